@@ -1,0 +1,241 @@
+"""One model of a report, whatever file it came from.
+
+Everything above this room sees only these records: blocks in reading order, tables as grids
+of cells, footnotes tied to their marks, page furniture set aside, and a list of what could
+not be read.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from safeguard_checks.documents.span import Box, Place, Run, Span
+
+__all__ = [
+    "Block",
+    "BlockKind",
+    "Cell",
+    "Document",
+    "Footnote",
+    "NoteMark",
+    "Part",
+    "Table",
+    "Unread",
+    "UnreadKind",
+]
+
+BlockKind = Literal[
+    "heading", "paragraph", "list_item", "table", "caption", "footnote", "contents", "furniture"
+]
+UnreadKind = Literal[
+    "image", "chart", "textless_page", "hidden_sheet", "hidden_rows", "formula", "object"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMark:
+    """A footnote mark that was printed at ``offset`` of the text and taken out of it."""
+
+    offset: int
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table; a merged cell stands once, at its top left, with its spans."""
+
+    row: int
+    col: int
+    text: str
+    row_span: int = 1
+    col_span: int = 1
+    header: bool = False
+    runs: tuple[Run, ...] = ()
+    marks: tuple[NoteMark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A grid of cells. Rows ``0..header_rows-1`` and columns ``0..label_cols-1`` are headers.
+
+    ``continues`` is the index of the table block this one carries on from after a page break
+    (its repeated header rows are still present here). ``tiers`` names the readings that found
+    the table, best first (``text``, ``structure``, ``lattice``, ``gaps``, ``xml``...) and
+    ``disagreement`` says in words where they differ, empty where they agree.
+    """
+
+    cells: tuple[Cell, ...]
+    n_rows: int
+    n_cols: int
+    header_rows: int = 1
+    label_cols: int = 1
+    continues: int | None = None
+    tiers: tuple[str, ...] = ()
+    disagreement: str = ""
+
+    def grid(self) -> list[list[Cell | None]]:
+        """Return the cells by row and column, merged cells repeated over what they cover."""
+        rows: list[list[Cell | None]] = [[None] * self.n_cols for _ in range(self.n_rows)]
+        for cell in self.cells:
+            for r in range(cell.row, min(cell.row + cell.row_span, self.n_rows)):
+                for c in range(cell.col, min(cell.col + cell.col_span, self.n_cols)):
+                    rows[r][c] = cell
+        return rows
+
+    def column_label(self, col: int) -> str:
+        """Return the header of a column, outer level first, levels joined by `` | ``."""
+        return self._label(self.grid(), [(r, col) for r in range(self.header_rows)])
+
+    def row_label(self, row: int) -> str:
+        """Return the label of a row, leftmost first, levels joined by `` | ``."""
+        return self._label(self.grid(), [(row, c) for c in range(self.label_cols)])
+
+    @staticmethod
+    def _label(grid: list[list[Cell | None]], places: list[tuple[int, int]]) -> str:
+        seen: list[str] = []
+        for r, c in places:
+            cell = grid[r][c]
+            text = " ".join(cell.text.split()) if cell else ""
+            if text and text not in seen:
+                seen.append(text)
+        return " | ".join(seen)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, paragraph, list item, table, caption, footnote, contents or furniture line.
+
+    ``index`` is the reading order in the whole report. ``level`` is the heading level or the
+    nesting of a list item, from 1. ``text`` holds no markup and no footnote marks; it is empty
+    for a table. ``section`` is the text of the nearest heading above. ``marker`` is a list
+    item's printed bullet or number.
+    """
+
+    index: int
+    kind: BlockKind
+    text: str
+    level: int = 0
+    section: str = ""
+    part: int = 0
+    marker: str = ""
+    runs: tuple[Run, ...] = ()
+    marks: tuple[NoteMark, ...] = ()
+    table: Table | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note at the foot of a page or the end of the report, and the block it stands in."""
+
+    mark: str
+    block: int
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A paper within the file: the blocks ``first`` to ``last`` (both included)."""
+
+    index: int
+    title: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Something on the page that this program cannot read, told so that nobody thinks it was."""
+
+    kind: UnreadKind
+    note: str
+    page: int | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True)
+class Document:
+    """A report as read. ``format`` is the reader's name; ``pages`` is 0 where there are none."""
+
+    name: str
+    sha256: str
+    format: str
+    title: str
+    blocks: tuple[Block, ...]
+    parts: tuple[Part, ...]
+    pages: int = 0
+    footnotes: tuple[Footnote, ...] = ()
+    unread: tuple[Unread, ...] = field(default=())
+
+    def text_at(self, span: Span) -> str:
+        """Return the exact characters of a span."""
+        return self._owner(span).text[span.start : span.end]
+
+    def place(self, span: Span, quote: str | None = None) -> Place:
+        """Return page, line, section, table labels and box of a span, with its quote."""
+        block = self.blocks[span.block]
+        owner = self._owner(span)
+        page, line, box = _locate(owner.runs or block.runs, span.start, span.end)
+        table = row = column = ""
+        if block.table is not None:
+            table = self.table_title(block.index)
+            if span.row is not None and span.col is not None:
+                row = block.table.row_label(span.row)
+                column = block.table.column_label(span.col)
+        return Place(
+            page=page,
+            line=line,
+            section=block.section,
+            table=table,
+            row=row,
+            column=column,
+            box=box,
+            quote=owner.text[span.start : span.end] if quote is None else quote,
+        )
+
+    def table_title(self, block: int) -> str:
+        """Return a table's caption, else the section it stands in."""
+        for near in (block - 1, block + 1):
+            if 0 <= near < len(self.blocks) and self.blocks[near].kind == "caption":
+                return self.blocks[near].text
+        return self.blocks[block].section
+
+    def tables(self) -> Iterator[tuple[Block, Table]]:
+        """Yield the table blocks in reading order."""
+        for block in self.blocks:
+            if block.table is not None:
+                yield block, block.table
+
+    @cached_property
+    def _cells(self) -> dict[tuple[int, int, int], Cell]:
+        return {
+            (block.index, cell.row, cell.col): cell
+            for block, table in self.tables()
+            for cell in table.cells
+        }
+
+    def _owner(self, span: Span) -> Block | Cell:
+        if span.row is None or span.col is None:
+            return self.blocks[span.block]
+        return self._cells[span.block, span.row, span.col]
+
+
+def _locate(
+    runs: tuple[Run, ...], start: int, end: int
+) -> tuple[int | None, int | None, Box | None]:
+    """Find page, line and box of characters ``start`` to ``end``: the narrowest runs win."""
+    if not runs:
+        return None, None, None
+    touching = [r for r in runs if r.start < max(end, start + 1) and r.end > start]
+    if not touching:
+        touching = [runs[max(0, bisect_right([r.start for r in runs], start) - 1)]]
+    first = min(touching, key=lambda r: (r.start > start, r.end - r.start))
+    exact = [r for r in touching if r.start >= start and r.end <= end and r.box] or touching
+    box: Box | None = None
+    for run in exact:
+        if run.box is not None and run.page == first.page:
+            box = run.box if box is None else box.union(run.box)
+    return first.page, first.line, box

@@ -1,0 +1,70 @@
+"""The way back from a piece of text to its place in the report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["Box", "Place", "Run", "Span"]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page in PDF points, origin at the lower left of the page as shown."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def union(self, other: Box) -> Box:
+        """Return the smallest rectangle that holds both."""
+        return Box(
+            min(self.left, other.left),
+            min(self.bottom, other.bottom),
+            max(self.right, other.right),
+            max(self.top, other.top),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of a block's (or cell's) text that lies on one line of one page.
+
+    ``start`` and ``end`` are offsets into the owner's ``text``. A reader gives at least one
+    run per printed line, and, where the format has boxes, a narrower run after it for every
+    number, so that a figure is marked at its exact characters.
+    """
+
+    start: int
+    end: int
+    page: int | None = None
+    line: int | None = None
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Characters ``start`` to ``end`` of a block, or of one of its table's cells.
+
+    ``row`` and ``col`` are the 0-based grid position of the cell, ``None`` outside tables.
+    """
+
+    block: int
+    start: int
+    end: int
+    row: int | None = None
+    col: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a span stands, in the terms a person uses. ``page`` and ``line`` are 1-based."""
+
+    page: int | None
+    line: int | None
+    section: str
+    table: str
+    row: str
+    column: str
+    box: Box | None
+    quote: str
