@@ -1,0 +1,142 @@
+"""What is told to a person: findings, and what was and was not checked.
+
+Plain frozen values. Writers in :mod:`safeguard_checks.report` only lay them out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from safeguard_checks.documents.span import Place
+
+__all__ = [
+    "Audit",
+    "Certainty",
+    "Coverage",
+    "Finding",
+    "Holding",
+    "Pairing",
+    "ReportInfo",
+    "Row",
+    "Severity",
+    "Unchecked",
+]
+
+Severity = Literal["high", "medium", "low", "info"]
+Certainty = Literal["certain", "probable", "possible"]
+Pairing = Literal["explicit", "matched", "guessed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a finding about a whole column, or one point of a shared figure.
+
+    ``stands`` is true where another admissible reading happens to rescue this row.
+    """
+
+    label: str
+    stated: str
+    implied: str
+    working: str
+    stands: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A contradiction told to a person.
+
+    ``stated`` is what the report prints and ``implied`` what the other figures give, both as
+    short text with the range that rounding allows; ``working`` writes the sum out, one step a
+    line. ``cause`` is the likely cause in a sentence, empty where none fits. ``caveats`` are the
+    innocent explanations that could not be ruled out. ``number`` is the 1-based position in the
+    report's findings; ``id`` is short and stable within a report.
+    """
+
+    id: str
+    number: int
+    fingerprint: str
+    evidence_hash: str
+    rule: str
+    family: str
+    severity: Severity
+    certainty: Certainty
+    pairing: Pairing
+    title: str
+    stated: str
+    implied: str
+    working: str
+    cause: str
+    explanation: str
+    question: str
+    caveats: tuple[str, ...]
+    locations: tuple[Place, ...]
+    rows: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A relation that was checked and holds: what was checked, in words, and where."""
+
+    rule: str
+    family: str
+    working: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unchecked:
+    """A figure that no relation checks, or a relation that could not be told, with the reason."""
+
+    place: Place
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Counts of what was read and checked.
+
+    ``numbers`` = figures + non-figures + unread tokens. ``checked`` counts figures in at least
+    one relation judged consistent or contradiction. ``relations`` maps verdict to count and
+    ``by_rule`` maps a rule code to such a mapping. ``not_figures`` maps a reason to a count.
+    ``unread`` are notes on images, charts, textless pages and number tokens nobody could read.
+    """
+
+    numbers: int
+    figures: int
+    checked: int
+    relations: Mapping[str, int]
+    by_rule: Mapping[str, Mapping[str, int]]
+    not_figures: Mapping[str, int]
+    unchecked: tuple[Unchecked, ...]
+    unread: tuple[Unchecked, ...]
+    holdings: tuple[Holding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportInfo:
+    """What was audited. ``period_evidence`` says in words why that period was taken."""
+
+    name: str
+    sha256: str
+    format: str
+    title: str
+    period: str
+    period_evidence: str
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """The result of one audit. ``findings`` holds the default report's findings in order
+    (certain and probable, low and above); ``appendix`` the others (possible, info).
+    """
+
+    version: str
+    rules_version: str
+    report: ReportInfo
+    findings: tuple[Finding, ...]
+    appendix: tuple[Finding, ...]
+    coverage: Coverage
