@@ -1,0 +1,282 @@
+"""The grammar of change: "rose from A to B", "up from", "a 5% increase in", "doubled".
+
+Each pattern reads one way of saying it in a folded sentence. A claim that is negated, hedged,
+conditional, a target or a forecast is not one (:func:`words.is_withdrawn`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from safeguard_checks.claims.claim import ChangeClaim, Direction, SizeKind
+from safeguard_checks.claims.sentence import Sentence, mark
+from safeguard_checks.claims.words import ADVERB, NOUN, VERB, direction_of, is_withdrawn
+from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.quantity.interval import Interval
+
+__all__ = ["change_claims"]
+
+_VALUES = "NPRMA"
+_WHEN = (
+    r"(?:\s*\([^()]*\))?"
+    r"(?:,?\s*(?:(?:at|in|during|as at|for|on|by|since|the end of|the|of|year|in the year)\s*)*"
+    r"⟨D\d+⟩)?(?:\s*\([^()]*\))?(?:\s+[a-z]+){0,2}?"
+)
+_GAP = r"(?:[^⟨;.]|⟨D\d+⟩){0,80}?"
+_SIZE = mark("PQNT", "size")
+_AFTER_SIZE = re.compile(
+    rf"^[^⟨;.]{{0,30}}?(?:,|\(|–|-|which is|representing|equating to|equivalent to|this is)\s*"
+    rf"(?:an?\s+)?(?:[a-z]+\s+){{0,2}}(?:{NOUN}\s+of|{NOUN}\s+by|by|\+|-|−)?\s*"
+    rf"(?:about|around|just|over|approximately|nearly|almost)?\s*{mark('PQ', 'after')}",
+    re.I,
+)
+_FROM_TO = re.compile(
+    rf"\b(?P<dir>{VERB}|{NOUN}|up|down)\b(?P<gap>{_GAP})"
+    rf"(?:\bby\s+{ADVERB}{_SIZE}(?P<gap2>{_GAP}))?"
+    rf"(?:from|between)\s+{mark(_VALUES, 'old')}{_WHEN}\s*,?\s*(?:up\s+|down\s+)?(?:to|and)\s+"
+    rf"(?:just\s+|only\s+)?{mark(_VALUES, 'new')}",
+    re.I,
+)
+_WAS_NOW = re.compile(
+    rf"\b(?:was|were|from)\s+{mark(_VALUES, 'old')}{_WHEN}[, ]+(?:has|have|had|which)?\s*"
+    rf"(?P<dir>{VERB})\s+to\s+{mark(_VALUES, 'new')}",
+    re.I,
+)
+_NEW_FROM_OLD = re.compile(
+    rf"\b(?P<dir>{VERB})\b{_GAP}\(\s*{mark(_VALUES, 'new')}\s+(?:down\s+|up\s+)?from\s+"
+    rf"{mark(_VALUES, 'old')}\s*\)",
+    re.I,
+)
+_BACK = re.compile(
+    rf"(?:\b(?:this|that|it|which)\s+(?:is|was|represents?|shows|marks)\s+|[,(–-]\s*(?:and\s+)?|\bwith\s+)"
+    rf"(?:(?P<article>an?)\s+)?(?:[a-z]+\s+){{0,2}}?(?P<dir>{NOUN}|up|down)\b\s*"
+    rf"(?:(?:of|by)\s+{ADVERB}{_SIZE}\s*)?(?:from|on|compared\s+(?:with|to))\s+"
+    rf"(?:the\s+)?{mark(_VALUES, 'old')}(?!{_WHEN}\s*,?\s*to\s+⟨[{_VALUES}])",
+    re.I,
+)
+_SIZED_NOUN = re.compile(
+    rf"(?:{mark('PQ', 'size')}\s+(?:[a-z]+\s+)?(?P<dir>{NOUN})|(?P<dir2>{NOUN})\s+of\s+"
+    rf"(?:just\s+|only\s+|over\s+|around\s+|nearly\s+)?{mark('PQ', 'size2')})\s+in\s+"
+    rf"(?P<topic>(?:the\s+)?[^⟨,;.()]{{3,90}})",
+    re.I,
+)
+_NOUN_IN = re.compile(
+    rf"\b(?:despite|the|an?|this|with|through)\s+(?:[a-z-]+\s+){{0,2}}?(?P<dir>{NOUN})\s+"
+    rf"(?:can\s+be\s+seen\s+|was\s+seen\s+|is\s+seen\s+)?in\s+(?P<topic>(?:the\s+)?[^⟨,;.()]{{3,90}})",
+    re.I,
+)
+_TOPIC_VERB = re.compile(
+    rf"(?P<topic>(?:[^⟨,;.]|\([^()]*\)){{4,140}}?)\s+(?:(?:has|have|had)\s+)?(?:also\s+)?{ADVERB}"
+    rf"(?P<dir>{VERB})\b(?:\s+{ADVERB}(?:by\s+)?{ADVERB}{mark('PQ', 'size')}|\s*{ADVERB})"
+    rf"(?=\s*(?:$|[.,;]|\b(?:between|during|in|from|since|over|this|last|compared|on|for|and)\b|⟨D))",
+    re.I,
+)
+_FACTOR = re.compile(
+    rf"\b(?P<pre>(?:more\s+than|over|nearly|almost|just\s+under)\s+)?"
+    rf"(?P<word>doubled|halved|trebled|tripled|quadrupled)\b{_GAP}from\s+{mark(_VALUES, 'old')}"
+    rf"{_WHEN}\s*,?\s*to\s+{mark(_VALUES, 'new')}",
+    re.I,
+)
+_SAME = re.compile(
+    rf"\b(?:remain(?:ed|s)|stayed|stays|been|was|were)\s+(?:broadly\s+|relatively\s+|largely\s+)?"
+    rf"(?P<word>stable|static|unchanged|the\s+same|steady){_GAP}(?:from|between)\s+"
+    rf"{mark(_VALUES, 'old')}{_WHEN}\s*,?\s*(?:to|and)\s+{mark(_VALUES, 'new')}",
+    re.I,
+)
+_HINT = re.compile(
+    rf"\b(?:{VERB}|{NOUN}|up|down|doubled|halved|trebled|tripled|quadrupled|stable|static"
+    rf"|unchanged|same|steady)\b",
+    re.I,
+)
+_FACTORS = {"doubled": 2, "halved": Fraction(1, 2), "trebled": 3, "tripled": 3, "quadrupled": 4}
+_CLAUSE = re.compile(r"[,;:]|\b(?:and|but|while|whilst|whereas|although|which|that)\b", re.I)
+
+
+def change_claims(sentence: Sentence, before: Sentence | None) -> Iterator[ChangeClaim]:
+    """Yield the claims of change in a sentence; ``before`` is the sentence that precedes it."""
+    text = sentence.text
+    if not _HINT.search(text):
+        return
+    taken: list[tuple[int, int]] = []
+    for pattern, reader in (
+        (_FACTOR, _factor),
+        (_SAME, _same),
+        (_FROM_TO, _two_values),
+        (_WAS_NOW, _two_values),
+        (_NEW_FROM_OLD, _two_values),
+    ):
+        for m in pattern.finditer(text):
+            if not _overlaps(taken, m) and not _withdrawn(text, m):
+                taken.append(m.span())
+                yield reader(sentence, m)
+    for m in _BACK.finditer(text):
+        if not _overlaps(taken, m) and not _withdrawn(text, m):
+            claim = _pointing_back(sentence, before, m)
+            if claim is not None:
+                taken.append(m.span())
+                yield claim
+    for pattern in (_SIZED_NOUN, _TOPIC_VERB, _NOUN_IN):
+        for m in pattern.finditer(text):
+            if not _overlaps(taken, m) and not _withdrawn(text, m):
+                taken.append((m.start("dir") if m["dir"] else m.start("dir2"), m.end()))
+                yield _of_topic(sentence, m)
+
+
+def _overlaps(taken: list[tuple[int, int]], m: re.Match[str]) -> bool:
+    groups = m.re.groupindex
+    start = m.start("dir") if "dir" in groups and m["dir"] else m.start()
+    return any(start < end and m.end() > begin for begin, end in taken)
+
+
+def _withdrawn(text: str, m: re.Match[str]) -> bool:
+    groups = m.re.groupindex
+    word = "dir" if "dir" in groups and m["dir"] else "word" if "word" in groups else "dir2"
+    at = m.start(word)
+    clause = 0
+    for stop in _CLAUSE.finditer(text, 0, at):
+        clause = stop.end()
+    clause = min(clause, max(0, at - 45))
+    return is_withdrawn(text[clause:at], text[m.end(word) : m.end(word) + 24])
+
+
+def _two_values(sentence: Sentence, m: re.Match[str]) -> ChangeClaim:
+    old, new = sentence.figure(m["old"]), sentence.figure(m["new"])
+    groups = m.groupdict()
+    size = sentence.figure(groups["size"]) if groups.get("size") else None
+    end = m.end()
+    if size is None:
+        after = _AFTER_SIZE.match(sentence.text[m.end() :])
+        if after:
+            size = sentence.figure(after["after"])
+            end = m.end() + after.end()
+    return _claim(
+        sentence, m.start("dir"), end, direction_of_word(m["dir"]), size, (old,), (new,), m
+    )
+
+
+def direction_of_word(word: str) -> Direction:
+    """Return the direction of a verb, a noun, or plain "up" and "down"."""
+    return "down" if word.lower() == "down" else direction_of(word)
+
+
+def _factor(sentence: Sentence, m: re.Match[str]) -> ChangeClaim:
+    word = m["word"].lower()
+    base = Fraction(_FACTORS[word])
+    pre = " ".join((m["pre"] or "").lower().split())
+    slack = base / 10
+    if pre in ("more than", "over"):
+        factor = Interval.at_least(base) if base > 1 else Interval.at_most(base)
+    elif pre:
+        near, far = sorted((base, base * (Fraction(8, 10) if base > 1 else Fraction(12, 10))))
+        factor = Interval.between(near, far)
+    else:
+        factor = Interval.between(base - slack, base + slack)
+    direction: Direction = "up" if base > 1 else "down"
+    old, new = sentence.figure(m["old"]), sentence.figure(m["new"])
+    return _claim(sentence, m.start(), m.end(), direction, None, (old,), (new,), m, factor)
+
+
+def _same(sentence: Sentence, m: re.Match[str]) -> ChangeClaim:
+    loose = m["word"].lower() in ("stable", "static", "steady")
+    slack = Fraction(1, 10) if loose else Fraction(0)
+    factor = Interval.between(1 - slack, 1 + slack)
+    old, new = sentence.figure(m["old"]), sentence.figure(m["new"])
+    return _claim(sentence, m.start(), m.end(), "same", None, (old,), (new,), m, factor)
+
+
+def _pointing_back(
+    sentence: Sentence, before: Sentence | None, m: re.Match[str]
+) -> ChangeClaim | None:
+    old = sentence.figure(m["old"])
+    letter = "N" if old.kind == "number" else ""
+    news = _same_kind(sentence.figures(letter or _VALUES, 0, m.start()), old)[::-1]
+    explicit = bool(news) and len(news) == 1
+    if not news and before is not None:
+        news = _same_kind(before.figures(letter or _VALUES), old)
+        explicit = len(news) == 1
+    if not news:
+        return None
+    size = sentence.figure(m["size"]) if m["size"] else None
+    start, end = m.start("dir"), m.end()
+    return _claim(
+        sentence, start, end, direction_of_word(m["dir"]), size, (old,), tuple(news), m,
+        explicit=explicit,
+    )
+
+
+def _same_kind(figures: list[Figure], like: Figure) -> list[Figure]:
+    return [f for f in figures if f.kind == like.kind]
+
+
+def _of_topic(sentence: Sentence, m: re.Match[str]) -> ChangeClaim:
+    groups = m.groupdict()
+    word = "dir" if groups.get("dir") else "dir2"
+    index = groups.get("size") or groups.get("size2")
+    size = sentence.figure(index) if index else None
+    start = min(m.start(word), m.start("topic"))
+    topic_start = m.start("topic")
+    if m.re is _TOPIC_VERB:
+        for stop in _CLAUSE.finditer(sentence.text, topic_start, m.end("topic")):
+            if stop.group().lower() != "and":
+                topic_start = stop.end()
+        start = topic_start
+    return _claim(
+        sentence, start, m.end(), direction_of(m[word]), size, (), (), m,
+        topic=(topic_start, m.end("topic")),
+    )
+
+
+def _claim(
+    sentence: Sentence,
+    start: int,
+    end: int,
+    direction: Direction,
+    size: Figure | None,
+    olds: tuple[Figure, ...],
+    news: tuple[Figure, ...],
+    m: re.Match[str],
+    factor: Interval | None = None,
+    topic: tuple[int, int] | None = None,
+    explicit: bool = True,
+) -> ChangeClaim:
+    begin, stop = topic if topic else (_clause_start(sentence.text, start), start)
+    subject = sentence.text[begin:stop].strip()
+    return ChangeClaim(
+        span=sentence.span(start, end),
+        text=sentence.text[start:end],
+        direction=direction,
+        subject=subject,
+        topic=sentence.span(begin, stop),
+        size=size,
+        size_kind=_size_kind(size),
+        factor=factor,
+        olds=olds,
+        news=news,
+        periods=tuple(sentence.periods()),
+        aspect=aspect_of(subject),
+        explicit=explicit,
+    )
+
+
+def _clause_start(text: str, end: int) -> int:
+    begin = 0
+    for stop in re.finditer(r"[;:]", text[:end]):
+        begin = stop.end()
+    return begin
+
+
+def _size_kind(size: Figure | None) -> SizeKind:
+    if size is None:
+        return "none"
+    if size.kind == "points":
+        return "points"
+    return "percent" if size.kind in ("percentage", "ratio") else "absolute"
+
+
+def aspect_of(subject: str) -> str:
+    """Tell whether words speak of the ``number``, the ``rate``, ``both`` or leave it open."""
+    rate = re.search(r"\b(?:rate|proportion|percentage|share)s?\b", subject, re.I)
+    number = re.search(r"\b(?:number|volume|count|total)s?\b", subject, re.I)
+    return "both" if rate and number else "rate" if rate else "number" if number else ""

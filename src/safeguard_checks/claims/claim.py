@@ -1,0 +1,124 @@
+"""What a report asserts about its figures: changes, shares, rates, comparisons, totals.
+
+A claim says only what the words say. What each figure is of, and whether the claim holds, is
+decided in the rooms above.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from safeguard_checks.documents.span import Span
+from safeguard_checks.mentions.mention import Figure, PeriodMention
+from safeguard_checks.quantity.interval import Interval
+
+__all__ = [
+    "ChangeClaim",
+    "Claim",
+    "ComparisonClaim",
+    "Direction",
+    "LeadInClaim",
+    "Order",
+    "RateClaim",
+    "ShareClaim",
+    "SizeKind",
+    "TotalClaim",
+]
+
+Direction = Literal["up", "down", "same"]
+SizeKind = Literal["percent", "points", "absolute", "factor", "none"]
+Order = Literal["above", "below", "equal"]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeClaim:
+    """Something rose, fell or stayed: "fell from 57 to 33, a reduction of 43%".
+
+    ``news`` are the figures that can be the later value, best first (several only where a
+    pronoun points back); ``olds`` likewise. ``size`` is the stated amount of change, read as
+    ``size_kind``. ``subject`` is the text that says what changed, for naming it; ``topic`` is
+    its span. ``aspect`` limits it to the ``number`` or the ``rate`` where the words do.
+    ``factor`` is the range of new divided by old that a word such as "doubled" stands for.
+    """
+
+    span: Span
+    text: str
+    direction: Direction
+    subject: str
+    topic: Span
+    size: Figure | None = None
+    size_kind: SizeKind = "none"
+    factor: Interval | None = None
+    olds: tuple[Figure, ...] = ()
+    news: tuple[Figure, ...] = ()
+    periods: tuple[PeriodMention, ...] = ()
+    aspect: Literal["number", "rate", "both", ""] = ""
+    explicit: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ShareClaim:
+    """A part of a whole given as a percentage: "17 of the 20 cases (85%)".
+
+    ``wholes`` are the figures that can be the whole, best first; ``explicit`` is true where the
+    words name it in the same sentence. ``part`` is ``None`` where only the share is given.
+    """
+
+    span: Span
+    text: str
+    stated: Figure
+    part: Figure | None
+    wholes: tuple[Figure, ...]
+    explicit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RateClaim:
+    """A count with its rate: "305 children (a rate of 52 per 10,000 children)"."""
+
+    span: Span
+    text: str
+    count: Figure
+    rate: Figure
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonClaim:
+    """A value set against others: "above all comparators", "in line with England".
+
+    ``targets`` are the words for what it is compared with; ``every`` is true for "all
+    comparators". ``subjects`` are spans of text that can say what is compared, best first.
+    """
+
+    span: Span
+    text: str
+    order: Order
+    targets: tuple[str, ...]
+    every: bool
+    subjects: tuple[Span, ...]
+    aspect: Literal["number", "rate", "both", ""] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TotalClaim:
+    """A total with its parts in one sentence: "54 in all: 30 boys and 24 girls"."""
+
+    span: Span
+    text: str
+    total: Figure
+    parts: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeadInClaim:
+    """Words that introduce a table or list and say which period its figures are of."""
+
+    span: Span
+    text: str
+    period: PeriodMention
+    target: int
+
+
+Claim = ChangeClaim | ShareClaim | RateClaim | ComparisonClaim | TotalClaim | LeadInClaim

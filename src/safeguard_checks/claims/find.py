@@ -1,0 +1,94 @@
+"""All claims of a report, in reading order: the one function the measures room calls."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from safeguard_checks.claims.change import change_claims
+from safeguard_checks.claims.claim import Claim
+from safeguard_checks.claims.comparison import comparator_pattern, comparison_claims
+from safeguard_checks.claims.leadin import lead_in_claims
+from safeguard_checks.claims.rate import rate_claims, total_claims
+from safeguard_checks.claims.sentence import Sentence, sentences
+from safeguard_checks.claims.share import opens_list, share_claims
+from safeguard_checks.documents.document import Block, Document
+from safeguard_checks.mentions.mention import Figure, Mentions
+
+__all__ = ["find_claims"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """An "Of this number:" that stands open, with the counts it can point to."""
+
+    depth: int
+    section: str
+    wholes: tuple[Figure, ...]
+
+
+def find_claims(
+    document: Document, mentions: Mentions, comparators: Sequence[str]
+) -> tuple[Claim, ...]:
+    """Return what the prose of a report claims; ``comparators`` are names from the pack."""
+    pattern = comparator_pattern(comparators)
+    by_block: dict[int, list[Sentence]] = {}
+    for sentence in sentences(document, mentions):
+        by_block.setdefault(sentence.block, []).append(sentence)
+    claims: list[Claim] = []
+    opening: _Opening | None = None
+    last: Sentence | None = None
+    for block in document.blocks:
+        if block.table is not None or block.kind == "heading":
+            opening = None
+        found = by_block.get(block.index, [])
+        if opening is not None and not _inside(opening, block):
+            opening = None
+        for i, sentence in enumerate(found):
+            before = found[i - 1] if i else None
+            near = before or last
+            claims += _of_sentence(sentence, before, near, found[:i], opening, pattern)
+        if found:
+            opening = _next_opening(block, found, opening)
+            last = found[-1] if block.kind != "heading" else None
+    claims += lead_in_claims(document, by_block)
+    return tuple(claims)
+
+
+def _of_sentence(
+    sentence: Sentence,
+    before: Sentence | None,
+    near: Sentence | None,
+    earlier: Sequence[Sentence],
+    opening: _Opening | None,
+    pattern: re.Pattern[str],
+) -> Iterator[Claim]:
+    yield from change_claims(sentence, before)
+    yield from share_claims(sentence, near, opening.wholes if opening else ())
+    yield from rate_claims(sentence)
+    yield from total_claims(sentence)
+    yield from comparison_claims(sentence, earlier, pattern)
+
+
+def _depth(block: Block) -> int:
+    return block.level if block.kind == "list_item" else 0
+
+
+def _inside(opening: _Opening, block: Block) -> bool:
+    """Tell whether a block still belongs to the list that an opening sentence started."""
+    return (
+        block.kind in ("list_item", "footnote", "furniture")
+        and (block.kind != "list_item" or _depth(block) > opening.depth)
+        and block.section == opening.section
+    )
+
+
+def _next_opening(
+    block: Block, found: Sequence[Sentence], opening: _Opening | None
+) -> _Opening | None:
+    last = found[-1]
+    if not opens_list(last):
+        return opening
+    counts = [f for s in reversed(found) for f in s.figures("N")]
+    return _Opening(_depth(block), block.section, tuple(counts))

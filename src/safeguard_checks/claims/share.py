@@ -1,0 +1,133 @@
+"""The grammar of shares: "17 of the 20 cases (85%)", "of whom 40%", "Of this number: 95 (57%)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from safeguard_checks.claims.claim import ShareClaim
+from safeguard_checks.claims.sentence import Sentence, mark
+from safeguard_checks.mentions.mention import Figure
+
+__all__ = ["share_claims"]
+
+_NP = r"(?:(?!\bfrom\b|\bto\b|\bby\b)[^⟨,;:.()]){0,60}?"
+_OF = r"\s+(?:out\s+)?of\s+(?:all\s+)?(?:the\s+|a\s+|our\s+|these\s+|those\s+|its\s+)?(?:total\s+of\s+)?"
+_BRACKET = r"\(\s*(?:or|i\.e\.|about|approximately|equating to|which is|around|just over|just under)?,?\s*"
+
+# 137 out of 398 (38%); nine of the 119 (7.6%); 17 of the 20 cases, 85%
+_N_OF_N_P = re.compile(
+    rf"{mark('N', 'part')}{_OF}(?:[a-z]+\s+)?{mark('N', 'whole')}{_NP}"
+    rf"(?:\s*{_BRACKET}|,\s+(?:or\s+)?){mark('P', 'share')}",
+    re.I,
+)
+# 435 (65%) of the 730 families
+_N_P_OF_N = re.compile(
+    rf"{mark('N', 'part')}{_NP}\s*{_BRACKET}{mark('P', 'share')}\s*\)[^⟨,;:.()]{{0,30}}?{_OF}"
+    rf"(?:[a-z]+\s+)?{mark('N', 'whole')}",
+    re.I,
+)
+# 87% (228 of 261); 93% (66 of the 71)
+_P_N_OF_N = re.compile(
+    rf"{mark('P', 'share')}{_NP}\s*\(\s*{mark('N', 'part')}{_OF}(?:[a-z]+\s+)?{mark('N', 'whole')}",
+    re.I,
+)
+# Of the 78 in this cohort, 69 (82%)
+_OF_N = re.compile(
+    rf"\bof\s+(?:the\s+|these\s+|those\s+|our\s+|all\s+)*(?:[a-z]+\s+)?{mark('N', 'whole')}"
+    rf"[^⟨;.()]{{0,80}}?,\s*(?:[a-z]+\s+){{0,3}}?{mark('N', 'part')}{_NP}\s*{_BRACKET}"
+    rf"{mark('P', 'share')}",
+    re.I,
+)
+# 60% (58); 40% or 12 children
+_P_N = re.compile(rf"{mark('P', 'share')}\s*\(\s*{mark('N', 'part')}\b[^⟨()]{{0,25}}\)", re.I)
+# 359 (or 74%); 359 children (74%); 359, or 74%
+_N_P = re.compile(
+    rf"{mark('N', 'part')}{_NP}(?:\s*{_BRACKET}|,?\s+or\s+){mark('P', 'share')}\s*(?=[)\s,.;]|$)",
+    re.I,
+)
+_POINTS_BACK = re.compile(
+    r"\bof\s+(?:whom|which|these|those|them|this\s+(?:number|total|group|cohort)|this\b|the\s+total)",
+    re.I,
+)
+_OPENS = re.compile(
+    r"\bof\s+(?:this|these|those|the\s+(?:above|total))\b[^⟨:]{0,40}:?\s*$", re.I
+)
+_CHANGE_NEAR = re.compile(
+    r"(?:increas|decreas|reduc|rise|rose|fall|fell|drop|declin|growth|grew|more than|fewer than"
+    r"|higher|lower|compared|change)[^⟨.;]{0,30}$",
+    re.I,
+)
+
+
+def opens_list(sentence: Sentence) -> bool:
+    """Tell whether a sentence ends by opening a list of parts ("Of this number:")."""
+    return bool(_OPENS.search(sentence.text))
+
+
+def points_back(text: str) -> bool:
+    """Tell whether words refer to a whole named before ("of whom", "of these")."""
+    return bool(_POINTS_BACK.search(text))
+
+
+def share_claims(
+    sentence: Sentence, before: Sentence | None, wholes: Sequence[Figure]
+) -> Iterator[ShareClaim]:
+    """Yield the shares a sentence states.
+
+    ``wholes`` are the counts that an enclosing "Of this number:" offers, nearest first; empty
+    where there is none.
+    """
+    if "⟨P" not in sentence.text:
+        return
+    taken: set[str] = set()
+    for pattern in (_N_OF_N_P, _N_P_OF_N, _P_N_OF_N, _OF_N):
+        for m in pattern.finditer(sentence.text):
+            if m["share"] not in taken and m["part"] != m["whole"]:
+                taken.add(m["share"])
+                whole = sentence.figure(m["whole"])
+                yield _claim(sentence, m, (whole,), True)
+    for pattern in (_N_P, _P_N):
+        for m in pattern.finditer(sentence.text):
+            if m["share"] in taken or _CHANGE_NEAR.search(sentence.text[: m.start()][-40:]):
+                continue
+            taken.add(m["share"])
+            found, explicit = _candidates(sentence, before, m, wholes)
+            yield _claim(sentence, m, found, explicit)
+
+
+def _candidates(
+    sentence: Sentence, before: Sentence | None, m: re.Match[str], wholes: Sequence[Figure]
+) -> tuple[tuple[Figure, ...], bool]:
+    """Return the figures that can be the whole, best first, and whether the words name it."""
+    part = sentence.figure(m["part"])
+    head = sentence.text[: m.start()]
+    ahead = [f for f in sentence.figures("N", 0, m.start()) if f is not part][::-1]
+    if points_back(head) and ahead:
+        return _larger(ahead + list(wholes), part), True
+    if points_back(head) or _OPENS.search(head):
+        previous = before.figures("N") if before is not None else []
+        return _larger([*wholes, *previous], part), bool(wholes)
+    return _larger(list(wholes), part), False
+
+
+def _larger(figures: Sequence[Figure], part: Figure) -> tuple[Figure, ...]:
+    """Keep the figures that are not smaller than the part, in order, each once."""
+    kept: list[Figure] = []
+    for figure in figures:
+        if figure.printed.value >= part.printed.value and figure not in kept:
+            kept.append(figure)
+    return tuple(kept)
+
+
+def _claim(
+    sentence: Sentence, m: re.Match[str], wholes: tuple[Figure, ...], explicit: bool
+) -> ShareClaim:
+    return ShareClaim(
+        span=sentence.span(m.start(), m.end()),
+        text=sentence.text[m.start() : m.end()],
+        stated=sentence.figure(m["share"]),
+        part=sentence.figure(m["part"]),
+        wholes=wholes,
+        explicit=explicit,
+    )

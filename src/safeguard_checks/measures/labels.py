@@ -1,0 +1,83 @@
+"""Reading a header or row label: which period, statistic and place it speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from safeguard_checks.measures.measure import Statistic
+from safeguard_checks.mentions.mention import Period
+from safeguard_checks.packs.load import Pack
+
+__all__ = ["Label", "plain", "read_label"]
+
+_CHANGE = re.compile(
+    r"(?:^|\b)(?:%\s*)?(?:change|difference|variance|variation|movement|inc(?:rease)?\s*/\s*dec(?:rease)?"
+    r"|direction of travel)\b|\+\s*/\s*[-−–]",
+    re.I,
+)
+_TOTAL = re.compile(r"^(?:grand |overall |sub-?|combined )?totals?\b|^all\b.{0,12}$|\btotal$", re.I)
+_STATISTICS: tuple[tuple[Statistic, re.Pattern[str]], ...] = (
+    ("rate", re.compile(r"\brates?\b|\bper\s+[\d,]{3,}\b", re.I)),
+    ("percentage", re.compile(r"%|\bper\s?cent(?:age)?s?\b|\bproportion\b|\bconversion\b", re.I)),
+    ("money", re.compile(r"£", re.I)),
+    ("mean", re.compile(r"\b(?:average|mean|median)\b(?!\s+(?:for|of\s+all))", re.I)),
+    ("count", re.compile(r"\bnumbers?\b|\bno\.?(?=\s|$)|\bcounts?\b|#|\bvolume\b", re.I)),
+)
+_PER = re.compile(r"\bper\s+([\d,]{3,})\b", re.I)
+_BRACKET = re.compile(r"\(([^()]*)\)")
+_STOP = re.compile(
+    r"\b(?:the|a|an|of|number|numbers|no|rate|rates|percentage|proportion|total|in|our|all|for|to"
+    r"|with|during|year|and)\b|[^\w\s]|\d+",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a label says. ``bracket_place`` is a comparator named in brackets ("(s/n average)")."""
+
+    text: str
+    period: Period | None
+    statistic: Statistic
+    place: str
+    bracket_place: str
+    change: bool
+    total: bool
+    per: int | None
+    indicator: str
+
+
+def read_label(text: str, periods: list[Period], pack: Pack, cache: Mapping[str, str]) -> Label:
+    """Read one header or row label; ``periods`` are those found in it, ``cache`` pack answers."""
+    outside = _BRACKET.sub(" ", text)
+    inside = " ".join(_BRACKET.findall(text))
+    place = pack.comparator(outside)
+    bracket = pack.comparator(inside) if not place else ""
+    per = _PER.search(text)
+    change = bool(_CHANGE.search(text)) and not re.search(r"\bclimate|exchange\b", text, re.I)
+    return Label(
+        text=text,
+        period=periods[-1] if periods else None,
+        statistic=_statistic(text if not bracket else outside),
+        place=place,
+        bracket_place=bracket,
+        change=change,
+        total=bool(_TOTAL.search(outside.strip(" :*|"))),
+        per=int(per.group(1).replace(",", "")) if per else None,
+        indicator=cache.get(text, ""),
+    )
+
+
+def _statistic(text: str) -> Statistic:
+    for statistic, pattern in _STATISTICS:
+        if pattern.search(text):
+            return statistic
+    return "unknown"
+
+
+def plain(text: str) -> frozenset[str]:
+    """Return the content words of a label, in lower case and singular, for matching labels."""
+    words = _STOP.sub(" ", _BRACKET.sub(" ", text)).lower().split()
+    return frozenset(w[:-1] if w.endswith("s") and len(w) > 3 else w for w in words)

@@ -1,0 +1,97 @@
+"""What each figure is of: indicator, statistic, place and period.
+
+Source of the terms: the indicator and breakdown names of the Department for Education's
+statistics (``time_period``, ``geographic_level``, indicators).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from safeguard_checks.claims.claim import Claim
+from safeguard_checks.mentions.mention import Figure, Period
+
+__all__ = ["Measure", "Measures", "Resolved", "Statistic", "TableReading"]
+
+Statistic = Literal["count", "rate", "percentage", "money", "mean", "change", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What one figure of a table is of.
+
+    ``label`` is the label of its row as printed and ``column`` that of its column; ``indicator``
+    is the domain pack's code, empty where the pack does not know it. ``place`` is empty for the
+    report's own area and a comparator's code otherwise. ``slot`` is 0 for a cell's first figure
+    and 1 for one in brackets after it. ``series`` is what the figure is a reading of (label or
+    indicator of the line), the same for every period of one line. ``across`` is true where the
+    table's rows are periods, so that a series runs down a column. ``unrelated`` marks a second
+    figure in a cell that nothing explains.
+    """
+
+    figure: Figure
+    block: int
+    row: int
+    col: int
+    slot: int
+    series: str
+    label: str
+    column: str
+    indicator: str
+    statistic: Statistic
+    place: str
+    period: Period | None
+    per: int | None = None
+    total_row: bool = False
+    total_col: bool = False
+    change_by: Literal["", "column", "row"] = ""
+    across: bool = False
+    unrelated: bool = False
+
+    @property
+    def line(self) -> tuple[int, int, str]:
+        """Return the line of the table whose figures are readings of one thing."""
+        if self.change_by == "row" or self.across:
+            return self.block, self.col, "column"
+        return self.block, self.row, "row"
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """One table (with the tables that continue it), its measures and how it is laid out.
+
+    ``lines`` are the row numbers that hold figures, ``(block, row)`` in order. ``columns`` maps a
+    column to its label. ``notes`` is the text of notes that belong to the table, in lower case.
+    """
+
+    block: int
+    title: str
+    part: int
+    measures: tuple[Measure, ...]
+    columns: tuple[str, ...]
+    notes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A claim of prose with the measures that its subject can be, best first."""
+
+    claim: Claim
+    measures: tuple[Measure, ...]
+    comparators: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """All that is known of what the figures of a report are of.
+
+    ``periods`` maps a part to its own period and ``evidence`` to why it was taken.
+    ``populations`` are figures of prose that state a child population, in reading order.
+    """
+
+    tables: tuple[TableReading, ...]
+    claims: tuple[Resolved, ...]
+    periods: dict[int, Period | None] = field(default_factory=dict)
+    evidence: dict[int, str] = field(default_factory=dict)
+    populations: tuple[Figure, ...] = ()

@@ -1,0 +1,191 @@
+"""What each figure of a table is of, from the labels of its row and column."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from safeguard_checks.documents.document import Block, Document, Table
+from safeguard_checks.measures.labels import Label, read_label
+from safeguard_checks.measures.measure import Measure, Statistic, TableReading
+from safeguard_checks.mentions.mention import Figure, Mentions, Period
+from safeguard_checks.packs.load import Pack
+
+__all__ = ["read_tables"]
+
+_NOTE_HINT = re.compile(r"^\W*(?:note|source|\*|rate\b|figures\b|data\b|totals?\b|percentages?\b)", re.I)
+_PER_NOTE = re.compile(r"\brate[^.]{0,40}?\bper\s+([\d,]{3,})\b", re.I)
+_PERCENT_NOTE = re.compile(r"unless\s+(?:given|shown|stated|expressed)\s+as", re.I)
+
+
+def read_tables(document: Document, mentions: Mentions, pack: Pack) -> tuple[TableReading, ...]:
+    """Return every table with the measures of its figures; continued tables are read as one."""
+    figures: dict[int, list[Figure]] = defaultdict(list)
+    for figure in mentions.figures:
+        if figure.span.row is not None:
+            figures[figure.span.block].append(figure)
+    periods: dict[tuple[int, int | None, int | None], list[Period]] = defaultdict(list)
+    for mention in mentions.periods:
+        if mention.span.row is not None:
+            span = mention.span
+            periods[span.block, span.row, span.col].append(mention.period)
+    groups: dict[int, list[tuple[Block, Table]]] = {}
+    home: dict[int, int] = {}
+    for block, table in document.tables():
+        first = home.get(table.continues, block.index) if table.continues is not None else block.index
+        home[block.index] = first
+        groups.setdefault(first, []).append((block, table))
+    return tuple(
+        _read_group(document, group, figures, periods, pack) for group in groups.values()
+    )
+
+
+def _read_group(
+    document: Document,
+    group: list[tuple[Block, Table]],
+    figures: dict[int, list[Figure]],
+    periods: dict[tuple[int, int | None, int | None], list[Period]],
+    pack: Pack,
+) -> TableReading:
+    first, table = group[0]
+    notes = _notes(document, group)
+    measures: list[Measure] = []
+    for block, part in group:
+        reader = _Reader(block, part, periods, pack, notes, document.table_title(first.index))
+        measures += reader.measures(figures.get(block.index, []))
+    return TableReading(
+        block=first.index,
+        title=document.table_title(first.index),
+        part=first.part,
+        measures=tuple(measures),
+        columns=tuple(table.column_label(c) for c in range(table.n_cols)),
+        notes=notes.lower(),
+    )
+
+
+def _notes(document: Document, group: list[tuple[Block, Table]]) -> str:
+    """Return the text of captions, footnotes and note-like lines right around a table."""
+    found: list[str] = []
+    last = group[-1][0].index
+    for index in (group[0][0].index - 1, last + 1, last + 2, last + 3):
+        if 0 <= index < len(document.blocks):
+            block = document.blocks[index]
+            if block.kind in ("caption", "footnote") or (
+                index > last and block.kind != "heading" and _NOTE_HINT.match(block.text)
+            ):
+                found.append(block.text)
+    pages = {run.page for block, _ in group for run in block.runs}
+    for note in document.footnotes:
+        if note.page is not None and note.page in pages:
+            found.append(document.blocks[note.block].text)
+    return "\n".join(found)
+
+
+class _Reader:
+    """Combines the labels of one grid's rows and columns into measures."""
+
+    def __init__(
+        self,
+        block: Block,
+        table: Table,
+        periods: dict[tuple[int, int | None, int | None], list[Period]],
+        pack: Pack,
+        notes: str,
+        title: str,
+    ) -> None:
+        self.block, self.table, self.pack = block, table, pack
+        self.grid = table.grid()
+        self.periods = periods
+        self.title = title
+        per = _PER_NOTE.search(notes) or _PER_NOTE.search(title)
+        self.note_per = int(per.group(1).replace(",", "")) if per else None
+        self.columns = [self._label(self._header_cells(c)) for c in range(table.n_cols)]
+        self.rows = [self._label(self._row_cells(r)) for r in range(table.n_rows)]
+        self.rows_are_periods = self._rows_are_periods()
+
+    def _header_cells(self, col: int) -> list[tuple[int, int]]:
+        return [(r, col) for r in range(self.table.header_rows)]
+
+    def _row_cells(self, row: int) -> list[tuple[int, int]]:
+        return [(row, c) for c in range(self.table.label_cols)]
+
+    def _label(self, places: list[tuple[int, int]]) -> Label:
+        texts: list[str] = []
+        found: list[Period] = []
+        for r, c in places:
+            cell = self.grid[r][c] if r < len(self.grid) and c < len(self.grid[r]) else None
+            if cell is None:
+                continue
+            text = " ".join(cell.text.split())
+            if text and text not in texts:
+                texts.append(text)
+                found += self.periods.get((self.block.index, cell.row, cell.col), [])
+        text = " | ".join(texts)
+        indicator = self.pack.resolve(text)
+        return read_label(text, found, self.pack, {text: indicator.code if indicator else ""})
+
+    def _rows_are_periods(self) -> bool:
+        body = [
+            self.rows[r] for r in range(self.table.header_rows, self.table.n_rows) if self.rows[r].text
+        ]
+        dated = [label for label in body if label.period and not label.indicator]
+        return len(dated) >= 2 and len(dated) * 2 > len(body)
+
+    def measures(self, figures: list[Figure]) -> Iterator[Measure]:
+        slots: dict[tuple[int, int], int] = defaultdict(int)
+        for figure in figures:
+            row, col = figure.span.row, figure.span.col
+            if row is None or col is None:
+                continue
+            if row < self.table.header_rows or col < self.table.label_cols:
+                continue
+            slot = slots[row, col]
+            slots[row, col] += 1
+            yield self._measure(figure, row, col, slot)
+
+    def _measure(self, figure: Figure, row: int, col: int, slot: int) -> Measure:
+        down, across = self.columns[col], self.rows[row]
+        line, other = (down, across) if self.rows_are_periods else (across, down)
+        place = down.place or across.place
+        unrelated = False
+        if slot:
+            place = down.bracket_place or across.bracket_place
+            unrelated = not place or slot > 1
+        change = down.change or across.change
+        statistic = "change" if change else self._statistic(figure, down, across)
+        per = figure.per or down.per or across.per or (self.note_per if statistic == "rate" else None)
+        return Measure(
+            figure=figure,
+            block=self.block.index,
+            row=row,
+            col=col,
+            slot=slot,
+            series=line.text,
+            label=across.text,
+            column=down.text,
+            indicator=line.indicator or other.indicator,
+            statistic=statistic,
+            place=place,
+            period=other.period or line.period,
+            per=per,
+            total_row=across.total,
+            total_col=down.total,
+            change_by="column" if down.change else "row" if across.change else "",
+            across=self.rows_are_periods,
+            unrelated=unrelated,
+        )
+
+    @staticmethod
+    def _statistic(figure: Figure, down: Label, across: Label) -> Statistic:
+        if figure.kind == "percentage":
+            return "percentage"
+        if figure.kind == "money":
+            return "money"
+        if figure.kind in ("rate", "mean"):
+            return "rate" if figure.kind == "rate" else "mean"
+        for label in (down, across):
+            if label.statistic != "unknown":
+                return label.statistic
+        whole = figure.printed.decimals == 0
+        return "count" if whole else "unknown"

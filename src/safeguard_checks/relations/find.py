@@ -1,0 +1,54 @@
+"""All relations of a report: the one function the rules room calls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from safeguard_checks.claims.claim import ChangeClaim, ShareClaim, TotalClaim
+from safeguard_checks.measures.measure import Measures
+from safeguard_checks.packs.load import Pack
+from safeguard_checks.relations.flow import flows
+from safeguard_checks.relations.narrow import Narrowed, narrow
+from safeguard_checks.relations.period_label import period_labels
+from safeguard_checks.relations.prose import prose_changes, prose_shares, prose_totals
+from safeguard_checks.relations.rates import prose_rates, table_rates
+from safeguard_checks.relations.relation import Relation
+from safeguard_checks.relations.table_change import table_changes
+from safeguard_checks.relations.table_share import table_shares
+from safeguard_checks.relations.topics import topic_changes, topic_comparisons
+from safeguard_checks.relations.total import table_totals
+
+__all__ = ["find_relations"]
+
+
+def find_relations(measures: Measures, pack: Pack) -> tuple[Relation, ...]:
+    """Return every checkable link between figures, numbered in a fixed order."""
+    narrowed = {table.block: narrow(table, pack) for table in measures.tables}
+    by_block = {m.block: narrowed[t.block] for t in measures.tables for m in t.measures}
+    found: list[Relation] = []
+    for table in measures.tables:
+        known = narrowed[table.block]
+        found += table_changes(table, known)
+        found += table_totals(table)
+        found += table_shares(table, known)
+        found += table_rates(known)
+        found += flows(table, pack)
+    found += _from_prose(measures, by_block)
+    found += prose_rates(measures)
+    found += period_labels(measures)
+    return tuple(replace(relation, id=i) for i, relation in enumerate(found))
+
+
+def _from_prose(measures: Measures, narrowed: dict[int, Narrowed]) -> Iterator[Relation]:
+    for resolved in measures.claims:
+        claim = resolved.claim
+        if isinstance(claim, ChangeClaim):
+            yield from prose_changes(claim)
+            yield from topic_changes(resolved, measures, narrowed)
+        elif isinstance(claim, ShareClaim):
+            yield from prose_shares(claim)
+        elif isinstance(claim, TotalClaim):
+            yield from prose_totals(claim)
+        else:
+            yield from topic_comparisons(resolved)

@@ -1,0 +1,70 @@
+"""Stock and flow: what was there at the start, plus starts, less endings, is what is there now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from safeguard_checks.measures.measure import Measure, TableReading
+from safeguard_checks.packs.load import Pack
+from safeguard_checks.quantity.implied import closing
+from safeguard_checks.relations.narrow import as_printed, usable, when
+from safeguard_checks.relations.relation import Operand, Reading, Relation
+from safeguard_checks.relations.telling import span_text
+
+__all__ = ["flows"]
+
+
+def flows(table: TableReading, pack: Pack) -> Iterator[Relation]:
+    """Yield a relation for every stock whose starts and endings a table gives, year on year."""
+    counts: dict[tuple[str, tuple[int, str]], list[Measure]] = {}
+    for m in table.measures:
+        key = when(m)
+        if m.statistic == "count" and m.place == "" and m.indicator and key and usable(m):
+            counts.setdefault((m.indicator, key), []).append(m)
+    known = {key: cells[0] for key, cells in counts.items() if len(cells) == 1}
+    for identity in pack.flows:
+        days = sorted(key for code, key in known if code == identity.stock)
+        for before, now in zip(days, days[1:], strict=False):
+            starts = known.get((identity.starts, now))
+            ceased = known.get((identity.ceased, now))
+            if starts is None or ceased is None or not _one_year_apart(before, now):
+                continue
+            yield _relation(known[identity.stock, before], starts, ceased, known[identity.stock, now])
+
+
+def _one_year_apart(before: tuple[int, str], now: tuple[int, str]) -> bool:
+    days = now[0] - before[0]
+    return days == 1 if now[1] else 350 <= days <= 380
+
+
+def _relation(opening: Measure, starts: Measure, ceased: Measure, stock: Measure) -> Relation:
+    implied = closing(as_printed(opening), as_printed(starts), as_printed(ceased))
+    cells = (opening, starts, ceased)
+    o, s, c = (m.figure.text for m in cells)
+    reading = Reading(
+        name="opening plus starts less endings",
+        operands=tuple(
+            Operand(role, m.figure, as_printed(m), " ".join(f"{m.series} {m.column}".split()))
+            for role, m in zip(("opening", "starts", "ceased"), cells, strict=True)
+        ),
+        stated=as_printed(stock),
+        implied=implied,
+        unit="count",
+        working=f"{o} + {s} − {c} = {span_text(implied, 0)}, not {stock.figure.text}",
+    )
+    return Relation(
+        id=0,
+        type="flow",
+        kind="table",
+        subject=stock.series,
+        stated=stock.figure,
+        stated_text=stock.figure.text,
+        readings=(reading,),
+        pairing="matched",
+        quotes=(stock.figure.span, *(m.figure.span for m in cells)),
+        caveats=(
+            "Figures taken from a live system on different days can differ slightly.",
+            "A child who starts or ends more than once in the year may be counted once in one "
+            "place and twice in another.",
+        ),
+    )

@@ -1,0 +1,182 @@
+"""What else a report says of a figure: populations that count and rate pairs agree on.
+
+A rate is narrowed by its count and the population on which the table's other rows agree, a
+percentage by its count and the whole it is a share of. The agreed population is the point that
+most pairs allow (a sweep over interval ends, as for the maximum clique of an interval graph).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from safeguard_checks.measures.measure import Measure, TableReading
+from safeguard_checks.packs.load import Pack
+from safeguard_checks.quantity.implied import population, rate, share_percent
+from safeguard_checks.quantity.interval import Interval
+
+__all__ = ["Base", "Narrowed", "RatePair", "narrow", "when"]
+
+
+def when(measure: Measure) -> tuple[int, str] | None:
+    """Return a sortable key of a measure's period, ``None`` where it has none."""
+    period = measure.period
+    if period is None:
+        return None
+    if period.end is not None:
+        return period.end.toordinal(), ""
+    if period.offset is not None:
+        return period.offset, "relative"
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class RatePair:
+    """A count, its rate, and the populations the two allow as printed and at a coarser grain."""
+
+    count: Measure
+    rate: Measure
+    population: Interval
+    loose: Interval
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The population that the pairs of one period share: those that agree, and the others."""
+
+    population: Interval
+    agreeing: tuple[RatePair, ...]
+    outliers: tuple[RatePair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What a table's figures say of each other, found once per table."""
+
+    bases: dict[tuple[tuple[int, str], int], Base]
+    values: dict[int, Interval]
+    shares: dict[int, tuple[Measure, Measure]]
+
+    def value(self, measure: Measure) -> Interval:
+        """Return what a rate or percentage stands for after narrowing, else as printed."""
+        printed = as_printed(measure)
+        inside = printed & self.values.get(measure.figure.index, printed)
+        return printed if inside.is_empty else inside
+
+
+def as_printed(measure: Measure) -> Interval:
+    """Return what a measure's figure stands for by its own printed precision."""
+    role = {"count": "count", "money": "money", "mean": "mean", "rate": "rate"}.get(
+        measure.statistic, "percentage"
+    )
+    return measure.figure.printed.interval(role)
+
+
+def usable(measure: Measure) -> bool:
+    """Tell whether a measure has a value that arithmetic can use."""
+    return measure.figure.kind != "suppressed" and not measure.unrelated
+
+
+def narrow(table: TableReading, pack: Pack) -> Narrowed:
+    """Find the populations and wholes that a table's count, rate and percentage cells agree on."""
+    lines: dict[tuple[object, ...], list[Measure]] = defaultdict(list)
+    for measure in table.measures:
+        key = when(measure)
+        if key is not None and measure.place == "" and usable(measure):
+            lines[(*measure.line, key)].append(measure)
+    groups: dict[tuple[tuple[int, str], int], list[RatePair]] = defaultdict(list)
+    for cells in lines.values():
+        pair = _rate_pair(cells, table, pack)
+        if pair is not None:
+            key = when(pair.rate)
+            assert key is not None
+            groups[key, pair.rate.per or 0].append(pair)
+    bases = {key: _agree(pairs) for key, pairs in groups.items()}
+    values: dict[int, Interval] = {}
+    for (_, per), base in bases.items():
+        if len(base.agreeing) >= 3:
+            for pair in base.agreeing:
+                values[pair.rate.figure.index] = rate(
+                    as_printed(pair.count), base.population, per or 1
+                )
+    shares = _shares(list(lines.values()), pack)
+    for index, (part, whole) in shares.items():
+        values[index] = share_percent(as_printed(part), as_printed(whole))
+    return Narrowed(bases, values, shares)
+
+
+def _rate_pair(cells: list[Measure], table: TableReading, pack: Pack) -> RatePair | None:
+    counts = [m for m in cells if m.statistic == "count"]
+    rates = [m for m in cells if m.statistic == "rate"]
+    if len(counts) != 1 or len(rates) != 1 or counts[0].figure.printed.value <= 0:
+        return None
+    count, paired = counts[0], rates[0]
+    if paired.figure.printed.value <= 0:
+        return None
+    per = paired.per or 1
+    strict = population(as_printed(count), as_printed(paired), per)
+    loose = strict
+    series = [
+        m
+        for m in table.measures
+        if m.line == paired.line and m.statistic == "rate" and m.place == ""
+    ]
+    if _all_padded(series):
+        loose = population(as_printed(count), coarser(as_printed(paired)), per)
+    indicator = pack.indicators.get(paired.indicator)
+    return RatePair(count, paired, strict, loose, indicator is not None)
+
+
+def _all_padded(series: list[Measure]) -> bool:
+    """Tell whether every rate of a series ends in ".0", so that it may be a padded whole number."""
+    printed = [m.figure.printed for m in series]
+    return len(printed) >= 2 and all(
+        p.decimals > 0 and p.value.denominator == 1 for p in printed
+    )
+
+
+def coarser(value: Interval) -> Interval:
+    """Return what a ".0" figure stands for if it is a whole number with a nought added."""
+    if value.low is None or value.high is None:
+        return value
+    middle = (value.low + value.high) / 2
+    return Interval.between(middle - type(middle)(1, 2), middle + type(middle)(1, 2))
+
+
+def _agree(pairs: list[RatePair]) -> Base:
+    """Split pairs into those that share one population and the others."""
+    best: list[RatePair] = []
+    for pair in pairs:
+        for point in (pair.population.low, pair.population.high):
+            if point is None:
+                continue
+            at = [p for p in pairs if point in p.population]
+            if len(at) > len(best):
+                best = at
+    agreed = Interval.everything()
+    for pair in best:
+        agreed = agreed & pair.population
+    outliers = tuple(p for p in pairs if p not in best and not p.loose.overlaps(agreed))
+    agreeing = tuple(p for p in pairs if p not in outliers)
+    return Base(agreed, agreeing, outliers)
+
+
+def _shares(
+    lines: list[list[Measure]], pack: Pack
+) -> dict[int, tuple[Measure, Measure]]:
+    """Map a percentage's figure to its part and whole where the pack names the whole's row."""
+    counts: dict[tuple[str, tuple[int, str] | None], Measure] = {}
+    for cells in lines:
+        for m in cells:
+            if m.statistic == "count" and m.indicator:
+                counts.setdefault((m.indicator, when(m)), m)
+    found: dict[int, tuple[Measure, Measure]] = {}
+    for cells in lines:
+        parts = [m for m in cells if m.statistic == "count" and m.indicator]
+        percentages = [m for m in cells if m.statistic == "percentage"]
+        if len(parts) == 1 and len(percentages) == 1:
+            whole = counts.get((pack.whole_of(parts[0].indicator), when(parts[0])))
+            if whole is not None and whole.figure.printed.value > 0:
+                found[percentages[0].figure.index] = (parts[0], whole)
+    return found

@@ -1,0 +1,115 @@
+"""Period labels: what introduces a table against the report's own period and the table's columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from safeguard_checks.claims.claim import LeadInClaim
+from safeguard_checks.measures.measure import Measure, Measures, TableReading
+from safeguard_checks.mentions.mention import Period
+from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.relations.relation import Reading, Relation
+
+__all__ = ["period_labels"]
+
+
+def period_labels(measures: Measures) -> Iterator[Relation]:
+    """Yield a relation for each table that words above it date, and for repeated column labels."""
+    tables = {table.block: table for table in measures.tables}
+    for resolved in measures.claims:
+        claim = resolved.claim
+        if isinstance(claim, LeadInClaim) and claim.target in tables:
+            yield from _lead_in(claim, tables[claim.target], measures)
+    for table in measures.tables:
+        yield from _repeated(table)
+
+
+def _years(period: Period | None) -> Interval | None:
+    """Return a period's end as a number of years, for telling how far two labels lie apart."""
+    if period is None or period.end is None:
+        return None
+    return Interval.point(Fraction(period.end.year))
+
+
+def _lead_in(claim: LeadInClaim, table: TableReading, measures: Measures) -> Iterator[Relation]:
+    own = [m for m in table.measures if m.statistic != "change"]
+    dated = {m.period.label: m.period for m in own if m.period is not None and m.period.end}
+    named = claim.period.period
+    report = measures.periods.get(table.part)
+    if dated:
+        expected = list(dated.values())
+        kind, against = "columns", "the table's own columns"
+        if any(m.period is None for m in own) or any(p.kind != named.kind for p in expected):
+            return
+    elif report is not None and report.kind == named.kind:
+        expected, kind, against = [report], "report", "the report's own period"
+    else:
+        return
+    stated = _years(named)
+    readings = []
+    for period in expected:
+        implied = _years(period)
+        if stated is not None and implied is not None:
+            readings.append(
+                Reading(
+                    name=against,
+                    operands=(),
+                    stated=stated,
+                    implied=implied,
+                    unit="period",
+                    working=f"introduced as {claim.period.text}; {against}: {period.label}",
+                )
+            )
+    if not readings or not own:
+        return
+    yield Relation(
+        id=0,
+        type="period_label",
+        kind=kind,
+        subject=table.title,
+        stated=None,
+        stated_text=claim.text,
+        readings=tuple(readings),
+        pairing="explicit",
+        quotes=(claim.span, own[0].figure.span),
+        words=f"{claim.period.text}|{expected[0].label}",
+        caveats=("The figures may really be last year's, with this year's not yet available.",),
+    )
+
+
+def _repeated(table: TableReading) -> Iterator[Relation]:
+    """Yield a relation where two columns of one kind carry the very same period label."""
+    heads: dict[int, Measure] = {}
+    for m in table.measures:
+        if m.statistic != "change" and m.period is not None and m.period.end and not m.across:
+            heads.setdefault(m.col, m)
+    by_label: dict[str, list[Measure]] = {}
+    for m in heads.values():
+        by_label.setdefault(m.column.strip().lower(), []).append(m)
+    for same in by_label.values():
+        if len(same) != 2 or len(heads) != 2:
+            continue
+        first, second = same
+        label = first.period.label if first.period else ""
+        yield Relation(
+            id=0,
+            type="period_label",
+            kind="repeated",
+            subject=table.title,
+            stated=None,
+            stated_text=first.column,
+            readings=(
+                Reading(
+                    name="two columns of one table",
+                    operands=(),
+                    stated=Interval.point(Fraction(0)),
+                    implied=Interval.point(Fraction(1)),
+                    unit="period",
+                    working=f"two columns are both headed {first.column}",
+                ),
+            ),
+            pairing="explicit",
+            quotes=(first.figure.span, second.figure.span),
+            words=f"{label}|{label}",
+        )

@@ -1,0 +1,202 @@
+"""Changes and shares claimed in prose, against the figures the words tie them to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from safeguard_checks.claims.claim import ChangeClaim, ShareClaim, TotalClaim
+from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.quantity.implied import difference, share_percent, total
+from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.quantity.rounding import Convention
+from safeguard_checks.relations.relation import Operand, Reading, Relation
+from safeguard_checks.relations.table_change import change_readings
+from safeguard_checks.relations.telling import amount, percent, span_text
+
+__all__ = ["UP_OR_DOWN", "figure_role", "prose_changes", "prose_shares", "prose_totals"]
+
+TRUNCATED = "cut off instead of rounded"
+UP_OR_DOWN = {
+    "up": Interval.more_than(Fraction(0)),
+    "down": Interval.less_than(Fraction(0)),
+    "same": Interval.point(Fraction(0)),
+}
+_ROLES = {"number": "count", "percentage": "percentage", "rate": "rate", "money": "money", "mean": "mean"}
+
+
+def figure_role(figure: Figure) -> str:
+    """Return the role in which a figure of prose is given its interval."""
+    return _ROLES.get(figure.kind, "number")
+
+
+def _operand(role: str, figure: Figure, label: str = "") -> Operand:
+    return Operand(role, figure, figure.printed.interval(figure_role(figure)), label)
+
+
+def prose_changes(claim: ChangeClaim) -> Iterator[Relation]:
+    """Yield the direction and the size of a change whose two values the words give."""
+    if not claim.olds or not claim.news:
+        return
+    old = _operand("old", claim.olds[0], claim.subject)
+    news = [_operand("new", f, claim.subject) for f in claim.news if f.kind == claim.olds[0].kind]
+    if not news or not _comparable(old, news):
+        return
+    yield _direction(claim, old, news)
+    if claim.size is not None:
+        sized = _sized(claim, claim.size, old, news)
+        if sized is not None:
+            yield sized
+
+
+def _comparable(old: Operand, news: list[Operand]) -> bool:
+    known = [o for o in (old, *news) if o.value.low is not None and o.value.high is not None]
+    return len(known) == len(news) + 1
+
+
+def _direction(claim: ChangeClaim, old: Operand, news: list[Operand]) -> Relation:
+    readings = []
+    for new in news:
+        if claim.factor is not None and old.value.low is not None and old.value.low > 0:
+            stated, implied, unit = claim.factor, new.value / old.value, "times"
+        else:
+            stated, unit = UP_OR_DOWN[claim.direction], "count"
+            implied = difference(old.value, new.value)
+        readings.append(
+            Reading(
+                name=f"{old.figure.text} to {new.figure.text}",
+                operands=(old, new),
+                stated=stated,
+                implied=implied,
+                unit=unit,
+                working=f"{new.figure.text} − {old.figure.text} = {span_text(difference(old.value, new.value))}",
+            )
+        )
+    return Relation(
+        id=0,
+        type="direction",
+        kind="prose",
+        subject=claim.subject,
+        stated=None,
+        stated_text=claim.text,
+        readings=tuple(readings),
+        pairing="explicit" if claim.explicit else "matched",
+        quotes=(claim.span, old.figure.span, *(n.figure.span for n in news)),
+        words=claim.direction,
+    )
+
+
+def _sized(
+    claim: ChangeClaim, size: Figure, old: Operand, news: list[Operand]
+) -> Relation | None:
+    stated = size.printed.interval(figure_role(size))
+    if size.kind == "ratio":
+        stated = stated.scaled(Fraction(100))
+    if claim.direction == "down" and size.printed.value > 0:
+        stated = -stated
+    kinds = {"percent": ("percent",), "points": ("points",), "absolute": ("absolute",)}
+    statistic = {"percentage": "percentage", "rate": "rate", "money": "money"}.get(
+        old.figure.kind, "count"
+    )
+    readings: list[Reading] = []
+    for new in news:
+        readings += change_readings(stated, old, new, statistic, kinds.get(claim.size_kind, ()))
+        readings += _cut_off(claim, size, readings)
+    if not readings:
+        return None
+    return Relation(
+        id=0,
+        type="change",
+        kind="prose",
+        subject=claim.subject,
+        stated=size,
+        stated_text=size.text,
+        readings=tuple(readings),
+        pairing="explicit" if claim.explicit else "matched",
+        quotes=(claim.span, size.span, old.figure.span, *(n.figure.span for n in news)),
+        words=claim.direction,
+    )
+
+
+def _cut_off(claim: ChangeClaim, size: Figure, readings: list[Reading]) -> Iterator[Reading]:
+    """Yield the reading under which the stated size was truncated."""
+    plain = [r for r in readings if not r.rescue and r.unit == "change"]
+    if not plain or size.printed.approx is not None or size.kind != "percentage":
+        return
+    cut = Convention.TRUNCATED.preimage(abs(size.printed.value), size.printed.grain)
+    stated = -cut if claim.direction == "down" else cut
+    last = plain[-1]
+    yield Reading(
+        last.name, last.operands, stated, last.implied, last.unit, last.working,
+        TRUNCATED, "ordinary",
+    )
+
+
+def prose_shares(claim: ShareClaim) -> Iterator[Relation]:
+    """Yield the relation of a share to each whole that the words allow."""
+    if claim.part is None:
+        return
+    part = _operand("part", claim.part)
+    stated = claim.stated.printed.interval("percentage")
+    readings: list[Reading] = []
+    for figure in claim.wholes:
+        whole = _operand("whole", figure)
+        if whole.value.low is None or whole.value.low <= 0:
+            continue
+        implied = share_percent(part.value, whole.value)
+        working = (
+            f"{claim.part.text} ÷ {figure.text} = {percent(implied, signed=False, places=2)}, "
+            f"not {claim.stated.text}"
+        )
+        readings.append(
+            Reading(f"of {figure.text}", (part, whole), stated, implied, "%", working)
+        )
+    readings += list(_share_cut_off(claim, readings))
+    yield Relation(
+        id=0,
+        type="share",
+        kind="prose",
+        subject=claim.text,
+        stated=claim.stated,
+        stated_text=claim.stated.text,
+        readings=tuple(readings),
+        pairing="explicit" if claim.explicit else "matched",
+        quotes=(claim.span, claim.part.span, *(f.span for f in claim.wholes)),
+        reason="" if readings else "the report does not say what it is a share of",
+        words=claim.text,
+    )
+
+
+def _share_cut_off(claim: ShareClaim, readings: list[Reading]) -> Iterator[Reading]:
+    printed = claim.stated.printed
+    if printed.approx is not None:
+        return
+    cut = Convention.TRUNCATED.preimage(printed.value, printed.grain)
+    for r in readings:
+        yield Reading(
+            r.name, r.operands, cut, r.implied, r.unit, r.working, TRUNCATED, "ordinary"
+        )
+
+
+def prose_totals(claim: TotalClaim) -> Iterator[Relation]:
+    """Yield the relation of a total in a sentence to the parts named beside it."""
+    parts = [_operand("part", f) for f in claim.parts]
+    stated = claim.total.printed.interval(figure_role(claim.total))
+    implied = total([p.value for p in parts])
+    unit = "money" if claim.total.kind == "money" else "count"
+    sum_text = " + ".join(p.figure.text for p in parts)
+    reading = Reading(
+        "the parts added up", tuple(parts), stated, implied, unit,
+        f"{sum_text} = {amount(implied, unit)}, not {claim.total.text}",
+    )
+    yield Relation(
+        id=0,
+        type="total",
+        kind="prose",
+        subject=claim.text,
+        stated=claim.total,
+        stated_text=claim.total.text,
+        readings=(reading,),
+        pairing="explicit",
+        quotes=(claim.span, claim.total.span, *(p.figure.span for p in parts)),
+    )

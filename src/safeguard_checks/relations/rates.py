@@ -1,0 +1,145 @@
+"""Counts and rates: the population that a row implies against the one the other rows agree on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from safeguard_checks.claims.claim import RateClaim
+from safeguard_checks.measures.measure import Measures, TableReading
+from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.quantity.implied import population, rate
+from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.relations.narrow import Base, Narrowed, RatePair, as_printed, coarser
+from safeguard_checks.relations.relation import Operand, Reading, Relation
+from safeguard_checks.relations.telling import span_text
+
+__all__ = ["prose_rates", "table_rates"]
+
+ANOTHER_ESTIMATE = "worked from another population estimate"
+_LEAST_AGREEING = 3
+# How far two mid-year estimates of one area's children ordinarily lie apart: annual change and
+# re-basing after a census (ONS mid-year estimates 2011 to 2023) stay within this for most areas.
+_ESTIMATES_DIFFER = Fraction(4, 100)
+
+
+def table_rates(narrowed: Narrowed) -> Iterator[Relation]:
+    """Yield one relation for every count and rate pair of a table whose rows share a population."""
+    for (_, per), base in narrowed.bases.items():
+        if len(base.agreeing) < _LEAST_AGREEING:
+            continue
+        few = len(base.outliers) * 2 < len(base.agreeing)
+        for pair in (*base.agreeing, *base.outliers):
+            if pair in base.agreeing or (pair.known and few):
+                yield _table_relation(pair, base, per)
+
+
+def _table_relation(pair: RatePair, base: Base, per: int) -> Relation:
+    count, stated = pair.count, pair.rate
+    implied = rate(as_printed(count), base.population, per or 1)
+    people = span_text(base.population, 0) if per else "the shared base"
+    operand = Operand("count", count.figure, as_printed(count), f"{count.series} {count.column}")
+    working = (
+        f"the other {len(base.agreeing)} rows allow a population of {people}; "
+        f"{count.figure.text} of that is {span_text(implied, 2)}, not {stated.figure.text}"
+    )
+    readings = [
+        Reading("on the other rows' population", (operand,), as_printed(stated), implied, "rate", working)
+    ]
+    if pair.loose != pair.population:
+        loose = coarser(as_printed(stated))
+        readings.append(
+            Reading("as a whole number with .0 added", (operand,), loose, implied, "rate", working)
+        )
+    readings.append(
+        Reading(
+            "on another population",
+            (operand,),
+            as_printed(stated),
+            rate(as_printed(count), _widened(base.population), per or 1),
+            "rate",
+            working,
+            ANOTHER_ESTIMATE,
+            "unstated",
+        )
+    )
+    others = [p.rate.figure.span for p in base.agreeing if p is not pair][:12]
+    return Relation(
+        id=0,
+        type="rate",
+        kind="table",
+        subject=stated.series,
+        stated=stated.figure,
+        stated_text=stated.figure.text,
+        readings=tuple(readings),
+        pairing="matched",
+        quotes=(stated.figure.span, count.figure.span, *others),
+        caveats=("This row may rest on another mid-year population estimate than the others.",),
+        words=f"{count.figure.text} at {stated.figure.text}",
+    )
+
+
+def _widened(value: Interval) -> Interval:
+    if value.low is None or value.high is None:
+        return value
+    return Interval.between(value.low * (1 - _ESTIMATES_DIFFER), value.high * (1 + _ESTIMATES_DIFFER))
+
+
+def prose_rates(measures: Measures) -> Iterator[Relation]:
+    """Yield a relation for every count with its rate in prose, against a quoted child population."""
+    for resolved in measures.claims:
+        claim = resolved.claim
+        if isinstance(claim, RateClaim) and claim.rate.per:
+            quoted = _population_for(claim, measures)
+            if quoted is not None and claim.count.printed.value > 0:
+                yield _prose_relation(claim, quoted)
+
+
+def _population_for(claim: RateClaim, measures: Measures) -> Figure | None:
+    """Return the population stated nearest before a claim, where the report states just one."""
+    before = [f for f in measures.populations if f.span < claim.rate.span]
+    values = {f.printed.value for f in measures.populations}
+    return before[-1] if before and len(values) == 1 else None
+
+
+def _prose_relation(claim: RateClaim, quoted: Figure) -> Relation:
+    per = claim.rate.per or 1
+    people = quoted.printed.interval("population")
+    count = claim.count.printed.interval("count")
+    stated = claim.rate.printed.interval("rate")
+    implied = rate(count, people, per)
+    operands = (
+        Operand("count", claim.count, count, claim.subject),
+        Operand("population", quoted, people, "children in the area"),
+    )
+    needed = population(count, stated, per)
+    working = (
+        f"{claim.count.text} ÷ {quoted.text} × {per:,} = {span_text(implied)}, "
+        f"not {claim.rate.printed.text}; the rate needs a population of {span_text(needed, 0)}"
+    )
+    readings = [Reading("on the population quoted", operands, stated, implied, "rate", working)]
+    readings.append(
+        Reading(
+            "on another population",
+            operands,
+            stated,
+            rate(count, _widened(people), per),
+            "rate",
+            working,
+            ANOTHER_ESTIMATE,
+            "ordinary",
+        )
+    )
+    return Relation(
+        id=0,
+        type="rate",
+        kind="prose",
+        subject=claim.subject,
+        stated=claim.rate,
+        stated_text=claim.rate.text,
+        readings=tuple(readings),
+        pairing="matched",
+        quotes=(claim.rate.span, claim.count.span, quoted.span),
+        caveats=("The rate may rest on another mid-year population estimate than the one quoted.",),
+        words=claim.text,
+    )

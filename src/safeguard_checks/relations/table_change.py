@@ -1,0 +1,177 @@
+"""Change columns (or rows) of tables: each stated change against the figures it is worked from."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from safeguard_checks.measures.measure import Measure, TableReading
+from safeguard_checks.quantity.implied import (
+    change_percent,
+    change_percent_of_new,
+    change_points,
+    difference,
+)
+from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.relations.narrow import Narrowed, as_printed, usable, when
+from safeguard_checks.relations.relation import Operand, Reading, Relation
+from safeguard_checks.relations.telling import percent, span_text
+
+__all__ = ["change_readings", "table_changes"]
+
+_PERCENT = re.compile(r"%|\bper\s?cent", re.I)
+_NAMES = {
+    "count": "the numbers",
+    "rate": "the rates",
+    "percentage": "the percentages",
+    "money": "the amounts",
+    "mean": "the averages",
+    "unknown": "the figures",
+}
+WRONG_BASE = "divided by the later figure instead of the earlier one"
+POINTS = "percentage points written as per cent"
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    old: Measure
+    new: Measure
+
+
+def table_changes(table: TableReading, narrowed: Narrowed) -> Iterator[Relation]:
+    """Yield one relation for every stated change of a table."""
+    lines: dict[tuple[int, int, str], list[Measure]] = defaultdict(list)
+    for measure in table.measures:
+        if measure.statistic != "change":
+            key = (measure.block, measure.row, "row")
+            lines[key].append(measure)
+            lines[measure.block, measure.col, "column"].append(measure)
+    for stated in table.measures:
+        if stated.statistic != "change" or stated.slot:
+            continue
+        line = (
+            (stated.block, stated.row, "row")
+            if stated.change_by == "column"
+            else (stated.block, stated.col, "column")
+        )
+        yield _relation(stated, lines.get(line, []), narrowed)
+
+
+def _relation(stated: Measure, line: list[Measure], narrowed: Narrowed) -> Relation:
+    pairs, reason = _pairs(stated, line)
+    readings: list[Reading] = []
+    for pair in pairs:
+        readings += change_readings(
+            stated.figure.printed.interval("percentage"),
+            _operand("old", pair.old, narrowed),
+            _operand("new", pair.new, narrowed),
+            pair.new.statistic,
+            _kinds(stated, pair.new),
+            (as_printed(pair.old), as_printed(pair.new)),
+        )
+    spans = [stated.figure.span]
+    for pair in pairs:
+        spans += [pair.old.figure.span, pair.new.figure.span]
+    if stated.figure.kind == "suppressed":
+        readings, reason = [], "the change is suppressed or blank"
+    axis = stated.col if stated.change_by == "column" else stated.row
+    return Relation(
+        id=0,
+        type="change",
+        kind="table",
+        subject=stated.series if stated.change_by == "column" else stated.column,
+        stated=stated.figure,
+        stated_text=stated.figure.text,
+        readings=tuple(readings),
+        pairing="explicit",
+        quotes=tuple(dict.fromkeys(spans)),
+        column=(stated.block, axis),
+        reason="" if readings else reason or "no two periods to compare",
+    )
+
+
+def _kinds(stated: Measure, operand: Measure) -> tuple[str, ...]:
+    """Return what the stated change can be in: ``percent``, ``points``, ``absolute``."""
+    if stated.figure.kind == "points":
+        return ("points",)
+    label = f"{stated.column} {stated.label}"
+    if stated.figure.kind == "percentage" or _PERCENT.search(label):
+        return ("percent",)
+    if re.search(r"\bpoints?\b|\bpp\b", label, re.I):
+        return ("points",)
+    if operand.statistic == "percentage":
+        return ("points", "percent")
+    return ("absolute", "percent")
+
+
+def _pairs(stated: Measure, line: list[Measure]) -> tuple[list[_Pair], str]:
+    """Return the earlier and later figures a stated change can be worked from."""
+    series: dict[str, list[Measure]] = defaultdict(list)
+    suppressed = False
+    for m in line:
+        if m.place == stated.place and when(m) is not None and not m.total_col:
+            if usable(m):
+                series[m.statistic].append(m)
+            elif m.figure.kind == "suppressed":
+                suppressed = True
+    pairs: list[_Pair] = []
+    for found in series.values():
+        ordered = sorted(found, key=lambda m: when(m) or (0, ""))
+        keys = [when(m) for m in ordered]
+        if len(set(keys)) != len(keys) or len(ordered) < 2:
+            continue
+        pairs.append(_Pair(ordered[-2], ordered[-1]))
+        if len(ordered) > 2:
+            pairs.append(_Pair(ordered[0], ordered[-1]))
+    reason = "a figure it is worked from is suppressed" if suppressed and not pairs else ""
+    return pairs, reason
+
+
+def _operand(role: str, measure: Measure, narrowed: Narrowed) -> Operand:
+    label = " ".join(f"{measure.series} {measure.column}".split())
+    return Operand(role, measure.figure, narrowed.value(measure), label)
+
+
+def change_readings(
+    stated: Interval,
+    old: Operand,
+    new: Operand,
+    statistic: str,
+    kinds: tuple[str, ...],
+    printed: tuple[Interval, Interval] | None = None,
+) -> Iterator[Reading]:
+    """Yield the readings of a change from ``old`` to ``new`` stated in one of ``kinds``.
+
+    ``printed`` are the two values before narrowing: the wrong base is tried on them too, since
+    an author divides what is printed.
+    """
+    name = f"from {_NAMES[statistic]}"
+    a, b = old.figure.text, new.figure.text
+    raw_old, raw_new = printed or (old.value, new.value)
+    for kind in kinds:
+        if kind == "percent":
+            if old.value.low is None or old.value.low <= 0:
+                continue
+            implied = change_percent(old.value, new.value)
+            working = f"({b} − {a}) ÷ {a} = {percent(implied)}"
+            yield Reading(name, (old, new), stated, implied, "change", working)
+        elif kind == "points":
+            implied = change_points(old.value, new.value)
+            working = f"{b} − {a} = {span_text(implied)} percentage points"
+            yield Reading(name, (old, new), stated, implied, "points", working)
+        else:
+            implied = difference(old.value, new.value)
+            working = f"{b} − {a} = {span_text(implied)}"
+            yield Reading(name, (old, new), stated, implied, "count", working)
+    if "percent" not in kinds:
+        return
+    if statistic == "percentage":
+        implied = change_points(raw_old, raw_new)
+        working = f"{b} − {a} = {span_text(implied)} percentage points"
+        yield Reading(name, (old, new), stated, implied, "points", working, POINTS, "error")
+    if raw_new.low is not None and raw_new.low > 0:
+        implied = change_percent_of_new(raw_old, raw_new)
+        working = f"({b} − {a}) ÷ {b} = {percent(implied)}"
+        yield Reading(name, (old, new), stated, implied, "change", working, WRONG_BASE, "error")

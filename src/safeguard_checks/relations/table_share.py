@@ -1,0 +1,84 @@
+"""Percentages of tables against the counts beside them: of the total, or of the pack's whole."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from safeguard_checks.measures.measure import Measure, TableReading
+from safeguard_checks.quantity.implied import share_percent
+from safeguard_checks.relations.narrow import Narrowed, as_printed, usable
+from safeguard_checks.relations.relation import Operand, Pairing, Reading, Relation
+from safeguard_checks.relations.telling import percent
+
+__all__ = ["share_reading", "table_shares"]
+
+
+def share_reading(part: Operand, whole: Operand, stated: Measure) -> Reading:
+    """Return the reading of a percentage as ``part`` of ``whole``."""
+    implied = share_percent(part.value, whole.value)
+    working = f"{part.figure.text} ÷ {whole.figure.text} = {percent(implied, signed=False, places=2)}"
+    return Reading(
+        name=f"of {whole.figure.text}",
+        operands=(part, whole),
+        stated=as_printed(stated),
+        implied=implied,
+        unit="%",
+        working=working,
+    )
+
+
+def table_shares(table: TableReading, narrowed: Narrowed) -> Iterator[Relation]:
+    """Yield shares by the pack's wholes, and shares of a column's total where most rows agree."""
+    known = {m.figure.index: m for m in table.measures}
+    done: set[int] = set()
+    for index, (part, whole) in narrowed.shares.items():
+        done.add(index)
+        yield _relation(known[index], part, whole, "matched")
+    pairs = [p for p in _of_total(table) if p[0].figure.index not in done]
+    relations = [_relation(stated, part, whole, "matched") for stated, part, whole in pairs]
+    holding = sum(r.readings[0].holds for r in relations)
+    if len(relations) >= 3 and holding * 2 > len(relations):
+        yield from relations
+
+
+def _of_total(table: TableReading) -> Iterator[tuple[Measure, Measure, Measure]]:
+    """Yield (percentage, count, total) where a column of percentages stands beside one of counts."""
+    columns: dict[int, list[Measure]] = defaultdict(list)
+    for m in table.measures:
+        if m.slot == 0 and usable(m) and m.place == "":
+            columns[m.col].append(m)
+    for col, cells in columns.items():
+        counts = columns.get(col - 1, [])
+        if not cells or not counts or any(m.statistic != "percentage" for m in cells):
+            continue
+        if any(m.statistic not in ("count", "money") for m in counts):
+            continue
+        totals = [m for m in counts if m.total_row]
+        if len(totals) != 1 or totals[0].figure.printed.value <= 0:
+            continue
+        by_line = {(m.block, m.row): m for m in counts}
+        for stated in cells:
+            part = by_line.get((stated.block, stated.row))
+            if part is not None and not part.total_row:
+                yield stated, part, totals[0]
+
+
+def _relation(stated: Measure, part: Measure, whole: Measure, pairing: Pairing) -> Relation:
+    reading = share_reading(
+        Operand("part", part.figure, as_printed(part), part.label),
+        Operand("whole", whole.figure, as_printed(whole), whole.label),
+        stated,
+    )
+    return Relation(
+        id=0,
+        type="share",
+        kind="table",
+        subject=stated.series or stated.label,
+        stated=stated.figure,
+        stated_text=stated.figure.text,
+        readings=(reading,),
+        pairing=pairing,
+        quotes=(stated.figure.span, part.figure.span, whole.figure.span),
+        column=(stated.block, stated.col),
+    )

@@ -1,0 +1,66 @@
+"""Numbers and ranges as people read them, for the working of a relation."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from safeguard_checks.quantity.interval import Interval
+
+__all__ = ["amount", "count_text", "percent", "plain_number", "span_text"]
+
+
+def plain_number(value: Fraction, places: int = 1) -> str:
+    """Return a number with thousands separators and at most ``places`` decimals."""
+    rounded = round(value, places)
+    text = f"{float(rounded):,.{places}f}" if abs(rounded) < 10**15 else str(int(rounded))
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text in ("-0", "") else text
+
+
+def count_text(value: Interval) -> str:
+    """Return a count, or the whole numbers it can be."""
+    return span_text(value, 0)
+
+
+def percent(value: Interval, signed: bool = True, places: int = 1) -> str:
+    """Return a percentage, or its range, with the sign where ``signed``."""
+    return _range(value, places, "%", signed)
+
+
+def amount(value: Interval, unit: str) -> str:
+    """Return a value or its range in its unit (``%``, ``points``, ``count``, ``rate``, ``money``)."""
+    if unit == "%":
+        return percent(value, signed=False)
+    if unit == "change":
+        return percent(value)
+    if unit == "points":
+        return f"{_range(value, 1, '', True)} percentage points"
+    if unit == "money":
+        return _range(value, 2, "", False, "£")
+    return span_text(value, 0 if unit == "count" else 1)
+
+
+def span_text(value: Interval, places: int = 1) -> str:
+    """Return a number or "A to B"."""
+    return _range(value, places, "", False)
+
+
+def _range(value: Interval, places: int, suffix: str, signed: bool, prefix: str = "") -> str:
+    if value.low is None and value.high is None:
+        return "any value"
+    if value.low is None:
+        assert value.high is not None
+        return f"{prefix}{_one(value.high, places, signed)}{suffix} or less"
+    if value.high is None:
+        return f"{prefix}{_one(value.low, places, signed)}{suffix} or more"
+    low, high = _one(value.low, places, signed), _one(value.high, places, signed)
+    if low == high and value.low != value.high:
+        low, high = _one(value.low, places + 1, signed), _one(value.high, places + 1, signed)
+    if low == high:
+        return f"{prefix}{low}{suffix}"
+    return f"{prefix}{low}{suffix} to {prefix}{high}{suffix}"
+
+
+def _one(value: Fraction, places: int, signed: bool) -> str:
+    text = plain_number(value, places)
+    return f"+{text}" if signed and value > 0 else text

@@ -1,0 +1,220 @@
+"""Claims of prose about a table: "referrals decreased by 1%", "above all comparators"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from safeguard_checks.claims.claim import ChangeClaim, ComparisonClaim
+from safeguard_checks.measures.measure import Measure, Measures, Resolved
+from safeguard_checks.mentions.mention import Period
+from safeguard_checks.quantity.implied import difference
+from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.relations.narrow import Narrowed, as_printed, usable, when
+from safeguard_checks.relations.prose import UP_OR_DOWN
+from safeguard_checks.relations.relation import Operand, Reading, Relation
+from safeguard_checks.relations.table_change import change_readings
+from safeguard_checks.relations.telling import span_text
+
+__all__ = ["topic_changes", "topic_comparisons"]
+
+_ORDER = {
+    "above": Interval.more_than(Fraction(0)),
+    "below": Interval.less_than(Fraction(0)),
+}
+_ASPECTS = {"number": ("count", "money"), "rate": ("rate", "percentage"), "both": (), "": ()}
+_LINE = Fraction(5, 100)
+
+
+def topic_changes(
+    resolved: Resolved, measures: Measures, narrowed: dict[int, Narrowed]
+) -> Iterator[Relation]:
+    """Yield the direction and the size that prose claims for a row of a table."""
+    claim = resolved.claim
+    if not isinstance(claim, ChangeClaim) or not resolved.measures:
+        return
+    pairs = _pairs(claim, resolved.measures, measures)
+    if not pairs:
+        return
+    yield _direction(claim, pairs)
+    if claim.size is not None and claim.size_kind in ("percent", "points"):
+        yield _size(claim, pairs, narrowed)
+
+
+def _pairs(
+    claim: ChangeClaim, found: Sequence[Measure], measures: Measures
+) -> list[tuple[Measure, Measure]]:
+    """Return (earlier, later) measures of each statistic that the claim's words allow."""
+    allowed = _ASPECTS[claim.aspect]
+    series: dict[tuple[int, int, str, str], list[Measure]] = defaultdict(list)
+    for m in found:
+        if m.place == "" and m.statistic != "change" and when(m) and usable(m):
+            if not allowed or m.statistic in allowed:
+                series[(*m.line, m.statistic)].append(m)
+    pairs: list[tuple[Measure, Measure]] = []
+    for cells in series.values():
+        ordered = sorted(cells, key=lambda m: when(m) or (0, ""))
+        pair = _two(ordered, claim)
+        if pair is not None:
+            pairs.append(pair)
+    return pairs
+
+
+def _two(ordered: list[Measure], claim: ChangeClaim) -> tuple[Measure, Measure] | None:
+    """Return the two measures a claim compares: those of its periods, else the latest two.
+
+    Words that date the claim outside the table, or to a longer stretch, give ``None``.
+    """
+    if len(ordered) < 2 or len({when(m) for m in ordered}) != len(ordered):
+        return None
+    dated = [p.period for p in claim.periods if p.period.start is not None]
+    if not dated:
+        return ordered[-2], ordered[-1]
+    inside = [m for m in ordered if any(_same(m.period, p) for p in dated)]
+    if len(dated) == 2 and len(inside) == 2:
+        return inside[0], inside[1]
+    if len(dated) == 1 and len(inside) == 1 and inside[0] is ordered[-1]:
+        return ordered[-2], ordered[-1]
+    return None
+
+
+def _same(measured: Period | None, named: Period) -> bool:
+    if measured is None or measured.end is None or named.end is None:
+        return False
+    return measured.end == named.end
+
+
+def _operand(role: str, m: Measure, value: Interval | None = None) -> Operand:
+    label = " ".join(f"{m.series} {m.column}".split())
+    return Operand(role, m.figure, as_printed(m) if value is None else value, label)
+
+
+def _direction(claim: ChangeClaim, pairs: list[tuple[Measure, Measure]]) -> Relation:
+    readings = []
+    for old, new in pairs:
+        implied = difference(as_printed(old), as_printed(new))
+        readings.append(
+            Reading(
+                name=f"from the {new.statistic}",
+                operands=(_operand("old", old), _operand("new", new)),
+                stated=UP_OR_DOWN[claim.direction],
+                implied=implied,
+                unit="count",
+                working=f"{old.figure.text} to {new.figure.text} is {span_text(implied)}",
+            )
+        )
+    spans = [s for old, new in pairs for s in (old.figure.span, new.figure.span)]
+    return Relation(
+        id=0,
+        type="direction",
+        kind="topic",
+        subject=pairs[0][0].series,
+        stated=claim.size,
+        stated_text=claim.text,
+        readings=tuple(readings),
+        pairing="matched",
+        quotes=(claim.span, *spans),
+        words=claim.direction,
+    )
+
+
+def _size(
+    claim: ChangeClaim, pairs: list[tuple[Measure, Measure]], narrowed: dict[int, Narrowed]
+) -> Relation:
+    assert claim.size is not None
+    readings: list[Reading] = []
+    size = claim.size.printed.interval("percentage")
+    kinds = ("points",) if claim.size_kind == "points" else ("percent",)
+    for old, new in pairs:
+        narrow = narrowed[old.block]
+        for stated in (size, -size):
+            readings += change_readings(
+                stated,
+                _operand("old", old, narrow.value(old)),
+                _operand("new", new, narrow.value(new)),
+                new.statistic,
+                kinds,
+                (as_printed(old), as_printed(new)),
+            )
+    spans = [s for old, new in pairs for s in (old.figure.span, new.figure.span)]
+    return Relation(
+        id=0,
+        type="change",
+        kind="topic",
+        subject=pairs[0][0].series,
+        stated=claim.size,
+        stated_text=claim.size.text,
+        readings=tuple(readings),
+        pairing="matched",
+        quotes=(claim.span, *spans),
+        words=claim.direction,
+        reason="" if readings else "no figures to work the change from",
+    )
+
+
+def topic_comparisons(resolved: Resolved) -> Iterator[Relation]:
+    """Yield one relation for every comparator a comparison names, or one for "all"."""
+    claim = resolved.claim
+    if not isinstance(claim, ComparisonClaim) or not resolved.measures:
+        return
+    own = _latest_own(claim, resolved.measures)
+    if own is None:
+        return
+    others = [
+        m
+        for m in resolved.measures
+        if m.line == own.line and m.place and m.statistic in (own.statistic, "count") and usable(m)
+        and (m.statistic == own.statistic or m.place)
+        and (claim.every or m.place in resolved.comparators)
+    ]
+    missing = not claim.every and set(resolved.comparators) - {m.place for m in others}
+    if not others or missing:
+        return
+    for other in others:
+        yield _comparison(claim, own, other)
+
+
+def _latest_own(claim: ComparisonClaim, found: Sequence[Measure]) -> Measure | None:
+    own = [
+        m
+        for m in found
+        if m.place == "" and m.statistic in ("rate", "percentage", "mean") and usable(m) and when(m)
+    ]
+    if not own:
+        return None
+    return max(own, key=lambda m: when(m) or (0, ""))
+
+
+def _comparison(claim: ComparisonClaim, own: Measure, other: Measure) -> Relation:
+    a = own.figure.printed.interval("rate")
+    b = other.figure.printed.interval("rate")
+    implied = difference(b, a)
+    stated = _ORDER.get(claim.order)
+    if stated is None:
+        high = max(abs(b.high or Fraction(0)), abs(a.high or Fraction(0)))
+        stated = Interval.between(-high * _LINE, high * _LINE)
+    reading = Reading(
+        name=f"against {other.column}",
+        operands=(_operand("value", own, a), _operand("comparator", other, b)),
+        stated=stated,
+        implied=implied,
+        unit="rate",
+        working=(
+            f"{own.figure.text} ({own.column}) against {other.figure.text} ({other.column}): "
+            f"a difference of {span_text(implied)}"
+        ),
+    )
+    return Relation(
+        id=0,
+        type="comparison",
+        kind="topic",
+        subject=own.series,
+        stated=None,
+        stated_text=claim.text,
+        readings=(reading,),
+        pairing="matched",
+        quotes=(claim.span, own.figure.span, other.figure.span),
+        words=claim.order,
+        column=(claim.span.block, claim.span.start),
+    )

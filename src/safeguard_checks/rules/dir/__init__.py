@@ -1,0 +1,1 @@
+"""Direction: "fell" where the figures rise."""

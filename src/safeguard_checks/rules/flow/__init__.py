@@ -1,0 +1,1 @@
+"""Stock and flow: opening, starts, endings, closing."""

@@ -1,0 +1,1 @@
+"""Period labels: the year that figures are said to be of."""

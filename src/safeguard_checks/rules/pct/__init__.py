@@ -1,0 +1,1 @@
+"""Percentage change: what is stated against what the two figures give."""

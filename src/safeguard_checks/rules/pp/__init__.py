@@ -1,0 +1,1 @@
+"""Percentage points written as per cent."""

@@ -1,0 +1,1 @@
+"""Counts and rates that imply a population."""

@@ -1,0 +1,1 @@
+"""Parts of a whole given as a percentage."""

@@ -1,0 +1,66 @@
+"""SHARE01: a part and a whole in prose that do not give the percentage printed with them."""
+
+from __future__ import annotations
+
+from safeguard_checks.rules.rule import Example, Rule
+
+__all__ = ["RULE"]
+
+RULE = Rule(
+    code="SHARE01",
+    name="percentage does not follow from part and whole",
+    family="SHARE",
+    needs="share",
+    kinds=frozenset({"prose"}),
+    severity="medium",
+    since="0.1.0",
+    why=("A share is quoted without its counts, so a wrong one is believed."),
+    title="{stated} does not follow from the numbers given with it",
+    explanation=("The text gives {stated}, but the numbers it gives with it make {implied}."),
+    question=("Which is right: {stated}, or the numbers, which make {implied}?"),
+    innocent=("The percentage may be of another group than the one named.",),
+    guidance="",
+    examples=(
+        Example(
+            "Contradiction",
+            "of the whole named",
+            "# Annual report 2024-25\n\nThe programme helped 435 (65%) of the 730 families.",
+        ),
+        Example(
+            "Consistent",
+            "of the whole named",
+            "# Annual report 2024-25\n\nThe programme helped 435 (60%) of the 730 families.",
+        ),
+        Example(
+            "Contradiction",
+            "a list of parts",
+            "# Annual report 2024-25\n"
+            "\n"
+            "At 31 March 2025, 167 children were looked after. Of this number:\n"
+            "\n"
+            "- 95 (or 59.4%) live outside the area\n"
+            "- 128 live with foster families",
+        ),
+        Example(
+            "Consistent",
+            "a list of parts",
+            "# Annual report 2024-25\n"
+            "\n"
+            "At 31 March 2025, 167 children were looked after. Of this number:\n"
+            "\n"
+            "- 95 (or 56.9%) live outside the area",
+        ),
+        Example(
+            "CannotTell",
+            "no whole named",
+            "# Annual report 2024-25\n\nIn the year 58 (23%) were missing from home.",
+        ),
+        Example(
+            "Consistent",
+            "of whom",
+            "# Annual report 2024-25\n"
+            "\n"
+            "281 live with foster families, of whom 107 (38%) live elsewhere.",
+        ),
+    ),
+)

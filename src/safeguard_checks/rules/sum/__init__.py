@@ -1,0 +1,1 @@
+"""Totals: rows, columns and sentences that should add up."""

@@ -1,0 +1,59 @@
+"""SUM02: a total column that is not the sum of its row."""
+
+from __future__ import annotations
+
+from safeguard_checks.rules.rule import Example, Rule
+
+__all__ = ["RULE"]
+
+RULE = Rule(
+    code="SUM02",
+    name="total column is not the sum of its row",
+    family="SUM",
+    needs="total",
+    kinds=frozenset({"column"}),
+    severity="medium",
+    since="0.1.0",
+    why=("A total that does not add up means that a part or the total is wrong."),
+    title="The total for {subject} is not the sum of its row",
+    explanation=("The row gives a total of {stated}; its parts add up to {implied}."),
+    question=("Which is right: the total of {stated}, or the parts, which add up to {implied}?"),
+    innocent=(
+        "A part may be left out of the table.",
+        "One person may be counted in more than one column.",
+    ),
+    guidance="",
+    examples=(
+        Example(
+            "Contradiction",
+            "one row of three",
+            "# Annual report 2024-25\n"
+            "\n"
+            "| Course | Started | Completed | Total |\n"
+            "|---|---|---|---|\n"
+            "| One | 4 | 453 | 457 |\n"
+            "| Two | 1 | 253 | 255 |\n"
+            "| Three | 0 | 95 | 95 |",
+        ),
+        Example(
+            "Consistent",
+            "all rows",
+            "# Annual report 2024-25\n"
+            "\n"
+            "| Course | Started | Completed | Total |\n"
+            "|---|---|---|---|\n"
+            "| One | 4 | 453 | 457 |\n"
+            "| Two | 1 | 253 | 254 |",
+        ),
+        Example(
+            "CannotTell",
+            "most rows fail, so the total is of something else",
+            "# Annual report 2024-25\n"
+            "\n"
+            "| Course | Started | Completed | Total |\n"
+            "|---|---|---|---|\n"
+            "| One | 4 | 453 | 900 |\n"
+            "| Two | 1 | 253 | 800 |",
+        ),
+    ),
+)
