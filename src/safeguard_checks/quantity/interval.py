@@ -1,0 +1,267 @@
+"""Sets of numbers between two bounds, exact, with ends that know whether they belong.
+
+The first law: ``x in (a & b)`` exactly when ``x in a`` and ``x in b``. Sums, differences,
+products and quotients hold every result of their members and no end that no member reaches.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil, floor
+
+__all__ = ["Closed", "End", "Interval", "Open"]
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """An end that belongs to the set."""
+
+    at: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """An end that does not belong to the set; ``None`` is without end."""
+
+    at: Fraction | None
+
+
+End = Closed | Open
+_Number = Fraction | int
+
+
+def _nearer_lower(a: End, b: End) -> End:
+    """Return the lower end that leaves fewer numbers in."""
+    if a.at is None or b.at is None:
+        return b if a.at is None else a
+    if a.at != b.at:
+        return a if a.at > b.at else b
+    return a if isinstance(a, Open) else b
+
+
+def _nearer_upper(a: End, b: End) -> End:
+    if a.at is None or b.at is None:
+        return b if a.at is None else a
+    if a.at != b.at:
+        return a if a.at < b.at else b
+    return a if isinstance(a, Open) else b
+
+
+def _further(a: End, b: End, nearer: End) -> End:
+    return b if nearer is a else a
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """All numbers from ``lower`` to ``upper``."""
+
+    lower: End
+    upper: End
+
+    @staticmethod
+    def point(value: _Number) -> Interval:
+        """Return the set of one number."""
+        return Interval(Closed(Fraction(value)), Closed(Fraction(value)))
+
+    @staticmethod
+    def between(
+        low: _Number, high: _Number, low_open: bool = False, high_open: bool = False
+    ) -> Interval:
+        """Return the numbers from ``low`` to ``high``; each end belongs unless told open."""
+        lower: End = Open(Fraction(low)) if low_open else Closed(Fraction(low))
+        upper: End = Open(Fraction(high)) if high_open else Closed(Fraction(high))
+        return Interval(lower, upper)
+
+    @staticmethod
+    def at_least(value: _Number) -> Interval:
+        """Return ``value`` and everything above."""
+        return Interval(Closed(Fraction(value)), Open(None))
+
+    @staticmethod
+    def more_than(value: _Number) -> Interval:
+        """Return everything above ``value``."""
+        return Interval(Open(Fraction(value)), Open(None))
+
+    @staticmethod
+    def at_most(value: _Number) -> Interval:
+        """Return ``value`` and everything below."""
+        return Interval(Open(None), Closed(Fraction(value)))
+
+    @staticmethod
+    def less_than(value: _Number) -> Interval:
+        """Return everything below ``value``."""
+        return Interval(Open(None), Open(Fraction(value)))
+
+    @staticmethod
+    def everything() -> Interval:
+        """Return all numbers."""
+        return Interval(Open(None), Open(None))
+
+    @staticmethod
+    def empty() -> Interval:
+        """Return the set without members."""
+        return Interval(Open(Fraction(0)), Open(Fraction(0)))
+
+    @property
+    def low(self) -> Fraction | None:
+        """The lower end, ``None`` where there is none."""
+        return self.lower.at
+
+    @property
+    def high(self) -> Fraction | None:
+        """The upper end, ``None`` where there is none."""
+        return self.upper.at
+
+    @property
+    def low_closed(self) -> bool:
+        """Whether the lower end belongs."""
+        return isinstance(self.lower, Closed)
+
+    @property
+    def high_closed(self) -> bool:
+        """Whether the upper end belongs."""
+        return isinstance(self.upper, Closed)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no number belongs."""
+        if self.low is None or self.high is None:
+            return False
+        if self.low == self.high:
+            return not (self.low_closed and self.high_closed)
+        return self.low > self.high
+
+    @property
+    def is_point(self) -> bool:
+        """Whether exactly one number belongs."""
+        return self.low is not None and self.low == self.high and not self.is_empty
+
+    def __contains__(self, value: _Number) -> bool:
+        above = self.low is None or value > self.low or (value == self.low and self.low_closed)
+        below = self.high is None or value < self.high or (value == self.high and self.high_closed)
+        return above and below
+
+    def __and__(self, other: Interval) -> Interval:
+        return Interval(
+            _nearer_lower(self.lower, other.lower), _nearer_upper(self.upper, other.upper)
+        )
+
+    def overlaps(self, other: Interval) -> bool:
+        """Tell whether some number belongs to both."""
+        return not (self & other).is_empty
+
+    def contains(self, other: Interval) -> bool:
+        """Tell whether every member of ``other`` belongs."""
+        return other.is_empty or (self & other) == other
+
+    def hull(self, other: Interval) -> Interval:
+        """Return the smallest interval that holds both."""
+        if self.is_empty or other.is_empty:
+            return other if self.is_empty else self
+        lower = _nearer_lower(self.lower, other.lower)
+        upper = _nearer_upper(self.upper, other.upper)
+        return Interval(
+            _further(self.lower, other.lower, lower), _further(self.upper, other.upper, upper)
+        )
+
+    def __neg__(self) -> Interval:
+        return Interval(_negative(self.upper), _negative(self.lower))
+
+    def __add__(self, other: Interval) -> Interval:
+        if self.is_empty or other.is_empty:
+            return Interval.empty()
+        return Interval(_plus(self.lower, other.lower), _plus(self.upper, other.upper))
+
+    def __sub__(self, other: Interval) -> Interval:
+        return self + (-other)
+
+    def scaled(self, factor: _Number) -> Interval:
+        """Return every member times a number."""
+        if self.is_empty:
+            return self
+        if factor == 0:
+            return Interval.point(0)
+        ends = (_times_number(self.lower, factor), _times_number(self.upper, factor))
+        return Interval(*ends) if factor > 0 else Interval(ends[1], ends[0])
+
+    def __mul__(self, other: Interval) -> Interval:
+        if self.is_empty or other.is_empty:
+            return Interval.empty()
+        if None in (self.low, self.high, other.low, other.high):
+            return self._unbounded_product(other)
+        ends = [
+            _times(a, b) for a in (self.lower, self.upper) for b in (other.lower, other.upper)
+        ]
+        return _around(ends)
+
+    def _unbounded_product(self, other: Interval) -> Interval:
+        """Multiply where an end is missing; exact for two sets without negative members."""
+        if self.low is None or other.low is None or self.low < 0 or other.low < 0:
+            return Interval.everything()
+        if self == Interval.point(0) or other == Interval.point(0):
+            return Interval.point(0)
+        return Interval(_times(self.lower, other.lower), Open(None))
+
+    def __truediv__(self, other: Interval) -> Interval:
+        """Divide by a set of positive numbers; raises ``ValueError`` for any other."""
+        if other.is_empty or self.is_empty:
+            return Interval.empty()
+        if other.low is None or other.low < 0 or 0 in other:
+            raise ValueError("division needs a divisor whose members are all above zero")
+        lower: End = Open(Fraction(0)) if other.high is None else _inverse(other.upper)
+        upper: End = Open(None) if other.low == 0 else _inverse(other.lower)
+        return self * Interval(lower, upper)
+
+    def whole_numbers(self) -> range | None:
+        """Return the whole numbers that belong, ``None`` where an end is missing."""
+        if self.is_empty:
+            return range(0)
+        if self.low is None or self.high is None:
+            return None
+        first = ceil(self.low)
+        last = floor(self.high)
+        first += first == self.low and not self.low_closed
+        last -= last == self.high and not self.high_closed
+        return range(first, last + 1)
+
+
+def _negative(end: End) -> End:
+    if isinstance(end, Closed):
+        return Closed(-end.at)
+    return Open(None if end.at is None else -end.at)
+
+
+def _plus(a: End, b: End) -> End:
+    if a.at is None or b.at is None:
+        return Open(None)
+    both = isinstance(a, Closed) and isinstance(b, Closed)
+    return Closed(a.at + b.at) if both else Open(a.at + b.at)
+
+
+def _times_number(end: End, factor: _Number) -> End:
+    if isinstance(end, Closed):
+        return Closed(end.at * factor)
+    return Open(None if end.at is None else end.at * factor)
+
+
+def _times(a: End, b: End) -> End:
+    assert a.at is not None and b.at is not None
+    value = a.at * b.at
+    both = isinstance(a, Closed) and isinstance(b, Closed)
+    reached = both or (isinstance(a, Closed) and a.at == 0) or (isinstance(b, Closed) and b.at == 0)
+    return Closed(value) if reached else Open(value)
+
+
+def _inverse(end: End) -> End:
+    assert end.at is not None
+    return Closed(1 / end.at) if isinstance(end, Closed) else Open(1 / end.at)
+
+
+def _around(ends: list[End]) -> Interval:
+    """Return the interval from the least to the greatest end; a closed end wins a tie."""
+    values = [e.at for e in ends if e.at is not None]
+    low, high = min(values), max(values)
+    lower: End = Closed(low) if Closed(low) in ends else Open(low)
+    upper: End = Closed(high) if Closed(high) in ends else Open(high)
+    return Interval(lower, upper)
