@@ -1,0 +1,183 @@
+"""Domain packs: the indicators of a field, their words and identities, read from TOML data.
+
+Matching ignores case, hyphens, a plural "s" and leading words such as "number of"; the longest
+term wins, so "re-referrals" is never "referrals".
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from pathlib import Path
+
+from safeguard_checks.errors import InputError
+
+__all__ = ["DEFAULT", "FlowIdentity", "Indicator", "Pack", "load_pack"]
+
+DEFAULT = "children_social_care"
+_KINDS = ("flow", "stock", "ratio", "money")
+_POLARITIES = ("neutral", "lower_is_better", "higher_is_better")
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One indicator. ``whole`` is the code of the indicator it is a part of, or empty."""
+
+    code: str
+    label: str
+    kind: str
+    polarity: str
+    whole: str
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FlowIdentity:
+    """Stock at the end = stock at the start + starts - ceased, by indicator code."""
+
+    stock: str
+    starts: str
+    ceased: str
+
+
+@dataclass(frozen=True)
+class Pack:
+    """The vocabulary of a field."""
+
+    name: str
+    title: str
+    indicators: dict[str, Indicator]
+    flows: tuple[FlowIdentity, ...]
+    comparators: dict[str, tuple[str, ...]]
+    population_after: tuple[str, ...]
+    population_before: tuple[str, ...]
+
+    @cached_property
+    def comparator_names(self) -> tuple[str, ...]:
+        """All names of comparators, longest first."""
+        return tuple(sorted((n for ns in self.comparators.values() for n in ns), key=_longest))
+
+    def comparator(self, text: str) -> str:
+        """Return the code of the comparator a text names, empty where it names none."""
+        found = self._comparator_pattern.search(text)
+        return self._comparator_codes[_fold(found.group())] if found else ""
+
+    def match(self, text: str) -> list[tuple[Indicator, int, int]]:
+        """Return the indicators a text names with their offsets, longest term first."""
+        return [
+            (self._terms[_fold(m.group())], m.start(), m.end())
+            for m in self._term_pattern.finditer(text)
+        ]
+
+    def resolve(self, label: str) -> Indicator | None:
+        """Return the one indicator a label is of, ``None`` where it names none or several."""
+        codes = {indicator.code for indicator, _, _ in self.match(label)}
+        return self.indicators[codes.pop()] if len(codes) == 1 else None
+
+    def whole_of(self, code: str) -> str:
+        """Return the code of the indicator that ``code`` is a part of, or empty."""
+        return self.indicators[code].whole if code in self.indicators else ""
+
+    def states_population(self, before: str, after: str) -> bool:
+        """Tell whether the words around a number make it the area's child population."""
+        follows, ahead = after.strip().lower(), before.strip().lower()
+        return any(follows.startswith(w.lower()) for w in self.population_after) or any(
+            ahead.endswith(w.lower()) for w in self.population_before
+        )
+
+    @cached_property
+    def _terms(self) -> dict[str, Indicator]:
+        return {_fold(t): i for i in self.indicators.values() for t in (*i.terms, i.label)}
+
+    @cached_property
+    def _term_pattern(self) -> re.Pattern[str]:
+        return _any_of([t for i in self.indicators.values() for t in (*i.terms, i.label)])
+
+    @cached_property
+    def _comparator_codes(self) -> dict[str, str]:
+        return {_fold(n): code for code, names in self.comparators.items() for n in names}
+
+    @cached_property
+    def _comparator_pattern(self) -> re.Pattern[str]:
+        return _any_of(list(self.comparator_names))
+
+
+def _longest(term: str) -> tuple[int, str]:
+    return -len(term), term
+
+
+def _fold(text: str) -> str:
+    """Return a term without case, hyphens, apostrophes, extra space and plural s."""
+    words = re.sub(r"[’']", "", text.lower()).replace("-", " ").replace("‑", " ").split()
+    return " ".join(w[:-1] if w.endswith("s") and len(w) > 2 else w for w in words)
+
+
+def _any_of(terms: list[str]) -> re.Pattern[str]:
+    """Compile a pattern for any of the terms, longest first, by whole words."""
+    patterns = []
+    for term in sorted(set(terms), key=_longest):
+        words = re.split(r"[\s-]+", re.sub(r"[’']s\b", "s", term))
+        parts = []
+        for word in words:
+            stem = word[:-1] if word.lower().endswith("s") and len(word) > 2 else word
+            parts.append(re.escape(stem) + ("[’']?s?" if stem[-1:].isalpha() else ""))
+        patterns.append(r"[\s-]+".join(parts))
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(patterns) or '(?!)'})(?!\w)", re.I)
+
+
+@cache
+def load_pack(name: str = DEFAULT) -> Pack:
+    """Load a pack by its name or by the path of a TOML file; ``InputError`` says what is wrong."""
+    try:
+        if name.endswith(".toml"):
+            text = Path(name).read_text(encoding="utf-8")
+        else:
+            text = (files(__package__) / f"{name}.toml").read_text(encoding="utf-8")
+        data = tomllib.loads(text)
+        indicators = tuple(_indicator(entry) for entry in data.get("indicator", []))
+        population = data.get("population", {})
+        pack = Pack(
+            name=str(data["name"]),
+            title=str(data["title"]),
+            indicators={i.code: i for i in indicators},
+            flows=tuple(
+                FlowIdentity(f["stock"], f["starts"], f["ceased"]) for f in data.get("flow", [])
+            ),
+            comparators={k: tuple(v) for k, v in data.get("comparators", {}).items()},
+            population_after=tuple(population.get("after", ())),
+            population_before=tuple(population.get("before", ())),
+        )
+    except OSError:
+        raise InputError(f"{name}: no such domain pack; give a pack's name or a .toml file.") from None
+    except (KeyError, TypeError, ValueError) as error:
+        raise InputError(f"{name}: not a domain pack ({error}); see docs/packs.md.") from None
+    _check(pack, len(indicators))
+    return pack
+
+
+def _indicator(entry: dict[str, object]) -> Indicator:
+    kind, polarity = str(entry["kind"]), str(entry.get("polarity", "neutral"))
+    terms = entry["terms"]
+    if kind not in _KINDS or polarity not in _POLARITIES or not isinstance(terms, list):
+        raise ValueError(f"indicator {entry['code']}: kind, polarity or terms")
+    return Indicator(
+        code=str(entry["code"]),
+        label=str(entry["label"]),
+        kind=kind,
+        polarity=polarity,
+        whole=str(entry.get("whole", "")),
+        terms=tuple(str(t) for t in terms),
+    )
+
+
+def _check(pack: Pack, entries: int) -> None:
+    known = set(pack.indicators)
+    if len(known) != entries:
+        raise InputError(f"{pack.name}: two indicators share a code; see docs/packs.md.")
+    named = {c for f in pack.flows for c in (f.stock, f.starts, f.ceased)}
+    named |= {i.whole for i in pack.indicators.values() if i.whole}
+    if named - known:
+        raise InputError(f"{pack.name}: no indicator {sorted(named - known)[0]}; see docs/packs.md.")
