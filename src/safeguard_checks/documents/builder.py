@@ -1,0 +1,168 @@
+"""Putting a report together from the blocks a reader found: sections, parts, notes, continuations.
+
+Readers hand over :class:`Raw` blocks in reading order; everything that is the same for all
+formats is decided here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from safeguard_checks.documents.document import (
+    Block,
+    BlockKind,
+    Document,
+    Footnote,
+    NoteMark,
+    Part,
+    Table,
+    Unread,
+)
+from safeguard_checks.documents.span import Run
+from safeguard_checks.documents.tables import same_header
+
+__all__ = ["Raw", "build_document"]
+
+_LEADERS = re.compile(r"(?:\.{3,}|\t|…)\s*\d{1,3}\s*$")
+_PAGE_NUMBER = re.compile(r"^(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?$", re.I)
+_NOTE = re.compile(r"^(?P<mark>\*{1,3}|[†‡§]|\(?\d{1,2}\)?[.)]?)\s+\S")
+_TITLE_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_PAPER = re.compile(r"\b(?:report|plan|strategy|review|programme|update|statement|accounts)\b", re.I)
+_LONGEST_TITLE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A block as a reader found it, before it has a place in the whole."""
+
+    kind: BlockKind
+    text: str
+    level: int = 0
+    marker: str = ""
+    runs: tuple[Run, ...] = ()
+    marks: tuple[NoteMark, ...] = ()
+    table: Table | None = None
+    new_part: bool = False
+
+
+def build_document(
+    name: str,
+    sha256: str,
+    format: str,
+    raw: Sequence[Raw],
+    *,
+    title: str = "",
+    pages: int = 0,
+    unread: Sequence[Unread] = (),
+) -> Document:
+    """Return the report that raw blocks make: numbered, sectioned, split into parts."""
+    settled = [_settle(block) for block in raw]
+    starts = _part_starts(settled)
+    blocks: list[Block] = []
+    section, part = "", 0
+    last_table: int | None = None
+    for index, item in enumerate(settled):
+        if index in starts and index:
+            part, section, last_table = part + 1, "", None
+        if item.kind == "heading":
+            section = " ".join(item.text.split())
+        table = item.table
+        if table is not None:
+            table = _continued(table, last_table, blocks)
+            last_table = index
+        elif item.kind == "heading":
+            last_table = None
+        blocks.append(
+            Block(
+                index, item.kind, item.text, item.level, section, part, item.marker,
+                item.runs, item.marks, table,
+            )
+        )
+    bounds = [*sorted(starts | {0}), len(blocks)]
+    parts = tuple(
+        Part(i, _title_of(blocks[a:b]), a, b - 1)
+        for i, (a, b) in enumerate(zip(bounds, bounds[1:], strict=False))
+    )
+    return Document(
+        name=name,
+        sha256=sha256,
+        format=format,
+        title=title or (parts[0].title if parts else "") or name,
+        blocks=tuple(blocks),
+        parts=parts,
+        pages=pages,
+        footnotes=tuple(_notes(blocks)),
+        unread=tuple(unread),
+    )
+
+
+def _settle(block: Raw) -> Raw:
+    """Tell contents lines and lone page numbers from text."""
+    text = block.text.strip()
+    if block.table is not None or block.kind in ("furniture", "contents", "footnote"):
+        return block
+    if _LEADERS.search(text):
+        return replace(block, kind="contents")
+    if block.kind == "paragraph" and _PAGE_NUMBER.match(text):
+        return replace(block, kind="furniture")
+    return block
+
+
+def _continued(table: Table, last: int | None, blocks: list[Block]) -> Table:
+    """Tie a table to the one before it where it repeats that one's header."""
+    if last is None or table.continues is not None:
+        return table
+    before = blocks[last].table
+    between = blocks[last + 1 :]
+    if before is None or not same_header(before, table):
+        return table
+    if any(b.kind not in ("furniture", "footnote") and b.text.strip() for b in between):
+        return table
+    return replace(table, continues=last)
+
+
+def _part_starts(blocks: Sequence[Raw]) -> set[int]:
+    """Return where papers start: told by the reader, else a title that stands by itself.
+
+    Such a title is a top-level heading with a paper's word or a year in it, right after contents
+    or another top heading, and a later one of its rank opens the next paper.
+    """
+    told = {i for i, b in enumerate(blocks) if b.new_part}
+    if told:
+        return told | {0}
+    top = [i for i, b in enumerate(blocks) if b.kind == "heading" and b.level == 1]
+    titles = [
+        i
+        for i in top
+        if len(blocks[i].text) < _LONGEST_TITLE
+        and _TITLE_YEAR.search(blocks[i].text)
+        and _PAPER.search(blocks[i].text)
+        and not re.match(r"^\s*\d", blocks[i].text)
+    ]
+    return {0, *titles[:1]} if titles and titles[0] > 12 else {0}
+
+
+def _title_of(blocks: Sequence[Block]) -> str:
+    for wanted in (1, 2):
+        for block in blocks:
+            if block.kind == "heading" and block.level <= wanted:
+                return " ".join(block.text.split())
+    for block in blocks:
+        if block.kind == "paragraph" and block.text.strip():
+            return " ".join(block.text.split())[:_LONGEST_TITLE]
+    return ""
+
+
+def _notes(blocks: Sequence[Block]) -> list[Footnote]:
+    """Return the notes at the foot of pages, and those that stand right after a table."""
+    found: list[Footnote] = []
+    for block in blocks:
+        page = block.runs[0].page if block.runs else None
+        mark = _NOTE.match(block.text)
+        if block.kind == "footnote":
+            found.append(Footnote(mark["mark"].strip("().") if mark else "", block.index, page))
+        elif mark and mark["mark"][0] in "*†‡§" and block.kind == "paragraph":
+            found.append(Footnote(mark["mark"], block.index, page))
+    return found

@@ -1,0 +1,275 @@
+"""Markdown and plain text, as people and text extractors write it.
+
+Tables with pipes or tabs (two-level headers, continuation lines), lists, headings, footnotes,
+and the HTML fragments that extractors leave in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+
+from safeguard_checks.documents.builder import Raw, build_document
+from safeguard_checks.documents.document import Cell, Document, NoteMark, Unread
+from safeguard_checks.documents.span import Run
+from safeguard_checks.documents.tables import build_table, is_value
+
+__all__ = ["read_markdown"]
+
+_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
+_ITEM = re.compile(r"^(?P<indent>\s*)(?P<marker>[-*+•–▪◦●○]|\d{1,3}[.)]|[a-z][.)])\s+(?P<text>.*)$")
+_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)|<img\b[^>]*>", re.I)
+_LINK = re.compile(r"\[([^\]]*)\]\(((?:[^()]|\([^()]*\))*)\)")
+_SUP = re.compile(r"<sup>\s*([^<]{1,4})\s*</sup>|\[\^([^\]]{1,8})\](?!:)", re.I)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_BREAK = re.compile(r"<br\s*/?>|</(?:li|p|div|tr)>", re.I)
+_STRONG = re.compile(r"(?<!\w)(\*\*\*|\*\*|___|__)(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_\n]+?)(?<=[^\s*_])\1(?![\w*])")
+_BOLD_LINE = re.compile(r"^\s*(\*\*|__)(?=\S)(.{2,120}?)(?<=\S)\1\s*:?\s*$")
+_NOTE_TEXT = re.compile(r"^\[\^([^\]]{1,8})\]:\s*(.*)$")
+_FORM_FEED = "\f"
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    number: int
+    text: str
+
+
+def read_markdown(name: str, sha256: str, text: str, format: str = "markdown") -> Document:
+    """Read Markdown or plain text; ``Run.line`` is the 1-based line of the file."""
+    lines = [_Line(i, t) for i, t in enumerate(text.split("\n"), 1)]
+    raw: list[Raw] = []
+    unread: list[Unread] = []
+    at = 0
+    while at < len(lines):
+        at = _next_block(lines, at, raw, unread)
+    return build_document(name, sha256, format, raw, unread=unread)
+
+
+def _next_block(lines: list[_Line], at: int, raw: list[Raw], unread: list[Unread]) -> int:
+    """Read one block starting at line index ``at``; return the index after it."""
+    line = lines[at]
+    text = line.text.replace(_FORM_FEED, "").rstrip("\r")
+    if not text.strip():
+        return at + 1
+    for image in _IMAGE.finditer(text):
+        unread.append(Unread("image", image.group(1) or "a picture", line=line.number))
+    if _is_pipe_table(lines, at):
+        return _pipe_table(lines, at, raw)
+    if "\t" in text.strip() and not _HEADING.match(text):
+        end = _tab_table(lines, at, raw)
+        if end > at:
+            return end
+    note = _NOTE_TEXT.match(text)
+    if note:
+        clean, marks = plain_text(note[2])
+        raw.append(_block("footnote", f"{note[1]} {clean}", [line], marks=marks))
+        return at + 1
+    heading = _HEADING.match(text)
+    bold = _BOLD_LINE.match(text)
+    if heading or bold:
+        level = len(heading[1]) if heading else 4
+        clean, marks = plain_text(heading[2] if heading else bold[2] if bold else "")
+        if clean:
+            raw.append(_block("heading", clean, [line], level=level, marks=marks))
+        return at + 1
+    item = _ITEM.match(text)
+    if item:
+        return _list_item(lines, at, item, raw)
+    return _paragraph(lines, at, raw)
+
+
+def _block(
+    kind: str, text: str, lines: list[_Line], level: int = 0, marker: str = "",
+    marks: tuple[NoteMark, ...] = (), starts: list[int] | None = None,
+) -> Raw:
+    bounds = [*(starts or [0]), len(text)]
+    runs = tuple(
+        Run(a, b, None, line.number)
+        for line, a, b in zip(lines, bounds, bounds[1:], strict=False)
+    )
+    return Raw(kind, text, level, marker, runs, marks)  # type: ignore[arg-type]
+
+
+def _joined(pieces: list[str]) -> tuple[str, list[int], tuple[NoteMark, ...]]:
+    """Clean lines of text and join them with spaces; return text, line starts and note marks."""
+    text = ""
+    starts: list[int] = []
+    marks: list[NoteMark] = []
+    for piece in pieces:
+        clean, found = plain_text(piece)
+        if text and clean:
+            text += " "
+        starts.append(len(text))
+        marks += [NoteMark(len(text) + m.offset, m.mark) for m in found]
+        text += clean
+    return text, starts, tuple(marks)
+
+
+def _paragraph(lines: list[_Line], at: int, raw: list[Raw]) -> int:
+    end = at + 1
+    while end < len(lines) and _continues(lines, end):
+        end += 1
+    taken = lines[at:end]
+    text, starts, marks = _joined([line.text for line in taken])
+    if text:
+        raw.append(_block("paragraph", text, taken, marks=marks, starts=starts))
+    return end
+
+
+def _continues(lines: list[_Line], at: int) -> bool:
+    """Tell whether a line goes on with the paragraph above it."""
+    text = lines[at].text
+    if not text.strip() or text.startswith(_FORM_FEED) or "\t" in text.strip():
+        return False
+    return not (
+        _HEADING.match(text)
+        or _ITEM.match(text)
+        or _BOLD_LINE.match(text)
+        or _NOTE_TEXT.match(text)
+        or _is_pipe_table(lines, at)
+    )
+
+
+def _list_item(lines: list[_Line], at: int, item: re.Match[str], raw: list[Raw]) -> int:
+    end = at + 1
+    while end < len(lines) and lines[end].text.startswith("  ") and _continues(lines, end):
+        end += 1
+    pieces = [item["text"], *(line.text for line in lines[at + 1 : end])]
+    text, starts, marks = _joined(pieces)
+    level = 1 + len(item["indent"].replace("\t", "    ")) // 2
+    if text:
+        raw.append(
+            _block("list_item", text, lines[at:end], level, item["marker"], marks, starts)
+        )
+    return end
+
+
+def plain_text(text: str) -> tuple[str, tuple[NoteMark, ...]]:
+    """Return text without markup and the footnote marks it carried."""
+    text = _IMAGE.sub("", text)
+    text = _BREAK.sub(" ", text)
+    text = _LINK.sub(lambda m: m[1] or m[2], text)
+    text = _STRONG.sub(r"\2", text)
+    text = _EMPHASIS.sub(r"\2", text)
+    marks: list[NoteMark] = []
+    pieces: list[str] = []
+    at = size = 0
+    for found in _SUP.finditer(text):
+        piece = _clean(text[at : found.start()])
+        if not size:
+            piece = piece.lstrip()
+        pieces.append(piece)
+        size += len(piece)
+        marks.append(NoteMark(size, (found[1] or found[2]).strip()))
+        at = found.end()
+    tail = _clean(text[at:])
+    pieces.append(tail if size else tail.lstrip())
+    return "".join(pieces).rstrip(), tuple(marks)
+
+
+def _clean(text: str) -> str:
+    return re.sub(r"[ \t\u00a0\r\f]+", " ", unescape(_TAG.sub("", text)))
+
+
+# Tables
+
+
+def _is_pipe_table(lines: list[_Line], at: int) -> bool:
+    return (
+        "|" in lines[at].text and at + 1 < len(lines) and bool(_RULE.match(lines[at + 1].text))
+        and "|" in lines[at + 1].text
+    )  # fmt: skip
+
+
+def _pipe_cells(text: str) -> list[str]:
+    inner = text.strip()
+    inner = inner[1:] if inner.startswith("|") else inner
+    inner = inner[:-1] if inner.endswith("|") and not inner.endswith("\\|") else inner
+    return [c.replace("\\|", "|").strip() for c in re.split(r"(?<!\\)\|", inner)]
+
+
+def _pipe_table(lines: list[_Line], at: int, raw: list[Raw]) -> int:
+    rows = [(lines[at], _pipe_cells(lines[at].text))]
+    end = at + 2
+    while end < len(lines) and "|" in lines[end].text and lines[end].text.strip():
+        rows.append((lines[end], _pipe_cells(lines[end].text)))
+        end += 1
+    cells = [cell for r, (line, texts) in enumerate(rows) for cell in _cells(r, line, texts)]
+    _add_table(cells, rows, raw, None)
+    return end
+
+
+def _tab_table(lines: list[_Line], at: int, raw: list[Raw]) -> int:
+    """Read lines with tabs as one table; a line without a tab ends it."""
+    rows: list[tuple[_Line, list[str]]] = []
+    end = at
+    while end < len(lines) and "\t" in lines[end].text.strip("\r\n "):
+        rows.append((lines[end], lines[end].text.rstrip("\r").split("\t")))
+        end += 1
+    if len(rows) == 1 and len(rows[0][1]) == 2 and not is_value(rows[0][1][1]):
+        return at
+    header = _tab_header(rows)
+    cells: list[Cell] = []
+    width = max(len(texts) for _, texts in rows)
+    for r, (line, texts) in enumerate(rows):
+        found = list(_cells(r, line, texts))
+        cells += _spread(found, width) if r < header - 1 else found
+    _add_table(_carry_down(cells, header), rows, raw, None)
+    return end
+
+
+def _tab_header(rows: list[tuple[_Line, list[str]]]) -> int:
+    """Count header lines: those before the first line with a figure after its first cell."""
+    for count, (_, texts) in enumerate(rows):
+        if any(is_value(t) for t in texts[1:]):
+            return count
+    return 1
+
+
+def _cells(row: int, line: _Line, texts: list[str]) -> Iterator[Cell]:
+    for col, text in enumerate(texts):
+        clean, marks = plain_text(text)
+        if clean:
+            runs = (Run(0, len(clean), None, line.number),)
+            yield Cell(row, col, clean, runs=runs, marks=marks)
+
+
+def _spread(cells: list[Cell], width: int) -> list[Cell]:
+    """Let an outer header cell span the empty cells after it, up to the next one."""
+    spread: list[Cell] = []
+    for cell, after in zip(cells, [*cells[1:], None], strict=True):
+        end = after.col if after else width
+        span = end - cell.col if cell.col else 1
+        spread.append(Cell(cell.row, cell.col, cell.text, 1, max(span, 1), True, cell.runs, cell.marks))
+    return spread
+
+
+def _carry_down(cells: list[Cell], header: int) -> list[Cell]:
+    """Stop an outer header cell from spanning columns whose inner header is empty."""
+    if header < 2:
+        return cells
+    inner = {c.col for c in cells if c.row == header - 1}
+    kept: list[Cell] = []
+    for c in cells:
+        if c.row < header - 1 and c.col_span > 1:
+            covered = [k for k in range(c.col, c.col + c.col_span) if k in inner]
+            span = covered[-1] - c.col + 1 if covered else 1
+            c = Cell(c.row, c.col, c.text, 1, span, True, c.runs, c.marks)
+        kept.append(c)
+    return kept
+
+
+def _add_table(
+    cells: list[Cell], rows: list[tuple[_Line, list[str]]], raw: list[Raw], header: int | None
+) -> None:
+    if not cells:
+        return
+    width = max(max(len(texts) for _, texts in rows), max(c.col + c.col_span for c in cells))
+    table = build_table(cells, len(rows), width, header, ("text",))
+    runs = tuple(Run(0, 0, None, line.number) for line, _ in rows[:1])
+    raw.append(Raw("table", "", runs=runs, table=table))

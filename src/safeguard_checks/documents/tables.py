@@ -1,0 +1,96 @@
+"""Deciding which rows and columns of a grid are headers; shared by every reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from safeguard_checks.documents.document import Cell, Table
+
+__all__ = ["build_table", "is_value", "same_header"]
+
+_YEAR = re.compile(
+    r"^(?:FY\s*)?(?:(?:19|20)\d\d(?:\s*[-–/]\s*(?:\d{2}|\d{4}))?|\d\d\s*[-–/]\s*\d\d|Q[1-4].*"
+    r"|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?[A-Z][a-z]{2,8}\.?[ -](?:\d{4}|\d{2})|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})\W*$"
+)
+_VALUE = re.compile(
+    r"^[\s(<>~+−–-]*[£€$]?\s*[+−–-]?\s*(?:\d[\d,]*(?:\.\d+)?|\.\d+)\s*(?:%|k|m|bn|per\s?cent)?\s*\)?"
+    r"\s*(?:\([^()]{0,24}\))?[*†‡§¹²³]*$",
+    re.I,
+)
+_SUPPRESSED = re.compile(r"^(?:c|x|\*|-|–|—|\.\.|:|n/?a|nil|<\s*\d+)$", re.I)
+
+
+def is_value(text: str) -> bool:
+    """Tell whether a cell's text is a figure (years and dates are labels, not figures)."""
+    stripped = text.strip()
+    return bool(_VALUE.match(stripped)) and not _YEAR.match(stripped)
+
+
+def build_table(
+    cells: Sequence[Cell],
+    n_rows: int,
+    n_cols: int,
+    header_rows: int | None = None,
+    tiers: tuple[str, ...] = (),
+    disagreement: str = "",
+) -> Table:
+    """Return a table with its header rows and label columns found, unless the format says so."""
+    draft = Table(tuple(cells), n_rows, n_cols, 0, 0, None, tiers, disagreement)
+    grid = [[cell.text if cell else "" for cell in row] for row in draft.grid()]
+    labels = _label_columns(grid)
+    found = _header_rows(grid, labels) if header_rows is None else min(header_rows, n_rows - 1)
+    marked = tuple(
+        replace(cell, header=True) if cell.row < found else cell for cell in draft.cells
+    )
+    return replace(draft, cells=marked, header_rows=max(found, 0), label_cols=labels)
+
+
+def _label_columns(grid: list[list[str]]) -> int:
+    """Count the leading columns that hold hardly any figures."""
+    if not grid or len(grid[0]) < 2:
+        return 0
+    for col in range(len(grid[0])):
+        texts = [row[col] for row in grid[1:] if row[col].strip()]
+        if any(is_value(t) for t in texts):
+            return max(col, 1) if not _all_values(texts) or col else 0
+    return 1
+
+
+def _all_values(texts: list[str]) -> bool:
+    return bool(texts) and all(is_value(t) for t in texts)
+
+
+def _header_rows(grid: list[list[str]], labels: int) -> int:
+    """Count the top rows without a figure in the value columns."""
+    count = 0
+    for row in grid[:4]:
+        values = [t.strip() for t in row[labels:] if t.strip()]
+        if not values:
+            if count or not any(t.strip() for t in row):
+                break
+            count += 1
+            continue
+        if any(is_value(t) or _SUPPRESSED.match(t) for t in values):
+            break
+        count += 1
+    if count == len(grid) or (count > 2 and not _deep(grid, count, labels)):
+        return 1 if len(grid) > 1 else 0
+    return count
+
+
+def _deep(grid: list[list[str]], count: int, labels: int) -> bool:
+    """Tell whether three or more text rows on top really head rows of figures."""
+    return any(is_value(t) for row in grid[count:] for t in row[labels:])
+
+
+def same_header(a: Table, b: Table) -> bool:
+    """Tell whether a table repeats another's header rows, as one continued on the next page does."""
+    if a.n_cols != b.n_cols or a.header_rows != b.header_rows or not a.header_rows:
+        return False
+    heads = [
+        [(c.row, c.col, " ".join(c.text.split())) for c in t.cells if c.row < t.header_rows]
+        for t in (a, b)
+    ]
+    return heads[0] == heads[1]
