@@ -1,0 +1,130 @@
+"""All mentions of a report: the one function the claims room calls.
+
+Every number token ends as exactly one figure, period or non-figure with its reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from safeguard_checks.documents.document import Cell, Document, Table
+from safeguard_checks.documents.span import Span
+from safeguard_checks.mentions.figures import find_figures, suppressed
+from safeguard_checks.mentions.mention import Figure, Mentions, NonFigure, Period, PeriodMention
+from safeguard_checks.mentions.nonfigures import find_nonfigures
+from safeguard_checks.mentions.periods import find_periods
+from safeguard_checks.quantity.printed import Printed
+from safeguard_checks.quantity.words import NUMBER_WORD
+
+__all__ = ["extract"]
+
+_DIGITS = re.compile(r"\d[\d.,]*\d|\d")
+_HINT = re.compile(rf"\d|\b(?:{NUMBER_WORD}|half|third|quarter|fifth|none|year)\b", re.I)
+_SET_ASIDE = {"furniture": "page furniture", "contents": "contents"}
+_FOUR_DIGITS = re.compile(r"^\s*(?:19|20)\d\d\s*$")
+_DATED = re.compile(r"\b(?:date|year|when|period|dated|due|deadline|timescale)\b", re.I)
+
+
+@dataclass
+class _Collector:
+    figures: list[Figure] = field(default_factory=list)
+    periods: list[PeriodMention] = field(default_factory=list)
+    others: list[NonFigure] = field(default_factory=list)
+
+    def read(self, text: str, kind: str, at: Span, header: bool, value: bool) -> None:
+        """Sort every number token of one text (a block's or a cell's)."""
+        taken: list[tuple[int, int]] = []
+        for start, end, period in self._periods(text, header, value):
+            self._period(text, start, end, period, at)
+            taken.append((start, end))
+        for start, end, reason in find_nonfigures(text, kind):
+            if not _meets(taken, start, end):
+                self._other(text, start, end, reason, at)
+                taken.append((start, end))
+        for found in find_figures(text, taken, kind == "cell"):
+            if found.printed is None:
+                self._other(text, found.start, found.end, "used as a word", at)
+            elif header:
+                self._other(text, found.start, found.end, "number in a label", at)
+            else:
+                span = _within(at, found.start, found.end)
+                quote = text[found.start : found.end]
+                self.figures.append(
+                    Figure(
+                        len(self.figures), span, quote, found.printed, found.kind, found.unit, found.per
+                    )
+                )
+            taken.append((found.start, found.end))
+            if found.base is not None:
+                self._other(text, *found.base, "base of a rate", at)
+                taken.append(found.base)
+        for m in _DIGITS.finditer(text):
+            if not _meets(taken, m.start(), m.end()):
+                self._other(text, m.start(), m.end(), "could not be read", at, unread=True)
+
+    def _periods(
+        self, text: str, header: bool, value: bool
+    ) -> Iterator[tuple[int, int, Period]]:
+        if value and _FOUR_DIGITS.match(text):
+            return
+        reach = 0
+        for start, end, period in find_periods(text, header):
+            if start >= reach:
+                reach = end
+                yield start, end, period
+
+    def _period(self, text: str, start: int, end: int, period: Period, at: Span) -> None:
+        span = _within(at, start, end)
+        self.periods.append(PeriodMention(len(self.periods), span, text[start:end], period))
+
+    def _other(
+        self, text: str, start: int, end: int, reason: str, at: Span, unread: bool = False
+    ) -> None:
+        self.others.append(NonFigure(_within(at, start, end), text[start:end], reason, unread))
+
+    def set_aside(self, text: str, reason: str, at: Span) -> None:
+        """List every number of a text that is not part of the report's wording."""
+        for m in _DIGITS.finditer(text):
+            self._other(text, m.start(), m.end(), reason, at)
+
+    def mark_suppressed(self, text: str, at: Span) -> None:
+        """Add a cell whose value is withheld."""
+        printed = Printed(text, Fraction(0), Fraction(1))
+        span = _within(at, 0, len(text))
+        self.figures.append(Figure(len(self.figures), span, text, printed, "suppressed"))
+
+
+def _within(at: Span, start: int, end: int) -> Span:
+    return Span(at.block, start, end, at.row, at.col)
+
+
+def _meets(taken: list[tuple[int, int]], start: int, end: int) -> bool:
+    return any(start < b and end > a for a, b in taken)
+
+
+def extract(document: Document) -> Mentions:
+    """Return all figures, periods and other number tokens of a report, in reading order."""
+    found = _Collector()
+    for block in document.blocks:
+        at = Span(block.index, 0, 0)
+        if block.table is not None:
+            for cell in sorted(block.table.cells, key=lambda c: (c.row, c.col)):
+                _read_cell(found, block.index, block.table, cell)
+        elif block.kind in _SET_ASIDE:
+            found.set_aside(block.text, _SET_ASIDE[block.kind], at)
+        elif _HINT.search(block.text):
+            found.read(block.text, block.kind, at, False, False)
+    return Mentions(tuple(found.figures), tuple(found.periods), tuple(found.others))
+
+
+def _read_cell(found: _Collector, block: int, table: Table, cell: Cell) -> None:
+    at = Span(block, 0, 0, cell.row, cell.col)
+    header = cell.row < table.header_rows or cell.col < table.label_cols
+    if not header and suppressed(cell.text):
+        found.mark_suppressed(cell.text, at)
+    elif _HINT.search(cell.text):
+        value = not header and not _DATED.search(table.column_label(cell.col))
+        found.read(cell.text, "cell", at, header, value)

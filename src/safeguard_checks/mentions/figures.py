@@ -1,0 +1,154 @@
+"""Figures in running text and cells: number expressions with what the words touching them say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from safeguard_checks.mentions.mention import FigureKind
+from safeguard_checks.quantity.printed import APPROXIMATORS, Printed, parse_printed
+from safeguard_checks.quantity.words import NUMBER_WORD
+
+__all__ = ["Found", "find_figures", "suppressed"]
+
+_APPROX = "|".join(
+    re.escape(w).replace(r"\ ", r"\s+") for w in sorted(APPROXIMATORS, key=len, reverse=True)
+)
+_DIGITS = r"(?:\d{1,3}(?:[,\u2009\u202f\u00a0]\d{3})+|\d+)(?:\.\d+)?|(?<![\d.])\.\d+"
+_SIGN = r"(?:(?<![\w)%])[-+−–](?=\s?[£\d.]))"
+_NUMBER = rf"{_SIGN}?\s?[£€$]?\s?(?:{_DIGITS})(?:\s?(?:million|billion|thousand|bn|mn|k|m)\b)?(?:\s?(?:%|per\s?cent\b))?"
+_FRACTION = (
+    r"(?:(?:an?|one|two|three|four|five|six|seven|eight|nine)[-\s])(?:half|thirds?|quarters?"
+    r"|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)\b|\bhalf\b(?=\s+(?:of|the|\())"
+)
+_SHARE = (
+    rf"(?:one|two|three|four|five|six|seven|eight|nine|ten|[1-9]\d?)\s+(?:in(?:\s+every)?|out\s+of(?:\s+every)?)\s+"
+    rf"(?:two|three|four|five|six|seven|eight|nine|ten|twenty|[2-9]|10|20|100)\b(?![,.]?\d|\s*%|[-\s]year)"
+)
+_TOKEN = re.compile(
+    rf"(?P<approx>(?<![\w])(?:{_APPROX})\s*)?(?:"
+    rf"(?P<share>\b{_SHARE})|(?P<fraction>\b{_FRACTION})"
+    rf"|(?P<range>£?(?:{_DIGITS})%?\s?(?:-|–)\s?£?(?:{_DIGITS})(?:\s?(?:%|per\s?cent\b))?(?![-–\d]))"
+    rf"|(?P<digits>{_NUMBER})"
+    rf"|(?P<words>\b(?:{NUMBER_WORD})\b(?:\s+per\s?cent\b)?|\bnone\b(?=\s+(?:of|live)))"
+    rf")",
+    re.I,
+)
+_HINT = re.compile(rf"\d|\b(?:{NUMBER_WORD}|half|third|quarter|fifth|none)", re.I)
+_POINTS = re.compile(r"^\s*(?:percentage[\s-]*points?|%\s*points?|ppts?\b|pp\b|p\.p\.)", re.I)
+_PER = re.compile(r"^(?P<what>\s+[a-z ]{0,30}?)?\s*(?:per|in every)\s+(?P<base>\d{1,3}(?:,\d{3})+|\d{3,}|thousand)\b", re.I)
+_RATE_OF = re.compile(r"\brates?\s+(?:of|was|is|were|at|to|from)\s+(?:just\s+|only\s+)?$", re.I)
+_MEAN = re.compile(r"\b(?:average|mean|median)(?:\s+[a-z]+){0,2}\s+(?:of|was|is)\s+$", re.I)
+_UNIT = re.compile(r"^\s+(?P<unit>[a-z][a-z'’-]*(?:\s+[a-z][a-z'’-]*){0,2})")
+_ONE_AS_WORD = re.compile(
+    r"^one(?:\s+(?:of|another|which|who|that|such|or|day|hand|way|to|thing|by|where|place|and|in\s+which|off|stop)\b|[-‑/])",
+    re.I,
+)
+_BEFORE_ONE = re.compile(r"\b(?:no|any|every|each|this|that|the|some|another|which|only|as|by|first|next|last|new|key|and)\s+$", re.I)
+_SUPPRESSED = re.compile(r"^(?:c|x|\*|z|:|-|–|—|\.\.|\.\.\.|n/?a|n\.a\.|s|suppressed)$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A figure or a number used as a word (``printed`` is then ``None``), with its offsets.
+
+    ``base`` are the offsets of "per 10,000" after a rate, which is no figure of its own.
+    """
+
+    start: int
+    end: int
+    printed: Printed | None
+    kind: FigureKind
+    unit: str = ""
+    per: int | None = None
+    base: tuple[int, int] | None = None
+
+
+def suppressed(text: str) -> bool:
+    """Tell whether a whole cell is a disclosure mark."""
+    return bool(_SUPPRESSED.match(text.strip()))
+
+
+def find_figures(text: str, taken: list[tuple[int, int]], cell: bool) -> Iterator[Found]:
+    """Yield the figures of a text outside the spans ``taken``; ``cell`` is true for table cells."""
+    if not _HINT.search(text):
+        return
+    if cell and (whole := _bracketed(text)) is not None:
+        yield whole
+        return
+    blocked = 0
+    for m in _TOKEN.finditer(_masked(text, taken)):
+        if m.start() < blocked:
+            continue
+        found = _one(text, m)
+        if found is not None:
+            blocked = found.base[1] if found.base else found.end
+            yield found
+
+
+def _masked(text: str, taken: list[tuple[int, int]]) -> str:
+    """Blank out spans that are already something else, keeping offsets."""
+    for start, end in taken:
+        text = text[:start] + "\x00" * (end - start) + text[end:]
+    return text
+
+
+def _bracketed(text: str) -> Found | None:
+    """Read a cell that is one number in brackets: a negative amount."""
+    stripped = text.strip()
+    if not re.fullmatch(rf"\(\s*£?\s?(?:{_DIGITS})\s*%?\s*\)", stripped):
+        return None
+    start = text.index(stripped)
+    printed = parse_printed(stripped)
+    return Found(start, start + len(stripped), printed, _kind(printed, "", "")) if printed else None
+
+
+def _one(text: str, m: re.Match[str]) -> Found | None:
+    start, end = m.start(), m.end()
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    if m["words"] and _is_word(text, start, m["words"]):
+        return Found(start, end, None, "number")
+    printed = parse_printed(text[start:end])
+    if printed is None:
+        return Found(start, end, None, "number")
+    before, after = text[max(0, start - 60) : start], text[end:]
+    points = _POINTS.match(after)
+    if points and not printed.percent:
+        return Found(start, end + points.end(), printed, "points", "percentage points")
+    per = _PER.match(after)
+    if per and not printed.percent and not printed.share:
+        base = per["base"].replace(",", "").lower()
+        size = 1000 if base == "thousand" else int(base)
+        return Found(start, end, printed, "rate", "", size, (end, end + per.end()))
+    unit = _UNIT.match(after)
+    return Found(
+        start, end, printed, _kind(printed, before, after),
+        "%" if printed.percent else printed.currency or (unit["unit"] if unit else ""),
+    )
+
+
+def _kind(printed: Printed | None, before: str, after: str) -> FigureKind:
+    if printed is None:
+        return "number"
+    if printed.percent:
+        return "percentage"
+    if printed.currency:
+        return "money"
+    if printed.share:
+        return "ratio"
+    if _RATE_OF.search(before):
+        return "rate"
+    if _MEAN.search(before):
+        return "mean"
+    return "number"
+
+
+def _is_word(text: str, start: int, words: str) -> bool:
+    """Tell whether "one" is a word rather than a number here."""
+    if words.lower() != "one":
+        return False
+    return bool(_ONE_AS_WORD.match(text[start:]) or _BEFORE_ONE.search(text[:start]))

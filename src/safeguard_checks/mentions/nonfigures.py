@@ -1,0 +1,81 @@
+"""Number tokens that are not figures, each with the reason in plain words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from safeguard_checks.quantity.words import NUMBER_WORD
+
+__all__ = ["find_nonfigures"]
+
+_N = r"\d+(?:\.\d+)*[a-z]?"
+_LIST = rf"{_N}(?:\)?\s*(?:-|–|to|and|&|,|or|/)\s*\(?{_N})*"
+_UNIT = r"(?:days?|weeks?|months?|years?|hours?|hrs?|minutes?|mins?|fortnights?|decades?)"
+_COUNT = rf"(?:\d+(?:\.\d+)?|{NUMBER_WORD})"
+_REASONS: tuple[tuple[str, str], ...] = (
+    ("address of a page or mail", r"\S+@\S+|(?:https?://|www\.)\S+"),
+    (
+        "telephone number",
+        r"\+44[\s\d()-]{8,}\d|(?<![\d.,])0\d{2,4}[\s-]?\d{3,4}[\s-]?\d{3,4}(?!\d)",
+    ),
+    ("postcode or reference", r"\b[A-Z]{1,2}\d{1,2}[A-Z]?\s?\d[A-Z]{2}\b"),
+    (
+        "section, paragraph, table, page or list number",
+        rf"\b(?:sections?|sec\.|paragraphs?|paras?\.?|chapters?|appendix|appendices|annex(?:es)?"
+        rf"|pages?|pp?\.|figures?|fig\.?|tables?|charts?|graphs?|parts?|articles?|clauses?"
+        rf"|schedules?|regulations?|recommendations?|items?|standards?|notes?|footnotes?"
+        rf"|question|domain|modules?|volume|issue|edition|strand|theme|priority|objective)"
+        rf"\s+\(?{_LIST}\)?(?![\d%,])",
+    ),
+    (
+        "level, tier, stage or grade",
+        rf"\b(?:levels?|tiers?|stages?|steps?|phases?|key\s+stages?|KS|grades?|bands?|category"
+        rf"|band|class|type)\s*{_LIST}(?![\d%,])",
+    ),
+    ("school year", r"\b(?:Years?|Y)\s(?:[1-9]|1[0-3])(?:\s*(?:-|–|to|and)\s*(?:[1-9]|1[0-3]))?\b(?![,.]?\d)"),
+    ("section of an Act", r"\b[sS]\.?\s?\d{1,3}(?:\(\d+\))?(?![\d,.]\d)\b"),
+    (
+        "age",
+        rf"\b(?:aged?|ages)\s+(?:of\s+|between\s+|under\s+|over\s+)?{_COUNT}(?:\s*(?:-|–|to|and|or)\s*{_COUNT})?"
+        rf"(?:\+|\s+(?:and|or)\s+(?:over|under|above|older|younger))?(?:\s+years?(?:\s+old)?)?"
+        rf"|{_COUNT}\+?[-\s]?(?:\s*(?:-|–|to|and|or)\s*{_COUNT})?[-\s]+years?[-\s]+olds?\b"
+        rf"|\b(?:under|over)[-\s]?(?:the\s+age\s+of\s+)?(?:\d{{1,2}}|fives?|eighteens?)[’']?s\b"
+        rf"|\b(?:under|over)[-\s]\d{{1,2}}(?=\s+(?:population|year|child population))"
+        rf"|\bunder\s+the\s+age\s+of\s+{_COUNT}|\bage\s+of\s+{_COUNT}|\b0\s?[-–]\s?(?:1[5-9]|2[0-5]|4|5)\b"
+        rf"|(?<![\d.,])\d{{1,2}}\+(?=\s+(?:population|years))"
+        rf"|\b{_COUNT}(?:\s*(?:-|–|to|and)\s*{_COUNT})?\s+years\s+(?:of\s+age|old)\b|\b(?:aged?|ages)\s+\d{{1,2}}\+",
+    ),
+    (
+        "length of time",
+        rf"\b{_COUNT}(?:\s*(?:-|–|to|or|and)\s*{_COUNT})?[-\s]+(?:and\s+a\s+half\s+)?"
+        rf"(?:working\s+|school\s+|calendar\s+|consecutive\s+|full\s+)?{_UNIT}\b(?!\s+old)|\b24/7\b",
+    ),
+    ("time of day", r"\b\d{1,2}(?:[.:]\d{2})?\s?(?:am|pm|noon)\b|\b(?:[01]?\d|2[0-3]):[0-5]\d\b"),
+    ("ordinal", r"\b\d{1,3}(?:st|nd|rd|th)\b"),
+    (
+        "address",
+        r"\b\d{1,4}[a-z]?(?:\s?[-–]\s?\d{1,4})?\s+(?:[A-Z][a-z]+\s+){1,3}(?:Street|Road|Lane|Avenue|Square|House|Way|Court|Place|Hill)\b",
+    ),
+    ("number written as a fraction or code", r"(?<![\d.,])\d{1,4}/\d{1,4}(?:/\d+)*(?![\d%])"),
+    ("version", r"\b(?:version|v\.?)\s?:?\s?\d+(?:\.\d+)*\b"),
+    ("numbered heading or reference", r"\b\d+(?:\.\d+){2,}\b|\b[A-Za-z]+[-/]?\d[\w/-]*\b(?!%)"),
+)
+_GROUPS = re.compile("|".join(f"(?P<r{i}>{p})" for i, (_, p) in enumerate(_REASONS)), re.I)
+_LEADING = re.compile(r"^\s*\(?\d{1,3}(?:\.\d{1,3})*[.)]?\s+(?=[A-Z‘“\"'(])")
+_LEADING_STRICT = re.compile(r"^\s*(?:\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,2}(?:\.\d{1,2})+)\s+(?=\S)")
+_CASED = frozenset({"postcode or reference", "address", "school year"})
+
+
+def find_nonfigures(text: str, kind: str) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, reason) for number tokens of a block of ``kind`` that are no figures."""
+    lead = (_LEADING if kind == "heading" else _LEADING_STRICT).match(text) if kind != "cell" else None
+    if lead:
+        yield lead.start(), lead.end(), "number of a heading or paragraph"
+    for m in _GROUPS.finditer(text):
+        reason = _REASONS[int((m.lastgroup or "r0")[1:])][0]
+        if reason in _CASED and not re.search(r"[A-Z]", m.group()):
+            continue
+        if m.start() < (lead.end() if lead else 0):
+            continue
+        yield m.start(), m.end(), reason
