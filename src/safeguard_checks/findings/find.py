@@ -1,0 +1,74 @@
+"""Findings and coverage of a report: the one function the report room's callers need."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from safeguard_checks.documents.document import Document
+from safeguard_checks.findings.coverage import cover
+from safeguard_checks.findings.finding import Audit, Finding, ReportInfo
+from safeguard_checks.findings.localise import culprits
+from safeguard_checks.findings.merge import group
+from safeguard_checks.findings.tell import tell
+from safeguard_checks.measures.measure import Measures
+from safeguard_checks.mentions.mention import Mentions
+from safeguard_checks.rules.catalogue import RULES_VERSION
+from safeguard_checks.rules.rule import Judgement
+
+__all__ = ["find_findings"]
+
+_SEVERITIES = ("high", "medium", "low", "info")
+_SHOWN = frozenset({"certain", "probable"})
+
+
+def find_findings(
+    document: Document,
+    mentions: Mentions,
+    measures: Measures,
+    judged: Sequence[Judgement],
+    version: str,
+) -> Audit:
+    """Return the audit: findings in order of severity and place, and the coverage."""
+    shared = culprits(judged)
+    told = _distinct([tell(document, g, shared) for g in group(judged)])
+    told.sort(key=lambda f: (_SEVERITIES.index(f.severity), _place_key(f), f.id))
+    shown = [f for f in told if f.certainty in _SHOWN and f.severity != "info"]
+    rest = [f for f in told if f not in shown]
+    main = _main_part(document, measures)
+    period = measures.periods.get(main)
+    return Audit(
+        version=version,
+        rules_version=RULES_VERSION,
+        report=ReportInfo(
+            name=document.name,
+            sha256=document.sha256,
+            format=document.format,
+            title=document.title,
+            period=period.label if period else "",
+            period_evidence=measures.evidence.get(main, ""),
+            pages=document.pages,
+        ),
+        findings=tuple(replace(f, number=i) for i, f in enumerate(shown, 1)),
+        appendix=tuple(replace(f, number=i) for i, f in enumerate(rest, len(shown) + 1)),
+        coverage=cover(document, mentions, judged),
+    )
+
+
+def _place_key(finding: Finding) -> tuple[int, int]:
+    first = finding.locations[0]
+    return first.page or 0, first.line or 0
+
+
+def _distinct(told: list[Finding]) -> list[Finding]:
+    """Keep one of findings that say the very same, and make every id unique."""
+    seen: dict[str, Finding] = {}
+    for finding in told:
+        seen.setdefault(finding.evidence_hash, finding)
+    return list(seen.values())
+
+
+def _main_part(document: Document, measures: Measures) -> int:
+    """Return the longest part whose period is known, else the longest."""
+    known = [p for p in document.parts if measures.periods.get(p.index)]
+    return max(known or list(document.parts), key=lambda p: p.last - p.first).index

@@ -1,0 +1,259 @@
+"""Turning contradictions into findings: quotes, working, likely cause, caveats and question."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from safeguard_checks.documents.document import Document
+from safeguard_checks.documents.span import Place, Span
+from safeguard_checks.findings.diagnose import Cause, diagnose
+from safeguard_checks.findings.finding import Finding, Row
+from safeguard_checks.findings.localise import Culprit
+from safeguard_checks.findings.merge import Group
+from safeguard_checks.relations.relation import Reading
+from safeguard_checks.relations.table_change import POINTS
+from safeguard_checks.relations.telling import amount
+from safeguard_checks.rules.catalogue import all_rules
+from safeguard_checks.rules.rule import Certainty, Judgement, Rule
+
+__all__ = ["tell"]
+
+_MOST_PLACES = 14
+_CERTAINTIES: tuple[Certainty, ...] = ("certain", "probable", "possible")
+
+
+def tell(document: Document, group: Group, culprits: Sequence[Culprit]) -> Finding:
+    """Return the finding that a group of contradictions makes."""
+    if group.cause is not None and len(group.cause.explained) > 1:
+        return _column(document, group)
+    first = group.judgements[0]
+    points = any(c.rescue == POINTS for c in first.causes)
+    rule = _rule("PP01") if points and first.relation.type == "change" else first.rule
+    reading = first.reading
+    assert reading is not None
+    cause = diagnose(first)
+    mends = [c for c in culprits if first.relation.id in c.relations and c.text]
+    words = _words(first, reading)
+    places = _places(document, (s for j in group.judgements for s in j.relation.quotes))
+    working = "\n".join(dict.fromkeys(r.working for j in group.judgements for r in _admissible(j)))
+    return _finding(
+        document,
+        rule=rule,
+        severity=_severity(first, rule),
+        certainty=first.certainty,
+        pairing=first.relation.pairing,
+        title=rule.title.format(**words),
+        stated=words["stated"],
+        implied=words["implied"],
+        working=working,
+        cause=_cause_text(cause, mends),
+        explanation=rule.explanation.format(**words),
+        question=rule.question.format(**words),
+        caveats=_caveats(rule, first),
+        places=places,
+        subject=first.relation.subject,
+    )
+
+
+def _rule(code: str) -> Rule:
+    return next(rule for rule in all_rules() if rule.code == code)
+
+
+def _admissible(judgement: Judgement) -> list[Reading]:
+    return [r for r in judgement.relation.readings if not r.rescue]
+
+
+def _words(judgement: Judgement, reading: Reading) -> dict[str, str]:
+    relation = judgement.relation
+    readings = _admissible(judgement)
+    implied = " or ".join(
+        dict.fromkeys(_value(r) if r.unit != "period" else r.name for r in readings)
+    )
+    found = "down" if (reading.implied.high or Fraction(1)) < 0 else "up"
+    if reading.implied.low == 0 == reading.implied.high:
+        found = "neither up nor down"
+    subject = " ".join(relation.subject.split()) or "the figure"
+    return {
+        "subject": _short(subject, 90),
+        "stated": _short(" ".join(relation.stated_text.split()), 160),
+        "implied": implied,
+        "words": relation.words,
+        "found": found,
+        "working": _sentence("; ".join(r.working for r in readings)),
+    }
+
+
+def _value(reading: Reading) -> str:
+    return amount(reading.implied, reading.unit)
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _short(text: str, size: int) -> str:
+    return text if len(text) <= size else text[: size - 1].rsplit(" ", 1)[0] + " …"
+
+
+def _severity(judgement: Judgement, rule: Rule) -> str:
+    if judgement.rescues and judgement.certainty == "possible" and rule.severity != "info":
+        return "low"
+    relation, reading = judgement.relation, judgement.reading
+    if reading is not None and relation.type in ("share", "change") and reading.unit in ("%", "change"):
+        gap = reading.stated - reading.implied
+        near = min(abs(gap.low or Fraction(0)), abs(gap.high or Fraction(0)))
+        if near < Fraction(3, 2) and rule.severity == "medium":
+            return "low"
+    return rule.severity
+
+
+def _cause_text(cause: Cause | None, mends: Sequence[Culprit]) -> str:
+    texts: list[str] = []
+    if mends:
+        best = max(mends, key=lambda c: len(c.relations))
+        texts.append(
+            f"If the figure {best.figure.text} were {best.text}, all "
+            f"{len(best.relations)} of the relations that it does not fit would hold."
+        )
+    if cause is not None:
+        lead = "Likely cause" if cause.strength == "likely" else "This would also fit"
+        texts.append(f"{lead}: {cause.text}{f' ({cause.working})' if cause.working else ''}.")
+    return " ".join(texts)
+
+
+def _caveats(rule: Rule, judgement: Judgement) -> tuple[str, ...]:
+    found = [*judgement.relation.caveats, *rule.innocent]
+    for reading in judgement.rescues:
+        found.append(f"It would hold if the figure was {reading.rescue}.")
+    return tuple(dict.fromkeys(found))
+
+
+def _places(document: Document, spans: Iterable[Span]) -> tuple[Place, ...]:
+    return tuple(_place(document, span) for span in list(dict.fromkeys(spans))[:_MOST_PLACES])
+
+
+def _place(document: Document, span: Span) -> Place:
+    """Return a span's place; a cell is quoted with its whole row, so that it can be found."""
+    return document.place(span)
+
+
+def _column(document: Document, group: Group) -> Finding:
+    """Tell a column that one cause explains as one finding with its rows."""
+    assert group.cause is not None
+    cause = group.cause
+    points = cause.name == POINTS
+    first = group.judgements[0]
+    rule = _rule("PP01") if points else first.rule
+    failing = {j.relation.id for j in cause.failing}
+    rows: list[Row] = []
+    for j in cause.explained:
+        reproduced = next(r for r in j.relation.readings if r.rescue == cause.name and r.holds)
+        values = " or ".join(dict.fromkeys(_value(r) for r in _admissible(j)))
+        rows.append(
+            Row(
+                label=j.relation.subject,
+                stated=j.relation.stated_text,
+                implied=values,
+                working=reproduced.working,
+                stands=j.relation.id not in failing,
+                place=document.place(j.relation.quotes[0]),
+            )
+        )
+    wrong = [r for r in rows if not r.stands]
+    table = document.blocks[first.relation.quotes[0].block].table
+    column = document.place(first.relation.quotes[0]).column if table else ""
+    named = f"the “{column}” column" if column else "a change column"
+    if points:
+        title = f"{len(wrong)} entries of {named} are percentage points written as per cent"
+        explanation = (
+            f"{len(wrong)} entries of {named} are differences in percentage points, while the other "
+            "entries are percentage changes. As printed the two cannot be told apart."
+        )
+        question = "Should these entries read as percentage points?"
+    else:
+        title = f"{_sentence(named)} appears to be {cause.name}"
+        explanation = (
+            f"All {len(rows)} entries of {named} are reproduced by dividing by the later figure. "
+            f"{len(wrong)} of them cannot be right on the earlier figure, whichever figures are used; "
+            f"the other {len(rows) - len(wrong)} come out alike either way."
+        )
+        question = "Was each change divided by the later figure instead of the earlier one?"
+    worst = min((j.certainty for j in group.judgements), key=_CERTAINTIES.index)
+    return _finding(
+        document,
+        rule=rule,
+        severity="high" if len(wrong) >= 3 and not points else rule.severity,
+        certainty=worst,
+        pairing="explicit",
+        title=title,
+        stated=", ".join(f"{r.label}: {r.stated}" for r in wrong),
+        implied=", ".join(f"{r.label}: {r.implied}" for r in wrong),
+        working="\n".join(f"{r.label}: {r.working}, printed as {r.stated}" for r in rows),
+        cause=f"Likely cause: {cause.name} ({len(rows)} of {len(rows)} rows reproduced)."
+        if not points
+        else f"Likely cause: {cause.name}.",
+        explanation=explanation,
+        question=question,
+        caveats=rule.innocent,
+        places=_places(document, [j.relation.quotes[0] for j in group.judgements]),
+        subject=named,
+        rows=tuple(rows),
+    )
+
+
+def _finding(
+    document: Document,
+    *,
+    rule: Rule,
+    severity: str,
+    certainty: Certainty,
+    pairing: str,
+    title: str,
+    stated: str,
+    implied: str,
+    working: str,
+    cause: str,
+    explanation: str,
+    question: str,
+    caveats: tuple[str, ...],
+    places: tuple[Place, ...],
+    subject: str,
+    rows: tuple[Row, ...] = (),
+) -> Finding:
+    names = "|".join([rule.code, _valueless(subject), _valueless(places[0].section), _valueless(places[0].table)])
+    evidence = "|".join([rule.code, stated, implied, *(p.quote for p in places)])
+    fingerprint = _digest(names)
+    return Finding(
+        id=f"{rule.code}-{_digest(names + evidence)[:6]}",
+        number=0,
+        fingerprint=fingerprint,
+        evidence_hash=_digest(evidence),
+        rule=rule.code,
+        family=rule.family,
+        severity=severity,  # type: ignore[arg-type]
+        certainty=certainty,
+        pairing=pairing,  # type: ignore[arg-type]
+        title=_sentence(title),
+        stated=stated,
+        implied=implied,
+        working=working,
+        cause=cause,
+        explanation=_sentence(explanation),
+        question=_sentence(question),
+        caveats=caveats,
+        locations=places,
+        rows=rows,
+    )
+
+
+def _valueless(text: str) -> str:
+    return re.sub(r"[\d.,%£]+", "#", " ".join(text.lower().split()))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
