@@ -36,7 +36,7 @@ def tell(document: Document, group: Group, culprits: Sequence[Culprit]) -> Findi
     assert reading is not None
     cause = diagnose(first)
     mends = [c for c in culprits if first.relation.id in c.relations and c.text]
-    words = _words(first, reading)
+    words = _words(document, first, reading)
     places = _places(document, (s for j in group.judgements for s in j.relation.quotes))
     working = "\n".join(dict.fromkeys(r.working for j in group.judgements for r in _admissible(j)))
     return _finding(
@@ -66,7 +66,7 @@ def _admissible(judgement: Judgement) -> list[Reading]:
     return [r for r in judgement.relation.readings if not r.rescue]
 
 
-def _words(judgement: Judgement, reading: Reading) -> dict[str, str]:
+def _words(document: Document, judgement: Judgement, reading: Reading) -> dict[str, str]:
     relation = judgement.relation
     readings = _admissible(judgement)
     implied = " or ".join(
@@ -76,9 +76,10 @@ def _words(judgement: Judgement, reading: Reading) -> dict[str, str]:
     if reading.implied.low == 0 == reading.implied.high:
         found = "neither up nor down"
     subject = " ".join(relation.subject.split()) or "the figure"
+    stated = relation.stated_text if relation.stated else document.text_at(relation.quotes[0])
     return {
         "subject": _short(subject, 90),
-        "stated": _short(" ".join(relation.stated_text.split()), 160),
+        "stated": _short(" ".join(stated.split()), 160),
         "implied": implied,
         "words": relation.words,
         "found": found,
@@ -198,7 +199,7 @@ def _column(document: Document, group: Group) -> Finding:
         explanation=explanation,
         question=question,
         caveats=rule.innocent,
-        places=_places(document, [j.relation.quotes[0] for j in group.judgements]),
+        places=_places(document, [j.relation.quotes[0] for j in cause.explained]),
         subject=named,
         rows=tuple(rows),
     )

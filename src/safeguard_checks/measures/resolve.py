@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from safeguard_checks.claims.claim import ChangeClaim, Claim, ComparisonClaim
@@ -14,6 +15,20 @@ from safeguard_checks.packs.load import Pack
 __all__ = ["resolve_claims", "stated_populations"]
 
 _AFTER = 90
+_BRACKET = re.compile(r"\([^()]*\)")
+_PLAIN_BEFORE = re.compile(
+    r"\b(?:the|a|an|our|its|all|of|and|in|for|both|overall|total|annual|number|numbers|rate|rates"
+    r"|proportion|percentage|volume|count|local|per|children|there|has|have|been|was|is|also|however"
+    r"|overall|that|this|year|while|whilst|although|despite|10,000|1,000)\b",
+    re.I,
+)
+_PROPER = re.compile(r"(?:[A-Z][\w.&-]*(?:[’']s)?\s*){1,4}")
+_PLAIN_AFTER = re.compile(
+    r"\s*(?:(?:received|completed|held|made|started|recorded|numbers?|rates?|population|per|10,000|1,000"
+    r"|in|the|this|year|under|18|children|of|our|area|borough|county|city|to|overall|has|have|been|can|be|seen"
+    r"|being|taking|place)\b[\s,]*)*",
+    re.I,
+)
 
 
 def resolve_claims(
@@ -24,7 +39,7 @@ def resolve_claims(
     for claim in claims:
         part = document.blocks[claim.span.block].part
         if isinstance(claim, ChangeClaim) and not claim.news:
-            yield Resolved(claim, index.named(document.text_at(claim.topic), part, last=False))
+            yield Resolved(claim, index.named(document.text_at(claim.topic), part))
         elif isinstance(claim, ComparisonClaim):
             codes = tuple(pack.comparator(t) for t in claim.targets)
             yield Resolved(claim, _subject(claim, document, index, part), codes)
@@ -35,13 +50,11 @@ def resolve_claims(
 def _subject(
     claim: ComparisonClaim, document: Document, index: _Index, part: int
 ) -> tuple[Measure, ...]:
-    """Return the measures named in the claim's own sentence, else in those before it."""
-    for i, span in enumerate(claim.subjects):
-        found = index.named(document.text_at(span), part, last=True)
+    """Return the measures of all indicators in the nearest sentence that names any, in order."""
+    for span in claim.subjects[:3]:
+        found = index.mentioned(document.text_at(span), part)
         if found:
-            return found
-        if i >= 2:
-            break
+            return tuple(m for measures in found for m in measures) if all(found) else ()
     return ()
 
 
@@ -60,15 +73,31 @@ class _Index:
                 if words:
                     self.by_words.setdefault((table.part, words), []).append(m)
 
-    def named(self, text: str, part: int, last: bool) -> tuple[Measure, ...]:
-        """Return the measures of the one indicator a text names (the last one where ``last``)."""
+    def named(self, text: str, part: int) -> tuple[Measure, ...]:
+        """Return the measures of the one indicator that a noun phrase names, and nothing else.
+
+        Words that narrow it ("formal referrals", "referrals from schools") make it another thing.
+        """
+        text = _BRACKET.sub(" ", text)
         found = self.pack.match(text)
-        if found:
-            codes = list(dict.fromkeys(indicator.code for indicator, _, _ in found))
-            if len(codes) > 1 and not last:
-                return ()
-            return tuple(self.by_code.get((part, codes[-1]), ()))
-        return tuple(self.by_words.get((part, plain(text)), ()))
+        codes = {indicator.code for indicator, _, _ in found}
+        if len(codes) > 1:
+            return ()
+        if found and self._is_whole_phrase(text, found[0][1], found[-1][2]):
+            return tuple(self.by_code.get((part, codes.pop()), ()))
+        return () if found else tuple(self.by_words.get((part, plain(text)), ()))
+
+    def _is_whole_phrase(self, text: str, start: int, end: int) -> bool:
+        before, after = text[:start], text[end:]
+        narrowing = _PLAIN_BEFORE.sub(" ", before).strip(" ,;:–-")
+        if narrowing and not _PROPER.fullmatch(narrowing):
+            return False
+        return bool(_PLAIN_AFTER.fullmatch(after)) and not self.pack.comparator(before)
+
+    def mentioned(self, text: str, part: int) -> list[tuple[Measure, ...]]:
+        """Return the measures of each indicator that a text mentions, in order, brackets aside."""
+        codes = [indicator.code for indicator, _, _ in self.pack.match(_BRACKET.sub(" ", text))]
+        return [tuple(self.by_code.get((part, code), ())) for code in dict.fromkeys(codes)]
 
 
 def stated_populations(document: Document, mentions: Mentions, pack: Pack) -> Iterator[Figure]:

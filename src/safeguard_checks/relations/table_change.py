@@ -56,10 +56,12 @@ def table_changes(table: TableReading, narrowed: Narrowed) -> Iterator[Relation]
             if stated.change_by == "column"
             else (stated.block, stated.col, "column")
         )
-        yield _relation(stated, lines.get(line, []), narrowed)
+        yield _relation(stated, lines.get(line, []), narrowed, table.block)
 
 
-def _relation(stated: Measure, line: list[Measure], narrowed: Narrowed) -> Relation:
+def _relation(
+    stated: Measure, line: list[Measure], narrowed: Narrowed, table: int
+) -> Relation:
     pairs, reason = _pairs(stated, line)
     readings: list[Reading] = []
     for pair in pairs:
@@ -87,7 +89,7 @@ def _relation(stated: Measure, line: list[Measure], narrowed: Narrowed) -> Relat
         readings=tuple(readings),
         pairing="explicit",
         quotes=tuple(dict.fromkeys(spans)),
-        column=(stated.block, axis),
+        column=(table, axis),
         reason="" if readings else reason or "no two periods to compare",
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from safeguard_checks.claims.claim import ChangeClaim, ComparisonClaim
@@ -110,7 +111,7 @@ def _direction(claim: ChangeClaim, pairs: list[tuple[Measure, Measure]]) -> Rela
         type="direction",
         kind="topic",
         subject=pairs[0][0].series,
-        stated=claim.size,
+        stated=None,
         stated_text=claim.text,
         readings=tuple(readings),
         pairing="matched",
@@ -154,28 +155,48 @@ def _size(
 
 
 def topic_comparisons(resolved: Resolved) -> Iterator[Relation]:
-    """Yield one relation for every comparator a comparison names, or one for "all"."""
+    """Yield one relation for every comparator a comparison names, or for "all" of them.
+
+    Where the words leave open which of several indicators is compared, there is one relation
+    with a reading for each, by the comparator that fits it least.
+    """
     claim = resolved.claim
     if not isinstance(claim, ComparisonClaim) or not resolved.measures:
         return
-    own = _latest_own(claim, resolved.measures)
-    if own is None:
+    codes = list(dict.fromkeys(m.indicator for m in resolved.measures))
+    settled: list[list[Relation]] = []
+    for code in codes:
+        found = [m for m in resolved.measures if m.indicator == code]
+        own = _latest_own(found)
+        others = _others(claim, own, found, resolved.comparators) if own else []
+        if own is None or not others:
+            return
+        settled.append([_comparison(claim, own, other) for other in others])
+    if len(settled) == 1:
+        yield from settled[0]
         return
+    worst = [next((r for r in rs if not r.readings[0].holds), rs[0]) for rs in settled]
+    readings = tuple(r.readings[0] for r in reversed(worst))
+    yield replace(worst[-1], readings=readings)
+
+
+def _others(
+    claim: ComparisonClaim, own: Measure, found: Sequence[Measure], codes: Sequence[str]
+) -> list[Measure]:
+    """Return the comparators' measures on the line of ``own``; none where a named one is missing."""
     others = [
         m
-        for m in resolved.measures
-        if m.line == own.line and m.place and m.statistic in (own.statistic, "count") and usable(m)
-        and (m.statistic == own.statistic or m.place)
-        and (claim.every or m.place in resolved.comparators)
+        for m in found
+        if m.line == own.line and m.place and usable(m) and m.statistic != "change"
+        and (m.statistic == own.statistic or "percentage" not in (m.statistic, own.statistic))
+        and (claim.every or m.place in codes)
     ]
-    missing = not claim.every and set(resolved.comparators) - {m.place for m in others}
-    if not others or missing:
-        return
-    for other in others:
-        yield _comparison(claim, own, other)
+    if not claim.every and set(codes) - {m.place for m in others}:
+        return []
+    return others
 
 
-def _latest_own(claim: ComparisonClaim, found: Sequence[Measure]) -> Measure | None:
+def _latest_own(found: Sequence[Measure]) -> Measure | None:
     own = [
         m
         for m in found
