@@ -1,0 +1,1 @@
+"""Reading PDF files with PDFium, in a process of their own."""

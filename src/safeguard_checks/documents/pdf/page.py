@@ -1,0 +1,221 @@
+"""One page of a PDF as printed lines with their places, from PDFium's text page.
+
+Boxes are asked for only where they are needed (line ends and number tokens), because a call per
+character would cost more than all the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from ctypes import byref, c_double, c_float
+from dataclasses import dataclass, field
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from safeguard_checks.documents.span import Box
+
+__all__ = ["Line", "Mark", "Page", "TextPage", "read_page"]
+
+_NUMBER = re.compile(r"\d[\d,.]*")
+_LIGATURES = {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "\u00ad": ""}
+_SMALL = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A raised footnote mark at an offset of a line's text."""
+
+    offset: int
+    text: str
+
+
+@dataclass(slots=True)
+class Line:
+    """One printed line. ``start`` is its first character's index on the page.
+
+    ``numbers`` are the offsets and boxes of tokens with digits. ``size`` is the height of the
+    font's box, the same for all letters of a font.
+    """
+
+    text: str
+    start: int
+    box: Box
+    size: float
+    bold: bool
+    numbers: list[tuple[int, int, Box]] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    number: int = 0
+
+
+@dataclass(slots=True)
+class Page:
+    """The lines of a page, how many pictures it holds, and its size as shown."""
+
+    index: int
+    lines: list[Line]
+    images: int
+    width: float
+    height: float
+
+
+class TextPage:
+    """PDFium's text page with boxes turned to the page as shown."""
+
+    def __init__(self, page: pdfium.PdfPage) -> None:
+        self.page = page
+        self.text_page = page.get_textpage()
+        self.text = self.text_page.get_text_range()
+        self.shown = _turn(page)
+        self._l, self._r, self._b, self._t = (c_double() for _ in range(4))
+
+    def tight(self, index: int) -> Box:
+        """Return the box of a character's ink."""
+        raw.FPDFText_GetCharBox(
+            self.text_page, index, byref(self._l), byref(self._r), byref(self._b), byref(self._t)
+        )
+        return self.shown(Box(self._l.value, self._b.value, self._r.value, self._t.value))
+
+    def loose(self, index: int) -> Box:
+        """Return a character's box as high as its font, so that all letters agree."""
+        rect = raw.FS_RECTF()
+        raw.FPDFText_GetLooseCharBox(self.text_page, index, byref(rect))
+        return self.shown(Box(rect.left, rect.bottom, rect.right, rect.top))
+
+    def weight(self, index: int) -> int:
+        """Return the weight of a character's font (700 is bold), -1 where unknown."""
+        return int(raw.FPDFText_GetFontWeight(self.text_page, index))
+
+    def close(self) -> None:
+        """Release the text page."""
+        self.text_page.close()
+
+
+def _turn(page: pdfium.PdfPage) -> Callable[[Box], Box]:
+    """Return the map from PDF space to the page as shown (crop box and rotation)."""
+    left, bottom, right, top = page.get_cropbox()
+    rotation = page.get_rotation()
+    width, height = right - left, top - bottom
+    if rotation == 0 and left == 0 and bottom == 0:
+        return lambda box: box
+
+    def shown(box: Box) -> Box:
+        l, b, r, t = box.left - left, box.bottom - bottom, box.right - left, box.top - bottom
+        if rotation == 90:
+            return Box(b, width - r, t, width - l)
+        if rotation == 180:
+            return Box(width - r, height - t, width - l, height - b)
+        if rotation == 270:
+            return Box(height - t, l, height - b, r)
+        return Box(l, b, r, t)
+
+    return shown
+
+
+def read_page(page: pdfium.PdfPage, index: int) -> tuple[Page, TextPage]:
+    """Read a page's lines; the caller closes the text page it gets back."""
+    text_page = TextPage(page)
+    lines: list[Line] = []
+    at = 0
+    for piece in text_page.text.split("\n"):
+        line = _line(text_page, piece, at)
+        at += len(piece) + 1
+        if line is not None:
+            _add(lines, line)
+    for number, line in enumerate(lines, 1):
+        line.number = number
+    width, height = page.get_size()
+    return Page(index, lines, _images(page), width, height), text_page
+
+
+def _images(page: pdfium.PdfPage) -> int:
+    """Count the pictures of a page that are large enough to say something."""
+    count = 0
+    for i in range(min(raw.FPDFPage_CountObjects(page), 400)):
+        thing = raw.FPDFPage_GetObject(page, i)
+        if raw.FPDFPageObj_GetType(thing) == raw.FPDF_PAGEOBJ_IMAGE:
+            left, bottom, right, top = (c_float() for _ in range(4))
+            raw.FPDFPageObj_GetBounds(thing, byref(left), byref(bottom), byref(right), byref(top))
+            count += right.value - left.value > 100 and top.value - bottom.value > 60
+    return count
+
+
+def _line(page: TextPage, piece: str, at: int) -> Line | None:
+    stripped = piece.rstrip("\r \t\u00a0")
+    lead = len(stripped) - len(stripped.lstrip())
+    if not stripped.strip():
+        return None
+    first, last = at + lead, at + len(stripped) - 1
+    head = page.loose(first)
+    tail = page.loose(last)
+    box = Box(head.left, min(head.bottom, tail.bottom), max(tail.right, head.right), max(head.top, tail.top))
+    middle = page.loose(at + (lead + len(stripped)) // 2)
+    size = max(head.top - head.bottom, tail.top - tail.bottom, middle.top - middle.bottom)
+    bold = page.weight(first) >= 600 and page.weight(last) >= 600
+    line = Line("", first, box, size, bold)
+    _fill(page, line, stripped[lead:], first)
+    return line
+
+
+def _fill(page: TextPage, line: Line, text: str, first: int) -> None:
+    """Set a line's text without raised marks and with ligatures opened; note number boxes."""
+    pieces: list[str] = []
+    size = at = 0
+    for m in _NUMBER.finditer(text):
+        end = m.end()
+        while end > m.start() and text[end - 1] in ",.":
+            end -= 1
+        raised = _raised(page, line, first, m.start(), end, text)
+        before = _open(text[at : m.start()])
+        pieces.append(before)
+        size += len(before)
+        kept = text[m.start() : raised]
+        if kept:
+            box = page.tight(first + m.start()).union(page.tight(first + raised - 1))
+            line.numbers.append((size, size + len(kept), box))
+        pieces.append(kept)
+        size += len(kept)
+        if raised < end:
+            line.marks.append(Mark(size, text[raised:end]))
+        at = end
+    pieces.append(_open(text[at:]))
+    line.text = "".join(pieces)
+
+
+def _open(text: str) -> str:
+    for glyph, letters in _LIGATURES.items():
+        if glyph in text:
+            text = text.replace(glyph, letters)
+    return text.replace("\u00a0", " ")
+
+
+def _raised(page: TextPage, line: Line, first: int, start: int, end: int, text: str) -> int:
+    """Return where raised footnote digits begin at the end of a token (``end`` if none are)."""
+    if not start and end == len(text):
+        return end
+    at = end
+    while at > start and text[at - 1].isdigit():
+        box = page.loose(first + at - 1)
+        if box.top - box.bottom >= line.size * _SMALL:
+            break
+        at -= 1
+    return at if end - at <= 3 else end
+
+
+def _add(lines: list[Line], line: Line) -> None:
+    """Append a line, or join it to the one before where PDFium broke a printed line in two."""
+    if lines:
+        last = lines[-1]
+        middle = (line.box.bottom + line.box.top) / 2
+        beside = last.box.bottom < middle < last.box.top and line.box.left >= last.box.right - 1
+        if beside and line.box.left - last.box.right < line.size * 1.5:
+            gap = " " if line.box.left - last.box.right > line.size * 0.15 and line.text[0] not in ",.;:)" else ""
+            offset = len(last.text) + len(gap)
+            last.text += gap + line.text
+            last.numbers += [(a + offset, b + offset, box) for a, b, box in line.numbers]
+            last.marks += [Mark(m.offset + offset, m.text) for m in line.marks]
+            last.box = last.box.union(line.box)
+            last.size = max(last.size, line.size)
+            return
+    lines.append(line)

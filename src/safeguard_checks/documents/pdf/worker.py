@@ -1,0 +1,107 @@
+"""The process that holds the PDF engine: paths come in on standard input, documents go out.
+
+It runs alone so that a file which hangs or crashes the engine takes only this process down.
+"""
+
+from __future__ import annotations
+
+import pickle
+import struct
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+import pypdfium2 as pdfium
+
+from safeguard_checks.documents.builder import build_document
+from safeguard_checks.documents.document import Document, Unread
+from safeguard_checks.documents.pdf.layout import PlacedTable, lay_out
+from safeguard_checks.documents.pdf.page import Page, read_page
+from safeguard_checks.documents.pdf.tables import find_tables
+from safeguard_checks.errors import InputError
+
+__all__ = ["main", "read_file"]
+
+_LIMIT_MEMORY = 3 * 1024**3
+
+
+def read_file(path: Path, sha256: str) -> Document:
+    """Read a PDF in this process. Raises ``InputError`` where it cannot be used."""
+    try:
+        pdf = pdfium.PdfDocument(path)
+    except pdfium.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise InputError(
+                f"{path.name}: protected by a password; save a copy without one and try again."
+            ) from None
+        raise InputError(f"{path.name}: damaged or cut short; download or export it again.") from None
+    try:
+        return _read(pdf, path, sha256)
+    except pdfium.PdfiumError:
+        raise InputError(f"{path.name}: damaged or cut short; download or export it again.") from None
+    finally:
+        pdf.close()
+
+
+def _read(pdf: pdfium.PdfDocument, path: Path, sha256: str) -> Document:
+    pages: list[Page] = []
+    tables: list[PlacedTable] = []
+    unread: list[Unread] = []
+    for number in range(1, len(pdf) + 1):
+        page = pdf[number - 1]
+        read, text_page = read_page(page, number)
+        if not read.lines:
+            unread.append(Unread("textless_page", "no text on this page", number))
+        elif read.images:
+            unread.append(Unread("image", f"{read.images} picture(s) on this page", number))
+        if read.lines:
+            tables += find_tables(page, text_page, read)
+        text_page.close()
+        page.close()
+        pages.append(read)
+    if not any(page.lines for page in pages):
+        raise InputError(
+            f"{path.name}: its pages are pictures without text; run text recognition (OCR) on it first."
+        )
+    title = (pdf.get_metadata_value("Title") or "").strip()
+    raw = lay_out(pages, tables)
+    shown = title if title and not title.lower().endswith((".doc", ".docx", ".pdf")) else ""
+    return build_document(
+        path.name, sha256, "pdf", raw, title=shown, pages=len(pages), unread=unread
+    )
+
+
+def main() -> int:
+    """Answer requests until standard input ends; each is a length, a hash and a path."""
+    try:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (_LIMIT_MEMORY, _LIMIT_MEMORY))
+    except (ImportError, ValueError, OSError):
+        pass
+    inward, outward = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr
+    while (request := _receive(inward)) is not None:
+        name, sha256 = pickle.loads(request)
+        answer: Document | InputError
+        try:
+            answer = read_file(Path(name), sha256)
+        except InputError as error:
+            answer = error
+        except MemoryError:
+            answer = InputError(f"{Path(name).name}: needs more memory than is allowed; split it.")
+        data = pickle.dumps(answer, protocol=pickle.HIGHEST_PROTOCOL)
+        outward.write(struct.pack("<Q", len(data)) + data)
+        outward.flush()
+    return 0
+
+
+def _receive(stream: BinaryIO) -> bytes | None:
+    head = stream.read(8)
+    if len(head) < 8:
+        return None
+    return stream.read(struct.unpack("<Q", head)[0])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
