@@ -7,7 +7,7 @@ conditional, a target or a forecast is not one (:func:`words.is_withdrawn`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from safeguard_checks.claims.claim import ChangeClaim, Direction, SizeKind
@@ -22,9 +22,9 @@ _VALUES = "NPRMA"
 _WHEN = (
     r"(?:\s*\([^()]*\))?"
     r"(?:,?\s*(?:(?:at|in|during|as at|for|on|by|since|the end of|the|of|year|in the year)\s*)*"
-    r"⟨D\d+⟩)?(?:\s*\([^()]*\))?(?:\s+[a-z]+){0,2}?"
+    r"⟨D\d+⟩)?(?:\s*\([^()]*\))?(?:\s+(?!\w+ing\b)[a-z]+){0,2}?"
 )
-_GAP = r"(?:[^⟨;.]|⟨D\d+⟩){0,80}?"
+_GAP = rf"(?:(?!\b(?:{VERB}|{NOUN})\b)(?:[^⟨;.]|⟨D\d+⟩)){{0,80}}?"
 _SIZE = mark("PQNT", "size")
 _AFTER_SIZE = re.compile(
     rf"^[^⟨;.]{{0,30}}?(?:,|\(|–|-|which is|representing|equating to|equivalent to|this is)\s*"
@@ -91,33 +91,35 @@ _HINT = re.compile(
     re.I,
 )
 _FACTORS = {"doubled": 2, "halved": Fraction(1, 2), "trebled": 3, "tripled": 3, "quadrupled": 4}
+_VALUE = re.compile(rf"⟨[{_VALUES}]")
 _CLAUSE = re.compile(r"[,;:]|\b(?:and|but|while|whilst|whereas|although|which|that)\b", re.I)
 
 
-def change_claims(sentence: Sentence, before: Sentence | None) -> Iterator[ChangeClaim]:
-    """Yield the claims of change in a sentence; ``before`` is the sentence that precedes it."""
+def change_claims(
+    sentence: Sentence, before: Sentence | None, topics: bool
+) -> Iterator[ChangeClaim]:
+    """Yield the claims of change in a sentence; ``before`` is the sentence that precedes it.
+
+    ``topics`` asks also for changes whose figures stand elsewhere ("the fall in referrals"),
+    which only a report with tables can answer.
+    """
     text = sentence.text
-    if not _HINT.search(text):
+    values = len(_VALUE.findall(text))
+    if not values and not topics or not _HINT.search(text):
         return
     taken: list[tuple[int, int]] = []
-    for pattern, reader in (
-        (_FACTOR, _factor),
-        (_SAME, _same),
-        (_FROM_TO, _two_values),
-        (_WAS_NOW, _two_values),
-        (_NEW_FROM_OLD, _two_values),
-    ):
+    for pattern, reader in _TWO_VALUES if values > 1 else ():
         for m in pattern.finditer(text):
             if not _overlaps(taken, m) and not _withdrawn(text, m):
                 taken.append(m.span())
                 yield reader(sentence, m)
-    for m in _BACK.finditer(text):
+    for m in _BACK.finditer(text) if values else ():
         if not _overlaps(taken, m) and not _withdrawn(text, m):
             claim = _pointing_back(sentence, before, m)
             if claim is not None:
                 taken.append(m.span())
                 yield claim
-    for pattern in (_SIZED_NOUN, _TOPIC_VERB, _NOUN_IN):
+    for pattern in (_SIZED_NOUN, _TOPIC_VERB, _NOUN_IN) if topics else ():
         for m in pattern.finditer(text):
             if not _overlaps(taken, m) and not _withdrawn(text, m):
                 taken.append((m.start("dir") if m["dir"] else m.start("dir2"), m.end()))
@@ -280,3 +282,14 @@ def aspect_of(subject: str) -> str:
     rate = re.search(r"\b(?:rate|proportion|percentage|share)s?\b", subject, re.I)
     number = re.search(r"\b(?:number|volume|count|total)s?\b", subject, re.I)
     return "both" if rate and number else "rate" if rate else "number" if number else ""
+
+
+_TWO_VALUES: tuple[
+    tuple[re.Pattern[str], Callable[[Sentence, re.Match[str]], ChangeClaim]], ...
+] = (
+    (_FACTOR, _factor),
+    (_SAME, _same),
+    (_FROM_TO, _two_values),
+    (_WAS_NOW, _two_values),
+    (_NEW_FROM_OLD, _two_values),
+)

@@ -32,13 +32,14 @@ def find_claims(
     document: Document, mentions: Mentions, comparators: Sequence[str]
 ) -> tuple[Claim, ...]:
     """Return what the prose of a report claims; ``comparators`` are names from the pack."""
-    pattern = comparator_pattern(comparators)
+    tables = any(figure.span.row is not None for figure in mentions.figures)
+    pattern = comparator_pattern(comparators) if tables else None
     by_block: dict[int, list[Sentence]] = {}
     for sentence in sentences(document, mentions):
         by_block.setdefault(sentence.block, []).append(sentence)
     claims: list[Claim] = []
     opening: _Opening | None = None
-    last: Sentence | None = None
+    previous: Sequence[Sentence] = ()
     for block in document.blocks:
         if block.table is not None or block.kind == "heading":
             opening = None
@@ -46,29 +47,29 @@ def find_claims(
         if opening is not None and not _inside(opening, block):
             opening = None
         for i, sentence in enumerate(found):
-            before = found[i - 1] if i else None
-            near = before or last
-            claims += _of_sentence(sentence, before, near, found[:i], opening, pattern)
+            claims += _of_sentence(sentence, found[:i], previous, opening, pattern)
         if found:
             opening = _next_opening(block, found, opening)
-            last = found[-1] if block.kind != "heading" else None
+            previous = found if block.kind != "heading" else ()
     claims += lead_in_claims(document, by_block)
     return tuple(claims)
 
 
 def _of_sentence(
     sentence: Sentence,
-    before: Sentence | None,
-    near: Sentence | None,
     earlier: Sequence[Sentence],
+    previous: Sequence[Sentence],
     opening: _Opening | None,
-    pattern: re.Pattern[str],
+    pattern: re.Pattern[str] | None,
 ) -> Iterator[Claim]:
-    yield from change_claims(sentence, before)
-    yield from share_claims(sentence, near, opening.wholes if opening else ())
+    """Yield the claims of a sentence; ``previous`` are the sentences of the block before."""
+    yield from change_claims(sentence, earlier[-1] if earlier else None, pattern is not None)
+    behind = earlier or previous
+    yield from share_claims(sentence, behind, opening.wholes if opening else ())
     yield from rate_claims(sentence)
     yield from total_claims(sentence)
-    yield from comparison_claims(sentence, earlier, pattern)
+    if pattern is not None:
+        yield from comparison_claims(sentence, earlier, pattern)
 
 
 def _depth(block: Block) -> int:

@@ -40,6 +40,8 @@ def rate_claims(sentence: Sentence) -> Iterator[RateClaim]:
 
 def total_claims(sentence: Sentence) -> Iterator[TotalClaim]:
     """Yield totals whose parts stand in the same sentence, told as its parts."""
+    if "⟨" not in sentence.text:
+        return
     for m in _TOTAL.finditer(sentence.text):
         parts = tuple(sentence.figure(p["part"]) for p in _PART.finditer(m["parts"]))
         if len(parts) >= 2:

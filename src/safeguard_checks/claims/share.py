@@ -71,12 +71,12 @@ def points_back(text: str) -> bool:
 
 
 def share_claims(
-    sentence: Sentence, before: Sentence | None, wholes: Sequence[Figure]
+    sentence: Sentence, earlier: Sequence[Sentence], wholes: Sequence[Figure]
 ) -> Iterator[ShareClaim]:
     """Yield the shares a sentence states.
 
-    ``wholes`` are the counts that an enclosing "Of this number:" offers, nearest first; empty
-    where there is none.
+    ``earlier`` are the sentences a pronoun can point back to, in order; ``wholes`` are the counts
+    that an enclosing "Of this number:" offers, nearest first, empty where there is none.
     """
     if "⟨P" not in sentence.text:
         return
@@ -92,23 +92,25 @@ def share_claims(
             if m["share"] in taken or _CHANGE_NEAR.search(sentence.text[: m.start()][-40:]):
                 continue
             taken.add(m["share"])
-            found, explicit = _candidates(sentence, before, m, wholes)
+            found, explicit = _candidates(sentence, earlier, m, wholes)
             yield _claim(sentence, m, found, explicit)
 
 
 def _candidates(
-    sentence: Sentence, before: Sentence | None, m: re.Match[str], wholes: Sequence[Figure]
+    sentence: Sentence, earlier: Sequence[Sentence], m: re.Match[str], wholes: Sequence[Figure]
 ) -> tuple[tuple[Figure, ...], bool]:
-    """Return the figures that can be the whole, best first, and whether the words name it."""
+    """Return the figures that can be the whole, best first, and whether the words name it.
+
+    Where words point back, every count before them can be meant; a share is wrong only if it is
+    wrong of each.
+    """
     part = sentence.figure(m["part"])
     head = sentence.text[: m.start()]
+    if not points_back(head):
+        return _larger(list(wholes), part), False
     ahead = [f for f in sentence.figures("N", 0, m.start()) if f is not part][::-1]
-    if points_back(head) and ahead:
-        return _larger(ahead + list(wholes), part), True
-    if points_back(head) or _OPENS.search(head):
-        previous = before.figures("N") if before is not None else []
-        return _larger([*wholes, *previous], part), bool(wholes)
-    return _larger(list(wholes), part), False
+    previous = [f for s in reversed(earlier) for f in s.figures("N")]
+    return _larger([*ahead, *wholes, *previous], part), bool(ahead or wholes)
 
 
 def _larger(figures: Sequence[Figure], part: Figure) -> tuple[Figure, ...]:

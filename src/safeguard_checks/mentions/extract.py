@@ -16,13 +16,12 @@ from safeguard_checks.mentions.figures import find_figures, suppressed
 from safeguard_checks.mentions.mention import Figure, Mentions, NonFigure, Period, PeriodMention
 from safeguard_checks.mentions.nonfigures import find_nonfigures
 from safeguard_checks.mentions.periods import find_periods
+from safeguard_checks.mentions.windows import windows
 from safeguard_checks.quantity.printed import Printed
-from safeguard_checks.quantity.words import NUMBER_WORD
 
 __all__ = ["extract"]
 
 _DIGITS = re.compile(r"\d[\d.,]*\d|\d")
-_HINT = re.compile(rf"\d|\b(?:{NUMBER_WORD}|half|third|quarter|fifth|none|year)\b", re.I)
 _SET_ASIDE = {"furniture": "page furniture", "contents": "contents"}
 _FOUR_DIGITS = re.compile(r"^\s*(?:19|20)\d\d\s*$")
 _DATED = re.compile(r"\b(?:date|year|when|period|dated|due|deadline|timescale)\b", re.I)
@@ -36,15 +35,18 @@ class _Collector:
 
     def read(self, text: str, kind: str, at: Span, header: bool, value: bool) -> None:
         """Sort every number token of one text (a block's or a cell's)."""
+        within = windows(text)
+        if not within:
+            return
         taken: list[tuple[int, int]] = []
-        for start, end, period in self._periods(text, header, value):
+        for start, end, period in self._periods(text, within, header, value):
             self._period(text, start, end, period, at)
             taken.append((start, end))
-        for start, end, reason in find_nonfigures(text, kind):
+        for start, end, reason in find_nonfigures(text, within, kind):
             if not _meets(taken, start, end):
                 self._other(text, start, end, reason, at)
                 taken.append((start, end))
-        for found in find_figures(text, taken, kind == "cell"):
+        for found in find_figures(text, within, taken, kind == "cell"):
             if found.printed is None:
                 self._other(text, found.start, found.end, "used as a word", at)
             elif header:
@@ -66,12 +68,12 @@ class _Collector:
                 self._other(text, m.start(), m.end(), "could not be read", at, unread=True)
 
     def _periods(
-        self, text: str, header: bool, value: bool
+        self, text: str, within: list[tuple[int, int]], header: bool, value: bool
     ) -> Iterator[tuple[int, int, Period]]:
         if value and _FOUR_DIGITS.match(text):
             return
         reach = 0
-        for start, end, period in find_periods(text, header):
+        for start, end, period in find_periods(text, within, header):
             if start >= reach:
                 reach = end
                 yield start, end, period
@@ -115,7 +117,7 @@ def extract(document: Document) -> Mentions:
                 _read_cell(found, block.index, block.table, cell)
         elif block.kind in _SET_ASIDE:
             found.set_aside(block.text, _SET_ASIDE[block.kind], at)
-        elif _HINT.search(block.text):
+        else:
             found.read(block.text, block.kind, at, False, False)
     return Mentions(tuple(found.figures), tuple(found.periods), tuple(found.others))
 
@@ -125,6 +127,6 @@ def _read_cell(found: _Collector, block: int, table: Table, cell: Cell) -> None:
     header = cell.row < table.header_rows or cell.col < table.label_cols
     if not header and suppressed(cell.text):
         found.mark_suppressed(cell.text, at)
-    elif _HINT.search(cell.text):
+    else:
         value = not header and not _DATED.search(table.column_label(cell.col))
         found.read(cell.text, "cell", at, header, value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from safeguard_checks.mentions.mention import FigureKind
@@ -16,8 +16,8 @@ _APPROX = "|".join(
     re.escape(w).replace(r"\ ", r"\s+") for w in sorted(APPROXIMATORS, key=len, reverse=True)
 )
 _DIGITS = r"(?:\d{1,3}(?:[,\u2009\u202f\u00a0]\d{3})+|\d+)(?:\.\d+)?|(?<![\d.])\.\d+"
-_SIGN = r"(?:(?<![\w)%])[-+−–](?=\s?[£\d.]))"
-_NUMBER = rf"{_SIGN}?\s?[£€$]?\s?(?:{_DIGITS})(?:\s?(?:million|billion|thousand|bn|mn|k|m)\b)?(?:\s?(?:%|per\s?cent\b))?"
+_SIGN = r"(?:(?<![\w)%.,])[-+−–](?=[£\d.]))"
+_NUMBER = rf"{_SIGN}?[£€$]?\s?(?:{_DIGITS})(?:\s?(?:million|billion|thousand|bn|mn|k|m)\b)?(?:\s?(?:%|per\s?cent\b))?"
 _FRACTION = (
     r"(?:(?:an?|one|two|three|four|five|six|seven|eight|nine)[-\s])(?:half|thirds?|quarters?"
     r"|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)\b|\bhalf\b(?=\s+(?:of|the|\())"
@@ -35,7 +35,6 @@ _TOKEN = re.compile(
     rf")",
     re.I,
 )
-_HINT = re.compile(rf"\d|\b(?:{NUMBER_WORD}|half|third|quarter|fifth|none)", re.I)
 _POINTS = re.compile(r"^\s*(?:percentage[\s-]*points?|%\s*points?|ppts?\b|pp\b|p\.p\.)", re.I)
 _PER = re.compile(r"^(?P<what>\s+[a-z ]{0,30}?)?\s*(?:per|in every)\s+(?P<base>\d{1,3}(?:,\d{3})+|\d{3,}|thousand)\b", re.I)
 _RATE_OF = re.compile(r"\brates?\s+(?:of|was|is|were|at|to|from)\s+(?:just\s+|only\s+)?$", re.I)
@@ -70,15 +69,16 @@ def suppressed(text: str) -> bool:
     return bool(_SUPPRESSED.match(text.strip()))
 
 
-def find_figures(text: str, taken: list[tuple[int, int]], cell: bool) -> Iterator[Found]:
+def find_figures(
+    text: str, within: Iterable[tuple[int, int]], taken: list[tuple[int, int]], cell: bool
+) -> Iterator[Found]:
     """Yield the figures of a text outside the spans ``taken``; ``cell`` is true for table cells."""
-    if not _HINT.search(text):
-        return
     if cell and (whole := _bracketed(text)) is not None:
         yield whole
         return
     blocked = 0
-    for m in _TOKEN.finditer(_masked(text, taken)):
+    masked = _masked(text, taken)
+    for m in (m for a, b in within for m in _TOKEN.finditer(masked, a, b)):
         if m.start() < blocked:
             continue
         found = _one(text, m)

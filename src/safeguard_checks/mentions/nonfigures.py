@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from safeguard_checks.quantity.words import NUMBER_WORD
 
@@ -67,12 +67,14 @@ _LEADING_STRICT = re.compile(r"^\s*(?:\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,2}(?:\.\d{1
 _CASED = frozenset({"postcode or reference", "address", "school year"})
 
 
-def find_nonfigures(text: str, kind: str) -> Iterator[tuple[int, int, str]]:
+def find_nonfigures(
+    text: str, within: Iterable[tuple[int, int]], kind: str
+) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, reason) for number tokens of a block of ``kind`` that are no figures."""
     lead = (_LEADING if kind == "heading" else _LEADING_STRICT).match(text) if kind != "cell" else None
     if lead:
         yield lead.start(), lead.end(), "number of a heading or paragraph"
-    for m in _GROUPS.finditer(text):
+    for m in (m for a, b in within for m in _GROUPS.finditer(text, a, b)):
         reason = _REASONS[int((m.lastgroup or "r0")[1:])][0]
         if reason in _CASED and not re.search(r"[A-Z]", m.group()):
             continue

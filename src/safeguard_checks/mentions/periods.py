@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from safeguard_checks.mentions.mention import Period, PeriodKind
@@ -55,7 +55,6 @@ _PATTERN = re.compile(
     """,
     re.I | re.X,
 )
-_HINT = re.compile(r"\d|\byear\b", re.I)
 _YEAR_WORD = re.compile(
     r"(?:\b(?:in|during|for|year|since|from|to|and|of|by|between|the|until|vs|with)|[(|]|^)\s*$", re.I
 )
@@ -68,11 +67,14 @@ _RELATIVE = {
 }  # fmt: skip
 
 
-def find_periods(text: str, header: bool = False) -> Iterator[tuple[int, int, Period]]:
-    """Yield (start, end, period) for every period in a text; ``header`` is true in table labels."""
-    if not _HINT.search(text):
-        return
-    for m in _PATTERN.finditer(text):
+def find_periods(
+    text: str, within: Iterable[tuple[int, int]], header: bool = False
+) -> Iterator[tuple[int, int, Period]]:
+    """Yield (start, end, period) for every period in the stretches ``within`` a text.
+
+    ``header`` is true in table labels, where "24-25" is a year.
+    """
+    for m in (m for a, b in within for m in _PATTERN.finditer(text, a, b)):
         kind = m.lastgroup
         if kind == "dash" and not _is_year_pair(text, m, header):
             continue
