@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
-from safeguard_checks.claims.claim import ChangeClaim, Direction, SizeKind
+from safeguard_checks.claims.claim import Aspect, ChangeClaim, Direction, SizeKind
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.words import ADVERB, NOUN, VERB, direction_of, is_withdrawn
 from safeguard_checks.mentions.mention import Figure
@@ -90,7 +90,13 @@ _HINT = re.compile(
     rf"|unchanged|same|steady)\b",
     re.I,
 )
-_FACTORS = {"doubled": 2, "halved": Fraction(1, 2), "trebled": 3, "tripled": 3, "quadrupled": 4}
+_FACTORS: dict[str, int | Fraction] = {
+    "doubled": 2,
+    "halved": Fraction(1, 2),
+    "trebled": 3,
+    "tripled": 3,
+    "quadrupled": 4,
+}
 _VALUE = re.compile(rf"⟨[{_VALUES}]")
 _CLAUSE = re.compile(r"[,;:]|\b(?:and|but|while|whilst|whereas|although|which|that)\b", re.I)
 
@@ -105,7 +111,7 @@ def change_claims(
     """
     text = sentence.text
     values = len(_VALUE.findall(text))
-    if not values and not topics or not _HINT.search(text):
+    if (not values and not topics) or not _HINT.search(text):
         return
     taken: list[tuple[int, int]] = []
     for pattern, reader in _TWO_VALUES if values > 1 else ():
@@ -203,7 +209,14 @@ def _pointing_back(
     size = sentence.figure(m["size"]) if m["size"] else None
     start, end = m.start("dir"), m.end()
     return _claim(
-        sentence, start, end, direction_of_word(m["dir"]), size, (old,), tuple(news), m,
+        sentence,
+        start,
+        end,
+        direction_of_word(m["dir"]),
+        size,
+        (old,),
+        tuple(news),
+        m,
         explicit=explicit,
     )
 
@@ -225,7 +238,14 @@ def _of_topic(sentence: Sentence, m: re.Match[str]) -> ChangeClaim:
                 topic_start = stop.end()
         start = topic_start
     return _claim(
-        sentence, start, m.end(), direction_of(m[word]), size, (), (), m,
+        sentence,
+        start,
+        m.end(),
+        direction_of(m[word]),
+        size,
+        (),
+        (),
+        m,
         topic=(topic_start, m.end("topic")),
     )
 
@@ -277,7 +297,7 @@ def _size_kind(size: Figure | None) -> SizeKind:
     return "percent" if size.kind in ("percentage", "ratio") else "absolute"
 
 
-def aspect_of(subject: str) -> str:
+def aspect_of(subject: str) -> Aspect:
     """Tell whether words speak of the ``number``, the ``rate``, ``both`` or leave it open."""
     rate = re.search(r"\b(?:rate|proportion|percentage|share)s?\b", subject, re.I)
     number = re.search(r"\b(?:number|volume|count|total)s?\b", subject, re.I)

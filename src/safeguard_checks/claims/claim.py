@@ -14,6 +14,7 @@ from safeguard_checks.mentions.mention import Figure, PeriodMention
 from safeguard_checks.quantity.interval import Interval
 
 __all__ = [
+    "Aspect",
     "ChangeClaim",
     "Claim",
     "ComparisonClaim",
@@ -29,6 +30,7 @@ __all__ = [
 Direction = Literal["up", "down", "same"]
 SizeKind = Literal["percent", "points", "absolute", "factor", "none"]
 Order = Literal["above", "below", "equal"]
+Aspect = Literal["number", "rate", "both", ""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class ChangeClaim:
     olds: tuple[Figure, ...] = ()
     news: tuple[Figure, ...] = ()
     periods: tuple[PeriodMention, ...] = ()
-    aspect: Literal["number", "rate", "both", ""] = ""
+    aspect: Aspect = ""
     explicit: bool = True
 
 
@@ -98,7 +100,7 @@ class ComparisonClaim:
     targets: tuple[str, ...]
     every: bool
     subjects: tuple[Span, ...]
-    aspect: Literal["number", "rate", "both", ""] = ""
+    aspect: Aspect = ""
 
 
 @dataclass(frozen=True, slots=True)

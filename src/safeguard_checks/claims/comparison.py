@@ -14,7 +14,7 @@ from safeguard_checks.claims.claim import ComparisonClaim, Order
 from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.claims.words import is_withdrawn
 
-__all__ = ["comparison_claims", "comparator_pattern"]
+__all__ = ["comparator_pattern", "comparison_claims"]
 
 _ADVERB = (
     r"(?:(?:just|well|slightly|significantly|considerably|substantially|now|still|also|far|much"
@@ -25,7 +25,9 @@ _WORDS: dict[Order, str] = {
     "below": r"(?:below|lower\s+than|less\s+than|fewer\s+than|under)",
     "equal": r"(?:in\s+line\s+with|equal\s+to|the\s+same\s+as|identical\s+to|level\s+with)",
 }
-_EVERY = r"(?:all|every|each\s+of)\s+(?:of\s+)?(?:the\s+|its\s+|our\s+|other\s+)*comparators?(?:\s+\w+)?"
+_EVERY = (
+    r"(?:all|every|each\s+of)\s+(?:of\s+)?(?:the\s+|its\s+|our\s+|other\s+)*comparators?(?:\s+\w+)?"
+)
 
 
 def comparator_pattern(names: Sequence[str]) -> re.Pattern[str]:

@@ -29,7 +29,9 @@ _COMPARES = re.compile(
 )
 
 
-def lead_in_claims(document: Document, by_block: dict[int, list[Sentence]]) -> Iterator[LeadInClaim]:
+def lead_in_claims(
+    document: Document, by_block: dict[int, list[Sentence]]
+) -> Iterator[LeadInClaim]:
     """Yield, for every table, the nearest caption, heading or sentence above that dates it."""
     for block, _ in document.tables():
         for near in _above(document, block):

@@ -15,6 +15,7 @@ _COUNT_RATE = re.compile(
     rf"(?:rate\s+of\s+|equivalent\s+to\s+|equating\s+to\s+)?{mark('R', 'rate')}",
     re.I,
 )
+_EARLIER = re.compile(r"\b(?:from|than|with|to|was|were)\s*$", re.I)
 _TOTAL = re.compile(
     rf"(?:a\s+total\s+of|in\s+total,?|altogether,?)\s+{mark('NM', 'total')}[^⟨;.()]{{0,60}}?"
     rf"(?::|,?\s*(?:comprising|consisting\s+of|made\s+up\s+of|of\s+which|being|split\s+between))"
@@ -25,10 +26,12 @@ _PART = re.compile(rf"{mark('NM', 'part')}")
 
 
 def rate_claims(sentence: Sentence) -> Iterator[RateClaim]:
-    """Yield counts printed with their rate."""
+    """Yield counts printed with their rate, but not those of an earlier date ("from 320 (56 ...")."""
     if "⟨R" not in sentence.text:
         return
     for m in _COUNT_RATE.finditer(sentence.text):
+        if _EARLIER.search(sentence.text[: m.start()]):
+            continue
         yield RateClaim(
             span=sentence.span(m.start(), m.end()),
             text=m.group(),

@@ -13,7 +13,9 @@ __all__ = ["share_claims"]
 
 _NP = r"(?:(?!\bfrom\b|\bto\b|\bby\b)[^⟨,;:.()]){0,60}?"
 _OF = r"\s+(?:out\s+)?of\s+(?:all\s+)?(?:the\s+|a\s+|our\s+|these\s+|those\s+|its\s+)?(?:total\s+of\s+)?"
-_BRACKET = r"\(\s*(?:or|i\.e\.|about|approximately|equating to|which is|around|just over|just under)?,?\s*"
+_BRACKET = (
+    r"\(\s*(?:or|i\.e\.|about|approximately|equating to|which is|around|just over|just under)?,?\s*"
+)
 
 # 137 out of 398 (38%); nine of the 119 (7.6%); 17 of the 20 cases, 85%
 _N_OF_N_P = re.compile(
@@ -50,9 +52,7 @@ _POINTS_BACK = re.compile(
     r"\bof\s+(?:whom|which|these|those|them|this\s+(?:number|total|group|cohort)|this\b|the\s+total)",
     re.I,
 )
-_OPENS = re.compile(
-    r"\bof\s+(?:this|these|those|the\s+(?:above|total))\b[^⟨:]{0,40}:?\s*$", re.I
-)
+_OPENS = re.compile(r"\bof\s+(?:this|these|those|the\s+(?:above|total))\b[^⟨:]{0,40}:?\s*$", re.I)
 _CHANGE_NEAR = re.compile(
     r"(?:increas|decreas|reduc|rise|rose|fall|fell|drop|declin|growth|grew|more than|fewer than"
     r"|higher|lower|compared|change)[^⟨.;]{0,30}$",

@@ -6,6 +6,7 @@ formats is decided here.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -29,7 +30,9 @@ _LEADERS = re.compile(r"(?:\.{3,}|\t|…)\s*\d{1,3}\s*$")
 _PAGE_NUMBER = re.compile(r"^(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?$", re.I)
 _NOTE = re.compile(r"^(?P<mark>\*{1,3}|[†‡§]|\(?\d{1,2}\)?[.)]?)\s+\S")
 _TITLE_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_PAPER = re.compile(r"\b(?:report|plan|strategy|review|programme|update|statement|accounts)\b", re.I)
+_PAPER = re.compile(
+    r"\b(?:report|plan|strategy|review|programme|update|statement|accounts)\b", re.I
+)
 _LONGEST_TITLE = 160
 
 
@@ -76,14 +79,22 @@ def build_document(
             last_table = None
         blocks.append(
             Block(
-                index, item.kind, item.text, item.level, section, part, item.marker,
-                item.runs, item.marks, table,
+                index,
+                item.kind,
+                item.text,
+                item.level,
+                section,
+                part,
+                item.marker,
+                item.runs,
+                item.marks,
+                table,
             )
         )
     bounds = [*sorted(starts | {0}), len(blocks)]
     parts = tuple(
         Part(i, _title_of(blocks[a:b]), a, b - 1)
-        for i, (a, b) in enumerate(zip(bounds, bounds[1:], strict=False))
+        for i, (a, b) in enumerate(itertools.pairwise(bounds))
     )
     return Document(
         name=name,

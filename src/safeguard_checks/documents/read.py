@@ -9,6 +9,7 @@ import hashlib
 from pathlib import Path
 
 from safeguard_checks.documents.document import Document
+from safeguard_checks.documents.read_pdf import PdfWorker, read_pdf
 from safeguard_checks.errors import InputError
 
 __all__ = ["read"]
@@ -19,15 +20,16 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TEXT = {".md", ".markdown", ".txt", ".text", ""}
 
 
-def read(path: Path) -> Document:
-    """Read a report. Raises ``InputError`` with one plain sentence where it cannot be used."""
+def read(path: Path, worker: PdfWorker | None = None) -> Document:
+    """Read a report. Raises ``InputError`` with one plain sentence where it cannot be used.
+
+    ``worker`` is a PDF process to use again; without it one is started for a PDF and ended.
+    """
     data = _bytes(path)
     sha = hashlib.sha256(data).hexdigest()
     suffix = path.suffix.lower()
     if data[:1024].find(b"%PDF-") >= 0:
-        from safeguard_checks.documents.read_pdf import read_pdf
-
-        return read_pdf(path)
+        return worker.read(path, sha) if worker is not None else read_pdf(path, sha)
     if data.startswith(_OLE):
         raise InputError(
             f"{path.name}: protected by a password or in an old Office format; "
@@ -38,7 +40,9 @@ def read(path: Path) -> Document:
     if suffix == ".pdf":
         raise InputError(f"{path.name}: not a PDF file although its name says so; export it again.")
     if suffix in (".docx", ".xlsx"):
-        raise InputError(f"{path.name}: not a {suffix} file although its name says so; save it again.")
+        raise InputError(
+            f"{path.name}: not a {suffix} file although its name says so; save it again."
+        )
     text = _decode(path, data)
     head = text[:2000].lstrip().lower()
     if suffix in (".html", ".htm") or head.startswith(("<!doctype html", "<html")):
@@ -91,7 +95,9 @@ def _office(path: Path, data: bytes, sha: str) -> Document:
         from safeguard_checks.documents.read_xlsx import read_xlsx
 
         return read_xlsx(path.name, sha, data)
-    raise InputError(f"{path.name}: a ZIP file that is no Word or Excel file; give the report itself.")
+    raise InputError(
+        f"{path.name}: a ZIP file that is no Word or Excel file; give the report itself."
+    )
 
 
 def _decode(path: Path, data: bytes) -> str:
@@ -100,7 +106,9 @@ def _decode(path: Path, data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encoding = "utf-16"
     elif b"\x00" in data:
-        raise InputError(f"{path.name}: not a text file (it holds NUL bytes); give the report itself.")
+        raise InputError(
+            f"{path.name}: not a text file (it holds NUL bytes); give the report itself."
+        )
     else:
         encoding = "utf-8-sig"
     try:

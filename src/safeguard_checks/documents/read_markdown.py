@@ -84,13 +84,17 @@ def _next_block(lines: list[_Line], at: int, raw: list[Raw], unread: list[Unread
 
 
 def _block(
-    kind: str, text: str, lines: list[_Line], level: int = 0, marker: str = "",
-    marks: tuple[NoteMark, ...] = (), starts: list[int] | None = None,
+    kind: str,
+    text: str,
+    lines: list[_Line],
+    level: int = 0,
+    marker: str = "",
+    marks: tuple[NoteMark, ...] = (),
+    starts: list[int] | None = None,
 ) -> Raw:
     bounds = [*(starts or [0]), len(text)]
     runs = tuple(
-        Run(a, b, None, line.number)
-        for line, a, b in zip(lines, bounds, bounds[1:], strict=False)
+        Run(a, b, None, line.number) for line, a, b in zip(lines, bounds, bounds[1:], strict=False)
     )
     return Raw(kind, text, level, marker, runs, marks)  # type: ignore[arg-type]
 
@@ -143,9 +147,7 @@ def _list_item(lines: list[_Line], at: int, item: re.Match[str], raw: list[Raw])
     text, starts, marks = _joined(pieces)
     level = 1 + len(item["indent"].replace("\t", "    ")) // 2
     if text:
-        raw.append(
-            _block("list_item", text, lines[at:end], level, item["marker"], marks, starts)
-        )
+        raw.append(_block("list_item", text, lines[at:end], level, item["marker"], marks, starts))
     return end
 
 
@@ -245,7 +247,9 @@ def _spread(cells: list[Cell], width: int) -> list[Cell]:
     for cell, after in zip(cells, [*cells[1:], None], strict=True):
         end = after.col if after else width
         span = end - cell.col if cell.col else 1
-        spread.append(Cell(cell.row, cell.col, cell.text, 1, max(span, 1), True, cell.runs, cell.marks))
+        spread.append(
+            Cell(cell.row, cell.col, cell.text, 1, max(span, 1), True, cell.runs, cell.marks)
+        )
     return spread
 
 

@@ -59,7 +59,8 @@ class PdfWorker:
         """Read one file. Raises ``InputError`` where it cannot be used."""
         digest = sha256 or hashlib.sha256(path.read_bytes()).hexdigest()
         process = self.start()
-        assert process.stdin is not None and process.stdout is not None
+        assert process.stdin is not None
+        assert process.stdout is not None
         request = pickle.dumps((str(path), digest))
         try:
             process.stdin.write(struct.pack("<Q", len(request)) + request)

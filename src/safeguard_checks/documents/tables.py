@@ -41,9 +41,7 @@ def build_table(
     grid = [[cell.text if cell else "" for cell in row] for row in draft.grid()]
     labels = _label_columns(grid)
     found = _header_rows(grid, labels) if header_rows is None else min(header_rows, n_rows - 1)
-    marked = tuple(
-        replace(cell, header=True) if cell.row < found else cell for cell in draft.cells
-    )
+    marked = tuple(replace(cell, header=True) if cell.row < found else cell for cell in draft.cells)
     return replace(draft, cells=marked, header_rows=max(found, 0), label_cols=labels)
 
 

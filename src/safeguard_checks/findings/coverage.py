@@ -54,7 +54,9 @@ def cover(document: Document, mentions: Mentions, judged: Sequence[Judgement]) -
         checked=len(checked),
         relations=dict(relations),
         by_rule={code: dict(counts) for code, counts in sorted(by_rule.items())},
-        not_figures=dict(Counter(n.reason for n in other) + Counter({"period or date": len(mentions.periods)})),
+        not_figures=dict(
+            Counter(n.reason for n in other) + Counter({"period or date": len(mentions.periods)})
+        ),
         unchecked=unchecked,
         unread=tuple(unread),
         holdings=tuple(_holding(document, j) for j in judged if j.verdict is Verdict.CONSISTENT),

@@ -6,6 +6,7 @@ than once in a hundred, and ``would also fit`` below one in ten.
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -51,7 +52,11 @@ def column_causes(judged: Sequence[Judgement]) -> list[ColumnCause]:
     """
     columns: dict[tuple[int, int], list[Judgement]] = defaultdict(list)
     for j in judged:
-        if j.relation.type == "change" and j.relation.column and j.verdict is not Verdict.CANNOT_TELL:
+        if (
+            j.relation.type == "change"
+            and j.relation.column
+            and j.verdict is not Verdict.CANNOT_TELL
+        ):
             columns[j.relation.column].append(j)
     found: list[ColumnCause] = []
     for rows in columns.values():
@@ -90,16 +95,20 @@ def diagnose(judgement: Judgement) -> Cause | None:
     return None
 
 
-def _tries(
-    relation: Relation, judgement: Judgement
-) -> list[tuple[Fraction, bool, str, str]]:
+def _tries(relation: Relation, judgement: Judgement) -> list[tuple[Fraction, bool, str, str]]:
     """Return (chance of a lucky fit, fits, cause, working) for every cause that can be tried."""
     tried: list[tuple[Fraction, bool, str, str]] = []
     for reading in relation.readings:
         if reading.tier == "error":
             tried.append(
-                (_chance(reading), reading.holds, f"the change was {reading.rescue}"
-                 if reading.rescue != POINTS else f"{reading.rescue}", reading.working)
+                (
+                    _chance(reading),
+                    reading.holds,
+                    f"the change was {reading.rescue}"
+                    if reading.rescue != POINTS
+                    else f"{reading.rescue}",
+                    reading.working,
+                )
             )
         elif reading.rescue:
             tried.append((_chance(reading), reading.holds, f"the figure was {reading.rescue}", ""))
@@ -137,7 +146,12 @@ def _slips(relation: Relation, reading: Reading) -> list[tuple[Fraction, bool, s
     for factor in (10, 100, 1000):
         for size in (Fraction(factor), Fraction(1, factor)):
             tried.append(
-                (base / 10, stated.scaled(size).overlaps(implied), f"a slip by a factor of {factor}", "")
+                (
+                    base / 10,
+                    stated.scaled(size).overlaps(implied),
+                    f"a slip by a factor of {factor}",
+                    "",
+                )
             )
     if relation.stated is not None:
         for text, swapped in _transpositions(relation.stated.printed.text):
@@ -150,7 +164,7 @@ def _transpositions(text: str) -> list[tuple[str, Interval]]:
     """Return the texts with two neighbouring digits swapped, and what each would stand for."""
     found: list[tuple[str, Interval]] = []
     places = [i for i, c in enumerate(text) if c.isdigit()]
-    for a, b in zip(places, places[1:], strict=False):
+    for a, b in itertools.pairwise(places):
         if text[a] == text[b]:
             continue
         swapped = text[:a] + text[b] + text[a + 1 : b] + text[a] + text[b + 1 :]
@@ -169,7 +183,9 @@ def _parts(reading: Reading) -> list[tuple[Fraction, bool, str, str]]:
         without = reading.implied - part.value
         twice = reading.implied + part.value
         named = _named(part)
-        tried.append((chance, reading.stated.overlaps(without), f"{named} left out of the total", ""))
+        tried.append(
+            (chance, reading.stated.overlaps(without), f"{named} left out of the total", "")
+        )
         tried.append((chance, reading.stated.overlaps(twice), f"{named} counted twice", ""))
     return tried
 

@@ -46,7 +46,12 @@ def culprits(judged: Sequence[Judgement]) -> list[Culprit]:
     by_figure: dict[int, list[Judgement]] = defaultdict(list)
     figures: dict[int, Figure] = {}
     for j in judged:
-        if j.verdict is not Verdict.CONTRADICTION or j.relation.type not in ("flow", "rate", "total", "share"):
+        if j.verdict is not Verdict.CONTRADICTION or j.relation.type not in (
+            "flow",
+            "rate",
+            "total",
+            "share",
+        ):
             continue
         for figure in _figures(j.relation):
             figures[figure.index] = figure

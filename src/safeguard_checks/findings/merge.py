@@ -36,11 +36,11 @@ def group(judged: Sequence[Judgement]) -> list[Group]:
     for j in judged:
         if j.verdict is not Verdict.CONTRADICTION:
             continue
-        cause = taken.get(j.relation.id)
-        if cause is not None:
-            if id(cause) not in told:
-                told.add(id(cause))
-                groups.append(Group(cause.failing, cause))
+        shared = taken.get(j.relation.id)
+        if shared is not None:
+            if id(shared) not in told:
+                told.add(id(shared))
+                groups.append(Group(shared.failing, shared))
             continue
         span = j.relation.quotes[0]
         key = (j.relation.type, span.block, span.start)

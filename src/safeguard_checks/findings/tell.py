@@ -69,8 +69,9 @@ def _admissible(judgement: Judgement) -> list[Reading]:
 def _words(document: Document, judgement: Judgement, reading: Reading) -> dict[str, str]:
     relation = judgement.relation
     readings = _admissible(judgement)
-    implied = " or ".join(
-        dict.fromkeys(_value(r) if r.unit != "period" else r.name for r in readings)
+    told = relation.type in ("direction", "comparison", "period_label")
+    implied = ("; " if told else " or ").join(
+        dict.fromkeys(r.working if told else _value(r) for r in readings)
     )
     found = "down" if (reading.implied.high or Fraction(1)) < 0 else "up"
     if reading.implied.low == 0 == reading.implied.high:
@@ -103,7 +104,11 @@ def _severity(judgement: Judgement, rule: Rule) -> str:
     if judgement.rescues and judgement.certainty == "possible" and rule.severity != "info":
         return "low"
     relation, reading = judgement.relation, judgement.reading
-    if reading is not None and relation.type in ("share", "change") and reading.unit in ("%", "change"):
+    if (
+        reading is not None
+        and relation.type in ("share", "change")
+        and reading.unit in ("%", "change")
+    ):
         gap = reading.stated - reading.implied
         near = min(abs(gap.low or Fraction(0)), abs(gap.high or Fraction(0)))
         if near < Fraction(3, 2) and rule.severity == "medium":
@@ -224,7 +229,9 @@ def _finding(
     subject: str,
     rows: tuple[Row, ...] = (),
 ) -> Finding:
-    names = "|".join([rule.code, _valueless(subject), _valueless(places[0].section), _valueless(places[0].table)])
+    names = "|".join(
+        [rule.code, _valueless(subject), _valueless(places[0].section), _valueless(places[0].table)]
+    )
     evidence = "|".join([rule.code, stated, implied, *(p.quote for p in places)])
     fingerprint = _digest(names)
     return Finding(
@@ -256,5 +263,3 @@ def _valueless(text: str) -> str:
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-

@@ -112,4 +112,3 @@ def stated_populations(document: Document, mentions: Mentions, pack: Pack) -> It
         before = text[max(0, figure.span.start - 40) : figure.span.start]
         if pack.states_population(before, after):
             yield figure
-

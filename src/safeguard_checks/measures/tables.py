@@ -14,7 +14,9 @@ from safeguard_checks.packs.load import Pack
 
 __all__ = ["read_tables"]
 
-_NOTE_HINT = re.compile(r"^\W*(?:note|source|\*|rate\b|figures\b|data\b|totals?\b|percentages?\b)", re.I)
+_NOTE_HINT = re.compile(
+    r"^\W*(?:note|source|\*|rate\b|figures\b|data\b|totals?\b|percentages?\b)", re.I
+)
 _PER_NOTE = re.compile(r"\brate[^.]{0,40}?\bper\s+([\d,]{3,})\b", re.I)
 _PERCENT_NOTE = re.compile(r"unless\s+(?:given|shown|stated|expressed)\s+as", re.I)
 
@@ -33,12 +35,12 @@ def read_tables(document: Document, mentions: Mentions, pack: Pack) -> tuple[Tab
     groups: dict[int, list[tuple[Block, Table]]] = {}
     home: dict[int, int] = {}
     for block, table in document.tables():
-        first = home.get(table.continues, block.index) if table.continues is not None else block.index
+        first = (
+            home.get(table.continues, block.index) if table.continues is not None else block.index
+        )
         home[block.index] = first
         groups.setdefault(first, []).append((block, table))
-    return tuple(
-        _read_group(document, group, figures, periods, pack) for group in groups.values()
-    )
+    return tuple(_read_group(document, group, figures, periods, pack) for group in groups.values())
 
 
 def _read_group(
@@ -127,7 +129,9 @@ class _Reader:
 
     def _rows_are_periods(self) -> bool:
         body = [
-            self.rows[r] for r in range(self.table.header_rows, self.table.n_rows) if self.rows[r].text
+            self.rows[r]
+            for r in range(self.table.header_rows, self.table.n_rows)
+            if self.rows[r].text
         ]
         dated = [label for label in body if label.period and not label.indicator]
         return len(dated) >= 2 and len(dated) * 2 > len(body)
@@ -154,7 +158,9 @@ class _Reader:
             unrelated = not place or slot > 1
         change = down.change or across.change
         statistic = "change" if change else self._statistic(figure, down, across)
-        per = figure.per or down.per or across.per or (self.note_per if statistic == "rate" else None)
+        per = (
+            figure.per or down.per or across.per or (self.note_per if statistic == "rate" else None)
+        )
         return Measure(
             figure=figure,
             block=self.block.index,

@@ -56,7 +56,13 @@ class _Collector:
                 quote = text[found.start : found.end]
                 self.figures.append(
                     Figure(
-                        len(self.figures), span, quote, found.printed, found.kind, found.unit, found.per
+                        len(self.figures),
+                        span,
+                        quote,
+                        found.printed,
+                        found.kind,
+                        found.unit,
+                        found.per,
                     )
                 )
             taken.append((found.start, found.end))

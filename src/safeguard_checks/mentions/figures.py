@@ -23,8 +23,8 @@ _FRACTION = (
     r"|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)\b|\bhalf\b(?=\s+(?:of|the|\())"
 )
 _SHARE = (
-    rf"(?:one|two|three|four|five|six|seven|eight|nine|ten|[1-9]\d?)\s+(?:in(?:\s+every)?|out\s+of(?:\s+every)?)\s+"
-    rf"(?:two|three|four|five|six|seven|eight|nine|ten|twenty|[2-9]|10|20|100)\b(?![,.]?\d|\s*%|[-\s]year)"
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|[1-9]\d?)\s+(?:in(?:\s+every)?|out\s+of(?:\s+every)?)\s+"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|twenty|[2-9]|10|20|100)\b(?![,.]?\d|\s*%|[-\s]year)"
 )
 _TOKEN = re.compile(
     rf"(?P<approx>(?<![\w])(?:{_APPROX})\s*)?(?:"
@@ -36,7 +36,10 @@ _TOKEN = re.compile(
     re.I,
 )
 _POINTS = re.compile(r"^\s*(?:percentage[\s-]*points?|%\s*points?|ppts?\b|pp\b|p\.p\.)", re.I)
-_PER = re.compile(r"^(?P<what>\s+[a-z ]{0,30}?)?\s*(?:per|in every)\s+(?P<base>\d{1,3}(?:,\d{3})+|\d{3,}|thousand)\b", re.I)
+_PER = re.compile(
+    r"^(?P<what>\s+[a-z ]{0,30}?)?\s*(?:per|in every)\s+(?P<base>\d{1,3}(?:,\d{3})+|\d{3,}|thousand)\b",
+    re.I,
+)
 _RATE_OF = re.compile(r"\brates?\s+(?:of|was|is|were|at|to|from)\s+(?:just\s+|only\s+)?$", re.I)
 _MEAN = re.compile(r"\b(?:average|mean|median)(?:\s+[a-z]+){0,2}\s+(?:of|was|is)\s+$", re.I)
 _UNIT = re.compile(r"^\s+(?P<unit>[a-z][a-z'’-]*(?:\s+[a-z][a-z'’-]*){0,2})")
@@ -44,7 +47,10 @@ _ONE_AS_WORD = re.compile(
     r"^one(?:\s+(?:of|another|which|who|that|such|or|day|hand|way|to|thing|by|where|place|and|in\s+which|off|stop)\b|[-‑/])",
     re.I,
 )
-_BEFORE_ONE = re.compile(r"\b(?:no|any|every|each|this|that|the|some|another|which|only|as|by|first|next|last|new|key|and)\s+$", re.I)
+_BEFORE_ONE = re.compile(
+    r"\b(?:no|any|every|each|this|that|the|some|another|which|only|as|by|first|next|last|new|key|and)\s+$",
+    re.I,
+)
 _SUPPRESSED = re.compile(r"^(?:c|x|\*|z|:|-|–|—|\.\.|\.\.\.|n/?a|n\.a\.|s|suppressed)$", re.I)
 
 
@@ -126,7 +132,10 @@ def _one(text: str, m: re.Match[str]) -> Found | None:
         return Found(start, end, printed, "rate", "", size, (end, end + per.end()))
     unit = _UNIT.match(after)
     return Found(
-        start, end, printed, _kind(printed, before, after),
+        start,
+        end,
+        printed,
+        _kind(printed, before, after),
         "%" if printed.percent else printed.currency or (unit["unit"] if unit else ""),
     )
 

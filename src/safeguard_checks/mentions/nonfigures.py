@@ -33,7 +33,10 @@ _REASONS: tuple[tuple[str, str], ...] = (
         rf"\b(?:levels?|tiers?|stages?|steps?|phases?|key\s+stages?|KS|grades?|bands?|category"
         rf"|band|class|type)\s*{_LIST}(?![\d%,])",
     ),
-    ("school year", r"\b(?:Years?|Y)\s(?:[1-9]|1[0-3])(?:\s*(?:-|–|to|and)\s*(?:[1-9]|1[0-3]))?\b(?![,.]?\d)"),
+    (
+        "school year",
+        r"\b(?:Years?|Y)\s(?:[1-9]|1[0-3])(?:\s*(?:-|–|to|and)\s*(?:[1-9]|1[0-3]))?\b(?![,.]?\d)",
+    ),
     ("section of an Act", r"\b[sS]\.?\s?\d{1,3}(?:\(\d+\))?(?![\d,.]\d)\b"),
     (
         "age",
@@ -71,7 +74,9 @@ def find_nonfigures(
     text: str, within: Iterable[tuple[int, int]], kind: str
 ) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, reason) for number tokens of a block of ``kind`` that are no figures."""
-    lead = (_LEADING if kind == "heading" else _LEADING_STRICT).match(text) if kind != "cell" else None
+    lead = (
+        (_LEADING if kind == "heading" else _LEADING_STRICT).match(text) if kind != "cell" else None
+    )
     if lead:
         yield lead.start(), lead.end(), "number of a heading or paragraph"
     for m in (m for a, b in within for m in _GROUPS.finditer(text, a, b)):

@@ -15,9 +15,20 @@ from safeguard_checks.mentions.mention import Period, PeriodKind
 
 __all__ = ["find_periods", "parse_period"]
 
-_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
     r"|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?"
@@ -56,10 +67,12 @@ _PATTERN = re.compile(
     re.I | re.X,
 )
 _YEAR_WORD = re.compile(
-    r"(?:\b(?:in|during|for|year|since|from|to|and|of|by|between|the|until|vs|with)|[(|]|^)\s*$", re.I
+    r"(?:\b(?:in|during|for|year|since|from|to|and|of|by|between|the|until|vs|with)|[(|]|^)\s*$",
+    re.I,
 )
 _NOT_YEAR = re.compile(
-    rf"^[-\s]*(?:year|yr|old|age|{_MONTH}|%|per\s?cent|children|hours|weeks|days|months|people)", re.I
+    rf"^[-\s]*(?:year|yr|old|age|{_MONTH}|%|per\s?cent|children|hours|weeks|days|months|people)",
+    re.I,
 )
 _RELATIVE = {
     "last": -1, "previous": -1, "prior": -1, "preceding": -1, "before": -1, "this": 0,

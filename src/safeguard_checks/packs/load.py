@@ -151,7 +151,9 @@ def load_pack(name: str = DEFAULT) -> Pack:
             population_before=tuple(population.get("before", ())),
         )
     except OSError:
-        raise InputError(f"{name}: no such domain pack; give a pack's name or a .toml file.") from None
+        raise InputError(
+            f"{name}: no such domain pack; give a pack's name or a .toml file."
+        ) from None
     except (KeyError, TypeError, ValueError) as error:
         raise InputError(f"{name}: not a domain pack ({error}); see docs/packs.md.") from None
     _check(pack, len(indicators))
@@ -180,4 +182,6 @@ def _check(pack: Pack, entries: int) -> None:
     named = {c for f in pack.flows for c in (f.stock, f.starts, f.ceased)}
     named |= {i.whole for i in pack.indicators.values() if i.whole}
     if named - known:
-        raise InputError(f"{pack.name}: no indicator {sorted(named - known)[0]}; see docs/packs.md.")
+        raise InputError(
+            f"{pack.name}: no indicator {sorted(named - known)[0]}; see docs/packs.md."
+        )

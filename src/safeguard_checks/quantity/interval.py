@@ -190,9 +190,7 @@ class Interval:
             return Interval.empty()
         if None in (self.low, self.high, other.low, other.high):
             return self._unbounded_product(other)
-        ends = [
-            _times(a, b) for a in (self.lower, self.upper) for b in (other.lower, other.upper)
-        ]
+        ends = [_times(a, b) for a in (self.lower, self.upper) for b in (other.lower, other.upper)]
         return _around(ends)
 
     def _unbounded_product(self, other: Interval) -> Interval:
@@ -246,7 +244,8 @@ def _times_number(end: End, factor: _Number) -> End:
 
 
 def _times(a: End, b: End) -> End:
-    assert a.at is not None and b.at is not None
+    assert a.at is not None
+    assert b.at is not None
     value = a.at * b.at
     both = isinstance(a, Closed) and isinstance(b, Closed)
     reached = both or (isinstance(a, Closed) and a.at == 0) or (isinstance(b, Closed) and b.at == 0)

@@ -7,56 +7,45 @@ nothing here takes a bare float.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
+from safeguard_checks.quantity.approx import APPROXIMATORS, Approx, split_approx, widened
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.rounding import Convention
-from safeguard_checks.quantity.words import NUMBER_WORD, fraction_words, number_words
+from safeguard_checks.quantity.words import fraction_words, number_words
 
 __all__ = ["APPROXIMATORS", "Approx", "Printed", "Role", "parse_printed"]
 
-Approx = Literal["about", "nearly", "over", "at_least", "more_than", "up_to", "under"]
 Role = Literal["count", "money", "percentage", "rate", "mean", "ratio", "population", "number"]
 
-# Words before a number, and how each one widens it (see ``Printed.interval``).
-APPROXIMATORS: dict[str, Approx] = {
-    "about": "about", "around": "about", "approximately": "about", "approx": "about",
-    "approx.": "about", "roughly": "about", "circa": "about", "c.": "about", "some": "about",
-    "an estimated": "about", "estimated": "about", "just over": "over", "over": "over",
-    "well over": "more_than", "more than": "more_than", "above": "more_than", ">": "more_than",
-    "at least": "at_least", "a minimum of": "at_least", "≥": "at_least", "nearly": "nearly",
-    "almost": "nearly", "just under": "nearly", "close to": "about", "up to": "up_to",
-    "a maximum of": "up_to", "at most": "up_to", "no more than": "up_to", "≤": "up_to",
-    "under": "under", "fewer than": "under", "less than": "under", "below": "under", "<": "under",
-    "~": "about",
-}  # fmt: skip
+_EXACT_ROLES = ("count", "number", "money")
+_LONGEST = 120
 _SCALES = {
     "k": 1000, "thousand": 1000, "m": 10**6, "mn": 10**6, "million": 10**6, "bn": 10**9,
-    "billion": 10**9, "000": 1000, "000s": 1000,
+    "billion": 10**9,
 }  # fmt: skip
-_APPROX = "|".join(
-    re.escape(w).replace(r"\ ", r"\s+") for w in sorted(APPROXIMATORS, key=len, reverse=True)
+_SEPARATORS = ",\u2009\u202f\u00a0"
+_DIGITS = (
+    r"(?:[0-9]{1,3}(?:(?:,[0-9]{3})+|(?:[\u2009\u202f\u00a0][0-9]{3})+)|[0-9]+)(?:\.[0-9]+)?"
+    r"|\.[0-9]+"
 )
-_DIGITS = r"(?:\d{1,3}(?:[,\u2009\u202f\u00a0]\d{3})+|\d+)(?:\.\d+)?|\.\d+"
+_SIGN = "[-+\u2212\u2013\u2010\u2011\ufe63\uff0d]"
 _NUMBER = re.compile(
-    rf"(?:(?P<approx>{_APPROX})\s*)?(?P<open>\()?\s*(?P<sign>[-+−–])?\s*(?P<currency>£|€|\$)?\s*"
-    rf"(?P<sign2>[-+−–])?(?P<digits>{_DIGITS})\s*(?P<scale>k|mn|m|bn|million|billion|thousand|000s?)?"
-    rf"\s*(?P<percent>%|per\s?cent\b)?\s*(?P<close>\))?",
-    re.I,
+    rf"(?P<outer>[£€$])?(?P<open>\()?\s*(?P<sign>{_SIGN})?\s*(?P<currency>[£€$])?\s*"
+    rf"(?P<sign2>{_SIGN})?(?P<digits>{_DIGITS})\s*"
+    rf"(?P<scale>thousand|million|billion|mn|bn|k|m)?"
+    rf"\s*(?P<percent>%|per\s?cent\b)?\s*(?P<close>\))?\s*(?P<percent2>%)?"
 )
-_WORDS = re.compile(
-    rf"(?:(?P<approx>{_APPROX})\s+)?(?P<words>{NUMBER_WORD}|none|nil)"
-    rf"\s*(?P<percent>%|per\s?cent)?",
-    re.I,
+_SPELT = re.compile(r"(?P<words>[a-z\s,\u2010\u2011-]+?)\s*(?P<percent>%|\bper\s?cent)?")
+_BETWEEN = re.compile(r"between\s+(?P<low>\S.*?)\s+and\s+(?P<high>\S.*)")
+_UP_TO = re.compile(r"(?P<low>\S.*?)\s+(?:to|or)\s+(?P<high>\S.*)")
+_DASHED = re.compile(r"(?P<low>[£€$]?\s?[0-9].*?)\s?[-\u2013\u2014]\s?(?P<high>[£€$]?\s?[0-9].*)")
+_MIXED = re.compile(
+    r"(?P<whole>[0-9]+|[a-z]+)\s*(?:\band\s+)?(?P<part>[½¼¾]|a half|a quarter|three quarters)"
 )
-_RANGE = re.compile(
-    rf"(?:between\s+|from\s+)?(?P<low>£?\s?(?:{_DIGITS})%?)\s*(?:-|–|to|and)\s*"
-    rf"(?P<high>£?\s?(?:{_DIGITS})\s*(?:%|per\s?cent)?)",
-    re.I,
-)
-_SPLIT_APPROX = re.compile(rf"(?P<approx>{_APPROX})\s*", re.I)
+_SOME_OF = re.compile(r"(?P<share>.+?)\s+(?:of\s+)?a\s+(?P<scale>hundred|thousand|million|billion)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +54,9 @@ class Printed:
 
     ``value`` carries sign and scale ("£1.2m" is 1,200,000); ``grain`` is the size of one unit
     in its last printed place and ``decimals`` how many digits follow the point. ``signed`` is
-    true for an explicit sign. ``low`` and ``high`` are set for a range ("20 to 25"). ``share``
-    is true for fractions in words ("a third"), whose value is the fraction.
+    true for an explicit sign. ``low`` and ``high`` are set for a range ("20 to 25"), whose
+    ``value`` is the higher. ``share`` is true for fractions in words ("a third"), whose value
+    is the fraction, and ``scaled`` for numbers given in thousands or millions.
     """
 
     text: str
@@ -84,120 +74,165 @@ class Printed:
 
     @property
     def granularity(self) -> Fraction:
-        """The size of the place of the last digit that is not nought."""
+        """The size of the place of the last digit that is not nought; nought has its grain."""
         size = self.grain
-        value = abs(self.value)
-        while value and (value / (size * 10)).denominator == 1:
+        while self.value and (self.value / (size * 10)).denominator == 1:
             size *= 10
         return size
+
+    def times(self, factor: int) -> Printed:
+        """Return the number of a cell whose header says that it is in units of ``factor``."""
+        return replace(
+            self,
+            value=self.value * factor,
+            grain=self.grain * factor,
+            low=None if self.low is None else self.low * factor,
+            high=None if self.high is None else self.high * factor,
+            scaled=self.scaled or factor != 1,
+        )
+
+    def is_exact(self, role: Role) -> bool:
+        """Tell whether the number stands for itself alone in a role.
+
+        Counts and money printed in full do; what is in per cent, in thousands or millions, a
+        count with decimals, or money with one decimal, is rounded.
+        """
+        if role not in _EXACT_ROLES or self.scaled or self.percent or self.share:
+            return False
+        return self.decimals == 0 or (role == "money" and self.decimals > 1)
 
     def interval(self, role: Role, convention: Convention = Convention.NEAREST) -> Interval:
         """Return the values the number can stand for in a role.
 
-        Counts and money printed in full are exact; percentages, rates, means and ratios stand
-        for all that prints so; populations have the granularity of their last digit that is
-        not nought. Words before a number widen it: "about" by a tenth or one granularity,
-        "nearly" down by a tenth, "over" up by a tenth, each at least one granularity; "more
-        than", "at least", "under" and "up to" are without end on one side (under: not below 0).
+        Exact where :meth:`is_exact` says so; a population has the granularity of its last
+        digit that is not nought; all else stands for whatever prints so. Words before a number
+        widen it by the table in :mod:`safeguard_checks.quantity.approx`. A fraction in words
+        ("half", "a third", "one in four") is loose by a tenth of itself either way. A range
+        stands for all between its ends, reaching half a unit further where they are rounded.
         """
+        exact = self.is_exact(role)
+        half = Fraction(0) if exact else self.grain / 2
         if self.low is not None and self.high is not None:
-            return Interval.between(self.low, self.high)
+            slack = self.grain if self.approx is not None else half
+            return Interval.between(self.low - slack, self.high + slack)
         if self.approx is not None:
-            return self._approximate()
+            return widened(self.approx, self.value, self.granularity, half)
         if self.share:
             slack = self.value / 10
             return Interval.between(self.value - slack, self.value + slack)
         if role == "population":
             return Convention.NEAREST.preimage(self.value, self.granularity)
-        exact = role in ("count", "number", "money") and not (role == "money" and self.scaled)
-        if role in ("count", "number") and (self.scaled or self.decimals):
-            exact = False
-        if exact:
-            return Interval.point(self.value)
-        return convention.preimage(self.value, self.grain)
-
-    def _approximate(self) -> Interval:
-        slack = max(abs(self.value) / 10, self.granularity)
-        low, high = self.value - slack, self.value + slack
-        half = self.grain / 2
-        if self.approx == "about":
-            return Interval.between(low, high)
-        if self.approx == "nearly":
-            return Interval.between(low, self.value + half)
-        if self.approx == "over":
-            return Interval.between(self.value - half, high)
-        if self.approx == "at_least":
-            return Interval.at_least(self.value)
-        if self.approx == "more_than":
-            return Interval.more_than(self.value)
-        floor = min(Fraction(0), self.value)
-        return Interval.between(floor, self.value, high_open=self.approx == "under")
+        return Interval.point(self.value) if exact else convention.preimage(self.value, self.grain)
 
 
 def parse_printed(text: str) -> Printed | None:
-    """Read one number expression, ``None`` where it is none (ordinals are none)."""
-    stripped = text.strip()
-    found = _NUMBER.fullmatch(stripped)
-    if found:
-        return _from_digits(text, found)
-    spelt = _WORDS.fullmatch(stripped)
-    if spelt:
-        value = number_words(spelt["words"])
-        if value is not None:
-            return Printed(
-                text, Fraction(value), Fraction(1), percent=bool(spelt["percent"]),
-                approx=_approx(spelt["approx"]),
-            )
-    span = _RANGE.fullmatch(stripped)
-    if span:
-        return _from_range(text, span)
-    ahead = _SPLIT_APPROX.match(stripped)
-    share = fraction_words(stripped[ahead.end() :] if ahead else stripped)
-    if share is not None:
-        return Printed(
-            text, share, Fraction(1, 100), share=True, approx=_approx(ahead["approx"]) if ahead else None
-        )
-    return None
+    """Read one number expression that stands alone, ``None`` where it is none.
 
-
-def _approx(word: str | None) -> Approx | None:
-    return APPROXIMATORS[" ".join(word.lower().split())] if word else None
-
-
-def _from_digits(text: str, found: re.Match[str]) -> Printed | None:
-    bracketed = bool(found["open"]) and bool(found["close"])
-    if bool(found["open"]) != bool(found["close"]):
+    Ordinals ("third", "21st"), bare units ("£000") and reference numbers with leading noughts
+    ("007") are none.
+    """
+    if len(text) > _LONGEST:
         return None
-    digits = re.sub(r"[,\u2009\u202f\u00a0]", "", found["digits"])
+    plain = text.strip().lower()
+    core, approx = split_approx(plain)
+    found = _read(core)
+    if found is None:
+        return None
+    return replace(found, text=text, approx=approx or found.approx)
+
+
+def _read(plain: str) -> Printed | None:
+    """Read an expression without approximation: digits, words, a share, a range."""
+    found = _NUMBER.fullmatch(plain)
+    if found:
+        return _from_digits(found)
+    return _from_words(plain) or _from_share(plain) or _from_range(plain)
+
+
+def _from_digits(found: re.Match[str]) -> Printed | None:
+    if bool(found["open"]) != bool(found["close"]) or (found["outer"] and not found["open"]):
+        return None
+    digits = found["digits"].translate({ord(c): None for c in _SEPARATORS})
     whole, _, decimals = digits.partition(".")
+    if len(whole) > 1 and whole[0] == "0" or (found["sign"] and found["sign2"]):
+        return None
     sign = found["sign"] or found["sign2"] or ""
-    negative = bracketed or sign in ("-", "−", "–")
-    scale = _SCALES[found["scale"].lower()] if found["scale"] else 1
-    value = Fraction(f"{whole or 0}.{decimals or 0}") * scale
+    negative = bool(found["open"]) if not sign else sign != "+"
+    scale = _SCALES[found["scale"]] if found["scale"] else 1
+    value = Fraction(int(whole + decimals), 10 ** len(decimals)) * scale
     return Printed(
-        text=text,
-        value=-value if negative and sign != "" or bracketed else value,
+        text="",
+        value=-value if negative else value,
         grain=Fraction(scale, 10 ** len(decimals)),
         decimals=len(decimals),
         signed=bool(sign),
-        percent=bool(found["percent"]),
-        currency=found["currency"] or "",
-        approx=_approx(found["approx"]),
+        percent=bool(found["percent"] or found["percent2"]),
+        currency=found["currency"] or found["outer"] or "",
         scaled=scale != 1,
     )
 
 
-def _from_range(text: str, found: re.Match[str]) -> Printed | None:
-    low, high = parse_printed(found["low"]), parse_printed(found["high"])
-    if low is None or high is None or low.value >= high.value:
+def _from_words(plain: str) -> Printed | None:
+    """Read "sixty-five" and "two and a half"."""
+    spelt = _SPELT.fullmatch(plain)
+    if spelt:
+        value = number_words(spelt["words"])
+        if value is not None:
+            return Printed("", Fraction(value), Fraction(1), percent=bool(spelt["percent"]))
+    mixed = _MIXED.fullmatch(plain)
+    if mixed is None:
         return None
-    return Printed(
-        text=text,
-        value=high.value,
-        grain=high.grain,
-        decimals=high.decimals,
-        percent=high.percent or low.percent,
-        currency=high.currency or low.currency,
-        low=low.value,
-        high=high.value,
-    )
+    whole = _small(mixed["whole"])
+    part = fraction_words(mixed["part"])
+    if whole is None or part is None:
+        return None
+    decimals = 1 if part == Fraction(1, 2) else 2
+    return Printed("", whole + part, Fraction(1, 10**decimals), decimals)
+
+
+def _small(text: str) -> int | None:
+    if text.isdigit():
+        return int(text) if len(text) < 7 and (text == "0" or text[0] != "0") else None
+    return number_words(text)
+
+
+def _from_share(plain: str) -> Printed | None:
+    """Read "a third", "one in four", and "half a million", which is a number."""
+    share = fraction_words(plain)
+    if share is not None:
+        return Printed("", share, Fraction(1, 100), share=True)
+    of = _SOME_OF.fullmatch(plain)
+    share = fraction_words(of["share"]) if of else None
+    size = number_words(f"a {of['scale']}") if of else None
+    if share is None or size is None:
+        return None
+    return Printed("", share * size, Fraction(size, 100), approx="about", scaled=True)
+
+
+def _from_range(plain: str) -> Printed | None:
+    """Read "20-25", "£1-2m", "between five and ten"; the lower end must be the lower."""
+    for pattern in (_BETWEEN, _UP_TO, _DASHED):
+        found = pattern.fullmatch(plain)
+        if found is None:
+            continue
+        low, high = _end(found["low"]), _end(found["high"])
+        if low is None or high is None:
+            continue
+        if high.scaled and not low.scaled and not low.percent and low.value < high.value:
+            factor = int(high.grain * 10**high.decimals)
+            low = low.times(factor) if low.value * factor < high.value else low
+        if low.value < high.value:
+            return replace(
+                high,
+                grain=max(low.grain, high.grain),
+                percent=high.percent or low.percent,
+                currency=high.currency or low.currency,
+                low=low.value,
+                high=high.value,
+            )
+    return None
+
+
+def _end(plain: str) -> Printed | None:
+    found = _NUMBER.fullmatch(plain)
+    return _from_digits(found) if found else _from_words(plain)

@@ -1,4 +1,4 @@
-"""Numbers in English words: "sixty-five", "Four hundred and ten", "a third", "one in four"."""
+"""Numbers in English words: "sixty-five", "four hundred and ten", "a third", "one in four"."""
 
 from __future__ import annotations
 
@@ -18,71 +18,94 @@ _TENS = {
     word: 10 * n
     for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
 }
-_SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
-_ALONE = {"none": 0, "nil": 0, "dozen": 12}
-_BASIC = "|".join([*_UNITS, *_TENS])
+_SMALL = _UNITS | _TENS
+_SCALES = {"thousand": 1000, "million": 10**6, "billion": 10**9}
+_NOTHING = {"none", "nil", "nought", "no"}
+_HYPHEN = r"[-\u2010\u2011]"
 _UNIT = "|".join(list(_UNITS)[1:10])
-_BELOW_HUNDRED = rf"(?:(?:{'|'.join(_TENS)})(?:[-\s](?:{_UNIT}))?|{'|'.join(reversed(_UNITS))})"
-NUMBER_WORD = (
-    rf"(?:{_BELOW_HUNDRED}(?:\s+(?:hundred|thousand|million)"
-    rf"(?:,?\s+(?:and\s+)?{_BELOW_HUNDRED}(?:\s+hundred)?(?:\s+and\s+{_BELOW_HUNDRED})?)?)?"
-    rf"|(?:a\s+)?(?:hundred|thousand)|(?:a\s+)?dozen)"
+_BELOW_100 = (
+    rf"(?:(?:{'|'.join(_TENS)})(?:(?:{_HYPHEN}|\s)(?:{_UNIT})\b)?|(?:{'|'.join(reversed(_UNITS))}))"
 )
+_AND = r"\s+(?:and\s+)?"
+_BELOW_1000 = (
+    rf"(?:{_BELOW_100}(?:\s+hundred(?:{_AND}{_BELOW_100})?)?"
+    rf"|a\s+hundred(?:{_AND}{_BELOW_100})?)"
+)
+# One number in words, for use inside a larger expression: no groups, no outer boundaries.
+NUMBER_WORD = (
+    rf"(?:(?:{_BELOW_100}|an?(?=\s+(?:hundred|thousand|million|billion|dozen)))"
+    rf"(?:\s+dozen|(?:\s+hundred(?:{_AND}{_BELOW_100})?)?"
+    rf"(?:\s+(?:thousand|million|billion)(?:,?{_AND}{_BELOW_1000})?){{0,3}})|dozen)"
+)
+_WHOLE_NUMBER = re.compile(NUMBER_WORD)
 _PARTS = {
-    "half": 2, "halve": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6,
-    "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+    "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
+    "ninth": 9, "tenth": 10,
 }  # fmt: skip
 _FRACTION = re.compile(
-    rf"(?:(?P<top>an?|one|two|three|four|five|six|seven|eight|nine)[-\s])?"
-    rf"(?P<part>{'|'.join(_PARTS)})s?$",
-    re.I,
+    rf"(?P<top>an?|one|two|three|four|five|six|seven|eight|nine)(?:{_HYPHEN}|\s)"
+    rf"(?P<part>half|halves|(?:{'|'.join(_PARTS)})s?)"
 )
 _ONE_IN = re.compile(
-    r"(?P<top>\w+(?:[-\s]\w+)?)\s+(?:in(?:\s+every)?|out\s+of(?:\s+every)?)\s+(?P<base>\w+(?:-\w+)?)$",
-    re.I,
+    rf"(?P<top>[a-z0-9]+(?:{_HYPHEN}[a-z]+)?)(?:\s+|{_HYPHEN})(?:in|out\s+of)(?:\s+every)?"
+    rf"(?:\s+|{_HYPHEN})(?P<base>[a-z0-9]+(?:{_HYPHEN}[a-z]+)?)"
 )
+_SIGNS = {
+    "½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3),
+    "⅔": Fraction(2, 3), "⅕": Fraction(1, 5),
+}  # fmt: skip
+_LARGEST_BASE = 1000
 
 
 def number_words(text: str) -> int | None:
     """Return the whole number that words spell, ``None`` where they spell none."""
-    words = re.findall(r"[a-z]+", text.lower())
-    if not words:
+    plain = " ".join(text.lower().split())
+    if plain in _NOTHING:
+        return 0
+    if not _WHOLE_NUMBER.fullmatch(plain):
         return None
-    if len(words) == 1 and words[0] in _ALONE:
-        return _ALONE[words[0]]
-    total = current = 0
-    seen = False
-    for word in words:
-        if word in ("and", "a"):
-            continue
-        if word in _UNITS or word in _TENS:
-            current += _UNITS.get(word, _TENS.get(word, 0))
-        elif word in _SCALES:
-            current = max(current, 1) * _SCALES[word]
-            if _SCALES[word] > 100:
-                total, current = total + current, 0
+    total = group = 0
+    least = 10**12
+    for word in re.findall(r"[a-z]+", plain):
+        if word in _SMALL:
+            group += _SMALL[word]
+        elif word == "hundred":
+            group = max(group, 1) * 100
         elif word == "dozen":
-            current = max(current, 1) * 12
-        else:
-            return None
-        seen = True
-    return total + current if seen else None
+            group = max(group, 1) * 12
+        elif word in _SCALES:
+            if _SCALES[word] >= least:
+                return None
+            least = _SCALES[word]
+            total, group = total + max(group, 1) * least, 0
+    return total + group
 
 
 def fraction_words(text: str) -> Fraction | None:
-    """Return the share that words such as "a third" or "one in four" name, else ``None``."""
-    found = _FRACTION.match(text.strip())
-    if found and (found["top"] or found["part"].lower() == "half"):
-        top = found["top"].lower() if found["top"] else "one"
-        upper = 1 if top in ("a", "an") else number_words(top)
-        return None if upper is None else Fraction(upper, _PARTS[found["part"].lower()])
-    ratio = _ONE_IN.match(text.strip())
+    """Return the share that words name ("a third", "one in four", "½"), else ``None``.
+
+    An ordinal alone ("third", "fifth") is no share, and a share is not above one.
+    """
+    plain = " ".join(text.lower().split())
+    if plain == "half":
+        return Fraction(1, 2)
+    if plain in _SIGNS:
+        return _SIGNS[plain]
+    found = _FRACTION.fullmatch(plain)
+    if found:
+        part = found["part"]
+        top = 1 if found["top"] in ("a", "an") else _UNITS[found["top"]]
+        base = 2 if part in ("half", "halves") else _PARTS[part.removesuffix("s")]
+        return Fraction(top, base) if top <= base else None
+    ratio = _ONE_IN.fullmatch(plain)
     if ratio:
-        upper, base = (_whole(ratio[g]) for g in ("top", "base"))
-        if upper is not None and base and upper <= base:
-            return Fraction(upper, base)
+        upper, base_of = _whole(ratio["top"]), _whole(ratio["base"])
+        if upper is not None and base_of and upper <= base_of <= _LARGEST_BASE:
+            return Fraction(upper, base_of)
     return None
 
 
 def _whole(text: str) -> int | None:
-    return int(text) if text.isdigit() else number_words(text)
+    if text.isascii() and text.isdigit():
+        return int(text) if len(text) <= len(str(_LARGEST_BASE)) else None
+    return number_words(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from safeguard_checks.measures.measure import Measure, TableReading
@@ -24,12 +25,14 @@ def flows(table: TableReading, pack: Pack) -> Iterator[Relation]:
     known = {key: cells[0] for key, cells in counts.items() if len(cells) == 1}
     for identity in pack.flows:
         days = sorted(key for code, key in known if code == identity.stock)
-        for before, now in zip(days, days[1:], strict=False):
+        for before, now in itertools.pairwise(days):
             starts = known.get((identity.starts, now))
             ceased = known.get((identity.ceased, now))
             if starts is None or ceased is None or not _one_year_apart(before, now):
                 continue
-            yield _relation(known[identity.stock, before], starts, ceased, known[identity.stock, now])
+            yield _relation(
+                known[identity.stock, before], starts, ceased, known[identity.stock, now]
+            )
 
 
 def _one_year_apart(before: tuple[int, str], now: tuple[int, str]) -> bool:

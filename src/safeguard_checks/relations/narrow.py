@@ -14,6 +14,9 @@ from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.packs.load import Pack
 from safeguard_checks.quantity.implied import population, rate, share_percent
 from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.quantity.printed import Role
+
+_ROLES: dict[str, Role] = {"count": "count", "money": "money", "mean": "mean", "rate": "rate"}
 
 __all__ = ["Base", "Narrowed", "RatePair", "narrow", "when"]
 
@@ -67,10 +70,7 @@ class Narrowed:
 
 def as_printed(measure: Measure) -> Interval:
     """Return what a measure's figure stands for by its own printed precision."""
-    role = {"count": "count", "money": "money", "mean": "mean", "rate": "rate"}.get(
-        measure.statistic, "percentage"
-    )
-    return measure.figure.printed.interval(role)
+    return measure.figure.printed.interval(_ROLES.get(measure.statistic, "percentage"))
 
 
 def usable(measure: Measure) -> bool:
@@ -131,9 +131,7 @@ def _rate_pair(cells: list[Measure], table: TableReading, pack: Pack) -> RatePai
 def _all_padded(series: list[Measure]) -> bool:
     """Tell whether every rate of a series ends in ".0", so that it may be a padded whole number."""
     printed = [m.figure.printed for m in series]
-    return len(printed) >= 2 and all(
-        p.decimals > 0 and p.value.denominator == 1 for p in printed
-    )
+    return len(printed) >= 2 and all(p.decimals > 0 and p.value.denominator == 1 for p in printed)
 
 
 def coarser(value: Interval) -> Interval:
@@ -162,9 +160,7 @@ def _agree(pairs: list[RatePair]) -> Base:
     return Base(agreed, agreeing, outliers)
 
 
-def _shares(
-    lines: list[list[Measure]], pack: Pack
-) -> dict[int, tuple[Measure, Measure]]:
+def _shares(lines: list[list[Measure]], pack: Pack) -> dict[int, tuple[Measure, Measure]]:
     """Map a percentage's figure to its part and whole where the pack names the whole's row."""
     counts: dict[tuple[str, tuple[int, str] | None], Measure] = {}
     for cells in lines:

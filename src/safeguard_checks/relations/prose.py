@@ -9,6 +9,7 @@ from safeguard_checks.claims.claim import ChangeClaim, ShareClaim, TotalClaim
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.implied import difference, share_percent, total
 from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.quantity.printed import Role
 from safeguard_checks.quantity.rounding import Convention
 from safeguard_checks.relations.relation import Operand, Reading, Relation
 from safeguard_checks.relations.table_change import change_readings
@@ -22,10 +23,16 @@ UP_OR_DOWN = {
     "down": Interval.less_than(Fraction(0)),
     "same": Interval.point(Fraction(0)),
 }
-_ROLES = {"number": "count", "percentage": "percentage", "rate": "rate", "money": "money", "mean": "mean"}
+_ROLES: dict[str, Role] = {
+    "number": "count",
+    "percentage": "percentage",
+    "rate": "rate",
+    "money": "money",
+    "mean": "mean",
+}
 
 
-def figure_role(figure: Figure) -> str:
+def figure_role(figure: Figure) -> Role:
     """Return the role in which a figure of prose is given its interval."""
     return _ROLES.get(figure.kind, "number")
 
@@ -86,9 +93,7 @@ def _direction(claim: ChangeClaim, old: Operand, news: list[Operand]) -> Relatio
     )
 
 
-def _sized(
-    claim: ChangeClaim, size: Figure, old: Operand, news: list[Operand]
-) -> Relation | None:
+def _sized(claim: ChangeClaim, size: Figure, old: Operand, news: list[Operand]) -> Relation | None:
     stated = size.printed.interval(figure_role(size))
     if size.kind == "ratio":
         stated = stated.scaled(Fraction(100))
@@ -127,8 +132,14 @@ def _cut_off(claim: ChangeClaim, size: Figure, readings: list[Reading]) -> Itera
     stated = -cut if claim.direction == "down" else cut
     last = plain[-1]
     yield Reading(
-        last.name, last.operands, stated, last.implied, last.unit, last.working,
-        TRUNCATED, "ordinary",
+        last.name,
+        last.operands,
+        stated,
+        last.implied,
+        last.unit,
+        last.working,
+        TRUNCATED,
+        "ordinary",
     )
 
 
@@ -148,9 +159,7 @@ def prose_shares(claim: ShareClaim) -> Iterator[Relation]:
             f"{claim.part.text} ÷ {figure.text} = {percent(implied, signed=False, places=2)}, "
             f"not {claim.stated.text}"
         )
-        readings.append(
-            Reading(f"of {figure.text}", (part, whole), stated, implied, "%", working)
-        )
+        readings.append(Reading(f"of {figure.text}", (part, whole), stated, implied, "%", working))
     readings += list(_share_cut_off(claim, readings))
     yield Relation(
         id=0,
@@ -173,9 +182,7 @@ def _share_cut_off(claim: ShareClaim, readings: list[Reading]) -> Iterator[Readi
         return
     cut = Convention.TRUNCATED.preimage(printed.value, printed.grain)
     for r in readings:
-        yield Reading(
-            r.name, r.operands, cut, r.implied, r.unit, r.working, TRUNCATED, "ordinary"
-        )
+        yield Reading(r.name, r.operands, cut, r.implied, r.unit, r.working, TRUNCATED, "ordinary")
 
 
 def prose_totals(claim: TotalClaim) -> Iterator[Relation]:
@@ -186,7 +193,11 @@ def prose_totals(claim: TotalClaim) -> Iterator[Relation]:
     unit = "money" if claim.total.kind == "money" else "count"
     sum_text = " + ".join(p.figure.text for p in parts)
     reading = Reading(
-        "the parts added up", tuple(parts), stated, implied, unit,
+        "the parts added up",
+        tuple(parts),
+        stated,
+        implied,
+        unit,
         f"{sum_text} = {amount(implied, unit)}, not {claim.total.text}",
     )
     yield Relation(

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from safeguard_checks.claims.claim import RateClaim
-from safeguard_checks.measures.measure import Measures, TableReading
+from safeguard_checks.measures.measure import Measures
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.implied import population, rate
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.narrow import Base, Narrowed, RatePair, as_printed, coarser
-from safeguard_checks.relations.relation import Operand, Reading, Relation
+from safeguard_checks.relations.relation import Operand, Reading, Relation, Tier
 from safeguard_checks.relations.telling import span_text
 
 __all__ = ["prose_rates", "table_rates"]
@@ -21,6 +21,7 @@ _LEAST_AGREEING = 3
 # How far two mid-year estimates of one area's children ordinarily lie apart: annual change and
 # re-basing after a census (ONS mid-year estimates 2011 to 2023) stay within this for most areas.
 _ESTIMATES_DIFFER = Fraction(4, 100)
+_FAR_APART = Fraction(20, 100)
 
 
 def table_rates(narrowed: Narrowed) -> Iterator[Relation]:
@@ -44,7 +45,14 @@ def _table_relation(pair: RatePair, base: Base, per: int) -> Relation:
         f"{count.figure.text} of that is {span_text(implied, 2)}, not {stated.figure.text}"
     )
     readings = [
-        Reading("on the other rows' population", (operand,), as_printed(stated), implied, "rate", working)
+        Reading(
+            "on the other rows' population",
+            (operand,),
+            as_printed(stated),
+            implied,
+            "rate",
+            working,
+        )
     ]
     if pair.loose != pair.population:
         loose = coarser(as_printed(stated))
@@ -79,10 +87,10 @@ def _table_relation(pair: RatePair, base: Base, per: int) -> Relation:
     )
 
 
-def _widened(value: Interval) -> Interval:
+def _widened(value: Interval, by: Fraction = _ESTIMATES_DIFFER) -> Interval:
     if value.low is None or value.high is None:
         return value
-    return Interval.between(value.low * (1 - _ESTIMATES_DIFFER), value.high * (1 + _ESTIMATES_DIFFER))
+    return Interval.between(value.low * (1 - by), value.high * (1 + by))
 
 
 def prose_rates(measures: Measures) -> Iterator[Relation]:
@@ -118,18 +126,24 @@ def _prose_relation(claim: RateClaim, quoted: Figure) -> Relation:
         f"not {claim.rate.printed.text}; the rate needs a population of {span_text(needed, 0)}"
     )
     readings = [Reading("on the population quoted", operands, stated, implied, "rate", working)]
-    readings.append(
-        Reading(
-            "on another population",
-            operands,
-            stated,
-            rate(count, _widened(people), per),
-            "rate",
-            working,
-            ANOTHER_ESTIMATE,
-            "ordinary",
-        )
+    others: tuple[tuple[Fraction, Tier], ...] = (
+        (_ESTIMATES_DIFFER, "ordinary"),
+        (_FAR_APART, "unstated"),
     )
+    for by, tier in others:
+        wide = rate(count, _widened(people, by), per)
+        readings.append(
+            Reading(
+                "on another population",
+                operands,
+                stated,
+                wide,
+                "rate",
+                working,
+                ANOTHER_ESTIMATE,
+                tier,
+            )
+        )
     return Relation(
         id=0,
         type="rate",

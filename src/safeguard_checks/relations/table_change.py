@@ -59,9 +59,7 @@ def table_changes(table: TableReading, narrowed: Narrowed) -> Iterator[Relation]
         yield _relation(stated, lines.get(line, []), narrowed, table.block)
 
 
-def _relation(
-    stated: Measure, line: list[Measure], narrowed: Narrowed, table: int
-) -> Relation:
+def _relation(stated: Measure, line: list[Measure], narrowed: Narrowed, table: int) -> Relation:
     pairs, reason = _pairs(stated, line)
     readings: list[Reading] = []
     for pair in pairs:

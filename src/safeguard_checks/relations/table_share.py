@@ -17,7 +17,9 @@ __all__ = ["share_reading", "table_shares"]
 def share_reading(part: Operand, whole: Operand, stated: Measure) -> Reading:
     """Return the reading of a percentage as ``part`` of ``whole``."""
     implied = share_percent(part.value, whole.value)
-    working = f"{part.figure.text} ÷ {whole.figure.text} = {percent(implied, signed=False, places=2)}"
+    working = (
+        f"{part.figure.text} ÷ {whole.figure.text} = {percent(implied, signed=False, places=2)}"
+    )
     return Reading(
         name=f"of {whole.figure.text}",
         operands=(part, whole),

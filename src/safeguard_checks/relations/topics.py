@@ -16,7 +16,6 @@ from safeguard_checks.relations.narrow import Narrowed, as_printed, usable, when
 from safeguard_checks.relations.prose import UP_OR_DOWN
 from safeguard_checks.relations.relation import Operand, Reading, Relation
 from safeguard_checks.relations.table_change import change_readings
-from safeguard_checks.relations.telling import span_text
 
 __all__ = ["topic_changes", "topic_comparisons"]
 
@@ -50,9 +49,9 @@ def _pairs(
     allowed = _ASPECTS[claim.aspect]
     series: dict[tuple[int, int, str, str], list[Measure]] = defaultdict(list)
     for m in found:
-        if m.place == "" and m.statistic != "change" and when(m) and usable(m):
-            if not allowed or m.statistic in allowed:
-                series[(*m.line, m.statistic)].append(m)
+        told = m.place == "" and m.statistic != "change" and when(m) and usable(m)
+        if told and (not allowed or m.statistic in allowed):
+            series[(*m.line, m.statistic)].append(m)
     pairs: list[tuple[Measure, Measure]] = []
     for cells in series.values():
         ordered = sorted(cells, key=lambda m: when(m) or (0, ""))
@@ -102,7 +101,7 @@ def _direction(claim: ChangeClaim, pairs: list[tuple[Measure, Measure]]) -> Rela
                 stated=UP_OR_DOWN[claim.direction],
                 implied=implied,
                 unit="count",
-                working=f"{old.figure.text} to {new.figure.text} is {span_text(implied)}",
+                working=f"{old.figure.text} ({old.column}) to {new.figure.text} ({new.column})",
             )
         )
     spans = [s for old, new in pairs for s in (old.figure.span, new.figure.span)]
@@ -187,7 +186,10 @@ def _others(
     others = [
         m
         for m in found
-        if m.line == own.line and m.place and usable(m) and m.statistic != "change"
+        if m.line == own.line
+        and m.place
+        and usable(m)
+        and m.statistic != "change"
         and (m.statistic == own.statistic or "percentage" not in (m.statistic, own.statistic))
         and (claim.every or m.place in codes)
     ]
@@ -222,8 +224,8 @@ def _comparison(claim: ComparisonClaim, own: Measure, other: Measure) -> Relatio
         implied=implied,
         unit="rate",
         working=(
-            f"{own.figure.text} ({own.column}) against {other.figure.text} ({other.column}): "
-            f"a difference of {span_text(implied)}"
+            f"{own.series}: {own.figure.text} ({own.column}) against "
+            f"{other.figure.text} ({other.column})"
         ),
     )
     return Relation(

@@ -17,7 +17,9 @@ __all__ = ["table_totals"]
 
 _ADDS = frozenset({"count", "money", "percentage"})
 _PART_OF = re.compile(r"^\W*(?:of which|of whom|including|incl\b|which)", re.I)
-_APART = re.compile(r"\b(?:average|mean|median|target|rate|variance|balance|budget|previous)\b", re.I)
+_APART = re.compile(
+    r"\b(?:average|mean|median|target|rate|variance|balance|budget|previous)\b", re.I
+)
 _EXPLAINED = re.compile(
     r"may not (?:sum|add|total)|more than one|multiple|do not (?:sum|add)|rounded to|overlap"
     r"|not mutually exclusive|nearest (?:5|five|10|ten)",
@@ -117,12 +119,20 @@ def _distinct(options: Iterable[list[Measure]]) -> Iterator[list[Measure]]:
 
 def _reading(stated: Measure, parts: list[Measure]) -> Reading:
     values = [as_printed(p) for p in parts]
-    unit = "money" if stated.statistic == "money" else "%" if stated.statistic == "percentage" else "count"
+    unit = (
+        "money"
+        if stated.statistic == "money"
+        else "%"
+        if stated.statistic == "percentage"
+        else "count"
+    )
     implied: Interval = total(values)
     sum_text = " + ".join(p.figure.text for p in parts)
     return Reading(
         name="the parts added up",
-        operands=tuple(Operand("part", p.figure, as_printed(p), p.label or p.column) for p in parts),
+        operands=tuple(
+            Operand("part", p.figure, as_printed(p), p.label or p.column) for p in parts
+        ),
         stated=as_printed(stated),
         implied=implied,
         unit=unit,

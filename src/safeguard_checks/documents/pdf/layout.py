@@ -55,11 +55,8 @@ class _Open:
     def add(self, line: Line, page: int, cut: int = 0) -> None:
         """Append a line from offset ``cut``."""
         text = line.text[cut:]
-        if self.text.endswith(("\x02", "\ufffe")):
-            self.text = self.text[:-1]
-        elif self.text.endswith("-") and len(self.text) > 1 and self.text[-2].isalpha():
-            pass
-        elif self.text:
+        broken = self.text.endswith("-") and self.text[-2:-1].isalpha()
+        if self.text and not broken:
             self.text += " "
         base = len(self.text)
         self.text += text
@@ -67,14 +64,20 @@ class _Open:
         for a, b, box in line.numbers:
             if a >= cut:
                 self.runs.append(Run(base + a - cut, base + b - cut, page, line.number, box))
-        self.marks += [NoteMark(base + m.offset - cut, m.text) for m in line.marks if m.offset >= cut]
+        self.marks += [
+            NoteMark(base + m.offset - cut, m.text) for m in line.marks if m.offset >= cut
+        ]
         self.last, self.page = line, page
 
     def raw(self) -> Raw:
         """Return the finished block."""
         return Raw(
-            self.kind, self.text.rstrip("\x02\ufffe "), self.level, self.marker,
-            tuple(self.runs), tuple(self.marks),
+            self.kind,
+            self.text.rstrip(),
+            self.level,
+            self.marker,
+            tuple(self.runs),
+            tuple(self.marks),
         )
 
 
@@ -163,10 +166,14 @@ class _Layout:
         return len(self.indents)
 
     def _is_heading(self, line: Line) -> bool:
-        if len(line.text) > 140 or _NUMBERED.match(line.text) and not line.bold:
+        if len(line.text) > 140 or (_NUMBERED.match(line.text) and not line.bold):
             return False
         large = line.size >= self.body * _LARGER
-        return (large or line.bold) and line.text[-1] not in ".;," and any(c.isalpha() for c in line.text)
+        return (
+            (large or line.bold)
+            and line.text[-1] not in ".;,"
+            and any(c.isalpha() for c in line.text)
+        )
 
     def _heading(self, line: Line, page: int) -> None:
         ratio = line.size / self.body if self.body else 1.0
@@ -268,6 +275,6 @@ def _furniture(pages: Sequence[Page], body: float) -> set[tuple[int, int]]:
     return {
         (p, line.number)
         for p, line, key in edges
-        if (seen[key] >= least and not key.strip("# ") == "")
+        if (seen[key] >= least and key.strip("# ") != "")
         or (_PAGE_NUMBER.match(line.text.strip()) and line.size >= body * _SMALLER)
     }

@@ -19,7 +19,16 @@ from safeguard_checks.documents.span import Box
 __all__ = ["Line", "Mark", "Page", "TextPage", "read_page"]
 
 _NUMBER = re.compile(r"\d[\d,.]*")
-_LIGATURES = {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "\u00ad": ""}
+_LIGATURES = {
+    "ﬁ": "fi",
+    "ﬂ": "fl",
+    "ﬀ": "ff",
+    "ﬃ": "ffi",
+    "ﬄ": "ffl",
+    "\u00ad": "",
+    "\ufffe": "-",
+    "\x02": "-",
+}
 _SMALL = 0.8
 
 
@@ -101,14 +110,14 @@ def _turn(page: pdfium.PdfPage) -> Callable[[Box], Box]:
         return lambda box: box
 
     def shown(box: Box) -> Box:
-        l, b, r, t = box.left - left, box.bottom - bottom, box.right - left, box.top - bottom
+        x0, y0, x1, y1 = box.left - left, box.bottom - bottom, box.right - left, box.top - bottom
         if rotation == 90:
-            return Box(b, width - r, t, width - l)
+            return Box(y0, width - x1, y1, width - x0)
         if rotation == 180:
-            return Box(width - r, height - t, width - l, height - b)
+            return Box(width - x1, height - y1, width - x0, height - y0)
         if rotation == 270:
-            return Box(height - t, l, height - b, r)
-        return Box(l, b, r, t)
+            return Box(height - y1, x0, height - y0, x1)
+        return Box(x0, y0, x1, y1)
 
     return shown
 
@@ -149,7 +158,12 @@ def _line(page: TextPage, piece: str, at: int) -> Line | None:
     first, last = at + lead, at + len(stripped) - 1
     head = page.loose(first)
     tail = page.loose(last)
-    box = Box(head.left, min(head.bottom, tail.bottom), max(tail.right, head.right), max(head.top, tail.top))
+    box = Box(
+        head.left,
+        min(head.bottom, tail.bottom),
+        max(tail.right, head.right),
+        max(head.top, tail.top),
+    )
     middle = page.loose(at + (lead + len(stripped)) // 2)
     size = max(head.top - head.bottom, tail.top - tail.bottom, middle.top - middle.bottom)
     bold = page.weight(first) >= 600 and page.weight(last) >= 600
@@ -210,7 +224,11 @@ def _add(lines: list[Line], line: Line) -> None:
         middle = (line.box.bottom + line.box.top) / 2
         beside = last.box.bottom < middle < last.box.top and line.box.left >= last.box.right - 1
         if beside and line.box.left - last.box.right < line.size * 1.5:
-            gap = " " if line.box.left - last.box.right > line.size * 0.15 and line.text[0] not in ",.;:)" else ""
+            gap = (
+                " "
+                if line.box.left - last.box.right > line.size * 0.15 and line.text[0] not in ",.;:)"
+                else ""
+            )
             offset = len(last.text) + len(gap)
             last.text += gap + line.text
             last.numbers += [(a + offset, b + offset, box) for a, b, box in line.numbers]

@@ -215,8 +215,15 @@ def _raised_end(text: TextPage, ink: list[int], size: float) -> int:
 
 
 def _make(
-    words: str, ink: list[int], raised: int, box: Box, page: int, row: int, col: int,
-    row_span: int, col_span: int,
+    words: str,
+    ink: list[int],
+    raised: int,
+    box: Box,
+    page: int,
+    row: int,
+    col: int,
+    row_span: int,
+    col_span: int,
 ) -> Cell:
     marks: tuple[NoteMark, ...] = ()
     if raised:

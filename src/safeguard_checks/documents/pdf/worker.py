@@ -34,11 +34,15 @@ def read_file(path: Path, sha256: str) -> Document:
             raise InputError(
                 f"{path.name}: protected by a password; save a copy without one and try again."
             ) from None
-        raise InputError(f"{path.name}: damaged or cut short; download or export it again.") from None
+        raise InputError(
+            f"{path.name}: damaged or cut short; download or export it again."
+        ) from None
     try:
         return _read(pdf, path, sha256)
     except pdfium.PdfiumError:
-        raise InputError(f"{path.name}: damaged or cut short; download or export it again.") from None
+        raise InputError(
+            f"{path.name}: damaged or cut short; download or export it again."
+        ) from None
     finally:
         pdf.close()
 

@@ -9,19 +9,21 @@ from safeguard_checks import __version__
 from safeguard_checks.claims.find import find_claims
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.read import read
+from safeguard_checks.documents.read_pdf import PdfWorker
 from safeguard_checks.errors import InputError
 from safeguard_checks.findings.find import find_findings
 from safeguard_checks.findings.finding import Audit
 from safeguard_checks.measures.find import find_measures
+from safeguard_checks.measures.measure import Measures
 from safeguard_checks.mentions.extract import extract
-from safeguard_checks.mentions.mention import Period
+from safeguard_checks.mentions.mention import Mentions, Period
 from safeguard_checks.mentions.periods import parse_period
 from safeguard_checks.packs.load import load_pack
 from safeguard_checks.relations.find import find_relations
 from safeguard_checks.rules.catalogue import select
 from safeguard_checks.rules.run import judge_all
 
-__all__ = ["audit", "audit_document"]
+__all__ = ["audit", "audit_document", "measured"]
 
 
 def audit(
@@ -30,15 +32,25 @@ def audit(
     period: str | None = None,
     select_rules: tuple[str, ...] = (),
     ignore_rules: tuple[str, ...] = (),
+    suites: bool = False,
     timings: dict[str, float] | None = None,
+    worker: PdfWorker | None = None,
 ) -> Audit:
-    """Audit one report. Raises ``InputError`` where the file or an option cannot be used."""
+    """Audit one report. Raises ``InputError`` where the file or an option cannot be used.
+
+    ``worker`` is a PDF process to use again for several reports.
+    """
     start = perf_counter()
-    document = read(Path(path))
+    document = read(Path(path), worker)
     if timings is not None:
         timings["read"] = timings.get("read", 0.0) + perf_counter() - start
     return audit_document(
-        document, period=period, select_rules=select_rules, ignore_rules=ignore_rules, timings=timings
+        document,
+        period=period,
+        select_rules=select_rules,
+        ignore_rules=ignore_rules,
+        suites=suites,
+        timings=timings,
     )
 
 
@@ -48,6 +60,7 @@ def audit_document(
     period: str | None = None,
     select_rules: tuple[str, ...] = (),
     ignore_rules: tuple[str, ...] = (),
+    suites: bool = False,
     timings: dict[str, float] | None = None,
 ) -> Audit:
     """Audit a report that has been read. ``timings`` collects seconds by stage."""
@@ -69,6 +82,14 @@ def audit_document(
     result = find_findings(document, mentions, measures, judged, __version__)
     clock.lap("findings")
     return result
+
+
+def measured(document: Document) -> tuple[Mentions, Measures]:
+    """Return what a report states and what each of its figures is of."""
+    pack = load_pack()
+    mentions = extract(document)
+    claims = find_claims(document, mentions, pack.comparator_names)
+    return mentions, find_measures(document, mentions, claims, pack)
 
 
 class _Clock:

@@ -1,0 +1,77 @@
+"""Everything that is checked, by name: ``nox -l`` lists it, ``nox -s lint tests`` runs it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import nox
+
+nox.options.sessions = ["lint", "tests"]
+nox.options.reuse_existing_virtualenvs = True
+PYTHONS = ["3.11", "3.12", "3.13"]
+HERE = Path(__file__).parent
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Lint, format, types and the direction of imports."""
+    session.install("-e", ".[gx,lint,test]")
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+    session.run("mypy")
+    session.run("lint-imports")
+
+
+@nox.session(python=PYTHONS)
+def tests(session: nox.Session) -> None:
+    """The tests that need nothing but Python."""
+    session.install("-e", ".[test]")
+    session.run("pytest", *session.posargs)
+
+
+@nox.session
+def browser(session: nox.Session) -> None:
+    """The findings page in a real browser: accessibility, and no request to anywhere."""
+    if not shutil.which("chromium"):
+        session.error("Chromium is not installed (Debian: apt-get install chromium).")
+    session.install("-e", ".[test,browser]")
+    session.run("pytest", "-m", "browser", *session.posargs)
+
+
+@nox.session
+def office(session: nox.Session) -> None:
+    """The same report as text, DOCX, HTML and PDF made by LibreOffice gives the same findings."""
+    if not shutil.which("soffice"):
+        session.error("LibreOffice is not installed (Debian: apt-get install libreoffice).")
+    session.install("-e", ".[test]")
+    session.run("pytest", "-m", "office", *session.posargs)
+
+
+@nox.session
+def score(session: nox.Session) -> None:
+    """Recall, false alarms and extraction on labelled reports; fails when a figure gets worse."""
+    session.install("-e", ".[test]")
+    session.run("python", "tests/score/score.py", *session.posargs)
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """How long things take, as ratios within one run."""
+    session.install("-e", ".[test]")
+    session.run("python", "benchmarks/bench.py", *session.posargs)
+
+
+@nox.session
+def wheel(session: nox.Session) -> None:
+    """Build the wheel, install it elsewhere and audit an example in an empty folder."""
+    session.install("build")
+    out = Path(session.create_tmp()).resolve()
+    session.run("python", "-m", "build", "--wheel", "--outdir", str(out))
+    built = max(out.glob("*.whl"), key=lambda p: p.stat().st_mtime)
+    session.install(str(built))
+    example = HERE / "examples" / "annual-report.md"
+    with session.chdir(out):
+        session.run(
+            "safeguard-checks", "audit", str(example), "--out", "found", "--fail-on", "never"
+        )

@@ -1,0 +1,108 @@
+"""The command line: arguments in, exit status out. Nothing heavy is imported before it is needed."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from safeguard_checks import __version__
+from safeguard_checks.errors import InputError, OurFaultError, SafeguardChecksError
+
+__all__ = ["main"]
+
+_FORMATS = ("html", "json")
+_LEVELS = ("high", "medium", "low", "never")
+_OUR_FAULT = (
+    "This is a fault of safeguard-checks, not of the report. Please report it with the command "
+    "you gave; do not attach the report itself if it is confidential."
+)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="safeguard-checks",
+        description="Find where a report contradicts itself. Everything runs on this computer.",
+    )
+    parser.add_argument("--version", action="version", version=f"safeguard-checks {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    audit = commands.add_parser("audit", help="check one or more reports and write the findings")
+    audit.add_argument(
+        "reports", nargs="+", metavar="REPORT", help="PDF, DOCX, HTML, Markdown, text, XLSX or CSV"
+    )
+    audit.add_argument(
+        "--out",
+        metavar="DIR",
+        default="audit",
+        help="where to write (default: audit; several reports get a folder each)",
+    )
+    audit.add_argument(
+        "--format",
+        default="html,json",
+        metavar="LIST",
+        help="html, json or both (default: html,json)",
+    )
+    audit.add_argument(
+        "--period",
+        metavar="PERIOD",
+        help="the report's own period, such as 2024-25, if it cannot be told from the report",
+    )
+    audit.add_argument(
+        "--select",
+        default="",
+        metavar="CODES",
+        help="only these rules or families, such as SUM,PCT01",
+    )
+    audit.add_argument(
+        "--ignore", default="", metavar="CODES", help="all but these rules or families"
+    )
+    audit.add_argument(
+        "--fail-on",
+        choices=_LEVELS,
+        default="medium",
+        help="exit with 1 from this severity on (default: medium)",
+    )
+    audit.add_argument(
+        "--suites",
+        action="store_true",
+        help="also run the Great Expectations suites over the figures",
+    )
+    audit.add_argument("--quiet", action="store_true", help="print nothing but errors")
+    figures = commands.add_parser("figures", help="list the figures that were read, as a table")
+    figures.add_argument("report", metavar="REPORT")
+    figures.add_argument("--format", choices=("csv",), default="csv", help="csv (default)")
+    rules = commands.add_parser("rules", help="list the rules, or explain one")
+    rules.add_argument("code", nargs="?", metavar="CODE", help="such as SUM01")
+    return parser
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line; returns 0, 1 (findings), 2 (input) or 3 (our fault)."""
+    options = _parser().parse_args(arguments)
+    try:
+        if options.command == "audit":
+            from safeguard_checks.cli.audit import run_audit
+
+            return run_audit(options)
+        if options.command == "figures":
+            from safeguard_checks.cli.figures import run_figures
+
+            return run_figures(Path(options.report))
+        from safeguard_checks.cli.rules import run_rules
+
+        return run_rules(options.code)
+    except InputError as error:
+        print(f"safeguard-checks: {error}", file=sys.stderr)
+        return error.exit_status
+    except (SafeguardChecksError, OurFaultError) as error:
+        print(f"safeguard-checks: {error} {_OUR_FAULT}", file=sys.stderr)
+        return error.exit_status
+    except KeyboardInterrupt:
+        print("safeguard-checks: stopped.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

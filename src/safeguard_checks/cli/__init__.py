@@ -1,0 +1,1 @@
+"""The commands, one module each; they only arrange what the rooms do."""

@@ -1,0 +1,76 @@
+"""CSV and other delimited text as one table."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from safeguard_checks.documents.builder import Raw, build_document
+from safeguard_checks.documents.document import Cell, Document
+from safeguard_checks.documents.span import Run
+from safeguard_checks.documents.tables import build_table
+from safeguard_checks.errors import InputError
+
+__all__ = ["grid_to_raw", "read_csv"]
+
+_SAMPLE = 20_000
+
+
+def read_csv(name: str, sha256: str, text: str) -> Document:
+    """Read delimited text; ``Run.line`` is the 1-based row."""
+    try:
+        dialect: csv.Dialect | type[csv.Dialect] = csv.Sniffer().sniff(text[:_SAMPLE], ",;\t|")
+    except csv.Error:
+        dialect = csv.excel
+    try:
+        rows = [[c.strip() for c in row] for row in csv.reader(io.StringIO(text), dialect)]
+    except csv.Error as error:
+        raise InputError(
+            f"{name}: not a table that can be read ({error}); save it as CSV again."
+        ) from None
+    raw = grid_to_raw(rows, 1, "csv")
+    if not any(block.table for block in raw):
+        raise InputError(f"{name}: holds no table; give a file with rows and columns.")
+    return build_document(name, sha256, "csv", raw, title=name)
+
+
+def grid_to_raw(rows: list[list[str]], first_line: int, tier: str) -> list[Raw]:
+    """Split a grid at empty rows into tables; a lone text cell above a table is its caption."""
+    found: list[Raw] = []
+    at = 0
+    while at < len(rows):
+        if not any(rows[at]):
+            at += 1
+            continue
+        end = at
+        while end < len(rows) and any(rows[end]):
+            end += 1
+        found += _region(rows[at:end], first_line + at, tier)
+        at = end
+    return found
+
+
+def _region(rows: list[list[str]], line: int, tier: str) -> list[Raw]:
+    found: list[Raw] = []
+    while rows and sum(bool(c) for c in rows[0]) == 1:
+        text = next(c for c in rows[0] if c)
+        run = Run(0, len(text), None, line)
+        kind = "caption" if len(rows) > 1 else "paragraph"
+        found.append(Raw("caption" if kind == "caption" else "paragraph", text, runs=(run,)))
+        rows, line = rows[1:], line + 1
+    notes: list[Raw] = []
+    while len(rows) > 1 and sum(bool(c) for c in rows[-1]) == 1 and rows[-1][0]:
+        run = Run(0, len(rows[-1][0]), None, line + len(rows) - 1)
+        notes.insert(0, Raw("footnote", rows[-1][0], runs=(run,)))
+        rows = rows[:-1]
+    if rows:
+        width = max(len(r) for r in rows)
+        cells = [
+            Cell(r, c, text, runs=(Run(0, len(text), None, line + r),))
+            for r, row in enumerate(rows)
+            for c, text in enumerate(row)
+            if text
+        ]
+        table = build_table(cells, len(rows), width, None, (tier,))
+        found.append(Raw("table", "", runs=(Run(0, 0, None, line),), table=table))
+    return found + notes

@@ -1,0 +1,314 @@
+"""Word documents (DOCX), read from their XML: tracked changes as if accepted."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from safeguard_checks.documents.builder import Raw, build_document
+from safeguard_checks.documents.document import Cell, Document, NoteMark, Unread
+from safeguard_checks.documents.hostile import check_zip, member, parse_xml
+from safeguard_checks.documents.span import Run
+from safeguard_checks.documents.tables import build_table
+from safeguard_checks.errors import InputError
+
+__all__ = ["read_docx"]
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_VAL = f"{_W}val"
+_DROPPED = frozenset(
+    {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_MC}Fallback"}
+)
+
+
+@dataclass
+class _Word:
+    """The parts of a Word file that blocks need, and what was found so far."""
+
+    name: str
+    headings: dict[str, int]
+    lists: dict[str, int]
+    unread: list[Unread] = field(default_factory=list)
+    paged: bool = False
+    page: int = 1
+
+
+def read_docx(name: str, sha256: str, data: bytes) -> Document:
+    """Read a Word document. Pages are known only where Word left its own page breaks in it."""
+    archive = check_zip(name, data)
+    body = member(archive, "word/document.xml")
+    if body is None:
+        raise InputError(f"{name}: a ZIP file that is no Word document; give the report itself.")
+    root = parse_xml(name, body)
+    headings, lists = _styles(name, archive)
+    word = _Word(
+        name, headings, lists, paged=root.find(f".//{_W}lastRenderedPageBreak") is not None
+    )
+    content = root.find(f"{_W}body")
+    raw: list[Raw] = []
+    if content is not None:
+        for element in content:
+            raw += _block(word, element)
+    raw += _notes(word, archive)
+    raw += _furniture(word, archive)
+    if not any(r.text or r.table for r in raw):
+        raise InputError(f"{name}: holds no text; give the report itself.")
+    return build_document(
+        name,
+        sha256,
+        "docx",
+        raw,
+        title=_title(name, archive),
+        pages=word.page if word.paged else 0,
+        unread=word.unread,
+    )
+
+
+def _title(name: str, archive: zipfile.ZipFile) -> str:
+    core = member(archive, "docProps/core.xml")
+    if core is None:
+        return ""
+    found = parse_xml(name, core).findtext("{http://purl.org/dc/elements/1.1/}title")
+    return " ".join((found or "").split())
+
+
+def _styles(name: str, archive: zipfile.ZipFile) -> tuple[dict[str, int], dict[str, int]]:
+    """Return the heading level and the list level of each paragraph style that has one."""
+    headings: dict[str, int] = {}
+    lists: dict[str, int] = {}
+    data = member(archive, "word/styles.xml")
+    if data is None:
+        return headings, lists
+    for style in parse_xml(name, data).iter(f"{_W}style"):
+        key = style.get(f"{_W}styleId") or ""
+        named = style.find(f"{_W}name")
+        label = (named.get(_VAL) or "").lower() if named is not None else ""
+        outline = style.find(f"{_W}pPr/{_W}outlineLvl")
+        heading = re.match(r"heading (\d)", label)
+        if heading or label == "title":
+            headings[key] = int(heading[1]) if heading else 1
+        elif outline is not None and (outline.get(_VAL) or "9") < "9":
+            headings[key] = int(outline.get(_VAL) or 0) + 1
+        listed = re.match(r"list (?:bullet|number)(?: (\d))?$", label)
+        if listed:
+            lists[key] = int(listed[1] or 1)
+        elif style.find(f"{_W}pPr/{_W}numPr") is not None and key not in headings:
+            lists[key] = 1
+    return headings, lists
+
+
+def _block(word: _Word, element: etree._Element) -> Iterator[Raw]:
+    tag = element.tag
+    if tag == f"{_W}p":
+        yield from _paragraph(word, element)
+    elif tag == f"{_W}tbl":
+        yield from _table(word, element)
+    elif tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}moveTo", f"{_W}smartTag"):
+        for child in element:
+            yield from _block(word, child)
+
+
+def _paragraph(word: _Word, element: etree._Element) -> Iterator[Raw]:
+    text, marks = _text(word, element)
+    boxed = [
+        raw
+        for box in element.iter(f"{_W}txbxContent")
+        if next(box.iterancestors(f"{_MC}Fallback"), None) is None
+        for child in box
+        for raw in _block(word, child)
+    ]
+    if text:
+        page = word.page if word.paged else None
+        runs = (Run(0, len(text), page, None),)
+        style = element.find(f"{_W}pPr/{_W}pStyle")
+        key = (style.get(_VAL) or "") if style is not None else ""
+        level = word.headings.get(key)
+        listed = _list_level(word, element, key)
+        if level:
+            yield Raw("heading", text, level, runs=runs, marks=marks)
+        elif key.lower().startswith("toc"):
+            yield Raw("contents", text, runs=runs)
+        elif key.lower() == "caption":
+            yield Raw("caption", text, runs=runs, marks=marks)
+        elif listed:
+            yield Raw("list_item", text, listed, "•", runs, marks)
+        else:
+            yield Raw("paragraph", text, runs=runs, marks=marks)
+    yield from boxed
+
+
+def _list_level(word: _Word, element: etree._Element, style: str) -> int:
+    number = element.find(f"{_W}pPr/{_W}numPr")
+    if number is None:
+        return word.lists.get(style, 0)
+    identity = number.find(f"{_W}numId")
+    if identity is not None and identity.get(_VAL) == "0":
+        return 0
+    level = number.find(f"{_W}ilvl")
+    return int(level.get(_VAL) or 0) + 1 if level is not None else 1
+
+
+def _text(word: _Word, element: etree._Element) -> tuple[str, tuple[NoteMark, ...]]:
+    """Return a paragraph's text as it reads with changes accepted, and its footnote marks."""
+    pieces: list[str] = []
+    marks: list[NoteMark] = []
+    for kind, value in _pieces(word, element):
+        if kind == "mark":
+            marks.append(NoteMark(len("".join(pieces).rstrip()), value))
+        else:
+            pieces.append(value)
+    joined = "".join(pieces)
+    lead = len(joined) - len(joined.lstrip())
+    text = re.sub(r"[ \u00a0]+", " ", joined.replace("\u00ad", "").replace("\u2011", "-")).strip()
+    return text, tuple(NoteMark(min(max(m.offset - lead, 0), len(text)), m.mark) for m in marks)
+
+
+def _pieces(word: _Word, element: etree._Element) -> Iterator[tuple[str, str]]:
+    for child in element:
+        tag = child.tag
+        if tag in _DROPPED or tag == f"{_W}txbxContent" or tag == f"{_W}pPr":
+            continue
+        if tag == f"{_W}r":
+            yield from _run(word, child)
+        elif tag == f"{_A}graphicData" or tag == f"{_W}pict":
+            _picture(word, child)
+        elif isinstance(tag, str):
+            yield from _pieces(word, child)
+
+
+def _run(word: _Word, run: etree._Element) -> Iterator[tuple[str, str]]:
+    properties = run.find(f"{_W}rPr")
+    if properties is not None and properties.find(f"{_W}vanish") is not None:
+        return
+    raised = properties is not None and any(
+        e.get(_VAL) == "superscript" for e in properties.iter(f"{_W}vertAlign")
+    )
+    for child in run:
+        tag = child.tag
+        if tag == f"{_W}t":
+            value = child.text or ""
+            short = raised and re.fullmatch(r"\s*[\d*†‡]{1,3}\s*", value)
+            yield ("mark", value.strip()) if short else ("text", value)
+        elif tag in (f"{_W}tab", f"{_W}br", f"{_W}cr"):
+            yield "text", "\t" if tag.endswith("tab") else " "
+        elif tag == f"{_W}noBreakHyphen":
+            yield "text", "-"
+        elif tag == f"{_W}lastRenderedPageBreak":
+            word.page += 1
+        elif tag in (f"{_W}footnoteReference", f"{_W}endnoteReference"):
+            yield "mark", child.get(f"{_W}id") or ""
+        elif tag not in _DROPPED and isinstance(tag, str) and len(child):
+            yield from _pieces(word, child)
+
+
+def _picture(word: _Word, element: etree._Element) -> None:
+    chart = element.find(f".//{_C}chart") is not None
+    if not chart and element.find(f".//{_W}txbxContent") is not None:
+        return
+    page = word.page if word.paged else None
+    kind = "a chart" if chart else "a picture"
+    word.unread.append(Unread("chart" if chart else "image", kind, page))
+
+
+def _table(word: _Word, element: etree._Element) -> Iterator[Raw]:
+    cells: list[Cell] = []
+    open_spans: dict[int, int] = {}
+    heads = width = 0
+    rows = [r for r in element.iter(f"{_W}tr") if next(r.iterancestors(f"{_W}tbl")) is element]
+    rows = [r for r in rows if r.find(f"{_W}trPr/{_W}del") is None]
+    for r, row in enumerate(rows):
+        if r == heads and row.find(f"{_W}trPr/{_W}tblHeader") is not None:
+            heads += 1
+        c = 0
+        for item in row.iter(f"{_W}tc"):
+            if next(item.iterancestors(f"{_W}tr")) is not row:
+                continue
+            across = _number(item, "gridSpan")
+            merge = item.find(f"{_W}tcPr/{_W}vMerge")
+            if merge is not None and merge.get(_VAL) != "restart" and c in open_spans:
+                at = open_spans[c]
+                old = cells[at]
+                cells[at] = Cell(
+                    old.row,
+                    old.col,
+                    old.text,
+                    r - old.row + 1,
+                    old.col_span,
+                    old.header,
+                    old.runs,
+                    old.marks,
+                )
+            else:
+                open_spans.pop(c, None)
+                cell = _cell(word, item, r, c, across)
+                if cell is not None:
+                    cells.append(cell)
+                    if merge is not None:
+                        open_spans[c] = len(cells) - 1
+            c += across
+        width = max(width, c)
+    if not cells:
+        return
+    if width < 2 or (len(rows) < 2 and len(cells) < 2):
+        for cell in cells:
+            yield Raw("paragraph", cell.text, runs=cell.runs, marks=cell.marks)
+        return
+    table = build_table(cells, len(rows), width, heads or None, ("xml",))
+    yield Raw("table", "", runs=cells[0].runs[:1], table=table)
+
+
+def _number(cell: etree._Element, name: str) -> int:
+    found = cell.find(f"{_W}tcPr/{_W}{name}")
+    value = (found.get(_VAL) or "1") if found is not None else "1"
+    return max(1, min(int(value), 100)) if value.isdigit() else 1
+
+
+def _cell(word: _Word, item: etree._Element, row: int, col: int, across: int) -> Cell | None:
+    pieces: list[str] = []
+    marks: list[NoteMark] = []
+    for paragraph in item.iter(f"{_W}p"):
+        text, found = _text(word, paragraph)
+        if text:
+            start = len(" ".join(pieces)) + (1 if pieces else 0)
+            marks += [NoteMark(start + m.offset, m.mark) for m in found]
+            pieces.append(text)
+    words = " ".join(pieces)
+    if not words:
+        return None
+    run = Run(0, len(words), word.page if word.paged else None, None)
+    return Cell(row, col, words, 1, across, False, (run,), tuple(marks))
+
+
+def _notes(word: _Word, archive: zipfile.ZipFile) -> Iterator[Raw]:
+    for path, tag in (("word/footnotes.xml", "footnote"), ("word/endnotes.xml", "endnote")):
+        data = member(archive, path)
+        if data is None:
+            continue
+        for note in parse_xml(word.name, data).iter(f"{_W}{tag}"):
+            if note.get(f"{_W}type") in (
+                "separator",
+                "continuationSeparator",
+                "continuationNotice",
+            ):
+                continue
+            text = " ".join(t for p in note.iter(f"{_W}p") if (t := _text(word, p)[0]))
+            if text:
+                full = f"{note.get(f'{_W}id') or ''} {text}".strip()
+                yield Raw("footnote", full, runs=(Run(0, len(full)),))
+
+
+def _furniture(word: _Word, archive: zipfile.ZipFile) -> Iterator[Raw]:
+    for path in sorted(archive.namelist()):
+        if re.fullmatch(r"word/(?:header|footer)\d*\.xml", path):
+            data = member(archive, path) or b""
+            for paragraph in parse_xml(word.name, data).iter(f"{_W}p"):
+                text, _ = _text(word, paragraph)
+                if text:
+                    yield Raw("furniture", text, runs=(Run(0, len(text)),))

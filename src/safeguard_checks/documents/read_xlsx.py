@@ -1,0 +1,114 @@
+"""XLSX workbooks: each sheet's regions as tables, numbers as their format shows them."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+import zipfile
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from safeguard_checks.documents.builder import Raw, build_document
+from safeguard_checks.documents.document import Document, Unread
+from safeguard_checks.documents.hostile import check_zip
+from safeguard_checks.documents.read_csv import grid_to_raw
+from safeguard_checks.errors import InputError
+
+__all__ = ["read_xlsx"]
+
+_MOST_CELLS = 2_000_000
+
+
+def read_xlsx(name: str, sha256: str, data: bytes) -> Document:
+    """Read a workbook; ``Run.line`` is the 1-based row of its sheet."""
+    import openpyxl
+
+    check_zip(name, data)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            values = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+            formulas = openpyxl.load_workbook(io.BytesIO(data), data_only=False, read_only=True)
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError, TypeError):
+        raise InputError(
+            f"{name}: not a workbook that can be read; open and save it again."
+        ) from None
+    raw: list[Raw] = []
+    unread: list[Unread] = []
+    for sheet in values.worksheets:
+        if sheet.max_row * sheet.max_column > _MOST_CELLS:
+            raise InputError(
+                f"{name}: sheet {sheet.title} is too large; save the tables by themselves."
+            )
+        _check_formulas(name, sheet, formulas[sheet.title])
+        if sheet.sheet_state != "visible":
+            unread.append(Unread("hidden_sheet", f"sheet {sheet.title} is hidden and was not read"))
+            continue
+        hidden = {n for n, d in sheet.row_dimensions.items() if d.hidden}
+        if hidden:
+            unread.append(
+                Unread(
+                    "hidden_rows", f"sheet {sheet.title}: {len(hidden)} hidden row(s) were not read"
+                )
+            )
+        rows = [
+            [] if n in hidden else [_shown(cell) for cell in row]
+            for n, row in enumerate(sheet.iter_rows(), 1)
+        ]
+        raw.append(Raw("heading", sheet.title, 1))
+        raw += grid_to_raw([_spread(r, sheet, n) for n, r in enumerate(rows, 1)], 1, "xlsx")
+    if not any(block.table for block in raw):
+        raise InputError(f"{name}: holds no table on a sheet that is shown.")
+    return build_document(name, sha256, "xlsx", raw, title=name, unread=unread)
+
+
+def _check_formulas(name: str, sheet: Any, formulas: Any) -> None:
+    """Refuse a sheet whose formulas were never calculated: its figures are not there."""
+    for row in formulas.iter_rows():
+        for cell in row:
+            if getattr(cell, "data_type", "") == "f" and sheet[cell.coordinate].value is None:
+                raise InputError(
+                    f"{name}: its formulas were not calculated (cell {cell.coordinate}); "
+                    "open it in Excel or LibreOffice, save it and try again."
+                )
+
+
+def _spread(row: list[str], sheet: Any, number: int) -> list[str]:
+    """Repeat a merged header over the cells it covers."""
+    for merged in sheet.merged_cells.ranges:
+        if merged.min_row == number and merged.max_col > merged.min_col and row:
+            for col in range(merged.min_col, min(merged.max_col, len(row))):
+                row[col] = row[merged.min_col - 1]
+    return row
+
+
+def _shown(cell: Any) -> str:
+    """Return a cell's text as its number format shows it."""
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value)
+    if isinstance(value, datetime | date):
+        return f"{value.day} {value:%B %Y}"
+    if not isinstance(value, int | float):
+        return " ".join(str(value).split())
+    return _number(value, str(cell.number_format or "General").split(";")[0])
+
+
+def _number(value: float, form: str) -> str:
+    if form in ("General", "@"):
+        return str(int(value)) if float(value).is_integer() else repr(value)
+    bare = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.|_.', "", form)
+    percent = "%" in bare
+    places = re.search(r"\.([0#?]+)", bare)
+    decimals = len(places[1]) if places else 0
+    exact = Decimal(repr(value)) * (100 if percent else 1)
+    rounded = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    text = f"{rounded:,}" if "," in bare.split(".")[0] else f"{rounded}"
+    pound = "£" if "£" in form else ""
+    if text.startswith("-"):
+        return f"-{pound}{text[1:]}{'%' if percent else ''}"
+    return f"{pound}{text}{'%' if percent else ''}"

@@ -1,0 +1,42 @@
+"""Every worked example of every rule runs from the reader to the verdict.
+
+The marker decides what is expected: the example is the rule's documentation and its test.
+"""
+
+from __future__ import annotations
+
+import pytest
+from safeguard_checks.documents.read_markdown import read_markdown
+from safeguard_checks.engine import audit_document
+from safeguard_checks.findings.finding import Audit
+from safeguard_checks.rules.catalogue import FAMILIES, all_rules
+from safeguard_checks.rules.rule import Example, Rule
+
+CASES = [
+    pytest.param(rule, example, id=f"{rule.code}-{example.expected}-{number}")
+    for rule in all_rules()
+    for number, example in enumerate(rule.examples)
+]
+
+
+def outcome(rule: Rule, result: Audit) -> str:
+    """Return what an audit comes to for one rule."""
+    if any(f.rule == rule.code for f in (*result.findings, *result.appendix)):
+        return "Contradiction"
+    judged = result.coverage.by_rule.get("PCT01" if rule.code == "PP01" else rule.code, {})
+    return "Consistent" if judged.get("consistent") else "CannotTell"
+
+
+@pytest.mark.parametrize(("rule", "example"), CASES)
+def test_example(rule: Rule, example: Example) -> None:
+    document = read_markdown("example.md", "0" * 64, example.report)
+    found = outcome(rule, audit_document(document))
+    expected = {"KnownMiss": "CannotTell", "KnownFalseAlarm": "Contradiction"}
+    assert found == expected.get(example.expected, example.expected)
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
+def test_rule_has_an_example_of_each_verdict(rule: Rule) -> None:
+    assert {e.expected for e in rule.examples} >= {"Consistent", "Contradiction"}
+    assert rule.family in FAMILIES
+    assert rule.code.startswith(rule.family)
