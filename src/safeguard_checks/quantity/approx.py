@@ -84,9 +84,7 @@ def split_approx(plain: str) -> tuple[str, Approx | None]:
     return plain, None
 
 
-def widened(
-    meaning: Approx, value: Fraction, granularity: Fraction, half: Fraction
-) -> Interval:
+def widened(meaning: Approx, value: Fraction, granularity: Fraction, half: Fraction) -> Interval:
     """Return what a number with an approximation can stand for (see the table of the module).
 
     ``half`` is half a unit of the last place, 0 where the number is not itself rounded. Of a

@@ -82,7 +82,14 @@ def closing(opening: Interval, starts: Interval, ceased: Interval) -> Interval:
     return opening + starts - ceased
 
 
-def whole_counts(share: Interval, whole: Interval) -> list[int]:
-    """Return the whole numbers that a percentage of a whole can be (Brown and Heathers: GRIM)."""
-    found = (share.scaled(Fraction(1, 100)) * whole).whole_numbers()
-    return [] if found is None else [n for n in found if n >= 0]
+def whole_counts(share: Interval, whole: Interval) -> range:
+    """Return the whole numbers that a percentage of a whole can be (Brown and Heathers: GRIM).
+
+    A part is between nothing and its whole. Exact where the whole is one number; of a range of
+    wholes every number is taken, whole or not. Raises ``ValueError`` for a whole without end.
+    """
+    part = (share & Interval.between(0, 100)).scaled(Fraction(1, 100)) * whole
+    found = part.whole_numbers()
+    if found is None:
+        raise ValueError("the whole must have an end on both sides")
+    return found

@@ -41,6 +41,7 @@ def _nearer_lower(a: End, b: End) -> End:
 
 
 def _nearer_upper(a: End, b: End) -> End:
+    """Return the upper end that leaves fewer numbers in."""
     if a.at is None or b.at is None:
         return b if a.at is None else a
     if a.at != b.at:
@@ -188,18 +189,12 @@ class Interval:
     def __mul__(self, other: Interval) -> Interval:
         if self.is_empty or other.is_empty:
             return Interval.empty()
-        if None in (self.low, self.high, other.low, other.high):
-            return self._unbounded_product(other)
-        ends = [_times(a, b) for a in (self.lower, self.upper) for b in (other.lower, other.upper)]
-        return _around(ends)
-
-    def _unbounded_product(self, other: Interval) -> Interval:
-        """Multiply where an end is missing; exact for two sets without negative members."""
-        if self.low is None or other.low is None or self.low < 0 or other.low < 0:
-            return Interval.everything()
-        if self == Interval.point(0) or other == Interval.point(0):
-            return Interval.point(0)
-        return Interval(_times(self.lower, other.lower), Open(None))
+        corners = [
+            _times(a, b)
+            for a in (_corner(self.lower, -1), _corner(self.upper, 1))
+            for b in (_corner(other.lower, -1), _corner(other.upper, 1))
+        ]
+        return Interval(_outermost(min(corners), corners), _outermost(max(corners), corners))
 
     def __truediv__(self, other: Interval) -> Interval:
         """Divide by a set of positive numbers; raises ``ValueError`` for any other."""
@@ -243,24 +238,35 @@ def _times_number(end: End, factor: _Number) -> End:
     return Open(None if end.at is None else end.at * factor)
 
 
-def _times(a: End, b: End) -> End:
-    assert a.at is not None
-    assert b.at is not None
-    value = a.at * b.at
-    both = isinstance(a, Closed) and isinstance(b, Closed)
-    reached = both or (isinstance(a, Closed) and a.at == 0) or (isinstance(b, Closed) and b.at == 0)
-    return Closed(value) if reached else Open(value)
+# An end of a product: -1, 0 or 1 for none below, one, none above; where it is; if it belongs.
+_Corner = tuple[int, Fraction, bool]
+
+
+def _corner(end: End, side: int) -> _Corner:
+    if end.at is None:
+        return side, Fraction(0), False
+    return 0, end.at, isinstance(end, Closed)
+
+
+def _times(a: _Corner, b: _Corner) -> _Corner:
+    """Multiply two ends; nought is reached if it belongs, whatever it is multiplied by."""
+    noughts = [belongs for endless, at, belongs in (a, b) if not endless and at == 0]
+    if noughts:
+        return 0, Fraction(0), any(noughts)
+    if a[0] or b[0]:
+        negative = (a[0] or a[1]) * (b[0] or b[1]) < 0
+        return -1 if negative else 1, Fraction(0), False
+    return 0, a[1] * b[1], a[2] and b[2]
+
+
+def _outermost(corner: _Corner, corners: list[_Corner]) -> End:
+    """Return an end where it is reached from any corner, else open."""
+    endless, at, _ = corner
+    if endless:
+        return Open(None)
+    return Closed(at) if (0, at, True) in corners else Open(at)
 
 
 def _inverse(end: End) -> End:
     assert end.at is not None
     return Closed(1 / end.at) if isinstance(end, Closed) else Open(1 / end.at)
-
-
-def _around(ends: list[End]) -> Interval:
-    """Return the interval from the least to the greatest end; a closed end wins a tie."""
-    values = [e.at for e in ends if e.at is not None]
-    low, high = min(values), max(values)
-    lower: End = Closed(low) if Closed(low) in ends else Open(low)
-    upper: End = Closed(high) if Closed(high) in ends else Open(high)
-    return Interval(lower, upper)

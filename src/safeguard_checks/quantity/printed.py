@@ -33,10 +33,10 @@ _DIGITS = (
 )
 _SIGN = "[-+\u2212\u2013\u2010\u2011\ufe63\uff0d]"
 _NUMBER = re.compile(
-    rf"(?P<outer>[£€$])?(?P<open>\()?\s*(?P<sign>{_SIGN})?\s*(?P<currency>[£€$])?\s*"
+    rf"(?:(?P<outer>[£€$])(?=\())?(?P<open>\()?\s*(?P<sign>{_SIGN})?\s*(?P<currency>[£€$])?\s*"
     rf"(?P<sign2>{_SIGN})?(?P<digits>{_DIGITS})\s*"
     rf"(?P<scale>thousand|million|billion|mn|bn|k|m)?"
-    rf"\s*(?P<percent>%|per\s?cent\b)?\s*(?P<close>\))?\s*(?P<percent2>%)?"
+    rf"\s*(?P<percent>%|per\s?cent\b)?\s*(?P<close>\)(?P<percent2>%)?)?"
 )
 _SPELT = re.compile(r"(?P<words>[a-z\s,\u2010\u2011-]+?)\s*(?P<percent>%|\bper\s?cent)?")
 _BETWEEN = re.compile(r"between\s+(?P<low>\S.*?)\s+and\s+(?P<high>\S.*)")
@@ -113,7 +113,7 @@ class Printed:
         exact = self.is_exact(role)
         half = Fraction(0) if exact else self.grain / 2
         if self.low is not None and self.high is not None:
-            slack = self.grain if self.approx is not None else half
+            slack = half if self.approx is None else max(self.grain, abs(self.high) / 10)
             return Interval.between(self.low - slack, self.high + slack)
         if self.approx is not None:
             return widened(self.approx, self.value, self.granularity, half)
@@ -150,11 +150,12 @@ def _read(plain: str) -> Printed | None:
 
 
 def _from_digits(found: re.Match[str]) -> Printed | None:
-    if bool(found["open"]) != bool(found["close"]) or (found["outer"] and not found["open"]):
+    if bool(found["open"]) != bool(found["close"]):
         return None
     digits = found["digits"].translate({ord(c): None for c in _SEPARATORS})
     whole, _, decimals = digits.partition(".")
-    if len(whole) > 1 and whole[0] == "0" or (found["sign"] and found["sign2"]):
+    reference = len(whole) > 1 and whole[0] == "0"
+    if reference or (found["sign"] and found["sign2"]):
         return None
     sign = found["sign"] or found["sign2"] or ""
     negative = bool(found["open"]) if not sign else sign != "+"
@@ -178,7 +179,14 @@ def _from_words(plain: str) -> Printed | None:
     if spelt:
         value = number_words(spelt["words"])
         if value is not None:
-            return Printed("", Fraction(value), Fraction(1), percent=bool(spelt["percent"]))
+            scale = _SCALES.get(spelt["words"].split()[-1], 1)
+            return Printed(
+                text="",
+                value=Fraction(value),
+                grain=Fraction(scale),
+                percent=bool(spelt["percent"]),
+                scaled=scale != 1,
+            )
     mixed = _MIXED.fullmatch(plain)
     if mixed is None:
         return None

@@ -1,12 +1,14 @@
-"""The three verdicts on a relation."""
+"""The three verdicts on a relation, and numbers as people write them."""
 
 from __future__ import annotations
 
 from enum import Enum
+from fractions import Fraction
 
 from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.quantity.rounding import Convention
 
-__all__ = ["Verdict", "judge"]
+__all__ = ["Verdict", "decimal_text", "judge", "range_text"]
 
 
 class Verdict(Enum):
@@ -18,5 +20,32 @@ class Verdict(Enum):
 
 
 def judge(stated: Interval, implied: Interval) -> Verdict:
-    """Compare what is stated with what is implied: they agree where some number is in both."""
+    """Compare what is stated with what is implied: they agree where some number is in both.
+
+    A side without members is no evidence about the other: nothing can be told.
+    """
+    if stated.is_empty or implied.is_empty:
+        return Verdict.CANNOT_TELL
     return Verdict.CONSISTENT if stated.overlaps(implied) else Verdict.CONTRADICTION
+
+
+def decimal_text(value: Fraction, places: int = 0) -> str:
+    """Return a number with thousands separators, rounded half up to ``places`` decimals."""
+    units = Convention.HALF_UP.apply(value, Fraction(1, 10**places)) * 10**places
+    digits = f"{abs(int(units)):0{places + 1}d}"
+    whole = f"{int(digits[: len(digits) - places]):,}"
+    decimals = f".{digits[len(digits) - places :]}" if places else ""
+    return f"{'-' if units < 0 else ''}{whole}{decimals}"
+
+
+def range_text(value: Interval, places: int = 0) -> str:
+    """Return "12", "12 to 15", "12 or more" and the like; open ends are not told apart."""
+    if value.is_empty:
+        return "no value"
+    low = None if value.low is None else decimal_text(value.low, places)
+    high = None if value.high is None else decimal_text(value.high, places)
+    if low is None:
+        return "any value" if high is None else f"{high} or less"
+    if high is None:
+        return f"{low} or more"
+    return low if low == high else f"{low} to {high}"

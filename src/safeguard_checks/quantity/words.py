@@ -7,17 +7,13 @@ from fractions import Fraction
 
 __all__ = ["NUMBER_WORD", "fraction_words", "number_words"]
 
-_UNITS = {
-    word: n
-    for n, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
-        " fifteen sixteen seventeen eighteen nineteen".split()
-    )
-}
-_TENS = {
-    word: 10 * n
-    for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
-}
+_UNIT_NAMES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+    " fifteen sixteen seventeen eighteen nineteen"
+)
+_TEN_NAMES = "twenty thirty forty fifty sixty seventy eighty ninety"
+_UNITS = {word: n for n, word in enumerate(_UNIT_NAMES.split())}
+_TENS = {word: 10 * n for n, word in enumerate(_TEN_NAMES.split(), 2)}
 _SMALL = _UNITS | _TENS
 _SCALES = {"thousand": 1000, "million": 10**6, "billion": 10**9}
 _NOTHING = {"none", "nil", "nought", "no"}
