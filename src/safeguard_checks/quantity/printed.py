@@ -115,7 +115,7 @@ class Printed:
         if self.low is not None and self.high is not None:
             slack = half if self.approx is None else max(self.grain, abs(self.high) / 10)
             return Interval.between(self.low - slack, self.high + slack)
-        if self.approx is not None:
+        if self.approx is not None and not (role == "population" and self.approx == "about"):
             return widened(self.approx, self.value, self.granularity, half)
         if self.share:
             slack = self.value / 10

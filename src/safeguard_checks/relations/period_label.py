@@ -79,37 +79,42 @@ def _lead_in(claim: LeadInClaim, table: TableReading, measures: Measures) -> Ite
 
 
 def _repeated(table: TableReading) -> Iterator[Relation]:
-    """Yield a relation where two columns of one kind carry the very same period label."""
+    """Yield one relation for a table with dated columns: no two may carry the very same label."""
     heads: dict[int, Measure] = {}
     for m in table.measures:
         if m.statistic != "change" and m.period is not None and m.period.end and not m.across:
             heads.setdefault(m.col, m)
+    if len(heads) < 2:
+        return
     by_label: dict[str, list[Measure]] = {}
     for m in heads.values():
         by_label.setdefault(m.column.strip().lower(), []).append(m)
-    for same in by_label.values():
-        if len(same) != 2 or len(heads) != 2:
-            continue
-        first, second = same
-        label = first.period.label if first.period else ""
-        yield Relation(
-            id=0,
-            type="period_label",
-            kind="repeated",
-            subject=table.title,
-            stated=None,
-            stated_text=first.column,
-            readings=(
-                Reading(
-                    name="two columns of one table",
-                    operands=(),
-                    stated=Interval.point(Fraction(0)),
-                    implied=Interval.point(Fraction(1)),
-                    unit="period",
-                    working=f"two columns are both headed {first.column}",
+    same = max(by_label.values(), key=len)
+    twice = len(same) == 2 == len(heads)
+    if len(same) > 1 and not twice:
+        return
+    first, second = same if twice else list(heads.values())[:2]
+    yield Relation(
+        id=0,
+        type="period_label",
+        kind="repeated",
+        subject=table.title,
+        stated=None,
+        stated_text=first.column,
+        readings=(
+            Reading(
+                name="two columns of one table",
+                operands=(),
+                stated=Interval.point(Fraction(0)),
+                implied=Interval.point(Fraction(int(twice))),
+                unit="period",
+                working=(
+                    f"two columns are both headed {first.column}"
+                    if twice
+                    else "every dated column carries a label of its own"
                 ),
             ),
-            pairing="explicit",
-            quotes=(first.figure.span, second.figure.span),
-            words=f"{label}|{label}",
-        )
+        ),
+        pairing="explicit",
+        quotes=(first.figure.span, second.figure.span),
+    )
