@@ -22,6 +22,8 @@ from safeguard_checks.rules.rule import Certainty, Judgement, Rule
 __all__ = ["tell"]
 
 _MOST_PLACES = 14
+_LONGEST_QUOTE = 360
+_STOP = re.compile(r"(?<=[a-z\d%)][.!?])\s+(?=[A-Z“‘(])")
 _CERTAINTIES: tuple[Certainty, ...] = ("certain", "probable", "possible")
 
 
@@ -138,12 +140,28 @@ def _caveats(rule: Rule, judgement: Judgement) -> tuple[str, ...]:
 
 
 def _places(document: Document, spans: Iterable[Span]) -> tuple[Place, ...]:
-    return tuple(_place(document, span) for span in list(dict.fromkeys(spans))[:_MOST_PLACES])
+    """Return the places of spans; prose is quoted by its sentence, cells by their figure."""
+    found: list[Place] = []
+    quoted: list[Span] = []
+    for span in dict.fromkeys(spans):
+        if span.row is None:
+            span = _sentence_around(document, span)
+            if any(q.block == span.block and q.start <= span.start < q.end for q in quoted):
+                continue
+            quoted.append(span)
+        found.append(document.place(span))
+    return tuple(found[:_MOST_PLACES])
 
 
-def _place(document: Document, span: Span) -> Place:
-    """Return a span's place; a cell is quoted with its whole row, so that it can be found."""
-    return document.place(span)
+def _sentence_around(document: Document, span: Span) -> Span:
+    """Widen a span of prose to the sentence it stands in, where that is not too long."""
+    text = document.blocks[span.block].text
+    start = max((m.end() for m in _STOP.finditer(text, 0, span.start + 1)), default=0)
+    stop = _STOP.search(text, span.end)
+    end = stop.start() if stop else len(text)
+    if end - start > _LONGEST_QUOTE:
+        return span
+    return Span(span.block, start, len(text[:end].rstrip()))
 
 
 def _column(document: Document, group: Group) -> Finding:

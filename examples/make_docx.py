@@ -1,0 +1,44 @@
+"""Write annual-report.docx from annual-report.md (python-docx)."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from docx import Document
+
+HERE = Path(__file__).parent
+
+
+def convert(source: Path, target: Path) -> None:
+    """Write the Markdown of ``source`` (headings, paragraphs, bullets, pipe tables) as DOCX."""
+    document = Document()
+    document.core_properties.title = "Aldermere Safeguarding Children Partnership"
+    lines = source.read_text(encoding="utf-8").split("\n")
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        if line.startswith("|"):
+            rows: list[list[str]] = []
+            while at < len(lines) and lines[at].startswith("|"):
+                rows.append([cell.strip() for cell in lines[at].strip("|").split("|")])
+                at += 1
+            del rows[1]
+            table = document.add_table(rows=len(rows), cols=len(rows[0]), style="Table Grid")
+            for row, texts in zip(table.rows, rows, strict=True):
+                for cell, text in zip(row.cells, texts, strict=True):
+                    cell.text = text
+            continue
+        if line.startswith("#"):
+            level = len(line) - len(line.lstrip("#"))
+            document.add_heading(line[level:].strip(), level)
+        elif line.startswith("- "):
+            document.add_paragraph(line[2:], style="List Bullet")
+        elif line.strip():
+            document.add_paragraph(line)
+        at += 1
+    document.save(str(target))
+
+
+if __name__ == "__main__":
+    convert(HERE / "annual-report.md", Path(sys.argv[1]) if sys.argv[1:] else HERE / "annual-report.docx")
