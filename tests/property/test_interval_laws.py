@@ -7,8 +7,8 @@ from fractions import Fraction
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from property.strategies import fractions, intervals, members, positive_intervals
 
+from property.strategies import fractions, intervals, members, positive_intervals
 from safeguard_checks.quantity.interval import Interval
 
 LAW = settings(max_examples=120, deadline=None)

@@ -7,8 +7,8 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from property.strategies import fractions, grains, printed_decimals, whole_printed
 
+from property.strategies import fractions, grains, printed_decimals, whole_printed
 from safeguard_checks.quantity.printed import APPROXIMATORS, parse_printed
 from safeguard_checks.quantity.rounding import Convention
 

@@ -112,12 +112,15 @@ def test_every_whole_number_below_a_thousand_reads_back():
         assert number_words(name) == n
 
 
+SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+    " fifteen sixteen seventeen eighteen nineteen"
+)
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+
+
 def _spelt() -> list[tuple[str, int]]:
-    small = (
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
-        " fifteen sixteen seventeen eighteen nineteen"
-    ).split()
-    tens = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+    small, tens = SMALL.split(), TENS.split()
     below = [(name, n) for n, name in enumerate(small)]
     for i, ten in enumerate(tens, 2):
         below += [(f"{ten}-{small[u]}" if u else ten, 10 * i + u) for u in range(10)]
