@@ -17,6 +17,7 @@ __all__ = ["read_tables"]
 _NOTE_HINT = re.compile(
     r"^\W*(?:note|source|\*|rate\b|figures\b|data\b|totals?\b|percentages?\b)", re.I
 )
+_PENCE = re.compile(r"^\d[\d,]*\.\d\d$")
 _PER_NOTE = re.compile(r"\brate[^.]{0,40}?\bper\s+([\d,]{3,})\b", re.I)
 _PERCENT_NOTE = re.compile(r"unless\s+(?:given|shown|stated|expressed)\s+as", re.I)
 
@@ -105,6 +106,7 @@ class _Reader:
         self.columns = [self._label(self._header_cells(c)) for c in range(table.n_cols)]
         self.rows = [self._label(self._row_cells(r)) for r in range(table.n_rows)]
         self.rows_are_periods = self._rows_are_periods()
+        self.pence = self._pence_columns()
 
     def _header_cells(self, col: int) -> list[tuple[int, int]]:
         return [(r, col) for r in range(self.table.header_rows)]
@@ -135,6 +137,16 @@ class _Reader:
         ]
         dated = [label for label in body if label.period and not label.indicator]
         return len(dated) >= 2 and len(dated) * 2 > len(body)
+
+    def _pence_columns(self) -> frozenset[int]:
+        """Return the columns whose every figure shows pounds and pence without a sign."""
+        found: set[int] = set()
+        for col in range(self.table.label_cols, self.table.n_cols):
+            cells = [row[col] for row in self.grid[self.table.header_rows :]]
+            texts = [cell.text.strip() for cell in cells if cell is not None]
+            if len(texts) > 1 and all(_PENCE.match(t) for t in texts):
+                found.add(col)
+        return frozenset(found)
 
     def measures(self, figures: list[Figure]) -> Iterator[Measure]:
         slots: dict[tuple[int, int], int] = defaultdict(int)
@@ -173,7 +185,7 @@ class _Reader:
             indicator=line.indicator or other.indicator,
             statistic=statistic,
             place=place,
-            period=other.period or line.period,
+            period=other.period or (None if place else line.period),
             per=per,
             total_row=across.total,
             total_col=down.total,
@@ -182,8 +194,7 @@ class _Reader:
             unrelated=unrelated,
         )
 
-    @staticmethod
-    def _statistic(figure: Figure, down: Label, across: Label) -> Statistic:
+    def _statistic(self, figure: Figure, down: Label, across: Label) -> Statistic:
         if figure.kind == "percentage":
             return "percentage"
         if figure.kind == "money":
@@ -193,5 +204,7 @@ class _Reader:
         for label in (down, across):
             if label.statistic != "unknown":
                 return label.statistic
+        if figure.span.col in self.pence:
+            return "money"
         whole = figure.printed.decimals == 0
         return "count" if whole else "unknown"

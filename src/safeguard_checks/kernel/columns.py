@@ -1,0 +1,239 @@
+"""Columns of intervals as whole numbers over one scale, read from numbers or printed text.
+
+A column of n rows holds two int64 arrays of shape (n,), the ends of each row in units of
+``1 / scale``. Rows that do not fit (no end, or too large or fine) keep their
+:class:`~safeguard_checks.quantity.interval.Interval` in ``odd`` and are judged one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+import numpy as np
+
+from safeguard_checks.kernel.digits import BoolArray, Digits, IntArray, read_digits
+from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.quantity.printed import Role, parse_printed
+from safeguard_checks.quantity.rounding import Convention
+
+__all__ = ["LIMIT", "Column", "parse_column"]
+
+# The largest size of an end in an array: sums and products leave room below 2**63.
+LIMIT = 2**56
+_MOST_DECIMALS = 6
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Column:
+    """The intervals of n rows.
+
+    ``low`` and ``high`` have shape (n,), are at most ``LIMIT`` in size and never cross;
+    ``low_open`` and ``high_open`` tell where an end does not belong; ``missing`` where the row
+    has no value. Rows in ``odd`` and missing rows hold 0 in the arrays.
+    """
+
+    low: IntArray
+    high: IntArray
+    scale: int
+    low_open: BoolArray
+    high_open: BoolArray
+    missing: BoolArray
+    odd: Mapping[int, Interval] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.low)
+
+    def __neg__(self) -> Column:
+        odd = {row: -value for row, value in self.odd.items()}
+        return Column(
+            -self.high, -self.low, self.scale, self.high_open, self.low_open, self.missing, odd
+        )
+
+    def interval(self, row: int) -> Interval | None:
+        """Return the exact interval of a row, ``None`` where it is missing."""
+        if self.missing[row]:
+            return None
+        if row in self.odd:
+            return self.odd[row]
+        return Interval.between(
+            Fraction(int(self.low[row]), self.scale),
+            Fraction(int(self.high[row]), self.scale),
+            bool(self.low_open[row]),
+            bool(self.high_open[row]),
+        )
+
+    @staticmethod
+    def from_integers(values: Iterable[int], missing: Iterable[bool] | None = None) -> Column:
+        """Return exact whole numbers; those beyond ``LIMIT`` become odd rows."""
+        try:
+            numbers = np.asarray(values)
+        except OverflowError:
+            numbers = np.asarray(values, dtype=object)
+        if numbers.dtype.kind == "i":
+            whole = numbers.astype(np.int64, copy=False)
+            if len(whole) == 0 or (int(whole.max()) <= LIMIT and int(whole.min()) >= -LIMIT):
+                return _exact(whole, missing)
+        elif numbers.size and numbers.dtype.kind not in "uO":
+            raise TypeError("whole numbers are needed: read printed text with parse_column")
+        gone = np.zeros(len(numbers), bool) if missing is None else np.asarray(missing, bool)
+        return Column.from_intervals(
+            [None if out else Interval.point(int(v)) for v, out in zip(numbers, gone, strict=True)]
+        )
+
+    @staticmethod
+    def from_intervals(values: Sequence[Interval | None], scale: int = 1) -> Column:
+        """Return any intervals, ``None`` for missing; what is no whole number of scale is odd."""
+        column = _empty(len(values), scale)
+        for row, value in enumerate(values):
+            _put(column, row, value)
+        return column
+
+
+def _exact(numbers: IntArray, missing: Iterable[bool] | None) -> Column:
+    closed = np.zeros(len(numbers), bool)
+    if missing is None:
+        return Column(numbers, numbers, 1, closed, closed, closed)
+    gone = np.asarray(missing, bool)
+    known = np.where(gone, 0, numbers)
+    return Column(known, known, 1, closed, closed, gone)
+
+
+def _empty(n: int, scale: int) -> Column:
+    low, high = np.zeros((2, n), np.int64)
+    low_open, high_open, missing = np.zeros((3, n), bool)
+    return Column(low, high, scale, low_open, high_open, missing, {})
+
+
+def _put(column: Column, row: int, value: Interval | None) -> None:
+    """Fill a row of a column that is being built."""
+    if value is None:
+        column.missing[row] = True
+        return
+    low = _units(value.low, column.scale)
+    high = _units(value.high, column.scale)
+    if low is None or high is None or value.is_empty:
+        assert isinstance(column.odd, dict)
+        column.odd[row] = value
+        return
+    column.low[row], column.high[row] = low, high
+    column.low_open[row], column.high_open[row] = not value.low_closed, not value.high_closed
+
+
+def _units(end: Fraction | None, scale: int) -> int | None:
+    if end is None:
+        return None
+    units = end * scale
+    return int(units) if units.denominator == 1 and abs(units) <= LIMIT else None
+
+
+def parse_column(
+    values: Iterable[object], role: Role, convention: Convention = Convention.NEAREST
+) -> Column:
+    """Read a column of printed numbers in one role: n texts, as n intervals.
+
+    Equal, row by row, to ``parse_printed(text).interval(role, convention)``; what that cannot
+    read is missing, as are ``None`` and NaN. Whole numbers are read as printed in full; a float
+    raises ``TypeError``, for it does not tell how it was printed.
+    """
+    texts = _texts(values)
+    digits = read_digits(texts)
+    plain = digits.read & (digits.decimals <= _MOST_DECIMALS)
+    most = int(digits.decimals[plain].max(initial=0))
+    column = _spread(digits, plain, most, role, convention)
+    known: dict[str, Interval | None] = {}
+    for row in np.flatnonzero(~plain & (digits.lengths > 0)).tolist() + _too_large(digits, column):
+        text = texts[row]
+        if text not in known:
+            printed = parse_printed(text)
+            known[text] = None if printed is None else printed.interval(role, convention)
+        column.missing[row] = False
+        _put(column, row, known[text])
+    return column
+
+
+def _texts(values: Iterable[object]) -> list[str]:
+    listed = values.tolist() if hasattr(values, "tolist") else list(values)
+    if set(map(type, listed)) <= {str}:
+        return listed
+    return [_text(v) for v in listed]
+
+
+def _text(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, (int, np.integer)) and not isinstance(value, bool):
+        return str(value)
+    if value is None or str(value) in ("nan", "<NA>", "NaT"):
+        return ""
+    raise TypeError(f"printed text is needed, not {type(value).__name__}")
+
+
+def _too_large(digits: Digits, column: Column) -> list[int]:
+    """Return the rows that were read but do not fit the scale (marked missing by ``_spread``)."""
+    return np.flatnonzero(digits.read & column.missing & (digits.decimals <= _MOST_DECIMALS)).tolist()
+
+
+def _spread(
+    digits: Digits, plain: BoolArray, decimals: int, role: Role, convention: Convention
+) -> Column:
+    """Turn read digits into the ends of intervals, over a scale for ``decimals`` places."""
+    exact = _is_exact(digits, role)
+    halves = 1 if bool(exact[plain].all()) else 2
+    scale = halves * 10**decimals
+    tens = np.array([10**k for k in range(decimals + 1)], np.int64)
+    unit = tens[np.where(plain, decimals - digits.decimals, 0)]
+    grain = unit
+    if role == "population":
+        grain, convention = unit * _trailing(digits.numbers), Convention.NEAREST
+    fits = plain & (np.abs(digits.numbers) <= LIMIT // (2 * scale)) & (grain <= LIMIT // 4)
+    value = np.where(fits, digits.numbers, 0) * unit * halves
+    if halves == 1:
+        closed = np.zeros(len(value), bool)
+        return Column(value, value, scale, closed, closed, ~fits, {})
+    below, above, low_open, high_open = _reach(digits.numbers, convention)
+    loose = fits & ~exact
+    low = value - np.where(loose, grain * below, 0)
+    high = value + np.where(loose, grain * above, 0)
+    return Column(low, high, scale, low_open & loose, high_open & loose, ~fits, {})
+
+
+def _is_exact(digits: Digits, role: Role) -> BoolArray:
+    """Tell where the number stands for itself alone, as ``Printed.is_exact`` does."""
+    if role not in ("count", "number", "money"):
+        return np.zeros(len(digits.read), bool)
+    whole = digits.decimals == 0
+    if role == "money":
+        whole |= digits.decimals > 1
+    return whole & ~digits.percent
+
+
+def _trailing(numbers: IntArray) -> IntArray:
+    """Return the largest power of ten that divides each number, 1 for nought."""
+    power = np.ones(len(numbers), np.int64)
+    rest = numbers.copy()
+    again = (rest != 0) & (rest % 10 == 0)
+    while again.any():
+        rest = np.where(again, rest // 10, rest)
+        power = np.where(again, power * 10, power)
+        again = again & (rest % 10 == 0)
+    return power
+
+
+def _reach(
+    numbers: IntArray, convention: Convention
+) -> tuple[IntArray, IntArray, BoolArray, BoolArray]:
+    """Return how many half grains the interval reaches below and above, and its open ends."""
+    ones = np.ones(len(numbers), np.int64)
+    if convention is Convention.NEAREST:
+        closed = np.zeros(len(numbers), bool)
+        return ones, ones, closed, closed
+    if convention is Convention.HALF_EVEN:
+        odd = numbers % 2 == 1
+        return ones, ones, odd, odd
+    if convention is Convention.HALF_UP:
+        return ones, ones, numbers <= 0, numbers >= 0
+    below = np.where(numbers <= 0, 2, 0).astype(np.int64)
+    above = np.where(numbers >= 0, 2, 0).astype(np.int64)
+    return below, above, numbers <= 0, numbers >= 0

@@ -1,0 +1,59 @@
+"""Figures of tables against lists made by hand: row, column, period and unit must be right."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from safeguard_checks.documents.document import Document
+from safeguard_checks.documents.read import read
+from safeguard_checks.engine import measured
+
+__all__ = ["facts_right", "load_facts", "score_facts"]
+
+GOLD = Path(__file__).resolve().parent.parent / "gold"
+
+
+def load_facts(number: str) -> list[dict[str, str]]:
+    """Return the hand-made facts of a seed."""
+    with (GOLD / f"facts_{number}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.replace("–", "-").lower().split())
+
+
+def facts_right(document: Document, facts: list[dict[str, str]], lines: bool) -> list[dict[str, str]]:
+    """Return the facts that are read wrongly; ``lines`` asks for the right line as well."""
+    _, measures = measured(document)
+    found: set[tuple[str, ...]] = set()
+    for table in measures.tables:
+        for m in table.measures:
+            line = str(document.place(m.figure.span).line) if lines else ""
+            period = m.period.label if m.period and m.statistic != "change" else ""
+            found.add(
+                (line, _folded(m.label), _folded(m.column), _folded(m.figure.text), period, m.statistic)
+            )
+    wrong = []
+    for fact in facts:
+        key = (
+            fact["line"] if lines else "", _folded(fact["row_label"]), _folded(fact["column_label"]),
+            _folded(fact["text"]), fact["period"], fact["unit"],
+        )  # fmt: skip
+        if key not in found:
+            wrong.append(fact)
+    return wrong
+
+
+def score_facts(seeds: Path) -> dict[str, list[int]]:
+    """Return right and total by seed, read as text."""
+    result: dict[str, list[int]] = {}
+    for number in ("000", "001", "004"):
+        facts = load_facts(number)
+        document = read(next(seeds.glob(f"{number}_*")))
+        wrong = facts_right(document, facts, lines=True)
+        for fact in wrong:
+            print(f"    figure read wrongly in {number}: {list(fact.values())}")
+        result[f"{number} as text"] = [len(facts) - len(wrong), len(facts)]
+    return result

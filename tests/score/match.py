@@ -1,0 +1,73 @@
+"""Matching findings to labels: by family, place and quote, never by line alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from safeguard_checks.documents.span import Place
+from safeguard_checks.findings.finding import Finding
+
+__all__ = ["FAMILIES", "Label", "labels_of", "matches", "places"]
+
+FAMILIES = ("SUM", "PCT", "PP", "SHARE", "FY", "DIR", "FLOW", "RATE", "CMP")
+_NAMES = {"BASE": "PCT"}
+
+
+@dataclass(frozen=True)
+class Label:
+    """One hand-made label: its family (and others that count) and its places."""
+
+    id: str
+    family: str
+    families: frozenset[str]
+    certainty: str
+    scope: str
+    group: str
+    places: tuple[tuple[int, str], ...]
+
+
+def labels_of(entries: Iterable[dict[str, Any]]) -> list[Label]:
+    """Return the labels of a golden file's findings, consistent relations or traps."""
+    found = []
+    for entry in entries:
+        if not isinstance(entry, dict):
+            continue
+        at = entry.get("locations") or [entry.get("location", entry)]
+        places = tuple((p.get("line", p.get("page", 0)), p["quote"]) for p in at)
+        names = {entry.get("family", ""), *entry.get("alt_families", ())}
+        families = frozenset(_NAMES.get(n, n) for n in names)
+        found.append(
+            Label(
+                entry["id"], _NAMES.get(entry.get("family", ""), entry.get("family", "")), families, entry.get("certainty", ""), entry.get("scope", ""),
+                entry.get("group", ""), places,
+            )
+        )
+    return found
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"[^a-z0-9%.+£-]", "", text.lower().replace("−", "-").replace("–", "-"))
+
+
+def places(finding: Finding) -> Sequence[Place]:
+    """Return the places of a finding, the rows of a column included."""
+    return (*finding.locations, *(row.place for row in finding.rows))
+
+
+def matches(finding: Finding, label: Label, *, family: bool = True) -> bool:
+    """Tell whether a finding is about what a label is about."""
+    if family and finding.family not in label.families:
+        return False
+    return any(
+        _meets(place, number, quote) for place in places(finding) for number, quote in label.places
+    )
+
+
+def _meets(place: Place, number: int, quote: str) -> bool:
+    if number not in (place.line if place.page is None else place.page, 0):
+        return False
+    ours, theirs = _folded(place.quote), _folded(quote)
+    return bool(ours) and (ours in theirs or theirs in ours)
