@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import cast
 
 import numpy as np
 
@@ -53,8 +54,10 @@ class Column:
 
     def interval(self, row: int) -> Interval | None:
         """Return the exact interval of a row, ``None`` where it is missing."""
-        if self.missing[row]:
-            return None
+        return None if self.missing[row] else self.known(row)
+
+    def known(self, row: int) -> Interval:
+        """Return the exact interval of a row that is not missing."""
         if row in self.odd:
             return self.odd[row]
         return Interval.between(
@@ -154,9 +157,9 @@ def parse_column(
 
 
 def _texts(values: Iterable[object]) -> list[str]:
-    listed = values.tolist() if hasattr(values, "tolist") else list(values)
+    listed: list[object] = values.tolist() if hasattr(values, "tolist") else list(values)
     if set(map(type, listed)) <= {str}:
-        return listed
+        return cast("list[str]", listed)
     return [_text(v) for v in listed]
 
 
@@ -172,7 +175,9 @@ def _text(value: object) -> str:
 
 def _too_large(digits: Digits, column: Column) -> list[int]:
     """Return the rows that were read but do not fit the scale (marked missing by ``_spread``)."""
-    return np.flatnonzero(digits.read & column.missing & (digits.decimals <= _MOST_DECIMALS)).tolist()
+    return np.flatnonzero(
+        digits.read & column.missing & (digits.decimals <= _MOST_DECIMALS)
+    ).tolist()
 
 
 def _spread(
@@ -187,7 +192,7 @@ def _spread(
     grain = unit
     if role == "population":
         grain, convention = unit * _trailing(digits.numbers), Convention.NEAREST
-    fits = plain & (np.abs(digits.numbers) <= LIMIT // (2 * scale)) & (grain <= LIMIT // 4)
+    fits = plain & (np.abs(digits.numbers) <= LIMIT // (4 * scale))
     value = np.where(fits, digits.numbers, 0) * unit * halves
     if halves == 1:
         closed = np.zeros(len(value), bool)
@@ -203,10 +208,10 @@ def _is_exact(digits: Digits, role: Role) -> BoolArray:
     """Tell where the number stands for itself alone, as ``Printed.is_exact`` does."""
     if role not in ("count", "number", "money"):
         return np.zeros(len(digits.read), bool)
-    whole = digits.decimals == 0
+    exact: BoolArray = (digits.decimals == 0) & ~digits.percent
     if role == "money":
-        whole |= digits.decimals > 1
-    return whole & ~digits.percent
+        exact |= (digits.decimals > 1) & ~digits.percent
+    return exact
 
 
 def _trailing(numbers: IntArray) -> IntArray:

@@ -87,7 +87,7 @@ def _read_rows(texts: Sequence[str], rows: slice, found: Digits) -> None:
 def _matrix(texts: Sequence[str], width: int) -> _ByteArray:
     """Return the classes of the characters, shape (width, rows); short texts are padded."""
     codes = np.array(texts, dtype=f"U{width}").view(np.uint32).reshape(len(texts), width)
-    kinds = _CLASS[np.minimum(codes, 0)] if width == 0 else _CLASS.take(np.minimum(codes, 255))
+    kinds = _CLASS.take(np.minimum(codes, 255))
     beyond = codes > 255
     if beyond.any():
         kinds[beyond] = _OTHER
@@ -95,14 +95,12 @@ def _matrix(texts: Sequence[str], width: int) -> _ByteArray:
     return np.ascontiguousarray(kinds.T)
 
 
-def _scan(
-    kinds: _ByteArray, lengths: IntArray
-) -> tuple[IntArray, IntArray, BoolArray, BoolArray]:
+def _scan(kinds: _ByteArray, lengths: IntArray) -> tuple[IntArray, IntArray, BoolArray, BoolArray]:
     """Read every row position by position: numbers, decimals, per cent, and if sound."""
     n = len(lengths)
     number = np.zeros(n, np.int64)
     digits, decimals, group = np.zeros((3, n), np.uint8)
-    grouped, pointed, percent, negative, bad = np.zeros((5, n), bool)
+    grouped, pointed, percent, negative, signed, bad = np.zeros((6, n), bool)
     for position, kind in enumerate(kinds):
         live = lengths > position
         digit = (kind < 10) & live
@@ -129,10 +127,10 @@ def _scan(
         pound = (kind == _POUND) & live
         if position == 0:
             negative = (kind == _MINUS) & live
-            opened = sign
+            signed = sign
             continue
         bad |= sign
-        bad |= pound if position > 1 else pound & ~opened
+        bad |= pound if position > 1 else pound & ~signed
     bad |= (digits == 0) | (digits > _MOST_DIGITS)
     bad |= grouped & (group != 3)
     bad |= pointed & (decimals == 0)

@@ -16,7 +16,7 @@ from safeguard_checks.documents.pdf.page import Page, TextPage
 from safeguard_checks.documents.span import Box, Run
 from safeguard_checks.documents.tables import build_table
 
-__all__ = ["cell_of", "structure_tables"]
+__all__ = ["cell_of", "is_prose", "structure_tables"]
 
 _DEPTH = 40
 _LONGEST_CELL = 400
@@ -161,7 +161,7 @@ def _placed(
                 cells.append(cell)
             c += found.col_span
             width = max(width, c)
-    if not cells or _is_prose(cells, width):
+    if not cells or is_prose(cells, width):
         return None
     lines = frozenset(line.number for line in read.lines if line.start in members)
     if not lines:
@@ -173,7 +173,7 @@ def _placed(
     return PlacedTable(read.index, min(lines), lines, table)
 
 
-def _is_prose(cells: list[Cell], width: int) -> bool:
+def is_prose(cells: list[Cell], width: int) -> bool:
     """Tell whether a "table" only lays out text: one column, or cells as long as paragraphs."""
     return width < 2 or sum(len(c.text) for c in cells) > _LONGEST_CELL * len(cells)
 

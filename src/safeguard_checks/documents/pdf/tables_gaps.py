@@ -1,0 +1,174 @@
+"""Tables without rules: columns told by white space that rows share."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from safeguard_checks.documents.document import Cell
+from safeguard_checks.documents.pdf.layout import PlacedTable
+from safeguard_checks.documents.pdf.letters import Word, letters_of, words_of
+from safeguard_checks.documents.pdf.page import Page, TextPage
+from safeguard_checks.documents.pdf.tables_structure import cell_of
+from safeguard_checks.documents.span import Box
+from safeguard_checks.documents.tables import build_table, is_value
+
+__all__ = ["gap_tables"]
+
+_VALUES = re.compile(r"^\W{0,3}[\d£][\d,.%]*\W{0,2}$|[\d%]\s+[+−–(£-]?\s?\d")
+_LEAST_ROWS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Words that stand together in one printed row."""
+
+    words: tuple[Word, ...]
+    box: Box
+
+    def indexes(self) -> list[int]:
+        """Return the page indexes of the group's letters."""
+        return [letter.index for word in self.words for letter in word.letters]
+
+
+def gap_tables(text: TextPage, read: Page, covered: frozenset[int]) -> list[PlacedTable]:
+    """Return tables told by white space among the lines that no other tier covers."""
+    free = [line for line in read.lines if line.number not in covered]
+    if sum(bool(_VALUES.search(line.text)) for line in free) < _LEAST_ROWS:
+        return []
+    starts = {line.start for line in free}
+    taken = _taken(read, covered)
+    words = [w for w in words_of(text, letters_of(text)) if not _within(w, taken)]
+    rows = [_groups(row) for row in _rows(words)]
+    found = []
+    for run in _runs(rows, text):
+        placed = _placed(run, text, read)
+        if placed is not None and starts:
+            found.append(placed)
+    return found
+
+
+def _taken(read: Page, covered: frozenset[int]) -> list[Box]:
+    return [line.box for line in read.lines if line.number in covered]
+
+
+def _within(word: Word, boxes: list[Box]) -> bool:
+    y = (word.box.bottom + word.box.top) / 2
+    return any(
+        b.bottom <= y <= b.top and b.left - 1 <= word.box.left <= b.right + 1 for b in boxes
+    )
+
+
+def _rows(words: list[Word]) -> list[list[Word]]:
+    """Group words into printed rows, top first."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: (-(w.box.bottom + w.box.top) / 2, w.box.left)):
+        middle = (word.box.bottom + word.box.top) / 2
+        if rows and rows[-1][0].box.bottom < middle < rows[-1][0].box.top:
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return [sorted(row, key=lambda w: w.box.left) for row in rows]
+
+
+def _groups(row: list[Word]) -> list[_Group]:
+    """Split a printed row where the white space is wider than between words."""
+    groups: list[list[Word]] = []
+    for word in row:
+        height = word.box.top - word.box.bottom
+        if groups and word.box.left - groups[-1][-1].box.right < height * 0.85:
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    return [_Group(tuple(g), _around(g)) for g in groups]
+
+
+def _around(words: list[Word]) -> Box:
+    box = words[0].box
+    for word in words[1:]:
+        box = box.union(word.box)
+    return box
+
+
+def _text(text: TextPage, group: _Group) -> str:
+    return " ".join("".join(text.text[le.index] for le in w.letters) for w in group.words)
+
+
+def _runs(rows: list[list[_Group]], text: TextPage) -> list[list[list[_Group]]]:
+    """Return stretches of rows that make a table: rows of figures, with the header above them."""
+    runs: list[list[list[_Group]]] = []
+    at = 0
+    while at < len(rows):
+        if not _has_figures(rows[at], text):
+            at += 1
+            continue
+        end = at + 1
+        while end < len(rows) and _has_figures(rows[end], text) and _near(rows[end - 1], rows[end]):
+            end += 1
+        start = at
+        while start > 0 and at - start < 3 and len(rows[start - 1]) > 1 and _near(
+            rows[start - 1], rows[start]
+        ):
+            start -= 1
+        if end - at >= _LEAST_ROWS:
+            runs.append(rows[start:end])
+        at = end
+    return runs
+
+
+def _has_figures(row: list[_Group], text: TextPage) -> bool:
+    return len(row) > 1 and any(is_value(_text(text, g)) for g in row[1:])
+
+
+def _near(above: list[_Group], below: list[_Group]) -> bool:
+    height = above[0].box.top - above[0].box.bottom
+    return above[0].box.bottom - below[0].box.top < height * 1.6
+
+
+def _columns(run: list[list[_Group]], text: TextPage) -> list[tuple[float, float]]:
+    """Return the left and right edge of each column: what the rows of figures cover."""
+    spans = sorted(
+        (g.box.left, g.box.right) for row in run if _has_figures(row, text) for g in row
+    )
+    merged: list[list[float]] = []
+    for left, right in spans:
+        if merged and left <= merged[-1][1] + 1:
+            merged[-1][1] = max(merged[-1][1], right)
+        else:
+            merged.append([left, right])
+    return [(a, b) for a, b in merged]
+
+
+def _placed(run: list[list[_Group]], text: TextPage, read: Page) -> PlacedTable | None:
+    columns = _columns(run, text)
+    if len(columns) < 2:
+        return None
+    cells: list[Cell] = []
+    members: set[int] = set()
+    for r, row in enumerate(run):
+        filled: dict[int, tuple[int, list[int]]] = {}
+        for group in row:
+            first, span = _column(group.box, columns)
+            indexes = group.indexes()
+            members.update(indexes)
+            width, known = filled.get(first, (span, []))
+            filled[first] = (max(width, span), known + indexes)
+        for col, (span, indexes) in sorted(filled.items()):
+            cell = cell_of(text, sorted(indexes), read.index, r, col, 1, span)
+            if cell is not None:
+                cells.append(cell)
+    lines = frozenset(line.number for line in read.lines if line.start in members)
+    if not lines or not cells:
+        return None
+    table = build_table(cells, len(run), len(columns), None, ("gaps",))
+    return PlacedTable(read.index, min(lines), lines, table)
+
+
+def _column(box: Box, columns: list[tuple[float, float]]) -> tuple[int, int]:
+    """Return the first column a group stands in and how many it covers."""
+    over = [i for i, (a, b) in enumerate(columns) if box.left < b and box.right > a]
+    if over:
+        return over[0], over[-1] - over[0] + 1
+    middle = (box.left + box.right) / 2
+    nearest = min(range(len(columns)), key=lambda i: abs(sum(columns[i]) / 2 - middle))
+    return nearest, 1

@@ -1,0 +1,236 @@
+"""Verdicts on many relations at once, equal row by row to ``quantity``'s.
+
+Every function takes columns of n rows and returns an int8 array of shape (n,) with the codes
+``CONSISTENT``, ``CONTRADICTION`` and ``CANNOT_TELL`` (a value is missing). Fractions are
+compared by cross-multiplication in int64. Three kinds of rows are judged exactly, one by one:
+odd rows, rows whose products may not fit, and rows where an open end touches another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from math import gcd, lcm
+
+import numpy as np
+import numpy.typing as npt
+
+from safeguard_checks.kernel.columns import Column
+from safeguard_checks.kernel.digits import BoolArray, IntArray
+from safeguard_checks.quantity import implied
+from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.quantity.verdict import Verdict
+from safeguard_checks.quantity.verdict import judge as judge_one
+
+__all__ = [
+    "CANNOT_TELL",
+    "CONSISTENT",
+    "CONTRADICTION",
+    "Verdicts",
+    "change",
+    "change_of_new",
+    "difference",
+    "flow",
+    "points",
+    "rate",
+    "same_figure",
+    "share",
+    "total",
+    "verdicts",
+]
+
+Verdicts = npt.NDArray[np.int8]
+CONSISTENT, CONTRADICTION, CANNOT_TELL = 0, 1, 2
+_CODES = {
+    Verdict.CONSISTENT: CONSISTENT,
+    Verdict.CONTRADICTION: CONTRADICTION,
+    Verdict.CANNOT_TELL: CANNOT_TELL,
+}
+_VERDICTS = {code: verdict for verdict, code in _CODES.items()}
+_ROOM = 2**62
+
+
+def verdicts(codes: Verdicts) -> list[Verdict]:
+    """Return the verdicts that codes stand for."""
+    return [_VERDICTS[code] for code in codes.tolist()]
+
+
+def change(old: Column, new: Column, stated: Column) -> Verdicts:
+    """Judge stated changes in per cent of the old value."""
+    return _ratio(new, old, stated, 100, 100, lambda n, o: implied.change_percent(o, n))
+
+
+def change_of_new(old: Column, new: Column, stated: Column) -> Verdicts:
+    """Judge stated changes as if they were in per cent of the new value, a common slip."""
+    return _ratio(old, new, -stated, 100, 100, lambda o, n: -implied.change_percent_of_new(o, n))
+
+
+def share(part: Column, whole: Column, stated: Column) -> Verdicts:
+    """Judge stated shares in per cent of a whole."""
+    return _ratio(part, whole, stated, 100, 0, implied.share_percent)
+
+
+def rate(count: Column, people: Column, stated: Column, per: int) -> Verdicts:
+    """Judge stated rates per ``per`` people; ``per`` must be above zero."""
+    if per <= 0:
+        raise ValueError("a rate is per a number of people above zero")
+    return _ratio(count, people, stated, per, 0, lambda c, p: implied.rate(c, p, per))
+
+
+def total(parts: Sequence[Column], stated: Column) -> Verdicts:
+    """Judge stated totals of k columns of parts; a row with a missing part cannot be told."""
+    return _linear([(1, part) for part in parts], stated)
+
+
+def flow(opening: Column, starts: Column, ceased: Column, closing: Column) -> Verdicts:
+    """Judge closing stocks against opening plus starts less endings."""
+    return _linear([(1, opening), (1, starts), (-1, ceased)], closing)
+
+
+def difference(old: Column, new: Column, stated: Column) -> Verdicts:
+    """Judge stated differences, new less old."""
+    return _linear([(1, new), (-1, old)], stated)
+
+
+def points(old: Column, new: Column, stated: Column) -> Verdicts:
+    """Judge stated changes of percentages in percentage points."""
+    return difference(old, new, stated)
+
+
+def same_figure(one: Column, other: Column) -> Verdicts:
+    """Judge whether two figures of one measure can both be right."""
+    return _linear([(1, one)], other)
+
+
+def _ratio(
+    top: Column,
+    bottom: Column,
+    stated: Column,
+    factor: int,
+    offset: int,
+    exact: Callable[[Interval, Interval], Interval],
+) -> Verdicts:
+    """Judge ``stated`` against factor x top / bottom - offset, cross-multiplied.
+
+    A stated end s over scale S agrees with t / T over b / B where (s + offset S) b T is on the
+    right side of factor t B S. A bottom that may be zero or less implies nothing.
+    """
+    columns = (top, bottom, stated)
+    _same_length(columns)
+    left, right = top.scale, factor * bottom.scale * stated.scale
+    shared = gcd(left, right)
+    left, right = left // shared, right // shared
+    shift = offset * stated.scale
+    if max(left, right, shift) >= 2**60:
+        return _settle(np.zeros(len(top), bool), np.ones(len(top), bool), columns, exact)
+    at_low = _pick(top.low, bottom.high, bottom.low)
+    at_high = _pick(top.high, bottom.low, bottom.high)
+    fits = _products_fit(stated.high + shift, at_low, left, top.low, right)
+    fits &= _products_fit(stated.low + shift, at_high, left, top.high, right)
+    highest, least = (stated.high + shift) * (at_low * left), top.low * right
+    lowest, most = (stated.low + shift) * (at_high * left), top.high * right
+    bounded = bottom.low > 0
+    wrong = ((highest < least) | (lowest > most)) & bounded & fits
+    touching = ((highest == least) | (lowest == most)) & bounded
+    doubtful = ~fits | (touching & _open_ends(columns))
+    return _settle(wrong, doubtful, columns, exact)
+
+
+def _pick(top: IntArray, plus: IntArray, minus: IntArray) -> IntArray:
+    """Return the divisor that takes a quotient furthest: ``minus`` where the top is negative."""
+    if plus is minus or len(top) == 0 or int(top.min()) >= 0:
+        return plus
+    return np.where(top < 0, minus, plus)
+
+
+def _products_fit(a: IntArray, b: IntArray, c: int, d: IntArray, e: int) -> BoolArray:
+    """Tell where a b c and d e stay below 2**62 in size, shape (n,)."""
+    if len(a) == 0:
+        return np.ones(0, bool)
+    if _size(a) * _size(b) * c < _ROOM and _size(d) * e < _ROOM:
+        return np.ones(len(a), bool)
+    left = np.abs(a.astype(np.float64)) * np.abs(b.astype(np.float64)) * c
+    scaled = np.abs(b.astype(np.float64)) * c
+    return (left < _ROOM) & (scaled < _ROOM) & (np.abs(d.astype(np.float64)) * e < _ROOM)
+
+
+def _size(a: IntArray) -> int:
+    return max(abs(int(a.max())), abs(int(a.min())), 1)
+
+
+def _linear(terms: Sequence[tuple[int, Column]], stated: Column) -> Verdicts:
+    """Judge ``stated`` against a sum of columns, each with the sign 1 or -1."""
+    columns = (*(column for _, column in terms), stated)
+    _same_length(columns)
+    n = len(stated)
+    scale = lcm(*(column.scale for column in columns))
+    reach = sum(_size(c.low) + _size(c.high) for c in columns) if n else 0
+    fits = _sums_fit(columns, scale) if reach * scale >= _ROOM else np.ones(n, bool)
+    if scale >= 2**60:
+        return _settle(np.zeros(n, bool), np.ones(n, bool), columns, _summed(terms))
+    low, high = np.zeros((2, n), np.int64)
+    for sign, column in terms:
+        times = sign * (scale // column.scale)
+        low += (column.low if sign > 0 else column.high) * times
+        high += (column.high if sign > 0 else column.low) * times
+    times = scale // stated.scale
+    highest, lowest = stated.high * times, stated.low * times
+    wrong = ((highest < low) | (lowest > high)) & fits
+    touching = (highest == low) | (lowest == high)
+    return _settle(wrong, ~fits | (touching & _open_ends(columns)), columns, _summed(terms))
+
+
+def _sums_fit(columns: Sequence[Column], scale: int) -> BoolArray:
+    """Tell where all sizes together, over a common scale, stay below 2**62."""
+    size = np.zeros(len(columns[0]), np.float64)
+    for column in columns:
+        times = scale // column.scale
+        for ends in (column.low, column.high):
+            size += np.abs(ends.astype(np.float64)) * times
+    return size < _ROOM
+
+
+def _summed(terms: Sequence[tuple[int, Column]]) -> Callable[..., Interval]:
+    signs = [sign for sign, _ in terms]
+
+    def exact(*values: Interval) -> Interval:
+        pairs = zip(signs, values, strict=True)
+        return implied.total([value if sign > 0 else -value for sign, value in pairs])
+
+    return exact
+
+
+def _same_length(columns: Sequence[Column]) -> None:
+    if len({len(column) for column in columns}) != 1:
+        raise ValueError("the columns of a relation must have as many rows as each other")
+
+
+def _open_ends(columns: Sequence[Column]) -> BoolArray:
+    """Tell where any end of any column is open, shape (n,)."""
+    found = np.zeros(len(columns[0]), bool)
+    for column in columns:
+        found |= column.low_open
+        found |= column.high_open
+    return found
+
+
+def _settle(
+    wrong: BoolArray,
+    doubtful: BoolArray,
+    columns: Sequence[Column],
+    exact: Callable[..., Interval],
+) -> Verdicts:
+    """Turn what the arrays say into verdicts; judge doubtful and odd rows exactly.
+
+    ``exact`` maps the intervals of all columns but the last to what they imply of the last.
+    """
+    result = wrong.astype(np.int8)  # CONSISTENT or CONTRADICTION
+    missing = np.zeros(len(result), bool)
+    alone = doubtful & ~wrong
+    for column in columns:
+        missing |= column.missing
+        alone[list(column.odd)] = True
+    result[missing] = CANNOT_TELL
+    for row in np.flatnonzero(alone & ~missing).tolist():
+        *operands, stated = [column.known(row) for column in columns]
+        result[row] = _CODES[judge_one(stated, exact(*operands))]
+    return result

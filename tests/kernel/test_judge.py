@@ -1,0 +1,248 @@
+"""The kernel's verdicts are quantity's verdicts, on every row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from property.strategies import intervals, printed_decimals, whole_printed
+
+from safeguard_checks.kernel import judge as kernel
+from safeguard_checks.kernel.columns import Column, parse_column
+from safeguard_checks.quantity import implied
+from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.quantity.printed import Role, parse_printed
+from safeguard_checks.quantity.rounding import Convention
+from safeguard_checks.quantity.verdict import Verdict, judge
+
+CODES = {
+    Verdict.CONSISTENT: kernel.CONSISTENT,
+    Verdict.CONTRADICTION: kernel.CONTRADICTION,
+    Verdict.CANNOT_TELL: kernel.CANNOT_TELL,
+}
+Rows = list[tuple[Interval | None, ...]]
+LAW = settings(max_examples=120, deadline=None)
+
+# Every relation: the kernel's function of columns, quantity's of intervals, the last one stated.
+RELATIONS: dict[str, tuple[int, Callable[..., np.ndarray], Callable[..., Interval]]] = {
+    "change": (2, kernel.change, implied.change_percent),
+    "change of new": (2, kernel.change_of_new, implied.change_percent_of_new),
+    "share": (2, kernel.share, implied.share_percent),
+    "rate": (
+        2,
+        lambda count, people, stated: kernel.rate(count, people, stated, 10_000),
+        lambda count, people: implied.rate(count, people, 10_000),
+    ),
+    "points": (2, kernel.points, implied.change_points),
+    "difference": (2, kernel.difference, implied.difference),
+    "flow": (3, kernel.flow, implied.closing),
+    "total": (3, lambda *c: kernel.total(c[:-1], c[-1]), lambda *v: implied.total(v)),
+    "same figure": (1, kernel.same_figure, lambda one: one),
+}
+ANY = st.sampled_from(sorted(RELATIONS))
+
+
+def agree(name: str, columns: list[Column]) -> None:
+    """Assert that the kernel and quantity say the same of every row."""
+    operands, over_columns, over_intervals = RELATIONS[name]
+    columns = columns[: operands + 1]
+    found = over_columns(*columns)
+    assert found.dtype == np.int8
+    for row in range(len(columns[0])):
+        values = [column.interval(row) for column in columns]
+        if any(value is None for value in values):
+            assert found[row] == kernel.CANNOT_TELL
+        else:
+            verdict = judge(values[-1], over_intervals(*values[:-1]))
+            assert found[row] == CODES[verdict], (row, values)
+
+
+def columns_of(rows: Rows, scale: int) -> list[Column]:
+    return [Column.from_intervals(column, scale) for column in zip(*rows, strict=True)]
+
+
+MAYBE = st.one_of(intervals(), st.integers(-4, 12).map(Interval.point), st.none())
+
+
+@LAW
+@given(ANY, st.lists(st.tuples(MAYBE, MAYBE, MAYBE, MAYBE), min_size=1, max_size=6))
+def test_any_intervals(name: str, rows: Rows):
+    agree(name, columns_of(rows, 840))
+
+
+COUNT = st.one_of(whole_printed(0, 400), st.sampled_from(["", "c", "<5", "0", "1,000,000,000"]))
+ROLES: list[Role] = ["count", "rate", "percentage", "population", "money"]
+
+
+@LAW
+@given(
+    ANY,
+    st.lists(st.tuples(COUNT, COUNT, COUNT, printed_decimals()), min_size=1, max_size=6),
+    st.tuples(*[st.sampled_from(ROLES)] * 3),
+    st.sampled_from(Convention),
+)
+def test_printed_texts(
+    name: str, rows: list[tuple[str, ...]], roles: tuple[Role, ...], convention: Convention
+):
+    operands = RELATIONS[name][0]
+    texts = [column for column in zip(*rows, strict=True)]
+    columns = [parse_column(texts[i], roles[i], convention) for i in range(operands)]
+    agree(name, [*columns, parse_column(texts[3], "percentage", convention)])
+
+
+@LAW
+@given(
+    st.lists(st.tuples(st.integers(1, 500), st.integers(0, 500)), min_size=1, max_size=8),
+    st.sampled_from(Convention),
+    st.integers(0, 2),
+    st.integers(-1, 1),
+)
+def test_true_changes_and_their_neighbours(
+    rows: list[tuple[int, int]], convention: Convention, places: int, off: int
+):
+    """A change printed by a convention holds under it; one unit further it is judged the same."""
+    grain = Fraction(1, 10**places)
+    stated = [
+        convention.apply(Fraction(100 * (new - old), old), grain) + off * grain for old, new in rows
+    ]
+    texts = [f"{float(value):.{places}f}%" for value in stated]
+    columns = [
+        Column.from_integers([old for old, _ in rows]),
+        Column.from_integers([new for _, new in rows]),
+        parse_column(texts, "percentage", convention),
+    ]
+    agree("change", columns)
+    if off == 0:
+        assert (kernel.change(*columns) == kernel.CONSISTENT).all()
+
+
+HUGE = st.one_of(
+    st.integers(-(2**72), 2**72),
+    st.sampled_from([2**56, 2**56 + 1, 2**53 + 1, 2**40, -(2**56), 1, 0, 3]),
+)
+
+
+@LAW
+@given(ANY, st.lists(st.tuples(HUGE, HUGE, HUGE, HUGE), min_size=1, max_size=5), st.integers(-1, 1))
+def test_huge_values(name: str, rows: list[tuple[int, ...]], off: int):
+    columns = [Column.from_integers([row[i] for row in rows]) for i in range(3)]
+    stated = [row[0] + row[1] + (row[2] if name == "total" else 0) + off for row in rows]
+    agree(name, [*columns[: RELATIONS[name][0]], Column.from_integers(stated)])
+
+
+@LAW
+@given(
+    st.lists(
+        st.tuples(st.integers(2**30, 2**56), st.integers(2**30, 2**56), st.integers(-1, 1)),
+        min_size=1,
+        max_size=5,
+    )
+)
+def test_products_that_do_not_fit_are_still_exact(rows: list[tuple[int, int, int]]):
+    """Shares whose ends differ from the truth by one part in 2**56 are told apart."""
+    part = [a for a, _, _ in rows]
+    whole = [b for _, b, _ in rows]
+    stated = [Interval.point(Fraction(100 * a, b) + Fraction(off, 2**60)) for a, b, off in rows]
+    columns = [
+        Column.from_integers(part),
+        Column.from_integers(whole),
+        Column.from_intervals(stated, 2**10),
+    ]
+    agree("share", columns)
+    whole_percent = Column.from_integers([100 * a // b + off for a, b, off in rows])
+    agree("share", [*columns[:2], whole_percent])
+
+
+@pytest.mark.parametrize("scale", [2**50, 2**61, 3**40])
+def test_scales_too_fine_to_multiply(scale: int):
+    rows: Rows = [
+        (
+            Interval.point(Fraction(1, scale)),
+            Interval.point(2),
+            Interval.point(3),
+            Interval.point(5),
+        ),
+        (Interval.point(0), Interval.point(2), Interval.point(3), Interval.point(5)),
+    ]
+    columns = columns_of(rows, scale)
+    for name in RELATIONS:
+        agree(name, [*columns[: RELATIONS[name][0]], columns[3]])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "stated", "code"),
+    [
+        ("1,222", "1,479", "18%", kernel.CONTRADICTION),
+        ("1,222", "1,479", "21%", kernel.CONSISTENT),
+        ("200", "201", "0%", kernel.CONSISTENT),
+        ("200", "201", "1%", kernel.CONSISTENT),
+        ("200", "199", "-1%", kernel.CONSISTENT),
+        ("0", "5", "7%", kernel.CONSISTENT),
+        ("c", "5", "7%", kernel.CANNOT_TELL),
+        ("<5", "5", "7%", kernel.CONSISTENT),
+        ("100", "150", "+50.1%", kernel.CONTRADICTION),
+    ],
+)
+def test_changes_worked_by_hand(old: str, new: str, stated: str, code: int):
+    found = kernel.change(
+        parse_column([old], "count"),
+        parse_column([new], "count"),
+        parse_column([stated], "percentage"),
+    )
+    assert found.tolist() == [code]
+
+
+def test_ties_depend_on_the_convention():
+    old, new = parse_column(["200"], "count"), parse_column(["201"], "count")
+    results = {
+        convention: kernel.change(old, new, parse_column(["0%"], "percentage", convention)).item()
+        for convention in Convention
+    }
+    assert results == {
+        Convention.NEAREST: kernel.CONSISTENT,
+        Convention.HALF_UP: kernel.CONTRADICTION,
+        Convention.HALF_EVEN: kernel.CONSISTENT,
+        Convention.TRUNCATED: kernel.CONSISTENT,
+    }
+
+
+def test_totals_and_flows_worked_by_hand():
+    parts = [parse_column(texts, "count") for texts in (["1", "2"], ["3", "c"], ["5", "6"])]
+    assert kernel.total(parts, parse_column(["9", "9"], "count")).tolist() == [0, 2]
+    assert kernel.total(parts, parse_column(["10", "9"], "count")).tolist() == [1, 2]
+    numbers = [Column.from_integers([n]) for n in (397, 192, 198)]
+    assert kernel.flow(*numbers, Column.from_integers([391])).tolist() == [0]
+    assert kernel.flow(*numbers, Column.from_integers([387])).tolist() == [1]
+
+
+def test_shapes_and_codes():
+    none = Column.from_integers([])
+    assert kernel.change(none, none, none).shape == (0,)
+    assert kernel.total([], none).shape == (0,)
+    with pytest.raises(ValueError, match="as many rows"):
+        kernel.share(none, none, Column.from_integers([1]))
+    with pytest.raises(ValueError, match="above zero"):
+        kernel.rate(none, none, none, 0)
+    codes = np.array([0, 1, 2], np.int8)
+    assert kernel.verdicts(codes) == [
+        Verdict.CONSISTENT,
+        Verdict.CONTRADICTION,
+        Verdict.CANNOT_TELL,
+    ]
+
+
+def test_a_printed_text_is_judged_as_the_exact_path_judges_it():
+    texts = ["3,368", "3,414", "1%"]
+    values = [parse_printed(text) for text in texts]
+    assert all(values)
+    columns = [
+        parse_column([text], role)
+        for text, role in zip(texts, ["count", "count", "percentage"], strict=True)
+    ]
+    agree("change", columns)
+    assert kernel.change(*columns).tolist() == [kernel.CONSISTENT]
+    assert kernel.change(columns[0], columns[1], -columns[2]).tolist() == [kernel.CONTRADICTION]

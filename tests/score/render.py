@@ -1,0 +1,66 @@
+"""Hand-made tables rendered as PDF in four ways: tagged, ruled, unruled and in two columns."""
+
+from __future__ import annotations
+
+import html
+import shutil
+import subprocess
+from itertools import groupby
+from pathlib import Path
+
+__all__ = ["KINDS", "render"]
+
+KINDS = ("tagged", "ruled", "unruled", "two-column")
+_EXPORT = {
+    "tagged": 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}',
+    "plain": 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"false"}}',
+}
+
+
+def render(facts: list[dict[str, str]], kind: str, folder: Path) -> Path:
+    """Write the tables of ``facts`` as a PDF of a kind and return its path (needs soffice)."""
+    source = folder / f"{kind}.html"
+    source.write_text(_page(facts, kind), encoding="utf-8")
+    export = _EXPORT["tagged" if kind == "tagged" else "plain"]
+    subprocess.run(
+        [shutil.which("soffice") or "soffice", "--headless", "--writer", "--infilter=HTML (StarWriter)",
+         "--convert-to", export, "--outdir", str(folder), str(source)],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    return folder / f"{kind}.pdf"
+
+
+def _page(facts: list[dict[str, str]], kind: str) -> str:
+    border = 0 if kind == "unruled" else 1
+    size = 7 if kind == "two-column" else 8
+    columns = "column-count:2;" if kind == "two-column" else ""
+    tables = "".join(_table(list(group), border) for _, group in groupby(facts, _shape))
+    style = (
+        f"body{{font-family:'DejaVu Sans';font-size:{size}pt}} td,th{{font-size:{size}pt;text-align:left}}"
+        "@page{size:A4 landscape;margin:1.5cm}"
+    )
+    return (
+        f"<html><head><style>{style}</style></head><body><p>The tables of a report.</p>"
+        f"<div style='{columns}'>{tables}</div></body></html>"
+    )
+
+
+def _shape(fact: dict[str, str]) -> str:
+    return "headed" if fact["column_label"] else "bare"
+
+
+def _table(facts: list[dict[str, str]], border: int) -> str:
+    columns = list(dict.fromkeys(f["column_label"] for f in facts))
+    rows: dict[str, dict[str, list[str]]] = {}
+    for fact in facts:
+        rows.setdefault(fact["row_label"], {}).setdefault(fact["column_label"], []).append(fact["text"])
+    head = "".join(f"<th>{html.escape(c.replace(' | ', ' '))}</th>" for c in columns)
+    lines = [f"<tr><th>Measure</th>{head}</tr>"] if columns != [""] else []
+    for label, cells in rows.items():
+        texts = "".join(f"<td>{html.escape(_cell(cells.get(c, [])))}</td>" for c in columns)
+        lines.append(f"<tr><td>{html.escape(label)}</td>{texts}</tr>")
+    return f"<table border='{border}' cellspacing='0' cellpadding='3'>{''.join(lines)}</table><p>Text between tables.</p>"
+
+
+def _cell(texts: list[str]) -> str:
+    return texts[0] + "".join(f" ({t})" for t in texts[1:]) if texts else ""
