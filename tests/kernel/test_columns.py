@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from property.strategies import printed_decimals, whole_printed
 
+from property.strategies import printed_decimals, whole_printed
 from safeguard_checks.kernel.columns import LIMIT, Column, parse_column
 from safeguard_checks.kernel.digits import read_digits
 from safeguard_checks.quantity.interval import Interval

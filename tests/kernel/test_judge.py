@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from property.strategies import intervals, printed_decimals, whole_printed
 
+from property.strategies import intervals, printed_decimals, whole_printed
 from safeguard_checks.kernel import judge as kernel
 from safeguard_checks.kernel.columns import Column, parse_column
 from safeguard_checks.quantity import implied
@@ -89,7 +89,7 @@ def test_printed_texts(
     name: str, rows: list[tuple[str, ...]], roles: tuple[Role, ...], convention: Convention
 ):
     operands = RELATIONS[name][0]
-    texts = [column for column in zip(*rows, strict=True)]
+    texts = list(zip(*rows, strict=True))
     columns = [parse_column(texts[i], roles[i], convention) for i in range(operands)]
     agree(name, [*columns, parse_column(texts[3], "percentage", convention)])
 

@@ -8,7 +8,7 @@ A column of n rows holds two int64 arrays of shape (n,), the ends of each row in
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import cast
 
@@ -70,19 +70,22 @@ class Column:
     @staticmethod
     def from_integers(values: Iterable[int], missing: Iterable[bool] | None = None) -> Column:
         """Return exact whole numbers; those beyond ``LIMIT`` become odd rows."""
-        try:
-            numbers = np.asarray(values)
-        except OverflowError:
-            numbers = np.asarray(values, dtype=object)
+        numbers = np.asarray(values if hasattr(values, "dtype") else np.array([*values], object))
+        if numbers.dtype.kind != "i":
+            if not set(map(type, numbers.tolist())) <= {int}:
+                raise TypeError("whole numbers are needed: read printed text with parse_column")
+            if all(abs(number) <= LIMIT for number in numbers.tolist()):
+                numbers = numbers.astype(np.int64)
         if numbers.dtype.kind == "i":
             whole = numbers.astype(np.int64, copy=False)
             if len(whole) == 0 or (int(whole.max()) <= LIMIT and int(whole.min()) >= -LIMIT):
                 return _exact(whole, missing)
-        elif numbers.size and numbers.dtype.kind not in "uO":
-            raise TypeError("whole numbers are needed: read printed text with parse_column")
         gone = np.zeros(len(numbers), bool) if missing is None else np.asarray(missing, bool)
         return Column.from_intervals(
-            [None if out else Interval.point(int(v)) for v, out in zip(numbers, gone, strict=True)]
+            [
+                None if out else Interval.point(value)
+                for value, out in zip(numbers.tolist(), gone.tolist(), strict=True)
+            ]
         )
 
     @staticmethod
@@ -145,8 +148,11 @@ def parse_column(
     plain = digits.read & (digits.decimals <= _MOST_DECIMALS)
     most = int(digits.decimals[plain].max(initial=0))
     column = _spread(digits, plain, most, role, convention)
+    alone = np.flatnonzero(~plain & (digits.lengths > 0)).tolist() + _too_large(digits, column)
+    if alone:
+        column = _own(column)
     known: dict[str, Interval | None] = {}
-    for row in np.flatnonzero(~plain & (digits.lengths > 0)).tolist() + _too_large(digits, column):
+    for row in alone:
         text = texts[row]
         if text not in known:
             printed = parse_printed(text)
@@ -154,6 +160,15 @@ def parse_column(
         column.missing[row] = False
         _put(column, row, known[text])
     return column
+
+
+def _own(column: Column) -> Column:
+    """Return a column whose arrays can be written one by one: exact ends share theirs."""
+    low_open, high_open = column.low_open.copy(), column.high_open.copy()
+    return replace(
+        column, low=column.low.copy(), high=column.high.copy(), low_open=low_open,
+        high_open=high_open, missing=column.missing.copy(),
+    )  # fmt: skip
 
 
 def _texts(values: Iterable[object]) -> list[str]:
