@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from render import KINDS, render
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.read import read
 from safeguard_checks.engine import measured
@@ -21,7 +24,7 @@ def load_facts(number: str) -> list[dict[str, str]]:
 
 
 def _folded(text: str) -> str:
-    return " ".join(text.replace("–", "-").lower().split())
+    return " ".join(text.replace("–", "-").replace("|", " ").lower().split())
 
 
 def facts_right(document: Document, facts: list[dict[str, str]], lines: bool) -> list[dict[str, str]]:
@@ -56,4 +59,9 @@ def score_facts(seeds: Path) -> dict[str, list[int]]:
         for fact in wrong:
             print(f"    figure read wrongly in {number}: {list(fact.values())}")
         result[f"{number} as text"] = [len(facts) - len(wrong), len(facts)]
+        for kind in KINDS if shutil.which("soffice") else ():
+            with TemporaryDirectory() as folder:
+                page = read(render(facts, kind, Path(folder)))
+            wrong = facts_right(page, facts, lines=False)
+            result[f"{number} as {kind} PDF"] = [len(facts) - len(wrong), len(facts)]
     return result

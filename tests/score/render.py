@@ -32,12 +32,13 @@ def render(facts: list[dict[str, str]], kind: str, folder: Path) -> Path:
 
 def _page(facts: list[dict[str, str]], kind: str) -> str:
     border = 0 if kind == "unruled" else 1
-    size = 7 if kind == "two-column" else 8
+    size = 5 if kind == "two-column" else 8
     columns = "column-count:2;" if kind == "two-column" else ""
+    paper = "A3 landscape" if kind == "two-column" else "A4 landscape"
     tables = "".join(_table(list(group), border) for _, group in groupby(facts, _shape))
     style = (
         f"body{{font-family:'DejaVu Sans';font-size:{size}pt}} td,th{{font-size:{size}pt;text-align:left}}"
-        "@page{size:A4 landscape;margin:1.5cm}"
+        f"@page{{size:{paper};margin:1.5cm}}"
     )
     return (
         f"<html><head><style>{style}</style></head><body><p>The tables of a report.</p>"
@@ -45,8 +46,8 @@ def _page(facts: list[dict[str, str]], kind: str) -> str:
     )
 
 
-def _shape(fact: dict[str, str]) -> str:
-    return "headed" if fact["column_label"] else "bare"
+def _shape(fact: dict[str, str]) -> tuple[bool, bool]:
+    return bool(fact["column_label"]), fact["unit"] == "money"
 
 
 def _table(facts: list[dict[str, str]], border: int) -> str:
@@ -59,7 +60,7 @@ def _table(facts: list[dict[str, str]], border: int) -> str:
     for label, cells in rows.items():
         texts = "".join(f"<td>{html.escape(_cell(cells.get(c, [])))}</td>" for c in columns)
         lines.append(f"<tr><td>{html.escape(label)}</td>{texts}</tr>")
-    return f"<table border='{border}' cellspacing='0' cellpadding='3'>{''.join(lines)}</table><p>Text between tables.</p>"
+    return f"<table width='100%' style='page-break-inside:avoid' border='{border}' cellspacing='0' cellpadding='3'>{''.join(lines)}</table><p>Text between tables.</p>"
 
 
 def _cell(texts: list[str]) -> str:

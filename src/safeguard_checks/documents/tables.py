@@ -63,19 +63,22 @@ def _all_values(texts: list[str]) -> bool:
 def _header_rows(grid: list[list[str]], labels: int) -> int:
     """Count the top rows without a figure in the value columns."""
     count = 0
-    for row in grid[:4]:
+    for at, row in enumerate(grid[:5]):
         values = [t.strip() for t in row[labels:] if t.strip()]
-        if not values:
-            if count or not any(t.strip() for t in row):
-                break
-            count += 1
-            continue
         if any(is_value(t) or _SUPPRESSED.match(t) for t in values):
+            break
+        if not values and count and not _heads(grid[at + 1 : at + 2], labels):
             break
         count += 1
     if count == len(grid) or (count > 2 and not _deep(grid, count, labels)):
         return 1 if len(grid) > 1 else 0
     return count
+
+
+def _heads(rows: list[list[str]], labels: int) -> bool:
+    """Tell whether the next row still holds words, not figures, above the value columns."""
+    texts = [t for row in rows for t in row[labels:] if t.strip()]
+    return bool(texts) and not any(is_value(t) or _SUPPRESSED.match(t.strip()) for t in texts)
 
 
 def _deep(grid: list[list[str]], count: int, labels: int) -> bool:

@@ -51,7 +51,7 @@ class Label:
 
 def read_label(text: str, periods: list[Period], pack: Pack, cache: Mapping[str, str]) -> Label:
     """Read one header or row label; ``periods`` are those found in it, ``cache`` pack answers."""
-    outside = _BRACKET.sub(" ", text)
+    outside = _BRACKET.sub(" ", text).replace("|", " ")
     inside = " ".join(_BRACKET.findall(text))
     place = pack.comparator(outside)
     bracket = pack.comparator(inside) if not place else ""

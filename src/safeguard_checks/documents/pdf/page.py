@@ -30,6 +30,7 @@ _LIGATURES = {
     "\x02": "-",
 }
 _SMALL = 0.8
+_MOST_OBJECTS = 6000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +61,12 @@ class Line:
 
 @dataclass(slots=True)
 class Page:
-    """The lines of a page, how many pictures it holds, and its size as shown."""
+    """The lines of a page, how many pictures it holds, what is drawn on it, its size as shown."""
 
     index: int
     lines: list[Line]
     images: int
+    shapes: list[tuple[Box, int]]
     width: float
     height: float
 
@@ -135,19 +137,29 @@ def read_page(page: pdfium.PdfPage, index: int) -> tuple[Page, TextPage]:
     for number, line in enumerate(lines, 1):
         line.number = number
     width, height = page.get_size()
-    return Page(index, lines, _images(page), width, height), text_page
+    images, shapes = _drawn(page, text_page)
+    return Page(index, lines, images, shapes, width, height), text_page
 
 
-def _images(page: pdfium.PdfPage) -> int:
-    """Count the pictures of a page that are large enough to say something."""
-    count = 0
-    for i in range(min(raw.FPDFPage_CountObjects(page), 400)):
+def _drawn(page: pdfium.PdfPage, text: TextPage) -> tuple[int, list[tuple[Box, int]]]:
+    """Return how many large pictures a page holds, and its drawn shapes with their segments."""
+    images = 0
+    shapes: list[tuple[Box, int]] = []
+    left, bottom, right, top = (c_float() for _ in range(4))
+    ends = (byref(left), byref(bottom), byref(right), byref(top))
+    for i in range(min(raw.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
         thing = raw.FPDFPage_GetObject(page, i)
-        if raw.FPDFPageObj_GetType(thing) == raw.FPDF_PAGEOBJ_IMAGE:
-            left, bottom, right, top = (c_float() for _ in range(4))
-            raw.FPDFPageObj_GetBounds(thing, byref(left), byref(bottom), byref(right), byref(top))
-            count += right.value - left.value > 100 and top.value - bottom.value > 60
-    return count
+        kind = raw.FPDFPageObj_GetType(thing)
+        if kind not in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH):
+            continue
+        if not raw.FPDFPageObj_GetBounds(thing, *ends):
+            continue
+        box = text.shown(Box(left.value, bottom.value, right.value, top.value))
+        if kind == raw.FPDF_PAGEOBJ_PATH:
+            shapes.append((box, raw.FPDFPath_CountSegments(thing)))
+        else:
+            images += box.right - box.left > 100 and box.top - box.bottom > 60
+    return images, shapes
 
 
 def _line(page: TextPage, piece: str, at: int) -> Line | None:

@@ -24,7 +24,7 @@ __all__ = ["find_tables"]
 def find_tables(page: pdfium.PdfPage, text: TextPage, read: Page) -> list[PlacedTable]:
     """Return the tables of a page, each with the lines it stands in place of."""
     tagged = structure_tables(page, text, read)
-    ruled = lattice_tables(page, text, read)
+    ruled = lattice_tables(text, read)
     found = [_compared(table, ruled) for table in tagged]
     covered = frozenset(n for t in found for n in t.lines)
     found += [t for t in ruled if not t.lines & covered]

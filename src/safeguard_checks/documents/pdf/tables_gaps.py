@@ -39,7 +39,7 @@ def gap_tables(text: TextPage, read: Page, covered: frozenset[int]) -> list[Plac
     starts = {line.start for line in free}
     taken = _taken(read, covered)
     words = [w for w in words_of(text, letters_of(text)) if not _within(w, taken)]
-    rows = [_groups(row) for row in _rows(words)]
+    rows = [_groups(row, text) for row in _rows(words)]
     found = []
     for run in _runs(rows, text):
         placed = _placed(run, text, read)
@@ -71,16 +71,26 @@ def _rows(words: list[Word]) -> list[list[Word]]:
     return [sorted(row, key=lambda w: w.box.left) for row in rows]
 
 
-def _groups(row: list[Word]) -> list[_Group]:
-    """Split a printed row where the white space is wider than between words."""
+def _groups(row: list[Word], text: TextPage) -> list[_Group]:
+    """Split a printed row where the white space is wider than between words.
+
+    Before a figure that follows words a smaller gap is enough: a label may reach close to it.
+    """
     groups: list[list[Word]] = []
     for word in row:
         height = word.box.top - word.box.bottom
-        if groups and word.box.left - groups[-1][-1].box.right < height * 0.85:
+        wide = 0.85
+        if groups and is_value(_spelt(text, word)) and not is_value(_spelt(text, groups[-1][-1])):
+            wide = 0.45
+        if groups and word.box.left - groups[-1][-1].box.right < height * wide:
             groups[-1].append(word)
         else:
             groups.append([word])
     return [_Group(tuple(g), _around(g)) for g in groups]
+
+
+def _spelt(text: TextPage, word: Word) -> str:
+    return "".join(text.text[letter.index] for letter in word.letters)
 
 
 def _around(words: list[Word]) -> Box:
@@ -91,29 +101,68 @@ def _around(words: list[Word]) -> Box:
 
 
 def _text(text: TextPage, group: _Group) -> str:
-    return " ".join("".join(text.text[le.index] for le in w.letters) for w in group.words)
+    return " ".join(_spelt(text, word) for word in group.words)
 
 
 def _runs(rows: list[list[_Group]], text: TextPage) -> list[list[list[_Group]]]:
-    """Return stretches of rows that make a table: rows of figures, with the header above them."""
+    """Return stretches of rows that make a table: rows of figures, with the header above them.
+
+    Between rows of figures a row of one group may stand: a label that goes on over lines.
+    """
     runs: list[list[list[_Group]]] = []
     at = 0
     while at < len(rows):
         if not _has_figures(rows[at], text):
             at += 1
             continue
-        end = at + 1
-        while end < len(rows) and _has_figures(rows[end], text) and _near(rows[end - 1], rows[end]):
+        end = last = at
+        while end + 1 < len(rows) and _near(rows[end], rows[end + 1]):
             end += 1
+            if _has_figures(rows[end], text):
+                last = end
+            elif end - last > 2 or len(rows[end]) > 1:
+                break
         start = at
-        while start > 0 and at - start < 3 and len(rows[start - 1]) > 1 and _near(
-            rows[start - 1], rows[start]
-        ):
+        while start > 0 and at - start < 6 and _near(rows[start - 1], rows[start]):
+            if len(rows[start - 1]) < 2 and not _beside(rows[start - 1], rows[at]):
+                break
             start -= 1
-        if end - at >= _LEAST_ROWS:
-            runs.append(rows[start:end])
-        at = end
+        while start < at and len(rows[start]) < 2:
+            start += 1
+        if sum(_has_figures(row, text) for row in rows[at : last + 1]) >= _LEAST_ROWS:
+            runs.append(_joined(rows[start : last + 1], text))
+        at = last + 1
     return runs
+
+
+def _beside(row: list[_Group], figures: list[_Group]) -> bool:
+    """Tell whether a lone group stands within one column of a row of figures."""
+    return sum(row[0].box.left < g.box.right and row[0].box.right > g.box.left for g in figures) <= 1
+
+
+def _joined(run: list[list[_Group]], text: TextPage) -> list[list[_Group]]:
+    """Join the lines of a label that goes on over several to the row of figures next to them."""
+    rows = [list(row) for row in run]
+    figures = [i for i, row in enumerate(rows) if _has_figures(row, text)]
+    if not figures:
+        return rows
+    gone: set[int] = set()
+    for i in range(figures[0], len(rows)):
+        if i in figures or len(rows[i]) != 1:
+            continue
+        home = min(figures, key=lambda k: (abs(_middle(rows[k]) - _middle(rows[i])), k))
+        gone.add(i)
+        label = rows[home][0]
+        if rows[i][0].box.right < label.box.left:
+            rows[home].insert(0, rows[i][0])
+            continue
+        words = sorted((*label.words, *rows[i][0].words), key=lambda w: (-round(w.box.top), w.box.left))
+        rows[home][0] = _Group(tuple(words), label.box.union(rows[i][0].box))
+    return [row for i, row in enumerate(rows) if i not in gone]
+
+
+def _middle(row: list[_Group]) -> float:
+    return (row[-1].box.top + row[-1].box.bottom) / 2
 
 
 def _has_figures(row: list[_Group], text: TextPage) -> bool:

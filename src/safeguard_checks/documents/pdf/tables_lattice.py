@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from ctypes import byref, c_float
 from dataclasses import dataclass
-
-import pypdfium2 as pdfium
-import pypdfium2.raw as raw
 
 from safeguard_checks.documents.document import Cell, Table
 from safeguard_checks.documents.pdf.layout import PlacedTable
@@ -16,10 +12,10 @@ from safeguard_checks.documents.pdf.tables_structure import cell_of, is_prose
 from safeguard_checks.documents.span import Box
 from safeguard_checks.documents.tables import build_table
 
-__all__ = ["lattice_tables", "rules_of"]
+__all__ = ["lattice_tables"]
 
-_THIN, _SHORT, _NEAR = 3.0, 6.0, 3.0
-_MOST_OBJECTS, _MOST_RULES, _LEAST_RULES = 6000, 3000, 6
+_THIN, _SHORT, _NEAR, _TOUCH = 3.0, 6.0, 3.0, 1.2
+_MOST_RULES, _LEAST_RULES = 3000, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +35,12 @@ class _Grid:
     down: tuple[_Rule, ...]
 
 
-def rules_of(page: pdfium.PdfPage, text: TextPage) -> tuple[list[_Rule], list[_Rule]]:
+def _rules(read: Page) -> tuple[list[_Rule], list[_Rule]]:
     """Return the horizontal and vertical rules of a page, thin boxes and box edges included."""
     across: list[_Rule] = []
     down: list[_Rule] = []
-    count = raw.FPDFPage_CountObjects(page)
-    if count > _MOST_OBJECTS:
-        return [], []
-    for i in range(count):
-        thing = raw.FPDFPage_GetObject(page, i)
-        if raw.FPDFPageObj_GetType(thing) != raw.FPDF_PAGEOBJ_PATH:
-            continue
-        left, bottom, right, top = (c_float() for _ in range(4))
-        if not raw.FPDFPageObj_GetBounds(thing, byref(left), byref(bottom), byref(right), byref(top)):
-            continue
-        box = text.shown(Box(left.value, bottom.value, right.value, top.value))
-        _edges(box, raw.FPDFPath_CountSegments(thing), across, down)
+    for box, segments in read.shapes:
+        _edges(box, segments, across, down)
         if len(across) + len(down) > _MOST_RULES:
             return [], []
     return across, down
@@ -71,9 +57,9 @@ def _edges(box: Box, segments: int, across: list[_Rule], down: list[_Rule]) -> N
         down += [_Rule(box.left, box.bottom, box.top), _Rule(box.right, box.bottom, box.top)]
 
 
-def lattice_tables(page: pdfium.PdfPage, text: TextPage, read: Page) -> list[PlacedTable]:
+def lattice_tables(text: TextPage, read: Page) -> list[PlacedTable]:
     """Return the ruled tables of a page with two or more rows and columns."""
-    across, down = rules_of(page, text)
+    across, down = _rules(read)
     if len(across) < 3 or len(down) < 2 or len(across) + len(down) < _LEAST_RULES:
         return []
     letters: list[Letter] | None = None
@@ -111,8 +97,8 @@ def _grids(across: list[_Rule], down: list[_Rule]) -> list[_Grid]:
 
 def _cross(across: _Rule, down: _Rule) -> bool:
     return (
-        across.low - _NEAR <= down.at <= across.high + _NEAR
-        and down.low - _NEAR <= across.at <= down.high + _NEAR
+        across.low - _TOUCH <= down.at <= across.high + _TOUCH
+        and down.low - _TOUCH <= across.at <= down.high + _TOUCH
     )
 
 
