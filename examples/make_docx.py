@@ -41,4 +41,7 @@ def convert(source: Path, target: Path) -> None:
 
 
 if __name__ == "__main__":
-    convert(HERE / "annual-report.md", Path(sys.argv[1]) if sys.argv[1:] else HERE / "annual-report.docx")
+    convert(
+        HERE / "annual-report.md",
+        Path(sys.argv[1]) if sys.argv[1:] else HERE / "annual-report.docx",
+    )

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
+import pandas as pd
+
 from safeguard_checks import __version__
 from safeguard_checks.claims.find import find_claims
+from safeguard_checks.claims.frame import claims_frame
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.read import read
 from safeguard_checks.documents.read_pdf import PdfWorker
 from safeguard_checks.errors import InputError
 from safeguard_checks.findings.find import find_findings
 from safeguard_checks.findings.finding import Audit
+from safeguard_checks.findings.frame import findings_frame
 from safeguard_checks.measures.find import find_measures
+from safeguard_checks.measures.frame import measures_frame
 from safeguard_checks.measures.measure import Measures
 from safeguard_checks.mentions.extract import extract
+from safeguard_checks.mentions.frame import figures_frame
 from safeguard_checks.mentions.mention import Mentions, Period
 from safeguard_checks.mentions.periods import parse_period
 from safeguard_checks.packs.load import load_pack
 from safeguard_checks.relations.find import find_relations
+from safeguard_checks.relations.frame import relations_frame
 from safeguard_checks.rules.catalogue import select
 from safeguard_checks.rules.run import judge_all
 
@@ -77,11 +85,37 @@ def audit_document(
     clock.lap("measures")
     relations = find_relations(measures, pack)
     clock.lap("relations")
+    figures = figures_frame(document, mentions)
+    claims_frame(document, claims)
+    measured_frame = measures_frame(measures)
+    related = relations_frame(document, relations)
+    clock.lap("frames")
     judged = judge_all(relations, codes)
     clock.lap("rules")
     result = find_findings(document, mentions, measures, judged, __version__)
+    findings_frame((*result.findings, *result.appendix))
     clock.lap("findings")
+    if suites:
+        result = _with_suites(result, figures, measured_frame, related, measures)
+        clock.lap("suites")
     return result
+
+
+def _with_suites(
+    result: Audit,
+    figures: pd.DataFrame,
+    measured_frame: pd.DataFrame,
+    related: pd.DataFrame,
+    measures: Measures,
+) -> Audit:
+    """Run the Great Expectations suites over the frames; the library is imported only here."""
+    from safeguard_checks.rules.suites import run_suites
+
+    periods = sorted({p.label for p in measures.periods.values() if p is not None})
+    outcomes = run_suites(
+        {"figures": figures, "measures": measured_frame, "relations": related}, periods
+    )
+    return replace(result, suites=tuple(outcomes))
 
 
 def measured(document: Document) -> tuple[Mentions, Measures]:

@@ -6,6 +6,7 @@ The marker decides what is expected: the example is the rule's documentation and
 from __future__ import annotations
 
 import pytest
+
 from safeguard_checks.documents.read_markdown import read_markdown
 from safeguard_checks.engine import audit_document
 from safeguard_checks.findings.finding import Audit

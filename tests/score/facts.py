@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from render import KINDS, render
+
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.read import read
 from safeguard_checks.engine import measured
@@ -27,7 +28,9 @@ def _folded(text: str) -> str:
     return " ".join(text.replace("–", "-").replace("|", " ").lower().split())
 
 
-def facts_right(document: Document, facts: list[dict[str, str]], lines: bool) -> list[dict[str, str]]:
+def facts_right(
+    document: Document, facts: list[dict[str, str]], lines: bool
+) -> list[dict[str, str]]:
     """Return the facts that are read wrongly; ``lines`` asks for the right line as well."""
     _, measures = measured(document)
     found: set[tuple[str, ...]] = set()
@@ -36,7 +39,14 @@ def facts_right(document: Document, facts: list[dict[str, str]], lines: bool) ->
             line = str(document.place(m.figure.span).line) if lines else ""
             period = m.period.label if m.period and m.statistic != "change" else ""
             found.add(
-                (line, _folded(m.label), _folded(m.column), _folded(m.figure.text), period, m.statistic)
+                (
+                    line,
+                    _folded(m.label),
+                    _folded(m.column),
+                    _folded(m.figure.text),
+                    period,
+                    m.statistic,
+                )
             )
     wrong = []
     for fact in facts:

@@ -41,8 +41,13 @@ def labels_of(entries: Iterable[dict[str, Any]]) -> list[Label]:
         families = frozenset(_NAMES.get(n, n) for n in names)
         found.append(
             Label(
-                entry["id"], _NAMES.get(entry.get("family", ""), entry.get("family", "")), families, entry.get("certainty", ""), entry.get("scope", ""),
-                entry.get("group", ""), places,
+                entry["id"],
+                _NAMES.get(entry.get("family", ""), entry.get("family", "")),
+                families,
+                entry.get("certainty", ""),
+                entry.get("scope", ""),
+                entry.get("group", ""),
+                places,
             )
         )
     return found

@@ -54,7 +54,9 @@ def _table(facts: list[dict[str, str]], border: int) -> str:
     columns = list(dict.fromkeys(f["column_label"] for f in facts))
     rows: dict[str, dict[str, list[str]]] = {}
     for fact in facts:
-        rows.setdefault(fact["row_label"], {}).setdefault(fact["column_label"], []).append(fact["text"])
+        rows.setdefault(fact["row_label"], {}).setdefault(fact["column_label"], []).append(
+            fact["text"]
+        )
     head = "".join(f"<th>{html.escape(c.replace(' | ', ' '))}</th>" for c in columns)
     lines = [f"<tr><th>Measure</th>{head}</tr>"] if columns != [""] else []
     for label, cells in rows.items():

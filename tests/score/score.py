@@ -20,6 +20,7 @@ sys.path.insert(0, str(HERE))
 
 from facts import score_facts  # noqa: E402
 from match import FAMILIES, Label, labels_of, matches  # noqa: E402
+
 from safeguard_checks.documents.read_pdf import PdfWorker  # noqa: E402
 from safeguard_checks.engine import audit  # noqa: E402
 from safeguard_checks.findings.finding import Audit, Finding  # noqa: E402
@@ -115,7 +116,9 @@ def _corpus(golden: Path, corpus: Path, worker: PdfWorker) -> Tally:
     return tally
 
 
-def _judge(name: str, result: Audit, data: dict[str, list[dict[str, object]]], tally: Tally) -> None:
+def _judge(
+    name: str, result: Audit, data: dict[str, list[dict[str, object]]], tally: Tally
+) -> None:
     labels = labels_of(data.get("findings", []))
     holding = labels_of(data.get("consistent", []))
     traps = labels_of(data.get("traps", []))
@@ -169,7 +172,9 @@ def _print(
         if tally.by_family[family]:
             print(f"    {family}: {tally.hits_by_family[family]} of {tally.by_family[family]}")
     print(f"  false alarms on consistent relations and traps: {len(tally.alarms)}")
-    print(f"  findings that match no label: {len(tally.unmatched)} of {tally.findings} {dict(judged)}")
+    print(
+        f"  findings that match no label: {len(tally.unmatched)} of {tally.findings} {dict(judged)}"
+    )
     for line in (*tally.crashed, *tally.missed):
         print(f"    missed or crashed: {line}")
     for line in tally.alarms:
@@ -218,7 +223,9 @@ def _compare(report: dict[str, object]) -> list[str]:
             continue
         if name == "figures":
             worse += [
-                f"figures {k}: {value[k]} against {v}" for k, v in old.items() if k in value and value[k][0] < v[0]
+                f"figures {k}: {value[k]} against {v}"
+                for k, v in old.items()
+                if k in value and value[k][0] < v[0]
             ]
             continue
         if value["recall"][0] < old["recall"][0]:

@@ -77,7 +77,9 @@ def _relation(
     readings: list[Reading] = []
     reason = ""
     for parts in options:
-        kept = [p for p in parts if stated.statistic == p.statistic or p.figure.kind == "suppressed"]
+        kept = [
+            p for p in parts if stated.statistic == p.statistic or p.figure.kind == "suppressed"
+        ]
         plain = [p for p in kept if not _PART_OF.search(p.label) and not _APART.search(p.label)]
         if any(p.figure.kind == "suppressed" for p in kept):
             reason = "a part of the total is suppressed"

@@ -33,9 +33,7 @@ class Word:
 
 def letters_of(page: TextPage) -> list[Letter]:
     """Return every visible letter of a page in the order of its text."""
-    return [
-        Letter(i, page.loose(i)) for i, char in enumerate(page.text) if not char.isspace()
-    ]
+    return [Letter(i, page.loose(i)) for i, char in enumerate(page.text) if not char.isspace()]
 
 
 def words_of(page: TextPage, letters: list[Letter]) -> list[Word]:

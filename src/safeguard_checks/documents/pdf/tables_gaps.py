@@ -54,9 +54,7 @@ def _taken(read: Page, covered: frozenset[int]) -> list[Box]:
 
 def _within(word: Word, boxes: list[Box]) -> bool:
     y = (word.box.bottom + word.box.top) / 2
-    return any(
-        b.bottom <= y <= b.top and b.left - 1 <= word.box.left <= b.right + 1 for b in boxes
-    )
+    return any(b.bottom <= y <= b.top and b.left - 1 <= word.box.left <= b.right + 1 for b in boxes)
 
 
 def _rows(words: list[Word]) -> list[list[Word]]:
@@ -137,7 +135,9 @@ def _runs(rows: list[list[_Group]], text: TextPage) -> list[list[list[_Group]]]:
 
 def _beside(row: list[_Group], figures: list[_Group]) -> bool:
     """Tell whether a lone group stands within one column of a row of figures."""
-    return sum(row[0].box.left < g.box.right and row[0].box.right > g.box.left for g in figures) <= 1
+    return (
+        sum(row[0].box.left < g.box.right and row[0].box.right > g.box.left for g in figures) <= 1
+    )
 
 
 def _joined(run: list[list[_Group]], text: TextPage) -> list[list[_Group]]:
@@ -156,7 +156,9 @@ def _joined(run: list[list[_Group]], text: TextPage) -> list[list[_Group]]:
         if rows[i][0].box.right < label.box.left:
             rows[home].insert(0, rows[i][0])
             continue
-        words = sorted((*label.words, *rows[i][0].words), key=lambda w: (-round(w.box.top), w.box.left))
+        words = sorted(
+            (*label.words, *rows[i][0].words), key=lambda w: (-round(w.box.top), w.box.left)
+        )
         rows[home][0] = _Group(tuple(words), label.box.union(rows[i][0].box))
     return [row for i, row in enumerate(rows) if i not in gone]
 
@@ -176,9 +178,7 @@ def _near(above: list[_Group], below: list[_Group]) -> bool:
 
 def _columns(run: list[list[_Group]], text: TextPage) -> list[tuple[float, float]]:
     """Return the left and right edge of each column: what the rows of figures cover."""
-    spans = sorted(
-        (g.box.left, g.box.right) for row in run if _has_figures(row, text) for g in row
-    )
+    spans = sorted((g.box.left, g.box.right) for row in run if _has_figures(row, text) for g in row)
     merged: list[list[float]] = []
     for left, right in spans:
         if merged and left <= merged[-1][1] + 1:
