@@ -157,6 +157,14 @@ def test_products_that_do_not_fit_are_still_exact(rows: list[tuple[int, int, int
     agree("share", [*columns[:2], whole_percent])
 
 
+def test_products_that_would_wrap_round_to_the_right_answer():
+    """10,000 x 2**56 is 2**60 in 64 bits, and 2**54 x 2**10 is nought."""
+    count, people, stated = (Column.from_integers([2**n]) for n in (56, 20, 40))
+    assert kernel.rate(count, people, stated, 10_000).tolist() == [kernel.CONTRADICTION]
+    fine = Column.from_intervals([Interval.point(0)], scale=2**10)
+    assert kernel.same_figure(Column.from_integers([2**54]), fine).tolist() == [1]
+
+
 @pytest.mark.parametrize("scale", [2**50, 2**61, 3**40])
 def test_scales_too_fine_to_multiply(scale: int):
     rows: Rows = [
@@ -191,6 +199,30 @@ def test_changes_worked_by_hand(old: str, new: str, stated: str, code: int):
     found = kernel.change(
         parse_column([old], "count"),
         parse_column([new], "count"),
+        parse_column([stated], "percentage"),
+    )
+    assert found.tolist() == [code]
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "stated", "code"),
+    [
+        ("-50", (90, 110), "-55%", kernel.CONSISTENT),
+        ("-50", (90, 110), "-46%", kernel.CONSISTENT),
+        ("-50", (90, 110), "-57%", kernel.CONTRADICTION),
+        ("-50", (90, 110), "-44%", kernel.CONTRADICTION),
+        ("50", (90, 110), "55%", kernel.CONSISTENT),
+        ("50", (90, 110), "46%", kernel.CONSISTENT),
+        ("50", (90, 110), "57%", kernel.CONTRADICTION),
+        ("50", (90, 110), "44%", kernel.CONTRADICTION),
+    ],
+)
+def test_a_range_of_wholes_reaches_both_ways(
+    part: str, whole: tuple[int, int], stated: str, code: int
+):
+    found = kernel.share(
+        parse_column([part], "count"),
+        Column.from_intervals([Interval.between(*whole)]),
         parse_column([stated], "percentage"),
     )
     assert found.tolist() == [code]

@@ -149,8 +149,7 @@ def _products_fit(a: IntArray, b: IntArray, c: int, d: IntArray, e: int) -> Bool
     if _size(a) * _size(b) * c < _ROOM and _size(d) * e < _ROOM:
         return np.ones(len(a), bool)
     left = np.abs(a.astype(np.float64)) * np.abs(b.astype(np.float64)) * c
-    scaled = np.abs(b.astype(np.float64)) * c
-    return (left < _ROOM) & (scaled < _ROOM) & (np.abs(d.astype(np.float64)) * e < _ROOM)
+    return (left < _ROOM) & (np.abs(d.astype(np.float64)) * e < _ROOM)
 
 
 def _size(a: IntArray) -> int:
