@@ -6,8 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
-import pandas as pd
-
 from safeguard_checks import __version__
 from safeguard_checks.claims.find import find_claims
 from safeguard_checks.claims.frame import claims_frame
@@ -96,26 +94,12 @@ def audit_document(
     findings_frame((*result.findings, *result.appendix))
     clock.lap("findings")
     if suites:
-        result = _with_suites(result, figures, measured_frame, related, measures)
+        from safeguard_checks.rules.suites import run_suites
+
+        frames = {"figures": figures, "measures": measured_frame, "relations": related}
+        result = replace(result, suites=tuple(run_suites(frames)))
         clock.lap("suites")
     return result
-
-
-def _with_suites(
-    result: Audit,
-    figures: pd.DataFrame,
-    measured_frame: pd.DataFrame,
-    related: pd.DataFrame,
-    measures: Measures,
-) -> Audit:
-    """Run the Great Expectations suites over the frames; the library is imported only here."""
-    from safeguard_checks.rules.suites import run_suites
-
-    periods = sorted({p.label for p in measures.periods.values() if p is not None})
-    outcomes = run_suites(
-        {"figures": figures, "measures": measured_frame, "relations": related}, periods
-    )
-    return replace(result, suites=tuple(outcomes))
 
 
 def measured(document: Document) -> tuple[Mentions, Measures]:

@@ -96,6 +96,12 @@ def _show(result: Audit, folder: Path, formats: Sequence[str]) -> None:
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     width = min(shutil.get_terminal_size((88, 24)).columns, 100)
     print(to_terminal(result, colour=colour, width=width))
+    if result.suites:
+        held = sum(o.holds for o in result.suites)
+        print(f"Suites: {held} of {len(result.suites)} expectations hold.")
+        for outcome in result.suites:
+            if not outcome.holds:
+                print(f"  {outcome.suite}: {outcome.expectation} fails on {len(outcome.rows)} rows.")
     for name in formats:
         print(f"Written: {folder / f'findings.{name}'}")
 

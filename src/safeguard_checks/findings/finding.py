@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from safeguard_checks.documents.span import Place
+from safeguard_checks.rules.suite_outcome import SuiteOutcome
 
 __all__ = [
     "Audit",
@@ -131,7 +132,8 @@ class ReportInfo:
 @dataclass(frozen=True, slots=True)
 class Audit:
     """The result of one audit. ``findings`` holds the default report's findings in order
-    (certain and probable, low and above); ``appendix`` the others (possible, info).
+    (certain and probable, low and above); ``appendix`` the others (possible, info). ``suites``
+    is what the Great Expectations suites came to, empty where they were not asked for.
     """
 
     version: str
@@ -140,3 +142,4 @@ class Audit:
     findings: tuple[Finding, ...]
     appendix: tuple[Finding, ...]
     coverage: Coverage
+    suites: tuple[SuiteOutcome, ...] = ()
