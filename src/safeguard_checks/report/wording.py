@@ -2,72 +2,152 @@
 
 from __future__ import annotations
 
-import unicodedata
+from collections import Counter
 
 from safeguard_checks.documents.span import Place
-from safeguard_checks.findings.finding import Audit
+from safeguard_checks.findings.finding import Audit, Certainty, Pairing, Severity
 
-__all__ = ["CERTAINTY", "LIMITS", "SEVERITY", "lead", "safe", "where"]
+__all__ = [
+    "CERTAINTY",
+    "FAMILY",
+    "LIMITS",
+    "PAIRING",
+    "SEVERITY",
+    "by_severity",
+    "capital",
+    "family",
+    "found",
+    "many",
+    "share",
+    "share_checked",
+    "where",
+]
 
-SEVERITY = {
-    "high": "High: changes a conclusion or a headline",
-    "medium": "Medium: a wrong number or label",
-    "low": "Low: rounding or presentation",
-    "info": "For information",
+SEVERITY: dict[Severity, str] = {
+    "high": "It changes a conclusion or a headline.",
+    "medium": "A number or a label is wrong.",
+    "low": "It is a matter of rounding or presentation.",
+    "info": "For information only.",
 }
-CERTAINTY = {
-    "certain": "Certain: no rounding or other reading that the report allows makes the figures agree",
-    "probable": "Probable: only something the report does not say would make the figures agree",
-    "possible": "Possible: an ordinary cause, such as cutting off decimals, would make them agree",
+CERTAINTY: dict[Certainty, str] = {
+    "certain": "No rounding, and no other reading that the report allows, makes the figures agree.",
+    "probable": "Only something that the report does not say would make the figures agree.",
+    "possible": "An ordinary cause, such as cutting off decimals, would make the figures agree.",
 }
-LIMITS = (
-    "This check compares what a report says with what else it says. It does not show which of two "
-    "figures is right, nor that a figure that agrees with the others is true. It does not read "
-    "pictures or charts. Figures that could not be paired for certain were left alone."
+PAIRING: dict[Pairing, str] = {
+    "explicit": "The report itself puts these figures together, in one row or sentence.",
+    "matched": "These figures were put together because their labels and periods match.",
+    "guessed": "These figures were put together by their wording, which could be mistaken.",
+}
+FAMILY: dict[str, str] = {
+    "CMP": "Comparisons with other places",
+    "COUNT": "Lists and how many they are said to hold",
+    "DATE": "Dates",
+    "DERIV": "Figures worked out from two others",
+    "DIR": "Words of change against the figures",
+    "FLOW": "Opening and closing figures against starts and endings",
+    "FY": "Years and period labels",
+    "GRIM": "Percentages that a whole number can give",
+    "NAME": "Names and offices",
+    "PCT": "Percentage changes",
+    "PP": "Percentage points and per cent",
+    "RATE": "Counts against their rates",
+    "REPEAT": "The same figure in two places",
+    "SHARE": "Parts of a whole",
+    "SUM": "Totals",
+    "UNIT": "Units",
+    "XREF": "Cross-references",
+}
+LIMITS: tuple[str, ...] = (
+    "A report is compared with itself, and with nothing else. A figure that agrees with all the "
+    "others can still be wrong, and where two figures disagree the check does not know which of "
+    "them is right.",
+    "Every number is taken to stand for all the values that would print the same way: 17% is "
+    "anything from 16.5% to 17.5%. A finding is raised only if no value in that range, and no "
+    "other reading that the report allows, makes the figures agree.",
+    "Figures that could not be put together with reasonable confidence were left alone. They are "
+    "listed as not checked, not as right.",
+    "Pictures, charts and scanned pages are not read.",
+    "The check finds figures that do not agree; it cannot say why. A correction made late, another "
+    "date or another group of children can explain a difference. That is why each finding ends "
+    "with a question.",
 )
 
 
-def where(place: Place) -> str:
-    """Return a place in words: page or line, section, row and column."""
+def many(count: int, one: str, more: str = "") -> str:
+    """Return a count with its noun: "1 figure", "1,204 figures"."""
+    return f"{count:,} {one if count == 1 else more or one + 's'}"
+
+
+def capital(text: str) -> str:
+    """Return a text with its first letter a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def family(code: str) -> str:
+    """Return a family's name in plain English, or its code where it has none yet."""
+    return FAMILY.get(code, code)
+
+
+def share(part: int, whole: int) -> str:
+    """Return a part of a whole as a percentage that never rounds to none or to all of it."""
+    if not part or not whole:
+        return "0%"
+    percent = 100 * part / whole
+    if percent < 1:
+        return "less than 1%"
+    if percent > 99 and part < whole:
+        return "more than 99%" if percent >= 99.5 else "99%"
+    return f"{percent:.0f}%"
+
+
+def share_checked(audit: Audit) -> str:
+    """Return the sentence that leads every output: how much of the report was checked."""
+    coverage = audit.coverage
+    if not coverage.figures:
+        return "No figures were found in this report, so there was nothing to check."
+    read = many(coverage.figures, "figure")
+    if not coverage.checked:
+        return (
+            f"None of the {read} read in this report could be checked against another, so this "
+            "says nothing about whether they agree."
+        )
+    return (
+        f"{coverage.checked:,} of the {read} read in this report "
+        f"({share(coverage.checked, coverage.figures)}) could be checked against others in it."
+    )
+
+
+def found(audit: Audit) -> str:
+    """Return the sentence that says how many contradictions there are."""
+    count = len(audit.findings)
+    if count:
+        places = "one place" if count == 1 else many(count, "place")
+        return f"In {places}, figures or words of the report cannot both be right as printed."
+    if not audit.coverage.checked:
+        return "No contradiction was found."
+    return "No contradiction was found in what could be checked."
+
+
+def by_severity(audit: Audit) -> dict[Severity, int]:
+    """Return the number of findings of each severity, gravest first."""
+    counts = Counter(f.severity for f in audit.findings)
+    return {severity: counts[severity] for severity in SEVERITY}
+
+
+def where(place: Place, *, cell: bool = True) -> str:
+    """Return a place in words: page or line, section, table and, if ``cell``, row and column."""
     parts: list[str] = []
     if place.page is not None:
         parts.append(f"page {place.page}")
-    if place.line is not None and place.page is None:
+    elif place.line is not None:
         parts.append(f"line {place.line}")
-    if place.row or place.column:
-        named = [
-            n
-            for n in (
-                place.row and f"row “{place.row}”",
-                place.column and f"column “{place.column}”",
-            )
-            if n
-        ]
-        parts.append(", ".join(named))
-    elif place.section:
+    if place.section:
         parts.append(f"section “{place.section}”")
+    if place.table and place.table != place.section:
+        parts.append(f"table “{place.table}”")
+    if cell and place.row:
+        parts.append(f"row “{place.row}”")
+    if cell and place.column:
+        parts.append(f"column “{place.column}”")
     return ", ".join(parts) or "place not known"
-
-
-def lead(audit: Audit) -> str:
-    """Return the first sentence of a report: what was found and how much was checked."""
-    count = len(audit.findings)
-    coverage = audit.coverage
-    share = round(100 * coverage.checked / coverage.figures) if coverage.figures else 0
-    found = (
-        "No figures were found that contradict each other"
-        if not count
-        else f"{count} place{'s' if count > 1 else ''} where figures or words cannot both be right as printed"
-    )
-    return (
-        f"{found}. {coverage.checked} of the {coverage.figures} figures read ({share}%) could be "
-        "checked against others in the report."
-    )
-
-
-def safe(text: str) -> str:
-    """Return text without control and direction characters, so that it shows as what it is."""
-    return "".join(
-        c if c in "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs") else " "
-        for c in text
-    )

@@ -4,58 +4,113 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections import Counter, defaultdict
-from dataclasses import fields, is_dataclass, replace
-from importlib.resources import files
-from typing import Any
+from functools import cache
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from safeguard_checks.documents.span import Place
-from safeguard_checks.findings.finding import Audit
-from safeguard_checks.report.wording import CERTAINTY, LIMITS, SEVERITY, lead, safe, where
+from safeguard_checks.findings.finding import Audit, ReportInfo
+from safeguard_checks.report.evidence import evidence, steps, table_of
+from safeguard_checks.report.groups import Reason, checks, held, reasons
+from safeguard_checks.report.safe_text import cleaned
+from safeguard_checks.report.wording import (
+    CERTAINTY,
+    LIMITS,
+    PAIRING,
+    SEVERITY,
+    capital,
+    family,
+    found,
+    many,
+    share,
+    share_checked,
+    where,
+)
 
 __all__ = ["to_html"]
 
+_MOST_LISTED = 400
+_BAR = 1000
+
 
 def to_html(audit: Audit) -> bytes:
-    """Return the findings report as UTF-8 HTML; the same audit gives the same bytes."""
-    shown = _cleaned(audit)
-    templates = files("safeguard_checks.report") / "templates"
-    style = (templates / "findings.css").read_text(encoding="utf-8")
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    template = environment.from_string((templates / "findings.html.j2").read_text(encoding="utf-8"))
-    counts = Counter(f.severity for f in shown.findings)
-    unchecked: dict[str, list[Place]] = defaultdict(list)
-    for item in shown.coverage.unchecked:
-        unchecked[item.reason].append(item.place)
+    """Return the findings report as UTF-8 HTML; the same audit gives the same bytes.
+
+    Text of the report is escaped by the template engine, after characters that would hide or
+    reorder text were taken out. The page's own policy forbids everything but its one style sheet,
+    known by its digest, so that nothing in a report could run or load even if it got through.
+    """
+    shown = cleaned(audit)
+    coverage = shown.coverage
+    template, style, digest = _template()
     page = template.render(
         audit=shown,
+        report=shown.report,
+        coverage=coverage,
+        findings=shown.findings,
+        appendix=shown.appendix,
         title=shown.report.title or shown.report.name,
-        lead=lead(shown),
-        counts={s: counts.get(s, 0) for s in SEVERITY},
-        severity=SEVERITY,
-        certainty=CERTAINTY,
-        limits=LIMITS,
-        where=where,
-        unchecked=sorted(unchecked.items()),
-        not_figures=sorted(shown.coverage.not_figures.items()),
-        style=Markup(style),
-        style_hash=Markup(f"sha256-{digest}"),
+        about=_about(shown.report),
+        share_checked=share_checked(shown),
+        found=found(shown),
+        share=capital(share(coverage.checked, coverage.figures)),
+        bar=_BAR * coverage.checked // max(coverage.figures, 1),
+        checks=checks(coverage),
+        held=held(coverage),
+        unchecked=reasons(coverage.unchecked),
+        unread=reasons(coverage.unread),
+        not_figures=sorted(coverage.not_figures.items(), key=lambda pair: (-pair[1], pair[0])),
+        style=style,
+        style_hash=digest,
     )
     return page.encode()
 
 
-def _cleaned(value: Any) -> Any:
-    """Return a record with every text in it made safe to show."""
-    if isinstance(value, str):
-        return safe(value)
-    if isinstance(value, tuple):
-        return tuple(_cleaned(v) for v in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{f.name: _cleaned(getattr(value, f.name)) for f in fields(value)})
-    return value
+@cache
+def _template() -> tuple[Template, Markup, Markup]:
+    """Return the page's template, its style sheet and the digest that allows it."""
+    environment = Environment(
+        loader=PackageLoader("safeguard_checks.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["capital"] = capital
+    environment.globals.update(
+        certainty=CERTAINTY,
+        evidence=evidence,
+        family=family,
+        limits=LIMITS,
+        many=many,
+        most=_MOST_LISTED,
+        notes_of=_notes,
+        pairing=PAIRING,
+        severity=SEVERITY,
+        steps=steps,
+        table_of=table_of,
+        where=where,
+    )
+    source, _, _ = PackageLoader("safeguard_checks.report").get_source(environment, "findings.css")
+    digest = base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()
+    template = environment.get_template("findings.html.j2")
+    return template, Markup(source), Markup(f"sha256-{digest}")
+
+
+def _about(report: ReportInfo) -> str:
+    """Return the line under the title: period, file, pages."""
+    parts = [report.period, report.name, many(report.pages, "page") if report.pages else ""]
+    return " · ".join(part for part in parts if part)
+
+
+def _notes(reason: Reason) -> tuple[str, ...]:
+    """Return what unread things are, once each, with the page where there is one."""
+    notes = (
+        f"{where(u.place, cell=False)}: {u.place.quote}"
+        if u.place.page or u.place.line
+        else u.place.quote
+        for u in reason.things
+        if u.place.quote
+    )
+    return tuple(dict.fromkeys(capital(note) for note in notes))

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Mapping
 from typing import Any
 
 from safeguard_checks.documents.span import Place
-from safeguard_checks.findings.finding import Audit, Finding, Row
+from safeguard_checks.findings.finding import Audit, Coverage, Finding, Row, Unchecked
 
 __all__ = ["SCHEMA_VERSION", "to_json"]
 
 SCHEMA_VERSION = "1"
 
 
+_VERDICTS = ("consistent", "contradiction", "cannot_tell")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_UNSEEN = re.compile(r"[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+
+
 def to_json(audit: Audit) -> bytes:
-    """Return the audit as UTF-8 JSON; the same audit gives the same bytes."""
-    coverage = audit.coverage
+    """Return the audit as UTF-8 JSON; the same audit gives the same bytes.
+
+    Quotes are exact. Characters that steer a terminal or turn the reading direction round are
+    written as escapes, so that the file shows as what it is; half a surrogate pair, which UTF-8
+    cannot hold, becomes the replacement character.
+    """
+    report = audit.report
     data = {
         "schema_version": SCHEMA_VERSION,
         "tool": {
@@ -24,37 +36,48 @@ def to_json(audit: Audit) -> bytes:
             "rules_version": audit.rules_version,
         },
         "report": {
-            "name": audit.report.name,
-            "sha256": audit.report.sha256,
-            "format": audit.report.format,
-            "title": audit.report.title,
-            "period": audit.report.period,
-            "period_evidence": audit.report.period_evidence,
-            "pages": audit.report.pages,
+            "name": report.name,
+            "sha256": report.sha256,
+            "format": report.format,
+            "title": report.title,
+            "period": report.period,
+            "period_evidence": report.period_evidence,
+            "pages": report.pages,
         },
         "findings": [_finding(f) for f in audit.findings],
         "appendix": [_finding(f) for f in audit.appendix],
-        "coverage": {
-            "numbers": coverage.numbers,
-            "figures": coverage.figures,
-            "checked": coverage.checked,
-            "unread": [{"location": _place(u.place), "reason": u.reason} for u in coverage.unread],
-            "relations": dict(coverage.relations),
-            "by_rule": {rule: dict(counts) for rule, counts in coverage.by_rule.items()},
-            "not_figures": dict(sorted(coverage.not_figures.items())),
-            "unchecked": [
-                {"location": _place(u.place), "quote": u.place.quote, "reason": u.reason}
-                for u in coverage.unchecked
-            ],
-        },
+        "coverage": _coverage(audit.coverage),
     }
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+    text = json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False)
+    text = _SURROGATE.sub("\ufffd", text)
+    text = _UNSEEN.sub(lambda m: f"\\u{ord(m.group()):04x}", text)
+    return (text + "\n").encode()
+
+
+def _coverage(coverage: Coverage) -> dict[str, Any]:
+    return {
+        "numbers": coverage.numbers,
+        "figures": coverage.figures,
+        "checked": coverage.checked,
+        "not_figures": dict(sorted(coverage.not_figures.items())),
+        "unread": [_unchecked(u) for u in coverage.unread],
+        "relations": _verdicts(coverage.relations),
+        "by_rule": {rule: _verdicts(counts) for rule, counts in sorted(coverage.by_rule.items())},
+        "unchecked": [_unchecked(u) for u in coverage.unchecked],
+    }
+
+
+def _verdicts(counts: Mapping[str, int]) -> dict[str, int]:
+    return {verdict: counts.get(verdict, 0) for verdict in _VERDICTS}
+
+
+def _unchecked(item: Unchecked) -> dict[str, Any]:
+    return {"location": _place(item.place), "quote": item.place.quote, "reason": item.reason}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
     return {
         "id": finding.id,
-        "number": finding.number,
         "fingerprint": finding.fingerprint,
         "evidence_hash": finding.evidence_hash,
         "rule": finding.rule,

@@ -1,73 +1,129 @@
-"""The summary on the terminal."""
+"""The summary on the terminal: what was found, where, and what was not read."""
 
 from __future__ import annotations
 
-from textwrap import fill
+from textwrap import wrap
 
-from safeguard_checks.findings.finding import Audit, Finding
-from safeguard_checks.report.wording import lead, safe, where
+from safeguard_checks.documents.span import Place
+from safeguard_checks.findings.finding import Audit, Coverage, Finding, Severity
+from safeguard_checks.report.evidence import table_of
+from safeguard_checks.report.groups import reasons
+from safeguard_checks.report.safe_text import cleaned
+from safeguard_checks.report.wording import by_severity, capital, found, many, share_checked, where
 
 __all__ = ["to_terminal"]
 
-_COLOURS = {"high": "31;1", "medium": "33;1", "low": "36;1", "info": "2"}
+_BOLD, _DIM = "1", "2"
+_COLOURS: dict[Severity, str] = {"high": "1;31", "medium": "1;33", "low": "1;36", "info": "1"}
+_NARROWEST = 40
+_LONGEST_QUOTE = 240
+_INDENT = "   "
 
 
-def to_terminal(audit: Audit, *, colour: bool, width: int = 88) -> str:
-    """Return the summary of an audit as text for a terminal ``width`` columns wide."""
-    title = safe(audit.report.title) or audit.report.name
-    period = f", {audit.report.period}" if audit.report.period else ""
-    lines = [_paint(f"{safe(audit.report.name)}: {title}{period}", "1", colour)]
-    lines.append(fill(lead(audit), width))
-    for finding in audit.findings:
-        lines += ["", *_finding(finding, colour, width)]
-    lines += ["", *_footer(audit, width)]
-    return "\n".join(lines) + "\n"
+def to_terminal(audit: Audit, *, colour: bool, width: int) -> str:
+    """Return the summary of an audit for a terminal ``width`` columns wide, ending in a newline.
+
+    ``colour`` adds ANSI styles; every word that they stress is there without them too.
+    """
+    page = _Page(colour, max(width, _NARROWEST))
+    shown = cleaned(audit)
+    report = shown.report
+    page.add(report.name, style=_BOLD)
+    page.add(", ".join(t for t in (report.title, report.period) if t))
+    page.gap()
+    page.add(f"{share_checked(shown)} {found(shown)}{_counted(shown)}")
+    for finding in shown.findings:
+        page.gap()
+        _finding(page, finding)
+    page.gap()
+    _coverage(page, shown)
+    return "\n".join(page.lines) + "\n"
 
 
-def _paint(text: str, code: str, colour: bool) -> str:
-    return f"\x1b[{code}m{text}\x1b[0m" if colour else text
+class _Page:
+    """Lines wrapped to a width, styled or not."""
+
+    def __init__(self, colour: bool, width: int) -> None:
+        self.lines: list[str] = []
+        self.colour, self.width = colour, width
+
+    def add(self, text: str, indent: str = "", hang: str = "", style: str = "") -> None:
+        """Add a paragraph; ``hang`` indents its lines after the first further."""
+        flat = " ".join(text.split())
+        for line in wrap(flat, self.width, initial_indent=indent, subsequent_indent=indent + hang):
+            self.lines.append(self.paint(line, style))
+
+    def gap(self) -> None:
+        self.lines.append("")
+
+    def paint(self, text: str, style: str) -> str:
+        return f"\x1b[{style}m{text}\x1b[0m" if self.colour and style else text
 
 
-def _finding(finding: Finding, colour: bool, width: int) -> list[str]:
-    severity = _paint(finding.severity.upper(), _COLOURS[finding.severity], colour)
-    first = finding.locations[0]
-    head = (
-        f"{finding.number}. {severity} ({finding.certainty}) {safe(finding.title)} [{finding.rule}]"
+def _counted(audit: Audit) -> str:
+    counts = [f"{n} {severity}" for severity, n in by_severity(audit).items() if n]
+    return f" By severity: {', '.join(counts)}." if counts else ""
+
+
+def _finding(page: _Page, finding: Finding) -> None:
+    page.add(
+        f"{finding.number}. {finding.severity.upper()} ({finding.certainty}) {finding.title} "
+        f"[{finding.rule}]",
+        hang=_INDENT,
+        style=_COLOURS[finding.severity],
     )
-    body = [
-        f"Where: {where(first)}: “{first.quote}”",
-        f"Stated: {finding.stated}",
-        f"From the other figures: {finding.implied}",
-    ]
+    first = finding.locations[0] if finding.locations else None
+    if finding.rows:
+        page.add(capital(table_of(finding)), _INDENT, "  ", _DIM)
+        _rows(page, finding)
+    else:
+        if first is not None:
+            page.add(capital(where(first)), _INDENT, "  ", _DIM)
+            page.add(f"Printed: “{_short(first)}”", _INDENT, "  ")
+        if first is None or finding.stated not in first.quote:
+            page.add(f"Stated: {finding.stated}", _INDENT, "  ")
+        page.add(f"The rest of the report gives: {finding.implied}", _INDENT, "  ")
     if finding.cause:
-        body.append(finding.cause)
-    body.append(f"Ask: {finding.question}")
-    indent = " " * 3
-    return [
-        head,
-        *(
-            fill(
-                safe(" ".join(line.split())),
-                width,
-                initial_indent=indent,
-                subsequent_indent=indent + "  ",
-            )
-            for line in body
-        ),
-    ]
+        page.add(finding.cause, _INDENT, "  ")
+    page.add(f"Ask: {finding.question}", _INDENT, "  ")
 
 
-def _footer(audit: Audit, width: int) -> list[str]:
-    coverage = audit.coverage
-    relations = coverage.relations
-    lines = [
-        f"Checked: {relations['consistent']} relations hold, {relations['contradiction']} do not, "
-        f"{relations['cannot_tell']} cannot be told."
-    ]
-    if coverage.unread:
-        lines.append(f"Not read: {len(coverage.unread)} (pictures, charts or pages without text).")
-    if audit.appendix:
-        lines.append(
-            f"{len(audit.appendix)} more with an ordinary cause are in the appendix of the report."
+def _short(place: Place) -> str:
+    quote = " ".join(place.quote.split())
+    return quote if len(quote) <= _LONGEST_QUOTE else quote[: _LONGEST_QUOTE - 2] + " …"
+
+
+def _rows(page: _Page, finding: Finding) -> None:
+    """List the rows that cannot stand, label by label, and count those that can."""
+    wrong = [row for row in finding.rows if not row.stands]
+    for row in wrong:
+        page.add(
+            f"{row.label}: printed {row.stated}, the figures give {row.implied}", _INDENT, "  "
         )
-    return [fill(line, width) for line in lines]
+    held = len(finding.rows) - len(wrong)
+    if held:
+        page.add(f"{many(held, 'more row')} can stand on another reading", _INDENT, "  ")
+
+
+def _coverage(page: _Page, audit: Audit) -> None:
+    coverage = audit.coverage
+    page.add(_judged(coverage))
+    for reason in reasons(coverage.unchecked):
+        page.add(f"Not checked: {many(len(reason.things), 'figure')}: {reason.text}.", hang="  ")
+    for reason in reasons(coverage.unread):
+        place = f" ({reason.pages})" if reason.pages else ""
+        page.add(f"Not read: {len(reason.things)}, {reason.text}{place}.", hang="  ")
+    if audit.appendix:
+        page.add(
+            f"{many(len(audit.appendix), 'more difference')} with an ordinary cause "
+            f"{'is' if len(audit.appendix) == 1 else 'are'} in the appendix of the findings report."
+        )
+
+
+def _judged(coverage: Coverage) -> str:
+    counts = coverage.relations
+    return (
+        f"Checks made: {counts.get('consistent', 0):,} hold, "
+        f"{counts.get('contradiction', 0):,} do not, "
+        f"{counts.get('cannot_tell', 0):,} could not be told."
+    )

@@ -1,0 +1,88 @@
+"""What a finding rests on, arranged for a reader: sentences quoted, cells by their table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from safeguard_checks.documents.span import Place
+from safeguard_checks.findings.finding import Finding
+from safeguard_checks.report.wording import where
+
+__all__ = ["Cells", "Evidence", "evidence", "steps", "table_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The cells of one table that a finding rests on; ``lines`` if they have line numbers."""
+
+    where: str
+    cells: tuple[Place, ...]
+    lines: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The quotes of a finding: from the text, and from tables."""
+
+    quotes: tuple[Place, ...]
+    tables: tuple[Cells, ...]
+
+
+def evidence(finding: Finding) -> Evidence:
+    """Return a finding's places, cells grouped by table; cells told by its rows are left out."""
+    shown = {row.place for row in finding.rows}
+    quotes = tuple(p for p in finding.locations if not _in_table(p))
+    tables: dict[tuple[int | None, str, str], list[Place]] = {}
+    for place in finding.locations:
+        if _in_table(place) and place not in shown:
+            tables.setdefault((place.page, place.section, place.table), []).append(place)
+    return Evidence(quotes, tuple(_cells(group) for group in tables.values()))
+
+
+def steps(finding: Finding) -> tuple[str, ...]:
+    """Return the working, one step each; none where it says no more than what is implied."""
+    lines = [line.strip() for line in finding.working.split("\n") if line.strip()]
+    told = _bare(finding.implied)
+    if all(_bare(line) in told for line in lines):
+        return ()
+    return tuple(lines)
+
+
+def table_of(finding: Finding) -> str:
+    """Return where the table of a column's finding is, with the lines it runs over."""
+    places = [row.place for row in finding.rows]
+    return _span(places) if places else ""
+
+
+def _in_table(place: Place) -> bool:
+    return bool(place.row or place.column or place.table)
+
+
+def _cells(places: list[Place]) -> Cells:
+    paged = any(p.page is not None for p in places)
+    lines = not paged and any(p.line is not None for p in places)
+    return Cells(_span(places), tuple(places), lines)
+
+
+def _span(places: list[Place]) -> str:
+    """Return the common place of cells: pages or lines from first to last, section, table."""
+    first = places[0]
+    head = _numbers("page", "pages", (p.page for p in places))
+    if not head:
+        head = _numbers("line", "lines", (p.line for p in places))
+    rest = where(Place(None, None, first.section, first.table, "", "", None, ""))
+    return ", ".join(t for t in (head, "" if rest == "place not known" else rest) if t) or rest
+
+
+def _numbers(one: str, more: str, found: Iterable[int | None]) -> str:
+    numbers = sorted({n for n in found if n is not None})
+    if not numbers:
+        return ""
+    if len(numbers) == 1:
+        return f"{one} {numbers[0]}"
+    return f"{more} {numbers[0]} to {numbers[-1]}"
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.lower().split()).rstrip(".")
