@@ -27,7 +27,7 @@ _WHEN = (
 _GAP = rf"(?:(?!\b(?:{VERB}|{NOUN})\b)(?:[^⟨;.]|⟨D\d+⟩)){{0,80}}?"
 _SIZE = mark("PQNT", "size")
 _AFTER_SIZE = re.compile(
-    rf"^[^⟨;.]{{0,30}}?(?:,|\(|–|-|which is|representing|equating to|equivalent to|this is)\s*"
+    rf"^(?:[^⟨;.]|⟨D\d+⟩){{0,40}}?(?:,|\(|–|-|which is|representing|equating to|equivalent to|this is)\s*"
     rf"(?:an?\s+)?(?:[a-z]+\s+){{0,2}}(?:{NOUN}\s+of|{NOUN}\s+by|by|\+|-|−)?\s*"
     rf"(?:about|around|just|over|approximately|nearly|almost)?\s*{mark('PQ', 'after')}",
     re.I,
