@@ -29,7 +29,8 @@ _SIZE = mark("PQNT", "size")
 _AFTER_SIZE = re.compile(
     rf"^(?:[^⟨;.]|⟨D\d+⟩){{0,40}}?(?:,|\(|–|-|which is|representing|equating to|equivalent to|this is)\s*"
     rf"(?:an?\s+)?(?:[a-z]+\s+){{0,2}}(?:{NOUN}\s+of|{NOUN}\s+by|by|\+|-|−)?\s*"
-    rf"(?:about|around|just|over|approximately|nearly|almost)?\s*{mark('PQ', 'after')}",
+    rf"(?:about|around|just|over|approximately|nearly|almost)?\s*{mark('PQ', 'after')}"
+    rf"(?!\s+of\s+(?!{NOUN}))",
     re.I,
 )
 _FROM_TO = re.compile(
@@ -47,6 +48,18 @@ _WAS_NOW = re.compile(
 _NEW_FROM_OLD = re.compile(
     rf"\b(?P<dir>{VERB})\b{_GAP}\(\s*{mark(_VALUES, 'new')}\s+(?:down\s+|up\s+)?from\s+"
     rf"{mark(_VALUES, 'old')}\s*\)",
+    re.I,
+)
+_BY_TO_FROM = re.compile(
+    rf"\b(?P<dir>{VERB}|{NOUN})\b{_GAP}(?:(?:by|of)\s+{ADVERB}{_SIZE}\s*,?\s+)?to\s+(?:just\s+|only\s+)?"
+    rf"{mark(_VALUES, 'new')}{_WHEN}\s*,?\s*\(?(?:up\s+|down\s+)?from\s+{mark(_VALUES, 'old')}",
+    re.I,
+)
+_COMPARED = re.compile(
+    rf"{mark(_VALUES, 'new')}[^⟨;.]{{0,60}}?(?:⟨D\d+⟩[^⟨;.]{{0,20}}?)?,?\s*\(?compared\s+(?:to|with)\s+"
+    rf"(?:the\s+)?{mark(_VALUES, 'old')}(?:[^⟨;.]|⟨D\d+⟩){{0,60}}?(?:,|\(|–|-|which\s+is|this\s+is"
+    rf"|representing)\s*(?:an?\s+)?(?:{mark('PQ', 'size')}\s+(?P<dir>{NOUN})"
+    rf"|(?:[a-z]+\s+)?(?P<dir2>{NOUN})\s+of\s+{mark('PQN', 'size2')})",
     re.I,
 )
 _BACK = re.compile(
@@ -134,7 +147,7 @@ def change_claims(
 
 def _overlaps(taken: list[tuple[int, int]], m: re.Match[str]) -> bool:
     groups = m.re.groupindex
-    start = m.start("dir") if "dir" in groups and m["dir"] else m.start()
+    start = m.start("dir") if "dir" in groups and m["dir"] and m.re is not _COMPARED else m.start()
     return any(start < end and m.end() > begin for begin, end in taken)
 
 
@@ -159,8 +172,17 @@ def _two_values(sentence: Sentence, m: re.Match[str]) -> ChangeClaim:
         if after:
             size = sentence.figure(after["after"])
             end = m.end() + after.end()
+    start, word = m.start("dir"), m["dir"]
+    return _claim(sentence, start, end, direction_of_word(word), size, (old,), (new,), m)
+
+
+def _compared(sentence: Sentence, m: re.Match[str]) -> ChangeClaim:
+    """Read "1,234 in 2024, compared with 1,100 in 2023, an increase of 12%"."""
+    old, new = sentence.figure(m["old"]), sentence.figure(m["new"])
+    word = m["dir"] or m["dir2"]
+    size = sentence.figure(m["size"] or m["size2"])
     return _claim(
-        sentence, m.start("dir"), end, direction_of_word(m["dir"]), size, (old,), (new,), m
+        sentence, m.start("new") - 2, m.end(), direction_of(word), size, (old,), (new,), m
     )
 
 
@@ -311,5 +333,7 @@ _TWO_VALUES: tuple[
     (_SAME, _same),
     (_FROM_TO, _two_values),
     (_WAS_NOW, _two_values),
+    (_BY_TO_FROM, _two_values),
+    (_COMPARED, _compared),
     (_NEW_FROM_OLD, _two_values),
 )

@@ -12,7 +12,7 @@ from safeguard_checks.mentions.mention import Figure
 __all__ = ["share_claims"]
 
 _NP = r"(?:(?!\bfrom\b|\bto\b|\bby\b)[^⟨,;:.()]){0,60}?"
-_OF = r"\s+(?:out\s+)?of\s+(?:all\s+)?(?:the\s+|a\s+|our\s+|these\s+|those\s+|its\s+)?(?:total\s+of\s+)?"
+_OF = r"(?:\s*/\s*|\s+(?:out\s+)?of\s+(?:all\s+)?(?:the\s+|a\s+|our\s+|these\s+|those\s+|its\s+)?(?:total\s+of\s+)?)"
 _BRACKET = (
     r"\(\s*(?:or|i\.e\.|about|approximately|equating to|which is|around|just over|just under)?,?\s*"
 )

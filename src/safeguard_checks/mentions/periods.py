@@ -62,7 +62,7 @@ _PATTERN = re.compile(
     |(?P<season>\b(?:spring|summer|autumn|winter)(?:\s+term)?\s+(?:{_PAIR}|{_YEAR}))
     |(?P<relative>\b(?:last|previous|prior|this|current|preceding|next|coming)\s+(?:financial\s+|reporting\s+|academic\s+)?year\b
         |\bthe\s+year\s+before\b)
-    |(?P<year>(?<![\d£.,/-]){_YEAR}s?(?![\d,%]|\.\d))
+    |(?P<year>(?<![\d£.,/-]){_YEAR}s?(?![\d%]|,\d|\.\d))
     """,
     re.I | re.X,
 )
