@@ -64,9 +64,9 @@ _COMPARED = re.compile(
 )
 _BACK = re.compile(
     rf"(?:\b(?:this|that|it|which)\s+(?:is|was|represents?|shows|marks)\s+|[,(–-]\s*(?:and\s+)?|\bwith\s+)"
-    rf"(?:(?P<article>an?)\s+)?(?:[a-z]+\s+){{0,2}}?(?P<dir>{NOUN}|up|down)\b\s*"
+    rf"(?:(?P<article>an?)\s+)?(?:{mark('PQ', 'ahead')}\s+)?(?:[a-z]+\s+){{0,2}}?(?P<dir>{NOUN}|up|down)\b\s*"
     rf"(?:(?:of|by)\s+{ADVERB}{_SIZE}\s*)?(?:from|on|compared\s+(?:with|to))\s+"
-    rf"(?:the\s+)?{mark(_VALUES, 'old')}(?!{_WHEN}\s*,?\s*to\s+⟨[{_VALUES}])",
+    rf"(?:the\s+)?(?:⟨D\d+⟩\s*(?:figure\s+|total\s+)?(?:of\s+)?\(?)?{mark(_VALUES, 'old')}(?!{_WHEN}\s*,?\s*to\s+⟨[{_VALUES}])",
     re.I,
 )
 _SIZED_NOUN = re.compile(
@@ -228,7 +228,8 @@ def _pointing_back(
         explicit = len(news) == 1
     if not news:
         return None
-    size = sentence.figure(m["size"]) if m["size"] else None
+    stated = m["size"] or m["ahead"]
+    size = sentence.figure(stated) if stated else None
     start, end = m.start("dir"), m.end()
     return _claim(
         sentence,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import permutations
 
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.quantity.implied import share_percent
@@ -37,11 +38,54 @@ def table_shares(table: TableReading, narrowed: Narrowed) -> Iterator[Relation]:
     for index, (part, whole) in narrowed.shares.items():
         done.add(index)
         yield _relation(known[index], part, whole, "matched")
+    for column in _of_columns(table):
+        if not any(stated.figure.index in done for stated, _, _ in column):
+            done |= {stated.figure.index for stated, _, _ in column}
+            yield from (_relation(*triple, "matched") for triple in column)
     pairs = [p for p in _of_total(table) if p[0].figure.index not in done]
     relations = [_relation(stated, part, whole, "matched") for stated, part, whole in pairs]
     holding = sum(r.readings[0].holds for r in relations)
     if len(relations) >= 3 and holding * 2 > len(relations):
         yield from relations
+
+
+def _of_columns(table: TableReading) -> Iterator[list[tuple[Measure, Measure, Measure]]]:
+    """Yield, for a column of percentages, its triples with the two columns of counts it is of.
+
+    The pair of columns is taken from the figures: one that nearly every row bears out.
+    """
+    rows: dict[tuple[int, int], dict[int, Measure]] = defaultdict(dict)
+    for m in table.measures:
+        if m.slot == 0 and usable(m) and m.place == "":
+            rows[m.block, m.row][m.col] = m
+    columns = sorted({m.col for cells in rows.values() for m in cells.values()})
+    for col in columns:
+        stated = [cells[col] for cells in rows.values() if col in cells]
+        if len(stated) < 3 or any(m.statistic != "percentage" for m in stated):
+            continue
+        best: list[tuple[Measure, Measure, Measure]] = []
+        most = 0
+        for part, whole in permutations([c for c in columns if abs(c - col) <= 3 and c != col], 2):
+            triples = [
+                (cells[col], cells[part], cells[whole])
+                for cells in rows.values()
+                if {col, part, whole} <= cells.keys() and _countable(cells[part], cells[whole])
+            ]
+            holding = sum(_triple_holds(*t) for t in triples)
+            if len(triples) == len(stated) and holding > most:
+                best, most = triples, holding
+        if most >= 2 and (len(best) - most) * 3 <= most:
+            yield best
+
+
+def _countable(part: Measure, whole: Measure) -> bool:
+    same = part.period == whole.period and part.statistic == whole.statistic
+    known = part.statistic in ("count", "money") and not part.total_col
+    return known and same and whole.figure.printed.value > 0
+
+
+def _triple_holds(stated: Measure, part: Measure, whole: Measure) -> bool:
+    return _relation(stated, part, whole, "matched").readings[0].holds
 
 
 def _of_total(table: TableReading) -> Iterator[tuple[Measure, Measure, Measure]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.quantity.implied import total
@@ -93,6 +94,8 @@ def _relation(
         readings = []
     if _EXPLAINED.search(table.notes) and not any(r.holds for r in readings):
         readings, reason = [], "explained: the report says these may not add up"
+    if stated.statistic == "percentage" and Fraction(100) not in as_printed(stated):
+        readings, reason = [], "percentages that are not parts of one whole do not add up"
     spans = [stated.figure.span, *(p.figure.span for o in options for p in o)]
     return Relation(
         id=0,
