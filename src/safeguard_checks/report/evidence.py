@@ -9,7 +9,7 @@ from safeguard_checks.documents.span import Place
 from safeguard_checks.findings.finding import Finding
 from safeguard_checks.report.wording import where
 
-__all__ = ["Cells", "Evidence", "evidence", "steps", "table_of"]
+__all__ = ["Cells", "Evidence", "evidence", "spot", "steps", "table_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,14 @@ def steps(finding: Finding) -> tuple[str, ...]:
     if all(_bare(line) in told for line in lines):
         return ()
     return tuple(lines)
+
+
+def spot(finding: Finding) -> str:
+    """Return the page or line a finding starts on, empty where neither is known."""
+    first = finding.locations[0] if finding.locations else None
+    if first is None or (first.page is None and first.line is None):
+        return ""
+    return where(Place(first.page, first.line, "", "", "", "", None, ""))
 
 
 def table_of(finding: Finding) -> str:

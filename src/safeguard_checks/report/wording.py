@@ -108,10 +108,8 @@ def share_checked(audit: Audit) -> str:
         return "No figures were found in this report, so there was nothing to check."
     read = many(coverage.figures, "figure")
     if not coverage.checked:
-        return (
-            f"None of the {read} read in this report could be checked against another, so this "
-            "says nothing about whether they agree."
-        )
+        tail = "" if audit.findings else ", so this says nothing about whether they agree"
+        return f"None of the {read} read in this report could be checked against another{tail}."
     return (
         f"{coverage.checked:,} of the {read} read in this report "
         f"({share(coverage.checked, coverage.figures)}) could be checked against others in it."
@@ -119,14 +117,12 @@ def share_checked(audit: Audit) -> str:
 
 
 def found(audit: Audit) -> str:
-    """Return the sentence that says how many contradictions there are."""
+    """Return the sentence that says how many contradictions there are; none if none was looked for."""
     count = len(audit.findings)
     if count:
         places = "one place" if count == 1 else many(count, "place")
         return f"In {places}, figures or words of the report cannot both be right as printed."
-    if not audit.coverage.checked:
-        return "No contradiction was found."
-    return "No contradiction was found in what could be checked."
+    return "No contradiction was found in what could be checked." if audit.coverage.checked else ""
 
 
 def by_severity(audit: Audit) -> dict[Severity, int]:

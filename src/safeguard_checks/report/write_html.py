@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from safeguard_checks.findings.finding import Audit, ReportInfo
-from safeguard_checks.report.evidence import evidence, steps, table_of
+from safeguard_checks.report.evidence import evidence, spot, steps, table_of
 from safeguard_checks.report.groups import Reason, checks, held, reasons
 from safeguard_checks.report.safe_text import cleaned
 from safeguard_checks.report.wording import (
@@ -88,6 +88,7 @@ def _template() -> tuple[Template, Markup, Markup]:
         notes_of=_notes,
         pairing=PAIRING,
         severity=SEVERITY,
+        spot=spot,
         steps=steps,
         table_of=table_of,
         where=where,

@@ -1,0 +1,199 @@
+"""findings.html: whole, self-contained, and nothing of the report's text can act in it."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections import Counter
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+from report.example_audit import example, hostile, nothing_checked, nothing_found
+from report.snapshot import assert_same
+
+from safeguard_checks.findings.finding import Audit, Unchecked
+from safeguard_checks.report.write_html import to_html
+
+AUDITS = [example(), nothing_found(), nothing_checked(), hostile()]
+NAMES = ["found", "nothing", "empty", "hostile"]
+_VOID = {"meta", "rect"}
+
+
+class _Page(HTMLParser):
+    """The elements of a page, its text, and whether its tags are nested properly."""
+
+    def __init__(self, source: bytes) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.faults: list[str] = []
+        self.words: list[str] = []
+        self.feed(source.decode())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in _VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.faults.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        if "style" not in self.open:
+            self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        return " ".join("".join(self.words).split())
+
+    def named(self, tag: str) -> list[dict[str, str | None]]:
+        return [attrs for name, attrs in self.tags if name == tag]
+
+
+def test_snapshot() -> None:
+    assert_same("findings.html", to_html(example()))
+
+
+def test_the_same_audit_gives_the_same_bytes() -> None:
+    assert to_html(example()) == to_html(example())
+
+
+@pytest.mark.parametrize("audit", AUDITS, ids=NAMES)
+def test_page_is_whole_and_well_nested(audit: Audit) -> None:
+    page = _Page(to_html(audit))
+    assert not page.faults
+    assert not page.open
+    ids = [attrs["id"] for _, attrs in page.tags if "id" in attrs]
+    assert not [i for i, n in Counter(ids).items() if n > 1]
+    targets = [a["href"] or "" for a in page.named("a")]
+    assert all(t.startswith("#") and t[1:] in ids for t in targets)
+    labels = [a["aria-labelledby"] for _, a in page.tags if "aria-labelledby" in a]
+    assert set(labels) <= set(ids)
+
+
+@pytest.mark.parametrize("audit", AUDITS, ids=NAMES)
+def test_page_loads_and_runs_nothing(audit: Audit) -> None:
+    source = to_html(audit)
+    page = _Page(source)
+    forbidden = {"script", "link", "img", "iframe", "object", "embed", "form", "base", "image"}
+    assert not forbidden & {tag for tag, _ in page.tags}
+    names = {name for _, attrs in page.tags for name in attrs}
+    assert not {n for n in names if n.startswith("on")} | (names & {"style", "src", "srcset"})
+    assert b"url(" not in source
+    assert b"@import" not in source
+
+
+def test_policy_allows_the_style_sheet_and_nothing_else() -> None:
+    source = to_html(example()).decode()
+    policy = next(
+        m["content"] or ""
+        for m in _Page(source.encode()).named("meta")
+        if m.get("http-equiv") == "Content-Security-Policy"
+    )
+    style = re.search("<style>(.*?)</style>", source, re.DOTALL)
+    assert style is not None
+    digest = base64.b64encode(hashlib.sha256(style[1].encode()).digest()).decode()
+    assert policy.split("; ") == [
+        "default-src 'none'",
+        f"style-src 'sha256-{digest}'",
+        "base-uri 'none'",
+        "form-action 'none'",
+    ]
+
+
+def test_hostile_text_is_shown_as_text() -> None:
+    source = to_html(hostile())
+    text = _Page(source).text
+    assert "<script>alert(1)</script>" in text
+    assert '"><img src=x onerror=alert(1)>' in text
+    assert "{{ 7 * 7 }}" in text
+    assert "3[U+202E]41[U+202C]4" in text
+    assert "abc" in text
+    decoded = source.decode()
+    assert not [c for c in decoded if c != "\n" and (ord(c) < 32 or 127 <= ord(c) < 160)]
+
+
+def test_each_finding_is_a_card_with_all_that_a_reader_needs() -> None:
+    page = _Page(to_html(example()))
+    text = page.text
+    assert len(page.named("article")) == 4
+    for finding in (*example().findings, *example().appendix):
+        for told in (finding.title, finding.explanation, finding.question, finding.id):
+            assert told in text
+        assert finding.cause in text
+        assert all(caveat in text for caveat in finding.caveats)
+        if not finding.rows:
+            assert finding.stated in text
+            assert finding.implied in text
+        assert all(place.quote in text for place in finding.locations)
+
+
+def test_a_column_is_told_row_by_row() -> None:
+    text = _Page(to_html(example())).text
+    rows = example().findings[0].rows
+    assert {row.stands for row in rows} == {True, False}
+    for row in rows:
+        verdict = "Holds either way" if row.stands else "Cannot be right"
+        assert f"{row.label}{row.stated}{row.implied}{verdict}" in text
+        assert row.working in text
+
+
+def test_the_working_is_told_once() -> None:
+    """A direction's working is what the rest of the report gives; it is not said twice."""
+    text = _Page(to_html(replace(example(), findings=example().findings[1:2], appendix=()))).text
+    assert text.count("3,040 (2023-24) to 3,190 (2024-25)") == 1
+    assert "The working" not in text
+
+
+def test_summary_leads_with_the_share_checked() -> None:
+    text = _Page(to_html(example())).text
+    assert text.index("118 of the 300 figures read in this report (39%)") < text.index("In 3 places")
+    assert text.index("In 3 places") < text.index("The findings")
+
+
+def test_nothing_found_reads_as_such() -> None:
+    text = _Page(to_html(nothing_found())).text
+    assert "No contradiction was found in what could be checked." in text
+    assert "That does not show that every figure is right" in text
+    assert "The findings" not in text
+
+
+def test_nothing_checked_claims_nothing() -> None:
+    text = _Page(to_html(nothing_checked())).text
+    assert "there was nothing to check" in text
+    assert "No contradiction" not in text
+    assert "hold." not in text
+
+
+def test_what_was_not_checked_or_read_is_listed_with_reasons() -> None:
+    text = _Page(to_html(example())).text
+    assert "180 figures: no other figure it must agree with was found" in text
+    assert "2 figures: suppressed or blank" in text
+    assert "A picture that is not read: 4, on pages 2, 7 to 9" in text
+    assert "4 things in the report could not be read" in text
+
+
+def test_long_lists_are_cut_and_say_so() -> None:
+    audit = example()
+    many = tuple(
+        Unchecked(replace(u.place, quote=f"q{i}"), "one reason")
+        for i, u in enumerate(audit.coverage.unchecked * 10)
+    )
+    big = replace(audit, coverage=replace(audit.coverage, unchecked=many))
+    text = _Page(to_html(big)).text
+    assert f"{len(many):,} figures: one reason" in text
+    assert f"findings.json lists all {len(many):,}." in text
+    assert "q399" in text
+    assert "q400" not in text
+
+
+def test_wording_is_fair() -> None:
+    words = _Page(to_html(example())).text.lower()
+    assert "cannot both be right as printed" in words
+    assert not re.search(r"\b(mislead|deceiv|false|lie[sd]?\b|dishonest|manipulat)", words)

@@ -1,0 +1,62 @@
+"""The terminal summary: readable, complete, and never steered by the report's own text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from report.example_audit import example, hostile, nothing_checked, nothing_found
+from report.snapshot import assert_same
+
+from safeguard_checks.findings.finding import Audit
+from safeguard_checks.report.write_terminal import to_terminal
+
+_STYLE = re.compile(r"\x1b\[[0-9;]*m")
+
+
+@pytest.mark.parametrize(
+    ("name", "audit"),
+    [("found", example()), ("nothing_found", nothing_found()), ("empty", nothing_checked())],
+)
+def test_snapshot(name: str, audit: Audit) -> None:
+    assert_same(f"terminal_{name}.txt", to_terminal(audit, colour=False, width=80).encode())
+
+
+def test_colour_adds_styles_and_nothing_else() -> None:
+    plain = to_terminal(example(), colour=False, width=80)
+    coloured = to_terminal(example(), colour=True, width=80)
+    assert "\x1b" not in plain
+    assert coloured != plain
+    assert _STYLE.sub("", coloured) == plain
+
+
+@pytest.mark.parametrize("width", [0, 40, 72, 120])
+def test_lines_keep_to_the_width(width: int) -> None:
+    lines = to_terminal(example(), colour=False, width=width).splitlines()
+    assert max(map(len, lines)) <= max(width, 40)
+
+
+def test_the_reports_text_cannot_steer_the_terminal() -> None:
+    for colour in (False, True):
+        text = _STYLE.sub("", to_terminal(hostile(), colour=colour, width=80))
+        assert not [c for c in text if c != "\n" and (ord(c) < 32 or 127 <= ord(c) < 160)]
+        assert not set(text) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b")
+        assert "[U+001B]" in text
+
+
+def test_a_style_in_the_reports_text_is_not_a_style() -> None:
+    audit = example()
+    finding = replace(audit.findings[1], title="\x1b[32mAll is well\x1b[0m")
+    text = to_terminal(replace(audit, findings=(finding,)), colour=True, width=80)
+    assert "\x1b[32m" not in text
+    assert "[U+001B][32mAll is well" in text
+
+
+def test_every_finding_is_told_with_its_place_and_question() -> None:
+    flat = " ".join(to_terminal(example(), colour=False, width=80).split())
+    for finding in example().findings:
+        assert f"{finding.number}. {finding.severity.upper()} ({finding.certainty})" in flat
+        assert finding.title in flat
+        assert f"Ask: {finding.question}" in flat
+        assert f"age {finding.locations[0].page}" in flat
