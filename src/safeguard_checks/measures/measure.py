@@ -75,11 +75,16 @@ class TableReading:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A claim of prose with the measures that its subject can be, best first."""
+    """A claim of prose with the measures that its subject can be, best first.
+
+    ``near`` is true where the claim stands in the section of the table (or a section within it):
+    elsewhere the same words can mean something else.
+    """
 
     claim: Claim
     measures: tuple[Measure, ...]
     comparators: tuple[str, ...] = ()
+    near: bool = True
 
 
 @dataclass(frozen=True, slots=True)

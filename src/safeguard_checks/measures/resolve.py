@@ -15,6 +15,7 @@ from safeguard_checks.packs.load import Pack
 __all__ = ["resolve_claims", "stated_populations"]
 
 _AFTER = 90
+_FAR = 40
 _BRACKET = re.compile(r"\([^()]*\)")
 _PLAIN_BEFORE = re.compile(
     r"\b(?:the|a|an|our|its|all|of|and|in|for|both|overall|total|annual|number|numbers|rate|rates"
@@ -36,15 +37,40 @@ def resolve_claims(
 ) -> Iterator[Resolved]:
     """Yield every claim with the measures its subject can be, nearest words first."""
     index = _Index(tables, pack)
+    paths = _heading_paths(document)
     for claim in claims:
         part = document.blocks[claim.span.block].part
         if isinstance(claim, ChangeClaim) and not claim.news:
-            yield Resolved(claim, index.named(document.text_at(claim.topic), part))
+            found = index.named(document.text_at(claim.topic), part)
+            yield Resolved(claim, found, (), _near(paths, claim.span.block, found))
         elif isinstance(claim, ComparisonClaim):
             codes = tuple(pack.comparator(t) for t in claim.targets)
-            yield Resolved(claim, _subject(claim, document, index, part), codes)
+            found = _subject(claim, document, index, part)
+            yield Resolved(claim, found, codes, _near(paths, claim.span.block, found))
         else:
             yield Resolved(claim, ())
+
+
+def _heading_paths(document: Document) -> list[tuple[int, ...]]:
+    """Return, for each block, the headings it stands under, outermost first."""
+    stack: list[tuple[int, int]] = []
+    paths: list[tuple[int, ...]] = []
+    for block in document.blocks:
+        if block.kind == "heading":
+            while stack and stack[-1][0] >= block.level:
+                stack.pop()
+            stack.append((block.level, block.index))
+        paths.append(tuple(index for _, index in stack))
+    return paths
+
+
+def _near(paths: Sequence[tuple[int, ...]], block: int, found: Sequence[Measure]) -> bool:
+    """Tell whether a block stands in the section of a table with one of the measures."""
+    for table in {m.block for m in found}:
+        path = paths[table]
+        if paths[block][: len(path)] == path and (path or abs(block - table) <= _FAR):
+            return True
+    return False
 
 
 def _subject(

@@ -14,7 +14,7 @@ from safeguard_checks.quantity.implied import difference
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.narrow import Narrowed, as_printed, usable, when
 from safeguard_checks.relations.prose import UP_OR_DOWN
-from safeguard_checks.relations.relation import Operand, Reading, Relation
+from safeguard_checks.relations.relation import Operand, Pairing, Reading, Relation
 from safeguard_checks.relations.table_change import change_readings
 
 __all__ = ["topic_changes", "topic_comparisons"]
@@ -37,9 +37,10 @@ def topic_changes(
     pairs = _pairs(claim, resolved.measures, measures)
     if not pairs:
         return
-    yield _direction(claim, pairs)
+    pairing: Pairing = "matched" if resolved.near else "guessed"
+    yield replace(_direction(claim, pairs), pairing=pairing)
     if claim.size is not None and claim.size_kind in ("percent", "points"):
-        yield _size(claim, pairs, narrowed)
+        yield replace(_size(claim, pairs, narrowed), pairing=pairing)
 
 
 def _pairs(
@@ -171,12 +172,13 @@ def topic_comparisons(resolved: Resolved) -> Iterator[Relation]:
         if own is None or not others:
             return
         settled.append([_comparison(claim, own, other) for other in others])
+    pairing: Pairing = "matched" if resolved.near else "guessed"
     if len(settled) == 1:
-        yield from settled[0]
+        yield from (replace(relation, pairing=pairing) for relation in settled[0])
         return
     worst = [next((r for r in rs if not r.readings[0].holds), rs[0]) for rs in settled]
     readings = tuple(r.readings[0] for r in reversed(worst))
-    yield replace(worst[-1], readings=readings)
+    yield replace(worst[-1], readings=readings, pairing=pairing)
 
 
 def _others(
