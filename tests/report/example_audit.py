@@ -247,7 +247,9 @@ def _coverage() -> Coverage:
         Unchecked(_cell(label, "Rate", "c"), "suppressed or blank") for label in ("Asian", "Mixed")
     ]
     picture = Place(7, None, "", "", "", "", None, "1 picture on this page")
-    unread = [Unchecked(replace(picture, page=p), "a picture that is not read") for p in (2, 7, 8, 9)]
+    unread = [
+        Unchecked(replace(picture, page=p), "a picture that is not read") for p in (2, 7, 8, 9)
+    ]
     holdings = [
         Holding("RATE01", "RATE", "3,190 ÷ 53,167 × 10,000 = 600", (_cell("Referrals", "Rate", "600"),)),
         Holding("SUM01", "SUM", "12 + 7 + 3 = 22", (_cell("Total", "2024-25", "22", 14),)),

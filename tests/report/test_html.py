@@ -153,7 +153,9 @@ def test_the_working_is_told_once() -> None:
 
 def test_summary_leads_with_the_share_checked() -> None:
     text = _Page(to_html(example())).text
-    assert text.index("118 of the 300 figures read in this report (39%)") < text.index("In 3 places")
+    assert text.index("118 of the 300 figures read in this report (39%)") < text.index(
+        "In 3 places"
+    )
     assert text.index("In 3 places") < text.index("The findings")
 
 
