@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import pypdfium2
 import pytest
-from report.example_audit import example, hostile, nothing_checked, nothing_found
 
+from report.example_audit import example, hostile, nothing_checked, nothing_found
 from safeguard_checks.findings.finding import Audit
 from safeguard_checks.report.write_html import to_html
 

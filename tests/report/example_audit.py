@@ -15,6 +15,7 @@ from safeguard_checks.findings.finding import (
     Row,
     Unchecked,
 )
+from safeguard_checks.rules.suite_outcome import SuiteOutcome
 
 __all__ = ["HOSTILE", "example", "hostile", "nothing_checked", "nothing_found"]
 
@@ -57,6 +58,10 @@ def example() -> Audit:
         findings=(_column(1), _direction(2), _total(3)),
         appendix=(_truncated(4),),
         coverage=_coverage(),
+        suites=(
+            SuiteOutcome("figures", "figures", "expect_column_values_to_be_unique", True),
+            SuiteOutcome("relations", "relations", "expect_totals_to_add_up", False, (3, 9)),
+        ),
     )
 
 
@@ -69,7 +74,7 @@ def nothing_found() -> Audit:
         by_rule={"SUM01": {"consistent": 51}},
         unread=(),
     )
-    return replace(audit, findings=(), appendix=(), coverage=coverage)
+    return replace(audit, findings=(), appendix=(), coverage=coverage, suites=())
 
 
 def nothing_checked() -> Audit:
@@ -77,7 +82,7 @@ def nothing_checked() -> Audit:
     audit = example()
     coverage = Coverage(0, 0, 0, {}, {}, {}, (), (), ())
     report = replace(audit.report, title="", period="", period_evidence="", pages=0)
-    return replace(audit, report=report, findings=(), appendix=(), coverage=coverage)
+    return replace(audit, report=report, findings=(), appendix=(), coverage=coverage, suites=())
 
 
 def hostile() -> Audit:

@@ -10,9 +10,9 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
+
 from report.example_audit import example, hostile, nothing_checked, nothing_found
 from report.snapshot import assert_same
-
 from safeguard_checks.findings.finding import Audit, Unchecked
 from safeguard_checks.report.write_html import to_html
 
@@ -179,6 +179,13 @@ def test_what_was_not_checked_or_read_is_listed_with_reasons() -> None:
     assert "2 figures: suppressed or blank" in text
     assert "A picture that is not read: 4, on pages 2, 7 to 9" in text
     assert "4 things in the report could not be read" in text
+
+
+def test_suites_are_told_where_they_ran() -> None:
+    text = _Page(to_html(example())).text
+    assert "Expectation suites: 1 of 2 expectations hold" in text
+    assert "Fails expect_totals_to_add_up suite relations, 2 rows" in text
+    assert "Expectation suites" not in _Page(to_html(nothing_found())).text
 
 
 def test_long_lists_are_cut_and_say_so() -> None:

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+
 from report.example_audit import HOSTILE, example, hostile, nothing_checked, nothing_found
 from report.snapshot import assert_same
-
 from safeguard_checks.findings.finding import Audit
 from safeguard_checks.report.write_json import SCHEMA_VERSION, to_json
 
@@ -105,6 +105,12 @@ def test_quotes_are_exact_and_control_characters_are_written_as_escapes() -> Non
     assert not set(raw) & set("\x1b\x9b\u202e\u202c\u200b\x7f")
     quote = json.loads(raw)["findings"][0]["locations"][0]["quote"]
     assert quote == " ".join(HOSTILE).replace("\ud800", "\ufffd")
+
+
+def test_suites_are_there_only_where_they_ran() -> None:
+    ran = json.loads(to_json(example()))["suites"]
+    assert [outcome["holds"] for outcome in ran] == [True, False]
+    assert "suites" not in json.loads(to_json(nothing_found()))
 
 
 def test_boxes_are_left_bottom_right_top() -> None:

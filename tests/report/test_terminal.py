@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 
 import pytest
+
 from report.example_audit import example, hostile, nothing_checked, nothing_found
 from report.snapshot import assert_same
-
 from safeguard_checks.findings.finding import Audit
 from safeguard_checks.report.write_terminal import to_terminal
 

@@ -18,6 +18,7 @@ __all__ = [
     "family",
     "found",
     "many",
+    "rated",
     "share",
     "share_checked",
     "where",
@@ -27,7 +28,7 @@ SEVERITY: dict[Severity, str] = {
     "high": "It changes a conclusion or a headline.",
     "medium": "A number or a label is wrong.",
     "low": "It is a matter of rounding or presentation.",
-    "info": "For information only.",
+    "info": "Nothing need be done about it.",
 }
 CERTAINTY: dict[Certainty, str] = {
     "certain": "No rounding, and no other reading that the report allows, makes the figures agree.",
@@ -82,6 +83,11 @@ def many(count: int, one: str, more: str = "") -> str:
 def capital(text: str) -> str:
     """Return a text with its first letter a capital."""
     return text[:1].upper() + text[1:]
+
+
+def rated(severity: Severity) -> str:
+    """Return a severity as it stands alone: "High severity"."""
+    return "For information" if severity == "info" else f"{capital(severity)} severity"
 
 
 def family(code: str) -> str:

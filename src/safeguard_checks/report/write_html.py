@@ -22,6 +22,7 @@ from safeguard_checks.report.wording import (
     family,
     found,
     many,
+    rated,
     share,
     share_checked,
     where,
@@ -87,6 +88,7 @@ def _template() -> tuple[Template, Markup, Markup]:
         most=_MOST_LISTED,
         notes_of=_notes,
         pairing=PAIRING,
+        rated=rated,
         severity=SEVERITY,
         spot=spot,
         steps=steps,
@@ -101,7 +103,8 @@ def _template() -> tuple[Template, Markup, Markup]:
 
 def _about(report: ReportInfo) -> str:
     """Return the line under the title: period, file, pages."""
-    parts = [report.period, report.name, many(report.pages, "page") if report.pages else ""]
+    name = report.name if report.title else ""
+    parts = [report.period, name, many(report.pages, "page") if report.pages else ""]
     return " · ".join(part for part in parts if part)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from safeguard_checks.documents.span import Place
 from safeguard_checks.findings.finding import Audit, Coverage, Finding, Row, Unchecked
+from safeguard_checks.rules.suite_outcome import SuiteOutcome
 
 __all__ = ["SCHEMA_VERSION", "to_json"]
 
@@ -28,7 +29,7 @@ def to_json(audit: Audit) -> bytes:
     cannot hold, becomes the replacement character.
     """
     report = audit.report
-    data = {
+    data: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,
         "tool": {
             "name": "safeguard-checks",
@@ -48,6 +49,8 @@ def to_json(audit: Audit) -> bytes:
         "appendix": [_finding(f) for f in audit.appendix],
         "coverage": _coverage(audit.coverage),
     }
+    if audit.suites:
+        data["suites"] = [_suite(outcome) for outcome in audit.suites]
     text = json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False)
     text = _SURROGATE.sub("\ufffd", text)
     text = _UNSEEN.sub(lambda m: f"\\u{ord(m.group()):04x}", text)
@@ -95,6 +98,16 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "caveats": list(finding.caveats),
         "locations": [_place(p) for p in finding.locations],
         "rows": [_row(r) for r in finding.rows],
+    }
+
+
+def _suite(outcome: SuiteOutcome) -> dict[str, Any]:
+    return {
+        "suite": outcome.suite,
+        "frame": outcome.frame,
+        "expectation": outcome.expectation,
+        "holds": outcome.holds,
+        "rows": list(outcome.rows),
     }
 
 
