@@ -6,14 +6,34 @@ import sys
 from pathlib import Path
 
 from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.oxml import OxmlElement
+from docx.shared import Pt
+from docx.table import Table
 
 HERE = Path(__file__).parent
+
+
+def _finish(table: Table) -> None:
+    """Set a table small, repeat its header and keep its rows whole over pages."""
+    for number, row in enumerate(table.rows):
+        properties = row._tr.get_or_add_trPr()
+        properties.append(OxmlElement("w:cantSplit"))
+        if number == 0:
+            properties.append(OxmlElement("w:tblHeader"))
+        for cell in row.cells:
+            for paragraph in cell.paragraphs:
+                for run in paragraph.runs:
+                    run.font.size = Pt(8)
 
 
 def convert(source: Path, target: Path) -> None:
     """Write the Markdown of ``source`` (headings, paragraphs, bullets, pipe tables) as DOCX."""
     document = Document()
     document.core_properties.title = "Aldermere Safeguarding Children Partnership"
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = section.page_height, section.page_width
     lines = source.read_text(encoding="utf-8").split("\n")
     at = 0
     while at < len(lines):
@@ -28,6 +48,7 @@ def convert(source: Path, target: Path) -> None:
             for row, texts in zip(table.rows, rows, strict=True):
                 for cell, text in zip(row.cells, texts, strict=True):
                     cell.text = text
+            _finish(table)
             continue
         if line.startswith("#"):
             level = len(line) - len(line.lstrip("#"))

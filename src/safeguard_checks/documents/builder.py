@@ -10,6 +10,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from safeguard_checks.documents.document import (
     Block,
@@ -30,9 +31,7 @@ _LEADERS = re.compile(r"(?:\.{3,}|\t|…)\s*\d{1,3}\s*$")
 _PAGE_NUMBER = re.compile(r"^(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?$", re.I)
 _NOTE = re.compile(r"^(?P<mark>\*{1,3}|[†‡§]|\(?\d{1,2}\)?[.)]?)\s+\S")
 _TITLE_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_PAPER = re.compile(
-    r"\b(?:report|plan|strategy|review|programme|update|statement|accounts)\b", re.I
-)
+_LEAST_PART = 6
 _LONGEST_TITLE = 160
 
 
@@ -122,40 +121,72 @@ def _settle(block: Raw) -> Raw:
 
 
 def _continued(table: Table, last: int | None, blocks: list[Block]) -> Table:
-    """Tie a table to the one before it where it repeats that one's header."""
+    """Tie a table to the one before it that it carries on from over a page break.
+
+    It repeats that one's header, or has as many columns and no header of its own.
+    """
     if last is None or table.continues is not None:
         return table
     before = blocks[last].table
     between = blocks[last + 1 :]
-    if before is None or not same_header(before, table):
+    if before is None or before.n_cols != table.n_cols:
         return table
     if any(b.kind not in ("furniture", "footnote") and b.text.strip() for b in between):
         return table
-    return replace(table, continues=last)
+    if same_header(before, table):
+        return replace(table, continues=last)
+    bare = not any(c.row < table.header_rows and c.col >= table.label_cols for c in table.cells)
+    if bare and before.header_rows and table.tiers != ("text",):
+        cells = tuple(replace(c, header=False) for c in table.cells)
+        return replace(table, cells=cells, header_rows=0, label_cols=before.label_cols, continues=last)
+    return table
 
 
 def _part_starts(blocks: Sequence[Raw]) -> set[int]:
-    """Return where papers start: told by the reader, else a title that stands by itself.
+    """Return where papers start: told by the reader, else by what opens a paper.
 
-    Such a title is a top-level heading with a paper's word or a year in it, right after contents
-    or another top heading, and a later one of its rank opens the next paper.
+    A paper opens with a top heading that names a report and a year (by itself or with the line
+    right below it), or with the cover sheet of a committee paper. One that would follow too
+    close on another is part of it.
     """
     told = {i for i, b in enumerate(blocks) if b.new_part}
     if told:
         return told | {0}
-    top = [i for i, b in enumerate(blocks) if b.kind == "heading" and b.level == 1]
-    titles = [
-        i
-        for i in top
-        if len(blocks[i].text) < _LONGEST_TITLE
-        and _TITLE_YEAR.search(blocks[i].text)
-        and _PAPER.search(blocks[i].text)
-        and not re.match(r"^\s*\d", blocks[i].text)
-    ]
-    return {0, *titles[:1]} if titles and titles[0] > 12 else {0}
+    starts = [0]
+    for i, block in enumerate(blocks):
+        opens = _is_cover_sheet(block) or (len(starts) == 1 and _is_title(blocks, i))
+        if opens and i - starts[-1] >= _LEAST_PART:
+            starts.append(i)
+    return set(starts)
+
+
+def _is_title(blocks: Sequence[Raw], at: int) -> bool:
+    block = blocks[at]
+    if block.kind != "heading" or block.level != 1 or re.match(r"^\s*\d", block.text):
+        return False
+    below = blocks[at + 1] if at + 1 < len(blocks) else block
+    text = block.text if len(below.text) > 60 else f"{block.text} {below.text}"
+    return (
+        len(text) < _LONGEST_TITLE
+        and bool(_TITLE_YEAR.search(text))
+        and bool(re.search(r"\b(?:annual|yearly|end of year)\b.*\breport\b", text, re.I))
+    )
+
+
+def _is_cover_sheet(block: Raw) -> bool:
+    """Tell whether a table is the cover sheet of a committee paper."""
+    if block.table is None:
+        return False
+    labels = {c.text.strip().lower().rstrip(":)").strip() for c in block.table.cells}
+    return "report title" in labels and bool(labels & {"meeting name", "classification", "from"})
 
 
 def _title_of(blocks: Sequence[Block]) -> str:
+    if blocks and blocks[0].table is not None:
+        cells = sorted(blocks[0].table.cells, key=lambda c: (c.row, c.col))
+        for label, value in pairwise(cells):
+            if label.text.lower().startswith("report title") and value.row == label.row:
+                return " ".join(value.text.split())
     for wanted in (1, 2):
         for block in blocks:
             if block.kind == "heading" and block.level <= wanted:

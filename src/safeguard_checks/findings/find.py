@@ -44,7 +44,7 @@ def find_findings(
             name=document.name,
             sha256=document.sha256,
             format=document.format,
-            title=document.title,
+            title=document.parts[main].title if len(document.parts) > 1 else document.title,
             period=period.label if period else "",
             period_evidence=measures.evidence.get(main, ""),
             pages=document.pages,

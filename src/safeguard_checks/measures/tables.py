@@ -54,8 +54,13 @@ def _read_group(
     first, table = group[0]
     notes = _notes(document, group)
     measures: list[Measure] = []
+    head: _Reader | None = None
     for block, part in group:
         reader = _Reader(block, part, periods, pack, notes, document.table_title(first.index))
+        if head is None:
+            head = reader
+        elif not part.header_rows:
+            reader.columns, reader.rows_are_periods = head.columns, head.rows_are_periods
         measures += reader.measures(figures.get(block.index, []))
     return TableReading(
         block=first.index,

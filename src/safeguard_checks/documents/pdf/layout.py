@@ -166,14 +166,10 @@ class _Layout:
         return len(self.indents)
 
     def _is_heading(self, line: Line) -> bool:
-        if len(line.text) > 140 or (_NUMBERED.match(line.text) and not line.bold):
-            return False
         large = line.size >= self.body * _LARGER
-        return (
-            (large or line.bold)
-            and line.text[-1] not in ".;,"
-            and any(c.isalpha() for c in line.text)
-        )
+        if len(line.text) > 140 or not (large or line.bold):
+            return False
+        return line.text[-1] not in ".;," and any(c.isalpha() for c in line.text)
 
     def _heading(self, line: Line, page: int) -> None:
         ratio = line.size / self.body if self.body else 1.0

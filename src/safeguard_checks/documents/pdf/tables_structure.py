@@ -188,7 +188,7 @@ def cell_of(
         char = text.text[i]
         if last >= 0 and i != last + 1:
             pieces.append(" ")
-        pieces.append(" " if char in "\r\n\t\u00a0" else char)
+        pieces.append(" " if char in "\r\n\t\u00a0" else "-" if char in "\ufffe\x02" else char)
         last = i
     words = " ".join("".join(pieces).split())
     ink = [i for i in indexes if not text.text[i].isspace()]

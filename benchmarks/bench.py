@@ -1,0 +1,120 @@
+"""Timings as ratios within one run, medians of several: ``nox -s bench``.
+
+Absolute times differ between machines and hours; the ratios are what is aimed at.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter
+
+import pypdfium2 as pdfium
+from safeguard_checks.documents.read_pdf import PdfWorker
+from safeguard_checks.engine import audit
+from safeguard_checks.report.write_html import to_html
+from safeguard_checks.report.write_json import to_json
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main() -> int:
+    """Print every figure with its target."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    shared = ROOT.parent / "shared/corpus"
+    parser.add_argument("--corpus", type=Path, default=shared if shared.is_dir() else ROOT / "examples")
+    parser.add_argument("--runs", type=int, default=5)
+    options = parser.parse_args()
+    files = sorted(options.corpus.glob("*.pdf"))
+    _start_up(options.runs)
+    _one_report(files, options.runs)
+    _corpus(files, options.runs)
+    return 0
+
+
+def _timed(action: Callable[[], object]) -> float:
+    start = perf_counter()
+    action()
+    return perf_counter() - start
+
+
+def _command(*words: str) -> Callable[[], object]:
+    return lambda: subprocess.run([sys.executable, *words], capture_output=True, check=False)
+
+
+def _ratio(name: str, ours: Callable[[], object], other: Callable[[], object], runs: int, target: str) -> None:
+    pairs = [(_timed(ours), _timed(other)) for _ in range(runs + 1)][1:]
+    a, b = (statistics.median(p[i] for p in pairs) for i in (0, 1))
+    ratio = statistics.median(p[0] / p[1] for p in pairs)
+    print(f"{name}: {a:.3f} s against {b:.3f} s, ratio {ratio:.2f} (target {target})")
+
+
+def _start_up(runs: int) -> None:
+    _ratio(
+        "--version against a bare interpreter",
+        _command("-m", "safeguard_checks", "--version"),
+        _command("-c", "pass"),
+        runs,
+        "at most 5",
+    )
+
+
+def _one_report(files: list[Path], runs: int) -> None:
+    """Time a whole process on a report of about 30 pages against 1.5 imports of Pandera + 0.5 s."""
+    sizes = {file: len(pdfium.PdfDocument(file)) for file in files}
+    report = min(files, key=lambda f: abs(sizes[f] - 30))
+    with tempfile.TemporaryDirectory() as folder:
+        ours = _command("-m", "safeguard_checks", "audit", str(report), "--out", folder, "--quiet")
+        other = _command("-c", "import pandera.pandas")
+        pairs = [(_timed(ours), _timed(other)) for _ in range(runs + 1)][1:]
+    a, b = (statistics.median(p[i] for p in pairs) for i in (0, 1))
+    print(
+        f"audit of {sizes[report]} pages, whole process: {a:.2f} s "
+        f"(target at most {1.5 * b + 0.5:.2f} s: 1.5 times {b:.2f} s + 0.5 s)"
+    )
+
+
+def _raw(files: list[Path]) -> int:
+    pages = 0
+    for file in files:
+        document = pdfium.PdfDocument(file)
+        for page in document:
+            page.get_textpage().get_text_range()
+            pages += 1
+        document.close()
+    return pages
+
+
+def _corpus(files: list[Path], runs: int) -> None:
+    """Audit all PDFs with one worker and both outputs, against raw text of the same files."""
+    marks: dict[str, float] = {}
+
+    def ours() -> None:
+        with PdfWorker() as worker:
+            for file in files:
+                result = audit(file, worker=worker, timings=marks)
+                start = perf_counter()
+                to_html(result)
+                to_json(result)
+                marks["outputs"] = marks.get("outputs", 0.0) + perf_counter() - start
+
+    pages = _raw(files)
+    pairs = [(_timed(ours), _timed(lambda: _raw(files))) for _ in range(max(runs, 3))]
+    a, b = (pages / statistics.median(p[i] for p in pairs) for i in (0, 1))
+    ratio = statistics.median(p[1] / p[0] for p in pairs)
+    print(
+        f"{len(files)} PDFs, {pages} pages: {a:.0f} pages/s against {b:.0f} raw, "
+        f"{ratio:.3f} of raw (target at least 0.125, aim 0.25)"
+    )
+    rounds = len(pairs) * pages
+    stages = ", ".join(f"{name} {1000 * value / rounds:.2f}" for name, value in marks.items())
+    print(f"milliseconds a page by stage: {stages}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
