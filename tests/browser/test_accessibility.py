@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,11 +26,21 @@ pytestmark = pytest.mark.browser
 
 WIDTHS = {"desktop": 1280, "phone": 390, "zoomed": 320}
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def twins() -> Audit:
+    """Return an audit whose findings rest on the same figures twice."""
+    found = example().findings
+    again = [replace(f, number=f.number + len(found)) for f in found]
+    return replace(example(), findings=(*found, *again), appendix=())
+
+
 AUDITS: dict[str, Callable[[], Audit]] = {
     "found": example,
     "nothing": nothing_found,
     "empty": nothing_checked,
     "hostile": hostile,
+    "twins": twins,
 }
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 _OPEN_ALL = "document.querySelectorAll('details').forEach(d => { d.open = true })"
@@ -112,7 +122,7 @@ def test_wcag_22_aa(
     assert shown.requests == []
 
 
-@pytest.mark.parametrize("name", ["empty", "hostile"])
+@pytest.mark.parametrize("name", ["empty", "hostile", "twins"])
 def test_wcag_22_aa_of_rare_pages(name: str, show: Callable[..., Shown], axe: str) -> None:
     shown = show(to_html(AUDITS[name]()), WIDTHS["phone"], "dark")
     shown.page.evaluate(_OPEN_ALL)
