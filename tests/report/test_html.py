@@ -139,7 +139,7 @@ def test_a_column_is_told_row_by_row() -> None:
     rows = example().findings[0].rows
     assert {row.stands for row in rows} == {True, False}
     for row in rows:
-        verdict = "Holds either way" if row.stands else "Cannot be right"
+        verdict = "Holds either way" if row.stands else "Does not hold"
         assert f"{row.label}{row.stated}{row.implied}{verdict}" in text
         assert row.working in text
 
