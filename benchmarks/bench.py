@@ -15,6 +15,7 @@ from pathlib import Path
 from time import perf_counter
 
 import pypdfium2 as pdfium
+
 from safeguard_checks.documents.read_pdf import PdfWorker
 from safeguard_checks.engine import audit
 from safeguard_checks.report.write_html import to_html
@@ -27,7 +28,9 @@ def main() -> int:
     """Print every figure with its target."""
     parser = argparse.ArgumentParser(description=__doc__)
     shared = ROOT.parent / "shared/corpus"
-    parser.add_argument("--corpus", type=Path, default=shared if shared.is_dir() else ROOT / "examples")
+    parser.add_argument(
+        "--corpus", type=Path, default=shared if shared.is_dir() else ROOT / "examples"
+    )
     parser.add_argument("--runs", type=int, default=5)
     options = parser.parse_args()
     files = sorted(options.corpus.glob("*.pdf"))
@@ -47,7 +50,9 @@ def _command(*words: str) -> Callable[[], object]:
     return lambda: subprocess.run([sys.executable, *words], capture_output=True, check=False)
 
 
-def _ratio(name: str, ours: Callable[[], object], other: Callable[[], object], runs: int, target: str) -> None:
+def _ratio(
+    name: str, ours: Callable[[], object], other: Callable[[], object], runs: int, target: str
+) -> None:
     pairs = [(_timed(ours), _timed(other)) for _ in range(runs + 1)][1:]
     a, b = (statistics.median(p[i] for p in pairs) for i in (0, 1))
     ratio = statistics.median(p[0] / p[1] for p in pairs)
@@ -96,6 +101,7 @@ def _corpus(files: list[Path], runs: int) -> None:
 
     def ours() -> None:
         with PdfWorker() as worker:
+            worker.expect(files)
             for file in files:
                 result = audit(file, worker=worker, timings=marks)
                 start = perf_counter()

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from safeguard_checks.claims.claim import ChangeClaim, Claim, ShareClaim
 from safeguard_checks.claims.find import find_claims
 from safeguard_checks.documents.read_markdown import read_markdown

@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
 from safeguard_checks.documents.read import read
 from safeguard_checks.errors import InputError
 

@@ -50,5 +50,5 @@ def test_page_numbers_and_contents_are_not_text() -> None:
 
 def test_places_give_the_line() -> None:
     document = read("one\n\nA | B\n--|--\nx | 5\n")
-    block, table = next(iter(document.tables()))
+    _block, table = next(iter(document.tables()))
     assert table.cells[-1].runs[0].line == 5

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from safeguard_checks.engine import audit
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"

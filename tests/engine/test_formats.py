@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from reports import MARKDOWN, as_docx, as_html, as_text
 from safeguard_checks.documents.read import read
 from safeguard_checks.engine import audit, measured

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from reports import MARKDOWN
 from safeguard_checks.claims.find import find_claims
 from safeguard_checks.claims.frame import claims_frame

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.read_markdown import read_markdown
 from safeguard_checks.mentions.extract import extract
@@ -43,8 +45,7 @@ def test_periods(case: dict[str, Any]) -> None:
 
 
 PIECES = st.sampled_from(
-    "31 March 2025|2024-25|17|3,414|8.4%|£5,000|aged 16-18|section 47|one in four|sixty-five|<5"
-    "|per 10,000|of the|children|(|)|,|.|–|20-25|G02A|Q1|about|fell from|to|Level 3|12/13/14|..5".split("|")
+    ["31 March 2025", "2024-25", "17", "3,414", "8.4%", "£5,000", "aged 16-18", "section 47", "one in four", "sixty-five", "<5", "per 10,000", "of the", "children", "(", ")", ",", ".", "–", "20-25", "G02A", "Q1", "about", "fell from", "to", "Level 3", "12/13/14", "..5"]
 )
 
 
@@ -58,7 +59,7 @@ def test_every_number_is_exactly_one_thing(text: str) -> None:
         for group in (found.figures, found.periods, found.non_figures)
         for m in group
     )
-    for (a, _, end), (b, start, _) in zip(spans, spans[1:], strict=False):
+    for (a, _, end), (b, start, _) in itertools.pairwise(spans):
         assert a != b or end <= start
     for block in document.blocks:
         covered = {i for b, s, e in spans if b == block.index for i in range(s, e)}

@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+
 from safeguard_checks.documents.read import read
 from safeguard_checks.engine import audit, measured
 

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from safeguard_checks.__main__ import _parser, main
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from reports import MARKDOWN
 from safeguard_checks.documents.read_markdown import read_markdown
 from safeguard_checks.engine import audit_document, measured

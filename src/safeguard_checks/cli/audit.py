@@ -8,18 +8,17 @@ import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from safeguard_checks.documents.read_pdf import PdfWorker
-from safeguard_checks.engine import audit
 from safeguard_checks.errors import InputError
-from safeguard_checks.findings.finding import Audit
-from safeguard_checks.report.write_html import to_html
-from safeguard_checks.report.write_json import to_json
-from safeguard_checks.report.write_terminal import to_terminal
 
 __all__ = ["run_audit"]
 
-_WRITERS = {"html": to_html, "json": to_json}
+if TYPE_CHECKING:
+    from safeguard_checks.findings.finding import Audit
+
+_FORMATS = ("html", "json")
 _SEVERITIES = ("info", "low", "medium", "high")
 
 
@@ -27,12 +26,16 @@ def run_audit(options: argparse.Namespace) -> int:
     """Audit every report of the command line; return the highest exit status."""
     formats = _names(options.format)
     for name in formats:
-        if name not in _WRITERS:
+        if name not in _FORMATS:
             raise InputError(f"--format {name}: choose html or json.")
     reports = [Path(r) for r in options.reports]
     folders = _folders(reports, Path(options.out))
     status = 0
     with PdfWorker() as worker:
+        # The worker starts on the first PDF while this process imports what it needs.
+        worker.expect(reports)
+        from safeguard_checks.engine import audit
+
         for number, (report, folder) in enumerate(zip(reports, folders, strict=True), 1):
             if len(reports) > 1 and not options.quiet:
                 print(f"[{number}/{len(reports)}] {report.name}", file=sys.stderr, flush=True)
@@ -79,12 +82,16 @@ def _folders(reports: Sequence[Path], out: Path) -> list[Path]:
 
 def _write(result: Audit, folder: Path, formats: Sequence[str]) -> None:
     """Write each output whole or not at all."""
+    from safeguard_checks.report.write_html import to_html
+    from safeguard_checks.report.write_json import to_json
+
+    writers = {"html": to_html, "json": to_json}
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name in formats:
             target = folder / f"findings.{name}"
             partial = target.with_suffix(f".{name}.part")
-            partial.write_bytes(_WRITERS[name](result))
+            partial.write_bytes(writers[name](result))
             partial.replace(target)
     except OSError as error:
         raise InputError(
@@ -93,6 +100,8 @@ def _write(result: Audit, folder: Path, formats: Sequence[str]) -> None:
 
 
 def _show(result: Audit, folder: Path, formats: Sequence[str]) -> None:
+    from safeguard_checks.report.write_terminal import to_terminal
+
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     width = min(shutil.get_terminal_size((88, 24)).columns, 100)
     print(to_terminal(result, colour=colour, width=width))
@@ -101,7 +110,9 @@ def _show(result: Audit, folder: Path, formats: Sequence[str]) -> None:
         print(f"Suites: {held} of {len(result.suites)} expectations hold.")
         for outcome in result.suites:
             if not outcome.holds:
-                print(f"  {outcome.suite}: {outcome.expectation} fails on {len(outcome.rows)} rows.")
+                print(
+                    f"  {outcome.suite}: {outcome.expectation} fails on {len(outcome.rows)} rows."
+                )
     for name in formats:
         print(f"Written: {folder / f'findings.{name}'}")
 

@@ -138,7 +138,9 @@ def _continued(table: Table, last: int | None, blocks: list[Block]) -> Table:
     bare = not any(c.row < table.header_rows and c.col >= table.label_cols for c in table.cells)
     if bare and before.header_rows and table.tiers != ("text",):
         cells = tuple(replace(c, header=False) for c in table.cells)
-        return replace(table, cells=cells, header_rows=0, label_cols=before.label_cols, continues=last)
+        return replace(
+            table, cells=cells, header_rows=0, label_cols=before.label_cols, continues=last
+        )
     return table
 
 

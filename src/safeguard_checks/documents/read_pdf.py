@@ -9,6 +9,7 @@ import select
 import struct
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from time import monotonic
 from types import TracebackType
@@ -24,11 +25,38 @@ _TIMEOUT = 120.0
 class PdfWorker:
     """A process that reads PDF files one after another; started on first use, and again after a
     crash. Use it as a context manager.
+
+    ``expect`` names files that will be asked for, in order: the process then reads the next one
+    while the last is being checked.
     """
 
     def __init__(self, timeout: float = _TIMEOUT) -> None:
         self.timeout = timeout
         self._process: subprocess.Popen[bytes] | None = None
+        self._expected: list[Path] = []
+        self._asked: Path | None = None
+
+    def expect(self, paths: Sequence[Path]) -> None:
+        """Name the files to come and start on the first PDF among them."""
+        self._expected = [p for p in paths if p.suffix.lower() == ".pdf" and p.is_file()]
+        self._ask_next()
+
+    def _ask_next(self) -> None:
+        """Ask for the next expected file, if none is being read."""
+        if self._asked is None and self._expected:
+            path = self._expected.pop(0)
+            try:
+                self._ask(path, hashlib.sha256(path.read_bytes()).hexdigest())
+            except OSError:
+                self.stop()
+
+    def _ask(self, path: Path, digest: str) -> None:
+        process = self.start()
+        assert process.stdin is not None
+        request = pickle.dumps((str(path), digest))
+        process.stdin.write(struct.pack("<Q", len(request)) + request)
+        process.stdin.flush()
+        self._asked = path
 
     def __enter__(self) -> PdfWorker:
         return self
@@ -58,30 +86,31 @@ class PdfWorker:
     def read(self, path: Path, sha256: str | None = None) -> Document:
         """Read one file. Raises ``InputError`` where it cannot be used."""
         digest = sha256 or hashlib.sha256(path.read_bytes()).hexdigest()
-        process = self.start()
-        assert process.stdin is not None
-        assert process.stdout is not None
-        request = pickle.dumps((str(path), digest))
         try:
-            process.stdin.write(struct.pack("<Q", len(request)) + request)
-            process.stdin.flush()
-            answer = self._receive(process)
-        except (BrokenPipeError, EOFError):
+            if self._asked not in (None, path):
+                self._answer()
+            if self._asked is None:
+                self._ask(path, digest)
+            answer = self._answer()
+        except (OSError, EOFError) as error:
             self.stop()
-            raise InputError(
-                f"{path.name}: the PDF engine crashed on it; export or print it to a new PDF."
-            ) from None
-        except TimeoutError:
-            self.stop()
-            raise InputError(
-                f"{path.name}: not read within {self.timeout:.0f} seconds; split it or export it again."
-            ) from None
+            why = (
+                f"not read within {self.timeout:.0f} seconds; split it or export it again."
+                if isinstance(error, TimeoutError)
+                else "the PDF engine crashed on it; export or print it to a new PDF."
+            )
+            raise InputError(f"{path.name}: {why}") from None
+        self._expected = [p for p in self._expected if p != path]
+        self._ask_next()
         if isinstance(answer, InputError):
             raise answer
         assert isinstance(answer, Document)
         return answer
 
-    def _receive(self, process: subprocess.Popen[bytes]) -> object:
+    def _answer(self) -> object:
+        """Wait for the answer to what was asked."""
+        process = self.start()
+        self._asked = None
         deadline = monotonic() + self.timeout
         head = self._take(process, 8, deadline)
         return pickle.loads(self._take(process, struct.unpack("<Q", head)[0], deadline))
@@ -105,6 +134,7 @@ class PdfWorker:
 
     def stop(self) -> None:
         """End the process."""
+        self._asked = None
         if self._process is not None:
             self._process.kill()
             self._process.wait()
