@@ -11,7 +11,7 @@ _HINT = re.compile(
     r"|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty"
     r"|ninety|hundred|thousand|dozen|none|nil|half|third|quarter|year|spring|summer|autumn|winter)"
 )
-_BEFORE, _AFTER = 48, 72
+_BEFORE, _AFTER = 32, 48
 
 
 def windows(text: str) -> list[tuple[int, int]]:
