@@ -32,7 +32,9 @@ def test_a_table_without_header() -> None:
 
 
 def test_lists_headings_and_markup() -> None:
-    document = read("# One\n\n**Bold line**\n\n- a **strong** point<sup>2</sup>\n  - deeper\n\nText &amp; more")
+    document = read(
+        "# One\n\n**Bold line**\n\n- a **strong** point<sup>2</sup>\n  - deeper\n\nText &amp; more"
+    )
     assert [(b.kind, b.level, b.text) for b in document.blocks] == [
         ("heading", 1, "One"),
         ("heading", 4, "Bold line"),

@@ -28,7 +28,12 @@ def test_rows_are_the_records() -> None:
     row = measures[measures["text"] == "1479"].iloc[0]
     assert (row["indicator"], row["statistic"], row["period"]) == ("s47", "count", "2024-25")
     claims = find_claims(DOCUMENT, MENTIONS, load_pack().comparator_names)
-    assert set(claims_frame(DOCUMENT, claims)["kind"]) == {"change", "share", "comparison", "lead-in"}
+    assert set(claims_frame(DOCUMENT, claims)["kind"]) == {
+        "change",
+        "share",
+        "comparison",
+        "lead-in",
+    }
 
 
 def test_an_empty_report_has_empty_frames() -> None:

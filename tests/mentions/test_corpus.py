@@ -45,7 +45,36 @@ def test_periods(case: dict[str, Any]) -> None:
 
 
 PIECES = st.sampled_from(
-    ["31 March 2025", "2024-25", "17", "3,414", "8.4%", "£5,000", "aged 16-18", "section 47", "one in four", "sixty-five", "<5", "per 10,000", "of the", "children", "(", ")", ",", ".", "–", "20-25", "G02A", "Q1", "about", "fell from", "to", "Level 3", "12/13/14", "..5"]
+    [
+        "31 March 2025",
+        "2024-25",
+        "17",
+        "3,414",
+        "8.4%",
+        "£5,000",
+        "aged 16-18",
+        "section 47",
+        "one in four",
+        "sixty-five",
+        "<5",
+        "per 10,000",
+        "of the",
+        "children",
+        "(",
+        ")",
+        ",",
+        ".",
+        "–",
+        "20-25",
+        "G02A",
+        "Q1",
+        "about",
+        "fell from",
+        "to",
+        "Level 3",
+        "12/13/14",
+        "..5",
+    ]
 )
 
 

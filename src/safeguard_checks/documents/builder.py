@@ -32,6 +32,7 @@ _PAGE_NUMBER = re.compile(r"^(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?$", re.I)
 _NOTE = re.compile(r"^(?P<mark>\*{1,3}|[†‡§]|\(?\d{1,2}\)?[.)]?)\s+\S")
 _TITLE_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LEAST_PART = 6
+_LEAST_CONTENTS = 6
 _LONGEST_TITLE = 160
 
 
@@ -111,6 +112,10 @@ def build_document(
 def _settle(block: Raw) -> Raw:
     """Tell contents lines and lone page numbers from text."""
     text = block.text.strip()
+    if block.table is not None and _is_contents(block.table):
+        grid = block.table.grid()
+        lines = ("\t".join(c.text if c else "" for c in row) for row in grid)
+        return Raw("contents", "\n".join(lines), runs=block.runs)
     if block.table is not None or block.kind in ("furniture", "contents", "footnote"):
         return block
     if _LEADERS.search(text):
@@ -118,6 +123,19 @@ def _settle(block: Raw) -> Raw:
     if block.kind == "paragraph" and _PAGE_NUMBER.match(text):
         return replace(block, kind="furniture")
     return block
+
+
+def _is_contents(table: Table) -> bool:
+    """Tell whether a table lists titles with page numbers that only ever rise."""
+    last = table.n_cols - 1
+    numbers = [c.text.strip() for c in table.cells if c.col == last]
+    if last < 1 or table.n_rows < _LEAST_CONTENTS or len(numbers) < table.n_rows - 2:
+        return False
+    if not all(n.isdigit() and len(n) <= 3 for n in numbers):
+        return False
+    pages = [int(n) for n in numbers]
+    titles = {c.row for c in table.cells if c.col < last and any(ch.isalpha() for ch in c.text)}
+    return all(a <= b for a, b in pairwise(pages)) and len(titles) >= len(numbers) - 1 and last <= 2
 
 
 def _continued(table: Table, last: int | None, blocks: list[Block]) -> Table:

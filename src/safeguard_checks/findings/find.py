@@ -31,8 +31,9 @@ def find_findings(
 ) -> Audit:
     """Return the audit: findings in order of severity and place, and the coverage."""
     shared = culprits(judged)
-    told = _distinct([tell(document, g, shared) for g in group(judged)])
-    told.sort(key=lambda f: (_SEVERITIES.index(f.severity), _place_key(f), f.id))
+    groups = sorted(group(judged), key=lambda g: g.judgements[0].relation.quotes[0])
+    told = _distinct([tell(document, g, shared) for g in groups])
+    told.sort(key=lambda f: _SEVERITIES.index(f.severity))
     shown = [f for f in told if f.certainty in _SHOWN and f.severity != "info"]
     rest = [f for f in told if f not in shown]
     main = _main_part(document, measures)
@@ -53,11 +54,6 @@ def find_findings(
         appendix=tuple(replace(f, number=i) for i, f in enumerate(rest, len(shown) + 1)),
         coverage=cover(document, mentions, judged),
     )
-
-
-def _place_key(finding: Finding) -> tuple[int, int]:
-    first = finding.locations[0]
-    return first.page or 0, first.line or 0
 
 
 def _distinct(told: list[Finding]) -> list[Finding]:

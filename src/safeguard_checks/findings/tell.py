@@ -86,7 +86,7 @@ def _words(document: Document, judgement: Judgement, reading: Reading) -> dict[s
         "implied": implied,
         "words": relation.words,
         "found": found,
-        "working": _sentence("; ".join(r.working for r in readings)),
+        "working": "; ".join(r.working for r in readings),
     }
 
 
@@ -123,8 +123,8 @@ def _cause_text(cause: Cause | None, mends: Sequence[Culprit]) -> str:
     if mends:
         best = max(mends, key=lambda c: len(c.relations))
         texts.append(
-            f"If the figure {best.figure.text} were {best.text}, all "
-            f"{len(best.relations)} of the relations that it does not fit would hold."
+            f"If the figure {best.figure.text} were {best.text}, {_all(len(best.relations))} "
+            "relations that it does not fit would hold."
         )
     if cause is not None:
         lead = "Likely cause" if cause.strength == "likely" else "This would also fit"
@@ -132,8 +132,12 @@ def _cause_text(cause: Cause | None, mends: Sequence[Culprit]) -> str:
     return " ".join(texts)
 
 
+def _all(count: int) -> str:
+    return "both" if count == 2 else f"all {count}"
+
+
 def _caveats(rule: Rule, judgement: Judgement) -> tuple[str, ...]:
-    found = [*judgement.relation.caveats, *rule.innocent]
+    found = list(rule.innocent)
     for reading in judgement.rescues:
         found.append(f"It would hold if the figure was {reading.rescue}.")
     return tuple(dict.fromkeys(found))

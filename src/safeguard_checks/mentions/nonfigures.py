@@ -60,7 +60,10 @@ _REASONS: tuple[tuple[str, str], ...] = (
         "address",
         r"\b\d{1,4}[a-z]?(?:\s?[-–]\s?\d{1,4})?\s+(?:[A-Z][a-z]+\s+){1,3}(?:Street|Road|Lane|Avenue|Square|House|Way|Court|Place|Hill)\b",
     ),
-    ("number written as a fraction or code", r"(?<![\d.,])(?<!%\s\()\d{1,4}/\d{1,4}(?:/\d+)*(?![\d%])(?!\s*(?:[a-z]+\s*){0,2}\(\d+(?:\.\d+)?\s?%)"),
+    (
+        "number written as a fraction or code",
+        r"(?<![\d.,])(?<!%\s\()\d{1,4}/\d{1,4}(?:/\d+)*(?![\d%])(?!\s*(?:[a-z]+\s*){0,2}\(\d+(?:\.\d+)?\s?%)",
+    ),
     ("version", r"\b(?:version|v\.?)\s?:?\s?\d+(?:\.\d+)*\b"),
     ("numbered heading or reference", r"\b\d+(?:\.\d+){2,}\b|\b[A-Za-z]+[-/]?\d[\w/-]*\b(?!%)"),
 )

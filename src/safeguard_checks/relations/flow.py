@@ -53,7 +53,7 @@ def _relation(opening: Measure, starts: Measure, ceased: Measure, stock: Measure
         stated=as_printed(stock),
         implied=implied,
         unit="count",
-        working=f"{o} + {s} − {c} = {span_text(implied, 0)}, not {stock.figure.text}",
+        working=f"{o} + {s} − {c} = {span_text(implied, 0)}, printed as {stock.figure.text}",
     )
     return Relation(
         id=0,
@@ -65,9 +65,4 @@ def _relation(opening: Measure, starts: Measure, ceased: Measure, stock: Measure
         readings=(reading,),
         pairing="matched",
         quotes=(stock.figure.span, *(m.figure.span for m in cells)),
-        caveats=(
-            "Figures taken from a live system on different days can differ slightly.",
-            "A child who starts or ends more than once in the year may be counted once in one "
-            "place and twice in another.",
-        ),
     )

@@ -74,7 +74,6 @@ def _lead_in(claim: LeadInClaim, table: TableReading, measures: Measures) -> Ite
         pairing="explicit",
         quotes=(claim.span, own[0].figure.span),
         words=f"{claim.period.text}|{expected[0].label}",
-        caveats=("The figures may really be last year's, with this year's not yet available.",),
     )
 
 

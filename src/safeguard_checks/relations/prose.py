@@ -198,7 +198,7 @@ def prose_totals(claim: TotalClaim) -> Iterator[Relation]:
         stated,
         implied,
         unit,
-        f"{sum_text} = {amount(implied, unit)}, not {claim.total.text}",
+        f"{sum_text} = {amount(implied, unit)}, printed as {claim.total.text}",
     )
     yield Relation(
         id=0,

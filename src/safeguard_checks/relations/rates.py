@@ -42,7 +42,7 @@ def _table_relation(pair: RatePair, base: Base, per: int) -> Relation:
     operand = Operand("count", count.figure, as_printed(count), f"{count.series} {count.column}")
     working = (
         f"the other {len(base.agreeing)} rows allow a population of {people}; "
-        f"{count.figure.text} of that is {span_text(implied, 2)}, not {stated.figure.text}"
+        f"{count.figure.text} of that is {span_text(implied, 2)}, printed as {stated.figure.text}"
     )
     readings = [
         Reading(
@@ -82,7 +82,6 @@ def _table_relation(pair: RatePair, base: Base, per: int) -> Relation:
         readings=tuple(readings),
         pairing="matched",
         quotes=(stated.figure.span, count.figure.span, *others),
-        caveats=("This row may rest on another mid-year population estimate than the others.",),
         words=f"{count.figure.text} at {stated.figure.text}",
     )
 
@@ -154,6 +153,5 @@ def _prose_relation(claim: RateClaim, quoted: Figure) -> Relation:
         readings=tuple(readings),
         pairing="matched",
         quotes=(claim.rate.span, claim.count.span, quoted.span),
-        caveats=("The rate may rest on another mid-year population estimate than the one quoted.",),
         words=claim.text,
     )

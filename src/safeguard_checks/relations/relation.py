@@ -83,5 +83,4 @@ class Relation:
     quotes: tuple[Span, ...]
     column: tuple[int, int] | None = None
     reason: str = ""
-    caveats: tuple[str, ...] = ()
     words: str = ""

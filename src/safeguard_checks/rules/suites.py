@@ -42,7 +42,9 @@ def load_suites(folder: Traversable | None = None) -> dict[str, dict[str, Any]]:
             data = json.loads(file.read_text(encoding="utf-8"))
             found[str(data["name"])] = data
         except (ValueError, KeyError, TypeError):
-            raise InputError(f"{file.name}: not a suite of expectations; see docs/suites.md.") from None
+            raise InputError(
+                f"{file.name}: not a suite of expectations; see docs/suites.md."
+            ) from None
     return found
 
 
