@@ -48,6 +48,10 @@ _N_P = re.compile(
     rf"{mark('N', 'part')}{_NP}(?:\s*{_BRACKET}|,?\s+or\s+){mark('P', 'share')}\s*(?=[)\s,.;]|$)",
     re.I,
 )
+# "Of the 45 reviews, 30 (67%) were done and 10 (22%) begun": the whole named once
+_NAMED = re.compile(
+    rf"(?:^|[.;,]\s*|\b)of\s+(?:the|these|those|our|all)\s+(?:[a-z]+\s+)?{mark('N', 'whole')}", re.I
+)
 _POINTS_BACK = re.compile(
     r"\bof\s+(?:whom|which|these|those|them|this\s+(?:number|total|group|cohort)|this\b|the\s+total)",
     re.I,
@@ -107,7 +111,8 @@ def _candidates(
     part = sentence.figure(m["part"])
     head = sentence.text[: m.start()]
     if not points_back(head):
-        return _larger(list(wholes), part), False
+        named = [sentence.figure(n["whole"]) for n in _NAMED.finditer(head)]
+        return _larger([*named, *wholes], part), bool(named)
     ahead = [f for f in sentence.figures("N", 0, m.start()) if f is not part][::-1]
     previous = [f for s in reversed(earlier) for f in s.figures("N")]
     return _larger([*ahead, *wholes, *previous], part), bool(ahead or wholes)

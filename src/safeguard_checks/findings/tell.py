@@ -36,6 +36,7 @@ def tell(document: Document, group: Group, culprits: Sequence[Culprit]) -> Findi
     rule = _rule("PP01") if points and first.relation.type == "change" else first.rule
     reading = first.reading
     assert reading is not None
+    in_prose = points and first.relation.kind != "table"
     cause = diagnose(first)
     mends = [c for c in culprits if first.relation.id in c.relations and c.text]
     words = _words(document, first, reading)
@@ -44,8 +45,8 @@ def tell(document: Document, group: Group, culprits: Sequence[Culprit]) -> Findi
     return _finding(
         document,
         rule=rule,
-        severity=_severity(first, rule),
-        certainty=first.certainty,
+        severity="low" if in_prose else _severity(first, rule),
+        certainty="probable" if in_prose and first.certainty == "certain" else first.certainty,
         pairing=first.relation.pairing,
         title=rule.title.format(**words),
         stated=words["stated"],

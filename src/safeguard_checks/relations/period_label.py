@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from safeguard_checks.claims.claim import LeadInClaim
@@ -63,6 +64,13 @@ def _lead_in(claim: LeadInClaim, table: TableReading, measures: Measures) -> Ite
             )
     if not readings or not own:
         return
+    if kind == "report":
+        first = readings[0]
+        readings.append(
+            replace(
+                first, implied=first.stated, rescue="really of the year it names", tier="unstated"
+            )
+        )
     yield Relation(
         id=0,
         type="period_label",

@@ -24,7 +24,8 @@ _ORDER = {
     "below": Interval.less_than(Fraction(0)),
 }
 _ASPECTS = {"number": ("count", "money"), "rate": ("rate", "percentage"), "both": (), "": ()}
-_LINE = Fraction(5, 100)
+# "In line with" is read generously: a difference of up to this share of the larger value.
+_LINE = Fraction(15, 100)
 
 
 def topic_changes(

@@ -17,6 +17,7 @@ from safeguard_checks.relations.telling import amount
 __all__ = ["table_totals"]
 
 _ADDS = frozenset({"count", "money", "percentage"})
+_PLAIN = re.compile(r"^(?:grand\s+|overall\s+)?totals?\W*$", re.I)
 _PART_OF = re.compile(r"^\W*(?:of which|of whom|including|incl\b|which)", re.I)
 _APART = re.compile(
     r"\b(?:average|mean|median|target|rate|variance|balance|budget|previous)\b", re.I
@@ -94,6 +95,10 @@ def _relation(
         readings = []
     if _EXPLAINED.search(table.notes) and not any(r.holds for r in readings):
         readings, reason = [], "explained: the report says these may not add up"
+    if any(_largest(r) > stated.figure.printed.value for r in readings):
+        readings, reason = [], "a part is larger than the total, so it is a total of something else"
+    if kind == "column" and readings:
+        readings += list(_other_columns(stated, options[0]))
     if stated.statistic == "percentage" and Fraction(100) not in as_printed(stated):
         readings, reason = [], "percentages that are not parts of one whole do not add up"
     spans = [stated.figure.span, *(p.figure.span for o in options for p in o)]
@@ -109,8 +114,31 @@ def _relation(
         quotes=tuple(dict.fromkeys(spans)),
         column=(table.block, axis if kind == "column" else -1 - stated.row),
         reason="" if readings else reason or "fewer than two parts to add",
-        words=stated.label if kind == "row" else stated.column,
+        words="plain" if kind == "row" and _PLAIN.match(stated.label.strip()) else "",
     )
+
+
+def _largest(reading: Reading) -> Fraction:
+    return max(o.figure.printed.value for o in reading.operands)
+
+
+def _other_columns(stated: Measure, parts: list[Measure]) -> Iterator[Reading]:
+    """Yield what a "total" column can hold instead of a sum: the latest figure, or the mean."""
+    last = parts[-1]
+    operand = Operand("part", last.figure, as_printed(last), last.column)
+    yield Reading(
+        "the latest column",
+        (operand,),
+        as_printed(stated),
+        as_printed(last),
+        "count",
+        last.figure.text,
+    )
+    values = [as_printed(p) for p in parts]
+    mean = total(values).scaled(Fraction(1, len(values)))
+    around = Interval.between(Fraction(-1), Fraction(1))
+    operands = tuple(Operand("part", p.figure, as_printed(p), p.column) for p in parts)
+    yield Reading("the mean", operands, as_printed(stated), mean + around, "count", "their mean")
 
 
 def _distinct(options: Iterable[list[Measure]]) -> Iterator[list[Measure]]:

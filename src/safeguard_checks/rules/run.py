@@ -37,7 +37,11 @@ def judge_all(relations: Sequence[Relation], codes: frozenset[str]) -> tuple[Jud
 
 
 def _doubt_layouts(judged: list[Judgement]) -> list[Judgement]:
-    """Take totals back where most totals of one table fail: then we misread its layout."""
+    """Take totals back where the layout is in doubt.
+
+    That is where most totals of a table fail, or where one that is not plainly "Total" fails and
+    none holds.
+    """
     tables: dict[tuple[int, str], list[Judgement]] = defaultdict(list)
     for j in judged:
         if j.relation.type == "total" and j.relation.column is not None:
@@ -46,7 +50,8 @@ def _doubt_layouts(judged: list[Judgement]) -> list[Judgement]:
     for found in tables.values():
         failing = [j for j in found if j.verdict is Verdict.CONTRADICTION]
         holding = [j for j in found if j.verdict is Verdict.CONSISTENT]
-        if len(failing) > 1 and len(failing) >= len(holding):
+        unclear = not holding and any(j.relation.words != "plain" for j in failing)
+        if unclear or (len(failing) > 1 and len(failing) >= len(holding)):
             doubted |= {j.relation.id for j in failing}
     return [
         replace(j, verdict=Verdict.CANNOT_TELL, reason=_LAYOUT) if j.relation.id in doubted else j
