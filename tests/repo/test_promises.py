@@ -100,3 +100,15 @@ def test_rules_and_figures_commands(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["figures", str(ROOT / "examples" / "annual-report.md")]) == 0
     assert "132,500" in capsys.readouterr().out
     assert main(["rules", "XYZ99"]) == 2
+
+
+def test_rule_pages_are_current() -> None:
+    import importlib.util
+
+    spec = importlib.util.spec_from_file_location("make_rules", ROOT / "docs/make_rules.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    written = {p.name: p.read_text(encoding="utf-8") for p in (ROOT / "docs/rules").glob("*.md")}
+    assert written == module.pages(), "run: python docs/make_rules.py"

@@ -11,8 +11,9 @@ from safeguard_checks.claims.sentence import Sentence, mark
 __all__ = ["rate_claims", "total_claims"]
 
 _COUNT_RATE = re.compile(
-    rf"{mark('N', 'count')}(?P<what>[^⟨;.]{{0,90}}?)\(\s*(?:or\s+)?(?:(?:a|the\s+same|at\s+a)\s+)?"
-    rf"(?:rate\s+of\s+|equivalent\s+to\s+|equating\s+to\s+)?{mark('R', 'rate')}",
+    rf"{mark('N', 'count')}(?P<what>[^⟨;.]{{0,90}}?)(?:\(\s*(?:or\s+)?(?:(?:a|the\s+same|at\s+a)\s+)?"
+    rf"(?:rate\s+of\s+|equivalent\s+to\s+|equating\s+to\s+)?|,?\s+(?:at\s+)?a\s+rate\s+of\s+)"
+    rf"{mark('R', 'rate')}",
     re.I,
 )
 _EARLIER = re.compile(r"\b(?:from|than|with|to|was|were)\s*$", re.I)

@@ -19,7 +19,7 @@ from safeguard_checks.documents.span import Run
 __all__ = ["PlacedTable", "lay_out"]
 
 _BULLET = re.compile(
-    r"^(?P<mark>[\uf000-\uf0ff\u2022\u2023\u25aa-\u25ab\u25cf\u25cb\u25e6\u25a0\u25fc\u2043\u2219·➢✓❖]|[–—-](?=\s)|o(?=\s+[A-Za-z\d]))\s*"
+    r"^(?P<mark>[\uf000-\uf0ff\u2022\u2023\u25aa-\u25ab\u25cf\u25cb\u25e6\u25a0\u25fc\u2043\u2219·➢✓❖]|[–—−-](?=\s)|o(?=\s+[A-Za-z\d]))\s*"
 )
 _NUMBERED = re.compile(r"^(?P<mark>\(?\d{1,3}[.)])\s+(?=\S)")
 _PAGE_NUMBER = re.compile(r"^(?:page\s+)?[\divx]{1,4}(?:\s+of\s+\d{1,3})?$", re.I)
