@@ -1,0 +1,128 @@
+"""PDF: layout, raised marks, tables with and without rules, and a worker that may crash or hang."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pdfs import Sheet, write_pdf
+from safeguard_checks.documents.document import Document
+from safeguard_checks.documents.read_pdf import PdfWorker, read_pdf
+from safeguard_checks.errors import InputError
+
+EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "sunderland_25-july-2018_b995.pdf"
+ROWS = [("Referrals", "3414", "604"), ("Assessments", "3208", "568"), ("Conferences", "413", "73")]
+
+
+def read(tmp_path: Path, *sheets: Sheet, rotate: int = 0) -> Document:
+    path = tmp_path / "report.pdf"
+    path.write_bytes(write_pdf(list(sheets), rotate))
+    return read_pdf(path)
+
+
+def body(sheet: Sheet, top: float = 700) -> Sheet:
+    for i in range(6):
+        sheet.text(60, top - 14 * i, "This line of ordinary words is here to set the size of the text")
+    return sheet
+
+
+def test_a_raised_mark_is_not_part_of_the_number(tmp_path: Path) -> None:
+    sheet = body(Sheet())
+    sheet.text(60, 560, "In all 56,200").text(128.5, 564, "2", size=6)
+    sheet.text(60, 530, "In all 56,202 people live here.")
+    texts = {b.text: b.marks for b in read(tmp_path, sheet).blocks}
+    marked = next(t for t in texts if t.startswith("In all 56,200"))
+    assert "56,2002" not in marked
+    assert [m.mark for m in texts[marked]] == ["2"]
+    assert any("56,202 people" in t for t in texts)
+
+
+def test_a_ruled_table(tmp_path: Path) -> None:
+    sheet = body(Sheet())
+    table = [("Measure", "2024-25 Number", "2024-25 Rate"), *ROWS]
+    for r, row in enumerate(table):
+        for c, text in enumerate(row):
+            sheet.text(64 + 140 * c, 560 - 20 * r, text)
+    for r in range(len(table) + 1):
+        sheet.rule(60, 574 - 20 * r, 480, 574 - 20 * r)
+    for c in range(4):
+        sheet.rule(60 + 140 * c, 574, 60 + 140 * c, 574 - 20 * len(table))
+    _, found = next(iter(read(tmp_path, sheet).tables()))
+    assert found.tiers == ("lattice",)
+    assert found.header_rows == 1
+    assert [[c.text if c else "" for c in row] for row in found.grid()] == [list(r) for r in table]
+
+
+def test_a_table_without_rules(tmp_path: Path) -> None:
+    sheet = body(Sheet())
+    table = [("Measure", "Number", "Rate"), *ROWS]
+    for r, row in enumerate(table):
+        for c, text in enumerate(row):
+            sheet.text(64 + 140 * c, 560 - 16 * r, text)
+    _, found = next(iter(read(tmp_path, sheet).tables()))
+    assert found.tiers == ("gaps",)
+    assert [[c.text if c else "" for c in row] for row in found.grid()] == [list(r) for r in table]
+
+
+def test_prose_with_numbers_is_no_table(tmp_path: Path) -> None:
+    sheet = Sheet()
+    for i in range(8):
+        sheet.text(60, 700 - 14 * i, f"In {2010 + i} there were 12{i} referrals and 8{i} assessments in all of it.")
+    assert not list(read(tmp_path, sheet).tables())
+
+
+def test_a_list_item_goes_on_over_a_page_break(tmp_path: Path) -> None:
+    first, second = body(Sheet()), Sheet()
+    first.text(60, 500, "\u2022 At 31 March 2025, 398 children were being looked after by the").text(300, 30, "1")
+    second.text(72, 780, "local authority, which is more than before.").text(300, 30, "2")
+    items = [b for b in read(tmp_path, first, second).blocks if b.kind == "list_item"]
+    assert len(items) == 1
+    assert items[0].text.endswith("looked after by the local authority, which is more than before.")
+    assert {r.page for r in items[0].runs} == {1, 2}
+
+
+def test_nested_lists_keep_their_levels(tmp_path: Path) -> None:
+    sheet = body(Sheet())
+    sheet.text(60, 560, "\u2022 At 31 March 2025, 398 children were looked after. Of this number:")
+    sheet.text(90, 540, "\u2013 193 (48%) live elsewhere").text(90, 520, "\u2013 20 live with parents")
+    sheet.text(60, 500, "\u2022 In the last year 38 were adopted.")
+    levels = [b.level for b in read(tmp_path, sheet).blocks if b.kind == "list_item"]
+    assert levels == [1, 2, 2, 1]
+
+
+@pytest.mark.parametrize("rotate", [0, 90, 180, 270])
+def test_boxes_are_those_of_the_page_as_shown(rotate: int, tmp_path: Path) -> None:
+    document = read(tmp_path, body(Sheet()).text(60, 400, "There were 3414 referrals."), rotate=rotate)
+    run = next(
+        r
+        for b in document.blocks
+        for r in b.runs
+        if b.text[r.start : r.end] == "3414"
+    )
+    assert run.box is not None
+    middle = ((run.box.left + run.box.right) / 2, (run.box.bottom + run.box.top) / 2)
+    places = {0: (132, 404), 90: (404, 463), 180: (463, 438), 270: (438, 132)}
+    assert middle == pytest.approx(places[rotate], abs=6)
+
+
+def test_pages_without_text(tmp_path: Path) -> None:
+    assert read(tmp_path, body(Sheet()), Sheet()).unread[0].kind == "textless_page"
+    with pytest.raises(InputError, match="pictures without text"):
+        read(tmp_path, Sheet())
+
+
+def test_a_crash_of_the_engine_is_told_and_survived() -> None:
+    with PdfWorker() as worker:
+        worker.start().kill()
+        worker.start().wait()
+        assert worker.read(EXAMPLE).pages > 10
+        worker.expect([EXAMPLE])
+        worker.start().kill()
+        with pytest.raises(InputError, match=r"sunderland.*crashed"):
+            worker.read(EXAMPLE)
+        assert worker.read(EXAMPLE).pages > 10
+
+
+def test_a_hang_is_told() -> None:
+    with PdfWorker(timeout=0.0) as worker, pytest.raises(InputError, match="not read within"):
+        worker.read(EXAMPLE)
