@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from pdfs import Sheet, write_pdf
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.read_pdf import PdfWorker, read_pdf
@@ -22,7 +23,9 @@ def read(tmp_path: Path, *sheets: Sheet, rotate: int = 0) -> Document:
 
 def body(sheet: Sheet, top: float = 700) -> Sheet:
     for i in range(6):
-        sheet.text(60, top - 14 * i, "This line of ordinary words is here to set the size of the text")
+        sheet.text(
+            60, top - 14 * i, "This line of ordinary words is here to set the size of the text"
+        )
     return sheet
 
 
@@ -67,13 +70,19 @@ def test_a_table_without_rules(tmp_path: Path) -> None:
 def test_prose_with_numbers_is_no_table(tmp_path: Path) -> None:
     sheet = Sheet()
     for i in range(8):
-        sheet.text(60, 700 - 14 * i, f"In {2010 + i} there were 12{i} referrals and 8{i} assessments in all of it.")
+        sheet.text(
+            60,
+            700 - 14 * i,
+            f"In {2010 + i} there were 12{i} referrals and 8{i} assessments in all of it.",
+        )
     assert not list(read(tmp_path, sheet).tables())
 
 
 def test_a_list_item_goes_on_over_a_page_break(tmp_path: Path) -> None:
     first, second = body(Sheet()), Sheet()
-    first.text(60, 500, "\u2022 At 31 March 2025, 398 children were being looked after by the").text(300, 30, "1")
+    first.text(
+        60, 500, "\u2022 At 31 March 2025, 398 children were being looked after by the"
+    ).text(300, 30, "1")
     second.text(72, 780, "local authority, which is more than before.").text(300, 30, "2")
     items = [b for b in read(tmp_path, first, second).blocks if b.kind == "list_item"]
     assert len(items) == 1
@@ -84,7 +93,9 @@ def test_a_list_item_goes_on_over_a_page_break(tmp_path: Path) -> None:
 def test_nested_lists_keep_their_levels(tmp_path: Path) -> None:
     sheet = body(Sheet())
     sheet.text(60, 560, "\u2022 At 31 March 2025, 398 children were looked after. Of this number:")
-    sheet.text(90, 540, "\u2013 193 (48%) live elsewhere").text(90, 520, "\u2013 20 live with parents")
+    sheet.text(90, 540, "\u2013 193 (48%) live elsewhere").text(
+        90, 520, "\u2013 20 live with parents"
+    )
     sheet.text(60, 500, "\u2022 In the last year 38 were adopted.")
     levels = [b.level for b in read(tmp_path, sheet).blocks if b.kind == "list_item"]
     assert levels == [1, 2, 2, 1]
@@ -92,13 +103,10 @@ def test_nested_lists_keep_their_levels(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("rotate", [0, 90, 180, 270])
 def test_boxes_are_those_of_the_page_as_shown(rotate: int, tmp_path: Path) -> None:
-    document = read(tmp_path, body(Sheet()).text(60, 400, "There were 3414 referrals."), rotate=rotate)
-    run = next(
-        r
-        for b in document.blocks
-        for r in b.runs
-        if b.text[r.start : r.end] == "3414"
+    document = read(
+        tmp_path, body(Sheet()).text(60, 400, "There were 3414 referrals."), rotate=rotate
     )
+    run = next(r for b in document.blocks for r in b.runs if b.text[r.start : r.end] == "3414")
     assert run.box is not None
     middle = ((run.box.left + run.box.right) / 2, (run.box.bottom + run.box.top) / 2)
     places = {0: (132, 404), 90: (404, 463), 180: (463, 438), 270: (438, 132)}
