@@ -81,11 +81,14 @@ _NOUN_IN = re.compile(
     re.I,
 )
 _TOPIC_VERB = re.compile(
-    rf"(?P<topic>(?:[^⟨,;.]|\([^()]*\)){{4,140}}?)\s+(?:(?:has|have|had)\s+)?(?:also\s+)?{ADVERB}"
+    rf"(?<=\s)(?:(?:has|have|had)\s+)?(?:also\s+)?{ADVERB}"
     rf"(?P<dir>{VERB})\b(?:\s+{ADVERB}(?:by\s+)?{ADVERB}{mark('PQ', 'size')}|\s*{ADVERB})"
     rf"(?=\s*(?:$|[.,;]|\b(?:between|during|in|from|since|over|this|last|compared|on|for|and)\b|⟨D))",
     re.I,
 )
+_ASIDE = re.compile(r"\([^()]*\)")
+_STOP = re.compile(r"[,;.:⟩]|\b(?:but|while|whilst|whereas|although|which|that)\b", re.I)
+_SHORTEST_TOPIC, _LONGEST_TOPIC = 4, 140
 _FACTOR = re.compile(
     rf"\b(?P<pre>(?:more\s+than|over|nearly|almost|just\s+under)\s+)?"
     rf"(?P<word>doubled|halved|trebled|tripled|quadrupled)\b{_GAP}from\s+{mark(_VALUES, 'old')}"
@@ -253,24 +256,17 @@ def _of_topic(sentence: Sentence, m: re.Match[str]) -> ChangeClaim:
     word = "dir" if groups.get("dir") else "dir2"
     index = groups.get("size") or groups.get("size2")
     size = sentence.figure(index) if index else None
-    start = min(m.start(word), m.start("topic"))
-    topic_start = m.start("topic")
-    if m.re is _TOPIC_VERB:
-        for stop in _CLAUSE.finditer(sentence.text, topic_start, m.end("topic")):
-            if stop.group().lower() != "and":
-                topic_start = stop.end()
-        start = topic_start
-    return _claim(
-        sentence,
-        start,
-        m.end(),
-        direction_of(m[word]),
-        size,
-        (),
-        (),
-        m,
-        topic=(topic_start, m.end("topic")),
-    )
+    topic = _topic_before(sentence.text, m.start()) if m.re is _TOPIC_VERB else m.span("topic")
+    start = min(m.start(word), topic[0])
+    return _claim(sentence, start, m.end(), direction_of(m[word]), size, (), (), m, topic=topic)
+
+
+def _topic_before(text: str, end: int) -> tuple[int, int]:
+    """Return the words between the last stop before a verb and the verb; asides do not stop."""
+    head = _ASIDE.sub(lambda aside: " " * len(aside.group()), text[:end])
+    start = max((stop.end() for stop in _STOP.finditer(head)), default=0)
+    start = max(start, end - _LONGEST_TOPIC)
+    return (start, end) if end - start >= _SHORTEST_TOPIC else (end, end)
 
 
 def _claim(

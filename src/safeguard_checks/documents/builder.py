@@ -33,6 +33,7 @@ _NOTE = re.compile(r"^(?P<mark>\*{1,3}|[†‡§]|\(?\d{1,2}\)?[.)]?)\s+\S")
 _TITLE_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LEAST_PART = 6
 _LEAST_CONTENTS = 6
+_EARLY = 12
 _LONGEST_TITLE = 160
 
 
@@ -207,8 +208,8 @@ def _title_of(blocks: Sequence[Block]) -> str:
         for label, value in pairwise(cells):
             if label.text.lower().startswith("report title") and value.row == label.row:
                 return " ".join(value.text.split())
-    for wanted in (1, 2):
-        for block in blocks:
+    for wanted in (1, 2, 6):
+        for block in blocks[: None if wanted < 6 else _EARLY]:
             if block.kind == "heading" and block.level <= wanted:
                 return " ".join(block.text.split())
     for block in blocks:

@@ -67,7 +67,9 @@ _REASONS: tuple[tuple[str, str], ...] = (
     ("version", r"\b(?:version|v\.?)\s?:?\s?\d+(?:\.\d+)*\b"),
     ("numbered heading or reference", r"\b\d+(?:\.\d+){2,}\b|\b[A-Za-z]+[-/]?\d[\w/-]*\b(?!%)"),
 )
-_GROUPS = re.compile("|".join(f"(?P<r{i}>{p})" for i, (_, p) in enumerate(_REASONS)), re.I)
+_GROUPS = re.compile(
+    "(?<![A-Za-z])(?:" + "|".join(f"(?P<r{i}>{p})" for i, (_, p) in enumerate(_REASONS)) + ")", re.I
+)
 _LEADING = re.compile(r"^\s*\(?\d{1,3}(?:\.\d{1,3})*[.)]?\s+(?=[A-Z‘“\"'(])")
 _LEADING_STRICT = re.compile(r"^\s*(?:\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,2}(?:\.\d{1,2})+)\s+(?=\S)")
 _CASED = frozenset({"postcode or reference", "address", "school year"})

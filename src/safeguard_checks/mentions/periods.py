@@ -40,6 +40,7 @@ _TO = r"\s*(?:-|–|—|to|until|till|and|through)\s*"
 
 _PATTERN = re.compile(
     rf"""
+    (?<![A-Za-z])(?:
     (?P<span>(?:{_DAY}\s+{_MONTH}(?:,?\s+{_YEAR})?{_TO}{_DAY}\s+{_MONTH},?\s+{_YEAR})
         |(?:{_DAY}{_TO}{_DAY}\s+{_MONTH},?\s+{_YEAR})
         |(?:{_MONTH}(?:\s+{_YEAR})?{_TO}{_MONTH}\s+{_YEAR}))
@@ -63,6 +64,7 @@ _PATTERN = re.compile(
     |(?P<relative>\b(?:last|previous|prior|this|current|preceding|next|coming)\s+(?:financial\s+|reporting\s+|academic\s+)?year\b
         |\bthe\s+year\s+before\b)
     |(?P<year>(?<![\d£.,/-]){_YEAR}s?(?![\d%]|,\d|\.\d))
+    )
     """,
     re.I | re.X,
 )

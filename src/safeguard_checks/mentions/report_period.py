@@ -37,7 +37,9 @@ def infer_report_period(
         if counts[label] * 3 >= max(counts.values()):
             return mention.period, f"“{_quote(document, mention)}” and {counts[label]} mentions"
     label, most = counts.most_common(1)[0]
-    if most >= 3 and most * 3 > sum(counts.values()):
+    opening = document.blocks[part.first : min(part.last + 1, part.first + _TITLE_BLOCKS)]
+    annual = any("annual" in block.text.lower() for block in opening)
+    if most >= 3 and most * (3 if annual else 2) > sum(counts.values()):
         return by_label[label], f"{label} is named {most} times, more than any other year"
     return None, "several years are named and none stands out"
 

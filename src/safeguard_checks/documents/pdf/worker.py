@@ -69,10 +69,15 @@ def _read(pdf: pdfium.PdfDocument, path: Path, sha256: str) -> Document:
         )
     title = (pdf.get_metadata_value("Title") or "").strip()
     raw = lay_out(pages, tables)
-    shown = title if title and not title.lower().endswith((".doc", ".docx", ".pdf")) else ""
+    first = " ".join(line.text for page in pages[:1] for line in page.lines)
+    shown = title if _folded(title) in _folded(first) else ""
     return build_document(
         path.name, sha256, "pdf", raw, title=shown, pages=len(pages), unread=unread
     )
+
+
+def _folded(text: str) -> str:
+    return "".join(c for c in text.lower() if c.isalnum())
 
 
 def main() -> int:
