@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from safeguard_checks.documents.builder import Raw, build_document
-from safeguard_checks.documents.document import Cell, Document, NoteMark, Unread
+from safeguard_checks.documents.document import BlockKind, Cell, Document, NoteMark, Unread
 from safeguard_checks.documents.span import Run
 from safeguard_checks.documents.tables import build_table, is_value
 
@@ -84,7 +84,7 @@ def _next_block(lines: list[_Line], at: int, raw: list[Raw], unread: list[Unread
 
 
 def _block(
-    kind: str,
+    kind: BlockKind,
     text: str,
     lines: list[_Line],
     level: int = 0,
@@ -96,7 +96,7 @@ def _block(
     runs = tuple(
         Run(a, b, None, line.number) for line, a, b in zip(lines, bounds, bounds[1:], strict=False)
     )
-    return Raw(kind, text, level, marker, runs, marks)  # type: ignore[arg-type]
+    return Raw(kind, text, level, marker, runs, marks)
 
 
 def _joined(pieces: list[str]) -> tuple[str, list[int], tuple[NoteMark, ...]]:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from safeguard_checks.documents.span import Place
+from safeguard_checks.relations.relation import Pairing
+from safeguard_checks.rules.rule import Certainty, Severity
 from safeguard_checks.rules.suite_outcome import SuiteOutcome
 
 __all__ = [
@@ -24,10 +25,6 @@ __all__ = [
     "Severity",
     "Unchecked",
 ]
-
-Severity = Literal["high", "medium", "low", "info"]
-Certainty = Literal["certain", "probable", "possible"]
-Pairing = Literal["explicit", "matched", "guessed"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ from safeguard_checks.findings.diagnose import Cause, diagnose
 from safeguard_checks.findings.finding import Finding, Row
 from safeguard_checks.findings.localise import Culprit
 from safeguard_checks.findings.merge import Group
-from safeguard_checks.relations.relation import Reading
+from safeguard_checks.relations.relation import Pairing, Reading
 from safeguard_checks.relations.table_change import POINTS
 from safeguard_checks.relations.telling import amount
 from safeguard_checks.rules.catalogue import all_rules
-from safeguard_checks.rules.rule import Certainty, Judgement, Rule
+from safeguard_checks.rules.rule import Certainty, Judgement, Rule, Severity
 
 __all__ = ["tell"]
 
@@ -103,7 +103,7 @@ def _short(text: str, size: int) -> str:
     return text if len(text) <= size else text[: size - 1].rsplit(" ", 1)[0] + " …"
 
 
-def _severity(judgement: Judgement, rule: Rule) -> str:
+def _severity(judgement: Judgement, rule: Rule) -> Severity:
     if judgement.rescues and judgement.certainty == "possible" and rule.severity != "info":
         return "low"
     relation, reading = judgement.relation, judgement.reading
@@ -237,9 +237,9 @@ def _finding(
     document: Document,
     *,
     rule: Rule,
-    severity: str,
+    severity: Severity,
     certainty: Certainty,
-    pairing: str,
+    pairing: Pairing,
     title: str,
     stated: str,
     implied: str,
@@ -264,9 +264,9 @@ def _finding(
         evidence_hash=_digest(evidence),
         rule=rule.code,
         family=rule.family,
-        severity=severity,  # type: ignore[arg-type]
+        severity=severity,
         certainty=certainty,
-        pairing=pairing,  # type: ignore[arg-type]
+        pairing=pairing,
         title=_sentence(title),
         stated=stated,
         implied=implied,

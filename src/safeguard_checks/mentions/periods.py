@@ -116,8 +116,10 @@ def parse_period(text: str, kind: str | None = None) -> Period | None:
     if kind == "span":
         return _span(text)
     if kind == "ending":
-        day = _date(text[re.search(r"(?:ending|ended|to)\s+", text, re.I).end() :])  # type: ignore[union-attr]
-        return _financial(day.year - 1) if day and day.month == 3 and day.day == 31 else _to(day)
+        day = _date(re.split(r"\b(?:ending|ended|to)\s+", text, maxsplit=1, flags=re.I)[-1])
+        if day is not None and (day.month, day.day) == (3, 31):
+            return _financial(day.year - 1)
+        return _to(day)
     if kind == "date":
         day = _date(text)
         if day is None:

@@ -13,7 +13,7 @@ from typing import Literal
 from safeguard_checks.quantity.verdict import Verdict
 from safeguard_checks.relations.relation import Reading, Relation, RelationType
 
-__all__ = ["Example", "Expected", "Judgement", "Rule", "judge"]
+__all__ = ["Certainty", "Example", "Expected", "Judgement", "Rule", "Severity", "judge"]
 
 Expected = Literal["Consistent", "Contradiction", "CannotTell", "KnownMiss", "KnownFalseAlarm"]
 Severity = Literal["high", "medium", "low", "info"]
