@@ -19,6 +19,7 @@ __all__ = [
     "Claim",
     "ComparisonClaim",
     "Direction",
+    "InlineComparison",
     "LeadInClaim",
     "Order",
     "RateClaim",
@@ -104,6 +105,17 @@ class ComparisonClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class InlineComparison:
+    """Two values set against each other in one sentence: "22% is below the average of 21%"."""
+
+    span: Span
+    text: str
+    order: Order
+    own: Figure
+    other: Figure
+
+
+@dataclass(frozen=True, slots=True)
 class TotalClaim:
     """A total with its parts in one sentence: "54 in all: 30 boys and 24 girls"."""
 
@@ -123,4 +135,12 @@ class LeadInClaim:
     target: int
 
 
-Claim = ChangeClaim | ShareClaim | RateClaim | ComparisonClaim | TotalClaim | LeadInClaim
+Claim = (
+    ChangeClaim
+    | ShareClaim
+    | RateClaim
+    | ComparisonClaim
+    | InlineComparison
+    | TotalClaim
+    | LeadInClaim
+)

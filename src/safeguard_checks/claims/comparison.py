@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from safeguard_checks.claims.change import aspect_of
-from safeguard_checks.claims.claim import ComparisonClaim, Order
-from safeguard_checks.claims.sentence import Sentence
+from safeguard_checks.claims.claim import ComparisonClaim, InlineComparison, Order
+from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.words import is_withdrawn
 
-__all__ = ["comparator_pattern", "comparison_claims"]
+__all__ = ["comparator_pattern", "comparison_claims", "inline_comparisons"]
 
 _ADVERB = (
     r"(?:(?:just|well|slightly|significantly|considerably|substantially|now|still|also|far|much"
@@ -45,6 +45,26 @@ def comparator_pattern(names: Sequence[str]) -> re.Pattern[str]:
     )
 
 
+_INLINE = re.compile(
+    rf"{mark('PRMA', 'own')}(?P<gap>[^⟨;.()]{{0,70}}?)\b{_ADVERB}(?:(?P<above>above|higher\s+than"
+    rf"|greater\s+than|more\s+than)|(?P<below>below|lower\s+than|less\s+than))\s+"
+    rf"(?P<what>[^⟨;.]{{0,60}}?)\s*(?:\bof|\bat|\(|,|\bwas|\bis|\bthe)\s*{mark('PRMA', 'other')}",
+    re.I,
+)
+# Without such a word the first value is the difference: "5% above the average of 20%".
+_SETS_APART = re.compile(
+    r"(?:,|\b(?:is|was|are|were|which|remains?|remained|being|stands?|stood))\s*(?:\w+\s+){0,3}$",
+    re.I,
+)
+# A value that is itself what something is compared with, or one that "and" sets apart.
+_OTHERS = re.compile(
+    r"\b(?:than|above|below|average|national|level|compared|comparators?|double|half|against)\b",
+    re.I,
+)
+_JOINED = re.compile(r"\b(?:and|but|while|whereas)\b", re.I)
+_NOT_A_VALUE = re.compile(
+    r"\b(?:points?|times|target|if|expected|increase|decrease|rise|fall)\b", re.I
+)
 _ALL = re.compile(_EVERY, re.I)
 _JOIN = re.compile(r"\s*,\s*and\s+|\s*,\s*|\s+and\s+|\s*/\s*", re.I)
 _LEAD = re.compile(r"^(?:(?:the|our|its|that|those|of|for|both)\s+)+", re.I)
@@ -77,4 +97,26 @@ def comparison_claims(
             every=every,
             subjects=tuple(subjects),
             aspect=aspect_of(head),
+        )
+
+
+def inline_comparisons(sentence: Sentence) -> Iterator[InlineComparison]:
+    """Yield comparisons whose two values both stand in the sentence."""
+    for m in _INLINE.finditer(sentence.text):
+        own, other = sentence.figure(m["own"]), sentence.figure(m["other"])
+        words = f"{m['gap']} {m['what']}"
+        if own.kind != other.kind or not _SETS_APART.search(m["gap"]) or _NOT_A_VALUE.search(words):
+            continue
+        if _OTHERS.search(sentence.text[max(0, m.start() - 70) : m.start()]) or _JOINED.search(
+            m["gap"]
+        ):
+            continue
+        if is_withdrawn(m["gap"]) or own.printed.approx or other.printed.approx:
+            continue
+        yield InlineComparison(
+            span=sentence.span(m.start(), m.end()),
+            text=m.group(),
+            order="above" if m["above"] else "below",
+            own=own,
+            other=other,
         )

@@ -8,7 +8,11 @@ from dataclasses import dataclass
 
 from safeguard_checks.claims.change import change_claims
 from safeguard_checks.claims.claim import Claim
-from safeguard_checks.claims.comparison import comparator_pattern, comparison_claims
+from safeguard_checks.claims.comparison import (
+    comparator_pattern,
+    comparison_claims,
+    inline_comparisons,
+)
 from safeguard_checks.claims.leadin import lead_in_claims
 from safeguard_checks.claims.rate import rate_claims, total_claims
 from safeguard_checks.claims.sentence import Sentence, sentences
@@ -68,6 +72,7 @@ def _of_sentence(
     yield from share_claims(sentence, behind, opening.wholes if opening else ())
     yield from rate_claims(sentence)
     yield from total_claims(sentence)
+    yield from inline_comparisons(sentence)
     if pattern is not None:
         yield from comparison_claims(sentence, earlier, pattern)
 

@@ -12,6 +12,7 @@ from safeguard_checks.claims.claim import (
     ChangeClaim,
     Claim,
     ComparisonClaim,
+    InlineComparison,
     LeadInClaim,
     RateClaim,
     ShareClaim,
@@ -24,7 +25,7 @@ __all__ = ["ClaimsSchema", "claims_frame"]
 
 _KINDS = {
     ChangeClaim: "change", ShareClaim: "share", RateClaim: "rate", ComparisonClaim: "comparison",
-    TotalClaim: "total", LeadInClaim: "lead-in",
+    InlineComparison: "comparison", TotalClaim: "total", LeadInClaim: "lead-in",
 }  # fmt: skip
 _TYPES = {
     "claim": "int64",
@@ -40,7 +41,7 @@ class ClaimsSchema(pa.DataFrameModel):
     """Claims: what kind of statement, its words and where they stand."""
 
     claim: Series[int] = pa.Field(ge=0, unique=True)
-    kind: Series[object] = pa.Field(isin=list(_KINDS.values()))
+    kind: Series[object] = pa.Field(isin=sorted(set(_KINDS.values())))
     block: Series[int] = pa.Field(ge=0)
     start: Series[int] = pa.Field(ge=0)
     end: Series[int] = pa.Field(ge=0)

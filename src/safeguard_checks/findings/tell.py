@@ -23,7 +23,9 @@ __all__ = ["tell"]
 
 _MOST_PLACES = 14
 _LONGEST_QUOTE = 360
-_STOP = re.compile(r"(?<=[a-z\d%)][.!?])\s+(?=[A-Z“‘(])")
+_STOP = re.compile(
+    r"(?<=[a-z\d%)][.!?])(?<!\bSt\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bNo\.)\s+(?=[A-Z“‘(])"
+)
 _CERTAINTIES: tuple[Certainty, ...] = ("certain", "probable", "possible")
 
 

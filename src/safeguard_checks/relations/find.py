@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from safeguard_checks.claims.claim import ChangeClaim, ShareClaim, TotalClaim
+from safeguard_checks.claims.claim import ChangeClaim, InlineComparison, ShareClaim, TotalClaim
 from safeguard_checks.measures.measure import Measures
 from safeguard_checks.packs.load import Pack
 from safeguard_checks.relations.flow import flows
 from safeguard_checks.relations.narrow import Narrowed, narrow
 from safeguard_checks.relations.period_label import period_labels
-from safeguard_checks.relations.prose import prose_changes, prose_shares, prose_totals
+from safeguard_checks.relations.prose import (
+    prose_changes,
+    prose_comparisons,
+    prose_shares,
+    prose_totals,
+)
 from safeguard_checks.relations.rates import prose_rates, table_rates
 from safeguard_checks.relations.relation import Relation
 from safeguard_checks.relations.table_change import table_changes
@@ -50,5 +55,7 @@ def _from_prose(measures: Measures, narrowed: dict[int, Narrowed]) -> Iterator[R
             yield from prose_shares(claim)
         elif isinstance(claim, TotalClaim):
             yield from prose_totals(claim)
+        elif isinstance(claim, InlineComparison):
+            yield from prose_comparisons(claim)
         else:
             yield from topic_comparisons(resolved)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from safeguard_checks.claims.claim import ChangeClaim, ShareClaim, TotalClaim
+from safeguard_checks.claims.claim import ChangeClaim, InlineComparison, ShareClaim, TotalClaim
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.implied import difference, share_percent, total
 from safeguard_checks.quantity.interval import Interval
@@ -15,7 +15,14 @@ from safeguard_checks.relations.relation import Operand, Reading, Relation
 from safeguard_checks.relations.table_change import change_readings
 from safeguard_checks.relations.telling import amount, percent, span_text
 
-__all__ = ["UP_OR_DOWN", "figure_role", "prose_changes", "prose_shares", "prose_totals"]
+__all__ = [
+    "UP_OR_DOWN",
+    "figure_role",
+    "prose_changes",
+    "prose_comparisons",
+    "prose_shares",
+    "prose_totals",
+]
 
 TRUNCATED = "cut off instead of rounded"
 UP_OR_DOWN = {
@@ -210,4 +217,34 @@ def prose_totals(claim: TotalClaim) -> Iterator[Relation]:
         readings=(reading,),
         pairing="explicit",
         quotes=(claim.span, claim.total.span, *(p.figure.span for p in parts)),
+    )
+
+
+def prose_comparisons(claim: InlineComparison) -> Iterator[Relation]:
+    """Yield the relation of two values of a sentence to the order the words give them.
+
+    Two values that print alike can lie either way round.
+    """
+    own, other = _operand("value", claim.own), _operand("comparator", claim.other)
+    direction = "up" if claim.order == "above" else "down"
+    implied = difference(other.value, own.value)
+    reading = Reading(
+        "the two values",
+        (own, other),
+        UP_OR_DOWN[direction],
+        implied,
+        "count",
+        f"{claim.own.text} against {claim.other.text}",
+    )
+    yield Relation(
+        id=0,
+        type="comparison",
+        kind="prose",
+        subject=claim.text,
+        stated=None,
+        stated_text=claim.text,
+        readings=(reading,),
+        pairing="explicit",
+        quotes=(claim.span, claim.own.span, claim.other.span),
+        words=claim.order,
     )
