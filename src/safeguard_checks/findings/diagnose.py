@@ -16,6 +16,7 @@ from typing import Literal
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.printed import parse_printed
 from safeguard_checks.quantity.verdict import Verdict
+from safeguard_checks.relations.prose import TRUNCATED
 from safeguard_checks.relations.relation import Operand, Reading, Relation
 from safeguard_checks.relations.table_change import POINTS, WRONG_BASE
 from safeguard_checks.rules.rule import Judgement
@@ -110,7 +111,7 @@ def _tries(relation: Relation, judgement: Judgement) -> list[tuple[Fraction, boo
                     reading.working,
                 )
             )
-        elif reading.rescue:
+        elif reading.rescue == TRUNCATED:
             tried.append((_chance(reading), reading.holds, f"the figure was {reading.rescue}", ""))
     first = judgement.reading
     if first is None or relation.stated is None:

@@ -16,6 +16,7 @@ from safeguard_checks.relations.table_change import change_readings
 from safeguard_checks.relations.telling import amount, percent, span_text
 
 __all__ = [
+    "TRUNCATED",
     "UP_OR_DOWN",
     "figure_role",
     "prose_changes",
