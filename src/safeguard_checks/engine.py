@@ -81,7 +81,7 @@ def audit_document(
     clock.lap("claims")
     measures = find_measures(document, mentions, claims, pack, own)
     clock.lap("measures")
-    relations = find_relations(measures, pack)
+    relations = find_relations(document, mentions, measures, pack)
     clock.lap("relations")
     figures = figures_frame(document, mentions)
     claims_frame(document, claims)

@@ -41,7 +41,7 @@ def test_an_empty_report_has_empty_frames() -> None:
     mentions, measures = measured(empty)
     assert figures_frame(empty, mentions).empty
     assert measures_frame(measures).empty
-    assert relations_frame(empty, find_relations(measures, load_pack())).empty
+    assert relations_frame(empty, find_relations(empty, mentions, measures, load_pack())).empty
 
 
 def test_a_broken_frame_names_row_column_and_expectation() -> None:
@@ -56,7 +56,7 @@ def test_a_broken_frame_names_row_column_and_expectation() -> None:
 
 
 def test_a_relation_without_a_word_is_refused() -> None:
-    frame = relations_frame(DOCUMENT, find_relations(MEASURES, load_pack()))
+    frame = relations_frame(DOCUMENT, find_relations(DOCUMENT, MENTIONS, MEASURES, load_pack()))
     frame.loc[0, ["reading", "reason"]] = [-1, ""]
     with pytest.raises(OurFaultError, match="a relation has a reading or a reason"):
         checked(frame, RelationsSchema, "relations")

@@ -12,7 +12,10 @@ from safeguard_checks.findings.finding import Finding
 
 __all__ = ["FAMILIES", "Label", "labels_of", "matches", "places"]
 
-FAMILIES = ("SUM", "PCT", "PP", "SHARE", "FY", "DIR", "FLOW", "RATE", "CMP")
+FAMILIES = (
+    "FY", "DATE", "PCT", "PP", "DIR", "SUM", "SHARE", "RATE", "CMP", "FLOW", "DERIV", "REPEAT",
+    "GRIM", "COUNT", "XREF", "UNIT", "NAME",
+)  # fmt: skip
 _NAMES = {"BASE": "PCT"}
 
 

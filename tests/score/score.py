@@ -150,7 +150,7 @@ def _counts(label: Label) -> bool:
     return (
         label.certainty in ("certain", "probable")
         and label.family in FAMILIES
-        and label.scope not in ("wording", "labels")
+        and label.scope != "wording"
     )
 
 

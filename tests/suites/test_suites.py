@@ -32,8 +32,8 @@ def test_suites_and_rules_agree(result: Audit) -> None:
     outcomes = {o.expectation: o for o in result.suites}
     change = outcomes["expect_percent_change_to_match_raw_figures"]
     period = outcomes["expect_period_label_to_match_report"]
-    _, measures = measured(DOCUMENT)
-    frame = relations_frame(DOCUMENT, find_relations(measures, load_pack()))
+    mentions, measures = measured(DOCUMENT)
+    frame = relations_frame(DOCUMENT, find_relations(DOCUMENT, mentions, measures, load_pack()))
     failing = set(frame.iloc[list(change.rows)]["subject"])
     column = next(f for f in result.findings if f.rule == "PCT01")
     assert failing == {r.label for r in column.rows if not r.stands}

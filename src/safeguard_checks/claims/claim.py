@@ -21,10 +21,12 @@ __all__ = [
     "Direction",
     "InlineComparison",
     "LeadInClaim",
+    "MeanClaim",
     "Order",
     "RateClaim",
     "ShareClaim",
     "SizeKind",
+    "StatementClaim",
     "TotalClaim",
 ]
 
@@ -126,6 +128,31 @@ class TotalClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class MeanClaim:
+    """A mean of whole scores with the number of replies: "12 responses, an average of 4.55"."""
+
+    span: Span
+    text: str
+    mean: Figure
+    count: Figure
+    explicit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StatementClaim:
+    """A figure with the words that say what it is of: "there were 3,414 referrals in 2024-25".
+
+    ``topic`` is the span of those words and ``periods`` the periods that can date the figure.
+    """
+
+    span: Span
+    text: str
+    figure: Figure
+    topic: Span
+    periods: tuple[PeriodMention, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LeadInClaim:
     """Words that introduce a table or list and say which period its figures are of."""
 
@@ -142,5 +169,7 @@ Claim = (
     | ComparisonClaim
     | InlineComparison
     | TotalClaim
+    | MeanClaim
+    | StatementClaim
     | LeadInClaim
 )

@@ -14,9 +14,11 @@ from safeguard_checks.claims.comparison import (
     inline_comparisons,
 )
 from safeguard_checks.claims.leadin import lead_in_claims
+from safeguard_checks.claims.mean import mean_claims
 from safeguard_checks.claims.rate import rate_claims, total_claims
 from safeguard_checks.claims.sentence import Sentence, sentences
 from safeguard_checks.claims.share import opens_list, share_claims
+from safeguard_checks.claims.statement import statement_claims
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.mentions.mention import Figure, Mentions
 
@@ -72,6 +74,8 @@ def _of_sentence(
     yield from share_claims(sentence, behind, opening.wholes if opening else ())
     yield from rate_claims(sentence)
     yield from total_claims(sentence)
+    yield from mean_claims(sentence, behind)
+    yield from statement_claims(sentence)
     yield from inline_comparisons(sentence)
     if pattern is not None:
         yield from comparison_claims(sentence, earlier, pattern)

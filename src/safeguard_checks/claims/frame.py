@@ -14,8 +14,10 @@ from safeguard_checks.claims.claim import (
     ComparisonClaim,
     InlineComparison,
     LeadInClaim,
+    MeanClaim,
     RateClaim,
     ShareClaim,
+    StatementClaim,
     TotalClaim,
 )
 from safeguard_checks.documents.document import Document
@@ -26,6 +28,7 @@ __all__ = ["ClaimsSchema", "claims_frame"]
 _KINDS = {
     ChangeClaim: "change", ShareClaim: "share", RateClaim: "rate", ComparisonClaim: "comparison",
     InlineComparison: "comparison", TotalClaim: "total", LeadInClaim: "lead-in",
+    MeanClaim: "mean", StatementClaim: "statement",
 }  # fmt: skip
 _TYPES = {
     "claim": "int64",

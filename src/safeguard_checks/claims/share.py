@@ -57,6 +57,28 @@ _POINTS_BACK = re.compile(
     re.I,
 )
 _OPENS = re.compile(r"\bof\s+(?:this|these|those|the\s+(?:above|total))\b[^⟨:]{0,40}:?\s*$", re.I)
+# 85% of the 20 cases (17)
+_P_OF_N_N = re.compile(
+    rf"{mark('P', 'share')}{_OF}(?:[a-z]+\s+)?{mark('N', 'whole')}{_NP}"
+    rf"(?:\(\s*{mark('N', 'part')}\b[^⟨()]{{0,25}}\)|,\s+or\s+{mark('N', 'part2')})",
+    re.I,
+)
+# 171 live with foster families, of whom 19.5% live elsewhere
+_N_OF_WHOM_P = re.compile(
+    rf"{mark('N', 'whole')}(?:[^⟨;.()]|\([^⟨()]*\)){{0,160}}?,?\s*(?:and\s+)?of\s+(?:whom|which)\s+"
+    rf"(?:only\s+|just\s+)?{mark('P', 'share')}",
+    re.I,
+)
+# 85% of the 20 cases
+_P_OF_N = re.compile(rf"{mark('P', 'share')}{_OF}(?:[a-z]+\s+)?{mark('N', 'whole')}", re.I)
+# Of the 45 reviews, 67% were done
+_OF_N_P = re.compile(
+    rf"\bof\s+(?:the|these|those|our|all)\s+(?:[a-z]+\s+)?{mark('N', 'whole')}"
+    rf"[^⟨;.()]{{0,80}}?,\s*(?:[a-z]+\s+){{0,3}}?{mark('P', 'share')}",
+    re.I,
+)
+_ALSO = re.compile(rf"(?:;|,|\band\b)\s*(?:and\s+)?{mark('P', 'share')}(?!\s*\()", re.I)
+_GIVEN = re.compile(r"\s*(?:\(|,?\s+or\s+⟨)")
 _CHANGE_NEAR = re.compile(
     r"(?:increas|decreas|reduc|rise|rose|fall|fell|drop|declin|growth|grew|more than|fewer than"
     r"|higher|lower|compared|change)[^⟨.;]{0,30}$",
@@ -85,9 +107,9 @@ def share_claims(
     if "⟨P" not in sentence.text:
         return
     taken: set[str] = set()
-    for pattern in (_N_OF_N_P, _N_P_OF_N, _P_N_OF_N, _OF_N):
+    for pattern in (_N_OF_N_P, _N_P_OF_N, _P_N_OF_N, _P_OF_N_N, _OF_N):
         for m in pattern.finditer(sentence.text):
-            if m["share"] not in taken and m["part"] != m["whole"]:
+            if m["share"] not in taken and _part(m) != m["whole"]:
                 taken.add(m["share"])
                 whole = sentence.figure(m["whole"])
                 yield _claim(sentence, m, (whole,), True)
@@ -98,6 +120,41 @@ def share_claims(
             taken.add(m["share"])
             found, explicit = _candidates(sentence, earlier, m, wholes)
             yield _claim(sentence, m, found, explicit)
+    yield from _without_count(sentence, taken)
+
+
+def _without_count(sentence: Sentence, taken: set[str]) -> Iterator[ShareClaim]:
+    """Yield the percentages of a stated whole whose count is not given."""
+    text = sentence.text
+    for pattern in (_N_OF_WHOM_P, _OF_N_P, _P_OF_N):
+        for m in pattern.finditer(text):
+            shares = [(m["share"], m.end())]
+            if pattern is _N_OF_WHOM_P:
+                shares += _joined(text, m.end())
+            for share, end in shares:
+                if share in taken or _GIVEN.match(text, end):
+                    continue
+                taken.add(share)
+                yield ShareClaim(
+                    span=sentence.span(m.start(), end),
+                    text=text[m.start() : end],
+                    stated=sentence.figure(share),
+                    part=None,
+                    wholes=(sentence.figure(m["whole"]),),
+                    explicit=True,
+                )
+
+
+def _part(m: re.Match[str]) -> str:
+    groups = m.groupdict()
+    return str(groups["part"] or groups["part2"])
+
+
+def _joined(text: str, start: int) -> list[tuple[str, int]]:
+    """Return the further percentages of one list, up to the next count or stop."""
+    stop = re.search(r"⟨[^PD]|\.(?:\s|$)", text[start:])
+    end = start + stop.start() if stop else len(text)
+    return [(m["share"], m.end()) for m in _ALSO.finditer(text, start, end)]
 
 
 def _candidates(
@@ -134,7 +191,7 @@ def _claim(
         span=sentence.span(m.start(), m.end()),
         text=sentence.text[m.start() : m.end()],
         stated=sentence.figure(m["share"]),
-        part=sentence.figure(m["part"]),
+        part=sentence.figure(_part(m)),
         wholes=wholes,
         explicit=explicit,
     )

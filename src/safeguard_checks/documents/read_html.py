@@ -71,7 +71,7 @@ class _Reader:
         pieces: list[HtmlElement | str] = [element.text or ""]
         for child in element:
             kind = child.tag if isinstance(child.tag, str) else ""
-            if kind in _BLOCKS or any(
+            if kind in _BLOCKS | _ASIDE or any(
                 d.tag in _BLOCKS for d in child.iterdescendants() if isinstance(d.tag, str)
             ):
                 self._flush(pieces, element, tag, depth, aside)

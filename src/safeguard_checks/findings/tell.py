@@ -74,7 +74,7 @@ def _admissible(judgement: Judgement) -> list[Reading]:
 def _words(document: Document, judgement: Judgement, reading: Reading) -> dict[str, str]:
     relation = judgement.relation
     readings = _admissible(judgement)
-    told = relation.type in ("direction", "comparison", "period_label")
+    told = relation.type in ("direction", "comparison", "period_label") or reading.unit == "words"
     implied = ("; " if told else " or ").join(
         dict.fromkeys(r.working if told else _value(r) for r in readings)
     )
@@ -111,7 +111,7 @@ def _severity(judgement: Judgement, rule: Rule) -> Severity:
     relation, reading = judgement.relation, judgement.reading
     if (
         reading is not None
-        and relation.type in ("share", "change")
+        and relation.type in ("share", "change", "granularity")
         and reading.unit in ("%", "change")
     ):
         gap = reading.stated - reading.implied

@@ -8,6 +8,7 @@ from safeguard_checks.claims.claim import Claim
 from safeguard_checks.documents.document import Document
 from safeguard_checks.measures.measure import Measures
 from safeguard_checks.measures.resolve import resolve_claims, stated_populations
+from safeguard_checks.measures.statements import find_statements
 from safeguard_checks.measures.tables import read_tables
 from safeguard_checks.mentions.mention import Mentions, Period
 from safeguard_checks.mentions.report_period import infer_report_period
@@ -39,4 +40,5 @@ def find_measures(
         periods=periods,
         evidence=evidence,
         populations=tuple(stated_populations(document, mentions, pack)),
+        statements=tuple(find_statements(document, mentions, claims, tables, periods, pack)),
     )

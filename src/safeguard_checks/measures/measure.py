@@ -7,12 +7,13 @@ statistics (``time_period``, ``geographic_level``, indicators).
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from safeguard_checks.claims.claim import Claim
 from safeguard_checks.mentions.mention import Figure, Period
 
-__all__ = ["Measure", "Measures", "Resolved", "Statistic", "TableReading"]
+__all__ = ["Measure", "Measures", "Resolved", "Statement", "Statistic", "TableReading"]
 
 Statistic = Literal["count", "rate", "percentage", "money", "mean", "change", "unknown"]
 
@@ -88,11 +89,33 @@ class Resolved:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """A figure, in a table or in prose, whose measure is known for certain.
+
+    ``indicator`` is the pack's code; a ratio of two indicators has ``conversion`` (from, to)
+    instead. ``end`` is the last day of its period and ``dated`` tells whether the words give it
+    (else the report's own period is taken). ``table`` is the table's block, ``None`` in prose.
+    """
+
+    figure: Figure
+    indicator: str
+    conversion: tuple[str, str]
+    statistic: Statistic
+    end: date
+    dated: bool
+    part: int
+    table: int | None
+    per: int | None
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Measures:
     """All that is known of what the figures of a report are of.
 
     ``periods`` maps a part to its own period and ``evidence`` to why it was taken.
     ``populations`` are figures of prose that state a child population, in reading order.
+    ``statements`` are the figures of tables and prose whose measure is known for certain.
     """
 
     tables: tuple[TableReading, ...]
@@ -100,3 +123,4 @@ class Measures:
     periods: dict[int, Period | None] = field(default_factory=dict)
     evidence: dict[int, str] = field(default_factory=dict)
     populations: tuple[Figure, ...] = ()
+    statements: tuple[Statement, ...] = ()

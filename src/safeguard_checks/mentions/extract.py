@@ -15,7 +15,9 @@ from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.figures import find_figures, suppressed
 from safeguard_checks.mentions.mention import Figure, Mentions, NonFigure, Period, PeriodMention
 from safeguard_checks.mentions.nonfigures import find_nonfigures
+from safeguard_checks.mentions.people import find_abbreviations, find_holders
 from safeguard_checks.mentions.periods import find_periods
+from safeguard_checks.mentions.references import find_anchors, find_references
 from safeguard_checks.mentions.windows import windows
 from safeguard_checks.quantity.printed import Printed
 
@@ -125,7 +127,15 @@ def extract(document: Document) -> Mentions:
             found.set_aside(block.text, _SET_ASIDE[block.kind], at)
         else:
             found.read(block.text, block.kind, at, False, False)
-    return Mentions(tuple(found.figures), tuple(found.periods), tuple(found.others))
+    return Mentions(
+        tuple(found.figures),
+        tuple(found.periods),
+        tuple(found.others),
+        tuple(find_references(document)),
+        tuple(find_anchors(document)),
+        tuple(find_holders(document)),
+        tuple(find_abbreviations(document)),
+    )
 
 
 def _read_cell(found: _Collector, block: int, table: Table, cell: Cell) -> None:

@@ -13,11 +13,25 @@ from typing import Literal
 from safeguard_checks.documents.span import Span
 from safeguard_checks.quantity.printed import Printed
 
-__all__ = ["Figure", "FigureKind", "Mentions", "NonFigure", "Period", "PeriodKind", "PeriodMention"]
+__all__ = [
+    "Abbreviation",
+    "Anchor",
+    "Figure",
+    "FigureKind",
+    "Holder",
+    "Mentions",
+    "NonFigure",
+    "Period",
+    "PeriodKind",
+    "PeriodMention",
+    "Reference",
+    "ReferenceKind",
+]
 
 FigureKind = Literal[
     "number", "percentage", "points", "rate", "money", "ratio", "mean", "suppressed"
 ]
+ReferenceKind = Literal["appendix", "table", "figure", "paragraph", "section"]
 PeriodKind = Literal[
     "financial", "calendar", "academic", "municipal", "quarter", "month", "date", "span", "relative"
 ]
@@ -84,9 +98,57 @@ class NonFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """A pointer to another place of the report: "see Appendix C". ``item`` is its letter or number."""
+
+    span: Span
+    kind: ReferenceKind
+    item: str
+    part: int
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Something a reference can point to. ``listed`` is true where only the contents name it."""
+
+    span: Span
+    kind: ReferenceKind
+    item: str
+    part: int
+    listed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A person with the title printed beside the name; ``how`` says how the two stand together."""
+
+    span: Span
+    name: str
+    title: str
+    part: int
+    title_span: Span
+    how: Literal["line", "above", "below", "row"]
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """Letters in brackets after the words they stand for; ``initials`` are those of the words."""
+
+    span: Span
+    short: str
+    words: str
+    initials: str
+    part: int
+
+
+@dataclass(frozen=True, slots=True)
 class Mentions:
     """All mentions of a document, each tuple in reading order."""
 
     figures: tuple[Figure, ...]
     periods: tuple[PeriodMention, ...]
     non_figures: tuple[NonFigure, ...]
+    references: tuple[Reference, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
+    holders: tuple[Holder, ...] = ()
+    abbreviations: tuple[Abbreviation, ...] = ()

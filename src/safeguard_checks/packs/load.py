@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 
 from safeguard_checks.errors import InputError
 
-__all__ = ["DEFAULT", "FlowIdentity", "Indicator", "Pack", "load_pack"]
+__all__ = ["DEFAULT", "FlowIdentity", "Indicator", "Office", "Pack", "Renamed", "load_pack"]
 
 DEFAULT = "children_social_care"
 _KINDS = ("flow", "stock", "ratio", "money")
@@ -24,7 +25,11 @@ _POLARITIES = ("neutral", "lower_is_better", "higher_is_better")
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One indicator. ``whole`` is the code of the indicator it is a part of, or empty."""
+    """One indicator.
+
+    ``whole`` is the code of the indicator it is a part of, or empty. A ratio is ``of`` two: the
+    activity it starts from and the one that came of it.
+    """
 
     code: str
     label: str
@@ -32,6 +37,7 @@ class Indicator:
     polarity: str
     whole: str
     terms: tuple[str, ...]
+    of: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,23 @@ class FlowIdentity:
     stock: str
     starts: str
     ceased: str
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office that one person holds at a time, with the titles that name it."""
+
+    name: str
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """Names that went out of use on a day, and those that took their place."""
+
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    on: date
 
 
 @dataclass(frozen=True)
@@ -54,6 +77,8 @@ class Pack:
     comparators: dict[str, tuple[str, ...]]
     population_after: tuple[str, ...]
     population_before: tuple[str, ...]
+    offices: tuple[Office, ...] = ()
+    renamed: tuple[Renamed, ...] = ()
 
     @cached_property
     def comparator_names(self) -> tuple[str, ...]:
@@ -87,6 +112,24 @@ class Pack:
         return any(follows.startswith(w.lower()) for w in self.population_after) or any(
             ahead.endswith(w.lower()) for w in self.population_before
         )
+
+    def office(self, title: str) -> tuple[str, str] | None:
+        """Return the office that a title names and the words after it, ``None`` for other titles."""
+        m = self._office_pattern.match(re.sub(r"^(?:the|our)\s+", "", title, flags=re.I))
+        return (self._office_names[_fold(m.group())], title[m.end() :].strip()) if m else None
+
+    def offices_in(self, text: str) -> tuple[str, ...]:
+        """Return the offices that a text names, each once."""
+        found = self._office_pattern.finditer(text)
+        return tuple(dict.fromkeys(self._office_names[_fold(m.group())] for m in found))
+
+    @cached_property
+    def _office_names(self) -> dict[str, str]:
+        return {_fold(t): o.name for o in self.offices for t in o.terms}
+
+    @cached_property
+    def _office_pattern(self) -> re.Pattern[str]:
+        return _any_of([t for o in self.offices for t in o.terms])
 
     @cached_property
     def _terms(self) -> dict[str, Indicator]:
@@ -123,7 +166,9 @@ def _any_of(terms: list[str]) -> re.Pattern[str]:
         parts = []
         for word in words:
             stem = word[:-1] if word.lower().endswith("s") and len(word) > 2 else word
-            parts.append(re.escape(stem) + ("[’']?s?" if stem[-1:].isalpha() else ""))
+            parts.append(
+                re.escape(stem) + ("[’']?s?" if stem != word or stem[-1:].isalpha() else "")
+            )
         patterns.append(r"[\s-]+".join(parts))
     return re.compile(rf"(?<![\w-])(?:{'|'.join(patterns) or '(?!)'})(?!\w)", re.I)
 
@@ -149,6 +194,10 @@ def load_pack(name: str = DEFAULT) -> Pack:
             comparators={k: tuple(v) for k, v in data.get("comparators", {}).items()},
             population_after=tuple(population.get("after", ())),
             population_before=tuple(population.get("before", ())),
+            offices=tuple(Office(o["name"], tuple(o["terms"])) for o in data.get("office", [])),
+            renamed=tuple(
+                Renamed(tuple(r["old"]), tuple(r["new"]), r["on"]) for r in data.get("renamed", [])
+            ),
         )
     except OSError:
         raise InputError(
@@ -172,6 +221,7 @@ def _indicator(entry: dict[str, object]) -> Indicator:
         polarity=polarity,
         whole=str(entry.get("whole", "")),
         terms=tuple(str(t) for t in terms),
+        of=(str(entry["from"]), str(entry["to"])) if kind == "ratio" else ("", ""),
     )
 
 
@@ -181,6 +231,7 @@ def _check(pack: Pack, entries: int) -> None:
         raise InputError(f"{pack.name}: two indicators share a code; see docs/packs.md.")
     named = {c for f in pack.flows for c in (f.stock, f.starts, f.ceased)}
     named |= {i.whole for i in pack.indicators.values() if i.whole}
+    named |= {c for i in pack.indicators.values() for c in i.of if c}
     if named - known:
         raise InputError(
             f"{pack.name}: no indicator {sorted(named - known)[0]}; see docs/packs.md."

@@ -5,10 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from safeguard_checks.claims.claim import ChangeClaim, InlineComparison, ShareClaim, TotalClaim
+from safeguard_checks.claims.claim import (
+    ChangeClaim,
+    ComparisonClaim,
+    InlineComparison,
+    MeanClaim,
+    ShareClaim,
+    TotalClaim,
+)
+from safeguard_checks.documents.document import Document
 from safeguard_checks.measures.measure import Measures
+from safeguard_checks.mentions.mention import Mentions
 from safeguard_checks.packs.load import Pack
+from safeguard_checks.relations.dates import dates
 from safeguard_checks.relations.flow import flows
+from safeguard_checks.relations.granularity import mean_granularity, share_granularity
+from safeguard_checks.relations.lists import counted_lists
+from safeguard_checks.relations.names import names
 from safeguard_checks.relations.narrow import Narrowed, narrow
 from safeguard_checks.relations.period_label import period_labels
 from safeguard_checks.relations.prose import (
@@ -18,7 +31,10 @@ from safeguard_checks.relations.prose import (
     prose_totals,
 )
 from safeguard_checks.relations.rates import prose_rates, table_rates
+from safeguard_checks.relations.ratio import ratios
+from safeguard_checks.relations.references import numbering, references
 from safeguard_checks.relations.relation import Relation
+from safeguard_checks.relations.repeat import repeats, units
 from safeguard_checks.relations.table_change import table_changes
 from safeguard_checks.relations.table_share import table_shares
 from safeguard_checks.relations.topics import topic_changes, topic_comparisons
@@ -27,7 +43,9 @@ from safeguard_checks.relations.total import table_totals
 __all__ = ["find_relations"]
 
 
-def find_relations(measures: Measures, pack: Pack) -> tuple[Relation, ...]:
+def find_relations(
+    document: Document, mentions: Mentions, measures: Measures, pack: Pack
+) -> tuple[Relation, ...]:
     """Return every checkable link between figures, numbered in a fixed order."""
     narrowed = {table.block: narrow(table, pack) for table in measures.tables}
     by_block = {m.block: narrowed[t.block] for t in measures.tables for m in t.measures}
@@ -42,6 +60,14 @@ def find_relations(measures: Measures, pack: Pack) -> tuple[Relation, ...]:
     found += _from_prose(measures, by_block)
     found += prose_rates(measures)
     found += period_labels(measures)
+    found += repeats(measures)
+    found += units(measures)
+    found += ratios(measures)
+    found += dates(document, mentions, measures, pack)
+    found += references(document, mentions)
+    found += numbering(document, mentions)
+    found += counted_lists(document, mentions)
+    found += names(document, mentions, measures, pack)
     return tuple(replace(relation, id=i) for i, relation in enumerate(found))
 
 
@@ -53,9 +79,12 @@ def _from_prose(measures: Measures, narrowed: dict[int, Narrowed]) -> Iterator[R
             yield from topic_changes(resolved, measures, narrowed)
         elif isinstance(claim, ShareClaim):
             yield from prose_shares(claim)
+            yield from share_granularity(claim)
+        elif isinstance(claim, MeanClaim):
+            yield from mean_granularity(claim)
         elif isinstance(claim, TotalClaim):
             yield from prose_totals(claim)
         elif isinstance(claim, InlineComparison):
             yield from prose_comparisons(claim)
-        else:
+        elif isinstance(claim, ComparisonClaim):
             yield from topic_comparisons(resolved)

@@ -10,7 +10,7 @@ from safeguard_checks.claims.claim import LeadInClaim
 from safeguard_checks.measures.measure import Measure, Measures, TableReading
 from safeguard_checks.mentions.mention import Period
 from safeguard_checks.quantity.interval import Interval
-from safeguard_checks.relations.relation import Reading, Relation
+from safeguard_checks.relations.relation import Reading, Relation, fact
 
 __all__ = ["period_labels"]
 
@@ -109,17 +109,12 @@ def _repeated(table: TableReading) -> Iterator[Relation]:
         stated=None,
         stated_text=first.column,
         readings=(
-            Reading(
-                name="two columns of one table",
-                operands=(),
-                stated=Interval.point(Fraction(0)),
-                implied=Interval.point(Fraction(int(twice))),
-                unit="period",
-                working=(
-                    f"two columns are both headed {first.column}"
-                    if twice
-                    else "every dated column carries a label of its own"
-                ),
+            fact(
+                "two columns of one table",
+                not twice,
+                f"two columns are both headed {first.column}"
+                if twice
+                else "every dated column carries a label of its own",
             ),
         ),
         pairing="explicit",

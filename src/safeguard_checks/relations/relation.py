@@ -14,12 +14,27 @@ from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.interval import Interval
 
-__all__ = ["Operand", "Pairing", "Reading", "Relation", "RelationType", "Tier"]
+__all__ = ["Operand", "Pairing", "Reading", "Relation", "RelationType", "Tier", "fact"]
 
 Pairing = Literal["explicit", "matched", "guessed"]
 Tier = Literal["", "error", "unstated", "ordinary"]
 RelationType = Literal[
-    "change", "total", "share", "rate", "flow", "direction", "comparison", "period_label"
+    "change",
+    "total",
+    "share",
+    "rate",
+    "flow",
+    "direction",
+    "comparison",
+    "period_label",
+    "granularity",
+    "ratio",
+    "repeat",
+    "date",
+    "reference",
+    "list",
+    "unit",
+    "name",
 ]
 
 
@@ -84,3 +99,24 @@ class Relation:
     column: tuple[int, int] | None = None
     reason: str = ""
     words: str = ""
+
+
+def fact(
+    name: str,
+    agrees: bool,
+    working: str,
+    rescue: str = "",
+    tier: Tier = "",
+    operands: tuple[Operand, ...] = (),
+) -> Reading:
+    """Return a reading of words, names or dates, which agree or do not: no arithmetic is behind it."""
+    return Reading(
+        name=name,
+        operands=operands,
+        stated=Interval.point(0),
+        implied=Interval.point(0 if agrees or rescue else 1),
+        unit="words",
+        working=working,
+        rescue=rescue,
+        tier=tier,
+    )

@@ -12,9 +12,10 @@ from safeguard_checks.rules.rule import Rule
 
 __all__ = ["FAMILIES", "RULES_VERSION", "all_rules", "select"]
 
-RULES_VERSION = "1"
+RULES_VERSION = "2"
 FAMILIES = {
     "FY": "Period labels",
+    "DATE": "Dates",
     "PCT": "Percentage change",
     "PP": "Points or per cent",
     "DIR": "Direction",
@@ -23,6 +24,13 @@ FAMILIES = {
     "RATE": "Count and rate",
     "CMP": "Comparison",
     "FLOW": "Stock and flow",
+    "DERIV": "Derived ratio",
+    "REPEAT": "Same figure twice",
+    "GRIM": "Granularity",
+    "COUNT": "Counted lists",
+    "XREF": "Cross-references",
+    "UNIT": "Units",
+    "NAME": "Names",
 }
 
 

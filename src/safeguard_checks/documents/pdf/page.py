@@ -226,7 +226,24 @@ def _raised(page: TextPage, line: Line, first: int, start: int, end: int, text: 
         if box.top - box.bottom >= line.size * _SMALL:
             break
         at -= 1
-    return at if end - at <= 3 else end
+    if at == end or end - at > 3:
+        return end
+    return at if _smaller_than_words(page, first, at, text) else end
+
+
+def _smaller_than_words(page: TextPage, first: int, at: int, text: str) -> bool:
+    """Tell whether digits are smaller than the letter nearest to them: a line can mix sizes."""
+    nearest = [
+        i
+        for way in (range(at - 1, -1, -1), range(at, len(text)))
+        for i in [next((i for i in way if text[i].isalpha()), None)]
+        if i is not None
+    ]
+    if not nearest:
+        return True
+    letter = page.loose(first + min(nearest, key=lambda i: abs(i - at)))
+    digit = page.loose(first + at)
+    return digit.top - digit.bottom < (letter.top - letter.bottom) * _SMALL
 
 
 def _add(lines: list[Line], line: Line) -> None:

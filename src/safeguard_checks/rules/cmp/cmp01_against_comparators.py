@@ -69,5 +69,29 @@ RULE = Rule(
             "\n"
             "The rate of exclusions is above all comparators.",
         ),
+        Example(
+            "Contradiction",
+            "below one that it is above",
+            "# Annual report 2024-25\n"
+            "\n"
+            "| Indicator | Borough 2024-25 Rate | Statistical neighbours Rate | England Rate | London Rate |\n"
+            "|---|---|---|---|---|\n"
+            "| Assessments completed | 568 | 608 | 536 | 543 |\n"
+            "| Section 47 enquiries | 262 | 225 | 187 | 172 |\n"
+            "\n"
+            "The rate of assessments completed is below London.",
+        ),
+        Example(
+            "CannotTell",
+            "a figure the table does not have",
+            "# Annual report 2024-25\n"
+            "\n"
+            "| Indicator | Borough 2024-25 Rate | Statistical neighbours Rate | England Rate | London Rate |\n"
+            "|---|---|---|---|---|\n"
+            "| Assessments completed | 568 | 608 | 536 | 543 |\n"
+            "| Section 47 enquiries | 262 | 225 | 187 | 172 |\n"
+            "\n"
+            "The rate of assessments completed is below Scotland.",
+        ),
     ),
 )

@@ -47,5 +47,12 @@ RULE = Rule(
             "not said of now",
             _HEAD + "We expect that 22% would be below the England average of 21%.",
         ),
+        Example(
+            "Contradiction",
+            "higher, and lower",
+            "# Annual report 2024-25\n"
+            "\n"
+            "The re-referral rate of 18% is higher than the England average of 21%.",
+        ),
     ),
 )

@@ -50,5 +50,10 @@ RULE = Rule(
             "negated",
             "# Annual report 2024-25\n\nThe number of plans did not fall from 216 to 269.",
         ),
+        Example(
+            "Contradiction",
+            "up from a higher number",
+            "# Annual report 2024-25\n\nThere were 146 referrals in the year, up from 165.",
+        ),
     ),
 )

@@ -65,5 +65,28 @@ RULE = Rule(
             "\n"
             "The number of referrals decreased between 2019/20 and 2024/25.",
         ),
+        Example(
+            "Consistent",
+            "no change, and none",
+            "# Annual report 2024-25\n"
+            "\n"
+            "| Indicator | 2023-24 | 2024-25 |\n"
+            "|---|---|---|\n"
+            "| Referrals | 3368 | 3414 |\n"
+            "| Children looked after | 459 | 459 |\n"
+            "\n"
+            "The number of children looked after remained stable in 2024-25.",
+        ),
+        Example(
+            "Contradiction",
+            "said to rise, falls",
+            "# Annual report 2024-25\n"
+            "\n"
+            "| Indicator | 2023-24 | 2024-25 |\n"
+            "|---|---|---|\n"
+            "| Referrals | 3414 | 3368 |\n"
+            "\n"
+            "The number of referrals rose in 2024-25.",
+        ),
     ),
 )

@@ -61,5 +61,38 @@ RULE = Rule(
             "| Children looked after at 31 March | 393 | 387 |\n"
             "| Children starting to be looked after | 177 | 192 |",
         ),
+        Example(
+            "Contradiction",
+            "plans",
+            "# Annual report 2024-25\n"
+            "\n"
+            "| Indicator | 2023-24 Number | 2024-25 Number |\n"
+            "|---|---|---|\n"
+            "| Children on a child protection plan at 31 March | 269 | 216 |\n"
+            "| New child protection plans | 300 | 264 |\n"
+            "| Child protection plans ended | 280 | 307 |",
+        ),
+        Example(
+            "Consistent",
+            "plans",
+            "# Annual report 2024-25\n"
+            "\n"
+            "| Indicator | 2023-24 Number | 2024-25 Number |\n"
+            "|---|---|---|\n"
+            "| Children on a child protection plan at 31 March | 269 | 226 |\n"
+            "| New child protection plans | 300 | 264 |\n"
+            "| Child protection plans ended | 280 | 307 |",
+        ),
+        Example(
+            "CannotTell",
+            "one year only",
+            "# Annual report 2024-25\n"
+            "\n"
+            "| Indicator | 2024-25 Number |\n"
+            "|---|---|\n"
+            "| Children looked after at 31 March | 387 |\n"
+            "| Children starting to be looked after | 192 |\n"
+            "| Children ceasing to be looked after | 198 |",
+        ),
     ),
 )

@@ -57,5 +57,41 @@ RULE = Rule(
             "| Council | 3 |\n"
             "| Health | 2 |",
         ),
+        Example(
+            "Contradiction",
+            "allocated last year",
+            "# Annual report 2024-25\n"
+            "\n"
+            "Money received in 2022-23 is detailed below:\n"
+            "\n"
+            "| Agency | Contribution |\n"
+            "|---|---|\n"
+            "| Council | £72,500 |\n"
+            "| Health | £55,000 |",
+        ),
+        Example(
+            "CannotTell",
+            "no year named",
+            "# Annual report 2024-25\n"
+            "\n"
+            "Contributions received include:\n"
+            "\n"
+            "| Agency | Contribution |\n"
+            "|---|---|\n"
+            "| Council | £72,500 |\n"
+            "| Health | £55,000 |",
+        ),
+        Example(
+            "CannotTell",
+            "told apart from this year",
+            "# Annual report 2024-25\n"
+            "\n"
+            "Contributions received in 2023-24 are shown for comparison; those of 2024-25 are below:\n"
+            "\n"
+            "| Agency | Contribution |\n"
+            "|---|---|\n"
+            "| Council | £72,500 |\n"
+            "| Health | £55,000 |",
+        ),
     ),
 )

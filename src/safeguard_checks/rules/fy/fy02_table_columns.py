@@ -54,5 +54,38 @@ RULE = Rule(
             "|---|---|\n"
             "| Referrals | 3368 |",
         ),
+        Example(
+            "Consistent",
+            "written another way",
+            "# Annual report 2024-25\n"
+            "\n"
+            "Activity recorded in 2024/25:\n"
+            "\n"
+            "| Indicator | 2023-24 | 2024-25 |\n"
+            "|---|---|---|\n"
+            "| Referrals | 3368 | 3414 |",
+        ),
+        Example(
+            "Contradiction",
+            "a later year than the columns",
+            "# Annual report 2024-25\n"
+            "\n"
+            "Activity recorded in 2025-26:\n"
+            "\n"
+            "| Indicator | 2023-24 | 2024-25 |\n"
+            "|---|---|---|\n"
+            "| Referrals | 3368 | 3414 |",
+        ),
+        Example(
+            "CannotTell",
+            "no year in the words before",
+            "# Annual report 2024-25\n"
+            "\n"
+            "The table shows referrals.\n"
+            "\n"
+            "| Indicator | 2023-24 | 2024-25 |\n"
+            "|---|---|---|\n"
+            "| Referrals | 3368 | 3414 |",
+        ),
     ),
 )

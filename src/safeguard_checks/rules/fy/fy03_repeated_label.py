@@ -49,5 +49,33 @@ RULE = Rule(
             "|---|---|---|\n"
             "| Referrals | 3368 | 596 |",
         ),
+        Example(
+            "Consistent",
+            "two areas in one year",
+            "# Annual report 2024-25\n"
+            "\n"
+            "| Indicator | 2024-25 Borough | 2024-25 England |\n"
+            "|---|---|---|\n"
+            "| Referrals | 3368 | 3414 |",
+        ),
+        Example(
+            "Contradiction",
+            "one of three",
+            "# Annual report 2024-25\n"
+            "\n"
+            "| Indicator | 2022-23 | 2023-24 | 2023-24 |\n"
+            "|---|---|---|---|\n"
+            "| Referrals | 3300 | 3368 | 3414 |\n"
+            "| Assessments | 880 | 900 | 950 |",
+        ),
+        Example(
+            "CannotTell",
+            "no years",
+            "# Annual report 2024-25\n"
+            "\n"
+            "| Indicator | Before | After |\n"
+            "|---|---|---|\n"
+            "| Referrals | 3368 | 3414 |",
+        ),
     ),
 )

@@ -49,5 +49,12 @@ RULE = Rule(
             "no base given",
             "# Annual report 2024-25\n\nCalls rose by 12% in the year.",
         ),
+        Example(
+            "Consistent",
+            "rounded figures",
+            "# Annual report 2024-25\n"
+            "\n"
+            "Referrals rose from about 1,200 to about 1,500, an increase of 27%.",
+        ),
     ),
 )

@@ -56,5 +56,40 @@ RULE = Rule(
             "\n"
             "Adoptions increased by 15% in 2024-25.",
         ),
+        Example(
+            "Consistent",
+            "about",
+            "# Annual report 2024-25\n"
+            "\n"
+            "| Indicator | 2023-24 | 2024-25 |\n"
+            "|---|---|---|\n"
+            "| Referrals | 3000 | 3300 |\n"
+            "| Assessments | 900 | 950 |\n"
+            "\n"
+            "Referrals increased by around 10% in 2024-25.",
+        ),
+        Example(
+            "Contradiction",
+            "the other base",
+            "# Annual report 2024-25\n"
+            "\n"
+            "| Indicator | 2023-24 | 2024-25 |\n"
+            "|---|---|---|\n"
+            "| Referrals | 3000 | 3300 |\n"
+            "| Assessments | 900 | 950 |\n"
+            "\n"
+            "Referrals increased by 9% in 2024-25.",
+        ),
+        Example(
+            "CannotTell",
+            "a quarter of the year",
+            "# Annual report 2024-25\n"
+            "\n"
+            "| Indicator | 2023-24 | 2024-25 |\n"
+            "|---|---|---|\n"
+            "| Referrals | 3000 | 3300 |\n"
+            "\n"
+            "Referrals from schools increased by 15% in 2024-25.",
+        ),
     ),
 )

@@ -57,5 +57,36 @@ RULE = Rule(
             "|---|---|---|---|\n"
             "| Conversion rate | 32% | 27% | -16% |",
         ),
+        Example(
+            "Contradiction",
+            "two of them",
+            "# Annual report 2024-25\n"
+            "\n"
+            "| Indicator | 2023-24 | 2024-25 | Change |\n"
+            "|---|---|---|---|\n"
+            "| Contacts | 1573 | 2083 | 32% |\n"
+            "| Referrals | 506 | 549 | 8.5% |\n"
+            "| Conversion rate | 32% | 27% | -5% |\n"
+            "| Re-referrals | 15% | 19% | 4% |",
+        ),
+        Example(
+            "Consistent",
+            "written pp",
+            "# Annual report 2024-25\n"
+            "\n"
+            "| Indicator | 2023-24 | 2024-25 | Change |\n"
+            "|---|---|---|---|\n"
+            "| Contacts | 1573 | 2083 | 32% |\n"
+            "| Conversion rate | 32% | 27% | -5pp |",
+        ),
+        Example(
+            "CannotTell",
+            "no column of changes",
+            "# Annual report 2024-25\n"
+            "\n"
+            "| Indicator | 2023-24 | 2024-25 |\n"
+            "|---|---|---|\n"
+            "| Conversion rate | 32% | 27% |",
+        ),
     ),
 )

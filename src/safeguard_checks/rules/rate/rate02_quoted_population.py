@@ -49,5 +49,32 @@ RULE = Rule(
             "\n"
             "At 31 March 2025, 305 children were being looked after (a rate of 52 per 10,000 children).",
         ),
+        Example(
+            "Consistent",
+            "a population given to the thousand",
+            "# Annual report 2024-25\n"
+            "\n"
+            "Approximately 63,000 children and young people under the age of 18 live in the area.\n"
+            "\n"
+            "At 31 March 2025, 305 children were being looked after (a rate of 48.4 per 10,000 children).",
+        ),
+        Example(
+            "Contradiction",
+            "a child protection rate",
+            "# Annual report 2024-25\n"
+            "\n"
+            "Approximately 63,200 children and young people under the age of 18 live in the area.\n"
+            "\n"
+            "At 31 March 2025, 284 children and young people were the subject of a child protection plan (a rate of 54 per 10,000 children).",
+        ),
+        Example(
+            "CannotTell",
+            "a population of adults",
+            "# Annual report 2024-25\n"
+            "\n"
+            "Approximately 163,200 adults live in the area.\n"
+            "\n"
+            "At 31 March 2025, 305 children were being looked after (a rate of 52 per 10,000 children).",
+        ),
     ),
 )

@@ -58,5 +58,41 @@ RULE = Rule(
             "| 10 to 15 | 45 | 9% |\n"
             "| Total | 100 | 21% |",
         ),
+        Example(
+            "Contradiction",
+            "of the whole in another row",
+            "# Annual report 2024-25\n"
+            "\n"
+            "| Ethnic group | Number | % |\n"
+            "|---|---|---|\n"
+            "| White | 40 | 40% |\n"
+            "| Black | 30 | 30% |\n"
+            "| Asian | 20 | 12% |\n"
+            "| Mixed | 10 | 10% |\n"
+            "| Total | 100 | 100% |",
+        ),
+        Example(
+            "Consistent",
+            "one decimal",
+            "# Annual report 2024-25\n"
+            "\n"
+            "| Age | Number | % |\n"
+            "|---|---|---|\n"
+            "| Under 5 | 25 | 24.8% |\n"
+            "| 5 to 9 | 30 | 29.7% |\n"
+            "| 10 to 15 | 46 | 45.5% |\n"
+            "| Total | 101 | 100% |",
+        ),
+        Example(
+            "CannotTell",
+            "no whole",
+            "# Annual report 2024-25\n"
+            "\n"
+            "| Age | Number | % |\n"
+            "|---|---|---|\n"
+            "| Under 5 | 25 | 25% |\n"
+            "| 5 to 9 | 30 | 30% |\n"
+            "| 10 to 15 | 35 | 53% |",
+        ),
     ),
 )

@@ -75,5 +75,31 @@ RULE = Rule(
             "| C | 33% |\n"
             "| Total | 100% |",
         ),
+        Example(
+            "Contradiction",
+            "digits swapped",
+            "# Annual report 2024-25\n"
+            "\n"
+            "| Age | Number |\n"
+            "|---|---|\n"
+            "| Under 5 | 25 |\n"
+            "| 5 to 9 | 30 |\n"
+            "| 10 to 15 | 45 |\n"
+            "| Total | 109 |",
+        ),
+        Example(
+            "Consistent",
+            "a note says figures are rounded to 5",
+            "# Annual report 2024-25\n"
+            "\n"
+            "| Age | Number |\n"
+            "|---|---|\n"
+            "| Under 5 | 25 |\n"
+            "| 5 to 9 | 30 |\n"
+            "| 10 to 15 | 45 |\n"
+            "| Total | 105 |\n"
+            "\n"
+            "Figures are rounded to the nearest 5 and may not sum.",
+        ),
     ),
 )

@@ -55,5 +55,37 @@ RULE = Rule(
             "| One | 4 | 453 | 900 |\n"
             "| Two | 1 | 253 | 800 |",
         ),
+        Example(
+            "Contradiction",
+            "one row of four",
+            "# Annual report 2024-25\n"
+            "\n"
+            "| Course | Started | Completed | Total |\n"
+            "|---|---|---|---|\n"
+            "| One | 4 | 453 | 457 |\n"
+            "| Two | 1 | 253 | 254 |\n"
+            "| Three | 0 | 95 | 95 |\n"
+            "| Four | 7 | 30 | 73 |",
+        ),
+        Example(
+            "Consistent",
+            "with a subtotal",
+            "# Annual report 2024-25\n"
+            "\n"
+            "| Course | North | South | Total |\n"
+            "|---|---|---|---|\n"
+            "| One | 4 | 453 | 457 |\n"
+            "| Two | 1 | 253 | 254 |\n"
+            "| All | 5 | 706 | 711 |",
+        ),
+        Example(
+            "CannotTell",
+            "one row alone",
+            "# Annual report 2024-25\n"
+            "\n"
+            "| Course | Started | Completed | Total |\n"
+            "|---|---|---|---|\n"
+            "| One | 4 | 453 | 900 |",
+        ),
     ),
 )

@@ -43,5 +43,26 @@ RULE = Rule(
             "no parts",
             "# Annual report 2024-25\n\nThere were a total of 54 cases in the year.",
         ),
+        Example(
+            "Contradiction",
+            "three parts",
+            "# Annual report 2024-25\n"
+            "\n"
+            "There were a total of 60 referrals: 30 from schools, 20 from health and 12 from the police.",
+        ),
+        Example(
+            "Consistent",
+            "three parts",
+            "# Annual report 2024-25\n"
+            "\n"
+            "There were a total of 62 referrals: 30 from schools, 20 from health and 12 from the police.",
+        ),
+        Example(
+            "CannotTell",
+            "parts that are examples",
+            "# Annual report 2024-25\n"
+            "\n"
+            "There were a total of 60 referrals, including 30 from schools and 12 from the police.",
+        ),
     ),
 )

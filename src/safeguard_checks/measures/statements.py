@@ -1,0 +1,172 @@
+"""Figures of one measure joined over tables and prose: which indicator, statistic and date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from safeguard_checks.claims.claim import ChangeClaim, Claim, StatementClaim
+from safeguard_checks.documents.document import Document
+from safeguard_checks.documents.span import Span
+from safeguard_checks.measures.measure import Statement, Statistic, TableReading
+from safeguard_checks.measures.phrase import conversion_in, indicator_in
+from safeguard_checks.mentions.mention import Figure, Mentions, Period, PeriodMention
+from safeguard_checks.packs.load import Pack
+
+__all__ = ["find_statements"]
+
+_STATISTICS: dict[str, Statistic] = {
+    "number": "count", "percentage": "percentage", "rate": "rate", "money": "money",
+}  # fmt: skip
+_CLOSE = 30
+_NEAR = 200
+_COMPARED = re.compile(
+    r"\b(?:compared\s+(?:to|with)|(?:increase|decrease|rise|fall|reduction|change)\s+(?:on|from|since|over)"
+    r"|(?:up|down)\s+(?:on|from)|(?:higher|lower|more|fewer|less)\s+than)\s+(?:[a-z]+\s+){0,3}$",
+    re.I,
+)
+_JOIN = re.compile(
+    r"^\s*(?:per\s+[\d,]+\s*)?(?:(?:of\s+the\s+)?(?:children|young\s+people|population|under\s+18s?)\s*)*"
+    r"(?:\([^()]*\)\s*)?(?:(?:at|in|during|as|for|on|by|the|end|of|year|to)\s+)*$",
+    re.I,
+)
+
+
+def find_statements(
+    document: Document,
+    mentions: Mentions,
+    claims: Sequence[Claim],
+    tables: Sequence[TableReading],
+    periods: Mapping[int, Period | None],
+    pack: Pack,
+) -> Iterator[Statement]:
+    """Yield every figure whose indicator (or conversion), statistic and date are known for certain."""
+    own = {p.index: _own_words(p.title, document.title) for p in document.parts}
+    for table in tables:
+        yield from _of_table(table, pack, own[table.part])
+    near: dict[int, list[PeriodMention]] = {}
+    for mention in mentions.periods:
+        if mention.span.row is None:
+            near.setdefault(mention.span.block, []).append(mention)
+    for claim in claims:
+        part = document.blocks[claim.span.block].part
+        reader = _Prose(
+            document, near.get(claim.span.block, []), periods.get(part), pack, own[part]
+        )
+        if isinstance(claim, StatementClaim):
+            yield from reader.one(claim.figure, claim.topic, part)
+        elif isinstance(claim, ChangeClaim) and len(claim.news) == 1 and len(claim.olds) == 1:
+            yield from reader.one(claim.news[0], claim.topic, part)
+            yield from reader.one(claim.olds[0], claim.topic, part, earlier=True)
+
+
+def _own_words(*titles: str) -> frozenset[str]:
+    return frozenset(w.lower() for t in titles for w in re.findall(r"[A-Z][a-z]+", t))
+
+
+def _of_table(table: TableReading, pack: Pack, own: frozenset[str]) -> Iterator[Statement]:
+    known: dict[str, tuple[str, tuple[str, str]]] = {}
+    for m in table.measures:
+        if m.place or m.slot or m.unrelated or m.statistic in ("change", "unknown", "mean"):
+            continue
+        if m.figure.kind == "suppressed" or m.period is None or m.period.end is None:
+            continue
+        if m.series not in known:
+            label = re.sub(r"%|\d{1,2}/\d{1,2}/\d{2,4}|#|£", " ", m.series.replace("|", " "))
+            known[m.series] = indicator_in(label, pack, own), conversion_in(label, pack)
+        code, ratio = known[m.series]
+        if code or ratio[0]:
+            yield Statement(
+                figure=m.figure,
+                indicator=code,
+                conversion=ratio,
+                statistic=m.statistic,
+                end=m.period.end,
+                dated=True,
+                part=table.part,
+                table=table.block,
+                per=m.per,
+                label=" ".join(f"{m.series} {m.column}".split()),
+            )
+
+
+class _Prose:
+    """Names the figures of one block's claims."""
+
+    def __init__(
+        self,
+        document: Document,
+        periods: Sequence[PeriodMention],
+        report: Period | None,
+        pack: Pack,
+        own: frozenset[str],
+    ) -> None:
+        self.document, self.periods, self.report = document, periods, report
+        self.pack, self.own = pack, own
+
+    def one(
+        self, figure: Figure, topic: Span, part: int, earlier: bool = False
+    ) -> Iterator[Statement]:
+        """Yield the statement a figure makes, where its words and date are plain."""
+        statistic = _STATISTICS.get(figure.kind)
+        if statistic is None or figure.span.row is not None or topic.row is not None:
+            return
+        end, dated = self._end(figure, topic, earlier)
+        if end is None:
+            return
+        text = self._without_periods(topic)
+        code, ratio = indicator_in(text, self.pack, self.own), conversion_in(text, self.pack)
+        if statistic != "percentage":
+            ratio = "", ""
+        if not code and not ratio[0]:
+            return
+        if code and statistic == "percentage" and not self.pack.whole_of(code):
+            return
+        yield Statement(
+            figure=figure,
+            indicator=code,
+            conversion=ratio,
+            statistic=statistic,
+            end=end,
+            dated=dated,
+            part=part,
+            table=None,
+            per=figure.per,
+            label="",
+        )
+
+    def _without_periods(self, topic: Span) -> str:
+        text = self.document.blocks[topic.block].text
+        pieces, at = [], topic.start
+        for mention in self.periods:
+            if topic.start <= mention.span.start < topic.end:
+                pieces.append(text[at : mention.span.start])
+                at = mention.span.end
+        pieces.append(text[at : topic.end])
+        return " ".join(pieces)
+
+    def _end(self, figure: Figure, topic: Span, earlier: bool) -> tuple[date | None, bool]:
+        """Return the date a figure is of, and whether the words give it."""
+        text = self.document.blocks[figure.span.block].text
+        for mention in self.periods:
+            gap = text[figure.span.end : mention.span.start]
+            close = 0 <= mention.span.start - figure.span.end < _CLOSE
+            if close and "." not in gap and _JOIN.match(gap):
+                return self._resolved(mention.period), True
+        inside = [p for p in self.periods if topic.start <= p.span.start < topic.end]
+        if len(inside) == 1 and not earlier:
+            return self._resolved(inside[0].period), True
+        if inside or earlier or self.report is None:
+            return None, False
+        near = [p for p in self.periods if abs(p.span.start - figure.span.start) < _NEAR]
+        other = [p for p in near if not _COMPARED.search(text[figure.span.end : p.span.start])]
+        return (None, False) if other else (self.report.end, False)
+
+    def _resolved(self, period: Period) -> date | None:
+        if period.end is not None:
+            return period.end
+        if period.offset is None or self.report is None or self.report.end is None:
+            return None
+        end = self.report.end
+        return date(end.year + period.offset, end.month, end.day)

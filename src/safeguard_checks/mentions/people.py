@@ -1,0 +1,314 @@
+"""People and the offices they hold, and abbreviations with the words they stand for."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from safeguard_checks.documents.document import Block, Document
+from safeguard_checks.documents.span import Span
+from safeguard_checks.mentions.mention import Abbreviation, Holder
+
+__all__ = ["find_abbreviations", "find_holders"]
+
+_SURNAME = r"(?:Mc|Mac|O['’]|D['’])?[A-Z][a-z]+(?:-[A-Z][a-z]+)?"
+_NAME = (
+    rf"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Cllr|Councillor|Sir|Dame|Rev)\.?\s+)?"
+    rf"(?P<name>[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?:\s+[A-Z]\.?)?\s+{_SURNAME}(?:-{_SURNAME})?)"
+    r"(?:\s+(?:QPM|OBE|MBE|CBE|DL|QC|KC|JP))?"
+)
+_HEAD = (
+    r"(?:Chair(?:man|woman|person)?|Director|Manager|Head|Officer|Lead|Leader|Executive|Commissioner"
+    r"|Scrutineer|Superintendent|Inspector|Member|Nurse|Doctor|Co-?ordinator|Secretary|Commander"
+    r"|Constable|Adviser|Advisor|Author|Consultant|Sergeant|Guardian|Principal|Headteacher|Governor)"
+)
+_JOIN = rf"(?:of|for|to|in|the|&|and(?!\s+[A-Z][a-z]+\s+{_SURNAME}\s*,))"
+_TITLE = (
+    rf"(?P<title>(?:(?:[A-Z][\w’'&-]*|of|for|the|and|&|to|in)\s+){{0,8}}?{_HEAD}\b"
+    rf"(?:\s+{_JOIN}(?:\s+(?:of|for|the))*(?:\s+[A-Z][\w’'&-]*){{1,4}})*)"
+)
+_HINT = re.compile(_HEAD)
+_NAME_TITLE = re.compile(
+    rf"\b{_NAME}\s*(?:,|\(|–|—|-)\s+(?:(?:our|the|who\s+is\s+the)\s+)?{_TITLE}"
+)
+_TITLE_NAME = re.compile(rf"{_TITLE}\s*(?::|–|—)\s*{_NAME}\b(?!\s*(?:{_HEAD}))")
+_ONLY_NAME = re.compile(rf"^\W*{_NAME}\W*$")
+_ONLY_TITLE = re.compile(rf"^\W*{_TITLE}\W*$")
+# Capitalised words that make up bodies, places and things, never a person's first or last name.
+_NO_PERSON = frozenset(
+    [
+        "Action",
+        "Adult",
+        "Adults",
+        "Agency",
+        "Annual",
+        "Area",
+        "Assistant",
+        "Authority",
+        "Board",
+        "Borough",
+        "Business",
+        "Care",
+        "Chair",
+        "Chief",
+        "Child",
+        "Children",
+        "Childrens",
+        "City",
+        "Clinical",
+        "Committee",
+        "Community",
+        "Corporate",
+        "Council",
+        "County",
+        "Deputy",
+        "Designated",
+        "Detective",
+        "Development",
+        "Director",
+        "District",
+        "Early",
+        "Education",
+        "England",
+        "Executive",
+        "Family",
+        "Families",
+        "Foreword",
+        "Group",
+        "Head",
+        "Health",
+        "Help",
+        "Housing",
+        "Independent",
+        "Inspector",
+        "Interim",
+        "Joint",
+        "Lead",
+        "Learning",
+        "Local",
+        "London",
+        "Looking",
+        "Manager",
+        "Member",
+        "Mental",
+        "National",
+        "New",
+        "North",
+        "Nurse",
+        "Officer",
+        "Partner",
+        "Partners",
+        "Partnership",
+        "People",
+        "Performance",
+        "Plan",
+        "Police",
+        "Policy",
+        "Practice",
+        "Probation",
+        "Public",
+        "Quality",
+        "Report",
+        "Review",
+        "Royal",
+        "Safeguarding",
+        "School",
+        "Schools",
+        "Scrutiny",
+        "Senior",
+        "Service",
+        "Services",
+        "Social",
+        "South",
+        "East",
+        "West",
+        "Strategic",
+        "Strategy",
+        "Support",
+        "Team",
+        "The",
+        "This",
+        "Training",
+        "Trust",
+        "Vice",
+        "Work",
+        "Working",
+        "Young",
+        "Youth",
+        "Annex",
+        "Appendix",
+        "Page",
+        "Section",
+        "Table",
+        "Version",
+        "Date",
+        "Contact",
+        "Email",
+        "Central",
+        "Greater",
+        "Great",
+        "Upper",
+        "Lower",
+        "Inner",
+        "Outer",
+        "Key",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Safer",
+        "Stronger",
+        "Better",
+        "Best",
+        "Good",
+        "Our",
+        "Your",
+        "Their",
+        "Voice",
+        "Serious",
+        "Missing",
+        "Domestic",
+        "Criminal",
+        "Justice",
+        "Crown",
+        "Court",
+        "Her",
+        "His",
+        "Majesty",
+        "Majesty’s",
+        "Metropolitan",
+        "Children’s",
+        "Adults’",
+        "Operations",
+        "Cabinet",
+    ]
+)
+
+
+def find_holders(document: Document) -> Iterator[Holder]:
+    """Yield people with a title: "Jo Field, Head of Service", "Chair: Jo Field", or in two lines."""
+    previous: Block | None = None
+    for block in document.blocks:
+        if block.kind in ("furniture", "contents"):
+            continue
+        if block.table is not None:
+            yield from _of_rows(block)
+        else:
+            yield from _of_text(block.text, Span(block.index, 0, 0), block.part)
+            if previous is not None and previous.part == block.part:
+                yield from _of_lines(previous, block)
+        previous = block if block.table is None and block.text.strip() else None
+
+
+def _of_text(text: str, at: Span, part: int) -> Iterator[Holder]:
+    if not _HINT.search(text):
+        return
+    for pattern in (_NAME_TITLE, _TITLE_NAME):
+        for m in pattern.finditer(text):
+            if _is_person(m["name"]):
+                yield _holder(m, m, at, part)
+
+
+def _of_lines(above: Block, below: Block) -> Iterator[Holder]:
+    """Yield a holder told in two lines: the title above the name, or the name above the title."""
+    if len(above.text) > 90 or len(below.text) > 90:
+        return
+    for name, title, swap in ((above, below, True), (below, above, False)):
+        t = _ONLY_TITLE.match(title.text) if _HINT.search(title.text) else None
+        n = _ONLY_NAME.match(name.text) if t else None
+        if n and t and _is_person(n["name"]) and not _ONLY_TITLE.match(name.text):
+            at = Span(name.index, 0, 0)
+            yield Holder(
+                Span(at.block, n.start("name"), n.end("name")),
+                " ".join(n["name"].split()),
+                " ".join(t["title"].split()),
+                name.part,
+                Span(title.index, t.start("title"), t.end("title")),
+                "above" if swap else "below",
+            )
+
+
+def _of_rows(block: Block) -> Iterator[Holder]:
+    assert block.table is not None
+    for cell in block.table.cells:
+        at = Span(block.index, 0, 0, cell.row, cell.col)
+        yield from _of_text(cell.text, at, block.part)
+    rows: dict[int, list[tuple[int, str]]] = {}
+    for cell in block.table.cells:
+        rows.setdefault(cell.row, []).append((cell.col, cell.text))
+    for row, cells in rows.items():
+        cells.sort()
+        for (a, left), (b, right) in itertools.pairwise(cells):
+            for name, title, name_col, title_col in ((left, right, a, b), (right, left, b, a)):
+                t = _ONLY_TITLE.match(title) if _HINT.search(title) else None
+                n = _ONLY_NAME.match(name) if t else None
+                if n and t and _is_person(n["name"]) and not _ONLY_TITLE.match(name):
+                    yield Holder(
+                        Span(block.index, n.start("name"), n.end("name"), row, name_col),
+                        " ".join(n["name"].split()),
+                        " ".join(t["title"].split()),
+                        block.part,
+                        Span(block.index, t.start("title"), t.end("title"), row, title_col),
+                        "row",
+                    )
+
+
+def _is_person(name: str) -> bool:
+    return not any(word in _NO_PERSON for word in re.split(r"[\s-]+", name))
+
+
+def _holder(n: re.Match[str], t: re.Match[str], at: Span, part: int) -> Holder:
+    return Holder(
+        Span(at.block, n.start("name"), n.end("name"), at.row, at.col),
+        " ".join(n["name"].split()),
+        " ".join(t["title"].split()).rstrip(","),
+        part,
+        Span(at.block, t.start("title"), t.end("title"), at.row, at.col),
+        "line",
+    )
+
+
+_SHORT = re.compile(r"\(\s*(?:the\s+|known\s+as\s+)?[“\"‘']?(?P<short>[A-Z]{3,7})s?[”\"’']?\s*\)")
+_EXPANSION_WORD = re.compile(r"[A-Za-z][\w’'-]*|&")
+_SKIPPED = frozenset(["and", "of", "for", "the", "to", "in", "&", "on", "with"])
+
+
+def find_abbreviations(document: Document) -> Iterator[Abbreviation]:
+    """Yield abbreviations in brackets with the words right before them, as many as they have letters."""
+    for block in document.blocks:
+        if block.kind in ("furniture", "contents") or block.table is not None:
+            continue
+        for m in _SHORT.finditer(block.text):
+            head = block.text[max(0, m.start() - 120) : m.start()]
+            head = re.split(r"[.;:,(]\s*", head)[-1]
+            words = list(_EXPANSION_WORD.finditer(head))
+            for first in range(len(words)):
+                text = head[words[first].start() :].strip()
+                if words[first].group().lower() in _SKIPPED:
+                    continue
+                letters = _initials(text)
+                if len(letters) == len(m["short"]):
+                    start = m.start() - (len(head) - words[first].start())
+                    yield Abbreviation(
+                        Span(block.index, start, m.end()), m["short"], text, letters, block.part
+                    )
+                    break
+
+
+def _initials(text: str) -> str:
+    words = [w for part in text.split() for w in part.split("-") if w]
+    return "".join(w[0].upper() for w in words if w.lower() not in _SKIPPED and w[0].isalpha())

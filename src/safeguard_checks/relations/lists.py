@@ -1,0 +1,168 @@
+"""Counted lists: "the following five subgroups:" and the items that follow."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from safeguard_checks.documents.document import Block, Document
+from safeguard_checks.documents.span import Span
+from safeguard_checks.mentions.mention import Figure, Mentions
+from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.relations.relation import Reading, Relation
+
+__all__ = ["counted_lists"]
+
+_MOST, _LEAST = 20, 2
+_SPLIT = "set out with two items in one line, or one in two"
+_OPEN_ENDED = re.compile(
+    r"\b(?:includ(?:e|es|ing)|such\s+as|e\.g|for\s+example|among(?:st)?|at\s+least|more\s+than|over|up\s+to"
+    r"|some\s+of|main|key\s+examples|out\s+of|of\s+the|of\s+these|of\s+whom|of\s+which|per\s?cent|years?|months?"
+    r"|weeks?|days?|hours?|times|in\s+particular|notably|not\s+limited|children|cases|people|each|remaining)\b",
+    re.I,
+)
+_NOUN = re.compile(r"^\s+(?:[A-Za-z][\w’'&-]*\s+){0,5}?[A-Za-z][\w’'&-]*s\b", re.I)
+_ITEMS = re.compile(r"\s*:\s*(?P<items>[^:.;]+(?:;[^:.;]+)*)\.?\s*$")
+
+
+def counted_lists(document: Document, mentions: Mentions) -> Iterator[Relation]:
+    """Yield a relation for every stated number of things that a list right after it sets out."""
+    figures: dict[int, list[Figure]] = defaultdict(list)
+    for figure in mentions.figures:
+        if figure.span.row is None and figure.kind == "number" and _is_small(figure):
+            figures[figure.span.block].append(figure)
+    for block in document.blocks:
+        if block.table is not None or block.kind in ("furniture", "contents", "footnote"):
+            continue
+        found = figures.get(block.index)
+        if found:
+            yield from _of_bullets(document, block, found)
+            yield from _in_line(block, found)
+    yield from _labelled(document, figures)
+
+
+def _is_small(figure: Figure) -> bool:
+    printed = figure.printed
+    return printed.approx is None and not printed.decimals and _LEAST <= printed.value <= _MOST
+
+
+def _lead(text: str, found: Sequence[Figure], end: int) -> Figure | None:
+    """Return the one figure that counts what the words before ``end`` open."""
+    start = max((m.end() for m in re.finditer(r"[.!?]\s+", text[:end])), default=0)
+    inside = [f for f in found if start <= f.span.start < end]
+    if len(inside) != 1:
+        return None
+    figure = inside[0]
+    after = text[figure.span.end : end]
+    head = text[start : figure.span.start]
+    plain = _NOUN.match(after) and len(after) < 90 and not _OPEN_ENDED.search(after)
+    return figure if plain and not _OPEN_ENDED.search(head[-24:]) else None
+
+
+def _of_bullets(document: Document, block: Block, found: Sequence[Figure]) -> Iterator[Relation]:
+    text = block.text.rstrip()
+    if not text.endswith(":"):
+        return
+    figure = _lead(text, found, len(text))
+    if figure is None:
+        return
+    items = _items(document, block)
+    if len(items) < _LEAST:
+        return
+    yield _relation(figure, Interval.point(len(items)), items, document.format == "pdf")
+
+
+def _items(document: Document, block: Block) -> list[Block]:
+    """Return the items of the list that follows a block, those of its own level only."""
+    items: list[Block] = []
+    for other in document.blocks[block.index + 1 :]:
+        if other.kind in ("furniture", "footnote"):
+            continue
+        if other.kind != "list_item" or (items and other.level < items[0].level):
+            break
+        if not items or other.level == items[0].level:
+            items.append(other)
+    return items
+
+
+def _in_line(block: Block, found: Sequence[Figure]) -> Iterator[Relation]:
+    """Read "five subgroups: A, B, C, D and E"; an "and" inside an item leaves a range."""
+    text = block.text.rstrip()
+    for figure in found:
+        colon = text.find(":", figure.span.end, figure.span.end + 80)
+        m = _ITEMS.match(text, colon) if colon >= 0 else None
+        if m is None or _lead(text, found, colon) is not figure:
+            continue
+        items = m["items"]
+        mark = ";" if ";" in items else ","
+        pieces = [p for p in items.split(mark) if p.strip()]
+        joins = len(re.findall(r"\band\b|&", pieces[-1]))
+        inner = sum(len(re.findall(r"\band\b|&", p)) for p in pieces[:-1])
+        opened = bool(re.match(r"\s*(?:and|&)\b", pieces[-1]))
+        least = len(pieces)
+        most = len(pieces) + (joins - 1 if opened else joins) + inner
+        if least >= _LEAST:
+            if joins and not opened and mark == ",":
+                least += 1
+            span = Span(block.index, m.start("items"), m.end("items"))
+            yield _relation(figure, Interval.between(least, max(least, most)), [], False, span)
+
+
+def _relation(
+    figure: Figure, items: Interval, blocks: Sequence[Block], paged: bool, span: Span | None = None
+) -> Relation:
+    number = figure.printed.interval("count")
+    low, high = int(items.low or 0), int(items.high or 0)
+    shown = str(low) if low == high else f"{low} to {high}"
+    working = f"{figure.text} stated, {shown} listed"
+    readings = [Reading("the items listed", (), number, items, "count", working)]
+    if paged:
+        readings.append(
+            Reading("the items listed", (), number, number, "count", working, _SPLIT, "unstated")
+        )
+    places = (span,) if span else tuple(Span(b.index, 0, len(b.text)) for b in blocks[:_MOST])
+    return Relation(
+        id=0,
+        type="list",
+        kind="counted",
+        subject=figure.text,
+        stated=figure,
+        stated_text=figure.text,
+        readings=tuple(readings),
+        pairing="explicit",
+        quotes=(figure.span, *places),
+        words=shown,
+    )
+
+
+_LABEL = re.compile(r"^\W{0,3}(?P<noun>[A-Z][a-z]{3,})\s+(?P<number>\d{1,2})\s*(?:[:.–—-]|$)")
+_NOT_LABELS = frozenset({"table", "figure", "chart", "page", "section", "appendix", "annex", "level",
+    "year", "part", "item", "graph", "paragraph", "note", "version", "stage", "tier", "step", "phase",
+    "quarter", "week", "day", "march", "april", "june", "july", "january", "february", "august",
+    "september", "october", "november", "december", "grade", "band", "key", "schedule"})  # fmt: skip
+
+
+def _labelled(document: Document, figures: Mapping[int, Sequence[Figure]]) -> Iterator[Relation]:
+    """Read "our five priorities" against headings "Priority 1" to "Priority 6"."""
+    labels: dict[tuple[int, str], dict[int, Block]] = defaultdict(dict)
+    for block in document.blocks:
+        if block.kind == "heading" and (m := _LABEL.match(block.text)):
+            noun = m["noun"].lower()
+            if noun not in _NOT_LABELS:
+                labels[block.part, noun].setdefault(int(m["number"]), block)
+    for (part, noun), found in labels.items():
+        if len(found) < _LEAST or sorted(found) != list(range(1, len(found) + 1)):
+            continue
+        plural = noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
+        for index, inside in figures.items():
+            block = document.blocks[index]
+            if block.part != part:
+                continue
+            for figure in inside:
+                head = block.text[: figure.span.start]
+                after = block.text[figure.span.end :]
+                if re.search(r"\b(?:the|our|these|all|its)\s*$", head, re.I) and re.match(
+                    rf"\s+(?:[a-z-]+\s+)?{plural}\b", after, re.I
+                ):
+                    yield _relation(figure, Interval.point(len(found)), list(found.values()), False)

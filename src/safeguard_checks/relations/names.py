@@ -1,0 +1,341 @@
+"""Names: one office with two holders, one person or body spelt two ways, letters that do not fit."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from safeguard_checks.documents.document import Block, Document
+from safeguard_checks.documents.span import Span
+from safeguard_checks.measures.measure import Measures
+from safeguard_checks.mentions.mention import Holder, Mentions
+from safeguard_checks.packs.load import Pack
+from safeguard_checks.relations.relation import Reading, Relation, fact
+
+__all__ = ["names"]
+
+_SUCCESSION = re.compile(
+    r"\b(?:former(?:ly)?|previous(?:ly)?|until|since|outgoing|incoming|new(?:ly)?|appointed|interim|acting|took\s+over"
+    r"|succeed(?:ed|s)?|successor|predecessor|left|retire[ds]?|join(?:ed|s)|stood?\s+down|stepp(?:ed|ing)\s+down|deputy"
+    r"|joint|co-chair|vice|then|hand(?:ed)?\s+over|replac(?:ed|es|ing)|from\s+(?:January|February|March|April|May|June|July"
+    r"|August|September|October|November|December|\d))\b",
+    re.I,
+)
+_ANOTHER_TIME = "about another time: the office changed hands"
+_LEAST_NAME = 4
+_BODY = re.compile(
+    r"\b[A-Z][\w’'-]+(?:(?:\s+(?:(?:of|for)(?:\s+the)?|and|&))?\s+[A-Z][\w’'-]+){1,7}"
+)
+_ENDINGS = (
+    "s",
+    "es",
+    "’s",
+    "'s",
+    "s’",
+    "s'",
+    "ed",
+    "ing",
+    "ies",
+    "y",
+    "al",
+    "ly",
+    "er",
+    "ment",
+    "ion",
+    "n",
+    "d",
+)
+_OFTEN = 3
+_SHARED_EDGE = 2
+
+
+def names(
+    document: Document, mentions: Mentions, measures: Measures, pack: Pack
+) -> Iterator[Relation]:
+    """Yield the relations between names of one report."""
+    yield from _offices(document, mentions.holders, pack)
+    yield from _spellings(document, mentions.holders)
+    yield from _ranks(mentions.holders)
+    yield from _abbreviations(mentions)
+    yield from _running_heads(document)
+    yield from _bodies(document)
+    yield from _renamed(document, measures, pack)
+
+
+def _clash(kind: str, subject: str, working: str, a: Span, b: Span, agrees: bool = False,
+           rescue: str = "") -> Relation:  # fmt: skip
+    readings: list[Reading] = [fact("the two places", agrees, working)]
+    if rescue:
+        readings.append(fact("the two places", agrees, working, rescue, "unstated"))
+    return Relation(
+        id=0,
+        type="name",
+        kind=kind,
+        subject=subject,
+        stated=None,
+        stated_text=subject,
+        readings=tuple(readings),
+        pairing="explicit",
+        quotes=(a, b),
+        words=subject,
+    )
+
+
+def _offices(document: Document, holders: Sequence[Holder], pack: Pack) -> Iterator[Relation]:
+    """Yield one relation for every office that one person can hold at a time, of the pack's list."""
+    by_office: dict[tuple[int, str], list[tuple[Holder, str]]] = defaultdict(list)
+    for holder in holders:
+        found = pack.office(holder.title)
+        if found is None or _SUCCESSION.search(_around(document, holder)):
+            continue
+        office, rest = found
+        by_office[holder.part, office].append((holder, _body_of(document, holder, rest)))
+    for (_, office), found_holders in by_office.items():
+        first, of = found_holders[0]
+        for other, rest in found_holders[1:]:
+            if of and rest and _other_body(of, rest):
+                continue
+            same = _same_person(first.name, other.name)
+            working = f"{office}: {first.name} and {other.name}"
+            yield _clash("office", office, working, other.span, first.span, same, _ANOTHER_TIME)
+            if not same:
+                break
+
+
+def _around(document: Document, holder: Holder) -> str:
+    block = document.blocks[holder.span.block]
+    if block.table is not None:
+        return " ".join(c.text for c in block.table.cells if c.row == holder.span.row)
+    return f"{block.text[max(0, holder.span.start - 60) : holder.span.end + 100]} {holder.title}"
+
+
+def _body_of(document: Document, holder: Holder, rest: str) -> str:
+    """Return the body that an office is of, from the words after its title."""
+    of = re.search(r"\b(?:of|for)\s+(.+)$", rest)
+    if of:
+        return of[1]
+    span = holder.title_span
+    after = document.text_at(Span(span.block, span.end, span.end + 60, span.row, span.col))
+    named = re.match(r"\s*[,(]\s*((?:[A-Z][\w’'&-]*\s*){1,6})", after)
+    return named[1] if named else ""
+
+
+def _other_body(a: str, b: str) -> bool:
+    """Tell whether two titles name different bodies that the office is of."""
+    words = [set(re.findall(r"[a-z]{4,}|[A-Z]{2,}", t)) - {"children", "with"} for t in (a, b)]
+    return not words[0] & words[1]
+
+
+def _same_person(a: str, b: str) -> bool:
+    return a.split()[-1] == b.split()[-1] or _near(a, b)
+
+
+def _spellings(document: Document, holders: Sequence[Holder]) -> Iterator[Relation]:
+    """Yield pairs of names with one first name whose surnames are a letter or two apart."""
+    people: dict[str, list[Span]] = defaultdict(list)
+    titles: dict[str, set[str]] = defaultdict(set)
+    for holder in holders:
+        people[holder.name].append(holder.span)
+        titles[holder.name].add(holder.title.lower())
+    for name in list(people):
+        first = re.escape(name.split()[0])
+        for block in document.blocks:
+            if block.kind == "furniture":
+                continue
+            texts = (
+                [(block.text, None, None)]
+                if block.table is None
+                else [(c.text, c.row, c.col) for c in block.table.cells]
+            )
+            for text, row, col in texts:
+                if name.split()[0] not in text:
+                    continue
+                for m in re.finditer(rf"\b{first}\s+[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?![\w’'])", text):
+                    found = " ".join(m.group().split())
+                    if _near(found, name) and found != name:
+                        people[found].append(Span(block.index, m.start(), m.end(), row, col))
+    for a, b in combinations(sorted(people), 2):
+        if a.split()[0] == b.split()[0] and _near(a, b):
+            rare, usual = sorted((a, b), key=lambda n: len(people[n]))
+            working = f"“{rare}” here, “{usual}” elsewhere"
+            sure = bool(titles[a] & titles[b])
+            yield _clash(
+                "person", usual, working, people[rare][0], people[usual][0], False,
+                "" if sure else "the name of another person",
+            )  # fmt: skip
+
+
+def _near(a: str, b: str) -> bool:
+    """Tell whether two names differ by one letter changed, left out, added or swapped in the surname."""
+    x, y = a.split()[-1], b.split()[-1]
+    if a.split()[:-1] != b.split()[:-1] or x == y or min(len(x), len(y)) < _LEAST_NAME:
+        return False
+    return x[0] == y[0] and _one_slip(x, y)
+
+
+def _one_slip(x: str, y: str) -> bool:
+    """Tell whether one edit (Damerau's: change, insert, delete, swap) turns one word into the other."""
+    if abs(len(x) - len(y)) > 1:
+        return False
+    at = next(
+        (i for i, (c, d) in enumerate(zip(x, y, strict=False)) if c != d), min(len(x), len(y))
+    )
+    if len(x) == len(y):
+        return x[at + 1 :] == y[at + 1 :] or (
+            x[at + 2 :] == y[at + 2 :] and x[at : at + 2] == y[at : at + 2][::-1]
+        )
+    long, short = (x, y) if len(x) > len(y) else (y, x)
+    return long[at + 1 :] == short[at:]
+
+
+def _ranks(holders: Sequence[Holder]) -> Iterator[Relation]:
+    """Yield people given two ranks over the same field: "Head of X" and "Assistant Director of X"."""
+    by_person: dict[str, list[Holder]] = defaultdict(list)
+    for holder in holders:
+        by_person[holder.name].append(holder)
+    for name, found in by_person.items():
+        ranked = [(h, m) for h in found if (m := re.match(r"(.+?)\s+of\s+(.+)$", h.title))]
+        for (a, x), (b, y) in combinations(ranked, 2):
+            if x[2].lower() == y[2].lower() and x[1].lower() != y[1].lower():
+                working = f"{name}: {a.title} and {b.title}"
+                yield _clash("rank", name, working, a.title_span, b.title_span)
+                break
+
+
+def _abbreviations(mentions: Mentions) -> Iterator[Relation]:
+    """Yield abbreviations whose words spell another abbreviation of the same report."""
+    fitting = {a.short for a in mentions.abbreviations if a.short == a.initials}
+    used = {a.short for a in mentions.abbreviations}
+    for a in mentions.abbreviations:
+        if a.short == a.initials:
+            yield _clash(
+                "abbreviation", a.short, f"{a.words} gives {a.initials}", a.span, a.span, True
+            )
+        elif a.initials in used and (a.short in fitting or a.initials in fitting):
+            other = next(
+                b
+                for b in mentions.abbreviations
+                if b.short == a.initials or (b.short == a.short and b is not a)
+            )
+            working = f"“{a.words}” gives {a.initials}, printed as {a.short}"
+            yield _clash("abbreviation", a.short, working, a.span, other.span)
+
+
+def _running_heads(document: Document) -> Iterator[Relation]:
+    """Yield running heads and feet that repeat a line of the first page in other words."""
+    pages: dict[str, list[Block]] = defaultdict(list)
+    for block in document.blocks:
+        if block.kind == "furniture":
+            text = re.sub(
+                r"^\W*\d+\b\s*|\s*\b(?:page\s+)?\d+\W*$",
+                "",
+                " ".join(block.text.split()),
+                flags=re.I,
+            )
+            if len(text.split()) >= 4:
+                pages[text].append(block)
+    cover = [b for b in document.blocks[:14] if b.kind in ("heading", "paragraph") and b.text]
+    for text, blocks in pages.items():
+        if len(blocks) < (2 if document.pages else 1) or any(ch.isdigit() for ch in text):
+            continue
+        for block in cover:
+            line = " ".join(block.text.split())
+            agrees = line.lower() == text.lower()
+            if agrees or _one_name_apart(line, text):
+                working = f"“{text}” at the edge of {len(blocks)} pages, “{line}” on the cover"
+                a, b = blocks[0], block
+                yield _clash(
+                    "running head", text, working, Span(a.index, 0, len(a.text)),
+                    Span(b.index, 0, len(b.text)), agrees,
+                )  # fmt: skip
+                break
+
+
+def _one_name_apart(a: str, b: str) -> bool:
+    """Tell whether two lines differ only in one to four capitalised words in the middle or at an end."""
+    x, y = a.split(), b.split()
+    head = next(
+        (i for i, (c, d) in enumerate(zip(x, y, strict=False)) if c != d), min(len(x), len(y))
+    )
+    tail = 0
+    while tail < min(len(x), len(y)) - head and x[-1 - tail] == y[-1 - tail]:
+        tail += 1
+    left, right = x[head : len(x) - tail], y[head : len(y) - tail]
+    if not left or not right or max(len(left), len(right)) > 4 or head + tail < 2 * _SHARED_EDGE:
+        return False
+    return all(w[0].isupper() for w in (*left, *right))
+
+
+def _bodies(document: Document) -> Iterator[Relation]:
+    """Yield names of several words that appear once with one word a slip away from a usual one."""
+    counts: Counter[str] = Counter()
+    first: dict[str, Span] = {}
+    for block in document.blocks:
+        if block.kind in ("furniture", "contents") or block.table is not None:
+            continue
+        for m in _BODY.finditer(block.text):
+            name = " ".join(m.group().replace("'", "’").split())
+            if m.start() and block.text[m.start() - 2 : m.start()] not in (". ", "! ", "? "):
+                counts[name] += 1
+                first.setdefault(name, Span(block.index, m.start(), m.end()))
+    gaps: dict[tuple[int, tuple[str, ...]], list[str]] = defaultdict(list)
+    for name in counts:
+        words = name.split()
+        for i in range(len(words)):
+            if len(words[i]) >= _LEAST_NAME + 1 and len(words) >= 2 and words[i][0].isupper():
+                gaps[i, (*words[:i], "", *words[i + 1 :])].append(name)
+    for (i, _), found in gaps.items():
+        for a, b in combinations(found, 2):
+            rare, usual = sorted((a, b), key=lambda n: (counts[n], n))
+            x, y = rare.split()[i], usual.split()[i]
+            if counts[rare] == 1 and counts[usual] >= _OFTEN and _misspelt(x, y):
+                working = f"“{rare}” here, “{usual}” in {counts[usual]} other places"
+                yield _clash("body", usual, working, first[rare], first[usual])
+
+
+def _misspelt(x: str, y: str) -> bool:
+    """Tell whether two words are a slip apart and not two forms of one word."""
+    if x[0] != y[0] or x.lower() == y.lower() or not _one_slip(x, y):
+        return False
+    long, short = (x, y) if len(x) >= len(y) else (y, x)
+    inflected = any(long == short + e for e in _ENDINGS) or re.sub("[’']", "", x) == re.sub(
+        "[’']", "", y
+    )
+    return not inflected and long.rstrip("s’") != short.rstrip("s’")
+
+
+def _renamed(document: Document, measures: Measures, pack: Pack) -> Iterator[Relation]:
+    """Yield old names of bodies used, beside the new ones, of a time when they had been replaced."""
+    for part in document.parts:
+        period = measures.periods.get(part.index)
+        if period is None or period.start is None:
+            continue
+        blocks = [b for b in document.blocks[part.first : part.last + 1] if b.kind != "contents"]
+        for change in pack.renamed:
+            if change.on > period.start:
+                continue
+            old = _first(blocks, change.old)
+            new = _first(blocks, change.new)
+            if old is not None and new is not None:
+                text = document.text_at(old)
+                working = f"“{text}” and “{document.text_at(new)}”; the name changed on {change.on:%-d %B %Y}"
+                yield _clash("renamed", text, working, old, new)
+
+
+def _first(blocks: Sequence[Block], terms: Sequence[str]) -> Span | None:
+    pattern = re.compile(
+        rf"(?<!former )(?<!then )(?<!previous )\b(?:{'|'.join(map(re.escape, terms))})(?!\w)"
+    )
+    for block in blocks:
+        texts = (
+            [(block.text, None, None)]
+            if block.table is None
+            else [(c.text, c.row, c.col) for c in block.table.cells]
+        )
+        for text, row, col in texts:
+            m = pattern.search(text)
+            if m:
+                return Span(block.index, m.start(), m.end(), row, col)
+    return None

@@ -1,0 +1,74 @@
+"""Derived ratios: the conversion of one activity into the next against the two rows it is of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from safeguard_checks.measures.measure import Measures, Statement
+from safeguard_checks.quantity.implied import share_percent
+from safeguard_checks.quantity.printed import Role
+from safeguard_checks.relations.relation import Operand, Reading, Relation
+from safeguard_checks.relations.telling import percent
+
+__all__ = ["ratios"]
+
+_CASE_BY_CASE = "worked by following individual cases instead of dividing the two totals"
+
+
+def ratios(measures: Measures) -> Iterator[Relation]:
+    """Yield a relation for every conversion whose two indicators the report gives for its date."""
+    known: dict[tuple[int, str, str, date], Statement] = {}
+    for s in measures.statements:
+        if s.indicator and s.statistic in ("count", "rate"):
+            known.setdefault((s.part, s.indicator, s.statistic, s.end), s)
+    for s in measures.statements:
+        if not s.conversion[0] or s.statistic != "percentage":
+            continue
+        readings: list[Reading] = []
+        spans = [s.figure.span]
+        for statistic in ("rate", "count"):
+            whole = known.get((s.part, s.conversion[0], statistic, s.end))
+            part = known.get((s.part, s.conversion[1], statistic, s.end))
+            if whole is None or part is None or whole.figure.printed.value <= 0:
+                continue
+            readings.append(_reading(s, part, whole, statistic))
+            spans += [part.figure.span, whole.figure.span]
+        if not readings:
+            continue
+        first = readings[0]
+        readings.append(
+            Reading(
+                first.name, first.operands, first.stated, first.stated, "%", first.working,
+                _CASE_BY_CASE, "unstated",
+            )
+        )  # fmt: skip
+        yield Relation(
+            id=0,
+            type="ratio",
+            kind="conversion",
+            subject=s.label or "the conversion rate",
+            stated=s.figure,
+            stated_text=s.figure.text,
+            readings=tuple(readings),
+            pairing="matched",
+            quotes=tuple(spans),
+        )
+
+
+def _reading(s: Statement, part: Statement, whole: Statement, statistic: str) -> Reading:
+    role: Role = "rate" if statistic == "rate" else "count"
+    a = Operand("part", part.figure, part.figure.printed.interval(role), part.label)
+    b = Operand("whole", whole.figure, whole.figure.printed.interval(role), whole.label)
+    implied = share_percent(a.value, b.value)
+    return Reading(
+        name=f"from the {statistic}s",
+        operands=(a, b),
+        stated=s.figure.printed.interval("percentage"),
+        implied=implied,
+        unit="%",
+        working=(
+            f"{part.figure.text} ÷ {whole.figure.text} = {percent(implied, signed=False, places=1)}, "
+            f"not {s.figure.text}"
+        ),
+    )

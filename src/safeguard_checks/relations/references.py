@@ -1,0 +1,197 @@
+"""Cross-references: what the report points to must be there, and its numbering must run on."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from safeguard_checks.documents.document import Block, Document
+from safeguard_checks.documents.span import Span
+from safeguard_checks.mentions.mention import Anchor, Mentions, Reference
+from safeguard_checks.relations.relation import Reading, Relation, fact
+
+__all__ = ["numbering", "references"]
+
+_LEAST = {"appendix": 1, "table": 2, "figure": 2, "paragraph": 8, "section": 3}
+_SEPARATE = "in a document of its own"
+_LOST = "there but its number was lost when the file was made"
+_LONGEST_RUN = 60
+_LEAST_WORDS = 10
+
+
+def references(document: Document, mentions: Mentions) -> Iterator[Relation]:
+    """Yield one relation for every reference to an item of a kind that the part itself numbers."""
+    anchors: dict[tuple[int, str], list[Anchor]] = defaultdict(list)
+    for anchor in mentions.anchors:
+        anchors[anchor.part, anchor.kind].append(anchor)
+    for reference in mentions.references:
+        found = anchors[reference.part, reference.kind]
+        if reference.kind == "paragraph" and not any(c.isalpha() for c in reference.item):
+            found = [a for a in found if ("." in a.item) == ("." in reference.item)]
+        yield _relation(document, reference, found)
+
+
+def _relation(document: Document, reference: Reference, anchors: Sequence[Anchor]) -> Relation:
+    named = document.text_at(reference.span)
+    same = [a for a in anchors if a.item.isdigit() == reference.item.isdigit()]
+    items = {a.item for a in same}
+    what = f"{reference.kind} {reference.item}"
+    readings: tuple[Reading, ...] = ()
+    reason = ""
+    quotes = [reference.span]
+    if reference.item in items:
+        readings = (fact("what it points to", True, f"{what} is there"),)
+        quotes.append(next(a.span for a in same if a.item == reference.item))
+    elif len(items) < _LEAST[reference.kind] or not _runs_on(same):
+        reason = f"the report's own {_plural(reference.kind)} are not numbered so that one can tell"
+    else:
+        last = same[-1]
+        shown = ", ".join(sorted(items, key=_order)[-3:])
+        working = f"{what} is named; the report's own {_plural(reference.kind)} end with {shown}"
+        readings = (fact("what it points to", False, working),)
+        if reference.kind == "appendix":
+            readings += (fact("what it points to", False, working, _SEPARATE, "unstated"),)
+        quotes.append(
+            Span(last.span.block, last.span.start, last.span.end, last.span.row, last.span.col)
+        )
+    return Relation(
+        id=0,
+        type="reference",
+        kind=reference.kind,
+        subject=what,
+        stated=None,
+        stated_text=named,
+        readings=readings,
+        pairing="explicit",
+        quotes=tuple(quotes),
+        reason=reason,
+        words=what,
+    )
+
+
+def _plural(kind: str) -> str:
+    return "appendices" if kind == "appendix" else f"{kind}s"
+
+
+def _order(item: str) -> tuple[int, str]:
+    digits = re.match(r"\d+", item)
+    return (int(digits.group()) if digits else 0, item)
+
+
+def _rank(item: str) -> int | None:
+    """Return the place of an item in its sequence: C is 3, 7 is 7; ``None`` for others."""
+    if item.isdigit():
+        return int(item)
+    return ord(item) - ord("A") + 1 if len(item) == 1 and item.isupper() else None
+
+
+def _runs_on(anchors: Sequence[Anchor]) -> bool:
+    """Tell whether the items run from the first on with hardly one missing."""
+    ranks = {r for a in anchors if (r := _rank(a.item)) is not None}
+    if not ranks or min(ranks) != 1:
+        return False
+    return len(ranks) * 20 >= max(ranks) * (20 if max(ranks) < 20 else 19)
+
+
+def numbering(document: Document, mentions: Mentions) -> Iterator[Relation]:
+    """Yield one relation for each run of numbered headings, tables, figures or appendices."""
+    runs: dict[tuple[int, str, str], list[Anchor]] = defaultdict(list)
+    for anchor in mentions.anchors:
+        if anchor.listed or anchor.kind == "paragraph" or anchor.span.row is not None:
+            continue
+        stem, _, last = anchor.item.rpartition(".")
+        if _rank(last) is not None:
+            runs[anchor.part, anchor.kind, stem].append(anchor)
+    for (_, kind, stem), run in runs.items():
+        starts = [i for i, anchor in enumerate(run) if i and _number(anchor) == 1]
+        for begin, end in itertools.pairwise((0, *starts, len(run))):
+            yield from _run(document, kind, stem, run[begin:end])
+
+    yield from _items_twice(document)
+
+
+def _items_twice(document: Document) -> Iterator[Relation]:
+    """Yield items of a numbered list that carry one number and the very same words."""
+    last: dict[int, Block] = {}
+    for block in document.blocks:
+        if block.kind != "list_item" or not re.fullmatch(r"\(?\d{1,2}[.)]", block.marker):
+            continue
+        before = last.get(block.part)
+        last[block.part] = block
+        if before is None or before.marker != block.marker or len(block.text) < _LEAST_WORDS:
+            continue
+        if " ".join(before.text.lower().split()) == " ".join(block.text.lower().split()):
+            a, b = (
+                Anchor(
+                    Span(x.index, 0, len(x.text)), "section", x.marker.strip("()."), x.part, False
+                )
+                for x in (before, block)
+            )
+            working = f"{block.marker} {block.text[:60]} stands twice"
+            yield _told(a, b, "item", False, working)
+
+
+def _number(anchor: Anchor) -> int:
+    return _rank(anchor.item.rpartition(".")[2]) or 0
+
+
+def _run(document: Document, kind: str, stem: str, run: Sequence[Anchor]) -> Iterator[Relation]:
+    ranks = [_number(a) for a in run]
+    if len(run) < 3 or ranks[0] != 1 or len(run) > _LONGEST_RUN:
+        return
+    steps = [b - a for a, b in itertools.pairwise(ranks)]
+    faults = [i for i, step in enumerate(steps) if step != 1]
+    if not faults:
+        yield _told(run[0], run[-1], kind, True, f"{len(run)} in order")
+        return
+    if len(faults) > 1 or len(run) < 4:
+        return
+    at = faults[0]
+    before, after = run[at], run[at + 1]
+    dot = f"{stem}." if stem else ""
+    if steps[at] == 2 and ranks[at + 1] == max(ranks[: at + 2]):
+        lost = f"{dot}{ranks[at] + 1}" if run[at].item[-1].isdigit() else chr(ord(before.item) + 1)
+        if not _stands_between(document, lost, kind, before, after):
+            working = f"{kind} {before.item} is followed by {after.item}: there is no {lost}"
+            yield _told(before, after, kind, False, working)
+    elif steps[at] == 0:
+        same = _title(document, before) == _title(document, after)
+        how = "the same heading stands twice" if same else "two of them carry one number"
+        yield _told(before, after, kind, False, f"{kind} {before.item} comes twice: {how}")
+
+
+def _title(document: Document, anchor: Anchor) -> str:
+    return " ".join(document.blocks[anchor.span.block].text.lower().split())
+
+
+def _stands_between(
+    document: Document, item: str, kind: str, before: Anchor, after: Anchor
+) -> bool:
+    """Tell whether the missing number stands anywhere between: then only its heading was not seen."""
+    lead = r"^\W*" if kind == "section" else rf"(?i:{kind})\s+"
+    pattern = re.compile(rf"{lead}{re.escape(item)}(?![\d.]*\d)")
+    for block in document.blocks[before.span.block + 1 : after.span.block]:
+        texts = [block.text] if block.table is None else [c.text for c in block.table.cells]
+        if any(pattern.search(t) for t in (block.marker, *texts)):
+            return True
+    return False
+
+
+def _told(before: Anchor, after: Anchor, kind: str, agrees: bool, working: str) -> Relation:
+    readings = [fact("the numbers in order", agrees, working)]
+    if not agrees:
+        readings.append(fact("the numbers in order", agrees, working, _LOST, "unstated"))
+    return Relation(
+        id=0,
+        type="reference",
+        kind="numbering",
+        subject=f"{kind} {after.item}",
+        stated=None,
+        stated_text=f"{kind} {after.item}",
+        readings=tuple(readings),
+        pairing="explicit",
+        quotes=(after.span, before.span),
+        words=f"{kind} {after.item}",
+    )

@@ -1,0 +1,159 @@
+"""One measure stated twice: in two tables, in a table and in the text, or twice in the text."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+
+from safeguard_checks.measures.measure import Measures, Statement
+from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.quantity.printed import Printed, Role
+from safeguard_checks.quantity.rounding import Convention
+from safeguard_checks.relations.prose import TRUNCATED
+from safeguard_checks.relations.relation import Operand, Reading, Relation
+
+__all__ = ["repeats", "units"]
+
+_ROLES: dict[str, Role] = {"percentage": "percentage", "rate": "rate", "money": "money"}
+_ANOTHER_DAY = "of another date or group"
+_ROUNDED = "rounded for the text"
+# Two figures further apart than this are taken to be of different things, unless a digit slipped.
+_APART = Fraction(2)
+
+
+def repeats(measures: Measures) -> Iterator[Relation]:
+    """Yield a relation for every later statement of a measure to the first one."""
+    groups: dict[tuple[object, ...], list[Statement]] = defaultdict(list)
+    for s in measures.statements:
+        if s.indicator:
+            groups[s.part, s.indicator, s.statistic, s.end].append(s)
+    shared = _shared_tables(groups.values())
+    for group in groups.values():
+        ordered = sorted(group, key=lambda s: (s.table is None, not s.dated, s.figure.span))
+        first = ordered[0]
+        for other in ordered[1:]:
+            if first.table is not None and first.table == other.table:
+                continue
+            if first.statistic == "rate" and first.per and other.per and first.per != other.per:
+                continue
+            if _comparable(first, other) and _trusted(first, other, shared):
+                yield _relation(first, other)
+
+
+def _shared_tables(groups: object) -> dict[tuple[int, int], list[bool]]:
+    """Return, for pairs of tables, whether each measure that both state agrees."""
+    found: dict[tuple[int, int], list[bool]] = defaultdict(list)
+    for group in groups:  # type: ignore[attr-defined]
+        tables = [s for s in group if s.table is not None]
+        for i, a in enumerate(tables):
+            for b in tables[i + 1 :]:
+                if a.table != b.table:
+                    found[a.table, b.table].append(_value(a).overlaps(_value(b)))
+    return found
+
+
+def _trusted(first: Statement, other: Statement, shared: dict[tuple[int, int], list[bool]]) -> bool:
+    """Tell whether two statements are of one measure: two tables must share more that agrees."""
+    if first.table is None or other.table is None:
+        return True
+    agree = shared.get((first.table, other.table), []) or shared.get((other.table, first.table), [])
+    return sum(agree) * 2 > len(agree)
+
+
+def _comparable(a: Statement, b: Statement) -> bool:
+    x, y = a.figure.printed.value, b.figure.printed.value
+    if a.figure.printed.approx is not None or b.figure.printed.approx is not None:
+        return x > 0 and y > 0
+    if x <= 0 or y <= 0:
+        return False
+    near = max(x, y) <= min(x, y) * _APART
+    return near or sorted(a.figure.printed.text) == sorted(b.figure.printed.text)
+
+
+def _value(s: Statement) -> Interval:
+    return s.figure.printed.interval(_ROLES.get(s.statistic, "count"))
+
+
+def _relation(first: Statement, other: Statement) -> Relation:
+    value, again = _value(first), _value(other)
+    operand = Operand("first", first.figure, value, first.label)
+    where = f" ({first.label})" if first.label else ""
+    working = f"{first.figure.text}{where} and {other.figure.text} for the same thing"
+    readings = [Reading("as printed", (operand,), again, value, "count", working)]
+
+    def rescue(stated: Interval, implied: Interval, how: str, tier: str) -> None:
+        readings.append(
+            Reading(
+                "as printed", (operand,), stated, implied, "count", working, how,
+                "ordinary" if tier == "ordinary" else "unstated",
+            )
+        )  # fmt: skip
+
+    if not (first.dated and other.dated):
+        rescue(again, again, _ANOTHER_DAY, "unstated")
+    for one, two in ((first, other), (other, first)):
+        if one.figure.printed.decimals or two.figure.printed.decimals:
+            cut = Convention.TRUNCATED.preimage(one.figure.printed.value, one.figure.printed.grain)
+            rescue(cut, _value(two), TRUNCATED, "unstated")
+        elif _rounds_to(two.figure.printed, one.figure.printed):
+            rescue(again, again, _ROUNDED, "ordinary")
+    return Relation(
+        id=0,
+        type="repeat",
+        kind="measure",
+        subject=first.label or other.label,
+        stated=other.figure,
+        stated_text=other.figure.text,
+        readings=tuple(readings),
+        pairing="matched",
+        quotes=(other.figure.span, first.figure.span),
+        words=first.figure.text,
+    )
+
+
+def _rounds_to(exact: Printed, coarse: Printed) -> bool:
+    """Tell whether one whole number is the other rounded to 5, 10, 100 or 1,000."""
+    for grain in (5, 10, 100, 1000):
+        whole = coarse.value % grain == 0
+        if whole and abs(exact.value - coarse.value) <= Fraction(grain, 2):
+            return True
+    return False
+
+
+def units(measures: Measures) -> Iterator[Relation]:
+    """Yield rates of one measure that print the same number on two different bases."""
+    groups: dict[tuple[int, str, date], list[Statement]] = defaultdict(list)
+    for s in measures.statements:
+        if s.indicator and s.statistic == "rate" and s.per:
+            groups[s.part, s.indicator, s.end].append(s)
+    for group in groups.values():
+        first = group[0]
+        for other in group[1:]:
+            if other.figure.printed.value != first.figure.printed.value:
+                continue
+            working = (
+                f"{first.figure.text} per {first.per:,} and {other.figure.text} per {other.per:,}"
+            )
+            yield Relation(
+                id=0,
+                type="unit",
+                kind="rate base",
+                subject=first.label or other.label,
+                stated=other.figure,
+                stated_text=f"{other.figure.text} per {other.per:,}",
+                readings=(
+                    Reading(
+                        "the base of the rate",
+                        (Operand("first", first.figure, _value(first), first.label),),
+                        Interval.point(Fraction(other.per or 0)),
+                        Interval.point(Fraction(first.per or 0)),
+                        "count",
+                        working,
+                    ),
+                ),
+                pairing="matched",
+                quotes=(other.figure.span, first.figure.span),
+                words=f"{first.per:,}",
+            )

@@ -1,0 +1,1 @@
+"""Dates: impossible ones, and those that do not agree with each other."""

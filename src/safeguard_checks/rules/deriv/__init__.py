@@ -1,0 +1,1 @@
+"""Derived ratios: conversions of one activity into the next."""

@@ -1,0 +1,1 @@
+"""One measure given two values."""
