@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,11 +18,18 @@ FAMILIES = (
     "GRIM", "COUNT", "XREF", "UNIT", "NAME",
 )  # fmt: skip
 _NAMES = {"BASE": "PCT"}
+_PERCENT = re.compile(r"(\d[\d.]*)(?:%| per [\d,]+)")
+_STARTS = re.compile(r"\+?-?\d")
 
 
 @dataclass(frozen=True)
 class Label:
-    """One hand-made label: its family (and others that count) and its places."""
+    """One hand-made label: its family (and others that count) and its places.
+
+    ``wrong`` holds the digits of the figure that the label says is wrong, empty where it does
+    not say: the one value that differs between a sum that fails and the mended one beside it,
+    or the stated result where that alone is given and so is the right one.
+    """
 
     id: str
     family: str
@@ -30,6 +38,7 @@ class Label:
     scope: str
     group: str
     places: tuple[tuple[int, str], ...]
+    wrong: frozenset[str] = frozenset()
 
 
 def labels_of(entries: Iterable[dict[str, Any]]) -> list[Label]:
@@ -51,9 +60,27 @@ def labels_of(entries: Iterable[dict[str, Any]]) -> list[Label]:
                 entry.get("scope", ""),
                 entry.get("group", ""),
                 places,
+                _wrong(entry),
             )
         )
     return found
+
+
+def _wrong(entry: dict[str, Any]) -> frozenset[str]:
+    sums = entry.get("calc", ())
+    failing = [c for c in sums if c.get("holds") is False]
+    mended = [c for c in sums if c.get("derived") and c.get("holds")]
+    found = {
+        str(value).lstrip("+-").rstrip("%")
+        for bad, good in itertools.product(failing, mended)
+        if bad["t"] == good["t"]
+        for key, value in bad.items()
+        if isinstance(value, str) and good.get(key, value) != value
+    }
+    alone = _PERCENT.findall(entry.get("stated", ""))
+    if not found and len(alone) == 1 and _STARTS.match(entry.get("expected", "")):
+        found = {alone[0]}
+    return frozenset(found)
 
 
 def _folded(text: str) -> str:
