@@ -17,6 +17,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 sys.path.insert(0, str(HERE))
 
+from causes import score_causes  # noqa: E402
 from facts import score_facts  # noqa: E402
 from section import Figure, Measure, Section, Setting, worse  # noqa: E402
 
@@ -29,6 +30,7 @@ PAGE = ROOT / "docs/accuracy.md"
 SECTIONS: dict[str, Measure] = {
     "documents": score_documents,
     "facts": score_facts,
+    "causes": score_causes,
 }
 
 

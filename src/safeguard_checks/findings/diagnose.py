@@ -1,195 +1,162 @@
 """The likely cause of a contradiction, and the cause that explains a whole column.
 
-A cause is named ``likely`` only when, over all causes tried, chance would produce the fit less
-than once in a hundred, and ``would also fit`` below one in ten.
+All causes are tried on every contradiction (:mod:`safeguard_checks.findings.causes`). One that
+fits is named ``likely`` only where, over all causes tried, chance would produce such a fit less
+than once in a hundred, and ``would also fit`` below one in ten; else no cause is named. The model
+of chance is told in :mod:`safeguard_checks.findings.chance`.
 """
 
 from __future__ import annotations
 
-import itertools
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Literal
 
-from safeguard_checks.quantity.interval import Interval
-from safeguard_checks.quantity.printed import parse_printed
+from safeguard_checks.findings.causes.case import Kind, Tried, case_of
+from safeguard_checks.findings.causes.digits import digit_causes
+from safeguard_checks.findings.causes.labels import label_cause
+from safeguard_checks.findings.causes.terms import term_causes
+from safeguard_checks.findings.causes.working import working_causes
+from safeguard_checks.findings.chance import LIKELY, POSSIBLE, at_least
+from safeguard_checks.findings.nearby import Nearby
 from safeguard_checks.quantity.verdict import Verdict
-from safeguard_checks.relations.prose import TRUNCATED
-from safeguard_checks.relations.relation import Operand, Reading, Relation
-from safeguard_checks.relations.table_change import POINTS, WRONG_BASE
 from safeguard_checks.rules.rule import Judgement
 
-__all__ = ["Cause", "ColumnCause", "column_causes", "diagnose"]
+__all__ = ["Cause", "ColumnCause", "column_causes", "diagnose", "diagnoses"]
 
-_LIKELY, _POSSIBLE = Fraction(1, 100), Fraction(1, 10)
-_LEAST_ROWS = 3
+# A cut-off result lies next to the right one, where any small slip would put it as well.
+_LEAST_ROWS, _LEAST_CUT_OFF = 2, 3
+_NOWHERE = Nearby()
 
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """What probably went wrong, how sure that is, and the value that would mend it."""
+    """What probably went wrong, how sure that is, and the sum that reproduces what is printed.
 
+    ``luck`` is the chance, over all causes tried, that one would fit as strikingly.
+    """
+
+    kind: Kind
     text: str
     strength: Literal["likely", "would also fit"]
+    luck: float
     working: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnCause:
-    """One cause that reproduces the stated results of a column: rows that fit, and all rows."""
+    """One cause that reproduces stated results of a column.
 
+    ``failing`` are the contradictions it explains and ``holding`` the rows that hold by an
+    admissible reading and that it reproduces as well. ``whole`` is true where that is every row
+    of the column.
+    """
+
+    kind: Kind
     name: str
-    explained: tuple[Judgement, ...]
     failing: tuple[Judgement, ...]
+    holding: tuple[Judgement, ...]
+    whole: bool
+    workings: tuple[str, ...]
+
+
+def diagnoses(judged: Sequence[Judgement], nearby: Nearby) -> dict[int, Cause]:
+    """Return the best cause of each contradiction that has one, by the relation's id."""
+    wrong = [j for j in judged if j.verdict is Verdict.CONTRADICTION]
+    found = {j.relation.id: diagnose(j, nearby) for j in wrong}
+    labels = label_cause([j for j in wrong if j.relation.type == "period_label"])
+    if labels is not None:
+        tried, explained = labels
+        for j in explained:
+            found[j.relation.id] = _named(tried, tried.chance)
+    return {i: cause for i, cause in found.items() if cause is not None}
+
+
+def diagnose(judgement: Judgement, nearby: Nearby = _NOWHERE) -> Cause | None:
+    """Return the best cause of one contradiction, ``None`` where none fits beyond chance."""
+    tried = _tried(judgement, nearby)
+    fits = [t for t in tried if t.fits]
+    if not fits:
+        return None
+    best = min(fits, key=lambda t: t.chance)
+    return _named(best, sum(t.chance for t in tried if t.chance <= best.chance))
+
+
+def _named(tried: Tried, luck: float) -> Cause | None:
+    if luck >= POSSIBLE:
+        return None
+    strength: Literal["likely", "would also fit"] = "likely" if luck < LIKELY else "would also fit"
+    return Cause(tried.kind, tried.text, strength, luck, tried.working)
+
+
+def _tried(judgement: Judgement, nearby: Nearby) -> list[Tried]:
+    case = case_of(judgement.relation, judgement.reading)
+    if case is None:
+        return []
+    causes = (*working_causes(case), *digit_causes(case), *term_causes(case, nearby))
+    return [t for t in causes if t is not None]
 
 
 def column_causes(judged: Sequence[Judgement]) -> list[ColumnCause]:
-    """Return the columns that one error explains: all failing rows, and not by luck.
+    """Return the columns of which one cause explains two failing rows or more, and not by luck.
 
-    For a wrong base every row of the column must be reproduced; for points written as per cent,
-    every failing row.
+    Tried are the causes that lie in how a column was worked out: wrong base, points, the sign, a
+    factor, decimals cut off. The luck of a cause is the chance that as many of the failing rows
+    would fit it (a Poisson binomial), added up over the causes.
     """
-    columns: dict[tuple[int, int], list[Judgement]] = defaultdict(list)
+    columns: dict[tuple[str, int, int], list[Judgement]] = defaultdict(list)
     for j in judged:
-        if (
-            j.relation.type == "change"
-            and j.relation.column
-            and j.verdict is not Verdict.CANNOT_TELL
-        ):
-            columns[j.relation.column].append(j)
-    found: list[ColumnCause] = []
-    for rows in columns.values():
-        failing = [j for j in rows if j.verdict is Verdict.CONTRADICTION]
-        for name in (WRONG_BASE, POINTS):
-            fits = [j for j in rows if _reading_of(j, name) is not None]
-            explained = [j for j in failing if j in fits]
-            enough = len(fits) == len(rows) and len(rows) >= _LEAST_ROWS
-            if name == POINTS:
-                enough = bool(explained) and len(explained) >= 2
-            if explained and enough and len(explained) == len(failing):
-                found.append(ColumnCause(name, tuple(fits), tuple(failing)))
-                break
-    return found
+        column = j.relation.column
+        told = j.verdict is not Verdict.CANNOT_TELL
+        if column and told and j.relation.type in ("change", "share", "total"):
+            columns[(j.relation.type, *column)].append(j)
+    found = [_column(rows) for rows in columns.values()]
+    return [cause for cause in found if cause is not None]
 
 
-def _reading_of(judgement: Judgement, name: str) -> Reading | None:
-    for reading in judgement.relation.readings:
-        if reading.rescue == name and reading.holds:
-            return reading
-    return None
-
-
-def diagnose(judgement: Judgement) -> Cause | None:
-    """Return the best cause of one contradiction, ``None`` where none fits beyond chance."""
-    tried = list(_tries(judgement.relation, judgement))
-    fits = [(chance, text, working) for chance, fit, text, working in tried if fit]
-    if not fits:
+def _column(rows: Sequence[Judgement]) -> ColumnCause | None:
+    failing = [j for j in rows if j.verdict is Verdict.CONTRADICTION]
+    if len(failing) < _LEAST_ROWS:
         return None
-    chance, text, working = min(fits, key=lambda f: f[0])
-    luck = 1 - (1 - min(chance, Fraction(1))) ** max(len(tried), 1)
-    if luck < _LIKELY:
-        return Cause(text, "likely", working)
-    if luck < _POSSIBLE:
-        return Cause(text, "would also fit", working)
-    return None
+    by_cause: dict[tuple[Kind, str], dict[int, Tried]] = defaultdict(dict)
+    for j in failing:
+        for t in _of_column(j):
+            by_cause[t.kind, t.text][j.relation.id] = t
+    lucks = {key: _luck(list(found.values())) for key, found in by_cause.items()}
+    if not lucks:
+        return None
+    (kind, name), luck = min(lucks.items(), key=lambda item: item[1])
+    fitting = {i: t for i, t in by_cause[kind, name].items() if t.fits}
+    least = _LEAST_CUT_OFF if kind == "truncated" else _LEAST_ROWS
+    if len(fitting) < least or sum(x for x in lucks.values() if x <= luck) >= LIKELY:
+        return None
+    explained = [j for j in failing if j.relation.id in fitting]
+    holding = [j for j in rows if j not in failing and _reproduces(j, name)]
+    return ColumnCause(
+        kind=kind,
+        name=name,
+        failing=tuple(explained),
+        holding=tuple(holding),
+        whole=len(explained) + len(holding) == len(rows),
+        workings=tuple(fitting[j.relation.id].working for j in explained),
+    )
 
 
-def _tries(relation: Relation, judgement: Judgement) -> list[tuple[Fraction, bool, str, str]]:
-    """Return (chance of a lucky fit, fits, cause, working) for every cause that can be tried."""
-    tried: list[tuple[Fraction, bool, str, str]] = []
-    for reading in relation.readings:
-        if reading.tier == "error":
-            tried.append(
-                (
-                    _chance(reading),
-                    reading.holds,
-                    f"the change was {reading.rescue}"
-                    if reading.rescue != POINTS
-                    else f"{reading.rescue}",
-                    reading.working,
-                )
-            )
-        elif reading.rescue == TRUNCATED:
-            tried.append((_chance(reading), reading.holds, f"the figure was {reading.rescue}", ""))
-    first = judgement.reading
-    if first is None or relation.stated is None:
-        return tried
-    tried += _slips(relation, first)
-    if relation.type == "total":
-        tried += _parts(first)
-    return tried
+def _of_column(judgement: Judgement) -> list[Tried]:
+    case = case_of(judgement.relation, judgement.reading)
+    if case is None:
+        return []
+    factors = (t for t in digit_causes(case) if t is not None and t.kind == "factor")
+    return [t for t in (*working_causes(case), *factors) if t is not None]
 
 
-def _width(value: Interval) -> Fraction:
-    if value.low is None or value.high is None:
-        return Fraction(10**6)
-    return value.high - value.low
+def _luck(tried: Sequence[Tried]) -> float:
+    """Return the chance that as many rows as do would fit, or more."""
+    return at_least(sum(t.fits for t in tried), [t.chance for t in tried])
 
 
-def _chance(reading: Reading) -> Fraction:
-    """Return how likely the stated value would fit a result taken at random near it."""
-    if reading.stated.low is None or reading.stated.high is None:
-        return Fraction(1)
-    size = max(abs(reading.stated.low), abs(reading.stated.high), Fraction(1))
-    width = _width(reading.stated) + min(_width(reading.implied), size)
-    return min(Fraction(1), width / size / 2)
-
-
-def _slips(relation: Relation, reading: Reading) -> list[tuple[Fraction, bool, str, str]]:
-    """Try sign, factor and transposed digits of the stated figure."""
-    stated, implied = reading.stated, reading.implied
-    tried: list[tuple[Fraction, bool, str, str]] = []
-    base = _chance(reading)
-    if reading.unit in ("change", "points", "count") and relation.type == "change":
-        tried.append((base, (-stated).overlaps(implied), "the sign is the wrong way round", ""))
-    for factor in (10, 100, 1000):
-        for size in (Fraction(factor), Fraction(1, factor)):
-            tried.append(
-                (
-                    base / 10,
-                    stated.scaled(size).overlaps(implied),
-                    f"a slip by a factor of {factor}",
-                    "",
-                )
-            )
-    if relation.stated is not None:
-        for text, swapped in _transpositions(relation.stated.printed.text):
-            fit = swapped.overlaps(implied) if not stated.overlaps(swapped) else False
-            tried.append((base / 2, fit, f"digits transposed ({text})", ""))
-    return tried
-
-
-def _transpositions(text: str) -> list[tuple[str, Interval]]:
-    """Return the texts with two neighbouring digits swapped, and what each would stand for."""
-    found: list[tuple[str, Interval]] = []
-    places = [i for i, c in enumerate(text) if c.isdigit()]
-    for a, b in itertools.pairwise(places):
-        if text[a] == text[b]:
-            continue
-        swapped = text[:a] + text[b] + text[a + 1 : b] + text[a] + text[b + 1 :]
-        printed = parse_printed(swapped)
-        if printed is not None:
-            found.append((swapped, printed.interval("percentage" if printed.percent else "count")))
-    return found
-
-
-def _parts(reading: Reading) -> list[tuple[Fraction, bool, str, str]]:
-    """Try each part left out of a total, and each counted twice."""
-    tried: list[tuple[Fraction, bool, str, str]] = []
-    size = max(abs(reading.implied.high or Fraction(1)), Fraction(1))
-    chance = (_width(reading.stated) + 1) / size
-    for part in reading.operands:
-        without = reading.implied - part.value
-        twice = reading.implied + part.value
-        named = _named(part)
-        tried.append(
-            (chance, reading.stated.overlaps(without), f"{named} left out of the total", "")
-        )
-        tried.append((chance, reading.stated.overlaps(twice), f"{named} counted twice", ""))
-    return tried
-
-
-def _named(part: Operand) -> str:
-    return f"{part.label} ({part.figure.text})" if part.label else part.figure.text
+def _reproduces(judgement: Judgement, name: str) -> bool:
+    return any(
+        r.holds and r.tier == "error" and r.rescue in name for r in judgement.relation.readings
+    )

@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from safeguard_checks.documents.document import Document
 from safeguard_checks.findings.coverage import cover
+from safeguard_checks.findings.diagnose import diagnoses
 from safeguard_checks.findings.finding import Audit, Finding, ReportInfo
 from safeguard_checks.findings.localise import culprits
 from safeguard_checks.findings.merge import group
+from safeguard_checks.findings.nearby import Nearby
 from safeguard_checks.findings.tell import tell
 from safeguard_checks.measures.measure import Measures
 from safeguard_checks.mentions.mention import Mentions
@@ -31,8 +33,9 @@ def find_findings(
 ) -> Audit:
     """Return the audit: findings in order of severity and place, and the coverage."""
     shared = culprits(judged)
+    causes = diagnoses(judged, Nearby(mentions, measures, [j.relation for j in judged]))
     groups = sorted(group(judged), key=lambda g: g.judgements[0].relation.quotes[0])
-    told = _distinct([tell(document, g, shared) for g in groups])
+    told = _distinct([tell(document, g, shared, causes) for g in groups])
     told.sort(key=lambda f: _SEVERITIES.index(f.severity))
     shown = [f for f in told if f.certainty in _SHOWN and f.severity != "info"]
     rest = [f for f in told if f not in shown]

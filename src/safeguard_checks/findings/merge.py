@@ -16,7 +16,7 @@ __all__ = ["Group", "group"]
 class Group:
     """Contradictions that make one finding, first the one that gives it its name.
 
-    ``cause`` is set where one cause explains a column.
+    ``cause`` is set where one cause explains rows of a column.
     """
 
     judgements: tuple[Judgement, ...]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.span import Place, Span
-from safeguard_checks.findings.diagnose import Cause, diagnose
+from safeguard_checks.findings.column_words import column_words
+from safeguard_checks.findings.diagnose import Cause, ColumnCause
 from safeguard_checks.findings.finding import Finding, Row
 from safeguard_checks.findings.localise import Culprit
 from safeguard_checks.findings.merge import Group
@@ -29,9 +30,11 @@ _STOP = re.compile(
 _CERTAINTIES: tuple[Certainty, ...] = ("certain", "probable", "possible")
 
 
-def tell(document: Document, group: Group, culprits: Sequence[Culprit]) -> Finding:
-    """Return the finding that a group of contradictions makes."""
-    if group.cause is not None and len(group.cause.explained) > 1:
+def tell(
+    document: Document, group: Group, culprits: Sequence[Culprit], causes: Mapping[int, Cause]
+) -> Finding:
+    """Return the finding that a group of contradictions makes; ``causes`` are by relation."""
+    if group.cause is not None:
         return _column(document, group)
     first = group.judgements[0]
     points = any(c.rescue == POINTS for c in first.causes)
@@ -39,7 +42,7 @@ def tell(document: Document, group: Group, culprits: Sequence[Culprit]) -> Findi
     reading = first.reading
     assert reading is not None
     in_prose = points and first.relation.kind != "table"
-    cause = diagnose(first)
+    cause = causes.get(first.relation.id)
     mends = [c for c in culprits if first.relation.id in c.relations and c.text]
     words = _words(document, first, reading)
     places = _places(document, (s for j in group.judgements for s in j.relation.quotes))
@@ -172,66 +175,58 @@ def _sentence_around(document: Document, span: Span) -> Span:
 
 
 def _column(document: Document, group: Group) -> Finding:
-    """Tell a column that one cause explains as one finding with its rows."""
+    """Tell the rows of a column that one cause explains as one finding."""
     assert group.cause is not None
     cause = group.cause
-    points = cause.name == POINTS
-    first = group.judgements[0]
+    points = cause.kind == "points"
+    first = cause.failing[0]
     rule = _rule("PP01") if points else first.rule
-    failing = {j.relation.id for j in cause.failing}
-    rows: list[Row] = []
-    for j in cause.explained:
-        reproduced = next(r for r in j.relation.readings if r.rescue == cause.name and r.holds)
-        values = " or ".join(dict.fromkeys(_value(r) for r in _admissible(j)))
-        rows.append(
-            Row(
-                label=j.relation.subject,
-                stated=j.relation.stated_text,
-                implied=values,
-                working=reproduced.working,
-                stands=j.relation.id not in failing,
-                place=document.place(j.relation.quotes[0]),
-            )
-        )
+    workings = {j.relation.id: w for j, w in zip(cause.failing, cause.workings, strict=True)}
+    rows = [
+        _row(document, j, cause, workings.get(j.relation.id))
+        for j in sorted((*cause.failing, *cause.holding), key=lambda j: j.relation.id)
+    ]
     wrong = [r for r in rows if not r.stands]
-    table = document.blocks[first.relation.quotes[0].block].table
-    column = document.place(first.relation.quotes[0]).column if table else ""
-    named = f"the “{column}” column" if column else "a change column"
-    if points:
-        title = f"{len(wrong)} entries of {named} are percentage points written as per cent"
-        explanation = (
-            f"{len(wrong)} entries of {named} are differences in percentage points, while the other "
-            "entries are percentage changes. As printed the two cannot be told apart."
-        )
-        question = "Should these entries read as percentage points?"
-    else:
-        title = f"{_sentence(named)} appears to be {cause.name}"
-        explanation = (
-            f"All {len(rows)} entries of {named} are reproduced by dividing by the later figure. "
-            f"{len(wrong)} of them cannot be right on the earlier figure, whichever figures are used; "
-            f"the other {len(rows) - len(wrong)} come out alike either way."
-        )
-        question = "Was each change divided by the later figure instead of the earlier one?"
+    places = _places(document, [j.relation.quotes[0] for j in (*cause.failing, *cause.holding)])
+    column = places[0].column
+    named = f"the “{column}” column" if column else "a column"
+    title, explanation, question = column_words(cause, named, len(wrong), len(rows))
     worst = min((j.certainty for j in group.judgements), key=_CERTAINTIES.index)
+    cut_off = cause.kind == "truncated"
+    high = len(wrong) >= 3 and not points
+    reproduced = f" ({len(rows)} of {len(rows)} rows reproduced)" if cause.whole else ""
     return _finding(
         document,
         rule=rule,
-        severity="high" if len(wrong) >= 3 and not points else rule.severity,
-        certainty=worst,
+        severity="low" if cut_off else "high" if high else rule.severity,
+        certainty="possible" if cut_off else worst,
         pairing="explicit",
         title=title,
         stated=", ".join(f"{r.label}: {r.stated}" for r in wrong),
         implied=", ".join(f"{r.label}: {r.implied}" for r in wrong),
         working="\n".join(f"{r.label}: {r.working}, printed as {r.stated}" for r in rows),
-        cause=f"Likely cause: {cause.name} ({len(rows)} of {len(rows)} rows reproduced)."
-        if not points
-        else f"Likely cause: {cause.name}.",
+        cause=f"Likely cause: {cause.name}{reproduced}.",
         explanation=explanation,
         question=question,
         caveats=rule.innocent,
-        places=_places(document, [j.relation.quotes[0] for j in cause.explained]),
+        places=places,
         subject=named,
         rows=tuple(rows),
+    )
+
+
+def _row(document: Document, j: Judgement, cause: ColumnCause, working: str | None) -> Row:
+    """Return one row of a column; ``working`` is ``None`` for a row that holds."""
+    admissible = _admissible(j)
+    by_error = [r for r in j.relation.readings if r.tier == "error" and r.rescue in cause.name]
+    shown = next((r for r in by_error if r.holds), admissible[0])
+    return Row(
+        label=j.relation.subject,
+        stated=j.relation.stated_text,
+        implied=" or ".join(dict.fromkeys(_value(r) for r in admissible)),
+        working=working or shown.working,
+        stands=working is None,
+        place=document.place(j.relation.quotes[0]),
     )
 
 

@@ -1,0 +1,135 @@
+"""Causes in the digits: two changed over, one slipped, a factor of 10, 100 or 1,000."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from safeguard_checks.findings.causes.case import Case, Tried
+from safeguard_checks.findings.formula import Formula, formula_of
+from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.relations.relation import Operand
+from safeguard_checks.relations.telling import plain_number
+
+__all__ = ["changed_over", "digit_causes"]
+
+_MOST_RIGHT = 20
+_FACTORS = (10, 100, 1000)
+_PLACES = ("last", "last but one", "third from last")
+
+
+def digit_causes(case: Case) -> Iterator[Tried | None]:
+    """Yield slips in the digits of the printed result and of the figures it is worked from."""
+    right = case.scale.right_values(_MOST_RIGHT)
+    if right:
+        yield _transposed(case, right)
+        yield from _slipped(case, right)
+    yield from _factors(case)
+    for r in case.readings[:1]:
+        work = formula_of(case.relation, r)
+        if work is not None:
+            for operand in r.operands:
+                yield _operand_transposed(case, operand, work)
+                yield from _operand_factors(case, operand, work)
+
+
+def _transposed(case: Case, right: list[int]) -> Tried | None:
+    values = {v: meant for meant in right for v in changed_over(meant)}
+    text = f"two digits changed over ({case.relation.stated_text}{_for(case, values)})"
+    return case.among("digits", text, [(v, v) for v in values])
+
+
+def changed_over(number: int) -> list[int]:
+    """Return what a number becomes with two neighbouring digits changed over."""
+    digits = str(abs(number))
+    found: list[int] = []
+    for i in range(len(digits) - 1):
+        a, b = digits[i], digits[i + 1]
+        if a != b and not (i == 0 and b == "0"):
+            swapped = int(digits[:i] + b + a + digits[i + 2 :])
+            found.append(swapped if number >= 0 else -swapped)
+    return found
+
+
+def _slipped(case: Case, right: list[int]) -> Iterator[Tried | None]:
+    """Yield, for each place, that its digit alone is wrong; one cause a place.
+
+    A wrong last digit cannot be told from any other small error, and its chance says so.
+    """
+    for place in range(max(len(str(abs(n))) for n in right)):
+        values = {v: meant for meant in right for v in _other_digits(meant, place)}
+        where = _PLACES[place] if place < len(_PLACES) else f"{place + 1}th from last"
+        stated = case.relation.stated_text
+        text = f"one digit slipped, the {where} ({stated}{_for(case, values)})"
+        yield case.among("digits", text, [(v, v) for v in values])
+
+
+def _other_digits(number: int, place: int) -> Iterator[int]:
+    digits = str(abs(number))
+    if place >= len(digits):
+        return
+    own = int(digits[len(digits) - 1 - place])
+    first = place == len(digits) - 1
+    for digit in range(1 if first and len(digits) > 1 else 0, 10):
+        if digit != own:
+            changed = abs(number) + (digit - own) * 10**place
+            yield changed if number >= 0 else -changed
+
+
+def _for(case: Case, values: dict[int, int]) -> str:
+    """Return " for 284": the right value that a slip makes into what is printed."""
+    meant = values.get(case.units)
+    if meant is None:
+        return ""
+    grain = case.scale.grain
+    return f" for {plain_number(meant * grain, _decimals(grain))}"
+
+
+def _factors(case: Case) -> Iterator[Tried | None]:
+    """Yield results that are right but for a factor; up and down are one cause."""
+    for factor in _FACTORS:
+        sizes = (Fraction(factor), Fraction(1, factor))
+        runs = [
+            case.around(implied.scaled(size))
+            for implied in (r.implied for r in case.readings)
+            for size in sizes
+        ]
+        yield case.among("factor", f"the result is out by a factor of {factor:,}", runs)
+
+
+def _operand_transposed(case: Case, operand: Operand, work: Formula) -> Tried | None:
+    printed = operand.figure.printed
+    if not operand.value.is_point or printed.value < 10 or printed.approx is not None:
+        return None
+    others = [v * printed.grain for v in changed_over(round(printed.value / printed.grain))]
+    implied = [(v, work({operand.figure.index: Interval.point(v)})) for v in others]
+    runs = [case.around(i) for _, i in implied]
+    if not runs:
+        return None
+    meant = next((v for v, i in implied if _holds(case, i)), others[0])
+    shown = plain_number(meant, printed.decimals)
+    text = f"two digits changed over in {operand.figure.text} (for {shown})"
+    return case.among("digits", text, runs)
+
+
+def _operand_factors(case: Case, operand: Operand, work: Formula) -> Iterator[Tried | None]:
+    """Yield one term of a sum that is out by a factor; in a ratio it is the result that is."""
+    if case.relation.type not in ("total", "flow") or operand.value.low is None:
+        return
+    for factor in _FACTORS:
+        sizes = (Fraction(factor), Fraction(1, factor))
+        runs = [case.around(work({operand.figure.index: operand.value.scaled(s)})) for s in sizes]
+        text = f"{operand.figure.text} is out by a factor of {factor:,}"
+        yield case.among("factor", text, runs)
+
+
+def _holds(case: Case, implied: Interval) -> bool:
+    around = case.around(implied)
+    return around is not None and around[0] <= case.units <= around[1]
+
+
+def _decimals(grain: Fraction) -> int:
+    places = 0
+    while grain * 10**places < 1:
+        places += 1
+    return places

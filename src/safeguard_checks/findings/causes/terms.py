@@ -1,0 +1,130 @@
+"""Causes in the terms: a part left out or counted twice, another whole, a neighbouring line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from safeguard_checks.findings.causes.case import Case, Kind, Tried
+from safeguard_checks.findings.formula import formula_of
+from safeguard_checks.findings.nearby import Nearby
+from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.quantity.implied import share_percent
+from safeguard_checks.relations.relation import Operand
+from safeguard_checks.relations.telling import percent
+
+__all__ = ["term_causes"]
+
+
+def term_causes(case: Case, nearby: Nearby) -> Iterator[Tried | None]:
+    """Yield causes in which figures a result was worked from."""
+    if case.relation.type == "total":
+        yield from _parts(case)
+    if case.relation.type in ("share", "ratio"):
+        yield from _wholes(case, nearby)
+    yield from _other_operands(case, nearby)
+    yield from _other_results(case, nearby)
+    yield from _copied(case, nearby)
+
+
+def _parts(case: Case) -> Iterator[Tried | None]:
+    """Yield each part left out of a total, and each counted twice (by its first reading)."""
+    for r in case.readings[:1]:
+        for part in r.operands:
+            sums = (("left out of the total", -part.value), ("counted twice", part.value))
+            for how, by in sums:
+                yield case.tried("parts", f"{_named(part)} {how}", r.implied + by)
+
+
+def _wholes(case: Case, nearby: Nearby) -> Iterator[Tried | None]:
+    """Yield the share of each other count near by that could be its whole."""
+    operands = {o.role: o for r in case.readings[:1] for o in r.operands}
+    part, whole = operands.get("part"), operands.get("whole")
+    if part is None or whole is None or part.value.low is None:
+        return
+    used = {o.figure.printed.value for r in case.readings for o in r.operands}
+    for near in nearby.wholes(whole.figure, part.figure):
+        if near.figure.printed.value in used or near.value.low is None:
+            continue
+        if near.value.low < part.value.low or near.value.low <= 0:
+            continue
+        used.add(near.figure.printed.value)
+        implied = share_percent(part.value, near.value)
+        working = (
+            f"{part.figure.text} ÷ {near.figure.text} = {percent(implied, signed=False, places=2)}"
+        )
+        text = f"the share was taken of another whole, {near.named}"
+        yield case.tried("whole", text, implied, working)
+
+
+def _other_operands(case: Case, nearby: Nearby) -> Iterator[Tried | None]:
+    """Yield the result with one operand taken from the neighbouring row or column."""
+    if case.relation.type not in ("change", "share", "flow", "ratio"):
+        return
+    for r in case.readings[:1]:
+        work = formula_of(case.relation, r)
+        used = {o.figure.index for o in r.operands}
+        for operand in r.operands if work is not None else ():
+            for near in nearby.beside(operand.figure):
+                if near.figure.index in used or work is None:
+                    continue
+                if operand.role in ("old", "whole") and (near.value.low or 0) <= 0:
+                    continue
+                implied = work({operand.figure.index: near.value})
+                text = f"{near.named} was used in place of {operand.figure.text}"
+                yield case.tried("neighbour", text, implied)
+
+
+def _other_results(case: Case, nearby: Nearby) -> Iterator[Tried | None]:
+    """Yield what the same sum gives for the neighbouring row or column."""
+    stated = case.relation.stated
+    if stated is None:
+        return
+    if case.relation.type == "repeat":
+        yield from _last_year(case, nearby)
+        return
+    for other in nearby.results(case.relation):
+        right = [r for r in other.readings if not r.rescue]
+        runs = [case.around(r.implied) for r in right]
+        subject = " ".join(other.subject.split()) or "the neighbouring line"
+        yield case.among("neighbour", f"it is the result of the neighbouring “{subject}”", runs)
+
+
+def _last_year(case: Case, nearby: Nearby) -> Iterator[Tried | None]:
+    """Yield the figures beside the one that a later figure repeats: other years, other rows."""
+    first = next((o for r in case.readings for o in r.operands), None)
+    if first is None:
+        return
+    for near in nearby.beside(first.figure):
+        kind: Kind = "last year" if near.earlier else "neighbour"
+        how = "last year’s figure left in" if near.earlier else "the figure of a neighbouring line"
+        yield case.tried(kind, f"{how}: {near.named}", near.value)
+
+
+def _copied(case: Case, nearby: Nearby) -> Iterator[Tried | None]:
+    """Yield that a figure of three digits or more is printed, the very same, in the next row.
+
+    The chance is that of any of the neighbours being this number, each alike among all numbers
+    with as many digits.
+    """
+    if case.relation.type not in ("flow", "total", "rate", "share"):
+        return
+    for figure in _figures(case):
+        printed = figure.printed
+        size = abs(printed.value / printed.grain)
+        around = nearby.around(figure)
+        if size < 100 or not around:
+            continue
+        same = [n for n in around if n.figure.printed.value == printed.value]
+        chance = len(around) / 10 ** len(str(int(size)))
+        text = f"{figure.text} was copied from a neighbouring line, {same[0].named}" if same else ""
+        yield Tried("neighbour", text, min(1.0, chance), bool(same))
+
+
+def _figures(case: Case) -> list[Figure]:
+    found = [case.relation.stated] if case.relation.stated is not None else []
+    return found + [o.figure for r in case.readings[:1] for o in r.operands]
+
+
+def _named(part: Operand) -> str:
+    label = " ".join(part.label.split())
+    return f"{label} ({part.figure.text})" if label else part.figure.text

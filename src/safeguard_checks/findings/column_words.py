@@ -1,0 +1,35 @@
+"""What is said of a column of which one cause explains the rows."""
+
+from __future__ import annotations
+
+from safeguard_checks.findings.diagnose import ColumnCause
+
+__all__ = ["column_words"]
+
+
+def column_words(cause: ColumnCause, named: str, wrong: int, rows: int) -> tuple[str, str, str]:
+    """Return title, explanation and question; ``wrong`` of ``rows`` entries cannot be right."""
+    entries = f"{wrong} entries of {named}"
+    if cause.kind == "points":
+        return (
+            f"{entries} are percentage points written as per cent",
+            f"{entries} are differences in percentage points, while the other entries are "
+            "percentage changes. As printed the two cannot be told apart.",
+            "Should these entries read as percentage points?",
+        )
+    if cause.kind == "base" and cause.whole:
+        rest = rows - wrong
+        alike = f"; the other {rest} come out alike either way" if rest else ""
+        return (
+            f"{named} appears to be {cause.name.removeprefix('the change was ')}",
+            f"All {rows} entries of {named} are reproduced by dividing by the later figure. "
+            f"{wrong} of them cannot be right on the earlier figure, whichever figures are used"
+            f"{alike}.",
+            "Was each change divided by the later figure instead of the earlier one?",
+        )
+    how = cause.name
+    return (
+        f"{entries} do not follow from their figures, all in one way: {how}",
+        f"Each of these {entries} is reproduced if {how}.",
+        f"Were these entries worked out in one way that differs from the rest, so that {how}?",
+    )

@@ -1,0 +1,92 @@
+"""What a reading's operands imply when one of them is changed.
+
+A reading holds the result of its operands, not the way to it. Here the way is found again from
+its type and the roles of its operands, and it is used only where it gives the very result that
+the reading holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from safeguard_checks.quantity.implied import (
+    change_percent,
+    change_percent_of_new,
+    closing,
+    difference,
+    share_percent,
+    total,
+)
+from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.relations.relation import Operand, Reading, Relation
+from safeguard_checks.relations.table_change import WRONG_BASE
+
+__all__ = ["Formula", "formula_of"]
+
+# Maps figure index to the values it is taken to have; others keep those of the reading.
+Formula = Callable[[Mapping[int, Interval]], Interval]
+
+
+def formula_of(relation: Relation, reading: Reading) -> Formula | None:
+    """Return how a reading's result follows from its operands, ``None`` where it is not known."""
+    work = _work(relation, reading)
+    if work is None or not reading.operands:
+        return None
+    kept = [o.value for o in reading.operands]
+
+    def implied(changed: Mapping[int, Interval]) -> Interval:
+        values = [changed.get(o.figure.index, o.value) for o in reading.operands]
+        return work(values)
+
+    return implied if work(kept) == reading.implied else None
+
+
+def _work(relation: Relation, reading: Reading) -> Callable[[list[Interval]], Interval] | None:
+    roles = tuple(o.role for o in reading.operands)
+    if relation.type == "total" and set(roles) == {"part"}:
+        return total
+    if relation.type == "flow" and roles == ("opening", "starts", "ceased"):
+        return lambda v: closing(*v)
+    if relation.type in ("change", "direction") and roles == ("old", "new"):
+        return _change(reading)
+    if relation.type in ("share", "ratio") and roles == ("part", "whole"):
+        return lambda v: share_percent(*v)
+    if relation.type == "comparison" and roles == ("value", "comparator"):
+        return lambda v: difference(v[1], v[0])
+    if relation.type == "repeat" and roles == ("first",):
+        return lambda v: v[0]
+    if relation.type == "rate":
+        return _rate(reading.operands, reading.implied)
+    return None
+
+
+def _change(reading: Reading) -> Callable[[list[Interval]], Interval]:
+    if reading.unit == "change":
+        if reading.rescue == WRONG_BASE:
+            return lambda v: change_percent_of_new(*v)
+        return lambda v: change_percent(*v)
+    if reading.unit == "times":
+        return lambda v: v[1] / v[0]
+    return lambda v: difference(*v)
+
+
+def _rate(
+    operands: tuple[Operand, ...], implied: Interval
+) -> Callable[[list[Interval]], Interval] | None:
+    """Return how a rate follows its count (in proportion), where the count is one number."""
+    roles = [o.role for o in operands]
+    if "count" not in roles:
+        return None
+    at = roles.index("count")
+    count = operands[at].value.low
+    others = [o.value for i, o in enumerate(operands) if i != at]
+    if not operands[at].value.is_point or not count:
+        return None
+
+    def work(values: list[Interval]) -> Interval:
+        rest = [v for i, v in enumerate(values) if i != at]
+        if rest != others:
+            return Interval.everything()
+        return implied.scaled(1 / count) * values[at]
+
+    return work

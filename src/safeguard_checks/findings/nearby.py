@@ -1,0 +1,134 @@
+"""Figures and results near a figure: what could have been used, or copied, in its place."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from safeguard_checks.measures.measure import Measure, Measures
+from safeguard_checks.mentions.mention import Figure, Mentions
+from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.relations.narrow import as_printed, usable
+from safeguard_checks.relations.relation import Relation
+
+__all__ = ["Near", "Nearby"]
+
+# Counts of prose that can stand for a share's whole: so many before it and after it, no further
+# off than so many blocks.
+_BEFORE, _AFTER, _BLOCKS = 8, 3, 10
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A figure near another one, what it stands for and how it is named.
+
+    ``earlier`` is true where it is of an earlier period than the other one.
+    """
+
+    figure: Figure
+    value: Interval
+    named: str
+    earlier: bool = False
+
+
+class Nearby:
+    """What stands near each figure of a report; found once per audit."""
+
+    def __init__(
+        self,
+        mentions: Mentions | None = None,
+        measures: Measures | None = None,
+        relations: Sequence[Relation] = (),
+    ) -> None:
+        self._figures = mentions.figures if mentions else ()
+        self._measures: dict[int, Measure] = {}
+        self._rows: dict[tuple[int, int], list[Measure]] = defaultdict(list)
+        self._columns: dict[tuple[int, int], list[Measure]] = defaultdict(list)
+        for table in measures.tables if measures else ():
+            for m in table.measures:
+                self._measures[m.figure.index] = m
+                if usable(m) and m.statistic != "change":
+                    self._rows[m.block, m.row].append(m)
+                    self._columns[m.block, m.col].append(m)
+        self._stated: dict[tuple[str, str, int, int, int], Relation] = {}
+        for r in relations:
+            cell = self._cell(r.stated) if r.stated else None
+            if cell:
+                self._stated[(r.type, r.kind, *cell)] = r
+
+    def _cell(self, figure: Figure) -> tuple[int, int, int] | None:
+        m = self._measures.get(figure.index)
+        return (m.block, m.row, m.col) if m else None
+
+    def beside(self, figure: Figure) -> list[Near]:
+        """Return the figures of the same statistic next to one: left, right, above and below."""
+        own = self._measures.get(figure.index)
+        if own is None:
+            return []
+        row = [m for m in self._rows[own.block, own.row] if m.statistic == own.statistic]
+        column = [m for m in self._columns[own.block, own.col] if m.statistic == own.statistic]
+        found: list[Measure] = []
+        for line, at in ((row, own.col), (column, own.row)):
+            places = [(m.col if line is row else m.row, m) for m in line if m is not own]
+            before = [p for p in places if p[0] < at]
+            after = [p for p in places if p[0] > at]
+            if before:
+                found.append(max(before, key=lambda p: p[0])[1])
+            if after:
+                found.append(min(after, key=lambda p: p[0])[1])
+        return [_near(m, own) for m in found]
+
+    def around(self, figure: Figure) -> list[Near]:
+        """Return the figures of its own row and the rows next to it, itself left out."""
+        own = self._measures.get(figure.index)
+        if own is None:
+            return []
+        rows = (self._rows.get((own.block, own.row + by), []) for by in (-1, 0, 1))
+        return [_near(m, own) for row in rows for m in row if m.figure.index != figure.index]
+
+    def wholes(self, whole: Figure, part: Figure) -> Iterator[Near]:
+        """Yield the counts that a share could have been taken of in place of its whole."""
+        own = self._measures.get(whole.index)
+        if own is not None:
+            for line in (self._columns[own.block, own.col], self._rows[own.block, own.row]):
+                for m in line:
+                    if m.figure.index not in (whole.index, part.index) and m.statistic == (
+                        own.statistic
+                    ):
+                        yield _near(m, own)
+            return
+        plain = [f for f in self._figures if f.kind == "number" and _count(f)]
+        before = [f for f in plain if f.span < part.span][-_BEFORE:]
+        after = [f for f in plain if f.span > part.span][:_AFTER]
+        for f in (*reversed(before), *after):
+            if f.index not in (whole.index, part.index) and (
+                abs(f.span.block - part.span.block) <= _BLOCKS
+            ):
+                yield Near(f, f.printed.interval("count"), f.text)
+
+    def results(self, relation: Relation) -> Iterator[Relation]:
+        """Yield the like relations whose result stands in the cell next to this one's."""
+        cell = self._cell(relation.stated) if relation.stated else None
+        if cell is None:
+            return
+        block, row, col = cell
+        for at in ((row - 1, col), (row + 1, col), (row, col - 1), (row, col + 1)):
+            other = self._stated.get((relation.type, relation.kind, block, *at))
+            if other is not None:
+                yield other
+
+
+def _count(figure: Figure) -> bool:
+    return figure.printed.is_exact("count") and figure.printed.approx is None
+
+
+def _near(m: Measure, own: Measure) -> Near:
+    label = " ".join(f"{m.label} {m.column}".split())
+    named = f"{m.figure.text} ({label})" if label else m.figure.text
+    return Near(m.figure, as_printed(m), named, _end(m) < _end(own))
+
+
+def _end(m: Measure) -> date:
+    return m.period.end if m.period is not None and m.period.end is not None else date.max
