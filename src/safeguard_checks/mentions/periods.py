@@ -40,7 +40,7 @@ _TO = r"\s*(?:-|–|—|to|until|till|and|through)\s*"
 
 _PATTERN = re.compile(
     rf"""
-    (?<![A-Za-z])(?:
+    (?<![A-Za-z\d])(?<!\d[,.])(?:
     (?P<span>(?:{_DAY}\s+{_MONTH}(?:,?\s+{_YEAR})?{_TO}{_DAY}\s+{_MONTH},?\s+{_YEAR})
         |(?:{_DAY}{_TO}{_DAY}\s+{_MONTH},?\s+{_YEAR})
         |(?:{_MONTH}(?:\s+{_YEAR})?{_TO}{_MONTH}\s+{_YEAR}))

@@ -25,6 +25,8 @@ _SUCCESSION = re.compile(
 )
 _ANOTHER_TIME = "about another time: the office changed hands"
 _LEAST_NAME = 4
+# Words before a body's own name: "The", and "Members of the" where two words or more follow.
+_LEAD = re.compile(r"(?:The|[A-Z]\w+ of the)\s+(?=[A-Z]\S*\s+[A-Z])")
 _BODY = re.compile(
     r"\b[A-Z][\w’'-]+(?:(?:\s+(?:(?:of|for)(?:\s+the)?|and|&))?\s+[A-Z][\w’'-]+){1,7}"
 )
@@ -276,10 +278,12 @@ def _bodies(document: Document) -> Iterator[Relation]:
         if block.kind in ("furniture", "contents") or block.table is not None:
             continue
         for m in _BODY.finditer(block.text):
-            name = " ".join(m.group().replace("'", "’").split())
-            if m.start() and block.text[m.start() - 2 : m.start()] not in (". ", "! ", "? "):
+            lead = _LEAD.match(m.group())
+            start = m.start() + (lead.end() if lead else 0)
+            name = " ".join(block.text[start : m.end()].replace("'", "’").split())
+            if start and block.text[start - 2 : start] not in (". ", "! ", "? "):
                 counts[name] += 1
-                first.setdefault(name, Span(block.index, m.start(), m.end()))
+                first.setdefault(name, Span(block.index, start, m.end()))
     gaps: dict[tuple[int, tuple[str, ...]], list[str]] = defaultdict(list)
     for name in counts:
         words = name.split()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
@@ -97,7 +98,7 @@ def _repeated(table: TableReading) -> Iterator[Relation]:
     for m in heads.values():
         by_label.setdefault(m.column.strip().lower(), []).append(m)
     same = max(by_label.values(), key=len)
-    twice = len(same) == 2 == len(heads)
+    twice = len(same) == 2 and (len(heads) == 2 or _mended_runs_on(list(heads.values()), same))
     if len(same) > 1 and not twice:
         return
     first, second = same if twice else list(heads.values())[:2]
@@ -120,3 +121,15 @@ def _repeated(table: TableReading) -> Iterator[Relation]:
         pairing="explicit",
         quotes=(first.figure.span, second.figure.span),
     )
+
+
+def _mended_runs_on(heads: list[Measure], same: list[Measure]) -> bool:
+    """Tell whether the years run on without a gap if one of two like labels moves by a year."""
+    years = [m.period.end.year for m in heads if m.period is not None and m.period.end is not None]
+    places = [i for i, m in enumerate(heads) if any(m is s for s in same)]
+    for place in places:
+        for step in (-1, 1):
+            mended = [*years[:place], years[place] + step, *years[place + 1 :]]
+            if {b - a for a, b in itertools.pairwise(mended)} in ({1}, {-1}):
+                return True
+    return False

@@ -67,15 +67,15 @@ RULE = Rule(
         ),
         Example(
             "Consistent",
-            "no change, and none",
+            "said to fall, and falls",
             "# Annual report 2024-25\n"
             "\n"
             "| Indicator | 2023-24 | 2024-25 |\n"
             "|---|---|---|\n"
             "| Referrals | 3368 | 3414 |\n"
-            "| Children looked after | 459 | 459 |\n"
+            "| Children looked after | 459 | 441 |\n"
             "\n"
-            "The number of children looked after remained stable in 2024-25.",
+            "The number of children looked after fell in 2024-25.",
         ),
         Example(
             "Contradiction",

@@ -88,7 +88,7 @@ RULE = Rule(
             "| Total | 109 |",
         ),
         Example(
-            "Consistent",
+            "CannotTell",
             "a note says figures are rounded to 5",
             "# Annual report 2024-25\n"
             "\n"
