@@ -31,7 +31,8 @@ _REASONS: tuple[tuple[str, str], ...] = (
     (
         "level, tier, stage or grade",
         rf"\b(?:levels?|tiers?|stages?|steps?|phases?|key\s+stages?|KS|grades?|bands?|category"
-        rf"|band|class|type)\s*{_LIST}(?![\d%,])",
+        rf"|band|class|type)\s*{_LIST}(?![\d%,])"
+        rf"|\b(?:levels?|tiers?|stages?|steps?|phases?|grades?|bands?)\s+(?:one|two|three|four|five|six)\b",
     ),
     (
         "school year",

@@ -270,10 +270,8 @@ def rounded_table(world: World, rng: Random) -> Piece | None:
         )
     else:
         mark = rng.choice(("<5", "c", "*"))
-        rows = [
-            (p, str(n) if n >= 5 and i else mark)
-            for i, (p, n) in enumerate(zip(parts, counts, strict=True))
-        ]
+        counts[0] = rng.randint(1, 4)
+        rows = [(p, str(n) if n >= 5 else mark) for p, n in zip(parts, counts, strict=True)]
         rows.append((label, str(sum(counts))))
         note = f"{mark} marks numbers below five, which are not shown."
     grid = Grid(((corner, world.label(world.year)),), tuple(rows), caption + " (sample)", (note,))

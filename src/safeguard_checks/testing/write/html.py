@@ -20,8 +20,10 @@ _STYLES: dict[Look, str] = {
 
 def as_html(report: GeneratedReport, look: Look = "plain") -> str:
     """Return a report as a page; ``look`` sets rules, paper and columns for printing."""
-    border = 0 if look == "unruled" else 1
-    body = "".join(_block(block, border) for block in report.blocks)
+    frame = f"border='{0 if look == 'unruled' else 1}'"
+    if look != "plain":
+        frame += " width='100%'"
+    body = "".join(_block(block, frame) for block in report.blocks)
     if look == "two-column":
         body = f"<div style='column-count:2'>{body}</div>"
     return (
@@ -30,13 +32,13 @@ def as_html(report: GeneratedReport, look: Look = "plain") -> str:
     )
 
 
-def _block(block: object, border: int) -> str:
+def _block(block: object, frame: str) -> str:
     if isinstance(block, Heading):
         return f"<h{block.level}>{escape(block.text)}</h{block.level}>\n"
     if isinstance(block, Bullets):
         return _list(block)
     if isinstance(block, Grid):
-        return _table(block, border)
+        return _table(block, frame)
     return f"<p>{escape(getattr(block, 'text', ''))}</p>\n"
 
 
@@ -53,7 +55,7 @@ def _list(block: Bullets) -> str:
     return "".join(lines) + "</ul>" * deep + "\n"
 
 
-def _table(grid: Grid, border: int) -> str:
+def _table(grid: Grid, frame: str) -> str:
     caption = f"<p>{escape(grid.caption)}</p>" if grid.caption else ""
     head = "".join(f"<tr>{_heads(grid, r)}</tr>" for r in range(len(grid.header)))
     body = "".join(
@@ -61,7 +63,7 @@ def _table(grid: Grid, border: int) -> str:
     )
     notes = "".join(f"<p>{escape(note)}</p>" for note in grid.notes)
     return (
-        f"{caption}<table border='{border}' cellspacing='0' cellpadding='3'>"
+        f"{caption}<table {frame} cellspacing='0' cellpadding='3'>"
         f"<thead>{head}</thead><tbody>{body}</tbody></table>{notes}\n"
     )
 
