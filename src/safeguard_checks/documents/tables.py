@@ -41,7 +41,8 @@ def build_table(
     grid = [[cell.text if cell else "" for cell in row] for row in draft.grid()]
     labels = _label_columns(grid)
     found = _header_rows(grid, labels) if header_rows is None else min(header_rows, n_rows - 1)
-    spread = _spread(draft.cells, n_cols, found, labels)
+    # Where a page gives positions, its reader has settled what a header stands over.
+    spread = draft.cells if "gaps" in tiers else _spread(draft.cells, n_cols, found, labels)
     marked = tuple(replace(cell, header=True) if cell.row < found else cell for cell in spread)
     return replace(draft, cells=marked, header_rows=max(found, 0), label_cols=labels)
 

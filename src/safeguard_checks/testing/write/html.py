@@ -12,8 +12,8 @@ __all__ = ["Look", "as_html"]
 Look = Literal["plain", "ruled", "unruled", "two-column"]
 _STYLES: dict[Look, str] = {
     "plain": "",
-    "ruled": "body{font-family:sans-serif;font-size:10pt} @page{size:A4 landscape;margin:1.8cm}",
-    "unruled": "body{font-family:serif;font-size:10pt} @page{size:A4 landscape;margin:1.8cm}",
+    "ruled": "body{font-family:sans-serif;font-size:10pt} td,th{font-size:8pt;text-align:left} @page{size:A4 landscape;margin:1.8cm}",
+    "unruled": "body{font-family:serif;font-size:10pt} td,th{font-size:8pt;text-align:left} @page{size:A4 landscape;margin:1.8cm}",
     "two-column": "body{font-family:sans-serif;font-size:6pt} @page{size:A3 landscape;margin:1.5cm}",
 }
 
