@@ -19,6 +19,7 @@ from random import Random
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from render import to_pdf
+from section import Section, Setting
 
 from safeguard_checks.documents.read_pdf import PdfWorker
 from safeguard_checks.engine import audit
