@@ -1,107 +1,59 @@
-"""Totals of tables: a total row against the rows above it, a total column against its row."""
+"""Totals of tables: a total row against its rows, a total column against its row."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.quantity.implied import total
-from safeguard_checks.quantity.interval import Interval
-from safeguard_checks.relations.narrow import as_printed
+from safeguard_checks.relations.layout import (
+    Addition,
+    Grid,
+    across,
+    down,
+    held,
+    known,
+    slack,
+    value,
+)
 from safeguard_checks.relations.relation import Operand, Reading, Relation
 from safeguard_checks.relations.telling import amount
 
 __all__ = ["table_totals"]
 
-_ADDS = frozenset({"count", "money", "percentage"})
 _PLAIN = re.compile(r"^(?:grand\s+|overall\s+)?totals?\W*$", re.I)
-_PART_OF = re.compile(r"^\W*(?:of which|of whom|including|incl\b|which)", re.I)
-_APART = re.compile(
-    r"\b(?:average|mean|median|target|rate|variance|balance|budget|previous)\b", re.I
-)
 _EXPLAINED = re.compile(
     r"may not (?:sum|add|total)|more than one|multiple|do not (?:sum|add)|rounded to|overlap"
     r"|not mutually exclusive|nearest (?:5|five|10|ten)",
     re.I,
 )
+_ROUNDED = "each amount was rounded to the unit by itself"
+_ELSEWHERE = "the total is of something else than the parts shown"
+_FACTORS = (10, 100, 1000)
+_NO_LAYOUT = "the table's layout is not certain: its totals do not follow from its cells"
 
 
 def table_totals(table: TableReading) -> Iterator[Relation]:
     """Yield a relation for every figure of a total row and of a total column."""
-    by_column: dict[tuple[int, int], list[Measure]] = defaultdict(list)
-    by_row: dict[tuple[int, int], list[Measure]] = defaultdict(list)
-    for m in table.measures:
-        if m.slot == 0 and not m.unrelated and m.statistic in _ADDS:
-            by_column[0, m.col].append(m)
-            by_row[m.block, m.row].append(m)
-    for cells in by_column.values():
-        yield from _down(cells, table)
-    for cells in by_row.values():
-        yield from _across(cells, table)
+    grid = Grid.of(table)
+    for addition in down(table, grid):
+        yield _relation(addition, table, "row", addition.stated.col)
+    for addition in across(table, grid):
+        yield _relation(addition, table, "column", -1 - addition.stated.row)
 
 
-def _down(cells: list[Measure], table: TableReading) -> Iterator[Relation]:
-    since: list[Measure] = []
-    everything: list[Measure] = []
-    subtotals: list[Measure] = []
-    for m in cells:
-        if not m.total_row:
-            since.append(m)
-            everything.append(m)
-            continue
-        options = [since] if not subtotals else [since, subtotals, [*subtotals, *since], everything]
-        yield _relation(m, options, table, "row", m.col)
-        subtotals.append(m)
-        since = []
-
-
-def _across(cells: list[Measure], table: TableReading) -> Iterator[Relation]:
-    totals = [m for m in cells if m.total_col]
-    parts = [m for m in cells if not m.total_col and not _APART.search(m.column)]
-    for m in totals:
-        same = [p for p in parts if p.statistic == m.statistic and _same_period(p, m)]
-        if len(totals) == 1 and len(same) >= 2:
-            yield _relation(m, [same], table, "column", m.col)
-
-
-def _same_period(part: Measure, whole: Measure) -> bool:
-    if whole.period is None or part.period is None:
-        return True
-    return part.period == whole.period or whole.across
-
-
-def _relation(
-    stated: Measure, options: list[list[Measure]], table: TableReading, kind: str, axis: int
-) -> Relation:
+def _relation(found: Addition, table: TableReading, kind: str, axis: int) -> Relation:
+    stated = found.stated
+    sets = [parts for parts in found.parts if all(map(known, parts))]
+    reason = _silence(found, table, kind, sets)
     readings: list[Reading] = []
-    reason = ""
-    for parts in options:
-        kept = [
-            p for p in parts if stated.statistic == p.statistic or p.figure.kind == "suppressed"
-        ]
-        plain = [p for p in kept if not _PART_OF.search(p.label) and not _APART.search(p.label)]
-        if any(p.figure.kind == "suppressed" for p in kept):
-            reason = "a part of the total is suppressed"
-            continue
-        for chosen in _distinct((kept, plain)):
-            if len(chosen) >= 2:
-                readings.append(_reading(stated, chosen))
-    if stated.figure.kind == "suppressed":
-        readings, reason = [], "the total is suppressed"
-    if reason and not any(r.holds for r in readings):
-        readings = []
-    if _EXPLAINED.search(table.notes) and not any(r.holds for r in readings):
-        readings, reason = [], "explained: the report says these may not add up"
-    if any(_largest(r) > stated.figure.printed.value for r in readings):
-        readings, reason = [], "a part is larger than the total, so it is a total of something else"
-    if kind == "column" and readings:
-        readings += list(_other_columns(stated, options[0]))
-    if stated.statistic == "percentage" and Fraction(100) not in as_printed(stated):
-        readings, reason = [], "percentages that are not parts of one whole do not add up"
-    spans = [stated.figure.span, *(p.figure.span for o in options for p in o)]
+    if not reason:
+        readings = [_reading(stated, parts) for parts in sets]
+        readings += [r for parts in sets for r in _rescues(found, parts)]
+    spans = [stated.figure.span, *(p.figure.span for parts in found.parts for p in parts)]
     return Relation(
         id=0,
         type="total",
@@ -112,62 +64,92 @@ def _relation(
         readings=tuple(readings),
         pairing="explicit",
         quotes=tuple(dict.fromkeys(spans)),
-        column=(table.block, axis if kind == "column" else -1 - stated.row),
-        reason="" if readings else reason or "fewer than two parts to add",
+        column=(table.block, axis),
+        reason=reason,
         words="plain" if kind == "row" and _PLAIN.match(stated.label.strip()) else "",
     )
 
 
-def _largest(reading: Reading) -> Fraction:
-    return max(o.figure.printed.value for o in reading.operands)
+def _silence(
+    found: Addition, table: TableReading, kind: str, sets: list[tuple[Measure, ...]]
+) -> str:
+    """Return why a total cannot be told, empty where it can."""
+    stated = found.stated
+    if found.parts and not sets:
+        return "a part of the total is suppressed"
+    if not sets:
+        return _NO_LAYOUT
+    if any(held(stated, parts) for parts in sets):
+        return ""
+    if len(sets) < len(found.parts):
+        return "a part of the total is suppressed"
+    if _EXPLAINED.search(table.notes):
+        return "explained: the report says these may not add up"
+    if found.borne_out:
+        return ""
+    if kind == "row" and not _PLAIN.match(stated.label.strip()):
+        return _NO_LAYOUT
+    if not any(_near(stated, parts) or _mistyped(stated, parts) for parts in sets):
+        return "the parts shown are not of the size of the total, so it is of something else"
+    return ""
 
 
-def _other_columns(stated: Measure, parts: list[Measure]) -> Iterator[Reading]:
-    """Yield what a "total" column can hold instead of a sum: the latest figure, or the mean."""
-    last = parts[-1]
-    operand = Operand("part", last.figure, as_printed(last), last.column)
-    yield Reading(
-        "the latest column",
-        (operand,),
-        as_printed(stated),
-        as_printed(last),
-        "count",
-        last.figure.text,
-    )
-    values = [as_printed(p) for p in parts]
-    mean = total(values).scaled(Fraction(1, len(values)))
-    around = Interval.between(Fraction(-1), Fraction(1))
-    operands = tuple(Operand("part", p.figure, as_printed(p), p.column) for p in parts)
-    yield Reading("the mean", operands, as_printed(stated), mean + around, "count", "their mean")
+def _unit(stated: Measure) -> str:
+    return {"money": "money", "percentage": "%"}.get(stated.statistic, "count")
 
 
-def _distinct(options: Iterable[list[Measure]]) -> Iterator[list[Measure]]:
-    seen: set[tuple[int, ...]] = set()
-    for option in options:
-        key = tuple(m.figure.index for m in option)
-        if key not in seen:
-            seen.add(key)
-            yield option
-
-
-def _reading(stated: Measure, parts: list[Measure]) -> Reading:
-    values = [as_printed(p) for p in parts]
-    unit = (
-        "money"
-        if stated.statistic == "money"
-        else "%"
-        if stated.statistic == "percentage"
-        else "count"
-    )
-    implied: Interval = total(values)
+def _reading(stated: Measure, parts: tuple[Measure, ...]) -> Reading:
+    unit = _unit(stated)
+    implied = total([value(p) for p in parts])
     sum_text = " + ".join(p.figure.text for p in parts)
     return Reading(
         name="the parts added up",
-        operands=tuple(
-            Operand("part", p.figure, as_printed(p), p.label or p.column) for p in parts
-        ),
-        stated=as_printed(stated),
+        operands=tuple(Operand("part", p.figure, value(p), p.label or p.column) for p in parts),
+        stated=value(stated),
         implied=implied,
         unit=unit,
         working=f"{sum_text} = {amount(implied, unit)}",
     )
+
+
+def _rescues(found: Addition, parts: tuple[Measure, ...]) -> Iterator[Reading]:
+    """Yield the readings that would save a total: amounts rounded one by one, other parts."""
+    stated = found.stated
+    plain = _reading(stated, parts)
+    loose = slack(stated, parts)
+    if not loose.is_point:
+        yield replace(plain, implied=plain.implied + loose, rescue=_ROUNDED, tier="ordinary")
+    if not found.borne_out and not _near(stated, parts):
+        yield replace(plain, implied=plain.stated, rescue=_ELSEWHERE, tier="unstated")
+
+
+def _near(stated: Measure, parts: tuple[Measure, ...]) -> bool:
+    """Tell whether a total is of the size of its parts: no less than one, no more than twice all."""
+    whole = stated.figure.printed.value
+    size = total([value(p) for p in parts]).high or Fraction(0)
+    return max(p.figure.printed.value for p in parts) <= whole <= 2 * size
+
+
+def _mistyped(stated: Measure, parts: tuple[Measure, ...]) -> bool:
+    """Tell whether one whole number with a digit too many, too few or a lost point mends the sum.
+
+    Of numbers of three digits and more luck would do so about three times in a hundred.
+    """
+    whole = stated.figure.printed.value
+    size = sum((p.figure.printed.value for p in parts), Fraction(0))
+    pairs = [
+        (whole, size),
+        *((p.figure.printed.value, whole - size + p.figure.printed.value) for p in parts),
+    ]
+    return any(_slipped(printed, needed) for printed, needed in pairs)
+
+
+def _slipped(printed: Fraction, needed: Fraction) -> bool:
+    if printed.denominator != 1 or needed.denominator != 1 or needed <= 0:
+        return False
+    short, long = sorted((int(printed), int(needed)))
+    if short < 10 or long < 100 or short == long:
+        return False
+    text = str(long)
+    dropped = {text[:i] + text[i + 1 :] for i in range(len(text))}
+    return str(short) in dropped or any(short * f == long for f in _FACTORS)

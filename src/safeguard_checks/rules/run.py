@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 
 from safeguard_checks.errors import OurFaultError
-from safeguard_checks.quantity.verdict import Verdict
 from safeguard_checks.relations.relation import Relation
 from safeguard_checks.rules.catalogue import all_rules
 from safeguard_checks.rules.rule import Judgement, Rule, judge
 
 __all__ = ["judge_all"]
-
-_LAYOUT = "the table's layout is not certain: most of its totals do not follow from its cells"
 
 
 def judge_all(relations: Sequence[Relation], codes: frozenset[str]) -> tuple[Judgement, ...]:
@@ -33,27 +28,4 @@ def judge_all(relations: Sequence[Relation], codes: frozenset[str]) -> tuple[Jud
             raise OurFaultError(f"No rule judges relations {relation.type}/{relation.kind}.")
         if rule.code in codes:
             judged.append(judge(rule, relation))
-    return tuple(_doubt_layouts(judged))
-
-
-def _doubt_layouts(judged: list[Judgement]) -> list[Judgement]:
-    """Take totals back where the layout is in doubt.
-
-    That is where most totals of a table fail, or where one that is not plainly "Total" fails and
-    none holds.
-    """
-    tables: dict[tuple[int, str], list[Judgement]] = defaultdict(list)
-    for j in judged:
-        if j.relation.type == "total" and j.relation.column is not None:
-            tables[j.relation.column[0], j.relation.kind].append(j)
-    doubted: set[int] = set()
-    for found in tables.values():
-        failing = [j for j in found if j.verdict is Verdict.CONTRADICTION]
-        holding = [j for j in found if j.verdict is Verdict.CONSISTENT]
-        unclear = not holding and any(j.relation.words != "plain" for j in failing)
-        if unclear or (len(failing) > 1 and len(failing) >= len(holding)):
-            doubted |= {j.relation.id for j in failing}
-    return [
-        replace(j, verdict=Verdict.CANNOT_TELL, reason=_LAYOUT) if j.relation.id in doubted else j
-        for j in judged
-    ]
+    return tuple(judged)

@@ -101,5 +101,65 @@ RULE = Rule(
             "\n"
             "Figures are rounded to the nearest 5 and may not sum.",
         ),
+        Example(
+            "Contradiction",
+            "a part larger than the total, where the other column adds up",
+            "# Annual report 2024-25\n"
+            "\n"
+            "| Team | Referrals | Closed |\n"
+            "|---|---|---|\n"
+            "| North | 41 | 12 |\n"
+            "| South | 38 | 250 |\n"
+            "| West | 21 | 9 |\n"
+            "| Total | 100 | 46 |",
+        ),
+        Example(
+            "CannotTell",
+            "no column adds up, so the total is of more than the rows shown",
+            "# Annual report 2024-25\n"
+            "\n"
+            "| Ward | Contacts | Referrals |\n"
+            "|---|---|---|\n"
+            "| North | 410 | 120 |\n"
+            "| South | 380 | 90 |\n"
+            "| Total | 2,412 | 633 |",
+        ),
+        Example(
+            "Contradiction",
+            "the total stands first",
+            "# Annual report 2024-25\n"
+            "\n"
+            "| Area | Boys | Girls |\n"
+            "|---|---|---|\n"
+            "| Total | 150 | 152 |\n"
+            "| North | 80 | 70 |\n"
+            "| South | 70 | 72 |",
+        ),
+        Example(
+            "Consistent",
+            "each heading has rows that add up to the total",
+            "# Annual report 2024-25\n"
+            "\n"
+            "| Children | Number |\n"
+            "|---|---|\n"
+            "| Age | |\n"
+            "| Under 10 | 61 |\n"
+            "| 10 and over | 58 |\n"
+            "| Sex | |\n"
+            "| Boys | 66 |\n"
+            "| Girls | 53 |\n"
+            "| Total | 119 |",
+        ),
+        Example(
+            "CannotTell",
+            "a mean, not a sum",
+            "# Annual report 2024-25\n"
+            "\n"
+            "| Team | Caseload |\n"
+            "|---|---|\n"
+            "| North | 14 |\n"
+            "| South | 18 |\n"
+            "| All | 16 |",
+        ),
     ),
 )

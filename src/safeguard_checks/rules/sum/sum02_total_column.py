@@ -87,5 +87,50 @@ RULE = Rule(
             "|---|---|---|---|\n"
             "| One | 4 | 453 | 900 |",
         ),
+        Example(
+            "Contradiction",
+            "a rank before the parts",
+            "# Annual report 2024-25\n"
+            "\n"
+            "| Team | Rank | Band A | Band B | Total |\n"
+            "|---|---|---|---|---|\n"
+            "| North | 1 | 24 | 12 | 36 |\n"
+            "| South | 2 | 5 | 8 | 16 |\n"
+            "| East | 3 | 6 | 5 | 11 |\n"
+            "| West | 4 | 1 | 4 | 5 |",
+        ),
+        Example(
+            "Contradiction",
+            "only columns of the same name are added",
+            "# Annual report 2024-25\n"
+            "\n"
+            "| Team | Spring visits | Spring hours | Autumn visits | Autumn hours | Total visits |\n"
+            "|---|---|---|---|---|---|\n"
+            "| North | 12 | 30 | 9 | 25 | 21 |\n"
+            "| South | 7 | 21 | 11 | 40 | 18 |\n"
+            "| East | 5 | 14 | 8 | 22 | 14 |",
+        ),
+        Example(
+            "Consistent",
+            "a total of a total",
+            "# Annual report 2024-25\n"
+            "\n"
+            "| Team | Boys | Girls | Total children | Adults | Total |\n"
+            "|---|---|---|---|---|---|\n"
+            "| North | 12 | 30 | 42 | 25 | 67 |\n"
+            "| South | 7 | 21 | 28 | 40 | 68 |\n"
+            "| East | 5 | 14 | 19 | 22 | 41 |",
+        ),
+        Example(
+            "CannotTell",
+            "a running total",
+            "# Annual report 2024-25\n"
+            "\n"
+            "| Quarter | Opened | Reopened | Total so far |\n"
+            "|---|---|---|---|\n"
+            "| 1 | 32 | 16 | 48 |\n"
+            "| 2 | 20 | 7 | 75 |\n"
+            "| 3 | 12 | 14 | 101 |",
+        ),
     ),
 )

@@ -1,1 +1,0 @@
-"""The grammar of change, one module for each way of saying it."""

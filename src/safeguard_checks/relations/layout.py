@@ -1,0 +1,307 @@
+"""Which cells of a table add up to which, worked out from the table itself.
+
+The word "total" says that a cell is a sum, not of what. A layout (these columns, or these rows)
+is taken to be meant where the other totals of the table bear it out; one that a total happens to
+miss is then a contradiction and not a guess. Nothing here knows a rank, a year or a price by
+name: such columns do not add up, and so no layout holds with them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+
+from safeguard_checks.measures.measure import Measure, Statistic, TableReading
+from safeguard_checks.quantity.implied import total
+from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.relations.narrow import as_printed
+
+__all__ = ["Addition", "Grid", "across", "down", "held", "known", "slack", "value"]
+
+_NIL = frozenset("-–—")
+_PART_OF = re.compile(r"^\W*(?:of which|of whom|including|incl\b|which)", re.I)
+_APART = re.compile(
+    r"\b(?:average|mean|median|target|rate|variance|balance|budget|previous)\b", re.I
+)
+_TOTAL_WORDS = frozenset({"total", "totals", "grand", "overall", "combined", "of", "the", "all"})
+_LEAST = 10
+_LARGE = 100_000
+_TELLING = 1_000
+_Line = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """One total and the sets of parts it can be the sum of, the likeliest first.
+
+    ``borne_out`` is true where other totals of the table follow the same layouts.
+    """
+
+    stated: Measure
+    parts: tuple[tuple[Measure, ...], ...]
+    borne_out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The first figures of a table's cells by line ``(block, row)`` and by column."""
+
+    lines: tuple[_Line, ...]
+    columns: tuple[int, ...]
+    cells: dict[tuple[_Line, int], Measure]
+
+    @staticmethod
+    def of(table: TableReading) -> Grid:
+        """Lay a table's measures out; second figures of a cell are left out."""
+        cells = {
+            ((m.block, m.row), m.col): m for m in table.measures if m.slot == 0 and not m.unrelated
+        }
+        lines = sorted({line for line, _ in cells})
+        return Grid(tuple(lines), tuple(sorted({col for _, col in cells})), cells)
+
+    def row(self, line: _Line) -> list[Measure]:
+        """Return a line's cells from left to right."""
+        return [self.cells[line, c] for c in self.columns if (line, c) in self.cells]
+
+    def column(self, col: int) -> list[Measure]:
+        """Return a column's cells from top to bottom."""
+        return [self.cells[line, col] for line in self.lines if (line, col) in self.cells]
+
+    def statistic(self, col: int) -> Statistic:
+        """Return what most cells of a column are."""
+        found = [m.statistic for m in self.column(col) if m.figure.kind != "suppressed"]
+        return max(found, key=found.count) if found else "unknown"
+
+
+def known(measure: Measure) -> bool:
+    """Tell whether a cell has a value: a number, or a dash where nothing is printed."""
+    return measure.figure.kind != "suppressed" or measure.figure.text.strip() in _NIL
+
+
+def value(measure: Measure) -> Interval:
+    """Return what a cell stands for; a dash is nought."""
+    return Interval.point(0) if measure.figure.kind == "suppressed" else as_printed(measure)
+
+
+def held(stated: Measure, parts: Sequence[Measure]) -> bool:
+    """Tell whether the parts can add up to the total as printed."""
+    return value(stated).overlaps(total([value(p) for p in parts]))
+
+
+def slack(stated: Measure, parts: Sequence[Measure]) -> Interval:
+    """Return how far a total may be out where amounts were rounded to the unit one by one.
+
+    That is so of money, and of numbers so large that they were hardly counted one by one.
+    """
+    money = any(m.statistic == "money" for m in (stated, *parts))
+    amounts = money or abs(stated.figure.printed.value) >= _LARGE
+    reach = Fraction(len(parts) + 1, 2) if amounts else Fraction(0)
+    return Interval.between(-reach, reach)
+
+
+def across(table: TableReading, grid: Grid) -> Iterator[Addition]:
+    """Yield the figures of total columns with the cells of their row that they are the sum of."""
+    for col in grid.columns:
+        cells = [m for m in grid.column(col) if m.figure.kind != "suppressed"]
+        if not any(m.total_col for m in cells):
+            continue
+        tried = [_Tried(c, cells, _in_row(grid, c)) for c in _column_layouts(table, grid, col)]
+        good = [t for t in tried if t.established]
+        good.sort(key=lambda t: (-t.holds, -len(t.layout)))
+        for m in cells:
+            sets = _distinct(t.parts(m) for t in good)
+            yield Addition(m, sets, borne_out=bool(sets))
+
+
+def down(table: TableReading, grid: Grid) -> Iterator[Addition]:
+    """Yield the figures of total rows with the cells of their column that they are the sum of."""
+    for line in grid.lines:
+        cells = [m for m in grid.row(line) if m.figure.kind != "suppressed"]
+        if not any(m.total_row for m in cells):
+            continue
+        layouts = _row_layouts(grid, line)
+        for additive in (True, False):
+            same = [m for m in cells if _additive(m) == additive]
+            summed = [m for m in same if m.statistic != "percentage" or _is_whole(m)]
+            tried = [_Tried(rows, summed, _in_column(grid, rows)) for rows in layouts]
+            yield from _of_row(line, same, summed, tried)
+
+
+def _of_row(
+    line: _Line, cells: list[Measure], summed: list[Measure], tried: list[_Tried]
+) -> Iterator[Addition]:
+    """Yield the totals of one row by the layouts that its columns bear out.
+
+    A column alone is taken to be the sum of the rows above it; where several do not follow,
+    only those that do are told.
+    """
+    good = [t for t in tried if t.borne_out_by_columns]
+    good.sort(key=lambda t: (-t.holds, -len(t.layout)))
+    above = [t for t in tried if not t.below(line)]
+    for m in cells:
+        if m.statistic == "percentage" and not _is_whole(m):
+            sets = _distinct(t.parts(m) for t in good if t.shares)
+        elif good:
+            sets = _distinct(t.parts(m) for t in good)
+        elif len(summed) == 1 and _additive(m):
+            sets = _distinct(t.parts(m) for t in above)
+        else:
+            sets = _distinct(t.parts(m) for t in above if held(m, t.parts(m)))
+        yield Addition(m, sets, borne_out=bool(good))
+
+
+class _Tried:
+    """One layout and how far the totals bear it out."""
+
+    def __init__(
+        self,
+        layout: tuple[object, ...],
+        totals: Sequence[Measure],
+        parts: Callable[[Measure], tuple[Measure, ...]],
+    ) -> None:
+        self.layout, self.parts = layout, parts
+        self.holds = self.fails = self.telling = 0
+        self.shares = False
+        self.weight = Fraction(0)
+        for stated in totals:
+            found = parts(stated)
+            if len(found) < 2 or not all(map(known, found)):
+                continue
+            implied = total([value(p) for p in found]) + slack(stated, found)
+            if not value(stated).overlaps(implied):
+                self.fails += 1
+                continue
+            self.holds += 1
+            self.shares |= stated.statistic == "percentage"
+            if sum(0 not in value(p) for p in found) >= 2:
+                self.telling += 1
+                self.weight += abs(stated.figure.printed.value)
+
+    @property
+    def established(self) -> bool:
+        """Whether most rows of a total column follow, and not only because parts are nought.
+
+        Of numbers so large that luck cannot make them agree, as many as do not follow will do.
+        """
+        if self.telling >= 2 and self.weight >= _TELLING * self.telling:
+            return self.holds >= self.fails
+        return self.holds >= 2 * max(self.fails, 1) and self.telling >= max(1, self.fails)
+
+    @property
+    def borne_out_by_columns(self) -> bool:
+        """Whether the columns of a total row follow, by numbers that luck would hardly give."""
+        return self.telling >= 1 and self.holds >= self.fails and self.weight >= _LEAST
+
+    def below(self, line: _Line) -> bool:
+        """Tell whether the layout takes the rows under the total."""
+        return any(isinstance(row, tuple) and row > line for row in self.layout)
+
+
+def _in_row(grid: Grid, cols: tuple[int, ...]) -> Callable[[Measure], tuple[Measure, ...]]:
+    def parts(stated: Measure) -> tuple[Measure, ...]:
+        line = (stated.block, stated.row)
+        return tuple(grid.cells[line, c] for c in cols if (line, c) in grid.cells)
+
+    return parts
+
+
+def _in_column(grid: Grid, rows: tuple[_Line, ...]) -> Callable[[Measure], tuple[Measure, ...]]:
+    def parts(stated: Measure) -> tuple[Measure, ...]:
+        found = (grid.cells.get((row, stated.col)) for row in rows)
+        return tuple(
+            m
+            for m in found
+            if m is not None and (m.figure.kind == "suppressed" or _alike(m, stated))
+        )
+
+    return parts
+
+
+def _alike(a: Measure, b: Measure) -> bool:
+    """Tell whether two cells of a column can be added: a currency sign may stand on one only."""
+    amounts = ("count", "money")
+    return a.statistic == b.statistic or (a.statistic in amounts and b.statistic in amounts)
+
+
+def _additive(stated: Measure) -> bool:
+    """Tell whether a figure is of a kind that is mostly added up: no rate, mean or bare decimal."""
+    return stated.statistic in ("count", "money", "percentage")
+
+
+def _is_whole(stated: Measure) -> bool:
+    """Tell whether a figure is the hundred per cent that shares add up to."""
+    return stated.statistic == "percentage" and 100 in as_printed(stated)
+
+
+def _column_layouts(table: TableReading, grid: Grid, col: int) -> list[tuple[int, ...]]:
+    """Return the sets of columns that a total column may be the sum of.
+
+    They are the runs of neighbours on either side, with and without columns of another kind
+    between them, and the columns whose header shares the words that follow "total".
+    """
+    same = [c for c in grid.columns if c == col or grid.statistic(c) == grid.statistic(col)]
+    found: list[tuple[int, ...]] = []
+    for line in (list(grid.columns), same):
+        at = line.index(col)
+        left, right = line[:at], line[at + 1 :]
+        found += [tuple(left[start:]) for start in range(len(left) - 1)]
+        found += [tuple(right[:end]) for end in range(2, len(right) + 1)]
+    words = _header_words(table, col) - _TOTAL_WORDS
+    if words:
+        named = [c for c in same if c != col and words <= _header_words(table, c)]
+        found.append(tuple(named))
+    return [cols for cols in dict.fromkeys(found) if len(cols) >= 2]
+
+
+def _header_words(table: TableReading, col: int) -> frozenset[str]:
+    text = table.columns[col] if col < len(table.columns) else ""
+    return frozenset(re.findall(r"[a-z]+", re.sub(r"\([^()]*\)", " ", text.lower())))
+
+
+def _row_layouts(grid: Grid, line: _Line) -> list[tuple[_Line, ...]]:
+    """Return the sets of rows that a total row may be the sum of, the likeliest first.
+
+    They are the rows since the last total or heading row, the subtotals, both, every row above,
+    and the rows below; each also without its "of which" rows and without averages and the like.
+    """
+    totals = [r for r in grid.lines if any(m.total_row for m in grid.row(r))]
+    above = [r for r in grid.lines if r < line]
+    subtotals = [r for r in above if r in totals]
+    plain = [r for r in above if r not in totals]
+    since = [r for r in plain if not subtotals or r > subtotals[-1]]
+    under = [r for r in grid.lines if r > line]
+    until = next((i for i, r in enumerate(under) if r in totals), len(under))
+    options = [since, _since_heading(since)]
+    if subtotals:
+        options += [subtotals, [*subtotals, *since], plain]
+    options += [under[:until], [r for r in under if r not in totals]]
+    found: list[tuple[_Line, ...]] = []
+    for rows in options:
+        kept = [r for r in rows if not _set_apart(grid.row(r)[0].label)]
+        found += [tuple(sorted(rows)), tuple(sorted(kept))]
+    return [rows for rows in dict.fromkeys(found) if len(rows) >= 2]
+
+
+def _since_heading(rows: list[_Line]) -> list[_Line]:
+    """Return the rows after the last one that has a label and no figure."""
+    start = 0
+    for i, (a, b) in enumerate(pairwise(rows), 1):
+        if a[0] == b[0] and b[1] - a[1] > 1:
+            start = i
+    return rows[start:]
+
+
+def _set_apart(label: str) -> bool:
+    return bool(_PART_OF.search(label) or _APART.search(label))
+
+
+def _distinct(sets: Iterable[tuple[Measure, ...]]) -> tuple[tuple[Measure, ...], ...]:
+    seen: dict[tuple[int, ...], tuple[Measure, ...]] = defaultdict(tuple)
+    for parts in sets:
+        if len(parts) >= 2:
+            seen.setdefault(tuple(p.figure.index for p in parts), parts)
+    return tuple(seen.values())
