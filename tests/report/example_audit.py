@@ -11,6 +11,8 @@ from safeguard_checks.findings.finding import (
     Coverage,
     Finding,
     Holding,
+    Mend,
+    Mended,
     ReportInfo,
     Row,
     Unchecked,
@@ -220,6 +222,10 @@ def _total(number: int) -> Finding:
         question="Is the total wrong, or one of the amounts?",
         caveats=("A contribution that is not listed may have been paid back.",),
         locations=(total, *places),
+        mends=(
+            Mend((Mended("£148,570", "148,750", total),)),
+            Mend((Mended("£31,000", "30,820", places[1]),)),
+        ),
     )
 
 

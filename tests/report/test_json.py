@@ -71,7 +71,7 @@ def test_the_schema_refuses_what_is_not_the_contract(path: tuple[Any, ...], valu
 
 def test_every_field_of_the_contract_is_required() -> None:
     finding = _schema()["$defs"]["finding"]
-    assert set(finding["properties"]) - set(finding["required"]) == {"rows"}
+    assert set(finding["properties"]) - set(finding["required"]) == {"rows", "localisation"}
     for name in ("findings", "coverage", "report", "tool"):
         data = json.loads(to_json(example()))
         del data[name]

@@ -14,10 +14,14 @@ _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 def localises(finding: Finding, label: Label) -> bool:
-    """Tell whether a finding names, as the figure to mend, one that the label says is wrong."""
-    named = [finding.cause, *(row.stated for row in finding.rows)]
-    if not finding.cause.startswith("If the figure"):
-        named.append(finding.stated)
+    """Tell whether a finding names, as the figure to mend, one that the label says is wrong.
+
+    That is the one smallest set of changes where it is clear, else the stated result.
+    """
+    if len(finding.mends) == 1:
+        named = [change.stated for change in finding.mends[0].changes]
+    else:
+        named = [finding.stated, *(row.stated for row in finding.rows)]
     return any(wrong in _numbers(text) for text in named for wrong in label.wrong)
 
 

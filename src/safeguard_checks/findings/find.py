@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from safeguard_checks.documents.document import Document
 from safeguard_checks.findings.coverage import cover
-from safeguard_checks.findings.diagnose import diagnoses
+from safeguard_checks.findings.diagnose import column_causes, diagnoses
 from safeguard_checks.findings.finding import Audit, Finding, ReportInfo
-from safeguard_checks.findings.localise import culprits
+from safeguard_checks.findings.localise.locate import locate
 from safeguard_checks.findings.merge import group
 from safeguard_checks.findings.nearby import Nearby
 from safeguard_checks.findings.tell import tell
@@ -32,10 +32,12 @@ def find_findings(
     version: str,
 ) -> Audit:
     """Return the audit: findings in order of severity and place, and the coverage."""
-    shared = culprits(judged)
+    columns = column_causes(judged)
+    settled = frozenset(j.relation.id for c in columns for j in c.failing)
+    located = {i: found for found in locate(judged, settled) for i in found.relations}
     causes = diagnoses(judged, Nearby(mentions, measures, [j.relation for j in judged]))
-    groups = sorted(group(judged), key=lambda g: g.judgements[0].relation.quotes[0])
-    told = _distinct([tell(document, g, shared, causes) for g in groups])
+    groups = sorted(group(judged, columns), key=lambda g: g.judgements[0].relation.quotes[0])
+    told = _distinct([tell(document, g, located, causes) for g in groups])
     told.sort(key=lambda f: _SEVERITIES.index(f.severity))
     shown = [f for f in told if f.certainty in _SHOWN and f.severity != "info"]
     rest = [f for f in told if f not in shown]

@@ -19,6 +19,8 @@ __all__ = [
     "Coverage",
     "Finding",
     "Holding",
+    "Mend",
+    "Mended",
     "Pairing",
     "ReportInfo",
     "Row",
@@ -43,13 +45,34 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Mended:
+    """A figure (or the words of a claim) that would have to change, and to which values.
+
+    ``values`` is short text ("393", "393 to 395"), empty where it is words or nearly any value.
+    """
+
+    stated: str
+    values: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """One smallest set of changes after which everything that shares figures would agree."""
+
+    changes: tuple[Mended, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A contradiction told to a person.
 
     ``stated`` is what the report prints and ``implied`` what the other figures give, both as
     short text with the range that rounding allows; ``working`` writes the sum out, one step a
     line. ``cause`` is the likely cause in a sentence, empty where none fits. ``caveats`` are the
-    innocent explanations that could not be ruled out. ``number`` is the 1-based position in the
+    innocent explanations that could not be ruled out. ``mends`` are the smallest sets of changes
+    that would make it and all that shares its figures agree: one where it is clear which figure
+    must change, several where it is not, none where that was not worked out. ``number`` is the 1-based position in the
     report's findings; ``id`` is short and stable within a report.
     """
 
@@ -72,6 +95,7 @@ class Finding:
     caveats: tuple[str, ...]
     locations: tuple[Place, ...]
     rows: tuple[Row, ...] = ()
+    mends: tuple[Mend, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

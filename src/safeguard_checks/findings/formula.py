@@ -14,6 +14,7 @@ from safeguard_checks.quantity.implied import (
     change_percent_of_new,
     closing,
     difference,
+    rate,
     share_percent,
     total,
 )
@@ -56,6 +57,9 @@ def _work(relation: Relation, reading: Reading) -> Callable[[list[Interval]], In
     if relation.type == "repeat" and roles == ("first",):
         return lambda v: v[0]
     if relation.type == "rate":
+        per = relation.stated.per if relation.stated else None
+        if roles == ("count", "population") and per:
+            return lambda v: rate(v[0], v[1], per)
         return _rate(reading.operands, reading.implied)
     return None
 
@@ -74,19 +78,7 @@ def _rate(
     operands: tuple[Operand, ...], implied: Interval
 ) -> Callable[[list[Interval]], Interval] | None:
     """Return how a rate follows its count (in proportion), where the count is one number."""
-    roles = [o.role for o in operands]
-    if "count" not in roles:
+    if [o.role for o in operands] != ["count"] or not operands[0].value.is_point:
         return None
-    at = roles.index("count")
-    count = operands[at].value.low
-    others = [o.value for i, o in enumerate(operands) if i != at]
-    if not operands[at].value.is_point or not count:
-        return None
-
-    def work(values: list[Interval]) -> Interval:
-        rest = [v for i, v in enumerate(values) if i != at]
-        if rest != others:
-            return Interval.everything()
-        return implied.scaled(1 / count) * values[at]
-
-    return work
+    count = operands[0].value.low
+    return (lambda v: implied.scaled(1 / count) * v[0]) if count else None

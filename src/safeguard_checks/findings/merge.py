@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from safeguard_checks.findings.diagnose import ColumnCause, column_causes
+from safeguard_checks.findings.diagnose import ColumnCause
 from safeguard_checks.quantity.verdict import Verdict
 from safeguard_checks.rules.rule import Judgement
 
@@ -23,9 +23,11 @@ class Group:
     cause: ColumnCause | None = None
 
 
-def group(judged: Sequence[Judgement]) -> list[Group]:
-    """Return the contradictions as findings to be told, in the order of the relations."""
-    causes = column_causes(judged)
+def group(judged: Sequence[Judgement], causes: Sequence[ColumnCause]) -> list[Group]:
+    """Return the contradictions as findings to be told, in the order of the relations.
+
+    ``causes`` are those that explain rows of a column.
+    """
     taken: dict[int, ColumnCause] = {}
     for cause in causes:
         for j in cause.failing:

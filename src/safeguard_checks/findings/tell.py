@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.span import Place, Span
 from safeguard_checks.findings.column_words import column_words
 from safeguard_checks.findings.diagnose import Cause, ColumnCause
-from safeguard_checks.findings.finding import Finding, Row
-from safeguard_checks.findings.localise import Culprit
+from safeguard_checks.findings.finding import Finding, Mend, Row
+from safeguard_checks.findings.localise.locate import Located
+from safeguard_checks.findings.mending import mending_text, mends_of
 from safeguard_checks.findings.merge import Group
 from safeguard_checks.relations.relation import Pairing, Reading
 from safeguard_checks.relations.table_change import POINTS
@@ -31,9 +32,12 @@ _CERTAINTIES: tuple[Certainty, ...] = ("certain", "probable", "possible")
 
 
 def tell(
-    document: Document, group: Group, culprits: Sequence[Culprit], causes: Mapping[int, Cause]
+    document: Document, group: Group, located: Mapping[int, Located], causes: Mapping[int, Cause]
 ) -> Finding:
-    """Return the finding that a group of contradictions makes; ``causes`` are by relation."""
+    """Return the finding that a group of contradictions makes.
+
+    ``located`` (what would have to change) and ``causes`` are by relation.
+    """
     if group.cause is not None:
         return _column(document, group)
     first = group.judgements[0]
@@ -43,7 +47,7 @@ def tell(
     assert reading is not None
     in_prose = points and first.relation.kind != "table"
     cause = causes.get(first.relation.id)
-    mends = [c for c in culprits if first.relation.id in c.relations and c.text]
+    found = located.get(first.relation.id)
     words = _words(document, first, reading)
     places = _places(document, (s for j in group.judgements for s in j.relation.quotes))
     working = "\n".join(dict.fromkeys(r.working for j in group.judgements for r in _admissible(j)))
@@ -57,12 +61,13 @@ def tell(
         stated=words["stated"],
         implied=words["implied"],
         working=working,
-        cause=_cause_text(cause, mends),
+        cause=_cause_text(cause, mending_text(found) if found else ""),
         explanation=rule.explanation.format(**words),
         question=rule.question.format(**words),
         caveats=_caveats(rule, first),
         places=places,
         subject=first.relation.subject,
+        mends=mends_of(document, found, first.relation) if found else (),
     )
 
 
@@ -124,22 +129,12 @@ def _severity(judgement: Judgement, rule: Rule) -> Severity:
     return rule.severity
 
 
-def _cause_text(cause: Cause | None, mends: Sequence[Culprit]) -> str:
-    texts: list[str] = []
-    if mends:
-        best = max(mends, key=lambda c: len(c.relations))
-        texts.append(
-            f"If the figure {best.figure.text} were {best.text}, {_all(len(best.relations))} "
-            "relations that it does not fit would hold."
-        )
+def _cause_text(cause: Cause | None, mending: str) -> str:
+    texts = [mending] if mending else []
     if cause is not None:
         lead = "Likely cause" if cause.strength == "likely" else "This would also fit"
         texts.append(f"{lead}: {cause.text}{f' ({cause.working})' if cause.working else ''}.")
     return " ".join(texts)
-
-
-def _all(count: int) -> str:
-    return "both" if count == 2 else f"all {count}"
 
 
 def _caveats(rule: Rule, judgement: Judgement) -> tuple[str, ...]:
@@ -248,6 +243,7 @@ def _finding(
     places: tuple[Place, ...],
     subject: str,
     rows: tuple[Row, ...] = (),
+    mends: tuple[Mend, ...] = (),
 ) -> Finding:
     names = "|".join(
         [rule.code, _valueless(subject), _valueless(places[0].section), _valueless(places[0].table)]
@@ -274,6 +270,7 @@ def _finding(
         caveats=caveats,
         locations=places,
         rows=rows,
+        mends=mends,
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from safeguard_checks.documents.span import Place
-from safeguard_checks.findings.finding import Audit, Coverage, Finding, Row, Unchecked
+from safeguard_checks.findings.finding import Audit, Coverage, Finding, Mended, Row, Unchecked
 from safeguard_checks.rules.suite_outcome import SuiteOutcome
 
 __all__ = ["SCHEMA_VERSION", "to_json"]
@@ -98,6 +98,15 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "caveats": list(finding.caveats),
         "locations": [_place(p) for p in finding.locations],
         "rows": [_row(r) for r in finding.rows],
+        "localisation": [{"changes": [_mended(c) for c in m.changes]} for m in finding.mends],
+    }
+
+
+def _mended(change: Mended) -> dict[str, Any]:
+    return {
+        "stated": change.stated,
+        "values": change.values,
+        "location": _place(change.place),
     }
 
 

@@ -1,0 +1,99 @@
+"""Which figures would have to change: for each group of contradictions that share figures.
+
+Every relation of the graph counts, those that hold included: a change must not break them. Where
+several smallest sets of changes would do, all of them are returned; which it is cannot be told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from safeguard_checks.findings.localise.graph import Variable, clusters, edges_of
+from safeguard_checks.findings.localise.search import smallest_sets
+from safeguard_checks.findings.localise.solve import Runs
+from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.relations.telling import plain_number
+from safeguard_checks.rules.rule import Judgement
+
+__all__ = ["Change", "Located", "locate"]
+
+_MOST_SETS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One figure (``None`` for the words of a claim) and the values that it would have to have.
+
+    ``values`` is empty where nearly any value would do.
+    """
+
+    figure: Figure | None
+    values: str
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A group of contradictions and the smallest sets of changes that would mend all of them.
+
+    ``relations`` are their ids; ``sets`` has one entry where it is clear what must change.
+    ``checked`` counts the relations that hold and would go on holding.
+    """
+
+    relations: tuple[int, ...]
+    sets: tuple[tuple[Change, ...], ...]
+    checked: int
+
+
+def locate(judged: Sequence[Judgement], without: frozenset[int] = frozenset()) -> list[Located]:
+    """Return what would have to change, for each group of contradictions where it can be told.
+
+    ``without`` are relations that another cause already explains. A group that needs more than
+    three changes, or more search than is sensible, is left out.
+    """
+    edges, variables = edges_of(judged, without)
+    holding = [e for e in edges if not e.broken]
+    found: list[Located] = []
+    for broken in clusters(edges):
+        sets = smallest_sets(broken, holding, variables)
+        if not sets or len(sets) > _MOST_SETS:
+            continue
+        touched = {i for s in sets for i in s}
+        found.append(
+            Located(
+                relations=tuple(e.id for e in broken),
+                sets=tuple(tuple(_change(i, s[i], variables) for i in sorted(s)) for s in sets),
+                checked=sum(bool(e.variables & touched) for e in holding),
+            )
+        )
+    return found
+
+
+def _change(index: int, runs: Runs, variables: dict[int, Variable]) -> Change:
+    if index < 0:
+        return Change(None, "")
+    variable = variables[index]
+    return Change(variable.figure, _told(variable, runs))
+
+
+def _told(variable: Variable, runs: Runs) -> str:
+    """Return runs of values as words: "393", "393 to 395", "1,204 or more"."""
+    printed = variable.figure.printed
+    inner = [r for r in runs if r[0] > variable.low or r[1] < variable.high]
+    if len(inner) != len(runs) or len(runs) > 3:
+        return ""
+
+    def one(units: int) -> str:
+        return plain_number(units * printed.grain, printed.decimals)
+
+    parts = []
+    for first, last in runs:
+        if first == last:
+            parts.append(one(first))
+        elif last >= variable.high:
+            parts.append(f"{one(first)} or more")
+        elif first <= variable.low:
+            parts.append(f"{one(last)} or less")
+        else:
+            parts.append(f"{one(first)} to {one(last)}")
+    return " or ".join(parts)
