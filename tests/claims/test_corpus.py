@@ -8,10 +8,20 @@ from typing import Any
 import pytest
 import yaml
 
-from safeguard_checks.claims.claim import ChangeClaim, Claim, ShareClaim
+from safeguard_checks.claims.claim import (
+    ChangeClaim,
+    Claim,
+    ComparisonClaim,
+    InlineComparison,
+    RateClaim,
+    RecordClaim,
+    ShareClaim,
+    TotalClaim,
+)
 from safeguard_checks.claims.find import find_claims
 from safeguard_checks.documents.read_markdown import read_markdown
 from safeguard_checks.mentions.extract import extract
+from safeguard_checks.packs.load import load_pack
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 
@@ -21,12 +31,22 @@ def cases(name: str) -> list[Any]:
     return [pytest.param(e["text"], e["expect"], id=e["text"][:60]) for e in entries]
 
 
+TABLE = "| Indicator | 2023 |\n|---|---|\n| Referrals | 12 |\n\n"
+
+
 def claims_of(text: str) -> tuple[Claim, ...]:
     document = read_markdown("corpus.md", "0" * 64, text)
-    return find_claims(document, extract(document), ())
+    return find_claims(document, extract(document), load_pack().comparator_names)
 
 
-@pytest.mark.parametrize(("text", "expect"), cases("claims_change.yml"))
+@pytest.mark.parametrize(
+    ("text", "expect"),
+    [
+        case
+        for name in ("claims_change.yml", "claims_factor.yml", "claims_stable.yml")
+        for case in cases(name)
+    ],
+)
 def test_change(text: str, expect: dict[str, str] | None) -> None:
     found = [c for c in claims_of(text) if isinstance(c, ChangeClaim) and c.olds]
     if expect is None:
@@ -52,3 +72,59 @@ def test_share(text: str, expect: dict[str, str | None] | None) -> None:
         "whole": claim.wholes[0].text if claim.wholes else None,
         "stated": claim.stated.text,
     } == expect
+
+
+@pytest.mark.parametrize(("text", "expect"), cases("claims_record.yml"))
+def test_record(text: str, expect: dict[str, str | int] | None) -> None:
+    found = [c for c in claims_of(TABLE + text) if isinstance(c, RecordClaim)]
+    if expect is None:
+        assert found == []
+        return
+    claim = found[0]
+    read: dict[str, str | int] = {"extreme": "highest" if claim.highest else "lowest"}
+    if claim.since is not None:
+        read["since"] = claim.since.text
+    if claim.years is not None:
+        read["years"] = claim.years
+    assert read == expect
+
+
+@pytest.mark.parametrize(("text", "expect"), cases("claims_comparison.yml"))
+def test_values_compared(text: str, expect: dict[str, str] | None) -> None:
+    found = [c for c in claims_of(text) if isinstance(c, InlineComparison)]
+    if expect is None:
+        assert found == []
+        return
+    claim = found[0]
+    assert {"order": claim.order, "own": claim.own.text, "other": claim.other.text} == expect
+
+
+@pytest.mark.parametrize(("text", "expect"), cases("claims_comparator.yml"))
+def test_compared_with_named(text: str, expect: dict[str, str | list[str]] | None) -> None:
+    found = [c for c in claims_of(TABLE + text) if isinstance(c, ComparisonClaim)]
+    if expect is None:
+        assert found == []
+        return
+    claim = found[0]
+    targets = "every" if claim.every else list(claim.targets)
+    assert {"order": claim.order, "targets": targets} == expect
+
+
+@pytest.mark.parametrize(("text", "expect"), cases("claims_total.yml"))
+def test_total(text: str, expect: dict[str, str | list[str]] | None) -> None:
+    found = [c for c in claims_of(text) if isinstance(c, TotalClaim)]
+    if expect is None:
+        assert found == []
+        return
+    claim = found[0]
+    assert {"total": claim.total.text, "parts": [p.text for p in claim.parts]} == expect
+
+
+@pytest.mark.parametrize(("text", "expect"), cases("claims_rate.yml"))
+def test_rate(text: str, expect: dict[str, str] | None) -> None:
+    found = [c for c in claims_of(text) if isinstance(c, RateClaim)]
+    if expect is None:
+        assert found == []
+        return
+    claim = found[0]
+    assert {"count": claim.count.text, "rate": claim.rate.text} == expect

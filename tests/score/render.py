@@ -5,10 +5,12 @@ from __future__ import annotations
 import html
 import shutil
 import subprocess
+import tempfile
+from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
-__all__ = ["KINDS", "render"]
+__all__ = ["KINDS", "render", "to_pdf"]
 
 KINDS = ("tagged", "ruled", "unruled", "two-column")
 _EXPORT = {
@@ -22,12 +24,25 @@ def render(facts: list[dict[str, str]], kind: str, folder: Path) -> Path:
     source = folder / f"{kind}.html"
     source.write_text(_page(facts, kind), encoding="utf-8")
     export = _EXPORT["tagged" if kind == "tagged" else "plain"]
-    subprocess.run(
-        [shutil.which("soffice") or "soffice", "--headless", "--writer", "--infilter=HTML (StarWriter)",
-         "--convert-to", export, "--outdir", str(folder), str(source)],
-        check=True, capture_output=True, timeout=180,
-    )  # fmt: skip
+    _convert([source], folder, export)
     return folder / f"{kind}.pdf"
+
+
+def to_pdf(sources: Sequence[Path], folder: Path, tagged: bool) -> None:
+    """Convert files of one kind (HTML or DOCX) to PDFs in one call of LibreOffice."""
+    _convert(sources, folder, _EXPORT["tagged" if tagged else "plain"])
+
+
+def _convert(sources: Sequence[Path], folder: Path, export: str) -> None:
+    """Run LibreOffice with a profile of its own, so that runs side by side leave each other alone."""
+    as_html = ["--infilter=HTML (StarWriter)"] if sources[0].suffix == ".html" else []
+    with tempfile.TemporaryDirectory() as profile:
+        subprocess.run(
+            [shutil.which("soffice") or "soffice", f"-env:UserInstallation=file://{profile}",
+             "--headless", "--writer", *as_html, "--convert-to", export, "--outdir", str(folder),
+             *map(str, sources)],
+            check=True, capture_output=True, timeout=300,
+        )  # fmt: skip
 
 
 def _page(facts: list[dict[str, str]], kind: str) -> str:

@@ -19,6 +19,7 @@ sys.path.insert(0, str(HERE))
 
 from causes import score_causes  # noqa: E402
 from facts import score_facts  # noqa: E402
+from generated import score_generated  # noqa: E402
 from section import Figure, Measure, Section, Setting, worse  # noqa: E402
 from totals import score_totals  # noqa: E402
 
@@ -32,6 +33,7 @@ SECTIONS: dict[str, Measure] = {
     "documents": score_documents,
     "facts": score_facts,
     "causes": score_causes,
+    "generated": score_generated,
     "totals": score_totals,
 }
 

@@ -23,11 +23,14 @@ __all__ = [
     "LeadInClaim",
     "MeanClaim",
     "Order",
+    "RankClaim",
     "RateClaim",
+    "RecordClaim",
     "ShareClaim",
     "SizeKind",
     "StatementClaim",
     "TotalClaim",
+    "WordedShare",
 ]
 
 Direction = Literal["up", "down", "same"]
@@ -79,14 +82,37 @@ class ShareClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class WordedShare:
+    """A share told twice, in words and in figures: "over half (48%)", "one in four (25 of 100)".
+
+    ``said`` is what the words stand for, in per cent. Of the figures there is ``given`` (a
+    percentage) or ``part`` and ``whole``.
+    """
+
+    span: Span
+    text: str
+    words: str
+    said: Interval
+    given: Figure | None
+    part: Figure | None = None
+    whole: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RateClaim:
-    """A count with its rate: "305 children (a rate of 52 per 10,000 children)"."""
+    """A count with its rate: "305 children (a rate of 52 per 10,000 children)".
+
+    ``people`` is the population the words set the count against; ``earlier`` is true for a pair
+    given as what there was before ("a reduction from 320 (56 per 10,000)").
+    """
 
     span: Span
     text: str
     count: Figure
     rate: Figure
     subject: str
+    people: Figure | None = None
+    earlier: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +133,51 @@ class ComparisonClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordClaim:
+    """A value called the highest or lowest: "the highest number since 2019-20", "a record low".
+
+    ``since`` and ``years`` say how far back that reaches; with neither it is of all time.
+    ``subjects`` are spans of text that can say what is meant, best first; ``values`` and
+    ``periods`` are those the sentence gives before it.
+    """
+
+    span: Span
+    text: str
+    highest: bool
+    since: PeriodMention | None
+    years: int | None
+    subjects: tuple[Span, ...]
+    periods: tuple[PeriodMention, ...]
+    values: tuple[Figure, ...]
+    aspect: Aspect = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RankClaim:
+    """A place among others: "third highest of the 32 boroughs". ``of`` is how many there are."""
+
+    span: Span
+    text: str
+    place: int
+    highest: bool
+    of: Figure | None
+    subjects: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class InlineComparison:
-    """Two values set against each other in one sentence: "22% is below the average of 21%"."""
+    """Two values set against each other in one sentence: "22% is below the average of 21%".
+
+    ``loose`` is true for an equality such as "in line with". ``gap`` is the stated difference.
+    """
 
     span: Span
     text: str
     order: Order
     own: Figure
     other: Figure
+    loose: bool = False
+    gap: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +228,13 @@ class LeadInClaim:
 Claim = (
     ChangeClaim
     | ShareClaim
+    | RankClaim
     | RateClaim
+    | RecordClaim
     | ComparisonClaim
     | InlineComparison
     | TotalClaim
+    | WordedShare
     | MeanClaim
     | StatementClaim
     | LeadInClaim

@@ -9,21 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from safeguard_checks.claims.change import aspect_of
-from safeguard_checks.claims.claim import ComparisonClaim, InlineComparison, Order
-from safeguard_checks.claims.sentence import Sentence, mark
+from safeguard_checks.claims.change.build import aspect_of
+from safeguard_checks.claims.claim import ComparisonClaim, Order
+from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.claims.words import is_withdrawn
 
-__all__ = ["comparator_pattern", "comparison_claims", "inline_comparisons"]
+__all__ = ["ORDERS", "comparator_pattern", "comparison_claims"]
 
 _ADVERB = (
     r"(?:(?:just|well|slightly|significantly|considerably|substantially|now|still|also|far|much"
-    r"|marginally|consistently)\s+)*"
+    r"|marginally|consistently|broadly|notably|markedly|somewhat|a\s+little|very)\s+)*"
 )
-_WORDS: dict[Order, str] = {
-    "above": r"(?:above|higher\s+than|greater\s+than|more\s+than|exceeds|exceeding|in\s+excess\s+of)",
-    "below": r"(?:below|lower\s+than|less\s+than|fewer\s+than|under)",
-    "equal": r"(?:in\s+line\s+with|equal\s+to|the\s+same\s+as|identical\s+to|level\s+with)",
+ORDERS: dict[Order, str] = {
+    "above": r"(?:above|higher\s+than|greater\s+than|more\s+than|exceed(?:s|ed|ing)|in\s+excess\s+of|ahead\s+of)",
+    "below": r"(?:below|lower\s+than|less\s+than|fewer\s+than|under|smaller\s+than)",
+    "equal": r"(?:in\s+line\s+with|equal\s+to|the\s+same\s+as|identical\s+to|level\s+with|similar\s+to"
+    r"|comparable\s+(?:to|with)|on\s+a\s+par\s+with|consistent\s+with)",
 }
 _EVERY = (
     r"(?:all|every|each\s+of)\s+(?:of\s+)?(?:the\s+|its\s+|our\s+|other\s+)*comparators?(?:\s+\w+)?"
@@ -35,39 +36,28 @@ def comparator_pattern(names: Sequence[str]) -> re.Pattern[str]:
     listed = "|".join(
         re.escape(name).replace(r"\ ", r"\s+") for name in sorted(names, key=len, reverse=True)
     )
-    name = rf"(?:the\s+|our\s+|its\s+|that\s+(?:of|for)\s+|those\s+(?:of|for)\s+)*(?:{listed})s?\b"
+    name = (
+        rf"(?:the\s+|our\s+|its\s+|both\s+|(?:that|those|the\s+(?:rate|average|figure|level)s?)\s+(?:seen\s+)?(?:of|for|in|across)\s+"
+        rf"|in\s+|for\s+)*(?:{listed})s?\b"
+    )
     noun = r"(?:\s+(?:average|averages|rate|rates|figure|figures|level|levels|outturn|outturns|picture))?"
     target = rf"{name}{noun}"
-    orders = "|".join(f"(?P<{order}>{words})" for order, words in _WORDS.items())
+    orders = "|".join(f"(?P<{order}>{words})" for order, words in ORDERS.items())
     joined = rf"{target}(?:(?:\s*,\s*|\s+and\s+|\s*,\s*and\s+|\s*/\s*){target})*"
     return re.compile(
-        rf"\b{_ADVERB}(?:{orders})\s+(?:both\s+)?(?P<targets>{_EVERY}|{joined})", re.I
+        rf"\b{_ADVERB}(?:{orders})\s+(?:both\s+)?(?P<targets>{_EVERY}|{joined})"
+        rf"(?!\s+(?:expectation|guidance|guideline|standard|requirement|polic|target|timescale|priorit|trend|legislat"
+        rf"|practice|framework|strateg|curriculum|minimum|law|programme|initiative|has|have|had|Plan|Board|Borough|Council)\w*)",
+        re.I,
     )
 
 
-_INLINE = re.compile(
-    rf"{mark('PRMA', 'own')}(?P<gap>[^⟨;.()]{{0,70}}?)\b{_ADVERB}(?:(?P<above>above|higher\s+than"
-    rf"|greater\s+than|more\s+than)|(?P<below>below|lower\s+than|less\s+than))\s+"
-    rf"(?P<what>[^⟨;.]{{0,60}}?)\s*(?:\bof|\bat|\(|,|\bwas|\bis|\bthe)\s*{mark('PRMA', 'other')}",
-    re.I,
-)
-# Without such a word the first value is the difference: "5% above the average of 20%".
-_SETS_APART = re.compile(
-    r"(?:,|\b(?:is|was|are|were|which|remains?|remained|being|stands?|stood))\s*(?:\w+\s+){0,3}$",
-    re.I,
-)
-# A value that is itself what something is compared with, or one that "and" sets apart.
-_OTHERS = re.compile(
-    r"\b(?:than|above|below|average|national|level|compared|comparators?|double|half|against)\b",
-    re.I,
-)
-_JOINED = re.compile(r"\b(?:and|but|while|whereas)\b", re.I)
-_NOT_A_VALUE = re.compile(
-    r"\b(?:points?|times|target|if|expected|increase|decrease|rise|fall)\b", re.I
-)
 _ALL = re.compile(_EVERY, re.I)
 _JOIN = re.compile(r"\s*,\s*and\s+|\s*,\s*|\s+and\s+|\s*/\s*", re.I)
-_LEAD = re.compile(r"^(?:(?:the|our|its|that|those|of|for|both)\s+)+", re.I)
+_LEAD = re.compile(
+    r"^(?:(?:the|our|its|that|those|of|for|both|in|across|seen|rates?|averages?|figures?|levels?)\s+)+",
+    re.I,
+)
 _PAST = re.compile(r"\b(?:was|were|had been|previously|used to|last year)\b[^⟨]{0,30}$", re.I)
 
 
@@ -97,26 +87,4 @@ def comparison_claims(
             every=every,
             subjects=tuple(subjects),
             aspect=aspect_of(head),
-        )
-
-
-def inline_comparisons(sentence: Sentence) -> Iterator[InlineComparison]:
-    """Yield comparisons whose two values both stand in the sentence."""
-    for m in _INLINE.finditer(sentence.text):
-        own, other = sentence.figure(m["own"]), sentence.figure(m["other"])
-        words = f"{m['gap']} {m['what']}"
-        if own.kind != other.kind or not _SETS_APART.search(m["gap"]) or _NOT_A_VALUE.search(words):
-            continue
-        if _OTHERS.search(sentence.text[max(0, m.start() - 70) : m.start()]) or _JOINED.search(
-            m["gap"]
-        ):
-            continue
-        if is_withdrawn(m["gap"]) or own.printed.approx or other.printed.approx:
-            continue
-        yield InlineComparison(
-            span=sentence.span(m.start(), m.end()),
-            text=m.group(),
-            order="above" if m["above"] else "below",
-            own=own,
-            other=other,
         )

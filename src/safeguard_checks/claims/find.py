@@ -6,23 +6,27 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from safeguard_checks.claims.change import change_claims
+from safeguard_checks.claims.change.find import change_claims
 from safeguard_checks.claims.claim import Claim
-from safeguard_checks.claims.comparison import (
-    comparator_pattern,
-    comparison_claims,
-    inline_comparisons,
-)
+from safeguard_checks.claims.comparison import comparator_pattern, comparison_claims
+from safeguard_checks.claims.comparison_values import inline_comparisons
 from safeguard_checks.claims.leadin import lead_in_claims
 from safeguard_checks.claims.mean import mean_claims
-from safeguard_checks.claims.rate import rate_claims, total_claims
+from safeguard_checks.claims.rank import rank_claims
+from safeguard_checks.claims.rate import rate_claims
+from safeguard_checks.claims.record import record_claims
 from safeguard_checks.claims.sentence import Sentence, sentences
 from safeguard_checks.claims.share import opens_list, share_claims
+from safeguard_checks.claims.share_words import worded_shares
 from safeguard_checks.claims.statement import statement_claims
+from safeguard_checks.claims.total import total_claims
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.mentions.mention import Figure, Mentions
 
 __all__ = ["find_claims"]
+
+
+_QUOTATION = re.compile(r"“[^”]{20,}(?:”|$)|(?<!\w)\"[^\"]{20,}\"|(?<!\w)‘(?:[^’]|’(?=\w)){20,}’")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,7 @@ class _Opening:
     depth: int
     section: str
     wholes: tuple[Figure, ...]
+    listed: bool
 
 
 def find_claims(
@@ -44,40 +49,54 @@ def find_claims(
     for sentence in sentences(document, mentions):
         by_block.setdefault(sentence.block, []).append(sentence)
     claims: list[Claim] = []
-    opening: _Opening | None = None
+    open_lists: list[_Opening] = []
+    flat: tuple[Figure, ...] = ()
     previous: Sequence[Sentence] = ()
     for block in document.blocks:
         if block.table is not None or block.kind == "heading":
-            opening = None
+            open_lists = []
         found = by_block.get(block.index, [])
-        if opening is not None and not _inside(opening, block):
-            opening = None
+        flat = _close(open_lists, block, flat)
+        wholes = flat + (open_lists[-1].wholes if open_lists else ())
         for i, sentence in enumerate(found):
-            claims += _of_sentence(sentence, found[:i], previous, opening, pattern)
+            claims += _of_sentence(sentence, found[:i], previous, wholes, pattern)
         if found:
-            opening = _next_opening(block, found, opening)
+            if opens_list(found[-1]):
+                open_lists.append(_opened(block, found))
             previous = found if block.kind != "heading" else ()
     claims += lead_in_claims(document, by_block)
-    return tuple(claims)
+    return tuple(claim for claim in claims if not _quoted(document, claim))
+
+
+def _quoted(document: Document, claim: Claim) -> bool:
+    """Tell whether a claim stands in the words of someone else."""
+    text = document.blocks[claim.span.block].text
+    return any(
+        m.start() < claim.span.start and claim.span.end <= m.end()
+        for m in _QUOTATION.finditer(text)
+    )
 
 
 def _of_sentence(
     sentence: Sentence,
     earlier: Sequence[Sentence],
     previous: Sequence[Sentence],
-    opening: _Opening | None,
+    wholes: Sequence[Figure],
     pattern: re.Pattern[str] | None,
 ) -> Iterator[Claim]:
     """Yield the claims of a sentence; ``previous`` are the sentences of the block before."""
     yield from change_claims(sentence, earlier[-1] if earlier else None, pattern is not None)
     behind = earlier or previous
-    yield from share_claims(sentence, behind, opening.wholes if opening else ())
+    yield from share_claims(sentence, behind, wholes)
+    yield from worded_shares(sentence)
     yield from rate_claims(sentence)
     yield from total_claims(sentence)
     yield from mean_claims(sentence, behind)
     yield from statement_claims(sentence)
     yield from inline_comparisons(sentence)
     if pattern is not None:
+        yield from record_claims(sentence, earlier)
+        yield from rank_claims(sentence, earlier)
         yield from comparison_claims(sentence, earlier, pattern)
 
 
@@ -85,20 +104,32 @@ def _depth(block: Block) -> int:
     return block.level if block.kind == "list_item" else 0
 
 
-def _inside(opening: _Opening, block: Block) -> bool:
-    """Tell whether a block still belongs to the list that an opening sentence started."""
-    return (
-        block.kind in ("list_item", "footnote", "furniture")
-        and (block.kind != "list_item" or _depth(block) > opening.depth)
-        and block.section == opening.section
-    )
+def _close(
+    open_lists: list[_Opening], block: Block, flat: tuple[Figure, ...]
+) -> tuple[Figure, ...]:
+    """Drop the openings that a block no longer belongs to.
+
+    Returns the wholes that an item on the level of its own opening ("95 live elsewhere. Of
+    these:" with no indent below it) leaves as candidates beside the enclosing list's.
+    """
+    if block.kind in ("footnote", "furniture"):
+        return flat
+    while open_lists:
+        last = open_lists[-1]
+        if (
+            block.kind == "list_item"
+            and block.section == last.section
+            and _depth(block) > last.depth
+        ):
+            return flat
+        open_lists.pop()
+        if block.kind == "list_item" and last.listed and _depth(block) == last.depth and open_lists:
+            flat = (*last.wholes, *flat)
+        else:
+            flat = ()
+    return ()
 
 
-def _next_opening(
-    block: Block, found: Sequence[Sentence], opening: _Opening | None
-) -> _Opening | None:
-    last = found[-1]
-    if not opens_list(last):
-        return opening
+def _opened(block: Block, found: Sequence[Sentence]) -> _Opening:
     counts = [f for s in reversed(found) for f in s.figures("N")]
-    return _Opening(_depth(block), block.section, tuple(counts))
+    return _Opening(_depth(block), block.section, tuple(counts), block.kind == "list_item")

@@ -15,10 +15,13 @@ from safeguard_checks.claims.claim import (
     InlineComparison,
     LeadInClaim,
     MeanClaim,
+    RankClaim,
     RateClaim,
+    RecordClaim,
     ShareClaim,
     StatementClaim,
     TotalClaim,
+    WordedShare,
 )
 from safeguard_checks.documents.document import Document
 from safeguard_checks.door import checked, columns_frame
@@ -28,7 +31,8 @@ __all__ = ["ClaimsSchema", "claims_frame"]
 _KINDS = {
     ChangeClaim: "change", ShareClaim: "share", RateClaim: "rate", ComparisonClaim: "comparison",
     InlineComparison: "comparison", TotalClaim: "total", LeadInClaim: "lead-in",
-    MeanClaim: "mean", StatementClaim: "statement",
+    MeanClaim: "mean", RankClaim: "rank", RecordClaim: "record",
+    WordedShare: "share", StatementClaim: "statement",
 }  # fmt: skip
 _TYPES = {
     "claim": "int64",

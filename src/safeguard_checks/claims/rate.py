@@ -1,57 +1,51 @@
-"""The grammar of rates and totals: "305 children (a rate of 52 per 10,000)", "54: 30 and 24"."""
+"""The grammar of rates: "305 children (a rate of 52 per 10,000)", "52 per 10,000 (305 children)"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from safeguard_checks.claims.claim import RateClaim, TotalClaim
+from safeguard_checks.claims.claim import RateClaim
 from safeguard_checks.claims.sentence import Sentence, mark
 
-__all__ = ["rate_claims", "total_claims"]
+__all__ = ["rate_claims"]
 
+_LINK = (
+    r"(?:\(\s*(?:(?:or|i\.e\.,?|that\s+is,?)\s+)?|,?\s+(?:or|at|giving|with|which\s+(?:is|was|gives|equates\s+to|represents))\s+"
+    r"|,?\s+(?:equivalent|equating|equal)\s+to\s+|,?\s+representing\s+|,\s+(?=a\s+rate))"
+    r"(?:(?:a|the|the\s+same)\s+)?(?:rate\s+of\s+|equivalent\s+to\s+|equating\s+to\s+)?"
+)
 _COUNT_RATE = re.compile(
-    rf"{mark('N', 'count')}(?P<what>[^⟨;.]{{0,90}}?)(?:\(\s*(?:or\s+)?(?:(?:a|the\s+same|at\s+a)\s+)?"
-    rf"(?:rate\s+of\s+|equivalent\s+to\s+|equating\s+to\s+)?|,?\s+(?:at\s+)?a\s+rate\s+of\s+)"
-    rf"{mark('R', 'rate')}",
+    rf"{mark('N', 'count')}(?:\s+(?:out\s+)?of\s+(?:the\s+|our\s+)?{mark('N', 'people')})?(?P<what>[^⟨;.]{{0,90}}?)\s*{_LINK}{mark('R', 'rate')}",
     re.I,
 )
-_EARLIER = re.compile(r"\b(?:from|than|with|to|was|were)\s*$", re.I)
-_TOTAL = re.compile(
-    rf"(?:a\s+total\s+of|in\s+total,?|altogether,?)\s+{mark('NM', 'total')}[^⟨;.()]{{0,60}}?"
-    rf"(?::|,?\s*(?:comprising|consisting\s+of|made\s+up\s+of|of\s+which|being|split\s+between))"
-    rf"(?P<parts>[^;.:]{{5,240}})",
+# 52 per 10,000 children (305 children); a rate of 52 per 10,000, or 305 children
+_RATE_COUNT = re.compile(
+    rf"{mark('R', 'rate')}\s+per\s+[\d,]+(?P<what>(?:\s+[a-z-]+){{0,2}}?)\s*(?:\(\s*(?:or\s+)?|,?\s+or\s+|,\s+(?:which\s+is\s+)?(?:equivalent|equating)\s+to\s+)"
+    rf"{mark('N', 'count')}\s*(?:(?:[a-z-]+\s*){{0,5}}\)|(?:children|people|young\s+people|cases))",
     re.I,
 )
-_PART = re.compile(rf"{mark('NM', 'part')}")
+_EARLIER = re.compile(r"\b(?:from|than|with|to|against|(?<!there\s)(?:was|were))\s*$", re.I)
 
 
 def rate_claims(sentence: Sentence) -> Iterator[RateClaim]:
-    """Yield counts printed with their rate, but not those of an earlier date ("from 320 (56 ...")."""
-    if "⟨R" not in sentence.text:
+    """Yield counts printed with their rate; those after "from" and the like are of an earlier time."""
+    text = sentence.text
+    if "⟨R" not in text:
         return
-    for m in _COUNT_RATE.finditer(sentence.text):
-        if _EARLIER.search(sentence.text[: m.start()]):
-            continue
-        yield RateClaim(
-            span=sentence.span(m.start(), m.end()),
-            text=m.group(),
-            count=sentence.figure(m["count"]),
-            rate=sentence.figure(m["rate"]),
-            subject=m["what"].strip(),
-        )
-
-
-def total_claims(sentence: Sentence) -> Iterator[TotalClaim]:
-    """Yield totals whose parts stand in the same sentence, told as its parts."""
-    if "⟨" not in sentence.text:
-        return
-    for m in _TOTAL.finditer(sentence.text):
-        parts = tuple(sentence.figure(p["part"]) for p in _PART.finditer(m["parts"]))
-        if len(parts) >= 2:
-            yield TotalClaim(
+    taken: set[str] = set()
+    for pattern in (_COUNT_RATE, _RATE_COUNT):
+        for m in pattern.finditer(text):
+            if m["rate"] in taken:
+                continue
+            taken.add(m["rate"])
+            people = m.groupdict().get("people")
+            yield RateClaim(
                 span=sentence.span(m.start(), m.end()),
                 text=m.group(),
-                total=sentence.figure(m["total"]),
-                parts=parts,
+                count=sentence.figure(m["count"]),
+                rate=sentence.figure(m["rate"]),
+                subject=m["what"].strip(),
+                people=sentence.figure(people) if people else None,
+                earlier=bool(_EARLIER.search(text[: m.start()])),
             )

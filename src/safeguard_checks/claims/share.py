@@ -9,7 +9,7 @@ from safeguard_checks.claims.claim import ShareClaim
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.mentions.mention import Figure
 
-__all__ = ["share_claims"]
+__all__ = ["opens_list", "points_back", "share_claims"]
 
 _NP = r"(?:(?!\bfrom\b|\bto\b|\bby\b)[^⟨,;:.()]){0,60}?"
 _OF = r"(?:\s*/\s*|\s+(?:out\s+)?of\s+(?:all\s+)?(?:the\s+|a\s+|our\s+|these\s+|those\s+|its\s+)?(?:total\s+of\s+)?)"
@@ -34,15 +34,46 @@ _P_N_OF_N = re.compile(
     rf"{mark('P', 'share')}{_NP}\s*\(\s*{mark('N', 'part')}{_OF}(?:[a-z]+\s+)?{mark('N', 'whole')}",
     re.I,
 )
+# 93%, or 66 of the 71; 87%: 228 of 261
+_P_OR_N_OF_N = re.compile(
+    rf"{mark('P', 'share')}\s*(?:,\s*(?:or|i\.e\.|that\s+is)|\s+or|\s+[–—-])\s+{mark('N', 'part')}{_OF}(?:[a-z]+\s+)?{mark('N', 'whole')}",
+    re.I,
+)
+# 12 were late, which is 30% of the 40 visits
+_N_IS_P_OF_N = re.compile(
+    rf"{mark('N', 'part')}[^⟨;:.()]{{0,70}}?,?\s+(?:which\s+(?:is|was|represents|equates\s+to)|this\s+(?:is|was|represents)|representing"
+    rf"|equating\s+to|equivalent\s+to|making\s+up|accounting\s+for|or)\s+{mark('P', 'share')}{_OF}(?:[a-z]+\s+)?{mark('N', 'whole')}",
+    re.I,
+)
+# Of 40 visits, 30% (12) were late
+_OF_N_P_N = re.compile(
+    rf"\b(?:of|out\s+of)\s+(?:the\s+|these\s+|those\s+|our\s+|all\s+|a\s+total\s+of\s+)*(?:[a-z]+\s+)?{mark('N', 'whole')}"
+    rf"[^⟨;.()]{{0,80}}?,\s*(?:[a-z]+\s+){{0,3}}?{mark('P', 'share')}{_NP}\s*\(\s*{mark('N', 'part')}\s*(?:[a-z]+\s*){{0,2}}\)",
+    re.I,
+)
+# 30% (12) of the 40 visits
+_P_N_THEN_N = re.compile(
+    rf"{mark('P', 'share')}\s*\(\s*{mark('N', 'part')}\s*(?:[a-z]+\s*){{0,2}}\){_NP}{_OF}(?:[a-z]+\s+)?{mark('N', 'whole')}",
+    re.I,
+)
+# 17 of 20 and 12 of 15 (85% and 80% respectively)
+_PAIRED = re.compile(
+    rf"{mark('N', 'part')}{_OF}{mark('N', 'whole')}{_NP}\s*,?\s+and\s+{mark('N', 'part2')}{_OF}{mark('N', 'whole2')}{_NP}"
+    rf"\s*\(\s*{mark('P', 'share')}\s+and\s+{mark('P', 'share2')}(?:,?\s+respectively)?\s*\)",
+    re.I,
+)
+# "(12% of the total)" says itself what it is of.
+_NAMES_WHOLE = re.compile(r"\s*(?:of|nationally|across|in)\b", re.I)
+_ANOTHER = re.compile(r"\s*(?:,|and|/|&|,\s*and)\s*⟨P")
 # Of the 78 in this cohort, 69 (82%)
 _OF_N = re.compile(
-    rf"\bof\s+(?:the\s+|these\s+|those\s+|our\s+|all\s+)*(?:[a-z]+\s+)?{mark('N', 'whole')}"
+    rf"\b(?:of|out\s+of|from)\s+(?:the\s+|these\s+|those\s+|our\s+|all\s+|a\s+total\s+of\s+)*(?:[a-z]+\s+)?{mark('N', 'whole')}"
     rf"[^⟨;.()]{{0,80}}?,\s*(?:[a-z]+\s+){{0,3}}?{mark('N', 'part')}{_NP}\s*{_BRACKET}"
     rf"{mark('P', 'share')}",
     re.I,
 )
 # 60% (58); 40% or 12 children
-_P_N = re.compile(rf"{mark('P', 'share')}\s*\(\s*{mark('N', 'part')}\b[^⟨()]{{0,25}}\)", re.I)
+_P_N = re.compile(rf"{mark('P', 'share')}\s*\(\s*{mark('N', 'part')}[^⟨()]{{0,25}}\)", re.I)
 # 359 (or 74%); 359 children (74%); 359, or 74%
 _N_P = re.compile(
     rf"{mark('N', 'part')}{_NP}(?:\s*{_BRACKET}|,?\s+or\s+){mark('P', 'share')}\s*(?=[)\s,.;]|$)",
@@ -56,11 +87,13 @@ _POINTS_BACK = re.compile(
     r"\bof\s+(?:whom|which|these|those|them|this\s+(?:number|total|group|cohort)|this\b|the\s+total)",
     re.I,
 )
-_OPENS = re.compile(r"\bof\s+(?:this|these|those|the\s+(?:above|total))\b[^⟨:]{0,40}:?\s*$", re.I)
+_OPENS = re.compile(
+    r"\bof\s+(?:this|these|those|whom|which|them|the\s+(?:above|total))\b[^⟨:]{0,40}:?\s*$", re.I
+)
 # 85% of the 20 cases (17)
 _P_OF_N_N = re.compile(
     rf"{mark('P', 'share')}{_OF}(?:[a-z]+\s+)?{mark('N', 'whole')}{_NP}"
-    rf"(?:\(\s*{mark('N', 'part')}\b[^⟨()]{{0,25}}\)|,\s+or\s+{mark('N', 'part2')})",
+    rf"(?:\(\s*{mark('N', 'part')}[^⟨()]{{0,25}}\)|,\s+or\s+{mark('N', 'part2')})",
     re.I,
 )
 # 171 live with foster families, of whom 19.5% live elsewhere
@@ -86,6 +119,11 @@ _CHANGE_NEAR = re.compile(
 )
 
 
+_COMPLETE = (
+    _N_OF_N_P, _N_P_OF_N, _P_N_OF_N, _P_OF_N_N, _P_OR_N_OF_N, _N_IS_P_OF_N, _P_N_THEN_N, _OF_N_P_N, _OF_N,
+)  # fmt: skip
+
+
 def opens_list(sentence: Sentence) -> bool:
     """Tell whether a sentence ends by opening a list of parts ("Of this number:")."""
     return bool(_OPENS.search(sentence.text))
@@ -107,18 +145,35 @@ def share_claims(
     if "⟨P" not in sentence.text:
         return
     taken: set[str] = set()
-    for pattern in (_N_OF_N_P, _N_P_OF_N, _P_N_OF_N, _P_OF_N_N, _OF_N):
+    for m in _PAIRED.finditer(sentence.text):
+        for number in ("", "2"):
+            taken.add(m[f"share{number}"])
+            yield ShareClaim(
+                sentence.span(m.start(), m.end()),
+                m.group(),
+                sentence.figure(m[f"share{number}"]),
+                sentence.figure(m[f"part{number}"]),
+                (sentence.figure(m[f"whole{number}"]),),
+                True,
+            )
+    for pattern in _COMPLETE:
         for m in pattern.finditer(sentence.text):
+            if _ANOTHER.match(sentence.text, m.end("share") + 1):
+                taken.add(m["share"])
             if m["share"] not in taken and _part(m) != m["whole"]:
                 taken.add(m["share"])
                 whole = sentence.figure(m["whole"])
                 yield _claim(sentence, m, (whole,), True)
     for pattern in (_N_P, _P_N):
         for m in pattern.finditer(sentence.text):
+            if _ANOTHER.match(sentence.text, m.end("share") + 1):
+                taken.add(m["share"])
             if m["share"] in taken or _CHANGE_NEAR.search(sentence.text[: m.start()][-40:]):
                 continue
             taken.add(m["share"])
             found, explicit = _candidates(sentence, earlier, m, wholes)
+            if _NAMES_WHOLE.match(sentence.text, m.end("share") + 1):
+                found = ()
             yield _claim(sentence, m, found, explicit)
     yield from _without_count(sentence, taken)
 
@@ -147,7 +202,7 @@ def _without_count(sentence: Sentence, taken: set[str]) -> Iterator[ShareClaim]:
 
 def _part(m: re.Match[str]) -> str:
     groups = m.groupdict()
-    return str(groups["part"] or groups["part2"])
+    return str(groups["part"] or groups.get("part2"))
 
 
 def _joined(text: str, start: int) -> list[tuple[str, int]]:

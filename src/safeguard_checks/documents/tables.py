@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from safeguard_checks.documents.document import Cell, Table
@@ -41,8 +41,34 @@ def build_table(
     grid = [[cell.text if cell else "" for cell in row] for row in draft.grid()]
     labels = _label_columns(grid)
     found = _header_rows(grid, labels) if header_rows is None else min(header_rows, n_rows - 1)
-    marked = tuple(replace(cell, header=True) if cell.row < found else cell for cell in draft.cells)
+    # Where a page gives positions, its reader has settled what a header stands over.
+    spread = draft.cells if "gaps" in tiers else _spread(draft.cells, n_cols, found, labels)
+    marked = tuple(replace(cell, header=True) if cell.row < found else cell for cell in spread)
     return replace(draft, cells=marked, header_rows=max(found, 0), label_cols=labels)
+
+
+def _spread(cells: Sequence[Cell], n_cols: int, header: int, labels: int) -> Iterator[Cell]:
+    """Let an outer header span the empty cells to its right that have a header of their own below.
+
+    Writers of plain grids leave out what a merged cell would cover.
+    """
+    filled = {
+        (r, c)
+        for cell in cells
+        if cell.row < header and cell.text.strip()
+        for r in range(cell.row, cell.row + cell.row_span)
+        for c in range(cell.col, cell.col + cell.col_span)
+    }
+    for cell in cells:
+        inner = cell.row + cell.row_span
+        plain = cell.col_span == 1 and cell.col >= labels and cell.text.strip()
+        if inner < header and plain and (inner, cell.col) in filled:
+            end = cell.col + 1
+            while end < n_cols and (cell.row, end) not in filled and (inner, end) in filled:
+                end += 1
+            yield replace(cell, col_span=end - cell.col)
+        elif cell.text.strip() or cell.row >= header:
+            yield cell
 
 
 def _label_columns(grid: list[list[str]]) -> int:

@@ -15,6 +15,7 @@ from safeguard_checks.packs.load import Pack
 __all__ = ["resolve_claims", "stated_populations"]
 
 _AFTER = 90
+_PER = re.compile(r"\b(?:per|every|each)\s+$", re.I)
 _FAR = 40
 _BRACKET = re.compile(r"\([^()]*\)")
 _PLAIN_BEFORE = re.compile(
@@ -136,5 +137,7 @@ def stated_populations(document: Document, mentions: Mentions, pack: Pack) -> It
         text = document.blocks[figure.span.block].text
         after = text[figure.span.end : figure.span.end + _AFTER].split(".")[0]
         before = text[max(0, figure.span.start - 40) : figure.span.start]
+        if _PER.search(before):
+            continue
         if pack.states_population(before, after):
             yield figure

@@ -31,6 +31,12 @@ _JOIN = re.compile(
     r"(?:\([^()]*\)\s*)?(?:(?:at|in|during|as|for|on|by|the|end|of|year|to)\s+)*$",
     re.I,
 )
+_ANOTHER_TIME = re.compile(
+    r"\b(?:start|beginning|outset|middle)\s+of\s+(?:the|this|that)\b|\bbegan\b|\bopen(?:ed|ing)\b|\bmid-?year\b"
+    r"|\b(?:a|one|two|three)\s+(?:years?|months?)\s+(?:ago|earlier|before)\b|\b(?:first|second|third|fourth|each|every)\s+quarter\b"
+    r"|\bat\s+(?:any|one|its|the\s+same)\s+(?:point|time|peak|height)\b|\bmonthly\b|\b(?:per|each|every|a)\s+month\b",
+    re.I,
+)
 
 
 def find_statements(
@@ -158,6 +164,10 @@ class _Prose:
         if len(inside) == 1 and not earlier:
             return self._resolved(inside[0].period), True
         if inside or earlier or self.report is None:
+            return None, False
+        start = max(text.rfind(". ", 0, figure.span.start), 0)
+        end = text.find(". ", figure.span.end)
+        if _ANOTHER_TIME.search(text[start : end if end >= 0 else len(text)]):
             return None, False
         near = [p for p in self.periods if abs(p.span.start - figure.span.start) < _NEAR]
         other = [p for p in near if not _COMPARED.search(text[figure.span.end : p.span.start])]

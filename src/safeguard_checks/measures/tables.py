@@ -15,7 +15,9 @@ from safeguard_checks.packs.load import Pack
 __all__ = ["read_tables"]
 
 _NOTE_HINT = re.compile(
-    r"^\W*(?:note|source|\*|rate\b|figures\b|data\b|totals?\b|percentages?\b)", re.I
+    r"^\W*(?:please note|note|n\.?b\b|source|\*|rates?\b|(?:all |the )?(?:figures|numbers|counts|values)\b"
+    r"|data\b|totals?\b|percentages?\b|due to\b|because of\b|(?:<\s?\d+|c|x|\.\.|:)\s+(?:=|marks|means|denotes|indicates))",
+    re.I,
 )
 _PENCE = re.compile(r"^\d[\d,]*\.\d\d$")
 _PER_NOTE = re.compile(r"\brate[^.]{0,40}?\bper\s+([\d,]{3,})\b", re.I)

@@ -12,7 +12,7 @@ __all__ = ["find_nonfigures"]
 _N = r"\d+(?:\.\d+)*[a-z]?"
 _LIST = rf"{_N}(?:\)?\s*(?:-|–|to|and|&|,|or|/)\s*\(?{_N})*"
 _UNIT = r"(?:days?|weeks?|months?|years?|hours?|hrs?|minutes?|mins?|fortnights?|decades?)"
-_COUNT = rf"(?:\d+(?:\.\d+)?|{NUMBER_WORD})"
+_COUNT = rf"(?<![\d,.])(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|{NUMBER_WORD})"
 _REASONS: tuple[tuple[str, str], ...] = (
     ("address of a page or mail", r"\S+@\S+|(?:https?://|www\.)\S+"),
     (
@@ -31,19 +31,21 @@ _REASONS: tuple[tuple[str, str], ...] = (
     (
         "level, tier, stage or grade",
         rf"\b(?:levels?|tiers?|stages?|steps?|phases?|key\s+stages?|KS|grades?|bands?|category"
-        rf"|band|class|type)\s*{_LIST}(?![\d%,])",
+        rf"|band|class|type)\s*{_LIST}(?![\d%,])"
+        rf"|\b(?:levels?|tiers?|stages?|steps?|phases?|grades?|bands?)\s+(?:one|two|three|four|five|six)\b",
     ),
     (
         "school year",
         r"\b(?:Years?|Y)\s(?:[1-9]|1[0-3])(?:\s*(?:-|–|to|and)\s*(?:[1-9]|1[0-3]))?\b(?![,.]?\d)",
     ),
-    ("section of an Act", r"\b[sS]\.?\s?\d{1,3}(?:\(\d+\))?(?![\d,.]\d)\b"),
+    ("section of an Act", r"(?<![’'])\b[sS]\.?\s?\d{1,3}(?:\(\d+\))?(?![\d,.]\d)\b"),
     (
         "age",
         rf"\b(?:aged?|ages)\s+(?:of\s+|between\s+|under\s+|over\s+)?{_COUNT}(?:\s*(?:-|–|to|and|or)\s*{_COUNT})?"
         rf"(?:\+|\s+(?:and|or)\s+(?:over|under|above|older|younger))?(?:\s+years?(?:\s+old)?)?"
         rf"|{_COUNT}\+?[-\s]?(?:\s*(?:-|–|to|and|or)\s*{_COUNT})?[-\s]+years?[-\s]+olds?\b"
         rf"|\b(?:under|over)[-\s]?(?:the\s+age\s+of\s+)?(?:\d{{1,2}}|fives?|eighteens?)[’']?s\b"
+        rf"|(?<=children\s)under\s(?:1[0-9]|[1-9])(?![\d,.]\d|\s*%)"
         rf"|\b(?:under|over)[-\s]\d{{1,2}}(?=\s+(?:population|year|child population))"
         rf"|\bunder\s+the\s+age\s+of\s+{_COUNT}|\bage\s+of\s+{_COUNT}|\b0\s?[-–]\s?(?:1[5-9]|2[0-5]|4|5)\b"
         rf"|(?<![\d.,])\d{{1,2}}\+(?=\s+(?:population|years))"

@@ -12,6 +12,7 @@ from safeguard_checks.claims.claim import (
     MeanClaim,
     ShareClaim,
     TotalClaim,
+    WordedShare,
 )
 from safeguard_checks.documents.document import Document
 from safeguard_checks.measures.measure import Measures
@@ -29,8 +30,9 @@ from safeguard_checks.relations.prose import (
     prose_comparisons,
     prose_shares,
     prose_totals,
+    worded_shares,
 )
-from safeguard_checks.relations.rates import prose_rates, table_rates
+from safeguard_checks.relations.rates import prose_rate_years, prose_rates, table_rates
 from safeguard_checks.relations.ratio import ratios
 from safeguard_checks.relations.references import numbering, references
 from safeguard_checks.relations.relation import Relation
@@ -59,6 +61,7 @@ def find_relations(
         found += flows(table, pack)
     found += _from_prose(measures, by_block)
     found += prose_rates(measures)
+    found += prose_rate_years(measures)
     found += period_labels(measures)
     found += repeats(measures)
     found += units(measures)
@@ -80,6 +83,8 @@ def _from_prose(measures: Measures, narrowed: dict[int, Narrowed]) -> Iterator[R
         elif isinstance(claim, ShareClaim):
             yield from prose_shares(claim)
             yield from share_granularity(claim)
+        elif isinstance(claim, WordedShare):
+            yield from worded_shares(claim)
         elif isinstance(claim, MeanClaim):
             yield from mean_granularity(claim)
         elif isinstance(claim, TotalClaim):

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from safeguard_checks.claims.claim import ChangeClaim, InlineComparison, ShareClaim, TotalClaim
+from safeguard_checks.claims.change.build import alike
+from safeguard_checks.claims.claim import (
+    ChangeClaim,
+    InlineComparison,
+    ShareClaim,
+    TotalClaim,
+    WordedShare,
+)
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.implied import difference, share_percent, total
 from safeguard_checks.quantity.interval import Interval
@@ -23,8 +30,13 @@ __all__ = [
     "prose_comparisons",
     "prose_shares",
     "prose_totals",
+    "worded_shares",
 ]
 
+# "Fell by a quarter" is said of falls of 21% to 29%.
+_LOOSE_FRACTION = Fraction(15, 100)
+# "In line with" is read generously: by a quarter of the other value, or three points or units.
+_IN_LINE, _IN_LINE_POINTS = Fraction(1, 4), Fraction(3)
 TRUNCATED = "cut off instead of rounded"
 UP_OR_DOWN = {
     "up": Interval.more_than(Fraction(0)),
@@ -53,8 +65,12 @@ def prose_changes(claim: ChangeClaim) -> Iterator[Relation]:
     """Yield the direction and the size of a change whose two values the words give."""
     if not claim.olds or not claim.news:
         return
-    old = _operand("old", claim.olds[0], claim.subject)
-    news = [_operand("new", f, claim.subject) for f in claim.news if f.kind == claim.olds[0].kind]
+    rate = any(f.kind == "rate" for f in (claim.olds[0], *claim.news))
+    old, *news = [
+        Operand(role, f, f.printed.interval("rate" if rate else figure_role(f)), claim.subject)
+        for role, f in (("old", claim.olds[0]), *(("new", f) for f in claim.news))
+        if alike(f, claim.olds[0])
+    ]
     if not news or not _comparable(old, news):
         return
     yield _direction(claim, old, news)
@@ -102,9 +118,7 @@ def _direction(claim: ChangeClaim, old: Operand, news: list[Operand]) -> Relatio
 
 
 def _sized(claim: ChangeClaim, size: Figure, old: Operand, news: list[Operand]) -> Relation | None:
-    stated = size.printed.interval(figure_role(size))
-    if size.kind == "ratio":
-        stated = stated.scaled(Fraction(100))
+    stated = _stated_size(size)
     if claim.direction == "down" and size.printed.value > 0:
         stated = -stated
     kinds = {"percent": ("percent",), "points": ("points",), "absolute": ("absolute",)}
@@ -129,6 +143,16 @@ def _sized(claim: ChangeClaim, size: Figure, old: Operand, news: list[Operand]) 
         quotes=(claim.span, size.span, old.figure.span, *(n.figure.span for n in news)),
         words=claim.direction,
     )
+
+
+def _stated_size(size: Figure) -> Interval:
+    """Return what a size of change stands for; a plain fraction in words is a loose one."""
+    if size.kind != "ratio":
+        return size.printed.interval(figure_role(size))
+    if size.printed.approx is not None:
+        return size.printed.interval("ratio").scaled(Fraction(100))
+    slack = size.printed.value * _LOOSE_FRACTION
+    return Interval.between(size.printed.value - slack, size.printed.value + slack).scaled(100)
 
 
 def _cut_off(claim: ChangeClaim, size: Figure, readings: list[Reading]) -> Iterator[Reading]:
@@ -193,6 +217,38 @@ def _share_cut_off(claim: ShareClaim, readings: list[Reading]) -> Iterator[Readi
         yield Reading(r.name, r.operands, cut, r.implied, r.unit, r.working, TRUNCATED, "ordinary")
 
 
+def worded_shares(claim: WordedShare) -> Iterator[Relation]:
+    """Yield the relation of a share in words to the figures printed with it."""
+    operands: tuple[Operand, ...]
+    if claim.given is not None:
+        operands = (_operand("given", claim.given),)
+        implied, working = operands[0].value, claim.given.text
+    elif claim.part is not None and claim.whole is not None:
+        part, whole = _operand("part", claim.part), _operand("whole", claim.whole)
+        if whole.value.low is None or whole.value.low <= 0:
+            return
+        operands = (part, whole)
+        implied = share_percent(part.value, whole.value)
+        shown = percent(implied, signed=False, places=2)
+        working = f"{claim.part.text} ÷ {claim.whole.text} = {shown}"
+    else:
+        return
+    name = "the figures beside the words"
+    reading = Reading(name, operands, claim.said, implied, "%", f"{working}, not {claim.words}")
+    yield Relation(
+        id=0,
+        type="share",
+        kind="words",
+        subject=claim.text,
+        stated=None,
+        stated_text=claim.words,
+        readings=(reading,),
+        pairing="explicit",
+        quotes=(claim.span, *(o.figure.span for o in operands)),
+        words=claim.words,
+    )
+
+
 def prose_totals(claim: TotalClaim) -> Iterator[Relation]:
     """Yield the relation of a total in a sentence to the parts named beside it."""
     parts = [_operand("part", f) for f in claim.parts]
@@ -226,15 +282,18 @@ def prose_comparisons(claim: InlineComparison) -> Iterator[Relation]:
 
     Two values that print alike can lie either way round.
     """
-    own, other = _operand("value", claim.own), _operand("comparator", claim.other)
-    direction = "up" if claim.order == "above" else "down"
+    rate = "rate" in (claim.own.kind, claim.other.kind)
+    own, other = (
+        Operand(role, f, f.printed.interval("rate" if rate else figure_role(f)), "")
+        for role, f in (("value", claim.own), ("comparator", claim.other))
+    )
     implied = difference(other.value, own.value)
     reading = Reading(
         "the two values",
         (own, other),
-        UP_OR_DOWN[direction],
+        _order(claim, other.value),
         implied,
-        "count",
+        "points" if claim.gap else "count",
         f"{claim.own.text} against {claim.other.text}",
     )
     yield Relation(
@@ -249,3 +308,16 @@ def prose_comparisons(claim: InlineComparison) -> Iterator[Relation]:
         quotes=(claim.span, claim.own.span, claim.other.span),
         words=claim.order,
     )
+
+
+def _order(claim: InlineComparison, other: Interval) -> Interval:
+    """Return what the first value less the second can be where the words hold."""
+    if claim.gap is not None:
+        gap = claim.gap.printed.interval("percentage")
+        return gap if claim.order == "above" else -gap
+    if claim.order != "equal":
+        return UP_OR_DOWN["up" if claim.order == "above" else "down"]
+    if not claim.loose:
+        return Interval.point(0)
+    slack = max(abs(other.high or Fraction(0)) * _IN_LINE, _IN_LINE_POINTS)
+    return Interval.between(-slack, slack)

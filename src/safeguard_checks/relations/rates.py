@@ -10,17 +10,20 @@ from safeguard_checks.measures.measure import Measures
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.implied import population, rate
 from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.quantity.printed import Role
 from safeguard_checks.relations.narrow import Base, Narrowed, RatePair, as_printed, coarser
 from safeguard_checks.relations.relation import Operand, Reading, Relation, Tier
 from safeguard_checks.relations.telling import span_text
 
-__all__ = ["prose_rates", "table_rates"]
+__all__ = ["prose_rate_years", "prose_rates", "table_rates"]
 
 ANOTHER_ESTIMATE = "worked from another population estimate"
 _LEAST_AGREEING = 3
 # How far two mid-year estimates of one area's children ordinarily lie apart: annual change and
 # re-basing after a census (ONS mid-year estimates 2011 to 2023) stay within this for most areas.
 _ESTIMATES_DIFFER = Fraction(4, 100)
+# Over the few years that one sentence looks back; wider than growth and re-basing together.
+_YEARS_DIFFER = Fraction(8, 100)
 _FAR_APART = Fraction(20, 100)
 
 
@@ -96,14 +99,89 @@ def prose_rates(measures: Measures) -> Iterator[Relation]:
     """Yield a relation for every count with its rate in prose, against a quoted child population."""
     for resolved in measures.claims:
         claim = resolved.claim
-        if isinstance(claim, RateClaim) and claim.rate.per:
+        if isinstance(claim, RateClaim) and claim.rate.per and not claim.earlier:
             quoted = _population_for(claim, measures)
             if quoted is not None and claim.count.printed.value > 0:
                 yield _prose_relation(claim, quoted)
 
 
+def prose_rate_years(measures: Measures) -> Iterator[Relation]:
+    """Yield a relation for every earlier count and rate told with the later pair before it.
+
+    One area's population a year or two apart is nearly the same, so that the two pairs must
+    allow populations that are near each other.
+    """
+    now: RateClaim | None = None
+    for resolved in measures.claims:
+        claim = resolved.claim
+        if not isinstance(claim, RateClaim) or not claim.rate.per:
+            continue
+        if not claim.earlier:
+            now = claim
+        elif (
+            now is not None
+            and now.span.block == claim.span.block
+            and now.rate.per == claim.rate.per
+        ):
+            if claim.count.printed.value > 0 and now.count.printed.value > 0:
+                yield _years_relation(claim, now)
+            now = None
+
+
+def _years_relation(claim: RateClaim, now: RateClaim) -> Relation:
+    per = claim.rate.per or 1
+    stated, count = (f.printed.interval(r) for f, r in _typed(claim))
+    later_rate, later_count = (f.printed.interval(r) for f, r in _typed(now))
+    people = population(later_count, later_rate, per)
+    earlier_people = population(count, stated, per)
+    operands = (
+        Operand("count", claim.count, count, claim.subject),
+        Operand("later count", now.count, later_count, now.subject),
+        Operand("later rate", now.rate, later_rate, now.subject),
+    )
+    working = (
+        f"{now.count.text} at {now.rate.text} per {per:,} needs a population of {span_text(people, 0)}; "
+        f"{claim.count.text} at {claim.rate.text} needs {span_text(earlier_people, 0)}"
+    )
+    tiers: tuple[tuple[Fraction, str, Tier], ...] = (
+        (_YEARS_DIFFER, "", ""),
+        (_FAR_APART, ANOTHER_ESTIMATE, "unstated"),
+    )
+    readings = tuple(
+        Reading(
+            "on much the same population",
+            operands,
+            stated,
+            rate(count, _widened(people, by), per),
+            "rate",
+            working,
+            rescue,
+            tier,
+        )
+        for by, rescue, tier in tiers
+    )
+    return Relation(
+        id=0,
+        type="rate",
+        kind="two times",
+        subject=claim.subject,
+        stated=claim.rate,
+        stated_text=claim.rate.text,
+        readings=readings,
+        pairing="explicit",
+        quotes=(claim.rate.span, claim.count.span, now.count.span, now.rate.span),
+        words=claim.text,
+    )
+
+
+def _typed(claim: RateClaim) -> tuple[tuple[Figure, Role], tuple[Figure, Role]]:
+    return (claim.rate, "rate"), (claim.count, "count")
+
+
 def _population_for(claim: RateClaim, measures: Measures) -> Figure | None:
-    """Return the population stated nearest before a claim, where the report states just one."""
+    """Return the population in the claim, or the one before it where the report states just one."""
+    if claim.people is not None:
+        return claim.people
     before = [f for f in measures.populations if f.span < claim.rate.span]
     values = {f.printed.value for f in measures.populations}
     return before[-1] if before and len(values) == 1 else None

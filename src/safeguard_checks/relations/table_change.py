@@ -21,6 +21,9 @@ from safeguard_checks.relations.telling import percent, span_text
 
 __all__ = ["change_readings", "table_changes"]
 
+_POINTS = re.compile(
+    r"\b(?:percentage|per\s?cent|%)?[\s-]*points?\b|\bpp(?:ts?)?\b|%\s?pts?\b", re.I
+)
 _PERCENT = re.compile(r"%|\bper\s?cent", re.I)
 _NAMES = {
     "count": "the numbers",
@@ -97,10 +100,10 @@ def _kinds(stated: Measure, operand: Measure) -> tuple[str, ...]:
     if stated.figure.kind == "points":
         return ("points",)
     label = f"{stated.column} {stated.label}"
+    if _POINTS.search(label):
+        return ("points",)
     if stated.figure.kind == "percentage" or _PERCENT.search(label):
         return ("percent",)
-    if re.search(r"\bpoints?\b|\bpp\b", label, re.I):
-        return ("points",)
     if operand.statistic == "percentage":
         return ("points", "percent")
     return ("absolute", "percent")

@@ -108,7 +108,7 @@ def _runs(rows: list[list[_Group]], text: TextPage) -> list[list[list[_Group]]]:
     Between rows of figures a row of one group may stand: a label that goes on over lines.
     """
     runs: list[list[list[_Group]]] = []
-    at = 0
+    at = floor = 0
     while at < len(rows):
         if not _has_figures(rows[at], text):
             at += 1
@@ -121,7 +121,7 @@ def _runs(rows: list[list[_Group]], text: TextPage) -> list[list[list[_Group]]]:
             elif end - last > 2 or len(rows[end]) > 1:
                 break
         start = at
-        while start > 0 and at - start < 6 and _near(rows[start - 1], rows[start]):
+        while start > floor and at - start < 6 and _near(rows[start - 1], rows[start]):
             if len(rows[start - 1]) < 2 and not _beside(rows[start - 1], rows[at]):
                 break
             start -= 1
@@ -129,7 +129,7 @@ def _runs(rows: list[list[_Group]], text: TextPage) -> list[list[list[_Group]]]:
             start += 1
         if sum(_has_figures(row, text) for row in rows[at : last + 1]) >= _LEAST_ROWS:
             runs.append(_joined(rows[start : last + 1], text))
-        at = last + 1
+        at = floor = last + 1
     return runs
 
 
@@ -194,10 +194,12 @@ def _placed(run: list[list[_Group]], text: TextPage, read: Page) -> PlacedTable 
         return None
     cells: list[Cell] = []
     members: set[int] = set()
+    head = next((i for i, row in enumerate(run) if _has_figures(row, text)), 0)
     for r, row in enumerate(run):
         filled: dict[int, tuple[int, list[int]]] = {}
-        for group in row:
-            first, span = _column(group.box, columns)
+        outer = _outer(row, run[r + 1], columns) if r + 1 < head else {}
+        for g, group in enumerate(row):
+            first, span = outer.get(g) or _column(group.box, columns)
             indexes = group.indexes()
             members.update(indexes)
             width, known = filled.get(first, (span, []))
@@ -211,6 +213,41 @@ def _placed(run: list[list[_Group]], text: TextPage, read: Page) -> PlacedTable 
         return None
     table = build_table(cells, len(run), len(columns), None, ("gaps",))
     return PlacedTable(read.index, min(lines), lines, table)
+
+
+def _outer(
+    row: list[_Group], inner: list[_Group], columns: list[tuple[float, float]]
+) -> dict[int, tuple[int, int]]:
+    """Return, for headers that stand over several inner headers, first column and span.
+
+    An inner header belongs to the outer one whose middle is nearest, where each outer one that
+    has any then stands over the middle of all of its own, or at their left edge.
+    """
+    own: dict[int, list[_Group]] = {}
+    for below in inner:
+        near = min(range(len(row)), key=lambda i: abs(_centre(row[i].box) - _centre(below.box)))
+        own.setdefault(near, []).append(below)
+    found: dict[int, tuple[int, int]] = {}
+    for i, groups in own.items():
+        whole = _around_groups(groups)
+        wide = (whole.right - whole.left) / (2 * len(groups))
+        centred = abs(_centre(row[i].box) - _centre(whole)) <= wide * 0.5
+        if len(groups) > 1 and centred:
+            places = sorted(_column(g.box, columns)[0] for g in groups)
+            if places == list(range(places[0], places[0] + len(places))):
+                found[i] = places[0], len(places)
+    return found
+
+
+def _around_groups(groups: list[_Group]) -> Box:
+    box = groups[0].box
+    for group in groups[1:]:
+        box = box.union(group.box)
+    return box
+
+
+def _centre(box: Box) -> float:
+    return (box.left + box.right) / 2
 
 
 def _column(box: Box, columns: list[tuple[float, float]]) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from ctypes import byref, c_float, c_void_p, cast, create_string_buffer
@@ -20,6 +21,8 @@ __all__ = ["cell_of", "is_prose", "structure_tables"]
 
 _DEPTH = 40
 _LONGEST_CELL = 400
+# A number that a narrow cell breaks over two lines, behind its point or comma.
+_BROKEN = re.compile(r"[£+\-−–(]{0,2}\d[\d,]*[.,] \d+[%)]{0,2}")
 
 
 @dataclass(slots=True)
@@ -86,9 +89,20 @@ def _rows(element: object, depth: int) -> Iterator[list[_Found]]:
     for child in _children(element):
         kind = _type(child)
         if kind == "TR":
-            yield [_cell(c, _type(c) == "TH") for c in _children(child) if _type(c) in ("TH", "TD")]
+            yield list(_row(child))
         elif kind in ("THead", "TBody", "TFoot"):
             yield from _rows(child, depth + 1)
+
+
+def _row(element: object) -> Iterator[_Found]:
+    """Yield the cells of a row. PDFium gives no element for a cell without content, but counts it."""
+    for i in range(raw.FPDF_StructElement_CountChildren(element)):
+        child = raw.FPDF_StructElement_GetChildAtIndex(element, i)
+        if not child:
+            if raw.FPDF_StructElement_GetChildMarkedContentID(element, i) < 0:
+                yield _Found(True, 1, 1)
+        elif _type(child) in ("TH", "TD"):
+            yield _cell(child, _type(child) == "TH")
 
 
 def _cell(element: object, header: bool) -> _Found:
@@ -149,7 +163,7 @@ def _placed(
     headers: dict[int, bool] = {}
     for r, row in enumerate(rows):
         c = 0
-        headers[r] = bool(row) and all(found.header for found in row)
+        headers[r] = any(found.ids for found in row) and all(found.header for found in row)
         for found in row:
             while (r, c) in taken:
                 c += 1
@@ -191,6 +205,8 @@ def cell_of(
         pieces.append(" " if char in "\r\n\t\u00a0" else "-" if char in "\ufffe\x02" else char)
         last = i
     words = " ".join("".join(pieces).split())
+    if _BROKEN.fullmatch(words):
+        words = words.replace(" ", "")
     ink = [i for i in indexes if not text.text[i].isspace()]
     if not words or not ink:
         return None

@@ -1,0 +1,1 @@
+"""The grammar of change, one module for each way of saying it."""

@@ -1,0 +1,94 @@
+"""Changes told against one value: "up from 146", "This is a reduction from 284 (45 per 10,000)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from safeguard_checks.claims.change.build import VALUES, Tagged, build, is_set_apart
+from safeguard_checks.claims.claim import ChangeClaim, Direction
+from safeguard_checks.claims.sentence import Sentence, mark
+from safeguard_checks.claims.tags import NOUN, TAIL, TIME, direction
+from safeguard_checks.mentions.mention import Figure
+
+__all__ = ["pointing_back"]
+
+_IS = (
+    r"(?:\b(?:this|that|it|which|these|the\s+figure)\s+(?:is|was|were|are|represents?|shows?|marks|represented|equates\s+to)\s+"
+    r"|[,(–—-]\s*(?:(?:and|or|which\s+is|representing|equating\s+to)\s+)?|\b(?:with|is|was|are|were|representing)\s+)\s*"
+)
+_FEW = r"(?:[a-z-]+\s+){0,2}?"
+_OLD = (
+    r"(?:the\s+|a\s+(?:rate|total|figure)\s+of\s+|(?:the\s+)?(?:previous|earlier)\s+(?:figure|total|rate)\s+of\s+)?\s*"
+    rf"(?:(?:the\s+)?{TIME}(?:\s+(?:figure|total|rate|outturn|position|level))?\s*(?:of\s+|when\s+it\s+was\s+|at\s+)?\(?\s*)?"
+    rf"{mark(VALUES, 'old')}(?!{TAIL}\s*,?\s*\bto\s+⟨[{VALUES}])"
+)
+_NOUN = re.compile(
+    rf"{_IS}(?:an?\s+)?\s*(?:{mark('PQT', 'ahead')}\s+)?{_FEW}(?P<dir>{NOUN}|\bup\b|\bdown\b)\s*(?:(?:(?:of|by)\s+)?"
+    rf"{mark('PQNT', 'size')}\s*)?(?:{TIME}\s*)?(?:from|on|over|against|compared\s+(?:with|to)|when\s+compared\s+(?:with|to))\s+{_OLD}",
+    re.I,
+)
+# which is 20% higher than the 80 of last year; 15 more than the 45 a year earlier
+_THAN = re.compile(
+    rf"{_IS}(?:{mark('PQN', 'size')}\s+)?(?P<word>higher|more|greater|lower|fewer|less)\s+than\s+(?:in\s+)?{_OLD}"
+    rf"(?:\s+(?:recorded|reported|seen|received|held|completed|made|achieved|that\s+we\s+(?:had|saw)))?\s*"
+    rf"(?:on\s+|in\s+|at\s+)?(?:(?P<dated>{TIME})|(?P<undated>[).,;]|$))",
+    re.I,
+)
+_TIME = re.compile(TIME)
+
+
+def pointing_back(
+    t: Tagged, before: Sentence | None, taken: list[tuple[int, int]]
+) -> Iterator[ChangeClaim]:
+    """Yield the changes against one value; the other stands before it or in the sentence before."""
+    for pattern in (_NOUN, _THAN):
+        for m in pattern.finditer(t.text):
+            word = "dir" if pattern is _NOUN else "word"
+            start, end = m.start(word), m.end()
+            if any(start < b and end > a for a, b in taken):
+                continue
+            if is_set_apart(t.sentence.text, start, m.end(word)):
+                continue
+            if pattern is _THAN and not (m["dated"] or _TIME.search(m.group())):
+                continue
+            claim = _claim(t, before, m, word)
+            if claim is not None:
+                taken.append((start, end))
+                yield claim
+
+
+def _claim(t: Tagged, before: Sentence | None, m: re.Match[str], word: str) -> ChangeClaim | None:
+    old = t.sentence.figure(m["old"])
+    groups = m.groupdict()
+    stated = groups["size"] or groups.get("ahead")
+    news, explicit = _later(t.sentence, before, old, m.start())
+    if not news:
+        return None
+    way: Direction
+    if word == "dir":
+        way = direction(m["dir"])
+    else:
+        way = "up" if m["word"].lower() in ("higher", "more", "greater") else "down"
+    size = t.sentence.figure(stated) if stated else None
+    return build(
+        t.sentence,
+        m.start(word),
+        m.end(),
+        way,
+        olds=(old,),
+        news=news,
+        size=size,
+        explicit=explicit,
+    )
+
+
+def _later(
+    sentence: Sentence, before: Sentence | None, old: Figure, start: int
+) -> tuple[tuple[Figure, ...], bool]:
+    """Return the figures that can be the later value, best first, and whether there is just one."""
+    letters = "N" if old.kind == "number" else VALUES
+    news = [f for f in sentence.figures(letters, 0, start) if f.kind == old.kind][::-1]
+    if not news and before is not None:
+        news = [f for f in before.figures(letters) if f.kind == old.kind]
+    return tuple(news), len(news) == 1

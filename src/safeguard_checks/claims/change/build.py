@@ -1,0 +1,142 @@
+"""What the grammars of change share: the reading of a match as a claim, and when to let it be."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from safeguard_checks.claims.claim import Aspect, ChangeClaim, Direction, SizeKind
+from safeguard_checks.claims.sentence import Sentence, mark
+from safeguard_checks.claims.tags import CHANGE, tagged
+from safeguard_checks.claims.words import is_withdrawn
+from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.quantity.interval import Interval
+
+__all__ = [
+    "GAP",
+    "SIZE",
+    "VALUES",
+    "Tagged",
+    "alike",
+    "aspect_of",
+    "build",
+    "clause_start",
+    "is_set_apart",
+]
+
+VALUES = "NPRMAT"
+SIZE = mark("PQNT", "size")
+_DIRECTIONS = CHANGE.strip("[]+")
+# Words between a word of change and its values: no other change, value or stop.
+GAP = rf"(?:[^⟨;.:{_DIRECTIONS}]){{0,90}}?"
+_CLAUSE = re.compile(r"[,;:]|\b(?:and|but|while|whilst|whereas|although|which|that)\b", re.I)
+_NEAR, _AFTER = 45, 24
+_TO = re.compile(r"\bto\s+$", re.I)
+_DONE = re.compile(
+    r"\b(?:continu\w+|helped|managed|able|served|beg[au]n|started|enabled|allowed|caused|led|undertaken"
+    r"|acted|worked|seen|found|resulted|appears?|seems?)\b[^.;]*\bto\s+$",
+    re.I,
+)
+# A stretch that is no change: "aged from 5 to 10", "ranging from 4% to 9%"; or another clause.
+_NOT_CHANGE = re.compile(
+    r"\b(?:aged?|ages|rang(?:e|ed|es|ing)|var(?:y|ied|ies|ying)|anywhere|spann?(?:ed|ing|s)?|but|while"
+    r"|whilst|whereas|although|though|because|moved|moving|changed|changing"
+    r"|improv\w+|transferred|drawn|open|opened|took|takes|travel\w*|walk\w*|runs?|ran)\b"
+    r"|\band\s+(?:the|a|an|our|its|their|\w+\s+(?:is|are|was|were|has|have))\b",
+    re.I,
+)
+_HAD = re.compile(r"\W*(?:Had|Should|Were)\b")
+_WISH = re.compile(
+    r"\b(?:is|was|remains|as)\s+(?:our|the|an?|its|their)\s+(?:\w+\s+)?(?:aim|ambition|target|goal|plan|objective"
+    r"|aspiration)\b",
+    re.I,
+)
+_LONG = re.compile(r"[;:]")
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A sentence with its tagged text; offsets are the same in both."""
+
+    sentence: Sentence
+    text: str
+
+    @classmethod
+    def of(cls, sentence: Sentence) -> Tagged:
+        """Tag a sentence."""
+        return cls(sentence, tagged(sentence.text))
+
+
+def alike(a: Figure, b: Figure) -> bool:
+    """Tell whether two values are of one kind; "from 36 to 30 per 10,000" names the base once."""
+    return a.kind == b.kind or {a.kind, b.kind} == {"number", "rate"}
+
+
+def is_set_apart(text: str, at: int, end: int, gap: str = "") -> bool:
+    """Tell whether a word of change at ``at`` is negated, hedged, wished, foretold or no change.
+
+    ``text`` is the folded sentence; ``end`` is where the word ends and ``gap`` what stands
+    between it and its values.
+    """
+    if _HAD.match(text) or _WISH.search(text, end):
+        return True
+    clause = 0
+    for stop in _CLAUSE.finditer(text, 0, at):
+        clause = stop.end()
+    head = text[min(clause, max(0, at - _NEAR)) : at]
+    if is_withdrawn(head, text[end : end + _AFTER]) or _NOT_CHANGE.search(gap):
+        return True
+    return bool(_TO.search(text[:at]) and not _DONE.search(text[:at]))
+
+
+def build(
+    sentence: Sentence,
+    start: int,
+    end: int,
+    direction: Direction,
+    *,
+    olds: tuple[Figure, ...] = (),
+    news: tuple[Figure, ...] = (),
+    size: Figure | None = None,
+    factor: Interval | None = None,
+    topic: tuple[int, int] | None = None,
+    explicit: bool = True,
+) -> ChangeClaim:
+    """Return the claim of folded characters ``start`` to ``end`` of a sentence."""
+    begin, stop = topic if topic else (clause_start(sentence.text, start), start)
+    subject = sentence.text[begin:stop].strip()
+    return ChangeClaim(
+        span=sentence.span(start, end),
+        text=sentence.text[start:end],
+        direction=direction,
+        subject=subject,
+        topic=sentence.span(begin, stop),
+        size=size,
+        size_kind=_size_kind(size),
+        factor=factor,
+        olds=olds,
+        news=news,
+        periods=tuple(sentence.periods()),
+        aspect=aspect_of(subject),
+        explicit=explicit,
+    )
+
+
+def clause_start(text: str, end: int) -> int:
+    """Return where the clause that ends at ``end`` begins."""
+    return max((stop.end() for stop in _LONG.finditer(text, 0, end)), default=0)
+
+
+def _size_kind(size: Figure | None) -> SizeKind:
+    if size is None:
+        return "none"
+    if size.kind == "points":
+        return "points"
+    return "percent" if size.kind in ("percentage", "ratio") else "absolute"
+
+
+def aspect_of(subject: str) -> Aspect:
+    """Tell whether words speak of the ``number``, the ``rate``, ``both`` or leave it open."""
+    rate = re.search(r"\b(?:rate|proportion|percentage|share)s?\b", subject, re.I)
+    number = re.search(r"\b(?:number|volume|count|total)s?\b", subject, re.I)
+    return "both" if rate and number else "rate" if rate else "number" if number else ""

@@ -1,0 +1,44 @@
+"""All claims of change in a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from safeguard_checks.claims.change.back import pointing_back
+from safeguard_checks.claims.change.build import VALUES, Tagged
+from safeguard_checks.claims.change.factor import multiples
+from safeguard_checks.claims.change.same import sameness
+from safeguard_checks.claims.change.topic import of_topics
+from safeguard_checks.claims.change.two import two_values
+from safeguard_checks.claims.claim import ChangeClaim
+from safeguard_checks.claims.sentence import Sentence
+from safeguard_checks.claims.tags import says_change
+
+__all__ = ["change_claims"]
+
+_VALUE = re.compile(rf"⟨[{VALUES}]")
+
+
+def change_claims(
+    sentence: Sentence, before: Sentence | None, topics: bool
+) -> Iterator[ChangeClaim]:
+    """Yield the claims of change in a sentence; ``before`` is the sentence that precedes it.
+
+    ``topics`` asks also for changes whose figures stand elsewhere ("the fall in referrals"),
+    which only a report with tables can answer.
+    """
+    values = len(_VALUE.findall(sentence.text))
+    if (not values and not topics) or not says_change(sentence.text):
+        return
+    t = Tagged.of(sentence)
+    taken: list[tuple[int, int]] = []
+    if values:
+        yield from multiples(t, before, taken)
+        yield from sameness(t, before, taken)
+    if values > 1:
+        yield from two_values(t, taken)
+    if values:
+        yield from pointing_back(t, before, taken)
+    if topics:
+        yield from of_topics(t, taken)

@@ -1,0 +1,46 @@
+"""The size of a change told after its two values: "..., a reduction of 43%", "(a 12% increase)"."""
+
+from __future__ import annotations
+
+import re
+
+from safeguard_checks.claims.change.build import Tagged
+from safeguard_checks.claims.sentence import mark
+from safeguard_checks.claims.tags import CHANGE, NOUN
+from safeguard_checks.mentions.mention import Figure
+
+__all__ = ["size_after"]
+
+_MARKS = CHANGE.strip("[]+")
+_FEW = r"(?:[a-z-]+\s+){0,2}"
+_SIZE = re.compile(
+    rf"(?:[^⟨;.:({_MARKS}]|\([^()]*\)){{0,60}}?(?:,|\(|–|—|-|;|\band)\s*(?:(?:which|this|that)\s+(?:is|was|represents"
+    rf"|equates\s+to)\s+|(?:representing|equating\s+to|equivalent\s+to|or|i\.e\.,?|making|equal\s+to)\s+)?\s*"
+    rf"(?:(?:an?\s+)?\s*{_FEW}{NOUN}\s+(?:of|by)\s+(?:an?\s+)?\s*{_FEW}{mark('PQTN', 'a')}"
+    rf"|(?:an?\s+)?\s*{_FEW}{mark('PQT', 'b')}\s+{_FEW}{NOUN}"
+    rf"|(?:up|down|up\s+by|down\s+by|by|\+|-|−)\s*{mark('PQ', 'c')}"
+    rf"|\+?{mark('PQ', 'd')}\s+(?:more|fewer|higher|lower|less)(?=\s*[).,;]|\s*$))",
+    re.I,
+)
+_SIGNED = re.compile(rf"(?:[^⟨;.:({_MARKS}]){{0,40}}?\(\s*{mark('PQ', 'e')}\s*\)")
+# Then the change is one of something else, or from another time.
+_ELSE = re.compile(
+    r"\s*(?:since|over\s+(?:the\s+)?(?:last|past)|against|of|(?:on|from|compared\s+(?:to|with))\s+(?!the\s+⟨D|⟨D|the\s+year"
+    r"|last)|in\s+(?:the\s+)?(?!⟨D|year|same|last|previous|this|past)[a-z])",
+    re.I,
+)
+
+
+def size_after(t: Tagged, end: int) -> tuple[Figure | None, int]:
+    """Return the size told after the two values that end at ``end``, and where it ends."""
+    for pattern in (_SIZE, _SIGNED):
+        m = pattern.match(t.text, end)
+        if m is None:
+            continue
+        found = next(value for value in m.groupdict().values() if value)
+        size = t.sentence.figure(found)
+        if pattern is _SIGNED and not size.printed.signed:
+            continue
+        if not _ELSE.match(t.sentence.text, m.end()):
+            return size, m.end()
+    return None, end

@@ -1,0 +1,69 @@
+"""Changes whose figures stand elsewhere: "the fall in referrals", "referrals rose by 5%"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from safeguard_checks.claims.change.build import Tagged, build, is_set_apart
+from safeguard_checks.claims.claim import ChangeClaim, Direction
+from safeguard_checks.claims.sentence import mark
+from safeguard_checks.claims.tags import NOUN, SAME, TIME, VERB, direction
+
+__all__ = ["of_topics"]
+
+_TOPIC = r"(?P<topic>(?:the\s+)?[^⟨,;.()]{3,90})"
+_SIZED = re.compile(
+    rf"(?:{mark('PQ', 'size')}\s+(?:[a-z]+\s+)?(?P<dir>{NOUN})|(?P<dir2>{NOUN})\s+of\s+"
+    rf"(?:over\s+|around\s+|nearly\s+)?{mark('PQ', 'size2')})\s+in\s+{_TOPIC}",
+    re.I,
+)
+_NOUN_IN = re.compile(
+    rf"\b(?:despite|the|an?|this|with|through)\s+(?:[a-z-]+\s+)*?\s*(?P<dir>{NOUN})\s+(?:(?:can|was|is|has)\s+(?:be\s+|been\s+)?seen\s+)?"
+    rf"in\s+{_TOPIC}",
+    re.I,
+)
+_END = rf"(?=\s*(?:$|[.,;]|\b(?:between|during|in|from|since|over|this|last|compared|on|for|and)\b|{TIME}))"
+_DID = re.compile(
+    rf"(?<=\s)(?:(?:has|have|had)\s+)?\s*(?P<dir>{VERB})(?:\s+(?:by\s+)?\s*{mark('PQ', 'size')}|\s*){_END}",
+    re.I,
+)
+_STAYED = re.compile(
+    rf"(?<=\s)(?:(?:has|have|had)\s+)?\s*(?:remained|stayed|been|remains|stays)\s+(?P<same>{SAME}){_END}",
+    re.I,
+)
+_ASIDE = re.compile(r"\([^()]*\)")
+_STOP = re.compile(r"[,;.:⟩]|\b(?:but|while|whilst|whereas|although|which|that)\b", re.I)
+_SHORTEST, _LONGEST = 4, 140
+
+
+def of_topics(t: Tagged, taken: list[tuple[int, int]]) -> Iterator[ChangeClaim]:
+    """Yield the changes a sentence tells of something that a table can have figures for."""
+    for pattern in (_SIZED, _DID, _NOUN_IN, _STAYED):
+        for m in pattern.finditer(t.text):
+            groups = m.groupdict()
+            word = next(name for name in ("dir", "dir2", "same") if groups.get(name))
+            start, end = m.start(word), m.end()
+            if any(start < b and end > a for a, b in taken):
+                continue
+            if is_set_apart(t.sentence.text, m.start(word), m.end(word)):
+                continue
+            taken.append((start, end))
+            yield _read(t, m, word)
+
+
+def _read(t: Tagged, m: re.Match[str], word: str) -> ChangeClaim:
+    groups = m.groupdict()
+    index = groups.get("size") or groups.get("size2")
+    size = t.sentence.figure(index) if index else None
+    topic = m.span("topic") if "topic" in groups else _before(t.sentence.text, m.start())
+    way: Direction = "same" if word == "same" else direction(m[word])
+    return build(t.sentence, min(m.start(word), topic[0]), m.end(), way, size=size, topic=topic)
+
+
+def _before(text: str, end: int) -> tuple[int, int]:
+    """Return the words between the last stop before a verb and the verb; asides do not stop."""
+    head = _ASIDE.sub(lambda aside: " " * len(aside.group()), text[:end])
+    start = max((stop.end() for stop in _STOP.finditer(head)), default=0)
+    start = max(start, end - _LONGEST)
+    return (start, end) if end - start >= _SHORTEST else (end, end)

@@ -1,0 +1,125 @@
+"""Changes whose two values both stand in the sentence: "rose from A to B", "fell to B from A"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from safeguard_checks.claims.change.build import (
+    GAP,
+    SIZE,
+    VALUES,
+    Tagged,
+    alike,
+    build,
+    is_set_apart,
+)
+from safeguard_checks.claims.change.size import size_after
+from safeguard_checks.claims.claim import ChangeClaim
+from safeguard_checks.claims.sentence import mark
+from safeguard_checks.claims.tags import CHANGE, NOUN, TAIL, TIME, VERB, direction
+
+__all__ = ["two_values"]
+
+_DIR = rf"(?P<dir>{CHANGE}|\b(?:up|down)\b)"
+_OLD, _NEW = mark(VALUES, "old"), mark(VALUES, "new")
+_AS = (
+    r"(?:(?:the|an?|its|their|our)\s+)?\s*(?:(?:current|latest|present|previous|earlier|record)\s+)?"
+    r"(?:(?:rate|total|figure|level|high|low|peak|number|average|position|value|baseline)\s+of\s+)?\s*"
+)
+# rose (by 5%) from A to B
+_FROM_TO = re.compile(
+    rf"{_DIR}(?P<gap>{GAP})(?:(?:\bby\s+{SIZE}|{mark('PQ', 'size2')})(?P<gap2>{GAP}))?\bfrom\s+{_AS}{_OLD}{TAIL}\s*[,–-]?\s*"
+    rf"(?:(?:up|down)\s+)?\bto\s+{_AS}{_NEW}",
+    re.I,
+)
+# rose between A in 2022 and B in 2023; the times tell it from a range
+_BETWEEN = re.compile(
+    rf"{_DIR}(?P<gap>{GAP})\bbetween\s+{_AS}{_OLD}{TAIL}\s*{TIME}{TAIL}\s*,?\s*and\s+{_AS}{_NEW}",
+    re.I,
+)
+# was A in 2013-14 and has fallen to B; from A in 2023 the number rose to B
+_WAS_NOW = re.compile(
+    rf"\b(?:was|were|stood\s+at|from|(?:total|rate|figure)\s+of)\s+{_AS}{_OLD}{TAIL},?\s*(?:(?:and|but|which|this|it|the"
+    rf"|has|have|had|number|rate|figure|total|percentage|proportion)\s+){{0,3}}\s*(?P<dir>{VERB})(?P<gap>\s*)\bto\s+{_AS}{_NEW}",
+    re.I,
+)
+# A in April, rising to B in June
+_RISING = re.compile(
+    rf"{_OLD}{TAIL}\s*[,–(-]\s*(?:(?:and|then|but|before|later|which|that|this|has|have|had|since)\s+){{0,3}}\s*(?P<dir>{VERB})"
+    rf"(?P<gap>\s*)(?:by\s+{SIZE}\s*,?\s+)?\bto\s+{_AS}{_NEW}",
+    re.I,
+)
+# rose by 12% to B from A; up 12% to B (from A)
+_TO_FROM = re.compile(
+    rf"{_DIR}(?P<gap>{GAP})(?:(?:\b(?:by|of)\s+)?{SIZE}\s*,?\s+)?\bto\s+{_AS}{_NEW}{TAIL}\s*,?\s*\(?\s*"
+    rf"(?:(?:up|down)\s+)?(?P<from>from)\s+{_AS}{_OLD}(?=\s*(?:[),.;]|$|{TIME}|\([^()]*\)|on\s+{TIME}"
+    rf"|[a-z]+\s+(?:[a-z]+\s+)?{TIME}))",
+    re.I,
+)
+# fallen (B from A)
+_BRACKETED = re.compile(
+    rf"(?P<dir>{VERB})(?P<gap>{GAP})\(\s*(?:to\s+)?{_NEW}{TAIL}\s*(?:(?:up|down)\s+)?from\s+{_OLD}{TAIL}\s*\)",
+    re.I,
+)
+# from A to B, a rise of 12%; A in 2022 to B in 2023 (a 12% rise): the size comes after
+_SILENT = re.compile(
+    rf"\bfrom\s+{_AS}{_OLD}{TAIL}\s*,?\s*\bto\s+{_AS}{_NEW}(?:{TAIL})\s*(?:,|\(|–|—)\s*(?:(?:which\s+is|this\s+is|representing"
+    rf"|equating\s+to|or)\s+)?\s*(?:an?\s+)?\s*(?:[a-z-]+\s+){{0,2}}(?:{mark('PQT', 'size')}\s+(?:[a-z-]+\s+)?(?P<dir>{NOUN})"
+    rf"|(?P<dir2>{NOUN})\s+(?:of|by)\s+{mark('PQTN', 'size2')})",
+    re.I,
+)
+# B in 2024, compared with A in 2023, an increase of 12%
+_COMPARED = re.compile(
+    rf"{_NEW}{TAIL}\s*,?\s*\(?\s*(?:(?:as|when)\s+)?(?:compar(?:ed|es|ing)\s+(?:to|with)|against)\s+{_AS}{_OLD}{TAIL}\s*\)?\s*"
+    rf"(?:,|\(|–|—|-|;|\band\b)\s*(?:(?:which\s+is|this\s+is|representing|equating\s+to|or|with)\s+)?\s*(?:an?\s+)?\s*"
+    rf"(?:[a-z-]+\s+){{0,2}}(?:{mark('PQT', 'size')}\s+(?:[a-z-]+\s+)?(?P<dir>{NOUN})|(?P<dir2>{NOUN})\s+(?:of|by)\s+"
+    rf"{mark('PQTN', 'size2')})",
+    re.I,
+)
+_ONE_BEFORE = re.compile(r"⟨[NPRMAT]\d+⟩")
+# "105 relating to 49" is no stretch from one to the other.
+_OTHER_TO = re.compile(
+    r"\b(?:\w+ing|\w+ed|due|subject|close|according|prior|able|relation|order|addition|access|response"
+    r"|led|thanks|next|entitled|linked)\s+to\s+[^⟨]*⟨[A-Z]$",
+    re.I,
+)
+_PATTERNS = (
+    _FROM_TO, _BETWEEN, _WAS_NOW, _TO_FROM, _COMPARED, _BRACKETED, _SILENT, _RISING,
+)  # fmt: skip
+
+
+def two_values(t: Tagged, taken: list[tuple[int, int]]) -> Iterator[ChangeClaim]:
+    """Yield the changes of a sentence that gives both values; ``taken`` are stretches read so far."""
+    for pattern in _PATTERNS:
+        for m in pattern.finditer(t.text):
+            claim = _read(t, m, taken)
+            if claim is not None:
+                yield claim
+
+
+def _read(t: Tagged, m: re.Match[str], taken: list[tuple[int, int]]) -> ChangeClaim | None:
+    groups = m.groupdict()
+    word = "dir" if m["dir"] else "dir2"
+    start, end = min(m.start(word), m.start("old"), m.start("new")), m.end()
+    if any(start < b and end > a for a, b in taken):
+        return None
+    gap = " ".join(groups.get(name) or "" for name in ("gap", "gap2"))
+    if is_set_apart(t.sentence.text, m.start(word), m.end(word), gap):
+        return None
+    old, new = t.sentence.figure(m["old"]), t.sentence.figure(m["new"])
+    if not alike(old, new):
+        return None
+    between = t.sentence.text[m.end("old") : m.start("new")]
+    if m.start(word) < m.start("old") and _OTHER_TO.search(between):
+        return None
+    if m.re is _RISING and _ONE_BEFORE.search(t.text[: m.start()]):
+        return None
+    stated = groups.get("size") or groups.get("size2")
+    size = t.sentence.figure(stated) if stated else None
+    if size is None:
+        size, end = size_after(t, end)
+    taken.append((start, end))
+    begin = m.start(word) if word == "dir" and m.re not in (_COMPARED, _RISING, _SILENT) else start
+    way = direction(m[word])
+    return build(t.sentence, begin, end, way, olds=(old,), news=(new,), size=size)

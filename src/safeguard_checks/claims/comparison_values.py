@@ -1,0 +1,124 @@
+"""Values compared in one sentence: "at 52, slightly below London (54) but above England (51)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from safeguard_checks.claims.change.build import alike
+from safeguard_checks.claims.claim import InlineComparison, Order
+from safeguard_checks.claims.comparison import ORDERS
+from safeguard_checks.claims.sentence import Sentence, mark
+from safeguard_checks.claims.words import is_withdrawn
+from safeguard_checks.mentions.mention import Figure
+
+__all__ = ["inline_comparisons"]
+
+_VALUES = "NPRMA"
+_EXACT = (
+    r"(?:equal\s+to|(?:exactly\s+)?the\s+same\s+as|identical\s+to|level\s+with|match(?:es|ed|ing))"
+)
+_ORDER = "|".join(f"(?P<{order}>{words})" for order, words in ORDERS.items())
+_WORDS = r"(?:[^⟨;.()]|⟨D\d+⟩){0,60}?"
+_TO_VALUE = (
+    r"(?:\s*(?:\bof|\bat|\(|,\s*(?:at|which\s+(?:is|was|are|stands\s+at)|currently)|\bwas|\bis|’s|'s)"
+    r"\s*(?:\w+\s+)?|\s*\bthe\s+)"
+)
+_COMPARED = re.compile(
+    rf"(?:{mark('Q', 'gap')}\s+)?\b(?:{_ORDER}|(?P<exact>match(?:es|ed|ing)))\s+(?P<what>{_WORDS}){_TO_VALUE}{mark(_VALUES, 'other')}",
+    re.I,
+)
+# ... and England (51); ... and 51 for England
+_AND = re.compile(
+    rf"[^⟨;.]{{0,30}}?\)?\s*(?:,|,?\s+and)\s+(?:the\s+)?(?P<what>(?:[A-Z][\w’'-]*|of|national(?:ly)?|the|statistical|neighbours?|average|rate|regional)"
+    rf"(?:\s+(?:[A-Z][\w’'-]*|average|rate|neighbours?|figure|of|the|national))*)\s*(?:\(|of\s+|at\s+){mark(_VALUES, 'other')}\s*\)?"
+)
+_RESPECTIVELY = re.compile(
+    rf"\s*(?:,|,?\s*and)\s*{mark(_VALUES, 'other')}\s*,?\s+respectively", re.I
+)
+# Between a value and the word of order: without such a word the value is the difference.
+_SETS_APART = re.compile(
+    r"(?:,|\)|\b(?:is|was|are|were|which|remains?|remained|being|stands?|stood))\s*(?:\w+\s+){0,3}$",
+    re.I,
+)
+_OTHERS = re.compile(
+    r"\b(?:than|above|below|compared|double|half|against)\b|\baverages?\s*(?:of|was|is|at|:)?\s*$",
+    re.I,
+)
+_JOINED = re.compile(r"\b(?:and|while|whereas|but)\b", re.I)
+_NOT_A_VALUE = re.compile(
+    r"\b(?:points?|times|if|expected|increase|decrease|rise|fall|half|double|twice|treble|thirds?|quarters?|one|last|previous"
+    r"|by|to)\b",
+    re.I,
+)
+# Raw digits are a length of time, an age or the like; "and" before a small word opens a new clause.
+_RAW = re.compile(r"(?<![⟨D\d])\d|\band\s+(?!the\b|national|regional|statistical)[a-z]")
+_RATES = re.compile(r"\b(?:rate|average|score|caseload|per)\b", re.I)
+_MARK = re.compile(r"⟨([A-Z])(\d+)⟩")
+
+
+def inline_comparisons(sentence: Sentence) -> Iterator[InlineComparison]:
+    """Yield comparisons whose two values both stand in the sentence."""
+    text = sentence.text
+    if text.count("⟨") < 2:
+        return
+    own: Figure | None = None
+    end = 0
+    for m in _COMPARED.finditer(text):
+        found = _own(sentence, m.start(), end)
+        if found is None and own is not None and _chained(text[end : m.start()]):
+            found = own
+        if found is None or is_withdrawn(text[max(end, m.start() - 40) : m.start()]):
+            own = None
+            continue
+        own, end = found, m.end()
+        if _NOT_A_VALUE.search(m["what"]) or _RAW.search(m["what"]):
+            own = None
+            continue
+        order: Order = "above" if m["above"] else "below" if m["below"] else "equal"
+        gap = sentence.figure(m["gap"]) if m["gap"] else None
+        loose = order == "equal" and re.match(_EXACT, m["equal"] or "matches", re.I) is None
+        first = sentence.figure(m["other"])
+        others = [(first, end)] if _comparable(own, first, text[: m.start()]) else []
+        more = _RESPECTIVELY.match(text, end) or (_AND.match(text, end) if gap is None else None)
+        while more is not None:
+            end = more.end()
+            other = sentence.figure(more["other"])
+            if _comparable(own, other, text[: m.start()]):
+                others.append((other, end))
+            more = _AND.match(text, end) if more.re is _AND else None
+        for other, stop in others:
+            span = sentence.span(m.start(), stop)
+            yield InlineComparison(span, text[m.start() : stop], order, own, other, loose, gap)
+
+
+def _chained(between: str) -> bool:
+    """Tell whether a comparison goes on from the one before: ") but above"."""
+    return bool(
+        re.fullmatch(
+            r"[^⟨;.]{0,25}?\)?\s*,?\s*(?:but|and|although|though|yet)\s+(?:\w+\s+){0,3}", between
+        )
+    )
+
+
+def _own(sentence: Sentence, order: int, start: int) -> Figure | None:
+    """Return the value that is compared: the last before the word of order, set apart from it."""
+    text = sentence.text
+    marks = [m for m in _MARK.finditer(text, start, order) if m.group(1) != "D"]
+    if not marks or marks[-1].group(1) not in _VALUES:
+        return None
+    last = marks[-1]
+    gap = text[last.end() : order]
+    if len(gap) > 90 or not _SETS_APART.search(gap) or _JOINED.search(gap) or ";" in gap:
+        return None
+    if is_withdrawn(gap) or (_NOT_A_VALUE.search(gap.replace("by ", "")) and "target" not in gap):
+        return None
+    if _OTHERS.search(text[max(0, last.start() - 70) : last.start()]):
+        return None
+    return sentence.figure(last.group(2))
+
+
+def _comparable(own: Figure, other: Figure, head: str) -> bool:
+    if not alike(own, other) or own.printed.approx or other.printed.approx:
+        return False
+    return not (own.kind == other.kind == "number") or bool(_RATES.search(head))

@@ -1,0 +1,117 @@
+"""Shares told twice, in words and in figures: "over half (48%)", "one in four (25 of 100)".
+
+=====================  ===============================================
+words                  what they stand for
+=====================  ===============================================
+a third, one in four   that share, a fifth of itself or 5 points about it
+over, more than        that share and above
+just over              that share, to 6 points above it
+nearly, just under     from 10 points below (a fifth of it) to that share
+under, less than       below that share
+majority, minority     above half, below half
+=====================  ===============================================
+
+Closed ends reach half a point further, since the percentage beside them is rounded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from safeguard_checks.claims.claim import WordedShare
+from safeguard_checks.claims.sentence import Sentence, mark
+from safeguard_checks.claims.words import is_withdrawn
+from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.quantity.interval import Interval
+
+__all__ = ["said_share", "worded_shares"]
+
+_HALF_POINT = Fraction(1, 2)
+_NP = r"(?:\s+of)?(?:\s+(?!(?:from|in|with|who|whom|by|at|and|or|but|than|to|on|for|because|since)\b)[a-z’'-]+){0,5}?"
+_MANY = (
+    r"(?P<many>(?:(?:the|a)\s+)?(?:(?:large|great|vast|overwhelming|clear|small|slight|significant|very\s+large|narrow)\s+)?"
+    r"(?:majority|minority))"
+)
+_T = mark("T", "t")
+_SAYS = rf"(?:{_T}|\b{_MANY})"
+_GIVEN = (
+    rf"(?:{mark('P', 'given')}|{mark('N', 'part')}(?:\s*/\s*|\s+(?:out\s+)?of\s+(?:the\s+|a\s+total\s+of\s+)?){mark('N', 'whole')}"
+    rf"(?:\s+[a-z]+){{0,2}})"
+)
+_PATTERNS = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        # over half of the children (48%); one in four (25 of 100); the majority (12 of 30) were
+        rf"{_SAYS}{_NP}\s*\(\s*(?:or\s+)?{_GIVEN}\s*[);,]",
+        # a third, or 31%, of; one in four, 26%,
+        rf"{_T}{_NP}\s*,\s+(?:or\s+)?{mark('P', 'given')}\s*,",
+        # 48% (over half); 25 of the 100 cases (one in four)
+        rf"{_GIVEN}\s*\(\s*(?:or\s+|i\.e\.,?\s+)?(?:{_T}|{_MANY})\s*\)",
+        # 48%, or over half, of; 26%, or one in four
+        rf"{_GIVEN}\s*,?\s+(?:or|i\.e\.)\s+(?:{_T}|{_MANY})\b(?!\s*⟨)",
+    )
+)
+_CHANGED = re.compile(
+    r"\b(?:by|increas\w*|decreas\w*|reduc\w*|rise|rose|risen|fell|fall\w*|drop\w*|from|growth|gr[eo]w\w*|up|down|cut|than|twice)\s*$",
+    re.I,
+)
+_JUST = re.compile(r"\b(?:just|slightly|a\s+little|marginally)\b", re.I)
+_EXACT = re.compile(r"\d+\s+out\s+of\s+20")
+
+
+def worded_shares(sentence: Sentence) -> Iterator[WordedShare]:
+    """Yield the shares of a sentence that words and figures both give."""
+    text = sentence.text
+    if "⟨T" not in text and "ority" not in text:
+        return
+    taken: list[tuple[int, int]] = []
+    for pattern in _PATTERNS:
+        for m in pattern.finditer(text):
+            if any(m.start() < b and m.end() > a for a, b in taken):
+                continue
+            head = text[max(0, m.start() - 45) : m.start()]
+            if _CHANGED.search(head) or is_withdrawn(head):
+                continue
+            taken.append(m.span())
+            yield _claim(sentence, m)
+
+
+def _claim(sentence: Sentence, m: re.Match[str]) -> WordedShare:
+    groups = m.groupdict()
+    many = groups.get("many")
+    if many:
+        half = Fraction(50)
+        most = many.lower().endswith("majority")
+        said = Interval.more_than(half) if most else Interval.less_than(half)
+        words = many
+    else:
+        figure = sentence.figure(m["t"])
+        said, words = said_share(figure), figure.text
+    given, part, whole = (
+        sentence.figure(groups[name]) if groups.get(name) else None
+        for name in ("given", "part", "whole")
+    )
+    return WordedShare(
+        sentence.span(m.start(), m.end()), m.group(), words, said, given, part, whole
+    )
+
+
+def said_share(figure: Figure) -> Interval:
+    """Return the percentages that a share in words stands for (see the table of the module)."""
+    value = figure.printed.value * 100
+    near = min(value / 5, Fraction(5))
+    approx = figure.printed.approx
+    if approx is None:
+        if _EXACT.fullmatch(figure.text):
+            return Interval.point(value)
+        return Interval.between(value - near, value + near)
+    if approx == "about":
+        return Interval.between(value - value / 5, value + value / 5)
+    if approx in ("nearly", "under", "up_to"):
+        low = value - min(value / 5, Fraction(10)) if approx == "nearly" else Fraction(0)
+        return Interval.between(low, value + _HALF_POINT)
+    if _JUST.search(figure.text):
+        return Interval.between(value - _HALF_POINT, value + 6)
+    return Interval.at_least(value - _HALF_POINT)

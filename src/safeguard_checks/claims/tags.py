@@ -1,0 +1,117 @@
+"""Sentences with the words of one class drawn as one mark, so that grammars need not list them.
+
+A tagged sentence is as long as the folded one it is made of ("rose" becomes four marks of
+rising), so that offsets of one are offsets of the other. Words of degree ("slightly", "just")
+become spaces; words for a time, dated or not, become one run of :data:`TIME`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from safeguard_checks.claims.claim import Direction
+
+__all__ = [
+    "CHANGE", "FACTOR", "NOUN", "SAME", "TAIL", "TIME", "VERB", "direction", "says_change", "tagged",
+]  # fmt: skip
+
+_UP_VERB, _UP_NOUN, _UP_BOTH = "\ue4a0", "\ue4a1", "\ue4a2"
+_DOWN_VERB, _DOWN_NOUN, _DOWN_BOTH = "\ue4a3", "\ue4a4", "\ue4a5"
+_FACTOR, _SAME, _TIME = "\ue4a6", "\ue4a7", "\ue4a8"
+_UP = _UP_VERB + _UP_NOUN + _UP_BOTH
+_DOWN = _DOWN_VERB + _DOWN_NOUN + _DOWN_BOTH
+
+VERB = f"[{_UP_VERB}{_UP_BOTH}{_DOWN_VERB}{_DOWN_BOTH}]++"
+NOUN = f"[{_UP_NOUN}{_UP_BOTH}{_DOWN_NOUN}{_DOWN_BOTH}]++"
+CHANGE = f"[{_UP}{_DOWN}]++"
+FACTOR = f"{_FACTOR}++"
+SAME = f"{_SAME}++"
+TIME = f"{_TIME}++"
+# What can stand between a value and the word that goes on: its noun, an aside, its time.
+TAIL = (
+    rf"(?:\s*\([^()]*\)|,?\s*(?:on\s+)?{TIME}|\s+per\s+\d{{1,3}}(?:,\d{{3}})*+"
+    r"|\s+(?!(?:in|by|at|for|with|who|that|which|and|but|or|from|to|compared|than)\b)[a-z][a-z’'-]*+){0,6}?"
+)
+
+_WORDS: dict[str, str] = {}
+for _mark, _listed in (
+    (_UP_VERB, "increased increases increasing rose risen rises rising grow grew grown grows growing"
+     " climb climbed climbs climbing jumped jumping surged surging soared soaring raised widened"
+     " widening rocketed escalated doubles"),
+    (_UP_NOUN, "growth upturn upsurge uplift"),
+    (_UP_BOTH, "increase rise jump surge"),
+    (_DOWN_VERB, "decreased decreases decreasing reduce reduced reduces reducing fell fallen falls"
+     " falling declined declines declining dropped drops dropping shrank shrunk shrinking dipped"
+     " dipping plummeted plummeting slumped tumbled lowered narrowed narrowing diminished lessened"),
+    (_DOWN_NOUN, "reduction downturn reductions"),
+    (_DOWN_BOTH, "decrease fall decline drop dip cut slump"),
+    (_FACTOR, "doubled doubling halved halving trebled trebling tripled tripling quadrupled"
+     " quadrupling"),
+    (_SAME, "stable static unchanged steady constant flat"),
+    (" ", "slightly significantly markedly sharply substantially steadily considerably marginally"
+     " dramatically only just again also further notably slowly overall very rapidly gradually"
+     " steeply modestly progressively consistently continually continuously already now then"
+     " subsequently noticeably materially moderately greatly somewhat broadly relatively largely"
+     " fairly essentially virtually currently therefore however"),
+):  # fmt: skip
+    _WORDS.update(dict.fromkeys(_listed.split(), _mark))
+_WORD = re.compile(r"[A-Za-z]+")
+_PHRASES = re.compile(
+    r"\b(?:(?:went|gone|going|goes|moved|moving|edged|edging|crept|creeping|shot|came|come|inched|ticked)"
+    r"\s+(?:back\s+)?(?P<way>up|down)|(?P<same>the\s+same|no\s+change))\b",
+    re.I,
+)
+_LENGTH = r"(?:\w+\s+)?(?:weeks?|months?|quarters?|years?)"
+_WHEN = re.compile(
+    rf"""(?:\b(?:at|in|as\s+at|as\s+of|during|for|by|since|throughout|over|within|of|the|same|end|start
+      |beginning|quarter|month|period|point|time|year|ending|ended|financial|calendar|academic|whole|full
+      |and\s+the\s+end|half|first|second|third|fourth)\s+)*⟨D\d+⟩(?:[’']s\b)?
+    |\b(?:at|by|in|over|during|for)\s+the\s+(?:end|start|beginning|same|previous|following|last|past|current)\s+
+      (?:of\s+the\s+)?(?:same\s+|previous\s+)?(?:{_LENGTH}|period|point|time|inspection|report)\b
+    |\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|\d+)\s+(?:weeks?|months?|quarters?|years?)\s+
+      (?:earlier|ago|before|previously|later)\b
+    |\b(?:today|previously|at\s+present|to\s+date|so\s+far|the\s+(?:month|quarter|week)\s+before)\b
+    |\b(?:in|by|during|since|at\s+the\s+(?:end|start)\s+of|end\s+of)\s+(?:early\s+|mid-?|late\s+)?(?:January|February|March|April
+      |May|June|July|August|September|October|November|December|spring|summer|autumn|winter)\b
+    |\bat\s+the\s+time\s+of\s+(?:the|this|our|its)\s+(?:\w+\s+)?inspection\b""",
+    re.I | re.X,
+)
+
+
+def tagged(text: str) -> str:
+    """Return a folded sentence with its words of change, sameness, degree and time drawn as marks."""
+    text = _WHEN.sub(lambda m: _TIME * len(m.group()), text)
+    text = _PHRASES.sub(_phrase, text)
+    return _WORD.sub(_word, text)
+
+
+def _phrase(m: re.Match[str]) -> str:
+    mark = _SAME if m["same"] else _UP_VERB if m["way"].lower() == "up" else _DOWN_VERB
+    return mark * len(m.group())
+
+
+def _word(m: re.Match[str]) -> str:
+    mark = _WORDS.get(m.group().lower())
+    return mark * len(m.group()) if mark else m.group()
+
+
+def direction(marks: str) -> Direction:
+    """Return the way that tagged words of change, or plain "up" and "down", point."""
+    plain = marks.lower()
+    if plain == "down" or any(mark in plain for mark in _DOWN):
+        return "down"
+    return "up"
+
+
+_SAYS = re.compile(
+    r"\b(?:increas|ris(?:e|ing)|rose|gr[oe]w|climb|jump|surg|soar|rais|wid|rocket|escalat|doubl|up|upturn"
+    r"|decreas|reduc|f[ae]ll|declin|drop|shr[aiu]nk|dip|plummet|slump|tumbl|lower|narrow|diminish|lessen|cut"
+    r"|down|halv|treb|tripl|quadrupl|stable|static|unchanged|steady|constant|flat|same|change\b|half|twice"
+    r"|times|more|fewer|less|higher|greater)|⟨T|fold\b",
+    re.I,
+)
+
+
+def says_change(text: str) -> bool:
+    """Tell whether a folded sentence can have a word of change or sameness."""
+    return bool(_SAYS.search(text))

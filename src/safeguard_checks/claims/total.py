@@ -1,0 +1,117 @@
+"""The grammar of totals: "a total of 54: 30 boys and 24 girls", "30 and 24, making 54 in all".
+
+Only words that say the parts are all of them count. "Of which" alone does not: parts of a whole
+can overlap, and can be left out; "of which 30 ... and the remaining 24 ..." does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from safeguard_checks.claims.claim import TotalClaim
+from safeguard_checks.claims.sentence import Sentence, mark
+from safeguard_checks.claims.words import is_withdrawn
+from safeguard_checks.mentions.mention import Figure
+
+__all__ = ["total_claims"]
+
+_T = mark("NM", "total")
+_NP = r"(?:[^⟨;.:]|⟨D\d+⟩){0,70}?"
+_MADE_OF = (
+    r"(?:compris(?:ing|es|ed)|consist(?:ing|s|ed)\s+of|(?:(?:is|was|were|are)\s+)?(?:made\s+up\s+of|composed\s+of|formed\s+of)"
+    r"|(?:were\s+|was\s+)?(?:split|divided|shared)\s+between|broken\s+down\s+(?:as|into)|being)"
+)
+_ALL = r"(?:(?:a|an|the)\s+(?:combined\s+|overall\s+|grand\s+)?total\s+of|in\s+total,?|altogether,?|in\s+all,?)"
+_PARTS = r"(?P<parts>[^;.:]{5,240})"
+# a total of 54 cases: 30 in the north and 24 in the south; 54 in total, made up of ...
+_TOTAL_FIRST = (
+    re.compile(
+        rf"\b{_ALL}\s+{_T}{_NP}\s*(?::|[,(–-]?\s*{_MADE_OF})\s*(?:of\s+|as\s+)?{_PARTS}", re.I
+    ),
+    re.compile(
+        rf"{_T}{_NP}\s*(?:in\s+total|altogether|in\s+all)\s*(?::|\(|[,–-]?\s*{_MADE_OF})\s*{_PARTS}",
+        re.I,
+    ),
+    re.compile(rf"{_T}{_NP}\s*[,(–-]?\s*\b(?!being){_MADE_OF}\s+{_PARTS}", re.I),
+)
+# 54 children (30 boys and 24 girls)
+_SEXES = re.compile(
+    rf"{_T}(?:\s+[a-z]+){{1,4}}\s*[,:(–-]\s*{mark('N', 'one')}\s+(?P<a>boys?|males?|men|girls?|females?|women)\s+and\s+{mark('N', 'two')}"
+    r"\s+(?P<b>boys?|males?|men|girls?|females?|women)\b",
+    re.I,
+)
+# 54 cases, of which 30 were open and the remaining 24 closed
+_REST = re.compile(
+    rf"{_T}{_NP}(?:,|\bof\s+(?:which|whom|these))(?P<parts>[^;:.]{{3,200}}?\b(?:the\s+)?(?:remaining|other)\s+{mark('N', 'rest')}"
+    r"(?!\s*(?:out\s+)?of\b))",
+    re.I,
+)
+# 30 boys and 24 girls, a total of 54; making 54 in all; 54 altogether
+_TOTAL_LAST = re.compile(
+    rf"(?P<parts>[^;.:]{{5,240}}?)\s*[,(–-]\s*(?:(?:making|giving|which\s+(?:makes|gives|is)|bringing\s+(?:this|it)\s+to)\s+)?(?:(?:a|an)\s+"
+    rf"(?:combined\s+|overall\s+|grand\s+)?total\s+of\s+{_T}|(?:totalling|making|giving)\s+{_T.replace('total', 'total2')}"
+    rf"|{_T.replace('total', 'total3')}\s+(?:in\s+total|altogether|in\s+all))",
+    re.I,
+)
+_CUT = re.compile(
+    r"\b(?:up|down|compared|compares|increase|decrease|reduction|rise|fall|than|against|after|since|until|between|from\s+⟨|an?\s+average"
+    r"|each|every|per|another|further|additional|more|fewer|including|includes|notably|mainly|mostly|among|eg|for\s+example|respectively"
+    r"|with|plus\s+or\s+minus|some\s+of)\b",
+    re.I,
+)
+_SPLIT = re.compile(r",|;|\band\b|&|\bplus\b", re.I)
+_MARK = re.compile(r"⟨([A-Z])(\d+)⟩")
+
+
+def total_claims(sentence: Sentence) -> Iterator[TotalClaim]:
+    """Yield totals whose parts all stand in the same sentence, told as its parts."""
+    text = sentence.text
+    if text.count("⟨N") + text.count("⟨M") < 3:
+        return
+    taken: set[str] = set()
+    for pattern in (*_TOTAL_FIRST, _REST, _TOTAL_LAST):
+        for m in pattern.finditer(text):
+            groups = m.groupdict()
+            index = groups["total"] or groups.get("total2") or groups.get("total3") or ""
+            if index in taken or is_withdrawn(text[max(0, m.start() - 30) : m.start()]):
+                continue
+            parts = _parts(sentence, m["parts"], pattern is _TOTAL_LAST)
+            yield from _claim(sentence, m, index, parts, taken)
+    for m in _SEXES.finditer(text):
+        if m["a"][0].lower() != m["b"][0].lower() and m["total"] not in taken:
+            both = [sentence.figure(m["one"]), sentence.figure(m["two"])]
+            yield from _claim(sentence, m, m["total"], both, taken)
+
+
+def _claim(
+    sentence: Sentence, m: re.Match[str], index: str, parts: list[Figure], taken: set[str]
+) -> Iterator[TotalClaim]:
+    total = sentence.figure(index)
+    if total.kind == "money":
+        parts = [p for p in parts if p.kind == "money"]
+    if len(parts) < 2 or any(p.kind != total.kind or p is total for p in parts):
+        return
+    if total.printed.approx or any(p.printed.approx for p in parts):
+        return
+    taken.add(index)
+    yield TotalClaim(sentence.span(m.start(), m.end()), m.group(), total, tuple(parts))
+
+
+def _parts(sentence: Sentence, text: str, before: bool) -> list[Figure]:
+    """Return the one value of each piece of a list, none where a piece has several."""
+    if before:
+        text = text[max((c.end() for c in re.finditer(r"[:;(]", text)), default=0) :]
+        if _CUT.search(text):
+            return []
+    else:
+        cut = _CUT.search(text)
+        text = text[: cut.start()] if cut else text
+    found: list[Figure] = []
+    for piece in _SPLIT.split(text):
+        marks = [x for x in _MARK.finditer(piece) if x.group(1) not in "DPR"]
+        if len(marks) > 1:
+            return []
+        if marks:
+            found.append(sentence.figure(marks[0].group(2)))
+    return found
