@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from safeguard_checks.claims.claim import ChangeClaim, Claim, ComparisonClaim
+from safeguard_checks.claims.claim import ChangeClaim, Claim, ComparisonClaim, RecordClaim
 from safeguard_checks.documents.document import Document
 from safeguard_checks.measures.labels import plain
 from safeguard_checks.measures.measure import Measure, Resolved, TableReading
@@ -24,6 +24,11 @@ _PLAIN_BEFORE = re.compile(
     r"|overall|that|this|year|while|whilst|although|despite|10,000|1,000)\b",
     re.I,
 )
+_VERB = re.compile(
+    r"\s*,?\s*\b(?:is|are|was|were|has|have|had|reached|hit|stood|stands?|remains?|remained|rose|fell)\b",
+    re.I,
+)
+_OPENING = re.compile(r"^(?:In|At|On|During|By)\s[^,]*,\s*")
 _PROPER = re.compile(r"(?:[A-Z][\w.&-]*(?:[’']s)?\s*){1,4}")
 _PLAIN_AFTER = re.compile(
     r"\s*(?:(?:received|completed|held|made|started|recorded|numbers?|rates?|population|per|10,000|1,000"
@@ -48,6 +53,9 @@ def resolve_claims(
             codes = tuple(pack.comparator(t) for t in claim.targets)
             found = _subject(claim, document, index, part)
             yield Resolved(claim, found, codes, _near(paths, claim.span.block, found))
+        elif isinstance(claim, RecordClaim):
+            found = _of_record(claim, document, index, part)
+            yield Resolved(claim, found, (), _near(paths, claim.span.block, found))
         else:
             yield Resolved(claim, ())
 
@@ -82,6 +90,28 @@ def _subject(
         found = index.mentioned(document.text_at(span), part)
         if found:
             return tuple(m for measures in found for m in measures) if all(found) else ()
+    return ()
+
+
+def _of_record(
+    claim: RecordClaim, document: Document, index: _Index, part: int
+) -> tuple[Measure, ...]:
+    """Return the measures a record is of: named by a whole phrase, or by words and value alike."""
+    head = document.text_at(claim.subjects[0])
+    phrase = _OPENING.sub("", _VERB.split(head, maxsplit=1)[0])
+    named = index.named(phrase, part)
+    if named:
+        return named
+    for span in claim.subjects[:2]:
+        mentioned = index.mentioned(document.text_at(span), part)
+        if len(mentioned) == 1:
+            stated = {f.printed.value for f in claim.values}
+            own = [m for m in mentioned[0] if m.place == ""]
+            latest = max((m.period.end for m in own if m.period and m.period.end), default=None)
+            now = [m for m in own if m.period is not None and m.period.end == latest]
+            return mentioned[0] if any(m.figure.printed.value in stated for m in now) else ()
+        if mentioned:
+            return ()
     return ()
 
 

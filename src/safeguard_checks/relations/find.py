@@ -10,6 +10,8 @@ from safeguard_checks.claims.claim import (
     ComparisonClaim,
     InlineComparison,
     MeanClaim,
+    RankClaim,
+    RecordClaim,
     ShareClaim,
     TotalClaim,
     WordedShare,
@@ -34,6 +36,7 @@ from safeguard_checks.relations.prose import (
 )
 from safeguard_checks.relations.rates import prose_rate_years, prose_rates, table_rates
 from safeguard_checks.relations.ratio import ratios
+from safeguard_checks.relations.records import ranks, records
 from safeguard_checks.relations.references import numbering, references
 from safeguard_checks.relations.relation import Relation
 from safeguard_checks.relations.repeat import repeats, units
@@ -91,5 +94,9 @@ def _from_prose(measures: Measures, narrowed: dict[int, Narrowed]) -> Iterator[R
             yield from prose_totals(claim)
         elif isinstance(claim, InlineComparison):
             yield from prose_comparisons(claim)
+        elif isinstance(claim, RecordClaim):
+            yield from records(resolved)
+        elif isinstance(claim, RankClaim):
+            yield from ranks(claim)
         elif isinstance(claim, ComparisonClaim):
             yield from topic_comparisons(resolved)

@@ -24,8 +24,10 @@ _ORDER = {
     "below": Interval.less_than(Fraction(0)),
 }
 _ASPECTS = {"number": ("count", "money"), "rate": ("rate", "percentage"), "both": (), "": ()}
+# "Stable" is said of what moved by less than this share, or by a few.
+_STEADY, _STEADY_UNITS = Fraction(15, 100), Fraction(3)
 # "In line with" is read generously: a difference of up to this share of the larger value.
-_LINE = Fraction(15, 100)
+_LINE = Fraction(20, 100)
 
 
 def topic_changes(
@@ -96,11 +98,15 @@ def _direction(claim: ChangeClaim, pairs: list[tuple[Measure, Measure]]) -> Rela
     readings = []
     for old, new in pairs:
         implied = difference(as_printed(old), as_printed(new))
+        stated = UP_OR_DOWN[claim.direction]
+        if claim.direction == "same":
+            slack = max(abs(old.figure.printed.value) * _STEADY, _STEADY_UNITS)
+            stated = Interval.between(-slack, slack)
         readings.append(
             Reading(
                 name=f"from the {new.statistic}",
                 operands=(_operand("old", old), _operand("new", new)),
-                stated=UP_OR_DOWN[claim.direction],
+                stated=stated,
                 implied=implied,
                 unit="count",
                 working=f"{old.figure.text} ({old.column}) to {new.figure.text} ({new.column})",

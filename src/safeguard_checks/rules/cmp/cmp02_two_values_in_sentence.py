@@ -54,5 +54,50 @@ RULE = Rule(
             "\n"
             "The re-referral rate of 18% is higher than the England average of 21%.",
         ),
+        Example(
+            "Consistent",
+            "below one but above another",
+            "# Annual report 2024-25\n\nAt 52 per 10,000, the rate is slightly below London (54) but above England (51).",
+        ),
+        Example(
+            "Contradiction",
+            "below one but above another",
+            "# Annual report 2024-25\n\nAt 52 per 10,000, the rate is slightly below London (54) but above England (57).",
+        ),
+        Example(
+            "Contradiction",
+            "higher than both",
+            "# Annual report 2024-25\n\nThe rate is 72%, higher than both London (69%) and England (74%).",
+        ),
+        Example(
+            "Consistent",
+            "in line with",
+            "# Annual report 2024-25\n\nThe proportion was 21%, in line with the England average of 22%.",
+        ),
+        Example(
+            "Contradiction",
+            "in line with what is far off",
+            "# Annual report 2024-25\n\nThe proportion was 21%, in line with the England average of 44%.",
+        ),
+        Example(
+            "Contradiction",
+            "a gap that the values do not have",
+            "# Annual report 2024-25\n\nUptake was 55%, 5 percentage points above the England average of 45%.",
+        ),
+        Example(
+            "Consistent",
+            "a target",
+            "# Annual report 2024-25\n\nAt 81%, this was below the target of 85%.",
+        ),
+        Example(
+            "CannotTell",
+            "a multiple of the other value",
+            "# Annual report 2024-25\n\nAt 30%, this is more than half the England average of 50%.",
+        ),
+        Example(
+            "KnownMiss",
+            "the own value last",
+            "# Annual report 2024-25\n\nCompared with the England average of 21%, our rate was higher at 18%.",
+        ),
     ),
 )

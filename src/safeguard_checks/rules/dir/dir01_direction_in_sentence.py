@@ -55,5 +55,55 @@ RULE = Rule(
             "up from a higher number",
             "# Annual report 2024-25\n\nThere were 146 referrals in the year, up from 165.",
         ),
+        Example(
+            "Consistent",
+            "more than doubled",
+            "# Annual report 2024-25\n\nThe number of homes more than doubled from 40 to 95.",
+        ),
+        Example(
+            "Contradiction",
+            "more than doubled",
+            "# Annual report 2024-25\n\nThe number of homes more than doubled from 40 to 65.",
+        ),
+        Example(
+            "Contradiction",
+            "halved, and hardly less",
+            "# Annual report 2024-25\n\nComplaints halved from 40 to 35.",
+        ),
+        Example(
+            "Consistent",
+            "broadly stable",
+            "# Annual report 2024-25\n\nThe rate remained broadly stable at 215 (212 in 2023-24).",
+        ),
+        Example(
+            "Contradiction",
+            "said to be unchanged",
+            "# Annual report 2024-25\n\nThe number of plans was 215, unchanged from 204 in 2023-24.",
+        ),
+        Example(
+            "Contradiction",
+            "rising to less",
+            "# Annual report 2024-25\n\nThere were 64 cases in 2023, rising to 48 in 2024.",
+        ),
+        Example(
+            "CannotTell",
+            "a range",
+            "# Annual report 2024-25\n\nFees rose by between 5% and 10% in most homes.",
+        ),
+        Example(
+            "CannotTell",
+            "the words of someone else",
+            "# Annual report 2024-25\n\n“The number of plans fell from 216 to 269 in a year,” said one parent.",
+        ),
+        Example(
+            "CannotTell",
+            "a wish",
+            "# Annual report 2024-25\n\nWe want to see the number of plans fall from 216 to 269.",
+        ),
+        Example(
+            "KnownMiss",
+            "a verb that says better, not more",
+            "# Annual report 2024-25\n\nTimeliness improved from 82% to 75%.",
+        ),
     ),
 )

@@ -56,5 +56,45 @@ RULE = Rule(
             "\n"
             "Referrals rose from about 1,200 to about 1,500, an increase of 27%.",
         ),
+        Example(
+            "Consistent",
+            "a fraction in words",
+            "# Annual report 2024-25\n\nPlans fell by a third from 300 to 200.",
+        ),
+        Example(
+            "Contradiction",
+            "a fraction in words",
+            "# Annual report 2024-25\n\nPlans fell by a quarter from 300 to 200.",
+        ),
+        Example(
+            "Consistent",
+            "the size after the two values",
+            "# Annual report 2024-25\n\nThere were 1,234 referrals in 2024, compared with 1,100 in 2023, an increase of 12%.",
+        ),
+        Example(
+            "Contradiction",
+            "the size after the two values",
+            "# Annual report 2024-25\n\nThere were 1,234 referrals in 2024, compared with 1,100 in 2023, an increase of 21%.",
+        ),
+        Example(
+            "CannotTell",
+            "the percentage in brackets is a share",
+            "# Annual report 2024-25\n\nThe number of boys rose from 60 to 120 (20%).",
+        ),
+        Example(
+            "CannotTell",
+            "a forecast",
+            "# Annual report 2024-25\n\nReferrals are expected to rise from 300 to 400, an increase of 20%.",
+        ),
+        Example(
+            "CannotTell",
+            "since another year",
+            "# Annual report 2024-25\n\nPlans fell from 60 in 2023 to 50 in 2024, a reduction of 30% since 2019.",
+        ),
+        Example(
+            "KnownMiss",
+            "two changes told together",
+            "# Annual report 2024-25\n\nThe rates rose from 10 and 12 to 15 and 18 respectively, increases of 60% and 50%.",
+        ),
     ),
 )

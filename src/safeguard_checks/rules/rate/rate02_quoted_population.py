@@ -76,5 +76,25 @@ RULE = Rule(
             "\n"
             "At 31 March 2025, 305 children were being looked after (a rate of 52 per 10,000 children).",
         ),
+        Example(
+            "Consistent",
+            "the rate before its count",
+            "# Annual report 2024-25\n\nApproximately 58,600 children under the age of 18 years live in the borough. The rate was 52 per 10,000 (305 children).",
+        ),
+        Example(
+            "Contradiction",
+            "the rate before its count",
+            "# Annual report 2024-25\n\nApproximately 58,600 children under the age of 18 years live in the borough. The rate was 82 per 10,000 (305 children).",
+        ),
+        Example(
+            "Consistent",
+            "the population in the sentence",
+            "# Annual report 2024-25\n\n305 of the 58,600 children (52 per 10,000) were looked after.",
+        ),
+        Example(
+            "Contradiction",
+            "the population in the sentence",
+            "# Annual report 2024-25\n\n305 of the 58,600 children (25 per 10,000) were looked after.",
+        ),
     ),
 )

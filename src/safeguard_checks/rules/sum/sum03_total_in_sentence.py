@@ -64,5 +64,40 @@ RULE = Rule(
             "\n"
             "There were a total of 60 referrals, including 30 from schools and 12 from the police.",
         ),
+        Example(
+            "Consistent",
+            "made up of",
+            "# Annual report 2024-25\n\nA total of 446 children were seen, made up of 210 boys and 236 girls.",
+        ),
+        Example(
+            "Contradiction",
+            "made up of",
+            "# Annual report 2024-25\n\nA total of 446 children were seen, made up of 210 boys and 263 girls.",
+        ),
+        Example(
+            "Contradiction",
+            "the remaining",
+            "# Annual report 2024-25\n\nThere were 100 visits, of which 64 were announced and the remaining 46 unannounced.",
+        ),
+        Example(
+            "CannotTell",
+            "of which: parts can be left out",
+            "# Annual report 2024-25\n\nThere were a total of 60 cases, of which 30 were open and 20 had a plan.",
+        ),
+        Example(
+            "CannotTell",
+            "parts that overlap",
+            "# Annual report 2024-25\n\nThere were 60 children, of whom 40 were boys and 30 were under five.",
+        ),
+        Example(
+            "Contradiction",
+            "the total after its parts",
+            "# Annual report 2024-25\n\nThere were 40 in spring, 25 in summer and 20 in autumn, making 95 in all.",
+        ),
+        Example(
+            "KnownMiss",
+            "a list without words that say it is all",
+            "# Annual report 2024-25\n\nThe 60 staff are 40 social workers and 30 managers.",
+        ),
     ),
 )
