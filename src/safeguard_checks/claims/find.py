@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from safeguard_checks.claims.change.find import change_claims
 from safeguard_checks.claims.claim import Claim
@@ -31,12 +31,15 @@ _QUOTATION = re.compile(r"“[^”]{20,}(?:”|$)|(?<!\w)\"[^\"]{20,}\"|(?<!\w)�
 
 @dataclass(frozen=True, slots=True)
 class _Opening:
-    """An "Of this number:" that stands open, with the counts it can point to."""
+    """An "Of this number:" that stands open, with the counts it can point to.
+
+    ``bare`` is true for one in a list item with nothing on a deeper level below it so far.
+    """
 
     depth: int
     section: str
     wholes: tuple[Figure, ...]
-    listed: bool
+    bare: bool
 
 
 def find_claims(
@@ -121,9 +124,10 @@ def _close(
             and block.section == last.section
             and _depth(block) > last.depth
         ):
+            open_lists[-1] = replace(last, bare=False)
             return flat
         open_lists.pop()
-        if block.kind == "list_item" and last.listed and _depth(block) == last.depth and open_lists:
+        if block.kind == "list_item" and last.bare and _depth(block) == last.depth and open_lists:
             flat = (*last.wholes, *flat)
         else:
             flat = ()

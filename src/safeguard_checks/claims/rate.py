@@ -25,7 +25,8 @@ _RATE_COUNT = re.compile(
     rf"{mark('N', 'count')}\s*(?:(?:[a-z-]+\s*){{0,5}}\)|(?:children|people|young\s+people|cases))",
     re.I,
 )
-_EARLIER = re.compile(r"\b(?:from|than|with|to|against|(?<!there\s)(?:was|were))\s*$", re.I)
+_EARLIER = re.compile(r"\b(?:from|than|with|to|against)\s*$", re.I)
+_WAS = re.compile(r"(?<!there)\s(?:was|were)\s*$", re.I)
 
 
 def rate_claims(sentence: Sentence) -> Iterator[RateClaim]:
@@ -47,5 +48,10 @@ def rate_claims(sentence: Sentence) -> Iterator[RateClaim]:
                 rate=sentence.figure(m["rate"]),
                 subject=m["what"].strip(),
                 people=sentence.figure(people) if people else None,
-                earlier=bool(_EARLIER.search(text[: m.start()])),
+                earlier=_is_earlier(text[: m.start()], pattern is _COUNT_RATE),
             )
+
+
+def _is_earlier(head: str, count_first: bool) -> bool:
+    """Tell whether a pair is what there was before: "from 320 (56 ...)", "which was 320 (56 ...)"."""
+    return bool(_EARLIER.search(head) or (count_first and _WAS.search(head)))

@@ -79,12 +79,12 @@ RULE = Rule(
         Example(
             "Consistent",
             "the rate before its count",
-            "# Annual report 2024-25\n\nApproximately 58,600 children under the age of 18 years live in the borough. The rate was 52 per 10,000 (305 children).",
+            "# Annual report 2024-25\n\nApproximately 58,600 children and young people under the age of 18 live in the area. The rate was 52 per 10,000 (305 children).",
         ),
         Example(
             "Contradiction",
             "the rate before its count",
-            "# Annual report 2024-25\n\nApproximately 58,600 children under the age of 18 years live in the borough. The rate was 82 per 10,000 (305 children).",
+            "# Annual report 2024-25\n\nApproximately 58,600 children and young people under the age of 18 live in the area. The rate was 82 per 10,000 (305 children).",
         ),
         Example(
             "Consistent",
