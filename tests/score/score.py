@@ -23,6 +23,7 @@ from generated import score_generated  # noqa: E402
 from section import Figure, Measure, Section, Setting, worse  # noqa: E402
 from totals import score_totals  # noqa: E402
 
+from claims import score_claims  # noqa: E402
 from documents import score_documents  # noqa: E402
 from safeguard_checks.documents.read_pdf import PdfWorker  # noqa: E402
 
@@ -35,6 +36,7 @@ SECTIONS: dict[str, Measure] = {
     "causes": score_causes,
     "generated": score_generated,
     "totals": score_totals,
+    "claims": score_claims,
 }
 
 
