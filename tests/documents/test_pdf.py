@@ -134,3 +134,55 @@ def test_a_crash_of_the_engine_is_told_and_survived() -> None:
 def test_a_hang_is_told() -> None:
     with PdfWorker(timeout=0.0) as worker, pytest.raises(InputError, match="not read within"):
         worker.read(EXAMPLE)
+
+
+def test_a_table_without_rules_set_side_by_side(tmp_path: Path) -> None:
+    page = body(Sheet(), 590)
+    heads = ((50, "Name"), (200, "No of copies"), (270, "Name"), (480, "No of copies"))
+    for x, words in heads:
+        page.text(x, 720, words, 10, bold=True)
+    lines = [
+        (706, ("Ash Lane", "1 (1)", "Oak Road School", "3")),
+        (692, ("Elm Court", "2 (1)", "Fir Close School", "4")),
+        # Labels of two lines, their figures half-way down.
+        (678, ("Larch Grove and the", "", "", "")),
+        (672.5, ("", "5", "", "")),
+        (667, ("old mill", "", "", "")),
+        (653, ("", "", "Alder Way and the schools", "")),
+        (647.5, ("Yew Street", "6 (2)", "", "7")),
+        (642, ("", "", "around it", "")),
+        (628, ("Willow Bank", "8", "", "")),
+    ]
+    for y, texts in lines:
+        for (x, _), words in zip(heads, texts, strict=True):
+            if words:
+                page.text(x, y, words, 10)
+    (table,) = (table for _, table in read(tmp_path, page).tables())
+    assert [[c.text if c else "" for c in row] for row in table.grid()] == [
+        ["Name", "No of copies", "Name", "No of copies"],
+        ["Ash Lane", "1 (1)", "Oak Road School", "3"],
+        ["Elm Court", "2 (1)", "Fir Close School", "4"],
+        ["Larch Grove and the old mill", "5", "", ""],
+        ["Yew Street", "6 (2)", "Alder Way and the schools around it", "7"],
+        ["Willow Bank", "8", "", ""],
+    ]
+    assert table.row_label(4, 1) == "Yew Street"
+    assert table.row_label(4, 3) == "Alder Way and the schools around it"
+
+
+def test_one_row_is_never_in_two_tables(tmp_path: Path) -> None:
+    page = Sheet()
+    ys = iter(range(720, 400, -15))
+    for name in ("Ash", "Elm", "Fir", "Oak"):
+        y = next(ys)
+        page.text(50, y, f"{name} Lane").text(200, y, "12").text(300, y, "14")
+    for words in ("a label that goes on", "and on over lines", "to a third line"):
+        page.text(50, next(ys), words)
+    for name in ("Yew", "Ivy", "Box", "Bay"):
+        y = next(ys)
+        page.text(50, y, f"{name} Road").text(200, y, "15").text(300, y, "16")
+    tables = [table for _, table in read(tmp_path, page).tables()]
+    assert [[row[0].text for row in t.grid() if row[0]] for t in tables] == [
+        ["Ash Lane", "Elm Lane", "Fir Lane", "Oak Lane"],
+        ["Yew Road", "Ivy Road", "Box Road", "Bay Road"],
+    ]

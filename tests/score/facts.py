@@ -66,7 +66,7 @@ def score_facts(setting: Setting) -> Section | None:
         return None
     result: dict[str, list[int]] = {}
     printed: list[str] = []
-    for number in ("000", "001", "004"):
+    for number in ("000", "001", "003", "004"):
         facts = load_facts(number)
         document = read(next(setting.seeds.glob(f"{number}_*")))
         wrong = facts_right(document, facts, lines=True)
@@ -77,6 +77,9 @@ def score_facts(setting: Setting) -> Section | None:
                 page = read(render(facts, kind, Path(folder)))
             wrong = facts_right(page, facts, lines=False)
             result[f"{number} as {kind} PDF"] = [len(facts) - len(wrong), len(facts)]
+    for kind in dict.fromkeys(name[4:] for name in result):
+        of_kind = [value for name, value in result.items() if name[4:] == kind]
+        result[f"all {kind}"] = [sum(right for right, _ in of_kind), sum(n for _, n in of_kind)]
     lines = [f"{name}: {right} of {total}" for name, (right, total) in result.items()]
     return Section(
         title="Figures of tables",

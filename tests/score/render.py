@@ -68,16 +68,25 @@ def _shape(fact: dict[str, str]) -> tuple[bool, bool]:
 def _table(facts: list[dict[str, str]], border: int) -> str:
     columns = list(dict.fromkeys(f["column_label"] for f in facts))
     rows: dict[str, dict[str, list[str]]] = {}
+    lines: dict[str, list[str]] = {}
     for fact in facts:
-        rows.setdefault(fact["row_label"], {}).setdefault(fact["column_label"], []).append(
-            fact["text"]
-        )
-    head = "".join(f"<th>{html.escape(c.replace(' | ', ' '))}</th>" for c in columns)
-    lines = [f"<tr><th>Measure</th>{head}</tr>"] if columns != [""] else []
-    for label, cells in rows.items():
-        texts = "".join(f"<td>{html.escape(_cell(cells.get(c, [])))}</td>" for c in columns)
-        lines.append(f"<tr><td>{html.escape(label)}</td>{texts}</tr>")
-    return f"<table width='100%' style='page-break-inside:avoid' border='{border}' cellspacing='0' cellpadding='3'>{''.join(lines)}</table><p>Text between tables.</p>"
+        label = fact["row_label"]
+        rows.setdefault(label, {}).setdefault(fact["column_label"], []).append(fact["text"])
+        if label not in lines.setdefault(fact["line"], []):
+            lines[fact["line"]].append(label)
+    # Rows that stand in one line of the report are set side by side.
+    halves = max(map(len, lines.values()))
+    heads = "".join(f"<th>{html.escape(c.replace(' | ', ' '))}</th>" for c in columns)
+    text = f"<tr>{f'<th>Measure</th>{heads}' * halves}</tr>" if columns != [""] else ""
+    for labels in lines.values():
+        cells = "".join(_half(label, rows[label], columns) for label in labels)
+        text += f"<tr>{cells}{'<td></td>' * (halves - len(labels)) * (len(columns) + 1)}</tr>"
+    return f"<table width='100%' style='page-break-inside:avoid' border='{border}' cellspacing='0' cellpadding='3'>{text}</table><p>Text between tables.</p>"
+
+
+def _half(label: str, cells: dict[str, list[str]], columns: list[str]) -> str:
+    texts = "".join(f"<td>{html.escape(_cell(cells.get(c, [])))}</td>" for c in columns)
+    return f"<td>{html.escape(label)}</td>{texts}"
 
 
 def _cell(texts: list[str]) -> str:

@@ -7,6 +7,7 @@ not be read.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -90,9 +91,41 @@ class Table:
         """Return the header of a column, outer level first, levels joined by `` | ``."""
         return self._label(self.grid(), [(r, col) for r in range(self.header_rows)])
 
-    def row_label(self, row: int) -> str:
-        """Return the label of a row, leftmost first, levels joined by `` | ``."""
-        return self._label(self.grid(), [(row, c) for c in range(self.label_cols)])
+    def row_label(self, row: int, col: int = 0) -> str:
+        """Return the label of a row, leftmost first, levels joined by `` | ``.
+
+        ``col`` picks the half of a table set side by side.
+        """
+        return self._label(self.grid(), [(row, c) for c in self.label_columns(col)])
+
+    def label_columns(self, col: int) -> range:
+        """Return the columns that label the cells of a column."""
+        first = col - col % self.stride()
+        return range(first, first + self.label_cols)
+
+    def stride(self) -> int:
+        """Return after how many columns a table set side by side begins again, else all of them.
+
+        Its header says the same over again ("Name, Copies, Name, Copies") and words, not
+        figures, stand below each first header.
+        """
+        whole = max(self.n_cols, 1)
+        if not self.header_rows or not self.label_cols:
+            return whole
+        grid = self.grid()
+        head = ["" if cell is None else " ".join(cell.text.split()) for cell in grid[0]]
+        for step in range(self.label_cols + 1, self.n_cols // 2 + 1):
+            repeats = self.n_cols % step == 0 and head == head[:step] * (self.n_cols // step)
+            if (
+                repeats
+                and head[0]
+                and all(
+                    _is_words([row[c] for row in grid[self.header_rows :]])
+                    for c in range(0, self.n_cols, step)
+                )
+            ):
+                return step
+        return whole
 
     @staticmethod
     def _label(grid: list[list[Cell | None]], places: list[tuple[int, int]]) -> str:
@@ -103,6 +136,13 @@ class Table:
             if text and text not in seen:
                 seen.append(text)
         return " | ".join(seen)
+
+
+def _is_words(cells: list[Cell | None]) -> bool:
+    """Tell whether most of the cells that hold anything hold words."""
+    texts = [cell.text for cell in cells if cell is not None and cell.text.strip()]
+    words = [text for text in texts if re.search(r"[^\W\d_]{3}", text)]
+    return len(words) * 2 > len(texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +223,7 @@ class Document:
         if block.table is not None:
             table = self.table_title(block.index)
             if span.row is not None and span.col is not None:
-                row = block.table.row_label(span.row)
+                row = block.table.row_label(span.row, span.col)
                 column = block.table.column_label(span.col)
         return Place(
             page=page,

@@ -111,15 +111,21 @@ class _Reader:
         per = _PER_NOTE.search(notes) or _PER_NOTE.search(title)
         self.note_per = int(per.group(1).replace(",", "")) if per else None
         self.columns = [self._label(self._header_cells(c)) for c in range(table.n_cols)]
-        self.rows = [self._label(self._row_cells(r)) for r in range(table.n_rows)]
+        self.stride = table.stride()
+        # Rows by where their half starts: one half, except in a table set side by side.
+        self.halves = {
+            first: [self._label(self._row_cells(r, first)) for r in range(table.n_rows)]
+            for first in range(0, table.n_cols, self.stride)
+        }
+        self.rows = self.halves[0]
         self.rows_are_periods = self._rows_are_periods()
         self.pence = self._pence_columns()
 
     def _header_cells(self, col: int) -> list[tuple[int, int]]:
         return [(r, col) for r in range(self.table.header_rows)]
 
-    def _row_cells(self, row: int) -> list[tuple[int, int]]:
-        return [(row, c) for c in range(self.table.label_cols)]
+    def _row_cells(self, row: int, first: int) -> list[tuple[int, int]]:
+        return [(row, first + c) for c in range(self.table.label_cols)]
 
     def _label(self, places: list[tuple[int, int]]) -> Label:
         texts: list[str] = []
@@ -161,14 +167,17 @@ class _Reader:
             row, col = figure.span.row, figure.span.col
             if row is None or col is None:
                 continue
-            if row < self.table.header_rows or col < self.table.label_cols:
+            if row < self.table.header_rows or col % self.stride < self.table.label_cols:
                 continue
             slot = slots[row, col]
             slots[row, col] += 1
             yield self._measure(figure, row, col, slot)
 
     def _measure(self, figure: Figure, row: int, col: int, slot: int) -> Measure:
-        down, across = self.columns[col], self.rows[row]
+        half = col - col % self.stride
+        down, across = self.columns[col], self.halves[half][row]
+        # A total under one half of a table set side by side can be that of both: none is told.
+        whole = len(self.halves) == 1
         line, other = (down, across) if self.rows_are_periods else (across, down)
         place = down.place or across.place
         unrelated = False
@@ -194,8 +203,8 @@ class _Reader:
             place=place,
             period=other.period or (None if place else line.period),
             per=per,
-            total_row=across.total,
-            total_col=down.total,
+            total_row=across.total and whole,
+            total_col=down.total and whole,
             change_by="column" if down.change else "row" if across.change else "",
             across=self.rows_are_periods,
             unrelated=unrelated,

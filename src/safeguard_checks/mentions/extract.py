@@ -121,8 +121,9 @@ def extract(document: Document) -> Mentions:
     for block in document.blocks:
         at = Span(block.index, 0, 0)
         if block.table is not None:
+            stride = block.table.stride()
             for cell in sorted(block.table.cells, key=lambda c: (c.row, c.col)):
-                _read_cell(found, block.index, block.table, cell)
+                _read_cell(found, block.index, block.table, cell, stride)
         elif block.kind in _SET_ASIDE:
             found.set_aside(block.text, _SET_ASIDE[block.kind], at)
         else:
@@ -138,9 +139,9 @@ def extract(document: Document) -> Mentions:
     )
 
 
-def _read_cell(found: _Collector, block: int, table: Table, cell: Cell) -> None:
+def _read_cell(found: _Collector, block: int, table: Table, cell: Cell, stride: int) -> None:
     at = Span(block, 0, 0, cell.row, cell.col)
-    header = cell.row < table.header_rows or cell.col < table.label_cols
+    header = cell.row < table.header_rows or cell.col % stride < table.label_cols
     if not header and suppressed(cell.text):
         found.mark_suppressed(cell.text, at)
     else:

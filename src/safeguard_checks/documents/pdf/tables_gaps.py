@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from safeguard_checks.documents.document import Cell
 from safeguard_checks.documents.pdf.layout import PlacedTable
@@ -39,7 +40,7 @@ def gap_tables(text: TextPage, read: Page, covered: frozenset[int]) -> list[Plac
     starts = {line.start for line in free}
     taken = _taken(read, covered)
     words = [w for w in words_of(text, letters_of(text)) if not _within(w, taken)]
-    rows = [_groups(row, text) for row in _rows(words)]
+    rows = _centred([_groups(row, text) for row in _rows(words)], text)
     found = []
     for run in _runs(rows, text):
         placed = _placed(run, text, read)
@@ -85,6 +86,28 @@ def _groups(row: list[Word], text: TextPage) -> list[_Group]:
         else:
             groups.append([word])
     return [_Group(tuple(g), _around(g)) for g in groups]
+
+
+def _centred(rows: list[list[_Group]], text: TextPage) -> list[list[_Group]]:
+    """Join a lone figure with the two lines of the label that it stands half-way down of."""
+    joined: list[list[_Group]] = []
+    at = 0
+    while at < len(rows):
+        three = rows[at : at + 3]
+        if len(three) == 3 and all(len(row) == 1 for row in three):
+            above, figure, below = (row[0] for row in three)
+            height = above.box.top - above.box.bottom
+            is_label = not any(is_value(_text(text, g)) for g in (above, below))
+            close = above.box.bottom - below.box.top < height * 0.6
+            beside = max(above.box.right, below.box.right) < figure.box.left
+            if is_label and close and beside and is_value(_text(text, figure)):
+                label = _Group((*above.words, *below.words), above.box.union(below.box))
+                joined.append([label, figure])
+                at += 3
+                continue
+        joined.append(rows[at])
+        at += 1
+    return joined
 
 
 def _spelt(text: TextPage, word: Word) -> str:
@@ -141,7 +164,10 @@ def _beside(row: list[_Group], figures: list[_Group]) -> bool:
 
 
 def _joined(run: list[list[_Group]], text: TextPage) -> list[list[_Group]]:
-    """Join the lines of a label that goes on over several to the row of figures next to them."""
+    """Join the lines of a label that goes on over several to the row of figures next to them.
+
+    A line belongs with what stands in its own column there.
+    """
     rows = [list(row) for row in run]
     figures = [i for i, row in enumerate(rows) if _has_figures(row, text)]
     if not figures:
@@ -152,14 +178,18 @@ def _joined(run: list[list[_Group]], text: TextPage) -> list[list[_Group]]:
             continue
         home = min(figures, key=lambda k: (abs(_middle(rows[k]) - _middle(rows[i])), k))
         gone.add(i)
-        label = rows[home][0]
-        if rows[i][0].box.right < label.box.left:
-            rows[home].insert(0, rows[i][0])
+        line = rows[i][0]
+        over = [
+            k
+            for k, g in enumerate(rows[home])
+            if line.box.left < g.box.right and line.box.right > g.box.left
+        ]
+        if not over:
+            rows[home] = sorted((*rows[home], line), key=lambda g: g.box.left)
             continue
-        words = sorted(
-            (*label.words, *rows[i][0].words), key=lambda w: (-round(w.box.top), w.box.left)
-        )
-        rows[home][0] = _Group(tuple(words), label.box.union(rows[i][0].box))
+        label = rows[home][over[0]]
+        words = sorted((*label.words, *line.words), key=lambda w: (-round(w.box.top), w.box.left))
+        rows[home][over[0]] = _Group(tuple(words), label.box.union(line.box))
     return [row for i, row in enumerate(rows) if i not in gone]
 
 
@@ -194,6 +224,10 @@ def _placed(run: list[list[_Group]], text: TextPage, read: Page) -> PlacedTable 
         return None
     cells: list[Cell] = []
     members: set[int] = set()
+    run = [
+        row if _has_figures(row, text) else [p for g in row for p in _at_columns(g, columns)]
+        for row in run
+    ]
     head = next((i for i, row in enumerate(run) if _has_figures(row, text)), 0)
     for r, row in enumerate(run):
         filled: dict[int, tuple[int, list[int]]] = {}
@@ -248,6 +282,19 @@ def _around_groups(groups: list[_Group]) -> Box:
 
 def _centre(box: Box) -> float:
     return (box.left + box.right) / 2
+
+
+def _at_columns(group: _Group, columns: list[tuple[float, float]]) -> list[_Group]:
+    """Split a header where a word starts right at a column, after more than a word's space."""
+    parts: list[list[Word]] = [[group.words[0]]]
+    for before, word in pairwise(group.words):
+        height = word.box.top - word.box.bottom
+        starts = any(abs(word.box.left - left) < 1 for left, _ in columns)
+        if starts and word.box.left - before.box.right > height * 0.45:
+            parts.append([word])
+        else:
+            parts[-1].append(word)
+    return [_Group(tuple(words), _around(words)) for words in parts]
 
 
 def _column(box: Box, columns: list[tuple[float, float]]) -> tuple[int, int]:
