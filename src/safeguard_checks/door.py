@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
 from safeguard_checks.errors import OurFaultError
+from safeguard_checks.kernel.ends import ends_of
+from safeguard_checks.quantity.interval import Interval
 
-__all__ = ["checked", "columns_frame"]
+__all__ = [
+    "ENDS", "INTERVAL_TYPES", "SCHEMA_VERSION", "checked", "columns_frame", "end_columns", "in_order",
+]  # fmt: skip
+
+# The version of all frames: it changes when a column goes, comes or changes its meaning.
+SCHEMA_VERSION = "1"
+ENDS = ("low", "high", "low_closed", "high_closed")
+INTERVAL_TYPES = dict(zip(ENDS, ("float64", "float64", "bool", "bool"), strict=True))
 
 
 def columns_frame(columns: dict[str, list[Any]], types: dict[str, str]) -> pd.DataFrame:
@@ -17,6 +27,23 @@ def columns_frame(columns: dict[str, list[Any]], types: dict[str, str]) -> pd.Da
     return pd.DataFrame(
         {name: pd.Series(columns[name], dtype=kind) for name, kind in types.items()}
     )
+
+
+def end_columns(name: str, interval: Interval | None) -> dict[str, float | bool]:
+    """Return the four columns of an interval: ``old_low``, ``old_high``, ``old_low_closed``, ...
+
+    An empty ``name`` gives ``low``, ``high`` and so on. NaN where nothing is known.
+    """
+    prefix = f"{name}_" if name else ""
+    return {f"{prefix}{end}": value for end, value in zip(ENDS, ends_of(interval), strict=True)}
+
+
+def in_order(frame: pd.DataFrame, name: str = "") -> pd.Series:
+    """Tell for each row whether an interval's ends are in order, or both missing (NaN)."""
+    prefix = f"{name}_" if name else ""
+    low, high = frame[f"{prefix}low"].to_numpy(), frame[f"{prefix}high"].to_numpy()
+    sound = (low <= high) | (np.isnan(low) & np.isnan(high))
+    return pd.Series(sound, index=frame.index)
 
 
 def checked(frame: pd.DataFrame, schema: type[pa.DataFrameModel], room: str) -> pd.DataFrame:

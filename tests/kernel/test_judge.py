@@ -17,7 +17,7 @@ from safeguard_checks.quantity import implied
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.printed import Role, parse_printed
 from safeguard_checks.quantity.rounding import Convention
-from safeguard_checks.quantity.verdict import Verdict, judge
+from safeguard_checks.quantity.verdict import Verdict, judge, judge_granularity
 
 CODES = {
     Verdict.CONSISTENT: kernel.CONSISTENT,
@@ -189,9 +189,9 @@ def test_scales_too_fine_to_multiply(scale: int):
         ("200", "201", "0%", kernel.CONSISTENT),
         ("200", "201", "1%", kernel.CONSISTENT),
         ("200", "199", "-1%", kernel.CONSISTENT),
-        ("0", "5", "7%", kernel.CONSISTENT),
+        ("0", "5", "7%", kernel.CANNOT_TELL),
         ("c", "5", "7%", kernel.CANNOT_TELL),
-        ("<5", "5", "7%", kernel.CONSISTENT),
+        ("<5", "5", "7%", kernel.CANNOT_TELL),
         ("100", "150", "+50.1%", kernel.CONTRADICTION),
     ],
 )
@@ -278,3 +278,57 @@ def test_a_printed_text_is_judged_as_the_exact_path_judges_it():
     agree("change", columns)
     assert kernel.change(*columns).tolist() == [kernel.CONSISTENT]
     assert kernel.change(columns[0], columns[1], -columns[2]).tolist() == [kernel.CONTRADICTION]
+
+
+@LAW
+@given(
+    st.lists(st.tuples(MAYBE, MAYBE, st.booleans()), min_size=1, max_size=6),
+    st.sampled_from([1, 100]),
+    st.sampled_from([1, 8, 840, 2**40]),
+)
+def test_granularity_of_any_intervals(
+    rows: list[tuple[Interval | None, Interval | None, bool]], per: int, scale: int
+):
+    whole = Column.from_intervals([row[0] for row in rows], scale)
+    stated = Column.from_intervals([row[1] for row in rows], scale)
+    found = kernel.granularity(whole, stated, per)
+    for row, (size, value, _) in enumerate(rows):
+        expected = (
+            kernel.CANNOT_TELL
+            if size is None or value is None
+            else CODES[judge_granularity(value, size, per)]
+        )
+        assert found[row] == expected, (size, value)
+
+
+@LAW
+@given(st.integers(1, 400), st.integers(0, 130), st.integers(0, 2))
+def test_granularity_by_trying_every_count(whole: int, percent: int, places: int):
+    """A percentage is possible exactly where one of 0 to whole people rounds to it."""
+    text = f"{percent / 10**places:.{places}f}"
+    stated = parse_column([text], "percentage")
+    grain = Fraction(1, 10**places)
+    tried = any(
+        abs(Fraction(100 * k, whole) - Fraction(text)) <= grain / 2 for k in range(whole + 1)
+    )
+    expected = kernel.CONSISTENT if tried else kernel.CONTRADICTION
+    if Fraction(text) - grain / 2 > 100:
+        expected = kernel.CANNOT_TELL
+    assert kernel.granularity(parse_column([str(whole)], "count"), stated, 100) == [expected]
+
+
+def test_granularity_worked_by_hand():
+    whole = parse_column(["171", "171", "0", "c", "12"], "count")
+    stated = parse_column(["19.5%", "19.3%", "5%", "5%", "8.3%"], "percentage")
+    assert kernel.granularity(whole, stated, 100).tolist() == [1, 0, 2, 2, 0]
+    means = parse_column(["4.55", "4.58"], "mean")
+    assert kernel.granularity(Column.from_integers([12, 12]), means, 1).tolist() == [1, 0]
+    with pytest.raises(ValueError, match="per 100"):
+        kernel.granularity(means, means, 10)
+
+
+def test_readings_are_joined_by_relation():
+    found = np.array([1, 0, 1, 1, 1, 2, 2], np.int8)
+    relation = [7, 7, 3, 3, 9, 9, 4]
+    assert kernel.any_reading(found, relation).tolist() == [0, 0, 1, 1, 2, 2, 2]
+    assert kernel.any_reading(np.zeros(0, np.int8), []).tolist() == []

@@ -9,7 +9,7 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from safeguard_checks.door import checked, columns_frame
+from safeguard_checks.door import SCHEMA_VERSION, checked, columns_frame
 from safeguard_checks.findings.finding import Certainty, Finding, Pairing, Severity
 
 __all__ = ["FindingsSchema", "findings_frame"]
@@ -28,32 +28,53 @@ _TYPES = {
 
 
 class FindingsSchema(pa.DataFrameModel):
-    """Findings as they are told, with the place of the stated result."""
+    """Findings as they are told, with the place of the stated result: one row a finding."""
 
-    number: Series[int] = pa.Field(ge=1, unique=True)
-    id: Series[object] = pa.Field(str_matches=r"^[A-Z]{2,6}\d{2}-[0-9a-f]{6}")
-    fingerprint: Series[object] = pa.Field(str_matches=r"^[0-9a-f]{16}$")
-    evidence_hash: Series[object] = pa.Field(str_matches=r"^[0-9a-f]{16}$")
-    rule: Series[object] = pa.Field(str_matches=r"^[A-Z]{2,6}\d{2}$")
-    family: Series[object] = pa.Field(str_matches=r"^[A-Z]{2,6}$")
-    severity: Series[object] = pa.Field(isin=get_args(Severity))
-    certainty: Series[object] = pa.Field(isin=get_args(Certainty))
-    pairing: Series[object] = pa.Field(isin=get_args(Pairing))
-    title: Series[object] = pa.Field(str_length={"min_value": 1})
-    stated: Series[object] = pa.Field(str_length={"min_value": 1})
-    implied: Series[object] = pa.Field(str_length={"min_value": 1})
-    working: Series[object] = pa.Field(str_length={"min_value": 1})
-    cause: Series[object]
-    explanation: Series[object] = pa.Field(str_length={"min_value": 1})
-    question: Series[object] = pa.Field(str_matches=r"(?s).*\?$")
-    page: Series[pd.Int64Dtype] = pa.Field(ge=1, nullable=True)
-    line: Series[pd.Int64Dtype] = pa.Field(ge=1, nullable=True)
-    quote: Series[object] = pa.Field(str_length={"min_value": 1})
+    number: Series[int] = pa.Field(ge=1, unique=True, description="Its number in the report.")
+    id: Series[object] = pa.Field(
+        str_matches=r"^[A-Z]{2,6}\d{2}-[0-9a-f]{6}", description="Short and stable within a report."
+    )
+    fingerprint: Series[object] = pa.Field(
+        str_matches=r"^[0-9a-f]{16}$",
+        description="The same in the next draft: no values, no pages.",
+    )
+    evidence_hash: Series[object] = pa.Field(
+        str_matches=r"^[0-9a-f]{16}$", description="Changes when one of the values does."
+    )
+    rule: Series[object] = pa.Field(str_matches=r"^[A-Z]{2,6}\d{2}$", description="Code, as SUM01.")
+    family: Series[object] = pa.Field(str_matches=r"^[A-Z]{2,6}$", description="Family, as SUM.")
+    severity: Series[object] = pa.Field(isin=get_args(Severity), description="What it would mean.")
+    certainty: Series[object] = pa.Field(
+        isin=get_args(Certainty), description="Whether anything rescues the report."
+    )
+    pairing: Series[object] = pa.Field(
+        isin=get_args(Pairing), description="How the figures came together."
+    )
+    title: Series[object] = pa.Field(str_length={"min_value": 1}, description="In one line.")
+    stated: Series[object] = pa.Field(str_length={"min_value": 1}, description="As printed.")
+    implied: Series[object] = pa.Field(
+        str_length={"min_value": 1}, description="The range that the other figures imply."
+    )
+    working: Series[object] = pa.Field(str_length={"min_value": 1}, description="The sum shown.")
+    cause: Series[object] = pa.Field(description="Likely cause, or empty.")
+    explanation: Series[object] = pa.Field(
+        str_length={"min_value": 1}, description="Why both cannot be right as printed."
+    )
+    question: Series[object] = pa.Field(str_matches=r"(?s).*\?$", description="To be asked.")
+    page: Series[pd.Int64Dtype] = pa.Field(
+        ge=1, nullable=True, description="Page of the stated result; null without pages."
+    )
+    line: Series[pd.Int64Dtype] = pa.Field(
+        ge=1, nullable=True, description="Line of the stated result; null where unknown."
+    )
+    quote: Series[object] = pa.Field(str_length={"min_value": 1}, description="Exact quote.")
 
     class Config:
         """Only these columns."""
 
         strict = True
+        name = "findings"
+        metadata = {"version": SCHEMA_VERSION}  # noqa: RUF012
 
 
 def findings_frame(findings: Sequence[Finding]) -> pd.DataFrame:

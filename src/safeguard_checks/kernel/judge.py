@@ -1,7 +1,8 @@
 """Verdicts on many relations at once, equal row by row to ``quantity``'s.
 
 Every function takes columns of n rows and returns an int8 array of shape (n,) with the codes
-``CONSISTENT``, ``CONTRADICTION`` and ``CANNOT_TELL`` (a value is missing). Fractions are
+``CONSISTENT``, ``CONTRADICTION`` and ``CANNOT_TELL`` (a value is missing, or the operands imply
+nothing). Fractions are
 compared by cross-multiplication in int64. Three kinds of rows are judged exactly, one by one:
 odd rows, rows whose products may not fit, and rows where an open end touches another.
 """
@@ -18,7 +19,7 @@ from safeguard_checks.kernel.columns import Column
 from safeguard_checks.kernel.digits import BoolArray, IntArray
 from safeguard_checks.quantity import implied
 from safeguard_checks.quantity.interval import Interval
-from safeguard_checks.quantity.verdict import Verdict
+from safeguard_checks.quantity.verdict import Verdict, judge_granularity
 from safeguard_checks.quantity.verdict import judge as judge_one
 
 __all__ = [
@@ -26,10 +27,12 @@ __all__ = [
     "CONSISTENT",
     "CONTRADICTION",
     "Verdicts",
+    "any_reading",
     "change",
     "change_of_new",
     "difference",
     "flow",
+    "granularity",
     "points",
     "rate",
     "same_figure",
@@ -101,6 +104,55 @@ def same_figure(one: Column, other: Column) -> Verdicts:
     return _linear([(1, one)], other)
 
 
+def granularity(whole: Column, stated: Column, per: int) -> Verdicts:
+    """Judge whether shares (``per`` 100) or means (1) of whole numbers of things can be as stated.
+
+    Equal to :func:`~safeguard_checks.quantity.verdict.judge_granularity`: rows whose whole is one
+    number and whose share touches nothing open are judged as arrays, the others one by one.
+    """
+    if per not in (1, 100):
+        raise ValueError("a granularity is per 100 (a percentage) or per 1 (a mean)")
+    columns = (whole, stated)
+    _same_length(columns)
+    units = stated.scale * whole.scale * per
+    least, most = stated.low, stated.high
+    if per == 100:
+        least, most = np.maximum(least, 0), np.minimum(most, 100 * stated.scale)
+    ones = np.ones(len(whole), np.int64)
+    fits = _products_fit(stated.low, whole.high, 1, ones, 1)
+    fits &= _products_fit(stated.high, whole.high, 1, ones, 1)
+    if units >= _ROOM:
+        fits[:] = False
+        units = 1
+    alone = ~fits | (whole.low != whole.high) | _open_ends(columns)
+    size = np.where(alone, 0, whole.low)
+    first = -((-least * size) // units)
+    last = (most * size) // units
+    odd = set(whole.odd) | set(stated.odd)
+    result = np.where(last >= first, CONSISTENT, CONTRADICTION).astype(np.int8)
+    result[(size <= 0) | (least > most)] = CANNOT_TELL
+    missing = whole.missing | stated.missing
+    for row in (*np.flatnonzero(alone & ~missing).tolist(), *odd):
+        if not missing[row]:
+            result[row] = _CODES[judge_granularity(stated.known(row), whole.known(row), per)]
+    result[missing] = CANNOT_TELL
+    return result
+
+
+def any_reading(found: Verdicts, relation: npt.ArrayLike) -> Verdicts:
+    """Return, for each row, the verdict of its relation over all its readings.
+
+    ``relation`` has shape (n,): rows with one value are readings of one relation, which is
+    consistent if any of them is, a contradiction only if every one is, and else cannot be told.
+    """
+    _, codes = np.unique(np.asarray(relation), return_inverse=True)
+    groups = int(codes.max(initial=-1)) + 1
+    holds = np.bincount(codes, found == CONSISTENT, groups) > 0
+    unknown = np.bincount(codes, found == CANNOT_TELL, groups) > 0
+    verdict = np.where(holds, CONSISTENT, np.where(unknown, CANNOT_TELL, CONTRADICTION))
+    return verdict.astype(np.int8)[codes]
+
+
 def _ratio(
     top: Column,
     bottom: Column,
@@ -112,7 +164,8 @@ def _ratio(
     """Judge ``stated`` against factor x top / bottom - offset, cross-multiplied.
 
     A stated end s over scale S agrees with t / T over b / B where (s + offset S) b T is on the
-    right side of factor t B S. A bottom that may be zero or less implies nothing.
+    right side of factor t B S. A bottom that may be zero or less implies nothing: such rows
+    cannot be told.
     """
     columns = (top, bottom, stated)
     _same_length(columns)
@@ -132,7 +185,11 @@ def _ratio(
     wrong = ((highest < least) | (lowest > most)) & bounded & fits
     touching = ((highest == least) | (lowest == most)) & bounded
     doubtful = ~fits | (touching & _open_ends(columns))
-    return _settle(wrong, doubtful, columns, exact)
+    result = _settle(wrong, doubtful & bounded, columns, exact)
+    nothing = ~bounded
+    nothing[list(bottom.odd)] = False
+    result[nothing] = CANNOT_TELL
+    return result
 
 
 def _pick(top: IntArray, plus: IntArray, minus: IntArray) -> IntArray:

@@ -138,6 +138,11 @@ class Interval:
         """Whether exactly one number belongs."""
         return self.low is not None and self.low == self.high and not self.is_empty
 
+    @property
+    def is_everything(self) -> bool:
+        """Whether all numbers belong: nothing is said."""
+        return self.low is None and self.high is None
+
     def __contains__(self, value: _Number) -> bool:
         above = self.low is None or value > self.low or (value == self.low and self.low_closed)
         below = self.high is None or value < self.high or (value == self.high and self.high_closed)

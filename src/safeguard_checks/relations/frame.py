@@ -10,7 +10,14 @@ import pandera.pandas as pa
 from pandera.typing import Series
 
 from safeguard_checks.documents.document import Document
-from safeguard_checks.door import checked, columns_frame
+from safeguard_checks.door import (
+    INTERVAL_TYPES,
+    SCHEMA_VERSION,
+    checked,
+    columns_frame,
+    end_columns,
+    in_order,
+)
 from safeguard_checks.relations.relation import Pairing, Reading, Relation, RelationType
 
 __all__ = ["RelationsSchema", "relations_frame"]
@@ -18,48 +25,73 @@ __all__ = ["RelationsSchema", "relations_frame"]
 _TYPES = {
     "relation": "int64", "reading": "int64", "type": "object", "kind": "object",
     "subject": "object", "pairing": "object", "page": "Int64", "line": "Int64",
-    "stated": "object", "name": "object", "old": "object", "new": "object",
-    "stated_low": "float64", "stated_high": "float64", "implied_low": "float64",
-    "implied_high": "float64", "reason": "object", "words": "object",
+    "section": "object", "stated": "object", "name": "object", "unit": "object",
+    "operands": "object", "working": "object",
+    **{f"stated_{end}": kind for end, kind in INTERVAL_TYPES.items()},
+    **{f"implied_{end}": kind for end, kind in INTERVAL_TYPES.items()},
+    "reason": "object", "words": "object",
 }  # fmt: skip
 
 
 class RelationsSchema(pa.DataFrameModel):
     """Relations: what is stated, what the operands imply, and how they were paired.
 
-    A relation without an admissible reading has one row with ``reading`` -1 and its ``reason``.
-    ``old`` and ``new`` are the printed operands of a change, empty otherwise.
+    One row an admissible reading; a relation without one has a single row with ``reading`` -1, its
+    ``reason`` and no intervals (NaN). A relation is a contradiction only if no reading of it has
+    a value in both intervals. Both intervals are in ``unit``.
     """
 
-    relation: Series[int] = pa.Field(ge=0)
-    reading: Series[int] = pa.Field(ge=-1)
-    type: Series[object] = pa.Field(isin=get_args(RelationType))
-    kind: Series[object]
-    subject: Series[object]
-    pairing: Series[object] = pa.Field(isin=get_args(Pairing))
-    page: Series[pd.Int64Dtype] = pa.Field(ge=1, nullable=True)
-    line: Series[pd.Int64Dtype] = pa.Field(ge=1, nullable=True)
-    stated: Series[object]
-    name: Series[object]
-    old: Series[object]
-    new: Series[object]
-    stated_low: Series[float] = pa.Field(nullable=True)
-    stated_high: Series[float] = pa.Field(nullable=True)
-    implied_low: Series[float] = pa.Field(nullable=True)
-    implied_high: Series[float] = pa.Field(nullable=True)
-    reason: Series[object]
-    words: Series[object]
+    relation: Series[int] = pa.Field(ge=0, description="Number of the relation, from 0.")
+    reading: Series[int] = pa.Field(ge=-1, description="Number of the reading; -1 for none.")
+    type: Series[object] = pa.Field(isin=get_args(RelationType), description="What must agree.")
+    kind: Series[object] = pa.Field(description="A narrower type, by where it was found.")
+    subject: Series[object] = pa.Field(description="What it is of, in the report's words.")
+    pairing: Series[object] = pa.Field(
+        isin=get_args(Pairing), description="How the figures came together."
+    )
+    page: Series[pd.Int64Dtype] = pa.Field(
+        ge=1, nullable=True, description="Page of the stated result; null without pages."
+    )
+    line: Series[pd.Int64Dtype] = pa.Field(
+        ge=1, nullable=True, description="Line of the stated result; null where unknown."
+    )
+    section: Series[object] = pa.Field(description="Heading it stands under; may be empty.")
+    stated: Series[object] = pa.Field(description="The stated result as printed, or empty.")
+    name: Series[object] = pa.Field(description="The reading in words, or empty.")
+    unit: Series[object] = pa.Field(
+        description="Unit of both intervals: %, change (in %), points, count, rate, money, times, ..."
+    )
+    operands: Series[object] = pa.Field(description="The operands as printed, each after its role.")
+    working: Series[object] = pa.Field(description="The sum shown, or empty.")
+    stated_low: Series[float] = pa.Field(nullable=True, description="Least value stated.")
+    stated_high: Series[float] = pa.Field(nullable=True, description="Greatest value stated.")
+    stated_low_closed: Series[bool] = pa.Field(description="Whether stated_low belongs.")
+    stated_high_closed: Series[bool] = pa.Field(description="Whether stated_high belongs.")
+    implied_low: Series[float] = pa.Field(nullable=True, description="Least value implied.")
+    implied_high: Series[float] = pa.Field(nullable=True, description="Greatest value implied.")
+    implied_low_closed: Series[bool] = pa.Field(description="Whether implied_low belongs.")
+    implied_high_closed: Series[bool] = pa.Field(description="Whether implied_high belongs.")
+    reason: Series[object] = pa.Field(description="Why it cannot be told, or empty.")
+    words: Series[object] = pa.Field(description="Words of the claim, or empty.")
 
     class Config:
         """Only these columns."""
 
         strict = True
+        name = "relations"
+        metadata = {"version": SCHEMA_VERSION}  # noqa: RUF012
 
     @pa.dataframe_check(error="a relation has a reading or a reason")
     @classmethod
     def told(cls, frame: pd.DataFrame) -> pd.Series:
         """Nothing is left without a word."""
         return (frame["reading"] >= 0) | (frame["reason"] != "")
+
+    @pa.dataframe_check(error="the ends of what is stated and implied are in order")
+    @classmethod
+    def ordered(cls, frame: pd.DataFrame) -> pd.Series:
+        """Ends in order."""
+        return in_order(frame, "stated") & in_order(frame, "implied")
 
 
 def relations_frame(document: Document, relations: Sequence[Relation]) -> pd.DataFrame:
@@ -77,25 +109,17 @@ def _row(
     document: Document, relation: Relation, number: int, reading: Reading | None
 ) -> dict[str, object]:
     place = document.place(relation.quotes[0])
-    roles = {o.role: o.figure.text for o in reading.operands} if reading else {}
-    ends = (
-        (reading.stated.low, reading.stated.high, reading.implied.low, reading.implied.high)
-        if reading
-        else (None,) * 4
-    )
-    change = relation.type == "change"
+    operands = reading.operands if reading else ()
     return {
         "relation": relation.id, "reading": number, "type": relation.type, "kind": relation.kind,
         "subject": relation.subject, "pairing": relation.pairing, "page": place.page,
-        "line": place.line, "stated": relation.stated.text if relation.stated else "",
-        "name": reading.name if reading else "", "old": roles.get("old", "") if change else "",
-        "new": roles.get("new", "") if change else "",
-        **{
-            key: float("nan") if end is None else float(end)
-            for key, end in zip(
-                ("stated_low", "stated_high", "implied_low", "implied_high"), ends, strict=True
-            )
-        },
+        "line": place.line, "section": place.section,
+        "stated": relation.stated.text if relation.stated else "",
+        "name": reading.name if reading else "", "unit": reading.unit if reading else "",
+        "operands": "; ".join(f"{o.role} {o.figure.text}" for o in operands),
+        "working": reading.working if reading else "",
+        **end_columns("stated", reading.stated if reading else None),
+        **end_columns("implied", reading.implied if reading else None),
         "reason": relation.reason or ("" if reading else "nothing to compare it with"),
         "words": relation.words,
     }  # fmt: skip

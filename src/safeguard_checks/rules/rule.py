@@ -13,6 +13,7 @@ from typing import Literal
 from safeguard_checks.quantity.verdict import Verdict
 from safeguard_checks.relations.relation import Reading, Relation, RelationType
 
+NOTHING_IMPLIED = "what it is worked from may be nought, so nothing follows from it"
 __all__ = ["Certainty", "Example", "Expected", "Judgement", "Rule", "Severity", "judge"]
 
 Expected = Literal["Consistent", "Contradiction", "CannotTell", "KnownMiss", "KnownFalseAlarm"]
@@ -88,8 +89,10 @@ def judge(rule: Rule, relation: Relation) -> Judgement:
         reason = relation.reason or "nothing to compare it with"
         return Judgement(relation, rule, Verdict.CANNOT_TELL, "possible", reason)
     for reading in admissible:
-        if reading.holds:
+        if reading.holds and not reading.implied.is_everything:
             return Judgement(relation, rule, Verdict.CONSISTENT, "certain", "", reading)
+    if any(reading.implied.is_everything for reading in admissible):
+        return Judgement(relation, rule, Verdict.CANNOT_TELL, "possible", NOTHING_IMPLIED)
     holding = [r for r in relation.readings if r.rescue and r.holds]
     rescues = tuple(r for r in holding if r.tier != "error")
     certainty: Certainty = "certain"

@@ -1,0 +1,133 @@
+"""Relations as one frame a type, operand by operand, for the kernel to judge as arrays.
+
+Each row is one admissible reading (of a total: one part of a reading) with the intervals of its
+operands and of what is stated. Readings without all operands (a rate against the population that
+other rows share) are in the relations frame only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import pandas as pd
+import pandera.pandas as pa
+
+from safeguard_checks.documents.document import Document
+from safeguard_checks.door import (
+    INTERVAL_TYPES,
+    SCHEMA_VERSION,
+    checked,
+    columns_frame,
+    end_columns,
+    in_order,
+)
+from safeguard_checks.relations.relation import Operand, Reading, Relation, RelationType
+
+__all__ = ["OPERANDS", "operand_frames", "operand_schema"]
+
+# The operands of each type, in the order of the kernel's functions.
+OPERANDS: dict[RelationType, tuple[str, ...]] = {
+    "change": ("old", "new"),
+    "share": ("part", "whole"),
+    "ratio": ("part", "whole"),
+    "rate": ("count", "population"),
+    "total": ("part",),
+    "flow": ("opening", "starts", "ceased"),
+    "granularity": ("whole",),
+    "repeat": ("first",),
+}
+_ROLE = {"replies": "whole"}
+_KEYS = {
+    "relation": "int64", "reading": "int64", "page": "Int64", "line": "Int64",
+    "subject": "object", "unit": "object",
+}  # fmt: skip
+# What else the judgement of a type needs.
+_EXTRA = {
+    "rate": {"per": "int64"},
+    "granularity": {"per": "int64"},
+    "total": {"part_number": "int64"},
+}
+
+
+def _types(kind: RelationType) -> dict[str, str]:
+    types = {**_KEYS, **_EXTRA.get(kind, {})}
+    for name in (*OPERANDS[kind], "stated"):
+        types[name] = "object"
+        types |= {f"{name}_{end}": dtype for end, dtype in INTERVAL_TYPES.items()}
+    return types
+
+
+def operand_schema(kind: RelationType) -> pa.DataFrameSchema:
+    """Return the schema of the frame of a type.
+
+    ``per`` is the base of a rate, and of a granularity 100 for a percentage and 1 for a mean.
+    Each of :data:`OPERANDS` and ``stated`` has its printed text and the four columns of its
+    interval. A total has one row a part, ``part_number`` from 0.
+    """
+    names = (*OPERANDS[kind], "stated")
+    nullable = {"page", "line"} | {f"{name}_{end}" for name in names for end in ("low", "high")}
+    return pa.DataFrameSchema(
+        {name: pa.Column(dtype, nullable=name in nullable) for name, dtype in _types(kind).items()},
+        checks=[
+            pa.Check(
+                lambda frame, name=name: in_order(frame, name),
+                error=f"the ends of {name} are in order",
+            )
+            for name in names
+        ],
+        strict=True,
+        name=f"{kind} operands",
+        metadata={"version": SCHEMA_VERSION},
+    )
+
+
+def operand_frames(
+    document: Document, relations: Sequence[Relation]
+) -> dict[RelationType, pd.DataFrame]:
+    """Return a checked frame for every type in :data:`OPERANDS`, empty where a report has none."""
+    columns: dict[RelationType, dict[str, list[object]]] = {
+        kind: {name: [] for name in _types(kind)} for kind in OPERANDS
+    }
+    for relation in relations:
+        if relation.type not in OPERANDS:
+            continue
+        admissible = [r for r in relation.readings if not r.rescue]
+        for number, reading in enumerate(admissible):
+            for row in _rows(document, relation, number, reading):
+                for name, value in row.items():
+                    columns[relation.type][name].append(value)
+    frames = {kind: columns_frame(found, _types(kind)) for kind, found in columns.items()}
+    return {
+        kind: checked(frame, operand_schema(kind), f"{kind} operands") if len(frame) else frame
+        for kind, frame in frames.items()
+    }
+
+
+def _rows(
+    document: Document, relation: Relation, number: int, reading: Reading
+) -> Iterator[dict[str, object]]:
+    place = document.place(relation.quotes[0])
+    row: dict[str, object] = {
+        "relation": relation.id, "reading": number, "page": place.page, "line": place.line,
+        "subject": relation.subject, "unit": reading.unit,
+        "stated": relation.stated.text if relation.stated else "",
+        **end_columns("stated", reading.stated),
+    }  # fmt: skip
+    if relation.type == "rate":
+        row["per"] = (relation.stated.per if relation.stated else None) or 1
+    elif relation.type == "granularity":
+        row["per"] = 1 if reading.unit == "mean" else 100
+    if relation.type == "total":
+        if reading.name == "the parts added up":
+            for part, operand in enumerate(reading.operands):
+                yield row | {"part_number": part} | _operand("part", operand)
+        return
+    roles = {_ROLE.get(o.role, o.role): o for o in reading.operands}
+    if roles.keys() >= set(OPERANDS[relation.type]):
+        for role in OPERANDS[relation.type]:
+            row |= _operand(role, roles[role])
+        yield row
+
+
+def _operand(role: str, operand: Operand) -> dict[str, object]:
+    return {role: operand.figure.text, **end_columns(role, operand.value)}
