@@ -13,7 +13,7 @@ from safeguard_checks.kernel.ends import ends_of
 from safeguard_checks.quantity.interval import Interval
 
 __all__ = [
-    "ENDS", "INTERVAL_TYPES", "SCHEMA_VERSION", "checked", "columns_frame", "end_columns", "in_order",
+    "ENDS", "INTERVAL_TYPES", "SCHEMA_VERSION", "checked", "columns_frame", "end_columns", "in_order", "told",
 ]  # fmt: skip
 
 # The version of all frames: it changes when a column goes, comes or changes its meaning.
@@ -46,7 +46,37 @@ def in_order(frame: pd.DataFrame, name: str = "") -> pd.Series:
     return pd.Series(sound, index=frame.index)
 
 
-def checked(frame: pd.DataFrame, schema: type[pa.DataFrameModel], room: str) -> pd.DataFrame:
+def told(error: pa.errors.SchemaErrors) -> list[str]:
+    """Return one line a failure of a frame: which row, which column, what was expected and found.
+
+    A failure of a row as a whole is one line, without a column.
+    """
+    cases = error.failure_cases
+    lines: dict[str, None] = {}
+    for case in cases.to_dict("records"):
+        whole_row = case["schema_context"] == "DataFrameSchema" and not _is_missing(case["index"])
+        row = "" if _is_missing(case["index"]) else f"row {case['index']}, "
+        if case["check"] == "column_in_dataframe":
+            lines[f"column {case['failure_case']} is missing"] = None
+        elif case["check"] == "column_in_schema":
+            lines[f"column {case['failure_case']} is not one of the frame's columns"] = None
+        elif whole_row:
+            lines[f"{row}expected that {case['check']}"] = None
+        else:
+            lines[
+                f"{row}column {case['column']}, expected {case['check']}, "
+                f"found {case['failure_case']!r}"
+            ] = None
+    return list(lines)
+
+
+def _is_missing(index: object) -> bool:
+    return index is None or index != index
+
+
+def checked(
+    frame: pd.DataFrame, schema: type[pa.DataFrameModel] | pa.DataFrameSchema, room: str
+) -> pd.DataFrame:
     """Return the frame if it keeps its schema.
 
     Raises ``OurFaultError`` naming the frame, the row, the column and what was expected.
@@ -54,9 +84,5 @@ def checked(frame: pd.DataFrame, schema: type[pa.DataFrameModel], room: str) -> 
     try:
         schema.validate(frame, lazy=True)
     except pa.errors.SchemaErrors as error:
-        first = error.failure_cases.iloc[0]
-        raise OurFaultError(
-            f"The {room} frame broke its schema: column {first['column']}, row {first['index']}, "
-            f"expected {first['check']}, found {first['failure_case']!r}."
-        ) from None
+        raise OurFaultError(f"The {room} frame broke its schema: {told(error)[0]}.") from None
     return frame

@@ -47,11 +47,11 @@ def test_an_empty_report_has_empty_frames() -> None:
 def test_a_broken_frame_names_row_column_and_expectation() -> None:
     figures = figures_frame(DOCUMENT, MENTIONS)
     figures.loc[3, "kind"] = "nonsense"
-    with pytest.raises(OurFaultError, match=r"column kind, row 3, expected isin.*found 'nonsense'"):
+    with pytest.raises(OurFaultError, match=r"row 3, column kind, expected isin.*found 'nonsense'"):
         checked(figures, FiguresSchema, "figures")
     measures = measures_frame(MEASURES)
     measures.loc[0, "period"] = "??"
-    with pytest.raises(OurFaultError, match="column period, row 0"):
+    with pytest.raises(OurFaultError, match="row 0, column period"):
         checked(measures, MeasuresSchema, "measures")
 
 

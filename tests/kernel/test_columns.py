@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import get_args
 
@@ -12,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from property.strategies import printed_decimals, whole_printed
-from safeguard_checks.kernel.columns import LIMIT, Column, parse_column
+from safeguard_checks.kernel.columns import LIMIT, Column, column_of_numbers, parse_column
 from safeguard_checks.kernel.digits import read_digits
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.printed import Role, parse_printed
@@ -130,3 +131,38 @@ def test_from_intervals_and_negation():
     assert turned.interval(0) == -values[0]
     assert turned.interval(1) == Interval.at_most(-3)
     assert turned.interval(2) is None
+
+
+@given(
+    st.lists(st.integers(-(10**9), 10**9), min_size=1, max_size=6),
+    st.integers(0, 3),
+    ROLES,
+    st.sampled_from(Convention),
+    st.booleans(),
+)
+@settings(max_examples=250, deadline=None)
+def test_numbers_are_read_as_they_would_print(
+    numbers: list[int], decimals: int, role: Role, convention: Convention, whole: bool
+):
+    values = np.array(numbers) if whole else np.array(numbers) / 10**decimals
+    column = column_of_numbers(values, decimals, role, convention)
+    for row, value in enumerate(values.tolist()):
+        assert column.interval(row) == expected(f"{value:.{decimals}f}", role, convention)
+
+
+def test_numbers_that_are_missing_or_large():
+    column = column_of_numbers(np.array([1.25, np.nan, np.inf, 2.0**52]), 1, "percentage")
+    assert column.missing.tolist() == [False, True, True, False]
+    assert column.interval(0) == expected("1.2", "percentage", Convention.NEAREST)
+    assert column.interval(3) == expected(f"{2**52}.0", "percentage", Convention.NEAREST)
+    large = column_of_numbers(np.array([2**60, 5]), 0, "rate")
+    assert large.interval(0) == Interval.between(2**60 - Fraction(1, 2), 2**60 + Fraction(1, 2))
+    with pytest.raises(ValueError, match="decimals"):
+        column_of_numbers(np.array([1.0]), 7, "rate")
+
+
+def test_decimals_keep_their_places():
+    column = parse_column([Decimal("70.0"), Decimal("7E+1"), None], "percentage")
+    assert column.interval(0) == expected("70.0", "percentage", Convention.NEAREST)
+    assert column.interval(1) == expected("70", "percentage", Convention.NEAREST)
+    assert column.missing.tolist() == [False, False, True]

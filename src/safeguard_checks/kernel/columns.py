@@ -9,21 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from fractions import Fraction
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
+import numpy.typing as npt
 
 from safeguard_checks.kernel.digits import BoolArray, Digits, IntArray, read_digits
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.printed import Role, parse_printed
 from safeguard_checks.quantity.rounding import Convention
 
-__all__ = ["LIMIT", "Column", "parse_column"]
+__all__ = ["LIMIT", "Column", "column_of_numbers", "parse_column"]
 
 # The largest size of an end in an array: sums and products leave room below 2**63.
 LIMIT = 2**56
 _MOST_DECIMALS = 6
+_MOST_DIGITS = 15
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -140,8 +143,9 @@ def parse_column(
     """Read a column of printed numbers in one role: n texts, as n intervals.
 
     Equal, row by row, to ``parse_printed(text).interval(role, convention)``; what that cannot
-    read is missing, as are ``None`` and NaN. Whole numbers are read as printed in full; a float
-    raises ``TypeError``, for it does not tell how it was printed.
+    read is missing, as are ``None`` and NaN. Whole numbers and ``Decimal`` are read as printed in
+    full; a float raises ``TypeError``, for it does not tell how it was printed: see
+    :func:`column_of_numbers`.
     """
     texts = _texts(values)
     digits = read_digits(texts)
@@ -159,6 +163,44 @@ def parse_column(
             known[text] = None if printed is None else printed.interval(role, convention)
         column.missing[row] = False
         _put(column, row, known[text])
+    return column
+
+
+def column_of_numbers(
+    values: npt.NDArray[np.integer[Any]] | npt.NDArray[np.floating[Any]],
+    decimals: int,
+    role: Role,
+    convention: Convention = Convention.NEAREST,
+) -> Column:
+    """Read an array of shape (n,) as numbers that are printed with ``decimals`` places (0 to 6).
+
+    Equal to :func:`parse_column` of the numbers so printed: a float with more places is rounded
+    to them first. NaN is missing, and so is an infinite number.
+    """
+    if not 0 <= decimals <= _MOST_DECIMALS:
+        raise ValueError(f"decimals must be from 0 to {_MOST_DECIMALS}")
+    if values.dtype.kind in "iu" and decimals == 0 and role in ("count", "number", "money"):
+        return Column.from_integers(values)
+    units = np.asarray(values, np.float64) * 10**decimals if values.dtype.kind == "f" else values
+    with np.errstate(invalid="ignore"):
+        if values.dtype.kind == "f":
+            units = np.rint(units)
+            read = np.abs(units) < 2.0**53
+            units = units if bool(read.all()) else np.where(read, units, 0)
+        else:
+            read = np.abs(units) < 10**_MOST_DIGITS // 10**decimals
+            units = np.where(read, units, 0) * 10**decimals
+    n = len(units)
+    whole = units.astype(np.int64)
+    digits = Digits(whole, np.full(n, decimals), np.zeros(n, bool), np.zeros(n, np.int64), read)
+    column = _spread(digits, read, decimals, role, convention)
+    large = np.flatnonzero(column.missing & np.isfinite(values)).tolist()
+    if large:
+        column = _own(column)
+    for row in large:
+        printed = parse_printed(format(Decimal(values[row].item()), f".{decimals}f"))
+        column.missing[row] = False
+        _put(column, row, None if printed is None else printed.interval(role, convention))
     return column
 
 
@@ -183,6 +225,8 @@ def _text(value: object) -> str:
         return value
     if isinstance(value, (int, np.integer)) and not isinstance(value, bool):
         return str(value)
+    if isinstance(value, Decimal) and value.is_finite():
+        return format(value, "f")
     if value is None or str(value) in ("nan", "<NA>", "NaT"):
         return ""
     raise TypeError(f"printed text is needed, not {type(value).__name__}")
