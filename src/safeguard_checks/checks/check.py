@@ -10,6 +10,7 @@ import pandera.pandas as pa
 from pandera.api.checks import Check
 from pandera.backends.base import BaseCheckBackend
 
+from safeguard_checks.checks.outcome import dated
 from safeguard_checks.checks.terms import Terms, names
 from safeguard_checks.quantity.printed import Role
 from safeguard_checks.quantity.rounding import Convention
@@ -279,7 +280,10 @@ def period_label_is(period: str, stated: str | None = None, **options: Any) -> F
     """Expect the labels in ``stated`` to be ``period`` or lie within it ("2024/25", "Q1 2024-25").
 
     A label that is no period, or only overlaps it (the year 2024 beside 2024-25), cannot be told.
+    Raises ``ValueError`` where ``period`` is none itself.
     """
+    if dated(period) is None:
+        raise ValueError(f"period_label_is needs a period such as 2024-25, not {period!r}")
     terms: dict[str, Any] = {
         "family": "period_label_is",
         "operands": {},

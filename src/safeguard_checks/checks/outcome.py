@@ -23,7 +23,7 @@ from safeguard_checks.mentions.mention import Period
 from safeguard_checks.mentions.periods import parse_period
 from safeguard_checks.quantity.printed import Role
 
-__all__ = ["CheckTermsError", "Outcome", "Table", "judge_table"]
+__all__ = ["CheckTermsError", "Outcome", "Table", "dated", "judge_table"]
 
 _FEWEST_PARTS = 2
 _PLACES = 2
@@ -176,7 +176,8 @@ def _range(low: float, high: float, digits: int, either: bool) -> str:
 
 
 def _number(value: float, digits: int) -> str:
-    return f"{value:,.0f}" if value == round(value) else f"{value:,.{digits}f}"
+    shown = f"{value:,.{digits}f}"
+    return shown.rstrip("0").rstrip(".") if "." in shown else shown
 
 
 def _column(table: Table, terms: Terms, name: str, role: Role, stated: bool) -> Column:
@@ -201,9 +202,12 @@ def _floats(values: Sequence[Any], name: str) -> npt.NDArray[np.float64]:
     try:
         return np.array([np.nan if v is None or v is pd.NA else v for v in values], np.float64)
     except (TypeError, ValueError):
-        raise CheckTermsError(
-            f"column {name} mixes text and floats: give the figures as they were printed"
-        ) from None
+        what = (
+            "mixes text and floats: give the figures as they were printed"
+            if any(isinstance(value, str) for value in values)
+            else "holds neither numbers nor text"
+        )
+        raise CheckTermsError(f"column {name} {what}") from None
 
 
 def _column_of_floats(
@@ -242,10 +246,15 @@ def _shown(table: Table, terms: Terms, stated: str, rows: IntArray) -> list[str]
         return [_range(a, b, 6, False) for a, b in zip(low.tolist(), high.tolist(), strict=True)]
     values = table.values(stated)
     places = terms.places(stated, True)
-    found = [values[row] for row in rows.tolist()]
-    if isinstance(values, list) or values.dtype.kind in "iu" or places is None:
-        return ["nothing" if v is None or v != v else str(v) for v in found]
-    return [f"{v:.{places}f}" for v in found]
+    return [_text(values[row], places) for row in rows.tolist()]
+
+
+def _text(value: Any, places: int | None) -> str:
+    if value is None or value != value:
+        return "nothing"
+    if isinstance(value, float) and places is not None:
+        return f"{value:.{places}f}"
+    return str(value)
 
 
 def _groups(table: Table, by: Iterable[str]) -> IntArray:
@@ -291,7 +300,8 @@ def _totals(
 
 
 @lru_cache(maxsize=4096)
-def _period(label: str) -> Period | None:
+def dated(label: str) -> Period | None:
+    """Return the period a label names, ``None`` where it names none or a relative one."""
     found = parse_period(label.strip())
     return found if found is not None and found.start is not None else None
 
@@ -302,21 +312,18 @@ def _periods(table: Table, terms: Terms, stated: str) -> Outcome:
     A label that is no period, and one that overlaps the period (2024 beside 2024-25), cannot be
     told.
     """
-    wanted = _period(terms.period)
-    if wanted is None:
-        raise CheckTermsError(f"period_label_is: {terms.period!r} is not a period, as 2024-25 is")
+    wanted = dated(terms.period)
+    assert wanted is not None
     texts = ["" if v is None or v != v else str(v) for v in table.values(stated)]
     codes, labels = pd.factorize(np.array(texts, object))
-    by_label = np.array([_against(_period(label), wanted) for label in labels], np.int8)
+    by_label = np.array([_against(dated(label), wanted) for label in labels], np.int8)
     found = by_label[codes] if len(texts) else np.zeros(0, np.int8)
 
     def explain(places: IntArray) -> list[tuple[str, str, str]]:
         lines = []
         for place in places.tolist():
             text = texts[place] or "nothing"
-            unclear = (
-                "no period can be read" if _period(texts[place]) is None else "it only overlaps"
-            )
+            unclear = "no period can be read" if dated(texts[place]) is None else "it only overlaps"
             reason = unclear if found[place] == CANNOT_TELL else ""
             lines.append((text, terms.period, reason))
         return lines
