@@ -27,6 +27,7 @@ __all__ = ["CheckTermsError", "Outcome", "Table", "dated", "judge_table"]
 
 _FEWEST_PARTS = 2
 _PLACES = 2
+_ROWS_AT_ONCE = 1 << 15
 
 
 class CheckTermsError(ValueError):
@@ -85,6 +86,114 @@ def judge_table(table: Table, terms: Terms, attached: str | None = None) -> Outc
 
 
 def _figures(table: Table, terms: Terms, family: Family, stated: str) -> Outcome:
+    if terms.by or terms.where:
+        read = _read(table, terms, family, stated)
+        return Outcome(read.rows, read.judged(family, terms), read.explainer(table, terms, family))
+    held = _Held({name: table.values(name) for name in terms.columns(stated)}, len(table))
+    found = np.zeros(len(table), np.int8)
+    for first in range(0, len(table), _ROWS_AT_ONCE):
+        rows = slice(first, first + _ROWS_AT_ONCE)
+        found[rows] = _read(held.part(rows), terms, family, stated).judged(family, terms)
+
+    def explain(places: IntArray) -> list[tuple[str, str, str]]:
+        some = held.at(places)
+        explained = _read(some, terms, family, stated).explainer(some, terms, family)
+        return explained(np.arange(len(places)))
+
+    return Outcome(np.arange(len(table)), found, explain)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """Columns at hand, so that rows can be read in stretches that stay in the cache."""
+
+    columns: Mapping[str, npt.NDArray[Any] | list[Any]]
+    length: int
+
+    def __len__(self) -> int:
+        return self.length
+
+    @property
+    def names(self) -> Sequence[str]:
+        return list(self.columns)
+
+    def values(self, name: str) -> npt.NDArray[Any] | list[Any]:
+        return self.columns[name]
+
+    def part(self, rows: slice) -> _Held:
+        stop = min(rows.stop, self.length)
+        return _Held(
+            {name: values[rows] for name, values in self.columns.items()}, stop - rows.start
+        )
+
+    def at(self, rows: IntArray) -> _Held:
+        return _Held(
+            {
+                name: [values[row] for row in rows.tolist()]
+                if isinstance(values, list)
+                else values[rows]
+                for name, values in self.columns.items()
+            },
+            len(rows),
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Read:
+    """What a check compares, read: operands and stated values of the judged rows, shape (n,).
+
+    ``few`` marks totals with fewer than two parts.
+    """
+
+    stated: str
+    rows: IntArray
+    operands: Mapping[str, tuple[Column, ...]]
+    value: Column
+    few: npt.NDArray[np.bool_] | None
+
+    def judged(self, family: Family, terms: Terms) -> Verdicts:
+        """Return the verdicts."""
+        found = family.judge(self.operands, self.value, terms)
+        if self.few is not None:
+            found[self.few] = CANNOT_TELL
+        return found
+
+    def explainer(
+        self, table: Table, terms: Terms, family: Family
+    ) -> Callable[[IntArray], list[tuple[str, str, str]]]:
+        """Return the function that explains places within the judged rows."""
+        return lambda places: self._explained(table, terms, family, places)
+
+    def _explained(
+        self, table: Table, terms: Terms, family: Family, places: IntArray
+    ) -> list[tuple[str, str, str]]:
+        printed = _shown(table, terms, self.stated, self.rows[places])
+        value = take(self.value, places)
+        few = None if self.few is None else self.few[places]
+        some = {r: tuple(take(c, places) for c in group) for r, group in self.operands.items()}
+        found = _Read(self.stated, places, some, value, few).judged(family, terms)
+        ends = {role: tuple(ranges.ends(c) for c in group) for role, group in some.items()}
+        low, high = family.imply(ends, ranges.ends(value), terms)
+        digits = _decimals(value) + _PLACES
+        lines = []
+        for at in range(len(places)):
+            if found[at] != CANNOT_TELL:
+                implied = _range(float(low[at]), float(high[at]), digits, family.either)
+                lines.append((printed[at], implied, ""))
+                continue
+            gone = [role for role, group in some.items() if any(c.missing[at] for c in group)]
+            gone += ["what is stated"] if value.missing[at] else []
+            reason = "nothing follows from what it is worked from"
+            if few is not None and few[at]:
+                reason = "fewer than two parts to add"
+            elif gone:
+                reason = f"{' and '.join(gone)}: missing, suppressed or not a number"
+            lines.append((printed[at], "", reason))
+        return lines
+
+
+def _read(table: Table, terms: Terms, family: Family, stated: str) -> _Read:
+    """Read the columns of a check."""
     result = family.result or terms.of
     if terms.family == "percentage_feasible" and terms.per == 1:
         result = "mean"
@@ -95,14 +204,12 @@ def _figures(table: Table, terms: Terms, family: Family, stated: str) -> Outcome
         )
         for role, group in terms.operands.items()
     }
-    rows = np.arange(len(table))
     if terms.whole is not None:
         operands["whole"] = (Column.from_integers(np.full(len(table), terms.whole)),)
-    few: npt.NDArray[np.bool_] | None = None
-    if terms.family == "adds_up_to" and terms.where:
-        rows, operands, few = _totals(table, terms, value)
-        value = take(value, rows)
-    elif terms.by:
+    if terms.where:
+        rows, parts, few = _totals(table, terms, value)
+        return _Read(stated, rows, {"parts": (parts,)}, take(value, rows), few)
+    if terms.by:
         codes = _groups(table, terms.by)
         if terms.family == "pct_change_matches":
             operands["old"] = (take(operands["new"][0], _before(codes)),)
@@ -110,50 +217,7 @@ def _figures(table: Table, terms: Terms, family: Family, stated: str) -> Outcome
             operands["opening"] = (take(value, _before(codes)),)
         else:
             operands["first"] = (take(value, _first(codes, value.missing)),)
-    found = family.judge(operands, value, terms)
-    if few is not None:
-        found[few] = CANNOT_TELL
-
-    def explain(places: IntArray) -> list[tuple[str, str, str]]:
-        return _explained(table, terms, family, operands, value, found, stated, rows, places, few)
-
-    return Outcome(rows, found, explain)
-
-
-def _explained(
-    table: Table,
-    terms: Terms,
-    family: Family,
-    operands: Mapping[str, tuple[Column, ...]],
-    value: Column,
-    found: Verdicts,
-    stated: str,
-    rows: IntArray,
-    places: IntArray,
-    few: npt.NDArray[np.bool_] | None,
-) -> list[tuple[str, str, str]]:
-    printed = _shown(table, terms, stated, rows[places])
-    some = {role: tuple(take(c, places) for c in group) for role, group in operands.items()}
-    ends = {role: tuple(ranges.ends(c) for c in group) for role, group in some.items()}
-    low, high = family.imply(ends, ranges.ends(take(value, places)), terms)
-    digits = _decimals(value) + _PLACES
-    lines = []
-    for at, place in enumerate(places.tolist()):
-        reason = ""
-        if found[place] == CANNOT_TELL:
-            reason = "nothing follows from what it is worked from"
-            gone = [role for role, group in some.items() if any(c.missing[at] for c in group)]
-            gone += ["what is stated"] if value.missing[place] else []
-            if few is not None and few[place]:
-                reason = "fewer than two parts to add"
-            elif gone:
-                reason = f"{' and '.join(gone)}: missing, suppressed or not a number"
-            lines.append((printed[at], "", reason))
-        else:
-            lines.append(
-                (printed[at], _range(float(low[at]), float(high[at]), digits, family.either), "")
-            )
-    return lines
+    return _Read(stated, np.arange(len(table)), operands, value, None)
 
 
 def _decimals(column: Column) -> int:
@@ -286,7 +350,7 @@ def _first(codes: IntArray, missing: npt.NDArray[np.bool_]) -> IntArray:
 
 def _totals(
     table: Table, terms: Terms, value: Column
-) -> tuple[IntArray, dict[str, tuple[Column, ...]], npt.NDArray[np.bool_]]:
+) -> tuple[IntArray, Column, npt.NDArray[np.bool_]]:
     """Return the rows of totals, the sum of each one's group, and which have too few parts."""
     is_total = np.ones(len(table), bool)
     for name, label in terms.where.items():
@@ -296,7 +360,7 @@ def _totals(
     rows, parts = np.flatnonzero(is_total), np.flatnonzero(~is_total)
     added = sums(take(value, parts), codes[parts], groups)
     few = np.bincount(codes[parts], minlength=groups) < _FEWEST_PARTS
-    return rows, {"parts": (take(added, codes[rows]),)}, few[codes[rows]]
+    return rows, take(added, codes[rows]), few[codes[rows]]
 
 
 @lru_cache(maxsize=4096)

@@ -59,7 +59,7 @@ class Cell:
     marks: tuple[NoteMark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """A grid of cells. Rows ``0..header_rows-1`` and columns ``0..label_cols-1`` are headers.
 
@@ -80,6 +80,10 @@ class Table:
 
     def grid(self) -> list[list[Cell | None]]:
         """Return the cells by row and column, merged cells repeated over what they cover."""
+        return [list(row) for row in self._grid]
+
+    @cached_property
+    def _grid(self) -> list[list[Cell | None]]:
         rows: list[list[Cell | None]] = [[None] * self.n_cols for _ in range(self.n_rows)]
         for cell in self.cells:
             for r in range(cell.row, min(cell.row + cell.row_span, self.n_rows)):
@@ -89,14 +93,14 @@ class Table:
 
     def column_label(self, col: int) -> str:
         """Return the header of a column, outer level first, levels joined by `` | ``."""
-        return self._label(self.grid(), [(r, col) for r in range(self.header_rows)])
+        return self._label(self._grid, [(r, col) for r in range(self.header_rows)])
 
     def row_label(self, row: int, col: int = 0) -> str:
         """Return the label of a row, leftmost first, levels joined by `` | ``.
 
         ``col`` picks the half of a table set side by side.
         """
-        return self._label(self.grid(), [(row, c) for c in self.label_columns(col)])
+        return self._label(self._grid, [(row, c) for c in self.label_columns(col)])
 
     def label_columns(self, col: int) -> range:
         """Return the columns that label the cells of a column."""
@@ -109,10 +113,14 @@ class Table:
         Its header says the same over again ("Name, Copies, Name, Copies") and words, not
         figures, stand below each first header.
         """
+        return self._stride
+
+    @cached_property
+    def _stride(self) -> int:
         whole = max(self.n_cols, 1)
         if not self.header_rows or not self.label_cols:
             return whole
-        grid = self.grid()
+        grid = self._grid
         head = ["" if cell is None else " ".join(cell.text.split()) for cell in grid[0]]
         for step in range(self.label_cols + 1, self.n_cols // 2 + 1):
             repeats = self.n_cols % step == 0 and head == head[:step] * (self.n_cols // step)

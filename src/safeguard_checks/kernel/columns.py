@@ -181,19 +181,16 @@ def column_of_numbers(
         raise ValueError(f"decimals must be from 0 to {_MOST_DECIMALS}")
     if values.dtype.kind in "iu" and decimals == 0 and role in ("count", "number", "money"):
         return Column.from_integers(values)
-    units = np.asarray(values, np.float64) * 10**decimals if values.dtype.kind == "f" else values
+    units: npt.NDArray[Any] = values
     with np.errstate(invalid="ignore"):
         if values.dtype.kind == "f":
-            units = np.rint(units)
+            units = np.rint(values * 10.0**decimals)
             read = np.abs(units) < 2.0**53
             units = units if bool(read.all()) else np.where(read, units, 0)
         else:
             read = np.abs(units) < 10**_MOST_DIGITS // 10**decimals
             units = np.where(read, units, 0) * 10**decimals
-    n = len(units)
-    whole = units.astype(np.int64)
-    digits = Digits(whole, np.full(n, decimals), np.zeros(n, bool), np.zeros(n, np.int64), read)
-    column = _spread(digits, read, decimals, role, convention)
+    column = _printed_alike(units.astype(np.int64), read, decimals, role, convention)
     large = np.flatnonzero(column.missing & np.isfinite(values)).tolist()
     if large:
         column = _own(column)
@@ -202,6 +199,31 @@ def column_of_numbers(
         column.missing[row] = False
         _put(column, row, None if printed is None else printed.interval(role, convention))
     return column
+
+
+def _printed_alike(
+    numbers: IntArray, read: BoolArray, decimals: int, role: Role, convention: Convention
+) -> Column:
+    """Turn numbers that all have the same decimals into their intervals."""
+    n = len(numbers)
+    exact = decimals == 0 and role in ("count", "number", "money")
+    exact = exact or (role == "money" and decimals > 1)
+    if not exact and (role == "population" or convention is not Convention.NEAREST):
+        no = np.zeros(n, bool)
+        digits = Digits(numbers, np.full(n, decimals), no, np.zeros(n, np.int64), read)
+        return _spread(digits, read, decimals, role, convention)
+    halves = 1 if exact else 2
+    scale = halves * 10**decimals
+    most = LIMIT // (4 * scale)
+    if n and max(int(numbers.max()), -int(numbers.min())) > most:
+        read = read & (np.abs(numbers) <= most)
+    closed = np.zeros(n, bool)
+    missing = closed if bool(read.all()) else ~read
+    value = numbers if missing is closed else np.where(read, numbers, 0)
+    if exact:
+        return Column(value, value, scale, closed, closed, missing)
+    half = read.astype(np.int64)
+    return Column(2 * value - half, 2 * value + half, scale, closed, closed, missing)
 
 
 def _own(column: Column) -> Column:
@@ -276,12 +298,12 @@ def _is_exact(digits: Digits, role: Role) -> BoolArray:
 def _trailing(numbers: IntArray) -> IntArray:
     """Return the largest power of ten that divides each number, 1 for nought."""
     power = np.ones(len(numbers), np.int64)
-    rest = numbers.copy()
-    again = (rest != 0) & (rest % 10 == 0)
-    while again.any():
-        rest = np.where(again, rest // 10, rest)
-        power = np.where(again, power * 10, power)
-        again = again & (rest % 10 == 0)
+    rows = np.flatnonzero((numbers % 10 == 0) & (numbers != 0))
+    rest = numbers[rows] // 10
+    while len(rows):
+        power[rows] *= 10
+        again = rest % 10 == 0
+        rows, rest = rows[again], rest[again] // 10
     return power
 
 
