@@ -184,7 +184,7 @@ def column_of_numbers(
     units: npt.NDArray[Any] = values
     with np.errstate(invalid="ignore"):
         if values.dtype.kind == "f":
-            units = np.rint(values * 10.0**decimals)
+            units = np.rint(np.asarray(values, np.float64) * 10.0**decimals)
             read = np.abs(units) < 2.0**53
             units = units if bool(read.all()) else np.where(read, units, 0)
         else:
