@@ -30,50 +30,64 @@ def _parser() -> argparse.ArgumentParser:
     audit.add_argument(
         "reports", nargs="+", metavar="REPORT", help="PDF, DOCX, HTML, Markdown, text, XLSX or CSV"
     )
-    audit.add_argument(
-        "--out",
-        metavar="DIR",
-        default="audit",
-        help="where to write (default: audit; several reports get a folder each)",
-    )
-    audit.add_argument(
-        "--format",
-        default="html,json",
-        metavar="LIST",
-        help="html, json or both (default: html,json)",
-    )
-    audit.add_argument(
-        "--period",
-        metavar="PERIOD",
-        help="the report's own period, such as 2024-25, if it cannot be told from the report",
-    )
-    audit.add_argument(
-        "--select",
-        default="",
-        metavar="CODES",
-        help="only these rules or families, such as SUM,PCT01",
-    )
-    audit.add_argument(
-        "--ignore", default="", metavar="CODES", help="all but these rules or families"
-    )
-    audit.add_argument(
-        "--fail-on",
-        choices=_LEVELS,
-        default="medium",
-        help="exit with 1 from this severity on (default: medium)",
-    )
+    _add_audit_options(audit)
     audit.add_argument(
         "--suites",
         action="store_true",
         help="also run the Great Expectations suites over the figures",
     )
-    audit.add_argument("--quiet", action="store_true", help="print nothing but errors")
+    check = commands.add_parser("check", help="check figures that were typed into a table")
+    check.add_argument("figures", metavar="FIGURES", help="CSV, XLSX or Parquet")
+    check.add_argument(
+        "--layout",
+        metavar="LAYOUT",
+        default="auto",
+        help="tidy (one figure a row), wide, or a .toml file (default: told by the columns)",
+    )
+    _add_audit_options(check)
     figures = commands.add_parser("figures", help="list the figures that were read, as a table")
     figures.add_argument("report", metavar="REPORT")
     figures.add_argument("--format", choices=("csv",), default="csv", help="csv (default)")
     rules = commands.add_parser("rules", help="list the rules, or explain one")
     rules.add_argument("code", nargs="?", metavar="CODE", help="such as SUM01")
     return parser
+
+
+def _add_audit_options(command: argparse.ArgumentParser) -> None:
+    """Add what every command that writes findings can be told."""
+    command.add_argument(
+        "--out",
+        metavar="DIR",
+        default="audit",
+        help="where to write (default: audit; several reports get a folder each)",
+    )
+    command.add_argument(
+        "--format",
+        default="html,json",
+        metavar="LIST",
+        help="html, json or both (default: html,json)",
+    )
+    command.add_argument(
+        "--period",
+        metavar="PERIOD",
+        help="the report's own period, such as 2024-25, if it cannot be told from the report",
+    )
+    command.add_argument(
+        "--select",
+        default="",
+        metavar="CODES",
+        help="only these rules or families, such as SUM,PCT01",
+    )
+    command.add_argument(
+        "--ignore", default="", metavar="CODES", help="all but these rules or families"
+    )
+    command.add_argument(
+        "--fail-on",
+        choices=_LEVELS,
+        default="medium",
+        help="exit with 1 from this severity on (default: medium)",
+    )
+    command.add_argument("--quiet", action="store_true", help="print nothing but errors")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -84,6 +98,10 @@ def main(arguments: list[str] | None = None) -> int:
             from safeguard_checks.cli.audit import run_audit
 
             return run_audit(options)
+        if options.command == "check":
+            from safeguard_checks.cli.check import run_check
+
+            return run_check(options)
         if options.command == "figures":
             from safeguard_checks.cli.figures import run_figures
 

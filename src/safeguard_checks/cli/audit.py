@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from safeguard_checks.documents.read_pdf import PdfWorker
 from safeguard_checks.errors import InputError
 
-__all__ = ["run_audit"]
+__all__ = ["chosen_formats", "exit_status", "names", "run_audit", "show", "write"]
 
 if TYPE_CHECKING:
     from safeguard_checks.findings.finding import Audit
@@ -24,10 +24,7 @@ _SEVERITIES = ("info", "low", "medium", "high")
 
 def run_audit(options: argparse.Namespace) -> int:
     """Audit every report of the command line; return the highest exit status."""
-    formats = _names(options.format)
-    for name in formats:
-        if name not in _FORMATS:
-            raise InputError(f"--format {name}: choose html or json.")
+    formats = chosen_formats(options.format)
     reports = [Path(r) for r in options.reports]
     folders = _folders(reports, Path(options.out))
     status = 0
@@ -43,8 +40,8 @@ def run_audit(options: argparse.Namespace) -> int:
                 result = audit(
                     report,
                     period=options.period,
-                    select_rules=_names(options.select),
-                    ignore_rules=_names(options.ignore),
+                    select_rules=names(options.select),
+                    ignore_rules=names(options.ignore),
                     suites=options.suites,
                     worker=worker,
                 )
@@ -54,14 +51,24 @@ def run_audit(options: argparse.Namespace) -> int:
                 print(f"safeguard-checks: {error}", file=sys.stderr)
                 status = max(status, error.exit_status)
                 continue
-            _write(result, folder, formats)
+            write(result, folder, formats)
             if not options.quiet:
-                _show(result, folder, formats)
-            status = max(status, _status(result, options.fail_on))
+                show(result, folder, formats)
+            status = max(status, exit_status(result, options.fail_on))
     return status
 
 
-def _names(text: str) -> tuple[str, ...]:
+def chosen_formats(text: str) -> tuple[str, ...]:
+    """Return the formats that ``--format`` lists. Raises ``InputError`` for one there is not."""
+    formats = names(text)
+    for name in formats:
+        if name not in _FORMATS:
+            raise InputError(f"--format {name}: choose html or json.")
+    return formats
+
+
+def names(text: str) -> tuple[str, ...]:
+    """Return the names of a list separated by commas."""
     return tuple(name.strip() for name in text.split(",") if name.strip())
 
 
@@ -80,7 +87,7 @@ def _folders(reports: Sequence[Path], out: Path) -> list[Path]:
     return folders
 
 
-def _write(result: Audit, folder: Path, formats: Sequence[str]) -> None:
+def write(result: Audit, folder: Path, formats: Sequence[str]) -> None:
     """Write each output whole or not at all."""
     from safeguard_checks.report.write_html import to_html
     from safeguard_checks.report.write_json import to_json
@@ -99,7 +106,8 @@ def _write(result: Audit, folder: Path, formats: Sequence[str]) -> None:
         ) from None
 
 
-def _show(result: Audit, folder: Path, formats: Sequence[str]) -> None:
+def show(result: Audit, folder: Path, formats: Sequence[str]) -> None:
+    """Print the summary and where the outputs are."""
     from safeguard_checks.report.write_terminal import to_terminal
 
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
@@ -117,7 +125,8 @@ def _show(result: Audit, folder: Path, formats: Sequence[str]) -> None:
         print(f"Written: {folder / f'findings.{name}'}")
 
 
-def _status(result: Audit, fail_on: str) -> int:
+def exit_status(result: Audit, fail_on: str) -> int:
+    """Return 1 where a finding is at or above the threshold, else 0."""
     if fail_on == "never":
         return 0
     least = _SEVERITIES.index(fail_on)

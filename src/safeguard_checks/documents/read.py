@@ -12,7 +12,7 @@ from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.read_pdf import PdfWorker, read_pdf
 from safeguard_checks.errors import InputError
 
-__all__ = ["read"]
+__all__ = ["decoded", "file_bytes", "read"]
 
 _LARGEST_TEXT = 20 * 1024 * 1024
 _LARGEST_FILE = 300 * 1024 * 1024
@@ -25,7 +25,7 @@ def read(path: Path, worker: PdfWorker | None = None) -> Document:
 
     ``worker`` is a PDF process to use again; without it one is started for a PDF and ended.
     """
-    data = _bytes(path)
+    data = file_bytes(path)
     sha = hashlib.sha256(data).hexdigest()
     suffix = path.suffix.lower()
     if data[:1024].find(b"%PDF-") >= 0:
@@ -43,7 +43,7 @@ def read(path: Path, worker: PdfWorker | None = None) -> Document:
         raise InputError(
             f"{path.name}: not a {suffix} file although its name says so; save it again."
         )
-    text = _decode(path, data)
+    text = decoded(path, data)
     head = text[:2000].lstrip().lower()
     if suffix in (".html", ".htm") or head.startswith(("<!doctype html", "<html")):
         from safeguard_checks.documents.read_html import read_html
@@ -62,7 +62,8 @@ def read(path: Path, worker: PdfWorker | None = None) -> Document:
     return read_markdown(path.name, sha, text, "markdown" if suffix.startswith(".m") else "text")
 
 
-def _bytes(path: Path) -> bytes:
+def file_bytes(path: Path) -> bytes:
+    """Return what a file holds. Raises ``InputError`` where it cannot be used."""
     if path.is_dir():
         raise InputError(f"{path}: a folder; give the report's file.")
     try:
@@ -100,7 +101,8 @@ def _office(path: Path, data: bytes, sha: str) -> Document:
     )
 
 
-def _decode(path: Path, data: bytes) -> str:
+def decoded(path: Path, data: bytes) -> str:
+    """Return a file's text with lines ended by newlines. Raises ``InputError`` for any other file."""
     if len(data) > _LARGEST_TEXT:
         raise InputError(f"{path.name}: more than 20 MB of text; split it and check the parts.")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from decimal import Decimal
 
 from safeguard_checks.documents.builder import Raw, build_document
 from safeguard_checks.documents.document import Cell, Document
@@ -11,27 +13,45 @@ from safeguard_checks.documents.span import Run
 from safeguard_checks.documents.tables import build_table
 from safeguard_checks.errors import InputError
 
-__all__ = ["grid_to_raw", "read_csv"]
+__all__ = ["csv_rows", "grid_to_raw", "read_csv", "shown_number"]
 
 _SAMPLE = 20_000
+_FULL_FLOAT = re.compile(r"^[-+]?(?=[\d.]{13,24}$)\d{1,9}\.\d+$")
 
 
 def read_csv(name: str, sha256: str, text: str) -> Document:
     """Read delimited text; ``Run.line`` is the 1-based row."""
+    raw = grid_to_raw(csv_rows(name, text), 1, "csv")
+    if not any(block.table for block in raw):
+        raise InputError(f"{name}: holds no table; give a file with rows and columns.")
+    return build_document(name, sha256, "csv", raw, title=name)
+
+
+def csv_rows(name: str, text: str) -> list[list[str]]:
+    """Return the cells of delimited text by row, as a spreadsheet would show them."""
     try:
         dialect: csv.Dialect | type[csv.Dialect] = csv.Sniffer().sniff(text[:_SAMPLE], ",;\t|")
     except csv.Error:
         dialect = csv.excel
     try:
-        rows = [[c.strip() for c in row] for row in csv.reader(io.StringIO(text), dialect)]
+        return [
+            [shown_number(c.strip()) for c in row] for row in csv.reader(io.StringIO(text), dialect)
+        ]
     except csv.Error as error:
         raise InputError(
             f"{name}: not a table that can be read ({error}); save it as CSV again."
         ) from None
-    raw = grid_to_raw(rows, 1, "csv")
-    if not any(block.table for block in raw):
-        raise InputError(f"{name}: holds no table; give a file with rows and columns.")
-    return build_document(name, sha256, "csv", raw, title=name)
+
+
+def shown_number(text: str) -> str:
+    """Return a binary float written out in full as a spreadsheet shows it, with ten digits.
+
+    What a program writes as 21.031096563011457 is exact to the last binary digit only, not to
+    the last decimal: taken as printed it would claim more than anyone worked out.
+    """
+    if not _FULL_FLOAT.match(text):
+        return text
+    return format(Decimal(f"{float(text):.10g}"), "f")
 
 
 def grid_to_raw(rows: list[list[str]], first_line: int, tier: str) -> list[Raw]:

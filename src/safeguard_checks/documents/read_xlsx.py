@@ -6,6 +6,7 @@ import io
 import re
 import warnings
 import zipfile
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -13,16 +14,36 @@ from typing import Any
 from safeguard_checks.documents.builder import Raw, build_document
 from safeguard_checks.documents.document import Document, Unread
 from safeguard_checks.documents.hostile import check_zip
-from safeguard_checks.documents.read_csv import grid_to_raw
+from safeguard_checks.documents.read_csv import grid_to_raw, shown_number
 from safeguard_checks.errors import InputError
 
-__all__ = ["read_xlsx"]
+__all__ = ["Sheet", "read_xlsx", "workbook_sheets"]
 
 _MOST_CELLS = 2_000_000
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet that is shown: its title and the texts of its cells by row."""
+
+    title: str
+    rows: list[list[str]]
+
+
 def read_xlsx(name: str, sha256: str, data: bytes) -> Document:
     """Read a workbook; ``Run.line`` is the 1-based row of its sheet."""
+    sheets, unread = workbook_sheets(name, data)
+    raw: list[Raw] = []
+    for sheet in sheets:
+        raw.append(Raw("heading", sheet.title, 1))
+        raw += grid_to_raw(sheet.rows, 1, "xlsx")
+    if not any(block.table for block in raw):
+        raise InputError(f"{name}: holds no table on a sheet that is shown.")
+    return build_document(name, sha256, "xlsx", raw, title=name, unread=unread)
+
+
+def workbook_sheets(name: str, data: bytes) -> tuple[list[Sheet], list[Unread]]:
+    """Return the sheets of a workbook that are shown, and what is hidden."""
     import openpyxl
 
     check_zip(name, data)
@@ -35,7 +56,7 @@ def read_xlsx(name: str, sha256: str, data: bytes) -> Document:
         raise InputError(
             f"{name}: not a workbook that can be read; open and save it again."
         ) from None
-    raw: list[Raw] = []
+    sheets: list[Sheet] = []
     unread: list[Unread] = []
     for sheet in values.worksheets:
         if sheet.max_row * sheet.max_column > _MOST_CELLS:
@@ -57,11 +78,8 @@ def read_xlsx(name: str, sha256: str, data: bytes) -> Document:
             [] if n in hidden else [_shown(cell) for cell in row]
             for n, row in enumerate(sheet.iter_rows(), 1)
         ]
-        raw.append(Raw("heading", sheet.title, 1))
-        raw += grid_to_raw([_spread(r, sheet, n) for n, r in enumerate(rows, 1)], 1, "xlsx")
-    if not any(block.table for block in raw):
-        raise InputError(f"{name}: holds no table on a sheet that is shown.")
-    return build_document(name, sha256, "xlsx", raw, title=name, unread=unread)
+        sheets.append(Sheet(sheet.title, [_spread(r, sheet, n) for n, r in enumerate(rows, 1)]))
+    return sheets, unread
 
 
 def _check_formulas(name: str, sheet: Any, formulas: Any) -> None:
@@ -100,7 +118,7 @@ def _shown(cell: Any) -> str:
 
 def _number(value: float, form: str) -> str:
     if form in ("General", "@"):
-        return str(int(value)) if float(value).is_integer() else repr(value)
+        return str(int(value)) if float(value).is_integer() else shown_number(repr(value))
     bare = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.|_.', "", form)
     percent = "%" in bare
     places = re.search(r"\.([0#?]+)", bare)

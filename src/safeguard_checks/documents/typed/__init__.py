@@ -1,0 +1,1 @@
+"""Figures that someone typed or took out elsewhere, as tables of a document."""

@@ -1,0 +1,191 @@
+"""Tidy figures, one a row, set out as the tables that they would fill in a report."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from safeguard_checks.documents.builder import Raw
+from safeguard_checks.documents.document import Cell
+from safeguard_checks.documents.span import Run
+from safeguard_checks.documents.tables import build_table
+from safeguard_checks.documents.typed.layout import Role
+
+__all__ = ["Record", "records", "tidy_tables"]
+
+# How a header says what a column of figures is; see measures/labels.py, which reads it.
+_STATISTICS = (
+    ("change", re.compile(r"\bchange|difference", re.I)),
+    ("rate", re.compile(r"\brate\b|\bper\s+\d", re.I)),
+    ("percentage", re.compile(r"%|percent|per cent|share|proportion|ratio", re.I)),
+    ("money", re.compile(r"money|£|gbp|pound|amount|spend|cost", re.I)),
+    ("mean", re.compile(r"\bmean|average", re.I)),
+    ("count", re.compile(r"number|count|headcount|^n$", re.I)),
+)
+_PERCENT = re.compile(r"%|per\s?cent", re.I)
+_POINTS = re.compile(r"\bpoints?\b|\bpp\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row of a tidy file: its figure and what it is of, and its 1-based line there."""
+
+    line: int
+    cells: Mapping[Role, str]
+
+    def __getitem__(self, role: Role) -> str:
+        return self.cells.get(role, "")
+
+
+@dataclass(slots=True)
+class _Grid:
+    """A table that is being filled: texts by row and column label, in order of appearance."""
+
+    title: str
+    section: str
+    rows: dict[str, int] = field(default_factory=dict)
+    columns: dict[str, tuple[object, ...]] = field(default_factory=dict)
+    cells: dict[tuple[str, str], list[tuple[str, Record]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+
+    def put(self, row: str, column: str, order: tuple[object, ...], text: str, at: Record) -> None:
+        self.rows.setdefault(row, len(self.rows))
+        self.columns.setdefault(column, order)
+        self.cells[row, column].append((text, at))
+
+
+def records(
+    rows: Sequence[Sequence[str]], first_line: int, roles: Mapping[Role, int]
+) -> list[Record]:
+    """Return the rows below the header that hold a figure."""
+    found = []
+    for number, row in enumerate(rows):
+        cells = {role: row[at].strip() for role, at in roles.items() if at < len(row)}
+        if cells.get("value"):
+            found.append(Record(first_line + number, cells))
+    return found
+
+
+def tidy_tables(found: Sequence[Record]) -> tuple[list[Raw], int]:
+    """Return the tables that records fill, and how many records have no row to stand in.
+
+    Records with ``row`` and ``column`` (the output of ``safeguard-checks figures``) go back
+    where they stood; others make a table of indicators by period and statistic, and each
+    indicator with breakdowns a table of its own.
+    """
+    grids: dict[tuple[str, ...], _Grid] = {}
+    loose = 0
+    taken: dict[tuple[tuple[str, ...], str, str], list[str]] = defaultdict(list)
+    latest = _latest_periods(found)
+    for record in found:
+        if record["row"] and record["column"]:
+            key: tuple[str, ...] = ("as it stood", record["section"], record["table"])
+            grid = grids.setdefault(key, _Grid(record["table"], record["section"]))
+            grid.put(record["row"], record["column"], (len(grid.columns),), record["value"], record)
+            continue
+        if not record["indicator"]:
+            loose += 1
+            continue
+        split = bool(record["breakdown"])
+        title = record["indicator"] if split else record["table"]
+        row = record["breakdown"] if split else record["indicator"]
+        kind = _statistic(record)
+        column = _header(record, kind)
+        key = ("indicators", record["section"], record["table"], title if split else "")
+        if kind == "change" and record["period"] != latest[record["indicator"]]:
+            key = (*key, record["period"])
+        given = taken[key, row, column]
+        if record["value"] in given:
+            continue
+        given.append(record["value"])
+        grid = grids.setdefault((*key, str(len(given))), _Grid(title, record["section"]))
+        order = (kind == "change", record["place"], kind, record["period"])
+        grid.put(row, column, order, record["value"], record)
+    _lead_up(grids)
+    return [raw for grid in grids.values() for raw in _blocks(grid)], loose
+
+
+def _latest_periods(found: Sequence[Record]) -> dict[str, str]:
+    """Return the last period of each indicator, by the order of their labels."""
+    latest: dict[str, str] = {}
+    for record in found:
+        if record["period"] > latest.get(record["indicator"], ""):
+            latest[record["indicator"]] = record["period"]
+    return latest
+
+
+def _lead_up(grids: Mapping[tuple[str, ...], _Grid]) -> None:
+    """Give a table of earlier changes the figures up to its period, which they are worked from."""
+    for key, grid in grids.items():
+        if key[0] != "indicators" or len(key) != 6:
+            continue
+        source = grids.get((*key[:4], "1"))
+        for (row, column), texts in list(source.cells.items()) if source else ():
+            text, record = texts[0]
+            if row in grid.rows and record["period"] <= key[4] and _statistic(record) != "change":
+                grid.put(row, column, source.columns[column] if source else (), text, record)
+
+
+def _statistic(record: Record) -> str:
+    for text in (record["statistic"], record["unit"]):
+        for name, pattern in _STATISTICS:
+            if pattern.search(text):
+                return name
+    return "rate" if record["per"] else "count" if not record["statistic"] else ""
+
+
+def _header(record: Record, kind: str) -> str:
+    """Return the header of a record's column: place, period, and what its figures are."""
+    per = re.sub(r"\D", "", record["per"]) or re.sub(r"\D", "", record["unit"] or "")
+    said = f"{record['statistic']} {record['unit']}"
+    words = {
+        "count": "number",
+        "rate": f"rate per {int(per):,}" if kind == "rate" and per else "rate",
+        "percentage": "%",
+        "money": "£000" if "000" in record["unit"] else "£",
+        "mean": "average",
+        "change": "change (percentage points)"
+        if _POINTS.search(said)
+        else "change (%)"
+        if _PERCENT.search(f"{said} {record['value']}")
+        else "change",
+        "": record["statistic"],
+    }[kind]
+    period = "" if kind == "change" else record["period"]
+    return " ".join(part for part in (record["place"], period, words) if part)
+
+
+def _blocks(grid: _Grid) -> Iterator[Raw]:
+    if grid.section:
+        yield Raw("heading", grid.section, 2)
+    if grid.title and grid.title != grid.section:
+        yield Raw("caption", grid.title, runs=(Run(0, len(grid.title)),))
+    columns = sorted(grid.columns, key=lambda column: tuple(map(_sortable, grid.columns[column])))
+    cells = [Cell(0, 0, "Indicator", header=True)]
+    cells += [Cell(0, at + 1, text, header=True) for at, text in enumerate(columns)]
+    for row, at in grid.rows.items():
+        first = min(record.line for c in columns for _, record in grid.cells.get((row, c), ()))
+        cells.append(Cell(at + 1, 0, row, runs=(Run(0, len(row), None, first),)))
+        for number, column in enumerate(columns):
+            texts = grid.cells.get((row, column))
+            if texts:
+                cells.append(_cell(at + 1, number + 1, texts))
+    table = build_table(cells, len(grid.rows) + 1, len(columns) + 1, 1, ("typed",))
+    yield Raw("table", "", table=table)
+
+
+def _sortable(value: object) -> tuple[int, str]:
+    return (int(value), "") if isinstance(value, int) else (0, str(value))
+
+
+def _cell(row: int, col: int, texts: Sequence[tuple[str, Record]]) -> Cell:
+    """Join the figures of one cell: "146 (52)" where it held two."""
+    first, *others = texts
+    text = first[0] + "".join(f" ({other})" for other, _ in others)
+    page = first[1]["page"]
+    line = int(first[1]["line"]) if first[1]["line"].isdigit() else first[1].line
+    run = Run(0, len(text), int(page) if page.isdigit() else None, line)
+    return Cell(row, col, text, runs=(run,))
