@@ -88,12 +88,13 @@ def judge_table(table: Table, terms: Terms, attached: str | None = None) -> Outc
 def _figures(table: Table, terms: Terms, family: Family, stated: str) -> Outcome:
     if terms.by or terms.where:
         read = _read(table, terms, family, stated)
-        return Outcome(read.rows, read.judged(family, terms), read.explainer(table, terms, family))
+        rows = np.arange(len(table)) if read.rows is None else read.rows
+        return Outcome(rows, read.judged(family, terms), read.explainer(table, terms, family))
     held = _Held({name: table.values(name) for name in terms.columns(stated)}, len(table))
     found = np.zeros(len(table), np.int8)
     for first in range(0, len(table), _ROWS_AT_ONCE):
-        rows = slice(first, first + _ROWS_AT_ONCE)
-        found[rows] = _read(held.part(rows), terms, family, stated).judged(family, terms)
+        stretch = slice(first, first + _ROWS_AT_ONCE)
+        found[stretch] = _read(held.part(stretch), terms, family, stated).judged(family, terms)
 
     def explain(places: IntArray) -> list[tuple[str, str, str]]:
         some = held.at(places)
@@ -142,11 +143,11 @@ class _Held:
 class _Read:
     """What a check compares, read: operands and stated values of the judged rows, shape (n,).
 
-    ``few`` marks totals with fewer than two parts.
+    ``rows`` are their positions in the table, ``None`` for all of them in order. ``few`` marks totals with fewer than two parts.
     """
 
     stated: str
-    rows: IntArray
+    rows: IntArray | None
     operands: Mapping[str, tuple[Column, ...]]
     value: Column
     few: npt.NDArray[np.bool_] | None
@@ -167,7 +168,8 @@ class _Read:
     def _explained(
         self, table: Table, terms: Terms, family: Family, places: IntArray
     ) -> list[tuple[str, str, str]]:
-        printed = _shown(table, terms, self.stated, self.rows[places])
+        rows = places if self.rows is None else self.rows[places]
+        printed = _shown(table, terms, self.stated, rows)
         value = take(self.value, places)
         few = None if self.few is None else self.few[places]
         some = {r: tuple(take(c, places) for c in group) for r, group in self.operands.items()}
@@ -217,7 +219,7 @@ def _read(table: Table, terms: Terms, family: Family, stated: str) -> _Read:
             operands["opening"] = (take(value, _before(codes)),)
         else:
             operands["first"] = (take(value, _first(codes, value.missing)),)
-    return _Read(stated, np.arange(len(table)), operands, value, None)
+    return _Read(stated, None, operands, value, None)
 
 
 def _decimals(column: Column) -> int:

@@ -55,6 +55,23 @@ class Column:
             -self.high, -self.low, self.scale, self.high_open, self.low_open, self.missing, odd
         )
 
+    def stretch(self, rows: slice) -> Column:
+        """Return the rows from ``rows.start`` to below ``rows.stop``."""
+        low, low_open = self.low[rows], self.low_open[rows]
+        return Column(
+            low,
+            low if self.high is self.low else self.high[rows],
+            self.scale,
+            low_open,
+            low_open if self.high_open is self.low_open else self.high_open[rows],
+            low_open if self.missing is self.low_open else self.missing[rows],
+            {
+                row - rows.start: value
+                for row, value in self.odd.items()
+                if rows.start <= row < rows.stop
+            },
+        )
+
     def interval(self, row: int) -> Interval | None:
         """Return the exact interval of a row, ``None`` where it is missing."""
         return None if self.missing[row] else self.known(row)

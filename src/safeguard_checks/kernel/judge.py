@@ -50,6 +50,7 @@ _CODES = {
 }
 _VERDICTS = {code: verdict for verdict, code in _CODES.items()}
 _ROOM = 2**62
+_ROWS_AT_ONCE = 1 << 15
 
 
 def verdicts(codes: Verdicts) -> list[Verdict]:
@@ -175,16 +176,60 @@ def _ratio(
     shift = offset * stated.scale
     if max(left, right, shift) >= 2**60:
         return _settle(np.zeros(len(top), bool), np.ones(len(top), bool), columns, exact)
+
+    def judge(top: Column, bottom: Column, stated: Column) -> Verdicts:
+        return _ratio_rows(top, bottom, stated, (left, right, shift), exact)
+
+    return _by_stretches(judge, columns)
+
+
+def _by_stretches(judge: Callable[..., Verdicts], columns: Sequence[Column]) -> Verdicts:
+    """Judge a stretch of rows at a time, so that what is worked out stays in the cache."""
+    n = len(columns[0])
+    if n <= _ROWS_AT_ONCE:
+        return judge(*columns)
+    found = np.empty(n, np.int8)
+    for first in range(0, n, _ROWS_AT_ONCE):
+        rows = slice(first, min(first + _ROWS_AT_ONCE, n))
+        found[rows] = judge(*(column.stretch(rows) for column in columns))
+    return found
+
+
+def _ratio_rows(
+    top: Column,
+    bottom: Column,
+    stated: Column,
+    factors: tuple[int, int, int],
+    exact: Callable[[Interval, Interval], Interval],
+) -> Verdicts:
+    left, right, shift = factors
+    columns = (top, bottom, stated)
+    n = len(top)
     at_low = _pick(top.low, bottom.high, bottom.low)
     at_high = _pick(top.high, bottom.low, bottom.high)
-    fits = _products_fit(stated.high + shift, at_low, left, top.low, right)
-    fits &= _products_fit(stated.low + shift, at_high, left, top.high, right)
-    highest, least = (stated.high + shift) * (at_low * left), top.low * right
-    lowest, most = (stated.low + shift) * (at_high * left), top.high * right
-    bounded = bottom.low > 0
-    wrong = ((highest < least) | (lowest > most)) & bounded & fits
-    touching = ((highest == least) | (lowest == most)) & bounded
-    doubtful = ~fits | (touching & _open_ends(columns))
+    high, low = (stated.high + shift, stated.low + shift) if shift else (stated.high, stated.low)
+    fits: BoolArray | None = None
+    if n and not _all_fit(top, bottom, (high, low), left, right):
+        fits = _products_fit(high, at_low, left, top.low, right)
+        fits &= _products_fit(low, at_high, left, top.high, right)
+    divisor = at_low * left if left != 1 else at_low
+    highest, least = high * divisor, top.low * right
+    divisor = divisor if at_high is at_low else at_high * left if left != 1 else at_high
+    lowest, most = low * divisor, least if top.high is top.low else top.high * right
+    wrong = highest < least
+    wrong |= lowest > most
+    bounded: BoolArray | None = None
+    if n and int(bottom.low.min()) <= 0:
+        bounded = bottom.low > 0
+        wrong &= bounded
+    doubtful = np.zeros(n, bool) if fits is None else ~fits
+    if fits is not None:
+        wrong &= fits
+    if _any_open(columns):
+        touching = (highest == least) | (lowest == most)
+        doubtful |= touching & _open_ends(columns)
+    if bounded is None:
+        return _settle(wrong, doubtful, columns, exact)
     result = _settle(wrong, doubtful & bounded, columns, exact)
     nothing = ~bounded
     nothing[list(bottom.odd)] = False
@@ -197,6 +242,16 @@ def _pick(top: IntArray, plus: IntArray, minus: IntArray) -> IntArray:
     if plus is minus or len(top) == 0 or int(top.min()) >= 0:
         return plus
     return np.where(top < 0, minus, plus)
+
+
+def _all_fit(
+    top: Column, bottom: Column, stated: tuple[IntArray, IntArray], left: int, right: int
+) -> bool:
+    """Tell whether every product of a stretch of rows stays below 2**62 in size."""
+    divisor = max(_size(bottom.low), 1 if bottom.high is bottom.low else _size(bottom.high))
+    dividend = max(_size(top.low), 1 if top.high is top.low else _size(top.high))
+    reached = max(_size(stated[0]), _size(stated[1]))
+    return reached * divisor * left < _ROOM and dividend * right < _ROOM
 
 
 def _products_fit(a: IntArray, b: IntArray, c: int, d: IntArray, e: int) -> BoolArray:
@@ -217,22 +272,56 @@ def _linear(terms: Sequence[tuple[int, Column]], stated: Column) -> Verdicts:
     """Judge ``stated`` against a sum of columns, each with the sign 1 or -1."""
     columns = (*(column for _, column in terms), stated)
     _same_length(columns)
-    n = len(stated)
     scale = lcm(*(column.scale for column in columns))
-    reach = sum(_size(c.low) + _size(c.high) for c in columns) if n else 0
-    fits = _sums_fit(columns, scale) if reach * scale >= _ROOM else np.ones(n, bool)
+    exact = _summed(terms)
     if scale >= 2**60:
-        return _settle(np.zeros(n, bool), np.ones(n, bool), columns, _summed(terms))
-    low, high = np.zeros((2, n), np.int64)
-    for sign, column in terms:
-        times = sign * (scale // column.scale)
-        low += (column.low if sign > 0 else column.high) * times
-        high += (column.high if sign > 0 else column.low) * times
+        n = len(stated)
+        return _settle(np.zeros(n, bool), np.ones(n, bool), columns, exact)
+    signs = [sign for sign, _ in terms]
+    return _by_stretches(lambda *some: _linear_rows(signs, some, scale, exact), columns)
+
+
+def _linear_rows(
+    signs: Sequence[int], columns: Sequence[Column], scale: int, exact: Callable[..., Interval]
+) -> Verdicts:
+    *operands, stated = columns
+    n = len(stated)
+    reach = sum(
+        _size(c.low) + (0 if c.high is c.low else _size(c.high)) for c in columns
+    ) if n else 0  # fmt: skip
+    fits = _sums_fit(columns, scale) if 2 * reach * scale >= _ROOM else None
+    low = _added(signs, [c.low if s > 0 else c.high for s, c in zip(signs, operands, strict=True)],
+                 [scale // c.scale for c in operands], n)  # fmt: skip
+    high = low
+    if any(c.high is not c.low for c in operands):
+        ends = [c.high if s > 0 else c.low for s, c in zip(signs, operands, strict=True)]
+        high = _added(signs, ends, [scale // c.scale for c in operands], n)
     times = scale // stated.scale
-    highest, lowest = stated.high * times, stated.low * times
-    wrong = ((highest < low) | (lowest > high)) & fits
-    touching = (highest == low) | (lowest == high)
-    return _settle(wrong, ~fits | (touching & _open_ends(columns)), columns, _summed(terms))
+    highest = stated.high if times == 1 else stated.high * times
+    lowest = highest
+    if stated.low is not stated.high:
+        lowest = stated.low if times == 1 else stated.low * times
+    wrong = highest < low
+    wrong |= lowest > high
+    doubtful = np.zeros(n, bool)
+    if fits is not None:
+        wrong &= fits
+        doubtful = ~fits
+    if _any_open(columns):
+        touching = (highest == low) | (lowest == high)
+        doubtful |= touching & _open_ends(columns)
+    return _settle(wrong, doubtful, columns, exact)
+
+
+def _added(
+    signs: Sequence[int], ends: Sequence[IntArray], times: Sequence[int], n: int
+) -> IntArray:
+    """Add up ends with their signs, each times a whole number."""
+    found = np.zeros(n, np.int64)
+    for sign, end, many in zip(signs, ends, times, strict=True):
+        scaled = end if many == 1 else end * many
+        found = found + scaled if sign > 0 else found - scaled
+    return found
 
 
 def _sums_fit(columns: Sequence[Column], scale: int) -> BoolArray:
@@ -260,6 +349,11 @@ def _same_length(columns: Sequence[Column]) -> None:
         raise ValueError("the columns of a relation must have as many rows as each other")
 
 
+def _any_open(columns: Sequence[Column]) -> bool:
+    marks = {id(mark): mark for c in columns for mark in (c.low_open, c.high_open)}
+    return any(bool(mark.any()) for mark in marks.values())
+
+
 def _open_ends(columns: Sequence[Column]) -> BoolArray:
     """Tell where any end of any column is open, shape (n,)."""
     found = np.zeros(len(columns[0]), bool)
@@ -279,13 +373,17 @@ def _settle(
 
     ``exact`` maps the intervals of all columns but the last to what they imply of the last.
     """
-    result = wrong.astype(np.int8)  # CONSISTENT or CONTRADICTION
-    missing = np.zeros(len(result), bool)
+    result = wrong.view(np.int8).copy()  # CONSISTENT or CONTRADICTION
+    missing = columns[0].missing.copy()
+    for column in columns[1:]:
+        missing |= column.missing
+    result[missing] = CANNOT_TELL
     alone = doubtful & ~wrong
     for column in columns:
-        missing |= column.missing
-        alone[list(column.odd)] = True
-    result[missing] = CANNOT_TELL
+        if column.odd:
+            alone[list(column.odd)] = True
+    if not alone.any():
+        return result
     for row in np.flatnonzero(alone & ~missing).tolist():
         *operands, stated = [column.known(row) for column in columns]
         result[row] = _CODES[judge_one(stated, exact(*operands))]
