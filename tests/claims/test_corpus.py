@@ -17,6 +17,7 @@ from safeguard_checks.claims.claim import (
     RecordClaim,
     ShareClaim,
     TotalClaim,
+    WordedShare,
 )
 from safeguard_checks.claims.find import find_claims
 from safeguard_checks.documents.read_markdown import read_markdown
@@ -128,3 +129,27 @@ def test_rate(text: str, expect: dict[str, str] | None) -> None:
         return
     claim = found[0]
     assert {"count": claim.count.text, "rate": claim.rate.text} == expect
+
+
+@pytest.mark.parametrize(("text", "expect"), cases("claims_set_apart.yml"))
+def test_set_apart(text: str, expect: dict[str, bool] | None) -> None:
+    asserting = (ChangeClaim, ComparisonClaim, InlineComparison, RecordClaim, WordedShare)
+    found = [c for c in claims_of(text) if isinstance(c, asserting)]
+    if expect is None:
+        assert found == []
+    else:
+        assert isinstance(found[0], ChangeClaim)
+
+
+@pytest.mark.parametrize(("text", "expect"), cases("claims_share_words.yml"))
+def test_share_in_words(text: str, expect: dict[str, str] | None) -> None:
+    found = [c for c in claims_of(text) if isinstance(c, WordedShare)]
+    if expect is None:
+        assert found == []
+        return
+    claim = found[0]
+    read = {"words": claim.words}
+    for name, figure in (("given", claim.given), ("part", claim.part), ("whole", claim.whole)):
+        if figure is not None:
+            read[name] = figure.text
+    assert read == expect

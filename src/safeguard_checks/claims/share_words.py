@@ -35,7 +35,7 @@ _MANY = (
     r"(?:majority|minority))"
 )
 _T = mark("T", "t")
-_SAYS = rf"(?:{_T}|\b{_MANY})"
+_SAYS = rf"(?:{_T}|\b{_MANY}(?=\s+of\b|\s*\())"
 _GIVEN = (
     rf"(?:{mark('P', 'given')}|{mark('N', 'part')}(?:\s*/\s*|\s+(?:out\s+)?of\s+(?:the\s+|a\s+total\s+of\s+)?){mark('N', 'whole')}"
     rf"(?:\s+[a-z]+){{0,2}})"
@@ -50,11 +50,12 @@ _PATTERNS = tuple(
         # 48% (over half); 25 of the 100 cases (one in four)
         rf"{_GIVEN}\s*\(\s*(?:or\s+|i\.e\.,?\s+)?(?:{_T}|{_MANY})\s*\)",
         # 48%, or over half, of; 26%, or one in four
-        rf"{_GIVEN}\s*,?\s+(?:or|i\.e\.)\s+(?:{_T}|{_MANY})\b(?!\s*⟨)",
+        rf"{_GIVEN}\s*,?\s+(?:or|i\.e\.)\s+(?:{_T}|{_MANY})(?!\s*⟨|[a-z])",
     )
 )
 _CHANGED = re.compile(
-    r"\b(?:by|increas\w*|decreas\w*|reduc\w*|rise|rose|risen|fell|fall\w*|drop\w*|from|growth|gr[eo]w\w*|up|down|cut|than|twice)\s*$",
+    r"\b(?:by|increas\w*|decreas\w*|reduc\w*|rise|rose|risen|fell|fall\w*|drop\w*|from|growth|gr[eo]w\w*|up|down|cut|than|twice|to"
+    r"|(?:rise|fall|increase|decrease|reduction|growth|drop)\s+of)\s*$",
     re.I,
 )
 _JUST = re.compile(r"\b(?:just|slightly|a\s+little|marginally)\b", re.I)

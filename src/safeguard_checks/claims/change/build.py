@@ -30,6 +30,12 @@ _DIRECTIONS = CHANGE.strip("[]+")
 # Words between a word of change and its values: no other change, value or stop.
 GAP = rf"(?:[^⟨;.:{_DIRECTIONS}]){{0,90}}?"
 _CLAUSE = re.compile(r"[,;:]|\b(?:and|but|while|whilst|whereas|although|which|that)\b", re.I)
+# What comes before these has no say in what follows: "Although not expected, numbers rose".
+_OWN = re.compile(
+    r"[;:]|\b(?:but|yet|however),?\s|(?:^|(?<=[;:] ))\W*(?:Although|Though|As|While|Whilst|Despite|In\s+spite\s+of|Having|Since"
+    r"|Because|Following|After|Given)\b[^,;:]*,",
+    re.I,
+)
 _NEAR, _AFTER = 45, 24
 _TO = re.compile(r"\bto\s+$", re.I)
 _DONE = re.compile(
@@ -83,7 +89,8 @@ def is_set_apart(text: str, at: int, end: int, gap: str = "") -> bool:
     clause = 0
     for stop in _CLAUSE.finditer(text, 0, at):
         clause = stop.end()
-    head = text[min(clause, max(0, at - _NEAR)) : at]
+    own = max((stop.end() for stop in _OWN.finditer(text, 0, at)), default=0)
+    head = text[max(own, min(clause, max(0, at - _NEAR))) : at]
     if is_withdrawn(head, text[end : end + _AFTER]) or _NOT_CHANGE.search(gap):
         return True
     return bool(_TO.search(text[:at]) and not _DONE.search(text[:at]))
