@@ -16,6 +16,7 @@ from safeguard_checks.claims.claim import (
     RateClaim,
     RecordClaim,
     ShareClaim,
+    StatementClaim,
     TotalClaim,
     WordedShare,
 )
@@ -153,3 +154,14 @@ def test_share_in_words(text: str, expect: dict[str, str] | None) -> None:
         if figure is not None:
             read[name] = figure.text
     assert read == expect
+
+
+@pytest.mark.parametrize(("text", "expect"), cases("claims_statement.yml"))
+def test_statement(text: str, expect: dict[str, str] | None) -> None:
+    found = [c for c in claims_of(text) if isinstance(c, StatementClaim)]
+    if expect is None:
+        assert found == []
+        return
+    claim = found[0]
+    assert claim.figure.text == expect["figure"]
+    assert expect["topic"] in text[claim.topic.start : claim.topic.end]

@@ -22,13 +22,13 @@ _SUBJECT_FIRST = re.compile(
 # 284 children were subject to a child protection plan at 31 March 2025
 _FIGURE_FIRST = re.compile(rf"{mark('N', 'value')}\s+(?P<topic>{_WORDS}{{4,120}})", re.I)
 _OF_WHOLE = re.compile(
-    r"(?:\bof\s+(?:the|these|those|our|all|this)?\s*|\bby\s+|\bfrom\s+|\bto\s+|\bthan\s+|\bonly\s+one\s+of\s+"
-    r"|\bwith\s+|\bover\s+|\bunder\s+|\bleast\s+|\bmost\s+|\bbetween\s+|\band\s+|⟩\s*,?\s*)$",
+    r"(?:(?<!total\s)\bof\s+(?:the|these|those|our|all|this)?\s*|\bby\s+|\bfrom\s+|\bto\s+|\bthan\s+|\bonly\s+one\s+of\s+"
+    r"|\bwith\s+|\bover\s+|\bunder\s+|\bleast\s+|\bmost\s+|\bbetween\s+|\band\s+|⟨[^D]\d+⟩\s*,?\s*)$",
     re.I,
 )
 _AFTER = re.compile(
     rf"\s*(?:$|[.,;:()]|(?:in|at|as\s+at|on|during|by\s+the\s+end\s+of|as\s+of|for)\s+(?:the\s+)?{_D}|compared|which|and|up|down"
-    r"|showing|this|per|children|young\s+people|an?\s+(?:increase|decrease|rise|fall|reduction)|at\s+the\s+end)",
+    r"|showing|this|per|children|young\s+people|an?\s+(?:increase|decrease|rise|fall|reduction)|at\s+the\s+end|(?:at|by)\s+year[\s-]end)",
     re.I,
 )
 
@@ -45,7 +45,10 @@ def statement_claims(sentence: Sentence) -> Iterator[StatementClaim]:
             yield _claim(sentence, m, "before")
     for m in _FIGURE_FIRST.finditer(text):
         head = text[max(0, m.start() - 24) : m.start()]
-        if m["value"] in taken or _OF_WHOLE.search(head) or is_withdrawn(m["topic"]):
+        withdrawn = is_withdrawn(text[max(0, m.start() - 40) : m.start()]) or is_withdrawn(
+            m["topic"]
+        )
+        if m["value"] in taken or _OF_WHOLE.search(head) or withdrawn:
             continue
         taken.add(m["value"])
         yield _claim(sentence, m, "after")

@@ -102,7 +102,8 @@ def _in_line(block: Block, found: Sequence[Figure]) -> Iterator[Relation]:
         opened = bool(re.match(r"\s*(?:and|&)\b", pieces[-1]))
         least = len(pieces)
         most = len(pieces) + (joins - 1 if opened else joins) + inner
-        if least >= _LEAST:
+        # "Health and social care" is one thing or two: it can bear out a "two", and refute nothing.
+        if most >= _LEAST and (len(pieces) > 1 or figure.printed.value == _LEAST):
             if joins and not opened and mark == ",":
                 least += 1
             span = Span(block.index, m.start("items"), m.end("items"))
