@@ -16,6 +16,7 @@ from safeguard_checks.errors import InputError
 from safeguard_checks.findings.find import find_findings
 from safeguard_checks.findings.finding import Audit
 from safeguard_checks.findings.frame import findings_frame
+from safeguard_checks.findings.ticks.frame import ticks_frame
 from safeguard_checks.measures.find import find_measures
 from safeguard_checks.measures.frame import measures_frame
 from safeguard_checks.measures.measure import Measures
@@ -92,6 +93,7 @@ def audit_document(
     clock.lap("rules")
     result = find_findings(document, mentions, measures, judged, __version__)
     findings_frame((*result.findings, *result.appendix))
+    ticks_frame(result.coverage.ticks)
     clock.lap("findings")
     if suites:
         from safeguard_checks.rules.suites import run_suites

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+from report.example_text import marked_text, some_ticks, text_of
 from safeguard_checks.documents.span import Box, Place
 from safeguard_checks.findings.finding import (
     Audit,
@@ -64,6 +65,7 @@ def example() -> Audit:
             SuiteOutcome("figures", "figures", "expect_column_values_to_be_unique", True),
             SuiteOutcome("relations", "relations", "expect_totals_to_add_up", False, (3, 9)),
         ),
+        text=marked_text(),
     )
 
 
@@ -76,7 +78,7 @@ def nothing_found() -> Audit:
         by_rule={"SUM01": {"consistent": 51}},
         unread=(),
     )
-    return replace(audit, findings=(), appendix=(), coverage=coverage, suites=())
+    return replace(audit, findings=(), appendix=(), coverage=coverage, suites=(), text=())
 
 
 def nothing_checked() -> Audit:
@@ -84,7 +86,9 @@ def nothing_checked() -> Audit:
     audit = example()
     coverage = Coverage(0, 0, 0, {}, {}, {}, (), (), ())
     report = replace(audit.report, title="", period="", period_evidence="", pages=0)
-    return replace(audit, report=report, findings=(), appendix=(), coverage=coverage, suites=())
+    return replace(
+        audit, report=report, findings=(), appendix=(), coverage=coverage, suites=(), text=()
+    )
 
 
 def hostile() -> Audit:
@@ -110,7 +114,14 @@ def hostile() -> Audit:
             unchecked=unread,
             unread=unread,
             holdings=(Holding("SUM01", "SUM", bad, (place,)),),
+            ticks=tuple(
+                replace(
+                    t, place=place, reason=bad, checks=tuple(replace(c, note=bad) for c in t.checks)
+                )
+                for t in some_ticks()
+            ),
         ),
+        text=text_of(bad),
     )
 
 
@@ -281,4 +292,5 @@ def _coverage() -> Coverage:
         unchecked=tuple(unchecked),
         unread=tuple(unread),
         holdings=tuple(holdings),
+        ticks=some_ticks(),
     )

@@ -181,6 +181,47 @@ def test_what_was_not_checked_or_read_is_listed_with_reasons() -> None:
     assert "4 things in the report could not be read" in text
 
 
+def test_every_figure_of_the_text_carries_its_status_in_words() -> None:
+    page = _Page(to_html(example()))
+    for tick in example().coverage.ticks:
+        word = tick.status.replace("_", " ")
+        assert f"{tick.place.quote} ({word})" in page.text
+    shown = [a for a in page.named("span") if (a.get("class") or "").startswith("f ")]
+    assert len(shown) == len(example().coverage.ticks) + 4  # and the four of the legend
+
+
+def test_findings_lead_to_their_place_in_the_text_and_back() -> None:
+    page = _Page(to_html(example()))
+    links = {a["href"] for a in page.named("a")}
+    ids = {attrs["id"] for _, attrs in page.tags if "id" in attrs}
+    for number in (2, 3, 4):
+        assert f"#at-{number}" in links & {f"#{i}" for i in ids}
+    into = [a["href"] for a in page.named("a") if a.get("class") == "to"]
+    assert into == ["#finding-2", "#finding-3", "#finding-3", "#finding-3", "#finding-4"]
+
+
+def test_sections_with_a_finding_are_open() -> None:
+    """A link into folded text would not show its place in every browser."""
+    source = to_html(example()).decode()
+    folded = re.findall(r"<details( open)?>\n<summary>3[^<]*<span", source)
+    assert folded == [" open"]
+
+
+def test_the_text_says_how_each_figure_was_checked() -> None:
+    text = _Page(to_html(example())).text
+    assert "8 figures: 3 contradicted, 1 agreed, 2 cannot tell, 2 unchecked" in text
+    assert "3,040 agreed. Counts against their rates: holds (3,040 of 50,600 is 600)" in text
+    assert "1 figure unchecked: suppressed or blank" in text
+
+
+def test_headers_of_tables_in_the_text_head_something() -> None:
+    page = _Page(to_html(example()))
+    grid = to_html(example()).decode().split('<table class="grid">')[1].split("</table>")[0]
+    assert '<td></td><th scope="col" colspan="2">Amount</th>' in grid
+    assert grid.count('<th scope="row">') == 3
+    assert "Table 4: Contributions" in page.text
+
+
 def test_suites_are_told_where_they_ran() -> None:
     text = _Page(to_html(example())).text
     assert "Expectation suites: 1 of 2 expectations hold" in text

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.span import Place
 from safeguard_checks.findings.finding import Coverage, Holding, Unchecked
-from safeguard_checks.mentions.mention import Figure, Mentions
+from safeguard_checks.findings.ticks.tick import Tick
+from safeguard_checks.mentions.mention import Mentions
 from safeguard_checks.quantity.verdict import Verdict
-from safeguard_checks.relations.relation import Relation
 from safeguard_checks.rules.rule import Judgement
 
 __all__ = ["cover"]
@@ -23,26 +23,17 @@ _UNREAD = {
 }  # fmt: skip
 
 
-def cover(document: Document, mentions: Mentions, judged: Sequence[Judgement]) -> Coverage:
+def cover(
+    document: Document, mentions: Mentions, judged: Sequence[Judgement], ticked: tuple[Tick, ...]
+) -> Coverage:
     """Return the coverage of a report: every number token is accounted for."""
     relations: Counter[str] = Counter({v.value: 0 for v in Verdict})
     by_rule: dict[str, Counter[str]] = defaultdict(Counter)
-    checked: set[int] = set()
-    reasons: dict[int, str] = {}
     for j in judged:
         relations[j.verdict.value] += 1
         by_rule[j.rule.code][j.verdict.value] += 1
-        figures = _figures(j.relation)
-        if j.verdict is Verdict.CANNOT_TELL:
-            for f in figures:
-                reasons.setdefault(f.index, j.reason)
-        else:
-            checked |= {f.index for f in figures}
-    unchecked = tuple(
-        Unchecked(document.place(f.span), _why(f, reasons))
-        for f in mentions.figures
-        if f.index not in checked
-    )
+    checked = [t for t in ticked if any(c.verdict is not Verdict.CANNOT_TELL for c in t.checks)]
+    counted = {t.number for t in checked}
     other = [n for n in mentions.non_figures if not n.unread]
     unread = [Unchecked(document.place(n.span), n.reason) for n in mentions.non_figures if n.unread]
     for item in document.unread:
@@ -57,22 +48,11 @@ def cover(document: Document, mentions: Mentions, judged: Sequence[Judgement]) -
         not_figures=dict(
             Counter(n.reason for n in other) + Counter({"period or date": len(mentions.periods)})
         ),
-        unchecked=unchecked,
+        unchecked=tuple(Unchecked(t.place, t.reason) for t in ticked if t.number not in counted),
         unread=tuple(unread),
         holdings=tuple(_holding(document, j) for j in judged if j.verdict is Verdict.CONSISTENT),
+        ticks=ticked,
     )
-
-
-def _figures(relation: Relation) -> list[Figure]:
-    found = [relation.stated] if relation.stated is not None else []
-    found += [o.figure for r in relation.readings for o in r.operands]
-    return found
-
-
-def _why(figure: Figure, reasons: dict[int, str]) -> str:
-    if figure.kind == "suppressed":
-        return "suppressed or blank"
-    return reasons.get(figure.index, "no other figure it must agree with was found")
 
 
 def _holding(document: Document, judgement: Judgement) -> Holding:

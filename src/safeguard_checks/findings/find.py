@@ -10,9 +10,12 @@ from safeguard_checks.findings.coverage import cover
 from safeguard_checks.findings.diagnose import column_causes, diagnoses
 from safeguard_checks.findings.finding import Audit, Finding, ReportInfo
 from safeguard_checks.findings.localise.locate import locate
+from safeguard_checks.findings.marked import marked
 from safeguard_checks.findings.merge import group
 from safeguard_checks.findings.nearby import Nearby
 from safeguard_checks.findings.tell import tell
+from safeguard_checks.findings.tellings import anchors, told_by
+from safeguard_checks.findings.ticks.tick import ticks
 from safeguard_checks.measures.measure import Measures
 from safeguard_checks.mentions.mention import Mentions
 from safeguard_checks.rules.catalogue import RULES_VERSION
@@ -37,12 +40,17 @@ def find_findings(
     located = {i: found for found in locate(judged, settled) for i in found.relations}
     causes = diagnoses(judged, Nearby(mentions, measures, [j.relation for j in judged]))
     groups = sorted(group(judged, columns), key=lambda g: g.judgements[0].relation.quotes[0])
-    told = _distinct([tell(document, g, located, causes) for g in groups])
+    pairs = [(g, tell(document, g, located, causes)) for g in groups]
+    told = _distinct([f for _, f in pairs])
     told.sort(key=lambda f: _SEVERITIES.index(f.severity))
     shown = [f for f in told if f.certainty in _SHOWN and f.severity != "info"]
     rest = [f for f in told if f not in shown]
     main = _main_part(document, measures)
     period = measures.periods.get(main)
+    names = {f.evidence_hash: f.id for f in told}
+    tellings = [(g, names[f.evidence_hash]) for g, f in pairs]
+    relations = told_by(judged, tellings)
+    ticked = ticks(document, mentions, judged, relations, frozenset(f.id for f in shown), settled)
     return Audit(
         version=version,
         rules_version=RULES_VERSION,
@@ -57,7 +65,8 @@ def find_findings(
         ),
         findings=tuple(replace(f, number=i) for i, f in enumerate(shown, 1)),
         appendix=tuple(replace(f, number=i) for i, f in enumerate(rest, len(shown) + 1)),
-        coverage=cover(document, mentions, judged),
+        coverage=cover(document, mentions, judged, ticked),
+        text=marked(document, mentions.figures, anchors(tellings)),
     )
 
 

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from safeguard_checks.documents.span import Place
+from safeguard_checks.findings.marked import MarkedBlock
+from safeguard_checks.findings.ticks.tick import Tick
 from safeguard_checks.relations.relation import Pairing
 from safeguard_checks.rules.rule import Certainty, Severity
 from safeguard_checks.rules.suite_outcome import SuiteOutcome
@@ -124,6 +126,7 @@ class Coverage:
     one relation judged consistent or contradiction. ``relations`` maps verdict to count and
     ``by_rule`` maps a rule code to such a mapping. ``not_figures`` maps a reason to a count.
     ``unread`` are notes on images, charts, textless pages and number tokens nobody could read.
+    ``ticks`` tell of every figure, in reading order, which relations check it or why none does.
     """
 
     numbers: int
@@ -135,6 +138,7 @@ class Coverage:
     unchecked: tuple[Unchecked, ...]
     unread: tuple[Unchecked, ...]
     holdings: tuple[Holding, ...]
+    ticks: tuple[Tick, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +158,8 @@ class ReportInfo:
 class Audit:
     """The result of one audit. ``findings`` holds the default report's findings in order
     (certain and probable, low and above); ``appendix`` the others (possible, info). ``suites``
-    is what the Great Expectations suites came to, empty where they were not asked for.
+    is what the Great Expectations suites came to, empty where they were not asked for. ``text`` is
+    the report's text with its figures marked.
     """
 
     version: str
@@ -164,3 +169,4 @@ class Audit:
     appendix: tuple[Finding, ...]
     coverage: Coverage
     suites: tuple[SuiteOutcome, ...] = ()
+    text: tuple[MarkedBlock, ...] = ()

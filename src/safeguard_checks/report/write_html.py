@@ -12,6 +12,7 @@ from markupsafe import Markup
 from safeguard_checks.findings.finding import Audit, ReportInfo
 from safeguard_checks.report.evidence import evidence, spot, steps, table_of
 from safeguard_checks.report.groups import Reason, checks, held, reasons
+from safeguard_checks.report.marked_text import Marker, legend, table_cells, text_sections
 from safeguard_checks.report.safe_text import cleaned
 from safeguard_checks.report.wording import (
     CERTAINTY,
@@ -60,6 +61,8 @@ def to_html(audit: Audit) -> bytes:
         held=held(coverage),
         unchecked=reasons(coverage.unchecked),
         unread=reasons(coverage.unread),
+        sections=text_sections(shown),
+        marker=Marker(shown),
         not_figures=sorted(coverage.not_figures.items(), key=lambda pair: (-pair[1], pair[0])),
         style=style,
         style_hash=digest,
@@ -83,6 +86,7 @@ def _template() -> tuple[Template, Markup, Markup]:
         certainty=CERTAINTY,
         evidence=evidence,
         family=family,
+        legend=legend,
         limits=LIMITS,
         many=many,
         most=_MOST_LISTED,
@@ -92,6 +96,7 @@ def _template() -> tuple[Template, Markup, Markup]:
         severity=SEVERITY,
         spot=spot,
         steps=steps,
+        table_cells=table_cells,
         table_of=table_of,
         where=where,
     )

@@ -9,6 +9,7 @@ from typing import Any
 
 from safeguard_checks.documents.span import Place
 from safeguard_checks.findings.finding import Audit, Coverage, Finding, Mended, Row, Unchecked
+from safeguard_checks.findings.ticks.tick import Tick
 from safeguard_checks.rules.suite_outcome import SuiteOutcome
 
 __all__ = ["SCHEMA_VERSION", "to_json"]
@@ -67,6 +68,20 @@ def _coverage(coverage: Coverage) -> dict[str, Any]:
         "relations": _verdicts(coverage.relations),
         "by_rule": {rule: _verdicts(counts) for rule, counts in sorted(coverage.by_rule.items())},
         "unchecked": [_unchecked(u) for u in coverage.unchecked],
+        "ticks": [_tick(t) for t in coverage.ticks],
+    }
+
+
+def _tick(tick: Tick) -> dict[str, Any]:
+    return {
+        "quote": tick.place.quote,
+        "location": _place(tick.place),
+        "status": tick.status,
+        "reason": tick.reason,
+        "checks": [
+            {"rule": c.rule, "verdict": c.verdict.value, "finding": c.finding or None}
+            for c in tick.checks
+        ],
     }
 
 

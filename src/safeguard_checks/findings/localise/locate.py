@@ -48,13 +48,16 @@ class Located:
 def locate(judged: Sequence[Judgement], without: frozenset[int] = frozenset()) -> list[Located]:
     """Return what would have to change, for each group of contradictions where it can be told.
 
-    ``without`` are relations that another cause already explains. A group that needs more than
-    three changes, or more search than is sensible, is left out.
+    ``without`` are relations that another cause already explains. Left out are groups of words
+    alone (a direction, a comparison), and those that need more than three changes or more search
+    than is sensible.
     """
     edges, variables = edges_of(judged, without)
     holding = [e for e in edges if not e.broken]
     found: list[Located] = []
     for broken in clusters(edges):
+        if all(e.words for e in broken):
+            continue
         sets = smallest_sets(broken, holding, variables)
         if not sets or len(sets) > _MOST_SETS:
             continue

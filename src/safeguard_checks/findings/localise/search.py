@@ -20,7 +20,7 @@ __all__ = ["Words", "smallest_sets"]
 Words = int
 
 _MOST_CHANGES = 3
-_MOST_TRIED = 250
+_MOST_SOLVED = 600
 _ROUNDS = 3
 _SAMPLES = 12
 
@@ -35,36 +35,44 @@ def smallest_sets(
     together with some values of the others, not with all.
     """
     search = _Search([*broken, *holding], variables)
-    level: list[frozenset[int]] = [frozenset()]
-    for _ in range(_MOST_CHANGES + 1):
-        found: list[dict[int, Runs]] = []
-        following: dict[frozenset[int], None] = {}
-        for chosen in level:
-            search.tried += 1
-            if search.tried > _MOST_TRIED:
-                return None
-            conflict, solution = search.look(chosen)
-            if conflict is None:
-                found.append(solution)
-            else:
-                for node in search.nodes(conflict):
-                    if node not in chosen:
-                        following.setdefault(chosen | {node})
-        if found:
-            return None if search.unsure else found
-        level = list(following)
-    return None
+    try:
+        return search.smallest()
+    except _TooMuchError:
+        return None
+
+
+class _TooMuchError(Exception):
+    """The search has taken as many steps as are sensible."""
 
 
 class _Search:
     def __init__(self, edges: Sequence[Edge], variables: Mapping[int, Variable]) -> None:
         self.edges, self.variables = edges, variables
-        self.tried, self.unsure = 0, False
+        self.solved, self.unsure = 0, False
         self.by_figure: dict[int, list[Edge]] = defaultdict(list)
         for edge in edges:
             for index in edge.variables:
                 self.by_figure[index].append(edge)
-        self._solved: dict[tuple[int, int], Runs] = {}
+        self._alone: dict[tuple[int, int], Runs] = {}
+
+    def smallest(self) -> list[dict[int, Runs]] | None:
+        """Return the sets of the least size that mend, ``None`` where it is not sure of all."""
+        level: list[frozenset[int]] = [frozenset()]
+        for _ in range(_MOST_CHANGES + 1):
+            found: list[dict[int, Runs]] = []
+            following: dict[frozenset[int], None] = {}
+            for chosen in level:
+                conflict, solution = self.look(chosen)
+                if conflict is None:
+                    found.append(solution)
+                else:
+                    for node in self.nodes(conflict):
+                        if node not in chosen:
+                            following.setdefault(chosen | {node})
+            if found:
+                return None if self.unsure else found
+            level = list(following)
+        return None
 
     def nodes(self, conflict: Sequence[Edge]) -> Iterator[int]:
         """Yield the figures and phrases of a conflict."""
@@ -89,7 +97,7 @@ class _Search:
             own = [e for e in touched if e.variables & chosen == {i}]
             for edge in sorted(own, key=lambda e: not e.broken):
                 conflict.append(edge)
-                alone[i] = meet(alone[i], self._solve(edge, i))
+                alone[i] = meet(alone[i], self._by_itself(edge, i))
                 if not alone[i]:
                     return conflict, {}
         joint = [e for e in touched if len(e.variables & chosen) > 1]
@@ -99,11 +107,17 @@ class _Search:
         words = {i: () for i in chosen if i < 0}
         return None, {**narrowed, **words}
 
-    def _solve(self, edge: Edge, index: int) -> Runs:
+    def _by_itself(self, edge: Edge, index: int) -> Runs:
         key = (edge.id, index)
-        if key not in self._solved:
-            self._solved[key] = solve(edge, self.variables[index], {})
-        return self._solved[key]
+        if key not in self._alone:
+            self._alone[key] = self._solve(edge, index, {})
+        return self._alone[key]
+
+    def _solve(self, edge: Edge, index: int, values: Values) -> Runs:
+        self.solved += 1
+        if self.solved > _MOST_SOLVED:
+            raise _TooMuchError
+        return solve(edge, self.variables[index], values)
 
     def _narrow(self, joint: Sequence[Edge], domains: Mapping[int, Runs]) -> dict[int, Runs] | None:
         """Drop values that no values of the other figures go with (hull consistency)."""
@@ -114,7 +128,7 @@ class _Search:
                 for i in sorted(edge.variables & narrowed.keys()):
                     others = {k: r for k, r in narrowed.items() if k != i}
                     values = hulls(others, self.variables)
-                    narrowed[i] = meet(narrowed[i], solve(edge, self.variables[i], values))
+                    narrowed[i] = meet(narrowed[i], self._solve(edge, i, values))
                     if not narrowed[i]:
                         return None
             if narrowed == before:
@@ -128,7 +142,7 @@ class _Search:
         runs = domains[index]
         if len(left) == 1:
             for edge in joint:
-                runs = meet(runs, solve(edge, self.variables[index], values))
+                runs = meet(runs, self._solve(edge, index, values))
             return bool(runs)
         rest = {i: domains[i] for i in left[1:]}
         samples = _samples(runs, self.variables[index].units)

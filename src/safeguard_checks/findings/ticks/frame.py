@@ -1,0 +1,66 @@
+"""Ticks as a tidy frame: one row a figure and relation, one row for a figure without any."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import get_args
+
+import pandas as pd
+import pandera.pandas as pa
+from pandera.typing import Series
+
+from safeguard_checks.door import checked, columns_frame
+from safeguard_checks.findings.ticks.tick import Status, Tick
+from safeguard_checks.quantity.verdict import Verdict
+
+__all__ = ["TicksSchema", "ticks_frame"]
+
+_TYPES = {
+    "figure": "int64", "page": "Int64", "line": "Int64", "quote": "object", "status": "object",
+    "reason": "object", "rule": "object", "verdict": "object", "finding": "object",
+}  # fmt: skip
+
+
+class TicksSchema(pa.DataFrameModel):
+    """What is known of every figure.
+
+    ``figure`` is its 1-based reading order, repeated for each relation with it. ``rule``,
+    ``verdict`` and ``finding`` (an id) are empty where there is none.
+    """
+
+    figure: Series[int] = pa.Field(ge=1)
+    page: Series[pd.Int64Dtype] = pa.Field(ge=1, nullable=True)
+    line: Series[pd.Int64Dtype] = pa.Field(ge=1, nullable=True)
+    quote: Series[object]
+    status: Series[object] = pa.Field(isin=get_args(Status))
+    reason: Series[object]
+    rule: Series[object] = pa.Field(str_matches=r"^([A-Z]{2,6}\d{2})?$")
+    verdict: Series[object] = pa.Field(isin=["", *(v.value for v in Verdict)])
+    finding: Series[object]
+
+    class Config:
+        """Only these columns."""
+
+        strict = True
+
+    @pa.dataframe_check(error="a figure that is not judged has a reason")
+    @classmethod
+    def told(cls, frame: pd.DataFrame) -> pd.Series:
+        """Nothing is left without a word."""
+        judged = frame["status"].isin(["contradicted", "agreed"])
+        return judged | (frame["reason"] != "")
+
+
+def ticks_frame(ticks: Sequence[Tick]) -> pd.DataFrame:
+    """Return ticks as a checked frame."""
+    columns: dict[str, list[object]] = {name: [] for name in _TYPES}
+    for tick in ticks:
+        checks = [(c.rule, c.verdict.value, c.finding) for c in tick.checks] or [("", "", "")]
+        for rule, verdict, finding in checks:
+            row = (
+                tick.number, tick.place.page, tick.place.line, tick.place.quote, tick.status,
+                tick.reason, rule, verdict, finding,
+            )  # fmt: skip
+            for name, value in zip(_TYPES, row, strict=True):
+                columns[name].append(value)
+    return checked(columns_frame(columns, _TYPES), TicksSchema, "ticks")

@@ -1,0 +1,130 @@
+"""Ticks: for every figure, the relations that check it and with what verdict, or why none does."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from safeguard_checks.documents.document import Document
+from safeguard_checks.documents.span import Place
+from safeguard_checks.mentions.mention import Figure, Mentions
+from safeguard_checks.quantity.verdict import Verdict
+from safeguard_checks.rules.rule import Judgement
+
+__all__ = ["Check", "Status", "Tick", "ticks"]
+
+Status = Literal["contradicted", "agreed", "cannot_tell", "unchecked"]
+
+SUPPRESSED = "suppressed or blank"
+UNPAIRED = "no other figure it must agree with was found"
+ELSEWHERE = "it is used in a sum that does not hold, but what is wrong there is the result"
+ORDINARY = "it does not agree as printed, but an ordinary cause would explain it"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One relation that a figure takes part in.
+
+    ``finding`` is the id of the finding that tells it, empty where it is no contradiction.
+    ``note`` is the sum shown, or the reason where it cannot be told. ``cleared`` is true for a
+    figure of a contradiction whose cause lies in the result that was worked from it.
+    """
+
+    rule: str
+    family: str
+    verdict: Verdict
+    finding: str
+    note: str
+    cleared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One figure of the report and what is known of it. ``number`` is its 1-based reading order.
+
+    ``contradicted``: it takes part in a finding of the default report. ``agreed``: otherwise, a
+    relation with it holds. ``cannot_tell``: relations with it were found but none could be judged,
+    or it differs for an ordinary cause. ``unchecked``: no relation was found. ``reason`` says why
+    for the last two.
+    """
+
+    number: int
+    place: Place
+    status: Status
+    reason: str
+    checks: tuple[Check, ...]
+
+
+def ticks(
+    document: Document,
+    mentions: Mentions,
+    judged: Sequence[Judgement],
+    told: Mapping[int, str],
+    shown: frozenset[str],
+    settled: frozenset[int] = frozenset(),
+) -> tuple[Tick, ...]:
+    """Return one tick a figure, in reading order.
+
+    ``told`` maps a relation's id to the id of the finding that tells it; ``shown`` are the ids of
+    the default report's findings. ``settled`` are relations of a column whose cause lies in how
+    its results were worked out.
+    """
+    by_span = {f.span: f for f in mentions.figures}
+    checks: dict[int, list[Check]] = defaultdict(list)
+    for j in judged:
+        wrong = j.verdict is Verdict.CONTRADICTION
+        check = Check(
+            rule=j.rule.code,
+            family=j.rule.family,
+            verdict=j.verdict,
+            finding=told.get(j.relation.id, "") if wrong else "",
+            note=j.reading.working if j.reading else j.reason,
+        )
+        found = {f.index: f for f in _figures(j)}
+        if j.verdict is Verdict.CANNOT_TELL:
+            found.update({by_span[s].index: by_span[s] for s in j.relation.quotes if s in by_span})
+        stated = j.relation.stated.index if j.relation.stated else None
+        for index in found:
+            cleared = j.relation.id in settled and index != stated
+            checks[index].append(replace(check, cleared=True) if cleared else check)
+    return tuple(
+        _tick(document, f, number, tuple(checks[f.index]), shown)
+        for number, f in enumerate(mentions.figures, 1)
+    )
+
+
+def _figures(judgement: Judgement) -> Iterator[Figure]:
+    """Yield the figures that a judgement is about: those of the reading that holds, else of all."""
+    relation = judgement.relation
+    if relation.stated is not None:
+        yield relation.stated
+    holds = judgement.verdict is Verdict.CONSISTENT and judgement.reading is not None
+    for r in relation.readings:
+        if (r is judgement.reading) if holds else not r.rescue:
+            yield from (o.figure for o in r.operands)
+
+
+def _tick(
+    document: Document,
+    figure: Figure,
+    number: int,
+    checks: tuple[Check, ...],
+    shown: frozenset[str],
+) -> Tick:
+    wrong = [c for c in checks if c.verdict is Verdict.CONTRADICTION and not c.cleared]
+    place = document.place(figure.span)
+    if any(c.finding in shown for c in wrong):
+        return Tick(number, place, "contradicted", "", checks)
+    if wrong:
+        return Tick(number, place, "cannot_tell", ORDINARY, checks)
+    if any(c.verdict is Verdict.CONSISTENT for c in checks):
+        return Tick(number, place, "agreed", "", checks)
+    if figure.kind == "suppressed":
+        return Tick(number, place, "unchecked", SUPPRESSED, checks)
+    if any(c.cleared for c in checks):
+        return Tick(number, place, "cannot_tell", ELSEWHERE, checks)
+    if checks:
+        return Tick(number, place, "cannot_tell", checks[0].note, checks)
+    return Tick(number, place, "unchecked", UNPAIRED, checks)
