@@ -237,6 +237,7 @@ def test_ties_depend_on_the_convention():
     assert results == {
         Convention.NEAREST: kernel.CONSISTENT,
         Convention.HALF_UP: kernel.CONTRADICTION,
+        Convention.HALF_DOWN: kernel.CONSISTENT,
         Convention.HALF_EVEN: kernel.CONSISTENT,
         Convention.TRUNCATED: kernel.CONSISTENT,
     }

@@ -13,7 +13,9 @@ from safeguard_checks.quantity.printed import APPROXIMATORS, parse_printed
 from safeguard_checks.quantity.rounding import Convention
 
 LAW = settings(max_examples=150, deadline=None)
-STRICT = st.sampled_from([Convention.HALF_UP, Convention.HALF_EVEN, Convention.TRUNCATED])
+STRICT = st.sampled_from(
+    [Convention.HALF_UP, Convention.HALF_DOWN, Convention.HALF_EVEN, Convention.TRUNCATED]
+)
 
 
 @LAW
@@ -50,7 +52,7 @@ def test_printing_keeps_the_order(
 @LAW
 @given(fractions, grains)
 def test_nearest_holds_both_ways_of_a_tie(x: Fraction, grain: Fraction):
-    for strict in (Convention.HALF_UP, Convention.HALF_EVEN):
+    for strict in (Convention.HALF_UP, Convention.HALF_DOWN, Convention.HALF_EVEN):
         printed = strict.apply(x, grain)
         assert x in Convention.NEAREST.preimage(printed, grain)
         assert Convention.NEAREST.preimage(printed, grain).contains(strict.preimage(printed, grain))

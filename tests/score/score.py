@@ -20,6 +20,7 @@ sys.path.insert(0, str(HERE))
 from causes import score_causes  # noqa: E402
 from facts import score_facts  # noqa: E402
 from generated import score_generated  # noqa: E402
+from published import score_published  # noqa: E402
 from section import Figure, Measure, Section, Setting, worse  # noqa: E402
 from totals import score_totals  # noqa: E402
 
@@ -37,6 +38,7 @@ SECTIONS: dict[str, Measure] = {
     "generated": score_generated,
     "totals": score_totals,
     "claims": score_claims,
+    "published": score_published,
 }
 
 

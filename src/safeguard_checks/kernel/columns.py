@@ -335,6 +335,8 @@ def _reach(
     if convention is Convention.HALF_EVEN:
         odd = numbers % 2 == 1
         return ones, ones, odd, odd
+    if convention is Convention.HALF_DOWN:
+        return ones, ones, numbers > 0, numbers < 0
     if convention is Convention.HALF_UP:
         return ones, ones, numbers <= 0, numbers >= 0
     below = np.where(numbers <= 0, 2, 0).astype(np.int64)

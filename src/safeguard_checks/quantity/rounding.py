@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import Enum
 from fractions import Fraction
-from math import floor
+from math import ceil, floor
 
 from safeguard_checks.quantity.interval import Interval
 
@@ -19,12 +19,13 @@ class Convention(Enum):
     """How numbers were rounded.
 
     ``NEAREST`` is the default for judging: to the nearest, a tie either way, so both ends
-    belong. ``HALF_UP`` sends a tie away from zero, ``HALF_EVEN`` to the even neighbour, and
-    ``TRUNCATED`` cuts off towards zero.
+    belong. ``HALF_UP`` sends a tie away from zero, ``HALF_DOWN`` towards it, ``HALF_EVEN`` to
+    the even neighbour, and ``TRUNCATED`` cuts off towards zero.
     """
 
     NEAREST = "nearest"
     HALF_UP = "half up"
+    HALF_DOWN = "half down"
     HALF_EVEN = "half even"
     TRUNCATED = "truncated"
 
@@ -36,6 +37,10 @@ class Convention(Enum):
         if self is Convention.HALF_EVEN:
             odd = floor(value / grain) % 2 == 1
             return Interval.between(value - half, value + half, low_open=odd, high_open=odd)
+        if self is Convention.HALF_DOWN:
+            return Interval.between(
+                value - half, value + half, low_open=value > 0, high_open=value < 0
+            )
         if self is Convention.HALF_UP:
             if value == 0:
                 return Interval.between(-half, half, low_open=True, high_open=True)
@@ -55,6 +60,8 @@ class Convention(Enum):
             units = floor(size)
         elif self is Convention.HALF_EVEN:
             units = round(size)
+        elif self is Convention.HALF_DOWN:
+            units = ceil(size - Fraction(1, 2))
         else:
             units = floor(size + Fraction(1, 2))
         return units * grain * (1 if value >= 0 else -1)
