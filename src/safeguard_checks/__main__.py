@@ -11,7 +11,7 @@ from safeguard_checks.errors import InputError, OurFaultError, SafeguardChecksEr
 
 __all__ = ["main"]
 
-_FORMATS = ("html", "json")
+_FORMATS = ("html", "json", "csv", "sarif", "junit", "markdown")
 _LEVELS = ("high", "medium", "low", "never")
 _OUR_FAULT = (
     "This is a fault of safeguard-checks, not of the report. Please report it with the command "
@@ -65,7 +65,7 @@ def _add_audit_options(command: argparse.ArgumentParser) -> None:
         "--format",
         default="html,json",
         metavar="LIST",
-        help="html, json or both (default: html,json)",
+        help=f"any of {', '.join(_FORMATS)} (default: html,json)",
     )
     command.add_argument(
         "--period",

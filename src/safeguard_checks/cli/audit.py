@@ -13,18 +13,18 @@ from typing import TYPE_CHECKING
 from safeguard_checks.documents.read_pdf import PdfWorker
 from safeguard_checks.errors import InputError
 
-__all__ = ["chosen_formats", "exit_status", "names", "run_audit", "show", "write"]
+__all__ = ["chosen_formats", "exit_status", "names", "run_audit", "show", "source_of", "write"]
 
 if TYPE_CHECKING:
     from safeguard_checks.findings.finding import Audit
+    from safeguard_checks.report.formats import File, Setting
 
-_FORMATS = ("html", "json")
 _SEVERITIES = ("info", "low", "medium", "high")
 
 
 def run_audit(options: argparse.Namespace) -> int:
     """Audit every report of the command line; return the highest exit status."""
-    formats = chosen_formats(options.format)
+    outputs = chosen_formats(options.format)
     reports = [Path(r) for r in options.reports]
     folders = _folders(reports, Path(options.out))
     status = 0
@@ -32,6 +32,7 @@ def run_audit(options: argparse.Namespace) -> int:
         # The worker starts on the first PDF while this process imports what it needs.
         worker.expect(reports)
         from safeguard_checks.engine import audit
+        from safeguard_checks.report.formats import Setting
 
         for number, (report, folder) in enumerate(zip(reports, folders, strict=True), 1):
             if len(reports) > 1 and not options.quiet:
@@ -51,20 +52,18 @@ def run_audit(options: argparse.Namespace) -> int:
                 print(f"safeguard-checks: {error}", file=sys.stderr)
                 status = max(status, error.exit_status)
                 continue
-            write(result, folder, formats)
+            write(result, folder, outputs, Setting(source=source_of(report)))
             if not options.quiet:
-                show(result, folder, formats)
+                show(result, folder, outputs)
             status = max(status, exit_status(result, options.fail_on))
     return status
 
 
-def chosen_formats(text: str) -> tuple[str, ...]:
-    """Return the formats that ``--format`` lists. Raises ``InputError`` for one there is not."""
-    formats = names(text)
-    for name in formats:
-        if name not in _FORMATS:
-            raise InputError(f"--format {name}: choose html or json.")
-    return formats
+def chosen_formats(text: str) -> tuple[File, ...]:
+    """Return the files that ``--format`` asks for. Raises ``InputError`` for a format there is not."""
+    from safeguard_checks.report.formats import chosen
+
+    return chosen(names(text))
 
 
 def names(text: str) -> tuple[str, ...]:
@@ -87,18 +86,21 @@ def _folders(reports: Sequence[Path], out: Path) -> list[Path]:
     return folders
 
 
-def write(result: Audit, folder: Path, formats: Sequence[str]) -> None:
-    """Write each output whole or not at all."""
-    from safeguard_checks.report.write_html import to_html
-    from safeguard_checks.report.write_json import to_json
+def source_of(report: Path) -> str:
+    """Return a report's path for links: as given, or its name alone where it is elsewhere."""
+    return report.name if report.is_absolute() or ".." in report.parts else report.as_posix()
 
-    writers = {"html": to_html, "json": to_json}
+
+def write(result: Audit, folder: Path, outputs: Sequence[File], setting: Setting) -> None:
+    """Write each output whole or not at all."""
+    from safeguard_checks.report.formats import writer
+
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name in formats:
-            target = folder / f"findings.{name}"
-            partial = target.with_suffix(f".{name}.part")
-            partial.write_bytes(writers[name](result))
+        for file in outputs:
+            target = folder / file.name
+            partial = target.with_name(f"{file.name}.part")
+            partial.write_bytes(writer(file)(result, setting))
             partial.replace(target)
     except OSError as error:
         raise InputError(
@@ -106,7 +108,7 @@ def write(result: Audit, folder: Path, formats: Sequence[str]) -> None:
         ) from None
 
 
-def show(result: Audit, folder: Path, formats: Sequence[str]) -> None:
+def show(result: Audit, folder: Path, outputs: Sequence[File]) -> None:
     """Print the summary and where the outputs are."""
     from safeguard_checks.report.write_terminal import to_terminal
 
@@ -121,8 +123,8 @@ def show(result: Audit, folder: Path, formats: Sequence[str]) -> None:
                 print(
                     f"  {outcome.suite}: {outcome.expectation} fails on {len(outcome.rows)} rows."
                 )
-    for name in formats:
-        print(f"Written: {folder / f'findings.{name}'}")
+    for file in outputs:
+        print(f"Written: {folder / file.name}")
 
 
 def exit_status(result: Audit, fail_on: str) -> int:

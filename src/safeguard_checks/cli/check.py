@@ -6,17 +6,18 @@ import argparse
 import sys
 from pathlib import Path
 
-from safeguard_checks.cli.audit import chosen_formats, exit_status, names, show, write
+from safeguard_checks.cli.audit import chosen_formats, exit_status, names, show, source_of, write
 from safeguard_checks.documents.typed.layout import the_layout
 from safeguard_checks.documents.typed.read import read_typed
 from safeguard_checks.engine import audit_document
+from safeguard_checks.report.formats import Setting
 
 __all__ = ["run_check"]
 
 
 def run_check(options: argparse.Namespace) -> int:
     """Audit one file of figures as if its tables stood in a report; return the exit status."""
-    formats = chosen_formats(options.format)
+    outputs = chosen_formats(options.format)
     typed = read_typed(Path(options.figures), the_layout(options.layout))
     result = audit_document(
         typed.document,
@@ -25,9 +26,9 @@ def run_check(options: argparse.Namespace) -> int:
         ignore_rules=names(options.ignore),
     )
     folder = Path(options.out)
-    write(result, folder, formats)
+    write(result, folder, outputs, Setting(source=source_of(Path(options.figures))))
     if not options.quiet:
         for note in typed.notes:
             print(f"safeguard-checks: {typed.document.name}: {note}", file=sys.stderr)
-        show(result, folder, formats)
+        show(result, folder, outputs)
     return exit_status(result, options.fail_on)

@@ -12,7 +12,7 @@ import re
 from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar, cast
 
-__all__ = ["clean", "cleaned"]
+__all__ = ["cell", "clean", "cleaned"]
 
 T = TypeVar("T")
 
@@ -23,6 +23,7 @@ _INVISIBLE = re.compile(
 )
 _STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]")
 _UNSHOWABLE = re.compile(r"[\ud800-\udfff\ue000-\uf8ff\ufffe\uffff\U000f0000-\U0010ffff]")
+_FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
 _ANY = re.compile("|".join(p.pattern for p in (_SPACES, _INVISIBLE, _STEERING, _UNSHOWABLE)))
 
 
@@ -34,6 +35,15 @@ def clean(text: str) -> str:
     text = _INVISIBLE.sub("", text)
     text = _STEERING.sub(lambda m: f"[U+{ord(m.group()):04X}]", text)
     return _UNSHOWABLE.sub("\ufffd", text)
+
+
+def cell(text: str) -> str:
+    """Return text for a spreadsheet cell that no spreadsheet takes for a formula.
+
+    Text that starts like one gets an apostrophe first, as OWASP advises against CSV injection.
+    """
+    text = clean(text)
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def cleaned(value: T) -> T:

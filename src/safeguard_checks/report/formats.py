@@ -1,0 +1,84 @@
+"""The outputs by name: which files each makes and which function writes them.
+
+Nothing is imported before it is asked for, so that a format nobody wants costs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+
+from safeguard_checks.errors import InputError
+from safeguard_checks.findings.finding import Audit
+from safeguard_checks.report.review import Decided
+
+__all__ = ["FORMATS", "File", "Setting", "chosen", "writer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a writer may need besides the audit.
+
+    ``source`` is the report's path as given, with forward slashes, for outputs that point to it.
+    ``decided`` is what people decided, by finding id. ``template`` is a Word file to fill.
+    ``logs`` are the challenge logs that stand there already, by suffix, the newest first.
+    """
+
+    source: str = ""
+    decided: Mapping[str, Decided] = field(default_factory=dict)
+    template: bytes | None = None
+    logs: tuple[tuple[str, bytes], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file of a format: its name, and the function that gives its bytes, as module and name.
+
+    ``needs`` is the extra that must be installed for it; ``plain`` functions take the audit alone.
+    """
+
+    name: str
+    module: str
+    function: str
+    needs: str = ""
+    plain: bool = False
+
+
+FORMATS: dict[str, tuple[File, ...]] = {
+    "html": (File("findings.html", "write_html", "to_html", plain=True),),
+    "json": (File("findings.json", "write_json", "to_json", plain=True),),
+    "csv": (File("findings.csv", "write_csv", "to_csv"),),
+    "sarif": (File("findings.sarif", "write_sarif", "to_sarif"),),
+    "junit": (File("findings.junit.xml", "write_junit", "to_junit"),),
+    "markdown": (File("findings.md", "write_markdown", "to_markdown"),),
+}
+
+
+def chosen(names: Sequence[str]) -> tuple[File, ...]:
+    """Return the files of formats. Raises ``InputError`` for a name there is not."""
+    for name in names:
+        if name not in FORMATS:
+            raise InputError(f"--format {name}: choose from {', '.join(FORMATS)}.")
+    return tuple(file for name in dict.fromkeys(names) for file in FORMATS[name])
+
+
+def writer(file: File) -> Callable[[Audit, Setting], bytes]:
+    """Return the function that writes a file.
+
+    Raises ``InputError`` saying what to install where the library that it needs is missing.
+    """
+    try:
+        module = import_module(f"safeguard_checks.report.{file.module}")
+    except ModuleNotFoundError as error:
+        if not file.needs or (error.name or "").startswith("safeguard_checks"):
+            raise
+        raise InputError(
+            f"{file.name}: needs the package {error.name}; install it with "
+            f"pip install 'safeguard-checks[{file.needs}]'."
+        ) from None
+    if file.plain:
+        plain: Callable[[Audit], bytes] = getattr(module, file.function)
+        return lambda audit, _: plain(audit)
+    found: Callable[[Audit, Setting], bytes] = getattr(module, file.function)
+    return found

@@ -1,0 +1,48 @@
+"""``findings.csv``: one row a finding, safe to open as a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from safeguard_checks.findings.finding import Audit, Finding
+from safeguard_checks.report.formats import Setting
+from safeguard_checks.report.safe_text import cell, clean
+from safeguard_checks.report.wording import where
+
+__all__ = ["COLUMNS", "to_csv"]
+
+COLUMNS = (
+    "number", "id", "part", "rule", "family", "severity", "certainty", "pairing", "title", "page",
+    "line", "section", "table", "row", "column", "quote", "other_places", "stated", "implied",
+    "working", "cause", "explanation", "caveats", "question", "decision", "decided_by",
+    "fingerprint", "evidence_hash",
+)  # fmt: skip
+
+
+def to_csv(audit: Audit, setting: Setting) -> bytes:
+    """Return the findings as UTF-8 CSV (RFC 4180), the appendix after the others."""
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer)
+    writer.writerow(COLUMNS)
+    for part, findings in (("findings", audit.findings), ("appendix", audit.appendix)):
+        for finding in findings:
+            writer.writerow([cell(text) for text in _row(part, finding, setting)])
+    return buffer.getvalue().encode()
+
+
+def _row(part: str, finding: Finding, setting: Setting) -> list[str]:
+    first = finding.locations[0]
+    others = (f"{clean(p.quote)} ({clean(where(p))})" for p in finding.locations[1:])
+    decided = setting.decided.get(finding.id)
+    return [
+        str(finding.number), finding.id, part, finding.rule, finding.family, finding.severity,
+        finding.certainty, finding.pairing, finding.title,
+        "" if first.page is None else str(first.page),
+        "" if first.line is None else str(first.line),
+        first.section, first.table, first.row, first.column, first.quote, " | ".join(others),
+        finding.stated, finding.implied, finding.working.replace("\n", " | "), finding.cause,
+        finding.explanation, " | ".join(finding.caveats), finding.question,
+        decided.status if decided else "", decided.author if decided else "",
+        finding.fingerprint, finding.evidence_hash,
+    ]  # fmt: skip

@@ -1,0 +1,74 @@
+"""``findings.junit.xml``: JUnit XML as build servers read it; a check that holds is a test."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from lxml import etree
+
+from safeguard_checks.findings.finding import Audit, Finding
+from safeguard_checks.report.formats import Setting
+from safeguard_checks.report.safe_text import cleaned
+from safeguard_checks.report.wording import family, many, where
+
+__all__ = ["to_junit"]
+
+
+def to_junit(audit: Audit, setting: Setting) -> bytes:
+    """Return one suite a family: a case for each finding, and one for each rule without any.
+
+    Findings fail. Those of the appendix, and dismissed ones, are skipped with the reason.
+    """
+    shown = cleaned(audit)
+    suites: dict[str, list[etree._Element]] = defaultdict(list)
+    told = {f.rule for f in (*shown.findings, *shown.appendix)}
+    for code, counts in sorted(shown.coverage.by_rule.items()):
+        held = counts.get("consistent", 0)
+        if held and code not in told:
+            suites[code.rstrip("0123456789")].append(
+                _case(shown, code, f"{code}: {many(held, 'check holds', 'checks hold')}")
+            )
+    for finding in shown.findings:
+        decided = setting.decided.get(finding.id)
+        case = _case(shown, finding.rule, f"{finding.id}: {finding.title}")
+        if decided is not None and decided.status == "dismissed":
+            etree.SubElement(
+                case, "skipped", message=cleaned(f"Dismissed by {decided.author}: {decided.reason}")
+            )
+        else:
+            failure = etree.SubElement(
+                case, "failure", message=finding.title, type=finding.severity
+            )
+            failure.text = _text(finding)
+        suites[finding.family].append(case)
+    for finding in shown.appendix:
+        case = _case(shown, finding.rule, f"{finding.id}: {finding.title}")
+        etree.SubElement(case, "skipped", message="It has an ordinary explanation.")
+        suites[finding.family].append(case)
+    root = etree.Element("testsuites", name="safeguard-checks")
+    for code, cases in sorted(suites.items()):
+        suite = etree.SubElement(root, "testsuite", name=family(code))
+        suite.extend(cases)
+        _count(suite, cases)
+    _count(root, [case for cases in suites.values() for case in cases])
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+
+
+def _case(audit: Audit, rule: str, name: str) -> etree._Element:
+    classname = f"{audit.report.name}.{rule}"
+    return etree.Element("testcase", name=name, classname=classname, time="0")
+
+
+def _count(element: etree._Element, cases: list[etree._Element]) -> None:
+    element.set("tests", str(len(cases)))
+    element.set("failures", str(sum(c.find("failure") is not None for c in cases)))
+    element.set("errors", "0")
+    element.set("skipped", str(sum(c.find("skipped") is not None for c in cases)))
+    element.set("time", "0")
+
+
+def _text(finding: Finding) -> str:
+    lines = [finding.explanation, f"Stated: {finding.stated}", f"Implied: {finding.implied}"]
+    lines += [f"{where(place)}: {place.quote}" for place in finding.locations]
+    lines += [finding.working, finding.question]
+    return "\n" + "\n".join(line for line in lines if line) + "\n"

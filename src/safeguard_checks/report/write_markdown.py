@@ -1,0 +1,76 @@
+"""``findings.md``: a summary for a pull request, a wiki or a message."""
+
+from __future__ import annotations
+
+import re
+
+from safeguard_checks.findings.finding import Audit, Finding
+from safeguard_checks.report.evidence import spot, steps, table_of
+from safeguard_checks.report.formats import Setting
+from safeguard_checks.report.review import review
+from safeguard_checks.report.safe_text import cleaned
+from safeguard_checks.report.wording import capital, found, many, share_checked, where
+
+__all__ = ["escape", "to_markdown"]
+
+_MOST_PLACES = 6
+_ACTIVE = re.compile(r"[\\`*_{}\[\]<>#|~@&!$^]|(?i:(?<=www)\.)|:(?=//)")
+
+
+def escape(text: str) -> str:
+    """Return text that Markdown shows as it is within a line: no link, no mention, no markup."""
+    return _ACTIVE.sub(lambda m: f"&#{ord(m.group())};", text.replace("\n", " "))
+
+
+def to_markdown(audit: Audit, setting: Setting) -> bytes:
+    """Return a summary in Markdown: what was checked, a list of findings, then each in short."""
+    shown = cleaned(audit)
+    report = shown.report
+    stand = review(shown, setting.decided)
+    dismissed = {d.finding.id: d.decided for d in stand.dismissed}
+    lines = [f"# Findings: {escape(report.title or report.name)}", ""]
+    lines += [escape(f"{share_checked(shown)} {found(shown)}".strip()), ""]
+    if shown.findings:
+        lines += ["| No. | Severity | Certainty | Where | Finding |", "|---|---|---|---|---|"]
+        lines += [
+            f"| {f.number} | {capital(f.severity)} | {capital(f.certainty)} | {escape(spot(f))} "
+            f"| {escape(f.title)} |"
+            for f in shown.findings
+        ]
+        lines += [""]
+    for finding in shown.findings:
+        lines += _finding(finding)
+        if finding.id in dismissed:
+            decided = dismissed[finding.id]
+            told = f"Dismissed by {decided.author}: {decided.reason}"
+            lines += [escape(cleaned(told)), ""]
+    if shown.appendix:
+        more = many(len(shown.appendix), "more difference has", "more differences have")
+        lines += [f"{more} an ordinary explanation and stand in the full list.", ""]
+    lines += [
+        f"Checked with safeguard-checks {shown.version}, rules {shown.rules_version}. "
+        f"SHA-256 of the file: {report.sha256}",
+    ]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _finding(finding: Finding) -> list[str]:
+    lines = [f"## {finding.number}. {escape(finding.title)}", ""]
+    wrong = [row for row in finding.rows if not row.stands]
+    if wrong:
+        lines += [f"{capital(escape(table_of(finding)))}:", ""]
+        lines += ["| Row | Printed | The figures give |", "|---|---|---|"]
+        lines += [
+            f"| {escape(r.label)} | {escape(r.stated)} | {escape(r.implied)} |" for r in wrong
+        ]
+        lines += ["", f"- **Question:** {escape(finding.question)}", ""]
+        return lines
+    lines += [f"- **The report says:** {escape(finding.stated)}"]
+    lines += [f"- **The rest of the report gives:** {escape(finding.implied)}"]
+    lines += [
+        f"- **{capital(escape(where(place)))}:** {escape(place.quote)}"
+        for place in finding.locations[:_MOST_PLACES]
+    ]
+    lines += [f"- **Working:** {escape(step)}" for step in steps(finding)]
+    lines += [f"- **Question:** {escape(finding.question)}", ""]
+    return lines

@@ -1,0 +1,177 @@
+"""CSV, SARIF, JUnit XML and Markdown: each fits its schema, and hostile text stays text."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pandera.pandas as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+from lxml import etree
+
+from report.example_audit import example, hostile, nothing_checked, nothing_found
+from safeguard_checks.errors import InputError
+from safeguard_checks.findings.finding import Audit
+from safeguard_checks.report.formats import FORMATS, Setting, chosen, writer
+from safeguard_checks.report.review import Decided
+from safeguard_checks.report.safe_text import cell
+from safeguard_checks.report.write_csv import COLUMNS, to_csv
+from safeguard_checks.report.write_junit import to_junit
+from safeguard_checks.report.write_markdown import escape, to_markdown
+from safeguard_checks.report.write_sarif import to_sarif
+
+HERE = Path(__file__).parent
+AUDITS = [example(), nothing_found(), nothing_checked(), hostile()]
+NAMES = ["found", "nothing", "empty", "hostile"]
+DISMISSED = Setting(
+    decided={"DIR02-000002": Decided("dismissed", "J. Okoro", "2026-01-05", "Another cohort.")}
+)
+SARIF = Draft202012Validator(json.loads((HERE / "schema/sarif-used.json").read_text("utf-8")))
+JUNIT = etree.XMLSchema(etree.parse(HERE / "schema/junit.xsd"))
+
+
+class Rows(pa.DataFrameModel):
+    """The rows of findings.csv."""
+
+    number: int = pa.Field(ge=1, unique=True)
+    id: str = pa.Field(str_matches=r"^[A-Z]+\d+-[0-9a-f]{6}$")
+    part: str = pa.Field(isin=["findings", "appendix"])
+    rule: str = pa.Field(str_matches=r"^[A-Z]+\d+$")
+    family: str = pa.Field(str_matches=r"^[A-Z]+$")
+    severity: str = pa.Field(isin=["high", "medium", "low", "info"])
+    certainty: str = pa.Field(isin=["certain", "probable", "possible"])
+    pairing: str = pa.Field(isin=["explicit", "matched", "guessed"])
+    decision: str = pa.Field(isin=["", "accepted", "dismissed"])
+    fingerprint: str = pa.Field(str_matches=r"^[0-9a-f]{16}$")
+    evidence_hash: str = pa.Field(str_matches=r"^[0-9a-f]{16}$")
+
+    class Config:
+        coerce = True
+
+
+def _rows(audit: Audit, setting: Setting) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(to_csv(audit, setting).decode(), newline="")))
+
+
+def _sarif(audit: Audit, setting: Setting) -> dict[str, Any]:
+    log: dict[str, Any] = json.loads(to_sarif(audit, setting))
+    return log
+
+
+@pytest.mark.parametrize("audit", AUDITS, ids=NAMES)
+def test_csv_fits_its_schema(audit: Audit) -> None:
+    import pandas as pd
+
+    rows = _rows(audit, Setting())
+    assert len(rows) == len(audit.findings) + len(audit.appendix)
+    Rows.validate(pd.DataFrame(rows, columns=list(COLUMNS), dtype=str))
+    assert all(len(row) == len(COLUMNS) for row in rows)
+    assert not [v for row in rows for v in row.values() if re.match(r"\s*[=+\-@]", v)]
+
+
+def test_csv_names_place_and_decision() -> None:
+    row = _rows(example(), DISMISSED)[1]
+    assert (row["page"], row["section"]) == ("4", "1. Foreword")
+    assert row["quote"] == "We are encouraged that referrals fell again this year."
+    assert (row["decision"], row["decided_by"]) == ("dismissed", "J. Okoro")
+    assert row["other_places"].startswith("3,040 (page 12")
+
+
+@given(st.text())
+def test_a_cell_never_starts_like_a_formula(text: str) -> None:
+    safe = cell(text)
+    assert not re.match(r"\s*[=+\-@＝＋－＠]", safe)
+    assert not set(safe) & set("\t\r\n")
+    assert cell(safe) == safe
+
+
+@pytest.mark.parametrize("audit", AUDITS, ids=NAMES)
+@pytest.mark.parametrize("setting", [Setting(), DISMISSED], ids=["open", "dismissed"])
+def test_sarif_fits_its_schema(audit: Audit, setting: Setting) -> None:
+    log = _sarif(audit, setting)
+    SARIF.validate(log)
+    run = log["runs"][0]
+    rules = run["tool"]["driver"]["rules"]
+    assert [r["level"] for r in run["results"]] == [
+        {"high": "error", "medium": "warning", "low": "note"}[f.severity] for f in audit.findings
+    ]
+    assert all(rules[r["ruleIndex"]]["id"] == r["ruleId"] for r in run["results"])
+
+
+def test_sarif_points_to_the_file_in_its_folder_and_suppresses_what_was_dismissed() -> None:
+    setting = Setting(source="reports/Annual report, 2024-25.pdf", decided=DISMISSED.decided)
+    results = _sarif(example(), setting)["runs"][0]["results"]
+    place = results[0]["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "reports/Annual%20report%2C%202024-25.pdf"
+    assert place["region"] == {"startLine": 1}
+    assert [len(r.get("suppressions", [])) for r in results] == [0, 1, 0]
+
+
+@pytest.mark.parametrize("path", [("version",), ("runs", 0, "results", 0, "level")])
+def test_the_sarif_schema_refuses_other_values(path: tuple[Any, ...]) -> None:
+    log = _sarif(example(), Setting())
+    target: Any = log
+    for key in path[:-1]:
+        target = target[key]
+    target[path[-1]] = "fatal"
+    assert not SARIF.is_valid(log)
+
+
+@pytest.mark.parametrize("audit", AUDITS, ids=NAMES)
+@pytest.mark.parametrize("setting", [Setting(), DISMISSED], ids=["open", "dismissed"])
+def test_junit_fits_its_schema_and_counts(audit: Audit, setting: Setting) -> None:
+    root = etree.fromstring(to_junit(audit, setting))
+    JUNIT.assertValid(root)
+    for element in (root, *root.iter("testsuite")):
+        assert element.get("tests") == str(len(list(element.iter("testcase"))))
+        assert element.get("failures") == str(len(list(element.iter("failure"))))
+        assert element.get("skipped") == str(len(list(element.iter("skipped"))))
+
+
+def test_junit_fails_for_findings_and_skips_the_rest() -> None:
+    root = etree.fromstring(to_junit(example(), DISMISSED))
+    assert (root.get("failures"), root.get("skipped")) == ("2", "2")
+    assert "Dismissed by J. Okoro: Another cohort." in {
+        s.get("message") for s in root.iter("skipped")
+    }
+
+
+@pytest.mark.parametrize("audit", AUDITS, ids=NAMES)
+def test_markdown_tables_are_whole(audit: Audit) -> None:
+    text = to_markdown(audit, Setting()).decode()
+    headings = [line for line in text.split("\n") if line.startswith("## ")]
+    assert len(headings) == len(audit.findings)
+    for table in re.findall(r"(?:^\|.*\n)+", text, re.M):
+        assert len({line.count("|") for line in table.strip().split("\n")}) == 1
+
+
+def test_markdown_holds_no_markup_of_the_report() -> None:
+    text = to_markdown(hostile(), Setting()).decode()
+    assert "<" not in text
+    assert "&#60;script&#62;" in text
+    assert escape("see https://a.example @team #4 WWW.b.example") == (
+        "see https&#58;//a.example &#64;team &#35;4 WWW&#46;b.example"
+    )
+
+
+def test_the_same_audit_gives_the_same_bytes() -> None:
+    for file in chosen(["csv", "sarif", "junit", "markdown"]):
+        assert writer(file)(example(), DISMISSED) == writer(file)(example(), DISMISSED)
+
+
+def test_an_unknown_format_is_refused_by_name() -> None:
+    with pytest.raises(InputError, match=r"--format doc: choose from html, json"):
+        chosen(["html", "doc"])
+
+
+def test_the_command_line_help_names_every_format() -> None:
+    from safeguard_checks.__main__ import _FORMATS
+
+    assert tuple(FORMATS) == _FORMATS
