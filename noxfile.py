@@ -49,6 +49,15 @@ def office(session: nox.Session) -> None:
 
 
 @nox.session
+def spark(session: nox.Session) -> None:
+    """The checks on Spark frames; pandas 2, for PySpark does not work with pandas 3."""
+    if not shutil.which("java"):
+        session.error("Java is not installed (Debian: apt-get install default-jre-headless).")
+    session.install("-e", ".[test]", "pyspark[connect]>=4.1,<4.2", "pandas<3", "pandera[pyspark]")
+    session.run("pytest", "-m", "spark", "tests/checks", *session.posargs)
+
+
+@nox.session
 def score(session: nox.Session) -> None:
     """Recall, false alarms and extraction on labelled reports; fails when a figure gets worse."""
     session.install("-e", ".[test]")

@@ -16,6 +16,7 @@ from time import perf_counter
 
 import pypdfium2 as pdfium
 
+import kernel
 from safeguard_checks.documents.read_pdf import PdfWorker
 from safeguard_checks.engine import audit
 from safeguard_checks.report.write_html import to_html
@@ -37,6 +38,8 @@ def main() -> int:
     _start_up(options.runs)
     _one_report(files, options.runs)
     _corpus(files, options.runs)
+    kernel.kernel(options.runs)
+    kernel.pandera_checks(options.runs)
     return 0
 
 

@@ -18,7 +18,13 @@ from safeguard_checks.kernel.columns import Column, column_of_numbers, parse_col
 from safeguard_checks.kernel.digits import IntArray
 from safeguard_checks.kernel.frames import interval_column
 from safeguard_checks.kernel.groups import sums, take
-from safeguard_checks.kernel.judge import CANNOT_TELL, CONSISTENT, CONTRADICTION, Verdicts
+from safeguard_checks.kernel.judge import (
+    CANNOT_TELL,
+    CONSISTENT,
+    CONTRADICTION,
+    Verdicts,
+    in_stretches,
+)
 from safeguard_checks.mentions.mention import Period
 from safeguard_checks.mentions.periods import parse_period
 from safeguard_checks.quantity.printed import Role
@@ -27,7 +33,6 @@ __all__ = ["CheckTermsError", "Outcome", "Table", "dated", "judge_table"]
 
 _FEWEST_PARTS = 2
 _PLACES = 2
-_ROWS_AT_ONCE = 1 << 15
 
 
 class CheckTermsError(ValueError):
@@ -91,10 +96,10 @@ def _figures(table: Table, terms: Terms, family: Family, stated: str) -> Outcome
         rows = np.arange(len(table)) if read.rows is None else read.rows
         return Outcome(rows, read.judged(family, terms), read.explainer(table, terms, family))
     held = _Held({name: table.values(name) for name in terms.columns(stated)}, len(table))
-    found = np.zeros(len(table), np.int8)
-    for first in range(0, len(table), _ROWS_AT_ONCE):
-        stretch = slice(first, first + _ROWS_AT_ONCE)
-        found[stretch] = _read(held.part(stretch), terms, family, stated).judged(family, terms)
+    found = in_stretches(
+        len(table),
+        lambda rows: _read(held.part(rows), terms, family, stated).judged(family, terms),
+    )
 
     def explain(places: IntArray) -> list[tuple[str, str, str]]:
         some = held.at(places)

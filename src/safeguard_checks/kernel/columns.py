@@ -21,7 +21,7 @@ from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.printed import Role, parse_printed
 from safeguard_checks.quantity.rounding import Convention
 
-__all__ = ["LIMIT", "Column", "column_of_numbers", "parse_column"]
+__all__ = ["LIMIT", "Column", "column_of_numbers", "column_of_units", "parse_column"]
 
 # The largest size of an end in an array: sums and products leave room below 2**63.
 LIMIT = 2**56
@@ -164,11 +164,9 @@ def parse_column(
     full; a float raises ``TypeError``, for it does not tell how it was printed: see
     :func:`column_of_numbers`.
     """
-    texts = _texts(values)
-    digits = read_digits(texts)
+    texts, digits = _read(values)
     plain = digits.read & (digits.decimals <= _MOST_DECIMALS)
-    most = int(digits.decimals[plain].max(initial=0))
-    column = _spread(digits, plain, most, role, convention)
+    column = _intervals(digits, plain, role, convention)
     alone = np.flatnonzero(~plain & (digits.lengths > 0)).tolist() + _too_large(digits, column)
     if alone:
         column = _own(column)
@@ -181,6 +179,16 @@ def parse_column(
         column.missing[row] = False
         _put(column, row, known[text])
     return column
+
+
+def _intervals(digits: Digits, plain: BoolArray, role: Role, convention: Convention) -> Column:
+    """Turn read digits into intervals; where all have the same decimals there is less to do."""
+    decimals = digits.decimals if bool(plain.all()) else digits.decimals[plain]
+    most = int(decimals.max(initial=0))
+    alike = len(decimals) > 0 and int(decimals.min()) == most
+    if alike and not (role in ("count", "number", "money") and bool(digits.percent.any())):
+        return column_of_units(digits.numbers, most, role, convention, plain)
+    return _spread(digits, plain, most, role, convention)
 
 
 def column_of_numbers(
@@ -207,7 +215,7 @@ def column_of_numbers(
         else:
             read = np.abs(units) < 10**_MOST_DIGITS // 10**decimals
             units = np.where(read, units, 0) * 10**decimals
-    column = _printed_alike(units.astype(np.int64), read, decimals, role, convention)
+    column = column_of_units(units.astype(np.int64), decimals, role, convention, read)
     large = np.flatnonzero(column.missing & np.isfinite(values)).tolist()
     if large:
         column = _own(column)
@@ -218,29 +226,43 @@ def column_of_numbers(
     return column
 
 
-def _printed_alike(
-    numbers: IntArray, read: BoolArray, decimals: int, role: Role, convention: Convention
+def column_of_units(
+    numbers: IntArray,
+    decimals: int,
+    role: Role,
+    convention: Convention = Convention.NEAREST,
+    read: BoolArray | None = None,
 ) -> Column:
-    """Turn numbers that all have the same decimals into their intervals."""
+    """Read whole numbers of the last printed place: 215 of one decimal is 21.5. Shape (n,).
+
+    Rows where ``read`` is false are missing, and so are those too large for the scale.
+    """
     n = len(numbers)
     exact = decimals == 0 and role in ("count", "number", "money")
     exact = exact or (role == "money" and decimals > 1)
-    if not exact and (role == "population" or convention is not Convention.NEAREST):
+    read = np.ones(n, bool) if read is None else read
+    if not exact and role != "population" and convention is not Convention.NEAREST:
         no = np.zeros(n, bool)
         digits = Digits(numbers, np.full(n, decimals), no, np.zeros(n, np.int64), read)
         return _spread(digits, read, decimals, role, convention)
     halves = 1 if exact else 2
     scale = halves * 10**decimals
-    most = LIMIT // (4 * scale)
+    most = LIMIT // (8 * scale)
     if n and max(int(numbers.max()), -int(numbers.min())) > most:
         read = read & (np.abs(numbers) <= most)
     closed = np.zeros(n, bool)
-    missing = closed if bool(read.all()) else ~read
-    value = numbers if missing is closed else np.where(read, numbers, 0)
+    all_read = bool(read.all())
+    missing = closed if all_read else ~read
+    value = numbers if all_read else np.where(read, numbers, 0)
     if exact:
         return Column(value, value, scale, closed, closed, missing)
-    half = read.astype(np.int64)
-    return Column(2 * value - half, 2 * value + half, scale, closed, closed, missing)
+    doubled = value * 2
+    half: IntArray = np.ones(1, np.int64)
+    if role == "population":
+        half = _trailing(value) if all_read else _trailing(value) * read
+    elif not all_read:
+        half = read.astype(np.int64)
+    return Column(doubled - half, doubled + half, scale, closed, closed, missing)
 
 
 def _own(column: Column) -> Column:
@@ -252,11 +274,14 @@ def _own(column: Column) -> Column:
     )  # fmt: skip
 
 
-def _texts(values: Iterable[object]) -> list[str]:
+def _read(values: Iterable[object]) -> tuple[list[str], Digits]:
+    """Return the values as texts, and what was read of them."""
     listed: list[object] = values.tolist() if hasattr(values, "tolist") else list(values)
-    if set(map(type, listed)) <= {str}:
-        return cast("list[str]", listed)
-    return [_text(v) for v in listed]
+    try:
+        return cast("list[str]", listed), read_digits(cast("list[str]", listed))
+    except TypeError:  # some are not text
+        texts = [_text(v) for v in listed]
+        return texts, read_digits(texts)
 
 
 def _text(value: object) -> str:

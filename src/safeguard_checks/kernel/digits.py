@@ -24,6 +24,7 @@ _MOST_DIGITS = 17
 _ROWS_AT_ONCE = 1 << 15
 # Classes of characters: 0-9 for the digits, then these.
 _COMMA, _POINT, _PERCENT, _MINUS, _PLUS, _POUND, _OTHER = range(10, 17)
+_NEWLINE = ord("\n")
 _MINUSES = (0x2212, 0x2013)
 
 
@@ -57,12 +58,12 @@ class Digits:
 
 
 def read_digits(texts: Sequence[str]) -> Digits:
-    """Read the texts that are plain numbers of at most 17 digits."""
+    """Read the texts that are plain numbers of at most 17 digits; ``TypeError`` for no text."""
     n = len(texts)
-    lengths = np.fromiter(map(len, texts), np.int64, n)
     found = Digits(
-        np.zeros(n, np.int64), np.zeros(n, np.int64), np.zeros(n, bool), lengths, np.zeros(n, bool)
-    )
+        np.zeros(n, np.int64), np.zeros(n, np.int64), np.zeros(n, bool), np.zeros(n, np.int64),
+        np.zeros(n, bool),
+    )  # fmt: skip
     for first in range(0, n, _ROWS_AT_ONCE):
         rows = slice(first, min(first + _ROWS_AT_ONCE, n))
         _read_rows(texts[rows], rows, found)
@@ -71,28 +72,56 @@ def read_digits(texts: Sequence[str]) -> Digits:
 
 def _read_rows(texts: Sequence[str], rows: slice, found: Digits) -> None:
     """Read a stretch of rows into ``found``."""
-    lengths = found.lengths[rows]
+    kinds, lengths = _matrix(texts)
+    found.lengths[rows] = lengths
     short = (lengths > 0) & (lengths <= _LONGEST)
-    width = int(lengths[short].max(initial=0))
-    if width == 0:
+    if not len(kinds):
         return
-    numbers, decimals, percent, sound = _scan(_matrix(texts, width), lengths)
+    numbers, decimals, percent, sound = _scan(kinds, lengths)
     sound &= short
-    found.numbers[rows] = np.where(sound, numbers, 0)
-    found.decimals[rows] = np.where(sound, decimals, 0)
+    all_sound = bool(sound.all())
+    found.numbers[rows] = numbers if all_sound else np.where(sound, numbers, 0)
+    found.decimals[rows] = decimals if all_sound else np.where(sound, decimals, 0)
     found.percent[rows] = percent & sound
     found.read[rows] = sound
 
 
-def _matrix(texts: Sequence[str], width: int) -> _ByteArray:
-    """Return the classes of the characters, shape (width, rows); short texts are padded."""
+def _matrix(texts: Sequence[str]) -> tuple[_ByteArray, IntArray]:
+    """Return the classes of the characters by position, shape (width, rows), and the lengths.
+
+    ``width`` is the longest of the texts that are not too long. What stands beyond the end of a
+    text means nothing.
+    """
+    try:
+        codes = np.frombuffer("\n".join(texts).encode("ascii"), np.uint8)
+    except UnicodeEncodeError:
+        return _wide_matrix(texts)
+    breaks = np.flatnonzero(codes == _NEWLINE)
+    if len(breaks) != len(texts) - 1:
+        return _wide_matrix(texts)
+    starts = np.concatenate([[0], breaks + 1])
+    lengths = np.concatenate([breaks, [len(codes)]]) - starts
+    width = int(lengths[lengths <= _LONGEST].max(initial=0))
+    if width == 0:
+        return np.zeros((0, len(texts)), np.uint8), lengths
+    kinds = np.full(len(codes) + width, _OTHER, np.uint8)
+    np.take(_CLASS, codes, out=kinds[: len(codes)])
+    return kinds[starts + np.arange(width)[:, None]], lengths
+
+
+def _wide_matrix(texts: Sequence[str]) -> tuple[_ByteArray, IntArray]:
+    """Do the same for texts with characters that are not ASCII, or with line breaks."""
+    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+    width = int(lengths[lengths <= _LONGEST].max(initial=0))
+    if width == 0:
+        return np.zeros((0, len(texts)), np.uint8), lengths
     codes = np.array(texts, dtype=f"U{width}").view(np.uint32).reshape(len(texts), width)
     kinds = _CLASS.take(np.minimum(codes, 255))
     beyond = codes > 255
     if beyond.any():
         kinds[beyond] = _OTHER
         kinds[(codes == _MINUSES[0]) | (codes == _MINUSES[1])] = _MINUS
-    return np.ascontiguousarray(kinds.T)
+    return np.ascontiguousarray(kinds.T), lengths
 
 
 def _scan(kinds: _ByteArray, lengths: IntArray) -> tuple[IntArray, IntArray, BoolArray, BoolArray]:

@@ -33,6 +33,7 @@ __all__ = [
     "difference",
     "flow",
     "granularity",
+    "in_stretches",
     "points",
     "rate",
     "same_figure",
@@ -183,16 +184,22 @@ def _ratio(
     return _by_stretches(judge, columns)
 
 
-def _by_stretches(judge: Callable[..., Verdicts], columns: Sequence[Column]) -> Verdicts:
+def in_stretches(rows: int, judge: Callable[[slice], Verdicts]) -> Verdicts:
     """Judge a stretch of rows at a time, so that what is worked out stays in the cache."""
+    if 0 < rows <= _ROWS_AT_ONCE:
+        return judge(slice(0, rows))
+    found = np.empty(rows, np.int8)
+    for first in range(0, rows, _ROWS_AT_ONCE):
+        stretch = slice(first, min(first + _ROWS_AT_ONCE, rows))
+        found[stretch] = judge(stretch)
+    return found
+
+
+def _by_stretches(judge: Callable[..., Verdicts], columns: Sequence[Column]) -> Verdicts:
     n = len(columns[0])
     if n <= _ROWS_AT_ONCE:
         return judge(*columns)
-    found = np.empty(n, np.int8)
-    for first in range(0, n, _ROWS_AT_ONCE):
-        rows = slice(first, min(first + _ROWS_AT_ONCE, n))
-        found[rows] = judge(*(column.stretch(rows) for column in columns))
-    return found
+    return in_stretches(n, lambda rows: judge(*(column.stretch(rows) for column in columns)))
 
 
 def _ratio_rows(
