@@ -82,6 +82,13 @@ def _add_audit_options(command: argparse.ArgumentParser) -> None:
         "--ignore", default="", metavar="CODES", help="all but these rules or families"
     )
     command.add_argument(
+        "--pack",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="a domain pack (.toml) to add to the one for children's social care; may be repeated",
+    )
+    command.add_argument(
         "--fail-on",
         choices=_LEVELS,
         default="medium",

@@ -39,13 +39,14 @@ def audit(
     period: str | None = None,
     select_rules: tuple[str, ...] = (),
     ignore_rules: tuple[str, ...] = (),
+    packs: tuple[str, ...] = (),
     suites: bool = False,
     timings: dict[str, float] | None = None,
     worker: PdfWorker | None = None,
 ) -> Audit:
     """Audit one report. Raises ``InputError`` where the file or an option cannot be used.
 
-    ``worker`` is a PDF process to use again for several reports.
+    ``packs`` are paths of domain packs to add to the default one (docs/packs.md). ``worker`` is a PDF process to use again for several reports.
     """
     start = perf_counter()
     document = read(Path(path), worker)
@@ -56,6 +57,7 @@ def audit(
         period=period,
         select_rules=select_rules,
         ignore_rules=ignore_rules,
+        packs=packs,
         suites=suites,
         timings=timings,
     )
@@ -67,6 +69,7 @@ def audit_document(
     period: str | None = None,
     select_rules: tuple[str, ...] = (),
     ignore_rules: tuple[str, ...] = (),
+    packs: tuple[str, ...] = (),
     suites: bool = False,
     timings: dict[str, float] | None = None,
 ) -> Audit:
@@ -74,7 +77,7 @@ def audit_document(
     marks: dict[str, float] = {} if timings is None else timings
     own = _own_period(period)
     codes = select(select_rules, ignore_rules)
-    pack = load_pack()
+    pack = load_pack(*packs)
     clock = _Clock(marks)
     mentions = extract(document)
     clock.lap("mentions")

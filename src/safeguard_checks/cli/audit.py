@@ -43,6 +43,7 @@ def run_audit(options: argparse.Namespace) -> int:
                     period=options.period,
                     select_rules=names(options.select),
                     ignore_rules=names(options.ignore),
+                    packs=tuple(options.pack),
                     suites=options.suites,
                     worker=worker,
                 )

@@ -24,6 +24,7 @@ def run_check(options: argparse.Namespace) -> int:
         period=options.period,
         select_rules=names(options.select),
         ignore_rules=names(options.ignore),
+        packs=tuple(options.pack),
     )
     folder = Path(options.out)
     write(result, folder, outputs, Setting(source=source_of(Path(options.figures))))

@@ -13,6 +13,7 @@ from datetime import date
 from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from safeguard_checks.errors import InputError
 
@@ -174,65 +175,111 @@ def _any_of(terms: list[str]) -> re.Pattern[str]:
 
 
 @cache
-def load_pack(name: str = DEFAULT) -> Pack:
-    """Load a pack by its name or by the path of a TOML file; ``InputError`` says what is wrong."""
+def load_pack(*added: str) -> Pack:
+    """Return the default pack with the packs ``added`` to it, in their order.
+
+    ``added`` are paths of TOML files (or names of packs that come with the package). An indicator
+    or comparator of a code that is there already takes its place or, for a comparator, its names
+    are added; all else is added. Raises ``InputError`` that says what is wrong with which file.
+    """
+    merged: dict[str, Any] = {}
+    for name in (DEFAULT, *added):
+        data = _read(name)
+        try:
+            _merge(merged, data)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise InputError(f"{name}: not a domain pack ({error}); see docs/packs.md.") from None
+    return _pack(merged, added[-1] if added else DEFAULT)
+
+
+def _read(name: str) -> dict[str, Any]:
     try:
         if name.endswith(".toml"):
             text = Path(name).read_text(encoding="utf-8")
         else:
             text = (files(__package__) / f"{name}.toml").read_text(encoding="utf-8")
-        data = tomllib.loads(text)
-        indicators = tuple(_indicator(entry) for entry in data.get("indicator", []))
-        population = data.get("population", {})
+        return tomllib.loads(text)
+    except OSError:
+        raise InputError(f"{name}: no such domain pack; give the path of a .toml file.") from None
+    except ValueError as error:
+        raise InputError(f"{name}: not a domain pack ({error}); see docs/packs.md.") from None
+
+
+def _merge(into: dict[str, Any], data: dict[str, Any]) -> None:
+    """Add one pack's data to what is there. A pack may not give two indicators one code."""
+    into["name"], into["title"] = str(data["name"]), str(data["title"])
+    codes = [str(entry["code"]) for entry in data.get("indicator", [])]
+    if len(set(codes)) != len(codes):
+        raise ValueError("two indicators share a code")
+    into.setdefault("indicator", {}).update(
+        {str(entry["code"]): _indicator(entry) for entry in data.get("indicator", [])}
+    )
+    comparators = into.setdefault("comparators", {})
+    for code, names in data.get("comparators", {}).items():
+        comparators[code] = (*comparators.get(code, ()), *_texts(names))
+    population = data.get("population", {})
+    for side in ("after", "before"):
+        into[side] = (*into.get(side, ()), *_texts(population.get(side, [])))
+    for kind in ("flow", "office", "renamed"):
+        into[kind] = [*into.get(kind, []), *data.get(kind, [])]
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    """Return a list of words as given. Raises ``TypeError`` for anything but a list of texts."""
+    if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
+        raise TypeError(f"{value!r} is not a list of words")
+    return tuple(value)
+
+
+def _pack(data: dict[str, Any], name: str) -> Pack:
+    try:
         pack = Pack(
-            name=str(data["name"]),
-            title=str(data["title"]),
-            indicators={i.code: i for i in indicators},
+            name=data["name"],
+            title=data["title"],
+            indicators=data["indicator"],
             flows=tuple(
-                FlowIdentity(f["stock"], f["starts"], f["ceased"]) for f in data.get("flow", [])
+                FlowIdentity(str(f["stock"]), str(f["starts"]), str(f["ceased"]))
+                for f in data["flow"]
             ),
-            comparators={k: tuple(v) for k, v in data.get("comparators", {}).items()},
-            population_after=tuple(population.get("after", ())),
-            population_before=tuple(population.get("before", ())),
-            offices=tuple(Office(o["name"], tuple(o["terms"])) for o in data.get("office", [])),
+            comparators=data["comparators"],
+            population_after=data["after"],
+            population_before=data["before"],
+            offices=tuple(Office(str(o["name"]), _texts(o["terms"])) for o in data["office"]),
             renamed=tuple(
-                Renamed(tuple(r["old"]), tuple(r["new"]), r["on"]) for r in data.get("renamed", [])
+                Renamed(_texts(r["old"]), _texts(r["new"]), _day(r["on"])) for r in data["renamed"]
             ),
         )
-    except OSError:
-        raise InputError(
-            f"{name}: no such domain pack; give a pack's name or a .toml file."
-        ) from None
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError) as error:
         raise InputError(f"{name}: not a domain pack ({error}); see docs/packs.md.") from None
-    _check(pack, len(indicators))
+    _check(pack)
     return pack
+
+
+def _day(value: object) -> date:
+    if not isinstance(value, date):
+        raise TypeError(f"on = {value!r} is not a date")
+    return value
 
 
 def _indicator(entry: dict[str, object]) -> Indicator:
     kind, polarity = str(entry["kind"]), str(entry.get("polarity", "neutral"))
-    terms = entry["terms"]
-    if kind not in _KINDS or polarity not in _POLARITIES or not isinstance(terms, list):
-        raise ValueError(f"indicator {entry['code']}: kind, polarity or terms")
+    if kind not in _KINDS or polarity not in _POLARITIES:
+        raise ValueError(f"indicator {entry['code']}: kind or polarity")
     return Indicator(
         code=str(entry["code"]),
         label=str(entry["label"]),
         kind=kind,
         polarity=polarity,
         whole=str(entry.get("whole", "")),
-        terms=tuple(str(t) for t in terms),
+        terms=_texts(entry["terms"]),
         of=(str(entry["from"]), str(entry["to"])) if kind == "ratio" else ("", ""),
     )
 
 
-def _check(pack: Pack, entries: int) -> None:
-    known = set(pack.indicators)
-    if len(known) != entries:
-        raise InputError(f"{pack.name}: two indicators share a code; see docs/packs.md.")
+def _check(pack: Pack) -> None:
     named = {c for f in pack.flows for c in (f.stock, f.starts, f.ceased)}
     named |= {i.whole for i in pack.indicators.values() if i.whole}
     named |= {c for i in pack.indicators.values() for c in i.of if c}
-    if named - known:
-        raise InputError(
-            f"{pack.name}: no indicator {sorted(named - known)[0]}; see docs/packs.md."
-        )
+    missing = sorted(named - set(pack.indicators))
+    if missing:
+        raise InputError(f"{pack.name}: no indicator {missing[0]}; see docs/packs.md.")

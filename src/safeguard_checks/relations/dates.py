@@ -249,6 +249,13 @@ def _head(text: str, at: int) -> str:
     return text[start:at]
 
 
+def _after_earlier_date(text: str, mention: PeriodMention, found: list[PeriodMention]) -> str:
+    """Return the words of the sentence before a date and after the date before it, if any."""
+    start = mention.span.start - len(_head(text, mention.span.start))
+    ends = [p.span.end for p in found if start < p.span.end <= mention.span.start]
+    return text[max(ends, default=start) : mention.span.start]
+
+
 def _tense(document: Document, by_block: dict[int, list[PeriodMention]]) -> Iterator[Relation]:
     """Yield plans for a date that the same paper elsewhere tells as long past."""
     past: dict[int, list[tuple[date, PeriodMention]]] = defaultdict(list)
@@ -398,7 +405,7 @@ def _in_post(
         for mention in found:
             if mention.period.kind not in ("month", "date") or mention.period.start is None:
                 continue
-            head = _head(block.text, mention.span.start)
+            head = _after_earlier_date(block.text, mention, found)
             if not re.search(r"\b(?:since|in|from|on)\s*(?:the\s+)?$", head, re.I):
                 continue
             post = _IN_POST.search(head)

@@ -40,6 +40,7 @@ from safeguard_checks.relations.records import ranks, records
 from safeguard_checks.relations.references import numbering, references
 from safeguard_checks.relations.relation import Relation
 from safeguard_checks.relations.repeat import repeats, units
+from safeguard_checks.relations.subset import subsets
 from safeguard_checks.relations.table_change import table_changes
 from safeguard_checks.relations.table_share import table_shares
 from safeguard_checks.relations.topics import topic_changes, topic_comparisons
@@ -69,6 +70,7 @@ def find_relations(
     found += repeats(measures)
     found += units(measures)
     found += ratios(measures)
+    found += subsets(measures, pack)
     found += dates(document, mentions, measures, pack)
     found += references(document, mentions)
     found += numbering(document, mentions)

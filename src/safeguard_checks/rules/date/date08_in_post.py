@@ -58,6 +58,15 @@ RULE = Rule(
         ),
         Example(
             "Consistent",
+            "two offices in one sentence",
+            "# Annual report 2024-25\n"
+            "\n"
+            "The director of children’s services has been in post since October 2014.\n"
+            "\n"
+            "The DCS was appointed in October 2014, and a head of family services was appointed in June 2016.",
+        ),
+        Example(
+            "Consistent",
             "a day in the month",
             "# Annual report 2024-25\n"
             "\n"
