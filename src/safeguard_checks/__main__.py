@@ -11,7 +11,7 @@ from safeguard_checks.errors import InputError, OurFaultError, SafeguardChecksEr
 
 __all__ = ["main"]
 
-_FORMATS = ("html", "json", "csv", "sarif", "junit", "markdown")
+_FORMATS = ("html", "json", "csv", "sarif", "junit", "markdown", "docx", "pdf", "letter")
 _LEVELS = ("high", "medium", "low", "never")
 _OUR_FAULT = (
     "This is a fault of safeguard-checks, not of the report. Please report it with the command "
@@ -66,6 +66,9 @@ def _add_audit_options(command: argparse.ArgumentParser) -> None:
         default="html,json",
         metavar="LIST",
         help=f"any of {', '.join(_FORMATS)} (default: html,json)",
+    )
+    command.add_argument(
+        "--template", metavar="FILE", help="a Word file whose {{fields}} the annex fills"
     )
     command.add_argument(
         "--period",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from safeguard_checks.documents.read_pdf import PdfWorker
 from safeguard_checks.errors import InputError
 
-__all__ = ["chosen_formats", "exit_status", "names", "run_audit", "show", "source_of", "write"]
+__all__ = ["chosen_formats", "exit_status", "names", "run_audit", "setting_of", "show", "write"]
 
 if TYPE_CHECKING:
     from safeguard_checks.findings.finding import Audit
@@ -32,7 +32,6 @@ def run_audit(options: argparse.Namespace) -> int:
         # The worker starts on the first PDF while this process imports what it needs.
         worker.expect(reports)
         from safeguard_checks.engine import audit
-        from safeguard_checks.report.formats import Setting
 
         for number, (report, folder) in enumerate(zip(reports, folders, strict=True), 1):
             if len(reports) > 1 and not options.quiet:
@@ -53,7 +52,7 @@ def run_audit(options: argparse.Namespace) -> int:
                 print(f"safeguard-checks: {error}", file=sys.stderr)
                 status = max(status, error.exit_status)
                 continue
-            write(result, folder, outputs, Setting(source=source_of(report)))
+            write(result, folder, outputs, setting_of(report, options.template))
             if not options.quiet:
                 show(result, folder, outputs)
             status = max(status, exit_status(result, options.fail_on))
@@ -87,9 +86,24 @@ def _folders(reports: Sequence[Path], out: Path) -> list[Path]:
     return folders
 
 
-def source_of(report: Path) -> str:
+def _source(report: Path) -> str:
     """Return a report's path for links: as given, or its name alone where it is elsewhere."""
     return report.name if report.is_absolute() or ".." in report.parts else report.as_posix()
+
+
+def setting_of(report: Path, template: str | None) -> Setting:
+    """Return what writers need besides the audit. Raises ``InputError`` for an unreadable template."""
+    from safeguard_checks.report.formats import Setting
+
+    content: bytes | None = None
+    if template is not None:
+        try:
+            content = Path(template).read_bytes()
+        except OSError as error:
+            raise InputError(
+                f"--template {template}: cannot be read ({error.strerror}); give a Word file."
+            ) from None
+    return Setting(source=_source(report), template=content)
 
 
 def write(result: Audit, folder: Path, outputs: Sequence[File], setting: Setting) -> None:

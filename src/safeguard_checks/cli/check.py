@@ -6,11 +6,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from safeguard_checks.cli.audit import chosen_formats, exit_status, names, show, source_of, write
+from safeguard_checks.cli.audit import chosen_formats, exit_status, names, setting_of, show, write
 from safeguard_checks.documents.typed.layout import the_layout
 from safeguard_checks.documents.typed.read import read_typed
 from safeguard_checks.engine import audit_document
-from safeguard_checks.report.formats import Setting
 
 __all__ = ["run_check"]
 
@@ -27,7 +26,7 @@ def run_check(options: argparse.Namespace) -> int:
         packs=tuple(options.pack),
     )
     folder = Path(options.out)
-    write(result, folder, outputs, Setting(source=source_of(Path(options.figures))))
+    write(result, folder, outputs, setting_of(Path(options.figures), options.template))
     if not options.quiet:
         for note in typed.notes:
             print(f"safeguard-checks: {typed.document.name}: {note}", file=sys.stderr)

@@ -52,6 +52,9 @@ FORMATS: dict[str, tuple[File, ...]] = {
     "sarif": (File("findings.sarif", "write_sarif", "to_sarif"),),
     "junit": (File("findings.junit.xml", "write_junit", "to_junit"),),
     "markdown": (File("findings.md", "write_markdown", "to_markdown"),),
+    "docx": (File("annex.docx", "write_docx", "to_docx", "docx"),),
+    "pdf": (File("annex.pdf", "write_pdf", "to_pdf", "pdf"),),
+    "letter": (File("letter.docx", "write_letter", "to_letter", "docx"),),
 }
 
 

@@ -1,0 +1,337 @@
+"""The annex to a letter, as blocks that a writer lays out; Word and PDF hold the same content."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from safeguard_checks.findings.finding import Audit, Finding
+from safeguard_checks.report.evidence import evidence, spot, steps, table_of
+from safeguard_checks.report.formats import Setting
+from safeguard_checks.report.groups import checks, reasons
+from safeguard_checks.report.review import Decided, Review, review
+from safeguard_checks.report.safe_text import cleaned
+from safeguard_checks.report.wording import (
+    CERTAINTY,
+    LIMITS,
+    SEVERITY,
+    capital,
+    many,
+    rated,
+    share_checked,
+    where,
+)
+
+__all__ = [
+    "Annex",
+    "Block",
+    "Bullets",
+    "Grid",
+    "Heading",
+    "Labelled",
+    "Paragraph",
+    "Quote",
+    "Steps",
+    "annex",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; ``level`` counts from 1."""
+
+    text: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A plain paragraph."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A short text after its bold label."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of the report exactly as printed, and where they stand."""
+
+    text: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list without order."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The steps of a working, in order."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table with one header row; the first cell of a row names it. ``widths`` are shares."""
+
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[int, ...]
+
+
+Block = Heading | Paragraph | Labelled | Quote | Bullets | Steps | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """The annex in parts, each a run of blocks, and short values by name for a template."""
+
+    title: str
+    parts: dict[str, tuple[Block, ...]]
+    values: dict[str, str] = field(default_factory=dict)
+
+
+def annex(audit: Audit, setting: Setting) -> Annex:
+    """Return the annex of an audit: what people accepted as points, the rest set apart."""
+    shown = cleaned(replace(audit, text=(), coverage=replace(audit.coverage, ticks=())))
+    stand = cleaned(review(shown, setting.decided))
+    title = shown.report.title or shown.report.name
+    parts: dict[str, tuple[Block, ...]] = {
+        "about": _about(shown, stand),
+        "points": _points(stand),
+        "unreviewed": _unreviewed(stand),
+        "dismissed": _dismissed(stand),
+        "method": _method(),
+        "coverage": _coverage(shown),
+        "limits": (Heading("Limits", 1), Bullets(LIMITS)),
+        "facts": _facts(shown),
+    }
+    values = {
+        "report_title": title,
+        "report_file": shown.report.name,
+        "report_period": shown.report.period or "period not known",
+        "report_sha256": shown.report.sha256,
+        "tool_version": f"safeguard-checks {shown.version}, rules {shown.rules_version}",
+        "points_count": str(len(stand.accepted)),
+        "unreviewed_count": str(len(stand.unreviewed)),
+        "dismissed_count": str(len(stand.dismissed)),
+    }
+    return Annex(f"Annex: points on figures in “{title}”", parts, values)
+
+
+def _about(audit: Audit, stand: Review) -> tuple[Block, ...]:
+    lead = (
+        "Each point below names figures or words of the report that cannot both be right as "
+        "printed. It does not say which of them is right, or why they differ. Each ends with a "
+        "question."
+    )
+    count = len(stand.accepted)
+    points = (
+        f"{many(count, 'point has', 'points have')} been accepted by a named person."
+        if count
+        else "No finding has been accepted by a named person yet, so there are no points."
+    )
+    return (
+        Heading("About this annex", 1),
+        Paragraph(lead),
+        Paragraph(f"{points} {share_checked(audit)}"),
+    )
+
+
+def _points(stand: Review) -> tuple[Block, ...]:
+    blocks: list[Block] = [Heading("Points", 1)]
+    if not stand.accepted:
+        return (*blocks, Paragraph("There are none."))
+    numbered = [(str(n), a.finding, a.decided) for n, a in enumerate(stand.accepted, 1)]
+    blocks.append(_table("The points", numbered))
+    for number, finding, decided in numbered:
+        blocks += _point(number, finding, decided)
+    return tuple(blocks)
+
+
+def _unreviewed(stand: Review) -> tuple[Block, ...]:
+    if not stand.unreviewed:
+        return ()
+    count = many(len(stand.unreviewed), "finding")
+    numbered: list[tuple[str, Finding, Decided | None]] = [
+        (f"N{n}", finding, None) for n, finding in enumerate(stand.unreviewed, 1)
+    ]
+    blocks: list[Block] = [
+        Heading("Findings not yet reviewed", 1),
+        Paragraph(
+            f"Nobody has reviewed the {count} in this part yet. They are not points of this "
+            "annex: read each one against the report before you rely on it."
+        ),
+        _table("Findings not yet reviewed", numbered),
+    ]
+    for number, finding, _ in numbered:
+        blocks += _point(number, finding, None)
+    return tuple(blocks)
+
+
+def _dismissed(stand: Review) -> tuple[Block, ...]:
+    if not stand.dismissed:
+        return ()
+    count = len(stand.dismissed)
+    verb = (
+        "was dismissed by a named person and is"
+        if count == 1
+        else ("were dismissed by named persons and are")
+    )
+    return (
+        Heading("Findings left out", 1),
+        Paragraph(f"{many(count, 'finding')} {verb} not shown here."),
+    )
+
+
+def _table(caption: str, numbered: Sequence[tuple[str, Finding, Decided | None]]) -> Grid:
+    rows = tuple(
+        (number, finding.title, _spot(finding), capital(finding.severity), finding.id)
+        for number, finding, _ in numbered
+    )
+    header = ("No.", "What cannot both be right", "Where", "Severity", "Reference")
+    return Grid(caption, header, rows, (6, 41, 19, 13, 21))
+
+
+def _point(number: str, finding: Finding, decided: Decided | None) -> list[Block]:
+    found = evidence(finding)
+    blocks: list[Block] = [
+        Heading(f"{number}. {finding.title}", 2),
+        Labelled("Reference", finding.id),
+    ]
+    if decided is not None:
+        on = f" on {decided.date}" if decided.date else ""
+        blocks.append(Labelled("Accepted by", f"{decided.author}{on}"))
+    blocks.append(Labelled("Where", capital(_spot(finding))))
+    if found.quotes:
+        blocks.append(Heading("What the report says", 3))
+        blocks += [Quote(place.quote, capital(where(place))) for place in found.quotes]
+    blocks.append(Heading("Values read", 3))
+    if finding.rows:
+        blocks.append(_column(finding))
+    else:
+        blocks.append(Labelled("The report says", finding.stated))
+    blocks += [
+        Grid(
+            capital(cells.where),
+            ("Row", "Column", "Printed"),
+            tuple((p.row or "no label", p.column or "no heading", p.quote) for p in cells.cells),
+            (40, 40, 20),
+        )
+        for cells in found.tables
+    ]
+    blocks.append(Heading("Working", 3))
+    if not finding.rows:
+        blocks.append(Labelled("The rest of the report gives", finding.implied))
+    working = steps(finding)
+    if working:
+        blocks.append(Steps(working))
+    if finding.explanation:
+        blocks.append(Paragraph(finding.explanation))
+    blocks += [Paragraph(finding.cause)] if finding.cause else []
+    blocks += [
+        Heading("Why it matters", 3),
+        Paragraph(f"{rated(finding.severity)}. {SEVERITY[finding.severity]}"),
+        Paragraph(f"{capital(finding.certainty)}. {CERTAINTY[finding.certainty]}"),
+    ]
+    if finding.caveats:
+        blocks += [
+            Heading("Innocent explanations to consider", 3),
+            Bullets(finding.caveats),
+        ]
+    blocks += [Heading("The question", 3), Paragraph(finding.question)]
+    return blocks
+
+
+def _spot(finding: Finding) -> str:
+    """Return the page or line of a finding, or its section where the format has neither."""
+    return spot(finding) or next((where(p, cell=False) for p in finding.locations), "not known")
+
+
+def _column(finding: Finding) -> Grid:
+    rows = tuple(
+        (r.label, r.stated, r.implied, "Holds either way" if r.stands else "Does not hold")
+        for r in finding.rows
+    )
+    header = ("Row", "Printed", "The figures give", "Does it hold?")
+    return Grid(capital(table_of(finding)), header, rows, (34, 16, 30, 20))
+
+
+def _method() -> tuple[Block, ...]:
+    return (
+        Heading("Method", 1),
+        Bullets(
+            (
+                "A computer program read the report and took out every figure and every claim "
+                "about figures. It uses no language model and no other source.",
+                "It worked out which figures must agree: a total and its parts, a change and the "
+                "two figures it is of, a count and its rate, a share and its whole, words and "
+                "the figures they speak of.",
+                "For each it took every value that the printed digits can stand for, and every "
+                "way of reading the sum that the report allows. A point is raised only if none "
+                "of them makes the figures agree.",
+                "A named person then reads each finding against the report and accepts or "
+                "dismisses it. Findings that nobody has read yet stand in a part of their own.",
+            )
+        ),
+    )
+
+
+def _coverage(audit: Audit) -> tuple[Block, ...]:
+    coverage = audit.coverage
+    blocks: list[Block] = [Heading("What was and was not checked", 1)]
+    blocks.append(Paragraph(share_checked(audit)))
+    made = checks(coverage)
+    if made:
+        rows = tuple(
+            (c.name, f"{c.consistent:,}", f"{c.contradiction:,}", f"{c.cannot_tell:,}")
+            for c in made
+        )
+        header = ("What was compared", "Hold", "Do not hold", "Could not be told")
+        blocks.append(Grid("Checks made, by kind", header, rows, (46, 18, 18, 18)))
+    unchecked = reasons(coverage.unchecked)
+    if unchecked:
+        blocks.append(Paragraph("Figures that were not checked, by reason:"))
+        blocks.append(
+            Bullets(tuple(f"{many(len(r.things), 'figure')}: {r.text}" for r in unchecked))
+        )
+    unread = reasons(coverage.unread)
+    if unread:
+        blocks.append(Paragraph("Not read, so nothing is known about figures in it:"))
+        blocks.append(
+            Bullets(
+                tuple(
+                    f"{capital(r.text)}: {len(r.things)}" + (f", on {r.pages}" if r.pages else "")
+                    for r in unread
+                )
+            )
+        )
+    return tuple(blocks)
+
+
+def _facts(audit: Audit) -> tuple[Block, ...]:
+    report = audit.report
+    rows = [
+        ("File", report.name),
+        ("Title", report.title or "not known"),
+        ("Period", report.period or "not known"),
+        ("Pages", str(report.pages) if report.pages else "none: the format has no pages"),
+        ("SHA-256 of the file", report.sha256),
+        ("Checked with", f"safeguard-checks {audit.version}, rules {audit.rules_version}"),
+    ]
+    return (
+        Heading("The file and the check", 1),
+        Grid("What was checked, and with what", ("What", "Value"), tuple(rows), (30, 70)),
+    )

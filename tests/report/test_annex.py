@@ -1,0 +1,238 @@
+"""The annex and the letter as Word files, and the annex as PDF/UA-1."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+import docx
+import pikepdf
+import pypdfium2 as pdfium
+import pytest
+from docx.oxml.ns import qn
+
+from report.example_audit import example, hostile, nothing_checked, nothing_found
+from safeguard_checks.errors import InputError
+from safeguard_checks.findings.finding import Audit
+from safeguard_checks.report.annex import Grid, Heading, annex
+from safeguard_checks.report.formats import FORMATS, Setting, writer
+from safeguard_checks.report.review import Decided
+from safeguard_checks.report.write_docx import to_docx
+from safeguard_checks.report.write_letter import to_letter
+from safeguard_checks.report.write_pdf import to_pdf
+
+AUDITS = [example(), nothing_found(), nothing_checked(), hostile()]
+NAMES = ["found", "nothing", "empty", "hostile"]
+ACCEPTED = Decided("accepted", "Jo Okoro", "2026-01-12")
+SETTING = Setting(
+    decided={
+        "PCT01-000001": ACCEPTED,
+        "SHARE01-000004": ACCEPTED,
+        "DIR02-000002": Decided("dismissed", "Jo Okoro", "2026-01-12", "Another cohort."),
+    }
+)
+
+
+def _opened(data: bytes) -> Any:
+    return docx.Document(io.BytesIO(data))
+
+
+def _headings(document: Any) -> list[tuple[str, str]]:
+    return [
+        (p.style.name, p.text) for p in document.paragraphs if p.style.name.startswith("Heading")
+    ]
+
+
+def test_points_are_what_a_person_accepted_and_the_rest_stands_apart() -> None:
+    content = annex(example(), SETTING)
+    titles = {
+        name: [b.text for b in blocks if isinstance(b, Heading) and b.level == 2]
+        for name, blocks in content.parts.items()
+    }
+    assert [t[:2] for t in titles["points"]] == ["1.", "2."]
+    assert titles["points"][1].endswith("unless decimals were cut off")
+    assert titles["unreviewed"] == ["N1. The contributions do not add up to their total"]
+    whole = repr(content)
+    assert "referrals fell again" not in whole
+    assert "1 finding was dismissed by a named person and is not shown here." in whole
+
+
+def test_with_nothing_accepted_there_are_no_points() -> None:
+    content = annex(example(), Setting())
+    assert "No finding has been accepted by a named person yet" in repr(content.parts["about"])
+    assert len([b for b in content.parts["unreviewed"] if isinstance(b, Heading)]) > 3
+    assert content.parts["dismissed"] == ()
+
+
+def test_a_point_holds_all_that_a_reader_needs() -> None:
+    document = _opened(to_docx(example(), Setting(decided={"SUM01-000003": ACCEPTED})))
+    text = "\n".join(p.text for p in document.paragraphs)
+    for needed in (
+        "Reference: SUM01-000003",
+        "Accepted by: Jo Okoro on 2026-01-12",
+        "Where: Page 21",
+        "The report says: £148,570",
+        "The rest of the report gives: £148,750",
+        "£103,500 + £45,250 = £148,750",
+        "Medium severity.",
+        "A contribution that is not listed may have been paid back.",
+        "Is the total wrong, or one of the amounts?",
+    ):
+        assert needed in text
+    cells = [c.text for t in document.tables for row in t.rows for c in row.cells]
+    assert {"£72,500", "ab" * 32, "safeguard-checks 0.0.0, rules 1"} <= set(cells)
+
+
+@pytest.mark.parametrize("audit", AUDITS, ids=NAMES)
+@pytest.mark.parametrize("write", [to_docx, to_letter])
+def test_word_files_have_language_title_and_headings_in_order(audit: Audit, write: Any) -> None:
+    document = _opened(write(audit, SETTING))
+    assert document.core_properties.title
+    assert document.core_properties.language == "en-GB"
+    language = document.styles.element.find(f".//{qn('w:docDefaults')}//{qn('w:lang')}")
+    assert language.get(qn("w:val")) == "en-GB"
+    levels = [int(name.rsplit(" ", 1)[1]) for name, _ in _headings(document)]
+    assert levels[0] == 1
+    assert all(b - a <= 1 for a, b in pairwise(levels))
+
+
+@pytest.mark.parametrize("audit", AUDITS, ids=NAMES)
+def test_word_tables_have_a_header_row_that_repeats_and_a_description(audit: Audit) -> None:
+    document = _opened(to_docx(audit, SETTING))
+    assert document.tables
+    for table in document.tables:
+        header = [row._tr.find(f".//{qn('w:tblHeader')}") is not None for row in table.rows]
+        assert header == [True, *[False] * (len(table.rows) - 1)]
+        assert table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val"))
+    for picture in document.element.iter(qn("wp:docPr")):
+        assert picture.get("descr")
+
+
+def test_the_letter_leaves_addressee_date_and_due_date_to_fill_in() -> None:
+    document = _opened(to_letter(example(), SETTING))
+    controls = list(document.element.body.iter(qn("w:sdt")))
+    tags = [c.find(f".//{qn('w:tag')}").get(qn("w:val")) for c in controls]
+    assert tags[:2] == ["addressee", "date"]
+    assert "please_reply_by" in tags
+    assert "We have 2 questions" in "\n".join(p.text for p in document.paragraphs)
+
+
+def _template(*lines: str, split: bool = False) -> bytes:
+    document = docx.Document()
+    for line in lines:
+        paragraph = document.add_paragraph()
+        for piece in re.findall(r".{1,5}", line) if split else [line]:
+            paragraph.add_run(piece)
+    document.sections[0].footer.paragraphs[0].text = "File {{report_sha256}}"
+    document.add_table(1, 1).cell(0, 0).text = "{{ report_title }}"
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("split", [False, True], ids=["whole", "split over runs"])
+def test_a_template_is_filled(split: bool) -> None:
+    template = _template(
+        "Our ref 7, {{points_count}} points on {{report_period}}.", "{{points}}", "End", split=split
+    )
+    document = _opened(to_docx(example(), replace(SETTING, template=template)))
+    texts = [p.text for p in document.paragraphs]
+    assert texts[0] == "Our ref 7, 2 points on 2024-25."
+    assert texts[1] == "Points"
+    assert texts[-1] == "End" or "End" in texts
+    assert "ab" * 32 in document.sections[0].footer.paragraphs[0].text
+    assert document.tables[-1].cell(0, 0).text == example().report.title
+    assert not re.search(r"\{\{", "".join(texts))
+
+
+def test_text_of_the_report_is_not_looked_at_for_fields() -> None:
+    audit = hostile()
+    audit = replace(audit, report=replace(audit.report, title="{{points}} {{report_sha256}}"))
+    template = _template("On {{report_title}}")
+    document = _opened(to_docx(audit, Setting(template=template)))
+    assert document.paragraphs[0].text == "On {{points}} {{report_sha256}}"
+
+
+@pytest.mark.parametrize(
+    ("template", "says"),
+    [
+        (b"no Word file", "cannot be read"),
+        (_template("{{nothing_known}}"), "there is no field {{nothing_known}}"),
+        (_template("see {{points}}"), "needs a paragraph of its own"),
+    ],
+)
+def test_a_template_that_cannot_be_used_is_refused_in_one_line(template: bytes, says: str) -> None:
+    with pytest.raises(InputError) as caught:
+        to_docx(example(), Setting(template=template))
+    assert says in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def _structure(node: Any) -> Iterator[Any]:
+    """Yield every structure element below a node."""
+    kids = node.get("/K")
+    for kid in kids if isinstance(kids, pikepdf.Array) else [] if kids is None else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield kid
+            yield from _structure(kid)
+
+
+def _fonts(pdf: pikepdf.Pdf) -> Iterator[Any]:
+    for page in pdf.pages:
+        for font in page.get("/Resources", {}).get("/Font", {}).values():
+            yield from font.get("/DescendantFonts", [font])
+
+
+@pytest.mark.parametrize("audit", AUDITS, ids=NAMES)
+def test_pdf_is_tagged_and_accessible(audit: Audit) -> None:
+    content = annex(audit, SETTING)
+    with pikepdf.open(io.BytesIO(to_pdf(audit, SETTING))) as pdf:
+        root = pdf.Root
+        assert str(root.Lang) == "en-GB"
+        assert bool(root.MarkInfo.Marked)
+        assert bool(root.ViewerPreferences.DisplayDocTitle)
+        with pdf.open_metadata() as metadata:
+            assert metadata["pdfuaid:part"] == "1"
+            assert metadata["dc:title"] == content.title
+        elements = list(_structure(root.StructTreeRoot))
+        kinds = [str(e.S) for e in elements]
+        grids = [b for part in content.parts.values() for b in part if isinstance(b, Grid)]
+        assert kinds.count("/Table") == len(grids)
+        heads = [e for e in elements if str(e.S) == "/TH"]
+        assert len(heads) == sum(len(g.header) for g in grids)
+        assert all("Column" in repr(e.get("/A")) for e in heads)
+        headings = [b for part in content.parts.values() for b in part if isinstance(b, Heading)]
+        assert sum(bool(re.fullmatch(r"/H[1-6]", k)) for k in kinds) >= len(headings)
+        assert all(str(e.get("/Alt", "")) for e in elements if str(e.S) == "/Figure")
+        assert all(str(page.get("/Tabs")) == "/S" for page in pdf.pages if "/Annots" in page)
+        fonts = list(_fonts(pdf))
+        assert fonts
+        for font in fonts:
+            assert any(k.startswith("/FontFile") for k in font.FontDescriptor)
+
+
+def test_pdf_takes_no_text_of_the_report_for_markup() -> None:
+    audit = example()
+    bad = '#panic() $x$ *b* `c` @ref <l> \\ // c /* d #import "x" {[('
+    finding = replace(audit.findings[1], title=bad, question=bad, cause=bad)
+    made = to_pdf(replace(audit, findings=(finding,)), Setting())
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        assert len(pdf.pages) >= 2
+
+
+def test_pdf_shows_what_no_font_holds_by_code_point() -> None:
+    title = "Łódź ≥ ½ 警察 شرطة 😀 \u2c00 \u23f0"
+    finding = replace(example().findings[1], title=title)
+    made = to_pdf(replace(example(), findings=(finding,)), Setting())
+    text = pdfium.PdfDocument(made)[0].get_textpage().get_text_range()
+    assert "Łódź ≥ ½ [U+8B66][U+5BDF] [U+0634]" in " ".join(text.split())
+
+
+def test_the_same_audit_gives_the_same_bytes() -> None:
+    for name in ("docx", "letter", "pdf"):
+        for file in FORMATS[name]:
+            assert writer(file)(example(), SETTING) == writer(file)(example(), SETTING)
