@@ -11,7 +11,7 @@ from safeguard_checks.errors import InputError, OurFaultError, SafeguardChecksEr
 
 __all__ = ["main"]
 
-_FORMATS = ("html", "json", "csv", "sarif", "junit", "markdown", "docx", "pdf", "letter")
+_FORMATS = ("html", "json", "csv", "sarif", "junit", "markdown", "docx", "pdf", "letter", "log")
 _LEVELS = ("high", "medium", "low", "never")
 _OUR_FAULT = (
     "This is a fault of safeguard-checks, not of the report. Please report it with the command "

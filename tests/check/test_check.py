@@ -259,7 +259,7 @@ def test_a_comparator_column_and_the_period_option(tmp_path: Path) -> None:
         (WIDE, ("--layout", "tidy"), "figures.csv: a tidy file needs a column of indicators"),
         ("Only one cell", (), "figures.csv: holds no table of figures"),
         ("", (), "figures.csv: the file is empty"),
-        (TIDY, ("--format", "pdf"), "--format pdf: choose"),
+        (TIDY, ("--format", "doc"), "--format doc: choose"),
         (TIDY, ("--period", "soon"), "--period soon: not a period"),
         (TIDY, ("--select", "NOPE"), "NOPE"),
     ],

@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -112,6 +113,7 @@ def write(result: Audit, folder: Path, outputs: Sequence[File], setting: Setting
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        setting = replace(setting, logs=_logs(folder, outputs))
         for file in outputs:
             target = folder / file.name
             partial = target.with_name(f"{file.name}.part")
@@ -121,6 +123,13 @@ def write(result: Audit, folder: Path, outputs: Sequence[File], setting: Setting
         raise InputError(
             f"{folder}: cannot be written to ({error.strerror}); choose another --out."
         ) from None
+
+
+def _logs(folder: Path, outputs: Sequence[File]) -> tuple[tuple[str, bytes], ...]:
+    """Return the challenge logs that stand in a folder, if one is to be written."""
+    paths = [folder / file.name for file in outputs if file.module == "write_log"]
+    there = sorted((p for p in paths if p.is_file()), key=lambda p: -p.stat().st_mtime_ns)
+    return tuple((path.suffix, path.read_bytes()) for path in there)
 
 
 def show(result: Audit, folder: Path, outputs: Sequence[File]) -> None:

@@ -22,7 +22,7 @@ class Setting:
 
     ``source`` is the report's path as given, with forward slashes, for outputs that point to it.
     ``decided`` is what people decided, by finding id. ``template`` is a Word file to fill.
-    ``logs`` are the challenge logs that stand there already, by suffix, the newest first.
+    ``logs`` are the challenge logs that stand there already, by suffix, the one saved last first.
     """
 
     source: str = ""
@@ -55,6 +55,10 @@ FORMATS: dict[str, tuple[File, ...]] = {
     "docx": (File("annex.docx", "write_docx", "to_docx", "docx"),),
     "pdf": (File("annex.pdf", "write_pdf", "to_pdf", "pdf"),),
     "letter": (File("letter.docx", "write_letter", "to_letter", "docx"),),
+    "log": (
+        File("challenge-log.xlsx", "write_log", "to_xlsx_log"),
+        File("challenge-log.csv", "write_log", "to_csv_log"),
+    ),
 }
 
 
