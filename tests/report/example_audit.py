@@ -234,8 +234,8 @@ def _total(number: int) -> Finding:
         caveats=("A contribution that is not listed may have been paid back.",),
         locations=(total, *places),
         mends=(
-            Mend((Mended("£148,570", "148,750", total),)),
-            Mend((Mended("£31,000", "30,820", places[1]),)),
+            Mend((Mended("£148,570", "£148,750", total),)),
+            Mend((Mended("£31,000", "£30,820", places[2]),)),
         ),
     )
 

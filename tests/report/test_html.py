@@ -134,6 +134,13 @@ def test_each_finding_is_a_card_with_all_that_a_reader_needs() -> None:
         assert all(place.quote in text for place in finding.locations)
 
 
+def test_alternatives_are_listed_where_it_cannot_be_told_what_is_wrong() -> None:
+    text = _Page(to_html(example())).text
+    assert "Which figure is wrong cannot be told: any one of 2 changes would do" in text
+    assert "£148,570 to £148,750" in text
+    assert "£31,000 to £30,820" in text
+
+
 def test_a_column_is_told_row_by_row() -> None:
     text = _Page(to_html(example())).text
     rows = example().findings[0].rows

@@ -87,6 +87,7 @@ def _printed(name: str, tally: Tally) -> list[str]:
         f"{name}: {tally.documents} documents, {len(tally.crashed)} crashed",
         *(f"  {kind}: {c.hits} of {c.labels}" for kind, c in sorted(tally.kinds.items())),
         f"  causes (every label of a group found): {sum(tally.causes.values())} of {len(tally.causes)}",
+        f"  missed because a figure was not read: {tally.unread} of {len(tally.missed)}",
         f"  false alarms on consistent relations and traps: {len(tally.alarms)}",
         f"  findings that match no label, as read by a person: {dict(tally.judged)}",
         f"  {'':8}" + "".join(f"{h:>14}" for h in _HEAD),

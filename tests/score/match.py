@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from safeguard_checks.documents.span import Place
-from safeguard_checks.findings.finding import Finding
+from safeguard_checks.findings.finding import Audit, Finding
 
-__all__ = ["FAMILIES", "Label", "labels_of", "matches", "places"]
+__all__ = ["FAMILIES", "Label", "labels_of", "matches", "places", "read"]
 
 FAMILIES = (
     "FY", "DATE", "PCT", "PP", "DIR", "SUM", "SHARE", "RATE", "CMP", "FLOW", "DERIV", "REPEAT",
@@ -99,6 +99,21 @@ def matches(finding: Finding, label: Label, *, family: bool = True) -> bool:
     return any(
         _meets(place, number, quote) for place in places(finding) for number, quote in label.places
     )
+
+
+def read(label: Label, result: Audit) -> bool:
+    """Tell whether every figure that a label says is wrong was read as one, at its place."""
+    if not label.wrong:
+        return True
+    for number, _ in label.places:
+        at = {
+            re.sub(r"[^0-9.]", "", t.place.quote)
+            for t in result.coverage.ticks
+            if number in (t.place.line if t.place.page is None else t.place.page, 0)
+        }
+        if label.wrong <= at:
+            return True
+    return False
 
 
 def _meets(place: Place, number: int, quote: str) -> bool:

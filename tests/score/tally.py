@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from localised import localises
-from match import FAMILIES, Label, labels_of, matches
+from match import FAMILIES, Label, labels_of, matches, read
 
 from safeguard_checks.findings.finding import Audit, Finding
 
@@ -49,6 +49,7 @@ class Tally:
     rows: dict[str, Counts] = field(default_factory=dict)
     causes: dict[str, bool] = field(default_factory=dict)
     missed: list[str] = field(default_factory=list)
+    unread: int = 0
     alarms: list[str] = field(default_factory=list)
     judged: Counter[str] = field(default_factory=Counter)
     unmatched: list[str] = field(default_factory=list)
@@ -59,7 +60,7 @@ class Tally:
         labels = labels_of(data.get("findings", []))
         for label in labels:
             if counts(label):
-                self._label(name, label, result.findings)
+                self._label(name, label, result)
         holding = labels_of(data.get("consistent", []))
         traps = labels_of(data.get("traps", []))
         for finding in result.findings:
@@ -75,7 +76,8 @@ class Tally:
                 row.true += true
                 row.false += not true
 
-    def _label(self, name: str, label: Label, findings: tuple[Finding, ...]) -> None:
+    def _label(self, name: str, label: Label, result: Audit) -> None:
+        findings = result.findings
         right = [f for f in findings if matches(f, label)]
         near = bool(right) or any(matches(f, label, family=False) for f in findings)
         kind = "names" if label.family in _OF_NAMES or label.scope == "labels" else "figures"
@@ -92,7 +94,9 @@ class Tally:
         for rule in {f.rule for f in right}:
             self.rows.setdefault(rule, Counts()).hits += 1
         if not right:
-            self.missed.append(f"{name} {label.id}")
+            unread = "" if read(label, result) else " (a figure of it was not read)"
+            self.unread += bool(unread)
+            self.missed.append(f"{name} {label.id}{unread}")
         cause = label.group or f"{name} {label.id}"
         self.causes[cause] = self.causes.get(cause, True) and bool(right)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from safeguard_checks.documents.span import Span
 from safeguard_checks.findings.formula import Formula, formula_of
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.interval import Interval
@@ -54,14 +55,15 @@ class Variable:
 class Edge:
     """A relation as a constraint: it holds where the two sides of any alternative overlap.
 
-    ``words`` is true where what is stated is a phrase, which can be what is wrong.
+    ``words`` numbers the phrase that states it (or gives its sign), which can be what is wrong, and
+    is ``None`` where no phrase does.
     """
 
     id: int
     variables: frozenset[int]
     alternatives: tuple[Sides, ...]
     broken: bool
-    words: bool
+    words: int | None
 
     def holds(self, values: Values) -> bool:
         """Tell whether the relation would hold with these values, exactly."""
@@ -76,6 +78,8 @@ def edges_of(
 
     Left out are relations ``without`` (by id), and those whose working is not known.
     """
+    judged = list(judged)
+    phrases = {_phrase(j.relation): j.relation.id for j in judged if j.relation.stated is None}
     edges: list[Edge] = []
     spans: dict[int, _Span] = {}
     for j in judged:
@@ -88,13 +92,18 @@ def edges_of(
             continue
         broken = j.verdict is Verdict.CONTRADICTION
         found = frozenset(i for _, spanned in known for i in spanned)
-        edge = Edge(relation.id, found, tuple(s for s, _ in known), broken, relation.stated is None)
+        words = phrases.get(_phrase(relation))
+        edge = Edge(relation.id, found, tuple(s for s, _ in known), broken, words)
         edges.append(edge)
         for _, spanned in known:
             for index, span in spanned.items():
                 spans[index] = spans[index].joined(span) if index in spans else span
     largest = max((abs(s.units) for s in spans.values()), default=1)
     return edges, {i: s.variable(largest) for i, s in spans.items()}
+
+
+def _phrase(relation: Relation) -> Span:
+    return relation.quotes[0]
 
 
 @dataclass(frozen=True, slots=True)

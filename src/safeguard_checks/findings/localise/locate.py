@@ -56,7 +56,7 @@ def locate(judged: Sequence[Judgement], without: frozenset[int] = frozenset()) -
     holding = [e for e in edges if not e.broken]
     found: list[Located] = []
     for broken in clusters(edges):
-        if all(e.words for e in broken):
+        if all(e.words is not None for e in broken):
             continue
         sets = smallest_sets(broken, holding, variables)
         if not sets or len(sets) > _MOST_SETS:
@@ -87,7 +87,10 @@ def _told(variable: Variable, runs: Runs) -> str:
         return ""
 
     def one(units: int) -> str:
-        return plain_number(units * printed.grain, printed.decimals)
+        value = units * printed.grain
+        sign = "-" if value < 0 else "+" if printed.signed and value > 0 else ""
+        number = plain_number(abs(value), printed.decimals)
+        return f"{sign}{printed.currency}{number}{'%' if printed.percent else ''}"
 
     parts = []
     for first, last in runs:

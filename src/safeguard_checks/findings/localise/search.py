@@ -16,7 +16,7 @@ from safeguard_checks.findings.localise.solve import Runs, hulls, meet, solve
 
 __all__ = ["Words", "smallest_sets"]
 
-# A phrase that can be what is wrong stands in a set as minus one minus its relation's id.
+# A phrase that can be what is wrong stands in a set as minus one minus its number.
 Words = int
 
 _MOST_CHANGES = 3
@@ -78,13 +78,13 @@ class _Search:
         """Yield the figures and phrases of a conflict."""
         for edge in conflict:
             yield from sorted(edge.variables)
-            if edge.words:
-                yield -1 - edge.id
+            if edge.words is not None:
+                yield -1 - edge.words
 
     def look(self, chosen: frozenset[int]) -> tuple[list[Edge] | None, dict[int, Runs]]:
         """Return a conflict that remains if only ``chosen`` may change, or the mending values."""
         free = [i for i in sorted(chosen) if i >= 0]
-        active = [e for e in self.edges if -1 - e.id not in chosen]
+        active = [e for e in self.edges if e.words is None or -1 - e.words not in chosen]
         for edge in active:
             if edge.broken and not edge.variables & chosen:
                 return [edge], {}
