@@ -13,7 +13,7 @@ from findings.luck import CAUSED, ERRORS, MAKERS, wrong_at_random, wrong_by_caus
 from safeguard_checks.findings.chance import LIKELY, Run, Scale, at_least
 from safeguard_checks.findings.diagnose import diagnose
 
-NUMBER = 150
+NUMBER = 80
 
 
 @pytest.mark.parametrize("error", ERRORS)

@@ -106,6 +106,33 @@ def test_the_neighbouring_row() -> None:
     assert "neighbouring" not in cause
 
 
+def test_a_figure_of_the_neighbouring_row() -> None:
+    """A change worked from the row above is told with the figure that was used."""
+    (cause,) = _causes(TABLE.format("+1.4%", "-4.8%", "+21.0%", "-17.2%"), "PCT01")
+    assert "3368 (Referrals 2023-24) was used in place of 3056" in cause
+    (cause,) = _causes(TABLE.format("+1.4%", "-3.1%", "+21.0%", "-17.2%"), "PCT01")
+    assert "was used in place" not in cause
+
+
+AGES = """| Age | Children | Share |
+|---|---|---|
+| 0 to 4 | 1,204 | 26.9% |
+| 5 to 9 | 873 | 19.5% |
+| 10 to 15 | 466 | {} |
+| 16 and over | 1,931 | 43.2% |
+| Total | 4,474 | 100.0% |
+"""
+
+
+def test_the_whole_of_another_row() -> None:
+    """A share of a table that was taken of another row's number."""
+    (cause,) = _causes(AGES.format("38.7%"), "SHARE02")
+    assert "If the figure 38.7% were 10.4%" in cause
+    assert "Likely cause: the share was taken of another whole, 1,204" in cause
+    (cause,) = _causes(AGES.format("31.3%"), "SHARE02")
+    assert "another whole" not in cause
+
+
 def test_last_years_figure_left_in() -> None:
     """The text repeats last year's figure as this year's."""
     table = TABLE.format("+1.4%", "+5.0%", "+21.0%", "-17.2%")
@@ -114,6 +141,14 @@ def test_last_years_figure_left_in() -> None:
     assert cause.startswith("Likely cause: last year’s figure left in: 1222")
     (cause,) = _causes(table + told.format("1,433"), "REPEAT01")
     assert "last year" not in cause
+
+
+def test_a_long_sum_is_not_taken_apart() -> None:
+    """Of a total of very many parts only whole parts are tried, not their digits."""
+    parts = [str(100 + i) for i in range(400)]
+    right = sum(map(int, parts))
+    assert not _told(total_of(parts, str(right + 3)))
+    assert _told(total_of(parts, str(right * 10))).startswith("likely: factor: the result")
 
 
 LABELLED = """Contributions to fund {} in {} were:

@@ -162,6 +162,12 @@ def test_lone_contradictions_keep_all_alternatives(relation: Judgement, sets: in
     assert len(located.sets) == sets
 
 
+def test_too_long_a_search_says_nothing() -> None:
+    """A sum of very many parts is not searched: any of them could be wrong."""
+    assert locate([total_of(["3"] * 400, "1300")]) == []
+    assert locate([total_of(["3"] * 4, "13")])
+
+
 def test_words_may_be_what_is_wrong() -> None:
     """A direction that fits neither figures nor words is one phrase, mended by one change of it."""
     text = (

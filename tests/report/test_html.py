@@ -136,7 +136,7 @@ def test_each_finding_is_a_card_with_all_that_a_reader_needs() -> None:
 
 def test_alternatives_are_listed_where_it_cannot_be_told_what_is_wrong() -> None:
     text = _Page(to_html(example())).text
-    assert "Which figure is wrong cannot be told: any one of 2 changes would do" in text
+    assert "The sums alone do not tell which figure is wrong: any one of 2 changes would do" in text
     assert "£148,570 to £148,750" in text
     assert "£31,000 to £30,820" in text
 
@@ -219,6 +219,12 @@ def test_the_text_says_how_each_figure_was_checked() -> None:
     assert "8 figures: 3 contradicted, 1 agreed, 2 cannot tell, 2 unchecked" in text
     assert "3,040 agreed. Counts against their rates: holds (3,040 of 50,600 is 600)" in text
     assert "1 figure unchecked: suppressed or blank" in text
+
+
+def test_bullets_without_a_letter_or_number_show_as_bullets() -> None:
+    odd, number = (replace(example().text[2], marker=m) for m in ("\uf0b7", "2."))
+    assert "• of whom" in _Page(to_html(replace(example(), text=(odd,)))).text
+    assert "2. of whom" in _Page(to_html(replace(example(), text=(number,)))).text
 
 
 def test_headers_of_tables_in_the_text_head_something() -> None:

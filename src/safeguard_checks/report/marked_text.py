@@ -12,7 +12,16 @@ from safeguard_checks.findings.ticks.tick import Status, Tick
 from safeguard_checks.quantity.verdict import Verdict
 from safeguard_checks.report.wording import capital, family, many
 
-__all__ = ["STATUS", "Mark", "Marker", "TextSection", "legend", "table_cells", "text_sections"]
+__all__ = [
+    "STATUS",
+    "Mark",
+    "Marker",
+    "TextSection",
+    "bullet",
+    "legend",
+    "table_cells",
+    "text_sections",
+]
 
 STATUS: dict[Status, tuple[str, str]] = {
     "contradicted": ("contradicted", "It takes part in a finding."),
@@ -198,6 +207,11 @@ def table_cells(block: MarkedBlock) -> list[list[tuple[MarkedCell, str]]]:
 
 def _text(cell: MarkedCell) -> str:
     return "".join(p.text for p in cell.pieces).strip()
+
+
+def bullet(marker: str) -> str:
+    """Return a list item's number or letter as printed, any other mark as a bullet."""
+    return marker if any(c.isalnum() for c in marker) else "•"
 
 
 def legend() -> list[tuple[Status, str, str]]:

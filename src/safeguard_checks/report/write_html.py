@@ -12,7 +12,7 @@ from markupsafe import Markup
 from safeguard_checks.findings.finding import Audit, ReportInfo
 from safeguard_checks.report.evidence import evidence, spot, steps, table_of
 from safeguard_checks.report.groups import Reason, checks, held, reasons
-from safeguard_checks.report.marked_text import Marker, legend, table_cells, text_sections
+from safeguard_checks.report.marked_text import Marker, bullet, legend, table_cells, text_sections
 from safeguard_checks.report.safe_text import cleaned
 from safeguard_checks.report.wording import (
     CERTAINTY,
@@ -83,6 +83,7 @@ def _template() -> tuple[Template, Markup, Markup]:
     )
     environment.filters["capital"] = capital
     environment.globals.update(
+        bullet=bullet,
         certainty=CERTAINTY,
         evidence=evidence,
         family=family,

@@ -14,6 +14,7 @@ from safeguard_checks.relations.telling import plain_number
 __all__ = ["changed_over", "digit_causes"]
 
 _MOST_RIGHT = 20
+_MOST_OPERANDS = 30
 _FACTORS = (10, 100, 1000)
 _PLACES = ("last", "last but one", "third from last")
 
@@ -27,7 +28,7 @@ def digit_causes(case: Case) -> Iterator[Tried | None]:
     yield from _factors(case)
     for r in case.readings[:1]:
         work = formula_of(case.relation, r)
-        if work is not None:
+        if work is not None and len(r.operands) <= _MOST_OPERANDS:
             for operand in r.operands:
                 yield _operand_transposed(case, operand, work)
                 yield from _operand_factors(case, operand, work)

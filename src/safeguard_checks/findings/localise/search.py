@@ -20,7 +20,8 @@ __all__ = ["Words", "smallest_sets"]
 Words = int
 
 _MOST_CHANGES = 3
-_MOST_SOLVED = 600
+# How much is tried: relations solved for a figure, each counted by how many figures it has.
+_MOST_WORK = 3000
 _ROUNDS = 3
 _SAMPLES = 12
 
@@ -48,7 +49,7 @@ class _TooMuchError(Exception):
 class _Search:
     def __init__(self, edges: Sequence[Edge], variables: Mapping[int, Variable]) -> None:
         self.edges, self.variables = edges, variables
-        self.solved, self.unsure = 0, False
+        self.work, self.unsure = 0, False
         self.by_figure: dict[int, list[Edge]] = defaultdict(list)
         for edge in edges:
             for index in edge.variables:
@@ -114,8 +115,8 @@ class _Search:
         return self._alone[key]
 
     def _solve(self, edge: Edge, index: int, values: Values) -> Runs:
-        self.solved += 1
-        if self.solved > _MOST_SOLVED:
+        self.work += len(edge.variables)
+        if self.work > _MOST_WORK:
             raise _TooMuchError
         return solve(edge, self.variables[index], values)
 
