@@ -13,7 +13,15 @@ from safeguard_checks.report.formats import Setting
 from safeguard_checks.report.word import Word
 from safeguard_checks.report.wording import many
 
-__all__ = ["to_letter"]
+__all__ = ["LETTER", "to_letter"]
+
+LETTER = (
+    "The annex gives for each question the page, the exact words and the working. It also lists "
+    "innocent explanations. A revised figure, another date or another group of children can "
+    "explain a difference. We do not say which figure is right, or why they differ.",
+    "Please tell us for each question whether the figure will be corrected, or what explains the "
+    "difference.",
+)
 
 
 def to_letter(audit: Audit, setting: Setting) -> bytes:
@@ -40,15 +48,8 @@ def to_letter(audit: Audit, setting: Setting) -> bytes:
         "send this letter."
     )
     word.paragraph(points)
-    word.paragraph(
-        "The annex gives for each the page, the exact words, the working and a question. It also "
-        "lists innocent explanations: a revised figure, another date or another group of children "
-        "can explain a difference. We do not say which figure is right, or why they differ."
-    )
-    word.paragraph(
-        "Please tell us for each point whether the figure will be corrected, or how the "
-        "difference is explained."
-    )
+    for text in LETTER:
+        word.paragraph(text)
     _field(word.paragraph(""), "Please reply by", "Date the response is due")
     word.paragraph("Yours sincerely")
     _field(word.paragraph(""), "Name and role", "Who signs")
