@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from safeguard_checks.findings.finding import Audit, Finding
+from safeguard_checks.report.chart import Chart, finding_chart, pages_chart
 from safeguard_checks.report.evidence import evidence, spot, steps, table_of
 from safeguard_checks.report.formats import Setting
 from safeguard_checks.report.groups import checks, reasons
@@ -30,6 +31,7 @@ __all__ = [
     "Heading",
     "Labelled",
     "Paragraph",
+    "Picture",
     "Quote",
     "Steps",
     "annex",
@@ -91,7 +93,14 @@ class Grid:
     widths: tuple[int, ...]
 
 
-Block = Heading | Paragraph | Labelled | Quote | Bullets | Steps | Grid
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart, which holds its own text alternative."""
+
+    chart: Chart
+
+
+Block = Heading | Paragraph | Labelled | Quote | Bullets | Steps | Grid | Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +123,7 @@ def annex(audit: Audit, setting: Setting) -> Annex:
         "unreviewed": _unreviewed(stand),
         "dismissed": _dismissed(stand),
         "method": _method(),
-        "coverage": _coverage(shown),
+        "coverage": _coverage(shown, pages_chart(audit)),
         "limits": (Heading("Limits", 1), Bullets(LIMITS)),
         "facts": _facts(shown),
     }
@@ -202,7 +211,7 @@ def _table(caption: str, numbered: Sequence[tuple[str, Finding, Decided | None]]
         for number, finding, _ in numbered
     )
     header = ("No.", "What cannot both be right", "Where", "Severity", "Reference")
-    return Grid(caption, header, rows, (6, 41, 19, 13, 21))
+    return Grid(caption, header, rows, (8, 37, 19, 15, 21))
 
 
 def _point(number: str, finding: Finding, decided: Decided | None) -> list[Block]:
@@ -238,6 +247,9 @@ def _point(number: str, finding: Finding, decided: Decided | None) -> list[Block
     working = steps(finding)
     if working:
         blocks.append(Steps(working))
+    drawn = finding_chart(finding)
+    if drawn is not None:
+        blocks.append(Picture(drawn))
     if finding.explanation:
         blocks.append(Paragraph(finding.explanation))
     blocks += [Paragraph(finding.cause)] if finding.cause else []
@@ -289,10 +301,12 @@ def _method() -> tuple[Block, ...]:
     )
 
 
-def _coverage(audit: Audit) -> tuple[Block, ...]:
+def _coverage(audit: Audit, by_page: Chart | None) -> tuple[Block, ...]:
     coverage = audit.coverage
     blocks: list[Block] = [Heading("What was and was not checked", 1)]
     blocks.append(Paragraph(share_checked(audit)))
+    if by_page is not None:
+        blocks.append(Picture(by_page))
     made = checks(coverage)
     if made:
         rows = tuple(

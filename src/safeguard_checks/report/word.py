@@ -19,14 +19,18 @@ from safeguard_checks.report.annex import (
     Heading,
     Labelled,
     Paragraph,
+    Picture,
     Quote,
     Steps,
 )
+from safeguard_checks.report.chart import Chart
+from safeguard_checks.report.chart_png import png
 from safeguard_checks.report.fixed_zip import fixed
 
 __all__ = ["Word"]
 
 _INK = RGBColor(0x0B, 0x0C, 0x0C)
+_PICTURE = 15.5
 _LANGUAGE = "en-GB"
 
 
@@ -86,6 +90,8 @@ class Word:
                         self._indented(item)
                 case Grid():
                     self._grid(block)
+                case Picture():
+                    self._picture(block.chart)
 
     def heading(self, text: str, level: int) -> None:
         """Add a heading in the style of its level; 0 is the title."""
@@ -163,11 +169,14 @@ class Word:
             for cell in column.cells:
                 cell.width = Emu(width * share // 100)
 
-    def picture(self, png: bytes, alt: str, width: float) -> None:
-        """Add a picture ``width`` centimetres wide with its text alternative."""
+    def _picture(self, chart: Chart) -> None:
+        caption = self._moved(self.document.add_paragraph())
+        caption.add_run(chart.caption).bold = True
+        caption.paragraph_format.keep_with_next = True
         paragraph = self._moved(self.document.add_paragraph())
-        shape = paragraph.add_run().add_picture(io.BytesIO(png), width=Cm(width))
-        shape._inline.docPr.set("descr", alt)
+        shape = paragraph.add_run().add_picture(io.BytesIO(png(chart)), width=Cm(_PICTURE))
+        shape._inline.docPr.set("descr", chart.alt)
+        shape._inline.docPr.set("title", chart.caption)
 
     def saved(self, title: str) -> bytes:
         """Return the file with its language, title and no time of making."""

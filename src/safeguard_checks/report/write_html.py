@@ -9,7 +9,8 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from safeguard_checks.findings.finding import Audit, ReportInfo
+from safeguard_checks.findings.finding import Audit, Finding, ReportInfo
+from safeguard_checks.report.chart import Chart, finding_chart, pages_chart, svg
 from safeguard_checks.report.evidence import evidence, spot, steps, table_of
 from safeguard_checks.report.groups import Reason, checks, held, reasons
 from safeguard_checks.report.marked_text import Marker, bullet, legend, table_cells, text_sections
@@ -61,6 +62,7 @@ def to_html(audit: Audit) -> bytes:
         held=held(coverage),
         unchecked=reasons(coverage.unchecked),
         unread=reasons(coverage.unread),
+        pages_drawn=_drawn(pages_chart(shown)),
         sections=text_sections(shown),
         marker=Marker(shown),
         not_figures=sorted(coverage.not_figures.items(), key=lambda pair: (-pair[1], pair[0])),
@@ -85,6 +87,7 @@ def _template() -> tuple[Template, Markup, Markup]:
     environment.globals.update(
         bullet=bullet,
         certainty=CERTAINTY,
+        chart_of=_chart_of,
         evidence=evidence,
         family=family,
         legend=legend,
@@ -105,6 +108,15 @@ def _template() -> tuple[Template, Markup, Markup]:
     digest = base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()
     template = environment.get_template("findings.html.j2")
     return template, Markup(source), Markup(f"sha256-{digest}")
+
+
+def _chart_of(finding: Finding) -> Markup | None:
+    return _drawn(finding_chart(finding))
+
+
+def _drawn(chart: Chart | None) -> Markup | None:
+    """Return a chart as SVG, whose texts are escaped already."""
+    return None if chart is None else Markup(svg(chart))
 
 
 def _about(report: ReportInfo) -> str:

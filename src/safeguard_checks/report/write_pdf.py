@@ -8,12 +8,14 @@ import tempfile
 from dataclasses import asdict
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import typst
 
 from safeguard_checks.errors import OurFaultError
 from safeguard_checks.findings.finding import Audit
-from safeguard_checks.report.annex import annex
+from safeguard_checks.report.annex import Block, Picture, annex
+from safeguard_checks.report.chart import svg
 from safeguard_checks.report.formats import Setting
 
 __all__ = ["to_pdf"]
@@ -36,11 +38,7 @@ def to_pdf(audit: Audit, setting: Setting) -> bytes:
     it cannot be set.
     """
     content = annex(audit, setting)
-    blocks = [
-        {"kind": type(block).__name__.lower(), **asdict(block)}
-        for part in content.parts.values()
-        for block in part
-    ]
+    blocks = [_data(block) for part in content.parts.values() for block in part]
     data = {"title": content.title, "fonts": _FONTS, "blocks": blocks}
     source = files("safeguard_checks.report").joinpath("templates/annex.typ").read_bytes()
     text = json.dumps(data, ensure_ascii=False)
@@ -57,6 +55,14 @@ def to_pdf(audit: Audit, setting: Setting) -> bytes:
                     raise OurFaultError(f"annex.pdf could not be set: {error}.") from None
                 text = shown
     raise OurFaultError("annex.pdf could not be set: too many characters that no font holds.")
+
+
+def _data(block: Block) -> dict[str, Any]:
+    if isinstance(block, Picture):
+        chart = block.chart
+        drawn = svg(chart, font=_FONTS[0], ink="#0b0c0c")
+        return {"kind": "picture", "svg": drawn, "alt": chart.alt, "caption": chart.caption}
+    return {"kind": type(block).__name__.lower(), **asdict(block)}
 
 
 def _compiled(folder: Path) -> bytes:
