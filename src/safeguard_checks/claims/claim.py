@@ -192,13 +192,17 @@ class TotalClaim:
 
 @dataclass(frozen=True, slots=True)
 class MeanClaim:
-    """A mean of whole scores with the number of replies: "12 responses, an average of 4.55"."""
+    """A mean of whole scores with the number of replies: "12 responses, an average of 4.55".
+
+    ``items`` is the number of items of the scale: 1 unless the words say that there were more.
+    """
 
     span: Span
     text: str
     mean: Figure
     count: Figure
     explicit: bool
+    items: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,18 @@ from safeguard_checks.claims.sentence import Sentence, mark
 
 __all__ = ["mean_claims"]
 
+_WORDS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_ITEM = r"(?:items?|questions?|statements?|criteria|domains?|aspects?|outcomes?|areas|measures)"
+# a four-item scale; the five questions; 6 statements
+_ITEMS = re.compile(
+    rf"(?:(?P<word>{_WORDS})|{mark('N', 'items')})(?:\s+|-)(?:[a-z]+\s+)?{_ITEM}\b", re.I
+)
+_SEVERAL = re.compile(
+    r"\b(?:all|across|each|every|combined|overall|composite|questions|statements|criteria|domains"
+    r"|items|subscales?|weighted|adjusted)\b",
+    re.I,
+)
+
 _REPLIES = re.compile(
     rf"{mark('N', 'count')}\s+(?:[a-z-]+\s+){{0,2}}(?:responses?|respondents?|replies|evaluations?"
     r"|participants?|attendees|delegates|people|staff|practitioners|children|parents|carers"
@@ -34,11 +46,30 @@ def mean_claims(sentence: Sentence, earlier: Sequence[Sentence]) -> Iterator[Mea
         if not here and earlier:
             owner = earlier[-1]
             here = list(_REPLIES.finditer(owner.text))
-        if len(here) == 1 and mean.printed.decimals:
+        items = _items(sentence, owner)
+        if len(here) == 1 and mean.printed.decimals and items:
             yield MeanClaim(
                 span=sentence.span(m.start(), m.end()),
                 text=m.group(),
                 mean=mean,
                 count=owner.figure(here[0]["count"]),
                 explicit=owner is sentence,
+                items=items,
             )
+
+
+def _items(sentence: Sentence, owner: Sentence) -> int:
+    """Return how many items the scale has; 0 where there are several and nobody says how many.
+
+    A mean over all items moves in finer steps than one of single scores.
+    """
+    found = {
+        _WORDS.split("|").index(m["word"].lower()) + 2
+        if m["word"]
+        else int(near.figure(m["items"]).printed.value)
+        for near in {id(sentence): sentence, id(owner): owner}.values()
+        for m in _ITEMS.finditer(near.text)
+    }
+    if len(found) == 1:
+        return max(found.pop(), 1)
+    return 0 if found or _SEVERAL.search(sentence.text) or _SEVERAL.search(owner.text) else 1

@@ -6,12 +6,15 @@ number of them over N, so a percentage that no such number rounds to cannot be r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from math import floor
 
 from safeguard_checks.claims.claim import MeanClaim, ShareClaim
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.quantity.grim import whole_sums
 from safeguard_checks.quantity.implied import whole_counts
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.rounding import Convention
@@ -23,11 +26,13 @@ __all__ = ["mean_granularity", "share_granularity"]
 
 _ROUNDED = "a share of a number that was itself rounded to 5"
 _MOST = 5000
+_WEIGHTED = re.compile(r"\b(?:weighted|estimated|adjusted|modelled)\b", re.I)
+_ANOTHER = "a share of a number that is not printed with it"
 
 
 def share_granularity(claim: ShareClaim) -> Iterator[Relation]:
     """Yield the relation of a percentage without a count to the whole it is a share of."""
-    if claim.part is not None or not claim.wholes:
+    if claim.part is not None or not claim.wholes or _WEIGHTED.search(claim.text):
         return
     whole, stated = claim.wholes[0], claim.stated
     if not _testable(whole) or stated.printed.approx is not None:
@@ -43,6 +48,8 @@ def share_granularity(claim: ShareClaim) -> Iterator[Relation]:
     readings = [plain, truncated]
     if people % 5 == 0:
         readings += _of_rounded(operand, value, people, stated.text)
+    if not claim.explicit:
+        readings.append(replace(plain, implied=plain.stated, rescue=_ANOTHER, tier="unstated"))
     yield Relation(
         id=0,
         type="granularity",
@@ -61,8 +68,8 @@ def mean_granularity(claim: MeanClaim) -> Iterator[Relation]:
     """Yield the relation of a mean of whole scores to the number of scores behind it."""
     if not _testable(claim.count) or claim.mean.printed.approx is not None:
         return
-    people = int(claim.count.printed.value)
-    operand = Operand("replies", claim.count, claim.count.printed.interval("count"), "")
+    people = int(claim.count.printed.value) * claim.items
+    operand = Operand("replies", claim.count, Interval.point(people), "")
     value = claim.mean.printed.interval("mean")
     cut = Convention.TRUNCATED.preimage(claim.mean.printed.value, claim.mean.printed.grain)
     yield Relation(
@@ -113,9 +120,7 @@ def _reading(
 def _nearest(value: Interval, people: int, scale: int, text: str) -> tuple[Fraction, str]:
     """Return the possible result nearest to ``value`` and the sum shown."""
     possible = (
-        whole_counts(value, Interval.point(people))
-        if scale == 100
-        else (value.scaled(people)).whole_numbers()
+        whole_counts(value, Interval.point(people)) if scale == 100 else whole_sums(value, people)
     )
     sign = "%" if scale == 100 else ""
     assert value.low is not None

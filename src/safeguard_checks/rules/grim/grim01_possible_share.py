@@ -69,5 +69,17 @@ RULE = Rule(
             "\n"
             "1,200 children were seen, of whom 19.5% live outside the area.",
         ),
+        Example(
+            "CannotTell",
+            "a weighted percentage",
+            "# Annual report 2024-25\n\nOf the 14 reviews, weighted 55% were completed in time.",
+        ),
+        Example(
+            "Contradiction",
+            "the other part of the whole is as impossible",
+            "# Annual report 2024-25\n"
+            "\n"
+            "Of the 37 people who replied, 48.5% agreed and 51.5% did not.",
+        ),
     ),
 )

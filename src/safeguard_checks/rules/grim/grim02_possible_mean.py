@@ -57,5 +57,26 @@ RULE = Rule(
             "no number of replies",
             "# Annual report 2024-25\n\nThe average rating was 4.55.",
         ),
+        Example(
+            "Consistent",
+            "of a scale with four items",
+            "# Annual report 2024-25\n"
+            "\n"
+            "The 24 staff filled in a four-item scale; the average score was 3.61.",
+        ),
+        Example(
+            "Contradiction",
+            "of a scale with two items",
+            "# Annual report 2024-25\n"
+            "\n"
+            "The 12 staff filled in a two-item scale; the average score was 3.61.",
+        ),
+        Example(
+            "CannotTell",
+            "of several questions, and nobody says how many",
+            "# Annual report 2024-25\n"
+            "\n"
+            "There were 12 responses, with an average score of 4.55 out of 5 across all questions.",
+        ),
     ),
 )
