@@ -136,22 +136,29 @@ def _of_row(
 ) -> Iterator[Addition]:
     """Yield the totals of one row by the layouts that its columns bear out.
 
-    A column alone is taken to be the sum of the rows above it; where several do not follow,
-    only those that do are told.
+    Where no layout is borne out and one column alone does not follow, it is taken to be the sum
+    of the rows above it; where several do not, only those that do are told.
     """
     good = [t for t in tried if t.borne_out_by_columns]
     good.sort(key=lambda t: (-t.holds, -len(t.layout)))
     above = [t for t in tried if not t.below(line)]
+    failing = [m for m in summed if _fails(m, above)]
     for m in cells:
         if m.statistic == "percentage" and not _is_whole(m):
             sets = _distinct(t.parts(m) for t in good if t.shares)
         elif good:
             sets = _distinct(t.parts(m) for t in good)
-        elif len(summed) == 1 and _additive(m):
+        elif failing == [m] and _additive(m):
             sets = _distinct(t.parts(m) for t in above)
         else:
             sets = _distinct(t.parts(m) for t in above if held(m, t.parts(m)))
         yield Addition(m, sets, borne_out=bool(good))
+
+
+def _fails(stated: Measure, tried: list[_Tried]) -> bool:
+    """Tell whether a total has parts to add and follows from none of the layouts."""
+    sets = [parts for t in tried if len(parts := t.parts(stated)) >= 2]
+    return bool(sets) and not any(held(stated, parts) for parts in sets if all(map(known, parts)))
 
 
 class _Tried:
