@@ -14,6 +14,7 @@ import pandera.pandas as pa
 from safeguard_checks.claims.frame import ClaimsSchema
 from safeguard_checks.door import SCHEMA_VERSION, told
 from safeguard_checks.findings.frame import FindingsSchema
+from safeguard_checks.findings.ticks.frame import TicksSchema
 from safeguard_checks.measures.frame import MeasuresSchema
 from safeguard_checks.mentions.frame import FiguresSchema
 from safeguard_checks.relations.frame import RelationsSchema
@@ -28,6 +29,7 @@ __all__ = [
     "FindingsSchema",
     "MeasuresSchema",
     "RelationsSchema",
+    "TicksSchema",
     "describe",
     "operand_schema",
     "told",
@@ -39,6 +41,7 @@ SCHEMAS: dict[str, type[pa.DataFrameModel]] = {
     "measures": MeasuresSchema,
     "relations": RelationsSchema,
     "findings": FindingsSchema,
+    "ticks": TicksSchema,
 }
 
 

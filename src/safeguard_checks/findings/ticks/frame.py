@@ -9,7 +9,7 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from safeguard_checks.door import checked, columns_frame
+from safeguard_checks.door import SCHEMA_VERSION, checked, columns_frame
 from safeguard_checks.findings.ticks.tick import Status, Tick
 from safeguard_checks.quantity.verdict import Verdict
 
@@ -28,20 +28,32 @@ class TicksSchema(pa.DataFrameModel):
     ``verdict`` and ``finding`` (an id) are empty where there is none.
     """
 
-    figure: Series[int] = pa.Field(ge=1)
-    page: Series[pd.Int64Dtype] = pa.Field(ge=1, nullable=True)
-    line: Series[pd.Int64Dtype] = pa.Field(ge=1, nullable=True)
-    quote: Series[object]
-    status: Series[object] = pa.Field(isin=get_args(Status))
-    reason: Series[object]
-    rule: Series[object] = pa.Field(str_matches=r"^([A-Z]{2,6}\d{2})?$")
-    verdict: Series[object] = pa.Field(isin=["", *(v.value for v in Verdict)])
-    finding: Series[object]
+    figure: Series[int] = pa.Field(
+        ge=1, description="Reading order of the figure; repeated for each relation with it."
+    )
+    page: Series[pd.Int64Dtype] = pa.Field(
+        ge=1, nullable=True, description="Page of the figure; null without pages."
+    )
+    line: Series[pd.Int64Dtype] = pa.Field(
+        ge=1, nullable=True, description="Line of the figure; null where unknown."
+    )
+    quote: Series[object] = pa.Field(description="The figure as printed.")
+    status: Series[object] = pa.Field(isin=get_args(Status), description="What is known of it.")
+    reason: Series[object] = pa.Field(description="Why it is not judged, or empty.")
+    rule: Series[object] = pa.Field(
+        str_matches=r"^([A-Z]{2,6}\d{2})?$", description="Code of the rule, or empty."
+    )
+    verdict: Series[object] = pa.Field(
+        isin=["", *(v.value for v in Verdict)], description="What the rule made of it, or empty."
+    )
+    finding: Series[object] = pa.Field(description="Id of the finding that tells it, or empty.")
 
     class Config:
         """Only these columns."""
 
         strict = True
+        name = "ticks"
+        metadata = {"version": SCHEMA_VERSION}  # noqa: RUF012
 
     @pa.dataframe_check(error="a figure that is not judged has a reason")
     @classmethod
