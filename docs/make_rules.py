@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from safeguard_checks.rules.catalogue import FAMILIES, all_rules
+from safeguard_checks.rules.guidance import GUIDANCE
 from safeguard_checks.rules.rule import Rule
 
 HERE = Path(__file__).resolve().parent / "rules"
@@ -23,6 +24,10 @@ def page(rule: Rule) -> str:
         "## Explanations to consider",
         "",
         *(f"- {reason}" for reason in rule.innocent),
+        "",
+        "## Guidance",
+        "",
+        f"See [{GUIDANCE[rule.family].says}]({GUIDANCE[rule.family].link}).",
         "",
         "## Examples",
     ]

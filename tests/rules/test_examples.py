@@ -12,6 +12,7 @@ from safeguard_checks.documents.read_markdown import read_markdown
 from safeguard_checks.engine import audit_document
 from safeguard_checks.findings.finding import Audit
 from safeguard_checks.rules.catalogue import FAMILIES, all_rules
+from safeguard_checks.rules.guidance import GUIDANCE
 from safeguard_checks.rules.rule import Example, Rule
 
 CASES = [
@@ -44,4 +45,6 @@ def test_rule_has_an_example_of_each_verdict(rule: Rule) -> None:
     assert set(expected) & {"Consistent", "CannotTell"}
     assert len(expected) >= 6
     assert rule.family in FAMILIES
+    assert rule.innocent
+    assert GUIDANCE[rule.family].link.startswith("https://")
     assert rule.code.startswith(rule.family)

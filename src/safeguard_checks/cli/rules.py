@@ -6,6 +6,7 @@ from textwrap import fill
 
 from safeguard_checks.errors import InputError
 from safeguard_checks.rules.catalogue import FAMILIES, all_rules
+from safeguard_checks.rules.guidance import GUIDANCE
 from safeguard_checks.rules.rule import Rule
 
 __all__ = ["run_rules"]
@@ -33,6 +34,8 @@ def _explain(rule: Rule) -> None:
     print("\nExplanations to consider before raising it:")
     for reason in rule.innocent:
         print(fill(reason, 88, initial_indent="  - ", subsequent_indent="    "))
+    guidance = GUIDANCE[rule.family]
+    print(f"\nGuidance: {guidance.says}\n  {guidance.link}")
     for example in rule.examples:
         print(f"\n{example.expected}: {example.name}\n")
         print("\n".join(f"    {line}" for line in example.report.split("\n")))

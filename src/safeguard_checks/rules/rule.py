@@ -56,7 +56,6 @@ class Rule:
     question: str
     innocent: tuple[str, ...]
     examples: tuple[Example, ...]
-    guidance: str = ""
 
     def judges(self, relation: Relation) -> bool:
         """Tell whether this rule judges a relation."""

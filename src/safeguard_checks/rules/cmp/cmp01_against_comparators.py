@@ -19,7 +19,6 @@ RULE = Rule(
     explanation=("The text says “{stated}”. {working}."),
     question=("Is {subject} really “{stated}”?"),
     innocent=("The comparators may be of another year than those in the table.",),
-    guidance="",
     examples=(
         Example(
             "Contradiction",

@@ -18,7 +18,7 @@ RULE = Rule(
     title="{stated} was another day of the week",
     explanation="The report says “{stated}”, but {working}.",
     question="Is the weekday wrong, or the date?",
-    innocent=(),
+    innocent=("The event may have been moved and only the weekday or the date been changed.",),
     examples=(
         Example(
             "Contradiction",

@@ -18,7 +18,10 @@ RULE = Rule(
     title="Two values of one thing are both dated {words}",
     explanation="The text tells a change between two values, but {working}.",
     question="Of which dates are the two values?",
-    innocent=(),
+    innocent=(
+        "The earlier value may be of the year before.",
+        "The two values may be of different groups.",
+    ),
     examples=(
         Example(
             "Contradiction",

@@ -19,7 +19,6 @@ RULE = Rule(
     explanation=("The text says “{stated}”; its figures go {found}."),
     question=("Which is right: the direction stated or the two figures?"),
     innocent=("The two figures may be in the order new, then old.",),
-    guidance="",
     examples=(
         Example(
             "Contradiction",

@@ -19,7 +19,6 @@ RULE = Rule(
     explanation=("The text says “{stated}”; the table shows {subject} going {found}."),
     question=("Did {subject} go up or down?"),
     innocent=("The text may speak of another group or another date than the table.",),
-    guidance="",
     examples=(
         Example(
             "Contradiction",

@@ -27,7 +27,6 @@ RULE = Rule(
         "Figures taken from a live system on different days can differ slightly.",
         "A child who starts or ends more than once may be counted once in one place and twice in another.",
     ),
-    guidance="",
     examples=(
         Example(
             "Contradiction",

@@ -19,7 +19,6 @@ RULE = Rule(
     explanation=("Two labels of one table do not agree: {working}."),
     question=("Are these figures of the year named above the table, or of the report’s own year?"),
     innocent=("The figures may really be last year’s, with this year’s not yet available.",),
-    guidance="",
     examples=(
         Example(
             "Contradiction",

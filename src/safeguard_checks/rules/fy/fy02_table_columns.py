@@ -19,7 +19,6 @@ RULE = Rule(
     explanation=("Two labels of one table do not agree: {working}."),
     question=("Which year are these figures of?"),
     innocent=("The words above the table may be about something else than its figures.",),
-    guidance="",
     examples=(
         Example(
             "Contradiction",

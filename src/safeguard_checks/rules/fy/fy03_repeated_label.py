@@ -19,7 +19,6 @@ RULE = Rule(
     explanation=("Two columns are both headed “{stated}”, so one of the labels cannot be right."),
     question=("Which year is each of the two columns of?"),
     innocent=("The columns may differ in something that their headings do not say.",),
-    guidance="",
     examples=(
         Example(
             "Contradiction",

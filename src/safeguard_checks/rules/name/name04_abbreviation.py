@@ -18,7 +18,7 @@ RULE = Rule(
     title="“{words}” stands after words that spell another abbreviation",
     explanation="The abbreviation does not fit its words: {working}.",
     question="Which of the two is meant?",
-    innocent=(),
+    innocent=("The abbreviation may be an older one of the same group.",),
     examples=(
         Example(
             "Contradiction",

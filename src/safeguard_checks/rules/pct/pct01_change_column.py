@@ -28,7 +28,6 @@ RULE = Rule(
         "The change was worked from unrounded figures that are not shown.",
         "One of the two years was revised after the change was worked out.",
     ),
-    guidance="",
     examples=(
         Example(
             "Contradiction",

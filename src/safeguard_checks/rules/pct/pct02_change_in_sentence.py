@@ -22,7 +22,6 @@ RULE = Rule(
         "The change was worked from unrounded figures that are not shown.",
         "The change may be of another group or another period than the two figures.",
     ),
-    guidance="",
     examples=(
         Example(
             "Contradiction",

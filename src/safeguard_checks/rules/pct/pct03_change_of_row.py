@@ -19,7 +19,6 @@ RULE = Rule(
     explanation=("The text gives a change of {stated}; the table gives {implied}."),
     question=("Which is right: the text ({stated}) or the table ({implied})?"),
     innocent=("The text may speak of another group or another date than the table.",),
-    guidance="",
     examples=(
         Example(
             "Contradiction",

@@ -25,7 +25,6 @@ RULE = Rule(
     ),
     question=("Should {stated} read as percentage points?"),
     innocent=("The column may be meant to mix percentage changes and percentage points.",),
-    guidance="",
     examples=(
         Example(
             "Contradiction",

@@ -25,7 +25,6 @@ RULE = Rule(
     ),
     question=("Which is wrong for {subject}: the count or the rate of {stated}?"),
     innocent=("This row may rest on another mid-year population estimate than the others.",),
-    guidance="",
     examples=(
         Example(
             "Contradiction",

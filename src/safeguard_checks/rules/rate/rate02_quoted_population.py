@@ -22,7 +22,6 @@ RULE = Rule(
     explanation=("The report’s own count and population give a rate of {implied}, not {stated}."),
     question=("Which population does the rate of {stated} rest on?"),
     innocent=("The rate may rest on another mid-year population estimate than the one quoted.",),
-    guidance="",
     examples=(
         Example(
             "Contradiction",

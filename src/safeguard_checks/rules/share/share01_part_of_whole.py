@@ -19,7 +19,6 @@ RULE = Rule(
     explanation=("The text gives {stated}, but the numbers it gives with it make {implied}."),
     question=("Which is right: {stated}, or the numbers, which make {implied}?"),
     innocent=("The percentage may be of another group than the one named.",),
-    guidance="",
     examples=(
         Example(
             "Contradiction",

@@ -19,7 +19,6 @@ RULE = Rule(
     explanation=("The table gives {stated}; its counts give {implied}."),
     question=("Which is right: {stated}, or the counts, which give {implied}?"),
     innocent=("The percentage may be of another group than the total shown.",),
-    guidance="",
     examples=(
         Example(
             "Contradiction",

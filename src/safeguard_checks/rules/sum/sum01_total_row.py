@@ -25,7 +25,6 @@ RULE = Rule(
         "A part may be left out of the table.",
         "Parts may be rounded one by one.",
     ),
-    guidance="",
     examples=(
         Example(
             "Contradiction",

@@ -22,7 +22,6 @@ RULE = Rule(
         "A part may be left out of the table.",
         "One person may be counted in more than one column.",
     ),
-    guidance="",
     examples=(
         Example(
             "Contradiction",

@@ -22,7 +22,6 @@ RULE = Rule(
         "A part may be left out of the sentence.",
         "One person may be counted in more than one part.",
     ),
-    guidance="",
     examples=(
         Example(
             "Contradiction",
