@@ -11,6 +11,7 @@ from datetime import date
 from typing import Literal
 
 from safeguard_checks.claims.claim import Claim
+from safeguard_checks.measures.explanations import NOTHING_SAID, Explanation
 from safeguard_checks.mentions.mention import Figure, Period
 
 __all__ = ["Measure", "Measures", "Resolved", "Statement", "Statistic", "TableReading"]
@@ -28,7 +29,7 @@ class Measure:
     and 1 for one in brackets after it. ``series`` is what the figure is a reading of (label or
     indicator of the line), the same for every period of one line. ``across`` is true where the
     table's rows are periods, so that a series runs down a column. ``unrelated`` marks a second
-    figure in a cell that nothing explains.
+    figure in a cell that nothing explains. ``grain`` is what a count was rounded to the nearest of.
     """
 
     figure: Figure
@@ -49,6 +50,7 @@ class Measure:
     change_by: Literal["", "column", "row"] = ""
     across: bool = False
     unrelated: bool = False
+    grain: int | None = None
 
     @property
     def line(self) -> tuple[int, int, str]:
@@ -63,7 +65,8 @@ class TableReading:
     """One table (with the tables that continue it), its measures and how it is laid out.
 
     ``lines`` are the row numbers that hold figures, ``(block, row)`` in order. ``columns`` maps a
-    column to its label. ``notes`` is the text of notes that belong to the table, in lower case.
+    column to its label. ``notes`` is the text of notes that belong to the table, in lower case,
+    and ``explained`` what they say of its figures.
     """
 
     block: int
@@ -72,6 +75,7 @@ class TableReading:
     measures: tuple[Measure, ...]
     columns: tuple[str, ...]
     notes: str
+    explained: Explanation = NOTHING_SAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,8 @@ class Statement:
     ``indicator`` is the pack's code; a ratio of two indicators has ``conversion`` (from, to)
     instead. ``end`` is the last day of its period and ``dated`` tells whether the words give it
     (else the report's own period is taken). ``table`` is the table's block, ``None`` in prose.
+    ``revised`` tells that the words or the table's notes say so, and ``grain`` what the count was
+    rounded to the nearest of.
     """
 
     figure: Figure
@@ -107,6 +113,8 @@ class Statement:
     table: int | None
     per: int | None
     label: str
+    revised: bool = False
+    grain: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from datetime import date
 from safeguard_checks.claims.claim import ChangeClaim, Claim, StatementClaim
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.span import Span
+from safeguard_checks.measures.explanations import explanation_in
 from safeguard_checks.measures.measure import Statement, Statistic, TableReading
 from safeguard_checks.measures.phrase import conversion_in, indicator_in
 from safeguard_checks.mentions.mention import Figure, Mentions, Period, PeriodMention
@@ -94,6 +95,8 @@ def _of_table(table: TableReading, pack: Pack, own: frozenset[str]) -> Iterator[
                 table=table.block,
                 per=m.per,
                 label=" ".join(f"{m.series} {m.column}".split()),
+                revised=table.explained.revises(m.period),
+                grain=m.grain,
             )
 
 
@@ -140,6 +143,7 @@ class _Prose:
             table=None,
             per=figure.per,
             label="",
+            revised=explanation_in(self.document.blocks[figure.span.block].text).revised,
         )
 
     def _without_periods(self, topic: Span) -> str:

@@ -5,8 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
-from safeguard_checks.documents.document import Block, Document, Table
+from safeguard_checks.documents.document import Block, Document, Part, Table
+from safeguard_checks.measures.explanations import (
+    explanation_in,
+    rounding_of_series,
+    throughout,
+)
 from safeguard_checks.measures.labels import Label, read_label
 from safeguard_checks.measures.measure import Measure, Statistic, TableReading
 from safeguard_checks.mentions.mention import Figure, Mentions, Period
@@ -43,7 +49,18 @@ def read_tables(document: Document, mentions: Mentions, pack: Pack) -> tuple[Tab
         )
         home[block.index] = first
         groups.setdefault(first, []).append((block, table))
-    return tuple(_read_group(document, group, figures, periods, pack) for group in groups.values())
+    grains = {p.index: throughout(_paragraphs(document, p)) for p in document.parts}
+    return tuple(
+        _read_group(document, group, figures, periods, pack, grains.get(group[0][0].part))
+        for group in groups.values()
+    )
+
+
+def _paragraphs(document: Document, part: Part) -> Iterator[str]:
+    """Yield the running text of a part of a report, its notes included."""
+    for block in document.blocks[part.first : part.last + 1]:
+        if block.kind in ("paragraph", "list_item", "footnote"):
+            yield block.text
 
 
 def _read_group(
@@ -52,6 +69,7 @@ def _read_group(
     figures: dict[int, list[Figure]],
     periods: dict[tuple[int, int | None, int | None], list[Period]],
     pack: Pack,
+    grain: int | None,
 ) -> TableReading:
     first, table = group[0]
     notes = _notes(document, group)
@@ -64,14 +82,33 @@ def _read_group(
         elif not part.header_rows:
             reader.columns, reader.rows_are_periods = head.columns, head.rows_are_periods
         measures += reader.measures(figures.get(block.index, []))
+    explained = explanation_in(notes)
+    grain = explained.grain or grain or _rounded_series(measures)
     return TableReading(
         block=first.index,
         title=document.table_title(first.index),
         part=first.part,
-        measures=tuple(measures),
+        measures=tuple(_rounded(measures, grain)),
         columns=tuple(table.column_label(c) for c in range(table.n_cols)),
         notes=notes.lower(),
+        explained=explained,
     )
+
+
+def _rounded_series(measures: list[Measure]) -> int | None:
+    counts = [m.figure.printed.value for m in measures if m.statistic == "count"]
+    whole = [int(v) for v in counts if v.denominator == 1]
+    return rounding_of_series(whole) if len(whole) == len(counts) else None
+
+
+def _rounded(measures: list[Measure], grain: int | None) -> Iterator[Measure]:
+    """Yield the measures; counts that are multiples of ``grain`` know that they were rounded to it."""
+    for m in measures:
+        number = m.figure.printed.value
+        if grain and m.statistic == "count" and number and number % grain == 0:
+            yield replace(m, grain=grain)
+        else:
+            yield m
 
 
 def _notes(document: Document, group: list[tuple[Block, Table]]) -> str:

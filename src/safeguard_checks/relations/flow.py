@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.packs.load import Pack
@@ -13,6 +15,13 @@ from safeguard_checks.relations.relation import Operand, Reading, Relation
 from safeguard_checks.relations.telling import span_text
 
 __all__ = ["flows"]
+
+_EXPLAINED = "explained: the report says that these figures were revised or need not balance"
+_NEED_NOT = re.compile(
+    r"\bnot\s+(?:always\s+|necessarily\s+)?(?:balance|reconcile|equal|match|agree|add\s+up)\b"
+    r"|more\s+than\s+(?:one|once)|exclud(?:es|ed|ing)\b|\bdata\s+(?:quality|cleans\w+)",
+    re.I,
+)
 
 
 def flows(table: TableReading, pack: Pack) -> Iterator[Relation]:
@@ -30,9 +39,18 @@ def flows(table: TableReading, pack: Pack) -> Iterator[Relation]:
             ceased = known.get((identity.ceased, now))
             if starts is None or ceased is None or not _one_year_apart(before, now):
                 continue
-            yield _relation(
+            relation = _relation(
                 known[identity.stock, before], starts, ceased, known[identity.stock, now]
             )
+            if relation.readings[0].holds or not _explained(table, known[identity.stock, before]):
+                yield relation
+            else:
+                yield replace(relation, readings=(), reason=_EXPLAINED)
+
+
+def _explained(table: TableReading, opening: Measure) -> bool:
+    """Tell whether the table's notes say that its figures were revised or need not balance."""
+    return table.explained.revises(opening.period) or bool(_NEED_NOT.search(table.notes))
 
 
 def _one_year_apart(before: tuple[int, str], now: tuple[int, str]) -> bool:

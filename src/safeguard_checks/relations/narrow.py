@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+from safeguard_checks.measures.explanations import as_rounded
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.packs.load import Pack
 from safeguard_checks.quantity.implied import population, rate, share_percent
@@ -69,8 +70,9 @@ class Narrowed:
 
 
 def as_printed(measure: Measure) -> Interval:
-    """Return what a measure's figure stands for by its own printed precision."""
-    return measure.figure.printed.interval(_ROLES.get(measure.statistic, "percentage"))
+    """Return what a measure's figure stands for by its printed precision and how it was rounded."""
+    printed = measure.figure.printed.interval(_ROLES.get(measure.statistic, "percentage"))
+    return as_rounded(printed, measure.grain)
 
 
 def usable(measure: Measure) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
+from safeguard_checks.measures.explanations import as_rounded
 from safeguard_checks.measures.measure import Measures, Statement
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.printed import Printed, Role
@@ -19,6 +20,7 @@ __all__ = ["repeats", "units"]
 _ROLES: dict[str, Role] = {"percentage": "percentage", "rate": "rate", "money": "money"}
 _ANOTHER_DAY = "of another date or group"
 _ROUNDED = "rounded for the text"
+_REVISED = "explained: the report says that figures were revised or are not final"
 # Two figures further apart than this are taken to be of different things, unless a digit slipped.
 _APART = Fraction(2)
 
@@ -73,12 +75,13 @@ def _comparable(a: Statement, b: Statement) -> bool:
 
 
 def _value(s: Statement) -> Interval:
-    return s.figure.printed.interval(_ROLES.get(s.statistic, "count"))
+    return as_rounded(s.figure.printed.interval(_ROLES.get(s.statistic, "count")), s.grain)
 
 
 def _relation(first: Statement, other: Statement) -> Relation:
     value, again = _value(first), _value(other)
     operand = Operand("first", first.figure, value, first.label)
+    explained = (first.revised or other.revised) and not value.overlaps(again)
     where = f" ({first.label})" if first.label else ""
     working = f"{first.figure.text}{where} and {other.figure.text} for the same thing"
     readings = [Reading("as printed", (operand,), again, value, "count", working)]
@@ -106,10 +109,11 @@ def _relation(first: Statement, other: Statement) -> Relation:
         subject=first.label or other.label,
         stated=other.figure,
         stated_text=other.figure.text,
-        readings=tuple(readings),
+        readings=() if explained else tuple(readings),
         pairing="matched",
         quotes=(other.figure.span, first.figure.span),
         words=first.figure.text,
+        reason=_REVISED if explained else "",
     )
 
 

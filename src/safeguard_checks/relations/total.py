@@ -26,8 +26,9 @@ __all__ = ["table_totals"]
 
 _PLAIN = re.compile(r"^(?:grand\s+|overall\s+)?totals?\W*$", re.I)
 _EXPLAINED = re.compile(
-    r"may not (?:sum|add|total)|more than one|multiple|do not (?:sum|add)|rounded to|overlap"
-    r"|not mutually exclusive|nearest (?:5|five|10|ten)",
+    r"(?:may|might|will|do|does|need)\s+not\s+(?:always\s+|necessarily\s+)?(?:sum|add|total|equal|match|agree)"
+    r"|more than one|multiple|rounded|rounding|overlap|(?:may|might)\s+(?:differ|not\s+be\s+the\s+sum)"
+    r"|not mutually exclusive|exclud(?:es|ed|ing)|(?:does|do)\s+not\s+include|includes?\s+(?:those|children|cases)\s+(?:not|whose)",
     re.I,
 )
 _ROUNDED = "each amount was rounded to the unit by itself"

@@ -93,5 +93,31 @@ RULE = Rule(
             "| Children starting to be looked after | 192 |\n"
             "| Children ceasing to be looked after | 198 |",
         ),
+        Example(
+            "CannotTell",
+            "last year was revised",
+            "# Annual report 2024-25\n"
+            "\n"
+            "| Indicator | 2023-24 | 2024-25 |\n"
+            "|---|---|---|\n"
+            "| Children looked after | 397 | 387 |\n"
+            "| Children starting to be looked after | 177 | 192 |\n"
+            "| Children ceasing to be looked after | 208 | 198 |\n"
+            "\n"
+            "Note: the number of children looked after in 2023-24 has been revised.\n",
+        ),
+        Example(
+            "Consistent",
+            "counts rounded to 5",
+            "# Annual report 2024-25\n"
+            "\n"
+            "| Indicator | 2023-24 | 2024-25 |\n"
+            "|---|---|---|\n"
+            "| Children looked after | 395 | 385 |\n"
+            "| Children starting to be looked after | 175 | 190 |\n"
+            "| Children ceasing to be looked after | 210 | 195 |\n"
+            "\n"
+            "Note: counts are rounded to the nearest 5.\n",
+        ),
     ),
 )

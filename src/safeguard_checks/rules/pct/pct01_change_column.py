@@ -85,5 +85,17 @@ RULE = Rule(
             "|---|---|---|---|\n"
             "| Plans | 269 | 216 | -25% |",
         ),
+        Example(
+            "Consistent",
+            "counts rounded to 5",
+            "# Annual report 2024-25\n"
+            "\n"
+            "| Indicator | 2023-24 | 2024-25 | Change |\n"
+            "|---|---|---|---|\n"
+            "| Adoptions | 20 | 25 | 35% |\n"
+            "| Referrals | 3370 | 3415 | 1% |\n"
+            "\n"
+            "Note: numbers have been rounded to the nearest five; changes are from unrounded numbers.\n",
+        ),
     ),
 )

@@ -118,5 +118,31 @@ RULE = Rule(
             "\n"
             "The number of referrals was 3,441 in 2024-25.\n",
         ),
+        Example(
+            "CannotTell",
+            "a note says the figure was revised",
+            "# Annual report 2024-25\n"
+            "\n"
+            "| Indicator | 2023-24 | 2024-25 |\n"
+            "|---|---|---|\n"
+            "| Referrals | 3368 | 3414 |\n"
+            "\n"
+            "Note: figures for 2024-25 are provisional and may be revised.\n"
+            "\n"
+            "There were 3,441 referrals in 2024-25.\n",
+        ),
+        Example(
+            "Contradiction",
+            "another year was revised",
+            "# Annual report 2024-25\n"
+            "\n"
+            "| Indicator | 2023-24 | 2024-25 |\n"
+            "|---|---|---|\n"
+            "| Referrals | 3368 | 3414 |\n"
+            "\n"
+            "Note: figures for 2023-24 have been revised.\n"
+            "\n"
+            "There were 3,441 referrals in 2024-25.\n",
+        ),
     ),
 )

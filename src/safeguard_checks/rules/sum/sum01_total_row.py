@@ -87,7 +87,7 @@ RULE = Rule(
             "| Total | 109 |",
         ),
         Example(
-            "CannotTell",
+            "Consistent",
             "a note says figures are rounded to 5",
             "# Annual report 2024-25\n"
             "\n"

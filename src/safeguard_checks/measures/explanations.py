@@ -1,0 +1,103 @@
+"""What a report says of its own figures: how they were rounded, revised, or need not add up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from safeguard_checks.mentions.mention import Period
+from safeguard_checks.mentions.periods import find_periods
+from safeguard_checks.quantity.interval import Interval
+
+__all__ = [
+    "NOTHING_SAID",
+    "Explanation",
+    "as_rounded",
+    "explanation_in",
+    "rounding_of_series",
+    "throughout",
+]
+
+_GRAINS = {"5": 5, "five": 5, "10": 10, "ten": 10, "100": 100, "hundred": 100,
+           "1,000": 1000, "1000": 1000, "thousand": 1000}  # fmt: skip
+_ROUNDED = re.compile(
+    r"\bto\s+(?:the\s+)?nearest\s+(?:multiple\s+of\s+)?(5|five|10|ten|100|hundred|1,?000|thousand)\b",
+    re.I,
+)
+_REVISED = re.compile(
+    r"\b(?:revis(?:ed|ions?)|restated|re-stated|recalculated|re-calculated|provisional|unvalidated|unverified"
+    r"|(?:been|was|were)\s+(?:corrected|updated|amended)|differs?\s+from\s+(?:those|that|the\s+figures?|previous"
+    r"|last\s+year|what))",
+    re.I,
+)
+_EVERYWHERE = re.compile(
+    r"\b(?:all|throughout|in\s+this\s+(?:report|document)|figures\s+(?:are|have\s+been)|numbers\s+(?:are|have\s+been))\b",
+    re.I,
+)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
+# Counts that are all multiples of 5 by chance: (1/5) to the power of this, about 1 in 400,000.
+_LEAST_SERIES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How a table's (or a sentence's) own notes qualify its figures.
+
+    ``grain`` is what counts were rounded to the nearest of, ``None`` where nothing says so.
+    ``revised`` tells whether figures were revised or are not final, and ``of`` the periods that
+    the words limit this to, none for all.
+    """
+
+    grain: int | None = None
+    revised: bool = False
+    of: tuple[Period, ...] = ()
+
+    def revises(self, period: Period | None) -> bool:
+        """Tell whether a figure of this period may have been revised."""
+        if not self.revised:
+            return False
+        return not self.of or period is None or any(p.end == period.end for p in self.of)
+
+
+NOTHING_SAID = Explanation()
+
+
+def explanation_in(text: str) -> Explanation:
+    """Read the notes of a table, or a paragraph, for what they say of the figures."""
+    grains = [_GRAINS[m.group(1).lower()] for m in _ROUNDED.finditer(text)]
+    revised, of, every = False, [], False
+    for sentence in _SENTENCE.split(text):
+        if _REVISED.search(sentence):
+            revised = True
+            named = [p for _, _, p in find_periods(sentence, [(0, len(sentence))]) if p.end]
+            every = every or not named
+            of += named
+    return Explanation(max(grains, default=None), revised, () if every else tuple(of))
+
+
+def rounding_of_series(counts: Sequence[int]) -> int | None:
+    """Return 10 or 5 where a whole series of counts is plainly rounded to it, else ``None``."""
+    told = [n for n in counts if n]
+    if len(set(told)) < _LEAST_SERIES:
+        return None
+    return next((grain for grain in (10, 5) if all(n % grain == 0 for n in told)), None)
+
+
+def throughout(texts: Iterable[str]) -> int | None:
+    """Return what the counts of a whole report are said to be rounded to, ``None`` if nothing is said."""
+    for text in texts:
+        for sentence in _SENTENCE.split(text):
+            found = _ROUNDED.search(sentence)
+            if found and _EVERYWHERE.search(sentence):
+                return _GRAINS[found.group(1).lower()]
+    return None
+
+
+def as_rounded(value: Interval, grain: int | None) -> Interval:
+    """Return what a count stands for that was rounded to the nearest ``grain``; never below nought."""
+    if grain is None or value.low is None or value.high is None:
+        return value
+    half = Fraction(grain, 2)
+    return Interval.between(max(value.low - half, Fraction(0)), value.high + half)
