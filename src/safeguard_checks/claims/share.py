@@ -114,7 +114,7 @@ _ALSO = re.compile(rf"(?:;|,|\band\b)\s*(?:and\s+)?{mark('P', 'share')}(?!\s*\()
 _GIVEN = re.compile(r"\s*(?:\(|,?\s+or\s+⟨)")
 _CHANGE_NEAR = re.compile(
     r"(?:increas|decreas|reduc|rise|rose|fall|fell|drop|declin|growth|grew|more than|fewer than"
-    r"|higher|lower|compared|change)[^⟨.;]{0,30}$",
+    r"|higher|lower|compared|change|hike|uplift|grown)[^⟨.;]{0,30}$|\b(?:up|down)\s+(?:by\s+)?(?:just\s+|only\s+)?$",
     re.I,
 )
 

@@ -16,7 +16,7 @@ from safeguard_checks.claims.change.build import (
 )
 from safeguard_checks.claims.change.size import size_after
 from safeguard_checks.claims.claim import ChangeClaim
-from safeguard_checks.claims.sentence import mark
+from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.tags import CHANGE, NOUN, TAIL, TIME, VERB, direction
 
 __all__ = ["two_values"]
@@ -84,6 +84,9 @@ _OTHER_TO = re.compile(
     r"|led|thanks|next|entitled|linked)\s+to\s+[^⟨]*⟨[A-Z]$",
     re.I,
 )
+# "A in 2023 compared with B in 2024": the words leave open which is the later one.
+_UNORDERED = (_COMPARED,)
+_DATED = re.compile(r"[^⟨;.]{0,60}?(?P<date>⟨D\d+⟩)")
 _PATTERNS = (
     _FROM_TO, _BETWEEN, _WAS_NOW, _TO_FROM, _COMPARED, _BRACKETED, _SILENT, _RISING,
 )  # fmt: skip
@@ -115,6 +118,8 @@ def _read(t: Tagged, m: re.Match[str], taken: list[tuple[int, int]]) -> ChangeCl
         return None
     if m.re is _RISING and _ONE_BEFORE.search(t.text[: m.start()]):
         return None
+    if m.re in _UNORDERED and _runs_back(t.sentence, m):
+        old, new = new, old
     stated = groups.get("size") or groups.get("size2")
     size = t.sentence.figure(stated) if stated else None
     if size is None:
@@ -123,3 +128,14 @@ def _read(t: Tagged, m: re.Match[str], taken: list[tuple[int, int]]) -> ChangeCl
     begin = m.start(word) if word == "dir" and m.re not in (_COMPARED, _RISING, _SILENT) else start
     way = direction(m[word])
     return build(t.sentence, begin, end, way, olds=(old,), news=(new,), size=size)
+
+
+def _runs_back(sentence: Sentence, m: re.Match[str]) -> bool:
+    """Tell whether the dates printed after two compared values put the first one earlier."""
+    first, second = m.end("new") + 1, m.end("old") + 1
+    a = _DATED.match(sentence.text, first, m.start("old"))
+    b = _DATED.match(sentence.text, second)
+    if a is None or b is None:
+        return False
+    ends = [sentence.periods(*d.span("date"))[0].period.end for d in (a, b)]
+    return ends[0] is not None and ends[1] is not None and ends[0] < ends[1]
