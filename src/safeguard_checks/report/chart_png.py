@@ -46,7 +46,7 @@ def png(chart: Chart) -> bytes:
                 anchor=_ANCHORS[shape.anchor],
             )
     buffer = io.BytesIO()
-    picture.save(buffer, "PNG", optimize=False)
+    picture.save(buffer, "PNG", compress_level=1)
     return buffer.getvalue()
 
 

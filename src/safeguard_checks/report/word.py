@@ -30,6 +30,7 @@ from safeguard_checks.report.fixed_zip import fixed
 __all__ = ["Word"]
 
 _INK = RGBColor(0x0B, 0x0C, 0x0C)
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _PICTURE = 15.5
 _LANGUAGE = "en-GB"
 
@@ -40,6 +41,7 @@ class Word:
     def __init__(self, template: bytes | None = None) -> None:
         self.document: Any = docx.Document(None if template is None else io.BytesIO(template))
         self._before: Any = None
+        self._styles = {style.name: style.style_id for style in self.document.styles}
         if template is None:
             self._plain_look()
 
@@ -96,61 +98,66 @@ class Word:
     def heading(self, text: str, level: int) -> None:
         """Add a heading in the style of its level; 0 is the title."""
         name = f"Heading {level}" if level else "Title"
-        if name not in self._names():
+        if name not in self._styles:
             style = self.document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
             style.font.bold = True
             outline = OxmlElement("w:outlineLvl")
             outline.set(qn("w:val"), str(max(level - 1, 0)))
             style.element.get_or_add_pPr().append(outline)
-        self._moved(self.document.add_paragraph(text, style=name))
+            self._styles[name] = style.style_id
+        self.paragraph(text)._p.style = self._styles[name]
 
     def paragraph(self, text: str) -> Any:
         """Add a paragraph and return it."""
-        return self._moved(self.document.add_paragraph(text))
+        paragraph = self._moved(self.document.add_paragraph())
+        if text:
+            paragraph._p.append(_run(text))
+        return paragraph
+
+    def _bold(self, text: str) -> Any:
+        paragraph = self.paragraph("")
+        paragraph._p.append(_run(text, bold=True))
+        return paragraph
 
     def _labelled(self, block: Labelled) -> None:
-        paragraph = self._moved(self.document.add_paragraph())
-        paragraph.add_run(f"{block.label}: ").bold = True
-        paragraph.add_run(block.text)
+        self._bold(f"{block.label}: ")._p.append(_run(block.text))
 
     def _quote(self, block: Quote) -> None:
-        paragraph = self._indented(f"“{block.text}”")
-        paragraph.add_run(f" ({block.where})").italic = True
+        self._indented(f"“{block.text}” ({block.where})")
 
     def _indented(self, text: str) -> Any:
-        paragraph = self._moved(self.document.add_paragraph(text))
+        paragraph = self.paragraph(text)
         paragraph.paragraph_format.left_indent = Cm(0.8)
         return paragraph
 
     def _listed(self, text: str, style: str, mark: str) -> None:
-        known = style in self._names()
-        paragraph = self.document.add_paragraph(
-            text if known else f"{mark}{text}", style=style if known else None
-        )
-        self._moved(paragraph)
+        if style in self._styles:
+            self.paragraph(text)._p.style = self._styles[style]
+        else:
+            self.paragraph(f"{mark}{text}")
 
     def _grid(self, block: Grid) -> None:
-        caption = self._moved(self.document.add_paragraph())
-        caption.add_run(block.caption).bold = True
-        caption.paragraph_format.keep_with_next = True
-        table = self.document.add_table(rows=1, cols=len(block.header))
-        if "Table Grid" in self._names():
-            table.style = "Table Grid"
-        table.autofit = False
-        for number, texts in enumerate((block.header, *block.rows)):
-            row = table.add_row() if number else table.rows[0]
-            for cell, value in zip(row.cells, texts, strict=True):
-                cell.paragraphs[0].text = value
-        self._widths(table, block.widths)
-        for cell in table.rows[0].cells:
-            for run in cell.paragraphs[0].runs:
-                run.bold = True
-        for number, row in enumerate(table.rows):
-            properties = row._tr.get_or_add_trPr()
+        self._bold(block.caption).paragraph_format.keep_with_next = True
+        texts = (block.header, *block.rows)
+        table = self.document.add_table(rows=len(texts), cols=len(block.header))
+        section = self.document.sections[0]
+        width = section.page_width - section.left_margin - section.right_margin
+        widths = [Emu(width * share // 100) for share in block.widths]
+        # The library's own cells look the whole table through each time, so elements are used.
+        for column, size in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):
+            column.w = size
+        for number, (row, line) in enumerate(zip(table._tbl.tr_lst, texts, strict=True)):
+            properties = row.get_or_add_trPr()
             properties.append(OxmlElement("w:cantSplit"))
             if number == 0:
                 properties.append(OxmlElement("w:tblHeader"))
+            for cell, text, size in zip(row.tc_lst, line, widths, strict=True):
+                cell.width = size
+                cell.p_lst[0].append(_run(text, bold=number == 0))
         described = table._tbl.tblPr
+        if "Table Grid" in self._styles:
+            described.style = self._styles["Table Grid"]
+        described.autofit = False
         for tag, text in (
             ("w:tblCaption", block.caption),
             ("w:tblDescription", f"Columns: {', '.join(block.header)}."),
@@ -159,20 +166,10 @@ class Word:
             element.set(qn("w:val"), text)
             described.append(element)
         self._moved(table)
-        self._moved(self.document.add_paragraph())
-
-    def _widths(self, table: Any, shares: tuple[int, ...]) -> None:
-        section = self.document.sections[0]
-        width = section.page_width - section.left_margin - section.right_margin
-        for column, share in zip(table.columns, shares, strict=True):
-            column.width = Emu(width * share // 100)
-            for cell in column.cells:
-                cell.width = Emu(width * share // 100)
+        self.paragraph("")
 
     def _picture(self, chart: Chart) -> None:
-        caption = self._moved(self.document.add_paragraph())
-        caption.add_run(chart.caption).bold = True
-        caption.paragraph_format.keep_with_next = True
+        self._bold(chart.caption).paragraph_format.keep_with_next = True
         paragraph = self._moved(self.document.add_paragraph())
         shape = paragraph.add_run().add_picture(io.BytesIO(png(chart)), width=Cm(_PICTURE))
         shape._inline.docPr.set("descr", chart.alt)
@@ -195,10 +192,24 @@ class Word:
         self.document.save(buffer)
         return fixed(buffer.getvalue())
 
-    def _names(self) -> set[str]:
-        return {style.name for style in self.document.styles}
-
     def _moved(self, item: Any) -> Any:
         if self._before is not None:
             self._before._p.addprevious(item._element)
         return item
+
+
+def _run(text: str, *, bold: bool = False) -> Any:
+    """Return a run of text; a line feed in it breaks the line."""
+    run = OxmlElement("w:r")
+    if bold:
+        look = OxmlElement("w:rPr")
+        look.append(OxmlElement("w:b"))
+        run.append(look)
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            run.append(OxmlElement("w:br"))
+        part = OxmlElement("w:t")
+        part.text = line
+        part.set(_SPACE, "preserve")
+        run.append(part)
+    return run
