@@ -7,12 +7,14 @@ import io
 import re
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
 from report.example_audit import example, hostile
+from safeguard_checks.__main__ import main
 from safeguard_checks.errors import InputError
 from safeguard_checks.findings.finding import Audit
 from safeguard_checks.report.formats import Setting
@@ -150,3 +152,19 @@ def test_a_file_that_is_no_log_is_not_written_over(suffix: str) -> None:
 
 def test_the_same_audit_gives_the_same_bytes() -> None:
     assert to_xlsx_log(example(), Setting()) == to_xlsx_log(example(), Setting())
+
+
+def test_running_again_keeps_what_was_filled_in(tmp_path: Path) -> None:
+    report = str(Path(__file__).resolve().parents[2] / "examples/annual-report.md")
+    command = ["audit", report, "--format", "log", "--out", str(tmp_path), "--fail-on", "never"]
+    assert main(command) == 0
+    file = tmp_path / "challenge-log.csv"
+    text = file.read_text(encoding="utf-8-sig")
+    file.write_text(text.replace(",,,,,,not yet", ",,,we will look,,,not yet", 1), "utf-8-sig")
+    assert main(command) == 0
+    rows = read_csv_log(file.read_bytes())
+    assert [row["response"] for row in rows].count("we will look") == 1
+    assert read_xlsx_log((tmp_path / "challenge-log.xlsx").read_bytes()) == rows
+    file.write_text("my notes", "utf-8")
+    assert main(command) == 2
+    assert file.read_text("utf-8") == "my notes"
