@@ -47,12 +47,7 @@ def log(audit: Audit, decided: dict[str, Decided], before: Sequence[list[Row]]) 
             if finding.id in taken:
                 continue
             for index, row in enumerate(old):
-                same = row.get("evidence") == finding.evidence_hash
-                if (
-                    index not in used
-                    and row.get("fingerprint") == finding.fingerprint
-                    and (same if exact else not row.get("raised"))
-                ):
+                if index not in used and _same(row, finding, exact):
                     used.add(index)
                     taken[finding.id] = row
                     break
@@ -63,6 +58,22 @@ def log(audit: Audit, decided: dict[str, Decided], before: Sequence[list[Row]]) 
     kept = [row for index, row in enumerate(old) if index not in used and _filled(row, more)]
     columns = (*COLUMNS, *more)
     return columns, [{name: cell(row.get(name, "")) for name in columns} for row in (*rows, *kept)]
+
+
+def _same(row: Row, finding: Finding, exact: bool) -> bool:
+    """Tell whether a row is about a finding: with the same figures, or not raised yet.
+
+    A number after a dash tells findings alike apart; it may change between drafts.
+    """
+    if exact:
+        return _bare(row.get("fingerprint", "")) == _bare(finding.fingerprint) and _bare(
+            row.get("evidence", "")
+        ) == _bare(finding.evidence_hash)
+    return row.get("fingerprint") == finding.fingerprint and not row.get("raised")
+
+
+def _bare(key: str) -> str:
+    return key.partition("-")[0]
 
 
 def _row(audit: Audit, finding: Finding, standing: str, old: Row) -> Row:

@@ -28,6 +28,7 @@ _SHEET = "Challenge log"
 _DATES = frozenset({"raised", "due", "closed"})
 _HIDDEN = frozenset({"fingerprint", "evidence"})
 _WIDTHS = {"quote": 40, "issue": 44, "question": 36, "report": 24, "edition": 22, "response": 36}
+_WIDTH, _LINE, _HIGHEST = 16, 15, 400
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NOT_OURS = "is no challenge log that can be read; move it away, or choose another --out."
 
@@ -141,11 +142,12 @@ def _dress(sheet: Any, columns: tuple[str, ...], last: int) -> None:
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{last}"
     sheet.print_title_rows = "1:1"
     sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A3
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     for number, name in enumerate(columns, 1):
         letter = get_column_letter(number)
-        sheet.column_dimensions[letter].width = _WIDTHS.get(name, 16)
+        sheet.column_dimensions[letter].width = _WIDTHS.get(name, _WIDTH)
         sheet.column_dimensions[letter].hidden = name in _HIDDEN
         head = sheet.cell(1, number)
         head.font = Font(bold=True)
@@ -157,10 +159,14 @@ def _dress(sheet: Any, columns: tuple[str, ...], last: int) -> None:
                 cell.number_format = "yyyy-mm-dd"
             if isinstance(cell.value, str):
                 cell.data_type = "s"
-        if name == "outcome":
-            outcomes = DataValidation(
-                type="list", formula1=f'"{",".join(OUTCOMES)}"', allow_blank=True
-            )
-            outcomes.error = f"Choose {', '.join(OUTCOMES)}."
-            sheet.add_data_validation(outcomes)
-            outcomes.add(f"{letter}2:{letter}{max(last, 2)}")
+    for at in range(2, last + 1):
+        lines = max(
+            -(-len(str(sheet.cell(at, number).value or "")) // (_WIDTHS.get(name, _WIDTH) - 2))
+            for number, name in enumerate(columns, 1)
+        )
+        sheet.row_dimensions[at].height = min(_LINE * max(lines, 1), _HIGHEST)
+    letter = get_column_letter(columns.index("outcome") + 1)
+    outcomes = DataValidation(type="list", formula1=f'"{",".join(OUTCOMES)}"', allow_blank=True)
+    outcomes.error = f"Choose {', '.join(OUTCOMES)}."
+    sheet.add_data_validation(outcomes)
+    outcomes.add(f"{letter}2:{letter}{max(last, 2)}")
