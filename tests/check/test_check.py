@@ -217,6 +217,13 @@ def test_breakdowns_make_tables_with_totals(tmp_path: Path) -> None:
     assert told(data) == [("SUM01", "52", 7)]
 
 
+def test_time_periods_as_published_statistics_write_them(tmp_path: Path) -> None:
+    text = TIDY.replace("indicator,period", "indicator_name,time_period")
+    text = text.replace("2023-24", "202324").replace("2024-25", "202425")
+    _, data = checked(tmp_path, text)
+    assert told(data) == [("PCT01", "18%", 7)]
+
+
 def test_earlier_changes_are_held_against_their_own_years(tmp_path: Path) -> None:
     text = (
         "indicator,period,statistic,value\n"
@@ -314,3 +321,18 @@ def test_files_that_are_not_figures(
     file.write_bytes(data)
     assert main(["check", str(file)]) == 2
     assert capsys.readouterr().err.count("\n") == 1
+
+
+@pytest.mark.parametrize("place", ["0", "-1", "²", "9" * 30, "page 3"])
+def test_a_page_that_is_no_number_is_unknown(tmp_path: Path, place: str) -> None:
+    text = "row,column,page,line,value\n" + "".join(
+        f"{label},{column},{place},{place},{value}\n"
+        for label, column, value in (
+            ("Visits", "2023-24 number", 100),
+            ("Visits", "2024-25 number", 150),
+            ("Visits", "Change", "60%"),
+        )
+    )
+    _, data = checked(tmp_path, text, "--layout", "tidy")
+    assert told(data) == [("PCT01", "60%", 4)]
+    assert data["findings"][0]["locations"][0]["page"] is None

@@ -59,7 +59,7 @@ def read_typed(path: Path, layout: Layout) -> Typed:
         default=0,
     )
     document = build_document(
-        path.name, hashlib.sha256(data).hexdigest(), form, raw, title=path.name, pages=pages,
+        path.name, hashlib.sha256(data).hexdigest(), form, raw, title=f"Figures of {path.stem}", pages=pages,
         unread=unread,
     )  # fmt: skip
     return Typed(document, tuple(notes))

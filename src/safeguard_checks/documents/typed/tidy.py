@@ -25,6 +25,7 @@ _STATISTICS = (
     ("count", re.compile(r"number|count|headcount|^n$", re.I)),
 )
 _PERCENT = re.compile(r"%|per\s?cent", re.I)
+_TIME_PERIOD = re.compile(r"(20\d\d)(\d\d)")
 _POINTS = re.compile(r"\bpoints?\b|\bpp\b", re.I)
 
 
@@ -65,8 +66,17 @@ def records(
     for number, row in enumerate(rows):
         cells = {role: row[at].strip() for role, at in roles.items() if at < len(row)}
         if cells.get("value"):
+            cells["period"] = _period(cells.get("period", ""))
             found.append(Record(first_line + number, cells))
     return found
+
+
+def _period(text: str) -> str:
+    """Return 2024-25 for 202425, the time period of published statistics; else the text."""
+    found = _TIME_PERIOD.fullmatch(text)
+    if found and int(found[2]) == (int(found[1]) + 1) % 100:
+        return f"{found[1]}-{found[2]}"
+    return text
 
 
 def tidy_tables(found: Sequence[Record]) -> tuple[list[Raw], int]:
@@ -185,7 +195,11 @@ def _cell(row: int, col: int, texts: Sequence[tuple[str, Record]]) -> Cell:
     """Join the figures of one cell: "146 (52)" where it held two."""
     first, *others = texts
     text = first[0] + "".join(f" ({other})" for other, _ in others)
-    page = first[1]["page"]
-    line = int(first[1]["line"]) if first[1]["line"].isdigit() else first[1].line
-    run = Run(0, len(text), int(page) if page.isdigit() else None, line)
-    return Cell(row, col, text, runs=(run,))
+    line = _number(first[1]["line"]) or first[1].line
+    return Cell(row, col, text, runs=(Run(0, len(text), _number(first[1]["page"]), line),))
+
+
+def _number(text: str) -> int | None:
+    """Return the number of a page or line, ``None`` where the text is none."""
+    number = int(text) if re.fullmatch(r"[0-9]{1,7}", text) else 0
+    return number or None
