@@ -188,8 +188,8 @@ def _unreviewed(stand: Review) -> tuple[Block, ...]:
     blocks: list[Block] = [
         Heading("Findings not yet reviewed", 1),
         Paragraph(
-            f"Nobody has reviewed the {count} in this part yet. They are not points of this "
-            "annex: read each one against the report before you rely on it."
+            f"Nobody has reviewed what stands in this part yet ({count}). Nothing here is a point of "
+            "this annex. Read each finding against the report before you rely on it."
         ),
         _table("Findings not yet reviewed", numbered),
     ]
