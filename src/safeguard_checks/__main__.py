@@ -13,6 +13,7 @@ __all__ = ["main"]
 
 _FORMATS = ("html", "json", "csv", "sarif", "junit", "markdown", "docx", "pdf", "letter", "log")
 _LEVELS = ("high", "medium", "low", "never")
+_DECISIONS = "what was decided earlier (default: REPORT.decisions.toml beside the report)"
 _OUR_FAULT = (
     "This is a fault of safeguard-checks, not of the report. Please report it with the command "
     "you gave; do not attach the report itself if it is confidential."
@@ -31,6 +32,7 @@ def _parser() -> argparse.ArgumentParser:
         "reports", nargs="+", metavar="REPORT", help="PDF, DOCX, HTML, Markdown, text, XLSX or CSV"
     )
     _add_audit_options(audit)
+    audit.add_argument("--decisions", metavar="FILE", help=_DECISIONS)
     audit.add_argument(
         "--suites",
         action="store_true",
@@ -45,6 +47,8 @@ def _parser() -> argparse.ArgumentParser:
         help="tidy (one figure a row), wide, or a .toml file (default: told by the columns)",
     )
     _add_audit_options(check)
+    _add_decision_commands(commands)
+    _add_compare(commands)
     figures = commands.add_parser("figures", help="list the figures that were read, as a table")
     figures.add_argument("report", metavar="REPORT")
     figures.add_argument("--format", choices=("csv",), default="csv", help="csv (default)")
@@ -70,11 +74,7 @@ def _add_audit_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--template", metavar="FILE", help="a Word file whose {{fields}} the annex fills"
     )
-    command.add_argument(
-        "--period",
-        metavar="PERIOD",
-        help="the report's own period, such as 2024-25, if it cannot be told from the report",
-    )
+    _add_reading(command)
     command.add_argument(
         "--select",
         default="",
@@ -84,6 +84,17 @@ def _add_audit_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--ignore", default="", metavar="CODES", help="all but these rules or families"
     )
+    _add_fail_on(command)
+    command.add_argument("--quiet", action="store_true", help="print nothing but errors")
+
+
+def _add_reading(command: argparse.ArgumentParser) -> None:
+    """Add what a report must be read with."""
+    command.add_argument(
+        "--period",
+        metavar="PERIOD",
+        help="the report's own period, such as 2024-25, if it cannot be told from the report",
+    )
     command.add_argument(
         "--pack",
         action="append",
@@ -91,13 +102,42 @@ def _add_audit_options(command: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="a domain pack (.toml) to add to the one for children's social care; may be repeated",
     )
+
+
+def _add_fail_on(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--fail-on",
         choices=_LEVELS,
         default="medium",
         help="exit with 1 from this severity on (default: medium)",
     )
-    command.add_argument("--quiet", action="store_true", help="print nothing but errors")
+
+
+def _add_decision_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add ``accept`` and ``dismiss``, which differ in the reason alone."""
+    for name, told in (
+        ("accept", "keep that a finding is right and will be raised or mended"),
+        ("dismiss", "keep why a finding is left alone"),
+    ):
+        command = commands.add_parser(name, help=told)
+        command.add_argument("report", metavar="REPORT")
+        command.add_argument(
+            "findings", nargs="+", metavar="ID", help="ids of findings, such as SUM01-3fa2b1"
+        )
+        command.add_argument("--author", required=True, metavar="NAME", help="who decided")
+        if name == "dismiss":
+            command.add_argument("--reason", required=True, metavar="TEXT", help="why")
+        command.add_argument("--date", metavar="DATE", help="such as 2025-11-30 (default: today)")
+        command.add_argument("--decisions", metavar="FILE", help=_DECISIONS)
+        _add_reading(command)
+
+
+def _add_compare(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    compare = commands.add_parser("compare", help="say what became of findings between two drafts")
+    compare.add_argument("old", metavar="OLD")
+    compare.add_argument("new", metavar="NEW")
+    _add_reading(compare)
+    _add_fail_on(compare)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -112,6 +152,14 @@ def main(arguments: list[str] | None = None) -> int:
             from safeguard_checks.cli.check import run_check
 
             return run_check(options)
+        if options.command == "accept" or options.command == "dismiss":
+            from safeguard_checks.cli.decide import run_decide
+
+            return run_decide(options, "accepted" if options.command == "accept" else "dismissed")
+        if options.command == "compare":
+            from safeguard_checks.cli.compare import run_compare
+
+            return run_compare(options)
         if options.command == "figures":
             from safeguard_checks.cli.figures import run_figures
 

@@ -49,8 +49,8 @@ class Rows(pa.DataFrameModel):
     certainty: str = pa.Field(isin=["certain", "probable", "possible"])
     pairing: str = pa.Field(isin=["explicit", "matched", "guessed"])
     decision: str = pa.Field(isin=["", "accepted", "dismissed"])
-    fingerprint: str = pa.Field(str_matches=r"^[0-9a-f]{16}$")
-    evidence_hash: str = pa.Field(str_matches=r"^[0-9a-f]{16}$")
+    fingerprint: str = pa.Field(str_matches=r"^[0-9a-f]{16}(-\d+)?$")
+    evidence_hash: str = pa.Field(str_matches=r"^[0-9a-f]{16}(-\d+)?$")
 
     class Config:
         coerce = True

@@ -11,6 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from safeguard_checks.cli.decide import kept_decisions
+from safeguard_checks.cli.standing import decided, open_findings, show_decisions
 from safeguard_checks.documents.read_pdf import PdfWorker
 from safeguard_checks.errors import InputError
 
@@ -27,17 +29,21 @@ def run_audit(options: argparse.Namespace) -> int:
     """Audit every report of the command line; return the highest exit status."""
     outputs = chosen_formats(options.format)
     reports = [Path(r) for r in options.reports]
+    if options.decisions and len(reports) > 1:
+        raise InputError("--decisions: give one report at a time; each has decisions of its own.")
     folders = _folders(reports, Path(options.out))
     status = 0
     with PdfWorker() as worker:
         # The worker starts on the first PDF while this process imports what it needs.
         worker.expect(reports)
         from safeguard_checks.engine import audit
+        from safeguard_checks.findings.decisions import standing
 
         for number, (report, folder) in enumerate(zip(reports, folders, strict=True), 1):
             if len(reports) > 1 and not options.quiet:
                 print(f"[{number}/{len(reports)}] {report.name}", file=sys.stderr, flush=True)
             try:
+                decisions = kept_decisions(report, options.decisions)
                 result = audit(
                     report,
                     period=options.period,
@@ -53,10 +59,13 @@ def run_audit(options: argparse.Namespace) -> int:
                 print(f"safeguard-checks: {error}", file=sys.stderr)
                 status = max(status, error.exit_status)
                 continue
-            write(result, folder, outputs, setting_of(report, options.template))
+            stands = standing(result, decisions)
+            setting = replace(setting_of(report, options.template), decided=decided(stands))
+            write(result, folder, outputs, setting)
             if not options.quiet:
                 show(result, folder, outputs)
-            status = max(status, exit_status(result, options.fail_on))
+                show_decisions(stands)
+            status = max(status, exit_status(open_findings(result, stands), options.fail_on))
     return status
 
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 from safeguard_checks.documents.document import Document
 from safeguard_checks.findings.coverage import cover
 from safeguard_checks.findings.diagnose import column_causes, diagnoses
-from safeguard_checks.findings.finding import Audit, Finding, ReportInfo
+from safeguard_checks.findings.finding import Audit, ReportInfo
+from safeguard_checks.findings.identity import distinct
 from safeguard_checks.findings.localise.locate import locate
 from safeguard_checks.findings.marked import marked
 from safeguard_checks.findings.merge import group
@@ -40,15 +41,14 @@ def find_findings(
     located = {i: found for found in locate(judged, settled) for i in found.relations}
     causes = diagnoses(judged, Nearby(mentions, measures, [j.relation for j in judged]))
     groups = sorted(group(judged, columns), key=lambda g: g.judgements[0].relation.quotes[0])
-    pairs = [(g, tell(document, g, located, causes)) for g in groups]
-    told = _distinct([f for _, f in pairs])
+    findings = distinct([tell(document, g, located, causes) for g in groups])
+    told = list({f.id: f for f in findings}.values())
     told.sort(key=lambda f: _SEVERITIES.index(f.severity))
     shown = [f for f in told if f.certainty in _SHOWN and f.severity != "info"]
     rest = [f for f in told if f not in shown]
     main = _main_part(document, measures)
     period = measures.periods.get(main)
-    names = {f.evidence_hash: f.id for f in told}
-    tellings = [(g, names[f.evidence_hash]) for g, f in pairs]
+    tellings = [(g, f.id) for g, f in zip(groups, findings, strict=True)]
     relations = told_by(judged, tellings)
     ticked = ticks(document, mentions, judged, relations, frozenset(f.id for f in shown), settled)
     return Audit(
@@ -68,14 +68,6 @@ def find_findings(
         coverage=cover(document, mentions, judged, ticked),
         text=marked(document, mentions.figures, anchors(tellings)),
     )
-
-
-def _distinct(told: list[Finding]) -> list[Finding]:
-    """Keep one of findings that say the very same, and make every id unique."""
-    seen: dict[str, Finding] = {}
-    for finding in told:
-        seen.setdefault(finding.evidence_hash, finding)
-    return list(seen.values())
 
 
 def _main_part(document: Document, measures: Measures) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from safeguard_checks.documents.span import Place
+from safeguard_checks.documents.span import Place, Span
 from safeguard_checks.findings.marked import MarkedBlock
 from safeguard_checks.findings.ticks.tick import Tick
 from safeguard_checks.relations.relation import Pairing
@@ -75,7 +75,8 @@ class Finding:
     innocent explanations that could not be ruled out. ``mends`` are the smallest sets of changes
     that would make it and all that shares its figures agree: one where it is clear which figure
     must change, several where it is not, none where that was not worked out. ``number`` is the 1-based position in the
-    report's findings; ``id`` is short and stable within a report.
+    report's findings; ``id`` is short and stable within a report. ``spans`` are the exact figures
+    and words that cannot all be right, the stated one first.
     """
 
     id: str
@@ -98,6 +99,7 @@ class Finding:
     locations: tuple[Place, ...]
     rows: tuple[Row, ...] = ()
     mends: tuple[Mend, ...] = ()
+    spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,11 +35,11 @@ class FindingsSchema(pa.DataFrameModel):
         str_matches=r"^[A-Z]{2,6}\d{2}-[0-9a-f]{6}", description="Short and stable within a report."
     )
     fingerprint: Series[object] = pa.Field(
-        str_matches=r"^[0-9a-f]{16}$",
+        str_matches=r"^[0-9a-f]{16}(-\d+)?$",
         description="The same in the next draft: no values, no pages.",
     )
     evidence_hash: Series[object] = pa.Field(
-        str_matches=r"^[0-9a-f]{16}$", description="Changes when one of the values does."
+        str_matches=r"^[0-9a-f]{16}(-\d+)?$", description="Changes when one of the values does."
     )
     rule: Series[object] = pa.Field(str_matches=r"^[A-Z]{2,6}\d{2}$", description="Code, as SUM01.")
     family: Series[object] = pa.Field(str_matches=r"^[A-Z]{2,6}$", description="Family, as SUM.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
@@ -12,6 +11,7 @@ from safeguard_checks.documents.span import Place, Span
 from safeguard_checks.findings.column_words import column_words
 from safeguard_checks.findings.diagnose import Cause, ColumnCause
 from safeguard_checks.findings.finding import Finding, Mend, Row
+from safeguard_checks.findings.identity import evidence_of, fingerprint_of, id_of
 from safeguard_checks.findings.localise.locate import Located
 from safeguard_checks.findings.mending import mending_text, mends_of
 from safeguard_checks.findings.merge import Group
@@ -68,6 +68,7 @@ def tell(
         places=places,
         subject=first.relation.subject,
         mends=mends_of(document, found, first.relation) if found else (),
+        spans=(s for j in group.judgements for s in j.relation.quotes),
     )
 
 
@@ -207,6 +208,7 @@ def _column(document: Document, group: Group) -> Finding:
         places=places,
         subject=named,
         rows=tuple(rows),
+        spans=(j.relation.quotes[0] for j in cause.failing),
     )
 
 
@@ -244,17 +246,15 @@ def _finding(
     subject: str,
     rows: tuple[Row, ...] = (),
     mends: tuple[Mend, ...] = (),
+    spans: Iterable[Span] = (),
 ) -> Finding:
-    names = "|".join(
-        [rule.code, _valueless(subject), _valueless(places[0].section), _valueless(places[0].table)]
-    )
-    evidence = "|".join([rule.code, stated, implied, *(p.quote for p in places)])
-    fingerprint = _digest(names)
+    fingerprint = fingerprint_of(rule.code, subject, places[0])
+    evidence = evidence_of(rule.code, stated, implied, places)
     return Finding(
-        id=f"{rule.code}-{_digest(names + evidence)[:6]}",
+        id=id_of(rule.code, fingerprint, evidence),
         number=0,
         fingerprint=fingerprint,
-        evidence_hash=_digest(evidence),
+        evidence_hash=evidence,
         rule=rule.code,
         family=rule.family,
         severity=severity,
@@ -271,12 +271,5 @@ def _finding(
         locations=places,
         rows=rows,
         mends=mends,
+        spans=tuple(dict.fromkeys(spans)),
     )
-
-
-def _valueless(text: str) -> str:
-    return re.sub(r"[\d.,%£]+", "#", " ".join(text.lower().split()))
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -15,7 +15,7 @@ __all__ = ["COLUMNS", "to_csv"]
 COLUMNS = (
     "number", "id", "part", "rule", "family", "severity", "certainty", "pairing", "title", "page",
     "line", "section", "table", "row", "column", "quote", "other_places", "stated", "implied",
-    "working", "cause", "explanation", "caveats", "question", "decision", "decided_by",
+    "working", "cause", "explanation", "caveats", "question", "decision", "decided_by", "decision_reason",
     "fingerprint", "evidence_hash",
 )  # fmt: skip
 
@@ -44,5 +44,6 @@ def _row(part: str, finding: Finding, setting: Setting) -> list[str]:
         finding.stated, finding.implied, finding.working.replace("\n", " | "), finding.cause,
         finding.explanation, " | ".join(finding.caveats), finding.question,
         decided.status if decided else "", decided.author if decided else "",
+        decided.reason if decided else "",
         finding.fingerprint, finding.evidence_hash,
     ]  # fmt: skip

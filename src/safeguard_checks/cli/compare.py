@@ -1,0 +1,32 @@
+"""``safeguard-checks compare``: what became of the findings between two drafts."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+__all__ = ["run_compare"]
+
+_SEVERITIES = ("info", "low", "medium", "high")
+
+
+def run_compare(options: argparse.Namespace) -> int:
+    """Print the comparison; return 1 where the new draft has a new or changed finding to mind."""
+    from safeguard_checks.documents.read_pdf import PdfWorker
+    from safeguard_checks.engine import audit
+    from safeguard_checks.findings.compare import compare
+    from safeguard_checks.report.write_comparison import to_text
+
+    old, new = Path(options.old), Path(options.new)
+    packs = tuple(options.pack)
+    with PdfWorker() as worker:
+        compared = compare(
+            audit(old, period=options.period, packs=packs, worker=worker),
+            audit(new, period=options.period, packs=packs, worker=worker),
+        )
+    print(to_text(compared, str(old), str(new)), end="")
+    if options.fail_on == "never":
+        return 0
+    least = _SEVERITIES.index(options.fail_on)
+    minded = (*compared.new, *(p.new for p in compared.changed))
+    return int(any(_SEVERITIES.index(f.severity) >= least for f in minded))

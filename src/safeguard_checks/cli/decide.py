@@ -1,0 +1,78 @@
+"""``safeguard-checks accept`` and ``dismiss``: keep what a person decided of a finding."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from safeguard_checks.errors import InputError
+
+if TYPE_CHECKING:
+    from safeguard_checks.findings.decisions import Decision, Status
+
+__all__ = ["decisions_path", "kept_decisions", "run_decide"]
+
+
+def run_decide(options: argparse.Namespace, status: Status) -> int:
+    """Add decisions to the file beside the report. Raises ``InputError`` for an unknown id."""
+    from safeguard_checks.engine import audit
+    from safeguard_checks.findings.decisions import decide, to_toml
+
+    report = Path(options.report)
+    reason = options.reason if status == "dismissed" else ""
+    if status == "dismissed" and not reason.strip():
+        raise InputError("--reason: say in a few words why the finding is dismissed.")
+    if not options.author.strip():
+        raise InputError("--author: give the name of the person who decided.")
+    result = audit(report, period=options.period, packs=tuple(options.pack))
+    decisions = decide(
+        result,
+        kept_decisions(report, options.decisions),
+        options.findings,
+        status=status,
+        author=options.author,
+        date=_date(options.date),
+        reason=reason,
+    )
+    target = decisions_path(report, options.decisions)
+    partial = target.with_name(f"{target.name}.part")
+    try:
+        partial.write_text(to_toml(report.name, decisions), encoding="utf-8", newline="\n")
+        partial.replace(target)
+    except OSError as error:
+        raise InputError(f"{target}: cannot be written ({error.strerror}).") from None
+    for name in options.findings:
+        print(f"{name.upper()}: {status} by {options.author}")
+    print(f"Written: {target}")
+    return 0
+
+
+def _date(given: str | None) -> str:
+    if given is None:
+        return datetime.now(UTC).date().isoformat()
+    try:
+        return date.fromisoformat(given).isoformat()
+    except ValueError:
+        raise InputError(f"--date {given}: write it like 2025-11-30.") from None
+
+
+def decisions_path(report: Path, given: str | None = None) -> Path:
+    """Return the file that keeps the decisions on a report: as given, or beside the report."""
+    from safeguard_checks.findings.decisions import file_name
+
+    return Path(given) if given else report.with_name(file_name(report.name))
+
+
+def kept_decisions(report: Path, given: str | None = None) -> tuple[Decision, ...]:
+    """Return the decisions on a report, none where there is no such file yet."""
+    from safeguard_checks.findings.decisions import parse
+
+    path = decisions_path(report, given)
+    if not path.is_file():
+        return ()
+    try:
+        return parse(path.name, path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        raise InputError(f"{path}: cannot be read as text; mend or remove it.") from None

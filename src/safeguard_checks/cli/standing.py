@@ -1,0 +1,49 @@
+"""How decisions show in an audit: on the terminal, in the outputs and in the exit status."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from safeguard_checks.findings.decisions import Decision, Standing
+    from safeguard_checks.findings.finding import Audit
+    from safeguard_checks.report.review import Decided
+
+__all__ = ["decided", "open_findings", "show_decisions"]
+
+
+def decided(standing: Standing) -> dict[str, Decided]:
+    """Return the decisions that hold, as writers take them, by finding id."""
+    from safeguard_checks.report.review import Decided
+
+    return {
+        name: Decided(d.status, d.author, d.date, d.reason) for name, d in standing.holds.items()
+    }
+
+
+def open_findings(result: Audit, standing: Standing) -> Audit:
+    """Return the audit without its dismissed findings, for the exit status."""
+    dismissed = {name for name, d in standing.holds.items() if d.status == "dismissed"}
+    return replace(result, findings=tuple(f for f in result.findings if f.id not in dismissed))
+
+
+def show_decisions(standing: Standing) -> None:
+    """Print what was decided, and what is open again because a figure changed."""
+    for name, decision in sorted(standing.holds.items()):
+        print(_line(f"{name}: {_told(decision)}"))
+    for name, decision in sorted(standing.reopened.items()):
+        print(_line(f"{name}: open again, its figures changed; before: {_told(decision)}"))
+    for decision in standing.gone:
+        print(_line(f"{decision.finding}: no longer found; {_told(decision)}"))
+
+
+def _told(decision: Decision) -> str:
+    reason = f": {decision.reason}" if decision.reason else ""
+    return f"{decision.status} by {decision.author} on {decision.date}{reason}"
+
+
+def _line(text: str) -> str:
+    from safeguard_checks.report.safe_text import clean
+
+    return clean(text)

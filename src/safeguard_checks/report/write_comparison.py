@@ -1,0 +1,45 @@
+"""Two drafts compared, as plain text for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from safeguard_checks.findings.compare import Comparison, Pair
+from safeguard_checks.findings.finding import Finding
+from safeguard_checks.report.safe_text import clean
+from safeguard_checks.report.wording import where
+
+__all__ = ["to_text"]
+
+
+def to_text(comparison: Comparison, old: str, new: str) -> str:
+    """Return what is fixed, new, changed, moved and unchanged, in that order."""
+    lines = [f"{clean(old)} compared with {clean(new)}", ""]
+    lines += _part("Fixed", [_line(f) for f in comparison.fixed])
+    lines += _part("New", [_line(f) for f in comparison.new])
+    lines += _part("Changed figures, same point", [_changed(p) for p in comparison.changed])
+    lines += _part("Moved, same figures", [_moved(p) for p in comparison.moved])
+    lines += _part("Unchanged", [_line(p.new) for p in comparison.unchanged])
+    return "\n".join(lines)
+
+
+def _part(title: str, lines: Sequence[str]) -> list[str]:
+    return [f"{title}: {len(lines)}", *(f"  {line}" for line in lines), ""]
+
+
+def _line(finding: Finding) -> str:
+    place = f" ({where(finding.locations[0])})" if finding.locations else ""
+    return _flat(f"{finding.id}  {finding.severity}  {finding.title}{place}")
+
+
+def _changed(pair: Pair) -> str:
+    return _flat(f"{_line(pair.new)}: stated {pair.old.stated}, now {pair.new.stated}")
+
+
+def _moved(pair: Pair) -> str:
+    before = where(pair.old.locations[0]) if pair.old.locations else "elsewhere"
+    return _flat(f"{_line(pair.new)}, before: {before}")
+
+
+def _flat(text: str) -> str:
+    return clean(" ".join(text.split()))

@@ -1,0 +1,53 @@
+"""Deciding and comparing from the command line."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from safeguard_checks.__main__ import main
+
+WRONG = "# Annual report 2024-25\n\n## Visits\n\nOf the 200 visits, 90 (55%) were late.\n"
+
+
+def audited(report: Path, *more: str) -> tuple[int, list[str]]:
+    out = report.parent / "out"
+    status = main(["audit", str(report), "--out", str(out), "--format", "json,csv", *more])
+    found = json.loads((out / "findings.json").read_text(encoding="utf-8"))["findings"]
+    return status, [f["id"] for f in found]
+
+
+def test_a_dismissed_finding_stays_listed_with_its_reason(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = tmp_path / "report.md"
+    report.write_text(WRONG, encoding="utf-8")
+    status, (name,) = audited(report)
+    assert status == 1
+    decide = ["dismiss", str(report), name, "--author", "A. Reader", "--date", "2025-11-30"]
+    assert main([*decide, "--reason", "counted in May"]) == 0
+    kept = tomllib.loads((tmp_path / "report.md.decisions.toml").read_text(encoding="utf-8"))
+    assert kept["decision"][0]["reason"] == "counted in May"
+    capsys.readouterr()
+    assert audited(report) == (0, [name])
+    assert "dismissed by A. Reader on 2025-11-30: counted in May" in capsys.readouterr().out
+    assert "counted in May" in (tmp_path / "out" / "findings.csv").read_text(encoding="utf-8-sig")
+    report.write_text(WRONG.replace("90 (", "80 ("), encoding="utf-8")
+    assert audited(report)[0] == 1
+    assert "open again" in capsys.readouterr().out
+    assert main([*decide, "--reason", " "]) == 2
+
+
+def test_compare_says_what_is_fixed_and_new(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old, new = tmp_path / "old.md", tmp_path / "new.md"
+    old.write_text(WRONG, encoding="utf-8")
+    new.write_text(WRONG.replace("55%", "45%"), encoding="utf-8")
+    assert main(["compare", str(old), str(new)]) == 0
+    assert "Fixed: 1" in capsys.readouterr().out
+    assert main(["compare", str(new), str(old)]) == 1
+    assert "New: 1" in capsys.readouterr().out

@@ -1,0 +1,141 @@
+"""Decisions follow their findings through edits, and reopen when a figure changes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from findings.drafts import drafts, text_of, topic_of
+from safeguard_checks.documents.read_markdown import read_markdown
+from safeguard_checks.engine import audit_document
+from safeguard_checks.errors import InputError
+from safeguard_checks.findings.compare import compare
+from safeguard_checks.findings.decisions import Decision, decide, parse, standing, to_toml
+from safeguard_checks.findings.finding import Audit, Finding
+
+SEEDS = range(3)
+
+
+@cache
+def audited(text: str) -> Audit:
+    return audit_document(read_markdown("report.md", "0" * 64, text))
+
+
+def topic(finding: Finding) -> str:
+    place = finding.locations[0]
+    return topic_of(f"{place.section} {finding.title}")
+
+
+def dismissed(audit: Audit) -> tuple[Decision, ...]:
+    ids = [f.id for f in audit.findings]
+    return decide(audit, (), ids, status="dismissed", author="A", date="2025-11-30", reason="known")
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_three_drafts_with_40_edits_each(seed: int) -> None:
+    """All decisions on unchanged findings hold, all on changed figures reopen, fixed ones go."""
+    decisions: tuple[Decision, ...] = ()
+    decided: dict[str, str] = {}
+    for sections, changed, fixed in drafts(seed):
+        audit = audited(text_of(sections))
+        wrong = {s.topic for s in sections if s.off}
+        assert sorted(topic(f) for f in audit.findings) == sorted(wrong)
+        if decisions:
+            stands = standing(audit, decisions)
+            names = {f.id: topic(f) for f in audit.findings}
+            assert {names[n] for n in stands.holds} == wrong - changed
+            assert {names[n] for n in stands.reopened} == changed
+            assert {decided[d.finding] for d in stands.gone} == fixed
+            assert all(names[n] == decided[d.finding] for n, d in stands.holds.items())
+        decisions = dismissed(audit)
+        decided = {f.id: topic(f) for f in audit.findings}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_comparing_the_drafts_says_what_became_of_each(seed: int) -> None:
+    steps = drafts(seed)
+    for (before, _, _), (after, changed, fixed) in pairwise(steps):
+        old, new = audited(text_of(before)), audited(text_of(after))
+        compared = compare(old, new)
+        assert {topic(f) for f in compared.fixed} == fixed
+        assert {topic(p.new) for p in compared.changed} == changed
+        assert compared.new == ()
+        assert all(topic(p.old) == topic(p.new) for p in compared.unchanged + compared.moved)
+        assert len(compared.unchanged + compared.moved) == len(new.findings) - len(changed)
+
+
+TWINS = """# Annual report 2024-25
+
+## Visits
+
+Of the 200 visits, 90 (55%) were late.
+
+Of the 200 visits, 80 (55%) were late.
+"""
+
+
+def test_findings_alike_are_told_apart_and_followed() -> None:
+    audit = audited(TWINS)
+    assert len({f.fingerprint for f in audit.findings}) == len(audit.findings) == 2
+    second = audit.findings[1]
+    decisions = decide(audit, (), [second.id], status="accepted", author="A", date="2025-11-30")
+    left = audited(TWINS.replace("Of the 200 visits, 90 (55%) were late.\n", ""))
+    assert [d.title for d in standing(left, decisions).holds.values()] == [second.title]
+    other = audited(TWINS.replace("Of the 200 visits, 80 (55%) were late.\n", ""))
+    assert not standing(other, decisions).holds
+
+
+def test_fingerprints_do_not_change_when_the_same_report_is_read_again() -> None:
+    text = text_of(drafts(0)[0][0])
+    again = audit_document(read_markdown("report.md", "0" * 64, text))
+    assert [f.fingerprint for f in again.findings] == [
+        f.fingerprint for f in audited(text).findings
+    ]
+
+
+def test_deciding_again_replaces_and_keeps_the_others() -> None:
+    audit = audited(TWINS)
+    one = dismissed(audit)
+    both = decide(
+        audit, one, [audit.findings[0].id.lower()], status="accepted", author="B", date="2025-12-01"
+    )
+    assert [(d.status, d.author) for d in both] == [("accepted", "B"), ("dismissed", "A")]
+    with pytest.raises(InputError, match="no such finding"):
+        decide(audit, (), ["SUM99-000000"], status="accepted", author="B", date="2025-12-01")
+
+
+@given(st.text(), st.text())
+def test_the_file_gives_back_what_was_put_in(reason: str, author: str) -> None:
+    if not reason.strip():
+        reason = "known"
+    decision = Decision("A01-0", "dismissed", author or "A", "2025-11-30", "t", "f", "e", reason)
+    if any("\ud800" <= c <= "\udfff" for c in reason + author):
+        return
+    assert parse("x", to_toml("report.md", [decision])) == (decision,)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("x = [", "not readable"),
+        ("decision = 1", "must begin"),
+        ("[[decision]]\nfinding = 1", "in quotes"),
+        ('[[decision]]\nfinding = "A"', "lacks"),
+        ('[[decision]]\nother = "A"', "lacks"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_refused_in_one_line(text: str, why: str) -> None:
+    with pytest.raises(InputError, match=why) as caught:
+        parse("r.decisions.toml", text)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_dismissal_needs_a_reason() -> None:
+    decision = replace(dismissed(audited(TWINS))[0], reason="")
+    with pytest.raises(InputError, match="needs a reason"):
+        parse("x", to_toml("r", [decision]))
