@@ -32,6 +32,9 @@ def _parser() -> argparse.ArgumentParser:
         "reports", nargs="+", metavar="REPORT", help="PDF, DOCX, HTML, Markdown, text, XLSX or CSV"
     )
     _add_audit_options(audit)
+    audit.add_argument(
+        "--annotate", action="store_true", help="also write a marked copy of a DOCX, PDF or XLSX"
+    )
     audit.add_argument("--decisions", metavar="FILE", help=_DECISIONS)
     audit.add_argument(
         "--suites",

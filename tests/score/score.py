@@ -17,6 +17,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 sys.path.insert(0, str(HERE))
 
+from annotations import score_annotations  # noqa: E402
 from causes import score_causes  # noqa: E402
 from facts import score_facts  # noqa: E402
 from generated import score_generated  # noqa: E402
@@ -39,6 +40,7 @@ SECTIONS: dict[str, Measure] = {
     "totals": score_totals,
     "claims": score_claims,
     "published": score_published,
+    "annotations": score_annotations,
 }
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from safeguard_checks.cli.annotate import write_marked
 from safeguard_checks.cli.decide import kept_decisions
 from safeguard_checks.cli.standing import decided, open_findings, show_decisions
 from safeguard_checks.documents.read_pdf import PdfWorker
@@ -36,7 +37,8 @@ def run_audit(options: argparse.Namespace) -> int:
     with PdfWorker() as worker:
         # The worker starts on the first PDF while this process imports what it needs.
         worker.expect(reports)
-        from safeguard_checks.engine import audit
+        from safeguard_checks.documents.read import read
+        from safeguard_checks.engine import audit_document
         from safeguard_checks.findings.decisions import standing
 
         for number, (report, folder) in enumerate(zip(reports, folders, strict=True), 1):
@@ -44,14 +46,14 @@ def run_audit(options: argparse.Namespace) -> int:
                 print(f"[{number}/{len(reports)}] {report.name}", file=sys.stderr, flush=True)
             try:
                 decisions = kept_decisions(report, options.decisions)
-                result = audit(
-                    report,
+                document = read(report, worker)
+                result = audit_document(
+                    document,
                     period=options.period,
                     select_rules=names(options.select),
                     ignore_rules=names(options.ignore),
                     packs=tuple(options.pack),
                     suites=options.suites,
-                    worker=worker,
                 )
             except InputError as error:
                 if len(reports) == 1:
@@ -62,9 +64,12 @@ def run_audit(options: argparse.Namespace) -> int:
             stands = standing(result, decisions)
             setting = replace(setting_of(report, options.template), decided=decided(stands))
             write(result, folder, outputs, setting)
+            marked = write_marked(report, document, result, folder) if options.annotate else None
             if not options.quiet:
                 show(result, folder, outputs)
                 show_decisions(stands)
+                if marked:
+                    print(f"Written: {marked}")
             status = max(status, exit_status(open_findings(result, stands), options.fail_on))
     return status
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -16,7 +16,7 @@ from safeguard_checks.documents.span import Run
 from safeguard_checks.documents.tables import build_table
 from safeguard_checks.errors import InputError
 
-__all__ = ["read_docx"]
+__all__ = ["letters", "paragraphs", "read_docx"]
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -38,6 +38,7 @@ class _Word:
     unread: list[Unread] = field(default_factory=list)
     paged: bool = False
     page: int = 1
+    paragraphs: dict[etree._Element, int] = field(default_factory=dict)
 
 
 def read_docx(name: str, sha256: str, data: bytes) -> Document:
@@ -52,6 +53,7 @@ def read_docx(name: str, sha256: str, data: bytes) -> Document:
         name, headings, lists, paged=root.find(f".//{_W}lastRenderedPageBreak") is not None
     )
     content = root.find(f"{_W}body")
+    word.paragraphs = {p: i for i, p in enumerate(paragraphs(root))}
     raw: list[Raw] = []
     if content is not None:
         for element in content:
@@ -126,7 +128,7 @@ def _paragraph(word: _Word, element: etree._Element) -> Iterator[Raw]:
     ]
     if text:
         page = word.page if word.paged else None
-        runs = (Run(0, len(text), page, None),)
+        runs = (Run(0, len(text), page, paragraph=word.paragraphs.get(element)),)
         style = element.find(f"{_W}pPr/{_W}pStyle")
         key = (style.get(_VAL) or "") if style is not None else ""
         level = word.headings.get(key)
@@ -159,7 +161,7 @@ def _text(word: _Word, element: etree._Element) -> tuple[str, tuple[NoteMark, ..
     """Return a paragraph's text as it reads with changes accepted, and its footnote marks."""
     pieces: list[str] = []
     marks: list[NoteMark] = []
-    for kind, value in _pieces(word, element):
+    for kind, value, _ in _pieces(word, element):
         if kind == "mark":
             marks.append(NoteMark(len("".join(pieces).rstrip()), value))
         else:
@@ -170,7 +172,35 @@ def _text(word: _Word, element: etree._Element) -> tuple[str, tuple[NoteMark, ..
     return text, tuple(NoteMark(min(max(m.offset - lead, 0), len(text)), m.mark) for m in marks)
 
 
-def _pieces(word: _Word, element: etree._Element) -> Iterator[tuple[str, str]]:
+def paragraphs(root: etree._Element) -> list[etree._Element]:
+    """Return the paragraphs of ``document.xml`` in the order that ``Run.paragraph`` counts."""
+    return list(root.iter(f"{_W}p"))
+
+
+def letters(paragraph: etree._Element) -> list[tuple[str, etree._Element, int]]:
+    """Return the characters of a paragraph as read, each with its element and offset there.
+
+    Joined they are the text of the block or of that paragraph's part of a cell.
+    """
+    word = _Word("", {}, {})
+    found = [
+        (" " if c == "\u00a0" else "-" if c == "\u2011" else c, element, i)
+        for kind, value, element in _pieces(word, paragraph)
+        if kind == "text"
+        for i, c in enumerate(value)
+        if c != "\u00ad"
+    ]
+    kept: list[tuple[str, etree._Element, int]] = []
+    for letter in found:
+        if letter[0] != " " or not kept or kept[-1][0] != " ":
+            kept.append(letter)
+    blank = [not c.strip() for c, _, _ in kept]
+    first = blank.index(False) if False in blank else len(kept)
+    last = len(kept) - (blank[::-1].index(False) if False in blank else 0)
+    return kept[first:last]
+
+
+def _pieces(word: _Word, element: etree._Element) -> Iterator[tuple[str, str, etree._Element]]:
     for child in element:
         tag = child.tag
         if tag in _DROPPED or tag == f"{_W}txbxContent" or tag == f"{_W}pPr":
@@ -183,7 +213,7 @@ def _pieces(word: _Word, element: etree._Element) -> Iterator[tuple[str, str]]:
             yield from _pieces(word, child)
 
 
-def _run(word: _Word, run: etree._Element) -> Iterator[tuple[str, str]]:
+def _run(word: _Word, run: etree._Element) -> Iterator[tuple[str, str, etree._Element]]:
     properties = run.find(f"{_W}rPr")
     if properties is not None and properties.find(f"{_W}vanish") is not None:
         return
@@ -195,15 +225,15 @@ def _run(word: _Word, run: etree._Element) -> Iterator[tuple[str, str]]:
         if tag == f"{_W}t":
             value = child.text or ""
             short = raised and re.fullmatch(r"\s*[\d*†‡]{1,3}\s*", value)
-            yield ("mark", value.strip()) if short else ("text", value)
+            yield ("mark", value.strip(), child) if short else ("text", value, child)
         elif tag in (f"{_W}tab", f"{_W}br", f"{_W}cr"):
-            yield "text", "\t" if tag.endswith("tab") else " "
+            yield "text", "\t" if tag.endswith("tab") else " ", child
         elif tag == f"{_W}noBreakHyphen":
-            yield "text", "-"
+            yield "text", "-", child
         elif tag == f"{_W}lastRenderedPageBreak":
             word.page += 1
         elif tag in (f"{_W}footnoteReference", f"{_W}endnoteReference"):
-            yield "mark", child.get(f"{_W}id") or ""
+            yield "mark", child.get(f"{_W}id") or "", child
         elif tag not in _DROPPED and isinstance(tag, str) and len(child):
             yield from _pieces(word, child)
 
@@ -273,17 +303,21 @@ def _number(cell: etree._Element, name: str) -> int:
 def _cell(word: _Word, item: etree._Element, row: int, col: int, across: int) -> Cell | None:
     pieces: list[str] = []
     marks: list[NoteMark] = []
+    runs: list[Run] = []
     for paragraph in item.iter(f"{_W}p"):
         text, found = _text(word, paragraph)
         if text:
             start = len(" ".join(pieces)) + (1 if pieces else 0)
             marks += [NoteMark(start + m.offset, m.mark) for m in found]
+            at = word.paragraphs.get(paragraph)
+            runs.append(Run(start, start + len(text), paragraph=at))
             pieces.append(text)
     words = " ".join(pieces)
     if not words:
         return None
-    run = Run(0, len(words), word.page if word.paged else None, None)
-    return Cell(row, col, words, 1, across, False, (run,), tuple(marks))
+    page = word.page if word.paged else None
+    placed = tuple(replace(run, page=page) for run in runs)
+    return Cell(row, col, words, 1, across, False, placed, tuple(marks))
 
 
 def _notes(word: _Word, archive: zipfile.ZipFile) -> Iterator[Raw]:

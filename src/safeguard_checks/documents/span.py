@@ -32,7 +32,8 @@ class Run:
 
     ``start`` and ``end`` are offsets into the owner's ``text``. A reader gives at least one
     run per printed line, and, where the format has boxes, a narrower run after it for every
-    number, so that a figure is marked at its exact characters.
+    number, so that a figure is marked at its exact characters. ``paragraph`` is the 0-based
+    position of the paragraph among all of a Word file's body, where there are such.
     """
 
     start: int
@@ -40,6 +41,7 @@ class Run:
     page: int | None = None
     line: int | None = None
     box: Box | None = None
+    paragraph: int | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -68,7 +68,7 @@ def tell(
         places=places,
         subject=first.relation.subject,
         mends=mends_of(document, found, first.relation) if found else (),
-        spans=(s for j in group.judgements for s in j.relation.quotes),
+        spans=(s for j in group.judgements for s in _spans(j)),
     )
 
 
@@ -157,6 +157,13 @@ def _places(document: Document, spans: Iterable[Span]) -> tuple[Place, ...]:
             quoted.append(span)
         found.append(document.place(span))
     return tuple(found[:_MOST_PLACES])
+
+
+def _spans(judgement: Judgement) -> tuple[Span, ...]:
+    """Return the stated figure, where there is one, and all that is quoted."""
+    stated = judgement.relation.stated
+    quotes = judgement.relation.quotes
+    return quotes if stated is None else (stated.span, *quotes)
 
 
 def _sentence_around(document: Document, span: Span) -> Span:

@@ -1,0 +1,76 @@
+"""A copy of a workbook with a note at each contradicted cell and a sheet of findings."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Sequence
+
+import openpyxl
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font
+
+from safeguard_checks.documents.document import Document
+from safeguard_checks.documents.hostile import check_zip
+from safeguard_checks.report.fixed_zip import fixed
+from safeguard_checks.report.marks import AUTHOR, Mark
+from safeguard_checks.report.safe_text import cell
+
+__all__ = ["annotate_xlsx"]
+
+_SHEET = "Findings"
+_WIDE, _HIGH = 380, 220
+
+
+def annotate_xlsx(data: bytes, document: Document, marks: Sequence[Mark]) -> tuple[bytes, int]:
+    """Return the marked copy and how many marks it holds; formulas stay formulas.
+
+    ``document`` is what was read from ``data``. Notes that stand in a cell are kept above ours.
+    """
+    check_zip(document.name, data)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        book = openpyxl.load_workbook(io.BytesIO(data), rich_text=True)
+    listed = book.create_sheet(_free(book.sheetnames))
+    listed.append(["Finding", "Sheet", "Cell", "What was found"])
+    held = 0
+    for mark in marks:
+        place = _cell(document, mark)
+        if place is None or place[0] not in book.sheetnames:
+            continue
+        sheet, row, column = place
+        target = book[sheet].cell(row, column)
+        text = "\n".join(mark.lines)
+        if not isinstance(target, openpyxl.cell.MergedCell):
+            before = f"{target.comment.text}\n\n" if target.comment else ""
+            target.comment = Comment(before + text, AUTHOR, height=_HIGH, width=_WIDE)
+        listed.append([mark.name, cell(sheet), target.coordinate, cell(text)])
+        listed.cell(listed.max_row, 3).hyperlink = f"#'{sheet}'!{target.coordinate}"
+        held += 1
+    for letter, width in zip("ABCD", (16, 24, 8, 100), strict=True):
+        listed.column_dimensions[letter].width = width
+        listed[f"{letter}1"].font = Font(bold=True)
+    for line in listed.iter_rows(min_row=2):
+        for item in line:
+            item.alignment = Alignment(vertical="top", wrap_text=True)
+    out = io.BytesIO()
+    book.save(out)
+    return fixed(out.getvalue()), held
+
+
+def _cell(document: Document, mark: Mark) -> tuple[str, int, int] | None:
+    """Return sheet, 1-based row and 1-based column of a mark in a table."""
+    span = mark.span
+    if span.row is None or span.col is None:
+        return None
+    line = document.place(span).line
+    sheet = next(
+        (b.text for b in reversed(document.blocks[: span.block]) if b.kind == "heading"), None
+    )
+    return None if line is None or sheet is None else (sheet, line, span.col + 1)
+
+
+def _free(names: Sequence[str]) -> str:
+    taken = {name.lower() for name in names}
+    numbered = (f"{_SHEET} {n}" for n in range(2, len(taken) + 3))
+    return next(n for n in (_SHEET, *numbered) if n.lower() not in taken)

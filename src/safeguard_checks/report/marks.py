@@ -1,0 +1,62 @@
+"""What to mark in a copy of the report, and what each note says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from safeguard_checks.documents.span import Span
+from safeguard_checks.findings.finding import Audit, Finding
+from safeguard_checks.report.safe_text import clean
+from safeguard_checks.report.wording import where
+
+__all__ = ["AUTHOR", "INITIALS", "Mark", "marks"]
+
+AUTHOR, INITIALS = "safeguard-checks", "SC"
+_MOST_PLACES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One place to mark: the exact figure or words, the finding's id, and the note's lines."""
+
+    span: Span
+    name: str
+    lines: tuple[str, ...]
+
+
+def marks(audit: Audit) -> list[Mark]:
+    """Return a mark for the stated figure of each finding, or for each row that cannot stand.
+
+    They are in reading order; findings of the appendix are not marked.
+    """
+    found: list[Mark] = []
+    for finding in audit.findings:
+        wrong = [row for row in finding.rows if not row.stands]
+        if wrong and len(wrong) == len(finding.spans):
+            for row, span in zip(wrong, finding.spans, strict=True):
+                given = f"Printed: {row.stated}. The other figures give: {row.implied}."
+                found.append(Mark(span, finding.id, _lines(finding, given, row.working)))
+        elif finding.spans:
+            given = f"Printed: {finding.stated}. The rest of the report gives: {finding.implied}."
+            lines = _lines(finding, given, finding.working)
+            found.append(Mark(finding.spans[0], finding.id, lines + _others(finding)))
+    return sorted(found, key=lambda m: (_order(m.span), m.name))
+
+
+def _order(span: Span) -> tuple[int, int, int, int, int]:
+    row = -1 if span.row is None else span.row
+    col = -1 if span.col is None else span.col
+    return span.block, row, col, span.start, span.end
+
+
+def _lines(finding: Finding, given: str, working: str) -> tuple[str, ...]:
+    lines = [f"{finding.title} [{finding.id}]", given]
+    lines += [f"Working: {line}" for line in working.split("\n") if line]
+    lines += [finding.cause] if finding.cause else []
+    lines += [f"Question: {finding.question}"]
+    return tuple(clean(line) for line in lines)
+
+
+def _others(finding: Finding) -> tuple[str, ...]:
+    places = [f"“{p.quote}” ({where(p)})" for p in finding.locations[1 : 1 + _MOST_PLACES]]
+    return (clean(f"See also: {'; '.join(places)}"),) if places else ()
