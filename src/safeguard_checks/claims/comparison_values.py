@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from safeguard_checks.claims.change.build import alike
 from safeguard_checks.claims.claim import InlineComparison, Order
 from safeguard_checks.claims.comparison import ORDERS
 from safeguard_checks.claims.sentence import Sentence, mark
@@ -53,7 +52,12 @@ _NOT_A_VALUE = re.compile(
 )
 # Raw digits are a length of time, an age or the like; "and" before a small word opens a new clause.
 _RAW = re.compile(r"(?<![⟨D\d])\d|\band\s+(?!the\b|national|regional|statistical)[a-z]")
+_NOT_IN_GAP = re.compile(
+    r"\b(?:points?|times|if|expected|increase|decrease|rise|fall|half|double|twice|treble)\b", re.I
+)
 _RATES = re.compile(r"\b(?:rate|average|score|caseload|per)\b", re.I)
+# "At 183 per 10,000, higher than the average of 174": kinds that need not be named twice.
+_PLAIN = {"number", "rate", "mean"}
 _MARK = re.compile(r"⟨([A-Z])(\d+)⟩")
 
 
@@ -111,7 +115,7 @@ def _own(sentence: Sentence, order: int, start: int) -> Figure | None:
     gap = text[last.end() : order]
     if len(gap) > 90 or not _SETS_APART.search(gap) or _JOINED.search(gap) or ";" in gap:
         return None
-    if is_withdrawn(gap) or (_NOT_A_VALUE.search(gap.replace("by ", "")) and "target" not in gap):
+    if is_withdrawn(gap) or (_NOT_IN_GAP.search(gap) and "target" not in gap):
         return None
     if _OTHERS.search(text[max(0, last.start() - 70) : last.start()]):
         return None
@@ -119,6 +123,10 @@ def _own(sentence: Sentence, order: int, start: int) -> Figure | None:
 
 
 def _comparable(own: Figure, other: Figure, head: str) -> bool:
-    if not alike(own, other) or own.printed.approx or other.printed.approx:
+    if (
+        not (own.kind == other.kind or {own.kind, other.kind} <= _PLAIN)
+        or own.printed.approx
+        or other.printed.approx
+    ):
         return False
     return not (own.kind == other.kind == "number") or bool(_RATES.search(head))

@@ -92,7 +92,7 @@ def _of_sentence(
     behind = earlier or previous
     yield from share_claims(sentence, behind, wholes)
     yield from worded_shares(sentence)
-    yield from rate_claims(sentence)
+    yield from rate_claims(sentence, earlier[-1] if earlier else None)
     yield from total_claims(sentence)
     yield from mean_claims(sentence, behind)
     yield from statement_claims(sentence)

@@ -16,28 +16,46 @@ _LINK = (
     r"(?:(?:a|the|the\s+same)\s+)?(?:rate\s+of\s+|equivalent\s+to\s+|equating\s+to\s+)?"
 )
 _COUNT_RATE = re.compile(
-    rf"{mark('N', 'count')}(?:\s+(?:out\s+)?of\s+(?:the\s+|our\s+)?{mark('N', 'people')})?(?P<what>[^⟨;.]{{0,90}}?)\s*{_LINK}{mark('R', 'rate')}",
+    rf"{mark('N', 'count')}(?:\s+(?:out\s+)?of\s+(?:the\s+|our\s+)?{mark('N', 'people')})?(?P<what>(?:[^⟨;.]|⟨D\d+⟩){{0,90}}?)\s*{_LINK}{mark('R', 'rate')}",
     re.I,
 )
 # 52 per 10,000 children (305 children); a rate of 52 per 10,000, or 305 children
 _RATE_COUNT = re.compile(
-    rf"{mark('R', 'rate')}\s+per\s+[\d,]+(?P<what>(?:\s+[a-z-]+){{0,2}}?)\s*(?:\(\s*(?:or\s+)?|,?\s+or\s+|,\s+(?:which\s+is\s+)?(?:equivalent|equating)\s+to\s+)"
+    rf"{mark('R', 'rate')}\s+per\s+[\d,]+(?P<what>(?:\s+[a-z-]+|\s+(?:in|at|on|during|for)\s+⟨D\d+⟩){{0,3}}?)\s*(?:\(\s*(?:or\s+)?|,?\s+or\s+|,\s+(?:which\s+is\s+)?(?:equivalent|equating)\s+to\s+)"
     rf"{mark('N', 'count')}\s*(?:(?:[a-z-]+\s*){{0,5}}\)|(?:children|people|young\s+people|cases))",
     re.I,
 )
+# The count is then a difference: "518 children, two fewer than in 2015 (the same rate of 80 ...)".
+_ANOTHER = re.compile(r"\b(?:than|fewer|more|less|from|compared|of\s+(?:whom|which))\b", re.I)
 _EARLIER = re.compile(r"\b(?:from|than|with|to|against)\s*$", re.I)
-_WAS = re.compile(r"(?<!there)\s(?:was|were)\s*$", re.I)
+_WAS = re.compile(r"\bwhich\s(?:was|were)\s*$", re.I)
 
 
-def rate_claims(sentence: Sentence) -> Iterator[RateClaim]:
-    """Yield counts printed with their rate; those after "from" and the like are of an earlier time."""
+# There were 468 conferences. This is a rate of 50 per 1,000 children.
+_THIS_IS = re.compile(
+    rf"^\W*(?:this|that|it)\s+(?:is|was|represents|equates\s+to|gives|equals|is\s+equivalent\s+to)\s+(?:a\s+|the\s+)?(?:rate\s+of\s+)?{mark('R', 'rate')}",
+    re.I,
+)
+
+
+def rate_claims(sentence: Sentence, before: Sentence | None) -> Iterator[RateClaim]:
+    """Yield counts printed with their rate; those after "from" and the like are of an earlier time.
+
+    ``before`` is the sentence before it, whose one count "This is a rate of" can point to.
+    """
     text = sentence.text
     if "⟨R" not in text:
         return
     taken: set[str] = set()
+    this = _THIS_IS.match(text)
+    counts = before.figures("N") if this and before else []
+    if this and len(counts) == 1:
+        taken.add(this["rate"])
+        span = sentence.span(0, this.end())
+        yield RateClaim(span, this.group(), counts[0], sentence.figure(this["rate"]), "")
     for pattern in (_COUNT_RATE, _RATE_COUNT):
         for m in pattern.finditer(text):
-            if m["rate"] in taken:
+            if m["rate"] in taken or _ANOTHER.search(m["what"]):
                 continue
             taken.add(m["rate"])
             people = m.groupdict().get("people")

@@ -11,7 +11,13 @@ from safeguard_checks.mentions.mention import Figure
 
 __all__ = ["opens_list", "points_back", "share_claims"]
 
-_NP = r"(?:(?!\bfrom\b|\bto\b|\bby\b)[^⟨,;:.()]){0,60}?"
+_NP = r"(?:(?!\bfrom\b|\bto\b|\bby\b|\bthat\b)(?:[^⟨,;:.()]|⟨D\d+⟩)){0,60}?"
+_UNDATED = r"(?:(?!\bfrom\b|\bto\b|\bby\b|\bthat\b)[^⟨,;:.()]){0,60}?"
+_FAR = r"(?:[^⟨;:.()]|⟨D\d+⟩){0,130}?"
+_WHICH_IS = (
+    r",?\s+(?:or|equating\s+to|equivalent\s+to|representing|making|giving|which\s+(?:is|was|represents|equates\s+to|gives)"
+    r"|this\s+(?:is|was|represents)|a\s+(?:conversion\s+)?rate\s+of|a\s+conversion\s+of)\s+"
+)
 _OF = r"(?:\s*/\s*|\s+(?:out\s+)?of\s+(?:all\s+)?(?:the\s+|a\s+|our\s+|these\s+|those\s+|its\s+)?(?:total\s+of\s+)?)"
 _BRACKET = (
     r"\(\s*(?:or|i\.e\.|about|approximately|equating to|which is|around|just over|just under)?,?\s*"
@@ -64,6 +70,21 @@ _PAIRED = re.compile(
 )
 # "(12% of the total)" says itself what it is of.
 _NAMES_WHOLE = re.compile(r"\s*(?:of|nationally|across|in)\b", re.I)
+# The same with more words between, where only a share near to what the counts make is theirs:
+# 538 of 624 families offered help had a worker (92%); ... had a worker, equating to 92%
+_FAR_PATTERNS = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        rf"{mark('N', 'part')}{_OF}(?:[a-z]+\s+)?{mark('N', 'whole')}{_FAR}(?:\s*{_BRACKET}|{_WHICH_IS}){mark('P', 'share')}",
+        rf"\b(?:of|out\s+of|from|among(?:st)?)\s+(?:[a-z]+\s+){{0,3}}?{mark('N', 'whole')}{_FAR},\s*(?:[a-z]+\s+){{0,3}}?"
+        rf"{mark('N', 'part')}{_FAR}(?:\s*{_BRACKET}|{_WHICH_IS}){mark('P', 'share')}",
+        rf"{mark('P', 'share')}{_FAR}\(\s*{mark('N', 'part')}{_OF}(?:[a-z]+\s+)?{mark('N', 'whole')}\s*(?:[a-z]+\s*){{0,2}}\)",
+        rf"^[^⟨]*(?:⟨D\d+⟩[^⟨]*)*{mark('N', 'whole')}{_FAR}\b(?:and|of\s+(?:which|whom)|with|led\s+to|resulted\s+in)\s+{mark('N', 'part')}{_FAR}"
+        rf"(?:\s*{_BRACKET}|{_WHICH_IS}){mark('P', 'share')}",
+        rf"\bof\s+(?:the\s+|our\s+|all\s+)*{mark('N', 'whole')}{_FAR}\(\s*{mark('N', 'part')}\s*(?:,|;|or)\s*{mark('P', 'share')}\s*\)",
+    )
+)
+_NEAR, _OTHERS = 12, 1
 _ANOTHER = re.compile(r"\s*(?:,|and|/|&|,\s*and)\s*⟨P")
 # Of the 78 in this cohort, 69 (82%)
 _OF_N = re.compile(
@@ -76,7 +97,7 @@ _OF_N = re.compile(
 _P_N = re.compile(rf"{mark('P', 'share')}\s*\(\s*{mark('N', 'part')}[^⟨()]{{0,25}}\)", re.I)
 # 359 (or 74%); 359 children (74%); 359, or 74%
 _N_P = re.compile(
-    rf"{mark('N', 'part')}{_NP}(?:\s*{_BRACKET}|,?\s+or\s+){mark('P', 'share')}\s*(?=[)\s,.;]|$)",
+    rf"{mark('N', 'part')}{_UNDATED}(?:\s*{_BRACKET}|,?\s+or\s+){mark('P', 'share')}\s*(?=[)\s,.;]|$)",
     re.I,
 )
 # "Of the 45 reviews, 30 (67%) were done and 10 (22%) begun": the whole named once
@@ -88,7 +109,9 @@ _POINTS_BACK = re.compile(
     re.I,
 )
 _OPENS = re.compile(
-    r"\bof\s+(?:this|these|those|whom|which|them|the\s+(?:above|total))\b[^⟨:]{0,40}:?\s*$", re.I
+    r"\bof\s+(?:this|these|those|whom|which|them|the\s+(?:above|total))\b[^⟨:]{0,40}:?\s*$"
+    r"|^\W*(?:out\s+)?of\s+(?:the\s+|our\s+|all\s+|these\s+|those\s+)*⟨N\d+⟩(?:[^⟨:;.]|⟨D\d+⟩){0,110}:\s*$",
+    re.I,
 )
 # 85% of the 20 cases (17)
 _P_OF_N_N = re.compile(
@@ -102,12 +125,25 @@ _N_OF_WHOM_P = re.compile(
     rf"(?:only\s+|just\s+)?{mark('P', 'share')}",
     re.I,
 )
+# 143 children were seen, 51.4% of whom had a plan; 11 families came and 60% of them stayed
+_P_OF_THEM = re.compile(
+    rf"^[^⟨]*(?:⟨D\d+⟩[^⟨]*)*{mark('N', 'whole')}(?:[^⟨;.()]|⟨D\d+⟩){{0,150}}?(?:,|\band)\s+(?:[a-z]+\s+){{0,2}}?{mark('P', 'share')}"
+    r"\s+of\s+(?:whom|which|them|these|those)\b(?!\s+(?:who|that|in|from|with|aged))",
+    re.I,
+)
+# We looked at 41 contacts and found that 11% were closed
+_SAMPLED = re.compile(
+    rf"\b(?:looked\s+at|review(?:ed|ing|\s+of)|audit(?:ed|\s+of)|sampl(?:ed|e\s+of)|examined|checked|surveyed|survey\s+of)\s+(?:a\s+total\s+of\s+)?"
+    rf"{mark('N', 'whole')}(?:[^⟨;.()]|⟨D\d+⟩){{0,110}}?\b(?:found|showed|shows|finds)\s+(?:that\s+)?(?:only\s+|just\s+)?{mark('P', 'share')}"
+    r"(?!\s+of\s+(?:all|the|our|children)\b)",
+    re.I,
+)
 # 85% of the 20 cases
 _P_OF_N = re.compile(rf"{mark('P', 'share')}{_OF}(?:[a-z]+\s+)?{mark('N', 'whole')}", re.I)
 # Of the 45 reviews, 67% were done
 _OF_N_P = re.compile(
-    rf"\bof\s+(?:the|these|those|our|all)\s+(?:[a-z]+\s+)?{mark('N', 'whole')}"
-    rf"[^⟨;.()]{{0,80}}?,\s*(?:[a-z]+\s+){{0,3}}?{mark('P', 'share')}",
+    rf"\b(?:of|among(?:st)?)\s+(?:the|these|those|our|all)\s+(?:[a-z]+\s+)?{mark('N', 'whole')}"
+    rf"(?:[^⟨;.()]|⟨D\d+⟩){{0,80}}?,\s*(?:[a-z]+\s+){{0,3}}?{mark('P', 'share')}",
     re.I,
 )
 _ALSO = re.compile(rf"(?:;|,|\band\b)\s*(?:and\s+)?{mark('P', 'share')}(?!\s*\()", re.I)
@@ -164,6 +200,12 @@ def share_claims(
                 taken.add(m["share"])
                 whole = sentence.figure(m["whole"])
                 yield _claim(sentence, m, (whole,), True)
+    for pattern in _FAR_PATTERNS:
+        for m in pattern.finditer(sentence.text):
+            far = m["share"] in taken or _ANOTHER.match(sentence.text, m.end("share") + 1)
+            if not far and m["part"] != m["whole"] and _near(sentence, m):
+                taken.add(m["share"])
+                yield _claim(sentence, m, (sentence.figure(m["whole"]),), True)
     for pattern in (_N_P, _P_N):
         for m in pattern.finditer(sentence.text):
             if _ANOTHER.match(sentence.text, m.end("share") + 1):
@@ -181,7 +223,7 @@ def share_claims(
 def _without_count(sentence: Sentence, taken: set[str]) -> Iterator[ShareClaim]:
     """Yield the percentages of a stated whole whose count is not given."""
     text = sentence.text
-    for pattern in (_N_OF_WHOM_P, _OF_N_P, _P_OF_N):
+    for pattern in (_N_OF_WHOM_P, _OF_N_P, _P_OF_N, _P_OF_THEM, _SAMPLED):
         for m in pattern.finditer(text):
             shares = [(m["share"], m.end())]
             if pattern is _N_OF_WHOM_P:
@@ -198,6 +240,20 @@ def _without_count(sentence: Sentence, taken: set[str]) -> Iterator[ShareClaim]:
                     wholes=(sentence.figure(m["whole"]),),
                     explicit=True,
                 )
+
+
+def _near(sentence: Sentence, m: re.Match[str]) -> bool:
+    """Tell whether a share is within 12 points of what the part and the whole make.
+
+    One that is the share of all the others is theirs as well.
+    """
+    part, whole, share = (
+        sentence.figure(m[name]).printed.value for name in ("part", "whole", "share")
+    )
+    if not 0 < part <= whole:
+        return False
+    made = 100 * part / whole
+    return abs(made - share) <= _NEAR or abs(100 - made - share) <= _OTHERS
 
 
 def _part(m: re.Match[str]) -> str:
@@ -222,10 +278,14 @@ def _candidates(
     """
     part = sentence.figure(m["part"])
     head = sentence.text[: m.start()]
-    if not points_back(head):
-        named = [sentence.figure(n["whole"]) for n in _NAMED.finditer(head)]
-        return _larger([*named, *wholes], part), bool(named)
     ahead = [f for f in sentence.figures("N", 0, m.start()) if f is not part][::-1]
+    if not points_back(head) and not points_back(m.group()):
+        named = [sentence.figure(n["whole"]) for n in _NAMED.finditer(head)]
+        if not wholes:
+            return _larger(named, part), bool(named)
+        # Within a list, what the item itself has told before can be the whole as well.
+        inside = [f for s in earlier if s.block == sentence.block for f in s.figures("N")]
+        return _larger([*named, *wholes, *ahead, *inside], part), bool(named)
     previous = [f for s in reversed(earlier) for f in s.figures("N")]
     return _larger([*ahead, *wholes, *previous], part), bool(ahead or wholes)
 

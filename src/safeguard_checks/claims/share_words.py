@@ -38,17 +38,22 @@ _T = mark("T", "t")
 _SAYS = rf"(?:{_T}|\b{_MANY}(?=\s+of\b|\s*\())"
 _GIVEN = (
     rf"(?:{mark('P', 'given')}|{mark('N', 'part')}(?:\s*/\s*|\s+(?:out\s+)?of\s+(?:the\s+|a\s+total\s+of\s+)?){mark('N', 'whole')}"
-    rf"(?:\s+[a-z]+){{0,2}})"
+    rf"(?:\s+[a-z]+){{0,6}})"
 )
 _PATTERNS = tuple(
     re.compile(pattern, re.I)
     for pattern in (
         # over half of the children (48%); one in four (25 of 100); the majority (12 of 30) were
         rf"{_SAYS}{_NP}\s*\(\s*(?:or\s+)?{_GIVEN}\s*[);,]",
+        # three quarters of the 453 interviews offered were accepted (151); ... (36, 19%)
+        rf"{_T}\s+of\s+(?:the\s+|our\s+|all\s+|these\s+)*{mark('N', 'whole')}(?:[^⟨;.()]|⟨D\d+⟩){{0,130}}?\(\s*{mark('N', 'part')}"
+        rf"\s*(?:(?:,|;|or)\s*⟨P\d+⟩\s*)?\)",
         # a third, or 31%, of; one in four, 26%,
         rf"{_T}{_NP}\s*,\s+(?:or\s+)?{mark('P', 'given')}\s*,",
         # 48% (over half); 25 of the 100 cases (one in four)
         rf"{_GIVEN}\s*\(\s*(?:or\s+|i\.e\.,?\s+)?(?:{_T}|{_MANY})\s*\)",
+        # 40 of the 161 children who came in the year, or around three quarters
+        rf"{mark('N', 'part')}\s+(?:out\s+)?of\s+(?:the\s+|a\s+total\s+of\s+)?{mark('N', 'whole')}(?:[^⟨;.()]|⟨D\d+⟩){{0,130}}?,\s+(?:or|i\.e\.)\s+{_T}(?!\s*⟨|[a-z])",
         # 48%, or over half, of; 26%, or one in four
         rf"{_GIVEN}\s*,?\s+(?:or|i\.e\.)\s+(?:{_T}|{_MANY})(?!\s*⟨|[a-z])",
     )

@@ -30,7 +30,7 @@ TIME = f"{_TIME}++"
 # What can stand between a value and the word that goes on: its noun, an aside, its time.
 TAIL = (
     rf"(?:\s*\([^()]*\)|,?\s*(?:on\s+)?{TIME}|\s+per\s+\d{{1,3}}(?:,\d{{3}})*+"
-    r"|\s+(?!(?:in|by|at|for|with|who|that|which|and|but|or|from|to|compared|than)\b)[a-z][a-z’'-]*+){0,6}?"
+    r"|\s+(?!(?:in|by|at|for|with|who|that|which|and|but|or|from|to|compared|than)\b)[a-z][a-z’'-]*+){0,8}?"
 )
 
 _WORDS: dict[str, str] = {}
@@ -107,7 +107,7 @@ _SAYS = re.compile(
     r"\b(?:increas|ris(?:e|ing)|rose|gr[oe]w|climb|jump|surg|soar|rais|wid|rocket|escalat|doubl|up|upturn"
     r"|decreas|reduc|f[ae]ll|declin|drop|shr[aiu]nk|dip|plummet|slump|tumbl|lower|narrow|diminish|lessen|cut"
     r"|down|halv|treb|tripl|quadrupl|stable|static|unchanged|steady|constant|flat|same|change\b|half|twice"
-    r"|times|more|fewer|less|higher|greater)|⟨T|fold\b",
+    r"|times|more|fewer|less|higher|greater|above|below)|⟨T|fold\b",
     re.I,
 )
 

@@ -49,17 +49,24 @@ _REST = re.compile(
 )
 # 30 boys and 24 girls, a total of 54; making 54 in all; 54 altogether
 _TOTAL_LAST = re.compile(
-    rf"(?P<parts>[^;.:]{{5,240}}?)\s*[,(–-]\s*(?:(?:making|giving|which\s+(?:makes|gives|is)|bringing\s+(?:this|it)\s+to)\s+)?(?:(?:a|an)\s+"
+    rf"\s*[,(–-]\s*(?:(?:making|giving|which\s+(?:makes|gives|is)|bringing\s+(?:this|it)\s+to)\s+)?(?:(?:a|an)\s+"
     rf"(?:combined\s+|overall\s+|grand\s+)?total\s+of\s+{_T}|(?:totalling|making|giving)\s+{_T.replace('total', 'total2')}"
     rf"|{_T.replace('total', 'total3')}\s+(?:in\s+total|altogether|in\s+all))",
     re.I,
 )
+# There were 632 alerts in the year: 15 by schools, 513 by the police and 106 by health services.
+_LISTED = re.compile(
+    rf"^(?:[^⟨;.:]|⟨D\d+⟩)*{_T}{_NP}\s*(?::\s*|\(\s*)(?P<parts>[^;.:()]{{5,240}})\)?\.?$", re.I
+)
+# Each part is then told alike ("by schools", "by the police"): else they can overlap.
+_ALIKE = re.compile(r"⟨[NM]\d+⟩\s+(by|from|at|in|to|on|for|through|via)\b", re.I)
 _CUT = re.compile(
     r"\b(?:up|down|compared|compares|increase|decrease|reduction|rise|fall|than|against|after|since|until|between|from\s+⟨|an?\s+average"
     r"|each|every|per|another|further|additional|more|fewer|including|includes|notably|mainly|mostly|among|eg|for\s+example|respectively"
     r"|with|plus\s+or\s+minus|some\s+of)\b",
     re.I,
 )
+_STOP = re.compile(r"[:;(]|\.\s")
 _SPLIT = re.compile(r",|;|\band\b|&|\bplus\b", re.I)
 _MARK = re.compile(r"⟨([A-Z])(\d+)⟩")
 
@@ -76,8 +83,15 @@ def total_claims(sentence: Sentence) -> Iterator[TotalClaim]:
             index = groups["total"] or groups.get("total2") or groups.get("total3") or ""
             if index in taken or is_withdrawn(text[max(0, m.start() - 30) : m.start()]):
                 continue
-            parts = _parts(sentence, m["parts"], pattern is _TOTAL_LAST)
+            last = pattern is _TOTAL_LAST
+            parts = _parts(sentence, text[: m.start()] if last else m["parts"], last)
             yield from _claim(sentence, m, index, parts, taken)
+    for m in _LISTED.finditer(text):
+        parts = _parts(sentence, m["parts"], False)
+        told = [word.lower() for word in _ALIKE.findall(m["parts"])]
+        alike = len(told) == len(parts) and len(set(told)) == 1
+        if alike and m["total"] not in taken and not is_withdrawn(text[: m.start("parts")]):
+            yield from _claim(sentence, m, m["total"], parts, taken)
     for m in _SEXES.finditer(text):
         if m["a"][0].lower() != m["b"][0].lower() and m["total"] not in taken:
             both = [sentence.figure(m["one"]), sentence.figure(m["two"])]
@@ -101,7 +115,7 @@ def _claim(
 def _parts(sentence: Sentence, text: str, before: bool) -> list[Figure]:
     """Return the one value of each piece of a list, none where a piece has several."""
     if before:
-        text = text[max((c.end() for c in re.finditer(r"[:;(]", text)), default=0) :]
+        text = text[max((c.end() for c in _STOP.finditer(text)), default=0) :]
         if _CUT.search(text):
             return []
     else:

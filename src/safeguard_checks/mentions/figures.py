@@ -20,7 +20,7 @@ _SIGN = r"(?:(?<![\w)%.,])[-+−–](?=[£\d.]))"
 _NUMBER = rf"{_SIGN}?[£€$]?\s?(?:{_DIGITS})(?:\s?(?:million|billion|thousand|bn|mn|k|m)\b)?(?:\s?(?:%|per\s?cent\b))?"
 _FRACTION = (
     r"(?:(?:an?|one|two|three|four|five|six|seven|eight|nine)[-\s])(?:half|thirds?|quarters?"
-    r"|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)\b|\bhalf\b(?=\s+(?:of|the|\())"
+    r"|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)\b|(?<!first\s)(?<!second\s)(?<!latter\s)\bhalf\b(?=\s+(?:of|the|\())"
 )
 _SHARE = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|[1-9]\d?)\s+(?:in(?:\s+every)?|out\s+of(?:\s+every)?)\s+"
@@ -40,6 +40,7 @@ _PER = re.compile(
     r"^(?P<what>\s+[a-z ]{0,30}?)?\s*(?:per|in every)\s+(?P<base>\d{1,3}(?:,\d{3})+|\d{3,}|thousand)\b",
     re.I,
 )
+_BASE = re.compile(r"\bper\s+$", re.I)
 _RATE_OF = re.compile(r"\brates?\s+(?:of|was|is|were|at|to|from)\s+(?:just\s+|only\s+)?$", re.I)
 _MEAN = re.compile(r"\b(?:average|mean|median)(?:\s+[a-z]+){0,2}\s+(?:of|was|is)\s+$", re.I)
 _UNIT = re.compile(r"^\s+(?P<unit>[a-z][a-z'’-]*(?:\s+[a-z][a-z'’-]*){0,2})")
@@ -122,6 +123,8 @@ def _one(text: str, m: re.Match[str]) -> Found | None:
     if printed is None:
         return Found(start, end, None, "number")
     before, after = text[max(0, start - 60) : start], text[end:]
+    if _BASE.search(before) and printed.value in (100, 1_000, 10_000, 100_000):
+        return Found(start, end, None, "number")
     points = _POINTS.match(after)
     if points and not printed.percent:
         return Found(start, end + points.end(), printed, "points", "percentage points")

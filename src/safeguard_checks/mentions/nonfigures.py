@@ -73,7 +73,9 @@ _GROUPS = re.compile(
     "(?<![A-Za-z])(?:" + "|".join(f"(?P<r{i}>{p})" for i, (_, p) in enumerate(_REASONS)) + ")", re.I
 )
 _LEADING = re.compile(r"^\s*\(?\d{1,3}(?:\.\d{1,3})*[.)]?\s+(?=[A-Z‘“\"'(])")
-_LEADING_STRICT = re.compile(r"^\s*(?:\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,2}(?:\.\d{1,2})+)\s+(?=\S)")
+_LEADING_STRICT = re.compile(
+    r"^\s*(?:\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,2}(?:\.\d{1,2})+)\s+(?!per\s?cent|percentage|million|billion|thousand|per\s)(?=\S)"
+)
 _CASED = frozenset({"postcode or reference", "address", "school year"})
 
 
@@ -90,6 +92,20 @@ def find_nonfigures(
         reason = _REASONS[int((m.lastgroup or "r0")[1:])][0]
         if reason in _CASED and not re.search(r"[A-Z]", m.group()):
             continue
-        if m.start() < (lead.end() if lead else 0):
+        if m.start() < (lead.end() if lead else 0) or _is_share(text, m):
             continue
         yield m.start(), m.end(), reason
+
+
+_PART_OF = re.compile(r"(\d{1,4})/(\d{1,4})")
+_BACK = 110
+
+
+def _is_share(text: str, m: re.Match[str]) -> bool:
+    """Tell whether "22/31" in brackets after a percentage is a part of a whole, not a year or code."""
+    found = _PART_OF.fullmatch(m.group())
+    if not found or text[m.start() - 1 : m.start()] != "(" or text[m.end() : m.end() + 1] != ")":
+        return False
+    part, whole = int(found[1]), int(found[2])
+    before = text[max(0, m.start() - _BACK) : m.start()].lower()
+    return part < whole != part + 1 and ("%" in before or "per cent" in before)

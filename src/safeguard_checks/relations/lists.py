@@ -18,8 +18,18 @@ _MOST, _LEAST = 20, 2
 _SPLIT = "set out with two items in one line, or one in two"
 _OPEN_ENDED = re.compile(
     r"\b(?:includ(?:e|es|ing)|such\s+as|e\.g|for\s+example|among(?:st)?|at\s+least|more\s+than|over|up\s+to"
-    r"|some\s+of|main|key\s+examples|out\s+of|of\s+the|of\s+these|of\s+whom|of\s+which|per\s?cent|years?|months?"
-    r"|weeks?|days?|hours?|times|in\s+particular|notably|not\s+limited|children|cases|people|each|remaining)\b",
+    r"|some\s+of|main|key\s+examples|out\s+of|of\s+the|of\s+these|of\s+whom|of\s+which|per\s?cent|or\s+(?:more|fewer|less|over)|in\s+particular|notably|not\s+limited|children|cases|people|each|remaining)\b",
+    re.I,
+)
+_NOT_ITEMS = re.compile(r"%|\bper\s?cent\b|\bcompared\b|\bthan\b|\b(?:up|down)\s+from\b", re.I)
+# Of these a list is no count, where they are what is counted: "five years: 2015, 2016".
+_TIMES = re.compile(r"\b(?:years?|months?|weeks?|days?|hours?|times)\b", re.I)
+_AFTERWARDS = re.compile(
+    r"\b(?:in|for|of|during|over|at|across|within|to|that|which|this|last)\b", re.I
+)
+_HEAD = re.compile(
+    r"\b(?:includ(?:e|es|ing)|at\s+least|more\s+than|over|up\s+to|some\s+of|main|key\s+examples(?:\s+of)?|out\s+of|of(?:\s+the(?:se|se)?)?|each(?:\s+of)?"
+    r"|remaining|other|about|around)(?:\s+(?:the|our|these|its))?\s*$",
     re.I,
 )
 _NOUN = re.compile(r"^\s+(?:[A-Za-z][\w’'&-]*\s+){0,5}?[A-Za-z][\w’'&-]*s\b", re.I)
@@ -56,8 +66,9 @@ def _lead(text: str, found: Sequence[Figure], end: int) -> Figure | None:
     figure = inside[0]
     after = text[figure.span.end : end]
     head = text[start : figure.span.start]
+    counted = _AFTERWARDS.split(after, maxsplit=1)[0]
     plain = _NOUN.match(after) and len(after) < 90 and not _OPEN_ENDED.search(after)
-    return figure if plain and not _OPEN_ENDED.search(head[-24:]) else None
+    return figure if plain and not _TIMES.search(counted) and not _HEAD.search(head) else None
 
 
 def _of_bullets(document: Document, block: Block, found: Sequence[Figure]) -> Iterator[Relation]:
@@ -95,6 +106,8 @@ def _in_line(block: Block, found: Sequence[Figure]) -> Iterator[Relation]:
         if m is None or _lead(text, found, colon) is not figure:
             continue
         items = m["items"]
+        if _NOT_ITEMS.search(items):
+            continue
         mark = ";" if ";" in items else ","
         pieces = [p for p in items.split(mark) if p.strip()]
         joins = len(re.findall(r"\band\b|&", pieces[-1]))

@@ -282,7 +282,7 @@ def prose_comparisons(claim: InlineComparison) -> Iterator[Relation]:
 
     Two values that print alike can lie either way round.
     """
-    rate = "rate" in (claim.own.kind, claim.other.kind)
+    rate = claim.own.kind != claim.other.kind or claim.own.kind == "rate"
     own, other = (
         Operand(role, f, f.printed.interval("rate" if rate else figure_role(f)), "")
         for role, f in (("value", claim.own), ("comparator", claim.other))

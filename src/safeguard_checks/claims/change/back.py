@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from safeguard_checks.claims.change.build import VALUES, Tagged, build, is_set_apart
 from safeguard_checks.claims.claim import ChangeClaim, Direction
 from safeguard_checks.claims.sentence import Sentence, mark
-from safeguard_checks.claims.tags import NOUN, TAIL, TIME, direction
+from safeguard_checks.claims.tags import NOUN, TAIL, TIME, VERB, direction
 from safeguard_checks.mentions.mention import Figure
 
 __all__ = ["pointing_back"]
 
 _IS = (
     r"(?:\b(?:this|that|it|which|these|the\s+figure)\s+(?:is|was|were|are|represents?|shows?|marks|represented|equates\s+to)\s+"
-    r"|[,(–—-]\s*(?:(?:and|or|which\s+is|representing|equating\s+to)\s+)?|\b(?:with|is|was|are|were|representing)\s+)\s*"
+    r"|[,(–—-]\s*(?:(?:and|or|which\s+is|representing|equating\s+to)\s+)?|\b(?:with|is|was|are|were|representing|represents?|represented|marks)\s+)\s*"
 )
 _FEW = r"(?:[a-z-]+\s+){0,2}?"
 _OLD = (
@@ -30,11 +30,25 @@ _NOUN = re.compile(
 )
 # which is 20% higher than the 80 of last year; 15 more than the 45 a year earlier
 _THAN = re.compile(
-    rf"{_IS}(?:{mark('PQN', 'size')}\s+)?(?P<word>higher|more|greater|lower|fewer|less)\s+than\s+(?:in\s+)?{_OLD}"
+    rf"{_IS}(?:{mark('PQN', 'size')}\s+)?(?P<word>(?:higher|more|greater|lower|fewer|less)\s+than|above|below)\s+(?:in\s+)?{_OLD}"
     rf"(?:\s+(?:recorded|reported|seen|received|held|completed|made|achieved|that\s+we\s+(?:had|saw)))?\s*"
     rf"(?:on\s+|in\s+|at\s+)?(?:(?P<dated>{TIME})|(?P<undated>[).,;]|$))",
     re.I,
 )
+# Last year the figure was 37, so this is a reduction of 32%
+_SO = re.compile(
+    rf"(?:{TIME}[^⟨;.]{{0,20}}?\b(?:figure|number|total|rate|it|percentage|proportion)|\b(?:figure|number|total|rate|percentage|proportion)\s+{TIME})"
+    rf"\s+(?:was|stood\s+at)\s+{mark(VALUES, 'old')}{TAIL}\s*[,;–—-]\s*"
+    rf"(?:so|meaning|and\s+so|which\s+means)\s+(?:that\s+)?(?:this\s+(?:is|was|represents)|there\s+(?:is|was|has\s+been))\s+(?:an?\s+)?\s*(?:{mark('PQT', 'ahead')}\s+)?"
+    rf"{_FEW}(?P<dir>{NOUN})(?:\s+of\s+{mark('PQNT', 'size')})?",
+    re.I,
+)
+# ... and this number has fallen from 26 in April
+_HAS = re.compile(
+    rf"\b(?:this|that|which|it|(?:this|the|that)\s+(?:number|figure|rate|total))\s+(?:has\s+|have\s+|had\s+)?\s*(?P<dir>{VERB})\s+(?P<size>(?!))?(?P<ahead>(?!))?from\s+{_OLD}",
+    re.I,
+)
+_HIGHER = ("higher", "more", "greater", "above")
 _TIME = re.compile(TIME)
 
 
@@ -42,13 +56,13 @@ def pointing_back(
     t: Tagged, before: Sentence | None, taken: list[tuple[int, int]]
 ) -> Iterator[ChangeClaim]:
     """Yield the changes against one value; the other stands before it or in the sentence before."""
-    for pattern in (_NOUN, _THAN):
+    for pattern in (_SO, _NOUN, _HAS, _THAN):
         for m in pattern.finditer(t.text):
-            word = "dir" if pattern is _NOUN else "word"
-            start, end = m.start(word), m.end()
+            word = "word" if pattern is _THAN else "dir"
+            start, end = min(m.start(word), m.start("old")), m.end()
             if any(start < b and end > a for a, b in taken):
                 continue
-            if is_set_apart(t.sentence.text, start, m.end(word)):
+            if is_set_apart(t.sentence.text, m.start(word), m.end(word)):
                 continue
             if pattern is _THAN and not (m["dated"] or _TIME.search(m.group())):
                 continue
@@ -69,7 +83,7 @@ def _claim(t: Tagged, before: Sentence | None, m: re.Match[str], word: str) -> C
     if word == "dir":
         way = direction(m["dir"])
     else:
-        way = "up" if m["word"].lower() in ("higher", "more", "greater") else "down"
+        way = "up" if m["word"].lower().split()[0] in _HIGHER else "down"
     size = t.sentence.figure(stated) if stated else None
     return build(
         t.sentence,

@@ -19,6 +19,7 @@ _SIZE = re.compile(
     rf"(?:(?:an?\s+)?\s*{_FEW}{NOUN}\s+(?:of|by)\s+(?:an?\s+)?\s*{_FEW}{mark('PQTN', 'a')}"
     rf"|(?:an?\s+)?\s*{_FEW}{mark('PQT', 'b')}\s+{_FEW}{NOUN}"
     rf"|(?:up|down|up\s+by|down\s+by|by|\+|-|−)\s*{mark('PQ', 'c')}"
+    rf"|(?<=equivalent\sto\s)(?:an?\s+)?{mark('PQ', 'f')}(?=\s*[).,;]|\s*$)|(?<=equating\sto\s)(?:an?\s+)?{mark('PQ', 'g')}(?=\s*[).,;]|\s*$)"
     rf"|\+?{mark('PQ', 'd')}\s+(?:more|fewer|higher|lower|less)(?=\s*[).,;]|\s*$))",
     re.I,
 )

@@ -12,7 +12,7 @@ from safeguard_checks.claims.tags import NOUN, SAME, TIME, VERB, direction
 
 __all__ = ["of_topics"]
 
-_TOPIC = r"(?P<topic>(?:the\s+)?[^⟨,;.()]{3,90})"
+_TOPIC = rf"(?P<topic>(?:the\s+)?(?:(?!\b(?:was|were|is|has|have|had|can|which|that)\b)[^⟨,;.(){TIME.strip('+')}]){{3,90}})"
 _SIZED = re.compile(
     rf"(?:{mark('PQ', 'size')}\s+(?:[a-z]+\s+)?(?P<dir>{NOUN})|(?P<dir2>{NOUN})\s+of\s+"
     rf"(?:over\s+|around\s+|nearly\s+)?{mark('PQ', 'size2')})\s+in\s+{_TOPIC}",

@@ -29,7 +29,7 @@ _AS = (
 )
 # rose (by 5%) from A to B
 _FROM_TO = re.compile(
-    rf"{_DIR}(?P<gap>{GAP})(?:(?:\bby\s+{SIZE}|{mark('PQ', 'size2')})(?P<gap2>{GAP}))?\bfrom\s+{_AS}{_OLD}{TAIL}\s*[,–-]?\s*"
+    rf"(?:{mark('PQT', 'ahead')}\s+(?:[a-z]+\s+)?)?{_DIR}(?P<gap>{GAP})(?:(?:\bby\s+{SIZE}|{mark('PQ', 'size2')})(?P<gap2>{GAP}))?\bfrom\s+{_AS}{_OLD}{TAIL}\s*[,–-]?\s*"
     rf"(?:(?:up|down)\s+)?\bto\s+{_AS}{_NEW}",
     re.I,
 )
@@ -41,7 +41,7 @@ _BETWEEN = re.compile(
 # was A in 2013-14 and has fallen to B; from A in 2023 the number rose to B
 _WAS_NOW = re.compile(
     rf"\b(?:was|were|stood\s+at|from|(?:total|rate|figure)\s+of)\s+{_AS}{_OLD}{TAIL},?\s*(?:(?:and|but|which|this|it|the"
-    rf"|has|have|had|number|rate|figure|total|percentage|proportion)\s+){{0,3}}\s*(?P<dir>{VERB})(?P<gap>\s*)\bto\s+{_AS}{_NEW}",
+    rf"|has|have|had|numbers?|rates?|figures?|total|percentage|proportion)\s+){{0,3}}\s*(?P<dir>{VERB})(?P<gap>\s*)\bto\s+{_AS}{_NEW}",
     re.I,
 )
 # A in April, rising to B in June
@@ -71,10 +71,21 @@ _SILENT = re.compile(
 )
 # B in 2024, compared with A in 2023, an increase of 12%
 _COMPARED = re.compile(
-    rf"{_NEW}{TAIL}\s*,?\s*\(?\s*(?:(?:as|when)\s+)?(?:compar(?:ed|es|ing)\s+(?:to|with)|against)\s+{_AS}{_OLD}{TAIL}\s*\)?\s*"
+    rf"{_NEW}(?:[^⟨;.]){{0,90}}?\s*,?\s*\(?\s*(?:(?:as|when)\s+)?(?:compar(?:ed|es|ing)\s+(?:to|with)|against)\s+{_AS}{_OLD}{TAIL}\s*\)?\s*"
     rf"(?:,|\(|–|—|-|;|\band\b)\s*(?:(?:which\s+is|this\s+is|representing|equating\s+to|or|with)\s+)?\s*(?:an?\s+)?\s*"
     rf"(?:[a-z-]+\s+){{0,2}}(?:{mark('PQT', 'size')}\s+(?:[a-z-]+\s+)?(?P<dir>{NOUN})|(?P<dir2>{NOUN})\s+(?:of|by)\s+"
     rf"{mark('PQTN', 'size2')})",
+    re.I,
+)
+# increased by 3 points (63% to 66%)
+_SIZED_PAIR = re.compile(
+    rf"{_DIR}(?P<gap>{GAP})\b(?:by|of)\s+{SIZE}(?P<gap2>{GAP})\(\s*(?:from\s+)?{_OLD}{TAIL}\s*(?:\bto|–|-|→)\s*{_NEW}{TAIL}\s*\)",
+    re.I,
+)
+# a drop of 26% in bookings this year: 1,585 compared to 2,006 last year
+_SIZED_COMPARED = re.compile(
+    rf"{_DIR}(?P<gap>{GAP})\b(?:by|of)\s+{SIZE}(?P<gap2>{GAP})[:(–—]\s*{_NEW}{TAIL}\s*,?\s*(?:compared\s+(?:to|with)|against)\s+(?:the\s+)?"
+    rf"{_OLD}",
     re.I,
 )
 _ONE_BEFORE = re.compile(r"⟨[NPRMAT]\d+⟩")
@@ -88,7 +99,7 @@ _OTHER_TO = re.compile(
 _UNORDERED = (_COMPARED,)
 _DATED = re.compile(r"[^⟨;.]{0,60}?(?P<date>⟨D\d+⟩)")
 _PATTERNS = (
-    _FROM_TO, _BETWEEN, _WAS_NOW, _TO_FROM, _COMPARED, _BRACKETED, _SILENT, _RISING,
+    _FROM_TO, _BETWEEN, _WAS_NOW, _TO_FROM, _COMPARED, _BRACKETED, _SIZED_PAIR, _SIZED_COMPARED, _SILENT, _RISING,
 )  # fmt: skip
 
 
@@ -118,16 +129,30 @@ def _read(t: Tagged, m: re.Match[str], taken: list[tuple[int, int]]) -> ChangeCl
         return None
     if m.re is _RISING and _ONE_BEFORE.search(t.text[: m.start()]):
         return None
-    if m.re in _UNORDERED and _runs_back(t.sentence, m):
+    back = m.re in _UNORDERED and _runs_back(t.sentence, m)
+    if back:
         old, new = new, old
-    stated = groups.get("size") or groups.get("size2")
+    stated = groups.get("size") or groups.get("size2") or groups.get("ahead")
     size = t.sentence.figure(stated) if stated else None
     if size is None:
         size, end = size_after(t, end)
     taken.append((start, end))
     begin = m.start(word) if word == "dir" and m.re not in (_COMPARED, _RISING, _SILENT) else start
     way = direction(m[word])
-    return build(t.sentence, begin, end, way, olds=(old,), news=(new,), size=size)
+    news = [new]
+    if m.re is _COMPARED and not back:
+        # "40 homes in 12 areas, compared with 35": any value before can be the later one
+        news += [f for f in t.sentence.figures(VALUES, 0, m.start()) if f.kind == old.kind]
+    return build(
+        t.sentence,
+        begin,
+        end,
+        way,
+        olds=(old,),
+        news=tuple(news),
+        size=size,
+        explicit=len(news) == 1,
+    )
 
 
 def _runs_back(sentence: Sentence, m: re.Match[str]) -> bool:
