@@ -11,6 +11,7 @@ import pikepdf
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.span import Box, Run
 from safeguard_checks.errors import InputError
+from safeguard_checks.report.glyphs import Glyphs
 from safeguard_checks.report.marks import AUTHOR, Mark
 
 __all__ = ["annotate_pdf", "boxes_of"]
@@ -27,8 +28,8 @@ def annotate_pdf(data: bytes, document: Document, marks: Sequence[Mark]) -> tupl
     written again.
     """
     try:
-        with pikepdf.open(io.BytesIO(data)) as pdf:
-            held = sum(_mark(pdf, document, mark) for mark in marks)
+        with pikepdf.open(io.BytesIO(data)) as pdf, Glyphs(data) as glyphs:
+            held = sum(_mark(pdf, glyphs, document, mark) for mark in marks)
             out = io.BytesIO()
             pdf.save(out, deterministic_id=True)
     except (pikepdf.PdfError, ValueError, TypeError, KeyError):
@@ -48,14 +49,22 @@ def boxes_of(document: Document, mark: Mark) -> list[tuple[int, Box]]:
         runs = next(cells).runs
     boxed = [r for r in runs if r.box is not None and r.page is not None]
     touching = [r for r in boxed if r.start < span.end and r.end > span.start]
-    inside = [r for r in touching if span.start <= r.start and r.end <= span.end] or touching
+    within = [r for r in touching if span.start <= r.start and r.end <= span.end]
+    inside = within if _covers(within, document.text_at(span), span.start) else touching
     lines: dict[tuple[int, int | None], Box] = {}
-    for run in _narrowest(inside):
+    for run in _narrowest(inside) if inside is within else _widest(inside):
         assert run.page is not None
         assert run.box is not None
         key = (run.page, run.line)
         lines[key] = lines[key].union(run.box) if key in lines else run.box
     return [(page, box) for (page, _), box in lines.items()]
+
+
+def _covers(runs: Sequence[Run], words: str, start: int) -> bool:
+    """Tell whether runs have rectangles for all letters and digits of the words."""
+    return all(
+        any(r.start <= i < r.end for r in runs) for i, c in enumerate(words, start) if c.isalnum()
+    )
 
 
 def _narrowest(runs: Sequence[Run]) -> list[Run]:
@@ -73,13 +82,22 @@ def _narrowest(runs: Sequence[Run]) -> list[Run]:
     ]
 
 
-def _mark(pdf: pikepdf.Pdf, document: Document, mark: Mark) -> bool:
+def _widest(runs: Sequence[Run]) -> list[Run]:
+    """Return the lines alone, without the rectangles of figures on them."""
+    most = {(r.page, r.line): r for r in sorted(runs, key=lambda r: r.end - r.start)}
+    return list(most.values())
+
+
+def _mark(pdf: pikepdf.Pdf, glyphs: Glyphs, document: Document, mark: Mark) -> bool:
     lines = boxes_of(document, mark)
     if not lines:
         return False
     first = lines[0][0]
     page = pdf.pages[first - 1]
     turned = [_unturned(page, box) for number, box in lines if number == first]
+    if len(lines) == 1:
+        words = document.text_at(mark.span)
+        turned = [glyphs.narrowed(first - 1, turned[0], words, _before(document, mark))]
     around = turned[0]
     for box in turned[1:]:
         around = around.union(box)
@@ -114,6 +132,15 @@ def _mark(pdf: pikepdf.Pdf, document: Document, mark: Mark) -> bool:
     page.obj.Annots.append(note)
     page.obj.Annots.append(popup)
     return True
+
+
+def _before(document: Document, mark: Mark) -> str:
+    """Return what stands before a mark on its line of prose, empty in tables."""
+    span, block = mark.span, document.blocks[mark.span.block]
+    if span.row is not None:
+        return ""
+    starts = [r.start for r in block.runs if r.start <= span.start < r.end]
+    return block.text[min(starts, default=span.start) : span.start]
 
 
 def _numbers(*values: float) -> pikepdf.Array:
