@@ -19,6 +19,7 @@ __all__ = [
     "Claim",
     "ComparisonClaim",
     "Direction",
+    "FlowClaim",
     "InlineComparison",
     "LeadInClaim",
     "MeanClaim",
@@ -191,6 +192,18 @@ class TotalClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class FlowClaim:
+    """What was there, came, went and is left: "269 at the start; 344 began and 397 ended, leaving 216"."""
+
+    span: Span
+    text: str
+    opening: Figure
+    starts: Figure
+    ceased: Figure
+    closing: Figure
+
+
+@dataclass(frozen=True, slots=True)
 class MeanClaim:
     """A mean of whole scores with the number of replies: "12 responses, an average of 4.55".
 
@@ -238,6 +251,7 @@ Claim = (
     | ComparisonClaim
     | InlineComparison
     | TotalClaim
+    | FlowClaim
     | WordedShare
     | MeanClaim
     | StatementClaim

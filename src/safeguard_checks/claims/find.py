@@ -10,6 +10,7 @@ from safeguard_checks.claims.change.find import change_claims
 from safeguard_checks.claims.claim import Claim
 from safeguard_checks.claims.comparison import comparator_pattern, comparison_claims
 from safeguard_checks.claims.comparison_values import inline_comparisons
+from safeguard_checks.claims.flow import flow_claims
 from safeguard_checks.claims.leadin import lead_in_claims
 from safeguard_checks.claims.mean import mean_claims
 from safeguard_checks.claims.rank import rank_claims
@@ -63,6 +64,7 @@ def find_claims(
         wholes = flat + (open_lists[-1].wholes if open_lists else ())
         for i, sentence in enumerate(found):
             claims += _of_sentence(sentence, found[:i], previous, wholes, pattern)
+        claims += flow_claims(found)
         if found:
             if opens_list(found[-1]):
                 open_lists.append(_opened(block, found))

@@ -14,6 +14,7 @@ from safeguard_checks.claims.claim import (
     Claim,
     ComparisonClaim,
     Direction,
+    FlowClaim,
     InlineComparison,
     LeadInClaim,
     MeanClaim,
@@ -43,7 +44,7 @@ __all__ = ["ClaimsSchema", "claims_frame"]
 _KINDS = {
     ChangeClaim: "change", ShareClaim: "share", RateClaim: "rate", ComparisonClaim: "comparison",
     InlineComparison: "comparison", TotalClaim: "total", LeadInClaim: "lead-in",
-    MeanClaim: "mean", RankClaim: "rank", RecordClaim: "record",
+    FlowClaim: "flow", MeanClaim: "mean", RankClaim: "rank", RecordClaim: "record",
     WordedShare: "share", StatementClaim: "statement",
 }  # fmt: skip
 _TYPES = {
@@ -164,6 +165,8 @@ def _said(claim: Claim) -> _Said:
         return claim.order, claim.own, _bare(claim.own), (claim.other,), ()
     if isinstance(claim, TotalClaim):
         return "", claim.total, _bare(claim.total), claim.parts, ()
+    if isinstance(claim, FlowClaim):
+        return "", claim.closing, "count", (claim.opening, claim.starts, claim.ceased), ()
     if isinstance(claim, MeanClaim):
         return "", claim.mean, "mean", (claim.count,), ()
     if isinstance(claim, StatementClaim):

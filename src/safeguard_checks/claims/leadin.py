@@ -17,9 +17,14 @@ __all__ = ["lead_in_claims"]
 
 _YEARS = frozenset({"financial", "calendar", "municipal"})
 _PRESENTS = re.compile(
-    r"\b(?:received|contributed|contributions?|income|spent|expenditure|spend|budget|funding"
+    r"\b(?:received|funded|contributed|contributions?|income|spent|expenditure|spend|budget|funding"
     r"|recorded|made|delivered|held|undertaken|completed|provided|attended|activity|figures|data"
     r"|totals?|outturn)\b",
+    re.I,
+)
+_POINTS_ON = re.compile(
+    r"\b(?:as\s+follows|(?:set\s+out|shown|listed|given|detailed)\s+(?:below|in\s+the\s+(?:following\s+)?table)|the\s+following"
+    r"|(?:the|this)\s+table\s+(?:below\s+)?(?:shows|sets\s+out|gives|lists)|the\s+table\s+below)\b",
     re.I,
 )
 _COMPARES = re.compile(
@@ -59,7 +64,9 @@ def _dated(sentences: list[Sentence], block: Block, target: int) -> LeadInClaim 
     last = sentences[-1]
     periods = [p for p in last.periods() if p.period.kind in _YEARS and p.period.start]
     titled = block.kind in ("caption", "heading")
-    opens = last.text.rstrip().endswith(":") or block.kind == "caption"
+    opens = (
+        last.text.rstrip().endswith(":") or block.kind == "caption" or _POINTS_ON.search(last.text)
+    )
     if len(periods) != 1 or not (opens or titled) or _COMPARES.search(last.text):
         return None
     if not _PRESENTS.search(last.text):

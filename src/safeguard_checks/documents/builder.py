@@ -75,6 +75,8 @@ def build_document(
         table = item.table
         if table is not None:
             table = _continued(table, last_table, blocks)
+            if table.continues is None and _is_cut(table, blocks):
+                table = replace(table, cut=True)
             last_table = index
         elif item.kind == "heading":
             last_table = None
@@ -139,6 +141,9 @@ def _is_contents(table: Table) -> bool:
     return all(a <= b for a, b in pairwise(pages)) and len(titles) >= len(numbers) - 1 and last <= 2
 
 
+_CUT, _SHORTEST_HEAD = 5, 5
+
+
 def _continued(table: Table, last: int | None, blocks: list[Block]) -> Table:
     """Tie a table to the one before it that it carries on from over a page break.
 
@@ -161,6 +166,14 @@ def _continued(table: Table, last: int | None, blocks: list[Block]) -> Table:
             table, cells=cells, header_rows=0, label_cols=before.label_cols, continues=last
         )
     return table
+
+
+def _is_cut(table: Table, blocks: list[Block]) -> bool:
+    """Tell whether a header that a table repeats stands as text shortly before it."""
+    head = " ".join(c.text for c in table.cells if c.row < table.header_rows)
+    head = " ".join(head.split())
+    text = [b for b in blocks[-_CUT:] if b.table is None and b.kind != "furniture"]
+    return len(head) > _SHORTEST_HEAD and any(" ".join(b.text.split()) == head for b in text)
 
 
 def _part_starts(blocks: Sequence[Raw]) -> set[int]:

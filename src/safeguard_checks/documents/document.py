@@ -66,7 +66,8 @@ class Table:
     ``continues`` is the index of the table block this one carries on from after a page break
     (its repeated header rows are still present here). ``tiers`` names the readings that found
     the table, best first (``text``, ``structure``, ``lattice``, ``gaps``, ``xml``...) and
-    ``disagreement`` says in words where they differ, empty where they agree.
+    ``disagreement`` says in words where they differ, empty where they agree. ``cut`` is true
+    where rows of it stand before a page break and were read as text.
     """
 
     cells: tuple[Cell, ...]
@@ -77,6 +78,7 @@ class Table:
     continues: int | None = None
     tiers: tuple[str, ...] = ()
     disagreement: str = ""
+    cut: bool = False
 
     def grid(self) -> list[list[Cell | None]]:
         """Return the cells by row and column, merged cells repeated over what they cover."""

@@ -30,6 +30,8 @@ class Measure:
     indicator of the line), the same for every period of one line. ``across`` is true where the
     table's rows are periods, so that a series runs down a column. ``unrelated`` marks a second
     figure in a cell that nothing explains. ``grain`` is what a count was rounded to the nearest of.
+    ``table`` is the block in which the table begins, which differs from ``block`` where it carries
+    on over a page.
     """
 
     figure: Figure
@@ -51,12 +53,13 @@ class Measure:
     across: bool = False
     unrelated: bool = False
     grain: int | None = None
+    table: int = -1
 
     @property
     def line(self) -> tuple[int, int, str]:
         """Return the line of the table whose figures are readings of one thing."""
         if self.change_by == "row" or self.across:
-            return self.block, self.col, "column"
+            return self.table, self.col, "column"
         return self.block, self.row, "row"
 
 
@@ -66,7 +69,8 @@ class TableReading:
 
     ``lines`` are the row numbers that hold figures, ``(block, row)`` in order. ``columns`` maps a
     column to its label. ``notes`` is the text of notes that belong to the table, in lower case,
-    and ``explained`` what they say of its figures.
+    and ``explained`` what they say of its figures. ``cut`` is true where rows of it before a page
+    break were read as text.
     """
 
     block: int
@@ -76,6 +80,7 @@ class TableReading:
     columns: tuple[str, ...]
     notes: str
     explained: Explanation = NOTHING_SAID
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)

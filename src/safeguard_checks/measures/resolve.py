@@ -124,11 +124,17 @@ class _Index:
         self.by_words: dict[tuple[int, frozenset[str]], list[Measure]] = {}
         for table in tables:
             for m in table.measures:
-                if m.indicator:
+                if m.indicator and not self._share_of(m):
                     self.by_code.setdefault((table.part, m.indicator), []).append(m)
                 words = plain(m.series)
                 if words:
                     self.by_words.setdefault((table.part, words), []).append(m)
+
+    def _share_of(self, m: Measure) -> bool:
+        """Tell whether a percentage is of something within an indicator that is itself no share."""
+        if m.statistic != "percentage" or self.pack.indicators[m.indicator].kind == "ratio":
+            return False
+        return not self.pack.whole_of(m.indicator)
 
     def named(self, text: str, part: int) -> tuple[Measure, ...]:
         """Return the measures of the one indicator that a noun phrase names, and nothing else.

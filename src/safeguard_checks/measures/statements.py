@@ -21,6 +21,21 @@ _STATISTICS: dict[str, Statistic] = {
     "number": "count", "percentage": "percentage", "rate": "rate", "money": "money",
 }  # fmt: skip
 _CLOSE = 30
+# "In 2024-25 there were 3,414 referrals"; "At 31 March 2025, a total of 284 children ..."
+_OPENING = re.compile(
+    r"(?:^|[.;:]\s+)(?:in|at|as\s+at|on|during|by|for)\s+(?:the\s+(?:year|end\s+of)\s+)?$", re.I
+)
+_LEADS_TO = re.compile(
+    r"^,?\s*(?:(?:there\s+(?:were|was|had\s+been)|we\s+(?:had|saw|recorded|received|held|completed|worked\s+with|supported)"
+    r"|the\s+\w+\s+(?:had|saw|recorded|received|held|completed))\s+)?(?:a\s+total\s+of\s+|in\s+total\s+)?$",
+    re.I,
+)
+# What a label says of a date or a unit, which narrows nothing.
+_DATE = re.compile(
+    r"(?:\bat\s+|\bas\s+at\s+)?\b(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:January|February|March|April|May|June|July|August|September"
+    r"|October|November|December)(?:\s+(?:19|20)\d\d)?\b|\bat\s+(?:the\s+)?year[\s-]end\b|%|\d{1,2}/\d{1,2}/\d{2,4}|#|£",
+    re.I,
+)
 _NEAR = 200
 _COMPARED = re.compile(
     r"\b(?:compared\s+(?:to|with)|(?:increase|decrease|rise|fall|reduction|change)\s+(?:on|from|since|over)"
@@ -80,7 +95,7 @@ def _of_table(table: TableReading, pack: Pack, own: frozenset[str]) -> Iterator[
         if m.figure.kind == "suppressed" or m.period is None or m.period.end is None:
             continue
         if m.series not in known:
-            label = re.sub(r"%|\d{1,2}/\d{1,2}/\d{2,4}|#|£", " ", m.series.replace("|", " "))
+            label = _DATE.sub(" ", m.series.replace("|", " "))
             known[m.series] = indicator_in(label, pack, own), conversion_in(label, pack)
         code, ratio = known[m.series]
         if code or ratio[0]:
@@ -163,6 +178,11 @@ class _Prose:
             gap = text[figure.span.end : mention.span.start]
             close = 0 <= mention.span.start - figure.span.end < _CLOSE
             if close and "." not in gap and _JOIN.match(gap):
+                return self._resolved(mention.period), True
+        for mention in self.periods:
+            head, gap = text[: mention.span.start], text[mention.span.end : figure.span.start]
+            leads = mention.span.end <= figure.span.start and _OPENING.search(head)
+            if leads and _LEADS_TO.match(gap) and not earlier:
                 return self._resolved(mention.period), True
         inside = [p for p in self.periods if topic.start <= p.span.start < topic.end]
         if len(inside) == 1 and not earlier:

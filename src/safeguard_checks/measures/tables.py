@@ -79,8 +79,10 @@ def _read_group(
         reader = _Reader(block, part, periods, pack, notes, document.table_title(first.index))
         if head is None:
             head = reader
-        elif not part.header_rows:
-            reader.columns, reader.rows_are_periods = head.columns, head.rows_are_periods
+        else:
+            reader.home, reader.rows_are_periods = head.home, head.rows_are_periods
+            if not part.header_rows:
+                reader.columns = head.columns
         measures += reader.measures(figures.get(block.index, []))
     explained = explanation_in(notes)
     grain = explained.grain or grain or _rounded_series(measures)
@@ -92,6 +94,7 @@ def _read_group(
         columns=tuple(table.column_label(c) for c in range(table.n_cols)),
         notes=notes.lower(),
         explained=explained,
+        cut=table.cut,
     )
 
 
@@ -142,6 +145,7 @@ class _Reader:
         title: str,
     ) -> None:
         self.block, self.table, self.pack = block, table, pack
+        self.home = block.index
         self.grid = table.grid()
         self.periods = periods
         self.title = title
@@ -245,6 +249,7 @@ class _Reader:
             change_by="column" if down.change else "row" if across.change else "",
             across=self.rows_are_periods,
             unrelated=unrelated,
+            table=self.home,
         )
 
     def _statistic(self, figure: Figure, down: Label, across: Label) -> Statistic:

@@ -56,6 +56,10 @@ _REASONS: tuple[tuple[str, str], ...] = (
         rf"\b{_COUNT}(?:\s*(?:-|–|to|or|and)\s*{_COUNT})?[-\s]+(?:and\s+a\s+half\s+)?"
         rf"(?:working\s+|school\s+|calendar\s+|consecutive\s+|full\s+)?{_UNIT}\b(?!\s+old)|\b24/7\b",
     ),
+    (
+        "length of time",
+        r"\b(?:first|second|latter|last)\s+half\b|\bhalf\s+of\s+the\s+(?:\w+\s+)?(?:year|month|term|decade|day|week)\b",
+    ),
     ("time of day", r"\b\d{1,2}(?:[.:]\d{2})?\s?(?:am|pm|noon)\b|\b(?:[01]?\d|2[0-3]):[0-5]\d\b"),
     ("ordinal", r"\b\d{1,3}(?:st|nd|rd|th)\b"),
     (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
@@ -33,6 +34,13 @@ _NAME_TITLE = re.compile(
     rf"\b{_NAME}\s*(?:,|\(|–|—|-)\s+(?:(?:our|the|who\s+is\s+the)\s+)?{_TITLE}"
 )
 _TITLE_NAME = re.compile(rf"{_TITLE}\s*(?::|–|—)\s*{_NAME}\b(?!\s*(?:{_HEAD}))")
+_IS = r"\s+(?:is|remains|continues\s+to\s+be)\s+"
+_OF_BODY = r"(?:\s+of\s+the\s+(?:[a-z]+\s+){0,2}(?:board|partnership|committee|panel|executive))?"
+_TITLE_IS_NAME = re.compile(rf"{_TITLE}{_OF_BODY}{_IS}{_NAME}(?=[.,;]|\s+(?:and|who)\b|\s*$)")
+_NAME_IS_TITLE = re.compile(rf"\b{_NAME}{_IS}(?:our|the)\s+{_TITLE}")
+_CHAIRED = re.compile(
+    rf"\b[Tt]he\s+(?P<body>board|partnership)\s+(?:is|has\s+been)\s+(?:independently\s+)?(?P<title>chaired)\s+by\s+{_NAME}"
+)
 _ONLY_NAME = re.compile(rf"^\W*{_NAME}\W*$")
 _ONLY_TITLE = re.compile(rf"^\W*{_TITLE}\W*$")
 # Capitalised words that make up bodies, places and things, never a person's first or last name.
@@ -215,12 +223,15 @@ def find_holders(document: Document) -> Iterator[Holder]:
 
 
 def _of_text(text: str, at: Span, part: int) -> Iterator[Holder]:
-    if not _HINT.search(text):
+    if not _HINT.search(text) and "chaired" not in text:
         return
-    for pattern in (_NAME_TITLE, _TITLE_NAME):
+    for pattern in (_NAME_TITLE, _TITLE_NAME, _TITLE_IS_NAME, _NAME_IS_TITLE):
         for m in pattern.finditer(text):
             if _is_person(m["name"]):
                 yield _holder(m, m, at, part)
+    for m in _CHAIRED.finditer(text):
+        if _is_person(m["name"]):
+            yield replace(_holder(m, m, at, part), title=f"chair of the {m['body']}")
 
 
 def _of_lines(above: Block, below: Block) -> Iterator[Holder]:
@@ -272,12 +283,14 @@ def _is_person(name: str) -> bool:
 
 
 def _holder(n: re.Match[str], t: re.Match[str], at: Span, part: int) -> Holder:
+    article = re.match(r"(?:The|Our)\s+", t["title"])
+    start = t.start("title") + (article.end() if article else 0)
     return Holder(
         Span(at.block, n.start("name"), n.end("name"), at.row, at.col),
         " ".join(n["name"].split()),
-        " ".join(t["title"].split()).rstrip(","),
+        " ".join(t.string[start : t.end("title")].split()).rstrip(","),
         part,
-        Span(at.block, t.start("title"), t.end("title"), at.row, at.col),
+        Span(at.block, start, t.end("title"), at.row, at.col),
         "line",
     )
 

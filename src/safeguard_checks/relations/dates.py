@@ -26,9 +26,11 @@ _MONTH_PAIR = re.compile(r"^(?!the)[A-Za-z]{3,9}\.?\s+(?:20)?\d\d\s?[/–-]\s?\d
 _POINT_OF = re.compile(r"\b(?:end|start|beginning|middle|close)\s+of\s+$", re.I)
 _BEFORE = 40
 _PAST = re.compile(
-    r"\b(?:was|were|took\s+place|had\s+been|launched|completed|started|began|opened|closed|published|approved"
+    r"\b(?<!being\s)(?<!be\s)(?:was|were|took\s+place|had\s+been|launched|completed|started|began|opened|closed|published|approved"
     r"|agreed|held|met|became|ended|moved|introduced|established|ceased|joined|delivered|commissioned|implemented"
-    r"|undertaken|carried\s+out|received|conducted)(?:\s+(?!until|till|to|by|for|due|if)\w+){0,7}?\s+(?:on|in|at|during|since)"
+    r"|undertaken|carried\s+out|received|conducted|signed|ratified|adopted|endorsed|issued|hosted|relaunched|refreshed"
+    r"|(?:moved|transferred|presented|submitted|reported)\s+to)"
+    r"(?:\s+(?!until|till|to|for|due|if|by(?!\s+(?:the|our|all|both|its)\b))\w+){0,7}?\s+(?:on|in|at|during|since)"
     r"\s+(?:the\s+|early\s+|late\s+|mid-?\s*)?$",
     re.I,
 )
@@ -53,6 +55,7 @@ _IN_POST = re.compile(
 _AS_AT = re.compile(r"^\W*(?:as\s+)?at\s*$", re.I)
 _LEFT_IN = "left as it was written before the date"
 _LEAST_SIBLINGS = 3
+_COVER = 8
 _LONG_PAST = 28
 _SEASON = re.compile(r"(spring|summer|autumn|winter)\s+((?:19|20)\d\d)", re.I)
 _SEASON_MONTHS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
@@ -70,7 +73,7 @@ def dates(
     yield from _one_date_two_values(document, measures, by_block)
     yield from _feet(document, by_block)
     yield from _tense(document, by_block)
-    yield from _after_report(document, by_block)
+    yield from _after_report(document, by_block, measures)
     yield from _siblings(document, by_block)
     yield from _in_post(document, by_block, pack)
 
@@ -191,7 +194,17 @@ def _date_of(
             r"\W*(?:as\s+)?(?:at|on|in)\s+(?:the\s+)?", text[start : p.span.start], re.I
         )
     ]
-    return opening[0] if len(opening) == 1 else None
+    if opening:
+        return opening[0] if len(opening) == 1 else None
+    stop = re.search(r"[.!?;](?:\s|$)", text[figure.span.end :])
+    end = figure.span.end + stop.start() if stop else len(text)
+    alone = [p for p in inside if start <= p.span.start < end]
+    told = (
+        re.search(r"\b(?:at|on|in)\s+(?:the\s+)?$", text[start : alone[0].span.start])
+        if alone
+        else None
+    )
+    return alone[0] if len(alone) == 1 and told and alone[0].span.start > figure.span.end else None
 
 
 def _feet(document: Document, by_block: dict[int, list[PeriodMention]]) -> Iterator[Relation]:
@@ -303,11 +316,12 @@ def _begins(period: Period) -> date | None:
 
 
 def _after_report(
-    document: Document, by_block: dict[int, list[PeriodMention]]
+    document: Document, by_block: dict[int, list[PeriodMention]], measures: Measures
 ) -> Iterator[Relation]:
     """Yield events told as past that lie after the date the report gives itself."""
     for part in document.parts:
-        own = _own_date(document, by_block, part.first, part.last)
+        end = None if (period := measures.periods.get(part.index)) is None else period.end
+        own = _own_date(document, by_block, part.first, part.last, end)
         if own is None or own.period.end is None:
             continue
         for index in range(part.first, part.last + 1):
@@ -332,9 +346,17 @@ def _after_report(
 
 
 def _own_date(
-    document: Document, by_block: dict[int, list[PeriodMention]], first: int, last: int
+    document: Document,
+    by_block: dict[int, list[PeriodMention]],
+    first: int,
+    last: int,
+    period_end: date | None,
 ) -> PeriodMention | None:
-    """Return the date a part gives itself ("Report published: ..."), where it gives just one."""
+    """Return the date a part gives itself ("Report published: ..."), where it gives just one.
+
+    A line of the cover that is a date and nothing else counts where it lies after the period
+    that the report is of.
+    """
     found: list[PeriodMention] = []
     for index in range(first, last + 1):
         for mention in by_block.get(index, []):
@@ -345,7 +367,9 @@ def _own_date(
             block = document.blocks[index]
             if block.table is not None and not rest.strip():
                 rest = block.table.row_label(mention.span.row or 0).replace(mention.text, "")
-            if _DATED.match(" ".join(rest.replace("|", " ").split())):
+            bare = not rest.strip() and block.table is None and index < first + _COVER
+            after = period_end is not None and mention.period.end > period_end
+            if (bare and after) or _DATED.match(" ".join(rest.replace("|", " ").split())):
                 found.append(mention)
     return found[0] if len({m.period.label for m in found}) == 1 else None
 

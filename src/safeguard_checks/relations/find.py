@@ -8,6 +8,7 @@ from dataclasses import replace
 from safeguard_checks.claims.claim import (
     ChangeClaim,
     ComparisonClaim,
+    FlowClaim,
     InlineComparison,
     MeanClaim,
     RankClaim,
@@ -21,7 +22,7 @@ from safeguard_checks.measures.measure import Measures
 from safeguard_checks.mentions.mention import Mentions
 from safeguard_checks.packs.load import Pack
 from safeguard_checks.relations.dates import dates
-from safeguard_checks.relations.flow import flows
+from safeguard_checks.relations.flow import flows, prose_flows
 from safeguard_checks.relations.granularity import mean_granularity, share_granularity
 from safeguard_checks.relations.lists import counted_lists
 from safeguard_checks.relations.names import names
@@ -94,6 +95,8 @@ def _from_prose(measures: Measures, narrowed: dict[int, Narrowed]) -> Iterator[R
             yield from mean_granularity(claim)
         elif isinstance(claim, TotalClaim):
             yield from prose_totals(claim)
+        elif isinstance(claim, FlowClaim):
+            yield from prose_flows(claim)
         elif isinstance(claim, InlineComparison):
             yield from prose_comparisons(claim)
         elif isinstance(claim, RecordClaim):

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from safeguard_checks.claims.claim import FlowClaim
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.packs.load import Pack
 from safeguard_checks.quantity.implied import closing
@@ -14,7 +15,7 @@ from safeguard_checks.relations.narrow import as_printed, usable, when
 from safeguard_checks.relations.relation import Operand, Reading, Relation
 from safeguard_checks.relations.telling import span_text
 
-__all__ = ["flows"]
+__all__ = ["flows", "prose_flows"]
 
 _EXPLAINED = "explained: the report says that these figures were revised or need not balance"
 _NEED_NOT = re.compile(
@@ -51,6 +52,33 @@ def flows(table: TableReading, pack: Pack) -> Iterator[Relation]:
 def _explained(table: TableReading, opening: Measure) -> bool:
     """Tell whether the table's notes say that its figures were revised or need not balance."""
     return table.explained.revises(opening.period) or bool(_NEED_NOT.search(table.notes))
+
+
+def prose_flows(claim: FlowClaim) -> Iterator[Relation]:
+    """Yield the relation of a balance told in words."""
+    cells = {"opening": claim.opening, "starts": claim.starts, "ceased": claim.ceased}
+    values = {role: figure.printed.interval("count") for role, figure in cells.items()}
+    implied = closing(values["opening"], values["starts"], values["ceased"])
+    o, s, c = (figure.text for figure in cells.values())
+    reading = Reading(
+        name="opening plus starts less endings",
+        operands=tuple(Operand(role, f, values[role], "") for role, f in cells.items()),
+        stated=claim.closing.printed.interval("count"),
+        implied=implied,
+        unit="count",
+        working=f"{o} + {s} − {c} = {span_text(implied, 0)}, printed as {claim.closing.text}",
+    )
+    yield Relation(
+        id=0,
+        type="flow",
+        kind="prose",
+        subject=claim.text,
+        stated=claim.closing,
+        stated_text=claim.closing.text,
+        readings=(reading,),
+        pairing="explicit",
+        quotes=(claim.span, claim.closing.span, *(f.span for f in cells.values())),
+    )
 
 
 def _one_year_apart(before: tuple[int, str], now: tuple[int, str]) -> bool:

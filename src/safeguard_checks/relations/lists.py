@@ -10,6 +10,7 @@ from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Figure, Mentions
 from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.quantity.words import NUMBER_WORD
 from safeguard_checks.relations.relation import Reading, Relation
 
 __all__ = ["counted_lists"]
@@ -32,6 +33,8 @@ _HEAD = re.compile(
     r"|remaining|other|about|around)(?:\s+(?:the|our|these|its))?\s*$",
     re.I,
 )
+# Items that open with an amount share the number out: "14 deaths: 5 in hospital, 9 at home".
+_AMOUNT = re.compile(rf"\s*(?:and\s+)?(?:£?\d[\d,.]*|(?!one\b){NUMBER_WORD})\s+\w", re.I)
 _NOUN = re.compile(r"^\s+(?:[A-Za-z][\w’'&-]*\s+){0,5}?[A-Za-z][\w’'&-]*s\b", re.I)
 _ITEMS = re.compile(r"\s*:\s*(?P<items>[^:.;]+(?:;[^:.;]+)*)\.?\s*$")
 
@@ -79,7 +82,7 @@ def _of_bullets(document: Document, block: Block, found: Sequence[Figure]) -> It
     if figure is None:
         return
     items = _items(document, block)
-    if len(items) < _LEAST:
+    if len(items) < _LEAST or any(_AMOUNT.match(item.text) for item in items):
         return
     yield _relation(figure, Interval.point(len(items)), items, document.format == "pdf")
 
@@ -110,6 +113,8 @@ def _in_line(block: Block, found: Sequence[Figure]) -> Iterator[Relation]:
             continue
         mark = ";" if ";" in items else ","
         pieces = [p for p in items.split(mark) if p.strip()]
+        if any(_AMOUNT.match(p) for p in pieces):
+            continue
         joins = len(re.findall(r"\band\b|&", pieces[-1]))
         inner = sum(len(re.findall(r"\band\b|&", p)) for p in pieces[:-1])
         opened = bool(re.match(r"\s*(?:and|&)\b", pieces[-1]))

@@ -57,24 +57,31 @@ def _pairs(
         if told and (not allowed or m.statistic in allowed):
             series[(*m.line, m.statistic)].append(m)
     pairs: list[tuple[Measure, Measure]] = []
+    parts = {t.block: t.part for t in measures.tables}
     for cells in series.values():
         ordered = sorted(cells, key=lambda m: when(m) or (0, ""))
-        pair = _two(ordered, claim)
+        own = measures.periods.get(parts.get(ordered[-1].table, -1))
+        pair = _two(ordered, claim, own)
         if pair is not None:
             pairs.append(pair)
     return pairs
 
 
-def _two(ordered: list[Measure], claim: ChangeClaim) -> tuple[Measure, Measure] | None:
+def _two(
+    ordered: list[Measure], claim: ChangeClaim, own: Period | None
+) -> tuple[Measure, Measure] | None:
     """Return the two measures a claim compares: those of its periods, else the latest two.
 
-    Words that date the claim outside the table, or to a longer stretch, give ``None``.
+    Words that date the claim outside the table, or to a longer stretch, give ``None``; so do
+    words without a date where the figures end before the report's ``own`` period does.
     """
     if len(ordered) < 2 or len({when(m) for m in ordered}) != len(ordered):
         return None
     dated = [p.period for p in claim.periods if p.period.start is not None]
     if not dated:
-        return ordered[-2], ordered[-1]
+        last = ordered[-1].period
+        early = own and own.end and last and last.end and last.end < own.end
+        return None if early else (ordered[-2], ordered[-1])
     inside = [m for m in ordered if any(_same(m.period, p) for p in dated)]
     if len(dated) == 2 and len(inside) == 2:
         return inside[0], inside[1]

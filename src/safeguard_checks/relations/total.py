@@ -31,6 +31,10 @@ _EXPLAINED = re.compile(
     r"|not mutually exclusive|exclud(?:es|ed|ing)|(?:does|do)\s+not\s+include|includes?\s+(?:those|children|cases)\s+(?:not|whose)",
     re.I,
 )
+_OF_SHARES = re.compile(r"\b(?:percentages?|per\s?cents?|shares?|proportions?)\b|%", re.I)
+_OF_COUNTS = re.compile(
+    r"\b(?:figures|numbers|counts|totals|amounts|more than one|multiple)\b", re.I
+)
 _ROUNDED = "each amount was rounded to the unit by itself"
 _ELSEWHERE = "the total is of something else than the parts shown"
 _FACTORS = (10, 100, 1000)
@@ -84,7 +88,9 @@ def _silence(
         return ""
     if len(sets) < len(found.parts):
         return "a part of the total is suppressed"
-    if _EXPLAINED.search(table.notes):
+    if table.cut:
+        return "rows of the table before a page break could not be read"
+    if _explained(table.notes, stated):
         return "explained: the report says these may not add up"
     if found.borne_out:
         return ""
@@ -93,6 +99,15 @@ def _silence(
     if not any(_near(stated, parts) or _mistyped(stated, parts) for parts in sets):
         return "the parts shown are not of the size of the total, so it is of something else"
     return ""
+
+
+def _explained(notes: str, stated: Measure) -> bool:
+    """Tell whether a note excuses a total; one about percentages excuses no count."""
+    return any(
+        stated.statistic == "percentage" or not _OF_SHARES.search(note) or _OF_COUNTS.search(note)
+        for note in re.split(r"\n|(?<=[.!?])\s", notes)
+        if _EXPLAINED.search(note)
+    )
 
 
 def _unit(stated: Measure) -> str:

@@ -99,6 +99,10 @@ _FILLER = (
     "Further detail is held by the business unit and is available on request.",
     "Practitioners told us that they value the time given to reflection.",
     "This section describes what was done, how well it was done and what difference it made.",
+    "The work of the {body} is overseen by its executive group.",
+    "Members of the {body} receive regular reports on this.",
+    "This was discussed at two meetings of the {body} during the year.",
+    "All agencies of the {body} were asked to respond.",
 )
 _APPENDICES = ("Membership", "Dataset", "Business plan", "Glossary", "Budget")
 _TITLES = (
@@ -146,13 +150,17 @@ def generate(
             picked = chosen.get(id(p))
             blocks += picked.blocks if picked is not None else p.blocks
     for name in plan.appendices:
-        blocks += [Heading(2, name), Paragraph(random.choice(_FILLER))]
+        blocks += [Heading(2, name), Paragraph(_filler(random, plan.world))]
     return GeneratedReport(
         title=f"{plan.world.partnership}: {plan.title}",
         period=plan.world.label(plan.world.year),
         blocks=_number_tables(blocks, plan.tables),
         errors=tuple(f.error for f in chosen.values()),
     )
+
+
+def _filler(random: Random, world: World) -> str:
+    return random.choice(_FILLER).format(body=world.partnership)
 
 
 def _plan(random: Random) -> _Plan:
@@ -168,8 +176,8 @@ def _plan(random: Random) -> _Plan:
             continue
         taken |= made.topics
         pieces.append(made)
-        if random.random() < 0.25:
-            pieces.append(piece(made.home, (), (Paragraph(random.choice(_FILLER)),)))
+        if random.random() < 0.45:
+            pieces.append(piece(made.home, (), (Paragraph(_filler(random, world)),)))
     homes = [h for h, _ in _SECTIONS if any(p.home == h for p in pieces)]
     numbered = random.random() < 0.5
     headings = {

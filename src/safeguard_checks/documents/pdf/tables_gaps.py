@@ -254,9 +254,16 @@ def _outer(
 ) -> dict[int, tuple[int, int]]:
     """Return, for headers that stand over several inner headers, first column and span.
 
-    An inner header belongs to the outer one whose middle is nearest, where each outer one that
-    has any then stands over the middle of all of its own, or at their left edge.
+    Outer headers either begin where the first of their own does, or stand over the middle of
+    all of their own.
     """
+    begun = {i for i, o in enumerate(row) if any(abs(g.box.left - o.box.left) <= 2 for g in inner)}
+    before = [
+        max((i for i, o in enumerate(row) if o.box.left <= g.box.left + 2), default=-1)
+        for g in inner
+    ]
+    if begun and begun.issuperset(before):
+        return _from_left(row, inner, columns)
     own: dict[int, list[_Group]] = {}
     for below in inner:
         near = min(range(len(row)), key=lambda i: abs(_centre(row[i].box) - _centre(below.box)))
@@ -270,6 +277,20 @@ def _outer(
             places = sorted(_column(g.box, columns)[0] for g in groups)
             if places == list(range(places[0], places[0] + len(places))):
                 found[i] = places[0], len(places)
+    return found
+
+
+def _from_left(
+    row: list[_Group], inner: list[_Group], columns: list[tuple[float, float]]
+) -> dict[int, tuple[int, int]]:
+    """Return first column and span of outer headers that begin where their first inner one does."""
+    found: dict[int, tuple[int, int]] = {}
+    for i, outer in enumerate(row):
+        end = row[i + 1].box.left if i + 1 < len(row) else float("inf")
+        own = [g for g in inner if outer.box.left - 2 <= g.box.left < end - 2]
+        places = sorted(_column(g.box, columns)[0] for g in own)
+        if len(own) > 1 and places == list(range(places[0], places[0] + len(places))):
+            found[i] = places[0], len(places)
     return found
 
 

@@ -282,7 +282,7 @@ def comparator_table(world: World, rng: Random) -> Piece | None:
     said = remarks(world, rng, codes, [world.year], rate=True, names=names, only_compare=True)
     build = _builder(grid, said, rng)
     faults = _remark_faults(said, lambda s: _laid(grid, s, build.bullets))
-    return piece("activity", {*codes, "table", "rate"}, build(grid), faults)
+    return piece("activity", {*codes, "rate"}, build(grid), faults)
 
 
 def transposed_table(world: World, rng: Random) -> Piece | None:
@@ -293,7 +293,10 @@ def transposed_table(world: World, rng: Random) -> Piece | None:
     rows = tuple((world.label(y), *(style.count(world.counts[c][y]) for c in codes)) for y in years)
     head = (
         rng.choice(("Year", "", "Financial year")),
-        *(rng.choice(TOPICS[c].labels).split(" at 31")[0].split(" (")[0] for c in codes),
+        *(
+            rng.choice([x for x in TOPICS[c].labels if "(" not in x and "31" not in x])
+            for c in codes
+        ),
     )
     grid = Grid((head,), rows, rng.choice(_CAPTIONS))
     said = remarks(world, rng, codes, years[-2:], rate=False)

@@ -43,8 +43,8 @@ def counted_list(world: World, rng: Random) -> Piece | None:
     def said(n: int) -> str:
         return str(n) if digits else word(n)
 
-    if rng.random() < 0.3:
-        text = ", ".join(i[0].lower() + i[1:] for i in items[:-1]) + f" and {items[-1].lower()}"
+    if rng.random() < 0.3 and not any(" and " in i for i in items):
+        text = ", ".join(i.lower() for i in items[:-1]) + f" and {items[-1].lower()}"
         telling = Telling(rng.choice(_INLINE), {"n": said(stated), "noun": noun, "items": text})
         if wrong >= 2:
             telling.wrong("COUNT", (), "another number than is listed", n=said(wrong))

@@ -114,9 +114,9 @@ def _repeated(world: World, rng: Random, code: str) -> Remark | None:
     template = rng.choice(_REPEATED)
     digits = str(count)
     swapped = int(digits[:-2] + digits[-1] + digits[-2])
-    other = swapped if swapped != count else count + 10
+    other = swapped if swapped != count else count + 7
     if len(str(other)) != len(digits):
-        other = count + 10
+        other = count + 7
     text = capital(template.format(**{**slots, "n": grouped(other)}))
     what = "two digits changed over"
     return Remark(capital(template.format(**slots)), (("REPEAT", (), what, text),))

@@ -84,4 +84,4 @@ def _swapped(count: int) -> int:
         if digits[i] != digits[i - 1]:
             digits[i], digits[i - 1] = digits[i - 1], digits[i]
             return int("".join(digits))
-    return count + 10
+    return count + 7

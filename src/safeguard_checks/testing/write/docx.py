@@ -9,6 +9,8 @@ from safeguard_checks.testing.content import Bullets, GeneratedReport, Grid, Hea
 
 __all__ = ["as_docx"]
 
+_SMALL = 8 * 12700  # points in English Metric Units
+
 
 def as_docx(report: GeneratedReport) -> bytes:
     """Return a report as a DOCX file. Needs python-docx."""
@@ -16,6 +18,7 @@ def as_docx(report: GeneratedReport) -> bytes:
 
     document: Any = docx.Document()
     document.core_properties.title = report.title
+    _turn(document.sections[0])
     for block in report.blocks:
         if isinstance(block, Heading):
             document.add_heading(block.text, level=block.level)
@@ -32,6 +35,14 @@ def as_docx(report: GeneratedReport) -> bytes:
     return out.getvalue()
 
 
+def _turn(section: Any) -> None:
+    """Set landscape pages, so that wide tables need not break words."""
+    from docx.enum.section import WD_ORIENT
+
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = section.page_height, section.page_width
+
+
 def _add_table(document: Any, grid: Grid) -> None:
     if grid.caption:
         document.add_paragraph(grid.caption, style="Caption")
@@ -43,6 +54,7 @@ def _add_table(document: Any, grid: Grid) -> None:
         for c, text in enumerate(row):
             if text:
                 cells[c].text = text
+                cells[c].paragraphs[0].runs[0].font.size = _SMALL
     if len(grid.header) > 1:
         _merge_head(table, grid.header[0])
     for note in grid.notes:

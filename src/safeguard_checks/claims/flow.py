@@ -1,0 +1,86 @@
+"""The grammar of stock and flow: "of 269 at the start of the year; 344 began and 397 ended, leaving 216".
+
+Four counts in up to three sentences, each of which words give one part: what was there, what
+came, what went and what is left. With any part missing or told twice there is no claim.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from safeguard_checks.claims.claim import FlowClaim
+from safeguard_checks.claims.sentence import MARK, Sentence
+from safeguard_checks.claims.words import is_withdrawn
+from safeguard_checks.documents.span import Span
+from safeguard_checks.mentions.mention import Figure
+
+__all__ = ["flow_claims"]
+
+_MOST = 3
+_OPENS = re.compile(
+    r"(?:\b(?:start|beginning|outset)\s+of\s+(?:the|this)\s+(?:\w+\s+)?(?:year|period|quarter)\b[^⟨]{0,30}"
+    r"|\b(?:began|begins|started|opened|opens)(?:\s+(?:the|this)\s+(?:\w+\s+)?(?:year|period|quarter))?\s+with\s+"
+    r"|\bopening\s+(?:\w+\s+){0,2}(?:of|was|at)\s+)$",
+    re.I,
+)
+_STOOD = re.compile(r"^[^⟨.;]{0,80}\b(?:at|on)\s+(?:the\s+end\s+of\s+)?⟨D(?P<day>\d+)⟩", re.I)
+_CAME = re.compile(
+    r"^[^⟨.;,]{0,50}?\b(?:became|began|started|entered|joined|opened|came\s+into|coming\s+into|starting|becoming|new|started"
+    r"|admitted|were\s+added|added)\b",
+    re.I,
+)
+_WENT = re.compile(
+    r"^[^⟨.;,]{0,50}?\b(?:ended|ceased|left|closed|came\s+off|ceasing|leaving|ending|discharged|were\s+removed|removed"
+    r"|stepped\s+down|moved\s+on)\b",
+    re.I,
+)
+_LEFT = re.compile(
+    r"\b(?:leaving|left|ended(?:\s+(?:the|this)\s+(?:\w+\s+)?(?:year|period|quarter))?\s+with|so\s+that|closing\s+(?:\w+\s+){0,2}(?:of|was|at)"
+    r"|resulting\s+in|giving|bringing\s+(?:the\s+)?(?:\w+\s+){0,3}to)\s+(?:a\s+total\s+of\s+|us\s+with\s+|just\s+)?$",
+    re.I,
+)
+
+
+def flow_claims(found: Sequence[Sentence]) -> Iterator[FlowClaim]:
+    """Yield the balances that up to three sentences of one block tell."""
+    for first in range(len(found)):
+        for last in range(first, min(first + _MOST, len(found))):
+            claim = _read(found[first : last + 1])
+            if claim is not None:
+                yield claim
+                return
+
+
+def _read(sentences: Sequence[Sentence]) -> FlowClaim | None:
+    text = "  ".join(s.text for s in sentences)
+    marks = [m for m in MARK.finditer(text) if m.group(1) == "N"]
+    if len(marks) != 4 or is_withdrawn(text):
+        return None
+    roles: dict[str, Figure] = {}
+    for i, m in enumerate(marks):
+        role = _role(text, m, i == 0)
+        if not role or role in roles:
+            return None
+        roles[role] = sentences[0].figure(m.group(2))
+    one, end = sentences[0].span(0, 1), sentences[-1].span(0, len(sentences[-1].text))
+    return FlowClaim(
+        span=Span(one.block, one.start, end.end),
+        text=text,
+        opening=roles["opening"],
+        starts=roles["starts"],
+        ceased=roles["ceased"],
+        closing=roles["closing"],
+    )
+
+
+def _role(text: str, m: re.Match[str], first: bool) -> str:
+    before, after = text[max(0, m.start() - 90) : m.start()], text[m.end() :]
+    if _LEFT.search(before):
+        return "closing"
+    if _OPENS.search(before) or (first and _STOOD.match(after)):
+        return "opening"
+    came, went = _CAME.match(after), _WENT.match(after)
+    if came and not went:
+        return "starts"
+    return "ceased" if went and not came else ""
