@@ -14,9 +14,10 @@ from safeguard_checks.claims.change.build import (
     build,
     is_set_apart,
 )
+from safeguard_checks.claims.change.order import is_old_first
 from safeguard_checks.claims.change.size import size_after
 from safeguard_checks.claims.claim import ChangeClaim
-from safeguard_checks.claims.sentence import Sentence, mark
+from safeguard_checks.claims.sentence import mark
 from safeguard_checks.claims.tags import CHANGE, NOUN, TAIL, TIME, VERB, direction
 
 __all__ = ["two_values"]
@@ -97,7 +98,6 @@ _OTHER_TO = re.compile(
 )
 # "A in 2023 compared with B in 2024": the words leave open which is the later one.
 _UNORDERED = (_COMPARED,)
-_DATED = re.compile(r"[^⟨;.]{0,60}?(?P<date>⟨D\d+⟩)")
 _PATTERNS = (
     _FROM_TO, _BETWEEN, _WAS_NOW, _TO_FROM, _COMPARED, _BRACKETED, _SIZED_PAIR, _SIZED_COMPARED, _SILENT, _RISING,
 )  # fmt: skip
@@ -129,7 +129,10 @@ def _read(t: Tagged, m: re.Match[str], taken: list[tuple[int, int]]) -> ChangeCl
         return None
     if m.re is _RISING and _ONE_BEFORE.search(t.text[: m.start()]):
         return None
-    back = m.re in _UNORDERED and _runs_back(t.sentence, m)
+    way = direction(m[word])
+    back = m.re in _UNORDERED and is_old_first(
+        t.sentence, t.text, (m.span("new"), m.span("old")), m.start(word), way, (new, old)
+    )
     if back:
         old, new = new, old
     stated = groups.get("size") or groups.get("size2") or groups.get("ahead")
@@ -138,7 +141,6 @@ def _read(t: Tagged, m: re.Match[str], taken: list[tuple[int, int]]) -> ChangeCl
         size, end = size_after(t, end)
     taken.append((start, end))
     begin = m.start(word) if word == "dir" and m.re not in (_COMPARED, _RISING, _SILENT) else start
-    way = direction(m[word])
     news = [new]
     if m.re is _COMPARED and not back:
         # "40 homes in 12 areas, compared with 35": any value before can be the later one
@@ -153,14 +155,3 @@ def _read(t: Tagged, m: re.Match[str], taken: list[tuple[int, int]]) -> ChangeCl
         size=size,
         explicit=len(news) == 1,
     )
-
-
-def _runs_back(sentence: Sentence, m: re.Match[str]) -> bool:
-    """Tell whether the dates printed after two compared values put the first one earlier."""
-    first, second = m.end("new") + 1, m.end("old") + 1
-    a = _DATED.match(sentence.text, first, m.start("old"))
-    b = _DATED.match(sentence.text, second)
-    if a is None or b is None:
-        return False
-    ends = [sentence.periods(*d.span("date"))[0].period.end for d in (a, b)]
-    return ends[0] is not None and ends[1] is not None and ends[0] < ends[1]
