@@ -50,11 +50,11 @@ def office(session: nox.Session) -> None:
 
 @nox.session
 def spark(session: nox.Session) -> None:
-    """The checks on Spark frames; pandas 2, for PySpark does not work with pandas 3."""
+    """The checks and expectations on Spark frames; pandas 2, for PySpark does not work with pandas 3."""
     if not shutil.which("java"):
         session.error("Java is not installed (Debian: apt-get install default-jre-headless).")
     session.install("-e", ".[test]", "pyspark[connect]>=4.1,<4.2", "pandas<3", "pandera[pyspark]")
-    session.run("pytest", "-m", "spark", "tests/checks", *session.posargs)
+    session.run("pytest", "-m", "spark", "tests/checks", "tests/suites", *session.posargs)
 
 
 @nox.session
@@ -73,14 +73,19 @@ def bench(session: nox.Session) -> None:
 
 @nox.session
 def wheel(session: nox.Session) -> None:
-    """Build the wheel, install it elsewhere and audit an example in an empty folder."""
+    """Build the wheel, install it elsewhere; audit and use its suites in an empty folder."""
     session.install("build")
     out = Path(session.create_tmp()).resolve()
     session.run("python", "-m", "build", "--wheel", "--outdir", str(out))
     built = max(out.glob("*.whl"), key=lambda p: p.stat().st_mtime)
-    session.install(str(built))
+    session.install(f"{built}[gx]")
     example = HERE / "examples" / "annual-report.md"
-    with session.chdir(out):
+    empty = out / "empty"
+    shutil.rmtree(empty, ignore_errors=True)
+    empty.mkdir()
+    with session.chdir(empty):
         session.run(
-            "safeguard-checks", "audit", str(example), "--out", "found", "--fail-on", "never"
-        )
+            "safeguard-checks", "audit", str(example), "--out", "found", "--fail-on", "never",
+            "--data-docs", "pages",
+        )  # fmt: skip
+        session.run("python", "-W", "ignore", str(HERE / "examples" / "own_context.py"))

@@ -6,13 +6,23 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from safeguard_checks.documents.read import read
-    from safeguard_checks.engine import audit, audit_document
+    from safeguard_checks.engine import audit, audit_document, frames
     from safeguard_checks.findings.finding import Audit, Finding
     from safeguard_checks.mentions.extract import extract
     from safeguard_checks.rules.rule import Rule
 
 __version__ = "0.1.0"
-__all__ = ["Audit", "Finding", "Rule", "__version__", "audit", "audit_document", "extract", "read"]
+__all__ = [
+    "Audit",
+    "Finding",
+    "Rule",
+    "__version__",
+    "audit",
+    "audit_document",
+    "extract",
+    "frames",
+    "read",
+]
 
 _HOMES = {
     "Audit": "safeguard_checks.findings.finding",
@@ -21,6 +31,7 @@ _HOMES = {
     "audit": "safeguard_checks.engine",
     "audit_document": "safeguard_checks.engine",
     "extract": "safeguard_checks.mentions.extract",
+    "frames": "safeguard_checks.engine",
     "read": "safeguard_checks.documents.read",
 }
 

@@ -41,6 +41,18 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="also run the Great Expectations suites over the figures",
     )
+    audit.add_argument(
+        "--expectations",
+        action="append",
+        default=[],
+        metavar="DIR",
+        help="also run the suites (*.json) of this folder; turns --suites on",
+    )
+    audit.add_argument(
+        "--data-docs",
+        metavar="DIR",
+        help="write what the suites expect and found as pages; turns --suites on",
+    )
     check = commands.add_parser("check", help="check figures that were typed into a table")
     check.add_argument("figures", metavar="FIGURES", help="CSV, XLSX or Parquet")
     check.add_argument(

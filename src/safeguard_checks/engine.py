@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from safeguard_checks import __version__
 from safeguard_checks.claims.find import find_claims
@@ -29,8 +29,12 @@ from safeguard_checks.relations.find import find_relations
 from safeguard_checks.relations.frame import relations_frame
 from safeguard_checks.rules.catalogue import select
 from safeguard_checks.rules.run import judge_all
+from safeguard_checks.rules.suite_files import suite_files
 
-__all__ = ["audit", "audit_document", "measured"]
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+__all__ = ["audit", "audit_document", "frames", "measured"]
 
 
 def audit(
@@ -41,12 +45,17 @@ def audit(
     ignore_rules: tuple[str, ...] = (),
     packs: tuple[str, ...] = (),
     suites: bool = False,
+    expectations: tuple[Path, ...] = (),
+    data_docs: Path | None = None,
     timings: dict[str, float] | None = None,
     worker: PdfWorker | None = None,
 ) -> Audit:
     """Audit one report. Raises ``InputError`` where the file or an option cannot be used.
 
-    ``packs`` are paths of domain packs to add to the default one (docs/packs.md). ``worker`` is a PDF process to use again for several reports.
+    ``packs`` are paths of domain packs to add to the default one (docs/packs.md). ``suites`` also
+    runs the Great Expectations suites, ours and those of the folders ``expectations``;
+    ``data_docs`` is a folder for their pages. ``worker`` is a PDF process to use again for several
+    reports.
     """
     start = perf_counter()
     document = read(Path(path), worker)
@@ -59,6 +68,8 @@ def audit(
         ignore_rules=ignore_rules,
         packs=packs,
         suites=suites,
+        expectations=expectations,
+        data_docs=data_docs,
         timings=timings,
     )
 
@@ -71,12 +82,15 @@ def audit_document(
     ignore_rules: tuple[str, ...] = (),
     packs: tuple[str, ...] = (),
     suites: bool = False,
+    expectations: tuple[Path, ...] = (),
+    data_docs: Path | None = None,
     timings: dict[str, float] | None = None,
 ) -> Audit:
     """Audit a report that has been read. ``timings`` collects seconds by stage."""
     marks: dict[str, float] = {} if timings is None else timings
     own = _own_period(period)
     codes = select(select_rules, ignore_rules)
+    files = suite_files(expectations) if suites else []
     pack = load_pack(*packs)
     clock = _Clock(marks)
     mentions = extract(document)
@@ -88,9 +102,9 @@ def audit_document(
     relations = find_relations(document, mentions, measures, pack)
     clock.lap("relations")
     figures = figures_frame(document, mentions)
-    claims_frame(document, claims)
+    claimed = claims_frame(document, claims)
     measured_frame = measures_frame(measures)
-    related = relations_frame(document, relations)
+    relations_frame(document, relations)
     clock.lap("frames")
     judged = judge_all(relations, codes)
     clock.lap("rules")
@@ -99,12 +113,43 @@ def audit_document(
     ticks_frame(result.coverage.ticks)
     clock.lap("findings")
     if suites:
+        from safeguard_checks.findings.from_suites import with_suites
+        from safeguard_checks.rules.suite_frames import suite_frames
         from safeguard_checks.rules.suites import run_suites
 
-        frames = {"figures": figures, "measures": measured_frame, "relations": related}
-        result = replace(result, suites=tuple(run_suites(frames)))
+        names = {file.frame for file in files}
+        extracted = {"figures": figures, "claims": claimed, "measures": measured_frame}
+        seen = suite_frames(document, judged, extracted, names)
+        outcomes = run_suites(seen, files, data_docs)
+        result = with_suites(document, result, judged, mentions.figures, seen, outcomes)
+        findings_frame((*result.findings, *result.appendix))
         clock.lap("suites")
     return result
+
+
+def frames(
+    document: Document, *, period: str | None = None, packs: tuple[str, ...] = ()
+) -> dict[str, DataFrame]:
+    """Return every frame of a report by name, as the suites see them.
+
+    They are ``figures``, ``claims``, ``measures`` and ``relations``, and the operands of each type
+    of relation (see :mod:`safeguard_checks.schemas`). Raises ``InputError`` for a period that is
+    none.
+    """
+    from safeguard_checks.relations.operand_frames import OPERANDS
+    from safeguard_checks.rules.suite_frames import suite_frames
+
+    pack = load_pack(*packs)
+    mentions = extract(document)
+    claims = find_claims(document, mentions, pack.comparator_names)
+    measures = find_measures(document, mentions, claims, pack, _own_period(period))
+    judged = judge_all(find_relations(document, mentions, measures, pack), select())
+    extracted = {
+        "figures": figures_frame(document, mentions),
+        "claims": claims_frame(document, claims),
+        "measures": measures_frame(measures),
+    }
+    return suite_frames(document, judged, extracted, OPERANDS)
 
 
 def measured(document: Document) -> tuple[Mentions, Measures]:

@@ -12,10 +12,12 @@ import pytest
 
 from engines import by_rules
 from engines.generate import FAMILIES, PER, Texts
+from safeguard_checks import expectations as sce
 from safeguard_checks.checks import FigureCheck
 from safeguard_checks.kernel import judge
 from safeguard_checks.kernel.columns import Column, parse_column
 from safeguard_checks.kernel.judge import Verdicts
+from suites.gx_batch import pandas_batch, validated
 
 N = 10_000
 SEEDS = {family: seed for seed, family in enumerate(FAMILIES)}
@@ -30,6 +32,18 @@ CHECKS: dict[str, FigureCheck] = {
     "granularity": pa.Check.percentage_feasible("whole", "stated"),
     "same_figure": pa.Check.same_figure("first", "stated", of="percentage"),
     "period_label": pa.Check.period_label_is(by_rules.REPORT_PERIOD, "stated"),
+}
+EXPECTATIONS: dict[str, sce.RelationExpectation] = {
+    "change": sce.ExpectPercentChangeToMatchRawFigures(),
+    "share": sce.ExpectShareToMatchCounts(),
+    "rate": sce.ExpectRateToMatchPopulation(per=PER),
+    "total": sce.ExpectPartsToSumToTotal(parts=["part0", "part1", "part2"]),
+    "flow": sce.ExpectStockFlowToBalance(),
+    "granularity": sce.ExpectShareToBeFeasible(),
+    "same_figure": sce.ExpectSameFigure(of="percentage"),
+    "period_label": sce.ExpectPeriodLabelToMatchReport(
+        column="stated", period=by_rules.REPORT_PERIOD
+    ),
 }
 
 
@@ -94,3 +108,16 @@ def test_pandera_agrees_with_the_rules(texts: tuple[str, Texts, list[str]]) -> N
         pa.DataFrameSchema(checks=CHECKS[family]).validate(frame, lazy=True)
     failed = sorted(caught.value.failure_cases["index"].tolist())
     assert failed == [row for row, verdict in enumerate(found) if verdict == "contradiction"]
+
+
+def test_great_expectations_agrees_with_the_rules(texts: tuple[str, Texts, list[str]]) -> None:
+    family, columns, found = texts
+    result = validated(pandas_batch(pd.DataFrame(columns)), EXPECTATIONS[family])
+    assert sce.status(result) == "fails"
+    verdicts = ["consistent"] * N
+    for row in result.result["unexpected_index_list"]:
+        verdicts[row] = "contradiction"
+    for row in result.result["details"]["cannot_tell_index_list"]:
+        verdicts[row] = "cannot_tell"
+    assert differing(columns, found, verdicts) == []
+    assert all(row["implied"] for row in result.result["unexpected_list"])

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from safeguard_checks.cli.annotate import write_marked
 from safeguard_checks.cli.decide import kept_decisions
+from safeguard_checks.cli.settings import find_settings
 from safeguard_checks.cli.standing import decided, open_findings, show_decisions
 from safeguard_checks.documents.read_pdf import PdfWorker
 from safeguard_checks.errors import InputError
@@ -33,6 +34,10 @@ def run_audit(options: argparse.Namespace) -> int:
     if options.decisions and len(reports) > 1:
         raise InputError("--decisions: give one report at a time; each has decisions of its own.")
     folders = _folders(reports, Path(options.out))
+    settings = find_settings(Path.cwd())
+    docs = _folders(reports, Path(options.data_docs)) if options.data_docs else []
+    suites = bool(options.suites or options.expectations or docs or settings.suites)
+    own = dict.fromkeys([*settings.expectations, *map(Path, options.expectations)])
     status = 0
     with PdfWorker() as worker:
         # The worker starts on the first PDF while this process imports what it needs.
@@ -53,7 +58,9 @@ def run_audit(options: argparse.Namespace) -> int:
                     select_rules=names(options.select),
                     ignore_rules=names(options.ignore),
                     packs=tuple(options.pack),
-                    suites=options.suites,
+                    suites=suites,
+                    expectations=tuple(own),
+                    data_docs=docs[number - 1] if docs else None,
                 )
             except InputError as error:
                 if len(reports) == 1:
@@ -66,7 +73,7 @@ def run_audit(options: argparse.Namespace) -> int:
             write(result, folder, outputs, setting)
             marked = write_marked(report, document, result, folder) if options.annotate else None
             if not options.quiet:
-                show(result, folder, outputs)
+                show(result, folder, outputs, docs[number - 1] if docs else None)
                 show_decisions(stands)
                 if marked:
                     print(f"Written: {marked}")
@@ -146,7 +153,7 @@ def _logs(folder: Path, outputs: Sequence[File]) -> tuple[tuple[str, bytes], ...
     return tuple((path.suffix, path.read_bytes()) for path in there)
 
 
-def show(result: Audit, folder: Path, outputs: Sequence[File]) -> None:
+def show(result: Audit, folder: Path, outputs: Sequence[File], docs: Path | None = None) -> None:
     """Print the summary and where the outputs are."""
     from safeguard_checks.report.write_terminal import to_terminal
 
@@ -155,12 +162,15 @@ def show(result: Audit, folder: Path, outputs: Sequence[File]) -> None:
     print(to_terminal(result, colour=colour, width=width))
     if result.suites:
         held = sum(o.holds for o in result.suites)
-        print(f"Suites: {held} of {len(result.suites)} expectations hold.")
+        told = "" if held == len(result.suites) else " What fails is among the findings."
+        print(f"Suites: {held} of {len(result.suites)} expectations hold.{told}")
         for outcome in result.suites:
             if not outcome.holds:
                 print(
                     f"  {outcome.suite}: {outcome.expectation} fails on {len(outcome.rows)} rows."
                 )
+    if docs is not None:
+        print(f"Written: {docs / 'index.html'}")
     for file in outputs:
         print(f"Written: {folder / file.name}")
 

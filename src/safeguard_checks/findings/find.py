@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from safeguard_checks.documents.document import Document
 from safeguard_checks.findings.coverage import cover
 from safeguard_checks.findings.diagnose import column_causes, diagnoses
-from safeguard_checks.findings.finding import Audit, ReportInfo
+from safeguard_checks.findings.finding import Audit, Finding, ReportInfo
 from safeguard_checks.findings.identity import distinct
 from safeguard_checks.findings.localise.locate import locate
 from safeguard_checks.findings.marked import marked
@@ -22,7 +22,7 @@ from safeguard_checks.mentions.mention import Mentions
 from safeguard_checks.rules.catalogue import RULES_VERSION
 from safeguard_checks.rules.rule import Judgement
 
-__all__ = ["find_findings"]
+__all__ = ["arranged", "find_findings"]
 
 _SEVERITIES = ("high", "medium", "low", "info")
 _SHOWN = frozenset({"certain", "probable"})
@@ -43,9 +43,7 @@ def find_findings(
     groups = sorted(group(judged, columns), key=lambda g: g.judgements[0].relation.quotes[0])
     findings = distinct([tell(document, g, located, causes) for g in groups])
     told = list({f.id: f for f in findings}.values())
-    told.sort(key=lambda f: _SEVERITIES.index(f.severity))
-    shown = [f for f in told if f.certainty in _SHOWN and f.severity != "info"]
-    rest = [f for f in told if f not in shown]
+    shown, rest = arranged(told)
     main = _main_part(document, measures)
     period = measures.periods.get(main)
     tellings = [(g, f.id) for g, f in zip(groups, findings, strict=True)]
@@ -63,10 +61,21 @@ def find_findings(
             period_evidence=measures.evidence.get(main, ""),
             pages=document.pages,
         ),
-        findings=tuple(replace(f, number=i) for i, f in enumerate(shown, 1)),
-        appendix=tuple(replace(f, number=i) for i, f in enumerate(rest, len(shown) + 1)),
+        findings=shown,
+        appendix=rest,
         coverage=cover(document, mentions, judged, ticked),
         text=marked(document, mentions.figures, anchors(tellings)),
+    )
+
+
+def arranged(told: Iterable[Finding]) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """Return the findings of the default report and those of the appendix, ordered and numbered."""
+    ordered = sorted(told, key=lambda f: _SEVERITIES.index(f.severity))
+    shown = [f for f in ordered if f.certainty in _SHOWN and f.severity != "info"]
+    rest = [f for f in ordered if f not in shown]
+    return (
+        tuple(replace(f, number=i) for i, f in enumerate(shown, 1)),
+        tuple(replace(f, number=i) for i, f in enumerate(rest, len(shown) + 1)),
     )
 
 

@@ -15,6 +15,7 @@ from safeguard_checks.report.safe_text import cleaned
 from safeguard_checks.report.wording import (
     CERTAINTY,
     LIMITS,
+    against,
     capital,
     many,
     rated,
@@ -251,7 +252,7 @@ def _point(number: str, finding: Finding, decided: Decided | None) -> list[Block
     ]
     blocks.append(Heading("Working", 3))
     if not finding.rows:
-        blocks.append(Labelled("The rest of the report gives", finding.implied))
+        blocks.append(Labelled(against(finding), finding.implied))
     working = steps(finding)
     if working:
         blocks.append(Steps(working))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from safeguard_checks.documents.span import Place
-from safeguard_checks.findings.finding import Audit, Certainty, Pairing, Severity
+from safeguard_checks.findings.finding import Audit, Certainty, Finding, Pairing, Severity
 
 __all__ = [
     "CERTAINTY",
@@ -13,12 +13,15 @@ __all__ = [
     "LIMITS",
     "PAIRING",
     "SEVERITY",
+    "against",
     "by_severity",
     "capital",
     "family",
     "found",
     "many",
+    "paired",
     "rated",
+    "rescued",
     "share",
     "share_checked",
     "where",
@@ -55,6 +58,7 @@ FAMILY: dict[str, str] = {
     "RATE": "Counts against their rates",
     "REPEAT": "The same figure in two places",
     "SHARE": "Parts of a whole",
+    "SUITE": "What the expectation suites expect",
     "SUM": "Totals",
     "UNIT": "Units",
     "XREF": "Cross-references",
@@ -73,6 +77,28 @@ LIMITS: tuple[str, ...] = (
     "date or another group of children can explain a difference. That is why each finding ends "
     "with a question.",
 )
+
+
+_SUITE = "SUITE"
+
+
+def against(finding: Finding) -> str:
+    """Return what a stated figure is held against, as a label."""
+    return "What a suite expects" if finding.family == _SUITE else "The rest of the report gives"
+
+
+def rescued(finding: Finding) -> str:
+    """Return what would make the figures of a finding right."""
+    if finding.family == _SUITE:
+        return "It does not meet what was expected, which may not be meant for it."
+    return CERTAINTY[finding.certainty]
+
+
+def paired(finding: Finding) -> str:
+    """Return how the figures of a finding came together."""
+    if finding.family == _SUITE:
+        return "A suite of expectations asks for this; the report itself may not."
+    return PAIRING[finding.pairing]
 
 
 def many(count: int, one: str, more: str = "") -> str:

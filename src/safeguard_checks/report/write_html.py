@@ -18,13 +18,15 @@ from safeguard_checks.report.safe_text import cleaned
 from safeguard_checks.report.wording import (
     CERTAINTY,
     LIMITS,
-    PAIRING,
     SEVERITY,
+    against,
     capital,
     family,
     found,
     many,
+    paired,
     rated,
+    rescued,
     share,
     share_checked,
     where,
@@ -85,6 +87,7 @@ def _template() -> tuple[Template, Markup, Markup]:
     )
     environment.filters["capital"] = capital
     environment.globals.update(
+        against=against,
         bullet=bullet,
         certainty=CERTAINTY,
         chart_of=_chart_of,
@@ -95,8 +98,9 @@ def _template() -> tuple[Template, Markup, Markup]:
         many=many,
         most=_MOST_LISTED,
         notes_of=_notes,
-        pairing=PAIRING,
+        paired=paired,
         rated=rated,
+        rescued=rescued,
         severity=SEVERITY,
         spot=spot,
         steps=steps,

@@ -130,6 +130,7 @@ def _suite(outcome: SuiteOutcome) -> dict[str, Any]:
         "suite": outcome.suite,
         "frame": outcome.frame,
         "expectation": outcome.expectation,
+        "expected": outcome.expected,
         "holds": outcome.holds,
         "rows": list(outcome.rows),
     }

@@ -9,7 +9,7 @@ from safeguard_checks.report.evidence import spot, steps, table_of
 from safeguard_checks.report.formats import Setting
 from safeguard_checks.report.review import review
 from safeguard_checks.report.safe_text import cleaned
-from safeguard_checks.report.wording import capital, found, many, share_checked, where
+from safeguard_checks.report.wording import against, capital, found, many, share_checked, where
 
 __all__ = ["escape", "to_markdown"]
 
@@ -66,7 +66,7 @@ def _finding(finding: Finding) -> list[str]:
         lines += ["", f"- **Question:** {escape(finding.question)}", ""]
         return lines
     lines += [f"- **The report says:** {escape(finding.stated)}"]
-    lines += [f"- **The rest of the report gives:** {escape(finding.implied)}"]
+    lines += [f"- **{against(finding)}:** {escape(finding.implied)}"]
     lines += [
         f"- **{capital(escape(where(place)))}:** {escape(place.quote)}"
         for place in finding.locations[:_MOST_PLACES]

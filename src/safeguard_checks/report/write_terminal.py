@@ -9,7 +9,15 @@ from safeguard_checks.findings.finding import Audit, Coverage, Finding, Severity
 from safeguard_checks.report.evidence import table_of
 from safeguard_checks.report.groups import reasons
 from safeguard_checks.report.safe_text import cleaned
-from safeguard_checks.report.wording import by_severity, capital, found, many, share_checked, where
+from safeguard_checks.report.wording import (
+    against,
+    by_severity,
+    capital,
+    found,
+    many,
+    share_checked,
+    where,
+)
 
 __all__ = ["to_terminal"]
 
@@ -82,7 +90,7 @@ def _finding(page: _Page, finding: Finding) -> None:
             page.add(f"Printed: “{_short(first)}”", _INDENT, "  ")
         if first is None or finding.stated not in first.quote:
             page.add(f"Stated: {finding.stated}", _INDENT, "  ")
-        page.add(f"The rest of the report gives: {finding.implied}", _INDENT, "  ")
+        page.add(f"{against(finding)}: {finding.implied}", _INDENT, "  ")
     if finding.cause:
         page.add(finding.cause, _INDENT, "  ")
     page.add(f"Ask: {finding.question}", _INDENT, "  ")
