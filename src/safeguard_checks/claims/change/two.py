@@ -70,9 +70,15 @@ _SILENT = re.compile(
     rf"|(?P<dir2>{NOUN})\s+(?:of|by)\s+{mark('PQTN', 'size2')})",
     re.I,
 )
+# What stands between a value and the one it is compared with: nothing else that is compared,
+# as in "32 boroughs took part and referrals rose compared with 1,200".
+_ASIDE = (
+    rf"(?:(?!\b(?:and|but|while|whilst|whereas|though|although|fewer|more|less|lower|higher|greater|better|worse|who|which)\b)"
+    rf"[^⟨;.{CHANGE.strip('[]+')}]){{0,90}}?"
+)
 # B in 2024, compared with A in 2023, an increase of 12%
 _COMPARED = re.compile(
-    rf"{_NEW}(?:[^⟨;.]){{0,90}}?\s*,?\s*\(?\s*(?:(?:as|when)\s+)?(?:compar(?:ed|es|ing)\s+(?:to|with)|against)\s+{_AS}{_OLD}{TAIL}\s*\)?\s*"
+    rf"{_NEW}{_ASIDE}\s*,?\s*\(?\s*(?:(?:as|when)\s+)?(?:compar(?:ed|es|ing)\s+(?:to|with)|against)\s+{_AS}{_OLD}{TAIL}\s*\)?\s*"
     rf"(?:,|\(|–|—|-|;|\band\b)\s*(?:(?:which\s+is|this\s+is|representing|equating\s+to|or|with)\s+)?\s*(?:an?\s+)?\s*"
     rf"(?:[a-z-]+\s+){{0,2}}(?:{mark('PQT', 'size')}\s+(?:[a-z-]+\s+)?(?P<dir>{NOUN})|(?P<dir2>{NOUN})\s+(?:of|by)\s+"
     rf"{mark('PQTN', 'size2')})",
@@ -130,9 +136,12 @@ def _read(t: Tagged, m: re.Match[str], taken: list[tuple[int, int]]) -> ChangeCl
     if m.re is _RISING and _ONE_BEFORE.search(t.text[: m.start()]):
         return None
     way = direction(m[word])
+    others = [f for f in t.sentence.figures(VALUES, 0, m.start()) if f.kind == old.kind]
     back = m.re in _UNORDERED and is_old_first(
         t.sentence, t.text, (m.span("new"), m.span("old")), m.start(word), way, (new, old)
     )
+    if back and others:
+        return None  # which of several values is the earlier one is open
     if back:
         old, new = new, old
     stated = groups.get("size") or groups.get("size2") or groups.get("ahead")
@@ -144,7 +153,7 @@ def _read(t: Tagged, m: re.Match[str], taken: list[tuple[int, int]]) -> ChangeCl
     news = [new]
     if m.re is _COMPARED and not back:
         # "40 homes in 12 areas, compared with 35": any value before can be the later one
-        news += [f for f in t.sentence.figures(VALUES, 0, m.start()) if f.kind == old.kind]
+        news += others
     return build(
         t.sentence,
         begin,
