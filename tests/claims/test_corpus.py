@@ -165,3 +165,21 @@ def test_statement(text: str, expect: dict[str, str] | None) -> None:
     claim = found[0]
     assert claim.figure.text == expect["figure"]
     assert expect["topic"] in text[claim.topic.start : claim.topic.end]
+
+
+@pytest.mark.parametrize(
+    ("second", "subjects"),
+    [
+        ("Visits in time rose to 91%, above England.", 1),
+        ("This is 22%, above England.", 2),
+        ("They are above England.", 2),
+    ],
+)
+def test_subject_of_an_earlier_sentence(second: str, subjects: int) -> None:
+    """A sentence with a value of its own is about its own subject, unless it points back."""
+    found = [
+        c
+        for c in claims_of(f"{TABLE}Referrals fell in the year. {second}")
+        if isinstance(c, ComparisonClaim)
+    ]
+    assert [len(c.subjects) for c in found] == [subjects]

@@ -59,6 +59,8 @@ _LEAD = re.compile(
     re.I,
 )
 _PAST = re.compile(r"\b(?:was|were|had been|previously|used to|last year)\b[^⟨]{0,30}$", re.I)
+# A sentence with a value of its own speaks of what an earlier one names only if it says so.
+_POINTS_BACK = re.compile(r"\W*(?:this|that|these|those|it|they|which|at|now)\b", re.I)
 
 
 def comparison_claims(
@@ -78,7 +80,8 @@ def comparison_claims(
             else tuple(_LEAD.sub("", t).strip() for t in _JOIN.split(m["targets"]) if t.strip())
         )
         subjects = [sentence.span(0, m.start())]
-        subjects += [s.span(0, len(s.text)) for s in reversed(earlier)]
+        if _POINTS_BACK.match(head) or not sentence.figures("NPRMAT", 0, m.start()):
+            subjects += [s.span(0, len(s.text)) for s in reversed(earlier)]
         yield ComparisonClaim(
             span=sentence.span(m.start(), m.end()),
             text=m.group(),
