@@ -20,7 +20,6 @@ __all__ = ["RELATIONS", "ExpectRelationToHold", "is_relations", "judged", "of_ty
 # The columns of the relations frame that are judged or shown.
 RELATIONS = ("relation", "reading", "type", "subject", "operands", "unit", "working",
              "stated", "implied")  # fmt: skip
-_NEEDED = ("relation", "type", "unit")
 
 
 def is_relations(frame: pd.DataFrame) -> bool:

@@ -27,7 +27,6 @@ _NOTE_HINT = re.compile(
 )
 _PENCE = re.compile(r"^\d[\d,]*\.\d\d$")
 _PER_NOTE = re.compile(r"\brate[^.]{0,40}?\bper\s+([\d,]{3,})\b", re.I)
-_PERCENT_NOTE = re.compile(r"unless\s+(?:given|shown|stated|expressed)\s+as", re.I)
 
 
 def read_tables(document: Document, mentions: Mentions, pack: Pack) -> tuple[TableReading, ...]:

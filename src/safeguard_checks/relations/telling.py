@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from safeguard_checks.quantity.interval import Interval
 
-__all__ = ["amount", "count_text", "percent", "plain_number", "span_text"]
+__all__ = ["amount", "percent", "plain_number", "span_text"]
 
 
 def plain_number(value: Fraction, places: int = 1) -> str:
@@ -15,11 +15,6 @@ def plain_number(value: Fraction, places: int = 1) -> str:
     text = f"{float(rounded):,.{places}f}" if abs(rounded) < 10**15 else str(int(rounded))
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text in ("-0", "") else text
-
-
-def count_text(value: Interval) -> str:
-    """Return a count, or the whole numbers it can be."""
-    return span_text(value, 0)
 
 
 def percent(value: Interval, signed: bool = True, places: int = 1) -> str:

@@ -25,60 +25,60 @@ RULE = Rule(
             "letters swapped",
             "# Annual report 2024-25\n"
             "\n"
-            "Nick Wollf, Employment Manager\n"
+            "Paul Harlnad, Outreach Manager\n"
             "\n"
             "Text.\n"
             "\n"
-            "Nick Wolff, Employment Manager\n",
+            "Paul Harland, Outreach Manager\n",
         ),
         Example(
             "CannotTell",
             "one spelling",
             "# Annual report 2024-25\n"
             "\n"
-            "Nick Wolff, Employment Manager\n"
+            "Paul Harland, Outreach Manager\n"
             "\n"
             "Text.\n"
             "\n"
-            "Nick Wolff, Employment Manager\n",
+            "Paul Harland, Outreach Manager\n",
         ),
         Example(
             "Contradiction",
             "in the text",
             "# Annual report 2024-25\n"
             "\n"
-            "Nick Wolff, Employment Manager\n"
+            "Paul Harland, Outreach Manager\n"
             "\n"
-            "We thank Nick Wolf for his work.\n",
+            "We thank Paul Harlan for his work.\n",
         ),
         Example(
             "CannotTell",
             "two surnames",
             "# Annual report 2024-25\n"
             "\n"
-            "Nick Wolff, Employment Manager\n"
+            "Paul Harland, Outreach Manager\n"
             "\n"
             "Text.\n"
             "\n"
-            "Nick Brown, Service Manager\n",
+            "Paul Brown, Service Manager\n",
         ),
         Example(
             "CannotTell",
             "two first names",
             "# Annual report 2024-25\n"
             "\n"
-            "Nick Wolff, Employment Manager\n"
+            "Paul Harland, Outreach Manager\n"
             "\n"
             "Text.\n"
             "\n"
-            "Mick Wolff, Service Manager\n",
+            "Rick Harland, Service Manager\n",
         ),
         Example(
             "CannotTell",
             "a short surname",
             "# Annual report 2024-25\n"
             "\n"
-            "Ann Lee, Employment Manager\n"
+            "Ann Lee, Outreach Manager\n"
             "\n"
             "Text.\n"
             "\n"

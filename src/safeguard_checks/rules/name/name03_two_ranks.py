@@ -25,44 +25,44 @@ RULE = Rule(
             "two ranks",
             "# Annual report 2024-25\n"
             "\n"
-            "Danny Edwards, Head of Economy\n"
+            "Ruth Calder, Head of Transport\n"
             "\n"
             "Text.\n"
             "\n"
-            "Danny Edwards, Assistant Director of Economy\n",
+            "Ruth Calder, Assistant Director of Transport\n",
         ),
         Example(
             "CannotTell",
             "one rank",
             "# Annual report 2024-25\n"
             "\n"
-            "Danny Edwards, Head of Economy\n"
+            "Ruth Calder, Head of Transport\n"
             "\n"
             "Text.\n"
             "\n"
-            "Danny Edwards, Head of Economy\n",
+            "Ruth Calder, Head of Transport\n",
         ),
         Example(
             "CannotTell",
             "two fields",
             "# Annual report 2024-25\n"
             "\n"
-            "Danny Edwards, Head of Economy\n"
+            "Ruth Calder, Head of Transport\n"
             "\n"
             "Text.\n"
             "\n"
-            "Danny Edwards, Chair of Governors\n",
+            "Ruth Calder, Chair of Governors\n",
         ),
         Example(
             "CannotTell",
             "two people",
             "# Annual report 2024-25\n"
             "\n"
-            "Danny Edwards, Head of Economy\n"
+            "Ruth Calder, Head of Transport\n"
             "\n"
             "Text.\n"
             "\n"
-            "Jo Hill, Assistant Director of Economy\n",
+            "Jo Hill, Assistant Director of Transport\n",
         ),
         Example(
             "Contradiction",
@@ -78,7 +78,7 @@ RULE = Rule(
         Example(
             "CannotTell",
             "no title",
-            "# Annual report 2024-25\n\nDanny Edwards, Head of Economy\n\nDanny Edwards spoke.\n",
+            "# Annual report 2024-25\n\nRuth Calder, Head of Transport\n\nRuth Calder spoke.\n",
         ),
     ),
 )
