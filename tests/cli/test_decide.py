@@ -20,6 +20,12 @@ def audited(report: Path, *more: str) -> tuple[int, list[str]]:
     return status, [f["id"] for f in found]
 
 
+def decision(folder: Path) -> str:
+    (found,) = json.loads((folder / "out" / "findings.json").read_text("utf-8"))["findings"]
+    assert found["decision"]["author"] == "A. Reader"
+    return str(found["decision"]["status"])
+
+
 def test_a_dismissed_finding_stays_listed_with_its_reason(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -35,8 +41,10 @@ def test_a_dismissed_finding_stays_listed_with_its_reason(
     assert audited(report) == (0, [name])
     assert "dismissed by A. Reader on 2025-11-30: counted in May" in capsys.readouterr().out
     assert "counted in May" in (tmp_path / "out" / "findings.csv").read_text(encoding="utf-8-sig")
+    assert decision(tmp_path) == "dismissed"
     report.write_text(WRONG.replace("90 (", "80 ("), encoding="utf-8")
     assert audited(report)[0] == 1
+    assert decision(tmp_path) == "reopened"
     assert "open again" in capsys.readouterr().out
     assert main([*decide, "--reason", " "]) == 2
 

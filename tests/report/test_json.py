@@ -13,6 +13,8 @@ from jsonschema import Draft202012Validator
 from report.example_audit import HOSTILE, example, hostile, nothing_checked, nothing_found
 from report.snapshot import assert_same
 from safeguard_checks.findings.finding import Audit
+from safeguard_checks.report.formats import Setting
+from safeguard_checks.report.review import Decided
 from safeguard_checks.report.write_json import SCHEMA_VERSION, to_json
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -71,7 +73,9 @@ def test_the_schema_refuses_what_is_not_the_contract(path: tuple[Any, ...], valu
 
 def test_every_field_of_the_contract_is_required() -> None:
     finding = _schema()["$defs"]["finding"]
-    assert set(finding["properties"]) - set(finding["required"]) == {"rows", "localisation"}
+    assert set(finding["properties"]) - set(finding["required"]) == {
+        "rows", "localisation", "decision",
+    }  # fmt: skip
     for name in ("findings", "coverage", "report", "tool"):
         data = json.loads(to_json(example()))
         del data[name]
@@ -105,6 +109,23 @@ def test_quotes_are_exact_and_control_characters_are_written_as_escapes() -> Non
     assert not set(raw) & set("\x1b\x9b\u202e\u202c\u200b\x7f")
     quote = json.loads(raw)["findings"][0]["locations"][0]["quote"]
     assert quote == " ".join(HOSTILE).replace("\ud800", "\ufffd")
+
+
+def test_decisions_are_there_by_whom_when_and_why() -> None:
+    ids = [f.id for f in example().findings]
+    dismissed = Decided("dismissed", "J. Okoro", "2026-01-05", "Another cohort.")
+    accepted = Decided("accepted", "J. Okoro", "2026-01-05")
+    setting = Setting(decided={ids[0]: accepted}, reopened={ids[1]: dismissed})
+    data = json.loads(to_json(example(), setting))
+    Draft202012Validator(_strict(_schema())).validate(data)
+    told = [tuple(f["decision"].values()) for f in (*data["findings"], *data["appendix"])]
+    nobody = ("not_reviewed", "", "", "", None)
+    assert told == [
+        ("accepted", "J. Okoro", "2026-01-05", "", None),
+        ("reopened", "J. Okoro", "2026-01-05", "Another cohort.", "dismissed"),
+        nobody,
+        nobody,
+    ]
 
 
 def test_suites_are_there_only_where_they_ran() -> None:

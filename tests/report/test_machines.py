@@ -33,6 +33,7 @@ NAMES = ["found", "nothing", "empty", "hostile"]
 DISMISSED = Setting(
     decided={"DIR02-000002": Decided("dismissed", "J. Okoro", "2026-01-05", "Another cohort.")}
 )
+REOPENED = Setting(reopened=DISMISSED.decided)
 SARIF = Draft202012Validator(json.loads((HERE / "schema/sarif-used.json").read_text("utf-8")))
 JUNIT = etree.XMLSchema(etree.parse(HERE / "schema/junit.xsd"))
 
@@ -48,7 +49,7 @@ class Rows(pa.DataFrameModel):
     severity: str = pa.Field(isin=["high", "medium", "low", "info"])
     certainty: str = pa.Field(isin=["certain", "probable", "possible"])
     pairing: str = pa.Field(isin=["explicit", "matched", "guessed"])
-    decision: str = pa.Field(isin=["", "accepted", "dismissed"])
+    decision: str = pa.Field(isin=["not_reviewed", "accepted", "dismissed", "reopened"])
     fingerprint: str = pa.Field(str_matches=r"^[0-9a-f]{16}(-\d+)?$")
     evidence_hash: str = pa.Field(str_matches=r"^[0-9a-f]{16}(-\d+)?$")
 
@@ -80,7 +81,16 @@ def test_csv_names_place_and_decision() -> None:
     row = _rows(example(), DISMISSED)[1]
     assert (row["page"], row["section"]) == ("4", "1. Foreword")
     assert row["quote"] == "We are encouraged that referrals fell again this year."
-    assert (row["decision"], row["decided_by"]) == ("dismissed", "J. Okoro")
+    decision = ["decision", "decided_by", "decided_on", "decision_reason"]
+    given = ["J. Okoro", "2026-01-05", "Another cohort."]
+    assert [row[name] for name in decision] == ["dismissed", *given]
+    assert [_rows(example(), REOPENED)[1][name] for name in decision] == ["reopened", *given]
+    assert [_rows(example(), DISMISSED)[0][name] for name in decision] == [
+        "not_reviewed",
+        "",
+        "",
+        "",
+    ]
     assert row["other_places"].startswith("3,040 (page 12")
 
 
@@ -112,6 +122,14 @@ def test_sarif_points_to_the_file_in_its_folder_and_suppresses_what_was_dismisse
     assert place["artifactLocation"]["uri"] == "reports/Annual%20report%2C%202024-25.pdf"
     assert place["region"] == {"startLine": 1}
     assert [len(r.get("suppressions", [])) for r in results] == [0, 1, 0]
+    (suppressed,) = results[1]["suppressions"]
+    assert suppressed["justification"] == "Dismissed by J. Okoro on 2026-01-05: Another cohort."
+
+
+def test_sarif_suppresses_nothing_that_is_open_again() -> None:
+    results = _sarif(example(), REOPENED)["runs"][0]["results"]
+    assert not any("suppressions" in r for r in results)
+    assert results[1]["properties"]["decision"] == "reopened"
 
 
 @pytest.mark.parametrize("path", [("version",), ("runs", 0, "results", 0, "level")])
@@ -138,9 +156,12 @@ def test_junit_fits_its_schema_and_counts(audit: Audit, setting: Setting) -> Non
 def test_junit_fails_for_findings_and_skips_the_rest() -> None:
     root = etree.fromstring(to_junit(example(), DISMISSED))
     assert (root.get("failures"), root.get("skipped")) == ("2", "2")
-    assert "Dismissed by J. Okoro: Another cohort." in {
+    assert "Dismissed by J. Okoro on 2026-01-05: Another cohort." in {
         s.get("message") for s in root.iter("skipped")
     }
+    again = etree.fromstring(to_junit(example(), REOPENED))
+    assert again.get("failures") == "3"
+    assert sum("Open again" in (f.text or "") for f in again.iter("failure")) == 1
 
 
 @pytest.mark.parametrize("audit", AUDITS, ids=NAMES)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from safeguard_checks.cli.annotate import write_marked
 from safeguard_checks.cli.decide import kept_decisions
 from safeguard_checks.cli.settings import find_settings
-from safeguard_checks.cli.standing import decided, open_findings, show_decisions
+from safeguard_checks.cli.standing import open_findings, show_decisions, with_decisions
 from safeguard_checks.documents.read_pdf import PdfWorker
 from safeguard_checks.errors import InputError
 
@@ -69,7 +69,7 @@ def run_audit(options: argparse.Namespace) -> int:
                 status = max(status, error.exit_status)
                 continue
             stands = standing(result, decisions)
-            setting = replace(setting_of(report, options.template), decided=decided(stands))
+            setting = with_decisions(setting_of(report, options.template), stands)
             write(result, folder, outputs, setting)
             marked = write_marked(report, document, result, folder) if options.annotate else None
             if not options.quiet:

@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from safeguard_checks.findings.decisions import Decision, Standing
     from safeguard_checks.findings.finding import Audit
+    from safeguard_checks.report.formats import Setting
+
+__all__ = ["open_findings", "show_decisions", "with_decisions"]
+
+
+def with_decisions(setting: Setting, standing: Standing) -> Setting:
+    """Return what writers need, with the decisions that hold and those taken before a change."""
     from safeguard_checks.report.review import Decided
 
-__all__ = ["decided", "open_findings", "show_decisions"]
-
-
-def decided(standing: Standing) -> dict[str, Decided]:
-    """Return the decisions that hold, as writers take them, by finding id."""
-    from safeguard_checks.report.review import Decided
-
-    return {
-        name: Decided(d.status, d.author, d.date, d.reason) for name, d in standing.holds.items()
-    }
+    decided, reopened = (
+        {name: Decided(d.status, d.author, d.date, d.reason) for name, d in decisions.items()}
+        for decisions in (standing.holds, standing.reopened)
+    )
+    return replace(setting, decided=decided, reopened=reopened)
 
 
 def open_findings(result: Audit, standing: Standing) -> Audit:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from safeguard_checks.findings.finding import Audit, Finding, Severity
+from safeguard_checks.findings.finding import Audit, Finding
 from safeguard_checks.report.chart import Chart, finding_chart, pages_chart
 from safeguard_checks.report.evidence import evidence, spot, steps, table_of
 from safeguard_checks.report.formats import Setting
@@ -15,6 +15,7 @@ from safeguard_checks.report.safe_text import cleaned
 from safeguard_checks.report.wording import (
     CERTAINTY,
     LIMITS,
+    SEVERITY,
     against,
     capital,
     many,
@@ -36,15 +37,6 @@ __all__ = [
     "Steps",
     "annex",
 ]
-
-
-# To others a finding is still a question, so it is told what would follow from it.
-_MATTERS: dict[Severity, str] = {
-    "high": "If it is so, a conclusion or a headline would have to change.",
-    "medium": "If it is so, a number or a label would have to change.",
-    "low": "If it is so, it is a matter of rounding or presentation.",
-    "info": "Nothing need be done about it.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +256,7 @@ def _point(number: str, finding: Finding, decided: Decided | None) -> list[Block
     blocks += [Paragraph(finding.cause)] if finding.cause else []
     blocks += [
         Heading("Why it matters", 3),
-        Paragraph(f"{rated(finding.severity)}. {_MATTERS[finding.severity]}"),
+        Paragraph(f"{rated(finding.severity)}. {SEVERITY[finding.severity]}"),
         Paragraph(f"{capital(finding.certainty)}. {CERTAINTY[finding.certainty]}"),
     ]
     if finding.caveats:

@@ -11,7 +11,7 @@ from importlib import import_module
 
 from safeguard_checks.errors import InputError
 from safeguard_checks.findings.finding import Audit
-from safeguard_checks.report.review import Decided
+from safeguard_checks.report.review import Decided, Stand, stand
 
 __all__ = ["FORMATS", "File", "Setting", "chosen", "writer"]
 
@@ -21,33 +21,38 @@ class Setting:
     """What a writer may need besides the audit.
 
     ``source`` is the report's path as given, with forward slashes, for outputs that point to it.
-    ``decided`` is what people decided, by finding id. ``template`` is a Word file to fill.
+    ``decided`` is what people decided, by finding id, and ``reopened`` what they decided before a
+    figure of the finding changed. ``template`` is a Word file to fill.
     ``logs`` are the challenge logs that stand there already, by suffix, the one saved last first.
     """
 
     source: str = ""
     decided: Mapping[str, Decided] = field(default_factory=dict)
+    reopened: Mapping[str, Decided] = field(default_factory=dict)
     template: bytes | None = None
     logs: tuple[tuple[str, bytes], ...] = ()
+
+    def stand(self, name: str) -> Stand:
+        """Return where the finding with an id stands with the people who review it."""
+        return stand(name, self.decided, self.reopened)
 
 
 @dataclass(frozen=True, slots=True)
 class File:
     """One file of a format: its name, and the function that gives its bytes, as module and name.
 
-    ``needs`` is the extra that must be installed for it; ``plain`` functions take the audit alone.
+    ``needs`` is the extra that must be installed for it.
     """
 
     name: str
     module: str
     function: str
     needs: str = ""
-    plain: bool = False
 
 
 FORMATS: dict[str, tuple[File, ...]] = {
-    "html": (File("findings.html", "write_html", "to_html", plain=True),),
-    "json": (File("findings.json", "write_json", "to_json", plain=True),),
+    "html": (File("findings.html", "write_html", "to_html"),),
+    "json": (File("findings.json", "write_json", "to_json"),),
     "csv": (File("findings.csv", "write_csv", "to_csv"),),
     "sarif": (File("findings.sarif", "write_sarif", "to_sarif"),),
     "junit": (File("findings.junit.xml", "write_junit", "to_junit"),),
@@ -84,8 +89,5 @@ def writer(file: File) -> Callable[[Audit, Setting], bytes]:
             f"{file.name}: needs the package {error.name}; install it with "
             f"pip install 'safeguard-checks[{file.needs}]'."
         ) from None
-    if file.plain:
-        plain: Callable[[Audit], bytes] = getattr(module, file.function)
-        return lambda audit, _: plain(audit)
     found: Callable[[Audit, Setting], bytes] = getattr(module, file.function)
     return found

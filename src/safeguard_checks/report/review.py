@@ -8,17 +8,28 @@ from typing import Literal
 
 from safeguard_checks.findings.finding import Audit, Finding
 
-__all__ = ["Accepted", "Decided", "Review", "review"]
+__all__ = ["Accepted", "Decided", "Review", "Stand", "Status", "review", "stand", "told"]
+
+Status = Literal["not_reviewed", "accepted", "dismissed", "reopened"]
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What a named person decided of a finding that has not changed since."""
+    """What a named person decided of a finding, and when (an ISO date)."""
 
     status: Literal["accepted", "dismissed"]
     author: str
     date: str = ""
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where one finding stands. ``decided`` is the decision; where one of the finding's figures
+    has changed since, the finding is ``reopened`` and it is the decision taken before."""
+
+    status: Status
+    decided: Decided | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +62,25 @@ def review(audit: Audit, decided: Mapping[str, Decided]) -> Review:
         else:
             dismissed.append(Accepted(finding, decision))
     return Review(tuple(accepted), tuple(unreviewed), tuple(dismissed))
+
+
+def stand(name: str, decided: Mapping[str, Decided], reopened: Mapping[str, Decided]) -> Stand:
+    """Return where the finding with an id stands, by the decisions that hold and those that do not."""
+    if name in decided:
+        return Stand(decided[name].status, decided[name])
+    if name in reopened:
+        return Stand("reopened", reopened[name])
+    return Stand("not_reviewed")
+
+
+def told(where: Stand) -> str:
+    """Return where a finding stands as a sentence: by whom, when and why."""
+    decision = where.decided
+    if decision is None:
+        return "Nobody has reviewed this finding yet."
+    by = f"{decision.status} by {decision.author}"
+    on = f" on {decision.date}" if decision.date else ""
+    why = f": {decision.reason.rstrip('. ')}" if decision.reason else ""
+    if where.status == "reopened":
+        return f"Open again, because its figures have changed. Before, it was {by}{on}{why}."
+    return f"{by[:1].upper()}{by[1:]}{on}{why}."

@@ -27,9 +27,10 @@ __all__ = [
     "where",
 ]
 
+# To others a finding is still a question, so it is told what would follow from it.
 SEVERITY: dict[Severity, str] = {
-    "high": "It changes a conclusion or a headline.",
-    "medium": "A number or a label is wrong.",
+    "high": "If it is so, a conclusion or a headline would have to change.",
+    "medium": "If it is so, a number or a label would have to change.",
     "low": "It is a matter of rounding or presentation.",
     "info": "Nothing need be done about it.",
 }

@@ -15,8 +15,8 @@ __all__ = ["COLUMNS", "to_csv"]
 COLUMNS = (
     "number", "id", "part", "rule", "family", "severity", "certainty", "pairing", "title", "page",
     "line", "section", "table", "row", "column", "quote", "other_places", "stated", "implied",
-    "working", "cause", "explanation", "caveats", "question", "decision", "decided_by", "decision_reason",
-    "fingerprint", "evidence_hash",
+    "working", "cause", "explanation", "caveats", "question", "decision", "decided_by", "decided_on",
+    "decision_reason", "fingerprint", "evidence_hash",
 )  # fmt: skip
 
 
@@ -34,7 +34,8 @@ def to_csv(audit: Audit, setting: Setting) -> bytes:
 def _row(part: str, finding: Finding, setting: Setting) -> list[str]:
     first = finding.locations[0]
     others = (f"{clean(p.quote)} ({clean(where(p))})" for p in finding.locations[1:])
-    decided = setting.decided.get(finding.id)
+    stand = setting.stand(finding.id)
+    decided = stand.decided
     return [
         str(finding.number), finding.id, part, finding.rule, finding.family, finding.severity,
         finding.certainty, finding.pairing, finding.title,
@@ -43,7 +44,7 @@ def _row(part: str, finding: Finding, setting: Setting) -> list[str]:
         first.section, first.table, first.row, first.column, first.quote, " | ".join(others),
         finding.stated, finding.implied, finding.working.replace("\n", " | "), finding.cause,
         finding.explanation, " | ".join(finding.caveats), finding.question,
-        decided.status if decided else "", decided.author if decided else "",
+        stand.status, decided.author if decided else "", decided.date if decided else "",
         decided.reason if decided else "",
         finding.fingerprint, finding.evidence_hash,
     ]  # fmt: skip

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from safeguard_checks.findings.finding import Audit, Finding, ReportInfo
 from safeguard_checks.report.chart import Chart, finding_chart, pages_chart, svg
 from safeguard_checks.report.evidence import evidence, spot, steps, table_of
+from safeguard_checks.report.formats import Setting
 from safeguard_checks.report.groups import Reason, checks, held, reasons
 from safeguard_checks.report.marked_text import Marker, bullet, legend, table_cells, text_sections
 from safeguard_checks.report.safe_text import cleaned
@@ -36,9 +37,10 @@ __all__ = ["to_html"]
 
 _MOST_LISTED = 400
 _BAR = 1000
+_NOTHING = Setting()
 
 
-def to_html(audit: Audit) -> bytes:
+def to_html(audit: Audit, setting: Setting = _NOTHING) -> bytes:
     """Return the findings report as UTF-8 HTML; the same audit gives the same bytes.
 
     Text of the report is escaped by the template engine, after characters that would hide or

@@ -10,19 +10,21 @@ from typing import Any
 from safeguard_checks.documents.span import Place
 from safeguard_checks.findings.finding import Audit, Coverage, Finding, Mended, Row, Unchecked
 from safeguard_checks.findings.ticks.tick import Tick
+from safeguard_checks.report.formats import Setting
+from safeguard_checks.report.review import Stand
 from safeguard_checks.rules.suite_outcome import SuiteOutcome
 
 __all__ = ["SCHEMA_VERSION", "to_json"]
 
 SCHEMA_VERSION = "1"
 
-
+_NOTHING = Setting()
 _VERDICTS = ("consistent", "contradiction", "cannot_tell")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _UNSEEN = re.compile(r"[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 
-def to_json(audit: Audit) -> bytes:
+def to_json(audit: Audit, setting: Setting = _NOTHING) -> bytes:
     """Return the audit as UTF-8 JSON; the same audit gives the same bytes.
 
     Quotes are exact. Characters that steer a terminal or turn the reading direction round are
@@ -46,8 +48,8 @@ def to_json(audit: Audit) -> bytes:
             "period_evidence": report.period_evidence,
             "pages": report.pages,
         },
-        "findings": [_finding(f) for f in audit.findings],
-        "appendix": [_finding(f) for f in audit.appendix],
+        "findings": [_finding(f, setting.stand(f.id)) for f in audit.findings],
+        "appendix": [_finding(f, setting.stand(f.id)) for f in audit.appendix],
         "coverage": _coverage(audit.coverage),
     }
     if audit.suites:
@@ -93,7 +95,7 @@ def _unchecked(item: Unchecked) -> dict[str, Any]:
     return {"location": _place(item.place), "quote": item.place.quote, "reason": item.reason}
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(finding: Finding, stand: Stand) -> dict[str, Any]:
     return {
         "id": finding.id,
         "fingerprint": finding.fingerprint,
@@ -111,9 +113,21 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "explanation": finding.explanation,
         "question": finding.question,
         "caveats": list(finding.caveats),
+        "decision": _decision(stand),
         "locations": [_place(p) for p in finding.locations],
         "rows": [_row(r) for r in finding.rows],
         "localisation": [{"changes": [_mended(c) for c in m.changes]} for m in finding.mends],
+    }
+
+
+def _decision(stand: Stand) -> dict[str, Any]:
+    decided = stand.decided
+    return {
+        "status": stand.status,
+        "author": decided.author if decided else "",
+        "date": decided.date if decided else "",
+        "reason": decided.reason if decided else "",
+        "earlier": decided.status if decided and stand.status == "reopened" else None,
     }
 
 

@@ -8,6 +8,7 @@ from lxml import etree
 
 from safeguard_checks.findings.finding import Audit, Finding
 from safeguard_checks.report.formats import Setting
+from safeguard_checks.report.review import told
 from safeguard_checks.report.safe_text import cleaned
 from safeguard_checks.report.wording import family, many, where
 
@@ -21,25 +22,23 @@ def to_junit(audit: Audit, setting: Setting) -> bytes:
     """
     shown = cleaned(audit)
     suites: dict[str, list[etree._Element]] = defaultdict(list)
-    told = {f.rule for f in (*shown.findings, *shown.appendix)}
+    failing = {f.rule for f in (*shown.findings, *shown.appendix)}
     for code, counts in sorted(shown.coverage.by_rule.items()):
         held = counts.get("consistent", 0)
-        if held and code not in told:
+        if held and code not in failing:
             suites[code.rstrip("0123456789")].append(
                 _case(shown, code, f"{code}: {many(held, 'check holds', 'checks hold')}")
             )
     for finding in shown.findings:
-        decided = setting.decided.get(finding.id)
+        stand = setting.stand(finding.id)
         case = _case(shown, finding.rule, f"{finding.id}: {finding.title}")
-        if decided is not None and decided.status == "dismissed":
-            etree.SubElement(
-                case, "skipped", message=cleaned(f"Dismissed by {decided.author}: {decided.reason}")
-            )
+        if stand.status == "dismissed":
+            etree.SubElement(case, "skipped", message=cleaned(told(stand)))
         else:
             failure = etree.SubElement(
                 case, "failure", message=finding.title, type=finding.severity
             )
-            failure.text = _text(finding)
+            failure.text = _text(finding, cleaned(told(stand)))
         suites[finding.family].append(case)
     for finding in shown.appendix:
         case = _case(shown, finding.rule, f"{finding.id}: {finding.title}")
@@ -67,8 +66,8 @@ def _count(element: etree._Element, cases: list[etree._Element]) -> None:
     element.set("time", "0")
 
 
-def _text(finding: Finding) -> str:
+def _text(finding: Finding, review: str) -> str:
     lines = [finding.explanation, f"Stated: {finding.stated}", f"Implied: {finding.implied}"]
     lines += [f"{where(place)}: {place.quote}" for place in finding.locations]
-    lines += [finding.working, finding.question]
+    lines += [finding.working, finding.question, review]
     return "\n" + "\n".join(line for line in lines if line) + "\n"

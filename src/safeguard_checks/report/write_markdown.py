@@ -7,7 +7,7 @@ import re
 from safeguard_checks.findings.finding import Audit, Finding
 from safeguard_checks.report.evidence import spot, steps, table_of
 from safeguard_checks.report.formats import Setting
-from safeguard_checks.report.review import review
+from safeguard_checks.report.review import told
 from safeguard_checks.report.safe_text import cleaned
 from safeguard_checks.report.wording import against, capital, found, many, share_checked, where
 
@@ -26,8 +26,6 @@ def to_markdown(audit: Audit, setting: Setting) -> bytes:
     """Return a summary in Markdown: what was checked, a list of findings, then each in short."""
     shown = cleaned(audit)
     report = shown.report
-    stand = review(shown, setting.decided)
-    dismissed = {d.finding.id: d.decided for d in stand.dismissed}
     lines = [f"# Findings: {escape(report.title or report.name)}", ""]
     lines += [escape(f"{share_checked(shown)} {found(shown)}".strip()), ""]
     if shown.findings:
@@ -40,10 +38,9 @@ def to_markdown(audit: Audit, setting: Setting) -> bytes:
         lines += [""]
     for finding in shown.findings:
         lines += _finding(finding)
-        if finding.id in dismissed:
-            decided = dismissed[finding.id]
-            told = f"Dismissed by {decided.author}: {decided.reason}"
-            lines += [escape(cleaned(told)), ""]
+        stand = setting.stand(finding.id)
+        if stand.decided is not None:
+            lines += [escape(cleaned(told(stand))), ""]
     if shown.appendix:
         more = many(len(shown.appendix), "more difference has", "more differences have")
         lines += [f"{more} an ordinary explanation and stand in the full list.", ""]

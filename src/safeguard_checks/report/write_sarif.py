@@ -9,6 +9,7 @@ from urllib.parse import quote
 from safeguard_checks.documents.span import Place
 from safeguard_checks.findings.finding import Audit, Finding, Severity
 from safeguard_checks.report.formats import Setting
+from safeguard_checks.report.review import told
 from safeguard_checks.report.safe_text import clean, cleaned
 from safeguard_checks.report.wording import where
 from safeguard_checks.rules.catalogue import all_rules
@@ -26,7 +27,8 @@ def to_sarif(audit: Audit, setting: Setting) -> bytes:
     """Return the findings, without the appendix, as one SARIF run.
 
     Formats without lines put everything on line 1, which code hosts ask for; the message says
-    the page. Dismissed findings are there, suppressed, with the reason given.
+    the page. Dismissed findings are there, suppressed, with the reason given; one that is open
+    again is not suppressed.
     """
     shown = cleaned(audit)
     used = {f.rule for f in shown.findings}
@@ -88,14 +90,18 @@ def _result(finding: Finding, uri: str, known: dict[str, int], setting: Setting)
             "finding/v1": finding.fingerprint,
             "evidence/v1": finding.evidence_hash,
         },
-        "properties": {"certainty": finding.certainty, "id": finding.id},
+        "properties": {
+            "certainty": finding.certainty,
+            "id": finding.id,
+            "decision": setting.stand(finding.id).status,
+        },
     }
     if finding.rule in known:
         result["ruleIndex"] = known[finding.rule]
     decided = setting.decided.get(finding.id)
     if decided is not None and decided.status == "dismissed":
-        told = f"{clean(decided.author)}: {clean(decided.reason)}"
-        result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": told}]
+        why = clean(told(setting.stand(finding.id)))
+        result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": why}]
     return result
 
 
