@@ -104,7 +104,7 @@ class Statement:
     ``indicator`` is the pack's code; a ratio of two indicators has ``conversion`` (from, to)
     instead. ``end`` is the last day of its period and ``dated`` tells whether the words give it
     (else the report's own period is taken). ``table`` is the table's block, ``None`` in prose.
-    ``revised`` tells that the words or the table's notes say so, and ``grain`` what the count was
+    ``place`` is empty for the report's own area and a comparator's code otherwise. ``revised`` tells that the words or the table's notes say so, and ``grain`` what the count was
     rounded to the nearest of.
     """
 
@@ -120,6 +120,7 @@ class Statement:
     label: str
     revised: bool = False
     grain: int | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
