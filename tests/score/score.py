@@ -67,8 +67,8 @@ def main() -> int:
         COMMITTED.write_text(json.dumps({**before, **now}, indent=1) + "\n", encoding="utf-8")
     else:
         failures += _fallen(now, before)
-    if options.golden.is_dir() and not options.only:
-        _write(sections)
+    if options.golden.is_dir() and (options.commit or not options.only):
+        _write(sections, keep=bool(options.only))
     for line in failures:
         print(f"FAILED: {line}")
     print(f"score: {int(not failures)} passed, {int(bool(failures))} failed")
@@ -84,14 +84,21 @@ def _fallen(now: dict[str, dict[str, Figure]], before: dict[str, dict[str, Figur
     ]
 
 
-def _write(sections: list[Section]) -> None:
+def _write(sections: list[Section], keep: bool) -> None:
+    """Write the page; ``keep`` leaves the sections of it that did not run as they stand."""
+    found: dict[str, list[str]] = {}
+    if keep and PAGE.exists():
+        for part in PAGE.read_text(encoding="utf-8").split("\n## ")[1:]:
+            title, *lines = part.split("\n")
+            found[title] = lines[1 : len(lines) - (lines[-1] == "")]
+    found |= {section.title: list(section.page) for section in sections}
     lines = [
         "# Accuracy",
         "",
         "Written by `nox -s score`, on labelled reports; nothing here is by hand.",
     ]
-    for section in sections:
-        lines += ["", f"## {section.title}", "", *section.page]
+    for title, page in found.items():
+        lines += ["", f"## {title}", "", *page]
     PAGE.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any, NamedTuple
 
 import pikepdf
 
@@ -14,21 +15,25 @@ from safeguard_checks.errors import InputError
 from safeguard_checks.report.glyphs import Glyphs
 from safeguard_checks.report.marks import AUTHOR, Mark
 
-__all__ = ["annotate_pdf", "boxes_of"]
+__all__ = ["annotate_pdf"]
 
 _COLOUR = [1, 0.85, 0.2]
 _NOTE = (200, 120)
-_DEEPEST = 64
 
 
 def annotate_pdf(data: bytes, document: Document, marks: Sequence[Mark]) -> tuple[bytes, int]:
     """Return the marked copy and how many marks it holds.
 
-    ``document`` is what was read from ``data``. Raises ``InputError`` where the file cannot be
-    written again.
+    ``document`` is what was read from ``data``. Raises ``InputError`` where the file is protected
+    or cannot be written again.
     """
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf, Glyphs(data) as glyphs:
+            if pdf.is_encrypted:
+                raise InputError(
+                    f"{document.name}: is protected against changes, so no marked copy can be made; "
+                    "save a copy without protection first."
+                )
             held = sum(_mark(pdf, glyphs, document, mark) for mark in marks)
             out = io.BytesIO()
             pdf.save(out, deterministic_id=True)
@@ -39,108 +44,125 @@ def annotate_pdf(data: bytes, document: Document, marks: Sequence[Mark]) -> tupl
     return out.getvalue(), held
 
 
-def boxes_of(document: Document, mark: Mark) -> list[tuple[int, Box]]:
-    """Return the page and rectangle of each line that a mark covers, as the page is shown."""
+class _Stretch(NamedTuple):
+    """The part of a mark that stands in one area of a page, in most cases a line.
+
+    ``page`` is 1-based; ``before`` is what stands before the words in the area, ``near`` the boxes
+    of figures among the words.
+    """
+
+    page: int
+    area: Box
+    words: str
+    before: str
+    near: tuple[Box, ...]
+
+
+def _stretches(document: Document, mark: Mark) -> Iterator[_Stretch]:
+    """Yield the areas that a mark runs over, in reading order."""
     span = mark.span
     block = document.blocks[span.block]
-    runs = block.runs
+    runs, text = block.runs, block.text
     if block.table is not None and span.row is not None and span.col is not None:
         cells = (c for c in block.table.cells if (c.row, c.col) == (span.row, span.col))
-        runs = next(cells).runs
-    boxed = [r for r in runs if r.box is not None and r.page is not None]
-    touching = [r for r in boxed if r.start < span.end and r.end > span.start]
-    within = [r for r in touching if span.start <= r.start and r.end <= span.end]
-    inside = within if _covers(within, document.text_at(span), span.start) else touching
-    lines: dict[tuple[int, int | None], Box] = {}
-    for run in _narrowest(inside) if inside is within else _widest(inside):
-        assert run.page is not None
-        assert run.box is not None
-        key = (run.page, run.line)
-        lines[key] = lines[key].union(run.box) if key in lines else run.box
-    return [(page, box) for (page, _), box in lines.items()]
-
-
-def _covers(runs: Sequence[Run], words: str, start: int) -> bool:
-    """Tell whether runs have rectangles for all letters and digits of the words."""
-    return all(
-        any(r.start <= i < r.end for r in runs) for i, c in enumerate(words, start) if c.isalnum()
-    )
-
-
-def _narrowest(runs: Sequence[Run]) -> list[Run]:
-    """Leave out the line where a figure on it has a rectangle of its own that is enough."""
-    return [
-        run
-        for i, run in enumerate(runs)
-        if not any(
-            run.start <= other.start
-            and other.end <= run.end
-            and (i, run) != (j, other)
-            and ((run.start, run.end) != (other.start, other.end) or j > i)
-            for j, other in enumerate(runs)
+        cell = next(cells)
+        runs, text = cell.runs, cell.text
+    touching = [r for r in runs if r.start < span.end and r.end > span.start and r.box]
+    areas: dict[tuple[int, int | None], Run] = {}
+    for run in sorted(touching, key=lambda r: r.end - r.start):
+        if run.page is not None:
+            areas[run.page, run.line] = run
+    for run in sorted(areas.values(), key=lambda r: r.start):
+        start, end = max(span.start, run.start), min(span.end, run.end)
+        known = (
+            r.box for r in touching if r is not run and start <= r.start and r.end <= end and r.box
         )
-    ]
-
-
-def _widest(runs: Sequence[Run]) -> list[Run]:
-    """Return the lines alone, without the rectangles of figures on them."""
-    most = {(r.page, r.line): r for r in sorted(runs, key=lambda r: r.end - r.start)}
-    return list(most.values())
+        if run.page is not None and run.box is not None:
+            yield _Stretch(
+                run.page, run.box, text[start:end], text[run.start : start], tuple(known)
+            )
 
 
 def _mark(pdf: pikepdf.Pdf, glyphs: Glyphs, document: Document, mark: Mark) -> bool:
-    lines = boxes_of(document, mark)
-    if not lines:
-        return False
-    first = lines[0][0]
-    page = pdf.pages[first - 1]
-    turned = [_unturned(page, box) for number, box in lines if number == first]
-    if len(lines) == 1:
-        words = document.text_at(mark.span)
-        turned = [glyphs.narrowed(first - 1, turned[0], words, _before(document, mark))]
-    around = turned[0]
-    for box in turned[1:]:
+    """Add a highlight with a note on each page that the words of a mark stand on."""
+    marked = False
+    for page, stretches in groupby(_stretches(document, mark), key=lambda s: s.page):
+        boxes = [
+            box
+            for s in stretches
+            for box in glyphs.boxes(page - 1, s.area, s.words, s.before, s.near)
+        ]
+        if boxes:
+            span = mark.span
+            name = f"{mark.name}-{page}-{span.block}-{span.row}-{span.start}"
+            _highlight(pdf, pdf.pages[page - 1], boxes, name, mark)
+            marked = True
+    return marked
+
+
+def _highlight(
+    pdf: pikepdf.Pdf, page: pikepdf.Page, boxes: Sequence[Box], name: str, mark: Mark
+) -> None:
+    around = boxes[0]
+    for box in boxes[1:]:
         around = around.union(box)
-    quads = [n for box in turned for n in _quad(box)]
     note: Any = pdf.make_indirect(
         pikepdf.Dictionary(
             Type=pikepdf.Name.Annot,
             Subtype=pikepdf.Name.Highlight,
             Rect=_numbers(around.left, around.bottom, around.right, around.top),
-            QuadPoints=_numbers(*quads),
+            QuadPoints=_numbers(*(n for box in boxes for n in _quad(box))),
             C=pikepdf.Array(_COLOUR),
-            CA=0.6,
             F=4,
+            P=page.obj,
             T=pikepdf.String(AUTHOR),
-            NM=pikepdf.String(f"{mark.name}-{mark.span.block}-{mark.span.row}-{mark.span.start}"),
+            NM=pikepdf.String(name),
             Contents=pikepdf.String("\n".join(mark.lines)),
+            AP=pikepdf.Dictionary(N=_drawn(pdf, around, boxes)),
         )
     )
-    wide, high = _NOTE
-    popup: Any = pdf.make_indirect(
+    note.Popup = pdf.make_indirect(
         pikepdf.Dictionary(
             Type=pikepdf.Name.Annot,
             Subtype=pikepdf.Name.Popup,
-            Rect=_numbers(around.right, around.top - high, around.right + wide, around.top),
+            Rect=_beside(page, around),
+            P=page.obj,
             Parent=note,
             Open=False,
         )
     )
-    note.Popup = popup
     if "/Annots" not in page.obj:
         page.obj.Annots = pdf.make_indirect(pikepdf.Array())
     page.obj.Annots.append(note)
-    page.obj.Annots.append(popup)
-    return True
+    page.obj.Annots.append(note.Popup)
 
 
-def _before(document: Document, mark: Mark) -> str:
-    """Return what stands before a mark on its line of prose, empty in tables."""
-    span, block = mark.span, document.blocks[mark.span.block]
-    if span.row is not None:
-        return ""
-    starts = [r.start for r in block.runs if r.start <= span.start < r.end]
-    return block.text[min(starts, default=span.start) : span.start]
+def _drawn(pdf: pikepdf.Pdf, around: Box, boxes: Sequence[Box]) -> pikepdf.Object:
+    """Return how a highlight looks: its boxes in colour, through which the words are seen."""
+    red, green, blue = _COLOUR
+    drawn = [f"/Over gs {red} {green} {blue} rg"]
+    for b in boxes:
+        drawn.append(
+            f"{b.left:.3f} {b.bottom:.3f} {b.right - b.left:.3f} {b.top - b.bottom:.3f} re f"
+        )
+    over = pikepdf.Dictionary(Type=pikepdf.Name.ExtGState, BM=pikepdf.Name.Multiply)
+    return pdf.make_stream(
+        "\n".join(drawn).encode(),
+        Type=pikepdf.Name.XObject,
+        Subtype=pikepdf.Name.Form,
+        BBox=_numbers(around.left, around.bottom, around.right, around.top),
+        Group=pikepdf.Dictionary(S=pikepdf.Name.Transparency),
+        Resources=pikepdf.Dictionary(ExtGState=pikepdf.Dictionary(Over=over)),
+    )
+
+
+def _beside(page: pikepdf.Page, around: Box) -> pikepdf.Array:
+    """Return where the note opens: beside the words, moved so that it stands on the page."""
+    x0, y0, x1, y1 = (float(n) for n in page.cropbox)
+    wide, high = min(_NOTE[0], abs(x1 - x0)), min(_NOTE[1], abs(y1 - y0))
+    left = max(min(x0, x1), min(around.right, max(x0, x1) - wide))
+    top = min(max(y0, y1), max(around.top, min(y0, y1) + high))
+    return _numbers(left, top - high, left + wide, top)
 
 
 def _numbers(*values: float) -> pikepdf.Array:
@@ -152,33 +174,3 @@ def _quad(box: Box) -> tuple[float, ...]:
     return (
         box.left, box.top, box.right, box.top, box.left, box.bottom, box.right, box.bottom,
     )  # fmt: skip
-
-
-def _unturned(page: pikepdf.Page, box: Box) -> Box:
-    """Return a rectangle of the page as shown in the page's own space (crop box, rotation)."""
-    own: Any = page.obj
-    frame: Any = own.get("/CropBox", own.get("/MediaBox", [0, 0, 612, 792]))
-    x0, y0, x1, y1 = (float(n) for n in frame)
-    left, bottom = min(x0, x1), min(y0, y1)
-    width, height = abs(x1 - x0), abs(y1 - y0)
-    turn = _rotation(own)
-    if turn == 90:
-        found = Box(width - box.top, box.left, width - box.bottom, box.right)
-    elif turn == 180:
-        found = Box(width - box.right, height - box.top, width - box.left, height - box.bottom)
-    elif turn == 270:
-        found = Box(box.bottom, height - box.right, box.top, height - box.left)
-    else:
-        found = box
-    return Box(found.left + left, found.bottom + bottom, found.right + left, found.top + bottom)
-
-
-def _rotation(node: Any) -> int:
-    """Return a page's rotation, which it may inherit."""
-    for _ in range(_DEEPEST):
-        if "/Rotate" in node:
-            return int(node.Rotate) % 360
-        if "/Parent" not in node:
-            return 0
-        node = node.Parent
-    return 0

@@ -1,16 +1,29 @@
-"""The rectangles of words on a page of a PDF, in the page's own space."""
+"""Where the letters of words stand on a page of a PDF, in the page's own space."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from types import TracebackType
+from typing import NamedTuple
 
 import pypdfium2
+import pypdfium2.raw as raw
 
+from safeguard_checks.documents.pdf.page import TextPage, open_ligatures
 from safeguard_checks.documents.span import Box
 
 __all__ = ["Glyphs"]
 
-_LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
+_SLACK = 1.0
+_MOST_SKIPPED = 6
+
+
+class _Letter(NamedTuple):
+    """A visible letter: its box on the page as shown, and in the page's own space."""
+
+    text: str
+    shown: Box
+    own: Box
 
 
 class Glyphs:
@@ -18,7 +31,7 @@ class Glyphs:
 
     def __init__(self, data: bytes) -> None:
         self._pdf = pypdfium2.PdfDocument(data)
-        self._pages: dict[int, list[tuple[str, Box]]] = {}
+        self._pages: dict[int, list[_Letter]] = {}
 
     def __enter__(self) -> Glyphs:
         return self
@@ -31,42 +44,94 @@ class Glyphs:
     ) -> None:
         self._pdf.close()
 
-    def narrowed(self, page: int, box: Box, words: str, before: str) -> Box:
-        """Return the rectangle of words within that of their line.
+    def boxes(
+        self, page: int, area: Box, words: str, before: str, near: Sequence[Box]
+    ) -> list[Box]:
+        """Return a box for each line that words take up within an area of a page as shown.
 
-        ``page`` is 0-based and ``before`` what stands before the words on the line. It is the
-        line's own where the words do not stand in it as often as they should.
+        ``page`` is 0-based, ``before`` what stands in the area before the words, and ``near`` the
+        boxes known of figures among them. The boxes are in the page's own space, where rotation
+        and crop box play no part. They hold all of the area's letters where the words cannot be
+        found in it, and there are none where it has no letters.
         """
-        line = [
-            (c, b)
-            for c, b in self._letters(page)
-            if box.left - 1 <= (b.left + b.right) / 2 <= box.right + 1
-            and box.bottom - 1 <= (b.bottom + b.top) / 2 <= box.top + 1
-        ]
-        text = "".join(c for c, _ in line)
-        wanted = "".join(words.split())
-        lead = "".join(before.split())
-        at = text.find(lead + wanted) + len(lead)
-        if at < len(lead) or (not lead and text.count(wanted) != 1):
-            at = text.find(wanted) if text.count(wanted) == 1 else -1
-        if not wanted or at < 0:
-            return box
-        found = line[at][1]
-        for _, other in line[at + 1 : at + len(wanted)]:
-            found = found.union(other)
-        return found
+        letters = [x for x in self._letters(page) if _inside(x.shown, area, _SLACK)]
+        text = "".join(x.text for x in letters)
+        wanted, lead = _squeezed(words), _squeezed(before)
+        at = _at(text, wanted, lead, letters, near)
+        if at is not None:
+            return _lines(letters[at : at + len(wanted)])
+        return _lines(_aligned(letters, lead, wanted) or letters)
 
-    def _letters(self, page: int) -> list[tuple[str, Box]]:
+    def _letters(self, page: int) -> list[_Letter]:
         """Return the letters of a page, ligatures opened and spaces left out."""
         if page not in self._pages:
             shown = self._pdf[page]
-            text = shown.get_textpage()
-            letters: list[tuple[str, Box]] = []
-            for i, c in enumerate(text.get_text_range()[: text.count_chars()]):
-                if not c.isspace():
-                    box = Box(*text.get_charbox(i, loose=True))
-                    letters += [(letter, box) for letter in _LIGATURES.get(c, c)]
+            text = TextPage(shown)
+            letters: list[_Letter] = []
+            rect = raw.FS_RECTF()
+            for i in range(raw.FPDFText_CountChars(text.text_page)):
+                code = raw.FPDFText_GetUnicode(text.text_page, i)
+                for letter in open_ligatures(chr(code)) if code < 0x110000 else "":
+                    if not letter.isspace():
+                        raw.FPDFText_GetLooseCharBox(text.text_page, i, rect)
+                        own = Box(rect.left, rect.bottom, rect.right, rect.top)
+                        letters.append(_Letter(letter, text.shown(own), own))
             text.close()
             shown.close()
             self._pages[page] = letters
         return self._pages[page]
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def _inside(box: Box, area: Box, slack: float) -> bool:
+    x, y = (box.left + box.right) / 2, (box.bottom + box.top) / 2
+    across = area.left - slack <= x <= area.right + slack
+    return across and area.bottom - slack <= y <= area.top + slack
+
+
+def _at(
+    text: str, wanted: str, lead: str, letters: Sequence[_Letter], near: Sequence[Box]
+) -> int | None:
+    """Return where the words begin: at a figure known to be theirs, else next to the lead's end."""
+    found = [i for i in range(len(text)) if wanted and text.startswith(wanted, i)]
+
+    def key(i: int) -> tuple[bool, int]:
+        own = letters[i : i + len(wanted)]
+        misses = any(not any(_inside(x.shown, box, _SLACK) for x in own) for box in near)
+        return misses, abs(i - len(lead))
+
+    return min(found, key=key, default=None)
+
+
+def _aligned(letters: Sequence[_Letter], lead: str, wanted: str) -> list[_Letter]:
+    """Return the letters of words that have a few letters among them which were not read as text.
+
+    Such are the raised marks of footnotes. It is empty where the words cannot be followed.
+    """
+    at = skipped = 0
+    places: list[int] = []
+    for letter in lead + wanted:
+        while at < len(letters) and letters[at].text != letter:
+            at += 1
+            skipped += 1
+        places.append(at)
+        at += 1
+        if at > len(letters) or skipped > _MOST_SKIPPED:
+            return []
+    return list(letters[places[len(lead)] : places[-1] + 1]) if wanted else []
+
+
+def _lines(letters: Sequence[_Letter]) -> list[Box]:
+    """Return a box, in the page's own space, for each printed line of letters."""
+    found: list[tuple[Box, Box]] = []
+    for letter in letters:
+        middle = (letter.shown.bottom + letter.shown.top) / 2
+        if found and found[-1][0].bottom <= middle <= found[-1][0].top:
+            shown, own = found[-1]
+            found[-1] = shown.union(letter.shown), own.union(letter.own)
+        else:
+            found.append((letter.shown, letter.own))
+    return [own for _, own in found]

@@ -16,7 +16,7 @@ import pypdfium2.raw as raw
 
 from safeguard_checks.documents.span import Box
 
-__all__ = ["Line", "Mark", "Page", "TextPage", "read_page"]
+__all__ = ["Line", "Mark", "Page", "TextPage", "open_ligatures", "read_page"]
 
 _NUMBER = re.compile(r"\d[\d,.]*")
 _LIGATURES = {
@@ -193,7 +193,7 @@ def _fill(page: TextPage, line: Line, text: str, first: int) -> None:
         while end > m.start() and text[end - 1] in ",.":
             end -= 1
         raised = _raised(page, line, first, m.start(), end, text)
-        before = _open(text[at : m.start()])
+        before = open_ligatures(text[at : m.start()])
         pieces.append(before)
         size += len(before)
         kept = text[m.start() : raised]
@@ -205,11 +205,12 @@ def _fill(page: TextPage, line: Line, text: str, first: int) -> None:
         if raised < end:
             line.marks.append(Mark(size, text[raised:end]))
         at = end
-    pieces.append(_open(text[at:]))
+    pieces.append(open_ligatures(text[at:]))
     line.text = "".join(pieces)
 
 
-def _open(text: str) -> str:
+def open_ligatures(text: str) -> str:
+    """Return text with ligatures as letters, and the signs that PDFium has of its own as others do."""
     for glyph, letters in _LIGATURES.items():
         if glyph in text:
             text = text.replace(glyph, letters)
