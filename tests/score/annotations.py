@@ -153,9 +153,9 @@ def turned(data: bytes, turn: int) -> bytes:
 def judged(data: bytes, document: Document, wanted: list[Mark]) -> Iterator[bool]:
     """Yield for each mark whether the copy has it, on exactly its words and at their place."""
     if document.format == "docx":
-        left = comments(annotate_docx(data, document, wanted)[0]) if wanted else []
+        left = comments(annotate_docx(data, document, wanted).content) if wanted else []
     else:
-        left = highlights(annotate_pdf(data, document, wanted)[0]) if wanted else []
+        left = highlights(annotate_pdf(data, document, wanted).content) if wanted else []
     for mark in wanted:
         found = next((s for s in left if s.name == mark.name and _exact(document, mark, s)), None)
         if found is not None:
@@ -186,6 +186,13 @@ def _before(document: Document, mark: Mark) -> str:
 
 def _plain(text: str) -> str:
     """Return letters, digits and signs alone, as every format writes them."""
-    for old, new in {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "\u00ad": "", "\u2011": "-"}.items():
+    for old, new in {
+        "ﬁ": "fi",
+        "ﬂ": "fl",
+        "ﬀ": "ff",
+        "ﬃ": "ffi",
+        "\u00ad": "",
+        "\u2011": "-",
+    }.items():
         text = text.replace(old, new)
     return "".join(text.split())

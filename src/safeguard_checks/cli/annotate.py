@@ -2,61 +2,81 @@
 
 from __future__ import annotations
 
-import sys
+import hashlib
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from safeguard_checks.errors import InputError
+from safeguard_checks.report.safe_text import clean
 
 if TYPE_CHECKING:
     from safeguard_checks.documents.document import Document
     from safeguard_checks.findings.finding import Audit
-    from safeguard_checks.report.marks import Mark
+    from safeguard_checks.report.marks import Mark, MarkedCopy
 
 __all__ = ["write_marked"]
 
 _FORMATS = ("docx", "pdf", "xlsx")
+_MOST_TOLD, _LONGEST = 6, 60
 
 
-def write_marked(report: Path, document: Document, result: Audit, folder: Path) -> Path | None:
-    """Write the marked copy and return where it is, ``None`` for a format that has no marks.
+def write_marked(report: Path, document: Document, result: Audit, folder: Path) -> list[str]:
+    """Write the marked copy and return what to say of it: where it is, what it could not mark.
 
-    The report itself is never written to. Raises ``InputError`` where the copy cannot be made.
+    The report itself is never written to. Raises ``InputError`` where no copy can be made.
     """
     from safeguard_checks.report.marks import marks
 
     if document.format not in _FORMATS:
-        print(
-            f"safeguard-checks: {report.name}: --annotate marks DOCX, PDF and XLSX; "
-            "the findings page shows the marked text.",
-            file=sys.stderr,
+        raise InputError(
+            f"{report.name}: --annotate marks DOCX, PDF and XLSX only; see the findings page, "
+            "which shows the marked text."
         )
-        return None
     target = folder / f"{report.stem}.marked.{document.format}"
-    if target.exists() and target.samefile(report):
-        raise InputError(f"{target}: is the report itself; choose another --out.")
     wanted = marks(result)
-    content, held = _writer(document.format)(report.read_bytes(), document, wanted)
-    if held < len(wanted):
-        print(
-            f"safeguard-checks: {report.name}: {len(wanted) - held} of {len(wanted)} marks have no "
-            "place in the copy; the findings page has them all.",
-            file=sys.stderr,
-        )
-    partial = target.with_name(f"{target.name}.part")
     try:
-        partial.write_bytes(content)
+        if target.exists() and target.samefile(report):
+            raise InputError(f"{target}: is the report itself; choose another --out.")
+        data = report.read_bytes()
+        if hashlib.sha256(data).hexdigest() != document.sha256:
+            raise InputError(f"{report.name}: was changed while it was checked; run it again.")
+        copy = _writer(document.format)(data, document, wanted)
+        partial = target.with_name(f"{target.name}.part")
+        partial.write_bytes(copy.content)
         partial.replace(target)
     except OSError as error:
-        raise InputError(f"{target}: cannot be written ({error.strerror}).") from None
-    return target
+        raise InputError(
+            f"{target}: the marked copy cannot be written ({error.strerror}); "
+            "close it where it is open, or choose another --out."
+        ) from None
+    return [f"Written: {target}", *_told(copy, document, len(wanted))]
 
 
-def _writer(name: str) -> Callable[[bytes, Document, Sequence[Mark]], tuple[bytes, int]]:
+def _told(copy: MarkedCopy, document: Document, wanted: int) -> list[str]:
+    """Return in plain lines how many marks there are, and which stand elsewhere or nowhere."""
+    held = wanted - len(copy.missing)
+    lines = [f"Marked: {held} of {wanted}."] if wanted else ["Marked: nothing; no finding to mark."]
+    for marks, why in (
+        (copy.aside, "Marked where the note or text box stands in the text"),
+        (copy.missing, "Not marked, for it has no place of its own in the copy"),
+    ):
+        named = [f"{m.name} “{_short(document.text_at(m.span))}”" for m in marks[:_MOST_TOLD]]
+        more = f" and {len(marks) - _MOST_TOLD} more" if len(marks) > _MOST_TOLD else ""
+        if named:
+            lines.append(f"  {why}: {', '.join(named)}{more}.")
+    return lines
+
+
+def _short(text: str) -> str:
+    text = clean(text)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+def _writer(name: str) -> Callable[[bytes, Document, Sequence[Mark]], MarkedCopy]:
     module = import_module(f"safeguard_checks.report.annotate_{name}")
-    found: Callable[[bytes, Document, Sequence[Mark]], tuple[bytes, int]] = getattr(
+    found: Callable[[bytes, Document, Sequence[Mark]], MarkedCopy] = getattr(
         module, f"annotate_{name}"
     )
     return found

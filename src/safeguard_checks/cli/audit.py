@@ -62,21 +62,26 @@ def run_audit(options: argparse.Namespace) -> int:
                     expectations=tuple(own),
                     data_docs=docs[number - 1] if docs else None,
                 )
+                stands = standing(result, decisions)
+                setting = with_decisions(setting_of(report, options.template), stands)
+                write(result, folder, outputs, setting)
             except InputError as error:
                 if len(reports) == 1:
                     raise
                 print(f"safeguard-checks: {error}", file=sys.stderr)
                 status = max(status, error.exit_status)
                 continue
-            stands = standing(result, decisions)
-            setting = with_decisions(setting_of(report, options.template), stands)
-            write(result, folder, outputs, setting)
-            marked = write_marked(report, document, result, folder) if options.annotate else None
+            marked: list[str] = []
+            if options.annotate:
+                try:
+                    marked = write_marked(report, document, result, folder)
+                except InputError as error:
+                    print(f"safeguard-checks: {error}", file=sys.stderr)
+                    status = max(status, error.exit_status)
             if not options.quiet:
                 show(result, folder, outputs, docs[number - 1] if docs else None)
                 show_decisions(stands)
-                if marked:
-                    print(f"Written: {marked}")
+                print(*marked, sep="\n", end="\n" if marked else "")
             status = max(status, exit_status(open_findings(result, stands), options.fail_on))
     return status
 

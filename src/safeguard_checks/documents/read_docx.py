@@ -16,7 +16,7 @@ from safeguard_checks.documents.span import Run
 from safeguard_checks.documents.tables import build_table
 from safeguard_checks.errors import InputError
 
-__all__ = ["letters", "paragraphs", "read_docx"]
+__all__ = ["letters", "note_texts", "paragraphs", "read_docx"]
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -26,6 +26,7 @@ _VAL = f"{_W}val"
 _DROPPED = frozenset(
     {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_MC}Fallback"}
 )
+_SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 
 
 @dataclass
@@ -320,22 +321,29 @@ def _cell(word: _Word, item: etree._Element, row: int, col: int, across: int) ->
     return Cell(row, col, words, 1, across, False, placed, tuple(marks))
 
 
-def _notes(word: _Word, archive: zipfile.ZipFile) -> Iterator[Raw]:
+def note_texts(name: str, archive: zipfile.ZipFile) -> Iterator[tuple[str, str, str]]:
+    """Yield each note at the foot of a page or the end, in the order of the blocks that hold them.
+
+    It comes as the local name of the element that refers to it in the body, its id there and its
+    text.
+    """
     for path, tag in (("word/footnotes.xml", "footnote"), ("word/endnotes.xml", "endnote")):
         data = member(archive, path)
         if data is None:
             continue
-        for note in parse_xml(word.name, data).iter(f"{_W}{tag}"):
-            if note.get(f"{_W}type") in (
-                "separator",
-                "continuationSeparator",
-                "continuationNotice",
-            ):
+        for note in parse_xml(name, data).iter(f"{_W}{tag}"):
+            if note.get(f"{_W}type") in _SEPARATORS:
                 continue
+            word = _Word(name, {}, {})
             text = " ".join(t for p in note.iter(f"{_W}p") if (t := _text(word, p)[0]))
             if text:
-                full = f"{note.get(f'{_W}id') or ''} {text}".strip()
-                yield Raw("footnote", full, runs=(Run(0, len(full)),))
+                yield f"{tag}Reference", note.get(f"{_W}id") or "", text
+
+
+def _notes(word: _Word, archive: zipfile.ZipFile) -> Iterator[Raw]:
+    for _, mark, text in note_texts(word.name, archive):
+        full = f"{mark} {text}".strip()
+        yield Raw("footnote", full, runs=(Run(0, len(full)),))
 
 
 def _furniture(word: _Word, archive: zipfile.ZipFile) -> Iterator[Raw]:

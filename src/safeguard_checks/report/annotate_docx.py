@@ -9,15 +9,17 @@ from __future__ import annotations
 import copy
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from lxml import etree
 
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.hostile import check_zip, member, parse_xml
-from safeguard_checks.documents.read_docx import letters, paragraphs
+from safeguard_checks.documents.read_docx import letters, note_texts, paragraphs
 from safeguard_checks.documents.span import Run, Span
-from safeguard_checks.report.marks import AUTHOR, INITIALS, Mark
+from safeguard_checks.errors import InputError
+from safeguard_checks.report.marks import AUTHOR, INITIALS, Mark, MarkedCopy
 
 __all__ = ["annotate_docx"]
 
@@ -33,66 +35,128 @@ _BODY, _LINKS, _LIST = "word/document.xml", "word/_rels/document.xml.rels", "[Co
 Letter = tuple[str, etree._Element, int]
 
 
-def annotate_docx(data: bytes, document: Document, marks: Sequence[Mark]) -> tuple[bytes, int]:
-    """Return the marked copy and how many marks it holds.
+def annotate_docx(data: bytes, document: Document, marks: Sequence[Mark]) -> MarkedCopy:
+    """Return the marked copy.
 
-    ``document`` is what was read from ``data``. A mark whose words stand outside the body (in a
-    note at the foot of a page) is left out. Raises ``InputError`` for a damaged file.
+    ``document`` is what was read from ``data``. Word shows no comment in a text box, in a note or
+    in a page header or footer, so the comment stands at the box or at the sign of the note in the
+    body, and there is none for a header or footer. Raises ``InputError`` for a damaged file.
     """
     archive = check_zip(document.name, data)
+    if _LIST not in archive.namelist() or _BODY not in archive.namelist():
+        raise InputError(
+            f"{document.name}: lacks a part that Word needs, so no marked copy can be made; "
+            "save it again from Word."
+        )
     root = parse_xml(document.name, archive.read(_BODY))
     path, comments = _comments(document.name, archive)
-    number = max((int(c.get(f"{_W}id") or 0) for c in comments), default=-1) + 1
-    places = paragraphs(root)
-    placed = []
-    held = 0
-    for mark in marks:
-        found = _run_of(document, mark.span)
-        if found is not None and found.paragraph is not None and found.paragraph < len(places):
-            placed.append((found.paragraph, mark.span.start - found.start, mark, found))
-    for order, (paragraph, start, mark, run) in enumerate(placed):
-        element = places[paragraph]
-        end = min(mark.span.end, run.end) - run.start
-        if _surround(element, letters(element)[start:end], number + order):
-            comments.append(_comment(number + order, mark))
-            held += 1
+    number = _free(root, comments)
+    missing: list[Mark] = []
+    aside: list[Mark] = []
+    for mark, place in zip(marks, _Places(document, archive, root).of(marks), strict=True):
+        if place is None:
+            missing.append(mark)
+            continue
+        _surround(*place.ends, number)
+        comments.append(_comment(number, mark, place.within))
+        aside += [mark] if place.within else []
+        number += 1
     changed = {
         _BODY: _bytes(root),
         path: _bytes(comments),
         **_listed(document.name, archive, path),
     }
-    return _rewritten(archive, changed), held
+    return MarkedCopy(_rewritten(archive, changed), tuple(missing), tuple(aside))
 
 
-def _run_of(document: Document, span: Span) -> Run | None:
-    """Return the run (a paragraph) that a span begins in."""
+class _Place(NamedTuple):
+    """The first and last letter to mark, and what holds the words if they are not in the body.
+
+    A whole element is its first letter.
+    """
+
+    ends: tuple[Letter, Letter]
+    within: str = ""
+
+
+class _Places:
+    """Where marks stand in the body of a Word file."""
+
+    def __init__(self, document: Document, archive: zipfile.ZipFile, root: etree._Element) -> None:
+        self._document = document
+        self._paragraphs = paragraphs(root)
+        notes = [(tag, key) for tag, key, _ in note_texts(document.name, archive)]
+        blocks = [b.index for b in document.blocks if b.kind == "footnote"]
+        self._notes = dict(zip(blocks, notes, strict=False))
+        self._signs: dict[tuple[str, str], etree._Element] = {}
+        for element in root.iter(f"{_W}footnoteReference", f"{_W}endnoteReference"):
+            key = (etree.QName(element).localname, element.get(f"{_W}id") or "")
+            self._signs.setdefault(key, element)
+
+    def of(self, marks: Iterable[Mark]) -> Iterator[_Place | None]:
+        """Yield the place of each mark, ``None`` where it has none in the body.
+
+        The next place is looked for when the mark before has been set, for that splits runs.
+        """
+        for mark in marks:
+            if mark.span.block in self._notes:
+                sign = self._signs.get(self._notes[mark.span.block])
+                yield None if sign is None else _around(sign, "note")
+                continue
+            part = [
+                letter
+                for run in _runs(self._document, mark.span)
+                for letter in self._letters(run, mark.span)
+            ]
+            if not part:
+                yield None
+                continue
+            box = next(part[0][1].iterancestors(f"{_W}txbxContent"), None)
+            yield _Place((part[0], part[-1])) if box is None else _around(box, "text box")
+
+    def _letters(self, run: Run, span: Span) -> list[Letter]:
+        """Return the letters of a span that stand in a run of text, which is a paragraph."""
+        if run.paragraph is None or run.paragraph >= len(self._paragraphs):
+            return []
+        start, end = max(span.start, run.start), min(span.end, run.end)
+        return letters(self._paragraphs[run.paragraph])[start - run.start : end - run.start]
+
+
+def _runs(document: Document, span: Span) -> list[Run]:
+    """Return the runs of text (paragraphs) that a span touches."""
     block = document.blocks[span.block]
     runs = block.runs
     if block.table is not None and span.row is not None and span.col is not None:
         cells = (c for c in block.table.cells if (c.row, c.col) == (span.row, span.col))
         runs = next(cells).runs
-    return next((r for r in runs if r.start <= span.start < r.end), None)
+    return [r for r in runs if r.start < span.end and r.end > span.start]
 
 
-def _surround(paragraph: etree._Element, part: Sequence[Letter], number: int) -> bool:
-    """Put the marks of a comment around letters of a paragraph."""
-    if not part:
-        return False
-    _, element, offset = part[-1]
+def _around(element: etree._Element, within: str) -> _Place | None:
+    """Return the place of what holds an element in the body: a child of the outermost run."""
+    runs = list(element.iterancestors(f"{_W}r"))
+    if not runs:
+        return None
+    child = next(c for c in (element, *element.iterancestors()) if c.getparent() is runs[-1])
+    return _Place((("", child, 0), ("", child, 0)), within)
+
+
+def _surround(start: Letter, end: Letter, number: int) -> None:
+    """Put the marks of a comment around the letters from one to another."""
+    _, element, offset = end
     last = _run_around(element)
     _split(last, element, offset + 1)
-    _, element, offset = part[0]
+    _, element, offset = start
     first = _run_around(element)
     rest = _split(first, element, offset)
     if last is first:
         last = rest
     rest.addprevious(_empty("commentRangeStart", number))
-    end = _empty("commentRangeEnd", number)
-    last.addnext(end)
+    closing = _empty("commentRangeEnd", number)
+    last.addnext(closing)
     reference = etree.Element(f"{_W}r")
     reference.append(_empty("commentReference", number))
-    end.addnext(reference)
-    return True
+    closing.addnext(reference)
 
 
 def _run_around(element: etree._Element) -> etree._Element:
@@ -137,11 +201,13 @@ def _split(run: etree._Element, element: etree._Element, offset: int) -> etree._
     return rest
 
 
-def _comment(number: int, mark: Mark) -> etree._Element:
+def _comment(number: int, mark: Mark, within: str) -> etree._Element:
+    """Return a comment; ``within`` names what holds the words where they are not in the body."""
     made = _empty("comment", number)
     made.set(f"{_W}author", AUTHOR)
     made.set(f"{_W}initials", INITIALS)
-    for line in mark.lines:
+    lead = (f"This is about words in the {within} that stands here.",) if within else ()
+    for line in (*lead, *mark.lines):
         paragraph = etree.SubElement(made, f"{_W}p")
         text = etree.SubElement(etree.SubElement(paragraph, f"{_W}r"), f"{_W}t")
         text.text = line
@@ -158,6 +224,14 @@ def _comments(name: str, archive: zipfile.ZipFile) -> tuple[str, etree._Element]
     if data is not None:
         return path, parse_xml(name, data)
     return path, etree.Element(f"{_W}comments", nsmap={"w": _NS})
+
+
+def _free(root: etree._Element, comments: etree._Element) -> int:
+    """Return a number from which on no comment has the id, in the list or in the body."""
+    used = [c.get(f"{_W}id") or "" for c in comments]
+    marks = (f"{_W}commentRangeStart", f"{_W}commentRangeEnd", f"{_W}commentReference")
+    used += [e.get(f"{_W}id") or "" for e in root.iter(*marks)]
+    return max((int(u) for u in used if u.isascii() and u.isdigit()), default=-1) + 1
 
 
 def _listed(name: str, archive: zipfile.ZipFile, path: str) -> dict[str, bytes]:

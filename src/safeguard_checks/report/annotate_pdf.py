@@ -8,21 +8,27 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 import pikepdf
+import pypdfium2
 
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.span import Box, Run
 from safeguard_checks.errors import InputError
 from safeguard_checks.report.glyphs import Glyphs
-from safeguard_checks.report.marks import AUTHOR, Mark
+from safeguard_checks.report.marks import AUTHOR, Mark, MarkedCopy
 
 __all__ = ["annotate_pdf"]
 
 _COLOUR = [1, 0.85, 0.2]
 _NOTE = (200, 120)
+# What the libraries raise where a file does not hold to the format.
+_DAMAGED = (
+    pikepdf.PdfError, pikepdf.PasswordError, pypdfium2.PdfiumError, ValueError, TypeError, KeyError, IndexError,
+    AttributeError,
+)  # fmt: skip
 
 
-def annotate_pdf(data: bytes, document: Document, marks: Sequence[Mark]) -> tuple[bytes, int]:
-    """Return the marked copy and how many marks it holds.
+def annotate_pdf(data: bytes, document: Document, marks: Sequence[Mark]) -> MarkedCopy:
+    """Return the marked copy.
 
     ``document`` is what was read from ``data``. Raises ``InputError`` where the file is protected
     or cannot be written again.
@@ -34,14 +40,14 @@ def annotate_pdf(data: bytes, document: Document, marks: Sequence[Mark]) -> tupl
                     f"{document.name}: is protected against changes, so no marked copy can be made; "
                     "save a copy without protection first."
                 )
-            held = sum(_mark(pdf, glyphs, document, mark) for mark in marks)
+            missing = tuple(m for m in marks if not _mark(pdf, glyphs, document, m))
             out = io.BytesIO()
             pdf.save(out, deterministic_id=True)
-    except (pikepdf.PdfError, ValueError, TypeError, KeyError):
+    except _DAMAGED:
         raise InputError(
             f"{document.name}: cannot be written as a marked copy; print it to a new PDF."
         ) from None
-    return out.getvalue(), held
+    return MarkedCopy(out.getvalue(), missing)
 
 
 class _Stretch(NamedTuple):

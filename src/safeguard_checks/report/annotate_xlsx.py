@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import openpyxl
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font
+from openpyxl.utils import quote_sheetname
+from openpyxl.worksheet.hyperlink import Hyperlink
 
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.hostile import check_zip
+from safeguard_checks.errors import InputError
 from safeguard_checks.report.fixed_zip import fixed
-from safeguard_checks.report.marks import AUTHOR, Mark
+from safeguard_checks.report.marks import AUTHOR, Mark, MarkedCopy
 from safeguard_checks.report.safe_text import cell
 
 __all__ = ["annotate_xlsx"]
@@ -22,21 +25,36 @@ _SHEET = "Findings"
 _WIDE, _HIGH = 380, 220
 
 
-def annotate_xlsx(data: bytes, document: Document, marks: Sequence[Mark]) -> tuple[bytes, int]:
-    """Return the marked copy and how many marks it holds; formulas stay formulas.
+def annotate_xlsx(data: bytes, document: Document, marks: Sequence[Mark]) -> MarkedCopy:
+    """Return the marked copy; formulas stay formulas.
 
     ``document`` is what was read from ``data``. Notes that stand in a cell are kept above ours.
+    Raises ``InputError`` where the workbook cannot be written again.
     """
     check_zip(document.name, data)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        book = openpyxl.load_workbook(io.BytesIO(data), rich_text=True)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(io.BytesIO(data), rich_text=True)
+        missing = tuple(_marked(book, document, marks))
+        out = io.BytesIO()
+        book.save(out)
+    except Exception as error:  # the library raises all kinds where a file is damaged
+        raise InputError(
+            f"{document.name}: cannot be written as a marked copy ({type(error).__name__}); "
+            "save it again from a spreadsheet program."
+        ) from None
+    return MarkedCopy(fixed(out.getvalue()), missing)
+
+
+def _marked(book: openpyxl.Workbook, document: Document, marks: Sequence[Mark]) -> Iterator[Mark]:
+    """Put notes and a sheet of findings into a workbook; yield the marks that have no cell."""
     listed = book.create_sheet(_free(book.sheetnames))
     listed.append(["Finding", "Sheet", "Cell", "What was found"])
-    held = 0
     for mark in marks:
         place = _cell(document, mark)
         if place is None or place[0] not in book.sheetnames:
+            yield mark
             continue
         sheet, row, column = place
         target = book[sheet].cell(row, column)
@@ -45,17 +63,15 @@ def annotate_xlsx(data: bytes, document: Document, marks: Sequence[Mark]) -> tup
             before = f"{target.comment.text}\n\n" if target.comment else ""
             target.comment = Comment(before + text, AUTHOR, height=_HIGH, width=_WIDE)
         listed.append([mark.name, cell(sheet), target.coordinate, cell(text)])
-        listed.cell(listed.max_row, 3).hyperlink = f"#'{sheet}'!{target.coordinate}"
-        held += 1
+        listed.cell(listed.max_row, 3).hyperlink = Hyperlink(
+            ref=f"C{listed.max_row}", location=f"{quote_sheetname(sheet)}!{target.coordinate}"
+        )
     for letter, width in zip("ABCD", (16, 24, 8, 100), strict=True):
         listed.column_dimensions[letter].width = width
         listed[f"{letter}1"].font = Font(bold=True)
     for line in listed.iter_rows(min_row=2):
         for item in line:
             item.alignment = Alignment(vertical="top", wrap_text=True)
-    out = io.BytesIO()
-    book.save(out)
-    return fixed(out.getvalue()), held
 
 
 def _cell(document: Document, mark: Mark) -> tuple[str, int, int] | None:

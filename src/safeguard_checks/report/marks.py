@@ -9,7 +9,7 @@ from safeguard_checks.findings.finding import Audit, Finding
 from safeguard_checks.report.safe_text import clean
 from safeguard_checks.report.wording import where
 
-__all__ = ["AUTHOR", "INITIALS", "Mark", "marks"]
+__all__ = ["AUTHOR", "INITIALS", "Mark", "MarkedCopy", "marks"]
 
 AUTHOR, INITIALS = "safeguard-checks", "SC"
 _MOST_PLACES = 6
@@ -22,6 +22,18 @@ class Mark:
     span: Span
     name: str
     lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedCopy:
+    """A marked copy of a report: its bytes, the marks set beside their words, those not set.
+
+    A mark of ``aside`` stands where the body refers to the note or holds the text box.
+    """
+
+    content: bytes
+    missing: tuple[Mark, ...] = ()
+    aside: tuple[Mark, ...] = ()
 
 
 def marks(audit: Audit) -> list[Mark]:
