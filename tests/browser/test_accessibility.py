@@ -6,26 +6,29 @@ Run by ``nox -s browser``. Axe finds what a program can find; reading the page i
 from __future__ import annotations
 
 import io
-import shutil
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import pypdfium2
 import pytest
 
-from report.example_audit import example, hostile, nothing_checked, nothing_found
+from browser.shown import Shown, open_all, violations
+from report.example_audit import (
+    example,
+    hostile,
+    nothing_checked,
+    nothing_found,
+    reviewed_by_turns,
+)
+from safeguard_checks.engine import audit
 from safeguard_checks.findings.finding import Audit
 from safeguard_checks.report.write_html import to_html
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
 WIDTHS = {"desktop": 1280, "phone": 390, "zoomed": 320}
-STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
 
 def twins() -> Audit:
@@ -42,72 +45,13 @@ AUDITS: dict[str, Callable[[], Audit]] = {
     "hostile": hostile,
     "twins": twins,
 }
-_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-_OPEN_ALL = "document.querySelectorAll('details').forEach(d => { d.open = true })"
 
 
-@dataclass
-class Shown:
-    """A page that is open in the browser, and the requests it has made besides itself."""
-
-    page: Page
-    requests: list[str] = field(default_factory=list)
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    path = shutil.which("chromium") or shutil.which("google-chrome")
-    assert path, "Chromium is not installed (Debian: apt-get install chromium)."
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=_FLAGS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def axe() -> str:
-    from axe_playwright_python.base import AXE_SCRIPT
-
-    return AXE_SCRIPT
-
-
-@pytest.fixture
-def show(chromium: Browser, tmp_path: Path) -> Iterator[Callable[..., Shown]]:
-    """Return a function that opens a page's bytes at a width and in a colour scheme."""
-    contexts = []
-
-    def opened(source: bytes, width: int = 1280, scheme: Any = "light") -> Shown:
-        file = tmp_path / "findings.html"
-        file.write_bytes(source)
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme
-        )
-        contexts.append(context)
-        shown = Shown(context.new_page())
-        own = file.as_uri()
-        shown.page.on("request", lambda r: shown.requests.append(r.url) if r.url != own else None)
-        shown.page.goto(own)
-        shown.page.evaluate("new Promise(requestAnimationFrame)")
-        return shown
-
-    yield opened
-    for context in contexts:
-        context.close()
-
-
-def _violations(page: Page, axe: str) -> list[str]:
-    page.evaluate(axe)
-    found = page.evaluate(
-        "tags => axe.run(document, { runOnly: { type: 'tag', values: tags } })", STANDARD
-    )
-    assert found["passes"], "axe checked nothing"
-    return [
-        f"{v['id']}: {node['target']} {node['failureSummary']}"
-        for v in found["violations"]
-        for node in v["nodes"]
-    ]
+@pytest.fixture(scope="module", params=["annual-report.md", "rotherham_19-november-2014_2ef0.pdf"])
+def real(request: pytest.FixtureRequest) -> bytes:
+    """Return the page of a report of the examples, with every status of review in it."""
+    result = audit(EXAMPLES / request.param)
+    return to_html(result, reviewed_by_turns(result))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -117,23 +61,47 @@ def test_wcag_22_aa(
     name: str, width: int, scheme: str, show: Callable[..., Shown], axe: str
 ) -> None:
     shown = show(to_html(AUDITS[name]()), width, scheme)
-    shown.page.evaluate(_OPEN_ALL)
-    assert _violations(shown.page, axe) == []
+    open_all(shown.page)
+    assert violations(shown.page, axe) == []
     assert shown.requests == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", ["desktop", "phone"])
+def test_wcag_22_aa_of_the_examples(
+    real: bytes, width: str, scheme: str, show: Callable[..., Shown], axe: str
+) -> None:
+    shown = show(real, WIDTHS[width], scheme)
+    open_all(shown.page)
+    assert violations(shown.page, axe) == []
+    assert shown.page.evaluate("document.documentElement.scrollWidth") <= WIDTHS[width]
+    assert shown.requests == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [("desktop", "light"), ("phone", "dark")])
+def test_wcag_22_aa_after_use(
+    width: str, scheme: str, show: Callable[..., Shown], axe: str
+) -> None:
+    page = show(to_html(example(), reviewed_by_turns(example())), WIDTHS[width], scheme).page
+    page.locator(".filter summary").click()
+    page.locator("#filter-status-dismissed").check()
+    page.locator("#finding-2 .copy").click()
+    page.locator("#told:has-text('finding 2')").wait_for()
+    assert violations(page, axe) == []
 
 
 @pytest.mark.parametrize("name", ["empty", "hostile", "twins"])
 def test_wcag_22_aa_of_rare_pages(name: str, show: Callable[..., Shown], axe: str) -> None:
     shown = show(to_html(AUDITS[name]()), WIDTHS["phone"], "dark")
-    shown.page.evaluate(_OPEN_ALL)
-    assert _violations(shown.page, axe) == []
+    open_all(shown.page)
+    assert violations(shown.page, axe) == []
     assert shown.requests == []
 
 
 def test_axe_sees_what_is_wrong(show: Callable[..., Shown], axe: str) -> None:
     """The check can fail: a page with faint text and no language does."""
     bad = b"<!DOCTYPE html><title>x</title><main><h1>x</h1><p style='color:#ccc'>faint</p></main>"
-    found = " ".join(_violations(show(bad).page, axe))
+    found = " ".join(violations(show(bad).page, axe))
     assert "color-contrast" in found
     assert "html-has-lang" in found
 
@@ -147,7 +115,7 @@ def test_a_request_would_be_seen(show: Callable[..., Shown]) -> None:
 @pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS.keys())
 def test_nothing_runs_over_the_side(name: str, width: int, show: Callable[..., Shown]) -> None:
     page = show(to_html(AUDITS[name]()), width).page
-    page.evaluate(_OPEN_ALL)
+    open_all(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
@@ -188,17 +156,18 @@ def test_keyboard_reaches_everything_and_shows_where_it_is(show: Callable[..., S
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
     page = show(to_html(example())).page
-    wanted = page.evaluate("document.querySelectorAll('a, summary, [tabindex=\"0\"]').length")
-    hidden = page.evaluate(
-        "document.querySelectorAll('details:not([open]) :is(a, [tabindex=\"0\"])').length"
+    page.evaluate("document.querySelector('.filter details').open = true")
+    reached = "a, summary, button, input, select, [tabindex='0']"
+    wanted = page.evaluate(
+        f"Array.from(document.querySelectorAll({reached!r})).filter(e => e.checkVisibility()).length"
     )
-    seen = 0
-    for _ in range(wanted - hidden):
+    seen = set()
+    for _ in range(wanted):
         page.keyboard.press("Tab")
         style = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
         assert style == "solid", page.evaluate("document.activeElement.outerHTML.slice(0, 80)")
-        seen += 1
-    assert seen > 10
+        seen.add(page.evaluate("Array.from(document.all).indexOf(document.activeElement)"))
+    assert len(seen) == wanted > 30
 
 
 def test_print_holds_what_is_folded_on_screen(show: Callable[..., Shown]) -> None:

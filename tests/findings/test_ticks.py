@@ -109,12 +109,15 @@ def test_every_finding_begins_somewhere_in_the_text(audit: Audit) -> None:
 cuts = st.lists(st.integers(0, 30), max_size=8, unique=True).map(sorted)
 
 
-@given(st.text("ab1 ", min_size=31, max_size=40), cuts, st.sets(st.integers(0, 30), max_size=5))
-def test_pieces_lose_nothing(text: str, ends: list[int], points: set[int]) -> None:
+points = st.sets(st.integers(0, 30), max_size=5)
+
+
+@given(st.text("ab1 ", min_size=31, max_size=40), cuts, points, points)
+def test_pieces_lose_nothing(text: str, ends: list[int], points: set[int], stops: set[int]) -> None:
     """Joined again the pieces are the text, and every anchor is in just one of them."""
     spans = [(a, b, n) for n, (a, b) in enumerate(zip(ends[::2], ends[1::2], strict=False), 1)]
     anchors = {p: (f"F{p}",) for p in points}
-    pieces = list(_pieces(text, spans, anchors))
+    pieces = list(_pieces(text, spans, anchors, stops))
     assert "".join(p.text for p in pieces) == text
     assert [p.tick for p in pieces if p.tick] == [n for _, _, n in spans]
     assert sorted(a for p in pieces for a in p.anchors) == sorted(f"F{p}" for p in points)

@@ -18,9 +18,11 @@ from safeguard_checks.findings.finding import (
     Row,
     Unchecked,
 )
+from safeguard_checks.report.formats import Setting
+from safeguard_checks.report.review import Decided
 from safeguard_checks.rules.suite_outcome import SuiteOutcome
 
-__all__ = ["HOSTILE", "example", "hostile", "nothing_checked", "nothing_found"]
+__all__ = ["HOSTILE", "example", "hostile", "nothing_checked", "nothing_found", "reviewed_by_turns"]
 
 _SECTION = "3. Children helped and protected"
 _TABLE = "Table 2: Activity in the year"
@@ -67,6 +69,18 @@ def example() -> Audit:
         ),
         text=marked_text(),
     )
+
+
+def reviewed_by_turns(audit: Audit) -> Setting:
+    """Return decisions on an audit's findings: accepted, dismissed, reopened and none, in turn."""
+    ids = [f.id for f in audit.findings]
+    return Setting(
+        decided={
+            **{i: Decided("accepted", "Jo Okoro", "2026-01-12") for i in ids[::4]},
+            **{i: Decided("dismissed", "Jo Okoro", "2026-01-12", "Another cohort.") for i in ids[1::4]},
+        },
+        reopened={i: Decided("dismissed", "Jo Okoro", "2026-01-12", "Provisional.") for i in ids[2::4]},
+    )  # fmt: skip
 
 
 def nothing_found() -> Audit:

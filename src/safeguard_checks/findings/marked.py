@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from safeguard_checks.documents.document import Block, Cell, Document, Table
@@ -17,7 +17,8 @@ __all__ = ["MarkedBlock", "MarkedCell", "Piece", "marked"]
 class Piece:
     """A stretch of text. ``tick`` is the number of the figure it is, 0 for other text.
 
-    ``anchors`` are the ids of the findings whose stated words or figure begin here.
+    ``anchors`` are the ids of the findings whose stated words or figure begin here; the piece ends
+    no later than they do.
     """
 
     text: str
@@ -66,16 +67,19 @@ def marked(
     for number, f in enumerate(figures, 1):
         at[f.span.block, f.span.row, f.span.col].append((f.span.start, f.span.end, number))
     points: dict[_Owner, dict[int, tuple[str, ...]]] = defaultdict(dict)
+    ends: dict[_Owner, set[int]] = defaultdict(set)
     for span, ids in anchors.items():
         found = points[span.block, span.row, span.col]
         found[span.start] = (*found.get(span.start, ()), *ids)
-    return tuple(_blocks(document, at, points))
+        ends[span.block, span.row, span.col].add(span.end)
+    return tuple(_blocks(document, at, points, ends))
 
 
 def _blocks(
     document: Document,
     at: Mapping[_Owner, list[tuple[int, int, int]]],
     points: Mapping[_Owner, dict[int, tuple[str, ...]]],
+    ends: Mapping[_Owner, set[int]],
 ) -> Iterator[MarkedBlock]:
     for block in document.blocks:
         owner = (block.index, None, None)
@@ -84,9 +88,11 @@ def _blocks(
         rows: tuple[tuple[MarkedCell, ...], ...] = ()
         pieces: tuple[Piece, ...] = ()
         if block.table is not None:
-            rows = _rows(block.index, block.table, at, points)
+            rows = _rows(block.index, block.table, at, points, ends)
         else:
-            pieces = tuple(_pieces(block.text, at.get(owner, []), points.get(owner, {})))
+            pieces = tuple(
+                _pieces(block.text, at.get(owner, []), points.get(owner, {}), ends.get(owner, ()))
+            )
         if rows or any(p.text.strip() for p in pieces):
             yield MarkedBlock(block.kind, block.level, block.marker, _page(block), pieces, rows)
 
@@ -96,6 +102,7 @@ def _rows(
     table: Table,
     at: Mapping[_Owner, list[tuple[int, int, int]]],
     points: Mapping[_Owner, dict[int, tuple[str, ...]]],
+    ends: Mapping[_Owner, set[int]],
 ) -> tuple[tuple[MarkedCell, ...], ...]:
     rows: list[tuple[MarkedCell, ...]] = []
     for r, line in enumerate(table.grid()):
@@ -105,7 +112,11 @@ def _rows(
                 cells.append(MarkedCell(()))
             elif (cell.row, cell.col) == (r, c):
                 owner = (index, r, c)
-                pieces = tuple(_pieces(cell.text, at.get(owner, []), points.get(owner, {})))
+                pieces = tuple(
+                    _pieces(
+                        cell.text, at.get(owner, []), points.get(owner, {}), ends.get(owner, ())
+                    )
+                )
                 cells.append(_cell(table, cell, pieces))
         rows.append(tuple(cells))
     return tuple(rows)
@@ -122,23 +133,31 @@ def _cell(table: Table, cell: Cell, pieces: tuple[Piece, ...]) -> MarkedCell:
 
 
 def _pieces(
-    text: str, figures: Sequence[tuple[int, int, int]], points: Mapping[int, tuple[str, ...]]
+    text: str,
+    figures: Sequence[tuple[int, int, int]],
+    points: Mapping[int, tuple[str, ...]],
+    ends: Iterable[int] = (),
 ) -> Iterator[Piece]:
-    """Cut a text at its figures and anchors; an anchor inside a figure goes to the figure."""
+    """Cut a text at its figures, anchors and the ends of what they begin.
+
+    An anchor inside a figure goes to the figure.
+    """
     waiting = dict(points)
     done = 0
     for start, end, number in sorted(figures):
         if start < done:
             continue
-        yield from _plain(text, done, start, waiting)
+        yield from _plain(text, done, start, waiting, ends)
         ids = [i for p in sorted(waiting) if start <= p < end for i in waiting.pop(p)]
         yield Piece(text[start:end], number, tuple(dict.fromkeys(ids)))
         done = end
-    yield from _plain(text, done, len(text), waiting)
+    yield from _plain(text, done, len(text), waiting, ends)
 
 
-def _plain(text: str, start: int, end: int, waiting: dict[int, tuple[str, ...]]) -> Iterator[Piece]:
-    inside = [p for p in sorted(waiting) if start < p < end]
+def _plain(
+    text: str, start: int, end: int, waiting: dict[int, tuple[str, ...]], ends: Iterable[int]
+) -> Iterator[Piece]:
+    inside = sorted({p for p in (*waiting, *ends) if start < p < end})
     for here, after in zip([start, *inside], [*inside, end], strict=True):
         if after > here:
             yield Piece(text[here:after], 0, tuple(dict.fromkeys(waiting.pop(here, ()))))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from safeguard_checks.findings.finding import Audit, Finding
 from safeguard_checks.report.chart import Chart, finding_chart, pages_chart
-from safeguard_checks.report.evidence import evidence, spot, steps, table_of
+from safeguard_checks.report.evidence import evidence, place_of, steps, table_of
 from safeguard_checks.report.formats import Setting
 from safeguard_checks.report.groups import checks, reasons
 from safeguard_checks.report.review import Decided, Review, review
@@ -208,7 +208,7 @@ def _dismissed(stand: Review) -> tuple[Block, ...]:
 
 def _table(caption: str, numbered: Sequence[tuple[str, Finding, Decided | None]]) -> Grid:
     rows = tuple(
-        (number, finding.title, _spot(finding), capital(finding.severity), finding.id)
+        (number, finding.title, place_of(finding), capital(finding.severity), finding.id)
         for number, finding, _ in numbered
     )
     header = ("No.", "What cannot both be right", "Where", "Severity", "Reference")
@@ -224,7 +224,7 @@ def _point(number: str, finding: Finding, decided: Decided | None) -> list[Block
     if decided is not None:
         on = f" on {decided.date}" if decided.date else ""
         blocks.append(Labelled("Accepted by", f"{decided.author}{on}"))
-    blocks.append(Labelled("Where", capital(_spot(finding))))
+    blocks.append(Labelled("Where", capital(place_of(finding))))
     if found.quotes:
         blocks.append(Heading("What the report says", 3))
         blocks += [Quote(place.quote, capital(where(place))) for place in found.quotes]
@@ -266,11 +266,6 @@ def _point(number: str, finding: Finding, decided: Decided | None) -> list[Block
         ]
     blocks += [Heading("The question", 3), Paragraph(finding.question)]
     return blocks
-
-
-def _spot(finding: Finding) -> str:
-    """Return the page or line of a finding, or its section where the format has neither."""
-    return spot(finding) or next((where(p, cell=False) for p in finding.locations), "not known")
 
 
 def _column(finding: Finding) -> Grid:

@@ -9,7 +9,7 @@ from safeguard_checks.documents.span import Place
 from safeguard_checks.findings.finding import Finding
 from safeguard_checks.report.wording import where
 
-__all__ = ["Cells", "Evidence", "evidence", "spot", "steps", "table_of"]
+__all__ = ["Cells", "Evidence", "evidence", "place_of", "spot", "steps", "table_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,13 @@ def spot(finding: Finding) -> str:
     if first is None or (first.page is None and first.line is None):
         return ""
     return where(Place(first.page, first.line, "", "", "", "", None, ""))
+
+
+def place_of(finding: Finding) -> str:
+    """Return the page or line of a finding, or its section (or table) where the format has neither."""
+    first = finding.locations[0]
+    table = "" if first.section else first.table
+    return spot(finding) or where(Place(None, None, first.section, table, "", "", None, ""))
 
 
 def table_of(finding: Finding) -> str:

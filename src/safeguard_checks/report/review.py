@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from safeguard_checks.findings.finding import Audit, Finding
 
-__all__ = ["Accepted", "Decided", "Review", "Stand", "Status", "review", "stand", "told"]
+__all__ = [
+    "STATUS",
+    "Accepted",
+    "Decided",
+    "Review",
+    "Stand",
+    "Status",
+    "review",
+    "reviewed",
+    "stand",
+    "told",
+]
 
 Status = Literal["not_reviewed", "accepted", "dismissed", "reopened"]
+STATUS: dict[Status, str] = {
+    "not_reviewed": "Not reviewed",
+    "accepted": "Accepted",
+    "dismissed": "Dismissed",
+    "reopened": "Reopened",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +102,14 @@ def told(where: Stand) -> str:
     if where.status == "reopened":
         return f"Open again, because its figures have changed. Before, it was {by}{on}{why}."
     return f"{by[:1].upper()}{by[1:]}{on}{why}."
+
+
+def reviewed(stands: Sequence[Stand]) -> str:
+    """Return how far the review of findings has come, as a sentence."""
+    counts = Counter(s.status for s in stands)
+    if counts["not_reviewed"] == len(stands):
+        return "Nobody has reviewed the findings yet, so read each against the report."
+    parts = [
+        f"{counts[status]} {word.lower()}" for status, word in STATUS.items() if counts[status]
+    ]
+    return f"The review so far: {', '.join(parts)}."

@@ -1,4 +1,4 @@
-"""``findings.html``: one self-contained page for people. No script, no network."""
+"""``findings.html``: one self-contained page for people. No network; whole without its script."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from markupsafe import Markup
 
 from safeguard_checks.findings.finding import Audit, Finding, ReportInfo
 from safeguard_checks.report.chart import Chart, finding_chart, pages_chart, svg
-from safeguard_checks.report.evidence import evidence, spot, steps, table_of
+from safeguard_checks.report.evidence import evidence, place_of, steps, table_of
+from safeguard_checks.report.filters import filters
 from safeguard_checks.report.formats import Setting
 from safeguard_checks.report.groups import Reason, checks, held, reasons
 from safeguard_checks.report.marked_text import Marker, bullet, legend, table_cells, text_sections
+from safeguard_checks.report.review import STATUS, reviewed, told
 from safeguard_checks.report.safe_text import cleaned
 from safeguard_checks.report.wording import (
     CERTAINTY,
@@ -44,13 +46,15 @@ def to_html(audit: Audit, setting: Setting = _NOTHING) -> bytes:
     """Return the findings report as UTF-8 HTML; the same audit gives the same bytes.
 
     Text of the report is escaped by the template engine, after characters that would hide or
-    reorder text were taken out. The page's own policy forbids everything but its one style sheet,
-    known by its digest, so that nothing in a report could run or load even if it got through.
+    reorder text were taken out. The page's own policy forbids everything but its one style sheet
+    and its one script, known by their digests, so that nothing in a report could run or load even
+    if it got through.
     """
     shown = cleaned(audit)
     coverage = shown.coverage
-    template, style, digest = _template()
-    page = template.render(
+    stands = {f.id: cleaned(setting.stand(f.id)) for f in (*shown.findings, *shown.appendix)}
+    groups = filters(shown.findings, [stands[f.id] for f in shown.findings])
+    page = _template().render(
         audit=shown,
         report=shown.report,
         coverage=coverage,
@@ -70,15 +74,20 @@ def to_html(audit: Audit, setting: Setting = _NOTHING) -> bytes:
         sections=text_sections(shown),
         marker=Marker(shown),
         not_figures=sorted(coverage.not_figures.items(), key=lambda pair: (-pair[1], pair[0])),
-        style=style,
-        style_hash=digest,
+        filters=groups,
+        keys_of={
+            f.number: {group.name: " ".join(group.keys[i]) for group in groups}
+            for i, f in enumerate(shown.findings)
+        },
+        stand_of=lambda finding: stands[finding.id],
+        reviewed=reviewed([stands[f.id] for f in shown.findings]),
     )
     return page.encode()
 
 
 @cache
-def _template() -> tuple[Template, Markup, Markup]:
-    """Return the page's template, its style sheet and the digest that allows it."""
+def _template() -> Template:
+    """Return the page's template, with its style sheet and script and the digests that allow them."""
     environment = Environment(
         loader=PackageLoader("safeguard_checks.report"),
         autoescape=True,
@@ -102,18 +111,23 @@ def _template() -> tuple[Template, Markup, Markup]:
         notes_of=_notes,
         paired=paired,
         rated=rated,
+        place_of=place_of,
+        region=_region,
         rescued=rescued,
         severity=SEVERITY,
-        spot=spot,
+        status=STATUS,
         steps=steps,
         table_cells=table_cells,
         table_of=table_of,
+        told=told,
         where=where,
     )
-    source, _, _ = PackageLoader("safeguard_checks.report").get_source(environment, "findings.css")
-    digest = base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()
-    template = environment.get_template("findings.html.j2")
-    return template, Markup(source), Markup(f"sha256-{digest}")
+    for name, file in (("style", "findings.css"), ("script", "findings.js")):
+        source, _, _ = PackageLoader("safeguard_checks.report").get_source(environment, file)
+        digest = base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()
+        environment.globals[name] = Markup(source)
+        environment.globals[f"{name}_hash"] = Markup(f"sha256-{digest}")
+    return environment.get_template("findings.html.j2")
 
 
 def _chart_of(finding: Finding) -> Markup | None:
@@ -123,6 +137,11 @@ def _chart_of(finding: Finding) -> Markup | None:
 def _drawn(chart: Chart | None) -> Markup | None:
     """Return a chart as SVG, whose texts are escaped already."""
     return None if chart is None else Markup(svg(chart))
+
+
+def _region(finding: Finding) -> str:
+    """Return the page and section that a finding starts on."""
+    return where(finding.locations[0], cell=False)
 
 
 def _about(report: ReportInfo) -> str:
