@@ -69,6 +69,13 @@ def test_with_nothing_accepted_there_are_no_points() -> None:
     assert content.parts["dismissed"] == ()
 
 
+def test_a_finding_that_is_open_again_says_what_was_decided_before() -> None:
+    content = annex(example(), Setting(reopened={"SUM01-000003": ACCEPTED}))
+    told = "Before, it was accepted by Jo Okoro on 2026-01-12."
+    assert told in repr(content.parts["unreviewed"])
+    assert told not in repr(content.parts["points"])
+
+
 def test_a_point_holds_all_that_a_reader_needs() -> None:
     document = _opened(to_docx(example(), Setting(decided={"SUM01-000003": ACCEPTED})))
     text = "\n".join(p.text for p in document.paragraphs)

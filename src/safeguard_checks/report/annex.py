@@ -10,7 +10,7 @@ from safeguard_checks.report.chart import Chart, finding_chart, pages_chart
 from safeguard_checks.report.evidence import evidence, place_of, steps, table_of
 from safeguard_checks.report.formats import Setting
 from safeguard_checks.report.groups import checks, reasons
-from safeguard_checks.report.review import Decided, Review, review
+from safeguard_checks.report.review import Review, review, told
 from safeguard_checks.report.safe_text import cleaned
 from safeguard_checks.report.wording import (
     CERTAINTY,
@@ -121,7 +121,7 @@ def annex(audit: Audit, setting: Setting) -> Annex:
     parts: dict[str, tuple[Block, ...]] = {
         "about": _about(shown, stand),
         "points": _points(stand),
-        "unreviewed": _unreviewed(stand),
+        "unreviewed": _unreviewed(stand, setting),
         "dismissed": _dismissed(stand),
         "method": _method(),
         "coverage": _coverage(shown, pages_chart(audit)),
@@ -164,30 +164,32 @@ def _points(stand: Review) -> tuple[Block, ...]:
     blocks: list[Block] = [Heading("Points", 1)]
     if not stand.accepted:
         return (*blocks, Paragraph("There are none."))
-    numbered = [(str(n), a.finding, a.decided) for n, a in enumerate(stand.accepted, 1)]
+    numbered = [(str(n), a.finding) for n, a in enumerate(stand.accepted, 1)]
     blocks.append(_table("The points", numbered))
-    for number, finding, decided in numbered:
-        blocks += _point(number, finding, decided)
+    for (number, finding), accepted in zip(numbered, stand.accepted, strict=True):
+        decided = accepted.decided
+        on = f" on {decided.date}" if decided.date else ""
+        blocks += _point(number, finding, Labelled("Accepted by", f"{decided.author}{on}"))
     return tuple(blocks)
 
 
-def _unreviewed(stand: Review) -> tuple[Block, ...]:
+def _unreviewed(stand: Review, setting: Setting) -> tuple[Block, ...]:
     if not stand.unreviewed:
         return ()
     count = many(len(stand.unreviewed), "finding")
-    numbered: list[tuple[str, Finding, Decided | None]] = [
-        (f"N{n}", finding, None) for n, finding in enumerate(stand.unreviewed, 1)
-    ]
+    numbered = [(f"N{n}", finding) for n, finding in enumerate(stand.unreviewed, 1)]
     blocks: list[Block] = [
         Heading("Findings not yet reviewed", 1),
         Paragraph(
-            f"Nobody has reviewed what stands in this part yet ({count}). Nothing here is a point of "
-            "this annex. Read each finding against the report before you rely on it."
+            f"Nobody has reviewed what stands in this part as it is now ({count}). Nothing here is a "
+            "point of this annex. Read each finding against the report before you rely on it."
         ),
         _table("Findings not yet reviewed", numbered),
     ]
-    for number, finding, _ in numbered:
-        blocks += _point(number, finding, None)
+    for number, finding in numbered:
+        reopened = setting.stand(finding.id)
+        review = Labelled("Review", cleaned(told(reopened))) if reopened.decided else None
+        blocks += _point(number, finding, review)
     return tuple(blocks)
 
 
@@ -206,24 +208,23 @@ def _dismissed(stand: Review) -> tuple[Block, ...]:
     )
 
 
-def _table(caption: str, numbered: Sequence[tuple[str, Finding, Decided | None]]) -> Grid:
+def _table(caption: str, numbered: Sequence[tuple[str, Finding]]) -> Grid:
     rows = tuple(
         (number, finding.title, place_of(finding), capital(finding.severity), finding.id)
-        for number, finding, _ in numbered
+        for number, finding in numbered
     )
     header = ("No.", "What cannot both be right", "Where", "Severity", "Reference")
     return Grid(caption, header, rows, (8, 37, 19, 15, 21))
 
 
-def _point(number: str, finding: Finding, decided: Decided | None) -> list[Block]:
+def _point(number: str, finding: Finding, review: Labelled | None) -> list[Block]:
     found = evidence(finding)
     blocks: list[Block] = [
         Heading(f"{number}. {finding.title}", 2),
         Labelled("Reference", finding.id),
     ]
-    if decided is not None:
-        on = f" on {decided.date}" if decided.date else ""
-        blocks.append(Labelled("Accepted by", f"{decided.author}{on}"))
+    if review is not None:
+        blocks.append(review)
     blocks.append(Labelled("Where", capital(place_of(finding))))
     if found.quotes:
         blocks.append(Heading("What the report says", 3))

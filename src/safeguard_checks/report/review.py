@@ -108,7 +108,8 @@ def reviewed(stands: Sequence[Stand]) -> str:
     """Return how far the review of findings has come, as a sentence."""
     counts = Counter(s.status for s in stands)
     if counts["not_reviewed"] == len(stands):
-        return "Nobody has reviewed the findings yet, so read each against the report."
+        what, each = ("finding", "it") if len(stands) == 1 else ("findings", "each")
+        return f"Nobody has reviewed the {what} yet, so read {each} against the report."
     parts = [
         f"{counts[status]} {word.lower()}" for status, word in STATUS.items() if counts[status]
     ]

@@ -55,7 +55,7 @@
 
   // Show what a link leads to: take filters off that hide it, open what it is folded into.
   const reveal = (hash) => {
-    const target = hash && document.getElementById(decodeURIComponent(hash.slice(1)));
+    const target = hash && document.getElementById(hash.slice(1));
     if (!target) return;
     if (target.closest("[data-severity][hidden]")) clear();
     for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) {
