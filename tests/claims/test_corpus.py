@@ -61,6 +61,22 @@ def test_change(text: str, expect: dict[str, str] | None) -> None:
     assert read == expect
 
 
+@pytest.mark.parametrize(("text", "expect"), cases("claims_amount.yml"))
+def test_amount(text: str, expect: dict[str, str] | None) -> None:
+    found = [c for c in claims_of(text) if isinstance(c, ChangeClaim) and c.by and c.news]
+    if expect is None:
+        assert found == []
+        return
+    claim = found[0]
+    assert claim.by is not None
+    assert claim.size is not None
+    read = {"direction": claim.direction, "new": claim.news[0].text}
+    read |= {"by": claim.by.text, "size": claim.size.text}
+    if claim.olds:
+        read["old"] = claim.olds[0].text
+    assert read == expect
+
+
 @pytest.mark.parametrize(("text", "expect"), cases("claims_share.yml"))
 def test_share(text: str, expect: dict[str, str | None] | None) -> None:
     found = [c for c in claims_of(text) if isinstance(c, ShareClaim)]

@@ -46,7 +46,8 @@ class ChangeClaim:
 
     ``news`` are the figures that can be the later value, best first (several only where a
     pronoun points back); ``olds`` likewise. ``size`` is the stated amount of change, read as
-    ``size_kind``. ``subject`` is the text that says what changed, for naming it; ``topic`` is
+    ``size_kind``; ``by`` is the amount told beside a percentage ("310 (10%)"), and then there may
+    be no ``olds``. ``subject`` is the text that says what changed, for naming it; ``topic`` is
     its span. ``aspect`` limits it to the ``number`` or the ``rate`` where the words do.
     ``factor`` is the range of new divided by old that a word such as "doubled" stands for.
     """
@@ -58,6 +59,7 @@ class ChangeClaim:
     topic: Span
     size: Figure | None = None
     size_kind: SizeKind = "none"
+    by: Figure | None = None
     factor: Interval | None = None
     olds: tuple[Figure, ...] = ()
     news: tuple[Figure, ...] = ()

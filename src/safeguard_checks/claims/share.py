@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from safeguard_checks.claims.change.amount import change_sizes
 from safeguard_checks.claims.claim import ShareClaim
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.mentions.mention import Figure
@@ -147,6 +148,12 @@ _OF_N_P = re.compile(
     re.I,
 )
 _ALSO = re.compile(rf"(?:;|,|\band\b)\s*(?:and\s+)?{mark('P', 'share')}(?!\s*\()", re.I)
+# A percentage so called is not counted out of its whole: "a weighted 83% of the 20 plans".
+_NOT_COUNTED = re.compile(
+    r"\b(?:(?:re)?weight(?:ed|ing)|estimat\w+|adjusted|modell?(?:ed|ing)|project(?:ed|ions?)|forecast\w*|predicted|sampled"
+    r"|extrapolat\w+|imputed)\b(?:\s+[a-z]+){0,2}\s*$",
+    re.I,
+)
 _GIVEN = re.compile(r"\s*(?:\(|,?\s+or\s+⟨)")
 _CHANGE_NEAR = re.compile(
     r"(?:increas|decreas|reduc|rise|rose|fall|fell|drop|declin|growth|grew|more than|fewer than"
@@ -180,7 +187,7 @@ def share_claims(
     """
     if "⟨P" not in sentence.text:
         return
-    taken: set[str] = set()
+    taken = change_sizes(sentence.text)
     for m in _PAIRED.finditer(sentence.text):
         for number in ("", "2"):
             taken.add(m[f"share{number}"])
@@ -229,7 +236,8 @@ def _without_count(sentence: Sentence, taken: set[str]) -> Iterator[ShareClaim]:
             if pattern is _N_OF_WHOM_P:
                 shares += _joined(text, m.end())
             for share, end in shares:
-                if share in taken or _GIVEN.match(text, end):
+                ahead = text[: text.index(f"⟨P{share}⟩")]
+                if share in taken or _GIVEN.match(text, end) or _NOT_COUNTED.search(ahead):
                     continue
                 taken.add(share)
                 yield ShareClaim(

@@ -50,6 +50,8 @@ def _work(relation: Relation, reading: Reading) -> Callable[[list[Interval]], In
         return lambda v: closing(*v)
     if relation.type in ("change", "direction") and roles == ("old", "new"):
         return _change(reading)
+    if relation.type == "change" and roles == ("new", "amount"):
+        return _step(relation, reading)
     if relation.type in ("share", "ratio") and roles == ("part", "whole"):
         return lambda v: share_percent(*v)
     if relation.type == "comparison" and roles == ("value", "comparator"):
@@ -72,6 +74,15 @@ def _change(reading: Reading) -> Callable[[list[Interval]], Interval]:
     if reading.unit == "times":
         return lambda v: v[1] / v[0]
     return lambda v: difference(*v)
+
+
+def _step(relation: Relation, reading: Reading) -> Callable[[list[Interval]], Interval]:
+    """Return how a percentage follows from the later value and the amount told with it."""
+    if reading.rescue == WRONG_BASE:
+        return lambda v: share_percent(v[1], v[0])
+    if relation.words == "up":
+        return lambda v: share_percent(v[1], v[0] - v[1])
+    return lambda v: share_percent(v[1], v[0] + v[1])
 
 
 def _rate(

@@ -10,7 +10,7 @@ from safeguard_checks.quantity.words import NUMBER_WORD
 __all__ = ["find_nonfigures"]
 
 _N = r"\d+(?:\.\d+)*[a-z]?"
-_LIST = rf"{_N}(?:\)?\s*(?:-|–|to|and|&|,|or|/)\s*\(?{_N})*"
+_LIST = rf"{_N}(?:\)?\s*(?:-|–|to|and|&|,(?!\d{{3}}(?!\d))|or|/)\s*\(?{_N})*"
 _UNIT = r"(?:days?|weeks?|months?|years?|hours?|hrs?|minutes?|mins?|fortnights?|decades?)"
 _COUNT = rf"(?<![\d,.])(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|{NUMBER_WORD})"
 _REASONS: tuple[tuple[str, str], ...] = (
@@ -26,7 +26,7 @@ _REASONS: tuple[tuple[str, str], ...] = (
         rf"|pages?|pp?\.|figures?|fig\.?|tables?|charts?|graphs?|parts?|articles?|clauses?"
         rf"|schedules?|regulations?|recommendations?|items?|standards?|notes?|footnotes?"
         rf"|question|domain|modules?|volume|issue|edition|strand|theme|priority|objective)"
-        rf"\s+\(?{_LIST}\)?(?![\d%,])",
+        rf"\s+(?:(?<!figure\s)(?<!figures\s)\()?{_LIST}\)?(?![\d%]|,\d)",
     ),
     (
         "level, tier, stage or grade",

@@ -26,7 +26,9 @@ __all__ = ["mean_granularity", "share_granularity"]
 
 _ROUNDED = "a share of a number that was itself rounded to 5"
 _MOST = 5000
-_WEIGHTED = re.compile(r"\b(?:weighted|estimated|adjusted|modelled)\b", re.I)
+_WEIGHTED = re.compile(
+    r"\b(?:weight(?:ed|ing)|estimated|adjusted|modell?ed|projected|imputed)\b", re.I
+)
 _ANOTHER = "a share of a number that is not printed with it"
 
 

@@ -19,7 +19,7 @@ from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.printed import Role
 from safeguard_checks.quantity.rounding import Convention
 from safeguard_checks.relations.relation import Operand, Reading, Relation
-from safeguard_checks.relations.table_change import change_readings
+from safeguard_checks.relations.table_change import WRONG_BASE, change_readings
 from safeguard_checks.relations.telling import amount, percent, span_text
 
 __all__ = [
@@ -62,7 +62,13 @@ def _operand(role: str, figure: Figure, label: str = "") -> Operand:
 
 
 def prose_changes(claim: ChangeClaim) -> Iterator[Relation]:
-    """Yield the direction and the size of a change whose two values the words give."""
+    """Yield the direction and the size of a change whose two values the words give.
+
+    Where they give the later value and the amount only, the percentage must follow from these.
+    """
+    if claim.by is not None and claim.news and not claim.olds:
+        yield from _step(claim, claim.by)
+        return
     if not claim.olds or not claim.news:
         return
     rate = any(f.kind == "rate" for f in (claim.olds[0], *claim.news))
@@ -74,10 +80,51 @@ def prose_changes(claim: ChangeClaim) -> Iterator[Relation]:
     if not news or not _comparable(old, news):
         return
     yield _direction(claim, old, news)
-    if claim.size is not None:
-        sized = _sized(claim, claim.size, old, news)
+    for size in (claim.size, claim.by):
+        sized = _sized(claim, size, old, news) if size is not None else None
         if sized is not None:
             yield sized
+
+
+def _step(claim: ChangeClaim, by: Figure) -> Iterator[Relation]:
+    """Yield the relation of a percentage to the later value and the amount told with it."""
+    assert claim.size is not None
+    up = claim.direction == "up"
+    amount_ = Operand("amount", by, by.printed.interval(figure_role(by)), claim.subject)
+    stated = claim.size.printed.interval("percentage")
+    readings: list[Reading] = []
+    for figure in claim.news:
+        new = _operand("new", figure, claim.subject)
+        old = new.value - amount_.value if up else new.value + amount_.value
+        if old.low is None or old.low <= 0 or amount_.value.low is None:
+            continue
+        for base, shown, rescue in (
+            (old, f"({figure.text} {'−' if up else '+'} {by.text})", ""),
+            (new.value, figure.text, WRONG_BASE),
+        ):
+            implied = share_percent(amount_.value, base)
+            working = f"{by.text} ÷ {shown} = {percent(implied, signed=False, places=2)}"
+            readings.append(
+                Reading(
+                    f"on the way to {figure.text}", (new, amount_), stated, implied, "%", working,
+                    rescue, "error" if rescue else "",
+                )
+            )  # fmt: skip
+    readings += _cut_off(claim, claim.size, readings)
+    if not any(not r.rescue for r in readings):
+        return
+    yield Relation(
+        id=0,
+        type="change",
+        kind="step",
+        subject=claim.subject,
+        stated=claim.size,
+        stated_text=claim.size.text,
+        readings=tuple(readings),
+        pairing="explicit" if claim.explicit else "matched",
+        quotes=(claim.span, claim.size.span, by.span, *(f.span for f in claim.news)),
+        words=claim.direction,
+    )
 
 
 def _comparable(old: Operand, news: list[Operand]) -> bool:
@@ -121,13 +168,12 @@ def _sized(claim: ChangeClaim, size: Figure, old: Operand, news: list[Operand]) 
     stated = _stated_size(size)
     if claim.direction == "down" and size.printed.value > 0:
         stated = -stated
-    kinds = {"percent": ("percent",), "points": ("points",), "absolute": ("absolute",)}
     statistic = {"percentage": "percentage", "rate": "rate", "money": "money"}.get(
         old.figure.kind, "count"
     )
     readings: list[Reading] = []
     for new in news:
-        readings += change_readings(stated, old, new, statistic, kinds.get(claim.size_kind, ()))
+        readings += change_readings(stated, old, new, statistic, (_kind(size),))
         readings += _cut_off(claim, size, readings)
     if not readings:
         return None
@@ -145,6 +191,12 @@ def _sized(claim: ChangeClaim, size: Figure, old: Operand, news: list[Operand]) 
     )
 
 
+def _kind(size: Figure) -> str:
+    if size.kind == "points":
+        return "points"
+    return "percent" if size.kind in ("percentage", "ratio") else "absolute"
+
+
 def _stated_size(size: Figure) -> Interval:
     """Return what a size of change stands for; a plain fraction in words is a loose one."""
     if size.kind != "ratio":
@@ -157,12 +209,12 @@ def _stated_size(size: Figure) -> Interval:
 
 def _cut_off(claim: ChangeClaim, size: Figure, readings: list[Reading]) -> Iterator[Reading]:
     """Yield the reading under which the stated size was truncated."""
-    plain = [r for r in readings if not r.rescue and r.unit == "change"]
+    plain = [r for r in readings if not r.rescue and r.unit in ("change", "%")]
     if not plain or size.printed.approx is not None or size.kind != "percentage":
         return
     cut = Convention.TRUNCATED.preimage(abs(size.printed.value), size.printed.grain)
-    stated = -cut if claim.direction == "down" else cut
     last = plain[-1]
+    stated = -cut if claim.direction == "down" and last.unit == "change" else cut
     yield Reading(
         last.name,
         last.operands,

@@ -19,7 +19,7 @@ from safeguard_checks.relations.narrow import Narrowed, as_printed, usable, when
 from safeguard_checks.relations.relation import Operand, Reading, Relation
 from safeguard_checks.relations.telling import percent, span_text
 
-__all__ = ["change_readings", "table_changes"]
+__all__ = ["WRONG_BASE", "change_readings", "table_changes"]
 
 _POINTS = re.compile(
     r"\b(?:percentage|per\s?cent|%)?[\s-]*points?\b|\bpp(?:ts?)?\b|%\s?pts?\b", re.I

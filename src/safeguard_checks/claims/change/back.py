@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from safeguard_checks.claims.change.build import VALUES, Tagged, build, is_set_apart
 from safeguard_checks.claims.claim import ChangeClaim, Direction
@@ -14,7 +15,7 @@ from safeguard_checks.mentions.mention import Figure
 __all__ = ["pointing_back"]
 
 _IS = (
-    r"(?:\b(?:this|that|it|which|these|the\s+figure)\s+(?:is|was|were|are|represents?|shows?|marks|represented|equates\s+to)\s+"
+    r"(?:\band\s+(?=an?\s)|\b(?:this|that|it|which|these|the\s+figure)\s+(?:is|was|were|are|represents?|shows?|marks|represented|equates\s+to)\s+"
     r"|[,(–—-]\s*(?:(?:and|or|which\s+is|representing|equating\s+to)\s+)?|\b(?:with|is|was|are|were|representing|represents?|represented|marks)\s+)\s*"
 )
 _FEW = r"(?:[a-z-]+\s+){0,2}?"
@@ -25,7 +26,7 @@ _OLD = (
 )
 _NOUN = re.compile(
     rf"{_IS}(?:an?\s+)?\s*(?:{mark('PQT', 'ahead')}\s+)?{_FEW}(?P<dir>{NOUN}|\bup\b|\bdown\b)\s*(?:(?:(?:of|by)\s+)?"
-    rf"{mark('PQNT', 'size')}\s*)?(?:{TIME}\s*)?(?:from|on|over|against|compared\s+(?:with|to)|when\s+compared\s+(?:with|to))\s+{_OLD}",
+    rf"{mark('PQNT', 'size')}\s*)?(?:(?:{TIME}\s*)?(?:from|on|over|against|compared\s+(?:with|to)|when\s+compared\s+(?:with|to))\s+|(?={TIME}\s*\())\s*{_OLD}",
     re.I,
 )
 # which is 20% higher than the 80 of last year; 15 more than the 45 a year earlier
@@ -48,6 +49,11 @@ _HAS = re.compile(
     rf"\b(?:this|that|which|it|(?:this|the|that)\s+(?:number|figure|rate|total))\s+(?:has\s+|have\s+|had\s+)?\s*(?P<dir>{VERB})\s+(?P<size>(?!))?(?P<ahead>(?!))?from\s+{_OLD}",
     re.I,
 )
+# up from 52% in 2022 and 45% in 2013
+_ALSO = re.compile(
+    rf"(?:\s*{TIME}|\s*\(\s*{TIME}\s*\))?\s*(?:,|,?\s+and)\s+(?:from\s+)?{mark(VALUES, 'old')}(?:\s+(?:[a-z]+\s+)?(?:in\s+)?{TIME}|\s*\(\s*{TIME}\s*\))(?!\s*\bto\s)",
+    re.I,
+)
 _HIGHER = ("higher", "more", "greater", "above")
 _TIME = re.compile(TIME)
 
@@ -56,6 +62,7 @@ def pointing_back(
     t: Tagged, before: Sentence | None, taken: list[tuple[int, int]]
 ) -> Iterator[ChangeClaim]:
     """Yield the changes against one value; the other stands before it or in the sentence before."""
+    told: list[ChangeClaim] = []
     for pattern in (_SO, _NOUN, _HAS, _THAN):
         for m in pattern.finditer(t.text):
             word = "word" if pattern is _THAN else "dir"
@@ -67,9 +74,20 @@ def pointing_back(
             if pattern is _THAN and not (m["dated"] or _TIME.search(m.group())):
                 continue
             claim = _claim(t, before, m, word)
-            if claim is not None:
-                taken.append((start, end))
-                yield claim
+            if claim is not None and m.group().lower().startswith("and"):
+                # "a 4% rise since 2022 (2,019) and a 21% fall since 2013 (2,645)" are of one value
+                same = told and told[-1].olds[0].kind == claim.olds[0].kind
+                claim = replace(claim, news=told[-1].news, explicit=False) if same else None
+            if claim is None:
+                continue
+            taken.append((start, end))
+            told.append(claim)
+            yield claim
+            also = _ALSO.match(t.text, end) if word == "dir" and claim.size is None else None
+            old = t.sentence.figure(also["old"]) if also else None
+            if also and old and old.kind == claim.olds[0].kind:
+                taken.append(also.span())
+                yield replace(claim, olds=(old,), span=t.sentence.span(m.start(word), also.end()))
 
 
 def _claim(t: Tagged, before: Sentence | None, m: re.Match[str], word: str) -> ChangeClaim | None:
@@ -86,7 +104,7 @@ def _claim(t: Tagged, before: Sentence | None, m: re.Match[str], word: str) -> C
         way = "up" if m["word"].lower().split()[0] in _HIGHER else "down"
     size = t.sentence.figure(stated) if stated else None
     return build(
-        t.sentence,
+        t,
         m.start(word),
         m.end(),
         way,

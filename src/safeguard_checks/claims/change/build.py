@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
+from safeguard_checks.claims.change.amount import Amounts, once
 from safeguard_checks.claims.claim import Aspect, ChangeClaim, Direction, SizeKind
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.tags import CHANGE, tagged
@@ -37,6 +40,8 @@ _OWN = re.compile(
     re.I,
 )
 _NEAR, _AFTER = 45, 24
+# Per cent: see _is_amount.
+_MOST, _NEAR_SIZE = 40, 12
 _TO = re.compile(r"\bto\s+$", re.I)
 _DONE = re.compile(
     r"\b(?:continu\w+|helped|managed|able|served|beg[au]n|started|enabled|allowed|caused|led|undertaken"
@@ -47,7 +52,7 @@ _DONE = re.compile(
 _NOT_CHANGE = re.compile(
     r"\b(?:aged?|ages|rang(?:e|ed|es|ing)|var(?:y|ied|ies|ying)|anywhere|spann?(?:ed|ing|s)?|but|while"
     r"|whilst|whereas|although|though|because|moved|moving|changed|changing"
-    r"|improv\w+|transferred|drawn|open|opened|took|takes|travel\w*|walk\w*|runs?|ran)\b"
+    r"|improv\w+|transferred|drawn|open(?:ed)?(?=\s*$|\s+(?:daily|each|every|on|at)\b)|took|takes|travel\w*|walk\w*|runs?|ran)\b"
     r"|\band\s+(?:the|a|an|our|its|their|\w+\s+(?:is|are|was|were|has|have))\b",
     re.I,
 )
@@ -66,11 +71,35 @@ class Tagged:
 
     sentence: Sentence
     text: str
+    amounts: Amounts
 
     @classmethod
     def of(cls, sentence: Sentence) -> Tagged:
         """Tag a sentence."""
-        return cls(sentence, tagged(sentence.text))
+        return cls(sentence, *once(tagged(sentence.text)))
+
+    def amount(self, size: Figure | None, news: Sequence[Figure]) -> Figure | None:
+        """Return the amount that is told with a percentage of change, if one is."""
+        for index, by in self.amounts.by.items():
+            if self.sentence.figure(index) is size:
+                found = self.sentence.figure(by)
+                sure = index not in self.amounts.loose
+                return found if sure or all(_is_amount(found, size, new) for new in news) else None
+        return None
+
+
+def _is_amount(by: Figure, size: Figure, new: Figure) -> bool:
+    """Tell whether a number after a percentage is the amount of change, and not what there was.
+
+    With a change of up to 40% either value is far from half of the other.
+    """
+    amount, value = by.printed.value, new.printed.value
+    share = 100 * amount / value if value else Fraction(0)
+    return (
+        size.printed.value <= _MOST
+        and 2 * amount < value
+        and abs(share - size.printed.value) <= _NEAR_SIZE
+    )
 
 
 def alike(a: Figure, b: Figure) -> bool:
@@ -97,7 +126,7 @@ def is_set_apart(text: str, at: int, end: int, gap: str = "") -> bool:
 
 
 def build(
-    sentence: Sentence,
+    t: Tagged,
     start: int,
     end: int,
     direction: Direction,
@@ -110,6 +139,7 @@ def build(
     explicit: bool = True,
 ) -> ChangeClaim:
     """Return the claim of folded characters ``start`` to ``end`` of a sentence."""
+    sentence = t.sentence
     begin, stop = topic if topic else (clause_start(sentence.text, start), start)
     subject = sentence.text[begin:stop].strip()
     return ChangeClaim(
@@ -120,6 +150,7 @@ def build(
         topic=sentence.span(begin, stop),
         size=size,
         size_kind=_size_kind(size),
+        by=t.amount(size, news),
         factor=factor,
         olds=olds,
         news=news,

@@ -100,7 +100,7 @@ def _read(t: Tagged, before: Sentence | None, m: re.Match[str]) -> ChangeClaim |
     pre = next((groups[name] for name in ("pre", "pre2", "pre3") if groups.get(name)), "")
     way: Direction = "up" if base > 1 else "down"
     return build(
-        t.sentence,
+        t,
         m.start(),
         m.end(),
         way,

@@ -9,6 +9,7 @@ from safeguard_checks.claims.change.back import pointing_back
 from safeguard_checks.claims.change.build import VALUES, Tagged
 from safeguard_checks.claims.change.factor import multiples
 from safeguard_checks.claims.change.same import sameness
+from safeguard_checks.claims.change.step import steps
 from safeguard_checks.claims.change.topic import of_topics
 from safeguard_checks.claims.change.two import two_values
 from safeguard_checks.claims.claim import ChangeClaim
@@ -40,5 +41,6 @@ def change_claims(
         yield from two_values(t, taken)
     if values:
         yield from pointing_back(t, before, taken)
+        yield from steps(t, before, taken)
     if topics:
         yield from of_topics(t, taken)

@@ -80,7 +80,7 @@ def _read(t: Tagged, before: Sentence | None, m: re.Match[str]) -> ChangeClaim |
         return None
     said = t.sentence.text[m.start() : m.end("same")]
     return build(
-        t.sentence,
+        t,
         m.start(),
         m.end(),
         "same",

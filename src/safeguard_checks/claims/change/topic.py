@@ -58,7 +58,7 @@ def _read(t: Tagged, m: re.Match[str], word: str) -> ChangeClaim:
     size = t.sentence.figure(index) if index else None
     topic = m.span("topic") if "topic" in groups else _before(t.sentence.text, m.start())
     way: Direction = "same" if word == "same" else direction(m[word])
-    return build(t.sentence, min(m.start(word), topic[0]), m.end(), way, size=size, topic=topic)
+    return build(t, min(m.start(word), topic[0]), m.end(), way, size=size, topic=topic)
 
 
 def _before(text: str, end: int) -> tuple[int, int]:

@@ -54,7 +54,7 @@ _RISING = re.compile(
 # rose by 12% to B from A; up 12% to B (from A)
 _TO_FROM = re.compile(
     rf"{_DIR}(?P<gap>{GAP})(?:(?:\b(?:by|of)\s+)?{SIZE}\s*,?\s+)?\bto\s+{_AS}{_NEW}{TAIL}\s*,?\s*\(?\s*"
-    rf"(?:(?:up|down)\s+)?(?P<from>from)\s+{_AS}{_OLD}(?=\s*(?:[),.;]|$|{TIME}|\([^()]*\)|on\s+{TIME}"
+    rf"(?:(?:up|down)\s+)?(?P<from>from|(?:when\s+)?compared\s+(?:to|with))\s+{_AS}{_OLD}(?=\s*(?:[),.;]|$|{TIME}|\([^()]*\)|on\s+{TIME}"
     rf"|[a-z]+\s+(?:[a-z]+\s+)?{TIME}))",
     re.I,
 )
@@ -89,10 +89,12 @@ _SIZED_PAIR = re.compile(
     rf"{_DIR}(?P<gap>{GAP})\b(?:by|of)\s+{SIZE}(?P<gap2>{GAP})\(\s*(?:from\s+)?{_OLD}{TAIL}\s*(?:\bto|–|-|→)\s*{_NEW}{TAIL}\s*\)",
     re.I,
 )
-# a drop of 26% in bookings this year: 1,585 compared to 2,006 last year
+# a drop of 26% in bookings this year: 1,585 compared to 2,006 last year; a 17% fall in open
+# cases, with 1,571, down from 1,882
 _SIZED_COMPARED = re.compile(
-    rf"{_DIR}(?P<gap>{GAP})\b(?:by|of)\s+{SIZE}(?P<gap2>{GAP})[:(–—]\s*{_NEW}{TAIL}\s*,?\s*(?:compared\s+(?:to|with)|against)\s+(?:the\s+)?"
-    rf"{_OLD}",
+    rf"(?:{mark('PQT', 'ahead')}\s+(?:[a-z]+\s+)?)?{_DIR}(?P<gap>{GAP})(?:\b(?:by|of)\s+{SIZE}(?P<gap2>{GAP}))?"
+    rf"(?:[:(–—]|,\s+(?:with|to|at))\s*{_NEW}(?P<noun>\s+[a-z-]+)?(?:\s*\([^()]*\)|,?\s*(?:in\s+)?{TIME})?"
+    rf"\s*[,(]?\s*(?:(?:when\s+|as\s+)?compared\s+(?:to|with)|against|(?:up|down)\s+from)\s+(?:the\s+)?{_OLD}",
     re.I,
 )
 _ONE_BEFORE = re.compile(r"⟨[NPRMAT]\d+⟩")
@@ -128,7 +130,7 @@ def _read(t: Tagged, m: re.Match[str], taken: list[tuple[int, int]]) -> ChangeCl
     if is_set_apart(t.sentence.text, m.start(word), m.end(word), gap):
         return None
     old, new = t.sentence.figure(m["old"]), t.sentence.figure(m["new"])
-    if not alike(old, new):
+    if not alike(old, new) or (m.re is _SIZED_COMPARED and not _names_topic(groups, gap)):
         return None
     between = t.sentence.text[m.end("old") : m.start("new")]
     if m.start(word) < m.start("old") and _OTHER_TO.search(between):
@@ -155,7 +157,7 @@ def _read(t: Tagged, m: re.Match[str], taken: list[tuple[int, int]]) -> ChangeCl
         # "40 homes in 12 areas, compared with 35": any value before can be the later one
         news += others
     return build(
-        t.sentence,
+        t,
         begin,
         end,
         way,
@@ -164,3 +166,13 @@ def _read(t: Tagged, m: re.Match[str], taken: list[tuple[int, int]]) -> ChangeCl
         size=size,
         explicit=len(news) == 1,
     )
+
+
+def _names_topic(groups: dict[str, str | None], topic: str) -> bool:
+    """Tell whether a size is given, and the word after the value, if any, is one of the topic.
+
+    "A drop of 21% in bookings: 40 courses ran compared to 38" tells the size of something else.
+    """
+    sized = groups["size"] or groups["ahead"]
+    noun = (groups["noun"] or "").strip()
+    return bool(sized) and (not noun or noun in topic.split())

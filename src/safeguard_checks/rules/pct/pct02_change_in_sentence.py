@@ -11,7 +11,7 @@ RULE = Rule(
     name="change in a sentence does not follow from its two figures",
     family="PCT",
     needs="change",
-    kinds=frozenset({"prose"}),
+    kinds=frozenset({"prose", "step"}),
     severity="low",
     since="0.1.0",
     why=("Readers quote the percentage and not the figures, so a wrong one travels."),
@@ -89,6 +89,31 @@ RULE = Rule(
             "CannotTell",
             "since another year",
             "# Annual report 2024-25\n\nPlans fell from 60 in 2023 to 50 in 2024, a reduction of 30% since 2019.",
+        ),
+        Example(
+            "Consistent",
+            "the amount in number and in per cent",
+            "# Annual report 2024-25\n\nThere were 150,070 enquiries, a decrease of 1,090 (0.7%) on last year.",
+        ),
+        Example(
+            "Contradiction",
+            "the amount in number and in per cent",
+            "# Annual report 2024-25\n\nThere were 3,414 referrals, an increase of 310 (15%) on last year.",
+        ),
+        Example(
+            "Contradiction",
+            "the amount against both values",
+            "# Annual report 2024-25\n\nAssessments rose from 1,200 to 1,284, an increase of 94 (7%).",
+        ),
+        Example(
+            "Consistent",
+            "the amount before the later value",
+            "# Annual report 2024-25\n\nThe number of plans fell by 12, or 3%, to 388.",
+        ),
+        Example(
+            "CannotTell",
+            "an amount without the later value",
+            "# Annual report 2024-25\n\nReferrals rose by 310 (10%) in the year.",
         ),
         Example(
             "KnownMiss",
