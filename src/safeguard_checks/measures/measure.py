@@ -14,8 +14,10 @@ from safeguard_checks.claims.claim import Claim
 from safeguard_checks.measures.explanations import NOTHING_SAID, Explanation
 from safeguard_checks.mentions.mention import Figure, Period
 
-__all__ = ["Measure", "Measures", "Resolved", "Statement", "Statistic", "TableReading"]
+__all__ = ["Measure", "Measures", "Resolved", "Statement", "Statistic", "TableReading", "stretch"]
 
+# A year to a date in one report can be a few weeks shorter in another.
+_YEAR = 330, 400
 Statistic = Literal["count", "rate", "percentage", "money", "mean", "change", "unknown"]
 
 
@@ -102,7 +104,8 @@ class Statement:
     """A figure, in a table or in prose, whose measure is known for certain.
 
     ``indicator`` is the pack's code; a ratio of two indicators has ``conversion`` (from, to)
-    instead. ``end`` is the last day of its period and ``dated`` tells whether the words give it
+    instead, and what the pack does not know may have ``words``, those of its table's title, row and
+    column. ``start`` is the first day of its period, ``None`` if not known, ``end`` the last, and ``dated`` tells whether the words give it
     (else the report's own period is taken). ``table`` is the table's block, ``None`` in prose.
     ``place`` is empty for the report's own area and a comparator's code otherwise. ``revised`` tells that the words or the table's notes say so, and ``grain`` what the count was
     rounded to the nearest of.
@@ -121,6 +124,22 @@ class Statement:
     revised: bool = False
     grain: int | None = None
     place: str = ""
+    start: date | None = None
+    words: str = ""
+
+    @property
+    def stretch(self) -> int:
+        """Return :func:`stretch` of its period."""
+        return stretch(self.start, self.end)
+
+
+def stretch(start: date | None, end: date) -> int:
+    """Return how many days a period has that is more than a date and no year; 0 for those.
+
+    A year and the date on which it ends go by the same name in a report, a quarter does not.
+    """
+    days = (end - start).days + 1 if start is not None else 1
+    return 0 if days == 1 or _YEAR[0] <= days <= _YEAR[1] else days
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from safeguard_checks.measures.measure import Statistic
+from safeguard_checks.measures.measure import Statistic, stretch
 from safeguard_checks.quantity.printed import Printed
 
 __all__ = ["Source", "SourceFigure"]
@@ -16,8 +16,8 @@ __all__ = ["Source", "SourceFigure"]
 class SourceFigure:
     """A figure that another document gives, whose measure is known for certain.
 
-    ``indicator`` (or ``conversion``), ``statistic``, ``per``, ``end`` and ``place`` mean what they
-    mean for a :class:`~safeguard_checks.measures.measure.Statement`. ``dated`` tells whether words
+    ``indicator`` (or ``conversion`` or ``words``), ``statistic``, ``per``, ``start``, ``end`` and
+    ``place`` mean what they mean for a :class:`~safeguard_checks.measures.measure.Statement`. ``dated`` tells whether words
     of the source give the date. ``where`` tells a person where it stands ("page 12", "row 1043")
     and ``quote`` is the source's own line. ``revised`` tells that the source calls it provisional
     or revised, and ``grain`` what the source rounds a count to the nearest of.
@@ -35,6 +35,13 @@ class SourceFigure:
     dated: bool = True
     revised: bool = False
     grain: int | None = None
+    start: date | None = None
+    words: str = ""
+
+    @property
+    def stretch(self) -> int:
+        """Return how many days its period has, 0 for a date or a year."""
+        return stretch(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +49,9 @@ class Source:
     """One other document: an earlier report (``prior``) or a published table (``reference``).
 
     ``name`` is its file's name and ``sha256`` the hash of its bytes. ``title`` and ``period`` are
-    what it says of itself, ``end`` the last day of that period; all may be empty. ``notes`` are
-    lines for a person on what of it could not be used.
+    what it says of itself, ``end`` the last day of that period; all may be empty. ``owners`` are
+    the names in its title that are written with a capital throughout, in lower case: whose report
+    it is, among others. ``notes`` are lines for a person on what of it could not be used.
     """
 
     kind: Literal["prior", "reference"]
@@ -54,3 +62,4 @@ class Source:
     end: date | None
     figures: tuple[SourceFigure, ...]
     notes: tuple[str, ...] = ()
+    owners: frozenset[str] = frozenset()

@@ -112,6 +112,7 @@ def _of_table(table: TableReading, pack: Pack, own: frozenset[str]) -> Iterator[
                 label=" ".join(f"{m.series} {m.column}".split()),
                 revised=table.explained.revises(m.period),
                 grain=m.grain,
+                start=m.period.start,
             )
 
 
@@ -136,7 +137,7 @@ class _Prose:
         statistic = _STATISTICS.get(figure.kind)
         if statistic is None or figure.span.row is not None or topic.row is not None:
             return
-        end, dated = self._end(figure, topic, earlier)
+        start, end, dated = self._time(figure, topic, earlier)
         if end is None:
             return
         text = self._without_periods(topic)
@@ -159,6 +160,7 @@ class _Prose:
             per=figure.per,
             label="",
             revised=explanation_in(self.document.blocks[figure.span.block].text).revised,
+            start=start,
         )
 
     def _without_periods(self, topic: Span) -> str:
@@ -171,36 +173,50 @@ class _Prose:
         pieces.append(text[at : topic.end])
         return " ".join(pieces)
 
-    def _end(self, figure: Figure, topic: Span, earlier: bool) -> tuple[date | None, bool]:
-        """Return the date a figure is of, and whether the words give it."""
+    def _time(
+        self, figure: Figure, topic: Span, earlier: bool
+    ) -> tuple[date | None, date | None, bool]:
+        """Return the first and last day a figure is of, and whether the words give them."""
         text = self.document.blocks[figure.span.block].text
         for mention in self.periods:
             gap = text[figure.span.end : mention.span.start]
             close = 0 <= mention.span.start - figure.span.end < _CLOSE
             if close and "." not in gap and _JOIN.match(gap):
-                return self._resolved(mention.period), True
+                return *self._resolved(mention.period), True
         for mention in self.periods:
             head, gap = text[: mention.span.start], text[mention.span.end : figure.span.start]
             leads = mention.span.end <= figure.span.start and _OPENING.search(head)
             if leads and _LEADS_TO.match(gap) and not earlier:
-                return self._resolved(mention.period), True
+                return *self._resolved(mention.period), True
         inside = [p for p in self.periods if topic.start <= p.span.start < topic.end]
         if len(inside) == 1 and not earlier:
-            return self._resolved(inside[0].period), True
+            return *self._resolved(inside[0].period), True
         if inside or earlier or self.report is None:
-            return None, False
+            return None, None, False
         start = max(text.rfind(". ", 0, figure.span.start), 0)
         end = text.find(". ", figure.span.end)
         if _ANOTHER_TIME.search(text[start : end if end >= 0 else len(text)]):
-            return None, False
+            return None, None, False
         near = [p for p in self.periods if abs(p.span.start - figure.span.start) < _NEAR]
         other = [p for p in near if not _COMPARED.search(text[figure.span.end : p.span.start])]
-        return (None, False) if other else (self.report.end, False)
+        if other:
+            return None, None, False
+        return self.report.start, self.report.end, False
 
-    def _resolved(self, period: Period) -> date | None:
+    def _resolved(self, period: Period) -> tuple[date | None, date | None]:
         if period.end is not None:
-            return period.end
-        if period.offset is None or self.report is None or self.report.end is None:
-            return None
-        end = self.report.end
-        return date(end.year + period.offset, end.month, end.day)
+            return period.start, period.end
+        if period.offset is None or self.report is None:
+            return None, None
+        return (
+            _years_on(self.report.start, period.offset),
+            _years_on(self.report.end, period.offset),
+        )
+
+
+def _years_on(day: date | None, years: int) -> date | None:
+    """Return the same day some years on; 28 February where there is no 29th."""
+    if day is None:
+        return None
+    last = 28 if (day.month, day.day) == (2, 29) else day.day
+    return date(day.year + years, day.month, last)

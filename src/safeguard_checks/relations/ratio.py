@@ -18,18 +18,18 @@ _CASE_BY_CASE = "worked by following individual cases instead of dividing the tw
 
 def ratios(measures: Measures) -> Iterator[Relation]:
     """Yield a relation for every conversion whose two indicators the report gives for its date."""
-    known: dict[tuple[int, str, str, date], Statement] = {}
+    known: dict[tuple[int, str, str, date, int], Statement] = {}
     for s in measures.statements:
         if s.indicator and s.statistic in ("count", "rate"):
-            known.setdefault((s.part, s.indicator, s.statistic, s.end), s)
+            known.setdefault((s.part, s.indicator, s.statistic, s.end, s.stretch), s)
     for s in measures.statements:
         if not s.conversion[0] or s.statistic != "percentage":
             continue
         readings: list[Reading] = []
         spans = [s.figure.span]
         for statistic in ("rate", "count"):
-            whole = known.get((s.part, s.conversion[0], statistic, s.end))
-            part = known.get((s.part, s.conversion[1], statistic, s.end))
+            whole = known.get((s.part, s.conversion[0], statistic, s.end, s.stretch))
+            part = known.get((s.part, s.conversion[1], statistic, s.end, s.stretch))
             if whole is None or part is None or whole.figure.printed.value <= 0:
                 continue
             readings.append(_reading(s, part, whole, statistic))

@@ -30,7 +30,7 @@ def repeats(measures: Measures) -> Iterator[Relation]:
     groups: dict[tuple[object, ...], list[Statement]] = defaultdict(list)
     for s in measures.statements:
         if s.indicator:
-            groups[s.part, s.indicator, s.statistic, s.end].append(s)
+            groups[s.part, s.indicator, s.statistic, s.end, s.stretch].append(s)
     shared = _shared_tables(groups.values())
     for group in groups.values():
         ordered = sorted(group, key=lambda s: (s.table is None, not s.dated, s.figure.span))
@@ -128,10 +128,10 @@ def _rounds_to(exact: Printed, coarse: Printed) -> bool:
 
 def units(measures: Measures) -> Iterator[Relation]:
     """Yield rates of one measure that print the same number on two different bases."""
-    groups: dict[tuple[int, str, date], list[Statement]] = defaultdict(list)
+    groups: dict[tuple[int, str, date, int], list[Statement]] = defaultdict(list)
     for s in measures.statements:
         if s.indicator and s.statistic == "rate" and s.per:
-            groups[s.part, s.indicator, s.end].append(s)
+            groups[s.part, s.indicator, s.end, s.stretch].append(s)
     for group in groups.values():
         first = group[0]
         for other in group[1:]:

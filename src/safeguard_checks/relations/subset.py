@@ -21,13 +21,13 @@ def subsets(measures: Measures, pack: Pack) -> Iterator[Relation]:
     Both are counts of one date in one part of the report. A flow is no part of a stock: many
     more can pass through in a year than are there at its end.
     """
-    known: dict[tuple[int, str, date], Statement] = {}
+    known: dict[tuple[int, str, date, int], Statement] = {}
     for s in measures.statements:
         if s.indicator and s.statistic == "count":
-            known.setdefault((s.part, s.indicator, s.end), s)
-    for (part, code, end), s in known.items():
+            known.setdefault((s.part, s.indicator, s.end, s.stretch), s)
+    for (part, code, end, stretch), s in known.items():
         over = pack.whole_of(code)
-        whole = known.get((part, over, end)) if over else None
+        whole = known.get((part, over, end, stretch)) if over else None
         if whole is not None and pack.indicators[code].kind == pack.indicators[over].kind:
             yield _relation(s, whole)
 

@@ -108,6 +108,18 @@ RULE = Rule(
             "The number of referrals was 3,100 in 2021-22.\n",
         ),
         Example(
+            "CannotTell",
+            "a quarter and the year it ends",
+            "# Annual report 2024-25\n"
+            "\n"
+            "| Indicator | Q3 2024-25 | Q4 2024-25 |\n"
+            "|---|---|---|\n"
+            "| Referrals | 1800 | 2100 |\n"
+            "| Assessments | 1500 | 1600 |\n"
+            "\n"
+            "There were 3,414 referrals in 2024-25.\n",
+        ),
+        Example(
             "Contradiction",
             "twice in the text",
             "# Annual report 2024-25\n"

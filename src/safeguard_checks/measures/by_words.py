@@ -1,0 +1,68 @@
+"""Figures of tables that the pack does not know, named by the words of title, row and column."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from safeguard_checks.measures.labels import plain
+from safeguard_checks.measures.measure import Measure, Statement, TableReading
+
+__all__ = ["by_words"]
+
+_MONTH = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b",
+    re.I,
+)
+
+
+def by_words(tables: Sequence[TableReading]) -> Iterator[Statement]:
+    """Yield the dated figures of one measure that titles, rows and columns name the same way.
+
+    Years and dates are left out of the words, so that the same line of another year's table has
+    the same name. Lines that have a name in common with another of the report are left out, as are
+    those without words in both title and row.
+    """
+    found: dict[tuple[object, ...], list[Statement]] = defaultdict(list)
+    for table in tables:
+        title = _words(table.title)
+        for m in table.measures if title else ():
+            statement = _statement(table, title, m)
+            if statement is not None:
+                key = statement.words, statement.statistic, statement.start, statement.end
+                found[key].append(statement)
+    for same in found.values():
+        if len(same) == 1:
+            yield same[0]
+
+
+def _words(text: str) -> str:
+    return " ".join(sorted(plain(_MONTH.sub(" ", text.replace("|", " ")))))
+
+
+def _statement(table: TableReading, title: str, m: Measure) -> Statement | None:
+    if m.place or m.slot or m.unrelated or m.indicator or m.figure.kind == "suppressed":
+        return None
+    if m.statistic in ("change", "unknown") or m.period is None or m.period.end is None:
+        return None
+    line = _words(m.series)
+    if not line:
+        return None
+    other = _words(m.label if m.across else m.column)
+    return Statement(
+        figure=m.figure,
+        indicator="",
+        conversion=("", ""),
+        statistic=m.statistic,
+        end=m.period.end,
+        dated=True,
+        part=table.part,
+        table=table.block,
+        per=m.per,
+        label=" ".join(f"{m.series} {m.label if m.across else m.column}".split()),
+        revised=table.explained.revises(m.period),
+        grain=m.grain,
+        start=m.period.start,
+        words=f"{title} / {line} / {other}",
+    )
