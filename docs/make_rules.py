@@ -34,6 +34,8 @@ def page(rule: Rule) -> str:
     for example in rule.examples:
         lines += ["", f"### {example.expected}: {example.name}", "", "```markdown"]
         lines += [*example.report.split("\n"), "```"]
+        if example.beside:
+            lines += ["", "Held against:", "", "```", *example.beside.split("\n"), "```"]
     return "\n".join(lines) + "\n"
 
 

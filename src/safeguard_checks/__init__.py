@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from safeguard_checks.documents.read import read
-    from safeguard_checks.engine import audit, audit_document, frames
+    from safeguard_checks.engine import audit, audit_document, frames, prior
     from safeguard_checks.findings.finding import Audit, Finding
     from safeguard_checks.mentions.extract import extract
     from safeguard_checks.rules.rule import Rule
@@ -21,6 +21,7 @@ __all__ = [
     "audit_document",
     "extract",
     "frames",
+    "prior",
     "read",
 ]
 
@@ -32,6 +33,7 @@ _HOMES = {
     "audit_document": "safeguard_checks.engine",
     "extract": "safeguard_checks.mentions.extract",
     "frames": "safeguard_checks.engine",
+    "prior": "safeguard_checks.engine",
     "read": "safeguard_checks.documents.read",
 }
 

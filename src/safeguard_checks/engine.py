@@ -17,9 +17,11 @@ from safeguard_checks.findings.find import find_findings
 from safeguard_checks.findings.finding import Audit
 from safeguard_checks.findings.frame import findings_frame
 from safeguard_checks.findings.ticks.frame import ticks_frame
+from safeguard_checks.measures.earlier import earlier_source
 from safeguard_checks.measures.find import find_measures
 from safeguard_checks.measures.frame import measures_frame
 from safeguard_checks.measures.measure import Measures
+from safeguard_checks.measures.sources import Source
 from safeguard_checks.mentions.extract import extract
 from safeguard_checks.mentions.frame import figures_frame
 from safeguard_checks.mentions.mention import Mentions, Period
@@ -34,7 +36,7 @@ from safeguard_checks.rules.suite_files import suite_files
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-__all__ = ["audit", "audit_document", "frames", "measured"]
+__all__ = ["audit", "audit_document", "frames", "measured", "prior"]
 
 
 def audit(
@@ -49,13 +51,14 @@ def audit(
     data_docs: Path | None = None,
     timings: dict[str, float] | None = None,
     worker: PdfWorker | None = None,
+    sources: tuple[Source, ...] = (),
 ) -> Audit:
     """Audit one report. Raises ``InputError`` where the file or an option cannot be used.
 
     ``packs`` are paths of domain packs to add to the default one (docs/packs.md). ``suites`` also
     runs the Great Expectations suites, ours and those of the folders ``expectations``;
     ``data_docs`` is a folder for their pages. ``worker`` is a PDF process to use again for several
-    reports.
+    reports. ``sources`` are other documents to hold the report against (:func:`prior`).
     """
     start = perf_counter()
     document = read(Path(path), worker)
@@ -71,6 +74,7 @@ def audit(
         expectations=expectations,
         data_docs=data_docs,
         timings=timings,
+        sources=sources,
     )
 
 
@@ -85,10 +89,17 @@ def audit_document(
     expectations: tuple[Path, ...] = (),
     data_docs: Path | None = None,
     timings: dict[str, float] | None = None,
+    sources: tuple[Source, ...] = (),
 ) -> Audit:
-    """Audit a report that has been read. ``timings`` collects seconds by stage."""
+    """Audit a report that has been read. ``timings`` collects seconds by stage.
+
+    Raises ``InputError`` where one of the ``sources`` is the report itself.
+    """
     marks: dict[str, float] = {} if timings is None else timings
     own = _own_period(period)
+    for source in sources:
+        if source.sha256 == document.sha256:
+            raise InputError(f"{source.name}: this is the report itself; give another document.")
     codes = select(select_rules, ignore_rules)
     files = suite_files(expectations) if suites else []
     pack = load_pack(*packs)
@@ -99,7 +110,7 @@ def audit_document(
     clock.lap("claims")
     measures = find_measures(document, mentions, claims, pack, own)
     clock.lap("measures")
-    relations = find_relations(document, mentions, measures, pack)
+    relations = find_relations(document, mentions, measures, pack, sources)
     clock.lap("relations")
     figures = figures_frame(document, mentions)
     claimed = claims_frame(document, claims)
@@ -108,7 +119,7 @@ def audit_document(
     clock.lap("frames")
     judged = judge_all(relations, codes)
     clock.lap("rules")
-    result = find_findings(document, mentions, measures, judged, __version__)
+    result = find_findings(document, mentions, measures, judged, __version__, sources)
     findings_frame((*result.findings, *result.appendix))
     ticks_frame(result.coverage.ticks)
     clock.lap("findings")
@@ -125,6 +136,17 @@ def audit_document(
         findings_frame((*result.findings, *result.appendix))
         clock.lap("suites")
     return result
+
+
+def prior(
+    path: str | Path, *, packs: tuple[str, ...] = (), worker: PdfWorker | None = None
+) -> Source:
+    """Return what an earlier report states, for a later one to be held against.
+
+    Raises ``InputError`` where the file or a pack cannot be used.
+    """
+    document = read(Path(path), worker)
+    return earlier_source(document, measured(document, packs)[1])
 
 
 def frames(
@@ -152,9 +174,9 @@ def frames(
     return suite_frames(document, judged, extracted, OPERANDS)
 
 
-def measured(document: Document) -> tuple[Mentions, Measures]:
+def measured(document: Document, packs: tuple[str, ...] = ()) -> tuple[Mentions, Measures]:
     """Return what a report states and what each of its figures is of."""
-    pack = load_pack()
+    pack = load_pack(*packs)
     mentions = extract(document)
     claims = find_claims(document, mentions, pack.comparator_names)
     return mentions, find_measures(document, mentions, claims, pack)

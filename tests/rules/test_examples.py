@@ -9,8 +9,10 @@ import pytest
 
 from safeguard_checks.documents.read_html import read_html
 from safeguard_checks.documents.read_markdown import read_markdown
-from safeguard_checks.engine import audit_document
+from safeguard_checks.engine import audit_document, measured
 from safeguard_checks.findings.finding import Audit
+from safeguard_checks.measures.earlier import earlier_source
+from safeguard_checks.measures.sources import Source
 from safeguard_checks.rules.catalogue import FAMILIES, all_rules
 from safeguard_checks.rules.guidance import GUIDANCE
 from safeguard_checks.rules.rule import Example, Rule
@@ -30,10 +32,18 @@ def outcome(rule: Rule, result: Audit) -> str:
     return "Consistent" if judged.get("consistent") else "CannotTell"
 
 
+def beside(example: Example) -> Source:
+    """Return the other document of an example as a source."""
+    document = read_markdown("earlier.md", "1" * 64, example.beside)
+    return earlier_source(document, measured(document)[1])
+
+
 @pytest.mark.parametrize(("rule", "example"), CASES)
 def test_example(rule: Rule, example: Example) -> None:
     reader = read_html if example.report.startswith("<") else read_markdown
-    found = outcome(rule, audit_document(reader("example", "0" * 64, example.report)))
+    sources = (beside(example),) if example.beside else ()
+    report = reader("example", "0" * 64, example.report)
+    found = outcome(rule, audit_document(report, sources=sources))
     expected = {"KnownMiss": "CannotTell", "KnownFalseAlarm": "Contradiction"}
     assert found == expected.get(example.expected, example.expected)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from safeguard_checks.documents.document import Document
+from safeguard_checks.findings.against import held_against
 from safeguard_checks.findings.coverage import cover
 from safeguard_checks.findings.diagnose import column_causes, diagnoses
 from safeguard_checks.findings.finding import Audit, Finding, ReportInfo
@@ -18,6 +19,7 @@ from safeguard_checks.findings.tell import tell
 from safeguard_checks.findings.tellings import anchors, told_by
 from safeguard_checks.findings.ticks.tick import ticks
 from safeguard_checks.measures.measure import Measures
+from safeguard_checks.measures.sources import Source
 from safeguard_checks.mentions.mention import Mentions
 from safeguard_checks.rules.catalogue import RULES_VERSION
 from safeguard_checks.rules.rule import Judgement
@@ -34,8 +36,12 @@ def find_findings(
     measures: Measures,
     judged: Sequence[Judgement],
     version: str,
+    sources: Sequence[Source] = (),
 ) -> Audit:
-    """Return the audit: findings in order of severity and place, and the coverage."""
+    """Return the audit: findings in order of severity and place, and the coverage.
+
+    ``sources`` are the other documents that the report was held against.
+    """
     columns = column_causes(judged)
     settled = frozenset(j.relation.id for c in columns for j in c.failing)
     located = {i: found for found in locate(judged, settled) for i in found.relations}
@@ -65,6 +71,7 @@ def find_findings(
         appendix=rest,
         coverage=cover(document, mentions, judged, ticked),
         text=marked(document, mentions.figures, anchors(tellings)),
+        against=held_against(document, judged, sources),
     )
 
 

@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from safeguard_checks.documents.span import Place, Span
+from safeguard_checks.findings.against import NOTHING, Against
 from safeguard_checks.findings.marked import MarkedBlock
 from safeguard_checks.findings.ticks.tick import Tick
-from safeguard_checks.relations.relation import Pairing
+from safeguard_checks.relations.relation import Elsewhere, Pairing
 from safeguard_checks.rules.rule import Certainty, Severity
 from safeguard_checks.rules.suite_outcome import SuiteOutcome
 
@@ -19,6 +20,7 @@ __all__ = [
     "Audit",
     "Certainty",
     "Coverage",
+    "Elsewhere",
     "Finding",
     "Holding",
     "Mend",
@@ -76,7 +78,8 @@ class Finding:
     that would make it and all that shares its figures agree: one where it is clear which figure
     must change, several where it is not, none where that was not worked out. ``number`` is the 1-based position in the
     report's findings; ``id`` is short and stable within a report. ``spans`` are the exact figures
-    and words that cannot all be right, the stated one first.
+    and words that cannot all be right, the stated one first. ``elsewhere`` are the places of other
+    documents that it rests on.
     """
 
     id: str
@@ -100,6 +103,7 @@ class Finding:
     rows: tuple[Row, ...] = ()
     mends: tuple[Mend, ...] = ()
     spans: tuple[Span, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +165,8 @@ class Audit:
     """The result of one audit. ``findings`` holds the default report's findings in order
     (certain and probable, low and above); ``appendix`` the others (possible, info). ``suites``
     is what the Great Expectations suites came to, empty where they were not asked for. ``text`` is
-    the report's text with its figures marked.
+    the report's text with its figures marked. ``against`` is what came of the other documents that
+    it was held against.
     """
 
     version: str
@@ -172,3 +177,4 @@ class Audit:
     coverage: Coverage
     suites: tuple[SuiteOutcome, ...] = ()
     text: tuple[MarkedBlock, ...] = ()
+    against: Against = NOTHING

@@ -1,4 +1,5 @@
-"""Which contradictions are told together: a column with one cause, one comparison, one phrase."""
+"""Which contradictions are told together: a column with one cause, one comparison, one phrase, one figure against other
+documents."""
 
 from __future__ import annotations
 
@@ -46,7 +47,7 @@ def group(judged: Sequence[Judgement], causes: Sequence[ColumnCause]) -> list[Gr
             continue
         span = j.relation.quotes[0]
         key = (j.relation.type, span.block, span.start)
-        if j.relation.type == "comparison" and key in by_place:
+        if j.relation.type in ("comparison", "source") and key in by_place:
             at = by_place[key]
             groups[at] = Group((*groups[at].judgements, j))
             continue

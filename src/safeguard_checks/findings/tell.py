@@ -15,7 +15,7 @@ from safeguard_checks.findings.identity import evidence_of, fingerprint_of, id_o
 from safeguard_checks.findings.localise.locate import Located
 from safeguard_checks.findings.mending import mending_text, mends_of
 from safeguard_checks.findings.merge import Group
-from safeguard_checks.relations.relation import Pairing, Reading
+from safeguard_checks.relations.relation import Elsewhere, Pairing, Reading
 from safeguard_checks.relations.table_change import POINTS
 from safeguard_checks.relations.telling import amount
 from safeguard_checks.rules.catalogue import all_rules
@@ -69,6 +69,7 @@ def tell(
         subject=first.relation.subject,
         mends=mends_of(document, found, first.relation) if found else (),
         spans=(s for j in group.judgements for s in _spans(j)),
+        elsewhere=tuple(dict.fromkeys(e for j in group.judgements for e in j.relation.elsewhere)),
     )
 
 
@@ -254,6 +255,7 @@ def _finding(
     rows: tuple[Row, ...] = (),
     mends: tuple[Mend, ...] = (),
     spans: Iterable[Span] = (),
+    elsewhere: tuple[Elsewhere, ...] = (),
 ) -> Finding:
     fingerprint = fingerprint_of(rule.code, subject, places[0])
     evidence = evidence_of(rule.code, stated, implied, places)
@@ -279,4 +281,5 @@ def _finding(
         rows=rows,
         mends=mends,
         spans=tuple(dict.fromkeys(spans)),
+        elsewhere=elsewhere,
     )

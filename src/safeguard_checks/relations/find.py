@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from safeguard_checks.claims.claim import (
@@ -19,6 +19,7 @@ from safeguard_checks.claims.claim import (
 )
 from safeguard_checks.documents.document import Document
 from safeguard_checks.measures.measure import Measures
+from safeguard_checks.measures.sources import Source
 from safeguard_checks.mentions.mention import Mentions
 from safeguard_checks.packs.load import Pack
 from safeguard_checks.relations.dates import dates
@@ -41,6 +42,7 @@ from safeguard_checks.relations.records import ranks, records
 from safeguard_checks.relations.references import numbering, references
 from safeguard_checks.relations.relation import Relation
 from safeguard_checks.relations.repeat import repeats, units
+from safeguard_checks.relations.sources import source_relations
 from safeguard_checks.relations.subset import subsets
 from safeguard_checks.relations.table_change import table_changes
 from safeguard_checks.relations.table_share import table_shares
@@ -51,9 +53,16 @@ __all__ = ["find_relations"]
 
 
 def find_relations(
-    document: Document, mentions: Mentions, measures: Measures, pack: Pack
+    document: Document,
+    mentions: Mentions,
+    measures: Measures,
+    pack: Pack,
+    sources: Sequence[Source] = (),
 ) -> tuple[Relation, ...]:
-    """Return every checkable link between figures, numbered in a fixed order."""
+    """Return every checkable link between figures, numbered in a fixed order.
+
+    ``sources`` are other documents that the report is to be held against.
+    """
     narrowed = {table.block: narrow(table, pack) for table in measures.tables}
     by_block = {m.block: narrowed[t.block] for t in measures.tables for m in t.measures}
     found: list[Relation] = []
@@ -77,6 +86,7 @@ def find_relations(
     found += numbering(document, mentions)
     found += counted_lists(document, mentions)
     found += names(document, mentions, measures, pack)
+    found += source_relations(document, measures, sources)
     return tuple(replace(relation, id=i) for i, relation in enumerate(found))
 
 

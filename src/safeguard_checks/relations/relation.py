@@ -14,7 +14,7 @@ from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.interval import Interval
 
-__all__ = ["Operand", "Pairing", "Reading", "Relation", "RelationType", "Tier", "fact"]
+__all__ = ["Elsewhere", "Operand", "Pairing", "Reading", "Relation", "RelationType", "Tier", "fact"]
 
 Pairing = Literal["explicit", "matched", "guessed"]
 Tier = Literal["", "error", "unstated", "ordinary"]
@@ -35,6 +35,7 @@ RelationType = Literal[
     "list",
     "unit",
     "name",
+    "source",
 ]
 
 
@@ -48,6 +49,16 @@ class Operand:
     figure: Figure
     value: Interval
     label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Where another document says something: its name, the place in it, its line and the figure."""
+
+    source: str
+    where: str
+    quote: str
+    figure: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +95,7 @@ class Relation:
     ``kind`` narrows the type for rules (``column``, ``prose``, ``row total``, ...). ``column``
     groups relations of one table column. ``reason`` is set where the relation cannot be told,
     and there may then be no readings. ``quotes`` are the places a person needs to see, the
-    stated result first.
+    stated result first. ``elsewhere`` are the places of another document that a relation is to.
     """
 
     id: int
@@ -99,6 +110,7 @@ class Relation:
     column: tuple[int, int] | None = None
     reason: str = ""
     words: str = ""
+    elsewhere: tuple[Elsewhere, ...] = ()
 
 
 def fact(

@@ -15,9 +15,9 @@ from safeguard_checks.quantity.rounding import Convention
 from safeguard_checks.relations.prose import TRUNCATED
 from safeguard_checks.relations.relation import Operand, Reading, Relation
 
-__all__ = ["repeats", "units"]
+__all__ = ["ROLES", "comparable", "repeats", "rounds_to", "units"]
 
-_ROLES: dict[str, Role] = {"percentage": "percentage", "rate": "rate", "money": "money"}
+ROLES: dict[str, Role] = {"percentage": "percentage", "rate": "rate", "money": "money"}
 _ANOTHER_DAY = "of another date or group"
 _ROUNDED = "rounded for the text"
 _REVISED = "explained: the report says that figures were revised or are not final"
@@ -40,7 +40,8 @@ def repeats(measures: Measures) -> Iterator[Relation]:
                 continue
             if first.statistic == "rate" and first.per and other.per and first.per != other.per:
                 continue
-            if _comparable(first, other) and _trusted(first, other, shared):
+            one, two = first.figure.printed, other.figure.printed
+            if comparable(one, two) and _trusted(first, other, shared):
                 yield _relation(first, other)
 
 
@@ -64,18 +65,18 @@ def _trusted(first: Statement, other: Statement, shared: dict[tuple[int, int], l
     return sum(agree) * 2 > len(agree)
 
 
-def _comparable(a: Statement, b: Statement) -> bool:
-    x, y = a.figure.printed.value, b.figure.printed.value
-    if a.figure.printed.approx is not None or b.figure.printed.approx is not None:
+def comparable(a: Printed, b: Printed) -> bool:
+    """Tell whether two figures are near enough to be of one thing, or have the same digits."""
+    x, y = a.value, b.value
+    if a.approx is not None or b.approx is not None:
         return x > 0 and y > 0
     if x <= 0 or y <= 0:
         return False
-    near = max(x, y) <= min(x, y) * _APART
-    return near or sorted(a.figure.printed.text) == sorted(b.figure.printed.text)
+    return max(x, y) <= min(x, y) * _APART or sorted(a.text) == sorted(b.text)
 
 
 def _value(s: Statement) -> Interval:
-    return as_rounded(s.figure.printed.interval(_ROLES.get(s.statistic, "count")), s.grain)
+    return as_rounded(s.figure.printed.interval(ROLES.get(s.statistic, "count")), s.grain)
 
 
 def _relation(first: Statement, other: Statement) -> Relation:
@@ -100,7 +101,7 @@ def _relation(first: Statement, other: Statement) -> Relation:
         if one.figure.printed.decimals or two.figure.printed.decimals:
             cut = Convention.TRUNCATED.preimage(one.figure.printed.value, one.figure.printed.grain)
             rescue(cut, _value(two), TRUNCATED, "unstated")
-        elif _rounds_to(two.figure.printed, one.figure.printed):
+        elif rounds_to(two.figure.printed, one.figure.printed):
             rescue(again, again, _ROUNDED, "ordinary")
     return Relation(
         id=0,
@@ -117,7 +118,7 @@ def _relation(first: Statement, other: Statement) -> Relation:
     )
 
 
-def _rounds_to(exact: Printed, coarse: Printed) -> bool:
+def rounds_to(exact: Printed, coarse: Printed) -> bool:
     """Tell whether one whole number is the other rounded to 5, 10, 100 or 1,000."""
     for grain in (5, 10, 100, 1000):
         whole = coarse.value % grain == 0

@@ -31,6 +31,7 @@ FAMILIES = {
     "XREF": "Cross-references",
     "UNIT": "Units",
     "NAME": "Names",
+    "PRIOR": "Earlier reports",
 }
 
 

@@ -45,4 +45,5 @@ GUIDANCE = {
     "XREF": _WRITING,
     "UNIT": _NUMBERS,
     "NAME": _WRITING,
+    "PRIOR": Guidance("the Code of Practice for Statistics, on revisions and corrections", _CODE),
 }

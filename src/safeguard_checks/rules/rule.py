@@ -25,6 +25,9 @@ Certainty = Literal["certain", "probable", "possible"]
 class Example:
     """A tiny report in Markdown and what the rule says of it.
 
+    ``beside`` is the other document of a rule that needs one: an earlier report in Markdown, or a
+    published table as CSV.
+
     ``KnownMiss`` marks a contradiction that is not yet seen and ``KnownFalseAlarm`` one that is
     raised although the report is right; both are run like the others.
     """
@@ -32,6 +35,7 @@ class Example:
     expected: Expected
     name: str
     report: str
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,189 @@
+"""What a report states against what other documents state of the same measure and time.
+
+An earlier report gives this report's "last year" figures; a published table gives the comparators.
+Every figure that a source gives for a measure is an admissible reading, so that it is a
+contradiction only if none of them can be what the report prints.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from safeguard_checks.documents.document import Document
+from safeguard_checks.measures.by_words import by_words
+from safeguard_checks.measures.earlier import owners_of
+from safeguard_checks.measures.explanations import as_rounded
+from safeguard_checks.measures.measure import Measures, Statement
+from safeguard_checks.measures.sources import Source, SourceFigure
+from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.quantity.rounding import Convention
+from safeguard_checks.relations.prose import TRUNCATED
+from safeguard_checks.relations.relation import Elsewhere, Operand, Pairing, Reading, Relation
+from safeguard_checks.relations.repeat import ROLES, comparable, rounds_to
+from safeguard_checks.relations.revisions import revised_elsewhere
+
+__all__ = ["source_relations"]
+
+Key = tuple[str, tuple[str, str], str, str, str, date, int]
+
+_UNITS = {"count": "count", "percentage": "%", "rate": "rate", "money": "money", "mean": "mean"}
+_REVISED_HERE = "explained: the report says that figures of that time were revised"
+_REVISED_THERE = "explained: {} calls its figure provisional or revised"
+_ANOTHER_DAY = "of another date or group"
+_ROUNDED = "rounded for the report"
+_TOO_FAR = "the two are too far apart to be of one thing"
+# Fewer shared figures than this cannot show whether two reports are of one area.
+_LEAST_SHARED = 3
+
+
+def source_relations(
+    document: Document, measures: Measures, sources: Sequence[Source]
+) -> Iterator[Relation]:
+    """Yield a relation for every value this report gives of a measure that a source gives too."""
+    if not sources:
+        return
+    here: dict[Key, list[Statement]] = defaultdict(list)
+    for s in (*measures.statements, *by_words(measures.tables)):
+        here[_key(s)].append(s)
+    owners = owners_of(document)
+    revised = revised_elsewhere(document)
+    for source in sources:
+        there: dict[Key, list[SourceFigure]] = defaultdict(list)
+        for f in source.figures:
+            there[_key(f)].append(f)
+        pairs = [
+            (group, found)
+            for key in here
+            if key in there
+            for group in _by_value(here[key])
+            if (found := [f for f in there[key] if _same_base(group[0], f)])
+        ]
+        pairing = _pairing(source, owners, pairs)
+        for group, found in pairs:
+            others = _other_years(group[0], there)
+            yield _relation(source, group, found, others, pairing, revised(group[0]))
+
+
+def _key(s: Statement | SourceFigure) -> Key:
+    return s.indicator, s.conversion, s.words, s.statistic, s.place, s.end, s.stretch
+
+
+def _by_value(stated: Sequence[Statement]) -> list[list[Statement]]:
+    """Return the statements of one measure by the value that they print, those of tables first."""
+    groups: dict[tuple[Interval, int | None], list[Statement]] = defaultdict(list)
+    for s in sorted(stated, key=lambda s: (s.table is None, not s.dated, s.figure.span)):
+        groups[_value(s), s.per].append(s)
+    return list(groups.values())
+
+
+def _same_base(s: Statement, f: SourceFigure) -> bool:
+    return s.per is None or f.per is None or s.per == f.per
+
+
+def _value(s: Statement) -> Interval:
+    return as_rounded(s.figure.printed.interval(ROLES.get(s.statistic, "count")), s.grain)
+
+
+def _given(f: SourceFigure) -> Interval:
+    return as_rounded(f.printed.interval(ROLES.get(f.statistic, "count")), f.grain)
+
+
+def _pairing(
+    source: Source,
+    owners: frozenset[str],
+    pairs: Sequence[tuple[list[Statement], list[SourceFigure]]],
+) -> Pairing:
+    """Tell whether a source is surely of the same area: by its name, or as most figures agree."""
+    if source.kind == "reference":
+        return "matched"
+    agree = sum(any(_value(g[0]).overlaps(_given(f)) for f in found) for g, found in pairs)
+    if len(pairs) >= _LEAST_SHARED:
+        return "matched" if agree * 2 >= len(pairs) else "guessed"
+    return "matched" if agree or owners & source.owners else "guessed"
+
+
+def _other_years(s: Statement, there: dict[Key, list[SourceFigure]]) -> list[SourceFigure]:
+    """Return what a source gives for the same measure a year before or after."""
+    found: list[SourceFigure] = []
+    for key, figures in there.items():
+        if key[:5] == _key(s)[:5] and key[6] == s.stretch and abs(key[5].year - s.end.year) == 1:
+            found += [f for f in figures if _same_base(s, f)]
+    return found
+
+
+def _relation(
+    source: Source,
+    group: Sequence[Statement],
+    found: Sequence[SourceFigure],
+    others: Sequence[SourceFigure],
+    pairing: Pairing,
+    revised: bool,
+) -> Relation:
+    first = group[0]
+    value = _value(first)
+    unit = _UNITS.get(first.statistic, "count")
+    same = tuple(Operand("same", s.figure, _value(s), s.label) for s in group[1:])
+    distinct = {(_given(f)): f for f in reversed(found)}
+    shown = list(reversed(distinct.values()))
+    agrees = any(value.overlaps(given) for given in distinct)
+    reason = "" if agrees else _reason(source, group, shown, revised)
+    readings: list[Reading] = []
+    for f in shown:
+        given = _given(f)
+        at = f" ({f.where})" if f.where else ""
+        working = f"{first.figure.text} in this report, {f.printed.text} in {source.name}{at}"
+        readings.append(Reading("as given there", same, value, given, unit, working))
+
+        def rescue(stated: Interval, implied: Interval, how: str, tier: str, f: Reading) -> None:
+            readings.append(
+                Reading(f.name, same, stated, implied, unit, f.working, how,
+                        "ordinary" if tier == "ordinary" else "unstated")
+            )  # fmt: skip
+
+        plain = readings[-1]
+        if not (first.dated and f.dated):
+            rescue(value, value, _ANOTHER_DAY, "unstated", plain)
+            for other in others:
+                how = f"of another year, the one to {_day(other.end)}"
+                rescue(value, _given(other), how, "ordinary", plain)
+        one, two = first.figure.printed, f.printed
+        if one.decimals or two.decimals or first.statistic == "percentage":
+            for a, b in ((one, given), (two, value)):
+                cut = Convention.TRUNCATED.preimage(a.value, a.grain)
+                rescue(cut, b, TRUNCATED, "unstated", plain)
+        if rounds_to(one, two) or rounds_to(two, one):
+            rescue(value, value, _ROUNDED, "ordinary", plain)
+    return Relation(
+        id=0,
+        type="source",
+        kind=source.kind,
+        subject=first.label or _day(first.end),
+        stated=first.figure,
+        stated_text=first.figure.text,
+        readings=() if reason else tuple(readings),
+        pairing=pairing,
+        quotes=tuple(s.figure.span for s in group),
+        words=" or ".join(dict.fromkeys(f.printed.text for f in shown)),
+        reason=reason,
+        elsewhere=tuple(
+            Elsewhere(source.name, f.where, f.quote, f.printed.text) for f in shown
+        ),
+    )  # fmt: skip
+
+
+def _reason(
+    source: Source, group: Sequence[Statement], found: Sequence[SourceFigure], revised: bool
+) -> str:
+    """Return why figures that differ are no contradiction, empty where nothing says so."""
+    if revised or any(s.revised for s in group):
+        return _REVISED_HERE
+    if any(f.revised for f in found):
+        return _REVISED_THERE.format(source.name)
+    near = any(comparable(group[0].figure.printed, f.printed) for f in found)
+    return "" if near else _TOO_FAR
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,1 @@
+"""What an earlier report gave for the same measure and time."""
