@@ -43,9 +43,9 @@ Contributions received in 2023-24 were:
 """
 
 
-def _blocks() -> list[tuple[str, object]]:
+def _blocks(markdown: str) -> list[tuple[str, object]]:
     found: list[tuple[str, object]] = []
-    for line in MARKDOWN.split("\n"):
+    for line in markdown.split("\n"):
         if line.startswith("|---"):
             continue
         if line.startswith("|"):
@@ -68,10 +68,10 @@ def _blocks() -> list[tuple[str, object]]:
     return [block for block in found if block[0]]
 
 
-def as_text() -> str:
+def as_text(markdown: str = MARKDOWN) -> str:
     """Return the report as text with tables divided by tabs."""
     lines: list[str] = []
-    for kind, value in _blocks():
+    for kind, value in _blocks(markdown):
         if isinstance(value, list):
             lines += ["\t".join(row) for row in value]
         else:
@@ -81,10 +81,10 @@ def as_text() -> str:
     return "\n".join(lines)
 
 
-def as_html() -> str:
+def as_html(markdown: str = MARKDOWN) -> str:
     """Return the report as an HTML page."""
     pieces: list[str] = []
-    for kind, value in _blocks():
+    for kind, value in _blocks(markdown):
         if isinstance(value, list):
             head = "".join(f"<th>{html.escape(c)}</th>" for c in value[0])
             body = "".join(
@@ -99,12 +99,12 @@ def as_html() -> str:
     return f"<!DOCTYPE html><html><head><title>Report</title></head><body>{''.join(pieces)}</body></html>"
 
 
-def as_docx() -> bytes:
+def as_docx(markdown: str = MARKDOWN) -> bytes:
     """Return the report as a Word document."""
     from docx import Document
 
     document = Document()
-    for kind, value in _blocks():
+    for kind, value in _blocks(markdown):
         if isinstance(value, list):
             table = document.add_table(rows=len(value), cols=len(value[0]))
             for row, texts in zip(table.rows, value, strict=True):

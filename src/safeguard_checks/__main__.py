@@ -117,6 +117,13 @@ def _add_reading(command: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="a domain pack (.toml) to add to the one for children's social care; may be repeated",
     )
+    command.add_argument(
+        "--prior",
+        action="append",
+        default=[],
+        metavar="LAST_YEAR",
+        help="an earlier report that gave some of the figures before; may be repeated",
+    )
 
 
 def _add_fail_on(command: argparse.ArgumentParser) -> None:

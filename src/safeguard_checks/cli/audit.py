@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from safeguard_checks.cli.annotate import write_marked
 from safeguard_checks.cli.decide import kept_decisions
 from safeguard_checks.cli.settings import find_settings
+from safeguard_checks.cli.sources import given_sources
 from safeguard_checks.cli.standing import open_findings, show_decisions, with_decisions
 from safeguard_checks.documents.read_pdf import PdfWorker
 from safeguard_checks.errors import InputError
@@ -41,11 +42,12 @@ def run_audit(options: argparse.Namespace) -> int:
     status = 0
     with PdfWorker() as worker:
         # The worker starts on the first PDF while this process imports what it needs.
-        worker.expect(reports)
+        worker.expect([*map(Path, options.prior), *reports])
         from safeguard_checks.documents.read import read
         from safeguard_checks.engine import audit_document
         from safeguard_checks.findings.decisions import standing
 
+        sources = given_sources(options, worker)
         for number, (report, folder) in enumerate(zip(reports, folders, strict=True), 1):
             if len(reports) > 1 and not options.quiet:
                 print(f"[{number}/{len(reports)}] {report.name}", file=sys.stderr, flush=True)
@@ -61,6 +63,10 @@ def run_audit(options: argparse.Namespace) -> int:
                     suites=suites,
                     expectations=tuple(own),
                     data_docs=docs[number - 1] if docs else None,
+                    # Of several reports one may be the earlier one of the others.
+                    sources=tuple(
+                        s for s in sources if len(reports) == 1 or s.sha256 != document.sha256
+                    ),
                 )
                 stands = standing(result, decisions)
                 setting = with_decisions(setting_of(report, options.template), stands)

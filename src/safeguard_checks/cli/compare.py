@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from safeguard_checks.cli.sources import given_sources
+
 __all__ = ["run_compare"]
 
 _SEVERITIES = ("info", "low", "medium", "high")
@@ -20,9 +22,10 @@ def run_compare(options: argparse.Namespace) -> int:
     old, new = Path(options.old), Path(options.new)
     packs = tuple(options.pack)
     with PdfWorker() as worker:
+        sources = given_sources(options, worker)
         compared = compare(
-            audit(old, period=options.period, packs=packs, worker=worker),
-            audit(new, period=options.period, packs=packs, worker=worker),
+            audit(old, period=options.period, packs=packs, worker=worker, sources=sources),
+            audit(new, period=options.period, packs=packs, worker=worker, sources=sources),
         )
     print(to_text(compared, str(old), str(new)), end="")
     if options.fail_on == "never":

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from safeguard_checks.cli.sources import given_sources
 from safeguard_checks.errors import InputError
 
 if TYPE_CHECKING:
@@ -26,7 +27,12 @@ def run_decide(options: argparse.Namespace, status: Status) -> int:
         raise InputError("--reason: say in a few words why the finding is dismissed.")
     if not options.author.strip():
         raise InputError("--author: give the name of the person who decided.")
-    result = audit(report, period=options.period, packs=tuple(options.pack))
+    result = audit(
+        report,
+        period=options.period,
+        packs=tuple(options.pack),
+        sources=given_sources(options),
+    )
     decisions = decide(
         result,
         kept_decisions(report, options.decisions),

@@ -49,9 +49,9 @@ class Against:
     sources: tuple[Source, ...] = ()
     held: tuple[Held, ...] = ()
 
-    def count(self, source: int, *statuses: HeldStatus) -> int:
-        """Return how many figures came to one of the statuses against a source."""
-        return sum(t.source == source and t.status in statuses for h in self.held for t in h.there)
+    def count(self, source: int, status: HeldStatus) -> int:
+        """Return how many figures came to a status against a source."""
+        return sum(t.source == source and t.status == status for h in self.held for t in h.there)
 
 
 NOTHING = Against()

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from safeguard_checks.measures.labels import plain
 from safeguard_checks.measures.measure import Measure, Statement, TableReading
 
-__all__ = ["by_words"]
+__all__ = ["by_words", "words_of"]
 
 _MONTH = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b",
@@ -26,7 +26,7 @@ def by_words(tables: Sequence[TableReading]) -> Iterator[Statement]:
     """
     found: dict[tuple[object, ...], list[Statement]] = defaultdict(list)
     for table in tables:
-        title = _words(table.title)
+        title = words_of(table.title)
         for m in table.measures if title else ():
             statement = _statement(table, title, m)
             if statement is not None:
@@ -37,7 +37,8 @@ def by_words(tables: Sequence[TableReading]) -> Iterator[Statement]:
             yield same[0]
 
 
-def _words(text: str) -> str:
+def words_of(text: str) -> str:
+    """Return the words of a label that tell what is counted, in order of the alphabet: no dates."""
     return " ".join(sorted(plain(_MONTH.sub(" ", text.replace("|", " ")))))
 
 
@@ -46,10 +47,10 @@ def _statement(table: TableReading, title: str, m: Measure) -> Statement | None:
         return None
     if m.statistic in ("change", "unknown") or m.period is None or m.period.end is None:
         return None
-    line = _words(m.series)
+    line = words_of(m.series)
     if not line:
         return None
-    other = _words(m.label if m.across else m.column)
+    other = words_of(m.label if m.across else m.column)
     return Statement(
         figure=m.figure,
         indicator="",

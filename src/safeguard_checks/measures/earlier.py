@@ -65,4 +65,5 @@ def _figure(document: Document, statement: Statement) -> SourceFigure:
         grain=statement.grain,
         start=statement.start,
         words=statement.words,
+        label=statement.label,
     )

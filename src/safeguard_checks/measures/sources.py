@@ -19,7 +19,8 @@ class SourceFigure:
     ``indicator`` (or ``conversion`` or ``words``), ``statistic``, ``per``, ``start``, ``end`` and
     ``place`` mean what they mean for a :class:`~safeguard_checks.measures.measure.Statement`. ``dated`` tells whether words
     of the source give the date. ``where`` tells a person where it stands ("page 12", "row 1043")
-    and ``quote`` is the source's own line. ``revised`` tells that the source calls it provisional
+    and ``quote`` is the source's own line, and ``label`` what it
+    calls the figure, empty in prose. ``revised`` tells that the source calls it provisional
     or revised, and ``grain`` what the source rounds a count to the nearest of.
     """
 
@@ -37,6 +38,7 @@ class SourceFigure:
     grain: int | None = None
     start: date | None = None
     words: str = ""
+    label: str = ""
 
     @property
     def stretch(self) -> int:

@@ -60,6 +60,11 @@ class Elsewhere:
     quote: str
     figure: str
 
+    @property
+    def at(self) -> str:
+        """Return the document and the place in it: "last-year.pdf, page 12"."""
+        return ", ".join(text for text in (self.source, self.where) if text)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

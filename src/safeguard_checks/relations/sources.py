@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from safeguard_checks.documents.document import Document
-from safeguard_checks.measures.by_words import by_words
+from safeguard_checks.measures.by_words import by_words, words_of
 from safeguard_checks.measures.earlier import owners_of
 from safeguard_checks.measures.explanations import as_rounded
 from safeguard_checks.measures.measure import Measures, Statement
@@ -32,6 +33,7 @@ _UNITS = {"count": "count", "percentage": "%", "rate": "rate", "money": "money",
 _REVISED_HERE = "explained: the report says that figures of that time were revised"
 _REVISED_THERE = "explained: {} calls its figure provisional or revised"
 _ANOTHER_DAY = "of another date or group"
+_OTHER_NAME = "of something that only the other document counts under this name"
 _ROUNDED = "rounded for the report"
 _TOO_FAR = "the two are too far apart to be of one thing"
 # Fewer shared figures than this cannot show whether two reports are of one area.
@@ -122,39 +124,12 @@ def _relation(
     revised: bool,
 ) -> Relation:
     first = group[0]
-    value = _value(first)
-    unit = _UNITS.get(first.statistic, "count")
-    same = tuple(Operand("same", s.figure, _value(s), s.label) for s in group[1:])
-    distinct = {(_given(f)): f for f in reversed(found)}
+    distinct = {_given(f): f for f in reversed(found)}
     shown = list(reversed(distinct.values()))
-    agrees = any(value.overlaps(given) for given in distinct)
+    agrees = any(_value(first).overlaps(given) for given in distinct)
     reason = "" if agrees else _reason(source, group, shown, revised)
-    readings: list[Reading] = []
-    for f in shown:
-        given = _given(f)
-        at = f" ({f.where})" if f.where else ""
-        working = f"{first.figure.text} in this report, {f.printed.text} in {source.name}{at}"
-        readings.append(Reading("as given there", same, value, given, unit, working))
-
-        def rescue(stated: Interval, implied: Interval, how: str, tier: str, f: Reading) -> None:
-            readings.append(
-                Reading(f.name, same, stated, implied, unit, f.working, how,
-                        "ordinary" if tier == "ordinary" else "unstated")
-            )  # fmt: skip
-
-        plain = readings[-1]
-        if not (first.dated and f.dated):
-            rescue(value, value, _ANOTHER_DAY, "unstated", plain)
-            for other in others:
-                how = f"of another year, the one to {_day(other.end)}"
-                rescue(value, _given(other), how, "ordinary", plain)
-        one, two = first.figure.printed, f.printed
-        if one.decimals or two.decimals or first.statistic == "percentage":
-            for a, b in ((one, given), (two, value)):
-                cut = Convention.TRUNCATED.preimage(a.value, a.grain)
-                rescue(cut, b, TRUNCATED, "unstated", plain)
-        if rounds_to(one, two) or rounds_to(two, one):
-            rescue(value, value, _ROUNDED, "ordinary", plain)
+    same = tuple(Operand("same", s.figure, _value(s), s.label) for s in group[1:])
+    readings = [r for f in shown for r in _readings(source, first, f, same, others)]
     return Relation(
         id=0,
         type="source",
@@ -171,6 +146,47 @@ def _relation(
             Elsewhere(source.name, f.where, f.quote, f.printed.text) for f in shown
         ),
     )  # fmt: skip
+
+
+def _readings(
+    source: Source,
+    s: Statement,
+    f: SourceFigure,
+    same: tuple[Operand, ...],
+    others: Sequence[SourceFigure],
+) -> Iterator[Reading]:
+    """Yield the reading of a figure as a source gives it, and what could excuse a difference."""
+    value, given = _value(s), _given(f)
+    at = f" ({f.where})" if f.where else ""
+    plain = Reading(
+        name="as given there",
+        operands=same,
+        stated=value,
+        implied=given,
+        unit=_UNITS.get(s.statistic, "count"),
+        working=f"{s.figure.text} in this report, {f.printed.text} in {source.name}{at}",
+    )
+    yield plain
+    unstated = replace(plain, implied=value, tier="unstated")
+    if not _one_name(s, f):
+        yield replace(unstated, rescue=_OTHER_NAME)
+    if not (s.dated and f.dated):
+        yield replace(unstated, rescue=_ANOTHER_DAY)
+        for other in others:
+            how = f"of another year, the one to {_day(other.end)}"
+            yield replace(plain, implied=_given(other), rescue=how, tier="ordinary")
+    here, there = s.figure.printed, f.printed
+    if here.decimals or there.decimals or s.statistic == "percentage":
+        for a, b in ((here, given), (there, value)):
+            cut = Convention.TRUNCATED.preimage(a.value, a.grain)
+            yield replace(plain, stated=cut, implied=b, rescue=TRUNCATED, tier="unstated")
+    if rounds_to(here, there) or rounds_to(there, here):
+        yield replace(plain, implied=value, rescue=_ROUNDED, tier="ordinary")
+
+
+def _one_name(s: Statement, f: SourceFigure) -> bool:
+    """Tell whether both documents call a figure by the same words."""
+    return bool(s.label and f.label) and words_of(s.label) == words_of(f.label)
 
 
 def _reason(

@@ -10,14 +10,15 @@ from safeguard_checks.report.chart import Chart, finding_chart, pages_chart
 from safeguard_checks.report.evidence import evidence, place_of, steps, table_of
 from safeguard_checks.report.formats import Setting
 from safeguard_checks.report.groups import checks, reasons
+from safeguard_checks.report.held import held_header, held_lines, held_rows
 from safeguard_checks.report.review import Review, review, told
 from safeguard_checks.report.safe_text import cleaned
 from safeguard_checks.report.wording import (
     CERTAINTY,
-    LIMITS,
     SEVERITY,
     against,
     capital,
+    limits,
     many,
     rated,
     share_checked,
@@ -123,9 +124,9 @@ def annex(audit: Audit, setting: Setting) -> Annex:
         "points": _points(stand),
         "unreviewed": _unreviewed(stand, setting),
         "dismissed": _dismissed(stand),
-        "method": _method(),
-        "coverage": _coverage(shown, pages_chart(audit)),
-        "limits": (Heading("Limits", 1), Bullets(LIMITS)),
+        "method": _method(shown),
+        "coverage": (*_coverage(shown, pages_chart(audit)), *_held(shown)),
+        "limits": (Heading("Limits", 1), Bullets(limits(shown))),
         "facts": _facts(shown),
     }
     values = {
@@ -229,6 +230,9 @@ def _point(number: str, finding: Finding, review: Labelled | None) -> list[Block
     if found.quotes:
         blocks.append(Heading("What the report says", 3))
         blocks += [Quote(place.quote, capital(where(place))) for place in found.quotes]
+    if finding.elsewhere:
+        blocks.append(Heading("What the other document says", 3))
+        blocks += [Quote(e.quote, e.at) for e in finding.elsewhere]
     blocks.append(Heading("Values read", 3))
     if finding.rows:
         blocks.append(_column(finding))
@@ -278,13 +282,16 @@ def _column(finding: Finding) -> Grid:
     return Grid(capital(table_of(finding)), header, rows, (34, 16, 30, 20))
 
 
-def _method() -> tuple[Block, ...]:
+def _method(audit: Audit) -> tuple[Block, ...]:
+    sources = (
+        "no source but the documents named here" if audit.against.sources else "no other source"
+    )
     return (
         Heading("Method", 1),
         Bullets(
             (
                 "A computer program read the report and took out every figure and every claim "
-                "about figures. It uses no language model and no other source.",
+                f"about figures. It uses no language model and {sources}.",
                 "It worked out which figures must agree: a total and its parts, a change and the "
                 "two figures it is of, a count and its rate, a share and its whole, words and "
                 "the figures they speak of.",
@@ -332,6 +339,23 @@ def _coverage(audit: Audit, by_page: Chart | None) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
+def _held(audit: Audit) -> tuple[Block, ...]:
+    """Return what each figure came to that another document gives too."""
+    if not audit.against.sources:
+        return ()
+    blocks: list[Block] = [
+        Heading("Against other documents", 2),
+        Bullets(held_lines(audit.against)),
+    ]
+    if audit.against.held:
+        header = held_header(audit.against)
+        widths = (30, 16, 14, *(40 // (len(header) - 3) for _ in header[3:]))
+        blocks.append(
+            Grid("Figures that other documents give too", header, held_rows(audit.against), widths)
+        )
+    return tuple(blocks)
+
+
 def _facts(audit: Audit) -> tuple[Block, ...]:
     report = audit.report
     rows = [
@@ -342,6 +366,7 @@ def _facts(audit: Audit) -> tuple[Block, ...]:
         ("SHA-256 of the file", report.sha256),
         ("Checked with", f"safeguard-checks {audit.version}, rules {audit.rules_version}"),
     ]
+    rows += [(f"SHA-256 of {source.name}", source.sha256) for source in audit.against.sources]
     return (
         Heading("The file and the check", 1),
         Grid("What was checked, and with what", ("What", "Value"), tuple(rows), (30, 70)),

@@ -10,7 +10,6 @@ from safeguard_checks.findings.finding import Audit, Certainty, Finding, Pairing
 __all__ = [
     "CERTAINTY",
     "FAMILY",
-    "LIMITS",
     "PAIRING",
     "SEVERITY",
     "against",
@@ -18,6 +17,7 @@ __all__ = [
     "capital",
     "family",
     "found",
+    "limits",
     "many",
     "paired",
     "rated",
@@ -56,7 +56,9 @@ FAMILY: dict[str, str] = {
     "NAME": "Names and offices",
     "PCT": "Percentage changes",
     "PP": "Percentage points and per cent",
+    "PRIOR": "What an earlier report gave",
     "RATE": "Counts against their rates",
+    "REF": "What published statistics give",
     "REPEAT": "The same figure in two places",
     "SHARE": "Parts of a whole",
     "SUITE": "What the expectation suites expect",
@@ -64,10 +66,9 @@ FAMILY: dict[str, str] = {
     "UNIT": "Units",
     "XREF": "Cross-references",
 }
-LIMITS: tuple[str, ...] = (
-    "A report is compared with itself, and with nothing else. A figure that agrees with all the "
-    "others can still be wrong, and where two figures disagree the check does not know which of "
-    "them is right.",
+_LIMITS: tuple[str, ...] = (
+    "A figure that agrees with all the others can still be wrong, and where two figures disagree "
+    "the check does not know which of them is right.",
     "Every number is taken to stand for all the values that would print the same way: 17% is "
     "anything from 16.5% to 17.5%. A finding is raised only if no value in that range, and no "
     "other reading that the report allows, makes the figures agree.",
@@ -81,11 +82,27 @@ LIMITS: tuple[str, ...] = (
 
 
 _SUITE = "SUITE"
+_AGAINST = {
+    _SUITE: "What a suite expects",
+    "PRIOR": "The earlier report gives",
+    "REF": "The published statistics give",
+}
 
 
 def against(finding: Finding) -> str:
     """Return what a stated figure is held against, as a label."""
-    return "What a suite expects" if finding.family == _SUITE else "The rest of the report gives"
+    return _AGAINST.get(finding.family, "The rest of the report gives")
+
+
+def limits(audit: Audit) -> tuple[str, ...]:
+    """Return what a check cannot tell, a sentence or two each."""
+    alone = "A report is compared with itself, and with nothing else."
+    beside = (
+        "A report is compared with itself and with the other documents named here, and with "
+        "nothing else."
+    )
+    lead, *rest = _LIMITS
+    return (f"{beside if audit.against.sources else alone} {lead}", *rest)
 
 
 def rescued(finding: Finding) -> str:
@@ -140,12 +157,13 @@ def share_checked(audit: Audit) -> str:
     if not coverage.figures:
         return "No figures were found in this report, so there was nothing to check."
     read = many(coverage.figures, "figure")
+    beside = " or in the documents it was held against" if audit.against.sources else ""
     if not coverage.checked:
         tail = "" if audit.findings else ", so this says nothing about whether they agree"
         return f"None of the {read} read in this report could be checked against another{tail}."
     return (
         f"{coverage.checked:,} of the {read} read in this report "
-        f"({share(coverage.checked, coverage.figures)}) could be checked against others in it."
+        f"({share(coverage.checked, coverage.figures)}) could be checked against others in it{beside}."
     )
 
 
@@ -154,7 +172,11 @@ def found(audit: Audit) -> str:
     count = len(audit.findings)
     if count:
         places = "one place" if count == 1 else many(count, "place")
-        return f"In {places}, figures or words of the report cannot both be right as printed."
+        beside = any(f.elsewhere for f in audit.findings)
+        differ = ", or are not those of another document" if beside else ""
+        return (
+            f"In {places}, figures or words of the report cannot both be right as printed{differ}."
+        )
     return "No contradiction was found in what could be checked." if audit.coverage.checked else ""
 
 

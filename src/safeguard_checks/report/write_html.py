@@ -15,17 +15,18 @@ from safeguard_checks.report.evidence import evidence, place_of, steps, table_of
 from safeguard_checks.report.filters import filters
 from safeguard_checks.report.formats import Setting
 from safeguard_checks.report.groups import Reason, checks, held, reasons
+from safeguard_checks.report.held import held_header, held_lines, held_rows
 from safeguard_checks.report.marked_text import Marker, bullet, legend, table_cells, text_sections
 from safeguard_checks.report.review import STATUS, reviewed, told
 from safeguard_checks.report.safe_text import cleaned
 from safeguard_checks.report.wording import (
     CERTAINTY,
-    LIMITS,
     SEVERITY,
     against,
     capital,
     family,
     found,
+    limits,
     many,
     paired,
     rated,
@@ -73,6 +74,10 @@ def to_html(audit: Audit, setting: Setting = _NOTHING) -> bytes:
         pages_drawn=_drawn(pages_chart(shown)),
         sections=text_sections(shown),
         marker=Marker(shown),
+        limits=limits(shown),
+        held_header=held_header(shown.against),
+        held_lines=held_lines(shown.against),
+        held_rows=held_rows(shown.against),
         not_figures=sorted(coverage.not_figures.items(), key=lambda pair: (-pair[1], pair[0])),
         filters=groups,
         keys_of={
@@ -105,7 +110,6 @@ def _template() -> Template:
         evidence=evidence,
         family=family,
         legend=legend,
-        limits=LIMITS,
         many=many,
         most=_MOST_LISTED,
         notes_of=_notes,

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from safeguard_checks.documents.span import Place
+from safeguard_checks.findings.against import Against
 from safeguard_checks.findings.finding import Audit, Coverage, Finding, Mended, Row, Unchecked
 from safeguard_checks.findings.ticks.tick import Tick
 from safeguard_checks.report.formats import Setting
@@ -52,6 +53,8 @@ def to_json(audit: Audit, setting: Setting = _NOTHING) -> bytes:
         "appendix": [_finding(f, setting.stand(f.id)) for f in audit.appendix],
         "coverage": _coverage(audit.coverage),
     }
+    if audit.against.sources:
+        data["against"] = _against(audit.against)
     if audit.suites:
         data["suites"] = [_suite(outcome) for outcome in audit.suites]
     text = json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False)
@@ -71,6 +74,40 @@ def _coverage(coverage: Coverage) -> dict[str, Any]:
         "by_rule": {rule: _verdicts(counts) for rule, counts in sorted(coverage.by_rule.items())},
         "unchecked": [_unchecked(u) for u in coverage.unchecked],
         "ticks": [_tick(t) for t in coverage.ticks],
+    }
+
+
+def _against(against: Against) -> dict[str, Any]:
+    return {
+        "sources": [
+            {
+                "kind": s.kind,
+                "name": s.name,
+                "sha256": s.sha256,
+                "title": s.title,
+                "period": s.period,
+                "notes": list(s.notes),
+            }
+            for s in against.sources
+        ],
+        "figures": [
+            {
+                "label": h.label,
+                "quote": h.printed,
+                "location": _place(h.place),
+                "there": [
+                    {
+                        "source": t.source,
+                        "printed": t.printed,
+                        "where": t.where,
+                        "status": t.status.replace(" ", "_"),
+                        "reason": t.reason,
+                    }
+                    for t in h.there
+                ],
+            }
+            for h in against.held
+        ],
     }
 
 
@@ -115,6 +152,9 @@ def _finding(finding: Finding, stand: Stand) -> dict[str, Any]:
         "caveats": list(finding.caveats),
         "decision": _decision(stand),
         "locations": [_place(p) for p in finding.locations],
+        "elsewhere": [
+            {"source": e.source, "where": e.where, "quote": e.quote} for e in finding.elsewhere
+        ],
         "rows": [_row(r) for r in finding.rows],
         "localisation": [{"changes": [_mended(c) for c in m.changes]} for m in finding.mends],
     }

@@ -7,6 +7,7 @@ import re
 from safeguard_checks.findings.finding import Audit, Finding
 from safeguard_checks.report.evidence import spot, steps, table_of
 from safeguard_checks.report.formats import Setting
+from safeguard_checks.report.held import held_lines
 from safeguard_checks.report.review import told
 from safeguard_checks.report.safe_text import cleaned
 from safeguard_checks.report.wording import against, capital, found, many, share_checked, where
@@ -44,6 +45,8 @@ def to_markdown(audit: Audit, setting: Setting) -> bytes:
     if shown.appendix:
         more = many(len(shown.appendix), "more difference has", "more differences have")
         lines += [f"{more} an ordinary explanation and stand in the full list.", ""]
+    for line in held_lines(shown.against):
+        lines += [escape(line), ""]
     lines += [
         f"Checked with safeguard-checks {shown.version}, rules {shown.rules_version}. "
         f"SHA-256 of the file: {report.sha256}",
@@ -68,6 +71,7 @@ def _finding(finding: Finding) -> list[str]:
         f"- **{capital(escape(where(place)))}:** {escape(place.quote)}"
         for place in finding.locations[:_MOST_PLACES]
     ]
+    lines += [f"- **{escape(e.at)}:** {escape(e.quote)}" for e in finding.elsewhere]
     lines += [f"- **Working:** {escape(step)}" for step in steps(finding)]
     lines += [f"- **Question:** {escape(finding.question)}", ""]
     return lines

@@ -8,6 +8,7 @@ from safeguard_checks.documents.span import Place
 from safeguard_checks.findings.finding import Audit, Coverage, Finding, Severity
 from safeguard_checks.report.evidence import table_of
 from safeguard_checks.report.groups import reasons
+from safeguard_checks.report.held import held_lines
 from safeguard_checks.report.safe_text import cleaned
 from safeguard_checks.report.wording import (
     against,
@@ -44,6 +45,8 @@ def to_terminal(audit: Audit, *, colour: bool, width: int) -> str:
         page.gap()
         _finding(page, finding)
     page.gap()
+    for line in held_lines(shown.against):
+        page.add(line, hang="  ")
     _coverage(page, shown)
     return "\n".join(page.lines) + "\n"
 
@@ -91,6 +94,8 @@ def _finding(page: _Page, finding: Finding) -> None:
         if first is None or finding.stated not in first.quote:
             page.add(f"Stated: {finding.stated}", _INDENT, "  ")
         page.add(f"{against(finding)}: {finding.implied}", _INDENT, "  ")
+        for other in finding.elsewhere:
+            page.add(f"{other.at}: “{other.quote}”", _INDENT, "  ", _DIM)
     if finding.cause:
         page.add(finding.cause, _INDENT, "  ")
     page.add(f"Ask: {finding.question}", _INDENT, "  ")

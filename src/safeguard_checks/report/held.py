@@ -1,0 +1,89 @@
+"""What came of holding a report against other documents, in words and as a table."""
+
+from __future__ import annotations
+
+from safeguard_checks.findings.against import Against, HeldStatus, There
+from safeguard_checks.measures.sources import Source
+from safeguard_checks.report.wording import many, where
+
+__all__ = ["held_header", "held_lines", "held_rows", "source_name"]
+
+_STATUS: dict[HeldStatus, str] = {
+    "agrees": "agrees",
+    "differs": "differs",
+    "may differ": "differs, with an ordinary explanation",
+    "explained": "differs, and a note explains it",
+    "cannot tell": "could not be told",
+}
+_MANY: dict[HeldStatus, str] = {
+    "agrees": "agree",
+    "differs": "differ",
+    "may differ": "differ, with an ordinary explanation",
+    "explained": "differ, and a note explains it",
+    "cannot tell": "could not be told",
+}
+
+
+def source_name(source: Source) -> str:
+    """Return what to call a source: its file and the period it covers."""
+    return f"{source.name} ({source.period})" if source.period else source.name
+
+
+def held_lines(against: Against) -> tuple[str, ...]:
+    """Return a sentence for each source: how many figures it gives too, and what they came to."""
+    return tuple(_line(against, i, source) for i, source in enumerate(against.sources))
+
+
+def _line(against: Against, number: int, source: Source) -> str:
+    shared = sum(t.source == number for h in against.held for t in h.there)
+    counts = [
+        f"{count} {_STATUS[status] if count == 1 else words}"
+        for status, words in _MANY.items()
+        if (count := against.count(number, status))
+    ]
+    notes = "".join(f" {note[:1].upper()}{note[1:]}." for note in source.notes)
+    kind = "the earlier report" if source.kind == "prior" else "the published table"
+    if not shared:
+        return (
+            f"Held against {kind} {source_name(source)}: no figure of this report could be put to "
+            f"one of it.{notes}"
+        )
+    what = many(shared, "figure of this report is", "figures of this report are")
+    return (
+        f"Held against {kind} {source_name(source)}: {what} given there too: "
+        f"{'; '.join(counts)}.{notes}{_doubt(against, number, source)}"
+    )
+
+
+def _doubt(against: Against, number: int, source: Source) -> str:
+    """Return a warning where most figures differ, so that the two may not be of one area."""
+    wrong = against.count(number, "may differ")
+    if source.kind != "prior" or wrong <= against.count(number, "agrees"):
+        return ""
+    return " Most of them differ: is it an earlier report of the same area?"
+
+
+def held_header(against: Against) -> tuple[str, ...]:
+    """Return the column headings of :func:`held_rows`."""
+    return ("Figure", "Where", "This report", *(source_name(s) for s in against.sources))
+
+
+def held_rows(against: Against) -> tuple[tuple[str, ...], ...]:
+    """Return a row for every figure that a source gives too: what each document prints for it."""
+    return tuple(
+        (
+            held.label,
+            where(held.place, cell=False),
+            held.printed,
+            *(_cell(held.there, i) for i in range(len(against.sources))),
+        )
+        for held in against.held
+    )
+
+
+def _cell(there: tuple[There, ...], source: int) -> str:
+    return "; ".join(
+        f"{t.printed}{f' ({t.where})' if t.where else ''}: {_STATUS[t.status]}"
+        for t in there
+        if t.source == source
+    )
