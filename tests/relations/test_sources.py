@@ -77,6 +77,11 @@ def test_the_same_words_in_both_make_it_certain() -> None:
     assert finding.certainty == "certain"
 
 
+def test_each_cell_of_a_table_is_told_by_itself() -> None:
+    found = told(against(THIS.format(referrals="3368", again="24%"), source(LAST)))
+    assert sorted(f.stated for f in found) == ["24%", "3368"]
+
+
 @pytest.mark.parametrize(
     "note",
     [

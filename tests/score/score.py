@@ -21,6 +21,7 @@ from annotations import score_annotations  # noqa: E402
 from causes import score_causes  # noqa: E402
 from facts import score_facts  # noqa: E402
 from generated import score_generated  # noqa: E402
+from priors import score_priors  # noqa: E402
 from published import score_published  # noqa: E402
 from section import Figure, Measure, Section, Setting, worse  # noqa: E402
 from totals import score_totals  # noqa: E402
@@ -41,6 +42,7 @@ SECTIONS: dict[str, Measure] = {
     "claims": score_claims,
     "published": score_published,
     "annotations": score_annotations,
+    "priors": score_priors,
 }
 
 

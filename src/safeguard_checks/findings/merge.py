@@ -35,7 +35,7 @@ def group(judged: Sequence[Judgement], causes: Sequence[ColumnCause]) -> list[Gr
             taken[j.relation.id] = cause
     groups: list[Group] = []
     told: set[int] = set()
-    by_place: dict[tuple[str, int, int], int] = {}
+    by_place: dict[tuple[object, ...], int] = {}
     for j in judged:
         if j.verdict is not Verdict.CONTRADICTION:
             continue
@@ -46,7 +46,7 @@ def group(judged: Sequence[Judgement], causes: Sequence[ColumnCause]) -> list[Gr
                 groups.append(Group(shared.failing, shared))
             continue
         span = j.relation.quotes[0]
-        key = (j.relation.type, span.block, span.start)
+        key = (j.relation.type, span.block, span.row, span.col, span.start)
         if j.relation.type in ("comparison", "source") and key in by_place:
             at = by_place[key]
             groups[at] = Group((*groups[at].judgements, j))

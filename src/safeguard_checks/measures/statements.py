@@ -109,7 +109,7 @@ def _of_table(table: TableReading, pack: Pack, own: frozenset[str]) -> Iterator[
                 part=table.part,
                 table=table.block,
                 per=m.per,
-                label=" ".join(f"{m.series} {m.column}".split()),
+                label=" ".join(f"{m.series} {m.label if m.across else m.column}".split()),
                 revised=table.explained.revises(m.period),
                 grain=m.grain,
                 start=m.period.start,

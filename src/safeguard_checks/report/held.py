@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from safeguard_checks.documents.span import Place
 from safeguard_checks.findings.against import Against, HeldStatus, There
 from safeguard_checks.measures.sources import Source
 from safeguard_checks.report.wording import many, where
@@ -73,7 +74,7 @@ def held_rows(against: Against) -> tuple[tuple[str, ...], ...]:
     return tuple(
         (
             held.label,
-            where(held.place, cell=False),
+            _spot(held.place),
             held.printed,
             *(_cell(held.there, i) for i in range(len(against.sources))),
         )
@@ -81,9 +82,17 @@ def held_rows(against: Against) -> tuple[tuple[str, ...], ...]:
     )
 
 
+def _spot(place: Place) -> str:
+    """Return the page or line of a figure, its section where there is neither."""
+    if place.page or place.line:
+        return where(Place(place.page, place.line, "", "", "", "", None, ""))
+    return where(place, cell=False)
+
+
 def _cell(there: tuple[There, ...], source: int) -> str:
-    return "; ".join(
+    told = "; ".join(
         f"{t.printed}{f' ({t.where})' if t.where else ''}: {_STATUS[t.status]}"
         for t in there
         if t.source == source
     )
+    return told or "not given"
