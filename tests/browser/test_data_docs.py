@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,8 @@ from safeguard_checks.engine import audit_document
 from suites.hostile_report import HOSTILE
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
     from safeguard_checks.documents.document import Document
 
 pytestmark = pytest.mark.browser
@@ -26,30 +27,24 @@ DOCUMENTS = {
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
-def test_pages_request_nothing_but_themselves(name: str, tmp_path: Path) -> None:
-    from playwright.sync_api import sync_playwright
-
+def test_pages_request_nothing_but_themselves(name: str, tmp_path: Path, chromium: Browser) -> None:
     document: Document = DOCUMENTS[name]
     audit_document(document, suites=True, data_docs=tmp_path)
-    path = shutil.which("chromium") or shutil.which("google-chrome")
-    assert path, "Chromium is not installed (Debian: apt-get install chromium)."
     pages = sorted(tmp_path.glob("*.html"))
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        page = browser.new_page()
-        asked: list[str] = []
-        dialogs: list[str] = []
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
-        for file in pages:
-            page.goto(file.as_uri(), wait_until="networkidle")
-            assert page.locator("h1").count() == 1
-            assert page.locator("script, link, img, iframe").count() == 0
-        page.goto((tmp_path / "index.html").as_uri())
-        page.get_by_role("link", name="relations", exact=True).click()
-        page.wait_for_load_state("networkidle")
-        assert page.title() == "Suite relations"
-        browser.close()
+    page = chromium.new_page()
+    asked: list[str] = []
+    dialogs: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    for file in pages:
+        page.goto(file.as_uri(), wait_until="networkidle")
+        assert page.locator("h1").count() == 1
+        assert page.locator("script, link, img, iframe").count() == 0
+    page.goto((tmp_path / "index.html").as_uri())
+    page.get_by_role("link", name="relations", exact=True).click()
+    page.wait_for_load_state("networkidle")
+    assert page.title() == "Suite relations"
+    page.close()
     own = {file.as_uri() for file in pages}
     assert [url for url in asked if url not in own] == []
     assert len(asked) == len(pages) + 2
