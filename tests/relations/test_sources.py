@@ -151,6 +151,18 @@ def test_a_figure_rounded_for_this_report_is_no_contradiction() -> None:
     assert [f for f in found.findings if f.rule == "PRIOR01"] == []
 
 
+def test_two_sentences_without_a_date_stand_in_the_appendix() -> None:
+    one = (
+        "# Northam report 2024-25\n\nThere were 284 children subject to a child protection plan.\n"
+    )
+    two = (
+        "# Northam review 2024-25\n\nThere were 301 children subject to a child protection plan.\n"
+    )
+    (finding,) = told(against(one, source(two)))
+    assert finding.certainty == "possible"
+    assert "children subject to a child protection plan, to 31 March 2025" in finding.title
+
+
 def test_a_figure_far_from_the_other_is_not_told() -> None:
     found = against(THIS.format(referrals="338", again="22%"), source(LAST))
     assert told(found) == []

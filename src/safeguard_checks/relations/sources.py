@@ -18,10 +18,11 @@ from safeguard_checks.measures.earlier import owners_of
 from safeguard_checks.measures.explanations import as_rounded
 from safeguard_checks.measures.measure import Measures, Statement
 from safeguard_checks.measures.sources import Source, SourceFigure
+from safeguard_checks.packs.load import Pack
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.rounding import Convention
 from safeguard_checks.relations.prose import TRUNCATED
-from safeguard_checks.relations.relation import Elsewhere, Operand, Pairing, Reading, Relation
+from safeguard_checks.relations.relation import Elsewhere, Operand, Pairing, Reading, Relation, Tier
 from safeguard_checks.relations.repeat import ROLES, comparable, rounds_to
 from safeguard_checks.relations.revisions import revised_elsewhere
 
@@ -41,7 +42,7 @@ _LEAST_SHARED = 3
 
 
 def source_relations(
-    document: Document, measures: Measures, sources: Sequence[Source]
+    document: Document, measures: Measures, pack: Pack, sources: Sequence[Source]
 ) -> Iterator[Relation]:
     """Yield a relation for every value this report gives of a measure that a source gives too."""
     if not sources:
@@ -65,7 +66,8 @@ def source_relations(
         pairing = _pairing(source, owners, pairs)
         for group, found in pairs:
             others = _other_years(group[0], there)
-            yield _relation(source, group, found, others, pairing, revised(group[0]))
+            subject = _subject(group[0], pack)
+            yield _relation(source, subject, group, found, others, pairing, revised(group[0]))
 
 
 def _key(s: Statement | SourceFigure) -> Key:
@@ -115,8 +117,17 @@ def _other_years(s: Statement, there: dict[Key, list[SourceFigure]]) -> list[Sou
     return found
 
 
+def _subject(s: Statement, pack: Pack) -> str:
+    """Return what a figure is of: its labels, or in prose the pack's name and the day."""
+    if s.label:
+        return s.label
+    codes = (s.indicator,) if s.indicator else s.conversion
+    return f"{' to '.join(pack.indicators[c].label for c in codes)}, to {_day(s.end)}"
+
+
 def _relation(
     source: Source,
+    subject: str,
     group: Sequence[Statement],
     found: Sequence[SourceFigure],
     others: Sequence[SourceFigure],
@@ -134,7 +145,7 @@ def _relation(
         id=0,
         type="source",
         kind=source.kind,
-        subject=first.label or _day(first.end),
+        subject=subject,
         stated=first.figure,
         stated_text=first.figure.text,
         readings=() if reason else tuple(readings),
@@ -171,7 +182,8 @@ def _readings(
     if not _one_name(s, f):
         yield replace(unstated, rescue=_OTHER_NAME)
     if not (s.dated and f.dated):
-        yield replace(unstated, rescue=_ANOTHER_DAY)
+        tier: Tier = "unstated" if s.dated or f.dated else "ordinary"
+        yield replace(unstated, rescue=_ANOTHER_DAY, tier=tier)
         for other in others:
             how = f"of another year, the one to {_day(other.end)}"
             yield replace(plain, implied=_given(other), rescue=how, tier="ordinary")
