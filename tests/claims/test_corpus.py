@@ -77,7 +77,9 @@ def test_amount(text: str, expect: dict[str, str] | None) -> None:
     assert read == expect
 
 
-@pytest.mark.parametrize(("text", "expect"), cases("claims_share.yml"))
+@pytest.mark.parametrize(
+    ("text", "expect"), [*cases("claims_share.yml"), *cases("claims_share_back.yml")]
+)
 def test_share(text: str, expect: dict[str, str | None] | None) -> None:
     found = [c for c in claims_of(text) if isinstance(c, ShareClaim)]
     if expect is None:

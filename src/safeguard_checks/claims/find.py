@@ -18,6 +18,7 @@ from safeguard_checks.claims.rate import rate_claims
 from safeguard_checks.claims.record import record_claims
 from safeguard_checks.claims.sentence import Sentence, sentences
 from safeguard_checks.claims.share import opens_list, share_claims
+from safeguard_checks.claims.share_back import worded_shares_of_earlier
 from safeguard_checks.claims.share_words import worded_shares
 from safeguard_checks.claims.statement import statement_claims
 from safeguard_checks.claims.total import total_claims
@@ -94,6 +95,7 @@ def _of_sentence(
     behind = earlier or previous
     yield from share_claims(sentence, behind, wholes)
     yield from worded_shares(sentence)
+    yield from worded_shares_of_earlier(sentence, behind)
     yield from rate_claims(sentence, earlier[-1] if earlier else None)
     yield from total_claims(sentence)
     yield from mean_claims(sentence, behind)

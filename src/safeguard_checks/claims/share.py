@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from safeguard_checks.claims.change.amount import change_sizes
 from safeguard_checks.claims.claim import ShareClaim
 from safeguard_checks.claims.sentence import Sentence, mark
+from safeguard_checks.claims.share_back import shares_of_earlier
 from safeguard_checks.mentions.mention import Figure
 
 __all__ = ["opens_list", "points_back", "share_claims"]
@@ -38,7 +39,7 @@ _N_P_OF_N = re.compile(
 )
 # 87% (228 of 261); 93% (66 of the 71)
 _P_N_OF_N = re.compile(
-    rf"{mark('P', 'share')}{_NP}\s*\(\s*{mark('N', 'part')}{_OF}(?:[a-z]+\s+)?{mark('N', 'whole')}",
+    rf"{mark('P', 'share')}{_NP}\s*\(\s*{mark('N', 'part')}(?:{_OF}|\s+from\s+(?:the\s+)?)(?:[a-z]+\s+)?{mark('N', 'whole')}",
     re.I,
 )
 # 93%, or 66 of the 71; 87%: 228 of 261
@@ -80,12 +81,15 @@ _FAR_PATTERNS = tuple(
         rf"\b(?:of|out\s+of|from|among(?:st)?)\s+(?:[a-z]+\s+){{0,3}}?{mark('N', 'whole')}{_FAR},\s*(?:[a-z]+\s+){{0,3}}?"
         rf"{mark('N', 'part')}{_FAR}(?:\s*{_BRACKET}|{_WHICH_IS}){mark('P', 'share')}",
         rf"{mark('P', 'share')}{_FAR}\(\s*{mark('N', 'part')}{_OF}(?:[a-z]+\s+)?{mark('N', 'whole')}\s*(?:[a-z]+\s*){{0,2}}\)",
+        rf"\b(?:of|out\s+of|among(?:st)?)\s+(?:[a-z]+\s+){{0,3}}?{mark('N', 'whole')}{_FAR},\s*(?:[a-z]+\s+){{0,3}}?{mark('P', 'share')}{_FAR}"
+        rf"\(\s*{mark('N', 'part')}\s*(?:[a-z]+\s*){{0,2}}\)",
         rf"^[^⟨]*(?:⟨D\d+⟩[^⟨]*)*{mark('N', 'whole')}{_FAR}\b(?:and|of\s+(?:which|whom)|with|led\s+to|resulted\s+in)\s+{mark('N', 'part')}{_FAR}"
         rf"(?:\s*{_BRACKET}|{_WHICH_IS}){mark('P', 'share')}",
         rf"\bof\s+(?:the\s+|our\s+|all\s+)*{mark('N', 'whole')}{_FAR}\(\s*{mark('N', 'part')}\s*(?:,|;|or)\s*{mark('P', 'share')}\s*\)",
     )
 )
 _NEAR, _OTHERS = 12, 1
+_REACH = len(" of these")
 _ANOTHER = re.compile(r"\s*(?:,|and|/|&|,\s*and)\s*⟨P")
 # Of the 78 in this cohort, 69 (82%)
 _OF_N = re.compile(
@@ -99,6 +103,11 @@ _P_N = re.compile(rf"{mark('P', 'share')}\s*\(\s*{mark('N', 'part')}[^⟨()]{{0,
 # 359 (or 74%); 359 children (74%); 359, or 74%
 _N_P = re.compile(
     rf"{mark('N', 'part')}{_UNDATED}(?:\s*{_BRACKET}|,?\s+or\s+){mark('P', 'share')}\s*(?=[)\s,.;]|$)",
+    re.I,
+)
+# An item of a list whose whole is named above it: 201 said they knew who to talk to (43%)
+_ITEM = re.compile(
+    rf"^\W*{mark('N', 'part')}\s+[a-z](?:[^⟨;.()]){{3,90}}\(\s*(?:or\s+)?{mark('P', 'share')}\s*\)\W*$",
     re.I,
 )
 # "Of the 45 reviews, 30 (67%) were done and 10 (22%) begun": the whole named once
@@ -213,6 +222,12 @@ def share_claims(
             if not far and m["part"] != m["whole"] and _near(sentence, m):
                 taken.add(m["share"])
                 yield _claim(sentence, m, (sentence.figure(m["whole"]),), True)
+    item = _ITEM.match(sentence.text) if wholes else None
+    if item and item["share"] not in taken and not _CHANGE_NEAR.search(item.group()):
+        taken.add(item["share"])
+        yield _claim(sentence, item, *_candidates(sentence, earlier, item, wholes))
+    if not wholes:
+        yield from shares_of_earlier(sentence, earlier, taken)
     for pattern in (_N_P, _P_N):
         for m in pattern.finditer(sentence.text):
             if _ANOTHER.match(sentence.text, m.end("share") + 1):
@@ -287,7 +302,8 @@ def _candidates(
     part = sentence.figure(m["part"])
     head = sentence.text[: m.start()]
     ahead = [f for f in sentence.figures("N", 0, m.start()) if f is not part][::-1]
-    if not points_back(head) and not points_back(m.group()):
+    after = sentence.text[m.start() : m.end() + _REACH]
+    if not points_back(head) and not points_back(after):
         named = [sentence.figure(n["whole"]) for n in _NAMED.finditer(head)]
         if not wholes:
             return _larger(named, part), bool(named)

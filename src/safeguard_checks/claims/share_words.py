@@ -48,6 +48,8 @@ _PATTERNS = tuple(
         # three quarters of the 453 interviews offered were accepted (151); ... (36, 19%)
         rf"{_T}\s+of\s+(?:the\s+|our\s+|all\s+|these\s+)*{mark('N', 'whole')}(?:[^⟨;.()]|⟨D\d+⟩){{0,130}}?\(\s*{mark('N', 'part')}"
         rf"\s*(?:(?:,|;|or)\s*⟨P\d+⟩\s*)?\)",
+        # about two thirds of the contacts were closed with advice (387 of 1,547)
+        rf"{_T}\s+of\s+(?:[^⟨;:.(),]|⟨D\d+⟩){{0,130}}?\(\s*{mark('N', 'part')}(?:\s*/\s*|\s+(?:out\s+)?of\s+(?:the\s+)?){mark('N', 'whole')}\s*\)",
         # a third, or 31%, of; one in four, 26%,
         rf"{_T}{_NP}\s*,\s+(?:or\s+)?{mark('P', 'given')}\s*,",
         # 48% (over half); 25 of the 100 cases (one in four)

@@ -15,7 +15,7 @@ _D = r"⟨D\d+⟩"
 _WORDS = rf"(?:[^⟨;:.()]|{_D}|\([^⟨()]*\))"
 # The number of children on a plan at 31 March 2025 was 284
 _SUBJECT_FIRST = re.compile(
-    rf"(?:^|[;,]\s+|[–—]\s+)(?P<topic>{_WORDS}{{6,140}}?)\s+(?P<verb>was|were|is|are|stood\s+at|stands\s+at|totalled"
+    rf"(?:^|[;,]\s+|[–—]\s+)(?P<topic>{_WORDS}{{6,140}}?)(?<!\bthere)\s+(?P<verb>was|were|is|are|stood\s+at|stands\s+at|totalled"
     rf"|totals|reached|numbered)\s+(?P<gap>[^⟨;:.()]{{0,60}}?\bat\s+)?(?:just\s+|only\s+|now\s+)?{mark('NPR', 'value')}",
     re.I,
 )

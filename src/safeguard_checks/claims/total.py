@@ -60,6 +60,11 @@ _LISTED = re.compile(
 )
 # Each part is then told alike ("by schools", "by the police"): else they can overlap.
 _ALIKE = re.compile(r"⟨[NM]\d+⟩\s+(by|from|at|in|to|on|for|through|via)\b", re.I)
+# ... and all the others: "2 in hospital, 9 at home and 3 elsewhere"
+_OTHERWISE = re.compile(
+    r"\band\s+(?:the\s+)?⟨[NM]\d+⟩\s+(?:elsewhere|others?|in\s+other\s+\w+|of\s+(?:an)?other\s+\w+|unknown|not\s+known)\W*$",
+    re.I,
+)
 _CUT = re.compile(
     r"\b(?:up|down|compared|compares|increase|decrease|reduction|rise|fall|than|against|after|since|until|between|from\s+⟨|an?\s+average"
     r"|each|every|per|another|further|additional|more|fewer|including|includes|notably|mainly|mostly|among|eg|for\s+example|respectively"
@@ -90,6 +95,7 @@ def total_claims(sentence: Sentence) -> Iterator[TotalClaim]:
         parts = _parts(sentence, m["parts"], False)
         told = [word.lower() for word in _ALIKE.findall(m["parts"])]
         alike = len(told) == len(parts) and len(set(told)) == 1
+        alike = alike or bool(_OTHERWISE.search(m["parts"]))
         if alike and m["total"] not in taken and not is_withdrawn(text[: m.start("parts")]):
             yield from _claim(sentence, m, m["total"], parts, taken)
     for m in _SEXES.finditer(text):

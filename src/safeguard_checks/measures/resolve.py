@@ -14,7 +14,7 @@ from safeguard_checks.packs.load import Pack
 
 __all__ = ["resolve_claims", "stated_populations"]
 
-_AFTER = 90
+_AFTER, _BEFORE = 90, 90
 _PER = re.compile(r"\b(?:per|every|each)\s+$", re.I)
 _FAR = 40
 _BRACKET = re.compile(r"\([^()]*\)")
@@ -172,7 +172,7 @@ def stated_populations(document: Document, mentions: Mentions, pack: Pack) -> It
             continue
         text = document.blocks[figure.span.block].text
         after = text[figure.span.end : figure.span.end + _AFTER].split(".")[0]
-        before = text[max(0, figure.span.start - 40) : figure.span.start]
+        before = text[max(0, figure.span.start - _BEFORE) : figure.span.start]
         if _PER.search(before):
             continue
         if pack.states_population(before, after):

@@ -21,6 +21,7 @@ _NUMBER = rf"{_SIGN}?[£€$]?\s?(?:{_DIGITS})(?:\s?(?:million|billion|thousand|
 _FRACTION = (
     r"(?:(?:an?|one|two|three|four|five|six|seven|eight|nine)[-\s])(?:half|thirds?|quarters?"
     r"|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)\b|(?<!first\s)(?<!second\s)(?<!latter\s)\bhalf\b(?=\s+(?:of|the|\())"
+    r"|(?:(?<=\bor\s)|(?<=\bor\sabout\s)|(?<=\bor\saround\s)|(?<=\bor\sover\s)|(?<=\bor\snearly\s)|(?<=\bor\salmost\s))half\b(?=\s*[,.;)])"
 )
 _SHARE = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|[1-9]\d?)\s+(?:in(?:\s+every)?|out\s+of(?:\s+every)?)\s+"

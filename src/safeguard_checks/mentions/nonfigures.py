@@ -68,7 +68,7 @@ _REASONS: tuple[tuple[str, str], ...] = (
     ),
     (
         "number written as a fraction or code",
-        r"(?<![\d.,])(?<!%\s\()\d{1,4}/\d{1,4}(?:/\d+)*(?![\d%])(?!\s*(?:[a-z]+\s*){0,2}\(\d+(?:\.\d+)?\s?%)",
+        r"(?<![\d.,])(?<!%\s\()\d{1,4}/\d{1,4}(?:/\d+)*(?![\d%]|,\d{3})(?!\s*(?:[a-z]+\s*){0,2}\(\d+(?:\.\d+)?\s?%)",
     ),
     ("version", r"\b(?:version|v\.?)\s?:?\s?\d+(?:\.\d+)*\b"),
     ("numbered heading or reference", r"\b\d+(?:\.\d+){2,}\b|\b[A-Za-z]+[-/]?\d[\w/-]*\b(?!%)"),

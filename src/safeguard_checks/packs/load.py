@@ -21,6 +21,13 @@ __all__ = ["DEFAULT", "FlowIdentity", "Indicator", "Office", "Pack", "Renamed", 
 
 DEFAULT = "children_social_care"
 _KINDS = ("flow", "stock", "ratio", "money")
+# 116,400 are children aged 0 to 17
+_OF_THEM = re.compile(r"^(?:people\s+)?(?:are|were)\s+")
+# The under 18 population of Elmfield is
+_IS_THE = re.compile(
+    r"(?:\s+(?:of|in|for)\s+(?:(?:the\s+)?(?:borough|county|city|area)|[A-Z][\w’'-]*(?:\s+(?:and|upon|of|[A-Z][\w’'-]*)){0,4}))?"
+    r"\s+(?:is|was|stands\s+at|stood\s+at)\s*(?:now|currently|estimated\s+(?:at|to\s+be))?$"
+)
 _POLARITIES = ("neutral", "lower_is_better", "higher_is_better")
 
 
@@ -109,10 +116,14 @@ class Pack:
 
     def states_population(self, before: str, after: str) -> bool:
         """Tell whether the words around a number make it the area's child population."""
-        follows, ahead = after.strip().lower(), before.strip().lower()
-        return any(follows.startswith(w.lower()) for w in self.population_after) or any(
-            ahead.endswith(w.lower()) for w in self.population_before
-        )
+        follows = _OF_THEM.sub("", after.strip().lower())
+        if any(follows.startswith(w.lower()) for w in self.population_after):
+            return True
+        ahead = before.strip()
+        copula = _IS_THE.search(ahead)
+        if copula and not self.comparator(copula.group()):
+            ahead = f"{ahead[: copula.start()]} of"
+        return any(ahead.lower().endswith(w.lower()) for w in self.population_before)
 
     def office(self, title: str) -> tuple[str, str] | None:
         """Return the office that a title names and the words after it, ``None`` for other titles."""

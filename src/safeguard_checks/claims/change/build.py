@@ -56,6 +56,12 @@ _NOT_CHANGE = re.compile(
     r"|\band\s+(?:the|a|an|our|its|their|\w+\s+(?:is|are|was|were|has|have))\b",
     re.I,
 )
+# A negation of what is counted, not of the change: "referrals that led to no further action rose".
+_OF_THE_THING = re.compile(
+    r"\b(?:(?:led|leading|leads)\s+to|result(?:ed|ing)\s+in|with|of|for)\s+no\b|\bno\s+(?:further\s+action|recourse|fixed)\b"
+    r"|\bnot\s+(?:in|known|yet\s+in)\s+(?:education|employment|school|services)\b",
+    re.I,
+)
 _HAD = re.compile(r"\W*(?:Had|Should|Were)\b")
 _WISH = re.compile(
     r"\b(?:is|was|remains|as)\s+(?:our|the|an?|its|their)\s+(?:\w+\s+)?(?:aim|ambition|target|goal|plan|objective"
@@ -120,6 +126,7 @@ def is_set_apart(text: str, at: int, end: int, gap: str = "") -> bool:
         clause = stop.end()
     own = max((stop.end() for stop in _OWN.finditer(text, 0, at)), default=0)
     head = text[max(own, min(clause, max(0, at - _NEAR))) : at]
+    head = _OF_THE_THING.sub(" ", head)
     if is_withdrawn(head, text[end : end + _AFTER]) or _NOT_CHANGE.search(gap):
         return True
     return bool(_TO.search(text[:at]) and not _DONE.search(text[:at]))

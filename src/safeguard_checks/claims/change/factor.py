@@ -45,6 +45,11 @@ _TO_FROM = re.compile(
     rf"{_WORDS}(?P<gap>{GAP})\bto\s+{_ART}{_NEW}{TAIL}\s*,?\s*\(?\s*(?:up\s+|down\s+)?from\s+{_ART}{_OLD}",
     re.I,
 )
+# trebled in 2022/23 (12 to 36)
+_BRACKETED = re.compile(
+    rf"{_WORDS}(?P<gap>(?:[\s,]|{TIME})*)\(\s*(?:from\s+)?{_OLD}{TAIL}\s*(?:\bto|–|-|→)\s*{_NEW}{TAIL}\s*\)",
+    re.I,
+)
 # This is double the 40 of last year; three times the 20 in 2019
 _TIMES = re.compile(
     rf"(?:\b(?:this|that|which|it)\s+(?:is|was)|[,(–—-])\s*{_PRE}(?P<word>double|twice|half|⟨T\d+⟩|treble|triple|{_N}\s+times)\s+"
@@ -69,7 +74,7 @@ def multiples(
     t: Tagged, before: Sentence | None, taken: list[tuple[int, int]]
 ) -> Iterator[ChangeClaim]:
     """Yield the changes of a sentence that are told as a multiple, with both values given."""
-    for pattern in (_FROM_TO, _TO_FROM, _TIMES):
+    for pattern in (_FROM_TO, _TO_FROM, _BRACKETED, _TIMES):
         for m in pattern.finditer(t.text):
             if any(m.start() < b and m.end() > a for a, b in taken):
                 continue

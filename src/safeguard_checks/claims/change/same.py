@@ -19,7 +19,7 @@ _OLD, _NEW = mark(VALUES, "old"), mark(VALUES, "new")
 _STAYS = r"\b(?:remain(?:ed|s|ing)?|stay(?:ed|s|ing)?|held|holding|been|was|were|is|are|be|kept|with)\s+(?:at\s+)?\s*"
 # remained stable, from 17 in 2022 to 18 in 2023
 _FROM_TO = re.compile(
-    rf"{_STAYS}(?P<same>{SAME})(?P<gap>(?:[\s,(]|{TIME})*)(?:\bfrom\s+{_OLD}{TAIL}\s*,?\s*\bto\s+{_NEW}"
+    rf"{_STAYS}(?P<same>{SAME})(?P<gap>(?:[\s,(]|{TIME})*)(?:(?:\bfrom\s+|(?<=\())\s*{_OLD}{TAIL}\s*,?\s*\bto\s+{_NEW}"
     rf"|\b(?:between|at)\s+{_OLD.replace('old', 'old2')}{TAIL}\s*{TIME}{TAIL}\s*,?\s*\band\s+{_NEW.replace('new', 'new2')})",
     re.I,
 )

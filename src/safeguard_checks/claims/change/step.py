@@ -73,7 +73,10 @@ def steps(
 
 def _later(t: Tagged, before: Sentence | None, m: re.Match[str]) -> list[Figure]:
     if m["new"]:
-        return [t.sentence.figure(m["new"])]
+        # "1,499 cases with 2,335 children, an increase of 104 (7%)": either can have grown
+        before_it = t.sentence.figures(_VALUES, 0, m.start("new") - 2)[::-1]
+        ahead = m.re is _PATTERNS[0]
+        return [t.sentence.figure(m["new"]), *(before_it if ahead else ())]
     return before.figures(_VALUES)[::-1] if before else []
 
 

@@ -25,7 +25,7 @@ _NOUN_IN = re.compile(
 )
 _END = rf"(?=\s*(?:$|[.,;]|\b(?:between|during|in|from|since|over|this|last|compared|on|for|and)\b|{TIME}))"
 _DID = re.compile(
-    rf"(?<=\s)(?:(?:has|have|had)\s+)?\s*(?P<dir>{VERB})(?:\s+(?:by\s+)?\s*{mark('PQ', 'size')}|\s*){_END}",
+    rf"(?<=\s)(?<!\ban\s)(?<!\ba\s)(?<!\bthe\s)(?<!\bthis\s)(?:(?:has|have|had)\s+)?\s*(?P<dir>{VERB})(?:\s+(?:by\s+)?\s*{mark('PQ', 'size')}|\s*){_END}",
     re.I,
 )
 _STAYED = re.compile(

@@ -45,6 +45,12 @@ _WAS_NOW = re.compile(
     rf"|has|have|had|numbers?|rates?|figures?|total|percentage|proportion)\s+){{0,3}}\s*(?P<dir>{VERB})(?P<gap>\s*)\bto\s+{_AS}{_NEW}",
     re.I,
 )
+# From A contacts to the service in 2016/17, numbers fell to B
+_FROM_FAR = re.compile(
+    rf"^\W*from\s+{_AS}{_OLD}[^⟨;.]{{0,70}}?{TIME}\s*,\s*(?:the\s+)?(?:numbers?|figures?|totals?|rates?|this|these|it)\s+"
+    rf"(?:(?:has|have|had)\s+)?\s*(?P<dir>{VERB})(?P<gap>\s*)\bto\s+{_AS}{_NEW}",
+    re.I,
+)
 # A in April, rising to B in June
 _RISING = re.compile(
     rf"{_OLD}{TAIL}\s*[,–(-]\s*(?:(?:and|then|but|before|later|which|that|this|has|have|had|since)\s+){{0,3}}\s*(?P<dir>{VERB})"
@@ -107,7 +113,7 @@ _OTHER_TO = re.compile(
 # "A in 2023 compared with B in 2024": the words leave open which is the later one.
 _UNORDERED = (_COMPARED,)
 _PATTERNS = (
-    _FROM_TO, _BETWEEN, _WAS_NOW, _TO_FROM, _COMPARED, _BRACKETED, _SIZED_PAIR, _SIZED_COMPARED, _SILENT, _RISING,
+    _FROM_TO, _BETWEEN, _WAS_NOW, _FROM_FAR, _TO_FROM, _COMPARED, _BRACKETED, _SIZED_PAIR, _SIZED_COMPARED, _SILENT, _RISING,
 )  # fmt: skip
 
 

@@ -111,6 +111,11 @@ RULE = Rule(
             "# Annual report 2024-25\n\nThe number of plans fell by 12, or 3%, to 388.",
         ),
         Example(
+            "Consistent",
+            "an amount of either of two values",
+            "# Annual report 2024-25\n\nCourts received 1,499 cases with 2,335 children, an increase of 104 cases (7.5%).",
+        ),
+        Example(
             "CannotTell",
             "an amount without the later value",
             "# Annual report 2024-25\n\nReferrals rose by 310 (10%) in the year.",

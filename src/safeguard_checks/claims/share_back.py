@@ -1,0 +1,228 @@
+"""Shares of a whole told before: "This represents 75% of all children", "of these, 60% (95) ...".
+
+The words point back, so that every count before them that they can mean is a candidate, and the
+share is wrong only if it is wrong of each. Where none of them comes near to the share, its whole
+stands elsewhere and there is no claim.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from safeguard_checks.claims.claim import ShareClaim, WordedShare
+from safeguard_checks.claims.sentence import MARK, Sentence, mark
+from safeguard_checks.claims.share_words import said_share
+from safeguard_checks.mentions.mention import Figure
+
+__all__ = ["shares_of_earlier", "worded_shares_of_earlier"]
+
+_NEAR = 12
+_BACK = 3
+_DEGREE = r"(?:(?:just|only|around|about|approximately|nearly|almost|over|a\s+total\s+of)\s+)?"
+_IS = (
+    r"(?:is|was|represents?|represented|equates\s+to|equated\s+to|accounts?\s+for|accounted\s+for|makes\s+up"
+    r"|made\s+up|is\s+equivalent\s+to|amounts\s+to)"
+)
+_NOT_WHOLE = r"(?!(?:our|the|a|its|their)?\s*(?:target|budget|national|England|previous|last|expected|planned|plan\b|same))"
+# This represents 75% of all children looked after
+_THIS = re.compile(
+    rf"^\W*(?:this|that|which|it)\s+{_IS}\s+{_DEGREE}{mark('P', 'share')}(?=\s*[.,;]|\s*$|\s+of\s+{_NOT_WHOLE})",
+    re.I,
+)
+# 238 alerts went on, 22% of the total alerts; 50,900 were fostered, accounting for 75% of all children
+_OF_ALL = re.compile(
+    rf"{mark('N', 'part')}(?:[^⟨;.()]|⟨D\d+⟩){{0,80}}?(?:,|,?\s+which\s+{_IS}|,?\s+accounting\s+for|,?\s+representing|,?\s+equating\s+to"
+    rf"|,?\s+making\s+up|,?\s+or)\s+{_DEGREE}{mark('P', 'share')}\s+of\s+(?={_NOT_WHOLE}(?:all|the\s+total|total|them|these|those)\b)",
+    re.I,
+)
+# Of these, 60% were for girls (95) and 63% for under fives (99)
+_POINTING = re.compile(
+    r"^\W*(?:of|among(?:st)?|out\s+of)\s+(?:these|those|them|this|the\s+(?:above|total))\b", re.I
+)
+_FAR_PART = re.compile(
+    rf"{mark('P', 'share')}(?:[^⟨;.()]|⟨D\d+⟩){{1,90}}?\(\s*{mark('N', 'part')}(?:\s+[a-z’'-]+){{0,3}}\s*\)",
+    re.I,
+)
+# 78 (80%) were on time: what they are is told before
+_BARE = re.compile(
+    rf"(?:^\W*|\band\s+|[,;]\s+(?:and\s+|but\s+|while\s+)?){mark('N', 'part')}\s*\(\s*{mark('P', 'share')}\s*\)\s+(?:were|was|had|have|are|did"
+    r"|took|led|resulted|progressed|received|met|went)\b",
+    re.I,
+)
+_N_OF_N = re.compile(
+    rf"{mark('N', 'part')}\s+(?:out\s+)?of\s+(?:the\s+|our\s+|these\s+|all\s+)?{mark('N', 'whole')}",
+    re.I,
+)
+_NAMED = re.compile(
+    rf"\b(?:of|out\s+of)\s+(?:the\s+|these\s+|those\s+|our\s+|all\s+)*{mark('N', 'whole')}", re.I
+)
+_PRONOUN = re.compile(r"(?:of\s+)?(?:all\s+of\s+)?(?:them|these|those)\b", re.I)
+_CUT = re.compile(
+    r"[^a-z’'\s-]|\b(?:at|during|who|which|that|were|was|had|have|has|are|is|and|but|over|this|across|since|by|to|as)\b",
+    re.I,
+)
+_EMPTY = frozenset(
+    [
+        "all",
+        "the",
+        "total",
+        "number",
+        "numbers",
+        "overall",
+        "our",
+        "of",
+        "year",
+        "period",
+        "quarter",
+        "month",
+        "a",
+        "an",
+        "these",
+        "those",
+        "in",
+        "on",
+        "with",
+        "for",
+        "area",
+    ]
+)
+_T_PART = re.compile(
+    rf"{mark('T', 't')}(?:\s+of\s+(?:them|these|those))?\s*\(\s*(?:or\s+)?{mark('N', 'part')}(?:\s+[a-z’'-]+){{0,2}}\s*\)",
+    re.I,
+)
+
+
+def shares_of_earlier(
+    sentence: Sentence, earlier: Sequence[Sentence], taken: set[str]
+) -> Iterator[ShareClaim]:
+    """Yield the shares of a sentence whose whole stands before it; ``taken`` are those read so far."""
+    text = sentence.text
+    this = _THIS.match(text)
+    if this and this["share"] not in taken and earlier:
+        pair = _pair(earlier, _noun(text, this.end()))
+        if pair is not None:
+            taken.add(this["share"])
+            yield from _claim(sentence, this, *pair)
+    for m in _OF_ALL.finditer(text):
+        if m["share"] not in taken:
+            part = sentence.figure(m["part"])
+            wholes = _wholes(sentence, earlier, m.start(), part, _noun(text, m.end()))
+            yield from _told(sentence, m, part, wholes, taken)
+    if _POINTING.match(text):
+        for m in _FAR_PART.finditer(text):
+            if m["share"] not in taken:
+                part = sentence.figure(m["part"])
+                wholes = _wholes(sentence, earlier, 0, part, frozenset())
+                yield from _told(sentence, m, part, wholes, taken)
+    bare: list[Figure] = []
+    for m in _BARE.finditer(text):
+        if m["share"] in taken or not earlier or earlier[-1].block != sentence.block:
+            continue
+        part, counts = sentence.figure(m["part"]), earlier[-1].figures("N")
+        before = [f for f in sentence.figures("N", 0, m.start("part") - 2) if f not in bare]
+        bare.append(part)
+        if len(counts) == 1 and not before:
+            yield from _told(sentence, m, part, counts, taken)
+
+
+def worded_shares_of_earlier(
+    sentence: Sentence, earlier: Sequence[Sentence]
+) -> Iterator[WordedShare]:
+    """Yield "one in three (8,282)" where one count stands in the sentence before."""
+    for m in _T_PART.finditer(sentence.text):
+        counts = earlier[-1].figures("N") if earlier else []
+        part, words = sentence.figure(m["part"]), sentence.figure(m["t"])
+        ahead = sentence.figures("N", 0, m.start())
+        if len(counts) == 1 and not ahead and _is_near(part, counts[0], words.printed.value * 100):
+            yield WordedShare(
+                sentence.span(m.start(), m.end()), m.group(), words.text, said_share(words), None,
+                part, counts[0],
+            )  # fmt: skip
+
+
+def _pair(
+    earlier: Sequence[Sentence], noun: frozenset[str]
+) -> tuple[Figure, tuple[Figure, ...], bool] | None:
+    """Return the part that "this" is, the wholes it can be of, and whether the words name one."""
+    last = earlier[-1]
+    both = list(_N_OF_N.finditer(last.text))
+    counts = last.figures("N")
+    if len(both) == 1 and len(counts) == 2:
+        return last.figure(both[0]["part"]), (last.figure(both[0]["whole"]),), True
+    named = list(_NAMED.finditer(last.text))
+    if len(named) == 1 and len(counts) == 2:
+        whole = last.figure(named[0]["whole"])
+        return next(f for f in counts if f is not whole), (whole,), True
+    if len(counts) == 1 and noun:
+        wholes = _wholes(last, earlier[:-1], 0, counts[0], noun)
+        return (counts[0], wholes, False) if wholes else None
+    return None
+
+
+def _wholes(
+    sentence: Sentence, earlier: Sequence[Sentence], end: int, part: Figure, noun: frozenset[str]
+) -> tuple[Figure, ...]:
+    """Return the counts before ``end`` that can be the whole of a part, nearest first.
+
+    Where a ``noun`` says what it is a share of, only counts of just that are.
+    """
+    found: list[Figure] = []
+    for near, stop in ((sentence, end), *((s, len(s.text)) for s in list(earlier)[::-1][:_BACK])):
+        for m in reversed(list(MARK.finditer(near.text, 0, stop))):
+            figure = near.figure(m.group(2)) if m.group(1) == "N" else None
+            if figure is None or figure is part or figure.printed.value < part.printed.value:
+                continue
+            if noun <= _words(near.text[m.end() : m.end() + 60]):
+                found.append(figure)
+    return tuple(found)
+
+
+def _noun(text: str, at: int) -> frozenset[str]:
+    """Return the words that name a whole after "of", none where a pronoun does."""
+    told = re.sub(r"^\s*of\s+", "", text[at : at + 60])
+    return frozenset() if _PRONOUN.match(told) else _words(told)
+
+
+def _words(text: str) -> frozenset[str]:
+    cut = _CUT.search(text.strip())
+    kept = text.strip()[: cut.start()] if cut else text
+    words = re.findall(r"[a-z]+", kept.lower())
+    return frozenset(re.sub(r"(?:ren|s)$", "", w) for w in words if w not in _EMPTY)
+
+
+def _told(
+    sentence: Sentence,
+    m: re.Match[str],
+    part: Figure,
+    wholes: Sequence[Figure],
+    taken: set[str],
+) -> Iterator[ShareClaim]:
+    share = sentence.figure(m["share"]).printed.value
+    if any(_is_near(part, whole, share) for whole in wholes):
+        taken.add(m["share"])
+        yield from _claim(sentence, m, part, tuple(wholes), False)
+
+
+def _is_near(part: Figure, whole: Figure, share: Fraction) -> bool:
+    if whole.printed.value <= 0:
+        return False
+    return abs(100 * part.printed.value / whole.printed.value - share) <= _NEAR
+
+
+def _claim(
+    sentence: Sentence,
+    m: re.Match[str],
+    part: Figure,
+    wholes: tuple[Figure, ...],
+    explicit: bool,
+) -> Iterator[ShareClaim]:
+    yield ShareClaim(
+        span=sentence.span(m.start(), m.end()),
+        text=m.group(),
+        stated=sentence.figure(m["share"]),
+        part=part,
+        wholes=wholes,
+        explicit=explicit,
+    )
