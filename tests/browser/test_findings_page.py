@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -147,6 +148,23 @@ def test_all_sections_open_and_close(page: Page) -> None:
         )
         page.locator(f"[data-folds]:has-text('{words}')").press("Enter")
         assert page.locator(".text > details[open]").count() == is_open
+
+
+def test_tables_are_stops_for_the_keyboard_only_where_they_scroll(
+    show: Callable[..., Shown],
+) -> None:
+    def stops(width: int) -> dict[bool, int]:
+        page = show(PAGE, width).page
+        page.locator("#coverage").scroll_into_view_if_needed()
+        page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done, 50)))")
+        found = page.locator("section:not(.text) .scroll:visible").evaluate_all(
+            "all => all.map(e => [e.scrollWidth > e.clientWidth, e.tabIndex === 0])"
+        )
+        assert all(wide == stop for wide, stop in found)
+        return Counter(wide for wide, _ in found)
+
+    assert stops(1280)[True] == 0
+    assert stops(390)[True] > 0
 
 
 def test_without_scripts_everything_is_there_and_nothing_idle(show: Callable[..., Shown]) -> None:

@@ -1,6 +1,6 @@
 "use strict";
 // What scripts add to the page, which is whole without them: filters, copying a question, opening
-// what a link leads to. The words stand in the page.
+// what a link leads to, fewer stops for the keyboard. The words stand in the page.
 (() => {
   const all = (selector, within = document) => Array.from(within.querySelectorAll(selector));
   const one = (selector) => document.querySelector(selector);
@@ -120,6 +120,13 @@
     folds.forEach((fold) => fold.addEventListener("toggle", name));
     name();
   });
+
+  // Only what is wider than the page is a stop for the keyboard, so that it can be scrolled.
+  const widths = new ResizeObserver((entries) => entries.forEach(({ target }) => {
+    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+    else if (target !== document.activeElement) target.removeAttribute("tabindex");
+  }));
+  all(".scroll").forEach((wide) => widths.observe(wide));
 
   // Older browsers print folded parts only if they are open.
   let folded = [];
