@@ -59,3 +59,14 @@ def test_compare_says_what_is_fixed_and_new(
     assert "Fixed: 1" in capsys.readouterr().out
     assert main(["compare", str(new), str(old)]) == 1
     assert "New: 1" in capsys.readouterr().out
+
+
+def test_compare_tells_what_changed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    old, new = tmp_path / "old.md", tmp_path / "new.md"
+    old.write_text(WRONG, encoding="utf-8")
+    new.write_text(WRONG.replace("90 (55%)", "80 (55%)"), encoding="utf-8")
+    main(["compare", str(old), str(new)])
+    assert "still stated 55%; the others gave 45%, now 40%" in capsys.readouterr().out
+    new.write_text(WRONG.replace("(55%)", "(54%)"), encoding="utf-8")
+    main(["compare", str(old), str(new)])
+    assert "stated 55%, now 54%" in capsys.readouterr().out

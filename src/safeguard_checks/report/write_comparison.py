@@ -33,7 +33,19 @@ def _line(finding: Finding) -> str:
 
 
 def _changed(pair: Pair) -> str:
-    return _flat(f"{_line(pair.new)}: stated {pair.old.stated}, now {pair.new.stated}")
+    """Tell a changed finding by what changed: rows, what is stated, or what the others give."""
+    old, new = pair.old, pair.new
+    before = {(r.label, r.stated, r.implied) for r in old.rows}
+    rows = [r for r in new.rows if (r.label, r.stated, r.implied) not in before]
+    if rows:
+        told = "; ".join(f"{r.label} now {r.stated}, the figures give {r.implied}" for r in rows)
+    elif old.stated != new.stated:
+        told = f"stated {old.stated}, now {new.stated}"
+    elif old.implied != new.implied and not new.rows:
+        told = f"still stated {new.stated}; the others gave {old.implied}, now {new.implied}"
+    else:
+        told = "other figures that it rests on changed"
+    return _flat(f"{_line(new)}: {told}")
 
 
 def _moved(pair: Pair) -> str:
