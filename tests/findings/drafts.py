@@ -1,7 +1,8 @@
 """Three drafts of one report: 20 points that cannot hold, then 40 edits a draft. All invented.
 
 Each section makes one point; its topic names it, so that a test knows which finding is which
-without asking the program.
+without asking the program. Between them stand sections that make none, a page long, which are put
+in and renamed from draft to draft. A draft is a generated report, to be written in any format.
 """
 
 from __future__ import annotations
@@ -9,7 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from random import Random
 
-__all__ = ["Section", "drafts", "text_of", "topic_of"]
+from safeguard_checks.testing import GeneratedReport, Grid
+from safeguard_checks.testing.content import Block, Heading, Paragraph
+
+__all__ = ["Draft", "Section", "drafts", "topic_of"]
 
 _TOPICS = (
     "housing visits", "school meetings", "court orders", "family plans", "night calls",
@@ -22,23 +26,38 @@ _WORDS = (
     "We heard from families at two events.", "Training went on through the winter.",
     "The plan was agreed by all partners.", "A new lead took up the post.",
 )  # fmt: skip
+_ASIDE = (
+    "How we work", "What families told us", "Who our partners are", "The year in brief",
+    "Plans for the spring", "Learning from audits", "Thanks", "Our priorities",
+    "Training and support", "The wider picture", "Voices of staff", "Next steps",
+)  # fmt: skip
+_ROWS = ("North", "South", "East")
+_PAGE = 26
 
 
 @dataclass(frozen=True)
 class Section:
-    """A section of a draft: a total that is ``off`` by so much, or a share that is."""
+    """A section of a draft: a total that is ``off`` by so much, or a share that is.
+
+    One without ``parts`` is a page of text that makes no point, and its topic is its heading.
+    """
 
     topic: str
-    parts: tuple[int, int, int]
-    off: int
-    prose: bool
+    parts: tuple[int, ...] = ()
+    off: int = 0
+    prose: bool = False
     lead: tuple[str, ...] = ()
     wording: int = 0
+    order: tuple[int, ...] = (0, 1, 2)
 
-    def text(self, number: int) -> str:
+    def blocks(self, number: int) -> list[Block]:
+        """Return its blocks as the section of this number."""
+        head = [Heading(2, f"{number}. {self.topic.capitalize()}"), *map(Paragraph, self.lead)]
+        if not self.parts:
+            random = Random(self.topic)
+            pages = (" ".join(random.sample(_WORDS, 5)) for _ in range(_PAGE))
+            return [*head, *map(Paragraph, pages)]
         a, b, c = self.parts
-        total = a + b + c + self.off
-        lead = "".join(f"{line}\n\n" for line in self.lead)
         if self.prose:
             whole, part = a + b + c, b
             share = round(100 * part / whole) + self.off
@@ -47,18 +66,34 @@ class Section:
                 f"Of the {whole} {self.topic}, {part} ({share}%) were on time, as hoped.",
                 f"Last summer was busy. Of the {whole} {self.topic}, {part} ({share}%) were on time.",
             )[self.wording]
-            return f"## {number}. {self.topic.capitalize()}\n\n{lead}{said}\n"
-        return (
-            f"## {number}. {self.topic.capitalize()}\n\n{lead}Table {number}: {self.topic}\n\n"
-            f"| Area | {self.topic.capitalize()} |\n| --- | --- |\n"
-            f"| North | {a} |\n| South | {b} |\n| East | {c} |\n| Total | {total} |\n"
+            return [*head, Paragraph(said)]
+        rows = [(_ROWS[i], str(self.parts[i])) for i in self.order]
+        grid = Grid(
+            (("Area", self.topic.capitalize()),),
+            (*rows, ("Total", str(a + b + c + self.off))),
+            f"Table {number}: {self.topic}",
         )
+        return [*head, grid]
 
 
-def text_of(sections: list[Section]) -> str:
-    """Return a draft as Markdown; its sections are numbered as they come."""
-    body = "\n".join(s.text(n) for n, s in enumerate(sections, 1))
-    return f"# Annual report 2024-25\n\n{body}"
+@dataclass(frozen=True)
+class Draft:
+    """A draft: its sections, and the topics whose figures changed and those put right."""
+
+    sections: tuple[Section, ...]
+    changed: frozenset[str] = frozenset()
+    fixed: frozenset[str] = frozenset()
+
+    @property
+    def wrong(self) -> frozenset[str]:
+        """The topics of the points that cannot hold."""
+        return frozenset(s.topic for s in self.sections if s.off)
+
+    def report(self) -> GeneratedReport:
+        """Return it as a report, its sections numbered as they come."""
+        title = "Annual report 2024-25"
+        blocks = [b for n, s in enumerate(self.sections, 1) for b in s.blocks(n)]
+        return GeneratedReport(title, "2024-25", (Heading(1, title), *blocks))
 
 
 def topic_of(text: str) -> str:
@@ -66,40 +101,51 @@ def topic_of(text: str) -> str:
     return next((t for t in _TOPICS if t in text.lower()), "")
 
 
-def drafts(seed: int) -> list[tuple[list[Section], set[str], set[str]]]:
-    """Return three drafts, each with the topics whose figures changed and those put right."""
+def drafts(seed: int) -> list[Draft]:
+    """Return three drafts."""
     random = Random(seed)
-    first = [
+    points = [
         Section(t, _parts(random), random.choice((7, 9, 12)), prose=i % 2 == 0)
         for i, t in enumerate(_TOPICS)
     ]
-    found: list[tuple[list[Section], set[str], set[str]]] = [(first, set(), set())]
+    asides = [Section(title) for title in _ASIDE[:3]]
+    found = [Draft((*points[:8], asides[0], *points[8:14], asides[1], *points[14:], asides[2]))]
     for _ in range(2):
-        found.append(_edited(random, found[-1][0]))
+        found.append(_edited(random, found[-1]))
     return found
 
 
-def _parts(random: Random) -> tuple[int, int, int]:
+def _parts(random: Random) -> tuple[int, ...]:
     return random.randint(40, 90), random.randint(40, 90), random.randint(40, 90)
 
 
-def _edited(random: Random, sections: list[Section]) -> tuple[list[Section], set[str], set[str]]:
-    """Make 40 edits: 20 of words and place, 10 of order, 7 figures changed, 3 points put right."""
-    kept = list(sections)
-    for _ in range(14):
-        i = random.randrange(len(kept))
+def _edited(random: Random, before: Draft) -> Draft:
+    """Make 40 edits: 13 of words, 3 pages put in, 7 sections moved, 4 tables with rows in another
+    order, 3 headings of other sections renamed, 7 figures changed, 3 points put right.
+    """
+    kept = list(before.sections)
+    free = [t for t in _ASIDE if t not in {s.topic for s in kept}]
+    points = [i for i, s in enumerate(kept) if s.parts]
+    for _ in range(8):
+        i = random.choice(points)
         kept[i] = replace(kept[i], lead=(random.choice(_WORDS), *kept[i].lead))
-    for _ in range(6):
-        i = random.choice([i for i, s in enumerate(kept) if s.prose])
+    for _ in range(5):
+        i = random.choice([i for i in points if kept[i].prose])
         kept[i] = replace(kept[i], wording=random.randrange(3))
-    for _ in range(10):
-        kept.insert(random.randrange(len(kept)), kept.pop(random.randrange(len(kept))))
-    wrong = [i for i, s in enumerate(kept) if s.off]
-    chosen = random.sample(wrong, 10)
+    for i in random.sample([i for i in points if not kept[i].prose], 4):
+        kept[i] = replace(kept[i], order=(*kept[i].order[1:], kept[i].order[0]))
+    for i in random.sample([i for i, s in enumerate(kept) if not s.parts], 3):
+        kept[i] = replace(kept[i], topic=f"{kept[i].topic}, told anew")
+    chosen = random.sample([i for i, s in enumerate(kept) if s.off], 10)
     for i in chosen[:7]:
-        a, b, c = kept[i].parts
-        kept[i] = replace(kept[i], parts=(a + random.randint(1, 9), b, c))
+        kept[i] = replace(
+            kept[i], parts=(kept[i].parts[0] + random.randint(1, 9), *kept[i].parts[1:])
+        )
     for i in chosen[7:]:
         kept[i] = replace(kept[i], off=0)
-    changed, fixed = chosen[:7], chosen[7:]
-    return kept, {kept[i].topic for i in changed}, {kept[i].topic for i in fixed}
+    changed, fixed = ({kept[i].topic for i in some} for some in (chosen[:7], chosen[7:]))
+    for _ in range(7):
+        kept.insert(random.randrange(len(kept)), kept.pop(random.randrange(len(kept))))
+    for title in free[:3]:
+        kept.insert(random.randrange(len(kept)), Section(title))
+    return Draft(tuple(kept), frozenset(changed), frozenset(fixed))

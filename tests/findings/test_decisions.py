@@ -5,25 +5,47 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from findings.drafts import drafts, text_of, topic_of
+from findings.drafts import Draft, drafts, topic_of
 from safeguard_checks.documents.read_markdown import read_markdown
-from safeguard_checks.engine import audit_document
+from safeguard_checks.engine import audit, audit_document
 from safeguard_checks.errors import InputError
 from safeguard_checks.findings.compare import compare
 from safeguard_checks.findings.decisions import Decision, decide, parse, standing, to_toml
 from safeguard_checks.findings.finding import Audit, Finding
+from safeguard_checks.testing import GeneratedReport, write_report
+from typeset import typeset
 
 SEEDS = range(3)
+FORMATS = ("md", "docx", "pdf")
 
 
 @cache
 def audited(text: str) -> Audit:
     return audit_document(read_markdown("report.md", "0" * 64, text))
+
+
+@pytest.fixture(name="steps", scope="module", params=[(s, f) for s in SEEDS for f in FORMATS])
+def _steps(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> list[tuple[Draft, Audit]]:
+    """Three drafts written in a format, and what the audit finds in each."""
+    seed, form = request.param
+    folder = tmp_path_factory.mktemp("drafts")
+    return [(d, audit(written(d.report(), folder, form))) for d in drafts(seed)]
+
+
+def written(report: GeneratedReport, folder: Path, form: str) -> Path:
+    path = folder / f"report.{form}"
+    if form == "pdf":
+        path.write_bytes(typeset(report))
+        return path
+    return write_report(report, path)
 
 
 def topic(finding: Finding) -> str:
@@ -36,37 +58,62 @@ def dismissed(audit: Audit) -> tuple[Decision, ...]:
     return decide(audit, (), ids, status="dismissed", author="A", date="2025-11-30", reason="known")
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_three_drafts_with_40_edits_each(seed: int) -> None:
+def test_three_drafts_with_40_edits_each(steps: list[tuple[Draft, Audit]]) -> None:
     """All decisions on unchanged findings hold, all on changed figures reopen, fixed ones go."""
     decisions: tuple[Decision, ...] = ()
     decided: dict[str, str] = {}
-    for sections, changed, fixed in drafts(seed):
-        audit = audited(text_of(sections))
-        wrong = {s.topic for s in sections if s.off}
-        assert sorted(topic(f) for f in audit.findings) == sorted(wrong)
+    for draft, found in steps:
+        assert sorted(topic(f) for f in found.findings) == sorted(draft.wrong)
         if decisions:
-            stands = standing(audit, decisions)
-            names = {f.id: topic(f) for f in audit.findings}
-            assert {names[n] for n in stands.holds} == wrong - changed
-            assert {names[n] for n in stands.reopened} == changed
-            assert {decided[d.finding] for d in stands.gone} == fixed
+            stands = standing(found, decisions)
+            names = {f.id: topic(f) for f in found.findings}
+            assert {names[n] for n in stands.holds} == draft.wrong - draft.changed
+            assert {names[n] for n in stands.reopened} == draft.changed
+            assert {decided[d.finding] for d in stands.gone} == draft.fixed
             assert all(names[n] == decided[d.finding] for n, d in stands.holds.items())
-        decisions = dismissed(audit)
-        decided = {f.id: topic(f) for f in audit.findings}
+        decisions = dismissed(found)
+        decided = {f.id: topic(f) for f in found.findings}
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_comparing_the_drafts_says_what_became_of_each(seed: int) -> None:
-    steps = drafts(seed)
-    for (before, _, _), (after, changed, fixed) in pairwise(steps):
-        old, new = audited(text_of(before)), audited(text_of(after))
+def test_comparing_the_drafts_says_what_became_of_each(steps: list[tuple[Draft, Audit]]) -> None:
+    for (_, old), (draft, new) in pairwise(steps):
         compared = compare(old, new)
-        assert {topic(f) for f in compared.fixed} == fixed
-        assert {topic(p.new) for p in compared.changed} == changed
+        assert {topic(f) for f in compared.fixed} == draft.fixed
+        assert {topic(p.new) for p in compared.changed} == draft.changed
         assert compared.new == ()
         assert all(topic(p.old) == topic(p.new) for p in compared.unchanged + compared.moved)
-        assert len(compared.unchanged + compared.moved) == len(new.findings) - len(changed)
+        assert len(compared.unchanged + compared.moved) == len(new.findings) - len(draft.changed)
+
+
+def test_the_drafts_really_move_pages(tmp_path: Path) -> None:
+    first, second, _ = (audit(written(d.report(), tmp_path, "pdf")) for d in drafts(0))
+    pages = [{topic(f): f.locations[0].page for f in a.findings} for a in (first, second)]
+    moved = [t for t in pages[1] if pages[0][t] != pages[1][t]]
+    assert len(moved) > len(pages[1]) / 2
+
+
+SWAPPED = """# Annual report 2024-25
+
+| Area | Visits |
+| --- | --- |
+| North | 40 |
+| South | 30 |
+| Total | 99 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "holds"),
+    [
+        ("| North | 40 |\n| South | 30 |", "| South | 30 |\n| North | 40 |", True),
+        ("| North | 40 |\n| South | 30 |", "| North | 30 |\n| South | 40 |", False),
+    ],
+)
+def test_rows_in_another_order_change_nothing_and_figures_swapped_do(
+    old: str, new: str, holds: bool
+) -> None:
+    stands = standing(audited(SWAPPED.replace(old, new)), dismissed(audited(SWAPPED)))
+    assert (len(stands.holds), len(stands.reopened)) == (int(holds), int(not holds))
 
 
 TWINS = """# Annual report 2024-25
@@ -91,10 +138,9 @@ def test_findings_alike_are_told_apart_and_followed() -> None:
 
 
 def test_fingerprints_do_not_change_when_the_same_report_is_read_again() -> None:
-    text = text_of(drafts(0)[0][0])
-    again = audit_document(read_markdown("report.md", "0" * 64, text))
+    again = audit_document(read_markdown("report.md", "0" * 64, TWINS))
     assert [f.fingerprint for f in again.findings] == [
-        f.fingerprint for f in audited(text).findings
+        f.fingerprint for f in audited(TWINS).findings
     ]
 
 

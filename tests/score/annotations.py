@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 
 import pikepdf
 from generated import FIRST
-from render import to_pdf, typeset
+from render import to_pdf
 from section import Section, Setting
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -32,6 +32,7 @@ from safeguard_checks.report.annotate_pdf import annotate_pdf
 from safeguard_checks.report.marks import Mark, marks
 from safeguard_checks.testing import GeneratedReport, generate, write_report
 from safeguard_checks.testing.write.html import Look, as_html
+from typeset import typeset
 
 __all__ = ["score_annotations", "turned"]
 

@@ -1,22 +1,16 @@
-"""Reports as PDF: hand-made tables in four ways, files by LibreOffice, generated ones by Typst."""
+"""Reports as PDF by LibreOffice: hand-made tables in four ways, and files as they are."""
 
 from __future__ import annotations
 
 import html
-import json
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Sequence
-from dataclasses import asdict
 from itertools import groupby
 from pathlib import Path
 
-import typst
-
-from safeguard_checks.testing import GeneratedReport
-
-__all__ = ["KINDS", "render", "to_pdf", "typeset"]
+__all__ = ["KINDS", "render", "to_pdf"]
 
 KINDS = ("tagged", "ruled", "unruled", "two-column")
 _EXPORT = {
@@ -37,38 +31,6 @@ def render(facts: list[dict[str, str]], kind: str, folder: Path) -> Path:
 def to_pdf(sources: Sequence[Path], folder: Path, tagged: bool) -> None:
     """Convert files of one kind (HTML or DOCX) to PDFs in one call of LibreOffice."""
     _convert(sources, folder, _EXPORT["tagged" if tagged else "plain"])
-
-
-_TYPST = """
-#let data = json("report.json")
-#set document(title: data.title)
-#set page(paper: "a4", margin: 2cm)
-#set text(font: "Libertinus Serif", size: 10pt, lang: "en", region: "GB")
-#let grid-of(block) = {
-  let head = block.header.map(row => row.map(cell => table.cell(strong(cell)))).flatten()
-  text(size: 7pt, table(
-    columns: block.rows.first().len(), table.header(repeat: true, ..head), ..block.rows.flatten(),
-  ))
-}
-#for block in data.blocks {
-  if "level" in block { heading(level: block.level, block.text) }
-  else if "items" in block { for item in block.items { list.item(item.last()) } }
-  else if "rows" in block {
-    if block.caption != "" { par(block.caption) }
-    grid-of(block)
-    for note in block.notes { par(note) }
-  } else { par(block.text) }
-}
-"""
-
-
-def typeset(report: GeneratedReport) -> bytes:
-    """Return a generated report as a tagged PDF in portrait, so that sentences run over lines."""
-    with tempfile.TemporaryDirectory() as folder:
-        data = json.dumps({"title": report.title, "blocks": [asdict(b) for b in report.blocks]})
-        (Path(folder) / "report.json").write_text(data, encoding="utf-8")
-        (Path(folder) / "report.typ").write_text(_TYPST, encoding="utf-8")
-        return bytes(typst.compile(str(Path(folder) / "report.typ")))
 
 
 def _convert(sources: Sequence[Path], folder: Path, export: str) -> None:

@@ -19,6 +19,7 @@ sys.path.insert(0, str(HERE))
 
 from annotations import score_annotations  # noqa: E402
 from causes import score_causes  # noqa: E402
+from drafts import score_drafts  # noqa: E402
 from facts import score_facts  # noqa: E402
 from generated import score_generated  # noqa: E402
 from priors import score_priors  # noqa: E402
@@ -43,6 +44,7 @@ SECTIONS: dict[str, Measure] = {
     "published": score_published,
     "annotations": score_annotations,
     "priors": score_priors,
+    "drafts": score_drafts,
 }
 
 

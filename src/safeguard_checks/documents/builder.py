@@ -70,6 +70,8 @@ def build_document(
     for index, item in enumerate(settled):
         if index in starts and index:
             part, section, last_table = part + 1, "", None
+        if last_table is not None and _repeats_header(item, blocks[last_table]):
+            item = replace(item, kind="furniture")
         if item.kind == "heading":
             section = " ".join(item.text.split())
         table = item.table
@@ -166,6 +168,20 @@ def _continued(table: Table, last: int | None, blocks: list[Block]) -> Table:
             table, cells=cells, header_rows=0, label_cols=before.label_cols, continues=last
         )
     return table
+
+
+def _repeats_header(block: Raw, table: Block) -> bool:
+    """Tell whether text on a later page is the header of a table printed again, set as text."""
+    head = table.table
+    if head is None or block.table is not None or not block.text or not (block.runs and table.runs):
+        return False
+    cells = sorted(
+        (c for c in head.cells if c.row < head.header_rows), key=lambda c: (c.row, c.col)
+    )
+    said = " ".join(" ".join(c.text for c in cells).split())
+    first, later = table.runs[0].page, block.runs[0].page
+    over = first is not None and later is not None and later > first
+    return over and len(said) > _SHORTEST_HEAD and " ".join(block.text.split()) == said
 
 
 def _is_cut(table: Table, blocks: list[Block]) -> bool:

@@ -234,7 +234,7 @@ class Document:
             table = self.table_title(block.index)
             if span.row is not None and span.col is not None:
                 row = block.table.row_label(span.row, span.col)
-                column = block.table.column_label(span.col)
+                column = self._column(block.table, span.col)
         return Place(
             page=page,
             line=line,
@@ -245,6 +245,15 @@ class Document:
             box=box,
             quote=owner.text[span.start : span.end] if quote is None else quote,
         )
+
+    def _column(self, table: Table, col: int) -> str:
+        """Return a column's label, from the table before a page break where it is not repeated."""
+        while not table.header_rows and table.continues is not None:
+            before = self.blocks[table.continues].table
+            if before is None:
+                break
+            table = before
+        return table.column_label(col) if col < table.n_cols else ""
 
     def table_title(self, block: int) -> str:
         """Return a table's caption, else the section it stands in."""

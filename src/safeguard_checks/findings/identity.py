@@ -28,8 +28,14 @@ def fingerprint_of(rule: str, subject: str, place: Place) -> str:
 
 
 def evidence_of(rule: str, stated: str, implied: str, places: Iterable[Place]) -> str:
-    """Return 16 hexadecimal digits for what is stated, what is implied and the figures quoted."""
-    figures = [" ".join(_NUMBER.findall(p.quote)) for p in places]
+    """Return 16 hexadecimal digits for what is stated, what is implied and the figures quoted.
+
+    The first place comes first and the others by their labels in a table, so that rows or columns
+    in another order are the same evidence, and two figures swapped between rows are not.
+    """
+    ordered = list(places)
+    ordered[1:] = sorted(ordered[1:], key=lambda p: (p.row, p.column))
+    figures = [" ".join(_NUMBER.findall(p.quote)) for p in ordered]
     return _digest("|".join([rule, stated, implied, *figures]))
 
 
