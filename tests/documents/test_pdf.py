@@ -125,7 +125,9 @@ def test_a_crash_of_the_engine_is_told_and_survived() -> None:
         worker.start().wait()
         assert worker.read(EXAMPLE).pages > 10
         worker.expect([EXAMPLE])
-        worker.start().kill()
+        process = worker.start()
+        process.kill()
+        process.wait()
         with pytest.raises(InputError, match=r"sunderland.*crashed"):
             worker.read(EXAMPLE)
         assert worker.read(EXAMPLE).pages > 10

@@ -109,8 +109,9 @@ class PdfWorker:
 
     def _answer(self) -> object:
         """Wait for the answer to what was asked."""
-        process = self.start()
-        self._asked = None
+        process, self._asked = self._process, None
+        if process is None:
+            raise EOFError
         deadline = monotonic() + self.timeout
         head = self._take(process, 8, deadline)
         return pickle.loads(self._take(process, struct.unpack("<Q", head)[0], deadline))
