@@ -51,6 +51,11 @@ _BARE = re.compile(
     r"|took|led|resulted|progressed|received|met|went)\b",
     re.I,
 )
+# 37% (747) were aged 5 to 11, 29% (601) 1 to 4 and 19% (394) 12 to 15: parts of one whole
+_PAIR = re.compile(
+    rf"{mark('P', 'share')}\s*\(\s*{mark('N', 'part')}\s*\)|{mark('N', 'part2')}\s*\(\s*{mark('P', 'share2')}\s*\)"
+)
+_MANY, _CLOSE = 3, 1
 _N_OF_N = re.compile(
     rf"{mark('N', 'part')}\s+(?:out\s+)?of\s+(?:the\s+|our\s+|these\s+|all\s+)?{mark('N', 'whole')}",
     re.I,
@@ -116,6 +121,8 @@ def shares_of_earlier(
                 part = sentence.figure(m["part"])
                 wholes = _wholes(sentence, earlier, 0, part, frozenset())
                 yield from _told(sentence, m, part, wholes, taken)
+    if earlier and earlier[-1].block == sentence.block:
+        yield from _breakdown(sentence, earlier[-1], taken)
     bare: list[Figure] = []
     for m in _BARE.finditer(text):
         if m["share"] in taken or not earlier or earlier[-1].block != sentence.block:
@@ -125,6 +132,28 @@ def shares_of_earlier(
         bare.append(part)
         if len(counts) == 1 and not before:
             yield from _told(sentence, m, part, counts, taken)
+
+
+def _breakdown(sentence: Sentence, before: Sentence, taken: set[str]) -> Iterator[ShareClaim]:
+    """Yield three shares or more of the one count before them, where all but one bear it out."""
+    counts = before.figures("N")
+    pairs = [m for m in _PAIR.finditer(sentence.text) if (m["share"] or m["share2"]) not in taken]
+    if len(counts) != 1 or len(pairs) < _MANY or counts[0].printed.value <= 0:
+        return
+    told = [
+        (m, sentence.figure(m["share"] or m["share2"]), sentence.figure(m["part"] or m["part2"]))
+        for m in pairs
+    ]
+    whole = counts[0].printed.value
+    borne_out = sum(
+        abs(100 * p.printed.value / whole - s.printed.value) <= _CLOSE for _, s, p in told
+    )
+    if borne_out < max(len(told) - 1, _MANY - 1):
+        return
+    for m, share, part in told:
+        taken.add(m["share"] or m["share2"])
+        span = sentence.span(m.start(), m.end())
+        yield ShareClaim(span, m.group(), share, part, (counts[0],), explicit=False)
 
 
 def worded_shares_of_earlier(
