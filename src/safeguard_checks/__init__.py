@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from safeguard_checks.documents.read import read
     from safeguard_checks.engine import audit, audit_document, frames, prior
     from safeguard_checks.findings.finding import Audit, Finding
+    from safeguard_checks.measures.published.read import ReferenceFile
     from safeguard_checks.mentions.extract import extract
     from safeguard_checks.rules.rule import Rule
 
@@ -15,6 +16,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Audit",
     "Finding",
+    "ReferenceFile",
     "Rule",
     "__version__",
     "audit",
@@ -29,6 +31,7 @@ _HOMES = {
     "Audit": "safeguard_checks.findings.finding",
     "Finding": "safeguard_checks.findings.finding",
     "Rule": "safeguard_checks.rules.rule",
+    "ReferenceFile": "safeguard_checks.measures.published.read",
     "audit": "safeguard_checks.engine",
     "audit_document": "safeguard_checks.engine",
     "extract": "safeguard_checks.mentions.extract",

@@ -124,6 +124,26 @@ def _add_reading(command: argparse.ArgumentParser) -> None:
         metavar="LAST_YEAR",
         help="an earlier report that gave some of the figures before; may be repeated",
     )
+    command.add_argument(
+        "--reference",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="a CSV table of published statistics with the comparators; may be repeated",
+    )
+    command.add_argument(
+        "--reference-map",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="what the columns of a --reference hold (.toml), if it is not in the open-data format",
+    )
+    command.add_argument(
+        "--area",
+        default="",
+        metavar="NAME",
+        help="the report's own area as a --reference calls it, if its title does not tell",
+    )
 
 
 def _add_fail_on(command: argparse.ArgumentParser) -> None:

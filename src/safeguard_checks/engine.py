@@ -21,6 +21,7 @@ from safeguard_checks.measures.earlier import earlier_source
 from safeguard_checks.measures.find import find_measures
 from safeguard_checks.measures.frame import measures_frame
 from safeguard_checks.measures.measure import Measures
+from safeguard_checks.measures.published.read import ReferenceFile, read_reference
 from safeguard_checks.measures.sources import Source
 from safeguard_checks.mentions.extract import extract
 from safeguard_checks.mentions.frame import figures_frame
@@ -52,13 +53,15 @@ def audit(
     timings: dict[str, float] | None = None,
     worker: PdfWorker | None = None,
     sources: tuple[Source, ...] = (),
+    references: tuple[ReferenceFile, ...] = (),
 ) -> Audit:
     """Audit one report. Raises ``InputError`` where the file or an option cannot be used.
 
     ``packs`` are paths of domain packs to add to the default one (docs/packs.md). ``suites`` also
     runs the Great Expectations suites, ours and those of the folders ``expectations``;
     ``data_docs`` is a folder for their pages. ``worker`` is a PDF process to use again for several
-    reports. ``sources`` are other documents to hold the report against (:func:`prior`).
+    reports. ``sources`` are other documents to hold the report against (:func:`prior`),
+    and ``references`` tables of published statistics.
     """
     start = perf_counter()
     document = read(Path(path), worker)
@@ -75,6 +78,7 @@ def audit(
         data_docs=data_docs,
         timings=timings,
         sources=sources,
+        references=references,
     )
 
 
@@ -90,19 +94,20 @@ def audit_document(
     data_docs: Path | None = None,
     timings: dict[str, float] | None = None,
     sources: tuple[Source, ...] = (),
+    references: tuple[ReferenceFile, ...] = (),
 ) -> Audit:
     """Audit a report that has been read. ``timings`` collects seconds by stage.
 
-    Raises ``InputError`` where one of the ``sources`` is the report itself.
+    Raises ``InputError`` where one of the ``sources`` is the report itself, or a file of the
+    ``references`` cannot be used.
     """
     marks: dict[str, float] = {} if timings is None else timings
     own = _own_period(period)
-    for source in sources:
-        if source.sha256 == document.sha256:
-            raise InputError(f"{source.name}: this is the report itself; give another document.")
     codes = select(select_rules, ignore_rules)
     files = suite_files(expectations) if suites else []
     pack = load_pack(*packs)
+    sources = (*sources, *(read_reference(file, pack, document) for file in references))
+    _check_sources(document, sources)
     clock = _Clock(marks)
     mentions = extract(document)
     clock.lap("mentions")
@@ -136,6 +141,14 @@ def audit_document(
         findings_frame((*result.findings, *result.appendix))
         clock.lap("suites")
     return result
+
+
+def _check_sources(document: Document, sources: tuple[Source, ...]) -> None:
+    for number, source in enumerate(sources):
+        if source.sha256 == document.sha256:
+            raise InputError(f"{source.name}: this is the report itself; give another document.")
+        if any(source.name == other.name for other in sources[:number]):
+            raise InputError(f"{source.name}: two of the documents have this name; rename one.")
 
 
 def prior(

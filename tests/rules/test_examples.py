@@ -5,6 +5,8 @@ The marker decides what is expected: the example is the rule's documentation and
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from safeguard_checks.documents.read_html import read_html
@@ -12,6 +14,7 @@ from safeguard_checks.documents.read_markdown import read_markdown
 from safeguard_checks.engine import audit_document, measured
 from safeguard_checks.findings.finding import Audit
 from safeguard_checks.measures.earlier import earlier_source
+from safeguard_checks.measures.published.read import ReferenceFile
 from safeguard_checks.measures.sources import Source
 from safeguard_checks.rules.catalogue import FAMILIES, all_rules
 from safeguard_checks.rules.guidance import GUIDANCE
@@ -39,11 +42,16 @@ def beside(example: Example) -> Source:
 
 
 @pytest.mark.parametrize(("rule", "example"), CASES)
-def test_example(rule: Rule, example: Example) -> None:
+def test_example(rule: Rule, example: Example, tmp_path: Path) -> None:
     reader = read_html if example.report.startswith("<") else read_markdown
-    sources = (beside(example),) if example.beside else ()
     report = reader("example", "0" * 64, example.report)
-    found = outcome(rule, audit_document(report, sources=sources))
+    if example.beside and rule.family == "REF":
+        table = tmp_path / "published.csv"
+        table.write_text(example.beside, encoding="utf-8")
+        found = outcome(rule, audit_document(report, references=(ReferenceFile(table),)))
+    else:
+        sources = (beside(example),) if example.beside else ()
+        found = outcome(rule, audit_document(report, sources=sources))
     expected = {"KnownMiss": "CannotTell", "KnownFalseAlarm": "Contradiction"}
     assert found == expected.get(example.expected, example.expected)
 

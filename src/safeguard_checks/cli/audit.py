@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from safeguard_checks.cli.annotate import write_marked
 from safeguard_checks.cli.decide import kept_decisions
 from safeguard_checks.cli.settings import find_settings
-from safeguard_checks.cli.sources import given_sources
+from safeguard_checks.cli.sources import given_references, given_sources
 from safeguard_checks.cli.standing import open_findings, show_decisions, with_decisions
 from safeguard_checks.documents.read_pdf import PdfWorker
 from safeguard_checks.errors import InputError
@@ -39,6 +39,7 @@ def run_audit(options: argparse.Namespace) -> int:
     docs = _folders(reports, Path(options.data_docs)) if options.data_docs else []
     suites = bool(options.suites or options.expectations or docs or settings.suites)
     own = dict.fromkeys([*settings.expectations, *map(Path, options.expectations)])
+    references = given_references(options)
     status = 0
     with PdfWorker() as worker:
         # The worker starts on the first PDF while this process imports what it needs.
@@ -67,6 +68,7 @@ def run_audit(options: argparse.Namespace) -> int:
                     sources=tuple(
                         s for s in sources if len(reports) == 1 or s.sha256 != document.sha256
                     ),
+                    references=references,
                 )
                 stands = standing(result, decisions)
                 setting = with_decisions(setting_of(report, options.template), stands)

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from safeguard_checks.cli.audit import chosen_formats, exit_status, names, setting_of, show, write
-from safeguard_checks.cli.sources import given_sources
+from safeguard_checks.cli.sources import given_references, given_sources
 from safeguard_checks.documents.typed.layout import the_layout
 from safeguard_checks.documents.typed.read import read_typed
 from safeguard_checks.engine import audit_document
@@ -26,6 +26,7 @@ def run_check(options: argparse.Namespace) -> int:
         ignore_rules=names(options.ignore),
         packs=tuple(options.pack),
         sources=given_sources(options),
+        references=given_references(options),
     )
     folder = Path(options.out)
     write(result, folder, outputs, setting_of(Path(options.figures), options.template))

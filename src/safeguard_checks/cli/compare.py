@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from pathlib import Path
 
-from safeguard_checks.cli.sources import given_sources
+from safeguard_checks.cli.sources import given_references, given_sources
 
 __all__ = ["run_compare"]
 
@@ -23,10 +24,11 @@ def run_compare(options: argparse.Namespace) -> int:
     packs = tuple(options.pack)
     with PdfWorker() as worker:
         sources = given_sources(options, worker)
-        compared = compare(
-            audit(old, period=options.period, packs=packs, worker=worker, sources=sources),
-            audit(new, period=options.period, packs=packs, worker=worker, sources=sources),
-        )
+        audited = partial(
+            audit, period=options.period, packs=packs, worker=worker, sources=sources,
+            references=given_references(options),
+        )  # fmt: skip
+        compared = compare(audited(old), audited(new))
     print(to_text(compared, str(old), str(new)), end="")
     if options.fail_on == "never":
         return 0

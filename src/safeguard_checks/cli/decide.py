@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from safeguard_checks.cli.sources import given_sources
+from safeguard_checks.cli.sources import given_references, given_sources
 from safeguard_checks.errors import InputError
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def run_decide(options: argparse.Namespace, status: Status) -> int:
         period=options.period,
         packs=tuple(options.pack),
         sources=given_sources(options),
+        references=given_references(options),
     )
     decisions = decide(
         result,

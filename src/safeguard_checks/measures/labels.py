@@ -10,7 +10,7 @@ from safeguard_checks.measures.measure import Statistic
 from safeguard_checks.mentions.mention import Period
 from safeguard_checks.packs.load import Pack
 
-__all__ = ["Label", "plain", "read_label"]
+__all__ = ["Label", "plain", "read_label", "statistic_told"]
 
 _CHANGE = re.compile(
     r"(?:^|\b)(?:%\s*)?(?:change|difference|variance|variation|movement|inc(?:rease)?\s*/\s*dec(?:rease)?"
@@ -60,7 +60,7 @@ def read_label(text: str, periods: list[Period], pack: Pack, cache: Mapping[str,
     return Label(
         text=text,
         period=periods[-1] if periods else None,
-        statistic=_statistic(text if not bracket else outside),
+        statistic=statistic_told(text if not bracket else outside),
         place=place,
         bracket_place=bracket,
         change=change,
@@ -70,7 +70,8 @@ def read_label(text: str, periods: list[Period], pack: Pack, cache: Mapping[str,
     )
 
 
-def _statistic(text: str) -> Statistic:
+def statistic_told(text: str) -> Statistic:
+    """Return the statistic that the words of a label tell, "unknown" where they tell none."""
     for statistic, pattern in _STATISTICS:
         if pattern.search(text):
             return statistic

@@ -9,6 +9,13 @@ from datetime import date
 from safeguard_checks.claims.claim import ChangeClaim, Claim, StatementClaim
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.span import Span
+from safeguard_checks.measures.comparators import (
+    cut_comparator,
+    in_prose,
+    in_tables,
+    label_of,
+    stated_year,
+)
 from safeguard_checks.measures.explanations import explanation_in
 from safeguard_checks.measures.measure import Statement, Statistic, TableReading
 from safeguard_checks.measures.phrase import conversion_in, indicator_in
@@ -37,6 +44,7 @@ _DATE = re.compile(
     re.I,
 )
 _NEAR = 200
+_RATE = re.compile(r"\brates?\b", re.I)
 _COMPARED = re.compile(
     r"\b(?:compared\s+(?:to|with)|(?:increase|decrease|rise|fall|reduction|change)\s+(?:on|from|since|over)"
     r"|(?:up|down)\s+(?:on|from)|(?:higher|lower|more|fewer|less)\s+than)\s+(?:[a-z]+\s+){0,3}$",
@@ -63,8 +71,28 @@ def find_statements(
     periods: Mapping[int, Period | None],
     pack: Pack,
 ) -> Iterator[Statement]:
-    """Yield every figure whose indicator (or conversion), statistic and date are known for certain."""
+    """Yield every figure whose indicator (or conversion), statistic and date are known for certain.
+
+    Those of comparators have a ``place``.
+    """
     own = {p.index: _own_words(p.title, document.title) for p in document.parts}
+    years = {p.index: stated_year(document, mentions, p.index, pack) for p in document.parts}
+    stated = list(_own_statements(document, mentions, claims, tables, periods, pack, own))
+    yield from stated
+    yield from in_tables(tables, periods, years, own, pack)
+    yield from in_prose(document, mentions, stated, years, pack)
+
+
+def _own_statements(
+    document: Document,
+    mentions: Mentions,
+    claims: Sequence[Claim],
+    tables: Sequence[TableReading],
+    periods: Mapping[int, Period | None],
+    pack: Pack,
+    own: Mapping[int, frozenset[str]],
+) -> Iterator[Statement]:
+    """Yield the figures of the report's own area, and those of comparators that a sentence names alone."""
     for table in tables:
         yield from _of_table(table, pack, own[table.part])
     near: dict[int, list[PeriodMention]] = {}
@@ -141,7 +169,14 @@ class _Prose:
         if end is None:
             return
         text = self._without_periods(topic)
+        place, text = cut_comparator(text, self.pack)
+        if place and earlier:
+            return
         code, ratio = indicator_in(text, self.pack, self.own), conversion_in(text, self.pack)
+        if place:
+            ratio = "", ""
+        if statistic == "count" and _RATE.search(text):
+            statistic = "rate"
         if statistic != "percentage":
             ratio = "", ""
         if not code and not ratio[0]:
@@ -158,9 +193,10 @@ class _Prose:
             part=part,
             table=None,
             per=figure.per,
-            label="",
+            label=label_of(code, place, self.pack) if place else "",
             revised=explanation_in(self.document.blocks[figure.span.block].text).revised,
             start=start,
+            place=place,
         )
 
     def _without_periods(self, topic: Span) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
 from importlib.resources import files
@@ -17,7 +18,10 @@ from typing import Any
 
 from safeguard_checks.errors import InputError
 
-__all__ = ["DEFAULT", "FlowIdentity", "Indicator", "Office", "Pack", "Renamed", "load_pack"]
+__all__ = [
+    "DEFAULT", "FlowIdentity", "Indicator", "Office", "Pack", "Published", "PublishedColumn",
+    "Renamed", "load_pack",
+]  # fmt: skip
 
 DEFAULT = "children_social_care"
 _KINDS = ("flow", "stock", "ratio", "money")
@@ -28,6 +32,7 @@ _IS_THE = re.compile(
     r"(?:\s+(?:of|in|for)\s+(?:(?:the\s+)?(?:borough|county|city|area)|[A-Z][\w’'-]*(?:\s+(?:and|upon|of|[A-Z][\w’'-]*)){0,4}))?"
     r"\s+(?:is|was|stands\s+at|stood\s+at)\s*(?:now|currently|estimated\s+(?:at|to\s+be))?$"
 )
+_STATISTICS = ("count", "rate", "percentage")
 _POLARITIES = ("neutral", "lower_is_better", "higher_is_better")
 
 
@@ -74,6 +79,35 @@ class Renamed:
     on: date
 
 
+@dataclass(frozen=True, slots=True)
+class PublishedColumn:
+    """What the figures of a column of published statistics are of; ``per`` is that of a rate.
+
+    ``beside`` is a column, in lower case, that the table must also have; empty for none.
+    """
+
+    indicator: str
+    statistic: str
+    per: int | None
+    beside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """How tables of published statistics write things.
+
+    ``year_ends`` is the last day of a "reporting year" in words ("31 March"), empty where it is
+    not known. ``own_region`` are words of a report for the region it lies in, in lower case,
+    ``within`` maps an area's code to that of the one around it, and ``columns`` a column's name,
+    in lower case, to what it holds.
+    """
+
+    year_ends: str = ""
+    own_region: tuple[str, ...] = ()
+    within: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, PublishedColumn] = field(default_factory=dict)
+
+
 @dataclass(frozen=True)
 class Pack:
     """The vocabulary of a field."""
@@ -87,6 +121,7 @@ class Pack:
     population_before: tuple[str, ...]
     offices: tuple[Office, ...] = ()
     renamed: tuple[Renamed, ...] = ()
+    published: Published = field(default_factory=Published)
 
     @cached_property
     def comparator_names(self) -> tuple[str, ...]:
@@ -97,6 +132,17 @@ class Pack:
         """Return the code of the comparator a text names, empty where it names none."""
         found = self._comparator_pattern.search(text)
         return self._comparator_codes[_fold(found.group())] if found else ""
+
+    def comparators_in(self, text: str) -> list[tuple[str, int, int]]:
+        """Return the codes of the comparators a text names with their offsets, in order."""
+        return [
+            (self._comparator_codes[_fold(m.group())], m.start(), m.end())
+            for m in self._comparator_pattern.finditer(text)
+        ]
+
+    def comparator_called(self, name: str) -> str:
+        """Return the code of the comparator whose whole name this is, empty where it is none."""
+        return self._comparator_codes.get(_fold(name), "")
 
     def match(self, text: str) -> list[tuple[Indicator, int, int]]:
         """Return the indicators a text names with their offsets, longest term first."""
@@ -231,8 +277,28 @@ def _merge(into: dict[str, Any], data: dict[str, Any]) -> None:
     population = data.get("population", {})
     for side in ("after", "before"):
         into[side] = (*into.get(side, ()), *_texts(population.get(side, [])))
+    _merge_published(into, data)
     for kind in ("flow", "office", "renamed"):
         into[kind] = [*into.get(kind, []), *data.get(kind, [])]
+
+
+def _merge_published(into: dict[str, Any], data: dict[str, Any]) -> None:
+    told, before = data.get("published", {}), into.get("published", Published())
+    columns = dict(before.columns)
+    for entry in data.get("published_column", []):
+        statistic, per = str(entry["statistic"]), entry.get("per")
+        if statistic not in _STATISTICS or not (per is None or isinstance(per, int)):
+            raise ValueError(f"published_column {entry['names']}: statistic or per")
+        beside = str(entry.get("beside", "")).lower()
+        column = PublishedColumn(str(entry["indicator"]), statistic, per, beside)
+        columns.update({name.lower(): column for name in _texts(entry["names"])})
+    own = _texts(told.get("own_region", []))
+    into["published"] = Published(
+        year_ends=str(told.get("year_ends", before.year_ends)),
+        own_region=(*before.own_region, *(word.lower() for word in own)),
+        within={**before.within, **{str(k): str(v) for k, v in told.get("within", {}).items()}},
+        columns=columns,
+    )
 
 
 def _texts(value: object) -> tuple[str, ...]:
@@ -259,6 +325,7 @@ def _pack(data: dict[str, Any], name: str) -> Pack:
             renamed=tuple(
                 Renamed(_texts(r["old"]), _texts(r["new"]), _day(r["on"])) for r in data["renamed"]
             ),
+            published=data["published"],
         )
     except (KeyError, TypeError) as error:
         raise InputError(f"{name}: not a domain pack ({error}); see docs/packs.md.") from None
@@ -291,6 +358,7 @@ def _check(pack: Pack) -> None:
     named = {c for f in pack.flows for c in (f.stock, f.starts, f.ceased)}
     named |= {i.whole for i in pack.indicators.values() if i.whole}
     named |= {c for i in pack.indicators.values() for c in i.of if c}
+    named |= {c.indicator for c in pack.published.columns.values()}
     missing = sorted(named - set(pack.indicators))
     if missing:
         raise InputError(f"{pack.name}: no indicator {missing[0]}; see docs/packs.md.")

@@ -20,10 +20,10 @@ def ratios(measures: Measures) -> Iterator[Relation]:
     """Yield a relation for every conversion whose two indicators the report gives for its date."""
     known: dict[tuple[int, str, str, date, int], Statement] = {}
     for s in measures.statements:
-        if s.indicator and s.statistic in ("count", "rate"):
+        if s.indicator and not s.place and s.statistic in ("count", "rate"):
             known.setdefault((s.part, s.indicator, s.statistic, s.end, s.stretch), s)
     for s in measures.statements:
-        if not s.conversion[0] or s.statistic != "percentage":
+        if not s.conversion[0] or s.place or s.statistic != "percentage":
             continue
         readings: list[Reading] = []
         spans = [s.figure.span]

@@ -29,7 +29,7 @@ def repeats(measures: Measures) -> Iterator[Relation]:
     """Yield a relation for every later statement of a measure to the first one."""
     groups: dict[tuple[object, ...], list[Statement]] = defaultdict(list)
     for s in measures.statements:
-        if s.indicator:
+        if s.indicator and not s.place:
             groups[s.part, s.indicator, s.statistic, s.end, s.stretch].append(s)
     shared = _shared_tables(groups.values())
     for group in groups.values():
@@ -131,7 +131,7 @@ def units(measures: Measures) -> Iterator[Relation]:
     """Yield rates of one measure that print the same number on two different bases."""
     groups: dict[tuple[int, str, date, int], list[Statement]] = defaultdict(list)
     for s in measures.statements:
-        if s.indicator and s.statistic == "rate" and s.per:
+        if s.indicator and not s.place and s.statistic == "rate" and s.per:
             groups[s.part, s.indicator, s.end, s.stretch].append(s)
     for group in groups.values():
         first = group[0]

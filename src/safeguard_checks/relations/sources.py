@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 from safeguard_checks.documents.document import Document
 from safeguard_checks.measures.by_words import by_words, words_of
@@ -35,8 +36,12 @@ _REVISED_HERE = "explained: the report says that figures of that time were revis
 _REVISED_THERE = "explained: {} calls its figure provisional or revised"
 _ANOTHER_DAY = "of another date or group"
 _OTHER_NAME = "of something that only the other document counts under this name"
+_LACKING = "the table does not give both the report's year and the one before"
 _ROUNDED = "rounded for the report"
 _TOO_FAR = "the two are too far apart to be of one thing"
+_RELEASE = "from another release of the statistics, which are revised from year to year"
+# How far two releases are commonly apart: counts (late returns), rates (populations estimated again).
+_RELEASES = Fraction(1, 100), Fraction(3, 100)
 # Fewer shared figures than this cannot show whether two reports are of one area.
 _LEAST_SHARED = 3
 
@@ -58,16 +63,39 @@ def source_relations(
             there[_key(f)].append(f)
         pairs = [
             (group, found)
-            for key in here
-            if key in there
-            for group in _by_value(here[key])
-            if (found := [f for f in there[key] if _same_base(group[0], f)])
+            for stated in here.values()
+            for group in _by_value([s for s in stated if _may_tie(source, s)])
+            if (found := _found(source, group[0], there))
         ]
         pairing = _pairing(source, owners, pairs)
         for group, found in pairs:
             others = _other_years(group[0], there)
             subject = _subject(group[0], pack)
             yield _relation(source, subject, group, found, others, pairing, revised(group[0]))
+
+
+def _may_tie(source: Source, s: Statement) -> bool:
+    """Tell whether a figure can be tied: of a comparator without a year, two reports may differ."""
+    return source.kind == "reference" or s.dated or not s.place
+
+
+def _found(
+    source: Source, s: Statement, there: dict[Key, list[SourceFigure]]
+) -> list[SourceFigure]:
+    """Return what a source gives for a measure, and for one that can be a year behind also that."""
+    found = [f for f in there.get(_key(s), ()) if _same_base(s, f) and _may_tie_to(source, f)]
+    if _may_lag(source, s):
+        found += [f for f in _other_years(s, there) if f.end < s.end]
+    return found
+
+
+def _may_tie_to(source: Source, f: SourceFigure) -> bool:
+    return source.kind == "reference" or f.dated or not f.place
+
+
+def _may_lag(source: Source, s: Statement) -> bool:
+    """Tell whether a figure may be of the year before: a comparator's without a year of its own."""
+    return source.kind == "reference" and bool(s.place) and not s.dated
 
 
 def _key(s: Statement | SourceFigure) -> Key:
@@ -139,6 +167,8 @@ def _relation(
     shown = list(reversed(distinct.values()))
     agrees = any(_value(first).overlaps(given) for given in distinct)
     reason = "" if agrees else _reason(source, group, shown, revised)
+    if not agrees and not reason and _may_lag(source, first) and len({f.end for f in found}) < 2:
+        reason = _LACKING
     same = tuple(Operand("same", s.figure, _value(s), s.label) for s in group[1:])
     readings = [r for f in shown for r in _readings(source, first, f, same, others)]
     return Relation(
@@ -184,6 +214,9 @@ def _readings(
     if not (s.dated and f.dated):
         tier: Tier = "unstated" if s.dated or f.dated else "ordinary"
         yield replace(unstated, rescue=_ANOTHER_DAY, tier=tier)
+    if source.kind == "reference" and _near(value, given, _RELEASES[s.statistic == "rate"]):
+        yield replace(plain, implied=value, rescue=_RELEASE, tier="ordinary")
+    if not (s.dated and f.dated) or (source.kind == "reference" and s.place):
         for other in others:
             how = f"of another year, the one to {_day(other.end)}"
             yield replace(plain, implied=_given(other), rescue=how, tier="ordinary")
@@ -194,6 +227,15 @@ def _readings(
             yield replace(plain, stated=cut, implied=b, rescue=TRUNCATED, tier="unstated")
     if rounds_to(here, there) or rounds_to(there, here):
         yield replace(plain, implied=value, rescue=_ROUNDED, tier="ordinary")
+
+
+def _near(one: Interval, other: Interval, within: Fraction) -> bool:
+    """Tell whether two ranges are no further apart than a share of the larger."""
+    if None in (one.low, one.high, other.low, other.high):
+        return False
+    low, high = sorted((one, other), key=lambda i: i.low or 0)
+    gap = (high.low or 0) - (low.high or 0)
+    return gap <= within * (high.high or 0)
 
 
 def _one_name(s: Statement, f: SourceFigure) -> bool:

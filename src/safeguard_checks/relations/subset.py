@@ -23,7 +23,7 @@ def subsets(measures: Measures, pack: Pack) -> Iterator[Relation]:
     """
     known: dict[tuple[int, str, date, int], Statement] = {}
     for s in measures.statements:
-        if s.indicator and s.statistic == "count":
+        if s.indicator and not s.place and s.statistic == "count":
             known.setdefault((s.part, s.indicator, s.end, s.stretch), s)
     for (part, code, end, stretch), s in known.items():
         over = pack.whole_of(code)

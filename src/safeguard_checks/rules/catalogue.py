@@ -32,6 +32,7 @@ FAMILIES = {
     "UNIT": "Units",
     "NAME": "Names",
     "PRIOR": "Earlier reports",
+    "REF": "Published statistics",
 }
 
 

@@ -46,4 +46,5 @@ GUIDANCE = {
     "UNIT": _NUMBERS,
     "NAME": _WRITING,
     "PRIOR": Guidance("the Code of Practice for Statistics, on revisions and corrections", _CODE),
+    "REF": Guidance("the Department for Education's statistics on children in need", _CIN),
 }

@@ -1,0 +1,1 @@
+"""Tables of published statistics as sources to hold a report against."""

@@ -1,0 +1,1 @@
+"""What a published table gives for the report's area and its comparators."""
