@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from safeguard_checks.documents.read_markdown import read_markdown
 from safeguard_checks.engine import audit_document, measured
 from safeguard_checks.findings.finding import Audit, Finding
 from safeguard_checks.measures.earlier import earlier_source
+from safeguard_checks.measures.published.read import ReferenceFile
 from safeguard_checks.measures.sources import Source
 
 LAST = """# Northam Safeguarding Partnership annual report 2023-24
@@ -181,3 +183,18 @@ def test_the_report_itself_is_refused() -> None:
     same = replace(source(LAST), sha256="2" * 64)
     with pytest.raises(Exception, match=r"last\.md: this is the report itself"):
         audit_document(document, sources=(same,))
+
+
+def test_a_rate_of_another_release_stands_in_the_appendix(tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text(
+        "time_period,time_identifier,geographic_level,country_name,la_name,Referrals_rate\n"
+        "2025,Reporting year,Local authority,England,Northam,643.8\n"
+        "2025,Reporting year,National,England,,527.1\n",
+        encoding="utf-8",
+    )
+    text = THIS.format(referrals="3386", again="22%")
+    report = read_markdown("this.md", "2" * 64, text)
+    found = audit_document(report, references=(ReferenceFile(table),))
+    assert [f.rule for f in found.findings] == []
+    assert [(f.rule, f.certainty) for f in found.appendix] == [("REF01", "possible")]

@@ -24,6 +24,7 @@ from facts import score_facts  # noqa: E402
 from generated import score_generated  # noqa: E402
 from priors import score_priors  # noqa: E402
 from published import score_published  # noqa: E402
+from references import score_references  # noqa: E402
 from section import Figure, Measure, Section, Setting, worse  # noqa: E402
 from totals import score_totals  # noqa: E402
 
@@ -42,6 +43,7 @@ SECTIONS: dict[str, Measure] = {
     "totals": score_totals,
     "claims": score_claims,
     "published": score_published,
+    "sources": score_references,
     "annotations": score_annotations,
     "priors": score_priors,
     "drafts": score_drafts,

@@ -40,8 +40,9 @@ _LACKING = "the table does not give both the report's year and the one before"
 _ROUNDED = "rounded for the report"
 _TOO_FAR = "the two are too far apart to be of one thing"
 _RELEASE = "from another release of the statistics, which are revised from year to year"
-# How far two releases are commonly apart: counts (late returns), rates (populations estimated again).
-_RELEASES = Fraction(1, 100), Fraction(3, 100)
+# How far two releases can be apart: counts (late returns), rates of a comparator, and rates of one
+# authority, whose population a census can change by a tenth.
+_LATE, _REBASED, _REBASED_HERE = Fraction(1, 100), Fraction(5, 100), Fraction(10, 100)
 # Fewer shared figures than this cannot show whether two reports are of one area.
 _LEAST_SHARED = 3
 
@@ -214,7 +215,7 @@ def _readings(
     if not (s.dated and f.dated):
         tier: Tier = "unstated" if s.dated or f.dated else "ordinary"
         yield replace(unstated, rescue=_ANOTHER_DAY, tier=tier)
-    if source.kind == "reference" and _near(value, given, _RELEASES[s.statistic == "rate"]):
+    if source.kind == "reference" and _near(value, given, _between_releases(s)):
         yield replace(plain, implied=value, rescue=_RELEASE, tier="ordinary")
     if not (s.dated and f.dated) or (source.kind == "reference" and s.place):
         for other in others:
@@ -227,6 +228,12 @@ def _readings(
             yield replace(plain, stated=cut, implied=b, rescue=TRUNCATED, tier="unstated")
     if rounds_to(here, there) or rounds_to(there, here):
         yield replace(plain, implied=value, rescue=_ROUNDED, tier="ordinary")
+
+
+def _between_releases(s: Statement) -> Fraction:
+    if s.statistic != "rate":
+        return _LATE
+    return _REBASED if s.place else _REBASED_HERE
 
 
 def _near(one: Interval, other: Interval, within: Fraction) -> bool:
