@@ -74,6 +74,7 @@ class ShareClaim:
 
     ``wholes`` are the figures that can be the whole, best first; ``explicit`` is true where the
     words name it in the same sentence. ``part`` is ``None`` where only the share is given.
+    ``assumed`` is true where no word points to the whole: it is the one count told before.
     """
 
     span: Span
@@ -82,6 +83,7 @@ class ShareClaim:
     part: Figure | None
     wholes: tuple[Figure, ...]
     explicit: bool
+    assumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from safeguard_checks.claims.claim import ShareClaim, WordedShare
@@ -131,7 +132,8 @@ def shares_of_earlier(
         before = [f for f in sentence.figures("N", 0, m.start("part") - 2) if f not in bare]
         bare.append(part)
         if len(counts) == 1 and not before:
-            yield from _told(sentence, m, part, counts, taken)
+            for claim in _told(sentence, m, part, counts, taken):
+                yield replace(claim, assumed=True)
 
 
 def _breakdown(sentence: Sentence, before: Sentence, taken: set[str]) -> Iterator[ShareClaim]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from safeguard_checks.claims.change.build import alike
@@ -38,6 +39,7 @@ _LOOSE_FRACTION = Fraction(15, 100)
 # "In line with" is read generously: by a quarter of the other value, or three points or units.
 _IN_LINE, _IN_LINE_POINTS = Fraction(1, 4), Fraction(3)
 TRUNCATED = "cut off instead of rounded"
+_UNNAMED = "a share of something else than the one number told before it"
 UP_OR_DOWN = {
     "up": Interval.more_than(Fraction(0)),
     "down": Interval.less_than(Fraction(0)),
@@ -244,7 +246,10 @@ def prose_shares(claim: ShareClaim) -> Iterator[Relation]:
             f"not {claim.stated.text}"
         )
         readings.append(Reading(f"of {figure.text}", (part, whole), stated, implied, "%", working))
+    plain = tuple(readings)
     readings += list(_share_cut_off(claim, readings))
+    if claim.assumed:
+        readings += [replace(r, implied=stated, rescue=_UNNAMED, tier="unstated") for r in plain]
     yield Relation(
         id=0,
         type="share",
