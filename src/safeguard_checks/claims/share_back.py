@@ -133,7 +133,7 @@ def shares_of_earlier(
         bare.append(part)
         if len(counts) == 1 and not before:
             for claim in _told(sentence, m, part, counts, taken):
-                yield replace(claim, assumed=True)
+                yield replace(claim, assumed=not _POINTING.match(text))
 
 
 def _breakdown(sentence: Sentence, before: Sentence, taken: set[str]) -> Iterator[ShareClaim]:
