@@ -119,6 +119,15 @@ def test_another_areas_report_makes_no_finding() -> None:
     assert not [f for f in found.findings if f.rule == "PRIOR01"]
 
 
+def test_names_in_common_do_not_make_one_area_of_two() -> None:
+    text = "# London Borough of {} annual report {}\n\nThe report of the borough.\n\n{}"
+    said = "There were 3,386 referrals in 2023-24."
+    earlier = source(text.format("Northam", "2023-24", said))
+    this = text.format("{}", "2024-25", said.replace("3,386", "3,368"))
+    assert [f.certainty for f in told(against(this.format("Northam"), earlier))] == ["probable"]
+    assert [f.certainty for f in told(against(this.format("Southam"), earlier))] == ["possible"]
+
+
 def test_five_years_are_held_against_five_reports() -> None:
     years = ["2019-20", "2020-21", "2021-22", "2022-23", "2023-24", "2024-25"]
     values = [3010, 3100, 3190, 3250, 3300, 3414]

@@ -134,7 +134,9 @@ def _pairing(
     agree = sum(any(_value(g[0]).overlaps(_given(f)) for f in found) for g, found in pairs)
     if len(pairs) >= _LEAST_SHARED:
         return "matched" if agree * 2 >= len(pairs) else "guessed"
-    return "matched" if agree or owners & source.owners else "guessed"
+    one, other = sorted((owners, source.owners), key=len)
+    # "London Borough of ..." is in the titles of many: the shorter title must be in the other whole.
+    return "matched" if agree or (one and one <= other) else "guessed"
 
 
 def _other_years(s: Statement, there: dict[Key, list[SourceFigure]]) -> list[SourceFigure]:
