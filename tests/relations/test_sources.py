@@ -207,3 +207,48 @@ def test_a_rate_of_another_release_stands_in_the_appendix(tmp_path: Path) -> Non
     found = audit_document(report, references=(ReferenceFile(table),))
     assert [f.rule for f in found.findings] == []
     assert [(f.rule, f.certainty) for f in found.appendix] == [("REF01", "possible")]
+
+
+HEAD = "# Northam Safeguarding Partnership annual report 2024-25\n\n## Activity\n\n"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "There were 3,414 referrals, compared with {} last year.",
+        "There were 3,414 referrals in 2024-25, compared with {} in the previous year.",
+        "Referrals rose from {} last year to 3,414 this year.",
+        "The number of referrals was 3,414, up from {} in 2023/24.",
+        "Last year there were {} referrals.",
+        "In 2023-24 there were {} referrals.",
+        "There were 3,414 referrals (3,414 in 2024-25). In 2023-24 there were {} referrals.",
+        "There were 3,414 referrals ({} in 2023-24).",
+        "Referrals increased to 3,414 ({} last year).",
+        "Referrals increased by 1% to 3,414, against {} in 2023-24.",
+    ],
+)
+def test_last_years_figure_in_a_sentence_is_tied(sentence: str) -> None:
+    (finding,) = told(against(HEAD + sentence.format("3,368"), source(LAST)))
+    assert (finding.stated, finding.implied, finding.certainty) == ("3,368", "3,386", "probable")
+    assert told(against(HEAD + sentence.format("3,386"), source(LAST))) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "There were 3,414 referrals from schools, compared with 3,368 last year.",
+        "There were 3,414 referrals, compared with 3,368 assessments last year.",
+        "There were 3,414 referrals, compared with 3,368 in the first half of last year.",
+        "There were 3,414 referrals, compared with 3,368 in Southam last year.",
+        "There were 3,414 referrals, compared with about 3,300 last year.",
+        "Southam had 3,414 referrals, compared with 3,368 last year.",
+        "There were 3,414 referrals and 3,208 assessments, up from 3,368 and 3,056 last year.",
+        "Referrals of girls rose to 3,414 (3,368 last year).",
+        "Our target was 3,414 referrals, against 3,368 last year.",
+        "There were 3,414 referrals, compared with 3,368 next year.",
+        "Repeat referrals rose to 3,414, compared with 3,368 last year.",
+        "The average month saw 3,414 referrals, against 3,368 last year.",
+    ],
+)
+def test_what_is_not_last_years_figure_is_left_alone(sentence: str) -> None:
+    assert told(against(HEAD + sentence, source(LAST))) == []

@@ -22,7 +22,7 @@ from safeguard_checks.measures.phrase import conversion_in, indicator_in
 from safeguard_checks.mentions.mention import Figure, Mentions, Period, PeriodMention
 from safeguard_checks.packs.load import Pack
 
-__all__ = ["find_statements"]
+__all__ = ["find_statements", "resolved"]
 
 _STATISTICS: dict[str, Statistic] = {
     "number": "count", "percentage": "percentage", "rate": "rate", "money": "money",
@@ -218,15 +218,15 @@ class _Prose:
             gap = text[figure.span.end : mention.span.start]
             close = 0 <= mention.span.start - figure.span.end < _CLOSE
             if close and "." not in gap and _JOIN.match(gap):
-                return *self._resolved(mention.period), True
+                return *resolved(mention.period, self.report), True
         for mention in self.periods:
             head, gap = text[: mention.span.start], text[mention.span.end : figure.span.start]
             leads = mention.span.end <= figure.span.start and _OPENING.search(head)
             if leads and _LEADS_TO.match(gap) and not earlier:
-                return *self._resolved(mention.period), True
+                return *resolved(mention.period, self.report), True
         inside = [p for p in self.periods if topic.start <= p.span.start < topic.end]
         if len(inside) == 1 and not earlier:
-            return *self._resolved(inside[0].period), True
+            return *resolved(inside[0].period, self.report), True
         if inside or earlier or self.report is None:
             return None, None, False
         start = max(text.rfind(". ", 0, figure.span.start), 0)
@@ -239,15 +239,14 @@ class _Prose:
             return None, None, False
         return self.report.start, self.report.end, False
 
-    def _resolved(self, period: Period) -> tuple[date | None, date | None]:
-        if period.end is not None:
-            return period.start, period.end
-        if period.offset is None or self.report is None:
-            return None, None
-        return (
-            _years_on(self.report.start, period.offset),
-            _years_on(self.report.end, period.offset),
-        )
+
+def resolved(period: Period, report: Period | None) -> tuple[date | None, date | None]:
+    """Return the first and last day of a period; "last year" is told from the report's own."""
+    if period.end is not None:
+        return period.start, period.end
+    if period.offset is None or report is None:
+        return None, None
+    return _years_on(report.start, period.offset), _years_on(report.end, period.offset)
 
 
 def _years_on(day: date | None, years: int) -> date | None:

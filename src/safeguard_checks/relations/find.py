@@ -86,7 +86,7 @@ def find_relations(
     found += numbering(document, mentions)
     found += counted_lists(document, mentions)
     found += names(document, mentions, measures, pack)
-    found += source_relations(document, measures, pack, sources)
+    found += source_relations(document, mentions, measures, pack, sources)
     return tuple(replace(relation, id=i) for i, relation in enumerate(found))
 
 

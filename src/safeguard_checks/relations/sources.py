@@ -17,8 +17,10 @@ from safeguard_checks.documents.document import Document
 from safeguard_checks.measures.by_words import by_words, words_of
 from safeguard_checks.measures.earlier import owners_of
 from safeguard_checks.measures.explanations import as_rounded
+from safeguard_checks.measures.last_year import last_year
 from safeguard_checks.measures.measure import Measures, Statement
 from safeguard_checks.measures.sources import Source, SourceFigure
+from safeguard_checks.mentions.mention import Mentions
 from safeguard_checks.packs.load import Pack
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.rounding import Convention
@@ -48,13 +50,20 @@ _LEAST_SHARED = 3
 
 
 def source_relations(
-    document: Document, measures: Measures, pack: Pack, sources: Sequence[Source]
+    document: Document,
+    mentions: Mentions,
+    measures: Measures,
+    pack: Pack,
+    sources: Sequence[Source],
 ) -> Iterator[Relation]:
     """Yield a relation for every value this report gives of a measure that a source gives too."""
     if not sources:
         return
     here: dict[Key, list[Statement]] = defaultdict(list)
-    for s in (*measures.statements, *by_words(measures.tables)):
+    named = [*measures.statements, *by_words(measures.tables)]
+    told = {s.figure.index for s in named}
+    before = last_year(document, mentions, measures, pack)
+    for s in (*named, *(s for s in before if s.figure.index not in told)):
         here[_key(s)].append(s)
     owners = owners_of(document)
     revised = revised_elsewhere(document)
