@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from safeguard_checks.measures.labels import plain
 from safeguard_checks.measures.measure import Measure, Statement, TableReading
+from safeguard_checks.measures.statements import DATE
 
 __all__ = ["by_words", "words_of"]
-
-_MONTH = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b",
-    re.I,
-)
 
 
 def by_words(tables: Sequence[TableReading]) -> Iterator[Statement]:
@@ -39,7 +35,7 @@ def by_words(tables: Sequence[TableReading]) -> Iterator[Statement]:
 
 def words_of(text: str) -> str:
     """Return the words of a label that tell what is counted, in order of the alphabet: no dates."""
-    return " ".join(sorted(plain(_MONTH.sub(" ", text.replace("|", " ")))))
+    return " ".join(sorted(plain(DATE.sub(" ", text.replace("|", " ")))))
 
 
 def _statement(table: TableReading, title: str, m: Measure) -> Statement | None:
@@ -51,19 +47,5 @@ def _statement(table: TableReading, title: str, m: Measure) -> Statement | None:
     if not line:
         return None
     other = words_of(m.label if m.across else m.column)
-    return Statement(
-        figure=m.figure,
-        indicator="",
-        conversion=("", ""),
-        statistic=m.statistic,
-        end=m.period.end,
-        dated=True,
-        part=table.part,
-        table=table.block,
-        per=m.per,
-        label=" ".join(f"{m.series} {m.label if m.across else m.column}".split()),
-        revised=table.explained.revises(m.period),
-        grain=m.grain,
-        start=m.period.start,
-        words=f"{title} / {line} / {other}",
-    )
+    statement = table.statement(m, m.period.end)
+    return replace(statement, words=f"{title} / {line} / {other}")

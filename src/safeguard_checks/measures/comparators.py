@@ -161,21 +161,8 @@ def _of_measure(
         return None
     if statistic == "percentage" and not pack.whole_of(code):
         return None
-    return Statement(
-        figure=m.figure,
-        indicator=code,
-        conversion=("", ""),
-        statistic=statistic,
-        end=end,
-        dated=dated,
-        part=table.part,
-        table=table.block,
-        per=m.per,
-        label=" ".join(f"{m.series} {m.label if m.across else m.column}".split()),
-        revised=table.explained.revises(m.period),
-        grain=m.grain,
-        place=place,
-        start=start,
+    return replace(
+        table.statement(m, end, code), statistic=statistic, dated=dated, place=place, start=start
     )
 
 

@@ -13,6 +13,7 @@ from safeguard_checks.quantity.interval import Interval
 
 __all__ = [
     "NOTHING_SAID",
+    "SENTENCE",
     "Explanation",
     "as_rounded",
     "explanation_in",
@@ -36,7 +37,7 @@ _EVERYWHERE = re.compile(
     r"\b(?:all|throughout|in\s+this\s+(?:report|document)|figures\s+(?:are|have\s+been)|numbers\s+(?:are|have\s+been))\b",
     re.I,
 )
-_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
+SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 # Counts that are all multiples of 5 by chance: (1/5) to the power of this, about 1 in 400,000.
 _LEAST_SERIES = 8
 
@@ -68,7 +69,7 @@ def explanation_in(text: str) -> Explanation:
     """Read the notes of a table, or a paragraph, for what they say of the figures."""
     grains = [_GRAINS[m.group(1).lower()] for m in _ROUNDED.finditer(text)]
     revised, of, every = False, [], False
-    for sentence in _SENTENCE.split(text):
+    for sentence in SENTENCE.split(text):
         if _REVISED.search(sentence):
             revised = True
             named = [p for _, _, p in find_periods(sentence, [(0, len(sentence))]) if p.end]
@@ -88,7 +89,7 @@ def rounding_of_series(counts: Sequence[int]) -> int | None:
 def throughout(texts: Iterable[str]) -> int | None:
     """Return what the counts of a whole report are said to be rounded to, ``None`` if nothing is said."""
     for text in texts:
-        for sentence in _SENTENCE.split(text):
+        for sentence in SENTENCE.split(text):
             found = _ROUNDED.search(sentence)
             if found and _EVERYWHERE.search(sentence):
                 return _GRAINS[found.group(1).lower()]

@@ -12,15 +12,14 @@ from collections.abc import Iterator
 
 from safeguard_checks.documents.document import Document
 from safeguard_checks.measures.explanations import explanation_in
-from safeguard_checks.measures.measure import Measures, Statement, Statistic
+from safeguard_checks.measures.measure import Measures, Statement
 from safeguard_checks.measures.phrase import indicator_in
-from safeguard_checks.measures.statements import resolved
+from safeguard_checks.measures.statements import STATISTICS, own_words, resolved
 from safeguard_checks.mentions.mention import Figure, Mentions, Period, PeriodMention
 from safeguard_checks.packs.load import Pack
 
 __all__ = ["last_year"]
 
-_STATISTICS: dict[str, Statistic] = {"number": "count", "percentage": "percentage", "rate": "rate"}
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _BEFORE = re.compile(
     r"(?:compared\s+(?:to|with)|against|(?:up|down|rose|fell|risen|fallen|increased|decreased|reduced)"
@@ -46,7 +45,7 @@ def last_year(
     document: Document, mentions: Mentions, measures: Measures, pack: Pack
 ) -> Iterator[Statement]:
     """Yield the earlier of two figures that a sentence sets side by side, with its year."""
-    own = {p.index: _names(p.title, document.title) for p in document.parts}
+    own = {p.index: own_words(p.title, document.title) for p in document.parts}
     figures: dict[int, list[Figure]] = defaultdict(list)
     periods: dict[int, list[PeriodMention]] = defaultdict(list)
     for figure in mentions.figures:
@@ -66,10 +65,6 @@ def last_year(
             yield from _read(
                 block.text, start, end, inside, named, report, pack, own[block.part], block.part
             )
-
-
-def _names(*titles: str) -> frozenset[str]:
-    return frozenset(w.lower() for t in titles for w in re.findall(r"[A-Z][a-z]+", t))
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -95,7 +90,7 @@ def _read(
     for figure in figures:
         alike = [f for f in figures if f.kind == figure.kind]
         others = [f for f in figures if f.kind not in (figure.kind, "percentage", "points")]
-        statistic = _STATISTICS.get(figure.kind)
+        statistic = STATISTICS.get(figure.kind)
         if statistic is None or others or len(alike) > 2 or figure.printed.approx is not None:
             continue
         when = _when(text, start, figure, alike, periods)

@@ -84,6 +84,26 @@ class TableReading:
     explained: Explanation = NOTHING_SAID
     cut: bool = False
 
+    def statement(
+        self, m: Measure, end: date, indicator: str = "", conversion: tuple[str, str] = ("", "")
+    ) -> Statement:
+        """Return what a figure of the table states, once it is known what it is of."""
+        return Statement(
+            figure=m.figure,
+            indicator=indicator,
+            conversion=conversion,
+            statistic=m.statistic,
+            end=end,
+            dated=True,
+            part=self.part,
+            table=self.block,
+            per=m.per,
+            label=" ".join(f"{m.series} {m.label if m.across else m.column}".split()),
+            revised=self.explained.revises(m.period),
+            grain=m.grain,
+            start=m.period.start if m.period is not None else None,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Resolved:

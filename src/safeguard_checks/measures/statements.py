@@ -22,9 +22,9 @@ from safeguard_checks.measures.phrase import conversion_in, indicator_in
 from safeguard_checks.mentions.mention import Figure, Mentions, Period, PeriodMention
 from safeguard_checks.packs.load import Pack
 
-__all__ = ["find_statements", "resolved"]
+__all__ = ["DATE", "STATISTICS", "find_statements", "own_words", "resolved"]
 
-_STATISTICS: dict[str, Statistic] = {
+STATISTICS: dict[str, Statistic] = {
     "number": "count", "percentage": "percentage", "rate": "rate", "money": "money",
 }  # fmt: skip
 _CLOSE = 30
@@ -38,7 +38,7 @@ _LEADS_TO = re.compile(
     re.I,
 )
 # What a label says of a date or a unit, which narrows nothing.
-_DATE = re.compile(
+DATE = re.compile(
     r"(?:\bat\s+|\bas\s+at\s+)?\b(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:January|February|March|April|May|June|July|August|September"
     r"|October|November|December)(?:\s+(?:19|20)\d\d)?\b|\bat\s+(?:the\s+)?year[\s-]end\b|%|\d{1,2}/\d{1,2}/\d{2,4}|#|£",
     re.I,
@@ -75,7 +75,7 @@ def find_statements(
 
     Those of comparators have a ``place``.
     """
-    own = {p.index: _own_words(p.title, document.title) for p in document.parts}
+    own = {p.index: own_words(p.title, document.title) for p in document.parts}
     years = {p.index: stated_year(document, mentions, p.index, pack) for p in document.parts}
     stated = list(_own_statements(document, mentions, claims, tables, periods, pack, own))
     yield from stated
@@ -111,7 +111,8 @@ def _own_statements(
             yield from reader.one(claim.olds[0], claim.topic, part, earlier=True)
 
 
-def _own_words(*titles: str) -> frozenset[str]:
+def own_words(*titles: str) -> frozenset[str]:
+    """Return the words of titles that are written with a capital, in lower case: names among them."""
     return frozenset(w.lower() for t in titles for w in re.findall(r"[A-Z][a-z]+", t))
 
 
@@ -123,25 +124,11 @@ def _of_table(table: TableReading, pack: Pack, own: frozenset[str]) -> Iterator[
         if m.figure.kind == "suppressed" or m.period is None or m.period.end is None:
             continue
         if m.series not in known:
-            label = _DATE.sub(" ", m.series.replace("|", " "))
+            label = DATE.sub(" ", m.series.replace("|", " "))
             known[m.series] = indicator_in(label, pack, own), conversion_in(label, pack)
         code, ratio = known[m.series]
         if code or ratio[0]:
-            yield Statement(
-                figure=m.figure,
-                indicator=code,
-                conversion=ratio,
-                statistic=m.statistic,
-                end=m.period.end,
-                dated=True,
-                part=table.part,
-                table=table.block,
-                per=m.per,
-                label=" ".join(f"{m.series} {m.label if m.across else m.column}".split()),
-                revised=table.explained.revises(m.period),
-                grain=m.grain,
-                start=m.period.start,
-            )
+            yield table.statement(m, m.period.end, code, ratio)
 
 
 class _Prose:
@@ -162,7 +149,7 @@ class _Prose:
         self, figure: Figure, topic: Span, part: int, earlier: bool = False
     ) -> Iterator[Statement]:
         """Yield the statement a figure makes, where its words and date are plain."""
-        statistic = _STATISTICS.get(figure.kind)
+        statistic = STATISTICS.get(figure.kind)
         if statistic is None or figure.span.row is not None or topic.row is not None:
             return
         start, end, dated = self._time(figure, topic, earlier)

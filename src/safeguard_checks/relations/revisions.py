@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from safeguard_checks.documents.document import Document
-from safeguard_checks.measures.explanations import explanation_in
+from safeguard_checks.measures.explanations import SENTENCE, explanation_in
 from safeguard_checks.measures.measure import Statement
 
 __all__ = ["revised_elsewhere"]
@@ -20,7 +20,6 @@ _BEFORE = re.compile(
     r"|years?\s+before)\b",
     re.I,
 )
-_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
 def revised_elsewhere(document: Document) -> Callable[[Statement], bool]:
@@ -31,7 +30,7 @@ def revised_elsewhere(document: Document) -> Callable[[Statement], bool]:
     told = []
     for block in document.blocks:
         if block.table is None:
-            for sentence in _SENTENCE.split(block.text):
+            for sentence in SENTENCE.split(block.text):
                 if _OF_FIGURES.search(sentence):
                     found = explanation_in(sentence)
                     if found.revised and (found.of or _BEFORE.search(sentence)):

@@ -17,20 +17,6 @@ __all__ = ["Year", "day_of_year", "read_year"]
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PAIR = re.compile(r"((?:19|20)\d\d)(\d\d)")
 _ENDS = {"financial year": (3, 31), "tax year": (4, 5), "academic year": (8, 31)}
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +29,10 @@ class Year:
 
 def day_of_year(text: str) -> tuple[int, int] | None:
     """Return (month, day) of words such as "31 March", ``None`` where they are no day."""
-    m = re.fullmatch(r"\s*(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([A-Za-z]+)\s*", text)
-    if m is None or m.group(2).lower() not in _MONTHS:
+    found = parse_period(f"{text.strip()} 2024")
+    if found is None or found.kind != "date" or found.end is None:
         return None
-    month, day = _MONTHS.index(m.group(2).lower()) + 1, int(m.group(1))
-    try:
-        date(2024, month, day)
-    except ValueError:
-        return None
-    return month, day
+    return found.end.month, found.end.day
 
 
 def read_year(text: str, identifier: str, ends: tuple[int, int] | None) -> Year | None:
