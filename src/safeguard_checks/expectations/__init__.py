@@ -18,18 +18,16 @@ import os
 os.environ["GX_ANALYTICS_ENABLED"] = "false"
 
 from safeguard_checks.expectations.base import RelationExpectation, status
-from safeguard_checks.expectations.figures import (
-    ExpectPartsToSumToTotal,
-    ExpectPercentChangeToMatchRawFigures,
-    ExpectRateToMatchPopulation,
-    ExpectSameFigure,
-    ExpectShareToBeFeasible,
-    ExpectShareToMatchCounts,
-    ExpectStockFlowToBalance,
-)
+from safeguard_checks.expectations.changes import ExpectPercentChangeToMatchRawFigures
+from safeguard_checks.expectations.flows import ExpectStockFlowToBalance
+from safeguard_checks.expectations.granularity import ExpectShareToBeFeasible
 from safeguard_checks.expectations.labels import ExpectPeriodLabelToMatchReport
 from safeguard_checks.expectations.measures import ExpectPartNotToExceedWhole
+from safeguard_checks.expectations.rates import ExpectRateToMatchPopulation
 from safeguard_checks.expectations.relations import ExpectRelationToHold
+from safeguard_checks.expectations.repeats import ExpectSameFigure
+from safeguard_checks.expectations.shares import ExpectShareToMatchCounts
+from safeguard_checks.expectations.totals import ExpectPartsToSumToTotal
 
 __all__ = [
     "ExpectPartNotToExceedWhole",
