@@ -1,7 +1,8 @@
 """What a report asserts about its figures: changes, shares, rates, comparisons, totals.
 
 A claim says only what the words say. What each figure is of, and whether the claim holds, is
-decided in the rooms above.
+decided in the rooms above. ``how`` names the pattern of words by which a claim was read, where
+there are several: how often each is right is counted (:mod:`safeguard_checks.findings.evidence`).
 """
 
 from __future__ import annotations
@@ -66,6 +67,7 @@ class ChangeClaim:
     periods: tuple[PeriodMention, ...] = ()
     aspect: Aspect = ""
     explicit: bool = True
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ class ShareClaim:
     wholes: tuple[Figure, ...]
     explicit: bool
     assumed: bool = False
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,7 @@ class WordedShare:
     given: Figure | None
     part: Figure | None = None
     whole: Figure | None = None
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,7 @@ class RateClaim:
     subject: str
     people: Figure | None = None
     earlier: bool = False
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +188,7 @@ class InlineComparison:
     other: Figure
     loose: bool = False
     gap: Figure | None = None
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +199,7 @@ class TotalClaim:
     text: str
     total: Figure
     parts: tuple[Figure, ...]
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)

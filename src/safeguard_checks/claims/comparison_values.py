@@ -93,7 +93,8 @@ def inline_comparisons(sentence: Sentence) -> Iterator[InlineComparison]:
             more = _AND.match(text, end) if more.re is _AND else None
         for other, stop in others:
             span = sentence.span(m.start(), stop)
-            yield InlineComparison(span, text[m.start() : stop], order, own, other, loose, gap)
+            how = "gap" if gap else "loose" if loose else order
+            yield InlineComparison(span, text[m.start() : stop], order, own, other, loose, gap, how)
 
 
 def _chained(between: str) -> bool:

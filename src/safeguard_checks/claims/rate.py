@@ -52,7 +52,9 @@ def rate_claims(sentence: Sentence, before: Sentence | None) -> Iterator[RateCla
     if this and len(counts) == 1:
         taken.add(this["rate"])
         span = sentence.span(0, this.end())
-        yield RateClaim(span, this.group(), counts[0], sentence.figure(this["rate"]), "")
+        yield RateClaim(
+            span, this.group(), counts[0], sentence.figure(this["rate"]), "", how="this-is"
+        )
     for pattern in (_COUNT_RATE, _RATE_COUNT):
         for m in pattern.finditer(text):
             if m["rate"] in taken or _ANOTHER.search(m["what"]):
@@ -67,6 +69,7 @@ def rate_claims(sentence: Sentence, before: Sentence | None) -> Iterator[RateCla
                 subject=m["what"].strip(),
                 people=sentence.figure(people) if people else None,
                 earlier=_is_earlier(text[: m.start()], pattern is _COUNT_RATE),
+                how="count-rate" if pattern is _COUNT_RATE else "rate-count",
             )
 
 

@@ -171,9 +171,14 @@ _CHANGE_NEAR = re.compile(
 )
 
 
-_COMPLETE = (
-    _N_OF_N_P, _N_P_OF_N, _P_N_OF_N, _P_OF_N_N, _P_OR_N_OF_N, _N_IS_P_OF_N, _P_N_THEN_N, _OF_N_P_N, _OF_N,
-)  # fmt: skip
+_COMPLETE = {
+    _N_OF_N_P: "n-of-n-p", _N_P_OF_N: "n-p-of-n", _P_N_OF_N: "p-n-of-n", _P_OF_N_N: "p-of-n-n",
+    _P_OR_N_OF_N: "p-or-n-of-n", _N_IS_P_OF_N: "n-is-p-of-n", _P_N_THEN_N: "p-n-then-of-n", _OF_N_P_N: "of-n-p-n",
+    _OF_N: "of-n-n-p",
+}  # fmt: skip
+_WITHOUT_COUNT = {
+    _N_OF_WHOM_P: "n-of-whom-p", _OF_N_P: "of-n-p", _P_OF_N: "p-of-n", _P_OF_THEM: "n-and-p-of-them", _SAMPLED: "sampled-n-found-p",
+}  # fmt: skip
 
 
 def opens_list(sentence: Sentence) -> bool:
@@ -207,6 +212,7 @@ def share_claims(
                 sentence.figure(m[f"part{number}"]),
                 (sentence.figure(m[f"whole{number}"]),),
                 True,
+                how="respectively",
             )
     for pattern in _COMPLETE:
         for m in pattern.finditer(sentence.text):
@@ -215,17 +221,18 @@ def share_claims(
             if m["share"] not in taken and _part(m) != m["whole"]:
                 taken.add(m["share"])
                 whole = sentence.figure(m["whole"])
-                yield _claim(sentence, m, (whole,), True)
-    for pattern in _FAR_PATTERNS:
+                yield _claim(sentence, m, (whole,), True, _COMPLETE[pattern])
+    for place, pattern in enumerate(_FAR_PATTERNS, 1):
         for m in pattern.finditer(sentence.text):
             far = m["share"] in taken or _ANOTHER.match(sentence.text, m.end("share") + 1)
             if not far and m["part"] != m["whole"] and _near(sentence, m):
                 taken.add(m["share"])
-                yield _claim(sentence, m, (sentence.figure(m["whole"]),), True)
+                yield _claim(sentence, m, (sentence.figure(m["whole"]),), True, f"far-{place}")
     item = _ITEM.match(sentence.text) if wholes else None
     if item and item["share"] not in taken and not _CHANGE_NEAR.search(item.group()):
         taken.add(item["share"])
-        yield _claim(sentence, item, *_candidates(sentence, earlier, item, wholes))
+        found, explicit = _candidates(sentence, earlier, item, wholes)
+        yield _claim(sentence, item, found, explicit, "item-of-list")
     if not wholes:
         yield from shares_of_earlier(sentence, earlier, taken)
     for pattern in (_N_P, _P_N):
@@ -238,14 +245,17 @@ def share_claims(
             found, explicit = _candidates(sentence, earlier, m, wholes)
             if _NAMES_WHOLE.match(sentence.text, m.end("share") + 1):
                 found = ()
-            yield _claim(sentence, m, found, explicit)
+            how = "n-p" if pattern is _N_P else "p-n"
+            yield _claim(
+                sentence, m, found, explicit, f"{how}-{_whole_from(sentence, m, wholes, explicit)}"
+            )
     yield from _without_count(sentence, taken)
 
 
 def _without_count(sentence: Sentence, taken: set[str]) -> Iterator[ShareClaim]:
     """Yield the percentages of a stated whole whose count is not given."""
     text = sentence.text
-    for pattern in (_N_OF_WHOM_P, _OF_N_P, _P_OF_N, _P_OF_THEM, _SAMPLED):
+    for pattern, how in _WITHOUT_COUNT.items():
         for m in pattern.finditer(text):
             shares = [(m["share"], m.end())]
             if pattern is _N_OF_WHOM_P:
@@ -262,6 +272,7 @@ def _without_count(sentence: Sentence, taken: set[str]) -> Iterator[ShareClaim]:
                     part=None,
                     wholes=(sentence.figure(m["whole"]),),
                     explicit=True,
+                    how=how,
                 )
 
 
@@ -314,6 +325,18 @@ def _candidates(
     return _larger([*ahead, *wholes, *previous], part), bool(ahead or wholes)
 
 
+def _whole_from(
+    sentence: Sentence, m: re.Match[str], wholes: Sequence[Figure], explicit: bool
+) -> str:
+    """Say where the whole of a share comes from: named, an open list, or pointed back to."""
+    back = points_back(sentence.text[: m.start()]) or points_back(
+        sentence.text[m.start() : m.end() + _REACH]
+    )
+    if back:
+        return "of-these"
+    return "of-list" if wholes else "named" if explicit else "alone"
+
+
 def _larger(figures: Sequence[Figure], part: Figure) -> tuple[Figure, ...]:
     """Keep the figures that are not smaller than the part, in order, each once."""
     kept: list[Figure] = []
@@ -324,7 +347,7 @@ def _larger(figures: Sequence[Figure], part: Figure) -> tuple[Figure, ...]:
 
 
 def _claim(
-    sentence: Sentence, m: re.Match[str], wholes: tuple[Figure, ...], explicit: bool
+    sentence: Sentence, m: re.Match[str], wholes: tuple[Figure, ...], explicit: bool, how: str
 ) -> ShareClaim:
     return ShareClaim(
         span=sentence.span(m.start(), m.end()),
@@ -333,4 +356,5 @@ def _claim(
         part=sentence.figure(_part(m)),
         wholes=wholes,
         explicit=explicit,
+        how=how,
     )

@@ -110,18 +110,18 @@ def shares_of_earlier(
         pair = _pair(earlier, _noun(text, this.end()))
         if pair is not None:
             taken.add(this["share"])
-            yield from _claim(sentence, this, *pair)
+            yield from _claim(sentence, this, *pair, "this-is")
     for m in _OF_ALL.finditer(text):
         if m["share"] not in taken:
             part = sentence.figure(m["part"])
             wholes = _wholes(sentence, earlier, m.start(), part, _noun(text, m.end()))
-            yield from _told(sentence, m, part, wholes, taken)
+            yield from _told(sentence, m, part, wholes, taken, "of-all")
     if _POINTING.match(text):
         for m in _FAR_PART.finditer(text):
             if m["share"] not in taken:
                 part = sentence.figure(m["part"])
                 wholes = _wholes(sentence, earlier, 0, part, frozenset())
-                yield from _told(sentence, m, part, wholes, taken)
+                yield from _told(sentence, m, part, wholes, taken, "of-these-far")
     if earlier and earlier[-1].block == sentence.block:
         yield from _breakdown(sentence, earlier[-1], taken)
     bare: list[Figure] = []
@@ -132,7 +132,7 @@ def shares_of_earlier(
         before = [f for f in sentence.figures("N", 0, m.start("part") - 2) if f not in bare]
         bare.append(part)
         if len(counts) == 1 and not before:
-            for claim in _told(sentence, m, part, counts, taken):
+            for claim in _told(sentence, m, part, counts, taken, "one-before"):
                 yield replace(claim, assumed=not _POINTING.match(text))
 
 
@@ -155,7 +155,9 @@ def _breakdown(sentence: Sentence, before: Sentence, taken: set[str]) -> Iterato
     for m, share, part in told:
         taken.add(m["share"] or m["share2"])
         span = sentence.span(m.start(), m.end())
-        yield ShareClaim(span, m.group(), share, part, (counts[0],), explicit=False)
+        yield ShareClaim(
+            span, m.group(), share, part, (counts[0],), explicit=False, how="breakdown"
+        )
 
 
 def worded_shares_of_earlier(
@@ -169,7 +171,7 @@ def worded_shares_of_earlier(
         if len(counts) == 1 and not ahead and _is_near(part, counts[0], words.printed.value * 100):
             yield WordedShare(
                 sentence.span(m.start(), m.end()), m.group(), words.text, said_share(words), None,
-                part, counts[0],
+                part, counts[0], "of-one-before",
             )  # fmt: skip
 
 
@@ -229,11 +231,12 @@ def _told(
     part: Figure,
     wholes: Sequence[Figure],
     taken: set[str],
+    how: str,
 ) -> Iterator[ShareClaim]:
     share = sentence.figure(m["share"]).printed.value
     if any(_is_near(part, whole, share) for whole in wholes):
         taken.add(m["share"])
-        yield from _claim(sentence, m, part, tuple(wholes), False)
+        yield from _claim(sentence, m, part, tuple(wholes), False, how)
 
 
 def _is_near(part: Figure, whole: Figure, share: Fraction) -> bool:
@@ -248,6 +251,7 @@ def _claim(
     part: Figure,
     wholes: tuple[Figure, ...],
     explicit: bool,
+    how: str,
 ) -> Iterator[ShareClaim]:
     yield ShareClaim(
         span=sentence.span(m.start(), m.end()),
@@ -256,4 +260,5 @@ def _claim(
         part=part,
         wholes=wholes,
         explicit=explicit,
+        how=how,
     )

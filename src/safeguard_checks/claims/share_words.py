@@ -102,8 +102,9 @@ def _claim(sentence: Sentence, m: re.Match[str]) -> WordedShare:
         for name in ("given", "part", "whole")
     )
     return WordedShare(
-        sentence.span(m.start(), m.end()), m.group(), words, said, given, part, whole
-    )
+        sentence.span(m.start(), m.end()), m.group(), words, said, given, part, whole,
+        "many" if many else f"fraction-{_PATTERNS.index(m.re) + 1}",
+    )  # fmt: skip
 
 
 def said_share(figure: Figure) -> Interval:

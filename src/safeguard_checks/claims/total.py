@@ -65,6 +65,10 @@ _OTHERWISE = re.compile(
     r"\band\s+(?:the\s+)?⟨[NM]\d+⟩\s+(?:elsewhere|others?|in\s+other\s+\w+|of\s+(?:an)?other\s+\w+|unknown|not\s+known)\W*$",
     re.I,
 )
+_PATTERNS = {
+    **dict(zip(_TOTAL_FIRST, ("a-total-of", "in-total", "made-up-of"), strict=True)),
+    _REST: "and-the-rest", _TOTAL_LAST: "total-last",
+}  # fmt: skip
 _CUT = re.compile(
     r"\b(?:up|down|compared|compares|increase|decrease|reduction|rise|fall|than|against|after|since|until|between|from\s+⟨|an?\s+average"
     r"|each|every|per|another|further|additional|more|fewer|including|includes|notably|mainly|mostly|among|eg|for\s+example|respectively"
@@ -82,7 +86,7 @@ def total_claims(sentence: Sentence) -> Iterator[TotalClaim]:
     if text.count("⟨N") + text.count("⟨M") < 3:
         return
     taken: set[str] = set()
-    for pattern in (*_TOTAL_FIRST, _REST, _TOTAL_LAST):
+    for pattern in _PATTERNS:
         for m in pattern.finditer(text):
             groups = m.groupdict()
             index = groups["total"] or groups.get("total2") or groups.get("total3") or ""
@@ -90,22 +94,27 @@ def total_claims(sentence: Sentence) -> Iterator[TotalClaim]:
                 continue
             last = pattern is _TOTAL_LAST
             parts = _parts(sentence, text[: m.start()] if last else m["parts"], last)
-            yield from _claim(sentence, m, index, parts, taken)
+            yield from _claim(sentence, m, index, parts, taken, _PATTERNS[pattern])
     for m in _LISTED.finditer(text):
         parts = _parts(sentence, m["parts"], False)
         told = [word.lower() for word in _ALIKE.findall(m["parts"])]
         alike = len(told) == len(parts) and len(set(told)) == 1
         alike = alike or bool(_OTHERWISE.search(m["parts"]))
         if alike and m["total"] not in taken and not is_withdrawn(text[: m.start("parts")]):
-            yield from _claim(sentence, m, m["total"], parts, taken)
+            yield from _claim(sentence, m, m["total"], parts, taken, "listed")
     for m in _SEXES.finditer(text):
         if m["a"][0].lower() != m["b"][0].lower() and m["total"] not in taken:
             both = [sentence.figure(m["one"]), sentence.figure(m["two"])]
-            yield from _claim(sentence, m, m["total"], both, taken)
+            yield from _claim(sentence, m, m["total"], both, taken, "sexes")
 
 
 def _claim(
-    sentence: Sentence, m: re.Match[str], index: str, parts: list[Figure], taken: set[str]
+    sentence: Sentence,
+    m: re.Match[str],
+    index: str,
+    parts: list[Figure],
+    taken: set[str],
+    how: str,
 ) -> Iterator[TotalClaim]:
     total = sentence.figure(index)
     if total.kind == "money":
@@ -115,7 +124,7 @@ def _claim(
     if total.printed.approx or any(p.printed.approx for p in parts):
         return
     taken.add(index)
-    yield TotalClaim(sentence.span(m.start(), m.end()), m.group(), total, tuple(parts))
+    yield TotalClaim(sentence.span(m.start(), m.end()), m.group(), total, tuple(parts), how)
 
 
 def _parts(sentence: Sentence, text: str, before: bool) -> list[Figure]:

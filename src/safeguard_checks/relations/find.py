@@ -22,6 +22,7 @@ from safeguard_checks.measures.measure import Measures
 from safeguard_checks.measures.sources import Source
 from safeguard_checks.mentions.mention import Mentions
 from safeguard_checks.packs.load import Pack
+from safeguard_checks.relations.construction import construction_of
 from safeguard_checks.relations.dates import dates
 from safeguard_checks.relations.flow import flows, prose_flows
 from safeguard_checks.relations.granularity import mean_granularity, share_granularity
@@ -87,7 +88,10 @@ def find_relations(
     found += counted_lists(document, mentions)
     found += names(document, mentions, measures, pack)
     found += source_relations(document, mentions, measures, pack, sources)
-    return tuple(replace(relation, id=i) for i, relation in enumerate(found))
+    return tuple(
+        replace(relation, id=i, construction=construction_of(document, relation))
+        for i, relation in enumerate(found)
+    )
 
 
 def _from_prose(measures: Measures, narrowed: dict[int, Narrowed]) -> Iterator[Relation]:

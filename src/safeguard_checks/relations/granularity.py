@@ -63,6 +63,7 @@ def share_granularity(claim: ShareClaim) -> Iterator[Relation]:
         pairing="explicit" if claim.explicit else "matched",
         quotes=(claim.span, stated.span, whole.span),
         words=whole.text,
+        how=claim.how,
     )
 
 

@@ -152,6 +152,7 @@ def _relation(
         pairing="explicit",
         quotes=(figure.span, *places),
         words=shown,
+        how="in-line" if span else "bullets",
     )
 
 

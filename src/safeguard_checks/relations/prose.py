@@ -126,6 +126,7 @@ def _step(claim: ChangeClaim, by: Figure) -> Iterator[Relation]:
         pairing="explicit" if claim.explicit else "matched",
         quotes=(claim.span, claim.size.span, by.span, *(f.span for f in claim.news)),
         words=claim.direction,
+        how=claim.how,
     )
 
 
@@ -163,6 +164,7 @@ def _direction(claim: ChangeClaim, old: Operand, news: list[Operand]) -> Relatio
         pairing="explicit" if claim.explicit else "matched",
         quotes=(claim.span, old.figure.span, *(n.figure.span for n in news)),
         words=claim.direction,
+        how=claim.how,
     )
 
 
@@ -190,6 +192,7 @@ def _sized(claim: ChangeClaim, size: Figure, old: Operand, news: list[Operand]) 
         pairing="explicit" if claim.explicit else "matched",
         quotes=(claim.span, size.span, old.figure.span, *(n.figure.span for n in news)),
         words=claim.direction,
+        how=claim.how,
     )
 
 
@@ -262,6 +265,7 @@ def prose_shares(claim: ShareClaim) -> Iterator[Relation]:
         quotes=(claim.span, claim.part.span, *(f.span for f in claim.wholes)),
         reason="" if readings else "the report does not say what it is a share of",
         words=claim.text,
+        how=claim.how,
     )
 
 
@@ -303,6 +307,7 @@ def worded_shares(claim: WordedShare) -> Iterator[Relation]:
         pairing="explicit",
         quotes=(claim.span, *(o.figure.span for o in operands)),
         words=claim.words,
+        how=claim.how,
     )
 
 
@@ -331,6 +336,7 @@ def prose_totals(claim: TotalClaim) -> Iterator[Relation]:
         readings=(reading,),
         pairing="explicit",
         quotes=(claim.span, claim.total.span, *(p.figure.span for p in parts)),
+        how=claim.how,
     )
 
 
@@ -364,6 +370,7 @@ def prose_comparisons(claim: InlineComparison) -> Iterator[Relation]:
         pairing="explicit",
         quotes=(claim.span, claim.own.span, claim.other.span),
         words=claim.order,
+        how=claim.how,
     )
 
 

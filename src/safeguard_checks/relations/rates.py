@@ -171,6 +171,7 @@ def _years_relation(claim: RateClaim, now: RateClaim) -> Relation:
         pairing="explicit",
         quotes=(claim.rate.span, claim.count.span, now.count.span, now.rate.span),
         words=claim.text,
+        how=claim.how,
     )
 
 
@@ -232,4 +233,5 @@ def _prose_relation(claim: RateClaim, quoted: Figure) -> Relation:
         pairing="matched",
         quotes=(claim.rate.span, claim.count.span, quoted.span),
         words=claim.text,
+        how=claim.how,
     )

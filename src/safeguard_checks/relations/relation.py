@@ -101,6 +101,9 @@ class Relation:
     groups relations of one table column. ``reason`` is set where the relation cannot be told,
     and there may then be no readings. ``quotes`` are the places a person needs to see, the
     stated result first. ``elsewhere`` are the places of another document that a relation is to.
+    ``how`` says by which words or layout its figures were tied; ``construction`` is the full name of
+    that way of reading (:mod:`safeguard_checks.relations.construction`), under which its
+    reliability is counted.
     """
 
     id: int
@@ -116,6 +119,8 @@ class Relation:
     reason: str = ""
     words: str = ""
     elsewhere: tuple[Elsewhere, ...] = ()
+    how: str = ""
+    construction: str = ""
 
 
 def fact(

@@ -115,6 +115,7 @@ def _relation(first: Statement, other: Statement) -> Relation:
         quotes=(other.figure.span, first.figure.span),
         words=first.figure.text,
         reason=_REVISED if explained else "",
+        how=f"{first.statistic}-{'dated' if first.dated and other.dated else 'undated'}",
     )
 
 

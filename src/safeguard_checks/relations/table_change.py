@@ -92,6 +92,7 @@ def _relation(stated: Measure, line: list[Measure], narrowed: Narrowed, table: i
         quotes=tuple(dict.fromkeys(spans)),
         column=(table, axis),
         reason="" if readings else reason or "no two periods to compare",
+        how=f"by-{stated.change_by}-{'-or-'.join(_kinds(stated, pairs[0].new)) if pairs else 'none'}",
     )
 
 

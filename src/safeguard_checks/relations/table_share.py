@@ -37,13 +37,15 @@ def table_shares(table: TableReading, narrowed: Narrowed) -> Iterator[Relation]:
     done: set[int] = set()
     for index, (part, whole) in narrowed.shares.items():
         done.add(index)
-        yield _relation(known[index], part, whole, "matched")
+        yield _relation(known[index], part, whole, "matched", "known-indicators")
     for column in _of_columns(table):
         if not any(stated.figure.index in done for stated, _, _ in column):
             done |= {stated.figure.index for stated, _, _ in column}
-            yield from (_relation(*triple, "matched") for triple in column)
+            yield from (_relation(*triple, "matched", "two-columns") for triple in column)
     pairs = [p for p in _of_total(table) if p[0].figure.index not in done]
-    relations = [_relation(stated, part, whole, "matched") for stated, part, whole in pairs]
+    relations = [
+        _relation(stated, part, whole, "matched", "of-total-row") for stated, part, whole in pairs
+    ]
     holding = sum(r.readings[0].holds for r in relations)
     if len(relations) >= 3 and holding * 2 > len(relations):
         yield from relations
@@ -85,7 +87,7 @@ def _countable(part: Measure, whole: Measure) -> bool:
 
 
 def _triple_holds(stated: Measure, part: Measure, whole: Measure) -> bool:
-    return _relation(stated, part, whole, "matched").readings[0].holds
+    return _relation(stated, part, whole, "matched", "").readings[0].holds
 
 
 def _of_total(table: TableReading) -> Iterator[tuple[Measure, Measure, Measure]]:
@@ -110,7 +112,9 @@ def _of_total(table: TableReading) -> Iterator[tuple[Measure, Measure, Measure]]
                 yield stated, part, totals[0]
 
 
-def _relation(stated: Measure, part: Measure, whole: Measure, pairing: Pairing) -> Relation:
+def _relation(
+    stated: Measure, part: Measure, whole: Measure, pairing: Pairing, how: str
+) -> Relation:
     reading = share_reading(
         Operand("part", part.figure, as_printed(part), part.label),
         Operand("whole", whole.figure, as_printed(whole), whole.label),
@@ -127,4 +131,5 @@ def _relation(stated: Measure, part: Measure, whole: Measure, pairing: Pairing) 
         pairing=pairing,
         quotes=(stated.figure.span, part.figure.span, whole.figure.span),
         column=(stated.block, stated.col),
+        how=how,
     )

@@ -131,6 +131,7 @@ def _direction(claim: ChangeClaim, pairs: list[tuple[Measure, Measure]]) -> Rela
         pairing="matched",
         quotes=(claim.span, *spans),
         words=claim.direction,
+        how=f"{claim.how}-{claim.direction}",
     )
 
 
@@ -165,6 +166,7 @@ def _size(
         quotes=(claim.span, *spans),
         words=claim.direction,
         reason="" if readings else "no figures to work the change from",
+        how=claim.how,
     )
 
 
@@ -256,4 +258,5 @@ def _comparison(claim: ComparisonClaim, own: Measure, other: Measure) -> Relatio
         quotes=(claim.span, own.figure.span, other.figure.span),
         words=claim.order,
         column=(claim.span.block, claim.span.start),
+        how="every" if claim.every else claim.order,
     )

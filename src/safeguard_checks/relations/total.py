@@ -72,6 +72,7 @@ def _relation(found: Addition, table: TableReading, kind: str, axis: int) -> Rel
         column=(table.block, axis),
         reason=reason,
         words="plain" if kind == "row" and _PLAIN.match(stated.label.strip()) else "",
+        how=f"{'borne-out' if found.borne_out else 'alone'}-{stated.statistic}",
     )
 
 

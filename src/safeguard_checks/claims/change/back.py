@@ -54,6 +54,7 @@ _ALSO = re.compile(
     rf"(?:\s*{TIME}|\s*\(\s*{TIME}\s*\))?\s*(?:,|,?\s+and)\s+(?:from\s+)?{mark(VALUES, 'old')}(?:\s+(?:[a-z]+\s+)?(?:in\s+)?{TIME}|\s*\(\s*{TIME}\s*\))(?!\s*\bto\s)",
     re.I,
 )
+_PATTERNS = {_SO: "so-this-is", _NOUN: "noun-from", _HAS: "has-from", _THAN: "more-than"}
 _HIGHER = ("higher", "more", "greater", "above")
 _TIME = re.compile(TIME)
 
@@ -63,7 +64,7 @@ def pointing_back(
 ) -> Iterator[ChangeClaim]:
     """Yield the changes against one value; the other stands before it or in the sentence before."""
     told: list[ChangeClaim] = []
-    for pattern in (_SO, _NOUN, _HAS, _THAN):
+    for pattern in _PATTERNS:
         for m in pattern.finditer(t.text):
             word = "word" if pattern is _THAN else "dir"
             start, end = min(m.start(word), m.start("old")), m.end()
@@ -112,6 +113,7 @@ def _claim(t: Tagged, before: Sentence | None, m: re.Match[str], word: str) -> C
         news=news,
         size=size,
         explicit=explicit,
+        how=_PATTERNS[m.re],
     )
 
 

@@ -144,6 +144,7 @@ def build(
     factor: Interval | None = None,
     topic: tuple[int, int] | None = None,
     explicit: bool = True,
+    how: str,
 ) -> ChangeClaim:
     """Return the claim of folded characters ``start`` to ``end`` of a sentence."""
     sentence = t.sentence
@@ -164,6 +165,7 @@ def build(
         periods=tuple(sentence.periods()),
         aspect=aspect_of(subject),
         explicit=explicit,
+        how=how,
     )
 
 

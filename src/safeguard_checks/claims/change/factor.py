@@ -57,6 +57,10 @@ _TIMES = re.compile(
     rf"(?P<dated>\s*(?:[a-z]+\s+){{0,2}}(?:on\s+|in\s+)?{TIME}|\s*\))",
     re.I,
 )
+_PATTERNS = {
+    _FROM_TO: "multiple-from-to", _TO_FROM: "multiple-to-from", _BRACKETED: "multiple-bracketed",
+    _TIMES: "times-the",
+}  # fmt: skip
 _NAMES = {
     "doubl": Fraction(2), "twice": Fraction(2), "half": Fraction(1, 2), "halv": Fraction(1, 2), "trebl": Fraction(3),
     "tripl": Fraction(3), "quadrupl": Fraction(4),
@@ -74,7 +78,7 @@ def multiples(
     t: Tagged, before: Sentence | None, taken: list[tuple[int, int]]
 ) -> Iterator[ChangeClaim]:
     """Yield the changes of a sentence that are told as a multiple, with both values given."""
-    for pattern in (_FROM_TO, _TO_FROM, _BRACKETED, _TIMES):
+    for pattern in _PATTERNS:
         for m in pattern.finditer(t.text):
             if any(m.start() < b and m.end() > a for a, b in taken):
                 continue
@@ -113,6 +117,7 @@ def _read(t: Tagged, before: Sentence | None, m: re.Match[str]) -> ChangeClaim |
         news=tuple(news[::-1]),
         factor=_range(base, " ".join(pre.lower().split())),
         explicit=len(news) == 1,
+        how=_PATTERNS[m.re],
     )
 
 

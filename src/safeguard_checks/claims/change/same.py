@@ -41,6 +41,9 @@ _PAIR = re.compile(
     rf"(?P<same>{SAME})(?=\s*[.,;)]|\s*$)",
     re.I,
 )
+_PATTERNS = {
+    _FROM_TO: "same-from-to", _AT: "same-at", _PAIR: "same-pair", _BACK: "same-as",
+}  # fmt: skip
 _LOOSE = re.compile(r"stable|static|steady|flat|constant", re.I)
 _SLIGHT = re.compile(
     r"\b(?:broadly|relatively|largely|fairly|more\s+or\s+less|virtually|almost|essentially|roughly|similar|about|around)\b",
@@ -52,7 +55,7 @@ def sameness(
     t: Tagged, before: Sentence | None, taken: list[tuple[int, int]]
 ) -> Iterator[ChangeClaim]:
     """Yield the claims of a sentence that nothing changed, where both values are given."""
-    for pattern in (_FROM_TO, _AT, _PAIR, _BACK):
+    for pattern in _PATTERNS:
         for m in pattern.finditer(t.text):
             if any(m.start() < b and m.end() > a for a, b in taken):
                 continue
@@ -88,6 +91,7 @@ def _read(t: Tagged, before: Sentence | None, m: re.Match[str]) -> ChangeClaim |
         news=tuple(news),
         factor=_range(old, said),
         explicit=len(news) == 1,
+        how=_PATTERNS[m.re],
     )
 
 

@@ -24,17 +24,23 @@ _IS = (
     r"|(?:representing|showing|marking|equating\s+to|with)\s+)?(?:an?\s+)?\s*(?:[a-z-]+\s+){0,2}?\s*"
 )
 _CHANGED = rf"(?:(?P<dir>{NOUN}|\bup\b|\bdown\b)\s*(?:(?:of|by)\s+)?\s*{_SIZE}|{_SIZE.replace('size', 'size2')}\s+(?P<dir2>more|fewer|higher|lower|less|{NOUN}))"
-_PATTERNS = tuple(
-    re.compile(pattern, re.I)
-    for pattern in (
+_PATTERNS = {
+    re.compile(pattern, re.I): name
+    for name, pattern in (
         # 150,070 enquiries in the year; a decrease of 1,090 (0.7%)
-        rf"{_NEW}{_BETWEEN}(?:[,;–—(-]|(?=\bwhich\s)|(?=\brepresenting\s))\s*{_IS}{_CHANGED}",
+        (
+            "step-after",
+            rf"{_NEW}{_BETWEEN}(?:[,;–—(-]|(?=\bwhich\s)|(?=\brepresenting\s))\s*{_IS}{_CHANGED}",
+        ),
         # There were 388 children. This is a fall of 12 (3%).
-        rf"^\W*(?=(?:this|that|it)\s){_IS}{_CHANGED}(?P<new>(?!))?",
+        ("step-this-is", rf"^\W*(?=(?:this|that|it)\s){_IS}{_CHANGED}(?P<new>(?!))?"),
         # fell by 12, or 3%, to 388
-        rf"(?P<dir>{CHANGE}|\b(?:up|down)\b)(?P<gap>{GAP})(?:\b(?:by|of)\s+)?\s*{_SIZE}{TAIL}\s*,?\s*\bto\s+(?:a\s+total\s+of\s+)?{_NEW}(?P<size2>(?!))?",
+        (
+            "step-to",
+            rf"(?P<dir>{CHANGE}|\b(?:up|down)\b)(?P<gap>{GAP})(?:\b(?:by|of)\s+)?\s*{_SIZE}{TAIL}\s*,?\s*\bto\s+(?:a\s+total\s+of\s+)?{_NEW}(?P<size2>(?!))?",
+        ),
     )
-)
+}
 _HIGHER = ("more", "higher")
 
 
@@ -65,6 +71,7 @@ def steps(
                 news=tuple(news),
                 size=t.sentence.figure(size),
                 explicit=len(news) == 1 and m["new"] is not None,
+                how=_PATTERNS[m.re],
             )
             if claim.by is not None:
                 taken.append((start, end))
@@ -75,7 +82,7 @@ def _later(t: Tagged, before: Sentence | None, m: re.Match[str]) -> list[Figure]
     if m["new"]:
         # "1,499 cases with 2,335 children, an increase of 104 (7%)": either can have grown
         before_it = t.sentence.figures(_VALUES, 0, m.start("new") - 2)[::-1]
-        ahead = m.re is _PATTERNS[0]
+        ahead = _PATTERNS[m.re] == "step-after"
         return [t.sentence.figure(m["new"]), *(before_it if ahead else ())]
     return before.figures(_VALUES)[::-1] if before else []
 

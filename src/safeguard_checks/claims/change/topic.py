@@ -32,6 +32,12 @@ _STAYED = re.compile(
     rf"(?<=\s)(?:(?:has|have|had)\s+)?\s*(?:remained|stayed|been|remains|stays)\s+(?P<same>{SAME}){_END}",
     re.I,
 )
+_PATTERNS = {
+    _SIZED: "sized-topic",
+    _DID: "topic-verb",
+    _NOUN_IN: "noun-in-topic",
+    _STAYED: "topic-stayed",
+}
 _ASIDE = re.compile(r"\([^()]*\)")
 _STOP = re.compile(r"[,;.:⟩]|\b(?:but|while|whilst|whereas|although|which|that)\b", re.I)
 _SHORTEST, _LONGEST = 4, 140
@@ -39,7 +45,7 @@ _SHORTEST, _LONGEST = 4, 140
 
 def of_topics(t: Tagged, taken: list[tuple[int, int]]) -> Iterator[ChangeClaim]:
     """Yield the changes a sentence tells of something that a table can have figures for."""
-    for pattern in (_SIZED, _DID, _NOUN_IN, _STAYED):
+    for pattern in _PATTERNS:
         for m in pattern.finditer(t.text):
             groups = m.groupdict()
             word = next(name for name in ("dir", "dir2", "same") if groups.get(name))
@@ -58,7 +64,9 @@ def _read(t: Tagged, m: re.Match[str], word: str) -> ChangeClaim:
     size = t.sentence.figure(index) if index else None
     topic = m.span("topic") if "topic" in groups else _before(t.sentence.text, m.start())
     way: Direction = "same" if word == "same" else direction(m[word])
-    return build(t, min(m.start(word), topic[0]), m.end(), way, size=size, topic=topic)
+    return build(
+        t, min(m.start(word), topic[0]), m.end(), way, size=size, topic=topic, how=_PATTERNS[m.re]
+    )
 
 
 def _before(text: str, end: int) -> tuple[int, int]:

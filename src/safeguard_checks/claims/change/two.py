@@ -112,9 +112,11 @@ _OTHER_TO = re.compile(
 )
 # "A in 2023 compared with B in 2024": the words leave open which is the later one.
 _UNORDERED = (_COMPARED,)
-_PATTERNS = (
-    _FROM_TO, _BETWEEN, _WAS_NOW, _FROM_FAR, _TO_FROM, _COMPARED, _BRACKETED, _SIZED_PAIR, _SIZED_COMPARED, _SILENT, _RISING,
-)  # fmt: skip
+_PATTERNS = {
+    _FROM_TO: "from-to", _BETWEEN: "between", _WAS_NOW: "was-now", _FROM_FAR: "from-far", _TO_FROM: "to-from",
+    _COMPARED: "compared", _BRACKETED: "bracketed", _SIZED_PAIR: "sized-pair", _SIZED_COMPARED: "sized-compared",
+    _SILENT: "from-to-then-size", _RISING: "then-rising",
+}  # fmt: skip
 
 
 def two_values(t: Tagged, taken: list[tuple[int, int]]) -> Iterator[ChangeClaim]:
@@ -171,6 +173,7 @@ def _read(t: Tagged, m: re.Match[str], taken: list[tuple[int, int]]) -> ChangeCl
         news=tuple(news),
         size=size,
         explicit=len(news) == 1,
+        how=_PATTERNS[m.re],
     )
 
 

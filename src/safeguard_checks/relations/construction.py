@@ -1,0 +1,62 @@
+"""How a relation was read: the name under which the reliability of its reading is counted.
+
+A construction is a path of up to five parts, the widest first: the type of relation, where it was
+looked for, by which words or layout its figures were tied, how they were paired where that was not
+explicit, and where they stand to each other: in one ``sentence``, in ``neighbours`` (sentences of
+one paragraph), in one ``section``, farther in the ``report``, in one ``table``, in two ``tables``, or
+one in the text and one in a table (``text-table``). The last is left out for words and dates.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from safeguard_checks.documents.document import Document
+from safeguard_checks.documents.span import Span
+from safeguard_checks.relations.relation import Relation
+
+__all__ = ["construction_of", "where_of"]
+
+_STOP = re.compile(r"[.!?][”’\")]?\s+(?=[A-Z“‘(])")
+
+
+def construction_of(document: Document, relation: Relation) -> str:
+    """Return the name of the way a relation was read, such as ``share/prose/n-of-n-p/sentence``."""
+    paired = "" if relation.pairing == "explicit" else relation.pairing
+    parts = (
+        relation.type,
+        relation.kind.replace(" ", "-"),
+        relation.how,
+        paired,
+        where_of(document, relation),
+    )
+    return "/".join(part for part in parts if part)
+
+
+def where_of(document: Document, relation: Relation) -> str:
+    """Say where the figures of a relation stand to each other, empty where it has only one."""
+    spans = list(dict.fromkeys(_spans(relation)))
+    if len(spans) < 2 or not relation.readings or not relation.readings[0].operands:
+        return ""
+    in_table = [span.row is not None for span in spans]
+    if all(in_table):
+        return "table" if len({span.block for span in spans}) == 1 else "tables"
+    if any(in_table):
+        return "text-table"
+    blocks = {span.block for span in spans}
+    if len(blocks) > 1:
+        sections = {document.blocks[b].section for b in blocks}
+        return "section" if len(sections) == 1 else "report"
+    text = document.blocks[spans[0].block].text
+    first, last = min(s.start for s in spans), max(s.start for s in spans)
+    return "neighbours" if _STOP.search(text, first, last) else "sentence"
+
+
+def _spans(relation: Relation) -> Iterator[Span]:
+    """Yield the stated figure and the operands of the first reading."""
+    if relation.stated is not None:
+        yield relation.stated.span
+    for reading in relation.readings[:1]:
+        for operand in reading.operands:
+            yield operand.figure.span
