@@ -29,9 +29,11 @@ def cover(
     """Return the coverage of a report: every number token is accounted for."""
     relations: Counter[str] = Counter({v.value: 0 for v in Verdict})
     by_rule: dict[str, Counter[str]] = defaultdict(Counter)
+    by_construction: dict[str, Counter[str]] = defaultdict(Counter)
     for j in judged:
         relations[j.verdict.value] += 1
         by_rule[j.rule.code][j.verdict.value] += 1
+        by_construction[j.relation.construction][j.verdict.value] += 1
     checked = [t for t in ticked if any(c.verdict is not Verdict.CANNOT_TELL for c in t.checks)]
     counted = {t.number for t in checked}
     other = [n for n in mentions.non_figures if not n.unread]
@@ -45,6 +47,7 @@ def cover(
         checked=len(checked),
         relations=dict(relations),
         by_rule={code: dict(counts) for code, counts in sorted(by_rule.items())},
+        by_construction={name: dict(counts) for name, counts in sorted(by_construction.items())},
         not_figures=dict(
             Counter(n.reason for n in other) + Counter({"period or date": len(mentions.periods)})
         ),

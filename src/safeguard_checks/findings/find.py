@@ -9,6 +9,7 @@ from safeguard_checks.documents.document import Document
 from safeguard_checks.findings.against import held_against
 from safeguard_checks.findings.coverage import cover
 from safeguard_checks.findings.diagnose import column_causes, diagnoses
+from safeguard_checks.findings.evidence.evidence import weigh
 from safeguard_checks.findings.finding import Audit, Finding, ReportInfo
 from safeguard_checks.findings.identity import distinct
 from safeguard_checks.findings.localise.locate import locate
@@ -47,7 +48,8 @@ def find_findings(
     located = {i: found for found in locate(judged, settled) for i in found.relations}
     causes = diagnoses(judged, Nearby(mentions, measures, [j.relation for j in judged]))
     groups = sorted(group(judged, columns), key=lambda g: g.judgements[0].relation.quotes[0])
-    findings = distinct([tell(document, g, located, causes) for g in groups])
+    evidence = weigh(document, judged, causes, columns)
+    findings = distinct([tell(document, g, located, causes, evidence) for g in groups])
     told = list({f.id: f for f in findings}.values())
     shown, rest = arranged(told)
     main = _main_part(document, measures)

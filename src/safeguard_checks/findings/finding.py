@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from safeguard_checks.documents.span import Place, Span
 from safeguard_checks.findings.against import NOTHING, Against
+from safeguard_checks.findings.evidence.evidence import Evidence
 from safeguard_checks.findings.marked import MarkedBlock
 from safeguard_checks.findings.ticks.tick import Tick
 from safeguard_checks.relations.relation import Elsewhere, Pairing
@@ -21,6 +22,7 @@ __all__ = [
     "Certainty",
     "Coverage",
     "Elsewhere",
+    "Evidence",
     "Finding",
     "Holding",
     "Mend",
@@ -79,7 +81,7 @@ class Finding:
     must change, several where it is not, none where that was not worked out. ``number`` is the 1-based position in the
     report's findings; ``id`` is short and stable within a report. ``spans`` are the exact figures
     and words that cannot all be right, the stated one first. ``elsewhere`` are the places of other
-    documents that it rests on.
+    documents that it rests on. ``evidence`` says why it is believed, ``None`` for what a suite found.
     """
 
     id: str
@@ -104,6 +106,17 @@ class Finding:
     mends: tuple[Mend, ...] = ()
     spans: tuple[Span, ...] = ()
     elsewhere: tuple[Elsewhere, ...] = ()
+    evidence: Evidence | None = None
+
+    @property
+    def construction(self) -> str:
+        """The way of reading that the finding rests on, empty for what a suite found."""
+        return self.evidence.construction if self.evidence else ""
+
+    @property
+    def belief(self) -> float:
+        """The probability, from 0 to 1, that the report errs and not our reading."""
+        return self.evidence.belief if self.evidence else 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +143,8 @@ class Coverage:
 
     ``numbers`` = figures + non-figures + unread tokens. ``checked`` counts figures in at least
     one relation judged consistent or contradiction. ``relations`` maps verdict to count and
-    ``by_rule`` maps a rule code to such a mapping. ``not_figures`` maps a reason to a count.
+    ``by_rule`` maps a rule code to such a mapping, and ``by_construction`` a way of reading.
+    ``not_figures`` maps a reason to a count.
     ``unread`` are notes on images, charts, textless pages and number tokens nobody could read.
     ``ticks`` tell of every figure, in reading order, which relations check it or why none does.
     """
@@ -140,6 +154,7 @@ class Coverage:
     checked: int
     relations: Mapping[str, int]
     by_rule: Mapping[str, Mapping[str, int]]
+    by_construction: Mapping[str, Mapping[str, int]]
     not_figures: Mapping[str, int]
     unchecked: tuple[Unchecked, ...]
     unread: tuple[Unchecked, ...]

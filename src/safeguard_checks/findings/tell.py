@@ -10,6 +10,7 @@ from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.span import Place, Span
 from safeguard_checks.findings.column_words import column_words
 from safeguard_checks.findings.diagnose import Cause, ColumnCause
+from safeguard_checks.findings.evidence.evidence import Evidence, certainty_of
 from safeguard_checks.findings.finding import Finding, Mend, Row
 from safeguard_checks.findings.identity import evidence_of, fingerprint_of, id_of
 from safeguard_checks.findings.localise.locate import Located
@@ -32,14 +33,19 @@ _CERTAINTIES: tuple[Certainty, ...] = ("certain", "probable", "possible")
 
 
 def tell(
-    document: Document, group: Group, located: Mapping[int, Located], causes: Mapping[int, Cause]
+    document: Document,
+    group: Group,
+    located: Mapping[int, Located],
+    causes: Mapping[int, Cause],
+    evidence: Mapping[int, Evidence],
 ) -> Finding:
     """Return the finding that a group of contradictions makes.
 
-    ``located`` (what would have to change) and ``causes`` are by relation.
+    ``located`` (what would have to change), ``causes`` and ``evidence`` are by relation.
     """
+    best = max((evidence[j.relation.id] for j in group.judgements), key=lambda e: e.belief)
     if group.cause is not None:
-        return _column(document, group)
+        return _column(document, group, best)
     first = group.judgements[0]
     points = any(c.rescue == POINTS for c in first.causes)
     rule = _rule("PP01") if points and first.relation.type == "change" else first.rule
@@ -55,7 +61,9 @@ def tell(
         document,
         rule=rule,
         severity="low" if in_prose else _severity(first, rule),
-        certainty="probable" if in_prose and first.certainty == "certain" else first.certainty,
+        certainty=certainty_of(
+            best, "probable" if in_prose and first.certainty == "certain" else first.certainty
+        ),
         pairing=first.relation.pairing,
         title=rule.title.format(**words),
         stated=words["stated"],
@@ -70,6 +78,7 @@ def tell(
         mends=mends_of(document, found, first.relation) if found else (),
         spans=(s for j in group.judgements for s in _spans(j)),
         elsewhere=tuple(dict.fromkeys(e for j in group.judgements for e in j.relation.elsewhere)),
+        evidence=best,
     )
 
 
@@ -178,7 +187,7 @@ def _sentence_around(document: Document, span: Span) -> Span:
     return Span(span.block, start, len(text[:end].rstrip()))
 
 
-def _column(document: Document, group: Group) -> Finding:
+def _column(document: Document, group: Group, evidence: Evidence) -> Finding:
     """Tell the rows of a column that one cause explains as one finding."""
     assert group.cause is not None
     cause = group.cause
@@ -203,7 +212,7 @@ def _column(document: Document, group: Group) -> Finding:
         document,
         rule=rule,
         severity="low" if cut_off else "high" if high else rule.severity,
-        certainty="possible" if cut_off else worst,
+        certainty="possible" if cut_off else certainty_of(evidence, worst),
         pairing="explicit",
         title=title,
         stated=", ".join(f"{r.label}: {r.stated}" for r in wrong),
@@ -217,6 +226,7 @@ def _column(document: Document, group: Group) -> Finding:
         subject=named,
         rows=tuple(rows),
         spans=(j.relation.quotes[0] for j in cause.failing),
+        evidence=evidence,
     )
 
 
@@ -256,14 +266,15 @@ def _finding(
     mends: tuple[Mend, ...] = (),
     spans: Iterable[Span] = (),
     elsewhere: tuple[Elsewhere, ...] = (),
+    evidence: Evidence,
 ) -> Finding:
     fingerprint = fingerprint_of(rule.code, subject, places[0])
-    evidence = evidence_of(rule.code, stated, implied, places)
+    printed = evidence_of(rule.code, stated, implied, places)
     return Finding(
-        id=id_of(rule.code, fingerprint, evidence),
+        id=id_of(rule.code, fingerprint, printed),
         number=0,
         fingerprint=fingerprint,
-        evidence_hash=evidence,
+        evidence_hash=printed,
         rule=rule.code,
         family=rule.family,
         severity=severity,
@@ -282,4 +293,5 @@ def _finding(
         mends=mends,
         spans=tuple(dict.fromkeys(spans)),
         elsewhere=elsewhere,
+        evidence=evidence,
     )

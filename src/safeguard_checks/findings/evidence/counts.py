@@ -1,0 +1,143 @@
+"""What was counted on published reports: ways of reading that held, failed, and why they failed.
+
+``counts.json`` is written by ``nox -s field -- --count`` and by nothing else. It gives for each
+construction (:mod:`safeguard_checks.relations.construction`) how many relations so read held, how
+many failed, and of those read by a person how many were errors of the report (``true``) and how
+many of our reading (``false``); and for each feature of a failed relation how often it went with
+either.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+
+__all__ = ["Counts", "Rates", "Tally", "counted"]
+
+# An estimate leans on that of the wider kind of reading as if so many relations had been seen. How
+# often we misread differs much from one way of reading to the next; how often reports err hardly.
+_LEAN_MISREAD, _LEAN_ERROR = 20, 200
+# Before anything is known: an error in two hundred relations, a misreading in fifty.
+_ERROR, _MISREAD = 0.005, 0.02
+# A bucket of a feature is smoothed by so many findings spread as all are.
+_SMOOTH = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How the relations of one construction came out; ``true`` and ``false`` are of the failed."""
+
+    held: int = 0
+    failed: int = 0
+    true: int = 0
+    false: int = 0
+
+    @property
+    def judged(self) -> int:
+        """How many relations were judged."""
+        return self.held + self.failed
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(
+            self.held + other.held,
+            self.failed + other.failed,
+            self.true + other.true,
+            self.false + other.false,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """Of relations read in one way, the share that fail since the report errs, and since we do."""
+
+    error: float
+    misread: float
+
+    @property
+    def odds(self) -> float:
+        """The odds that a failed relation is an error of the report."""
+        return self.error / self.misread
+
+
+@dataclass(frozen=True)
+class Counts:
+    """All that was counted: tallies by construction, and findings by feature and bucket.
+
+    ``features`` maps a feature to its buckets, and a bucket to how many findings in it were true
+    and false. ``slope`` and ``shift`` draw the logarithm of the odds to what was found.
+    """
+
+    constructions: Mapping[str, Tally]
+    features: Mapping[str, Mapping[str, tuple[int, int]]]
+    slope: float = 1.0
+    shift: float = 0.0
+    files: int = 0
+
+    @cached_property
+    def _prefixes(self) -> dict[str, Tally]:
+        found: dict[str, Tally] = {}
+        for name, tally in self.constructions.items():
+            parts = name.split("/")
+            for end in range(len(parts) + 1):
+                prefix = "/".join(parts[:end])
+                found[prefix] = found.get(prefix, Tally()) + tally
+        return found
+
+    def tally(self, construction: str) -> Tally:
+        """Return the tally of a construction, or of a wider kind of reading by its first parts."""
+        return self._prefixes.get(construction, Tally())
+
+    def rates(self, construction: str) -> Rates:
+        """Return how often a way of reading fails, and for which reason.
+
+        Each estimate leans on that of the wider kind (the family, at last all readings): a
+        construction of which little was seen inherits. A failed relation that nobody has read
+        counts for either reason as the wider kind has it.
+        """
+        if not construction:
+            wider = Rates(_ERROR, _MISREAD)
+        else:
+            wider = self.rates(construction.rpartition("/")[0])
+        tally = self.tally(construction)
+        unread = tally.failed - tally.true - tally.false
+        share = wider.odds / (1 + wider.odds)
+        true = tally.true + unread * share
+        false = tally.false + unread * (1 - share)
+        return Rates(
+            (true + _LEAN_ERROR * wider.error) / (tally.judged + _LEAN_ERROR),
+            (false + _LEAN_MISREAD * wider.misread) / (tally.judged + _LEAN_MISREAD),
+        )
+
+    def factor(self, feature: str, bucket: str) -> float:
+        """Return by how much a feature multiplies the odds, 1 where nothing was counted.
+
+        It is how much oftener the feature is so in true findings than in false ones.
+        """
+        buckets = self.features.get(feature, {})
+        true, false = buckets.get(bucket, (0, 0))
+        trues = sum(t for t, _ in buckets.values())
+        falses = sum(f for _, f in buckets.values())
+        if not trues or not falses:
+            return 1.0
+        usual = _SMOOTH * (true + false + 1) / (trues + falses + len(buckets))
+        return ((true + usual) / (trues + _SMOOTH)) / ((false + usual) / (falses + _SMOOTH))
+
+
+@cache
+def counted() -> Counts:
+    """Return the counts that come with the package."""
+    text = files("safeguard_checks.findings.evidence").joinpath("counts.json").read_text("utf-8")
+    data = json.loads(text)
+    return Counts(
+        constructions={name: Tally(*numbers) for name, numbers in data["constructions"].items()},
+        features={
+            feature: {bucket: (numbers[0], numbers[1]) for bucket, numbers in buckets.items()}
+            for feature, buckets in data["features"].items()
+        },
+        slope=data["slope"],
+        shift=data["shift"],
+        files=data["files"],
+    )

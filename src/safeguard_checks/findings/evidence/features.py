@@ -1,0 +1,137 @@
+"""What tells an error of the report from a misreading of ours: support, nearness, cause, choice.
+
+Every feature of a failed relation falls into one of a few named buckets, of which
+:mod:`safeguard_checks.findings.evidence.counts` says how often they go with true findings.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from safeguard_checks.documents.document import Document
+from safeguard_checks.findings.diagnose import Cause, ColumnCause
+from safeguard_checks.findings.evidence.luck import EASY, luck
+from safeguard_checks.quantity.verdict import Verdict
+from safeguard_checks.relations.relation import Reading, Relation
+from safeguard_checks.rules.rule import Judgement
+
+__all__ = ["FEATURES", "Features", "Siblings", "features_of", "siblings_of"]
+
+FEATURES = ("support", "nearness", "cause", "choice")
+_PERCENT = ("%", "change", "points")
+_FEW, _MANY = 2, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Siblings:
+    """How the other relations of the same table or section, read in the same way, came out."""
+
+    hold: int
+    fail: int
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """The buckets that a failed relation falls into."""
+
+    support: str
+    nearness: str
+    cause: str
+    choice: str
+
+    def items(self) -> tuple[tuple[str, str], ...]:
+        """Return the features with their buckets."""
+        return tuple((name, getattr(self, name)) for name in FEATURES)
+
+
+def siblings_of(document: Document, judged: Sequence[Judgement]) -> dict[int, Siblings]:
+    """Return, for each failed relation, how its siblings came out.
+
+    Siblings are read by the same words or layout in the same table or, in prose, under the same
+    heading. A fit that chance would easily give does not count.
+    """
+    hold: dict[tuple[object, ...], int] = defaultdict(int)
+    fail: dict[tuple[object, ...], int] = defaultdict(int)
+    wrong: list[tuple[int, tuple[object, ...]]] = []
+    for j in judged:
+        key = _family(document, j.relation)
+        if j.verdict is Verdict.CONTRADICTION:
+            fail[key] += 1
+            wrong.append((j.relation.id, key))
+        elif j.verdict is Verdict.CONSISTENT and luck(j.relation, j.reading) < EASY:
+            hold[key] += 1
+    return {i: Siblings(hold[key], fail[key] - 1) for i, key in wrong}
+
+
+def _family(document: Document, relation: Relation) -> tuple[object, ...]:
+    span = relation.stated.span if relation.stated is not None else relation.quotes[0]
+    place = span.block if span.row is not None else document.blocks[span.block].section
+    return relation.type, relation.kind, relation.how, place
+
+
+def features_of(
+    judgement: Judgement,
+    siblings: Siblings,
+    causes: Mapping[int, Cause],
+    columns: Mapping[int, ColumnCause],
+) -> Features:
+    """Return the features of a failed relation."""
+    relation = judgement.relation
+    return Features(
+        support=_support(relation, siblings),
+        nearness=_nearness(judgement.reading),
+        cause=_cause(relation.id, causes, columns),
+        choice=_choice(relation),
+    )
+
+
+def _support(relation: Relation, found: Siblings) -> str:
+    where = "table" if relation.quotes[0].row is not None else "text"
+    if found.fail > found.hold:
+        return f"{where}: more fail"
+    if found.fail:
+        return f"{where}: some fail"
+    if found.hold >= _MANY:
+        return f"{where}: many hold"
+    return f"{where}: few hold" if found.hold else f"{where}: alone"
+
+
+def _nearness(reading: Reading | None) -> str:
+    """Say how far what is stated lies from what is implied, by the nearest ends."""
+    if reading is None or reading.unit in ("words", "period"):
+        return "words"
+    if reading.unit == "times" or reading.stated.low is None or reading.stated.high is None:
+        return "order"
+    gap = reading.stated - reading.implied
+    if gap.low is None or gap.high is None or reading.implied.low is None:
+        return "order"
+    least = max(gap.low, -gap.high, Fraction(0))
+    limits: tuple[Fraction, Fraction, Fraction]
+    if reading.unit in _PERCENT:
+        limits = (Fraction(3, 2), Fraction(6), Fraction(20))
+    else:
+        size = max(abs(reading.implied.low), abs(reading.stated.high), Fraction(1))
+        limits = (size / 50, size / 10, size / 2)
+    names: tuple[Literal["hair", "near", "apart"], ...] = ("hair", "near", "apart")
+    return next((n for n, limit in zip(names, limits, strict=True) if least <= limit), "far")
+
+
+def _cause(relation: int, causes: Mapping[int, Cause], columns: Mapping[int, ColumnCause]) -> str:
+    if relation in columns:
+        return "of the column"
+    cause = causes.get(relation)
+    return "none" if cause is None else cause.strength
+
+
+def _choice(relation: Relation) -> str:
+    """Say among how many readings the failed one was chosen."""
+    readings = {
+        tuple(o.figure.index for o in r.operands) for r in relation.readings if not r.rescue
+    }
+    if len(readings) <= 1:
+        return "one reading"
+    return "few readings" if len(readings) <= _FEW + 1 else "many readings"

@@ -1,0 +1,57 @@
+"""Why a finding is believed, in one sentence that a councillor understands."""
+
+from __future__ import annotations
+
+from safeguard_checks.findings.evidence.counts import Tally
+from safeguard_checks.relations.relation import Relation
+
+__all__ = ["why"]
+
+# What ties the figures, by type and kind of relation.
+_TIED = {
+    "change/table": "the column says that it is the change between the two beside it",
+    "change/prose": "the words say how much it changed",
+    "change/topic": "the sentence names a row of the table",
+    "change/step": "the words give the later figure and the amount of change",
+    "direction/prose": "the words say which way it went",
+    "direction/topic": "the sentence names a row of the table",
+    "share/prose": "the words say what it is a share of",
+    "share/table": "the columns are a count, its whole and its share",
+    "share/words": "the share is told in words and in figures",
+    "share/subset": "one is by its name a part of the other",
+    "granularity/share": "the words say of how many it is a share",
+    "granularity/mean": "the words say of how many it is the average",
+    "total/row": "the row is headed as a total",
+    "total/column": "the column is headed as a total",
+    "total/prose": "the words say that it is the total of the parts named",
+    "rate/table": "the rows give counts and rates of one population",
+    "rate/prose": "the sentence gives a count with its rate",
+    "rate/two-times": "the sentence gives a count with its rate at two times",
+    "comparison/prose": "the words set one value against the other",
+    "comparison/topic": "the sentence compares a row of the table",
+    "repeat/measure": "both places name the same thing",
+    "flow/table": "the rows are what there was, what came, what went and what is left",
+    "flow/prose": "the words give what there was, what came, what went and what is left",
+    "ratio/conversion": "it is named as the share of one row that went on to another",
+    "list/counted": "the number announces the list",
+    "unit/rate-base": "both places name the same rate",
+}  # fmt: skip
+_PLAIN = "the report says both"
+
+
+def why(relation: Relation, tally: Tally, hold: int, fail: int, files: int) -> str:
+    """Return the sentence: what ties the figures, how often that held elsewhere and here."""
+    kind = f"{relation.type}/{relation.kind.replace(' ', '-')}"
+    parts = [_TIED.get(kind, _PLAIN)]
+    if tally.judged:
+        held = f"{tally.held:,} of {tally.judged:,} so told in {files:,} published reports hold"
+        read = tally.true + tally.false
+        if read:
+            held += f", and of {read:,} that did not {tally.true:,} were errors of the report"
+        parts.append(held)
+    if hold:
+        others = "the other one" if hold == 1 else f"{hold:,} others"
+        holds = "holds" if hold == 1 else "hold"
+        parts.append(f"{others} like it here {holds}" + (f", {fail:,} more do not" if fail else ""))
+    text = "; ".join(parts)
+    return text[0].upper() + text[1:] + "."
