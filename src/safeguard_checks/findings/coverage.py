@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.span import Place
 from safeguard_checks.findings.finding import Coverage, Holding, Unchecked
-from safeguard_checks.findings.ticks.tick import Tick
+from safeguard_checks.findings.ticks.tick import Check, Tick
 from safeguard_checks.mentions.mention import Mentions
 from safeguard_checks.quantity.verdict import Verdict
 from safeguard_checks.rules.rule import Judgement
@@ -34,7 +34,7 @@ def cover(
         relations[j.verdict.value] += 1
         by_rule[j.rule.code][j.verdict.value] += 1
         by_construction[j.relation.construction][j.verdict.value] += 1
-    checked = [t for t in ticked if any(c.verdict is not Verdict.CANNOT_TELL for c in t.checks)]
+    checked = [t for t in ticked if any(_says_much(c) for c in t.checks)]
     counted = {t.number for t in checked}
     other = [n for n in mentions.non_figures if not n.unread]
     unread = [Unchecked(document.place(n.span), n.reason) for n in mentions.non_figures if n.unread]
@@ -56,6 +56,11 @@ def cover(
         holdings=tuple(_holding(document, j) for j in judged if j.verdict is Verdict.CONSISTENT),
         ticks=ticked,
     )
+
+
+def _says_much(check: Check) -> bool:
+    """Tell whether a relation is judged, and not by a fit that chance would easily give."""
+    return check.verdict is not Verdict.CANNOT_TELL and not check.easy
 
 
 def _holding(document: Document, judgement: Judgement) -> Holding:

@@ -142,7 +142,8 @@ class Coverage:
     """Counts of what was read and checked.
 
     ``numbers`` = figures + non-figures + unread tokens. ``checked`` counts figures in at least
-    one relation judged consistent or contradiction. ``relations`` maps verdict to count and
+    one contradiction, or in a relation that holds and not by a fit that chance would easily give.
+    ``relations`` maps verdict to count and
     ``by_rule`` maps a rule code to such a mapping, and ``by_construction`` a way of reading.
     ``not_figures`` maps a reason to a count.
     ``unread`` are notes on images, charts, textless pages and number tokens nobody could read.

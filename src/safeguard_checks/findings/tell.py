@@ -125,19 +125,17 @@ def _short(text: str, size: int) -> str:
 
 
 def _severity(judgement: Judgement, rule: Rule) -> Severity:
+    """Return a severity by consequence: one unit in the last printed place is presentation."""
     if judgement.rescues and judgement.certainty == "possible" and rule.severity != "info":
         return "low"
     relation, reading = judgement.relation, judgement.reading
-    if (
-        reading is not None
-        and relation.type in ("share", "change", "granularity")
-        and reading.unit in ("%", "change")
-    ):
-        gap = reading.stated - reading.implied
-        near = min(abs(gap.low or Fraction(0)), abs(gap.high or Fraction(0)))
-        if near < Fraction(3, 2) and rule.severity == "medium":
-            return "low"
-    return rule.severity
+    if reading is None or relation.stated is None or rule.severity != "medium":
+        return rule.severity
+    gap = reading.stated - reading.implied
+    if reading.unit in ("words", "period", "times") or gap.low is None or gap.high is None:
+        return rule.severity
+    least = max(gap.low, -gap.high)
+    return "low" if least <= relation.stated.printed.grain else rule.severity
 
 
 def _cause_text(cause: Cause | None, mending: str) -> str:

@@ -264,6 +264,8 @@ def _point(number: str, finding: Finding, review: Labelled | None) -> list[Block
         Paragraph(f"{rated(finding.severity)}. {SEVERITY[finding.severity]}"),
         Paragraph(f"{capital(finding.certainty)}. {CERTAINTY[finding.certainty]}"),
     ]
+    if finding.evidence is not None:
+        blocks.append(Paragraph(finding.evidence.why))
     if finding.caveats:
         blocks += [
             Heading("Innocent explanations to consider", 3),

@@ -25,17 +25,21 @@ __all__ = [
 
 STATUS: dict[Status, tuple[str, str]] = {
     "contradicted": ("contradicted", "It takes part in a finding."),
-    "agreed": ("agreed", "Another figure that must agree with it does."),
+    "agreed": (
+        "agreed",
+        "Other figures that must agree with it do, and not by a fit that chance would easily give.",
+    ),
     "cannot_tell": (
         "cannot tell",
-        "Something was found to compare it with, but the two could not be judged, or they differ "
-        "for an ordinary cause.",
+        "Something was found to compare it with, but the two could not be judged, or many other "
+        "numbers would fit as well, or they differ for an ordinary cause.",
     ),
     "unchecked": ("unchecked", "Nothing was found that it must agree with, so nothing is known."),
 }
 # A section takes in short ones after it, and a long one is cut.
 _LEAST_BLOCKS, _MOST_BLOCKS = 12, 80
 _LONGEST_TITLE = 110
+_MOST_OTHERS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,8 @@ def _told(tick: Tick) -> Iterator[str]:
             c.verdict, "cannot be told"
         )
         note = f" ({c.note})" if c.note else ""
-        yield f"{family(c.family)}: {how}{note}"
+        easily = ", as many other numbers would" if c.easy else ""
+        yield f"{family(c.family)}: {how}{easily}{note}"
 
 
 def text_sections(audit: Audit) -> list[TextSection]:
@@ -174,10 +179,19 @@ class Marker:
             yield Mark(
                 piece.text,
                 status,
-                STATUS[status][0] if status else "",
+                _word(tick) if tick else "",
                 tuple(sorted(numbers.union(anchors))),
                 anchors,
             )
+
+
+def _word(tick: Tick) -> str:
+    """Return the status of a figure, of an agreed one with what it agrees."""
+    others = tick.agrees_with[:_MOST_OTHERS]
+    more = len(tick.agrees_with) - len(others)
+    if not others:
+        return STATUS[tick.status][0]
+    return f"agrees with {', '.join(others)}{f' and {more} more' if more else ''}"
 
 
 def table_cells(block: MarkedBlock) -> list[list[tuple[MarkedCell, str]]]:

@@ -13,7 +13,7 @@ from safeguard_checks.report.wording import where
 __all__ = ["COLUMNS", "to_csv"]
 
 COLUMNS = (
-    "number", "id", "part", "rule", "family", "severity", "certainty", "pairing", "title", "page",
+    "number", "id", "part", "rule", "family", "severity", "certainty", "belief", "why", "pairing", "title", "page",
     "line", "section", "table", "row", "column", "quote", "other_places", "stated", "implied",
     "working", "cause", "explanation", "caveats", "question", "decision", "decided_by", "decided_on",
     "decision_reason", "fingerprint", "evidence_hash",
@@ -38,7 +38,8 @@ def _row(part: str, finding: Finding, setting: Setting) -> list[str]:
     decided = stand.decided
     return [
         str(finding.number), finding.id, part, finding.rule, finding.family, finding.severity,
-        finding.certainty, finding.pairing, finding.title,
+        finding.certainty, f"{finding.belief:.3f}", finding.evidence.why if finding.evidence else "",
+        finding.pairing, finding.title,
         "" if first.page is None else str(first.page),
         "" if first.line is None else str(first.line),
         first.section, first.table, first.row, first.column, first.quote, " | ".join(others),

@@ -72,6 +72,9 @@ def _coverage(coverage: Coverage) -> dict[str, Any]:
         "unread": [_unchecked(u) for u in coverage.unread],
         "relations": _verdicts(coverage.relations),
         "by_rule": {rule: _verdicts(counts) for rule, counts in sorted(coverage.by_rule.items())},
+        "by_construction": {
+            name: _verdicts(counts) for name, counts in sorted(coverage.by_construction.items())
+        },
         "unchecked": [_unchecked(u) for u in coverage.unchecked],
         "ticks": [_tick(t) for t in coverage.ticks],
     }
@@ -118,7 +121,13 @@ def _tick(tick: Tick) -> dict[str, Any]:
         "status": tick.status,
         "reason": tick.reason,
         "checks": [
-            {"rule": c.rule, "verdict": c.verdict.value, "finding": c.finding or None}
+            {
+                "rule": c.rule,
+                "verdict": c.verdict.value,
+                "finding": c.finding or None,
+                "with": list(c.others),
+                "easy": c.easy,
+            }
             for c in tick.checks
         ],
     }
@@ -142,6 +151,7 @@ def _finding(finding: Finding, stand: Stand) -> dict[str, Any]:
         "severity": finding.severity,
         "certainty": finding.certainty,
         "pairing": finding.pairing,
+        "evidence": _evidence(finding),
         "title": finding.title,
         "stated": finding.stated,
         "implied": finding.implied,
@@ -157,6 +167,26 @@ def _finding(finding: Finding, stand: Stand) -> dict[str, Any]:
         ],
         "rows": [_row(r) for r in finding.rows],
         "localisation": [{"changes": [_mended(c) for c in m.changes]} for m in finding.mends],
+    }
+
+
+def _evidence(finding: Finding) -> dict[str, Any] | None:
+    """Return the numbers behind what is said to be certain or probable."""
+    found = finding.evidence
+    if found is None:
+        return None
+    return {
+        "construction": found.construction,
+        "belief": found.belief,
+        "why": found.why,
+        "published": {
+            "judged": found.judged,
+            "failed": found.failed,
+            "true": found.true,
+            "false": found.false,
+        },
+        "here": {"hold": found.hold, "fail": found.fail},
+        "features": dict(found.features),
     }
 
 

@@ -128,8 +128,8 @@ def _coverage(page: _Page, audit: Audit) -> None:
         page.add(f"Not read, {many(len(reason.things), 'time')}: {reason.text}{place}.", hang="  ")
     if audit.appendix:
         page.add(
-            f"{many(len(audit.appendix), 'more difference')} with an ordinary cause "
-            f"{'is' if len(audit.appendix) == 1 else 'are'} in the appendix of the findings report."
+            f"{many(len(audit.appendix), 'more difference')} with an ordinary cause or an unsure "
+            f"reading {'is' if len(audit.appendix) == 1 else 'are'} in the appendix of the findings report."
         )
 
 

@@ -7,12 +7,16 @@ evenly over the size that such results have, that any admissible reading would h
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from fractions import Fraction
 
 from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.quantity.verdict import Verdict
 from safeguard_checks.relations.relation import Reading, Relation
+from safeguard_checks.rules.rule import Judgement
 
-__all__ = ["EASY", "LUCKY", "luck"]
+__all__ = ["EASY", "LUCKY", "fits_easily", "luck"]
 
 # A fit that chance gives oftener than this does not bear out a sibling; nor, oftener than that, is
 # it a tick.
@@ -32,6 +36,32 @@ def luck(relation: Relation, reading: Reading | None) -> float:
     admissible = [r for r in relation.readings if not r.rescue]
     distinct = {(tuple(o.figure.index for o in r.operands), r.unit): r for r in admissible}
     return min(1.0, sum(_one(relation, r) for r in distinct.values()))
+
+
+def fits_easily(judged: Sequence[Judgement]) -> frozenset[int]:
+    """Return the ids of the relations that hold by a fit which chance would easily give.
+
+    In a table the fits of one layout are taken together: each alone may be cheap, and all of them
+    are not.
+    """
+    lucks: dict[int, float] = {}
+    together: dict[tuple[object, ...], float] = defaultdict(lambda: 1.0)
+    for j in judged:
+        if j.verdict is Verdict.CONSISTENT:
+            lucks[j.relation.id] = luck(j.relation, j.reading)
+            if _layout(j.relation):
+                together[_layout(j.relation)] *= lucks[j.relation.id]
+    return frozenset(
+        j.relation.id
+        for j in judged
+        if j.relation.id in lucks
+        and min(lucks[j.relation.id], together[_layout(j.relation)]) >= LUCKY
+    )
+
+
+def _layout(relation: Relation) -> tuple[object, ...]:
+    span = relation.quotes[0]
+    return () if span.row is None else (relation.type, relation.kind, relation.how, span.block)
 
 
 def _one(relation: Relation, reading: Reading) -> float:

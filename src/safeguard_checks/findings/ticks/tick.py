@@ -9,6 +9,7 @@ from typing import Literal
 
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.span import Place
+from safeguard_checks.findings.evidence.luck import fits_easily
 from safeguard_checks.mentions.mention import Figure, Mentions
 from safeguard_checks.quantity.verdict import Verdict
 from safeguard_checks.rules.rule import Judgement
@@ -21,6 +22,8 @@ SUPPRESSED = "suppressed or blank"
 UNPAIRED = "no other figure it must agree with was found"
 ELSEWHERE = "it is used in a sum that does not hold, but what is wrong there is the result"
 ORDINARY = "it does not agree as printed, but an ordinary cause would explain it"
+EASY = "it fits what it was held against, but so would many other numbers"
+DIRECTION = "only which way it went could be checked, and half of all numbers would fit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,9 @@ class Check:
 
     ``finding`` is the id of the finding that tells it, empty where it is no contradiction.
     ``note`` is the sum shown, or the reason where it cannot be told. ``cleared`` is true for a
-    figure of a contradiction whose cause lies in the result that was worked from it.
+    figure of a contradiction whose cause lies in the result that was worked from it. ``others`` are
+    the other figures of the relation, as printed, and ``easy`` is true where it holds by a fit that
+    chance would easily give.
     """
 
     rule: str
@@ -38,6 +43,8 @@ class Check:
     finding: str
     note: str
     cleared: bool = False
+    others: tuple[str, ...] = ()
+    easy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +52,9 @@ class Tick:
     """One figure of the report and what is known of it. ``number`` is its 1-based reading order.
 
     ``contradicted``: it takes part in a finding of the default report. ``agreed``: otherwise, a
-    relation with it holds. ``cannot_tell``: relations with it were found but none could be judged,
-    or it differs for an ordinary cause. ``unchecked``: no relation was found. ``reason`` says why
+    relation with it holds, and not by a fit that chance would easily give. ``cannot_tell``:
+    relations with it were found but none says much, or it differs for an ordinary cause.
+    ``unchecked``: no relation was found. ``reason`` says why
     for the last two.
     """
 
@@ -55,6 +63,14 @@ class Tick:
     status: Status
     reason: str
     checks: tuple[Check, ...]
+
+    @property
+    def agrees_with(self) -> tuple[str, ...]:
+        """The figures that bear an agreed one out, as printed."""
+        if self.status != "agreed":
+            return ()
+        borne_out = (c for c in self.checks if c.verdict is Verdict.CONSISTENT and not c.easy)
+        return tuple(dict.fromkeys(other for c in borne_out for other in c.others))
 
 
 def ticks(
@@ -73,6 +89,7 @@ def ticks(
     """
     by_span = {f.span: f for f in mentions.figures}
     checks: dict[int, list[Check]] = defaultdict(list)
+    easy = fits_easily(judged)
     for j in judged:
         wrong = j.verdict is Verdict.CONTRADICTION
         check = Check(
@@ -81,14 +98,17 @@ def ticks(
             verdict=j.verdict,
             finding=told.get(j.relation.id, "") if wrong else "",
             note=j.reading.working if j.reading else j.reason,
+            easy=j.relation.id in easy,
         )
         found = {f.index: f for f in _figures(j)}
+        holds = j.verdict is Verdict.CONSISTENT
         if j.verdict is Verdict.CANNOT_TELL:
             found.update({by_span[s].index: by_span[s] for s in j.relation.quotes if s in by_span})
         stated = j.relation.stated.index if j.relation.stated else None
         for index in found:
             cleared = j.relation.id in settled and index != stated
-            checks[index].append(replace(check, cleared=True) if cleared else check)
+            others = tuple(f.text for i, f in found.items() if i != index) if holds else ()
+            checks[index].append(replace(check, cleared=cleared, others=others))
     return tuple(
         _tick(document, f, number, tuple(checks[f.index]), shown)
         for number, f in enumerate(mentions.figures, 1)
@@ -119,8 +139,12 @@ def _tick(
         return Tick(number, place, "contradicted", "", checks)
     if wrong:
         return Tick(number, place, "cannot_tell", ORDINARY, checks)
-    if any(c.verdict is Verdict.CONSISTENT for c in checks):
+    holding = [c for c in checks if c.verdict is Verdict.CONSISTENT]
+    if any(not c.easy for c in holding):
         return Tick(number, place, "agreed", "", checks)
+    if holding:
+        only = DIRECTION if all(c.family in ("DIR", "CMP") for c in holding) else EASY
+        return Tick(number, place, "cannot_tell", only, checks)
     if figure.kind == "suppressed":
         return Tick(number, place, "unchecked", SUPPRESSED, checks)
     if any(c.cleared for c in checks):
