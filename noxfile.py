@@ -65,6 +65,13 @@ def score(session: nox.Session) -> None:
 
 
 @nox.session
+def field(session: nox.Session) -> None:
+    """How the tool does on real reports that it was not built on (tests/field/lay.py lays them)."""
+    session.install("-e", ".[test]")
+    session.run("python", "tests/field/field.py", *session.posargs)
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """How long things take, as ratios within one run."""
     session.install("-e", ".[test]")
