@@ -90,6 +90,7 @@ def nothing_found() -> Audit:
         audit.coverage,
         relations={"consistent": 51, "contradiction": 0, "cannot_tell": 0},
         by_rule={"SUM01": {"consistent": 51}},
+        by_construction={},
         unread=(),
     )
     return replace(audit, findings=(), appendix=(), coverage=coverage, suites=(), text=())
@@ -302,6 +303,7 @@ def _coverage() -> Coverage:
             "RATE01": {"consistent": 1, "cannot_tell": 2},
             "SUM01": {"consistent": 2, "contradiction": 1},
         },
+        by_construction={},
         not_figures={"period or date": 83, "age": 20, "page furniture": 28},
         unchecked=tuple(unchecked),
         unread=tuple(unread),
