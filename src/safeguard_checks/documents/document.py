@@ -262,6 +262,14 @@ class Document:
                 return self.blocks[near].text
         return self.blocks[block].section
 
+    def texts(self) -> Iterator[str]:
+        """Yield the text of every block and cell in reading order."""
+        for block in self.blocks:
+            if block.table is None:
+                yield block.text
+            else:
+                yield from (cell.text for cell in block.table.cells)
+
     def tables(self) -> Iterator[tuple[Block, Table]]:
         """Yield the table blocks in reading order."""
         for block in self.blocks:

@@ -16,7 +16,7 @@ from safeguard_checks.mentions.figures import find_figures, suppressed
 from safeguard_checks.mentions.mention import Figure, Mentions, NonFigure, Period, PeriodMention
 from safeguard_checks.mentions.nonfigures import find_nonfigures
 from safeguard_checks.mentions.people import find_abbreviations, find_holders
-from safeguard_checks.mentions.periods import find_periods
+from safeguard_checks.mentions.periods import find_periods, month_first
 from safeguard_checks.mentions.references import find_anchors, find_references
 from safeguard_checks.mentions.windows import windows
 from safeguard_checks.quantity.printed import Printed
@@ -31,6 +31,7 @@ _DATED = re.compile(r"\b(?:date|year|when|period|dated|due|deadline|timescale)\b
 
 @dataclass
 class _Collector:
+    american: bool = False
     figures: list[Figure] = field(default_factory=list)
     periods: list[PeriodMention] = field(default_factory=list)
     others: list[NonFigure] = field(default_factory=list)
@@ -81,7 +82,7 @@ class _Collector:
         if value and _FOUR_DIGITS.match(text):
             return
         reach = 0
-        for start, end, period in find_periods(text, within, header):
+        for start, end, period in find_periods(text, within, header, self.american):
             if start >= reach:
                 reach = end
                 yield start, end, period
@@ -117,7 +118,7 @@ def _meets(taken: list[tuple[int, int]], start: int, end: int) -> bool:
 
 def extract(document: Document) -> Mentions:
     """Return all figures, periods and other number tokens of a report, in reading order."""
-    found = _Collector()
+    found = _Collector(american=month_first(document.texts()))
     for block in document.blocks:
         at = Span(block.index, 0, 0)
         if block.table is not None:

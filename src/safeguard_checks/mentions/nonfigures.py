@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from safeguard_checks.mentions.named_numbers import find_named
 from safeguard_checks.quantity.words import NUMBER_WORD
 
 __all__ = ["find_nonfigures"]
 
-_N = r"\d+(?:\.\d+)*[a-z]?"
-_LIST = rf"{_N}(?:\)?\s*(?:-|–|to|and|&|,(?!\d{{3}}(?!\d))|or|/)\s*\(?{_N})*"
 _UNIT = r"(?:days?|weeks?|months?|years?|hours?|hrs?|minutes?|mins?|fortnights?|decades?)"
 _COUNT = rf"(?<![\d,.])(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|{NUMBER_WORD})"
 _REASONS: tuple[tuple[str, str], ...] = (
@@ -20,24 +19,6 @@ _REASONS: tuple[tuple[str, str], ...] = (
         r"\+44[\s\d()-]{8,}\d|(?<![\d.,])0\d{2,4}[\s-]?\d{3,4}[\s-]?\d{3,4}(?!\d)",
     ),
     ("postcode or reference", r"\b[A-Z]{1,2}\d{1,2}[A-Z]?\s?\d[A-Z]{2}\b"),
-    (
-        "section, paragraph, table, page or list number",
-        rf"\b(?:sections?|sec\.|paragraphs?|paras?\.?|chapters?|appendix|appendices|annex(?:es)?"
-        rf"|pages?|pp?\.|figures?|fig\.?|tables?|charts?|graphs?|parts?|articles?|clauses?"
-        rf"|schedules?|regulations?|recommendations?|items?|standards?|notes?|footnotes?"
-        rf"|question|domain|modules?|volume|issue|edition|strand|theme|priority|objective)"
-        rf"\s+(?:(?<!figure\s)(?<!figures\s)\()?{_LIST}\)?(?![\d%]|,\d)",
-    ),
-    (
-        "level, tier, stage or grade",
-        rf"\b(?:levels?|tiers?|stages?|steps?|phases?|key\s+stages?|KS|grades?|bands?|category"
-        rf"|band|class|type)\s*{_LIST}(?![\d%,])"
-        rf"|\b(?:levels?|tiers?|stages?|steps?|phases?|grades?|bands?)\s+(?:one|two|three|four|five|six)\b",
-    ),
-    (
-        "school year",
-        r"\b(?:Years?|Y)\s(?:[1-9]|1[0-3])(?:\s*(?:-|–|to|and)\s*(?:[1-9]|1[0-3]))?\b(?![,.]?\d)",
-    ),
     ("section of an Act", r"(?<![’'])\b[sS]\.?\s?\d{1,3}(?:\(\d+\))?(?![\d,.]\d)\b"),
     (
         "age",
@@ -54,7 +35,8 @@ _REASONS: tuple[tuple[str, str], ...] = (
     (
         "length of time",
         rf"\b{_COUNT}(?:\s*(?:-|–|to|or|and)\s*{_COUNT})?[-\s]+(?:and\s+a\s+half\s+)?"
-        rf"(?:working\s+|school\s+|calendar\s+|consecutive\s+|full\s+)?{_UNIT}\b(?!\s+old)|\b24/7\b",
+        rf"(?:working\s+|school\s+|calendar\s+|consecutive\s+|full\s+)?{_UNIT}\b(?!\s+old)|\b24/7\b"
+        rf"|\b{_COUNT}(?:\s*(?:-|–|to|or|and)\s*{_COUNT})?[-\s]+(?:hour|dai|week|fortnight|month|year)ly\b",
     ),
     (
         "length of time",
@@ -70,6 +52,10 @@ _REASONS: tuple[tuple[str, str], ...] = (
         "number written as a fraction or code",
         r"(?<![\d.,])(?<!%\s\()\d{1,4}/\d{1,4}(?:/\d+)*(?![\d%]|,\d{3})(?!\s*(?:[a-z]+\s*){0,2}\(\d+(?:\.\d+)?\s?%)",
     ),
+    ("code", r"(?<![\d.,£€$])\b\d{1,3}(?:[AC-JLN-Z][A-Z]?|[a-e])(?![\w%])"),
+    # A note mark that lost its raised place: "in schools,3 of whom", "were seen.4 Of these".
+    ("note mark", r"(?<=[a-z]{3}[,;:)”’\"])\d{1,2}(?=\s|$)(?!\s*(?:%|per\s?cent))"),
+    ("note mark", r"(?<=[a-z]{4}\.)\d{1,2}(?=\s+[A-Z]|$)"),
     ("version", r"\b(?:version|v\.?)\s?:?\s?\d+(?:\.\d+)*\b"),
     ("numbered heading or reference", r"\b\d+(?:\.\d+){2,}\b|\b[A-Za-z]+[-/]?\d[\w/-]*\b(?!%)"),
 )
@@ -80,7 +66,7 @@ _LEADING = re.compile(r"^\s*\(?\d{1,3}(?:\.\d{1,3})*[.)]?\s+(?=[A-Z‘“\"'(])"
 _LEADING_STRICT = re.compile(
     r"^\s*(?:\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,2}(?:\.\d{1,2})+)\s+(?!per\s?cent|percentage|million|billion|thousand|per\s)(?=\S)"
 )
-_CASED = frozenset({"postcode or reference", "address", "school year"})
+_CASED = frozenset({"postcode or reference", "address", "code"})
 
 
 def find_nonfigures(
@@ -92,7 +78,9 @@ def find_nonfigures(
     )
     if lead:
         yield lead.start(), lead.end(), "number of a heading or paragraph"
-    for m in (m for a, b in within for m in _GROUPS.finditer(text, a, b)):
+    stretches = list(within)
+    yield from find_named(text, stretches)
+    for m in (m for a, b in stretches for m in _GROUPS.finditer(text, a, b)):
         reason = _REASONS[int((m.lastgroup or "r0")[1:])][0]
         if reason in _CASED and not re.search(r"[A-Z]", m.group()):
             continue

@@ -13,7 +13,7 @@ from datetime import date
 
 from safeguard_checks.mentions.mention import Period, PeriodKind
 
-__all__ = ["find_periods", "parse_period"]
+__all__ = ["MONTH", "find_periods", "month_first", "parse_period"]
 
 _MONTHS = [
     "january",
@@ -29,10 +29,12 @@ _MONTHS = [
     "november",
     "december",
 ]
-_MONTH = (
+MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
     r"|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?"
 )
+# What can begin in one year and end in the next.
+_SEASONS = r"(?:spring|summer|autumn|winter|christmas|new\s+year|(?:flu\s+)?season|(?:lent|hilary|trinity|michaelmas))"
 _DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d\d"
 _PAIR = rf"{_YEAR}\s?[-–—/]\s?(?:{_YEAR}|\d\d)(?!\d)"
@@ -41,13 +43,13 @@ _TO = r"\s*(?:-|–|—|to|until|till|and|through)\s*"
 _PATTERN = re.compile(
     rf"""
     (?<![A-Za-z\d])(?<!\d[,.])(?:
-    (?P<span>(?:{_DAY}\s+{_MONTH}(?:,?\s+{_YEAR})?{_TO}{_DAY}\s+{_MONTH},?\s+{_YEAR})
-        |(?:{_DAY}{_TO}{_DAY}\s+{_MONTH},?\s+{_YEAR})
-        |(?:{_MONTH}(?:\s+{_YEAR})?{_TO}{_MONTH}\s+{_YEAR}))
-    |(?P<odd>{_MONTH}\s+(?:{_PAIR}|\d\d\s?/\s?\d\d)(?!\d))
-    |(?P<ending>(?:financial\s+)?year\s+(?:ending|ended|to)\s+{_DAY}\s+{_MONTH},?\s+{_YEAR})
-    |(?P<date>{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}
-        |{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,\s+{_YEAR}
+    (?P<span>(?:{_DAY}\s+{MONTH}(?:,?\s+{_YEAR})?{_TO}{_DAY}\s+{MONTH},?\s+{_YEAR})
+        |(?:{_DAY}{_TO}{_DAY}\s+{MONTH},?\s+{_YEAR})
+        |(?:{MONTH}(?:\s+{_YEAR})?{_TO}{MONTH}\s+{_YEAR}))
+    |(?P<odd>{MONTH}\s+(?:{_PAIR}|\d\d\s?/\s?\d\d)(?!\d))
+    |(?P<ending>(?:financial\s+)?year\s+(?:ending|ended|to)\s+{_DAY}\s+{MONTH},?\s+{_YEAR})
+    |(?P<date>{_DAY}\s+(?:of\s+)?{MONTH},?\s+{_YEAR}
+        |{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,\s+{_YEAR}
         |\b\d{{1,2}}/\d{{1,2}}/(?:{_YEAR}|\d\d)\b|\b\d{{1,2}}\.\d{{1,2}}\.(?:{_YEAR}|\d\d)\b
         |\b{_YEAR}-\d\d-\d\d\b)
     |(?P<quarter>\b(?:Q|quarter\s+)[1-4](?:\s+of)?[\s,]+(?:{_PAIR}|\d\d\s?[-–/]\s?\d\d|{_YEAR})
@@ -58,9 +60,9 @@ _PATTERN = re.compile(
     |(?P<pair>\b{_PAIR})
     |(?P<short>(?<![\d£.,/-])\d\d\s?/\s?\d\d(?![\d/%]))
     |(?P<dash>(?<![\d£.,/-])\d\d[-–]\d\d(?![\d%/-]))
-    |(?P<day>\b{_DAY}\s+(?:of\s+)?{_MONTH}(?!\s*\d))
-    |(?P<month>{_MONTH}[\s,-]+(?:{_YEAR}|['’]?\d\d(?!\d|\s*(?:children|%|st|nd|rd|th))))
-    |(?P<season>\b(?:spring|summer|autumn|winter)(?:\s+term)?\s+(?:{_PAIR}|{_YEAR}))
+    |(?P<day>\b{_DAY}\s+(?:of\s+)?{MONTH}(?!\s*\d))
+    |(?P<month>{MONTH}[\s,-]+(?:{_YEAR}|['’]?\d\d(?!\d|\s*(?:children|%|st|nd|rd|th))))
+    |(?P<season>\b(?:{_SEASONS})(?:\s+(?:term|season|period|holidays?))?\s+(?:of\s+)?(?:{_PAIR}|{_YEAR}|\d\d\s?/\s?\d\d(?![\d/%])))
     |(?P<relative>\b(?:last|previous|prior|this|current|preceding|next|coming)\s+(?:financial\s+|reporting\s+|academic\s+)?year\b
         |\bthe\s+year\s+before\b)
     |(?P<year>(?<![\d£.,/-]){_YEAR}s?(?![\d%]|,\d|\.\d))
@@ -68,12 +70,13 @@ _PATTERN = re.compile(
     """,
     re.I | re.X,
 )
+_SLASHED = re.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,2})/(?:(?:19|20)\d\d|\d\d)(?![\d/])")
 _YEAR_WORD = re.compile(
     r"(?:\b(?:in|during|for|year|since|from|to|and|of|by|between|the|until|vs|with)|[(|]|^)\s*$",
     re.I,
 )
 _NOT_YEAR = re.compile(
-    rf"^[-\s]*(?:year|yr|old|age|{_MONTH}|%|per\s?cent|children|hours|weeks|days|months|people)",
+    rf"^[-\s]*(?:year|yr|old|age|{MONTH}|%|per\s?cent|children|hours|weeks|days|months|people)",
     re.I,
 )
 _RELATIVE = {
@@ -82,18 +85,32 @@ _RELATIVE = {
 }  # fmt: skip
 
 
+def month_first(texts: Iterable[str]) -> bool:
+    """Tell whether the dates in figures of a report put the month first: 9/30/2012.
+
+    More of those that can be read in one way only do so than put the day first.
+    """
+    found = [(int(m[1]), int(m[2])) for text in texts for m in _SLASHED.finditer(text)]
+    months = sum(a <= 12 < b <= 31 for a, b in found)
+    return months > sum(b <= 12 < a <= 31 for a, b in found)
+
+
 def find_periods(
-    text: str, within: Iterable[tuple[int, int]], header: bool = False
+    text: str,
+    within: Iterable[tuple[int, int]],
+    header: bool = False,
+    american: bool = False,
 ) -> Iterator[tuple[int, int, Period]]:
     """Yield (start, end, period) for every period in the stretches ``within`` a text.
 
-    ``header`` is true in table labels, where "24-25" is a year.
+    ``header`` is true in table labels, where "24-25" is a year; ``american`` where dates in
+    figures put the month first.
     """
     for m in (m for a, b in within for m in _PATTERN.finditer(text, a, b)):
         kind = m.lastgroup
         if kind == "dash" and not _is_year_pair(text, m, header):
             continue
-        period = parse_period(m.group(), kind)
+        period = parse_period(m.group(), kind, american)
         if period is not None:
             yield m.start(), m.end(), period
 
@@ -104,8 +121,11 @@ def _is_year_pair(text: str, m: re.Match[str], header: bool) -> bool:
     return header or bool(_YEAR_WORD.search(text[: m.start()]))
 
 
-def parse_period(text: str, kind: str | None = None) -> Period | None:
-    """Read one period expression; ``kind`` is the pattern that found it, found again if ``None``."""
+def parse_period(text: str, kind: str | None = None, american: bool = False) -> Period | None:
+    """Read one period expression; ``kind`` is the pattern that found it, found again if ``None``.
+
+    ``american`` tells that the month comes first in a date in figures.
+    """
     if kind is None:
         found = _PATTERN.fullmatch(text.strip())
         if found is None:
@@ -121,9 +141,9 @@ def parse_period(text: str, kind: str | None = None) -> Period | None:
             return _financial(day.year - 1)
         return _to(day)
     if kind == "date":
-        day = _date(text)
+        day = _date(text, american)
         if day is None:
-            return Period("date", f"impossible: {text.strip()}")
+            return Period("date", f"impossible: {_written(text)}")
         return Period("date", day.isoformat(), day, day)
     if kind == "quarter":
         return _quarter(text)
@@ -131,13 +151,21 @@ def parse_period(text: str, kind: str | None = None) -> Period | None:
         return _month(text)
     if kind == "year":
         year = int(text[:4])
-        if text.endswith("s"):
-            return Period("span", text, None, None)
+        if text[-1] in "sS":
+            return Period("span", text.lower(), None, None)
         return Period("calendar", str(year), date(year, 1, 1), date(year, 12, 31))
     if kind == "relative":
         word = next(w for w in text.lower().split() if w in _RELATIVE)
         return Period("relative", text.lower(), offset=_RELATIVE[word])
-    return Period("span" if kind in ("odd", "season") else "date", " ".join(text.split()))
+    return Period("span" if kind in ("odd", "season") else "date", _written(text))
+
+
+_NAMES = re.compile(rf"\b(?:{MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|christmas)", re.I)
+
+
+def _written(text: str) -> str:
+    """Return a label in the letters that reports mostly use: "31 MARCH" is "31 March"."""
+    return _NAMES.sub(lambda m: m.group().capitalize(), " ".join(text.lower().split()))
 
 
 def _financial(first: int, kind: PeriodKind = "financial") -> Period:
@@ -172,20 +200,22 @@ def _years(text: str, kind: str) -> Period | None:
 
 
 def _month_number(text: str) -> int:
-    found = re.search(_MONTH, text, re.I)
+    found = re.search(MONTH, text, re.I)
     assert found is not None
     stem = found.group().lower()[:3]
     return next(i for i, name in enumerate(_MONTHS, 1) if name.startswith(stem))
 
 
-def _date(text: str) -> date | None:
+def _date(text: str, american: bool = False) -> date | None:
     try:
         if re.match(r"^\s*\d{4}-\d\d-\d\d", text):
             return date.fromisoformat(text.strip()[:10])
-        if re.search(_MONTH, text, re.I):
+        if re.search(MONTH, text, re.I):
             day, year = re.findall(r"\d+", text)[:2]
             return date(int(year), _month_number(text), int(day))
         day, month, year = re.findall(r"\d+", text)
+        if american:
+            day, month = month, day
         return date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
     except ValueError:
         return None
@@ -223,7 +253,7 @@ def _month(text: str) -> Period:
 
 def _span(text: str) -> Period:
     halves = re.split(_TO, text, maxsplit=1, flags=re.I)
-    label = " ".join(text.split())
+    label = _written(text)
     end = _edge(halves[-1], None, last=True)
     start = _edge(halves[0], end, last=False)
     if start is None or end is None or start > end:
@@ -238,7 +268,7 @@ def _edge(text: str, end: date | None, last: bool) -> date | None:
     if year is None and end is None:
         return None
     number = int(year.group()) if year else end.year if end else 0
-    month = _month_number(text) if re.search(_MONTH, text, re.I) else end.month if end else 1
+    month = _month_number(text) if re.search(MONTH, text, re.I) else end.month if end else 1
     if year is None and end is not None and month > end.month:
         number -= 1
     day = re.search(r"(?<!\d)\d{1,2}(?=(?:st|nd|rd|th)?\b)(?!\d)", text)

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Anchor, Reference, ReferenceKind
+from safeguard_checks.mentions.named_numbers import name_list_end
 
 __all__ = ["find_anchors", "find_references"]
 
 _ITEM = r"(?:\d{1,3}(?:\.\d{1,3}){0,2}[a-z]?|[A-Z]\d{0,2}|[IVX]{1,4})(?![\w%])(?!\.\d)"
-_LIST = rf"{_ITEM}(?:\s*(?:,|and|&|or|to|-|–)\s*{_ITEM}){{0,4}}"
 _WORDS: dict[str, ReferenceKind] = {
     "appendix": "appendix", "appendices": "appendix", "annex": "appendix", "annexe": "appendix",
     "annexes": "appendix", "table": "table", "tables": "table", "figure": "figure",
@@ -21,11 +21,23 @@ _WORDS: dict[str, ReferenceKind] = {
     "paras": "paragraph", "section": "section", "sections": "section",
 }  # fmt: skip
 _REFERENCE = re.compile(
-    rf"\b(?P<word>(?i:{'|'.join(sorted(_WORDS, key=len, reverse=True))}))\.?\s+(?P<items>{_LIST})"
+    rf"\b(?P<word>(?i:{'|'.join(sorted(_WORDS, key=len, reverse=True))}))\.?\s+(?={_ITEM})"
 )
+_ONE_ITEM = re.compile(_ITEM)
+_PLURAL = re.compile(r"(?:s|appendices)$", re.I)
 _ANCHOR = re.compile(
     rf"^\W{{0,3}}(?P<word>(?i:appendix|annexe?|table|figure|chart|graph|section))\s+(?P<item>{_ITEM})"
     r"\s*(?:$|[:.–—-]|\s+(?=[A-Z(“‘]))"
+)
+# A caption on a line within a paragraph, behind a source line or another caption.
+_WITHIN = re.compile(
+    rf"(?<=\S)\s+(?P<word>(?:Table|Figure|Chart|Graph|TABLE|FIGURE|CHART|GRAPH))\s+(?P<item>{_ITEM})"
+    r"\s*(?P<sign>[:.–—-]?)\s+(?=[A-Z(“‘])"
+)
+_POINTS_AT = re.compile(
+    r"(?:\b(?:see|in|and|or|to|from|of|at|by|the|with|on|than|under|per|for|as|our|this|that|following"
+    r"|also|refer|both|using|e\.g\.|i\.e\.)|[,(&/])$",
+    re.I,
 )
 _NUMBERED = re.compile(r"^(?P<item>\d{1,3}(?:\.\d{1,3}){0,2})[.)]?\s+(?=[A-Z(“‘])")
 # What makes a section or paragraph one of another document: an Act, guidance, another report.
@@ -65,18 +77,22 @@ def _of_text(block: Block, text: str, at: Span) -> Iterator[Reference]:
     if not any(hint in lowered for hint in _HINTS):
         return
     anchor = _ANCHOR.match(text)
+    captions = {m.start("word") for m in _captions_within(block, text)}
     for m in _REFERENCE.finditer(text):
-        if anchor and m.start() <= anchor.start("word"):
+        if m.start() in captions or (anchor and m.start() <= anchor.start("word")):
             continue
         kind = _WORDS[m["word"].lower()]
-        after = text[m.end() : m.end() + _LEAST_NAMED]
+        end = name_list_end(text, m.end(), _ONE_ITEM, bool(_PLURAL.search(m["word"])))
+        if end is None:
+            continue
+        after = text[end : end + _LEAST_NAMED]
         own = bool(_OWN.match(after))
         if not own and _ELSEWHERE.match(after):
             continue
         if kind == "section" and not own and not _SENDS.search(text[: m.start()]):
             continue
-        for item in _items(m["items"]):
-            span = Span(at.block, m.start(), m.end(), at.row, at.col)
+        for item in _items(text[m.end() : end]):
+            span = Span(at.block, m.start(), end, at.row, at.col)
             yield Reference(span, kind, item, block.part)
 
 
@@ -87,6 +103,17 @@ def _items(text: str) -> list[str]:
     if ends and int(ends[1]) < int(ends[2]) <= int(ends[1]) + 20:
         return [str(n) for n in range(int(ends[1]), int(ends[2]) + 1)]
     return found
+
+
+def _captions_within(block: Block, text: str) -> Iterator[re.Match[str]]:
+    """Yield the captions that stand on a line within a paragraph, not at its start."""
+    if block.kind not in ("paragraph", "list_item", "caption", "footnote"):
+        return
+    lines = {run.start for run in block.runs}
+    for m in _WITHIN.finditer(text):
+        told = m["sign"] not in ("", ".") or m.start("word") in lines
+        if told and not _POINTS_AT.search(text[: m.start()]):
+            yield m
 
 
 def find_anchors(document: Document) -> Iterator[Anchor]:
@@ -100,6 +127,10 @@ def find_anchors(document: Document) -> Iterator[Anchor]:
             continue
         for line in block.text.split("\n") if block.kind == "contents" else [block.text]:
             yield from _named(block, line, Span(block.index, 0, 0))
+        for m in _captions_within(block, block.text):
+            span = Span(block.index, m.start("word"), m.end())
+            kind = _WORDS[m["word"].lower()]
+            yield Anchor(span, kind, m["item"], block.part, False)
         if block.kind == "paragraph" and re.fullmatch(r"\(?\d{1,3}[.)]", block.marker):
             item = block.marker.strip("().")
             yield Anchor(Span(block.index, 0, 0), "paragraph", item, block.part, False)

@@ -12,7 +12,7 @@ from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.measures.measure import Measures
 from safeguard_checks.mentions.mention import Figure, Mentions, Period, PeriodMention
-from safeguard_checks.mentions.periods import find_periods
+from safeguard_checks.mentions.periods import MONTH, find_periods, month_first
 from safeguard_checks.packs.load import Pack
 from safeguard_checks.relations.relation import Reading, Relation, fact
 
@@ -22,7 +22,7 @@ _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 _LENGTHS = {"jan": 31, "feb": 29, "mar": 31, "apr": 30, "may": 31, "jun": 30, "jul": 31, "aug": 31,
             "sep": 30, "oct": 31, "nov": 30, "dec": 31}  # fmt: skip
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([A-Za-z]{3})", re.I)
-_MONTH_PAIR = re.compile(r"^(?!the)[A-Za-z]{3,9}\.?\s+(?:20)?\d\d\s?[/–-]\s?\d\d(?:\d\d)?$")
+_MONTH_PAIR = re.compile(rf"^{MONTH}\s+(?:20)?\d\d\s?[/–-]\s?\d\d(?:\d\d)?$", re.I)
 _POINT_OF = re.compile(r"\b(?:end|start|beginning|middle|close)\s+of\s+$", re.I)
 _BEFORE = 40
 _PAST = re.compile(
