@@ -93,13 +93,19 @@ def held(stated: Measure, parts: Sequence[Measure]) -> bool:
 
 
 def slack(stated: Measure, parts: Sequence[Measure]) -> Interval:
-    """Return how far a total may be out where amounts were rounded to the unit one by one.
+    """Return how far a total may be out where amounts were rounded one by one as they are printed.
 
-    That is so of money, and of numbers so large that they were hardly counted one by one.
+    That is so of money, and of numbers so large that they were hardly counted one by one. Parts
+    to the penny are so all, also one that shows none. What is known to be rounded has its range
+    already.
     """
     money = any(m.statistic == "money" for m in (stated, *parts))
-    amounts = money or abs(stated.figure.printed.value) >= _LARGE
-    reach = Fraction(len(parts) + 1, 2) if amounts else Fraction(0)
+    if not money and abs(stated.figure.printed.value) < _LARGE:
+        return Interval.point(0)
+    exact = [m for m in parts if m.figure.kind != "suppressed" and value(m).is_point]
+    finest = min((m.figure.printed.grain for m in exact), default=Fraction(0))
+    whole = stated.figure.printed.grain if value(stated).is_point else Fraction(0)
+    reach = (len(exact) * finest + whole) / 2
     return Interval.between(-reach, reach)
 
 
