@@ -28,6 +28,8 @@ _APART = re.compile(
     r"\b(?:average|mean|median|target|rate|variance|balance|budget|previous)\b", re.I
 )
 _TOTAL_WORDS = frozenset({"total", "totals", "grand", "overall", "combined", "of", "the", "all"})
+_AMOUNTS = "count", "money"
+_SHARES = ("percentage",)
 _LEAST = 10
 _LARGE = 100_000
 _TELLING = 1_000
@@ -115,12 +117,16 @@ def across(table: TableReading, grid: Grid) -> Iterator[Addition]:
         cells = [m for m in grid.column(col) if m.figure.kind != "suppressed"]
         if not any(m.total_col for m in cells):
             continue
-        tried = [_Tried(c, cells, _in_row(grid, c)) for c in _column_layouts(table, grid, col)]
-        good = [t for t in tried if t.established]
-        good.sort(key=lambda t: (-t.holds, -len(t.layout)))
-        for m in cells:
-            sets = _distinct(t.parts(m) for t in good)
-            yield Addition(m, sets, borne_out=bool(sets))
+        layouts = _column_layouts(table, grid, col)
+        # Rates and means of a row are no sums where the counts of other rows are.
+        for group in (_AMOUNTS, _SHARES, None):
+            same = [m for m in cells if _group(m) == group]
+            tried = [_Tried(c, same, _in_row(grid, c)) for c in layouts]
+            good = [t for t in tried if t.established]
+            good.sort(key=lambda t: (-t.holds, -len(t.layout)))
+            for m in same:
+                sets = _distinct(t.parts(m) for t in good)
+                yield Addition(m, sets, borne_out=bool(sets))
 
 
 def down(table: TableReading, grid: Grid) -> Iterator[Addition]:
@@ -236,13 +242,17 @@ def _in_column(grid: Grid, rows: tuple[_Line, ...]) -> Callable[[Measure], tuple
 
 def _alike(a: Measure, b: Measure) -> bool:
     """Tell whether two cells of a column can be added: a currency sign may stand on one only."""
-    amounts = ("count", "money")
-    return a.statistic == b.statistic or (a.statistic in amounts and b.statistic in amounts)
+    return a.statistic == b.statistic or (_group(a) is _AMOUNTS and _group(b) is _AMOUNTS)
+
+
+def _group(stated: Measure) -> tuple[str, ...] | None:
+    """Return the kind of figure that a total is: an amount, a share, or neither."""
+    return next((g for g in (_AMOUNTS, _SHARES) if stated.statistic in g), None)
 
 
 def _additive(stated: Measure) -> bool:
     """Tell whether a figure is of a kind that is mostly added up: no rate, mean or bare decimal."""
-    return stated.statistic in ("count", "money", "percentage")
+    return _group(stated) is not None
 
 
 def _is_whole(stated: Measure) -> bool:
