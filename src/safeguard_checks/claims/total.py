@@ -79,7 +79,7 @@ _NOT_ADDED = re.compile(
 )
 _STOP = re.compile(r"[:;(]|\.\s")
 _UNITS = re.compile(
-    r"(?:hours?|days?|weeks?|months?|years?|miles?|km|kilometres?|metres?|hectares?|tonnes?|kg|litres?|posts?|fte|wte"
+    r"(?:miles?|km|kilometres?|metres?|hectares?|tonnes?|kg|litres?|posts?|fte|wte"
     r"|full[\s-]time|whole[\s-]time)\b",
     re.I,
 )
@@ -135,7 +135,7 @@ def _claim(
 def _amount(figure: Figure) -> bool:
     """Tell whether a figure is of what can be added: a bare decimal is a rate or a mean as often.
 
-    Money, numbers in thousands or millions, and decimals of a unit ("4.5 hours") are.
+    Money, numbers in thousands or millions, and decimals of a unit ("4.5 tonnes") are.
     """
     printed = figure.printed
     sized = figure.kind == "money" or printed.scaled or bool(_UNITS.match(figure.unit))
