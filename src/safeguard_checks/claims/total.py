@@ -75,7 +75,18 @@ _CUT = re.compile(
     r"|with|plus\s+or\s+minus|some\s+of)\b",
     re.I,
 )
+# What is said of a whole and of each part, and is no sum of theirs.
+_NOT_ADDED = re.compile(
+    r"\b(?:averages?|means?|medians?|rates?|ratios?|scores?|index|incidence|prevalence|expectancy"
+    r"|densit(?:y|ies)|probabilit(?:y|ies))\b",
+    re.I,
+)
 _STOP = re.compile(r"[:;(]|\.\s")
+_UNITS = re.compile(
+    r"(?:miles?|km|kilometres?|metres?|hectares?|tonnes?|kg|litres?|posts?|fte|wte"
+    r"|full[\s-]time|whole[\s-]time)\b",
+    re.I,
+)
 _SPLIT = re.compile(r",|;|\band\b|&|\bplus\b", re.I)
 _MARK = re.compile(r"⟨([A-Z])(\d+)⟩")
 
@@ -123,8 +134,21 @@ def _claim(
         return
     if total.printed.approx or any(p.printed.approx for p in parts):
         return
+    clause = re.split(r"[,;:]\s", sentence.text[: m.end()].rpartition(f"{index}⟩")[0])[-1]
+    if _NOT_ADDED.search(clause) or not all(_amount(f) for f in (total, *parts)):
+        return
     taken.add(index)
     yield TotalClaim(sentence.span(m.start(), m.end()), m.group(), total, tuple(parts), how)
+
+
+def _amount(figure: Figure) -> bool:
+    """Tell whether a figure is of what can be added: a bare decimal is a rate or a mean as often.
+
+    Money, numbers in thousands or millions, and decimals of a unit ("4.5 tonnes") are.
+    """
+    printed = figure.printed
+    sized = figure.kind == "money" or printed.scaled or bool(_UNITS.match(figure.unit))
+    return printed.decimals == 0 or sized
 
 
 def _parts(sentence: Sentence, text: str, before: bool) -> list[Figure]:

@@ -14,6 +14,8 @@ _YEAR = re.compile(
     r"^(?:FY\s*)?(?:(?:19|20)\d\d(?:\s*[-–/]\s*(?:\d{2}|\d{4}))?|\d\d\s*[-–/]\s*\d\d|Q[1-4].*"
     r"|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?[A-Z][a-z]{2,8}\.?[ -](?:\d{4}|\d{2})|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})\W*$"
 )
+# "£000", "$'000s": a header that says what the figures below are in.
+_UNIT = re.compile(r"^[£€$]?\s*['’]?000(?:['’]?s)?\W*$", re.I)
 _VALUE = re.compile(
     r"^[\s(<>~+−–-]*[£€$]?\s*[+−–-]?\s*(?:\d[\d,]*(?:\.\d+)?|\.\d+)\s*(?:%|k|m|bn|per\s?cent)?\s*\)?"
     r"\s*(?:\([^()]{0,24}\))?[*†‡§¹²³]*$",
@@ -23,9 +25,10 @@ _SUPPRESSED = re.compile(r"^(?:c|x|\*|-|–|—|\.\.|:|n/?a|nil|<\s*\d+)$", re.I
 
 
 def is_value(text: str) -> bool:
-    """Tell whether a cell's text is a figure (years and dates are labels, not figures)."""
+    """Tell whether a cell's text is a figure (years, dates and units are labels, not figures)."""
     stripped = text.strip()
-    return bool(_VALUE.match(stripped)) and not _YEAR.match(stripped)
+    label = _YEAR.match(stripped) or _UNIT.match(stripped)
+    return bool(_VALUE.match(stripped)) and not label
 
 
 def build_table(

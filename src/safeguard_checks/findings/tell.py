@@ -113,7 +113,7 @@ def _words(document: Document, judgement: Judgement, reading: Reading) -> dict[s
 
 
 def _value(reading: Reading) -> str:
-    return amount(reading.implied, reading.unit)
+    return amount(reading.implied, reading.unit, reading.stated)
 
 
 def _sentence(text: str) -> str:

@@ -59,14 +59,15 @@ def prose_flows(claim: FlowClaim) -> Iterator[Relation]:
     cells = {"opening": claim.opening, "starts": claim.starts, "ceased": claim.ceased}
     values = {role: figure.printed.interval("count") for role, figure in cells.items()}
     implied = closing(values["opening"], values["starts"], values["ceased"])
+    stated = claim.closing.printed.interval("count")
     o, s, c = (figure.text for figure in cells.values())
     reading = Reading(
         name="opening plus starts less endings",
         operands=tuple(Operand(role, f, values[role], "") for role, f in cells.items()),
-        stated=claim.closing.printed.interval("count"),
+        stated=stated,
         implied=implied,
         unit="count",
-        working=f"{o} + {s} − {c} = {span_text(implied, 0)}, printed as {claim.closing.text}",
+        working=f"{o} + {s} − {c} = {span_text(implied, 0, stated)}, printed as {claim.closing.text}",
     )
     yield Relation(
         id=0,
@@ -99,7 +100,7 @@ def _relation(opening: Measure, starts: Measure, ceased: Measure, stock: Measure
         stated=as_printed(stock),
         implied=implied,
         unit="count",
-        working=f"{o} + {s} − {c} = {span_text(implied, 0)}, printed as {stock.figure.text}",
+        working=f"{o} + {s} − {c} = {span_text(implied, 0, as_printed(stock))}, printed as {stock.figure.text}",
     )
     return Relation(
         id=0,

@@ -28,6 +28,8 @@ _APART = re.compile(
     r"\b(?:average|mean|median|target|rate|variance|balance|budget|previous)\b", re.I
 )
 _TOTAL_WORDS = frozenset({"total", "totals", "grand", "overall", "combined", "of", "the", "all"})
+_AMOUNTS = "count", "money"
+_SHARES = ("percentage",)
 _LEAST = 10
 _LARGE = 100_000
 _TELLING = 1_000
@@ -93,13 +95,19 @@ def held(stated: Measure, parts: Sequence[Measure]) -> bool:
 
 
 def slack(stated: Measure, parts: Sequence[Measure]) -> Interval:
-    """Return how far a total may be out where amounts were rounded to the unit one by one.
+    """Return how far a total may be out where amounts were rounded one by one as they are printed.
 
-    That is so of money, and of numbers so large that they were hardly counted one by one.
+    That is so of money, and of numbers so large that they were hardly counted one by one. Parts
+    to the penny are so all, also one that shows none. What is known to be rounded has its range
+    already.
     """
     money = any(m.statistic == "money" for m in (stated, *parts))
-    amounts = money or abs(stated.figure.printed.value) >= _LARGE
-    reach = Fraction(len(parts) + 1, 2) if amounts else Fraction(0)
+    if not money and abs(stated.figure.printed.value) < _LARGE:
+        return Interval.point(0)
+    exact = [m for m in parts if m.figure.kind != "suppressed" and value(m).is_point]
+    finest = min((m.figure.printed.grain for m in exact), default=Fraction(0))
+    whole = stated.figure.printed.grain if value(stated).is_point else Fraction(0)
+    reach = (len(exact) * finest + whole) / 2
     return Interval.between(-reach, reach)
 
 
@@ -109,12 +117,16 @@ def across(table: TableReading, grid: Grid) -> Iterator[Addition]:
         cells = [m for m in grid.column(col) if m.figure.kind != "suppressed"]
         if not any(m.total_col for m in cells):
             continue
-        tried = [_Tried(c, cells, _in_row(grid, c)) for c in _column_layouts(table, grid, col)]
-        good = [t for t in tried if t.established]
-        good.sort(key=lambda t: (-t.holds, -len(t.layout)))
-        for m in cells:
-            sets = _distinct(t.parts(m) for t in good)
-            yield Addition(m, sets, borne_out=bool(sets))
+        layouts = _column_layouts(table, grid, col)
+        # Rates and means of a row are no sums where the counts of other rows are.
+        for group in (_AMOUNTS, _SHARES, None):
+            same = [m for m in cells if _group(m) == group]
+            tried = [_Tried(c, same, _in_row(grid, c)) for c in layouts]
+            good = [t for t in tried if t.established]
+            good.sort(key=lambda t: (-t.holds, -len(t.layout)))
+            for m in same:
+                sets = _distinct(t.parts(m) for t in good)
+                yield Addition(m, sets, borne_out=bool(sets))
 
 
 def down(table: TableReading, grid: Grid) -> Iterator[Addition]:
@@ -230,13 +242,17 @@ def _in_column(grid: Grid, rows: tuple[_Line, ...]) -> Callable[[Measure], tuple
 
 def _alike(a: Measure, b: Measure) -> bool:
     """Tell whether two cells of a column can be added: a currency sign may stand on one only."""
-    amounts = ("count", "money")
-    return a.statistic == b.statistic or (a.statistic in amounts and b.statistic in amounts)
+    return a.statistic == b.statistic or (_group(a) is _AMOUNTS and _group(b) is _AMOUNTS)
+
+
+def _group(stated: Measure) -> tuple[str, ...] | None:
+    """Return the kind of figure that a total is: an amount, a share, or neither."""
+    return next((g for g in (_AMOUNTS, _SHARES) if stated.statistic in g), None)
 
 
 def _additive(stated: Measure) -> bool:
     """Tell whether a figure is of a kind that is mostly added up: no rate, mean or bare decimal."""
-    return stated.statistic in ("count", "money", "percentage")
+    return _group(stated) is not None
 
 
 def _is_whole(stated: Measure) -> bool:

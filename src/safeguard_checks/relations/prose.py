@@ -245,7 +245,7 @@ def prose_shares(claim: ShareClaim) -> Iterator[Relation]:
             continue
         implied = share_percent(part.value, whole.value)
         working = (
-            f"{claim.part.text} ÷ {figure.text} = {percent(implied, signed=False, places=2)}, "
+            f"{claim.part.text} ÷ {figure.text} = {percent(implied, False, 2, stated)}, "
             f"not {claim.stated.text}"
         )
         readings.append(Reading(f"of {figure.text}", (part, whole), stated, implied, "%", working))
@@ -290,7 +290,7 @@ def worded_shares(claim: WordedShare) -> Iterator[Relation]:
             return
         operands = (part, whole)
         implied = share_percent(part.value, whole.value)
-        shown = percent(implied, signed=False, places=2)
+        shown = percent(implied, False, 2, claim.said)
         working = f"{claim.part.text} ÷ {claim.whole.text} = {shown}"
     else:
         return
@@ -324,7 +324,7 @@ def prose_totals(claim: TotalClaim) -> Iterator[Relation]:
         stated,
         implied,
         unit,
-        f"{sum_text} = {amount(implied, unit)}, printed as {claim.total.text}",
+        f"{sum_text} = {amount(implied, unit, stated)}, printed as {claim.total.text}",
     )
     yield Relation(
         id=0,

@@ -45,7 +45,7 @@ def _table_relation(pair: RatePair, base: Base, per: int) -> Relation:
     operand = Operand("count", count.figure, as_printed(count), f"{count.series} {count.column}")
     working = (
         f"the other {len(base.agreeing)} rows allow a population of {people}; "
-        f"{count.figure.text} of that is {span_text(implied, 2)}, printed as {stated.figure.text}"
+        f"{count.figure.text} of that is {span_text(implied, 2, as_printed(stated))}, printed as {stated.figure.text}"
     )
     readings = [
         Reading(
@@ -200,7 +200,7 @@ def _prose_relation(claim: RateClaim, quoted: Figure) -> Relation:
     )
     needed = population(count, stated, per)
     working = (
-        f"{claim.count.text} ÷ {quoted.text} × {per:,} = {span_text(implied)}, "
+        f"{claim.count.text} ÷ {quoted.text} × {per:,} = {span_text(implied, 1, stated)}, "
         f"not {claim.rate.printed.text}; the rate needs a population of {span_text(needed, 0)}"
     )
     readings = [Reading("on the population quoted", operands, stated, implied, "rate", working)]

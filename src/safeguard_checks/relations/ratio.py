@@ -61,14 +61,15 @@ def _reading(s: Statement, part: Statement, whole: Statement, statistic: str) ->
     a = Operand("part", part.figure, part.figure.printed.interval(role), part.label)
     b = Operand("whole", whole.figure, whole.figure.printed.interval(role), whole.label)
     implied = share_percent(a.value, b.value)
+    stated = s.figure.printed.interval("percentage")
     return Reading(
         name=f"from the {statistic}s",
         operands=(a, b),
-        stated=s.figure.printed.interval("percentage"),
+        stated=stated,
         implied=implied,
         unit="%",
         working=(
-            f"{part.figure.text} ÷ {whole.figure.text} = {percent(implied, signed=False, places=1)}, "
+            f"{part.figure.text} ÷ {whole.figure.text} = {percent(implied, False, 1, stated)}, "
             f"not {s.figure.text}"
         ),
     )

@@ -159,15 +159,15 @@ def change_readings(
             if old.value.low is None or old.value.low <= 0:
                 continue
             implied = change_percent(old.value, new.value)
-            working = f"({b} − {a}) ÷ {a} = {percent(implied)}"
+            working = f"({b} − {a}) ÷ {a} = {percent(implied, other=stated)}"
             yield Reading(name, (old, new), stated, implied, "change", working)
         elif kind == "points":
             implied = change_points(old.value, new.value)
-            working = f"{b} − {a} = {span_text(implied)} percentage points"
+            working = f"{b} − {a} = {span_text(implied, 1, stated)} percentage points"
             yield Reading(name, (old, new), stated, implied, "points", working)
         else:
             implied = difference(old.value, new.value)
-            working = f"{b} − {a} = {span_text(implied)}"
+            working = f"{b} − {a} = {span_text(implied, 1, stated)}"
             yield Reading(name, (old, new), stated, implied, "count", working)
     if "percent" not in kinds:
         return

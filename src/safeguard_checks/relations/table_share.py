@@ -17,14 +17,14 @@ __all__ = ["share_reading", "table_shares"]
 
 def share_reading(part: Operand, whole: Operand, stated: Measure) -> Reading:
     """Return the reading of a percentage as ``part`` of ``whole``."""
-    implied = share_percent(part.value, whole.value)
+    implied, value = share_percent(part.value, whole.value), as_printed(stated)
     working = (
-        f"{part.figure.text} ÷ {whole.figure.text} = {percent(implied, signed=False, places=2)}"
+        f"{part.figure.text} ÷ {whole.figure.text} = {percent(implied, False, 2, value)}"
     )
     return Reading(
         name=f"of {whole.figure.text}",
         operands=(part, whole),
-        stated=as_printed(stated),
+        stated=value,
         implied=implied,
         unit="%",
         working=working,

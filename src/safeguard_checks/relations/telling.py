@@ -8,6 +8,8 @@ from safeguard_checks.quantity.interval import Interval
 
 __all__ = ["amount", "percent", "plain_number", "span_text"]
 
+_MOST_PLACES = 4
+
 
 def plain_number(value: Fraction, places: int = 1) -> str:
     """Return a number with thousands separators and at most ``places`` decimals."""
@@ -17,27 +19,43 @@ def plain_number(value: Fraction, places: int = 1) -> str:
     return "0" if text in ("-0", "") else text
 
 
-def percent(value: Interval, signed: bool = True, places: int = 1) -> str:
-    """Return a percentage, or its range, with the sign where ``signed``."""
-    return _range(value, places, "%", signed)
+def percent(
+    value: Interval, signed: bool = True, places: int = 1, other: Interval | None = None
+) -> str:
+    """Return a percentage, or its range, with the sign where ``signed``.
+
+    Here and below ``other`` is what the value is held against: where the two have nothing in
+    common, as many decimals are shown as it takes to see that.
+    """
+    return _range(value, _telling(value, places, other), "%", signed)
 
 
-def amount(value: Interval, unit: str) -> str:
+def amount(value: Interval, unit: str, other: Interval | None = None) -> str:
     """Return a value or its range in its unit (``%``, ``points``, ``count``, ``rate``, ``money``)."""
     if unit == "%":
-        return percent(value, signed=False)
+        return percent(value, signed=False, other=other)
     if unit == "change":
-        return percent(value)
+        return percent(value, other=other)
     if unit == "points":
-        return f"{_range(value, 1, '', True)} percentage points"
+        return f"{_range(value, _telling(value, 1, other), '', True)} percentage points"
     if unit == "money":
-        return _range(value, 2, "", False, "£")
-    return span_text(value, 0 if unit == "count" else 1)
+        return _range(value, _telling(value, 2, other), "", False, "£")
+    return span_text(value, 0 if unit == "count" else 1, other)
 
 
-def span_text(value: Interval, places: int = 1) -> str:
+def span_text(value: Interval, places: int = 1, other: Interval | None = None) -> str:
     """Return a number or "A to B"."""
-    return _range(value, places, "", False)
+    return _range(value, _telling(value, places, other), "", False)
+
+
+def _telling(value: Interval, places: int, other: Interval | None) -> int:
+    """Return how many decimals show that a value has nothing in common with ``other``."""
+    if other is None or value.low is None or value.high is None or value.overlaps(other):
+        return places
+    for more in range(places, places + _MOST_PLACES):
+        if not Interval.between(round(value.low, more), round(value.high, more)).overlaps(other):
+            return more
+    return places
 
 
 def _range(value: Interval, places: int, suffix: str, signed: bool, prefix: str = "") -> str:

@@ -125,7 +125,7 @@ def _reading(stated: Measure, parts: tuple[Measure, ...]) -> Reading:
         stated=value(stated),
         implied=implied,
         unit=unit,
-        working=f"{sum_text} = {amount(implied, unit)}",
+        working=f"{sum_text} = {amount(implied, unit, value(stated))}",
     )
 
 
