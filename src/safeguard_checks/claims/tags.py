@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from safeguard_checks.claims.claim import Direction
+from safeguard_checks.claims.lexicon import CHANGED, DOWN, FACTORS, SAMENESS, UP
 
 __all__ = [
     "CHANGE", "FACTOR", "NOUN", "SAME", "TAIL", "TIME", "VERB", "direction", "says_change", "tagged",
@@ -18,12 +19,12 @@ __all__ = [
 _UP_VERB, _UP_NOUN, _UP_BOTH = "\ue4a0", "\ue4a1", "\ue4a2"
 _DOWN_VERB, _DOWN_NOUN, _DOWN_BOTH = "\ue4a3", "\ue4a4", "\ue4a5"
 _FACTOR, _SAME, _TIME = "\ue4a6", "\ue4a7", "\ue4a8"
-_UP = _UP_VERB + _UP_NOUN + _UP_BOTH
-_DOWN = _DOWN_VERB + _DOWN_NOUN + _DOWN_BOTH
+_RISING = _UP_VERB + _UP_NOUN + _UP_BOTH
+_FALLING = _DOWN_VERB + _DOWN_NOUN + _DOWN_BOTH
 
 VERB = f"[{_UP_VERB}{_UP_BOTH}{_DOWN_VERB}{_DOWN_BOTH}]++"
 NOUN = f"[{_UP_NOUN}{_UP_BOTH}{_DOWN_NOUN}{_DOWN_BOTH}]++"
-CHANGE = f"[{_UP}{_DOWN}]++"
+CHANGE = f"[{_RISING}{_FALLING}]++"
 FACTOR = f"{_FACTOR}++"
 SAME = f"{_SAME}++"
 TIME = f"{_TIME}++"
@@ -35,19 +36,10 @@ TAIL = (
 
 _WORDS: dict[str, str] = {}
 for _mark, _listed in (
-    (_UP_VERB, "increased increases increasing rose risen rises rising grow grew grown grows growing"
-     " climb climbed climbs climbing jumped jumping surged surging soared soaring raised widened"
-     " widening rocketed escalated doubles"),
-    (_UP_NOUN, "growth upturn upsurge uplift"),
-    (_UP_BOTH, "increase rise jump surge"),
-    (_DOWN_VERB, "decreased decreases decreasing reduce reduced reduces reducing fell fallen falls"
-     " falling declined declines declining dropped drops dropping shrank shrunk shrinking dipped"
-     " dipping plummeted plummeting slumped tumbled lowered narrowed narrowing diminished lessened"),
-    (_DOWN_NOUN, "reduction downturn reductions"),
-    (_DOWN_BOTH, "decrease fall decline drop dip cut slump"),
-    (_FACTOR, "doubled doubling halved halving trebled trebling tripled tripling quadrupled"
-     " quadrupling"),
-    (_SAME, "stable static unchanged steady constant flat"),
+    *zip((_UP_VERB, _UP_NOUN, _UP_BOTH), UP, strict=True),
+    *zip((_DOWN_VERB, _DOWN_NOUN, _DOWN_BOTH), DOWN, strict=True),
+    (_FACTOR, FACTORS),
+    (_SAME, SAMENESS),
     (" ", "slightly significantly markedly sharply substantially steadily considerably marginally"
      " dramatically only just again also further notably slowly overall very rapidly gradually"
      " steeply modestly progressively consistently continually continuously already now then"
@@ -99,16 +91,14 @@ def _word(m: re.Match[str]) -> str:
 def direction(marks: str) -> Direction:
     """Return the way that tagged words of change, or plain "up" and "down", point."""
     plain = marks.lower()
-    if plain == "down" or any(mark in plain for mark in _DOWN):
+    if plain == "down" or any(mark in plain for mark in _FALLING):
         return "down"
     return "up"
 
 
 _SAYS = re.compile(
-    r"\b(?:increas|ris(?:e|ing)|rose|gr[oe]w|climb|jump|surg|soar|rais|wid|rocket|escalat|doubl|up|upturn"
-    r"|decreas|reduc|f[ae]ll|declin|drop|shr[aiu]nk|dip|plummet|slump|tumbl|lower|narrow|diminish|lessen|cut"
-    r"|down|halv|treb|tripl|quadrupl|stable|static|unchanged|steady|constant|flat|same|change\b|half|twice"
-    r"|times|more|fewer|less|higher|greater|above|below)|⟨T|fold\b",
+    rf"\b(?:{CHANGED}|{SAMENESS.replace(' ', '|')}|up|down|same|half|twice|times|more|fewer|less|lower"
+    r"|higher|greater|above|below)\b|⟨T|fold\b",
     re.I,
 )
 

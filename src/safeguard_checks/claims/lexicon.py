@@ -1,0 +1,123 @@
+"""The words of change, of comparison and of part times: one list for every reader and every guard.
+
+A word that one reader knows and another guard does not is a false alarm or a miss in waiting, so
+that words are added here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import re
+
+from safeguard_checks.quantity.words import NUMBER_WORD
+
+__all__ = [
+    "CHANGED", "COMPARED", "DOWN", "FACTORS", "PART_TIME", "SAMENESS", "UP", "amounts_of_change",
+    "earlier_values", "governs",
+]  # fmt: skip
+
+# Up and down: words that are verbs, nouns, and both, in this order.
+UP = (
+    "increased increases increasing rose risen rises rising grow grew grown grows growing climb"
+    " climbed climbs climbing jumped jumping jumps surged surges surging soared soars soaring raised"
+    " raising widened widens widening rocketed rocketing skyrocketed escalated escalates escalating"
+    " doubles expanded expands expanding swelled swells swollen swelling mounted mushroomed"
+    " ballooned spiked spiking leapt leaped leaping ascended heightened mounting multiplied",
+    "growth upturn upsurge uplift upswing",
+    "increase rise jump surge spike leap hike",
+)
+DOWN = (
+    "decreased decreases decreasing reduce reduced reduces reducing fell fallen falls falling"
+    " declined declines declining dropped drops dropping shrank shrunk shrinks shrinking dipped dips"
+    " dipping plummeted plummets plummeting slumped slumping tumbled tumbles tumbling lowered"
+    " lowering narrowed narrows narrowing diminished diminishes diminishing lessened lessening"
+    " contracted contracts contracting slipped slips slipping slid slides sliding sank sunk sinks"
+    " sinking plunged plunges plunging collapsed collapsing dwindled dwindles dwindling eased eases"
+    " easing receded receding subsided subsiding waned waning ebbed",
+    "reduction downturn reductions contraction downswing",
+    "decrease fall decline drop dip cut slump slide plunge collapse",
+)
+FACTORS = (
+    "doubled doubling halved halving trebled trebling tripled tripling quadrupled quadrupling"
+    " quintupled"
+)
+SAMENESS = "stable static unchanged steady constant flat"
+# Words of change that say no direction, or that a double is meant.
+_OPEN = (
+    "change changes changed changing shifted shifting improved improves improving improvement"
+    " worsened worsening deteriorated deteriorating fluctuated rebounded edged inched crept rallied"
+    " accelerated double doubles halves treble triple"
+)
+
+
+def _forms(*lists: str) -> str:
+    words = {word for listed in lists for word in listed.split()}
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+
+
+CHANGED = (
+    rf"(?:{_forms(*UP, *DOWN, FACTORS, _OPEN)}"
+    r"|(?:went|gone|going|goes|came|come|shot|ticked)\s+(?:back\s+)?(?:up|down))"
+)
+_HEDGE = r"(?:\s+(?:an?|the|further|total|of|additional|some|around|about|just|only|over|nearly))*\s*$"
+_AMOUNT_BEFORE = re.compile(
+    rf"\b(?:{CHANGED}(?:\s+(?!to\b|from\b)[a-z’'-]+){{0,6}}?\s+by|{CHANGED}\s+of|(?:up|down)(?:\s+by)?){_HEDGE}",
+    re.I,
+)
+_AMOUNT_AFTER = re.compile(
+    r"\s+(?:more|fewer|less|additional|extra)\b|\s+(?:[a-z-]+\s+){1,3}(?:more|fewer|less)\s+than\b"
+    r"|\s+(?:increase|decrease|rise|fall|reduction|drop)\b",
+    re.I,
+)
+# What a change began with: "an increase from 870", "compared with 870 in the previous year".
+_EARLIER_BEFORE = re.compile(
+    rf"(?:\b(?:{CHANGED}|up|down)\b[^⟨;.:]{{0,60}}?\bfrom|\b(?:than|compared\s+(?:to|with)|against|previously|the\s+previous))"
+    r"(?:\s+(?:the|a|an|total|of|figure|just|only|around|about|in|for|on|at|last|year|year’s|previous)|\s*⟨D\d+⟩(?:\s+of)?)*\s*\(?$",
+    re.I,
+)
+COMPARED = (
+    r"(?:compar(?:ed|es|ing|able|ison)|against|versus|vs|than|nationally|elsewhere|regionally|benchmark"
+    r"|national\s+(?:average|figure|rate)|in\s+contrast|whereas|similar\s+to|in\s+line\s+with)"
+)
+_SOME = rf"(?:\d+|⟨N\d+⟩|{NUMBER_WORD})"
+# A stretch of a year, where the other value is of a whole one.
+PART_TIME = re.compile(
+    rf"\b(?:first|last|next|opening|closing)\s+(?:(?:{_SOME}|few)\s+)?(?:weeks?|months?|quarters?|days?|half|term)\s+of\b"
+    r"|\b(?:so\s+far|to\s+date|year[-\s]to[-\s]date|part[-\s]year|half[-\s]year(?:ly)?)\b"
+    rf"|\b(?:in|over|for|during)\s+(?:just\s+|only\s+)?(?:the\s+)?(?!12\b|twelve\b|one\b|52\b){_SOME}\s+(?:weeks|months)\s+(?:of|to|up\s+to"
+    r"|since|from|ending|between)\b"
+    r"|\bsince\s+the\s+(?:start|beginning)\s+of\b",
+    re.I,
+)
+_GOVERNS = re.compile(
+    rf"\b{CHANGED}\s+(?:[a-z]+ly\s+)?$|\b{CHANGED}\b[^⟨.;:()]{{0,60}}\b(?:to|by|from|of){_HEDGE}"
+    r"|\b(?:more|fewer|higher|lower|less)\s+than\b[^⟨.;]{0,30}$|\bcompared\b[^⟨.;]{0,30}$"
+    r"|\b(?:up|down)\s+(?:(?:by|to|from)\s+)?(?:just\s+|only\s+)?$",
+    re.I,
+)
+
+
+def governs(head: str) -> bool:
+    """Tell whether the words just before a figure say that it, or what comes to it, changed."""
+    return bool(_GOVERNS.search(head))
+
+
+_MARK = re.compile(r"⟨N(\d+)⟩")
+
+
+def amounts_of_change(text: str) -> set[str]:
+    """Return the marks of the numbers of a folded sentence that tell by how many something changed."""
+    return {
+        m.group(1)
+        for m in _MARK.finditer(text)
+        if _AMOUNT_BEFORE.search(text[max(0, m.start() - 90) : m.start()])
+        or _AMOUNT_AFTER.match(text, m.end())
+    }
+
+
+def earlier_values(text: str) -> set[str]:
+    """Return the marks of the numbers of a folded sentence that are what there was before a change."""
+    return {
+        m.group(1)
+        for m in _MARK.finditer(text)
+        if _EARLIER_BEFORE.search(text[max(0, m.start() - 110) : m.start()])
+    }
