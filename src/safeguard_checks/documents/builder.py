@@ -12,6 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from safeguard_checks.documents.characters import (
+    grouped_text,
+    leveled,
+    unraised,
+    uses_spaces,
+)
 from safeguard_checks.documents.document import (
     Block,
     BlockKind,
@@ -62,7 +68,7 @@ def build_document(
     unread: Sequence[Unread] = (),
 ) -> Document:
     """Return the report that raw blocks make: numbered, sectioned, split into parts."""
-    settled = [_settle(block) for block in raw]
+    settled = [_settle(block) for block in _in_plain_characters(raw)]
     starts = _part_starts(settled)
     blocks: list[Block] = []
     section, part = "", 0
@@ -112,6 +118,23 @@ def build_document(
         footnotes=tuple(_notes(blocks)),
         unread=tuple(unread),
     )
+
+
+def _in_plain_characters(raw: Sequence[Raw]) -> list[Raw]:
+    """Give every text plain digits, no raised note marks, and numbers that hold together.
+
+    Cells had it when their table was built.
+    """
+    found = [_plain(block) for block in raw]
+    cells = (cell.text for block in found if block.table for cell in block.table.cells)
+    if not uses_spaces(itertools.chain((block.text for block in found), cells)):
+        return found
+    return [replace(block, text=grouped_text(block.text)) for block in found]
+
+
+def _plain(block: Raw) -> Raw:
+    text, runs, marks = unraised(leveled(block.text), block.runs, block.marks)
+    return replace(block, text=text, runs=runs, marks=marks)
 
 
 def _settle(block: Raw) -> Raw:

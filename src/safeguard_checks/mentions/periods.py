@@ -58,14 +58,14 @@ _PATTERN = re.compile(
     |(?P<municipal>\bmunicipal\s+year\s+(?:{_PAIR}|\d\d\s?[-–/]\s?\d\d|{_YEAR}))
     |(?P<fy>\b(?:FY|financial\s+year|fiscal\s+year)\s*(?:of\s+)?(?:{_PAIR}|\d\d\s?[-–/]\s?\d\d|{_YEAR}|\d\d\b))
     |(?P<pair>\b{_PAIR})
-    |(?P<short>(?<![\d£.,/-])\d\d\s?/\s?\d\d(?![\d/%]))
-    |(?P<dash>(?<![\d£.,/-])\d\d[-–]\d\d(?![\d%/-]))
+    |(?P<short>(?<![\d£$€.,/-])\d\d\s?/\s?\d\d(?![\d/%]))
+    |(?P<dash>(?<![\d£$€.,/-])\d\d[-–]\d\d(?![\d%/-]))
     |(?P<day>\b{_DAY}\s+(?:of\s+)?{MONTH}(?!\s*\d))
     |(?P<month>{MONTH}[\s,-]+(?:{_YEAR}|['’]?\d\d(?!\d|\s*(?:children|%|st|nd|rd|th))))
     |(?P<season>\b(?:{_SEASONS})(?:\s+(?:term|season|period|holidays?))?\s+(?:of\s+)?(?:{_PAIR}|{_YEAR}|\d\d\s?/\s?\d\d(?![\d/%])))
     |(?P<relative>\b(?:last|previous|prior|this|current|preceding|next|coming)\s+(?:financial\s+|reporting\s+|academic\s+)?year\b
         |\bthe\s+year\s+before\b)
-    |(?P<year>(?<![\d£.,/-]){_YEAR}s?(?![\d%]|,\d|\.\d))
+    |(?P<year>(?<![\d£$€.,/-]){_YEAR}s?(?![\d%]|,\d|\.\d))
     )
     """,
     re.I | re.X,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from safeguard_checks.quantity.interval import Interval
 
-__all__ = ["amount", "percent", "plain_number", "span_text"]
+__all__ = ["amount", "money", "percent", "plain_number", "span_text"]
+
+_MONEY = "money"
 
 
 def plain_number(value: Fraction, places: int = 1) -> str:
@@ -23,16 +26,26 @@ def percent(value: Interval, signed: bool = True, places: int = 1) -> str:
 
 
 def amount(value: Interval, unit: str) -> str:
-    """Return a value or its range in its unit (``%``, ``points``, ``count``, ``rate``, ``money``)."""
+    """Return a value or its range in its unit (``%``, ``points``, ``count``, ``rate``, ...).
+
+    Money has the sign that :func:`money` put into its unit.
+    """
     if unit == "%":
         return percent(value, signed=False)
     if unit == "change":
         return percent(value)
     if unit == "points":
         return f"{_range(value, 1, '', True)} percentage points"
-    if unit == "money":
-        return _range(value, 2, "", False, "£")
+    if unit.split(" ")[0] == _MONEY:
+        sign = unit[len(_MONEY) + 1 :]
+        return _range(value, 2, "", False, f"{sign} " if sign.isalpha() else sign)
     return span_text(value, 0 if unit == "count" else 1)
+
+
+def money(signs: Iterable[str]) -> str:
+    """Return the unit of amounts of money: with their sign where they all show the same."""
+    found = {sign for sign in signs if sign}
+    return f"{_MONEY} {found.pop()}" if len(found) == 1 else _MONEY
 
 
 def span_text(value: Interval, places: int = 1) -> str:
