@@ -11,6 +11,7 @@ from safeguard_checks.documents.builder import Raw, build_document
 from safeguard_checks.documents.document import Cell, Document
 from safeguard_checks.documents.span import Run
 from safeguard_checks.documents.tables import build_table
+from safeguard_checks.documents.title import Hint
 from safeguard_checks.errors import InputError
 
 __all__ = ["csv_rows", "grid_to_raw", "read_csv", "shown_number"]
@@ -25,7 +26,7 @@ def read_csv(name: str, sha256: str, text: str) -> Document:
     raw = grid_to_raw(csv_rows(name, text), 1, "csv")
     if not any(block.table for block in raw):
         raise InputError(f"{name}: holds no table; give a file with rows and columns.")
-    return build_document(name, sha256, "csv", raw, title=name)
+    return build_document(name, sha256, "csv", raw, hints=[Hint(name, "file name")])
 
 
 def csv_rows(name: str, text: str) -> list[list[str]]:

@@ -15,6 +15,7 @@ from safeguard_checks.documents.document import Cell, Document, NoteMark, Unread
 from safeguard_checks.documents.hostile import check_zip, member, parse_xml
 from safeguard_checks.documents.span import Run
 from safeguard_checks.documents.tables import build_table
+from safeguard_checks.documents.title import Hint
 from safeguard_checks.documents.unprinted import Unprinted, Way
 from safeguard_checks.errors import InputError
 
@@ -74,18 +75,25 @@ def read_docx(name: str, sha256: str, data: bytes) -> Document:
         sha256,
         "docx",
         raw,
-        title=_title(name, archive),
+        hints=list(_hints(name, archive, content)),
         pages=word.page if word.paged else 0,
         unread=[*word.unread, *word.unprinted.unread()],
     )
 
 
-def _title(name: str, archive: zipfile.ZipFile) -> str:
+def _hints(name: str, archive: zipfile.ZipFile, body: etree._Element | None) -> Iterator[Hint]:
+    """Yield the title of the file's properties and the paragraphs of the style Title."""
     core = member(archive, "docProps/core.xml")
-    if core is None:
-        return ""
-    found = parse_xml(name, core).findtext("{http://purl.org/dc/elements/1.1/}title")
-    return " ".join((found or "").split())
+    if core is not None:
+        found = parse_xml(name, core).findtext("{http://purl.org/dc/elements/1.1/}title")
+        yield Hint(found or "", "properties")
+    if body is not None:
+        for paragraph in body.iter(f"{_W}p"):
+            style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+            if style is not None and (style.get(_VAL) or "").lower() == "title":
+                text, _ = _text(_Word(name, {}, {}), paragraph)
+                yield Hint(text, "cover")
+                return
 
 
 def _styles(name: str, archive: zipfile.ZipFile) -> tuple[dict[str, int], dict[str, int]]:

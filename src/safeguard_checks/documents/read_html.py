@@ -14,6 +14,7 @@ from safeguard_checks.documents.characters import folded
 from safeguard_checks.documents.document import Cell, Document, NoteMark, Unread
 from safeguard_checks.documents.span import Run
 from safeguard_checks.documents.tables import build_table
+from safeguard_checks.documents.title import Hint, front_matter
 from safeguard_checks.documents.unprinted import Stylesheet, Unprinted, Way
 from safeguard_checks.errors import InputError
 
@@ -38,6 +39,7 @@ _NOTE_ID = re.compile(r"(?:foot|end)?note|^fn", re.I)
 
 def read_html(name: str, sha256: str, text: str) -> Document:
     """Read an HTML page; ``Run.line`` is the line of the element's start tag."""
+    text, hints = front_matter(text)
     try:
         root = html.document_fromstring(
             text, parser=html.HTMLParser(no_network=True, huge_tree=False, recover=True)
@@ -47,13 +49,12 @@ def read_html(name: str, sha256: str, text: str) -> Document:
     reader = _Reader("\n".join(style.text or "" for style in root.iter("style")))
     body = root.find("body")
     reader.walk(root if body is None else body, 0, False)
-    title = root.findtext("head/title") or ""
     return build_document(
         name,
         sha256,
         "html",
         reader.raw,
-        title=" ".join(title.split()),
+        hints=[*hints, *_hints(root)],
         unread=[*reader.unread, *reader.unprinted.unread()],
     )
 
@@ -209,6 +210,15 @@ class _Reader:
             yield from self._parts(inner)
             if tag in ("p", "div", "li"):
                 yield " ", False
+
+
+def _hints(root: HtmlElement) -> Iterator[Hint]:
+    """Yield the titles that a page's head gives, the one for catalogues first."""
+    for meta in root.iter("meta"):
+        named = (meta.get("name") or meta.get("property") or "").lower()
+        if named in ("dc.title", "dcterms.title", "citation_title", "og:title"):
+            yield Hint(meta.get("content") or "", "page title")
+    yield Hint(root.findtext("head/title") or "", "page title")
 
 
 def _line(element: HtmlElement) -> int | None:

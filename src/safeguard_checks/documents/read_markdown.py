@@ -16,6 +16,7 @@ from safeguard_checks.documents.characters import folded
 from safeguard_checks.documents.document import BlockKind, Cell, Document, NoteMark, Unread
 from safeguard_checks.documents.span import Run
 from safeguard_checks.documents.tables import build_table, is_value
+from safeguard_checks.documents.title import front_matter
 from safeguard_checks.documents.unprinted import Unprinted, Way, way_of_style
 
 __all__ = ["read_markdown"]
@@ -40,7 +41,11 @@ _HIDDEN = re.compile(
     re.S | re.I,
 )
 _HIDES = re.compile(r"(?<![\w-])hidden(?![\w-])(?!\s*[\"';])", re.I)
+_UNDERLINE = re.compile(r"^\s{0,3}(?P<line>={3,}|-{3,}|~{3,})\s*$")
 _FORM_FEED = "\f"
+
+
+_LONGEST_HEADING = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,7 @@ def read_markdown(name: str, sha256: str, text: str, format: str = "markdown") -
     unprinted = Unprinted()
     if format == "markdown":
         text = _seen(text, unprinted)
+    text, hints = front_matter(text)
     lines = [_Line(i, t) for i, t in enumerate(text.split("\n"), 1)]
     raw: list[Raw] = []
     unread: list[Unread] = []
@@ -61,7 +67,7 @@ def read_markdown(name: str, sha256: str, text: str, format: str = "markdown") -
     while at < len(lines):
         at = _next_block(lines, at, raw, unread)
     unread += unprinted.unread()
-    return build_document(name, sha256, format, raw, unread=unread)
+    return build_document(name, sha256, format, raw, hints=hints, unread=unread)
 
 
 def _seen(text: str, unprinted: Unprinted) -> str:
@@ -110,6 +116,14 @@ def _next_block(lines: list[_Line], at: int, raw: list[Raw], unread: list[Unread
         clean, marks = plain_text(note[2])
         raw.append(_block("footnote", f"{note[1]} {clean}", [line], marks=marks))
         return at + 1
+    if _UNDERLINE.match(text) and not text.startswith("~"):
+        return at + 1
+    under = _UNDERLINE.match(lines[at + 1].text) if at + 1 < len(lines) else None
+    if under and len(text.strip()) <= _LONGEST_HEADING and not _ITEM.match(text):
+        clean, marks = plain_text(text)
+        level = 1 if under["line"][0] == "=" else 2
+        raw.append(_block("heading", clean, [line], level=level, marks=marks))
+        return at + 2
     heading = _HEADING.match(text)
     bold = _BOLD_LINE.match(text)
     if heading or bold:
@@ -177,7 +191,14 @@ def _continues(lines: list[_Line], at: int) -> bool:
         or _BOLD_LINE.match(text)
         or _NOTE_TEXT.match(text)
         or _is_pipe_table(lines, at)
+        or _UNDERLINE.match(text)
+        or (at + 1 < len(lines) and _is_underlined(text, lines[at + 1].text))
     )
+
+
+def _is_underlined(text: str, below: str) -> bool:
+    """Tell whether a line is a heading by the line of "=" right below it, about as long."""
+    return below.startswith("===") and len(below.strip()) * 2 >= len(text.strip())
 
 
 def _list_item(lines: list[_Line], at: int, item: re.Match[str], raw: list[Raw]) -> int:

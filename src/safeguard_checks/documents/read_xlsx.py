@@ -16,6 +16,7 @@ from safeguard_checks.documents.characters import folded
 from safeguard_checks.documents.document import Document, Unread
 from safeguard_checks.documents.hostile import check_zip
 from safeguard_checks.documents.read_csv import grid_to_raw, shown_number
+from safeguard_checks.documents.title import Hint
 from safeguard_checks.documents.unprinted import Unprinted
 from safeguard_checks.errors import InputError
 from safeguard_checks.quantity.signs import CURRENCY, SPACES
@@ -42,7 +43,7 @@ def read_xlsx(name: str, sha256: str, data: bytes) -> Document:
         raw += grid_to_raw(sheet.rows, 1, "xlsx")
     if not any(block.table for block in raw):
         raise InputError(f"{name}: holds no table on a sheet that is shown.")
-    return build_document(name, sha256, "xlsx", raw, title=name, unread=unread)
+    return build_document(name, sha256, "xlsx", raw, hints=[Hint(name, "file name")], unread=unread)
 
 
 def workbook_sheets(name: str, data: bytes) -> tuple[list[Sheet], list[Unread]]:

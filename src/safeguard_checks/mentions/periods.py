@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from safeguard_checks.mentions.mention import Period, PeriodKind
 
@@ -139,6 +139,8 @@ def parse_period(text: str, kind: str | None = None, american: bool = False) -> 
         day = _date(re.split(r"\b(?:ending|ended|to)\s+", text, maxsplit=1, flags=re.I)[-1])
         if day is not None and (day.month, day.day) == (3, 31):
             return _financial(day.year - 1)
+        if day is not None and (day.month, day.day) == (12, 31):
+            return Period("calendar", str(day.year), date(day.year, 1, 1), day)
         return _to(day)
     if kind == "date":
         day = _date(text, american)
@@ -224,8 +226,8 @@ def _date(text: str, american: bool = False) -> date | None:
 def _to(day: date | None) -> Period | None:
     if day is None:
         return None
-    start = date(day.year - 1, day.month, min(day.day, 28))
-    return Period("span", f"year to {day.isoformat()}", start, day)
+    start = date(day.year - 1, day.month, min(day.day, 28) if day.month == 2 else day.day)
+    return Period("span", f"year to {day.isoformat()}", start + timedelta(days=1), day)
 
 
 def _quarter(text: str) -> Period:
