@@ -17,6 +17,7 @@ from jsonschema import Draft202012Validator
 from lxml import etree
 
 from report.example_audit import example, hostile, nothing_checked, nothing_found
+from safeguard_checks.cli.audit import setting_of
 from safeguard_checks.errors import InputError
 from safeguard_checks.findings.finding import Audit
 from safeguard_checks.report.formats import FORMATS, Setting, chosen, writer
@@ -124,6 +125,33 @@ def test_sarif_points_to_the_file_in_its_folder_and_suppresses_what_was_dismisse
     assert [len(r.get("suppressions", [])) for r in results] == [0, 1, 0]
     (suppressed,) = results[1]["suppressions"]
     assert suppressed["justification"] == "Dismissed by J. Okoro on 2026-01-05: Another cohort."
+
+
+def test_each_report_is_a_category_of_its_own_for_code_scanning() -> None:
+    names = ["reports/a.md", "reports/b.md"]
+    runs = [_sarif(example(), Setting(source=name))["runs"][0] for name in names]
+    assert [run["automationDetails"]["id"] for run in runs] == [
+        "safeguard-checks/reports/a.md/",
+        "safeguard-checks/reports/b.md/",
+    ]
+
+
+@pytest.mark.parametrize("where", ["repository", "reports"])
+def test_a_path_is_told_from_the_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    top = tmp_path / "repository"
+    (top / ".git").mkdir(parents=True)
+    (top / "reports").mkdir()
+    report = top / "reports" / "a.md"
+    report.write_text("# A")
+    monkeypatch.chdir(top if where == "repository" else tmp_path)
+    if where == "reports":
+        monkeypatch.chdir(top / "reports")
+        report = Path("../reports/../reports") / "a.md"
+    expected = "reports/a.md" if where == "repository" else "a.md"
+    assert setting_of(report, None).source == expected
+    assert setting_of(tmp_path / "elsewhere" / "b.md", None).source == "b.md"
 
 
 def test_sarif_suppresses_nothing_that_is_open_again() -> None:

@@ -122,8 +122,16 @@ def _folders(reports: Sequence[Path], out: Path) -> list[Path]:
 
 
 def _source(report: Path) -> str:
-    """Return a report's path for links: as given, or its name alone where it is elsewhere."""
-    return report.name if report.is_absolute() or ".." in report.parts else report.as_posix()
+    """Return a report's path for links: from where we are, else from the top of the repository.
+
+    A report that lies elsewhere has its name alone.
+    """
+    here, there = Path.cwd().resolve(), report.resolve()
+    top = next((p for p in (here, *here.parents) if (p / ".git").exists()), here)
+    for base in (here, top):
+        if there.is_relative_to(base):
+            return there.relative_to(base).as_posix()
+    return report.name
 
 
 def setting_of(report: Path, template: str | None) -> Setting:

@@ -12,6 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from safeguard_checks.documents.characters import (
+    grouped_text,
+    leveled,
+    unraised,
+    uses_spaces,
+)
 from safeguard_checks.documents.document import (
     Block,
     BlockKind,
@@ -24,6 +30,7 @@ from safeguard_checks.documents.document import (
 )
 from safeguard_checks.documents.span import Run
 from safeguard_checks.documents.tables import same_header
+from safeguard_checks.documents.title import Hint, choose_title
 
 __all__ = ["Raw", "build_document"]
 
@@ -33,7 +40,6 @@ _NOTE = re.compile(r"^(?P<mark>\*{1,3}|[†‡§]|\(?\d{1,2}\)?[.)]?)\s+\S")
 _TITLE_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LEAST_PART = 6
 _LEAST_CONTENTS = 6
-_EARLY = 12
 _LONGEST_TITLE = 160
 
 
@@ -58,11 +64,15 @@ def build_document(
     raw: Sequence[Raw],
     *,
     title: str = "",
+    hints: Sequence[Hint] = (),
     pages: int = 0,
     unread: Sequence[Unread] = (),
 ) -> Document:
-    """Return the report that raw blocks make: numbered, sectioned, split into parts."""
-    settled = [_settle(block) for block in raw]
+    """Return the report that raw blocks make: numbered, sectioned, split into parts.
+
+    ``title`` is given where it is settled; else it is chosen from the text and the ``hints``.
+    """
+    settled = [_settle(block) for block in _in_plain_characters(raw)]
     starts = _part_starts(settled)
     blocks: list[Block] = []
     section, part = "", 0
@@ -105,13 +115,33 @@ def build_document(
         name=name,
         sha256=sha256,
         format=format,
-        title=title or (parts[0].title if parts else "") or name,
+        title=title
+        or (choose_title(blocks[: bounds[1]], hints) if blocks else "")
+        or (parts[0].title if parts else "")
+        or name,
         blocks=tuple(blocks),
         parts=parts,
         pages=pages,
         footnotes=tuple(_notes(blocks)),
         unread=tuple(unread),
     )
+
+
+def _in_plain_characters(raw: Sequence[Raw]) -> list[Raw]:
+    """Give every text plain digits, no raised note marks, and numbers that hold together.
+
+    Cells had it when their table was built.
+    """
+    found = [_plain(block) for block in raw]
+    cells = (cell.text for block in found if block.table for cell in block.table.cells)
+    if not uses_spaces(itertools.chain((block.text for block in found), cells)):
+        return found
+    return [replace(block, text=grouped_text(block.text)) for block in found]
+
+
+def _plain(block: Raw) -> Raw:
+    text, runs, marks = unraised(leveled(block.text), block.runs, block.marks)
+    return replace(block, text=text, runs=runs, marks=marks)
 
 
 def _settle(block: Raw) -> Raw:
@@ -237,14 +267,7 @@ def _title_of(blocks: Sequence[Block]) -> str:
         for label, value in pairwise(cells):
             if label.text.lower().startswith("report title") and value.row == label.row:
                 return " ".join(value.text.split())
-    for wanted in (1, 2, 6):
-        for block in blocks[: None if wanted < 6 else _EARLY]:
-            if block.kind == "heading" and block.level <= wanted:
-                return " ".join(block.text.split())
-    for block in blocks:
-        if block.kind == "paragraph" and block.text.strip():
-            return " ".join(block.text.split())[:_LONGEST_TITLE]
-    return ""
+    return choose_title(blocks)
 
 
 def _notes(blocks: Sequence[Block]) -> list[Footnote]:

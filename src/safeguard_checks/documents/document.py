@@ -33,7 +33,15 @@ BlockKind = Literal[
     "heading", "paragraph", "list_item", "table", "caption", "footnote", "contents", "furniture"
 ]
 UnreadKind = Literal[
-    "image", "chart", "textless_page", "hidden_sheet", "hidden_rows", "formula", "object"
+    "image",
+    "chart",
+    "textless_page",
+    "hidden_sheet",
+    "hidden_rows",
+    "hidden_text",
+    "struck_text",
+    "formula",
+    "object",
 ]
 
 

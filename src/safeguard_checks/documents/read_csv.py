@@ -11,11 +11,13 @@ from safeguard_checks.documents.builder import Raw, build_document
 from safeguard_checks.documents.document import Cell, Document
 from safeguard_checks.documents.span import Run
 from safeguard_checks.documents.tables import build_table
+from safeguard_checks.documents.title import Hint
 from safeguard_checks.errors import InputError
 
 __all__ = ["csv_rows", "grid_to_raw", "read_csv", "shown_number"]
 
 _SAMPLE = 20_000
+_SEPARATOR_LINE = re.compile(r"\"?sep=([;,|\t:])\"?[ \t]*\r?\n", re.I)
 _FULL_FLOAT = re.compile(r"^[-+]?(?=[\d.]{13,24}$)\d{1,9}\.\d+$")
 
 
@@ -24,15 +26,21 @@ def read_csv(name: str, sha256: str, text: str) -> Document:
     raw = grid_to_raw(csv_rows(name, text), 1, "csv")
     if not any(block.table for block in raw):
         raise InputError(f"{name}: holds no table; give a file with rows and columns.")
-    return build_document(name, sha256, "csv", raw, title=name)
+    return build_document(name, sha256, "csv", raw, hints=[Hint(name, "file name")])
 
 
 def csv_rows(name: str, text: str) -> list[list[str]]:
     """Return the cells of delimited text by row, as a spreadsheet would show them."""
+    named = _SEPARATOR_LINE.match(text)
+    if named:
+        # Excel's own line that names the separator; its number is kept for the rows below.
+        text = "\n" + text[named.end() :]
     try:
         dialect: csv.Dialect | type[csv.Dialect] = csv.Sniffer().sniff(text[:_SAMPLE], ",;\t|")
     except csv.Error:
         dialect = csv.excel
+    if named:
+        dialect = type("Named", (csv.excel,), {"delimiter": named[1]})
     try:
         return [
             [shown_number(c.strip()) for c in row] for row in csv.reader(io.StringIO(text), dialect)

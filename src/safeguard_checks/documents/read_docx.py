@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from safeguard_checks.documents.builder import Raw, build_document
+from safeguard_checks.documents.characters import leveled, raised
 from safeguard_checks.documents.document import Cell, Document, NoteMark, Unread
 from safeguard_checks.documents.hostile import check_zip, member, parse_xml
 from safeguard_checks.documents.span import Run
 from safeguard_checks.documents.tables import build_table
+from safeguard_checks.documents.title import Hint
+from safeguard_checks.documents.unprinted import Unprinted, Way
 from safeguard_checks.errors import InputError
 
-__all__ = ["letters", "note_texts", "paragraphs", "read_docx"]
+__all__ = ["letters", "note_texts", "paragraphs", "read_docx", "unseen_styles"]
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -26,6 +29,7 @@ _VAL = f"{_W}val"
 _DROPPED = frozenset(
     {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_MC}Fallback"}
 )
+_MARK = re.compile(r"\s*(?:\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,5}|[*†‡§]{1,3})\s*")
 _SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 
 
@@ -36,6 +40,8 @@ class _Word:
     name: str
     headings: dict[str, int]
     lists: dict[str, int]
+    unseen: Mapping[str, Way] = field(default_factory=dict)
+    unprinted: Unprinted = field(default_factory=Unprinted)
     unread: list[Unread] = field(default_factory=list)
     paged: bool = False
     page: int = 1
@@ -50,8 +56,9 @@ def read_docx(name: str, sha256: str, data: bytes) -> Document:
         raise InputError(f"{name}: a ZIP file that is no Word document; give the report itself.")
     root = parse_xml(name, body)
     headings, lists = _styles(name, archive)
+    unseen = unseen_styles(name, archive)
     word = _Word(
-        name, headings, lists, paged=root.find(f".//{_W}lastRenderedPageBreak") is not None
+        name, headings, lists, unseen, paged=root.find(f".//{_W}lastRenderedPageBreak") is not None
     )
     content = root.find(f"{_W}body")
     word.paragraphs = {p: i for i, p in enumerate(paragraphs(root))}
@@ -68,18 +75,25 @@ def read_docx(name: str, sha256: str, data: bytes) -> Document:
         sha256,
         "docx",
         raw,
-        title=_title(name, archive),
+        hints=list(_hints(name, archive, content)),
         pages=word.page if word.paged else 0,
-        unread=word.unread,
+        unread=[*word.unread, *word.unprinted.unread()],
     )
 
 
-def _title(name: str, archive: zipfile.ZipFile) -> str:
+def _hints(name: str, archive: zipfile.ZipFile, body: etree._Element | None) -> Iterator[Hint]:
+    """Yield the title of the file's properties and the paragraphs of the style Title."""
     core = member(archive, "docProps/core.xml")
-    if core is None:
-        return ""
-    found = parse_xml(name, core).findtext("{http://purl.org/dc/elements/1.1/}title")
-    return " ".join((found or "").split())
+    if core is not None:
+        found = parse_xml(name, core).findtext("{http://purl.org/dc/elements/1.1/}title")
+        yield Hint(found or "", "properties")
+    if body is not None:
+        for paragraph in body.iter(f"{_W}p"):
+            style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+            if style is not None and (style.get(_VAL) or "").lower() == "title":
+                text, _ = _text(_Word(name, {}, {}), paragraph)
+                yield Hint(text, "cover")
+                return
 
 
 def _styles(name: str, archive: zipfile.ZipFile) -> tuple[dict[str, int], dict[str, int]]:
@@ -105,6 +119,50 @@ def _styles(name: str, archive: zipfile.ZipFile) -> tuple[dict[str, int], dict[s
         elif style.find(f"{_W}pPr/{_W}numPr") is not None and key not in headings:
             lists[key] = 1
     return headings, lists
+
+
+def unseen_styles(name: str, archive: zipfile.ZipFile) -> dict[str, Way]:
+    """Return the styles of paragraphs and letters whose text is hidden or struck, by their id."""
+    data = member(archive, "word/styles.xml")
+    if data is None:
+        return {}
+    own: dict[str, Way | None] = {}
+    based: dict[str, str] = {}
+    for style in parse_xml(name, data).iter(f"{_W}style"):
+        key = style.get(f"{_W}styleId") or ""
+        own[key] = _way(style.find(f"{_W}rPr"), {})
+        parent = style.find(f"{_W}basedOn")
+        based[key] = (parent.get(_VAL) or "") if parent is not None else ""
+    found: dict[str, Way] = {}
+    for key in own:
+        at, steps = key, 0
+        while at in own and own[at] is None and steps < len(own):
+            at, steps = based[at], steps + 1
+        if way := own.get(at):
+            found[key] = way
+    return found
+
+
+def _is_on(properties: etree._Element, name: str) -> bool | None:
+    """Return a switch of a run's properties, ``None`` where it is not set."""
+    found = properties.find(f"{_W}{name}")
+    return None if found is None else (found.get(_VAL) or "1") not in ("0", "false", "off", "none")
+
+
+def _way(properties: etree._Element | None, styles: Mapping[str, Way]) -> Way | None:
+    """Return how the text of a run is kept from being seen, ``None`` where it is not."""
+    if properties is None:
+        return None
+    style = properties.find(f"{_W}rStyle")
+    way = styles.get(style.get(_VAL) or "") if style is not None else None
+    if (hidden := _is_on(properties, "vanish")) is not None:
+        way = "hidden_text" if hidden else None if way == "hidden_text" else way
+    for name in ("strike", "dstrike"):
+        if (struck := _is_on(properties, name)) is not None and way != "hidden_text":
+            way = "struck_text" if struck else None
+            if struck:
+                break
+    return way
 
 
 def _block(word: _Word, element: etree._Element) -> Iterator[Raw]:
@@ -169,7 +227,7 @@ def _text(word: _Word, element: etree._Element) -> tuple[str, tuple[NoteMark, ..
             pieces.append(value)
     joined = "".join(pieces)
     lead = len(joined) - len(joined.lstrip())
-    text = re.sub(r"[ \u00a0]+", " ", joined.replace("\u00ad", "").replace("\u2011", "-")).strip()
+    text = re.sub(r" +", " ", leveled(joined.replace("\u00ad", "").replace("\u2011", "-"))).strip()
     return text, tuple(NoteMark(min(max(m.offset - lead, 0), len(text)), m.mark) for m in marks)
 
 
@@ -178,18 +236,28 @@ def paragraphs(root: etree._Element) -> list[etree._Element]:
     return list(root.iter(f"{_W}p"))
 
 
-def letters(paragraph: etree._Element) -> list[tuple[str, etree._Element, int]]:
+def letters(
+    paragraph: etree._Element, unseen: Mapping[str, Way] | None = None
+) -> list[tuple[str, etree._Element, int]]:
     """Return the characters of a paragraph as read, each with its element and offset there.
 
-    Joined they are the text of the block or of that paragraph's part of a cell.
+    Joined they are the text of the block or of that paragraph's part of a cell. ``unseen`` are
+    the styles whose text is not read.
     """
-    word = _Word("", {}, {})
-    found = [
-        (" " if c == "\u00a0" else "-" if c == "\u2011" else c, element, i)
+    word = _Word("", {}, {}, unseen or {})
+    read = [
+        ("-" if c == "\u2011" else c, element, i)
         for kind, value, element in _pieces(word, paragraph)
         if kind == "text"
         for i, c in enumerate(value)
         if c != "\u00ad"
+    ]
+    plain = leveled("".join(c for c, _, _ in read))
+    marks = {i for a, b in raised(plain) for i in range(a, b)}
+    found = [
+        (c, element, i)
+        for at, (c, (_, element, i)) in enumerate(zip(plain, read, strict=True))
+        if at not in marks
     ]
     kept: list[tuple[str, etree._Element, int]] = []
     for letter in found:
@@ -216,16 +284,16 @@ def _pieces(word: _Word, element: etree._Element) -> Iterator[tuple[str, str, et
 
 def _run(word: _Word, run: etree._Element) -> Iterator[tuple[str, str, etree._Element]]:
     properties = run.find(f"{_W}rPr")
-    if properties is not None and properties.find(f"{_W}vanish") is not None:
+    way = _way(properties, word.unseen) or _paragraph_way(word, run)
+    if way is not None:
+        word.unprinted.add(way, "".join(t.text or "" for t in run.iter(f"{_W}t")))
         return
-    raised = properties is not None and any(
-        e.get(_VAL) == "superscript" for e in properties.iter(f"{_W}vertAlign")
-    )
+    above = properties is not None and _is_raised(properties)
     for child in run:
         tag = child.tag
         if tag == f"{_W}t":
             value = child.text or ""
-            short = raised and re.fullmatch(r"\s*[\d*†‡]{1,3}\s*", value)
+            short = above and _MARK.fullmatch(value)
             yield ("mark", value.strip(), child) if short else ("text", value, child)
         elif tag in (f"{_W}tab", f"{_W}br", f"{_W}cr"):
             yield "text", "\t" if tag.endswith("tab") else " ", child
@@ -237,6 +305,23 @@ def _run(word: _Word, run: etree._Element) -> Iterator[tuple[str, str, etree._El
             yield "mark", child.get(f"{_W}id") or "", child
         elif tag not in _DROPPED and isinstance(tag, str) and len(child):
             yield from _pieces(word, child)
+
+
+def _paragraph_way(word: _Word, run: etree._Element) -> Way | None:
+    """Return how the style of a run's paragraph keeps its text from being seen."""
+    if not word.unseen:
+        return None
+    paragraph = next(run.iterancestors(f"{_W}p"), None)
+    style = paragraph.find(f"{_W}pPr/{_W}pStyle") if paragraph is not None else None
+    return word.unseen.get(style.get(_VAL) or "") if style is not None else None
+
+
+def _is_raised(properties: etree._Element) -> bool:
+    """Tell whether a run stands above the line."""
+    if any(e.get(_VAL) == "superscript" for e in properties.iter(f"{_W}vertAlign")):
+        return True
+    lift = properties.find(f"{_W}position")
+    return lift is not None and (lift.get(_VAL) or "0").isdigit() and lift.get(_VAL) != "0"
 
 
 def _picture(word: _Word, element: etree._Element) -> None:

@@ -7,14 +7,17 @@ and the HTML fragments that extractors leave in.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import unescape
 
 from safeguard_checks.documents.builder import Raw, build_document
+from safeguard_checks.documents.characters import folded
 from safeguard_checks.documents.document import BlockKind, Cell, Document, NoteMark, Unread
 from safeguard_checks.documents.span import Run
 from safeguard_checks.documents.tables import build_table, is_value
+from safeguard_checks.documents.title import front_matter
+from safeguard_checks.documents.unprinted import Unprinted, Way, way_of_style
 
 __all__ = ["read_markdown"]
 
@@ -30,7 +33,19 @@ _STRONG = re.compile(r"(?<!\w)(\*\*\*|\*\*|___|__)(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_\n]+?)(?<=[^\s*_])\1(?![\w*])")
 _BOLD_LINE = re.compile(r"^\s*(\*\*|__)(?=\S)(.{2,120}?)(?<=\S)\1\s*:?\s*$")
 _NOTE_TEXT = re.compile(r"^\[\^([^\]]{1,8})\]:\s*(.*)$")
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_STRUCK = re.compile(r"<(?P<tag>del|s|strike)\b[^<>]*>(?P<text>.*?)</(?P=tag)>", re.S | re.I)
+_TILDES = re.compile(r"(?<!~)~~(?=[^\s~])(?P<text>[^~\n]+?)(?<=\S)~~(?!~)")
+_HIDDEN = re.compile(
+    r"<(?P<tag>[a-z]+)(?P<style>\s[^<>]*\b(?:hidden|style)\b[^<>]*)>(?P<text>.*?)</(?P=tag)>",
+    re.S | re.I,
+)
+_HIDES = re.compile(r"(?<![\w-])hidden(?![\w-])(?!\s*[\"';])", re.I)
+_UNDERLINE = re.compile(r"^\s{0,3}(?P<line>={3,}|-{3,}|~{3,})\s*$")
 _FORM_FEED = "\f"
+
+
+_LONGEST_HEADING = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +56,45 @@ class _Line:
 
 def read_markdown(name: str, sha256: str, text: str, format: str = "markdown") -> Document:
     """Read Markdown or plain text; ``Run.line`` is the 1-based line of the file."""
+    unprinted = Unprinted()
+    if format == "markdown":
+        text = _seen(text, unprinted)
+    text, hints = front_matter(text)
     lines = [_Line(i, t) for i, t in enumerate(text.split("\n"), 1)]
     raw: list[Raw] = []
     unread: list[Unread] = []
     at = 0
     while at < len(lines):
         at = _next_block(lines, at, raw, unread)
-    return build_document(name, sha256, format, raw, unread=unread)
+    unread += unprinted.unread()
+    return build_document(name, sha256, format, raw, hints=hints, unread=unread)
+
+
+def _seen(text: str, unprinted: Unprinted) -> str:
+    """Take out comments and what is struck or hidden; every line keeps its number."""
+    text = _COMMENT.sub(_line_breaks, text)
+
+    def take(way: Way) -> Callable[[re.Match[str]], str]:
+        def out(m: re.Match[str]) -> str:
+            unprinted.add(way, m["text"])
+            return _line_breaks(m)
+
+        return out
+
+    for pattern in (_STRUCK, _TILDES):
+        text = pattern.sub(take("struck_text"), text)
+    return _HIDDEN.sub(
+        lambda m: take("hidden_text")(m) if _is_hidden(m["style"]) else m.group(), text
+    )
+
+
+def _is_hidden(attributes: str) -> bool:
+    style = re.search(r"style\s*=\s*[\"']([^\"']*)", attributes, re.I)
+    return bool(_HIDES.search(attributes) or (style and way_of_style(style[1]) == "hidden_text"))
+
+
+def _line_breaks(m: re.Match[str]) -> str:
+    return "\n" * m.group().count("\n")
 
 
 def _next_block(lines: list[_Line], at: int, raw: list[Raw], unread: list[Unread]) -> int:
@@ -69,6 +116,14 @@ def _next_block(lines: list[_Line], at: int, raw: list[Raw], unread: list[Unread
         clean, marks = plain_text(note[2])
         raw.append(_block("footnote", f"{note[1]} {clean}", [line], marks=marks))
         return at + 1
+    if _UNDERLINE.match(text) and not text.startswith("~"):
+        return at + 1
+    under = _UNDERLINE.match(lines[at + 1].text) if at + 1 < len(lines) else None
+    if under and len(text.strip()) <= _LONGEST_HEADING and not _ITEM.match(text):
+        clean, marks = plain_text(text)
+        level = 1 if under["line"][0] == "=" else 2
+        raw.append(_block("heading", clean, [line], level=level, marks=marks))
+        return at + 2
     heading = _HEADING.match(text)
     bold = _BOLD_LINE.match(text)
     if heading or bold:
@@ -136,7 +191,14 @@ def _continues(lines: list[_Line], at: int) -> bool:
         or _BOLD_LINE.match(text)
         or _NOTE_TEXT.match(text)
         or _is_pipe_table(lines, at)
+        or _UNDERLINE.match(text)
+        or (at + 1 < len(lines) and _is_underlined(text, lines[at + 1].text))
     )
+
+
+def _is_underlined(text: str, below: str) -> bool:
+    """Tell whether a line is a heading by the line of "=" right below it, about as long."""
+    return below.startswith("===") and len(below.strip()) * 2 >= len(text.strip())
 
 
 def _list_item(lines: list[_Line], at: int, item: re.Match[str], raw: list[Raw]) -> int:
@@ -175,7 +237,7 @@ def plain_text(text: str) -> tuple[str, tuple[NoteMark, ...]]:
 
 
 def _clean(text: str) -> str:
-    return re.sub(r"[ \t\u00a0\r\f]+", " ", unescape(_TAG.sub("", text)))
+    return folded(unescape(_TAG.sub("", text)))
 
 
 # Tables

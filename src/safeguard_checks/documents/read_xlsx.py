@@ -12,10 +12,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from safeguard_checks.documents.builder import Raw, build_document
+from safeguard_checks.documents.characters import folded
 from safeguard_checks.documents.document import Document, Unread
 from safeguard_checks.documents.hostile import check_zip
 from safeguard_checks.documents.read_csv import grid_to_raw, shown_number
+from safeguard_checks.documents.title import Hint
+from safeguard_checks.documents.unprinted import Unprinted
 from safeguard_checks.errors import InputError
+from safeguard_checks.quantity.signs import CURRENCY, SPACES
 
 __all__ = ["Sheet", "read_xlsx", "workbook_sheets"]
 
@@ -39,7 +43,7 @@ def read_xlsx(name: str, sha256: str, data: bytes) -> Document:
         raw += grid_to_raw(sheet.rows, 1, "xlsx")
     if not any(block.table for block in raw):
         raise InputError(f"{name}: holds no table on a sheet that is shown.")
-    return build_document(name, sha256, "xlsx", raw, title=name, unread=unread)
+    return build_document(name, sha256, "xlsx", raw, hints=[Hint(name, "file name")], unread=unread)
 
 
 def workbook_sheets(name: str, data: bytes) -> tuple[list[Sheet], list[Unread]]:
@@ -58,6 +62,7 @@ def workbook_sheets(name: str, data: bytes) -> tuple[list[Sheet], list[Unread]]:
         ) from None
     sheets: list[Sheet] = []
     unread: list[Unread] = []
+    unprinted = Unprinted()
     for sheet in values.worksheets:
         if sheet.max_row * sheet.max_column > _MOST_CELLS:
             raise InputError(
@@ -74,12 +79,43 @@ def workbook_sheets(name: str, data: bytes) -> tuple[list[Sheet], list[Unread]]:
                     "hidden_rows", f"sheet {sheet.title}: {len(hidden)} hidden row(s) were not read"
                 )
             )
+        columns = _hidden_columns(sheet)
+        if columns:
+            unread.append(
+                Unread(
+                    "hidden_rows",
+                    f"sheet {sheet.title}: {len(columns)} hidden column(s) were not read",
+                )
+            )
         rows = [
-            [] if n in hidden else [_shown(cell) for cell in row]
+            [] if n in hidden else [_seen(cell, columns, unprinted) for cell in row]
             for n, row in enumerate(sheet.iter_rows(), 1)
         ]
         sheets.append(Sheet(sheet.title, [_spread(r, sheet, n) for n, r in enumerate(rows, 1)]))
-    return sheets, unread
+    return sheets, [*unread, *unprinted.unread()]
+
+
+def _hidden_columns(sheet: Any) -> frozenset[int]:
+    """Return the columns, from 1, that a sheet does not show."""
+    from openpyxl.utils import column_index_from_string
+
+    found: set[int] = set()
+    for key, column in sheet.column_dimensions.items():
+        if column.hidden:
+            first = column.min or column_index_from_string(key)
+            found |= set(range(first, min(column.max or first, sheet.max_column) + 1))
+    return frozenset(found)
+
+
+def _seen(cell: Any, hidden: frozenset[int], unprinted: Unprinted) -> str:
+    """Return the text of a cell, empty where it is not seen."""
+    if cell.column in hidden:
+        return ""
+    text = _shown(cell)
+    if text and cell.font is not None and cell.font.strike:
+        unprinted.add("struck_text", text)
+        return ""
+    return text
 
 
 def _check_formulas(name: str, sheet: Any, formulas: Any) -> None:
@@ -112,7 +148,7 @@ def _shown(cell: Any) -> str:
     if isinstance(value, datetime | date):
         return f"{value.day} {value:%B %Y}"
     if not isinstance(value, int | float):
-        return " ".join(str(value).split())
+        return folded(str(value)).strip()
     return _number(value, str(cell.number_format or "General").split(";")[0])
 
 
@@ -125,8 +161,18 @@ def _number(value: float, form: str) -> str:
     decimals = len(places[1]) if places else 0
     exact = Decimal(repr(value)) * (100 if percent else 1)
     rounded = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    text = f"{rounded:,}" if "," in bare.split(".")[0] else f"{rounded}"
-    pound = "£" if "£" in form else ""
+    whole = bare.split(".")[0]
+    text = f"{rounded:,}" if "," in whole else f"{rounded}"
+    if re.search(rf"[#0][ {SPACES}][#0]", whole):
+        text = f"{rounded:,}".replace(",", "\u00a0")
+    sign = _currency(form)
     if text.startswith("-"):
-        return f"-{pound}{text[1:]}{'%' if percent else ''}"
-    return f"{pound}{text}{'%' if percent else ''}"
+        return f"-{sign}{text[1:]}{'%' if percent else ''}"
+    return f"{sign}{text}{'%' if percent else ''}"
+
+
+def _currency(form: str) -> str:
+    """Return the sign of money that a number format prints: ``[$€-2]``, ``"US$"`` or bare."""
+    named = re.search(r"\[\$([^\]-]+)", form)
+    found = re.search(CURRENCY, named[1] if named else re.sub(r"\[[^\]]*\]", "", form))
+    return found.group() if found else ""

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from safeguard_checks.documents.characters import plain_cells
 from safeguard_checks.documents.document import Cell, Table
+from safeguard_checks.quantity.signs import CURRENCY, CURRENCY_AFTER, GROUPING, PER_CENT
 
 __all__ = ["build_table", "is_value", "same_header"]
 
@@ -17,8 +19,8 @@ _YEAR = re.compile(
 # "£000", "$'000s": a header that says what the figures below are in.
 _UNIT = re.compile(r"^[£€$]?\s*['’]?000(?:['’]?s)?\W*$", re.I)
 _VALUE = re.compile(
-    r"^[\s(<>~+−–-]*[£€$]?\s*[+−–-]?\s*(?:\d[\d,]*(?:\.\d+)?|\.\d+)\s*(?:%|k|m|bn|per\s?cent)?\s*\)?"
-    r"\s*(?:\([^()]{0,24}\))?[*†‡§¹²³]*$",
+    rf"^[\s(<>~+−–-]*{CURRENCY}?\s*[+−–-]?\s*(?:\d[\d{GROUPING}]*(?:\.\d+)?|\.\d+)\s*(?:k|m|bn|{PER_CENT})?"
+    rf"\s*{CURRENCY_AFTER}?\s*\)?\s*(?:\([^()]{{0,24}}\))?[*†‡§¹²³]*$",
     re.I,
 )
 _SUPPRESSED = re.compile(r"^(?:c|x|\*|-|–|—|\.\.|:|n/?a|nil|<\s*\d+)$", re.I)
@@ -40,7 +42,7 @@ def build_table(
     disagreement: str = "",
 ) -> Table:
     """Return a table with its header rows and label columns found, unless the format says so."""
-    draft = Table(tuple(cells), n_rows, n_cols, 0, 0, None, tiers, disagreement)
+    draft = Table(tuple(plain_cells(cells)), n_rows, n_cols, 0, 0, None, tiers, disagreement)
     grid = [[cell.text if cell else "" for cell in row] for row in draft.grid()]
     labels = _label_columns(grid)
     found = _header_rows(grid, labels) if header_rows is None else min(header_rows, n_rows - 1)

@@ -18,7 +18,8 @@ __all__ = ["cover"]
 _UNREAD = {
     "image": "a picture that is not read", "chart": "a chart that is not read",
     "textless_page": "a page without text", "hidden_sheet": "a hidden sheet",
-    "hidden_rows": "hidden rows", "formula": "a formula without a value",
+    "hidden_rows": "hidden rows", "hidden_text": "hidden text", "struck_text": "struck text",
+    "formula": "a formula without a value",
     "object": "an object that is not read",
 }  # fmt: skip
 

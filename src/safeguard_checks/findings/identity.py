@@ -82,7 +82,7 @@ def _numbered(value: str, seen: Counter[str]) -> str:
 
 
 def _valueless(text: str) -> str:
-    return re.sub(r"[\d.,%£]+", "#", " ".join(text.lower().split()))
+    return re.sub(r"[\d.,%£$€]+", "#", " ".join(text.lower().split()))
 
 
 def _digest(text: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from safeguard_checks.measures.measure import Statistic
 from safeguard_checks.mentions.mention import Period
 from safeguard_checks.packs.load import Pack
+from safeguard_checks.quantity.signs import MONEY, currency_in
 
 __all__ = ["Label", "plain", "read_label", "statistic_told"]
 
@@ -21,7 +22,7 @@ _TOTAL = re.compile(r"^(?:grand |overall |sub-?|combined )?totals?\b|^all\b.{0,1
 _STATISTICS: tuple[tuple[Statistic, re.Pattern[str]], ...] = (
     ("rate", re.compile(r"\brates?\b|\bper\s+[\d,]{3,}\b", re.I)),
     ("percentage", re.compile(r"%|\bper\s?cent(?:age)?s?\b|\bproportion\b|\bconversion\b", re.I)),
-    ("money", re.compile(r"£", re.I)),
+    ("money", MONEY),
     ("mean", re.compile(r"\b(?:average|mean|median)\b(?!\s+(?:for|of\s+all))", re.I)),
     ("count", re.compile(r"\bnumbers?\b|\bno\.?(?=\s|$)|\bcounts?\b|#|\bvolume\b", re.I)),
 )
@@ -47,6 +48,7 @@ class Label:
     total: bool
     per: int | None
     indicator: str
+    currency: str = ""
 
 
 def read_label(text: str, periods: list[Period], pack: Pack, cache: Mapping[str, str]) -> Label:
@@ -67,6 +69,7 @@ def read_label(text: str, periods: list[Period], pack: Pack, cache: Mapping[str,
         total=bool(_TOTAL.search(outside.strip(" :*|"))),
         per=int(per.group(1).replace(",", "")) if per else None,
         indicator=cache.get(text, ""),
+        currency=currency_in(text),
     )
 
 

@@ -33,7 +33,7 @@ class Measure:
     table's rows are periods, so that a series runs down a column. ``unrelated`` marks a second
     figure in a cell that nothing explains. ``grain`` is what a count was rounded to the nearest of.
     ``table`` is the block in which the table begins, which differs from ``block`` where it carries
-    on over a page.
+    on over a page. ``currency`` is the sign of an amount of money, as printed with it or in a label.
     """
 
     figure: Figure
@@ -56,6 +56,7 @@ class Measure:
     unrelated: bool = False
     grain: int | None = None
     table: int = -1
+    currency: str = ""
 
     @property
     def line(self) -> tuple[int, int, str]:

@@ -40,7 +40,7 @@ _LEADS_TO = re.compile(
 # What a label says of a date or a unit, which narrows nothing.
 DATE = re.compile(
     r"(?:\bat\s+|\bas\s+at\s+)?\b(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:January|February|March|April|May|June|July|August|September"
-    r"|October|November|December)(?:\s+(?:19|20)\d\d)?\b|\bat\s+(?:the\s+)?year[\s-]end\b|%|\d{1,2}/\d{1,2}/\d{2,4}|#|£",
+    r"|October|November|December)(?:\s+(?:19|20)\d\d)?\b|\bat\s+(?:the\s+)?year[\s-]end\b|%|\d{1,2}/\d{1,2}/\d{2,4}|#|[£$€]",
     re.I,
 )
 _NEAR = 200

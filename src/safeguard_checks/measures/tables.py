@@ -17,6 +17,7 @@ from safeguard_checks.measures.labels import Label, read_label
 from safeguard_checks.measures.measure import Measure, Statistic, TableReading
 from safeguard_checks.mentions.mention import Figure, Mentions, Period
 from safeguard_checks.packs.load import Pack
+from safeguard_checks.quantity.signs import currency_in
 
 __all__ = ["read_tables"]
 
@@ -160,6 +161,7 @@ class _Reader:
         self.rows = self.halves[0]
         self.rows_are_periods = self._rows_are_periods()
         self.pence = self._pence_columns()
+        self.currency = currency_in(title) or currency_in(notes)
 
     def _header_cells(self, col: int) -> list[tuple[int, int]]:
         return [(r, col) for r in range(self.table.header_rows)]
@@ -249,6 +251,7 @@ class _Reader:
             across=self.rows_are_periods,
             unrelated=unrelated,
             table=self.home,
+            currency=figure.printed.currency or down.currency or across.currency or self.currency,
         )
 
     def _statistic(self, figure: Figure, down: Label, across: Label) -> Statistic:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from safeguard_checks.mentions.mention import FigureKind
 from safeguard_checks.quantity.printed import APPROXIMATORS, Printed, parse_printed
+from safeguard_checks.quantity.signs import CURRENCY, CURRENCY_AFTER, DIGITS, PER_CENT, SCALES
 from safeguard_checks.quantity.words import NUMBER_WORD
 
 __all__ = ["Found", "find_figures", "suppressed"]
@@ -15,9 +16,13 @@ __all__ = ["Found", "find_figures", "suppressed"]
 _APPROX = "|".join(
     re.escape(w).replace(r"\ ", r"\s+") for w in sorted(APPROXIMATORS, key=len, reverse=True)
 )
-_DIGITS = r"(?:\d{1,3}(?:[,\u2009\u202f\u00a0]\d{3})+|\d+)(?:\.\d+)?|(?<![\d.])\.\d+"
-_SIGN = r"(?:(?<![\w)%.,])[-+−–](?=[£\d.]))"
-_NUMBER = rf"{_SIGN}?[£€$]?\s?(?:{_DIGITS})(?:\s?(?:million|billion|thousand|bn|mn|k|m)\b)?(?:\s?(?:%|per\s?cent\b))?"
+_DIGITS = rf"{DIGITS}|(?<![\d.])\.\d+"
+_SIGN = rf"(?:(?<![\w)%.,])[-+−–](?={CURRENCY}|[\d.]))"
+_SCALE = rf"(?:\s?(?:{'|'.join(sorted(SCALES, key=len, reverse=True))})\b)"
+_NUMBER = (
+    rf"{_SIGN}?(?:{CURRENCY}\s?(?:{_DIGITS})(?:{_SCALE}|b\b)?"
+    rf"|(?:{_DIGITS}){_SCALE}?(?:\s?{PER_CENT}|\s?{CURRENCY_AFTER})?)"
+)
 _FRACTION = (
     r"(?:(?:an?|one|two|three|four|five|six|seven|eight|nine)[-\s])(?:half|thirds?|quarters?"
     r"|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)\b|(?<!first\s)(?<!second\s)(?<!latter\s)\bhalf\b(?=\s+(?:of|the|\())"
@@ -30,9 +35,9 @@ _SHARE = (
 _TOKEN = re.compile(
     rf"(?P<approx>(?<![\w])(?:{_APPROX})\s*)?(?:"
     rf"(?P<share>\b{_SHARE})|(?P<fraction>\b{_FRACTION})"
-    rf"|(?P<range>£?(?:{_DIGITS})%?\s?(?:-|–)\s?£?(?:{_DIGITS})(?:\s?(?:%|per\s?cent\b))?(?![-–\d]))"
+    rf"|(?P<range>{CURRENCY}?(?:{_DIGITS})%?\s?(?:-|–)\s?{CURRENCY}?(?:{_DIGITS})(?:\s?{PER_CENT}|{_SCALE})?(?![-–\d]))"
     rf"|(?P<digits>{_NUMBER})"
-    rf"|(?P<words>\b(?:{NUMBER_WORD})\b(?:\s+per\s?cent\b)?|\bnone\b(?=\s+(?:of|live)))"
+    rf"|(?P<words>\b(?:{NUMBER_WORD})\b(?:\s+per\s?cent\b|\s{CURRENCY_AFTER})?|\bnone\b(?=\s+(?:of|live)))"
     rf")",
     re.I,
 )
@@ -105,7 +110,7 @@ def _masked(text: str, taken: list[tuple[int, int]]) -> str:
 def _bracketed(text: str) -> Found | None:
     """Read a cell that is one number in brackets: a negative amount."""
     stripped = text.strip()
-    if not re.fullmatch(rf"\(\s*£?\s?(?:{_DIGITS})\s*%?\s*\)", stripped):
+    if not re.fullmatch(rf"\(\s*{CURRENCY}?\s?(?:{_DIGITS})\s*%?\s*\)", stripped):
         return None
     start = text.index(stripped)
     printed = parse_printed(stripped)

@@ -104,7 +104,10 @@ def find_named(text: str, within: Iterable[tuple[int, int]]) -> Iterator[tuple[i
             end = name_list_end(text, m.end(), names.item, plural)
             if end is None or (names.time and not _names_time(before, plural, text[m.end() : end])):
                 continue
-            if max((int(n) for n in re.findall(r"\d+", text[m.end() : end])), default=0) > names.most:
+            if (
+                max((int(n) for n in re.findall(r"\d+", text[m.end() : end])), default=0)
+                > names.most
+            ):
                 continue
             yield m.start(), end, names.reason
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from safeguard_checks.mentions.mention import Period, PeriodKind
 
@@ -58,14 +58,14 @@ _PATTERN = re.compile(
     |(?P<municipal>\bmunicipal\s+year\s+(?:{_PAIR}|\d\d\s?[-–/]\s?\d\d|{_YEAR}))
     |(?P<fy>\b(?:FY|financial\s+year|fiscal\s+year)\s*(?:of\s+)?(?:{_PAIR}|\d\d\s?[-–/]\s?\d\d|{_YEAR}|\d\d\b))
     |(?P<pair>\b{_PAIR})
-    |(?P<short>(?<![\d£.,/-])\d\d\s?/\s?\d\d(?![\d/%]))
-    |(?P<dash>(?<![\d£.,/-])\d\d[-–]\d\d(?![\d%/-]))
+    |(?P<short>(?<![\d£$€.,/-])\d\d\s?/\s?\d\d(?![\d/%]))
+    |(?P<dash>(?<![\d£$€.,/-])\d\d[-–]\d\d(?![\d%/-]))
     |(?P<day>\b{_DAY}\s+(?:of\s+)?{MONTH}(?!\s*\d))
     |(?P<month>{MONTH}[\s,-]+(?:{_YEAR}|['’]?\d\d(?!\d|\s*(?:children|%|st|nd|rd|th))))
     |(?P<season>\b(?:{_SEASONS})(?:\s+(?:term|season|period|holidays?))?\s+(?:of\s+)?(?:{_PAIR}|{_YEAR}|\d\d\s?/\s?\d\d(?![\d/%])))
     |(?P<relative>\b(?:last|previous|prior|this|current|preceding|next|coming)\s+(?:financial\s+|reporting\s+|academic\s+)?year\b
         |\bthe\s+year\s+before\b)
-    |(?P<year>(?<![\d£.,/-]){_YEAR}s?(?![\d%]|,\d|\.\d))
+    |(?P<year>(?<![\d£$€.,/-]){_YEAR}s?(?![\d%]|,\d|\.\d))
     )
     """,
     re.I | re.X,
@@ -139,6 +139,8 @@ def parse_period(text: str, kind: str | None = None, american: bool = False) -> 
         day = _date(re.split(r"\b(?:ending|ended|to)\s+", text, maxsplit=1, flags=re.I)[-1])
         if day is not None and (day.month, day.day) == (3, 31):
             return _financial(day.year - 1)
+        if day is not None and (day.month, day.day) == (12, 31):
+            return Period("calendar", str(day.year), date(day.year, 1, 1), day)
         return _to(day)
     if kind == "date":
         day = _date(text, american)
@@ -224,8 +226,8 @@ def _date(text: str, american: bool = False) -> date | None:
 def _to(day: date | None) -> Period | None:
     if day is None:
         return None
-    start = date(day.year - 1, day.month, min(day.day, 28))
-    return Period("span", f"year to {day.isoformat()}", start, day)
+    start = date(day.year - 1, day.month, min(day.day, 28) if day.month == 2 else day.day)
+    return Period("span", f"year to {day.isoformat()}", start + timedelta(days=1), day)
 
 
 def _quarter(text: str) -> Period:

@@ -14,6 +14,15 @@ from typing import Literal
 from safeguard_checks.quantity.approx import APPROXIMATORS, Approx, split_approx, widened
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.rounding import Convention
+from safeguard_checks.quantity.signs import (
+    DIGITS,
+    FOLDED_AFTER,
+    FOLDED_CURRENCY,
+    GROUPING,
+    PER_CENT,
+    SCALES,
+    currency_shown,
+)
 from safeguard_checks.quantity.words import fraction_words, number_words
 
 __all__ = ["APPROXIMATORS", "Approx", "Printed", "Role", "parse_printed"]
@@ -22,26 +31,23 @@ Role = Literal["count", "money", "percentage", "rate", "mean", "ratio", "populat
 
 _EXACT_ROLES = ("count", "number", "money")
 _LONGEST = 120
-_SCALES = {
-    "k": 1000, "thousand": 1000, "m": 10**6, "mn": 10**6, "million": 10**6, "bn": 10**9,
-    "billion": 10**9,
-}  # fmt: skip
-_SEPARATORS = ",\u2009\u202f\u00a0"
-_DIGITS = (
-    r"(?:[0-9]{1,3}(?:(?:,[0-9]{3})+|(?:[\u2009\u202f\u00a0][0-9]{3})+)|[0-9]+)(?:\.[0-9]+)?"
-    r"|\.[0-9]+"
-)
+_DIGITS = rf"(?:{DIGITS}|\.[0-9]+)"
+_SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 _SIGN = "[-+\u2212\u2013\u2010\u2011\ufe63\uff0d]"
 _NUMBER = re.compile(
-    rf"(?:(?P<outer>[£€$])(?=\())?(?P<open>\()?\s*(?P<sign>{_SIGN})?\s*(?P<currency>[£€$])?\s*"
-    rf"(?P<sign2>{_SIGN})?(?P<digits>{_DIGITS})\s*"
-    rf"(?P<scale>thousand|million|billion|mn|bn|k|m)?"
-    rf"\s*(?P<percent>%|per\s?cent\b)?\s*(?P<close>\)(?P<percent2>%)?)?"
+    rf"(?:(?P<outer>{FOLDED_CURRENCY})\s?(?=\())?(?P<open>\()?\s*(?P<sign>{_SIGN})?\s*"
+    rf"(?P<currency>{FOLDED_CURRENCY})?\s*(?P<sign2>{_SIGN})?(?P<digits>{_DIGITS})\s*"
+    rf"(?P<scale>{_SCALE}|(?<=[0-9])b\b)?\s*(?P<after>{FOLDED_AFTER})?"
+    rf"\s*(?P<percent>{PER_CENT})?\s*(?P<close>\)(?P<percent2>%)?)?"
 )
-_SPELT = re.compile(r"(?P<words>[a-z\s,\u2010\u2011-]+?)\s*(?P<percent>%|\bper\s?cent)?")
+_SPELT = re.compile(
+    rf"(?P<words>[a-z\s,\u2010\u2011-]+?)\s*(?P<percent>%|\bper\s?cent)?\s*(?P<after>{FOLDED_AFTER})?"
+)
 _BETWEEN = re.compile(r"between\s+(?P<low>\S.*?)\s+and\s+(?P<high>\S.*)")
 _UP_TO = re.compile(r"(?P<low>\S.*?)\s+(?:to|or)\s+(?P<high>\S.*)")
-_DASHED = re.compile(r"(?P<low>[£€$]?\s?[0-9].*?)\s?[-\u2013\u2014]\s?(?P<high>[£€$]?\s?[0-9].*)")
+_DASHED = re.compile(
+    rf"(?P<low>{FOLDED_CURRENCY}?\s?[0-9].*?)\s?[-\u2013\u2014]\s?(?P<high>{FOLDED_CURRENCY}?\s?[0-9].*)"
+)
 _MIXED = re.compile(
     r"(?P<whole>[0-9]+|[a-z]+)\s*(?:\band\s+)?(?P<part>[½¼¾]|a half|a quarter|three quarters)"
 )
@@ -152,14 +158,17 @@ def _read(plain: str) -> Printed | None:
 def _from_digits(found: re.Match[str]) -> Printed | None:
     if bool(found["open"]) != bool(found["close"]):
         return None
-    digits = found["digits"].translate({ord(c): None for c in _SEPARATORS})
+    digits = found["digits"].translate({ord(c): None for c in GROUPING})
     whole, _, decimals = digits.partition(".")
     reference = len(whole) > 1 and whole[0] == "0"
     if reference or (found["sign"] and found["sign2"]):
         return None
     sign = found["sign"] or found["sign2"] or ""
     negative = bool(found["open"]) if not sign else sign != "+"
-    scale = _SCALES[found["scale"]] if found["scale"] else 1
+    money = found["currency"] or found["outer"] or found["after"] or ""
+    if found["scale"] == "b" and not money:
+        return None
+    scale = (SCALES | {"b": 10**9})[found["scale"]] if found["scale"] else 1
     value = Fraction(int(whole + decimals), 10 ** len(decimals)) * scale
     return Printed(
         text="",
@@ -168,7 +177,7 @@ def _from_digits(found: re.Match[str]) -> Printed | None:
         decimals=len(decimals),
         signed=bool(sign),
         percent=bool(found["percent"] or found["percent2"]),
-        currency=found["currency"] or found["outer"] or "",
+        currency=currency_shown(money) if money else "",
         scaled=scale != 1,
     )
 
@@ -179,12 +188,13 @@ def _from_words(plain: str) -> Printed | None:
     if spelt:
         value = number_words(spelt["words"])
         if value is not None:
-            scale = _SCALES.get(spelt["words"].split()[-1], 1)
+            scale = SCALES.get(spelt["words"].split()[-1], 1)
             return Printed(
                 text="",
                 value=Fraction(value),
                 grain=Fraction(scale),
                 percent=bool(spelt["percent"]),
+                currency=currency_shown(spelt["after"]) if spelt["after"] else "",
                 scaled=scale != 1,
             )
     mixed = _MIXED.fullmatch(plain)

@@ -210,10 +210,12 @@ def _date_of(
 def _feet(document: Document, by_block: dict[int, list[PeriodMention]]) -> Iterator[Relation]:
     """Yield running heads and feet that print another date or period than the cover does."""
     seen: dict[tuple[str, str], list[tuple[Block, int, int, Period]]] = defaultdict(list)
+    american = month_first(document.texts())
     for block in document.blocks:
         if block.kind != "furniture":
             continue
-        for start, end, period in find_periods(block.text, [(0, len(block.text))]):
+        whole = [(0, len(block.text))]
+        for start, end, period in find_periods(block.text, whole, american=american):
             if period.start is not None:
                 seen[period.kind, period.label].append((block, start, end, period))
     cover = [

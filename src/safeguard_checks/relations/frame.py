@@ -59,7 +59,7 @@ class RelationsSchema(pa.DataFrameModel):
     stated: Series[object] = pa.Field(description="The stated result as printed, or empty.")
     name: Series[object] = pa.Field(description="The reading in words, or empty.")
     unit: Series[object] = pa.Field(
-        description="Unit of both intervals: %, change (in %), points, count, rate, money, times, ..."
+        description="Unit of both intervals: %, change (in %), points, count, rate, money £, times, ..."
     )
     operands: Series[object] = pa.Field(description="The operands as printed, each after its role.")
     working: Series[object] = pa.Field(description="The sum shown, or empty.")

@@ -34,7 +34,7 @@ _HEAD = re.compile(
     re.I,
 )
 # Items that open with an amount share the number out: "14 deaths: 5 in hospital, 9 at home".
-_AMOUNT = re.compile(rf"\s*(?:and\s+)?(?:£?\d[\d,.]*|(?!one\b){NUMBER_WORD})\s+\w", re.I)
+_AMOUNT = re.compile(rf"\s*(?:and\s+)?(?:[£$€]?\d[\d,.]*|(?!one\b){NUMBER_WORD})\s+\w", re.I)
 _NOUN = re.compile(r"^\s+(?:[A-Za-z][\w’'&-]*\s+){0,5}?[A-Za-z][\w’'&-]*s\b", re.I)
 _ITEMS = re.compile(r"\s*:\s*(?P<items>[^:.;]+(?:;[^:.;]+)*)\.?\s*$")
 

@@ -21,7 +21,7 @@ from safeguard_checks.quantity.printed import Role
 from safeguard_checks.quantity.rounding import Convention
 from safeguard_checks.relations.relation import Operand, Reading, Relation
 from safeguard_checks.relations.table_change import WRONG_BASE, change_readings
-from safeguard_checks.relations.telling import amount, percent, span_text
+from safeguard_checks.relations.telling import amount, money, percent, span_text
 
 __all__ = [
     "TRUNCATED",
@@ -316,7 +316,8 @@ def prose_totals(claim: TotalClaim) -> Iterator[Relation]:
     parts = [_operand("part", f) for f in claim.parts]
     stated = claim.total.printed.interval(figure_role(claim.total))
     implied = total([p.value for p in parts])
-    unit = "money" if claim.total.kind == "money" else "count"
+    signs = [f.printed.currency for f in (claim.total, *claim.parts)]
+    unit = money(signs) if claim.total.kind == "money" else "count"
     sum_text = " + ".join(p.figure.text for p in parts)
     reading = Reading(
         "the parts added up",

@@ -71,8 +71,8 @@ class Reading:
     """One way to read a relation: from these operands the stated result should be ``implied``.
 
     ``stated`` is what the printed result stands for under this reading. ``unit`` says what
-    both are in (``%``, ``change``, ``points``, ``count``, ``rate``, ``money``, ``times``,
-    ``period``). ``rescue`` is empty for an admissible reading; otherwise it says in words what
+    both are in (``%``, ``change``, ``points``, ``count``, ``rate``, ``money`` with its
+    sign behind it, ``times``, ``period``). ``rescue`` is empty for an admissible reading; otherwise it says in words what
     would have had to be done, and ``tier`` what that is: an ``error`` (a likely cause), an
     ``unstated`` choice (the contradiction is then probable, not certain) or an ``ordinary`` one
     (only possible).

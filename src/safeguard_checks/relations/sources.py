@@ -28,12 +28,13 @@ from safeguard_checks.relations.prose import TRUNCATED
 from safeguard_checks.relations.relation import Elsewhere, Operand, Pairing, Reading, Relation, Tier
 from safeguard_checks.relations.repeat import ROLES, comparable, rounds_to
 from safeguard_checks.relations.revisions import revised_elsewhere
+from safeguard_checks.relations.telling import money
 
 __all__ = ["source_relations"]
 
 Key = tuple[str, tuple[str, str], str, str, str, date, int]
 
-_UNITS = {"count": "count", "percentage": "%", "rate": "rate", "money": "money", "mean": "mean"}
+_UNITS = {"count": "count", "percentage": "%", "rate": "rate", "mean": "mean"}
 _REVISED_HERE = "explained: the report says that figures of that time were revised"
 _REVISED_THERE = "explained: {} calls its figure provisional or revised"
 _ANOTHER_DAY = "of another date or group"
@@ -216,7 +217,9 @@ def _readings(
         operands=same,
         stated=value,
         implied=given,
-        unit=_UNITS.get(s.statistic, "count"),
+        unit=money((s.figure.printed.currency, f.printed.currency))
+        if s.statistic == "money"
+        else _UNITS.get(s.statistic, "count"),
         working=f"{s.figure.text} in this report, {f.printed.text} in {source.name}{at}",
     )
     yield plain

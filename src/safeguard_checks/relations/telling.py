@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from safeguard_checks.quantity.interval import Interval
 
-__all__ = ["amount", "percent", "plain_number", "span_text"]
+__all__ = ["amount", "money", "percent", "plain_number", "span_text"]
+
+_MONEY = "money"
 
 _MOST_PLACES = 4
 
@@ -31,16 +34,27 @@ def percent(
 
 
 def amount(value: Interval, unit: str, other: Interval | None = None) -> str:
-    """Return a value or its range in its unit (``%``, ``points``, ``count``, ``rate``, ``money``)."""
+    """Return a value or its range in its unit (``%``, ``points``, ``count``, ``rate``, ...).
+
+    Money has the sign that :func:`money` put into its unit.
+    """
     if unit == "%":
         return percent(value, signed=False, other=other)
     if unit == "change":
         return percent(value, other=other)
     if unit == "points":
         return f"{_range(value, _telling(value, 1, other), '', True)} percentage points"
-    if unit == "money":
-        return _range(value, _telling(value, 2, other), "", False, "£")
+    if unit.split(" ")[0] == _MONEY:
+        sign = unit[len(_MONEY) + 1 :]
+        prefix = f"{sign} " if sign.isalpha() else sign
+        return _range(value, _telling(value, 2, other), "", False, prefix)
     return span_text(value, 0 if unit == "count" else 1, other)
+
+
+def money(signs: Iterable[str]) -> str:
+    """Return the unit of amounts of money: with their sign where they all show the same."""
+    found = {sign for sign in signs if sign}
+    return f"{_MONEY} {found.pop()}" if len(found) == 1 else _MONEY
 
 
 def span_text(value: Interval, places: int = 1, other: Interval | None = None) -> str:

@@ -20,7 +20,7 @@ from safeguard_checks.relations.layout import (
     value,
 )
 from safeguard_checks.relations.relation import Operand, Reading, Relation
-from safeguard_checks.relations.telling import amount
+from safeguard_checks.relations.telling import amount, money
 
 __all__ = ["table_totals"]
 
@@ -111,12 +111,14 @@ def _explained(notes: str, stated: Measure) -> bool:
     )
 
 
-def _unit(stated: Measure) -> str:
-    return {"money": "money", "percentage": "%"}.get(stated.statistic, "count")
+def _unit(stated: Measure, parts: tuple[Measure, ...]) -> str:
+    if stated.statistic == "money":
+        return money(m.currency for m in (stated, *parts))
+    return "%" if stated.statistic == "percentage" else "count"
 
 
 def _reading(stated: Measure, parts: tuple[Measure, ...]) -> Reading:
-    unit = _unit(stated)
+    unit = _unit(stated, parts)
     implied = total([value(p) for p in parts])
     sum_text = " + ".join(p.figure.text for p in parts)
     return Reading(

@@ -16,7 +16,7 @@ from lxml import etree
 
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.hostile import check_zip, member, parse_xml
-from safeguard_checks.documents.read_docx import letters, note_texts, paragraphs
+from safeguard_checks.documents.read_docx import letters, note_texts, paragraphs, unseen_styles
 from safeguard_checks.documents.span import Run, Span
 from safeguard_checks.errors import InputError
 from safeguard_checks.report.marks import AUTHOR, INITIALS, Mark, MarkedCopy
@@ -85,6 +85,7 @@ class _Places:
     def __init__(self, document: Document, archive: zipfile.ZipFile, root: etree._Element) -> None:
         self._document = document
         self._paragraphs = paragraphs(root)
+        self._unseen = unseen_styles(document.name, archive)
         notes = [(tag, key) for tag, key, _ in note_texts(document.name, archive)]
         blocks = [b.index for b in document.blocks if b.kind == "footnote"]
         self._notes = dict(zip(blocks, notes, strict=False))
@@ -119,7 +120,8 @@ class _Places:
         if run.paragraph is None or run.paragraph >= len(self._paragraphs):
             return []
         start, end = max(span.start, run.start), min(span.end, run.end)
-        return letters(self._paragraphs[run.paragraph])[start - run.start : end - run.start]
+        read = letters(self._paragraphs[run.paragraph], self._unseen)
+        return read[start - run.start : end - run.start]
 
 
 def _runs(document: Document, span: Span) -> list[Run]:

@@ -48,6 +48,8 @@ def to_sarif(audit: Audit, setting: Setting) -> bytes:
                         "rules": [_rule(rule) for rule in rules],
                     }
                 },
+                # Code scanning keeps one run of a category: each report is one of its own.
+                "automationDetails": {"id": f"safeguard-checks/{uri}/"},
                 "artifacts": [
                     {
                         "location": {"uri": uri},

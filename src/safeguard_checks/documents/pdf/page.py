@@ -14,11 +14,12 @@ from dataclasses import dataclass, field
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from safeguard_checks.documents.characters import leveled
 from safeguard_checks.documents.span import Box
 
 __all__ = ["Line", "Mark", "Page", "TextPage", "open_ligatures", "read_page"]
 
-_NUMBER = re.compile(r"\d[\d,.]*")
+_NUMBER = re.compile(r"\d(?:[\d,.]|\u00a0(?=\d))*")
 _LIGATURES = {
     "ﬁ": "fi",
     "ﬂ": "fl",
@@ -163,7 +164,7 @@ def _drawn(page: pdfium.PdfPage, text: TextPage) -> tuple[int, list[tuple[Box, i
 
 
 def _line(page: TextPage, piece: str, at: int) -> Line | None:
-    stripped = piece.rstrip("\r \t\u00a0")
+    stripped = leveled(piece).rstrip("\r \t")
     lead = len(stripped) - len(stripped.lstrip())
     if not stripped.strip():
         return None
@@ -214,7 +215,7 @@ def open_ligatures(text: str) -> str:
     for glyph, letters in _LIGATURES.items():
         if glyph in text:
             text = text.replace(glyph, letters)
-    return text.replace("\u00a0", " ")
+    return text
 
 
 def _raised(page: TextPage, line: Line, first: int, start: int, end: int, text: str) -> int:

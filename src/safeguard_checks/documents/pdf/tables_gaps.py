@@ -16,7 +16,7 @@ from safeguard_checks.documents.tables import build_table, is_value
 
 __all__ = ["gap_tables"]
 
-_VALUES = re.compile(r"^\W{0,3}[\d£][\d,.%]*\W{0,2}$|[\d%]\s+[+−–(£-]?\s?\d")
+_VALUES = re.compile(r"^\W{0,3}[\d£$€][\d,.%]*\W{0,2}$|[\d%]\s+[+−–(£$€-]?\s?\d")
 _LEAST_ROWS = 3
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from safeguard_checks.documents.characters import folded
 from safeguard_checks.documents.document import Cell, NoteMark
 from safeguard_checks.documents.pdf.layout import PlacedTable
 from safeguard_checks.documents.pdf.page import Page, TextPage
@@ -22,7 +23,7 @@ __all__ = ["cell_of", "is_prose", "structure_tables"]
 _DEPTH = 40
 _LONGEST_CELL = 400
 # A number that a narrow cell breaks over two lines, behind its point or comma.
-_BROKEN = re.compile(r"[£+\-−–(]{0,2}\d[\d,]*[.,] \d+[%)]{0,2}")
+_BROKEN = re.compile(r"[£$€+\-−–(]{0,2}\d[\d,]*[.,] \d+[%)]{0,2}")
 
 
 @dataclass(slots=True)
@@ -202,9 +203,9 @@ def cell_of(
         char = text.text[i]
         if last >= 0 and i != last + 1:
             pieces.append(" ")
-        pieces.append(" " if char in "\r\n\t\u00a0" else "-" if char in "\ufffe\x02" else char)
+        pieces.append(" " if char in "\r\n\t" else "-" if char in "\ufffe\x02" else char)
         last = i
-    words = " ".join("".join(pieces).split())
+    words = folded("".join(pieces)).strip()
     if _BROKEN.fullmatch(words):
         words = words.replace(" ", "")
     ink = [i for i in indexes if not text.text[i].isspace()]

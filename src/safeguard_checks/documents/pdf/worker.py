@@ -8,6 +8,7 @@ from __future__ import annotations
 import pickle
 import struct
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,6 +19,7 @@ from safeguard_checks.documents.document import Document, Unread
 from safeguard_checks.documents.pdf.layout import PlacedTable, lay_out
 from safeguard_checks.documents.pdf.page import Page, read_page
 from safeguard_checks.documents.pdf.tables import find_tables
+from safeguard_checks.documents.title import Hint
 from safeguard_checks.errors import InputError
 
 __all__ = ["main", "read_file"]
@@ -67,17 +69,29 @@ def _read(pdf: pdfium.PdfDocument, path: Path, sha256: str) -> Document:
         raise InputError(
             f"{path.name}: its pages are pictures without text; run text recognition (OCR) on it first."
         )
-    title = (pdf.get_metadata_value("Title") or "").strip()
+    hints = [Hint(pdf.get_metadata_value("Title") or "", "properties"), *_cover(pages)]
     raw = lay_out(pages, tables)
-    first = " ".join(line.text for page in pages[:1] for line in page.lines)
-    shown = title if _folded(title) in _folded(first) else ""
     return build_document(
-        path.name, sha256, "pdf", raw, title=shown, pages=len(pages), unread=unread
+        path.name, sha256, "pdf", raw, hints=hints, pages=len(pages), unread=unread
     )
 
 
-def _folded(text: str) -> str:
-    return "".join(c for c in text.lower() if c.isalnum())
+def _cover(pages: Sequence[Page]) -> Iterator[Hint]:
+    """Yield the largest words of the first page with text, lines of one size as one."""
+    first = next((page for page in pages if page.lines), None)
+    if first is None:
+        return
+    groups: list[tuple[float, list[str]]] = []
+    for line in first.lines:
+        if groups and abs(line.size - groups[-1][0]) <= 0.05 * line.size:
+            groups[-1][1].append(line.text)
+        else:
+            groups.append((line.size, [line.text]))
+    body = sorted(line.size for line in first.lines)[len(first.lines) // 2]
+    large = [(s, " ".join(t)) for s, t in groups if s > body * 1.12 and len(" ".join(t)) < 110]
+    ordered = sorted(large, key=lambda group: -group[0])
+    for rank, (_, text) in enumerate(ordered[:3]):
+        yield Hint(text, "cover", rank)
 
 
 def main() -> int:

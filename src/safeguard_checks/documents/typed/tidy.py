@@ -12,6 +12,7 @@ from safeguard_checks.documents.document import Cell
 from safeguard_checks.documents.span import Run
 from safeguard_checks.documents.tables import build_table
 from safeguard_checks.documents.typed.layout import Role
+from safeguard_checks.quantity.signs import currency_in
 
 __all__ = ["Record", "records", "tidy_tables"]
 
@@ -20,7 +21,7 @@ _STATISTICS = (
     ("change", re.compile(r"\bchange|difference", re.I)),
     ("rate", re.compile(r"\brate\b|\bper\s+\d", re.I)),
     ("percentage", re.compile(r"%|percent|per cent|share|proportion|ratio", re.I)),
-    ("money", re.compile(r"money|£|gbp|pound|amount|spend|cost", re.I)),
+    ("money", re.compile(r"money|£|gbp|pound|amount|spend|cost|[$€¥₹]", re.I)),
     ("mean", re.compile(r"\bmean|average", re.I)),
     ("count", re.compile(r"number|count|headcount|^n$", re.I)),
 )
@@ -155,7 +156,7 @@ def _header(record: Record, kind: str) -> str:
         "count": "number",
         "rate": f"rate per {int(per):,}" if kind == "rate" and per else "rate",
         "percentage": "%",
-        "money": "£000" if "000" in record["unit"] else "£",
+        "money": f"{currency_in(said) or '£'}{'000' if '000' in record['unit'] else ''}",
         "mean": "average",
         "change": "change (percentage points)"
         if _POINTS.search(said)

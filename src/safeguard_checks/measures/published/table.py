@@ -27,7 +27,7 @@ _MARKS = frozenset(
     ("", "c", "x", "z", "u", "k", "low", ":", "..", ".", "-", "*", "~", "!", "na", "n/a", "null",
      "nan", "none", "<5", "suppressed")
 )  # fmt: skip
-_NUMBER = re.compile(r"[-+]?[£]?\d[\d,]*(?:\.\d+)?%?")
+_NUMBER = re.compile(r"[-+]?[£$€]?\d[\d,]*(?:\.\d+)?%?")
 # Columns that split the whole up although their values may be numbers.
 _SPLITS = re.compile(
     r"(?:\w+_)?(?:age|sex|gender|ethnicity|urn|ukprn|code|id)|age_\w+|month|quarter|week|year|day",

@@ -1,0 +1,75 @@
+"""How numbers are written: digits in groups, per cent signs and the signs of money, in one place.
+
+The patterns hold no named groups, so that they may stand within larger ones. Those for money ask
+for letters in their own case ("Rs", not "others"); the ``FOLDED`` ones are for text in lower case.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+__all__ = [
+    "CURRENCY", "CURRENCY_AFTER", "DIGITS", "FOLDED_AFTER", "FOLDED_CURRENCY", "GROUPING", "MONEY",
+    "PER_CENT", "SCALES", "SPACES", "currency_in", "currency_shown",
+]  # fmt: skip
+
+# Spaces that stand between groups of digits: no-break, figure, punctuation, thin, narrow no-break.
+SPACES = "\u00a0\u2007\u2008\u2009\u202f"
+GROUPING = f",'’{SPACES}"
+# 1,234,567 and 1 234 567 and 1'234'567, each by one sign throughout; 12,34,567 as in India.
+DIGITS = (
+    rf"(?:(?:[0-9]{{1,3}}(?:(?:,[0-9]{{3}})+|(?:[{SPACES}][0-9]{{3}})+|(?:['’][0-9]{{3}})+)"
+    r"|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3})(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
+)
+PER_CENT = r"(?:%|[Pp][Ee][Rr]\s?[Cc][Ee][Nn][Tt]\b|(?-i:pct?)\b|p\.c\.)"
+SCALES = {
+    "k": 1000, "thousand": 1000, "lakh": 10**5, "m": 10**6, "mn": 10**6, "million": 10**6,
+    "crore": 10**7, "bn": 10**9, "billion": 10**9,
+}  # fmt: skip
+_SIGNS = "£€$¥₹₩₽₪₺₴₫₦₱฿"
+_DOLLARS = ("US$", "A$", "AU$", "NZ$", "C$", "CA$", "CAD$", "HK$", "S$", "R$", "NT$")
+_CODES = (
+    "USD", "EUR", "GBP", "CAD", "AUD", "NZD", "JPY", "CHF", "INR", "CNY", "RMB", "ZAR", "SEK",
+    "NOK", "DKK", "PLN", "CZK", "HUF", "SGD", "HKD", "KRW", "BRL", "MXN", "TRY", "KES", "NGN",
+)  # fmt: skip
+_SHORT = ("Rs", "Rs.", "Kr", "Kr.", "kr")
+_NAMES = {
+    "euro": "€", "euros": "€", "dollar": "$", "dollars": "$", "us dollars": "US$", "rupees": "Rs",
+    "yen": "¥", "swiss francs": "CHF", "pounds sterling": "£", "australian dollars": "A$",
+    "canadian dollars": "CAD",
+}  # fmt: skip
+_SHOWN: dict[str, str] = {sign.lower(): sign for sign in (*_SIGNS, *_DOLLARS, *_CODES)}
+_SHOWN |= {"rs": "Rs", "rs.": "Rs", "kr": "kr", "kr.": "kr"} | _NAMES
+
+
+def _choice(words: Iterable[str]) -> str:
+    ordered = sorted(words, key=lambda w: (-len(w), w))
+    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in ordered)
+
+
+def _before(words: Iterable[str]) -> str:
+    return rf"(?:(?<![A-Za-z])(?-i:{_choice(words)})(?![A-Za-z])|[{_SIGNS}])"
+
+
+def _after(words: Iterable[str]) -> str:
+    return rf"(?:[€₹₽₴₺](?!\s?[0-9])|(?:(?-i:{_choice(words)})|(?i:{_choice(_NAMES)}))\b)"
+
+
+CURRENCY = _before((*_DOLLARS, *_CODES, *_SHORT))
+FOLDED_CURRENCY = _before(w.lower() for w in (*_DOLLARS, *_CODES, *_SHORT))
+CURRENCY_AFTER = _after((*_CODES, "kr"))
+FOLDED_AFTER = _after(w.lower() for w in (*_CODES, "kr"))
+# A label that names money.
+MONEY = re.compile(rf"{CURRENCY}|(?i:\b(?:{_choice(_NAMES)})\b)")
+
+
+def currency_shown(text: str) -> str:
+    """Return a sign or name of money as it is shown before an amount: "euros" is €."""
+    return _SHOWN.get(" ".join(text.lower().split()), text.strip())
+
+
+def currency_in(text: str) -> str:
+    """Return the money that a label names ("$000", "(US$ million)", "Rs."), empty for none."""
+    found = MONEY.search(text)
+    return currency_shown(found.group()) if found else ""
