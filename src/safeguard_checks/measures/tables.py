@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from safeguard_checks.documents.document import Block, Document, Part, Table
+from safeguard_checks.documents.tables import is_value
 from safeguard_checks.measures.explanations import (
     explanation_in,
+    need_not_sum,
     rounding_of_series,
     throughout,
 )
@@ -49,10 +51,59 @@ def read_tables(document: Document, mentions: Mentions, pack: Pack) -> tuple[Tab
         home[block.index] = first
         groups.setdefault(first, []).append((block, table))
     grains = {p.index: throughout(_paragraphs(document, p)) for p in document.parts}
-    return tuple(
+    general = {p.index: tuple(_said_of_all_tables(document, p)) for p in document.parts}
+    read = (
         _read_group(document, group, figures, periods, pack, grains.get(group[0][0].part))
         for group in groups.values()
     )
+    return tuple(
+        replace(
+            table,
+            unsummed=(*_said_of_sums(document, group), *general.get(table.part, ())),
+        )
+        for table, group in zip(read, groups.values(), strict=True)
+    )
+
+
+def _sections(document: Document, part: Part) -> Iterator[list[Block]]:
+    """Yield the blocks of a part from each heading to the next."""
+    section: list[Block] = []
+    for block in document.blocks[part.first : part.last + 1]:
+        if block.kind == "heading" and section:
+            yield section
+            section = []
+        section.append(block)
+    if section:
+        yield section
+
+
+def _said_of_all_tables(document: Document, part: Part) -> Iterator[str]:
+    """Yield what a part says of the sums of all its tables: "figures in tables may not sum".
+
+    A section without a table of figures (an introduction, notes at the end) speaks of all.
+    """
+    for section in _sections(document, part):
+        tables = [block.table for block in section if block.table is not None]
+        apart = not any(is_value(cell.text) for table in tables for cell in table.cells)
+        texts = [block.text for block in section]
+        texts += [cell.text for table in tables for cell in table.cells]
+        yield from need_not_sum(texts, everywhere=not apart)
+
+
+def _said_of_sums(document: Document, group: list[tuple[Block, Table]]) -> Iterator[str]:
+    """Yield what the text around a table, as far as the next heading or table, says of its sums."""
+    blocks = document.blocks
+    for start, step in ((group[0][0].index - 1, -1), (group[-1][0].index + 1, 1)):
+        at = start
+        while 0 <= at < len(blocks) and blocks[at].table is None:
+            if blocks[at].kind == "heading" and step > 0:
+                break
+            yield from need_not_sum([blocks[at].text])
+            if blocks[at].kind == "heading":
+                break
+            at += step
+    for _, table in group:
+        yield from need_not_sum(cell.text for cell in table.cells)
 
 
 def _paragraphs(document: Document, part: Part) -> Iterator[str]:
