@@ -28,6 +28,7 @@ from safeguard_checks.relations.granularity import mean_granularity, share_granu
 from safeguard_checks.relations.lists import counted_lists
 from safeguard_checks.relations.names import names
 from safeguard_checks.relations.narrow import Narrowed, narrow
+from safeguard_checks.relations.net import table_nets
 from safeguard_checks.relations.period_label import period_labels
 from safeguard_checks.relations.prose import (
     prose_changes,
@@ -70,6 +71,7 @@ def find_relations(
         known = narrowed[table.block]
         found += table_changes(table, known)
         found += table_totals(table)
+        found += table_nets(table)
         found += table_shares(table, known)
         found += table_rates(known)
         found += flows(table, pack)
