@@ -37,6 +37,7 @@ from safeguard_checks.relations.prose import (
     prose_totals,
     worded_shares,
 )
+from safeguard_checks.relations.rate_columns import rate_columns
 from safeguard_checks.relations.rates import prose_rate_years, prose_rates, table_rates
 from safeguard_checks.relations.ratio import ratios
 from safeguard_checks.relations.records import ranks, records
@@ -74,6 +75,7 @@ def find_relations(
         found += table_nets(table)
         found += table_shares(table, known)
         found += table_rates(known)
+        found += rate_columns(table)
         found += flows(table, pack)
     found += _from_prose(measures, by_block)
     found += prose_rates(measures)
