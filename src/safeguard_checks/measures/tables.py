@@ -211,6 +211,7 @@ class _Reader:
         self.rows = self.halves[0]
         self.rows_are_periods = self._rows_are_periods()
         self.pence = self._pence_columns()
+        self.with_share: set[tuple[int | None, int | None]] = set()
 
     def _header_cells(self, col: int) -> list[tuple[int, int]]:
         return [(r, col) for r in range(self.table.header_rows)]
@@ -254,6 +255,7 @@ class _Reader:
 
     def measures(self, figures: list[Figure]) -> Iterator[Measure]:
         slots: dict[tuple[int, int], int] = defaultdict(int)
+        self.with_share = {(f.span.row, f.span.col) for f in figures if f.kind == "percentage"}
         for figure in figures:
             row, col = figure.span.row, figure.span.col
             if row is None or col is None:
@@ -309,8 +311,11 @@ class _Reader:
             return "money"
         if figure.kind in ("rate", "mean"):
             return "rate" if figure.kind == "rate" else "mean"
+        place = figure.span.row, figure.span.col
         for label in (down, across):
-            if label.statistic != "unknown":
+            # "30 (25%)" below "Children (%)": the header's sign is that of the figure in brackets.
+            beside = label.statistic == "percentage" and place in self.with_share
+            if label.statistic != "unknown" and not beside:
                 return label.statistic
         if figure.span.col in self.pence:
             return "money"

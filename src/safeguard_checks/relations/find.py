@@ -22,6 +22,7 @@ from safeguard_checks.measures.measure import Measures
 from safeguard_checks.measures.sources import Source
 from safeguard_checks.mentions.mention import Mentions
 from safeguard_checks.packs.load import Pack
+from safeguard_checks.relations.cell_share import cell_shares
 from safeguard_checks.relations.dates import dates
 from safeguard_checks.relations.flow import flows, prose_flows
 from safeguard_checks.relations.granularity import mean_granularity, share_granularity
@@ -74,6 +75,7 @@ def find_relations(
         found += table_totals(table)
         found += table_nets(table)
         found += table_shares(table, known)
+        found += cell_shares(table)
         found += table_rates(known)
         found += rate_columns(table)
         found += flows(table, pack)
