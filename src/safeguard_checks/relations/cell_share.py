@@ -36,11 +36,15 @@ class _Cell:
 
 @dataclass(frozen=True, slots=True)
 class _Whole:
-    """What the counts of a line are parts of: a figure of the table, or an n of its header."""
+    """What the counts of a line are parts of: a figure of the table, or an n of its header.
+
+    ``told`` is true where the report itself says so: it is an n, or stands with "100%".
+    """
 
     value: Interval
     text: str
     measure: Measure | None = None
+    told: bool = True
 
     def reading(self, cell: _Cell) -> Reading:
         """Return the reading of a cell's percentage as its count's share of this."""
@@ -111,7 +115,8 @@ def _wholes(
     total = [m for m in (*counts, *plain) if (m.total_row if axis == "column" else m.total_col)]
     for m in dict.fromkeys((*(c.count for c in cells if c.whole), *total)):
         if m.figure.printed.value > 0:
-            yield _Whole(as_printed(m), m.figure.text, m)
+            hundred = any(c.count is m and c.whole for c in cells)
+            yield _Whole(as_printed(m), m.figure.text, m, hundred)
     head = counts[0].column if axis == "column" else counts[0].label
     for text in (head, table.title):
         for n in _N.findall(text):
@@ -131,14 +136,12 @@ def _holding(pairs: list[tuple[_Cell, _Whole]]) -> int:
 def _borne_out(pairs: list[tuple[_Cell, _Whole]]) -> bool:
     """Tell whether enough cells follow from their whole.
 
-    Where a header tells of percentages or of an n, more must follow than not, else three for each
-    that does not.
+    Where the header or the whole says that they are shares, more must follow than not, else three
+    for each that does not.
     """
     holding = _holding(pairs)
     failing = sum(not w.reading(c).holds for c, w in pairs)
-    told = any(
-        w.measure is None or _PERCENT.search(c.count.column + c.count.label) for c, w in pairs
-    )
+    told = any(w.told or _PERCENT.search(c.count.column + c.count.label) for c, w in pairs)
     return holding >= 2 and (failing < holding if told else failing * 3 <= holding)
 
 
