@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
+from safeguard_checks.claims.tags import points_to
 from safeguard_checks.documents.document import Block, Document, Part, Table
 from safeguard_checks.documents.tables import is_value
 from safeguard_checks.measures.explanations import (
@@ -278,6 +279,8 @@ class _Reader:
             place = down.bracket_place or across.bracket_place
             unrelated = not place or slot > 1
         change = down.change or across.change
+        if change:
+            figure = self._with_sign(figure, row, col)
         statistic = "change" if change else self._statistic(figure, down, across)
         per = (
             figure.per or down.per or across.per or (self.note_per if statistic == "rate" else None)
@@ -303,6 +306,18 @@ class _Reader:
             unrelated=unrelated,
             table=self.home,
         )
+
+    def _with_sign(self, figure: Figure, row: int, col: int) -> Figure:
+        """Return the figure of a change with the sign that an arrow or a word beside it gives."""
+        cell, printed = self.grid[row][col], figure.printed
+        if cell is None or printed.signed or printed.value <= 0:
+            return figure
+        text = cell.text
+        way = points_to(text[: figure.span.start]) or points_to(text[figure.span.end :])
+        if way is None:
+            return figure
+        value = -printed.value if way == "down" else printed.value
+        return replace(figure, printed=replace(printed, value=value, signed=True))
 
     def _statistic(self, figure: Figure, down: Label, across: Label) -> Statistic:
         if figure.kind == "percentage":

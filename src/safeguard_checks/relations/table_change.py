@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from safeguard_checks.measures.measure import Measure, TableReading
+from safeguard_checks.mentions.figures import in_points
 from safeguard_checks.quantity.implied import (
     change_percent,
     change_percent_of_new,
@@ -21,9 +22,6 @@ from safeguard_checks.relations.telling import percent, span_text
 
 __all__ = ["WRONG_BASE", "change_readings", "table_changes"]
 
-_POINTS = re.compile(
-    r"\b(?:percentage|per\s?cent|%)?[\s-]*points?\b|\bpp(?:ts?)?\b|%\s?pts?\b", re.I
-)
 _PERCENT = re.compile(r"%|\bper\s?cent", re.I)
 _NAMES = {
     "count": "the numbers",
@@ -100,7 +98,7 @@ def _kinds(stated: Measure, operand: Measure) -> tuple[str, ...]:
     if stated.figure.kind == "points":
         return ("points",)
     label = f"{stated.column} {stated.label}"
-    if _POINTS.search(label):
+    if in_points(label):
         return ("points",)
     if stated.figure.kind == "percentage" or _PERCENT.search(label):
         return ("percent",)
