@@ -58,7 +58,9 @@ CHANGED = (
     rf"(?:{_forms(*UP, *DOWN, FACTORS, _OPEN)}"
     r"|(?:went|gone|going|goes|came|come|shot|ticked)\s+(?:back\s+)?(?:up|down))"
 )
-_HEDGE = r"(?:\s+(?:an?|the|further|total|of|additional|some|around|about|just|only|over|nearly))*\s*$"
+_HEDGE = (
+    r"(?:\s+(?:an?|the|further|total|of|additional|some|around|about|just|only|over|nearly))*\s*$"
+)
 _AMOUNT_BEFORE = re.compile(
     rf"\b(?:{CHANGED}(?:\s+(?!to\b|from\b)[a-z’'-]+){{0,6}}?\s+by|{CHANGED}\s+of|(?:up|down)(?:\s+by)?){_HEDGE}",
     re.I,

@@ -13,7 +13,7 @@ from safeguard_checks.claims.claim import Direction
 from safeguard_checks.claims.lexicon import CHANGED, DOWN, FACTORS, SAMENESS, UP
 
 __all__ = [
-    "CHANGE", "FACTOR", "NOUN", "SAME", "TAIL", "TIME", "VERB", "direction", "says_change", "tagged",
+    "CHANGE", "FACTOR", "NOUN", "SAME", "TAIL", "TIME", "VERB", "direction", "points_to", "says_change", "tagged",
 ]  # fmt: skip
 
 _UP_VERB, _UP_NOUN, _UP_BOTH = "\ue4a0", "\ue4a1", "\ue4a2"
@@ -94,6 +94,25 @@ def direction(marks: str) -> Direction:
     if plain == "down" or any(mark in plain for mark in _FALLING):
         return "down"
     return "up"
+
+
+_ARROWS: dict[str, Direction] = {
+    **dict.fromkeys("▲△↑⬆↗⇧🔺🔼", "up"),
+    **dict.fromkeys("▼▽↓⬇↘⇩🔻🔽", "down"),
+    **dict.fromkeys(("up", "more", "higher", "greater"), "up"),
+    **dict.fromkeys(("down", "fewer", "less", "lower"), "down"),
+}  # fmt: skip
+
+
+def points_to(text: str) -> Direction | None:
+    """Return the way that the sign beside a figure points: "▼", "Down", "a fall of"."""
+    words = re.findall(r"[a-z]+|[^\sa-z]", tagged(text.lower().replace("\ufe0f", "")))
+    found = [_ARROWS.get(w) or (direction(w) if re.match(CHANGE, w) else None) for w in words]
+    ways = {way for way in found if way is not None}
+    filled = all(
+        way or word in ("a", "an", "by", "of") for way, word in zip(found, words, strict=True)
+    )
+    return ways.pop() if len(ways) == 1 and filled else None
 
 
 _SAYS = re.compile(

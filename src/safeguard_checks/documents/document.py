@@ -121,7 +121,8 @@ class Table:
         """Return after how many columns a table set side by side begins again, else all of them.
 
         Its header says the same over again ("Name, Copies, Name, Copies") and words, not
-        figures, stand below each first header.
+        figures, stand below each first header. What is listed may have another name in each
+        ("Highest wards, Rate, Lowest wards, Rate") if it then never names a thing twice.
         """
         return self._stride
 
@@ -130,20 +131,25 @@ class Table:
         whole = max(self.n_cols, 1)
         if not self.header_rows or not self.label_cols:
             return whole
-        grid = self._grid
-        head = ["" if cell is None else " ".join(cell.text.split()) for cell in grid[0]]
-        for step in range(self.label_cols + 1, self.n_cols // 2 + 1):
-            repeats = self.n_cols % step == 0 and head == head[:step] * (self.n_cols // step)
-            if (
-                repeats
-                and head[0]
-                and all(
-                    _is_words([row[c] for row in grid[self.header_rows :]])
-                    for c in range(0, self.n_cols, step)
-                )
-            ):
+        heads = [
+            ["" if cell is None else " ".join(cell.text.split()) for cell in self._grid[row]]
+            for row in dict.fromkeys((0, self.header_rows - 1))
+        ]
+        for step in range(self.label_cols + 1, (self.n_cols + 1) // 2 + 1):
+            if any(self._begins_again(head, step) for head in heads):
                 return step
         return whole
+
+    def _begins_again(self, head: list[str], step: int) -> bool:
+        """Tell whether a header says the same again every ``step`` columns, above lists of words."""
+        halves = [_no_gap(head[at : at + step]) for at in range(0, self.n_cols, step)]
+        first = halves[0][self.label_cols :]
+        if not any(first) or any(half[self.label_cols :] != first for half in halves):
+            return False
+        body = self._grid[self.header_rows :]
+        lists = [[row[at] for row in body] for at in range(0, self.n_cols, step)]
+        alike = bool(head[0]) and all(half == halves[0] for half in halves)
+        return all(_is_words(cells) and (alike or _all_differ(cells)) for cells in lists)
 
     @staticmethod
     def _label(grid: list[list[Cell | None]], places: list[tuple[int, int]]) -> str:
@@ -154,6 +160,19 @@ class Table:
             if text and text not in seen:
                 seen.append(text)
         return " | ".join(seen)
+
+
+def _no_gap(head: list[str]) -> list[str]:
+    """Drop the empty columns that set one list apart from the next."""
+    end = next((i for i in range(len(head), 0, -1) if head[i - 1]), 0)
+    return head[:end]
+
+
+def _all_differ(cells: list[Cell | None]) -> bool:
+    texts = [
+        " ".join(cell.text.split()) for cell in cells if cell is not None and cell.text.strip()
+    ]
+    return len(texts) >= 2 and len(set(texts)) == len(texts)
 
 
 def _is_words(cells: list[Cell | None]) -> bool:

@@ -46,6 +46,8 @@ def _work(relation: Relation, reading: Reading) -> Callable[[list[Interval]], In
     roles = tuple(o.role for o in reading.operands)
     if relation.type == "total" and set(roles) == {"part"}:
         return total
+    if relation.type == "total" and roles == ("part", "less"):
+        return lambda v: difference(v[1], v[0])
     if relation.type == "flow" and roles == ("opening", "starts", "ceased"):
         return lambda v: closing(*v)
     if relation.type in ("change", "direction") and roles == ("old", "new"):

@@ -23,7 +23,9 @@ from safeguard_checks.packs.load import Pack
 __all__ = ["REGION", "cut_comparator", "in_prose", "in_tables", "label_of", "stated_year"]
 
 REGION = "regional"
-_DATE = re.compile(r"(?:\bas\s+)?\bat\s+$|\b(?:as\s+)?at\s+(?:the\s+)?year[\s-]end\b|%|#|[£$€]", re.I)
+_DATE = re.compile(
+    r"(?:\bas\s+)?\bat\s+$|\b(?:as\s+)?at\s+(?:the\s+)?year[\s-]end\b|%|#|[£$€]", re.I
+)
 _NUMBERED = re.compile(r"^\s*(?:table|figure|chart|graph)\s+[\w.]+\s*[:.–-]?\s*", re.I)
 _COMPARED_WITH = re.compile(
     r",?\s*\b(?:compared\s+(?:with|to)|against|and|with|for|in)\s+(?:the\s+)?(?:comparators?\b|$)",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -12,11 +12,13 @@ from safeguard_checks.mentions.periods import find_periods
 from safeguard_checks.quantity.interval import Interval
 
 __all__ = [
+    "NEED_NOT_SUM",
     "NOTHING_SAID",
     "SENTENCE",
     "Explanation",
     "as_rounded",
     "explanation_in",
+    "need_not_sum",
     "rounding_of_series",
     "throughout",
 ]
@@ -35,6 +37,21 @@ _REVISED = re.compile(
 )
 _EVERYWHERE = re.compile(
     r"\b(?:all|throughout|in\s+this\s+(?:report|document)|figures\s+(?:are|have\s+been)|numbers\s+(?:are|have\s+been))\b",
+    re.I,
+)
+# "Detail may not sum to totals because of rounding": what it says of sums it says of nothing else.
+NEED_NOT_SUM = re.compile(
+    r"\b(?:(?:may|might|will|do|does|need|could|can)\s+not|(?:may|might|wo|do|does|need|ca)n[’']t|cannot)\s+"
+    r"(?:(?:always|necessarily|exactly|precisely|quite|be)\s+)*"
+    r"(?:sum|add|total|tally|equal|match|agree|reconcile|cast|the\s+sum)\b"
+    r"|\b(?:sums?|totals?|components?|constituents?|parts?|details?)\b[^.;]{0,60}\b(?:may|might|will|can)\s+"
+    r"(?:slightly\s+)?differ\b|\bnot\s+be\s+the\s+sum\b"
+    r"|\b(?:discrepanc(?:y|ies)|differences?)\b[^.;]{0,80}\brounding\b|\brounding\s+(?:differences?|errors?)\b",
+    re.I,
+)
+_OF_ALL_TABLES = re.compile(
+    r"\btables\b|\bthroughout\b|\bthis\s+(?:report|document|publication|release|bulletin|paper|profile|review)\b"
+    r"|\ball\s+(?:the\s+)?(?:figures|numbers|totals|percentages|amounts)\b",
     re.I,
 )
 SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
@@ -84,6 +101,15 @@ def rounding_of_series(counts: Sequence[int]) -> int | None:
     if len(set(told)) < _LEAST_SERIES:
         return None
     return next((grain for grain in (10, 5) if all(n % grain == 0 for n in told)), None)
+
+
+def need_not_sum(texts: Iterable[str], everywhere: bool = False) -> Iterator[str]:
+    """Yield the sentences that say that parts need not add up; ``everywhere`` in any table."""
+    for text in texts:
+        for sentence in SENTENCE.split(text):
+            named = not everywhere or _OF_ALL_TABLES.search(sentence)
+            if named and NEED_NOT_SUM.search(sentence):
+                yield sentence
 
 
 def throughout(texts: Iterable[str]) -> int | None:

@@ -72,8 +72,9 @@ class TableReading:
 
     ``lines`` are the row numbers that hold figures, ``(block, row)`` in order. ``columns`` maps a
     column to its label. ``notes`` is the text of notes that belong to the table, in lower case,
-    and ``explained`` what they say of its figures. ``cut`` is true where rows of it before a page
-    break were read as text.
+    and ``explained`` what they say of its figures. ``unsummed`` are the sentences, near the table
+    or for all tables, which say that parts need not add up. ``cut`` is true where rows of it before
+    a page break were read as text.
     """
 
     block: int
@@ -84,6 +85,7 @@ class TableReading:
     notes: str
     explained: Explanation = NOTHING_SAID
     cut: bool = False
+    unsummed: tuple[str, ...] = ()
 
     def statement(
         self, m: Measure, end: date, indicator: str = "", conversion: tuple[str, str] = ("", "")

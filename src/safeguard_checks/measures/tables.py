@@ -7,9 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
+from safeguard_checks.claims.tags import points_to
 from safeguard_checks.documents.document import Block, Document, Part, Table
+from safeguard_checks.documents.tables import is_value
 from safeguard_checks.measures.explanations import (
     explanation_in,
+    need_not_sum,
     rounding_of_series,
     throughout,
 )
@@ -50,10 +53,59 @@ def read_tables(document: Document, mentions: Mentions, pack: Pack) -> tuple[Tab
         home[block.index] = first
         groups.setdefault(first, []).append((block, table))
     grains = {p.index: throughout(_paragraphs(document, p)) for p in document.parts}
-    return tuple(
+    general = {p.index: tuple(_said_of_all_tables(document, p)) for p in document.parts}
+    read = (
         _read_group(document, group, figures, periods, pack, grains.get(group[0][0].part))
         for group in groups.values()
     )
+    return tuple(
+        replace(
+            table,
+            unsummed=(*_said_of_sums(document, group), *general.get(table.part, ())),
+        )
+        for table, group in zip(read, groups.values(), strict=True)
+    )
+
+
+def _sections(document: Document, part: Part) -> Iterator[list[Block]]:
+    """Yield the blocks of a part from each heading to the next."""
+    section: list[Block] = []
+    for block in document.blocks[part.first : part.last + 1]:
+        if block.kind == "heading" and section:
+            yield section
+            section = []
+        section.append(block)
+    if section:
+        yield section
+
+
+def _said_of_all_tables(document: Document, part: Part) -> Iterator[str]:
+    """Yield what a part says of the sums of all its tables: "figures in tables may not sum".
+
+    A section without a table of figures (an introduction, notes at the end) speaks of all.
+    """
+    for section in _sections(document, part):
+        tables = [block.table for block in section if block.table is not None]
+        apart = not any(is_value(cell.text) for table in tables for cell in table.cells)
+        texts = [block.text for block in section]
+        texts += [cell.text for table in tables for cell in table.cells]
+        yield from need_not_sum(texts, everywhere=not apart)
+
+
+def _said_of_sums(document: Document, group: list[tuple[Block, Table]]) -> Iterator[str]:
+    """Yield what the text around a table, as far as the next heading or table, says of its sums."""
+    blocks = document.blocks
+    for start, step in ((group[0][0].index - 1, -1), (group[-1][0].index + 1, 1)):
+        at = start
+        while 0 <= at < len(blocks) and blocks[at].table is None:
+            if blocks[at].kind == "heading" and step > 0:
+                break
+            yield from need_not_sum([blocks[at].text])
+            if blocks[at].kind == "heading":
+                break
+            at += step
+    for _, table in group:
+        yield from need_not_sum(cell.text for cell in table.cells)
 
 
 def _paragraphs(document: Document, part: Part) -> Iterator[str]:
@@ -162,6 +214,7 @@ class _Reader:
         self.rows_are_periods = self._rows_are_periods()
         self.pence = self._pence_columns()
         self.currency = currency_in(title) or currency_in(notes)
+        self.with_share: set[tuple[int | None, int | None]] = set()
 
     def _header_cells(self, col: int) -> list[tuple[int, int]]:
         return [(r, col) for r in range(self.table.header_rows)]
@@ -205,6 +258,7 @@ class _Reader:
 
     def measures(self, figures: list[Figure]) -> Iterator[Measure]:
         slots: dict[tuple[int, int], int] = defaultdict(int)
+        self.with_share = {(f.span.row, f.span.col) for f in figures if f.kind == "percentage"}
         for figure in figures:
             row, col = figure.span.row, figure.span.col
             if row is None or col is None:
@@ -227,6 +281,8 @@ class _Reader:
             place = down.bracket_place or across.bracket_place
             unrelated = not place or slot > 1
         change = down.change or across.change
+        if change:
+            figure = self._with_sign(figure, row, col)
         statistic = "change" if change else self._statistic(figure, down, across)
         per = (
             figure.per or down.per or across.per or (self.note_per if statistic == "rate" else None)
@@ -254,6 +310,18 @@ class _Reader:
             currency=figure.printed.currency or down.currency or across.currency or self.currency,
         )
 
+    def _with_sign(self, figure: Figure, row: int, col: int) -> Figure:
+        """Return the figure of a change with the sign that an arrow or a word beside it gives."""
+        cell, printed = self.grid[row][col], figure.printed
+        if cell is None or printed.signed or printed.value <= 0:
+            return figure
+        text = cell.text
+        way = points_to(text[: figure.span.start]) or points_to(text[figure.span.end :])
+        if way is None:
+            return figure
+        value = -printed.value if way == "down" else printed.value
+        return replace(figure, printed=replace(printed, value=value, signed=True))
+
     def _statistic(self, figure: Figure, down: Label, across: Label) -> Statistic:
         if figure.kind == "percentage":
             return "percentage"
@@ -261,8 +329,11 @@ class _Reader:
             return "money"
         if figure.kind in ("rate", "mean"):
             return "rate" if figure.kind == "rate" else "mean"
+        place = figure.span.row, figure.span.col
         for label in (down, across):
-            if label.statistic != "unknown":
+            # "30 (25%)" below "Children (%)": the header's sign is that of the figure in brackets.
+            beside = label.statistic == "percentage" and place in self.with_share
+            if label.statistic != "unknown" and not beside:
                 return label.statistic
         if figure.span.col in self.pence:
             return "money"

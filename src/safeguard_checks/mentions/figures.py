@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from safeguard_checks.mentions.mention import FigureKind
 from safeguard_checks.quantity.printed import APPROXIMATORS, Printed, parse_printed
 from safeguard_checks.quantity.signs import CURRENCY, CURRENCY_AFTER, DIGITS, PER_CENT, SCALES
 from safeguard_checks.quantity.words import NUMBER_WORD
 
-__all__ = ["Found", "find_figures", "suppressed"]
+__all__ = ["Found", "find_figures", "in_points", "suppressed"]
 
 _APPROX = "|".join(
     re.escape(w).replace(r"\ ", r"\s+") for w in sorted(APPROXIMATORS, key=len, reverse=True)
@@ -41,7 +41,21 @@ _TOKEN = re.compile(
     rf")",
     re.I,
 )
-_POINTS = re.compile(r"^\s*(?:percentage[\s-]*points?|%\s*points?|ppts?\b|pp\b|p\.p\.)", re.I)
+# "12 ppt", "-29% pts", "3.9% points": percentage points; "pts" alone are those too, unless people.
+_POINT_UNIT = (
+    r"(?:(?:percentage|per\s?cent(?:age)?|%)[\s-]*(?:points?|pts?)\b|ppts?\b|pps?\b|p\.\s?p\.?"
+    r"|pts\b(?!\s+(?:w(?:ere|ith|ho)|seen|had|aged)\b))"
+)
+_POINTS = re.compile(rf"^\s*{_POINT_UNIT}", re.I)
+_POINTS_AFTER_PERCENT = re.compile(r"^[\s-]*(?:points?|pts?)\b", re.I)
+_POINTS_IN_LABEL = re.compile(rf"(?<![a-z]){_POINT_UNIT}|\bpoints?\b", re.I)
+_AMOUNT = rf"{CURRENCY}?\s?(?:{_DIGITS})\s?%?"
+# A whole cell "(17.7 ppt)", "£(200)", "(3.2)%", "12.5-", "- 29 pts".
+_NEGATIVE = re.compile(
+    rf"^\s*(?:(?P<sign>{CURRENCY})?\(\s*(?P<inside>{_AMOUNT})\s*(?P<unit>[a-z%][a-z%.\s-]*)?\)(?P<percent>%)?"
+    rf"|(?P<before>{_AMOUNT})[-−–]|[-−–]\s+(?P<after>{_AMOUNT})\s*(?P<unit2>[a-z%][a-z%.\s-]*)?)\s*$",
+    re.I,
+)
 _PER = re.compile(
     r"^(?P<what>\s+[a-z ]{0,30}?)?\s*(?:per|in every)\s+(?P<base>\d{1,3}(?:,\d{3})+|\d{3,}|thousand)\b",
     re.I,
@@ -77,6 +91,11 @@ class Found:
     base: tuple[int, int] | None = None
 
 
+def in_points(label: str) -> bool:
+    """Tell whether a label says that the figures it heads are percentage points."""
+    return bool(_POINTS_IN_LABEL.search(label))
+
+
 def suppressed(text: str) -> bool:
     """Tell whether a whole cell is a disclosure mark."""
     return bool(_SUPPRESSED.match(text.strip()))
@@ -108,13 +127,24 @@ def _masked(text: str, taken: list[tuple[int, int]]) -> str:
 
 
 def _bracketed(text: str) -> Found | None:
-    """Read a cell that is one number in brackets: a negative amount."""
-    stripped = text.strip()
-    if not re.fullmatch(rf"\(\s*{CURRENCY}?\s?(?:{_DIGITS})\s*%?\s*\)", stripped):
+    """Read a cell that is one number in brackets, or with its minus behind it: a negative amount."""
+    m = _NEGATIVE.match(text)
+    if m is None:
         return None
-    start = text.index(stripped)
-    printed = parse_printed(stripped)
-    return Found(start, start + len(stripped), printed, _kind(printed, "", "")) if printed else None
+    number = m["inside"] or m["before"] or m["after"]
+    printed = parse_printed(f"({m['sign'] or ''}{number}{m['percent'] or ''})")
+    unit = m["unit"] or m["unit2"] or ""
+    if printed is None:
+        return None
+    points = (_POINTS_AFTER_PERCENT if printed.percent else _POINTS).match(unit) if unit else None
+    if unit and not points:
+        return None
+    printed = replace(printed, text=m.group().strip())
+    start = len(text) - len(text.lstrip())
+    end = len(text.rstrip())
+    if points:
+        return Found(start, end, printed, "points", "percentage points")
+    return Found(start, end, printed, _kind(printed, "", ""))
 
 
 def _one(text: str, m: re.Match[str]) -> Found | None:
@@ -131,8 +161,8 @@ def _one(text: str, m: re.Match[str]) -> Found | None:
     before, after = text[max(0, start - 60) : start], text[end:]
     if _BASE.search(before) and printed.value in (100, 1_000, 10_000, 100_000):
         return Found(start, end, None, "number")
-    points = _POINTS.match(after)
-    if points and not printed.percent:
+    points = (_POINTS_AFTER_PERCENT if printed.percent else _POINTS).match(after)
+    if points:
         return Found(start, end + points.end(), printed, "points", "percentage points")
     per = _PER.match(after)
     if per and not printed.percent and not printed.share:

@@ -22,6 +22,7 @@ from safeguard_checks.measures.measure import Measures
 from safeguard_checks.measures.sources import Source
 from safeguard_checks.mentions.mention import Mentions
 from safeguard_checks.packs.load import Pack
+from safeguard_checks.relations.cell_share import cell_shares
 from safeguard_checks.relations.construction import construction_of
 from safeguard_checks.relations.dates import dates
 from safeguard_checks.relations.flow import flows, prose_flows
@@ -29,6 +30,7 @@ from safeguard_checks.relations.granularity import mean_granularity, share_granu
 from safeguard_checks.relations.lists import counted_lists
 from safeguard_checks.relations.names import names
 from safeguard_checks.relations.narrow import Narrowed, narrow
+from safeguard_checks.relations.net import table_nets
 from safeguard_checks.relations.period_label import period_labels
 from safeguard_checks.relations.prose import (
     prose_changes,
@@ -37,6 +39,7 @@ from safeguard_checks.relations.prose import (
     prose_totals,
     worded_shares,
 )
+from safeguard_checks.relations.rate_columns import rate_columns
 from safeguard_checks.relations.rates import prose_rate_years, prose_rates, table_rates
 from safeguard_checks.relations.ratio import ratios
 from safeguard_checks.relations.records import ranks, records
@@ -71,8 +74,11 @@ def find_relations(
         known = narrowed[table.block]
         found += table_changes(table, known)
         found += table_totals(table)
+        found += table_nets(table)
         found += table_shares(table, known)
+        found += cell_shares(table)
         found += table_rates(known)
+        found += rate_columns(table)
         found += flows(table, pack)
     found += _from_prose(measures, by_block)
     found += prose_rates(measures)

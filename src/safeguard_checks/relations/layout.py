@@ -130,10 +130,15 @@ def across(table: TableReading, grid: Grid) -> Iterator[Addition]:
 
 
 def down(table: TableReading, grid: Grid) -> Iterator[Addition]:
-    """Yield the figures of total rows with the cells of their column that they are the sum of."""
+    """Yield the figures of total rows with the cells of their column that they are the sum of.
+
+    A last row without a label is a total where one of its columns bears that out.
+    """
     for line in grid.lines:
         cells = [m for m in grid.row(line) if m.figure.kind != "suppressed"]
         if not any(m.total_row for m in cells):
+            if line == grid.lines[-1] and _nameless(cells):
+                yield from _at_the_end(grid, line, cells)
             continue
         layouts = _row_layouts(grid, line)
         for additive in (True, False):
@@ -141,6 +146,21 @@ def down(table: TableReading, grid: Grid) -> Iterator[Addition]:
             summed = [m for m in same if m.statistic != "percentage" or _is_whole(m)]
             tried = [_Tried(rows, summed, _in_column(grid, rows)) for rows in layouts]
             yield from _of_row(line, same, summed, tried)
+
+
+def _nameless(cells: list[Measure]) -> bool:
+    return bool(cells) and not any(re.search(r"\w", m.label) for m in cells)
+
+
+def _at_the_end(grid: Grid, line: _Line, cells: list[Measure]) -> Iterator[Addition]:
+    """Yield the totals of a last row without a label, by the layout that most columns follow."""
+    same = [m for m in cells if _group(m) is _AMOUNTS]
+    tried = [_Tried(rows, same, _in_column(grid, rows)) for rows in _row_layouts(grid, line)]
+    good = [t for t in tried if t.holds >= max(t.fails, 1) and t.weight + t.repeated >= _LEAST]
+    good.sort(key=lambda t: (-t.holds, -len(t.layout)))
+    if good:
+        for m in same:
+            yield Addition(m, _distinct([good[0].parts(m)]), borne_out=True)
 
 
 def _of_row(
@@ -174,7 +194,11 @@ def _fails(stated: Measure, tried: list[_Tried]) -> bool:
 
 
 class _Tried:
-    """One layout and how far the totals bear it out."""
+    """One layout and how far the totals bear it out.
+
+    ``weight`` sums the totals that follow from two parts and more, ``repeated`` the large ones
+    that are a single part over again.
+    """
 
     def __init__(
         self,
@@ -185,7 +209,7 @@ class _Tried:
         self.layout, self.parts = layout, parts
         self.holds = self.fails = self.telling = 0
         self.shares = False
-        self.weight = Fraction(0)
+        self.weight = self.repeated = Fraction(0)
         for stated in totals:
             found = parts(stated)
             if len(found) < 2 or not all(map(known, found)):
@@ -199,6 +223,8 @@ class _Tried:
             if sum(0 not in value(p) for p in found) >= 2:
                 self.telling += 1
                 self.weight += abs(stated.figure.printed.value)
+            elif abs(stated.figure.printed.value) >= _TELLING:
+                self.repeated += abs(stated.figure.printed.value)
 
     @property
     def established(self) -> bool:

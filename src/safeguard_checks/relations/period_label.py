@@ -98,6 +98,8 @@ def _repeated(table: TableReading) -> Iterator[Relation]:
     for m in heads.values():
         by_label.setdefault(m.column.strip().lower(), []).append(m)
     same = max(by_label.values(), key=len)
+    if _of_two_lists(table, same):
+        return
     twice = len(same) == 2 and (len(heads) == 2 or _mended_runs_on(list(heads.values()), same))
     if len(same) > 1 and not twice:
         return
@@ -121,6 +123,15 @@ def _repeated(table: TableReading) -> Iterator[Relation]:
         pairing="explicit",
         quotes=(first.figure.span, second.figure.span),
     )
+
+
+def _of_two_lists(table: TableReading, heads: list[Measure]) -> bool:
+    """Tell whether columns of one label stand in lists side by side, whose rows have other names."""
+    names: dict[tuple[int, int], set[str]] = {}
+    for m in table.measures:
+        if any(m.col == head.col for head in heads):
+            names.setdefault((m.block, m.row), set()).add(m.label)
+    return any(len(labels) > 1 for labels in names.values())
 
 
 def _mended_runs_on(heads: list[Measure], same: list[Measure]) -> bool:

@@ -6,8 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from safeguard_checks.measures.measure import Measure, TableReading
+from safeguard_checks.mentions.figures import in_points
+from safeguard_checks.mentions.periods import find_periods
 from safeguard_checks.quantity.implied import (
     change_percent,
     change_percent_of_new,
@@ -21,9 +24,6 @@ from safeguard_checks.relations.telling import percent, span_text
 
 __all__ = ["WRONG_BASE", "change_readings", "table_changes"]
 
-_POINTS = re.compile(
-    r"\b(?:percentage|per\s?cent|%)?[\s-]*points?\b|\bpp(?:ts?)?\b|%\s?pts?\b", re.I
-)
 _PERCENT = re.compile(r"%|\bper\s?cent", re.I)
 _NAMES = {
     "count": "the numbers",
@@ -101,7 +101,7 @@ def _kinds(stated: Measure, operand: Measure) -> tuple[str, ...]:
     if stated.figure.kind == "points":
         return ("points",)
     label = f"{stated.column} {stated.label}"
-    if _POINTS.search(label):
+    if in_points(label):
         return ("points",)
     if stated.figure.kind == "percentage" or _PERCENT.search(label):
         return ("percent",)
@@ -121,7 +121,13 @@ def _pairs(stated: Measure, line: list[Measure]) -> tuple[list[_Pair], str]:
             elif m.figure.kind == "suppressed":
                 suppressed = True
     pairs: list[_Pair] = []
+    named = _years_named(stated)
     for found in series.values():
+        if named is not None:
+            olds, news = ([m for m in found if _is_of(m, day)] for day in named)
+            if len(olds) == len(news) == 1 and olds != news:
+                pairs.append(_Pair(olds[0], news[0]))
+            continue
         ordered = sorted(found, key=lambda m: when(m) or (0, ""))
         keys = [when(m) for m in ordered]
         if len(set(keys)) != len(keys) or len(ordered) < 2:
@@ -129,8 +135,26 @@ def _pairs(stated: Measure, line: list[Measure]) -> tuple[list[_Pair], str]:
         pairs.append(_Pair(ordered[-2], ordered[-1]))
         if len(ordered) > 2:
             pairs.append(_Pair(ordered[0], ordered[-1]))
-    reason = "a figure it is worked from is suppressed" if suppressed and not pairs else ""
-    return pairs, reason
+    if not pairs and suppressed:
+        return pairs, "a figure it is worked from is suppressed"
+    return pairs, "the years it is said to be of are not in its row" if named else ""
+
+
+def _years_named(stated: Measure) -> tuple[date, date] | None:
+    """Return a day of each of the two years that a header says a change is between."""
+    text = stated.column if stated.change_by == "column" else stated.label
+    periods = [p for _, _, p in find_periods(text, [(0, len(text))], True) if p.end is not None]
+    if len(periods) == 1 and periods[0].kind == "span" and periods[0].start is not None:
+        return periods[0].start, periods[0].end or periods[0].start
+    ends = sorted({p.end for p in periods if p.end is not None})
+    return (ends[0], ends[1]) if len(ends) == 2 else None
+
+
+def _is_of(measure: Measure, day: date) -> bool:
+    period = measure.period
+    if period is None or period.end is None:
+        return False
+    return (period.start or period.end) <= day <= period.end
 
 
 def _operand(role: str, measure: Measure, narrowed: Narrowed) -> Operand:

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
+from safeguard_checks.measures.explanations import NEED_NOT_SUM
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.quantity.implied import total
+from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.layout import (
     Addition,
     Grid,
@@ -26,9 +28,13 @@ __all__ = ["table_totals"]
 
 _PLAIN = re.compile(r"^(?:grand\s+|overall\s+)?totals?\W*$", re.I)
 _EXPLAINED = re.compile(
-    r"(?:may|might|will|do|does|need)\s+not\s+(?:always\s+|necessarily\s+)?(?:sum|add|total|equal|match|agree)"
-    r"|more than one|multiple|rounded|rounding|overlap|(?:may|might)\s+(?:differ|not\s+be\s+the\s+sum)"
+    r"more than one|multiple|rounded|rounding|overlap|(?:may|might)\s+(?:differ|not\s+be\s+the\s+sum)"
     r"|not mutually exclusive|exclud(?:es|ed|ing)|(?:does|do)\s+not\s+include|includes?\s+(?:those|children|cases)\s+(?:not|whose)",
+    re.I,
+)
+_OTHER_REASON = re.compile(
+    r"\b(?:suppress\w*|exclu\w+|more than one|multiple|overlap\w*|unknown|missing|not\s+(?:stated|known|recorded|include)"
+    r"|confidential\w*|disclos\w+|double|both|several|mutually|estimat\w+|weight\w+|imput\w+)\b",
     re.I,
 )
 _OF_SHARES = re.compile(r"\b(?:percentages?|per\s?cents?|shares?|proportions?)\b|%", re.I)
@@ -91,7 +97,7 @@ def _silence(
         return "a part of the total is suppressed"
     if table.cut:
         return "rows of the table before a page break could not be read"
-    if _explained(table.notes, stated):
+    if _explained(table, stated, sets):
         return "explained: the report says these may not add up"
     if found.borne_out:
         return ""
@@ -102,13 +108,33 @@ def _silence(
     return ""
 
 
-def _explained(notes: str, stated: Measure) -> bool:
-    """Tell whether a note excuses a total; one about percentages excuses no count."""
-    return any(
-        stated.statistic == "percentage" or not _OF_SHARES.search(note) or _OF_COUNTS.search(note)
-        for note in re.split(r"\n|(?<=[.!?])\s", notes)
-        if _EXPLAINED.search(note)
-    )
+def _explained(table: TableReading, stated: Measure, sets: list[tuple[Measure, ...]]) -> bool:
+    """Tell whether a note excuses a total; one about percentages excuses no count.
+
+    Rounding excuses what it can do: a unit for each part.
+    """
+    near = (n for n in re.split(r"\n|(?<=[.!?])\s", table.notes) if _says_so(n))
+    for note in (*near, *table.unsummed):
+        shares = _OF_SHARES.search(note) and not _OF_COUNTS.search(note)
+        if shares and stated.statistic != "percentage":
+            continue
+        rounding = "round" in note.lower() and not _OTHER_REASON.search(note)
+        if not rounding or any(_by_rounding(table, stated, parts) for parts in sets):
+            return True
+    return False
+
+
+def _says_so(note: str) -> bool:
+    return bool(_EXPLAINED.search(note) or NEED_NOT_SUM.search(note))
+
+
+def _by_rounding(table: TableReading, stated: Measure, parts: tuple[Measure, ...]) -> bool:
+    """Tell whether a total misses its parts by no more than a unit of theirs for each."""
+    printed = [m.figure.printed for m in (stated, *parts) if m.figure.printed.value]
+    unit = min((p.granularity for p in printed), default=Fraction(1))
+    reach = len(parts) * max(unit, Fraction(table.explained.grain or 0))
+    implied = total([value(p) for p in parts]) + Interval.between(-reach, reach)
+    return value(stated).overlaps(implied)
 
 
 def _unit(stated: Measure, parts: tuple[Measure, ...]) -> str:

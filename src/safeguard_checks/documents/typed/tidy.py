@@ -27,7 +27,7 @@ _STATISTICS = (
 )
 _PERCENT = re.compile(r"%|per\s?cent", re.I)
 _TIME_PERIOD = re.compile(r"(20\d\d)(\d\d)")
-_POINTS = re.compile(r"\bpoints?\b|\bpp\b", re.I)
+_POINTS = re.compile(r"\bpoints?\b|\bp?pts?\b|\bpp\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)

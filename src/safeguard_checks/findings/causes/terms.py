@@ -17,7 +17,7 @@ __all__ = ["term_causes"]
 
 def term_causes(case: Case, nearby: Nearby) -> Iterator[Tried | None]:
     """Yield causes in which figures a result was worked from."""
-    if case.relation.type == "total":
+    if case.relation.type == "total" and case.relation.kind != "net":
         yield from _parts(case)
     if case.relation.type in ("share", "ratio"):
         yield from _wholes(case, nearby)

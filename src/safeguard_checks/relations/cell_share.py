@@ -1,0 +1,163 @@
+"""A count and its percentage in one cell, "30 (25%)": of the column's total, the row's, or an n."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from safeguard_checks.measures.measure import Measure, TableReading
+from safeguard_checks.quantity.implied import share_percent
+from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.relations.narrow import as_printed
+from safeguard_checks.relations.relation import Operand, Reading, Relation
+from safeguard_checks.relations.telling import percent
+
+__all__ = ["cell_shares"]
+
+_N = re.compile(r"\bn\s*=\s*(\d{1,3}(?:,\d{3})+|\d+)\b", re.I)
+_PERCENT = re.compile(r"%|\bper\s?cent", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A count and a percentage that stand in one cell."""
+
+    count: Measure
+    share: Measure
+
+    @property
+    def whole(self) -> bool:
+        """Whether this is the hundred per cent of which the others are parts."""
+        return self.share.figure.printed.value == 100
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """What the counts of a line are parts of: a figure of the table, or an n of its header.
+
+    ``told`` is true where the report itself says so: it is an n, or stands with "100%".
+    """
+
+    value: Interval
+    text: str
+    measure: Measure | None = None
+    told: bool = True
+
+    def reading(self, cell: _Cell) -> Reading:
+        """Return the reading of a cell's percentage as its count's share of this."""
+        stated, part = as_printed(cell.share), as_printed(cell.count)
+        implied = share_percent(part, self.value)
+        operands = [Operand("part", cell.count.figure, part, cell.count.label)]
+        if self.measure is not None:
+            operands.append(
+                Operand("whole", self.measure.figure, self.value, self.measure.label or "all")
+            )
+        shown = percent(implied, False, 2, stated)
+        working = f"{cell.count.figure.text} ÷ {self.text} = {shown}"
+        return Reading(f"of {self.text}", tuple(operands), stated, implied, "%", working)
+
+
+def cell_shares(table: TableReading) -> Iterator[Relation]:
+    """Yield the relation of every percentage to the count it shares a cell with.
+
+    The whole is what most cells of the column, or of all rows, bear out.
+    """
+    cells, plain = _cells(table)
+    done: set[int] = set()
+    for axis in ("column", "row"):
+        lines: dict[Hashable, list[_Cell]] = defaultdict(list)
+        for cell in cells:
+            lines[_line(cell.count, axis)].append(cell)
+        pairs: list[tuple[_Cell, _Whole]] = []
+        for line, found in lines.items():
+            wholes = list(_wholes(table, found, [m for m in plain if _line(m, axis) == line], axis))
+            if axis == "column":
+                tried = [_parts(found, whole) for whole in wholes]
+                pairs += max((t for t in tried if _borne_out(t)), key=_holding, default=[])
+            elif wholes:
+                pairs += _parts(found, wholes[0])
+        if axis == "column" or _borne_out(pairs):
+            for cell, whole in pairs:
+                if cell.share.figure.index not in done:
+                    done.add(cell.share.figure.index)
+                    yield _relation(cell, whole)
+
+
+def _line(m: Measure, axis: str) -> Hashable:
+    return m.col if axis == "column" else (m.block, m.row)
+
+
+def _cells(table: TableReading) -> tuple[list[_Cell], list[Measure]]:
+    """Return the cells of one count and one percentage, and the counts that stand alone."""
+    slots: dict[tuple[int, int, int], list[Measure]] = defaultdict(list)
+    for m in table.measures:
+        if m.figure.kind != "suppressed":
+            slots[m.block, m.row, m.col].append(m)
+    found, plain = [], []
+    for both in slots.values():
+        counts = [m for m in both if m.statistic in ("count", "money")]
+        shares = [m for m in both if m.figure.kind == "percentage"]
+        if len(both) == 2 and len(counts) == len(shares) == 1:
+            found.append(_Cell(counts[0], shares[0]))
+        elif len(both) == len(counts) == 1:
+            plain.append(counts[0])
+    return found, plain
+
+
+def _wholes(
+    table: TableReading, cells: list[_Cell], plain: list[Measure], axis: str
+) -> Iterator[_Whole]:
+    """Yield what the counts of a line can be shares of."""
+    counts = [c.count for c in cells]
+    total = [m for m in (*counts, *plain) if (m.total_row if axis == "column" else m.total_col)]
+    for m in dict.fromkeys((*(c.count for c in cells if c.whole), *total)):
+        if m.figure.printed.value > 0:
+            hundred = any(c.count is m and c.whole for c in cells)
+            yield _Whole(as_printed(m), m.figure.text, m, hundred)
+    head = counts[0].column if axis == "column" else counts[0].label
+    for text in (head, table.title):
+        for n in _N.findall(text):
+            size = Fraction(n.replace(",", ""))
+            if size > 0:
+                yield _Whole(Interval.point(size), n)
+
+
+def _parts(cells: list[_Cell], whole: _Whole) -> list[tuple[_Cell, _Whole]]:
+    return [(c, whole) for c in cells if c.count is not whole.measure and not c.whole]
+
+
+def _holding(pairs: list[tuple[_Cell, _Whole]]) -> int:
+    return sum(w.reading(c).holds for c, w in pairs if c.count.figure.printed.value)
+
+
+def _borne_out(pairs: list[tuple[_Cell, _Whole]]) -> bool:
+    """Tell whether enough cells follow from their whole.
+
+    Where the header or the whole says that they are shares, more must follow than not, else three
+    for each that does not.
+    """
+    holding = _holding(pairs)
+    failing = sum(not w.reading(c).holds for c, w in pairs)
+    told = any(w.told or _PERCENT.search(c.count.column + c.count.label) for c, w in pairs)
+    return holding >= 2 and (failing < holding if told else failing * 3 <= holding)
+
+
+def _relation(cell: _Cell, whole: _Whole) -> Relation:
+    spans = [cell.share.figure.span, cell.count.figure.span]
+    if whole.measure is not None:
+        spans.append(whole.measure.figure.span)
+    return Relation(
+        id=0,
+        type="share",
+        kind="table",
+        subject=cell.count.label or cell.count.column,
+        stated=cell.share.figure,
+        stated_text=cell.share.figure.text,
+        readings=(whole.reading(cell),),
+        pairing="explicit",
+        quotes=tuple(spans),
+        column=(cell.count.block, cell.count.col),
+    )

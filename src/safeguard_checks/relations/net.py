@@ -1,0 +1,192 @@
+"""Net lines of tables: a surplus, profit or net income against the two lines it is the rest of.
+
+Two totals and a line named "net" need not belong together. They do where the words of the two
+say that one came in and the other went out, and nothing stands between; else where other columns
+(of a net column: other rows) bear it out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import permutations
+
+from safeguard_checks.measures.measure import Measure, TableReading
+from safeguard_checks.quantity.implied import difference, total
+from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.relations.layout import Grid, known, slack, value
+from safeguard_checks.relations.relation import Operand, Reading, Relation
+from safeguard_checks.relations.telling import amount
+
+__all__ = ["table_nets"]
+
+_NET = re.compile(
+    r"^\W*(?:total\s+|operating\s+|gross\s+|overall\s+|in-?year\s+)*(?:net\b|surplus|deficit|\(?deficit|profit|loss\b"
+    r"|excess\s+of|balance\b|\(?(?:over|under)-?\s?spend)",
+    re.I,
+)
+# A net figure of one thing by itself, or one carried from year to year.
+_NO_REST = re.compile(
+    r"\bnet\s+(?:assets?|liabilit\w+|current|book|worth|debt|pay|zero|realisable|migration|capital)\b"
+    r"|\b(?:brought|carried)\s+(?:forward|down)\b|\b[bc]/?[fd]\b|\bsheet\b|\bopening\b|\bclosing\b|%",
+    re.I,
+)
+_IN = re.compile(
+    r"\b(?:incomes?|revenues?|receipts?|turnover|sales|incoming|inflows?|funding)\b", re.I
+)
+_OUT = re.compile(
+    r"\b(?:expenses?|expenditures?|costs?|payments?|outgoings?|spend(?:ing)?|outflows?|expended)\b",
+    re.I,
+)
+_AMOUNTS = "count", "money"
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row (or column) of a table: its label and its cells by column (or row)."""
+
+    label: str
+    total: bool
+    cells: dict[Hashable, Measure]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """A net line, what came in, what went out, and the lines between these and the net line."""
+
+    line: _Line
+    more: _Line
+    less: _Line
+    between: tuple[_Line, ...]
+    worded: bool
+
+    def readings(self, at: Hashable) -> tuple[Reading, ...]:
+        """Return how the net figure at one column follows, none where a figure is not known."""
+        cells = [line.cells.get(at) for line in (self.line, self.more, self.less)]
+        others = [line.cells[at] for line in self.between if at in line.cells]
+        stated, more, less = cells
+        if stated is None or more is None or less is None:
+            return ()
+        if not all(known(m) and m.statistic in _AMOUNTS for m in (stated, more, less, *others)):
+            return ()
+        if stated.figure.kind == "suppressed":
+            return ()
+        rest = difference(_size(value(less)), value(more))
+        signs = (rest, rest + total([value(m) for m in others])) if others else (rest,)
+        return tuple(_reading(stated, more, less, implied) for implied in signs)
+
+    def holds(self, at: Hashable) -> bool | None:
+        """Tell whether the net figure follows as far as rounding goes, ``None`` if not known."""
+        found = self.readings(at)
+        if not found:
+            return None
+        loose = slack(self.line.cells[at], [self.more.cells[at], self.less.cells[at]])
+        return any(r.stated.overlaps(r.implied + loose) for r in found)
+
+
+def table_nets(table: TableReading) -> Iterator[Relation]:
+    """Yield a relation for every figure of a net row, and of a net column."""
+    grid = Grid.of(table)
+    rows = [
+        _Line(cells[0].label, any(m.total_row for m in cells), {m.col: m for m in cells})
+        for cells in map(grid.row, grid.lines)
+    ]
+    columns = [
+        _Line(cells[0].column, False, {(m.block, m.row): m for m in cells})
+        for cells in map(grid.column, grid.columns)
+    ]
+    for lines, least in ((rows, 1), (columns, 2)):
+        for i, line in enumerate(lines):
+            if _NET.search(line.label) and not _NO_REST.search(line.label):
+                found = _best(lines, i, least)
+                if found is not None:
+                    yield from _relations(table, found, "row" if lines is rows else "column")
+
+
+def _best(lines: Sequence[_Line], at: int, least: int) -> _Rest | None:
+    """Return the two lines that a net line is most likely the rest of, if enough bears it out."""
+    best: tuple[int, _Rest] | None = None
+    for rest in _candidates(lines, at, least):
+        told = [rest.holds(slot) for slot in rest.line.cells]
+        holding, failing = told.count(True), told.count(False)
+        sure = rest.worded and least == 1 and not rest.between
+        enough = holding >= failing if holding or not sure else failing == 1
+        if least > 1:
+            enough = holding >= least and failing * 3 <= holding
+        elif not sure:
+            enough = enough and holding >= 1
+        if enough and holding + failing and (best is None or holding > best[0]):
+            best = holding, rest
+    return best[1] if best else None
+
+
+def _candidates(lines: Sequence[_Line], at: int, least: int) -> Iterator[_Rest]:
+    """Yield pairs of earlier lines: by their words, a net line before, and the last two totals."""
+    line, before = lines[at], lines[:at]
+    total_row = [i for i, x in enumerate(before) if x.total or least > 1]
+    into = [
+        i for i in total_row if _IN.search(before[i].label) and not _OUT.search(before[i].label)
+    ]
+    out = [i for i in total_row if _OUT.search(before[i].label) and not _IN.search(before[i].label)]
+    nets = [i for i, x in enumerate(before) if _NET.search(x.label)]
+    pairs = [(i[-1], out[-1], i is into) for i in (into, nets) if i and out and i[-1] != out[-1]]
+    if len(total_row) >= 2:
+        pairs += [(a, b, False) for a, b in permutations(total_row[-2:])]
+    for more, less, worded in dict.fromkeys(pairs):
+        last = max(more, less)
+        between = tuple(x for x in before[last + 1 :] if x.cells)
+        # Other totals between the two say that more belongs to the sum.
+        apart = any(x.total for x in before[min(more, less) + 1 : last] if x.total and least == 1)
+        yield _Rest(line, before[more], before[less], between, worded and not apart)
+
+
+def _size(number: Interval) -> Interval:
+    return -number if number.high is not None and number.high < 0 else number
+
+
+def _reading(stated: Measure, more: Measure, less: Measure, implied: Interval) -> Reading:
+    """Return the reading of a net figure; a deficit may be printed with a minus or without."""
+    unit = "money" if stated.statistic == "money" else "count"
+    printed = _size(value(stated))
+    size = _size(implied)
+    working = f"{more.figure.text} − {less.figure.text} = {amount(size, unit, printed)}"
+    return Reading(
+        name="what came in less what went out",
+        operands=tuple(
+            Operand(role, m.figure, value(m), m.label or m.column)
+            for role, m in (("part", more), ("less", less))
+        ),
+        stated=printed,
+        implied=size,
+        unit=unit,
+        working=working,
+    )
+
+
+def _relations(table: TableReading, rest: _Rest, axis: str) -> Iterator[Relation]:
+    for at, stated in rest.line.cells.items():
+        readings = rest.readings(at)
+        if not readings:
+            continue
+        used = (stated, rest.more.cells[at], rest.less.cells[at])
+        loose = slack(stated, used[1:])
+        rounded = [
+            Reading(
+                r.name, r.operands, r.stated, r.implied + loose, r.unit, r.working,
+                "each amount was rounded to the unit by itself", "ordinary",
+            )
+            for r in readings
+        ]  # fmt: skip
+        yield Relation(
+            id=0,
+            type="total",
+            kind="net",
+            subject=rest.line.label,
+            stated=stated.figure,
+            stated_text=stated.figure.text,
+            readings=(*readings, *([] if loose.is_point else rounded)),
+            pairing="explicit" if rest.worded else "matched",
+            quotes=tuple(m.figure.span for m in used),
+            column=(table.block, stated.col if axis == "column" else -1 - stated.row),
+        )
