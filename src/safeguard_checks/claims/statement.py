@@ -22,9 +22,14 @@ _SUBJECT_FIRST = re.compile(
 # 284 children were subject to a child protection plan at 31 March 2025
 _FIGURE_FIRST = re.compile(rf"{mark('N', 'value')}\s+(?P<topic>{_WORDS}{{4,120}})", re.I)
 _OF_WHOLE = re.compile(
-    r"(?:(?<!total\s)\bof\s+(?:the|these|those|our|all|this)?\s*|\bby\s+|\bfrom\s+|\bto\s+|\bthan\s+|\bonly\s+one\s+of\s+"
+    r"(?:(?<!total\s)\bof\s+(?:the|these|those|our|all|this)?\s*|\bby\s+|\bfrom\s+|\bto\s+|\bfor\s+|\bthan\s+|\bonly\s+one\s+of\s+"
     r"|\bwith\s+|\bover\s+|\bunder\s+|\bleast\s+|\bmost\s+|\bbetween\s+|\band\s+|⟨[^D]\d+⟩\s*,?\s*)$",
     re.I,
+)
+# What is done to some of a group tells nothing of its size: "the scheme helped 14 care leavers".
+_DONE_TO = re.compile(
+    r"\b(?!(?:received|recorded|reported|completed|identified|totalled|reached|concluded|accepted|processed|registered|need|indeed"
+    r"|saw|held|including)\b)[a-z]+(?:ed|ing)\s+$"
 )
 _AFTER = re.compile(
     rf"\s*(?:$|[.,;:()]|(?:in|at|as\s+at|on|during|by\s+the\s+end\s+of|as\s+of|for)\s+(?:the\s+)?{_D}|compared|which|and|up|down"
@@ -48,7 +53,7 @@ def statement_claims(sentence: Sentence) -> Iterator[StatementClaim]:
         withdrawn = is_withdrawn(text[max(0, m.start() - 40) : m.start()]) or is_withdrawn(
             m["topic"]
         )
-        if m["value"] in taken or _OF_WHOLE.search(head) or withdrawn:
+        if m["value"] in taken or _OF_WHOLE.search(head) or _DONE_TO.search(head) or withdrawn:
             continue
         taken.add(m["value"])
         yield _claim(sentence, m, "after")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from safeguard_checks.claims.change.build import VALUES, Tagged, build, is_set_apart
+from safeguard_checks.claims.change.size import size_after
 from safeguard_checks.claims.claim import ChangeClaim, Direction
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.tags import NOUN, TAIL, TIME, VERB, direction
@@ -103,11 +104,15 @@ def _claim(t: Tagged, before: Sentence | None, m: re.Match[str], word: str) -> C
         way = direction(m["dir"])
     else:
         way = "up" if m["word"].lower().split()[0] in _HIGHER else "down"
+    end = m.end()
     size = t.sentence.figure(stated) if stated else None
+    if size is None and word == "dir":
+        # down from 45 (a fall of 19%)
+        size, end = size_after(t, end)
     return build(
         t,
         m.start(word),
-        m.end(),
+        end,
         way,
         olds=(old,),
         news=news,
