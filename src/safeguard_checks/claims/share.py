@@ -180,6 +180,8 @@ _NOT_COUNTED = re.compile(
     r"|extrapolat\w+|imputed)\b(?:\s+[a-z]+){0,2}\s*$",
     re.I,
 )
+# A percentage that the one of these is held against: "two of the ten, compared with 68% nationally".
+_OF_OTHERS = re.compile(rf"\s*\b{COMPARED}\b", re.I)
 _GIVEN = re.compile(r"\s*(?:\(|,?\s+or\s+⟨)")
 _COMPLETE = {
     _N_OF_N_P: "n-of-n-p", _N_P_OF_N: "n-p-of-n", _P_N_OF_N: "p-n-of-n", _P_OF_N_N: "p-of-n-n",
@@ -281,6 +283,11 @@ def _without_count(sentence: Sentence, taken: set[str]) -> Iterator[ShareClaim]:
                 shares += _joined(text, m.end())
             for share, end in shares:
                 ahead = text[: text.index(f"⟨P{share}⟩")]
+                if m.end("whole") < m.start("share") and (
+                    _OF_OTHERS.search(text[m.end("whole") : len(ahead)])
+                    or _OF_OTHERS.match(text, end)
+                ):
+                    continue
                 if share in taken or _GIVEN.match(text, end) or _NOT_COUNTED.search(ahead):
                     continue
                 taken.add(share)

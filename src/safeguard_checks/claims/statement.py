@@ -26,10 +26,12 @@ _OF_WHOLE = re.compile(
     r"|\bwith\s+|\bover\s+|\bunder\s+|\bleast\s+|\bmost\s+|\bbetween\s+|\band\s+|⟨[^D]\d+⟩\s*,?\s*)$",
     re.I,
 )
-# What is done to some of a group tells nothing of its size: "the scheme helped 14 care leavers".
+# What something does for some of a group tells nothing of its size: "the scheme helped 14 care
+# leavers"; what "we" did is told of all.
 _DONE_TO = re.compile(
-    r"\b(?!(?:received|recorded|reported|completed|identified|totalled|reached|concluded|accepted|processed|registered|need|indeed"
-    r"|saw|held|including)\b)[a-z]+(?:ed|ing)\s+$"
+    r"(?<!\bwe\s)(?<!\bwe\shave\s)(?<!\bwe\salso\s)\b(?!(?:received|recorded|reported|completed|identified|totalled|reached|concluded|accepted|processed|registered|need|indeed"
+    r"|saw|held|including)\b)[a-z]+(?:ed|ing)\s+$",
+    re.I,
 )
 _AFTER = re.compile(
     rf"\s*(?:$|[.,;:()]|(?:in|at|as\s+at|on|during|by\s+the\s+end\s+of|as\s+of|for)\s+(?:the\s+)?{_D}|compared|which|and|up|down"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from safeguard_checks.claims.change.build import VALUES, Tagged, build, is_set_apart
+from safeguard_checks.claims.change.build import VALUES, Tagged, are_uneven, build, is_set_apart
 from safeguard_checks.claims.change.size import size_after
 from safeguard_checks.claims.claim import ChangeClaim, Direction
 from safeguard_checks.claims.sentence import Sentence, mark
@@ -97,7 +97,7 @@ def _claim(t: Tagged, before: Sentence | None, m: re.Match[str], word: str) -> C
     groups = m.groupdict()
     stated = groups["size"] or groups.get("ahead")
     news, explicit = _later(t.sentence, before, old, m.start())
-    if not news:
+    if not news or are_uneven(t, (0, m.start(word)), m.end("old")):
         return None
     way: Direction
     if word == "dir":
