@@ -18,7 +18,7 @@ from safeguard_checks.claims.rate import rate_claims
 from safeguard_checks.claims.record import record_claims
 from safeguard_checks.claims.sentence import Sentence, sentences
 from safeguard_checks.claims.share import opens_list, share_claims
-from safeguard_checks.claims.share_back import worded_shares_of_earlier
+from safeguard_checks.claims.share_back import counts, worded_shares_of_earlier
 from safeguard_checks.claims.share_words import worded_shares
 from safeguard_checks.claims.statement import statement_claims
 from safeguard_checks.claims.total import total_claims
@@ -139,5 +139,5 @@ def _close(
 
 
 def _opened(block: Block, found: Sequence[Sentence]) -> _Opening:
-    counts = [f for s in reversed(found) for f in s.figures("N")]
-    return _Opening(_depth(block), block.section, tuple(counts), block.kind == "list_item")
+    wholes = [f for s in reversed(found) for f in counts(s)]
+    return _Opening(_depth(block), block.section, tuple(wholes), block.kind == "list_item")

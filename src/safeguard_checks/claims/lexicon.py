@@ -77,7 +77,7 @@ _EARLIER_BEFORE = re.compile(
     re.I,
 )
 COMPARED = (
-    r"(?:compar(?:ed|es|ing|able|ison)|against|versus|vs|than|nationally|elsewhere|regionally|benchmark"
+    r"(?:compar(?:ed|es|ing|able|ison)|against|versus|vs|nationally|elsewhere|regionally|benchmark"
     r"|national\s+(?:average|figure|rate)|in\s+contrast|whereas|similar\s+to|in\s+line\s+with)"
 )
 _SOME = rf"(?:\d+|⟨N\d+⟩|{NUMBER_WORD})"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from safeguard_checks.claims.claim import RateClaim
 from safeguard_checks.claims.sentence import Sentence, mark
+from safeguard_checks.claims.share_back import counts
 
 __all__ = ["rate_claims"]
 
@@ -48,12 +49,12 @@ def rate_claims(sentence: Sentence, before: Sentence | None) -> Iterator[RateCla
         return
     taken: set[str] = set()
     this = _THIS_IS.match(text)
-    counts = before.figures("N") if this and before else []
-    if this and len(counts) == 1:
+    told = counts(before) if this and before else []
+    if this and len(told) == 1:
         taken.add(this["rate"])
         span = sentence.span(0, this.end())
         yield RateClaim(
-            span, this.group(), counts[0], sentence.figure(this["rate"]), "", how="this-is"
+            span, this.group(), told[0], sentence.figure(this["rate"]), "", how="this-is"
         )
     for pattern in (_COUNT_RATE, _RATE_COUNT):
         for m in pattern.finditer(text):

@@ -7,8 +7,16 @@ from collections.abc import Iterator, Sequence
 
 from safeguard_checks.claims.change.amount import change_sizes
 from safeguard_checks.claims.claim import ShareClaim
+from safeguard_checks.claims.lexicon import COMPARED, governs
 from safeguard_checks.claims.sentence import Sentence, mark
-from safeguard_checks.claims.share_back import shares_of_earlier
+from safeguard_checks.claims.share_back import (
+    content_words,
+    counts,
+    is_near,
+    names_these,
+    noun_of,
+    shares_of_earlier,
+)
 from safeguard_checks.mentions.mention import Figure
 
 __all__ = ["opens_list", "points_back", "share_claims"]
@@ -71,7 +79,9 @@ _PAIRED = re.compile(
     re.I,
 )
 # "(12% of the total)" says itself what it is of.
-_NAMES_WHOLE = re.compile(r"\s*(?:of|nationally|across|in)\b", re.I)
+_NAMES_WHOLE = re.compile(
+    rf"\s*(?:of|nationally|across|in(?=\s+(?:⟨D|(?:the\s+)?[A-Z]))|{COMPARED})\b(?!\s*⟨N)", re.I
+)
 # The same with more words between, where only a share near to what the counts make is theirs:
 # 538 of 624 families offered help had a worker (92%); ... had a worker, equating to 92%
 _FAR_PATTERNS = tuple(
@@ -89,8 +99,12 @@ _FAR_PATTERNS = tuple(
     )
 )
 _NEAR, _OTHERS = 12, 1
-_REACH = len(" of these")
+_POINTS_AFTER = re.compile(
+    r"\)?,?\s*of\s+(?:whom|which|these|those|them|this\b|the\s+total)\b", re.I
+)
 _ANOTHER = re.compile(r"\s*(?:,|and|/|&|,\s*and)\s*⟨P")
+# Of more wholes than these, one that the share comes near to is needed.
+_FEW = 2
 # Of the 78 in this cohort, 69 (82%)
 _OF_N = re.compile(
     rf"\b(?:of|out\s+of|from)\s+(?:the\s+|these\s+|those\s+|our\s+|all\s+|a\s+total\s+of\s+)*(?:[a-z]+\s+)?{mark('N', 'whole')}"
@@ -112,10 +126,13 @@ _ITEM = re.compile(
 )
 # "Of the 45 reviews, 30 (67%) were done and 10 (22%) begun": the whole named once
 _NAMED = re.compile(
-    rf"(?:^|[.;,]\s*|\b)of\s+(?:the|these|those|our|all)\s+(?:[a-z]+\s+)?{mark('N', 'whole')}", re.I
+    rf"(?:(?:^|[.;,]\s)\W*(?:out\s+)?of\s+(?:(?:the|these|those|our|all|a\s+total\s+of)\s+)*|\bof\s+(?:the|these|those|our|all)\s+)"
+    rf"(?:[a-z]+\s+)?{mark('N', 'whole')}",
+    re.I,
 )
+# Words right after a share ("52,400 (51%) of the total") say what that one is of, and no other.
 _POINTS_BACK = re.compile(
-    r"\bof\s+(?:whom|which|these|those|them|this\s+(?:number|total|group|cohort)|this\b|the\s+total)",
+    r"(?<!⟩\s)(?<!⟩\)\s)\bof\s+(?:whom|which|these|those|them|this\s+(?:number|total|group|cohort)|this\b|the\s+total)",
     re.I,
 )
 _OPENS = re.compile(
@@ -163,14 +180,9 @@ _NOT_COUNTED = re.compile(
     r"|extrapolat\w+|imputed)\b(?:\s+[a-z]+){0,2}\s*$",
     re.I,
 )
+# A percentage that the one of these is held against: "two of the ten, compared with 68% nationally".
+_OF_OTHERS = re.compile(rf"\s*\b{COMPARED}\b", re.I)
 _GIVEN = re.compile(r"\s*(?:\(|,?\s+or\s+⟨)")
-_CHANGE_NEAR = re.compile(
-    r"(?:increas|decreas|reduc|rise|rose|fall|fell|drop|declin|growth|grew|more than|fewer than"
-    r"|higher|lower|compared|change|hike|uplift|grown)[^⟨.;]{0,30}$|\b(?:up|down)\s+(?:by\s+)?(?:just\s+|only\s+)?$",
-    re.I,
-)
-
-
 _COMPLETE = {
     _N_OF_N_P: "n-of-n-p", _N_P_OF_N: "n-p-of-n", _P_N_OF_N: "p-n-of-n", _P_OF_N_N: "p-of-n-n",
     _P_OR_N_OF_N: "p-or-n-of-n", _N_IS_P_OF_N: "n-is-p-of-n", _P_N_THEN_N: "p-n-then-of-n", _OF_N_P_N: "of-n-p-n",
@@ -189,6 +201,11 @@ def opens_list(sentence: Sentence) -> bool:
 def points_back(text: str) -> bool:
     """Tell whether words refer to a whole named before ("of whom", "of these")."""
     return bool(_POINTS_BACK.search(text))
+
+
+def _points_after(sentence: Sentence, m: re.Match[str]) -> bool:
+    """Tell whether what follows a share points back: "40 (60%) of these"."""
+    return bool(_POINTS_AFTER.match(sentence.text, m.end()))
 
 
 def share_claims(
@@ -220,16 +237,20 @@ def share_claims(
                 taken.add(m["share"])
             if m["share"] not in taken and _part(m) != m["whole"]:
                 taken.add(m["share"])
+                if _is_apart(sentence, m, pattern is _OF_N):
+                    continue
                 whole = sentence.figure(m["whole"])
                 yield _claim(sentence, m, (whole,), True, _COMPLETE[pattern])
     for place, pattern in enumerate(_FAR_PATTERNS, 1):
         for m in pattern.finditer(sentence.text):
             far = m["share"] in taken or _ANOTHER.match(sentence.text, m.end("share") + 1)
             if not far and m["part"] != m["whole"] and _near(sentence, m):
+                if _is_apart(sentence, m, m.start("whole") < m.start("part")):
+                    continue
                 taken.add(m["share"])
                 yield _claim(sentence, m, (sentence.figure(m["whole"]),), True, f"far-{place}")
     item = _ITEM.match(sentence.text) if wholes else None
-    if item and item["share"] not in taken and not _CHANGE_NEAR.search(item.group()):
+    if item and item["share"] not in taken and not governs(item.group().split("⟨P")[0]):
         taken.add(item["share"])
         found, explicit = _candidates(sentence, earlier, item, wholes)
         yield _claim(sentence, item, found, explicit, "item-of-list")
@@ -239,7 +260,7 @@ def share_claims(
         for m in pattern.finditer(sentence.text):
             if _ANOTHER.match(sentence.text, m.end("share") + 1):
                 taken.add(m["share"])
-            if m["share"] in taken or _CHANGE_NEAR.search(sentence.text[: m.start()][-40:]):
+            if m["share"] in taken or governs(sentence.text[: m.start()]):
                 continue
             taken.add(m["share"])
             found, explicit = _candidates(sentence, earlier, m, wholes)
@@ -262,6 +283,11 @@ def _without_count(sentence: Sentence, taken: set[str]) -> Iterator[ShareClaim]:
                 shares += _joined(text, m.end())
             for share, end in shares:
                 ahead = text[: text.index(f"⟨P{share}⟩")]
+                if m.end("whole") < m.start("share") and (
+                    _OF_OTHERS.search(text[m.end("whole") : len(ahead)])
+                    or _OF_OTHERS.match(text, end)
+                ):
+                    continue
                 if share in taken or _GIVEN.match(text, end) or _NOT_COUNTED.search(ahead):
                     continue
                 taken.add(share)
@@ -274,6 +300,24 @@ def _without_count(sentence: Sentence, taken: set[str]) -> Iterator[ShareClaim]:
                     explicit=True,
                     how=how,
                 )
+
+
+def _is_apart(sentence: Sentence, m: re.Match[str], whole_first: bool) -> bool:
+    """Tell whether a percentage is of something else than the whole, or is the size of a change.
+
+    A part that is itself told with its share beside it ("52,400 (51%) were women and 50,300 (49%)
+    men") is no whole unless words say so.
+    """
+    text = sentence.text
+    if _names_another(sentence, m):
+        return True
+    between = text[m.end("whole") + 1 : m.start("part") - 2] if whole_first else ""
+    if whole_first and governs(text[: m.start("part") - 2]):
+        return True
+    beside = re.match(r"\s*\(?\s*⟨P\d+⟩", between)
+    return bool(beside and not _POINTS_AFTER.search(between)) and not _NAMED.match(
+        text[max(0, m.start()) : m.end("whole") + 1]
+    )
 
 
 def _near(sentence: Sentence, m: re.Match[str]) -> bool:
@@ -308,33 +352,69 @@ def _candidates(
     """Return the figures that can be the whole, best first, and whether the words name it.
 
     Where words point back, every count before them can be meant; a share is wrong only if it is
-    wrong of each.
+    wrong of each, and of several only those count that come near to it.
     """
     part = sentence.figure(m["part"])
     head = sentence.text[: m.start()]
-    ahead = [f for f in sentence.figures("N", 0, m.start()) if f is not part][::-1]
-    after = sentence.text[m.start() : m.end() + _REACH]
-    if not points_back(head) and not points_back(after):
+    ahead = counts(sentence, m.start(), part)
+    if not _is_back(sentence, m):
         named = [sentence.figure(n["whole"]) for n in _NAMED.finditer(head)]
         if not wholes:
-            return _larger(named, part), bool(named)
+            return _larger(named[-1:], part), bool(named)
         # Within a list, what the item itself has told before can be the whole as well.
-        inside = [f for s in earlier if s.block == sentence.block for f in s.figures("N")]
-        return _larger([*named, *wholes, *ahead, *inside], part), bool(named)
-    previous = [f for s in reversed(earlier) for f in s.figures("N")]
-    return _larger([*ahead, *wholes, *previous], part), bool(ahead or wholes)
+        inside = [f for s in earlier if s.block == sentence.block for f in counts(s)]
+        return _likely([*named, *wholes, *ahead, *inside], sentence, m), bool(named)
+    behind = [s for s in reversed(earlier) if names_these(head, s.text)]
+    previous = [f for s in behind for f in counts(s)]
+    ahead = ahead if names_these(head, "") else []
+    return _likely([*ahead, *wholes, *previous], sentence, m), bool(ahead or wholes)
+
+
+def _is_back(sentence: Sentence, m: re.Match[str]) -> bool:
+    """Tell whether words before, in or after a share refer to a whole named before."""
+    return (
+        points_back(sentence.text[: m.start()])
+        or points_back(m.group())
+        or bool(_POINTS_AFTER.match(sentence.text, m.end()))
+    )
+
+
+def _likely(
+    figures: Sequence[Figure], sentence: Sentence, m: re.Match[str]
+) -> tuple[Figure, ...]:
+    """Keep the wholes that come near to the share; none where many are open and none does.
+
+    A share that is far from each of many wholes is of something else: to tell it against all of
+    them would be a guess.
+    """
+    part, share = sentence.figure(m["part"]), sentence.figure(m["share"]).printed.value
+    found = _larger(figures, part)
+    near = tuple(f for f in found if is_near(part, f, share))
+    return near or (found if len(found) <= _FEW else ())
 
 
 def _whole_from(
     sentence: Sentence, m: re.Match[str], wholes: Sequence[Figure], explicit: bool
 ) -> str:
     """Say where the whole of a share comes from: named, an open list, or pointed back to."""
-    back = points_back(sentence.text[: m.start()]) or points_back(
-        sentence.text[m.start() : m.end() + _REACH]
-    )
-    if back:
+    if _is_back(sentence, m):
         return "of-these"
     return "of-list" if wholes else "named" if explicit else "alone"
+
+
+def _names_another(sentence: Sentence, m: re.Match[str]) -> bool:
+    """Tell whether the words after a share say that it is of something else than the whole before.
+
+    "17 of 27 visits (8% of all cases)" is; "(63% of the visits)" and "(63% of them)" are not.
+    """
+    text, at = sentence.text, m.end("share") + 1
+    names = _NAMES_WHOLE.match(text, at)
+    if names is None or m.start("whole") > m.start("share"):
+        return False
+    if not names.group().strip().lower().startswith("of"):
+        return True
+    told = noun_of(text, at)
+    return not told <= content_words(text[m.end("whole") + 1 : m.end("whole") + 61])
 
 
 def _larger(figures: Sequence[Figure], part: Figure) -> tuple[Figure, ...]:

@@ -13,11 +13,15 @@ from dataclasses import replace
 from fractions import Fraction
 
 from safeguard_checks.claims.claim import ShareClaim, WordedShare
+from safeguard_checks.claims.lexicon import amounts_of_change, earlier_values
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.claims.share_words import said_share
 from safeguard_checks.mentions.mention import Figure
 
-__all__ = ["shares_of_earlier", "worded_shares_of_earlier"]
+__all__ = [
+    "content_words", "counts", "is_near", "names_these", "noun_of", "shares_of_earlier",
+    "worded_shares_of_earlier",
+]  # fmt: skip
 
 _NEAR = 12
 _BACK = 3
@@ -94,6 +98,19 @@ _EMPTY = frozenset(
         "area",
     ]
 )
+# "Of those who smoke", "of those aged 5", "of the total population": not just what was told before.
+_RESTRICTED = re.compile(
+    r"\b(?:of|among(?:st)?)\s+(?:(?:all\s+)?(?:these|those|them)\s+(?:[a-z]+\s+){0,2}?(?:who|that|which|whose|with|without|aged|from|\w+ing|not)\b"
+    r"|(?:all\s+)?those\s+(?=[a-z])(?!(?:were|was|are|is|had|have|has|only|just|about|around|nearly|over|almost|more|a|the|some|at|children"
+    r"|people|cases|young|families|referrals)\b)|the\s+total\s+(?=[a-z])(?!(?:of|number|cohort|group|figure)\b))(?P<by>[^⟨,;:.()]{0,60})",
+    re.I,
+)
+_STEM = 5
+_GENERAL = frozenset(
+    w[:_STEM]
+    for w in "who that which whose with without aged from not having being children child people"
+    " young person those these them use using".split()
+)
 _T_PART = re.compile(
     rf"{mark('T', 't')}(?:\s+of\s+(?:them|these|those))?\s*\(\s*(?:or\s+)?{mark('N', 'part')}(?:\s+[a-z’'-]+){{0,2}}\s*\)",
     re.I,
@@ -107,16 +124,17 @@ def shares_of_earlier(
     text = sentence.text
     this = _THIS.match(text)
     if this and this["share"] not in taken and earlier:
-        pair = _pair(earlier, _noun(text, this.end()))
+        pair = _pair(earlier, noun_of(text, this.end()))
         if pair is not None:
             taken.add(this["share"])
             yield from _claim(sentence, this, *pair, "this-is")
     for m in _OF_ALL.finditer(text):
         if m["share"] not in taken:
             part = sentence.figure(m["part"])
-            wholes = _wholes(sentence, earlier, m.start(), part, _noun(text, m.end()))
+            wholes = _wholes(sentence, earlier, m.start(), part, noun_of(text, m.end()))
             yield from _told(sentence, m, part, wholes, taken, "of-all")
     if _POINTING.match(text):
+        earlier = [s for s in earlier if names_these(text, s.text)]
         for m in _FAR_PART.finditer(text):
             if m["share"] not in taken:
                 part = sentence.figure(m["part"])
@@ -168,7 +186,7 @@ def worded_shares_of_earlier(
         counts = earlier[-1].figures("N") if earlier else []
         part, words = sentence.figure(m["part"]), sentence.figure(m["t"])
         ahead = sentence.figures("N", 0, m.start())
-        if len(counts) == 1 and not ahead and _is_near(part, counts[0], words.printed.value * 100):
+        if len(counts) == 1 and not ahead and is_near(part, counts[0], words.printed.value * 100):
             yield WordedShare(
                 sentence.span(m.start(), m.end()), m.group(), words.text, said_share(words), None,
                 part, counts[0], "of-one-before",
@@ -207,18 +225,49 @@ def _wholes(
             figure = near.figure(m.group(2)) if m.group(1) == "N" else None
             if figure is None or figure is part or figure.printed.value < part.printed.value:
                 continue
-            if noun <= _words(near.text[m.end() : m.end() + 60]):
+            if noun <= content_words(near.text[m.end() : m.end() + 60]):
                 found.append(figure)
     return tuple(found)
 
 
-def _noun(text: str, at: int) -> frozenset[str]:
+def names_these(text: str, before: str) -> bool:
+    """Tell whether words that point back can mean what ``before`` tells of.
+
+    "Of those who smoke" opens a whole of its own unless it was told before that they do.
+    """
+    restricted = None
+    for restricted in _RESTRICTED.finditer(text):
+        pass
+    if restricted is None:
+        return True
+    told = {w[:_STEM] for w in content_words(restricted.group().split(maxsplit=2)[-1])}
+    told -= _GENERAL
+    known = {w[:_STEM] for w in re.findall(r"[a-z]+", before.lower())}
+    return bool(told) and told <= known
+
+
+def counts(sentence: Sentence, end: int | None = None, part: Figure | None = None) -> list[Figure]:
+    """Return the counts of a sentence that something can be a share of, the one told last first.
+
+    The amount by which something changed is no whole, nor is what there was before.
+    """
+    text = sentence.text[:end]
+    apart = amounts_of_change(text) | earlier_values(text)
+    found = [
+        sentence.figure(n.group(2))
+        for n in MARK.finditer(text)
+        if n.group(1) == "N" and n.group(2) not in apart
+    ]
+    return [f for f in reversed(found) if f is not part]
+
+
+def noun_of(text: str, at: int) -> frozenset[str]:
     """Return the words that name a whole after "of", none where a pronoun does."""
     told = re.sub(r"^\s*of\s+", "", text[at : at + 60])
-    return frozenset() if _PRONOUN.match(told) else _words(told)
+    return frozenset() if _PRONOUN.match(told) else content_words(told)
 
 
-def _words(text: str) -> frozenset[str]:
+def content_words(text: str) -> frozenset[str]:
     cut = _CUT.search(text.strip())
     kept = text.strip()[: cut.start()] if cut else text
     words = re.findall(r"[a-z]+", kept.lower())
@@ -234,12 +283,12 @@ def _told(
     how: str,
 ) -> Iterator[ShareClaim]:
     share = sentence.figure(m["share"]).printed.value
-    if any(_is_near(part, whole, share) for whole in wholes):
+    if any(is_near(part, whole, share) for whole in wholes):
         taken.add(m["share"])
         yield from _claim(sentence, m, part, tuple(wholes), False, how)
 
 
-def _is_near(part: Figure, whole: Figure, share: Fraction) -> bool:
+def is_near(part: Figure, whole: Figure, share: Fraction) -> bool:
     if whole.printed.value <= 0:
         return False
     return abs(100 * part.printed.value / whole.printed.value - share) <= _NEAR

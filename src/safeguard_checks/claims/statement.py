@@ -22,8 +22,15 @@ _SUBJECT_FIRST = re.compile(
 # 284 children were subject to a child protection plan at 31 March 2025
 _FIGURE_FIRST = re.compile(rf"{mark('N', 'value')}\s+(?P<topic>{_WORDS}{{4,120}})", re.I)
 _OF_WHOLE = re.compile(
-    r"(?:(?<!total\s)\bof\s+(?:the|these|those|our|all|this)?\s*|\bby\s+|\bfrom\s+|\bto\s+|\bthan\s+|\bonly\s+one\s+of\s+"
+    r"(?:(?<!total\s)\bof\s+(?:the|these|those|our|all|this)?\s*|\bby\s+|\bfrom\s+|\bto\s+|\bfor\s+|\bthan\s+|\bonly\s+one\s+of\s+"
     r"|\bwith\s+|\bover\s+|\bunder\s+|\bleast\s+|\bmost\s+|\bbetween\s+|\band\s+|⟨[^D]\d+⟩\s*,?\s*)$",
+    re.I,
+)
+# What something does for some of a group tells nothing of its size: "the scheme helped 14 care
+# leavers"; what "we" did is told of all.
+_DONE_TO = re.compile(
+    r"(?<!\bwe\s)(?<!\bwe\shave\s)(?<!\bwe\salso\s)\b(?!(?:received|recorded|reported|completed|identified|totalled|reached|concluded|accepted|processed|registered|need|indeed"
+    r"|saw|held|including)\b)[a-z]+(?:ed|ing)\s+$",
     re.I,
 )
 _AFTER = re.compile(
@@ -48,7 +55,7 @@ def statement_claims(sentence: Sentence) -> Iterator[StatementClaim]:
         withdrawn = is_withdrawn(text[max(0, m.start() - 40) : m.start()]) or is_withdrawn(
             m["topic"]
         )
-        if m["value"] in taken or _OF_WHOLE.search(head) or withdrawn:
+        if m["value"] in taken or _OF_WHOLE.search(head) or _DONE_TO.search(head) or withdrawn:
             continue
         taken.add(m["value"])
         yield _claim(sentence, m, "after")

@@ -13,6 +13,7 @@ from safeguard_checks.claims.claim import TotalClaim
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.quantity.words import NUMBER_WORD
 
 __all__ = ["total_claims"]
 
@@ -65,12 +66,17 @@ _OTHERWISE = re.compile(
     r"\band\s+(?:the\s+)?⟨[NM]\d+⟩\s+(?:elsewhere|others?|in\s+other\s+\w+|of\s+(?:an)?other\s+\w+|unknown|not\s+known)\W*$",
     re.I,
 )
+# Parts of a part: "nine are missing, four of whom were seen and the other five were not".
+_PART_OF = re.compile(
+    rf"{mark('N', 'whole')}[^⟨;:]{{0,80}},\s*(?P<part>{mark('N', 'first')}\s+of\s+(?:whom|which|these|them)\b)",
+    re.I,
+)
 _PATTERNS = {
     **dict(zip(_TOTAL_FIRST, ("a-total-of", "in-total", "made-up-of"), strict=True)),
     _REST: "and-the-rest", _TOTAL_LAST: "total-last",
 }  # fmt: skip
 _CUT = re.compile(
-    r"\b(?:up|down|compared|compares|increase|decrease|reduction|rise|fall|than|against|after|since|until|between|from\s+⟨|an?\s+average"
+    r"\b(?:up|down|compared|compares|increase|decrease|reduction|rise|fall|than|against|(?<!looked\s)(?<!looked-)after|since|until|between|from\s+⟨|an?\s+average"
     r"|each|every|per|another|further|additional|more|fewer|including|includes|notably|mainly|mostly|among|eg|for\s+example|respectively"
     r"|with|plus\s+or\s+minus|some\s+of)\b",
     re.I,
@@ -89,6 +95,8 @@ _UNITS = re.compile(
 )
 _SPLIT = re.compile(r",|;|\band\b|&|\bplus\b", re.I)
 _MARK = re.compile(r"⟨([A-Z])(\d+)⟩")
+# A part whose number was not read as a figure.
+_UNREAD = re.compile(rf"\s*(?:an?\s+further\s+)?(?:\d|{NUMBER_WORD})\b", re.I)
 
 
 def total_claims(sentence: Sentence) -> Iterator[TotalClaim]:
@@ -104,7 +112,14 @@ def total_claims(sentence: Sentence) -> Iterator[TotalClaim]:
             if index in taken or is_withdrawn(text[max(0, m.start() - 30) : m.start()]):
                 continue
             last = pattern is _TOTAL_LAST
-            parts = _parts(sentence, text[: m.start()] if last else m["parts"], last)
+            told = text[: m.start()] if last else m["parts"]
+            part_of = _PART_OF.search(told) if not last else None
+            if part_of:
+                # "83 in the year; now nine are, four of whom were seen and the other five not"
+                index, told = part_of["whole"], told[part_of.start("part") :]
+                if index in taken or pattern is not _REST:
+                    continue
+            parts = _parts(sentence, told, last)
             yield from _claim(sentence, m, index, parts, taken, _PATTERNS[pattern])
     for m in _LISTED.finditer(text):
         parts = _parts(sentence, m["parts"], False)
@@ -164,6 +179,8 @@ def _parts(sentence: Sentence, text: str, before: bool) -> list[Figure]:
     for piece in _SPLIT.split(text):
         marks = [x for x in _MARK.finditer(piece) if x.group(1) not in "DPR"]
         if len(marks) > 1:
+            return []
+        if not marks and _UNREAD.match(piece):
             return []
         if marks:
             found.append(sentence.figure(marks[0].group(2)))

@@ -75,6 +75,8 @@ _YEAR_WORD = re.compile(
     r"(?:\b(?:in|during|for|year|since|from|to|and|of|by|between|the|until|vs|with)|[(|]|^)\s*$",
     re.I,
 )
+# "1932 (37%)" is a count with its share, unless a word makes it a year.
+_SHARED = re.compile(r"\s*\(\s*\d[\d.]*\s*(?:%|per\s?cent)\s*\)", re.I)
 _NOT_YEAR = re.compile(
     rf"^[-\s]*(?:year|yr|old|age|{MONTH}|%|per\s?cent|children|hours|weeks|days|months|people)",
     re.I,
@@ -109,6 +111,9 @@ def find_periods(
     for m in (m for a, b in within for m in _PATTERN.finditer(text, a, b)):
         kind = m.lastgroup
         if kind == "dash" and not _is_year_pair(text, m, header):
+            continue
+        shared = kind == "year" and _SHARED.match(text, m.end())
+        if shared and not _YEAR_WORD.search(text[: m.start()]):
             continue
         period = parse_period(m.group(), kind, american)
         if period is not None:

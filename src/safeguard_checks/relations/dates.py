@@ -34,11 +34,30 @@ _PAST = re.compile(
     r"\s+(?:the\s+|early\s+|late\s+|mid-?\s*)?$",
     re.I,
 )
-_FUTURE = re.compile(
-    r"\b(?:will|shall|is\s+to|are\s+to|is\s+due\s+to|are\s+due\s+to|plans?\s+to|intend(?:s)?\s+to|(?:the\s+)?intention\s+is"
-    r"|expect(?:s|ed)\s+to|aims?\s+to|is\s+planned|are\s+planned|is\s+scheduled|are\s+scheduled)\b[^.;]{0,90}$",
-    re.I,
+# Verbs of what is to come, of what is past, and of neither; the last before a date governs it:
+# "is due to meet yearly, but has not met since June", "to evaluate the framework launched in June".
+_MORE = r"(?:(?:not|also|then|now|only|both|be|have|been|\w+ly)\s+)*"
+_BEGINS = (
+    r"(?:be|open|start|begin|end|finish|take|complete|report|publish|move|launch|commence|close|return|come|go|become|meet"
+    r"|conclude|have|join|leave|receive|expire|roll|run|hold|cease|visit|replace|review)\b"
 )
+_GOVERNING = re.compile(
+    rf"""\b(?:
+    (?P<coming>(?:will|shall)\s+{_MORE}[a-z]+
+      |(?:is|are)\s+{_MORE}(?:due\s+to\s+{_MORE}{_BEGINS}|(?:(?:planned|scheduled|expected|set|meant)\s+)?to\s+{_MORE}[a-z]+
+        |planned|scheduled|expected)(?:\s+by\s+the\s+[a-z]+)?
+      |(?:plans?|intends?|intention|expects?|expected|aims?|hopes?)\s+(?:is\s+(?:for\s+[^.;,]{{0,60}}?)?)?to\s+{_MORE}[a-z]+
+      |(?:the\s+)?intention\s+is)
+    |(?P<other>(?:is|are|was|were|am)\s+(?:(?:now|currently|also|still|\w+ly)\s+)*(?!being\b)[a-z]+ing
+      |would\s+{_MORE}[a-z]+|could\s+{_MORE}[a-z]+|should\s+{_MORE}[a-z]+)
+    |(?P<past>(?:was|were|has|have|had)\s+{_MORE}[a-z]+|(?:met|took|began|became|held|came|went|made|gave|saw|set\s+up|found|led)\b
+      |(?<!\band\s)(?<!\bor\s)[a-z]{{3,}}ed(?=\s+(?:[a-z]+\s+){{0,3}}?(?:on|in|at|during|since|from|by)\b))
+    )""",
+    re.I | re.X,
+)
+_REACH = 90
+# "to reduce the number from 358 in March": the date is of where it began.
+_BASELINE = re.compile(r"\b(?:from|than)\s+\S*\d[^,;]{0,40}$|\bsince\b", re.I)
 _REPORTED = re.compile(
     r"\b(?:said|stated|agreed\s+that|hoped|intended|would|if|had|was\s+to|were\s+to)\b", re.I
 )
@@ -284,10 +303,11 @@ def _tense(document: Document, by_block: dict[int, list[PeriodMention]]) -> Iter
             if start is None:
                 continue
             head = _head(block.text, mention.span.start)
-            if _FUTURE.search(head) and not _REPORTED.search(head):
+            tense = _tense_of(head)
+            if tense == "coming" and not _REPORTED.search(head):
                 if mention.period.end is not None:
                     coming[block.part].append(mention)
-            elif _PAST.search(head) and not _FUTURE.search(head):
+            elif tense == "past":
                 past[block.part].append((start, mention))
     for part, plans in coming.items():
         if not past[part]:
@@ -307,6 +327,18 @@ def _tense(document: Document, by_block: dict[int, list[PeriodMention]]) -> Iter
                 (plan.span, latest.span),
                 plan.text,
             )
+
+
+def _tense_of(head: str) -> str:
+    """Tell whether the words before a date tell what is "coming" or "past" then, else nothing."""
+    verb = None
+    for verb in _GOVERNING.finditer(head):
+        pass
+    if verb is not None and verb["coming"]:
+        near = len(head) - verb.end() <= _REACH and "." not in head[verb.end() :]
+        return "coming" if near and not _BASELINE.search(head[verb.end() :]) else ""
+    governed = verb is None or verb["past"]
+    return "past" if governed and _PAST.search(head) else ""
 
 
 def _begins(period: Period) -> date | None:
@@ -335,7 +367,7 @@ def _after_report(
                 if mention.period.kind not in ("date", "month") or start is None:
                     continue
                 head = _head(block.text, mention.span.start)
-                if mention is own or not _PAST.search(head) or _FUTURE.search(head):
+                if mention is own or _tense_of(head) != "past":
                     continue
                 agrees = start <= own.period.end
                 working = f"{mention.text} is told as past in a report dated {own.text}"

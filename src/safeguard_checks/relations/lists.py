@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Figure, Mentions
 from safeguard_checks.quantity.interval import Interval
-from safeguard_checks.quantity.words import NUMBER_WORD
+from safeguard_checks.quantity.words import NUMBER_WORD, number_words
 from safeguard_checks.relations.relation import Reading, Relation
 
 __all__ = ["counted_lists"]
@@ -36,6 +36,18 @@ _HEAD = re.compile(
 # Items that open with an amount share the number out: "14 deaths: 5 in hospital, 9 at home".
 _AMOUNT = re.compile(rf"\s*(?:and\s+)?(?:[£$€]?\d[\d,.]*|(?!one\b){NUMBER_WORD})\s+\w", re.I)
 _NOUN = re.compile(r"^\s+(?:[A-Za-z][\w’'&-]*\s+){0,5}?[A-Za-z][\w’'&-]*s\b", re.I)
+_SEVERAL_NUMBER = rf"(\d{{1,2}}|{NUMBER_WORD})"
+# An item that says how often it counts, and one that may.
+_TIMES_OVER = re.compile(
+    rf"[(\[]\s*[x×]\s?(\d{{1,2}})\s*[)\]]|\s[x×]\s?(\d{{1,2}})\W*$|^\W*(\d{{1,2}})\s?[x×]\s|[(\[]\s*(\d{{1,2}})\s?[x×]\s*[)\]]"
+    rf"|[(,]\s*{_SEVERAL_NUMBER}\s+times\b|[(\[]\s*(twice)\s*[)\]]",
+    re.I,
+)
+_SEVERAL = re.compile(
+    rf"[(\[,–-]\s*(?:including\s+)?{_SEVERAL_NUMBER}(?:\s+(?:in|at|on|of|from|for|to)\b[^)\]]*|\s+[a-z]+)?\s*(?:[)\]]|\W*$)"
+    rf"|\bincluding\s+{_SEVERAL_NUMBER}\b",
+    re.I,
+)
 _ITEMS = re.compile(r"\s*:\s*(?P<items>[^:.;]+(?:;[^:.;]+)*)\.?\s*$")
 
 
@@ -84,7 +96,25 @@ def _of_bullets(document: Document, block: Block, found: Sequence[Figure]) -> It
     items = _items(document, block)
     if len(items) < _LEAST or any(_AMOUNT.match(item.text) for item in items):
         return
-    yield _relation(figure, Interval.point(len(items)), items, document.format == "pdf")
+    yield _relation(figure, _counted(i.text for i in items), items, document.format == "pdf")
+
+
+def _counted(items: Iterable[str]) -> Interval:
+    """Return how many things items can stand for: "Mill Lane (x3)" is three, "(3)" one or three."""
+    least = most = 0
+    for item in items:
+        times, maybe = _TIMES_OVER.search(item), _SEVERAL.search(item)
+        number = _number(times) if times else 1
+        least += number
+        most += max(number, _number(maybe) if maybe else 1)
+    return Interval.between(least, most)
+
+
+def _number(m: re.Match[str]) -> int:
+    text = next(value for value in m.groups() if value)
+    if text.lower() == "twice":
+        return 2
+    return int(text) if text.isdigit() else number_words(text.lower()) or 1
 
 
 def _items(document: Document, block: Block) -> list[Block]:

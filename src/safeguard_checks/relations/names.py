@@ -10,7 +10,7 @@ from itertools import combinations
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.measures.measure import Measures
-from safeguard_checks.mentions.mention import Holder, Mentions
+from safeguard_checks.mentions.mention import Abbreviation, Holder, Mentions
 from safeguard_checks.packs.load import Pack
 from safeguard_checks.relations.relation import Reading, Relation, fact
 
@@ -25,6 +25,8 @@ _SUCCESSION = re.compile(
 )
 _ANOTHER_TIME = "about another time: the office changed hands"
 _LEAST_NAME = 4
+# Capitalised words and those that join them, up to where a name goes on.
+_NAME_BEFORE = re.compile(r"(?:[A-Z][\w’'-]*(?:\s+(?:and|of|for|the|&|in|upon|on))*\s+)+$")
 # Words before a body's own name: "The", and "Members of the" where two words or more follow.
 _LEAD = re.compile(r"(?:The|[A-Z]\w+ of the)\s+(?=[A-Z]\S*\s+[A-Z])")
 _BODY = re.compile(
@@ -60,7 +62,7 @@ def names(
     yield from _offices(document, mentions.holders, pack)
     yield from _spellings(document, mentions.holders)
     yield from _ranks(mentions.holders)
-    yield from _abbreviations(mentions)
+    yield from _abbreviations(document, mentions)
     yield from _running_heads(document)
     yield from _bodies(document)
     yield from _renamed(document, measures, pack)
@@ -206,7 +208,7 @@ def _ranks(holders: Sequence[Holder]) -> Iterator[Relation]:
                 break
 
 
-def _abbreviations(mentions: Mentions) -> Iterator[Relation]:
+def _abbreviations(document: Document, mentions: Mentions) -> Iterator[Relation]:
     """Yield abbreviations whose words spell another abbreviation of the same report."""
     fitting = {a.short for a in mentions.abbreviations if a.short == a.initials}
     used = {a.short for a in mentions.abbreviations}
@@ -215,6 +217,8 @@ def _abbreviations(mentions: Mentions) -> Iterator[Relation]:
             yield _clash(
                 "abbreviation", a.short, f"{a.words} gives {a.initials}", a.span, a.span, True
             )
+        elif _spells(document, a):
+            continue
         elif a.initials in used and (a.short in fitting or a.initials in fitting):
             other = next(
                 b
@@ -223,6 +227,18 @@ def _abbreviations(mentions: Mentions) -> Iterator[Relation]:
             )
             working = f"“{a.words}” gives {a.initials}, printed as {a.short}"
             yield _clash("abbreviation", a.short, working, a.span, other.span)
+
+
+def _spells(document: Document, a: Abbreviation) -> bool:
+    """Tell whether the letters of an abbreviation stand, in order, for words of the name before it.
+
+    A name often gives up a word or adds its place: "Bury Local Safeguarding Children Board (BSCB)".
+    """
+    head = document.blocks[a.span.block].text[: a.span.start]
+    before = _NAME_BEFORE.search(head)
+    name = f"{before.group() if before else ''} {a.words}"
+    letters = iter(w[0].upper() for w in re.findall(r"[A-Za-z]+", name))
+    return all(letter.upper() in letters for letter in a.short if letter.isalpha())
 
 
 def _running_heads(document: Document) -> Iterator[Relation]:

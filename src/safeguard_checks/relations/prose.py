@@ -137,9 +137,16 @@ def _comparable(old: Operand, news: list[Operand]) -> bool:
 
 def _direction(claim: ChangeClaim, old: Operand, news: list[Operand]) -> Relation:
     readings = []
+    factor = claim.factor if old.value.low is not None and old.value.low > 0 else None
+    moves = [UP_OR_DOWN[claim.direction].overlaps(difference(old.value, n.value)) for n in news]
+    # The way is right, so that what can be wrong is how many times as much it is.
+    multiple = factor is not None and claim.direction != "same" and any(moves)
     for new in news:
-        if claim.factor is not None and old.value.low is not None and old.value.low > 0:
-            stated, implied, unit = claim.factor, new.value / old.value, "times"
+        shown = f"{new.figure.text} − {old.figure.text} = {span_text(difference(old.value, new.value))}"
+        if factor is not None and (multiple or claim.direction == "same"):
+            stated, implied, unit = factor, new.value / old.value, "times"
+            if multiple:
+                shown = f"{new.figure.text} ÷ {old.figure.text} = {span_text(implied, 2)}"
         else:
             stated, unit = UP_OR_DOWN[claim.direction], "count"
             implied = difference(old.value, new.value)
@@ -150,13 +157,13 @@ def _direction(claim: ChangeClaim, old: Operand, news: list[Operand]) -> Relatio
                 stated=stated,
                 implied=implied,
                 unit=unit,
-                working=f"{new.figure.text} − {old.figure.text} = {span_text(difference(old.value, new.value))}",
+                working=shown,
             )
         )
     return Relation(
         id=0,
         type="direction",
-        kind="prose",
+        kind="multiple" if multiple else "prose",
         subject=claim.subject,
         stated=None,
         stated_text=claim.text,

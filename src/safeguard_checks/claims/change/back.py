@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from safeguard_checks.claims.change.build import VALUES, Tagged, build, is_set_apart
+from safeguard_checks.claims.change.build import VALUES, Tagged, are_uneven, build, is_set_apart
+from safeguard_checks.claims.change.size import size_after
 from safeguard_checks.claims.claim import ChangeClaim, Direction
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.tags import NOUN, TAIL, TIME, VERB, direction
@@ -96,18 +97,22 @@ def _claim(t: Tagged, before: Sentence | None, m: re.Match[str], word: str) -> C
     groups = m.groupdict()
     stated = groups["size"] or groups.get("ahead")
     news, explicit = _later(t.sentence, before, old, m.start())
-    if not news:
+    if not news or are_uneven(t, (0, m.start(word)), m.end("old")):
         return None
     way: Direction
     if word == "dir":
         way = direction(m["dir"])
     else:
         way = "up" if m["word"].lower().split()[0] in _HIGHER else "down"
+    end = m.end()
     size = t.sentence.figure(stated) if stated else None
+    if size is None and word == "dir":
+        # down from 45 (a fall of 19%)
+        size, end = size_after(t, end)
     return build(
         t,
         m.start(word),
-        m.end(),
+        end,
         way,
         olds=(old,),
         news=news,

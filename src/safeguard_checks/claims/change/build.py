@@ -9,8 +9,9 @@ from fractions import Fraction
 
 from safeguard_checks.claims.change.amount import Amounts, once
 from safeguard_checks.claims.claim import Aspect, ChangeClaim, Direction, SizeKind
+from safeguard_checks.claims.lexicon import PART_TIME
 from safeguard_checks.claims.sentence import Sentence, mark
-from safeguard_checks.claims.tags import CHANGE, tagged
+from safeguard_checks.claims.tags import CHANGE, TIME, tagged
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.interval import Interval
@@ -22,6 +23,7 @@ __all__ = [
     "Tagged",
     "alike",
     "aspect_of",
+    "are_uneven",
     "build",
     "clause_start",
     "is_set_apart",
@@ -39,6 +41,7 @@ _OWN = re.compile(
     r"|Because|Following|After|Given)\b[^,;:]*,",
     re.I,
 )
+_STOPS = re.compile(r"[.;:](?:\s|$)")
 _NEAR, _AFTER = 45, 24
 # Per cent: see _is_amount.
 _MOST, _NEAR_SIZE = 40, 12
@@ -130,6 +133,22 @@ def is_set_apart(text: str, at: int, end: int, gap: str = "") -> bool:
     if is_withdrawn(head, text[end : end + _AFTER]) or _NOT_CHANGE.search(gap):
         return True
     return bool(_TO.search(text[:at]) and not _DONE.search(text[:at]))
+
+
+def are_uneven(t: Tagged, between: tuple[int, int], after: int) -> bool:
+    """Tell whether one of two values is of part of a year and the other of a whole one.
+
+    ``between`` are the folded offsets between the two values, ``after`` is where what follows the
+    later of them begins: "from 27 in 2013-14 to 27 in the first two months of 2014-15".
+    """
+    text = t.sentence.text
+    stop = _STOPS.search(text, after)
+    stretches = (between, (after, stop.start() if stop else len(text)))
+    parts = [PART_TIME.search(text, *stretch) for stretch in stretches]
+    if bool(parts[0]) == bool(parts[1]):
+        return False
+    whole = stretches[0] if parts[1] else stretches[1]
+    return bool(re.search(TIME, t.text[slice(*whole)]))
 
 
 def build(

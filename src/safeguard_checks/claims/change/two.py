@@ -11,6 +11,7 @@ from safeguard_checks.claims.change.build import (
     VALUES,
     Tagged,
     alike,
+    are_uneven,
     build,
     is_set_apart,
 )
@@ -144,6 +145,9 @@ def _read(t: Tagged, m: re.Match[str], taken: list[tuple[int, int]]) -> ChangeCl
     if m.start(word) < m.start("old") and _OTHER_TO.search(between):
         return None
     if m.re is _RISING and _ONE_BEFORE.search(t.text[: m.start()]):
+        return None
+    places = sorted((m.span("old"), m.span("new")))
+    if are_uneven(t, (places[0][1], places[1][0]), places[1][1]):
         return None
     way = direction(m[word])
     others = [f for f in t.sentence.figures(VALUES, 0, m.start()) if f.kind == old.kind]
