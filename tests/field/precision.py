@@ -61,10 +61,23 @@ class Count:
         return self.all - self.true
 
 
-def joined(chosen: Iterable[Item], records: Mapping[str, Record], verdicts: Verdicts) -> list[Read]:
-    """Return every finding of the files, those of the appendix too, with its verdict."""
+def joined(
+    chosen: Iterable[Item],
+    records: Mapping[str, Record],
+    verdicts: Verdicts,
+    labelled: Mapping[str, Labels] = NO_LABELS,
+) -> list[Read]:
+    """Return every finding of the files, those of the appendix too, with its verdict.
+
+    A label speaks where nobody has read the finding.
+    """
     return [
-        Read(item, finding, verdicts.of(item.sha256, finding), name == "findings")
+        Read(
+            item,
+            finding,
+            verdicts.of(item.sha256, finding) or said(item, finding, labelled),
+            name == "findings",
+        )
         for item in chosen
         for name in ("findings", "appendix")
         for finding in records[item.sha256].get(name, ())
