@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from labels import Labels, labels, said
 from record import Record
 from run import audited
 from sample import SETS, SHARED, Item, items
@@ -21,6 +22,7 @@ from verdicts import Verdicts, entered, problems, read_verdicts, write
 
 __all__ = ["Count", "Read", "bands", "counted", "joined", "table"]
 
+NO_LABELS: Mapping[str, Labels] = {}
 BANDS = ((0.0, 0.5), (0.5, 0.7), (0.7, 0.85), (0.85, 0.97), (0.97, 1.01))
 
 
@@ -59,10 +61,23 @@ class Count:
         return self.all - self.true
 
 
-def joined(chosen: Iterable[Item], records: Mapping[str, Record], verdicts: Verdicts) -> list[Read]:
-    """Return every finding of the files, those of the appendix too, with its verdict."""
+def joined(
+    chosen: Iterable[Item],
+    records: Mapping[str, Record],
+    verdicts: Verdicts,
+    labelled: Mapping[str, Labels] = NO_LABELS,
+) -> list[Read]:
+    """Return every finding of the files, those of the appendix too, with its verdict.
+
+    A label speaks where nobody has read the finding.
+    """
     return [
-        Read(item, finding, verdicts.of(item.sha256, finding), name == "findings")
+        Read(
+            item,
+            finding,
+            verdicts.of(item.sha256, finding) or said(item, finding, labelled),
+            name == "findings",
+        )
         for item in chosen
         for name in ("findings", "appendix")
         for finding in records[item.sha256].get(name, ())
@@ -77,7 +92,7 @@ def counted(read: Iterable[Read], by: Callable[[Read], str]) -> dict[str, Count]
     return dict(sorted(found.items(), key=lambda e: (-e[1].all, e[0])))
 
 
-def bands(read: Iterable[Read]) -> list[tuple[float, float, Count]]:
+def bands(read: Sequence[Read]) -> list[tuple[float, float, Count]]:
     """Return, for five bands of said belief, the mean belief said, the share true and the counts.
 
     Only findings that were read as true or false are in it: it asks whether what is said is so.
@@ -91,8 +106,8 @@ def bands(read: Iterable[Read]) -> list[tuple[float, float, Count]]:
         for one in of:
             count.add(one.verdict)
         if of:
-            said = sum(r.finding["belief"] for r in of) / len(of)
-            found.append((said, count.true / len(of), count))
+            mean = sum(r.finding["belief"] for r in of) / len(of)
+            found.append((mean, count.true / len(of), count))
     return found
 
 
@@ -144,7 +159,7 @@ def main() -> int:
     records = audited(chosen, tell=True)
     read = [
         r
-        for r in joined(chosen, records, Verdicts(read_verdicts()))
+        for r in joined(chosen, records, Verdicts(read_verdicts()), labels(options.shared))
         if (r.shown or options.appendix)
         and (not options.rule or r.finding["rule"].startswith(tuple(options.rule)))
     ]

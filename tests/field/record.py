@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from time import perf_counter
 from typing import Any
 
@@ -13,8 +12,9 @@ from sample import Item
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.read import read
 from safeguard_checks.documents.read_pdf import PdfWorker
-from safeguard_checks.documents.span import Span
+from safeguard_checks.documents.span import Place, Span
 from safeguard_checks.engine import audit_document, measured
+from safeguard_checks.findings.evidence.luck import fits_easily
 from safeguard_checks.findings.finding import Finding
 from safeguard_checks.packs.load import load_pack
 from safeguard_checks.quantity.verdict import Verdict
@@ -23,7 +23,7 @@ from safeguard_checks.rules.catalogue import select
 from safeguard_checks.rules.rule import Judgement
 from safeguard_checks.rules.run import judge_all
 
-__all__ = ["Record", "construction_of", "held_spans", "judgements", "record"]
+__all__ = ["Record", "held_spans", "judgements", "record"]
 
 Record = dict[str, Any]
 """The audit of one file, as it stands in the cache."""
@@ -50,13 +50,11 @@ def judgements(document: Document) -> list[Judgement]:
     return list(judge_all(relations, select()))
 
 
-def construction_of(judgement: Judgement) -> str:
-    """Return by which construction a relation was read."""
-    return str(getattr(judgement.relation, "construction", "")) or judgement.rule.code
-
-
 def held_spans(judgement: Judgement) -> list[Span]:
-    """Return where the figures of a relation that holds stand, its result first."""
+    """Return where the figures of a relation that holds stand, its result first.
+
+    They are those of the reading that holds.
+    """
     relation, reading = judgement.relation, judgement.reading
     stated = [relation.stated.span] if relation.stated else []
     operands = [o.figure.span for o in reading.operands] if reading else []
@@ -66,13 +64,15 @@ def held_spans(judgement: Judgement) -> list[Span]:
 def _audited(document: Document) -> Record:
     result = audit_document(document)
     coverage = result.coverage
-    by_construction: dict[str, Counter[str]] = {}
-    held = []
-    for j in judgements(document):
-        by_construction.setdefault(construction_of(j), Counter())[j.verdict.value] += 1
-        if j.verdict is Verdict.CONSISTENT and len(held_spans(j)) > 1:
-            spans = [_span(s) for s in held_spans(j)]
-            held.append([j.rule.code, construction_of(j), spans])
+    judged = judgements(document)
+    easily = fits_easily(judged)
+    held = [
+        [j.relation.construction, [_span(s) for s in held_spans(j)]]
+        for j in judged
+        if j.verdict is Verdict.CONSISTENT
+        and j.relation.id not in easily
+        and len(held_spans(j)) > 1
+    ]
     return {
         "format": document.format,
         "pages": document.pages,
@@ -85,7 +85,7 @@ def _audited(document: Document) -> Record:
         "ticks": dict(Counter(t.status for t in coverage.ticks)),
         "relations": dict(coverage.relations),
         "by rule": {code: dict(counts) for code, counts in coverage.by_rule.items()},
-        "by construction": {name: dict(counts) for name, counts in by_construction.items()},
+        "by construction": {name: dict(c) for name, c in coverage.by_construction.items()},
         "findings": [_finding(document, f) for f in result.findings],
         "appendix": [_finding(document, f) for f in result.appendix],
         "held": held,
@@ -96,8 +96,10 @@ def _finding(document: Document, finding: Finding) -> Record:
     return {
         "rule": finding.rule,
         "family": finding.family,
-        "construction": str(getattr(finding, "construction", "")) or finding.rule,
-        "belief": float(getattr(finding, "belief", 0.0)),
+        "construction": finding.construction,
+        "belief": finding.belief,
+        "features": dict(finding.evidence.features) if finding.evidence else {},
+        "why": finding.evidence.why if finding.evidence else "",
         "certainty": finding.certainty,
         "severity": finding.severity,
         "pairing": finding.pairing,
@@ -109,10 +111,10 @@ def _finding(document: Document, finding: Finding) -> Record:
         "working": finding.working,
         "cause": finding.cause,
         "explanation": finding.explanation,
-        "places": list(_places(finding)),
+        "places": [_place(p) for p in finding.locations],
         "rows": [
             {"label": r.label, "stated": r.stated, "implied": r.implied, "working": r.working,
-             "stands": r.stands}
+             "stands": r.stands, "place": _place(r.place)}
             for r in finding.rows
         ],
         "spans": [_span(s) for s in finding.spans],
@@ -120,12 +122,11 @@ def _finding(document: Document, finding: Finding) -> Record:
     }  # fmt: skip
 
 
-def _places(finding: Finding) -> Iterator[Record]:
-    for p in finding.locations:
-        yield {
-            "page": p.page, "line": p.line, "section": p.section, "table": p.table, "row": p.row,
-            "column": p.column, "quote": p.quote,
-        }  # fmt: skip
+def _place(place: Place) -> Record:
+    return {
+        "page": place.page, "line": place.line, "section": place.section, "table": place.table,
+        "row": place.row, "column": place.column, "quote": place.quote,
+    }  # fmt: skip
 
 
 def _span(span: Span) -> list[int | None]:

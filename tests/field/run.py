@@ -139,6 +139,7 @@ class _Runner:
                 answer, why = None, "the process crashed"
             if answer is None:
                 process.kill()
+                process.join()
                 process, pipe = _start()
                 answer = {"sha256": item.sha256, "error": why, "seconds": self.timeout}
             self._keep(item, answer)

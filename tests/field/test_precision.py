@@ -19,7 +19,7 @@ def finding(fingerprint: str, evidence: str, belief: float = 0.9) -> dict[str, A
         "rule": "SHARE01", "construction": "share/brackets", "belief": belief,
         "certainty": "probable", "severity": "medium", "pairing": "explicit",
         "fingerprint": fingerprint, "evidence_hash": evidence, "title": "45% does not follow",
-        "stated": "45%", "implied": "30%", "working": "12 ÷ 40 = 30%", "cause": "",
+        "stated": "45%", "implied": "30%", "working": "12 ÷ 40 = 30%", "cause": "", "why": "",
         "explanation": "", "rows": [], "contexts": ["Of the 【40】 asked, 12 (【45%】) said yes."],
         "places": [{"page": None, "line": 3, "section": "", "table": "", "row": "", "column": "",
                     "quote": "12 (45%)"}],

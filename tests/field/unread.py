@@ -64,6 +64,7 @@ def _told(number: int, of: int, item: Item, kept: Record, finding: Record) -> It
     )
     yield f"- Stated: {finding['stated']}"
     yield f"- Implied: {finding['implied']}"
+    yield f"- Believed because: {finding['why']}"
     if finding["cause"]:
         yield f"- Likely cause: {finding['cause']}"
     if finding["explanation"]:

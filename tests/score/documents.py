@@ -51,7 +51,8 @@ def _examples(setting: Setting) -> Tally:
 
 def _seeds(setting: Setting) -> Tally:
     tally = Tally()
-    for file in sorted(setting.golden.glob("seed_*.json")):
+    labelled = (*setting.golden.glob("seed_*.json"), *setting.more.glob("seed_*.json"))
+    for file in sorted(labelled, key=lambda path: path.name):
         data = json.loads(file.read_text(encoding="utf-8"))
         tally.add(data["document"], audit(setting.seeds / data["document"]), data)
     return tally

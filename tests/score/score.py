@@ -1,7 +1,7 @@
 """How well the audit does against hand-made labels; writes docs/accuracy.md, fails when worse.
 
 Run by ``nox -s score``. With the labelled seeds and inspection reports at hand (``--golden``,
-``--seeds``, ``--corpus``) they are scored; else the labelled examples of the project. A
+``--seeds``, ``--corpus``, ``--more``) they are scored; else the labelled examples of the project. A
 measurement is one function in ``SECTIONS`` (see ``section.py``). ``--commit`` takes the figures
 of this run as those that later runs must not fall short of; ``--only`` runs some sections.
 """
@@ -22,6 +22,7 @@ from causes import score_causes  # noqa: E402
 from drafts import score_drafts  # noqa: E402
 from facts import score_facts  # noqa: E402
 from generated import score_generated  # noqa: E402
+from page import PAGE, field_part, score_part  # noqa: E402
 from priors import score_priors  # noqa: E402
 from published import score_published  # noqa: E402
 from references import score_references  # noqa: E402
@@ -33,7 +34,6 @@ from documents import score_documents  # noqa: E402
 from safeguard_checks.documents.read_pdf import PdfWorker  # noqa: E402
 
 COMMITTED = ROOT / "tests/gold/committed.json"
-PAGE = ROOT / "docs/accuracy.md"
 
 SECTIONS: dict[str, Measure] = {
     "documents": score_documents,
@@ -54,13 +54,13 @@ def main() -> int:
     """Score everything that is at hand; returns 1 where a committed figure got worse."""
     parser = argparse.ArgumentParser(description=__doc__)
     shared = ROOT.parent / "shared"
-    for name in ("golden", "seeds", "corpus"):
+    for name in ("golden", "seeds", "corpus", "more"):
         parser.add_argument(f"--{name}", type=Path, default=shared / name)
     parser.add_argument("--commit", action="store_true")
     parser.add_argument("--only", action="append", choices=SECTIONS, default=[])
     options = parser.parse_args()
     with PdfWorker() as worker:
-        setting = Setting(options.golden, options.seeds, options.corpus, worker)
+        setting = Setting(options.golden, options.seeds, options.corpus, options.more, worker)
         wanted = [m for name, m in SECTIONS.items() if not options.only or name in options.only]
         sections = [section for measure in wanted if (section := measure(setting)) is not None]
     failures: list[str] = []
@@ -93,15 +93,18 @@ def _fallen(now: dict[str, dict[str, Figure]], before: dict[str, dict[str, Figur
 def _write(sections: list[Section], keep: bool) -> None:
     """Write the page; ``keep`` leaves the sections of it that did not run as they stand."""
     found: dict[str, list[str]] = {}
-    if keep and PAGE.exists():
-        for part in PAGE.read_text(encoding="utf-8").split("\n## ")[1:]:
+    before = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
+    if keep:
+        for part in f"\n{score_part(before)}".split("\n## ")[1:]:
             title, *lines = part.split("\n")
             found[title] = lines[1 : len(lines) - (lines[-1] == "")]
     found |= {section.title: list(section.page) for section in sections}
     lines = [
         "# Accuracy",
         "",
-        "Written by `nox -s score`, on labelled reports; nothing here is by hand.",
+        *([*field_part(before).splitlines(), ""] if field_part(before) else []),
+        "What follows was measured on labelled reports that the tool was built on. It is written by",
+        "`nox -s score`; nothing is by hand.",
     ]
     for title, page in found.items():
         lines += ["", f"## {title}", "", *page]

@@ -27,6 +27,7 @@ class Setting:
     golden: Path
     seeds: Path
     corpus: Path
+    more: Path
     worker: PdfWorker
 
 
