@@ -379,9 +379,7 @@ def _is_back(sentence: Sentence, m: re.Match[str]) -> bool:
     )
 
 
-def _likely(
-    figures: Sequence[Figure], sentence: Sentence, m: re.Match[str]
-) -> tuple[Figure, ...]:
+def _likely(figures: Sequence[Figure], sentence: Sentence, m: re.Match[str]) -> tuple[Figure, ...]:
     """Keep the wholes that come near to the share; none where many are open and none does.
 
     A share that is far from each of many wholes is of something else: to tell it against all of

@@ -142,7 +142,9 @@ def _direction(claim: ChangeClaim, old: Operand, news: list[Operand]) -> Relatio
     # The way is right, so that what can be wrong is how many times as much it is.
     multiple = factor is not None and claim.direction != "same" and any(moves)
     for new in news:
-        shown = f"{new.figure.text} − {old.figure.text} = {span_text(difference(old.value, new.value))}"
+        shown = (
+            f"{new.figure.text} − {old.figure.text} = {span_text(difference(old.value, new.value))}"
+        )
         if factor is not None and (multiple or claim.direction == "same"):
             stated, implied, unit = factor, new.value / old.value, "times"
             if multiple:
