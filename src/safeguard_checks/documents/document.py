@@ -161,7 +161,9 @@ def _no_gap(head: list[str]) -> list[str]:
 
 
 def _all_differ(cells: list[Cell | None]) -> bool:
-    texts = [" ".join(cell.text.split()) for cell in cells if cell is not None and cell.text.strip()]
+    texts = [
+        " ".join(cell.text.split()) for cell in cells if cell is not None and cell.text.strip()
+    ]
     return len(texts) >= 2 and len(set(texts)) == len(texts)
 
 

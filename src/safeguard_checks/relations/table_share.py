@@ -18,9 +18,7 @@ __all__ = ["share_reading", "table_shares"]
 def share_reading(part: Operand, whole: Operand, stated: Measure) -> Reading:
     """Return the reading of a percentage as ``part`` of ``whole``."""
     implied, value = share_percent(part.value, whole.value), as_printed(stated)
-    working = (
-        f"{part.figure.text} ÷ {whole.figure.text} = {percent(implied, False, 2, value)}"
-    )
+    working = f"{part.figure.text} ÷ {whole.figure.text} = {percent(implied, False, 2, value)}"
     return Reading(
         name=f"of {whole.figure.text}",
         operands=(part, whole),
