@@ -192,6 +192,19 @@ def test_fractions_are_read_as_per_cent_and_said_so(
     assert told(data) == [("PCT01", "18%", 3)]
 
 
+@pytest.mark.parametrize(("text", "share", "line"), [(WIDE, "18%", 3), (TIDY, "18%", 7)])
+def test_fractions_need_no_sign_where_all_else_is_whole(
+    tmp_path: Path, text: str, share: str, line: int
+) -> None:
+    """0.01 under "Change" is 1%: no two whole numbers lie 0.01 apart."""
+    for old, new in (("1%", "0.01"), (share, "0.18"), ("-17%", "-0.17")):
+        text = text.replace(f",{old}", f",{new}")
+    _, data = checked(tmp_path, text)
+    assert told(data) == [("PCT01", "0.18", line)]
+    _, data = checked(tmp_path, text.replace(",0.18", ",0.21"))
+    assert told(data) == []
+
+
 def test_small_percentages_are_not_fractions(tmp_path: Path) -> None:
     text = "Indicator,2023-24 Number,2024-25 Number,Change (%)\nA visits,1000,1008,0.8\nB visits,2000,2002,0.1\n"
     status, data = checked(tmp_path, text)

@@ -324,3 +324,29 @@ def test_an_empty_frame_passes() -> None:
     ):
         assert cases(empty, check) == []
         assert check.verdicts(empty).empty
+
+
+@pytest.mark.parametrize(
+    ("word", "value"), [("convntion", "truncated"), ("ignore_nas", False), ("tolerance", 5)]
+)
+def test_a_word_that_no_check_takes_is_named(word: str, value: object) -> None:
+    with pytest.raises(TypeError, match=word):
+        pa.Check.share_matches("part", "whole", "share", **{word: value})
+
+    with pytest.raises(TypeError, match=word):
+        pa.Field(share_matches={"part": "part", "whole": "whole", word: value})
+
+
+def test_a_check_with_a_name_of_its_own_is_read_back() -> None:
+    schema = pa.DataFrameSchema(
+        checks=pa.Check.share_matches("part", "whole", "share", name="our rule")
+    )
+    wrong = pd.DataFrame({"part": ["435"], "whole": ["730"], "share": ["65%"]})
+    for again in (
+        pa.DataFrameSchema.from_json(schema.to_json()),
+        pa.DataFrameSchema.from_yaml(schema.to_yaml()),
+    ):
+        assert [check.name for check in again.checks] == ["our rule"]
+        with pytest.raises(pa.errors.SchemaError):
+            again.validate(wrong)
+        again.validate(wrong.assign(share="60%"))

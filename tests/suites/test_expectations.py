@@ -297,3 +297,47 @@ def test_a_suite_of_ours_survives_saving_and_loading() -> None:
     assert [e.configuration.kwargs for e in again.expectations] == [
         expectation.configuration.kwargs
     ]
+
+
+def test_a_suite_fills_in_its_parameters() -> None:
+    """{"$PARAMETER": ...} stands for any argument of ours, and is told by its name till then."""
+    import great_expectations as gx
+
+    def parameter(name: str) -> Any:
+        return {"$PARAMETER": name}
+
+    frame = pd.DataFrame(
+        {"p": ["2024-25", "2023-24"], "n": ["69", "160"], "of": ["3820", "4416"], "r": [18.06, 36.23]}
+    )
+    label = sce.ExpectPeriodLabelToMatchReport(
+        column="p", period=parameter("year"), mostly=parameter("share")
+    )
+    rate = sce.ExpectRateToMatchPopulation(
+        count="n", population="of", stated="r", per=parameter("base"), decimals={"r": 2}
+    )
+    parts = sce.ExpectPartsToSumToTotal(parts=parameter("parts"), total="t")
+    assert "$parts" in sce.base._full(type(parts), parts.configuration.kwargs)
+    told = sce.base._full(type(label), label.configuration.kwargs)
+    assert "$year" in told
+    assert "$share" in told
+    context = gx.get_context(mode="ephemeral")
+    batch = (
+        context.data_sources.add_pandas("p")
+        .add_dataframe_asset("a")
+        .add_batch_definition_whole_dataframe("b")
+    )
+    suite = context.suites.add(gx.ExpectationSuite("s", expectations=[label, rate]))
+    run = gx.ValidationDefinition(name="v", data=batch, suite=suite)
+    context.validation_definitions.add(run)
+    for share, base, expected in ((1.0, 1000, [False, True]), (0.5, 10_000, [True, False])):
+        result = run.run(
+            batch_parameters={"dataframe": frame},
+            expectation_parameters={"year": "2024/25", "share": share, "base": base},
+        )
+        assert [one.success for one in result.results] == expected
+
+
+@pytest.mark.parametrize("wrong", [{"parameter": "base"}, "many", ["100"]])
+def test_what_is_neither_a_value_nor_a_parameter_is_refused(wrong: Any) -> None:
+    with pytest.raises(ValueError, match="per"):
+        sce.ExpectShareToBeFeasible(whole="n", stated="s", per=wrong)

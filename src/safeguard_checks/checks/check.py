@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from typing import Any
 
 import pandas as pd
@@ -28,6 +30,10 @@ __all__ = [
     "share_matches",
 ]
 
+# What Pandera takes for any check, but what is ours to give; any other word is a mistake.
+_OPTIONS = frozenset(inspect.signature(Check.__init__).parameters) - {
+    "self", "check_fn", "check_kwargs", "statistics", "element_wise",
+}  # fmt: skip
 Decimals = int | Mapping[str, int] | None
 
 
@@ -49,6 +55,11 @@ class FigureCheck(pa.Check):
         self.terms = terms
         self.statistics = dict(statistics)
         self.statistics_args = list(statistics)
+
+    @property
+    def registry_name(self) -> str:
+        """The name to find the check by when a schema is read back, whatever ``name`` it has."""
+        return self.terms.family
 
     def _run(self, frame: Any) -> Any:
         """Return whether each row passes."""
@@ -92,6 +103,12 @@ class FigureCheck(pa.Check):
 def _check(
     terms: Mapping[str, Any], statistics: Mapping[str, Any], options: Mapping[str, Any]
 ) -> FigureCheck:
+    for word in options:
+        if word not in _OPTIONS:
+            near = get_close_matches(word, [*statistics, *_OPTIONS], 1)
+            raise TypeError(
+                f"{terms['family']} takes no {word!r}" + (f"; is it {near[0]!r}?" if near else "")
+            )
     given = {name: value for name, value in statistics.items() if value is not None}
     convention = Convention(terms.get("convention", Convention.NEAREST.value))
     return FigureCheck(Terms(**{**terms, "convention": convention}), given, **options)

@@ -87,7 +87,8 @@ def build_document(
         table = item.table
         if table is not None:
             table = _continued(table, last_table, blocks)
-            if table.continues is None and _is_cut(table, blocks):
+            begun = _is_cut(table, blocks) or _begun_before(item, table, blocks)
+            if table.continues is None and begun:
                 table = replace(table, cut=True)
             last_table = index
         elif item.kind == "heading":
@@ -174,6 +175,8 @@ def _is_contents(table: Table) -> bool:
 
 
 _CUT, _SHORTEST_HEAD = 5, 5
+_SET_ASIDE = ("furniture", "footnote")
+_FIGURES_AT_END = re.compile(r"(?<=\w)(?:\s+[£€$(]*[+−–-]?\d[\d,.]*%?\)?)+\s*$")
 
 
 def _continued(table: Table, last: int | None, blocks: list[Block]) -> Table:
@@ -220,6 +223,30 @@ def _is_cut(table: Table, blocks: list[Block]) -> bool:
     head = " ".join(head.split())
     text = [b for b in blocks[-_CUT:] if b.table is None and b.kind != "furniture"]
     return len(head) > _SHORTEST_HEAD and any(" ".join(b.text.split()) == head for b in text)
+
+
+def _begun_before(item: Raw, table: Table, blocks: list[Block]) -> bool:
+    """Tell whether what stands right before a table, on an earlier page, may be rows of it.
+
+    That is another table, or a line of text with as many figures at its end as a row has.
+    """
+    before = next((b for b in reversed(blocks) if b.kind not in _SET_ASIDE), None)
+    first = next(iter(_pages(item.runs, table)), None)
+    if before is None or first is None:
+        return False
+    last = max(_pages(before.runs, before.table), default=first)
+    if last >= first:
+        return False
+    figures = _FIGURES_AT_END.search(before.text)
+    row = figures is not None and len(figures.group().split()) >= table.n_cols - table.label_cols
+    return before.table is not None or (row and before.kind in ("paragraph", "list_item"))
+
+
+def _pages(runs: tuple[Run, ...], table: Table | None) -> list[int]:
+    """Return the pages that a block stands on, in order."""
+    cells = table.cells if table is not None else ()
+    found = [*runs, *(run for cell in cells for run in cell.runs)]
+    return [run.page for run in found if run.page is not None]
 
 
 def _part_starts(blocks: Sequence[Raw]) -> set[int]:

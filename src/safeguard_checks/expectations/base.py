@@ -39,6 +39,7 @@ from great_expectations.render.renderer_configuration import (
 )
 from great_expectations.validator.metric_configuration import MetricConfiguration
 
+from safeguard_checks.expectations.given import Places, Share, Texts, shown
 from safeguard_checks.expectations.operands import CannotRunError
 from safeguard_checks.expectations.rows import ROWS
 from safeguard_checks.kernel.judge import CANNOT_TELL, CONSISTENT, CONTRADICTION, Verdicts
@@ -86,9 +87,9 @@ class RelationExpectation(BatchExpectation):
 
     row_condition: RowConditionType = None
     condition_parser: str | None = None
-    mostly: float = 1.0
-    decimals: dict[str, int] | None = None
-    about: list[str] | None = None
+    mostly: Share = 1.0
+    decimals: Places | None = None
+    about: Texts | None = None
 
     domain_keys: ClassVar[tuple[str, ...]] = ("batch_id", "row_condition", "condition_parser")
     success_keys: ClassVar[tuple[str, ...]] = ("mostly", "decimals", "about")
@@ -283,13 +284,17 @@ def _index(frame: pd.DataFrame, rows: Sequence[int], names: Iterable[str] | None
 
 def _full(cls: type[RelationExpectation], kwargs: Mapping[str, Any], condition: bool = True) -> str:
     """Return what is expected as a whole sentence, with the rows that it is about."""
+    condition = condition and bool(kwargs.get("row_condition"))
+    kwargs = shown(kwargs)
     mostly = kwargs.get("mostly") or 1.0
     parts = [cls.sentence(kwargs)]
-    if mostly < 1:
+    if isinstance(mostly, str):
+        parts.append(f", in at least the share {mostly} of the rows")
+    elif mostly < 1:
         parts.append(f", in at least {100 * mostly:g}% of the rows")
     if kwargs.get("about"):
         parts.append(", in rows about " + ", ".join(kwargs["about"]))
-    if condition and kwargs.get("row_condition"):
+    if condition:
         rows = deserialize_row_condition(kwargs["row_condition"])
         parts.append(f", for the rows where {getattr(rows, 'pass_through_filter', rows)}")
     return "".join(parts) + "."

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from safeguard_checks.expectations.figures import FiguresExpectation, known
+from safeguard_checks.expectations.given import Figures, Flag, Text
 from safeguard_checks.kernel import judge
 from safeguard_checks.kernel.columns import Column
 from safeguard_checks.kernel.judge import Verdicts
@@ -27,11 +28,11 @@ class ExpectPercentChangeToMatchRawFigures(FiguresExpectation):
     a ``count`` printed in full is exact, a ``rate`` or ``percentage`` stands for a range.
     """
 
-    old: str = "old"
-    new: str = "new"
-    stated: str = "stated"
-    points: bool = False
-    of: Role = "count"
+    old: Text = "old"
+    new: Text = "new"
+    stated: Text = "stated"
+    points: Flag = False
+    of: Figures = "count"
 
     in_general: ClassVar[str] = (
         "Every stated change must follow from the two figures it is worked from, within rounding"

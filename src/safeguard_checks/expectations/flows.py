@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 import pandas as pd
 
 from safeguard_checks.expectations.figures import FiguresExpectation, known
+from safeguard_checks.expectations.given import Text
 from safeguard_checks.kernel import judge
 from safeguard_checks.kernel.columns import Column
 from safeguard_checks.kernel.judge import Verdicts
@@ -21,10 +22,10 @@ __all__ = ["ExpectStockFlowToBalance"]
 class ExpectStockFlowToBalance(FiguresExpectation):
     """Expect each closing stock to be the opening stock plus starts less endings."""
 
-    opening: str = "opening"
-    starts: str = "starts"
-    ceased: str = "ceased"
-    closing: str = "stated"
+    opening: Text = "opening"
+    starts: Text = "starts"
+    ceased: Text = "ceased"
+    closing: Text = "stated"
 
     in_general: ClassVar[str] = (
         "Every closing figure must be the opening one plus starts less endings"

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from safeguard_checks.expectations.figures import FiguresExpectation, by_base, known
+from safeguard_checks.expectations.given import Text, Whole
 from safeguard_checks.kernel import judge
 from safeguard_checks.kernel.columns import Column
 from safeguard_checks.kernel.judge import Verdicts
@@ -26,9 +27,9 @@ class ExpectShareToBeFeasible(FiguresExpectation):
     mean (``per`` 1). After Brown and Heathers (2017): 19.5% of 171 children is no child's share.
     """
 
-    whole: str = "whole"
-    stated: str = "stated"
-    per: int = 100
+    whole: Text = "whole"
+    stated: Text = "stated"
+    per: Whole = 100
 
     in_general: ClassVar[str] = (
         "A whole number of things must be able to give every percentage and mean (GRIM)"

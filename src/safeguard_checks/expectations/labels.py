@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from safeguard_checks.expectations.base import RelationExpectation
+from safeguard_checks.expectations.given import Text
 from safeguard_checks.expectations.operands import CannotRunError
 from safeguard_checks.expectations.relations import RELATIONS, is_relations, judged, of_types, told
 from safeguard_checks.kernel.judge import CANNOT_TELL, CONSISTENT, CONTRADICTION, Verdicts
@@ -27,8 +28,8 @@ class ExpectPeriodLabelToMatchReport(RelationExpectation):
     words give a table must be that of its columns or of the report.
     """
 
-    column: str = ""
-    period: str = ""
+    column: Text = ""
+    period: Text = ""
 
     success_keys: ClassVar[tuple[str, ...]] = ("column", "period", "mostly", "decimals", "about")
 

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from safeguard_checks.expectations.base import RelationExpectation
+from safeguard_checks.expectations.given import Columns, Text
 from safeguard_checks.expectations.operands import CannotRunError, operand
 from safeguard_checks.expectations.rows import ENDS
 from safeguard_checks.kernel.columns import Column
@@ -30,11 +31,11 @@ class ExpectPartNotToExceedWhole(RelationExpectation):
     the interval columns ``low`` and ``high``.
     """
 
-    part: str
-    whole: str
-    indicator: str = "indicator"
-    value: str = ""
-    by: tuple[str, ...] = ("block", "place", "period")
+    part: Text
+    whole: Text
+    indicator: Text = "indicator"
+    value: Text = ""
+    by: Columns = ("block", "place", "period")
 
     success_keys: ClassVar[tuple[str, ...]] = (
         "part", "whole", "indicator", "value", "by", "mostly", "decimals", "about"

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from safeguard_checks.expectations.figures import FiguresExpectation, by_base, known
+from safeguard_checks.expectations.given import Text, WholeOrText
 from safeguard_checks.expectations.operands import CannotRunError
 from safeguard_checks.kernel import judge
 from safeguard_checks.kernel.columns import Column
@@ -26,10 +27,10 @@ class ExpectRateToMatchPopulation(FiguresExpectation):
     ``per`` is the base of the rate, or the name of a column that holds it.
     """
 
-    count: str = "count"
-    population: str = "population"
-    stated: str = "stated"
-    per: int | str = 10_000
+    count: Text = "count"
+    population: Text = "population"
+    stated: Text = "stated"
+    per: WholeOrText = 10_000
 
     in_general: ClassVar[str] = (
         "Every stated rate must follow from its count and a population, within rounding"

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from safeguard_checks.expectations.base import RelationExpectation
+from safeguard_checks.expectations.given import Texts
 from safeguard_checks.expectations.operands import CannotRunError, has_interval
 from safeguard_checks.kernel.frames import interval_column, judge_relations
 from safeguard_checks.kernel.judge import Verdicts
@@ -61,7 +62,7 @@ class ExpectRelationToHold(RelationExpectation):
     ...); without it all are judged.
     """
 
-    types: list[str] | None = None
+    types: Texts | None = None
 
     success_keys: ClassVar[tuple[str, ...]] = ("types", "mostly", "decimals", "about")
 

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 import pandas as pd
 
 from safeguard_checks.expectations.figures import FiguresExpectation, known
+from safeguard_checks.expectations.given import Figures, Text
 from safeguard_checks.kernel import judge
 from safeguard_checks.kernel.columns import Column
 from safeguard_checks.kernel.judge import Verdicts
@@ -24,9 +25,9 @@ class ExpectSameFigure(FiguresExpectation):
     ``percentage`` or ``mean`` stands for a range.
     """
 
-    first: str = "first"
-    second: str = "stated"
-    of: Role = "number"
+    first: Text = "first"
+    second: Text = "stated"
+    of: Figures = "number"
 
     in_general: ClassVar[str] = (
         "A figure that is given twice must be one and the same, within rounding"

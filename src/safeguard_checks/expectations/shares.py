@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 import pandas as pd
 
 from safeguard_checks.expectations.figures import FiguresExpectation, known
+from safeguard_checks.expectations.given import Figures, Text
 from safeguard_checks.kernel import judge
 from safeguard_checks.kernel.columns import Column
 from safeguard_checks.kernel.judge import Verdicts
@@ -21,10 +22,10 @@ __all__ = ["ExpectShareToMatchCounts"]
 class ExpectShareToMatchCounts(FiguresExpectation):
     """Expect each stated percentage to follow from its part and its whole."""
 
-    part: str = "part"
-    whole: str = "whole"
-    stated: str = "stated"
-    of: Role = "count"
+    part: Text = "part"
+    whole: Text = "whole"
+    stated: Text = "stated"
+    of: Figures = "count"
 
     in_general: ClassVar[str] = (
         "Every stated share must follow from its part and its whole, within rounding"

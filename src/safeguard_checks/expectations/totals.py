@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from safeguard_checks.expectations.figures import FiguresExpectation, known, shown
+from safeguard_checks.expectations.given import Figures, Text, Texts
 from safeguard_checks.expectations.operands import CannotRunError
 from safeguard_checks.kernel import judge
 from safeguard_checks.kernel.columns import Column
@@ -29,11 +30,11 @@ class ExpectPartsToSumToTotal(FiguresExpectation):
     ``by`` the columns that tell which rows belong to one total, which every row of it repeats.
     """
 
-    parts: list[str] | None = None
-    part: str = "part"
-    total: str = "stated"
-    by: list[str] | None = None
-    of: Role = "count"
+    parts: Texts | None = None
+    part: Text = "part"
+    total: Text = "stated"
+    by: Texts | None = None
+    of: Figures = "count"
 
     in_general: ClassVar[str] = "Every total must be the sum of its parts"
     types: ClassVar[tuple[str, ...]] = ("total",)

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from safeguard_checks.claims.claim import ChangeClaim, Claim, ComparisonClaim, RecordClaim
 from safeguard_checks.documents.document import Document
 from safeguard_checks.measures.labels import plain
-from safeguard_checks.measures.measure import Measure, Resolved, TableReading
+from safeguard_checks.measures.measure import Measure, Resolved, TableReading, stretch
+from safeguard_checks.measures.statements import ANOTHER_TIME
 from safeguard_checks.mentions.mention import Figure, Mentions
 from safeguard_checks.packs.load import Pack
 
@@ -26,6 +27,12 @@ _PLAIN_BEFORE = re.compile(
 )
 _VERB = re.compile(
     r"\s*,?\s*\b(?:is|are|was|were|has|have|had|reached|hit|stood|stands?|remains?|remained|rose|fell)\b",
+    re.I,
+)
+_WITHIN = re.compile(
+    r"\b(?:within|during|through(?:out)?|(?:over|in|during)\s+the\s+course\s+of|as)\s+(?:the|this|that|our)\s+"
+    r"(?:same\s+|reporting\s+|financial\s+|calendar\s+|school\s+|academic\s+)?(?:years?|period)\b"
+    r"|\b(?:in|within)[-\s]year\b|\b(?:towards|by|at|near)\s+the\s+end\s+of\s+(?:the|this)\s+(?:reporting\s+)?(?:year|period)\b",
     re.I,
 )
 _OPENING = re.compile(r"^(?:In|At|On|During|By)\s[^,]*,\s*")
@@ -48,7 +55,8 @@ def resolve_claims(
         part = document.blocks[claim.span.block].part
         if isinstance(claim, ChangeClaim) and not claim.news:
             found = index.named(document.text_at(claim.topic), part)
-            yield Resolved(claim, found, (), _near(paths, claim.span.block, found))
+            near = _near(paths, claim.span.block, found) and not _in_year(document, claim, found)
+            yield Resolved(claim, found, (), near)
         elif isinstance(claim, ComparisonClaim):
             codes = tuple(pack.comparator(t) for t in claim.targets)
             found = _subject(claim, document, index, part)
@@ -80,6 +88,18 @@ def _near(paths: Sequence[tuple[int, ...]], block: int, found: Sequence[Measure]
         if paths[block][: len(path)] == path and (path or abs(block - table) <= _FAR):
             return True
     return False
+
+
+def _in_year(document: Document, claim: ChangeClaim, found: Sequence[Measure]) -> bool:
+    """Tell whether a change came about within one year, and the figures found are of years."""
+    text = document.blocks[claim.span.block].text
+    start = max(text.rfind(". ", 0, claim.span.start), 0)
+    end = text.find(". ", claim.span.end)
+    said = text[start : end if end >= 0 else len(text)]
+    if not (_WITHIN.search(said) or ANOTHER_TIME.search(said)):
+        return False
+    periods = [m.period for m in found if m.period is not None and m.period.end is not None]
+    return not any(p.end and stretch(p.start, p.end) for p in periods)
 
 
 def _subject(

@@ -22,7 +22,7 @@ from safeguard_checks.measures.phrase import conversion_in, indicator_in
 from safeguard_checks.mentions.mention import Figure, Mentions, Period, PeriodMention
 from safeguard_checks.packs.load import Pack
 
-__all__ = ["DATE", "STATISTICS", "find_statements", "own_words", "resolved"]
+__all__ = ["ANOTHER_TIME", "DATE", "STATISTICS", "find_statements", "own_words", "resolved"]
 
 STATISTICS: dict[str, Statistic] = {
     "number": "count", "percentage": "percentage", "rate": "rate", "money": "money",
@@ -55,7 +55,7 @@ _JOIN = re.compile(
     r"(?:\([^()]*\)\s*)?(?:(?:at|in|during|as|for|on|by|the|end|of|year|to)\s+)*$",
     re.I,
 )
-_ANOTHER_TIME = re.compile(
+ANOTHER_TIME = re.compile(
     r"\b(?:start|beginning|outset|middle)\s+of\s+(?:the|this|that)\b|\bbegan\b|\bopen(?:ed|ing)\b|\bmid-?year\b"
     r"|\b(?:a|one|two|three)\s+(?:years?|months?)\s+(?:ago|earlier|before)\b|\b(?:first|second|third|fourth|each|every)\s+quarter\b"
     r"|\bat\s+(?:any|one|its|the\s+same)\s+(?:point|time|peak|height)\b|\bmonthly\b|\b(?:per|each|every|a)\s+month\b",
@@ -218,7 +218,7 @@ class _Prose:
             return None, None, False
         start = max(text.rfind(". ", 0, figure.span.start), 0)
         end = text.find(". ", figure.span.end)
-        if _ANOTHER_TIME.search(text[start : end if end >= 0 else len(text)]):
+        if ANOTHER_TIME.search(text[start : end if end >= 0 else len(text)]):
             return None, None, False
         near = [p for p in self.periods if abs(p.span.start - figure.span.start) < _NEAR]
         other = [p for p in near if not _COMPARED.search(text[figure.span.end : p.span.start])]

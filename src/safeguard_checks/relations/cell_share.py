@@ -76,7 +76,8 @@ def cell_shares(table: TableReading) -> Iterator[Relation]:
             wholes = list(_wholes(table, found, [m for m in plain if _line(m, axis) == line], axis))
             if axis == "column":
                 tried = [_parts(found, whole) for whole in wholes]
-                pairs += max((t for t in tried if _borne_out(t)), key=_holding, default=[])
+                best = max(filter(_borne_out, tried), key=_holding, default=[])
+                pairs += best
             elif wholes:
                 pairs += _parts(found, wholes[0])
         if axis == "column" or _borne_out(pairs):

@@ -33,6 +33,7 @@ _NAMES = {
     "mean": "the averages",
     "unknown": "the figures",
 }
+_FRACTION = 2
 WRONG_BASE = "divided by the later figure instead of the earlier one"
 POINTS = "percentage points written as per cent"
 
@@ -97,7 +98,10 @@ def _relation(stated: Measure, line: list[Measure], narrowed: Narrowed, table: i
 
 
 def _kinds(stated: Measure, operand: Measure) -> tuple[str, ...]:
-    """Return what the stated change can be in: ``percent``, ``points``, ``absolute``."""
+    """Return what the stated change can be in: ``percent``, ``points``, ``absolute``, ``fraction``.
+
+    No two whole numbers lie 0.01 apart: that is a hundredth of the earlier one.
+    """
     if stated.figure.kind == "points":
         return ("points",)
     label = f"{stated.column} {stated.label}"
@@ -107,6 +111,13 @@ def _kinds(stated: Measure, operand: Measure) -> tuple[str, ...]:
         return ("percent",)
     if operand.statistic == "percentage":
         return ("points", "percent")
+    printed = stated.figure.printed
+    if (
+        printed.decimals >= _FRACTION
+        and abs(printed.value) <= 1
+        and not operand.figure.printed.decimals
+    ):
+        return ("fraction",)
     return ("absolute", "percent")
 
 
@@ -185,6 +196,12 @@ def change_readings(
             implied = change_percent(old.value, new.value)
             working = f"({b} − {a}) ÷ {a} = {percent(implied, other=stated)}"
             yield Reading(name, (old, new), stated, implied, "change", working)
+        elif kind == "fraction":
+            if old.value.low is None or old.value.low <= 0:
+                continue
+            hundredfold, implied = stated.scaled(100), change_percent(old.value, new.value)
+            working = f"({b} − {a}) ÷ {a} = {percent(implied, other=hundredfold)}"
+            yield Reading(name, (old, new), hundredfold, implied, "change", working)
         elif kind == "points":
             implied = change_points(old.value, new.value)
             working = f"{b} − {a} = {span_text(implied, 1, stated)} percentage points"
