@@ -196,13 +196,17 @@ class InlineComparison:
 
 @dataclass(frozen=True, slots=True)
 class TotalClaim:
-    """A total with its parts in one sentence: "54 in all: 30 boys and 24 girls"."""
+    """A total with its parts in one sentence: "54 in all: 30 boys and 24 girls".
+
+    ``at_most`` is true where the parts need not be all: "of 54, 30 came from schools and 20 from ..."
+    """
 
     span: Span
     text: str
     total: Figure
     parts: tuple[Figure, ...]
     how: str = ""
+    at_most: bool = False
 
 
 @dataclass(frozen=True, slots=True)

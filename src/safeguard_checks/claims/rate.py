@@ -56,7 +56,7 @@ def rate_claims(sentence: Sentence, before: Sentence | None) -> Iterator[RateCla
         yield RateClaim(
             span, this.group(), told[0], sentence.figure(this["rate"]), "",
             base=_base(text, this.end()), how="this-is",
-        )
+        )  # fmt: skip
     for pattern in (_COUNT_RATE, _RATE_COUNT):
         for m in pattern.finditer(text):
             if m["rate"] in taken or _ANOTHER.search(m["what"]):

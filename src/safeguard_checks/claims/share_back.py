@@ -108,9 +108,11 @@ _RESTRICTED = re.compile(
 _STEM = 5
 _GENERAL = frozenset(
     w[:_STEM]
-    for w in "who that which whose with without aged from not having being children child people"
-    " young person those these them use using".split()
-)
+    for w in (
+        "who", "that", "which", "whose", "with", "without", "aged", "from", "not", "having", "being",
+        "children", "child", "people", "young", "person", "those", "these", "them", "use", "using",
+    )
+)  # fmt: skip
 _T_PART = re.compile(
     rf"{mark('T', 't')}(?:\s+of\s+(?:them|these|those))?\s*\(\s*(?:or\s+)?{mark('N', 'part')}(?:\s+[a-z’'-]+){{0,2}}\s*\)",
     re.I,
@@ -241,12 +243,10 @@ def names_these(text: str, before: str) -> bool:
 
     "Of those who smoke" opens a whole of its own unless it was told before that they do.
     """
-    restricted = None
-    for restricted in _RESTRICTED.finditer(text):
-        pass
-    if restricted is None:
+    restricted = list(_RESTRICTED.finditer(text))
+    if not restricted:
         return True
-    told = {w[:_STEM] for w in content_words(restricted.group().split(maxsplit=2)[-1])}
+    told = {w[:_STEM] for w in content_words(restricted[-1].group().split(maxsplit=2)[-1])}
     told -= _GENERAL
     known = {w[:_STEM] for w in re.findall(r"[a-z]+", before.lower())}
     return bool(told) and told <= known
