@@ -76,7 +76,11 @@ def rate_claims(sentence: Sentence, before: Sentence | None) -> Iterator[RateCla
             )
 
 
-_PER = re.compile(r"⟩?\s*(?:per|for\s+every)\s+[\d,]+\s+(?P<base>(?:[A-Za-z0-9][\w-]*\s*){1,5})")
+_PER = re.compile(
+    r"⟩?\s*(?:per|for\s+every)\s+[\d,]+\s+(?P<base>(?:(?!(?:at|in|on|for|as|during|by|since"
+    r"|compared|against|which|that|and|or|but|was|were|is|are|has|have|from|to|than|when|while|with)\b)[A-Za-z0-9][\w-]*\s*){1,5})",
+    re.I,
+)
 
 
 def _base(text: str, at: int) -> str:

@@ -143,6 +143,7 @@ def total_claims(sentence: Sentence) -> Iterator[TotalClaim]:
         parts = _parts(sentence, m["parts"], False)
         told = [word.lower() for word in _HAVE.findall(m["parts"])]
         alike = len(told) == len(parts) > 1 and len(set(told)) == 1
+        alike = alike and not _CUT.search(m["parts"])
         if alike and m["total"] not in taken and not is_withdrawn(m.group()):
             for claim in _claim(sentence, m, m["total"], parts, taken, "shared-out"):
                 yield replace(claim, at_most=True)
