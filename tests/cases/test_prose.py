@@ -9,7 +9,6 @@ import yaml
 
 from safeguard_checks import audit
 
-
 ENTRIES = yaml.safe_load(Path(__file__).with_name("prose.yml").read_text(encoding="utf-8"))
 CASES = [
     pytest.param(case["report"], frozenset(case["finds"]), id=f"{entry['code']}-{number}")
