@@ -111,6 +111,8 @@ class WordedShare:
 class RateClaim:
     """A count with its rate: "305 children (a rate of 52 per 10,000 children)".
 
+    ``base`` is what the rate is per so many of, empty where the words leave it out.
+
     ``people`` is the population the words set the count against; ``earlier`` is true for a pair
     given as what there was before ("a reduction from 320 (56 per 10,000)").
     """
@@ -122,6 +124,7 @@ class RateClaim:
     subject: str
     people: Figure | None = None
     earlier: bool = False
+    base: str = ""
     how: str = ""
 
 
@@ -193,13 +196,17 @@ class InlineComparison:
 
 @dataclass(frozen=True, slots=True)
 class TotalClaim:
-    """A total with its parts in one sentence: "54 in all: 30 boys and 24 girls"."""
+    """A total with its parts in one sentence: "54 in all: 30 boys and 24 girls".
+
+    ``at_most`` is true where the parts need not be all: "of 54, 30 came from schools and 20 from ..."
+    """
 
     span: Span
     text: str
     total: Figure
     parts: tuple[Figure, ...]
     how: str = ""
+    at_most: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from safeguard_checks.claims.change.find import change_claims
-from safeguard_checks.claims.claim import Claim
+from safeguard_checks.claims.claim import Claim, ShareClaim
 from safeguard_checks.claims.comparison import comparator_pattern, comparison_claims
 from safeguard_checks.claims.comparison_values import inline_comparisons
 from safeguard_checks.claims.flow import flow_claims
@@ -18,7 +18,7 @@ from safeguard_checks.claims.rate import rate_claims
 from safeguard_checks.claims.record import record_claims
 from safeguard_checks.claims.sentence import Sentence, sentences
 from safeguard_checks.claims.share import opens_list, share_claims
-from safeguard_checks.claims.share_back import counts, worded_shares_of_earlier
+from safeguard_checks.claims.share_back import counts, is_near, worded_shares_of_earlier
 from safeguard_checks.claims.share_words import worded_shares
 from safeguard_checks.claims.statement import statement_claims
 from safeguard_checks.claims.total import total_claims
@@ -36,12 +36,14 @@ class _Opening:
     """An "Of this number:" that stands open, with the counts it can point to.
 
     ``bare`` is true for one in a list item with nothing on a deeper level below it so far.
+    ``implied`` is true where no words open it: an item that tells one count, with items under it.
     """
 
     depth: int
     section: str
     wholes: tuple[Figure, ...]
     bare: bool
+    implied: bool = False
 
 
 def find_claims(
@@ -64,14 +66,28 @@ def find_claims(
         flat = _close(open_lists, block, flat)
         wholes = flat + (open_lists[-1].wholes if open_lists else ())
         for i, sentence in enumerate(found):
-            claims += _of_sentence(sentence, found[:i], previous, wholes, pattern)
+            of_sentence = _of_sentence(sentence, found[:i], previous, wholes, pattern)
+            implied = bool(open_lists and open_lists[-1].implied)
+            claims += map(_if_near, of_sentence) if implied else of_sentence
         claims += flow_claims(found)
         if found:
+            opened = _opened(block, found)
             if opens_list(found[-1]):
-                open_lists.append(_opened(block, found))
+                open_lists.append(opened)
+            elif block.kind == "list_item" and len(opened.wholes) == 1:
+                open_lists.append(replace(opened, bare=False, implied=True))
             previous = found if block.kind != "heading" else ()
     claims += lead_in_claims(document, by_block)
     return tuple(claim for claim in claims if not _quoted(document, claim))
+
+
+def _if_near(claim: Claim) -> Claim:
+    """Leave a share the count of the item above it only where it comes near to that."""
+    if not isinstance(claim, ShareClaim) or claim.part is None or claim.explicit:
+        return claim
+    share = claim.stated.printed.value
+    wholes = tuple(f for f in claim.wholes if is_near(claim.part, f, share))
+    return replace(claim, wholes=wholes, assumed=True, how="nested-item")
 
 
 def _quoted(document: Document, claim: Claim) -> bool:

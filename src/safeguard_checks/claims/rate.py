@@ -54,8 +54,9 @@ def rate_claims(sentence: Sentence, before: Sentence | None) -> Iterator[RateCla
         taken.add(this["rate"])
         span = sentence.span(0, this.end())
         yield RateClaim(
-            span, this.group(), told[0], sentence.figure(this["rate"]), "", how="this-is"
-        )
+            span, this.group(), told[0], sentence.figure(this["rate"]), "",
+            base=_base(text, this.end()), how="this-is",
+        )  # fmt: skip
     for pattern in (_COUNT_RATE, _RATE_COUNT):
         for m in pattern.finditer(text):
             if m["rate"] in taken or _ANOTHER.search(m["what"]):
@@ -69,9 +70,23 @@ def rate_claims(sentence: Sentence, before: Sentence | None) -> Iterator[RateCla
                 rate=sentence.figure(m["rate"]),
                 subject=m["what"].strip(),
                 people=sentence.figure(people) if people else None,
+                base=_base(text, m.end("rate") + 1),
                 earlier=_is_earlier(text[: m.start()], pattern is _COUNT_RATE),
                 how="count-rate" if pattern is _COUNT_RATE else "rate-count",
             )
+
+
+_PER = re.compile(
+    r"⟩?\s*(?:per|for\s+every)\s+[\d,]+\s+(?P<base>(?:(?!(?:at|in|on|for|as|during|by|since"
+    r"|compared|against|which|that|and|or|but|was|were|is|are|has|have|from|to|than|when|while|with)\b)[A-Za-z0-9][\w-]*\s*){1,5})",
+    re.I,
+)
+
+
+def _base(text: str, at: int) -> str:
+    """Return the words after "per 10,000": "children aged under 18"."""
+    m = _PER.match(text, at)
+    return m["base"].strip() if m else ""
 
 
 def _is_earlier(head: str, count_first: bool) -> bool:

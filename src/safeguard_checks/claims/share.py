@@ -102,6 +102,7 @@ _NEAR, _OTHERS = 12, 1
 _POINTS_AFTER = re.compile(
     r"\)?,?\s*of\s+(?:whom|which|these|those|them|this\b|the\s+total)\b", re.I
 )
+_OF_ALL = re.compile(r"\)?,?\s*(?P<of>of\s+(?:all|every|(?:the\s+)?total)\s+(?!⟨))", re.I)
 _ANOTHER = re.compile(r"\s*(?:,|and|/|&|,\s*and)\s*⟨P")
 # Of more wholes than these, one that the share comes near to is needed.
 _FEW = 2
@@ -264,7 +265,9 @@ def share_claims(
                 continue
             taken.add(m["share"])
             found, explicit = _candidates(sentence, earlier, m, wholes)
-            if _NAMES_WHOLE.match(sentence.text, m.end("share") + 1):
+            if _NAMES_WHOLE.match(sentence.text, m.end("share") + 1) or _is_of_all(
+                sentence, m, found
+            ):
                 found = ()
             how = "n-p" if pattern is _N_P else "p-n"
             yield _claim(
@@ -300,6 +303,15 @@ def _without_count(sentence: Sentence, taken: set[str]) -> Iterator[ShareClaim]:
                     explicit=True,
                     how=how,
                 )
+
+
+def _is_of_all(sentence: Sentence, m: re.Match[str], wholes: Sequence[Figure]) -> bool:
+    """Tell whether "30 (6%) of all pupils" names a whole that none of the counts before is."""
+    universal = _OF_ALL.match(sentence.text, m.end())
+    if universal is None or not wholes:
+        return False
+    told = noun_of(sentence.text, universal.start("of"))
+    return bool(told) and not any(told <= content_words(f.unit) for f in wholes)
 
 
 def _is_apart(sentence: Sentence, m: re.Match[str], whole_first: bool) -> bool:

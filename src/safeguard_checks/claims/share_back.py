@@ -108,9 +108,11 @@ _RESTRICTED = re.compile(
 _STEM = 5
 _GENERAL = frozenset(
     w[:_STEM]
-    for w in "who that which whose with without aged from not having being children child people"
-    " young person those these them use using".split()
-)
+    for w in (
+        "who", "that", "which", "whose", "with", "without", "aged", "from", "not", "having", "being",
+        "children", "child", "people", "young", "person", "those", "these", "them", "use", "using",
+    )
+)  # fmt: skip
 _T_PART = re.compile(
     rf"{mark('T', 't')}(?:\s+of\s+(?:them|these|those))?\s*\(\s*(?:or\s+)?{mark('N', 'part')}(?:\s+[a-z’'-]+){{0,2}}\s*\)",
     re.I,
@@ -155,27 +157,33 @@ def shares_of_earlier(
 
 
 def _breakdown(sentence: Sentence, before: Sentence, taken: set[str]) -> Iterator[ShareClaim]:
-    """Yield three shares or more of the one count before them, where all but one bear it out."""
-    counts = before.figures("N")
+    """Yield three shares or more of the one count before them, where all but one bear it out.
+
+    Where only some do and the others come near, that they are parts of it is taken, not told.
+    """
+    wholes = counts(before)
     pairs = [m for m in _PAIR.finditer(sentence.text) if (m["share"] or m["share2"]) not in taken]
-    if len(counts) != 1 or len(pairs) < _MANY or counts[0].printed.value <= 0:
+    if len(wholes) != 1 or len(pairs) < _MANY or wholes[0].printed.value <= 0:
         return
     told = [
         (m, sentence.figure(m["share"] or m["share2"]), sentence.figure(m["part"] or m["part2"]))
         for m in pairs
     ]
-    whole = counts[0].printed.value
+    whole = wholes[0]
     borne_out = sum(
-        abs(100 * p.printed.value / whole - s.printed.value) <= _CLOSE for _, s, p in told
+        abs(100 * p.printed.value / whole.printed.value - s.printed.value) <= _CLOSE
+        for _, s, p in told
     )
-    if borne_out < max(len(told) - 1, _MANY - 1):
+    sure = borne_out >= max(len(told) - 1, _MANY - 1)
+    if not sure and not (borne_out and all(is_near(p, whole, s.printed.value) for _, s, p in told)):
         return
     for m, share, part in told:
         taken.add(m["share"] or m["share2"])
         span = sentence.span(m.start(), m.end())
         yield ShareClaim(
-            span, m.group(), share, part, (counts[0],), explicit=False, how="breakdown"
-        )
+            span, m.group(), share, part, (whole,), explicit=False, assumed=not sure,
+            how="breakdown" if sure else "breakdown-near",
+        )  # fmt: skip
 
 
 def worded_shares_of_earlier(
@@ -235,12 +243,10 @@ def names_these(text: str, before: str) -> bool:
 
     "Of those who smoke" opens a whole of its own unless it was told before that they do.
     """
-    restricted = None
-    for restricted in _RESTRICTED.finditer(text):
-        pass
-    if restricted is None:
+    restricted = list(_RESTRICTED.finditer(text))
+    if not restricted:
         return True
-    told = {w[:_STEM] for w in content_words(restricted.group().split(maxsplit=2)[-1])}
+    told = {w[:_STEM] for w in content_words(restricted[-1].group().split(maxsplit=2)[-1])}
     told -= _GENERAL
     known = {w[:_STEM] for w in re.findall(r"[a-z]+", before.lower())}
     return bool(told) and told <= known

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from safeguard_checks.claims.claim import TotalClaim
 from safeguard_checks.claims.sentence import Sentence, mark
@@ -58,6 +59,16 @@ _TOTAL_LAST = re.compile(
 # There were 632 alerts in the year: 15 by schools, 513 by the police and 106 by health services.
 _LISTED = re.compile(
     rf"^(?:[^⟨;.:]|⟨D\d+⟩)*{_T}{_NP}\s*(?::\s*|\(\s*)(?P<parts>[^;.:()]{{5,240}})\)?\.?$", re.I
+)
+# Of 300 referrals, 100 came from schools, 120 from the police and 90 from health.
+_SHARED_OUT = re.compile(
+    rf"(?:^|[.;]\s)\W*(?:out\s+)?of\s+(?:the\s+|these\s+|our\s+|all\s+|a\s+total\s+of\s+)*{_T}{_NP},\s*(?P<parts>⟨N[^;.:()]{{5,240}})",
+    re.I,
+)
+_HAVE = re.compile(
+    r"⟨N\d+⟩(?:\s+(?:were|was|came|had|have|are|is|went|began|started|been|made|received|referred|placed|sent|recorded|originated"
+    r"|lived|live|living|taken|held|seen))*\s+(by|from|at|in|to|on|through|via)\b",
+    re.I,
 )
 # Each part is then told alike ("by schools", "by the police"): else they can overlap.
 _ALIKE = re.compile(r"⟨[NM]\d+⟩\s+(by|from|at|in|to|on|for|through|via)\b", re.I)
@@ -128,6 +139,14 @@ def total_claims(sentence: Sentence) -> Iterator[TotalClaim]:
         alike = alike or bool(_OTHERWISE.search(m["parts"]))
         if alike and m["total"] not in taken and not is_withdrawn(text[: m.start("parts")]):
             yield from _claim(sentence, m, m["total"], parts, taken, "listed")
+    for m in _SHARED_OUT.finditer(text):
+        parts = _parts(sentence, m["parts"], False)
+        told = [word.lower() for word in _HAVE.findall(m["parts"])]
+        alike = len(told) == len(parts) > 1 and len(set(told)) == 1
+        alike = alike and not _CUT.search(m["parts"])
+        if alike and m["total"] not in taken and not is_withdrawn(m.group()):
+            for claim in _claim(sentence, m, m["total"], parts, taken, "shared-out"):
+                yield replace(claim, at_most=True)
     for m in _SEXES.finditer(text):
         if m["a"][0].lower() != m["b"][0].lower() and m["total"] not in taken:
             both = [sentence.figure(m["one"]), sentence.figure(m["two"])]

@@ -331,9 +331,8 @@ def _tense(document: Document, by_block: dict[int, list[PeriodMention]]) -> Iter
 
 def _tense_of(head: str) -> str:
     """Tell whether the words before a date tell what is "coming" or "past" then, else nothing."""
-    verb = None
-    for verb in _GOVERNING.finditer(head):
-        pass
+    verbs = list(_GOVERNING.finditer(head))
+    verb = verbs[-1] if verbs else None
     if verb is not None and verb["coming"]:
         near = len(head) - verb.end() <= _REACH and "." not in head[verb.end() :]
         return "coming" if near and not _BASELINE.search(head[verb.end() :]) else ""

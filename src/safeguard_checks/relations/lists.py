@@ -154,6 +154,9 @@ def _in_line(block: Block, found: Sequence[Figure]) -> Iterator[Relation]:
         if most >= _LEAST and (len(pieces) > 1 or figure.printed.value == _LEAST):
             if joins and not opened and mark == ",":
                 least += 1
+            over = _counted(pieces)
+            least += int(over.low or 0) - len(pieces)
+            most += int(over.high or 0) - len(pieces)
             span = Span(block.index, m.start("items"), m.end("items"))
             yield _relation(figure, Interval.between(least, max(least, most)), [], False, span)
 

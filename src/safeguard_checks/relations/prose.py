@@ -40,6 +40,7 @@ _LOOSE_FRACTION = Fraction(15, 100)
 _IN_LINE, _IN_LINE_POINTS = Fraction(1, 4), Fraction(3)
 TRUNCATED = "cut off instead of rounded"
 _UNNAMED = "a share of something else than the one number told before it"
+_TWICE = "one counted in two of the parts"
 UP_OR_DOWN = {
     "up": Interval.more_than(Fraction(0)),
     "down": Interval.less_than(Fraction(0)),
@@ -328,6 +329,9 @@ def prose_totals(claim: TotalClaim) -> Iterator[Relation]:
     signs = [f.printed.currency for f in (claim.total, *claim.parts)]
     unit = money(signs) if claim.total.kind == "money" else "count"
     sum_text = " + ".join(p.figure.text for p in parts)
+    if claim.at_most:
+        yield _shared_out(claim, parts, implied)
+        return
     reading = Reading(
         "the parts added up",
         tuple(parts),
@@ -347,6 +351,29 @@ def prose_totals(claim: TotalClaim) -> Iterator[Relation]:
         pairing="explicit",
         quotes=(claim.span, claim.total.span, *(p.figure.span for p in parts)),
         how=claim.how,
+    )
+
+
+def _shared_out(claim: TotalClaim, parts: list[Operand], together: Interval) -> Relation:
+    """Return the relation of parts that are not said to be all to the whole they cannot exceed."""
+    whole = claim.total.printed.interval("count")
+    least = Interval.everything() if together.low is None else Interval.at_least(together.low)
+    sum_text = " + ".join(p.figure.text for p in parts)
+    working = f"{sum_text} = {amount(together, 'count')}, of {claim.total.text}"
+    reading = Reading("the parts together", tuple(parts), whole, least, "count", working)
+    twice = replace(reading, implied=whole, rescue=_TWICE, tier="unstated")
+    return Relation(
+        id=0,
+        type="share",
+        kind="parts",
+        subject=claim.text,
+        stated=claim.total,
+        stated_text=claim.total.text,
+        readings=(reading, twice),
+        pairing="explicit",
+        quotes=(claim.span, claim.total.span, *(p.figure.span for p in parts)),
+        how=claim.how,
+        words=sum_text,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -25,6 +26,9 @@ _ESTIMATES_DIFFER = Fraction(4, 100)
 # Over the few years that one sentence looks back; wider than growth and re-basing together.
 _YEARS_DIFFER = Fraction(8, 100)
 _FAR_APART = Fraction(20, 100)
+_PER_MOST = 10_000
+# Words are the same where they begin alike: "child", "children".
+_STEM = 5
 
 
 def table_rates(narrowed: Narrowed) -> Iterator[Relation]:
@@ -183,9 +187,22 @@ def _population_for(claim: RateClaim, measures: Measures) -> Figure | None:
     """Return the population in the claim, or the one before it where the report states just one."""
     if claim.people is not None:
         return claim.people
-    before = [f for f in measures.populations if f.span < claim.rate.span]
+    before = [
+        f for f in measures.populations if f.span < claim.rate.span and _is_per_such(claim, f)
+    ]
     values = {f.printed.value for f in measures.populations}
     return before[-1] if before and len(values) == 1 else None
+
+
+def _is_per_such(claim: RateClaim, quoted: Figure) -> bool:
+    """Tell whether a rate can be one of a quoted population: "per 10,000 children" of children.
+
+    Where the words do not say of whom, a rate per more than 10,000 is one of everybody.
+    """
+    told = {w[:_STEM] for w in re.findall(r"[a-z]+", claim.base.lower())}
+    if not told or told == {"popul"}:
+        return (claim.rate.per or 0) <= _PER_MOST
+    return bool(told & {w[:_STEM] for w in re.findall(r"[a-z]{3,}", quoted.unit.lower())})
 
 
 def _prose_relation(claim: RateClaim, quoted: Figure) -> Relation:
