@@ -22,6 +22,7 @@ from tempfile import TemporaryDirectory
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "score")]
 
+from altered import alterations  # noqa: E402
 from count import COUNTS, fitted, written  # noqa: E402
 from labels import labels, recall  # noqa: E402
 from made import made_up  # noqa: E402
@@ -32,7 +33,13 @@ from record import Record  # noqa: E402
 from run import audited  # noqa: E402
 from sample import SHARED, Item, items  # noqa: E402
 from section import Figure, Section, worse  # noqa: E402
-from told import belief_section, findings_section, recall_section  # noqa: E402
+from told import (  # noqa: E402
+    altered_section,
+    belief_section,
+    findings_section,
+    reach_section,
+    recall_section,
+)
 from verdicts import Verdicts, read_verdicts  # noqa: E402
 
 COMMITTED = HERE / "committed.json"
@@ -83,10 +90,22 @@ def inspections(setting: Setting) -> list[Section]:
     return [recall_section("inspection reports", chosen, found, wrong)]
 
 
+def reached(setting: Setting) -> list[Section]:
+    """Relations that a search without words finds, and what of them is ticked."""
+    return [reach_section(setting.chosen, setting.records)]
+
+
+def broken(setting: Setting) -> list[Section]:
+    """Figures that were altered, and whether that is told."""
+    return [altered_section(alterations(setting.chosen, setting.shared, tell=True))]
+
+
 SECTIONS: dict[str, Callable[[Setting], list[Section]]] = {
     "findings": findings,
     "belief": belief,
     "inspections": inspections,
+    "reach": reached,
+    "altered": broken,
 }
 
 

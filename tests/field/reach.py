@@ -75,7 +75,11 @@ def reach(
 
 
 def fits(text: Sequence[Number], tables: Sequence[TableNumbers]) -> list[Fit]:
-    """Return all that fits, each set of numbers once in a family."""
+    """Return all that fits, each set of numbers once in a family.
+
+    A percentage that is a share of one number is no change of it too: where a part is 66% of a whole
+    the rest of it is the whole less 66%.
+    """
     found: dict[tuple[str, frozenset[Span]], Fit] = {}
     for fit in (
         *_in_text(text),
@@ -83,7 +87,13 @@ def fits(text: Sequence[Number], tables: Sequence[TableNumbers]) -> list[Fit]:
         *_across(text, tables),
     ):
         found.setdefault((fit.family, frozenset(n.span for n in fit.numbers)), fit)
-    return list(found.values())
+    shares = {(f.numbers[0].span, f.numbers[2].span) for f in found.values() if f.family == "share"}
+    return [
+        f
+        for f in found.values()
+        if f.family != "change"
+        or not any((f.numbers[0].span, n.span) in shares for n in f.numbers[1:])
+    ]
 
 
 def _in_text(text: Sequence[Number]) -> Iterator[Fit]:
