@@ -7,6 +7,7 @@ from time import perf_counter
 from typing import Any
 
 from context import contexts
+from reach import reach
 from sample import Item
 
 from safeguard_checks.documents.document import Document
@@ -67,12 +68,11 @@ def _audited(document: Document) -> Record:
     judged = judgements(document)
     easily = fits_easily(judged)
     held = [
-        [j.relation.construction, [_span(s) for s in held_spans(j)]]
+        held_spans(j)
         for j in judged
-        if j.verdict is Verdict.CONSISTENT
-        and j.relation.id not in easily
-        and len(held_spans(j)) > 1
+        if j.verdict is Verdict.CONSISTENT and j.relation.id not in easily
     ]
+    reached = reach(document, held, document.sha256)
     return {
         "format": document.format,
         "pages": document.pages,
@@ -88,7 +88,15 @@ def _audited(document: Document) -> Record:
         "by construction": {name: dict(c) for name, c in coverage.by_construction.items()},
         "findings": [_finding(document, f) for f in result.findings],
         "appendix": [_finding(document, f) for f in result.appendix],
-        "held": held,
+        "reach": [
+            [
+                *key,
+                reached.found.get(key, 0),
+                reached.chance.get(key, 0.0),
+                reached.ticked.get(key, 0),
+            ]
+            for key in sorted({*reached.found, *reached.chance})
+        ],
     }
 
 

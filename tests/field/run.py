@@ -1,6 +1,7 @@
 """Audit every file of the field set once, two at a time, and keep what was found.
 
-The cache (``tests/field/cache``, ignored) has a file for each state of the sources of the tool;
+Whatever is done to each file is a *task* (:data:`Task`), run in processes of its own and kept. The
+cache (``tests/field/cache``, ignored) has a file for each state of the sources of the tool;
 a file that was audited by the same sources is not audited again.
 """
 
@@ -11,25 +12,29 @@ import hashlib
 import json
 import sys
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import TextIO
 
 from record import Record, record
 from sample import SETS, SHARED, Item, items
 
 from safeguard_checks.documents.read_pdf import PdfWorker
 
-__all__ = ["audited", "digest"]
+__all__ = ["CACHE", "Task", "audited", "digest", "kept"]
+
+Task = Callable[[Item, PdfWorker], Record]
+"""A function that makes of a file what is kept of it; its ``sha256`` and ``error`` among it."""
 
 HERE = Path(__file__).resolve().parent
 CACHE = HERE / "cache"
 SRC = HERE.parent.parent / "src"
 TIMEOUT = 120.0
 PROCESSES = 2
-_KEPT = 5
+_KEPT = 8
 _CONTEXT = get_context("spawn")
 
 
@@ -67,21 +72,37 @@ def audited(
     tell: bool = False,
 ) -> dict[str, Record]:
     """Return the record of each file by its SHA-256, from the cache where it stands there."""
-    cache.mkdir(parents=True, exist_ok=True)
-    lines = cache / f"{digest()[:16]}.jsonl"
+    name = digest("record.py", "context.py", "reach.py", "numbers_read.py")[:16]
+    lines = cache / f"{name}.jsonl"
+    return kept(chosen, record, lines, processes=processes, timeout=timeout, tell=tell)
+
+
+def kept(
+    chosen: Sequence[Item],
+    task: Task,
+    lines: Path,
+    *,
+    processes: int = PROCESSES,
+    timeout: float = TIMEOUT,
+    tell: bool = False,
+) -> dict[str, Record]:
+    """Return what a task gives for each file; what stands in the cache ``lines`` is not done again."""
+    lines.parent.mkdir(parents=True, exist_ok=True)
     known = _known(lines)
     todo = [i for i in chosen if i.sha256 not in known]
     if todo:
-        _forget(cache, lines)
+        _forget(lines)
         with lines.open("a", encoding="utf-8") as out:
-            _Runner(todo, out, timeout, tell).run(processes)
+            _Runner(task, todo, out, timeout, tell).run(processes)
         known = _known(lines)
     return {i.sha256: known[i.sha256] for i in chosen}
 
 
-def digest() -> str:
-    """Return a digest of the sources of the tool, the data in the package included."""
+def digest(*modules: str) -> str:
+    """Return a digest of the tool, the data in the package included, and of modules of ours."""
     seen = hashlib.sha256()
+    for name in modules:
+        seen.update((HERE / name).read_bytes())
     for path in sorted(SRC.rglob("*")):
         if path.is_file() and "__pycache__" not in path.parts and ".egg-info" not in str(path):
             seen.update(str(path.relative_to(SRC)).encode() + b"\0" + path.read_bytes())
@@ -95,19 +116,20 @@ def _known(lines: Path) -> dict[str, Record]:
     return {r["sha256"]: r for r in records}
 
 
-def _forget(cache: Path, lines: Path) -> None:
+def _forget(lines: Path) -> None:
     """Remove the oldest caches."""
-    others = sorted(
-        (p for p in cache.glob("*.jsonl") if p != lines), key=lambda p: -p.stat().st_mtime
-    )
-    for path in others[_KEPT - 1 :]:
+    others = [p for p in lines.parent.glob("*.jsonl") if p != lines]
+    for path in sorted(others, key=lambda p: -p.stat().st_mtime)[_KEPT - 1 :]:
         path.unlink()
 
 
 class _Runner:
     """Hands files to processes, each watched by a thread that ends it when a file takes too long."""
 
-    def __init__(self, todo: Iterable[Item], out: object, timeout: float, tell: bool) -> None:
+    def __init__(
+        self, task: Task, todo: Iterable[Item], out: TextIO, timeout: float, tell: bool
+    ) -> None:
+        self.task = task
         self.todo = list(todo)
         self.total = len(self.todo)
         self.done = 0
@@ -125,7 +147,7 @@ class _Runner:
             thread.join()
 
     def _watch(self) -> None:
-        process, pipe = _start()
+        process, pipe = _start(self.task)
         while True:
             with self.lock:
                 if not self.todo:
@@ -140,7 +162,7 @@ class _Runner:
             if answer is None:
                 process.kill()
                 process.join()
-                process, pipe = _start()
+                process, pipe = _start(self.task)
                 answer = {"sha256": item.sha256, "error": why, "seconds": self.timeout}
             self._keep(item, answer)
         pipe.send(None)
@@ -149,23 +171,23 @@ class _Runner:
     def _keep(self, item: Item, answer: Record) -> None:
         with self.lock:
             self.done += 1
-            print(json.dumps(answer, ensure_ascii=False), file=self.out, flush=True)  # type: ignore[call-overload]
+            print(json.dumps(answer, ensure_ascii=False), file=self.out, flush=True)
             if self.tell and (self.done % 25 == 0 or self.done == self.total):
                 print(f"  {self.done} of {self.total} audited", file=sys.stderr, flush=True)
 
 
-def _start() -> tuple[BaseProcess, Connection]:
+def _start(task: Task) -> tuple[BaseProcess, Connection]:
     ours, theirs = _CONTEXT.Pipe()
-    process = _CONTEXT.Process(target=_serve, args=(theirs,), daemon=True)
+    process = _CONTEXT.Process(target=_serve, args=(task, theirs), daemon=True)
     process.start()
     theirs.close()
     return process, ours
 
 
-def _serve(pipe: Connection) -> None:
+def _serve(task: Task, pipe: Connection) -> None:
     with PdfWorker() as worker:
         while (item := pipe.recv()) is not None:
-            pipe.send(record(item, worker))
+            pipe.send(task(item, worker))
 
 
 if __name__ == "__main__":

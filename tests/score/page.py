@@ -14,7 +14,7 @@ _TITLE = "# Accuracy\n"
 
 def field_part(text: str) -> str:
     """Return what the field set wrote of the page, with its marks; empty where it did not yet."""
-    before, begin, rest = text.partition(_BEGIN)
+    _, begin, rest = text.partition(_BEGIN)
     part, end, _ = rest.partition(_END)
     return f"{begin}{part}{end}\n" if begin and end else ""
 
