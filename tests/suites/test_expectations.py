@@ -307,7 +307,12 @@ def test_a_suite_fills_in_its_parameters() -> None:
         return {"$PARAMETER": name}
 
     frame = pd.DataFrame(
-        {"p": ["2024-25", "2023-24"], "n": ["69", "160"], "of": ["3820", "4416"], "r": [18.06, 36.23]}
+        {
+            "p": ["2024-25", "2023-24"],
+            "n": ["69", "160"],
+            "of": ["3820", "4416"],
+            "r": [18.06, 36.23],
+        }
     )
     label = sce.ExpectPeriodLabelToMatchReport(
         column="p", period=parameter("year"), mostly=parameter("share")

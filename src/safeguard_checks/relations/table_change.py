@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from safeguard_checks.measures.measure import Measure, TableReading
@@ -35,6 +35,8 @@ _NAMES = {
 }
 _FRACTION = 2
 WRONG_BASE = "divided by the later figure instead of the earlier one"
+_FEW = 3
+_ELSE = "most of the column does not follow from the figures beside it, so it is of something else"
 POINTS = "percentage points written as per cent"
 
 
@@ -52,6 +54,7 @@ def table_changes(table: TableReading, narrowed: Narrowed) -> Iterator[Relation]
             key = (measure.block, measure.row, "row")
             lines[key].append(measure)
             lines[measure.block, measure.col, "column"].append(measure)
+    found: list[Relation] = []
     for stated in table.measures:
         if stated.statistic != "change" or stated.slot:
             continue
@@ -60,7 +63,30 @@ def table_changes(table: TableReading, narrowed: Narrowed) -> Iterator[Relation]
             if stated.change_by == "column"
             else (stated.block, stated.col, "column")
         )
-        yield _relation(stated, lines.get(line, []), narrowed, table.block)
+        relation = _relation(stated, lines.get(line, []), narrowed, table.block)
+        found.append(
+            replace(relation, how=f"{relation.how}-named") if _years_named(stated) else relation
+        )
+    by_line: dict[tuple[int, int] | None, list[Relation]] = defaultdict(list)
+    for relation in found:
+        by_line[relation.column].append(relation)
+    for relation in found:
+        yield relation if _borne_out(by_line[relation.column]) else _of_something_else(relation)
+
+
+def _borne_out(line: list[Relation]) -> bool:
+    """Tell whether a column (or row) is one of the changes that its cells would be.
+
+    It is where half of them follow from the figures beside them, by a right sum or by a known
+    error, or where its head names the years that it is between. Of two or fewer one cannot tell.
+    """
+    told = [r for r in line if r.readings and not r.how.endswith("-named")]
+    follow = sum(any(reading.holds for reading in r.readings) for r in told)
+    return len(told) < _FEW or 2 * follow >= len(told)
+
+
+def _of_something_else(relation: Relation) -> Relation:
+    return replace(relation, readings=(), reason=relation.reason or _ELSE)
 
 
 def _relation(stated: Measure, line: list[Measure], narrowed: Narrowed, table: int) -> Relation:
