@@ -5,7 +5,7 @@ from __future__ import annotations
 from safeguard_checks.findings.evidence.counts import Tally
 from safeguard_checks.relations.relation import Relation
 
-__all__ = ["why"]
+__all__ = ["OTHER_DOCUMENT", "why"]
 
 # What ties the figures, by type and kind of relation.
 _TIED = {
@@ -36,18 +36,29 @@ _TIED = {
     "list/counted": "the number announces the list",
     "unit/rate-base": "both places name the same rate",
 }  # fmt: skip
+_BY_TYPE = {
+    "date": "the report gives both dates, or a date that cannot be",
+    "reference": "the report's own numbering tells what there is",
+    "name": "both places name the same person or body",
+    "period_label": "the report says of which time its figures are",
+}  # fmt: skip
 _PLAIN = "the report says both"
+OTHER_DOCUMENT = (
+    "Both documents name the same thing, place and time; how often such a finding is right was "
+    "measured on made-up pairs of documents only."
+)
 
 
 def why(relation: Relation, tally: Tally, hold: int, fail: int, files: int) -> str:
     """Return the sentence: what ties the figures, how often that held elsewhere and here."""
     kind = f"{relation.type}/{relation.kind.replace(' ', '-')}"
-    parts = [_TIED.get(kind, _PLAIN)]
+    parts = [_TIED.get(kind, _BY_TYPE.get(relation.type, _PLAIN))]
     if tally.judged:
         held = f"{tally.held:,} of {tally.judged:,} so told in {files:,} published reports hold"
         read = tally.true + tally.false
         if read:
-            held += f", and of {read:,} that did not {tally.true:,} were errors of the report"
+            errors = "was an error" if tally.true == 1 else "were errors"
+            held += f", and of {read:,} that did not {tally.true:,} {errors} of the report"
         parts.append(held)
     if hold:
         others = "the other one" if hold == 1 else f"{hold:,} others"
