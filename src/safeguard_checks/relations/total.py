@@ -95,6 +95,8 @@ def _silence(
         return ""
     if len(sets) < len(found.parts):
         return "a part of the total is suppressed"
+    if any(_withheld(stated, parts) for parts in sets):
+        return "a dash among its parts may stand for a number that is withheld"
     if table.cut:
         return "rows of the table before a page break could not be read"
     if _explained(table, stated, sets):
@@ -106,6 +108,19 @@ def _silence(
     if not any(_near(stated, parts) or _mistyped(stated, parts) for parts in sets):
         return "the parts shown are not of the size of the total, so it is of something else"
     return ""
+
+
+def _withheld(stated: Measure, parts: tuple[Measure, ...]) -> bool:
+    """Tell whether a dash could be what a total lacks: it is then no nought, but a small number.
+
+    Of counts and rates, that is; in accounts a dash is nought.
+    """
+    if stated.statistic == "money":
+        return False
+    lacks = stated.figure.printed.value - sum(p.figure.printed.value for p in parts)
+    dashes = [p for p in parts if p.figure.kind == "suppressed"]
+    others = [p.figure.printed.value for p in parts if p.figure.kind != "suppressed"]
+    return bool(dashes) and 0 < lacks <= max(others, default=Fraction(0))
 
 
 def _explained(table: TableReading, stated: Measure, sets: list[tuple[Measure, ...]]) -> bool:
