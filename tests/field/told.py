@@ -18,6 +18,7 @@ __all__ = [
     "recall_section",
 ]
 
+_MOST_FITS = 30
 _NAMES = {
     "measured": "measured half",
     "built on": "half built on",
@@ -98,13 +99,15 @@ def reach_section(chosen: Sequence[Item], records: Mapping[str, Record]) -> Sect
         "pairs and triples of numbers near each other, rows and columns (of large tables a sample), for",
         "exact fits; the same numbers shuffled say how many of those chance would give. The rest is about",
         "how many relations are printed. *Ticked*: the tool holds that two of the numbers, the result",
-        "among them, agree.",
+        f"among them, agree. No file counts for more than {_MOST_FITS} fits of one kind.",
     ]
     for name in SETS[:3]:
         sums: dict[tuple[str, str], list[float]] = {}
         for item in chosen:
             if item.set == name:
-                for family, place, *numbers in records[item.sha256].get("reach", ()):
+                for family, place, *counts in records[item.sha256].get("reach", ()):
+                    scale = _MOST_FITS / max(_MOST_FITS, *counts)
+                    numbers = [scale * n for n in counts]
                     for key in ((family, place), ("all", "")):
                         total = sums.setdefault(key, [0, 0, 0])
                         sums[key] = [a + b for a, b in zip(total, numbers, strict=True)]
