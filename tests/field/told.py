@@ -75,7 +75,7 @@ def belief_section(
     return section, series
 
 
-def recall_section(name: str, chosen: Sequence[Item], found: Recall, wrong: int) -> Section:
+def recall_section(chosen: Sequence[Item], found: Recall, wrong: int) -> Section:
     """Return which labels of the inspection reports the default report finds."""
     labels, hits = sum(found.labels.values()), sum(found.found.values())
     page = [
@@ -87,9 +87,10 @@ def recall_section(name: str, chosen: Sequence[Item], found: Recall, wrong: int)
         "|---|---|---|",
         *(f"| {f} | {n} | {found.found.get(f, 0)} |" for f, n in found.labels.items()),
     ]
-    committed: dict[str, Figure] = {"recall": [hits, labels], "false": wrong}
+    committed: dict[str, Figure] = {"labels found": [hits, labels], "false": wrong}
     printed = [*page, "", *(f"missed: {line}" for line in found.missed)]
-    return Section(f"Labels of {name}", {name: committed}, tuple(printed), tuple(page))
+    title = "Labelled inspection reports"
+    return Section(title, {"inspections": committed}, tuple(printed), tuple(page))
 
 
 def reach_section(chosen: Sequence[Item], records: Mapping[str, Record]) -> Section:
