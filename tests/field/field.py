@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "score")]
@@ -87,7 +88,7 @@ def inspections(setting: Setting) -> list[Section]:
     wrong = sum(
         r.shown and r.verdict != "true" for r in setting.read if r.item.set == "inspections"
     )
-    return [recall_section("inspection reports", chosen, found, wrong)]
+    return [recall_section(chosen, found, wrong)]
 
 
 def reached(setting: Setting) -> list[Section]:
@@ -173,14 +174,16 @@ def _judged(
     commit: bool = False,
 ) -> int:
     """Set the figures of a run against those committed, on the same files only."""
-    before = json.loads(COMMITTED.read_text(encoding="utf-8")) if COMMITTED.exists() else {}
+    before: dict[str, Any] = {}
+    if COMMITTED.exists():
+        before = json.loads(COMMITTED.read_text(encoding="utf-8"))
     now: dict[str, dict[str, Figure]] = {}
     for section in sections:
         for name, values in section.committed.items():
             now.setdefault(name, {}).update(values)
     failed = [*failures, *(f for section in sections for f in section.failures)]
     if commit:
-        kept = {"files": {**before.get("files", {}), **files}}
+        kept: dict[str, Any] = {"files": {**before.get("files", {}), **files}}
         figures = {n: {**before.get("figures", {}).get(n, {}), **v} for n, v in now.items()}
         kept["figures"] = {**before.get("figures", {}), **figures}
         COMMITTED.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
@@ -195,15 +198,13 @@ def _judged(
 def fallen(
     now: Mapping[str, Mapping[str, Figure]],
     files: Mapping[str, str],
-    before: Mapping[str, Mapping[str, Mapping[str, Figure]]],
+    before: Mapping[str, Any],
 ) -> list[str]:
     """Return the figures that are worse than those committed, where the files are the same."""
     found = []
     for name, values in now.items():
         known = before.get("figures", {}).get(name, {})
-        kept = before.get("files", {})
-        of = name if name in files else "inspections" if name == "inspection reports" else ""
-        if of and kept.get(of) != files[of]:
+        if before.get("files", {}).get(name) != files.get(name):
             if known:
                 print(f"{name}: not the files of the committed figures, so not set against them")
             continue

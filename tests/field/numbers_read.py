@@ -8,6 +8,7 @@ digits at least, no years, no parts of dates, references or longer codes.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -26,6 +27,7 @@ _STOP = re.compile(r"[.!?;][”’\")]?\s+(?=[A-Z“‘(0-9])")
 _KINDS = ("paragraph", "list_item", "caption", "footnote")
 _YEARS = range(1900, 2101)
 _LONGEST = 12
+_MOST = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,10 @@ class TableNumbers:
 
 
 def numbers_of_text(document: Document) -> list[Number]:
-    """Return the informative numbers of running text, in reading order."""
+    """Return the informative numbers of running text, in reading order.
+
+    What has more of them in a sentence than anybody writes is a table or a list read as text.
+    """
     found: list[Number] = []
     sentence = 0
     for block in document.blocks:
@@ -75,7 +80,8 @@ def numbers_of_text(document: Document) -> list[Number]:
             if number is not None and _informative(number, match):
                 found.append(number)
         sentence += len(stops) + 1
-    return found
+    many = Counter(n.sentence for n in found)
+    return [n for n in found if many[n.sentence] <= _MOST]
 
 
 def numbers_of_tables(document: Document) -> Iterator[TableNumbers]:

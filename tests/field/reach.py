@@ -148,7 +148,7 @@ def _changes(result: Number, others: Sequence[Number]) -> Iterator[Fit]:
 
 def _sums(result: Number, others: Sequence[Number]) -> Iterator[Fit]:
     """Yield pairs that add up to a number."""
-    near = others if result.digits >= 3 else _close(result, others)
+    near = others if result.digits >= 3 else [n for n in others if n.sentence == result.sentence]
     by_value: dict[Fraction, list[Number]] = defaultdict(list)
     for n in near:
         by_value[n.value].append(n)

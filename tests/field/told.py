@@ -18,6 +18,7 @@ __all__ = [
     "recall_section",
 ]
 
+_MOST_FITS = 30
 _NAMES = {
     "measured": "measured half",
     "built on": "half built on",
@@ -74,7 +75,7 @@ def belief_section(
     return section, series
 
 
-def recall_section(name: str, chosen: Sequence[Item], found: Recall, wrong: int) -> Section:
+def recall_section(chosen: Sequence[Item], found: Recall, wrong: int) -> Section:
     """Return which labels of the inspection reports the default report finds."""
     labels, hits = sum(found.labels.values()), sum(found.found.values())
     page = [
@@ -86,9 +87,10 @@ def recall_section(name: str, chosen: Sequence[Item], found: Recall, wrong: int)
         "|---|---|---|",
         *(f"| {f} | {n} | {found.found.get(f, 0)} |" for f, n in found.labels.items()),
     ]
-    committed: dict[str, Figure] = {"recall": [hits, labels], "false": wrong}
+    committed: dict[str, Figure] = {"labels found": [hits, labels], "false": wrong}
     printed = [*page, "", *(f"missed: {line}" for line in found.missed)]
-    return Section(f"Labels of {name}", {name: committed}, tuple(printed), tuple(page))
+    title = "Labelled inspection reports"
+    return Section(title, {"inspections": committed}, tuple(printed), tuple(page))
 
 
 def reach_section(chosen: Sequence[Item], records: Mapping[str, Record]) -> Section:
@@ -98,13 +100,15 @@ def reach_section(chosen: Sequence[Item], records: Mapping[str, Record]) -> Sect
         "pairs and triples of numbers near each other, rows and columns (of large tables a sample), for",
         "exact fits; the same numbers shuffled say how many of those chance would give. The rest is about",
         "how many relations are printed. *Ticked*: the tool holds that two of the numbers, the result",
-        "among them, agree.",
+        f"among them, agree. No file counts for more than {_MOST_FITS} fits of one kind.",
     ]
     for name in SETS[:3]:
         sums: dict[tuple[str, str], list[float]] = {}
         for item in chosen:
             if item.set == name:
-                for family, place, *numbers in records[item.sha256].get("reach", ()):
+                for family, place, *counts in records[item.sha256].get("reach", ()):
+                    scale = _MOST_FITS / max(_MOST_FITS, *counts)
+                    numbers = [scale * n for n in counts]
                     for key in ((family, place), ("all", "")):
                         total = sums.setdefault(key, [0, 0, 0])
                         sums[key] = [a + b for a, b in zip(total, numbers, strict=True)]
