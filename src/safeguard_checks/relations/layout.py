@@ -33,6 +33,7 @@ _SHARES = ("percentage",)
 _LEAST = 10
 _LARGE = 100_000
 _TELLING = 1_000
+_HOPELESS = 12
 _Line = tuple[int, int]
 
 
@@ -197,7 +198,7 @@ class _Tried:
     """One layout and how far the totals bear it out.
 
     ``weight`` sums the totals that follow from two parts and more, ``repeated`` the large ones
-    that are a single part over again.
+    that are a single part over again. Totals are tried until it is clear that too few can follow.
     """
 
     def __init__(
@@ -217,6 +218,8 @@ class _Tried:
             implied = total([value(p) for p in found]) + slack(stated, found)
             if not value(stated).overlaps(implied):
                 self.fails += 1
+                if 2 * self.fails > len(totals) or (not self.holds and self.fails >= _HOPELESS):
+                    break
                 continue
             self.holds += 1
             self.shares |= stated.statistic == "percentage"
