@@ -29,6 +29,8 @@ _NOTE_HINT = re.compile(
     r"|data\b|totals?\b|percentages?\b|due to\b|because of\b|(?:<\s?\d+|c|x|\.\.|:)\s+(?:=|marks|means|denotes|indicates))",
     re.I,
 )
+# A cell of so many words is a remark or a note set across the table; a number in it is no value.
+_WORD, _SENTENCE = re.compile(r"[^\W\d_]{2,}"), 8
 _PENCE = re.compile(r"^\d[\d,]*\.\d\d$")
 _PER_NOTE = re.compile(r"\brate[^.]{0,40}?\bper\s+([\d,]{3,})\b", re.I)
 
@@ -280,6 +282,9 @@ class _Reader:
         if slot:
             place = down.bracket_place or across.bracket_place
             unrelated = not place or slot > 1
+        cell = self.grid[row][col]
+        if cell is not None and len(_WORD.findall(cell.text)) >= _SENTENCE:
+            unrelated = True
         change = down.change or across.change
         if change:
             figure = self._with_sign(figure, row, col)
