@@ -29,6 +29,10 @@ _NOTE_HINT = re.compile(
     r"|data\b|totals?\b|percentages?\b|due to\b|because of\b|(?:<\s?\d+|c|x|\.\.|:)\s+(?:=|marks|means|denotes|indicates))",
     re.I,
 )
+# A cell of so many words is a remark or a note set across the table; a number in it is no value.
+_WORD, _SENTENCE = re.compile(r"[^\W\d_]{2,}"), 8
+# A text of more words describes a row, and what it tells of changes and years is not of its figures.
+_PARAGRAPH = 25
 _PENCE = re.compile(r"^\d[\d,]*\.\d\d$")
 _PER_NOTE = re.compile(r"\brate[^.]{0,40}?\bper\s+([\d,]{3,})\b", re.I)
 
@@ -224,6 +228,7 @@ class _Reader:
 
     def _label(self, places: list[tuple[int, int]]) -> Label:
         texts: list[str] = []
+        said: list[str] = []
         found: list[Period] = []
         for r, c in places:
             cell = self.grid[r][c] if r < len(self.grid) and c < len(self.grid[r]) else None
@@ -232,10 +237,14 @@ class _Reader:
             text = " ".join(cell.text.split())
             if text and text not in texts:
                 texts.append(text)
+                if len(_WORD.findall(text)) > _PARAGRAPH:
+                    continue
+                said.append(text)
                 found += self.periods.get((self.block.index, cell.row, cell.col), [])
-        text = " | ".join(texts)
+        text = " | ".join(said)
         indicator = self.pack.resolve(text)
-        return read_label(text, found, self.pack, {text: indicator.code if indicator else ""})
+        label = read_label(text, found, self.pack, {text: indicator.code if indicator else ""})
+        return replace(label, text=" | ".join(texts))
 
     def _rows_are_periods(self) -> bool:
         body = [
@@ -280,6 +289,9 @@ class _Reader:
         if slot:
             place = down.bracket_place or across.bracket_place
             unrelated = not place or slot > 1
+        cell = self.grid[row][col]
+        if cell is not None and len(_WORD.findall(cell.text)) >= _SENTENCE:
+            unrelated = True
         change = down.change or across.change
         if change:
             figure = self._with_sign(figure, row, col)

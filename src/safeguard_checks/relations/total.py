@@ -41,6 +41,8 @@ _OF_SHARES = re.compile(r"\b(?:percentages?|per\s?cents?|shares?|proportions?)\b
 _OF_COUNTS = re.compile(
     r"\b(?:figures|numbers|counts|totals|amounts|more than one|multiple)\b", re.I
 )
+# "1998(1)": a mark set close to the label of a row that differs from the others.
+_NOTED = re.compile(r"\w(?:\(\d{1,2}(?:,\s?\d{1,2})*\)|[¹²³*†‡]+)$")
 _ROUNDED = "each amount was rounded to the unit by itself"
 _ELSEWHERE = "the total is of something else than the parts shown"
 _FACTORS = (10, 100, 1000)
@@ -99,6 +101,8 @@ def _silence(
         return "a dash among its parts may stand for a number that is withheld"
     if table.cut:
         return "rows of the table before a page break could not be read"
+    if _NOTED.search(stated.label.strip()):
+        return "explained: a note is set against the row"
     if _explained(table, stated, sets):
         return "explained: the report says these may not add up"
     if found.borne_out:
