@@ -18,6 +18,7 @@ from safeguard_checks.measures.explanations import (
 )
 from safeguard_checks.measures.labels import Label, read_label
 from safeguard_checks.measures.measure import Measure, Statistic, TableReading
+from safeguard_checks.measures.notes import by_mark, marks_of, notes_around
 from safeguard_checks.mentions.mention import Figure, Mentions, Period
 from safeguard_checks.packs.load import Pack
 from safeguard_checks.quantity.signs import currency_in
@@ -30,6 +31,8 @@ _NOTE_HINT = re.compile(
     re.I,
 )
 _PENCE = re.compile(r"^\d[\d,]*\.\d\d$")
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+_SENTENCE = 6
 _PER_NOTE = re.compile(r"\brate[^.]{0,40}?\bper\s+([\d,]{3,})\b", re.I)
 
 
@@ -125,16 +128,19 @@ def _read_group(
 ) -> TableReading:
     first, table = group[0]
     notes = _notes(document, group)
+    around = notes_around(document, group)
+    marked = by_mark(around)
     measures: list[Measure] = []
     head: _Reader | None = None
     for block, part in group:
-        reader = _Reader(block, part, periods, pack, notes, document.table_title(first.index))
+        title = document.table_title(first.index)
+        reader = _Reader(block, part, periods, pack, notes, title, frozenset(marked))
         if head is None:
             head = reader
         else:
             reader.home, reader.rows_are_periods = head.home, head.rows_are_periods
             if not part.header_rows:
-                reader.columns = head.columns
+                reader.columns, reader.column_marks = head.columns, head.column_marks
         measures += reader.measures(figures.get(block.index, []))
     explained = explanation_in(notes)
     grain = explained.grain or grain or _rounded_series(measures)
@@ -147,6 +153,8 @@ def _read_group(
         notes=notes.lower(),
         explained=explained,
         cut=table.cut,
+        around=around,
+        marked=marked,
     )
 
 
@@ -195,8 +203,9 @@ class _Reader:
         pack: Pack,
         notes: str,
         title: str,
+        noted: frozenset[str] = frozenset(),
     ) -> None:
-        self.block, self.table, self.pack = block, table, pack
+        self.block, self.table, self.pack, self.noted = block, table, pack, noted
         self.home = block.index
         self.grid = table.grid()
         self.periods = periods
@@ -204,6 +213,7 @@ class _Reader:
         per = _PER_NOTE.search(notes) or _PER_NOTE.search(title)
         self.note_per = int(per.group(1).replace(",", "")) if per else None
         self.columns = [self._label(self._header_cells(c)) for c in range(table.n_cols)]
+        self.column_marks = [self._marks(self._header_cells(c)) for c in range(table.n_cols)]
         self.stride = table.stride()
         # Rows by where their half starts: one half, except in a table set side by side.
         self.halves = {
@@ -236,6 +246,15 @@ class _Reader:
         text = " | ".join(texts)
         indicator = self.pack.resolve(text)
         return read_label(text, found, self.pack, {text: indicator.code if indicator else ""})
+
+    def _marks(self, places: list[tuple[int, int]]) -> frozenset[str]:
+        """Return the note marks on the cells at these places."""
+        found: frozenset[str] = frozenset()
+        for r, c in places:
+            cell = self.grid[r][c] if r < len(self.grid) and c < len(self.grid[r]) else None
+            if cell is not None:
+                found |= marks_of(cell.text, cell, self.noted)
+        return found
 
     def _rows_are_periods(self) -> bool:
         body = [
@@ -276,10 +295,10 @@ class _Reader:
         whole = len(self.halves) == 1
         line, other = (down, across) if self.rows_are_periods else (across, down)
         place = down.place or across.place
-        unrelated = False
+        unrelated = self._is_text(row, col)
         if slot:
             place = down.bracket_place or across.bracket_place
-            unrelated = not place or slot > 1
+            unrelated |= not place or slot > 1
         change = down.change or across.change
         if change:
             figure = self._with_sign(figure, row, col)
@@ -308,7 +327,13 @@ class _Reader:
             unrelated=unrelated,
             table=self.home,
             currency=figure.printed.currency or down.currency or across.currency or self.currency,
+            marks=self.column_marks[col] | self._marks([*self._row_cells(row, half), (row, col)]),
         )
+
+    def _is_text(self, row: int, col: int) -> bool:
+        """Tell whether a cell holds a sentence: a number in it is no figure of row and column."""
+        cell = self.grid[row][col]
+        return cell is not None and len(_WORDS.findall(cell.text)) >= _SENTENCE
 
     def _with_sign(self, figure: Figure, row: int, col: int) -> Figure:
         """Return the figure of a change with the sign that an arrow or a word beside it gives."""
