@@ -141,6 +141,8 @@ def _read_group(
             reader.home, reader.rows_are_periods = head.home, head.rows_are_periods
             if not part.header_rows:
                 reader.columns, reader.column_marks = head.columns, head.column_marks
+        if document.format in ("xlsx", "csv"):
+            reader.under(_heads_above(document, first, marked))
         measures += reader.measures(figures.get(block.index, []))
     explained = explanation_in(notes)
     grain = explained.grain or grain or _rounded_series(measures)
@@ -190,6 +192,19 @@ def _notes(document: Document, group: list[tuple[Block, Table]]) -> str:
         if note.page is not None and note.page in pages:
             found.append(document.blocks[note.block].text)
     return "\n".join(found)
+
+
+def _heads_above(
+    document: Document, block: Block, marked: dict[str, str]
+) -> Iterator[frozenset[str]]:
+    """Yield the note marks of the columns of the first table of a sheet, for those cut off below it."""
+    at = block.index
+    while at > 0 and document.blocks[at - 1].kind != "heading":
+        at -= 1
+    tables = (b.table for b in document.blocks[at : block.index] if b.table is not None)
+    table = next((t for t in tables if t.header_rows), None)
+    for col in range(table.n_cols) if table is not None else ():
+        yield marks_of(table.column_label(col), None, marked)
 
 
 class _Reader:
@@ -255,6 +270,12 @@ class _Reader:
             if cell is not None:
                 found |= marks_of(cell.text, cell, self.noted)
         return found
+
+    def under(self, heads: Iterator[frozenset[str]]) -> None:
+        """Give columns without heads of their own the note marks of those that they stand below."""
+        for col, marks in zip(range(self.table.n_cols), heads, strict=False):
+            if not self.columns[col].text:
+                self.column_marks[col] |= marks
 
     def _rows_are_periods(self) -> bool:
         body = [
