@@ -77,7 +77,8 @@ class TableReading:
     and ``explained`` what they say of its figures. ``unsummed`` are the sentences, near the table
     or for all tables, which say that parts need not add up. ``cut`` is true where rows of it before
     a page break were read as text. ``around`` are the texts that can be its notes and ``marked`` those
-    that begin with a mark, by their marks.
+    that begin with a mark, by their marks. ``merged`` is true where a column holds two, or was lost
+    in its neighbour: what adds up to what is then not known.
     """
 
     block: int
@@ -91,6 +92,7 @@ class TableReading:
     unsummed: tuple[str, ...] = ()
     around: tuple[str, ...] = ()
     marked: dict[str, str] = field(default_factory=dict)
+    merged: bool = False
 
     def statement(
         self, m: Measure, end: date, indicator: str = "", conversion: tuple[str, str] = ("", "")

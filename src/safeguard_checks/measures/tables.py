@@ -21,7 +21,7 @@ from safeguard_checks.measures.measure import Measure, Statistic, TableReading
 from safeguard_checks.measures.notes import by_mark, marks_of, notes_around
 from safeguard_checks.mentions.mention import Figure, Mentions, Period
 from safeguard_checks.packs.load import Pack
-from safeguard_checks.quantity.signs import currency_in
+from safeguard_checks.quantity.signs import CURRENCY, currency_in
 
 __all__ = ["read_tables"]
 
@@ -33,6 +33,14 @@ _NOTE_HINT = re.compile(
 _PENCE = re.compile(r"^\d[\d,]*\.\d\d$")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _SENTENCE = 6
+_OPEN_BRACKET = re.compile(rf"\({CURRENCY}?\s?\d[\d,]*(?:\.\d+)?")
+# "1,301 –", "86,212,477 103,685,593", "18,384 (16,309)": cells of two columns in one; "12 345" is one.
+_ONE = rf"\(?{CURRENCY}?\d[\d,]*(?:\.\d+)?\)?"
+_TWO = re.compile(rf"{_ONE}\s+(?:{CURRENCY}?\d[\d,]*(?:\.\d+)?|[-–—])")
+_SPACED = re.compile(r"\d{1,3}(?:\s\d{3})+")
+_DASH_AND = re.compile(rf"[-–—]\s+{_ONE}")
+_TWICE = re.compile(r"(\S*[£€$%]\S*|(?:19|20)\d\d) (?:\1|(?:19|20)\d\d)")
+_LEAST_TWO = 2
 _PER_NOTE = re.compile(r"\brate[^.]{0,40}?\bper\s+([\d,]{3,})\b", re.I)
 
 
@@ -131,6 +139,7 @@ def _read_group(
     around = notes_around(document, group)
     marked = by_mark(around)
     measures: list[Measure] = []
+    merged = False
     head: _Reader | None = None
     for block, part in group:
         title = document.table_title(first.index)
@@ -144,6 +153,7 @@ def _read_group(
         if document.format in ("xlsx", "csv"):
             reader.under(_heads_above(document, first, marked))
         measures += reader.measures(figures.get(block.index, []))
+        merged |= bool(reader.merged)
     explained = explanation_in(notes)
     grain = explained.grain or grain or _rounded_series(measures)
     return TableReading(
@@ -157,6 +167,7 @@ def _read_group(
         cut=table.cut,
         around=around,
         marked=marked,
+        merged=merged,
     )
 
 
@@ -238,6 +249,7 @@ class _Reader:
         self.rows = self.halves[0]
         self.rows_are_periods = self._rows_are_periods()
         self.pence = self._pence_columns()
+        self.merged = frozenset(c for c in range(table.n_cols) if self._holds_two(c))
         self.currency = currency_in(title) or currency_in(notes)
         self.with_share: set[tuple[int | None, int | None]] = set()
 
@@ -286,6 +298,18 @@ class _Reader:
         dated = [label for label in body if label.period and not label.indicator]
         return len(dated) >= 2 and len(dated) * 2 > len(body)
 
+    def _holds_two(self, col: int) -> bool:
+        """Tell whether a column is two: its head says a thing twice, or its cells hold two figures."""
+        if col < self.table.label_cols:
+            return False
+        cells = [row[col] for row in self.grid if row[col] is not None]
+        heads = [c for c in cells if c is not None and c.row < self.table.header_rows]
+        body = [c.text.strip() for c in cells if c is not None and c.row >= self.table.header_rows]
+        two = sum(bool(_TWO.fullmatch(t)) and not _SPACED.fullmatch(t) for t in body)
+        twice = any(_TWICE.fullmatch(" ".join(c.text.split())) for c in heads)
+        after_dash = sum(bool(_DASH_AND.fullmatch(t)) for t in body)
+        return two >= _LEAST_TWO or bool(twice and (two or after_dash))
+
     def _pence_columns(self) -> frozenset[int]:
         """Return the columns whose every figure shows pounds and pence without a sign."""
         found: set[int] = set()
@@ -316,10 +340,11 @@ class _Reader:
         whole = len(self.halves) == 1
         line, other = (down, across) if self.rows_are_periods else (across, down)
         place = down.place or across.place
-        unrelated = self._is_text(row, col)
+        unrelated = self._is_text(row, col) or col in self.merged
         if slot:
             place = down.bracket_place or across.bracket_place
             unrelated |= not place or slot > 1
+        figure = self._in_open_bracket(figure, row, col)
         change = down.change or across.change
         if change:
             figure = self._with_sign(figure, row, col)
@@ -355,6 +380,15 @@ class _Reader:
         """Tell whether a cell holds a sentence: a number in it is no figure of row and column."""
         cell = self.grid[row][col]
         return cell is not None and len(_WORDS.findall(cell.text)) >= _SENTENCE
+
+    def _in_open_bracket(self, figure: Figure, row: int, col: int) -> Figure:
+        """Return an amount whose bracket is closed in the next cell as the negative that it is."""
+        cell, printed = self.grid[row][col], figure.printed
+        if cell is None or printed.value <= 0 or not _OPEN_BRACKET.fullmatch(cell.text.strip()):
+            return figure
+        if figure.kind not in ("count", "money"):
+            return figure
+        return replace(figure, printed=replace(printed, value=-printed.value, signed=True))
 
     def _with_sign(self, figure: Figure, row: int, col: int) -> Figure:
         """Return the figure of a change with the sign that an arrow or a word beside it gives."""

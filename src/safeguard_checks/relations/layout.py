@@ -38,6 +38,9 @@ _NAMES = re.compile(
     re.I,
 )
 _LEAST_RUN = 4
+_BARE = re.compile(r"\d{5,}")
+_GROUPED = re.compile(r"\d,\d{3}")
+_LEAST_GROUPED = 10_000
 _SUMS = frozenset({"total", "totals", "all", "overall", "combined", "subtotal"})
 _AMOUNTS = "count", "money"
 _SHARES = ("percentage",)
@@ -77,7 +80,8 @@ class Grid:
         for place in sorted(cells):
             columns[place[1]].append(cells[place])
         names = {col for col, found in columns.items() if _are_names(found)}
-        cells = {place: m for place, m in cells.items() if place[1] not in names}
+        single = {id(m) for found in columns.values() for m in _identifiers(found)}
+        cells = {p: m for p, m in cells.items() if p[1] not in names and id(m) not in single}
         lines = sorted({line for line, _ in cells})
         return Grid(tuple(lines), tuple(sorted({col for _, col in cells})), cells)
 
@@ -103,6 +107,15 @@ def _are_names(column: list[Measure]) -> bool:
     numbers = [m.figure.printed.value for m in column if m.figure.kind != "suppressed"]
     runs = sum(b - a == 1 for a, b in pairwise(numbers))
     return len(numbers) >= _LEAST_RUN and runs * 10 >= 9 * (len(numbers) - 1)
+
+
+def _identifiers(column: list[Measure]) -> list[Measure]:
+    """Return the one long number of a column that is not grouped where all others are: a number
+    under which something is registered."""
+    long = [m for m in column if m.figure.printed.value >= _LEAST_GROUPED]
+    bare = [m for m in long if _BARE.fullmatch(m.figure.text.strip())]
+    others = [m for m in column if _GROUPED.search(m.figure.text)]
+    return bare if len(bare) == 1 and others and bare[0] is column[0] else []
 
 
 def known(measure: Measure) -> bool:
@@ -312,7 +325,10 @@ def _in_column(grid: Grid, rows: tuple[_Line, ...]) -> Callable[[Measure], tuple
 
 def _alike(a: Measure, b: Measure) -> bool:
     """Tell whether two cells of a column can be added: a currency sign may stand on one only."""
-    return a.statistic == b.statistic or (_group(a) is _AMOUNTS and _group(b) is _AMOUNTS)
+    if a.statistic == b.statistic or (_group(a) is _AMOUNTS and _group(b) is _AMOUNTS):
+        return True
+    same = a.figure.printed.decimals == b.figure.printed.decimals
+    return same and {a.statistic, b.statistic} == {"money", "unknown"}
 
 
 def _group(stated: Measure) -> tuple[str, ...] | None:

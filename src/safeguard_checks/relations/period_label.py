@@ -55,7 +55,7 @@ def _lead_in(claim: LeadInClaim, table: TableReading, measures: Measures) -> Ite
         return
     # "For 2022 and 2021" introduces a column of either.
     said = [named, *(p for _, _, p in find_periods(claim.text, [(0, len(claim.text))]))]
-    named_years = dict.fromkeys(_years(p) for p in said if p.kind == named.kind)
+    named_years = dict.fromkeys(_years(p) for p in said)
     readings = []
     for period, stated in itertools.product(expected, named_years):
         implied = _years(period)

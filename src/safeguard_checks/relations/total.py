@@ -100,6 +100,8 @@ def _silence(
         return "a part of the total is suppressed"
     if any(_withheld(stated, parts) for parts in sets):
         return "a dash among its parts may stand for a number that is withheld"
+    if table.merged:
+        return _NO_LAYOUT
     if table.cut:
         return "rows of the table before a page break could not be read"
     if _explained(table, stated, sets):
