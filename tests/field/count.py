@@ -15,7 +15,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from math import exp, log
+from math import exp
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ from record import Record
 from sample import Item
 
 from safeguard_checks.findings.evidence.counts import Counts, Tally
-from safeguard_checks.findings.evidence.evidence import belief
+from safeguard_checks.findings.evidence.evidence import log_odds
 
 __all__ = ["COUNTS", "counts_of", "fitted", "line", "written"]
 
@@ -164,9 +164,7 @@ def _few(read: Iterable[Read]) -> list[Read]:
 
 def _weight(counts: Counts, finding: Record) -> float:
     """Return the log odds that the counts give a finding, before they are drawn to what is found."""
-    share = belief(counts, finding["construction"], list(finding["features"].items()))
-    share = min(max(share, 1e-9), 1 - 1e-9)
-    return log(share / (1 - share))
+    return log_odds(counts, finding["construction"], list(finding["features"].items()))
 
 
 def _held_in(step: float) -> float:

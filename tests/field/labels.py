@@ -1,8 +1,9 @@
 """The labels of the inspection reports and of the labelled reports that the tool was built with.
 
 They give verdicts on findings without anybody reading them again, as the score does it: a finding
-that matches a label is true, one on a relation labelled as holding (or on a trap) is false, and for
-others the list of those read for the score is asked.
+that matches a label is true (unknown where the label itself is arguable, so that nothing is learnt from
+it), one on a relation labelled as holding (or on a trap) is false, and for others the list of those
+read for the score is asked.
 """
 
 from __future__ import annotations
@@ -36,10 +37,14 @@ class Labels:
 
 @dataclass(frozen=True)
 class Recall:
-    """Labels that count, by family: how many there are, were found, and which were missed."""
+    """Labels that count, by family: how many there are, were found, and which were missed.
+
+    ``possible`` are those that only the appendix has.
+    """
 
     labels: Mapping[str, int]
     found: Mapping[str, int]
+    possible: Mapping[str, int]
     missed: tuple[str, ...]
 
 
@@ -62,8 +67,10 @@ def said(item: Item, finding: Record, known: Mapping[str, Labels]) -> str:
     if name not in known or item.set not in ("inspections", "known"):
         return ""
     told = _told(finding)
-    if any(matches(told, label) for label in known[name].findings):
-        return "true"
+    met = [label for label in known[name].findings if matches(told, label)]
+    if met:
+        sure = any(label.certainty in ("certain", "probable") for label in met)
+        return "true" if sure else "unknown"
     if any(matches(told, label) for label in known[name].holding):
         return "false"
     if any(matches(told, label, family=False) for label in known[name].traps):
@@ -78,19 +85,24 @@ def recall(
     """Return how many of the certain and probable labels the default report finds."""
     all_of: dict[str, int] = {}
     found: dict[str, int] = {}
+    possible: dict[str, int] = {}
     missed = []
     for item in chosen:
         entry = known.get(item.path.name)
         told = [_told(f) for f in records[item.sha256].get("findings", ())]
+        unsure = [_told(f) for f in records[item.sha256].get("appendix", ())]
         for label in entry.findings if entry else ():
             if not counts(label):
                 continue
             all_of[label.family] = all_of.get(label.family, 0) + 1
             if any(matches(f, label) for f in told):
                 found[label.family] = found.get(label.family, 0) + 1
+            elif any(matches(f, label) for f in unsure):
+                possible[label.family] = possible.get(label.family, 0) + 1
+                missed.append(f"{item.path.name} {label.id} (in the appendix)")
             else:
                 missed.append(f"{item.path.name} {label.id}")
-    return Recall(dict(sorted(all_of.items())), found, tuple(missed))
+    return Recall(dict(sorted(all_of.items())), found, possible, tuple(missed))
 
 
 def _labels(entry: Mapping[str, Any]) -> Labels:

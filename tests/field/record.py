@@ -10,12 +10,16 @@ from context import contexts
 from reach import reach
 from sample import Item
 
+from safeguard_checks import __version__
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.read import read
 from safeguard_checks.documents.read_pdf import PdfWorker
 from safeguard_checks.documents.span import Place, Span
-from safeguard_checks.engine import audit_document, measured
+from safeguard_checks.engine import measured
+from safeguard_checks.findings.evidence.counts import Counts
+from safeguard_checks.findings.evidence.evidence import Evidence, certainty_of, said
 from safeguard_checks.findings.evidence.luck import fits_easily
+from safeguard_checks.findings.find import find_findings
 from safeguard_checks.findings.finding import Finding
 from safeguard_checks.packs.load import load_pack
 from safeguard_checks.quantity.verdict import Verdict
@@ -24,7 +28,7 @@ from safeguard_checks.rules.catalogue import select
 from safeguard_checks.rules.rule import Judgement
 from safeguard_checks.rules.run import judge_all
 
-__all__ = ["Record", "held_spans", "judgements", "record"]
+__all__ = ["Record", "held_spans", "judgements", "record", "weighed"]
 
 Record = dict[str, Any]
 """The audit of one file, as it stands in the cache."""
@@ -62,10 +66,29 @@ def held_spans(judgement: Judgement) -> list[Span]:
     return list(dict.fromkeys((*stated, *operands)))
 
 
+def weighed(kept: Record, counts: Counts) -> Record:
+    """Return a record with its findings believed as ``counts`` have it."""
+    if kept["error"]:
+        return kept
+    told = [_believed(f, counts) for f in (*kept["findings"], *kept["appendix"])]
+    shown = [f for f in told if f["certainty"] != "possible" and f["severity"] != "info"]
+    return kept | {"findings": shown, "appendix": [f for f in told if f not in shown]}
+
+
+def _believed(finding: Record, counts: Counts) -> Record:
+    features = tuple(finding["features"].items())
+    belief = said(counts, finding["construction"], features, *finding["siblings"])
+    evidence = Evidence(
+        finding["construction"], belief, 0, 0, 0, 0, 0, 0, features, finding["ceiling"], ""
+    )
+    return finding | {"belief": belief, "certainty": certainty_of(evidence)}
+
+
 def _audited(document: Document) -> Record:
-    result = audit_document(document)
+    mentions, measures = measured(document)
+    judged = judge_all(find_relations(document, mentions, measures, load_pack()), select())
+    result = find_findings(document, mentions, measures, judged, __version__)
     coverage = result.coverage
-    judged = judgements(document)
     easily = fits_easily(judged)
     held = [
         held_spans(j)
@@ -107,6 +130,8 @@ def _finding(document: Document, finding: Finding) -> Record:
         "construction": finding.construction,
         "belief": finding.belief,
         "features": dict(finding.evidence.features) if finding.evidence else {},
+        "ceiling": finding.evidence.ceiling if finding.evidence else "possible",
+        "siblings": [finding.evidence.hold, finding.evidence.fail] if finding.evidence else [0, 0],
         "why": finding.evidence.why if finding.evidence else "",
         "certainty": finding.certainty,
         "severity": finding.severity,

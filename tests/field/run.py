@@ -19,10 +19,11 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import TextIO
 
-from record import Record, record
+from record import Record, record, weighed
 from sample import SETS, SHARED, Item, items
 
 from safeguard_checks.documents.read_pdf import PdfWorker
+from safeguard_checks.findings.evidence.counts import counted
 
 __all__ = ["CACHE", "Task", "audited", "digest", "kept"]
 
@@ -32,7 +33,7 @@ Task = Callable[[Item, PdfWorker], Record]
 HERE = Path(__file__).resolve().parent
 CACHE = HERE / "cache"
 SRC = HERE.parent.parent / "src"
-TIMEOUT = 120.0
+TIMEOUT = 90.0
 PROCESSES = 2
 _KEPT = 8
 _CONTEXT = get_context("spawn")
@@ -74,7 +75,9 @@ def audited(
     """Return the record of each file by its SHA-256, from the cache where it stands there."""
     name = digest("record.py", "context.py", "reach.py", "numbers_read.py")[:16]
     lines = cache / f"{name}.jsonl"
-    return kept(chosen, record, lines, processes=processes, timeout=timeout, tell=tell)
+    found = kept(chosen, record, lines, processes=processes, timeout=timeout, tell=tell)
+    counts = counted()
+    return {sha256: weighed(of, counts) for sha256, of in found.items()}
 
 
 def kept(
@@ -99,12 +102,16 @@ def kept(
 
 
 def digest(*modules: str) -> str:
-    """Return a digest of the tool, the data in the package included, and of modules of ours."""
+    """Return a digest of the tool and of modules of ours.
+
+    The counts are left out: what is believed is worked out anew from what stands in the cache.
+    """
     seen = hashlib.sha256()
     for name in modules:
         seen.update((HERE / name).read_bytes())
     for path in sorted(SRC.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts and ".egg-info" not in str(path):
+        ours = "__pycache__" not in path.parts and ".egg-info" not in str(path)
+        if path.is_file() and ours and path.name != "counts.json":
             seen.update(str(path.relative_to(SRC)).encode() + b"\0" + path.read_bytes())
     return seen.hexdigest()
 

@@ -83,9 +83,12 @@ def recall_section(chosen: Sequence[Item], found: Recall, wrong: int) -> Section
         f"{hits} of the {labels} contradictions that are certain or probable; {wrong} of its findings "
         f"are false or nobody has read them ({_one_in(len(chosen), wrong)}).",
         "",
-        "| family | labels | found |",
-        "|---|---|---|",
-        *(f"| {f} | {n} | {found.found.get(f, 0)} |" for f, n in found.labels.items()),
+        "| family | labels | found | in the appendix |",
+        "|---|---|---|---|",
+        *(
+            f"| {f} | {n} | {found.found.get(f, 0)} | {found.possible.get(f, 0)} |"
+            for f, n in found.labels.items()
+        ),
     ]
     committed: dict[str, Figure] = {"labels found": [hits, labels], "false": wrong}
     printed = [*page, "", *(f"missed: {line}" for line in found.missed)]
@@ -143,14 +146,10 @@ def altered_section(outcomes: Sequence[Record]) -> Section:
         "| set | found by | family | place | altered | told | in the appendix |",
         "|---|---|---|---|---|---|---|",
     ]
-    sums: dict[tuple[str, ...], list[int]] = {}
+    sums: dict[tuple[str, str, str, str], list[int]] = {}
     for one in outcomes:
-        name = _NAMES[one["set"]]
-        keys = [
-            (name, one["origin"], one["family"], one["place"]),
-            (name, one["origin"], "all", ""),
-        ]
-        for key in keys:
+        name, origin = _NAMES[one["set"]], str(one["origin"])
+        for key in ((name, origin, one["family"], one["place"]), (name, origin, "all", "")):
             total = sums.setdefault(key, [0, 0, 0])
             total[0] += 1
             total[1] += one["told"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from safeguard_checks.documents.document import Document
@@ -46,12 +47,15 @@ def tell(
     best = max((evidence[j.relation.id] for j in group.judgements), key=lambda e: e.belief)
     if group.cause is not None:
         return _column(document, group, best)
+    best = replace(best, ceiling=group.judgements[0].certainty)
     first = group.judgements[0]
     points = any(c.rescue == POINTS for c in first.causes)
     rule = _rule("PP01") if points and first.relation.type == "change" else first.rule
     reading = first.reading
     assert reading is not None
     in_prose = points and first.relation.kind != "table"
+    if in_prose and best.ceiling == "certain":
+        best = replace(best, ceiling="probable")
     cause = causes.get(first.relation.id)
     found = located.get(first.relation.id)
     words = _words(document, first, reading)
@@ -61,9 +65,7 @@ def tell(
         document,
         rule=rule,
         severity="low" if in_prose else _severity(first, rule),
-        certainty=certainty_of(
-            best, "probable" if in_prose and first.certainty == "certain" else first.certainty
-        ),
+        certainty=certainty_of(best),
         pairing=first.relation.pairing,
         title=rule.title.format(**words),
         stated=words["stated"],
@@ -204,13 +206,14 @@ def _column(document: Document, group: Group, evidence: Evidence) -> Finding:
     title, explanation, question = column_words(cause, named, len(wrong), len(rows))
     worst = min((j.certainty for j in group.judgements), key=_CERTAINTIES.index)
     cut_off = cause.kind == "truncated"
+    evidence = replace(evidence, ceiling="possible" if cut_off else worst)
     high = len(wrong) >= 3 and not points
     reproduced = f" ({len(rows)} of {len(rows)} rows reproduced)" if cause.whole else ""
     return _finding(
         document,
         rule=rule,
         severity="low" if cut_off else "high" if high else rule.severity,
-        certainty="possible" if cut_off else certainty_of(evidence, worst),
+        certainty=certainty_of(evidence),
         pairing="explicit",
         title=title,
         stated=", ".join(f"{r.label}: {r.stated}" for r in wrong),

@@ -30,9 +30,11 @@ _NOTE_HINT = re.compile(
     r"|data\b|totals?\b|percentages?\b|due to\b|because of\b|(?:<\s?\d+|c|x|\.\.|:)\s+(?:=|marks|means|denotes|indicates))",
     re.I,
 )
+# A cell of so many words is a remark or a note set across the table; a number in it is no value.
+_WORD, _SENTENCE = re.compile(r"[^\W\d_]{2,}"), 8
+# A text of more words describes a row, and what it tells of changes and years is not of its figures.
+_PARAGRAPH = 25
 _PENCE = re.compile(r"^\d[\d,]*\.\d\d$")
-_WORDS = re.compile(r"[^\W\d_]{2,}")
-_SENTENCE = 6
 _OPEN_BRACKET = re.compile(rf"\({CURRENCY}?\s?\d[\d,]*(?:\.\d+)?")
 # "1,301 –", "86,212,477 103,685,593", "18,384 (16,309)": cells of two columns in one; "12 345" is one.
 _ONE = rf"\(?{CURRENCY}?\d[\d,]*(?:\.\d+)?\)?"
@@ -261,6 +263,7 @@ class _Reader:
 
     def _label(self, places: list[tuple[int, int]]) -> Label:
         texts: list[str] = []
+        said: list[str] = []
         found: list[Period] = []
         for r, c in places:
             cell = self.grid[r][c] if r < len(self.grid) and c < len(self.grid[r]) else None
@@ -269,10 +272,14 @@ class _Reader:
             text = " ".join(cell.text.split())
             if text and text not in texts:
                 texts.append(text)
+                if len(_WORD.findall(text)) > _PARAGRAPH:
+                    continue
+                said.append(text)
                 found += self.periods.get((self.block.index, cell.row, cell.col), [])
-        text = " | ".join(texts)
+        text = " | ".join(said)
         indicator = self.pack.resolve(text)
-        return read_label(text, found, self.pack, {text: indicator.code if indicator else ""})
+        label = read_label(text, found, self.pack, {text: indicator.code if indicator else ""})
+        return replace(label, text=" | ".join(texts))
 
     def _marks(self, places: list[tuple[int, int]]) -> frozenset[str]:
         """Return the note marks on the cells at these places."""
@@ -379,14 +386,14 @@ class _Reader:
     def _is_text(self, row: int, col: int) -> bool:
         """Tell whether a cell holds a sentence: a number in it is no figure of row and column."""
         cell = self.grid[row][col]
-        return cell is not None and len(_WORDS.findall(cell.text)) >= _SENTENCE
+        return cell is not None and len(_WORD.findall(cell.text)) >= _SENTENCE
 
     def _in_open_bracket(self, figure: Figure, row: int, col: int) -> Figure:
         """Return an amount whose bracket is closed in the next cell as the negative that it is."""
         cell, printed = self.grid[row][col], figure.printed
         if cell is None or printed.value <= 0 or not _OPEN_BRACKET.fullmatch(cell.text.strip()):
             return figure
-        if figure.kind not in ("count", "money"):
+        if figure.kind not in ("number", "money"):
             return figure
         return replace(figure, printed=replace(printed, value=-printed.value, signed=True))
 

@@ -53,7 +53,7 @@ _AMOUNT = rf"{CURRENCY}?\s?(?:{_DIGITS})\s?%?"
 # A whole cell "(17.7 ppt)", "£(200)", "(3.2)%", "12.5-", "- 29 pts".
 _NEGATIVE = re.compile(
     rf"^\s*(?:(?P<sign>{CURRENCY})?\(\s*(?P<inside>{_AMOUNT})\s*(?P<unit>[a-z%][a-z%.\s-]*)?\)(?P<percent>%)?"
-    rf"|(?P<before>{_AMOUNT})[-−–]|[-−–]\s+(?P<after>{_AMOUNT})\s*(?P<unit2>[a-z%][a-z%.\s-]*)?)\s*$",
+    rf"|(?P<before>{CURRENCY}?(?:{_DIGITS})%?)[-−–]|[-−–]\s+(?P<after>{_AMOUNT})\s*(?P<unit2>[a-z%][a-z%.\s-]*)?)\s*$",
     re.I,
 )
 _PER = re.compile(

@@ -47,6 +47,7 @@ _SHARES = ("percentage",)
 _LEAST = 10
 _LARGE = 100_000
 _TELLING = 1_000
+_HOPELESS = 12
 _Line = tuple[int, int]
 
 
@@ -236,7 +237,7 @@ class _Tried:
     """One layout and how far the totals bear it out.
 
     ``weight`` sums the totals that follow from two parts and more, ``repeated`` the large ones
-    that are a single part over again.
+    that are a single part over again. Totals are tried until it is clear that too few can follow.
     """
 
     def __init__(
@@ -259,6 +260,8 @@ class _Tried:
                 self.fails += 1
                 lacks = sum((p.figure.printed.value for p in found), Fraction(0))
                 misses.append(stated.figure.printed.value - lacks)
+                if 2 * self.fails > len(totals) or (not self.holds and self.fails >= _HOPELESS):
+                    break
                 continue
             self.holds += 1
             self.shares |= stated.statistic == "percentage"

@@ -11,6 +11,7 @@ from itertools import permutations
 from safeguard_checks.measures.explanations import as_rounded
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.quantity.implied import rate
+from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.narrow import as_printed, usable
 from safeguard_checks.relations.relation import Operand, Reading, Relation
 from safeguard_checks.relations.telling import span_text
@@ -18,6 +19,7 @@ from safeguard_checks.relations.telling import span_text
 __all__ = ["rate_columns"]
 
 _LEAST = 3
+_LAST_PLACE = "cut off, or rounded from a rounded number"
 _NEAREST = 8
 # How often, over all pairs of columns tried, luck may make as many rows fit as do.
 _LUCK = Fraction(1, 100)
@@ -123,6 +125,14 @@ def _rows(
         yield _Row(r, n, p, grain)
 
 
+def _rounded_twice(row: _Row) -> Reading:
+    """Return the reading under which the last place is one out: cut off, or rounded twice."""
+    plain = row.reading
+    half = row.stated.figure.printed.grain / 2
+    near = plain.implied + Interval.between(-half, half)
+    return replace(plain, implied=near, rescue=_LAST_PLACE, tier="ordinary")
+
+
 def _relation(table: TableReading, row: _Row) -> Relation:
     stated = replace(row.stated.figure, per=row.stated.per)
     used = (row.stated, row.count, row.people)
@@ -133,7 +143,7 @@ def _relation(table: TableReading, row: _Row) -> Relation:
         subject=row.stated.label,
         stated=stated,
         stated_text=stated.text,
-        readings=(row.reading,),
+        readings=(row.reading, _rounded_twice(row)),
         pairing="matched",
         quotes=tuple(m.figure.span for m in used),
         column=(table.block, row.stated.col),

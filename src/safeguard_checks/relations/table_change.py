@@ -56,7 +56,7 @@ def table_changes(table: TableReading, narrowed: Narrowed) -> Iterator[Relation]
             lines[measure.block, measure.col, "column"].append(measure)
     found: list[Relation] = []
     for stated in table.measures:
-        if stated.statistic != "change" or stated.slot:
+        if stated.statistic != "change" or stated.slot or stated.unrelated:
             continue
         line = (
             (stated.block, stated.row, "row")

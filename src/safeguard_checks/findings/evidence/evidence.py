@@ -28,7 +28,9 @@ from safeguard_checks.findings.evidence.words import OTHER_DOCUMENT, why
 from safeguard_checks.quantity.verdict import Verdict
 from safeguard_checks.rules.rule import Certainty, Judgement
 
-__all__ = ["CERTAIN", "PROBABLE", "Evidence", "belief", "certainty_of", "weigh"]
+__all__ = [
+    "CERTAIN", "PROBABLE", "Evidence", "certainty_of", "log_odds", "said", "weigh",
+]  # fmt: skip
 
 CERTAIN, PROBABLE = 0.97, 0.85
 # A way of reading speaks in the default report once so many of its relations were judged, or so
@@ -36,14 +38,15 @@ CERTAIN, PROBABLE = 0.97, 0.85
 _JUDGED, _READ, _SIBLINGS = 30, 3, 4
 # Published reports do not tell how figures of two documents are tied; made-up pairs do
 # (docs/accuracy.md), and such a finding is probable at most.
-_OTHER_DOCUMENT = 0.9
+_SOURCE, _OTHER_DOCUMENT = "source/", 0.9
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Why a contradiction is believed.
 
-    ``belief`` is the probability that the report errs, and not our reading. ``judged``, ``failed``,
+    ``belief`` is the probability that the report errs, and not our reading; ``ceiling`` how sure it
+    can be for all that excuses it. ``judged``, ``failed``,
     ``true`` and ``false`` are of the construction on published reports; ``hold`` and ``fail`` of
     its siblings in this one. ``why`` says it in a sentence.
     """
@@ -57,6 +60,7 @@ class Evidence:
     hold: int
     fail: int
     features: tuple[tuple[str, str], ...]
+    ceiling: Certainty
     why: str
 
 
@@ -82,18 +86,36 @@ def weigh(
     }
 
 
-def belief(counts: Counts, construction: str, features: Sequence[tuple[str, str]]) -> float:
-    """Return the probability that a failed relation is an error of the report."""
+def said(
+    counts: Counts, construction: str, features: Sequence[tuple[str, str]], hold: int, fail: int
+) -> float:
+    """Return the probability that is said: that a failed relation is an error of the report.
+
+    Where too little was seen of a way of reading it is too low for the default report, unless
+    siblings in the same table bear it out.
+    """
+    if construction.startswith(_SOURCE):
+        return _OTHER_DOCUMENT
+    tally = counts.tally(construction)
+    found = 1 / (1 + exp(-(counts.slope * log_odds(counts, construction, features) + counts.shift)))
+    seen = tally.judged >= _JUDGED or tally.true + tally.false >= _READ
+    in_table = dict(features).get("support", "").startswith("table")
+    borne_out = in_table and hold >= _SIBLINGS and fail * 4 <= hold
+    return round(found if seen or borne_out else min(found, PROBABLE - 0.01), 3)
+
+
+def log_odds(counts: Counts, construction: str, features: Sequence[tuple[str, str]]) -> float:
+    """Return the logarithm of the odds before they are drawn to what was found."""
     weight = log(counts.rates(construction).odds)
-    weight += sum(log(counts.factor(name, bucket)) for name, bucket in features)
-    return 1 / (1 + exp(-(counts.slope * weight + counts.shift)))
+    return weight + sum(log(counts.factor(name, bucket)) for name, bucket in features)
 
 
-def certainty_of(evidence: Evidence, ceiling: Certainty) -> Certainty:
-    """Return how sure a finding may be said to be; ``ceiling`` is what excuses it leaves."""
-    if ceiling == "possible" or evidence.belief < PROBABLE:
+def certainty_of(evidence: Evidence) -> Certainty:
+    """Return how sure a finding is said to be."""
+    if evidence.ceiling == "possible" or evidence.belief < PROBABLE:
         return "possible"
-    return "certain" if ceiling == "certain" and evidence.belief >= CERTAIN else "probable"
+    certain = evidence.ceiling == "certain" and evidence.belief >= CERTAIN
+    return "certain" if certain else "probable"
 
 
 def _evidence(
@@ -101,17 +123,10 @@ def _evidence(
 ) -> Evidence:
     construction = judgement.relation.construction
     tally = counts.tally(construction)
-    found = belief(counts, construction, features.items())
-    if judgement.relation.type == "source":
-        return Evidence(construction, _OTHER_DOCUMENT, 0, 0, 0, 0, 0, 0, (), OTHER_DOCUMENT)
-    seen = tally.judged >= _JUDGED or tally.true + tally.false >= _READ
-    in_table = judgement.relation.quotes[0].row is not None
-    borne_out = in_table and siblings.hold >= _SIBLINGS and siblings.fail * 4 <= siblings.hold
-    if not (seen or borne_out):
-        found = min(found, PROBABLE - 0.01)
+    elsewhere = construction.startswith(_SOURCE)
     return Evidence(
         construction=construction,
-        belief=round(found, 3),
+        belief=said(counts, construction, features.items(), siblings.hold, siblings.fail),
         judged=tally.judged,
         failed=tally.failed,
         true=tally.true,
@@ -119,5 +134,8 @@ def _evidence(
         hold=siblings.hold,
         fail=siblings.fail,
         features=features.items(),
-        why=why(judgement.relation, tally, siblings.hold, siblings.fail, counts.files),
+        ceiling=judgement.certainty,
+        why=OTHER_DOCUMENT
+        if elsewhere
+        else why(judgement.relation, tally, siblings.hold, siblings.fail, counts.files),
     )
