@@ -35,7 +35,7 @@ _WORD, _SENTENCE = re.compile(r"[^\W\d_]{2,}"), 8
 # A text of more words describes a row, and what it tells of changes and years is not of its figures.
 _PARAGRAPH = 25
 _PENCE = re.compile(r"^\d[\d,]*\.\d\d$")
-_OPEN_BRACKET = re.compile(rf"\({CURRENCY}?\s?\d[\d,]*(?:\.\d+)?")
+_OPEN_BRACKET = re.compile(rf"\({CURRENCY}?\s?\d[\d,]*(?:\.\d+)?(?:\)\s*[^\w\s)])?")
 # "1,301 –", "86,212,477 103,685,593", "18,384 (16,309)": cells of two columns in one; "12 345" is one.
 _ONE = rf"\(?{CURRENCY}?\d[\d,]*(?:\.\d+)?\)?"
 _TWO = re.compile(rf"{_ONE}\s+(?:{CURRENCY}?\d[\d,]*(?:\.\d+)?|[-–—])")

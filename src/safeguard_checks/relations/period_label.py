@@ -53,11 +53,9 @@ def _lead_in(claim: LeadInClaim, table: TableReading, measures: Measures) -> Ite
         expected, kind, against = [report], "report", "the report's own period"
     else:
         return
-    # "For 2022 and 2021" introduces a column of either.
-    said = [named, *(p for _, _, p in find_periods(claim.text, [(0, len(claim.text))]))]
-    named_years = dict.fromkeys(_years(p) for p in said)
+    stated = _years(named)
     readings = []
-    for period, stated in itertools.product(expected, named_years):
+    for period in expected:
         implied = _years(period)
         if stated is not None and implied is not None:
             readings.append(
