@@ -10,7 +10,11 @@ import yaml
 
 from safeguard_checks import audit
 
-ENTRIES = yaml.safe_load(Path(__file__).with_name("tables.yml").read_text(encoding="utf-8"))
+ENTRIES = [
+    entry
+    for path in sorted(Path(__file__).parent.glob("tables*.yml"))
+    for entry in yaml.safe_load(path.read_text(encoding="utf-8"))
+]
 CASES = [
     pytest.param(entry.get("ext", "md"), case, id=f"{entry['code']}-{number}")
     for entry in ENTRIES

@@ -63,11 +63,13 @@ def _dated(sentences: list[Sentence], block: Block, target: int) -> LeadInClaim 
         return None
     last = sentences[-1]
     periods = [p for p in last.periods() if p.period.kind in _YEARS and p.period.start]
+    # "At 31 December 2022 and 2021": the words are of two years, whichever way each is written.
+    years = {p.period.end.year for p in last.periods() if p.period.end is not None}
     titled = block.kind in ("caption", "heading")
     opens = (
         last.text.rstrip().endswith(":") or block.kind == "caption" or _POINTS_ON.search(last.text)
     )
-    if len(periods) != 1 or not (opens or titled) or _COMPARES.search(last.text):
+    if len(periods) != 1 or len(years) > 1 or not (opens or titled) or _COMPARES.search(last.text):
         return None
     if not _PRESENTS.search(last.text):
         return None

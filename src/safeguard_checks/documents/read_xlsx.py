@@ -16,6 +16,7 @@ from safeguard_checks.documents.characters import folded
 from safeguard_checks.documents.document import Document, Unread
 from safeguard_checks.documents.hostile import check_zip
 from safeguard_checks.documents.read_csv import grid_to_raw, shown_number
+from safeguard_checks.documents.tables import is_value
 from safeguard_checks.documents.title import Hint
 from safeguard_checks.documents.unprinted import Unprinted
 from safeguard_checks.errors import InputError
@@ -130,9 +131,10 @@ def _check_formulas(name: str, sheet: Any, formulas: Any) -> None:
 
 
 def _spread(row: list[str], sheet: Any, number: int) -> list[str]:
-    """Repeat a merged header over the cells it covers."""
+    """Repeat a merged header over the cells it covers; a figure that is merged is there once."""
     for merged in sheet.merged_cells.ranges:
-        if merged.min_row == number and merged.max_col > merged.min_col and row:
+        wide = merged.min_row == number and merged.max_col > merged.min_col
+        if wide and row and not is_value(row[merged.min_col - 1]):
             for col in range(merged.min_col, min(merged.max_col, len(row))):
                 row[col] = row[merged.min_col - 1]
     return row

@@ -14,7 +14,9 @@ __all__ = ["build_table", "is_value", "same_header"]
 
 _YEAR = re.compile(
     r"^(?:FY\s*)?(?:(?:19|20)\d\d(?:\s*[-–/]\s*(?:\d{2}|\d{4}))?|\d\d\s*[-–/]\s*\d\d|Q[1-4].*"
-    r"|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?[A-Z][a-z]{2,8}\.?[ -](?:\d{4}|\d{2})|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})\W*$"
+    r"|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?[A-Z][a-z]{2,8}\.?[ -](?:\d{4}|\d{2})|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})"
+    # "2012(1,2)", "2019 (p)", "2020[r]": a year with marks of notes.
+    r"(?:\(\d{1,2}(?:\s*,\s*\d{1,2})*\)|\s*\([a-z]\)|\s*\[[^\[\]]{1,10}\]|[pr]\b)*\W*$"
 )
 # "£000", "$'000s": a header that says what the figures below are in.
 _UNIT = re.compile(r"^[£€$]?\s*['’]?000(?:['’]?s)?\W*$", re.I)

@@ -34,6 +34,7 @@ class Measure:
     figure in a cell that nothing explains. ``grain`` is what a count was rounded to the nearest of.
     ``table`` is the block in which the table begins, which differs from ``block`` where it carries
     on over a page. ``currency`` is the sign of an amount of money, as printed with it or in a label.
+    ``marks`` are the marks of notes on its cell and on the labels of its row and column.
     """
 
     figure: Figure
@@ -57,6 +58,7 @@ class Measure:
     grain: int | None = None
     table: int = -1
     currency: str = ""
+    marks: frozenset[str] = frozenset()
 
     @property
     def line(self) -> tuple[int, int, str]:
@@ -74,7 +76,9 @@ class TableReading:
     column to its label. ``notes`` is the text of notes that belong to the table, in lower case,
     and ``explained`` what they say of its figures. ``unsummed`` are the sentences, near the table
     or for all tables, which say that parts need not add up. ``cut`` is true where rows of it before
-    a page break were read as text.
+    a page break were read as text. ``around`` are the texts that can be its notes and ``marked`` those
+    that begin with a mark, by their marks. ``merged`` is true where a column holds two, or was lost
+    in its neighbour: what adds up to what is then not known.
     """
 
     block: int
@@ -86,6 +90,9 @@ class TableReading:
     explained: Explanation = NOTHING_SAID
     cut: bool = False
     unsummed: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
+    marked: dict[str, str] = field(default_factory=dict)
+    merged: bool = False
 
     def statement(
         self, m: Measure, end: date, indicator: str = "", conversion: tuple[str, str] = ("", "")

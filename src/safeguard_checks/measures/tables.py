@@ -18,9 +18,10 @@ from safeguard_checks.measures.explanations import (
 )
 from safeguard_checks.measures.labels import Label, read_label
 from safeguard_checks.measures.measure import Measure, Statistic, TableReading
+from safeguard_checks.measures.notes import by_mark, marks_of, notes_around
 from safeguard_checks.mentions.mention import Figure, Mentions, Period
 from safeguard_checks.packs.load import Pack
-from safeguard_checks.quantity.signs import currency_in
+from safeguard_checks.quantity.signs import CURRENCY, currency_in
 
 __all__ = ["read_tables"]
 
@@ -34,6 +35,14 @@ _WORD, _SENTENCE = re.compile(r"[^\W\d_]{2,}"), 8
 # A text of more words describes a row, and what it tells of changes and years is not of its figures.
 _PARAGRAPH = 25
 _PENCE = re.compile(r"^\d[\d,]*\.\d\d$")
+_OPEN_BRACKET = re.compile(rf"\({CURRENCY}?\s?\d[\d,]*(?:\.\d+)?(?:\)\s*[^\w\s)])?")
+# "1,301 –", "86,212,477 103,685,593", "18,384 (16,309)": cells of two columns in one; "12 345" is one.
+_ONE = rf"\(?{CURRENCY}?\d[\d,]*(?:\.\d+)?\)?"
+_TWO = re.compile(rf"{_ONE}\s+(?:{CURRENCY}?\d[\d,]*(?:\.\d+)?|[-–—])")
+_SPACED = re.compile(r"\d{1,3}(?:\s\d{3})+")
+_DASH_AND = re.compile(rf"[-–—]\s+{_ONE}")
+_TWICE = re.compile(r"(\S*[£€$%]\S*|(?:19|20)\d\d) (?:\1|(?:19|20)\d\d)")
+_LEAST_TWO = 2
 _PER_NOTE = re.compile(r"\brate[^.]{0,40}?\bper\s+([\d,]{3,})\b", re.I)
 
 
@@ -129,17 +138,24 @@ def _read_group(
 ) -> TableReading:
     first, table = group[0]
     notes = _notes(document, group)
+    around = notes_around(document, group)
+    marked = by_mark(around)
     measures: list[Measure] = []
+    merged = False
     head: _Reader | None = None
     for block, part in group:
-        reader = _Reader(block, part, periods, pack, notes, document.table_title(first.index))
+        title = document.table_title(first.index)
+        reader = _Reader(block, part, periods, pack, notes, title, frozenset(marked))
         if head is None:
             head = reader
         else:
             reader.home, reader.rows_are_periods = head.home, head.rows_are_periods
             if not part.header_rows:
-                reader.columns = head.columns
+                reader.columns, reader.column_marks = head.columns, head.column_marks
+        if document.format in ("xlsx", "csv"):
+            reader.under(_heads_above(document, first, marked))
         measures += reader.measures(figures.get(block.index, []))
+        merged |= bool(reader.merged)
     explained = explanation_in(notes)
     grain = explained.grain or grain or _rounded_series(measures)
     return TableReading(
@@ -151,6 +167,9 @@ def _read_group(
         notes=notes.lower(),
         explained=explained,
         cut=table.cut,
+        around=around,
+        marked=marked,
+        merged=merged,
     )
 
 
@@ -188,6 +207,19 @@ def _notes(document: Document, group: list[tuple[Block, Table]]) -> str:
     return "\n".join(found)
 
 
+def _heads_above(
+    document: Document, block: Block, marked: dict[str, str]
+) -> Iterator[frozenset[str]]:
+    """Yield the note marks of the columns of the first table of a sheet, for those cut off below it."""
+    at = block.index
+    while at > 0 and document.blocks[at - 1].kind != "heading":
+        at -= 1
+    tables = (b.table for b in document.blocks[at : block.index] if b.table is not None)
+    table = next((t for t in tables if t.header_rows), None)
+    for col in range(table.n_cols) if table is not None else ():
+        yield marks_of(table.column_label(col), None, marked)
+
+
 class _Reader:
     """Combines the labels of one grid's rows and columns into measures."""
 
@@ -199,8 +231,9 @@ class _Reader:
         pack: Pack,
         notes: str,
         title: str,
+        noted: frozenset[str] = frozenset(),
     ) -> None:
-        self.block, self.table, self.pack = block, table, pack
+        self.block, self.table, self.pack, self.noted = block, table, pack, noted
         self.home = block.index
         self.grid = table.grid()
         self.periods = periods
@@ -208,6 +241,7 @@ class _Reader:
         per = _PER_NOTE.search(notes) or _PER_NOTE.search(title)
         self.note_per = int(per.group(1).replace(",", "")) if per else None
         self.columns = [self._label(self._header_cells(c)) for c in range(table.n_cols)]
+        self.column_marks = [self._marks(self._header_cells(c)) for c in range(table.n_cols)]
         self.stride = table.stride()
         # Rows by where their half starts: one half, except in a table set side by side.
         self.halves = {
@@ -217,6 +251,7 @@ class _Reader:
         self.rows = self.halves[0]
         self.rows_are_periods = self._rows_are_periods()
         self.pence = self._pence_columns()
+        self.merged = frozenset(c for c in range(table.n_cols) if self._holds_two(c))
         self.currency = currency_in(title) or currency_in(notes)
         self.with_share: set[tuple[int | None, int | None]] = set()
 
@@ -246,6 +281,21 @@ class _Reader:
         label = read_label(text, found, self.pack, {text: indicator.code if indicator else ""})
         return replace(label, text=" | ".join(texts))
 
+    def _marks(self, places: list[tuple[int, int]]) -> frozenset[str]:
+        """Return the note marks on the cells at these places."""
+        found: frozenset[str] = frozenset()
+        for r, c in places:
+            cell = self.grid[r][c] if r < len(self.grid) and c < len(self.grid[r]) else None
+            if cell is not None:
+                found |= marks_of(cell.text, cell, self.noted)
+        return found
+
+    def under(self, heads: Iterator[frozenset[str]]) -> None:
+        """Give columns without heads of their own the note marks of those that they stand below."""
+        for col, marks in zip(range(self.table.n_cols), heads, strict=False):
+            if not self.columns[col].text:
+                self.column_marks[col] |= marks
+
     def _rows_are_periods(self) -> bool:
         body = [
             self.rows[r]
@@ -254,6 +304,18 @@ class _Reader:
         ]
         dated = [label for label in body if label.period and not label.indicator]
         return len(dated) >= 2 and len(dated) * 2 > len(body)
+
+    def _holds_two(self, col: int) -> bool:
+        """Tell whether a column is two: its head says a thing twice, or its cells hold two figures."""
+        if col < self.table.label_cols:
+            return False
+        cells = [row[col] for row in self.grid if row[col] is not None]
+        heads = [c for c in cells if c is not None and c.row < self.table.header_rows]
+        body = [c.text.strip() for c in cells if c is not None and c.row >= self.table.header_rows]
+        two = sum(bool(_TWO.fullmatch(t)) and not _SPACED.fullmatch(t) for t in body)
+        twice = any(_TWICE.fullmatch(" ".join(c.text.split())) for c in heads)
+        after_dash = sum(bool(_DASH_AND.fullmatch(t)) for t in body)
+        return two >= _LEAST_TWO or bool(twice and (two or after_dash))
 
     def _pence_columns(self) -> frozenset[int]:
         """Return the columns whose every figure shows pounds and pence without a sign."""
@@ -285,13 +347,11 @@ class _Reader:
         whole = len(self.halves) == 1
         line, other = (down, across) if self.rows_are_periods else (across, down)
         place = down.place or across.place
-        unrelated = False
+        unrelated = self._is_text(row, col) or col in self.merged
         if slot:
             place = down.bracket_place or across.bracket_place
-            unrelated = not place or slot > 1
-        cell = self.grid[row][col]
-        if cell is not None and len(_WORD.findall(cell.text)) >= _SENTENCE:
-            unrelated = True
+            unrelated |= not place or slot > 1
+        figure = self._in_open_bracket(figure, row, col)
         change = down.change or across.change
         if change:
             figure = self._with_sign(figure, row, col)
@@ -320,7 +380,22 @@ class _Reader:
             unrelated=unrelated,
             table=self.home,
             currency=figure.printed.currency or down.currency or across.currency or self.currency,
+            marks=self.column_marks[col] | self._marks([*self._row_cells(row, half), (row, col)]),
         )
+
+    def _is_text(self, row: int, col: int) -> bool:
+        """Tell whether a cell holds a sentence: a number in it is no figure of row and column."""
+        cell = self.grid[row][col]
+        return cell is not None and len(_WORD.findall(cell.text)) >= _SENTENCE
+
+    def _in_open_bracket(self, figure: Figure, row: int, col: int) -> Figure:
+        """Return an amount whose bracket is closed in the next cell as the negative that it is."""
+        cell, printed = self.grid[row][col], figure.printed
+        if cell is None or printed.value <= 0 or not _OPEN_BRACKET.fullmatch(cell.text.strip()):
+            return figure
+        if figure.kind not in ("number", "money"):
+            return figure
+        return replace(figure, printed=replace(printed, value=-printed.value, signed=True))
 
     def _with_sign(self, figure: Figure, row: int, col: int) -> Figure:
         """Return the figure of a change with the sign that an arrow or a word beside it gives."""

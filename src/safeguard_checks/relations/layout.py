@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
+from safeguard_checks.measures.labels import statistic_told
 from safeguard_checks.measures.measure import Measure, Statistic, TableReading
 from safeguard_checks.quantity.implied import total
 from safeguard_checks.quantity.interval import Interval
@@ -28,6 +29,19 @@ _APART = re.compile(
     r"\b(?:average|mean|median|target|rate|variance|balance|budget|previous)\b", re.I
 )
 _TOTAL_WORDS = frozenset({"total", "totals", "grand", "overall", "combined", "of", "the", "all"})
+# Heads of numbers that name what stands in the row.
+_NAMES = re.compile(
+    r"(?:[\w\s]+\s)?(?:ids?|codes?|refs?|references?|ranks?|rankings?|serial|identifiers?)"
+    r"(?:\s+(?:nos?|numbers?|#))?"
+    r"|(?:row|line|item|page|serial|sl|sr|s|case|account|charity|company|reference|ref)\s+(?:nos?|numbers?|#)"
+    r"|notes?|pages?",
+    re.I,
+)
+_LEAST_RUN = 4
+_BARE = re.compile(r"\d{5,}")
+_GROUPED = re.compile(r"\d,\d{3}")
+_LEAST_GROUPED = 10_000
+_SUMS = frozenset({"total", "totals", "all", "overall", "combined", "subtotal"})
 _AMOUNTS = "count", "money"
 _SHARES = ("percentage",)
 _LEAST = 10
@@ -59,10 +73,16 @@ class Grid:
 
     @staticmethod
     def of(table: TableReading) -> Grid:
-        """Lay a table's measures out; second figures of a cell are left out."""
+        """Lay a table's measures out; second figures of a cell and numbers that name are left out."""
         cells = {
             ((m.block, m.row), m.col): m for m in table.measures if m.slot == 0 and not m.unrelated
         }
+        columns: dict[int, list[Measure]] = defaultdict(list)
+        for place in sorted(cells):
+            columns[place[1]].append(cells[place])
+        names = {col for col, found in columns.items() if _are_names(found)}
+        single = {id(m) for found in columns.values() for m in _identifiers(found)}
+        cells = {p: m for p, m in cells.items() if p[1] not in names and id(m) not in single}
         lines = sorted({line for line, _ in cells})
         return Grid(tuple(lines), tuple(sorted({col for _, col in cells})), cells)
 
@@ -78,6 +98,25 @@ class Grid:
         """Return what most cells of a column are."""
         found = [m.statistic for m in self.column(col) if m.figure.kind != "suppressed"]
         return max(found, key=found.count) if found else "unknown"
+
+
+def _are_names(column: list[Measure]) -> bool:
+    """Tell whether the numbers of a column tell rows apart: codes, ranks, or 1, 2, 3 and so on."""
+    head = re.sub(r"[^\w\s#]", " ", column[0].column.rsplit(" | ", 1)[-1]).strip()
+    if _NAMES.fullmatch(head):
+        return True
+    numbers = [m.figure.printed.value for m in column if m.figure.kind != "suppressed"]
+    runs = sum(b - a == 1 for a, b in pairwise(numbers))
+    return len(numbers) >= _LEAST_RUN and runs * 10 >= 9 * (len(numbers) - 1)
+
+
+def _identifiers(column: list[Measure]) -> list[Measure]:
+    """Return the one long number of a column that is not grouped where all others are: a number
+    under which something is registered."""
+    long = [m for m in column if m.figure.printed.value >= _LEAST_GROUPED]
+    bare = [m for m in long if _BARE.fullmatch(m.figure.text.strip())]
+    others = [m for m in column if _GROUPED.search(m.figure.text)]
+    return bare if len(bare) == 1 and others and bare[0] is column[0] else []
 
 
 def known(measure: Measure) -> bool:
@@ -209,6 +248,7 @@ class _Tried:
     ) -> None:
         self.layout, self.parts = layout, parts
         self.holds = self.fails = self.telling = 0
+        misses: list[Fraction] = []
         self.shares = False
         self.weight = self.repeated = Fraction(0)
         for stated in totals:
@@ -218,6 +258,8 @@ class _Tried:
             implied = total([value(p) for p in found]) + slack(stated, found)
             if not value(stated).overlaps(implied):
                 self.fails += 1
+                lacks = sum((p.figure.printed.value for p in found), Fraction(0))
+                misses.append(stated.figure.printed.value - lacks)
                 if 2 * self.fails > len(totals) or (not self.holds and self.fails >= _HOPELESS):
                     break
                 continue
@@ -228,6 +270,7 @@ class _Tried:
                 self.weight += abs(stated.figure.printed.value)
             elif abs(stated.figure.printed.value) >= _TELLING:
                 self.repeated += abs(stated.figure.printed.value)
+        self.lacking = _lacking(misses, self.telling)
 
     @property
     def established(self) -> bool:
@@ -235,6 +278,8 @@ class _Tried:
 
         Of numbers so large that luck cannot make them agree, as many as do not follow will do.
         """
+        if self.lacking:
+            return False
         if self.telling >= 2 and self.weight >= _TELLING * self.telling:
             return self.holds >= self.fails
         return self.holds >= 2 * max(self.fails, 1) and self.telling >= max(1, self.fails)
@@ -242,11 +287,23 @@ class _Tried:
     @property
     def borne_out_by_columns(self) -> bool:
         """Whether the columns of a total row follow, by numbers that luck would hardly give."""
-        return self.telling >= 1 and self.holds >= self.fails and self.weight >= _LEAST
+        follow = self.telling >= 1 and self.holds >= self.fails and self.weight >= _LEAST
+        return follow and not self.lacking
 
     def below(self, line: _Line) -> bool:
         """Tell whether the layout takes the rows under the total."""
         return any(isinstance(row, tuple) and row > line for row in self.layout)
+
+
+def _lacking(misses: list[Fraction], held: int) -> bool:
+    """Tell whether what totals are more than their parts looks like a part that is not shown.
+
+    They then miss one way, and mostly; or what they miss adds up itself, to what the last one misses.
+    """
+    if len(misses) < 3 or min(misses) <= 0:
+        return False
+    often = len(set(misses)) > 1 and 2 * len(misses) > held
+    return often or sum(misses[:-1]) == misses[-1]
 
 
 def _in_row(grid: Grid, cols: tuple[int, ...]) -> Callable[[Measure], tuple[Measure, ...]]:
@@ -271,7 +328,10 @@ def _in_column(grid: Grid, rows: tuple[_Line, ...]) -> Callable[[Measure], tuple
 
 def _alike(a: Measure, b: Measure) -> bool:
     """Tell whether two cells of a column can be added: a currency sign may stand on one only."""
-    return a.statistic == b.statistic or (_group(a) is _AMOUNTS and _group(b) is _AMOUNTS)
+    if a.statistic == b.statistic or (_group(a) is _AMOUNTS and _group(b) is _AMOUNTS):
+        return True
+    same = a.figure.printed.decimals == b.figure.printed.decimals
+    return same and {a.statistic, b.statistic} == {"money", "unknown"}
 
 
 def _group(stated: Measure) -> tuple[str, ...] | None:
@@ -297,7 +357,8 @@ def _column_layouts(table: TableReading, grid: Grid, col: int) -> list[tuple[int
     """
     same = [c for c in grid.columns if c == col or grid.statistic(c) == grid.statistic(col)]
     found: list[tuple[int, ...]] = []
-    for line in (list(grid.columns), same):
+    # "Total | Female" is the total of the females of the other heads, not of its neighbours.
+    for line in () if _of_a_part(table, col) else (list(grid.columns), same):
         at = line.index(col)
         left, right = line[:at], line[at + 1 :]
         found += [tuple(left[start:]) for start in range(len(left) - 1)]
@@ -307,6 +368,15 @@ def _column_layouts(table: TableReading, grid: Grid, col: int) -> list[tuple[int
         named = [c for c in same if c != col and words <= _header_words(table, c)]
         found.append(tuple(named))
     return [cols for cols in dict.fromkeys(found) if len(cols) >= 2]
+
+
+def _of_a_part(table: TableReading, col: int) -> bool:
+    """Tell whether a column is a total by an outer head only, and its own head names a part."""
+    heads = table.columns[col].split(" | ") if col < len(table.columns) else []
+    if len(heads) < 2:
+        return False
+    own = set(re.findall(r"[a-z]+", heads[-1].lower()))
+    return bool(own) and not own & _SUMS and statistic_told(heads[-1]) == "unknown"
 
 
 def _header_words(table: TableReading, col: int) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
@@ -10,10 +11,14 @@ from fractions import Fraction
 from safeguard_checks.claims.claim import LeadInClaim
 from safeguard_checks.measures.measure import Measure, Measures, TableReading
 from safeguard_checks.mentions.mention import Period
+from safeguard_checks.mentions.periods import find_periods
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.relation import Reading, Relation, fact
 
 __all__ = ["period_labels"]
+
+_WORDS = re.compile(r"[^\W\d_]+")
+_FEW = 4
 
 
 def period_labels(measures: Measures) -> Iterator[Relation]:
@@ -90,7 +95,7 @@ def _repeated(table: TableReading) -> Iterator[Relation]:
     """Yield one relation for a table with dated columns: no two may carry the very same label."""
     heads: dict[int, Measure] = {}
     for m in table.measures:
-        if m.statistic != "change" and m.period is not None and m.period.end and not m.across:
+        if m.statistic != "change" and not m.across and _heads(m):
             heads.setdefault(m.col, m)
     if len(heads) < 2:
         return
@@ -123,6 +128,17 @@ def _repeated(table: TableReading) -> Iterator[Relation]:
         pairing="explicit",
         quotes=(first.figure.span, second.figure.span),
     )
+
+
+def _heads(m: Measure) -> bool:
+    """Tell whether a column has a head that is its period and no other, as printed above it."""
+    if m.period is None or m.period.end is None:
+        return False
+    year = f"{m.period.end.year % 100:02}"
+    own = [head for head in m.column.split(" | ") if year in head]
+    if not any(len(_WORDS.findall(head)) <= _FEW for head in own):
+        return False
+    return len({p.end for _, _, p in find_periods(m.column, [(0, len(m.column))]) if p.end}) <= 1
 
 
 def _of_two_lists(table: TableReading, heads: list[Measure]) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from safeguard_checks.measures.explanations import NEED_NOT_SUM
+from safeguard_checks.measures.explanations import NEED_NOT_SUM, SENTENCE, explanation_in
 from safeguard_checks.measures.measure import Measure, TableReading
+from safeguard_checks.measures.notes import names_number
 from safeguard_checks.quantity.implied import total
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.layout import (
@@ -41,10 +42,9 @@ _OF_SHARES = re.compile(r"\b(?:percentages?|per\s?cents?|shares?|proportions?)\b
 _OF_COUNTS = re.compile(
     r"\b(?:figures|numbers|counts|totals|amounts|more than one|multiple)\b", re.I
 )
-# "1998(1)": a mark set close to the label of a row that differs from the others.
-_NOTED = re.compile(r"\w(?:\(\d{1,2}(?:,\s?\d{1,2})*\)|[¹²³*†‡]+)$")
 _ROUNDED = "each amount was rounded to the unit by itself"
 _ELSEWHERE = "the total is of something else than the parts shown"
+_NOTED = "a note on it may say what is left out"
 _FACTORS = (10, 100, 1000)
 _NO_LAYOUT = "the table's layout is not certain: its totals do not follow from its cells"
 
@@ -65,7 +65,8 @@ def _relation(found: Addition, table: TableReading, kind: str, axis: int) -> Rel
     readings: list[Reading] = []
     if not reason:
         readings = [_reading(stated, parts) for parts in sets]
-        readings += [r for parts in sets for r in _rescues(found, parts)]
+        noted = _may_be_noted(table, stated)
+        readings += [r for parts in sets for r in _rescues(found, parts, noted)]
     spans = [stated.figure.span, *(p.figure.span for parts in found.parts for p in parts)]
     return Relation(
         id=0,
@@ -99,12 +100,14 @@ def _silence(
         return "a part of the total is suppressed"
     if any(_withheld(stated, parts) for parts in sets):
         return "a dash among its parts may stand for a number that is withheld"
+    if table.merged:
+        return _NO_LAYOUT
     if table.cut:
         return "rows of the table before a page break could not be read"
-    if _NOTED.search(stated.label.strip()):
-        return "explained: a note is set against the row"
     if _explained(table, stated, sets):
         return "explained: the report says these may not add up"
+    if _noted(table, stated, sets):
+        return "explained: a note says what the total has that its parts have not"
     if found.borne_out:
         return ""
     if kind == "row" and not _PLAIN.match(stated.label.strip()):
@@ -143,6 +146,29 @@ def _explained(table: TableReading, stated: Measure, sets: list[tuple[Measure, .
     return False
 
 
+def _noted(table: TableReading, stated: Measure, sets: list[tuple[Measure, ...]]) -> bool:
+    """Tell whether a note on a total says what its parts leave out, or any gives what is missing."""
+    marked = [table.marked[mark] for mark in stated.marks if mark in table.marked]
+    if any(_OTHER_REASON.search(note) or _says_so(note) for note in marked):
+        return True
+    for parts in sets:
+        lacks = abs(stated.figure.printed.value - sum(p.figure.printed.value for p in parts))
+        told = {*marked, *(table.marked[k] for p in parts for k in p.marks if k in table.marked)}
+        if any(names_number(note, lacks) for note in told):
+            return True
+        for text in table.around:
+            for note in SENTENCE.split(text):
+                if _OTHER_REASON.search(note) and names_number(note, lacks):
+                    return True
+    return False
+
+
+def _may_be_noted(table: TableReading, stated: Measure) -> bool:
+    """Tell whether a total has a mark whose note is not found, or tells of revised figures."""
+    notes = [table.marked.get(mark) for mark in stated.marks]
+    return any(note is None or explanation_in(note).revised for note in notes)
+
+
 def _says_so(note: str) -> bool:
     return bool(_EXPLAINED.search(note) or NEED_NOT_SUM.search(note))
 
@@ -176,13 +202,15 @@ def _reading(stated: Measure, parts: tuple[Measure, ...]) -> Reading:
     )
 
 
-def _rescues(found: Addition, parts: tuple[Measure, ...]) -> Iterator[Reading]:
+def _rescues(found: Addition, parts: tuple[Measure, ...], noted: bool) -> Iterator[Reading]:
     """Yield the readings that would save a total: amounts rounded one by one, other parts."""
     stated = found.stated
     plain = _reading(stated, parts)
     loose = slack(stated, parts)
     if not loose.is_point:
         yield replace(plain, implied=plain.implied + loose, rescue=_ROUNDED, tier="ordinary")
+    if noted:
+        yield replace(plain, implied=plain.stated, rescue=_NOTED, tier="ordinary")
     if not found.borne_out and not _near(stated, parts):
         yield replace(plain, implied=plain.stated, rescue=_ELSEWHERE, tier="unstated")
 
