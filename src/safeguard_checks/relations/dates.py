@@ -88,6 +88,7 @@ _AS_AT = re.compile(r"^\W*(?:as\s+)?at\s*$", re.I)
 _LEFT_IN = "left as it was written before the date"
 _LEAST_SIBLINGS = 3
 _COVER = 8
+_SHORT = 31
 _LONG_PAST = 28
 _SEASON = re.compile(r"(spring|summer|autumn|winter)\s+((?:19|20)\d\d)", re.I)
 _SEASON_MONTHS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
@@ -292,7 +293,8 @@ def _feet(document: Document, by_block: dict[int, list[PeriodMention]]) -> Itera
             )
             continue
         near = next((p for p in same if _half_equal(p.period, period)), None)
-        if near is None and kind == "financial" and len({p.period.label for p in same}) == 1:
+        alone = len({p.period.label for p in same}) == 1
+        if near is None and alone and (kind == "financial" or _beside(same[0].period, period)):
             near = same[0]
         if near is not None:
             working = f"“{text}” at the edge of {len(places)} pages, “{near.text}” on the cover"
@@ -301,6 +303,15 @@ def _feet(document: Document, by_block: dict[int, list[PeriodMention]]) -> Itera
 
 def _equal(a: Period, b: Period) -> bool:
     return (a.start, a.end) == (b.start, b.end)
+
+
+def _beside(a: Period, b: Period) -> bool:
+    """Tell whether two short spans of days touch or overlap: 2 to 6 and 6 to 12 December."""
+    if a.kind != "span" or None in (a.start, a.end, b.start, b.end):
+        return False
+    assert a.start and a.end and b.start and b.end
+    short = max((a.end - a.start).days, (b.end - b.start).days) <= _SHORT
+    return short and a.start <= b.end and b.start <= a.end
 
 
 def _half_equal(a: Period, b: Period) -> bool:
