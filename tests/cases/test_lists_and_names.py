@@ -19,7 +19,9 @@ CASES = [
 
 @pytest.mark.parametrize(("report", "finds"), CASES)
 def test_case(report: str, finds: frozenset[str], tmp_path: Path) -> None:
-    path = tmp_path / "report.md"
-    path.write_text(f"# Annual report 2024-25\n\n{report}\n", encoding="utf-8")
+    page = report.startswith("<")
+    path = tmp_path / ("report.html" if page else "report.md")
+    head = "" if page else "# Annual report 2024-25\n\n"
+    path.write_text(f"{head}{report}\n", encoding="utf-8")
     result = audit(path)
     assert {f.rule for f in (*result.findings, *result.appendix)} == finds

@@ -284,8 +284,8 @@ def _both_own(document: Document, line: str, head: str) -> bool:
     own = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.I)
     found = 0
     for block in document.blocks:
-        if block.kind not in ("furniture", "contents"):
-            found += len(own.findall(block.text)) - (line in " ".join(block.text.split()))
+        if block.kind not in ("furniture", "contents") and " ".join(block.text.split()) != line:
+            found += len(own.findall(block.text))
     return found >= _OWN_NAME
 
 
