@@ -9,7 +9,9 @@ import yaml
 
 from safeguard_checks import audit
 
-ENTRIES = yaml.safe_load(Path(__file__).with_name("lists_and_names.yml").read_text(encoding="utf-8"))
+ENTRIES = yaml.safe_load(
+    Path(__file__).with_name("lists_and_names.yml").read_text(encoding="utf-8")
+)
 CASES = [
     pytest.param(case["report"], frozenset(case["finds"]), id=f"{entry['code']}-{number}")
     for entry in ENTRIES

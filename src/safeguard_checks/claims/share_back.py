@@ -134,9 +134,11 @@ def shares_of_earlier(
         if stated:
             # "This represents 82% of the 36,392 assessments": the whole stands here.
             parts = counts(earlier[-1])
-            whole = sentence.figure(stated["whole"])
-            pair = (parts[0], (whole,), True) if len(parts) == 1 else None
             taken.add(this["share"])
+            whole = (sentence.figure(stated["whole"]),)
+            if len(parts) == 1:
+                yield from _claim(sentence, this, parts[0], whole, True, "this-is-of")
+            pair = None
         else:
             pair = _pair(earlier, noun_of(text, this.end()))
         if pair is not None:

@@ -25,6 +25,7 @@ _LENGTHS = {"jan": 31, "feb": 29, "mar": 31, "apr": 30, "may": 31, "jun": 30, "j
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([A-Za-z]{3})", re.I)
 _MONTH_PAIR = re.compile(rf"^{MONTH}\s+(?:20)?\d\d\s?[/–-]\s?\d\d(?:\d\d)?$", re.I)
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d\.[0-5]\d")
+_NUMBER_BEFORE = re.compile(r"(?<![\d/])(?!(?:19|20)\d\d\s)\d[\d,.%]*\s+$")
 _TIME_BEFORE = re.compile(r"(?:\bat|@|\btime:?|\bT)\s*$", re.I)
 # The rest of a word that an address, a path or a file's name goes on in.
 _OF_FILE = re.compile(r"://|www\.|[/\\_]\0|\0[/\\_]|\0\.[A-Za-z]\w{1,4}\b|[A-Za-z][-.]\0")
@@ -173,7 +174,9 @@ def _is_no_date(text: str, start: int, end: int) -> bool:
     its first number as its own name.
     """
     first, last = text[:start].split(" ")[-1], text[end:].split(" ", 1)[0]
-    if _OF_FILE.search(f"{first}\0{last}") or re.search(r"(?<![\d/])\d[\d,.%]*\s+$", text[:start]):
+    if _OF_FILE.search(f"{first}\0{last}"):
+        return True
+    if re.match(r"\d+\s", text[start:end]) and _NUMBER_BEFORE.search(text[:start]):
         return True
     clock = _CLOCK.fullmatch(text[start:end])
     if clock and _TIME_BEFORE.search(text[:start]):
@@ -307,9 +310,8 @@ def _equal(a: Period, b: Period) -> bool:
 
 def _beside(a: Period, b: Period) -> bool:
     """Tell whether two short spans of days touch or overlap: 2 to 6 and 6 to 12 December."""
-    if a.kind != "span" or None in (a.start, a.end, b.start, b.end):
+    if a.kind != "span" or a.start is None or a.end is None or b.start is None or b.end is None:
         return False
-    assert a.start and a.end and b.start and b.end
     short = max((a.end - a.start).days, (b.end - b.start).days) <= _SHORT
     return short and a.start <= b.end and b.start <= a.end
 

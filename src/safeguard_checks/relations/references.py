@@ -16,6 +16,7 @@ __all__ = ["numbering", "references"]
 
 _LEAST = {"appendix": 1, "table": 2, "figure": 2, "paragraph": 8, "section": 3}
 _SEPARATE = "in a document of its own"
+_IN_PICTURE = "a picture whose caption is part of it"
 _LOST = "there but its number was lost when the file was made"
 _LONGEST_RUN = 60
 _LEADS = {"figure": r"figure|fig\.?|chart|graph"}
@@ -63,6 +64,11 @@ def _relation(document: Document, reference: Reference, anchors: Sequence[Anchor
         shown = ", ".join(sorted(items, key=_order)[-3:])
         working = f"{what} is named; the report's own {_plural(reference.kind)} end with {shown}"
         readings = (fact("what it points to", False, working),)
+        if reference.kind == "figure" and _has_picture(document, reference.span):
+            if not document.blocks[reference.span.block].text[: reference.span.start].strip():
+                readings, reason = (), f"it may be {_IN_PICTURE}"
+            else:
+                readings += (fact("what it points to", False, working, _IN_PICTURE, "unstated"),)
         if reference.kind == "appendix":
             readings += (fact("what it points to", False, working, _SEPARATE, "unstated"),)
         quotes.append(
@@ -81,6 +87,16 @@ def _relation(document: Document, reference: Reference, anchors: Sequence[Anchor
         reason=reason,
         words=what,
     )
+
+
+def _has_picture(document: Document, span: Span) -> bool:
+    """Tell whether a picture that cannot be read stands on the page of a place or on the next.
+
+    Without pages any picture may stand there.
+    """
+    page = document.place(span).page
+    pages = [u.page for u in document.unread if u.kind in ("image", "chart")]
+    return any(p is None or page is None or page <= p <= page + 1 for p in pages)
 
 
 def _plural(kind: str) -> str:
