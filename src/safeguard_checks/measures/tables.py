@@ -216,8 +216,9 @@ def _heads_above(
         at -= 1
     tables = (b.table for b in document.blocks[at : block.index] if b.table is not None)
     table = next((t for t in tables if t.header_rows), None)
-    for col in range(table.n_cols) if table is not None else ():
-        yield marks_of(table.column_label(col), None, marked)
+    if table is not None:
+        for col in range(table.n_cols):
+            yield marks_of(table.column_label(col), None, marked)
 
 
 class _Reader:

@@ -35,7 +35,7 @@ _NAMES = {
 }
 _FRACTION = 2
 WRONG_BASE = "divided by the later figure instead of the earlier one"
-_FEW = 3
+_FEW, _NEIGHBOUR = 3, 2
 _ELSE = "most of the column does not follow from the figures beside it, so it is of something else"
 POINTS = "percentage points written as per cent"
 
@@ -172,9 +172,16 @@ def _pairs(stated: Measure, line: list[Measure]) -> tuple[list[_Pair], str]:
         pairs.append(_Pair(ordered[-2], ordered[-1]))
         if len(ordered) > 2:
             pairs.append(_Pair(ordered[0], ordered[-1]))
+    if stated.change_by == "row":
+        pairs = [p for p in pairs if any(_next_to(stated, m) for m in (p.old, p.new))]
     if not pairs and suppressed:
         return pairs, "a figure it is worked from is suppressed"
     return pairs, "the years it is said to be of are not in its row" if named else ""
+
+
+def _next_to(stated: Measure, other: Measure) -> bool:
+    """Tell whether two rows are neighbours: far off, "change" is the name of another thing."""
+    return stated.block == other.block and abs(stated.row - other.row) <= _NEIGHBOUR
 
 
 def _years_named(stated: Measure) -> tuple[date, date] | None:

@@ -19,11 +19,11 @@ __all__ = ["Counts", "Rates", "Tally", "counted"]
 
 # An estimate leans on that of the wider kind of reading as if so many relations had been seen. How
 # often we misread differs much from one way of reading to the next; how often reports err hardly.
-_LEAN_MISREAD, _LEAN_ERROR = 20, 200
+_LEAN_MISREAD, _LEAN_ERROR = 20, 40
 # Before anything is known: an error in two hundred relations, a misreading in fifty.
 _ERROR, _MISREAD = 0.005, 0.02
-# A bucket of a feature is smoothed by so many findings spread as all are.
-_SMOOTH = 3.0
+# A bucket of a feature leans on so many findings that are true as often as all are.
+_SMOOTH = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +122,9 @@ class Counts:
         falses = sum(f for _, f in buckets.values())
         if not trues or not falses:
             return 1.0
-        usual = _SMOOTH * (true + false + 1) / (trues + falses + len(buckets))
-        return ((true + usual) / (trues + _SMOOTH)) / ((false + usual) / (falses + _SMOOTH))
+        usual = trues / falses
+        share = _SMOOTH / (1 + usual)
+        return (true + share * usual) / (false + share) / usual
 
 
 @cache
