@@ -211,7 +211,11 @@ class TotalClaim:
 
 @dataclass(frozen=True, slots=True)
 class FlowClaim:
-    """What was there, came, went and is left: "269 at the start; 344 began and 397 ended, leaving 216"."""
+    """What was there, came, went and is left: "269 at the start; 344 began and 397 ended, leaving 216".
+
+    ``net`` is true where the first and last are told as a change ("rose from 691 to 698") and what
+    came and went beside it: others may have come or gone in other ways.
+    """
 
     span: Span
     text: str
@@ -219,6 +223,7 @@ class FlowClaim:
     starts: Figure
     ceased: Figure
     closing: Figure
+    net: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ _OTHERS = re.compile(
 )
 _JOINED = re.compile(r"\b(?:and|while|whereas|but)\b", re.I)
 _NOT_A_VALUE = re.compile(
-    r"\b(?:points?|times|if|expected|increase|decrease|rise|fall|half|double|twice|treble|thirds?|quarters?|one|last|previous"
+    r"\b(?:points?|times|if|expected|increase|decrease|rise|fall|improv\w+|recent|latest|half|double|twice|treble|thirds?|quarters?|one|last|previous"
     r"|by|to)\b",
     re.I,
 )

@@ -13,7 +13,7 @@ __all__ = ["rate_claims"]
 
 _LINK = (
     r"(?:\(\s*(?:(?:or|i\.e\.,?|that\s+is,?)\s+)?|,?\s+(?:or|at|giving|with|which\s+(?:is|was|gives|equates\s+to|represents))\s+"
-    r"|,?\s+(?:equivalent|equating|equal)\s+to\s+|,?\s+representing\s+|,\s+(?=a\s+rate))"
+    r"|,?\s+(?:the\s+)?(?:equivalent|equating|equal)\s+(?:to|of)\s+|,?\s+representing\s+|,\s+(?=a\s+rate))"
     r"(?:(?:a|the|the\s+same)\s+)?(?:rate\s+of\s+|equivalent\s+to\s+|equating\s+to\s+)?"
 )
 _COUNT_RATE = re.compile(

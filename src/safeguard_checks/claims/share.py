@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from safeguard_checks.claims.change.amount import change_sizes
 from safeguard_checks.claims.claim import ShareClaim
 from safeguard_checks.claims.lexicon import COMPARED, governs
-from safeguard_checks.claims.sentence import Sentence, mark
+from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.claims.share_back import (
     content_words,
     counts,
@@ -372,7 +372,7 @@ def _candidates(
     if not _is_back(sentence, m):
         named = [sentence.figure(n["whole"]) for n in _NAMED.finditer(head)]
         if not wholes:
-            return _larger(named[-1:], part), bool(named)
+            return _larger([*named[-1:], *_between(sentence, m, ahead)], part), bool(named)
         # Within a list, what the item itself has told before can be the whole as well.
         inside = [f for s in earlier if s.block == sentence.block for f in counts(s)]
         return _likely([*named, *wholes, *ahead, *inside], sentence, m), bool(named)
@@ -380,6 +380,23 @@ def _candidates(
     previous = [f for s in behind for f in counts(s)]
     ahead = ahead if names_these(head, "") else []
     return _likely([*ahead, *wholes, *previous], sentence, m), bool(ahead or wholes)
+
+
+def _between(sentence: Sentence, m: re.Match[str], ahead: Sequence[Figure]) -> list[Figure]:
+    """Return the counts between a named whole and a part that may be a nearer whole.
+
+    "Of the 745 who came, 738 answered and 717 (97%) were content": of the 738. One that has its
+    own share beside it is a part like this one.
+    """
+    named = list(_NAMED.finditer(sentence.text[: m.start()]))
+    if not named:
+        return []
+    found = []
+    for n in MARK.finditer(sentence.text, named[-1].end(), m.start()):
+        beside = re.match(r"\s*[(,]?\s*⟨P", sentence.text[n.end() :])
+        if n.group(1) == "N" and not beside and sentence.figure(n.group(2)) in ahead:
+            found.append(sentence.figure(n.group(2)))
+    return found
 
 
 def _is_back(sentence: Sentence, m: re.Match[str]) -> bool:

@@ -60,6 +60,10 @@ _BARE = re.compile(
 _PAIR = re.compile(
     rf"{mark('P', 'share')}\s*\(\s*{mark('N', 'part')}\s*\)|{mark('N', 'part2')}\s*\(\s*{mark('P', 'share2')}\s*\)"
 )
+_STATED = re.compile(
+    rf"\s*(?:out\s+)?of\s+(?:the\s+|all\s+|our\s+|these\s+|those\s+|a\s+total\s+of\s+)*(?:[a-z]+\s+)?{mark('N', 'whole')}",
+    re.I,
+)
 _MANY, _CLOSE = 3, 1
 _N_OF_N = re.compile(
     rf"{mark('N', 'part')}\s+(?:out\s+)?of\s+(?:the\s+|our\s+|these\s+|all\s+)?{mark('N', 'whole')}",
@@ -126,7 +130,17 @@ def shares_of_earlier(
     text = sentence.text
     this = _THIS.match(text)
     if this and this["share"] not in taken and earlier:
-        pair = _pair(earlier, noun_of(text, this.end()))
+        stated = _STATED.match(text, this.end())
+        if stated:
+            # "This represents 82% of the 36,392 assessments": the whole stands here.
+            parts = counts(earlier[-1])
+            taken.add(this["share"])
+            whole = (sentence.figure(stated["whole"]),)
+            if len(parts) == 1:
+                yield from _claim(sentence, this, parts[0], whole, True, "this-is-of")
+            pair = None
+        else:
+            pair = _pair(earlier, noun_of(text, this.end()))
         if pair is not None:
             taken.add(this["share"])
             yield from _claim(sentence, this, *pair, "this-is")
@@ -148,11 +162,11 @@ def shares_of_earlier(
     for m in _BARE.finditer(text):
         if m["share"] in taken or not earlier or earlier[-1].block != sentence.block:
             continue
-        part, counts = sentence.figure(m["part"]), earlier[-1].figures("N")
+        part, told = sentence.figure(m["part"]), earlier[-1].figures("N")
         before = [f for f in sentence.figures("N", 0, m.start("part") - 2) if f not in bare]
         bare.append(part)
-        if len(counts) == 1 and not before:
-            for claim in _told(sentence, m, part, counts, taken, "one-before"):
+        if len(told) == 1 and not before:
+            for claim in _told(sentence, m, part, told, taken, "one-before"):
                 yield replace(claim, assumed=not _POINTING.match(text))
 
 

@@ -104,6 +104,10 @@ _UNITS = re.compile(
     r"|full[\s-]time|whole[\s-]time)\b",
     re.I,
 )
+_MEASURE = re.compile(
+    r"\s?(?:[ckmd]?m[²³23]?|ha|kg|sq(?:uare|\.)?\s?[a-z]+|acres?|hectares?|miles?|kilomet\w+|met(?:re|er)s?|tonnes?|litres?)(?!\w)",
+    re.I,
+)
 _SPLIT = re.compile(r",|;|\band\b|&|\bplus\b", re.I)
 _MARK = re.compile(r"⟨([A-Z])(\d+)⟩")
 # A part whose number was not read as a figure.
@@ -168,11 +172,20 @@ def _claim(
         return
     if total.printed.approx or any(p.printed.approx for p in parts):
         return
+    if _is_measured(sentence, total) and not any(_is_measured(sentence, p) for p in parts):
+        return
     clause = re.split(r"[,;:]\s", sentence.text[: m.end()].rpartition(f"{index}⟩")[0])[-1]
     if _NOT_ADDED.search(clause) or not all(_amount(f) for f in (total, *parts)):
         return
     taken.add(index)
     yield TotalClaim(sentence.span(m.start(), m.end()), m.group(), total, tuple(parts), how)
+
+
+def _is_measured(sentence: Sentence, figure: Figure) -> bool:
+    """Tell whether a figure is an area, a length or a weight: rooms do not make up 12 m2."""
+    at = sentence.mentions.index(figure)
+    m = re.search(rf"⟨[A-Z]{at}⟩", sentence.text)
+    return m is not None and bool(_MEASURE.match(sentence.text, m.end()))
 
 
 def _amount(figure: Figure) -> bool:

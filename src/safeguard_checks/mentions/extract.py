@@ -51,7 +51,9 @@ class _Collector:
                 taken.append((start, end))
         for found in find_figures(text, within, taken, kind == "cell"):
             if found.printed is None:
-                self._other(text, found.start, found.end, "used as a word", at)
+                unsure = any(ch.isdigit() for ch in text[found.start : found.end])
+                reason = "could not be read" if unsure else "used as a word"
+                self._other(text, found.start, found.end, reason, at, unread=unsure)
             elif header:
                 self._other(text, found.start, found.end, "number in a label", at)
             else:

@@ -56,6 +56,8 @@ _NEGATIVE = re.compile(
     rf"|(?P<before>{CURRENCY}?(?:{_DIGITS})%?)[-−–]|[-−–]\s+(?P<after>{_AMOUNT})\s*(?P<unit2>[a-z%][a-z%.\s-]*)?)\s*$",
     re.I,
 )
+# "Rs. 626, 479 million": one number with a space in it, or two; nobody can tell.
+_SPLIT_GROUP = re.compile(r"(?:\s,\s?|,\s)\d{3}(?![\d,.]*\d)")
 _PER = re.compile(
     r"^(?P<what>\s+[a-z ]{0,30}?)?\s*(?:per|in every)\s+(?P<base>\d{1,3}(?:,\d{3})+|\d{3,}|thousand)\b",
     re.I,
@@ -153,6 +155,9 @@ def _one(text: str, m: re.Match[str]) -> Found | None:
         end -= 1
     while start < end and text[start].isspace():
         start += 1
+    split = _SPLIT_GROUP.match(text, end)
+    if split and m["digits"] and _is_money(text[start : split.end()], split.end(), text):
+        return Found(start, split.end(), None, "number")
     if m["words"] and _is_word(text, start, m["words"]):
         return Found(start, end, None, "number")
     printed = parse_printed(text[start:end])
@@ -176,6 +181,14 @@ def _one(text: str, m: re.Match[str]) -> Found | None:
         printed,
         _kind(printed, before, after),
         "%" if printed.percent else printed.currency or (unit["unit"] if unit else ""),
+    )
+
+
+def _is_money(number: str, end: int, text: str) -> bool:
+    """Tell whether "626, 479" may be one number: a sign of money or a scale stands with it."""
+    first = re.search(r"(?<![\d.,])\d{1,3}(?=\s?,)", number)
+    return first is not None and bool(
+        re.match(rf"{CURRENCY}", number) or re.match(rf"{_SCALE}", text[end:], re.I)
     )
 
 

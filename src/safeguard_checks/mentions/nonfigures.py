@@ -56,6 +56,11 @@ _REASONS: tuple[tuple[str, str], ...] = (
     # A note mark that lost its raised place: "in schools,3 of whom", "were seen.4 Of these".
     ("note mark", r"(?<=[a-z]{3}[,;:)”’\"])\d{1,2}(?=\s|$)(?!\s*(?:%|per\s?cent))"),
     ("note mark", r"(?<=[a-z]{4}\.)\d{1,2}(?=\s+[A-Z]|$)"),
+    # The raised digit of a unit or formula that lost its place: "32.4km2", "km 2", "CO 2".
+    (
+        "power or formula",
+        r"(?<=\d)(?:[ckmd]?m|ft|yd)[23]\b|(?<=\d)\s?[ckmd]m\s[23](?![\d.,]*\d)|\b[ckmd]?m[23]\b|\bCO\s?2(?:e|eq)?\b",
+    ),
     ("version", r"\b(?:version|v\.?)\s?:?\s?\d+(?:\.\d+)*\b"),
     ("numbered heading or reference", r"\b\d+(?:\.\d+){2,}\b|\b[A-Za-z]+[-/]?\d[\w/-]*\b(?!%)"),
 )

@@ -207,8 +207,26 @@ _NO_PERSON = frozenset(
 )
 
 
+_SMALL = re.compile(r"(?<![\w’'.@/-])[a-z]{2,}(?![\w@/-])")
+
+
 def find_holders(document: Document) -> Iterator[Holder]:
-    """Yield people with a title: "Jo Field, Head of Service", "Chair: Jo Field", or in two lines."""
+    """Yield people with a title: "Jo Field, Head of Service", "Chair: Jo Field", or in two lines.
+
+    What a report also writes in small letters, every word of it, is a thing and no person: "Data
+    Source", "Staff Survey".
+    """
+    holders = list(_holders(document))
+    small = {
+        word for text in (document.texts() if holders else ()) for word in _SMALL.findall(text)
+    }
+    for holder in holders:
+        words = [w.lower() for w in re.split(r"[\s-]+", holder.name) if len(w.strip(".")) > 1]
+        if not all(w in small for w in words):
+            yield holder
+
+
+def _holders(document: Document) -> Iterator[Holder]:
     previous: Block | None = None
     for block in document.blocks:
         if block.kind in ("furniture", "contents"):

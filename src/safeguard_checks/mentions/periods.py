@@ -35,7 +35,9 @@ MONTH = (
 )
 # What can begin in one year and end in the next.
 _SEASONS = r"(?:spring|summer|autumn|winter|christmas|new\s+year|(?:flu\s+)?season|(?:lent|hilary|trinity|michaelmas))"
-_DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?"
+_DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:the\s+)?(?!00?\b)\d{1,2}(?:st|nd|rd|th)?"
+# No day and no month is numbered 0: that is a mark of an axis, a time, or no date yet.
+_ANY = r"(?!00?\b)\d{1,2}"
 _YEAR = r"(?:19|20)\d\d"
 _PAIR = rf"{_YEAR}\s?[-–—/]\s?(?:{_YEAR}|\d\d)(?!\d)"
 _TO = r"\s*(?:-|–|—|to|until|till|and|through)\s*"
@@ -50,7 +52,7 @@ _PATTERN = re.compile(
     |(?P<ending>(?:financial\s+)?year\s+(?:ending|ended|to)\s+{_DAY}\s+{MONTH},?\s+{_YEAR})
     |(?P<date>{_DAY}\s+(?:of\s+)?{MONTH},?\s+{_YEAR}
         |{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,\s+{_YEAR}
-        |\b\d{{1,2}}/\d{{1,2}}/(?:{_YEAR}|\d\d)\b|\b\d{{1,2}}\.\d{{1,2}}\.(?:{_YEAR}|\d\d)\b
+        |\b{_ANY}/{_ANY}/(?:{_YEAR}|\d\d)\b|\b{_ANY}\.{_ANY}\.(?:{_YEAR}|\d\d)\b
         |\b{_YEAR}-\d\d-\d\d\b)
     |(?P<quarter>\b(?:Q|quarter\s+)[1-4](?:\s+of)?[\s,]+(?:{_PAIR}|\d\d\s?[-–/]\s?\d\d|{_YEAR})
         |\bQ[1-4]\b)

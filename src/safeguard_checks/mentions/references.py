@@ -12,11 +12,11 @@ from safeguard_checks.mentions.named_numbers import name_list_end
 
 __all__ = ["find_anchors", "find_references"]
 
-_ITEM = r"(?:\d{1,3}(?:\.\d{1,3}){0,2}[a-z]?|[A-Z]\d{0,2}|[IVX]{1,4})(?![\w%])(?!\.\d)"
+_ITEM = r"(?:\d{1,3}(?:\.\d{1,3}){0,2}[A-Za-z]?|[A-Z]\d{0,2}|[IVX]{1,4})(?![\w%])(?!\.\d)"
 _WORDS: dict[str, ReferenceKind] = {
     "appendix": "appendix", "appendices": "appendix", "annex": "appendix", "annexe": "appendix",
     "annexes": "appendix", "table": "table", "tables": "table", "figure": "figure",
-    "figures": "figure", "chart": "figure", "charts": "figure", "graph": "figure",
+    "figures": "figure", "fig": "figure", "figs": "figure", "chart": "figure", "charts": "figure", "graph": "figure",
     "paragraph": "paragraph", "paragraphs": "paragraph", "para": "paragraph",
     "paras": "paragraph", "section": "section", "sections": "section",
 }  # fmt: skip
@@ -26,12 +26,12 @@ _REFERENCE = re.compile(
 _ONE_ITEM = re.compile(_ITEM)
 _PLURAL = re.compile(r"(?:s|appendices)$", re.I)
 _ANCHOR = re.compile(
-    rf"^\W{{0,3}}(?P<word>(?i:appendix|annexe?|table|figure|chart|graph|section))\s+(?P<item>{_ITEM})"
+    rf"^\W{{0,3}}(?P<word>(?i:appendix|annexe?|table|figure|fig\.?|chart|graph|section))\s+(?P<item>{_ITEM})"
     r"\s*(?:$|[:.–—-]|\s+(?=[A-Z(“‘]))"
 )
 # A caption on a line within a paragraph, behind a source line or another caption.
 _WITHIN = re.compile(
-    rf"(?<=\S)\s+(?P<word>(?:Table|Figure|Chart|Graph|TABLE|FIGURE|CHART|GRAPH))\s+(?P<item>{_ITEM})"
+    rf"(?<=\S)\s+(?P<word>(?:Table|Figure|Fig\.?|Chart|Graph|TABLE|FIGURE|FIG\.?|CHART|GRAPH))\s+(?P<item>{_ITEM})"
     r"\s*(?P<sign>[:.–—-]?)\s+(?=[A-Z(“‘])"
 )
 _POINTS_AT = re.compile(
@@ -40,11 +40,19 @@ _POINTS_AT = re.compile(
     re.I,
 )
 _NUMBERED = re.compile(r"^(?P<item>\d{1,3}(?:\.\d{1,3}){0,2})[.)]?\s+(?=[A-Z(“‘])")
+# Further items named with the first: "45(b) and 46 to 52 of IFRS 2".
+_FURTHER = r"(?:\s*\([^)]*\)|\s*(?:,|and|or|to|&|-|–)\s*(?:and\s+|or\s+)?\d[\d.]*[a-z]?(?![\w%]))*"
 # What makes a section or paragraph one of another document: an Act, guidance, another report.
 _ELSEWHERE = re.compile(
-    r"^\s*(?:\([^)]*\)\s*)?(?:(?:of|in|to|from)\s+(?:the\s+|that\s+|this\s+)?(?:[A-Z]|act\b|regulations|guidance|statutory"
-    r"|government|national|code)|enquir|inquir|investigat|assessment|audit|return|dut(?:y|ies)|powers?|agreement|strateg|accommodat"
+    rf"^{_FURTHER}\s*,?\s*(?:(?:of|in|to|from|under)\s+(?:(?:the|that|this|those|these|each|our|its)\s+)?(?:same\s+)?(?:[A-Z]|(?:19|20)\d\d"
+    r"|act\b|acts\b|regulations?\b|guidance|statut|order\b|orders\b|rules\b|schedule|convention|directive|charter|treaty|standard"
+    r"|bill\b|law\b|legislation|policy|protocol|framework|government|national|code)|enquir|inquir|investigat|assessment|audit|return|dut(?:y|ies)|powers?|agreement|strateg|accommodat"
     r"|plan|review|notice|order|check|placement|carer|hearing|meeting|threshold|self|complian|process|toilet|self-assess|children\b|act\b|cpa|no-?one)",
+)
+# The other document may be named first: "the Children Act 1989, section 20", "(IFRS 2, para 45)".
+_OF_ANOTHER = re.compile(
+    r"(?:\b(?:Act|Acts|Regulations?|Order|Rules|Code|Standard|Guidance|Convention|Directive|Schedule|Charter|Bill)(?:\s+(?:19|20)\d\d)?"
+    r"|\b[A-Z]{2,}\s+\d+)\s*[,;:(–—-]?\s*(?:at\s+|under\s+)?$"
 )
 _OWN = re.compile(
     r"\s*(?:(?:of|in)\s+(?:this|our)\s+(?:report|document|paper|review)\b|above\b|below\b)", re.I
@@ -55,7 +63,7 @@ _SENDS = re.compile(
     r"|discussed|reported)\s+(?:in|at|under))\s*$",
     re.I,
 )
-_HINTS = ("appendi", "annex", "table", "figure", "chart", "graph", "para", "section")
+_HINTS = ("appendi", "annex", "table", "fig", "chart", "graph", "para", "section")
 _LEAST_NAMED = 40
 
 
@@ -81,13 +89,16 @@ def _of_text(block: Block, text: str, at: Span) -> Iterator[Reference]:
     for m in _REFERENCE.finditer(text):
         if m.start() in captions or (anchor and m.start() <= anchor.start("word")):
             continue
-        kind = _WORDS[m["word"].lower()]
+        kind = _WORDS[m["word"].lower().rstrip(".")]
         end = name_list_end(text, m.end(), _ONE_ITEM, bool(_PLURAL.search(m["word"])))
         if end is None:
             continue
         after = text[end : end + _LEAST_NAMED]
         own = bool(_OWN.match(after))
         if not own and _ELSEWHERE.match(after):
+            continue
+        of_text = kind in ("section", "paragraph")
+        if of_text and not own and _OF_ANOTHER.search(text[: m.start()]):
             continue
         if kind == "section" and not own and not _SENDS.search(text[: m.start()]):
             continue
@@ -106,8 +117,8 @@ def _items(text: str) -> list[str]:
 
 
 def _captions_within(block: Block, text: str) -> Iterator[re.Match[str]]:
-    """Yield the captions that stand on a line within a paragraph, not at its start."""
-    if block.kind not in ("paragraph", "list_item", "caption", "footnote"):
+    """Yield the captions that stand on a line within a paragraph or cell, not at its start."""
+    if block.table is None and block.kind not in ("paragraph", "list_item", "caption", "footnote"):
         return
     lines = {run.start for run in block.runs}
     for m in _WITHIN.finditer(text):
@@ -123,14 +134,13 @@ def find_anchors(document: Document) -> Iterator[Anchor]:
             continue
         if block.table is not None:
             for cell in block.table.cells:
-                yield from _named(block, cell.text, Span(block.index, 0, 0, cell.row, cell.col))
+                at = Span(block.index, 0, 0, cell.row, cell.col)
+                yield from _named(block, cell.text, at)
+                yield from _within(block, cell.text, at)
             continue
         for line in block.text.split("\n") if block.kind == "contents" else [block.text]:
             yield from _named(block, line, Span(block.index, 0, 0))
-        for m in _captions_within(block, block.text):
-            span = Span(block.index, m.start("word"), m.end())
-            kind = _WORDS[m["word"].lower()]
-            yield Anchor(span, kind, m["item"], block.part, False)
+        yield from _within(block, block.text, Span(block.index, 0, 0))
         if block.kind == "paragraph" and re.fullmatch(r"\(?\d{1,3}[.)]", block.marker):
             item = block.marker.strip("().")
             yield Anchor(Span(block.index, 0, 0), "paragraph", item, block.part, False)
@@ -147,9 +157,16 @@ def find_anchors(document: Document) -> Iterator[Anchor]:
             yield Anchor(Span(block.index, 0, 0), "paragraph", numbered["item"], block.part, False)
 
 
+def _within(block: Block, text: str, at: Span) -> Iterator[Anchor]:
+    for m in _captions_within(block, text):
+        span = Span(at.block, m.start("word"), m.end(), at.row, at.col)
+        kind = _WORDS[m["word"].lower().rstrip(".")]
+        yield Anchor(span, kind, m["item"], block.part, False)
+
+
 def _named(block: Block, text: str, at: Span) -> Iterator[Anchor]:
     m = _ANCHOR.match(text)
     if m and (block.kind != "paragraph" or len(text) < 200):
         span = Span(at.block, m.start(), m.end(), at.row, at.col)
         listed = block.kind == "contents"
-        yield Anchor(span, _WORDS[m["word"].lower()], m["item"], block.part, listed)
+        yield Anchor(span, _WORDS[m["word"].lower().rstrip(".")], m["item"], block.part, listed)

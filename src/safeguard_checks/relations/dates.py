@@ -12,6 +12,7 @@ from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.measures.measure import Measures
 from safeguard_checks.mentions.mention import Figure, Mentions, Period, PeriodMention
+from safeguard_checks.mentions.named_numbers import find_named
 from safeguard_checks.mentions.periods import MONTH, find_periods, month_first
 from safeguard_checks.packs.load import Pack
 from safeguard_checks.relations.relation import Reading, Relation, fact
@@ -23,6 +24,11 @@ _LENGTHS = {"jan": 31, "feb": 29, "mar": 31, "apr": 30, "may": 31, "jun": 30, "j
             "sep": 30, "oct": 31, "nov": 30, "dec": 31}  # fmt: skip
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([A-Za-z]{3})", re.I)
 _MONTH_PAIR = re.compile(rf"^{MONTH}\s+(?:20)?\d\d\s?[/–-]\s?\d\d(?:\d\d)?$", re.I)
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d\.[0-5]\d")
+_NUMBER_BEFORE = re.compile(r"(?<![\d/])(?!(?:19|20)\d\d\s)\d[\d,.%]*\s+$")
+_TIME_BEFORE = re.compile(r"(?:\bat|@|\btime:?|\bT)\s*$", re.I)
+# The rest of a word that an address, a path or a file's name goes on in.
+_OF_FILE = re.compile(r"://|www\.|[/\\_]\0|\0[/\\_]|\0\.[A-Za-z]\w{1,4}\b|[A-Za-z][-.]\0")
 _POINT_OF = re.compile(r"\b(?:end|start|beginning|middle|close)\s+of\s+$", re.I)
 _BEFORE = 40
 _PAST = re.compile(
@@ -56,6 +62,14 @@ _GOVERNING = re.compile(
     re.I | re.X,
 )
 _REACH = 90
+# A plan or an aim that is the object of what was done: "announced its intention to open".
+_PURPOSE = re.compile(r"(?:plans?|intention|aims?|hopes?|expected)\b", re.I)
+_OBJECT = re.compile(r"\s*(?:(?:the|an?|its|our|their|his|her|new|clear|firm|[a-z]+’s)\s+)*", re.I)
+_TELLING = re.compile(
+    r"\b(?:announced|confirmed|declared|disclosed|published|notified|reported|stated|agreed|approved|set\s+out|unveiled|gave\s+notice\s+of)"
+    r"\s+(?:(?:the|an?|its|our|their|his|her|new|clear|firm)\s+){0,3}$",
+    re.I,
+)
 # "to reduce the number from 358 in March": the date is of where it began.
 _BASELINE = re.compile(r"\b(?:from|than)\s+\S*\d[^,;]{0,40}$|\bsince\b", re.I)
 _REPORTED = re.compile(
@@ -75,6 +89,7 @@ _AS_AT = re.compile(r"^\W*(?:as\s+)?at\s*$", re.I)
 _LEFT_IN = "left as it was written before the date"
 _LEAST_SIBLINGS = 3
 _COVER = 8
+_SHORT = 31
 _LONG_PAST = 28
 _SEASON = re.compile(r"(spring|summer|autumn|winter)\s+((?:19|20)\d\d)", re.I)
 _SEASON_MONTHS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
@@ -123,6 +138,8 @@ def _possible(document: Document, mention: PeriodMention) -> Iterator[Relation]:
     """Yield whether a date exists, falls on the weekday named with it, and is of one year."""
     text, period = mention.text, mention.period
     if period.label.startswith("impossible:") or _no_such_day(text, period):
+        if _is_no_date(_text_of(document, mention.span), mention.span.start, mention.span.end):
+            return
         yield _relation(
             "possible", (fact("the calendar", False, f"there is no {text.strip()}"),),
             (mention.span,), text,
@@ -148,6 +165,23 @@ def _possible(document: Document, mention: PeriodMention) -> Iterator[Relation]:
         yield _relation(
             "weekday", (fact("the calendar", agrees, working),), (mention.span,), text.strip()
         )
+
+
+def _is_no_date(text: str, start: int, end: int) -> bool:
+    """Tell whether what reads as an impossible date is a time, a file, or another number's end.
+
+    A number right before it makes a row of figures or an axis; a noun before it ("Gate 45") takes
+    its first number as its own name.
+    """
+    first, last = text[:start].split(" ")[-1], text[end:].split(" ", 1)[0]
+    if _OF_FILE.search(f"{first}\0{last}"):
+        return True
+    if re.match(r"\d+\s", text[start:end]) and _NUMBER_BEFORE.search(text[:start]):
+        return True
+    clock = _CLOCK.fullmatch(text[start:end])
+    if clock and _TIME_BEFORE.search(text[:start]):
+        return True
+    return any(a < start < b or a <= start < b for a, b, _ in find_named(text, [(0, len(text))]))
 
 
 def _no_such_day(text: str, period: Period) -> bool:
@@ -262,7 +296,8 @@ def _feet(document: Document, by_block: dict[int, list[PeriodMention]]) -> Itera
             )
             continue
         near = next((p for p in same if _half_equal(p.period, period)), None)
-        if near is None and kind == "financial" and len({p.period.label for p in same}) == 1:
+        alone = len({p.period.label for p in same}) == 1
+        if near is None and alone and (kind == "financial" or _beside(same[0].period, period)):
             near = same[0]
         if near is not None:
             working = f"“{text}” at the edge of {len(places)} pages, “{near.text}” on the cover"
@@ -271,6 +306,14 @@ def _feet(document: Document, by_block: dict[int, list[PeriodMention]]) -> Itera
 
 def _equal(a: Period, b: Period) -> bool:
     return (a.start, a.end) == (b.start, b.end)
+
+
+def _beside(a: Period, b: Period) -> bool:
+    """Tell whether two short spans of days touch or overlap: 2 to 6 and 6 to 12 December."""
+    if a.kind != "span" or a.start is None or a.end is None or b.start is None or b.end is None:
+        return False
+    short = max((a.end - a.start).days, (b.end - b.start).days) <= _SHORT
+    return short and a.start <= b.end and b.start <= a.end
 
 
 def _half_equal(a: Period, b: Period) -> bool:
@@ -334,6 +377,13 @@ def _tense_of(head: str) -> str:
     verbs = list(_GOVERNING.finditer(head))
     verb = verbs[-1] if verbs else None
     if verb is not None and verb["coming"]:
+        told = verbs[-2] if len(verbs) > 1 else None
+        if _PURPOSE.match(verb["coming"]) and (
+            (told and told["past"] and _OBJECT.fullmatch(head[told.end() : verb.start()]))
+            or _TELLING.search(head[: verb.start()])
+        ):
+            # "announced its intention to begin on 24 June": of the one or of the other.
+            return ""
         near = len(head) - verb.end() <= _REACH and "." not in head[verb.end() :]
         return "coming" if near and not _BASELINE.search(head[verb.end() :]) else ""
     governed = verb is None or verb["past"]

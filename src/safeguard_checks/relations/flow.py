@@ -18,6 +18,7 @@ from safeguard_checks.relations.telling import span_text
 __all__ = ["flows", "prose_flows"]
 
 _EXPLAINED = "explained: the report says that these figures were revised or need not balance"
+_OTHER_WAYS = "counted beside others who came or left in another way"
 _NEED_NOT = re.compile(
     r"\bnot\s+(?:always\s+|necessarily\s+)?(?:balance|reconcile|equal|match|agree|add\s+up)\b"
     r"|more\s+than\s+(?:one|once)|exclud(?:es|ed|ing)\b|\bdata\s+(?:quality|cleans\w+)",
@@ -69,6 +70,10 @@ def prose_flows(claim: FlowClaim) -> Iterator[Relation]:
         unit="count",
         working=f"{o} + {s} − {c} = {span_text(implied, 0, stated)}, printed as {claim.closing.text}",
     )
+    readings = [reading]
+    if claim.net:
+        # What came and went in other ways is not told: nothing that it may be is ruled out.
+        readings.append(replace(reading, implied=stated, rescue=_OTHER_WAYS, tier="unstated"))
     yield Relation(
         id=0,
         type="flow",
@@ -76,9 +81,10 @@ def prose_flows(claim: FlowClaim) -> Iterator[Relation]:
         subject=claim.text,
         stated=claim.closing,
         stated_text=claim.closing.text,
-        readings=(reading,),
+        readings=tuple(readings),
         pairing="explicit",
         quotes=(claim.span, claim.closing.span, *(f.span for f in cells.values())),
+        how="net" if claim.net else "",
     )
 
 

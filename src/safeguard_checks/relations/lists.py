@@ -25,6 +25,22 @@ _OPEN_ENDED = re.compile(
 _NOT_ITEMS = re.compile(r"%|\bper\s?cent\b|\bcompared\b|\bthan\b|\b(?:up|down)\s+from\b", re.I)
 # Of these a list is no count, where they are what is counted: "five years: 2015, 2016".
 _TIMES = re.compile(r"\b(?:years?|months?|weeks?|days?|hours?|times)\b", re.I)
+# What is counted so is how long a thing is: "Hook (15 words)", "a talk of 40 minutes".
+_LENGTHS = re.compile(
+    r"\b(?:words?|characters?|letters|syllables|lines\s+of|sentences|pages?|minutes?|seconds?|hours?|hrs?|mins?)\b",
+    re.I,
+)
+# An announcement of its own: "two policies on change in the following areas".
+_FOLLOWING = re.compile(r"\b(?:the|these)\s+(?:following|below)\b", re.I)
+# Words after the last item that are no item: "A, B and C, which are told below".
+_NO_ITEM = re.compile(
+    r"\s*(?:which|who|whose|where|when|while|although|though|but|both|all\s+of|each\s+of|as\s+well\s+as|respectively|in\s+order|so\s+that"
+    r"|excluding|except|see)\s+\w+\s+\w",
+    re.I,
+)
+# A list that a page, a table or a picture may cut in two.
+_CUT_OFF = "the list may go on after the page, table or picture that follows it"
+_GOES_ON = "the sentence goes on after the line"
 _AFTERWARDS = re.compile(
     r"\b(?:in|for|of|during|over|at|across|within|to|that|which|this|last)\b", re.I
 )
@@ -83,7 +99,30 @@ def _lead(text: str, found: Sequence[Figure], end: int) -> Figure | None:
     head = text[start : figure.span.start]
     counted = _AFTERWARDS.split(after, maxsplit=1)[0]
     plain = _NOUN.match(after) and len(after) < 90 and not _OPEN_ENDED.search(after)
-    return figure if plain and not _TIMES.search(counted) and not _HEAD.search(head) else None
+    named = _is_label(text, start, figure) or not _is_balanced(after)
+    if not plain or named or _HEAD.search(head) or _FOLLOWING.search(after):
+        return None
+    return None if _TIMES.search(counted) or _LENGTHS.search(counted) else figure
+
+
+def _is_label(text: str, start: int, figure: Figure) -> bool:
+    """Tell whether a number names its line or is part of a name: "9 Make changes", "EC8#2"."""
+    if not figure.text[:1].isdigit():
+        return False
+    at = figure.span.start
+    glued = at > 0 and not (text[at - 1].isspace() or text[at - 1] in "(“‘\"'[")
+    opens = not text[start:at].strip() and re.match(r"[.)]?\s+[A-Z]", text[figure.span.end :])
+    return glued or bool(opens)
+
+
+def _is_balanced(text: str) -> bool:
+    """Tell whether every bracket of a stretch is opened and closed within it."""
+    depth = 0
+    for mark in text:
+        depth += (mark in "([") - (mark in ")]")
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _of_bullets(document: Document, block: Block, found: Sequence[Figure]) -> Iterator[Relation]:
@@ -93,10 +132,16 @@ def _of_bullets(document: Document, block: Block, found: Sequence[Figure]) -> It
     figure = _lead(text, found, len(text))
     if figure is None:
         return
-    items = _items(document, block)
+    items, more, cut = _items(document, block)
     if len(items) < _LEAST or any(_AMOUNT.match(item.text) for item in items):
         return
-    yield _relation(figure, _counted(i.text for i in items), items, document.format == "pdf")
+    listed = _counted(i.text for i in items)
+    if more:
+        listed = Interval.between(
+            int(listed.low or 0), int(_counted(i.text for i in (*items, *more)).high or 0)
+        )
+    reason = _CUT_OFF if cut and int(listed.high or 0) < figure.printed.value else ""
+    yield _relation(figure, listed, items, document.format == "pdf", reason=reason)
 
 
 def _counted(items: Iterable[str]) -> Interval:
@@ -117,17 +162,61 @@ def _number(m: re.Match[str]) -> int:
     return int(text) if text.isdigit() else number_words(text.lower()) or 1
 
 
-def _items(document: Document, block: Block) -> list[Block]:
-    """Return the items of the list that follows a block, those of its own level only."""
+def _items(document: Document, block: Block) -> tuple[list[Block], list[Block], bool]:
+    """Return the items of the list that follows a block, others that may be of it, and a doubt.
+
+    Items are those of the level and the kind of marker of the first. After a table or picture,
+    and with another bullet, a list may go on or be another; the doubt is that it may go on where
+    it is not seen: over a page's end, behind a table or a picture.
+    """
     items: list[Block] = []
+    more: list[Block] = []
+    apart = False
     for other in document.blocks[block.index + 1 :]:
         if other.kind in ("furniture", "footnote"):
             continue
+        if items and (other.table is not None or other.kind == "caption") and not apart:
+            apart = True
+            continue
         if other.kind != "list_item" or (items and other.level < items[0].level):
-            break
-        if not items or other.level == items[0].level:
+            return items, more, bool(items) and (apart or _ends_page(document, items, other))
+        if items and other.level != items[0].level:
+            continue
+        if items and _marker(other) != _marker(items[0]):
+            if "number" in (_marker(other), _marker(items[0])):
+                return items, more, False
+            more.append(other)
+        elif items and _begins_anew(other):
+            return items, more, False
+        elif apart:
+            more.append(other)
+        else:
+            # Other bullets between two items of one kind are below the first of them.
             items.append(other)
-    return items
+            more.clear()
+    return items, more, False
+
+
+def _marker(item: Block) -> str:
+    """Return the kind of a printed marker: a bullet is its own kind, all numbers are one."""
+    text = item.marker.strip("().")
+    return "number" if text.isdigit() else "letter" if text.isalpha() and len(text) == 1 else text
+
+
+def _begins_anew(item: Block) -> bool:
+    return item.marker.strip("().") == "1"
+
+
+def _ends_page(document: Document, items: Sequence[Block], after: Block) -> bool:
+    """Tell whether the last item of a list is the last on its page."""
+    if not document.pages:
+        return False
+    page = _page(document, items[-1])
+    return page is not None and _page(document, after) != page
+
+
+def _page(document: Document, block: Block) -> int | None:
+    return document.place(Span(block.index, 0, 1)).page
 
 
 def _in_line(block: Block, found: Sequence[Figure]) -> Iterator[Relation]:
@@ -143,6 +232,13 @@ def _in_line(block: Block, found: Sequence[Figure]) -> Iterator[Relation]:
             continue
         mark = ";" if ";" in items else ","
         pieces = [p for p in items.split(mark) if p.strip()]
+        if items.rstrip().endswith(mark):
+            span = Span(block.index, m.start("items"), m.end("items"))
+            count = Interval.point(len(pieces))
+            yield _relation(figure, count, [], False, span, reason=_GOES_ON)
+            continue
+        told = [i for i, p in enumerate(pieces) if i > 1 and mark == "," and _NO_ITEM.match(p)]
+        pieces = pieces[: told[0]] if told else pieces
         if any(_AMOUNT.match(p) for p in pieces):
             continue
         joins = len(re.findall(r"\band\b|&", pieces[-1]))
@@ -162,7 +258,12 @@ def _in_line(block: Block, found: Sequence[Figure]) -> Iterator[Relation]:
 
 
 def _relation(
-    figure: Figure, items: Interval, blocks: Sequence[Block], paged: bool, span: Span | None = None
+    figure: Figure,
+    items: Interval,
+    blocks: Sequence[Block],
+    paged: bool,
+    span: Span | None = None,
+    reason: str = "",
 ) -> Relation:
     number = figure.printed.interval("count")
     low, high = int(items.low or 0), int(items.high or 0)
@@ -181,9 +282,10 @@ def _relation(
         subject=figure.text,
         stated=figure,
         stated_text=figure.text,
-        readings=tuple(readings),
+        readings=() if reason else tuple(readings),
         pairing="explicit",
         quotes=(figure.span, *places),
+        reason=reason,
         words=shown,
         how="in-line" if span else "bullets",
     )
@@ -208,6 +310,9 @@ def _labelled(document: Document, figures: Mapping[int, Sequence[Figure]]) -> It
         if len(found) < _LEAST or sorted(found) != list(range(1, len(found) + 1)):
             continue
         plural = noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
+        lettered = re.compile(rf"\b{noun}\s+[A-H]\b", re.I)
+        if any(lettered.search(text) for text in document.texts()):
+            continue
         for index, inside in figures.items():
             block = document.blocks[index]
             if block.part != part:
@@ -216,6 +321,6 @@ def _labelled(document: Document, figures: Mapping[int, Sequence[Figure]]) -> It
                 head = block.text[: figure.span.start]
                 after = block.text[figure.span.end :]
                 if re.search(r"\b(?:the|our|these|all|its)\s*$", head, re.I) and re.match(
-                    rf"\s+(?:[a-z-]+\s+)?{plural}\b", after, re.I
+                    rf"\s+(?!(?:other|example|remaining)\b)(?:[a-z-]+\s+)?{plural}\b", after, re.I
                 ):
                     yield _relation(figure, Interval.point(len(found)), list(found.values()), False)

@@ -53,6 +53,7 @@ _ENDINGS = (
 )
 _OFTEN = 3
 _SHARED_EDGE = 2
+_OWN_NAME = 2
 
 
 def names(
@@ -261,7 +262,7 @@ def _running_heads(document: Document) -> Iterator[Relation]:
         for block in cover:
             line = " ".join(block.text.split())
             agrees = line.lower() == text.lower()
-            if agrees or _one_name_apart(line, text):
+            if agrees or (_one_name_apart(line, text) and not _both_own(document, line, text)):
                 working = f"“{text}” at the edge of {len(blocks)} pages, “{line}” on the cover"
                 a, b = blocks[0], block
                 yield _clash(
@@ -271,8 +272,25 @@ def _running_heads(document: Document) -> Iterator[Relation]:
                 break
 
 
-def _one_name_apart(a: str, b: str) -> bool:
-    """Tell whether two lines differ only in one to four capitalised words in the middle or at an end."""
+def _both_own(document: Document, line: str, head: str) -> bool:
+    """Tell whether the text itself uses the name in its running heads: a project, a series, a body.
+
+    A name left in from another report stands nowhere else, or is one of a neighbour named once.
+    """
+    _, name = _apart(line, head)
+    words = " ".join(name).rstrip(":,–—-")
+    if not words:
+        return False
+    own = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.I)
+    found = 0
+    for block in document.blocks:
+        if block.kind not in ("furniture", "contents") and " ".join(block.text.split()) != line:
+            found += len(own.findall(block.text))
+    return found >= _OWN_NAME
+
+
+def _apart(a: str, b: str) -> tuple[list[str], list[str]]:
+    """Return the words in which two lines differ, between the words that they share."""
     x, y = a.split(), b.split()
     head = next(
         (i for i, (c, d) in enumerate(zip(x, y, strict=False)) if c != d), min(len(x), len(y))
@@ -280,8 +298,14 @@ def _one_name_apart(a: str, b: str) -> bool:
     tail = 0
     while tail < min(len(x), len(y)) - head and x[-1 - tail] == y[-1 - tail]:
         tail += 1
-    left, right = x[head : len(x) - tail], y[head : len(y) - tail]
-    if not left or not right or max(len(left), len(right)) > 4 or head + tail < 2 * _SHARED_EDGE:
+    return x[head : len(x) - tail], y[head : len(y) - tail]
+
+
+def _one_name_apart(a: str, b: str) -> bool:
+    """Tell whether two lines differ only in one to four capitalised words in the middle or at an end."""
+    left, right = _apart(a, b)
+    shared = len(a.split()) - len(left)
+    if not left or not right or max(len(left), len(right)) > 4 or shared < 2 * _SHARED_EDGE:
         return False
     return all(w[0].isupper() for w in (*left, *right))
 
@@ -318,6 +342,8 @@ def _bodies(document: Document) -> Iterator[Relation]:
 def _misspelt(x: str, y: str) -> bool:
     """Tell whether two words are a slip apart and not two forms of one word."""
     if x[0] != y[0] or x.lower() == y.lower() or not _one_slip(x, y):
+        return False
+    if x.replace("-", "").lower() == y.replace("-", "").lower():
         return False
     long, short = (x, y) if len(x) >= len(y) else (y, x)
     inflected = any(long == short + e for e in _ENDINGS) or re.sub("[’']", "", x) == re.sub(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from safeguard_checks.claims.claim import RateClaim
@@ -27,6 +27,8 @@ _ESTIMATES_DIFFER = Fraction(4, 100)
 _YEARS_DIFFER = Fraction(8, 100)
 _FAR_APART = Fraction(20, 100)
 _PER_MOST = 10_000
+# A population that "about" makes wide is told in hundreds at least.
+_ROUND = 100
 # Words are the same where they begin alike: "child", "children".
 _STEM = 5
 
@@ -101,12 +103,43 @@ def _widened(value: Interval, by: Fraction = _ESTIMATES_DIFFER) -> Interval:
 
 def prose_rates(measures: Measures) -> Iterator[Relation]:
     """Yield a relation for every count with its rate in prose, against a quoted child population."""
+    found: list[tuple[RateClaim, Figure]] = []
     for resolved in measures.claims:
         claim = resolved.claim
         if isinstance(claim, RateClaim) and claim.rate.per and not claim.earlier:
             quoted = _population_for(claim, measures)
             if quoted is not None and claim.count.printed.value > 0:
-                yield _prose_relation(claim, quoted)
+                found.append((claim, quoted))
+    for claim, quoted in found:
+        others = [c for c, q in found if q is quoted and c.rate is not claim.rate]
+        yield _prose_relation(claim, quoted, _agree_on_another(claim, others, quoted))
+
+
+def _needed(claim: RateClaim) -> Interval:
+    """Return the population that a count and its rate need."""
+    stated, count = (f.printed.interval(r) for f, r in _typed(claim))
+    return population(count, stated, claim.rate.per or 1)
+
+
+def _agree_on_another(claim: RateClaim, others: Sequence[RateClaim], quoted: Figure) -> bool:
+    """Tell whether another count and rate need the population that this pair needs, not the quoted.
+
+    Then the rates were worked from another estimate, which is nobody's slip.
+    """
+    needed, people = _needed(claim), _quoted(quoted)
+    shared = [needed & _needed(o) for o in others if o.count.text != claim.count.text]
+    return any(not s.is_empty and (s & people).is_empty for s in shared)
+
+
+def _quoted(figure: Figure) -> Interval:
+    """Return what a quoted population can be; a round one told as "about" is wide by a whole unit."""
+    people = figure.printed.interval("population")
+    value = figure.printed.value
+    if figure.printed.approx != "about" or value.denominator != 1 or value <= 0:
+        return people
+    digits = str(value.numerator)
+    unit = 10 ** (len(digits) - len(digits.rstrip("0")))
+    return Interval.between(value - unit, value + unit) if unit >= _ROUND else people
 
 
 def prose_rate_years(measures: Measures) -> Iterator[Relation]:
@@ -205,9 +238,9 @@ def _is_per_such(claim: RateClaim, quoted: Figure) -> bool:
     return bool(told & {w[:_STEM] for w in re.findall(r"[a-z]{3,}", quoted.unit.lower())})
 
 
-def _prose_relation(claim: RateClaim, quoted: Figure) -> Relation:
+def _prose_relation(claim: RateClaim, quoted: Figure, agreed: bool) -> Relation:
     per = claim.rate.per or 1
-    people = quoted.printed.interval("population")
+    people = _quoted(quoted)
     count = claim.count.printed.interval("count")
     stated = claim.rate.printed.interval("rate")
     implied = rate(count, people, per)
@@ -223,7 +256,7 @@ def _prose_relation(claim: RateClaim, quoted: Figure) -> Relation:
     readings = [Reading("on the population quoted", operands, stated, implied, "rate", working)]
     others: tuple[tuple[Fraction, Tier], ...] = (
         (_ESTIMATES_DIFFER, "ordinary"),
-        (_FAR_APART, "unstated"),
+        (_FAR_APART, "ordinary" if agreed else "unstated"),
     )
     for by, tier in others:
         wide = rate(count, _widened(people, by), per)

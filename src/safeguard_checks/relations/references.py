@@ -16,8 +16,10 @@ __all__ = ["numbering", "references"]
 
 _LEAST = {"appendix": 1, "table": 2, "figure": 2, "paragraph": 8, "section": 3}
 _SEPARATE = "in a document of its own"
+_IN_PICTURE = "a picture whose caption is part of it"
 _LOST = "there but its number was lost when the file was made"
 _LONGEST_RUN = 60
+_LEADS = {"figure": r"figure|fig\.?|chart|graph"}
 _LEAST_WORDS = 10
 
 
@@ -35,6 +37,13 @@ def references(document: Document, mentions: Mentions) -> Iterator[Relation]:
 
 def _relation(document: Document, reference: Reference, anchors: Sequence[Anchor]) -> Relation:
     named = document.text_at(reference.span)
+    word = _word(named)
+    if any(_word(document.text_at(a.span)) == word for a in anchors):
+        # Figures and charts may be numbered apart.
+        anchors = [
+            a for a in anchors
+            if _word(document.text_at(a.span)) == word or a.item == reference.item
+        ]  # fmt: skip
     same = [a for a in anchors if a.item.isdigit() == reference.item.isdigit()]
     items = {a.item for a in same}
     what = f"{reference.kind} {reference.item}"
@@ -44,13 +53,22 @@ def _relation(document: Document, reference: Reference, anchors: Sequence[Anchor
     if reference.item in items:
         readings = (fact("what it points to", True, f"{what} is there"),)
         quotes.append(next(a.span for a in same if a.item == reference.item))
-    elif len(items) < _LEAST[reference.kind] or not _runs_on(same):
+    elif (
+        len(items) < _LEAST[reference.kind]
+        or not _runs_on(same)
+        or (reference.kind in ("table", "figure") and _has_gap(same))
+    ):
         reason = f"the report's own {_plural(reference.kind)} are not numbered so that one can tell"
     else:
         last = same[-1]
         shown = ", ".join(sorted(items, key=_order)[-3:])
         working = f"{what} is named; the report's own {_plural(reference.kind)} end with {shown}"
         readings = (fact("what it points to", False, working),)
+        if reference.kind == "figure" and _has_picture(document, reference.span):
+            if not document.blocks[reference.span.block].text[: reference.span.start].strip():
+                readings, reason = (), f"it may be {_IN_PICTURE}"
+            else:
+                readings += (fact("what it points to", False, working, _IN_PICTURE, "unstated"),)
         if reference.kind == "appendix":
             readings += (fact("what it points to", False, working, _SEPARATE, "unstated"),)
         quotes.append(
@@ -69,6 +87,16 @@ def _relation(document: Document, reference: Reference, anchors: Sequence[Anchor
         reason=reason,
         words=what,
     )
+
+
+def _has_picture(document: Document, span: Span) -> bool:
+    """Tell whether a picture that cannot be read stands on the page of a place or on the next.
+
+    Without pages any picture may stand there.
+    """
+    page = document.place(span).page
+    pages = [u.page for u in document.unread if u.kind in ("image", "chart")]
+    return any(p is None or page is None or page <= p <= page + 1 for p in pages)
 
 
 def _plural(kind: str) -> str:
@@ -95,21 +123,64 @@ def _runs_on(anchors: Sequence[Anchor]) -> bool:
     return len(ranks) * 20 >= max(ranks) * (20 if max(ranks) < 20 else 19)
 
 
+def _has_gap(anchors: Sequence[Anchor]) -> bool:
+    """Tell whether a number is skipped: then not all captions were read."""
+    ranks = {r for a in anchors if (r := _rank(a.item)) is not None}
+    return len(ranks) < max(ranks, default=0)
+
+
+def _word(text: str) -> str:
+    """Return the word that a reference or caption names its kind by: "fig", "chart", "table"."""
+    m = re.match(r"\W*([A-Za-z]+)", text)
+    word = m[1].lower().rstrip("s") if m else ""
+    return "figure" if word == "fig" else word
+
+
 def numbering(document: Document, mentions: Mentions) -> Iterator[Relation]:
     """Yield one relation for each run of numbered headings, tables, figures or appendices."""
-    runs: dict[tuple[int, str, str], list[Anchor]] = defaultdict(list)
+    runs: dict[tuple[int, str, str, str], list[Anchor]] = defaultdict(list)
     for anchor in mentions.anchors:
         if anchor.listed or anchor.kind == "paragraph" or anchor.span.row is not None:
             continue
         stem, _, last = anchor.item.rpartition(".")
         if _rank(last) is not None:
-            runs[anchor.part, anchor.kind, stem].append(anchor)
-    for (_, kind, stem), run in runs.items():
+            text = document.text_at(anchor.span)
+            word = "" if anchor.kind in ("section", "appendix") else _word(text)
+            run = runs[anchor.part, anchor.kind, word, stem]
+            if run and _is_one(document, run[-1], anchor):
+                run[-1] = anchor
+            else:
+                run.append(anchor)
+    for (_, kind, _, stem), run in runs.items():
         starts = [i for i, anchor in enumerate(run) if i and _number(anchor) == 1]
         for begin, end in itertools.pairwise((0, *starts, len(run))):
             yield from _run(document, kind, stem, run[begin:end])
 
     yield from _items_twice(document)
+
+
+def _is_one(document: Document, before: Anchor, after: Anchor) -> bool:
+    """Tell whether a bare "Table 3" and a caption of that number next to it name one thing.
+
+    A sheet's tab and its title line are such, and a number set on a line above its title.
+    """
+    if before.item != after.item or before.span.block == after.span.block:
+        return False
+    bare = [_is_bare(document, a) for a in (before, after)]
+    between = document.blocks[before.span.block + 1 : after.span.block]
+    return bare[0] and not bare[1] and not any(b.kind != "furniture" for b in between)
+
+
+def _is_bare(document: Document, anchor: Anchor) -> bool:
+    """Tell whether a line holds nothing but the number of a table, figure or section."""
+    text = document.blocks[anchor.span.block].text
+    return not re.search(r"[A-Za-z]", text.replace(_shown(document, anchor), "", 1))
+
+
+def _shown(document: Document, anchor: Anchor) -> str:
+    text = document.text_at(Span(anchor.span.block, 0, 1 << 30))
+    m = re.match(rf"\W*[A-Za-z]+\.?\s+{re.escape(anchor.item)}", text)
+    return m.group() if m else anchor.item
 
 
 def _items_twice(document: Document) -> Iterator[Relation]:
@@ -153,13 +224,38 @@ def _run(document: Document, kind: str, stem: str, run: Sequence[Anchor]) -> Ite
     dot = f"{stem}." if stem else ""
     if steps[at] == 2 and ranks[at + 1] == max(ranks[: at + 2]):
         lost = f"{dot}{ranks[at] + 1}" if run[at].item[-1].isdigit() else chr(ord(before.item) + 1)
-        if not _stands_between(document, lost, kind, before, after):
+        if not _stands_between(document, lost, kind, before, after) and (
+            kind != "section" or _are_alike(document, before, after)
+        ):
             working = f"{kind} {before.item} is followed by {after.item}: there is no {lost}"
             yield _told(before, after, kind, False, working)
     elif steps[at] == 0:
         same = _title(document, before) == _title(document, after)
         how = "the same heading stands twice" if same else "two of them carry one number"
         yield _told(before, after, kind, False, f"{kind} {before.item} comes twice: {how}")
+
+
+def _are_alike(document: Document, before: Anchor, after: Anchor) -> bool:
+    """Tell whether two numbered headings are of one level, and no other of it stands between.
+
+    Numbers may begin anew under each chapter, and a chapter's head may have lost its number: one
+    head in capitals and one that is not are of two levels, whatever the reader made of them.
+    """
+    first, last = (document.blocks[a.span.block] for a in (before, after))
+    if first.level != last.level or _in_capitals(first) != _in_capitals(last):
+        return False
+    return not any(
+        b.kind == "heading"
+        and b.level == first.level
+        and _in_capitals(b) == _in_capitals(first)
+        and not any(ch.isdigit() for ch in f"{b.marker}{b.text[:8]}")
+        for b in document.blocks[first.index + 1 : last.index]
+    )
+
+
+def _in_capitals(block: Block) -> bool:
+    words = re.findall(r"[A-Za-z]{2,}", block.text)
+    return bool(words) and sum(w.isupper() for w in words) * 2 > len(words)
 
 
 def _title(document: Document, anchor: Anchor) -> str:
@@ -170,8 +266,10 @@ def _stands_between(
     document: Document, item: str, kind: str, before: Anchor, after: Anchor
 ) -> bool:
     """Tell whether the missing number stands anywhere between: then only its heading was not seen."""
-    lead = r"^\W*" if kind == "section" else rf"(?i:{kind})\s+"
-    pattern = re.compile(rf"{lead}{re.escape(item)}(?![\d.]*\d)")
+    lead = r"^\W*" if kind == "section" else rf"(?i:{_LEADS.get(kind, kind)})\s+"
+    stem, dot, last = item.rpartition(".")
+    number = rf"{re.escape(stem + dot)}0*{re.escape(last)}"
+    pattern = re.compile(rf"{lead}{number}(?![\d.]*\d)")
     for block in document.blocks[before.span.block + 1 : after.span.block]:
         texts = [block.text] if block.table is None else [c.text for c in block.table.cells]
         if any(pattern.search(t) for t in (block.marker, *texts)):

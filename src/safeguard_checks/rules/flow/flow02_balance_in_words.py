@@ -47,6 +47,12 @@ RULE = Rule(
             "care and 213 left care.",
         ),
         Example(
+            "Contradiction",
+            "a change beside what came and went",
+            "# Annual report 2024-25\n\nThe number of children looked after rose from 691 to 698. There were 61 children "
+            "admitted to care and 44 children discharged from care.",
+        ),
+        Example(
             "Consistent",
             "it balances",
             "# Annual report 2024-25\n\nAt the start of the year 251 children were on a plan. During the year 130 became "
