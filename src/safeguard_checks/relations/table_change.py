@@ -22,7 +22,7 @@ from safeguard_checks.relations.narrow import Narrowed, as_printed, usable, when
 from safeguard_checks.relations.relation import Operand, Reading, Relation
 from safeguard_checks.relations.telling import percent, span_text
 
-__all__ = ["WRONG_BASE", "change_readings", "table_changes"]
+__all__ = ["WRONG_BASE", "change_readings", "is_of", "table_changes"]
 
 _PERCENT = re.compile(r"%|\bper\s?cent", re.I)
 _NAMES = {
@@ -161,7 +161,7 @@ def _pairs(stated: Measure, line: list[Measure]) -> tuple[list[_Pair], str]:
     named = _years_named(stated)
     for found in series.values():
         if named is not None:
-            olds, news = ([m for m in found if _is_of(m, day)] for day in named)
+            olds, news = ([m for m in found if is_of(m, day)] for day in named)
             if len(olds) == len(news) == 1 and olds != news:
                 pairs.append(_Pair(olds[0], news[0]))
             continue
@@ -194,7 +194,8 @@ def _years_named(stated: Measure) -> tuple[date, date] | None:
     return (ends[0], ends[1]) if len(ends) == 2 else None
 
 
-def _is_of(measure: Measure, day: date) -> bool:
+def is_of(measure: Measure, day: date) -> bool:
+    """Tell whether a figure is of a period that a day lies in."""
     period = measure.period
     if period is None or period.end is None:
         return False

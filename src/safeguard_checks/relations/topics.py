@@ -15,7 +15,7 @@ from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.narrow import Narrowed, as_printed, usable, when
 from safeguard_checks.relations.prose import UP_OR_DOWN
 from safeguard_checks.relations.relation import Operand, Pairing, Reading, Relation
-from safeguard_checks.relations.table_change import change_readings
+from safeguard_checks.relations.table_change import change_readings, is_of
 
 __all__ = ["topic_changes", "topic_comparisons"]
 
@@ -28,6 +28,8 @@ _ASPECTS = {"number": ("count", "money"), "rate": ("rate", "percentage"), "both"
 _STEADY, _STEADY_UNITS = Fraction(15, 100), Fraction(3)
 # "In line with" is read generously: a difference of up to this share of the larger value.
 _LINE = Fraction(20, 100)
+# Days: more than a year, however a year is counted.
+_LONG = 400
 
 
 def topic_changes(
@@ -82,12 +84,22 @@ def _two(
         last = ordered[-1].period
         early = own and own.end and last and last.end and last.end < own.end
         return None if early else (ordered[-2], ordered[-1])
+    if len(dated) == 1 and _is_long(dated[0]):
+        # "During 2010-2015": from the one year to the other.
+        ends = [[m for m in ordered if d and is_of(m, d)] for d in (dated[0].start, dated[0].end)]
+        return (ends[0][0], ends[1][0]) if all(len(e) == 1 for e in ends) else None
     inside = [m for m in ordered if any(_same(m.period, p) for p in dated)]
     if len(dated) == 2 and len(inside) == 2:
         return inside[0], inside[1]
     if len(dated) == 1 and len(inside) == 1 and inside[0] is ordered[-1]:
         return ordered[-2], ordered[-1]
     return None
+
+
+def _is_long(period: Period) -> bool:
+    """Tell whether a period is of several years."""
+    start, end = period.start, period.end
+    return start is not None and end is not None and (end - start).days > _LONG
 
 
 def _same(measured: Period | None, named: Period) -> bool:

@@ -44,6 +44,8 @@ _OF_COUNTS = re.compile(
 )
 _ROUNDED = "each amount was rounded to the unit by itself"
 _ELSEWHERE = "the total is of something else than the parts shown"
+_IN_TENS = "each number was rounded by itself to the tens or hundreds that all of them are"
+_TEN, _LEAST_NUMBERS = 10, 3
 _NOTED = "a note on it may say what is left out"
 _FACTORS = (10, 100, 1000)
 _NO_LAYOUT = "the table's layout is not certain: its totals do not follow from its cells"
@@ -209,10 +211,22 @@ def _rescues(found: Addition, parts: tuple[Measure, ...], noted: bool) -> Iterat
     loose = slack(stated, parts)
     if not loose.is_point:
         yield replace(plain, implied=plain.implied + loose, rescue=_ROUNDED, tier="ordinary")
+    elif not (coarse := _coarse(stated, parts)).is_point:
+        yield replace(plain, implied=plain.implied + coarse, rescue=_IN_TENS, tier="ordinary")
     if noted:
         yield replace(plain, implied=plain.stated, rescue=_NOTED, tier="ordinary")
     if not found.borne_out and not _near(stated, parts):
         yield replace(plain, implied=plain.stated, rescue=_ELSEWHERE, tier="unstated")
+
+
+def _coarse(stated: Measure, parts: tuple[Measure, ...]) -> Interval:
+    """Return how far a total of counts may be out that are all whole tens, hundreds and so on."""
+    numbers = [m.figure.printed for m in (stated, *parts) if m.figure.printed.value]
+    unit = min((p.granularity for p in numbers), default=Fraction(0))
+    if unit < _TEN or len(numbers) < _LEAST_NUMBERS or stated.statistic == "money":
+        return Interval.point(0)
+    reach = len(numbers) * unit / 2
+    return Interval.between(-reach, reach)
 
 
 def _near(stated: Measure, parts: tuple[Measure, ...]) -> bool:
