@@ -99,7 +99,7 @@ def nothing_found() -> Audit:
 def nothing_checked() -> Audit:
     """Return the audit of a report in which no number was found, whose title is not known."""
     audit = example()
-    coverage = Coverage(0, 0, 0, {}, {}, {}, (), (), ())
+    coverage = Coverage(0, 0, 0, {}, {}, {}, {}, (), (), ())
     report = replace(audit.report, title="", period="", period_evidence="", pages=0)
     return replace(
         audit, report=report, findings=(), appendix=(), coverage=coverage, suites=(), text=()

@@ -215,17 +215,10 @@ def _heads_above(
     while at > 0 and document.blocks[at - 1].kind != "heading":
         at -= 1
     tables = (b.table for b in document.blocks[at : block.index] if b.table is not None)
-<<<<<<< HEAD
-    table = next((t for t in tables if t.header_rows), None)
-    if table is not None:
-        for col in range(table.n_cols):
-            yield marks_of(table.column_label(col), None, marked)
-=======
     for table in tables:
         if table.header_rows:
             yield from (marks_of(table.column_label(c), None, marked) for c in range(table.n_cols))
             return
->>>>>>> N1
 
 
 class _Reader:
