@@ -3,7 +3,8 @@
 They are of the half of the field set that may be built on, of the inspection reports and of the
 labelled reports; the measured half is not in them. One file must not speak for all of a kind: of
 the relations of one construction in one file at most ``MOST`` count (all of them in proportion),
-and of its findings alike in every feature at most ``ALIKE``.
+and of its findings alike in every feature at most ``ALIKE``. What was read as false and has been mended
+since still counts, for ``MENDED`` of a finding: others of its kind are out there.
 
 The line that draws the odds to what was found (``slope``, ``shift``) is fitted on findings that the
 counts have not seen: each fifth of the sources is weighed by the counts of the other four.
@@ -14,7 +15,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import replace
 from math import exp
 from pathlib import Path
 from typing import Any
@@ -22,42 +24,76 @@ from typing import Any
 from precision import Read
 from record import Record
 from sample import Item
+from verdicts import Verdict
 
 from safeguard_checks.findings.evidence.counts import Counts, Tally
 from safeguard_checks.findings.evidence.evidence import log_odds
 
-__all__ = ["COUNTS", "counts_of", "fitted", "line", "written"]
+__all__ = ["COUNTS", "NOTHING", "counts_of", "fitted", "line", "written"]
 
 COUNTS = (
     Path(__file__).resolve().parent.parent.parent
     / "src/safeguard_checks/findings/evidence/counts.json"
 )
 SETS = ("built on", "inspections", "known")
-MOST, ALIKE, FOLDS = 25, 3, 5
+MOST, ALIKE, MENDED, FOLDS = 25, 3, 0.5, 5
+NOTHING: Mapping[str, Counter[str]] = {}
 # Before anything is fitted the line is the odds themselves: how far it may be drawn from that.
 _SLOPE_SPREAD, _SHIFT_SPREAD, _STEPS, _LONGEST = 0.5, 1.0, 200, 0.2
 
 
-def fitted(chosen: Iterable[Item], records: Mapping[str, Record], read: Sequence[Read]) -> Counts:
-    """Return the counts of the files that may be built on, with the line fitted."""
+def fitted(
+    chosen: Iterable[Item],
+    records: Mapping[str, Record],
+    read: Sequence[Read],
+    rows: Iterable[Verdict] = (),
+) -> Counts:
+    """Return the counts of the files that may be built on, with the line fitted.
+
+    ``rows`` are all verdicts, those on what is not found any more among them.
+    """
     used = [i for i in chosen if i.set in SETS and not records[i.sha256]["error"]]
     kept = {i.sha256 for i in used}
-    judged = [r for r in read if r.item.sha256 in kept and r.verdict in ("true", "false")]
+    judged = [_settled(r) for r in read if r.item.sha256 in kept and r.verdict]
+    gone = _mended(rows, read, kept)
     points = []
     for fold in range(FOLDS):
-        others = counts_of([i for i in used if _fold(i) != fold], records, judged)
+        others = counts_of([i for i in used if _fold(i) != fold], records, judged, gone)
         points += [
             (_weight(others, r.finding), r.verdict == "true")
             for r in _few(judged)
-            if _fold(r.item) == fold
+            if _fold(r.item) == fold and r.verdict != "arguable"
         ]
     slope, shift = line(points)
-    whole = counts_of(used, records, judged)
+    whole = counts_of(used, records, judged, gone)
     return Counts(whole.constructions, whole.features, round(slope, 3), round(shift, 3), len(used))
 
 
-def counts_of(used: Sequence[Item], records: Mapping[str, Record], read: Iterable[Read]) -> Counts:
-    """Return what was counted in some files."""
+def _settled(read: Read) -> Read:
+    """Return a finding with its verdict: one that cannot be told counts as false."""
+    return replace(read, verdict="false") if read.verdict == "unknown" else read
+
+
+def _mended(
+    rows: Iterable[Verdict], judged: Iterable[Read], kept: Set[str]
+) -> dict[str, Counter[str]]:
+    """Return, by file, how many findings of each construction were false and are not told now."""
+    told = {(r.item.sha256, r.finding["evidence_hash"]) for r in judged}
+    found: dict[str, Counter[str]] = {}
+    for row in rows:
+        gone = (row.sha256, row.evidence_hash) not in told
+        if gone and row.verdict == "false" and row.construction and row.sha256 in kept:
+            found.setdefault(row.sha256, Counter())[row.construction] += 1
+    return found
+
+
+def counts_of(
+    used: Sequence[Item],
+    records: Mapping[str, Record],
+    read: Iterable[Read],
+    gone: Mapping[str, Counter[str]] = NOTHING,
+) -> Counts:
+    """Return what was counted in some files; ``gone`` is what was false and has been mended."""
     by_file: dict[str, list[Read]] = {i.sha256: [] for i in used}
     for one in read:
         if one.item.sha256 in by_file:
@@ -67,8 +103,13 @@ def counts_of(used: Sequence[Item], records: Mapping[str, Record], read: Iterabl
         for name, found in _tallies(records[sha256], told).items():
             total = sums.setdefault(name, [0.0] * 4)
             sums[name] = [a + b for a, b in zip(total, found, strict=True)]
+        for name, count in gone.get(sha256, Counter()).items():
+            total = sums.setdefault(name, [0.0] * 4)
+            total[1] += MENDED * min(count, ALIKE)
+            total[3] += MENDED * min(count, ALIKE)
     features: dict[str, dict[str, tuple[int, int]]] = {}
-    for one in _few(r for told in by_file.values() for r in told):
+    plain = (r for told in by_file.values() for r in told if r.verdict != "arguable")
+    for one in _few(plain):
         for feature, bucket in one.finding["features"].items():
             buckets = features.setdefault(feature, {})
             true, false = buckets.get(bucket, (0, 0))
@@ -138,10 +179,12 @@ def _tallies(kept: Record, told: Iterable[Read]) -> dict[str, list[float]]:
         count[one.verdict] += max(1, sum(not row["stands"] for row in one.finding["rows"]))
     found = {}
     for name, verdicts in kept["by construction"].items():
-        held, failed = verdicts.get("consistent", 0), verdicts.get("contradiction", 0)
+        seen = read.get(name, Counter())
+        held = verdicts.get("consistent", 0)
+        failed = max(verdicts.get("contradiction", 0) - seen["arguable"], 0)
         if not held + failed:
             continue
-        true, false = read.get(name, Counter())["true"], read.get(name, Counter())["false"]
+        true, false = seen["true"], seen["false"]
         share = min(1.0, failed / (true + false)) if true + false else 1.0
         scale = min(1.0, MOST / (held + failed))
         numbers = (held, failed, true * share, false * share)

@@ -86,7 +86,9 @@ def inspections(setting: Setting) -> list[Section]:
         return []
     found = recall(chosen, setting.records, labels(setting.shared))
     wrong = sum(
-        r.shown and r.verdict != "true" for r in setting.read if r.item.set == "inspections"
+        r.shown and r.verdict not in ("true", "arguable")
+        for r in setting.read
+        if r.item.set == "inspections"
     )
     return [recall_section(chosen, found, wrong)]
 
@@ -124,7 +126,7 @@ def main() -> int:
         return _ci([i for i in chosen if i.set == "inspections"], options.shared)
     setting = Setting(chosen, options.shared)
     if options.count:
-        counts = fitted(chosen, setting.records, setting.read)
+        counts = fitted(chosen, setting.records, setting.read, read_verdicts())
         COUNTS.write_text(written(counts), encoding="utf-8")
         print(f"{COUNTS.name}: {len(counts.constructions)} constructions in {counts.files} files")
         return 0

@@ -1,7 +1,7 @@
 """The labels of the inspection reports and of the labelled reports that the tool was built with.
 
 They give verdicts on findings without anybody reading them again, as the score does it: a finding
-that matches a label is true (unknown where the label itself is arguable, so that nothing is learnt from
+that matches a label is true (arguable where the label itself is, so that nothing is learnt from
 it), one on a relation labelled as holding (or on a trap) is false, and for others the list of those
 read for the score is asked.
 """
@@ -70,7 +70,7 @@ def said(item: Item, finding: Record, known: Mapping[str, Labels]) -> str:
     met = [label for label in known[name].findings if matches(told, label)]
     if met:
         sure = any(label.certainty in ("certain", "probable") for label in met)
-        return "true" if sure else "unknown"
+        return "true" if sure else "arguable"
     if any(matches(told, label) for label in known[name].holding):
         return "false"
     if any(matches(told, label, family=False) for label in known[name].traps):

@@ -38,11 +38,15 @@ class Read:
 
 @dataclass(slots=True)
 class Count:
-    """Findings by verdict. Those that are unknown or not read count as false."""
+    """Findings by verdict. Those that are unknown or not read count as false.
+
+    An arguable one (a real mismatch with an ordinary cause, by its label) counts for nothing.
+    """
 
     true: int = 0
     false: int = 0
     unknown: int = 0
+    arguable: int = 0
     unread: int = 0
 
     def add(self, verdict: str) -> None:
@@ -52,7 +56,7 @@ class Count:
 
     @property
     def all(self) -> int:
-        """Return how many findings there are."""
+        """Return how many findings there are, the arguable ones left out."""
         return self.true + self.false + self.unknown + self.unread
 
     @property

@@ -34,7 +34,7 @@ def finding(family: str, page: int, quote: str) -> dict[str, Any]:
 def test_a_label_says_true_false_or_that_it_is_arguable(tmp_path: Path) -> None:
     known = labels(shared(tmp_path))
     assert said(REPORT, finding("SHARE", 3, "12 (45%)"), known) == "true"
-    assert said(REPORT, finding("RATE", 4, "a rate of 46 per 10,000"), known) == "unknown"
+    assert said(REPORT, finding("RATE", 4, "a rate of 46 per 10,000"), known) == "arguable"
     assert said(REPORT, finding("SHARE", 6, "74%"), known) == "false"
     assert said(REPORT, finding("SHARE", 7, "74%"), known) == ""
     assert said(REPORT, finding("SHARE", 3, "12 (45%)"), {}) == ""

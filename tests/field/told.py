@@ -31,7 +31,7 @@ def findings_section(
     chosen: Sequence[Item], records: Mapping[str, Record], read: Sequence[Read]
 ) -> Section:
     """Return precision by set, and for both halves by all that may matter."""
-    shown = [r for r in read if r.shown]
+    shown = [r for r in read if r.shown and r.verdict != "arguable"]
     page = [*_lead(chosen, records, shown), "", *_overview(chosen, records, shown)]
     for name in SETS[:2]:
         of = [r for r in shown if r.item.set == name]

@@ -45,7 +45,14 @@ def laid_out(read: Sequence[tuple[Item, Record, Record]]) -> str:
 def stub(sha256: str, finding: Record) -> Verdict:
     """Return the row of a finding without its verdict."""
     return Verdict(
-        sha256, finding["rule"], finding["fingerprint"], finding["evidence_hash"], "", "", ""
+        sha256,
+        finding["rule"],
+        finding["fingerprint"],
+        finding["evidence_hash"],
+        "",
+        "",
+        "",
+        finding["construction"],
     )
 
 

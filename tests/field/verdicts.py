@@ -17,7 +17,7 @@ from record import Record
 __all__ = ["VERDICTS", "Verdict", "Verdicts", "entered", "problems", "read_verdicts", "write"]
 
 VERDICTS = Path(__file__).resolve().parent / "verdicts.csv"
-WORDS = ("true", "false", "unknown")
+WORDS = ("true", "false", "unknown", "arguable")
 _QUOTED = 12
 
 
@@ -25,7 +25,8 @@ _QUOTED = 12
 class Verdict:
     """One row. ``fault`` is the kind of fault in a few words, ``note`` why, ``rule`` for a reader.
 
-    A note quotes at most 12 words of the report and names no person.
+    ``construction`` is how it was read, so that a misreading which was mended still counts for its
+    kind. A note quotes at most 12 words of the report and names no person.
     """
 
     sha256: str
@@ -35,6 +36,7 @@ class Verdict:
     verdict: str
     fault: str
     note: str
+    construction: str = ""
 
 
 class Verdicts:
