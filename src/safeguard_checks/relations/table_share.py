@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import permutations
 
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.quantity.implied import share_percent
-from safeguard_checks.relations.narrow import Narrowed, as_printed, usable
+from safeguard_checks.relations.narrow import Narrowed, as_printed, coarser, usable
 from safeguard_checks.relations.relation import Operand, Pairing, Reading, Relation
 from safeguard_checks.relations.telling import percent
 
 __all__ = ["share_reading", "table_shares"]
+
+_PADDED = "rounded to one place fewer than is printed, with a nought added"
 
 
 def share_reading(part: Operand, whole: Operand, stated: Measure) -> Reading:
@@ -110,6 +113,13 @@ def _of_total(table: TableReading) -> Iterator[tuple[Measure, Measure, Measure]]
                 yield stated, part, totals[0]
 
 
+def _padded(reading: Reading, stated: Measure) -> Iterator[Reading]:
+    """Yield the reading under which the last nought of a share was only added: 9.80% for 9.8%."""
+    printed = stated.figure.printed
+    if printed.decimals and (printed.value / printed.grain) % 10 == 0:
+        yield replace(reading, stated=coarser(as_printed(stated)), rescue=_PADDED, tier="ordinary")
+
+
 def _relation(
     stated: Measure, part: Measure, whole: Measure, pairing: Pairing, how: str
 ) -> Relation:
@@ -125,7 +135,7 @@ def _relation(
         subject=stated.series or stated.label,
         stated=stated.figure,
         stated_text=stated.figure.text,
-        readings=(reading,),
+        readings=(reading, *_padded(reading, stated)),
         pairing=pairing,
         quotes=(stated.figure.span, part.figure.span, whole.figure.span),
         column=(stated.block, stated.col),
