@@ -177,7 +177,7 @@ def down(table: TableReading, grid: Grid) -> Iterator[Addition]:
     for line in grid.lines:
         cells = [m for m in grid.row(line) if m.figure.kind != "suppressed"]
         if not any(m.total_row for m in cells):
-            if line == grid.lines[-1] and _nameless(cells):
+            if line == grid.lines[-1] and _nameless(cells) and not _checks(grid, line):
                 yield from _at_the_end(grid, line, cells)
             continue
         layouts = _row_layouts(grid, line)
@@ -186,6 +186,12 @@ def down(table: TableReading, grid: Grid) -> Iterator[Addition]:
             summed = [m for m in same if m.statistic != "percentage" or _is_whole(m)]
             tried = [_Tried(rows, summed, _in_column(grid, rows)) for rows in layouts]
             yield from _of_row(line, same, summed, tried)
+
+
+def _checks(grid: Grid, line: _Line) -> bool:
+    """Tell whether a last row stands right under a total: it then checks the total, and is none."""
+    above = [r for r in grid.lines if r < line]
+    return bool(above) and any(m.total_row for m in grid.row(above[-1]))
 
 
 def _nameless(cells: list[Measure]) -> bool:

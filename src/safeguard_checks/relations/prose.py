@@ -185,6 +185,8 @@ def _sized(claim: ChangeClaim, size: Figure, old: Operand, news: list[Operand]) 
     statistic = {"percentage": "percentage", "rate": "rate", "money": "money"}.get(
         old.figure.kind, "count"
     )
+    if size.kind == "points" and statistic != "percentage":
+        return None  # points lie between two percentages, and stand elsewhere
     readings: list[Reading] = []
     for new in news:
         readings += change_readings(stated, old, new, statistic, (_kind(size),))

@@ -9,7 +9,8 @@ from itertools import permutations
 
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.quantity.implied import share_percent
-from safeguard_checks.relations.narrow import Narrowed, as_printed, coarser, usable
+from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.relations.narrow import Narrowed, as_printed, usable
 from safeguard_checks.relations.relation import Operand, Pairing, Reading, Relation
 from safeguard_checks.relations.telling import percent
 
@@ -117,7 +118,9 @@ def _padded(reading: Reading, stated: Measure) -> Iterator[Reading]:
     """Yield the reading under which the last nought of a share was only added: 9.80% for 9.8%."""
     printed = stated.figure.printed
     if printed.decimals and (printed.value / printed.grain) % 10 == 0:
-        yield replace(reading, stated=coarser(as_printed(stated)), rescue=_PADDED, tier="ordinary")
+        reach = printed.grain * 5
+        loose = Interval.between(printed.value - reach, printed.value + reach)
+        yield replace(reading, stated=loose, rescue=_PADDED, tier="ordinary")
 
 
 def _relation(
