@@ -6,18 +6,14 @@ the relations of one construction in one file at most ``MOST`` count (all of the
 and of its findings alike in every feature at most ``ALIKE``. What was read as false and has been mended
 since still counts, for ``MENDED`` of a finding: others of its kind are out there.
 
-The line that draws the odds to what was found (``slope``, ``shift``) is fitted on findings that the
-counts have not seen: each fifth of the sources is weighed by the counts of the other four.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
-from math import exp
 from pathlib import Path
 from typing import Any
 
@@ -27,19 +23,16 @@ from sample import Item
 from verdicts import Verdict
 
 from safeguard_checks.findings.evidence.counts import Counts, Tally
-from safeguard_checks.findings.evidence.evidence import log_odds
 
-__all__ = ["COUNTS", "NOTHING", "counts_of", "fitted", "line", "written"]
+__all__ = ["COUNTS", "NOTHING", "counts_of", "fitted", "written"]
 
 COUNTS = (
     Path(__file__).resolve().parent.parent.parent
     / "src/safeguard_checks/findings/evidence/counts.json"
 )
 SETS = ("built on", "inspections", "known")
-MOST, ALIKE, MENDED, FOLDS = 25, 3, 0.5, 5
+MOST, ALIKE, MENDED = 25, 3, 1.0
 NOTHING: Mapping[str, Counter[str]] = {}
-# Before anything is fitted the line is the odds themselves: how far it may be drawn from that.
-_SLOPE_SPREAD, _SHIFT_SPREAD, _STEPS, _LONGEST = 0.5, 1.0, 200, 0.2
 
 
 def fitted(
@@ -48,7 +41,7 @@ def fitted(
     read: Sequence[Read],
     rows: Iterable[Verdict] = (),
 ) -> Counts:
-    """Return the counts of the files that may be built on, with the line fitted.
+    """Return the counts of the files that may be built on.
 
     ``rows`` are all verdicts, those on what is not found any more among them.
     """
@@ -56,17 +49,7 @@ def fitted(
     kept = {i.sha256 for i in used}
     judged = [_settled(r) for r in read if r.item.sha256 in kept and r.verdict]
     gone = _mended(rows, read, kept)
-    points = []
-    for fold in range(FOLDS):
-        others = counts_of([i for i in used if _fold(i) != fold], records, judged, gone)
-        points += [
-            (_weight(others, r.finding), r.verdict == "true")
-            for r in _few(judged)
-            if _fold(r.item) == fold and r.verdict != "arguable"
-        ]
-    slope, shift = line(points)
-    whole = counts_of(used, records, judged, gone)
-    return Counts(whole.constructions, whole.features, round(slope, 3), round(shift, 3), len(used))
+    return counts_of(used, records, judged, gone)
 
 
 def _settled(read: Read) -> Read:
@@ -119,28 +102,6 @@ def counts_of(
     return Counts(tallies, features, files=len(used))
 
 
-def line(points: Sequence[tuple[float, bool]]) -> tuple[float, float]:
-    """Return slope and shift of the line from log odds said to log odds found (Platt's scaling).
-
-    Newton's steps on the logistic likelihood, held to slope 1 and shift 0 by normal priors.
-    """
-    slope, shift = 1.0, 0.0
-    for _ in range(_STEPS):
-        by_slope = -(slope - 1) / _SLOPE_SPREAD**2
-        by_shift = -shift / _SHIFT_SPREAD**2
-        ss, st, tt = 1 / _SLOPE_SPREAD**2, 0.0, 1 / _SHIFT_SPREAD**2
-        for weight, true in points:
-            said = _odds_to_share(slope * weight + shift)
-            by_slope += (true - said) * weight
-            by_shift += true - said
-            spread = said * (1 - said)
-            ss, st, tt = ss + spread * weight**2, st + spread * weight, tt + spread
-        size = ss * tt - st**2
-        slope += _held_in((tt * by_slope - st * by_shift) / size)
-        shift += _held_in((ss * by_shift - st * by_slope) / size)
-    return max(slope, 0.0), shift
-
-
 def written(counts: Counts) -> str:
     """Return the text of the file, a construction or bucket a line."""
     constructions: dict[str, Any] = {
@@ -153,8 +114,6 @@ def written(counts: Counts) -> str:
     }
     parts = [
         f'"files": {counts.files}',
-        f'"slope": {counts.slope}',
-        f'"shift": {counts.shift}',
         f'"constructions": {_lines(constructions, 1)}',
         f'"features": {_lines({n: _lines(b, 2) for n, b in features.items()}, 1, plain=True)}',
     ]
@@ -203,22 +162,3 @@ def _few(read: Iterable[Read]) -> list[Read]:
         if seen[key] <= ALIKE and features:
             kept.append(one)
     return kept
-
-
-def _weight(counts: Counts, finding: Record) -> float:
-    """Return the log odds that the counts give a finding, before they are drawn to what is found."""
-    return log_odds(counts, finding["construction"], list(finding["features"].items()))
-
-
-def _held_in(step: float) -> float:
-    """Return a step that is not so long that the next would lead farther off."""
-    return max(-_LONGEST, min(_LONGEST, step))
-
-
-def _odds_to_share(weight: float) -> float:
-    return 1 / (1 + exp(-max(-30.0, min(30.0, weight))))
-
-
-def _fold(item: Item) -> int:
-    name = item.source if item.set == "built on" else item.sha256
-    return int(hashlib.sha256(name.lower().encode()).hexdigest(), 16) // 2 % FOLDS

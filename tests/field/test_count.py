@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-import random
-from math import exp
 from pathlib import Path
 from typing import Any
 
-import pytest
-from count import MOST, counts_of, fitted, line, written
+from count import MOST, counts_of, fitted, written
 from picture import picture
 from precision import Read
 from sample import Item
@@ -61,16 +58,6 @@ def test_the_measured_half_and_files_that_failed_are_left_out() -> None:
     counts = fitted([built, measured, broken], records, [])
     assert counts.files == 1
     assert counts.tally(SHARE).judged == 3
-    assert (counts.slope, counts.shift) == (1.0, 0.0)
-
-
-def test_the_line_draws_what_is_said_too_surely_to_what_is_found() -> None:
-    chance = random.Random(1)
-    weights = [chance.uniform(-6, 6) for _ in range(2000)]
-    points = [(w, chance.random() < 1 / (1 + exp(-(0.5 * w - 1)))) for w in weights]
-    slope, shift = line(points)
-    assert slope == pytest.approx(0.5, abs=0.06)
-    assert shift == pytest.approx(-1, abs=0.2)
 
 
 def test_the_file_holds_the_counts_a_line_each() -> None:
@@ -80,7 +67,7 @@ def test_the_file_holds_the_counts_a_line_each() -> None:
     data = json.loads(text)
     assert data["constructions"] == {SHARE: [10, 2, 1, 0]}
     assert data["features"] == {"support": {"text: alone": [1, 0]}}
-    assert set(data) == {"files", "slope", "shift", "constructions", "features"}
+    assert set(data) == {"files", "constructions", "features"}
     assert f'  "{SHARE}": [10, 2, 1, 0]\n' in text
 
 

@@ -185,9 +185,9 @@ _NOT_COUNTED = re.compile(
 _OF_OTHERS = re.compile(rf"\s*\b{COMPARED}\b", re.I)
 _GIVEN = re.compile(r"\s*(?:\(|,?\s+or\s+⟨)")
 _COMPLETE = {
-    _N_OF_N_P: "n-of-n-p", _N_P_OF_N: "n-p-of-n", _P_N_OF_N: "p-n-of-n", _P_OF_N_N: "p-of-n-n",
-    _P_OR_N_OF_N: "p-or-n-of-n", _N_IS_P_OF_N: "n-is-p-of-n", _P_N_THEN_N: "p-n-then-of-n", _OF_N_P_N: "of-n-p-n",
-    _OF_N: "of-n-n-p",
+    _N_OF_N_P: "whole-named/n-of-n-p", _N_P_OF_N: "whole-named/n-p-of-n", _P_N_OF_N: "whole-named/p-n-of-n", _P_OF_N_N: "whole-named/p-of-n-n",
+    _P_OR_N_OF_N: "whole-named/p-or-n-of-n", _N_IS_P_OF_N: "whole-named/n-is-p-of-n", _P_N_THEN_N: "whole-named/p-n-then-of-n", _OF_N_P_N: "whole-named/of-n-p-n",
+    _OF_N: "whole-named/of-n-n-p",
 }  # fmt: skip
 _WITHOUT_COUNT = {
     _N_OF_WHOM_P: "n-of-whom-p", _OF_N_P: "of-n-p", _P_OF_N: "p-of-n", _P_OF_THEM: "n-and-p-of-them", _SAMPLED: "sampled-n-found-p",
@@ -230,7 +230,7 @@ def share_claims(
                 sentence.figure(m[f"part{number}"]),
                 (sentence.figure(m[f"whole{number}"]),),
                 True,
-                how="respectively",
+                how="whole-named/respectively",
             )
     for pattern in _COMPLETE:
         for m in pattern.finditer(sentence.text):
@@ -249,12 +249,14 @@ def share_claims(
                 if _is_apart(sentence, m, m.start("whole") < m.start("part")):
                     continue
                 taken.add(m["share"])
-                yield _claim(sentence, m, (sentence.figure(m["whole"]),), True, f"far-{place}")
+                yield _claim(
+                    sentence, m, (sentence.figure(m["whole"]),), True, f"whole-far/far-{place}"
+                )
     item = _ITEM.match(sentence.text) if wholes else None
     if item and item["share"] not in taken and not governs(item.group().split("⟨P")[0]):
         taken.add(item["share"])
         found, explicit = _candidates(sentence, earlier, item, wholes)
-        yield _claim(sentence, item, found, explicit, "item-of-list")
+        yield _claim(sentence, item, found, explicit, "whole-of-list/item-of-list")
     if not wholes:
         yield from shares_of_earlier(sentence, earlier, taken)
     for pattern in (_N_P, _P_N):
@@ -269,10 +271,9 @@ def share_claims(
                 sentence, m, found
             ):
                 found = ()
-            how = "n-p" if pattern is _N_P else "p-n"
-            yield _claim(
-                sentence, m, found, explicit, f"{how}-{_whole_from(sentence, m, wholes, explicit)}"
-            )
+            order = "n-p" if pattern is _N_P else "p-n"
+            how = f"{_whole_from(sentence, m, wholes, explicit)}/{order}"
+            yield _claim(sentence, m, found, explicit, how)
     yield from _without_count(sentence, taken)
 
 
@@ -425,8 +426,8 @@ def _whole_from(
 ) -> str:
     """Say where the whole of a share comes from: named, an open list, or pointed back to."""
     if _is_back(sentence, m):
-        return "of-these"
-    return "of-list" if wholes else "named" if explicit else "alone"
+        return "whole-pointed-to"
+    return "whole-of-list" if wholes else "whole-ahead" if explicit else "whole-not-told"
 
 
 def _names_another(sentence: Sentence, m: re.Match[str]) -> bool:

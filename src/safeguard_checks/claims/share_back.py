@@ -137,25 +137,27 @@ def shares_of_earlier(
             taken.add(this["share"])
             whole = (sentence.figure(stated["whole"]),)
             if len(parts) == 1:
-                yield from _claim(sentence, this, parts[0], whole, True, "this-is-of")
+                yield from _claim(
+                    sentence, this, parts[0], whole, True, "whole-pointed-to/this-is-of"
+                )
             pair = None
         else:
             pair = _pair(earlier, noun_of(text, this.end()))
         if pair is not None:
             taken.add(this["share"])
-            yield from _claim(sentence, this, *pair, "this-is")
+            yield from _claim(sentence, this, *pair, "whole-pointed-to/this-is")
     for m in _OF_ALL.finditer(text):
         if m["share"] not in taken:
             part = sentence.figure(m["part"])
             wholes = _wholes(sentence, earlier, m.start(), part, noun_of(text, m.end()))
-            yield from _told(sentence, m, part, wholes, taken, "of-all")
+            yield from _told(sentence, m, part, wholes, taken, "whole-pointed-to/of-all")
     if _POINTING.match(text):
         earlier = [s for s in earlier if names_these(text, s.text)]
         for m in _FAR_PART.finditer(text):
             if m["share"] not in taken:
                 part = sentence.figure(m["part"])
                 wholes = _wholes(sentence, earlier, 0, part, frozenset())
-                yield from _told(sentence, m, part, wholes, taken, "of-these-far")
+                yield from _told(sentence, m, part, wholes, taken, "whole-pointed-to/of-these-far")
     if earlier and earlier[-1].block == sentence.block:
         yield from _breakdown(sentence, earlier[-1], taken)
     bare: list[Figure] = []
@@ -166,7 +168,7 @@ def shares_of_earlier(
         before = [f for f in sentence.figures("N", 0, m.start("part") - 2) if f not in bare]
         bare.append(part)
         if len(told) == 1 and not before:
-            for claim in _told(sentence, m, part, told, taken, "one-before"):
+            for claim in _told(sentence, m, part, told, taken, "whole-of-list/one-before"):
                 yield replace(claim, assumed=not _POINTING.match(text))
 
 
@@ -196,7 +198,7 @@ def _breakdown(sentence: Sentence, before: Sentence, taken: set[str]) -> Iterato
         span = sentence.span(m.start(), m.end())
         yield ShareClaim(
             span, m.group(), share, part, (whole,), explicit=False, assumed=not sure,
-            how="breakdown" if sure else "breakdown-near",
+            how="whole-of-list/breakdown" if sure else "whole-of-list/breakdown-near",
         )  # fmt: skip
 
 
@@ -211,7 +213,7 @@ def worded_shares_of_earlier(
         if len(counts) == 1 and not ahead and is_near(part, counts[0], words.printed.value * 100):
             yield WordedShare(
                 sentence.span(m.start(), m.end()), m.group(), words.text, said_share(words), None,
-                part, counts[0], "of-one-before",
+                part, counts[0], "whole-of-list/of-one-before",
             )  # fmt: skip
 
 

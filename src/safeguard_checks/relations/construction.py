@@ -1,8 +1,8 @@
 """How a relation was read: the name under which the reliability of its reading is counted.
 
-A construction is a path of up to five parts, the widest first: the type of relation, where it was
-looked for, by which words or layout its figures were tied, how they were paired where that was not
-explicit, and where they stand to each other: in one ``sentence``, in ``neighbours`` (sentences of
+A construction is a path, the widest part first: the type of relation, where it was looked for, by which
+words or layout its figures were tied (first what they say, such as ``whole-named``, then the order they
+stand in), how they were paired where that was not explicit, and where they stand to each other: in one ``sentence``, in ``neighbours`` (sentences of
 one paragraph), in one ``section``, farther in the ``report``, in one ``table``, in two ``tables``, or
 one in the text and one in a table (``text-table``). The last is left out for words and dates.
 """
@@ -22,7 +22,7 @@ _STOP = re.compile(r"[.!?][”’\")]?\s+(?=[A-Z“‘(])")
 
 
 def construction_of(document: Document, relation: Relation) -> str:
-    """Return the name of the way a relation was read, such as ``share/prose/n-of-n-p/sentence``."""
+    """Return the name of the way a relation was read, such as ``share/prose/whole-named/n-of-n-p/sentence``."""
     paired = "" if relation.pairing == "explicit" else relation.pairing
     parts = (
         relation.type,

@@ -55,7 +55,12 @@ _ALSO = re.compile(
     rf"(?:\s*{TIME}|\s*\(\s*{TIME}\s*\))?\s*(?:,|,?\s+and)\s+(?:from\s+)?{mark(VALUES, 'old')}(?:\s+(?:[a-z]+\s+)?(?:in\s+)?{TIME}|\s*\(\s*{TIME}\s*\))(?!\s*\bto\s)",
     re.I,
 )
-_PATTERNS = {_SO: "so-this-is", _NOUN: "noun-from", _HAS: "has-from", _THAN: "more-than"}
+_PATTERNS = {
+    _SO: "against-one/so-this-is",
+    _NOUN: "against-one/noun-from",
+    _HAS: "against-one/has-from",
+    _THAN: "against-one/more-than",
+}
 _HIGHER = ("higher", "more", "greater", "above")
 _TIME = re.compile(TIME)
 

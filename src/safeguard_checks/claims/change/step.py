@@ -29,14 +29,17 @@ _PATTERNS = {
     for name, pattern in (
         # 150,070 enquiries in the year; a decrease of 1,090 (0.7%)
         (
-            "step-after",
+            "amount-and-share/step-after",
             rf"{_NEW}{_BETWEEN}(?:[,;–—(-]|(?=\bwhich\s)|(?=\brepresenting\s))\s*{_IS}{_CHANGED}",
         ),
         # There were 388 children. This is a fall of 12 (3%).
-        ("step-this-is", rf"^\W*(?=(?:this|that|it)\s){_IS}{_CHANGED}(?P<new>(?!))?"),
+        (
+            "amount-and-share/step-this-is",
+            rf"^\W*(?=(?:this|that|it)\s){_IS}{_CHANGED}(?P<new>(?!))?",
+        ),
         # fell by 12, or 3%, to 388
         (
-            "step-to",
+            "amount-and-share/step-to",
             rf"(?P<dir>{CHANGE}|\b(?:up|down)\b)(?P<gap>{GAP})(?:\b(?:by|of)\s+)?\s*{_SIZE}{TAIL}\s*,?\s*\bto\s+(?:a\s+total\s+of\s+)?{_NEW}(?P<size2>(?!))?",
         ),
     )
@@ -82,7 +85,7 @@ def _later(t: Tagged, before: Sentence | None, m: re.Match[str]) -> list[Figure]
     if m["new"]:
         # "1,499 cases with 2,335 children, an increase of 104 (7%)": either can have grown
         before_it = t.sentence.figures(_VALUES, 0, m.start("new") - 2)[::-1]
-        ahead = _PATTERNS[m.re] == "step-after"
+        ahead = _PATTERNS[m.re] == "amount-and-share/step-after"
         return [t.sentence.figure(m["new"]), *(before_it if ahead else ())]
     return before.figures(_VALUES)[::-1] if before else []
 

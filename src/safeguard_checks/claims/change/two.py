@@ -114,9 +114,9 @@ _OTHER_TO = re.compile(
 # "A in 2023 compared with B in 2024": the words leave open which is the later one.
 _UNORDERED = (_COMPARED,)
 _PATTERNS = {
-    _FROM_TO: "from-to", _BETWEEN: "between", _WAS_NOW: "was-now", _FROM_FAR: "from-far", _TO_FROM: "to-from",
-    _COMPARED: "compared", _BRACKETED: "bracketed", _SIZED_PAIR: "sized-pair", _SIZED_COMPARED: "sized-compared",
-    _SILENT: "from-to-then-size", _RISING: "then-rising",
+    _FROM_TO: "both-values/from-to", _BETWEEN: "both-values/between", _WAS_NOW: "both-values/was-now", _FROM_FAR: "both-values/from-far", _TO_FROM: "both-values/to-from",
+    _COMPARED: "compared/compared", _BRACKETED: "both-values/bracketed", _SIZED_PAIR: "both-values/sized-pair", _SIZED_COMPARED: "compared/sized-compared",
+    _SILENT: "both-values/from-to-then-size", _RISING: "both-values/then-rising",
 }  # fmt: skip
 
 

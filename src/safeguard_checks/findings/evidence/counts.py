@@ -17,13 +17,12 @@ from importlib.resources import files
 
 __all__ = ["Counts", "Rates", "Tally", "counted"]
 
-# An estimate leans on that of the wider kind of reading as if so many relations had been seen. How
-# often we misread differs much from one way of reading to the next; how often reports err hardly.
-_LEAN_MISREAD, _LEAN_ERROR = 20, 40
+# An estimate leans on that of the wider kind of reading as if so many relations had been seen.
+_LEAN = 60
 # Before anything is known: an error in two hundred relations, a misreading in fifty.
 _ERROR, _MISREAD = 0.005, 0.02
 # A bucket of a feature leans on so many findings that are true as often as all are.
-_SMOOTH = 4.0
+_SMOOTH = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +66,11 @@ class Counts:
     """All that was counted: tallies by construction, and findings by feature and bucket.
 
     ``features`` maps a feature to its buckets, and a bucket to how many findings in it were true
-    and false. ``slope`` and ``shift`` draw the logarithm of the odds to what was found.
+    and false.
     """
 
     constructions: Mapping[str, Tally]
     features: Mapping[str, Mapping[str, tuple[int, int]]]
-    slope: float = 1.0
-    shift: float = 0.0
     files: int = 0
 
     @cached_property
@@ -107,16 +104,22 @@ class Counts:
         true = tally.true + unread * share
         false = tally.false + unread * (1 - share)
         return Rates(
-            (true + _LEAN_ERROR * wider.error) / (tally.judged + _LEAN_ERROR),
-            (false + _LEAN_MISREAD * wider.misread) / (tally.judged + _LEAN_MISREAD),
+            (true + _LEAN * wider.error) / (tally.judged + _LEAN),
+            (false + _LEAN * wider.misread) / (tally.judged + _LEAN),
         )
 
     def factor(self, feature: str, bucket: str) -> float:
         """Return by how much a feature multiplies the odds, 1 where nothing was counted.
 
-        It is how much oftener the feature is so in true findings than in false ones.
+        It is how much oftener the feature is so in true findings than in false ones, among those
+        of the same group (the word before the colon).
         """
-        buckets = self.features.get(feature, {})
+        group = bucket.partition(":")[0]
+        buckets = {
+            name: counts
+            for name, counts in self.features.get(feature, {}).items()
+            if name.partition(":")[0] == group
+        }
         true, false = buckets.get(bucket, (0, 0))
         trues = sum(t for t, _ in buckets.values())
         falses = sum(f for _, f in buckets.values())
@@ -138,7 +141,5 @@ def counted() -> Counts:
             feature: {bucket: (numbers[0], numbers[1]) for bucket, numbers in buckets.items()}
             for feature, buckets in data["features"].items()
         },
-        slope=data["slope"],
-        shift=data["shift"],
         files=data["files"],
     )

@@ -5,8 +5,7 @@
 The first factor says how often relations read in this way fail since the report errs, and how
 often since we misread; the others by how much the features of this one speak for either
 (:mod:`safeguard_checks.findings.evidence.counts`). It is Bayes' rule with features taken for
-independent, and drawn to what was found on reports read by people by a line through the
-logarithms of the odds (Platt's scaling), since they are not. See ``docs/certainty.md``.
+independent. See ``docs/certainty.md``.
 """
 
 from __future__ import annotations
@@ -36,6 +35,8 @@ CERTAIN, PROBABLE = 0.97, 0.85
 # A way of reading speaks in the default report once so many of its relations were judged, or so
 # many failed ones read by people; in a table, also where so many siblings bear it out.
 _JUDGED, _READ, _SIBLINGS = 30, 3, 4
+# So many parts of a construction say what ties its figures; the others say in which order they stand.
+_SAID = 3
 # Published reports do not tell how figures of two documents are tied; made-up pairs do
 # (docs/accuracy.md), and such a finding is probable at most.
 _SOURCE, _OTHER_DOCUMENT = "source/", 0.9
@@ -96,8 +97,8 @@ def said(
     """
     if construction.startswith(_SOURCE):
         return _OTHER_DOCUMENT
-    tally = counts.tally(construction)
-    found = 1 / (1 + exp(-(counts.slope * log_odds(counts, construction, features) + counts.shift)))
+    tally = counts.tally("/".join(construction.split("/")[:_SAID]))
+    found = 1 / (1 + exp(-log_odds(counts, construction, features)))
     seen = tally.judged >= _JUDGED or tally.true + tally.false >= _READ
     in_table = dict(features).get("support", "").startswith("table")
     borne_out = in_table and hold >= _SIBLINGS and fail * 4 <= hold
@@ -105,7 +106,7 @@ def said(
 
 
 def log_odds(counts: Counts, construction: str, features: Sequence[tuple[str, str]]) -> float:
-    """Return the logarithm of the odds before they are drawn to what was found."""
+    """Return the logarithm of the odds that the report errs."""
     weight = log(counts.rates(construction).odds)
     return weight + sum(log(counts.factor(name, bucket)) for name, bucket in features)
 

@@ -1,7 +1,9 @@
 """What tells an error of the report from a misreading of ours: support, nearness, cause, choice.
 
 Every feature of a failed relation falls into one of a few named buckets, of which
-:mod:`safeguard_checks.findings.evidence.counts` says how often they go with true findings.
+:mod:`safeguard_checks.findings.evidence.counts` says how often they go with true findings. The word
+before a colon says among which buckets it is compared: what only tells one kind of relation from
+another is known by its construction already.
 """
 
 from __future__ import annotations
@@ -83,9 +85,9 @@ def features_of(
     relation = judgement.relation
     return Features(
         support=_support(relation, siblings),
-        nearness=_nearness(judgement.reading),
-        cause=_cause(relation.id, causes, columns),
-        choice=_choice(relation),
+        nearness=_nearness(judgement.relation.type, judgement.reading),
+        cause=_cause(judgement, causes, columns),
+        choice=_choice(judgement),
     )
 
 
@@ -100,9 +102,13 @@ def _support(relation: Relation, found: Siblings) -> str:
     return f"{where}: few hold" if found.hold else f"{where}: alone"
 
 
-def _nearness(reading: Reading | None) -> str:
-    """Say how far what is stated lies from what is implied, by the nearest ends."""
-    if reading is None or reading.unit in ("words", "period"):
+def _nearness(kind: str, reading: Reading | None) -> str:
+    """Say how far what is stated lies from what is implied, by the nearest ends.
+
+    Each type of relation is a group of its own: a total is mostly wrong by a digit, while a rate that
+    is out by a hair was worked from another estimate of the population.
+    """
+    if reading is None or not _worked(reading):
         return "words"
     if reading.unit == "times" or reading.stated.low is None or reading.stated.high is None:
         return "order"
@@ -117,21 +123,35 @@ def _nearness(reading: Reading | None) -> str:
         size = max(abs(reading.implied.low), abs(reading.stated.high), Fraction(1))
         limits = (size / 50, size / 10, size / 2)
     names: tuple[Literal["hair", "near", "apart"], ...] = ("hair", "near", "apart")
-    return next((n for n, limit in zip(names, limits, strict=True) if least <= limit), "far")
+    near = next((n for n, limit in zip(names, limits, strict=True) if least <= limit), "far")
+    return f"{kind}: {near}"
 
 
-def _cause(relation: int, causes: Mapping[int, Cause], columns: Mapping[int, ColumnCause]) -> str:
+def _cause(
+    judgement: Judgement, causes: Mapping[int, Cause], columns: Mapping[int, ColumnCause]
+) -> str:
+    relation = judgement.relation.id
+    if not _worked(judgement.reading):
+        return "words"
     if relation in columns:
-        return "of the column"
+        return "sum: of the column"
     cause = causes.get(relation)
-    return "none" if cause is None else cause.strength
+    return f"sum: {'none' if cause is None else cause.strength}"
 
 
-def _choice(relation: Relation) -> str:
+def _worked(reading: Reading | None) -> bool:
+    """Tell whether a reading is a sum, and no word, name or date."""
+    return reading is not None and reading.unit not in ("words", "period")
+
+
+def _choice(judgement: Judgement) -> str:
     """Say among how many readings the failed one was chosen."""
+    relation = judgement.relation
+    if not _worked(judgement.reading):
+        return "words"
     readings = {
         tuple(o.figure.index for o in r.operands) for r in relation.readings if not r.rescue
     }
     if len(readings) <= 1:
-        return "one reading"
-    return "few readings" if len(readings) <= _FEW + 1 else "many readings"
+        return "sum: one reading"
+    return "sum: few readings" if len(readings) <= _FEW + 1 else "sum: many readings"
