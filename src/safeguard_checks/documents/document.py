@@ -235,7 +235,10 @@ class Unread:
 
 @dataclass(frozen=True)
 class Document:
-    """A report as read. ``format`` is the reader's name; ``pages`` is 0 where there are none."""
+    """A report as read. ``format`` is the reader's name; ``pages`` is 0 where there are none.
+
+    ``typed`` is true for figures that were given as such, under heads of their own, and not read.
+    """
 
     name: str
     sha256: str
@@ -246,6 +249,7 @@ class Document:
     pages: int = 0
     footnotes: tuple[Footnote, ...] = ()
     unread: tuple[Unread, ...] = field(default=())
+    typed: bool = False
 
     def text_at(self, span: Span) -> str:
         """Return the exact characters of a span."""

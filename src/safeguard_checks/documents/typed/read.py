@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -62,7 +62,7 @@ def read_typed(path: Path, layout: Layout) -> Typed:
         path.name, hashlib.sha256(data).hexdigest(), form, raw, title=f"Figures of {path.stem}", pages=pages,
         unread=unread,
     )  # fmt: skip
-    return Typed(document, tuple(notes))
+    return Typed(replace(document, typed=True), tuple(notes))
 
 
 def _tables(name: str, sheet: Sheet, layout: Layout, form: str, notes: list[str]) -> list[Raw]:

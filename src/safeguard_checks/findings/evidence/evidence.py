@@ -37,9 +37,9 @@ CERTAIN, PROBABLE = 0.97, 0.85
 _JUDGED, _READ, _SIBLINGS = 30, 3, 4
 # So many parts of a construction say what ties its figures; the others say in which order they stand.
 _SAID = 3
-# Published reports do not tell how figures of two documents are tied; made-up pairs do
-# (docs/accuracy.md), and such a finding is probable at most.
-_SOURCE, _OTHER_DOCUMENT = "source/", 0.9
+# Published reports do not tell how figures of two documents are tied, nor those that people typed in
+# under heads of their own: made-up ones do (docs/accuracy.md), and such findings are probable.
+_SOURCE, _GIVEN = "source/", 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,7 @@ def weigh(
             siblings[j.relation.id],
             features_of(j, siblings[j.relation.id], causes, of_column),
             counts,
+            _GIVEN if document.typed else 0.0,
         )
         for j in judged
         if j.verdict is Verdict.CONTRADICTION
@@ -96,7 +97,7 @@ def said(
     siblings in the same table bear it out.
     """
     if construction.startswith(_SOURCE):
-        return _OTHER_DOCUMENT
+        return _GIVEN
     tally = counts.tally("/".join(construction.split("/")[:_SAID]))
     found = 1 / (1 + exp(-log_odds(counts, construction, features)))
     seen = tally.judged >= _JUDGED or tally.true + tally.false >= _READ
@@ -120,14 +121,16 @@ def certainty_of(evidence: Evidence) -> Certainty:
 
 
 def _evidence(
-    judgement: Judgement, siblings: Siblings, features: Features, counts: Counts
+    judgement: Judgement, siblings: Siblings, features: Features, counts: Counts, least: float
 ) -> Evidence:
     construction = judgement.relation.construction
     tally = counts.tally(construction)
     elsewhere = construction.startswith(_SOURCE)
     return Evidence(
         construction=construction,
-        belief=said(counts, construction, features.items(), siblings.hold, siblings.fail),
+        belief=max(
+            said(counts, construction, features.items(), siblings.hold, siblings.fail), least
+        ),
         judged=tally.judged,
         failed=tally.failed,
         true=tally.true,
