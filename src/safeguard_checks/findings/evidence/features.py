@@ -21,11 +21,14 @@ from safeguard_checks.quantity.verdict import Verdict
 from safeguard_checks.relations.relation import Reading, Relation
 from safeguard_checks.rules.rule import Judgement
 
-__all__ = ["FEATURES", "Features", "Siblings", "features_of", "siblings_of"]
+__all__ = ["COLUMN", "FEATURES", "Features", "Siblings", "features_of", "siblings_of"]
 
 FEATURES = ("support", "nearness", "cause", "choice")
 _PERCENT = ("%", "change", "points")
 _FEW, _MANY = 2, 4
+# A column that was worked out wrongly: each row is reproduced by dividing by the later value and the like.
+COLUMN = "column: worked out wrongly"
+_WORKED_WRONGLY = ("base", "sign", "factor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,9 @@ def features_of(
 ) -> Features:
     """Return the features of a failed relation."""
     relation = judgement.relation
+    column = columns.get(relation.id)
+    if column is not None:  # what one cause explains does not count against the reading
+        siblings = Siblings(siblings.hold, max(siblings.fail - len(column.failing) + 1, 0))
     return Features(
         support=_support(relation, siblings),
         nearness=_nearness(judgement.relation.type, judgement.reading),
@@ -134,7 +140,7 @@ def _cause(
     if not _worked(judgement.reading):
         return "words"
     if relation in columns:
-        return "sum: of the column"
+        return COLUMN if columns[relation].kind in _WORKED_WRONGLY else "sum: of the column"
     cause = causes.get(relation)
     return f"sum: {'none' if cause is None else cause.strength}"
 
