@@ -1,0 +1,233 @@
+"""The odds that the report errs: counts, features, luck, and what they come to on small reports."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from safeguard_checks.documents.read_markdown import read_markdown
+from safeguard_checks.engine import audit_document, measured
+from safeguard_checks.findings.evidence.counts import Counts, Tally, counted
+from safeguard_checks.findings.evidence.evidence import (
+    CERTAIN,
+    PROBABLE,
+    Evidence,
+    certainty_of,
+    log_odds,
+    said,
+)
+from safeguard_checks.findings.evidence.features import COLUMN
+from safeguard_checks.findings.evidence.luck import EASY, LUCKY, luck
+from safeguard_checks.findings.evidence.words import why
+from safeguard_checks.findings.finding import Audit, Finding
+from safeguard_checks.packs.load import load_pack
+from safeguard_checks.quantity.verdict import Verdict
+from safeguard_checks.relations.find import find_relations
+from safeguard_checks.relations.relation import Relation
+from safeguard_checks.rules.catalogue import select
+from safeguard_checks.rules.rule import Judgement
+from safeguard_checks.rules.run import judge_all
+
+ALONE = (("support", "text: alone"),)
+TABLE = (("support", "table: many hold"),)
+numbers = st.integers(0, 400)
+tallies = st.tuples(numbers, numbers, numbers).map(
+    lambda n: Tally(held=n[0], failed=n[1] + n[2], true=n[1], false=n[2])
+)
+
+
+def counts(**tally: Tally) -> Counts:
+    return Counts({name.replace("_", "/"): t for name, t in tally.items()}, {})
+
+
+def judged(text: str) -> list[Judgement]:
+    document = read_markdown("report.md", "0" * 64, "# Annual report 2024-25\n\n" + text)
+    mentions, measures = measured(document)
+    relations = find_relations(document, mentions, measures, load_pack())
+    return list(judge_all(relations, select()))
+
+
+def one(text: str, kind: str) -> tuple[Relation, Judgement]:
+    (found,) = [j for j in judged(text) if j.relation.type == kind]
+    return found.relation, found
+
+
+def audit(text: str) -> Audit:
+    return audit_document(
+        read_markdown("report.md", "0" * 64, "# Annual report 2024-25\n\n" + text)
+    )
+
+
+def told(text: str) -> Finding:
+    result = audit(text)
+    (finding,) = (*result.findings, *result.appendix)
+    return finding
+
+
+def test_nothing_known_leaves_both_reasons_open() -> None:
+    rates = Counts({}, {}).rates("share/prose/whole-named")
+    assert 0 < rates.error < rates.misread < 1
+
+
+@given(tallies)
+def test_rates_are_shares(tally: Tally) -> None:
+    rates = counts(share_prose=tally).rates("share/prose")
+    assert 0 < rates.error < 1
+    assert 0 < rates.misread < 1
+
+
+@given(tallies, st.integers(1, 50))
+def test_a_true_finding_more_never_lowers_the_odds(tally: Tally, more: int) -> None:
+    better = Tally(tally.held, tally.failed + more, tally.true + more, tally.false)
+    worse = Tally(tally.held, tally.failed + more, tally.true, tally.false + more)
+    name = "share/prose"
+    odds = [counts(share_prose=t).rates(name).odds for t in (worse, tally, better)]
+    assert odds == sorted(odds)
+
+
+def test_a_way_of_reading_of_which_little_was_seen_inherits() -> None:
+    known = counts(share_prose_named=Tally(200, 9, 9, 0), total_row_plain=Tally(20, 30, 0, 30))
+    new, bad = known.rates("share/prose/other").odds, known.rates("total/row/other").odds
+    assert new > known.rates("").odds > bad
+    assert new < known.rates("share/prose/named").odds
+
+
+def test_a_failed_relation_that_nobody_read_counts_as_the_wider_kind_has_it() -> None:
+    read = counts(share_prose=Tally(100, 4, 4, 0), share_words=Tally(100, 2, 0, 0))
+    unread = read.rates("share/words")
+    wider = read.rates("share")
+    assert unread.odds == pytest.approx(wider.odds, rel=0.3)
+
+
+def test_a_feature_multiplies_the_odds_within_its_own_group_only() -> None:
+    seen = Counts(
+        {},
+        {
+            "support": {
+                "table: many hold": (9, 1),
+                "table: more fail": (1, 9),
+                "text: alone": (50, 2),
+            }
+        },
+    )
+    assert (
+        seen.factor("support", "table: many hold") > 1 > seen.factor("support", "table: more fail")
+    )
+    assert seen.factor("support", "text: alone") == pytest.approx(1)
+    assert seen.factor("support", "never seen: so") == 1
+    assert seen.factor("nothing", "of the kind") == 1
+
+
+@pytest.mark.parametrize(
+    ("belief", "ceiling", "certainty"),
+    [
+        (CERTAIN, "certain", "certain"),
+        (CERTAIN - 0.001, "certain", "probable"),
+        (CERTAIN, "probable", "probable"),
+        (PROBABLE, "certain", "probable"),
+        (PROBABLE - 0.001, "certain", "possible"),
+        (1.0, "possible", "possible"),
+    ],
+)
+def test_certainty_has_a_floor_and_a_ceiling(belief: float, ceiling: str, certainty: str) -> None:
+    evidence = Evidence("share/prose", belief, 0, 0, 0, 0, 0, 0, (), ceiling, "")  # type: ignore[arg-type]
+    assert certainty_of(evidence) == certainty
+
+
+def test_too_few_cases_stay_in_the_appendix_unless_their_table_bears_them_out() -> None:
+    sure = {"total_row": Tally(600, 20, 20, 0), "flow_table": Tally(28, 1, 1, 0)}
+    few = counts(**sure)
+    enough = counts(**{**sure, "flow_table": Tally(29, 1, 1, 0)})
+    read = counts(**{**sure, "flow_table": Tally(3, 3, 3, 0)})
+    for known in (few, enough, read):
+        assert log_odds(known, "flow/table", TABLE) > 2
+    assert (
+        said(few, "flow/table", ALONE, 0, 0) < PROBABLE <= said(enough, "flow/table", ALONE, 0, 0)
+    )
+    assert said(read, "flow/table", ALONE, 0, 0) >= PROBABLE
+    assert said(few, "flow/table", TABLE, 3, 0) < PROBABLE <= said(few, "flow/table", TABLE, 4, 1)
+    assert said(few, "flow/table", TABLE, 4, 2) < PROBABLE
+
+
+def test_a_finding_against_another_document_is_probable_at_most() -> None:
+    assert PROBABLE <= said(Counts({}, {}), "source/prior/matched", (), 0, 0) < CERTAIN
+
+
+def test_the_cause_of_a_column_weighs_what_luck_would_hardly_give() -> None:
+    plain = log_odds(counted(), "change/table", (("cause", "sum: none"),))
+    column = log_odds(counted(), "change/table", (("cause", COLUMN),))
+    assert column > plain + 2
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "low", "high"),
+    [
+        ("Of 730 families, 435 (60%) were seen.", "share", 0.009, 0.012),
+        ("Of 730 families, 435 (59.6%) were seen.", "share", 0.0009, 0.0012),
+        ("Referrals rose from 950 to 1,010.", "direction", 0.5, 0.5),
+        ("There were 54 in all: 30 boys and 24 girls.", "total", 0.008, 0.010),
+    ],
+)
+def test_the_luck_of_a_fit(text: str, kind: str, low: float, high: float) -> None:
+    relation, found = one(text, kind)
+    assert found.verdict is Verdict.CONSISTENT
+    assert low <= luck(relation, found.reading) <= high
+
+
+def test_the_limits_of_luck() -> None:
+    """One whole of two digits is a tick, and any of five is none."""
+    assert Fraction(1, 100) < LUCKY < Fraction(5, 100) < EASY < Fraction(1, 2)
+
+
+def _statuses(text: str) -> dict[str, tuple[str, tuple[str, ...]]]:
+    return {t.place.quote: (t.status, t.agrees_with) for t in audit(text).coverage.ticks}
+
+
+def test_a_tick_says_with_what_a_figure_agrees() -> None:
+    found = _statuses("Of 730 families, 435 (60%) were seen.")
+    assert found["435"] == ("agreed", ("60%", "730"))
+    assert found["60%"][1] == ("435", "730")
+
+
+def test_a_direction_alone_is_no_tick() -> None:
+    assert _statuses("Referrals rose from 950 to 1,010.")["950"] == ("cannot_tell", ())
+    sized = _statuses("Referrals rose from 950 to 1,010, an increase of 6%.")
+    assert sized["950"][0] == "agreed"
+
+
+def test_severity_is_by_consequence() -> None:
+    assert told("Of 730 families, 435 (61%) were seen.").severity == "low"
+    assert told("Of 730 families, 435 (62%) were seen.").severity == "medium"
+    assert told("Of 730 families, 248 (43%) were seen.").severity == "medium"
+
+
+def test_a_finding_says_why_and_by_what_numbers() -> None:
+    finding = told("Of 730 families, 435 (65%) were seen.")
+    assert finding.evidence is not None
+    tally = counted().tally(finding.construction)
+    assert finding.construction == "share/prose/whole-named/of-n-n-p/sentence"
+    assert (finding.evidence.judged, finding.evidence.true) == (tally.judged, tally.true)
+    assert finding.evidence.why.startswith("The words say what it is a share of; ")
+    assert f"{tally.held} of {tally.judged} so told" in finding.evidence.why
+    assert finding.certainty in ("certain", "probable")
+
+
+def test_why_counts_siblings_in_words() -> None:
+    relation, _ = one("Of 730 families, 435 (65%) were seen.", "share")
+    nothing = why(relation, Tally(), 0, 0, 10)
+    assert nothing == "The words say what it is a share of."
+    some = why(relation, Tally(7, 3, 1, 1), 1, 2, 10)
+    assert "7 of 10 so told in 10 published reports hold" in some
+    assert "of 2 that did not 1 was an error of the report" in some
+    assert some.endswith("the other one like it here holds, 2 more do not.")
+
+
+def test_the_counts_that_come_with_the_package_are_sound() -> None:
+    known = counted()
+    assert known.files > 300
+    for name, tally in known.constructions.items():
+        assert tally.true + tally.false <= tally.failed, name
+    assert known.tally("").judged == sum(t.judged for t in known.constructions.values())
