@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import html
 import io
+from dataclasses import replace
 
-__all__ = ["MARKDOWN", "as_docx", "as_html", "as_text"]
+from safeguard_checks.findings.finding import Audit, Finding
+
+__all__ = ["MARKDOWN", "all_up_front", "as_docx", "as_html", "as_text", "told"]
 
 MARKDOWN = """# Exampleton Children's Partnership
 
@@ -41,6 +44,16 @@ Contributions received in 2023-24 were:
 | Police | £5,000 |
 | Total | £132,600 |
 """
+
+
+def told(audit: Audit) -> tuple[Finding, ...]:
+    """Return what an audit tells, however sure it is: the findings, then those of the appendix."""
+    return (*audit.findings, *audit.appendix)
+
+
+def all_up_front(audit: Audit) -> Audit:
+    """Return the audit with those of the appendix among its findings, for what uses only these."""
+    return replace(audit, findings=told(audit), appendix=())
 
 
 def _blocks(markdown: str) -> list[tuple[str, object]]:

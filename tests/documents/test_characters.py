@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from openpyxl.styles import Font
 
 from pdfs import Sheet, write_pdf
+from reports import told
 from safeguard_checks import audit
 from safeguard_checks.documents.characters import leveled, raised, unraised
 from safeguard_checks.documents.document import Document
@@ -117,7 +118,7 @@ def test_raised_digits_after_a_comma_in_pdf(tmp_path: Path) -> None:
     path.write_bytes(write_pdf([sheet]))
     found = extract(read(path))
     assert "3" not in [f.text for f in found.figures]
-    assert audit(path).findings == ()
+    assert told(audit(path)) == ()
 
 
 def test_what_is_struck_or_hidden_in_word_is_counted_and_not_read(tmp_path: Path) -> None:
@@ -144,10 +145,10 @@ def test_what_is_struck_or_hidden_in_word_is_counted_and_not_read(tmp_path: Path
     ]
     assert sorted(reasons(document)) == ["hidden_text", "struck_text"]
     result = audit(path)
-    assert result.findings == ()
-    told = {u.reason: u.place.quote for u in result.coverage.unread}
-    assert told["hidden text"] == "2 pieces of text were hidden and were not read"
-    assert told["struck text"] == "2 pieces of text were struck through and were not read"
+    assert told(result) == ()
+    unread = {u.reason: u.place.quote for u in result.coverage.unread}
+    assert unread["hidden text"] == "2 pieces of text were hidden and were not read"
+    assert unread["struck text"] == "2 pieces of text were struck through and were not read"
 
 
 def test_hidden_columns_and_struck_cells_of_a_workbook(tmp_path: Path) -> None:

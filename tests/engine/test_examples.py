@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from reports import told
 from safeguard_checks.engine import audit
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -26,5 +27,5 @@ def test_inspection_reports(name: str) -> None:
 def test_flow_and_rate_share_a_culprit() -> None:
     result = audit(EXAMPLES / "annual-report.md")
     for rule in ("FLOW01", "RATE01"):
-        finding = next(f for f in result.findings if f.rule == rule)
+        finding = next(f for f in told(result) if f.rule == rule)
         assert "If the figure 397 were 393" in finding.cause

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from findings.drafts import Draft, drafts, topic_of
+from reports import all_up_front, told
 from safeguard_checks.documents.read_markdown import read_markdown
 from safeguard_checks.engine import audit, audit_document
 from safeguard_checks.errors import InputError
@@ -54,7 +55,7 @@ def topic(finding: Finding) -> str:
 
 
 def dismissed(audit: Audit) -> tuple[Decision, ...]:
-    ids = [f.id for f in audit.findings]
+    ids = [f.id for f in told(audit)]
     return decide(audit, (), ids, status="dismissed", author="A", date="2025-11-30", reason="known")
 
 
@@ -63,31 +64,31 @@ def test_three_drafts_with_40_edits_each(steps: list[tuple[Draft, Audit]]) -> No
     decisions: tuple[Decision, ...] = ()
     decided: dict[str, str] = {}
     for draft, found in steps:
-        assert sorted(topic(f) for f in found.findings) == sorted(draft.wrong)
+        assert sorted(topic(f) for f in told(found)) == sorted(draft.wrong)
         if decisions:
             stands = standing(found, decisions)
-            names = {f.id: topic(f) for f in found.findings}
+            names = {f.id: topic(f) for f in told(found)}
             assert {names[n] for n in stands.holds} == draft.wrong - draft.changed
             assert {names[n] for n in stands.reopened} == draft.changed
             assert {decided[d.finding] for d in stands.gone} == draft.fixed
             assert all(names[n] == decided[d.finding] for n, d in stands.holds.items())
         decisions = dismissed(found)
-        decided = {f.id: topic(f) for f in found.findings}
+        decided = {f.id: topic(f) for f in told(found)}
 
 
 def test_comparing_the_drafts_says_what_became_of_each(steps: list[tuple[Draft, Audit]]) -> None:
     for (_, old), (draft, new) in pairwise(steps):
-        compared = compare(old, new)
+        compared = compare(all_up_front(old), all_up_front(new))
         assert {topic(f) for f in compared.fixed} == draft.fixed
         assert {topic(p.new) for p in compared.changed} == draft.changed
         assert compared.new == ()
         assert all(topic(p.old) == topic(p.new) for p in compared.unchanged + compared.moved)
-        assert len(compared.unchanged + compared.moved) == len(new.findings) - len(draft.changed)
+        assert len(compared.unchanged + compared.moved) == len(told(new)) - len(draft.changed)
 
 
 def test_the_drafts_really_move_pages(tmp_path: Path) -> None:
     first, second, _ = (audit(written(d.report(), tmp_path, "pdf")) for d in drafts(0))
-    pages = [{topic(f): f.locations[0].page for f in a.findings} for a in (first, second)]
+    pages = [{topic(f): f.locations[0].page for f in told(a)} for a in (first, second)]
     moved = [t for t in pages[1] if pages[0][t] != pages[1][t]]
     assert len(moved) > len(pages[1]) / 2
 
@@ -128,8 +129,8 @@ Of the 200 visits, 80 (55%) were late.
 
 def test_findings_alike_are_told_apart_and_followed() -> None:
     audit = audited(TWINS)
-    assert len({f.fingerprint for f in audit.findings}) == len(audit.findings) == 2
-    second = audit.findings[1]
+    assert len({f.fingerprint for f in told(audit)}) == len(told(audit)) == 2
+    second = told(audit)[1]
     decisions = decide(audit, (), [second.id], status="accepted", author="A", date="2025-11-30")
     left = audited(TWINS.replace("Of the 200 visits, 90 (55%) were late.\n", ""))
     assert [d.title for d in standing(left, decisions).holds.values()] == [second.title]
@@ -139,16 +140,14 @@ def test_findings_alike_are_told_apart_and_followed() -> None:
 
 def test_fingerprints_do_not_change_when_the_same_report_is_read_again() -> None:
     again = audit_document(read_markdown("report.md", "0" * 64, TWINS))
-    assert [f.fingerprint for f in again.findings] == [
-        f.fingerprint for f in audited(TWINS).findings
-    ]
+    assert [f.fingerprint for f in told(again)] == [f.fingerprint for f in told(audited(TWINS))]
 
 
 def test_deciding_again_replaces_and_keeps_the_others() -> None:
     audit = audited(TWINS)
     one = dismissed(audit)
     both = decide(
-        audit, one, [audit.findings[0].id.lower()], status="accepted", author="B", date="2025-12-01"
+        audit, one, [told(audit)[0].id.lower()], status="accepted", author="B", date="2025-12-01"
     )
     assert [(d.status, d.author) for d in both] == [("accepted", "B"), ("dismissed", "A")]
     with pytest.raises(InputError, match="no such finding"):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from reports import told
 from safeguard_checks.documents.read import read
 from safeguard_checks.engine import audit, measured
 
@@ -39,7 +40,7 @@ def convert(source: Path, target: str, folder: Path) -> Path:
 @pytest.fixture(name="expected", scope="module")
 def _expected() -> set[tuple[str, str, str]]:
     result = audit(EXAMPLES / "annual-report.md")
-    return {(f.rule, f.severity, f.stated) for f in result.findings}
+    return {(f.rule, f.severity, f.stated) for f in told(result)}
 
 
 @pytest.mark.parametrize("target", ["html", "pdf"])
@@ -47,7 +48,7 @@ def test_same_figures_and_findings(
     target: str, expected: set[tuple[str, str, str]], tmp_path: Path
 ) -> None:
     path = convert(EXAMPLES / "annual-report.docx", target, tmp_path)
-    found = {(f.rule, f.severity, f.stated) for f in audit(path).findings}
+    found = {(f.rule, f.severity, f.stated) for f in told(audit(path))}
     assert found == expected
     ours, _ = measured(read(path))
     theirs, _ = measured(read(EXAMPLES / "annual-report.md"))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from reports import told
 from safeguard_checks.documents.read_markdown import read_markdown
 from safeguard_checks.engine import audit_document
 from safeguard_checks.errors import InputError
@@ -48,8 +49,8 @@ def test_a_pack_adds_its_indicators_to_the_default_one(housing: str) -> None:
 
 def test_an_indicator_of_a_pack_is_followed_through_a_report(housing: str) -> None:
     document = read_markdown("report.md", "0" * 64, REPORT)
-    assert "REPEAT01" not in {f.rule for f in audit_document(document).findings}
-    assert "REPEAT01" in {f.rule for f in audit_document(document, packs=(housing,)).findings}
+    assert "REPEAT01" not in {f.rule for f in told(audit_document(document))}
+    assert "REPEAT01" in {f.rule for f in told(audit_document(document, packs=(housing,)))}
 
 
 @pytest.mark.parametrize(

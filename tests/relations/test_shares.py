@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import pytest
 
+from reports import told
 from safeguard_checks.documents.read_markdown import read_markdown
 from safeguard_checks.engine import audit_document
 
 
 @pytest.mark.parametrize(
-    ("text", "certainty"),
+    ("text", "ceiling"),
     [
         ("There were 85 assessments completed. 60 (75%) were on time.", "probable"),
         ("There were 85 assessments completed. Of these, 60 (75%) were on time.", "certain"),
     ],
 )
-def test_a_whole_that_is_only_assumed_is_never_certain(text: str, certainty: str) -> None:
+def test_a_whole_that_is_only_assumed_is_never_certain(text: str, ceiling: str) -> None:
     document = read_markdown("report.md", "0" * 64, f"# Annual report 2024-25\n\n{text}\n")
-    (finding,) = audit_document(document).findings
-    assert (finding.rule, finding.certainty) == ("SHARE01", certainty)
+    (finding,) = told(audit_document(document))
+    assert finding.evidence is not None
+    assert (finding.rule, finding.evidence.ceiling) == ("SHARE01", ceiling)
+    if ceiling != "certain":
+        assert finding.certainty != "certain"

@@ -72,11 +72,15 @@ def test_a_silent_restatement_is_told_with_both_places() -> None:
     ]
 
 
-def test_the_same_words_in_both_make_it_certain() -> None:
+def test_the_same_words_in_both_could_be_certain_but_no_count_bears_it_out() -> None:
     this = LAST.replace("2023-24", "2024-25").replace("2022-23", "2023-24")
     (finding,) = told(against(this.replace("3,190", "3,368").replace("2,400", "2,310").replace(
         "310 | 301", "301 | 284").replace("17% | 22%", "22% | 17%"), source(LAST)))  # fmt: skip
-    assert finding.certainty == "certain"
+    assert finding.evidence is not None
+    assert (finding.evidence.ceiling, finding.certainty) == ("certain", "probable")
+    (other,) = told(against(THIS.format(referrals="3368", again="22%"), source(LAST)))
+    assert other.evidence is not None
+    assert (other.evidence.ceiling, other.certainty) == ("probable", "probable")
 
 
 def test_each_cell_of_a_table_is_told_by_itself() -> None:

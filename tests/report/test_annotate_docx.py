@@ -12,6 +12,7 @@ import pytest
 from lxml import etree
 
 from report.positions import commented, comments
+from reports import all_up_front
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.read import read
 from safeguard_checks.documents.span import Span
@@ -51,7 +52,7 @@ def texts(document: Document) -> list[str]:
 
 def marked(path: Path) -> tuple[Document, list[Mark], MarkedCopy]:
     document = read(path)
-    wanted = marks(audit_document(document))
+    wanted = marks(all_up_front(audit_document(document)))
     return document, wanted, annotate_docx(path.read_bytes(), document, wanted)
 
 

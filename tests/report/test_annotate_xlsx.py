@@ -16,6 +16,7 @@ from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from reports import all_up_front
 from safeguard_checks.documents.read import read
 from safeguard_checks.engine import audit_document
 from safeguard_checks.errors import InputError
@@ -72,7 +73,7 @@ def _parts(data: bytes) -> Iterator[tuple[str, bytes]]:
 def test_a_workbook_gets_notes_and_a_sheet_of_findings(tmp_path: Path) -> None:
     path = book(tmp_path / "book.xlsx")
     document = read(path)
-    wanted = marks(audit_document(document))
+    wanted = marks(all_up_front(audit_document(document)))
     copy = annotate_xlsx(path.read_bytes(), document, wanted)
     assert (len(wanted), copy.missing) == (1, ())
     marked: Any = openpyxl.load_workbook(io.BytesIO(copy.content))
@@ -89,7 +90,7 @@ def test_a_workbook_gets_notes_and_a_sheet_of_findings(tmp_path: Path) -> None:
 def test_formulas_styles_and_settings_of_the_workbook_are_kept(tmp_path: Path) -> None:
     path = book(tmp_path / "book.xlsx")
     document = read(path)
-    copy = annotate_xlsx(path.read_bytes(), document, marks(audit_document(document)))
+    copy = annotate_xlsx(path.read_bytes(), document, marks(all_up_front(audit_document(document))))
     old: Any = openpyxl.load_workbook(path)
     new: Any = openpyxl.load_workbook(io.BytesIO(copy.content))
     before, after = old["Money & more"], new["Money & more"]
@@ -107,7 +108,7 @@ def test_formulas_styles_and_settings_of_the_workbook_are_kept(tmp_path: Path) -
 def test_a_quote_in_the_name_of_a_sheet_does_not_break_the_link(tmp_path: Path) -> None:
     path = book(tmp_path / "book.xlsx", "Board's money")
     document = read(path)
-    copy = annotate_xlsx(path.read_bytes(), document, marks(audit_document(document)))
+    copy = annotate_xlsx(path.read_bytes(), document, marks(all_up_front(audit_document(document))))
     marked: Any = openpyxl.load_workbook(io.BytesIO(copy.content))
     assert marked["Findings 2"]["C2"].hyperlink.location == "'Board''s money'!B7"
 

@@ -14,7 +14,16 @@ from safeguard_checks.findings.finding import Audit
 __all__ = ["score_documents"]
 
 ROOT = ADJUDICATED.parent.parent.parent
-_HEAD = ("labels", "found", "same family", "figure named", "findings", "true", "false")
+_HEAD = (
+    "labels",
+    "told",
+    "in the report",
+    "same family",
+    "figure named",
+    "findings",
+    "true",
+    "false",
+)
 
 
 def score_documents(setting: Setting) -> Section:
@@ -75,6 +84,7 @@ def _committed(tally: Tally) -> dict[str, Figure]:
     found = tally.all
     return {
         "recall": [found.hits, found.labels],
+        "in the default report": [found.shown, found.labels],
         "same family": [found.hits, found.near],
         "figure named": [found.localised, found.pointed],
         "alarms": len(tally.alarms),
@@ -86,7 +96,10 @@ def _committed(tally: Tally) -> dict[str, Figure]:
 def _printed(name: str, tally: Tally) -> list[str]:
     lines = [
         f"{name}: {tally.documents} documents, {len(tally.crashed)} crashed",
-        *(f"  {kind}: {c.hits} of {c.labels}" for kind, c in sorted(tally.kinds.items())),
+        *(
+            f"  {kind}: {c.hits} of {c.labels}, {c.shown} of them in the default report"
+            for kind, c in sorted(tally.kinds.items())
+        ),
         f"  causes (every label of a group found): {sum(tally.causes.values())} of {len(tally.causes)}",
         f"  missed because a figure was not read: {tally.unread} of {len(tally.missed)}",
         f"  false alarms on consistent relations and traps: {len(tally.alarms)}",
@@ -96,6 +109,7 @@ def _printed(name: str, tally: Tally) -> list[str]:
     for row, counts in _rows(tally):
         lines.append(f"  {row:8}" + "".join(f"{cell:>14}" for cell in _cells(counts, row)))
     lines += [f"    missed or crashed: {line}" for line in (*tally.crashed, *tally.missed)]
+    lines += [f"    only in the appendix: {line}" for line in tally.appendix]
     lines += [f"    alarm: {line}" for line in tally.alarms]
     return lines + [f"    {line}" for line in tally.unmatched]
 
@@ -112,6 +126,7 @@ def _cells(c: Counts, row: str) -> list[str]:
     return [
         "" if rule else str(c.labels),
         str(c.hits) if rule else _share(c.hits, c.labels),
+        "" if rule else _share(c.shown, c.labels),
         "" if rule else _share(c.hits, c.near),
         "" if rule else _share(c.localised, c.pointed),
         str(c.findings),
@@ -126,23 +141,25 @@ def _share(part: int, whole: int) -> str:
 
 def _page(tallies: dict[str, Tally]) -> list[str]:
     lines = [
-        "Labels that are certain or probable, against the default report (certain and probable, low",
-        "and above). *Found*: a finding of the label's family at its place; a figure that was never",
-        "read is a miss. *Same family*: of the labels at whose place anything was found, those found",
-        "under their family. *Figure named*: of the labels found that say which figure is wrong, those",
-        "whose finding names it. A finding that matches no label is read by a person and entered in",
+        "Labels that are certain or probable. *Told*: a finding of the label's family at its place, in the",
+        "default report or the appendix; a figure that was never read is a miss. *In the report*: in the",
+        "default report, whose certainty is earned on other reports. *Same family*: of the labels at",
+        "whose place anything was found, those found under their family. *Figure named*: of the labels",
+        "told that say which figure is wrong, those whose finding names it. Of the default report's",
+        "findings, one that matches no label is read by a person and entered in",
         "`tests/gold/adjudicated.csv`; one that is unknown counts as false.",
         "",
         "| set | documents | crashed | figures and periods | of them certain | names, references, lists |"
-        " causes | alarms on what holds | findings | false |",
-        "|---|---|---|---|---|---|---|---|---|---|",
+        " in the report | causes | alarms on what holds | findings | false |",
+        "|---|---|---|---|---|---|---|---|---|---|---|",
     ]
     for name, tally in tallies.items():
         kinds = [tally.kinds.get(k, Counts()) for k in ("figures", "figures, certain", "names")]
         shares = " | ".join(_share(c.hits, c.labels) for c in kinds)
         causes = _share(sum(tally.causes.values()), len(tally.causes))
         lines.append(
-            f"| {name} | {tally.documents} | {len(tally.crashed)} | {shares} | {causes} | "
+            f"| {name} | {tally.documents} | {len(tally.crashed)} | {shares} | "
+            f"{_share(tally.all.shown, tally.all.labels)} | {causes} | "
             f"{len(tally.alarms)} | {tally.all.findings} | {tally.all.false} |"
         )
     for name, tally in tallies.items():

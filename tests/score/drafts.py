@@ -86,15 +86,19 @@ def _audited(steps: list[Draft], name: str, worker: PdfWorker) -> list[tuple[Dra
         return [(d, audit(p, worker=worker)) for d, p in zip(steps, paths, strict=True)]
 
 
+def _all(audit: Audit) -> tuple[Finding, ...]:
+    return (*audit.findings, *audit.appendix)
+
+
 def _followed(old: Audit, new: Audit, draft: Draft) -> Counter[str]:
     """Count the points of a draft by what became of them, and those that the decisions tell so."""
-    ids = [f.id for f in old.findings]
+    ids = [f.id for f in _all(old)]
     decisions = decide(old, (), ids, status="dismissed", author="A", date="2025-11-30", reason="x")
     stands = standing(new, decisions)
-    before = {f.id: f for f in old.findings}
+    before = {f.id: f for f in _all(old)}
     tally: Counter[str] = Counter()
     held, reopened = Counter[str](), Counter[str]()
-    for f in new.findings:
+    for f in _all(new):
         decision = stands.holds.get(f.id, stands.reopened.get(f.id))
         if decision is None or _topic(before[decision.finding]) != _topic(f):
             continue
@@ -103,7 +107,7 @@ def _followed(old: Audit, new: Audit, draft: Draft) -> Counter[str]:
         tally["paged"] += page is not None
         tally["moved"] += page != f.locations[0].page
     gone = Counter(_topic(before[d.finding]) for d in stands.gone)
-    seen, decided = {_topic(f) for f in new.findings}, {_topic(f) for f in old.findings}
+    seen, decided = {_topic(f) for f in _all(new)}, {_topic(f) for f in _all(old)}
     both = seen & decided
     tally["missed"] = len(draft.wrong - seen)
     kinds = (

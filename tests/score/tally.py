@@ -23,13 +23,15 @@ _OF_NAMES = ("NAME", "XREF", "COUNT")
 class Counts:
     """What a row of the breakdown counts. Labels are certain or probable ones of our families.
 
-    ``near`` counts labels at whose place something was found, whatever its family; ``pointed``
+    ``hits`` counts labels that are told, in the default report or the appendix, and ``shown`` those
+    told in the default report. ``near`` counts labels at whose place something was found, whatever its family; ``pointed``
     those that say which figure is wrong and ``localised`` those of them whose figure is named.
     ``true`` and ``false`` count findings: labelled or read as true, and all others.
     """
 
     labels: int = 0
     hits: int = 0
+    shown: int = 0
     near: int = 0
     pointed: int = 0
     localised: int = 0
@@ -49,6 +51,7 @@ class Tally:
     rows: dict[str, Counts] = field(default_factory=dict)
     causes: dict[str, bool] = field(default_factory=dict)
     missed: list[str] = field(default_factory=list)
+    appendix: list[str] = field(default_factory=list)
     unread: int = 0
     alarms: list[str] = field(default_factory=list)
     judged: Counter[str] = field(default_factory=Counter)
@@ -77,8 +80,9 @@ class Tally:
                 row.false += not true
 
     def _label(self, name: str, label: Label, result: Audit) -> None:
-        findings = result.findings
+        findings = (*result.findings, *result.appendix)
         right = [f for f in findings if matches(f, label)]
+        shown = any(f in result.findings for f in right)
         near = bool(right) or any(matches(f, label, family=False) for f in findings)
         kind = "names" if label.family in _OF_NAMES or label.scope == "labels" else "figures"
         rows = [*self._rows_of(label.family), self.kinds.setdefault(f"{kind}", Counts())]
@@ -87,12 +91,15 @@ class Tally:
         for row in rows:
             row.labels += 1
             row.hits += bool(right)
+            row.shown += shown
             row.near += near
             if label.wrong:
                 row.pointed += 1
                 row.localised += any(localises(f, label) for f in right)
         for rule in {f.rule for f in right}:
             self.rows.setdefault(rule, Counts()).hits += 1
+        if right and not shown:
+            self.appendix.append(f"{name} {label.id}")
         if not right:
             unread = "" if read(label, result) else " (a figure of it was not read)"
             self.unread += bool(unread)
