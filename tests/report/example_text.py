@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from safeguard_checks.documents.span import Place
 from safeguard_checks.findings.marked import MarkedBlock, MarkedCell, Piece
-from safeguard_checks.findings.ticks.tick import Check, Status, Tick
+from safeguard_checks.findings.ticks.tick import ORDINARY, Check, Status, Tick
 from safeguard_checks.quantity.verdict import Verdict
 
 __all__ = ["marked_text", "some_ticks", "text_of"]
@@ -20,7 +20,7 @@ _FIGURES: tuple[tuple[str, Status, str, tuple[Check, ...]], ...] = (
     ("£148,570", "contradicted", "", (Check("SUM01", "SUM", _WRONG, "SUM01-000003", _SUM),)),
     ("62", "cannot_tell", "a part is suppressed", (Check("SUM01", "SUM", _UNTOLD, "", "c + 4"),)),
     (
-        "19%", "cannot_tell", "it does not agree as printed, but an ordinary cause would explain it",
+        "19%", "cannot_tell", ORDINARY,
         (Check("SHARE01", "SHARE", _WRONG, "SHARE01-000004", "33 ÷ 171 = 19.3%"),),
     ),
 )  # fmt: skip

@@ -192,7 +192,9 @@ def _sum_findings(table: Table, folder: Path) -> list[Finding]:
     result = audit(path)
     told = (*result.findings, *result.appendix)
     return [
-        f for f in told if f.family == "SUM" and (f.evidence is None or f.evidence.ceiling != "possible")
+        f
+        for f in told
+        if f.family == "SUM" and (f.evidence is None or f.evidence.ceiling != "possible")
     ]
 
 

@@ -43,8 +43,8 @@ def to_markdown(audit: Audit, setting: Setting) -> bytes:
         if stand.decided is not None:
             lines += [escape(cleaned(told(stand))), ""]
     if shown.appendix:
-        more = many(len(shown.appendix), "more difference has", "more differences have")
-        lines += [f"{more} an ordinary explanation and stand in the full list.", ""]
+        more = many(len(shown.appendix), "more difference", "more differences")
+        lines += [f"{more} that may be nothing: see the appendix of the full list.", ""]
     for line in held_lines(shown.against):
         lines += [escape(line), ""]
     lines += [

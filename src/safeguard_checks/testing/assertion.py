@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -46,7 +47,7 @@ def _audited(source: str | Path | pd.DataFrame) -> Audit:
 
     text = source.to_csv(index=False)
     sha = hashlib.sha256(text.encode("utf-8")).hexdigest()
-    return audit_document(read_csv("the frame", sha, text))
+    return audit_document(replace(read_csv("the frame", sha, text), typed=True))
 
 
 def _told(name: str, found: list[Finding], fail_on: str) -> str:

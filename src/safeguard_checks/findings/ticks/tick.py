@@ -14,14 +14,17 @@ from safeguard_checks.mentions.mention import Figure, Mentions
 from safeguard_checks.quantity.verdict import Verdict
 from safeguard_checks.rules.rule import Judgement
 
-__all__ = ["Check", "Status", "Tick", "ticks"]
+__all__ = ["ORDINARY", "Check", "Status", "Tick", "ticks"]
 
 Status = Literal["contradicted", "agreed", "cannot_tell", "unchecked"]
 
 SUPPRESSED = "suppressed or blank"
 UNPAIRED = "no other figure it must agree with was found"
 ELSEWHERE = "it is used in a sum that does not hold, but what is wrong there is the result"
-ORDINARY = "it does not agree as printed, but an ordinary cause would explain it"
+ORDINARY = (
+    "it does not agree as printed, but an ordinary cause would explain it, or such a reading is not "
+    "known to be right often enough"
+)
 EASY = "it fits what it was held against, but so would many other numbers"
 DIRECTION = "only which way it went could be checked, and half of all numbers would fit"
 
