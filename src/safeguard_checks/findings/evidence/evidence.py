@@ -146,5 +146,12 @@ def _evidence(
         ceiling=judgement.certainty,
         why=OTHER_DOCUMENT
         if elsewhere
-        else why(judgement.relation, tally, siblings.hold, siblings.fail, counts.files),
+        else why(
+            judgement.relation,
+            tally,
+            siblings.hold,
+            siblings.fail,
+            counts.files,
+            ("cause", COLUMN) in features.items(),
+        ),
     )

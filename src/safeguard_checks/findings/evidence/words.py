@@ -49,8 +49,13 @@ OTHER_DOCUMENT = (
 )
 
 
-def why(relation: Relation, tally: Tally, hold: int, fail: int, files: int) -> str:
-    """Return the sentence: what ties the figures, how often that held elsewhere and here."""
+def why(
+    relation: Relation, tally: Tally, hold: int, fail: int, files: int, column: bool = False
+) -> str:
+    """Return the sentence: what ties the figures, how often that held elsewhere and here.
+
+    ``column`` is true where one cause reproduces rows of a column.
+    """
     kind = f"{relation.type}/{relation.kind.replace(' ', '-')}"
     parts = [_TIED.get(kind, _BY_TYPE.get(relation.type, _PLAIN))]
     if tally.judged:
@@ -64,5 +69,9 @@ def why(relation: Relation, tally: Tally, hold: int, fail: int, files: int) -> s
         others = "the other one" if hold == 1 else f"{hold:,} others"
         holds = "holds" if hold == 1 else "hold"
         parts.append(f"{others} like it here {holds}" + (f", {fail:,} more do not" if fail else ""))
+    if column:
+        parts.append(
+            "one cause reproduces the wrong rows, which luck would do less than once in a hundred"
+        )
     text = "; ".join(parts)
     return text[0].upper() + text[1:] + "."
