@@ -34,9 +34,9 @@ from safeguard_checks.findings.finding import Audit, Finding
 
 __all__ = ["Broken", "alterations", "altered", "broken_in", "with_value"]
 
-FILES = {"measured": 90, "built on": 90, "inspections": 60}
+FILES = {"measured": 50, "built on": 50, "inspections": 40}
 _EACH = 3
-_MOST_CELLS = 3000
+_MOST_CELLS = 800
 _LEAST_CHANGE = 0.2
 _TRIES = 12
 _AROUND = 12
@@ -65,7 +65,7 @@ def alterations(chosen: Sequence[Item], shared: Path, *, tell: bool = False) -> 
         some += of[:most]
     modules = ("altered.py", "reach.py", "numbers_read.py", "labels.py")
     lines = CACHE / f"altered-{digest(*modules)[:16]}.jsonl"
-    found = kept(some, partial(altered, shared=shared), lines, timeout=300, tell=tell)
+    found = kept(some, partial(altered, shared=shared), lines, timeout=60, tell=tell)
     return [{**told, "set": i.set} for i in some for told in found[i.sha256].get("altered", ())]
 
 
