@@ -152,6 +152,15 @@ def test_too_few_cases_stay_in_the_appendix_unless_their_table_bears_them_out() 
     assert said(few, "flow/table", TABLE, 4, 2) < PROBABLE
 
 
+def test_nothing_is_certain_before_five_were_read() -> None:
+    sure = {"total_row": Tally(900, 40, 40, 0)}
+    four = counts(**sure, share_prose=Tally(300, 4, 4, 0))
+    five = counts(**sure, share_prose=Tally(300, 5, 5, 0))
+    assert PROBABLE <= said(four, "share/prose", ALONE, 0, 0) < CERTAIN
+    assert log_odds(four, "share/prose", ALONE) > 3.5
+    assert said(five, "share/prose", ALONE, 0, 0) > said(four, "share/prose", ALONE, 0, 0)
+
+
 def test_a_finding_against_another_document_is_probable_at_most() -> None:
     assert PROBABLE <= said(Counts({}, {}), "source/prior/matched", (), 0, 0) < CERTAIN
 

@@ -21,7 +21,7 @@ from safeguard_checks.quantity.printed import Role
 from safeguard_checks.quantity.rounding import Convention
 from safeguard_checks.relations.relation import Operand, Reading, Relation
 from safeguard_checks.relations.table_change import WRONG_BASE, change_readings
-from safeguard_checks.relations.telling import amount, money, percent, span_text
+from safeguard_checks.relations.telling import amount, but, money, percent, span_text
 
 __all__ = [
     "TRUNCATED",
@@ -257,8 +257,8 @@ def prose_shares(claim: ShareClaim) -> Iterator[Relation]:
             continue
         implied = share_percent(part.value, whole.value)
         working = (
-            f"{claim.part.text} ÷ {figure.text} = {percent(implied, False, 2, stated)}, "
-            f"not {claim.stated.text}"
+            f"{claim.part.text} ÷ {figure.text} = {percent(implied, False, 2, stated)}"
+            f"{but(claim.stated.text, stated, implied)}"
         )
         readings.append(Reading(f"of {figure.text}", (part, whole), stated, implied, "%", working))
     plain = tuple(readings)
@@ -307,7 +307,9 @@ def worded_shares(claim: WordedShare) -> Iterator[Relation]:
     else:
         return
     name = "the figures beside the words"
-    reading = Reading(name, operands, claim.said, implied, "%", f"{working}, not {claim.words}")
+    reading = Reading(
+        name, operands, claim.said, implied, "%", working + but(claim.words, claim.said, implied)
+    )
     yield Relation(
         id=0,
         type="share",

@@ -14,7 +14,7 @@ from safeguard_checks.quantity.implied import rate
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.narrow import as_printed, usable
 from safeguard_checks.relations.relation import Operand, Reading, Relation
-from safeguard_checks.relations.telling import span_text
+from safeguard_checks.relations.telling import but, span_text
 
 __all__ = ["rate_columns"]
 
@@ -51,7 +51,7 @@ class _Row:
         places = self.stated.figure.printed.decimals + 1
         working = (
             f"{self.count.figure.text} ÷ {self.people.figure.text} × {per:,} = "
-            f"{span_text(implied, places, stated)}, not {self.stated.figure.text}"
+            f"{span_text(implied, places, stated)}{but(self.stated.figure.text, stated, implied)}"
         )
         return Reading("of the population beside it", operands, stated, implied, "rate", working)
 

@@ -14,7 +14,7 @@ from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.printed import Role
 from safeguard_checks.relations.narrow import Base, Narrowed, RatePair, as_printed, coarser
 from safeguard_checks.relations.relation import Operand, Reading, Relation, Tier
-from safeguard_checks.relations.telling import span_text
+from safeguard_checks.relations.telling import but, span_text
 
 __all__ = ["prose_rate_years", "prose_rates", "table_rates"]
 
@@ -250,8 +250,8 @@ def _prose_relation(claim: RateClaim, quoted: Figure, agreed: bool) -> Relation:
     )
     needed = population(count, stated, per)
     working = (
-        f"{claim.count.text} ÷ {quoted.text} × {per:,} = {span_text(implied, 1, stated)}, "
-        f"not {claim.rate.printed.text}; the rate needs a population of {span_text(needed, 0)}"
+        f"{claim.count.text} ÷ {quoted.text} × {per:,} = {span_text(implied, 1, stated)}"
+        f"{but(claim.rate.printed.text, stated, implied)}; the rate needs a population of {span_text(needed, 0)}"
     )
     readings = [Reading("on the population quoted", operands, stated, implied, "rate", working)]
     others: tuple[tuple[Fraction, Tier], ...] = (

@@ -9,7 +9,7 @@ from safeguard_checks.measures.measure import Measures, Statement
 from safeguard_checks.quantity.implied import share_percent
 from safeguard_checks.quantity.printed import Role
 from safeguard_checks.relations.relation import Operand, Reading, Relation
-from safeguard_checks.relations.telling import percent
+from safeguard_checks.relations.telling import but, percent
 
 __all__ = ["ratios"]
 
@@ -69,7 +69,7 @@ def _reading(s: Statement, part: Statement, whole: Statement, statistic: str) ->
         implied=implied,
         unit="%",
         working=(
-            f"{part.figure.text} ÷ {whole.figure.text} = {percent(implied, False, 1, stated)}, "
-            f"not {s.figure.text}"
+            f"{part.figure.text} ÷ {whole.figure.text} = {percent(implied, False, 1, stated)}"
+            f"{but(s.figure.text, stated, implied)}"
         ),
     )

@@ -7,11 +7,16 @@ from fractions import Fraction
 
 from safeguard_checks.quantity.interval import Interval
 
-__all__ = ["amount", "money", "percent", "plain_number", "span_text"]
+__all__ = ["amount", "but", "money", "percent", "plain_number", "span_text"]
 
 _MONEY = "money"
 
 _MOST_PLACES = 4
+
+
+def but(printed: str, stated: Interval, implied: Interval) -> str:
+    """Return ", not 65%" behind a sum whose result is not what is printed, else nothing."""
+    return "" if stated.overlaps(implied) else f", not {printed}"
 
 
 def plain_number(value: Fraction, places: int = 1) -> str:

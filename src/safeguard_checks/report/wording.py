@@ -42,6 +42,11 @@ CERTAINTY: dict[Certainty, str] = {
     "possible": "An ordinary cause, such as cutting off decimals, would make the figures agree, or "
     "it is not known to be right often enough that figures are read in this way.",
 }
+_EXCUSED = "An ordinary cause, such as cutting off decimals, would make the figures agree."
+_UNSURE = (
+    "It is not known to be right often enough that reports are read in this way. Look at the page: "
+    "it may be plainly wrong, or nothing."
+)
 PAIRING: dict[Pairing, str] = {
     "explicit": "The report itself puts these figures together, in one row or sentence.",
     "matched": "These figures were put together because their labels and periods match.",
@@ -115,6 +120,8 @@ def rescued(finding: Finding) -> str:
     """Return what would make the figures of a finding right."""
     if finding.family == _SUITE:
         return "It does not meet what was expected, which may not be meant for it."
+    if finding.certainty == "possible" and finding.evidence is not None:
+        return _EXCUSED if finding.evidence.ceiling == "possible" else _UNSURE
     return CERTAINTY[finding.certainty]
 
 
@@ -183,6 +190,10 @@ def found(audit: Audit) -> str:
         return (
             f"In {places}, figures or words of the report cannot both be right as printed{differ}."
         )
+    unsure = sum(f.severity != "info" for f in audit.appendix)
+    if unsure:
+        are = "difference is" if unsure == 1 else "differences are"
+        return f"Nothing is told as a finding, but {unsure:,} {are} in the appendix: read them."
     return "No contradiction was found in what could be checked." if audit.coverage.checked else ""
 
 

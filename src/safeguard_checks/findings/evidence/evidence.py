@@ -36,6 +36,8 @@ CERTAIN, PROBABLE = 0.97, 0.85
 # A way of reading speaks in the default report once so many of its relations were judged, or so
 # many failed ones read by people; in a table, also where so many siblings bear it out.
 _JUDGED, _READ, _SIBLINGS = 30, 3, 4
+# It is certain of nothing before so many of its failed relations were read.
+_SURELY = 5
 # So many parts of a construction say what kind of reading it is; the others refine it.
 _SAID = 2
 # The cause of a column is named only where luck would fit its rows less than once in a hundred; of
@@ -107,7 +109,11 @@ def said(
     seen = tally.judged >= _JUDGED or tally.true + tally.false >= _READ
     in_table = dict(features).get("support", "").startswith("table")
     borne_out = in_table and hold >= _SIBLINGS and fail * 4 <= hold
-    return round(found if seen or borne_out else min(found, PROBABLE - 0.01), 3)
+    if not (seen or borne_out):
+        found = min(found, PROBABLE - 0.01)
+    elif tally.true + tally.false < _SURELY:
+        found = min(found, CERTAIN - 0.01)
+    return round(found, 3)
 
 
 def log_odds(counts: Counts, construction: str, features: Sequence[tuple[str, str]]) -> float:
