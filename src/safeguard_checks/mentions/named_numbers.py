@@ -144,7 +144,7 @@ def _goes_on(last: str, new: str, how: str, plural: bool) -> bool:
         return False
     if not (last[0].isdigit() and new[0].isdigit()):
         return last[0].isdigit() == new[0].isdigit()
-    a, b = (int(re.match(r"\d+", n).group()) for n in (last, new))  # type: ignore[union-attr]
+    a, b = (int(n[: len(n) - len(n.lstrip("0123456789"))]) for n in (last, new))
     if how in _RANGES and how != "to":
         return True
     if how == "to":

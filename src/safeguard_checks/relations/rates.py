@@ -31,6 +31,8 @@ _PER_MOST = 10_000
 _ROUND = 100
 # Words are the same where they begin alike: "child", "children".
 _STEM = 5
+# Words that do not say of whom a rate is: "per 10,000 of the under-18 population".
+_OF_NOBODY = frozenset({"of", "the", "under", "population", "local", "total", "whole"})
 
 
 def table_rates(narrowed: Narrowed) -> Iterator[Relation]:
@@ -232,8 +234,8 @@ def _is_per_such(claim: RateClaim, quoted: Figure) -> bool:
 
     Where the words do not say of whom, a rate per more than 10,000 is one of everybody.
     """
-    told = {w[:_STEM] for w in re.findall(r"[a-z]+", claim.base.lower())}
-    if not told or told == {"popul"}:
+    told = {w[:_STEM] for w in re.findall(r"[a-z]+", claim.base.lower()) if w not in _OF_NOBODY}
+    if not told:
         return (claim.rate.per or 0) <= _PER_MOST
     return bool(told & {w[:_STEM] for w in re.findall(r"[a-z]{3,}", quoted.unit.lower())})
 

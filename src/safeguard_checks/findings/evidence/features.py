@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from fractions import Fraction
 from typing import Literal
 
@@ -21,9 +21,8 @@ from safeguard_checks.quantity.verdict import Verdict
 from safeguard_checks.relations.relation import Reading, Relation
 from safeguard_checks.rules.rule import Judgement
 
-__all__ = ["COLUMN", "FEATURES", "Features", "Siblings", "features_of", "siblings_of"]
+__all__ = ["COLUMN", "Features", "Siblings", "features_of", "siblings_of"]
 
-FEATURES = ("support", "nearness", "cause", "choice")
 _PERCENT = ("%", "change", "points")
 _FEW, _MANY = 2, 4
 # A column that was worked out wrongly: each row is reproduced by dividing by the later value and the like.
@@ -50,7 +49,7 @@ class Features:
 
     def items(self) -> tuple[tuple[str, str], ...]:
         """Return the features with their buckets."""
-        return tuple((name, getattr(self, name)) for name in FEATURES)
+        return tuple((f.name, getattr(self, f.name)) for f in fields(self))
 
 
 def siblings_of(document: Document, judged: Sequence[Judgement]) -> dict[int, Siblings]:
