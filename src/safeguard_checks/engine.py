@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from safeguard_checks import __version__
+from safeguard_checks.claims.claim import Claim
 from safeguard_checks.claims.find import find_claims
-from safeguard_checks.claims.frame import claims_frame
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.read import read
 from safeguard_checks.documents.read_pdf import PdfWorker
 from safeguard_checks.errors import InputError
 from safeguard_checks.findings.find import find_findings
 from safeguard_checks.findings.finding import Audit
-from safeguard_checks.findings.frame import findings_frame
-from safeguard_checks.findings.ticks.frame import ticks_frame
 from safeguard_checks.measures.earlier import earlier_source
 from safeguard_checks.measures.find import find_measures
-from safeguard_checks.measures.frame import measures_frame
 from safeguard_checks.measures.measure import Measures
 from safeguard_checks.measures.published.read import ReferenceFile, read_reference
 from safeguard_checks.measures.sources import Source
 from safeguard_checks.mentions.extract import extract
-from safeguard_checks.mentions.frame import figures_frame
 from safeguard_checks.mentions.mention import Mentions, Period
 from safeguard_checks.mentions.periods import parse_period
 from safeguard_checks.packs.load import load_pack
 from safeguard_checks.relations.find import find_relations
-from safeguard_checks.relations.frame import relations_frame
 from safeguard_checks.rules.catalogue import select
 from safeguard_checks.rules.run import judge_all
 from safeguard_checks.rules.suite_files import suite_files
@@ -117,16 +113,9 @@ def audit_document(
     clock.lap("measures")
     relations = find_relations(document, mentions, measures, pack, sources)
     clock.lap("relations")
-    figures = figures_frame(document, mentions)
-    claimed = claims_frame(document, claims)
-    measured_frame = measures_frame(measures)
-    relations_frame(document, relations)
-    clock.lap("frames")
     judged = judge_all(relations, codes)
     clock.lap("rules")
     result = find_findings(document, mentions, measures, judged, __version__, sources)
-    findings_frame((*result.findings, *result.appendix))
-    ticks_frame(result.coverage.ticks)
     clock.lap("findings")
     if suites:
         from safeguard_checks.findings.from_suites import with_suites
@@ -134,11 +123,11 @@ def audit_document(
         from safeguard_checks.rules.suites import run_suites
 
         names = {file.frame for file in files}
-        extracted = {"figures": figures, "claims": claimed, "measures": measured_frame}
+        extracted = _extracted(document, mentions, claims, measures)
+        clock.lap("frames")
         seen = suite_frames(document, judged, extracted, names)
         outcomes = run_suites(seen, files, data_docs)
         result = with_suites(document, result, judged, mentions.figures, seen, outcomes)
-        findings_frame((*result.findings, *result.appendix))
         clock.lap("suites")
     return result
 
@@ -179,12 +168,23 @@ def frames(
     claims = find_claims(document, mentions, pack.comparator_names)
     measures = find_measures(document, mentions, claims, pack, _own_period(period))
     judged = judge_all(find_relations(document, mentions, measures, pack), select())
-    extracted = {
+    extracted = _extracted(document, mentions, claims, measures)
+    return suite_frames(document, judged, extracted, OPERANDS)
+
+
+def _extracted(
+    document: Document, mentions: Mentions, claims: Sequence[Claim], measures: Measures
+) -> dict[str, DataFrame]:
+    """Return the frames of what was read, which only suites and callers who ask for them need."""
+    from safeguard_checks.claims.frame import claims_frame
+    from safeguard_checks.measures.frame import measures_frame
+    from safeguard_checks.mentions.frame import figures_frame
+
+    return {
         "figures": figures_frame(document, mentions),
         "claims": claims_frame(document, claims),
         "measures": measures_frame(measures),
     }
-    return suite_frames(document, judged, extracted, OPERANDS)
 
 
 def measured(document: Document, packs: tuple[str, ...] = ()) -> tuple[Mentions, Measures]:

@@ -131,8 +131,8 @@ def test_rounded_figures_keep_their_range() -> None:
     wrong = change("1222", "1479", "+18%")
     (located,) = locate([wrong])
     assert _sets(located) == {
-        frozenset({("1222", "1,249 to 1,258")}),
-        frozenset({("1479", "1,436 to 1,448")}),
+        frozenset({("1222", "between 1,249 and 1,258")}),
+        frozenset({("1479", "between 1,436 and 1,448")}),
         frozenset({("+18%", "+21%")}),
     }
 

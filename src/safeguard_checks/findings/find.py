@@ -48,7 +48,7 @@ def find_findings(
     located = {i: found for found in locate(judged, settled) for i in found.relations}
     causes = diagnoses(judged, Nearby(mentions, measures, [j.relation for j in judged]))
     groups = sorted(group(judged, columns), key=lambda g: g.judgements[0].relation.quotes[0])
-    evidence = weigh(document, judged, causes, columns)
+    evidence = weigh(document, judged, causes, columns, located)
     findings = distinct([tell(document, g, located, causes, evidence) for g in groups])
     told = list({f.id: f for f in findings}.values())
     shown, rest = arranged(told)

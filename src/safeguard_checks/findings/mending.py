@@ -67,7 +67,9 @@ def _single(changes: tuple[Change, ...], count: int, checked: int) -> str:
 def _one(change: Change) -> str:
     if change.figure is None:
         return "the words"
-    return f"{change.figure.text} (to {change.values})" if change.values else change.figure.text
+    if not change.values:
+        return change.figure.text
+    return f"{change.figure.text} (it would have to be {change.values})"
 
 
 def _all(count: int) -> str:

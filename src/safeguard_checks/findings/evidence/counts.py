@@ -17,10 +17,12 @@ from importlib.resources import files
 
 __all__ = ["Counts", "Rates", "Tally", "counted"]
 
-# An estimate leans on that of the wider kind of reading as if so many relations had been seen.
-_LEAN = 60
-# Before anything is known: an error in two hundred relations, a misreading in fifty.
-_ERROR, _MISREAD = 0.005, 0.02
+# An estimate leans on that of the wider kind of reading as if so many relations had been seen. How
+# often reports err is much alike for all that is printed; how often we misread is a matter of the
+# reading, so that it leans on the wider kind far less.
+_LEAN_ERROR, _LEAN_MISREAD = 500, 60
+# Before anything is known: an error in a hundred relations, and as many misreadings.
+_ERROR, _MISREAD, _LEAN = 0.01, 0.01, 1000
 # A bucket of a feature leans on so many findings that are true as often as all are.
 _SMOOTH = 6.0
 
@@ -94,18 +96,19 @@ class Counts:
         construction of which little was seen inherits. A failed relation that nobody has read
         counts for either reason as the wider kind has it.
         """
-        if not construction:
-            wider = Rates(_ERROR, _MISREAD)
-        else:
-            wider = self.rates(construction.rpartition("/")[0])
         tally = self.tally(construction)
+        if construction:
+            wider = self.rates(construction.rpartition("/")[0])
+            errors, misreadings = _LEAN_ERROR, _LEAN_MISREAD
+        else:
+            wider, errors, misreadings = Rates(_ERROR, _MISREAD), _LEAN, _LEAN
         unread = tally.failed - tally.true - tally.false
         share = wider.odds / (1 + wider.odds)
         true = tally.true + unread * share
         false = tally.false + unread * (1 - share)
         return Rates(
-            (true + _LEAN * wider.error) / (tally.judged + _LEAN),
-            (false + _LEAN * wider.misread) / (tally.judged + _LEAN),
+            (true + errors * wider.error) / (tally.judged + errors),
+            (false + misreadings * wider.misread) / (tally.judged + misreadings),
         )
 
     def factor(self, feature: str, bucket: str) -> float:

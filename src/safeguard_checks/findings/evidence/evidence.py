@@ -25,6 +25,7 @@ from safeguard_checks.findings.evidence.features import (
     siblings_of,
 )
 from safeguard_checks.findings.evidence.words import OTHER_DOCUMENT, why
+from safeguard_checks.findings.localise.locate import Located
 from safeguard_checks.quantity.verdict import Verdict
 from safeguard_checks.rules.rule import Certainty, Judgement
 
@@ -76,8 +77,12 @@ def weigh(
     judged: Sequence[Judgement],
     causes: Mapping[int, Cause],
     columns: Sequence[ColumnCause],
+    located: Mapping[int, Located],
 ) -> dict[int, Evidence]:
-    """Return the evidence for each contradiction, by the relation's id."""
+    """Return the evidence for each contradiction, by the relation's id.
+
+    ``causes``, ``columns`` and ``located`` are what reproduces it and what would mend it.
+    """
     of_column = {j.relation.id: c for c in columns for j in c.failing}
     siblings = siblings_of(document, judged)
     counts = counted()
@@ -85,7 +90,7 @@ def weigh(
         j.relation.id: _evidence(
             j,
             siblings[j.relation.id],
-            features_of(j, siblings[j.relation.id], causes, of_column),
+            features_of(j, siblings[j.relation.id], causes, of_column, located),
             counts,
             _GIVEN if document.typed else 0.0,
         )

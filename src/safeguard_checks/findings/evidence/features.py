@@ -1,4 +1,4 @@
-"""What tells an error of the report from a misreading of ours: support, nearness, cause, choice.
+"""What tells an error of the report from a misreading of ours: support, nearness, cause, choice, mend.
 
 Every feature of a failed relation falls into one of a few named buckets, of which
 :mod:`safeguard_checks.findings.evidence.counts` says how often they go with true findings. The word
@@ -17,17 +17,20 @@ from typing import Literal
 from safeguard_checks.documents.document import Document
 from safeguard_checks.findings.diagnose import Cause, ColumnCause
 from safeguard_checks.findings.evidence.luck import EASY, luck
+from safeguard_checks.findings.localise.locate import Located
 from safeguard_checks.quantity.verdict import Verdict
 from safeguard_checks.relations.relation import Reading, Relation
 from safeguard_checks.rules.rule import Judgement
 
-__all__ = ["COLUMN", "Features", "Siblings", "features_of", "siblings_of"]
+__all__ = ["COLUMN", "MEETING", "Features", "Siblings", "features_of", "siblings_of"]
 
 _PERCENT = ("%", "change", "points")
 _FEW, _MANY = 2, 4
 # A column that was worked out wrongly: each row is reproduced by dividing by the later value and the like.
 COLUMN = "column: worked out wrongly"
 _WORKED_WRONGLY = ("base", "sign", "factor")
+# One figure, set right, mends relations that have nothing else in common: two witnesses against it.
+MEETING = "sum: one figure mends several"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class Features:
     nearness: str
     cause: str
     choice: str
+    mend: str
 
     def items(self) -> tuple[tuple[str, str], ...]:
         """Return the features with their buckets."""
@@ -82,8 +86,9 @@ def features_of(
     siblings: Siblings,
     causes: Mapping[int, Cause],
     columns: Mapping[int, ColumnCause],
+    located: Mapping[int, Located],
 ) -> Features:
-    """Return the features of a failed relation."""
+    """Return the features of a failed relation; ``located`` says which figures would mend it."""
     relation = judgement.relation
     column = columns.get(relation.id)
     if column is not None:  # what one cause explains does not count against the reading
@@ -93,6 +98,7 @@ def features_of(
         nearness=_nearness(judgement.relation.type, judgement.reading),
         cause=_cause(judgement, causes, columns),
         choice=_choice(judgement),
+        mend=_mend(judgement, located.get(relation.id)),
     )
 
 
@@ -121,6 +127,8 @@ def _nearness(kind: str, reading: Reading | None) -> str:
     if gap.low is None or gap.high is None or reading.implied.low is None:
         return "order"
     least = max(gap.low, -gap.high, Fraction(0))
+    if kind == "total" and least <= _from_rounding(reading):
+        return "total: rounding"
     limits: tuple[Fraction, Fraction, Fraction]
     if reading.unit in _PERCENT:
         limits = (Fraction(3, 2), Fraction(6), Fraction(20))
@@ -130,6 +138,12 @@ def _nearness(kind: str, reading: Reading | None) -> str:
     names: tuple[Literal["hair", "near", "apart"], ...] = ("hair", "near", "apart")
     near = next((n for n, limit in zip(names, limits, strict=True) if least <= limit), "far")
     return f"{kind}: {near}"
+
+
+def _from_rounding(reading: Reading) -> Fraction:
+    """Return by how much a total of rounded parts can miss the rounded total."""
+    grain = max((o.figure.printed.grain for o in reading.operands), default=Fraction(0))
+    return grain * (len(reading.operands) + 1) / 2
 
 
 def _cause(
@@ -160,3 +174,27 @@ def _choice(judgement: Judgement) -> str:
     if len(readings) <= 1:
         return "sum: one reading"
     return "sum: few readings" if len(readings) <= _FEW + 1 else "sum: many readings"
+
+
+def _mend(judgement: Judgement, located: Located | None) -> str:
+    """Say whether it is clear which figure is wrong, and how many relations say so.
+
+    A misread relation fails by any amount; that the figures of two misread ones meet in one place,
+    and miss it by the same amount, is luck. What rounding can do is no witness.
+    """
+    reading = judgement.reading
+    if not _worked(reading):
+        return "words"
+    assert reading is not None
+    gap = reading.stated - reading.implied
+    rounding = (
+        judgement.relation.type == "total"
+        and gap.low is not None
+        and gap.high is not None
+        and max(gap.low, -gap.high) <= _from_rounding(reading)
+    )
+    if located is None or rounding or any(len(changes) > 1 for changes in located.sets):
+        return "sum: open"
+    if located.witnesses > 1:
+        return MEETING if len(located.sets) == 1 else "sum: one of several mends"
+    return "sum: one figure, others hold" if len(located.sets) == 1 else "sum: open"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from safeguard_checks.findings.localise.graph import Variable, clusters, edges_of
+from safeguard_checks.findings.localise.graph import Edge, Variable, clusters, edges_of
 from safeguard_checks.findings.localise.search import smallest_sets
 from safeguard_checks.findings.localise.solve import Runs
 from safeguard_checks.mentions.mention import Figure
@@ -37,12 +37,14 @@ class Located:
     """A group of contradictions and the smallest sets of changes that would mend all of them.
 
     ``relations`` are their ids; ``sets`` has one entry where it is clear what must change.
-    ``checked`` counts the relations that hold and would go on holding.
+    ``checked`` counts the relations that hold and would go on holding. ``witnesses`` counts the
+    contradictions that share no figure but the one to be changed, where one figure is enough.
     """
 
     relations: tuple[int, ...]
     sets: tuple[tuple[Change, ...], ...]
     checked: int
+    witnesses: int
 
 
 def locate(judged: Sequence[Judgement], without: frozenset[int] = frozenset()) -> list[Located]:
@@ -67,9 +69,20 @@ def locate(judged: Sequence[Judgement], without: frozenset[int] = frozenset()) -
                 relations=tuple(e.id for e in broken),
                 sets=tuple(tuple(_change(i, s[i], variables) for i in sorted(s)) for s in sets),
                 checked=sum(bool(e.variables & touched) for e in holding),
+                witnesses=_witnesses(broken, touched),
             )
         )
     return found
+
+
+def _witnesses(broken: Sequence[Edge], changed: set[int]) -> int:
+    """Return how many contradictions share no figure but those that might be changed."""
+    apart: list[frozenset[int]] = []
+    for edge in broken:
+        others = edge.variables - changed
+        if others and all(others.isdisjoint(seen) for seen in apart):
+            apart.append(others)
+    return len(apart)
 
 
 def _change(index: int, runs: Runs, variables: dict[int, Variable]) -> Change:
@@ -80,7 +93,7 @@ def _change(index: int, runs: Runs, variables: dict[int, Variable]) -> Change:
 
 
 def _told(variable: Variable, runs: Runs) -> str:
-    """Return runs of values as words: "393", "393 to 395", "1,204 or more"."""
+    """Return runs of values as words: "393", "between 393 and 395", "1,204 or more"."""
     printed = variable.figure.printed
     inner = [r for r in runs if r[0] > variable.low or r[1] < variable.high]
     if len(inner) != len(runs) or len(runs) > 3:
@@ -101,5 +114,5 @@ def _told(variable: Variable, runs: Runs) -> str:
         elif first <= variable.low:
             parts.append(f"{one(last)} or less")
         else:
-            parts.append(f"{one(first)} to {one(last)}")
+            parts.append(f"between {one(first)} and {one(last)}")
     return " or ".join(parts)
