@@ -24,7 +24,7 @@ from safeguard_checks.mentions.mention import Mentions
 from safeguard_checks.packs.load import Pack
 from safeguard_checks.relations.cell_share import cell_shares
 from safeguard_checks.relations.construction import construction_of
-from safeguard_checks.relations.dates import dates
+from safeguard_checks.relations.dates.find import dates
 from safeguard_checks.relations.flow import flows, prose_flows
 from safeguard_checks.relations.granularity import mean_granularity, share_granularity
 from safeguard_checks.relations.lists import counted_lists

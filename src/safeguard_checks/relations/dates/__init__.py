@@ -1,0 +1,1 @@
+"""Relations of dates: each module reads one kind of them."""

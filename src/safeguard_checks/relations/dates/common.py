@@ -1,0 +1,53 @@
+"""What the readings of dates share: the record of one, and the words before a date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from safeguard_checks.documents.document import Document
+from safeguard_checks.documents.span import Span
+from safeguard_checks.mentions.mention import PeriodMention
+from safeguard_checks.relations.relation import Reading, Relation
+
+__all__ = ["ByBlock", "date_relation", "sentence_head", "text_of", "words_between"]
+
+ByBlock = Mapping[int, Sequence[PeriodMention]]
+"""The dates and periods of a report by the block they stand in."""
+
+
+def date_relation(
+    kind: str, readings: tuple[Reading, ...], quotes: tuple[Span, ...], text: str
+) -> Relation:
+    """Return a relation of dates; the place that may be wrong is the first of ``quotes``."""
+    return Relation(
+        id=0,
+        type="date",
+        kind=kind,
+        subject=text,
+        stated=None,
+        stated_text=text,
+        readings=readings,
+        pairing="explicit",
+        quotes=quotes,
+        words=text,
+    )
+
+
+def text_of(document: Document, span: Span) -> str:
+    """Return the whole text of the block or cell that a span lies in."""
+    whole = Span(span.block, 0, 1 << 30, span.row, span.col)
+    return document.text_at(whole)
+
+
+def sentence_head(text: str, at: int) -> str:
+    """Return the words of the sentence before an offset."""
+    start = max((m.end() for m in re.finditer(r"[.!?;]\s+", text[:at])), default=0)
+    return text[start:at]
+
+
+def words_between(text: str, mention: PeriodMention, found: Sequence[PeriodMention]) -> str:
+    """Return the words of the sentence before a date and after the date before it, if any."""
+    start = mention.span.start - len(sentence_head(text, mention.span.start))
+    ends = [p.span.end for p in found if start < p.span.end <= mention.span.start]
+    return text[max(ends, default=start) : mention.span.start]

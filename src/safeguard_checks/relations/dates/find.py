@@ -1,0 +1,38 @@
+"""All relations of dates of one report."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from safeguard_checks.documents.document import Document
+from safeguard_checks.measures.measure import Measures
+from safeguard_checks.mentions.mention import Mentions, PeriodMention
+from safeguard_checks.packs.load import Pack
+from safeguard_checks.relations.dates.after_report import after_report
+from safeguard_checks.relations.dates.feet import feet
+from safeguard_checks.relations.dates.in_post import in_post
+from safeguard_checks.relations.dates.possible import possible
+from safeguard_checks.relations.dates.siblings import siblings
+from safeguard_checks.relations.dates.tense import tense
+from safeguard_checks.relations.dates.two_values import one_date_two_values
+from safeguard_checks.relations.relation import Relation
+
+__all__ = ["dates"]
+
+
+def dates(
+    document: Document, mentions: Mentions, measures: Measures, pack: Pack
+) -> Iterator[Relation]:
+    """Yield every relation of dates of one report."""
+    by_block: dict[int, list[PeriodMention]] = defaultdict(list)
+    for mention in mentions.periods:
+        by_block[mention.span.block].append(mention)
+    for mention in mentions.periods:
+        yield from possible(document, mention)
+    yield from one_date_two_values(document, measures, by_block)
+    yield from feet(document, by_block)
+    yield from tense(document, by_block)
+    yield from after_report(document, by_block, measures)
+    yield from siblings(document, by_block)
+    yield from in_post(document, by_block, pack)

@@ -1,0 +1,84 @@
+"""Dates that cannot be: no such day, not that weekday, one month of two years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from safeguard_checks.documents.document import Document
+from safeguard_checks.mentions.mention import Period, PeriodMention
+from safeguard_checks.mentions.named_numbers import find_named
+from safeguard_checks.mentions.periods import MONTH
+from safeguard_checks.relations.dates.common import date_relation, text_of
+from safeguard_checks.relations.relation import Relation, fact
+
+__all__ = ["possible"]
+
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_LENGTHS = {"jan": 31, "feb": 29, "mar": 31, "apr": 30, "may": 31, "jun": 30, "jul": 31, "aug": 31,
+            "sep": 30, "oct": 31, "nov": 30, "dec": 31}  # fmt: skip
+_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([A-Za-z]{3})", re.I)
+_MONTH_PAIR = re.compile(rf"^{MONTH}\s+(?:20)?\d\d\s?[/–-]\s?\d\d(?:\d\d)?$", re.I)
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d\.[0-5]\d")
+_NUMBER_BEFORE = re.compile(r"(?<![\d/])(?!(?:19|20)\d\d\s)\d[\d,.%]*\s+$")
+_TIME_BEFORE = re.compile(r"(?:\bat|@|\btime:?|\bT)\s*$", re.I)
+# The rest of a word that an address, a path or a file's name goes on in.
+_OF_FILE = re.compile(r"://|www\.|[/\\_]\0|\0[/\\_]|\0\.[A-Za-z]\w{1,4}\b|[A-Za-z][-.]\0")
+_POINT_OF = re.compile(r"\b(?:end|start|beginning|middle|close)\s+of\s+$", re.I)
+
+
+def possible(document: Document, mention: PeriodMention) -> Iterator[Relation]:
+    """Yield whether a date exists, falls on the weekday named with it, and is of one year."""
+    text, period = mention.text, mention.period
+    if period.label.startswith("impossible:") or _no_such_day(text, period):
+        if _is_no_date(text_of(document, mention.span), mention.span.start, mention.span.end):
+            return
+        yield date_relation(
+            "possible", (fact("the calendar", False, f"there is no {text.strip()}"),),
+            (mention.span,), text,
+        )  # fmt: skip
+        return
+    if period.kind == "span" and period.start is None and _MONTH_PAIR.match(text.strip()):
+        if _POINT_OF.search(text_of(document, mention.span)[: mention.span.start]):
+            return
+        working = f"“{text.strip()}” gives one month two years"
+        yield date_relation("one year", (fact("the label", False, working),), (mention.span,), text)
+        return
+    if period.kind != "date" or period.start is None:
+        return
+    named = next((d for d in _DAYS if re.search(rf"\b{d}\b", text, re.I)), "")
+    if not named:
+        head = text_of(document, mention.span)[: mention.span.start][-14:]
+        found = re.search(r"\b([A-Za-z]+day),?\s*$", head)
+        named = found.group(1).lower() if found and found.group(1).lower() in _DAYS else ""
+    if named:
+        falls = _DAYS[period.start.weekday()]
+        working = f"{period.start:%-d %B %Y} is a {falls.capitalize()}, not a {named.capitalize()}"
+        agrees = falls == named
+        yield date_relation(
+            "weekday", (fact("the calendar", agrees, working),), (mention.span,), text.strip()
+        )
+
+
+def _is_no_date(text: str, start: int, end: int) -> bool:
+    """Tell whether what reads as an impossible date is a time, a file, or another number's end.
+
+    A number right before it makes a row of figures or an axis; a noun before it ("Gate 45") takes
+    its first number as its own name.
+    """
+    first, last = text[:start].split(" ")[-1], text[end:].split(" ", 1)[0]
+    if _OF_FILE.search(f"{first}\0{last}"):
+        return True
+    if re.match(r"\d+\s", text[start:end]) and _NUMBER_BEFORE.search(text[:start]):
+        return True
+    clock = _CLOCK.fullmatch(text[start:end])
+    if clock and _TIME_BEFORE.search(text[:start]):
+        return True
+    return any(a < start < b or a <= start < b for a, b, _ in find_named(text, [(0, len(text))]))
+
+
+def _no_such_day(text: str, period: Period) -> bool:
+    if period.start is not None or period.kind != "date":
+        return False
+    m = _DAY_MONTH.search(text)
+    return bool(m and int(m.group(1)) > _LENGTHS.get(m.group(2).lower(), 31))
