@@ -34,6 +34,8 @@ _NOTE_HINT = re.compile(
 _WORD, _SENTENCE = re.compile(r"[^\W\d_]{2,}"), 8
 # A text of more words describes a row, and what it tells of changes and years is not of its figures.
 _PARAGRAPH = 25
+# Digits of a hundred pounds and no pence.
+_HUNDREDS = 5
 _PENCE = re.compile(r"^\d[\d,]*\.\d\d$")
 _OPEN_BRACKET = re.compile(rf"\({CURRENCY}?\s?\d[\d,]*(?:\.\d+)?(?:\)\s*[^\w\s)])?")
 # "1,301 –", "86,212,477 103,685,593", "18,384 (16,309)": cells of two columns in one; "12 345" is one.
@@ -251,9 +253,9 @@ class _Reader:
         }
         self.rows = self.halves[0]
         self.rows_are_periods = self._rows_are_periods()
-        self.pence = self._pence_columns()
         self.merged = frozenset(c for c in range(table.n_cols) if self._holds_two(c))
         self.currency = currency_in(title) or currency_in(notes)
+        self.pence = self._pence_columns()
         self.with_share: set[tuple[int | None, int | None]] = set()
 
     def _header_cells(self, col: int) -> list[tuple[int, int]]:
@@ -319,12 +321,17 @@ class _Reader:
         return two >= _LEAST_TWO or bool(twice and (two or after_dash))
 
     def _pence_columns(self) -> frozenset[int]:
-        """Return the columns whose every figure shows pounds and pence without a sign."""
+        """Return the columns whose every figure shows pounds and pence without a sign.
+
+        Without a currency told of the table one must run into hundreds: 2.59 can be a rate or a mean.
+        """
         found: set[int] = set()
         for col in range(self.table.label_cols, self.table.n_cols):
             cells = [row[col] for row in self.grid[self.table.header_rows :]]
             texts = [cell.text.strip() for cell in cells if cell is not None]
-            if len(texts) > 1 and all(_PENCE.match(t) for t in texts):
+            if len(texts) < 2 or not all(_PENCE.match(t) for t in texts):
+                continue
+            if self.currency or any(sum(map(str.isdigit, t)) >= _HUNDREDS for t in texts):
                 found.add(col)
         return frozenset(found)
 

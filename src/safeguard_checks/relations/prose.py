@@ -39,6 +39,9 @@ _LOOSE_FRACTION = Fraction(15, 100)
 # "In line with" is read generously: by a quarter of the other value, or three points or units.
 _IN_LINE, _IN_LINE_POINTS = Fraction(1, 4), Fraction(3)
 TRUNCATED = "cut off instead of rounded"
+# Two numbers in whole hundreds are mostly rounded ones.
+_ROUND = 100
+_ROUNDED = "both numbers were rounded for the text"
 _UNNAMED = "a share of something else than the one number told before it"
 _TWICE = "one counted in two of the parts"
 UP_OR_DOWN = {
@@ -191,6 +194,7 @@ def _sized(claim: ChangeClaim, size: Figure, old: Operand, news: list[Operand]) 
     for new in news:
         readings += change_readings(stated, old, new, statistic, (_kind(size),))
         readings += _cut_off(claim, size, readings)
+        readings += _in_round_numbers(stated, old, new, statistic, size)
     if not readings:
         return None
     return Relation(
@@ -242,6 +246,22 @@ def _cut_off(claim: ChangeClaim, size: Figure, readings: list[Reading]) -> Itera
         TRUNCATED,
         "ordinary",
     )
+
+
+def _in_round_numbers(
+    stated: Interval, old: Operand, new: Operand, statistic: str, size: Figure
+) -> Iterator[Reading]:
+    """Yield the change between two whole numbers as rounded as both of them are printed."""
+    grain = min(old.figure.printed.granularity, new.figure.printed.granularity)
+    if grain < _ROUND or size.kind == "number" or size.kind == "money":
+        return
+    ends = [
+        replace(o, value=o.value.hull(Convention.NEAREST.preimage(o.figure.printed.value, grain)))
+        for o in (old, new)
+    ]
+    for reading in change_readings(stated, ends[0], ends[1], statistic, (_kind(size),)):
+        if not reading.rescue:
+            yield replace(reading, rescue=_ROUNDED, tier="ordinary")
 
 
 def prose_shares(claim: ShareClaim) -> Iterator[Relation]:

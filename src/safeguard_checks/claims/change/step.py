@@ -63,7 +63,8 @@ def steps(
             if is_set_apart(t.sentence.text, start, m.end(word), m.groupdict().get("gap") or ""):
                 continue
             by = t.sentence.figure(t.amounts.by[size])
-            news = [f for f in _later(t, before, m) if _alike(f, by)]
+            amounts = [t.sentence.figure(i) for i in t.amounts.by.values()]
+            news = [f for f in _later(t, before, m) if _alike(f, by) and f not in amounts]
             if not news:
                 continue
             claim = build(

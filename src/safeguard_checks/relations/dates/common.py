@@ -17,7 +17,11 @@ ByBlock = Mapping[int, Sequence[PeriodMention]]
 
 
 def date_relation(
-    kind: str, readings: tuple[Reading, ...], quotes: tuple[Span, ...], text: str
+    kind: str,
+    readings: tuple[Reading, ...],
+    quotes: tuple[Span, ...],
+    text: str,
+    how: str = "",
 ) -> Relation:
     """Return a relation of dates; the place that may be wrong is the first of ``quotes``."""
     return Relation(
@@ -31,6 +35,7 @@ def date_relation(
         pairing="explicit",
         quotes=quotes,
         words=text,
+        how=how,
     )
 
 

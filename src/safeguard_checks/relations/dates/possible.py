@@ -19,6 +19,7 @@ _LENGTHS = {"jan": 31, "feb": 29, "mar": 31, "apr": 30, "may": 31, "jun": 30, "j
             "sep": 30, "oct": 31, "nov": 30, "dec": 31}  # fmt: skip
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([A-Za-z]{3})", re.I)
 _MONTH_PAIR = re.compile(rf"^{MONTH}\s+(?:20)?\d\d\s?[/–-]\s?\d\d(?:\d\d)?$", re.I)
+_NUMBERING = re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}")
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d\.[0-5]\d")
 _NUMBER_BEFORE = re.compile(r"(?<![\d/])(?!(?:19|20)\d\d\s)\d[\d,.%]*\s+$")
 _TIME_BEFORE = re.compile(r"(?:\bat|@|\btime:?|\bT)\s*$", re.I)
@@ -35,7 +36,7 @@ def possible(document: Document, mention: PeriodMention) -> Iterator[Relation]:
             return
         yield date_relation(
             "possible", (fact("the calendar", False, f"there is no {text.strip()}"),),
-            (mention.span,), text,
+            (mention.span,), text, "month-named" if re.search("[A-Za-z]{3}", text) else "in-numbers",
         )  # fmt: skip
         return
     if period.kind == "span" and period.start is None and _MONTH_PAIR.match(text.strip()):
@@ -63,9 +64,12 @@ def possible(document: Document, mention: PeriodMention) -> Iterator[Relation]:
 def _is_no_date(text: str, start: int, end: int) -> bool:
     """Tell whether what reads as an impossible date is a time, a file, or another number's end.
 
-    A number right before it makes a row of figures or an axis; a noun before it ("Gate 45") takes
-    its first number as its own name.
+    Three short numbers with full stops between are as often the number of a section or an item. A
+    number right before it makes a row of figures or an axis; a noun before it ("Gate 45") takes its
+    first number as its own name.
     """
+    if _NUMBERING.fullmatch(text[start:end]):
+        return True
     first, last = text[:start].split(" ")[-1], text[end:].split(" ", 1)[0]
     if _OF_FILE.search(f"{first}\0{last}"):
         return True

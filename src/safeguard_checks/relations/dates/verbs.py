@@ -16,7 +16,6 @@ _PAST = re.compile(
     r"|(?:moved|transferred|presented|submitted|reported)\s+to)"
     r"(?:\s+(?!until|till|to|for|due|if|by(?!\s+(?:the|our|all|both|its)\b))\w+){0,7}?\s+(?:on|in|at|during|since)"
     r"\s+(?:the\s+|early\s+|late\s+|mid-?\s*)?$",
-    re.I,
 )
 # Verbs of what is to come, of what is past, and of neither; the last before a date governs it:
 # "is due to meet yearly, but has not met since June", "to evaluate the framework launched in June".
@@ -35,7 +34,7 @@ _GOVERNING = re.compile(
     |(?P<other>(?:is|are|was|were|am)\s+(?:(?:now|currently|also|still|\w+ly)\s+)*(?!being\b)[a-z]+ing
       |would\s+{_MORE}[a-z]+|could\s+{_MORE}[a-z]+|should\s+{_MORE}[a-z]+)
     |(?P<past>(?:was|were|has|have|had)\s+{_MORE}[a-z]+|(?:met|took|began|became|held|came|went|made|gave|saw|set\s+up|found|led)\b
-      |(?<!\band\s)(?<!\bor\s)[a-z]{{3,}}ed(?=\s+(?:[a-z]+\s+){{0,3}}?(?:on|in|at|during|since|from|by)\b))
+      |(?<!\band\s)(?<!\bor\s)(?-i:[a-z]){{3,}}ed(?=\s+(?:[a-z]+\s+){{0,3}}?(?:on|in|at|during|since|from|by)\b))
     )""",
     re.I | re.X,
 )
@@ -57,8 +56,16 @@ _SEASON = re.compile(r"(spring|summer|autumn|winter)\s+((?:19|20)\d\d)", re.I)
 _SEASON_MONTHS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 
 
+_QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
+
+
 def tense_of(head: str) -> str:
-    """Tell whether the words before a date tell what is "coming" or "past" then, else nothing."""
+    """Tell whether the words before a date tell what is "coming" or "past" then, else nothing.
+
+    Titles in quotation marks are not read, nor words with a capital: "Approved Document B" was not
+    approved then.
+    """
+    head = _QUOTED.sub("“”", head)
     verbs = list(_GOVERNING.finditer(head))
     verb = verbs[-1] if verbs else None
     if verb is not None and verb["coming"]:
