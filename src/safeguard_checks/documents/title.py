@@ -22,6 +22,7 @@ Kind = Literal["front matter", "page title", "properties", "cover", "file name"]
 _LONGEST = 160
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "with", "at", "de", "a"})
 _EARLY, _NEAR = 14, 40
+_FEW_WORDS = 5
 _WEIGHTS: dict[str, float] = {
     "front matter": 7, "page title": 4, "properties": 3, "cover": 4.5, "file name": -4,
 }  # fmt: skip
@@ -140,7 +141,7 @@ def _from_blocks(blocks: Sequence[_Printed]) -> Iterator[_Candidate]:
         text = " ".join(block.text.split())
         if block.kind == "heading":
             weight = {1: 5.0, 2: 3.0}.get(block.level, 1.5) - (0 if at < _EARLY else 2) - at / 20
-        elif block.kind == "paragraph" and at < _EARLY:
+        elif block.kind == "paragraph" and at < _EARLY and not _is_sentence(text):
             weight = (1.0 if first else -0.5) - at / 5
         else:
             continue
@@ -207,6 +208,11 @@ def _is_none(text: str) -> bool:
         return True
     plain = _plain(text)
     return not plain or plain in _words("labels") or bool(_ASIDE.match(text))
+
+
+def _is_sentence(text: str) -> bool:
+    """Tell whether a text is a whole sentence, which no title is."""
+    return text.endswith((".", "!", "?")) and len(text.split()) > _FEW_WORDS
 
 
 def _is_body(text: str) -> bool:
