@@ -31,6 +31,7 @@ from safeguard_checks.documents.document import (
 from safeguard_checks.documents.span import Run
 from safeguard_checks.documents.tables import same_header
 from safeguard_checks.documents.title import Hint, choose_title
+from safeguard_checks.quantity.signs import MINUS
 
 __all__ = ["Raw", "build_document"]
 
@@ -176,7 +177,7 @@ def _is_contents(table: Table) -> bool:
 
 _CUT, _SHORTEST_HEAD = 5, 5
 _SET_ASIDE = ("furniture", "footnote")
-_FIGURES_AT_END = re.compile(r"(?<=\w)(?:\s+[£€$(]*[+−–-]?\d[\d,.]*%?\)?)+\s*$")
+_FIGURES_AT_END = re.compile(rf"(?<=\w)(?:\s+[£€$(]*[+{MINUS}]?\d[\d,.]*%?\)?)+\s*$")
 
 
 def _continued(table: Table, last: int | None, blocks: list[Block]) -> Table:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from safeguard_checks.documents.document import Cell, NoteMark
 from safeguard_checks.documents.span import Run
-from safeguard_checks.quantity.signs import CURRENCY, CURRENCY_AFTER, PER_CENT, SPACES
+from safeguard_checks.quantity.signs import CURRENCY, CURRENCY_AFTER, MINUS, PER_CENT, SPACES
 
 __all__ = ["folded", "grouped_text", "leveled", "plain_cells", "raised", "unraised", "uses_spaces"]
 
@@ -30,7 +30,7 @@ _MARKS = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:[,–][⁰¹²³⁴⁵⁶�
 _POWER = re.compile(r"(?:(?:^|[\s\d/(])(?:[ckmd]?m|ft|in|s|10)|[\s(]|^)$", re.I)
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _ALONE = re.compile(
-    rf"\(?[-+−–<>~]?\s?{CURRENCY}?\s?[1-9]\d{{0,2}}(?: \d{{3}})+(?:\.\d+)?"
+    rf"\(?[+{MINUS}<>~]?\s?{CURRENCY}?\s?[1-9]\d{{0,2}}(?: \d{{3}})+(?:\.\d+)?"
     rf"\s?(?:{PER_CENT}|{CURRENCY_AFTER})?\)?"
 )
 _ELSE = re.compile(r"(?:^|\D)(?!(?:19|20)\d\d\b)\d{4,}|\d,\d{3}\b|\d \d")

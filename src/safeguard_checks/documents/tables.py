@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from safeguard_checks.documents.characters import plain_cells
 from safeguard_checks.documents.document import Cell, Table
-from safeguard_checks.quantity.signs import CURRENCY, CURRENCY_AFTER, GROUPING, PER_CENT
+from safeguard_checks.quantity.signs import CURRENCY, CURRENCY_AFTER, GROUPING, MINUS, PER_CENT
 
 __all__ = ["build_table", "is_value", "same_header"]
 
@@ -21,7 +21,7 @@ _YEAR = re.compile(
 # "£000", "$'000s": a header that says what the figures below are in.
 _UNIT = re.compile(r"^[£€$]?\s*['’]?000(?:['’]?s)?\W*$", re.I)
 _VALUE = re.compile(
-    rf"^[\s(<>~+−–-]*{CURRENCY}?\s*[+−–-]?\s*(?:\d[\d{GROUPING}]*(?:\.\d+)?|\.\d+)\s*(?:k|m|bn|{PER_CENT})?"
+    rf"^[\s(<>~+{MINUS}]*{CURRENCY}?\s*[+{MINUS}]?\s*(?:\d[\d{GROUPING}]*(?:\.\d+)?|\.\d+)\s*(?:k|m|bn|{PER_CENT})?"
     rf"\s*{CURRENCY_AFTER}?\s*\)?\s*(?:\([^()]{{0,24}}\))?[*†‡§¹²³]*$",
     re.I,
 )

@@ -96,11 +96,16 @@ def explanation_in(text: str) -> Explanation:
 
 
 def rounding_of_series(counts: Sequence[int]) -> int | None:
-    """Return 10 or 5 where a whole series of counts is plainly rounded to it, else ``None``."""
+    """Return the power of ten, or 5, that a whole series of counts is plainly rounded to, else ``None``."""
     told = [n for n in counts if n]
     if len(set(told)) < _LEAST_SERIES:
         return None
-    return next((grain for grain in (10, 5) if all(n % grain == 0 for n in told)), None)
+    grain = 1
+    while all(n % (grain * 10) == 0 for n in told):
+        grain *= 10
+    if grain > 1:
+        return grain
+    return 5 if all(n % 5 == 0 for n in told) else None
 
 
 def need_not_sum(texts: Iterable[str], everywhere: bool = False) -> Iterator[str]:
@@ -123,8 +128,12 @@ def throughout(texts: Iterable[str]) -> int | None:
 
 
 def as_rounded(value: Interval, grain: int | None) -> Interval:
-    """Return what a count stands for that was rounded to the nearest ``grain``; never below nought."""
+    """Return what a number stands for that was rounded to the nearest ``grain``.
+
+    A count is never below nought.
+    """
     if grain is None or value.low is None or value.high is None:
         return value
     half = Fraction(grain, 2)
-    return Interval.between(max(value.low - half, Fraction(0)), value.high + half)
+    low = value.low - half
+    return Interval.between(max(low, Fraction(0)) if value.low >= 0 else low, value.high + half)

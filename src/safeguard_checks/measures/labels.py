@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from safeguard_checks.measures.measure import Statistic
 from safeguard_checks.mentions.mention import Period
 from safeguard_checks.packs.load import Pack
-from safeguard_checks.quantity.signs import MONEY, currency_in
+from safeguard_checks.quantity.signs import MINUS, MONEY, currency_in
 
 __all__ = ["Label", "plain", "read_label", "statistic_told"]
 
 _CHANGE = re.compile(
     r"(?:^|\b)(?:%\s*)?(?:change|difference|variance|variation|movement|inc(?:rease)?\s*/\s*dec(?:rease)?"
-    r"|direction of travel)\b|\+\s*/\s*[-−–]",
+    rf"|direction of travel)\b|\+\s*/\s*[{MINUS}]",
     re.I,
 )
 _TOTAL = re.compile(r"^(?:grand |overall |sub-?|combined )?totals?\b|^all\b.{0,12}$|\btotal$", re.I)

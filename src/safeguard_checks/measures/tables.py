@@ -21,7 +21,7 @@ from safeguard_checks.measures.measure import Measure, Statistic, TableReading
 from safeguard_checks.measures.notes import by_mark, marks_of, notes_around
 from safeguard_checks.mentions.mention import Figure, Mentions, Period
 from safeguard_checks.packs.load import Pack
-from safeguard_checks.quantity.signs import CURRENCY, currency_in
+from safeguard_checks.quantity.signs import CURRENCY, currency_in, in_units
 
 __all__ = ["read_tables"]
 
@@ -34,6 +34,8 @@ _NOTE_HINT = re.compile(
 _WORD, _SENTENCE = re.compile(r"[^\W\d_]{2,}"), 8
 # A text of more words describes a row, and what it tells of changes and years is not of its figures.
 _PARAGRAPH = 25
+# How far above a table a line can say what it is in; a table of so few rows is a head of it.
+_LINES_ABOVE, _HEAD_ROWS, _SHORT_LINE = 5, 2, 160
 # Digits of a hundred pounds and no pence.
 _HUNDREDS = 5
 _PENCE = re.compile(r"^\d[\d,]*\.\d\d$")
@@ -159,12 +161,14 @@ def _read_group(
         measures += reader.measures(figures.get(block.index, []))
         merged |= bool(reader.merged)
     explained = explanation_in(notes)
+    title = document.table_title(first.index)
+    scaled = any(in_units(text) for text in (title, notes, *around, *_lines_above(document, first)))
     grain = explained.grain or grain or _rounded_series(measures)
     return TableReading(
         block=first.index,
-        title=document.table_title(first.index),
+        title=title,
         part=first.part,
-        measures=tuple(_rounded(measures, grain)),
+        measures=tuple(_rounded(measures, grain, scaled)),
         columns=tuple(table.column_label(c) for c in range(table.n_cols)),
         notes=notes.lower(),
         explained=explained,
@@ -181,12 +185,23 @@ def _rounded_series(measures: list[Measure]) -> int | None:
     return rounding_of_series(whole) if len(whole) == len(counts) else None
 
 
-def _rounded(measures: list[Measure], grain: int | None) -> Iterator[Measure]:
-    """Yield the measures; counts that are multiples of ``grain`` know that they were rounded to it."""
+def _rounded(measures: list[Measure], grain: int | None, scaled: bool) -> Iterator[Measure]:
+    """Yield the measures; counts that are multiples of ``grain`` know that they were rounded to it.
+
+    So do whole numbers that are in thousands or millions, as words of the table or of their own
+    heads say (``scaled``): they were rounded to the unit.
+    """
     for m in measures:
         number = m.figure.printed.value
         if grain and m.statistic == "count" and number and number % grain == 0:
             yield replace(m, grain=grain)
+        elif (
+            m.statistic in ("count", "money")
+            and not m.figure.printed.decimals
+            and not m.figure.printed.scaled
+            and (scaled or in_units(m.column) or in_units(m.label))
+        ):
+            yield replace(m, grain=1)
         else:
             yield m
 
@@ -207,6 +222,17 @@ def _notes(document: Document, group: list[tuple[Block, Table]]) -> str:
         if note.page is not None and note.page in pages:
             found.append(document.blocks[note.block].text)
     return "\n".join(found)
+
+
+def _lines_above(document: Document, block: Block) -> Iterator[str]:
+    """Yield the short lines over a table, its heading among them, the nearest first."""
+    for above in reversed(document.blocks[max(block.index - _LINES_ABOVE, 0) : block.index]):
+        if above.table is not None and above.table.n_rows > _HEAD_ROWS:
+            return
+        texts = [c.text for c in above.table.cells] if above.table is not None else [above.text]
+        yield from (text for text in texts if len(text) <= _SHORT_LINE)
+        if above.kind == "heading":
+            return
 
 
 def _heads_above(

@@ -8,7 +8,14 @@ from dataclasses import dataclass, replace
 
 from safeguard_checks.mentions.mention import FigureKind
 from safeguard_checks.quantity.printed import APPROXIMATORS, Printed, parse_printed
-from safeguard_checks.quantity.signs import CURRENCY, CURRENCY_AFTER, DIGITS, PER_CENT, SCALES
+from safeguard_checks.quantity.signs import (
+    CURRENCY,
+    CURRENCY_AFTER,
+    DIGITS,
+    MINUS,
+    PER_CENT,
+    SCALES,
+)
 from safeguard_checks.quantity.words import NUMBER_WORD
 
 __all__ = ["Found", "find_figures", "in_points", "suppressed"]
@@ -17,7 +24,7 @@ _APPROX = "|".join(
     re.escape(w).replace(r"\ ", r"\s+") for w in sorted(APPROXIMATORS, key=len, reverse=True)
 )
 _DIGITS = rf"{DIGITS}|(?<![\d.])\.\d+"
-_SIGN = rf"(?:(?<![\w)%.,])[-+−–](?={CURRENCY}|[\d.]))"
+_SIGN = rf"(?:(?<![\w)%.,])[+{MINUS}](?={CURRENCY}|[\d.]))"
 _SCALE = rf"(?:\s?(?:{'|'.join(sorted(SCALES, key=len, reverse=True))})\b)"
 _NUMBER = (
     rf"{_SIGN}?(?:{CURRENCY}\s?(?:{_DIGITS})(?:{_SCALE}|b\b)?"
@@ -53,7 +60,7 @@ _AMOUNT = rf"{CURRENCY}?\s?(?:{_DIGITS})\s?%?"
 # A whole cell "(17.7 ppt)", "£(200)", "(3.2)%", "12.5-", "- 29 pts".
 _NEGATIVE = re.compile(
     rf"^\s*(?:(?P<sign>{CURRENCY})?\(\s*(?P<inside>{_AMOUNT})\s*(?P<unit>[a-z%][a-z%.\s-]*)?\)(?P<percent>%)?"
-    rf"|(?P<before>{CURRENCY}?(?:{_DIGITS})%?)[-−–]|[-−–]\s+(?P<after>{_AMOUNT})\s*(?P<unit2>[a-z%][a-z%.\s-]*)?)\s*$",
+    rf"|(?P<before>{CURRENCY}?(?:{_DIGITS})%?)[{MINUS}]|[{MINUS}]\s+(?P<after>{_AMOUNT})\s*(?P<unit2>[a-z%][a-z%.\s-]*)?)\s*$",
     re.I,
 )
 # "Rs. 626, 479 million": one number with a space in it, or two; nobody can tell.

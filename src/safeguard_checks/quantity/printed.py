@@ -19,6 +19,7 @@ from safeguard_checks.quantity.signs import (
     FOLDED_AFTER,
     FOLDED_CURRENCY,
     GROUPING,
+    MINUS,
     PER_CENT,
     SCALES,
     currency_shown,
@@ -33,7 +34,7 @@ _EXACT_ROLES = ("count", "number", "money")
 _LONGEST = 120
 _DIGITS = rf"(?:{DIGITS}|\.[0-9]+)"
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
-_SIGN = "[-+\u2212\u2013\u2010\u2011\ufe63\uff0d]"
+_SIGN = f"[+{MINUS}]"
 _NUMBER = re.compile(
     rf"(?:(?P<outer>{FOLDED_CURRENCY})\s?(?=\())?(?P<open>\()?\s*(?P<sign>{_SIGN})?\s*"
     rf"(?P<currency>{FOLDED_CURRENCY})?\s*(?P<sign2>{_SIGN})?(?P<digits>{_DIGITS})\s*"

@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterable
 
 __all__ = [
-    "CURRENCY", "CURRENCY_AFTER", "DIGITS", "FOLDED_AFTER", "FOLDED_CURRENCY", "GROUPING", "MONEY",
-    "PER_CENT", "SCALES", "SPACES", "currency_in", "currency_shown",
+    "CURRENCY", "CURRENCY_AFTER", "DIGITS", "FOLDED_AFTER", "FOLDED_CURRENCY", "GROUPING", "MINUS", "MONEY",
+    "PER_CENT", "SCALES", "SPACES", "currency_in", "currency_shown", "in_units",
 ]  # fmt: skip
 
+# What is printed for a minus, to stand within square brackets: hyphens, the minus, the en dash.
+MINUS = "\\-\u2212\u2013\u2010\u2011\ufe63\uff0d"
 # Spaces that stand between groups of digits: no-break, figure, punctuation, thin, narrow no-break.
 SPACES = "\u00a0\u2007\u2008\u2009\u202f"
 GROUPING = f",'’{SPACES}"
@@ -62,6 +64,22 @@ CURRENCY_AFTER = _after((*_CODES, "kr"))
 FOLDED_AFTER = _after(w.lower() for w in (*_CODES, "kr"))
 # A label that names money.
 MONEY = re.compile(rf"{CURRENCY}|(?i:\b(?:{_choice(_NAMES)})\b)")
+
+
+# A note or head which says that amounts are in thousands or millions: they are rounded to the unit.
+_IN_UNITS = re.compile(
+    rf"\bin\s+(?:(?:{_choice(_NAMES)}|current|constant|nominal|real|us)\s+)?(?:thousands|millions|billions|lakhs?|crores?)\b"
+    rf"|(?:{CURRENCY}|[(,])\s?(?:thousands?|millions?|billions?|m|mn|bn|k|lakhs?|crores?)\s*[),]"
+    rf"|{CURRENCY}\s?(?:m|mn|bn|k|thousands?|millions?|billions?)(?![\w.])(?!\s*\d)"
+    rf"|(?:{CURRENCY}|[(])\s?['’,]?000['’]?s?\b|(?<!\d)['’]000s?\b"
+    rf"|\b(?:thousands|millions|billions)\s+of\s+(?:{_choice(_NAMES)}|people|persons)\b",
+    re.I,
+)
+
+
+def in_units(text: str) -> bool:
+    """Tell whether words say that the numbers they go with are in thousands, millions or more."""
+    return bool(_IN_UNITS.search(text))
 
 
 def currency_shown(text: str) -> str:

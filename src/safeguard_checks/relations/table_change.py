@@ -36,6 +36,7 @@ _NAMES = {
 _FRACTION = 2
 WRONG_BASE = "divided by the later figure instead of the earlier one"
 _FEW, _NEIGHBOUR = 3, 2
+_ROUNDED = "the two figures were rounded before they were printed"
 _ELSE = "most of the column does not follow from the figures beside it, so it is of something else"
 POINTS = "percentage points written as per cent"
 
@@ -101,6 +102,7 @@ def _relation(stated: Measure, line: list[Measure], narrowed: Narrowed, table: i
             _kinds(stated, pair.new),
             (as_printed(pair.old), as_printed(pair.new)),
         )
+        readings += _of_rounded(stated, pair, narrowed)
     spans = [stated.figure.span]
     for pair in pairs:
         spans += [pair.old.figure.span, pair.new.figure.span]
@@ -121,6 +123,21 @@ def _relation(stated: Measure, line: list[Measure], narrowed: Narrowed, table: i
         reason="" if readings else reason or "no two periods to compare",
         how=f"by-{stated.change_by}-{'-or-'.join(_kinds(stated, pairs[0].new)) if pairs else 'none'}",
     )
+
+
+def _of_rounded(stated: Measure, pair: _Pair, narrowed: Narrowed) -> Iterator[Reading]:
+    """Yield the change between two amounts that may have been rounded to the unit they are printed in."""
+    if pair.new.statistic not in ("money", "unknown", "mean", "rate"):
+        return
+    ends = []
+    for role, m in (("old", pair.old), ("new", pair.new)):
+        operand, half = _operand(role, m, narrowed), m.figure.printed.grain / 2
+        ends.append(replace(operand, value=operand.value + Interval.between(-half, half)))
+    kinds = _kinds(stated, pair.new)
+    stands_for = stated.figure.printed.interval("percentage")
+    for reading in change_readings(stands_for, ends[0], ends[1], pair.new.statistic, kinds):
+        if not reading.rescue:
+            yield replace(reading, rescue=_ROUNDED, tier="ordinary")
 
 
 def _kinds(stated: Measure, operand: Measure) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from safeguard_checks.claims.change.build import Tagged
 from safeguard_checks.claims.sentence import mark
 from safeguard_checks.claims.tags import CHANGE, NOUN
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.quantity.signs import MINUS
 
 __all__ = ["size_after"]
 
@@ -18,7 +19,7 @@ _SIZE = re.compile(
     rf"|equates\s+to)\s+|(?:representing|equating\s+to|equivalent\s+to|or|i\.e\.,?|making|equal\s+to)\s+)?\s*"
     rf"(?:(?:an?\s+)?\s*{_FEW}{NOUN}\s+(?:of|by)\s+(?:an?\s+)?\s*{_FEW}{mark('PQTN', 'a')}"
     rf"|(?:an?\s+)?\s*{_FEW}{mark('PQT', 'b')}\s+{_FEW}{NOUN}"
-    rf"|(?:up|down|up\s+by|down\s+by|by|\+|-|−)\s*{mark('PQ', 'c')}"
+    rf"|(?:up|down|up\s+by|down\s+by|by|[+{MINUS}])\s*{mark('PQ', 'c')}"
     rf"|(?<=equivalent\sto\s)(?:an?\s+)?{mark('PQ', 'f')}(?=\s*[).,;]|\s*$)|(?<=equating\sto\s)(?:an?\s+)?{mark('PQ', 'g')}(?=\s*[).,;]|\s*$)"
     rf"|\+?{mark('PQ', 'd')}\s+(?:more|fewer|higher|lower|less)(?=\s*[).,;]|\s*$))",
     re.I,

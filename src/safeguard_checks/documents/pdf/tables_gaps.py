@@ -13,10 +13,11 @@ from safeguard_checks.documents.pdf.page import Page, TextPage
 from safeguard_checks.documents.pdf.tables_structure import cell_of
 from safeguard_checks.documents.span import Box
 from safeguard_checks.documents.tables import build_table, is_value
+from safeguard_checks.quantity.signs import MINUS
 
 __all__ = ["gap_tables"]
 
-_VALUES = re.compile(r"^\W{0,3}[\d£$€][\d,.%]*\W{0,2}$|[\d%]\s+[+−–(£$€-]?\s?\d")
+_VALUES = re.compile(rf"^\W{{0,3}}[\d£$€][\d,.%]*\W{{0,2}}$|[\d%]\s+[+(£$€{MINUS}]?\s?\d")
 _LEAST_ROWS = 3
 
 

@@ -17,13 +17,14 @@ from safeguard_checks.documents.pdf.layout import PlacedTable
 from safeguard_checks.documents.pdf.page import Page, TextPage
 from safeguard_checks.documents.span import Box, Run
 from safeguard_checks.documents.tables import build_table
+from safeguard_checks.quantity.signs import MINUS
 
 __all__ = ["cell_of", "is_prose", "structure_tables"]
 
 _DEPTH = 40
 _LONGEST_CELL = 400
 # A number that a narrow cell breaks over two lines, behind its point or comma.
-_BROKEN = re.compile(r"[£$€+\-−–(]{0,2}\d[\d,]*[.,] \d+[%)]{0,2}")
+_BROKEN = re.compile(rf"[£$€+({MINUS}]{{0,2}}\d[\d,]*[.,] \d+[%)]{{0,2}}")
 
 
 @dataclass(slots=True)

@@ -50,11 +50,18 @@ OTHER_DOCUMENT = (
 
 
 def why(
-    relation: Relation, tally: Tally, hold: int, fail: int, files: int, column: bool = False
+    relation: Relation,
+    tally: Tally,
+    hold: int,
+    fail: int,
+    files: int,
+    column: bool = False,
+    meeting: bool = False,
 ) -> str:
     """Return the sentence: what ties the figures, how often that held elsewhere and here.
 
-    ``column`` is true where one cause reproduces rows of a column.
+    ``column`` is true where one cause reproduces rows of a column, ``meeting`` where one figure set
+    right mends several relations.
     """
     kind = f"{relation.type}/{relation.kind.replace(' ', '-')}"
     parts = [_TIED.get(kind, _BY_TYPE.get(relation.type, _PLAIN))]
@@ -73,5 +80,7 @@ def why(
         parts.append(
             "one cause reproduces the wrong rows, which luck would do less than once in a hundred"
         )
+    if meeting:
+        parts.append("another sum fails by the same figure, and one change would mend them all")
     text = "; ".join(parts)
     return text[0].upper() + text[1:] + "."
