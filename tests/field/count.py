@@ -31,7 +31,7 @@ COUNTS = (
     / "src/safeguard_checks/findings/evidence/counts.json"
 )
 SETS = ("built on", "inspections", "known")
-MOST, ALIKE, MENDED = 25, 3, 1.0
+MOST, ALIKE, MENDED = 25, 3, 0.5
 NOTHING: Mapping[str, Counter[str]] = {}
 
 
