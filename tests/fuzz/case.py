@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 
 from fuzz.bases import POOL, base, figures
 from fuzz.odd import damaged_bytes, odd_text
 from fuzz.packages import damaged_package
 from fuzz.portable import damaged_pdf
 from fuzz.texts import damaged_text
+from safeguard_checks import audit
 
 __all__ = ["FORMATS", "KINDS", "Case", "draw"]
 
@@ -72,12 +76,17 @@ class Case:
     """Files by name, a command, and what must be so.
 
     ``reports`` are the files that hold ``LAST``, to be read to their end or told not to be.
+    Where ``event`` or ``size`` is given, the command runs, then ``changed`` files take the place of
+    others, and it runs again on a disk that fails (``disk.full``).
     """
 
     kind: str
     files: dict[str, bytes]
     arguments: tuple[str, ...]
-    reports: tuple[str, ...] = field(default=())
+    reports: tuple[str, ...] = ()
+    event: int = 0
+    size: int = 0
+    changed: dict[str, bytes] = field(default_factory=dict)
 
 
 def draw(seed: int, number: int, kinds: tuple[str, ...] = ()) -> Case:
@@ -168,6 +177,30 @@ def _check(random: Random) -> Case:
     return Case("check", files, tuple(arguments))
 
 
+def _disk(random: Random) -> Case:
+    """Draw a disk that fails while outputs, or decisions, are written over those of last time."""
+    decides = random.random() < 0.3
+    is_event = random.random() < 0.6
+    command = ("audit", "report.docx", *_OUT, "--annotate")
+    dismiss = ("dismiss", "report.docx", _a_finding(), "--author", "A", "--reason", "x")
+    return Case(
+        "disk",
+        {"report.docx": base("docx", 0)},
+        dismiss if decides else command,
+        event=random.randrange(1, 5 if decides else 30) if is_event else 0,
+        size=0 if is_event else random.choice((1, 100, 3000, 20_000, 60_000)),
+        changed={} if decides else {"report.docx": base("docx", 1)},
+    )
+
+
+@cache
+def _a_finding() -> str:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "report.docx"
+        path.write_bytes(base("docx", 0))
+        return audit(path).findings[0].id
+
+
 def _any(random: Random) -> Case:
     """Draw a file whose name says one format and whose bytes are of another."""
     data = base(random.choice(_REPORTS), random.randrange(POOL))
@@ -193,4 +226,5 @@ KINDS: dict[str, Callable[[Random], Case]] = {
     "prior": _prior,
     "reference": _reference,
     "check": _check,
+    "disk": _disk,
 }  # fmt: skip

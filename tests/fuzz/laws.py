@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import contextlib
-import html.parser
 import io
 import json
 import re
+import shutil
 import traceback
 import zipfile
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from lxml import etree
 
 from fuzz.bases import LAST
 from fuzz.case import FORMATS, Case
-from fuzz.packages import members
+from fuzz.disk import full
+from fuzz.independent import shows_last
 from report.packages import unsound
 from safeguard_checks.__main__ import main
-from safeguard_checks.documents.read import decoded
-from safeguard_checks.errors import InputError
 from safeguard_checks.report.formats import chosen
 
 __all__ = ["MOST_MEMORY", "tried"]
@@ -30,7 +30,6 @@ MOST_MEMORY = 1536 * 1024**2
 _ALL = [file.name for file in chosen(tuple(FORMATS.split(",")))]
 _OURS = re.compile(r"safeguard-checks: [^\n]+[.;)\"'”]")
 _PROGRESS = re.compile(r"\[\d+/\d+\] .*")
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def tried(case: Case, folder: Path, again: bool) -> tuple[int | None, list[str]]:
@@ -42,6 +41,8 @@ def tried(case: Case, folder: Path, again: bool) -> tuple[int | None, list[str]]
         (folder / name).write_bytes(data)
     _reset_peak()
     try:
+        if case.event or case.size:
+            return _on_a_full_disk(case, folder)
         status, told = _run(case.arguments, folder)
     except BaseException as error:
         return None, [f"exception {_signature(error)}"]
@@ -54,6 +55,43 @@ def tried(case: Case, folder: Path, again: bool) -> tuple[int | None, list[str]]
     if again and not faults:
         faults += _of_a_second_run(case, folder)
     return status, faults
+
+
+def _on_a_full_disk(case: Case, folder: Path) -> tuple[int, list[str]]:
+    """Run a case twice over, the second time on a disk that fails; each file is whole all the same."""
+    inputs = set(case.files)
+    _run(case.arguments, folder)
+    old = _files(folder, inputs)
+    for name in case.changed:
+        (folder / name).write_bytes(case.changed[name])
+    with TemporaryDirectory() as elsewhere:
+        # The same command there and not here gives what each file is to become.
+        shutil.copytree(folder, elsewhere, dirs_exist_ok=True)
+        _run(case.arguments, Path(elsewhere))
+        new = _files(Path(elsewhere), inputs)
+    with full(folder, case.event, case.size):
+        status, told = _run(case.arguments, folder)
+    now = _files(folder, inputs)
+    faults = _of_status(status, told)
+    faults += [f"left behind {name}" for name in now if name not in new]
+    faults += [f"lost {name}" for name in old if name not in now]
+    faults += [
+        f"half written {name}"
+        for name, data in now.items()
+        if name in new and data not in (old.get(name), new.get(name))
+    ]
+    if now != new and status != 2:
+        faults.append(f"status {status} though files are old")
+    return status, faults
+
+
+def _files(folder: Path, inputs: set[str]) -> dict[str, bytes]:
+    """Return what a folder holds besides the inputs."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and str(path.relative_to(folder)) not in inputs
+    }
 
 
 def _run(arguments: tuple[str, ...], folder: Path) -> tuple[int, str]:
@@ -134,60 +172,12 @@ def _of_reading(case: Case, folder: Path) -> list[str]:
         if not path.is_file():
             continue
         coverage = json.loads(path.read_bytes())["coverage"]
-        if not coverage["unread"] and LAST not in json.dumps(coverage) and _holds_last(case, name):
+        told = json.dumps(coverage)
+        is_read = LAST in told or LAST.replace(",", "") in told
+        kind = name.rpartition(".")[2]
+        if not coverage["unread"] and not is_read and shows_last(kind, case.files[name]):
             faults.append(f"silent partial reading of {Path(name).suffix}")
     return faults
-
-
-def _holds_last(case: Case, name: str) -> bool:
-    """Tell whether the file surely shows its last figure, by another reader than the audit's."""
-    data, kind = case.files[name], case.kind
-    try:
-        if kind == "docx":
-            parts = dict(members(data))
-            root = etree.fromstring(parts["word/document.xml"])
-            return any(
-                LAST in "".join(t.text or "" for t in p.iter(f"{_W}t"))
-                and not any(a.tag in _ASIDE for a in p.iterancestors())
-                and {str(n.tag) for n in p.iter()} <= _PLAIN
-                and p.getparent() is root.find(f"{_W}body")
-                for p in root.iter(f"{_W}p")
-            )
-        if kind in ("xlsx", "pdf"):
-            return False
-        text = decoded(Path(name), data)
-    except (InputError, KeyError, ValueError, OSError, zipfile.BadZipFile, etree.XMLSyntaxError):
-        return False
-    if kind == "html":
-        shown = _Shown()
-        shown.feed(text)
-        return LAST in shown.text
-    return re.search(rf"(?<![\w.,]){LAST}(?![\w,])", text) is not None and "<" not in text
-
-
-_PLAIN = {f"{_W}{name}" for name in ("p", "r", "t", "pPr", "pStyle", "rPr")}
-_ASIDE = {f"{_W}{name}" for name in ("del", "ins", "txbxContent", "moveFrom")}
-
-
-class _Shown(html.parser.HTMLParser):
-    """The text of a page outside what browsers do not show."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.text = ""
-        self._hidden = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        names = dict(attrs)
-        unseen = {"script", "style", "template", "noscript", "svg", "iframe", "object", "head"}
-        unseen |= {"select", "textarea", "title", "math", "plaintext", "del", "s", "frameset"}
-        # What it holds may not be shown: from here on nothing is sure.
-        self._hidden |= tag in unseen - {"head", "title", "style"} or "hidden" in names
-        self._hidden |= "style" in names
-
-    def handle_data(self, data: str) -> None:
-        if not self._hidden:
-            self.text += data
 
 
 def _strange(case: Case, folder: Path) -> list[str]:
