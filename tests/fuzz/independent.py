@@ -42,6 +42,8 @@ def shows_last(kind: str, data: bytes) -> bool:
         page = _Page()
         page.feed(text)
         return LAST in page.text
+    if kind == "csv" and any(line.count('"') % 2 for line in text.split("\n")):
+        return False  # where a quote is open, cells are not what they look
     # A tag or a mark of code may hide what follows.
     return not re.search(r"[<`~\\]", text) and _ALONE.search(text) is not None
 

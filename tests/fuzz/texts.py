@@ -161,8 +161,9 @@ _OF_KIND: dict[str, list[Way]] = {
     "txt": [_insert("\f", "\n\n", "  ", "\t", "....... 7\n", "| 1 | 2\n"), _deep("(", ")")],
     "csv": [_insert(*_CSV), _insert(*_CSV), _swap(re.compile(","), lambda r: r.choice(_CSV))],
     "toml": [
+        # Mostly still TOML, with values of another kind than are asked for.
+        *[_swap(_VALUE, lambda r: r.choice(_VALUES))] * 12,
         _insert(*_TOML),
-        _swap(_VALUE, lambda r: r.choice(_VALUES)),
         _deep("[", "]"),
         _deep("{a=", "}"),
     ],

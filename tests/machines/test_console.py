@@ -6,11 +6,13 @@ import errno
 import io
 import os
 import sys
+import warnings
 from pathlib import Path
 
 import pytest
 
-from reports import MARKDOWN
+from fuzz.packages import members, packed
+from reports import MARKDOWN, as_docx
 from safeguard_checks.__main__ import main
 from safeguard_checks.cli.reports import named_reports, output_folders
 
@@ -148,6 +150,26 @@ def test_a_wrong_command_is_one_line(capsys: pytest.CaptureFixture[str]) -> None
         assert told.startswith("safeguard-checks: ")
         assert told.count("\n") == 1
         assert "--help" in told
+
+
+def as_python_does(message: object, *_: object) -> None:
+    print(message, file=sys.stderr)
+
+
+def test_what_a_library_warns_of_is_not_printed(
+    report: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A package that holds a name twice is copied with it twice, of which zipfile warns."""
+    monkeypatch.setattr(sys, "warnoptions", [])
+    path = report.with_name("twice.docx")
+    parts = members(as_docx(MARKDOWN))
+    path.write_bytes(packed([*parts, parts[-1]]))
+    out = str(report.parent / "out")
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")
+        monkeypatch.setattr(warnings, "showwarning", as_python_does)
+        assert main(["audit", str(path), "--annotate", "--out", out, "--quiet"]) == 1
+    assert capsys.readouterr().err == ""
 
 
 def test_patterns_are_expanded_where_the_shell_leaves_them(

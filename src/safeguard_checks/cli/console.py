@@ -13,6 +13,7 @@ import io
 import os
 import sys
 import unicodedata
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, TextIO, cast
@@ -57,9 +58,13 @@ def as_data() -> None:
 def ready() -> Iterator[Printed]:
     """Let standard output and error take any text, and go on where they take no more.
 
-    Yields standard output, which tells what became of it.
+    Libraries' warnings to developers are not shown, unless Python was told to (``-W``). Yields
+    standard output, which tells what became of it.
     """
     kept = sys.stdout, sys.stderr
+    shown = warnings.showwarning
+    if not sys.warnoptions:
+        warnings.showwarning = _not_shown
     out, error = Printed(sys.stdout), Printed(sys.stderr)
     sys.stdout, sys.stderr = cast(TextIO, out), cast(TextIO, error)
     try:
@@ -68,6 +73,11 @@ def ready() -> Iterator[Printed]:
         out.flush()
         error.flush()
         sys.stdout, sys.stderr = kept
+        warnings.showwarning = shown
+
+
+def _not_shown(*_: object, **__: object) -> None:
+    """Show no warning."""
 
 
 class Printed:
