@@ -8,7 +8,14 @@ from dataclasses import dataclass, replace
 
 from safeguard_checks.mentions.mention import FigureKind
 from safeguard_checks.quantity.printed import APPROXIMATORS, Printed, parse_printed
-from safeguard_checks.quantity.signs import CURRENCY, CURRENCY_AFTER, DIGITS, PER_CENT, SCALES
+from safeguard_checks.quantity.signs import (
+    CURRENCY,
+    CURRENCY_AFTER,
+    DIGITS,
+    PER_CENT,
+    SCALES,
+    rate_base,
+)
 from safeguard_checks.quantity.words import NUMBER_WORD
 
 __all__ = ["Found", "find_figures", "in_points", "suppressed"]
@@ -171,8 +178,8 @@ def _one(text: str, m: re.Match[str]) -> Found | None:
         return Found(start, end + points.end(), printed, "points", "percentage points")
     per = _PER.match(after)
     if per and not printed.percent and not printed.share:
-        base = per["base"].replace(",", "").lower()
-        size = 1000 if base == "thousand" else int(base)
+        base = per["base"].lower()
+        size = 1000 if base == "thousand" else rate_base(base)
         return Found(start, end, printed, "rate", "", size, (end, end + per.end()))
     unit = _UNIT.match(after)
     return Found(
