@@ -72,6 +72,13 @@ def field(session: nox.Session) -> None:
 
 
 @nox.session
+def fuzz(session: nox.Session) -> None:
+    """Damaged files of every kind through the whole audit: ``nox -s fuzz -- --minutes 60 --seed 7``."""
+    session.install("-e", ".[test]")
+    session.run("python", "tests/fuzz/campaign.py", *session.posargs)
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """How long things take, as ratios within one run."""
     session.install("-e", ".[test]")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 from safeguard_checks import __version__
+from safeguard_checks.cli.console import ready, warn
 from safeguard_checks.errors import InputError, OurFaultError, SafeguardChecksError
 
 __all__ = ["main"]
@@ -20,8 +22,15 @@ _OUR_FAULT = (
 )
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser that says in one line what is wrong with the command."""
+
+    def error(self, message: str) -> NoReturn:
+        raise InputError(f"{message}; `{self.prog} --help` tells how it is used.")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser: argparse.ArgumentParser = _Parser(
         prog="safeguard-checks",
         description="Find where a report contradicts itself. Everything runs on this computer.",
     )
@@ -184,8 +193,18 @@ def _add_compare(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; returns 0, 1 (findings), 2 (input) or 3 (our fault)."""
-    options = _parser().parse_args(arguments)
+    with ready() as out:
+        status = _status(arguments)
+        out.flush()
+        if out.lost:
+            warn(f"what is printed could not be written ({out.lost}).")
+            status = max(status, InputError.exit_status)
+    return status
+
+
+def _status(arguments: list[str] | None) -> int:
     try:
+        options = _parser().parse_args(arguments)
         if options.command == "audit":
             from safeguard_checks.cli.audit import run_audit
 
@@ -210,16 +229,14 @@ def main(arguments: list[str] | None = None) -> int:
 
         return run_rules(options.code)
     except InputError as error:
-        print(f"safeguard-checks: {error}", file=sys.stderr)
+        warn(error)
         return error.exit_status
     except (SafeguardChecksError, OurFaultError) as error:
-        print(f"safeguard-checks: {error} {_OUR_FAULT}", file=sys.stderr)
+        warn(f"{error} {_OUR_FAULT}")
         return error.exit_status
     except KeyboardInterrupt:
-        print("safeguard-checks: stopped.", file=sys.stderr)
+        warn("stopped.")
         return 130
-    except BrokenPipeError:
-        return 0
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -188,3 +189,25 @@ def test_one_row_is_never_in_two_tables(tmp_path: Path) -> None:
         ["Ash Lane", "Elm Lane", "Fir Lane", "Oak Lane"],
         ["Yew Road", "Ivy Road", "Box Road", "Bay Road"],
     ]
+
+
+def test_any_name_and_no_program_of_the_current_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pickle.py").write_text("raise SystemExit", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    names = ["Größe – 1.pdf", "a\nb.pdf", os.fsdecode(b"\xff.pdf")]
+    with PdfWorker() as worker:
+        for name in names if os.name == "posix" else names[:1]:
+            try:
+                Path(name).write_bytes(write_pdf([body(Sheet())]))
+            except OSError:
+                continue  # the file system has no such names
+            assert worker.read(Path(name)).pages == 1
+
+
+def test_a_file_that_changes_while_it_is_read_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    path.write_bytes(write_pdf([body(Sheet())]))
+    with pytest.raises(InputError, match="was changed while it was read"):
+        read_pdf(path, "0" * 64)

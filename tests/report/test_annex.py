@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -238,23 +237,6 @@ def test_pdf_shows_what_no_font_holds_by_code_point() -> None:
     made = to_pdf(replace(example(), findings=(finding,)), Setting())
     text = pdfium.PdfDocument(made)[0].get_textpage().get_text_range()
     assert "Łódź ≥ ½ [U+8B66][U+5BDF] [U+0634]" in " ".join(text.split())
-
-
-@pytest.mark.parametrize(
-    ("name", "package", "module"), [("pdf", "typst", "write_pdf"), ("docx", "docx", "write_docx")]
-)
-def test_a_missing_library_is_one_line_that_says_what_to_install(
-    name: str, package: str, module: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(sys.modules, package, None)
-    for ours in (module, "word", "fill"):
-        monkeypatch.delitem(sys.modules, f"safeguard_checks.report.{ours}", raising=False)
-    with pytest.raises(InputError) as caught:
-        writer(FORMATS[name][0])
-    assert str(caught.value) == (
-        f"annex.{name}: needs the package {package}; install it with "
-        f"pip install 'safeguard-checks[{name}]'."
-    )
 
 
 def test_the_same_audit_gives_the_same_bytes() -> None:

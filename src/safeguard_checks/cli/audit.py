@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from safeguard_checks.cli.annotate import write_marked
+from safeguard_checks.cli.console import note, say, warn
 from safeguard_checks.cli.decide import kept_decisions
+from safeguard_checks.cli.reports import named_reports, output_folders
 from safeguard_checks.cli.settings import find_settings
 from safeguard_checks.cli.sources import given_references, given_sources
 from safeguard_checks.cli.standing import open_findings, show_decisions, with_decisions
@@ -31,12 +33,12 @@ _SEVERITIES = ("info", "low", "medium", "high")
 def run_audit(options: argparse.Namespace) -> int:
     """Audit every report of the command line; return the highest exit status."""
     outputs = chosen_formats(options.format)
-    reports = [Path(r) for r in options.reports]
+    reports = named_reports(options.reports)
     if options.decisions and len(reports) > 1:
         raise InputError("--decisions: give one report at a time; each has decisions of its own.")
-    folders = _folders(reports, Path(options.out))
+    folders = output_folders(reports, Path(options.out))
     settings = find_settings(Path.cwd())
-    docs = _folders(reports, Path(options.data_docs)) if options.data_docs else []
+    docs = output_folders(reports, Path(options.data_docs)) if options.data_docs else []
     suites = bool(options.suites or options.expectations or docs or settings.suites)
     own = dict.fromkeys([*settings.expectations, *map(Path, options.expectations)])
     references = given_references(options)
@@ -51,7 +53,7 @@ def run_audit(options: argparse.Namespace) -> int:
         sources = given_sources(options, worker)
         for number, (report, folder) in enumerate(zip(reports, folders, strict=True), 1):
             if len(reports) > 1 and not options.quiet:
-                print(f"[{number}/{len(reports)}] {report.name}", file=sys.stderr, flush=True)
+                note(f"[{number}/{len(reports)}] {report.name}")
             try:
                 decisions = kept_decisions(report, options.decisions)
                 document = read(report, worker)
@@ -76,7 +78,7 @@ def run_audit(options: argparse.Namespace) -> int:
             except InputError as error:
                 if len(reports) == 1:
                     raise
-                print(f"safeguard-checks: {error}", file=sys.stderr)
+                warn(error)
                 status = max(status, error.exit_status)
                 continue
             marked: list[str] = []
@@ -84,12 +86,13 @@ def run_audit(options: argparse.Namespace) -> int:
                 try:
                     marked = write_marked(report, document, result, folder)
                 except InputError as error:
-                    print(f"safeguard-checks: {error}", file=sys.stderr)
+                    warn(error)
                     status = max(status, error.exit_status)
             if not options.quiet:
                 show(result, folder, outputs, docs[number - 1] if docs else None)
                 show_decisions(stands)
-                print(*marked, sep="\n", end="\n" if marked else "")
+                for line in marked:
+                    say(line)
             status = max(status, exit_status(open_findings(result, stands), options.fail_on))
     return status
 
@@ -104,21 +107,6 @@ def chosen_formats(text: str) -> tuple[File, ...]:
 def names(text: str) -> tuple[str, ...]:
     """Return the names of a list separated by commas."""
     return tuple(name.strip() for name in text.split(",") if name.strip())
-
-
-def _folders(reports: Sequence[Path], out: Path) -> list[Path]:
-    """Return a folder for each report: ``out`` itself for one, else one named after each."""
-    if len(reports) == 1:
-        return [out]
-    taken: set[str] = set()
-    folders: list[Path] = []
-    for report in reports:
-        name, number = report.stem or "report", 2
-        while name.lower() in taken:
-            name, number = f"{report.stem}-{number}", number + 1
-        taken.add(name.lower())
-        folders.append(out / name)
-    return folders
 
 
 def _source(report: Path) -> str:
@@ -187,13 +175,11 @@ def show(result: Audit, folder: Path, outputs: Sequence[File], docs: Path | None
         print(f"Suites: {held} of {len(result.suites)} expectations hold.{told}")
         for outcome in result.suites:
             if not outcome.holds:
-                print(
-                    f"  {outcome.suite}: {outcome.expectation} fails on {len(outcome.rows)} rows."
-                )
+                say(f"  {outcome.suite}: {outcome.expectation} fails on {len(outcome.rows)} rows.")
     if docs is not None:
-        print(f"Written: {docs / 'index.html'}")
+        say(f"Written: {docs / 'index.html'}")
     for file in outputs:
-        print(f"Written: {folder / file.name}")
+        say(f"Written: {folder / file.name}")
 
 
 def exit_status(result: Audit, fail_on: str) -> int:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from safeguard_checks.cli.audit import chosen_formats, exit_status, names, setting_of, show, write
+from safeguard_checks.cli.console import warn
 from safeguard_checks.cli.sources import given_references, given_sources
 from safeguard_checks.documents.typed.layout import the_layout
 from safeguard_checks.documents.typed.read import read_typed
@@ -32,6 +32,6 @@ def run_check(options: argparse.Namespace) -> int:
     write(result, folder, outputs, setting_of(Path(options.figures), options.template))
     if not options.quiet:
         for note in typed.notes:
-            print(f"safeguard-checks: {typed.document.name}: {note}", file=sys.stderr)
+            warn(f"{typed.document.name}: {note}")
         show(result, folder, outputs)
     return exit_status(result, options.fail_on)

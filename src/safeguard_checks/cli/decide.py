@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from safeguard_checks.cli.console import say
 from safeguard_checks.cli.sources import given_references, given_sources
 from safeguard_checks.errors import InputError
 
@@ -51,8 +52,8 @@ def run_decide(options: argparse.Namespace, status: Status) -> int:
     except OSError as error:
         raise InputError(f"{target}: cannot be written ({error.strerror}).") from None
     for name in options.findings:
-        print(f"{name.upper()}: {status} by {options.author}")
-    print(f"Written: {target}")
+        say(f"{name.upper()}: {status} by {options.author}")
+    say(f"Written: {target}")
     return 0
 
 

@@ -6,6 +6,7 @@ import csv
 import sys
 from pathlib import Path
 
+from safeguard_checks.cli.console import as_data
 from safeguard_checks.documents.read import read
 from safeguard_checks.engine import measured
 
@@ -22,6 +23,7 @@ def run_figures(report: Path) -> int:
     document = read(report)
     mentions, measures = measured(document)
     known = {m.figure.index: m for table in measures.tables for m in table.measures}
+    as_data()
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(_COLUMNS)
     for figure in mentions.figures:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from safeguard_checks.cli.console import say
+
 if TYPE_CHECKING:
     from safeguard_checks.findings.decisions import Decision, Standing
     from safeguard_checks.findings.finding import Audit
@@ -33,19 +35,13 @@ def open_findings(result: Audit, standing: Standing) -> Audit:
 def show_decisions(standing: Standing) -> None:
     """Print what was decided, and what is open again because a figure changed."""
     for name, decision in sorted(standing.holds.items()):
-        print(_line(f"{name}: {_told(decision)}"))
+        say(f"{name}: {_told(decision)}")
     for name, decision in sorted(standing.reopened.items()):
-        print(_line(f"{name}: open again, its figures changed; before: {_told(decision)}"))
+        say(f"{name}: open again, its figures changed; before: {_told(decision)}")
     for decision in standing.gone:
-        print(_line(f"{decision.finding}: no longer found; {_told(decision)}"))
+        say(f"{decision.finding}: no longer found; {_told(decision)}")
 
 
 def _told(decision: Decision) -> str:
     reason = f": {decision.reason}" if decision.reason else ""
     return f"{decision.status} by {decision.author} on {decision.date}{reason}"
-
-
-def _line(text: str) -> str:
-    from safeguard_checks.report.safe_text import clean
-
-    return clean(text)

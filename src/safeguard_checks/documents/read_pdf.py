@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
-import select
+import queue
 import struct
 import subprocess
 import sys
+import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
-from time import monotonic
 from types import TracebackType
+from typing import BinaryIO
 
 from safeguard_checks.documents.document import Document
 from safeguard_checks.errors import InputError
@@ -33,6 +35,7 @@ class PdfWorker:
     def __init__(self, timeout: float = _TIMEOUT) -> None:
         self.timeout = timeout
         self._process: subprocess.Popen[bytes] | None = None
+        self._answers: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._expected: list[Path] = []
         self._asked: Path | None = None
 
@@ -72,15 +75,23 @@ class PdfWorker:
     def start(self) -> subprocess.Popen[bytes]:
         """Start the process if it does not run."""
         if self._process is None or self._process.poll() is not None:
+            self.stop()
             source = str(Path(__file__).resolve().parents[2])
             path = os.pathsep.join(p for p in (source, os.environ.get("PYTHONPATH", "")) if p)
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "safeguard_checks.documents.pdf.worker"],
+                # -P: a file of the current folder is never taken for a part of the program.
+                [sys.executable, "-P", "-m", "safeguard_checks.documents.pdf.worker"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 env={**os.environ, "PYTHONPATH": path},
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
+            assert self._process.stdout is not None
+            self._answers = queue.SimpleQueue()
+            threading.Thread(
+                target=_listen, args=(self._process.stdout, self._answers), daemon=True
+            ).start()
         return self._process
 
     def read(self, path: Path, sha256: str | None = None) -> Document:
@@ -109,29 +120,14 @@ class PdfWorker:
 
     def _answer(self) -> object:
         """Wait for the answer to what was asked."""
-        process, self._asked = self._process, None
-        if process is None:
+        self._asked = None
+        try:
+            answer = self._answers.get(timeout=self.timeout)
+        except queue.Empty:
+            raise TimeoutError from None
+        if answer is None:
             raise EOFError
-        deadline = monotonic() + self.timeout
-        head = self._take(process, 8, deadline)
-        return pickle.loads(self._take(process, struct.unpack("<Q", head)[0], deadline))
-
-    @staticmethod
-    def _take(process: subprocess.Popen[bytes], size: int, deadline: float) -> bytes:
-        assert process.stdout is not None
-        number = process.stdout.fileno()
-        pieces: list[bytes] = []
-        left = size
-        while left:
-            ready, _, _ = select.select([number], [], [], max(0.0, deadline - monotonic()))
-            if not ready:
-                raise TimeoutError
-            piece = os.read(number, min(left, 1 << 20))
-            if not piece:
-                raise EOFError
-            pieces.append(piece)
-            left -= len(piece)
-        return b"".join(pieces)
+        return pickle.loads(answer)
 
     def stop(self) -> None:
         """End the process."""
@@ -140,9 +136,25 @@ class PdfWorker:
             self._process.kill()
             self._process.wait()
             for stream in (self._process.stdin, self._process.stdout):
-                if stream is not None:
-                    stream.close()
+                # What was not yet sent can no longer be.
+                with suppress(OSError):
+                    if stream is not None:
+                        stream.close()
             self._process = None
+
+
+def _listen(stream: BinaryIO, answers: queue.SimpleQueue[bytes | None]) -> None:
+    """Pass on each answer as it comes, and None where there will be no more.
+
+    A thread waits here, since not every system can wait for a pipe and for the time at once.
+    """
+    with suppress(OSError, ValueError):
+        while len(head := stream.read(8)) == 8:
+            size = struct.unpack("<Q", head)[0]
+            if len(data := stream.read(size)) < size:
+                break
+            answers.put(data)
+    answers.put(None)
 
 
 def read_pdf(path: Path, sha256: str | None = None, *, timeout: float = _TIMEOUT) -> Document:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from safeguard_checks.measures.measure import Statistic
 from safeguard_checks.mentions.mention import Period
 from safeguard_checks.packs.load import Pack
-from safeguard_checks.quantity.signs import MINUS, MONEY, currency_in
+from safeguard_checks.quantity.signs import MINUS, MONEY, currency_in, rate_base
 
 __all__ = ["Label", "plain", "read_label", "statistic_told"]
 
@@ -67,7 +67,7 @@ def read_label(text: str, periods: list[Period], pack: Pack, cache: Mapping[str,
         bracket_place=bracket,
         change=change,
         total=bool(_TOTAL.search(outside.strip(" :*|"))),
-        per=int(per.group(1).replace(",", "")) if per else None,
+        per=rate_base(per.group(1)) if per else None,
         indicator=cache.get(text, ""),
         currency=currency_in(text),
     )

@@ -21,7 +21,7 @@ from safeguard_checks.measures.measure import Measure, Statistic, TableReading
 from safeguard_checks.measures.notes import by_mark, marks_of, notes_around
 from safeguard_checks.mentions.mention import Figure, Mentions, Period
 from safeguard_checks.packs.load import Pack
-from safeguard_checks.quantity.signs import CURRENCY, currency_in, in_units
+from safeguard_checks.quantity.signs import CURRENCY, currency_in, in_units, rate_base
 
 __all__ = ["read_tables"]
 
@@ -268,7 +268,7 @@ class _Reader:
         self.periods = periods
         self.title = title
         per = _PER_NOTE.search(notes) or _PER_NOTE.search(title)
-        self.note_per = int(per.group(1).replace(",", "")) if per else None
+        self.note_per = rate_base(per.group(1)) if per else None
         self.columns = [self._label(self._header_cells(c)) for c in range(table.n_cols)]
         self.column_marks = [self._marks(self._header_cells(c)) for c in range(table.n_cols)]
         self.stride = table.stride()

@@ -15,6 +15,7 @@ from safeguard_checks.quantity.signs import (
     MINUS,
     PER_CENT,
     SCALES,
+    rate_base,
 )
 from safeguard_checks.quantity.words import NUMBER_WORD
 
@@ -178,8 +179,8 @@ def _one(text: str, m: re.Match[str]) -> Found | None:
         return Found(start, end + points.end(), printed, "points", "percentage points")
     per = _PER.match(after)
     if per and not printed.percent and not printed.share:
-        base = per["base"].replace(",", "").lower()
-        size = 1000 if base == "thousand" else int(base)
+        base = per["base"].lower()
+        size = 1000 if base == "thousand" else rate_base(base)
         return Found(start, end, printed, "rate", "", size, (end, end + per.end()))
     unit = _UNIT.match(after)
     return Found(

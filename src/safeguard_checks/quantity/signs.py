@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 __all__ = [
     "CURRENCY", "CURRENCY_AFTER", "DIGITS", "FOLDED_AFTER", "FOLDED_CURRENCY", "GROUPING", "MINUS", "MONEY",
-    "PER_CENT", "SCALES", "SPACES", "currency_in", "currency_shown", "in_units",
+    "PER_CENT", "SCALES", "SPACES", "currency_in", "currency_shown", "in_units", "rate_base",
 ]  # fmt: skip
 
 # What is printed for a minus, to stand within square brackets: hyphens, the minus, the en dash.
@@ -29,6 +29,7 @@ SCALES = {
     "k": 1000, "thousand": 1000, "lakh": 10**5, "m": 10**6, "mn": 10**6, "million": 10**6,
     "crore": 10**7, "bn": 10**9, "billion": 10**9,
 }  # fmt: skip
+_LONGEST_BASE = 10
 _SIGNS = "£€$¥₹₩₽₪₺₴₫₦₱฿"
 _DOLLARS = ("US$", "A$", "AU$", "NZ$", "C$", "CA$", "CAD$", "HK$", "S$", "R$", "NT$")
 _CODES = (
@@ -43,6 +44,12 @@ _NAMES = {
 }  # fmt: skip
 _SHOWN: dict[str, str] = {sign.lower(): sign for sign in (*_SIGNS, *_DOLLARS, *_CODES)}
 _SHOWN |= {"rs": "Rs", "rs.": "Rs", "kr": "kr", "kr.": "kr"} | _NAMES
+
+
+def rate_base(text: str) -> int | None:
+    """Return what a rate is per ("10,000"); ``None`` for what is no number, or of no population."""
+    digits = text.replace(",", "")
+    return int(digits) if digits.isdecimal() and len(digits) <= _LONGEST_BASE else None
 
 
 def _choice(words: Iterable[str]) -> str:

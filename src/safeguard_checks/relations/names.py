@@ -366,7 +366,7 @@ def _renamed(document: Document, measures: Measures, pack: Pack) -> Iterator[Rel
             new = _first(blocks, change.new)
             if old is not None and new is not None:
                 text = document.text_at(old)
-                working = f"“{text}” and “{document.text_at(new)}”; the name changed on {change.on:%-d %B %Y}"
+                working = f"“{text}” and “{document.text_at(new)}”; the name changed on {change.on.day} {change.on:%B %Y}"
                 yield _clash("renamed", text, working, old, new)
 
 

@@ -39,15 +39,11 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """One file of a format: its name, and the function that gives its bytes, as module and name.
-
-    ``needs`` is the extra that must be installed for it.
-    """
+    """One file of a format: its name, and the function that gives its bytes, as module and name."""
 
     name: str
     module: str
     function: str
-    needs: str = ""
 
 
 FORMATS: dict[str, tuple[File, ...]] = {
@@ -57,9 +53,9 @@ FORMATS: dict[str, tuple[File, ...]] = {
     "sarif": (File("findings.sarif", "write_sarif", "to_sarif"),),
     "junit": (File("findings.junit.xml", "write_junit", "to_junit"),),
     "markdown": (File("findings.md", "write_markdown", "to_markdown"),),
-    "docx": (File("annex.docx", "write_docx", "to_docx", "docx"),),
-    "pdf": (File("annex.pdf", "write_pdf", "to_pdf", "pdf"),),
-    "letter": (File("letter.docx", "write_letter", "to_letter", "docx"),),
+    "docx": (File("annex.docx", "write_docx", "to_docx"),),
+    "pdf": (File("annex.pdf", "write_pdf", "to_pdf"),),
+    "letter": (File("letter.docx", "write_letter", "to_letter"),),
     "log": (
         File("challenge-log.xlsx", "write_log", "to_xlsx_log"),
         File("challenge-log.csv", "write_log", "to_csv_log"),
@@ -76,18 +72,7 @@ def chosen(names: Sequence[str]) -> tuple[File, ...]:
 
 
 def writer(file: File) -> Callable[[Audit, Setting], bytes]:
-    """Return the function that writes a file.
-
-    Raises ``InputError`` saying what to install where the library that it needs is missing.
-    """
-    try:
-        module = import_module(f"safeguard_checks.report.{file.module}")
-    except ModuleNotFoundError as error:
-        if not file.needs or (error.name or "").startswith("safeguard_checks"):
-            raise
-        raise InputError(
-            f"{file.name}: needs the package {error.name}; install it with "
-            f"pip install 'safeguard-checks[{file.needs}]'."
-        ) from None
+    """Return the function that writes a file."""
+    module = import_module(f"safeguard_checks.report.{file.module}")
     found: Callable[[Audit, Setting], bytes] = getattr(module, file.function)
     return found

@@ -149,7 +149,8 @@ def _library() -> ModuleType:
         if error.name != "great_expectations":
             raise
         raise InputError(
-            "--suites needs Great Expectations: pip install 'safeguard-checks[gx]'."
+            "--suites: needs Great Expectations; install it with "
+            'pip install "great-expectations>=1.24,<2".'
         ) from None
     library: ModuleType = gx
     return library

@@ -6,7 +6,7 @@
   errors put in; ``write_report`` writes it in any format; ``finds`` tells whether a finding is
   about an error (:mod:`safeguard_checks.testing.report`).
 * :mod:`safeguard_checks.testing.strategies` gives the same to Hypothesis, which only that module
-  needs (``pip install "safeguard-checks[testing]"``).
+  needs (``pip install "hypothesis>=6.150"``).
 """
 
 from __future__ import annotations

@@ -5,6 +5,8 @@ It runs alone so that a file which hangs or crashes the engine takes only this p
 
 from __future__ import annotations
 
+import hashlib
+import os
 import pickle
 import struct
 import sys
@@ -28,9 +30,18 @@ _LIMIT_MEMORY = 3 * 1024**3
 
 
 def read_file(path: Path, sha256: str) -> Document:
-    """Read a PDF in this process. Raises ``InputError`` where it cannot be used."""
+    """Read a PDF in this process. Raises ``InputError`` where it cannot be used.
+
+    The engine gets the bytes, since it does not open every name that a system allows.
+    """
     try:
-        pdf = pdfium.PdfDocument(path)
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be opened ({error.strerror}).") from None
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise InputError(f"{path.name}: was changed while it was read; run it again.")
+    try:
+        pdf = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         if "password" in str(error).lower():
             raise InputError(
@@ -102,8 +113,10 @@ def main() -> int:
         resource.setrlimit(resource.RLIMIT_AS, (_LIMIT_MEMORY, _LIMIT_MEMORY))
     except (ImportError, ValueError, OSError):
         pass
-    inward, outward = sys.stdin.buffer, sys.stdout.buffer
-    sys.stdout = sys.stderr
+    inward = sys.stdin.buffer
+    # Answers have a pipe of their own: what the engine may print is none.
+    outward = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
     while (request := _receive(inward)) is not None:
         name, sha256 = pickle.loads(request)
         answer: Document | InputError

@@ -128,7 +128,7 @@ def _parquet(path: Path) -> Sheet:
         import polars
     except ImportError:
         raise InputError(
-            f"{path.name}: Parquet needs Polars: pip install 'safeguard-checks[polars]'."
+            f'{path.name}: Parquet needs Polars; install it with pip install "polars>=1.30".'
         ) from None
     try:
         frame = polars.read_parquet(path)

@@ -12,7 +12,7 @@ from safeguard_checks.documents.document import Cell
 from safeguard_checks.documents.span import Run
 from safeguard_checks.documents.tables import build_table
 from safeguard_checks.documents.typed.layout import Role
-from safeguard_checks.quantity.signs import currency_in
+from safeguard_checks.quantity.signs import currency_in, rate_base
 
 __all__ = ["Record", "records", "tidy_tables"]
 
@@ -25,6 +25,7 @@ _STATISTICS = (
     ("mean", re.compile(r"\bmean|average", re.I)),
     ("count", re.compile(r"number|count|headcount|^n$", re.I)),
 )
+_DIGITS = re.compile(r"[^0-9]")
 _PERCENT = re.compile(r"%|per\s?cent", re.I)
 _TIME_PERIOD = re.compile(r"(20\d\d)(\d\d)")
 _POINTS = re.compile(r"\bpoints?\b|\bp?pts?\b|\bpp\b", re.I)
@@ -150,11 +151,11 @@ def _statistic(record: Record) -> str:
 
 def _header(record: Record, kind: str) -> str:
     """Return the header of a record's column: place, period, and what its figures are."""
-    per = re.sub(r"\D", "", record["per"]) or re.sub(r"\D", "", record["unit"] or "")
+    per = rate_base(_DIGITS.sub("", record["per"]) or _DIGITS.sub("", record["unit"] or ""))
     said = f"{record['statistic']} {record['unit']}"
     words = {
         "count": "number",
-        "rate": f"rate per {int(per):,}" if kind == "rate" and per else "rate",
+        "rate": f"rate per {per:,}" if kind == "rate" and per else "rate",
         "percentage": "%",
         "money": f"{currency_in(said) or '£'}{'000' if '000' in record['unit'] else ''}",
         "mean": "average",

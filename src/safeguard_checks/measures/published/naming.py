@@ -12,6 +12,7 @@ from functools import cache
 
 from safeguard_checks.measures.measure import Statistic
 from safeguard_checks.packs.load import Pack
+from safeguard_checks.quantity.signs import rate_base
 
 __all__ = ["Named", "Words", "is_heading", "is_whole", "named_by", "words_in"]
 
@@ -149,9 +150,9 @@ def _per(text: str) -> tuple[int | None, str]:
         return None, text
     digits = (m.group(1) or "").lower().replace(",", "")
     if m.group(2):
-        per = _SPELT[" ".join(m.group(2).lower().split())]
+        per: int | None = _SPELT[" ".join(m.group(2).lower().split())]
     else:
-        per = int(digits[:-1]) * 1000 if digits.endswith("k") else int(digits[:9])
+        per = rate_base(digits.replace("k", "000"))
     after = _POPULATION.sub(" ", text[m.end() :])
     return per, f"{text[: m.start()]} {after}"
 

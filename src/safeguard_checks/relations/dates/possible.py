@@ -54,7 +54,7 @@ def possible(document: Document, mention: PeriodMention) -> Iterator[Relation]:
         named = found.group(1).lower() if found and found.group(1).lower() in _DAYS else ""
     if named:
         falls = _DAYS[period.start.weekday()]
-        working = f"{period.start:%-d %B %Y} is a {falls.capitalize()}, not a {named.capitalize()}"
+        working = f"{period.start.day} {period.start:%B %Y} is a {falls.capitalize()}, not a {named.capitalize()}"
         agrees = falls == named
         yield date_relation(
             "weekday", (fact("the calendar", agrees, working),), (mention.span,), text.strip()

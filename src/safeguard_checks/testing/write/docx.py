@@ -13,7 +13,7 @@ _SMALL = 8 * 12700  # points in English Metric Units
 
 
 def as_docx(report: GeneratedReport) -> bytes:
-    """Return a report as a DOCX file. Needs python-docx."""
+    """Return a report as a DOCX file."""
     import docx
 
     document: Any = docx.Document()
