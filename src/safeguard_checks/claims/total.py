@@ -137,6 +137,8 @@ def total_claims(sentence: Sentence) -> Iterator[TotalClaim]:
             parts = _parts(sentence, told, last)
             yield from _claim(sentence, m, index, parts, taken, _PATTERNS[pattern])
     for m in _LISTED.finditer(text):
+        if _of_years(sentence, m):
+            continue
         parts = _parts(sentence, m["parts"], False)
         told = [word.lower() for word in _ALIKE.findall(m["parts"])]
         alike = len(told) == len(parts) and len(set(told)) == 1
@@ -155,6 +157,12 @@ def total_claims(sentence: Sentence) -> Iterator[TotalClaim]:
         if m["a"][0].lower() != m["b"][0].lower() and m["total"] not in taken:
             both = [sentence.figure(m["one"]), sentence.figure(m["two"])]
             yield from _claim(sentence, m, m["total"], both, taken, "sexes")
+
+
+def _of_years(sentence: Sentence, m: re.Match[str]) -> bool:
+    """Tell whether the numbers of a list are of years of their own: "908 (771 in 2018, 603 in 2017)"."""
+    told = [p.period for p in sentence.periods(m.start("parts"), m.end("parts"))]
+    return sum(p.kind in ("calendar", "financial", "academic") for p in told) > 1
 
 
 def _claim(

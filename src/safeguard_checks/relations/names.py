@@ -51,7 +51,7 @@ _ENDINGS = (
     "n",
     "d",
 )
-_OFTEN = 3
+_OFTEN, _MOST_SLIPS = 3, 2
 _SHARED_EDGE = 2
 _OWN_NAME = 2
 
@@ -311,7 +311,10 @@ def _one_name_apart(a: str, b: str) -> bool:
 
 
 def _bodies(document: Document) -> Iterator[Relation]:
-    """Yield names of several words that appear once with one word a slip away from a usual one."""
+    """Yield names of several words that appear once with one word a slip away from a usual one.
+
+    Where there are many such the text was read off pictures of its pages: they are the reader's slips.
+    """
     counts: Counter[str] = Counter()
     first: dict[str, Span] = {}
     for block in document.blocks:
@@ -330,13 +333,18 @@ def _bodies(document: Document) -> Iterator[Relation]:
         for i in range(len(words)):
             if len(words[i]) >= _LEAST_NAME + 1 and len(words) >= 2 and words[i][0].isupper():
                 gaps[i, (*words[:i], "", *words[i + 1 :])].append(name)
+    slips: dict[str, str] = {}
     for (i, _), found in gaps.items():
         for a, b in combinations(found, 2):
             rare, usual = sorted((a, b), key=lambda n: (counts[n], n))
             x, y = rare.split()[i], usual.split()[i]
             if counts[rare] == 1 and counts[usual] >= _OFTEN and _misspelt(x, y):
-                working = f"“{rare}” here, “{usual}” in {counts[usual]} other places"
-                yield _clash("body", usual, working, first[rare], first[usual])
+                slips[rare] = usual
+    if len(slips) > _MOST_SLIPS:
+        return
+    for rare, usual in slips.items():
+        working = f"“{rare}” here, “{usual}” in {counts[usual]} other places"
+        yield _clash("body", usual, working, first[rare], first[usual])
 
 
 def _misspelt(x: str, y: str) -> bool:

@@ -24,6 +24,11 @@ from safeguard_checks.relations.telling import percent, span_text
 
 __all__ = ["WRONG_BASE", "change_readings", "is_of", "table_changes"]
 
+# "Change in % turnout" is of the percentage, and may be told in points.
+_OF_SHARES = re.compile(
+    r"\b(?:change|difference|increase|decrease|movement|variance)\s+in\s+(?:the\s+)?(?:%|percentage|proportion|share|rate)",
+    re.I,
+)
 _PERCENT = re.compile(r"%|\bper\s?cent", re.I)
 _NAMES = {
     "count": "the numbers",
@@ -150,6 +155,8 @@ def _kinds(stated: Measure, operand: Measure) -> tuple[str, ...]:
     label = f"{stated.column} {stated.label}"
     if in_points(label):
         return ("points",)
+    if operand.statistic == "percentage" and _OF_SHARES.search(label):
+        return ("points", "percent")
     if stated.figure.kind == "percentage" or _PERCENT.search(label):
         return ("percent",)
     if operand.statistic == "percentage":

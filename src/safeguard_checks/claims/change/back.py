@@ -80,7 +80,7 @@ def pointing_back(
                 continue
             if pattern is _THAN and not (m["dated"] or _TIME.search(m.group())):
                 continue
-            claim = _claim(t, before, m, word)
+            claim = _claim(t, before, m, word, [old for c in told for old in c.olds])
             if claim is not None and m.group().lower().startswith("and"):
                 # "a 4% rise since 2022 (2,019) and a 21% fall since 2013 (2,645)" are of one value
                 same = told and told[-1].olds[0].kind == claim.olds[0].kind
@@ -97,11 +97,13 @@ def pointing_back(
                 yield replace(claim, olds=(old,), span=t.sentence.span(m.start(word), also.end()))
 
 
-def _claim(t: Tagged, before: Sentence | None, m: re.Match[str], word: str) -> ChangeClaim | None:
+def _claim(
+    t: Tagged, before: Sentence | None, m: re.Match[str], word: str, bases: list[Figure]
+) -> ChangeClaim | None:
     old = t.sentence.figure(m["old"])
     groups = m.groupdict()
     stated = groups["size"] or groups.get("ahead")
-    news, explicit = _later(t.sentence, before, old, m.start())
+    news, explicit = _later(t.sentence, before, old, m.start(), bases)
     if not news or are_uneven(t, (0, m.start(word)), m.end("old")):
         return None
     way: Direction
@@ -128,11 +130,17 @@ def _claim(t: Tagged, before: Sentence | None, m: re.Match[str], word: str) -> C
 
 
 def _later(
-    sentence: Sentence, before: Sentence | None, old: Figure, start: int
+    sentence: Sentence, before: Sentence | None, old: Figure, start: int, bases: list[Figure]
 ) -> tuple[tuple[Figure, ...], bool]:
-    """Return the figures that can be the later value, best first, and whether there is just one."""
+    """Return the figures that can be the later value, best first, and whether there is just one.
+
+    Those that another change of the sentence is told against (``bases``) are none: "up compared to
+    2022/23 (24.2%) and also up compared to 2018/19 (24.9%)".
+    """
     letters = "N" if old.kind == "number" else VALUES
-    news = [f for f in sentence.figures(letters, 0, start) if f.kind == old.kind][::-1]
+    news = [
+        f for f in sentence.figures(letters, 0, start) if f.kind == old.kind and f not in bases
+    ][::-1]
     if not news and before is not None:
         news = [f for f in before.figures(letters) if f.kind == old.kind]
     return tuple(news), len(news) == 1
