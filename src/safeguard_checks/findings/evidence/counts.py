@@ -20,7 +20,7 @@ __all__ = ["Counts", "Rates", "Tally", "counted"]
 # An estimate leans on that of the wider kind of reading as if so many relations had been seen. How
 # often reports err is much alike for all that is printed; how often we misread is a matter of the
 # reading, so that it leans on the wider kind far less.
-_LEAN_ERROR, _LEAN_MISREAD = 500, 60
+_LEAN_ERROR, _LEAN_MISREAD = 125, 15
 # Before anything is known: an error in a hundred relations, and as many misreadings.
 _ERROR, _MISREAD, _LEAN = 0.01, 0.01, 1000
 # A bucket of a feature leans on so many findings that are true as often as all are.
@@ -47,6 +47,14 @@ class Tally:
             self.failed + other.failed,
             self.true + other.true,
             self.false + other.false,
+        )
+
+    def __sub__(self, other: Tally) -> Tally:
+        return Tally(
+            self.held - other.held,
+            self.failed - other.failed,
+            self.true - other.true,
+            self.false - other.false,
         )
 
 
@@ -93,12 +101,18 @@ class Counts:
         """Return how often a way of reading fails, and for which reason.
 
         Each estimate leans on that of the wider kind (the family, at last all readings): a
-        construction of which little was seen inherits. A failed relation that nobody has read
-        counts for either reason as the wider kind has it.
+        construction of which little was seen inherits. No relation counts twice: what a wider kind
+        tells comes from its other constructions. A failed relation that nobody has read counts for
+        either reason as the wider kind has it.
         """
-        tally = self.tally(construction)
+        return self._rates(construction, Tally())
+
+    def _rates(self, construction: str, without: Tally) -> Rates:
+        """Return the rates of a construction from its relations but those ``without``."""
+        whole = self.tally(construction)
+        tally = whole - without
         if construction:
-            wider = self.rates(construction.rpartition("/")[0])
+            wider = self._rates(construction.rpartition("/")[0], whole)
             errors, misreadings = _LEAN_ERROR, _LEAN_MISREAD
         else:
             wider, errors, misreadings = Rates(_ERROR, _MISREAD), _LEAN, _LEAN
