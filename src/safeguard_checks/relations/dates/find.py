@@ -10,6 +10,7 @@ from safeguard_checks.measures.measure import Measures
 from safeguard_checks.mentions.mention import Mentions, PeriodMention
 from safeguard_checks.packs.load import Pack
 from safeguard_checks.relations.dates.after_report import after_report
+from safeguard_checks.relations.dates.ahead import ahead
 from safeguard_checks.relations.dates.done import done
 from safeguard_checks.relations.dates.feet import feet
 from safeguard_checks.relations.dates.in_post import in_post
@@ -40,3 +41,4 @@ def dates(
     yield from in_post(document, by_block, pack)
     yield from last_time(document, by_block)
     yield from done(document, by_block, measures)
+    yield from ahead(document, by_block, measures)
