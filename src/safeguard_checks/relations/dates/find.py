@@ -15,6 +15,7 @@ from safeguard_checks.relations.dates.done import done
 from safeguard_checks.relations.dates.feet import feet
 from safeguard_checks.relations.dates.in_post import in_post
 from safeguard_checks.relations.dates.last_time import last_time
+from safeguard_checks.relations.dates.meeting import meeting_year
 from safeguard_checks.relations.dates.possible import possible
 from safeguard_checks.relations.dates.siblings import siblings
 from safeguard_checks.relations.dates.tense import tense
@@ -42,3 +43,4 @@ def dates(
     yield from last_time(document, by_block)
     yield from done(document, by_block, measures)
     yield from ahead(document, by_block, measures)
+    yield from meeting_year(document, by_block)
