@@ -57,6 +57,7 @@ from safeguard_checks.relations.table_change import table_changes
 from safeguard_checks.relations.table_share import table_shares
 from safeguard_checks.relations.topics import topic_changes, topic_comparisons
 from safeguard_checks.relations.total import table_totals
+from safeguard_checks.relations.word_order import word_orders
 
 __all__ = ["find_relations"]
 
@@ -102,6 +103,7 @@ def find_relations(
     found += counted_lists(document, mentions)
     found += rolls(document, mentions)
     found += grades(document, mentions.holders)
+    found += word_orders(document)
     found += names(document, mentions, measures, pack)
     found += source_relations(document, mentions, measures, pack, sources)
     return tuple(
