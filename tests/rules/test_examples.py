@@ -5,10 +5,14 @@ The marker decides what is expected: the example is the rule's documentation and
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 
 import pytest
 
+from pdfs import Sheet, write_pdf
+from safeguard_checks.documents.document import Document
+from safeguard_checks.documents.read import read
 from safeguard_checks.documents.read_html import read_html
 from safeguard_checks.documents.read_markdown import read_markdown
 from safeguard_checks.engine import audit_document, measured
@@ -20,6 +24,7 @@ from safeguard_checks.rules.catalogue import FAMILIES, all_rules
 from safeguard_checks.rules.guidance import GUIDANCE
 from safeguard_checks.rules.rule import Example, Rule
 
+PAGE = "<!-- page -->"
 CASES = [
     pytest.param(rule, example, id=f"{rule.code}-{example.expected}-{number}")
     for rule in all_rules()
@@ -41,10 +46,31 @@ def beside(example: Example) -> Source:
     return earlier_source(document, measured(document)[1])
 
 
+def read_example(text: str, folder: Path) -> Document:
+    """Read a report in Markdown or HTML, or one whose pages are set apart, as a PDF."""
+    if PAGE not in text:
+        reader = read_html if text.startswith("<") else read_markdown
+        return reader("example", "0" * 64, text)
+    path = folder / "example.pdf"
+    path.write_bytes(write_pdf([sheet(page) for page in text.split(PAGE)]))
+    return read(path)
+
+
+def sheet(page: str) -> Sheet:
+    """Set a page of Markdown headings and paragraphs."""
+    found, y = Sheet(), 780
+    for block in page.strip().split("\n\n"):
+        head = block.startswith("# ")
+        for line in textwrap.wrap(block.removeprefix("# "), 80):
+            found.text(60, y, line, size=16 if head else 11, bold=head)
+            y -= 14
+        y -= 20
+    return found
+
+
 @pytest.mark.parametrize(("rule", "example"), CASES)
 def test_example(rule: Rule, example: Example, tmp_path: Path) -> None:
-    reader = read_html if example.report.startswith("<") else read_markdown
-    report = reader("example", "0" * 64, example.report)
+    report = read_example(example.report, tmp_path)
     if example.beside and rule.family == "REF":
         table = tmp_path / "published.csv"
         table.write_text(example.beside, encoding="utf-8")

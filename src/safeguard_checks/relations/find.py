@@ -26,6 +26,7 @@ from safeguard_checks.relations.cell_share import cell_shares
 from safeguard_checks.relations.construction import construction_of
 from safeguard_checks.relations.dates.find import dates
 from safeguard_checks.relations.flow import flows, prose_flows
+from safeguard_checks.relations.grades import grades
 from safeguard_checks.relations.granularity import mean_granularity, share_granularity
 from safeguard_checks.relations.lists import counted_lists
 from safeguard_checks.relations.names import names
@@ -46,12 +47,17 @@ from safeguard_checks.relations.records import ranks, records
 from safeguard_checks.relations.references import numbering, references
 from safeguard_checks.relations.relation import Relation
 from safeguard_checks.relations.repeat import repeats, units
+from safeguard_checks.relations.rolls import rolls
 from safeguard_checks.relations.sources import source_relations
+from safeguard_checks.relations.structure.appendices import appendices
+from safeguard_checks.relations.structure.contents import contents_pages
+from safeguard_checks.relations.structure.paragraphs import paragraph_runs
 from safeguard_checks.relations.subset import subsets
 from safeguard_checks.relations.table_change import table_changes
 from safeguard_checks.relations.table_share import table_shares
 from safeguard_checks.relations.topics import topic_changes, topic_comparisons
 from safeguard_checks.relations.total import table_totals
+from safeguard_checks.relations.word_order import word_orders
 
 __all__ = ["find_relations"]
 
@@ -91,7 +97,13 @@ def find_relations(
     found += dates(document, mentions, measures, pack)
     found += references(document, mentions)
     found += numbering(document, mentions)
+    found += contents_pages(document)
+    found += appendices(document, mentions)
+    found += paragraph_runs(document)
     found += counted_lists(document, mentions)
+    found += rolls(document, mentions)
+    found += grades(document, mentions.holders)
+    found += word_orders(document)
     found += names(document, mentions, measures, pack)
     found += source_relations(document, mentions, measures, pack, sources)
     return tuple(

@@ -10,7 +10,7 @@ from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import PeriodMention
 from safeguard_checks.relations.relation import Reading, Relation
 
-__all__ = ["ByBlock", "date_relation", "sentence_head", "text_of", "words_between"]
+__all__ = ["ByBlock", "date_relation", "sentence_head", "sentence_of", "text_of", "words_between"]
 
 ByBlock = Mapping[int, Sequence[PeriodMention]]
 """The dates and periods of a report by the block they stand in."""
@@ -49,6 +49,13 @@ def sentence_head(text: str, at: int) -> str:
     """Return the words of the sentence before an offset."""
     start = max((m.end() for m in re.finditer(r"[.!?;]\s+", text[:at])), default=0)
     return text[start:at]
+
+
+def sentence_of(text: str, span: Span) -> str:
+    """Return the sentence that a span of a text stands in."""
+    stop = re.search(r"[.!?;](?:\s|$)", text[span.end :])
+    end = span.end + stop.start() if stop else len(text)
+    return sentence_head(text, span.start) + text[span.start : end]
 
 
 def words_between(text: str, mention: PeriodMention, found: Sequence[PeriodMention]) -> str:

@@ -10,8 +10,12 @@ from safeguard_checks.measures.measure import Measures
 from safeguard_checks.mentions.mention import Mentions, PeriodMention
 from safeguard_checks.packs.load import Pack
 from safeguard_checks.relations.dates.after_report import after_report
+from safeguard_checks.relations.dates.ahead import ahead
+from safeguard_checks.relations.dates.done import done
 from safeguard_checks.relations.dates.feet import feet
 from safeguard_checks.relations.dates.in_post import in_post
+from safeguard_checks.relations.dates.last_time import last_time
+from safeguard_checks.relations.dates.meeting import meeting_year
 from safeguard_checks.relations.dates.possible import possible
 from safeguard_checks.relations.dates.siblings import siblings
 from safeguard_checks.relations.dates.tense import tense
@@ -36,3 +40,7 @@ def dates(
     yield from after_report(document, by_block, measures)
     yield from siblings(document, by_block)
     yield from in_post(document, by_block, pack)
+    yield from last_time(document, by_block)
+    yield from done(document, by_block, measures)
+    yield from ahead(document, by_block, measures)
+    yield from meeting_year(document, by_block)

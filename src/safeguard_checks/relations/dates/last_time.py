@@ -1,0 +1,82 @@
+"""When something was last done: "the last inspection in 2012" where the report dates it 2013."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from safeguard_checks.documents.document import Document
+from safeguard_checks.mentions.mention import PeriodMention
+from safeguard_checks.relations.dates.common import (
+    ByBlock,
+    date_relation,
+    sentence_of,
+    words_between,
+)
+from safeguard_checks.relations.relation import Relation, fact
+
+__all__ = ["last_time"]
+
+_NOUN = r"(?P<noun>inspection|audit|review|survey|assessment|evaluation|census|election|valuation)"
+# Told in passing: "since the last inspection in February 2011".
+_PASSING = re.compile(
+    rf"\bthe\s+(?:last|previous)\s+(?:\w+\s+)?{_NOUN}\s+(?:in|on|of)\s+(?:the\s+)?$",
+    re.I,
+)
+# Told for its own sake: "The last inspection of the service was in February 2012".
+_TOLD = re.compile(
+    rf"\b(?:last|previous|most\s+recent)\s+(?:\w+\s+){{0,2}}?{_NOUN}\b[^.;:]{{0,160}}?\b(?:was|were|took\s+place|carried\s+out|undertaken)"
+    r"\s+(?:\w+\s+){0,2}?(?:in|on|during)\s+(?:the\s+)?$",
+    re.I,
+)
+_KINDS = ("date", "month", "calendar", "span")
+
+
+def last_time(document: Document, by_block: ByBlock) -> Iterator[Relation]:
+    """Yield whether a date told in passing is one that the report gives such an event elsewhere.
+
+    Any date in a sentence that speaks of such an event will do, since there can have been several.
+    """
+    passing: dict[tuple[int, str], list[PeriodMention]] = defaultdict(list)
+    told: dict[tuple[int, str], list[PeriodMention]] = defaultdict(list)
+    named: dict[tuple[int, str], list[PeriodMention]] = defaultdict(list)
+    for index, found in by_block.items():
+        block = document.blocks[index]
+        if block.table is not None or block.kind in ("contents", "furniture", "footnote"):
+            continue
+        for mention in found:
+            if mention.period.kind not in _KINDS or mention.period.start is None:
+                continue
+            head = words_between(block.text, mention, found)
+            for noun in _nouns(sentence_of(block.text, mention.span)):
+                named[block.part, noun].append(mention)
+            for pattern, group in ((_PASSING, passing), (_TOLD, told)):
+                if m := pattern.search(head):
+                    group[block.part, m["noun"].lower()].append(mention)
+    for key, mentions in passing.items():
+        for mention in mentions:
+            others = [m for m in told[key] if m.span != mention.span]
+            if not others:
+                continue
+            pool = [m for m in named[key] if m.span != mention.span]
+            same = next((m for m in pool if _overlap(mention, m)), None)
+            given = " and ".join(dict.fromkeys(m.text for m in others))
+            working = f"the last {key[1]} is dated {mention.text} here and {given} where it is told"
+            yield date_relation(
+                "last time",
+                (fact("the dates given elsewhere", same is not None, working),),
+                (mention.span, (same or others[0]).span),
+                mention.text,
+            )
+
+
+def _nouns(text: str) -> set[str]:
+    return {m["noun"].lower() for m in re.finditer(rf"\b{_NOUN}", text, re.I)}
+
+
+def _overlap(a: PeriodMention, b: PeriodMention) -> bool:
+    x, y = a.period, b.period
+    if x.start is None or x.end is None or y.start is None or y.end is None:
+        return False
+    return x.start <= y.end and y.start <= x.end

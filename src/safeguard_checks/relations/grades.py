@@ -1,0 +1,70 @@
+"""People given two grades: "Director ..." in one place, "Assistant Director ..." in another."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from safeguard_checks.documents.document import Document
+from safeguard_checks.documents.span import Span
+from safeguard_checks.mentions.mention import Holder
+from safeguard_checks.relations.relation import Relation, fact
+
+__all__ = ["grades"]
+
+_LOWERED = re.compile(r"(?:Assistant|Deputy|Associate)\s+(?=(?:Director|Head)\b)")
+_PLAIN = re.compile(
+    r"(?:(?:Strategic|Executive|Corporate|Service|Group|Divisional)\s+)?(?P<rank>Director|Head)\b"
+)
+_CHANGED = re.compile(
+    r"\b(?:former(?:ly)?|previous(?:ly)?|then|until|since|new(?:ly)?|interim|acting|promoted|appointed|joined|left|outgoing|incoming|now)\b",
+    re.I,
+)
+_ANOTHER_TIME = "about another time: the person was promoted or the list is an older one"
+_AROUND = 80
+
+
+def grades(document: Document, holders: Sequence[Holder]) -> Iterator[Relation]:
+    """Yield people called "Director ..." in one place and "Assistant Director ..." in another."""
+    people: dict[str, list[Holder]] = defaultdict(list)
+    for holder in holders:
+        ranked = _LOWERED.match(holder.title) or _PLAIN.match(holder.title)
+        if holder.how in ("line", "row") and ranked and not _changing(document, holder):
+            people[holder.name].append(holder)
+    for name, found in people.items():
+        first = found[0]
+        for other in found[1:]:
+            agrees = bool(_LOWERED.match(first.title)) == bool(_LOWERED.match(other.title))
+            if _rank(first.title) != _rank(other.title):
+                continue
+            working = f"{name}: {first.title} and {other.title}"
+            readings = [fact("the other place", agrees, working)]
+            if not agrees:
+                readings.append(fact("the other place", agrees, working, _ANOTHER_TIME, "unstated"))
+            yield Relation(
+                id=0,
+                type="name",
+                kind="grade",
+                subject=name,
+                stated=None,
+                stated_text=name,
+                readings=tuple(readings),
+                pairing="explicit",
+                quotes=(other.title_span, first.title_span),
+                words=name,
+            )
+
+
+def _rank(title: str) -> str:
+    m = _PLAIN.match(_LOWERED.sub("", title))
+    return m["rank"] if m else ""
+
+
+def _changing(document: Document, holder: Holder) -> bool:
+    """Tell whether the words around a person speak of a change of office."""
+    span = holder.span
+    around = Span(
+        span.block, max(0, span.start - _AROUND), span.end + _AROUND * 2, span.row, span.col
+    )
+    return bool(_CHANGED.search(document.text_at(around)))

@@ -1,0 +1,61 @@
+"""One name whose words stand in two orders: "National Planning Policy", "National Policy Planning"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+
+from safeguard_checks.documents.document import Document
+from safeguard_checks.documents.span import Span
+from safeguard_checks.relations.relation import Relation, fact
+
+__all__ = ["word_orders"]
+
+# Capitalised words side by side: one with "and" or "of" may list two names in either order.
+_NAME = re.compile(
+    r"(?<![\w’'-])[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){2,5}(?!\s+(?:and|of|for|&)\s+[A-Z])"
+)
+_JOINED = re.compile(r"[A-Z]\S*\s+(?:and|of|for|&)\s+$")
+_ARTICLE = re.compile(r"(?:The|A|An|Our|This|In)\s+")
+
+
+def word_orders(document: Document) -> Iterator[Relation]:
+    """Yield names that have the same words, the last one last, in two orders in running text."""
+    counts: Counter[tuple[str, ...]] = Counter()
+    first: dict[tuple[str, ...], Span] = {}
+    for block in document.blocks:
+        if block.kind in ("furniture", "contents") or block.table is not None:
+            continue
+        for m in _NAME.finditer(block.text):
+            article = _ARTICLE.match(m.group())
+            start = m.start() + (article.end() if article else 0)
+            words = tuple(block.text[start : m.end()].replace("'", "’").split())
+            if (
+                len(words) < 3
+                or _JOINED.search(block.text[:start])
+                or all(w.isupper() for w in words)
+            ):
+                continue
+            counts[words] += 1
+            first.setdefault(words, Span(block.index, start, m.end()))
+    alike: dict[tuple[str, tuple[str, ...]], list[tuple[str, ...]]] = defaultdict(list)
+    for words in counts:
+        alike[words[-1], tuple(sorted(words))].append(words)
+    for found in alike.values():
+        for a, b in combinations(found, 2):
+            rare, usual = sorted((a, b), key=lambda w: (counts[w], w))
+            working = f"“{' '.join(rare)}” here, “{' '.join(usual)}” elsewhere"
+            yield Relation(
+                id=0,
+                type="name",
+                kind="word order",
+                subject=" ".join(usual),
+                stated=None,
+                stated_text=" ".join(rare),
+                readings=(fact("the other place", False, working),),
+                pairing="explicit",
+                quotes=(first[rare], first[usual]),
+                words=" ".join(rare),
+            )
