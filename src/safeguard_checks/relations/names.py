@@ -346,9 +346,7 @@ def _bodies(document: Document) -> Iterator[Relation]:
     for (i, _), found in gaps.items():
         by_word = {name.split()[i]: at for at, name in enumerate(found)}
         slips = Slips(by_word if len(found) > 1 else ())
-        pairs = (
-            (at, by_word[other]) for word, at in by_word.items() for other in slips.near(word)
-        )
+        pairs = ((at, by_word[other]) for word, at in by_word.items() for other in slips.near(word))
         for a, b in ((found[x], found[y]) for x, y in sorted(pairs) if x < y):
             rare, usual = sorted((a, b), key=lambda n: (counts[n], n))
             x, y = rare.split()[i], usual.split()[i]
