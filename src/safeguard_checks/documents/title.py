@@ -34,7 +34,7 @@ _MONTHS = (
 _DATE_ALONE = re.compile(
     rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|{_MONTHS}|spring|summer|autumn|winter|quarter|q[1-4]|fy"
     r"|(?:date|dated|published|updated|last|release|as|at|of|on|to|and|year|ended|ending|the|for|p|page|am|pm)\b"
-    r"|\d+(?:st|nd|rd|th)?|[\W_])+",
+    r"|\d++(?:st|nd|rd|th)?|[\W_])+",
     re.I,
 )
 _MACHINE = re.compile(
