@@ -16,10 +16,10 @@ from pathlib import Path
 from time import perf_counter, process_time
 
 import pypdfium2 as pdfium
+from doubling import doubling
 
 import kernel
 import suites
-from doubling import doubling
 from safeguard_checks.documents.read_pdf import PdfWorker
 from safeguard_checks.engine import audit
 from safeguard_checks.findings.finding import Audit
