@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from safeguard_checks.documents.characters import (
@@ -20,14 +20,14 @@ from safeguard_checks.documents.characters import (
 )
 from safeguard_checks.documents.document import (
     Block,
-    BlockKind,
     Document,
     Footnote,
-    NoteMark,
     Part,
     Table,
     Unread,
 )
+from safeguard_checks.documents.pieces import in_pieces
+from safeguard_checks.documents.raw import Raw
 from safeguard_checks.documents.span import Run
 from safeguard_checks.documents.tables import same_header
 from safeguard_checks.documents.title import Hint, choose_title
@@ -42,20 +42,6 @@ _TITLE_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LEAST_PART = 6
 _LEAST_CONTENTS = 6
 _LONGEST_TITLE = 160
-
-
-@dataclass(frozen=True, slots=True)
-class Raw:
-    """A block as a reader found it, before it has a place in the whole."""
-
-    kind: BlockKind
-    text: str
-    level: int = 0
-    marker: str = ""
-    runs: tuple[Run, ...] = ()
-    marks: tuple[NoteMark, ...] = ()
-    table: Table | None = None
-    new_part: bool = False
 
 
 def build_document(
@@ -73,7 +59,8 @@ def build_document(
 
     ``title`` is given where it is settled; else it is chosen from the text and the ``hints``.
     """
-    settled = [_settle(block) for block in _in_plain_characters(raw)]
+    pieces, cut = in_pieces(raw)
+    settled = [_settle(block) for block in _in_plain_characters(pieces)]
     starts = _part_starts(settled)
     blocks: list[Block] = []
     section, part = "", 0
@@ -125,7 +112,7 @@ def build_document(
         parts=parts,
         pages=pages,
         footnotes=tuple(_notes(blocks)),
-        unread=tuple(unread),
+        unread=(*unread, *cut),
     )
 
 

@@ -5,7 +5,9 @@ Every reader passes its text through here, so that all formats say one thing in 
 
 from __future__ import annotations
 
+import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -64,7 +66,11 @@ def raised(text: str) -> list[tuple[int, int]]:
     """Return the places of typographic note marks ("schools³"), not of powers ("m²")."""
     if text.isascii():
         return []
-    return [m.span() for m in _MARKS.finditer(text) if not _POWER.search(text[: m.start()])]
+    return [
+        m.span()
+        for m in _MARKS.finditer(text)
+        if not _POWER.search(text[max(0, m.start() - 8) : m.start()])
+    ]
 
 
 def unraised(
@@ -76,17 +82,19 @@ def unraised(
         return text, runs, marks
 
     def at(offset: int) -> int:
-        return offset - sum(min(b, offset) - a for a, b in places if a < offset)
+        i = bisect_left(starts, offset)
+        over = max(places[i - 1][1] - offset, 0) if i else 0
+        return offset - gone[i] + over
 
-    kept, last = "", 0
-    for a, b in places:
-        kept += text[last:a]
-        last = b
+    starts = [a for a, _ in places]
+    gone = [0, *itertools.accumulate(b - a for a, b in places)]
+    kept = [text[b:a] for b, a in zip((0, *(b for _, b in places)), starts, strict=False)]
+    last = places[-1][1]
     found = [NoteMark(at(a), text[a:b].translate(_DIGITS)) for a, b in places]
     moved = [NoteMark(at(m.offset), m.mark) for m in marks]
     shifted = tuple(Run(at(r.start), at(r.end), r.page, r.line, r.box, r.paragraph) for r in runs)
     every = tuple(sorted((*moved, *found), key=lambda m: m.offset))
-    return kept + text[last:], shifted, every
+    return "".join(kept) + text[last:], shifted, every
 
 
 def uses_spaces(texts: Iterable[str]) -> bool:

@@ -42,6 +42,7 @@ UnreadKind = Literal[
     "struck_text",
     "formula",
     "object",
+    "long_text",
 ]
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.read_pdf import PdfWorker, read_pdf
+from safeguard_checks.documents.tables import TooLargeError
 from safeguard_checks.errors import InputError
 
 __all__ = ["decoded", "file_bytes", "read"]
@@ -25,6 +26,15 @@ def read(path: Path, worker: PdfWorker | None = None) -> Document:
 
     ``worker`` is a PDF process to use again; without it one is started for a PDF and ended.
     """
+    try:
+        return _read(path, worker)
+    except TooLargeError as error:
+        raise InputError(
+            f"{path.name}: {error} is too large; save the parts that you need by themselves."
+        ) from None
+
+
+def _read(path: Path, worker: PdfWorker | None) -> Document:
     data = file_bytes(path)
     sha = hashlib.sha256(data).hexdigest()
     suffix = path.suffix.lower()
@@ -67,6 +77,8 @@ def file_bytes(path: Path) -> bytes:
     if path.is_dir():
         raise InputError(f"{path}: a folder; give the report's file.")
     try:
+        if not path.is_file() and path.exists():
+            raise InputError(f"{path}: a device or a pipe; save the report as a file first.")
         size = path.stat().st_size
         if size > _LARGEST_FILE:
             raise InputError(f"{path.name}: larger than 300 MB; split it and check the parts.")

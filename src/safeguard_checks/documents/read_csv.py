@@ -11,7 +11,7 @@ from itertools import pairwise
 from safeguard_checks.documents.builder import Raw, build_document
 from safeguard_checks.documents.document import Cell, Document
 from safeguard_checks.documents.span import Run
-from safeguard_checks.documents.tables import build_table, is_value
+from safeguard_checks.documents.tables import build_table, check_size, is_value
 from safeguard_checks.documents.title import Hint
 from safeguard_checks.errors import InputError
 
@@ -80,6 +80,7 @@ def grid_to_raw(rows: list[list[str]], first_line: int, tier: str) -> list[Raw]:
         end = at
         while end < len(rows) and any(rows[end]):
             end += 1
+        check_size(end - at, max(len(row) for row in rows[at:end]))
         region = [_as_one(row) for row in rows[at:end]]
         apart = _beside(region)
         for side in apart:

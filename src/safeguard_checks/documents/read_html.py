@@ -13,7 +13,7 @@ from safeguard_checks.documents.builder import Raw, build_document
 from safeguard_checks.documents.characters import folded
 from safeguard_checks.documents.document import Cell, Document, NoteMark, Unread
 from safeguard_checks.documents.span import Run
-from safeguard_checks.documents.tables import build_table
+from safeguard_checks.documents.tables import build_table, check_size
 from safeguard_checks.documents.title import Hint, front_matter
 from safeguard_checks.documents.unprinted import Stylesheet, Unprinted, Way
 from safeguard_checks.errors import InputError
@@ -166,8 +166,10 @@ class _Reader:
             for item in found:
                 while (r, c) in taken:
                     c += 1
-                down, across = _span(item, "rowspan"), _span(item, "colspan")
+                down = min(_span(item, "rowspan"), len(rows) - r)
+                across = _span(item, "colspan")
                 taken |= {(r + a, c + b) for a in range(down) for b in range(across)}
+                check_size(len(taken), 1)
                 text, marks = self._inline([item])
                 if text:
                     runs = (Run(0, len(text), None, _line(item)),)
@@ -181,15 +183,20 @@ class _Reader:
 
     def _inline(self, pieces: list[HtmlElement | str]) -> tuple[str, tuple[NoteMark, ...]]:
         """Return the text of inline content, white space folded, with raised marks taken out."""
-        text = ""
+        found: list[str] = []
         marks: list[NoteMark] = []
+        size, bare, spaced = 0, 0, True
         for part, raised in self._parts(pieces):
             if raised:
-                marks.append(NoteMark(len(text.rstrip()), part.strip()))
+                marks.append(NoteMark(bare, part.strip()))
                 continue
             part = folded(part)
-            text += part.lstrip() if not text or text.endswith(" ") else part
-        return text.rstrip(), tuple(marks)
+            part = part.lstrip() if spaced else part
+            if part:
+                found.append(part)
+                bare = size + len(part.rstrip()) if part.strip() else bare
+                size, spaced = size + len(part), part.endswith(" ")
+        return "".join(found).rstrip(), tuple(marks)
 
     def _parts(self, pieces: list[HtmlElement | str]) -> Iterator[tuple[str, bool]]:
         for piece in pieces:

@@ -7,7 +7,9 @@ and the HTML fragments that extractors leave in.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
@@ -24,8 +26,8 @@ __all__ = ["read_markdown"]
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _ITEM = re.compile(r"^(?P<indent>\s*)(?P<marker>[-*+•–▪◦●○]|\d{1,3}[.)]|[a-z][.)])\s+(?P<text>.*)$")
 _RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
-_IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)|<img\b[^>]*>", re.I)
-_LINK = re.compile(r"\[([^\]]*)\]\(((?:[^()]|\([^()]*\))*)\)")
+_IMAGE = re.compile(r"!\[([^\]]{0,1000})\]\((?:[^()]|\([^()]*\))*\)|<img\b[^<>]*>", re.I)
+_LINK = re.compile(r"\[([^\[\]]*)\]\(((?:[^()]|\([^()]*\))*)\)")
 _SUP = re.compile(r"<sup>\s*([^<]{1,4})\s*</sup>|\[\^([^\]]{1,8})\](?!:)", re.I)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _BREAK = re.compile(r"<br\s*/?>|</(?:li|p|div|tr)>", re.I)
@@ -33,13 +35,10 @@ _STRONG = re.compile(r"(?<!\w)(\*\*\*|\*\*|___|__)(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_\n]+?)(?<=[^\s*_])\1(?![\w*])")
 _BOLD_LINE = re.compile(r"^\s*(\*\*|__)(?=\S)(.{2,120}?)(?<=\S)\1\s*:?\s*$")
 _NOTE_TEXT = re.compile(r"^\[\^([^\]]{1,8})\]:\s*(.*)$")
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
-_STRUCK = re.compile(r"<(?P<tag>del|s|strike)\b[^<>]*>(?P<text>.*?)</(?P=tag)>", re.S | re.I)
+_STRUCK = re.compile(r"<(?P<tag>del|s|strike)\b[^<>]*>", re.I)
 _TILDES = re.compile(r"(?<!~)~~(?=[^\s~])(?P<text>[^~\n]+?)(?<=\S)~~(?!~)")
-_HIDDEN = re.compile(
-    r"<(?P<tag>[a-z]+)(?P<style>\s[^<>]*\b(?:hidden|style)\b[^<>]*)>(?P<text>.*?)</(?P=tag)>",
-    re.S | re.I,
-)
+_STYLED = re.compile(r"<(?P<tag>[a-z]+)(?P<style>\s[^<>]*)>", re.I)
+_CLOSED = re.compile(r"</(?P<tag>[a-z]+)>", re.I)
 _HIDES = re.compile(r"(?<![\w-])hidden(?![\w-])(?!\s*[\"';])", re.I)
 _UNDERLINE = re.compile(r"^\s{0,3}(?P<line>={3,}|-{3,}|~{3,})\s*$")
 _FORM_FEED = "\f"
@@ -72,29 +71,48 @@ def read_markdown(name: str, sha256: str, text: str, format: str = "markdown") -
 
 def _seen(text: str, unprinted: Unprinted) -> str:
     """Take out comments and what is struck or hidden; every line keeps its number."""
-    text = _COMMENT.sub(_line_breaks, text)
+    text = _without_comments(text)
+    text = _without_elements(text, _STRUCK, "struck_text", unprinted)
 
-    def take(way: Way) -> Callable[[re.Match[str]], str]:
-        def out(m: re.Match[str]) -> str:
-            unprinted.add(way, m["text"])
-            return _line_breaks(m)
+    def struck(m: re.Match[str]) -> str:
+        unprinted.add("struck_text", m["text"])
+        return "\n" * m.group().count("\n")
 
-        return out
+    text = _TILDES.sub(struck, text)
+    return _without_elements(text, _STYLED, "hidden_text", unprinted)
 
-    for pattern in (_STRUCK, _TILDES):
-        text = pattern.sub(take("struck_text"), text)
-    return _HIDDEN.sub(
-        lambda m: take("hidden_text")(m) if _is_hidden(m["style"]) else m.group(), text
-    )
+
+def _without_comments(text: str) -> str:
+    kept: list[str] = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        kept += [text[at:start], "\n" * text.count("\n", start, end)]
+        at = end + 3
+    return "".join((*kept, text[at:]))
+
+
+def _without_elements(text: str, opens: re.Pattern[str], way: Way, unprinted: Unprinted) -> str:
+    """Take out the elements that a tag opens and that are not seen, up to where they first close."""
+    closes: dict[str, list[re.Match[str]]] = defaultdict(list)
+    for m in _CLOSED.finditer(text) if "</" in text else ():
+        closes[m["tag"].lower()].append(m)
+    kept: list[str] = []
+    at = 0
+    for m in opens.finditer(text) if closes else ():
+        if m.start() < at or (opens is _STYLED and not _is_hidden(m["style"])):
+            continue
+        ends = closes[m["tag"].lower()]
+        i = bisect_left(ends, m.end(), key=lambda close: close.start())
+        if i < len(ends):
+            unprinted.add(way, text[m.end() : ends[i].start()])
+            kept += [text[at : m.start()], "\n" * text.count("\n", m.start(), ends[i].end())]
+            at = ends[i].end()
+    return "".join((*kept, text[at:]))
 
 
 def _is_hidden(attributes: str) -> bool:
     style = re.search(r"style\s*=\s*[\"']([^\"']*)", attributes, re.I)
     return bool(_HIDES.search(attributes) or (style and way_of_style(style[1]) == "hidden_text"))
-
-
-def _line_breaks(m: re.Match[str]) -> str:
-    return "\n" * m.group().count("\n")
 
 
 def _next_block(lines: list[_Line], at: int, raw: list[Raw], unread: list[Unread]) -> int:

@@ -6,6 +6,7 @@ import io
 import re
 import warnings
 import zipfile
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -88,11 +89,17 @@ def workbook_sheets(name: str, data: bytes) -> tuple[list[Sheet], list[Unread]]:
                     f"sheet {sheet.title}: {len(columns)} hidden column(s) were not read",
                 )
             )
+        held = {row for row, _ in sheet._cells} - hidden
         rows = [
-            [] if n in hidden else [_seen(cell, columns, unprinted) for cell in row]
-            for n, row in enumerate(sheet.iter_rows(), 1)
+            [_seen(cell, columns, unprinted) for cell in next(sheet.iter_rows(n, n))]
+            if n in held
+            else []
+            for n in range(1, sheet.max_row + 1)
         ]
-        sheets.append(Sheet(sheet.title, [_spread(r, sheet, n) for n, r in enumerate(rows, 1)]))
+        merged = defaultdict(list)
+        for one in sheet.merged_cells.ranges:
+            merged[one.min_row].append(one)
+        sheets.append(Sheet(sheet.title, [_spread(r, merged[n]) for n, r in enumerate(rows, 1)]))
     return sheets, [*unread, *unprinted.unread()]
 
 
@@ -130,11 +137,10 @@ def _check_formulas(name: str, sheet: Any, formulas: Any) -> None:
                 )
 
 
-def _spread(row: list[str], sheet: Any, number: int) -> list[str]:
+def _spread(row: list[str], ranges: list[Any]) -> list[str]:
     """Repeat a merged header over the cells it covers; a figure that is merged is there once."""
-    for merged in sheet.merged_cells.ranges:
-        wide = merged.min_row == number and merged.max_col > merged.min_col
-        if wide and row and not is_value(row[merged.min_col - 1]):
+    for merged in ranges:
+        if merged.max_col > merged.min_col and row and not is_value(row[merged.min_col - 1]):
             for col in range(merged.min_col, min(merged.max_col, len(row))):
                 row[col] = row[merged.min_col - 1]
     return row

@@ -10,7 +10,9 @@ from safeguard_checks.documents.characters import plain_cells
 from safeguard_checks.documents.document import Cell, Table
 from safeguard_checks.quantity.signs import CURRENCY, CURRENCY_AFTER, GROUPING, MINUS, PER_CENT
 
-__all__ = ["build_table", "is_value", "same_header"]
+__all__ = ["TooLargeError", "build_table", "check_size", "is_value", "same_header"]
+
+_MOST_PLACES = 2_000_000
 
 _YEAR = re.compile(
     r"^(?:FY\s*)?(?:(?:19|20)\d\d(?:\s*[-–/]\s*(?:\d{2}|\d{4}))?|\d\d\s*[-–/]\s*\d\d|Q[1-4].*"
@@ -35,6 +37,16 @@ def is_value(text: str) -> bool:
     return bool(_VALUE.match(stripped)) and not label
 
 
+class TooLargeError(ValueError):
+    """A grid has more places than can be held; the message says how many."""
+
+
+def check_size(n_rows: int, n_cols: int) -> None:
+    """Raise ``TooLargeError`` for a grid of more places than are held, empty ones counted."""
+    if n_rows * n_cols > _MOST_PLACES:
+        raise TooLargeError(f"a table of {n_rows:,} rows and {n_cols:,} columns")
+
+
 def build_table(
     cells: Sequence[Cell],
     n_rows: int,
@@ -44,6 +56,7 @@ def build_table(
     disagreement: str = "",
 ) -> Table:
     """Return a table with its header rows and label columns found, unless the format says so."""
+    check_size(n_rows, n_cols)
     draft = Table(tuple(plain_cells(cells)), n_rows, n_cols, 0, 0, None, tiers, disagreement)
     grid = [[cell.text if cell else "" for cell in row] for row in draft.grid()]
     labels = _label_columns(grid)

@@ -21,6 +21,7 @@ _UNREAD = {
     "hidden_rows": "hidden rows", "hidden_text": "hidden text", "struck_text": "struck text",
     "formula": "a formula without a value",
     "object": "an object that is not read",
+    "long_text": "a very long text that was read in pieces",
 }  # fmt: skip
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +19,8 @@ __all__ = ["Near", "Nearby"]
 # Counts of prose that can stand for a share's whole: so many before it and after it, no further
 # off than so many blocks.
 _BEFORE, _AFTER, _BLOCKS = 8, 3, 10
+# Cells of a table that can stand for a share's whole: so many rows or columns off.
+_REACH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +45,23 @@ class Nearby:
         measures: Measures | None = None,
         relations: Sequence[Relation] = (),
     ) -> None:
-        self._figures = mentions.figures if mentions else ()
+        figures = mentions.figures if mentions else ()
+        self._plain = [f for f in figures if f.kind == "number" and _count(f)]
         self._measures: dict[int, Measure] = {}
         self._rows: dict[tuple[int, int], list[Measure]] = defaultdict(list)
-        self._columns: dict[tuple[int, int], list[Measure]] = defaultdict(list)
+        self._rows_of: dict[tuple[int, int, str], list[Measure]] = defaultdict(list)
+        self._columns_of: dict[tuple[int, int, str], list[Measure]] = defaultdict(list)
         for table in measures.tables if measures else ():
             for m in table.measures:
                 self._measures[m.figure.index] = m
                 if usable(m) and m.statistic != "change":
                     self._rows[m.block, m.row].append(m)
-                    self._columns[m.block, m.col].append(m)
+                    self._rows_of[m.block, m.row, m.statistic].append(m)
+                    self._columns_of[m.block, m.col, m.statistic].append(m)
+        for line in self._rows_of.values():
+            line.sort(key=_col)
+        for line in self._columns_of.values():
+            line.sort(key=_row)
         self._stated: dict[tuple[str, str, int, int, int], Relation] = {}
         for r in relations:
             cell = self._cell(r.stated) if r.stated else None
@@ -67,18 +77,10 @@ class Nearby:
         own = self._measures.get(figure.index)
         if own is None:
             return []
-        row = [m for m in self._rows[own.block, own.row] if m.statistic == own.statistic]
-        column = [m for m in self._columns[own.block, own.col] if m.statistic == own.statistic]
-        found: list[Measure] = []
-        for line, at in ((row, own.col), (column, own.row)):
-            places = [(m.col if line is row else m.row, m) for m in line if m is not own]
-            before = [p for p in places if p[0] < at]
-            after = [p for p in places if p[0] > at]
-            if before:
-                found.append(max(before, key=lambda p: p[0])[1])
-            if after:
-                found.append(min(after, key=lambda p: p[0])[1])
-        return [_near(m, own) for m in found]
+        row = self._rows_of[own.block, own.row, own.statistic]
+        column = self._columns_of[own.block, own.col, own.statistic]
+        beside = (*_either_side(row, _col, own.col), *_either_side(column, _row, own.row))
+        return [_near(m, own) for m in beside]
 
     def around(self, figure: Figure) -> list[Near]:
         """Return the figures of its own row and the rows next to it, itself left out."""
@@ -92,16 +94,19 @@ class Nearby:
         """Yield the counts that a share could have been taken of in place of its whole."""
         own = self._measures.get(whole.index)
         if own is not None:
-            for line in (self._columns[own.block, own.col], self._rows[own.block, own.row]):
-                for m in line:
-                    if m.figure.index not in (whole.index, part.index) and m.statistic == (
-                        own.statistic
-                    ):
-                        yield _near(m, own)
+            column = self._columns_of[own.block, own.col, own.statistic]
+            row = self._rows_of[own.block, own.row, own.statistic]
+            for m in (*_within(column, _row, own.row), *_within(row, _col, own.col)):
+                if m.figure.index not in (whole.index, part.index):
+                    yield _near(m, own)
             return
-        plain = [f for f in self._figures if f.kind == "number" and _count(f)]
-        before = [f for f in plain if f.span < part.span][-_BEFORE:]
-        after = [f for f in plain if f.span > part.span][:_AFTER]
+        first = bisect_left(self._plain, part.span.block, key=_block)
+        last = bisect_right(self._plain, part.span.block, key=_block)
+        here = self._plain[first:last]
+        lead = self._plain[max(first - _BEFORE, 0) : first]
+        before = [*lead, *(f for f in here if f.span < part.span)][-_BEFORE:]
+        follow = self._plain[last : last + _AFTER]
+        after = [*(f for f in here if f.span > part.span), *follow][:_AFTER]
         for f in (*reversed(before), *after):
             if f.index not in (whole.index, part.index) and (
                 abs(f.span.block - part.span.block) <= _BLOCKS
@@ -118,6 +123,35 @@ class Nearby:
             other = self._stated.get((relation.type, relation.kind, block, *at))
             if other is not None:
                 yield other
+
+
+def _block(figure: Figure) -> int:
+    return figure.span.block
+
+
+def _row(measure: Measure) -> int:
+    return measure.row
+
+
+def _col(measure: Measure) -> int:
+    return measure.col
+
+
+def _either_side(
+    line: Sequence[Measure], place: Callable[[Measure], int], at: int
+) -> Iterator[Measure]:
+    """Yield the last figure of a line before a place, and the first one after it."""
+    first, last = bisect_left(line, at, key=place), bisect_right(line, at, key=place)
+    if first:
+        yield line[bisect_left(line, place(line[first - 1]), key=place)]
+    if last < len(line):
+        yield line[last]
+
+
+def _within(line: Sequence[Measure], place: Callable[[Measure], int], at: int) -> Sequence[Measure]:
+    """Return the figures of a line that are no further off than :data:`_REACH`."""
+    first = bisect_left(line, at - _REACH, key=place)
+    return line[first : bisect_right(line, at + _REACH, key=place)]
 
 
 def _count(figure: Figure) -> bool:

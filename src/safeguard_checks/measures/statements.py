@@ -28,6 +28,8 @@ STATISTICS: dict[str, Statistic] = {
     "number": "count", "percentage": "percentage", "rate": "rate", "money": "money",
 }  # fmt: skip
 _CLOSE = 30
+# No words that lead from a period to its figure, or to the period, are longer.
+_LEAD = 120
 # "In 2024-25 there were 3,414 referrals"; "At 31 March 2025, a total of 284 children ..."
 _OPENING = re.compile(
     r"(?:^|[.;:]\s+)(?:in|at|as\s+at|on|during|by|for)\s+(?:the\s+(?:year|end\s+of)\s+)?$", re.I
@@ -207,9 +209,10 @@ class _Prose:
             if close and "." not in gap and _JOIN.match(gap):
                 return *resolved(mention.period, self.report), True
         for mention in self.periods:
-            head, gap = text[: mention.span.start], text[mention.span.end : figure.span.start]
-            leads = mention.span.end <= figure.span.start and _OPENING.search(head)
-            if leads and _LEADS_TO.match(gap) and not earlier:
+            if earlier or not 0 <= figure.span.start - mention.span.end < _LEAD:
+                continue
+            gap, at = text[mention.span.end : figure.span.start], mention.span.start
+            if _LEADS_TO.match(gap) and _OPENING.search(text, max(0, at - _LEAD), at):
                 return *resolved(mention.period, self.report), True
         inside = [p for p in self.periods if topic.start <= p.span.start < topic.end]
         if len(inside) == 1 and not earlier:

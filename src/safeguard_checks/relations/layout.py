@@ -9,6 +9,7 @@ name: such columns do not add up, and so no layout holds with them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -48,6 +49,8 @@ _LEAST = 10
 _LARGE = 100_000
 _TELLING = 1_000
 _HOPELESS = 12
+# Of more total rows than these only so many at either end are tried as sums of rows further off.
+_MOST_TOTALS, _ENDS = 60, 3
 _Line = tuple[int, int]
 
 
@@ -174,18 +177,24 @@ def down(table: TableReading, grid: Grid) -> Iterator[Addition]:
 
     A last row without a label is a total where one of its columns bears that out.
     """
+    totals = [r for r in grid.lines if any(m.total_row for m in grid.row(r))]
+    ends = {*totals[:_ENDS], *totals[-_ENDS:]}
     for line in grid.lines:
         cells = [m for m in grid.row(line) if m.figure.kind != "suppressed"]
         if not any(m.total_row for m in cells):
             if line == grid.lines[-1] and _nameless(cells) and not _checks(grid, line):
                 yield from _at_the_end(grid, line, cells)
             continue
-        layouts = _row_layouts(grid, line)
+        far = len(totals) <= _MOST_TOTALS or line in ends
+        layouts = _row_layouts(grid, line, totals, far)
         for additive in (True, False):
             same = [m for m in cells if _additive(m) == additive]
             summed = [m for m in same if m.statistic != "percentage" or _is_whole(m)]
             tried = [_Tried(rows, summed, _in_column(grid, rows)) for rows in layouts]
-            yield from _of_row(line, same, summed, tried)
+            if far or any(t.borne_out_by_columns for t in tried):
+                yield from _of_row(line, same, summed, tried)
+            else:
+                yield from (Addition(m, (), borne_out=False) for m in same)
 
 
 def _checks(grid: Grid, line: _Line) -> bool:
@@ -201,7 +210,9 @@ def _nameless(cells: list[Measure]) -> bool:
 def _at_the_end(grid: Grid, line: _Line, cells: list[Measure]) -> Iterator[Addition]:
     """Yield the totals of a last row without a label, by the layout that most columns follow."""
     same = [m for m in cells if _group(m) is _AMOUNTS]
-    tried = [_Tried(rows, same, _in_column(grid, rows)) for rows in _row_layouts(grid, line)]
+    totals = [r for r in grid.lines if any(m.total_row for m in grid.row(r))]
+    layouts = _row_layouts(grid, line, totals, far=True)
+    tried = [_Tried(rows, same, _in_column(grid, rows)) for rows in layouts]
     good = [t for t in tried if t.holds >= max(t.fails, 1) and t.weight + t.repeated >= _LEAST]
     good.sort(key=lambda t: (-t.holds, -len(t.layout)))
     if good:
@@ -390,23 +401,29 @@ def _header_words(table: TableReading, col: int) -> frozenset[str]:
     return frozenset(re.findall(r"[a-z]+", re.sub(r"\([^()]*\)", " ", text.lower())))
 
 
-def _row_layouts(grid: Grid, line: _Line) -> list[tuple[_Line, ...]]:
+def _row_layouts(
+    grid: Grid, line: _Line, totals: Sequence[_Line], far: bool
+) -> list[tuple[_Line, ...]]:
     """Return the sets of rows that a total row may be the sum of, the likeliest first.
 
     They are the rows since the last total or heading row, the subtotals, both, every row above,
     and the rows below; each also without its "of which" rows and without averages and the like.
+    Only those next to it are given where it is not ``far``.
     """
-    totals = [r for r in grid.lines if any(m.total_row for m in grid.row(r))]
-    above = [r for r in grid.lines if r < line]
-    subtotals = [r for r in above if r in totals]
-    plain = [r for r in above if r not in totals]
-    since = [r for r in plain if not subtotals or r > subtotals[-1]]
-    under = [r for r in grid.lines if r > line]
-    until = next((i for i, r in enumerate(under) if r in totals), len(under))
+    at, nth = bisect_left(grid.lines, line), bisect_left(totals, line)
+    subtotals, after = totals[:nth], totals[nth + (totals[nth : nth + 1] == [line]) :]
+    begin = bisect_right(grid.lines, subtotals[-1]) if subtotals else 0
+    until = bisect_left(grid.lines, after[0]) if after else len(grid.lines)
+    since, under = list(grid.lines[begin:at]), list(grid.lines[at + 1 : until])
     options = [since, _since_heading(since)]
-    if subtotals:
-        options += [subtotals, [*subtotals, *since], plain]
-    options += [under[:until], [r for r in under if r not in totals]]
+    if subtotals and far:
+        known_totals = frozenset(totals)
+        plain = [r for r in grid.lines[:at] if r not in known_totals]
+        options += [list(subtotals), [*subtotals, *since], plain]
+    options.append(under)
+    if after and far:
+        known_totals = frozenset(totals)
+        options.append([r for r in grid.lines[at + 1 :] if r not in known_totals])
     found: list[tuple[_Line, ...]] = []
     for rows in options:
         kept = [r for r in rows if not _set_apart(grid.row(r)[0].label)]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
@@ -13,6 +12,7 @@ from safeguard_checks.measures.measure import Measures
 from safeguard_checks.mentions.mention import Abbreviation, Holder, Mentions
 from safeguard_checks.packs.load import Pack
 from safeguard_checks.relations.relation import Reading, Relation, fact
+from safeguard_checks.relations.slips import Slips, one_slip
 
 __all__ = ["names"]
 
@@ -25,6 +25,10 @@ _SUCCESSION = re.compile(
 )
 _ANOTHER_TIME = "about another time: the office changed hands"
 _LEAST_NAME = 4
+# A first name and a surname, wherever one begins.
+_FULL_NAME = re.compile(
+    r"\b(?=(?P<first>[A-Z][a-z]+(?:-[A-Z][a-z]+)?)\s+(?P<last>[A-Z][a-z]+(?:-[A-Z][a-z]+)?)(?![\w’']))"
+)
 # Capitalised words and those that join them, up to where a name goes on.
 _NAME_BEFORE = re.compile(r"(?:[A-Z][\w’'-]*(?:\s+(?:and|of|for|the|&|in|upon|on))*\s+)+$")
 # Words before a body's own name: "The", and "Members of the" where two words or more follow.
@@ -144,25 +148,14 @@ def _spellings(document: Document, holders: Sequence[Holder]) -> Iterator[Relati
     for holder in holders:
         people[holder.name].append(holder.span)
         titles[holder.name].add(holder.title.lower())
+    written = _written(document, {name.split()[0] for name in people})
+    surnames = Slips({found.split()[-1] for found in written} | {n.split()[-1] for n in people})
     for name in list(people):
-        first = re.escape(name.split()[0])
-        for block in document.blocks:
-            if block.kind == "furniture":
-                continue
-            texts = (
-                [(block.text, None, None)]
-                if block.table is None
-                else [(c.text, c.row, c.col) for c in block.table.cells]
-            )
-            for text, row, col in texts:
-                if name.split()[0] not in text:
-                    continue
-                for m in re.finditer(rf"\b{first}\s+[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?![\w’'])", text):
-                    found = " ".join(m.group().split())
-                    if _near(found, name) and found != name:
-                        people[found].append(Span(block.index, m.start(), m.end(), row, col))
-    for a, b in combinations(sorted(people), 2):
-        if a.split()[0] == b.split()[0] and _near(a, b):
+        for found in _like(name, surnames):
+            if found in written:
+                people[found] += written[found]
+    for a in sorted(people):
+        for b in (b for b in _like(a, surnames) if b > a and b in people):
             rare, usual = sorted((a, b), key=lambda n: len(people[n]))
             working = f"“{rare}” here, “{usual}” elsewhere"
             sure = bool(titles[a] & titles[b])
@@ -172,27 +165,40 @@ def _spellings(document: Document, holders: Sequence[Holder]) -> Iterator[Relati
             )  # fmt: skip
 
 
+def _like(name: str, surnames: Slips) -> Iterator[str]:
+    """Yield the names that are as this one but for a slip in the surname."""
+    *first, last = name.split()
+    for other in surnames.near(last):
+        like = " ".join((*first, other))
+        if _near(like, name):
+            yield like
+
+
+def _written(document: Document, firsts: set[str]) -> dict[str, list[Span]]:
+    """Return where a first name with a surname stands, by both."""
+    found: dict[str, list[Span]] = defaultdict(list)
+    for block in document.blocks:
+        if block.kind == "furniture" or not firsts:
+            continue
+        texts = (
+            [(block.text, None, None)]
+            if block.table is None
+            else [(c.text, c.row, c.col) for c in block.table.cells]
+        )
+        for text, row, col in texts:
+            for m in _FULL_NAME.finditer(text):
+                if m["first"] in firsts:
+                    span = Span(block.index, m.start(), m.end("last"), row, col)
+                    found[f"{m['first']} {m['last']}"].append(span)
+    return found
+
+
 def _near(a: str, b: str) -> bool:
     """Tell whether two names differ by one letter changed, left out, added or swapped in the surname."""
     x, y = a.split()[-1], b.split()[-1]
     if a.split()[:-1] != b.split()[:-1] or x == y or min(len(x), len(y)) < _LEAST_NAME:
         return False
-    return x[0] == y[0] and _one_slip(x, y)
-
-
-def _one_slip(x: str, y: str) -> bool:
-    """Tell whether one edit (Damerau's: change, insert, delete, swap) turns one word into the other."""
-    if abs(len(x) - len(y)) > 1:
-        return False
-    at = next(
-        (i for i, (c, d) in enumerate(zip(x, y, strict=False)) if c != d), min(len(x), len(y))
-    )
-    if len(x) == len(y):
-        return x[at + 1 :] == y[at + 1 :] or (
-            x[at + 2 :] == y[at + 2 :] and x[at : at + 2] == y[at : at + 2][::-1]
-        )
-    long, short = (x, y) if len(x) > len(y) else (y, x)
-    return long[at + 1 :] == short[at:]
+    return x[0] == y[0] and one_slip(x, y)
 
 
 def _ranks(holders: Sequence[Holder]) -> Iterator[Relation]:
@@ -202,17 +208,27 @@ def _ranks(holders: Sequence[Holder]) -> Iterator[Relation]:
         by_person[holder.name].append(holder)
     for name, found in by_person.items():
         ranked = [(h, m) for h in found if (m := re.match(r"(.+?)\s+of\s+(.+)$", h.title))]
-        for (a, x), (b, y) in combinations(ranked, 2):
-            if x[2].lower() == y[2].lower() and x[1].lower() != y[1].lower():
-                working = f"{name}: {a.title} and {b.title}"
-                yield _clash("rank", name, working, a.title_span, b.title_span)
-                break
+        fields: dict[str, list[tuple[int, str, Holder]]] = defaultdict(list)
+        for at, (holder, m) in enumerate(ranked):
+            fields[m[2].lower()].append((at, m[1].lower(), holder))
+        firsts = (
+            (held[0], other)
+            for held in fields.values()
+            if (other := next((o for o in held if o[1] != held[0][1]), None)) is not None
+        )
+        pair = min(firsts, key=lambda two: two[0][0], default=None)
+        if pair is not None:
+            (_, _, one), (_, _, two) = pair
+            working = f"{name}: {one.title} and {two.title}"
+            yield _clash("rank", name, working, one.title_span, two.title_span)
 
 
 def _abbreviations(document: Document, mentions: Mentions) -> Iterator[Relation]:
     """Yield abbreviations whose words spell another abbreviation of the same report."""
     fitting = {a.short for a in mentions.abbreviations if a.short == a.initials}
-    used = {a.short for a in mentions.abbreviations}
+    by_short: dict[str, list[Abbreviation]] = defaultdict(list)
+    for a in mentions.abbreviations:
+        by_short[a.short].append(a)
     for a in mentions.abbreviations:
         if a.short == a.initials:
             yield _clash(
@@ -220,12 +236,9 @@ def _abbreviations(document: Document, mentions: Mentions) -> Iterator[Relation]
             )
         elif _spells(document, a):
             continue
-        elif a.initials in used and (a.short in fitting or a.initials in fitting):
-            other = next(
-                b
-                for b in mentions.abbreviations
-                if b.short == a.initials or (b.short == a.short and b is not a)
-            )
+        elif a.initials in by_short and (a.short in fitting or a.initials in fitting):
+            others = (*by_short[a.initials][:1], *(b for b in by_short[a.short][:2] if b is not a))
+            other = min(others, key=lambda b: b.span)
             working = f"“{a.words}” gives {a.initials}, printed as {a.short}"
             yield _clash("abbreviation", a.short, working, a.span, other.span)
 
@@ -335,7 +348,10 @@ def _bodies(document: Document) -> Iterator[Relation]:
                 gaps[i, (*words[:i], "", *words[i + 1 :])].append(name)
     slips: dict[str, str] = {}
     for (i, _), found in gaps.items():
-        for a, b in combinations(found, 2):
+        by_word = {name.split()[i]: at for at, name in enumerate(found)}
+        slips = Slips(by_word if len(found) > 1 else ())
+        pairs = ((at, by_word[other]) for word, at in by_word.items() for other in slips.near(word))
+        for a, b in ((found[x], found[y]) for x, y in sorted(pairs) if x < y):
             rare, usual = sorted((a, b), key=lambda n: (counts[n], n))
             x, y = rare.split()[i], usual.split()[i]
             if counts[rare] == 1 and counts[usual] >= _OFTEN and _misspelt(x, y):
@@ -349,7 +365,7 @@ def _bodies(document: Document) -> Iterator[Relation]:
 
 def _misspelt(x: str, y: str) -> bool:
     """Tell whether two words are a slip apart and not two forms of one word."""
-    if x[0] != y[0] or x.lower() == y.lower() or not _one_slip(x, y):
+    if x[0] != y[0] or x.lower() == y.lower() or not one_slip(x, y):
         return False
     if x.replace("-", "").lower() == y.replace("-", "").lower():
         return False

@@ -7,7 +7,9 @@ most pairs allow (a sweep over interval ends, as for the maximum clique of an in
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from safeguard_checks.measures.explanations import as_rounded
@@ -18,6 +20,7 @@ from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.printed import Role
 
 _ROLES: dict[str, Role] = {"count": "count", "money": "money", "mean": "mean", "rate": "rate"}
+_Line = tuple[int, int, str]
 
 __all__ = ["Base", "Narrowed", "RatePair", "narrow", "when"]
 
@@ -88,8 +91,9 @@ def narrow(table: TableReading, pack: Pack) -> Narrowed:
         if key is not None and measure.place == "" and usable(measure):
             lines[(*measure.line, key)].append(measure)
     groups: dict[tuple[tuple[int, str], int], list[RatePair]] = defaultdict(list)
+    padded = _padded(table)
     for cells in lines.values():
-        pair = _rate_pair(cells, table, pack)
+        pair = _rate_pair(cells, padded, pack)
         if pair is not None:
             key = when(pair.rate)
             assert key is not None
@@ -108,7 +112,7 @@ def narrow(table: TableReading, pack: Pack) -> Narrowed:
     return Narrowed(bases, values, shares)
 
 
-def _rate_pair(cells: list[Measure], table: TableReading, pack: Pack) -> RatePair | None:
+def _rate_pair(cells: list[Measure], padded: frozenset[_Line], pack: Pack) -> RatePair | None:
     counts = [m for m in cells if m.statistic == "count"]
     rates = [m for m in cells if m.statistic == "rate"]
     if len(counts) != 1 or len(rates) != 1 or counts[0].figure.printed.value <= 0:
@@ -119,15 +123,19 @@ def _rate_pair(cells: list[Measure], table: TableReading, pack: Pack) -> RatePai
     per = paired.per or 1
     strict = population(as_printed(count), as_printed(paired), per)
     loose = strict
-    series = [
-        m
-        for m in table.measures
-        if m.line == paired.line and m.statistic == "rate" and m.place == ""
-    ]
-    if _all_padded(series):
+    if paired.line in padded:
         loose = population(as_printed(count), coarser(as_printed(paired)), per)
     indicator = pack.indicators.get(paired.indicator)
     return RatePair(count, paired, strict, loose, indicator is not None)
+
+
+def _padded(table: TableReading) -> frozenset[_Line]:
+    """Return the lines of a table whose rates may all be padded whole numbers."""
+    series: dict[_Line, list[Measure]] = defaultdict(list)
+    for m in table.measures:
+        if m.statistic == "rate" and m.place == "":
+            series[m.line].append(m)
+    return frozenset(line for line, found in series.items() if _all_padded(found))
 
 
 def _all_padded(series: list[Measure]) -> bool:
@@ -146,20 +154,32 @@ def coarser(value: Interval) -> Interval:
 
 def _agree(pairs: list[RatePair]) -> Base:
     """Split pairs into those that share one population and the others."""
-    best: list[RatePair] = []
-    for pair in pairs:
-        for point in (pair.population.low, pair.population.high):
-            if point is None:
-                continue
-            at = [p for p in pairs if point in p.population]
-            if len(at) > len(best):
-                best = at
+    best = _meeting([pair.population for pair in pairs])
     agreed = Interval.everything()
-    for pair in best:
-        agreed = agreed & pair.population
-    outliers = tuple(p for p in pairs if p not in best and not p.loose.overlaps(agreed))
-    agreeing = tuple(p for p in pairs if p not in outliers)
-    return Base(agreed, agreeing, outliers)
+    for i in sorted(best):
+        agreed = agreed & pairs[i].population
+    outside = {i for i, p in enumerate(pairs) if i not in best and not p.loose.overlaps(agreed)}
+    agreeing = tuple(p for i, p in enumerate(pairs) if i not in outside)
+    return Base(agreed, agreeing, tuple(pairs[i] for i in sorted(outside)))
+
+
+def _meeting(populations: Sequence[Interval]) -> frozenset[int]:
+    """Return which intervals hold the end, of any of them, that most of them hold."""
+    filled = [p for p in populations if not p.is_empty]
+    lower = sorted((p.low, not p.low_closed) for p in filled if p.low is not None)
+    upper = sorted((p.high, p.high_closed) for p in filled if p.high is not None)
+    endless = len(filled) - len(lower)
+    best, most = None, 0
+    for point in (end for p in populations for end in (p.low, p.high)):
+        if point is None:
+            continue
+        begun = endless + bisect_right(lower, (point, False))
+        held = begun - bisect_left(upper, (point, True))
+        if held > most:
+            best, most = point, held
+    if best is None:
+        return frozenset()
+    return frozenset(i for i, p in enumerate(populations) if best in p)
 
 
 def _shares(lines: list[list[Measure]], pack: Pack) -> dict[int, tuple[Measure, Measure]]:

@@ -76,8 +76,9 @@ def table_changes(table: TableReading, narrowed: Narrowed) -> Iterator[Relation]
     by_line: dict[tuple[int, int] | None, list[Relation]] = defaultdict(list)
     for relation in found:
         by_line[relation.column].append(relation)
+    borne_out = {line: _borne_out(relations) for line, relations in by_line.items()}
     for relation in found:
-        yield relation if _borne_out(by_line[relation.column]) else _of_something_else(relation)
+        yield relation if borne_out[relation.column] else _of_something_else(relation)
 
 
 def _borne_out(line: list[Relation]) -> bool:

@@ -15,7 +15,7 @@ from safeguard_checks.quantity.verdict import Verdict
 from safeguard_checks.relations.relation import Reading, Relation
 from safeguard_checks.rules.rule import Judgement
 
-__all__ = ["Edge", "Values", "Variable", "clusters", "edges_of"]
+__all__ = ["Edge", "Values", "Variable", "by_figure", "clusters", "edges_of"]
 
 # What changed figures stand for, by figure index; the others keep what they print.
 Values = Mapping[int, Interval]
@@ -188,14 +188,19 @@ def _scale(stated: Figure, value: Interval) -> Fraction | None:
     return scale if abs(scale) in (1, 100) else None
 
 
+def by_figure(edges: Iterable[Edge]) -> dict[int, list[Edge]]:
+    """Return the relations of each figure, in their order."""
+    found: dict[int, list[Edge]] = defaultdict(list)
+    for edge in edges:
+        for index in edge.variables:
+            found[index].append(edge)
+    return dict(found)
+
+
 def clusters(edges: Sequence[Edge]) -> list[list[Edge]]:
     """Return the broken relations that share figures with one another, as groups."""
     groups: list[list[Edge]] = []
-    by_figure: dict[int, list[Edge]] = defaultdict(list)
-    for edge in edges:
-        if edge.broken:
-            for index in edge.variables:
-                by_figure[index].append(edge)
+    broken = by_figure(e for e in edges if e.broken)
     seen: set[int] = set()
     for edge in edges:
         if not edge.broken or edge.id in seen:
@@ -206,7 +211,7 @@ def clusters(edges: Sequence[Edge]) -> list[list[Edge]]:
             one = queue.pop()
             group.append(one)
             for index in sorted(one.variables):
-                for other in by_figure[index]:
+                for other in broken[index]:
                     if other.id not in seen:
                         seen.add(other.id)
                         queue.append(other)

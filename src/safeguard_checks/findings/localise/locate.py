@@ -9,7 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from safeguard_checks.findings.localise.graph import Edge, Variable, clusters, edges_of
+from safeguard_checks.findings.localise.graph import (
+    Edge,
+    Variable,
+    by_figure,
+    clusters,
+    edges_of,
+)
 from safeguard_checks.findings.localise.search import smallest_sets
 from safeguard_checks.findings.localise.solve import Runs
 from safeguard_checks.mentions.mention import Figure
@@ -55,7 +61,7 @@ def locate(judged: Sequence[Judgement], without: frozenset[int] = frozenset()) -
     than is sensible.
     """
     edges, variables = edges_of(judged, without)
-    holding = [e for e in edges if not e.broken]
+    holding = by_figure(e for e in edges if not e.broken)
     found: list[Located] = []
     for broken in clusters(edges):
         if all(e.words is not None for e in broken):
@@ -68,7 +74,7 @@ def locate(judged: Sequence[Judgement], without: frozenset[int] = frozenset()) -
             Located(
                 relations=tuple(e.id for e in broken),
                 sets=tuple(tuple(_change(i, s[i], variables) for i in sorted(s)) for s in sets),
-                checked=sum(bool(e.variables & touched) for e in holding),
+                checked=len({e.id for i in touched for e in holding.get(i, ())}),
                 witnesses=_witnesses(broken, touched),
             )
         )

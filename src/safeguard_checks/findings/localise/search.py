@@ -8,7 +8,6 @@ before those of the next.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from safeguard_checks.findings.localise.graph import Edge, Values, Variable
@@ -27,15 +26,18 @@ _SAMPLES = 12
 
 
 def smallest_sets(
-    broken: Sequence[Edge], holding: Sequence[Edge], variables: Mapping[int, Variable]
+    broken: Sequence[Edge],
+    holding: Mapping[int, Sequence[Edge]],
+    variables: Mapping[int, Variable],
 ) -> list[dict[int, Runs]] | None:
     """Return every smallest set, each with the values that mend; ``None`` where that is too much.
 
+    ``holding`` are the relations that hold, by figure.
     A set maps the index of a figure to its runs of values (units of its last place), or the
     number of a phrase (:data:`Words`) to no runs. The values of several figures of one set hold
     together with some values of the others, not with all.
     """
-    search = _Search([*broken, *holding], variables)
+    search = _Search(broken, holding, variables)
     try:
         return search.smallest()
     except _TooMuchError:
@@ -47,13 +49,14 @@ class _TooMuchError(Exception):
 
 
 class _Search:
-    def __init__(self, edges: Sequence[Edge], variables: Mapping[int, Variable]) -> None:
-        self.edges, self.variables = edges, variables
+    def __init__(
+        self,
+        broken: Sequence[Edge],
+        holding: Mapping[int, Sequence[Edge]],
+        variables: Mapping[int, Variable],
+    ) -> None:
+        self.broken, self.holding, self.variables = broken, holding, variables
         self.work, self.unsure = 0, False
-        self.by_figure: dict[int, list[Edge]] = defaultdict(list)
-        for edge in edges:
-            for index in edge.variables:
-                self.by_figure[index].append(edge)
         self._alone: dict[tuple[int, int], Runs] = {}
 
     def smallest(self) -> list[dict[int, Runs]] | None:
@@ -85,11 +88,15 @@ class _Search:
     def look(self, chosen: frozenset[int]) -> tuple[list[Edge] | None, dict[int, Runs]]:
         """Return a conflict that remains if only ``chosen`` may change, or the mending values."""
         free = [i for i in sorted(chosen) if i >= 0]
-        active = [e for e in self.edges if e.words is None or -1 - e.words not in chosen]
-        for edge in active:
-            if edge.broken and not edge.variables & chosen:
+        broken = [e for e in self.broken if e.words is None or -1 - e.words not in chosen]
+        for edge in broken:
+            if not edge.variables & chosen:
                 return [edge], {}
-        touched = [e for e in active if e.variables & chosen]
+        held = {e.id: e for i in free for e in self.holding.get(i, ())}
+        touched = [
+            *(e for e in broken if e.variables & chosen),
+            *(e for _, e in sorted(held.items()) if e.words is None or -1 - e.words not in chosen),
+        ]
         alone: dict[int, Runs] = {
             i: ((self.variables[i].low, self.variables[i].high),) for i in free
         }

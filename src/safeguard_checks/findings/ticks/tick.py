@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -26,6 +27,8 @@ ORDINARY = (
     "known to be right often enough"
 )
 EASY = "it fits what it was held against, but so would many other numbers"
+# Of a long sum each part names so many other figures, and tells so many letters of the sum.
+_MOST_OTHERS, _LONGEST_NOTE = 40, 600
 DIRECTION = "only which way it went could be checked, and half of all numbers would fit"
 
 
@@ -100,7 +103,7 @@ def ticks(
             family=j.rule.family,
             verdict=j.verdict,
             finding=told.get(j.relation.id, "") if wrong else "",
-            note=j.reading.working if j.reading else j.reason,
+            note=_in_short(j.reading.working) if j.reading else j.reason,
             easy=j.relation.id in easy,
         )
         found = {f.index: f for f in _figures(j)}
@@ -110,12 +113,27 @@ def ticks(
         stated = j.relation.stated.index if j.relation.stated else None
         for index in found:
             cleared = j.relation.id in settled and index != stated
-            others = tuple(f.text for i, f in found.items() if i != index) if holds else ()
+            others = _others(found, index) if holds else ()
             checks[index].append(replace(check, cleared=cleared, others=others))
     return tuple(
         _tick(document, f, number, tuple(checks[f.index]), shown)
         for number, f in enumerate(mentions.figures, 1)
     )
+
+
+def _others(found: Mapping[int, Figure], index: int) -> tuple[str, ...]:
+    """Return the other figures of a relation as printed; of many the first, and how many more."""
+    first = itertools.islice((f.text for i, f in found.items() if i != index), _MOST_OTHERS)
+    more = len(found) - 1 - _MOST_OTHERS
+    return (*first, f"{more:,} more") if more > 0 else tuple(first)
+
+
+def _in_short(working: str) -> str:
+    """Return a sum as it is shown beside each of its parts: a long one without its middle."""
+    if len(working) <= _LONGEST_NOTE:
+        return working
+    head, tail = working[: _LONGEST_NOTE // 2], working[-_LONGEST_NOTE // 2 :]
+    return f"{head.rsplit(' ', 1)[0]} … {tail.split(' ', 1)[-1]}"
 
 
 def _figures(judgement: Judgement) -> Iterator[Figure]:

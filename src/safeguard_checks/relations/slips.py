@@ -1,0 +1,48 @@
+"""Words that are one slip apart, found without holding every word against every other.
+
+One edit (Damerau's: a letter changed, left out, added, or two swapped) leaves two words that are
+the same, or become so, when one letter is taken out of each or of one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+__all__ = ["Slips", "one_slip"]
+
+
+class Slips:
+    """Words by what is left of them without a letter."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words: dict[str, set[str]] = defaultdict(set)
+        for word in words:
+            for rest in _rests(word):
+                self._words[rest].add(word)
+
+    def near(self, word: str) -> Iterator[str]:
+        """Yield the words that are one slip from this one, in alphabetical order."""
+        found: set[str] = set()
+        for rest in _rests(word):
+            found |= self._words.get(rest, set())
+        yield from sorted(other for other in found if other != word and one_slip(word, other))
+
+
+def _rests(word: str) -> set[str]:
+    return {word} | {word[:i] + word[i + 1 :] for i in range(len(word))}
+
+
+def one_slip(x: str, y: str) -> bool:
+    """Tell whether one edit (Damerau's: change, insert, delete, swap) turns one word into the other."""
+    if abs(len(x) - len(y)) > 1:
+        return False
+    at = next(
+        (i for i, (c, d) in enumerate(zip(x, y, strict=False)) if c != d), min(len(x), len(y))
+    )
+    if len(x) == len(y):
+        return x[at + 1 :] == y[at + 1 :] or (
+            x[at + 2 :] == y[at + 2 :] and x[at : at + 2] == y[at : at + 2][::-1]
+        )
+    long, short = (x, y) if len(x) > len(y) else (y, x)
+    return long[at + 1 :] == short[at:]
