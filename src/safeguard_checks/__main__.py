@@ -7,17 +7,13 @@ import sys
 from pathlib import Path
 
 from safeguard_checks import __version__
-from safeguard_checks.errors import InputError, OurFaultError, SafeguardChecksError
+from safeguard_checks.cli.faults import tell
 
 __all__ = ["main"]
 
 _FORMATS = ("html", "json", "csv", "sarif", "junit", "markdown", "docx", "pdf", "letter", "log")
 _LEVELS = ("high", "medium", "low", "never")
 _DECISIONS = "what was decided earlier (default: REPORT.decisions.toml beside the report)"
-_OUR_FAULT = (
-    "This is a fault of safeguard-checks, not of the report. Please report it with the command "
-    "you gave; do not attach the report itself if it is confidential."
-)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -209,17 +205,13 @@ def main(arguments: list[str] | None = None) -> int:
         from safeguard_checks.cli.rules import run_rules
 
         return run_rules(options.code)
-    except InputError as error:
-        print(f"safeguard-checks: {error}", file=sys.stderr)
-        return error.exit_status
-    except (SafeguardChecksError, OurFaultError) as error:
-        print(f"safeguard-checks: {error} {_OUR_FAULT}", file=sys.stderr)
-        return error.exit_status
     except KeyboardInterrupt:
         print("safeguard-checks: stopped.", file=sys.stderr)
         return 130
     except BrokenPipeError:
         return 0
+    except Exception as error:
+        return tell(error)
 
 
 if __name__ == "__main__":
