@@ -48,7 +48,7 @@ def annotate_docx(data: bytes, document: Document, marks: Sequence[Mark]) -> Mar
             f"{document.name}: lacks a part that Word needs, so no marked copy can be made; "
             "save it again from Word."
         )
-    root = parse_xml(document.name, archive.read(_BODY))
+    root = parse_xml(document.name, member(archive, _BODY) or b"")
     path, comments = _comments(document.name, archive)
     number = _free(root, comments)
     missing: list[Mark] = []
@@ -248,7 +248,7 @@ def _listed(name: str, archive: zipfile.ZipFile, path: str) -> dict[str, bytes]:
             links, f"{_RELS}Relationship", {"Id": identity, "Type": _REL, "Target": target}
         )
         changed[_LINKS] = _bytes(links)
-    types = parse_xml(name, archive.read(_LIST))
+    types = parse_xml(name, member(archive, _LIST) or b"")
     if not any(t.get("PartName") == f"/{path}" for t in types):
         etree.SubElement(types, f"{_TYPES}Override", {"PartName": f"/{path}", "ContentType": _TYPE})
         changed[_LIST] = _bytes(types)
@@ -271,8 +271,8 @@ def _rewritten(archive: zipfile.ZipFile, changed: dict[str, bytes]) -> bytes:
             entry = zipfile.ZipInfo(item.filename, date_time=item.date_time)
             entry.compress_type = zipfile.ZIP_DEFLATED
             new = item.filename in changed
-            content = changed.pop(item.filename) if new else archive.read(item)
-            target.writestr(entry, content)
+            content = changed.pop(item.filename) if new else member(archive, item.filename)
+            target.writestr(entry, content or b"")
         for path, content in sorted(changed.items()):
             entry = zipfile.ZipInfo(path, date_time=(1980, 1, 1, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
