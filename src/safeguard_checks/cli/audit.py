@@ -21,7 +21,7 @@ from safeguard_checks.cli.sources import given_references, given_sources
 from safeguard_checks.cli.standing import open_findings, show_decisions, with_decisions
 from safeguard_checks.documents.read_pdf import PdfWorker
 from safeguard_checks.errors import InputError
-from safeguard_checks.files.ours import check_ours, write_all
+from safeguard_checks.files.ours import check_ours, is_as_written, write_all
 
 __all__ = ["chosen_formats", "exit_status", "names", "run_audit", "setting_of", "show", "write"]
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from safeguard_checks.findings.finding import Audit
     from safeguard_checks.measures.published.read import ReferenceFile
     from safeguard_checks.measures.sources import Source
-    from safeguard_checks.report.formats import File, Setting
+    from safeguard_checks.report.formats import File, Kept, Setting
 
 LOGS = ("challenge-log.xlsx", "challenge-log.csv")  # people write into these
 _SEVERITIES = ("info", "low", "medium", "high")
@@ -231,11 +231,15 @@ def write(result: Audit, folder: Path, outputs: Sequence[File], setting: Setting
     write_all(folder, {file.name: maker(file) for file in outputs}, "--out", LOGS)
 
 
-def _logs(folder: Path, outputs: Sequence[File]) -> tuple[tuple[str, bytes], ...]:
-    """Return the challenge logs that stand in a folder, if one is to be written."""
+def _logs(folder: Path, outputs: Sequence[File]) -> tuple[Kept, ...]:
+    """Return the forms of the challenge log that stand in a folder, if one is to be written."""
+    from safeguard_checks.report.formats import Kept
+
     paths = [folder / file.name for file in outputs if file.name in LOGS]
-    there = sorted((p for p in paths if p.is_file()), key=lambda p: -p.stat().st_mtime_ns)
-    return tuple((path.suffix, path.read_bytes()) for path in there)
+    there = [(path, path.read_bytes()) for path in paths if path.is_file()]
+    return tuple(
+        Kept(path.suffix, data, not is_as_written(folder, path.name, data)) for path, data in there
+    )
 
 
 def show(result: Audit, folder: Path, outputs: Sequence[File], docs: Path | None = None) -> None:
