@@ -55,9 +55,9 @@ def _rows(data: bytes) -> list[Row]:
     return [row for row in found.rows if any(row.values())]
 
 
-def _kept(*forms: bytes, edited: bool = True) -> Setting:
+def _kept(*forms: bytes) -> Setting:
     suffixes = {b"PK": ".xlsx"}
-    return Setting(logs=tuple(Kept(suffixes.get(d[:2], ".csv"), d, edited) for d in forms))
+    return Setting(logs=tuple(Kept(suffixes.get(d[:2], ".csv"), d) for d in forms))
 
 
 def _as_csv(rows: Sequence[Row], head: Sequence[str] = (), mark: str = ",") -> bytes:
@@ -155,13 +155,27 @@ def test_an_entry_that_was_taken_out_of_one_form_stays_out() -> None:
     book = _edited(to_xlsx_log(example(), Setting()), {"outcome": "disputed"})
     text = to_csv_log(example(), _kept(book))
     cleared = _edited(book, {"outcome": None})
-    logs = (Kept(".xlsx", cleared, True), Kept(".csv", text, False))
+    logs = (Kept(".xlsx", cleared), Kept(".csv", text, 0))
     assert _rows(to_csv_log(example(), Setting(logs=logs)))[0]["outcome"] == ""
     lines = _rows(text)
     lines[0]["outcome"] = ""
-    logs = (Kept(".xlsx", book, False), Kept(".csv", _as_csv(lines), True))
+    logs = (Kept(".xlsx", book, 0), Kept(".csv", _as_csv(lines)))
     for write in (to_csv_log, to_xlsx_log):
         assert _rows(write(example(), Setting(logs=logs)))[0]["outcome"] == ""
+
+
+def test_of_two_forms_that_a_killed_run_left_the_newer_counts() -> None:
+    old, older = to_xlsx_log(example(), Setting()), to_csv_log(example(), Setting())
+    lines = _rows(older)
+    lines[0]["outcome"] = "corrected"
+    new = to_csv_log(example(), Setting(logs=(Kept(".xlsx", old, 0), Kept(".csv", _as_csv(lines)))))
+    newer = to_xlsx_log(example(), Setting(logs=(Kept(".csv", new),)))
+    for logs in (
+        (Kept(".xlsx", old, 1), Kept(".csv", new, 0)),
+        (Kept(".xlsx", newer, 0), Kept(".csv", older, 1)),
+    ):
+        for write in (to_csv_log, to_xlsx_log):
+            assert _rows(write(example(), Setting(logs=logs)))[0]["outcome"] == "corrected"
 
 
 def test_the_texts_of_a_row_that_a_person_rewrote_stay() -> None:
@@ -317,7 +331,7 @@ def test_nothing_that_is_put_in_is_lost(entries: list[tuple[int, str, str]]) -> 
     for row, name, entry in entries:
         lines[row][name] = entry
     edited = _as_csv([{k: guarded(v) for k, v in row.items()} for row in lines])
-    logs = (Kept(".xlsx", book, False), Kept(".csv", edited, True))
+    logs = (Kept(".xlsx", book, 0), Kept(".csv", edited))
     again = Setting(logs=logs)
     for write in (to_csv_log, to_xlsx_log):
         found = _rows(write(example(), again))

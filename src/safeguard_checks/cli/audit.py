@@ -21,7 +21,7 @@ from safeguard_checks.cli.sources import given_references, given_sources
 from safeguard_checks.cli.standing import open_findings, show_decisions, with_decisions
 from safeguard_checks.documents.read_pdf import PdfWorker
 from safeguard_checks.errors import InputError
-from safeguard_checks.files.ours import check_ours, is_as_written, write_all
+from safeguard_checks.files.ours import age, check_ours, write_all
 
 __all__ = ["chosen_formats", "exit_status", "names", "run_audit", "setting_of", "show", "write"]
 
@@ -237,9 +237,7 @@ def _logs(folder: Path, outputs: Sequence[File]) -> tuple[Kept, ...]:
 
     paths = [folder / file.name for file in outputs if file.name in LOGS]
     there = [(path, path.read_bytes()) for path in paths if path.is_file()]
-    return tuple(
-        Kept(path.suffix, data, not is_as_written(folder, path.name, data)) for path, data in there
-    )
+    return tuple(Kept(path.suffix, data, age(folder, path.name, data)) for path, data in there)
 
 
 def show(result: Audit, folder: Path, outputs: Sequence[File], docs: Path | None = None) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from safeguard_checks.errors import InputError
 from safeguard_checks.files.whole import NotPutError, Whole, why, writing
 
-__all__ = ["LIST", "check_ours", "is_as_written", "write_all"]
+__all__ = ["LIST", "age", "check_ours", "write_all"]
 
 LIST = ".written-by-safeguard-checks.json"
 
@@ -40,9 +40,14 @@ def check_ours(folder: Path, names: Iterable[str], option: str, shared: Sequence
             )
 
 
-def is_as_written(folder: Path, name: str, data: bytes) -> bool:
-    """Tell whether nobody has changed a file since we wrote it."""
-    return _is_known(_read(folder), name, data)
+def age(folder: Path, name: str, data: bytes) -> int | None:
+    """Return how many runs ago we wrote what a file holds, ``None`` where somebody changed it.
+
+    It is 0 but for files that a run which was killed did not come to.
+    """
+    known = _read(folder).get(name, [])
+    digest = _digest(data)
+    return known[::-1].index(digest) if digest in known else None
 
 
 def write_all(

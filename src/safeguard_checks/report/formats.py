@@ -20,12 +20,12 @@ __all__ = ["FORMATS", "File", "Kept", "Setting", "chosen", "writer"]
 class Kept:
     """A form of the challenge log that stands there: its suffix, and what it holds.
 
-    ``edited`` tells whether somebody changed it since we wrote it.
+    ``age`` is how many runs ago we wrote it so, ``None`` where somebody has changed it since.
     """
 
     suffix: str
     data: bytes
-    edited: bool = True
+    age: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import warnings
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
+from math import inf
 from typing import Any
 
 import openpyxl
@@ -30,8 +31,10 @@ _MOST_LETTERS = 2**31 - 1
 def standing_log(kept: Sequence[Kept]) -> Log:
     """Return the log that stands there, from its one or two forms.
 
-    A form that nobody changed since we wrote it has nothing that the other lacks. Where people
-    changed both, each fills the gaps of the other. Raises ``InputError`` where a form cannot be
+    What we wrote ourselves last has all that was in either form before. So a form that people
+    changed since counts for more than one that we wrote, and that for more than one which we wrote
+    earlier (a run was killed before it came to it). Where people changed both, each fills the gaps
+    of the other. Raises ``InputError`` where a form cannot be
     read, and where the two say different things.
     """
     forms = {form.suffix: form for form in kept}
@@ -40,9 +43,16 @@ def standing_log(kept: Sequence[Kept]) -> Log:
     if book is None:
         return in_text
     in_book = read_xlsx_log(book.data)
-    if text is None or not text.edited:
+    if text is None or _standing(text) < _standing(book):
         return in_book
-    return _together(in_book, in_text, book.edited)
+    if text.age is not None and text.age == book.age:
+        return in_book
+    return _together(in_book, in_text, both=text.age == book.age)
+
+
+def _standing(form: Kept) -> float:
+    """Return a number that is higher the more a form counts."""
+    return inf if form.age is None else -form.age
 
 
 def read_xlsx_log(data: bytes) -> Log:
@@ -121,7 +131,7 @@ def _text(value: Any) -> str:
     return f"={{{value.ref}}}" if isinstance(value, DataTableFormula) else str(value)
 
 
-def _together(book: Log, text: Log, both: bool) -> Log:
+def _together(book: Log, text: Log, *, both: bool) -> Log:
     """Return the log of the workbook with what people put into the CSV file.
 
     ``both`` tells that people changed the workbook too.
