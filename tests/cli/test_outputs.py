@@ -126,6 +126,19 @@ def test_a_second_report_of_a_batch_is_kept(tmp_path: Path) -> None:
     assert held(tmp_path) == before
 
 
+def test_typed_figures_are_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Also where they are, to the byte, what an earlier run wrote there."""
+    table = tmp_path / "table.csv"
+    table.write_text("Visits,2023-24,2024-25\nLate,5,6\nAll,7,8\n", encoding="utf-8")
+    out = tmp_path / "out"
+    assert main(["check", str(table), "--out", str(out), "--format", "csv", "--quiet"]) == 0
+    before = held(out)
+    again = ["check", str(out / "findings.csv"), "--out", str(out), "--format", "csv"]
+    assert main(again) == 2
+    assert "would be written over" in capsys.readouterr().err
+    assert held(out) == before
+
+
 def test_pages_of_suites_are_no_findings(tmp_path: Path) -> None:
     report = tmp_path / "draft.md"
     report.write_text(WRONG, encoding="utf-8")

@@ -23,7 +23,16 @@ from safeguard_checks.documents.read_pdf import PdfWorker
 from safeguard_checks.errors import InputError
 from safeguard_checks.files.ours import age, check_ours, write_all
 
-__all__ = ["chosen_formats", "exit_status", "names", "run_audit", "setting_of", "show", "write"]
+__all__ = [
+    "LOGS",
+    "chosen_formats",
+    "exit_status",
+    "names",
+    "run_audit",
+    "setting_of",
+    "show",
+    "write",
+]
 
 if TYPE_CHECKING:
     from safeguard_checks.documents.document import Document
