@@ -86,6 +86,13 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session
+def stress(session: nox.Session) -> None:
+    """Two writers at once, and writers that are killed at any moment; some minutes."""
+    session.install("-e", ".[test]")
+    session.run("python", "tests/files/stress.py", *session.posargs, env={"PYTHONPATH": "tests"})
+
+
+@nox.session
 def wheel(session: nox.Session) -> None:
     """Build the wheel, install it elsewhere; audit and use its suites in an empty folder."""
     session.install("build")

@@ -9,17 +9,14 @@ from typing import NoReturn
 
 from safeguard_checks import __version__
 from safeguard_checks.cli.console import ready, warn
-from safeguard_checks.errors import InputError, OurFaultError, SafeguardChecksError
+from safeguard_checks.cli.faults import tell
+from safeguard_checks.errors import InputError
 
 __all__ = ["main"]
 
 _FORMATS = ("html", "json", "csv", "sarif", "junit", "markdown", "docx", "pdf", "letter", "log")
 _LEVELS = ("high", "medium", "low", "never")
 _DECISIONS = "what was decided earlier (default: REPORT.decisions.toml beside the report)"
-_OUR_FAULT = (
-    "This is a fault of safeguard-checks, not of the report. Please report it with the command "
-    "you gave; do not attach the report itself if it is confidential."
-)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -228,15 +225,11 @@ def _status(arguments: list[str] | None) -> int:
         from safeguard_checks.cli.rules import run_rules
 
         return run_rules(options.code)
-    except InputError as error:
-        warn(error)
-        return error.exit_status
-    except (SafeguardChecksError, OurFaultError) as error:
-        warn(f"{error} {_OUR_FAULT}")
-        return error.exit_status
     except KeyboardInterrupt:
         warn("stopped.")
         return 130
+    except Exception as error:
+        return tell(error)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,12 @@ Everything a person may meet is one plain sentence that names the file and what 
 
 from __future__ import annotations
 
-__all__ = ["InputError", "OurFaultError", "SafeguardChecksError"]
+import traceback
+from pathlib import Path
+
+__all__ = ["InputError", "OurFaultError", "SafeguardChecksError", "place_of"]
+
+_PACKAGE = Path(__file__).resolve().parent
 
 
 class SafeguardChecksError(Exception):
@@ -24,3 +29,13 @@ class OurFaultError(SafeguardChecksError):
     """A part of this program broke its own promise (a schema, a rule, a worker process)."""
 
     exit_status = 3
+
+
+def place_of(error: BaseException) -> str:
+    """Return the innermost line of this package that an exception went through."""
+    found = "the command line"
+    for frame in traceback.extract_tb(error.__traceback__):
+        file = Path(frame.filename)
+        if file.is_relative_to(_PACKAGE):
+            found = f"{file.relative_to(_PACKAGE).as_posix()}:{frame.lineno}"
+    return found

@@ -75,7 +75,7 @@ def test_a_copy_that_cannot_be_written_stops_nothing(
     assert main(["audit", *given, "--annotate", "--out", str(out), "--quiet"]) == 2
     told = lines(capsys.readouterr().err)
     assert len(told) == 2
-    assert "annual-report.marked.docx: the marked copy cannot be written" in told[0]
+    assert "annual-report.marked.docx: cannot be written" in told[0]
     assert "second: cannot be written to" in told[1]
     assert (out / "third" / "third.marked.docx").is_file()
 

@@ -13,6 +13,7 @@ from safeguard_checks.documents.read_html import read_html
 from safeguard_checks.documents.read_markdown import read_markdown
 from safeguard_checks.engine import audit_document
 from safeguard_checks.errors import InputError
+from safeguard_checks.files.ours import LIST
 from suites.hostile_report import HOSTILE
 
 DOCUMENT = read_markdown("report.md", "0" * 64, MARKDOWN)
@@ -41,7 +42,7 @@ def test_one_page_a_suite_and_an_index(tmp_path: Path) -> None:
     folder = tmp_path / "docs"
     found = audit_document(DOCUMENT, suites=True, data_docs=folder)
     names = {o.suite for o in found.suites}
-    assert {f.name for f in folder.iterdir()} == {"index.html", *(f"{n}.html" for n in names)}
+    assert {f.name for f in folder.iterdir()} == {LIST, "index.html", *(f"{n}.html" for n in names)}
     index = (folder / "index.html").read_text(encoding="utf-8")
     assert all(f'href="{name}.html"' in index for name in names)
     assert [f for f in tmp_path.iterdir() if f != folder] == []
@@ -62,7 +63,7 @@ def test_nothing_of_a_hostile_report_is_markup(tmp_path: Path) -> None:
     audit_document(hostile, suites=True, data_docs=tmp_path)
     shown = (tmp_path / "relations.html").read_text(encoding="utf-8")
     assert "<b>Referrals" in _Page(shown).text
-    for file in tmp_path.iterdir():
+    for file in tmp_path.glob("*.html"):
         page = _Page(file.read_text(encoding="utf-8"))
         assert page.tags.isdisjoint({"script", "link", "img", "iframe", "object", "form", "b"})
         assert FETCHING.isdisjoint(name for name, _ in page.attributes)

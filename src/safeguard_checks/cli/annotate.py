@@ -8,7 +8,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from safeguard_checks.documents.read import file_bytes
 from safeguard_checks.errors import InputError
+from safeguard_checks.files.ours import write_all
+from safeguard_checks.files.whole import fitting
 from safeguard_checks.report.safe_text import clean
 
 if TYPE_CHECKING:
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
     from safeguard_checks.findings.finding import Audit
     from safeguard_checks.report.marks import Mark, MarkedCopy
 
-__all__ = ["write_marked"]
+__all__ = ["marked_names", "write_marked"]
 
 _FORMATS = ("docx", "pdf", "xlsx")
 _MOST_TOLD, _LONGEST = 6, 60
@@ -34,24 +37,23 @@ def write_marked(report: Path, document: Document, result: Audit, folder: Path) 
             f"{report.name}: --annotate marks DOCX, PDF and XLSX only; see the findings page, "
             "which shows the marked text."
         )
-    target = folder / f"{report.stem}.marked.{document.format}"
+    target = folder / _name(report, document.format)
     wanted = marks(result)
-    try:
-        if target.exists() and target.samefile(report):
-            raise InputError(f"{target}: is the report itself; choose another --out.")
-        data = report.read_bytes()
-        if hashlib.sha256(data).hexdigest() != document.sha256:
-            raise InputError(f"{report.name}: was changed while it was checked; run it again.")
-        copy = _writer(document.format)(data, document, wanted)
-        partial = target.with_name(f"{target.name}.part")
-        partial.write_bytes(copy.content)
-        partial.replace(target)
-    except OSError as error:
-        raise InputError(
-            f"{target}: the marked copy cannot be written ({error.strerror}); "
-            "close it where it is open, or choose another --out."
-        ) from None
+    data = file_bytes(report)
+    if hashlib.sha256(data).hexdigest() != document.sha256:
+        raise InputError(f"{report.name}: was changed while it was checked; run it again.")
+    copy = _writer(document.format)(data, document, wanted)
+    write_all(folder, {target.name: lambda: copy.content}, "--out")
     return [f"Written: {target}", *_told(copy, document, len(wanted))]
+
+
+def marked_names(report: Path) -> list[str]:
+    """Return the names that the marked copy may get; the format is known once it is read."""
+    return [_name(report, form) for form in _FORMATS]
+
+
+def _name(report: Path, form: str) -> str:
+    return fitting(report.stem, f".marked.{form}")
 
 
 def _told(copy: MarkedCopy, document: Document, wanted: int) -> list[str]:

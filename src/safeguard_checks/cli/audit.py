@@ -6,28 +6,57 @@ import argparse
 import os
 import shutil
 import sys
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from safeguard_checks.cli.annotate import write_marked
-from safeguard_checks.cli.console import note, say, warn
-from safeguard_checks.cli.decide import kept_decisions
+from safeguard_checks.cli.annotate import marked_names, write_marked
+from safeguard_checks.cli.console import note, say
+from safeguard_checks.cli.decide import decisions_path, kept_decisions
+from safeguard_checks.cli.faults import tell
+from safeguard_checks.cli.outputs import Output, check_outputs, given_files
 from safeguard_checks.cli.reports import named_reports, output_folders
 from safeguard_checks.cli.settings import find_settings
 from safeguard_checks.cli.sources import given_references, given_sources
 from safeguard_checks.cli.standing import open_findings, show_decisions, with_decisions
 from safeguard_checks.documents.read_pdf import PdfWorker
 from safeguard_checks.errors import InputError
+from safeguard_checks.files.ours import age, check_ours, write_all
 
-__all__ = ["chosen_formats", "exit_status", "names", "run_audit", "setting_of", "show", "write"]
+__all__ = [
+    "LOGS",
+    "chosen_formats",
+    "exit_status",
+    "names",
+    "run_audit",
+    "setting_of",
+    "show",
+    "write",
+]
 
 if TYPE_CHECKING:
+    from safeguard_checks.documents.document import Document
     from safeguard_checks.findings.finding import Audit
-    from safeguard_checks.report.formats import File, Setting
+    from safeguard_checks.measures.published.read import ReferenceFile
+    from safeguard_checks.measures.sources import Source
+    from safeguard_checks.report.formats import File, Kept, Setting
 
+LOGS = ("challenge-log.xlsx", "challenge-log.csv")  # people write into these
 _SEVERITIES = ("info", "low", "medium", "high")
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What the command line gives for each of its reports. ``own`` are folders of suites."""
+
+    options: argparse.Namespace
+    outputs: Sequence[File]
+    suites: bool
+    own: tuple[Path, ...]
+    references: tuple[ReferenceFile, ...]
+    sources: tuple[Source, ...]
 
 
 def run_audit(options: argparse.Namespace) -> int:
@@ -39,62 +68,105 @@ def run_audit(options: argparse.Namespace) -> int:
     folders = output_folders(reports, Path(options.out))
     settings = find_settings(Path.cwd())
     docs = output_folders(reports, Path(options.data_docs)) if options.data_docs else []
-    suites = bool(options.suites or options.expectations or docs or settings.suites)
-    own = dict.fromkeys([*settings.expectations, *map(Path, options.expectations)])
+    own = tuple(dict.fromkeys([*settings.expectations, *map(Path, options.expectations)]))
+    _check_outputs(options, reports, folders, docs, own)
     references = given_references(options)
     status = 0
     with PdfWorker() as worker:
         # The worker starts on the first PDF while this process imports what it needs.
         worker.expect([*map(Path, options.prior), *reports])
-        from safeguard_checks.documents.read import read
-        from safeguard_checks.engine import audit_document
-        from safeguard_checks.findings.decisions import standing
-
-        sources = given_sources(options, worker)
+        given = _Given(
+            options,
+            outputs,
+            bool(options.suites or options.expectations or docs or settings.suites),
+            own,
+            references,
+            given_sources(options, worker),
+        )
         for number, (report, folder) in enumerate(zip(reports, folders, strict=True), 1):
             if len(reports) > 1 and not options.quiet:
                 note(f"[{number}/{len(reports)}] {report.name}")
             try:
-                decisions = kept_decisions(report, options.decisions)
-                document = read(report, worker)
-                result = audit_document(
-                    document,
-                    period=options.period,
-                    select_rules=names(options.select),
-                    ignore_rules=names(options.ignore),
-                    packs=tuple(options.pack),
-                    suites=suites,
-                    expectations=tuple(own),
-                    data_docs=docs[number - 1] if docs else None,
-                    # Of several reports one may be the earlier one of the others.
-                    sources=tuple(
-                        s for s in sources if len(reports) == 1 or s.sha256 != document.sha256
-                    ),
-                    references=references,
-                )
-                stands = standing(result, decisions)
-                setting = with_decisions(setting_of(report, options.template), stands)
-                write(result, folder, outputs, setting)
-            except InputError as error:
-                if len(reports) == 1:
-                    raise
-                warn(error)
-                status = max(status, error.exit_status)
-                continue
-            marked: list[str] = []
-            if options.annotate:
-                try:
-                    marked = write_marked(report, document, result, folder)
-                except InputError as error:
-                    warn(error)
-                    status = max(status, error.exit_status)
-            if not options.quiet:
-                show(result, folder, outputs, docs[number - 1] if docs else None)
-                show_decisions(stands)
-                for line in marked:
-                    say(line)
-            status = max(status, exit_status(open_findings(result, stands), options.fail_on))
+                told = _audit_one(given, worker, report, folder, docs[number - 1] if docs else None)
+            except Exception as error:  # whatever it is, the next report goes on
+                told = tell(error, report.name)
+            status = max(status, told)
     return status
+
+
+def _check_outputs(
+    options: argparse.Namespace,
+    reports: Sequence[Path],
+    folders: Sequence[Path],
+    docs: Sequence[Path],
+    own: Sequence[Path],
+) -> None:
+    """Refuse outputs that would take the place of what is read, before it is read."""
+    names = [file.name for file in chosen_formats(options.format)]
+    written = [
+        Output(folder, (*names, *(marked_names(report) if options.annotate else [])))
+        for report, folder in zip(reports, folders, strict=True)
+    ]
+    if docs:
+        from safeguard_checks.rules.data_docs import page_names
+        from safeguard_checks.rules.suite_files import suite_files
+
+        pages = tuple(page_names([suite.name for suite in suite_files(own)]))
+        written += [Output(folder, pages) for folder in docs]
+    kept = [decisions_path(report, options.decisions) for report in reports]
+    suites = [file for folder in own for file in folder.glob("*.json")]
+    check_outputs([*given_files(options, reports), *kept, *suites], written)
+
+
+def _audit_one(
+    given: _Given, worker: PdfWorker, report: Path, folder: Path, docs: Path | None
+) -> int:
+    """Audit one report, write and show what was found; return the exit status."""
+    from safeguard_checks.documents.read import read
+    from safeguard_checks.engine import audit_document
+    from safeguard_checks.findings.decisions import standing
+
+    options, outputs = given.options, given.outputs
+    check_ours(folder, [file.name for file in outputs], "--out", LOGS)
+    decisions = kept_decisions(report, options.decisions)
+    document = read(report, worker)
+    result = audit_document(
+        document,
+        period=options.period,
+        select_rules=names(options.select),
+        ignore_rules=names(options.ignore),
+        packs=tuple(options.pack),
+        suites=given.suites,
+        expectations=given.own,
+        data_docs=docs,
+        # Of several reports one may be the earlier one of the others.
+        sources=tuple(
+            s for s in given.sources if len(options.reports) == 1 or s.sha256 != document.sha256
+        ),
+        references=given.references,
+    )
+    stands = standing(result, decisions)
+    setting = with_decisions(setting_of(report, options.template), stands)
+    write(result, folder, outputs, setting)
+    marked, status = _marked(options, report, document, result, folder)
+    if not options.quiet:
+        show(result, folder, outputs, docs)
+        show_decisions(stands)
+        for line in marked:
+            say(line)
+    return max(status, exit_status(open_findings(result, stands), options.fail_on))
+
+
+def _marked(
+    options: argparse.Namespace, report: Path, document: Document, result: Audit, folder: Path
+) -> tuple[list[str], int]:
+    """Write the marked copy if it is asked for; return what to say of it, and the exit status."""
+    if not options.annotate:
+        return [], 0
+    try:
+        return write_marked(report, document, result, folder), 0
+    except Exception as error:  # the findings are written; they are shown all the same
+        return [], tell(error, report.name)
 
 
 def chosen_formats(text: str) -> tuple[File, ...]:
@@ -138,28 +210,27 @@ def setting_of(report: Path, template: str | None) -> Setting:
 
 
 def write(result: Audit, folder: Path, outputs: Sequence[File], setting: Setting) -> None:
-    """Write each output whole or not at all."""
+    """Write all outputs together, each whole or not at all."""
     from safeguard_checks.report.formats import writer
 
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        setting = replace(setting, logs=_logs(folder, outputs))
-        for file in outputs:
-            target = folder / file.name
-            partial = target.with_name(f"{file.name}.part")
-            partial.write_bytes(writer(file)(result, setting))
-            partial.replace(target)
-    except OSError as error:
-        raise InputError(
-            f"{folder}: cannot be written to ({error.strerror}); choose another --out."
-        ) from None
+    @cache
+    def with_logs() -> Setting:
+        """Return the setting with the logs as they are once the folder is ours to write."""
+        return replace(setting, logs=_logs(folder, outputs))
+
+    def maker(file: File) -> Callable[[], bytes]:
+        return lambda: writer(file)(result, with_logs())
+
+    write_all(folder, {file.name: maker(file) for file in outputs}, "--out", LOGS)
 
 
-def _logs(folder: Path, outputs: Sequence[File]) -> tuple[tuple[str, bytes], ...]:
-    """Return the challenge logs that stand in a folder, if one is to be written."""
-    paths = [folder / file.name for file in outputs if file.module == "write_log"]
-    there = sorted((p for p in paths if p.is_file()), key=lambda p: -p.stat().st_mtime_ns)
-    return tuple((path.suffix, path.read_bytes()) for path in there)
+def _logs(folder: Path, outputs: Sequence[File]) -> tuple[Kept, ...]:
+    """Return the forms of the challenge log that stand in a folder, if one is to be written."""
+    from safeguard_checks.report.formats import Kept
+
+    paths = [folder / file.name for file in outputs if file.name in LOGS]
+    there = [(path, path.read_bytes()) for path in paths if path.is_file()]
+    return tuple(Kept(path.suffix, data, age(folder, path.name, data)) for path, data in there)
 
 
 def show(result: Audit, folder: Path, outputs: Sequence[File], docs: Path | None = None) -> None:

@@ -5,12 +5,22 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from safeguard_checks.cli.audit import chosen_formats, exit_status, names, setting_of, show, write
+from safeguard_checks.cli.audit import (
+    LOGS,
+    chosen_formats,
+    exit_status,
+    names,
+    setting_of,
+    show,
+    write,
+)
 from safeguard_checks.cli.console import warn
+from safeguard_checks.cli.outputs import Output, check_outputs, given_files
 from safeguard_checks.cli.sources import given_references, given_sources
 from safeguard_checks.documents.typed.layout import the_layout
 from safeguard_checks.documents.typed.read import read_typed
 from safeguard_checks.engine import audit_document
+from safeguard_checks.files.ours import check_ours
 
 __all__ = ["run_check"]
 
@@ -18,6 +28,9 @@ __all__ = ["run_check"]
 def run_check(options: argparse.Namespace) -> int:
     """Audit one file of figures as if its tables stood in a report; return the exit status."""
     outputs = chosen_formats(options.format)
+    folder, written = Path(options.out), [file.name for file in outputs]
+    check_outputs(given_files(options, [Path(options.figures)]), [Output(folder, tuple(written))])
+    check_ours(folder, written, "--out", LOGS)
     typed = read_typed(Path(options.figures), the_layout(options.layout))
     result = audit_document(
         typed.document,
@@ -28,7 +41,6 @@ def run_check(options: argparse.Namespace) -> int:
         sources=given_sources(options),
         references=given_references(options),
     )
-    folder = Path(options.out)
     write(result, folder, outputs, setting_of(Path(options.figures), options.template))
     if not options.quiet:
         for note in typed.notes:

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from safeguard_checks.cli.console import say
+from safeguard_checks.cli.outputs import Output, check_outputs, given_files
 from safeguard_checks.cli.sources import given_references, given_sources
 from safeguard_checks.errors import InputError
+from safeguard_checks.files.whole import Whole, why, writing
 
 if TYPE_CHECKING:
     from safeguard_checks.findings.decisions import Decision, Status
@@ -28,6 +30,10 @@ def run_decide(options: argparse.Namespace, status: Status) -> int:
         raise InputError("--reason: say in a few words why the finding is dismissed.")
     if not options.author.strip():
         raise InputError("--author: give the name of the person who decided.")
+    day = _date(options.date)
+    target = decisions_path(report, options.decisions)
+    read = [path for path in given_files(options, [report]) if path != target]
+    check_outputs(read, [Output(target.parent, (target.name,))])
     result = audit(
         report,
         period=options.period,
@@ -35,22 +41,24 @@ def run_decide(options: argparse.Namespace, status: Status) -> int:
         sources=given_sources(options),
         references=given_references(options),
     )
-    decisions = decide(
-        result,
-        kept_decisions(report, options.decisions),
-        options.findings,
-        status=status,
-        author=options.author,
-        date=_date(options.date),
-        reason=reason,
-    )
-    target = decisions_path(report, options.decisions)
-    partial = target.with_name(f"{target.name}.part")
     try:
-        partial.write_text(to_toml(report.name, decisions), encoding="utf-8", newline="\n")
-        partial.replace(target)
+        with writing(target.parent), Whole(target.parent) as whole:
+            # Read under the lock: another person may have decided since.
+            decisions = decide(
+                result,
+                kept_decisions(report, options.decisions),
+                options.findings,
+                status=status,
+                author=options.author,
+                date=day,
+                reason=reason,
+            )
+            whole.add(target.name, to_toml(report.name, decisions).encode())
+            whole.put()
     except OSError as error:
-        raise InputError(f"{target}: cannot be written ({error.strerror}).") from None
+        raise InputError(
+            f"{target}: cannot be written ({why(error)}); nothing was changed."
+        ) from None
     for name in options.findings:
         say(f"{name.upper()}: {status} by {options.author}")
     say(f"Written: {target}")
@@ -78,9 +86,9 @@ def kept_decisions(report: Path, given: str | None = None) -> tuple[Decision, ..
     from safeguard_checks.findings.decisions import parse
 
     path = decisions_path(report, given)
-    if not path.is_file():
-        return ()
     try:
         return parse(path.name, path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return ()
     except (OSError, UnicodeDecodeError):
         raise InputError(f"{path}: cannot be read as text; mend or remove it.") from None

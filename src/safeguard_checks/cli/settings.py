@@ -5,15 +5,15 @@ The nearest file of the current folder and its parents counts; the command line 
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from safeguard_checks.errors import InputError
+from safeguard_checks.files.parsed import parse_toml
 
-__all__ = ["Settings", "find_settings"]
+__all__ = ["Settings", "find_settings", "settings_file"]
 
 _OWN, _SHARED, _TABLE = "safeguard-checks.toml", "pyproject.toml", "safeguard-checks"
 
@@ -32,20 +32,31 @@ def find_settings(start: Path) -> Settings:
     Folders are relative to the file that names them. Raises ``InputError`` for a file that cannot
     be read, an unknown key and a value of the wrong kind.
     """
+    file = settings_file(start)
+    return Settings() if file is None else _settings(file, _table(file))
+
+
+def settings_file(start: Path) -> Path | None:
+    """Return the file whose settings hold in a folder. Raises ``InputError`` for an unreadable one."""
     for folder in (start.resolve(), *start.resolve().parents):
-        own, shared = folder / _OWN, folder / _SHARED
-        if own.is_file():
-            return _settings(own, _read(own))
-        if shared.is_file():
-            table = _read(shared).get("tool", {}).get(_TABLE)
-            if table is not None:
-                return _settings(shared, table)
-    return Settings()
+        for file in (folder / _OWN, folder / _SHARED):
+            if file.is_file() and _table(file) is not None:
+                return file
+    return None
+
+
+def _table(file: Path) -> object:
+    """Return the settings of a file, ``None`` where it is for other programs alone."""
+    data = _read(file)
+    if file.name == _OWN:
+        return data
+    tools = data.get("tool", {})
+    return tools.get(_TABLE) if isinstance(tools, Mapping) else None
 
 
 def _read(file: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        return parse_toml(file.read_text(encoding="utf-8"))
     except OSError as error:
         raise InputError(f"{file}: cannot be read ({error.strerror}).") from None
     except ValueError as error:

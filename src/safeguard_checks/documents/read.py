@@ -74,9 +74,9 @@ def _read(path: Path, worker: PdfWorker | None) -> Document:
 
 def file_bytes(path: Path) -> bytes:
     """Return what a file holds. Raises ``InputError`` where it cannot be used."""
-    if path.is_dir():
-        raise InputError(f"{path}: a folder; give the report's file.")
     try:
+        if path.is_dir():
+            raise InputError(f"{path}: a folder; give the report's file.")
         if not path.is_file() and path.exists():
             raise InputError(f"{path}: a device or a pipe; save the report as a file first.")
         size = path.stat().st_size
@@ -87,19 +87,17 @@ def file_bytes(path: Path) -> bytes:
         raise InputError(f"{path}: no such file; check the name.") from None
     except OSError as error:
         raise InputError(f"{path}: cannot be opened ({error.strerror}).") from None
+    except ValueError:
+        raise InputError(f"{path}: not a name that a file can have.") from None
     if not data.strip():
         raise InputError(f"{path.name}: the file is empty.")
     return data
 
 
 def _office(path: Path, data: bytes, sha: str) -> Document:
-    import io
-    import zipfile
+    from safeguard_checks.documents.hostile import check_zip
 
-    try:
-        names = set(zipfile.ZipFile(io.BytesIO(data)).namelist())
-    except (zipfile.BadZipFile, OSError, ValueError):
-        raise InputError(f"{path.name}: damaged or cut short; save or download it again.") from None
+    names = set(check_zip(path.name, data).namelist())
     if "word/document.xml" in names:
         from safeguard_checks.documents.read_docx import read_docx
 

@@ -12,7 +12,7 @@ from lxml import etree
 from safeguard_checks.documents.builder import Raw, build_document
 from safeguard_checks.documents.characters import leveled, raised
 from safeguard_checks.documents.document import Cell, Document, NoteMark, Unread
-from safeguard_checks.documents.hostile import check_zip, member, parse_xml
+from safeguard_checks.documents.hostile import check_zip, member, parse_xml, whole
 from safeguard_checks.documents.span import Run
 from safeguard_checks.documents.tables import build_table
 from safeguard_checks.documents.title import Hint
@@ -111,8 +111,8 @@ def _styles(name: str, archive: zipfile.ZipFile) -> tuple[dict[str, int], dict[s
         heading = re.match(r"heading (\d)", label)
         if heading or label == "title":
             headings[key] = int(heading[1]) if heading else 1
-        elif outline is not None and (outline.get(_VAL) or "9") < "9":
-            headings[key] = int(outline.get(_VAL) or 0) + 1
+        elif outline is not None and whole(outline.get(_VAL) or "9", 0, 9) < 9:
+            headings[key] = whole(outline.get(_VAL), 0, 9) + 1
         listed = re.match(r"list (?:bullet|number)(?: (\d))?$", label)
         if listed:
             lists[key] = int(listed[1] or 1)
@@ -213,7 +213,7 @@ def _list_level(word: _Word, element: etree._Element, style: str) -> int:
     if identity is not None and identity.get(_VAL) == "0":
         return 0
     level = number.find(f"{_W}ilvl")
-    return int(level.get(_VAL) or 0) + 1 if level is not None else 1
+    return whole(level.get(_VAL), 0, 8) + 1 if level is not None else 1
 
 
 def _text(word: _Word, element: etree._Element) -> tuple[str, tuple[NoteMark, ...]]:
@@ -321,7 +321,7 @@ def _is_raised(properties: etree._Element) -> bool:
     if any(e.get(_VAL) == "superscript" for e in properties.iter(f"{_W}vertAlign")):
         return True
     lift = properties.find(f"{_W}position")
-    return lift is not None and (lift.get(_VAL) or "0").isdigit() and lift.get(_VAL) != "0"
+    return lift is not None and whole(lift.get(_VAL), 0, 1) > 0
 
 
 def _picture(word: _Word, element: etree._Element) -> None:
@@ -382,8 +382,7 @@ def _table(word: _Word, element: etree._Element) -> Iterator[Raw]:
 
 def _number(cell: etree._Element, name: str) -> int:
     found = cell.find(f"{_W}tcPr/{_W}{name}")
-    value = (found.get(_VAL) or "1") if found is not None else "1"
-    return max(1, min(int(value), 100)) if value.isdigit() else 1
+    return whole(found.get(_VAL), 1, 100) if found is not None else 1
 
 
 def _cell(word: _Word, item: etree._Element, row: int, col: int, across: int) -> Cell | None:

@@ -6,17 +6,16 @@ import re
 from collections.abc import Iterator
 
 from lxml import html
-from lxml.etree import ParserError
 from lxml.html import HtmlElement
 
 from safeguard_checks.documents.builder import Raw, build_document
 from safeguard_checks.documents.characters import folded
 from safeguard_checks.documents.document import Cell, Document, NoteMark, Unread
+from safeguard_checks.documents.hostile import foreign, whole
 from safeguard_checks.documents.span import Run
 from safeguard_checks.documents.tables import build_table, check_size
 from safeguard_checks.documents.title import Hint, front_matter
 from safeguard_checks.documents.unprinted import Stylesheet, Unprinted, Way
-from safeguard_checks.errors import InputError
 
 __all__ = ["read_html"]
 
@@ -40,12 +39,10 @@ _NOTE_ID = re.compile(r"(?:foot|end)?note|^fn", re.I)
 def read_html(name: str, sha256: str, text: str) -> Document:
     """Read an HTML page; ``Run.line`` is the line of the element's start tag."""
     text, hints = front_matter(text)
-    try:
+    with foreign(f"{name}: not an HTML page that can be read; save it again."):
         root = html.document_fromstring(
             text, parser=html.HTMLParser(no_network=True, huge_tree=False, recover=True)
         )
-    except (ParserError, ValueError):
-        raise InputError(f"{name}: not an HTML page that can be read; save it again.") from None
     reader = _Reader("\n".join(style.text or "" for style in root.iter("style")))
     body = root.find("body")
     reader.walk(root if body is None else body, 0, False)
@@ -234,8 +231,7 @@ def _line(element: HtmlElement) -> int | None:
 
 
 def _span(cell: HtmlElement, name: str) -> int:
-    value = cell.get(name) or "1"
-    return max(1, min(int(value), _MOST_SPAN)) if value.isdigit() else 1
+    return whole(cell.get(name), 1, _MOST_SPAN)
 
 
 def _is_note(element: HtmlElement) -> bool:

@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import BinaryIO
 
 from safeguard_checks.documents.document import Document
-from safeguard_checks.errors import InputError
+from safeguard_checks.errors import InputError, SafeguardChecksError
 
 __all__ = ["PdfWorker", "read_pdf"]
 
@@ -41,7 +41,7 @@ class PdfWorker:
 
     def expect(self, paths: Sequence[Path]) -> None:
         """Name the files to come and start on the first PDF among them."""
-        self._expected = [p for p in paths if p.suffix.lower() == ".pdf" and p.is_file()]
+        self._expected = [p for p in paths if p.suffix.lower() == ".pdf" and os.path.isfile(p)]
         self._ask_next()
 
     def _ask_next(self) -> None:
@@ -113,7 +113,7 @@ class PdfWorker:
             raise InputError(f"{path.name}: {why}") from None
         self._expected = [p for p in self._expected if p != path]
         self._ask_next()
-        if isinstance(answer, InputError):
+        if isinstance(answer, SafeguardChecksError):
             raise answer
         assert isinstance(answer, Document)
         return answer

@@ -5,17 +5,16 @@ from __future__ import annotations
 import io
 import re
 import warnings
-import zipfile
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import Any
 
 from safeguard_checks.documents.builder import Raw, build_document
 from safeguard_checks.documents.characters import folded
 from safeguard_checks.documents.document import Document, Unread
-from safeguard_checks.documents.hostile import check_zip
+from safeguard_checks.documents.hostile import check_zip, foreign
 from safeguard_checks.documents.read_csv import grid_to_raw, shown_number
 from safeguard_checks.documents.tables import is_value
 from safeguard_checks.documents.title import Hint
@@ -26,6 +25,11 @@ from safeguard_checks.quantity.signs import CURRENCY, SPACES
 __all__ = ["Sheet", "read_xlsx", "workbook_sheets"]
 
 _MOST_CELLS = 2_000_000
+# What a spreadsheet can hold and show: beyond the first it shows an error, as is done here.
+_MOST, _NO_NUMBER = 9.99e307, "#NUM!"
+_MOST_DECIMALS = 30
+# Enough for each of these to be exact.
+_DIGITS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +57,11 @@ def workbook_sheets(name: str, data: bytes) -> tuple[list[Sheet], list[Unread]]:
     import openpyxl
 
     check_zip(name, data)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            values = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
-            formulas = openpyxl.load_workbook(io.BytesIO(data), data_only=False, read_only=True)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, TypeError):
-        raise InputError(
-            f"{name}: not a workbook that can be read; open and save it again."
-        ) from None
+    damaged = f"{name}: not a workbook that can be read; open and save it again."
+    with foreign(damaged), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        values = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+        formulas = openpyxl.load_workbook(io.BytesIO(data), data_only=False, read_only=True)
     sheets: list[Sheet] = []
     unread: list[Unread] = []
     unprinted = Unprinted()
@@ -70,7 +70,8 @@ def workbook_sheets(name: str, data: bytes) -> tuple[list[Sheet], list[Unread]]:
             raise InputError(
                 f"{name}: sheet {sheet.title} is too large; save the tables by themselves."
             )
-        _check_formulas(name, sheet, formulas[sheet.title])
+        with foreign(damaged):
+            _check_formulas(name, sheet, formulas[sheet.title])
         if sheet.sheet_state != "visible":
             unread.append(Unread("hidden_sheet", f"sheet {sheet.title} is hidden and was not read"))
             continue
@@ -161,14 +162,17 @@ def _shown(cell: Any) -> str:
 
 
 def _number(value: float, form: str) -> str:
+    if not abs(value) <= _MOST:
+        return _NO_NUMBER
     if form in ("General", "@"):
         return str(int(value)) if float(value).is_integer() else shown_number(repr(value))
     bare = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.|_.', "", form)
     percent = "%" in bare
     places = re.search(r"\.([0#?]+)", bare)
-    decimals = len(places[1]) if places else 0
-    exact = Decimal(repr(value)) * (100 if percent else 1)
-    rounded = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    decimals = min(len(places[1]), _MOST_DECIMALS) if places else 0
+    with localcontext(prec=_DIGITS):
+        exact = Decimal(repr(value)) * (100 if percent else 1)
+        rounded = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     whole = bare.split(".")[0]
     text = f"{rounded:,}" if "," in whole else f"{rounded}"
     if re.search(rf"[#0][ {SPACES}][#0]", whole):

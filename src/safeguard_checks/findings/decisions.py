@@ -7,12 +7,13 @@ finding by ``fingerprint``; where ``evidence_hash`` differs the finding is open 
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Literal, get_args
 
 from safeguard_checks.errors import InputError
+from safeguard_checks.files.parsed import parse_toml
+from safeguard_checks.files.whole import fitting
 from safeguard_checks.findings.compare import follow
 from safeguard_checks.findings.finding import Audit, Finding
 from safeguard_checks.findings.identity import base
@@ -60,7 +61,7 @@ class Standing:
 
 def file_name(report: str) -> str:
     """Return the name of the file that keeps the decisions on a report."""
-    return f"{report}.decisions.toml"
+    return fitting(report, ".decisions.toml")
 
 
 def standing(audit: Audit, decisions: Sequence[Decision]) -> Standing:
@@ -140,12 +141,14 @@ def _quoted(text: str) -> str:
 def parse(name: str, text: str) -> tuple[Decision, ...]:
     """Read the file ``name``. Raises ``InputError`` saying which part cannot be used."""
     try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        data = parse_toml(text)
+    except ValueError as error:
         raise InputError(f"{name}: not readable as TOML ({error}); mend or remove it.") from None
     listed = data.get("decision", [])
-    if not isinstance(listed, list):
-        raise InputError(f"{name}: each decision must begin with [[decision]].")
+    if not isinstance(listed, list) or data.keys() - {"decision"}:
+        raise InputError(
+            f"{name}: no file of decisions; each must begin with [[decision]], and nothing else."
+        )
     return tuple(_decision(name, number, entry) for number, entry in enumerate(listed, 1))
 
 

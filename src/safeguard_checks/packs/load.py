@@ -7,7 +7,6 @@ term wins, so "re-referrals" is never "referrals".
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from safeguard_checks.errors import InputError
+from safeguard_checks.files.parsed import parse_toml
 
 __all__ = [
     "DEFAULT", "FlowIdentity", "Indicator", "Office", "Pack", "Published", "PublishedColumn",
@@ -255,7 +255,7 @@ def _read(name: str) -> dict[str, Any]:
             text = Path(name).read_text(encoding="utf-8")
         else:
             text = (files(__package__) / f"{name}.toml").read_text(encoding="utf-8")
-        return tomllib.loads(text)
+        return parse_toml(text)
     except OSError:
         raise InputError(f"{name}: no such domain pack; give the path of a .toml file.") from None
     except ValueError as error:

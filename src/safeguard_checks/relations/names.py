@@ -346,7 +346,7 @@ def _bodies(document: Document) -> Iterator[Relation]:
         for i in range(len(words)):
             if len(words[i]) >= _LEAST_NAME + 1 and len(words) >= 2 and words[i][0].isupper():
                 gaps[i, (*words[:i], "", *words[i + 1 :])].append(name)
-    slips: dict[str, str] = {}
+    misspelt: dict[str, str] = {}
     for (i, _), found in gaps.items():
         by_word = {name.split()[i]: at for at, name in enumerate(found)}
         slips = Slips(by_word if len(found) > 1 else ())
@@ -355,10 +355,10 @@ def _bodies(document: Document) -> Iterator[Relation]:
             rare, usual = sorted((a, b), key=lambda n: (counts[n], n))
             x, y = rare.split()[i], usual.split()[i]
             if counts[rare] == 1 and counts[usual] >= _OFTEN and _misspelt(x, y):
-                slips[rare] = usual
-    if len(slips) > _MOST_SLIPS:
+                misspelt[rare] = usual
+    if len(misspelt) > _MOST_SLIPS:
         return
-    for rare, usual in slips.items():
+    for rare, usual in misspelt.items():
         working = f"“{rare}” here, “{usual}” in {counts[usual]} other places"
         yield _clash("body", usual, working, first[rare], first[usual])
 

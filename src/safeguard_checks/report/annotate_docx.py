@@ -7,7 +7,6 @@ changes stay as they are, and every other part of the file is copied byte for by
 from __future__ import annotations
 
 import copy
-import io
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -19,6 +18,7 @@ from safeguard_checks.documents.hostile import check_zip, member, parse_xml
 from safeguard_checks.documents.read_docx import letters, note_texts, paragraphs, unseen_styles
 from safeguard_checks.documents.span import Run, Span
 from safeguard_checks.errors import InputError
+from safeguard_checks.report.fixed_zip import rewritten
 from safeguard_checks.report.marks import AUTHOR, INITIALS, Mark, MarkedCopy
 
 __all__ = ["annotate_docx"]
@@ -48,7 +48,7 @@ def annotate_docx(data: bytes, document: Document, marks: Sequence[Mark]) -> Mar
             f"{document.name}: lacks a part that Word needs, so no marked copy can be made; "
             "save it again from Word."
         )
-    root = parse_xml(document.name, archive.read(_BODY))
+    root = parse_xml(document.name, member(archive, _BODY) or b"")
     path, comments = _comments(document.name, archive)
     number = _free(root, comments)
     missing: list[Mark] = []
@@ -66,7 +66,7 @@ def annotate_docx(data: bytes, document: Document, marks: Sequence[Mark]) -> Mar
         path: _bytes(comments),
         **_listed(document.name, archive, path),
     }
-    return MarkedCopy(_rewritten(archive, changed), tuple(missing), tuple(aside))
+    return MarkedCopy(rewritten(archive, changed), tuple(missing), tuple(aside))
 
 
 class _Place(NamedTuple):
@@ -248,7 +248,7 @@ def _listed(name: str, archive: zipfile.ZipFile, path: str) -> dict[str, bytes]:
             links, f"{_RELS}Relationship", {"Id": identity, "Type": _REL, "Target": target}
         )
         changed[_LINKS] = _bytes(links)
-    types = parse_xml(name, archive.read(_LIST))
+    types = parse_xml(name, member(archive, _LIST) or b"")
     if not any(t.get("PartName") == f"/{path}" for t in types):
         etree.SubElement(types, f"{_TYPES}Override", {"PartName": f"/{path}", "ContentType": _TYPE})
         changed[_LIST] = _bytes(types)
@@ -261,20 +261,3 @@ def _no_links() -> bytes:
 
 def _bytes(root: etree._Element) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-
-
-def _rewritten(archive: zipfile.ZipFile, changed: dict[str, bytes]) -> bytes:
-    """Return the archive with some of its files changed or added, the others as they are."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
-        for item in archive.infolist():
-            entry = zipfile.ZipInfo(item.filename, date_time=item.date_time)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            new = item.filename in changed
-            content = changed.pop(item.filename) if new else archive.read(item)
-            target.writestr(entry, content)
-        for path, content in sorted(changed.items()):
-            entry = zipfile.ZipInfo(path, date_time=(1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(entry, content)
-    return out.getvalue()

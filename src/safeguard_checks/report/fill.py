@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any
-from zipfile import BadZipFile
 
-from docx.opc.exceptions import PackageNotFoundError
-
+from safeguard_checks.documents.hostile import foreign
 from safeguard_checks.errors import InputError
 from safeguard_checks.report.annex import Annex
 from safeguard_checks.report.word import Word
@@ -25,12 +23,10 @@ def filled(template: bytes, content: Annex) -> bytes:
     a short value. Text of the report is put in as text and is not looked at for fields again.
     Raises ``InputError`` for a file that is no Word file, has no field or an unknown one.
     """
-    try:
+    with foreign("--template: cannot be read; give a Word file (.docx)."):
         word = Word(template)
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError):
-        raise InputError("--template: cannot be read; give a Word file (.docx).") from None
+        places = [(p, _FIELD.findall(p.text)) for p in _paragraphs(word.document)]
     known = ", ".join((*content.parts, *content.values))
-    places = [(p, _FIELD.findall(p.text)) for p in _paragraphs(word.document)]
     for name in (name for _, names in places for name in names):
         if name not in content.parts and name not in content.values:
             raise InputError(f"--template: there is no field {{{{{name}}}}}; fields are {known}.")

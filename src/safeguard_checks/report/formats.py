@@ -13,7 +13,19 @@ from safeguard_checks.errors import InputError
 from safeguard_checks.findings.finding import Audit
 from safeguard_checks.report.review import Decided, Stand, stand
 
-__all__ = ["FORMATS", "File", "Setting", "chosen", "writer"]
+__all__ = ["FORMATS", "File", "Kept", "Setting", "chosen", "writer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A form of the challenge log that stands there: its suffix, and what it holds.
+
+    ``age`` is how many runs ago we wrote it so, ``None`` where somebody has changed it since.
+    """
+
+    suffix: str
+    data: bytes
+    age: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +35,14 @@ class Setting:
     ``source`` is the report's path as given, with forward slashes, for outputs that point to it.
     ``decided`` is what people decided, by finding id, and ``reopened`` what they decided before a
     figure of the finding changed. ``template`` is a Word file to fill.
-    ``logs`` are the challenge logs that stand there already, by suffix, the one saved last first.
+    ``logs`` are the forms of the challenge log that stand there already.
     """
 
     source: str = ""
     decided: Mapping[str, Decided] = field(default_factory=dict)
     reopened: Mapping[str, Decided] = field(default_factory=dict)
     template: bytes | None = None
-    logs: tuple[tuple[str, bytes], ...] = ()
+    logs: tuple[Kept, ...] = ()
 
     def stand(self, name: str) -> Stand:
         """Return where the finding with an id stands with the people who review it."""

@@ -1,67 +1,123 @@
 """The challenge log as rows: what was asked of whom, and what came of it.
 
-The rows of a run are put together with those of logs that stand there already, so that what
-people filled in is never lost.
+The rows that stand there are never moved, taken away or written over: a run brings up to date the
+texts that are still as it wrote them, and puts new rows below.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from safeguard_checks.findings.finding import Audit, Finding
 from safeguard_checks.report.evidence import evidence, spot
 from safeguard_checks.report.review import Decided, review
-from safeguard_checks.report.safe_text import cell
+from safeguard_checks.report.safe_text import cell, formula_like
 
-__all__ = ["COLUMNS", "FILLED", "OUTCOMES", "Log", "Row", "log"]
+__all__ = [
+    "COLUMNS",
+    "FILLED",
+    "OUTCOMES",
+    "OWN",
+    "Log",
+    "Row",
+    "guarded",
+    "is_edited",
+    "log",
+    "plain",
+]
 
 Row: TypeAlias = dict[str, str]
 OUTCOMES = ("corrected", "explained", "disputed", "withdrawn", "no reply")
 FILLED = ("addressee role", "raised", "due", "response", "outcome", "closed")
-COLUMNS = (
-    "reference", "report", "edition", "page", "quote", "issue", "question", *FILLED, "review",
-    "fingerprint", "evidence",
-)  # fmt: skip
+_TEXTS = ("reference", "report", "edition", "page", "quote", "issue", "question")
+_KEYS = ("fingerprint", "evidence", "wording")
+COLUMNS = (*_TEXTS, *FILLED, "review", *_KEYS)
+# What we write ourselves; the rest is people's.
+OWN = frozenset((*_TEXTS, "review", *_KEYS))
+# A workbook's cell holds little more.
+_LONGEST = 32_000
 
-Log: TypeAlias = tuple[tuple[str, ...], list[Row]]
 
+@dataclass(frozen=True, slots=True)
+class Log:
+    """A log: the keys of its columns in order, and its rows as plain texts by key.
 
-def log(audit: Audit, decided: dict[str, Decided], before: Sequence[list[Row]]) -> Log:
-    """Return the columns and rows of the log. ``before`` are earlier logs, the newest first.
-
-    A row is known again by its fingerprint. One that was not raised yet is brought up to date
-    and keeps what was filled in. One that was raised is a record of what was asked: it stays as
-    it is, and a finding whose figures have changed since gets a row of its own. Rows in which
-    something was filled in stay even where their finding is gone; columns that people added stay.
+    A key is the column's heading; columns without a heading, and those whose heading another has
+    too, have a NUL and a number after it.
     """
-    old = _together(before)
-    more = tuple(dict.fromkeys(name for row in old for name in row if name not in COLUMNS))
+
+    columns: tuple[str, ...] = COLUMNS
+    rows: tuple[Row, ...] = ()
+
+
+def plain(text: str) -> str:
+    """Return a text as it was before :func:`guarded`."""
+    return text[1:] if text[:1] == "'" and formula_like(text[1:]) else text
+
+
+def guarded(text: str) -> str:
+    """Return a person's text so that no spreadsheet takes it for a formula, else as it is."""
+    return f"'{text}" if formula_like(text) else text
+
+
+def is_edited(row: Row) -> bool:
+    """Tell whether the texts of a row are no longer as we wrote them."""
+    return bool(row.get("wording")) and row["wording"] != _digest(row)
+
+
+def _digest(row: Row) -> str:
+    texts = "\0".join(" ".join(row.get(name, "").split()) for name in _TEXTS)
+    return hashlib.sha256(texts.encode("utf-8", "replace")).hexdigest()[:12]
+
+
+def log(audit: Audit, decided: Mapping[str, Decided], before: Log) -> Log:
+    """Return the log of an audit: the rows of the log ``before`` in their places, then new ones.
+
+    A row is known again by its fingerprint. One that was neither raised nor edited is brought up to
+    date and keeps what was filled in. One that was is a record: it stays as it is, and a finding
+    whose figures have changed since gets a row of its own. Where a finding is dismissed or no
+    longer made, its row says so. Columns and rows that people added stay.
+    """
     stand = review(audit, decided)
-    told = {a.finding.id: f"accepted by {a.decided.author}" for a in stand.accepted}
-    findings = [a.finding for a in stand.accepted] + list(stand.unreviewed)
-    taken: dict[str, Row] = {}
-    used: set[int] = set()
+    told = {a.finding.id: f"{a.decided.status} by {a.decided.author}" for a in stand.accepted}
+    told |= {a.finding.id: f"{a.decided.status} by {a.decided.author}" for a in stand.dismissed}
+    listed = [*(a.finding for a in stand.accepted), *stand.unreviewed]
+    findings = [*listed, *(a.finding for a in stand.dismissed)]
+    places = _places(findings, before.rows)
+    rows = list(before.rows)
+    for finding in findings:
+        standing = told.get(finding.id, "not yet reviewed")
+        place = places.get(finding.id)
+        if place is not None and not _is_record(rows[place]):
+            rows[place] = {**rows[place], **_fresh(audit, finding, standing)}
+        elif place is None and finding in listed:
+            rows.append(_fresh(audit, finding, standing))
+    for place in set(range(len(before.rows))) - set(places.values()):
+        if rows[place].get("fingerprint") and not _is_record(rows[place]):
+            rows[place] = {**rows[place], "review": "no longer found"}
+    added = [name for name in COLUMNS if name not in before.columns]
+    return Log((*before.columns, *added), tuple(rows))
+
+
+def _places(findings: Sequence[Finding], rows: Sequence[Row]) -> dict[str, int]:
+    """Return the number of the row that each finding has, by its id."""
+    found: dict[str, int] = {}
     for exact in (True, False):
+        free = set(range(len(rows))) - set(found.values())
         for finding in findings:
-            if finding.id in taken:
-                continue
-            for index, row in enumerate(old):
-                if index not in used and _same(row, finding, exact):
-                    used.add(index)
-                    taken[finding.id] = row
-                    break
-    rows = [
-        _row(audit, finding, told.get(finding.id, "not yet reviewed"), taken.get(finding.id, {}))
-        for finding in findings
-    ]
-    kept = [row for index, row in enumerate(old) if index not in used and _filled(row, more)]
-    columns = (*COLUMNS, *more)
-    return columns, [{name: cell(row.get(name, "")) for name in columns} for row in (*rows, *kept)]
+            if finding.id not in found:
+                at = next((i for i in sorted(free) if _same(rows[i], finding, exact)), None)
+                if at is not None:
+                    found[finding.id] = at
+                    free.discard(at)
+    return found
 
 
 def _same(row: Row, finding: Finding, exact: bool) -> bool:
-    """Tell whether a row is about a finding: with the same figures, or not raised yet.
+    """Tell whether a row is about a finding: with the same figures, or no record yet.
 
     A number after a dash tells findings alike apart; it may change between drafts.
     """
@@ -69,18 +125,21 @@ def _same(row: Row, finding: Finding, exact: bool) -> bool:
         return _bare(row.get("fingerprint", "")) == _bare(finding.fingerprint) and _bare(
             row.get("evidence", "")
         ) == _bare(finding.evidence_hash)
-    return row.get("fingerprint") == finding.fingerprint and not row.get("raised")
+    return row.get("fingerprint") == finding.fingerprint and not _is_record(row)
+
+
+def _is_record(row: Row) -> bool:
+    return bool(row.get("raised")) or is_edited(row)
 
 
 def _bare(key: str) -> str:
     return key.partition("-")[0]
 
 
-def _row(audit: Audit, finding: Finding, standing: str, old: Row) -> Row:
-    if old.get("raised"):
-        return old
+def _fresh(audit: Audit, finding: Finding, standing: str) -> Row:
+    """Return what we write of a finding."""
     report = audit.report
-    fresh = {
+    texts = {
         "reference": finding.id,
         "report": report.title or report.name,
         "edition": f"{report.period or 'period not known'}, file {report.sha256[:12]}",
@@ -88,11 +147,14 @@ def _row(audit: Audit, finding: Finding, standing: str, old: Row) -> Row:
         "quote": _quote(finding),
         "issue": f"{finding.title}. {finding.explanation}".strip(),
         "question": finding.question,
-        "review": standing,
-        "fingerprint": finding.fingerprint,
-        "evidence": finding.evidence_hash,
     }
-    return {**old, **fresh}
+    row = {name: plain(cell(_cut(text))) for name, text in texts.items()}
+    keys = {"fingerprint": finding.fingerprint, "evidence": finding.evidence_hash}
+    return {**row, "review": standing, **keys, "wording": _digest(row)}
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def _quote(finding: Finding) -> str:
@@ -101,34 +163,9 @@ def _quote(finding: Finding) -> str:
         return " … ".join(place.quote for place in quotes[:3])
     if finding.rows:
         return finding.stated
-    return "; ".join(
-        ": ".join(t for t in (place.row, place.column, place.quote) if t)
-        for place in finding.locations[:4]
-    )
+    return "; ".join(_places_of(finding))
 
 
-def _filled(row: Row, more: Sequence[str]) -> bool:
-    return any(row.get(name) for name in (*FILLED, *more))
-
-
-def _together(before: Sequence[list[Row]]) -> list[Row]:
-    """Return the rows of the newest log, with gaps filled from older ones."""
-    if not before:
-        return []
-    rows = [dict(row) for row in before[0]]
-    for log_rows in before[1:]:
-        free = list(range(len(rows)))
-        for other in log_rows:
-            at = next((i for i in free if _key(rows[i]) == _key(other)), None)
-            if at is None:
-                rows.append(dict(other))
-                continue
-            free.remove(at)
-            for name, value in other.items():
-                if not rows[at].get(name):
-                    rows[at][name] = value
-    return rows
-
-
-def _key(row: Row) -> tuple[str, str]:
-    return row.get("fingerprint", ""), row.get("evidence", "")
+def _places_of(finding: Finding) -> Iterator[str]:
+    for place in finding.locations[:4]:
+        yield ": ".join(t for t in (place.row, place.column, place.quote) if t)

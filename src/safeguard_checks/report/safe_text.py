@@ -12,7 +12,7 @@ import re
 from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar, cast
 
-__all__ = ["cell", "clean", "cleaned"]
+__all__ = ["cell", "clean", "cleaned", "formula_like"]
 
 T = TypeVar("T")
 
@@ -43,7 +43,12 @@ def cell(text: str) -> str:
     Text that starts like one gets an apostrophe first, as OWASP advises against CSV injection.
     """
     text = clean(text)
-    return f"'{text}" if _FORMULA.match(text) else text
+    return f"'{text}" if formula_like(text) else text
+
+
+def formula_like(text: str) -> bool:
+    """Tell whether a spreadsheet would take a text for a formula."""
+    return _FORMULA.match(text) is not None
 
 
 def cleaned(value: T) -> T:

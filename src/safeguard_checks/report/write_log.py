@@ -5,14 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import re
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
-from zipfile import BadZipFile
 
 import openpyxl
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 
@@ -20,46 +19,31 @@ from safeguard_checks.errors import InputError
 from safeguard_checks.findings.finding import Audit
 from safeguard_checks.report.fixed_zip import fixed
 from safeguard_checks.report.formats import Setting
-from safeguard_checks.report.log import OUTCOMES, Log, Row, log
+from safeguard_checks.report.log import OUTCOMES, Log, Row, guarded, log
+from safeguard_checks.report.log_forms import CSV, SHEET, XLSX, read_xlsx_log, standing_log
+from safeguard_checks.report.patch_sheet import patched
 
-__all__ = ["read_csv_log", "read_xlsx_log", "to_csv_log", "to_xlsx_log"]
+__all__ = ["to_csv_log", "to_xlsx_log"]
 
-_SHEET = "Challenge log"
 _DATES = frozenset({"raised", "due", "closed"})
-_HIDDEN = frozenset({"fingerprint", "evidence"})
+_HIDDEN = frozenset({"fingerprint", "evidence", "wording"})
 _WIDTHS = {"quote": 40, "issue": 44, "question": 36, "report": 24, "edition": 22, "response": 36}
 _WIDTH, _LINE, _HIGHEST = 16, 15, 400
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-_NOT_OURS = "is no challenge log that can be read; move it away, or choose another --out."
+# What a cell of a workbook cannot hold: more letters than this, and signs that steer.
+_MOST_LETTERS = 32_767
+_NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 def to_xlsx_log(audit: Audit, setting: Setting) -> bytes:
-    """Return the log as a workbook. Sheets that people added to the one before stay.
+    """Return the log as a workbook; of one that stands there only texts of the log are changed.
 
-    Raises ``InputError`` where a log that stands there cannot be read.
+    Raises ``InputError`` where a log that stands there cannot be read or kept whole.
     """
-    columns, rows = _log(audit, setting)
-    before = next((data for suffix, data in setting.logs if suffix == ".xlsx"), None)
-    if before is None:
-        book = openpyxl.Workbook()
-        book.remove(book.worksheets[0])
-        at = 0
-    else:
-        book = openpyxl.load_workbook(io.BytesIO(before))
-        at = book.sheetnames.index(_SHEET)
-        book.remove(book[_SHEET])
-    sheet = book.create_sheet(_SHEET, at)
-    sheet.append(list(columns))
-    for row in rows:
-        sheet.append([_value(name, row[name]) for name in columns])
-    _dress(sheet, columns, len(rows) + 1)
-    book.active = at
-    book.properties.title = _SHEET
-    book.properties.language = "en-GB"
-    book.properties.creator = "safeguard-checks"
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return fixed(buffer.getvalue())
+    made = _made(audit, setting)
+    _check_cells(made)
+    before = next((form.data for form in setting.logs if form.suffix == ".xlsx"), None)
+    return _new_book(made) if before is None else _same_book(before, made)
 
 
 def to_csv_log(audit: Audit, setting: Setting) -> bytes:
@@ -67,64 +51,65 @@ def to_csv_log(audit: Audit, setting: Setting) -> bytes:
 
     Raises ``InputError`` where a log that stands there cannot be read.
     """
-    columns, rows = _log(audit, setting)
+    made = _made(audit, setting)
     buffer = io.StringIO(newline="")
-    writer = csv.DictWriter(buffer, columns)
-    writer.writeheader()
-    writer.writerows(rows)
-    return buffer.getvalue().encode("utf-8-sig")
+    writer = csv.writer(buffer)
+    writer.writerow([_heading(key) for key in made.columns])
+    for row in made.rows:
+        if any(row.values()):
+            writer.writerow([guarded(row.get(key, "")) for key in made.columns])
+    return buffer.getvalue().encode("utf-8-sig", "replace")
 
 
-def read_xlsx_log(data: bytes) -> list[Row]:
-    """Return the rows of a workbook's log. Raises ``InputError`` where it holds none."""
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
-        sheet = book[_SHEET]
-    except (BadZipFile, InvalidFileException, KeyError, ValueError):
-        raise InputError(f"challenge-log.xlsx: {_NOT_OURS}") from None
-    lines = [[_text(value) for value in line] for line in sheet.iter_rows(values_only=True)]
-    return _rows("challenge-log.xlsx", lines)
+def _made(audit: Audit, setting: Setting) -> Log:
+    return log(audit, setting.decided, standing_log(setting.logs))
 
 
-def read_csv_log(data: bytes) -> list[Row]:
-    """Return the rows of a log as CSV, also as a spreadsheet saved it with its own separator.
-
-    Raises ``InputError`` where it holds none.
-    """
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace")
-    head = text.split("\n", 1)[0]
-    mark = max(",;\t", key=head.count)
-    return _rows(
-        "challenge-log.csv", list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
-    )
+def _heading(key: str) -> str:
+    return key.partition("\0")[0]
 
 
-def _log(audit: Audit, setting: Setting) -> Log:
-    readers = {".xlsx": read_xlsx_log, ".csv": read_csv_log}
-    before = [readers[suffix](data) for suffix, data in setting.logs]
-    return log(audit, dict(setting.decided), before)
+def _check_cells(made: Log) -> None:
+    """Refuse what a workbook would cut or could not hold; the CSV file may have it from people."""
+    for number, row in enumerate(made.rows, 2):
+        for key, text in row.items():
+            if len(text) > _MOST_LETTERS or _NO_TEXT.search(text):
+                what = "longer than the 32,767 letters" if len(text) > _MOST_LETTERS else "no text"
+                raise InputError(
+                    f"{CSV}: row {number}, column {_heading(key)!r}, is {what} that a workbook "
+                    "can hold; shorten or mend it."
+                )
 
 
-def _rows(name: str, lines: list[list[str]]) -> list[Row]:
-    head = lines[0] if lines else []
-    if "fingerprint" not in head or "reference" not in head:
-        raise InputError(f"{name}: {_NOT_OURS}")
-    rows = [
-        {key: value.strip() for key, value in zip(head, line, strict=False) if key}
-        for line in lines[1:]
-    ]
-    return [row for row in rows if any(row.values())]
+def _same_book(before: bytes, made: Log) -> bytes:
+    old = read_xlsx_log(before)
+    cells: dict[tuple[int, int], str] = {}
+    for column, key in enumerate(made.columns, 1):
+        if key not in old.columns:
+            cells[1, column] = _heading(key)
+        for number, row in enumerate(made.rows, 2):
+            new = number - 2 >= len(old.rows)
+            if new or row.get(key, "") != old.rows[number - 2].get(key, ""):
+                cells[number, column] = guarded(row.get(key, ""))
+    added = range(len(old.rows), len(made.rows))
+    heights = {n + 2: _height(made.columns, made.rows[n]) for n in added}
+    return patched(XLSX, before, SHEET, cells, heights)
 
 
-def _text(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == datetime.min.time() else str(value)
-    return str(value)
+def _new_book(made: Log) -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = SHEET
+    sheet.append([_heading(key) for key in made.columns])
+    for row in made.rows:
+        sheet.append([_value(key, guarded(row.get(key, ""))) for key in made.columns])
+    _dress(sheet, made.columns, made.rows)
+    book.properties.title = SHEET
+    book.properties.language = "en-GB"
+    book.properties.creator = "safeguard-checks"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return fixed(buffer.getvalue())
 
 
 def _value(name: str, text: str) -> str | date | None:
@@ -136,8 +121,9 @@ def _value(name: str, text: str) -> str | date | None:
     return text or None
 
 
-def _dress(sheet: Any, columns: tuple[str, ...], last: int) -> None:
+def _dress(sheet: Any, columns: Sequence[str], rows: Sequence[Row]) -> None:
     """Make the sheet easy to fill in: header kept in view, wrapped text, a list of outcomes."""
+    last = len(rows) + 1
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{last}"
     sheet.print_title_rows = "1:1"
@@ -159,14 +145,16 @@ def _dress(sheet: Any, columns: tuple[str, ...], last: int) -> None:
                 cell.number_format = "yyyy-mm-dd"
             if isinstance(cell.value, str):
                 cell.data_type = "s"
-    for at in range(2, last + 1):
-        lines = max(
-            -(-len(str(sheet.cell(at, number).value or "")) // (_WIDTHS.get(name, _WIDTH) - 2))
-            for number, name in enumerate(columns, 1)
-        )
-        sheet.row_dimensions[at].height = min(_LINE * max(lines, 1), _HIGHEST)
+    for at, row in enumerate(rows, 2):
+        sheet.row_dimensions[at].height = _height(columns, row)
     letter = get_column_letter(columns.index("outcome") + 1)
     outcomes = DataValidation(type="list", formula1=f'"{",".join(OUTCOMES)}"', allow_blank=True)
     outcomes.error = f"Choose {', '.join(OUTCOMES)}."
     sheet.add_data_validation(outcomes)
     outcomes.add(f"{letter}2:{letter}{max(last, 2)}")
+
+
+def _height(columns: Sequence[str], row: Row) -> int:
+    """Return how high a row is to be for its texts to be seen."""
+    lines = (-(-len(row.get(key, "")) // (_WIDTHS.get(key, _WIDTH) - 2)) for key in columns)
+    return min(_LINE * max(*lines, 1), _HIGHEST)

@@ -9,7 +9,8 @@ reach out is taken off before a page is written.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -17,10 +18,10 @@ from typing import Any
 import lxml.html
 from lxml.html import HtmlElement
 
-from safeguard_checks.errors import InputError
+from safeguard_checks.files.ours import write_all
 from safeguard_checks.rules.suite_outcome import SuiteResult
 
-__all__ = ["write_data_docs"]
+__all__ = ["page_names", "write_data_docs"]
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _GONE = (
@@ -50,22 +51,23 @@ _UNSAFE_NAME = re.compile(r"[^A-Za-z0-9._-]+")
 def write_data_docs(suites: Sequence[SuiteResult], folder: Path) -> None:
     """Write ``index.html`` and one page a suite into a folder, and nothing anywhere else.
 
-    Raises ``InputError`` where
-    the folder cannot be written to.
+    Raises ``InputError`` where the folder cannot be written to, or holds files that are not ours.
     """
-    names = [_file_name(suite.name, number) for number, suite in enumerate(suites)]
-    pages = {"index.html": _index(suites, names)}
-    pages |= {name: _page(suite) for name, suite in zip(names, suites, strict=True)}
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, text in pages.items():
-            partial = folder / f"{name}.part"
-            partial.write_bytes(text.encode())
-            partial.replace(folder / name)
-    except OSError as error:
-        raise InputError(
-            f"{folder}: cannot be written to ({error.strerror}); choose another --data-docs."
-        ) from None
+    index, *names = page_names([suite.name for suite in suites])
+    pages = {index: partial(_index, suites, names)}
+    pages |= {name: partial(_page, suite) for name, suite in zip(names, suites, strict=True)}
+    write_all(
+        folder, {name: partial(_encoded, page) for name, page in pages.items()}, "--data-docs"
+    )
+
+
+def page_names(suites: Sequence[str]) -> list[str]:
+    """Return the names of the pages that suites of these names get, that of the index first."""
+    return ["index.html", *(_file_name(name, number) for number, name in enumerate(suites))]
+
+
+def _encoded(page: Callable[[], str]) -> bytes:
+    return page().encode("utf-8", "replace")
 
 
 def _file_name(suite: str, number: int) -> str:

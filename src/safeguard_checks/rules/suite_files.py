@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from safeguard_checks.errors import InputError, OurFaultError, SafeguardChecksError
+from safeguard_checks.files.parsed import parse_json
 
 __all__ = ["SuiteFile", "shipped_folder", "suite_files"]
 
@@ -79,7 +79,7 @@ def suite_files(own: Sequence[Path] = ()) -> list[SuiteFile]:
 def _read(file: Traversable, path: str, own: bool) -> SuiteFile:
     broken = SuiteFile("", "", {}, path, own).broken
     try:
-        data = json.loads(file.read_text(encoding="utf-8"))
+        data = parse_json(file.read_text(encoding="utf-8"))
     except OSError as error:
         raise broken(f"cannot be read ({error.strerror}).") from None
     except ValueError as error:

@@ -22,7 +22,7 @@ from safeguard_checks.documents.pdf.layout import PlacedTable, lay_out
 from safeguard_checks.documents.pdf.page import Page, read_page
 from safeguard_checks.documents.pdf.tables import find_tables
 from safeguard_checks.documents.title import Hint
-from safeguard_checks.errors import InputError
+from safeguard_checks.errors import InputError, OurFaultError, SafeguardChecksError, place_of
 
 __all__ = ["main", "read_file"]
 
@@ -119,13 +119,16 @@ def main() -> int:
     os.dup2(2, 1)
     while (request := _receive(inward)) is not None:
         name, sha256 = pickle.loads(request)
-        answer: Document | InputError
+        answer: Document | SafeguardChecksError
         try:
             answer = read_file(Path(name), sha256)
         except InputError as error:
             answer = error
         except MemoryError:
             answer = InputError(f"{Path(name).name}: needs more memory than is allowed; split it.")
+        except Exception as error:
+            told = f"{Path(name).name}: {type(error).__name__} in {place_of(error)}."
+            answer = OurFaultError(told)
         data = pickle.dumps(answer, protocol=pickle.HIGHEST_PROTOCOL)
         outward.write(struct.pack("<Q", len(data)) + data)
         outward.flush()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
 from safeguard_checks.errors import InputError
+from safeguard_checks.files.parsed import parse_toml
 
 __all__ = ["ROLES", "Layout", "Role", "Shape", "roles_of", "the_layout"]
 
@@ -67,12 +67,12 @@ def the_layout(given: str) -> Layout:
     if path.suffix.lower() != ".toml":
         raise InputError(f"--layout {given}: choose tidy or wide, or give a .toml file.")
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = parse_toml(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise InputError(f"{given}: no such file; check the name.") from None
     except OSError as error:
         raise InputError(f"{given}: cannot be opened ({error.strerror}).") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except ValueError as error:
         raise InputError(f"{path.name}: not a TOML file ({error}).") from None
     return _checked(path.name, data)
 

@@ -132,7 +132,7 @@ def _parquet(path: Path) -> Sheet:
         ) from None
     try:
         frame = polars.read_parquet(path)
-    except (polars.exceptions.PolarsError, OSError):
+    except (Exception, polars.exceptions.PanicException):  # the second is no Exception
         raise InputError(f"{path.name}: not a Parquet file that can be read.") from None
     return Sheet("", [frame.columns, *([_text(value) for value in row] for row in frame.rows())])
 

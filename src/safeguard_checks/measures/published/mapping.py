@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 from safeguard_checks.documents.read import decoded, file_bytes
 from safeguard_checks.errors import InputError
+from safeguard_checks.files.parsed import parse_toml
 from safeguard_checks.measures.published.years import day_of_year
 
 __all__ = ["OWN", "ReferenceMap", "read_map"]
@@ -52,8 +52,8 @@ class ReferenceMap:
 def read_map(path: Path) -> ReferenceMap:
     """Read a mapping file. Raises ``InputError`` that says what is wrong with it in one line."""
     try:
-        data = tomllib.loads(decoded(path, file_bytes(path)))
-    except tomllib.TOMLDecodeError as error:
+        data = parse_toml(decoded(path, file_bytes(path)))
+    except ValueError as error:
         raise InputError(f"{path.name}: not a TOML file ({error}); {_SEE}.") from None
     _known(path, data, _FIELDS, "field")
     columns = _texts(path, data, "columns")
