@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from safeguard_checks.cli.annotate import write_marked
 from safeguard_checks.cli.decide import kept_decisions
+from safeguard_checks.cli.partial import partial_status
 from safeguard_checks.cli.settings import find_settings
 from safeguard_checks.cli.sources import given_references, given_sources
 from safeguard_checks.cli.standing import open_findings, show_decisions, with_decisions
@@ -90,7 +91,9 @@ def run_audit(options: argparse.Namespace) -> int:
                 show(result, folder, outputs, docs[number - 1] if docs else None)
                 show_decisions(stands)
                 print(*marked, sep="\n", end="\n" if marked else "")
-            status = max(status, exit_status(open_findings(result, stands), options.fail_on))
+            whole = partial_status(document.name, document.missed, options.accept_partial)
+            found = exit_status(open_findings(result, stands), options.fail_on)
+            status = max(status, whole, found)
     return status
 
 

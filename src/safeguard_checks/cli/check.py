@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from safeguard_checks.cli.audit import chosen_formats, exit_status, names, setting_of, show, write
+from safeguard_checks.cli.partial import partial_status
 from safeguard_checks.cli.sources import given_references, given_sources
 from safeguard_checks.documents.typed.layout import the_layout
 from safeguard_checks.documents.typed.read import read_typed
@@ -34,4 +35,5 @@ def run_check(options: argparse.Namespace) -> int:
         for note in typed.notes:
             print(f"safeguard-checks: {typed.document.name}: {note}", file=sys.stderr)
         show(result, folder, outputs)
-    return exit_status(result, options.fail_on)
+    whole = partial_status(typed.document.name, result.coverage.missed, options.accept_partial)
+    return max(whole, exit_status(result, options.fail_on))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import argparse
 import csv
 import sys
 from pathlib import Path
 
+from safeguard_checks.cli.partial import partial_status
 from safeguard_checks.documents.read import read
 from safeguard_checks.engine import measured
 
@@ -17,9 +19,9 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def run_figures(report: Path) -> int:
+def run_figures(options: argparse.Namespace) -> int:
     """Print every figure of a report as CSV, with what it is of where that is known."""
-    document = read(report)
+    document = read(Path(options.report))
     mentions, measures = measured(document)
     known = {m.figure.index: m for table in measures.tables for m in table.measures}
     writer = csv.writer(sys.stdout, lineterminator="\n")
@@ -51,4 +53,4 @@ def run_figures(report: Path) -> int:
                 "" if interval.high is None else float(interval.high),
             ]
         )
-    return 0
+    return partial_status(document.name, document.missed, options.accept_partial)

@@ -21,6 +21,8 @@ _UNREAD = {
     "hidden_rows": "hidden rows", "hidden_text": "hidden text", "struck_text": "struck text",
     "formula": "a formula without a value",
     "object": "an object that is not read",
+    "table": "a table that may have been read wrongly",
+    "cut": "a part of the report that could not be read",
 }  # fmt: skip
 
 
@@ -56,6 +58,7 @@ def cover(
         unread=tuple(unread),
         holdings=tuple(_holding(document, j) for j in judged if j.verdict is Verdict.CONSISTENT),
         ticks=ticked,
+        missed=document.missed,
     )
 
 
