@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 
 from safeguard_checks import __version__
 from safeguard_checks.cli.partial import add_accept_partial

@@ -62,7 +62,9 @@ def test_every_output_says_it(report: Path) -> None:
         assert text.index(SAID) < text.index("could be checked")
     coverage = json.loads((out / "findings.json").read_bytes())["coverage"]
     assert coverage["partial"] is True
-    assert [u["reason"] for u in coverage["unread"]] == ["a part of the report that could not be read"]
+    assert [u["reason"] for u in coverage["unread"]] == [
+        "a part of the report that could not be read"
+    ]
     run = json.loads((out / "findings.sarif").read_bytes())["runs"][0]["invocations"][0]
     assert run["executionSuccessful"] is False
     assert SAID in run["toolExecutionNotifications"][0]["message"]["text"]

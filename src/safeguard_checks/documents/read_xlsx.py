@@ -79,9 +79,7 @@ def workbook_sheets(name: str, data: bytes) -> tuple[list[Sheet], list[Unread]]:
     return sheets, [*unread, *unprinted.unread()]
 
 
-def _sheet(
-    sheet: Any, parts: WorkbookParts, unread: list[Unread], unprinted: Unprinted
-) -> Sheet:
+def _sheet(sheet: Any, parts: WorkbookParts, unread: list[Unread], unprinted: Unprinted) -> Sheet:
     """Return what a sheet shows; what it holds besides is added to ``unread``."""
     hidden = {n for n, d in sheet.row_dimensions.items() if d.hidden}
     columns = _hidden_columns(sheet)
@@ -120,9 +118,7 @@ def _hidden_columns(sheet: Any) -> frozenset[int]:
     return frozenset(found)
 
 
-def _seen(
-    cell: Any, hidden: frozenset[int], missing: frozenset[str], unprinted: Unprinted
-) -> str:
+def _seen(cell: Any, hidden: frozenset[int], missing: frozenset[str], unprinted: Unprinted) -> str:
     """Return the text of a cell, empty where it is not seen.
 
     What a formula without a stored value would show is not known, which is not the same as empty.

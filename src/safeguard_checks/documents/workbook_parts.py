@@ -92,7 +92,9 @@ class WorkbookParts:
         counts: Counter[str] = Counter()
         for kind, path in self._targets(self._paths.get(title, "")).values():
             data = member(self._archive, path) if kind == "drawing" else None
-            things = parse_xml(self._name, data).iter(*(f"{{*}}{t}" for t in _DRAWN)) if data else ()
+            things = (
+                parse_xml(self._name, data).iter(*(f"{{*}}{t}" for t in _DRAWN)) if data else ()
+            )
             for thing in things:
                 tag = etree.QName(thing).localname
                 if tag != "txBody" or any((t.text or "").strip() for t in thing.iter("{*}t")):
