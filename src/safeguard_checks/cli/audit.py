@@ -35,6 +35,8 @@ def run_audit(options: argparse.Namespace) -> int:
     reports = [Path(r) for r in options.reports]
     if options.decisions and len(reports) > 1:
         raise InputError("--decisions: give one report at a time; each has decisions of its own.")
+    if options.decisions and not Path(options.decisions).is_file():
+        raise InputError(f"--decisions {options.decisions}: no such file; check the name.")
     folders = _folders(reports, Path(options.out))
     settings = find_settings(Path.cwd())
     docs = _folders(reports, Path(options.data_docs)) if options.data_docs else []
