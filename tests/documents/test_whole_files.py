@@ -180,6 +180,20 @@ def test_filled_in_fields_and_damaged_pages_are_told(tmp_path: Path) -> None:
     assert " ".join(document.texts()) == "Page 1 of the report Page 3 of the report"
 
 
+def test_signs_without_letters_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "coded.pdf"
+    data = write_pdf([Sheet().text(60, 700, "Of the 435 pupils 60 left and 24 came")])
+    signs = b" ".join(b"/g%d" % n for n in range(96))
+    known = b"/BaseFont /Helvetica /Encoding /WinAnsiEncoding"
+    path.write_bytes(
+        data.replace(known, b"/BaseFont /Own /Encoding << /Differences [32 %s] >>" % signs)
+    )
+    said = ("page 1 (the file does not say which letters its signs are)",)
+    assert read_file(path, "0" * 64).missed == said
+    path.write_bytes(data)
+    assert read_file(path, "0" * 64).missed == ()
+
+
 # Word
 
 

@@ -32,6 +32,7 @@ _LIGATURES = {
 }
 _SMALL = 0.8
 _MOST_SHAPES, _DEEPEST = 6000, 4
+_EVERY, _MOST_CODED = 7, 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ class Page:
     """The lines of a page, what is drawn on it and written over it, its size as shown.
 
     ``fields`` counts the texts over it, and ``beside`` lines with figures beside a table.
+    ``coded`` tells that the file does not say which letters many of its signs are.
     """
 
     index: int
@@ -87,6 +89,7 @@ class Page:
     fields: int
     width: float
     height: float
+    coded: bool = False
     beside: int = 0
 
 
@@ -157,7 +160,15 @@ def read_page(page: pdfium.PdfPage, index: int) -> tuple[Page, TextPage]:
         line.number = number
     width, height = page.get_size()
     drawn = _drawn(page, text_page)
-    return Page(index, lines, drawn, _fields(page), width, height), text_page
+    coded = _is_coded(text_page)
+    return Page(index, lines, drawn, _fields(page), width, height, coded), text_page
+
+
+def _is_coded(page: TextPage) -> bool:
+    """Tell whether many signs of a page have no letter in the file, by every few of them."""
+    signs = [i for i, char in enumerate(page.text) if not char.isspace()][::_EVERY]
+    unknown = sum(raw.FPDFText_HasUnicodeMapError(page.text_page, i) == 1 for i in signs)
+    return bool(unknown > _MOST_CODED * len(signs))
 
 
 def _drawn(page: pdfium.PdfPage, text: TextPage) -> _Drawn:

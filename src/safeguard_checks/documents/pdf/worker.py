@@ -81,6 +81,9 @@ def _unread(page: Page) -> Iterator[Unread]:
         yield Unread("textless_page", "no text on this page", page.index)
     elif page.drawn.images:
         yield Unread("image", f"{page.drawn.images} picture(s) on this page", page.index)
+    if page.coded:
+        note = f"page {page.index} (the file does not say which letters its signs are)"
+        yield Unread("cut", note, page.index)
     if page.fields:
         yield Unread(
             "object", f"{page.fields} field(s) or text(s) written over this page", page.index
