@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 from typing import NoReturn
 
 from safeguard_checks import __version__
 from safeguard_checks.cli.console import ready, warn
 from safeguard_checks.cli.faults import tell
+from safeguard_checks.cli.partial import add_accept_partial
 from safeguard_checks.errors import InputError
 
 __all__ = ["main"]
@@ -72,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_compare(commands)
     figures = commands.add_parser("figures", help="list the figures that were read, as a table")
     figures.add_argument("report", metavar="REPORT")
+    add_accept_partial(figures)
     figures.add_argument("--format", choices=("csv",), default="csv", help="csv (default)")
     rules = commands.add_parser("rules", help="list the rules, or explain one")
     rules.add_argument("code", nargs="?", metavar="CODE", help="such as SUM01")
@@ -106,6 +107,7 @@ def _add_audit_options(command: argparse.ArgumentParser) -> None:
         "--ignore", default="", metavar="CODES", help="all but these rules or families"
     )
     _add_fail_on(command)
+    add_accept_partial(command)
     command.add_argument("--quiet", action="store_true", help="print nothing but errors")
 
 
@@ -186,6 +188,7 @@ def _add_compare(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     compare.add_argument("new", metavar="NEW")
     _add_reading(compare)
     _add_fail_on(compare)
+    add_accept_partial(compare)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -221,7 +224,7 @@ def _status(arguments: list[str] | None) -> int:
         if options.command == "figures":
             from safeguard_checks.cli.figures import run_figures
 
-            return run_figures(Path(options.report))
+            return run_figures(options)
         from safeguard_checks.cli.rules import run_rules
 
         return run_rules(options.code)

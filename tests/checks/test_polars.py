@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import warnings
 
 import pandas as pd
 import pandera.pandas as pa
 import polars as pl
 import pytest
 from pandera import polars as pp
+from pandera.config import ValidationDepth, config_context
 
 import safeguard_checks.checks  # noqa: F401
 from safeguard_checks.checks import FigureCheck
+from safeguard_checks.checks.lazy_polars import UncheckedWarning
 
 DATA: dict[str, list[object]] = {
     "area": ["N", "N", "N", "S", "S", "S"],
@@ -80,6 +83,32 @@ def test_a_model_and_a_lazy_frame() -> None:
     assert caught.value.failure_cases["index"].to_list() == [1, 5]
     good = pl.DataFrame(DATA).filter(pl.col("old") != "1,222").head(2)
     assert Model.validate(good).height == 2
+
+
+WRONG = pl.DataFrame({"part": ["435"], "whole": ["730"], "share": ["65%"]})
+SHARES = {
+    "a schema": lambda: pp.DataFrameSchema(checks=pp.Check.share_matches("part", "whole", "share")),
+    "a column": lambda: pp.DataFrameSchema(
+        {"share": pp.Column(str, checks=pp.Check.share_matches("part", "whole"))}
+    ),
+}
+
+
+@pytest.mark.parametrize("where", SHARES)
+def test_a_lazy_frame_that_passes_unchecked_is_warned_of(where: str) -> None:
+    schema = SHARES[where]()
+    with pytest.warns(UncheckedWarning, match="share_matches: not checked"):
+        schema.validate(WRONG.lazy())
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        with pytest.raises(pp.errors.SchemaErrors):
+            schema.validate(WRONG, lazy=True)
+        whole = config_context(validation_depth=ValidationDepth.SCHEMA_AND_DATA)
+        with whole, pytest.raises(pp.errors.SchemaErrors):
+            schema.validate(WRONG.lazy(), lazy=True)
+        pp.DataFrameSchema({"share": pp.Column(str, checks=pp.Check.str_contains("%"))}).validate(
+            WRONG.lazy()
+        )
 
 
 def test_an_unknown_column_and_floats_without_decimals_are_errors_of_the_schema() -> None:

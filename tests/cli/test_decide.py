@@ -70,3 +70,21 @@ def test_compare_tells_what_changed(tmp_path: Path, capsys: pytest.CaptureFixtur
     new.write_text(WRONG.replace("(55%)", "(54%)"), encoding="utf-8")
     main(["compare", str(old), str(new)])
     assert "stated 55%, now 54%" in capsys.readouterr().out
+
+
+def test_a_file_of_decisions_that_is_not_there_is_no_file_of_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = tmp_path / "report.md"
+    report.write_text(WRONG, encoding="utf-8")
+    _, (name,) = audited(report)
+    other = tmp_path / "kept.toml"
+    capsys.readouterr()
+    assert main(["audit", str(report), "--decisions", str(other), "--out", str(tmp_path)]) == 2
+    assert capsys.readouterr().err == (
+        f"safeguard-checks: --decisions {other}: no such file; check the name.\n"
+    )
+    assert not (tmp_path / "findings.html").exists()
+    decide = ["dismiss", str(report), name, "--author", "A. Reader", "--reason", "counted in May"]
+    assert main([*decide, "--decisions", str(other)]) == 0
+    assert audited(report, "--decisions", str(other)) == (0, [name])

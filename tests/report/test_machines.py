@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +30,11 @@ from safeguard_checks.report.write_markdown import escape, to_markdown
 from safeguard_checks.report.write_sarif import to_sarif
 
 HERE = Path(__file__).parent
-AUDITS = [example(), nothing_found(), nothing_checked(), hostile()]
-NAMES = ["found", "nothing", "empty", "hostile"]
+PARTIAL = replace(
+    nothing_found(), coverage=replace(nothing_found().coverage, missed=("page 2 (it is damaged)",))
+)
+AUDITS = [example(), nothing_found(), nothing_checked(), hostile(), PARTIAL]
+NAMES = ["found", "nothing", "empty", "hostile", "partial"]
 DISMISSED = Setting(
     decided={"DIR02-000002": Decided("dismissed", "J. Okoro", "2026-01-05", "Another cohort.")}
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import sys
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
@@ -55,6 +56,10 @@ class FigureCheck(pa.Check):
         self.terms = terms
         self.statistics = dict(statistics)
         self.statistics_args = list(statistics)
+        if "pandera.polars" in sys.modules:
+            from safeguard_checks.checks.lazy_polars import warn_of_lazy_frames
+
+            warn_of_lazy_frames()
 
     @property
     def registry_name(self) -> str:

@@ -17,6 +17,7 @@ from safeguard_checks.cli.console import note, say
 from safeguard_checks.cli.decide import decisions_path, kept_decisions
 from safeguard_checks.cli.faults import tell
 from safeguard_checks.cli.outputs import Output, check_outputs, given_files
+from safeguard_checks.cli.partial import partial_status
 from safeguard_checks.cli.reports import named_reports, output_folders
 from safeguard_checks.cli.settings import find_settings
 from safeguard_checks.cli.sources import given_references, given_sources
@@ -65,6 +66,8 @@ def run_audit(options: argparse.Namespace) -> int:
     reports = named_reports(options.reports)
     if options.decisions and len(reports) > 1:
         raise InputError("--decisions: give one report at a time; each has decisions of its own.")
+    if options.decisions and not Path(options.decisions).is_file():
+        raise InputError(f"--decisions {options.decisions}: no such file; check the name.")
     folders = output_folders(reports, Path(options.out))
     settings = find_settings(Path.cwd())
     docs = output_folders(reports, Path(options.data_docs)) if options.data_docs else []
@@ -154,7 +157,8 @@ def _audit_one(
         show_decisions(stands)
         for line in marked:
             say(line)
-    return max(status, exit_status(open_findings(result, stands), options.fail_on))
+    whole = partial_status(document.name, document.missed, options.accept_partial)
+    return max(status, whole, exit_status(open_findings(result, stands), options.fail_on))
 
 
 def _marked(

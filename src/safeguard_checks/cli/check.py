@@ -16,6 +16,7 @@ from safeguard_checks.cli.audit import (
 )
 from safeguard_checks.cli.console import warn
 from safeguard_checks.cli.outputs import Output, check_outputs, given_files
+from safeguard_checks.cli.partial import partial_status
 from safeguard_checks.cli.sources import given_references, given_sources
 from safeguard_checks.documents.typed.layout import the_layout
 from safeguard_checks.documents.typed.read import read_typed
@@ -46,4 +47,5 @@ def run_check(options: argparse.Namespace) -> int:
         for note in typed.notes:
             warn(f"{typed.document.name}: {note}")
         show(result, folder, outputs)
-    return exit_status(result, options.fail_on)
+    whole = partial_status(typed.document.name, result.coverage.missed, options.accept_partial)
+    return max(whole, exit_status(result, options.fail_on))

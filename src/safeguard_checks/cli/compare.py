@@ -6,6 +6,7 @@ import argparse
 from functools import partial
 from pathlib import Path
 
+from safeguard_checks.cli.partial import partial_status
 from safeguard_checks.cli.sources import given_references, given_sources
 
 __all__ = ["run_compare"]
@@ -14,7 +15,10 @@ _SEVERITIES = ("info", "low", "medium", "high")
 
 
 def run_compare(options: argparse.Namespace) -> int:
-    """Print the comparison; return 1 where the new draft has a new or changed finding to mind."""
+    """Print the comparison; return 1 where the new draft has a new or changed finding to mind.
+
+    Where a draft could be read in part only, what became of findings is not known: that is 2.
+    """
     from safeguard_checks.documents.read_pdf import PdfWorker
     from safeguard_checks.engine import audit
     from safeguard_checks.findings.compare import compare
@@ -28,10 +32,15 @@ def run_compare(options: argparse.Namespace) -> int:
             audit, period=options.period, packs=packs, worker=worker, sources=sources,
             references=given_references(options),
         )  # fmt: skip
-        compared = compare(audited(old), audited(new))
+        drafts = audited(old), audited(new)
+    compared = compare(*drafts)
     print(to_text(compared, str(old), str(new)), end="")
+    whole = max(
+        partial_status(draft.report.name, draft.coverage.missed, options.accept_partial)
+        for draft in drafts
+    )
     if options.fail_on == "never":
-        return 0
+        return whole
     least = _SEVERITIES.index(options.fail_on)
     minded = (*compared.new, *(p.new for p in compared.changed))
-    return int(any(_SEVERITIES.index(f.severity) >= least for f in minded))
+    return max(whole, int(any(_SEVERITIES.index(f.severity) >= least for f in minded)))

@@ -43,7 +43,11 @@ UnreadKind = Literal[
     "formula",
     "object",
     "long_text",
+    "table",
+    "cut",
 ]
+# What leaves a reading in part: text or figures that the reader should have got and has not.
+_PARTIAL: frozenset[UnreadKind] = frozenset({"cut", "formula"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +255,11 @@ class Document:
     footnotes: tuple[Footnote, ...] = ()
     unread: tuple[Unread, ...] = field(default=())
     typed: bool = False
+
+    @property
+    def missed(self) -> tuple[str, ...]:
+        """Return what makes this a reading in part, in words; empty where all of it was read."""
+        return tuple(u.note for u in self.unread if u.kind in _PARTIAL)
 
     def text_at(self, span: Span) -> str:
         """Return the exact characters of a span."""

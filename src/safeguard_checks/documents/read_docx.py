@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from safeguard_checks.documents.builder import Raw, build_document
 from safeguard_checks.documents.characters import leveled, raised
-from safeguard_checks.documents.document import Cell, Document, NoteMark, Unread
+from safeguard_checks.documents.document import Cell, Document, NoteMark, Unread, UnreadKind
 from safeguard_checks.documents.hostile import check_zip, member, parse_xml, whole
 from safeguard_checks.documents.span import Run
 from safeguard_checks.documents.tables import build_table
@@ -25,7 +25,13 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _VAL = f"{_W}val"
+# What may hold blocks: content controls, custom markup and changes that count as accepted.
+_HOLDERS = frozenset(
+    {f"{_W}{tag}" for tag in ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml")}
+    | {f"{_MC}AlternateContent", f"{_MC}Choice"}
+)
 _DROPPED = frozenset(
     {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_MC}Fallback"}
 )
@@ -46,6 +52,10 @@ class _Word:
     paged: bool = False
     page: int = 1
     paragraphs: dict[etree._Element, int] = field(default_factory=dict)
+
+    def add_unread(self, kind: UnreadKind, note: str) -> None:
+        """List something on the page where the reading is now that is not read."""
+        self.unread.append(Unread(kind, note, self.page if self.paged else None))
 
 
 def read_docx(name: str, sha256: str, data: bytes) -> Document:
@@ -171,9 +181,11 @@ def _block(word: _Word, element: etree._Element) -> Iterator[Raw]:
         yield from _paragraph(word, element)
     elif tag == f"{_W}tbl":
         yield from _table(word, element)
-    elif tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}moveTo", f"{_W}smartTag"):
+    elif tag in _HOLDERS:
         for child in element:
             yield from _block(word, child)
+    elif tag in (f"{_W}altChunk", f"{_W}subDoc"):
+        word.add_unread("object", "another document within this one")
 
 
 def _paragraph(word: _Word, element: etree._Element) -> Iterator[Raw]:
@@ -278,6 +290,10 @@ def _pieces(word: _Word, element: etree._Element) -> Iterator[tuple[str, str, et
             yield from _run(word, child)
         elif tag == f"{_A}graphicData" or tag == f"{_W}pict":
             _picture(word, child)
+        elif tag == f"{_W}object":
+            word.add_unread("object", "an embedded object")
+        elif tag == f"{_M}t":
+            yield "text", child.text or "", child
         elif isinstance(tag, str):
             yield from _pieces(word, child)
 
@@ -295,8 +311,12 @@ def _run(word: _Word, run: etree._Element) -> Iterator[tuple[str, str, etree._El
             value = child.text or ""
             short = above and _MARK.fullmatch(value)
             yield ("mark", value.strip(), child) if short else ("text", value, child)
-        elif tag in (f"{_W}tab", f"{_W}br", f"{_W}cr"):
+        elif tag in (f"{_W}tab", f"{_W}ptab", f"{_W}br", f"{_W}cr"):
             yield "text", "\t" if tag.endswith("tab") else " ", child
+        elif tag == f"{_W}pict":
+            _picture(word, child)
+        elif tag == f"{_W}object":
+            word.add_unread("object", "an embedded object")
         elif tag == f"{_W}noBreakHyphen":
             yield "text", "-", child
         elif tag == f"{_W}lastRenderedPageBreak":
@@ -328,9 +348,10 @@ def _picture(word: _Word, element: etree._Element) -> None:
     chart = element.find(f".//{_C}chart") is not None
     if not chart and element.find(f".//{_W}txbxContent") is not None:
         return
-    page = word.page if word.paged else None
-    kind = "a chart" if chart else "a picture"
-    word.unread.append(Unread("chart" if chart else "image", kind, page))
+    if chart:
+        word.add_unread("chart", "a chart")
+    else:
+        word.add_unread("image", "a picture")
 
 
 def _table(word: _Word, element: etree._Element) -> Iterator[Raw]:
@@ -339,6 +360,9 @@ def _table(word: _Word, element: etree._Element) -> Iterator[Raw]:
     heads = width = 0
     rows = [r for r in element.iter(f"{_W}tr") if next(r.iterancestors(f"{_W}tbl")) is element]
     rows = [r for r in rows if r.find(f"{_W}trPr/{_W}del") is None]
+    if element.find(f".//{_W}tc//{_W}tbl") is not None:
+        yield from _laid_out(word, rows)
+        return
     for r, row in enumerate(rows):
         if r == heads and row.find(f"{_W}trPr/{_W}tblHeader") is not None:
             heads += 1
@@ -378,6 +402,15 @@ def _table(word: _Word, element: etree._Element) -> Iterator[Raw]:
         return
     table = build_table(cells, len(rows), width, heads or None, ("xml",))
     yield Raw("table", "", runs=cells[0].runs[:1], table=table)
+
+
+def _laid_out(word: _Word, rows: Sequence[etree._Element]) -> Iterator[Raw]:
+    """Yield the blocks of a table that holds tables: it lays out a page, and its cells are no figures."""
+    for row in rows:
+        for cell in row.iter(f"{_W}tc"):
+            if next(cell.iterancestors(f"{_W}tr")) is row:
+                for child in cell:
+                    yield from _block(word, child)
 
 
 def _number(cell: etree._Element, name: str) -> int:

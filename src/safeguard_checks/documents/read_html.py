@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from lxml import html
 from lxml.html import HtmlElement
 
 from safeguard_checks.documents.builder import Raw, build_document
 from safeguard_checks.documents.characters import folded
-from safeguard_checks.documents.document import Cell, Document, NoteMark, Unread
+from safeguard_checks.documents.document import Cell, Document, NoteMark, Unread, UnreadKind
 from safeguard_checks.documents.hostile import foreign, whole
 from safeguard_checks.documents.span import Run
 from safeguard_checks.documents.tables import build_table, check_size
@@ -19,14 +20,27 @@ from safeguard_checks.documents.unprinted import Stylesheet, Unprinted, Way
 
 __all__ = ["read_html"]
 
-_SKIPPED = frozenset({"script", "style", "noscript", "template", "head", "svg", "iframe", "object"})
+# Not text of the page: what is in it, if anything, is for other programs to show.
+_SKIPPED = frozenset({"script", "style", "head", "colgroup", "param", "source", "track"})
+# Shown only where scripts are off, or never.
+_INERT = frozenset({"noscript", "template"})
+_OBJECTS = {
+    "iframe": "a page within the page", "frame": "a page within the page", "object": "an object",
+    "embed": "an object", "canvas": "a drawing", "video": "a film", "audio": "a recording",
+}  # fmt: skip
 _STRUCK = frozenset({"del", "s", "strike"})
 _ASIDE = frozenset({"nav", "footer"})
 _BLOCKS = frozenset(
     {"p", "div", "li", "dd", "dt", "blockquote", "section", "article", "main", "body", "header",
-     "aside", "ul", "ol", "dl", "figure", "figcaption", "table", "pre", "address", "form"}
+     "aside", "ul", "ol", "dl", "figure", "figcaption", "table", "tr", "caption", "pre", "address",
+     "form", "fieldset", "details", "summary", "hr", "center", "frameset", "noframes", "dialog",
+     "nav", "footer"}
     | {f"h{n}" for n in range(1, 7)}
 )  # fmt: skip
+# What stands apart from the text before and after it, though it is read as one text with it.
+_APART = _BLOCKS | {"br", "td", "th", "option", "optgroup", "legend", "button", "textarea", "img"}
+_OF_TABLES = frozenset({"thead", "tbody", "tfoot", "tr", "form"})
+_DECLARATION = re.compile(r"\A\ufeff?\s*<\?xml[^>]*\?>")
 _MOST_SPAN = 100
 _MARK = re.compile(
     r"[\[(]?\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,5}[\])]?|[*†‡§#]{1,3}|\(?[a-z]\)?|[ivx]{1,4}"
@@ -39,29 +53,80 @@ _NOTE_ID = re.compile(r"(?:foot|end)?note|^fn", re.I)
 def read_html(name: str, sha256: str, text: str) -> Document:
     """Read an HTML page; ``Run.line`` is the line of the element's start tag."""
     text, hints = front_matter(text)
+    text = _DECLARATION.sub(lambda m: "\n" * m.group().count("\n"), text)
+    parser = html.HTMLParser(no_network=True, huge_tree=True, recover=True)
     with foreign(f"{name}: not an HTML page that can be read; save it again."):
-        root = html.document_fromstring(
-            text, parser=html.HTMLParser(no_network=True, huge_tree=False, recover=True)
-        )
-    reader = _Reader("\n".join(style.text or "" for style in root.iter("style")))
-    body = root.find("body")
-    reader.walk(root if body is None else body, 0, False)
+        root = html.document_fromstring(text, parser=parser)
+    # What a page holds after its end is a tree beside the first.
+    roots = [root, *(r for r in root.itersiblings() if isinstance(r.tag, str))]
+    reader = _Reader(roots)
+    for tree in roots:
+        reader.read(tree)
     return build_document(
         name,
         sha256,
         "html",
         reader.raw,
         hints=[*hints, *_hints(root)],
-        unread=[*reader.unread, *reader.unprinted.unread()],
+        unread=[*_cut(parser), *reader.unread, *reader.unprinted.unread()],
     )
 
 
+def _cut(parser: html.HTMLParser) -> Iterator[Unread]:
+    """Yield where the parser met a limit of its own: what follows is not in its tree."""
+    for error in parser.error_log:
+        if error.level_name == "FATAL":
+            deep = "depth" in error.message
+            why = "its elements are nested too deeply" if deep else "the HTML parser stopped there"
+            yield Unread("cut", f"what follows line {error.line} ({why})", line=error.line)
+            return
+
+
+@dataclass(slots=True)
+class _Open:
+    """An element whose blocks are being read: its text so far, and the children to come."""
+
+    element: HtmlElement
+    tag: str
+    depth: int
+    aside: bool
+    children: Iterator[HtmlElement]
+    pieces: list[HtmlElement | str]
+
+
 class _Reader:
-    def __init__(self, styles: str) -> None:
+    """Reads a page's blocks in order; no step calls itself, however deep the elements nest."""
+
+    def __init__(self, roots: Sequence[HtmlElement]) -> None:
         self.raw: list[Raw] = []
         self.unread: list[Unread] = []
         self.unprinted = Unprinted()
-        self._styles = Stylesheet(styles)
+        styles = (style.text or "" for root in roots for style in root.iter("style"))
+        self._styles = Stylesheet("\n".join(styles))
+        self._holders = _above(e for root in roots for e in root.iter(*_BLOCKS))
+        self._outer_tables = _above((e for root in roots for e in root.iter("table")), "table")
+
+    def _is_left_out(self, element: HtmlElement, tag: str) -> bool:
+        """Tell whether an element has no text to read, and note what that leaves unread."""
+        if not tag or tag in _SKIPPED:
+            return True
+        if tag in _INERT:
+            self.unprinted.add("hidden_text", element.text_content())
+            return True
+        if self._is_unseen(element):
+            return True
+        if tag == "img":
+            self._not_read(element, "image", element.get("alt") or "a picture")
+        elif tag == "svg":
+            self._not_read(element, "chart", "a drawing")
+        elif tag in _OBJECTS:
+            self._not_read(element, "object", _OBJECTS[tag])
+        elif tag == "input" and _is_filled(element):
+            self._not_read(element, "object", "a field of a form that is filled in")
+        return tag == "svg" or tag in _OBJECTS
+
+    def _not_read(self, element: HtmlElement, kind: UnreadKind, note: str) -> None:
+        self.unread.append(Unread(kind, note, line=_line(element)))
 
     def _is_unseen(self, element: HtmlElement) -> bool:
         """Tell whether an element's text is struck or hidden, and count it."""
@@ -75,84 +140,75 @@ class _Reader:
         self.unprinted.add(way, element.text_content())
         return True
 
-    def walk(self, element: HtmlElement, depth: int, aside: bool) -> None:
-        """Read an element's blocks in order; ``depth`` is how many lists it stands in."""
-        tag = element.tag if isinstance(element.tag, str) else ""
-        if tag in _SKIPPED or not tag or self._is_unseen(element):
-            return
-        aside = aside or tag in _ASIDE
-        if tag == "table":
-            self._table(element)
-            return
-        if tag == "img":
-            self.unread.append(
-                Unread("image", element.get("alt") or "a picture", line=_line(element))
-            )
-            return
-        self._text_runs(element, tag, depth + (tag in ("ul", "ol")), aside)
-
-    def _text_runs(self, element: HtmlElement, tag: str, depth: int, aside: bool) -> None:
-        """Read the text that stands directly in an element as blocks, and its block children."""
-        pieces: list[HtmlElement | str] = [element.text or ""]
-        for child in element:
+    def read(self, root: HtmlElement) -> None:
+        """Read the blocks of an element: the text that stands directly in each, and its blocks."""
+        first = self._opened(root, 0, False)
+        stack = [first] if first else []
+        while stack:
+            at = stack[-1]
+            child = next(at.children, None)
+            if child is None:
+                self._flush(stack.pop())
+                continue
             kind = child.tag if isinstance(child.tag, str) else ""
-            if kind in _BLOCKS | _ASIDE or any(
-                d.tag in _BLOCKS for d in child.iterdescendants() if isinstance(d.tag, str)
-            ):
-                self._flush(pieces, element, tag, depth, aside)
-                pieces = []
-                self.walk(child, depth, aside)
-            elif kind and kind not in _SKIPPED:
-                pieces.append(child)
-            pieces.append(child.tail or "")
-        self._flush(pieces, element, tag, depth, aside)
+            if kind in _BLOCKS or child in self._holders:
+                self._flush(at)
+                inner = self._opened(child, at.depth, at.aside)
+                if inner:
+                    stack.append(inner)
+            else:
+                at.pieces.append(child)
+            at.pieces.append(child.tail or "")
 
-    def _flush(
-        self,
-        pieces: list[HtmlElement | str],
-        element: HtmlElement,
-        tag: str,
-        depth: int,
-        aside: bool,
-    ) -> None:
-        for piece in pieces:
-            if isinstance(piece, HtmlElement):
-                for image in piece.iter("img"):
-                    self.unread.append(
-                        Unread("image", image.get("alt") or "a picture", line=_line(image))
-                    )
-        text, marks = self._inline(pieces)
+    def _opened(self, element: HtmlElement, depth: int, aside: bool) -> _Open | None:
+        """Begin to read an element; a table is read at once. ``depth`` counts lists around it."""
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if self._is_left_out(element, tag):
+            return None
+        if tag == "table" and element not in self._outer_tables:
+            self._table(element)
+            return None
+        depth += tag in ("ul", "ol")
+        return _Open(
+            element, tag, depth, aside or tag in _ASIDE, iter(element), [element.text or ""]
+        )
+
+    def _flush(self, at: _Open) -> None:
+        """Make a block of the text that has stood in an element since its last inner block."""
+        text, marks = self._inline(at.pieces)
+        at.pieces = []
         if not text:
             return
-        line = _line(element)
-        runs = (Run(0, len(text), None, line),)
-        if aside:
+        runs = (Run(0, len(text), None, _line(at.element)),)
+        if at.aside:
             self.raw.append(Raw("furniture", text, runs=runs))
-        elif re.fullmatch(r"h[1-6]", tag):
-            self.raw.append(Raw("heading", text, int(tag[1]), runs=runs, marks=marks))
-        elif _is_note(element):
+        elif re.fullmatch(r"h[1-6]", at.tag):
+            self.raw.append(Raw("heading", text, int(at.tag[1]), runs=runs, marks=marks))
+        elif _is_note(at.element):
             self.raw.append(Raw("footnote", text, runs=runs, marks=marks))
-        elif depth:
-            self.raw.append(Raw("list_item", text, depth, "•", runs, marks))
-        elif tag == "figcaption":
+        elif at.depth:
+            self.raw.append(Raw("list_item", text, at.depth, "•", runs, marks))
+        elif at.tag in ("figcaption", "caption"):
             self.raw.append(Raw("caption", text, runs=runs, marks=marks))
         else:
             self.raw.append(Raw("paragraph", text, runs=runs, marks=marks))
 
     def _table(self, element: HtmlElement) -> None:
-        caption = element.find("caption")
-        if caption is not None:
+        for caption in element.iter("caption"):
             text, marks = self._inline([caption])
             if text:
                 run = Run(0, len(text), None, _line(caption))
                 self.raw.append(Raw("caption", text, runs=(run,), marks=marks))
+        stray, marks = self._inline(list(_strays(element)))
+        if stray:
+            runs = (Run(0, len(stray), None, _line(element)),)
+            self.raw.append(Raw("paragraph", stray, runs=runs, marks=marks))
         cells: list[Cell] = []
         taken: set[tuple[int, int]] = set()
         heads = 0
-        rows = [r for r in element.iter("tr") if next(r.iterancestors("table")) is element]
-        rows = [r for r in rows if not self._is_unseen(r)]
+        rows = [r for r in element.iter("tr") if not self._is_unseen(r)]
         for r, row in enumerate(rows):
-            found = [c for c in row if c.tag in ("td", "th") and not self._is_unseen(c)]
+            found = [c for c in _cells_of(row) if not self._is_unseen(c)]
             if (
                 r == heads
                 and found
@@ -196,24 +252,77 @@ class _Reader:
         return "".join(found).rstrip(), tuple(marks)
 
     def _parts(self, pieces: list[HtmlElement | str]) -> Iterator[tuple[str, bool]]:
-        for piece in pieces:
-            if isinstance(piece, str):
+        """Yield the texts of inline content in order, each with whether it is a raised mark."""
+        stack: list[Iterator[HtmlElement | str]] = [iter(pieces)]
+        while stack:
+            piece = next(stack[-1], None)
+            if piece is None:
+                stack.pop()
+            elif isinstance(piece, str):
                 yield piece, False
-                continue
-            tag = piece.tag if isinstance(piece.tag, str) else ""
-            if tag in _SKIPPED or not tag or self._is_unseen(piece):
-                continue
-            if _is_mark(piece, tag):
-                yield piece.text_content(), True
-                continue
-            if tag in ("br", "p", "div", "li"):
-                yield " ", False
-            inner: list[HtmlElement | str] = [piece.text or ""]
-            for child in piece:
-                inner += [child, child.tail or ""]
-            yield from self._parts(inner)
-            if tag in ("p", "div", "li"):
-                yield " ", False
+            else:
+                tag = piece.tag if isinstance(piece.tag, str) else ""
+                if self._is_left_out(piece, tag):
+                    continue
+                if _is_mark(piece, tag):
+                    yield piece.text_content(), True
+                    continue
+                stack.append(_inside(piece, " " if tag in _APART else ""))
+
+
+def _inside(element: HtmlElement, edge: str) -> Iterator[HtmlElement | str]:
+    """Yield what an element holds, texts and elements, between two edges."""
+    yield edge
+    yield element.text or ""
+    for child in element:
+        yield child
+        yield child.tail or ""
+    yield edge
+
+
+def _above(elements: Iterable[HtmlElement], tag: str | None = None) -> set[HtmlElement]:
+    """Return the elements that hold any of these, of one ``tag`` or of all."""
+    found: set[HtmlElement] = set()
+    for element in elements:
+        for holder in element.iterancestors(tag):
+            if holder in found:
+                break
+            found.add(holder)
+    return found
+
+
+def _cells_of(row: HtmlElement) -> list[HtmlElement]:
+    """Return the cells of a row, also those within a form that stands in it."""
+    return [c for c in row.iter("td", "th") if next(c.iterancestors("td", "th", "tr"), None) is row]
+
+
+def _strays(table: HtmlElement) -> Iterator[HtmlElement | str]:
+    """Yield what stands in a table and in no row or cell of it; browsers show it before the table."""
+    stack = [_inside(table, "")]
+    while stack:
+        piece = next(stack[-1], None)
+        if piece is None:
+            stack.pop()
+        elif isinstance(piece, str):
+            yield f" {piece} " if piece.strip() else " "
+        elif piece.tag in _OF_TABLES:
+            stack.append(_inside(piece, ""))
+        elif piece.tag == "caption":
+            continue
+        elif piece.tag not in ("td", "th") or not _in_row(piece):
+            yield piece
+
+
+def _in_row(cell: HtmlElement) -> bool:
+    nearest = next(cell.iterancestors("td", "th", "tr", "table"), None)
+    return nearest is not None and nearest.tag == "tr"
+
+
+def _is_filled(field: HtmlElement) -> bool:
+    shown = (field.get("type") or "text").lower() not in (
+        "hidden", "button", "submit", "reset", "checkbox", "radio", "image", "file", "password",
+    )  # fmt: skip
+    return shown and bool((field.get("value") or "").strip())
 
 
 def _hints(root: HtmlElement) -> Iterator[Hint]:
@@ -241,11 +350,14 @@ def _is_note(element: HtmlElement) -> bool:
 
 def _is_mark(element: HtmlElement, tag: str) -> bool:
     """Tell whether an inline element is the mark of a note: raised, or a link to the note."""
-    text = element.text_content().strip()
     style = (element.get("style") or "").replace(" ", "").lower()
-    if tag == "sup" or "vertical-align:super" in style:
+    is_raised = tag == "sup" or "vertical-align:super" in style
+    if not is_raised and tag != "a":
+        return False
+    text = element.text_content().strip()
+    if is_raised:
         return bool(_MARK.fullmatch(text))
-    if tag != "a" or not _LINK_MARK.fullmatch(text):
+    if not _LINK_MARK.fullmatch(text):
         return False
     to = f"{element.get('href') or ''} {element.get('role') or ''} {element.get('class') or ''}"
     return "#" in to and (text[0] in "[(" or bool(_NOTE_LINK.search(to)))

@@ -29,7 +29,9 @@ _RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _IMAGE = re.compile(r"!\[([^\]]{0,1000})\]\((?:[^()]|\([^()]*\))*\)|<img\b[^<>]*>", re.I)
 _LINK = re.compile(r"\[([^\[\]]*)\]\(((?:[^()]|\([^()]*\))*)\)")
 _SUP = re.compile(r"<sup>\s*([^<]{1,4})\s*</sup>|\[\^([^\]]{1,8})\](?!:)", re.I)
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_TAG = re.compile(
+    r"</?[a-zA-Z][\w:-]*(?:\s+[a-zA-Z_:@][\w:.@-]*(?:\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>=]+))?)*\s*/?>"
+)
 _BREAK = re.compile(r"<br\s*/?>|</(?:li|p|div|tr)>", re.I)
 _STRONG = re.compile(r"(?<!\w)(\*\*\*|\*\*|___|__)(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_\n]+?)(?<=[^\s*_])\1(?![\w*])")
@@ -61,10 +63,14 @@ def read_markdown(name: str, sha256: str, text: str, format: str = "markdown") -
     text, hints = front_matter(text)
     lines = [_Line(i, t) for i, t in enumerate(text.split("\n"), 1)]
     raw: list[Raw] = []
-    unread: list[Unread] = []
     at = 0
     while at < len(lines):
-        at = _next_block(lines, at, raw, unread)
+        at = _next_block(lines, at, raw)
+    unread = [
+        Unread("image", image.group(1) or "a picture", line=line.number)
+        for line in lines
+        for image in _IMAGE.finditer(line.text)
+    ]
     unread += unprinted.unread()
     return build_document(name, sha256, format, raw, hints=hints, unread=unread)
 
@@ -115,14 +121,16 @@ def _is_hidden(attributes: str) -> bool:
     return bool(_HIDES.search(attributes) or (style and way_of_style(style[1]) == "hidden_text"))
 
 
-def _next_block(lines: list[_Line], at: int, raw: list[Raw], unread: list[Unread]) -> int:
+def _line_breaks(m: re.Match[str]) -> str:
+    return "\n" * m.group().count("\n")
+
+
+def _next_block(lines: list[_Line], at: int, raw: list[Raw]) -> int:
     """Read one block starting at line index ``at``; return the index after it."""
     line = lines[at]
     text = line.text.replace(_FORM_FEED, "").rstrip("\r")
     if not text.strip():
         return at + 1
-    for image in _IMAGE.finditer(text):
-        unread.append(Unread("image", image.group(1) or "a picture", line=line.number))
     if _is_pipe_table(lines, at):
         return _pipe_table(lines, at, raw)
     if "\t" in text.strip() and not _HEADING.match(text):

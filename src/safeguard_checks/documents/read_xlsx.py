@@ -19,6 +19,7 @@ from safeguard_checks.documents.read_csv import grid_to_raw, shown_number
 from safeguard_checks.documents.tables import is_value
 from safeguard_checks.documents.title import Hint
 from safeguard_checks.documents.unprinted import Unprinted
+from safeguard_checks.documents.workbook_parts import WorkbookParts
 from safeguard_checks.errors import InputError
 from safeguard_checks.quantity.signs import CURRENCY, SPACES
 
@@ -30,6 +31,8 @@ _MOST, _NO_NUMBER = 9.99e307, "#NUM!"
 _MOST_DECIMALS = 30
 # Enough for each of these to be exact.
 _DIGITS = 400
+# As tables of statistics say that a figure is not available.
+_NOT_KNOWN = ".."
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,52 +59,56 @@ def workbook_sheets(name: str, data: bytes) -> tuple[list[Sheet], list[Unread]]:
     """Return the sheets of a workbook that are shown, and what is hidden."""
     import openpyxl
 
-    check_zip(name, data)
+    archive = check_zip(name, data)
     damaged = f"{name}: not a workbook that can be read; open and save it again."
     with foreign(damaged), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         values = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
-        formulas = openpyxl.load_workbook(io.BytesIO(data), data_only=False, read_only=True)
+    parts = WorkbookParts(name, archive)
     sheets: list[Sheet] = []
-    unread: list[Unread] = []
+    unread: list[Unread] = list(parts.chart_sheets())
     unprinted = Unprinted()
     for sheet in values.worksheets:
         if sheet.max_row * sheet.max_column > _MOST_CELLS:
             raise InputError(
                 f"{name}: sheet {sheet.title} is too large; save the tables by themselves."
             )
-        with foreign(damaged):
-            _check_formulas(name, sheet, formulas[sheet.title])
-        if sheet.sheet_state != "visible":
+        if sheet.sheet_state == "visible":
+            sheets.append(_sheet(sheet, parts, unread, unprinted))
+        else:
             unread.append(Unread("hidden_sheet", f"sheet {sheet.title} is hidden and was not read"))
-            continue
-        hidden = {n for n, d in sheet.row_dimensions.items() if d.hidden}
-        if hidden:
-            unread.append(
-                Unread(
-                    "hidden_rows", f"sheet {sheet.title}: {len(hidden)} hidden row(s) were not read"
-                )
-            )
-        columns = _hidden_columns(sheet)
-        if columns:
-            unread.append(
-                Unread(
-                    "hidden_rows",
-                    f"sheet {sheet.title}: {len(columns)} hidden column(s) were not read",
-                )
-            )
-        held = {row for row, _ in sheet._cells} - hidden
-        rows = [
-            [_seen(cell, columns, unprinted) for cell in next(sheet.iter_rows(n, n))]
-            if n in held
-            else []
-            for n in range(1, sheet.max_row + 1)
-        ]
-        merged = defaultdict(list)
-        for one in sheet.merged_cells.ranges:
-            merged[one.min_row].append(one)
-        sheets.append(Sheet(sheet.title, [_spread(r, merged[n]) for n, r in enumerate(rows, 1)]))
     return sheets, [*unread, *unprinted.unread()]
+
+
+def _sheet(sheet: Any, parts: WorkbookParts, unread: list[Unread], unprinted: Unprinted) -> Sheet:
+    """Return what a sheet shows; what it holds besides is added to ``unread``."""
+    hidden = {n for n, d in sheet.row_dimensions.items() if d.hidden}
+    columns = _hidden_columns(sheet)
+    for count, what in ((len(hidden), "row"), (len(columns), "column")):
+        if count:
+            note = f"sheet {sheet.title}: {count} hidden {what}(s) were not read"
+            unread.append(Unread("hidden_rows", note))
+    unread += parts.drawn(sheet.title)
+    missing = parts.uncalculated(sheet.title)
+    held = {row for row, _ in sheet._cells} - hidden
+    merged: dict[int, list[Any]] = defaultdict(list)
+    for one in sheet.merged_cells.ranges:
+        merged[one.min_row].append(one)
+    rows: list[list[str]] = []
+    for n in range(1, sheet.max_row + 1):
+        shown = next(sheet.iter_rows(n, n)) if n in held else ()
+        unread += [_formula(sheet, c) for c in shown if _is_missing(c, missing, columns)]
+        rows.append(_spread([_seen(c, columns, missing, unprinted) for c in shown], merged[n]))
+    return Sheet(sheet.title, rows)
+
+
+def _is_missing(cell: Any, missing: frozenset[str], hidden: frozenset[int]) -> bool:
+    return cell.coordinate in missing and cell.column not in hidden
+
+
+def _formula(sheet: Any, cell: Any) -> Unread:
+    note = f"cell {cell.coordinate} of sheet {sheet.title}, a formula without a stored value"
+    return Unread("formula", note, line=cell.row)
 
 
 def _hidden_columns(sheet: Any) -> frozenset[int]:
@@ -116,26 +123,20 @@ def _hidden_columns(sheet: Any) -> frozenset[int]:
     return frozenset(found)
 
 
-def _seen(cell: Any, hidden: frozenset[int], unprinted: Unprinted) -> str:
-    """Return the text of a cell, empty where it is not seen."""
+def _seen(cell: Any, hidden: frozenset[int], missing: frozenset[str], unprinted: Unprinted) -> str:
+    """Return the text of a cell, empty where it is not seen.
+
+    What a formula without a stored value would show is not known, which is not the same as empty.
+    """
     if cell.column in hidden:
         return ""
+    if cell.coordinate in missing:
+        return _NOT_KNOWN
     text = _shown(cell)
     if text and cell.font is not None and cell.font.strike:
         unprinted.add("struck_text", text)
         return ""
     return text
-
-
-def _check_formulas(name: str, sheet: Any, formulas: Any) -> None:
-    """Refuse a sheet whose formulas were never calculated: its figures are not there."""
-    for row in formulas.iter_rows():
-        for cell in row:
-            if getattr(cell, "data_type", "") == "f" and sheet[cell.coordinate].value is None:
-                raise InputError(
-                    f"{name}: its formulas were not calculated (cell {cell.coordinate}); "
-                    "open it in Excel or LibreOffice, save it and try again."
-                )
 
 
 def _spread(row: list[str], ranges: list[Any]) -> list[str]:

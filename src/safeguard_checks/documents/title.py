@@ -48,6 +48,11 @@ _MACHINE = re.compile(
 _FRONT_MATTER = re.compile(
     r"\s*(?P<fence>---|\+\+\+)[ \t]*\n(?P<inside>(?:[^\n]*\n){0,80}?)(?P=fence)[ \t]*(?:\n|$)"
 )
+# Lines of settings; text between two lines of dashes is text.
+_SETTINGS = re.compile(
+    r"(?:[ \t]*(?:#[^\n]*)?\n)*[\w\"'.-]+[ \t]*[:=](?:[ \t][^\n]*)?\n"
+    r"(?:(?:[ \t]*(?:#[^\n]*)?|[\w\"'.-]+[ \t]*[:=](?:[ \t][^\n]*)?|[ \t]+[^\n]*|-[ \t][^\n]*|\[[^\n]*\]|[\]}])\n)*"
+)
 _FRONT_TITLE = re.compile(r"^title[ \t]*[:=][ \t]*(?P<title>\S[^\n]*)$", re.M | re.I)
 # What opens a note or a caption, or a line of contents.
 _ASIDE = re.compile(
@@ -109,7 +114,7 @@ def is_yearly(title: str) -> bool:
 def front_matter(text: str) -> tuple[str, list[Hint]]:
     """Take the front matter out of a text, every line keeping its number, and return its title."""
     found = _FRONT_MATTER.match(text)
-    if found is None:
+    if found is None or not _SETTINGS.fullmatch(found["inside"]):
         return text, []
     title = _FRONT_TITLE.search(found["inside"])
     hints = [Hint(title["title"].strip().strip("\"'"), "front matter")] if title else []

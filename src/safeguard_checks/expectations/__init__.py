@@ -1,7 +1,7 @@
 """Great Expectations about figures that must agree, for anyone's frames and tables.
 
 Importing this package registers the expectations, so that suites which name them load in any
-Great Expectations context::
+Great Expectations context (see :func:`guard` for contexts where it was not imported)::
 
     import safeguard_checks.expectations as sce
     batch.validate(sce.ExpectPercentChangeToMatchRawFigures(old="2023-24", new="2024-25",
@@ -22,6 +22,7 @@ from safeguard_checks.expectations.changes import ExpectPercentChangeToMatchRawF
 from safeguard_checks.expectations.flows import ExpectStockFlowToBalance
 from safeguard_checks.expectations.granularity import ExpectShareToBeFeasible
 from safeguard_checks.expectations.labels import ExpectPeriodLabelToMatchReport
+from safeguard_checks.expectations.loaded import guard
 from safeguard_checks.expectations.measures import ExpectPartNotToExceedWhole
 from safeguard_checks.expectations.rates import ExpectRateToMatchPopulation
 from safeguard_checks.expectations.relations import ExpectRelationToHold
@@ -41,5 +42,6 @@ __all__ = [
     "ExpectShareToMatchCounts",
     "ExpectStockFlowToBalance",
     "RelationExpectation",
+    "guard",
     "status",
 ]

@@ -22,6 +22,8 @@ _UNREAD = {
     "formula": "a formula without a value",
     "object": "an object that is not read",
     "long_text": "a very long text that was read in pieces",
+    "table": "a table that may have been read wrongly",
+    "cut": "a part of the report that could not be read",
 }  # fmt: skip
 
 
@@ -57,6 +59,7 @@ def cover(
         unread=tuple(unread),
         holdings=tuple(_holding(document, j) for j in judged if j.verdict is Verdict.CONSISTENT),
         ticks=ticked,
+        missed=document.missed,
     )
 
 

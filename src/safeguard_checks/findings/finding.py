@@ -148,6 +148,8 @@ class Coverage:
     ``not_figures`` maps a reason to a count.
     ``unread`` are notes on images, charts, textless pages and number tokens nobody could read.
     ``ticks`` tell of every figure, in reading order, which relations check it or why none does.
+    ``missed`` says what of the report should have been read and was not: empty unless this is an
+    audit of a part of it.
     """
 
     numbers: int
@@ -161,6 +163,7 @@ class Coverage:
     unread: tuple[Unchecked, ...]
     holdings: tuple[Holding, ...]
     ticks: tuple[Tick, ...] = ()
+    missed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

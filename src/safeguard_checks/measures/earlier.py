@@ -20,7 +20,8 @@ def earlier_source(document: Document, measures: Measures) -> Source:
     known = {i: p for i, p in measures.periods.items() if p is not None and p.end is not None}
     last = max(known.values(), key=lambda p: p.end or p.label, default=None)
     figures = [_figure(document, s) for s in (*measures.statements, *by_words(measures.tables))]
-    notes = () if figures else ("no figure of it could be put to an indicator and a date",)
+    none = "no figure of it could be put to an indicator and a date"
+    notes = (*(f"not read: {part}" for part in document.missed), *([] if figures else [none]))
     return Source(
         kind="prior",
         name=document.name,

@@ -20,6 +20,7 @@ from safeguard_checks.report.wording import (
     capital,
     limits,
     many,
+    only_a_part,
     rated,
     share_checked,
     where,
@@ -157,8 +158,14 @@ def _about(audit: Audit, stand: Review) -> tuple[Block, ...]:
     return (
         Heading("About this annex", 1),
         Paragraph(lead),
+        *_only_a_part(audit),
         Paragraph(f"{points} {share_checked(audit)}"),
     )
+
+
+def _only_a_part(audit: Audit) -> tuple[Block, ...]:
+    part = only_a_part(audit.coverage.missed)
+    return (Paragraph(part),) if part else ()
 
 
 def _points(stand: Review) -> tuple[Block, ...]:
@@ -309,7 +316,7 @@ def _method(audit: Audit) -> tuple[Block, ...]:
 
 def _coverage(audit: Audit, by_page: Chart | None) -> tuple[Block, ...]:
     coverage = audit.coverage
-    blocks: list[Block] = [Heading("What was and was not checked", 1)]
+    blocks: list[Block] = [Heading("What was and was not checked", 1), *_only_a_part(audit)]
     blocks.append(Paragraph(share_checked(audit)))
     if by_page is not None:
         blocks.append(Picture(by_page))

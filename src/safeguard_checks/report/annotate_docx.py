@@ -25,6 +25,7 @@ __all__ = ["annotate_docx"]
 
 _NS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W = f"{{{_NS}}}"
+_EQUATION = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 _RELS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
@@ -162,7 +163,9 @@ def _surround(start: Letter, end: Letter, number: int) -> None:
 
 
 def _run_around(element: etree._Element) -> etree._Element:
-    return next(element.iterancestors(f"{_W}r"))
+    """Return the run that holds a text; an equation is never split, so it stands for its runs."""
+    equations = list(element.iterancestors(_EQUATION))
+    return equations[-1] if equations else next(element.iterancestors(f"{_W}r"))
 
 
 def _empty(tag: str, number: int) -> etree._Element:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from safeguard_checks.documents.span import Place
 from safeguard_checks.findings.finding import Audit, Certainty, Finding, Pairing, Severity
@@ -19,6 +20,7 @@ __all__ = [
     "found",
     "limits",
     "many",
+    "only_a_part",
     "paired",
     "rated",
     "rescued",
@@ -162,6 +164,18 @@ def share(part: int, whole: int) -> str:
     if percent > 99 and part < whole:
         return "more than 99%" if percent >= 99.5 else "99%"
     return f"{percent:.0f}%"
+
+
+_MOST_MISSED = 3
+
+
+def only_a_part(missed: Sequence[str]) -> str:
+    """Return the sentence that says that a report was not read whole; empty where it was."""
+    if not missed:
+        return ""
+    rest = len(missed) - _MOST_MISSED
+    named = [*missed[:_MOST_MISSED], *([f"{rest:,} more"] if rest > 0 else [])]
+    return f"Only a part of this report was read: {'; '.join(named)}."
 
 
 def share_checked(audit: Audit) -> str:

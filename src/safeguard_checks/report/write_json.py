@@ -69,6 +69,7 @@ def _coverage(coverage: Coverage) -> dict[str, Any]:
         "figures": coverage.figures,
         "checked": coverage.checked,
         "not_figures": dict(sorted(coverage.not_figures.items())),
+        "partial": bool(coverage.missed),
         "unread": [_unchecked(u) for u in coverage.unread],
         "relations": _verdicts(coverage.relations),
         "by_rule": {rule: _verdicts(counts) for rule, counts in sorted(coverage.by_rule.items())},

@@ -10,7 +10,7 @@ from safeguard_checks.findings.finding import Audit, Finding
 from safeguard_checks.report.formats import Setting
 from safeguard_checks.report.review import told
 from safeguard_checks.report.safe_text import cleaned
-from safeguard_checks.report.wording import family, many, where
+from safeguard_checks.report.wording import family, many, only_a_part, where
 
 __all__ = ["to_junit"]
 
@@ -18,7 +18,7 @@ __all__ = ["to_junit"]
 def to_junit(audit: Audit, setting: Setting) -> bytes:
     """Return one suite a family: a case for each finding, and one for each rule without any.
 
-    Findings fail. Those of the appendix, and dismissed ones, are skipped with the reason.
+    Findings fail, and a part of the report that was not read is an error. Those of the appendix, and dismissed ones, are skipped with the reason.
     """
     shown = cleaned(audit)
     suites: dict[str, list[etree._Element]] = defaultdict(list)
@@ -29,6 +29,10 @@ def to_junit(audit: Audit, setting: Setting) -> bytes:
             suites[code.rstrip("0123456789")].append(
                 _case(shown, code, f"{code}: {many(held, 'check holds', 'checks hold')}")
             )
+    if shown.coverage.missed:
+        case = _case(shown, "READ", "the whole report was read")
+        etree.SubElement(case, "error", message=only_a_part(shown.coverage.missed))
+        suites["READ"].append(case)
     for finding in shown.findings:
         stand = setting.stand(finding.id)
         case = _case(shown, finding.rule, f"{finding.id}: {finding.title}")
@@ -61,7 +65,7 @@ def _case(audit: Audit, rule: str, name: str) -> etree._Element:
 def _count(element: etree._Element, cases: list[etree._Element]) -> None:
     element.set("tests", str(len(cases)))
     element.set("failures", str(sum(c.find("failure") is not None for c in cases)))
-    element.set("errors", "0")
+    element.set("errors", str(sum(c.find("error") is not None for c in cases)))
     element.set("skipped", str(sum(c.find("skipped") is not None for c in cases)))
     element.set("time", "0")
 

@@ -10,7 +10,15 @@ from safeguard_checks.report.formats import Setting
 from safeguard_checks.report.held import held_lines
 from safeguard_checks.report.review import told
 from safeguard_checks.report.safe_text import cleaned
-from safeguard_checks.report.wording import against, capital, found, many, share_checked, where
+from safeguard_checks.report.wording import (
+    against,
+    capital,
+    found,
+    many,
+    only_a_part,
+    share_checked,
+    where,
+)
 
 __all__ = ["escape", "to_markdown"]
 
@@ -28,6 +36,8 @@ def to_markdown(audit: Audit, setting: Setting) -> bytes:
     shown = cleaned(audit)
     report = shown.report
     lines = [f"# Findings: {escape(report.title or report.name)}", ""]
+    if part := only_a_part(shown.coverage.missed):
+        lines += [f"**{escape(part)}**", ""]
     lines += [escape(f"{share_checked(shown)} {found(shown)}".strip()), ""]
     if shown.findings:
         lines += ["| No. | Severity | Certainty | Where | Finding |", "|---|---|---|---|---|"]

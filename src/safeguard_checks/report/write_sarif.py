@@ -11,7 +11,7 @@ from safeguard_checks.findings.finding import Audit, Finding, Severity
 from safeguard_checks.report.formats import Setting
 from safeguard_checks.report.review import told
 from safeguard_checks.report.safe_text import clean, cleaned
-from safeguard_checks.report.wording import where
+from safeguard_checks.report.wording import only_a_part, where
 from safeguard_checks.rules.catalogue import all_rules
 from safeguard_checks.rules.rule import Rule
 
@@ -57,12 +57,22 @@ def to_sarif(audit: Audit, setting: Setting) -> bytes:
                         "hashes": {"sha-256": shown.report.sha256},
                     }
                 ],
+                "invocations": [_invocation(shown)],
                 "columnKind": "unicodeCodePoints",
                 "results": [_result(f, uri, known, setting) for f in shown.findings],
             }
         ],
     }
     return (json.dumps(log, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _invocation(audit: Audit) -> dict[str, Any]:
+    """Return how the run went: not well where only a part of the report was read."""
+    missed = audit.coverage.missed
+    if not missed:
+        return {"executionSuccessful": True}
+    told = {"level": "error", "message": {"text": only_a_part(missed)}}
+    return {"executionSuccessful": False, "toolExecutionNotifications": [told]}
 
 
 def _rule(rule: Rule) -> dict[str, Any]:

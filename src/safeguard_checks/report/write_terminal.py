@@ -16,6 +16,7 @@ from safeguard_checks.report.wording import (
     capital,
     found,
     many,
+    only_a_part,
     share_checked,
     where,
 )
@@ -40,6 +41,7 @@ def to_terminal(audit: Audit, *, colour: bool, width: int) -> str:
     page.add(report.name, style=_BOLD)
     page.add(", ".join(t for t in (report.title, report.period) if t))
     page.gap()
+    page.add(only_a_part(shown.coverage.missed), style=_BOLD)
     page.add(f"{share_checked(shown)} {found(shown)}{_counted(shown)}")
     for finding in shown.findings:
         page.gap()

@@ -39,7 +39,9 @@ def load_suites(own: Sequence[Path] = ()) -> dict[str, Any]:
     suite of the user's, and ``OurFaultError`` for one of ours, of which not all would load.
     """
     _library()
-    return {suite.name: load_suite(suite) for suite in suite_files(own)}
+    from safeguard_checks.expectations.loaded import guarded
+
+    return {suite.name: guarded(load_suite(suite)) for suite in suite_files(own)}
 
 
 def load_suite(suite: SuiteFile) -> Any:

@@ -28,10 +28,14 @@ def assert_consistent(
     table in a report is: labels in the first column, periods as column names, cells as text
     where printed precision matters. ``fail_on`` is the least severity that fails. Raises
     ``AssertionError`` with each finding as a small difference between what is printed and what
-    the other figures give; ``InputError`` where the file cannot be read.
+    the other figures give, and where a part of the file could not be read; ``InputError`` where
+    none of it could.
     """
     __tracebackhide__ = True
     result = _audited(path_or_frame)
+    if result.coverage.missed:
+        missed = "; ".join(result.coverage.missed)
+        raise AssertionError(f"{result.report.name} was read in part only: {missed}")
     least = _LEVELS.index(fail_on)
     found = [f for f in result.findings if _LEVELS.index(f.severity) >= least]
     if found:

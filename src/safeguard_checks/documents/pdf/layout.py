@@ -29,12 +29,16 @@ _INDENT = 4.0
 
 @dataclass(slots=True)
 class PlacedTable:
-    """A table found on a page, and the index of the line it stands in place of."""
+    """A table found on a page, and the index of the line it stands in place of.
+
+    ``members`` are the page's indexes of the letters that its cells hold.
+    """
 
     page: int
     first_line: int
     lines: frozenset[int]
     table: Table
+    members: frozenset[int]
 
 
 @dataclass(slots=True)
@@ -98,14 +102,13 @@ class _Layout:
 
     def run(self) -> list[Raw]:
         for page in self.pages:
-            covered = {n for t in self.tables if t.page == page.index for n in t.lines}
-            starts = {t.first_line: t for t in self.tables if t.page == page.index}
+            own = [t for t in self.tables if t.page == page.index]
+            covered = {n for t in own for n in t.lines}
             notes = self._footnote_lines(page, covered)
             aside: list[Raw] = []
             for line in page.lines:
-                if line.number in starts:
+                for placed in (t for t in own if t.first_line == line.number):
                     self._close()
-                    placed = starts[line.number]
                     run = Run(0, 0, page.index, line.number, None)
                     self.out.append(Raw("table", "", runs=(run,), table=placed.table))
                 if line.number in covered:

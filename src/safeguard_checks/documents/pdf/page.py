@@ -17,7 +17,7 @@ import pypdfium2.raw as raw
 from safeguard_checks.documents.characters import leveled
 from safeguard_checks.documents.span import Box
 
-__all__ = ["Line", "Mark", "Page", "TextPage", "open_ligatures", "read_page"]
+__all__ = ["Line", "Mark", "Page", "TextPage", "line_of", "open_ligatures", "read_page"]
 
 _NUMBER = re.compile(r"\d(?:[\d,.]|\u00a0(?=\d))*")
 _LIGATURES = {
@@ -31,7 +31,8 @@ _LIGATURES = {
     "\x02": "-",
 }
 _SMALL = 0.8
-_MOST_OBJECTS = 6000
+_MOST_SHAPES, _DEEPEST = 6000, 4
+_EVERY, _MOST_CODED = 7, 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ class Mark:
 
 @dataclass(slots=True)
 class Line:
-    """One printed line. ``start`` is its first character's index on the page.
+    """One printed line. ``start`` is its first character's index on the page, and ``spans`` are
+    the stretches of such indexes that it was put together from.
 
     ``numbers`` are the offsets and boxes of tokens with digits. ``size`` is the height of the
     font's box, the same for all letters of a font.
@@ -58,18 +60,37 @@ class Line:
     numbers: list[tuple[int, int, Box]] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     number: int = 0
+    spans: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Drawn:
+    """The large pictures of a page counted, and its shapes with their segments.
+
+    ``dense`` tells that it has more shapes than are looked at.
+    """
+
+    images: int = 0
+    shapes: list[tuple[Box, int]] = field(default_factory=list)
+    dense: bool = False
 
 
 @dataclass(slots=True)
 class Page:
-    """The lines of a page, how many pictures it holds, what is drawn on it, its size as shown."""
+    """The lines of a page, what is drawn on it and written over it, its size as shown.
+
+    ``fields`` counts the texts over it, and ``beside`` lines with figures beside a table.
+    ``coded`` tells that the file does not say which letters many of its signs are.
+    """
 
     index: int
     lines: list[Line]
-    images: int
-    shapes: list[tuple[Box, int]]
+    drawn: _Drawn
+    fields: int
     width: float
     height: float
+    coded: bool = False
+    beside: int = 0
 
 
 class TextPage:
@@ -131,39 +152,75 @@ def read_page(page: pdfium.PdfPage, index: int) -> tuple[Page, TextPage]:
     lines: list[Line] = []
     at = 0
     for piece in text_page.text.split("\n"):
-        line = _line(text_page, piece, at)
+        line = line_of(text_page, piece, at)
         at += len(piece) + 1
         if line is not None:
             _add(lines, line)
     for number, line in enumerate(lines, 1):
         line.number = number
     width, height = page.get_size()
-    images, shapes = _drawn(page, text_page)
-    return Page(index, lines, images, shapes, width, height), text_page
+    drawn = _drawn(page, text_page)
+    coded = _is_coded(text_page)
+    return Page(index, lines, drawn, _fields(page), width, height, coded), text_page
 
 
-def _drawn(page: pdfium.PdfPage, text: TextPage) -> tuple[int, list[tuple[Box, int]]]:
-    """Return how many large pictures a page holds, and its drawn shapes with their segments."""
-    images = 0
-    shapes: list[tuple[Box, int]] = []
-    left, bottom, right, top = (c_float() for _ in range(4))
-    ends = (byref(left), byref(bottom), byref(right), byref(top))
-    for i in range(min(raw.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
+def _is_coded(page: TextPage) -> bool:
+    """Tell whether many signs of a page have no letter in the file, by every few of them."""
+    signs = [i for i, char in enumerate(page.text) if not char.isspace()][::_EVERY]
+    unknown = sum(raw.FPDFText_HasUnicodeMapError(page.text_page, i) == 1 for i in signs)
+    return bool(unknown > _MOST_CODED * len(signs))
+
+
+def _drawn(page: pdfium.PdfPage, text: TextPage) -> _Drawn:
+    """Return what is drawn on a page; of the shapes as many as a ruled table may need."""
+    drawn = _Drawn()
+    ends = [c_float() for _ in range(4)]
+    for i in range(raw.FPDFPage_CountObjects(page)):
         thing = raw.FPDFPage_GetObject(page, i)
         kind = raw.FPDFPageObj_GetType(thing)
-        if kind not in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH):
+        if kind not in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_FORM):
             continue
-        if not raw.FPDFPageObj_GetBounds(thing, *ends):
+        if kind == raw.FPDF_PAGEOBJ_PATH and len(drawn.shapes) == _MOST_SHAPES:
+            drawn.dense = True
             continue
-        box = text.shown(Box(left.value, bottom.value, right.value, top.value))
+        if not raw.FPDFPageObj_GetBounds(thing, *map(byref, ends)):
+            continue
+        left, bottom, right, top = (end.value for end in ends)
+        box = text.shown(Box(left, bottom, right, top))
         if kind == raw.FPDF_PAGEOBJ_PATH:
-            shapes.append((box, raw.FPDFPath_CountSegments(thing)))
-        else:
-            images += box.right - box.left > 100 and box.top - box.bottom > 60
-    return images, shapes
+            drawn.shapes.append((box, raw.FPDFPath_CountSegments(thing)))
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE or _holds_image(thing, 0):
+            drawn.images += box.right - box.left > 100 and box.top - box.bottom > 60
+    return drawn
 
 
-def _line(page: TextPage, piece: str, at: int) -> Line | None:
+def _holds_image(form: object, depth: int) -> bool:
+    """Tell whether a group of objects, which counts as one, is or holds a picture."""
+    for i in range(min(raw.FPDFFormObj_CountObjects(form), _MOST_SHAPES)):
+        thing = raw.FPDFFormObj_GetObject(form, i)
+        kind = raw.FPDFPageObj_GetType(thing)
+        if kind == raw.FPDF_PAGEOBJ_IMAGE:
+            return True
+        if kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST and _holds_image(thing, depth + 1):
+            return True
+    return False
+
+
+def _fields(page: pdfium.PdfPage) -> int:
+    """Count what is written over a page: fields of a form that are filled in, and text boxes."""
+    count = 0
+    for i in range(raw.FPDFPage_GetAnnotCount(page)):
+        note = raw.FPDFPage_GetAnnot(page, i)
+        kind = raw.FPDFAnnot_GetSubtype(note)
+        key = {raw.FPDF_ANNOT_WIDGET: b"V", raw.FPDF_ANNOT_FREETEXT: b"Contents"}.get(kind)
+        # What is said is two bytes a letter, and two at the end.
+        count += key is not None and raw.FPDFAnnot_GetStringValue(note, key, None, 0) > 2
+        raw.FPDFPage_CloseAnnot(note)
+    return count
+
+
+def line_of(page: TextPage, piece: str, at: int) -> Line | None:
+    """Return the line that a piece of a page's text makes, ``None`` where it is blank."""
     stripped = leveled(piece).rstrip("\r \t")
     lead = len(stripped) - len(stripped.lstrip())
     if not stripped.strip():
@@ -180,7 +237,7 @@ def _line(page: TextPage, piece: str, at: int) -> Line | None:
     middle = page.loose(at + (lead + len(stripped)) // 2)
     size = max(head.top - head.bottom, tail.top - tail.bottom, middle.top - middle.bottom)
     bold = page.weight(first) >= 600 and page.weight(last) >= 600
-    line = Line("", first, box, size, bold)
+    line = Line("", first, box, size, bold, spans=[(first, last + 1)])
     _fill(page, line, stripped[lead:], first)
     return line
 
@@ -266,5 +323,6 @@ def _add(lines: list[Line], line: Line) -> None:
             last.marks += [Mark(m.offset + offset, m.text) for m in line.marks]
             last.box = last.box.union(line.box)
             last.size = max(last.size, line.size)
+            last.spans += line.spans
             return
     lines.append(line)

@@ -14,6 +14,7 @@ import pypdfium2 as pdfium
 from safeguard_checks.documents.document import Table
 from safeguard_checks.documents.pdf.layout import PlacedTable
 from safeguard_checks.documents.pdf.page import Page, TextPage
+from safeguard_checks.documents.pdf.settle import settle
 from safeguard_checks.documents.pdf.tables_gaps import gap_tables
 from safeguard_checks.documents.pdf.tables_lattice import lattice_tables
 from safeguard_checks.documents.pdf.tables_structure import structure_tables
@@ -22,14 +23,17 @@ __all__ = ["find_tables"]
 
 
 def find_tables(page: pdfium.PdfPage, text: TextPage, read: Page) -> list[PlacedTable]:
-    """Return the tables of a page, each with the lines it stands in place of."""
+    """Return the tables of a page, each with the lines it stands in place of.
+
+    What those lines say beside a table is put into lines of their own.
+    """
     tagged = structure_tables(page, text, read)
     ruled = lattice_tables(text, read)
     found = [_compared(table, ruled) for table in tagged]
     covered = frozenset(n for t in found for n in t.lines)
     found += [t for t in ruled if not t.lines & covered]
     covered = frozenset(n for t in found for n in t.lines)
-    return found + gap_tables(text, read, covered)
+    return settle(read, text, found + gap_tables(text, read, covered))
 
 
 def _compared(tagged: PlacedTable, ruled: list[PlacedTable]) -> PlacedTable:

@@ -247,7 +247,7 @@ def _placed(run: list[list[_Group]], text: TextPage, read: Page) -> PlacedTable 
     if not lines or not cells:
         return None
     table = build_table(cells, len(run), len(columns), None, ("gaps",))
-    return PlacedTable(read.index, min(lines), lines, table)
+    return PlacedTable(read.index, min(lines), lines, table, frozenset(members))
 
 
 def _outer(

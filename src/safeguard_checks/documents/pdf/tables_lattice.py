@@ -8,6 +8,7 @@ from safeguard_checks.documents.document import Cell, Table
 from safeguard_checks.documents.pdf.layout import PlacedTable
 from safeguard_checks.documents.pdf.letters import Letter, letters_of
 from safeguard_checks.documents.pdf.page import Page, TextPage
+from safeguard_checks.documents.pdf.settle import beside
 from safeguard_checks.documents.pdf.tables_structure import cell_of, is_prose
 from safeguard_checks.documents.span import Box
 from safeguard_checks.documents.tables import build_table
@@ -16,6 +17,7 @@ __all__ = ["lattice_tables"]
 
 _THIN, _SHORT, _NEAR, _TOUCH = 3.0, 6.0, 3.0, 1.2
 _MOST_RULES, _LEAST_RULES = 3000, 6
+_LEAST_CUT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,10 @@ def _rules(read: Page) -> tuple[list[_Rule], list[_Rule]]:
     """Return the horizontal and vertical rules of a page, thin boxes and box edges included."""
     across: list[_Rule] = []
     down: list[_Rule] = []
-    for box, segments in read.shapes:
+    for box, segments in read.drawn.shapes:
         _edges(box, segments, across, down)
         if len(across) + len(down) > _MOST_RULES:
+            read.drawn.dense = True
             return [], []
     return across, down
 
@@ -139,8 +142,20 @@ def _placed(grid: _Grid, letters: list[Letter], text: TextPage, read: Page) -> P
     lines = frozenset(line.number for line in read.lines if line.start in inside)
     if not lines or len(cells) < 4 or is_prose(cells, n_cols):
         return None
+    if _cuts(read, text, lines, inside):
+        return None
     table: Table = build_table(cells, n_rows, n_cols, None, ("lattice",))
-    return PlacedTable(read.index, min(lines), lines, table)
+    return PlacedTable(read.index, min(lines), lines, table, frozenset(inside))
+
+
+def _cuts(read: Page, text: TextPage, lines: frozenset[int], inside: set[int]) -> bool:
+    """Tell whether most rows have figures outside the rules, which then are not the whole table's."""
+    cut = sum(
+        any(c.isdigit() for a, b in beside(line, text, inside) for c in text.text[a:b])
+        for line in read.lines
+        if line.number in lines
+    )
+    return cut >= _LEAST_CUT and cut * 2 > len(lines)
 
 
 def _slots(grid: _Grid) -> dict[tuple[int, int], tuple[tuple[int, int], int, int]]:

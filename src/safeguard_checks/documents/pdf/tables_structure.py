@@ -186,7 +186,7 @@ def _placed(
     while headers.get(count):
         count += 1
     table = build_table(cells, len(rows), width, count or None, ("structure",))
-    return PlacedTable(read.index, min(lines), lines, table)
+    return PlacedTable(read.index, min(lines), lines, table, frozenset(members))
 
 
 def is_prose(cells: list[Cell], width: int) -> bool:

@@ -65,14 +65,15 @@ def _read(pdf: pdfium.PdfDocument, path: Path, sha256: str) -> Document:
     tables: list[PlacedTable] = []
     unread: list[Unread] = []
     for number in range(1, len(pdf) + 1):
-        page = pdf[number - 1]
+        try:
+            page = pdf[number - 1]
+        except pdfium.PdfiumError:
+            unread.append(Unread("cut", f"page {number} (it is damaged)", number))
+            continue
         read, text_page = read_page(page, number)
-        if not read.lines:
-            unread.append(Unread("textless_page", "no text on this page", number))
-        elif read.images:
-            unread.append(Unread("image", f"{read.images} picture(s) on this page", number))
         if read.lines:
             tables += find_tables(page, text_page, read)
+        unread += _unread(read)
         text_page.close()
         page.close()
         pages.append(read)
@@ -82,9 +83,27 @@ def _read(pdf: pdfium.PdfDocument, path: Path, sha256: str) -> Document:
         )
     hints = [Hint(pdf.get_metadata_value("Title") or "", "properties"), *_cover(pages)]
     raw = lay_out(pages, tables)
-    return build_document(
-        path.name, sha256, "pdf", raw, hints=hints, pages=len(pages), unread=unread
-    )
+    return build_document(path.name, sha256, "pdf", raw, hints=hints, pages=len(pdf), unread=unread)
+
+
+def _unread(page: Page) -> Iterator[Unread]:
+    """Yield what a page holds that is not text, and where a table may have been read wrongly."""
+    if not page.lines:
+        yield Unread("textless_page", "no text on this page", page.index)
+    elif page.drawn.images:
+        yield Unread("image", f"{page.drawn.images} picture(s) on this page", page.index)
+    if page.coded:
+        note = f"page {page.index} (the file does not say which letters its signs are)"
+        yield Unread("cut", note, page.index)
+    if page.fields:
+        yield Unread(
+            "object", f"{page.fields} field(s) or text(s) written over this page", page.index
+        )
+    if page.beside:
+        note = f"{page.beside} line(s) with figures beside a table, which may belong to it"
+        yield Unread("table", note, page.index)
+    if page.drawn.dense:
+        yield Unread("table", "too much is drawn on this page to look for ruled tables", page.index)
 
 
 def _cover(pages: Sequence[Page]) -> Iterator[Hint]:

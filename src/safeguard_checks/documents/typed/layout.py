@@ -15,7 +15,8 @@ __all__ = ["ROLES", "Layout", "Role", "Shape", "roles_of", "the_layout"]
 Shape = Literal["auto", "tidy", "wide"]
 Role = Literal[
     "indicator", "breakdown", "period", "place", "statistic", "value", "unit", "per", "table",
-    "section", "page", "line", "row", "column",
+    "section", "page", "line", "row", "column", "table_number", "row_number", "column_number",
+    "note", "note_on_all",
 ]  # fmt: skip
 # What the columns of a tidy file are commonly called, in lower case.
 ROLES: dict[Role, tuple[str, ...]] = {
@@ -33,6 +34,11 @@ ROLES: dict[Role, tuple[str, ...]] = {
     "line": ("line",),
     "row": ("row",),
     "column": ("column",),
+    "table_number": ("table_number",),
+    "row_number": ("row_number",),
+    "column_number": ("column_number",),
+    "note": ("note", "notes"),
+    "note_on_all": ("note_on_all",),
 }
 _KEYS = ("layout", "sheet", "header_row", "columns", "rename")
 _SHAPES: tuple[Shape, ...] = ("auto", "tidy", "wide")

@@ -116,7 +116,8 @@ def _sheets(path: Path, data: bytes) -> tuple[Sequence[Sheet], list[Unread], str
         sheets, unread = workbook_sheets(path.name, data)
         return sheets, unread, "xlsx"
     if path.suffix.lower() in (".csv", ".tsv", ".txt", ""):
-        return [Sheet("", csv_rows(path.name, decoded(path, data)))], [], "csv"
+        rows, unread = csv_rows(path.name, decoded(path, data))
+        return [Sheet("", rows)], unread, "csv"
     raise InputError(
         f"{path.name}: not a file of figures; give CSV, XLSX or Parquet "
         "(`safeguard-checks audit` reads reports)."

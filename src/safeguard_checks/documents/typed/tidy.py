@@ -42,22 +42,31 @@ class Record:
         return self.cells.get(role, "")
 
 
+# What a row or column is called, with its number in the table where two may be called the same.
+_Label = tuple[int, str]
+
+
 @dataclass(slots=True)
 class _Grid:
-    """A table that is being filled: texts by row and column label, in order of appearance."""
+    """A table that is being filled: texts by row and column, in order of appearance."""
 
     title: str
     section: str
-    rows: dict[str, int] = field(default_factory=dict)
-    columns: dict[str, tuple[object, ...]] = field(default_factory=dict)
-    cells: dict[tuple[str, str], list[tuple[str, Record]]] = field(
+    rows: dict[_Label, int] = field(default_factory=dict)
+    columns: dict[_Label, tuple[object, ...]] = field(default_factory=dict)
+    cells: dict[tuple[_Label, _Label], list[tuple[str, Record]]] = field(
         default_factory=lambda: defaultdict(list)
     )
+    notes: dict[str, Record] = field(default_factory=dict)
 
-    def put(self, row: str, column: str, order: tuple[object, ...], text: str, at: Record) -> None:
+    def put(
+        self, row: _Label, column: _Label, order: tuple[object, ...], text: str, at: Record
+    ) -> None:
         self.rows.setdefault(row, len(self.rows))
         self.columns.setdefault(column, order)
         self.cells[row, column].append((text, at))
+        if at["note"]:
+            self.notes.setdefault(at["note"], at)
 
 
 def records(
@@ -90,23 +99,26 @@ def tidy_tables(found: Sequence[Record]) -> tuple[list[Raw], int]:
     """
     grids: dict[tuple[str, ...], _Grid] = {}
     loose = 0
-    taken: dict[tuple[tuple[str, ...], str, str], list[str]] = defaultdict(list)
+    taken: dict[tuple[tuple[str, ...], _Label, _Label], list[str]] = defaultdict(list)
     latest = _latest_periods(found)
     for record in found:
-        if record["row"] and record["column"]:
-            key: tuple[str, ...] = ("as it stood", record["section"], record["table"])
-            grid = grids.setdefault(key, _Grid(record["table"], record["section"]))
-            grid.put(record["row"], record["column"], (len(grid.columns),), record["value"], record)
+        if record["table_number"] or (record["row"] and record["column"]):
+            _put_back(grids, record)
             continue
         if not record["indicator"]:
             loose += 1
             continue
         split = bool(record["breakdown"])
         title = record["indicator"] if split else record["table"]
-        row = record["breakdown"] if split else record["indicator"]
+        row = (0, record["breakdown"] if split else record["indicator"])
         kind = _statistic(record)
-        column = _header(record, kind)
-        key = ("indicators", record["section"], record["table"], title if split else "")
+        column = (0, _header(record, kind))
+        key: tuple[str, ...] = (
+            "indicators",
+            record["section"],
+            record["table"],
+            title if split else "",
+        )
         if kind == "change" and record["period"] != latest[record["indicator"]]:
             key = (*key, record["period"])
         given = taken[key, row, column]
@@ -117,7 +129,27 @@ def tidy_tables(found: Sequence[Record]) -> tuple[list[Raw], int]:
         order = (kind == "change", record["place"], kind, record["period"])
         grid.put(row, column, order, record["value"], record)
     _lead_up(grids)
-    return [raw for grid in grids.values() for raw in _blocks(grid)], loose
+    general = {record["note_on_all"]: record for record in reversed(found)}
+    said = [_note(note, record) for note, record in general.items() if note]
+    return [*said, *(raw for grid in grids.values() for raw in _blocks(grid))], loose
+
+
+def _note(text: str, at: Record) -> Raw:
+    """Return what was said of figures as the paragraph that it was."""
+    text = f"Note: {text}"
+    return Raw("paragraph", text, runs=(Run(0, len(text), None, at.line),))
+
+
+def _put_back(grids: dict[tuple[str, ...], _Grid], record: Record) -> None:
+    """Put a figure where it stood: by the numbers of its table, row and column, else by their names."""
+    key: tuple[str, ...] = ("as it stood", record["section"], record["table"])
+    if record["table_number"]:
+        key = ("as it stood", record["table_number"])
+    grid = grids.setdefault(key, _Grid(record["table"], record["section"]))
+    row = (_number(record["row_number"]) or 0, record["row"])
+    column = (_number(record["column_number"]) or 0, record["column"])
+    order = (column[0] or len(grid.columns),)
+    grid.put(row, column, order, record["value"], record)
 
 
 def _latest_periods(found: Sequence[Record]) -> dict[str, str]:
@@ -177,16 +209,19 @@ def _blocks(grid: _Grid) -> Iterator[Raw]:
         yield Raw("caption", grid.title, runs=(Run(0, len(grid.title)),))
     columns = sorted(grid.columns, key=lambda column: tuple(map(_sortable, grid.columns[column])))
     cells = [Cell(0, 0, "Indicator", header=True)]
-    cells += [Cell(0, at + 1, text, header=True) for at, text in enumerate(columns)]
+    cells += [Cell(0, at + 1, text, header=True) for at, (_, text) in enumerate(columns) if text]
     for row, at in grid.rows.items():
         first = min(record.line for c in columns for _, record in grid.cells.get((row, c), ()))
-        cells.append(Cell(at + 1, 0, row, runs=(Run(0, len(row), None, first),)))
+        if row[1]:
+            cells.append(Cell(at + 1, 0, row[1], runs=(Run(0, len(row[1]), None, first),)))
         for number, column in enumerate(columns):
             texts = grid.cells.get((row, column))
             if texts:
                 cells.append(_cell(at + 1, number + 1, texts))
     table = build_table(cells, len(grid.rows) + 1, len(columns) + 1, 1, ("typed",))
     yield Raw("table", "", table=table)
+    for note, record in grid.notes.items():
+        yield _note(note, record)
 
 
 def _sortable(value: object) -> tuple[int, str]:
