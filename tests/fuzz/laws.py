@@ -28,6 +28,8 @@ __all__ = ["MOST_MEMORY", "tried"]
 # Peak resident memory of the process that audits; the PDF engine has a limit of its own.
 MOST_MEMORY = 1536 * 1024**2
 _ALL = [file.name for file in chosen(tuple(FORMATS.split(",")))]
+# A folder's note of what was written there: another where only some files could be.
+_REGISTER = ".written-by-safeguard-checks.json"
 _OURS = re.compile(r"safeguard-checks: [^\n]+[.;)\"'”]")
 _PROGRESS = re.compile(r"\[\d+/\d+\] .*")
 
@@ -90,7 +92,7 @@ def _files(folder: Path, inputs: set[str]) -> dict[str, bytes]:
     return {
         str(path.relative_to(folder)): path.read_bytes()
         for path in folder.rglob("*")
-        if path.is_file() and str(path.relative_to(folder)) not in inputs
+        if path.is_file() and str(path.relative_to(folder)) not in inputs and path.name != _REGISTER
     }
 
 
@@ -186,7 +188,9 @@ def _strange(case: Case, folder: Path) -> list[str]:
     return [
         str(path.relative_to(folder))
         for path in folder.rglob("*")
-        if path.is_file() and path.name not in {*_ALL, *own} and path.name not in case.files
+        if path.is_file()
+        and path.name not in {*_ALL, *own, _REGISTER}
+        and path.name not in case.files
     ]
 
 

@@ -22,18 +22,21 @@ NAMES = {
 DATES = re.compile(r"%[-#_^][a-zA-Z]")
 
 
+def asks(node: ast.AST) -> bool:
+    """Tell whether a statement asks which system it is on, or what there is, before it goes on."""
+    if isinstance(node, ast.Try):
+        return any("ImportError" in ast.unparse(handler) for handler in node.handlers)
+    return isinstance(node, ast.If) and "sys.platform" in ast.unparse(node.test)
+
+
 def faults(source: str) -> Iterator[str]:
     """Yield what a source has that another system lacks."""
     tree = ast.parse(source)
-    guarded = {
-        inner
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Try)
-        and any("ImportError" in ast.dump(handler) for handler in node.handlers)
-        for inner in ast.walk(node)
-    }
+    guarded = {inner for node in ast.walk(tree) if asks(node) for inner in ast.walk(node)}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Import | ast.ImportFrom) and node not in guarded:
+        if node in guarded and not isinstance(node, ast.Constant):
+            continue
+        if isinstance(node, ast.Import | ast.ImportFrom):
             names = [alias.name for alias in node.names]
             module = [node.module or ""] if isinstance(node, ast.ImportFrom) else names
             yield from (name for name in module if name in MODULES)
@@ -65,6 +68,9 @@ def test_a_fault_is_seen(source: str) -> None:
 
 def test_what_is_guarded_is_none() -> None:
     assert not list(faults("try:\n    import resource\nexcept ImportError:\n    pass"))
+    assert not list(
+        faults("if sys.platform == 'win32':\n    import msvcrt\nelse:\n    import fcntl")
+    )
 
 
 def test_no_source_has_one() -> None:

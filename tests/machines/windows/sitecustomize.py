@@ -14,12 +14,13 @@ import warnings
 from pathlib import Path
 from typing import Any, NoReturn
 
-for name in ("fcntl", "grp", "pty", "pwd", "resource", "termios", "tty"):
+# Locks are left out: the program has its own way for Windows, which asks for its modules.
+for name in ("grp", "pty", "pwd", "resource", "termios", "tty"):
     sys.modules[name] = None  # type: ignore[assignment]  # importing it fails
 
 for name in (
     "fork", "mkfifo", "getuid", "geteuid", "getgid", "setsid", "killpg", "getpgid", "chown",
-    "fchmod", "sync", "nice", "fdatasync", "O_NOFOLLOW", "O_DIRECTORY", "O_CLOEXEC", "O_NONBLOCK",
+    "sync", "nice", "fdatasync", "O_NOFOLLOW", "O_DIRECTORY", "O_CLOEXEC", "O_NONBLOCK",
 ):  # fmt: skip
     if hasattr(os, name):
         delattr(os, name)
