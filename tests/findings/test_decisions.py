@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -184,3 +184,60 @@ def test_a_dismissal_needs_a_reason() -> None:
     decision = replace(dismissed(audited(TWINS))[0], reason="")
     with pytest.raises(InputError, match="needs a reason"):
         parse("x", to_toml("r", [decision]))
+
+
+TWO = tuple(
+    Decision(f"SUM01-{n}", "accepted", "A", "2025-11-30", "Total", f"f{n}", f"e{n}") for n in "12"
+)
+BY_HAND = """# Agreed with the board, 3 March.
+[[decision]]
+finding = 'SUM01-1'   # the first
+status = "accepted"
+author = "A"  # not "B" # at all
+date = "2025-11-30"
+title = "Total"
+fingerprint = "f1"
+evidence_hash = "e1"  # "see" the minutes
+
+# Sam wants to look again.
+[[decision]]
+evidence_hash = "e2"
+finding = "SUM01-2"
+status = "accepted"
+author = "A"
+date = "2025-11-30"
+title = "Total"
+fingerprint = "f2"
+"""
+
+
+def test_what_people_write_in_the_file_stays() -> None:
+    assert parse("x", BY_HAND) == TWO
+    assert to_toml("r", TWO, BY_HAND) == BY_HAND
+    more = replace(TWO[0], finding="SUM01-3")
+    changed = replace(TWO[0], evidence_hash="#new", status="dismissed", author="B", reason="known")
+    text = to_toml("r", (changed, TWO[1], more), BY_HAND)
+    assert parse("x", text) == (changed, TWO[1], more)
+    for kept in ("# Agreed", "'SUM01-1'   # the first", '# not "B" # at all', "# Sam wants"):
+        assert kept in text
+    assert '"#new" # "see" the minutes\n' in text
+
+
+def test_a_file_that_cannot_be_kept_is_left_alone() -> None:
+    inline = "decision = [" + ", ".join(
+        "{" + ", ".join(f'{k} = "{v}"' for k, v in asdict(d).items() if v) + "}" for d in TWO
+    )
+    assert parse("x", f"{inline}]") == TWO
+    with pytest.raises(InputError, match="cannot be added to"):
+        to_toml("r", TWO, f"{inline}]")
+    lines = BY_HAND.replace('title = "Total"', 'title = """\nTotal"""')
+    assert to_toml("r", parse("x", lines), lines) == lines
+    with pytest.raises(InputError, match="cannot be added to"):
+        to_toml("r", (replace(TWO[0], title="Other"), TWO[1]), lines)
+
+
+@given(st.lists(st.builds(replace, st.sampled_from(TWO), author=st.text(max_size=9)), max_size=4))
+def test_decisions_come_back_whatever_stood_there(decisions: list[Decision]) -> None:
+    known = [replace(d, author=d.author or "A") for d in decisions]
+    known = [d for d in known if parse("x", to_toml("r", [d])) == (d,)]
+    assert parse("x", to_toml("r", [*TWO, *known], BY_HAND)) == (*TWO, *known)

@@ -53,7 +53,8 @@ def run_decide(options: argparse.Namespace, status: Status) -> int:
                 date=day,
                 reason=reason,
             )
-            whole.add(target.name, to_toml(report.name, decisions).encode())
+            before = target.read_text(encoding="utf-8") if target.exists() else ""
+            whole.add(target.name, to_toml(report.name, decisions, before).encode())
             whole.put()
     except OSError as error:
         raise InputError(

@@ -6,7 +6,9 @@ finding by ``fingerprint``; where ``evidence_hash`` differs the finding is open 
 
 from __future__ import annotations
 
+import contextlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Literal, get_args
@@ -20,6 +22,9 @@ from safeguard_checks.findings.identity import base
 
 __all__ = ["Decision", "Standing", "Status", "decide", "file_name", "parse", "standing", "to_toml"]
 
+# Where each decision begins, and the lines of one.
+_PARTS = re.compile(r"(?m)^(?=[ \t]*\[\[[ \t]*decision[ \t]*\]\])")
+_ENTRY = re.compile(r"[ \t]*([a-z_]+)[ \t]*=")
 Status = Literal["accepted", "dismissed"]
 
 _HEAD = """\
@@ -123,13 +128,64 @@ def _on(finding: Finding, decision: Decision) -> Decision:
     )
 
 
-def to_toml(report: str, decisions: Sequence[Decision]) -> str:
-    """Return the text of the file, decisions in the order given."""
-    parts = [_HEAD.format(report=" ".join(report.split()))]
-    for decision in decisions:
-        lines = [f"{k} = {_quoted(v)}" for k, v in asdict(decision).items() if v]
-        parts.append("\n".join(["[[decision]]", *lines, ""]))
-    return "\n".join(parts)
+def to_toml(report: str, decisions: Sequence[Decision], before: str = "") -> str:
+    """Return the text of the file, decisions in the order given.
+
+    ``before`` is the file as it stands, whose decisions come first in that order: what people wrote
+    in it besides stays. Raises ``InputError`` where that cannot be done.
+    """
+    new = "\n".join([_HEAD.format(report=" ".join(report.split())), *map(_part, decisions)])
+    if not before.strip():
+        return new
+    head, *parts = _PARTS.split(before)
+    try:
+        kept = [
+            _updated(part, parse(report, part)[0], decision)
+            for part, decision in zip(parts, decisions, strict=False)
+        ]
+        more = [f"\n{_part(decision)}" for decision in decisions[len(parts) :]]
+        text = "".join([head, *kept])
+        text = "".join([text if text.endswith("\n") else f"{text}\n", *more])
+        if parse(report, text) == parse(report, new):
+            return text
+    except (InputError, IndexError):
+        pass
+    raise InputError(
+        f"{report}: the file of its decisions cannot be added to; write each decision as "
+        "lines below a line [[decision]]."
+    )
+
+
+def _part(decision: Decision) -> str:
+    return "\n".join(["[[decision]]", *(_line(k, v) for k, v in asdict(decision).items() if v), ""])
+
+
+def _line(key: str, value: str) -> str:
+    return f"{key} = {_quoted(value)}"
+
+
+def _updated(part: str, old: Decision, new: Decision) -> str:
+    """Return a part of the file with the entries that have changed; comments stay."""
+    was, now = asdict(old), asdict(new)
+    lines: list[str] = []
+    for line in part.splitlines(keepends=True):
+        entry = _ENTRY.match(line)
+        key = entry[1] if entry else ""
+        if key not in now or was[key] == now[key]:
+            lines.append(line)
+        else:
+            lines.append(f"{_line(key, now[key])}{_comment(line)}\n")
+    missing = [f"{_line(k, v)}\n" for k, v in now.items() if v and not was[k]]
+    return "".join([lines[0], *missing, *lines[1:]])
+
+
+def _comment(line: str) -> str:
+    """Return the comment at the end of an entry, with the space before it."""
+    for at in (at for at, letter in enumerate(line) if letter == "#"):
+        with contextlib.suppress(ValueError):
+            parse_toml(line[:at])
+            return f" {line[at:].rstrip()}"
+    return ""
 
 
 def _quoted(text: str) -> str:
