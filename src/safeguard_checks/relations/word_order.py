@@ -18,6 +18,7 @@ _NAME = re.compile(
     r"(?<![\w’'-])[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){2,5}(?!\s+(?:and|of|for|&)\s+[A-Z])"
 )
 _JOINED = re.compile(r"[A-Z]\S*\s+(?:and|of|for|&)\s+$")
+_NEAR = 60
 _ARTICLE = re.compile(r"(?:The|A|An|Our|This|In)\s+")
 
 
@@ -34,7 +35,7 @@ def word_orders(document: Document) -> Iterator[Relation]:
             words = tuple(block.text[start : m.end()].replace("'", "’").split())
             if (
                 len(words) < 3
-                or _JOINED.search(block.text[:start])
+                or _JOINED.search(block.text[max(0, start - _NEAR) : start])
                 or all(w.isupper() for w in words)
             ):
                 continue

@@ -113,8 +113,8 @@ def _lines(block: Block) -> Iterator[tuple[Span, str]]:
 
 
 def _entry(span: Span, line: str) -> _Entry | None:
-    m = _LINE.fullmatch(line.strip())
-    if m is None or len(line) > _LONGEST * 2:
+    m = _LINE.fullmatch(line.strip()) if len(line) <= _LONGEST * 2 else None
+    if m is None:
         return None
     title = _plain(m["title"])
     if len(title) > _LONGEST or not title:
