@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -153,19 +154,14 @@ def test_a_fault_of_ours_in_the_pdf_process_is_not_said_of_the_file(
     import io
     import pickle
     import struct
-    import sys
-    from types import SimpleNamespace
 
     path = tmp_path / "report.pdf"
     path.write_bytes(write_pdf([Sheet().text(72, 700, "Of the 200 visits, 90 (55%) were late.")]))
-    request = pickle.dumps((str(path), "0" * 64))
+    request = pickle.dumps((str(path), sha256(path.read_bytes()).hexdigest()))
     inward = io.BytesIO(struct.pack("<Q", len(request)) + request)
     outward = io.BytesIO()
     monkeypatch.setattr(worker, "lay_out", _once(worker.lay_out, KeyError("x")))
-    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=inward))
-    monkeypatch.setattr(sys, "stdout", SimpleNamespace(buffer=outward))
-    monkeypatch.setattr(worker, "_LIMIT_MEMORY", -1)
-    assert worker.main() == 0
+    worker.serve(inward, outward)
     answer = pickle.loads(outward.getvalue()[8:])
     assert isinstance(answer, OurFaultError)
     assert str(answer).startswith("report.pdf: KeyError in documents/pdf/worker.py:")

@@ -18,7 +18,7 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from safeguard_checks.findings.decisions import parse
@@ -101,7 +101,8 @@ class _Writer:
         self.tell("\t".join(["in a child", *("|".join(command) for command in commands)]))
         child = int(self._line())
         time.sleep(after)
-        os.kill(child, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # it may have come to its end
+            os.kill(child, signal.SIGKILL)
         assert self._line() == "ended\n"
 
     def end(self) -> None:

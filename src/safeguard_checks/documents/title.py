@@ -50,8 +50,8 @@ _FRONT_MATTER = re.compile(
 )
 # Lines of settings; text between two lines of dashes is text.
 _SETTINGS = re.compile(
-    r"(?:[ \t]*(?:#[^\n]*)?\n)*[\w\"'.-]+[ \t]*[:=](?:[ \t][^\n]*)?\n"
-    r"(?:(?:[ \t]*(?:#[^\n]*)?|[\w\"'.-]+[ \t]*[:=](?:[ \t][^\n]*)?|[ \t]+[^\n]*|-[ \t][^\n]*|\[[^\n]*\]|[\]}])\n)*"
+    r"(?:[ \t]*(?:#[^\n]*)?\n)*+[\w\"'.-]+[ \t]*[:=](?:[ \t][^\n]*)?\n"
+    r"(?:(?:[ \t]*(?:#[^\n]*)?|[\w\"'.-]+[ \t]*[:=](?:[ \t][^\n]*)?|[ \t]+[^\n]*|-[ \t][^\n]*|\[[^\n]*\]|[\]}])\n)*+"
 )
 _FRONT_TITLE = re.compile(r"^title[ \t]*[:=][ \t]*(?P<title>\S[^\n]*)$", re.M | re.I)
 # What opens a note or a caption, or a line of contents.

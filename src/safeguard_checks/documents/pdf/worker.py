@@ -24,7 +24,7 @@ from safeguard_checks.documents.pdf.tables import find_tables
 from safeguard_checks.documents.title import Hint
 from safeguard_checks.errors import InputError, OurFaultError, SafeguardChecksError, place_of
 
-__all__ = ["main", "read_file"]
+__all__ = ["main", "read_file", "serve"]
 
 _LIMIT_MEMORY = 3 * 1024**3
 
@@ -125,17 +125,22 @@ def _cover(pages: Sequence[Page]) -> Iterator[Hint]:
 
 
 def main() -> int:
-    """Answer requests until standard input ends; each is a length, a hash and a path."""
+    """Answer requests until standard input ends, within a limit of memory where there is one."""
     try:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (_LIMIT_MEMORY, _LIMIT_MEMORY))
     except (ImportError, ValueError, OSError):
         pass
-    inward = sys.stdin.buffer
     # Answers have a pipe of their own: what the engine may print is none.
     outward = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
+    serve(sys.stdin.buffer, outward)
+    return 0
+
+
+def serve(inward: BinaryIO, outward: BinaryIO) -> None:
+    """Answer requests until they end; each is a length, a hash and a path."""
     while (request := _receive(inward)) is not None:
         name, sha256 = pickle.loads(request)
         answer: Document | SafeguardChecksError
@@ -151,7 +156,6 @@ def main() -> int:
         data = pickle.dumps(answer, protocol=pickle.HIGHEST_PROTOCOL)
         outward.write(struct.pack("<Q", len(data)) + data)
         outward.flush()
-    return 0
 
 
 def _receive(stream: BinaryIO) -> bytes | None:

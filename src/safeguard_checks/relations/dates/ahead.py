@@ -81,7 +81,7 @@ def _plan(
     when = (
         f"a report dated {own.text}"
         if own is not None
-        else f"a report on the year to {written:%-d %B %Y}"
+        else f"a report on the year to {written.day} {written:%B %Y}"
     )
     working = f"{mention.text} is told as still to come in {when}"
     yield date_relation(
