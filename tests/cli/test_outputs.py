@@ -23,6 +23,7 @@ from safeguard_checks.report.formats import Setting, writer
 
 WRONG = "# Annual report 2024-25\n\nOf the 200 visits, 90 (55%) were late.\n"
 ALL = "html,json,csv,sarif,junit,markdown,docx,pdf,letter,log"
+POSIX = pytest.mark.skipif(os.name == "nt", reason="links, pipes and modes of POSIX systems")
 OUTPUTS = (
     "findings.html", "findings.json", "findings.csv", "findings.sarif", "findings.junit.xml",
     "findings.md", "annex.docx", "annex.pdf", "letter.docx", "challenge-log.xlsx",
@@ -77,6 +78,7 @@ def _named(tmp_path: Path, way: str) -> tuple[Path, Path]:
     return draft, folder
 
 
+@POSIX
 @pytest.mark.parametrize("way", ["dots", "linked folder", "linked report", "hard link"])
 def test_one_file_of_two_names_is_known(tmp_path: Path, way: str) -> None:
     report, out = _named(tmp_path, way)
@@ -181,6 +183,7 @@ def test_what_we_wrote_is_written_anew_until_somebody_changes_it(tmp_path: Path)
     assert audit(report, out, "--format", "json") == 0
 
 
+@POSIX
 @pytest.mark.parametrize("kind", ["link", "dangling link", "fifo"])
 def test_what_is_no_plain_file_is_left_alone(tmp_path: Path, kind: str) -> None:
     report, out = tmp_path / "draft.md", tmp_path / "out"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import fcntl
 import importlib
 import os
 import subprocess
@@ -18,6 +17,8 @@ import pytest
 
 from safeguard_checks.errors import InputError
 from safeguard_checks.files import lock as posix
+
+fcntl = pytest.importorskip("fcntl")
 
 HOLDER = """
 import sys

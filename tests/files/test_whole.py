@@ -20,6 +20,7 @@ from safeguard_checks.files.ours import LIST, check_ours, write_all
 from safeguard_checks.files.whole import Whole, fitting, writing
 
 NAMES = ("a.html", "b.json", "c.csv")
+POSIX = pytest.mark.skipif(os.name == "nt", reason="links, pipes and modes of POSIX systems")
 FULL = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
@@ -111,6 +112,7 @@ def test_a_file_is_on_disk_before_it_takes_its_place(
     assert steps[:4] == ["fsync", "fsync", "replace", "replace"]
 
 
+@POSIX
 def test_names_that_are_written_to_are_new_ones(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -130,6 +132,7 @@ def test_what_a_killed_run_left_is_removed(tmp_path: Path) -> None:
     assert set(_held(tmp_path)) == {*NAMES, "mine.part"}
 
 
+@POSIX
 def test_who_may_read_a_file_stays(tmp_path: Path) -> None:
     _all(tmp_path, "old")
     (tmp_path / "a.html").chmod(0o640)
