@@ -38,6 +38,8 @@ def _report() -> str:
         if new:
             told.append(example.report)
             left -= new
+        if not left:
+            break
     return "\n\n".join(reversed(told))
 
 
