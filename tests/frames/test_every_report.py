@@ -17,7 +17,9 @@ from safeguard_checks.rules.catalogue import all_rules
 from safeguard_checks.testing import generate, write_report
 
 EXAMPLES = Path(__file__).resolve().parent.parent.parent / "examples"
-FILES = sorted(p for p in EXAMPLES.iterdir() if p.suffix in (".pdf", ".docx", ".md"))
+FILES = sorted(
+    p for p in EXAMPLES.iterdir() if p.stem != "README" and p.suffix in (".pdf", ".docx", ".md")
+)
 RULES = [(rule.code, rule.examples[0].report) for rule in all_rules() if rule.examples]
 
 

@@ -31,7 +31,7 @@ _ANCHOR = re.compile(
 )
 # A caption on a line within a paragraph, behind a source line or another caption.
 _WITHIN = re.compile(
-    rf"(?<=\S)\s+(?P<word>(?:Table|Figure|Fig\.?|Chart|Graph|TABLE|FIGURE|FIG\.?|CHART|GRAPH))\s+(?P<item>{_ITEM})"
+    rf"(?<=\S)\s+(?P<word>(?:Table|Figure|Fig\.?|Chart|Graph|Appendix|Annexe?|TABLE|FIGURE|FIG\.?|CHART|GRAPH|APPENDIX|ANNEXE?))\s+(?P<item>{_ITEM})"
     r"\s*(?P<sign>[:.–—-]?)\s+(?=[A-Z(“‘])"
 )
 _POINTS_AT = re.compile(

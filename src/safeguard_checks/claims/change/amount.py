@@ -35,8 +35,8 @@ _PATTERNS = tuple(
         rf"(?P<lead>(?:{CHANGE}\s+(?:(?:of|by)\s+)?|\b(?:up|down)\s+(?:by\s+)?)\s*){_SIZE}\s*\(\s*(?P<loose>⟨[NMQ](?P<by>\d+)⟩){_FEW}\)(?!\s+{_MORE})",
         # 106 (10%) more than; a 12 (3%) fall
         rf"(?P<lead>){_BY}{_FEW}\(\s*{_OTHERWISE}{_SIZE}\s*\)(?=\s+{_MORE})",
-        # 10% (106) more than; a 3% (12) fall
-        rf"(?P<lead>){_SIZE}\s*\(\s*{_BY}{_FEW}\)(?=\s+{_MORE})",
+        # 10% (106) more than; 4.9%, (10,442) more than; a 3% (12) fall
+        rf"(?P<lead>){_SIZE},?\s*\(\s*{_BY}{_FEW}\)(?=\s+{_MORE})",
     )
 )
 
