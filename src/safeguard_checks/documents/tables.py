@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from safeguard_checks.documents.characters import plain_cells
 from safeguard_checks.documents.document import Cell, Table
@@ -27,6 +28,7 @@ _VALUE = re.compile(
     rf"\s*{CURRENCY_AFTER}?\s*\)?\s*(?:\([^()]{{0,24}}\))?[*†‡§¹²³]*$",
     re.I,
 )
+_LINE_NUMBER = re.compile(r"[0-9]{1,6}")
 _SUPPRESSED = re.compile(r"^(?:c|x|\*|-|–|—|\.\.|:|n/?a|nil|<\s*\d+)$", re.I)
 
 
@@ -92,14 +94,25 @@ def _spread(cells: Sequence[Cell], n_cols: int, header: int, labels: int) -> Ite
 
 
 def _label_columns(grid: list[list[str]]) -> int:
-    """Count the leading columns that hold hardly any figures."""
+    """Count the leading columns that hold hardly any figures, numbers of lines before words among them."""
     if not grid or len(grid[0]) < 2:
         return 0
+    if len(grid[0]) > 2 and _are_line_numbers([row[0] for row in grid[1:]]):
+        words = [row[1] for row in grid[1:] if row[1].strip()]
+        if len(words) > 1 and not any(is_value(t) for t in words):
+            return 2
     for col in range(len(grid[0])):
         texts = [row[col] for row in grid[1:] if row[col].strip()]
         if any(is_value(t) for t in texts):
             return max(col, 1) if not _all_values(texts) or col else 0
     return 1
+
+
+def _are_line_numbers(texts: list[str]) -> bool:
+    """Tell whether whole numbers without a sign rise from line to line."""
+    numbers = [int(t) for t in texts if _LINE_NUMBER.fullmatch(t.strip())]
+    told = sum(bool(t.strip()) for t in texts)
+    return len(numbers) == told > 2 and all(a < b for a, b in pairwise(numbers))
 
 
 def _all_values(texts: list[str]) -> bool:

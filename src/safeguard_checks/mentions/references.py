@@ -64,7 +64,7 @@ _SENDS = re.compile(
     re.I,
 )
 _HINTS = ("appendi", "annex", "table", "fig", "chart", "graph", "para", "section")
-_LEAST_NAMED = 40
+_LEAST_NAMED, _LONGEST_CAPTION = 40, 200
 
 
 def find_references(document: Document) -> Iterator[Reference]:
@@ -166,7 +166,8 @@ def _within(block: Block, text: str, at: Span) -> Iterator[Anchor]:
 
 def _named(block: Block, text: str, at: Span) -> Iterator[Anchor]:
     m = _ANCHOR.match(text)
-    if m and (block.kind != "paragraph" or len(text) < 200):
+    captioned = m is not None and m.group().rstrip().endswith(":")
+    if m and (block.kind != "paragraph" or captioned or len(text) < _LONGEST_CAPTION):
         span = Span(at.block, m.start(), m.end(), at.row, at.col)
         listed = block.kind == "contents"
         yield Anchor(span, _WORDS[m["word"].lower().rstrip(".")], m["item"], block.part, listed)

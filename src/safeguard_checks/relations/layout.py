@@ -110,7 +110,11 @@ def _are_names(column: list[Measure]) -> bool:
         return True
     numbers = [m.figure.printed.value for m in column if m.figure.kind != "suppressed"]
     runs = sum(b - a == 1 for a, b in pairwise(numbers))
-    return len(numbers) >= _LEAST_RUN and runs * 10 >= 9 * (len(numbers) - 1)
+    if len(numbers) >= _LEAST_RUN and runs * 10 >= 9 * (len(numbers) - 1):
+        return True
+    # Line numbers of a form rise through its totals and beyond, which no sums do.
+    rise = all(a < b and b.denominator == 1 for a, b in pairwise(numbers))
+    return rise and len(numbers) >= _LEAST_RUN and any(m.total_row for m in column[1:-1])
 
 
 def _identifiers(column: list[Measure]) -> list[Measure]:

@@ -14,6 +14,7 @@ from safeguard_checks.relations.relation import Reading, Relation, fact
 
 __all__ = ["numbering", "references"]
 
+_CONTINUED = re.compile(r"\(?\bcont(?:inued|inues|[’']?d|\.)\s*\)?\W*$", re.I)
 _LEAST = {"appendix": 1, "table": 2, "figure": 2, "paragraph": 8, "section": 3}
 _SEPARATE = "in a document of its own"
 _IN_PICTURE = "a picture whose caption is part of it"
@@ -147,6 +148,8 @@ def numbering(document: Document, mentions: Mentions) -> Iterator[Relation]:
             text = document.text_at(anchor.span)
             word = "" if anchor.kind in ("section", "appendix") else _word(text)
             run = runs[anchor.part, anchor.kind, word, stem]
+            if run and _goes_on(document, run[-1], anchor):
+                continue
             if run and _is_one(document, run[-1], anchor):
                 run[-1] = anchor
             else:
@@ -157,6 +160,12 @@ def numbering(document: Document, mentions: Mentions) -> Iterator[Relation]:
             yield from _run(document, kind, stem, run[begin:end])
 
     yield from _items_twice(document)
+
+
+def _goes_on(document: Document, before: Anchor, after: Anchor) -> bool:
+    """Tell whether a heading says that it only carries on the one before: "3 Leases (cont.)"."""
+    text = document.blocks[after.span.block].text
+    return before.item == after.item and bool(_CONTINUED.search(text))
 
 
 def _is_one(document: Document, before: Anchor, after: Anchor) -> bool:

@@ -133,8 +133,9 @@ def _relation(stated: Measure, line: list[Measure], narrowed: Narrowed, table: i
 
 def _of_rounded(stated: Measure, pair: _Pair, narrowed: Narrowed) -> Iterator[Reading]:
     """Yield the change between two amounts that may have been rounded to the unit they are printed in."""
-    if pair.new.statistic not in ("money", "unknown", "mean", "rate"):
+    if pair.new.statistic == "percentage":
         return
+    counted = pair.new.statistic == "count"
     ends = []
     for role, m in (("old", pair.old), ("new", pair.new)):
         operand, half = _operand(role, m, narrowed), m.figure.printed.grain / 2
@@ -143,7 +144,7 @@ def _of_rounded(stated: Measure, pair: _Pair, narrowed: Narrowed) -> Iterator[Re
     stands_for = stated.figure.printed.interval("percentage")
     for reading in change_readings(stands_for, ends[0], ends[1], pair.new.statistic, kinds):
         if not reading.rescue:
-            yield replace(reading, rescue=_ROUNDED, tier="ordinary")
+            yield replace(reading, rescue=_ROUNDED, tier="unstated" if counted else "ordinary")
 
 
 def _kinds(stated: Measure, operand: Measure) -> tuple[str, ...]:
