@@ -13,7 +13,7 @@ from safeguard_checks.documents.builder import Raw, build_document
 from safeguard_checks.documents.characters import folded
 from safeguard_checks.documents.document import Cell, Document, NoteMark, Unread
 from safeguard_checks.documents.span import Run
-from safeguard_checks.documents.tables import build_table, check_size
+from safeguard_checks.documents.tables import TooLargeError, build_table
 from safeguard_checks.documents.title import Hint, front_matter
 from safeguard_checks.documents.unprinted import Stylesheet, Unprinted, Way
 from safeguard_checks.errors import InputError
@@ -29,6 +29,7 @@ _BLOCKS = frozenset(
     | {f"h{n}" for n in range(1, 7)}
 )  # fmt: skip
 _MOST_SPAN = 100
+_MOST_PLACES, _MOST_EACH = 200_000, 20
 _MARK = re.compile(
     r"[\[(]?\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,5}[\])]?|[*†‡§#]{1,3}|\(?[a-z]\)?|[ivx]{1,4}"
 )
@@ -65,6 +66,7 @@ class _Reader:
         self.unread: list[Unread] = []
         self.unprinted = Unprinted()
         self._styles = Stylesheet(styles)
+        self._cells = self._places = 0
 
     def _is_unseen(self, element: HtmlElement) -> bool:
         """Tell whether an element's text is struck or hidden, and count it."""
@@ -169,7 +171,7 @@ class _Reader:
                 down = min(_span(item, "rowspan"), len(rows) - r)
                 across = _span(item, "colspan")
                 taken |= {(r + a, c + b) for a in range(down) for b in range(across)}
-                check_size(len(taken), 1)
+                self._count(down * across)
                 text, marks = self._inline([item])
                 if text:
                     runs = (Run(0, len(text), None, _line(item)),)
@@ -180,6 +182,12 @@ class _Reader:
         n_rows, n_cols = max(r for r, _ in taken) + 1, max(c for _, c in taken) + 1
         table = build_table(cells, n_rows, n_cols, heads or None, ("html",))
         self.raw.append(Raw("table", "", runs=(Run(0, 0, None, _line(element)),), table=table))
+
+    def _count(self, places: int) -> None:
+        """Add up the places that cells cover: no page that people read has so many for each."""
+        self._cells, self._places = self._cells + 1, self._places + places
+        if self._places > _MOST_PLACES + _MOST_EACH * self._cells:
+            raise TooLargeError(f"a table whose cells span {self._places:,} places")
 
     def _inline(self, pieces: list[HtmlElement | str]) -> tuple[str, tuple[NoteMark, ...]]:
         """Return the text of inline content, white space folded, with raised marks taken out."""
