@@ -52,6 +52,12 @@ def test_cells_that_span_beyond_their_table_take_no_place_there(tmp_path: Path) 
     assert table.n_rows == 3
 
 
+def test_cells_that_span_hundreds_of_thousands_of_places_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "report.html"
+    path.write_text(f"<table>{'<tr><td rowspan=90 colspan=90>1</tr>' * 150}</table>")
+    assert "a table whose cells span 20" in _refusal(path)
+
+
 def test_a_sheet_with_one_cell_far_down_is_read_without_its_empty_rows(tmp_path: Path) -> None:
     import openpyxl
 

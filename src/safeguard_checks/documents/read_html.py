@@ -14,7 +14,7 @@ from safeguard_checks.documents.characters import folded
 from safeguard_checks.documents.document import Cell, Document, NoteMark, Unread, UnreadKind
 from safeguard_checks.documents.hostile import foreign, whole
 from safeguard_checks.documents.span import Run
-from safeguard_checks.documents.tables import build_table, check_size
+from safeguard_checks.documents.tables import TooLargeError, build_table
 from safeguard_checks.documents.title import Hint, front_matter
 from safeguard_checks.documents.unprinted import Stylesheet, Unprinted, Way
 
@@ -42,6 +42,7 @@ _APART = _BLOCKS | {"br", "td", "th", "option", "optgroup", "legend", "button", 
 _OF_TABLES = frozenset({"thead", "tbody", "tfoot", "tr", "form"})
 _DECLARATION = re.compile(r"\A\ufeff?\s*<\?xml[^>]*\?>")
 _MOST_SPAN = 100
+_MOST_PLACES, _MOST_EACH = 200_000, 20
 _MARK = re.compile(
     r"[\[(]?\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,5}[\])]?|[*†‡§#]{1,3}|\(?[a-z]\)?|[ivx]{1,4}"
 )
@@ -105,6 +106,7 @@ class _Reader:
         self._styles = Stylesheet("\n".join(styles))
         self._holders = _above(e for root in roots for e in root.iter(*_BLOCKS))
         self._outer_tables = _above((e for root in roots for e in root.iter("table")), "table")
+        self._cells = self._places = 0
 
     def _is_left_out(self, element: HtmlElement, tag: str) -> bool:
         """Tell whether an element has no text to read, and note what that leaves unread."""
@@ -222,7 +224,7 @@ class _Reader:
                 down = min(_span(item, "rowspan"), len(rows) - r)
                 across = _span(item, "colspan")
                 taken |= {(r + a, c + b) for a in range(down) for b in range(across)}
-                check_size(len(taken), 1)
+                self._count(down * across)
                 text, marks = self._inline([item])
                 if text:
                     runs = (Run(0, len(text), None, _line(item)),)
@@ -233,6 +235,12 @@ class _Reader:
         n_rows, n_cols = max(r for r, _ in taken) + 1, max(c for _, c in taken) + 1
         table = build_table(cells, n_rows, n_cols, heads or None, ("html",))
         self.raw.append(Raw("table", "", runs=(Run(0, 0, None, _line(element)),), table=table))
+
+    def _count(self, places: int) -> None:
+        """Add up the places that cells cover: no page that people read has so many for each."""
+        self._cells, self._places = self._cells + 1, self._places + places
+        if self._places > _MOST_PLACES + _MOST_EACH * self._cells:
+            raise TooLargeError(f"a table whose cells span {self._places:,} places")
 
     def _inline(self, pieces: list[HtmlElement | str]) -> tuple[str, tuple[NoteMark, ...]]:
         """Return the text of inline content, white space folded, with raised marks taken out."""
