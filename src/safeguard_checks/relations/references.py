@@ -14,7 +14,7 @@ from safeguard_checks.relations.relation import Reading, Relation, fact
 
 __all__ = ["numbering", "references"]
 
-_CONTINUED = re.compile(r"\(?\bcont(?:inued|inues|[’']?d|\.)\s*\)?\W*$", re.I)
+_CONTINUED = re.compile(r"\bcontinue[ds]\b|\(?\bcont(?:[’']?d|\.)\s*\)?\W*$", re.I)
 _LEAST = {"appendix": 1, "table": 2, "figure": 2, "paragraph": 8, "section": 3}
 _SEPARATE = "in a document of its own"
 _IN_PICTURE = "a picture whose caption is part of it"

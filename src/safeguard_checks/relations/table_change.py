@@ -29,6 +29,7 @@ _OF_SHARES = re.compile(
     r"\b(?:change|difference|increase|decrease|movement|variance)\s+in\s+(?:the\s+)?(?:%|percentage|proportion|share|rate)",
     re.I,
 )
+_FROM = re.compile(r"\b(?:since|from|on|against|compared\s+(?:to|with)|vs\.?|versus)\s+$", re.I)
 _PERCENT = re.compile(r"%|\bper\s?cent", re.I)
 _NAMES = {
     "count": "the numbers",
@@ -184,7 +185,7 @@ def _pairs(stated: Measure, line: list[Measure]) -> tuple[list[_Pair], str]:
             elif m.figure.kind == "suppressed":
                 suppressed = True
     pairs: list[_Pair] = []
-    named = _years_named(stated)
+    named, since = _years_named(stated), _since(stated)
     for found in series.values():
         if named is not None:
             olds, news = ([m for m in found if is_of(m, day)] for day in named)
@@ -195,6 +196,10 @@ def _pairs(stated: Measure, line: list[Measure]) -> tuple[list[_Pair], str]:
         keys = [when(m) for m in ordered]
         if len(set(keys)) != len(keys) or len(ordered) < 2:
             continue
+        if since is not None:
+            olds = [m for m in ordered[:-1] if is_of(m, since)]
+            pairs += [_Pair(old, ordered[-1]) for old in olds]
+            continue
         pairs.append(_Pair(ordered[-2], ordered[-1]))
         if len(ordered) > 2:
             pairs.append(_Pair(ordered[0], ordered[-1]))
@@ -202,12 +207,22 @@ def _pairs(stated: Measure, line: list[Measure]) -> tuple[list[_Pair], str]:
         pairs = [p for p in pairs if any(_next_to(stated, m) for m in (p.old, p.new))]
     if not pairs and suppressed:
         return pairs, "a figure it is worked from is suppressed"
-    return pairs, "the years it is said to be of are not in its row" if named else ""
+    told = named is not None or since is not None
+    return pairs, "the years it is said to be of are not in its row" if told else ""
 
 
 def _next_to(stated: Measure, other: Measure) -> bool:
     """Tell whether two rows are neighbours: far off, "change" is the name of another thing."""
     return stated.block == other.block and abs(stated.row - other.row) <= _NEIGHBOUR
+
+
+def _since(stated: Measure) -> date | None:
+    """Return a day of the one year that a header says a change is from: "Change since 2019"."""
+    text = stated.column if stated.change_by == "column" else stated.label
+    found = [(a, p) for a, _, p in find_periods(text, [(0, len(text))], True) if p.end is not None]
+    if len(found) != 1 or found[0][1].kind == "span" or not _FROM.search(text[: found[0][0]]):
+        return None
+    return found[0][1].end
 
 
 def _years_named(stated: Measure) -> tuple[date, date] | None:
