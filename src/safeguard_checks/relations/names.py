@@ -56,6 +56,8 @@ _ENDINGS = (
     "d",
 )
 _OFTEN, _MOST_SLIPS = 3, 2
+# So many words before a bracket can belong to what it abbreviates.
+_PHRASE = 20
 _SHARED_EDGE = 2
 _OWN_NAME = 2
 
@@ -252,7 +254,11 @@ def _spells(document: Document, a: Abbreviation) -> bool:
     before = _NAME_BEFORE.search(head)
     name = f"{before.group() if before else ''} {a.words}"
     letters = iter(w[0].upper() for w in re.findall(r"[A-Za-z]+", name))
-    return all(letter.upper() in letters for letter in a.short if letter.isalpha())
+    if all(letter.upper() in letters for letter in a.short if letter.isalpha()):
+        return True
+    # "the Accounting Rules as issued by the Board of Accounting (AR)": of a name earlier in the phrase.
+    told = "".join(w[0] for w in re.findall(r"[A-Za-z]+", head)[-_PHRASE:] if w[0].isupper())
+    return a.short in told
 
 
 def _running_heads(document: Document) -> Iterator[Relation]:

@@ -9,6 +9,7 @@ from safeguard_checks.documents.document import Document
 from safeguard_checks.mentions.mention import Period, PeriodMention
 from safeguard_checks.mentions.named_numbers import find_named
 from safeguard_checks.mentions.periods import MONTH
+from safeguard_checks.quantity.signs import CURRENCY
 from safeguard_checks.relations.dates.common import date_relation, text_of
 from safeguard_checks.relations.relation import Relation, fact
 
@@ -19,6 +20,7 @@ _LENGTHS = {"jan": 31, "feb": 29, "mar": 31, "apr": 30, "may": 31, "jun": 30, "j
             "sep": 30, "oct": 31, "nov": 30, "dec": 31}  # fmt: skip
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([A-Za-z]{3})", re.I)
 _MONTH_PAIR = re.compile(rf"^{MONTH}\s+(?:20)?\d\d\s?[/–-]\s?\d\d(?:\d\d)?$", re.I)
+_PRICE = re.compile(rf"{CURRENCY}\s*$")
 _NUMBERING = re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}")
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d\.[0-5]\d")
 _NUMBER_BEFORE = re.compile(r"(?<![\d/])(?!(?:19|20)\d\d\s)\d[\d,.%]*\s+$")
@@ -69,6 +71,8 @@ def _is_no_date(text: str, start: int, end: int) -> bool:
     first number as its own name.
     """
     if _NUMBERING.fullmatch(text[start:end]):
+        return True
+    if _PRICE.search(text[:start]):
         return True
     first, last = text[:start].split(" ")[-1], text[end:].split(" ", 1)[0]
     if _OF_FILE.search(f"{first}\0{last}"):
