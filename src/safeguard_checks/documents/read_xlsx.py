@@ -66,7 +66,9 @@ def workbook_sheets(name: str, data: bytes) -> tuple[list[Sheet], list[Unread]]:
     unread: list[Unread] = []
     unprinted = Unprinted()
     for sheet in values.worksheets:
-        if sheet.max_row * sheet.max_column > _MOST_CELLS:
+        # The workbook's reader counts its cells each time that it is asked.
+        length, width = sheet.max_row, sheet.max_column
+        if length * width > _MOST_CELLS:
             raise InputError(
                 f"{name}: sheet {sheet.title} is too large; save the tables by themselves."
             )
@@ -81,7 +83,7 @@ def workbook_sheets(name: str, data: bytes) -> tuple[list[Sheet], list[Unread]]:
                     "hidden_rows", f"sheet {sheet.title}: {len(hidden)} hidden row(s) were not read"
                 )
             )
-        columns = _hidden_columns(sheet)
+        columns = _hidden_columns(sheet, width)
         if columns:
             unread.append(
                 Unread(
@@ -91,10 +93,10 @@ def workbook_sheets(name: str, data: bytes) -> tuple[list[Sheet], list[Unread]]:
             )
         held = {row for row, _ in sheet._cells} - hidden
         rows = [
-            [_seen(cell, columns, unprinted) for cell in next(sheet.iter_rows(n, n))]
+            [_seen(cell, columns, unprinted) for cell in next(sheet.iter_rows(n, n, 1, width))]
             if n in held
             else []
-            for n in range(1, sheet.max_row + 1)
+            for n in range(1, length + 1)
         ]
         merged = defaultdict(list)
         for one in sheet.merged_cells.ranges:
@@ -103,7 +105,7 @@ def workbook_sheets(name: str, data: bytes) -> tuple[list[Sheet], list[Unread]]:
     return sheets, [*unread, *unprinted.unread()]
 
 
-def _hidden_columns(sheet: Any) -> frozenset[int]:
+def _hidden_columns(sheet: Any, width: int) -> frozenset[int]:
     """Return the columns, from 1, that a sheet does not show."""
     from openpyxl.utils import column_index_from_string
 
@@ -111,7 +113,7 @@ def _hidden_columns(sheet: Any) -> frozenset[int]:
     for key, column in sheet.column_dimensions.items():
         if column.hidden:
             first = column.min or column_index_from_string(key)
-            found |= set(range(first, min(column.max or first, sheet.max_column) + 1))
+            found |= set(range(first, min(column.max or first, width) + 1))
     return frozenset(found)
 
 
