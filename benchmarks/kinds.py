@@ -196,7 +196,7 @@ KINDS: dict[str, Kind] = {
         )
     ),
     "cross-references": _text(
-        lambda i: f"See Table {i + 1} and paragraph {i % 31 + 1}.{i % 7 + 1}."
+        lambda i: f"See Table {i % 900 + 1} and paragraph {i % 31 + 1}.{i % 7 + 1}."
     ),
     "headings": _text(lambda i: f"## {i // 9 + 1}.{i % 9 + 1} Section {i}\n\nText of {i}."),
     "footnotes": _text(lambda i: f"{i} children[^{i}].\n\n[^{i}]: Source note {i}, 2023."),

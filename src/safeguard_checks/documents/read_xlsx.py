@@ -69,7 +69,9 @@ def workbook_sheets(name: str, data: bytes) -> tuple[list[Sheet], list[Unread]]:
     unread: list[Unread] = list(parts.chart_sheets())
     unprinted = Unprinted()
     for sheet in values.worksheets:
-        if sheet.max_row * sheet.max_column > _MOST_CELLS:
+        # The workbook's reader counts its cells each time that it is asked.
+        length, width = sheet.max_row, sheet.max_column
+        if length * width > _MOST_CELLS:
             raise InputError(
                 f"{name}: sheet {sheet.title} is too large; save the tables by themselves."
             )
@@ -95,8 +97,10 @@ def _sheet(sheet: Any, parts: WorkbookParts, unread: list[Unread], unprinted: Un
     for one in sheet.merged_cells.ranges:
         merged[one.min_row].append(one)
     rows: list[list[str]] = []
-    for n in range(1, sheet.max_row + 1):
-        shown = next(sheet.iter_rows(n, n)) if n in held else ()
+    # The workbook's reader counts its cells each time that it is asked.
+    length, width = sheet.max_row, sheet.max_column
+    for n in range(1, length + 1):
+        shown = next(sheet.iter_rows(n, n, 1, width)) if n in held else ()
         unread += [_formula(sheet, c) for c in shown if _is_missing(c, missing, columns)]
         rows.append(_spread([_seen(c, columns, missing, unprinted) for c in shown], merged[n]))
     return Sheet(sheet.title, rows)
@@ -119,7 +123,7 @@ def _hidden_columns(sheet: Any) -> frozenset[int]:
     for key, column in sheet.column_dimensions.items():
         if column.hidden:
             first = column.min or column_index_from_string(key)
-            found |= set(range(first, min(column.max or first, sheet.max_column) + 1))
+            found |= set(range(first, min(column.max or first, width) + 1))
     return frozenset(found)
 
 
