@@ -52,7 +52,7 @@ def test_a_number_without_end_leaves_no_piece_that_reads_as_a_number(tmp_path: P
     path.write_text("There were " + "7" * (3 * LONGEST_TEXT + 40) + " children.\n")
     result = audit(path)
     assert result.coverage.figures == 0
-    assert "could not be read" in {u.reason for u in result.coverage.unread}
+    assert "a number that could not be read" in {u.reason for u in result.coverage.unread}
 
 
 def test_every_figure_of_a_long_paragraph_is_read_and_the_cut_is_told(tmp_path: Path) -> None:

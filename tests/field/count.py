@@ -98,8 +98,14 @@ def counts_of(
             true, false = buckets.get(bucket, (0, 0))
             hit = one.verdict == "true"
             buckets[bucket] = (true + hit, false + (not hit))
-    tallies = {name: Tally(*(round(n) for n in numbers)) for name, numbers in sums.items()}
+    tallies = {name: _rounded(numbers) for name, numbers in sums.items()}
     return Counts(tallies, features, files=len(used))
+
+
+def _rounded(numbers: Sequence[float]) -> Tally:
+    """Return whole numbers; no more failed ones are told than failed."""
+    held, failed, true, false = (round(n) for n in numbers)
+    return Tally(held, max(failed, true + false), true, false)
 
 
 def written(counts: Counts) -> str:

@@ -85,7 +85,9 @@ def workbook_sheets(name: str, data: bytes) -> tuple[list[Sheet], list[Unread]]:
 def _sheet(sheet: Any, parts: WorkbookParts, unread: list[Unread], unprinted: Unprinted) -> Sheet:
     """Return what a sheet shows; what it holds besides is added to ``unread``."""
     hidden = {n for n, d in sheet.row_dimensions.items() if d.hidden}
-    columns = _hidden_columns(sheet)
+    # The workbook's reader counts its cells each time that it is asked.
+    length, width = sheet.max_row, sheet.max_column
+    columns = _hidden_columns(sheet, width)
     for count, what in ((len(hidden), "row"), (len(columns), "column")):
         if count:
             note = f"sheet {sheet.title}: {count} hidden {what}(s) were not read"
@@ -97,8 +99,6 @@ def _sheet(sheet: Any, parts: WorkbookParts, unread: list[Unread], unprinted: Un
     for one in sheet.merged_cells.ranges:
         merged[one.min_row].append(one)
     rows: list[list[str]] = []
-    # The workbook's reader counts its cells each time that it is asked.
-    length, width = sheet.max_row, sheet.max_column
     for n in range(1, length + 1):
         shown = next(sheet.iter_rows(n, n, 1, width)) if n in held else ()
         unread += [_formula(sheet, c) for c in shown if _is_missing(c, missing, columns)]
@@ -115,7 +115,7 @@ def _formula(sheet: Any, cell: Any) -> Unread:
     return Unread("formula", note, line=cell.row)
 
 
-def _hidden_columns(sheet: Any) -> frozenset[int]:
+def _hidden_columns(sheet: Any, width: int) -> frozenset[int]:
     """Return the columns, from 1, that a sheet does not show."""
     from openpyxl.utils import column_index_from_string
 

@@ -53,7 +53,7 @@ class _Collector:
         for found in find_figures(text, within, taken, kind == "cell"):
             if found.printed is None:
                 unsure = any(ch.isdigit() for ch in text[found.start : found.end])
-                reason = "could not be read" if unsure else "used as a word"
+                reason = "a number that could not be read" if unsure else "used as a word"
                 self._other(text, found.start, found.end, reason, at, unread=unsure)
             elif header:
                 self._other(text, found.start, found.end, "number in a label", at)
@@ -77,7 +77,9 @@ class _Collector:
                 taken.append(found.base)
         for m in _DIGITS.finditer(text):
             if not _meets(taken, m.start(), m.end()):
-                self._other(text, m.start(), m.end(), "could not be read", at, unread=True)
+                self._other(
+                    text, m.start(), m.end(), "a number that could not be read", at, unread=True
+                )
 
     def _periods(
         self, text: str, within: list[tuple[int, int]], header: bool, value: bool

@@ -14,7 +14,6 @@ from safeguard_checks.report.held import held_header, held_lines, held_rows
 from safeguard_checks.report.review import Review, review, told
 from safeguard_checks.report.safe_text import cleaned
 from safeguard_checks.report.wording import (
-    CERTAINTY,
     SEVERITY,
     against,
     capital,
@@ -22,6 +21,7 @@ from safeguard_checks.report.wording import (
     many,
     only_a_part,
     rated,
+    rescued,
     share_checked,
     where,
 )
@@ -269,7 +269,7 @@ def _point(number: str, finding: Finding, review: Labelled | None) -> list[Block
     blocks += [
         Heading("Why it matters", 3),
         Paragraph(f"{rated(finding.severity)}. {SEVERITY[finding.severity]}"),
-        Paragraph(f"{capital(finding.certainty)}. {CERTAINTY[finding.certainty]}"),
+        Paragraph(f"{capital(finding.certainty)}. {rescued(finding)}"),
     ]
     if finding.evidence is not None:
         blocks.append(Paragraph(finding.evidence.why))

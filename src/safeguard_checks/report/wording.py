@@ -33,7 +33,7 @@ __all__ = [
 SEVERITY: dict[Severity, str] = {
     "high": "If it is so, a conclusion or a headline would have to change.",
     "medium": "If it is so, a number or a label would have to change.",
-    "low": "It is a matter of rounding or presentation.",
+    "low": "It is a small matter: rounding, presentation, a date, a name or a reference.",
     "info": "Nothing need be done about it.",
 }
 CERTAINTY: dict[Certainty, str] = {

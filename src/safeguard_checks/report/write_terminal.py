@@ -127,7 +127,7 @@ def _coverage(page: _Page, audit: Audit) -> None:
         page.add(f"Not checked: {many(len(reason.things), 'figure')}: {reason.text}.", hang="  ")
     for reason in reasons(coverage.unread):
         place = f" ({reason.pages})" if reason.pages else ""
-        page.add(f"Not read, {many(len(reason.things), 'time')}: {reason.text}{place}.", hang="  ")
+        page.add(f"Not read: {many(len(reason.things), 'place')}: {reason.text}{place}.", hang="  ")
     if audit.appendix:
         page.add(
             f"{many(len(audit.appendix), 'more difference')} with an ordinary cause or an unsure "
