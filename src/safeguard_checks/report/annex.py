@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from safeguard_checks.findings.finding import Audit, Finding
 from safeguard_checks.report.chart import Chart, finding_chart, pages_chart
-from safeguard_checks.report.evidence import evidence, place_of, steps, table_of
 from safeguard_checks.report.formats import Setting
 from safeguard_checks.report.groups import checks, reasons
 from safeguard_checks.report.held import held_header, held_lines, held_rows
+from safeguard_checks.report.quoted import place_of, quoted, steps, table_of
 from safeguard_checks.report.review import Review, review, told
 from safeguard_checks.report.safe_text import cleaned
 from safeguard_checks.report.wording import (
@@ -226,7 +226,7 @@ def _table(caption: str, numbered: Sequence[tuple[str, Finding]]) -> Grid:
 
 
 def _point(number: str, finding: Finding, review: Labelled | None) -> list[Block]:
-    found = evidence(finding)
+    found = quoted(finding)
     blocks: list[Block] = [
         Heading(f"{number}. {finding.title}", 2),
         Labelled("Reference", finding.id),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from safeguard_checks.findings.finding import Audit, Finding
-from safeguard_checks.report.evidence import evidence, spot
+from safeguard_checks.report.quoted import quoted, spot
 from safeguard_checks.report.review import Decided, review
 from safeguard_checks.report.safe_text import cell, formula_like
 
@@ -158,7 +158,7 @@ def _cut(text: str) -> str:
 
 
 def _quote(finding: Finding) -> str:
-    quotes = evidence(finding).quotes
+    quotes = quoted(finding).quotes
     if quotes:
         return " … ".join(place.quote for place in quotes[:3])
     if finding.rows:

@@ -11,12 +11,12 @@ from markupsafe import Markup
 
 from safeguard_checks.findings.finding import Audit, Finding, ReportInfo
 from safeguard_checks.report.chart import Chart, finding_chart, pages_chart, svg
-from safeguard_checks.report.evidence import evidence, place_of, steps, table_of
 from safeguard_checks.report.filters import filters
 from safeguard_checks.report.formats import Setting
 from safeguard_checks.report.groups import Reason, checks, held, reasons
 from safeguard_checks.report.held import held_header, held_lines, held_rows
 from safeguard_checks.report.marked_text import Marker, bullet, legend, table_cells, text_sections
+from safeguard_checks.report.quoted import place_of, quoted, steps, table_of
 from safeguard_checks.report.review import STATUS, reviewed, told
 from safeguard_checks.report.safe_text import cleaned
 from safeguard_checks.report.wording import (
@@ -108,7 +108,7 @@ def _template() -> Template:
         bullet=bullet,
         certainty=CERTAINTY,
         chart_of=_chart_of,
-        evidence=evidence,
+        quoted=quoted,
         family=family,
         legend=legend,
         many=many,

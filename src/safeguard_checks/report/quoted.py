@@ -9,7 +9,7 @@ from safeguard_checks.documents.span import Place
 from safeguard_checks.findings.finding import Finding
 from safeguard_checks.report.wording import where
 
-__all__ = ["Cells", "Evidence", "evidence", "place_of", "spot", "steps", "table_of"]
+__all__ = ["Cells", "Quoted", "place_of", "quoted", "spot", "steps", "table_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +22,14 @@ class Cells:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Quoted:
     """The quotes of a finding: from the text, and from tables."""
 
     quotes: tuple[Place, ...]
     tables: tuple[Cells, ...]
 
 
-def evidence(finding: Finding) -> Evidence:
+def quoted(finding: Finding) -> Quoted:
     """Return a finding's places, cells grouped by table; cells told by its rows are left out."""
     shown = {row.place for row in finding.rows}
     quotes = tuple(p for p in finding.locations if not _in_table(p))
@@ -37,7 +37,7 @@ def evidence(finding: Finding) -> Evidence:
     for place in finding.locations:
         if _in_table(place) and place not in shown:
             tables.setdefault((place.page, place.section, place.table), []).append(place)
-    return Evidence(quotes, tuple(_cells(group) for group in tables.values()))
+    return Quoted(quotes, tuple(_cells(group) for group in tables.values()))
 
 
 def steps(finding: Finding) -> tuple[str, ...]:
