@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import errno
 import io
+import logging
 import os
 import sys
 import unicodedata
@@ -58,9 +59,11 @@ def as_data() -> None:
 def ready() -> Iterator[Printed]:
     """Let standard output and error take any text, and go on where they take no more.
 
-    Libraries' warnings to developers are not shown, unless Python was told to (``-W``). Yields
-    standard output, which tells what became of it.
+    Libraries' warnings to developers are not shown, unless Python was told to (``-W``), nor what they
+    log where nobody listens. Yields standard output, which tells what became of it.
     """
+    silent = logging.NullHandler()
+    logging.getLogger().addHandler(silent)
     kept = sys.stdout, sys.stderr
     shown = warnings.showwarning
     if not sys.warnoptions:
@@ -74,6 +77,7 @@ def ready() -> Iterator[Printed]:
         error.flush()
         sys.stdout, sys.stderr = kept
         warnings.showwarning = shown
+        logging.getLogger().removeHandler(silent)
 
 
 def _not_shown(*_: object, **__: object) -> None:
