@@ -50,7 +50,10 @@ def _number(data: bytes, random: Random) -> bytes:
 
 def _drawn(pdf: pikepdf.Pdf, random: Random) -> None:
     """Change what a page draws: lines of it gone, twice, in another order, or others."""
-    page = random.choice(list(pdf.pages))
+    drawn = [page for page in pdf.pages if "/Contents" in page]
+    if not drawn:
+        return
+    page = random.choice(drawn)
     lines = page.Contents.read_bytes().split(b"\n")
     at = random.randrange(len(lines))
     way = random.randrange(5)
