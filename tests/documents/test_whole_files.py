@@ -334,6 +334,12 @@ def test_a_stray_quotation_mark_takes_one_line_at_most(row: str) -> None:
     assert [(u.kind, u.line) for u in document.unread] == ([] if closed else [("table", 2)])
 
 
+def test_a_quotation_mark_within_a_number_is_told() -> None:
+    """Two cells ran together: 98,765 is cut apart at its comma."""
+    document = read_csv("table.csv", "0" * 64, 'Item,2023,2024\nCards,3,5\nLeaflets,12"98,765"\n')
+    assert [(u.kind, u.line) for u in document.unread] == [("table", 3)]
+
+
 TEXTS = {
     "dashes around text": "---\nOf 435 pupils 60 left.\n---\nAnd 7 came.\n",
     "signs of less and more": "Between <a 12 and b> 13 of them.\n",

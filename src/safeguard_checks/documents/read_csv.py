@@ -35,10 +35,14 @@ def read_csv(name: str, sha256: str, text: str) -> Document:
     return build_document(name, sha256, "csv", raw, hints=hints, unread=unread)
 
 
+# A quotation mark beside a digit within a cell, where two cells may have run together.
+_WITHIN = re.compile(r'[^\s,;|"]"[0-9]|[0-9]"[^\s,;|"]')
+
+
 def csv_rows(name: str, text: str) -> tuple[list[list[str]], list[Unread]]:
     """Return the cells of delimited text by row, as a spreadsheet would show them.
 
-    The second value says which lines are not quoted as they should be.
+    The second value says which lines are not quoted as they should be: their cells may be cut apart.
     """
     named = _SEPARATOR_LINE.match(text)
     if named:
@@ -51,10 +55,16 @@ def csv_rows(name: str, text: str) -> tuple[list[list[str]], list[Unread]]:
         raise InputError(
             f"{name}: not a table that can be read ({error}); save it as CSV again."
         ) from None
-    return rows, [
+    unread = [
         Unread("table", f"a quotation mark opens in line {n} and never closes", line=n)
         for n in lines.unclosed
     ]
+    unread += [
+        Unread("table", f"a quotation mark stands within a number of line {n}", line=n)
+        for n, line in enumerate(text.split("\n"), 1)
+        if _WITHIN.search(line) and n not in lines.unclosed
+    ]
+    return rows, unread
 
 
 def _separator(text: str) -> str:
