@@ -318,6 +318,20 @@ def test_what_is_drawn_on_sheets_is_told(tmp_path: Path) -> None:
     assert notes == {"sheet Trend is a chart": "chart", "charts on sheet Sheet: 1": "chart"}
 
 
+def test_text_within_text_of_a_damaged_word_file_is_told(tmp_path: Path) -> None:
+    """A paragraph that a fault has put into a run's text is not read, and that is said."""
+    path = write_report(generate(Random(1)), tmp_path / "report.docx")
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    body = parts["word/document.xml"]
+    inner = b"<w:p><w:r><w:t>98,765 leaflets</w:t></w:r></w:p></w:t>"
+    parts["word/document.xml"] = body.replace(b"</w:t>", inner, 1)
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    assert read(path).missed == ("text that stands within other text; it is damaged",)
+
+
 # Delimited and plain text
 
 

@@ -76,6 +76,8 @@ def read_docx(name: str, sha256: str, data: bytes) -> Document:
     if content is not None:
         for element in content:
             raw += _block(word, element)
+        if any(len(text) for text in content.iter(f"{_W}t")):
+            word.unread.append(Unread("cut", "text that stands within other text; it is damaged"))
     raw += _notes(word, archive)
     raw += _furniture(word, archive)
     if not any(r.text or r.table for r in raw):
