@@ -280,6 +280,13 @@ def test_a_sum_that_fails_alone_has_no_second_witness() -> None:
     assert mends(single.format(south="163", total="276")) == ["sum: open"]
 
 
+def test_shares_of_another_whole_are_no_witnesses_of_each_other() -> None:
+    """Both would be right of 163, which is another number than the one they seem to be of."""
+    text = "Of the 200 families, 90 (55%) were seen at home and 60 (37%) at school."
+    assert len(mends(text)) == 2
+    assert MEETING not in mends(text)
+
+
 def test_what_rounding_does_is_no_witness() -> None:
     assert set(mends(AREAS.format(south="134", total="276"))) == {"sum: open"}
 

@@ -45,8 +45,8 @@ _SAID = 2
 # The cause of a column is named only where luck would fit its rows less than once in a hundred; of
 # columns that are worked out wrongly one in five at least is so for one of these causes.
 _COLUMN = 20
-# Two relations that were misread fail by amounts of their own; that one figure mends both is luck of
-# about one in twenty at most, since beyond what rounding does hardly any two amounts are alike.
+# Two relations of different kinds that were misread fail by amounts of their own; that one figure mends
+# both is luck of about one in twenty at most, since beyond what rounding does hardly any two amounts are alike.
 _MEETING = 20
 # Published reports do not tell how figures of two documents are tied, nor those that people typed in
 # under heads of their own: made-up ones do (docs/accuracy.md), and such findings are probable.

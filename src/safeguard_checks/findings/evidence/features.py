@@ -29,7 +29,7 @@ _FEW, _MANY = 2, 4
 # A column that was worked out wrongly: each row is reproduced by dividing by the later value and the like.
 COLUMN = "column: worked out wrongly"
 _WORKED_WRONGLY = ("base", "sign", "factor")
-# One figure, set right, mends relations that have nothing else in common: two witnesses against it.
+# One figure, set right, mends relations of two kinds that have nothing else in common.
 MEETING = "sum: one figure mends several"
 
 
@@ -123,11 +123,10 @@ def _nearness(kind: str, reading: Reading | None) -> str:
         return "words"
     if reading.unit == "times" or reading.stated.low is None or reading.stated.high is None:
         return "order"
-    gap = reading.stated - reading.implied
-    if gap.low is None or gap.high is None or reading.implied.low is None:
+    least = _gap(reading)
+    if least is None or reading.implied.low is None:
         return "order"
-    least = max(gap.low, -gap.high, Fraction(0))
-    if kind == "total" and least <= _from_rounding(reading):
+    if _can_be_rounding(kind, reading):
         return "total: rounding"
     limits: tuple[Fraction, Fraction, Fraction]
     if reading.unit in _PERCENT:
@@ -140,10 +139,21 @@ def _nearness(kind: str, reading: Reading | None) -> str:
     return f"{kind}: {near}"
 
 
-def _from_rounding(reading: Reading) -> Fraction:
-    """Return by how much a total of rounded parts can miss the rounded total."""
+def _gap(reading: Reading) -> Fraction | None:
+    """Return how far what is stated and what is implied lie apart, ``None`` where one has no end."""
+    gap = reading.stated - reading.implied
+    if gap.low is None or gap.high is None:
+        return None
+    return max(gap.low, -gap.high, Fraction(0))
+
+
+def _can_be_rounding(kind: str, reading: Reading) -> bool:
+    """Tell whether a total misses its parts by no more than rounding each of them can do."""
+    least = _gap(reading)
     grain = max((o.figure.printed.grain for o in reading.operands), default=Fraction(0))
-    return grain * (len(reading.operands) + 1) / 2
+    return (
+        kind == "total" and least is not None and least <= grain * (len(reading.operands) + 1) / 2
+    )
 
 
 def _cause(
@@ -179,20 +189,14 @@ def _choice(judgement: Judgement) -> str:
 def _mend(judgement: Judgement, located: Located | None) -> str:
     """Say whether it is clear which figure is wrong, and how many relations say so.
 
-    A misread relation fails by any amount; that the figures of two misread ones meet in one place,
-    and miss it by the same amount, is luck. What rounding can do is no witness.
+    A misread relation fails by any amount; that the figures of two, read in different ways, meet in
+    one place and miss it by the same amount is luck. What rounding can do is no witness.
     """
     reading = judgement.reading
     if not _worked(reading):
         return "words"
     assert reading is not None
-    gap = reading.stated - reading.implied
-    rounding = (
-        judgement.relation.type == "total"
-        and gap.low is not None
-        and gap.high is not None
-        and max(gap.low, -gap.high) <= _from_rounding(reading)
-    )
+    rounding = _can_be_rounding(judgement.relation.type, reading)
     if located is None or rounding or any(len(changes) > 1 for changes in located.sets):
         return "sum: open"
     if located.witnesses > 1:

@@ -81,6 +81,8 @@ def why(
             "one cause reproduces the wrong rows, which luck would do less than once in a hundred"
         )
     if meeting:
-        parts.append("another sum fails by the same figure, and one change would mend them all")
+        parts.append(
+            "a relation of another kind fails by the same figure, and one change would mend both"
+        )
     text = "; ".join(parts)
     return text[0].upper() + text[1:] + "."

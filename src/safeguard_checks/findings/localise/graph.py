@@ -56,10 +56,11 @@ class Edge:
     """A relation as a constraint: it holds where the two sides of any alternative overlap.
 
     ``words`` numbers the phrase that states it (or gives its sign), which can be what is wrong, and
-    is ``None`` where no phrase does.
+    is ``None`` where no phrase does. ``read`` is the kind of reading it comes from.
     """
 
     id: int
+    read: tuple[str, str]
     variables: frozenset[int]
     alternatives: tuple[Sides, ...]
     broken: bool
@@ -93,7 +94,9 @@ def edges_of(
         broken = j.verdict is Verdict.CONTRADICTION
         found = frozenset(i for _, spanned in known for i in spanned)
         words = phrases.get(_phrase(relation))
-        edge = Edge(relation.id, found, tuple(s for s, _ in known), broken, words)
+        sides = tuple(s for s, _ in known)
+        read = relation.type, relation.kind
+        edge = Edge(relation.id, read, found, sides, broken, words)
         edges.append(edge)
         for _, spanned in known:
             for index, span in spanned.items():

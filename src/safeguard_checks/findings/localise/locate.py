@@ -44,7 +44,7 @@ class Located:
 
     ``relations`` are their ids; ``sets`` has one entry where it is clear what must change.
     ``checked`` counts the relations that hold and would go on holding. ``witnesses`` counts the
-    contradictions that share no figure but the one to be changed, where one figure is enough.
+    kinds of contradictions that share no figure but those that might be changed.
     """
 
     relations: tuple[int, ...]
@@ -82,12 +82,15 @@ def locate(judged: Sequence[Judgement], without: frozenset[int] = frozenset()) -
 
 
 def _witnesses(broken: Sequence[Edge], changed: set[int]) -> int:
-    """Return how many contradictions share no figure but those that might be changed."""
-    apart: list[frozenset[int]] = []
+    """Return how many contradictions, each read in another way, share only what might be changed.
+
+    Of one kind there counts one: shares of a whole that is not theirs would all be mended by it.
+    """
+    apart: dict[tuple[str, str], frozenset[int]] = {}
     for edge in broken:
         others = edge.variables - changed
-        if others and all(others.isdisjoint(seen) for seen in apart):
-            apart.append(others)
+        if others and edge.read not in apart and all(map(others.isdisjoint, apart.values())):
+            apart[edge.read] = others
     return len(apart)
 
 
