@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from safeguard_checks.documents.document import Document
-from safeguard_checks.measures.measure import Measures
+from safeguard_checks.mentions.mention import PeriodMention
 from safeguard_checks.relations.dates.common import ByBlock, date_relation, sentence_head
-from safeguard_checks.relations.dates.own_date import own_date
 from safeguard_checks.relations.dates.verbs import tense_of
 from safeguard_checks.relations.relation import Relation, fact
 
 __all__ = ["after_report"]
 
 
-def after_report(document: Document, by_block: ByBlock, measures: Measures) -> Iterator[Relation]:
+def after_report(
+    document: Document, by_block: ByBlock, own_dates: Mapping[int, PeriodMention]
+) -> Iterator[Relation]:
     """Yield events told as past that lie after the date the report gives itself."""
     for part in document.parts:
-        end = None if (period := measures.periods.get(part.index)) is None else period.end
-        own = own_date(document, by_block, part.first, part.last, end)
+        own = own_dates.get(part.index)
         if own is None or own.period.end is None:
             continue
         for index in range(part.first, part.last + 1):

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.measures.measure import Measures
 from safeguard_checks.mentions.mention import PeriodMention
 from safeguard_checks.relations.dates.common import ByBlock, date_relation, words_between
-from safeguard_checks.relations.dates.own_date import own_date
 from safeguard_checks.relations.dates.verbs import REPORTED
 from safeguard_checks.relations.relation import Relation, fact
 
@@ -33,16 +32,20 @@ _LEFT_IN = "left as it was written before the year ended"
 _LEAST_DAYS = 28
 
 
-def ahead(document: Document, by_block: ByBlock, measures: Measures) -> Iterator[Relation]:
+def ahead(
+    document: Document,
+    by_block: ByBlock,
+    measures: Measures,
+    own_dates: Mapping[int, PeriodMention],
+) -> Iterator[Relation]:
     """Yield the years of plans under a head that looks forward, held against the time of writing.
 
     That is the date the report gives itself, else the end of the year it reports on.
     """
     for part in document.parts:
         period = measures.periods.get(part.index)
-        end = None if period is None else period.end
-        own = own_date(document, by_block, part.first, part.last, end)
-        written = own.period.start if own is not None else end
+        own = own_dates.get(part.index)
+        written = own.period.start if own is not None else period.end if period else None
         if written is None:
             continue
         head: Block | None = None

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from safeguard_checks.documents.document import Block, Cell, Document
 from safeguard_checks.documents.span import Span
-from safeguard_checks.measures.measure import Measures
+from safeguard_checks.mentions.mention import PeriodMention
 from safeguard_checks.relations.dates.common import ByBlock, date_relation
-from safeguard_checks.relations.dates.own_date import own_date
 from safeguard_checks.relations.relation import Relation, fact
 
 __all__ = ["done"]
@@ -29,11 +28,12 @@ _COMING = re.compile(
 )
 
 
-def done(document: Document, by_block: ByBlock, measures: Measures) -> Iterator[Relation]:
+def done(
+    document: Document, by_block: ByBlock, own_dates: Mapping[int, PeriodMention]
+) -> Iterator[Relation]:
     """Yield the dates in rows marked as done, held against the date the report gives itself."""
     for part in document.parts:
-        end = None if (period := measures.periods.get(part.index)) is None else period.end
-        own = own_date(document, by_block, part.first, part.last, end)
+        own = own_dates.get(part.index)
         if own is None or own.period.end is None:
             continue
         for block in document.blocks[part.first : part.last + 1]:

@@ -16,6 +16,7 @@ from safeguard_checks.relations.dates.feet import feet
 from safeguard_checks.relations.dates.in_post import in_post
 from safeguard_checks.relations.dates.last_time import last_time
 from safeguard_checks.relations.dates.meeting import meeting_year
+from safeguard_checks.relations.dates.own_date import own_dates
 from safeguard_checks.relations.dates.possible import possible
 from safeguard_checks.relations.dates.siblings import siblings
 from safeguard_checks.relations.dates.tense import tense
@@ -32,15 +33,16 @@ def dates(
     by_block: dict[int, list[PeriodMention]] = defaultdict(list)
     for mention in mentions.periods:
         by_block[mention.span.block].append(mention)
+    own = own_dates(document, by_block, measures)
     for mention in mentions.periods:
         yield from possible(document, mention)
     yield from one_date_two_values(document, measures, by_block)
     yield from feet(document, by_block)
     yield from tense(document, by_block)
-    yield from after_report(document, by_block, measures)
+    yield from after_report(document, by_block, own)
     yield from siblings(document, by_block)
     yield from in_post(document, by_block, pack)
     yield from last_time(document, by_block)
-    yield from done(document, by_block, measures)
-    yield from ahead(document, by_block, measures)
+    yield from done(document, by_block, own)
+    yield from ahead(document, by_block, measures, own)
     yield from meeting_year(document, by_block)

@@ -6,10 +6,11 @@ import re
 from datetime import date
 
 from safeguard_checks.documents.document import Document
+from safeguard_checks.measures.measure import Measures
 from safeguard_checks.mentions.mention import PeriodMention
 from safeguard_checks.relations.dates.common import ByBlock, text_of
 
-__all__ = ["own_date"]
+__all__ = ["own_dates"]
 
 _DATED = re.compile(
     r"^\W*(?:(?:report|version|document|publication)\s+)?(?:dated?|published|date\s+of\s+(?:report|publication|issue)"
@@ -19,18 +20,32 @@ _DATED = re.compile(
 _COVER = 8
 
 
-def own_date(
+def own_dates(
+    document: Document, by_block: ByBlock, measures: Measures
+) -> dict[int, PeriodMention]:
+    """Return the date that each part gives itself ("Report published: ..."), where it gives just one.
+
+    A line of the cover that is a date and nothing else counts where it lies after the period
+    that the report is of.
+    """
+    found = {}
+    for part in document.parts:
+        period = measures.periods.get(part.index)
+        own = _own_date(
+            document, by_block, part.first, part.last, period.end if period is not None else None
+        )
+        if own is not None:
+            found[part.index] = own
+    return found
+
+
+def _own_date(
     document: Document,
     by_block: ByBlock,
     first: int,
     last: int,
     period_end: date | None,
 ) -> PeriodMention | None:
-    """Return the date a part gives itself ("Report published: ..."), where it gives just one.
-
-    A line of the cover that is a date and nothing else counts where it lies after the period
-    that the report is of.
-    """
     found: list[PeriodMention] = []
     for index in range(first, last + 1):
         for mention in by_block.get(index, []):
