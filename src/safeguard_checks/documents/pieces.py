@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -115,10 +116,8 @@ def _bounds(text: str) -> list[tuple[int, int]]:
 def _cut(text: str, at: int) -> tuple[int, int]:
     """Return where a piece that starts at an offset ends, and where the next one starts."""
     for pattern in _CUTS:
-        last = None
-        for last in pattern.finditer(text, at + LONGEST_TEXT // 2, at + LONGEST_TEXT):  # noqa: B007
-            pass
-        if last is not None:
-            return last.start(), last.end()
+        found = pattern.finditer(text, at + LONGEST_TEXT // 2, at + LONGEST_TEXT)
+        if last := deque(found, maxlen=1):
+            return last[0].start(), last[0].end()
     # A number without an end: no piece may be short enough to be read as one.
     return at + LONGEST_TEXT // 2, at + LONGEST_TEXT // 2

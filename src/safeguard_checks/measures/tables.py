@@ -191,6 +191,8 @@ def _rounded(measures: list[Measure], grain: int | None, scaled: bool) -> Iterat
     So do whole numbers that are in thousands or millions, as words of the table or of their own
     heads say (``scaled``): they were rounded to the unit.
     """
+    labels = {label for m in measures for label in (m.column, m.label)}
+    in_thousands = {label for label in labels if in_units(label)}
     for m in measures:
         number = m.figure.printed.value
         if grain and m.statistic == "count" and number and number % grain == 0:
@@ -199,7 +201,7 @@ def _rounded(measures: list[Measure], grain: int | None, scaled: bool) -> Iterat
             m.statistic in ("count", "money")
             and not m.figure.printed.decimals
             and not m.figure.printed.scaled
-            and (scaled or in_units(m.column) or in_units(m.label))
+            and (scaled or m.column in in_thousands or m.label in in_thousands)
         ):
             yield replace(m, grain=1)
         else:

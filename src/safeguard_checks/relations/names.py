@@ -57,7 +57,7 @@ _ENDINGS = (
 )
 _OFTEN, _MOST_SLIPS = 3, 2
 # So many words before a bracket can belong to what it abbreviates.
-_PHRASE = 20
+_PHRASE, _NEAR = 20, 400
 _SHARED_EDGE = 2
 _OWN_NAME = 2
 
@@ -257,7 +257,9 @@ def _spells(document: Document, a: Abbreviation) -> bool:
     if all(letter.upper() in letters for letter in a.short if letter.isalpha()):
         return True
     # "the Accounting Rules as issued by the Board of Accounting (AR)": of a name earlier in the phrase.
-    told = "".join(w[0] for w in re.findall(r"[A-Za-z]+", head)[-_PHRASE:] if w[0].isupper())
+    told = "".join(
+        w[0] for w in re.findall(r"[A-Za-z]+", head[-_NEAR:])[-_PHRASE:] if w[0].isupper()
+    )
     return a.short in told
 
 
