@@ -11,7 +11,7 @@ from safeguard_checks.documents.span import Span
 from safeguard_checks.measures.measure import Measures
 from safeguard_checks.mentions.mention import Abbreviation, Holder, Mentions
 from safeguard_checks.packs.load import Pack
-from safeguard_checks.relations.relation import Reading, Relation, fact
+from safeguard_checks.relations.relation import Reading, Relation, Tier, fact
 from safeguard_checks.relations.slips import Slips, one_slip
 
 __all__ = ["names"]
@@ -56,6 +56,7 @@ _ENDINGS = (
     "d",
 )
 _OFTEN, _MOST_SLIPS = 3, 2
+_SCANNED = "a slip of whoever read the text off pictures of its pages"
 # So many words before a bracket can belong to what it abbreviates.
 _PHRASE, _NEAR = 20, 400
 _SHARED_EDGE = 2
@@ -76,10 +77,10 @@ def names(
 
 
 def _clash(kind: str, subject: str, working: str, a: Span, b: Span, agrees: bool = False,
-           rescue: str = "") -> Relation:  # fmt: skip
+           rescue: str = "", tier: Tier = "unstated") -> Relation:  # fmt: skip
     readings: list[Reading] = [fact("the two places", agrees, working)]
     if rescue:
-        readings.append(fact("the two places", agrees, working, rescue, "unstated"))
+        readings.append(fact("the two places", agrees, working, rescue, tier))
     return Relation(
         id=0,
         type="name",
@@ -334,7 +335,8 @@ def _one_name_apart(a: str, b: str) -> bool:
 def _bodies(document: Document) -> Iterator[Relation]:
     """Yield names of several words that appear once with one word a slip away from a usual one.
 
-    Where there are many such the text was read off pictures of its pages: they are the reader's slips.
+    Where there are many such the text may have been read off pictures of its pages, and they be slips
+    of that.
     """
     counts: Counter[str] = Counter()
     first: dict[str, Span] = {}
@@ -364,11 +366,10 @@ def _bodies(document: Document) -> Iterator[Relation]:
             x, y = rare.split()[i], usual.split()[i]
             if counts[rare] == 1 and counts[usual] >= _OFTEN and _misspelt(x, y):
                 misspelt[rare] = usual
-    if len(misspelt) > _MOST_SLIPS:
-        return
+    scanned = _SCANNED if len(misspelt) > _MOST_SLIPS else ""
     for rare, usual in misspelt.items():
         working = f"“{rare}” here, “{usual}” in {counts[usual]} other places"
-        yield _clash("body", usual, working, first[rare], first[usual])
+        yield _clash("body", usual, working, first[rare], first[usual], False, scanned, "ordinary")
 
 
 def _misspelt(x: str, y: str) -> bool:
