@@ -77,7 +77,7 @@ def names(
 
 
 def _clash(kind: str, subject: str, working: str, a: Span, b: Span, agrees: bool = False,
-           rescue: str = "", tier: Tier = "unstated") -> Relation:  # fmt: skip
+           rescue: str = "", tier: Tier = "unstated", how: str = "") -> Relation:  # fmt: skip
     readings: list[Reading] = [fact("the two places", agrees, working)]
     if rescue:
         readings.append(fact("the two places", agrees, working, rescue, tier))
@@ -92,6 +92,7 @@ def _clash(kind: str, subject: str, working: str, a: Span, b: Span, agrees: bool
         pairing="explicit",
         quotes=(a, b),
         words=subject,
+        how=how,
     )
 
 
@@ -227,7 +228,10 @@ def _ranks(holders: Sequence[Holder]) -> Iterator[Relation]:
 
 
 def _abbreviations(document: Document, mentions: Mentions) -> Iterator[Relation]:
-    """Yield abbreviations whose words spell another abbreviation of the same report."""
+    """Yield abbreviations whose words spell another abbreviation of the same report.
+
+    That is read in another way than one that its words spell, which says nothing of how often it is right.
+    """
     fitting = {a.short for a in mentions.abbreviations if a.short == a.initials}
     by_short: dict[str, list[Abbreviation]] = defaultdict(list)
     for a in mentions.abbreviations:
@@ -235,15 +239,16 @@ def _abbreviations(document: Document, mentions: Mentions) -> Iterator[Relation]
     for a in mentions.abbreviations:
         if a.short == a.initials:
             yield _clash(
-                "abbreviation", a.short, f"{a.words} gives {a.initials}", a.span, a.span, True
-            )
+                "abbreviation", a.short, f"{a.words} gives {a.initials}", a.span, a.span, True,
+                how="its-own",
+            )  # fmt: skip
         elif _spells(document, a):
             continue
         elif a.initials in by_short and (a.short in fitting or a.initials in fitting):
             others = (*by_short[a.initials][:1], *(b for b in by_short[a.short][:2] if b is not a))
             other = min(others, key=lambda b: b.span)
             working = f"“{a.words}” gives {a.initials}, printed as {a.short}"
-            yield _clash("abbreviation", a.short, working, a.span, other.span)
+            yield _clash("abbreviation", a.short, working, a.span, other.span, how="of-another")
 
 
 def _spells(document: Document, a: Abbreviation) -> bool:

@@ -16,6 +16,7 @@ __all__ = ["numbering", "references"]
 
 _CONTINUED = re.compile(r"\bcontinue[ds]\b|\(?\bcont(?:[’']?d|\.)\s*\)?\W*$", re.I)
 _LEAST = {"appendix": 1, "table": 2, "figure": 2, "paragraph": 8, "section": 3}
+_WITH_MARK = "a number with the raised mark of a note behind it"
 _SEPARATE = "in a document of its own"
 _IN_PICTURE = "a picture whose caption is part of it"
 _LOST = "there but its number was lost when the file was made"
@@ -70,6 +71,10 @@ def _relation(document: Document, reference: Reference, anchors: Sequence[Anchor
                 readings, reason = (), f"it may be {_IN_PICTURE}"
             else:
                 readings += (fact("what it points to", False, working, _IN_PICTURE, "unstated"),)
+        if document.footnotes and any(
+            reference.item[:n] in items for n in range(1, len(reference.item))
+        ):
+            readings += (fact("what it points to", False, working, _WITH_MARK, "ordinary"),)
         if reference.kind == "appendix":
             readings += (fact("what it points to", False, working, _SEPARATE, "unstated"),)
         quotes.append(

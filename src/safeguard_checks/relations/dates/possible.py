@@ -38,7 +38,7 @@ def possible(document: Document, mention: PeriodMention) -> Iterator[Relation]:
             return
         yield date_relation(
             "possible", (fact("the calendar", False, f"there is no {text.strip()}"),),
-            (mention.span,), text, "month-named" if re.search("[A-Za-z]{3}", text) else "in-numbers",
+            (mention.span,), text, _how(text),
         )  # fmt: skip
         return
     if period.kind == "span" and period.start is None and _MONTH_PAIR.match(text.strip()):
@@ -83,6 +83,15 @@ def _is_no_date(text: str, start: int, end: int) -> bool:
     if clock and _TIME_BEFORE.search(text[:start]):
         return True
     return any(a < start < b or a <= start < b for a, b, _ in find_named(text, [(0, len(text))]))
+
+
+def _how(text: str) -> str:
+    """Say how a date that cannot be is written: "31 June" is a slip, and "0 June" may be no date."""
+    if not re.search("[A-Za-z]{3}", text):
+        return "in-numbers"
+    return (
+        "day-too-many" if re.search(r"(?<!\d)(?:29|30|31)(?!\d)", text) else "no-day-of-any-month"
+    )
 
 
 def _no_such_day(text: str, period: Period) -> bool:
