@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
@@ -71,9 +71,7 @@ def _relation(document: Document, reference: Reference, anchors: Sequence[Anchor
                 readings, reason = (), f"it may be {_IN_PICTURE}"
             else:
                 readings += (fact("what it points to", False, working, _IN_PICTURE, "unstated"),)
-        if document.footnotes and any(
-            reference.item[:n] in items for n in range(1, len(reference.item))
-        ):
+        if document.footnotes and _far_beyond(reference.item, items):
             readings += (fact("what it points to", False, working, _WITH_MARK, "ordinary"),)
         if reference.kind == "appendix":
             readings += (fact("what it points to", False, working, _SEPARATE, "unstated"),)
@@ -93,6 +91,12 @@ def _relation(document: Document, reference: Reference, anchors: Sequence[Anchor
         reason=reason,
         words=what,
     )
+
+
+def _far_beyond(item: str, items: Collection[str]) -> bool:
+    """Tell whether a number is one that is there with a digit more, and no slip past the last."""
+    numbers = [int(i) for i in items if i.isdigit()]
+    return item.isdigit() and item[:-1] in items and int(item) > 2 * max(numbers, default=0)
 
 
 def _has_picture(document: Document, span: Span) -> bool:
