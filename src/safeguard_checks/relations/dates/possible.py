@@ -18,6 +18,8 @@ __all__ = ["possible"]
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _LENGTHS = {"jan": 31, "feb": 29, "mar": 31, "apr": 30, "may": 31, "jun": 30, "jul": 31, "aug": 31,
             "sep": 30, "oct": 31, "nov": 30, "dec": 31}  # fmt: skip
+# Days that some month has not: dates of these days in months that have them bear the reading out.
+_LAST_DAYS = (29, 30, 31)
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([A-Za-z]{3})", re.I)
 _MONTH_PAIR = re.compile(rf"^{MONTH}\s+(?:20)?\d\d\s?[/–-]\s?\d\d(?:\d\d)?$", re.I)
 _PRICE = re.compile(rf"{CURRENCY}\s*$")
@@ -49,6 +51,11 @@ def possible(document: Document, mention: PeriodMention) -> Iterator[Relation]:
         return
     if period.kind != "date" or period.start is None:
         return
+    if period.start.day in _LAST_DAYS and _how(text) == "day-too-many":
+        working = f"{period.start:%B} has a day {period.start.day}"
+        yield date_relation(
+            "possible", (fact("the calendar", True, working),), (mention.span,), text, _how(text)
+        )
     named = next((d for d in _DAYS if re.search(rf"\b{d}\b", text, re.I)), "")
     if not named:
         head = text_of(document, mention.span)[: mention.span.start][-14:]
