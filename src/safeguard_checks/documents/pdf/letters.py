@@ -1,10 +1,11 @@
-"""The ink of every letter of a page, asked for only on pages that can hold an untagged table."""
+"""The ink of every letter of a page, asked for only on lines that can belong to an untagged table."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from safeguard_checks.documents.pdf.page import TextPage
+from safeguard_checks.documents.pdf.page import Line, TextPage
 from safeguard_checks.documents.span import Box
 
 __all__ = ["Letter", "Word", "letters_of", "words_of"]
@@ -31,9 +32,13 @@ class Word:
     box: Box
 
 
-def letters_of(page: TextPage) -> list[Letter]:
-    """Return every visible letter of a page in the order of its text."""
-    return [Letter(i, page.loose(i)) for i, char in enumerate(page.text) if not char.isspace()]
+def letters_of(page: TextPage, lines: Iterable[Line]) -> list[Letter]:
+    """Return every visible letter of some lines of a page in the order of its text."""
+    spans = sorted(span for line in lines for span in line.spans)
+    text = page.text
+    return [
+        Letter(i, page.loose(i)) for a, b in spans for i in range(a, b) if not text[i].isspace()
+    ]
 
 
 def words_of(page: TextPage, letters: list[Letter]) -> list[Word]:

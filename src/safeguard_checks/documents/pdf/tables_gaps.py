@@ -40,7 +40,7 @@ def gap_tables(text: TextPage, read: Page, covered: frozenset[int]) -> list[Plac
         return []
     starts = {line.start for line in free}
     taken = _taken(read, covered)
-    words = [w for w in words_of(text, letters_of(text)) if not _within(w, taken)]
+    words = [w for w in words_of(text, letters_of(text, free)) if not _within(w, taken)]
     rows = _centred([_groups(row, text) for row in _rows(words)], text)
     found = []
     for run in _runs(rows, text):

@@ -65,15 +65,16 @@ def lattice_tables(text: TextPage, read: Page) -> list[PlacedTable]:
     across, down = _rules(read)
     if len(across) < 3 or len(down) < 2 or len(across) + len(down) < _LEAST_RULES:
         return []
-    letters: list[Letter] | None = None
-    found: list[PlacedTable] = []
-    for grid in _grids(across, down):
-        if letters is None:
-            letters = letters_of(text)
-        placed = _placed(grid, letters, text, read)
-        if placed is not None:
-            found.append(placed)
-    return found
+    placed = (
+        _placed(grid, _letters(grid, text, read), text, read) for grid in _grids(across, down)
+    )
+    return [table for table in placed if table is not None]
+
+
+def _letters(grid: _Grid, text: TextPage, read: Page) -> list[Letter]:
+    """Return the letters of the lines that reach into a lattice."""
+    low, high = grid.ys[-1], grid.ys[0]
+    return letters_of(text, (n for n in read.lines if n.box.bottom <= high and n.box.top >= low))
 
 
 def _grids(across: list[_Rule], down: list[_Rule]) -> list[_Grid]:
