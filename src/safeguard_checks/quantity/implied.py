@@ -17,6 +17,7 @@ __all__ = [
     "change_points",
     "closing",
     "difference",
+    "multiple",
     "population",
     "rate",
     "share_percent",
@@ -52,6 +53,11 @@ def difference(old: Interval, new: Interval) -> Interval:
 def change_points(old: Interval, new: Interval) -> Interval:
     """Return the change of a percentage in percentage points."""
     return new - old
+
+
+def multiple(old: Interval, new: Interval) -> Interval:
+    """Return how many times ``old`` makes ``new``."""
+    return _ratio(new, old)
 
 
 def share_percent(part: Interval, whole: Interval) -> Interval:

@@ -21,6 +21,7 @@ from safeguard_checks.door import (
     end_columns,
     in_order,
 )
+from safeguard_checks.quantity.formula import TOTAL
 from safeguard_checks.relations.relation import Operand, Reading, Relation, RelationType
 
 __all__ = ["OPERANDS", "operand_frames", "operand_schema"]
@@ -91,8 +92,7 @@ def operand_frames(
     for relation in relations:
         if relation.type not in OPERANDS:
             continue
-        admissible = [r for r in relation.readings if not r.rescue]
-        for number, reading in enumerate(admissible):
+        for number, reading in enumerate(relation.admissible):
             for row in _rows(document, relation, number, reading):
                 for name, value in row.items():
                     columns[relation.type][name].append(value)
@@ -113,12 +113,10 @@ def _rows(
         "stated": relation.stated.text if relation.stated else "",
         **end_columns("stated", reading.stated),
     }  # fmt: skip
-    if relation.type == "rate":
-        row["per"] = (relation.stated.per if relation.stated else None) or 1
-    elif relation.type == "granularity":
-        row["per"] = 1 if reading.unit == "mean" else 100
+    if "per" in _EXTRA.get(relation.type, {}):
+        row["per"] = reading.per
     if relation.type == "total":
-        if reading.name == "the parts added up":
+        if reading.formula is TOTAL:
             for part, operand in enumerate(reading.operands):
                 yield row | {"part_number": part} | _operand("part", operand)
         return
