@@ -1,29 +1,20 @@
 """The formulas: how a result follows from its terms, the same for everything that judges or shows one.
 
-A formula is written down once. Rules work a single relation with it, the kernel whole columns, and
-findings show its sum, look for the figure that would mend it and try other terms in it.
+A formula is written down once, as data: a sum of its terms, or a ratio of two such sums. Rules work
+a single relation with it on intervals, the kernel whole columns of them, and findings show its sum,
+look for the figure that would mend it and try other terms in it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
+from typing import Literal
 
 from safeguard_checks.quantity.grim import whole_sums
-from safeguard_checks.quantity.implied import (
-    change_percent,
-    change_percent_of_new,
-    change_points,
-    closing,
-    difference,
-    multiple,
-    rate,
-    share_percent,
-    total,
-    whole_counts,
-)
+from safeguard_checks.quantity.implied import ratio, signed_sum, whole_counts
 from safeguard_checks.quantity.interval import Interval
 
 __all__ = [
@@ -51,50 +42,68 @@ __all__ = [
     "TIMES",
     "TOTAL",
     "WITHIN",
+    "Bound",
     "Formula",
-    "Terms",
+    "bounded",
     "size_of",
 ]
 
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What a result follows from: the values of the terms in the order of the formula's roles.
-
-    ``per`` is the base of a rate (100 for a share of whole things, 1 for a mean), and ``stated``
-    what is printed, which only a formula with many possible results looks at.
-    """
-
-    values: Sequence[Interval]
-    per: int
-    stated: Interval
+Bound = Literal["", "at most", "at least", "from one"]
 
 
 @dataclass(frozen=True, slots=True)
 class Formula:
     """One way in which a result follows from its terms.
 
-    ``roles`` are its terms in order; with ``many`` the last may stand any number of times.
-    ``unit`` is what the result is in, empty where that is the unit of its terms. ``sum`` writes
-    it out, with each role for its term. ``places`` are the decimals in which its result is shown,
-    where they are not those of its unit. A formula is ``invertible`` where its result moves one
-    way with each term, so that what a term must be can be told from the result.
+    ``roles`` are its terms in order; with ``many`` the last may stand any number of times. ``top``
+    gives the sign of each term in the sum or dividend, 0 for none, and ``bottom`` in the divisor,
+    where there is one. A ratio is multiplied by ``times`` (by the base of the reading where that is
+    ``None``), loses ``less`` and is ``turned`` round. With a ``bound`` the result is all up or down
+    to that. Of ``whole`` things the result is the nearest share or mean that is possible.
+
+    ``unit`` is what the result is in, empty where that is the unit of its terms. ``sum`` writes it
+    out, with each role for its term, and ``places`` are the decimals in which the result is
+    shown, where they are not those of its unit.
     """
 
     code: str
     roles: tuple[str, ...]
     unit: str
-    imply: Callable[[Terms], Interval]
-    sum: str = ""
+    sum: str
+    top: tuple[int, ...]
+    bottom: tuple[int, ...] = ()
+    times: int | None = 1
+    less: int = 0
+    turned: bool = False
+    bound: Bound = ""
+    whole: bool = False
     many: bool = False
     places: int | None = None
-    invertible: bool = True
+
+    @property
+    def invertible(self) -> bool:
+        """Whether the result moves one way with each term, which can then be told from it."""
+        return not self.bound and not self.whole
 
     def implied(
         self, values: Sequence[Interval], per: int = 1, stated: Interval | None = None
     ) -> Interval:
-        """Return all that the result can be; ``values`` in the order of the roles."""
-        return self.imply(Terms(values, per, Interval.everything() if stated is None else stated))
+        """Return all that the result can be; ``values`` in the order of the roles.
+
+        ``per`` is the base of a rate (100 for a share of whole things, 1 for a mean), and ``stated``
+        what is printed, which only the nearest possible result depends on.
+        """
+        if self.whole:
+            return _nearest_possible(values[0], per, stated or Interval.everything())
+        result = signed_sum(self.signs(self.top, len(values)), values)
+        if self.bottom:
+            divisor = signed_sum(self.bottom, values)
+            result = ratio(result, divisor, per if self.times is None else self.times, self.less)
+        return bounded(-result if self.turned else result, self.bound)
+
+    def signs(self, part: tuple[int, ...], terms: int) -> tuple[int, ...]:
+        """Return the sign of each of so many terms in the ``top`` or ``bottom``."""
+        return part * terms if self.many else part
 
     def written(self, texts: Sequence[str], per: int = 1) -> str:
         """Return the sum with its terms as printed: "(14 − 12) ÷ 12"."""
@@ -108,24 +117,20 @@ def size_of(number: Interval) -> Interval:
     return -number if number.high is not None and number.high < 0 else number
 
 
-def _at_least_parts(terms: Terms) -> Interval:
-    low = total(terms.values).low
-    return Interval.everything() if low is None else Interval.at_least(low)
+def bounded(value: Interval, bound: Bound) -> Interval:
+    """Return all that a bound on a value leaves."""
+    if bound == "at least":
+        return Interval.everything() if value.low is None else Interval.at_least(value.low)
+    if bound == "at most":
+        return Interval.everything() if value.high is None else Interval.at_most(value.high)
+    if bound == "from one":
+        high = value.high
+        return Interval.at_least(1) if high is None else Interval.between(1, high)
+    return value
 
 
-def _at_most(terms: Terms) -> Interval:
-    high = terms.values[0].high
-    return Interval.everything() if high is None else Interval.at_most(high)
-
-
-def _places_of(terms: Terms) -> Interval:
-    high = terms.values[0].high
-    return Interval.at_least(1) if high is None else Interval.between(1, high)
-
-
-def _nearest_possible(terms: Terms) -> Interval:
+def _nearest_possible(whole: Interval, per: int, stated: Interval) -> Interval:
     """Return the share (``per`` 100) or mean (1) of whole things that is nearest to what is stated."""
-    (whole,), stated, per = terms.values, terms.stated, terms.per
     if whole.low is None or stated.low is None or stated.high is None:
         return Interval.everything()
     people = whole.low
@@ -138,91 +143,66 @@ def _nearest_possible(terms: Terms) -> Interval:
     return Interval.point(Fraction(per * near) / people)
 
 
-# Terms that stand for a figure printed twice are written out by whoever ties them.
-CHANGE = Formula(
-    "CHANGE",
-    ("old", "new"),
-    "change",
-    lambda t: change_percent(*t.values),
-    "({new} − {old}) ÷ {old}",
-)
-CHANGE_ON_LATER = Formula(
-    "CHANGE_ON_LATER", ("old", "new"), "change", lambda t: change_percent_of_new(*t.values),
-    "({new} − {old}) ÷ {new}",
-)  # fmt: skip
-POINTS = Formula(
-    "POINTS", ("old", "new"), "points", lambda t: change_points(*t.values), "{new} − {old}"
-)
-DIFFERENCE = Formula(
-    "DIFFERENCE", ("old", "new"), "", lambda t: difference(*t.values), "{new} − {old}", places=1
-)
-TIMES = Formula(
-    "TIMES", ("old", "new"), "times", lambda t: multiple(*t.values), "{new} ÷ {old}", places=2
-)
-LEAD = Formula(
-    "LEAD", ("value", "comparator"), "", lambda t: difference(t.values[1], t.values[0]),
-    "{value} − {comparator}",
-)  # fmt: skip
-STEP_UP = Formula(
-    "STEP_UP", ("new", "amount"), "%", lambda t: share_percent(t.values[1], t.values[0] - t.values[1]),
-    "{amount} ÷ ({new} − {amount})", places=2,
-)  # fmt: skip
-STEP_DOWN = Formula(
-    "STEP_DOWN", ("new", "amount"), "%",
-    lambda t: share_percent(t.values[1], t.values[0] + t.values[1]),
-    "{amount} ÷ ({new} + {amount})", places=2,
-)  # fmt: skip
-STEP_ON_LATER = Formula(
-    "STEP_ON_LATER", ("new", "amount"), "%", lambda t: share_percent(t.values[1], t.values[0]),
-    "{amount} ÷ {new}", places=2,
-)  # fmt: skip
-SHARE = Formula(
-    "SHARE",
-    ("part", "whole"),
-    "%",
-    lambda t: share_percent(*t.values),
-    "{part} ÷ {whole}",
-    places=2,
-)
-RATE = Formula(
-    "RATE", ("count", "population"), "rate", lambda t: rate(t.values[0], t.values[1], t.per),
-    "{count} ÷ {population} × {per}",
-)  # fmt: skip
-TOTAL = Formula("TOTAL", ("part",), "", lambda t: total(t.values), " + ", many=True)
-NET = Formula(
-    "NET", ("part", "less"), "", lambda t: difference(t.values[1], t.values[0]), "{part} − {less}"
-)
-NET_AND_OTHERS = Formula(
-    "NET_AND_OTHERS", ("part", "less", "others"), "",
-    lambda t: difference(t.values[1], t.values[0]) + t.values[2], "{part} − {less}",
-)  # fmt: skip
-# What is short, printed as an amount.
-DEFICIT = Formula(
-    "DEFICIT", ("part", "less"), "", lambda t: difference(*t.values), "{part} − {less}"
-)
-DEFICIT_AND_OTHERS = Formula(
-    "DEFICIT_AND_OTHERS", ("part", "less", "others"), "",
-    lambda t: difference(t.values[0], t.values[1]) - t.values[2], "{part} − {less}",
-)  # fmt: skip
-FLOW = Formula(
-    "FLOW", ("opening", "starts", "ceased"), "count", lambda t: closing(*t.values),
-    "{opening} + {starts} − {ceased}",
-)  # fmt: skip
-SAME = Formula("SAME", ("first",), "", lambda t: t.values[0], "{first}")
-WITHIN = Formula("WITHIN", ("whole",), "", _at_most, "{whole}", invertible=False)
-PARTS_WITHIN = Formula(
-    "PARTS_WITHIN", ("part",), "", _at_least_parts, " + ", many=True, invertible=False
-)
-RANK = Formula("RANK", ("ranked",), "count", _places_of, "{ranked}", invertible=False)
-GRANULARITY = Formula("GRANULARITY", ("whole",), "", _nearest_possible, "{whole}", invertible=False)
-# What words, names, dates, counted lists and other documents give: no arithmetic is behind it.
-GIVEN = Formula("GIVEN", ("given",), "", lambda t: t.values[0], "{given}", invertible=False)
+_OLD_NEW, _NEW_AMOUNT, _PART_LESS = ("old", "new"), ("new", "amount"), ("part", "less")
+_AND_OTHERS = (*_PART_LESS, "others")
 
 FORMULAS = {
     formula.code: formula
     for formula in (
-        CHANGE, CHANGE_ON_LATER, POINTS, DIFFERENCE, TIMES, LEAD, STEP_UP, STEP_DOWN, STEP_ON_LATER,
-        SHARE, RATE, TOTAL, NET, NET_AND_OTHERS, DEFICIT, DEFICIT_AND_OTHERS, FLOW, SAME, WITHIN, PARTS_WITHIN, RANK, GRANULARITY,
-        GIVEN,
+        Formula("CHANGE", _OLD_NEW, "change", "({new} − {old}) ÷ {old}", (0, 1), (1, 0), 100, 100),
+        Formula(
+            "CHANGE_ON_LATER", _OLD_NEW, "change", "({new} − {old}) ÷ {new}", (1, 0), (0, 1), 100, 100,
+            turned=True,
+        ),
+        Formula("POINTS", _OLD_NEW, "points", "{new} − {old}", (-1, 1)),
+        Formula("DIFFERENCE", _OLD_NEW, "", "{new} − {old}", (-1, 1), places=1),
+        Formula("TIMES", _OLD_NEW, "times", "{new} ÷ {old}", (0, 1), (1, 0), places=2),
+        Formula("LEAD", ("value", "comparator"), "", "{value} − {comparator}", (1, -1)),
+        Formula("STEP_UP", _NEW_AMOUNT, "%", "{amount} ÷ ({new} − {amount})", (0, 1), (1, -1), 100, places=2),
+        Formula("STEP_DOWN", _NEW_AMOUNT, "%", "{amount} ÷ ({new} + {amount})", (0, 1), (1, 1), 100, places=2),
+        Formula("STEP_ON_LATER", _NEW_AMOUNT, "%", "{amount} ÷ {new}", (0, 1), (1, 0), 100, places=2),
+        Formula("SHARE", ("part", "whole"), "%", "{part} ÷ {whole}", (1, 0), (0, 1), 100, places=2),
+        Formula("RATE", ("count", "population"), "rate", "{count} ÷ {population} × {per}", (1, 0), (0, 1), None),
+        Formula("TOTAL", ("part",), "", " + ", (1,), many=True),
+        Formula("NET", _PART_LESS, "", "{part} − {less}", (1, -1)),
+        Formula("NET_AND_OTHERS", _AND_OTHERS, "", "{part} − {less}", (1, -1, 1)),
+        # What is short, printed as an amount.
+        Formula("DEFICIT", _PART_LESS, "", "{part} − {less}", (-1, 1)),
+        Formula("DEFICIT_AND_OTHERS", _AND_OTHERS, "", "{part} − {less}", (-1, 1, -1)),
+        Formula(
+            "FLOW", ("opening", "starts", "ceased"), "count", "{opening} + {starts} − {ceased}",
+            (1, 1, -1),
+        ),
+        Formula("SAME", ("first",), "", "{first}", (1,)),
+        Formula("WITHIN", ("whole",), "", "{whole}", (1,), bound="at most"),
+        Formula("PARTS_WITHIN", ("part",), "", " + ", (1,), bound="at least", many=True),
+        Formula("RANK", ("ranked",), "count", "{ranked}", (1,), bound="from one"),
+        Formula("GRANULARITY", ("whole",), "", "{whole}", (1,), whole=True),
+        # What words, names, dates, lists and other documents give: no arithmetic is behind it.
+        Formula("GIVEN", ("given",), "", "{given}", (1,)),
     )
 }  # fmt: skip
+
+CHANGE = FORMULAS["CHANGE"]
+CHANGE_ON_LATER = FORMULAS["CHANGE_ON_LATER"]
+POINTS = FORMULAS["POINTS"]
+DIFFERENCE = FORMULAS["DIFFERENCE"]
+TIMES = FORMULAS["TIMES"]
+LEAD = FORMULAS["LEAD"]
+STEP_UP = FORMULAS["STEP_UP"]
+STEP_DOWN = FORMULAS["STEP_DOWN"]
+STEP_ON_LATER = FORMULAS["STEP_ON_LATER"]
+SHARE = FORMULAS["SHARE"]
+RATE = FORMULAS["RATE"]
+TOTAL = FORMULAS["TOTAL"]
+NET = FORMULAS["NET"]
+NET_AND_OTHERS = FORMULAS["NET_AND_OTHERS"]
+DEFICIT = FORMULAS["DEFICIT"]
+DEFICIT_AND_OTHERS = FORMULAS["DEFICIT_AND_OTHERS"]
+FLOW = FORMULAS["FLOW"]
+SAME = FORMULAS["SAME"]
+WITHIN = FORMULAS["WITHIN"]
+PARTS_WITHIN = FORMULAS["PARTS_WITHIN"]
+RANK = FORMULAS["RANK"]
+GRANULARITY = FORMULAS["GRANULARITY"]
+GIVEN = FORMULAS["GIVEN"]

@@ -21,23 +21,35 @@ from safeguard_checks.door import (
     end_columns,
     in_order,
 )
-from safeguard_checks.quantity.formula import TOTAL
+from safeguard_checks.quantity.formula import (
+    CHANGE,
+    DIFFERENCE,
+    FLOW,
+    GRANULARITY,
+    POINTS,
+    RATE,
+    SAME,
+    SHARE,
+    TOTAL,
+    Formula,
+)
 from safeguard_checks.relations.relation import Operand, Reading, Relation, RelationType
 
 __all__ = ["OPERANDS", "operand_frames", "operand_schema"]
 
-# The operands of each type, in the order of the kernel's functions.
-OPERANDS: dict[RelationType, tuple[str, ...]] = {
-    "change": ("old", "new"),
-    "share": ("part", "whole"),
-    "ratio": ("part", "whole"),
-    "rate": ("count", "population"),
-    "total": ("part",),
-    "flow": ("opening", "starts", "ceased"),
-    "granularity": ("whole",),
-    "repeat": ("first",),
+# The formulas whose readings stand in the frame of a type; they have the same terms.
+FORMULAS: dict[RelationType, tuple[Formula, ...]] = {
+    "change": (CHANGE, POINTS, DIFFERENCE),
+    "share": (SHARE,),
+    "ratio": (SHARE,),
+    "rate": (RATE,),
+    "total": (TOTAL,),
+    "flow": (FLOW,),
+    "granularity": (GRANULARITY,),
+    "repeat": (SAME,),
 }
-_ROLE = {"replies": "whole"}
+# The operands of each type, in the order of its formula.
+OPERANDS = {kind: formulas[0].roles for kind, formulas in FORMULAS.items()}
 _KEYS = {
     "relation": "int64", "reading": "int64", "page": "Int64", "line": "Int64",
     "subject": "object", "unit": "object",
@@ -115,16 +127,16 @@ def _rows(
     }  # fmt: skip
     if "per" in _EXTRA.get(relation.type, {}):
         row["per"] = reading.per
-    if relation.type == "total":
-        if reading.formula is TOTAL:
-            for part, operand in enumerate(reading.operands):
-                yield row | {"part_number": part} | _operand("part", operand)
+    formula = reading.formula
+    if formula not in FORMULAS[relation.type] or reading.given is not None:
         return
-    roles = {_ROLE.get(o.role, o.role): o for o in reading.operands}
-    if roles.keys() >= set(OPERANDS[relation.type]):
-        for role in OPERANDS[relation.type]:
-            row |= _operand(role, roles[role])
-        yield row
+    if formula.many:
+        for part, operand in enumerate(reading.operands):
+            yield row | {"part_number": part} | _operand("part", operand)
+        return
+    for role, operand in zip(formula.roles, reading.terms, strict=True):
+        row |= _operand(role, operand)
+    yield row
 
 
 def _operand(role: str, operand: Operand) -> dict[str, object]:

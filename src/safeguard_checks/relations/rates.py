@@ -11,7 +11,7 @@ from safeguard_checks.claims.claim import RateClaim
 from safeguard_checks.measures.measure import Measures
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.formula import RATE
-from safeguard_checks.quantity.implied import population, rate
+from safeguard_checks.quantity.implied import population
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.printed import Role
 from safeguard_checks.relations.alternatives import Alternative
@@ -50,7 +50,7 @@ def table_rates(narrowed: Narrowed) -> Iterator[Relation]:
 
 def _table_relation(pair: RatePair, base: Base, per: int) -> Relation:
     count, stated = pair.count, pair.rate
-    implied = rate(as_printed(count), base.population, per or 1)
+    implied = RATE.implied([as_printed(count), base.population], per or 1)
     people = span_text(base.population, 0) if per else "the shared base"
     operand = Operand("count", count.figure, as_printed(count), f"{count.series} {count.column}")
     working = (

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from safeguard_checks.findings.causes.case import Case, Kind, Tried
 from safeguard_checks.findings.nearby import Nearby
 from safeguard_checks.mentions.mention import Figure
-from safeguard_checks.quantity.implied import share_percent
+from safeguard_checks.quantity.formula import SHARE
 from safeguard_checks.relations.relation import Operand
 from safeguard_checks.relations.telling import percent
 
@@ -47,9 +47,10 @@ def _wholes(case: Case, nearby: Nearby) -> Iterator[Tried | None]:
         if near.value.low < part.value.low or near.value.low <= 0:
             continue
         used.add(near.figure.printed.value)
-        implied = share_percent(part.value, near.value)
+        implied = SHARE.implied([part.value, near.value])
         working = (
-            f"{part.figure.text} ÷ {near.figure.text} = {percent(implied, signed=False, places=2)}"
+            f"{SHARE.written([part.figure.text, near.figure.text])} = "
+            f"{percent(implied, signed=False, places=2)}"
         )
         text = f"the share was taken of another whole, {near.named}"
         yield case.tried("whole", text, implied, working)
