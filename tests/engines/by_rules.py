@@ -12,8 +12,7 @@ from safeguard_checks.documents.span import Span
 from safeguard_checks.engine import measured
 from safeguard_checks.mentions.mention import Figure, FigureKind
 from safeguard_checks.packs.load import load_pack
-from safeguard_checks.quantity import implied
-from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.quantity.formula import FLOW, RATE, SAME, Formula
 from safeguard_checks.quantity.printed import Printed, Role, parse_printed
 from safeguard_checks.relations.find import find_relations
 from safeguard_checks.relations.granularity import share_granularity
@@ -56,15 +55,14 @@ def _operand(row: _Row, role: str, how: Role = "count") -> Operand:
 
 
 def _simple(
-    kind: RelationType, roles: Sequence[str], how: Sequence[Role], stated: Role,
-    imply: Callable[..., Interval],
+    kind: RelationType, formula: Formula, how: Sequence[Role], stated: Role, per: int = 1
 ) -> Callable[[_Row], Relation | None]:  # fmt: skip
     """Return how a relation with one reading is built."""
 
     def build(row: _Row) -> Relation:
-        operands = tuple(_operand(row, role, r) for role, r in zip(roles, how, strict=True))
+        operands = tuple(_operand(row, role, r) for role, r in zip(formula.roles, how, strict=True))
         value = row["stated"].printed.interval(stated)
-        reading = Reading("", operands, value, imply(*(o.value for o in operands)), "", "")
+        reading = Reading("", formula, operands, value, per=per)
         return _relation(kind, [reading], row["stated"])
 
     return build
@@ -96,14 +94,11 @@ def _granularity(row: _Row) -> Relation | None:
 _BUILDERS: dict[str, Callable[[_Row], Relation | None]] = {
     "change": _change,
     "share": _share,
-    "rate": _simple(
-        "rate", ("count", "population"), ("count", "population"), "rate",
-        lambda count, people: implied.rate(count, people, PER),
-    ),
+    "rate": _simple("rate", RATE, ("count", "population"), "rate", PER),
     "total": _total,
-    "flow": _simple("flow", ("opening", "starts", "ceased"), ("count",) * 3, "count", implied.closing),
+    "flow": _simple("flow", FLOW, ("count",) * 3, "count"),
     "granularity": _granularity,
-    "same_figure": _simple("repeat", ("first",), ("percentage",), "percentage", lambda first: first),
+    "same_figure": _simple("repeat", SAME, ("percentage",), "percentage"),
 }  # fmt: skip
 _PERCENT = {"change", "share", "granularity", "same_figure"}
 

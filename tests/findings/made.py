@@ -7,8 +7,7 @@ from itertools import count
 
 from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Figure, FigureKind
-from safeguard_checks.quantity.implied import closing, share_percent, total
-from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.quantity.formula import FLOW, SAME, SHARE, TOTAL, Formula
 from safeguard_checks.quantity.printed import Role, parse_printed
 from safeguard_checks.relations.relation import Operand, Reading, Relation, RelationType
 from safeguard_checks.relations.table_change import change_readings
@@ -60,16 +59,14 @@ def share(part: str, whole: str, stated: str) -> Judgement:
     """Return a stated share in per cent."""
     a, b, s = figure(part), figure(whole), figure(stated, "percentage")
     operands = (_operand("part", a), _operand("whole", b))
-    implied = share_percent(*(o.value for o in operands))
-    return judged("share", "table", s, [_reading(operands, s, "percentage", implied, "%")])
+    return judged("share", "table", s, [_reading(SHARE, operands, s, "percentage")])
 
 
 def total_of(parts: Sequence[str], stated: str) -> Judgement:
     """Return a stated total of a row."""
     s = figure(stated)
     operands = tuple(_operand("part", figure(p)) for p in parts)
-    implied = total([o.value for o in operands])
-    return judged("total", "row", s, [_reading(operands, s, "count", implied, "count")])
+    return judged("total", "row", s, [_reading(TOTAL, operands, s, "count")])
 
 
 def flow(opening: str, starts: str, ceased: str, stated: str) -> Judgement:
@@ -79,20 +76,17 @@ def flow(opening: str, starts: str, ceased: str, stated: str) -> Judgement:
         _operand(role, figure(text))
         for role, text in (("opening", opening), ("starts", starts), ("ceased", ceased))
     )
-    implied = closing(*(o.value for o in operands))
-    return judged("flow", "table", s, [_reading(operands, s, "count", implied, "count")])
+    return judged("flow", "table", s, [_reading(FLOW, operands, s, "count")])
 
 
 def repeat(first: str, stated: str) -> Judgement:
     """Return a figure that is stated twice."""
     s, f = figure(stated), figure(first)
     operand = _operand("first", f)
-    return judged(
-        "repeat", "measure", s, [_reading((operand,), s, "count", operand.value, "count")]
-    )
+    return judged("repeat", "measure", s, [_reading(SAME, (operand,), s, "count")])
 
 
 def _reading(
-    operands: tuple[Operand, ...], stated: Figure, role: Role, implied: Interval, unit: str
+    formula: Formula, operands: tuple[Operand, ...], stated: Figure, role: Role
 ) -> Reading:
-    return Reading("", operands, stated.printed.interval(role), implied, unit, "")
+    return Reading("", formula, operands, stated.printed.interval(role))

@@ -18,7 +18,7 @@ from safeguard_checks.engine import audit_document
 from safeguard_checks.findings.finding import Finding
 from safeguard_checks.findings.localise.locate import Located, locate
 from safeguard_checks.mentions.mention import Figure
-from safeguard_checks.quantity.implied import share_percent, total
+from safeguard_checks.quantity.formula import SHARE, TOTAL
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.verdict import Verdict
 from safeguard_checks.relations.relation import Operand, Reading
@@ -27,8 +27,7 @@ from safeguard_checks.rules.rule import Judgement
 
 def _sum(parts: Sequence[Figure], stated: Figure, number: int = 0) -> Judgement:
     operands = tuple(Operand("part", f, f.printed.interval("count"), "") for f in parts)
-    implied = total([o.value for o in operands])
-    reading = Reading("", operands, stated.printed.interval("count"), implied, "count", "")
+    reading = Reading("", TOTAL, operands, stated.printed.interval("count"))
     return judged("total", "row", stated, [reading], number)
 
 
@@ -38,8 +37,7 @@ def _at_least(part: Figure, whole: Figure, least: int, number: int) -> Judgement
         Operand(role, f, f.printed.interval("count"), "")
         for role, f in (("part", part), ("whole", whole))
     )
-    implied = share_percent(*(o.value for o in operands))
-    reading = Reading("", operands, Interval.at_least(least), implied, "%", "")
+    reading = Reading("", SHARE, operands, Interval.at_least(least))
     made = judged("share", "table", part, [reading], number)
     return replace(made, relation=replace(made.relation, stated=None))
 
@@ -109,8 +107,7 @@ def test_a_change_may_not_break_what_holds() -> None:
         Operand(role, f, f.printed.interval("count"), "")
         for role, f in (("part", b), ("whole", all_))
     )
-    implied = share_percent(*(o.value for o in operands))
-    reading = Reading("", operands, stated.printed.interval("percentage"), implied, "%", "")
+    reading = Reading("", SHARE, operands, stated.printed.interval("percentage"))
     wrong = judged("share", "table", stated, [reading], 2)
     (located,) = locate([held, wrong])
     assert _sets(located) == {frozenset({("36%", "46%")})}

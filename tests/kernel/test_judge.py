@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from fractions import Fraction
 
 import numpy as np
@@ -13,7 +12,7 @@ from hypothesis import strategies as st
 from property.strategies import intervals, printed_decimals, whole_printed
 from safeguard_checks.kernel import judge as kernel
 from safeguard_checks.kernel.columns import Column, parse_column
-from safeguard_checks.quantity import implied
+from safeguard_checks.quantity.formula import FORMULAS
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.printed import Role, parse_printed
 from safeguard_checks.quantity.rounding import Convention
@@ -25,39 +24,28 @@ CODES = {
     Verdict.CANNOT_TELL: kernel.CANNOT_TELL,
 }
 Rows = list[tuple[Interval | None, ...]]
+PER = 10_000
 LAW = settings(max_examples=120, deadline=None)
 
-# Every relation: the kernel's function of columns, quantity's of intervals, the last one stated.
-RELATIONS: dict[str, tuple[int, Callable[..., np.ndarray], Callable[..., Interval]]] = {
-    "change": (2, kernel.change, implied.change_percent),
-    "change of new": (2, kernel.change_of_new, implied.change_percent_of_new),
-    "share": (2, kernel.share, implied.share_percent),
-    "rate": (
-        2,
-        lambda count, people, stated: kernel.rate(count, people, stated, 10_000),
-        lambda count, people: implied.rate(count, people, 10_000),
-    ),
-    "points": (2, kernel.points, implied.change_points),
-    "difference": (2, kernel.difference, implied.difference),
-    "flow": (3, kernel.flow, implied.closing),
-    "total": (3, lambda *c: kernel.total(c[:-1], c[-1]), lambda *v: implied.total(v)),
-    "same figure": (1, kernel.same_figure, lambda one: one),
+# Every formula that is no test of whole numbers: how many terms to try it with.
+FORMULAS_TRIED = {
+    code: (3 if f.many else len(f.roles), f) for code, f in FORMULAS.items() if not f.whole
 }
-ANY = st.sampled_from(sorted(RELATIONS))
+ANY = st.sampled_from(sorted(FORMULAS_TRIED))
 
 
 def agree(name: str, columns: list[Column]) -> None:
     """Assert that the kernel and quantity say the same of every row."""
-    operands, over_columns, over_intervals = RELATIONS[name]
+    operands, formula = FORMULAS_TRIED[name]
     columns = columns[: operands + 1]
-    found = over_columns(*columns)
+    found = kernel.by_formula(formula, columns[:-1], columns[-1], PER)
     assert found.dtype == np.int8
     for row in range(len(columns[0])):
         values = [column.interval(row) for column in columns]
         if any(value is None for value in values):
             assert found[row] == kernel.CANNOT_TELL
         else:
-            verdict = judge(values[-1], over_intervals(*values[:-1]))
+            verdict = judge(values[-1], formula.implied(values[:-1], PER))
             assert found[row] == CODES[verdict], (row, values)
 
 
@@ -88,7 +76,7 @@ ROLES: list[Role] = ["count", "rate", "percentage", "population", "money"]
 def test_printed_texts(
     name: str, rows: list[tuple[str, ...]], roles: tuple[Role, ...], convention: Convention
 ):
-    operands = RELATIONS[name][0]
+    operands = FORMULAS_TRIED[name][0]
     texts = list(zip(*rows, strict=True))
     columns = [parse_column(texts[i], roles[i], convention) for i in range(operands)]
     agree(name, [*columns, parse_column(texts[3], "percentage", convention)])
@@ -115,7 +103,7 @@ def test_true_changes_and_their_neighbours(
         Column.from_integers([new for _, new in rows]),
         parse_column(texts, "percentage", convention),
     ]
-    agree("change", columns)
+    agree("CHANGE", columns)
     if off == 0:
         assert (kernel.change(*columns) == kernel.CONSISTENT).all()
 
@@ -131,7 +119,7 @@ HUGE = st.one_of(
 def test_huge_values(name: str, rows: list[tuple[int, ...]], off: int):
     columns = [Column.from_integers([row[i] for row in rows]) for i in range(3)]
     stated = [row[0] + row[1] + (row[2] if name == "total" else 0) + off for row in rows]
-    agree(name, [*columns[: RELATIONS[name][0]], Column.from_integers(stated)])
+    agree(name, [*columns[: FORMULAS_TRIED[name][0]], Column.from_integers(stated)])
 
 
 @LAW
@@ -152,9 +140,9 @@ def test_products_that_do_not_fit_are_still_exact(rows: list[tuple[int, int, int
         Column.from_integers(whole),
         Column.from_intervals(stated, 2**10),
     ]
-    agree("share", columns)
+    agree("SHARE", columns)
     whole_percent = Column.from_integers([100 * a // b + off for a, b, off in rows])
-    agree("share", [*columns[:2], whole_percent])
+    agree("SHARE", [*columns[:2], whole_percent])
 
 
 def test_products_that_would_wrap_round_to_the_right_answer():
@@ -177,8 +165,8 @@ def test_scales_too_fine_to_multiply(scale: int):
         (Interval.point(0), Interval.point(2), Interval.point(3), Interval.point(5)),
     ]
     columns = columns_of(rows, scale)
-    for name in RELATIONS:
-        agree(name, [*columns[: RELATIONS[name][0]], columns[3]])
+    for name in FORMULAS_TRIED:
+        agree(name, [*columns[: FORMULAS_TRIED[name][0]], columns[3]])
 
 
 @pytest.mark.parametrize(
@@ -276,7 +264,7 @@ def test_a_printed_text_is_judged_as_the_exact_path_judges_it():
         parse_column([text], role)
         for text, role in zip(texts, ["count", "count", "percentage"], strict=True)
     ]
-    agree("change", columns)
+    agree("CHANGE", columns)
     assert kernel.change(*columns).tolist() == [kernel.CONSISTENT]
     assert kernel.change(columns[0], columns[1], -columns[2]).tolist() == [kernel.CONTRADICTION]
 

@@ -7,6 +7,14 @@ from fractions import Fraction
 import pytest
 
 from safeguard_checks.quantity import implied
+from safeguard_checks.quantity.formula import (
+    CHANGE,
+    CHANGE_ON_LATER,
+    FLOW,
+    POINTS,
+    RATE,
+    SHARE,
+)
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.verdict import Verdict, decimal_text, judge, range_text
 
@@ -14,36 +22,34 @@ point, between = Interval.point, Interval.between
 
 
 def test_change_is_of_the_old_value():
-    found = implied.change_percent(point(1222), point(1479))
+    found = CHANGE.implied([point(1222), point(1479)])
     assert range_text(found, 2) == "21.03"
-    wrong = implied.change_percent_of_new(point(1222), point(1479))
+    wrong = CHANGE_ON_LATER.implied([point(1222), point(1479)])
     assert range_text(wrong, 2) == "17.38"
 
 
 def test_change_of_rounded_rates_uses_each_end_once():
-    found = implied.change_percent(between(99, 101), between(109, 111))
+    found = CHANGE.implied([between(99, 101), between(109, 111)])
     assert found == between(Fraction(800, 101), Fraction(1200, 99))
-    same = implied.change_percent(between(99, 101), between(99, 101))
+    same = CHANGE.implied([between(99, 101), between(99, 101)])
     assert same.low == Fraction(-200, 101)
 
 
 @pytest.mark.parametrize("old", [point(0), between(-1, 1), Interval.at_most(3)])
 def test_a_change_from_what_may_be_nothing_can_be_anything(old: Interval):
-    assert implied.change_percent(old, point(5)) == Interval.everything()
-    assert implied.share_percent(point(5), old) == Interval.everything()
+    assert CHANGE.implied([old, point(5)]) == Interval.everything()
+    assert SHARE.implied([point(5), old]) == Interval.everything()
 
 
 def test_shares_points_rates_totals_and_flows():
-    assert (
-        decimal_text(implied.share_percent(point(368), point(510)).low or Fraction(0), 1) == "72.2"
-    )
-    assert implied.change_points(point(32), point(27)) == point(-5)
+    assert decimal_text(SHARE.implied([point(368), point(510)]).low or Fraction(0), 1) == "72.2"
+    assert POINTS.implied([point(32), point(27)]) == point(-5)
     assert implied.difference(point(146), point(183)) == point(37)
-    assert implied.rate(point(30), point(6000), 10_000) == point(50)
+    assert RATE.implied([point(30), point(6000)], 10_000) == point(50)
     assert implied.population(point(30), point(50), 10_000) == point(6000)
     assert implied.total([point(1), between(2, 3), point(4)]) == between(7, 8)
     assert implied.total([]) == point(0)
-    assert implied.closing(point(397), point(192), point(198)) == point(391)
+    assert FLOW.implied([point(397), point(192), point(198)]) == point(391)
 
 
 def test_no_count_of_171_is_19_and_a_half_per_cent():

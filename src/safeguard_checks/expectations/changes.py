@@ -13,7 +13,7 @@ from safeguard_checks.expectations.given import Figures, Flag, Text
 from safeguard_checks.kernel import judge
 from safeguard_checks.kernel.columns import Column
 from safeguard_checks.kernel.judge import Verdicts
-from safeguard_checks.quantity import implied
+from safeguard_checks.quantity.formula import CHANGE, POINTS
 from safeguard_checks.quantity.printed import Role
 from safeguard_checks.relations.telling import amount
 
@@ -61,10 +61,8 @@ class ExpectPercentChangeToMatchRawFigures(FiguresExpectation):
         return np.where(relative, judge.change(old, new, stated), differences).astype(np.int8)
 
     def _implied(self, frame: pd.DataFrame, row: int, columns: Mapping[str, Column]) -> str:
-        old, new = known(columns, (self.old, self.new), row)
-        if self._relative(frame)[row]:
-            return amount(implied.change_percent(old, new), "change")
-        return amount(implied.change_points(old, new), "points")
+        formula = CHANGE if self._relative(frame)[row] else POINTS
+        return amount(formula.implied(known(columns, (self.old, self.new), row)), formula.unit)
 
     @classmethod
     def _of_columns(cls, kwargs: Mapping[str, Any]) -> str:

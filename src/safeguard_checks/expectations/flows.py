@@ -12,7 +12,7 @@ from safeguard_checks.expectations.given import Text
 from safeguard_checks.kernel import judge
 from safeguard_checks.kernel.columns import Column
 from safeguard_checks.kernel.judge import Verdicts
-from safeguard_checks.quantity import implied
+from safeguard_checks.quantity.formula import FLOW
 from safeguard_checks.quantity.printed import Role
 from safeguard_checks.relations.telling import span_text
 
@@ -45,7 +45,7 @@ class ExpectStockFlowToBalance(FiguresExpectation):
 
     def _implied(self, frame: pd.DataFrame, row: int, columns: Mapping[str, Column]) -> str:
         values = known(columns, (self.opening, self.starts, self.ceased), row)
-        return span_text(implied.closing(*values), 0)
+        return span_text(FLOW.implied(values), 0)
 
     @classmethod
     def _of_columns(cls, kwargs: Mapping[str, Any]) -> str:

@@ -14,7 +14,7 @@ from safeguard_checks.expectations.operands import CannotRunError
 from safeguard_checks.kernel import judge
 from safeguard_checks.kernel.columns import Column
 from safeguard_checks.kernel.judge import Verdicts
-from safeguard_checks.quantity import implied
+from safeguard_checks.quantity.formula import RATE
 from safeguard_checks.quantity.printed import Role
 from safeguard_checks.relations.telling import span_text
 
@@ -63,9 +63,9 @@ class ExpectRateToMatchPopulation(FiguresExpectation):
         return by_base(self._bases(frame), columns, judge.rate)
 
     def _implied(self, frame: pd.DataFrame, row: int, columns: Mapping[str, Column]) -> str:
-        count, people = known(columns, (self.count, self.population), row)
+        values = known(columns, (self.count, self.population), row)
         per = int(self._bases(frame)[row])
-        return f"{span_text(implied.rate(count, people, per), 2)} per {per:,}"
+        return f"{span_text(RATE.implied(values, per), 2)} per {per:,}"
 
     @classmethod
     def _of_columns(cls, kwargs: Mapping[str, Any]) -> str:

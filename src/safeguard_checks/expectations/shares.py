@@ -12,7 +12,7 @@ from safeguard_checks.expectations.given import Figures, Text
 from safeguard_checks.kernel import judge
 from safeguard_checks.kernel.columns import Column
 from safeguard_checks.kernel.judge import Verdicts
-from safeguard_checks.quantity import implied
+from safeguard_checks.quantity.formula import SHARE
 from safeguard_checks.quantity.printed import Role
 from safeguard_checks.relations.telling import amount
 
@@ -43,7 +43,7 @@ class ExpectShareToMatchCounts(FiguresExpectation):
         return judge.share(*(self._read(frame, name) for name in self._names()))
 
     def _implied(self, frame: pd.DataFrame, row: int, columns: Mapping[str, Column]) -> str:
-        return amount(implied.share_percent(*known(columns, (self.part, self.whole), row)), "%")
+        return amount(SHARE.implied(known(columns, (self.part, self.whole), row)), "%")
 
     @classmethod
     def _of_columns(cls, kwargs: Mapping[str, Any]) -> str:

@@ -15,7 +15,7 @@ from safeguard_checks.kernel import judge
 from safeguard_checks.kernel.columns import Column
 from safeguard_checks.kernel.groups import sums, take
 from safeguard_checks.kernel.judge import CANNOT_TELL, Verdicts
-from safeguard_checks.quantity import implied
+from safeguard_checks.quantity.formula import TOTAL
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.printed import Role
 from safeguard_checks.relations.telling import span_text
@@ -96,7 +96,7 @@ class ExpectPartsToSumToTotal(FiguresExpectation):
         ]
 
     def _implied(self, frame: pd.DataFrame, row: int, columns: Mapping[str, Column]) -> str:
-        return span_text(implied.total(known(columns, self.parts or [], row)))
+        return span_text(TOTAL.implied(known(columns, self.parts or [], row)))
 
     @classmethod
     def _of_columns(cls, kwargs: Mapping[str, Any]) -> str:

@@ -84,7 +84,7 @@ def _there(judgement: Judgement, source: int) -> There:
         reason = judgement.reason.removeprefix("explained: ")
     elif judgement.verdict is Verdict.CONTRADICTION:
         status = "may differ" if judgement.certainty == "possible" else "differs"
-        reason = "; ".join(dict.fromkeys(r.rescue for r in judgement.rescues))
+        reason = "; ".join(dict.fromkeys(r.excuse for r in judgement.excuses))
     return There(
         source=source,
         printed=" or ".join(dict.fromkeys(e.figure for e in found)),

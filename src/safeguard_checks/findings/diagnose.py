@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from safeguard_checks.findings.causes.case import Kind, Tried, case_of
+from safeguard_checks.findings.causes.case import ERRORS, Kind, Tried, case_of
 from safeguard_checks.findings.causes.digits import digit_causes
 from safeguard_checks.findings.causes.labels import label_cause
 from safeguard_checks.findings.causes.terms import term_causes
@@ -132,7 +132,7 @@ def _column(rows: Sequence[Judgement]) -> ColumnCause | None:
     if len(fitting) < least or sum(x for x in lucks.values() if x <= luck) >= LIKELY:
         return None
     explained = [j for j in failing if j.relation.id in fitting]
-    holding = [j for j in rows if j not in failing and _reproduces(j, name)]
+    holding = [j for j in rows if j not in failing and _reproduces(j, kind)]
     return ColumnCause(
         kind=kind,
         name=name,
@@ -156,7 +156,8 @@ def _luck(tried: Sequence[Tried]) -> float:
     return at_least(sum(t.fits for t in tried), [t.chance for t in tried])
 
 
-def _reproduces(judgement: Judgement, name: str) -> bool:
-    return any(
-        r.holds and r.tier == "error" and r.rescue in name for r in judgement.relation.readings
+def _reproduces(judgement: Judgement, kind: Kind) -> bool:
+    error = ERRORS.get(kind)
+    return error is not None and any(
+        r.holds and r.alternative is error for r in judgement.relation.readings
     )

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.span import Place, Span
+from safeguard_checks.findings.causes.case import ERRORS
 from safeguard_checks.findings.column_words import column_words
 from safeguard_checks.findings.diagnose import Cause, ColumnCause
 from safeguard_checks.findings.evidence.evidence import Evidence, certainty_of
@@ -17,8 +18,8 @@ from safeguard_checks.findings.identity import evidence_of, fingerprint_of, id_o
 from safeguard_checks.findings.localise.locate import Located
 from safeguard_checks.findings.mending import mending_text, mends_of
 from safeguard_checks.findings.merge import Group
+from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.relation import Elsewhere, Pairing, Reading
-from safeguard_checks.relations.table_change import POINTS
 from safeguard_checks.relations.telling import amount
 from safeguard_checks.rules.catalogue import all_rules
 from safeguard_checks.rules.rule import Certainty, Judgement, Rule, Severity
@@ -49,7 +50,7 @@ def tell(
         return _column(document, group, best)
     best = replace(best, ceiling=group.judgements[0].certainty)
     first = group.judgements[0]
-    points = any(c.rescue == POINTS for c in first.causes)
+    points = any(c.alternative is Alternative.POINTS_AS_PER_CENT for c in first.causes)
     rule = _rule("PP01") if points and first.relation.type == "change" else first.rule
     reading = first.reading
     assert reading is not None
@@ -88,8 +89,8 @@ def _rule(code: str) -> Rule:
     return next(rule for rule in all_rules() if rule.code == code)
 
 
-def _admissible(judgement: Judgement) -> list[Reading]:
-    return [r for r in judgement.relation.readings if not r.rescue]
+def _admissible(judgement: Judgement) -> tuple[Reading, ...]:
+    return judgement.relation.admissible
 
 
 def _words(document: Document, judgement: Judgement, reading: Reading) -> dict[str, str]:
@@ -128,7 +129,7 @@ def _short(text: str, size: int) -> str:
 
 def _severity(judgement: Judgement, rule: Rule) -> Severity:
     """Return a severity by consequence: one unit in the last printed place is presentation."""
-    if judgement.rescues and judgement.certainty == "possible" and rule.severity != "info":
+    if judgement.excuses and judgement.certainty == "possible" and rule.severity != "info":
         return "low"
     relation, reading = judgement.relation, judgement.reading
     if reading is None or relation.stated is None or rule.severity != "medium":
@@ -150,8 +151,8 @@ def _cause_text(cause: Cause | None, mending: str) -> str:
 
 def _caveats(rule: Rule, judgement: Judgement) -> tuple[str, ...]:
     found = list(rule.innocent)
-    for reading in judgement.rescues:
-        found.append(f"It would hold if the figure was {reading.rescue}.")
+    for reading in judgement.excuses:
+        found.append(f"It would hold if the figure was {reading.excuse}.")
     return tuple(dict.fromkeys(found))
 
 
@@ -234,8 +235,9 @@ def _column(document: Document, group: Group, evidence: Evidence) -> Finding:
 def _row(document: Document, j: Judgement, cause: ColumnCause, working: str | None) -> Row:
     """Return one row of a column; ``working`` is ``None`` for a row that holds."""
     admissible = _admissible(j)
-    by_error = [r for r in j.relation.readings if r.tier == "error" and r.rescue in cause.name]
-    shown = next((r for r in by_error if r.holds), admissible[0])
+    error = ERRORS.get(cause.kind)
+    by_error = (r for r in j.relation.readings if error and r.alternative is error and r.holds)
+    shown = next(by_error, admissible[0])
     return Row(
         label=j.relation.subject,
         stated=j.relation.stated_text,

@@ -18,6 +18,16 @@ import numpy.typing as npt
 from safeguard_checks.kernel.columns import Column
 from safeguard_checks.kernel.digits import BoolArray, IntArray
 from safeguard_checks.quantity import implied
+from safeguard_checks.quantity.formula import (
+    CHANGE,
+    DIFFERENCE,
+    FLOW,
+    RATE,
+    SAME,
+    SHARE,
+    TOTAL,
+    Formula,
+)
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.verdict import Verdict, judge_granularity
 from safeguard_checks.quantity.verdict import judge as judge_one
@@ -28,13 +38,12 @@ __all__ = [
     "CONTRADICTION",
     "Verdicts",
     "any_reading",
+    "by_formula",
     "change",
-    "change_of_new",
     "difference",
     "flow",
     "granularity",
     "in_stretches",
-    "points",
     "rate",
     "same_figure",
     "share",
@@ -59,51 +68,79 @@ def verdicts(codes: Verdicts) -> list[Verdict]:
     return [_VERDICTS[code] for code in codes.tolist()]
 
 
+def by_formula(formula: Formula, terms: Sequence[Column], stated: Column, per: int = 1) -> Verdicts:
+    """Judge stated results against what a formula makes of columns of its terms, in its order.
+
+    ``per`` is the base of a rate, and of whole things 100 for a share and 1 for a mean. A row with
+    a missing term cannot be told.
+    """
+    if formula.whole:
+        return granularity(terms[0], stated, per)
+    if formula.bound or (formula.bottom and (_many(formula.top) or _many(formula.bottom))):
+        return _linear([(1, _worked(formula, terms, per))], stated)
+    if not formula.bottom:
+        return _linear(
+            list(zip(formula.signs(formula.top, len(terms)), terms, strict=True)), stated
+        )
+    if per <= 0:
+        raise ValueError("a rate is per a number of people above zero")
+    times, less = per if formula.times is None else formula.times, formula.less
+    return _ratio(
+        terms[formula.top.index(1)],
+        terms[formula.bottom.index(1)],
+        -stated if formula.turned else stated,
+        times,
+        less,
+        lambda top, bottom: implied.ratio(top, bottom, times, less),
+    )
+
+
+def _many(signs: tuple[int, ...]) -> bool:
+    return sum(map(abs, signs)) > 1
+
+
+def _worked(formula: Formula, terms: Sequence[Column], per: int) -> Column:
+    """Return what a formula gives, row by row, for those that are seldom met."""
+    values: list[Interval | None] = []
+    for row in range(len(terms[0])):
+        known = [value for term in terms if (value := term.interval(row)) is not None]
+        values.append(formula.implied(known, per) if len(known) == len(terms) else None)
+    return Column.from_intervals(values)
+
+
 def change(old: Column, new: Column, stated: Column) -> Verdicts:
     """Judge stated changes in per cent of the old value."""
-    return _ratio(new, old, stated, 100, 100, lambda n, o: implied.change_percent(o, n))
-
-
-def change_of_new(old: Column, new: Column, stated: Column) -> Verdicts:
-    """Judge stated changes as if they were in per cent of the new value, a common slip."""
-    return _ratio(old, new, -stated, 100, 100, lambda o, n: -implied.change_percent_of_new(o, n))
+    return by_formula(CHANGE, (old, new), stated)
 
 
 def share(part: Column, whole: Column, stated: Column) -> Verdicts:
     """Judge stated shares in per cent of a whole."""
-    return _ratio(part, whole, stated, 100, 0, implied.share_percent)
+    return by_formula(SHARE, (part, whole), stated)
 
 
 def rate(count: Column, people: Column, stated: Column, per: int) -> Verdicts:
     """Judge stated rates per ``per`` people; ``per`` must be above zero."""
-    if per <= 0:
-        raise ValueError("a rate is per a number of people above zero")
-    return _ratio(count, people, stated, per, 0, lambda c, p: implied.rate(c, p, per))
+    return by_formula(RATE, (count, people), stated, per)
 
 
 def total(parts: Sequence[Column], stated: Column) -> Verdicts:
     """Judge stated totals of k columns of parts; a row with a missing part cannot be told."""
-    return _linear([(1, part) for part in parts], stated)
+    return by_formula(TOTAL, parts, stated)
 
 
 def flow(opening: Column, starts: Column, ceased: Column, closing: Column) -> Verdicts:
     """Judge closing stocks against opening plus starts less endings."""
-    return _linear([(1, opening), (1, starts), (-1, ceased)], closing)
+    return by_formula(FLOW, (opening, starts, ceased), closing)
 
 
 def difference(old: Column, new: Column, stated: Column) -> Verdicts:
     """Judge stated differences, new less old."""
-    return _linear([(1, new), (-1, old)], stated)
-
-
-def points(old: Column, new: Column, stated: Column) -> Verdicts:
-    """Judge stated changes of percentages in percentage points."""
-    return difference(old, new, stated)
+    return by_formula(DIFFERENCE, (old, new), stated)
 
 
 def same_figure(one: Column, other: Column) -> Verdicts:
     """Judge whether two figures of one measure can both be right."""
-    return _linear([(1, one)], other)
+    return by_formula(SAME, (one,), other)
 
 
 def granularity(whole: Column, stated: Column, per: int) -> Verdicts:
@@ -345,8 +382,7 @@ def _summed(terms: Sequence[tuple[int, Column]]) -> Callable[..., Interval]:
     signs = [sign for sign, _ in terms]
 
     def exact(*values: Interval) -> Interval:
-        pairs = zip(signs, values, strict=True)
-        return implied.total([value if sign > 0 else -value for sign, value in pairs])
+        return implied.signed_sum(signs, values)
 
     return exact
 

@@ -12,8 +12,9 @@ import numpy as np
 import numpy.typing as npt
 
 from safeguard_checks.kernel.columns import Column
+from safeguard_checks.quantity.formula import Formula
 
-__all__ = ["Range", "change", "ends", "flow", "nearest_shares", "share", "total"]
+__all__ = ["Range", "ends", "implied", "nearest_shares"]
 
 _Floats = npt.NDArray[np.float64]
 Range = tuple[_Floats, _Floats]
@@ -29,30 +30,28 @@ def ends(column: Column) -> Range:
     return low, high
 
 
-def share(part: Range, whole: Range, per: int = 100) -> Range:
-    """Return part / whole x per; everything where the whole may be nought or less."""
-    with np.errstate(all="ignore"):
-        corners = np.stack([a / b * per for a in part for b in whole])
-        low, high = corners.min(axis=0), corners.max(axis=0)
-    nothing = ~(whole[0] > 0)
-    return np.where(nothing, -np.inf, low), np.where(nothing, np.inf, high)
+def implied(formula: Formula, terms: Sequence[Range], per: int) -> Range:
+    """Return what a formula makes of its terms; everything where a divisor may be nought or less."""
+    low, high = _sum(formula.signs(formula.top, len(terms)), terms)
+    if formula.bottom:
+        least, most = _sum(formula.bottom, terms)
+        times = per if formula.times is None else formula.times
+        with np.errstate(all="ignore"):
+            corners = np.stack(
+                [a / b * times - formula.less for a in (low, high) for b in (least, most)]
+            )
+            low, high = corners.min(axis=0), corners.max(axis=0)
+        nothing = ~(least > 0)
+        low, high = np.where(nothing, -np.inf, low), np.where(nothing, np.inf, high)
+    return (-high, -low) if formula.turned else (low, high)
 
 
-def change(old: Range, new: Range) -> Range:
-    """Return the change from old to new in per cent of old."""
-    low, high = share(new, old)
-    return low - 100, high - 100
-
-
-def total(parts: Sequence[Range]) -> Range:
-    """Return the sum of k ranges."""
-    low, high = (np.sum([part[end] for part in parts], axis=0) for end in (0, 1))
+def _sum(signs: Sequence[int], terms: Sequence[Range]) -> Range:
+    low, high = np.zeros((2, len(terms[0][0])))
+    for sign, (least, most) in zip(signs, terms, strict=True):
+        low = low + (least if sign > 0 else -most if sign else 0)
+        high = high + (most if sign > 0 else -least if sign else 0)
     return low, high
-
-
-def flow(opening: Range, starts: Range, ceased: Range) -> Range:
-    """Return opening plus starts less endings."""
-    return opening[0] + starts[0] - ceased[1], opening[1] + starts[1] - ceased[0]
 
 
 def nearest_shares(stated: Range, whole: Range, per: int) -> Range:

@@ -11,37 +11,27 @@ from fractions import Fraction
 
 from safeguard_checks.quantity.interval import Interval
 
-__all__ = [
-    "change_percent",
-    "change_percent_of_new",
-    "change_points",
-    "closing",
-    "difference",
-    "population",
-    "rate",
-    "share_percent",
-    "total",
-    "whole_counts",
-]
-
-_ONE = Interval.point(1)
+__all__ = ["difference", "population", "ratio", "signed_sum", "total", "whole_counts"]
 
 
-def _ratio(top: Interval, bottom: Interval) -> Interval:
-    """Divide, or return everything where the divisor can be zero or less."""
+def ratio(top: Interval, bottom: Interval, times: int = 1, less: int = 0) -> Interval:
+    """Return a ratio, multiplied and with a number taken off.
+
+    Everything where the divisor can be nought or less.
+    """
     if bottom.low is None or bottom.low <= 0:
         return Interval.everything()
-    return top / bottom
+    found = (top / bottom).scaled(times)
+    return found - Interval.point(less) if less else found
 
 
-def change_percent(old: Interval, new: Interval) -> Interval:
-    """Return the change from ``old`` to ``new`` in per cent of ``old``."""
-    return (_ratio(new, old) - _ONE).scaled(100)
-
-
-def change_percent_of_new(old: Interval, new: Interval) -> Interval:
-    """Return the change divided by the later value: a common slip."""
-    return (_ONE - _ratio(old, new)).scaled(100)
+def signed_sum(signs: Sequence[int], values: Sequence[Interval]) -> Interval:
+    """Add up values with their signs, leaving those of sign 0 out."""
+    result = Interval.point(0)
+    for sign, value in zip(signs, values, strict=True):
+        if sign:
+            result = result + value if sign > 0 else result - value
+    return result
 
 
 def difference(old: Interval, new: Interval) -> Interval:
@@ -49,37 +39,14 @@ def difference(old: Interval, new: Interval) -> Interval:
     return new - old
 
 
-def change_points(old: Interval, new: Interval) -> Interval:
-    """Return the change of a percentage in percentage points."""
-    return new - old
-
-
-def share_percent(part: Interval, whole: Interval) -> Interval:
-    """Return ``part`` in per cent of ``whole``."""
-    return _ratio(part, whole).scaled(100)
-
-
-def rate(count: Interval, people: Interval, per: int) -> Interval:
-    """Return the rate per ``per`` people."""
-    return _ratio(count, people).scaled(per)
-
-
 def population(count: Interval, stated_rate: Interval, per: int) -> Interval:
     """Return the populations on which a count gives a rate."""
-    return _ratio(count, stated_rate).scaled(per)
+    return ratio(count, stated_rate, per)
 
 
 def total(parts: Sequence[Interval]) -> Interval:
     """Return the sum of the parts."""
-    result = Interval.point(0)
-    for part in parts:
-        result = result + part
-    return result
-
-
-def closing(opening: Interval, starts: Interval, ceased: Interval) -> Interval:
-    """Return the closing stock: opening plus starts less endings."""
-    return opening + starts - ceased
+    return signed_sum([1] * len(parts), parts)
 
 
 def whole_counts(share: Interval, whole: Interval) -> range:

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from safeguard_checks.measures.measure import Measure, TableReading
-from safeguard_checks.quantity.implied import share_percent
+from safeguard_checks.quantity.formula import SHARE
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.narrow import as_printed
-from safeguard_checks.relations.relation import Operand, Reading, Relation
-from safeguard_checks.relations.telling import percent
+from safeguard_checks.relations.relation import Given, Operand, Reading, Relation
 
 __all__ = ["cell_shares"]
 
@@ -49,15 +48,13 @@ class _Whole:
     def reading(self, cell: _Cell) -> Reading:
         """Return the reading of a cell's percentage as its count's share of this."""
         stated, part = as_printed(cell.share), as_printed(cell.count)
-        implied = share_percent(part, self.value)
         operands = [Operand("part", cell.count.figure, part, cell.count.label)]
         if self.measure is not None:
             operands.append(
                 Operand("whole", self.measure.figure, self.value, self.measure.label or "all")
             )
-        shown = percent(implied, False, 2, stated)
-        working = f"{cell.count.figure.text} ÷ {self.text} = {shown}"
-        return Reading(f"of {self.text}", tuple(operands), stated, implied, "%", working)
+        given = Given(self.value, self.text) if self.measure is None else None
+        return Reading(f"of {self.text}", SHARE, tuple(operands), stated, given)
 
 
 def cell_shares(table: TableReading) -> Iterator[Relation]:

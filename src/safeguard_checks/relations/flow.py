@@ -10,15 +10,14 @@ from dataclasses import replace
 from safeguard_checks.claims.claim import FlowClaim
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.packs.load import Pack
-from safeguard_checks.quantity.implied import closing
+from safeguard_checks.quantity.formula import FLOW
+from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.narrow import as_printed, usable, when
-from safeguard_checks.relations.relation import Operand, Reading, Relation
-from safeguard_checks.relations.telling import span_text
+from safeguard_checks.relations.relation import Operand, Reading, Relation, Shown
 
 __all__ = ["flows", "prose_flows"]
 
 _EXPLAINED = "explained: the report says that these figures were revised or need not balance"
-_OTHER_WAYS = "counted beside others who came or left in another way"
 _NEED_NOT = re.compile(
     r"\bnot\s+(?:always\s+|necessarily\s+)?(?:balance|reconcile|equal|match|agree|add\s+up)\b"
     r"|more\s+than\s+(?:one|once)|exclud(?:es|ed|ing)\b|\bdata\s+(?:quality|cleans\w+)",
@@ -58,22 +57,17 @@ def _explained(table: TableReading, opening: Measure) -> bool:
 def prose_flows(claim: FlowClaim) -> Iterator[Relation]:
     """Yield the relation of a balance told in words."""
     cells = {"opening": claim.opening, "starts": claim.starts, "ceased": claim.ceased}
-    values = {role: figure.printed.interval("count") for role, figure in cells.items()}
-    implied = closing(values["opening"], values["starts"], values["ceased"])
-    stated = claim.closing.printed.interval("count")
-    o, s, c = (figure.text for figure in cells.values())
     reading = Reading(
-        name="opening plus starts less endings",
-        operands=tuple(Operand(role, f, values[role], "") for role, f in cells.items()),
-        stated=stated,
-        implied=implied,
-        unit="count",
-        working=f"{o} + {s} − {c} = {span_text(implied, 0, stated)}, printed as {claim.closing.text}",
+        "opening plus starts less endings",
+        FLOW,
+        tuple(Operand(role, f, f.printed.interval("count"), "") for role, f in cells.items()),
+        claim.closing.printed.interval("count"),
+        shown=Shown(tail=f", printed as {claim.closing.text}"),
     )
     readings = [reading]
     if claim.net:
         # What came and went in other ways is not told: nothing that it may be is ruled out.
-        readings.append(replace(reading, implied=stated, rescue=_OTHER_WAYS, tier="unstated"))
+        readings.append(reading.excused(Alternative.OTHER_WAYS))
     yield Relation(
         id=0,
         type="flow",
@@ -94,19 +88,16 @@ def _one_year_apart(before: tuple[int, str], now: tuple[int, str]) -> bool:
 
 
 def _relation(opening: Measure, starts: Measure, ceased: Measure, stock: Measure) -> Relation:
-    implied = closing(as_printed(opening), as_printed(starts), as_printed(ceased))
     cells = (opening, starts, ceased)
-    o, s, c = (m.figure.text for m in cells)
     reading = Reading(
-        name="opening plus starts less endings",
-        operands=tuple(
+        "opening plus starts less endings",
+        FLOW,
+        tuple(
             Operand(role, m.figure, as_printed(m), " ".join(f"{m.series} {m.column}".split()))
-            for role, m in zip(("opening", "starts", "ceased"), cells, strict=True)
+            for role, m in zip(FLOW.roles, cells, strict=True)
         ),
-        stated=as_printed(stock),
-        implied=implied,
-        unit="count",
-        working=f"{o} + {s} − {c} = {span_text(implied, 0, as_printed(stock))}, printed as {stock.figure.text}",
+        as_printed(stock),
+        shown=Shown(tail=f", printed as {stock.figure.text}"),
     )
     return Relation(
         id=0,

@@ -98,7 +98,7 @@ def relations_frame(document: Document, relations: Sequence[Relation]) -> pd.Dat
     """Return the relations of a report as a checked frame."""
     columns: dict[str, list[object]] = {name: [] for name in _TYPES}
     for relation in relations:
-        admissible = [r for r in relation.readings if not r.rescue]
+        admissible = relation.admissible
         for number, reading in enumerate(admissible) if admissible else [(-1, None)]:
             for name, value in _row(document, relation, number, reading).items():
                 columns[name].append(value)

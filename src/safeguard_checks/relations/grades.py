@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Holder
+from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.relation import Relation, fact
 
 __all__ = ["grades"]
@@ -21,7 +22,6 @@ _CHANGED = re.compile(
     r"\b(?:former(?:ly)?|previous(?:ly)?|then|until|since|new(?:ly)?|interim|acting|promoted|appointed|joined|left|outgoing|incoming|now)\b",
     re.I,
 )
-_ANOTHER_TIME = "about another time: the person was promoted or the list is an older one"
 _AROUND = 80
 
 
@@ -41,7 +41,7 @@ def grades(document: Document, holders: Sequence[Holder]) -> Iterator[Relation]:
             working = f"{name}: {first.title} and {other.title}"
             readings = [fact("the other place", agrees, working)]
             if not agrees:
-                readings.append(fact("the other place", agrees, working, _ANOTHER_TIME, "unstated"))
+                readings.append(fact("the other place", agrees, working, Alternative.PROMOTED))
             yield Relation(
                 id=0,
                 type="name",

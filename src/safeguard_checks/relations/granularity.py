@@ -14,22 +14,21 @@ from math import floor
 
 from safeguard_checks.claims.claim import MeanClaim, ShareClaim
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.quantity.formula import GRANULARITY
 from safeguard_checks.quantity.grim import whole_sums
 from safeguard_checks.quantity.implied import whole_counts
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.rounding import Convention
-from safeguard_checks.relations.prose import TRUNCATED
-from safeguard_checks.relations.relation import Operand, Reading, Relation
+from safeguard_checks.relations.alternatives import Alternative
+from safeguard_checks.relations.relation import Operand, Reading, Relation, Shown
 from safeguard_checks.relations.telling import plain_number
 
 __all__ = ["mean_granularity", "share_granularity"]
 
-_ROUNDED = "a share of a number that was itself rounded to 5"
 _MOST = 5000
 _WEIGHTED = re.compile(
     r"\b(?:weight(?:ed|ing)|estimated|adjusted|modell?ed|projected|imputed)\b", re.I
 )
-_ANOTHER = "a share of a number that is not printed with it"
 
 
 def share_granularity(claim: ShareClaim) -> Iterator[Relation]:
@@ -46,12 +45,11 @@ def share_granularity(claim: ShareClaim) -> Iterator[Relation]:
     operand = Operand("whole", whole, whole.printed.interval("count"), whole.unit)
     plain = _reading(operand, value, people, 100, stated.text)
     cut = Convention.TRUNCATED.preimage(stated.printed.value, stated.printed.grain)
-    truncated = _reading(operand, cut, people, 100, stated.text, TRUNCATED, "ordinary")
-    readings = [plain, truncated]
+    readings = [plain, replace(plain, stated=cut, alternative=Alternative.CUT_OFF)]
     if people % 5 == 0:
-        readings += _of_rounded(operand, value, people, stated.text)
+        readings += _of_rounded(plain, people)
     if not claim.explicit:
-        readings.append(replace(plain, implied=plain.stated, rescue=_ANOTHER, tier="unstated"))
+        readings.append(plain.excused(Alternative.WHOLE_ELSEWHERE))
     yield Relation(
         id=0,
         type="granularity",
@@ -75,6 +73,7 @@ def mean_granularity(claim: MeanClaim) -> Iterator[Relation]:
     operand = Operand("replies", claim.count, Interval.point(people), "")
     value = claim.mean.printed.interval("mean")
     cut = Convention.TRUNCATED.preimage(claim.mean.printed.value, claim.mean.printed.grain)
+    plain = _reading(operand, value, people, 1, claim.mean.text)
     yield Relation(
         id=0,
         type="granularity",
@@ -82,10 +81,7 @@ def mean_granularity(claim: MeanClaim) -> Iterator[Relation]:
         subject=claim.text,
         stated=claim.mean,
         stated_text=claim.mean.text,
-        readings=(
-            _reading(operand, value, people, 1, claim.mean.text),
-            _reading(operand, cut, people, 1, claim.mean.text, TRUNCATED, "ordinary"),
-        ),
+        readings=(plain, replace(plain, stated=cut, alternative=Alternative.CUT_OFF)),
         pairing="explicit" if claim.explicit else "guessed",
         quotes=(claim.span, claim.mean.span, claim.count.span),
         words=claim.count.text,
@@ -97,57 +93,41 @@ def _testable(whole: Figure) -> bool:
     return printed.approx is None and printed.decimals == 0 and 1 < printed.value <= _MOST
 
 
-def _reading(
-    operand: Operand,
-    value: Interval,
-    people: int,
-    scale: int,
-    text: str,
-    rescue: str = "",
-    tier: str = "",
-) -> Reading:
+def _reading(operand: Operand, value: Interval, people: int, scale: int, text: str) -> Reading:
     """Return the reading of a share (``scale`` 100) or mean (1) of ``people`` whole numbers."""
-    nearest, working = _nearest(value, people, scale, text)
     return Reading(
-        name=f"of {people:,}",
-        operands=(operand,),
-        stated=value,
-        implied=Interval.point(nearest),
-        unit="%" if scale == 100 else "mean",
-        working=working,
-        rescue=rescue,
-        tier="ordinary" if tier else "",
+        f"of {people:,}",
+        GRANULARITY,
+        (operand,),
+        value,
+        per=scale,
+        of="%" if scale == 100 else "mean",
+        shown=Shown(_told(value, people, scale, text)),
     )
 
 
-def _nearest(value: Interval, people: int, scale: int, text: str) -> tuple[Fraction, str]:
-    """Return the possible result nearest to ``value`` and the sum shown."""
+def _told(value: Interval, people: int, scale: int, text: str) -> str:
+    """Return the sum shown: the number that gives what is printed, or the two next to it."""
     possible = (
         whole_counts(value, Interval.point(people)) if scale == 100 else whole_sums(value, people)
     )
-    sign = "%" if scale == 100 else ""
+    if possible:
+        return f"{possible[0]:,} of {people:,} is {text}"
     assert value.low is not None
     assert value.high is not None
-    if possible:
-        k = possible[0]
-        return Fraction(scale * k, people), f"{k:,} of {people:,} is {text}"
-    middle = (value.low + value.high) / 2
-    below = floor(middle * people / scale)
+    below = floor((value.low + value.high) / 2 * people / scale)
     shown = [
-        f"{k:,} ÷ {people:,} = {plain_number(Fraction(scale * k, people), 2)}{sign}"
+        f"{k:,} ÷ {people:,} = {plain_number(Fraction(scale * k, people), 2)}{'%' if scale == 100 else ''}"
         for k in (below, below + 1)
     ]
-    near = min((below, below + 1), key=lambda k: abs(Fraction(scale * k, people) - middle))
-    return Fraction(scale * near, people), f"{' and '.join(shown)}; no whole number gives {text}"
+    return f"{' and '.join(shown)}; no whole number gives {text}"
 
 
-def _of_rounded(operand: Operand, value: Interval, people: int, text: str) -> Iterator[Reading]:
+def _of_rounded(plain: Reading, people: int) -> Iterator[Reading]:
     """Yield the reading under which the whole was rounded to 5, where one of those would do."""
     for other in range(max(people - 2, 1), people + 3):
-        if whole_counts(value, Interval.point(other)):
-            found = _reading(operand, value, other, 100, text)
-            yield Reading(
-                found.name, found.operands, value, found.implied, "%", found.working,
-                _ROUNDED, "unstated",
-            )  # fmt: skip
+        if whole_counts(plain.stated, Interval.point(other)):
+            whole = replace(plain.operands[0], value=Interval.point(other))
+            found = replace(plain, name=f"of {other:,}", operands=(whole,))
+            yield replace(found, alternative=Alternative.WHOLE_ROUNDED)
             return

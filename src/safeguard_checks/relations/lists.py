@@ -9,14 +9,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Figure, Mentions
+from safeguard_checks.quantity.formula import GIVEN
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.words import NUMBER_WORD, number_words
-from safeguard_checks.relations.relation import Reading, Relation
+from safeguard_checks.relations.alternatives import Alternative
+from safeguard_checks.relations.relation import Given, Reading, Relation, Shown
 
 __all__ = ["counted_lists"]
 
 _MOST, _LEAST = 20, 2
-_SPLIT = "set out with two items in one line, or one in two"
 _OPEN_ENDED = re.compile(
     r"\b(?:includ(?:e|es|ing)|such\s+as|e\.g|for\s+example|among(?:st)?|at\s+least|more\s+than|over|up\s+to"
     r"|some\s+of|main|key\s+examples|out\s+of|of\s+the|of\s+these|of\s+whom|of\s+which|per\s?cent|or\s+(?:more|fewer|less|over)|in\s+particular|notably|not\s+limited|children|cases|people|each|remaining)\b",
@@ -269,11 +270,9 @@ def _relation(
     low, high = int(items.low or 0), int(items.high or 0)
     shown = str(low) if low == high else f"{low} to {high}"
     working = f"{figure.text} stated, {shown} listed"
-    readings = [Reading("the items listed", (), number, items, "count", working)]
+    readings = [Reading("the items listed", GIVEN, (), number, Given(items), shown=Shown(working))]
     if paged:
-        readings.append(
-            Reading("the items listed", (), number, number, "count", working, _SPLIT, "unstated")
-        )
+        readings.append(readings[0].excused(Alternative.TWO_IN_A_LINE))
     places = (span,) if span else tuple(Span(b.index, 0, len(b.text)) for b in blocks[:_MOST])
     return Relation(
         id=0,

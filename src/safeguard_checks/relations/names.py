@@ -11,7 +11,8 @@ from safeguard_checks.documents.span import Span
 from safeguard_checks.measures.measure import Measures
 from safeguard_checks.mentions.mention import Abbreviation, Holder, Mentions
 from safeguard_checks.packs.load import Pack
-from safeguard_checks.relations.relation import Reading, Relation, Tier, fact
+from safeguard_checks.relations.alternatives import Alternative
+from safeguard_checks.relations.relation import Reading, Relation, fact
 from safeguard_checks.relations.slips import Slips, one_slip
 
 __all__ = ["names"]
@@ -23,7 +24,6 @@ _SUCCESSION = re.compile(
     r"|August|September|October|November|December|\d))\b",
     re.I,
 )
-_ANOTHER_TIME = "about another time: the office changed hands"
 _LEAST_NAME = 4
 # A first name and a surname, wherever one begins.
 _FULL_NAME = re.compile(
@@ -56,7 +56,6 @@ _ENDINGS = (
     "d",
 )
 _OFTEN, _MOST_SLIPS = 3, 2
-_SCANNED = "a slip of whoever read the text off pictures of its pages"
 # So many words before a bracket can belong to what it abbreviates.
 _PHRASE, _NEAR = 20, 400
 _SHARED_EDGE = 2
@@ -77,10 +76,10 @@ def names(
 
 
 def _clash(kind: str, subject: str, working: str, a: Span, b: Span, agrees: bool = False,
-           rescue: str = "", tier: Tier = "unstated", how: str = "") -> Relation:  # fmt: skip
+           alternative: Alternative | None = None, how: str = "") -> Relation:  # fmt: skip
     readings: list[Reading] = [fact("the two places", agrees, working)]
-    if rescue:
-        readings.append(fact("the two places", agrees, working, rescue, tier))
+    if alternative is not None:
+        readings.append(fact("the two places", agrees, working, alternative))
     return Relation(
         id=0,
         type="name",
@@ -112,7 +111,8 @@ def _offices(document: Document, holders: Sequence[Holder], pack: Pack) -> Itera
                 continue
             same = _same_person(first.name, other.name)
             working = f"{office}: {first.name} and {other.name}"
-            yield _clash("office", office, working, other.span, first.span, same, _ANOTHER_TIME)
+            yield _clash("office", office, working, other.span, first.span, same,
+                         Alternative.OFFICE_CHANGED_HANDS)  # fmt: skip
             if not same:
                 break
 
@@ -165,7 +165,7 @@ def _spellings(document: Document, holders: Sequence[Holder]) -> Iterator[Relati
             sure = bool(titles[a] & titles[b])
             yield _clash(
                 "person", usual, working, people[rare][0], people[usual][0], False,
-                "" if sure else "the name of another person",
+                None if sure else Alternative.ANOTHER_PERSON,
             )  # fmt: skip
 
 
@@ -371,10 +371,10 @@ def _bodies(document: Document) -> Iterator[Relation]:
             x, y = rare.split()[i], usual.split()[i]
             if counts[rare] == 1 and counts[usual] >= _OFTEN and _misspelt(x, y):
                 misspelt[rare] = usual
-    scanned = _SCANNED if len(misspelt) > _MOST_SLIPS else ""
+    scanned = Alternative.MISREAD_PICTURE if len(misspelt) > _MOST_SLIPS else None
     for rare, usual in misspelt.items():
         working = f"“{rare}” here, “{usual}” in {counts[usual]} other places"
-        yield _clash("body", usual, working, first[rare], first[usual], False, scanned, "ordinary")
+        yield _clash("body", usual, working, first[rare], first[usual], False, scanned)
 
 
 def _misspelt(x: str, y: str) -> bool:

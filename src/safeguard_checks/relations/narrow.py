@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from safeguard_checks.measures.explanations import as_rounded
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.packs.load import Pack
-from safeguard_checks.quantity.implied import population, rate, share_percent
+from safeguard_checks.quantity.formula import RATE, SHARE
+from safeguard_checks.quantity.implied import population
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.printed import Role
 
@@ -103,12 +104,12 @@ def narrow(table: TableReading, pack: Pack) -> Narrowed:
     for (_, per), base in bases.items():
         if len(base.agreeing) >= 3:
             for pair in base.agreeing:
-                values[pair.rate.figure.index] = rate(
-                    as_printed(pair.count), base.population, per or 1
+                values[pair.rate.figure.index] = RATE.implied(
+                    [as_printed(pair.count), base.population], per or 1
                 )
     shares = _shares(list(lines.values()), pack)
     for index, (part, whole) in shares.items():
-        values[index] = share_percent(as_printed(part), as_printed(whole))
+        values[index] = SHARE.implied([as_printed(part), as_printed(whole)])
     return Narrowed(bases, values, shares)
 
 

@@ -9,15 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import permutations
 
 from safeguard_checks.measures.measure import Measure, TableReading
-from safeguard_checks.quantity.implied import difference, total
-from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.quantity.formula import (
+    DEFICIT,
+    DEFICIT_AND_OTHERS,
+    NET,
+    NET_AND_OTHERS,
+    size_of,
+)
+from safeguard_checks.quantity.implied import total
+from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.layout import Grid, known, slack, value
-from safeguard_checks.relations.relation import Operand, Reading, Relation
-from safeguard_checks.relations.telling import amount
+from safeguard_checks.relations.relation import Given, Operand, Reading, Relation
 
 __all__ = ["table_nets"]
 
@@ -72,9 +78,11 @@ class _Rest:
             return ()
         if stated.figure.kind == "suppressed":
             return ()
-        rest = difference(_size(value(less)), value(more))
-        signs = (rest, rest + total([value(m) for m in others])) if others else (rest,)
-        return tuple(_reading(stated, more, less, implied) for implied in signs)
+        plain = _reading(stated, more, less)
+        if not others:
+            return (plain,)
+        given = Given(total([value(m) for m in others]))
+        return plain, _as_amount(replace(plain, formula=NET_AND_OTHERS, given=given))
 
     def holds(self, at: Hashable) -> bool | None:
         """Tell whether the net figure follows as far as rounding goes, ``None`` if not known."""
@@ -141,27 +149,27 @@ def _candidates(lines: Sequence[_Line], at: int, least: int) -> Iterator[_Rest]:
         yield _Rest(line, before[more], before[less], between, worded and not apart)
 
 
-def _size(number: Interval) -> Interval:
-    return -number if number.high is not None and number.high < 0 else number
-
-
-def _reading(stated: Measure, more: Measure, less: Measure, implied: Interval) -> Reading:
+def _reading(stated: Measure, more: Measure, less: Measure) -> Reading:
     """Return the reading of a net figure; a deficit may be printed with a minus or without."""
-    unit = "money" if stated.statistic == "money" else "count"
-    printed = _size(value(stated))
-    size = _size(implied)
-    working = f"{more.figure.text} − {less.figure.text} = {amount(size, unit, printed)}"
-    return Reading(
-        name="what came in less what went out",
-        operands=tuple(
-            Operand(role, m.figure, value(m), m.label or m.column)
-            for role, m in (("part", more), ("less", less))
+    plain = Reading(
+        "what came in less what went out",
+        NET,
+        (
+            Operand("part", more.figure, value(more), more.label or more.column),
+            Operand("less", less.figure, size_of(value(less)), less.label or less.column),
         ),
-        stated=printed,
-        implied=size,
-        unit=unit,
-        working=working,
+        size_of(value(stated)),
+        of="money" if stated.statistic == "money" else "count",
     )
+    return _as_amount(plain)
+
+
+def _as_amount(reading: Reading) -> Reading:
+    """Return a reading with its result as an amount, which a deficit is printed as."""
+    if reading.implied.high is None or reading.implied.high >= 0:
+        return reading
+    short = DEFICIT if reading.formula is NET else DEFICIT_AND_OTHERS
+    return replace(reading, formula=short)
 
 
 def _relations(table: TableReading, rest: _Rest, axis: str) -> Iterator[Relation]:
@@ -171,13 +179,7 @@ def _relations(table: TableReading, rest: _Rest, axis: str) -> Iterator[Relation
             continue
         used = (stated, rest.more.cells[at], rest.less.cells[at])
         loose = slack(stated, used[1:])
-        rounded = [
-            Reading(
-                r.name, r.operands, r.stated, r.implied + loose, r.unit, r.working,
-                "each amount was rounded to the unit by itself", "ordinary",
-            )
-            for r in readings
-        ]  # fmt: skip
+        rounded = [r.excused(Alternative.EACH_ROUNDED, loose) for r in readings]
         yield Relation(
             id=0,
             type="total",

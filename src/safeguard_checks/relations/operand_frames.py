@@ -21,22 +21,35 @@ from safeguard_checks.door import (
     end_columns,
     in_order,
 )
+from safeguard_checks.quantity.formula import (
+    CHANGE,
+    DIFFERENCE,
+    FLOW,
+    GRANULARITY,
+    POINTS,
+    RATE,
+    SAME,
+    SHARE,
+    TOTAL,
+    Formula,
+)
 from safeguard_checks.relations.relation import Operand, Reading, Relation, RelationType
 
 __all__ = ["OPERANDS", "operand_frames", "operand_schema"]
 
-# The operands of each type, in the order of the kernel's functions.
-OPERANDS: dict[RelationType, tuple[str, ...]] = {
-    "change": ("old", "new"),
-    "share": ("part", "whole"),
-    "ratio": ("part", "whole"),
-    "rate": ("count", "population"),
-    "total": ("part",),
-    "flow": ("opening", "starts", "ceased"),
-    "granularity": ("whole",),
-    "repeat": ("first",),
+# The formulas whose readings stand in the frame of a type; they have the same terms.
+FORMULAS: dict[RelationType, tuple[Formula, ...]] = {
+    "change": (CHANGE, POINTS, DIFFERENCE),
+    "share": (SHARE,),
+    "ratio": (SHARE,),
+    "rate": (RATE,),
+    "total": (TOTAL,),
+    "flow": (FLOW,),
+    "granularity": (GRANULARITY,),
+    "repeat": (SAME,),
 }
-_ROLE = {"replies": "whole"}
+# The operands of each type, in the order of its formula.
+OPERANDS = {kind: formulas[0].roles for kind, formulas in FORMULAS.items()}
 _KEYS = {
     "relation": "int64", "reading": "int64", "page": "Int64", "line": "Int64",
     "subject": "object", "unit": "object",
@@ -91,8 +104,7 @@ def operand_frames(
     for relation in relations:
         if relation.type not in OPERANDS:
             continue
-        admissible = [r for r in relation.readings if not r.rescue]
-        for number, reading in enumerate(admissible):
+        for number, reading in enumerate(relation.admissible):
             for row in _rows(document, relation, number, reading):
                 for name, value in row.items():
                     columns[relation.type][name].append(value)
@@ -113,20 +125,18 @@ def _rows(
         "stated": relation.stated.text if relation.stated else "",
         **end_columns("stated", reading.stated),
     }  # fmt: skip
-    if relation.type == "rate":
-        row["per"] = (relation.stated.per if relation.stated else None) or 1
-    elif relation.type == "granularity":
-        row["per"] = 1 if reading.unit == "mean" else 100
-    if relation.type == "total":
-        if reading.name == "the parts added up":
-            for part, operand in enumerate(reading.operands):
-                yield row | {"part_number": part} | _operand("part", operand)
+    if "per" in _EXTRA.get(relation.type, {}):
+        row["per"] = reading.per
+    formula = reading.formula
+    if formula not in FORMULAS[relation.type] or reading.given is not None:
         return
-    roles = {_ROLE.get(o.role, o.role): o for o in reading.operands}
-    if roles.keys() >= set(OPERANDS[relation.type]):
-        for role in OPERANDS[relation.type]:
-            row |= _operand(role, roles[role])
-        yield row
+    if formula.many:
+        for part, operand in enumerate(reading.operands):
+            yield row | {"part_number": part} | _operand("part", operand)
+        return
+    for role, operand in zip(formula.roles, reading.terms, strict=True):
+        row |= _operand(role, operand)
+    yield row
 
 
 def _operand(role: str, operand: Operand) -> dict[str, object]:

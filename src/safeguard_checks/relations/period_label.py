@@ -5,15 +5,16 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 
 from safeguard_checks.claims.claim import LeadInClaim
 from safeguard_checks.measures.measure import Measure, Measures, TableReading
 from safeguard_checks.mentions.mention import Period
 from safeguard_checks.mentions.periods import find_periods
+from safeguard_checks.quantity.formula import GIVEN
 from safeguard_checks.quantity.interval import Interval
-from safeguard_checks.relations.relation import Reading, Relation, fact
+from safeguard_checks.relations.alternatives import Alternative
+from safeguard_checks.relations.relation import Given, Reading, Relation, Shown, fact
 
 __all__ = ["period_labels"]
 
@@ -60,23 +61,19 @@ def _lead_in(claim: LeadInClaim, table: TableReading, measures: Measures) -> Ite
         if stated is not None and implied is not None:
             readings.append(
                 Reading(
-                    name=against,
-                    operands=(),
-                    stated=stated,
-                    implied=implied,
-                    unit="period",
-                    working=f"introduced as {claim.period.text}; {against}: {period.label}",
+                    against,
+                    GIVEN,
+                    (),
+                    stated,
+                    Given(implied),
+                    of="period",
+                    shown=Shown(f"introduced as {claim.period.text}; {against}: {period.label}"),
                 )
             )
     if not readings or not own:
         return
     if kind == "report":
-        first = readings[0]
-        readings.append(
-            replace(
-                first, implied=first.stated, rescue="really of the year it names", tier="unstated"
-            )
-        )
+        readings.append(readings[0].excused(Alternative.ITS_OWN_YEAR))
     yield Relation(
         id=0,
         type="period_label",

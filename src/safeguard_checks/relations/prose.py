@@ -15,16 +15,28 @@ from safeguard_checks.claims.claim import (
     WordedShare,
 )
 from safeguard_checks.mentions.mention import Figure
-from safeguard_checks.quantity.implied import difference, share_percent, total
+from safeguard_checks.quantity.formula import (
+    DIFFERENCE,
+    LEAD,
+    PARTS_WITHIN,
+    SAME,
+    SHARE,
+    STEP_DOWN,
+    STEP_ON_LATER,
+    STEP_UP,
+    TIMES,
+    TOTAL,
+)
+from safeguard_checks.quantity.implied import difference, total
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.printed import Role
 from safeguard_checks.quantity.rounding import Convention
-from safeguard_checks.relations.relation import Operand, Reading, Relation
-from safeguard_checks.relations.table_change import WRONG_BASE, change_readings
-from safeguard_checks.relations.telling import amount, but, money, percent, span_text
+from safeguard_checks.relations.alternatives import Alternative
+from safeguard_checks.relations.relation import Operand, Reading, Relation, Shown
+from safeguard_checks.relations.table_change import change_readings
+from safeguard_checks.relations.telling import amount, but, money, span_text
 
 __all__ = [
-    "TRUNCATED",
     "UP_OR_DOWN",
     "figure_role",
     "prose_changes",
@@ -38,12 +50,8 @@ __all__ = [
 _LOOSE_FRACTION = Fraction(15, 100)
 # "In line with" is read generously: by a quarter of the other value, or three points or units.
 _IN_LINE, _IN_LINE_POINTS = Fraction(1, 4), Fraction(3)
-TRUNCATED = "cut off instead of rounded"
 # Two numbers in whole hundreds are mostly rounded ones.
 _ROUND = 100
-_ROUNDED = "both numbers were rounded for the text"
-_UNNAMED = "a share of something else than the one number told before it"
-_TWICE = "one counted in two of the parts"
 UP_OR_DOWN = {
     "up": Interval.more_than(Fraction(0)),
     "down": Interval.less_than(Fraction(0)),
@@ -104,20 +112,14 @@ def _step(claim: ChangeClaim, by: Figure) -> Iterator[Relation]:
         old = new.value - amount_.value if up else new.value + amount_.value
         if old.low is None or old.low <= 0 or amount_.value.low is None:
             continue
-        for base, shown, rescue in (
-            (old, f"({figure.text} {'−' if up else '+'} {by.text})", ""),
-            (new.value, figure.text, WRONG_BASE),
-        ):
-            implied = share_percent(amount_.value, base)
-            working = f"{by.text} ÷ {shown} = {percent(implied, signed=False, places=2)}"
-            readings.append(
-                Reading(
-                    f"on the way to {figure.text}", (new, amount_), stated, implied, "%", working,
-                    rescue, "error" if rescue else "",
-                )
-            )  # fmt: skip
+        name, terms = f"on the way to {figure.text}", (new, amount_)
+        on_later = Reading(name, STEP_ON_LATER, terms, stated)
+        readings += [
+            Reading(name, STEP_UP if up else STEP_DOWN, terms, stated),
+            replace(on_later, alternative=Alternative.WRONG_BASE),
+        ]
     readings += _cut_off(claim, claim.size, readings)
-    if not any(not r.rescue for r in readings):
+    if not readings:
         return
     yield Relation(
         id=0,
@@ -146,24 +148,21 @@ def _direction(claim: ChangeClaim, old: Operand, news: list[Operand]) -> Relatio
     # The way is right, so that what can be wrong is how many times as much it is.
     multiple = factor is not None and claim.direction != "same" and any(moves)
     for new in news:
-        shown = (
-            f"{new.figure.text} − {old.figure.text} = {span_text(difference(old.value, new.value))}"
-        )
+        told = ""
         if factor is not None and (multiple or claim.direction == "same"):
-            stated, implied, unit = factor, new.value / old.value, "times"
-            if multiple:
-                shown = f"{new.figure.text} ÷ {old.figure.text} = {span_text(implied, 2)}"
+            stated, formula = factor, TIMES
+            if not multiple:
+                moved = span_text(difference(old.value, new.value))
+                told = f"{new.figure.text} − {old.figure.text} = {moved}"
         else:
-            stated, unit = UP_OR_DOWN[claim.direction], "count"
-            implied = difference(old.value, new.value)
+            stated, formula = UP_OR_DOWN[claim.direction], DIFFERENCE
         readings.append(
             Reading(
-                name=f"{old.figure.text} to {new.figure.text}",
-                operands=(old, new),
-                stated=stated,
-                implied=implied,
-                unit=unit,
-                working=shown,
+                f"{old.figure.text} to {new.figure.text}",
+                formula,
+                (old, new),
+                stated,
+                shown=Shown(told),
             )
         )
     return Relation(
@@ -230,22 +229,13 @@ def _stated_size(size: Figure) -> Interval:
 
 def _cut_off(claim: ChangeClaim, size: Figure, readings: list[Reading]) -> Iterator[Reading]:
     """Yield the reading under which the stated size was truncated."""
-    plain = [r for r in readings if not r.rescue and r.unit in ("change", "%")]
+    plain = [r for r in readings if r.alternative is None and r.unit in ("change", "%")]
     if not plain or size.printed.approx is not None or size.kind != "percentage":
         return
     cut = Convention.TRUNCATED.preimage(abs(size.printed.value), size.printed.grain)
     last = plain[-1]
     stated = -cut if claim.direction == "down" and last.unit == "change" else cut
-    yield Reading(
-        last.name,
-        last.operands,
-        stated,
-        last.implied,
-        last.unit,
-        last.working,
-        TRUNCATED,
-        "ordinary",
-    )
+    yield replace(last, stated=stated, alternative=Alternative.CUT_OFF)
 
 
 def _in_round_numbers(
@@ -260,8 +250,8 @@ def _in_round_numbers(
         for o in (old, new)
     ]
     for reading in change_readings(stated, ends[0], ends[1], statistic, (_kind(size),)):
-        if not reading.rescue:
-            yield replace(reading, rescue=_ROUNDED, tier="ordinary")
+        if reading.alternative is None:
+            yield replace(reading, alternative=Alternative.BOTH_ROUNDED)
 
 
 def prose_shares(claim: ShareClaim) -> Iterator[Relation]:
@@ -275,16 +265,12 @@ def prose_shares(claim: ShareClaim) -> Iterator[Relation]:
         whole = _operand("whole", figure)
         if whole.value.low is None or whole.value.low <= 0:
             continue
-        implied = share_percent(part.value, whole.value)
-        working = (
-            f"{claim.part.text} ÷ {figure.text} = {percent(implied, False, 2, stated)}"
-            f"{but(claim.stated.text, stated, implied)}"
-        )
-        readings.append(Reading(f"of {figure.text}", (part, whole), stated, implied, "%", working))
+        shown = Shown(printed=claim.stated.text)
+        readings.append(Reading(f"of {figure.text}", SHARE, (part, whole), stated, shown=shown))
     plain = tuple(readings)
     readings += list(_share_cut_off(claim, readings))
     if claim.assumed:
-        readings += [replace(r, implied=stated, rescue=_UNNAMED, tier="unstated") for r in plain]
+        readings += [r.excused(Alternative.OTHER_WHOLE) for r in plain]
     yield Relation(
         id=0,
         type="share",
@@ -307,29 +293,25 @@ def _share_cut_off(claim: ShareClaim, readings: list[Reading]) -> Iterator[Readi
         return
     cut = Convention.TRUNCATED.preimage(printed.value, printed.grain)
     for r in readings:
-        yield Reading(r.name, r.operands, cut, r.implied, r.unit, r.working, TRUNCATED, "ordinary")
+        yield replace(r, stated=cut, alternative=Alternative.CUT_OFF)
 
 
 def worded_shares(claim: WordedShare) -> Iterator[Relation]:
     """Yield the relation of a share in words to the figures printed with it."""
     operands: tuple[Operand, ...]
+    told = ""
     if claim.given is not None:
-        operands = (_operand("given", claim.given),)
-        implied, working = operands[0].value, claim.given.text
+        formula, operands, told = SAME, (_operand("given", claim.given),), claim.given.text
+        told += but(claim.words, claim.said, operands[0].value)
     elif claim.part is not None and claim.whole is not None:
         part, whole = _operand("part", claim.part), _operand("whole", claim.whole)
         if whole.value.low is None or whole.value.low <= 0:
             return
-        operands = (part, whole)
-        implied = share_percent(part.value, whole.value)
-        shown = percent(implied, False, 2, claim.said)
-        working = f"{claim.part.text} ÷ {claim.whole.text} = {shown}"
+        formula, operands = SHARE, (part, whole)
     else:
         return
-    name = "the figures beside the words"
-    reading = Reading(
-        name, operands, claim.said, implied, "%", working + but(claim.words, claim.said, implied)
-    )
+    name, shown = "the figures beside the words", Shown(told=told, printed=claim.words)
+    reading = Reading(name, formula, operands, claim.said, of="%", shown=shown)
     yield Relation(
         id=0,
         type="share",
@@ -349,21 +331,13 @@ def prose_totals(claim: TotalClaim) -> Iterator[Relation]:
     """Yield the relation of a total in a sentence to the parts named beside it."""
     parts = [_operand("part", f) for f in claim.parts]
     stated = claim.total.printed.interval(figure_role(claim.total))
-    implied = total([p.value for p in parts])
     signs = [f.printed.currency for f in (claim.total, *claim.parts)]
     unit = money(signs) if claim.total.kind == "money" else "count"
-    sum_text = " + ".join(p.figure.text for p in parts)
     if claim.at_most:
-        yield _shared_out(claim, parts, implied)
+        yield _shared_out(claim, parts)
         return
-    reading = Reading(
-        "the parts added up",
-        tuple(parts),
-        stated,
-        implied,
-        unit,
-        f"{sum_text} = {amount(implied, unit, stated)}, printed as {claim.total.text}",
-    )
+    shown = Shown(tail=f", printed as {claim.total.text}")
+    reading = Reading("the parts added up", TOTAL, tuple(parts), stated, of=unit, shown=shown)
     yield Relation(
         id=0,
         type="total",
@@ -378,14 +352,14 @@ def prose_totals(claim: TotalClaim) -> Iterator[Relation]:
     )
 
 
-def _shared_out(claim: TotalClaim, parts: list[Operand], together: Interval) -> Relation:
+def _shared_out(claim: TotalClaim, parts: list[Operand]) -> Relation:
     """Return the relation of parts that are not said to be all to the whole they cannot exceed."""
     whole = claim.total.printed.interval("count")
-    least = Interval.everything() if together.low is None else Interval.at_least(together.low)
+    together = total([p.value for p in parts])
     sum_text = " + ".join(p.figure.text for p in parts)
     working = f"{sum_text} = {amount(together, 'count')}, of {claim.total.text}"
-    reading = Reading("the parts together", tuple(parts), whole, least, "count", working)
-    twice = replace(reading, implied=whole, rescue=_TWICE, tier="unstated")
+    shown = Shown(told=working)
+    reading = Reading("the parts together", PARTS_WITHIN, tuple(parts), whole, shown=shown)
     return Relation(
         id=0,
         type="share",
@@ -393,7 +367,7 @@ def _shared_out(claim: TotalClaim, parts: list[Operand], together: Interval) -> 
         subject=claim.text,
         stated=claim.total,
         stated_text=claim.total.text,
-        readings=(reading, twice),
+        readings=(reading, reading.excused(Alternative.IN_TWO_PARTS)),
         pairing="explicit",
         quotes=(claim.span, claim.total.span, *(p.figure.span for p in parts)),
         how=claim.how,
@@ -411,14 +385,13 @@ def prose_comparisons(claim: InlineComparison) -> Iterator[Relation]:
         Operand(role, f, f.printed.interval("rate" if rate else figure_role(f)), "")
         for role, f in (("value", claim.own), ("comparator", claim.other))
     )
-    implied = difference(other.value, own.value)
     reading = Reading(
         "the two values",
+        LEAD,
         (own, other),
         _order(claim, other.value),
-        implied,
-        "points" if claim.gap else "count",
-        f"{claim.own.text} against {claim.other.text}",
+        of="points" if claim.gap else "count",
+        shown=Shown(told=f"{claim.own.text} against {claim.other.text}"),
     )
     yield Relation(
         id=0,

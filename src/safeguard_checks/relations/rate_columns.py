@@ -10,16 +10,15 @@ from itertools import permutations
 
 from safeguard_checks.measures.explanations import as_rounded
 from safeguard_checks.measures.measure import Measure, TableReading
-from safeguard_checks.quantity.implied import rate
+from safeguard_checks.quantity.formula import RATE
 from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.narrow import as_printed, usable
-from safeguard_checks.relations.relation import Operand, Reading, Relation
-from safeguard_checks.relations.telling import but, span_text
+from safeguard_checks.relations.relation import Operand, Reading, Relation, Shown
 
 __all__ = ["rate_columns"]
 
 _LEAST = 3
-_LAST_PLACE = "cut off, or rounded from a rounded number"
 _NEAREST = 8
 # How often, over all pairs of columns tried, luck may make as many rows fit as do.
 _LUCK = Fraction(1, 100)
@@ -39,21 +38,22 @@ class _Row:
     @property
     def reading(self) -> Reading:
         """Return what the count and the population make."""
-        per = self.stated.per or 1
         count, people = as_printed(self.count), as_printed(self.people)
         if self.grain > 1:
             people = as_rounded(people, self.grain)
-        stated, implied = as_printed(self.stated), rate(count, people, per)
         operands = (
             Operand("count", self.count.figure, count, self.count.column),
             Operand("population", self.people.figure, people, self.people.column),
         )
-        places = self.stated.figure.printed.decimals + 1
-        working = (
-            f"{self.count.figure.text} ÷ {self.people.figure.text} × {per:,} = "
-            f"{span_text(implied, places, stated)}{but(self.stated.figure.text, stated, implied)}"
+        printed = self.stated.figure.printed
+        return Reading(
+            "of the population beside it",
+            RATE,
+            operands,
+            as_printed(self.stated),
+            per=self.stated.per or 1,
+            shown=Shown(places=printed.decimals + 1, printed=self.stated.figure.text),
         )
-        return Reading("of the population beside it", operands, stated, implied, "rate", working)
 
     @property
     def luck(self) -> Fraction:
@@ -127,10 +127,8 @@ def _rows(
 
 def _rounded_twice(row: _Row) -> Reading:
     """Return the reading under which the last place is one out: cut off, or rounded twice."""
-    plain = row.reading
     half = row.stated.figure.printed.grain / 2
-    near = plain.implied + Interval.between(-half, half)
-    return replace(plain, implied=near, rescue=_LAST_PLACE, tier="ordinary")
+    return row.reading.excused(Alternative.CUT_OFF_OR_TWICE, Interval.between(-half, half))
 
 
 def _relation(table: TableReading, row: _Row) -> Relation:

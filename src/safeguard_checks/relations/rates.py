@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from safeguard_checks.claims.claim import RateClaim
 from safeguard_checks.measures.measure import Measures
 from safeguard_checks.mentions.mention import Figure
-from safeguard_checks.quantity.implied import population, rate
+from safeguard_checks.quantity.formula import RATE
+from safeguard_checks.quantity.implied import population
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.printed import Role
+from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.narrow import Base, Narrowed, RatePair, as_printed, coarser
-from safeguard_checks.relations.relation import Operand, Reading, Relation, Tier
-from safeguard_checks.relations.telling import but, span_text
+from safeguard_checks.relations.relation import Given, Operand, Reading, Relation, Shown
+from safeguard_checks.relations.telling import span_text
 
 __all__ = ["prose_rate_years", "prose_rates", "table_rates"]
 
-ANOTHER_ESTIMATE = "worked from another population estimate"
 _LEAST_AGREEING = 3
 # How far two mid-year estimates of one area's children ordinarily lie apart: annual change and
 # re-basing after a census (ONS mid-year estimates 2011 to 2023) stay within this for most areas.
@@ -48,40 +50,28 @@ def table_rates(narrowed: Narrowed) -> Iterator[Relation]:
 
 def _table_relation(pair: RatePair, base: Base, per: int) -> Relation:
     count, stated = pair.count, pair.rate
-    implied = rate(as_printed(count), base.population, per or 1)
+    implied = RATE.implied([as_printed(count), base.population], per or 1)
     people = span_text(base.population, 0) if per else "the shared base"
     operand = Operand("count", count.figure, as_printed(count), f"{count.series} {count.column}")
     working = (
         f"the other {len(base.agreeing)} rows allow a population of {people}; "
         f"{count.figure.text} of that is {span_text(implied, 2, as_printed(stated))}, printed as {stated.figure.text}"
     )
-    readings = [
-        Reading(
-            "on the other rows' population",
-            (operand,),
-            as_printed(stated),
-            implied,
-            "rate",
-            working,
-        )
-    ]
+    shared = Reading(
+        "on the other rows' population",
+        RATE,
+        (operand,),
+        as_printed(stated),
+        Given(base.population),
+        per or 1,
+        shown=Shown(working),
+    )
+    readings = [shared]
     if pair.loose != pair.population:
         loose = coarser(as_printed(stated))
-        readings.append(
-            Reading("as a whole number with .0 added", (operand,), loose, implied, "rate", working)
-        )
-    readings.append(
-        Reading(
-            "on another population",
-            (operand,),
-            as_printed(stated),
-            rate(as_printed(count), _widened(base.population), per or 1),
-            "rate",
-            working,
-            ANOTHER_ESTIMATE,
-            "unstated",
-        )
-    )
+        readings.append(replace(shared, name="as a whole number with .0 added", stated=loose))
+    other = replace(shared, name="on another population", given=Given(_widened(base.population)))
+    readings.append(replace(other, alternative=Alternative.OTHER_ESTIMATE))
     others = [p.rate.figure.span for p in base.agreeing if p is not pair][:12]
     return Relation(
         id=0,
@@ -182,23 +172,17 @@ def _years_relation(claim: RateClaim, now: RateClaim) -> Relation:
         f"{now.count.text} at {now.rate.text} per {per:,} needs a population of {span_text(people, 0)}; "
         f"{claim.count.text} at {claim.rate.text} needs {span_text(earlier_people, 0)}"
     )
-    tiers: tuple[tuple[Fraction, str, Tier], ...] = (
-        (_YEARS_DIFFER, "", ""),
-        (_FAR_APART, ANOTHER_ESTIMATE, "unstated"),
+    near = Reading(
+        "on much the same population",
+        RATE,
+        operands,
+        stated,
+        Given(_widened(people, _YEARS_DIFFER)),
+        per,
+        shown=Shown(working),
     )
-    readings = tuple(
-        Reading(
-            "on much the same population",
-            operands,
-            stated,
-            rate(count, _widened(people, by), per),
-            "rate",
-            working,
-            rescue,
-            tier,
-        )
-        for by, rescue, tier in tiers
-    )
+    far = replace(near, given=Given(_widened(people, _FAR_APART)))
+    readings = (near, replace(far, alternative=Alternative.OTHER_ESTIMATE))
     return Relation(
         id=0,
         type="rate",
@@ -245,35 +229,25 @@ def _prose_relation(claim: RateClaim, quoted: Figure, agreed: bool) -> Relation:
     people = _quoted(quoted)
     count = claim.count.printed.interval("count")
     stated = claim.rate.printed.interval("rate")
-    implied = rate(count, people, per)
     operands = (
         Operand("count", claim.count, count, claim.subject),
         Operand("population", quoted, people, "children in the area"),
     )
     needed = population(count, stated, per)
-    working = (
-        f"{claim.count.text} ÷ {quoted.text} × {per:,} = {span_text(implied, 1, stated)}"
-        f"{but(claim.rate.printed.text, stated, implied)}; the rate needs a population of {span_text(needed, 0)}"
+    shown = Shown(
+        printed=claim.rate.printed.text,
+        tail=f"; the rate needs a population of {span_text(needed, 0)}",
     )
-    readings = [Reading("on the population quoted", operands, stated, implied, "rate", working)]
-    others: tuple[tuple[Fraction, Tier], ...] = (
-        (_ESTIMATES_DIFFER, "ordinary"),
-        (_FAR_APART, "ordinary" if agreed else "unstated"),
+    plain = Reading("on the population quoted", RATE, operands, stated, per=per, shown=shown)
+    readings = [plain]
+    others = (
+        (_ESTIMATES_DIFFER, Alternative.NEAR_ESTIMATE),
+        (_FAR_APART, Alternative.NEAR_ESTIMATE if agreed else Alternative.OTHER_ESTIMATE),
     )
-    for by, tier in others:
-        wide = rate(count, _widened(people, by), per)
-        readings.append(
-            Reading(
-                "on another population",
-                operands,
-                stated,
-                wide,
-                "rate",
-                working,
-                ANOTHER_ESTIMATE,
-                tier,
-            )
-        )
+    for by, alternative in others:
+        wide = (operands[0], replace(operands[1], value=_widened(people, by)))
+        other = replace(plain, name="on another population", operands=wide)
+        readings.append(replace(other, alternative=alternative))
     return Relation(
         id=0,
         type="rate",

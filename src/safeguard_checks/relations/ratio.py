@@ -6,14 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from safeguard_checks.measures.measure import Measures, Statement
-from safeguard_checks.quantity.implied import share_percent
+from safeguard_checks.quantity.formula import SHARE
 from safeguard_checks.quantity.printed import Role
-from safeguard_checks.relations.relation import Operand, Reading, Relation
-from safeguard_checks.relations.telling import but, percent
+from safeguard_checks.relations.alternatives import Alternative
+from safeguard_checks.relations.relation import Operand, Reading, Relation, Shown
 
 __all__ = ["ratios"]
-
-_CASE_BY_CASE = "worked by following individual cases instead of dividing the two totals"
 
 
 def ratios(measures: Measures) -> Iterator[Relation]:
@@ -36,13 +34,7 @@ def ratios(measures: Measures) -> Iterator[Relation]:
             spans += [part.figure.span, whole.figure.span]
         if not readings:
             continue
-        first = readings[0]
-        readings.append(
-            Reading(
-                first.name, first.operands, first.stated, first.stated, "%", first.working,
-                _CASE_BY_CASE, "unstated",
-            )
-        )  # fmt: skip
+        readings.append(readings[0].excused(Alternative.CASE_BY_CASE))
         yield Relation(
             id=0,
             type="ratio",
@@ -60,16 +52,6 @@ def _reading(s: Statement, part: Statement, whole: Statement, statistic: str) ->
     role: Role = "rate" if statistic == "rate" else "count"
     a = Operand("part", part.figure, part.figure.printed.interval(role), part.label)
     b = Operand("whole", whole.figure, whole.figure.printed.interval(role), whole.label)
-    implied = share_percent(a.value, b.value)
     stated = s.figure.printed.interval("percentage")
-    return Reading(
-        name=f"from the {statistic}s",
-        operands=(a, b),
-        stated=stated,
-        implied=implied,
-        unit="%",
-        working=(
-            f"{part.figure.text} ÷ {whole.figure.text} = {percent(implied, False, 1, stated)}"
-            f"{but(s.figure.text, stated, implied)}"
-        ),
-    )
+    shown = Shown(places=1, printed=s.figure.text)
+    return Reading(f"from the {statistic}s", SHARE, (a, b), stated, shown=shown)

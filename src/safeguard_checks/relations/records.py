@@ -9,10 +9,10 @@ from fractions import Fraction
 
 from safeguard_checks.claims.claim import RankClaim, RecordClaim
 from safeguard_checks.measures.measure import Measure, Resolved
-from safeguard_checks.quantity.implied import difference
+from safeguard_checks.quantity.formula import LEAD, RANK
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.narrow import as_printed, usable
-from safeguard_checks.relations.relation import Operand, Reading, Relation
+from safeguard_checks.relations.relation import Operand, Reading, Relation, Shown
 
 __all__ = ["ranks", "records"]
 
@@ -74,13 +74,14 @@ def _reading(claim: RecordClaim, cells: Sequence[Measure]) -> Reading | None:
     sign = 1 if claim.highest else -1
     rival = max(before, key=lambda m: sign * m.figure.printed.value)
     return Reading(
-        name=f"from the {now.statistic}",
-        operands=(_operand("value", now), _operand("earlier", rival)),
-        stated=Interval.at_least(Fraction(0)) if claim.highest else Interval.at_most(Fraction(0)),
-        implied=difference(as_printed(rival), as_printed(now)),
-        unit="count",
-        working=f"{now.figure.text} ({now.column or now.label}) against {rival.figure.text} "
-        f"({rival.column or rival.label})",
+        f"from the {now.statistic}",
+        LEAD,
+        (_operand("value", now), _operand("comparator", rival)),
+        Interval.at_least(Fraction(0)) if claim.highest else Interval.at_most(Fraction(0)),
+        shown=Shown(
+            f"{now.figure.text} ({now.column or now.label}) against {rival.figure.text} "
+            f"({rival.column or rival.label})"
+        ),
     )
 
 
@@ -106,11 +107,10 @@ def ranks(claim: RankClaim) -> Iterator[Relation]:
     beyond = number.high is not None and claim.place > number.high
     reading = Reading(
         "the number ranked",
+        RANK,
         (Operand("ranked", claim.of, number, ""),),
         Interval.point(claim.place),
-        Interval.between(1, number.high or claim.place),
-        "count",
-        f"a place of {claim.place} among {claim.of.text}",
+        shown=Shown(f"a place of {claim.place} among {claim.of.text}"),
     )
     yield Relation(
         id=0,

@@ -10,16 +10,13 @@ from collections.abc import Collection, Iterator, Sequence
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Anchor, Mentions, Reference
+from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.relation import Reading, Relation, fact
 
 __all__ = ["numbering", "references"]
 
 _CONTINUED = re.compile(r"\bcontinue[ds]\b|\(?\bcont(?:[’']?d|\.)\s*\)?\W*$", re.I)
 _LEAST = {"appendix": 1, "table": 2, "figure": 2, "paragraph": 8, "section": 3}
-_WITH_MARK = "a number with the raised mark of a note behind it"
-_SEPARATE = "in a document of its own"
-_IN_PICTURE = "a picture whose caption is part of it"
-_LOST = "there but its number was lost when the file was made"
 _LONGEST_RUN = 60
 _LEADS = {"figure": r"figure|fig\.?|chart|graph"}
 _LEAST_WORDS = 10
@@ -68,13 +65,13 @@ def _relation(document: Document, reference: Reference, anchors: Sequence[Anchor
         readings = (fact("what it points to", False, working),)
         if reference.kind == "figure" and _has_picture(document, reference.span):
             if not document.blocks[reference.span.block].text[: reference.span.start].strip():
-                readings, reason = (), f"it may be {_IN_PICTURE}"
+                readings, reason = (), f"it may be {Alternative.IN_PICTURE.words}"
             else:
-                readings += (fact("what it points to", False, working, _IN_PICTURE, "unstated"),)
+                readings += (fact("what it points to", False, working, Alternative.IN_PICTURE),)
         if document.footnotes and _far_beyond(reference.item, items):
-            readings += (fact("what it points to", False, working, _WITH_MARK, "ordinary"),)
+            readings += (fact("what it points to", False, working, Alternative.WITH_MARK),)
         if reference.kind == "appendix":
-            readings += (fact("what it points to", False, working, _SEPARATE, "unstated"),)
+            readings += (fact("what it points to", False, working, Alternative.OF_ITS_OWN),)
         quotes.append(
             Span(last.span.block, last.span.start, last.span.end, last.span.row, last.span.col)
         )
@@ -298,7 +295,7 @@ def _stands_between(
 def _told(before: Anchor, after: Anchor, kind: str, agrees: bool, working: str) -> Relation:
     readings = [fact("the numbers in order", agrees, working)]
     if not agrees:
-        readings.append(fact("the numbers in order", agrees, working, _LOST, "unstated"))
+        readings.append(fact("the numbers in order", agrees, working, Alternative.LOST))
     return Relation(
         id=0,
         type="reference",

@@ -7,17 +7,30 @@ certain the contradiction is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.quantity.formula import GIVEN, RATE, Formula
 from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.relations.alternatives import Alternative
+from safeguard_checks.relations.telling import worked
 
-__all__ = ["Elsewhere", "Operand", "Pairing", "Reading", "Relation", "RelationType", "Tier", "fact"]
+__all__ = [
+    "Elsewhere",
+    "Given",
+    "Operand",
+    "Pairing",
+    "Reading",
+    "Relation",
+    "RelationType",
+    "Shown",
+    "fact",
+]
 
 Pairing = Literal["explicit", "matched", "guessed"]
-Tier = Literal["", "error", "unstated", "ordinary"]
 RelationType = Literal[
     "change",
     "total",
@@ -67,30 +80,124 @@ class Elsewhere:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """One way to read a relation: from these operands the stated result should be ``implied``.
+class Given:
+    """A term that is no figure of its own: a population that other rows share, the n of a header."""
 
-    ``stated`` is what the printed result stands for under this reading. ``unit`` says what
-    both are in (``%``, ``change``, ``points``, ``count``, ``rate``, ``money`` with its
-    sign behind it, ``times``, ``period``). ``rescue`` is empty for an admissible reading; otherwise it says in words what
-    would have had to be done, and ``tier`` what that is: an ``error`` (a likely cause), an
-    ``unstated`` choice (the contradiction is then probable, not certain) or an ``ordinary`` one
-    (only possible).
+    value: Interval
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How the sum of a reading is shown where the formula alone would say too little.
+
+    ``told`` stands in place of the sum. ``places`` are the decimals of its result. Behind it stand
+    "not" and what is ``printed``, where the two differ, and ``tail``.
+    """
+
+    told: str = ""
+    places: int | None = None
+    printed: str = ""
+    tail: str = ""
+
+
+_AS_WRITTEN = Shown()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a relation: by this formula the operands imply the stated result.
+
+    ``stated`` is what the printed result stands for under this reading. ``operands`` come in the
+    order of the formula's roles; one without a figure is ``given``, and operands beyond the roles
+    only say what else is told. ``per`` is the base of a rate, ``of`` the unit of the operands, where
+    the result is in it. ``slack`` is added to the result. An ``alternative`` is empty for an
+    admissible reading; else it is what would have had to be done, with ``detail`` where its words need one.
     """
 
     name: str
+    formula: Formula
     operands: tuple[Operand, ...]
     stated: Interval
-    implied: Interval
-    unit: str
-    working: str
-    rescue: str = ""
-    tier: Tier = ""
+    given: Given | None = None
+    per: int = 1
+    of: str = "count"
+    slack: Interval | None = None
+    alternative: Alternative | None = None
+    detail: str = ""
+    shown: Shown = _AS_WRITTEN
+    implied: Interval = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Work the result out, once."""
+        object.__setattr__(self, "implied", self.implied_with({}))
+
+    @property
+    def terms(self) -> tuple[Operand, ...]:
+        """The operands that the result follows from."""
+        if self.formula.many:
+            return self.operands
+        return self.operands[: len(self.formula.roles) - (self.given is not None)]
+
+    @property
+    def follows(self) -> bool:
+        """Whether the result follows from printed figures, one way with each.
+
+        It then tells what a figure must be for others to hold. A rate on a population that other
+        rows share follows from its count.
+        """
+        if self.given is None:
+            return self.formula.invertible
+        counts = [o.value for o in self.operands]
+        return (
+            self.formula is RATE and len(counts) == 1 and counts[0].is_point and bool(counts[0].low)
+        )
+
+    def implied_with(self, changed: Mapping[int, Interval]) -> Interval:
+        """Return the result where figures (by index) stand for something else."""
+        values = [changed.get(o.figure.index, o.value) for o in self.terms]
+        if self.given is not None:
+            values.append(self.given.value)
+        result = self.formula.implied(values, self.per, self.stated)
+        return result if self.slack is None else result + self.slack
 
     @property
     def holds(self) -> bool:
         """Tell whether the stated value can be what the operands imply."""
         return self.stated.overlaps(self.implied)
+
+    @property
+    def unit(self) -> str:
+        """What the stated and the implied value are in.
+
+        ``%``, ``change``, ``points``, ``count``, ``rate``, ``money`` with its sign behind it,
+        ``times``, ``period``, ``words``.
+        """
+        return self.formula.unit or self.of
+
+    @property
+    def excuse(self) -> str:
+        """What would have had to be done, in words, empty for an admissible reading."""
+        return "" if self.alternative is None else self.alternative.words.format(self.detail)
+
+    @property
+    def working(self) -> str:
+        """The sum shown: "(14 − 12) ÷ 12 = +16.7%"."""
+        shown = self.shown
+        if shown.told:
+            return shown.told
+        texts = [o.figure.text for o in self.terms]
+        if self.given is not None:
+            texts.append(self.given.text)
+        places = self.formula.places if shown.places is None else shown.places
+        result = worked(self.implied, self.unit, self.stated, places)
+        unlike = f", not {shown.printed}" if shown.printed and not self.holds else ""
+        return f"{self.formula.written(texts, self.per)} = {result}{unlike}{shown.tail}"
+
+    def excused(self, alternative: Alternative, slack: Interval | None = None) -> Reading:
+        """Return the reading under an alternative: with ``slack``, or with any result at all."""
+        slack = Interval.everything() if slack is None else slack
+        return replace(self, slack=slack, alternative=alternative)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,23 +229,27 @@ class Relation:
     how: str = ""
     construction: str = ""
 
+    @property
+    def admissible(self) -> tuple[Reading, ...]:
+        """The readings that need nothing which the report does not say."""
+        return tuple(r for r in self.readings if r.alternative is None)
+
 
 def fact(
     name: str,
     agrees: bool,
     working: str,
-    rescue: str = "",
-    tier: Tier = "",
+    alternative: Alternative | None = None,
     operands: tuple[Operand, ...] = (),
 ) -> Reading:
     """Return a reading of words, names or dates, which agree or do not: no arithmetic is behind it."""
     return Reading(
-        name=name,
-        operands=operands,
-        stated=Interval.point(0),
-        implied=Interval.point(0 if agrees or rescue else 1),
-        unit="words",
-        working=working,
-        rescue=rescue,
-        tier=tier,
+        name,
+        GIVEN,
+        operands,
+        Interval.point(0),
+        Given(Interval.point(0 if agrees or alternative else 1)),
+        of="words",
+        alternative=alternative,
+        shown=Shown(told=working),
     )

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 from safeguard_checks.measures.explanations import as_rounded
 from safeguard_checks.measures.measure import Measures, Statement
+from safeguard_checks.quantity.formula import GIVEN, SAME
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.printed import Printed, Role
 from safeguard_checks.quantity.rounding import Convention
-from safeguard_checks.relations.prose import TRUNCATED
-from safeguard_checks.relations.relation import Operand, Reading, Relation
+from safeguard_checks.relations.alternatives import Alternative
+from safeguard_checks.relations.relation import Given, Operand, Reading, Relation, Shown
 
 __all__ = ["ROLES", "comparable", "repeats", "rounds_to", "units"]
 
 ROLES: dict[str, Role] = {"percentage": "percentage", "rate": "rate", "money": "money"}
-_ANOTHER_DAY = "of another date or group"
-_ROUNDED = "rounded for the text"
 _REVISED = "explained: the report says that figures were revised or are not final"
 # Two figures further apart than this are taken to be of different things, unless a digit slipped.
 _APART = Fraction(2)
@@ -85,24 +85,17 @@ def _relation(first: Statement, other: Statement) -> Relation:
     explained = (first.revised or other.revised) and not value.overlaps(again)
     where = f" ({first.label})" if first.label else ""
     working = f"{first.figure.text}{where} and {other.figure.text} for the same thing"
-    readings = [Reading("as printed", (operand,), again, value, "count", working)]
-
-    def rescue(stated: Interval, implied: Interval, how: str, tier: str) -> None:
-        readings.append(
-            Reading(
-                "as printed", (operand,), stated, implied, "count", working, how,
-                "ordinary" if tier == "ordinary" else "unstated",
-            )
-        )  # fmt: skip
-
+    plain = Reading("as printed", SAME, (operand,), again, shown=Shown(working))
+    readings = [plain]
     if not (first.dated and other.dated):
-        rescue(again, again, _ANOTHER_DAY, "unstated")
+        readings.append(plain.excused(Alternative.OTHER_DAY))
     for one, two in ((first, other), (other, first)):
         if one.figure.printed.decimals or two.figure.printed.decimals:
             cut = Convention.TRUNCATED.preimage(one.figure.printed.value, one.figure.printed.grain)
-            rescue(cut, _value(two), TRUNCATED, "unstated")
+            that = replace(plain, operands=(replace(operand, value=_value(two)),), stated=cut)
+            readings.append(replace(that, alternative=Alternative.CUT_OFF_UNSTATED))
         elif rounds_to(two.figure.printed, one.figure.printed):
-            rescue(again, again, _ROUNDED, "ordinary")
+            readings.append(plain.excused(Alternative.ROUNDED_FOR_TEXT))
     return Relation(
         id=0,
         type="repeat",
@@ -152,11 +145,11 @@ def units(measures: Measures) -> Iterator[Relation]:
                 readings=(
                     Reading(
                         "the base of the rate",
+                        GIVEN,
                         (Operand("first", first.figure, _value(first), first.label),),
                         Interval.point(Fraction(other.per or 0)),
-                        Interval.point(Fraction(first.per or 0)),
-                        "count",
-                        working,
+                        Given(Interval.point(Fraction(first.per or 0))),
+                        shown=Shown(working),
                     ),
                 ),
                 pairing="matched",

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Figure, Mentions
+from safeguard_checks.quantity.formula import GIVEN
 from safeguard_checks.quantity.interval import Interval
-from safeguard_checks.relations.relation import Reading, Relation
+from safeguard_checks.relations.relation import Given, Reading, Relation, Shown
 
 __all__ = ["rolls"]
 
@@ -145,7 +146,8 @@ def _relation(
     low, high = int(named.low or 0), int(named.high or 0)
     shown = str(low) if low == high else f"{low} to {high}"
     working = f"{number} stated, {shown} named"
-    reading = Reading("the names", (), Interval.point(number), named, "count", working)
+    shown_, stated = Shown(working), Interval.point(number)
+    reading = Reading("the names", GIVEN, (), stated, Given(named), shown=shown_)
     return Relation(
         id=0,
         type="list",

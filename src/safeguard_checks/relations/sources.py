@@ -22,10 +22,19 @@ from safeguard_checks.measures.measure import Measures, Statement
 from safeguard_checks.measures.sources import Source, SourceFigure
 from safeguard_checks.mentions.mention import Mentions
 from safeguard_checks.packs.load import Pack
+from safeguard_checks.quantity.formula import GIVEN
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.rounding import Convention
-from safeguard_checks.relations.prose import TRUNCATED
-from safeguard_checks.relations.relation import Elsewhere, Operand, Pairing, Reading, Relation, Tier
+from safeguard_checks.relations.alternatives import Alternative
+from safeguard_checks.relations.relation import (
+    Elsewhere,
+    Given,
+    Operand,
+    Pairing,
+    Reading,
+    Relation,
+    Shown,
+)
 from safeguard_checks.relations.repeat import ROLES, comparable, rounds_to
 from safeguard_checks.relations.revisions import revised_elsewhere
 from safeguard_checks.relations.telling import money
@@ -37,12 +46,8 @@ Key = tuple[str, tuple[str, str], str, str, str, date, int]
 _UNITS = {"count": "count", "percentage": "%", "rate": "rate", "mean": "mean"}
 _REVISED_HERE = "explained: the report says that figures of that time were revised"
 _REVISED_THERE = "explained: {} calls its figure provisional or revised"
-_ANOTHER_DAY = "of another date or group"
-_OTHER_NAME = "of something that only the other document counts under this name"
 _LACKING = "the table does not give both the report's year and the one before"
-_ROUNDED = "rounded for the report"
 _TOO_FAR = "the two are too far apart to be of one thing"
-_RELEASE = "from another release of the statistics, which are revised from year to year"
 # How far two releases can be apart: counts (late returns), rates of a comparator, and rates of one
 # authority, whose population a census can change by a tenth.
 _LATE, _REBASED, _REBASED_HERE = Fraction(1, 100), Fraction(5, 100), Fraction(10, 100)
@@ -212,36 +217,38 @@ def _readings(
     """Yield the reading of a figure as a source gives it, and what could excuse a difference."""
     value, given = _value(s), _given(f)
     at = f" ({f.where})" if f.where else ""
+    told = f"{s.figure.text} in this report, {f.printed.text} in {source.name}{at}"
     plain = Reading(
-        name="as given there",
-        operands=same,
-        stated=value,
-        implied=given,
-        unit=money((s.figure.printed.currency, f.printed.currency))
+        "as given there",
+        GIVEN,
+        same,
+        value,
+        Given(given, f.printed.text),
+        of=money((s.figure.printed.currency, f.printed.currency))
         if s.statistic == "money"
         else _UNITS.get(s.statistic, "count"),
-        working=f"{s.figure.text} in this report, {f.printed.text} in {source.name}{at}",
+        shown=Shown(told),
     )
     yield plain
-    unstated = replace(plain, implied=value, tier="unstated")
     if not _one_name(s, f):
-        yield replace(unstated, rescue=_OTHER_NAME)
+        yield plain.excused(Alternative.OTHER_NAME)
     if not (s.dated and f.dated):
-        tier: Tier = "unstated" if s.dated or f.dated else "ordinary"
-        yield replace(unstated, rescue=_ANOTHER_DAY, tier=tier)
+        one = s.dated or f.dated
+        yield plain.excused(Alternative.OTHER_DAY if one else Alternative.OTHER_DAY_LIKELY)
     if source.kind == "reference" and _near(value, given, _between_releases(s)):
-        yield replace(plain, implied=value, rescue=_RELEASE, tier="ordinary")
+        yield plain.excused(Alternative.OTHER_RELEASE)
     if not (s.dated and f.dated) or (source.kind == "reference" and s.place):
         for other in others:
-            how = f"of another year, the one to {_day(other.end)}"
-            yield replace(plain, implied=_given(other), rescue=how, tier="ordinary")
+            that = replace(plain, given=Given(_given(other)), detail=_day(other.end))
+            yield replace(that, alternative=Alternative.OTHER_YEAR)
     here, there = s.figure.printed, f.printed
     if here.decimals or there.decimals or s.statistic == "percentage":
         for a, b in ((here, given), (there, value)):
             cut = Convention.TRUNCATED.preimage(a.value, a.grain)
-            yield replace(plain, stated=cut, implied=b, rescue=TRUNCATED, tier="unstated")
+            that = replace(plain, stated=cut, given=Given(b))
+            yield replace(that, alternative=Alternative.CUT_OFF_UNSTATED)
     if rounds_to(here, there) or rounds_to(there, here):
-        yield replace(plain, implied=value, rescue=_ROUNDED, tier="ordinary")
+        yield plain.excused(Alternative.ROUNDED_FOR_REPORT)
 
 
 def _between_releases(s: Statement) -> Fraction:

@@ -7,12 +7,11 @@ from datetime import date
 
 from safeguard_checks.measures.measure import Measures, Statement
 from safeguard_checks.packs.load import Pack
-from safeguard_checks.quantity.interval import Interval
-from safeguard_checks.relations.relation import Operand, Reading, Relation
+from safeguard_checks.quantity.formula import WITHIN
+from safeguard_checks.relations.alternatives import Alternative
+from safeguard_checks.relations.relation import Operand, Reading, Relation, Shown
 
 __all__ = ["subsets"]
-
-_ANOTHER_DAY = "of another date or group"
 
 
 def subsets(measures: Measures, pack: Pack) -> Iterator[Relation]:
@@ -35,15 +34,11 @@ def subsets(measures: Measures, pack: Pack) -> Iterator[Relation]:
 def _relation(part: Statement, whole: Statement) -> Relation:
     value = part.figure.printed.interval("count")
     limit = whole.figure.printed.interval("count")
-    within = Interval.everything() if limit.high is None else Interval.at_most(limit.high)
     operand = Operand("whole", whole.figure, limit, whole.label)
     working = f"{part.figure.text} are part of {whole.figure.text}"
-    readings = [Reading("a part of its whole", (operand,), value, within, "count", working)]
+    readings = [Reading("a part of its whole", WITHIN, (operand,), value, shown=Shown(working))]
     if not (part.dated and whole.dated):
-        readings.append(
-            Reading("a part of its whole", (operand,), value, value, "count", working,
-                    _ANOTHER_DAY, "unstated")
-        )  # fmt: skip
+        readings.append(readings[0].excused(Alternative.OTHER_DAY))
     return Relation(
         id=0,
         type="share",

@@ -11,18 +11,13 @@ from datetime import date
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.mentions.figures import in_points
 from safeguard_checks.mentions.periods import find_periods
-from safeguard_checks.quantity.implied import (
-    change_percent,
-    change_percent_of_new,
-    change_points,
-    difference,
-)
+from safeguard_checks.quantity.formula import CHANGE, CHANGE_ON_LATER, DIFFERENCE, POINTS
 from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.narrow import Narrowed, as_printed, usable, when
 from safeguard_checks.relations.relation import Operand, Reading, Relation
-from safeguard_checks.relations.telling import percent, span_text
 
-__all__ = ["WRONG_BASE", "change_readings", "is_of", "table_changes"]
+__all__ = ["change_readings", "is_of", "table_changes"]
 
 # "Change in % turnout" is of the percentage, and may be told in points.
 _OF_SHARES = re.compile(
@@ -40,11 +35,8 @@ _NAMES = {
     "unknown": "the figures",
 }
 _FRACTION = 2
-WRONG_BASE = "divided by the later figure instead of the earlier one"
 _FEW, _NEIGHBOUR = 3, 2
-_ROUNDED = "the two figures were rounded before they were printed"
 _ELSE = "most of the column does not follow from the figures beside it, so it is of something else"
-POINTS = "percentage points written as per cent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +129,7 @@ def _of_rounded(stated: Measure, pair: _Pair, narrowed: Narrowed) -> Iterator[Re
     if pair.new.statistic == "percentage":
         return
     counted = pair.new.statistic == "count"
+    rounded = Alternative.COUNTS_ROUNDED if counted else Alternative.TERMS_ROUNDED
     ends = []
     for role, m in (("old", pair.old), ("new", pair.new)):
         operand, half = _operand(role, m, narrowed), m.figure.printed.grain / 2
@@ -144,8 +137,8 @@ def _of_rounded(stated: Measure, pair: _Pair, narrowed: Narrowed) -> Iterator[Re
     kinds = _kinds(stated, pair.new)
     stands_for = stated.figure.printed.interval("percentage")
     for reading in change_readings(stands_for, ends[0], ends[1], pair.new.statistic, kinds):
-        if not reading.rescue:
-            yield replace(reading, rescue=_ROUNDED, tier="unstated" if counted else "ordinary")
+        if reading.alternative is None:
+            yield replace(reading, alternative=rounded)
 
 
 def _kinds(stated: Measure, operand: Measure) -> tuple[str, ...]:
@@ -262,36 +255,21 @@ def change_readings(
     an author divides what is printed.
     """
     name = f"from {_NAMES[statistic]}"
-    a, b = old.figure.text, new.figure.text
-    raw_old, raw_new = printed or (old.value, new.value)
+    first, last = printed or (old.value, new.value)
+    raw = replace(old, value=first), replace(new, value=last)
     for kind in kinds:
-        if kind == "percent":
+        if kind in ("percent", "fraction"):
             if old.value.low is None or old.value.low <= 0:
                 continue
-            implied = change_percent(old.value, new.value)
-            working = f"({b} − {a}) ÷ {a} = {percent(implied, other=stated)}"
-            yield Reading(name, (old, new), stated, implied, "change", working)
-        elif kind == "fraction":
-            if old.value.low is None or old.value.low <= 0:
-                continue
-            hundredfold, implied = stated.scaled(100), change_percent(old.value, new.value)
-            working = f"({b} − {a}) ÷ {a} = {percent(implied, other=hundredfold)}"
-            yield Reading(name, (old, new), hundredfold, implied, "change", working)
-        elif kind == "points":
-            implied = change_points(old.value, new.value)
-            working = f"{b} − {a} = {span_text(implied, 1, stated)} percentage points"
-            yield Reading(name, (old, new), stated, implied, "points", working)
+            result = stated.scaled(100) if kind == "fraction" else stated
+            yield Reading(name, CHANGE, (old, new), result)
         else:
-            implied = difference(old.value, new.value)
-            working = f"{b} − {a} = {span_text(implied, 1, stated)}"
-            yield Reading(name, (old, new), stated, implied, "count", working)
+            yield Reading(name, POINTS if kind == "points" else DIFFERENCE, (old, new), stated)
     if "percent" not in kinds:
         return
     if statistic == "percentage":
-        implied = change_points(raw_old, raw_new)
-        working = f"{b} − {a} = {span_text(implied)} percentage points"
-        yield Reading(name, (old, new), stated, implied, "points", working, POINTS, "error")
-    if raw_new.low is not None and raw_new.low > 0:
-        implied = change_percent_of_new(raw_old, raw_new)
-        working = f"({b} − {a}) ÷ {b} = {percent(implied)}"
-        yield Reading(name, (old, new), stated, implied, "change", working, WRONG_BASE, "error")
+        points = Reading(name, POINTS, raw, stated)
+        yield replace(points, alternative=Alternative.POINTS_AS_PER_CENT)
+    if last.low is not None and last.low > 0:
+        on_later = Reading(name, CHANGE_ON_LATER, raw, stated)
+        yield replace(on_later, alternative=Alternative.WRONG_BASE)

@@ -8,29 +8,18 @@ from dataclasses import replace
 from itertools import permutations
 
 from safeguard_checks.measures.measure import Measure, TableReading
-from safeguard_checks.quantity.implied import share_percent
+from safeguard_checks.quantity.formula import SHARE
 from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.narrow import Narrowed, as_printed, usable
 from safeguard_checks.relations.relation import Operand, Pairing, Reading, Relation
-from safeguard_checks.relations.telling import percent
 
 __all__ = ["share_reading", "table_shares"]
-
-_PADDED = "rounded to one place fewer than is printed, with a nought added"
 
 
 def share_reading(part: Operand, whole: Operand, stated: Measure) -> Reading:
     """Return the reading of a percentage as ``part`` of ``whole``."""
-    implied, value = share_percent(part.value, whole.value), as_printed(stated)
-    working = f"{part.figure.text} ÷ {whole.figure.text} = {percent(implied, False, 2, value)}"
-    return Reading(
-        name=f"of {whole.figure.text}",
-        operands=(part, whole),
-        stated=value,
-        implied=implied,
-        unit="%",
-        working=working,
-    )
+    return Reading(f"of {whole.figure.text}", SHARE, (part, whole), as_printed(stated))
 
 
 def table_shares(table: TableReading, narrowed: Narrowed) -> Iterator[Relation]:
@@ -120,7 +109,7 @@ def _padded(reading: Reading, stated: Measure) -> Iterator[Reading]:
     if printed.decimals and (printed.value / printed.grain) % 10 == 0:
         reach = printed.grain * 5
         loose = Interval.between(printed.value - reach, printed.value + reach)
-        yield replace(reading, stated=loose, rescue=_PADDED, tier="ordinary")
+        yield replace(reading, stated=loose, alternative=Alternative.PADDED)
 
 
 def _relation(

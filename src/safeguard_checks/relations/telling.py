@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from safeguard_checks.quantity.interval import Interval
 
-__all__ = ["amount", "but", "money", "percent", "plain_number", "span_text"]
+__all__ = ["amount", "but", "money", "percent", "plain_number", "span_text", "worked"]
 
 _MONEY = "money"
 
@@ -38,15 +38,24 @@ def percent(
     return _range(value, _telling(value, places, other), "%", signed)
 
 
+def worked(value: Interval, unit: str, other: Interval, places: int | None) -> str:
+    """Return the result of a sum in its unit, with ``places`` decimals or as many as is usual."""
+    if unit == "points":
+        return f"{span_text(value, 1, other)} percentage points"
+    if unit in ("%", "change"):
+        return percent(value, unit == "change", 1 if places is None else places, other)
+    if places is None or unit.startswith(_MONEY):
+        return amount(value, unit, other)
+    return span_text(value, places, other)
+
+
 def amount(value: Interval, unit: str, other: Interval | None = None) -> str:
     """Return a value or its range in its unit (``%``, ``points``, ``count``, ``rate``, ...).
 
     Money has the sign that :func:`money` put into its unit.
     """
-    if unit == "%":
-        return percent(value, signed=False, other=other)
-    if unit == "change":
-        return percent(value, other=other)
+    if unit in ("%", "change"):
+        return percent(value, unit == "change", other=other)
     if unit == "points":
         return f"{_range(value, _telling(value, 1, other), '', True)} percentage points"
     if unit.split(" ")[0] == _MONEY:

@@ -10,11 +10,11 @@ from fractions import Fraction
 from safeguard_checks.claims.claim import ChangeClaim, ComparisonClaim
 from safeguard_checks.measures.measure import Measure, Measures, Resolved
 from safeguard_checks.mentions.mention import Period
-from safeguard_checks.quantity.implied import difference
+from safeguard_checks.quantity.formula import DIFFERENCE, LEAD
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.narrow import Narrowed, as_printed, usable, when
 from safeguard_checks.relations.prose import UP_OR_DOWN
-from safeguard_checks.relations.relation import Operand, Pairing, Reading, Relation
+from safeguard_checks.relations.relation import Operand, Pairing, Reading, Relation, Shown
 from safeguard_checks.relations.table_change import change_readings, is_of
 
 __all__ = ["topic_changes", "topic_comparisons"]
@@ -116,19 +116,19 @@ def _operand(role: str, m: Measure, value: Interval | None = None) -> Operand:
 def _direction(claim: ChangeClaim, pairs: list[tuple[Measure, Measure]]) -> Relation:
     readings = []
     for old, new in pairs:
-        implied = difference(as_printed(old), as_printed(new))
         stated = UP_OR_DOWN[claim.direction]
         if claim.direction == "same":
             slack = max(abs(old.figure.printed.value) * _STEADY, _STEADY_UNITS)
             stated = Interval.between(-slack, slack)
         readings.append(
             Reading(
-                name=f"from the {new.statistic}",
-                operands=(_operand("old", old), _operand("new", new)),
-                stated=stated,
-                implied=implied,
-                unit="count",
-                working=f"{old.figure.text} ({old.column}) to {new.figure.text} ({new.column})",
+                f"from the {new.statistic}",
+                DIFFERENCE,
+                (_operand("old", old), _operand("new", new)),
+                stated,
+                shown=Shown(
+                    f"{old.figure.text} ({old.column}) to {new.figure.text} ({new.column})"
+                ),
             )
         )
     spans = [s for old, new in pairs for s in (old.figure.span, new.figure.span)]
@@ -242,18 +242,17 @@ def _latest_own(found: Sequence[Measure]) -> Measure | None:
 def _comparison(claim: ComparisonClaim, own: Measure, other: Measure) -> Relation:
     a = own.figure.printed.interval("rate")
     b = other.figure.printed.interval("rate")
-    implied = difference(b, a)
     stated = _ORDER.get(claim.order)
     if stated is None:
         high = max(abs(b.high or Fraction(0)), abs(a.high or Fraction(0)))
         stated = Interval.between(-high * _LINE, high * _LINE)
     reading = Reading(
-        name=f"against {other.column}",
-        operands=(_operand("value", own, a), _operand("comparator", other, b)),
-        stated=stated,
-        implied=implied,
-        unit="rate",
-        working=(
+        f"against {other.column}",
+        LEAD,
+        (_operand("value", own, a), _operand("comparator", other, b)),
+        stated,
+        of="rate",
+        shown=Shown(
             f"{own.series}: {own.figure.text} ({own.column}) against "
             f"{other.figure.text} ({other.column})"
         ),

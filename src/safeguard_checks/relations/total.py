@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 
 from safeguard_checks.measures.explanations import NEED_NOT_SUM, SENTENCE, explanation_in
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.measures.notes import names_number
+from safeguard_checks.quantity.formula import TOTAL
 from safeguard_checks.quantity.implied import total
 from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.layout import (
     Addition,
     Grid,
@@ -23,7 +24,7 @@ from safeguard_checks.relations.layout import (
     value,
 )
 from safeguard_checks.relations.relation import Operand, Reading, Relation
-from safeguard_checks.relations.telling import amount, money
+from safeguard_checks.relations.telling import money
 
 __all__ = ["table_totals"]
 
@@ -42,11 +43,7 @@ _OF_SHARES = re.compile(r"\b(?:percentages?|per\s?cents?|shares?|proportions?)\b
 _OF_COUNTS = re.compile(
     r"\b(?:figures|numbers|counts|totals|amounts|more than one|multiple)\b", re.I
 )
-_ROUNDED = "each amount was rounded to the unit by itself"
-_ELSEWHERE = "the total is of something else than the parts shown"
-_IN_TENS = "each number was rounded by itself to the tens or hundreds that all of them are"
 _TEN, _LEAST_NUMBERS = 10, 3
-_NOTED = "a note on it may say what is left out"
 _FACTORS = (10, 100, 1000)
 _NO_LAYOUT = "the table's layout is not certain: its totals do not follow from its cells"
 
@@ -191,16 +188,12 @@ def _unit(stated: Measure, parts: tuple[Measure, ...]) -> str:
 
 
 def _reading(stated: Measure, parts: tuple[Measure, ...]) -> Reading:
-    unit = _unit(stated, parts)
-    implied = total([value(p) for p in parts])
-    sum_text = " + ".join(p.figure.text for p in parts)
     return Reading(
-        name="the parts added up",
-        operands=tuple(Operand("part", p.figure, value(p), p.label or p.column) for p in parts),
-        stated=value(stated),
-        implied=implied,
-        unit=unit,
-        working=f"{sum_text} = {amount(implied, unit, value(stated))}",
+        "the parts added up",
+        TOTAL,
+        tuple(Operand("part", p.figure, value(p), p.label or p.column) for p in parts),
+        value(stated),
+        of=_unit(stated, parts),
     )
 
 
@@ -210,13 +203,13 @@ def _rescues(found: Addition, parts: tuple[Measure, ...], noted: bool) -> Iterat
     plain = _reading(stated, parts)
     loose = slack(stated, parts)
     if not loose.is_point:
-        yield replace(plain, implied=plain.implied + loose, rescue=_ROUNDED, tier="ordinary")
+        yield plain.excused(Alternative.EACH_ROUNDED, loose)
     elif not (coarse := _coarse(stated, parts)).is_point:
-        yield replace(plain, implied=plain.implied + coarse, rescue=_IN_TENS, tier="ordinary")
+        yield plain.excused(Alternative.EACH_IN_TENS, coarse)
     if noted:
-        yield replace(plain, implied=plain.stated, rescue=_NOTED, tier="ordinary")
+        yield plain.excused(Alternative.NOTED)
     if not found.borne_out and not _near(stated, parts):
-        yield replace(plain, implied=plain.stated, rescue=_ELSEWHERE, tier="unstated")
+        yield plain.excused(Alternative.OTHER_PARTS)
 
 
 def _coarse(stated: Measure, parts: tuple[Measure, ...]) -> Interval:

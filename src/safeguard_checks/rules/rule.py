@@ -71,7 +71,7 @@ class Judgement:
     """A relation with its verdict.
 
     ``reading`` is the one that holds, or the first admissible one where none does. ``causes``
-    are readings of an error that would explain a contradiction; ``rescues`` are those of an
+    are readings of an error that would explain a contradiction; ``excuses`` are those of an
     unstated or ordinary choice that would.
     """
 
@@ -82,12 +82,12 @@ class Judgement:
     reason: str = ""
     reading: Reading | None = None
     causes: tuple[Reading, ...] = ()
-    rescues: tuple[Reading, ...] = ()
+    excuses: tuple[Reading, ...] = ()
 
 
 def judge(rule: Rule, relation: Relation) -> Judgement:
     """Judge a relation: consistent if any admissible reading holds, else a contradiction."""
-    admissible = [r for r in relation.readings if not r.rescue]
+    admissible = relation.admissible
     if not admissible:
         reason = relation.reason or "nothing to compare it with"
         return Judgement(relation, rule, Verdict.CANNOT_TELL, "possible", reason)
@@ -96,12 +96,12 @@ def judge(rule: Rule, relation: Relation) -> Judgement:
             return Judgement(relation, rule, Verdict.CONSISTENT, "certain", "", reading)
     if any(reading.implied.is_everything for reading in admissible):
         return Judgement(relation, rule, Verdict.CANNOT_TELL, "possible", NOTHING_IMPLIED)
-    holding = [r for r in relation.readings if r.rescue and r.holds]
-    rescues = tuple(r for r in holding if r.tier != "error")
+    holding = [(r, r.alternative.tier) for r in relation.readings if r.alternative and r.holds]
+    excuses = tuple(r for r, tier in holding if tier != "error")
     certainty: Certainty = "certain"
-    if relation.pairing == "guessed" or any(r.tier == "ordinary" for r in rescues):
+    if relation.pairing == "guessed" or any(tier == "ordinary" for _, tier in holding):
         certainty = "possible"
-    elif rescues:
+    elif excuses:
         certainty = "probable"
     return Judgement(
         relation,
@@ -110,6 +110,6 @@ def judge(rule: Rule, relation: Relation) -> Judgement:
         certainty,
         "",
         admissible[0],
-        tuple(r for r in holding if r.tier == "error"),
-        rescues,
+        tuple(r for r, tier in holding if tier == "error"),
+        excuses,
     )

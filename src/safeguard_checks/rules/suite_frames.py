@@ -34,7 +34,7 @@ def suite_frames(
     """
     relations = [_as_judged(j) for j in judged]
     frames = {**extracted, "relations": relations_frame(document, relations)}
-    needed = Counter({r.id: sum(not reading.rescue for reading in r.readings) for r in relations})
+    needed = Counter({r.id: len(r.admissible) for r in relations})
     operands = relations if OPERANDS.keys() & set(wanted) else []
     for kind, frame in operand_frames(document, operands).items():
         pairs = set(zip(frame["relation"].tolist(), frame["reading"].tolist(), strict=True))

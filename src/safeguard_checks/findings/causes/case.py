@@ -9,14 +9,20 @@ from typing import Literal
 
 from safeguard_checks.findings.chance import Run, Scale
 from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.relation import Reading, Relation
 
-__all__ = ["Case", "Kind", "Tried", "case_of"]
+__all__ = ["ERRORS", "Case", "Kind", "Tried", "case_of"]
 
 Kind = Literal[
     "base", "points", "sign", "digits", "parts", "whole", "neighbour", "last year", "factor",
     "truncated",
 ]  # fmt: skip
+# The errors that relations know themselves.
+ERRORS: dict[Kind, Alternative] = {
+    "base": Alternative.WRONG_BASE,
+    "points": Alternative.POINTS_AS_PER_CENT,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +98,7 @@ def case_of(relation: Relation, reading: Reading | None) -> Case | None:
     middle, reach = _middle(reading.stated)
     if middle is None:
         return None
-    admissible = tuple(r for r in relation.readings if not r.rescue)
+    admissible = relation.admissible
     grain = reach * 2 or printed.grain
     bare = Scale(grain, (), relation.type == "change")
     right: list[Run] = []

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from safeguard_checks.findings.causes.case import Case, Tried
-from safeguard_checks.findings.formula import Formula, formula_of
 from safeguard_checks.quantity.interval import Interval
-from safeguard_checks.relations.relation import Operand
+from safeguard_checks.relations.relation import Operand, Reading
 from safeguard_checks.relations.telling import plain_number
 
 __all__ = ["changed_over", "digit_causes"]
@@ -27,11 +26,10 @@ def digit_causes(case: Case) -> Iterator[Tried | None]:
         yield from _slipped(case, right)
     yield from _factors(case)
     for r in case.readings[:1]:
-        work = formula_of(case.relation, r)
-        if work is not None and len(r.operands) <= _MOST_OPERANDS:
+        if r.follows and len(r.operands) <= _MOST_OPERANDS:
             for operand in r.operands:
-                yield _operand_transposed(case, operand, work)
-                yield from _operand_factors(case, operand, work)
+                yield _operand_transposed(case, operand, r)
+                yield from _operand_factors(case, operand, r)
 
 
 def _transposed(case: Case, right: list[int]) -> Tried | None:
@@ -98,12 +96,13 @@ def _factors(case: Case) -> Iterator[Tried | None]:
         yield case.among("factor", f"the result is out by a factor of {factor:,}", runs)
 
 
-def _operand_transposed(case: Case, operand: Operand, work: Formula) -> Tried | None:
+def _operand_transposed(case: Case, operand: Operand, r: Reading) -> Tried | None:
     printed = operand.figure.printed
     if not operand.value.is_point or printed.value < 10 or printed.approx is not None:
         return None
     others = [v * printed.grain for v in changed_over(round(printed.value / printed.grain))]
-    implied = [(v, work({operand.figure.index: Interval.point(v)})) for v in others]
+    index = operand.figure.index
+    implied = [(v, r.implied_with({index: Interval.point(v)})) for v in others]
     runs = [case.around(i) for _, i in implied]
     if not runs:
         return None
@@ -113,13 +112,14 @@ def _operand_transposed(case: Case, operand: Operand, work: Formula) -> Tried | 
     return case.among("digits", text, runs)
 
 
-def _operand_factors(case: Case, operand: Operand, work: Formula) -> Iterator[Tried | None]:
+def _operand_factors(case: Case, operand: Operand, r: Reading) -> Iterator[Tried | None]:
     """Yield one term of a sum that is out by a factor; in a ratio it is the result that is."""
     if case.relation.type not in ("total", "flow") or operand.value.low is None:
         return
     for factor in _FACTORS:
         sizes = (Fraction(factor), Fraction(1, factor))
-        runs = [case.around(work({operand.figure.index: operand.value.scaled(s)})) for s in sizes]
+        values = [{operand.figure.index: operand.value.scaled(s)} for s in sizes]
+        runs = [case.around(r.implied_with(value)) for value in values]
         text = f"{operand.figure.text} is out by a factor of {factor:,}"
         yield case.among("factor", text, runs)
 

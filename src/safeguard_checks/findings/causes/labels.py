@@ -31,5 +31,5 @@ def label_cause(wrong: Sequence[Judgement]) -> tuple[Tried, list[Judgement]] | N
 
 
 def _behind(judgement: Judgement) -> bool:
-    readings = [r for r in judgement.relation.readings if not r.rescue]
+    readings = judgement.relation.admissible
     return all((r.stated - r.implied).whole_numbers() == range(-1, 0) for r in readings)

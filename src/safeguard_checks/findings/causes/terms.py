@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from safeguard_checks.findings.causes.case import Case, Kind, Tried
-from safeguard_checks.findings.formula import formula_of
 from safeguard_checks.findings.nearby import Nearby
 from safeguard_checks.mentions.mention import Figure
-from safeguard_checks.quantity.implied import share_percent
+from safeguard_checks.quantity.formula import SHARE
 from safeguard_checks.relations.relation import Operand
 from safeguard_checks.relations.telling import percent
 
@@ -48,9 +47,10 @@ def _wholes(case: Case, nearby: Nearby) -> Iterator[Tried | None]:
         if near.value.low < part.value.low or near.value.low <= 0:
             continue
         used.add(near.figure.printed.value)
-        implied = share_percent(part.value, near.value)
+        implied = SHARE.implied([part.value, near.value])
         working = (
-            f"{part.figure.text} ÷ {near.figure.text} = {percent(implied, signed=False, places=2)}"
+            f"{SHARE.written([part.figure.text, near.figure.text])} = "
+            f"{percent(implied, signed=False, places=2)}"
         )
         text = f"the share was taken of another whole, {near.named}"
         yield case.tried("whole", text, implied, working)
@@ -61,15 +61,14 @@ def _other_operands(case: Case, nearby: Nearby) -> Iterator[Tried | None]:
     if case.relation.type not in ("change", "share", "flow", "ratio"):
         return
     for r in case.readings[:1]:
-        work = formula_of(case.relation, r)
         used = {o.figure.index for o in r.operands}
-        for operand in r.operands if work is not None else ():
+        for operand in r.operands if r.follows else ():
             for near in nearby.beside(operand.figure):
-                if near.figure.index in used or work is None:
+                if near.figure.index in used:
                     continue
                 if operand.role in ("old", "whole") and (near.value.low or 0) <= 0:
                     continue
-                implied = work({operand.figure.index: near.value})
+                implied = r.implied_with({operand.figure.index: near.value})
                 text = f"{near.named} was used in place of {operand.figure.text}"
                 yield case.tried("neighbour", text, implied)
 
@@ -83,8 +82,7 @@ def _other_results(case: Case, nearby: Nearby) -> Iterator[Tried | None]:
         yield from _last_year(case, nearby)
         return
     for other in nearby.results(case.relation):
-        right = [r for r in other.readings if not r.rescue]
-        runs = [case.around(r.implied) for r in right]
+        runs = [case.around(r.implied) for r in other.admissible]
         subject = " ".join(other.subject.split()) or "the neighbouring line"
         yield case.among("neighbour", f"it is the result of the neighbouring “{subject}”", runs)
 

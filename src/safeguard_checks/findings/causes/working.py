@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import ceil, floor
 
-from safeguard_checks.findings.causes.case import Case, Kind, Tried
-from safeguard_checks.findings.formula import formula_of
-from safeguard_checks.quantity.implied import change_percent_of_new
+from safeguard_checks.findings.causes.case import ERRORS, Case, Tried
+from safeguard_checks.quantity.formula import FLOW
 from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.relation import Reading
-from safeguard_checks.relations.table_change import POINTS, WRONG_BASE
 from safeguard_checks.relations.telling import percent
 
 __all__ = ["BACKWARDS", "SIGN", "TRUNCATED_RESULT", "working_causes"]
@@ -33,13 +32,13 @@ def working_causes(case: Case) -> Iterator[Tried | None]:
 
 def _errors(case: Case) -> Iterator[Tried | None]:
     """Yield each error that the relation itself knows, from all its operands taken together."""
-    names = dict.fromkeys(r.rescue for r in case.relation.readings if r.tier == "error")
-    for name in names:
-        found = [r for r in case.relation.readings if r.rescue == name and r.tier == "error"]
+    for kind, error in ERRORS.items():
+        found = [r for r in case.relation.readings if r.alternative is error]
+        if not found:
+            continue
         runs = [case.around(_towards(case, r)) for r in found]
         best = next((r for r in found if r.holds), found[0])
-        kind: Kind = "points" if name == POINTS else "base"
-        text = name if name == POINTS else f"the change was {name}"
+        text = error.words if kind == "points" else f"the change was {error.words}"
         yield case.among(kind, text, runs, best.working)
 
 
@@ -53,8 +52,8 @@ def _towards(case: Case, reading: Reading) -> Interval:
 def _signs(case: Case) -> Iterator[Tried | None]:
     yield case.among("sign", SIGN, [(-last, -first) for first, last in case.scale.right])
     for r in case.relation.readings:
-        if r.rescue == WRONG_BASE and len(r.operands) == 2:
-            implied = -change_percent_of_new(*(o.value for o in r.operands))
+        if r.alternative is Alternative.WRONG_BASE:
+            implied = -r.implied
             old, new = (o.figure.text for o in r.operands)
             working = f"({old} − {new}) ÷ {new} = {percent(implied)}"
             yield case.tried("sign", BACKWARDS, implied, working)
@@ -62,12 +61,11 @@ def _signs(case: Case) -> Iterator[Tried | None]:
 
 def _swapped(case: Case) -> Iterator[Tried | None]:
     for r in case.readings:
-        work = formula_of(case.relation, r)
-        if work is not None and len(r.operands) == 3:
+        if r.formula is FLOW:
             _, starts, ceased = r.operands
             changed = {starts.figure.index: ceased.value, ceased.figure.index: starts.value}
             text = f"starts ({starts.figure.text}) and endings ({ceased.figure.text}) changed over"
-            yield case.tried("sign", text, work(changed))
+            yield case.tried("sign", text, r.implied_with(changed))
 
 
 def _cut_off(case: Case) -> Tried | None:

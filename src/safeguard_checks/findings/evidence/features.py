@@ -178,9 +178,7 @@ def _choice(judgement: Judgement) -> str:
     relation = judgement.relation
     if not _worked(judgement.reading):
         return "words"
-    readings = {
-        tuple(o.figure.index for o in r.operands) for r in relation.readings if not r.rescue
-    }
+    readings = {tuple(o.figure.index for o in r.operands) for r in relation.admissible}
     if len(readings) <= 1:
         return "sum: one reading"
     return "sum: few readings" if len(readings) <= _FEW + 1 else "sum: many readings"

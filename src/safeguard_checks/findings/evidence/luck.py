@@ -33,8 +33,7 @@ def luck(relation: Relation, reading: Reading | None) -> float:
     """
     if reading is None or reading.unit in ("words", "period") or relation.type == "list":
         return 0.0
-    admissible = [r for r in relation.readings if not r.rescue]
-    distinct = {(tuple(o.figure.index for o in r.operands), r.unit): r for r in admissible}
+    distinct = {(tuple(o.figure.index for o in r.operands), r.unit): r for r in relation.admissible}
     return min(1.0, sum(_one(relation, r) for r in distinct.values()))
 
 

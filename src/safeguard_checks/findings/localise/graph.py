@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from safeguard_checks.documents.span import Span
-from safeguard_checks.findings.formula import Formula, formula_of
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.verdict import Verdict
@@ -87,7 +86,7 @@ def edges_of(
         relation = j.relation
         if j.verdict is Verdict.CANNOT_TELL or relation.id in without:
             continue
-        built = [_sides(relation, r) for r in relation.readings if not r.rescue]
+        built = [_sides(relation, r) for r in relation.admissible]
         known = [b for b in built if b is not None]
         if not built or len(known) != len(built):
             continue
@@ -136,8 +135,7 @@ class _Span:
 
 def _sides(relation: Relation, reading: Reading) -> tuple[Sides, dict[int, _Span]] | None:
     """Return a reading's two sides as a function of changed figures, and those figures."""
-    work = formula_of(relation, reading)
-    if work is None:
+    if not reading.follows:
         return None
     spans: dict[int, _Span] = {}
     for o in reading.operands:
@@ -148,19 +146,20 @@ def _sides(relation: Relation, reading: Reading) -> tuple[Sides, dict[int, _Span
     stated = relation.stated
     scale = _scale(stated, reading.stated) if stated is not None else None
     if stated is None:
-        return (lambda values: (reading.stated, work(values))), spans
+        return (lambda values: (reading.stated, reading.implied_with(values))), spans
     if scale is None or stated.index in spans:
         return None
     signed = relation.type == "change"
     reach = _stated_reach(reading.stated) / abs(scale)
     spans[stated.index] = _Span(stated, reach, signed, False)
-    return _with_stated(stated, scale, reading.stated, work), spans
+    return _with_stated(stated, scale, reading), spans
 
 
-def _with_stated(stated: Figure, scale: Fraction, printed: Interval, work: Formula) -> Sides:
+def _with_stated(stated: Figure, scale: Fraction, reading: Reading) -> Sides:
     def sides(values: Values) -> tuple[Interval, Interval]:
         changed = values.get(stated.index)
-        return (printed if changed is None else changed.scaled(scale)), work(values)
+        printed = reading.stated if changed is None else changed.scaled(scale)
+        return printed, reading.implied_with(values)
 
     return sides
 

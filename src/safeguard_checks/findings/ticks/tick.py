@@ -143,7 +143,7 @@ def _figures(judgement: Judgement) -> Iterator[Figure]:
         yield relation.stated
     holds = judgement.verdict is Verdict.CONSISTENT and judgement.reading is not None
     for r in relation.readings:
-        if (r is judgement.reading) if holds else not r.rescue:
+        if (r is judgement.reading) if holds else r.alternative is None:
             yield from (o.figure for o in r.operands)
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.measures.measure import Measures
 from safeguard_checks.mentions.mention import PeriodMention
+from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.dates.common import ByBlock, date_relation, words_between
 from safeguard_checks.relations.dates.verbs import REPORTED
 from safeguard_checks.relations.relation import Relation, fact
@@ -28,7 +29,6 @@ _PLANNED = re.compile(
 )
 _ANNUAL = ("financial", "academic", "municipal", "calendar")
 _LONGEST_HEAD = 70
-_LEFT_IN = "left as it was written before the year ended"
 _LEAST_DAYS = 28
 
 
@@ -91,7 +91,7 @@ def _plan(
         "ahead",
         (
             fact("the time of writing", agrees, working),
-            fact("the time of writing", agrees, working, _LEFT_IN, "unstated"),
+            fact("the time of writing", agrees, working, Alternative.BEFORE_THE_YEAR_ENDED),
         ),
         (mention.span, own.span if own is not None else mention.span),
         mention.text,

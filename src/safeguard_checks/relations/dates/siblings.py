@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from safeguard_checks.documents.document import Document
 from safeguard_checks.mentions.mention import PeriodMention
+from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.dates.common import ByBlock, date_relation
 from safeguard_checks.relations.relation import Relation, fact
 
@@ -51,9 +52,7 @@ def siblings(document: Document, by_block: ByBlock) -> Iterator[Relation]:
                     "siblings",
                     (
                         fact("the other items", not odd, working),
-                        fact(
-                            "the other items", not odd, working, "meant as another year", "unstated"
-                        ),
+                        fact("the other items", not odd, working, Alternative.MEANT),
                     ),
                     (p.span, main.span),
                     p.text,

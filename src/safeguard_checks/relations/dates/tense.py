@@ -8,13 +8,13 @@ from datetime import date
 
 from safeguard_checks.documents.document import Document
 from safeguard_checks.mentions.mention import PeriodMention
+from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.dates.common import ByBlock, date_relation, sentence_head
 from safeguard_checks.relations.dates.verbs import REPORTED, begins, tense_of
 from safeguard_checks.relations.relation import Relation, fact
 
 __all__ = ["tense"]
 
-_LEFT_IN = "left as it was written before the date"
 _LONG_PAST = 28
 
 
@@ -50,7 +50,7 @@ def tense(document: Document, by_block: ByBlock) -> Iterator[Relation]:
                 "tense",
                 (
                     fact("what is past", agrees, working),
-                    fact("what is past", agrees, working, _LEFT_IN, "unstated"),
+                    fact("what is past", agrees, working, Alternative.BEFORE_THE_DATE),
                 ),
                 (plan.span, latest.span),
                 plan.text,

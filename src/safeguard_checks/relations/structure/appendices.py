@@ -12,13 +12,13 @@ from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Anchor, Mentions, Reference
 from safeguard_checks.mentions.periods import find_periods
+from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.relation import Reading, Relation, fact
 
 __all__ = ["appendices"]
 
 _LEAST = 2
 _LISTED_NEAR = 2
-_SEPARATE = "in a document of its own"
 _TITLE_LINES = 3
 _LONGEST_LINE = 140
 _PAGE_AT_END = re.compile(r"[\s.…·_\t]+\d{1,3}\s*$")
@@ -70,7 +70,7 @@ def _lettering(references: Sequence[Reference], anchors: Sequence[Anchor]) -> It
             reference,
             (
                 fact("what the appendices are called", False, working),
-                fact("what the appendices are called", False, working, _SEPARATE, "unstated"),
+                fact("what the appendices are called", False, working, Alternative.OF_ITS_OWN),
             ),
             head.span,
         )

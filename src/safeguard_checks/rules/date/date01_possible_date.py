@@ -31,7 +31,7 @@ RULE = Rule(
             "# Annual report 2024-25\n\nFigures are as at 29 February 2023.",
         ),
         Example(
-            "CannotTell",
+            "Consistent",
             "29 February of a leap year",
             "# Annual report 2024-25\n\nFigures are as at 29 February 2024.",
         ),
@@ -53,7 +53,7 @@ RULE = Rule(
             "# Annual report 2024-25\n\nThe board met on 31 April.",
         ),
         Example(
-            "CannotTell",
+            "Consistent",
             "a real date",
             "# Annual report 2024-25\n\nThe board met on 30 April 2024.",
         ),
