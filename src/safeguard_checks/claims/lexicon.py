@@ -12,7 +12,7 @@ from safeguard_checks.quantity.words import NUMBER_WORD
 
 __all__ = [
     "CHANGED", "COMPARED", "DOWN", "FACTORS", "PART_TIME", "SAMENESS", "UP", "amounts_of_change",
-    "earlier_values", "governs",
+    "earlier_values", "governs", "says_by_how_much",
 ]  # fmt: skip
 
 # Up and down: words that are verbs, nouns, and both, in this order.
@@ -66,7 +66,7 @@ _AMOUNT_BEFORE = re.compile(
     re.I,
 )
 _AMOUNT_AFTER = re.compile(
-    r"\s+(?:more|fewer|less|additional|extra)\b|\s+(?:[a-z-]+\s+){1,3}(?:more|fewer|less)\s+than\b"
+    r"\)?,?\s+(?:more|fewer|less|additional|extra)\b|\s+(?:[a-z-]+\s+){1,3}(?:more|fewer|less)\s+than\b"
     r"|\s+(?:increase|decrease|rise|fall|reduction|drop)\b",
     re.I,
 )
@@ -101,6 +101,11 @@ _GOVERNS = re.compile(
 def governs(head: str) -> bool:
     """Tell whether the words just before a figure say that it, or what comes to it, changed."""
     return bool(_GOVERNS.search(head))
+
+
+def says_by_how_much(text: str, end: int) -> bool:
+    """Tell whether the words after a figure make it the amount of a change: "11 or 30% fewer"."""
+    return bool(_AMOUNT_AFTER.match(text, end))
 
 
 _MARK = re.compile(r"⟨N(\d+)⟩")

@@ -28,7 +28,10 @@ _LETTERS = {
     "suppressed": "X",
 }
 MARK = re.compile(r"⟨([A-Z])(\d+)⟩")
-_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]?(?:[A-Z]|⟨))|\n+")
+# A stop, white space and a capital; the white space may be lost: "were seen.In May".
+_END = re.compile(
+    r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]?(?:[A-Z]|⟨))|\n+|(?<=[a-z]{3}[.!?])(?=[A-Z][a-z]*\s)"
+)
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]|No|Nos|St|Dr|Mr|Mrs|Ms|e\.g|i\.e|cf|vs|approx|c|p|pp)\.$")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from safeguard_checks.claims.change.amount import change_sizes
 from safeguard_checks.claims.claim import ShareClaim
-from safeguard_checks.claims.lexicon import COMPARED, governs
+from safeguard_checks.claims.lexicon import COMPARED, governs, says_by_how_much
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.claims.share_back import (
     content_words,
@@ -264,6 +264,8 @@ def share_claims(
             if _ANOTHER.match(sentence.text, m.end("share") + 1):
                 taken.add(m["share"])
             if m["share"] in taken or governs(sentence.text[: m.start()]):
+                continue
+            if says_by_how_much(sentence.text, m.end()):
                 continue
             taken.add(m["share"])
             found, explicit = _candidates(sentence, earlier, m, wholes)

@@ -82,6 +82,15 @@ _BEFORE_ONE = re.compile(
     r"\b(?:no|any|every|each|this|that|the|some|another|which|only|as|by|first|next|last|new|key|and)\s+$",
     re.I,
 )
+# "from 932.6 to 250.6 thousand", "between 5 and 10 per cent": the unit is that of both numbers.
+_SHARED = re.compile(r"\s+(?:to|and|or)\s+|\s?[-–]\s?")
+_STRETCH = re.compile(r"\b(?:from|between)\s+$", re.I)
+_SCALED = re.compile(rf"(?<=\d){_SCALE}", re.I)
+_PERCENT = re.compile(rf"(?<=\d)\s?{PER_CENT}", re.I)
+_AS_LARGE = 10
+# "2,4 percent": a comma for the point, as other languages have it.
+_COMMA = re.compile(r",\d{1,2}(?![\d,])")
+_BASIS = re.compile(r"^\s*(?:basis\s+points?|bps)\b", re.I)
 _SUPPRESSED = re.compile(r"^(?:c|x|\*|z|:|-|–|—|\.\.|\.\.\.|n/?a|n\.a\.|s|suppressed)$", re.I)
 
 
@@ -118,8 +127,17 @@ def find_figures(
     if cell and (whole := _bracketed(text)) is not None:
         yield whole
         return
+    last: Found | None = None
+    for found in _each(text, _masked(text, taken), within):
+        if last is not None:
+            yield _with_unit_of(text, last, found)
+        last = found
+    if last is not None:
+        yield last
+
+
+def _each(text: str, masked: str, within: Iterable[tuple[int, int]]) -> Iterator[Found]:
     blocked = 0
-    masked = _masked(text, taken)
     for m in (m for a, b in within for m in _TOKEN.finditer(masked, a, b)):
         if m.start() < blocked:
             continue
@@ -127,6 +145,37 @@ def find_figures(
         if found is not None:
             blocked = found.base[1] if found.base else found.end
             yield found
+
+
+def _with_unit_of(text: str, first: Found, second: Found) -> Found:
+    """Return the first of two numbers with the unit that only the second names for both."""
+    if first.printed is None or second.printed is None or first.kind not in ("number", "money"):
+        return first
+    if not _SHARED.fullmatch(text, first.end, second.start):
+        return first
+    said = text[second.start : second.end]
+    unit = _SCALED.search(said) or (
+        _PERCENT.search(said) if _STRETCH.search(text, 0, first.start) else None
+    )
+    plain = parse_printed(said.replace(unit.group(), "")) if unit else None
+    if unit is None or plain is None or not _as_large(first.printed, plain):
+        return first
+    printed = parse_printed(text[first.start : first.end] + unit.group())
+    if printed is None:
+        return first
+    printed = replace(printed, text=first.printed.text)
+    return replace(
+        first,
+        printed=printed,
+        kind=second.kind,
+        unit=first.unit if first.printed.currency else second.unit,
+    )
+
+
+def _as_large(a: Printed, b: Printed) -> bool:
+    """Tell whether two numbers as printed are of about one size, so that they can have one unit."""
+    low, high = sorted((abs(a.value), abs(b.value)))
+    return not a.scaled and not a.percent and 0 < high <= _AS_LARGE * low
 
 
 def _masked(text: str, taken: list[tuple[int, int]]) -> str:
@@ -168,6 +217,9 @@ def _one(text: str, m: re.Match[str]) -> Found | None:
         return Found(start, split.end(), None, "number")
     if m["words"] and _is_word(text, start, m["words"]):
         return Found(start, end, None, "number")
+    comma = _COMMA.match(text, end) if m["digits"] and text[end - 1].isdigit() else None
+    if comma:
+        return Found(start, comma.end(), None, "number")
     printed = parse_printed(text[start:end])
     if printed is None:
         return Found(start, end, None, "number")
@@ -177,6 +229,8 @@ def _one(text: str, m: re.Match[str]) -> Found | None:
     points = (_POINTS_AFTER_PERCENT if printed.percent else _POINTS).match(after)
     if points:
         return Found(start, end + points.end(), printed, "points", "percentage points")
+    if basis := _BASIS.match(after):
+        return _in_points(start, end, basis.end(), text[start:end])
     per = _PER.match(after)
     if per and not printed.percent and not printed.share:
         base = per["base"].lower()
@@ -190,6 +244,15 @@ def _one(text: str, m: re.Match[str]) -> Found | None:
         _kind(printed, before, after),
         "%" if printed.percent else printed.currency or (unit["unit"] if unit else ""),
     )
+
+
+def _in_points(start: int, end: int, unit: int, text: str) -> Found:
+    """Read a number of basis points, hundredths of a percentage point; only whole ones are printed."""
+    whole = re.fullmatch(r"\d{1,5}", text)
+    printed = parse_printed(f"{int(text) // 100}.{int(text) % 100:02}") if whole else None
+    if printed is not None:
+        printed = replace(printed, text=text)
+    return Found(start, end + unit, printed, "points", "percentage points")
 
 
 def _is_money(number: str, end: int, text: str) -> bool:

@@ -30,7 +30,9 @@ _REASONS: tuple[tuple[str, str], ...] = (
         rf"|\b(?:under|over)[-\s]\d{{1,2}}(?=\s+(?:population|year|child population))"
         rf"|\bunder\s+the\s+age\s+of\s+{_COUNT}|\bage\s+of\s+{_COUNT}|\b0\s?[-–]\s?(?:1[5-9]|2[0-5]|4|5)\b"
         rf"|(?<![\d.,])\d{{1,2}}\+(?=\s+(?:population|years))"
-        rf"|\b{_COUNT}(?:\s*(?:-|–|to|and)\s*{_COUNT})?\s+years\s+(?:of\s+age|old)\b|\b(?:aged?|ages)\s+\d{{1,2}}\+",
+        rf"|\b{_COUNT}(?:\s*(?:-|–|to|and)\s*{_COUNT})?\s+years\s+(?:of\s+age|old)\b|\b(?:aged?|ages)\s+\d{{1,2}}\+"
+        rf"|(?<![\d.,£$€])\d{{1,2}}\s+(?:and|or)\s+(?:over|above|older|younger|under)\b(?!\s+the\b|\s+(?:\w+\s+)?\d)"
+        rf"|(?<=\bof\s)\d{{1,2}}\s?[-–]\s?\d{{1,2}}(?=[\s,.](?!\s*(?:%|per\s?cent)))(?<!\d%)",
     ),
     (
         "length of time",

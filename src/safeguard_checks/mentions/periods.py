@@ -55,13 +55,15 @@ _PATTERN = re.compile(
         |\b{_ANY}/{_ANY}/(?:{_YEAR}|\d\d)\b|\b{_ANY}\.{_ANY}\.(?:{_YEAR}|\d\d)\b
         |\b{_YEAR}-\d\d-\d\d\b)
     |(?P<quarter>\b(?:Q|quarter\s+)[1-4](?:\s+of)?[\s,]+(?:{_PAIR}|\d\d\s?[-–/]\s?\d\d|{_YEAR})
-        |\bQ[1-4]\b)
+        |\b(?:{_PAIR}|{_YEAR})[\s,-]+(?:Q|quarter\s+)[1-4]\b|\bQ[1-4]\b)
     |(?P<academic>\b(?:academic|school)\s+year\s+(?:of\s+)?(?:{_PAIR}|\d\d\s?[-–/]\s?\d\d|{_YEAR}))
     |(?P<municipal>\bmunicipal\s+year\s+(?:{_PAIR}|\d\d\s?[-–/]\s?\d\d|{_YEAR}))
     |(?P<fy>\b(?:FY|financial\s+year|fiscal\s+year)\s*(?:of\s+)?(?:{_PAIR}|\d\d\s?[-–/]\s?\d\d|{_YEAR}|\d\d\b))
     |(?P<pair>\b{_PAIR})
     |(?P<short>(?<![\d£$€.,/-])\d\d\s?/\s?\d\d(?![\d/%]))
     |(?P<dash>(?<![\d£$€.,/-])\d\d[-–]\d\d(?![\d%/-]))
+    |(?P<days>(?:{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:{_TO}|\s*,\s*)\d{{1,2}}(?:st|nd|rd|th)?
+        |\b{_DAY}{_TO}{_DAY}\s+{MONTH})(?=\s*(?:[,;:)]|\.(?!\d)|$|(?:and|in|at|for|when|during|inclusive)\b)))
     |(?P<day>\b{_DAY}\s+(?:of\s+)?{MONTH}(?!\s*\d))
     |(?P<month>{MONTH}[\s,-]+(?:{_YEAR}|['’]?\d\d(?!\d|\s*(?:children|%|st|nd|rd|th))))
     |(?P<season>\b(?:{_SEASONS})(?:\s+(?:term|season|period|holidays?))?\s+(?:of\s+)?(?:{_PAIR}|{_YEAR}|\d\d\s?/\s?\d\d(?![\d/%])))
@@ -238,8 +240,9 @@ def _to(day: date | None) -> Period | None:
 
 
 def _quarter(text: str) -> Period:
-    number = int(re.findall(r"[1-4]", text)[0])
-    rest = re.sub(r"^\s*(?:Q|quarter\s+)[1-4](?:\s+of)?[\s,]*", "", text, flags=re.I)
+    named = r"(?:Q|quarter\s+)([1-4])(?:\s+of)?"
+    number = int(re.findall(named, text, re.I)[0])
+    rest = re.sub(named, "", text, flags=re.I).strip(" ,-\n\t")
     if not rest:
         return Period("quarter", f"Q{number}")
     year = parse_period(rest, "year" if len(rest) == 4 else "pair")

@@ -166,6 +166,8 @@ def _within(block: Block, text: str, at: Span) -> Iterator[Anchor]:
 
 def _named(block: Block, text: str, at: Span) -> Iterator[Anchor]:
     m = _ANCHOR.match(text)
+    if m and block.kind == "paragraph" and text[m.end() :].lstrip(" .\u00a0")[:1].islower():
+        return  # "Figure 2. shows how many": a sentence
     captioned = m is not None and m.group().rstrip().endswith(":")
     if m and (block.kind != "paragraph" or captioned or len(text) < _LONGEST_CAPTION):
         span = Span(at.block, m.start(), m.end(), at.row, at.col)

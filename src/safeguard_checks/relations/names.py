@@ -379,6 +379,7 @@ def _bodies(document: Document) -> Iterator[Relation]:
 
 def _misspelt(x: str, y: str) -> bool:
     """Tell whether two words are a slip apart and not two forms of one word."""
+    x, y = (re.sub("[’']s?$", "", word) for word in (x, y))
     if x[0] != y[0] or x.lower() == y.lower() or not one_slip(x, y):
         return False
     if x.replace("-", "").lower() == y.replace("-", "").lower():

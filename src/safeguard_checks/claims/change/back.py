@@ -9,6 +9,7 @@ from dataclasses import replace
 from safeguard_checks.claims.change.build import VALUES, Tagged, are_uneven, build, is_set_apart
 from safeguard_checks.claims.change.size import size_after
 from safeguard_checks.claims.claim import ChangeClaim, Direction
+from safeguard_checks.claims.lexicon import earlier_values
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.tags import NOUN, TAIL, TIME, VERB, direction
 from safeguard_checks.mentions.mention import Figure
@@ -138,8 +139,11 @@ def _later(
     2022/23 (24.2%) and also up compared to 2018/19 (24.9%)".
     """
     letters = "N" if old.kind == "number" else VALUES
+    earlier = [sentence.figure(mark) for mark in earlier_values(sentence.text)]
     news = [
-        f for f in sentence.figures(letters, 0, start) if f.kind == old.kind and f not in bases
+        f
+        for f in sentence.figures(letters, 0, start)
+        if f.kind == old.kind and f not in bases and f not in earlier
     ][::-1]
     if not news and before is not None:
         news = [f for f in before.figures(letters) if f.kind == old.kind]

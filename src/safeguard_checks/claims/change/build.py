@@ -56,8 +56,14 @@ _NOT_CHANGE = re.compile(
     r"\b(?:aged?|ages|rang(?:e|ed|es|ing)|var(?:y|ied|ies|ying)|anywhere|spann?(?:ed|ing|s)?|but|while"
     r"|whilst|whereas|although|though|because|moved|moving|changed|changing"
     r"|improv\w+|transferred|drawn|open(?:ed)?(?=\s*$|\s+(?:daily|each|every|on|at)\b)|took|takes|travel\w*|walk\w*|runs?|ran)\b"
-    r"|\band\s+(?:the|a|an|our|its|their|\w+\s+(?:is|are|was|were|has|have))\b",
+    r"|\band\s+(?:the|a|an|our|its|their|\w+\s+(?:is|are|was|were|has|have)|[a-z]+ed)\b"
+    # Another word says which way: "growth is forecast to slow from", "growth down from".
+    r"|\bthan\b|\b(?:up|down)\b|\b(?:is|are|was|were|be|been|being)\s+(?!from\b|seen\b|recorded\b|reported\b)[a-z]+",
     re.I,
+)
+# A place in an order, where a smaller number is higher.
+_RANKED = re.compile(
+    r"\brank\w*|\bleague\s+tables?\b|\b(?:in|on)\s+(?:the|an?)\s+(?:[a-z]+\s+){0,3}list\b", re.I
 )
 # A negation of what is counted, not of the change: "referrals that led to no further action rose".
 _OF_THE_THING = re.compile(
@@ -122,7 +128,7 @@ def is_set_apart(text: str, at: int, end: int, gap: str = "") -> bool:
     ``text`` is the folded sentence; ``end`` is where the word ends and ``gap`` what stands
     between it and its values.
     """
-    if _HAD.match(text) or _WISH.search(text, end):
+    if _HAD.match(text) or _WISH.search(text, end) or _RANKED.search(text):
         return True
     clause = 0
     for stop in _CLAUSE.finditer(text, 0, at):
@@ -167,6 +173,10 @@ def build(
 ) -> ChangeClaim:
     """Return the claim of folded characters ``start`` to ``end`` of a sentence."""
     sentence = t.sentence
+    by = t.amount(size, news)
+    counted = any(f is not None and f.kind == "number" for f in (size, by))
+    if counted and any(f.kind == "percentage" for f in news):
+        size = by = None  # "from 1.6% (858,000), a rise of 79,000 (9.2%)": it is of the counts
     begin, stop = topic if topic else (clause_start(sentence.text, start), start)
     subject = sentence.text[begin:stop].strip()
     return ChangeClaim(
@@ -177,7 +187,7 @@ def build(
         topic=sentence.span(begin, stop),
         size=size,
         size_kind=_size_kind(size),
-        by=t.amount(size, news),
+        by=by,
         factor=factor,
         olds=olds,
         news=news,

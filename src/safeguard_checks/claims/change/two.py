@@ -105,6 +105,11 @@ _SIZED_COMPARED = re.compile(
     re.I,
 )
 _ONE_BEFORE = re.compile(r"⟨[NPRMAT]\d+⟩")
+_VERB_BEFORE = re.compile(rf"{VERB}\s+(?:the\s+|its\s+|their\s+|our\s+)?$")
+# Right before a percentage these make it the amount of change, not the name of something.
+_BY = re.compile(
+    r"(?:^|\b(?:of|by|some|about|around|approximately|an?|over|nearly|almost|up|down))\s*$", re.I
+)
 # "105 relating to 49" is no stretch from one to the other.
 _OTHER_TO = re.compile(
     r"\b(?:\w+ing|\w+ed|due|subject|close|according|prior|able|relation|order|addition|access|response"
@@ -136,7 +141,7 @@ def _read(t: Tagged, m: re.Match[str], taken: list[tuple[int, int]]) -> ChangeCl
     if any(start < b and end > a for a, b in taken):
         return None
     gap = " ".join(groups.get(name) or "" for name in ("gap", "gap2"))
-    if is_set_apart(t.sentence.text, m.start(word), m.end(word), gap):
+    if is_set_apart(t.sentence.text, m.start(word), m.end(word), gap) or _is_governed(t, m, word):
         return None
     old, new = t.sentence.figure(m["old"]), t.sentence.figure(m["new"])
     if not alike(old, new) or (m.re is _SIZED_COMPARED and not _names_topic(groups, gap)):
@@ -159,6 +164,8 @@ def _read(t: Tagged, m: re.Match[str], taken: list[tuple[int, int]]) -> ChangeCl
     if back:
         old, new = new, old
     stated = groups.get("size") or groups.get("size2") or groups.get("ahead")
+    if m.re is _FROM_TO and groups.get("size2") and not _BY.search(m["gap"]):
+        stated = groups.get("ahead")  # "the threshold for the 32.5 per cent bracket"
     size = t.sentence.figure(stated) if stated else None
     if size is None:
         size, end = size_after(t, end)
@@ -179,6 +186,11 @@ def _read(t: Tagged, m: re.Match[str], taken: list[tuple[int, int]]) -> ChangeCl
         explicit=len(news) == 1,
         how=_PATTERNS[m.re],
     )
+
+
+def _is_governed(t: Tagged, m: re.Match[str], word: str) -> bool:
+    """Tell whether a verb of change stands right before: "increased reduction thresholds from"."""
+    return bool(_VERB_BEFORE.search(t.text, 0, m.start(word)))
 
 
 def _names_topic(groups: dict[str, str | None], topic: str) -> bool:
