@@ -12,6 +12,7 @@ from lxml import etree
 from safeguard_checks.documents.builder import Raw, build_document
 from safeguard_checks.documents.characters import leveled, raised
 from safeguard_checks.documents.document import Cell, Document, NoteMark, Unread, UnreadKind
+from safeguard_checks.documents.flat.blocks import with_flat_tables
 from safeguard_checks.documents.hostile import check_zip, member, parse_xml, whole
 from safeguard_checks.documents.span import Run
 from safeguard_checks.documents.tables import build_table
@@ -86,7 +87,7 @@ def read_docx(name: str, sha256: str, data: bytes) -> Document:
         name,
         sha256,
         "docx",
-        raw,
+        with_flat_tables(raw),
         hints=list(_hints(name, archive, content)),
         pages=word.page if word.paged else 0,
         unread=[*word.unread, *word.unprinted.unread()],

@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from safeguard_checks.documents.builder import Raw, build_document
 from safeguard_checks.documents.characters import folded
 from safeguard_checks.documents.document import Cell, Document, NoteMark, Unread, UnreadKind
+from safeguard_checks.documents.flat.blocks import with_flat_tables
 from safeguard_checks.documents.hostile import foreign, whole
 from safeguard_checks.documents.span import Run
 from safeguard_checks.documents.tables import TooLargeError, build_table
@@ -67,7 +68,7 @@ def read_html(name: str, sha256: str, text: str) -> Document:
         name,
         sha256,
         "html",
-        reader.raw,
+        with_flat_tables(reader.raw),
         hints=[*hints, *_hints(root)],
         unread=[*_cut(parser), *reader.unread, *reader.unprinted.unread()],
     )

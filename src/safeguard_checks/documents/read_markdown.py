@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from html import unescape
 
 from safeguard_checks.documents.builder import Raw, build_document
 from safeguard_checks.documents.characters import folded
 from safeguard_checks.documents.document import BlockKind, Cell, Document, NoteMark, Unread
+from safeguard_checks.documents.flat.blocks import flat_table
+from safeguard_checks.documents.flat.find import Flat, find_flat
 from safeguard_checks.documents.span import Run
 from safeguard_checks.documents.tables import build_table, is_value
 from safeguard_checks.documents.title import front_matter
@@ -44,6 +46,7 @@ _CLOSED = re.compile(r"</(?P<tag>[a-z]+)>", re.I)
 _HIDES = re.compile(r"(?<![\w-])hidden(?![\w-])(?!\s*[\"';])", re.I)
 _UNDERLINE = re.compile(r"^\s{0,3}(?P<line>={3,}|-{3,}|~{3,})\s*$")
 _FORM_FEED = "\f"
+_ESCAPED = re.compile(r"\*\*|__(?=\S)|\\(?=[$%*_#.()+-])")
 
 
 _LONGEST_HEADING = 120
@@ -63,9 +66,15 @@ def read_markdown(name: str, sha256: str, text: str, format: str = "markdown") -
     text, hints = front_matter(text)
     lines = [_Line(i, t) for i, t in enumerate(text.split("\n"), 1)]
     raw: list[Raw] = []
+    plain = [_may_be_row(line.text) for line in lines]
+    flats = {flat.first: flat for flat in find_flat(plain)}
     at = 0
     while at < len(lines):
-        at = _next_block(lines, at, raw)
+        if flat := flats.get(at):
+            raw.append(flat_table(list(_flat_cells(flat, lines, plain)), flat))
+            at = flat.end
+        else:
+            at = _next_block(lines, at, raw, flats)
     unread = [
         Unread("image", image.group(1) or "a picture", line=line.number)
         for line in lines
@@ -125,8 +134,28 @@ def _line_breaks(m: re.Match[str]) -> str:
     return "\n" * m.group().count("\n")
 
 
-def _next_block(lines: list[_Line], at: int, raw: list[Raw]) -> int:
-    """Read one block starting at line index ``at``; return the index after it."""
+def _may_be_row(text: str) -> str | None:
+    """Return a line without signs of emphasis, ``None`` where it is no plain text."""
+    text = text.replace(_FORM_FEED, "").rstrip("\r")
+    if "|" in text or "\t" in text.strip() or text.startswith(("#", ">", "[^", "```")):
+        return None
+    return None if _ITEM.match(text) else _ESCAPED.sub("", text)
+
+
+def _flat_cells(flat: Flat, lines: list[_Line], plain: list[str | None]) -> Iterator[Cell]:
+    for r, row in enumerate(flat.rows):
+        for spot in row:
+            clean, marks = plain_text((plain[spot.line] or "")[spot.start : spot.end])
+            if clean:
+                runs = (Run(0, len(clean), None, lines[spot.line].number),)
+                yield Cell(r, spot.col, clean, 1, spot.span, r < flat.heads, runs, marks)
+
+
+def _next_block(lines: list[_Line], at: int, raw: list[Raw], flats: Container[int] = ()) -> int:
+    """Read one block starting at line index ``at``; return the index after it.
+
+    A paragraph ends before the lines of ``flats``, where flattened tables begin.
+    """
     line = lines[at]
     text = line.text.replace(_FORM_FEED, "").rstrip("\r")
     if not text.strip():
@@ -161,7 +190,7 @@ def _next_block(lines: list[_Line], at: int, raw: list[Raw]) -> int:
     item = _ITEM.match(text)
     if item:
         return _list_item(lines, at, item, raw)
-    return _paragraph(lines, at, raw)
+    return _paragraph(lines, at, raw, flats)
 
 
 def _block(
@@ -195,9 +224,9 @@ def _joined(pieces: list[str]) -> tuple[str, list[int], tuple[NoteMark, ...]]:
     return text, starts, tuple(marks)
 
 
-def _paragraph(lines: list[_Line], at: int, raw: list[Raw]) -> int:
+def _paragraph(lines: list[_Line], at: int, raw: list[Raw], flats: Container[int]) -> int:
     end = at + 1
-    while end < len(lines) and _continues(lines, end):
+    while end < len(lines) and end not in flats and _continues(lines, end):
         end += 1
     taken = lines[at:end]
     text, starts, marks = _joined([line.text for line in taken])

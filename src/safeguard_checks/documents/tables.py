@@ -9,9 +9,12 @@ from itertools import pairwise
 
 from safeguard_checks.documents.characters import plain_cells
 from safeguard_checks.documents.document import Cell, Table
-from safeguard_checks.quantity.signs import CURRENCY, CURRENCY_AFTER, GROUPING, MINUS, PER_CENT
+from safeguard_checks.quantity.signs import CURRENCY, CURRENCY_AFTER, GROUPING, MINUS, PER_CENT, withheld
 
-__all__ = ["TooLargeError", "build_table", "check_size", "is_value", "same_header"]
+__all__ = [
+    "TooLargeError", "build_table", "check_size", "is_period", "is_suppressed", "is_unit", "is_value",
+    "same_header",
+]  # fmt: skip
 
 _MOST_PLACES = 2_000_000
 
@@ -21,22 +24,38 @@ _YEAR = re.compile(
     # "2012(1,2)", "2019 (p)", "2020[r]": a year with marks of notes.
     r"(?:\(\d{1,2}(?:\s*,\s*\d{1,2})*\)|\s*\([a-z]\)|\s*\[[^\[\]]{1,10}\]|[pr]\b)*\W*$"
 )
-# "£000", "$'000s": a header that says what the figures below are in.
-_UNIT = re.compile(r"^[£€$]?\s*['’]?000(?:['’]?s)?\W*$", re.I)
+# "£000", "$'000s", "£m", "%": a header that says what the figures below are in.
+_UNIT = re.compile(
+    r"^(?:[£€$]?\s*['’]?000(?:['’]?s)?|[£€$]\s?(?:m|mn|bn|k|million|billion|thousand)?|%)\W*$", re.I
+)
 _VALUE = re.compile(
     rf"^[\s(<>~+{MINUS}]*{CURRENCY}?\s*[+{MINUS}]?\s*(?:\d[\d{GROUPING}]*(?:\.\d+)?|\.\d+)\s*(?:k|m|bn|{PER_CENT})?"
-    rf"\s*{CURRENCY_AFTER}?\s*\)?\s*(?:\([^()]{{0,24}}\))?[*†‡§¹²³]*$",
+    rf"\s*{CURRENCY_AFTER}?\s*\)?\s*(?:\([^()]{{0,24}}\)|\[[^\[\]]{{1,24}}\])?[*†‡§¹²³]*$",
     re.I,
 )
 _LINE_NUMBER = re.compile(r"[0-9]{1,6}")
-_SUPPRESSED = re.compile(r"^(?:c|x|\*|-|–|—|\.\.|:|n/?a|nil|<\s*\d+)$", re.I)
+_NO_FIGURE = re.compile(r"nil|<\s*\d+", re.I)
 
 
 def is_value(text: str) -> bool:
     """Tell whether a cell's text is a figure (years, dates and units are labels, not figures)."""
     stripped = text.strip()
-    label = _YEAR.match(stripped) or _UNIT.match(stripped)
-    return bool(_VALUE.match(stripped)) and not label
+    return bool(_VALUE.match(stripped)) and not (is_period(stripped) or is_unit(stripped))
+
+
+def is_period(text: str) -> bool:
+    """Tell whether a cell's text is a year, quarter, month or date."""
+    return bool(_YEAR.match(text.strip()))
+
+
+def is_unit(text: str) -> bool:
+    """Tell whether a cell's text says what the figures below it are in: "£000"."""
+    return bool(_UNIT.match(text.strip()))
+
+
+def is_suppressed(text: str) -> bool:
+    """Tell whether a cell's text stands in place of a figure."""
+    return withheld(text) or bool(_NO_FIGURE.fullmatch(text.strip()))
 
 
 class TooLargeError(ValueError):
@@ -124,7 +143,7 @@ def _header_rows(grid: list[list[str]], labels: int) -> int:
     count = 0
     for at, row in enumerate(grid[:5]):
         values = [t.strip() for t in row[labels:] if t.strip()]
-        if any(is_value(t) or _SUPPRESSED.match(t) for t in values):
+        if any(is_value(t) or is_suppressed(t) for t in values):
             break
         if not values and count and not _heads(grid[at + 1 : at + 2], labels):
             break
@@ -137,7 +156,7 @@ def _header_rows(grid: list[list[str]], labels: int) -> int:
 def _heads(rows: list[list[str]], labels: int) -> bool:
     """Tell whether the next row still holds words, not figures, above the value columns."""
     texts = [t for row in rows for t in row[labels:] if t.strip()]
-    return bool(texts) and not any(is_value(t) or _SUPPRESSED.match(t.strip()) for t in texts)
+    return bool(texts) and not any(is_value(t) or is_suppressed(t) for t in texts)
 
 
 def _deep(grid: list[list[str]], count: int, labels: int) -> bool:

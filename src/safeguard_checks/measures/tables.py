@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from safeguard_checks.claims.tags import points_to
 from safeguard_checks.documents.document import Block, Document, Part, Table
+from safeguard_checks.documents.flat.blocks import FLAT
 from safeguard_checks.documents.tables import is_value
 from safeguard_checks.measures.explanations import (
     explanation_in,
@@ -159,7 +160,7 @@ def _read_group(
         if document.format in ("xlsx", "csv"):
             reader.under(_heads_above(document, first, marked))
         measures += reader.measures(figures.get(block.index, []))
-        merged |= bool(reader.merged)
+        merged |= bool(reader.merged or reader.adrift)
     explained = explanation_in(notes)
     title = document.table_title(first.index)
     scaled = any(in_units(text) for text in (title, notes, *around, *_lines_above(document, first)))
@@ -282,6 +283,12 @@ class _Reader:
         self.rows = self.halves[0]
         self.rows_are_periods = self._rows_are_periods()
         self.merged = frozenset(c for c in range(table.n_cols) if self._holds_two(c))
+        # What stands below what is not known of a row with fewer figures than columns.
+        self.adrift = frozenset(
+            cell.row
+            for cell in (table.cells if FLAT in table.tiers else ())
+            if cell.col_span > 1 and cell.row >= table.header_rows
+        )
         self.currency = currency_in(title) or currency_in(notes)
         self.pence = self._pence_columns()
         self.with_share: set[tuple[int | None, int | None]] = set()
@@ -383,7 +390,7 @@ class _Reader:
         whole = len(self.halves) == 1
         line, other = (down, across) if self.rows_are_periods else (across, down)
         place = down.place or across.place
-        unrelated = self._is_text(row, col) or col in self.merged
+        unrelated = self._is_text(row, col) or col in self.merged or row in self.adrift
         if slot:
             place = down.bracket_place or across.bracket_place
             unrelated |= not place or slot > 1

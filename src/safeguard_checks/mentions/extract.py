@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from safeguard_checks.documents.document import Cell, Document, Table
 from safeguard_checks.documents.span import Span
-from safeguard_checks.mentions.figures import find_figures, suppressed
+from safeguard_checks.mentions.figures import find_figures
 from safeguard_checks.mentions.mention import Figure, Mentions, NonFigure, Period, PeriodMention
 from safeguard_checks.mentions.nonfigures import find_nonfigures
 from safeguard_checks.mentions.people import find_abbreviations, find_holders
@@ -20,6 +20,7 @@ from safeguard_checks.mentions.periods import find_periods, month_first
 from safeguard_checks.mentions.references import find_anchors, find_references
 from safeguard_checks.mentions.windows import windows
 from safeguard_checks.quantity.printed import Printed
+from safeguard_checks.quantity.signs import withheld
 
 __all__ = ["extract"]
 
@@ -163,7 +164,7 @@ def _read_cell(
 ) -> None:
     at = Span(block, 0, 0, cell.row, cell.col)
     header = cell.row < table.header_rows or cell.col % stride < table.label_cols
-    if not header and suppressed(cell.text):
+    if not header and withheld(cell.text):
         found.mark_suppressed(cell.text, at)
     else:
         found.read(cell.text, "cell", at, header, not header and not dated)

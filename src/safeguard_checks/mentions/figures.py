@@ -19,7 +19,7 @@ from safeguard_checks.quantity.signs import (
 )
 from safeguard_checks.quantity.words import NUMBER_WORD
 
-__all__ = ["Found", "find_figures", "in_points", "suppressed"]
+__all__ = ["Found", "find_figures", "in_points"]
 
 _APPROX = "|".join(
     re.escape(w).replace(r"\ ", r"\s+") for w in sorted(APPROXIMATORS, key=len, reverse=True)
@@ -82,7 +82,6 @@ _BEFORE_ONE = re.compile(
     r"\b(?:no|any|every|each|this|that|the|some|another|which|only|as|by|first|next|last|new|key|and)\s+$",
     re.I,
 )
-_SUPPRESSED = re.compile(r"^(?:c|x|\*|z|:|-|–|—|\.\.|\.\.\.|n/?a|n\.a\.|s|suppressed)$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +103,6 @@ class Found:
 def in_points(label: str) -> bool:
     """Tell whether a label says that the figures it heads are percentage points."""
     return bool(_POINTS_IN_LABEL.search(label))
-
-
-def suppressed(text: str) -> bool:
-    """Tell whether a whole cell is a disclosure mark."""
-    return bool(_SUPPRESSED.match(text.strip()))
 
 
 def find_figures(

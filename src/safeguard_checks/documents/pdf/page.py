@@ -19,7 +19,8 @@ from safeguard_checks.documents.span import Box
 
 __all__ = ["Line", "Mark", "Page", "TextPage", "line_of", "open_ligatures", "read_page"]
 
-_NUMBER = re.compile(r"\d(?:[\d,.]|\u00a0(?=\d))*")
+# A space before the point or comma of a number ("206 .62") is no space that anybody typed.
+_NUMBER = re.compile(r"\d(?:[\d,.]|\u00a0(?=\d)| (?=\.\d\d?(?!\d)|,\d{3}(?!\d)))*")
 _LIGATURES = {
     "ﬁ": "fi",
     "ﬂ": "fl",
@@ -254,7 +255,7 @@ def _fill(page: TextPage, line: Line, text: str, first: int) -> None:
         before = open_ligatures(text[at : m.start()])
         pieces.append(before)
         size += len(before)
-        kept = text[m.start() : raised]
+        kept = text[m.start() : raised].replace(" ", "")
         if kept:
             box = page.tight(first + m.start()).union(page.tight(first + raised - 1))
             line.numbers.append((size, size + len(kept), box))

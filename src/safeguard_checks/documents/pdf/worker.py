@@ -18,6 +18,7 @@ import pypdfium2 as pdfium
 
 from safeguard_checks.documents.builder import build_document
 from safeguard_checks.documents.document import Document, Unread
+from safeguard_checks.documents.flat.blocks import with_flat_tables
 from safeguard_checks.documents.pdf.layout import PlacedTable, lay_out
 from safeguard_checks.documents.pdf.page import Page, read_page
 from safeguard_checks.documents.pdf.tables import find_tables
@@ -82,7 +83,7 @@ def _read(pdf: pdfium.PdfDocument, path: Path, sha256: str) -> Document:
             f"{path.name}: its pages are pictures without text; run text recognition (OCR) on it first."
         )
     hints = [Hint(pdf.get_metadata_value("Title") or "", "properties"), *_cover(pages)]
-    raw = lay_out(pages, tables)
+    raw = with_flat_tables(lay_out(pages, tables))
     return build_document(path.name, sha256, "pdf", raw, hints=hints, pages=len(pdf), unread=unread)
 
 
