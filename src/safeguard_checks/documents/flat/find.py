@@ -16,11 +16,14 @@ __all__ = ["Flat", "Spot", "find_flat"]
 # Rows that are needed: of several values, of one value that stands apart, of one behind a space.
 _SEVERAL, _APART, _ALONE = 3, 3, 4
 # Blank lines between rows, lines of words between them, lines of heads above.
-_BLANKS, _WORDS_BETWEEN, _HEADS = 2, 2, 3
+_BLANKS, _WORDS_BETWEEN, _HEADS = 3, 2, 3
 _LEAST_ALIKE = 0.6
 _LONG = 40
 _HEAD_WORDS = 4
-_INFORMATIVE = re.compile(r"\d[\d,]{2}|\d\.\d|[%£€$]")
+# A number that is written as figures are, not as the number of a house; and the word for a sum.
+_INFORMATIVE = re.compile(r"\d,\d{3}|\d\.\d|[%£€$]")
+_TOTAL = re.compile(r"\btotals?\b", re.I)
+_SHORT_GROUP, _THREE = re.compile(r"\D{0,2}\d{1,3}"), re.compile(r"\d{3}\)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +73,10 @@ def _of_rows(lines: Sequence[Line | None], members: Sequence[int], floor: int) -
     if not members:
         return None
     rows = [i for i in members if _line(lines, i).values]
-    counts = Counter(len(_line(lines, i).values) for i in rows)
+    counts = Counter(len(_line(lines, i).values) for i in rows if _line(lines, i).said)
     width = max(counts, key=lambda n: (counts[n], n))
     # At its edges only rows that are like the others are sure to be of the table.
-    alike = [i for i in rows if len(_line(lines, i).values) == width]
+    alike = [i for i in rows if _fits(_line(lines, i), width)]
     members = [i for i in members if alike[0] <= i <= alike[-1]]
     rows = [i for i in rows if alike[0] <= i <= alike[-1]]
     if not _is_table([_line(lines, i) for i in rows], width):
@@ -104,9 +107,12 @@ def _run(lines: Sequence[Line | None], at: int) -> list[int]:
     found: list[int] = []
     counts: list[int] = []
     for i in _rows_from(lines, at):
-        values = len(_line(lines, i).values)
+        line = _line(lines, i)
+        values = len(line.values)
         if values:
             usual = max(counts, key=counts.count, default=values)
+            # Before the figures of a row a number can be its label.
+            values -= line.bare and values == usual + 1
             if len(counts) > 2 and counts[-1] == values != usual:
                 last = next(k for k in reversed(found) if _line(lines, k).values)
                 found = found[: found.index(last)]
@@ -140,13 +146,20 @@ def _rows_from(lines: Sequence[Line | None], at: int) -> Iterator[int]:
             return
 
 
+def _fits(row: Line, width: int) -> bool:
+    """Tell whether a row has a value for each column, with a number for a label or a label."""
+    return len(row.values) - (row.bare and len(row.values) == width + 1) == width
+
+
 def _is_table(rows: Sequence[Line], width: int) -> bool:
     """Tell whether rows are alike enough, and enough of them, to be those of one table."""
-    alike = [row for row in rows if len(row.values) == width]
+    alike = [row for row in rows if _fits(row, width)]
     if len(alike) < _LEAST_ALIKE * len(rows):
         return False
     if width > 1:
-        return len(alike) >= _SEVERAL
+        return len(alike) >= _SEVERAL and not _may_be_groups(alike, width)
+    if sum(row.bare for row in rows) > 1:
+        return False
     values = [row.values[0].text for row in alike]
     if _are_pages(values):
         return False
@@ -154,7 +167,18 @@ def _is_table(rows: Sequence[Line], width: int) -> bool:
     if apart >= _APART and apart * 4 >= len(alike) * 3:
         return True
     telling = sum(bool(_INFORMATIVE.search(text)) for text in values)
-    return len(alike) >= _ALONE and telling >= _ALONE - 1
+    summed = any(_TOTAL.search(row.said) for row in alike)
+    return len(alike) >= _ALONE and (telling >= _ALONE - 1 or summed)
+
+
+def _may_be_groups(rows: Sequence[Line], width: int) -> bool:
+    """Tell whether pairs of values may be numbers parted by a space: "5 993" and "20 253"."""
+    full = [row.values for row in rows if len(row.values) == width]
+    if width % 2 or any(not _THREE.fullmatch(v.text) for row in full for v in row[1::2]):
+        return False
+    firsts = [v.text for row in full for v in row[::2]]
+    sizes = {sum(map(str.isdigit, text)) for text in firsts}
+    return all(map(_SHORT_GROUP.fullmatch, firsts)) and len(sizes) > 1
 
 
 def _are_pages(texts: Sequence[str]) -> bool:
@@ -171,8 +195,12 @@ def _is_head(line: Line) -> bool:
 
 
 def _heads(lines: Sequence[Line | None], at: int, floor: int, width: int) -> list[int]:
-    """Return the lines of heads right above the first row: years and units, or a word a column."""
+    """Return the lines of heads above the first row: years and units, or a word a column.
+
+    The name of a first group may stand between them and the row.
+    """
     found: list[int] = []
+    between: list[int] = []
     blanks = 0
     for i in range(at - 1, floor - 1, -1):
         line = lines[i]
@@ -180,20 +208,24 @@ def _heads(lines: Sequence[Line | None], at: int, floor: int, width: int) -> lis
             break
         if line.blank:
             blanks += not line.ruled
-            if blanks > 1:
+            if blanks > _BLANKS:
                 break
             continue
         told = _is_head(line) and len(line.values) == width
-        named = not found and len(_names(line)) in (width, width + 1) and width > 1
-        if not told and not named:
+        named = not found and not between and width > 1 and len(_names(line)) in (width, width + 1)
+        if told or named:
+            found = [i, *between, *found]
+            between = []
+        elif found or between or line.values or not line.short:
             break
-        found.insert(0, i)
+        else:
+            between = [i]
         blanks = 0
     return found
 
 
 def _names(line: Line) -> list[Piece]:
-    """Return the heads that a line of words is: parted by gaps, else a word each.
+    """Return the heads that a line of words is: parted by gaps, else a word each, none a small one.
 
     A sign of a unit belongs to the word before it.
     """
@@ -201,7 +233,7 @@ def _names(line: Line) -> list[Piece]:
         return []
     apart = [Piece(m.start(), m.end(), m.group()) for m in re.finditer(r"\S+(?: \S+)*", line.text)]
     if len(apart) > 1:
-        return apart
+        return [] if any(is_value(piece.text) for piece in apart) else apart
     found: list[Piece] = []
     for m in re.finditer(r"\S+", line.text):
         if found and re.fullmatch(r"\(?[%£€$#]\)?", m.group()):
@@ -209,7 +241,8 @@ def _names(line: Line) -> list[Piece]:
             found.append(Piece(start, m.end(), line.text[start : m.end()]))
         else:
             found.append(Piece(m.start(), m.end(), m.group()))
-    return found
+    other = any(piece.text[0].islower() or is_value(piece.text) for piece in found)
+    return [] if other else found
 
 
 def _edges(rows: Sequence[Line], width: int) -> list[tuple[int, int]]:
@@ -254,6 +287,8 @@ def _head_spots(line: Line, at: int, width: int, edges: list[tuple[int, int]]) -
     if _is_head(line) and len(line.values) == width:
         return _spots(line, at, width, edges)
     names = _names(line)
+    if len(names) not in (width, width + 1):
+        return _spots(line, at, width, edges)
     first = width + 1 - len(names)
     return tuple(Spot(at, n.start, n.end, first + c) for c, n in enumerate(names))
 

@@ -13,6 +13,7 @@ __all__ = ["Line", "Piece", "read_line"]
 
 _TOKEN = re.compile(r"\S+")
 _WORD = re.compile(r"[^\W\d_]{2}")
+_LETTER = re.compile(r"[^\W\d_]")
 _RULED = re.compile(r"[\s=_—–.·*|+-]{3,}")
 # A sign of money that stands before its amount, and what stands behind one ("6.03 %", "12.5 )").
 _SIGN_BEFORE = re.compile(rf"[({MINUS}+]*{CURRENCY}|\(")
@@ -29,9 +30,13 @@ _RUNS_ON = re.compile(
 # What a lone number is the name of.
 _NAMED = re.compile(
     r"\b(?:table|figures?|pages?|section|chapter|paragraph|para|appendix|annex|article|clause|item|part|years?|no|aged?"
-    r"|phone|tel|fax|box|room|version|grade|level|stage|phase|week|day|january|february|march|april|may|june|july|august"
+    r"|phone|tel|fax|box|room|version|cc|by|nc|sa|nd|grade|level|stage|phase|week|day|january|february|march|april|may|june|july|august"
     r"|september|october|november|december)\.?$",
     re.I,
+)
+_CALLED = re.compile(r"\b(?:tele)?phone\b|\btel\b|\bfax\b|\bfacsimile\b", re.I)
+_MONTH = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?$", re.I
 )
 _LONGEST_LABEL, _MOST_WORDS = 110, 16
 
@@ -91,6 +96,10 @@ class Line:
     @property
     def _runs_on(self) -> bool:
         words = self.said.split()
+        if sum(map(is_value, words)) > 1 or _CALLED.search(self.said):
+            return True
+        if len(words) > 1 and not _LETTER.search(self.said):
+            return True
         long = len(self.said) > _LONGEST_LABEL or len(words) > _MOST_WORDS
         if long or self.apart in ("tab", "leaders"):
             return long
@@ -111,6 +120,8 @@ def read_line(text: str) -> Line:
     first = len(tokens)
     while first and _is_piece(tokens[first - 1].text):
         first -= 1
+    while first < len(tokens) and _ends_label(text[: tokens[first].start].rstrip(), tokens[first]):
+        first += 1
     values = tuple(tokens[first:])
     start = len(text) - len(text.lstrip())
     if not values:
@@ -126,7 +137,7 @@ def read_line(text: str) -> Line:
         apart = "leaders"
     else:
         apart = "gap" if len(gap) > 1 else "space"
-    if not _WORD.search(before) and before.strip():
+    if before.strip() and not any(c.isalnum() for c in before):
         # Signs before the figures are no label: what they are is not known.
         return Line(text, (start, len(text.rstrip())), ())
     return Line(text, label, values, apart)
@@ -146,8 +157,16 @@ def _tokens(text: str) -> list[Piece]:
     return found
 
 
+def _ends_label(before: str, piece: Piece) -> bool:
+    """Tell whether a number ends a label: the year of a date, the last word of a bracket."""
+    bracket = piece.text.endswith(")") and piece.text.count("(") < piece.text.count(")")
+    if bracket and before.count("(") > before.count(")"):
+        return True
+    return is_period(piece.text) and bool(_MONTH.search(before))
+
+
 def _is_piece(text: str) -> bool:
-    return (
+    return not text.endswith((",", ";", ":")) and (
         is_value(text)
         or is_suppressed(text)
         or is_period(text)
