@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 
 from safeguard_checks.documents.builder import Raw, build_document
@@ -18,6 +18,7 @@ from safeguard_checks.documents.characters import folded
 from safeguard_checks.documents.document import BlockKind, Cell, Document, NoteMark, Unread
 from safeguard_checks.documents.flat.blocks import flat_table
 from safeguard_checks.documents.flat.find import Flat, find_flat
+from safeguard_checks.documents.read_html import blocks_of
 from safeguard_checks.documents.span import Run
 from safeguard_checks.documents.tables import build_table, is_value
 from safeguard_checks.documents.title import front_matter
@@ -45,6 +46,8 @@ _STYLED = re.compile(r"<(?P<tag>[a-z]+)(?P<style>\s[^<>]*)>", re.I)
 _CLOSED = re.compile(r"</(?P<tag>[a-z]+)>", re.I)
 _HIDES = re.compile(r"(?<![\w-])hidden(?![\w-])(?!\s*[\"';])", re.I)
 _UNDERLINE = re.compile(r"^\s{0,3}(?P<line>={3,}|-{3,}|~{3,})\s*$")
+_TABLE = re.compile(r"\s{0,3}<table\b", re.I)
+_TABLE_TAG = re.compile(r"<(?:(table)\b|/table\s*>)", re.I)
 _FORM_FEED = "\f"
 _ESCAPED = re.compile(r"\*\*|__(?=\S)|\\(?=[$%*_#.()+-])")
 
@@ -160,6 +163,8 @@ def _next_block(lines: list[_Line], at: int, raw: list[Raw], flats: Container[in
     text = line.text.replace(_FORM_FEED, "").rstrip("\r")
     if not text.strip():
         return at + 1
+    if _TABLE.match(text) and (end := _html_table(lines, at, raw)):
+        return end
     if _is_pipe_table(lines, at):
         return _pipe_table(lines, at, raw)
     if "\t" in text.strip() and not _HEADING.match(text):
@@ -298,11 +303,50 @@ def _clean(text: str) -> str:
 # Tables
 
 
+def _html_table(lines: list[_Line], at: int, raw: list[Raw]) -> int:
+    """Read an HTML table that stands in the text; return the index after it, 0 where it never ends."""
+    opened = 0
+    for end in range(at, len(lines)):
+        opened += sum(1 if m[1] else -1 for m in _TABLE_TAG.finditer(lines[end].text))
+        if opened <= 0:
+            break
+    else:
+        return 0
+    # A line break keeps the numbers of the lines as they are.
+    found = blocks_of("\n".join(line.text for line in lines[at : end + 1]))
+    raw += [_moved(block, lines[at].number - 1) for block in found]
+    return end + 1
+
+
+def _moved(block: Raw, by: int) -> Raw:
+    """Return a block whose lines are counted from further up."""
+
+    def down(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+        return tuple(replace(r, line=r.line + by) if r.line is not None else r for r in runs)
+
+    table = block.table
+    if table is not None:
+        table = replace(table, cells=tuple(replace(c, runs=down(c.runs)) for c in table.cells))
+    return replace(block, runs=down(block.runs), table=table)
+
+
 def _is_pipe_table(lines: list[_Line], at: int) -> bool:
+    if "|" not in lines[at].text or at + 1 >= len(lines):
+        return False
+    below = lines[at + 1].text
+    return "|" in below and (bool(_RULE.match(below)) or _is_bare_pipe_table(lines, at))
+
+
+def _is_bare_pipe_table(lines: list[_Line], at: int) -> bool:
+    """Tell whether lines without a rule below their head are rows: as many cells, figures in most."""
+    rows = [_pipe_cells(line.text) for line in lines[at : at + 3] if "|" in line.text]
+    figures = [sum(map(is_value, row[1:])) for row in rows]
     return (
-        "|" in lines[at].text and at + 1 < len(lines) and bool(_RULE.match(lines[at + 1].text))
-        and "|" in lines[at + 1].text
-    )  # fmt: skip
+        len(rows) > 2
+        and len(rows[0]) > 1
+        and len({len(row) for row in rows}) == 1
+        and all(figures[1:])
+    )
 
 
 def _pipe_cells(text: str) -> list[str]:
@@ -314,7 +358,7 @@ def _pipe_cells(text: str) -> list[str]:
 
 def _pipe_table(lines: list[_Line], at: int, raw: list[Raw]) -> int:
     rows = [(lines[at], _pipe_cells(lines[at].text))]
-    end = at + 2
+    end = at + 1 + bool(_RULE.match(lines[at + 1].text))
     while end < len(lines) and "|" in lines[end].text and lines[end].text.strip():
         rows.append((lines[end], _pipe_cells(lines[end].text)))
         end += 1
