@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from safeguard_checks.documents.builder import Raw, build_document
 from safeguard_checks.documents.characters import folded, leveled
+from safeguard_checks.documents.charts import chart_of_page
 from safeguard_checks.documents.document import (
     BlockKind,
     Cell,
@@ -120,7 +121,8 @@ class _Reader:
         self.unprinted = Unprinted()
         styles = (style.text or "" for root in roots for style in root.iter("style"))
         self._styles = Stylesheet("\n".join(styles))
-        self._holders = _above(e for root in roots for e in root.iter(*_BLOCKS))
+        inner = (*_BLOCKS, "script")
+        self._holders = _above(e for root in roots for e in root.iter(*inner) if _is_inner(e))
         self._outer_tables = _above((e for root in roots for e in root.iter("table")), "table")
         self._cells = self._places = 0
 
@@ -169,6 +171,9 @@ class _Reader:
                 self._flush(stack.pop())
                 continue
             kind = child.tag if isinstance(child.tag, str) else ""
+            if kind == "script" and child.get("data-for"):
+                self._flush(at)
+                self._chart(child)
             if kind in _BLOCKS or child in self._holders:
                 self._flush(at)
                 inner = self._opened(child, at.depth, at.aside)
@@ -258,6 +263,17 @@ class _Reader:
         table = build_table(cells, n_rows, n_cols, heads or None, ("html",))
         self.raw.append(Raw("table", "", runs=(Run(0, 0, None, _line(element)),), table=table))
 
+    def _chart(self, script: HtmlElement) -> None:
+        """Make a table of a chart whose numbers the page holds."""
+        run = Run(0, 0, None, _line(script))
+        chart = chart_of_page(script.text or "")
+        table = chart.table(run) if chart else None
+        if chart and table:
+            if chart.title:
+                title = Run(0, len(chart.title), None, run.line)
+                self.raw.append(Raw("caption", chart.title, runs=(title,)))
+            self.raw.append(Raw("table", "", runs=(run,), table=table))
+
     def _definitions(self, element: HtmlElement) -> Iterator[list[HtmlElement]]:
         """Yield the terms of a list with their figures, none where it lists anything else."""
         rows: list[list[HtmlElement]] = []
@@ -293,7 +309,11 @@ class _Reader:
         for block in blocks if aside else with_flat_tables(blocks):
             text = folded(block.text).strip()
             kind: BlockKind = "furniture" if aside else block.kind
-            self.raw.append(replace(block, kind=kind, text=text, runs=(replace(block.runs[0], end=len(text)),)) if block.table is None else block)
+            self.raw.append(
+                replace(block, kind=kind, text=text, runs=(replace(block.runs[0], end=len(text)),))
+                if block.table is None
+                else block
+            )
 
     def _count(self, places: int) -> None:
         """Add up the places that cells cover: no page that people read has so many for each."""
@@ -345,6 +365,11 @@ def _inside(element: HtmlElement, edge: str) -> Iterator[HtmlElement | str]:
         yield child
         yield child.tail or ""
     yield edge
+
+
+def _is_inner(element: HtmlElement) -> bool:
+    """Tell whether an element is a block, or the numbers of a chart."""
+    return element.tag != "script" or "data-for" in element.attrib
 
 
 def _above(elements: Iterable[HtmlElement], tag: str | None = None) -> set[HtmlElement]:

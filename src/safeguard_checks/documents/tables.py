@@ -9,7 +9,14 @@ from itertools import pairwise
 
 from safeguard_checks.documents.characters import plain_cells
 from safeguard_checks.documents.document import Cell, Table
-from safeguard_checks.quantity.signs import CURRENCY, CURRENCY_AFTER, GROUPING, MINUS, PER_CENT, withheld
+from safeguard_checks.quantity.signs import (
+    CURRENCY,
+    CURRENCY_AFTER,
+    GROUPING,
+    MINUS,
+    PER_CENT,
+    withheld,
+)
 
 __all__ = [
     "TooLargeError", "build_table", "check_size", "is_period", "is_suppressed", "is_unit", "is_value",
@@ -38,7 +45,7 @@ _VALUE = re.compile(
 _CODE = re.compile(r"\b(?:codes?|ids?|num|refs?|references?|rank|fips|geoid)\b", re.I)
 _SNAKE = re.compile(r"_|(?<=[a-z])(?=[A-Z])")
 # Rows above a series of dates that say what its columns are: at most so many, and so many dates at least.
-_MOST_SAID, _LEAST_DATES = 14, 8
+_FEW_SAID, _MOST_SAID, _LEAST_DATES = 2, 14, 8
 # A column that says next to nothing labels no rows, except in a table of hardly any.
 _FEW_ROWS = 4
 _LINE_NUMBER = re.compile(r"[0-9]{1,6}")
@@ -135,7 +142,8 @@ def _label_columns(grid: list[list[str]]) -> int:
     for col in range(len(grid[0])):
         texts = [row[col] for row in grid[1:] if row[col].strip()]
         if not any(is_value(t) for t in texts):
-            told = len(texts) > 1 or len(grid) <= _FEW_ROWS or not grid[0][col].strip()
+            few = bool(texts) and len(grid) <= _FEW_ROWS
+            told = len(texts) > 1 or few or not grid[0][col].strip()
             words_at = col if told else words_at
         elif not _are_codes(grid, col):
             if not col:
@@ -190,10 +198,10 @@ def _before_dates(grid: list[list[str]], count: int, labels: int) -> int:
     first = next((r for r, row in enumerate(grid[: _MOST_SAID + 1]) if is_period(row[0])), 0)
     if labels != 1 or first <= count or len(grid) < first + _LEAST_DATES:
         return 0
-    said = grid[count:first]
-    told = sum(not any(is_value(t) for t in row[1:]) for row in said)
+    told = sum(not any(is_value(t) for t in row[1:]) for row in grid[:first])
     dated = all(is_period(row[0]) for row in grid[first:] if row[0].strip())
-    return first if dated and told * 2 >= len(said) and all(row[0].strip() for row in said) else 0
+    said = first > _FEW_SAID and told * 2 >= first and all(r[0].strip() for r in grid[count:first])
+    return first if dated and said else 0
 
 
 def _heads_labels(above: list[list[str]], labels: list[str]) -> bool:

@@ -212,7 +212,10 @@ def _of_one_row(grid: Grid, line: _Line, totals: Sequence[_Line]) -> bool:
         return False
     told = [m for m in grid.row(line) if m.figure.kind != "suppressed"]
     above = (grid.cells.get((since[0], m.col)) for m in told)
-    return all(a is not None and a.figure.printed.value == m.figure.printed.value for a, m in zip(above, told, strict=True))
+    return all(
+        a is not None and a.figure.printed.value == m.figure.printed.value
+        for a, m in zip(above, told, strict=True)
+    )
 
 
 def _checks(grid: Grid, line: _Line) -> bool:

@@ -127,7 +127,9 @@ def _table(raw: Sequence[Raw], strips: Sequence[_Strip | None], flat: Flat) -> R
             part = _part(raw[strip.block], strip.start + spot.start, strip.start + spot.end)
             if part.text:
                 cells.append(
-                    Cell(r, spot.col, part.text, 1, spot.span, r < flat.heads, part.runs, part.marks)
+                    Cell(
+                        r, spot.col, part.text, 1, spot.span, r < flat.heads, part.runs, part.marks
+                    )
                 )
     return flat_table(cells, flat)
 

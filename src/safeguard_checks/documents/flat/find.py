@@ -85,9 +85,7 @@ def _of_rows(lines: Sequence[Line | None], members: Sequence[int], floor: int) -
     edges = _edges([_line(lines, i) for i in rows], width)
     body = [_spots(_line(lines, i), i, width, edges) for i in members]
     heads = [_head_spots(_line(lines, i), i, width, edges) for i in top]
-    return Flat(
-        (top or members)[0], members[-1] + 1, (*heads, *body), len(heads), width + 1
-    )
+    return Flat((top or members)[0], members[-1] + 1, (*heads, *body), len(heads), width + 1)
 
 
 def _line(lines: Sequence[Line | None], at: int) -> Line:
@@ -266,12 +264,18 @@ def _spots(line: Line, at: int, width: int, edges: list[tuple[int, int]]) -> tup
     if not values or len(values) == width:
         return (*label, *(Spot(at, v.start, v.end, 1 + c) for c, v in enumerate(values)))
     if edges and (places := _places(values, edges)):
-        return (*label, *(Spot(at, v.start, v.end, 1 + c) for v, c in zip(values, places, strict=True)))
+        return (
+            *label,
+            *(Spot(at, v.start, v.end, 1 + c) for v, c in zip(values, places, strict=True)),
+        )
     if len(values) > width:
         # The number that ends a label is a part of it.
         extra = values[len(values) - width - 1]
         kept = values[-width:]
-        return (Spot(at, start, extra.end, 0), *(Spot(at, v.start, v.end, 1 + c) for c, v in enumerate(kept)))
+        return (
+            Spot(at, start, extra.end, 0),
+            *(Spot(at, v.start, v.end, 1 + c) for c, v in enumerate(kept)),
+        )
     return (*label, Spot(at, values[0].start, values[-1].end, 1, width))
 
 

@@ -35,9 +35,7 @@ _NAMED = re.compile(
     re.I,
 )
 _CALLED = re.compile(r"\b(?:tele)?phone\b|\btel\b|\bfax\b|\bfacsimile\b", re.I)
-_MONTH = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?$", re.I
-)
+_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?$", re.I)
 _LONGEST_LABEL, _MOST_WORDS = 110, 16
 
 
