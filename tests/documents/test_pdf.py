@@ -211,3 +211,43 @@ def test_a_file_that_changes_while_it_is_read_is_told(tmp_path: Path) -> None:
     path.write_bytes(write_pdf([body(Sheet())]))
     with pytest.raises(InputError, match="was changed while it was read"):
         read_pdf(path, "0" * 64)
+
+
+@pytest.mark.parametrize(("turn", "rotate"), [(90, 0), (90, 90), (270, 0), (180, 0), (0, 90)])
+def test_a_turned_page_gives_the_same_tables(turn: int, rotate: int, tmp_path: Path) -> None:
+    rows = [
+        ("Area", "2021", "2022"),
+        ("North", "120", "135"),
+        ("South", "98", "101"),
+        ("All", "218", "236"),
+    ]
+    sheets = {}
+    for way in (0, turn):
+        sheets[way] = sheet = Sheet()
+        matrix = {
+            0: "1 0 0 1 {x} {y}",
+            90: "0 1 -1 0 {b} {x}",
+            270: "0 -1 1 0 {y} {d}",
+            180: "-1 0 0 -1 {c} {a}",
+        }[way]
+        for n, row in enumerate(rows):
+            for c, text in enumerate(row):
+                x, y = 72 + 120 * c, 500 - 20 * n
+                place = matrix.format(x=x, y=y, a=842 - y, b=595 - y, c=595 - x, d=842 - x)
+                sheet.commands.append(f"BT /F1 11 Tf {place} Tm ({text}) Tj ET")
+    upright = read(tmp_path, sheets[0])
+    turned = read(tmp_path, sheets[turn], rotate=rotate)
+    tables = [
+        [[c.text if c else "" for c in row] for row in t.grid()]
+        for d in (upright, turned)
+        for _, t in d.tables()
+    ]
+    assert tables == [[list(row) for row in rows]] * 2
+    cell = next(c for _, t in turned.tables() for c in t.cells if c.text == "135")
+    box = cell.runs[0].box
+    assert box is not None
+    # Where the figure stands on the page as it is shown: the page's own place, turned with it.
+    own = {0: (312, 480), 90: (115, 312), 270: (480, 530), 180: (283, 362)}[turn]
+    x, y = {0: own, 90: (own[1], 595 - own[0])}[rotate]
+    assert box.left - 20 <= x <= box.right + 20
+    assert box.bottom - 20 <= y <= box.top + 20
