@@ -42,6 +42,12 @@ _VALUE = re.compile(
     rf"\s*{CURRENCY_AFTER}?\s*\)?\s*(?:\([^()]{{0,24}}\)|\[[^\[\]]{{1,24}}\])?[*†‡§¹²³]*$",
     re.I,
 )
+_PART = re.compile(
+    r"(?P<before>\d{1,3}(?:\.\d+)?\s?%\s*\()?(?P<part>\d{1,6})\s?(?P<sign>/|(?:out )?of)\s?(?P<whole>\d{1,6})"
+    r"(?P<share>\s*[,;(]\s*\d{1,3}(?:\.\d+)?\s?%)?\)?"
+)
+# Of a month: 12/06 is a date.
+_DAYS = 31
 _CODE = re.compile(r"\b(?:codes?|ids?|num|refs?|references?|rank|fips|geoid)\b", re.I)
 _SNAKE = re.compile(r"_|(?<=[a-z])(?=[A-Z])")
 # Rows above a series of dates that say what its columns are: at most so many, and so many dates at least.
@@ -55,12 +61,23 @@ _NO_FIGURE = re.compile(r"nil|<\s*\d+", re.I)
 def is_value(text: str) -> bool:
     """Tell whether a cell's text is a figure (years, dates and units are labels, not figures)."""
     stripped = text.strip()
-    return bool(_VALUE.match(stripped)) and not (is_period(stripped) or is_unit(stripped))
+    if _VALUE.match(stripped):
+        return not (is_period(stripped) or is_unit(stripped))
+    return _is_part_of_whole(stripped)
 
 
 def is_period(text: str) -> bool:
     """Tell whether a cell's text is a year, quarter, month or date."""
-    return bool(_YEAR.match(text.strip()))
+    return bool(_YEAR.match(text.strip())) and not _is_part_of_whole(text.strip())
+
+
+def _is_part_of_whole(text: str) -> bool:
+    """Tell whether a text is "12/48", "12 of 48 (25%)" or "25% (12/48)", and no year or date."""
+    found = _PART.fullmatch(text)
+    if not found or int(found["part"]) > int(found["whole"]):
+        return False
+    plain = found["sign"] == "/" and not found["share"] and not found["before"]
+    return not plain or int(found["whole"]) > max(_DAYS, int(found["part"]) + 1)
 
 
 def is_unit(text: str) -> bool:

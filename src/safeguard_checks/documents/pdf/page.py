@@ -18,7 +18,16 @@ import pypdfium2.raw as raw
 from safeguard_checks.documents.characters import leveled
 from safeguard_checks.documents.span import Box
 
-__all__ = ["Line", "Mark", "Page", "TextPage", "line_of", "open_ligatures", "read_page", "turned_box"]
+__all__ = [
+    "Line",
+    "Mark",
+    "Page",
+    "TextPage",
+    "line_of",
+    "open_ligatures",
+    "read_page",
+    "turned_box",
+]
 
 # A space before the point or comma of a number ("206 .62") is no space that anybody typed.
 _NUMBER = re.compile(r"\d(?:[\d,.]|\u00a0(?=\d)| (?=\.\d\d?(?!\d)|,\d{3}(?!\d)))*")
