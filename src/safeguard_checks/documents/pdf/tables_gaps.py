@@ -19,6 +19,9 @@ __all__ = ["gap_tables"]
 
 _VALUES = re.compile(rf"^\W{{0,3}}[\d£$€][\d,.%]*\W{{0,2}}$|[\d%]\s+[+(£$€{MINUS}]?\s?\d")
 _LEAST_ROWS = 3
+# How near to the distance of rows a lone line must stand from its neighbours to be a row of its own.
+_AS_ROWS = 0.9
+_GOES_ON = re.compile(r"(?:\b(?:and|or|of|the|to|in|for|by|with|from|at|on|a|an)|[,(–&-])$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +177,9 @@ def _joined(run: list[list[_Group]], text: TextPage) -> list[list[_Group]]:
     if not figures:
         return rows
     gone: set[int] = set()
+    pitch = _pitch(rows, figures)
     for i in range(figures[0], len(rows)):
-        if i in figures or len(rows[i]) != 1:
+        if i in figures or len(rows[i]) != 1 or _names_group(rows, i, figures, pitch, text):
             continue
         home = min(figures, key=lambda k: (abs(_middle(rows[k]) - _middle(rows[i])), k))
         gone.add(i)
@@ -192,6 +196,43 @@ def _joined(run: list[list[_Group]], text: TextPage) -> list[list[_Group]]:
         words = sorted((*label.words, *line.words), key=lambda w: (-round(w.box.top), w.box.left))
         rows[home][over[0]] = _Group(tuple(words), label.box.union(line.box))
     return [row for i, row in enumerate(rows) if i not in gone]
+
+
+def _pitch(rows: list[list[_Group]], figures: list[int]) -> float:
+    """Return how far rows of figures that follow each other stand apart, 0 where none do."""
+    apart = sorted(_middle(rows[a]) - _middle(rows[b]) for a, b in pairwise(figures) if b == a + 1)
+    return apart[len(apart) // 2] if apart else 0.0
+
+
+def _names_group(
+    rows: list[list[_Group]], at: int, figures: list[int], pitch: float, text: TextPage
+) -> bool:
+    """Tell whether a lone line names the rows below it, and does not go on with a label.
+
+    It ends with a colon, or stands as far from its neighbours as rows do and both begin as labels do.
+    """
+    said = _text(text, rows[at][0])
+    below = next((k for k in figures if k > at), None)
+    above = max(k for k in figures if k < at) if figures[0] < at else None
+    if below is None or rows[at][0].box.left > rows[below][0].box.right:
+        return False
+    next_said, before = (
+        _text(text, rows[below][0]),
+        _text(text, rows[above][0]) if above is not None else "",
+    )
+    if (
+        next_said[:1].islower()
+        or said[:1].islower()
+        or _GOES_ON.search(said)
+        or _GOES_ON.search(before)
+    ):
+        return False
+    if said.endswith(":"):
+        return True
+    gaps = [_middle(rows[at]) - _middle(rows[below])]
+    if above is not None:
+        gaps.append(_middle(rows[above]) - _middle(rows[at]))
+    return pitch > 0 and all(gap >= _AS_ROWS * pitch for gap in gaps)
 
 
 def _middle(row: list[_Group]) -> float:
