@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from safeguard_checks.documents.document import Document, Table
 from safeguard_checks.measures.keys import Keys, keys_of
 from safeguard_checks.measures.measure import Measure, TableReading
+from safeguard_checks.quantity.formula import SAME
 from safeguard_checks.relations.narrow import as_printed
-from safeguard_checks.relations.relation import Operand, Reading, Relation
+from safeguard_checks.relations.relation import Operand, Reading, Relation, Shown
 
 __all__ = ["same_keys"]
 
@@ -50,7 +51,7 @@ def _named(table: Table, keys: Keys, row: int) -> str:
 def _relation(one: Measure, two: Measure, subject: str) -> Relation:
     operand = Operand("first", one.figure, as_printed(one), subject)
     working = f"{one.figure.text} and {two.figure.text} in rows with the same keys ({subject})"
-    reading = Reading("as printed", (operand,), as_printed(two), as_printed(one), "count", working)
+    reading = Reading("as printed", SAME, (operand,), as_printed(two), shown=Shown(working))
     return Relation(
         id=0,
         type="repeat",

@@ -21,6 +21,7 @@ from safeguard_checks.quantity.formula import (
     size_of,
 )
 from safeguard_checks.quantity.implied import total
+from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.layout import Grid, known, slack, value
 from safeguard_checks.relations.relation import Given, Operand, Reading, Relation

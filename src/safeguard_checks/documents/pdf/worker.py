@@ -97,17 +97,16 @@ def _as_shown(block: Raw, turned: Mapping[int, Page]) -> Raw:
         return block
 
     def placed(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-        return tuple(
-            replace(run, box=turned[run.page].shown(run.box))
-            if run.box is not None and run.page in turned
-            else run
-            for run in runs
-        )
+        return tuple(_placed(run, turned.get(run.page or 0)) for run in runs)
 
     table = block.table
     if table is not None:
         table = replace(table, cells=tuple(replace(c, runs=placed(c.runs)) for c in table.cells))
     return replace(block, runs=placed(block.runs), table=table)
+
+
+def _placed(run: Run, page: Page | None) -> Run:
+    return run if run.box is None or page is None else replace(run, box=page.shown(run.box))
 
 
 def _unread(page: Page) -> Iterator[Unread]:
