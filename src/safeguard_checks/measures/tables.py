@@ -41,6 +41,7 @@ _LINES_ABOVE, _HEAD_ROWS, _SHORT_LINE = 5, 2, 160
 _HUNDREDS = 5
 _PENCE = re.compile(r"^\d[\d,]*\.\d\d$")
 _OPEN_BRACKET = re.compile(rf"\({CURRENCY}?\s?\d[\d,]*(?:\.\d+)?(?:\)\s*[^\w\s)])?")
+_OPENED, _CLOSED = re.compile(rf"{CURRENCY}?\s?\("), re.compile(r"\d[\d,]*(?:\.\d+)?\)")
 # "1,301 –", "86,212,477 103,685,593", "18,384 (16,309)": cells of two columns in one; "12 345" is one.
 _ONE = rf"\(?{CURRENCY}?\d[\d,]*(?:\.\d+)?\)?"
 _TWO = re.compile(rf"{_ONE}\s+(?:{CURRENCY}?\d[\d,]*(?:\.\d+)?|[-–—])")
@@ -434,11 +435,23 @@ class _Reader:
     def _in_open_bracket(self, figure: Figure, row: int, col: int) -> Figure:
         """Return an amount whose bracket is closed in the next cell as the negative that it is."""
         cell, printed = self.grid[row][col], figure.printed
-        if cell is None or printed.value <= 0 or not _OPEN_BRACKET.fullmatch(cell.text.strip()):
+        if cell is None or printed.value <= 0:
+            return figure
+        text = cell.text.strip()
+        if not _OPEN_BRACKET.fullmatch(text) and not self._signed_before(text, row, col):
             return figure
         if figure.kind not in ("number", "money"):
             return figure
         return replace(figure, printed=replace(printed, value=-printed.value, signed=True))
+
+    def _signed_before(self, text: str, row: int, col: int) -> bool:
+        """Tell whether a bracket opens in the cell before, beside its sign of money: "£(" and "200)"."""
+        before = self.grid[row][col - 1] if col else None
+        return (
+            before is not None
+            and bool(_CLOSED.fullmatch(text))
+            and bool(_OPENED.fullmatch(before.text.strip()))
+        )
 
     def _with_sign(self, figure: Figure, row: int, col: int) -> Figure:
         """Return the figure of a change with the sign that an arrow or a word beside it gives."""
