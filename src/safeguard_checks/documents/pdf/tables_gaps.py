@@ -269,7 +269,11 @@ def _placed(run: list[list[Group]], text: TextPage, read: Page) -> PlacedTable |
             cell = cell_of(text, sorted(indexes), read.index, r, col, 1, span)
             if cell is not None:
                 cells.append(cell)
-    lines = frozenset(line.number for line in read.lines if line.start in members)
+    lines = frozenset(
+        line.number
+        for line in read.lines
+        if any(not members.isdisjoint(range(a, b)) for a, b in line.spans)
+    )
     if not lines or not cells:
         return None
     table = build_table(cells, len(run), len(columns), None, ("gaps",))
