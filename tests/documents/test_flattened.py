@@ -189,6 +189,9 @@ def test_what_is_found_in_them_is_doubted(tmp_path: Path) -> None:
     assert "total/flat-row/borne-out-count/table" in result.coverage.by_construction
 
 
-def test_long_lists_are_read_once() -> None:
-    lines = [f"Item {'x' * (n % 7)} {n // 3}" for n in range(3000)]
-    assert not find_flat(lines)
+def test_long_lists() -> None:
+    rising = [f"Part {'x' * (n % 7)} of it {n // 3}" for n in range(900)]
+    assert not find_flat(rising)
+    many = [f"Street {chr(98 + n % 24)} {n}.50 {2 * n}.25" for n in range(5000)]
+    (flat,) = find_flat(many)
+    assert len(flat.rows) == len(many)

@@ -103,19 +103,20 @@ def _run(lines: Sequence[Line | None], at: int) -> list[int]:
     if first is None or not first.row or _is_head(first):
         return []
     found: list[int] = []
-    counts: list[int] = []
+    counts: Counter[int] = Counter()
+    last = (0, 0)
     for i in _rows_from(lines, at):
         line = _line(lines, i)
         values = len(line.values)
         if values:
-            usual = max(counts, key=counts.count, default=values)
+            usual = counts.most_common(1)[0][0] if counts else values
             # Before the figures of a row a number can be its label.
             values -= line.bare and values == usual + 1
-            if len(counts) > 2 and counts[-1] == values != usual:
-                last = next(k for k in reversed(found) if _line(lines, k).values)
-                found = found[: found.index(last)]
+            if counts.total() > 2 and last[0] == values != usual:
+                found = found[: last[1]]
                 break
-            counts.append(values)
+            counts[values] += 1
+            last = values, len(found)
         found.append(i)
     while found and not _line(lines, found[-1]).values:
         found.pop()

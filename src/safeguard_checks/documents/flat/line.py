@@ -114,6 +114,11 @@ class Line:
 
 def read_line(text: str) -> Line:
     """Return a line with the values that stand at its end, the label being what is before them."""
+    start = len(text) - len(text.lstrip())
+    last = text.split()[-1:]
+    if not last or _is_word(last[0]):
+        # Most lines end with a word.
+        return Line(text, (start, len(text.rstrip())), ())
     tokens = _tokens(text)
     first = len(tokens)
     while first and _is_piece(tokens[first - 1].text):
@@ -121,7 +126,6 @@ def read_line(text: str) -> Line:
     while first < len(tokens) and _ends_label(text[: tokens[first].start].rstrip(), tokens[first]):
         first += 1
     values = tuple(tokens[first:])
-    start = len(text) - len(text.lstrip())
     if not values:
         return Line(text, (start, len(text.rstrip())), ())
     before = text[: values[0].start]
@@ -139,6 +143,11 @@ def read_line(text: str) -> Line:
         # Signs before the figures are no label: what they are is not known.
         return Line(text, (start, len(text.rstrip())), ())
     return Line(text, label, values, apart)
+
+
+def _is_word(text: str) -> bool:
+    """Tell whether a text has no digit and stands in place of no figure."""
+    return text[-1].isalpha() and not any(map(str.isdigit, text)) and not is_suppressed(text)
 
 
 def _tokens(text: str) -> list[Piece]:
