@@ -263,6 +263,7 @@ class LeadInClaim:
     text: str
     period: PeriodMention
     target: int
+    by_number: bool = False
 
 
 Claim = (

@@ -28,6 +28,7 @@ from safeguard_checks.relations.dates.find import dates
 from safeguard_checks.relations.flow import flows, prose_flows
 from safeguard_checks.relations.grades import grades
 from safeguard_checks.relations.granularity import mean_granularity, share_granularity
+from safeguard_checks.relations.keys import same_keys
 from safeguard_checks.relations.lists import counted_lists
 from safeguard_checks.relations.names import names
 from safeguard_checks.relations.narrow import Narrowed, narrow
@@ -86,6 +87,7 @@ def find_relations(
         found += table_rates(known)
         found += rate_columns(table)
         found += flows(table, pack)
+        found += same_keys(document, table)
     found += _from_prose(measures, by_block)
     found += prose_rates(measures)
     found += prose_rate_years(measures)

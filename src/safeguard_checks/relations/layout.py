@@ -189,6 +189,8 @@ def down(table: TableReading, grid: Grid) -> Iterator[Addition]:
             if line == grid.lines[-1] and _nameless(cells) and not _checks(grid, line):
                 yield from _at_the_end(grid, line, cells)
             continue
+        if _of_one_row(grid, line, totals):
+            continue
         far = len(totals) <= _MOST_TOTALS or line in ends
         layouts = _row_layouts(grid, line, totals, far)
         for additive in (True, False):
@@ -199,6 +201,21 @@ def down(table: TableReading, grid: Grid) -> Iterator[Addition]:
                 yield from _of_row(line, same, summed, tried)
             else:
                 yield from (Addition(m, (), borne_out=False) for m in same)
+
+
+def _of_one_row(grid: Grid, line: _Line, totals: Sequence[_Line]) -> bool:
+    """Tell whether a total repeats the one row that stands above it since a heading or total."""
+    at, nth = bisect_left(grid.lines, line), bisect_left(totals, line)
+    begin = bisect_right(grid.lines, totals[nth - 1]) if nth else 0
+    since = _since_heading(list(grid.lines[begin:at]))
+    if len(since) != 1 or at == 1:
+        return False
+    told = [m for m in grid.row(line) if m.figure.kind != "suppressed"]
+    above = (grid.cells.get((since[0], m.col)) for m in told)
+    return all(
+        a is not None and a.figure.printed.value == m.figure.printed.value
+        for a, m in zip(above, told, strict=True)
+    )
 
 
 def _checks(grid: Grid, line: _Line) -> bool:

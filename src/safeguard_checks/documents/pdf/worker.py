@@ -10,7 +10,8 @@ import os
 import pickle
 import struct
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,9 +19,12 @@ import pypdfium2 as pdfium
 
 from safeguard_checks.documents.builder import build_document
 from safeguard_checks.documents.document import Document, Unread
+from safeguard_checks.documents.flat.blocks import with_flat_tables
 from safeguard_checks.documents.pdf.layout import PlacedTable, lay_out
 from safeguard_checks.documents.pdf.page import Page, read_page
 from safeguard_checks.documents.pdf.tables import find_tables
+from safeguard_checks.documents.raw import Raw
+from safeguard_checks.documents.span import Run
 from safeguard_checks.documents.title import Hint
 from safeguard_checks.errors import InputError, OurFaultError, SafeguardChecksError, place_of
 
@@ -82,8 +86,27 @@ def _read(pdf: pdfium.PdfDocument, path: Path, sha256: str) -> Document:
             f"{path.name}: its pages are pictures without text; run text recognition (OCR) on it first."
         )
     hints = [Hint(pdf.get_metadata_value("Title") or "", "properties"), *_cover(pages)]
-    raw = lay_out(pages, tables)
+    turned = {page.index: page for page in pages if page.turned}
+    raw = [_as_shown(block, turned) for block in with_flat_tables(lay_out(pages, tables))]
     return build_document(path.name, sha256, "pdf", raw, hints=hints, pages=len(pdf), unread=unread)
+
+
+def _as_shown(block: Raw, turned: Mapping[int, Page]) -> Raw:
+    """Return a block with boxes of the page as shown, where its page was turned to be read."""
+    if not turned:
+        return block
+
+    def placed(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+        return tuple(_placed(run, turned.get(run.page or 0)) for run in runs)
+
+    table = block.table
+    if table is not None:
+        table = replace(table, cells=tuple(replace(c, runs=placed(c.runs)) for c in table.cells))
+    return replace(block, runs=placed(block.runs), table=table)
+
+
+def _placed(run: Run, page: Page | None) -> Run:
+    return run if run.box is None or page is None else replace(run, box=page.shown(run.box))
 
 
 def _unread(page: Page) -> Iterator[Unread]:
