@@ -65,6 +65,13 @@ def score(session: nox.Session) -> None:
 
 
 @nox.session
+def judges(session: nox.Session) -> None:
+    """Rules, Pandera checks and suites as judges of all reports at hand, or of those that are given."""
+    session.install("-e", ".[gx,test]")
+    session.run("python", "tests/judges/compare.py", *session.posargs)
+
+
+@nox.session
 def field(session: nox.Session) -> None:
     """How the tool does on real reports that it was not built on (tests/field/lay.py lays them)."""
     session.install("-e", ".[test]")

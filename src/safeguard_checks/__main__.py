@@ -43,9 +43,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     audit.add_argument("--decisions", metavar="FILE", help=_DECISIONS)
     audit.add_argument(
+        "--schemas",
+        action="store_true",
+        help="let Pandera checks judge, over frames of the figures; the findings are the same",
+    )
+    audit.add_argument(
         "--suites",
         action="store_true",
-        help="also run the Great Expectations suites over the figures",
+        help="let the Great Expectations suites judge; the findings are the same",
     )
     audit.add_argument(
         "--expectations",
