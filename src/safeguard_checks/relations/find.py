@@ -19,6 +19,7 @@ from safeguard_checks.claims.claim import (
 )
 from safeguard_checks.documents.document import Document
 from safeguard_checks.measures.measure import Measures
+from safeguard_checks.measures.quantities.find import find_quantities
 from safeguard_checks.measures.sources import Source
 from safeguard_checks.mentions.mention import Mentions
 from safeguard_checks.packs.load import Pack
@@ -30,6 +31,7 @@ from safeguard_checks.relations.grades import grades
 from safeguard_checks.relations.granularity import mean_granularity, share_granularity
 from safeguard_checks.relations.keys import same_keys
 from safeguard_checks.relations.lists import counted_lists
+from safeguard_checks.relations.memory.find import told_again
 from safeguard_checks.relations.names import names
 from safeguard_checks.relations.narrow import Narrowed, narrow
 from safeguard_checks.relations.net import table_nets
@@ -93,6 +95,7 @@ def find_relations(
     found += prose_rate_years(measures)
     found += period_labels(measures)
     found += repeats(measures)
+    found += told_again(find_quantities(document, mentions, measures, pack), found)
     found += units(measures)
     found += ratios(measures)
     found += subsets(measures, pack)

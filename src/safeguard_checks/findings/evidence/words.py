@@ -30,6 +30,8 @@ _TIED = {
     "comparison/prose": "the words set one value against the other",
     "comparison/topic": "the sentence compares a row of the table",
     "repeat/measure": "both places name the same thing",
+    "repeat/topic": "both places name the same thing in the same words",
+    "repeat/companion": "both places give another figure alike that belongs with it",
     "flow/table": "the rows are what there was, what came, what went and what is left",
     "flow/prose": "the words give what there was, what came, what went and what is left",
     "ratio/conversion": "it is named as the share of one row that went on to another",

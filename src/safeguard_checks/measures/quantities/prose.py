@@ -1,0 +1,310 @@
+"""The quantities of prose: what the words beside each figure of a sentence say that it is of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from safeguard_checks.claims.lexicon import amounts_of_change, earlier_values
+from safeguard_checks.claims.sentence import MARK, Sentence, sentences
+from safeguard_checks.claims.words import is_withdrawn
+from safeguard_checks.documents.document import Block, Document
+from safeguard_checks.measures.explanations import explanation_in
+from safeguard_checks.measures.measure import Statistic
+from safeguard_checks.measures.quantities.quantity import Quantity, Role, When
+from safeguard_checks.measures.quantities.topic import GENERIC, Topics
+from safeguard_checks.measures.quantities.when import LAST_YEAR, TimeOf
+from safeguard_checks.mentions.mention import Mentions, Period
+
+__all__ = ["prose_quantities"]
+
+_STATISTICS: dict[str, Statistic] = {
+    "N": "count", "P": "percentage", "R": "rate", "M": "money", "A": "mean",
+}  # fmt: skip
+# Where the words of one figure end: another figure, a stop, or a clause that says something else.
+_EDGE = re.compile(
+    r"⟨[A-CE-Z]\d+⟩|[.;:()–—]|,(?!\d)|\s-\s"
+    r"|\b(?:which|while|whilst|but|because|although|however|so\s+that|compar(?:ed|ing)|represent(?:s|ing)|equat(?:es|ing)"
+    r"|and\s+(?:this|it|that|there|the)|an?\s+(?:\w+\s+)?(?:increase|decrease|rise|fall|reduction|drop|change)"
+    r"|up(?!-)|down|this\s+(?:is|was|represents))\b",
+    re.I,
+)
+# What follows a figure without saying what it counts.
+_NO_NOUN = re.compile(
+    r"\s*(?:$|[.,;:()–—]|-\s|⟨|(?:in|at|on|to|from|for|by|per|and|or|which|that|was|were|is|are|had|has|have|compared|than|this|since"
+    r"|during|over|between|up|down|while|whilst|as|against|with|respectively|overall|times"
+    r"|last|a|an|the|(?:the\s+)?previous|when|but|so|it|we|of\s+(?:which|whom|these|those))\b)",
+    re.I,
+)
+# A figure that says by how much one thing is more than another is no level.
+_BY_HOW_MUCH = re.compile(
+    r"\s+(?:[a-z]+\s+){0,2}(?:above|below|better|worse|higher|lower|more|fewer|less|greater|longer|shorter|faster|quicker)\b",
+    re.I,
+)
+_POINTING = re.compile(
+    r"\b(?:of\s+(?:these|those|them|this|that|whom|which|the\s+remain\w+)|these|those|the\s+remain(?:ing|der)|remaining|a\s+further|another"
+    r"|others?|the\s+(?:same|latter|former)|including|include[sd]?|first|further|additional|additionally)\b",
+    re.I,
+)
+_OF_WHOLE = re.compile(r"\W*of\b[^⟨]*⟨N\d+⟩", re.I)
+_PART_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:the|those|these|this|that|our|all|its|⟨|«)", re.I)
+# "It is", "this figure", "the figure", "that number": the figure before is of the same.
+_PRONOUN = re.compile(
+    r"^\W*(?:this|it|that|they|these|those|the\s+(?:figure|number|rate|total))\b", re.I
+)
+# Numbers that narrow something and count nothing: "20 miles from home", "within 12 months", "aged 16".
+_MEASURE_AFTER = re.compile(
+    r"[\s-]*(?:to\s+⟨N\d+⟩\s+|and\s+(?:a\s+)?half\s+)?(?:working\s+|calendar\s+|consecutive\s+|school\s+|full\s+)?(?:months?|weeks?|days?|hours?|hrs?|minutes?|mins?|years?|year[-\s]olds?|miles?|km|kilomet\w+"
+    r"|met(?:re|er)s?|nights?|sessions?|terms?|quarters?|stages?)\b(?!\s+of\s+age\s+live)|\s*(?:years?\s+)?(?:and|or)\s+(?:over|under|above|more|fewer)\b",
+    re.I,
+)
+_MEASURE_BEFORE = re.compile(
+    r"\b(?:top|bottom|leading|fact|aged?|ages|aged\s+between|key\s+stage|under|level|band|stage|phase|tier|year|step|aged?\s+⟨N\d+⟩\s+(?:to|and|or))\s*(?:the\s+age\s+of\s*)?$",
+    re.I,
+)
+# Figures beside each other are cells of a table or the scale of a chart that was read as text.
+_ROW = re.compile(
+    r"⟨[A-CE-Z]\d+⟩\)?[\s|&\\]+(?:[-–—]\s+)*\(?⟨[A-CE-Z]\d+⟩|⟨[A-CE-Z]\d+⟩\)?\s*(?:[|&]|[-–—]\s+[-–—])"
+)
+# "[23]" is the mark of a note, "Museum 2" a name.
+_NAMED = re.compile(r"\[$|(?<![.?!]\s)(?<!^)\b[A-Z][\w’'-]*[#\s]$|#$")
+# What is no number of the report's own: part of a code, an address or a formula.
+_GLUED_BEFORE = re.compile(r"[\w=_\"/\\#@&*^]$")
+_GLUED_AFTER = re.compile(r"[\w=_\"/\\@*^]|[-‐‑](?=\w*\d)")
+# Text of fewer words is no sentence.
+_LETTERS, _LEAST_WORDS = re.compile(r"[^\W\d_⟨⟩«»]{2,}"), 5
+# A number that stands before or behind a line and is no part of it.
+_NUMBERED = re.compile(r"^\W*$")
+_STARTS = re.compile(r"\s*(?:[.)]\s|[A-Z])")
+_ASIDE = re.compile(r"\W*(?:\([^()]*\)\s*)?")
+_SENTENCE_TO_COME = re.compile(r"\s*\.?\s*")
+_LINE = re.compile(r"[A-Za-z”’)]\s+$")
+_LED_TO = re.compile(
+    r"\b(?:was|were|is|are|of|to|by|from|at|total|totalled|reached|and|only)\s+$", re.I
+)
+_IN_BRACKET = re.compile(r"\([^()]*$")
+# "540 (2021: 515)".
+_YEAR_BESIDE = re.compile(r"\(\s*⟨D\d+⟩\s*[:=–—-]?\s*$")
+# "46 (12%) live elsewhere": what the figure counts stands behind the bracket.
+_SHARE_BESIDE = re.compile(r"\s*\([^()⟨]{0,30}⟨[PR]\d+⟩[^()⟨]{0,30}\)")
+_CLOSES = re.compile(r"\s*\)\s+(?=[a-z])")
+_AND_OF_A_KIND = re.compile(r"\s+(?:to|and|or)\s+⟨([PR])\d+⟩")
+
+
+def prose_quantities(
+    document: Document, mentions: Mentions, periods: Mapping[int, Period | None], topics: Topics
+) -> Iterator[Quantity]:
+    """Yield what each figure of running text is of, in reading order."""
+    headings = _headings(document, topics)
+    block, before, lead = -1, None, _Lead()
+    for sentence in sentences(document, mentions):
+        of = document.blocks[sentence.block]
+        if of.kind == "heading":
+            lead = _Lead()
+            continue
+        if sentence.block != block:
+            lead = lead if of.kind == "list_item" else _Lead()
+            before = None
+        block = sentence.block
+        reader = _Reader(
+            _with_measures(sentence), of, headings[block], periods.get(of.part), topics, lead
+        )
+        for quantity in reader.quantities(before):
+            before = quantity
+            yield quantity
+        if sentence.text.rstrip().endswith(":"):
+            lead = reader.lead_in()
+
+
+def _headings(document: Document, topics: Topics) -> dict[int, frozenset[str]]:
+    """Return, for each block, the words of the headings that it stands under and of the title."""
+    known: dict[tuple[str, int], frozenset[str]] = {}
+    found: dict[int, frozenset[str]] = {}
+    for block in document.blocks:
+        key = block.section, block.part
+        if key not in known:
+            title = document.parts[block.part].title if block.part < len(document.parts) else ""
+            known[key] = topics.words(f"{block.section} . {title} . {document.title}")
+        found[block.index] = known[key]
+    return found
+
+
+def _with_measures(sentence: Sentence) -> Sentence:
+    """Return a sentence in which the marks of numbers that narrow something are written «N1»."""
+    text = sentence.text
+    for m in MARK.finditer(sentence.text):
+        narrows = _MEASURE_AFTER.match(text, m.end()) or _MEASURE_BEFORE.search(text, 0, m.start())
+        if m[1] == "N" and narrows:
+            text = f"{text[: m.start()]}«{m[1]}{m[2]}»{text[m.end() :]}"
+    return Sentence(sentence.block, sentence.number, text, sentence.mentions, sentence.anchors)
+
+
+_NARROWS = re.compile(r"«N(\d+)»")
+
+
+_NO_TIME = When()
+
+
+@dataclass(frozen=True)
+class _Lead:
+    """What the sentence that opens a list says of its items: their time, and that they are parts."""
+
+    when: When = _NO_TIME
+    subset: bool = False
+    words: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Reads one sentence."""
+
+    sentence: Sentence
+    block: Block
+    heading: frozenset[str]
+    report: Period | None
+    topics: Topics
+    lead: _Lead
+
+    def quantities(self, before: Quantity | None) -> Iterator[Quantity]:
+        """Yield the quantities; ``before`` is the last one of the same block, which pronouns mean."""
+        text = self.sentence.text
+        marks = [m for m in MARK.finditer(text) if m[1] != "D"]
+        if not any(m[1] in _STATISTICS for m in marks) or _ROW.search(text):
+            return
+        if len(_LETTERS.findall(text)) < _LEAST_WORDS and self.block.kind != "list_item":
+            return
+        values = {m[2]: self.sentence.figure(m[2]).printed.value for m in marks}
+        values |= {m[1]: self.sentence.figure(m[1]).printed.value for m in _NARROWS.finditer(text)}
+        skipped = amounts_of_change(text)
+        olds = earlier_values(text)
+        around = self._of(text)
+        revised = explanation_in(self.block.text).revised
+        times = TimeOf(self.sentence, self.report, self.lead.when)
+        for i, m in enumerate(marks):
+            if m[2] in skipped or m[1] not in _STATISTICS or self._beside(m):
+                continue
+            start = marks[i - 1].end() if i else 0
+            clause = self._clause(m, start)
+            if is_withdrawn(clause[-60:]) or _BY_HOW_MUCH.match(text, m.end()):
+                continue
+            words, own = self._words(m, start, clause, before)
+            aside = bool(_YEAR_BESIDE.search(text, 0, m.start()))
+            role: Role = "old" if m[2] in olds or aside else ""
+            when = times.of(m, start)
+            if not own and before is not None and before.statistic == "count" and m[1] in "RP":
+                role, when = role or before.role, before.when if when.words == "?" else when
+            figure = self.sentence.figure(m[2])
+            subset = self.lead.subset or self._is_part(m, clause)
+            if not own and before is not None:
+                same = before.statistic == self._statistic(m) and not role and not before.role
+                subset |= before.subset or (same and not when.apart(before.when))
+            quantity = Quantity(
+                figure=figure,
+                statistic=self._statistic(m),
+                words=words,
+                around=around,
+                heading=self.heading,
+                lead=self.lead.words,
+                when=when,
+                part=self.block.part,
+                line=(self.sentence.block, self.sentence.number),
+                place=self.topics.place(f"{clause} {self._after(m.end())}"),
+                per=figure.per,
+                role=role,
+                subset=subset,
+                beside=frozenset(v for index, v in values.items() if index != m[2]),
+                label=" ".join(sorted(words)),
+                revised=revised,
+            )
+            before = quantity
+            yield quantity
+
+    def lead_in(self) -> _Lead:
+        """Return what a sentence that opens a list says of its items."""
+        text = self.sentence.text
+        marks = [d for d in MARK.finditer(text) if d[1] == "D"]
+        when = When(words="last year") if LAST_YEAR.search(text) else When()
+        if len(marks) == 1:
+            when = TimeOf(self.sentence, self.report, When()).told(marks[0])
+        subset = bool(_POINTING.search(text)) or self.lead.subset
+        return _Lead(when, subset, self._of(text))
+
+    def _beside(self, m: re.Match[str]) -> bool:
+        """Tell whether a number stands before or behind a line and is no part of it: a page, a note's mark."""
+        text = self.sentence.text
+        if _GLUED_BEFORE.search(text, 0, m.start()) or _GLUED_AFTER.match(text, m.end()):
+            return True
+        if m[1] != "N":
+            return False
+        head = text[: m.start()]
+        if _NAMED.search(head) and (head[-1] in "[#" or _NO_NOUN.match(text, m.end())):
+            return True
+        if _NUMBERED.match(head) and _STARTS.match(text, m.end()):
+            return True
+        if _ASIDE.fullmatch(head) and _SENTENCE_TO_COME.fullmatch(text, m.end()):
+            return True
+        behind = text[m.end() :].strip()
+        return not behind and bool(_LINE.search(head)) and not _LED_TO.search(head)
+
+    def _is_part(self, m: re.Match[str], clause: str) -> bool:
+        """Tell whether words make a figure a part of what was told before."""
+        text = self.sentence.text
+        if _POINTING.search(clause) or (m[1] == "N" and _PART_OF.match(text, m.end())):
+            return True
+        whole = _OF_WHOLE.match(text)
+        return whole is not None and whole.end() < m.start()
+
+    def _clause(self, m: re.Match[str], start: int) -> str:
+        """Return the words of the same clause before a figure."""
+        head = self.sentence.text[start : m.start()]
+        edges = list(_EDGE.finditer(head))
+        return head[edges[-1].end() :] if edges else head
+
+    def _after(self, end: int) -> str:
+        """Return the words behind a figure that ends there, as far as they are of it."""
+        text = self.sentence.text
+        edge = _EDGE.search(text, end)
+        return text[end : edge.start() if edge else len(text)]
+
+    def _statistic(self, m: re.Match[str]) -> Statistic:
+        """Return what a figure is: the first of "from 57 to 62%" is a percentage too."""
+        beside = _AND_OF_A_KIND.match(self.sentence.text, m.end())
+        return _STATISTICS[beside[1] if beside and m[1] == "N" else m[1]]
+
+    def _of(self, text: str) -> frozenset[str]:
+        """Return the words of folded text; numbers that narrow something are words too."""
+        spelt = _NARROWS.sub(lambda m: f" n{self._number(m[1])} ", text)
+        return self.topics.words(MARK.sub(" ", spelt))
+
+    def _number(self, index: str) -> str:
+        return str(self.sentence.figure(index).printed.value).replace("/", "n").replace("-", "n")
+
+    def _words(
+        self, m: re.Match[str], start: int, clause: str, before: Quantity | None
+    ) -> tuple[frozenset[str], bool]:
+        """Return what a figure is of, and whether words of its own tell it.
+
+        They stand behind it ("46 children were adopted"), with what its clause says before it, else
+        before it ("the number of children adopted was 46"), else the figure before is of the same.
+        """
+        text = self.sentence.text
+        inherited = before.words if before is not None else frozenset[str]()
+        beside = _SHARE_BESIDE.match(text, m.end())
+        end = beside.end() if beside else m.end()
+        if m[1] != "R" and not _NO_NOUN.match(text, end):
+            words = self._of(self._after(end))
+            if words:
+                if m[1] == "P" and _PRONOUN.match(clause):
+                    return words | inherited, False
+                inside = _IN_BRACKET.search(text, start, m.start())
+                return words | self._of(text[start : m.start()] if inside else clause), True
+        words = self._of(text[start : m.start()]) - {"averag"}
+        if words - GENERIC and not _PRONOUN.match(text[start : m.start()]):
+            closes = _CLOSES.match(text, m.end())
+            if closes:
+                words |= self._of(self._after(closes.end()))
+            return words, True
+        if before is None:
+            return self.lead.words, True
+        return inherited, False

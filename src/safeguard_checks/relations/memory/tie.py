@@ -1,0 +1,126 @@
+"""One quantity told in two places: a tie where the words name the same thing at the same time.
+
+Different numbers beside like words are mostly of different things, so that a tie needs its reason:
+the same head and qualifiers with the same period (``same-words``), the words of a table's line with
+what stands around it told in the sentence (``row-named``), or a companion: another figure of the
+sentence that stands in the same role beside the other (``old-new``: 236 before in both places). How
+often each is right is counted by its name.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from safeguard_checks.measures.explanations import as_rounded
+from safeguard_checks.measures.quantities.quantity import Quantity
+from safeguard_checks.measures.quantities.topic import GENERIC
+from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.relations.relation import Operand, Reading, Relation
+from safeguard_checks.relations.repeat import ROLES, comparable, rounds_to
+
+__all__ = ["Values", "agree", "borne_out", "company", "head", "tie", "value_of"]
+
+_ANOTHER_TIME = "of another date or group"
+_ROUNDED = "rounded for the text"
+_MOST = 6
+# Figures below the first tell little when two sentences share them; those below the second are met anywhere.
+_TELLING, _LONG = 10, 20
+
+
+def value_of(q: Quantity) -> Interval:
+    """Return what a quantity stands for."""
+    return as_rounded(q.figure.printed.interval(ROLES.get(q.statistic, "count")), q.grain)
+
+
+def agree(a: Quantity, b: Quantity) -> bool:
+    """Tell whether two quantities can be one number."""
+    return value_of(a).overlaps(value_of(b))
+
+
+def tie(
+    stated: Quantity, others: Sequence[Quantity], kind: str, how: str, dated: bool
+) -> Relation | None:
+    """Return the relation of a quantity to the ones that it can tell again, the likeliest first.
+
+    It holds where any of them agrees; where none does, the others must come near enough to be of
+    one thing.
+    """
+    near = [o for o in others if comparable(stated.figure.printed, o.figure.printed)]
+    if not near:
+        return None
+    held = [o for o in near if agree(stated, o)]
+    chosen = (held or near)[:_MOST]
+    readings = [r for o in chosen for r in _readings(stated, o, dated)]
+    first = chosen[0]
+    explained = not held and (stated.revised or first.revised)
+    return Relation(
+        id=0,
+        type="repeat",
+        kind=kind,
+        subject=first.label or stated.label,
+        stated=stated.figure,
+        stated_text=stated.figure.text,
+        readings=() if explained else tuple(readings),
+        pairing="matched",
+        quotes=(stated.figure.span, first.figure.span),
+        words=first.figure.text,
+        reason="explained: the report says that figures were revised or are not final"
+        if explained
+        else "",
+        how=how,
+    )
+
+
+def _readings(stated: Quantity, other: Quantity, dated: bool) -> Iterator[Reading]:
+    value, again = value_of(other), value_of(stated)
+    operands = (Operand("first", other.figure, value, other.label),)
+    label = f" ({other.label})" if other.table is not None else ""
+    working = f"{other.figure.text}{label} and {stated.figure.text} for the same thing"
+    yield Reading("as printed", operands, again, value, "count", working)
+    if not dated:
+        yield Reading(
+            "as printed", operands, again, again, "count", working, _ANOTHER_TIME, "unstated"
+        )
+    one, two = stated.figure.printed, other.figure.printed
+    if rounds_to(one, two) or rounds_to(two, one):
+        yield Reading("as printed", operands, again, again, "count", working, _ROUNDED, "ordinary")
+
+
+def company(a: Quantity, b: Quantity) -> str:
+    """Say how the other figures of two sentences go together: ``companion``, ``alone``, ``others-differ``.
+
+    Empty where several differ and none is alike: "15 of 24 milestones" and "14 of 26 milestones"
+    are two lines of one form.
+    """
+    alike = len([v for v in a.beside & b.beside if v >= _TELLING and v % 10])
+    apart = min(len(a.beside - b.beside), len(b.beside - a.beside))
+    if alike and alike >= apart:
+        return "companion"
+    if not apart:
+        return "alone"
+    return "others-differ" if apart == 1 else ""
+
+
+class Values:
+    """The cells of a report by what they print."""
+
+    def __init__(self, cells: Sequence[Quantity]) -> None:
+        self.by_value: dict[Fraction, list[Quantity]] = defaultdict(list)
+        for c in cells:
+            self.by_value[c.figure.printed.value].append(c)
+
+
+def borne_out(q: Quantity, cells: Sequence[Quantity], values: Values) -> bool:
+    """Tell whether another cell than those tied holds just the value of a quantity, of words said too."""
+    value = q.figure.printed.value
+    if value < _LONG or any(c.figure.printed.value == value for c in cells):
+        return False
+    said = q.words | q.around | q.heading
+    return any(c.around & said or head(c) & said for c in values.by_value.get(value, ()))
+
+
+def head(q: Quantity) -> frozenset[str]:
+    """Return the words that tell a quantity from others: those that nearly everything has left out."""
+    return q.words - GENERIC
