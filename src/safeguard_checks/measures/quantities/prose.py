@@ -15,6 +15,7 @@ from safeguard_checks.measures.measure import Statistic
 from safeguard_checks.measures.quantities.quantity import Quantity, Role, When
 from safeguard_checks.measures.quantities.topic import GENERIC, Topics
 from safeguard_checks.measures.quantities.when import LAST_YEAR, TimeOf
+from safeguard_checks.measures.statements import own_words
 from safeguard_checks.mentions.mention import Mentions, Period
 
 __all__ = ["prose_quantities"]
@@ -65,7 +66,7 @@ _MEASURE_BEFORE = re.compile(
 )
 # Figures beside each other are cells of a table or the scale of a chart that was read as text.
 _ROW = re.compile(
-    r"⟨[A-CE-Z]\d+⟩\)?[\s|&\\]+(?:[-–—]\s+)*\(?⟨[A-CE-Z]\d+⟩|⟨[A-CE-Z]\d+⟩\)?\s*(?:[|&]|[-–—]\s+[-–—])"
+    r"⟨[A-CE-Z]\d+⟩\)?[\s|&\\]+(?:[-–—]\s+)*⟨[A-CE-Z]\d+⟩|⟨[A-CE-Z]\d+⟩\)?\s*(?:[|&]|[-–—]\s+[-–—])"
 )
 # "[23]" is the mark of a note, "Museum 2" a name.
 _NAMED = re.compile(r"\[$|(?<![.?!]\s)(?<!^)\b[A-Z][\w’'-]*[#\s]$|#$")
@@ -84,6 +85,8 @@ _LED_TO = re.compile(
     r"\b(?:was|were|is|are|of|to|by|from|at|total|totalled|reached|and|only)\s+$", re.I
 )
 _IN_BRACKET = re.compile(r"\([^()]*$")
+# A name within a sentence; those of the report's own title narrow nothing.
+_CAPITAL = re.compile(r"(?<=[\w,»⟩.]\s)[A-Z][a-z]+\b")
 # "540 (2021: 515)".
 _YEAR_BESIDE = re.compile(r"\(\s*⟨D\d+⟩\s*[:=–—-]?\s*$")
 # "46 (12%) live elsewhere": what the figure counts stands behind the bracket.
@@ -97,6 +100,7 @@ def prose_quantities(
 ) -> Iterator[Quantity]:
     """Yield what each figure of running text is of, in reading order."""
     headings = _headings(document, topics)
+    own = own_words(document.title, *(part.title for part in document.parts))
     block, before, lead = -1, None, _Lead()
     for sentence in sentences(document, mentions):
         of = document.blocks[sentence.block]
@@ -108,7 +112,7 @@ def prose_quantities(
             before = None
         block = sentence.block
         reader = _Reader(
-            _with_measures(sentence), of, headings[block], periods.get(of.part), topics, lead
+            _with_measures(sentence), of, headings[block], periods.get(of.part), topics, lead, own
         )
         for quantity in reader.quantities(before):
             before = quantity
@@ -165,6 +169,7 @@ class _Reader:
     report: Period | None
     topics: Topics
     lead: _Lead
+    own: frozenset[str]
 
     def quantities(self, before: Quantity | None) -> Iterator[Quantity]:
         """Yield the quantities; ``before`` is the last one of the same block, which pronouns mean."""
@@ -275,6 +280,7 @@ class _Reader:
     def _of(self, text: str) -> frozenset[str]:
         """Return the words of folded text; numbers that narrow something are words too."""
         spelt = _NARROWS.sub(lambda m: f" n{self._number(m[1])} ", text)
+        spelt = _CAPITAL.sub(lambda m: " " if m.group().lower() in self.own else m.group(), spelt)
         return self.topics.words(MARK.sub(" ", spelt))
 
     def _number(self, index: str) -> str:

@@ -394,8 +394,8 @@ _NUMBERS = re.compile(rf"^(?:{NUMBER_WORD})$", re.I)
 _WORD = re.compile(r"=\w+=|\bn\d+n?\d*\b|[a-z][a-z’'-]*[a-z]|[a-z]")
 _ASIDE = re.compile(r"\[[^\[\]]*\]")
 _ENDS = (
-    "isations", "isation", "ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "ives",
-    "ive", "als", "al", "ers", "er", "ies", "ied", "ed", "es", "s", "y", "e",
+    "isations", "isation", "ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "als",
+    "al", "ies", "ied", "ed", "es", "s", "y", "e",
 )  # fmt: skip
 _LEAST_STEM = 4
 _LONG = 7

@@ -32,6 +32,7 @@ _BOTH = re.compile(r"⟨D\d+⟩\s*(?:,|and|or|&)\s*(?:in\s+)?⟨D\d+⟩|\brespec
 # "(2021: 540)": the time of the figure behind it.
 _OF_NEXT = re.compile(r"\s*[:=–—-]?\s*\(?⟨[A-CE-Z]")
 _BRACKET = re.compile(r"\s*\([^()]*\)")
+_FIGURE = re.compile(r"⟨[A-CE-Z]\d+⟩")
 _IN_BRACKET = re.compile(r"\(\s*$")
 _FAR = 70
 
@@ -52,7 +53,7 @@ class TimeOf:
         """
         text = self.sentence.text
         aside = _BRACKET.match(text, m.end())
-        end = aside.end() if aside and MARK.search(aside.group()) else m.end()
+        end = aside.end() if aside and _FIGURE.search(aside.group()) else m.end()
         stop = next((n.start() for n in MARK.finditer(text, end) if n[1] != "D"), len(text))
         if _SPAN.search(text) or _BOTH.search(text):
             return When(words="?")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from safeguard_checks.measures.quantities.quantity import Quantity
 from safeguard_checks.relations.memory.companions import companions
@@ -21,7 +22,8 @@ def told_again(quantities: Sequence[Quantity], known: Iterable[Relation]) -> Ite
     prose = [q for q in quantities if q.table is None]
     cells = [q for q in quantities if q.table is not None]
     tied = {pair for relation in known if relation.type == "repeat" for pair in _figures(relation)}
-    for relation in (*companions(prose, cells), *same_words(prose), *text_table(prose, cells)):
+    found = (companions(prose, cells), same_words(prose), text_table(prose, cells))
+    for relation in chain.from_iterable(found):
         pairs = set(_figures(relation))
         if not pairs & tied:
             tied |= pairs
