@@ -75,6 +75,8 @@ _GLUED_BEFORE = re.compile(r"[\w=_\"/\\#@&*^]$")
 _GLUED_AFTER = re.compile(r"[\w=_\"/\\@*^]|[-‐‑](?=\w*\d)")
 # Text of fewer words is no sentence.
 _LETTERS, _LEAST_WORDS = re.compile(r"[^\W\d_⟨⟩«»]{2,}"), 5
+# So many figures with fewer than three words to each are a table or a list of contents.
+_CROWD, _CROWDED = 4, 3
 # A number that stands before or behind a line and is no part of it.
 _NUMBERED = re.compile(r"^\W*$")
 _STARTS = re.compile(r"\s*(?:[.)]\s|[A-Z])")
@@ -87,6 +89,8 @@ _LED_TO = re.compile(
 _IN_BRACKET = re.compile(r"\([^()]*$")
 # A name within a sentence; those of the report's own title narrow nothing.
 _CAPITAL = re.compile(r"(?<=[\w,»⟩.]\s)[A-Z][a-z]+\b")
+# "46 were adopted": the figure is the subject of what stands behind it.
+_VERB = re.compile(r"\s*(?:was|were|is|are|had|has|have)\b", re.I)
 # "540 (2021: 515)".
 _YEAR_BESIDE = re.compile(r"\(\s*⟨D\d+⟩\s*[:=–—-]?\s*$")
 # "46 (12%) live elsewhere": what the figure counts stands behind the bracket.
@@ -177,7 +181,10 @@ class _Reader:
         marks = [m for m in MARK.finditer(text) if m[1] != "D"]
         if not any(m[1] in _STATISTICS for m in marks) or _ROW.search(text):
             return
-        if len(_LETTERS.findall(text)) < _LEAST_WORDS and self.block.kind != "list_item":
+        words = len(_LETTERS.findall(text))
+        if words < _LEAST_WORDS and self.block.kind != "list_item":
+            return
+        if len(marks) >= _CROWD and len(marks) * _CROWDED > words:
             return
         values = {m[2]: self.sentence.figure(m[2]).printed.value for m in marks}
         values |= {m[1]: self.sentence.figure(m[1]).printed.value for m in _NARROWS.finditer(text)}
@@ -298,7 +305,8 @@ class _Reader:
         inherited = before.words if before is not None else frozenset[str]()
         beside = _SHARE_BESIDE.match(text, m.end())
         end = beside.end() if beside else m.end()
-        if m[1] != "R" and not _NO_NOUN.match(text, end):
+        opens = _VERB.match(text, end) and not self._of(clause)
+        if m[1] != "R" and (opens or not _NO_NOUN.match(text, end)):
             words = self._of(self._after(end))
             if words:
                 if m[1] == "P" and _PRONOUN.match(clause):

@@ -24,7 +24,7 @@ def text_table(prose: Sequence[Quantity], cells: Sequence[Quantity]) -> Iterator
     for c in cells:
         values[c.table].add(c.figure.printed.value)
     for q in prose:
-        if q.subset or not head(q) or q.when.words:
+        if q.subset or not head(q):
             continue
         found = [(n, c, time) for n in lines.named(q) for c, time in _at(q, n.line)]
         if not found:
@@ -54,19 +54,17 @@ def _told(time: str) -> str:
 
 def _at(q: Quantity, line: Line) -> Iterator[tuple[Quantity, str]]:
     """Yield the cells of a line that are of the time of a quantity, and how that is told."""
-    same = [c for c in line.cells if q.when.dated and c.when.dated and q.when.same(c.when)]
-    if same:
+    dated = [c for c in line.cells if c.when.end is not None]
+    if not dated:
+        yield from ((c, "undated") for c in line.cells)
+    elif q.when.end is not None:
+        same = [c for c in dated if q.when.same(c.when)]
         yield from ((c, "dated") for c in same)
-        return
-    if q.when.dated:
-        yield from ((c, "within") for c in line.cells if q.when.within(c.when))
-        return
-    undated = [c for c in line.cells if not c.when.dated]
-    if undated:
-        yield from ((c, "undated") for c in undated)
-        return
-    last = max(c.when.end for c in line.cells if c.when.end is not None)
-    yield from ((c, "latest") for c in line.cells if c.when.end == last)
+        if not same:
+            yield from ((c, "within") for c in dated if q.when.within(c.when))
+    elif not q.when.words:
+        last = max(c.when.end for c in dated if c.when.end is not None)
+        yield from ((c, "latest") for c in dated if c.when.end == last)
 
 
 def _beside(q: Quantity, cell: Quantity, values: dict[int | None, set[Fraction]]) -> str:
