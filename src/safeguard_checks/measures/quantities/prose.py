@@ -74,7 +74,7 @@ _NAMED = re.compile(r"\[$|(?<![.?!]\s)(?<!^)\b[A-Z][\w’'-]*[#\s]$|#$")
 _GLUED_BEFORE = re.compile(r"[\w=_\"/\\#@&*^]$")
 _GLUED_AFTER = re.compile(r"[\w=_\"/\\@*^]|[-‐‑](?=\w*\d)")
 # Text of fewer words is no sentence.
-_LETTERS, _LEAST_WORDS = re.compile(r"[^\W\d_⟨⟩«»]{2,}"), 5
+_LETTERS, _LEAST_WORDS, _LEAST_OF_ITEM = re.compile(r"[^\W\d_⟨⟩«»]{2,}"), 5, 3
 # So many figures with fewer than three words to each are a table or a list of contents.
 _CROWD, _CROWDED = 4, 3
 # A number that stands before or behind a line and is no part of it.
@@ -91,6 +91,11 @@ _IN_BRACKET = re.compile(r"\([^()]*$")
 _CAPITAL = re.compile(r"(?<=[\w,»⟩.]\s)[A-Z][a-z]+\b")
 # "46 were adopted": the figure is the subject of what stands behind it.
 _VERB = re.compile(r"\s*(?:was|were|is|are|had|has|have)\b", re.I)
+# "The 425 children looked after by us are ...": all of them, with no more to narrow them.
+_DEFINITE = re.compile(r"^\W*(?:[a-z]+ing\s+|in|for|to|by|with|at|from)?\s*(?:the|our)\s+$", re.I)
+_BY_US = re.compile(r"\bby\s+(?:the|our|us|this)\b.*$", re.I)
+_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|can|could|may)\b", re.I)
+_RELATIVE = re.compile(r"\b(?:who|whom|whose|that|which|where|with|without|not)\b", re.I)
 # "540 (2021: 515)".
 _YEAR_BESIDE = re.compile(r"\(\s*⟨D\d+⟩\s*[:=–—-]?\s*$")
 # "46 (12%) live elsewhere": what the figure counts stands behind the bracket.
@@ -148,6 +153,14 @@ def _with_measures(sentence: Sentence) -> Sentence:
     return Sentence(sentence.block, sentence.number, text, sentence.mentions, sentence.anchors)
 
 
+def _is_sentence(text: str, figures: int, block: Block) -> bool:
+    """Tell whether a text is a sentence, and not the row of a table or a list of contents."""
+    words = len(_LETTERS.findall(text))
+    if _ROW.search(text) or words < (_LEAST_OF_ITEM if block.kind == "list_item" else _LEAST_WORDS):
+        return False
+    return figures < _CROWD or figures * _CROWDED <= words
+
+
 _NARROWS = re.compile(r"«N(\d+)»")
 
 
@@ -179,12 +192,9 @@ class _Reader:
         """Yield the quantities; ``before`` is the last one of the same block, which pronouns mean."""
         text = self.sentence.text
         marks = [m for m in MARK.finditer(text) if m[1] != "D"]
-        if not any(m[1] in _STATISTICS for m in marks) or _ROW.search(text):
+        if not any(m[1] in _STATISTICS for m in marks):
             return
-        words = len(_LETTERS.findall(text))
-        if words < _LEAST_WORDS and self.block.kind != "list_item":
-            return
-        if len(marks) >= _CROWD and len(marks) * _CROWDED > words:
+        if not _is_sentence(text, len(marks), self.block):
             return
         values = {m[2]: self.sentence.figure(m[2]).printed.value for m in marks}
         values |= {m[1]: self.sentence.figure(m[1]).printed.value for m in _NARROWS.finditer(text)}
@@ -279,6 +289,17 @@ class _Reader:
         edge = _EDGE.search(text, end)
         return text[end : edge.start() if edge else len(text)]
 
+    def _described(self, end: int, clause: str) -> frozenset[str]:
+        """Return what "the 425 children looked after ..." are, whatever they are or do."""
+        verb = _FINITE.search(self._after(end))
+        if not _DEFINITE.search(clause) or verb is None:
+            return frozenset()
+        phrase = self._after(end)[: verb.start()]
+        if _RELATIVE.search(phrase):
+            return frozenset()
+        words = self._of(_BY_US.sub("", phrase))
+        return words if words - GENERIC else frozenset()
+
     def _statistic(self, m: re.Match[str]) -> Statistic:
         """Return what a figure is: the first of "from 57 to 62%" is a percentage too."""
         beside = _AND_OF_A_KIND.match(self.sentence.text, m.end())
@@ -307,7 +328,7 @@ class _Reader:
         end = beside.end() if beside else m.end()
         opens = _VERB.match(text, end) and not self._of(clause)
         if m[1] != "R" and (opens or not _NO_NOUN.match(text, end)):
-            words = self._of(self._after(end))
+            words = self._described(end, clause) or self._of(self._after(end))
             if words:
                 if m[1] == "P" and _PRONOUN.match(clause):
                     return words | inherited, False

@@ -32,7 +32,7 @@ def same_words(prose: Sequence[Quantity]) -> Iterator[Relation]:
             beside = [(company(q, o), o) for o in earlier]
             best = min((b for b, _ in beside if b), key=_COMPANY.index, default="")
             others = [o for b, o in beside if b and b == best and _apart(q, o, best)]
-            found = tie(q, others, "topic", f"same-words/{_time(q)}/{best}", q.when.dated)
+            found = tie(q, others, "topic", f"{_name(q)}/{_time(q)}/{best}", q.when.dated)
             if found is not None:
                 yield found
 
@@ -47,6 +47,12 @@ def _bucket(q: Quantity) -> Hashable:
     if q.when.end is not None:
         return q.when.end.year, q.when.end.month
     return q.when.words
+
+
+def _name(q: Quantity) -> str:
+    """Say whether one word alone, which may be a verb, tells what a quantity is of."""
+    told = len(head(q)) > 1 or any(word.startswith("=") for word in q.words)
+    return "same-words" if told else "same-word"
 
 
 def _time(q: Quantity) -> str:

@@ -62,7 +62,7 @@ def _at(q: Quantity, line: Line) -> Iterator[tuple[Quantity, str]]:
         yield from ((c, "dated") for c in same)
         if not same:
             yield from ((c, "within") for c in dated if q.when.within(c.when))
-    elif not q.when.words:
+    elif not q.when.words and not q.role:
         last = max(c.when.end for c in dated if c.when.end is not None)
         yield from ((c, "latest") for c in dated if c.when.end == last)
 
@@ -77,10 +77,8 @@ def _beside(q: Quantity, cell: Quantity, values: dict[int | None, set[Fraction]]
 
 def _strong(how: str, time: str, beside: str) -> bool:
     """Tell whether a line is named well enough for what is known of the time and of the figures beside."""
-    if beside == "companion":
+    if beside == "companion" or how == "whole":
         return True
-    if how == "whole":
-        return time != "latest" or beside == "alone"
     return how == "said" and time in ("dated", "within") and beside == "alone"
 
 
