@@ -55,6 +55,8 @@ from safeguard_checks.relations.sources import source_relations
 from safeguard_checks.relations.structure.appendices import appendices
 from safeguard_checks.relations.structure.contents import contents_pages
 from safeguard_checks.relations.structure.paragraphs import paragraph_runs
+from safeguard_checks.relations.structure.pointed_at import pointed_at
+from safeguard_checks.relations.structure.subtitles import subtitles
 from safeguard_checks.relations.subset import subsets
 from safeguard_checks.relations.table_change import table_changes
 from safeguard_checks.relations.table_share import table_shares
@@ -105,6 +107,8 @@ def find_relations(
     found += contents_pages(document)
     found += appendices(document, mentions)
     found += paragraph_runs(document)
+    found += pointed_at(document, mentions, pack)
+    found += subtitles(document)
     found += counted_lists(document, mentions)
     found += rolls(document, mentions)
     found += grades(document, mentions.holders)

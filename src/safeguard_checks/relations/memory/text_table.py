@@ -77,9 +77,10 @@ def _beside(q: Quantity, cell: Quantity, values: dict[int | None, set[Fraction]]
 
 def _strong(how: str, time: str, beside: str) -> bool:
     """Tell whether a line is named well enough for what is known of the time and of the figures beside."""
-    if beside == "companion" or how == "whole":
+    told = time in ("dated", "within")
+    if how == "whole" or (beside == "companion" and told):
         return True
-    return how == "said" and time in ("dated", "within") and beside == "alone"
+    return how == "said" and told and beside == "alone"
 
 
 _LEAST = 10
