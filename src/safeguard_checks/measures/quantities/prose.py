@@ -12,6 +12,12 @@ from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.measures.explanations import explanation_in
 from safeguard_checks.measures.measure import Statistic
+from safeguard_checks.measures.quantities.counted import (
+    NO_NOUN,
+    is_aside,
+    is_sentence,
+    with_measures,
+)
 from safeguard_checks.measures.quantities.quantity import Quantity, Role, When
 from safeguard_checks.measures.quantities.topic import GENERIC, Topics
 from safeguard_checks.measures.quantities.when import LAST_YEAR, TimeOf
@@ -31,18 +37,6 @@ _EDGE = re.compile(
     r"|up(?!-)|down|this\s+(?:is|was|represents))\b",
     re.I,
 )
-# What follows a figure without saying what it counts.
-_NO_NOUN = re.compile(
-    r"\s*(?:$|[.,;:()–—]|-\s|⟨|(?:in|at|on|to|from|for|by|per|and|or|which|that|was|were|is|are|had|has|have|compared|than|this|since"
-    r"|during|over|between|up|down|while|whilst|as|against|with|respectively|overall|times"
-    r"|last|a|an|the|(?:the\s+)?previous|when|but|so|it|we|of\s+(?:which|whom|these|those))\b)",
-    re.I,
-)
-# A figure that says by how much one thing is more than another is no level.
-_BY_HOW_MUCH = re.compile(
-    r"\s+(?:[a-z]+\s+){0,2}(?:above|below|better|worse|higher|lower|more|fewer|less|greater|longer|shorter|faster|quicker)\b",
-    re.I,
-)
 _POINTING = re.compile(
     r"\b(?:of\s+(?:these|those|them|this|that|whom|which|the\s+remain\w+)|these|those|the\s+remain(?:ing|der)|remaining|a\s+further|another"
     r"|others?|the\s+(?:same|latter|former)|including|include[sd]?|first|further|additional|additionally)\b",
@@ -53,38 +47,6 @@ _PART_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:the|those|these|this|that|our|all|
 # "It is", "this figure", "the figure", "that number": the figure before is of the same.
 _PRONOUN = re.compile(
     r"^\W*(?:this|it|that|they|these|those|the\s+(?:figure|number|rate|total))\b", re.I
-)
-# Numbers that narrow something and count nothing: "20 miles from home", "within 12 months", "aged 16".
-_MEASURE_AFTER = re.compile(
-    r"[\s-]*(?:to\s+⟨N\d+⟩\s+|and\s+(?:a\s+)?half\s+)?(?:working\s+|calendar\s+|consecutive\s+|school\s+|full\s+)?(?:months?|weeks?|days?|hours?|hrs?|minutes?|mins?|years?|year[-\s]olds?|miles?|km|kilomet\w+"
-    r"|met(?:re|er)s?|nights?|sessions?|terms?|quarters?|stages?)\b(?!\s+of\s+age\s+live)|\s*(?:years?\s+)?(?:and|or)\s+(?:over|under|above|more|fewer)\b",
-    re.I,
-)
-_MEASURE_BEFORE = re.compile(
-    r"\b(?:top|bottom|leading|fact|aged?|ages|aged\s+between|key\s+stage|under|level|band|stage|phase|tier|year|step|aged?\s+⟨N\d+⟩\s+(?:to|and|or))\s*(?:the\s+age\s+of\s*)?$",
-    re.I,
-)
-# Figures beside each other are cells of a table or the scale of a chart that was read as text.
-_ROW = re.compile(
-    r"⟨[A-CE-Z]\d+⟩\)?[\s|&\\]+(?:[-–—]\s+)*⟨[A-CE-Z]\d+⟩|⟨[A-CE-Z]\d+⟩\)?\s*(?:[|&]|[-–—]\s+[-–—])"
-)
-# "[23]" is the mark of a note, "Museum 2" a name.
-_NAMED = re.compile(r"\[$|(?<![.?!]\s)(?<!^)\b[A-Z][\w’'-]*[#\s]$|#$")
-# What is no number of the report's own: part of a code, an address or a formula.
-_GLUED_BEFORE = re.compile(r"[\w=_\"/\\#@&*^]$")
-_GLUED_AFTER = re.compile(r"[\w=_\"/\\@*^]|[-‐‑](?=\w*\d)")
-# Text of fewer words is no sentence.
-_LETTERS, _LEAST_WORDS, _LEAST_OF_ITEM = re.compile(r"[^\W\d_⟨⟩«»]{2,}"), 5, 3
-# So many figures with fewer than three words to each are a table or a list of contents.
-_CROWD, _CROWDED = 4, 3
-# A number that stands before or behind a line and is no part of it.
-_NUMBERED = re.compile(r"^\W*$")
-_STARTS = re.compile(r"\s*(?:[.)]\s|[A-Z])")
-_ASIDE = re.compile(r"\W*(?:\([^()]*\)\s*)?")
-_SENTENCE_TO_COME = re.compile(r"\s*\.?\s*")
-_LINE = re.compile(r"[A-Za-z”’)]\s+$")
-_LED_TO = re.compile(
-    r"\b(?:was|were|is|are|of|to|by|from|at|total|totalled|reached|and|only)\s+$", re.I
 )
 _IN_BRACKET = re.compile(r"\([^()]*$")
 # A name within a sentence; those of the report's own title narrow nothing.
@@ -101,6 +63,7 @@ _YEAR_BESIDE = re.compile(r"\(\s*⟨D\d+⟩\s*[:=–—-]?\s*$")
 # "46 (12%) live elsewhere": what the figure counts stands behind the bracket.
 _SHARE_BESIDE = re.compile(r"\s*\([^()⟨]{0,30}⟨[PR]\d+⟩[^()⟨]{0,30}\)")
 _CLOSES = re.compile(r"\s*\)\s+(?=[a-z])")
+_NEAR = 40
 _AND_OF_A_KIND = re.compile(r"\s+(?:to|and|or)\s+⟨([PR])\d+⟩")
 
 
@@ -110,7 +73,7 @@ def prose_quantities(
     """Yield what each figure of running text is of, in reading order."""
     headings = _headings(document, topics)
     own = own_words(document.title, *(part.title for part in document.parts))
-    block, before, lead = -1, None, _Lead()
+    block, before, lead, revised = -1, None, _Lead(), False
     for sentence in sentences(document, mentions):
         of = document.blocks[sentence.block]
         if of.kind == "heading":
@@ -118,11 +81,10 @@ def prose_quantities(
             continue
         if sentence.block != block:
             lead = lead if of.kind == "list_item" else _Lead()
-            before = None
-        block = sentence.block
-        reader = _Reader(
-            _with_measures(sentence), of, headings[block], periods.get(of.part), topics, lead, own
-        )
+            before, revised = None, explanation_in(of.text).revised
+        block, period = sentence.block, periods.get(of.part)
+        marked = with_measures(sentence)
+        reader = _Reader(marked, of, headings[block], period, topics, lead, own, revised)
         for quantity in reader.quantities(before):
             before = quantity
             yield quantity
@@ -132,33 +94,11 @@ def prose_quantities(
 
 def _headings(document: Document, topics: Topics) -> dict[int, frozenset[str]]:
     """Return, for each block, the words of the headings that it stands under and of the title."""
-    known: dict[tuple[str, int], frozenset[str]] = {}
-    found: dict[int, frozenset[str]] = {}
-    for block in document.blocks:
-        key = block.section, block.part
-        if key not in known:
-            title = document.parts[block.part].title if block.part < len(document.parts) else ""
-            known[key] = topics.words(f"{block.section} . {title} . {document.title}")
-        found[block.index] = known[key]
-    return found
-
-
-def _with_measures(sentence: Sentence) -> Sentence:
-    """Return a sentence in which the marks of numbers that narrow something are written «N1»."""
-    text = sentence.text
-    for m in MARK.finditer(sentence.text):
-        narrows = _MEASURE_AFTER.match(text, m.end()) or _MEASURE_BEFORE.search(text, 0, m.start())
-        if m[1] == "N" and narrows:
-            text = f"{text[: m.start()]}«{m[1]}{m[2]}»{text[m.end() :]}"
-    return Sentence(sentence.block, sentence.number, text, sentence.mentions, sentence.anchors)
-
-
-def _is_sentence(text: str, figures: int, block: Block) -> bool:
-    """Tell whether a text is a sentence, and not the row of a table or a list of contents."""
-    words = len(_LETTERS.findall(text))
-    if _ROW.search(text) or words < (_LEAST_OF_ITEM if block.kind == "list_item" else _LEAST_WORDS):
-        return False
-    return figures < _CROWD or figures * _CROWDED <= words
+    titles = {p.index: topics.words(f"{p.title} . {document.title}") for p in document.parts}
+    return {
+        block.index: topics.words(block.section) | titles.get(block.part, frozenset())
+        for block in document.blocks
+    }
 
 
 _NARROWS = re.compile(r"«N(\d+)»")
@@ -187,6 +127,7 @@ class _Reader:
     topics: Topics
     lead: _Lead
     own: frozenset[str]
+    revised: bool
 
     def quantities(self, before: Quantity | None) -> Iterator[Quantity]:
         """Yield the quantities; ``before`` is the last one of the same block, which pronouns mean."""
@@ -194,24 +135,23 @@ class _Reader:
         marks = [m for m in MARK.finditer(text) if m[1] != "D"]
         if not any(m[1] in _STATISTICS for m in marks):
             return
-        if not _is_sentence(text, len(marks), self.block):
+        if not is_sentence(text, len(marks), self.block.kind == "list_item"):
             return
         values = {m[2]: self.sentence.figure(m[2]).printed.value for m in marks}
         values |= {m[1]: self.sentence.figure(m[1]).printed.value for m in _NARROWS.finditer(text)}
         skipped = amounts_of_change(text)
         olds = earlier_values(text)
         around = self._of(text)
-        revised = explanation_in(self.block.text).revised
         times = TimeOf(self.sentence, self.report, self.lead.when)
         for i, m in enumerate(marks):
-            if m[2] in skipped or m[1] not in _STATISTICS or self._beside(m):
+            if m[2] in skipped or m[1] not in _STATISTICS or is_aside(text, m):
                 continue
             start = marks[i - 1].end() if i else 0
             clause = self._clause(m, start)
-            if is_withdrawn(clause[-60:]) or _BY_HOW_MUCH.match(text, m.end()):
+            if is_withdrawn(clause[-60:]):
                 continue
             words, own = self._words(m, start, clause, before)
-            aside = bool(_YEAR_BESIDE.search(text, 0, m.start()))
+            aside = bool(_YEAR_BESIDE.search(text[start : m.start()][-_NEAR:]))
             role: Role = "old" if m[2] in olds or aside else ""
             when = times.of(m, start)
             if not own and before is not None and before.statistic == "count" and m[1] in "RP":
@@ -237,7 +177,7 @@ class _Reader:
                 subset=subset,
                 beside=frozenset(v for index, v in values.items() if index != m[2]),
                 label=" ".join(sorted(words)),
-                revised=revised,
+                revised=self.revised,
             )
             before = quantity
             yield quantity
@@ -251,23 +191,6 @@ class _Reader:
             when = TimeOf(self.sentence, self.report, When()).told(marks[0])
         subset = bool(_POINTING.search(text)) or self.lead.subset
         return _Lead(when, subset, self._of(text))
-
-    def _beside(self, m: re.Match[str]) -> bool:
-        """Tell whether a number stands before or behind a line and is no part of it: a page, a note's mark."""
-        text = self.sentence.text
-        if _GLUED_BEFORE.search(text, 0, m.start()) or _GLUED_AFTER.match(text, m.end()):
-            return True
-        if m[1] != "N":
-            return False
-        head = text[: m.start()]
-        if _NAMED.search(head) and (head[-1] in "[#" or _NO_NOUN.match(text, m.end())):
-            return True
-        if _NUMBERED.match(head) and _STARTS.match(text, m.end()):
-            return True
-        if _ASIDE.fullmatch(head) and _SENTENCE_TO_COME.fullmatch(text, m.end()):
-            return True
-        behind = text[m.end() :].strip()
-        return not behind and bool(_LINE.search(head)) and not _LED_TO.search(head)
 
     def _is_part(self, m: re.Match[str], clause: str) -> bool:
         """Tell whether words make a figure a part of what was told before."""
@@ -327,7 +250,7 @@ class _Reader:
         beside = _SHARE_BESIDE.match(text, m.end())
         end = beside.end() if beside else m.end()
         opens = _VERB.match(text, end) and not self._of(clause)
-        if m[1] != "R" and (opens or not _NO_NOUN.match(text, end)):
+        if m[1] != "R" and (opens or not NO_NOUN.match(text, end)):
             words = self._described(end, clause) or self._of(self._after(end))
             if words:
                 if m[1] == "P" and _PRONOUN.match(clause):
