@@ -46,9 +46,13 @@ _OF_WHOLE = re.compile(r"\W*of\b[^⟨]*⟨N\d+⟩", re.I)
 _PART_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:the|those|these|this|that|our|all|its|⟨|«)", re.I)
 # "It is", "this figure", "the figure", "that number": the figure before is of the same.
 _PRONOUN = re.compile(
-    r"^\W*(?:this|it|that|they|these|those|the\s+(?:figure|number|rate|total))\b", re.I
+    r"^\W*(?:this|it|that|they|these|those|the\s+(?:figure|number|rate|total)(?!\s+(?:of|for|at|in)\b))\b(?!\s+[a-z]+\s+of\b)",
+    re.I,
 )
 _IN_BRACKET = re.compile(r"\([^()]*$")
+# "Year 13", "section 47": numbers that name; the base of a rate names nothing.
+_NUMERAL = re.compile(r"(?<![\w.,])(\d{1,4})(?![\w]|[.,]\d)")
+_BASE = re.compile(r"\bper\s+[\d,]+", re.I)
 # A name within a sentence; those of the report's own title narrow nothing.
 _CAPITAL = re.compile(r"(?<=[\w,»⟩.]\s)[A-Z][a-z]+\b")
 # "46 were adopted": the figure is the subject of what stands behind it.
@@ -230,9 +234,11 @@ class _Reader:
 
     def _of(self, text: str) -> frozenset[str]:
         """Return the words of folded text; numbers that narrow something are words too."""
+        text = LAST_YEAR.sub(" ", text)
         spelt = _NARROWS.sub(lambda m: f" n{self._number(m[1])} ", text)
         spelt = _CAPITAL.sub(lambda m: " " if m.group().lower() in self.own else m.group(), spelt)
-        return self.topics.words(MARK.sub(" ", spelt))
+        spelt = _NUMERAL.sub(r" n\1 ", _BASE.sub(" ", MARK.sub(" ", spelt)))
+        return self.topics.words(spelt)
 
     def _number(self, index: str) -> str:
         return str(self.sentence.figure(index).printed.value).replace("/", "n").replace("-", "n")

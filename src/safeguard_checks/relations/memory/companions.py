@@ -51,7 +51,9 @@ def _pairs(prose: Sequence[Quantity]) -> Iterator[_Pair]:
 
 
 def _kind(one: Quantity, two: Quantity) -> str:
-    if one.statistic == two.statistic and one.place == two.place:
+    if one.place != two.place:
+        return ""
+    if one.statistic == two.statistic:
         if (one.role == "old") != (two.role == "old"):
             return "old-new"
         return "old-new" if one.when.apart(two.when) and one.when.dated else ""
