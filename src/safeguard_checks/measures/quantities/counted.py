@@ -16,6 +16,7 @@ NO_NOUN = re.compile(
     re.I,
 )
 # A figure that says by how much one thing is more than another is no level.
+_BY = re.compile(r"\bby\s+(?:just\s+|only\s+|a\s+further\s+)?$", re.I)
 _BY_HOW_MUCH = re.compile(
     r"\s+(?:[a-z]+\s+){0,2}(?:above|below|better|worse|higher|lower|more|fewer|less|greater|longer|shorter|faster|quicker)\b",
     re.I,
@@ -81,7 +82,7 @@ def is_aside(text: str, m: re.Match[str]) -> bool:
     near = text[max(0, m.start() - _NEAR) : m.start()]
     if _GLUED_BEFORE.search(near[-1:]) or _GLUED_AFTER.match(text, m.end()):
         return True
-    if _BY_HOW_MUCH.match(text, m.end()):
+    if _BY_HOW_MUCH.match(text, m.end()) or _BY.search(near):
         return True
     if m[1] != "N":
         return False

@@ -115,7 +115,7 @@ def _in_prose(pairs: Sequence[_Pair]) -> Iterator[Relation]:
             partners = [p for p in partners if not (p.per and other.per and p.per != other.per)]
             seen[key].append(pair)
             dated = other.when.dated and all(p.when.dated for p in partners)
-            found = tie(other, partners, "companion", pair.kind, dated)
+            found = tie(other, partners, "companion", pair.kind, dated, wide=True)
             if found is not None:
                 yield found
 
@@ -141,7 +141,7 @@ def _on_lines(pairs: Sequence[_Pair], cells: Sequence[Quantity]) -> Iterator[Rel
                     partners += _partners(pair, side, c, other, lines[c.table, c.line])
             if borne_out(other, partners, values):
                 continue
-            found = tie(other, partners, "companion", pair.kind, other.when.dated)
+            found = tie(other, partners, "companion", pair.kind, other.when.dated, wide=True)
             if found is not None:
                 yield found
 

@@ -32,7 +32,9 @@ def same_words(prose: Sequence[Quantity]) -> Iterator[Relation]:
             beside = [(company(q, o), o) for o in earlier]
             best = min((b for b, _ in beside if b), key=_COMPANY.index, default="")
             others = [o for b, o in beside if b and b == best and _apart(q, o, best)]
-            found = tie(q, others, "topic", f"{_name(q)}/{_time(q)}/{best}", q.when.dated)
+            wide = best == "companion" and _time(q) == "told"
+            how = f"{_name(q)}/{_time(q)}/{best}"
+            found = tie(q, others, "topic", how, q.when.dated, wide)
             if found is not None:
                 yield found
 

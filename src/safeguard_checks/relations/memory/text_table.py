@@ -38,9 +38,8 @@ def text_table(prose: Sequence[Quantity], cells: Sequence[Quantity]) -> Iterator
         beside = _beside(q, cells_then[0], values)
         if not _strong(how, time, beside) or borne_out(q, cells_then, everywhere):
             continue
-        relation = tie(
-            q, cells_then, "topic", f"line-{how}/{_told(time)}/{beside}", time == "dated"
-        )
+        how = f"line-{how}/{_told(time)}/{beside}"
+        relation = tie(q, cells_then, "topic", how, time == "dated", beside == "companion")
         if relation is not None:
             yield relation
 

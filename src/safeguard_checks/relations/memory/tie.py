@@ -17,6 +17,7 @@ from safeguard_checks.measures.explanations import as_rounded
 from safeguard_checks.measures.quantities.quantity import Quantity
 from safeguard_checks.measures.quantities.topic import GENERIC
 from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.quantity.printed import Printed
 from safeguard_checks.relations.relation import Operand, Reading, Relation
 from safeguard_checks.relations.repeat import ROLES, comparable, rounds_to
 
@@ -40,14 +41,19 @@ def agree(a: Quantity, b: Quantity) -> bool:
 
 
 def tie(
-    stated: Quantity, others: Sequence[Quantity], kind: str, how: str, dated: bool
+    stated: Quantity,
+    others: Sequence[Quantity],
+    kind: str,
+    how: str,
+    dated: bool,
+    wide: bool = False,
 ) -> Relation | None:
     """Return the relation of a quantity to the ones that it can tell again, the likeliest first.
 
     It holds where any of them agrees; where none does, the others must come near enough to be of
-    one thing.
+    one thing. They may be farther off (``wide``) where more than the words ties them.
     """
-    near = [o for o in others if comparable(stated.figure.printed, o.figure.printed)]
+    near = [o for o in others if near_enough(stated.figure.printed, o.figure.printed, wide)]
     if not near:
         return None
     held = [o for o in near if agree(stated, o)]
@@ -70,6 +76,15 @@ def tie(
         if explained
         else "",
         how=how,
+    )
+
+
+def near_enough(a: Printed, b: Printed, wide: bool) -> bool:
+    """Tell whether two figures can be of one thing: within twice the less, or ten times where it is sure."""
+    if comparable(a, b):
+        return True
+    return (
+        wide and min(a.value, b.value) > 0 and max(a.value, b.value) <= 10 * min(a.value, b.value)
     )
 
 
