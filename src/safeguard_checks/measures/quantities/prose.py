@@ -190,7 +190,7 @@ class _Reader:
         """Return what a sentence that opens a list says of its items."""
         text = self.sentence.text
         marks = [d for d in MARK.finditer(text) if d[1] == "D"]
-        when = When(words="last year") if LAST_YEAR.search(text) else When()
+        when = When(words="last 12 months") if LAST_YEAR.search(text) else When()
         if len(marks) == 1:
             when = TimeOf(self.sentence, self.report, When()).told(marks[0])
         subset = bool(_POINTING.search(text)) or self.lead.subset

@@ -14,7 +14,7 @@ __all__ = ["LAST_YEAR", "TimeOf"]
 
 LAST_YEAR = re.compile(
     r"\b(?:last|past|previous|preceding)\s+(?:«?⟨?N\d+⟩?»?\s*|12\s+|twelve[\s-]+)months?\b"
-    r"|\b(?:12|twelve|«N\d+»)[\s-]months?\s+(?:period\s+)?(?:to|up\s+to|before|prior|preceding)\b|\b(?:past|last)\s+year\b",
+    r"|\b(?:12|twelve|«N\d+»)[\s-]months?\s+(?:period\s+)?(?:to|up\s+to|before|prior|preceding)\b|\bpast\s+year\b",
     re.I,
 )
 _NOW = re.compile(
@@ -76,7 +76,7 @@ class TimeOf:
         if _MONTH_ALONE.search(text):
             return When(words="?")
         if LAST_YEAR.search(text):
-            return When(words="last year")
+            return When(words="last 12 months")
         if _NOW.search(text):
             return When(now=True)
         return self.lead

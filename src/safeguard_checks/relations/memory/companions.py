@@ -18,6 +18,8 @@ __all__ = ["companions"]
 
 # How many figures on the partner of one may stand.
 _NEXT = 4
+# How many places before one it is held against, and how many cells of a value or a line are looked at.
+_BACK, _CELLS = 12, 200
 # A companion below this is found anywhere.
 _LEAST = 10
 
@@ -106,7 +108,7 @@ def _in_prose(pairs: Sequence[_Pair]) -> Iterator[Relation]:
             key = pair.kind, _value(known)
             partners = [
                 p.second if side == "first" else p.first
-                for p in seen[key]
+                for p in seen[key][-_BACK:]
                 if _related(getattr(p, side), known) and not getattr(p, side).when.apart(known.when)
             ]
             partners = [
@@ -136,9 +138,10 @@ def _on_lines(pairs: Sequence[_Pair], cells: Sequence[Quantity]) -> Iterator[Rel
             if not _distinct(known):
                 continue
             partners: list[Quantity] = []
-            for c in by_value.get(_value(known), ()):
-                if _named(known, c) and not c.when.apart(known.when):
-                    partners += _partners(pair, side, c, other, lines[c.table, c.line])
+            for c in by_value.get(_value(known), ())[:_CELLS]:
+                line = lines[c.table, c.line]
+                if len(line) <= _CELLS and _named(known, c) and not c.when.apart(known.when):
+                    partners += _partners(pair, side, c, other, line)
             if borne_out(other, partners, values):
                 continue
             found = tie(other, partners, "companion", pair.kind, other.when.dated, wide=True)

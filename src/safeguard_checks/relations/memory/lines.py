@@ -13,6 +13,8 @@ __all__ = ["Line", "Lines", "Named"]
 
 # A word that heads more lines than this tells none of them.
 _COMMON = 60
+# A line of more cells is a register.
+_LONGEST = 200
 # How many words of a sentence may stand in none of a table's labels.
 _LEFT = 3
 
@@ -51,6 +53,8 @@ class Lines:
         self.by_word: dict[tuple[object, ...], list[Line]] = defaultdict(list)
         often: Counter[tuple[int, str]] = Counter()
         for number, (key, group) in enumerate(groups.items()):
+            if len(group) > _LONGEST:
+                continue
             line = Line(number, head(group[0]), group[0].around, tuple(group))
             for word in line.words:
                 self.by_word[key[0], key[3], key[4], word].append(line)

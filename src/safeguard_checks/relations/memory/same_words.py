@@ -12,6 +12,8 @@ from safeguard_checks.relations.relation import Relation
 __all__ = ["same_words"]
 
 _UNTOLD = "?"
+# How many places before one it is held against.
+_BACK = 12
 _COMPANY = ("companion", "alone", "others-differ")
 # Figures of one name and time that have more values than this are of different things.
 _VALUES = 2
@@ -28,7 +30,11 @@ def same_words(prose: Sequence[Quantity]) -> Iterator[Relation]:
         if len({o.figure.printed.value for o in group}) > _VALUES:
             continue
         for i, q in enumerate(group):
-            earlier = [o for o in group[:i] if o.line[0] != q.line[0] and q.when.same(o.when)]
+            earlier = [
+                o
+                for o in group[max(0, i - _BACK) : i]
+                if o.line[0] != q.line[0] and q.when.same(o.when)
+            ]
             beside = [(company(q, o), o) for o in earlier]
             best = min((b for b, _ in beside if b), key=_COMPANY.index, default="")
             others = [o for b, o in beside if b and b == best and _apart(q, o, best)]

@@ -26,8 +26,9 @@ __all__ = ["Values", "agree", "borne_out", "company", "head", "tie", "value_of"]
 _ANOTHER_TIME = "of another date or group"
 _ROUNDED = "rounded for the text"
 _MOST = 6
-# Figures below the first tell little when two sentences share them; those below the second are met anywhere.
-_TELLING, _LONG = 10, 20
+# Figures below the first tell little when two sentences share them; those below the second are met
+# anywhere. No more cells of one value than the third are looked at.
+_TELLING, _LONG, _CELLS = 10, 20, 200
 
 
 def value_of(q: Quantity) -> Interval:
@@ -133,7 +134,7 @@ def borne_out(q: Quantity, cells: Sequence[Quantity], values: Values) -> bool:
     if value < _LONG or any(c.figure.printed.value == value for c in cells):
         return False
     said = q.words | q.around | q.heading
-    return any(c.around & said or head(c) & said for c in values.by_value.get(value, ()))
+    return any(c.around & said or head(c) & said for c in values.by_value.get(value, [])[:_CELLS])
 
 
 def head(q: Quantity) -> frozenset[str]:
