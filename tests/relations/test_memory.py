@@ -25,7 +25,7 @@ def ties(text: str) -> list[Relation]:
 
 
 def fails(relation: Relation) -> bool:
-    return not any(r.holds for r in relation.readings if not r.rescue)
+    return not any(r.holds for r in relation.readings if r.alternative is None)
 
 
 def change(old: int, new: int, *, second: bool) -> str:

@@ -16,15 +16,15 @@ from fractions import Fraction
 from safeguard_checks.measures.explanations import as_rounded
 from safeguard_checks.measures.quantities.quantity import Quantity
 from safeguard_checks.measures.quantities.topic import GENERIC
+from safeguard_checks.quantity.formula import SAME
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.printed import Printed
-from safeguard_checks.relations.relation import Operand, Reading, Relation
+from safeguard_checks.relations.alternatives import Alternative
+from safeguard_checks.relations.relation import Operand, Reading, Relation, Shown
 from safeguard_checks.relations.repeat import ROLES, comparable, rounds_to
 
 __all__ = ["Values", "agree", "borne_out", "company", "head", "tie", "value_of"]
 
-_ANOTHER_TIME = "of another date or group"
-_ROUNDED = "rounded for the text"
 _MOST = 6
 # Figures below the first tell little when two sentences share them; those below the second are met
 # anywhere. No more cells of one value than the third are looked at.
@@ -90,18 +90,16 @@ def near_enough(a: Printed, b: Printed, wide: bool) -> bool:
 
 
 def _readings(stated: Quantity, other: Quantity, dated: bool) -> Iterator[Reading]:
-    value, again = value_of(other), value_of(stated)
-    operands = (Operand("first", other.figure, value, other.label),)
+    operands = (Operand("first", other.figure, value_of(other), other.label),)
     label = f" ({other.label})" if other.table is not None else ""
     working = f"{other.figure.text}{label} and {stated.figure.text} for the same thing"
-    yield Reading("as printed", operands, again, value, "count", working)
+    plain = Reading("as printed", SAME, operands, value_of(stated), shown=Shown(working))
+    yield plain
     if not dated:
-        yield Reading(
-            "as printed", operands, again, again, "count", working, _ANOTHER_TIME, "unstated"
-        )
+        yield plain.excused(Alternative.OTHER_DAY)
     one, two = stated.figure.printed, other.figure.printed
     if rounds_to(one, two) or rounds_to(two, one):
-        yield Reading("as printed", operands, again, again, "count", working, _ROUNDED, "ordinary")
+        yield plain.excused(Alternative.ROUNDED_FOR_TEXT)
 
 
 def company(a: Quantity, b: Quantity) -> str:
