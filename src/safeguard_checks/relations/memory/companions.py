@@ -32,6 +32,10 @@ class _Pair:
     first: Quantity
     second: Quantity
 
+    def ends(self) -> tuple[tuple[Quantity, Quantity], tuple[Quantity, Quantity]]:
+        """Return each of the two as companion, with the other."""
+        return (self.first, self.second), (self.second, self.first)
+
 
 def companions(prose: Sequence[Quantity], cells: Sequence[Quantity]) -> Iterator[Relation]:
     """Yield the ties of the partners of figures that two places have in common."""
@@ -98,28 +102,35 @@ def _related(a: Quantity, b: Quantity) -> bool:
 
 
 def _in_prose(pairs: Sequence[_Pair]) -> Iterator[Relation]:
-    for side in ("first", "second"):
-        seen: dict[Hashable, list[_Pair]] = defaultdict(list)
+    """Yield the ties of pairs of prose to earlier pairs with which they have one figure in common."""
+    for side in (0, 1):
+        seen: dict[Hashable, list[tuple[Quantity, Quantity]]] = defaultdict(list)
         for pair in pairs:
-            known: Quantity = getattr(pair, side)
-            other = pair.second if side == "first" else pair.first
+            known, other = pair.ends()[side]
             if not _distinct(known):
                 continue
             key = pair.kind, _value(known)
             partners = [
-                p.second if side == "first" else p.first
-                for p in seen[key][-_BACK:]
-                if _related(getattr(p, side), known) and not getattr(p, side).when.apart(known.when)
+                partner
+                for companion, partner in seen[key][-_BACK:]
+                if _related(companion, known)
+                and not companion.when.apart(known.when)
+                and _can_be(partner, other)
             ]
-            partners = [
-                p for p in partners if p.line[0] != other.line[0] and not p.when.apart(other.when)
-            ]
-            partners = [p for p in partners if not (p.per and other.per and p.per != other.per)]
-            seen[key].append(pair)
+            seen[key].append((known, other))
             dated = other.when.dated and all(p.when.dated for p in partners)
             found = tie(other, partners, "companion", pair.kind, dated, wide=True)
             if found is not None:
                 yield found
+
+
+def _can_be(a: Quantity, b: Quantity) -> bool:
+    """Tell whether nothing but their values can tell two quantities of different blocks apart."""
+    return (
+        a.line[0] != b.line[0]
+        and not a.when.apart(b.when)
+        and not (a.per and b.per and a.per != b.per)
+    )
 
 
 def _on_lines(pairs: Sequence[_Pair], cells: Sequence[Quantity]) -> Iterator[Relation]:
@@ -131,17 +142,14 @@ def _on_lines(pairs: Sequence[_Pair], cells: Sequence[Quantity]) -> Iterator[Rel
         by_value[_value(c)].append(c)
         lines[c.table, c.line].append(c)
     for pair in pairs:
-        for known, other, side in (
-            (pair.first, pair.second, "first"),
-            (pair.second, pair.first, "second"),
-        ):
+        for known, other in pair.ends():
             if not _distinct(known):
                 continue
             partners: list[Quantity] = []
             for c in by_value.get(_value(known), ())[:_CELLS]:
                 line = lines[c.table, c.line]
                 if len(line) <= _CELLS and _named(known, c) and not c.when.apart(known.when):
-                    partners += _partners(pair, side, c, other, line)
+                    partners += _partners(pair, c, other, line)
             if borne_out(other, partners, values):
                 continue
             found = tie(other, partners, "companion", pair.kind, other.when.dated, wide=True)
@@ -157,7 +165,7 @@ def _named(q: Quantity, c: Quantity) -> bool:
 
 
 def _partners(
-    pair: _Pair, side: str, c: Quantity, other: Quantity, line: Sequence[Quantity]
+    pair: _Pair, c: Quantity, other: Quantity, line: Sequence[Quantity]
 ) -> list[Quantity]:
     """Return the cells of a line that stand to ``c`` as ``other`` stands to its companion."""
     found = [
@@ -165,12 +173,10 @@ def _partners(
     ]
     if pair.kind != "old-new":
         return [o for o in found if o.when == c.when]
-    dated = [o for o in found if o.when.end is not None and c.when.end is not None]
     if other.when.dated:
-        same = [o for o in dated if o.when.same(other.when)]
-        return same or [o for o in dated if other.when.within(o.when)]
-    if side == "first":
-        later = [o for o in dated if o.when.end > c.when.end]  # type: ignore[operator]
-        return [o for o in later if o.when.end == max(x.when.end for x in later)]  # type: ignore[type-var]
-    earlier = [o for o in dated if o.when.end < c.when.end]  # type: ignore[operator]
-    return [o for o in earlier if o.when.end == max(x.when.end for x in earlier)]  # type: ignore[type-var]
+        same = [o for o in found if o.when.dated and o.when.same(other.when)]
+        return same or [o for o in found if other.when.within(o.when)]
+    after = other is pair.second
+    days = {o.when.end for o in found if o.when.end and c.when.end and o.when.end != c.when.end}
+    days = {d for d in days if c.when.end and (d > c.when.end) == after}
+    return [o for o in found if days and o.when.end == max(days)]

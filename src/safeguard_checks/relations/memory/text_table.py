@@ -13,7 +13,10 @@ from safeguard_checks.relations.relation import Relation
 
 __all__ = ["text_table"]
 
+# How a line is named and a time told, the surest first; figures beside one that are less tell nothing.
 _HOWS = ("whole", "said", "most")
+_TIMES = ("dated", "within", "undated", "latest")
+_LEAST = 10
 
 
 def text_table(prose: Sequence[Quantity], cells: Sequence[Quantity]) -> Iterator[Relation]:
@@ -42,9 +45,6 @@ def text_table(prose: Sequence[Quantity], cells: Sequence[Quantity]) -> Iterator
         relation = tie(q, cells_then, "topic", how, time == "dated", beside == "companion")
         if relation is not None:
             yield relation
-
-
-_TIMES = ("dated", "within", "undated", "latest")
 
 
 def _told(time: str) -> str:
@@ -80,6 +80,3 @@ def _strong(how: str, time: str, beside: str) -> bool:
     if how == "whole" or (beside == "companion" and told):
         return True
     return how == "said" and told and beside == "alone"
-
-
-_LEAST = 10
