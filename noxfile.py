@@ -72,6 +72,13 @@ def judges(session: nox.Session) -> None:
 
 
 @nox.session
+def mutants(session: nox.Session) -> None:
+    """Faults put in one by one: each must be noticed by the tests next to it, or be explained; hours."""
+    session.install("-e", ".[test]", "cosmic-ray>=8.7")
+    session.run("python", "tests/mutants/mutants.py", *session.posargs)
+
+
+@nox.session
 def field(session: nox.Session) -> None:
     """How the tool does on real reports that it was not built on (tests/field/lay.py lays them)."""
     session.install("-e", ".[test]")
