@@ -79,9 +79,30 @@ def _parser() -> argparse.ArgumentParser:
     figures.add_argument("report", metavar="REPORT")
     add_accept_partial(figures)
     figures.add_argument("--format", choices=("csv",), default="csv", help="csv (default)")
+    _add_structure(commands)
     rules = commands.add_parser("rules", help="list the rules, or explain one")
     rules.add_argument("code", nargs="?", metavar="CODE", help="such as SUM01")
     return parser
+
+
+def _add_structure(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    structure = commands.add_parser(
+        "structure", help="show the formulas that the numbers of a report's tables bear out"
+    )
+    structure.add_argument("report", metavar="FILE")
+    structure.add_argument(
+        "--suite", metavar="JSON", help="write those of one table as a Great Expectations suite"
+    )
+    structure.add_argument(
+        "--schema", metavar="YAML", help="write those of one table as a Pandera schema"
+    )
+    structure.add_argument(
+        "--table",
+        type=int,
+        metavar="NUMBER",
+        help="the table to write (default: the one with most formulas)",
+    )
+    add_accept_partial(structure)
 
 
 def _add_audit_options(command: argparse.ArgumentParser) -> None:
@@ -226,6 +247,10 @@ def _status(arguments: list[str] | None) -> int:
             from safeguard_checks.cli.compare import run_compare
 
             return run_compare(options)
+        if options.command == "structure":
+            from safeguard_checks.cli.structure import run_structure
+
+            return run_structure(options)
         if options.command == "figures":
             from safeguard_checks.cli.figures import run_figures
 

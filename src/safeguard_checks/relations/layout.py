@@ -22,7 +22,7 @@ from safeguard_checks.quantity.implied import total
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.narrow import as_printed
 
-__all__ = ["Addition", "Grid", "across", "down", "held", "known", "slack", "value"]
+__all__ = ["Addition", "Grid", "across", "are_names", "down", "held", "known", "slack", "value"]
 
 _NIL = frozenset("-–—")
 _PART_OF = re.compile(r"^\W*(?:of which|of whom|including|incl\b|which)", re.I)
@@ -83,7 +83,7 @@ class Grid:
         columns: dict[int, list[Measure]] = defaultdict(list)
         for place in sorted(cells):
             columns[place[1]].append(cells[place])
-        names = {col for col, found in columns.items() if _are_names(found)}
+        names = {col for col, found in columns.items() if are_names(found)}
         single = {id(m) for found in columns.values() for m in _identifiers(found)}
         cells = {p: m for p, m in cells.items() if p[1] not in names and id(m) not in single}
         lines = sorted({line for line, _ in cells})
@@ -103,7 +103,7 @@ class Grid:
         return max(found, key=found.count) if found else "unknown"
 
 
-def _are_names(column: list[Measure]) -> bool:
+def are_names(column: list[Measure]) -> bool:
     """Tell whether the numbers of a column tell rows apart: codes, ranks, or 1, 2, 3 and so on."""
     head = re.sub(r"[^\w\s#]", " ", column[0].column.rsplit(" | ", 1)[-1]).strip()
     if _NAMES.fullmatch(head):
