@@ -1,0 +1,196 @@
+"""Relations of percentages whose operands were found by their roles, judged over all that may be meant.
+
+The ways in which figures near a percentage can make it are weighed together. One that fits excuses it
+the more the less luck would fit it, and *not printed here* always may be true. What is left is told
+under a construction that says how likely its roles were (``change/roles/0.95``), so that counts on
+published reports say how often that holds. A reading that was taken because it fits tells nothing of that
+and is of a kind of its own (``fit``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Literal
+
+from safeguard_checks.claims.claim import RoleClaim, RoleOption
+from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.quantity.implied import share_percent
+from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.quantity.rounding import Convention
+from safeguard_checks.relations.prose import TRUNCATED, figure_role
+from safeguard_checks.relations.relation import Operand, Reading, Relation
+from safeguard_checks.relations.table_change import change_readings
+from safeguard_checks.relations.telling import but, percent
+
+__all__ = ["BANDS", "role_relations"]
+
+# A claim is told by the probability that its roles are among those tried, in these bands.
+BANDS = ("0.98", "0.95", "0.9", "0.8")
+# Of readings that are right so many fail: a fit excuses where it is likelier than an error.
+_MISFIT = Fraction(2, 100)
+_LEAST_LUCK = Fraction(1, 300)
+_SURE = Fraction(95, 100)
+_RIVAL = Fraction(1, 10)
+_ROUND = 100
+_ROUNDED = "both numbers were rounded for the text"
+_STATISTICS = {"percentage": "percentage", "rate": "rate", "money": "money"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """An option with its readings, its probability and what its fit is worth (0: it does not fit)."""
+
+    option: RoleOption
+    readings: tuple[Reading, ...]
+    probability: Fraction
+    worth: Fraction
+
+
+def role_relations(claims: Iterable[RoleClaim], spoken: frozenset[int]) -> Iterator[Relation]:
+    """Yield the relations of percentages; ``spoken`` are the figures that another relation is of."""
+    for claim in claims:
+        if claim.stated.index not in spoken:
+            relation = _relation(claim)
+            if relation is not None:
+                yield relation
+
+
+def _relation(claim: RoleClaim) -> Relation | None:
+    weighed = [w for option in claim.options for w in _weighed(claim.stated, option)]
+    failing = [w for w in weighed if not w.worth]
+    fails = sum((w.probability for w in failing), Fraction(0))
+    fits = [w for w in weighed if w.worth and w.probability * w.worth >= _MISFIT * fails]
+    best = max((w.probability for w in weighed), default=Fraction(0))
+    kept = sorted(
+        [*fits, *(w for w in failing if w.probability >= _RIVAL * best)],
+        key=lambda w: -w.probability,
+    )
+    if not kept:
+        return None
+    band = _band(sum((w.probability for w in kept), Fraction(0)))
+    if fits:
+        fit = sum((w.probability * w.worth for w in fits), Fraction(0))
+        sure = fit >= _SURE * (fit + Fraction(str(claim.none)) + _MISFIT * fails)
+        if not band and not sure:
+            return None
+        if not band:
+            kept = [w for w in kept if w.worth]
+    elif not band:
+        return None
+    return _told(claim, kept, band)
+
+
+def _band(probability: Fraction) -> str:
+    return next((band for band in BANDS if probability >= Fraction(band)), "")
+
+
+def _told(claim: RoleClaim, kept: list[_Weighed], band: str) -> Relation:
+    first = kept[0].option
+    of_kind = [w for w in kept if w.option.kind == first.kind]
+    readings = tuple(r for w in of_kind for r in w.readings)
+    return Relation(
+        id=0,
+        type="change" if first.kind == "change" else "share",
+        kind="roles" if band else "fit",
+        subject=claim.text,
+        stated=claim.stated,
+        stated_text=claim.stated.text,
+        readings=readings,
+        pairing="explicit" if first.together else "matched",
+        quotes=tuple(
+            dict.fromkeys((claim.span, claim.stated.span, *(f.span for _, f in first.roles)))
+        ),
+        words=claim.text,
+        how=band or "fit",
+    )
+
+
+def _weighed(stated: Figure, option: RoleOption) -> Iterator[_Weighed]:
+    one, other = (_operand(role, figure) for role, figure in option.roles)
+    found = tuple(
+        _changes(stated, one, other) if option.kind == "change" else _shares(stated, one, other)
+    )
+    admissible = [r for r in found if not r.rescue]
+    if admissible:
+        holds = any(r.holds for r in admissible)
+        luck = sum((_luck(r, option.kind) for r in admissible), Fraction(0))
+        worth = 1 / min(max(luck, _LEAST_LUCK), Fraction(9, 10)) if holds else Fraction(0)
+        yield _Weighed(option, found, Fraction(str(option.probability)), worth)
+
+
+def _operand(role: str, figure: Figure) -> Operand:
+    return Operand(role, figure, figure.printed.interval(figure_role(figure)), "")
+
+
+def _luck(reading: Reading, kind: str) -> Fraction:
+    """Return the chance that a random percentage fits: small changes are oftener told than large ones."""
+    width = _width(reading.stated) + _width(reading.implied)
+    if kind == "share":
+        return width / 100
+    middle = abs(reading.stated.low or Fraction(0)) + 10
+    return 10 * width / (middle * middle)
+
+
+def _width(value: Interval) -> Fraction:
+    return Fraction(100) if value.low is None or value.high is None else value.high - value.low
+
+
+def _changes(stated: Figure, old: Operand, new: Operand) -> Iterator[Reading]:
+    """Yield the readings of a change: its size, whichever way it went."""
+    size = _size(stated)
+    if new.figure.printed.value < old.figure.printed.value:
+        size = -size
+    statistic = _STATISTICS.get(old.figure.kind, "count")
+    kinds: tuple[Literal["percent", "points"], ...] = ("percent",)
+    if stated.kind == "points":
+        kinds = ("points",)
+    elif statistic == "percentage":
+        kinds = ("percent", "points")
+    plain = list(change_readings(size, old, new, statistic, kinds))
+    yield from plain
+    cut = _cut(stated)
+    if cut is not None:
+        cut = -cut if size.high is not None and size.high < 0 else cut
+        for r in plain:
+            if not r.rescue:
+                yield replace(r, stated=cut, rescue=TRUNCATED, tier="ordinary")
+    grain = min(o.figure.printed.granularity for o in (old, new))
+    if grain >= _ROUND:
+        loose = [
+            replace(
+                o, value=o.value.hull(Convention.NEAREST.preimage(o.figure.printed.value, grain))
+            )
+            for o in (old, new)
+        ]
+        for r in change_readings(size, loose[0], loose[1], statistic, kinds):
+            if not r.rescue:
+                yield replace(r, rescue=_ROUNDED, tier="ordinary")
+
+
+def _shares(stated: Figure, part: Operand, whole: Operand) -> Iterator[Reading]:
+    if whole.value.low is None or whole.value.low <= 0:
+        return
+    said = stated.printed.interval("percentage")
+    implied = share_percent(part.value, whole.value)
+    working = (
+        f"{part.figure.text} ÷ {whole.figure.text} = {percent(implied, False, 2, said)}"
+        f"{but(stated.text, said, implied)}"
+    )
+    plain = Reading(f"of {whole.figure.text}", (part, whole), said, implied, "%", working)
+    yield plain
+    cut = _cut(stated)
+    if cut is not None:
+        yield replace(plain, stated=cut, rescue=TRUNCATED, tier="ordinary")
+
+
+def _size(stated: Figure) -> Interval:
+    return stated.printed.interval("percentage")
+
+
+def _cut(stated: Figure) -> Interval | None:
+    printed = stated.printed
+    if printed.approx is not None or printed.low is not None:
+        return None
+    return Convention.TRUNCATED.preimage(abs(printed.value), printed.grain)
