@@ -12,7 +12,7 @@ from texts import Text
 from safeguard_checks.claims.roles.candidates import ROLES, Assignment, Target, assignments, targets
 from safeguard_checks.claims.roles.features import of_pair, of_role, of_target
 from safeguard_checks.claims.roles.window import windows
-from safeguard_checks.claims.sentence import sentences
+from safeguard_checks.claims.sentence import MARK, Sentence, sentences
 from safeguard_checks.mentions.extract import extract
 from safeguard_checks.mentions.mention import Figure
 
@@ -36,6 +36,18 @@ class Case:
     pairs: list[list[str]]
     worth: list[float]
     text: str
+
+
+def shown(target: Target) -> str:
+    """Return the sentences that a target looks at, its own set off, as printed."""
+    own = target.window.read.sentence
+    seen = {id(n.read): (n.where, n.read.sentence) for n in target.others}
+    told = [f"[{where}] {_printed(s)}" for where, s in seen.values() if s is not own]
+    return f"{target.quantity.figure.text} | {_printed(own)} | {' '.join(told)}"
+
+
+def _printed(sentence: Sentence) -> str:
+    return MARK.sub(lambda m: sentence.mentions[int(m.group(2))].text, sentence.text)
 
 
 def targets_of(text: Text) -> Iterator[Target]:
@@ -74,10 +86,10 @@ def _case(source: str, target: Target) -> Case | None:
     for a in found:
         for name, at in zip(ROLES[a.kind], (a.first, a.second), strict=True):
             if (name, at) not in roles:
-                roles[name, at] = of_role(target, name, target.others[at])
+                roles[name, at] = of_role(target, name, at)
     return Case(
         source, kinds, roles, found, [of_pair(target, a) for a in found],
-        [fit_of(target, a) for a in found], target.window.read.sentence.text,
+        [fit_of(target, a) for a in found], shown(target),
     )  # fmt: skip
 
 

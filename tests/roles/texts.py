@@ -49,7 +49,8 @@ def fold(source: str) -> int:
 
 def texts(folder: Path | None, of: Half, cache: Path = CACHE) -> Iterator[Text]:
     """Yield the documents of one half, in a fixed order; what cannot be read is left out."""
-    found = [(i.source, True, i.path) for i in items() if i.set == of and i.format in FORMATS]
+    sets = (of, "known") if of == "built on" else (of,)
+    found = [(i.source, True, i.path) for i in items() if i.set in sets and i.format in FORMATS]
     if folder is not None:
         found += [
             (path.parent.name.replace("+", "/", 1), False, path)

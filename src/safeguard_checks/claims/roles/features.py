@@ -13,7 +13,7 @@ from math import log2
 from safeguard_checks.claims.lexicon import DOWN, UP
 from safeguard_checks.claims.roles.candidates import Assignment, Target
 from safeguard_checks.claims.roles.quantity import Quantity, Read
-from safeguard_checks.claims.roles.window import SAME, Near
+from safeguard_checks.claims.roles.window import SAME
 
 __all__ = ["of_pair", "of_role", "of_target"]
 
@@ -43,6 +43,8 @@ def of_target(target: Target, kind: str, count: int) -> list[str]:
         found.append(f"{kind}:compares")
     if q.figure.printed.approx:
         found.append(f"{kind}:hedged")
+    if q.of:
+        found.append(f"{kind}:of words")
     percents = sum(o.kind == "percent" for o in read.quantities)
     found.append(f"{kind}:percentages={min(percents, 4)}")
     if q.figure.printed.value > 100:
@@ -50,8 +52,9 @@ def of_target(target: Target, kind: str, count: int) -> list[str]:
     return found
 
 
-def of_role(target: Target, role: str, near: Near) -> list[str]:
+def of_role(target: Target, role: str, at: int) -> list[str]:
     """Return the features of a quantity in a role towards a target."""
+    near = target.others[at]
     q, t = near.quantity, target.quantity
     found = [
         f"{role}:in={near.where}",
@@ -85,6 +88,17 @@ def of_role(target: Target, role: str, near: Near) -> list[str]:
         found.append(f"{role}:hedged")
     if q.earlier:
         found.append(f"{role}:earlier")
+    if q.amount:
+        found.append(f"{role}:amount of change")
+    if target.supports[at]:
+        found.append(f"{role}:whole of {min(target.supports[at], 3)} others")
+    if target.taken[at]:
+        found.append(f"{role}:part of another")
+    if t.of:
+        found.append(f"{role}:named behind of={bool(t.of & q.noun)}")
+    if near.where != SAME:
+        shared = len(near.read.stems & target.window.read.stems)
+        found.append(f"{role}:{near.where}:words shared={min(shared, 3)}")
     if q.noun and t.noun:
         found.append(f"{role}:noun {'of the target' if q.noun & t.noun else 'other'}")
     value = q.figure.printed.value

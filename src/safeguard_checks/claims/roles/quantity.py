@@ -11,7 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from safeguard_checks.claims.lexicon import CHANGED, COMPARED
+from safeguard_checks.claims.lexicon import (
+    CHANGED,
+    COMPARED,
+    amounts_of_change,
+    earlier_values,
+)
 from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.mentions.mention import Figure, PeriodMention
 
@@ -31,17 +36,146 @@ _CLASSES: dict[str, Class] = {
 }
 _TOKEN = re.compile(r"⟨([A-Z])(\d+)⟩|[A-Za-z]+(?:[’'][a-z]+)?|[^\sA-Za-z]")
 _SMALL = frozenset(
-    ["a", "an", "the", "this", "that", "these", "those", "it", "they", "there", "which", "who", "whom", "whose", "all", "both", "each", "of", "from", "to", "by", "in", "on", "at", "for", "with", "than", "as", "or", "and", "but", "while", "whereas", "is", "are", "was", "were", "be", "been", "has", "have", "had", "out", "between", "over", "under", "up", "down", "about", "around", "only", "just", "nearly", "almost", "some", "total", "average", "number", "rate", "proportion", "percentage", "share", "year", "last", "previous", "earlier", "ago", "now", "current", "more", "fewer", "less", "higher", "lower", "not", "per", "i", "e", "respectively", "including", "comprising", "remaining", "other", "others", "another", "further", "additional"]
+    [
+        "a",
+        "an",
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "it",
+        "they",
+        "there",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "all",
+        "both",
+        "each",
+        "of",
+        "from",
+        "to",
+        "by",
+        "in",
+        "on",
+        "at",
+        "for",
+        "with",
+        "than",
+        "as",
+        "or",
+        "and",
+        "but",
+        "while",
+        "whereas",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "has",
+        "have",
+        "had",
+        "out",
+        "between",
+        "over",
+        "under",
+        "up",
+        "down",
+        "about",
+        "around",
+        "only",
+        "just",
+        "nearly",
+        "almost",
+        "some",
+        "total",
+        "average",
+        "number",
+        "rate",
+        "proportion",
+        "percentage",
+        "share",
+        "year",
+        "last",
+        "previous",
+        "earlier",
+        "ago",
+        "now",
+        "current",
+        "more",
+        "fewer",
+        "less",
+        "higher",
+        "lower",
+        "not",
+        "per",
+        "i",
+        "e",
+        "respectively",
+        "including",
+        "comprising",
+        "remaining",
+        "other",
+        "others",
+        "another",
+        "further",
+        "additional",
+    ]
 )
 _CHANGE = re.compile(rf"(?:{CHANGED})", re.I)
 _SPLIT_CHANGE = re.compile(rf"\b{CHANGED}\b", re.I)
 _COMPARE = re.compile(rf"\b{COMPARED}\b", re.I)
 # What is measured in these is a length of time, an age or a distance, and never an operand.
 _LENGTH = frozenset(
-    ["year", "years", "month", "months", "week", "weeks", "day", "days", "hour", "hours", "minute", "minutes", "seconds", "mile", "miles", "km", "metres", "yrs", "mins", "hrs", "decade", "decades"]
+    [
+        "year",
+        "years",
+        "month",
+        "months",
+        "week",
+        "weeks",
+        "day",
+        "days",
+        "hour",
+        "hours",
+        "minute",
+        "minutes",
+        "seconds",
+        "mile",
+        "miles",
+        "km",
+        "metres",
+        "yrs",
+        "mins",
+        "hrs",
+        "decade",
+        "decades",
+    ]
 )
 _AGE = frozenset(
-    ["aged", "age", "ages", "page", "pages", "chapter", "section", "figure", "table", "paragraph", "number", "no", "grade", "year", "years", "stage", "key"]
+    [
+        "aged",
+        "age",
+        "ages",
+        "page",
+        "pages",
+        "chapter",
+        "section",
+        "figure",
+        "table",
+        "paragraph",
+        "number",
+        "no",
+        "grade",
+        "year",
+        "years",
+        "stage",
+        "key",
+    ]
 )
 _EARLIER = re.compile(
     r"\b(?:last|previous(?:ly)?|earlier|ago|prior|preceding|before|former(?:ly)?|had\s+been|originally)\b",
@@ -49,7 +183,33 @@ _EARLIER = re.compile(
 )
 _STEM = 5
 _NOUN_STOP = frozenset(
-    ["of", "in", "for", "from", "to", "by", "and", "or", "but", "with", "at", "on", "than", "were", "was", "are", "is", "had", "have", "has", "who", "which", "that", "as", "per"]
+    [
+        "of",
+        "in",
+        "for",
+        "from",
+        "to",
+        "by",
+        "and",
+        "or",
+        "but",
+        "with",
+        "at",
+        "on",
+        "than",
+        "were",
+        "was",
+        "are",
+        "is",
+        "had",
+        "have",
+        "has",
+        "who",
+        "which",
+        "that",
+        "as",
+        "per",
+    ]
 )
 
 
@@ -59,8 +219,9 @@ class Quantity:
 
     ``token`` is its place among the tokens of the sentence and ``rank`` among its quantities.
     ``before`` and ``after`` are the two tokens on either side, the nearer one first. ``noun`` are
-    stems of the words behind it. ``period`` is the end of the time it is of, as an ordinal, 0 where
-    none is told; ``earlier`` is true where words call it what was before.
+    stems of the words behind it, and ``of`` those behind an "of" that follows it. ``period`` is the end of
+    the time it is of, as an ordinal, 0 where none is told; ``earlier`` is true where words call it what
+    was before, ``amount`` where it is by how much something changed.
     """
 
     figure: Figure
@@ -72,8 +233,10 @@ class Quantity:
     bracketed: bool
     clause: int
     noun: frozenset[str]
+    of: frozenset[str]
     period: int
     earlier: bool
+    amount: bool
 
 
 @dataclass(frozen=True)
@@ -84,6 +247,7 @@ class Read:
     tokens: tuple[str, ...]
     quantities: tuple[Quantity, ...]
     moves: tuple[tuple[int, str], ...]
+    stems: frozenset[str]
 
     @cached_property
     def compares(self) -> bool:
@@ -105,6 +269,7 @@ def read_sentence(sentence: Sentence) -> Read:
         clause += t in (";", ",", ":", "and", "but", "while", "whereas", "which")
         clauses.append(clause)
     found: list[Quantity] = []
+    amounts, befores = amounts_of_change(sentence.text), earlier_values(sentence.text)
     places = [i for i, m in enumerate(raw) if m.group(1) and m.group(1) not in "DX"]
     dates = [
         (i, p) for i, m in enumerate(raw) if m.group(1) == "D"
@@ -126,11 +291,16 @@ def read_sentence(sentence: Sentence) -> Read:
                 bracketed=_in_brackets(tokens, i),
                 clause=clauses[i],
                 noun=_noun(words),
+                of=_of(tokens, raw, i),
                 period=_period(dates, places, i),
-                earlier=bool(_EARLIER.search(_around(sentence.text, raw, i))),
+                earlier=raw[i].group(2) in befores
+                or bool(_EARLIER.search(_around(sentence.text, raw, i))),
+                amount=raw[i].group(2) in amounts,
             )
         )
-    return Read(sentence, tuple(tokens), tuple(found), moves)
+    words = (m.group().lower() for m in raw if not m.group(1) and m.group()[0].isalpha())
+    stems = frozenset(w[:_STEM] for w in words if len(w) > 3 and w not in _SMALL)
+    return Read(sentence, tuple(tokens), tuple(found), moves, stems)
 
 
 def _token(m: re.Match[str]) -> str:
@@ -177,6 +347,23 @@ def _noun(words: list[str]) -> frozenset[str]:
             break
         if word not in _SMALL:
             kept.append(word[:_STEM])
+    return frozenset(kept)
+
+
+def _of(tokens: Sequence[str], raw: Sequence[re.Match[str]], i: int) -> frozenset[str]:
+    """Return stems of the words behind an "of" that follows a figure, or its closing bracket."""
+    at = i + 1
+    while at < min(i + 3, len(tokens)) and tokens[at] in (")", "out"):
+        at += 1
+    if at >= len(tokens) or tokens[at] != "of":
+        return frozenset()
+    kept = []
+    for j in range(at + 1, min(at + 6, len(tokens))):
+        word = raw[j].group().lower()
+        if tokens[j] in ("w", "CH"):
+            kept.append(word[:_STEM])
+        elif tokens[j] not in ("all", "the", "these", "those", "total", "number", "this", "N"):
+            break
     return frozenset(kept)
 
 

@@ -42,7 +42,7 @@ def scored(target: Target) -> list[tuple[float, Assignment]]:
     def role(kind: str, place: int, at: int) -> float:
         name = ROLES[kind][place]
         if (name, at) not in roles:
-            roles[name, at] = total(of_role(target, name, target.others[at]))
+            roles[name, at] = total(of_role(target, name, at))
         return roles[name, at]
 
     raised = [
