@@ -95,7 +95,9 @@ def _case(source: str, target: Target) -> Case | None:
 
 def fit_of(target: Target, a: Assignment) -> float:
     """Return what the fit of an assignment is worth: 1 by its chance, 0 where it does not fit."""
-    low, high = _ends(target.quantity.figure, False)
+    if a.kind == "total":
+        return _total(target, a)
+    low, high = _size(*_ends(target.quantity.figure, False))
     p, q = target.others[a.first].quantity, target.others[a.second].quantity
     loose = a.kind == "change"
     a_low, a_high = _ends(p.figure, loose)
@@ -104,6 +106,11 @@ def fit_of(target: Target, a: Assignment) -> float:
         if b_low <= 0:
             return 0.0
         made = [(100 * a_low / b_high, 100 * a_high / b_low)]
+    elif a.kind == "step":
+        if b_low <= a_high or b_low <= 0:
+            return 0.0
+        made = [(100 * a_low / (b_high - a_low), 100 * a_high / max(b_low - a_high, 1e-9))]
+        made.append((100 * a_low / (b_high + a_high), 100 * a_high / (b_low + a_low)))
     else:
         if a_low <= 0:
             return 0.0
@@ -116,11 +123,26 @@ def fit_of(target: Target, a: Assignment) -> float:
     holds = False
     for m_low, m_high in made:
         holds |= m_low <= high + 1e-9 and low <= m_high + 1e-9
-        width = (high - low) + (m_high - m_low)
-        middle = (low + high) / 2
-        density = 0.01 if a.kind == "share" else 10 / (max(middle, 0) + 10) ** 2
-        chance += width * density
+        chance += luck(a.kind, low, high, m_high - m_low)
     return 1 / min(max(chance, _LEAST), 0.9) if holds else 0.0
+
+
+def _total(target: Target, a: Assignment) -> float:
+    low, high = _ends(target.quantity.figure, False)
+    ends = [_ends(n.quantity.figure, False) for n in target.others[a.first : a.second + 1]]
+    least, most = sum(e[0] for e in ends), sum(e[1] for e in ends)
+    grain = float(target.quantity.figure.printed.grain)
+    chance = ((high - low) + (most - least) + grain) / max(high, 1.0)
+    holds = least <= high + 1e-9 and low <= most + 1e-9
+    return 1 / min(max(chance, _LEAST), 0.9) if holds else 0.0
+
+
+def luck(kind: str, low: float, high: float, width: float) -> float:
+    """Return the chance that two numbers make a percentage from ``low`` to ``high``, give or take ``width``."""
+    least, most = max(low - width, 0.0), min(high + width, 1000.0)
+    if kind != "change":
+        return (most - least) / 100
+    return most / (most + 10) - least / (least + 10) + (most - least) / 200
 
 
 def _size(low: float, high: float) -> tuple[float, float]:

@@ -7,6 +7,7 @@ logarithm is maximised over all targets, with a penalty on the squares of the we
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -18,10 +19,48 @@ from scipy.sparse import csr_matrix
 
 from safeguard_checks.claims.roles.candidates import ROLES
 
-__all__ = ["MISFIT", "fit", "score_all"]
+__all__ = ["GROUPS", "MISFIT", "fit", "group_of", "score_all"]
 
 MISFIT = 0.02
 _LEAST_OFTEN = 25
+# What the part of a feature's name behind its role or kind begins with.
+GROUPS = {
+    "words": (
+        "b=",
+        "a=",
+        "gap=",
+        "leads=",
+        "hedged",
+        "foretold",
+        "compares",
+        "of those",
+        "of words",
+    ),
+    "order": ("order=", "skips=", "far=", "clauses=", "target="),
+    "brackets": ("bracketed", "one bracket"),
+    "place": ("in=", "back:", "on:", "above:", "lead:"),
+    "nouns": ("noun", "named behind", "words shared"),
+    "time": ("period=", "earlier"),
+    "change": ("moves=", "way=", "amount", "times="),
+    "siblings": ("whole of", "not whole of", "part of another", "pair of another"),
+    "number": (
+        "is=",
+        "digits=",
+        "decimals",
+        "largest",
+        "part is",
+        "printed",
+        "over 100",
+        "n=",
+        "percentages=",
+    ),
+}
+
+
+def group_of(feature: str) -> str:
+    """Return the group of features that one belongs to, by its name."""
+    said = re.split(r"[:.]", feature, maxsplit=1)[-1]
+    return next((g for g, heads in GROUPS.items() if said.startswith(heads)), "bias")
 
 
 class _Rows:
@@ -106,7 +145,7 @@ def fit(cases: Sequence[Case], penalty: float = 5.0, steps: int = 150) -> dict[s
     problem = _Problem(cases, names)
     start = np.zeros(len(names))
     for name, i in names.items():
-        if name in ("change:", "share:"):
+        if name in ("change:", "share:", "step:", "total:"):
             start[i] = -4.0
     done = minimize(
         lambda w: problem.loss(w, penalty),

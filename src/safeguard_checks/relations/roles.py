@@ -9,32 +9,38 @@ and is of a kind of its own (``fit``).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
 from safeguard_checks.claims.claim import RoleClaim, RoleOption
 from safeguard_checks.mentions.mention import Figure
-from safeguard_checks.quantity.implied import share_percent
+from safeguard_checks.quantity.implied import share_percent, total
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.rounding import Convention
 from safeguard_checks.relations.prose import TRUNCATED, figure_role
-from safeguard_checks.relations.relation import Operand, Reading, Relation
+from safeguard_checks.relations.relation import Operand, Reading, Relation, RelationType
 from safeguard_checks.relations.table_change import change_readings
-from safeguard_checks.relations.telling import but, percent
+from safeguard_checks.relations.telling import amount, but, money, percent
 
 __all__ = ["BANDS", "role_relations"]
 
 # A claim is told by the probability that its roles are among those tried, in these bands.
-BANDS = ("0.98", "0.95", "0.9", "0.8")
+BANDS = ("0.95", "0.9", "0.8", "0.65")
 # Of readings that are right so many fail: a fit excuses where it is likelier than an error.
 _MISFIT = Fraction(2, 100)
-_LEAST_LUCK = Fraction(1, 300)
+_LEAST_LUCK, _MOST_LUCK = Fraction(1, 300), Fraction(9, 10)
 _SURE = Fraction(95, 100)
 _RIVAL = Fraction(1, 10)
 _ROUND = 100
 _ROUNDED = "both numbers were rounded for the text"
+_TYPES: dict[str, RelationType] = {
+    "change": "change",
+    "step": "change",
+    "share": "share",
+    "total": "total",
+}
 _STATISTICS = {"percentage": "percentage", "rate": "rate", "money": "money"}
 
 
@@ -92,7 +98,7 @@ def _told(claim: RoleClaim, kept: list[_Weighed], band: str) -> Relation:
     readings = tuple(r for w in of_kind for r in w.readings)
     return Relation(
         id=0,
-        type="change" if first.kind == "change" else "share",
+        type=_TYPES[first.kind],
         kind="roles" if band else "fit",
         subject=claim.text,
         stated=claim.stated,
@@ -108,29 +114,53 @@ def _told(claim: RoleClaim, kept: list[_Weighed], band: str) -> Relation:
 
 
 def _weighed(stated: Figure, option: RoleOption) -> Iterator[_Weighed]:
-    one, other = (_operand(role, figure) for role, figure in option.roles)
-    found = tuple(
-        _changes(stated, one, other) if option.kind == "change" else _shares(stated, one, other)
-    )
+    operands = [_operand(role, figure) for role, figure in option.roles]
+    if option.kind == "total":
+        found = [_sum(stated, operands)]
+    else:
+        found = list(_READERS[option.kind](stated, *operands))
     admissible = [r for r in found if not r.rescue]
     if admissible:
         holds = any(r.holds for r in admissible)
-        luck = sum((_luck(r, option.kind) for r in admissible), Fraction(0))
-        worth = 1 / min(max(luck, _LEAST_LUCK), Fraction(9, 10)) if holds else Fraction(0)
-        yield _Weighed(option, found, Fraction(str(option.probability)), worth)
+        luck = sum((_luck(r, option.kind, stated) for r in admissible), Fraction(0))
+        worth = 1 / _within(luck) if holds else Fraction(0)
+        yield _Weighed(option, tuple(found), Fraction(str(option.probability)), worth)
 
 
 def _operand(role: str, figure: Figure) -> Operand:
     return Operand(role, figure, figure.printed.interval(figure_role(figure)), "")
 
 
-def _luck(reading: Reading, kind: str) -> Fraction:
-    """Return the chance that a random percentage fits: small changes are oftener told than large ones."""
-    width = _width(reading.stated) + _width(reading.implied)
-    if kind == "share":
-        return width / 100
-    middle = abs(reading.stated.low or Fraction(0)) + 10
-    return 10 * width / (middle * middle)
+def _within(luck: Fraction) -> Fraction:
+    if luck < _LEAST_LUCK:
+        return _LEAST_LUCK
+    return luck if luck < _MOST_LUCK else _MOST_LUCK
+
+
+def _sum(stated: Figure, parts: Sequence[Operand]) -> Reading:
+    said = stated.printed.interval(figure_role(stated))
+    implied = total([p.value for p in parts])
+    unit = money([f.printed.currency for f in (stated, *(p.figure for p in parts))])
+    unit = unit if stated.kind == "money" else "count"
+    shown = " + ".join(p.figure.text for p in parts)
+    working = f"{shown} = {amount(implied, unit, said)}, printed as {stated.text}"
+    return Reading("the parts added up", tuple(parts), said, implied, unit, working)
+
+
+def _luck(reading: Reading, kind: str, stated: Figure) -> Fraction:
+    """Return the chance that the others make what is stated: small changes are oftener made than large ones."""
+    if kind == "total":
+        width = _width(reading.stated) + _width(reading.implied) + stated.printed.grain
+        size = abs(stated.printed.value)
+        return width / size if size > 1 else width
+    width = _width(reading.implied)
+    ends = sorted(abs(end) for end in (reading.stated.low, reading.stated.high) if end is not None)
+    if len(ends) < 2:
+        return Fraction(1)
+    least, most = max(ends[0] - width, Fraction(0)), ends[1] + width
+    if kind != "change":
+        return (most - least) / 100
+    return most / (most + 10) - least / (least + 10) + (most - least) / 200
 
 
 def _width(value: Interval) -> Fraction:
@@ -185,8 +215,30 @@ def _shares(stated: Figure, part: Operand, whole: Operand) -> Iterator[Reading]:
         yield replace(plain, stated=cut, rescue=TRUNCATED, tier="ordinary")
 
 
+def _steps(stated: Figure, amount: Operand, later: Operand) -> Iterator[Reading]:
+    """Yield the amount of a change in per cent of what there was before it, whichever way it went."""
+    said = _size(stated)
+    for sign, before in (("−", later.value - amount.value), ("+", later.value + amount.value)):
+        if before.low is None or before.low <= 0:
+            continue
+        implied = share_percent(amount.value, before)
+        shown = f"{amount.figure.text} ÷ ({later.figure.text} {sign} {amount.figure.text})"
+        working = f"{shown} = {percent(implied, False, 2, said)}"
+        yield Reading(
+            f"on the way to {later.figure.text}", (later, amount), said, implied, "%", working
+        )
+
+
+_READERS: dict[str, Callable[[Figure, Operand, Operand], Iterator[Reading]]] = {
+    "change": _changes,
+    "share": _shares,
+    "step": _steps,
+}
+
+
 def _size(stated: Figure) -> Interval:
-    return stated.printed.interval("percentage")
+    size = stated.printed.interval("percentage")
+    return -size if stated.printed.value < 0 else size
 
 
 def _cut(stated: Figure) -> Interval | None:

@@ -1,6 +1,7 @@
 """The ways in which the figures near a percentage can make it: each an assignment of roles.
 
-``change`` takes an old and a new value, ``share`` a part and a whole. That none of them makes it,
+``change`` takes an old and a new value, ``share`` a part and a whole, ``step`` the amount of a change and
+what there was after it, ``total`` a run of parts from the first to the last. That none of them makes it,
 since what does is not printed here, is the commonest truth and has no roles.
 """
 
@@ -14,11 +15,18 @@ from safeguard_checks.claims.roles.window import SAME, Near, Window
 
 __all__ = ["ROLES", "Assignment", "Target", "assignments", "targets"]
 
-ROLES = {"change": ("old", "new"), "share": ("part", "whole")}
+ROLES = {
+    "change": ("old", "new"),
+    "share": ("part", "whole"),
+    "step": ("amount", "later"),
+    "total": ("first", "last"),
+}
 _OPERANDS = ("count", "money", "rate", "percent")
 _MOST = 16
 # A count of fewer makes many percentages by luck.
 _TELLING = 5
+_LEAST_TOTAL = 10
+_OF_CHANGE = ("from", "to", "by", "than")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +34,17 @@ class Target:
     """A stated percentage or number of points, with the quantities that may make it.
 
     ``supports`` says of each of these how many other percentages of the paragraph or list are shares
-    of it, and ``taken`` whether it stands beside another percentage as such a part.
+    of it by the count beside them, and ``refutes`` how many are not; ``taken`` whether it stands beside another percentage as such a part. ``changes`` are pairs of
+    them that another percentage is the change between.
     """
 
     quantity: Quantity
     window: Window
     others: tuple[Near, ...]
     supports: tuple[int, ...]
+    refutes: tuple[int, ...]
     taken: tuple[bool, ...]
+    changes: frozenset[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +58,18 @@ class Assignment:
 
 def targets(window: Window) -> Iterator[Target]:
     """Yield what a sentence states that others can make."""
+    if not window.read.is_prose:
+        return
     for quantity in window.read.quantities:
+        if quantity.kind in ("count", "money") and window.read.totals:
+            total = _total(quantity, window)
+            if total is not None:
+                yield total
         if quantity.kind not in ("percent", "points"):
             continue
         others = tuple(
             n for n in window.near
-            if n.quantity.figure is not quantity.figure and n.quantity.kind in _OPERANDS
+            if n.where != "item" and n.quantity.figure is not quantity.figure and n.quantity.kind in _OPERANDS
         )  # fmt: skip
         if len(others) > _MOST:
             at = quantity.token
@@ -61,24 +78,76 @@ def targets(window: Window) -> Iterator[Target]:
                 key=lambda i: (others[i].where != SAME, abs(others[i].quantity.token - at), i),
             )
             others = tuple(others[i] for i in sorted(near[:_MOST]))
-        supports, taken = _siblings(window, quantity, others)
-        yield Target(quantity, window, others, supports, taken)
+        changes = _changes(window, quantity, others)
+        yield Target(quantity, window, others, *_siblings(window, quantity, others), changes)
+
+
+def _total(quantity: Quantity, window: Window) -> Target | None:
+    """Return a number with the smaller ones of its kind behind or before it, where there are two."""
+    value = quantity.figure.printed.value
+    if value < _LEAST_TOTAL or quantity.amount or quantity.figure.printed.low is not None:
+        return None
+    if quantity.before[0] in _OF_CHANGE:
+        return None
+    others = tuple(
+        n
+        for n in window.near
+        if n.where in (SAME, "on", "item")
+        and n.quantity.figure is not quantity.figure
+        and n.quantity.kind == quantity.kind
+        and 0 < n.quantity.figure.printed.value < value
+        and _alike(n.quantity, quantity)
+    )
+    if not 2 <= len(others) <= _MOST:
+        return None
+    none = (0,) * len(others)
+    return Target(quantity, window, others, none, none, (False,) * len(others), frozenset())
+
+
+def _runs(target: Target) -> Iterator[Assignment]:
+    """Yield the runs of numbers that a total may be of: all that follow it, or all before it, in one place."""
+    at = target.quantity.token
+    places = [n.where for n in target.others]
+    before = [i for i, n in enumerate(target.others) if n.where == SAME and n.quantity.token < at]
+    behind = [i for i, n in enumerate(target.others) if n.where == SAME and n.quantity.token > at]
+    for run in (behind, [i for i, w in enumerate(places) if w == "on"]):
+        for last in run[1:]:
+            yield Assignment("total", run[0], last)
+    for first in before[:-1]:
+        yield Assignment("total", first, before[-1])
+    items = [i for i, w in enumerate(places) if w == "item"]
+    if len(items) > 1:
+        yield Assignment("total", items[0], items[-1])
+    if behind and len(places) - len(items) > behind[-1] + 1:
+        yield Assignment("total", behind[0], len(places) - len(items) - 1)
 
 
 def assignments(target: Target) -> list[Assignment]:
     """Return every assignment of roles to the quantities near a target."""
     found: list[Assignment] = []
+    if target.quantity.kind in ("count", "money"):
+        return list(_runs(target))
     for i, one in enumerate(target.others):
         for j, other in enumerate(target.others):
             if i == j:
                 continue
             a, b = one.quantity, other.quantity
-            alike = a.kind == b.kind or {a.kind, b.kind} == {"count", "rate"}
+            alike = _alike(a, b)
             if alike and _can_change(target.quantity, a, b):
                 found.append(Assignment("change", i, j))
             if alike and _can_share(target.quantity, a, b):
                 found.append(Assignment("share", i, j))
+            if alike and _can_step(target.quantity, a, b):
+                found.append(Assignment("step", i, j))
     return found
+
+
+def _alike(a: Quantity, b: Quantity) -> bool:
+    """Tell whether two quantities are of one kind; amounts in two currencies are not."""
+    one, other = a.figure.printed.currency, b.figure.printed.currency
+    if one and other and one != other:
+        return False
+    return a.kind == b.kind or {a.kind, b.kind} == {"count", "rate"}
 
 
 def _can_change(target: Quantity, old: Quantity, new: Quantity) -> bool:
@@ -95,30 +164,46 @@ def _can_share(target: Quantity, part: Quantity, whole: Quantity) -> bool:
     return b > 1 and a >= 0 and a <= 20 * b
 
 
+def _can_step(target: Quantity, amount: Quantity, later: Quantity) -> bool:
+    return (
+        target.kind == "percent"
+        and amount.amount
+        and 0 < amount.figure.printed.value < later.figure.printed.value
+    )
+
+
 def _siblings(
     window: Window, target: Quantity, others: Sequence[Near]
-) -> tuple[tuple[int, ...], tuple[bool, ...]]:
-    """Return which quantities the other percentages near a target are shares and parts of.
+) -> tuple[tuple[int, ...], tuple[int, ...], tuple[bool, ...]]:
+    """Return which quantities the other percentages near a target are shares and parts of, and which not.
 
     A percentage with its count beside it ("96 (18%)") tells which of the others is the whole.
     """
-    wholes = [0] * len(others)
+    wholes, nots = [0] * len(others), [0] * len(others)
     parts: set[int] = set()
     for read in window.around:
         for percent in read.quantities:
             if percent.kind != "percent" or percent.figure is target.figure:
                 continue
-            printed = percent.figure.printed
-            for part in _beside(read, percent):
-                count = part.figure.printed.value
-                for i, near in enumerate(others):
-                    whole = near.quantity.figure.printed.value
-                    if near.quantity.figure is part.figure or whole <= count:
-                        continue
-                    if abs(100 * count / whole - printed.value) * 2 <= printed.grain:
-                        wholes[i] += 1
-                        parts.add(part.figure.index)
-    return tuple(wholes), tuple(n.quantity.figure.index in parts for n in others)
+            beside = list(_beside(read, percent))
+            for i, near in enumerate(others):
+                found = [p for p in beside if _is_share(p, near.quantity, percent)]
+                parts.update(p.figure.index for p in found)
+                wholes[i] += bool(found)
+                nots[i] += bool(beside) and not found
+    taken = tuple(n.quantity.figure.index in parts for n in others)
+    return tuple(wholes), tuple(nots), taken
+
+
+def _is_share(part: Quantity, whole: Quantity, percent: Quantity) -> bool:
+    count, all_, printed = (
+        part.figure.printed.value,
+        whole.figure.printed.value,
+        percent.figure.printed,
+    )
+    if all_ <= count:
+        return False
+    return abs(100 * count / all_ - printed.value) * 2 <= printed.grain
 
 
 def _beside(read: Read, percent: Quantity) -> Iterator[Quantity]:
@@ -128,3 +213,24 @@ def _beside(read: Read, percent: Quantity) -> Iterator[Quantity]:
             other = read.quantities[rank]
             if other.kind in ("count", "money") and other.figure.printed.value >= _TELLING:
                 yield other
+
+
+def _changes(
+    window: Window, target: Quantity, others: Sequence[Near]
+) -> frozenset[tuple[int, int]]:
+    """Return the pairs of one sentence that another percentage of that sentence is the change between."""
+    found: set[tuple[int, int]] = set()
+    for i, one in enumerate(others):
+        percents = [
+            q.figure.printed
+            for q in one.read.quantities
+            if q.kind == "percent" and q.figure is not target.figure
+        ]
+        for j, other in enumerate(others if percents else ()):
+            a, b = one.quantity.figure.printed.value, other.quantity.figure.printed.value
+            if one.read is not other.read or a <= 0 or not _alike(one.quantity, other.quantity):
+                continue
+            size = abs(100 * (b - a) / a)
+            if size and any(abs(size - abs(p.value)) * 2 <= p.grain for p in percents):
+                found.add((i, j))
+    return frozenset(found)

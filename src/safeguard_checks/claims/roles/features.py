@@ -45,6 +45,10 @@ def of_target(target: Target, kind: str, count: int) -> list[str]:
         found.append(f"{kind}:hedged")
     if q.of:
         found.append(f"{kind}:of words")
+    if read.restricts:
+        found.append(f"{kind}:of those who")
+    if q.foretold:
+        found.append(f"{kind}:foretold or denied")
     percents = sum(o.kind == "percent" for o in read.quantities)
     found.append(f"{kind}:percentages={min(percents, 4)}")
     if q.figure.printed.value > 100:
@@ -92,6 +96,8 @@ def of_role(target: Target, role: str, at: int) -> list[str]:
         found.append(f"{role}:amount of change")
     if target.supports[at]:
         found.append(f"{role}:whole of {min(target.supports[at], 3)} others")
+    elif target.refutes[at]:
+        found.append(f"{role}:not whole of {min(target.refutes[at], 3)} others")
     if target.taken[at]:
         found.append(f"{role}:part of another")
     if t.of:
@@ -115,6 +121,8 @@ def of_role(target: Target, role: str, at: int) -> list[str]:
 def of_pair(target: Target, a: Assignment) -> list[str]:
     """Return the features of two quantities together."""
     kind = a.kind
+    if kind == "total":
+        return _of_run(target, a)
     one, other = target.others[a.first], target.others[a.second]
     p, q = one.quantity, other.quantity
     found = [f"{kind}.in={one.where}+{other.where}", f"{kind}.is={p.kind}+{q.kind}"]
@@ -144,15 +152,52 @@ def of_pair(target: Target, a: Assignment) -> list[str]:
         found.append(f"{kind}.noun={'shared' if p.noun & q.noun else 'other'}")
     found.append(f"{kind}.earlier={int(p.earlier)}{int(q.earlier)}")
     x, y = float(p.figure.printed.value), float(q.figure.printed.value)
-    if kind == "share":
+    if kind == "step":
+        found.append(f"step.times={_times(x, y)}")
+    elif kind == "share":
         found.append(f"share.part is {'more' if x > y else 'all' if x == y else 'less'}")
     else:
         found.append(f"change.times={_times(x, y)}")
         move = _move(target.window.read, target.quantity)[2]
         if move:
             found.append(f"change.way={'agrees' if (y > x) == (move == 'up') else 'differs'}")
+        if (a.first, a.second) in target.changes:
+            found.append("change.pair of another percentage")
         if p.figure.printed.decimals != q.figure.printed.decimals:
             found.append("change.printed to other places")
+    return found
+
+
+def _of_run(target: Target, a: Assignment) -> list[str]:
+    """Return the features of a run of numbers as the parts of a total."""
+    run = target.others[a.first : a.second + 1]
+    same = [n for n in target.others if n.where == run[0].where]
+    found = [
+        f"total.in={run[0].where}{'+on' if run[-1].where != run[0].where else ''}",
+        f"total.parts={min(len(run), 6)}",
+        f"total.left over={min(len(same) - len(run), 3)}"
+        if len(same) >= len(run)
+        else "total.over two",
+    ]
+    last = run[-1].quantity
+    found.append(
+        f"total.before the last={last.before[0] if last.before[0] in ('and', ',', '(') else last.before[1]}"
+    )
+    nouns = [n.quantity.noun for n in run if n.quantity.noun]
+    if nouns and target.quantity.noun:
+        shared = sum(bool(noun & target.quantity.noun) for noun in nouns)
+        found.append(
+            f"total.nouns={'all' if shared == len(nouns) else 'some' if shared else 'none'}"
+        )
+    alike = len({n.quantity.before[0] for n in run[1:]}) == 1
+    found.append(f"total.told alike={alike}")
+    found.append(f"total.bracketed={sum(n.quantity.bracketed for n in run) == len(run)}")
+    periods = {n.quantity.period for n in run}
+    found.append(f"total.times={'one' if len(periods) == 1 else 'several'}")
+    if any(n.quantity.amount or n.quantity.earlier for n in run):
+        found.append("total.changes among them")
+    if target.window.read.compares:
+        found.append("total.compares")
     return found
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from safeguard_checks.claims.claim import RoleClaim, RoleOption
-from safeguard_checks.claims.roles.candidates import ROLES, Target, targets
+from safeguard_checks.claims.roles.candidates import ROLES, Assignment, Target, targets
 from safeguard_checks.claims.roles.score import scored
-from safeguard_checks.claims.roles.window import windows
+from safeguard_checks.claims.roles.window import SAME, windows
 from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.span import Span
@@ -38,13 +38,13 @@ def role_claim(target: Target) -> RoleClaim | None:
     options = tuple(
         RoleOption(
             a.kind,
-            tuple(zip(ROLES[a.kind], (_figure(target, a.first), _figure(target, a.second)), strict=True)),
+            _roles(target, a),
             round(p, 6),
-            target.others[a.first].where == target.others[a.second].where == "same",
+            all(target.others[at].where == SAME for at in (a.first, a.second)),
         )
         for p, a in found[:_MOST]
         if p >= _LEAST
-    )  # fmt: skip
+    )
     return RoleClaim(
         span=_span(sentence),
         text=sentence.text.strip(),
@@ -54,8 +54,13 @@ def role_claim(target: Target) -> RoleClaim | None:
     )
 
 
-def _figure(target: Target, at: int) -> Figure:
-    return target.others[at].quantity.figure
+def _roles(target: Target, a: Assignment) -> tuple[tuple[str, Figure], ...]:
+    """Return the figures of an assignment with their roles; a total has each of its parts."""
+    if a.kind == "total":
+        run = target.others[a.first : a.second + 1]
+        return tuple(("part", n.quantity.figure) for n in run)
+    at = zip(ROLES[a.kind], (a.first, a.second), strict=True)
+    return tuple((role, target.others[i].quantity.figure) for role, i in at)
 
 
 def _span(sentence: Sentence) -> Span:

@@ -14,10 +14,12 @@ from functools import cached_property
 from safeguard_checks.claims.lexicon import (
     CHANGED,
     COMPARED,
+    TOTALLED,
     amounts_of_change,
     earlier_values,
 )
 from safeguard_checks.claims.sentence import Sentence
+from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure, PeriodMention
 
 __all__ = ["Class", "Quantity", "Read", "read_sentence"]
@@ -128,6 +130,7 @@ _SMALL = frozenset(
 )
 _CHANGE = re.compile(rf"(?:{CHANGED})", re.I)
 _SPLIT_CHANGE = re.compile(rf"\b{CHANGED}\b", re.I)
+_TOTALS = re.compile(rf"\b{TOTALLED}\b|⟩[^⟨]{{0,60}}:\s", re.I)
 _COMPARE = re.compile(rf"\b{COMPARED}\b", re.I)
 # What is measured in these is a length of time, an age or a distance, and never an operand.
 _LENGTH = frozenset(
@@ -182,6 +185,13 @@ _EARLIER = re.compile(
     re.I,
 )
 _STEM = 5
+_WORDS = 2
+_RESTRICTS = re.compile(
+    r"\bof\s+(?:(?:all\s+)?(?:these|those|them)\s+(?:[a-z]+\s+){0,2}?(?:who|that|which|whose|with|without|aged|from|\w+ing)\b"
+    r"|the\s+latter\b|(?:the\s+)?[a-z]+\s+(?:who|that|which|[a-z]+ed)\b)",
+    re.I,
+)
+_NEAR = 45
 _NOUN_STOP = frozenset(
     [
         "of",
@@ -221,7 +231,8 @@ class Quantity:
     ``before`` and ``after`` are the two tokens on either side, the nearer one first. ``noun`` are
     stems of the words behind it, and ``of`` those behind an "of" that follows it. ``period`` is the end of
     the time it is of, as an ordinal, 0 where none is told; ``earlier`` is true where words call it what
-    was before, ``amount`` where it is by how much something changed.
+    was before, ``amount`` where it is by how much something changed, and ``foretold`` where they deny,
+    wish or foretell it.
     """
 
     figure: Figure
@@ -237,6 +248,7 @@ class Quantity:
     period: int
     earlier: bool
     amount: bool
+    foretold: bool
 
 
 @dataclass(frozen=True)
@@ -248,6 +260,24 @@ class Read:
     quantities: tuple[Quantity, ...]
     moves: tuple[tuple[int, str], ...]
     stems: frozenset[str]
+
+    @cached_property
+    def is_prose(self) -> bool:
+        """Whether it has the words of a sentence: a line of numbers with their labels is a table's."""
+        words = sum(len(token) > 1 or token in ("w", "a") for token in self.tokens)
+        told = any(token in _SMALL for token in self.tokens)
+        return told and words >= max(_WORDS, len(self.quantities))
+
+    @cached_property
+    def totals(self) -> bool:
+        """Whether it may tell a number that others beside it make up."""
+        text = self.sentence.text
+        return bool(_TOTALS.search(text)) or text.rstrip().endswith(":")
+
+    @cached_property
+    def restricts(self) -> bool:
+        """Whether it speaks of those that are so and so: another whole than was told."""
+        return bool(_RESTRICTS.search(self.sentence.text))
 
     @cached_property
     def compares(self) -> bool:
@@ -296,10 +326,13 @@ def read_sentence(sentence: Sentence) -> Read:
                 earlier=raw[i].group(2) in befores
                 or bool(_EARLIER.search(_around(sentence.text, raw, i))),
                 amount=raw[i].group(2) in amounts,
+                foretold=is_withdrawn(
+                    sentence.text[max(0, raw[i].start() - _NEAR) : raw[i].start()]
+                ),
             )
         )
-    words = (m.group().lower() for m in raw if not m.group(1) and m.group()[0].isalpha())
-    stems = frozenset(w[:_STEM] for w in words if len(w) > 3 and w not in _SMALL)
+    spelt = (m.group().lower() for m in raw if not m.group(1) and m.group()[0].isalpha())
+    stems = frozenset(w[:_STEM] for w in spelt if len(w) > 3 and w not in _SMALL)
     return Read(sentence, tuple(tokens), tuple(found), moves, stems)
 
 

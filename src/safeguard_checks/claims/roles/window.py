@@ -15,14 +15,17 @@ SAME = "same"
 # A sentence of more figures than anybody writes is a table or a list read as text.
 _MOST = 24
 _ITEMS, _LEADS = 4, 2
+_LONGEST = 12
 _TARGETS = ("⟨P", "⟨Q")
+_COUNTS = ("⟨N", "⟨M")
 
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A quantity with where it stands: ``same``, ``back``, ``on``, ``above`` or ``lead``.
+    """A quantity with where it stands: ``same``, ``back``, ``on``, ``above``, ``lead`` or ``item``.
 
-    ``above`` is the last sentence of the block before, ``lead`` what opens the list.
+    ``above`` is the last sentence of the block before, ``lead`` what opens the list, ``item`` the first
+    count of an item of the list that the sentence opens.
     """
 
     where: str
@@ -64,14 +67,15 @@ def windows(document: Document, sentences: Sequence[Sentence]) -> Iterator[Windo
             found = by_block[block.index]
             depth = block.level if block.kind == "list_item" else 0
             leads = [(level, s) for level, s in leads if level < depth]
-            if any(_asserts(s) for s in found):
+            if any(_asserts(s) or _counts(s) for s in found):
                 above = by_block[run[place - 1].index][-1] if place else None
                 opens = [s for _, s in leads[-_LEADS:] if s is not above]
                 around = _around(run, place, by_block)
                 for i, sentence in enumerate(found):
-                    if _asserts(sentence):
+                    if _asserts(sentence) or (_counts(sentence) and reader.read(sentence).totals):
                         places = _places(found, i, above, opens)
-                        yield _window(reader, sentence, places, around)
+                        items = _items(run, place, by_block) if sentence is found[-1] else []
+                        yield _window(reader, sentence, places, around, items)
             leads.append((depth, found[-1]))
 
 
@@ -91,6 +95,24 @@ def _runs(document: Document, by_block: dict[int, list[Sentence]]) -> Iterator[l
 
 def _asserts(sentence: Sentence) -> bool:
     return any(mark in sentence.text for mark in _TARGETS)
+
+
+def _counts(sentence: Sentence) -> bool:
+    return any(mark in sentence.text for mark in _COUNTS)
+
+
+def _items(run: Sequence[Block], place: int, by_block: dict[int, list[Sentence]]) -> list[Sentence]:
+    """Return the first sentences of the items of a list that a block opens, on one level."""
+    found: list[Sentence] = []
+    depth = run[place].level if run[place].kind == "list_item" else 0
+    level = 0
+    for block in run[place + 1 :]:
+        if block.kind != "list_item" or block.level <= depth:
+            break
+        level = level or block.level
+        if block.level == level:
+            found.append(by_block[block.index][0])
+    return found if len(found) <= _LONGEST else []
 
 
 def _around(
@@ -126,13 +148,19 @@ def _window(
     sentence: Sentence,
     places: Iterator[tuple[str, Sentence]],
     around: Sequence[Sentence],
+    items: Sequence[Sentence],
 ) -> Window:
     near = tuple(
         Near(where, read, quantity)
         for where, s in places
         for read in (reader.read(s),)
-        if len(read.quantities) <= _MOST
+        if len(read.quantities) <= _MOST and read.is_prose
         for quantity in read.quantities
+    )
+    near += tuple(
+        Near("item", read, quantity)
+        for read in map(reader.read, items)
+        for quantity in [q for q in read.quantities if q.kind in ("count", "money")][:1]
     )
     others = tuple(reader.read(s) for s in around if _asserts(s))
     return Window(reader.read(sentence), near, others)

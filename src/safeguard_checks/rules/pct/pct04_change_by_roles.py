@@ -26,11 +26,21 @@ RULE = Rule(
     ),
     examples=(
         Example(
+            "Contradiction",
+            "the earlier figure in a bracket",
+            "# Annual report 2024-25\n\nComplaints fell 12% to 420 in 2024-25 (2023-24: 450).",
+        ),
+        Example(
             "Consistent",
-            "the earlier figure in the next sentence",
+            "the earlier figure in a bracket",
+            "# Annual report 2024-25\n\nComplaints fell 6.7% to 420 in 2024-25 (2023-24: 450).",
+        ),
+        Example(
+            "Consistent",
+            "the earlier figure in the sentence before",
             "# Annual report 2024-25\n"
             "\n"
-            "We received 1,499 applications, 6.5% fewer than last year. In 2023-24 there were 1,604.",
+            "We received 1,604 applications in 2023-24. In 2024-25 there were 1,499, which is a 6.5% fall.",
         ),
         Example(
             "CannotTell",

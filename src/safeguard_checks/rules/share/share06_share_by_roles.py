@@ -23,6 +23,13 @@ RULE = Rule(
     innocent=("The percentage may be of another group than the one named.",),
     examples=(
         Example(
+            "Consistent",
+            "the share behind both numbers",
+            "# Annual report 2024-25\n"
+            "\n"
+            "Of the 371 councils asked, 266 answered, 71.7% of the councils.",
+        ),
+        Example(
             "CannotTell",
             "no whole near",
             "# Annual report 2024-25\n\nIn all, 60% of families were seen in time.",
