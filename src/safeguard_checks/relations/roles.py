@@ -33,6 +33,9 @@ _MISFIT = Fraction(2, 100)
 _LEAST_LUCK, _MOST_LUCK = Fraction(1, 300), Fraction(9, 10)
 _SURE = Fraction(95, 100)
 _RIVAL = Fraction(1, 10)
+# Of several that fail none may be the one that was meant: a finding that lists them is a guess.
+_CHIEF = Fraction(2, 3)
+_FAR = 4
 _ROUND = 100
 _ROUNDED = "both numbers were rounded for the text"
 _TYPES: dict[str, RelationType] = {
@@ -76,6 +79,8 @@ def _relation(claim: RoleClaim) -> Relation | None:
     if not kept:
         return None
     band = _band(sum((w.probability for w in kept), Fraction(0)))
+    if kept[0].option.kind == "total" and band == BANDS[-1]:
+        band = ""
     if fits:
         fit = sum((w.probability * w.worth for w in fits), Fraction(0))
         sure = fit >= _SURE * (fit + Fraction(str(claim.none)) + _MISFIT * fails)
@@ -83,9 +88,28 @@ def _relation(claim: RoleClaim) -> Relation | None:
             return None
         if not band:
             kept = [w for w in kept if w.worth]
-    elif not band:
+    elif not band or _is_guess(kept):
         return None
     return _told(claim, kept, band)
+
+
+def _is_guess(failing: Sequence[_Weighed]) -> bool:
+    """Tell whether none of the assignments that fail stands out, or the likeliest is of others.
+
+    What figures of another sentence make lies near to what is said of them, even where that is wrong.
+    """
+    best = failing[0]
+    if best.probability < _CHIEF * sum(w.probability for w in failing):
+        return True
+    said, made = (_size_of(v) for v in (best.readings[0].stated, best.readings[0].implied))
+    far = said is not None and made is not None and not said <= _FAR * made <= _FAR * _FAR * said
+    return far and not best.option.together
+
+
+def _size_of(value: Interval) -> Fraction | None:
+    if value.low is None or value.high is None:
+        return None
+    return abs(value.low + value.high) / 2
 
 
 def _band(probability: Fraction) -> str:

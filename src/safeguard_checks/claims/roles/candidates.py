@@ -26,6 +26,7 @@ _MOST = 16
 # A count of fewer makes many percentages by luck.
 _TELLING = 5
 _LEAST_TOTAL = 10
+_REFUTED = 2
 _OF_CHANGE = ("from", "to", "by", "than")
 
 
@@ -87,7 +88,7 @@ def _total(quantity: Quantity, window: Window) -> Target | None:
     value = quantity.figure.printed.value
     if value < _LEAST_TOTAL or quantity.amount or quantity.figure.printed.low is not None:
         return None
-    if quantity.before[0] in _OF_CHANGE:
+    if quantity.before[0] in _OF_CHANGE or quantity.figure.printed.approx is not None:
         return None
     others = tuple(
         n
@@ -110,6 +111,10 @@ def _runs(target: Target) -> Iterator[Assignment]:
     places = [n.where for n in target.others]
     before = [i for i, n in enumerate(target.others) if n.where == SAME and n.quantity.token < at]
     behind = [i for i, n in enumerate(target.others) if n.where == SAME and n.quantity.token > at]
+    if behind:
+        # "111 students, including 47 and 32": some of the parts.
+        first = target.others[behind[0]].quantity.token
+        behind = [] if "including" in target.window.read.tokens[at:first] else behind
     for run in (behind, [i for i, w in enumerate(places) if w == "on"]):
         for last in run[1:]:
             yield Assignment("total", run[0], last)
@@ -135,7 +140,7 @@ def assignments(target: Target) -> list[Assignment]:
             alike = _alike(a, b)
             if alike and _can_change(target.quantity, a, b):
                 found.append(Assignment("change", i, j))
-            if alike and _can_share(target.quantity, a, b):
+            if alike and _can_share(target.quantity, a, b) and not _refuted(target, j):
                 found.append(Assignment("share", i, j))
             if alike and _can_step(target.quantity, a, b):
                 found.append(Assignment("step", i, j))
@@ -160,8 +165,15 @@ def _can_change(target: Quantity, old: Quantity, new: Quantity) -> bool:
 def _can_share(target: Quantity, part: Quantity, whole: Quantity) -> bool:
     if target.kind != "percent" or part.kind not in ("count", "money"):
         return False
+    if target.of and whole.noun and not target.of & whole.noun:
+        return False
     a, b = part.figure.printed.value, whole.figure.printed.value
     return b > 1 and a >= 0 and a <= 20 * b
+
+
+def _refuted(target: Target, whole: int) -> bool:
+    """Tell whether several other percentages with their counts show that a number is not their whole."""
+    return not target.supports[whole] and target.refutes[whole] >= _REFUTED
 
 
 def _can_step(target: Quantity, amount: Quantity, later: Quantity) -> bool:

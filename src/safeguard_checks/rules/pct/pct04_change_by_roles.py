@@ -36,11 +36,24 @@ RULE = Rule(
             "# Annual report 2024-25\n\nComplaints fell 6.7% to 420 in 2024-25 (2023-24: 450).",
         ),
         Example(
+            "Contradiction",
+            "both figures in a bracket",
+            "# Annual report 2024-25\n\nA 7% reduction in crashes (300 to 240) was seen.",
+        ),
+        Example(
+            "Consistent",
+            "both figures in a bracket",
+            "# Annual report 2024-25\n\nA 20% reduction in crashes (300 to 240) was seen.",
+        ),
+        Example(
             "Consistent",
             "the earlier figure in the sentence before",
-            "# Annual report 2024-25\n"
-            "\n"
-            "We received 1,604 applications in 2023-24. In 2024-25 there were 1,499, which is a 6.5% fall.",
+            "# Annual report 2024-25\n\nWe received 1,604 applications in 2023-24. In 2024-25 there were 1,499, which is a 6.5% fall.",
+        ),
+        Example(
+            "Consistent",
+            "rounded amounts",
+            "# Annual report 2024-25\n\nSpending rose 12% to £4.5m (2023-24: £4.1m).",
         ),
         Example(
             "CannotTell",

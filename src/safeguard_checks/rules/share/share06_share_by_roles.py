@@ -23,11 +23,29 @@ RULE = Rule(
     innocent=("The percentage may be of another group than the one named.",),
     examples=(
         Example(
+            "Contradiction",
+            "both numbers behind the share",
+            "# Annual report 2024-25\n\nThere were 81% of homes seen, 266 out of 371.",
+        ),
+        Example(
             "Consistent",
-            "the share behind both numbers",
-            "# Annual report 2024-25\n"
-            "\n"
-            "Of the 371 councils asked, 266 answered, 71.7% of the councils.",
+            "both numbers behind the share",
+            "# Annual report 2024-25\n\nThere were 72% of homes seen, 266 out of 371.",
+        ),
+        Example(
+            "Contradiction",
+            "the whole in the sentence before",
+            "# Annual report 2024-25\n\nThere were 371 homes in the area. In the year 266 (81%) of homes were seen.",
+        ),
+        Example(
+            "Consistent",
+            "the whole in the sentence before",
+            "# Annual report 2024-25\n\nThere were 371 homes in the area. In the year 266 (72%) of homes were seen.",
+        ),
+        Example(
+            "CannotTell",
+            "the words behind it name another whole",
+            "# Annual report 2024-25\n\nTaxis were 371 of the vehicles and 266 of the lorries, but 8% of cycle collisions.",
         ),
         Example(
             "CannotTell",

@@ -21,15 +21,29 @@ RULE = Rule(
     innocent=("Some parts may be left out, or one may be counted in two.",),
     examples=(
         Example(
+            "Contradiction",
+            "the parts in a list",
+            "# Annual report 2024-25\n\nA total of 612 referrals were received:\n\n- 310 from schools\n- 200 from police\n- 112 from health",
+        ),
+        Example(
             "Consistent",
             "the parts in a list",
-            "# Annual report 2024-25\n"
-            "\n"
-            "Overall 612 referrals were received:\n"
-            "\n"
-            "- 300 from schools\n"
-            "- 200 from police\n"
-            "- 112 from health",
+            "# Annual report 2024-25\n\nA total of 622 referrals were received:\n\n- 310 from schools\n- 200 from police\n- 112 from health",
+        ),
+        Example(
+            "Consistent",
+            "the parts in the next sentence",
+            "# Annual report 2024-25\n\nA total of 622 referrals were received. These were: 310 by schools, 200 by police and 112 by health.",
+        ),
+        Example(
+            "CannotTell",
+            "the parts in the next sentence, and one may be left out",
+            "# Annual report 2024-25\n\nA total of 612 referrals were received. These were: 310 by schools, 200 by police and 112 by health.",
+        ),
+        Example(
+            "CannotTell",
+            "only some of the parts",
+            "# Annual report 2024-25\n\nA total of 612 children came, including 310 from schools and 200 from homes.",
         ),
         Example(
             "CannotTell",
