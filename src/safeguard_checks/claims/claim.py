@@ -259,21 +259,23 @@ class StatementClaim:
 
 @dataclass(frozen=True, slots=True)
 class RoleOption:
-    """One way in which figures near a percentage make it: roles with their figures.
+    """One way in which figures near another make it: roles with their figures.
 
-    ``kind`` is ``change`` (``old`` and ``new``) or ``share`` (``part`` and ``whole``); ``together`` is true
-    where all of them stand in the sentence itself.
+    ``kind`` is ``change`` (``old`` and ``new``), ``share`` (``part`` and ``whole``), ``step`` (``amount`` and
+    ``later``) or ``total`` (its parts); ``together`` is true where all of them stand in the sentence
+    itself, ``tied`` where its words, and not only where they stand, tie a part to its whole.
     """
 
     kind: str
     roles: tuple[tuple[str, Figure], ...]
     probability: float
     together: bool
+    tied: bool
 
 
 @dataclass(frozen=True, slots=True)
 class RoleClaim:
-    """A percentage with the roles that the figures near it may have, likeliest first.
+    """A percentage or a total with the roles that the figures near it may have, likeliest first.
 
     ``none`` is the probability that what makes it is not printed here.
     """

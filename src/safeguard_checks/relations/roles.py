@@ -36,6 +36,8 @@ _RIVAL = Fraction(1, 10)
 # Of several that fail none may be the one that was meant: a finding that lists them is a guess.
 _CHIEF = Fraction(2, 3)
 _FAR = 4
+# What the patterns of words leave of shares and totals is harder than what the weights were fitted on.
+_FLOORS = {"share": Fraction(8, 10), "total": Fraction(8, 10)}
 _ROUND = 100
 _ROUNDED = "both numbers were rounded for the text"
 _TYPES: dict[str, RelationType] = {
@@ -79,7 +81,7 @@ def _relation(claim: RoleClaim) -> Relation | None:
     if not kept:
         return None
     band = _band(sum((w.probability for w in kept), Fraction(0)))
-    if kept[0].option.kind == "total" and band == BANDS[-1]:
+    if band and Fraction(band) < _FLOORS.get(kept[0].option.kind, Fraction(0)):
         band = ""
     if fits:
         fit = sum((w.probability * w.worth for w in fits), Fraction(0))
@@ -99,7 +101,7 @@ def _is_guess(failing: Sequence[_Weighed]) -> bool:
     What figures of another sentence make lies near to what is said of them, even where that is wrong.
     """
     best = failing[0]
-    if best.probability < _CHIEF * sum(w.probability for w in failing):
+    if not best.option.tied or best.probability < _CHIEF * sum(w.probability for w in failing):
         return True
     said, made = (_size_of(v) for v in (best.readings[0].stated, best.readings[0].implied))
     far = said is not None and made is not None and not said <= _FAR * made <= _FAR * _FAR * said

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from safeguard_checks.claims.roles.quantity import Quantity, Read
 from safeguard_checks.claims.roles.window import SAME, Near, Window
 
-__all__ = ["ROLES", "Assignment", "Target", "assignments", "targets"]
+__all__ = ["ROLES", "Assignment", "Target", "assignments", "is_tied", "targets"]
 
 ROLES = {
     "change": ("old", "new"),
@@ -27,6 +27,9 @@ _MOST = 16
 _TELLING = 5
 _LEAST_TOTAL = 10
 _REFUTED = 2
+_WHOLES = frozenset({"of", "total", "all", "out", "these", "those"})
+# A part that is printed too large is still meant as one.
+_MOST_TIMES = 20
 _OF_CHANGE = ("from", "to", "by", "than")
 
 
@@ -140,7 +143,7 @@ def assignments(target: Target) -> list[Assignment]:
             alike = _alike(a, b)
             if alike and _can_change(target.quantity, a, b):
                 found.append(Assignment("change", i, j))
-            if alike and _can_share(target.quantity, a, b) and not _refuted(target, j):
+            if alike and _can_share(target.quantity, one, other) and not _refuted(target, j):
                 found.append(Assignment("share", i, j))
             if alike and _can_step(target.quantity, a, b):
                 found.append(Assignment("step", i, j))
@@ -162,13 +165,27 @@ def _can_change(target: Quantity, old: Quantity, new: Quantity) -> bool:
     return a > 0 and b > 0
 
 
-def _can_share(target: Quantity, part: Quantity, whole: Quantity) -> bool:
-    if target.kind != "percent" or part.kind not in ("count", "money"):
+def _can_share(target: Quantity, one: Near, other: Near) -> bool:
+    part, whole = one.quantity, other.quantity
+    if target.kind != "percent" or part.kind not in ("count", "money") or target.before[0] == "by":
         return False
-    if target.of and whole.noun and not target.of & whole.noun:
-        return False
+    if target.of:
+        # "8% of collisions" is of no number that is called another thing, nor of one without a name.
+        beside = one.where == SAME and abs(part.rank - target.rank) == 1
+        if not (target.of & whole.noun if whole.noun else beside):
+            return False
     a, b = part.figure.printed.value, whole.figure.printed.value
-    return b > 1 and a >= 0 and a <= 20 * b
+    return b > 1 and 0 <= a <= _MOST_TIMES * b
+
+
+def is_tied(target: Target, a: Assignment) -> bool:
+    """Tell whether words tie a part to its whole: of one noun, "of" it, or what others are shares of."""
+    if a.kind != "share":
+        return True
+    part, whole = (target.others[at].quantity for at in (a.first, a.second))
+    told = bool(_WHOLES & {*whole.before})
+    nouns = (part.noun | target.quantity.of | target.quantity.noun) & whole.noun
+    return told or bool(nouns) or bool(target.supports[a.second])
 
 
 def _refuted(target: Target, whole: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from safeguard_checks.claims.claim import RoleClaim, RoleOption
-from safeguard_checks.claims.roles.candidates import ROLES, Assignment, Target, targets
+from safeguard_checks.claims.roles.candidates import ROLES, Assignment, Target, is_tied, targets
 from safeguard_checks.claims.roles.score import scored
 from safeguard_checks.claims.roles.window import SAME, windows
 from safeguard_checks.claims.sentence import Sentence
@@ -41,6 +41,7 @@ def role_claim(target: Target) -> RoleClaim | None:
             _roles(target, a),
             round(p, 6),
             all(target.others[at].where == SAME for at in (a.first, a.second)),
+            is_tied(target, a),
         )
         for p, a in found[:_MOST]
         if p >= _LEAST

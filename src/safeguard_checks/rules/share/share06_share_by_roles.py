@@ -33,7 +33,7 @@ RULE = Rule(
             "# Annual report 2024-25\n\nThere were 72% of homes seen, 266 out of 371.",
         ),
         Example(
-            "Contradiction",
+            "KnownMiss",
             "the whole in the sentence before",
             "# Annual report 2024-25\n\nThere were 371 homes in the area. In the year 266 (81%) of homes were seen.",
         ),
