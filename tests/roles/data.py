@@ -18,7 +18,7 @@ from safeguard_checks.mentions.mention import Figure
 
 __all__ = ["Case", "cases", "fit_of", "targets_of"]
 
-MOST_OF_SOURCE = 800
+MOST_OF_SOURCE = 6_000
 _LEAST = 1 / 300
 
 

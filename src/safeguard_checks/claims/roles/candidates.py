@@ -27,6 +27,7 @@ _MOST = 16
 _TELLING = 5
 _LEAST_TOTAL = 10
 _REFUTED = 2
+_HAIR = 1e-9
 _WHOLES = frozenset({"of", "total", "all", "out", "these", "those"})
 # A part that is printed too large is still meant as one.
 _MOST_TIMES = 20
@@ -88,7 +89,7 @@ def targets(window: Window) -> Iterator[Target]:
 
 def _total(quantity: Quantity, window: Window) -> Target | None:
     """Return a number with the smaller ones of its kind behind or before it, where there are two."""
-    value = quantity.figure.printed.value
+    value = quantity.value
     if value < _LEAST_TOTAL or quantity.amount or quantity.figure.printed.low is not None:
         return None
     if quantity.before[0] in _OF_CHANGE or quantity.figure.printed.approx is not None:
@@ -99,7 +100,7 @@ def _total(quantity: Quantity, window: Window) -> Target | None:
         if n.where in (SAME, "on", "item")
         and n.quantity.figure is not quantity.figure
         and n.quantity.kind == quantity.kind
-        and 0 < n.quantity.figure.printed.value < value
+        and 0 < n.quantity.value < value
         and _alike(n.quantity, quantity)
     )
     if not 2 <= len(others) <= _MOST:
@@ -161,7 +162,7 @@ def _alike(a: Quantity, b: Quantity) -> bool:
 def _can_change(target: Quantity, old: Quantity, new: Quantity) -> bool:
     if target.kind == "points" and old.kind != "percent":
         return False
-    a, b = old.figure.printed.value, new.figure.printed.value
+    a, b = old.value, new.value
     return a > 0 and b > 0
 
 
@@ -174,7 +175,7 @@ def _can_share(target: Quantity, one: Near, other: Near) -> bool:
         beside = one.where == SAME and abs(part.rank - target.rank) == 1
         if not (target.of & whole.noun if whole.noun else beside):
             return False
-    a, b = part.figure.printed.value, whole.figure.printed.value
+    a, b = part.value, whole.value
     return b > 1 and 0 <= a <= _MOST_TIMES * b
 
 
@@ -194,11 +195,7 @@ def _refuted(target: Target, whole: int) -> bool:
 
 
 def _can_step(target: Quantity, amount: Quantity, later: Quantity) -> bool:
-    return (
-        target.kind == "percent"
-        and amount.amount
-        and 0 < amount.figure.printed.value < later.figure.printed.value
-    )
+    return target.kind == "percent" and amount.amount and 0 < amount.value < later.value
 
 
 def _siblings(
@@ -225,14 +222,11 @@ def _siblings(
 
 
 def _is_share(part: Quantity, whole: Quantity, percent: Quantity) -> bool:
-    count, all_, printed = (
-        part.figure.printed.value,
-        whole.figure.printed.value,
-        percent.figure.printed,
-    )
-    if all_ <= count:
-        return False
-    return abs(100 * count / all_ - printed.value) * 2 <= printed.grain
+    return whole.value > part.value and _prints_as(100 * part.value / whole.value, percent)
+
+
+def _prints_as(value: float, percent: Quantity) -> bool:
+    return abs(abs(percent.value) - value) * 2 <= float(percent.figure.printed.grain) + _HAIR
 
 
 def _beside(read: Read, percent: Quantity) -> Iterator[Quantity]:
@@ -240,7 +234,7 @@ def _beside(read: Read, percent: Quantity) -> Iterator[Quantity]:
     for rank in (percent.rank - 1, percent.rank + 1):
         if 0 <= rank < len(read.quantities):
             other = read.quantities[rank]
-            if other.kind in ("count", "money") and other.figure.printed.value >= _TELLING:
+            if other.kind in ("count", "money") and other.value >= _TELLING:
                 yield other
 
 
@@ -251,15 +245,13 @@ def _changes(
     found: set[tuple[int, int]] = set()
     for i, one in enumerate(others):
         percents = [
-            q.figure.printed
-            for q in one.read.quantities
-            if q.kind == "percent" and q.figure is not target.figure
+            q for q in one.read.quantities if q.kind == "percent" and q.figure is not target.figure
         ]
         for j, other in enumerate(others if percents else ()):
-            a, b = one.quantity.figure.printed.value, other.quantity.figure.printed.value
+            a, b = one.quantity.value, other.quantity.value
             if one.read is not other.read or a <= 0 or not _alike(one.quantity, other.quantity):
                 continue
             size = abs(100 * (b - a) / a)
-            if size and any(abs(size - abs(p.value)) * 2 <= p.grain for p in percents):
+            if size and any(_prints_as(size, p) for p in percents):
                 found.add((i, j))
     return frozenset(found)

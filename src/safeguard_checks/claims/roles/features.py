@@ -51,7 +51,7 @@ def of_target(target: Target, kind: str, count: int) -> list[str]:
         found.append(f"{kind}:foretold or denied")
     percents = sum(o.kind == "percent" for o in read.quantities)
     found.append(f"{kind}:percentages={min(percents, 4)}")
-    if q.figure.printed.value > 100:
+    if q.value > 100:
         found.append(f"{kind}:over 100")
     return found
 
@@ -67,7 +67,7 @@ def of_role(target: Target, role: str, at: int) -> list[str]:
         f"{role}:a={q.after[0]}",
         f"{role}:a={q.after[0]} {q.after[1]}",
         f"{role}:is={q.kind}",
-        f"{role}:digits={min(len(str(int(q.figure.printed.value))), 5)}",
+        f"{role}:digits={min(len(str(int(q.value))), 5)}",
     ]
     if near.where == SAME:
         side = "<" if q.token < t.token else ">"
@@ -107,10 +107,8 @@ def of_role(target: Target, role: str, at: int) -> list[str]:
         found.append(f"{role}:{near.where}:words shared={min(shared, 3)}")
     if q.noun and t.noun:
         found.append(f"{role}:noun {'of the target' if q.noun & t.noun else 'other'}")
-    value = q.figure.printed.value
-    if all(
-        value >= o.quantity.figure.printed.value for o in target.others if o.quantity.kind == q.kind
-    ):
+    value = q.value
+    if all(value >= o.quantity.value for o in target.others if o.quantity.kind == q.kind):
         found.append(f"{role}:largest")
     if q.figure.printed.decimals and q.kind == "count":
         found.append(f"{role}:decimals")
@@ -151,7 +149,7 @@ def of_pair(target: Target, a: Assignment) -> list[str]:
     if p.noun and q.noun:
         found.append(f"{kind}.noun={'shared' if p.noun & q.noun else 'other'}")
     found.append(f"{kind}.earlier={int(p.earlier)}{int(q.earlier)}")
-    x, y = float(p.figure.printed.value), float(q.figure.printed.value)
+    x, y = p.value, q.value
     if kind == "step":
         found.append(f"step.times={_times(x, y)}")
     elif kind == "share":

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from safeguard_checks.claims.lexicon import (
     CHANGED,
@@ -22,7 +22,7 @@ from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure, PeriodMention
 
-__all__ = ["Class", "Quantity", "Read", "read_sentence"]
+__all__ = ["Class", "Quantity", "Read", "read_sentence", "tells_total"]
 
 Class = str
 """``count``, ``money``, ``percent``, ``points``, ``rate`` or ``share`` (a fraction in words)."""
@@ -237,6 +237,7 @@ class Quantity:
 
     figure: Figure
     kind: Class
+    value: float
     token: int
     rank: int
     before: tuple[str, str]
@@ -271,8 +272,7 @@ class Read:
     @cached_property
     def totals(self) -> bool:
         """Whether it may tell a number that others beside it make up."""
-        text = self.sentence.text
-        return bool(_TOTALS.search(text)) or text.rstrip().endswith(":")
+        return tells_total(self.sentence)
 
     @cached_property
     def restricts(self) -> bool:
@@ -283,6 +283,11 @@ class Read:
     def compares(self) -> bool:
         """Whether it sets one thing against another."""
         return bool(_COMPARE.search(self.sentence.text))
+
+
+def tells_total(sentence: Sentence) -> bool:
+    """Tell whether a sentence may tell a number that others beside it make up."""
+    return bool(_TOTALS.search(sentence.text)) or sentence.text.rstrip().endswith(":")
 
 
 def read_sentence(sentence: Sentence) -> Read:
@@ -313,6 +318,7 @@ def read_sentence(sentence: Sentence) -> Read:
         found.append(
             Quantity(
                 figure=figure,
+                value=float(figure.printed.value),
                 kind=_CLASSES.get(figure.kind, "count"),
                 token=i,
                 rank=len(found),
@@ -326,9 +332,8 @@ def read_sentence(sentence: Sentence) -> Read:
                 earlier=raw[i].group(2) in befores
                 or bool(_EARLIER.search(_around(sentence.text, raw, i))),
                 amount=raw[i].group(2) in amounts,
-                foretold=is_withdrawn(
-                    sentence.text[max(0, raw[i].start() - _NEAR) : raw[i].start()]
-                ),
+                foretold=figure.kind in ("percentage", "points")
+                and is_withdrawn(sentence.text[max(0, raw[i].start() - _NEAR) : raw[i].start()]),
             )
         )
     spelt = (m.group().lower() for m in raw if not m.group(1) and m.group()[0].isalpha())
@@ -339,10 +344,12 @@ def read_sentence(sentence: Sentence) -> Read:
 def _token(m: re.Match[str]) -> str:
     if m.group(1):
         return m.group(1)
-    word = m.group().lower()
-    if word in _SMALL:
-        return word
-    if not word[0].isalpha():
+    return _kind_of_word(m.group().lower())
+
+
+@lru_cache(maxsize=8192)
+def _kind_of_word(word: str) -> str:
+    if word in _SMALL or not word[0].isalpha():
         return word
     return "CH" if _CHANGE.fullmatch(word) else "w"
 
