@@ -86,6 +86,13 @@ def field(session: nox.Session) -> None:
 
 
 @nox.session
+def roles(session: nox.Session) -> None:
+    """Fit the weights by which prose is read by roles, and say how well they do (tests/roles/fit.py)."""
+    session.install("-e", ".[test]")
+    session.run("python", "tests/roles/fit.py", *session.posargs)
+
+
+@nox.session
 def fuzz(session: nox.Session) -> None:
     """Damaged files of every kind through the whole audit: ``nox -s fuzz -- --minutes 60 --seed 7``."""
     session.install("-e", ".[test]")

@@ -80,6 +80,12 @@ def _parser() -> argparse.ArgumentParser:
     add_accept_partial(figures)
     figures.add_argument("--format", choices=("csv",), default="csv", help="csv (default)")
     _add_structure(commands)
+    explain = commands.add_parser(
+        "explain", help="show how each sentence with figures was read, or why nothing came of it"
+    )
+    explain.add_argument("report", metavar="REPORT")
+    explain.add_argument("--page", type=int, metavar="N", help="only what stands on this page")
+    explain.add_argument("--line", type=int, metavar="N", help="only what stands on this line")
     rules = commands.add_parser("rules", help="list the rules, or explain one")
     rules.add_argument("code", nargs="?", metavar="CODE", help="such as SUM01")
     return parser
@@ -255,6 +261,10 @@ def _status(arguments: list[str] | None) -> int:
             from safeguard_checks.cli.figures import run_figures
 
             return run_figures(options)
+        if options.command == "explain":
+            from safeguard_checks.cli.explain import run_explain
+
+            return run_explain(options)
         from safeguard_checks.cli.rules import run_rules
 
         return run_rules(options.code)

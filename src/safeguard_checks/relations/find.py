@@ -13,6 +13,7 @@ from safeguard_checks.claims.claim import (
     MeanClaim,
     RankClaim,
     RecordClaim,
+    RoleClaim,
     ShareClaim,
     TotalClaim,
     WordedShare,
@@ -52,6 +53,7 @@ from safeguard_checks.relations.records import ranks, records
 from safeguard_checks.relations.references import numbering, references
 from safeguard_checks.relations.relation import Relation
 from safeguard_checks.relations.repeat import repeats, units
+from safeguard_checks.relations.roles import role_relations
 from safeguard_checks.relations.rolls import rolls
 from safeguard_checks.relations.sources import source_relations
 from safeguard_checks.relations.structure.appendices import appendices
@@ -98,6 +100,7 @@ def find_relations(
     found += _from_prose(measures, by_block)
     found += prose_rates(measures)
     found += prose_rate_years(measures)
+    found += _by_roles(measures, found)
     found += period_labels(measures)
     found += repeats(measures)
     found += told_again(find_quantities(document, mentions, measures, pack), found)
@@ -149,3 +152,14 @@ def _from_prose(measures: Measures, narrowed: dict[int, Narrowed]) -> Iterator[R
             yield from ranks(claim)
         elif isinstance(claim, ComparisonClaim):
             yield from topic_comparisons(resolved)
+
+
+def _by_roles(measures: Measures, found: Sequence[Relation]) -> Iterator[Relation]:
+    """Yield what is read by roles of figures that no other relation states."""
+    spoken = frozenset(
+        r.stated.index
+        for r in found
+        if r.stated is not None and r.readings and r.type != "granularity"
+    )
+    claims = (r.claim for r in measures.claims if isinstance(r.claim, RoleClaim))
+    yield from role_relations(claims, spoken)
