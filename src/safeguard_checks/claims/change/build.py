@@ -61,10 +61,6 @@ _NOT_CHANGE = re.compile(
     r"|\bthan\b|\b(?:up|down)\b|\b(?:is|are|was|were|be|been|being)\s+(?!from\b|seen\b|recorded\b|reported\b)[a-z]+",
     re.I,
 )
-# A place in an order, where a smaller number is higher.
-_RANKED = re.compile(
-    r"\brank\w*|\bleague\s+tables?\b|\b(?:in|on)\s+(?:the|an?)\s+(?:[a-z]+\s+){0,3}list\b", re.I
-)
 # A negation of what is counted, not of the change: "referrals that led to no further action rose".
 _OF_THE_THING = re.compile(
     r"\b(?:(?:led|leading|leads)\s+to|result(?:ed|ing)\s+in|with|of|for)\s+no\b|\bno\s+(?:further\s+action|recourse|fixed)\b"
@@ -128,7 +124,7 @@ def is_set_apart(text: str, at: int, end: int, gap: str = "") -> bool:
     ``text`` is the folded sentence; ``end`` is where the word ends and ``gap`` what stands
     between it and its values.
     """
-    if _HAD.match(text) or _WISH.search(text, end) or _RANKED.search(text):
+    if _HAD.match(text) or _WISH.search(text, end):
         return True
     clause = 0
     for stop in _CLAUSE.finditer(text, 0, at):

@@ -18,6 +18,10 @@ from safeguard_checks.claims.tags import says_change
 
 __all__ = ["change_claims"]
 
+# A place in an order, where a smaller number is higher.
+_RANKED = re.compile(
+    r"\brank\w*|\bleague\s+tables?\b|\b(?:in|on)\s+(?:the|an?)\s+(?:[a-z]+\s+){0,3}list\b", re.I
+)
 _VALUE = re.compile(rf"⟨[{VALUES}]")
 
 
@@ -31,6 +35,8 @@ def change_claims(
     """
     values = len(_VALUE.findall(sentence.text))
     if (not values and not topics) or not says_change(sentence.text):
+        return
+    if _RANKED.search(sentence.text):
         return
     t = Tagged.of(sentence)
     taken: list[tuple[int, int]] = []
