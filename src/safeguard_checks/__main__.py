@@ -8,6 +8,7 @@ from typing import NoReturn
 
 from safeguard_checks import __version__
 from safeguard_checks.cli.console import ready, warn
+from safeguard_checks.cli.corpus import add_corpus
 from safeguard_checks.cli.faults import tell
 from safeguard_checks.cli.partial import add_accept_partial
 from safeguard_checks.errors import InputError
@@ -43,6 +44,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     audit.add_argument("--decisions", metavar="FILE", help=_DECISIONS)
     audit.add_argument(
+        "--ocr", action="store_true", help="read scanned pages by text recognition (tesseract)"
+    )
+    audit.add_argument(
         "--suites",
         action="store_true",
         help="also run the Great Expectations suites over the figures",
@@ -70,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_audit_options(check)
     _add_decision_commands(commands)
     _add_compare(commands)
+    add_corpus(commands)
     figures = commands.add_parser("figures", help="list the figures that were read, as a table")
     figures.add_argument("report", metavar="REPORT")
     add_accept_partial(figures)
@@ -221,6 +226,10 @@ def _status(arguments: list[str] | None) -> int:
             from safeguard_checks.cli.compare import run_compare
 
             return run_compare(options)
+        if options.command == "corpus":
+            from safeguard_checks.cli.corpus import run_corpus
+
+            return run_corpus(options)
         if options.command == "figures":
             from safeguard_checks.cli.figures import run_figures
 
