@@ -70,12 +70,14 @@ def run(
     """Add a folder: in this process, or with a pool where there is a ``timeout``."""
     progress = Progress(store.parent / "log", None)
     with Store(store, write=True) as opened:
-        task = Task(version=VERSION)
+        task = Task(version=version)
         listing = Listing([str(folder)], ("publisher", "year"))
+
+        def engine() -> Pool | Here:
+            return Pool(task, 2, timeout) if timeout else Here(task)
+
         try:
-            return gather(
-                opened, listing, VERSION, lambda: Pool(task, jobs, timeout), progress, **more
-            )
+            return gather(opened, listing, version, engine, progress, **more)
         finally:
             progress.close()
 
@@ -219,17 +221,17 @@ def test_workers_that_are_killed_and_a_run_broken_half_way_give_the_same_store(
     pool = _Killing(Pool(Task(version=VERSION), 2, 60), kills=2)
     listing = Listing([str(folder)], ("publisher", "year"))
 
-    class Broken(Exception):
+    class BrokenError(Exception):
         pass
 
     def half_way(jobs: Iterator[Job]) -> Iterator[Answer]:
         for number, answer in enumerate(pool.pool.run(jobs)):
             if number == REPORTS // 2:
-                raise Broken
+                raise BrokenError
             yield answer
 
     pool.run = half_way  # type: ignore[method-assign]
-    with Store(tmp_path / "store", write=True) as opened, pytest.raises(Broken):
+    with Store(tmp_path / "store", write=True) as opened, pytest.raises(BrokenError):
         gather(opened, listing, VERSION, lambda: pool, progress)
     assert len(pool.killed) == 2
     progress.close()
@@ -334,7 +336,7 @@ def test_questions_and_tables(
     store = str(tmp_path / "store")
     run(folder, tmp_path / "store")
     assert main(["corpus", "query", "SELECT count(*) AS n FROM told", "--store", store]) == 0
-    assert list(csv.DictReader(io.StringIO(capsys.readouterr().out)))[0]["n"].isdigit()
+    assert next(csv.DictReader(io.StringIO(capsys.readouterr().out)))["n"].isdigit()
     assert main(["corpus", "query", "by_rule", "--store", store, "--format", "json"]) == 0
     assert '"rule": "SHARE01"' in capsys.readouterr().out
     assert main(["corpus", "query", "SELECT nothing FROM nowhere", "--store", store]) == 2
