@@ -39,7 +39,10 @@ _ALIKE = 0.14
 # How sure a digit that stands alone can be, and a point before three digits, which may be a comma.
 _ALONE = 0.5
 _POINT = re.compile(r"\d{1,3}\.\d{3}(?!\d)")
-_MOST_CELLS = 60
+# Cells that are read twice: of so few characters, or short and not sure; of very many none.
+_SHORT, _SHORTISH, _UNSURE, _MOST_CELLS = 2, 10, 0.8, 150
+# They are set out so far apart, in lines so wide, in inches.
+_GAP, _WIDE = 0.17, 6.0
 
 
 class ScannedPage(TextPage):
@@ -124,7 +127,7 @@ def read_scan(page: pdfium.PdfPage, index: int, name: str) -> tuple[Page, Scanne
     picture = straightened(image, _DPI)
     ruled = without_rules(picture)
     words = recognise(as_pnm(ruled.clean), _DPI, _WHOLE_PAGE, name)
-    words += _left_over(ruled, words, name)
+    words = _looked_again(ruled, words, name)
     text = ScannedPage(picture, _lines(words), height)
     drawn = Drawn(images=1, shapes=[(box, 1) for box in _shapes(text, ruled)])
     return Page(index, lines_of(text), drawn, 0, width, height), text
@@ -164,37 +167,71 @@ def _shapes(text: ScannedPage, ruled: Ruled) -> list[Box]:
     return [text._box(*box) for box in (*across, *down)]
 
 
-def _left_over(ruled: Ruled, words: Sequence[Seen], name: str) -> list[Seen]:
-    """Read the cells of ruled tables in which nothing was seen although there is ink.
+def _looked_again(ruled: Ruled, words: Sequence[Seen], name: str) -> list[Seen]:
+    """Read cells of ruled tables again of which little was seen, or nothing although there is ink.
 
-    They are set below each other in one picture, since a lone digit is easily passed over on a page.
+    They are set below each other in one picture, since on a page a lone digit is easily taken for
+    something else or passed over. The surer reading counts; where the two differ it stays in doubt.
     """
-    cells = [box for box in _cells(ruled) if not _holds(box, words)]
-    inked = [(box, ink) for box in cells if (ink := _ink(ruled.clean, box)) is not None]
+    seen = {box: _within(box, words) for box in _cells(ruled)}
+    doubted = [box for box, inside in seen.items() if _is_doubted(inside)]
+    inked = [(box, ink) for box in doubted if (ink := _ink(ruled.clean, box)) is not None]
     if not inked or len(inked) > _MOST_CELLS:
-        return []
-    margin = _DPI // 12
-    high = sum(b - t + 2 * margin for _, (_, t, _, b) in inked)
-    wide = max(r - le for _, (le, _, r, _) in inked) + 8 * margin
-    sheet: Grey = np.full((high, wide), 255, np.uint8)
-    at, placed = 0, []
-    for _, (left, top, right, bottom) in inked:
-        at += margin
-        sheet[at : at + bottom - top, 4 * margin : 4 * margin + right - left] = ruled.clean[
-            top:bottom, left:right
-        ]
-        placed.append((at, at + bottom - top, left - 4 * margin, top - at))
-        at += bottom - top + margin
-    found = []
+        return list(words)
+    again = _second_reading(ruled.clean, [ink for _, ink in inked], name)
+    kept = list(words)
+    for number, (box, _) in enumerate(inked):
+        first, second = seen[box], again.get(number, [])
+        if not second or _least(first) >= _least(second):
+            continue
+        alike = "".join(w.text for w in first) == "".join(w.text for w in second)
+        kept = [w for w in kept if w not in first]
+        kept += second if alike else [replace(w, sure=min(w.sure, _ALONE)) for w in second]
+    return kept
+
+
+def _is_doubted(inside: Sequence[Seen]) -> bool:
+    length = sum(len(w.text) for w in inside)
+    return length <= _SHORT or (length <= _SHORTISH and _least(inside) < _UNSURE)
+
+
+def _least(words: Sequence[Seen]) -> float:
+    return min((w.sure for w in words), default=-1.0)
+
+
+def _second_reading(
+    clean: Grey, inks: Sequence[tuple[int, int, int, int]], name: str
+) -> dict[int, list[Seen]]:
+    """Return the words seen in each of several pieces of a page, by the number of the piece.
+
+    The pieces are set out as words are in lines of print, which is what is recognised best.
+    """
+    gap = round(_GAP * _DPI)
+    row = max(b - t for _, t, _, b in inks)
+    slots: list[tuple[int, int]] = []
+    x, y, wide = gap, gap, 0
+    for left, _, right, _ in inks:
+        if x > gap and x + right - left > _WIDE * _DPI:
+            x, y = gap, y + row + gap
+        slots.append((x, y))
+        x += right - left + gap
+        wide = max(wide, x)
+    sheet: Grey = np.full((y + row + gap, wide), np.percentile(clean, 80), np.uint8)
+    for (left, top, right, bottom), (x, y) in zip(inks, slots, strict=True):
+        foot = y + row
+        sheet[foot - (bottom - top) : foot, x : x + right - left] = clean[top:bottom, left:right]
+    found: dict[int, list[Seen]] = {}
     for word in recognise(as_pnm(sheet), _DPI, _ONE_BLOCK, name):
-        middle = (word.top + word.bottom) / 2
-        for number, (top, bottom, dx, dy) in enumerate(placed):
-            if top - margin <= middle <= bottom + margin:
+        middle, height = (word.left + word.right) / 2, (word.top + word.bottom) / 2
+        for number, ((left, _, right, bottom), (x, y)) in enumerate(zip(inks, slots, strict=True)):
+            at = x - gap / 2 <= middle <= x + right - left + gap / 2 and y <= height <= y + row
+            if at and word.right - word.left <= right - left + gap:
+                dx, dy = left - x, bottom - (y + row)
                 moved = replace(
                     word, left=word.left + dx, right=word.right + dx, top=word.top + dy,
-                    bottom=word.bottom + dy, sure=min(word.sure, _ALONE), line=(-1, number, 0),
+                    bottom=word.bottom + dy, line=(-1, number, 0),
                 )  # fmt: skip
-                found.append(moved)
+                found.setdefault(number, []).append(moved)
     return found
 
 
@@ -219,12 +256,12 @@ def _cells(ruled: Ruled) -> list[tuple[int, int, int, int]]:
     return found
 
 
-def _holds(box: tuple[int, int, int, int], words: Sequence[Seen]) -> bool:
+def _within(box: tuple[int, int, int, int], words: Sequence[Seen]) -> list[Seen]:
     left, top, right, bottom = box
-    return any(
-        left <= (w.left + w.right) / 2 <= right and top <= (w.top + w.bottom) / 2 <= bottom
-        for w in words
-    )
+    return [
+        w for w in words
+        if left <= (w.left + w.right) / 2 <= right and top <= (w.top + w.bottom) / 2 <= bottom
+    ]  # fmt: skip
 
 
 def _ink(grey: Grey, box: tuple[int, int, int, int]) -> tuple[int, int, int, int] | None:
