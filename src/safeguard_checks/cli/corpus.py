@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["add_corpus", "run_corpus"]
 
-_TIMEOUT = 300.0
+_TIMEOUT, _TIMEOUT_OCR = 300.0, 1800.0
 _LOG = "corpus.log"
 _MOST_TOLD = 10
 
@@ -54,8 +54,8 @@ def add_corpus(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "--dask", metavar="ADDRESS", help="a Dask scheduler to work on, or local to start one here"
     )
     add.add_argument(
-        "--timeout", type=float, default=_TIMEOUT, metavar="SECONDS",
-        help=f"how long one report may take (default: {_TIMEOUT:.0f})",
+        "--timeout", type=float, metavar="SECONDS",
+        help=f"how long one report may take (default: {_TIMEOUT:.0f}, with --ocr {_TIMEOUT_OCR:.0f})",
     )  # fmt: skip
     add.add_argument(
         "--pack", action="append", default=[], metavar="FILE", help="a domain pack to add"
@@ -125,6 +125,8 @@ def _add(options: argparse.Namespace) -> int:
     from safeguard_checks.corpus.store import Store
     from safeguard_checks.corpus.task import Task, version_of
 
+    if options.timeout is None:
+        options.timeout = _TIMEOUT_OCR if options.ocr else _TIMEOUT
     if options.jobs < 1 or options.timeout <= 0:
         raise InputError("--jobs and --timeout: give a number above nought.")
     if options.ocr:
