@@ -14,7 +14,15 @@ def tables() -> str:
     """Return every table with its columns, as Markdown."""
     lines: list[str] = []
     for table in TABLES.values():
-        lines += ["", f"### {table.name}", "", table.says, "", "| column | type | says |", "|---|---|---|"]
+        lines += [
+            "",
+            f"### {table.name}",
+            "",
+            table.says,
+            "",
+            "| column | type | says |",
+            "|---|---|---|",
+        ]
         lines += [f"| {c.name} | {c.type} | {c.says} |" for c in table.columns]
     return "\n".join(lines) + "\n"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Iterable, Iterator
-from importlib.util import find_spec
 from itertools import islice
 from time import monotonic
 from typing import Any
@@ -18,7 +17,7 @@ from safeguard_checks.errors import InputError
 __all__ = ["DaskEngine"]
 
 LOCAL = "local"
-_MISSING = 'Dask is not installed; run: pip install "distributed>=2025.1" (or the extra "dask").'
+_MISSING = 'Dask is not installed; run pip install "distributed>=2025.1" and try again.'
 # So many reports wait at each worker, that none is idle while answers travel.
 _AHEAD = 2
 _mine = threading.local()
@@ -31,9 +30,10 @@ class DaskEngine:
     """
 
     def __init__(self, task: Task, address: str, jobs: int, timeout: float) -> None:
-        if find_spec("distributed") is None:
-            raise InputError(f"--dask: {_MISSING}")
-        from distributed import Client, LocalCluster
+        try:
+            from distributed import Client, LocalCluster
+        except ImportError:
+            raise InputError(f"--dask: {_MISSING}") from None
 
         self.task, self.timeout = task, timeout
         self.cluster: Any = None

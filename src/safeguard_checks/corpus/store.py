@@ -6,7 +6,6 @@ What is written together is there whole or not at all, also where the process is
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,8 +29,7 @@ __all__ = ["FILE", "Store"]
 FILE = "store.duckdb"
 _MEMORY = "1GB"
 _MISSING = (
-    "corpus needs DuckDB, which is not installed; "
-    'run: pip install "duckdb>=1.4" (or the extra "corpus" of this package).'
+    'corpus needs DuckDB, which is not installed; run pip install "duckdb>=2.0" and try again.'
 )
 
 
@@ -43,8 +41,10 @@ class Store:
     """
 
     def __init__(self, folder: Path, *, write: bool = False) -> None:
-        if find_spec("duckdb") is None:
-            raise InputError(_MISSING)
+        try:
+            import duckdb  # noqa: F401
+        except ImportError:
+            raise InputError(_MISSING) from None
         self.folder = folder
         path = folder / FILE
         if write:
