@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from safeguard_checks.corpus.store import Store
 from safeguard_checks.documents.typed.layout import the_layout
 from safeguard_checks.documents.typed.read import read_typed
-from safeguard_checks.corpus.store import Store
 from safeguard_checks.errors import InputError
 from safeguard_checks.rules.suites import run_suites
 
