@@ -90,14 +90,12 @@ class _Run:
         self.progress.total = sum(self._is_to_do(g) for g in given)
         first = next(jobs, None)
         if first is not None:
-            with engine() as at_work:
+            with engine() as at_work, self.progress.shown(lambda: at_work.reading):
                 for answer in at_work.run(_with(first, jobs)):
                     self._take(answer)
-                    self.progress.show(at_work.reading)
         self._write()
         self._decisions(given)
         self._end(number)
-        self.progress.show((), last=True)
         return self.found
 
     def _is_to_do(self, given: Given) -> bool:

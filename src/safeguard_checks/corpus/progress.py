@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from time import monotonic
@@ -27,7 +29,7 @@ class Progress:
     def __init__(self, log: Path, say: Callable[[str], None] | None) -> None:
         self.say = say
         self.done = self.refused = self.total = 0
-        self.start = self._last = monotonic()
+        self.start = monotonic()
         self._log: TextIO = log.open("a", encoding="utf-8")
         self._terminal = say is not None and sys.stderr.isatty()
 
@@ -48,18 +50,33 @@ class Progress:
             what = f"{len(rows['figures'])} figures, {len(rows['findings'])} findings"
         self.note(f"{answer.seconds:.1f} s {answer.job.path}: {what}")
 
-    def show(self, reading: Sequence[str], *, last: bool = False) -> None:
-        """Show how far it is, if it is time to."""
-        now = monotonic()
+    @contextmanager
+    def shown(self, reading: Callable[[], Sequence[str]]) -> Iterator[None]:
+        """Show every now and then how far it is, also while one report takes long, and at the end."""
+        over = threading.Event()
         every = _EVERY_ON_TERMINAL if self._terminal else _EVERY
-        if self.say is None or (now - self._last < every and not last):
-            return
-        self._last = now
+
+        def watch() -> None:
+            while not over.wait(every):
+                self._show(reading(), last=False)
+
+        thread = threading.Thread(target=watch, daemon=True)
+        if self.say is not None:
+            thread.start()
+        try:
+            yield
+        finally:
+            over.set()
+            if self.say is not None:
+                thread.join()
+                self._show((), last=True)
+
+    def _show(self, reading: Sequence[str], *, last: bool) -> None:
         line = self.line(reading)
         if self._terminal:
             sys.stderr.write(f"\r\x1b[K{line[:_WIDEST]}{chr(10) if last else ''}")
             sys.stderr.flush()
-        elif self.done or not last:
+        elif self.say is not None:
             self.say(line)
 
     def line(self, reading: Sequence[str]) -> str:
