@@ -11,6 +11,7 @@ from safeguard_checks.cli.console import ready, warn
 from safeguard_checks.cli.corpus import add_corpus
 from safeguard_checks.cli.faults import tell
 from safeguard_checks.cli.partial import add_accept_partial
+from safeguard_checks.cli.scans import add_ocr
 from safeguard_checks.errors import InputError
 
 __all__ = ["main"]
@@ -43,9 +44,7 @@ def _parser() -> argparse.ArgumentParser:
         "--annotate", action="store_true", help="also write a marked copy of a DOCX, PDF or XLSX"
     )
     audit.add_argument("--decisions", metavar="FILE", help=_DECISIONS)
-    audit.add_argument(
-        "--ocr", action="store_true", help="read scanned pages by text recognition (tesseract)"
-    )
+    add_ocr(audit)
     audit.add_argument(
         "--suites",
         action="store_true",
@@ -77,6 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     add_corpus(commands)
     figures = commands.add_parser("figures", help="list the figures that were read, as a table")
     figures.add_argument("report", metavar="REPORT")
+    add_ocr(figures)
     add_accept_partial(figures)
     figures.add_argument("--format", choices=("csv",), default="csv", help="csv (default)")
     rules = commands.add_parser("rules", help="list the rules, or explain one")
@@ -185,6 +185,7 @@ def _add_decision_commands(commands: argparse._SubParsersAction[argparse.Argumen
         command.add_argument("--date", metavar="DATE", help="such as 2025-11-30 (default: today)")
         command.add_argument("--decisions", metavar="FILE", help=_DECISIONS)
         _add_reading(command)
+        add_ocr(command)
 
 
 def _add_compare(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -192,6 +193,7 @@ def _add_compare(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     compare.add_argument("old", metavar="OLD")
     compare.add_argument("new", metavar="NEW")
     _add_reading(compare)
+    add_ocr(compare)
     _add_fail_on(compare)
     add_accept_partial(compare)
 

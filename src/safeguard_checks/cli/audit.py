@@ -19,10 +19,10 @@ from safeguard_checks.cli.faults import tell
 from safeguard_checks.cli.outputs import Output, check_outputs, given_files
 from safeguard_checks.cli.partial import partial_status
 from safeguard_checks.cli.reports import named_reports, output_folders
+from safeguard_checks.cli.scans import pdf_worker
 from safeguard_checks.cli.settings import find_settings
 from safeguard_checks.cli.sources import given_references, given_sources
 from safeguard_checks.cli.standing import open_findings, show_decisions, with_decisions
-from safeguard_checks.documents.read_pdf import PdfWorker
 from safeguard_checks.errors import InputError
 from safeguard_checks.files.ours import age, check_ours, write_all
 
@@ -39,6 +39,7 @@ __all__ = [
 
 if TYPE_CHECKING:
     from safeguard_checks.documents.document import Document
+    from safeguard_checks.documents.read_pdf import PdfWorker
     from safeguard_checks.documents.span import Box
     from safeguard_checks.findings.finding import Audit
     from safeguard_checks.measures.published.read import ReferenceFile
@@ -76,11 +77,7 @@ def run_audit(options: argparse.Namespace) -> int:
     _check_outputs(options, reports, folders, docs, own)
     references = given_references(options)
     status = 0
-    if options.ocr:
-        from safeguard_checks.documents.pdf.ocr.tesseract import check_there
-
-        check_there()
-    with PdfWorker(ocr=options.ocr) as worker:
+    with pdf_worker(options) as worker:
         # The worker starts on the first PDF while this process imports what it needs.
         worker.expect([*map(Path, options.prior), *reports])
         given = _Given(

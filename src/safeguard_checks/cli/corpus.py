@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from safeguard_checks.cli.console import as_data, note, say, warn
+from safeguard_checks.cli.scans import add_ocr, check_ocr
 from safeguard_checks.errors import InputError, OurFaultError
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def add_corpus(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     add.add_argument(
         "--pack", action="append", default=[], metavar="FILE", help="a domain pack to add"
     )
-    add.add_argument("--ocr", action="store_true", help="read scanned pages by text recognition")
+    add_ocr(add)
     add.add_argument("--retry", action="store_true", help="try again what was refused before")
     add.add_argument(
         "--reference", action="append", default=[], metavar="FILE",
@@ -129,10 +130,7 @@ def _add(options: argparse.Namespace) -> int:
         options.timeout = _TIMEOUT_OCR if options.ocr else _TIMEOUT
     if options.jobs < 1 or options.timeout <= 0:
         raise InputError("--jobs and --timeout: give a number above nought.")
-    if options.ocr:
-        from safeguard_checks.documents.pdf.ocr.tesseract import check_there
-
-        check_there()
+    check_ocr(options)
     folder = Path(options.store)
     packs = tuple(str(Path(pack).resolve()) for pack in options.pack)
     version = version_of(packs, options.ocr)
