@@ -6,6 +6,8 @@ import csv
 import io
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterable, Iterator
@@ -342,6 +344,7 @@ def test_questions_and_tables(
     assert main(["corpus", "query", "SELECT nothing FROM nowhere", "--store", store]) == 2
     assert "query:" in capsys.readouterr().err
     assert main(["corpus", "query", "DELETE FROM figures", "--store", store]) == 2
+    assert main(["corpus", "query", " ", "--store", store]) == 2
     assert main(["corpus", "status", "--store", store]) == 0
     assert f"{REPORTS} reports of {REPORTS} files" in capsys.readouterr().out
     out = tmp_path / "tables"
@@ -359,3 +362,22 @@ def test_one_writer_at_a_time_and_no_store_are_told(
     assert "no store of reports" in capsys.readouterr().err
     assert main(["corpus", "add", str(tmp_path / "nowhere"), "--store", str(tmp_path / "s")]) == 2
     assert "no such folder or list" in capsys.readouterr().err
+    run(folder, tmp_path / "store")
+    held = (
+        "import sys, pathlib; from safeguard_checks.corpus.store import Store\n"
+        f"with Store(pathlib.Path({str(tmp_path / 'store')!r}), write=True):\n"
+        "    print('held', flush=True); sys.stdin.read()\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", held], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdin is not None
+        other.stdout.readline()
+        assert main(["corpus", "status", "--store", str(tmp_path / "store")]) == 2
+        other.stdin.close()
+    assert "another run has this store open" in capsys.readouterr().err
+    (tmp_path / "bad").mkdir()
+    (tmp_path / "bad" / "store.duckdb").write_bytes(b"no store" * 1000)
+    assert main(["corpus", "status", "--store", str(tmp_path / "bad")]) == 2
+    assert "is damaged or no store" in capsys.readouterr().err

@@ -39,7 +39,7 @@ def query(store: Store, asked: str) -> tuple[list[str], Iterator[tuple[Any, ...]
     except duckdb.Error as error:
         told = str(error).strip().splitlines()
         raise InputError(f"query: {told[0] if told else 'cannot be answered'}") from None
-    if answer.description is None:
+    if not answer or answer.description is None:
         raise InputError("query: this asks for nothing; write a SELECT, or name a table or view.")
     return [column[0] for column in answer.description], _rows(answer)
 

@@ -182,13 +182,16 @@ def _connect(path: Path, write: bool) -> DuckDBPyConnection:
     }
     try:
         return duckdb.connect(path, read_only=not write, config=dict(settings))
-    except duckdb.IOException as error:
-        if "lock" in str(error).lower():
+    except duckdb.Error as error:
+        told = str(error).lower()
+        if isinstance(error, duckdb.IOException) and "lock" in told:
             raise InputError(
                 f"{path.parent}: another run has this store open; try again when it has ended."
             ) from None
-        raise InputError(f"{path}: cannot be opened as a store; is the disk full?") from None
-    except duckdb.Error:
+        if isinstance(error, duckdb.IOException) and "valid" not in told:
+            raise InputError(
+                f"{path}: cannot be opened; may you write there, is the disk full?"
+            ) from None
         raise InputError(
-            f"{path}: is damaged or no store; make a new one with corpus add."
+            f"{path}: is damaged or no store; make a new one with corpus add and another --store."
         ) from None
