@@ -20,6 +20,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from safeguard_checks.corpus.schema import OF_A_REPORT
+from safeguard_checks.corpus.site.build import build
 from safeguard_checks.corpus.store import Store
 
 REPORT = """# Town {n} annual report 2024-25
@@ -174,22 +175,47 @@ def dask(scratch: Path, reports: Path | None) -> None:
     )
 
 
+def replicate(store: Store, times: int) -> None:
+    """Make so many reports more of each, with numbers of their own."""
+    for table in ("reports", "figures", "relations", "findings", "places", "files"):
+        columns = [c for (c, *_) in store.all(f"DESCRIBE {table}")]
+        shifted = ", ".join(
+            "report + i" if c == "report" else "path || i" if c == "path" else c for c in columns
+        )
+        store.connection.execute(
+            f"INSERT INTO {table} SELECT {shifted} FROM {table}, range(1, {times + 1}) r(i)"
+        )
+
+
+def site(scratch: Path, _: Path | None) -> None:
+    """Time the site of 10,000 reports, half of which have findings."""
+    folder, path, out = scratch / "few", scratch / "store", scratch / "site"
+    lay(folder, 100)
+    add(folder, path, "--folders", "publisher/year")
+    with Store(path, write=True) as store:
+        replicate(store, 99)
+    with Store(path) as store:
+        start = time.perf_counter()
+        pages = build(store, out)
+        taken = time.perf_counter() - start
+        found = store.all("SELECT count(*), count(DISTINCT report) FROM told")[0]
+    largest = max(out.rglob("*.*"), key=lambda p: p.stat().st_size)
+    data = sum(p.stat().st_size for p in (out / "data").iterdir()) / 1024**2
+    size = sum(p.stat().st_size for p in out.rglob("*.*")) / 1024**2
+    print(
+        f"site: 10,000 reports, {found[0]:,} findings in {found[1]:,} of them: {pages:,} pages of {size:,.0f} MB in "
+        f"{taken:.0f} s; the largest file is {largest.name} with {largest.stat().st_size / 1024:,.0f} kB, "
+        f"the search looks through {data:.1f} MB"
+    )
+
+
 def questions(scratch: Path, _: Path | None) -> None:
     """Time questions over 10 million figures, after the store is open."""
     folder, path = scratch / "few", scratch / "large"
     lay(folder, 100, LARGE)
     add(folder, path, "--folders", "publisher/year")
     with Store(path, write=True) as store:
-        there = store.all("SELECT count(*) FROM figures")[0][0]
-        for table in ("reports", "figures", "relations", "findings", "files"):
-            columns = [c for (c, *_) in store.all(f"DESCRIBE {table}")]
-            shifted = ", ".join(
-                "report + i" if c == "report" else "path || i" if c == "path" else c
-                for c in columns
-            )
-            store.connection.execute(
-                f"INSERT INTO {table} SELECT {shifted} FROM {table}, range(1, {FIGURES // there + 1}) r(i)"
-            )
+        replicate(store, FIGURES // store.all("SELECT count(*) FROM figures")[0][0])
     with Store(path) as store:
         count = store.all("SELECT count(*) FROM figures")[0][0]
         times = []
@@ -205,6 +231,7 @@ def questions(scratch: Path, _: Path | None) -> None:
 
 LINES: dict[str, Callable[[Path, Path | None], None]] = {
     "pool": pool, "again": again, "killed": killed, "dask": dask, "questions": questions,
+    "site": site,
 }  # fmt: skip
 
 
