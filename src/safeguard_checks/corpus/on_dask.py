@@ -24,7 +24,7 @@ _mine = threading.local()
 
 
 class DaskEngine:
-    """A Dask cluster, by the address of its scheduler, or made here of ``jobs`` processes (``local``).
+    """A Dask cluster, by the address of its scheduler, or made here for ``jobs`` processes (``local``).
 
     Use it as a context manager. Raises ``InputError`` where Dask is not installed or nobody answers.
     """
@@ -38,9 +38,11 @@ class DaskEngine:
         self.task, self.timeout = task, timeout
         self.cluster: Any = None
         if address == LOCAL:
+            # Threads are enough: each has a process beside it that does the work.
             self.cluster = LocalCluster(
-                n_workers=jobs, threads_per_worker=1, dashboard_address=None, memory_limit=0
-            )
+                n_workers=1, threads_per_worker=jobs, processes=False, dashboard_address=":0",
+                memory_limit=0,
+            )  # fmt: skip
         try:
             self.client = Client(self.cluster or address, timeout=20)
         except (OSError, ValueError, ImportError):
