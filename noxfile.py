@@ -49,6 +49,13 @@ def office(session: nox.Session) -> None:
 
 
 @nox.session
+def dask(session: nox.Session) -> None:
+    """Reports of a corpus on a Dask cluster that is started here."""
+    session.install("-e", ".[test,dask]")
+    session.run("pytest", "-m", "dask", "tests/corpus_store", *session.posargs)
+
+
+@nox.session
 def spark(session: nox.Session) -> None:
     """The checks and expectations on Spark frames; pandas 2, for PySpark does not work with pandas 3."""
     if not shutil.which("java"):

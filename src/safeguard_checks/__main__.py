@@ -8,8 +8,10 @@ from typing import NoReturn
 
 from safeguard_checks import __version__
 from safeguard_checks.cli.console import ready, warn
+from safeguard_checks.cli.corpus import add_corpus
 from safeguard_checks.cli.faults import tell
 from safeguard_checks.cli.partial import add_accept_partial
+from safeguard_checks.cli.scans import add_ocr
 from safeguard_checks.errors import InputError
 
 __all__ = ["main"]
@@ -42,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
         "--annotate", action="store_true", help="also write a marked copy of a DOCX, PDF or XLSX"
     )
     audit.add_argument("--decisions", metavar="FILE", help=_DECISIONS)
+    add_ocr(audit)
     audit.add_argument(
         "--schemas",
         action="store_true",
@@ -75,8 +78,10 @@ def _parser() -> argparse.ArgumentParser:
     _add_audit_options(check)
     _add_decision_commands(commands)
     _add_compare(commands)
+    add_corpus(commands)
     figures = commands.add_parser("figures", help="list the figures that were read, as a table")
     figures.add_argument("report", metavar="REPORT")
+    add_ocr(figures)
     add_accept_partial(figures)
     figures.add_argument("--format", choices=("csv",), default="csv", help="csv (default)")
     _add_structure(commands)
@@ -212,6 +217,7 @@ def _add_decision_commands(commands: argparse._SubParsersAction[argparse.Argumen
         command.add_argument("--date", metavar="DATE", help="such as 2025-11-30 (default: today)")
         command.add_argument("--decisions", metavar="FILE", help=_DECISIONS)
         _add_reading(command)
+        add_ocr(command)
 
 
 def _add_compare(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -219,6 +225,7 @@ def _add_compare(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     compare.add_argument("old", metavar="OLD")
     compare.add_argument("new", metavar="NEW")
     _add_reading(compare)
+    add_ocr(compare)
     _add_fail_on(compare)
     add_accept_partial(compare)
 
@@ -257,6 +264,10 @@ def _status(arguments: list[str] | None) -> int:
             from safeguard_checks.cli.structure import run_structure
 
             return run_structure(options)
+        if options.command == "corpus":
+            from safeguard_checks.cli.corpus import run_corpus
+
+            return run_corpus(options)
         if options.command == "figures":
             from safeguard_checks.cli.figures import run_figures
 

@@ -157,7 +157,7 @@ def test_a_fault_of_ours_in_the_pdf_process_is_not_said_of_the_file(
 
     path = tmp_path / "report.pdf"
     path.write_bytes(write_pdf([Sheet().text(72, 700, "Of the 200 visits, 90 (55%) were late.")]))
-    request = pickle.dumps((str(path), sha256(path.read_bytes()).hexdigest()))
+    request = pickle.dumps((str(path), sha256(path.read_bytes()).hexdigest(), False))
     inward = io.BytesIO(struct.pack("<Q", len(request)) + request)
     outward = io.BytesIO()
     monkeypatch.setattr(worker, "lay_out", _once(worker.lay_out, KeyError("x")))

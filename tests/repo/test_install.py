@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from safeguard_checks.corpus.store import Store
 from safeguard_checks.documents.typed.layout import the_layout
 from safeguard_checks.documents.typed.read import read_typed
 from safeguard_checks.errors import InputError
@@ -24,6 +25,8 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 EXTRAS: dict[str, list[str]] = PROJECT["optional-dependencies"]
 # Where extras are used: engines and frameworks.
 OF_EXTRAS = {
+    "distributed": "dask",
+    "duckdb": "corpus",
     "great_expectations": "gx",
     "sqlalchemy": "gx",
     "polars": "polars",
@@ -72,7 +75,9 @@ def test_a_plain_install_brings_all_that_is_imported() -> None:
 
 
 def test_extras_are_for_engines_frameworks_and_developers() -> None:
-    assert set(EXTRAS) == {"gx", "polars", "testing", "test", "lint", "browser"}
+    assert set(EXTRAS) == {
+        "corpus", "dask", "gx", "polars", "testing", "test", "lint", "browser",
+    }  # fmt: skip
 
 
 def told_requirement(message: str) -> list[str]:
@@ -92,6 +97,10 @@ def test_messages_name_what_installs(tmp_path: Path, monkeypatch: pytest.MonkeyP
     with pytest.raises(InputError) as suites:
         run_suites({}, [], None)
     assert told_requirement(str(suites.value)) == EXTRAS["gx"]
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    with pytest.raises(InputError) as store:
+        Store(tmp_path, write=True)
+    assert told_requirement(str(store.value)) == EXTRAS["corpus"]
 
 
 def test_the_docs_tell_the_same_requirements() -> None:
@@ -100,7 +109,7 @@ def test_the_docs_tell_the_same_requirements() -> None:
     assert {name: re.findall(r'"([^"]+)"', text) for name, text in rows.items()} == {
         name: EXTRAS[name] for name in rows
     }
-    assert set(rows) == {"gx", "polars", "testing"}
+    assert set(rows) == {"corpus", "dask", "gx", "polars", "testing"}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -6,7 +6,7 @@ import argparse
 import os
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -19,10 +19,10 @@ from safeguard_checks.cli.faults import tell
 from safeguard_checks.cli.outputs import Output, check_outputs, given_files
 from safeguard_checks.cli.partial import partial_status
 from safeguard_checks.cli.reports import named_reports, output_folders
+from safeguard_checks.cli.scans import pdf_worker
 from safeguard_checks.cli.settings import find_settings
 from safeguard_checks.cli.sources import given_references, given_sources
 from safeguard_checks.cli.standing import open_findings, show_decisions, with_decisions
-from safeguard_checks.documents.read_pdf import PdfWorker
 from safeguard_checks.errors import InputError
 from safeguard_checks.files.ours import age, check_ours, write_all
 
@@ -39,6 +39,8 @@ __all__ = [
 
 if TYPE_CHECKING:
     from safeguard_checks.documents.document import Document
+    from safeguard_checks.documents.read_pdf import PdfWorker
+    from safeguard_checks.documents.span import Box
     from safeguard_checks.findings.finding import Audit
     from safeguard_checks.measures.published.read import ReferenceFile
     from safeguard_checks.measures.sources import Source
@@ -75,7 +77,7 @@ def run_audit(options: argparse.Namespace) -> int:
     _check_outputs(options, reports, folders, docs, own)
     references = given_references(options)
     status = 0
-    with PdfWorker() as worker:
+    with pdf_worker(options) as worker:
         # The worker starts on the first PDF while this process imports what it needs.
         worker.expect([*map(Path, options.prior), *reports])
         given = _Given(
@@ -151,6 +153,8 @@ def _audit_one(
     )
     stands = standing(result, decisions)
     setting = with_decisions(setting_of(report, options.template), stands)
+    if document.recognised:
+        setting = replace(setting, pictures=_pictures(worker, report, result))
     write(result, folder, outputs, setting)
     marked, status = _marked(options, report, document, result, folder)
     if not options.quiet:
@@ -160,6 +164,13 @@ def _audit_one(
             say(line)
     whole = partial_status(document.name, document.missed, options.accept_partial)
     return max(status, whole, exit_status(open_findings(result, stands), options.fail_on))
+
+
+def _pictures(worker: PdfWorker, report: Path, result: Audit) -> Mapping[tuple[int, Box], bytes]:
+    """Return pictures of the figures of findings that were read by text recognition."""
+    places = [p for f in (*result.findings, *result.appendix) for p in f.locations]
+    spots = [(p.page, p.box) for p in places if p.ocr is not None and p.page and p.box]
+    return worker.pictures(report, spots)
 
 
 def _marked(

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from safeguard_checks.cli.partial import partial_status
+from safeguard_checks.cli.scans import pdf_worker
 from safeguard_checks.cli.sources import given_references, given_sources
 
 __all__ = ["run_compare"]
@@ -19,14 +20,13 @@ def run_compare(options: argparse.Namespace) -> int:
 
     Where a draft could be read in part only, what became of findings is not known: that is 2.
     """
-    from safeguard_checks.documents.read_pdf import PdfWorker
     from safeguard_checks.engine import audit
     from safeguard_checks.findings.compare import compare
     from safeguard_checks.report.write_comparison import to_text
 
     old, new = Path(options.old), Path(options.new)
     packs = tuple(options.pack)
-    with PdfWorker() as worker:
+    with pdf_worker(options) as worker:
         sources = given_sources(options, worker)
         audited = partial(
             audit, period=options.period, packs=packs, worker=worker, sources=sources,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from safeguard_checks.cli.console import say
 from safeguard_checks.cli.outputs import Output, check_outputs, given_files
+from safeguard_checks.cli.scans import pdf_worker
 from safeguard_checks.cli.sources import given_references, given_sources
 from safeguard_checks.errors import InputError
 from safeguard_checks.files.whole import Whole, why, writing
@@ -34,13 +35,15 @@ def run_decide(options: argparse.Namespace, status: Status) -> int:
     target = decisions_path(report, options.decisions)
     read = [path for path in given_files(options, [report]) if path != target]
     check_outputs(read, [Output(target.parent, (target.name,))])
-    result = audit(
-        report,
-        period=options.period,
-        packs=tuple(options.pack),
-        sources=given_sources(options),
-        references=given_references(options),
-    )
+    with pdf_worker(options) as worker:
+        result = audit(
+            report,
+            period=options.period,
+            packs=tuple(options.pack),
+            worker=worker,
+            sources=given_sources(options, worker),
+            references=given_references(options),
+        )
     try:
         with writing(target.parent), Whole(target.parent) as whole:
             # Read under the lock: another person may have decided since.

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from safeguard_checks.cli.console import as_data
 from safeguard_checks.cli.partial import partial_status
+from safeguard_checks.cli.scans import pdf_worker
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.read import read
 from safeguard_checks.documents.span import Span
@@ -33,7 +34,8 @@ _COLUMNS = (
 
 def run_figures(options: argparse.Namespace) -> int:
     """Print every figure of a report as CSV, with what it is of where that is known."""
-    document = read(Path(options.report))
+    with pdf_worker(options) as worker:
+        document = read(Path(options.report), worker)
     mentions, measures = measured(document)
     known = {m.figure.index: m for table in measures.tables for m in table.measures}
     as_data()

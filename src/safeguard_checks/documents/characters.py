@@ -92,7 +92,7 @@ def unraised(
     last = places[-1][1]
     found = [NoteMark(at(a), text[a:b].translate(_DIGITS)) for a, b in places]
     moved = [NoteMark(at(m.offset), m.mark) for m in marks]
-    shifted = tuple(Run(at(r.start), at(r.end), r.page, r.line, r.box, r.paragraph) for r in runs)
+    shifted = tuple(replace(r, start=at(r.start), end=at(r.end)) for r in runs)
     every = tuple(sorted((*moved, *found), key=lambda m: m.offset))
     return "".join(kept) + text[last:], shifted, every
 

@@ -36,6 +36,7 @@ UnreadKind = Literal[
     "image",
     "chart",
     "textless_page",
+    "recognised",
     "hidden_sheet",
     "hidden_rows",
     "hidden_text",
@@ -243,6 +244,7 @@ class Document:
     """A report as read. ``format`` is the reader's name; ``pages`` is 0 where there are none.
 
     ``typed`` is true for figures that were given as such, under heads of their own, and not read.
+    ``recognised`` are the pages that were pictures and read by text recognition (OCR).
     """
 
     name: str
@@ -255,6 +257,7 @@ class Document:
     footnotes: tuple[Footnote, ...] = ()
     unread: tuple[Unread, ...] = field(default=())
     typed: bool = False
+    recognised: tuple[int, ...] = ()
 
     @property
     def missed(self) -> tuple[str, ...]:
@@ -269,7 +272,7 @@ class Document:
         """Return page, line, section, table labels and box of a span, with its quote."""
         block = self.blocks[span.block]
         owner = self._owner(span)
-        page, line, box = _locate(owner.runs or block.runs, span.start, span.end)
+        page, line, box, ocr = _locate(owner.runs or block.runs, span.start, span.end)
         table = row = column = ""
         if block.table is not None:
             table = self.table_title(block.index)
@@ -285,6 +288,7 @@ class Document:
             column=column,
             box=box,
             quote=owner.text[span.start : span.end] if quote is None else quote,
+            ocr=ocr,
         )
 
     def _column(self, table: Table, col: int) -> str:
@@ -333,10 +337,10 @@ class Document:
 
 def _locate(
     runs: tuple[Run, ...], start: int, end: int
-) -> tuple[int | None, int | None, Box | None]:
-    """Find page, line and box of characters ``start`` to ``end``: the narrowest runs win."""
+) -> tuple[int | None, int | None, Box | None, float | None]:
+    """Find page, line, box and confidence of characters ``start`` to ``end``: the narrowest runs win."""
     if not runs:
-        return None, None, None
+        return None, None, None, None
     touching = [r for r in runs if r.start < max(end, start + 1) and r.end > start]
     if not touching:
         touching = [runs[max(0, bisect_right([r.start for r in runs], start) - 1)]]
@@ -346,4 +350,5 @@ def _locate(
     for run in exact:
         if run.box is not None and run.page == first.page:
             box = run.box if box is None else box.union(run.box)
-    return first.page, first.line, box
+    read = [run.ocr for run in exact if run.ocr is not None]
+    return first.page, first.line, box, min(read, default=None)

@@ -9,7 +9,7 @@ import hashlib
 from pathlib import Path
 
 from safeguard_checks.documents.document import Document
-from safeguard_checks.documents.read_pdf import PdfWorker, read_pdf
+from safeguard_checks.documents.read_pdf import PdfReader, read_pdf
 from safeguard_checks.documents.tables import TooLargeError
 from safeguard_checks.errors import InputError
 
@@ -21,7 +21,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TEXT = {".md", ".markdown", ".txt", ".text", ""}
 
 
-def read(path: Path, worker: PdfWorker | None = None) -> Document:
+def read(path: Path, worker: PdfReader | None = None) -> Document:
     """Read a report. Raises ``InputError`` with one plain sentence where it cannot be used.
 
     ``worker`` is a PDF process to use again; without it one is started for a PDF and ended.
@@ -34,7 +34,7 @@ def read(path: Path, worker: PdfWorker | None = None) -> Document:
         ) from None
 
 
-def _read(path: Path, worker: PdfWorker | None) -> Document:
+def _read(path: Path, worker: PdfReader | None) -> Document:
     data = file_bytes(path)
     sha = hashlib.sha256(data).hexdigest()
     suffix = path.suffix.lower()

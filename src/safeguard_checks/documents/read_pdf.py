@@ -6,22 +6,29 @@ import hashlib
 import os
 import pickle
 import queue
-import struct
 import subprocess
-import sys
 import threading
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO
+from typing import TYPE_CHECKING, Protocol
 
+from safeguard_checks.documents import pipe
 from safeguard_checks.documents.document import Document
 from safeguard_checks.errors import InputError, SafeguardChecksError
 
-__all__ = ["PdfWorker", "read_pdf"]
+if TYPE_CHECKING:
+    from safeguard_checks.documents.pdf.ocr.crops import Spot
 
-_TIMEOUT = 120.0
+__all__ = ["PdfReader", "PdfWorker", "read_pdf"]
+
+_TIMEOUT, _TIMEOUT_OCR = 120.0, 1800.0
+
+
+class PdfReader(Protocol):
+    """Whatever reads PDF files; raises ``InputError`` where one cannot be used."""
+
+    def read(self, path: Path, sha256: str | None = None) -> Document: ...
 
 
 class PdfWorker:
@@ -29,11 +36,12 @@ class PdfWorker:
     crash. Use it as a context manager.
 
     ``expect`` names files that will be asked for, in order: the process then reads the next one
-    while the last is being checked.
+    while the last is being checked. With ``ocr`` pages that are pictures are read by text recognition.
     """
 
-    def __init__(self, timeout: float = _TIMEOUT) -> None:
-        self.timeout = timeout
+    def __init__(self, timeout: float = _TIMEOUT, *, ocr: bool = False) -> None:
+        self.timeout = max(timeout, _TIMEOUT_OCR) if ocr else timeout
+        self.ocr = ocr
         self._process: subprocess.Popen[bytes] | None = None
         self._answers: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._expected: list[Path] = []
@@ -56,9 +64,7 @@ class PdfWorker:
     def _ask(self, path: Path, digest: str) -> None:
         process = self.start()
         assert process.stdin is not None
-        request = pickle.dumps((str(path), digest))
-        process.stdin.write(struct.pack("<Q", len(request)) + request)
-        process.stdin.flush()
+        pipe.send(process.stdin, (str(path), digest, self.ocr))
         self._asked = path
 
     def __enter__(self) -> PdfWorker:
@@ -76,21 +82,11 @@ class PdfWorker:
         """Start the process if it does not run."""
         if self._process is None or self._process.poll() is not None:
             self.stop()
-            source = str(Path(__file__).resolve().parents[2])
-            path = os.pathsep.join(p for p in (source, os.environ.get("PYTHONPATH", "")) if p)
-            self._process = subprocess.Popen(
-                # -P: a file of the current folder is never taken for a part of the program.
-                [sys.executable, "-P", "-m", "safeguard_checks.documents.pdf.worker"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env={**os.environ, "PYTHONPATH": path},
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            )
+            self._process = pipe.start("safeguard_checks.documents.pdf.worker")
             assert self._process.stdout is not None
             self._answers = queue.SimpleQueue()
             threading.Thread(
-                target=_listen, args=(self._process.stdout, self._answers), daemon=True
+                target=pipe.listen, args=(self._process.stdout, self._answers.put), daemon=True
             ).start()
         return self._process
 
@@ -118,6 +114,21 @@ class PdfWorker:
         assert isinstance(answer, Document)
         return answer
 
+    def pictures(self, path: Path, spots: Sequence[Spot]) -> Mapping[Spot, bytes]:
+        """Return small pictures of places on the pages of a file; none of what cannot be shown."""
+        self._expected = []
+        try:
+            if self._asked is not None:
+                self._answer()
+            process = self.start()
+            assert process.stdin is not None
+            pipe.send(process.stdin, (str(path), tuple(spots)))
+            answer = self._answer()
+        except (OSError, EOFError):
+            self.stop()
+            return {}
+        return answer if isinstance(answer, dict) else {}
+
     def _answer(self) -> object:
         """Wait for the answer to what was asked."""
         self._asked = None
@@ -133,28 +144,8 @@ class PdfWorker:
         """End the process."""
         self._asked = None
         if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-            for stream in (self._process.stdin, self._process.stdout):
-                # What was not yet sent can no longer be.
-                with suppress(OSError):
-                    if stream is not None:
-                        stream.close()
+            pipe.end(self._process)
             self._process = None
-
-
-def _listen(stream: BinaryIO, answers: queue.SimpleQueue[bytes | None]) -> None:
-    """Pass on each answer as it comes, and None where there will be no more.
-
-    A thread waits here, since not every system can wait for a pipe and for the time at once.
-    """
-    with suppress(OSError, ValueError):
-        while len(head := stream.read(8)) == 8:
-            size = struct.unpack("<Q", head)[0]
-            if len(data := stream.read(size)) < size:
-                break
-            answers.put(data)
-    answers.put(None)
 
 
 def read_pdf(path: Path, sha256: str | None = None, *, timeout: float = _TIMEOUT) -> Document:

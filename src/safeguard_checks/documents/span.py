@@ -33,7 +33,8 @@ class Run:
     ``start`` and ``end`` are offsets into the owner's ``text``. A reader gives at least one
     run per printed line, and, where the format has boxes, a narrower run after it for every
     number, so that a figure is marked at its exact characters. ``paragraph`` is the 0-based
-    position of the paragraph among all of a Word file's body, where there are such.
+    position of the paragraph among all of a Word file's body, where there are such. ``ocr`` is how
+    sure text recognition was of it, from 0 to 1, ``None`` for text that the file holds.
     """
 
     start: int
@@ -42,6 +43,7 @@ class Run:
     line: int | None = None
     box: Box | None = None
     paragraph: int | None = None
+    ocr: float | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -60,7 +62,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a span stands, in the terms a person uses. ``page`` and ``line`` are 1-based."""
+    """Where a span stands, in the terms a person uses. ``page`` and ``line`` are 1-based.
+
+    ``ocr`` is how sure text recognition was of it, from 0 to 1, ``None`` for text that the file holds.
+    """
 
     page: int | None
     line: int | None
@@ -70,3 +75,4 @@ class Place:
     column: str
     box: Box | None
     quote: str
+    ocr: float | None = None

@@ -16,7 +16,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, Protocol
 
-__all__ = ["Hint", "Kind", "choose_title", "front_matter", "is_yearly"]
+__all__ = ["Hint", "Kind", "body_words", "choose_title", "front_matter", "is_yearly"]
 
 Kind = Literal["front matter", "page title", "properties", "cover", "file name"]
 _LONGEST = 160
@@ -317,3 +317,8 @@ def _first_sentence(text: str) -> str:
     if end and end.start() < _LONGEST:
         return text[: end.start()]
     return text[:_LONGEST].rsplit(" ", 1)[0]
+
+
+def body_words() -> frozenset[str]:
+    """Return the words, in lower case, that tell the name of a body: council, trust, office."""
+    return _words("bodies")

@@ -17,7 +17,7 @@ __all__ = ["cover"]
 
 _UNREAD = {
     "image": "a picture that is not read", "chart": "a chart that is not read",
-    "textless_page": "a page without text", "hidden_sheet": "a hidden sheet",
+    "textless_page": "a page without text", "recognised": "a page read by text recognition, which can misread", "hidden_sheet": "a hidden sheet",
     "hidden_rows": "hidden rows", "hidden_text": "hidden text", "struck_text": "struck text",
     "formula": "a formula without a value",
     "object": "an object that is not read",

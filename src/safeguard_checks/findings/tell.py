@@ -47,8 +47,11 @@ def tell(
     """
     best = max((evidence[j.relation.id] for j in group.judgements), key=lambda e: e.belief)
     if group.cause is not None:
-        return _column(document, group, best)
-    best = replace(best, ceiling=group.judgements[0].certainty)
+        worst = min(
+            (evidence[j.relation.id].ceiling for j in group.judgements), key=_CERTAINTIES.index
+        )
+        return _column(document, group, replace(best, ceiling=worst))
+    best = replace(best, ceiling=evidence[group.judgements[0].relation.id].ceiling)
     first = group.judgements[0]
     points = any(c.alternative is Alternative.POINTS_AS_PER_CENT for c in first.causes)
     rule = _rule("PP01") if points and first.relation.type == "change" else first.rule
@@ -205,9 +208,9 @@ def _column(document: Document, group: Group, evidence: Evidence) -> Finding:
     column = places[0].column
     named = f"the “{column}” column" if column else "a column"
     title, explanation, question = column_words(cause, named, len(wrong), len(rows))
-    worst = min((j.certainty for j in group.judgements), key=_CERTAINTIES.index)
     cut_off = cause.kind == "truncated"
-    evidence = replace(evidence, ceiling="possible" if cut_off else worst)
+    if cut_off:
+        evidence = replace(evidence, ceiling="possible")
     high = len(wrong) >= 3 and not points
     reproduced = f" ({len(rows)} of {len(rows)} rows reproduced)" if cause.whole else ""
     return _finding(

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 
+from safeguard_checks.documents.span import Box
 from safeguard_checks.errors import InputError
 from safeguard_checks.findings.finding import Audit
 from safeguard_checks.report.review import Decided, Stand, stand
@@ -35,7 +36,8 @@ class Setting:
     ``source`` is the report's path as given, with forward slashes, for outputs that point to it.
     ``decided`` is what people decided, by finding id, and ``reopened`` what they decided before a
     figure of the finding changed. ``template`` is a Word file to fill.
-    ``logs`` are the forms of the challenge log that stand there already.
+    ``logs`` are the forms of the challenge log that stand there already. ``pictures`` are PNG pictures
+    of figures on scanned pages, by page and box.
     """
 
     source: str = ""
@@ -43,6 +45,7 @@ class Setting:
     reopened: Mapping[str, Decided] = field(default_factory=dict)
     template: bytes | None = None
     logs: tuple[Kept, ...] = ()
+    pictures: Mapping[tuple[int, Box], bytes] = field(default_factory=dict)
 
     def stand(self, name: str) -> Stand:
         """Return where the finding with an id stands with the people who review it."""

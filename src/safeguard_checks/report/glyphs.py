@@ -66,7 +66,7 @@ class Glyphs:
         """Return the letters of a page, ligatures opened and spaces left out."""
         if page not in self._pages:
             shown = self._pdf[page]
-            text = TextPage(shown)
+            text = TextPage(shown, shown.get_textpage())
             letters: list[_Letter] = []
             rect = raw.FS_RECTF()
             for i in range(raw.FPDFText_CountChars(text.text_page)):

@@ -49,6 +49,10 @@ _UNSURE = (
     "It is not known to be right often enough that reports are read in this way. Look at the page: "
     "it may be plainly wrong, or nothing."
 )
+_RECOGNISED = (
+    "The page is a picture and was read by text recognition (OCR), which can take one digit for another. "
+    "Look at the picture first."
+)
 PAIRING: dict[Pairing, str] = {
     "explicit": "The report itself puts these figures together, in one row or sentence.",
     "matched": "These figures were put together because their labels and periods match.",
@@ -84,7 +88,7 @@ _LIMITS: tuple[str, ...] = (
     "other reading that the report allows, makes the figures agree.",
     "Figures that could not be put together with reasonable confidence were left alone. They are "
     "listed as not checked, not as right.",
-    "Pictures, charts and scanned pages are not read.",
+    "Pictures and charts are not read, and scanned pages only where that is asked for (--ocr).",
     "A computer reads, and can misread. How often each way of reading is right was counted on "
     "published reports, and what is not known to be right often enough stands in the appendix. "
     "Look at the page before you rely on a finding.",
@@ -122,6 +126,8 @@ def rescued(finding: Finding) -> str:
     """Return what would make the figures of a finding right."""
     if finding.family == _SUITE:
         return "It does not meet what was expected, which may not be meant for it."
+    if any(place.ocr is not None for place in finding.locations):
+        return _RECOGNISED
     if finding.certainty == "possible" and finding.evidence is not None:
         return _EXCUSED if finding.evidence.ceiling == "possible" else _UNSURE
     return CERTAINTY[finding.certainty]

@@ -86,6 +86,8 @@ def to_html(audit: Audit, setting: Setting = _NOTHING) -> bytes:
             for i, f in enumerate(shown.findings)
         },
         stand_of=lambda finding: stands[finding.id],
+        pictures_of=lambda finding: _pictures(finding, setting),
+        pictured=bool(setting.pictures),
         reviewed=reviewed([stands[f.id] for f in shown.findings]),
     )
     return page.encode()
@@ -143,6 +145,18 @@ def _chart_of(finding: Finding) -> Markup | None:
 def _drawn(chart: Chart | None) -> Markup | None:
     """Return a chart as SVG, whose texts are escaped already."""
     return None if chart is None else Markup(svg(chart))
+
+
+def _pictures(finding: Finding, setting: Setting) -> list[tuple[str, str]]:
+    """Return the figures of a finding that stand on scanned pages, as pictures for the page, with where."""
+    found: dict[str, str] = {}
+    for place in finding.locations:
+        if place.ocr is not None and place.page is not None and place.box is not None:
+            data = setting.pictures.get((place.page, place.box))
+            if data is not None:
+                told = f"“{place.quote}” as it was read, {place.ocr:.0%} sure, on {where(place)}"
+                found[base64.b64encode(data).decode()] = told
+    return list(found.items())
 
 
 def _region(finding: Finding) -> str:

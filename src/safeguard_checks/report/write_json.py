@@ -244,4 +244,5 @@ def _place(place: Place) -> dict[str, Any]:
         "column": place.column,
         "bbox": [round(v, 2) for v in (box.left, box.bottom, box.right, box.top)] if box else None,
         "quote": place.quote,
+        **({} if place.ocr is None else {"ocr": place.ocr}),
     }

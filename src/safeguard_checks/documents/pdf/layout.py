@@ -65,9 +65,10 @@ class _Open:
         base = len(self.text)
         self.text += text
         self.runs.append(Run(base, len(self.text), page, line.number, line.box))
-        for a, b, box in line.numbers:
-            if a >= cut:
-                self.runs.append(Run(base + a - cut, base + b - cut, page, line.number, box))
+        for n in line.numbers:
+            if n.start >= cut:
+                a, b = base + n.start - cut, base + n.end - cut
+                self.runs.append(Run(a, b, page, line.number, n.box, ocr=n.sure))
         self.marks += [
             NoteMark(base + m.offset - cut, m.text) for m in line.marks if m.offset >= cut
         ]

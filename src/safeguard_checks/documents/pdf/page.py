@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from ctypes import byref, c_double, c_float
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -19,11 +20,13 @@ from safeguard_checks.documents.characters import leveled
 from safeguard_checks.documents.span import Box
 
 __all__ = [
+    "Drawn",
     "Line",
     "Mark",
     "Page",
     "TextPage",
     "line_of",
+    "lines_of",
     "open_ligatures",
     "read_page",
     "turned_box",
@@ -56,12 +59,21 @@ class Mark:
     text: str
 
 
+class Number(NamedTuple):
+    """A token with digits: its offsets in a line's text, its box, and how sure its reading is."""
+
+    start: int
+    end: int
+    box: Box
+    sure: float | None
+
+
 @dataclass(slots=True)
 class Line:
     """One printed line. ``start`` is its first character's index on the page, and ``spans`` are
     the stretches of such indexes that it was put together from.
 
-    ``numbers`` are the offsets and boxes of tokens with digits. ``size`` is the height of the
+    ``numbers`` are its tokens with digits. ``size`` is the height of the
     font's box, the same for all letters of a font.
     """
 
@@ -70,14 +82,14 @@ class Line:
     box: Box
     size: float
     bold: bool
-    numbers: list[tuple[int, int, Box]] = field(default_factory=list)
+    numbers: list[Number] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     number: int = 0
     spans: list[tuple[int, int]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
-class _Drawn:
+class Drawn:
     """The large pictures of a page counted, and its shapes with their segments.
 
     ``dense`` tells that it has more shapes than are looked at.
@@ -99,7 +111,7 @@ class Page:
 
     index: int
     lines: list[Line]
-    drawn: _Drawn
+    drawn: Drawn
     fields: int
     width: float
     height: float
@@ -115,9 +127,9 @@ class Page:
 class TextPage:
     """PDFium's text page with boxes turned to the page as shown."""
 
-    def __init__(self, page: pdfium.PdfPage) -> None:
+    def __init__(self, page: pdfium.PdfPage, text_page: pdfium.PdfTextPage) -> None:
         self.page = page
-        self.text_page = page.get_textpage()
+        self.text_page = text_page
         self.text = self.text_page.get_text_range()
         self.shown = _turn(page)
         self._l, self._r, self._b, self._t = (c_double() for _ in range(4))
@@ -138,6 +150,10 @@ class TextPage:
     def weight(self, index: int) -> int:
         """Return the weight of a character's font (700 is bold), -1 where unknown."""
         return int(raw.FPDFText_GetFontWeight(self.text_page, index))
+
+    def sure(self, start: int, end: int) -> float | None:
+        """Return how sure it is that characters were read rightly, ``None`` for text of the file."""
+        return None
 
     def close(self) -> None:
         """Release the text page."""
@@ -171,12 +187,11 @@ def turned_box(box: Box, degrees: int, width: float, height: float) -> Box:
     return box
 
 
-def _upright(page: pdfium.PdfPage) -> int:
+def _upright(page: pdfium.PdfPage, text: pdfium.PdfTextPage) -> int:
     """Turn a page so that its text runs from left to right; return by how many degrees clockwise.
 
     Nearly all of a sample of its letters must run one way.
     """
-    text = page.get_textpage()
     count = text.count_chars()
     signs = range(0, count, max(1, count // _SAMPLED))
     angles = [
@@ -184,7 +199,6 @@ def _upright(page: pdfium.PdfPage) -> int:
         for i in signs
         if raw.FPDFText_GetUnicode(text, i) > ord(" ")
     ]
-    text.close()
     for angle in (90, 180, 270):
         if angles.count(angle) >= _MOST_ONE_WAY * len(angles) > 0:
             before, after = page.get_rotation(), 360 - angle
@@ -200,8 +214,22 @@ def _upright(page: pdfium.PdfPage) -> int:
 
 def read_page(page: pdfium.PdfPage, index: int) -> tuple[Page, TextPage]:
     """Read a page's lines; the caller closes the text page it gets back."""
-    turned = _upright(page)
-    text_page = TextPage(page)
+    text = page.get_textpage()
+    turned = _upright(page, text)
+    if turned:
+        text.close()
+        text = page.get_textpage()
+    text_page = TextPage(page, text)
+    lines = lines_of(text_page)
+    width, height = page.get_size()
+    drawn = _drawn(page, text_page)
+    coded = _is_coded(text_page)
+    fields = _fields(page)
+    return Page(index, lines, drawn, fields, width, height, coded, turned=turned), text_page
+
+
+def lines_of(text_page: TextPage) -> list[Line]:
+    """Return the printed lines of a page, numbered from 1."""
     lines: list[Line] = []
     at = 0
     for piece in text_page.text.split("\n"):
@@ -211,11 +239,7 @@ def read_page(page: pdfium.PdfPage, index: int) -> tuple[Page, TextPage]:
             _add(lines, line)
     for number, line in enumerate(lines, 1):
         line.number = number
-    width, height = page.get_size()
-    drawn = _drawn(page, text_page)
-    coded = _is_coded(text_page)
-    fields = _fields(page)
-    return Page(index, lines, drawn, fields, width, height, coded, turned=turned), text_page
+    return lines
 
 
 def _is_coded(page: TextPage) -> bool:
@@ -225,9 +249,9 @@ def _is_coded(page: TextPage) -> bool:
     return bool(unknown > _MOST_CODED * len(signs))
 
 
-def _drawn(page: pdfium.PdfPage, text: TextPage) -> _Drawn:
+def _drawn(page: pdfium.PdfPage, text: TextPage) -> Drawn:
     """Return what is drawn on a page; of the shapes as many as a ruled table may need."""
-    drawn = _Drawn()
+    drawn = Drawn()
     ends = [c_float() for _ in range(4)]
     for i in range(raw.FPDFPage_CountObjects(page)):
         thing = raw.FPDFPage_GetObject(page, i)
@@ -310,8 +334,9 @@ def _fill(page: TextPage, line: Line, text: str, first: int) -> None:
         size += len(before)
         kept = text[m.start() : raised].replace(" ", "")
         if kept:
-            box = page.tight(first + m.start()).union(page.tight(first + raised - 1))
-            line.numbers.append((size, size + len(kept), box))
+            start, last = first + m.start(), first + raised
+            box = page.tight(start).union(page.tight(last - 1))
+            line.numbers.append(Number(size, size + len(kept), box, page.sure(start, last)))
         pieces.append(kept)
         size += len(kept)
         if raised < end:
@@ -373,7 +398,9 @@ def _add(lines: list[Line], line: Line) -> None:
             )
             offset = len(last.text) + len(gap)
             last.text += gap + line.text
-            last.numbers += [(a + offset, b + offset, box) for a, b, box in line.numbers]
+            last.numbers += [
+                n._replace(start=n.start + offset, end=n.end + offset) for n in line.numbers
+            ]
             last.marks += [Mark(m.offset + offset, m.text) for m in line.marks]
             last.box = last.box.union(line.box)
             last.size = max(last.size, line.size)

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from ctypes import byref, c_float, c_void_p, cast, create_string_buffer
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -15,7 +15,7 @@ from safeguard_checks.documents.characters import folded
 from safeguard_checks.documents.document import Cell, NoteMark
 from safeguard_checks.documents.pdf.layout import PlacedTable
 from safeguard_checks.documents.pdf.page import Page, TextPage
-from safeguard_checks.documents.span import Box, Run
+from safeguard_checks.documents.span import Run
 from safeguard_checks.documents.tables import build_table
 from safeguard_checks.quantity.signs import MINUS
 
@@ -217,7 +217,8 @@ def cell_of(
         box = box.union(text.tight(i))
     size = max(text.loose(i).top - text.loose(i).bottom for i in (ink[0], ink[len(ink) // 2]))
     marks_at = _raised_end(text, ink, size)
-    return _make(words, ink, marks_at, box, page, row, col, row_span, col_span)
+    run = Run(0, 0, page, None, box, ocr=text.sure(ink[0], ink[-1] + 1))
+    return _make(words, marks_at, run, row, col, row_span, col_span)
 
 
 def _raised_end(text: TextPage, ink: list[int], size: float) -> int:
@@ -233,19 +234,11 @@ def _raised_end(text: TextPage, ink: list[int], size: float) -> int:
 
 
 def _make(
-    words: str,
-    ink: list[int],
-    raised: int,
-    box: Box,
-    page: int,
-    row: int,
-    col: int,
-    row_span: int,
-    col_span: int,
+    words: str, raised: int, run: Run, row: int, col: int, row_span: int, col_span: int
 ) -> Cell:
     marks: tuple[NoteMark, ...] = ()
     if raised:
         marks = (NoteMark(len(words) - raised, words[-raised:]),)
         words = words[:-raised].rstrip()
-    runs = (Run(0, len(words), page, None, box),)
+    runs = (replace(run, end=len(words)),)
     return Cell(row, col, words, row_span, col_span, False, runs, marks)

@@ -6,17 +6,15 @@ It runs alone so that a file which hangs or crashes the engine takes only this p
 from __future__ import annotations
 
 import hashlib
-import os
-import pickle
-import struct
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 import pypdfium2 as pdfium
 
+from safeguard_checks.documents import pipe
 from safeguard_checks.documents.builder import build_document
 from safeguard_checks.documents.document import Document, Unread
 from safeguard_checks.documents.flat.blocks import with_flat_tables
@@ -26,17 +24,19 @@ from safeguard_checks.documents.pdf.tables import find_tables
 from safeguard_checks.documents.raw import Raw
 from safeguard_checks.documents.span import Run
 from safeguard_checks.documents.title import Hint
-from safeguard_checks.errors import InputError, OurFaultError, SafeguardChecksError, place_of
+from safeguard_checks.errors import InputError, OurFaultError, place_of
 
 __all__ = ["main", "read_file", "serve"]
 
 _LIMIT_MEMORY = 3 * 1024**3
+_FOR_PICTURES = 2
 
 
-def read_file(path: Path, sha256: str) -> Document:
+def read_file(path: Path, sha256: str, *, ocr: bool = False) -> Document:
     """Read a PDF in this process. Raises ``InputError`` where it cannot be used.
 
-    The engine gets the bytes, since it does not open every name that a system allows.
+    The engine gets the bytes, since it does not open every name that a system allows. With ``ocr``
+    pages that are pictures, or whose letters the file does not tell, are read by text recognition.
     """
     try:
         data = path.read_bytes()
@@ -55,7 +55,7 @@ def read_file(path: Path, sha256: str) -> Document:
             f"{path.name}: damaged or cut short; download or export it again."
         ) from None
     try:
-        return _read(pdf, path, sha256)
+        return _read(pdf, path, sha256, ocr)
     except pdfium.PdfiumError:
         raise InputError(
             f"{path.name}: damaged or cut short; download or export it again."
@@ -64,10 +64,11 @@ def read_file(path: Path, sha256: str) -> Document:
         pdf.close()
 
 
-def _read(pdf: pdfium.PdfDocument, path: Path, sha256: str) -> Document:
+def _read(pdf: pdfium.PdfDocument, path: Path, sha256: str, ocr: bool) -> Document:
     pages: list[Page] = []
     tables: list[PlacedTable] = []
     unread: list[Unread] = []
+    recognised: list[int] = []
     for number in range(1, len(pdf) + 1):
         try:
             page = pdf[number - 1]
@@ -75,20 +76,33 @@ def _read(pdf: pdfium.PdfDocument, path: Path, sha256: str) -> Document:
             unread.append(Unread("cut", f"page {number} (it is damaged)", number))
             continue
         read, text_page = read_page(page, number)
+        if ocr and (read.coded or not read.lines):
+            text_page.close()
+            from safeguard_checks.documents.pdf.ocr.scanned import (
+                read_scan,
+            )  # numpy, for scans alone
+
+            read, text_page = read_scan(page, number, path.name)
+            recognised.append(number)
         if read.lines:
             tables += find_tables(page, text_page, read)
-        unread += _unread(read)
+        unread += _unread(read, number in recognised)
         text_page.close()
         page.close()
         pages.append(read)
     if not any(page.lines for page in pages):
         raise InputError(
-            f"{path.name}: its pages are pictures without text; run text recognition (OCR) on it first."
+            f"{path.name}: its pages are pictures without text; give --ocr to have it recognised."
+            if not ocr
+            else f"{path.name}: no text was recognised on its pages; scan it again."
         )
     hints = [Hint(pdf.get_metadata_value("Title") or "", "properties"), *_cover(pages)]
     turned = {page.index: page for page in pages if page.turned}
     raw = [_as_shown(block, turned) for block in with_flat_tables(lay_out(pages, tables))]
-    return build_document(path.name, sha256, "pdf", raw, hints=hints, pages=len(pdf), unread=unread)
+    built = build_document(
+        path.name, sha256, "pdf", raw, hints=hints, pages=len(pdf), unread=unread
+    )
+    return replace(built, recognised=tuple(recognised))
 
 
 def _as_shown(block: Raw, turned: Mapping[int, Page]) -> Raw:
@@ -109,9 +123,11 @@ def _placed(run: Run, page: Page | None) -> Run:
     return run if run.box is None or page is None else replace(run, box=page.shown(run.box))
 
 
-def _unread(page: Page) -> Iterator[Unread]:
+def _unread(page: Page, recognised: bool) -> Iterator[Unread]:
     """Yield what a page holds that is not text, and where a table may have been read wrongly."""
-    if not page.lines:
+    if recognised and page.lines:
+        yield Unread("recognised", "a picture of a page, whose text was recognised", page.index)
+    elif not page.lines:
         yield Unread("textless_page", "no text on this page", page.index)
     elif page.drawn.images:
         yield Unread("image", f"{page.drawn.images} picture(s) on this page", page.index)
@@ -155,37 +171,32 @@ def main() -> int:
         resource.setrlimit(resource.RLIMIT_AS, (_LIMIT_MEMORY, _LIMIT_MEMORY))
     except (ImportError, ValueError, OSError):
         pass
-    # Answers have a pipe of their own: what the engine may print is none.
-    outward = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    serve(sys.stdin.buffer, outward)
+    serve(sys.stdin.buffer, pipe.outward())
     return 0
 
 
-def serve(inward: BinaryIO, outward: BinaryIO) -> None:
-    """Answer requests until they end; each is a length, a hash and a path."""
-    while (request := _receive(inward)) is not None:
-        name, sha256 = pickle.loads(request)
-        answer: Document | SafeguardChecksError
-        try:
-            answer = read_file(Path(name), sha256)
-        except InputError as error:
-            answer = error
-        except MemoryError:
-            answer = InputError(f"{Path(name).name}: needs more memory than is allowed; split it.")
-        except Exception as error:
-            told = f"{Path(name).name}: {type(error).__name__} in {place_of(error)}."
-            answer = OurFaultError(told)
-        data = pickle.dumps(answer, protocol=pickle.HIGHEST_PROTOCOL)
-        outward.write(struct.pack("<Q", len(data)) + data)
-        outward.flush()
+def serve(inward: IO[bytes], outward: IO[bytes]) -> None:
+    """Answer requests until they end; each is a path, a hash and whether to recognise text."""
+    pipe.serve(_answer, inward, outward)
 
 
-def _receive(stream: BinaryIO) -> bytes | None:
-    head = stream.read(8)
-    if len(head) < 8:
-        return None
-    return stream.read(struct.unpack("<Q", head)[0])
+def _answer(request: object) -> object:
+    """Return a document for a path, a hash and whether to recognise; pictures for a path and places."""
+    assert isinstance(request, tuple)
+    name = request[0]
+    try:
+        if len(request) == _FOR_PICTURES:
+            from safeguard_checks.documents.pdf.ocr.crops import crops
+
+            return crops(Path(name), request[1])
+        _, sha256, ocr = request
+        return read_file(Path(name), sha256, ocr=ocr)
+    except InputError as error:
+        return error
+    except MemoryError:
+        return InputError(f"{Path(name).name}: needs more memory than is allowed; split it.")
+    except Exception as error:
+        return OurFaultError(f"{Path(name).name}: {type(error).__name__} in {place_of(error)}.")
 
 
 if __name__ == "__main__":

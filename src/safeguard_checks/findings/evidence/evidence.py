@@ -25,6 +25,7 @@ from safeguard_checks.findings.evidence.features import (
     features_of,
     siblings_of,
 )
+from safeguard_checks.findings.evidence.recognised import ceiling, recognised
 from safeguard_checks.findings.evidence.words import OTHER_DOCUMENT, why
 from safeguard_checks.findings.localise.locate import Located
 from safeguard_checks.quantity.verdict import Verdict
@@ -92,6 +93,7 @@ def weigh(
     counts = counted()
     return {
         j.relation.id: _evidence(
+            document,
             j,
             siblings[j.relation.id],
             features_of(j, siblings[j.relation.id], causes, of_column, located),
@@ -142,10 +144,16 @@ def certainty_of(evidence: Evidence) -> Certainty:
 
 
 def _evidence(
-    judgement: Judgement, siblings: Siblings, features: Features, counts: Counts, least: float
+    document: Document,
+    judgement: Judgement,
+    siblings: Siblings,
+    features: Features,
+    counts: Counts,
+    least: float,
 ) -> Evidence:
     construction = judgement.relation.construction
     tally = counts.tally(construction)
+    seen = recognised(document, judgement)
     elsewhere = construction.startswith(_SOURCE)
     return Evidence(
         construction=construction,
@@ -159,7 +167,7 @@ def _evidence(
         hold=siblings.hold,
         fail=siblings.fail,
         features=features.items(),
-        ceiling=judgement.certainty,
+        ceiling=ceiling(judgement.certainty, seen, siblings.hold, siblings.fail),
         why=OTHER_DOCUMENT
         if elsewhere
         else why(
@@ -170,5 +178,6 @@ def _evidence(
             counts.files,
             ("cause", COLUMN) in features.items(),
             ("mend", MEETING) in features.items(),
+            seen,
         ),
     )

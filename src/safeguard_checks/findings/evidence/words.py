@@ -65,11 +65,12 @@ def why(
     files: int,
     column: bool = False,
     meeting: bool = False,
+    seen: float | None = None,
 ) -> str:
     """Return the sentence: what ties the figures, how often that held elsewhere and here.
 
     ``column`` is true where one cause reproduces rows of a column, ``meeting`` where one figure set
-    right mends several relations.
+    right mends several relations. ``seen`` is how sure text recognition was of its least sure figure.
     """
     kind = f"{relation.type}/{relation.kind.replace(' ', '-')}"
     parts = [_TIED.get(kind, _BY_TYPE.get(relation.type, _PLAIN))]
@@ -91,6 +92,11 @@ def why(
     if meeting:
         parts.append(
             "a relation of another kind fails by the same figure, and one change would mend both"
+        )
+    if seen is not None:
+        parts.append(
+            f"the page was read by text recognition (OCR), {seen:.0%} sure of the least sure figure: "
+            "look at the picture before you rely on it"
         )
     text = "; ".join(parts)
     return text[0].upper() + text[1:] + "."

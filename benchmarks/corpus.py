@@ -1,0 +1,252 @@
+"""What the corpus costs: pool, second run, kills, Dask, memory, questions over 10 million figures.
+
+``python benchmarks/corpus.py`` runs all lines that need nothing fetched; ``--reports DIR`` also sets the
+pool against single audits. ``--only`` chooses lines. Times depend on what else the machine does.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import resource
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from safeguard_checks.corpus.schema import OF_A_REPORT
+from safeguard_checks.corpus.site.build import build
+from safeguard_checks.corpus.store import Store
+
+REPORT = """# Town {n} annual report 2024-25
+
+Of the 200 visits in Town {n}, 90 ({p}%) were late. There were {r:,} referrals, of which 120 were new.
+
+| Indicator | 2023-24 | 2024-25 |
+|---|---|---|
+| Referrals | 3,386 | {r:,} |
+| Assessments | 2,310 | 3,208 |
+| All | 5,696 | {t:,} |
+"""
+SMALL = "# Town {n} annual report 2024-25\n\nOf the 200 visits in Town {n}, 90 ({p}%) were late.\n"
+# As many figures as a usual report has.
+ROWS = "".join(
+    f"| Item {i} of the list | {1000 + 7 * i:,} | {1200 + 9 * i:,} | {90 + i} |\n"
+    for i in range(60)
+)
+LARGE = f"{REPORT}\n| Item | 2023-24 | 2024-25 | Waiting |\n|---|---|---|---|\n{ROWS}"
+MANY, FIGURES, KILLS = 5_000, 10_000_000, 20
+QUESTION = (
+    "SELECT rule, publisher, year, count(*) FILTER (certainty = 'certain'), count(*) FROM told "
+    "GROUP BY ALL ORDER BY 5 DESC"
+)
+
+
+def lay(folder: Path, count: int, report: str = REPORT) -> None:
+    """Write so many reports, in folders of publishers and years."""
+    for n in range(count):
+        below = folder / f"Body {n % 150}" / str(2015 + n % 10)
+        below.mkdir(parents=True, exist_ok=True)
+        text = report.format(n=n, p=45 + n % 2 * 10, r=3414 + n, t=6622 + n + n % 3)
+        (below / f"report-{n}.md").write_text(text, encoding="utf-8")
+
+
+def command(*words: str) -> list[str]:
+    """Return a command line of ours."""
+    return [sys.executable, "-m", "safeguard_checks", *words]
+
+
+def add(folder: Path, store: Path, *more: str) -> float:
+    """Add a folder to a store; return how long it took."""
+    start = time.perf_counter()
+    words = ("corpus", "add", str(folder), "--store", str(store), "--quiet", *more)
+    subprocess.run(command(*words), check=False)
+    return time.perf_counter() - start
+
+
+def rows(store: Path) -> dict[str, list[str]]:
+    """Return all that must be the same however a store came about."""
+    with Store(store) as opened:
+        return {
+            t.name: sorted(map(repr, opened.all(f"SELECT * FROM {t.name}")))
+            for t in OF_A_REPORT
+            if t.name != "timings"
+        }
+
+
+def pool(scratch: Path, reports: Path | None) -> None:
+    """Time a pool of two against the processor time of single audits."""
+    if reports is None:
+        print("pool: give --reports DIR")
+        return
+    start = time.perf_counter()
+    for path in sorted(reports.rglob("*.pdf")):
+        words = ("audit", str(path), "--quiet", "--format", "json", "--fail-on", "never")
+        subprocess.run(command(*words, "--out", str(scratch / "audit" / path.stem)), check=False)
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    single, wall = used.ru_utime + used.ru_stime, time.perf_counter() - start
+    taken = add(reports, scratch / "pool", "--jobs", "2")
+    both = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = both.ru_utime + both.ru_stime - single
+    print(
+        f"pool: {taken:.1f} s of wall ({spent:.1f} s of processor) for what single audits need {single:.1f} s of "
+        f"processor ({wall:.1f} s of wall): {taken / single:.2f}"
+    )
+
+
+def again(scratch: Path, _: Path | None) -> None:
+    """Time a second run with nothing new, and watch the memory of the first."""
+    folder, store = scratch / "many", scratch / "many-store"
+    lay(folder, MANY, SMALL)
+    seen: list[float] = []
+    stop = threading.Event()
+    watch = threading.Thread(target=_watch, args=(os.getpid(), seen, stop))
+    watch.start()
+    first = add(folder, store)
+    stop.set()
+    watch.join()
+    tenth = max(len(seen) // 10, 1)
+    early, late = max(seen[tenth : 2 * tenth]), max(seen[-tenth:])
+    print(f"first run over {MANY:,}: {first:.0f} s, {MANY / first:.0f} reports a second")
+    print(f"memory of the tree: {early:.0f} MB after a tenth, {late:.0f} MB at the end")
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    taken = add(folder, store)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    print(f"second run over {MANY:,}: {taken:.2f} s ({used:.2f} s of processor)")
+
+
+def _watch(root: int, seen: list[float], stop: threading.Event) -> None:
+    """Note the memory of all processes below one, in MB, until told to stop."""
+    while not stop.wait(1.0):
+        own = [root]
+        for entry in Path("/proc").iterdir():
+            if entry.name.isdigit():
+                try:
+                    parent = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
+                except OSError:
+                    continue
+                if parent in own[0:1] or parent in own:
+                    own.append(int(entry.name))
+        total = 0
+        for number in own[1:]:
+            try:
+                total += int(Path(f"/proc/{number}/statm").read_text().split()[1])
+            except OSError:
+                continue
+        seen.append(total * 4096 / 1024**2)
+
+
+def killed(scratch: Path, _: Path | None) -> None:
+    """Kill runs at random moments and set what comes of them against a whole one."""
+    folder = scratch / "some"
+    lay(folder, 60)
+    whole = add(folder, scratch / "whole")
+    expected = rows(scratch / "whole")
+    rng, same = random.Random(7), 0
+    for n in range(KILLS):
+        store = scratch / f"killed-{n}"
+        words = command("corpus", "add", str(folder), "--store", str(store), "--quiet")
+        process = subprocess.Popen(words, start_new_session=True)
+        time.sleep(rng.uniform(0.3, whole))
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        add(folder, store)
+        same += rows(store) == expected
+    print(f"killed: {same} of {KILLS} stores are the same as that of one whole run ({whole:.1f} s)")
+
+
+def dask(scratch: Path, reports: Path | None) -> None:
+    """Time a local Dask cluster against the pool, both with two workers."""
+    folder = reports
+    if folder is None:
+        folder = scratch / "some-more"
+        lay(folder, 600)
+    one = add(folder, scratch / "by-pool", "--jobs", "2")
+    other = add(folder, scratch / "by-dask", "--jobs", "2", "--dask", "local")
+    same = rows(scratch / "by-pool") == rows(scratch / "by-dask")
+    print(
+        f"dask: {other:.1f} s against {one:.1f} s with the pool: {other / one:.2f}; same rows: {same}"
+    )
+
+
+def replicate(store: Store, times: int) -> None:
+    """Make so many reports more of each, with numbers of their own."""
+    for table in ("reports", "figures", "relations", "findings", "places", "files"):
+        columns = [c for (c, *_) in store.all(f"DESCRIBE {table}")]
+        shifted = ", ".join(
+            "report + i" if c == "report" else "path || i" if c == "path" else c for c in columns
+        )
+        store.connection.execute(
+            f"INSERT INTO {table} SELECT {shifted} FROM {table}, range(1, {times + 1}) r(i)"
+        )
+
+
+def site(scratch: Path, _: Path | None) -> None:
+    """Time the site of 10,000 reports, half of which have findings."""
+    folder, path, out = scratch / "few", scratch / "store", scratch / "site"
+    lay(folder, 100)
+    add(folder, path, "--folders", "publisher/year")
+    with Store(path, write=True) as store:
+        replicate(store, 99)
+    with Store(path) as store:
+        start = time.perf_counter()
+        pages = build(store, out)
+        taken = time.perf_counter() - start
+        found = store.all("SELECT count(*), count(DISTINCT report) FROM told")[0]
+    largest = max(out.rglob("*.*"), key=lambda p: p.stat().st_size)
+    data = sum(p.stat().st_size for p in (out / "data").iterdir()) / 1024**2
+    size = sum(p.stat().st_size for p in out.rglob("*.*")) / 1024**2
+    print(
+        f"site: 10,000 reports, {found[0]:,} findings in {found[1]:,} of them: {pages:,} pages of {size:,.0f} MB in "
+        f"{taken:.0f} s; the largest file is {largest.name} with {largest.stat().st_size / 1024:,.0f} kB, "
+        f"the search looks through {data:.1f} MB"
+    )
+
+
+def questions(scratch: Path, _: Path | None) -> None:
+    """Time questions over 10 million figures, after the store is open."""
+    folder, path = scratch / "few", scratch / "large"
+    lay(folder, 100, LARGE)
+    add(folder, path, "--folders", "publisher/year")
+    with Store(path, write=True) as store:
+        replicate(store, FIGURES // store.all("SELECT count(*) FROM figures")[0][0])
+    with Store(path) as store:
+        count = store.all("SELECT count(*) FROM figures")[0][0]
+        times = []
+        for _ in range(3):
+            start = time.perf_counter()
+            found = store.all(QUESTION)
+            times.append(time.perf_counter() - start)
+    size = sum(p.stat().st_size for p in path.iterdir()) / 1024**2
+    print(
+        f"questions: {count:,} figures ({size:,.0f} MB): {len(found)} groups in {times[0]:.2f} s, then {min(times):.2f} s"
+    )
+
+
+LINES: dict[str, Callable[[Path, Path | None], None]] = {
+    "pool": pool, "again": again, "killed": killed, "dask": dask, "questions": questions,
+    "site": site,
+}  # fmt: skip
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the lines asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", action="append", choices=LINES, default=[])
+    parser.add_argument("--reports", type=Path)
+    options = parser.parse_args(arguments)
+    for name, line in LINES.items():
+        if not options.only or name in options.only:
+            with tempfile.TemporaryDirectory() as scratch:
+                line(Path(scratch), options.reports)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

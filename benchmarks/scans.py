@@ -1,0 +1,110 @@
+"""How well scanned pages are read: numbers on made scans, and what is told of them.
+
+``python benchmarks/scans.py`` prints made reports to pictures with noise, skew, blur and JPEG's traces at
+150, 200 and 300 dots an inch, reads them again, and counts. ``--reports DIR`` does so with PDFs of a folder,
+whose text is the truth. Needs tesseract.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+import tempfile
+from collections import Counter
+from hashlib import sha256
+from pathlib import Path
+from random import Random
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "tests"))
+
+from safeguard_checks.documents.document import Document  # noqa: E402
+from safeguard_checks.documents.pdf.worker import read_file  # noqa: E402
+from safeguard_checks.engine import audit_document  # noqa: E402
+from safeguard_checks.errors import InputError  # noqa: E402
+from safeguard_checks.findings.finding import Finding  # noqa: E402
+from safeguard_checks.testing import generate  # noqa: E402
+from scans import scanned  # noqa: E402
+from typeset import typeset  # noqa: E402
+
+NUMBER = re.compile(r"\d(?:[\d,.]*\d)?")
+
+
+def read(data: bytes, folder: Path, ocr: bool) -> Document:
+    """Read a PDF from bytes."""
+    path = folder / "report.pdf"
+    path.write_bytes(data)
+    return read_file(path, sha256(data).hexdigest(), ocr=ocr)
+
+
+def numbers(document: Document) -> Counter[str]:
+    """Return the numbers of a report, with how often each stands there."""
+    return Counter(n for text in document.texts() for n in NUMBER.findall(text))
+
+
+def main() -> int:
+    """Print, for each resolution, the share of numbers read rightly and what was told."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--reports", type=Path)
+    parser.add_argument("--count", type=int, default=10, help="reports (default: 10)")
+    parser.add_argument("--pages", type=int, default=2, help="of each at most (default: 2)")
+    parser.add_argument("--dpi", type=int, action="append", default=[])
+    options = parser.parse_args()
+    if options.reports is None:
+        originals = [typeset(generate(Random(seed))) for seed in range(1, options.count + 1)]
+    else:
+        paths = sorted(options.reports.rglob("*.pdf"))[: options.count]
+        originals = [path.read_bytes() for path in paths]
+    for dpi in options.dpi or (150, 200, 300):
+        score(originals, dpi, options.pages)
+    return 0
+
+
+def score(originals: list[bytes], dpi: int, pages: int) -> None:
+    """Print what became of scans of reports at one resolution."""
+    right = all_ = wrong = scans = 0
+    told: Counter[str] = Counter()
+    with tempfile.TemporaryDirectory() as folder:
+        for seed, data in enumerate(originals):
+            first = _first_pages(data, pages)
+            text = read(first, Path(folder), ocr=False)
+            try:
+                scan = read(scanned(first, dpi, seed), Path(folder), ocr=True)
+            except InputError as error:
+                print(error)
+                continue
+            expected, found = numbers(text), numbers(scan)
+            right += sum((found & expected).values())
+            all_ += sum(expected.values())
+            wrong += sum((found - expected).values())
+            scans += scan.pages
+            known = {(f.rule, f.stated) for f in _all(text)}
+            told += Counter(f.certainty for f in _all(scan) if (f.rule, f.stated) not in known)
+    print(
+        f"{dpi} dpi: {scans} pages, {right} of {all_} numbers read rightly ({right / max(all_, 1):.1%}), {wrong} "
+        f"otherwise; told of the scan and not of its text: {told['certain']} certain, {told['probable']} "
+        f"probable, {told['possible']} possible",
+        flush=True,
+    )
+
+
+def _first_pages(data: bytes, count: int) -> bytes:
+    import io
+
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        del pdf.pages[count:]
+        out = io.BytesIO()
+        pdf.save(out)
+        return out.getvalue()
+
+
+def _all(document: Document) -> list[Finding]:
+    result = audit_document(document)
+    return [*result.findings, *result.appendix]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
