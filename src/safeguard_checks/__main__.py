@@ -14,7 +14,9 @@ from safeguard_checks.errors import InputError
 
 __all__ = ["main"]
 
-_FORMATS = ("html", "json", "csv", "sarif", "junit", "markdown", "docx", "pdf", "letter", "log")
+_FORMATS = (
+    "html", "json", "csv", "xlsx", "sarif", "junit", "markdown", "docx", "pdf", "letter", "log",
+)  # fmt: skip
 _LEVELS = ("high", "medium", "low", "never")
 _DECISIONS = "what was decided earlier (default: REPORT.decisions.toml beside the report)"
 
@@ -70,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_audit_options(check)
     _add_decision_commands(commands)
     _add_compare(commands)
+    _add_open(commands)
     figures = commands.add_parser("figures", help="list the figures that were read, as a table")
     figures.add_argument("report", metavar="REPORT")
     add_accept_partial(figures)
@@ -182,6 +185,20 @@ def _add_decision_commands(commands: argparse._SubParsersAction[argparse.Argumen
         _add_reading(command)
 
 
+def _add_open(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    page = commands.add_parser("open", help="review reports on a page in the browser")
+    page.add_argument("report", nargs="?", metavar="REPORT", help="the report to begin with")
+    page.add_argument(
+        "--port", type=int, default=0, metavar="N", help="the port to use (default: a free one)"
+    )
+    page.add_argument(
+        "--folder",
+        metavar="DIR",
+        help="where dropped reports are kept (default: beside REPORT, else Documents/safeguard-checks)",
+    )
+    page.add_argument("--no-browser", action="store_true", help="only print the address")
+
+
 def _add_compare(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     compare = commands.add_parser("compare", help="say what became of findings between two drafts")
     compare.add_argument("old", metavar="OLD")
@@ -221,6 +238,10 @@ def _status(arguments: list[str] | None) -> int:
             from safeguard_checks.cli.compare import run_compare
 
             return run_compare(options)
+        if options.command == "open":
+            from safeguard_checks.cli.open import run_open
+
+            return run_open(options)
         if options.command == "figures":
             from safeguard_checks.cli.figures import run_figures
 

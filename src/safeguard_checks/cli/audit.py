@@ -12,19 +12,20 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from safeguard_checks.cli.annotate import marked_names, write_marked
+from safeguard_checks.cli.annotate import write_marked
 from safeguard_checks.cli.console import note, say
-from safeguard_checks.cli.decide import decisions_path, kept_decisions
 from safeguard_checks.cli.faults import tell
 from safeguard_checks.cli.outputs import Output, check_outputs, given_files
 from safeguard_checks.cli.partial import partial_status
 from safeguard_checks.cli.reports import named_reports, output_folders
 from safeguard_checks.cli.settings import find_settings
 from safeguard_checks.cli.sources import given_references, given_sources
-from safeguard_checks.cli.standing import open_findings, show_decisions, with_decisions
+from safeguard_checks.cli.standing import open_findings, show_decisions
 from safeguard_checks.documents.read_pdf import PdfWorker
 from safeguard_checks.errors import InputError
 from safeguard_checks.files.ours import age, check_ours, write_all
+from safeguard_checks.findings.decisions_file import decisions_path, kept_decisions
+from safeguard_checks.report.marked_copy import marked_names
 
 __all__ = [
     "LOGS",
@@ -128,6 +129,7 @@ def _audit_one(
     from safeguard_checks.documents.read import read
     from safeguard_checks.engine import audit_document
     from safeguard_checks.findings.decisions import standing
+    from safeguard_checks.report.formats import with_decisions
 
     options, outputs = given.options, given.outputs
     check_ours(folder, [file.name for file in outputs], "--out", LOGS)

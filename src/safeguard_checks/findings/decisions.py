@@ -20,12 +20,22 @@ from safeguard_checks.findings.compare import follow
 from safeguard_checks.findings.finding import Audit, Finding
 from safeguard_checks.findings.identity import base
 
-__all__ = ["Decision", "Standing", "Status", "decide", "file_name", "parse", "standing", "to_toml"]
+__all__ = [
+    "Decision",
+    "Standing",
+    "Status",
+    "decide",
+    "file_name",
+    "parse",
+    "standing",
+    "taken_back",
+    "to_toml",
+]
 
 # Where each decision begins, and the lines of one.
 _PARTS = re.compile(r"(?m)^(?=[ \t]*\[\[[ \t]*decision[ \t]*\]\])")
 _ENTRY = re.compile(r"[ \t]*([a-z_]+)[ \t]*=")
-Status = Literal["accepted", "dismissed"]
+Status = Literal["accepted", "dismissed", "noted"]
 
 _HEAD = """\
 # What was decided of the findings in {report}.
@@ -38,7 +48,8 @@ _HEAD = """\
 class Decision:
     """One decision: ``finding`` is the id at the time and ``title`` what it said then.
 
-    ``date`` is an ISO date. A dismissed finding has a ``reason``.
+    ``date`` is an ISO date. A dismissed finding has a ``reason``; of an accepted one it is a note. One
+    that is ``noted`` has a note and is still to be decided.
     """
 
     finding: str
@@ -156,6 +167,13 @@ def to_toml(report: str, decisions: Sequence[Decision], before: str = "") -> str
     )
 
 
+def taken_back(report: str, before: str, finding: str) -> str:
+    """Return the file without the decision on a finding, given by its id; all else stays."""
+    head, *parts = _PARTS.split(before)
+    kept = [part for part in parts if parse(report, part)[0].finding != finding]
+    return "".join([head, *kept])
+
+
 def _part(decision: Decision) -> str:
     return "\n".join(["[[decision]]", *(_line(k, v) for k, v in asdict(decision).items() if v), ""])
 
@@ -218,7 +236,7 @@ def _decision(name: str, number: int, entry: object) -> Decision:
         what = "lacks" if missing else "has an unknown entry"
         raise InputError(f"{name}: decision {number} {what} {wrong}.")
     if entry["status"] not in get_args(Status):
-        raise InputError(f"{name}: decision {number}: status must be accepted or dismissed.")
+        raise InputError(f"{name}: decision {number}: status must be accepted, dismissed or noted.")
     if entry["status"] == "dismissed" and not entry.get("reason", "").strip():
         raise InputError(f"{name}: decision {number}: a dismissed finding needs a reason.")
     return Decision(**entry)

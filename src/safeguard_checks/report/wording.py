@@ -11,8 +11,10 @@ from safeguard_checks.findings.finding import Audit, Certainty, Finding, Pairing
 __all__ = [
     "CERTAINTY",
     "FAMILY",
+    "IMPACT",
     "PAIRING",
     "SEVERITY",
+    "SURE",
     "against",
     "by_severity",
     "capital",
@@ -49,6 +51,18 @@ _UNSURE = (
     "It is not known to be right often enough that reports are read in this way. Look at the page: "
     "it may be plainly wrong, or nothing."
 )
+# In a few words, beside each other: what would have to change, and how sure that is.
+IMPACT: dict[Severity, str] = {
+    "high": "May change a conclusion",
+    "medium": "May change a number",
+    "low": "A small matter",
+    "info": "For information",
+}
+SURE: dict[Certainty, str] = {
+    "certain": "sure",
+    "probable": "quite sure",
+    "possible": "not sure",
+}
 PAIRING: dict[Pairing, str] = {
     "explicit": "The report itself puts these figures together, in one row or sentence.",
     "matched": "These figures were put together because their labels and periods match.",
