@@ -99,6 +99,11 @@ def _add_audit_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--template", metavar="FILE", help="a Word file whose {{fields}} the annex fills"
     )
+    command.add_argument(
+        "--unreviewed",
+        action="store_true",
+        help="the annex also shows findings that nobody has accepted, set apart",
+    )
     _add_reading(command)
     command.add_argument(
         "--select",

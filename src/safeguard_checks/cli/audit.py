@@ -151,7 +151,9 @@ def _audit_one(
         references=given.references,
     )
     stands = standing(result, decisions)
-    setting = with_decisions(setting_of(report, options.template), stands)
+    setting = with_decisions(
+        setting_of(report, options.template, unreviewed=options.unreviewed), stands
+    )
     write(result, folder, outputs, setting)
     marked, status = _marked(options, report, document, result, folder)
     if not options.quiet:
@@ -200,7 +202,7 @@ def _source(report: Path) -> str:
     return report.name
 
 
-def setting_of(report: Path, template: str | None) -> Setting:
+def setting_of(report: Path, template: str | None, *, unreviewed: bool = False) -> Setting:
     """Return what writers need besides the audit. Raises ``InputError`` for an unreadable template."""
     from safeguard_checks.report.formats import Setting
 
@@ -212,7 +214,7 @@ def setting_of(report: Path, template: str | None) -> Setting:
             raise InputError(
                 f"--template {template}: cannot be read ({error.strerror}); give a Word file."
             ) from None
-    return Setting(source=_source(report), template=content)
+    return Setting(source=_source(report), template=content, unreviewed=unreviewed)
 
 
 def write(result: Audit, folder: Path, outputs: Sequence[File], setting: Setting) -> None:

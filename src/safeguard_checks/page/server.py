@@ -21,7 +21,14 @@ __all__ = ["serve"]
 _HERE = "127.0.0.1"
 
 
-def serve(report: Path | None, *, folder: Path | None, port: int, browser: bool) -> int:
+def serve(
+    report: Path | None,
+    *,
+    folder: Path | None,
+    port: int,
+    browser: bool,
+    say: Callable[[str], None],
+) -> int:
     """Serve the page until it is stopped. The address with its token is the first line said.
 
     Raises ``InputError`` where the report or the port cannot be used.
@@ -58,6 +65,7 @@ def _bound(port: int) -> socket.socket:
     taken = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:
         taken.bind((_HERE, port))
+        taken.listen()  # a browser that comes before the page is ready waits
     except (OSError, OverflowError):
         taken.close()
         raise InputError(f"--port {port}: cannot be used; leave it out for a free one.") from None

@@ -8,7 +8,7 @@ over: a file whose name is taken gets a number.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
@@ -117,10 +117,23 @@ class Shelf:
 
 def _entry(told: Any) -> Entry:
     """Return an entry of the list. Raises ``TypeError`` or ``ValueError`` for one that is none."""
-    texts = [str(told.get(name, "")) for name in ("title", "period", "opened")]
-    counts = [int(told.get(name, 0)) for name in ("findings", "accepted", "dismissed")]
-    beside = [tuple(map(str, told.get(name, ()))) for name in ("priors", "references")]
-    return Entry(str(told["file"]), *texts, *counts, str(told.get("before", "")), *beside)
+    return Entry(
+        file=Path(str(told["file"])).name,
+        title=str(told.get("title", "")),
+        period=str(told.get("period", "")),
+        opened=str(told.get("opened", "")),
+        findings=int(told.get("findings", 0)),
+        accepted=int(told.get("accepted", 0)),
+        dismissed=int(told.get("dismissed", 0)),
+        before=Path(str(told.get("before", ""))).name,
+        priors=_names(told.get("priors", ())),
+        references=_names(told.get("references", ())),
+    )
+
+
+def _names(told: Iterable[object]) -> tuple[str, ...]:
+    """Return names of files of the folder; whatever leads elsewhere is cut away."""
+    return tuple(Path(str(name)).name for name in told)
 
 
 def plain_name(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from safeguard_checks.report.quoted import headline, steps, table_of
 from safeguard_checks.report.wording import (
     IMPACT,
     SURE,
+    against,
     capital,
     family,
     many,
@@ -35,7 +36,7 @@ class Card:
     """A finding in the order in which it is read.
 
     ``sentence`` says what cannot both be right, ``quotes`` show it with its places, ``rows`` those of
-    a column, ``sums`` the working. What ``more_`` holds is folded: it bears the finding out.
+    a column, ``sums`` the working, and ``given`` what the other figures give where neither says it. What ``more_`` holds is folded: it bears the finding out.
     """
 
     headline: str
@@ -47,6 +48,7 @@ class Card:
     more_rows: tuple[Row, ...]
     table: str
     sums: tuple[str, ...]
+    given: str
     more_sums: tuple[str, ...]
     change: str
     disputed: tuple[str, ...]
@@ -60,16 +62,18 @@ def card(finding: Finding) -> Card:
     lines = () if finding.rows else _sums(finding)
     first = lines[:_FIRST_STEPS] if sum(map(len, lines[:_FIRST_STEPS])) <= _LONG_SUM else lines[:1]
     one = advice(finding)
+    near = _near(finding, places, first)
     return Card(
         headline=headline(finding),
         place=_place(finding),
         sentence=finding.explanation or _plain(finding),
-        quotes=places[:_FIRST_QUOTES],
-        more_quotes=places[_FIRST_QUOTES:],
+        quotes=near,
+        more_quotes=tuple(p for p in places if p not in near),
         rows=wrong[:_FIRST_ROWS],
         more_rows=(*wrong[_FIRST_ROWS:], *(r for r in finding.rows if r.stands)),
         table=capital(table_of(finding)),
         sums=first,
+        given=_given(finding, first),
         more_sums=steps(finding) if finding.rows else lines[len(first) :],
         change=f"{one.printed} would agree with the rest as {one.instead}." if one else "",
         disputed=disputed(finding),
@@ -93,15 +97,36 @@ def card_words() -> Mapping[str, Any]:
     }
 
 
+def _near(finding: Finding, places: Sequence[Place], sums: Sequence[str]) -> tuple[Place, ...]:
+    """Return the quotes to show at once: the stated one, sentences, and figures that are spoken of."""
+    told = " ".join((finding.explanation, finding.implied, *sums))
+    near = [
+        p
+        for number, p in enumerate(places)
+        if not number or not (p.row or p.column) or p.quote.strip() in told
+    ]
+    return tuple(near[:_FIRST_QUOTES])
+
+
 def _plain(finding: Finding) -> str:
     return f"The report says {finding.stated}; the rest of it gives {finding.implied}."
+
+
+def _given(finding: Finding, sums: Sequence[str]) -> str:
+    """Return what is printed and what it is held against, where a reader has not met it yet."""
+    told = " ".join((finding.explanation or _plain(finding), *sums))
+    if finding.rows or (finding.stated in told and finding.implied in told):
+        return ""
+    return f"The report says: {finding.stated}. {against(finding)}: {finding.implied}."
 
 
 def _sums(finding: Finding) -> tuple[str, ...]:
     """Return the working, none where the sentence holds it already."""
     told = " ".join(finding.explanation.lower().split())
     return tuple(
-        line for line in steps(finding) if " ".join(line.lower().split()).rstrip(".") not in told
+        capital(line)
+        for line in steps(finding)
+        if " ".join(line.lower().split()).rstrip(".") not in told
     )
 
 
