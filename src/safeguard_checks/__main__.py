@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from typing import NoReturn
 
@@ -116,6 +117,9 @@ def _add_audit_options(command: argparse.ArgumentParser) -> None:
     )
     _add_fail_on(command)
     add_accept_partial(command)
+    command.add_argument(
+        "--verbose", action="store_true", help="print each finding with its sum and question"
+    )
     command.add_argument("--quiet", action="store_true", help="print nothing but errors")
 
 
@@ -180,11 +184,20 @@ def _add_decision_commands(commands: argparse._SubParsersAction[argparse.Argumen
         command = commands.add_parser(name, help=told)
         command.add_argument("report", metavar="REPORT")
         command.add_argument(
-            "findings", nargs="+", metavar="ID", help="ids of findings, such as SUM01-3fa2b1"
+            "findings",
+            nargs="+",
+            metavar="ID",
+            help="ids of findings, such as SUM01-3fa2b1, 3fa2b1 or the number 3",
         )
-        command.add_argument("--author", required=True, metavar="NAME", help="who decided")
+        command.add_argument(
+            "--author",
+            "-a",
+            metavar="NAME",
+            default=os.environ.get("SAFEGUARD_CHECKS_AUTHOR", ""),
+            help="who decided (default: the variable SAFEGUARD_CHECKS_AUTHOR)",
+        )
         if name == "dismiss":
-            command.add_argument("--reason", required=True, metavar="TEXT", help="why")
+            command.add_argument("--reason", "-r", required=True, metavar="TEXT", help="why")
         command.add_argument("--date", metavar="DATE", help="such as 2025-11-30 (default: today)")
         command.add_argument("--decisions", metavar="FILE", help=_DECISIONS)
         _add_reading(command)

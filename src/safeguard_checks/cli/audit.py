@@ -8,6 +8,7 @@ import shutil
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ from safeguard_checks.cli.reports import named_reports, output_folders
 from safeguard_checks.cli.settings import find_settings
 from safeguard_checks.cli.sources import given_references, given_sources
 from safeguard_checks.cli.standing import open_findings, show_decisions
+from safeguard_checks.documents.read import file_bytes
 from safeguard_checks.documents.read_pdf import PdfWorker
 from safeguard_checks.errors import InputError
 from safeguard_checks.files.ours import age, check_ours, write_all
@@ -129,6 +131,7 @@ def _audit_one(
     from safeguard_checks.documents.read import read
     from safeguard_checks.engine import audit_document
     from safeguard_checks.findings.decisions import standing
+    from safeguard_checks.findings.word_answers import answers, with_answers
     from safeguard_checks.report.formats import with_decisions
 
     options, outputs = given.options, given.outputs
@@ -150,6 +153,10 @@ def _audit_one(
         ),
         references=given.references,
     )
+    if document.format == "docx":
+        decisions = with_answers(
+            result, decisions, answers(report.name, file_bytes(report)), date.today().isoformat()
+        )
     stands = standing(result, decisions)
     setting = with_decisions(
         setting_of(report, options.template, unreviewed=options.unreviewed), stands
@@ -157,7 +164,7 @@ def _audit_one(
     write(result, folder, outputs, setting)
     marked, status = _marked(options, report, document, result, folder)
     if not options.quiet:
-        show(result, folder, outputs, docs)
+        show(result, folder, outputs, docs, verbose=options.verbose)
         show_decisions(stands)
         for line in marked:
             say(line)
@@ -241,13 +248,23 @@ def _logs(folder: Path, outputs: Sequence[File]) -> tuple[Kept, ...]:
     return tuple(Kept(path.suffix, data, age(folder, path.name, data)) for path, data in there)
 
 
-def show(result: Audit, folder: Path, outputs: Sequence[File], docs: Path | None = None) -> None:
-    """Print the summary and where the outputs are."""
-    from safeguard_checks.report.write_terminal import to_terminal
+def show(
+    result: Audit,
+    folder: Path,
+    outputs: Sequence[File],
+    docs: Path | None = None,
+    *,
+    verbose: bool = False,
+) -> None:
+    """Print the summary, a line a finding or each in full, and where the outputs are."""
+    from safeguard_checks.report.write_terminal import to_lines, to_terminal
 
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     width = min(shutil.get_terminal_size((88, 24)).columns, 100)
-    print(to_terminal(result, colour=colour, width=width))
+    if verbose:
+        print(to_terminal(result, colour=colour, width=width))
+    else:
+        print(to_lines(result, colour=colour), end="")
     if result.suites:
         held = sum(o.holds for o in result.suites)
         told = "" if held == len(result.suites) else " What fails is among the findings."

@@ -29,7 +29,7 @@ def run_decide(options: argparse.Namespace, status: Status) -> int:
     if status == "dismissed" and not reason.strip():
         raise InputError("--reason: say in a few words why the finding is dismissed.")
     if not options.author.strip():
-        raise InputError("--author: give the name of the person who decided.")
+        raise InputError("--author: give the name of the person who decided, as -a NAME.")
     day = _date(options.date)
     target = decisions_path(report, options.decisions)
     read = [path for path in given_files(options, [report]) if path != target]

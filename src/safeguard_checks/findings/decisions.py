@@ -105,8 +105,8 @@ def decide(
 ) -> tuple[Decision, ...]:
     """Return the decisions with those on ``ids`` added or replaced.
 
-    Those that hold are brought up to date with the audit. Raises ``InputError`` for an id that
-    the audit does not have.
+    Those that hold are brought up to date with the audit. An id may be told by the finding's number
+    or a part of it. Raises ``InputError`` for one that the audit does not have.
     """
     findings = {f.id: f for f in (*audit.findings, *audit.appendix)}
     stands = standing(audit, decisions)
@@ -118,12 +118,27 @@ def decide(
             decision = _on(findings[name], decision)
         kept[name or f"gone {len(kept)}"] = decision
     for name in ids:
-        found = next((f for n, f in findings.items() if n.lower() == name.lower()), None)
-        if found is None:
-            raise InputError(f"{name}: no such finding; the ids stand in the findings report.")
+        found = _named(name, findings)
         blank = Decision(found.id, status, author, date, "", "", "", reason)
         kept[found.id] = _on(found, blank)
     return tuple(kept.values())
+
+
+def _named(name: str, findings: Mapping[str, Finding]) -> Finding:
+    """Return the finding that is meant: by its id, its number, or a part of the id that no other has.
+
+    Raises ``InputError`` where there is none, or more than one.
+    """
+    asked = name.lower()
+    exact = [f for n, f in findings.items() if asked in (n.lower(), str(f.number))]
+    parts = [f for n, f in findings.items() if asked in n.lower().split("-")]
+    found = exact or parts
+    if not found:
+        raise InputError(f"{name}: no such finding; the ids stand in the findings report.")
+    if len(found) > 1:
+        ids = ", ".join(f.id for f in found)
+        raise InputError(f"{name}: more than one finding is called so: {ids}; give the whole id.")
+    return found[0]
 
 
 def _on(finding: Finding, decision: Decision) -> Decision:

@@ -1,4 +1,7 @@
-"""What is open on the page: reports, each checked in the background, and the steps taken on them."""
+"""What is open on the page: reports, each checked in the background, and the steps taken on them.
+
+Nothing that reads or checks is imported before a report is there, so that the first page comes at once.
+"""
 
 from __future__ import annotations
 
@@ -10,22 +13,18 @@ from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
-from safeguard_checks.documents.document import Document
-from safeguard_checks.documents.read import file_bytes, read
-from safeguard_checks.documents.read_pdf import PdfWorker
-from safeguard_checks.engine import audit_document, prior
 from safeguard_checks.errors import InputError, SafeguardChecksError, place_of
-from safeguard_checks.findings.decisions import Decision, Standing, decide, standing
-from safeguard_checks.findings.decisions_file import change_decisions, kept_decisions
-from safeguard_checks.findings.finding import Audit, Finding
-from safeguard_checks.measures.published.read import ReferenceFile
-from safeguard_checks.page.leaves import Leaf, leaves
-from safeguard_checks.page.pictures import Pictures
 from safeguard_checks.page.shelf import Entry, Shelf
-from safeguard_checks.report.safe_text import clean, cleaned
 
-__all__ = ["STAGES", "Checked", "Desk", "Paper", "Step"]
+if TYPE_CHECKING:
+    from safeguard_checks.documents.read_pdf import PdfWorker
+    from safeguard_checks.findings.decisions import Decision, Standing
+    from safeguard_checks.page.checking import Checked
+    from safeguard_checks.page.pictures import Pictures
+
+__all__ = ["STAGES", "Desk", "Paper", "Step"]
 
 # What each stage is called while it runs, by the stage that ended before it.
 STAGES = {
@@ -38,29 +37,6 @@ STAGES = {
     "rules": "Looking for likely causes",
     "findings": "Laying out the page",
 }
-
-
-@dataclass(frozen=True)
-class Checked:
-    """A report that was read and checked; ``shown`` is the audit with every text safe to show."""
-
-    document: Document
-    audit: Audit
-
-    @cached_property
-    def shown(self) -> Audit:
-        """The audit as it is shown."""
-        return cleaned(self.audit)
-
-    @cached_property
-    def leaves(self) -> tuple[Leaf, ...]:
-        """The report in the parts that are shown one at a time."""
-        return leaves(self.shown)
-
-    @cached_property
-    def findings(self) -> dict[str, Finding]:
-        """All findings by id, those of the appendix last."""
-        return {f.id: f for f in (*self.shown.findings, *self.shown.appendix)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +73,14 @@ class Paper:
 
     def decisions(self) -> tuple[Decision, ...]:
         """Return what was decided, as the file beside the report has it now."""
+        from safeguard_checks.findings.decisions_file import kept_decisions
+
         return kept_decisions(self.path)
 
     def standing(self) -> Standing:
         """Return which decisions hold. Raises ``InputError`` for a damaged file."""
+        from safeguard_checks.findings.decisions import standing
+
         assert self.checked is not None
         return standing(self.checked.audit, self.decisions())
 
@@ -112,17 +92,30 @@ class Desk:
         self.shelf = Shelf(folder)
         self.who = ""
         self.shortcuts = True
-        self.pictures = Pictures()
         self.papers: dict[str, Paper] = {}
-        self._worker = PdfWorker()
         self._queue = ThreadPoolExecutor(1, "check")
         self._lock = Lock()
+
+    @cached_property
+    def pictures(self) -> Pictures:
+        """What draws the pages of PDF files."""
+        from safeguard_checks.page.pictures import Pictures
+
+        return Pictures()
+
+    @cached_property
+    def _worker(self) -> PdfWorker:
+        from safeguard_checks.documents.read_pdf import PdfWorker
+
+        return PdfWorker()
 
     def close(self) -> None:
         """End all processes."""
         self._queue.shutdown(wait=False, cancel_futures=True)
-        self._worker.stop()
-        self.pictures.close()
+        if "_worker" in self.__dict__:
+            self._worker.stop()
+        if "pictures" in self.__dict__:
+            self.pictures.close()
 
     def open(
         self,
@@ -173,21 +166,24 @@ class Desk:
             if opened:
                 paper.last = opened[0].checked
             elif path.is_file():
-                paper.last = self._checked(path, paper.entry, {})
+                from safeguard_checks.page.checking import check
+
+                paper.last = check(path, paper.entry, {}, self._worker)
         return paper.last
 
     def _check(self, paper: Paper) -> None:
         """Check a report; what goes wrong is told on its page."""
         try:
-            checked = self._checked(paper.path, paper.entry, paper.marks)
-            _ = checked.leaves
+            from safeguard_checks.page.checking import check
+
+            checked = check(paper.path, paper.entry, paper.marks, self._worker)
             if paper.last is not None and paper.last.document.sha256 == checked.document.sha256:
                 paper.last = None
             self._carry(paper, checked)
             paper.checked = checked
             self.note(paper)
         except SafeguardChecksError as error:
-            paper.fault = clean(str(error))
+            paper.fault = str(error)
         except MemoryError:
             paper.fault = f"{paper.path.name}: needs more memory than there is; split it."
         except Exception as error:  # our fault; its words may be the report's
@@ -196,27 +192,11 @@ class Desk:
                 "safeguard-checks, not of the report. Please report it."
             )
 
-    def _checked(self, path: Path, entry: Entry, marks: dict[str, float]) -> Checked:
-        document = read(path, self._worker)
-        marks["read"] = 0.0
-        beside = [path.with_name(name) for name in entry.priors]
-        sources = tuple(prior(p, worker=self._worker) for p in beside)
-        references = tuple(ReferenceFile(path.with_name(name)) for name in entry.references)
-        audit = audit_document(document, timings=marks, sources=sources, references=references)
-        return Checked(document, audit)
-
     def _carry(self, paper: Paper, checked: Checked) -> None:
-        """Let what was decided in the last draft hold in this one, in its own file."""
-        before = paper.entry.before
-        if not before or paper.decisions():
-            return
-        earlier = kept_decisions(paper.path.with_name(before))
-        if earlier:
-            change_decisions(
-                paper.path,
-                None,
-                lambda _: decide(checked.audit, earlier, (), status="accepted", author="", date=""),
-            )
+        """Let what was decided in the last draft, and in Word, hold in this one, in its own file."""
+        from safeguard_checks.page.carry import carry
+
+        carry(paper.path, paper.entry.before, checked)
 
     def note(self, paper: Paper) -> None:
         """Keep in the folder's list where a report stands."""
@@ -235,6 +215,8 @@ class Desk:
 
 
 def _digest(path: Path) -> str:
+    from safeguard_checks.documents.read import file_bytes
+
     return hashlib.sha256(file_bytes(path)).hexdigest()
 
 

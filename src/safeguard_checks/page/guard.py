@@ -48,7 +48,7 @@ class Guard:
         if refused is not None:
             await PlainTextResponse(*refused)(scope, receive, _with_headers(send))
             return
-        inside = {**scope, "root_path": self._prefix}
+        inside = {**scope, "root_path": self._prefix, "token_path": self._prefix}
         await self._app(inside, receive, _with_headers(send))
 
     def _refused(self, scope: Scope) -> tuple[str, int] | None:

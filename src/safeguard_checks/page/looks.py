@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from safeguard_checks import __version__
-from safeguard_checks.findings.ticks.tick import Tick
-from safeguard_checks.page import views
 from safeguard_checks.page.desk import STAGES, Desk, Paper
-from safeguard_checks.page.leaves import grouped, is_about, marks_of
 from safeguard_checks.page.shelf import usual_folder
-from safeguard_checks.report.advice import advice
-from safeguard_checks.report.cards import card_words
-from safeguard_checks.report.marked_text import STATUS as FIGURES
-from safeguard_checks.report.marked_text import bullet, legend, table_cells, word_of
-from safeguard_checks.report.quoted import headline, place_of
-from safeguard_checks.report.review import STATUS, told
-from safeguard_checks.report.wording import capital, found, only_a_part, share_checked
+from safeguard_checks.report.safe_text import clean
 
 __all__ = ["page"]
+
+_PLAIN = frozenset(("failed", "fault", "home", "stage", "waiting"))
 
 
 def page(name: str, *, root: str, desk: Desk, **told: Any) -> str:
@@ -34,11 +26,13 @@ def page(name: str, *, root: str, desk: Desk, **told: Any) -> str:
             "name": paper.entry.title or paper.path.name,
             **told,
         }
-    return _environment().get_template(f"{name}.html.j2").render(root=root, desk=desk, **told)
+    found = _plain() if name in _PLAIN else _full()
+    return found.get_template(f"{name}.html.j2").render(root=root, desk=desk, **told)
 
 
 @cache
-def _environment() -> Environment:
+def _plain() -> Environment:
+    """Return what lays out the pages that show nothing of a report."""
     environment = Environment(
         loader=ChoiceLoader(
             [PackageLoader("safeguard_checks.page"), PackageLoader("safeguard_checks.report")]
@@ -48,44 +42,18 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["capital"] = capital
+    environment.filters.update(capital=lambda text: f"{text[:1].upper()}{text[1:]}", clean=clean)
     environment.globals.update(
-        **card_words(),
-        advice=advice,
-        bullet=bullet,
-        figures=FIGURES,
-        found=found,
-        grouped=grouped,
-        headline=headline,
-        is_about=is_about,
-        legend=legend,
-        marks_of=marks_of,
-        only_a_part=only_a_part,
-        place_of=place_of,
-        reasons=_reasons(),
-        share_checked=share_checked,
-        stages=list(STAGES.values()),
-        states=views.STATES,
-        status=STATUS,
-        table_cells=table_cells,
-        told=told,
-        usual=str(usual_folder()),
-        verdict=_verdict,
-        version=__version__,
-        word_of=word_of,
+        stages=list(STAGES.values()), usual=str(usual_folder()), version=__version__
     )
     return environment
 
 
-def _reasons() -> tuple[str, ...]:
-    """Return the commonest reasons to leave a finding, which a person may choose or write over."""
-    text = files("safeguard_checks.page").joinpath("reasons.txt").read_text(encoding="utf-8")
-    return tuple(line for line in text.splitlines() if line)
+@cache
+def _full() -> Environment:
+    """Return what lays out the pages of a report, whose words need all that reads one."""
+    from safeguard_checks.page.words import words
 
-
-def _verdict(tick: Tick) -> str:
-    """Return what is known of a figure, as a sentence."""
-    if tick.status == "agreed":
-        return f"{capital(word_of(tick))}."
-    word, meaning = FIGURES[tick.status]
-    return f"{capital(word)}: {tick.reason}." if tick.reason else f"{capital(word)}. {meaning}"
+    environment = _plain().overlay()
+    environment.globals = {**_plain().globals, **words()}
+    return environment

@@ -10,13 +10,14 @@ from urllib.parse import urlencode
 from safeguard_checks.findings.decisions import Decision, Standing
 from safeguard_checks.findings.finding import Finding
 from safeguard_checks.findings.ticks.tick import Tick
+from safeguard_checks.page.checking import Checked
 from safeguard_checks.page.decide import seen
-from safeguard_checks.page.desk import Checked, Paper
+from safeguard_checks.page.desk import Paper
 from safeguard_checks.page.leaves import Leaf, leaf_of
 from safeguard_checks.report.review import Decided, Stand
 from safeguard_checks.report.wording import family
 
-__all__ = ["Item", "State", "View", "view"]
+__all__ = ["STATES", "Item", "State", "View", "view"]
 
 State = Literal["open", "accepted", "dismissed", "all"]
 STATES: dict[State, str] = {

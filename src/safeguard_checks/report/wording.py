@@ -200,7 +200,11 @@ def share_checked(audit: Audit) -> str:
     read = many(coverage.figures, "figure")
     beside = " or in the documents it was held against" if audit.against.sources else ""
     if not coverage.checked:
-        tail = "" if audit.findings else ", so this says nothing about whether they agree"
+        tail = "" if audit.findings else ", so this says nothing about whether it agrees"
+        if coverage.figures > 1 and tail:
+            tail = ", so this says nothing about whether they agree"
+        if coverage.figures == 1:
+            return f"The one figure read in this report could not be checked against another{tail}."
         return f"None of the {read} read in this report could be checked against another{tail}."
     return (
         f"{coverage.checked:,} of the {read} read in this report "
