@@ -83,6 +83,7 @@ class _First(Pages):
             request,
             "home",
             entries=[e for e in entries if e.file not in later],
+            busy=[p for p in self.desk.papers.values() if p.checked is None],
             said=request.query_params.get("said", ""),
         )
 
