@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from page.conftest import HOST, TOKEN, TestClient
 
+from page.conftest import HOST, TOKEN, TestClient
 from safeguard_checks.page.desk import Desk
 
 OWN = f"http://{HOST}"
@@ -16,7 +16,9 @@ def test_the_page_answers_under_its_whole_address(client: TestClient) -> None:
     assert client.get("").status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/", "/open", f"/{TOKEN}x/", f"/{TOKEN[:-1]}/", "/static/page.js"])
+@pytest.mark.parametrize(
+    "path", ["/", "/open", f"/{TOKEN}x/", f"/{TOKEN[:-1]}/", "/static/page.js"]
+)
 def test_without_the_token_there_is_nothing(client: TestClient, path: str) -> None:
     assert client.get(f"{OWN}{path}").status_code == 404
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import docx
 import pytest
-from page.conftest import EXAMPLES, WRONG, TestClient, checked, text_of
 
+from page.conftest import EXAMPLES, WRONG, TestClient, checked, text_of
 from safeguard_checks.__main__ import main
 from safeguard_checks.findings.decisions_file import decisions_path, kept_decisions
 from safeguard_checks.page.desk import Desk, Paper
@@ -61,7 +61,9 @@ def test_what_is_dropped_lies_in_the_folder_and_nothing_is_written_over(
     assert other.entry.before == "report.md"
 
 
-@pytest.mark.parametrize("name", ["../../evil.md", "C:\\x\\evil.md", "/etc/evil.md", "a\x00/evil.md"])
+@pytest.mark.parametrize(
+    "name", ["../../evil.md", "C:\\x\\evil.md", "/etc/evil.md", "a\x00/evil.md"]
+)
 def test_a_name_leads_nowhere_else(desk: Desk, drop: Drop, name: str) -> None:
     paper = drop(name)
     assert paper.path == desk.shelf.folder / "evil.md"
@@ -131,9 +133,7 @@ def test_each_decision_can_be_taken_back_and_comments_in_the_file_stay(
     assert file.read_text(encoding="utf-8").startswith("# by hand\n")
 
 
-def test_a_step_that_another_undid_is_not_taken_back_twice(
-    client: TestClient, drop: Drop
-) -> None:
+def test_a_step_that_another_undid_is_not_taken_back_twice(client: TestClient, drop: Drop) -> None:
     paper = drop()
     decide(client, paper, "accept")
     main(["dismiss", str(paper.path), "1", "-a", "A. Reader", "-r", "No"])
@@ -252,7 +252,8 @@ def test_pages_of_a_pdf_are_drawn_and_marked(client: TestClient, drop: Drop) -> 
 
 
 @pytest.mark.parametrize(
-    "query", ["?f=none", "?p=99", "?p=x", "?fig=0", "?show=%00", "?kind=<b>", "?as=x&pane=y", "?did=9"]
+    "query",
+    ["?f=none", "?p=99", "?p=x", "?fig=0", "?show=%00", "?kind=<b>", "?as=x&pane=y", "?did=9"],
 )
 def test_an_odd_address_shows_the_usual(client: TestClient, drop: Drop, query: str) -> None:
     paper = drop()
@@ -262,7 +263,9 @@ def test_an_odd_address_shows_the_usual(client: TestClient, drop: Drop, query: s
 
 
 def test_text_of_a_report_cannot_act(client: TestClient, drop: Drop) -> None:
-    bad = WRONG.replace("visits,", "<script>alert(1)</script> visits,").replace("Visits", "<img src=x>")
+    bad = WRONG.replace("visits,", "<script>alert(1)</script> visits,").replace(
+        "Visits", "<img src=x>"
+    )
     paper = drop("<script>.md", bad)
     page = client.get(f"r/{paper.id}/").text
     assert "<script>alert" not in page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from starlette.applications import Starlette
@@ -98,7 +99,7 @@ class _Reports(Pages):
         shown = await run_in_threadpool(view, paper, asked)
         sizes = await self._sizes(paper) if not shown.as_text else []
         if not sizes:
-            shown = await run_in_threadpool(view, paper, {**asked, "as": "text"})
+            shown = replace(shown, as_text=True)
         flash = _flash(paper, asked.get("did", ""))
         return self.shown(
             request, "review", status, paper=paper, view=shown, sizes=sizes, flash=flash, **told

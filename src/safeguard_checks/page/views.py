@@ -137,11 +137,12 @@ def view(paper: Paper, asked: Mapping[str, str]) -> View:
 def _items(checked: Checked, stands: Standing) -> list[Item]:
     findings = checked.shown.findings
     found = []
+    aside = {f.id for f in checked.shown.appendix}
     for finding in (*findings, *checked.shown.appendix):
         holds, before = stands.holds.get(finding.id), stands.reopened.get(finding.id)
         note = holds.reason if holds is not None and holds.status == "noted" else ""
         stand = _stand(holds, before)
-        found.append(Item(finding, stand, note, seen(holds or before), finding not in findings))
+        found.append(Item(finding, stand, note, seen(holds or before), finding.id in aside))
     return found
 
 
