@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from starlette.applications import Starlette
+from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartParser
@@ -79,13 +80,16 @@ class _First(Pages):
         """Show where to drop a report, and the reports of the folder."""
         entries = await run_in_threadpool(self.desk.shelf.entries)
         later = {e.before for e in entries}
-        return self.shown(
+        answer = self.shown(
             request,
             "home",
             entries=[e for e in entries if e.file not in later],
             busy=[p for p in self.desk.papers.values() if p.checked is None],
             said=request.query_params.get("said", ""),
         )
+        # While a person looks for the report, what will read it is made ready.
+        answer.background = BackgroundTask(self.desk.warm)
+        return answer
 
     async def folder(self, request: Request) -> Response:
         """Choose the folder that reports are kept in."""

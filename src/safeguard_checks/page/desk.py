@@ -95,6 +95,7 @@ class Desk:
         self.papers: dict[str, Paper] = {}
         self._queue = ThreadPoolExecutor(1, "check")
         self._lock = Lock()
+        self._warm = Lock()
 
     @cached_property
     def pictures(self) -> Pictures:
@@ -108,6 +109,14 @@ class Desk:
         from safeguard_checks.documents.read_pdf import PdfWorker
 
         return PdfWorker()
+
+    def warm(self) -> None:
+        """Import what reads and shows a report, and start what reads PDF files."""
+        if self._warm.acquire(blocking=False):
+            from safeguard_checks.page import checking, reports
+
+            del checking, reports
+            self._worker.start()
 
     def close(self) -> None:
         """End all processes."""

@@ -62,19 +62,20 @@ class Pictures:
         try:
             return pool.submit(action, *given).result(_PATIENCE)
         except Exception:  # whatever the engine did, the next page gets a new process
-            self.close()
+            self.close(at_once=True)
             raise InputError(
                 f"{path.name}: its pages cannot be drawn; see the text as it was read."
             ) from None
 
-    def close(self) -> None:
-        """End the process."""
+    def close(self, *, at_once: bool = False) -> None:
+        """End the process: when it has drawn what it draws, or ``at_once``."""
         with self._lock:
             pool, self._pool = self._pool, None
-        if pool is not None:
-            for process in (pool._processes or {}).values():
-                process.kill()
-            pool.shutdown(wait=False, cancel_futures=True)
+        if pool is None:
+            return
+        for process in (pool._processes or {}).values() if at_once else ():
+            process.kill()
+        pool.shutdown(wait=not at_once, cancel_futures=True)
 
 
 def _sizes(path: str) -> list[Size]:

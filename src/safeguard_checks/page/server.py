@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 import socket
 import threading
-import webbrowser
 from collections.abc import Callable
 from pathlib import Path
 
@@ -51,13 +50,20 @@ def serve(
         say(address)
         say("Open this address in a browser on this machine. Ctrl+C ends it.")
         if browser:
-            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+            threading.Thread(target=_shown, args=(address,), daemon=True).start()
         server.run(sockets=[taken])
     except KeyboardInterrupt:
         pass
     finally:
         desk.close()
     return 0
+
+
+def _shown(address: str) -> None:
+    """Show an address in the browser; to look for one takes a while, so it is done aside."""
+    import webbrowser
+
+    webbrowser.open(address)
 
 
 def _bound(port: int) -> socket.socket:
