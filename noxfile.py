@@ -121,7 +121,7 @@ def wheel(session: nox.Session) -> None:
 @nox.session
 def bundle(session: nox.Session) -> None:
     """A folder with the program and Python, for those who can install nothing; and try it."""
-    session.install(".[page,bundle]")
+    session.install(".[bundle]")
     made = HERE / "dist"
     session.run(
         "pyinstaller", "--noconfirm", "--distpath", str(made), "--workpath",

@@ -100,9 +100,7 @@ def _drop(report: Path) -> float:
 def _dropped(address: str, report: Path) -> None:
     there = urlsplit(address)
     edge = "edge-of-a-part"
-    head = (
-        f'--{edge}\r\ncontent-disposition: form-data; name="report"; filename="{report.name}"\r\n\r\n'
-    )
+    head = f'--{edge}\r\ncontent-disposition: form-data; name="report"; filename="{report.name}"\r\n\r\n'
     body = head.encode() + report.read_bytes() + f"\r\n--{edge}--\r\n".encode()
     link = http.client.HTTPConnection(there.netloc)
     own = {"origin": f"http://{there.netloc}"}

@@ -6,13 +6,13 @@ title safeguard-checks
 where uv >nul 2>nul
 if not errorlevel 1 (
   echo Starting. The first time takes a minute.
-  uv tool run --from ".[page]" safeguard-checks open %*
+  uv tool run --from . safeguard-checks open %*
   goto ended
 )
 where pipx >nul 2>nul
 if not errorlevel 1 (
   echo Starting. The first time takes a minute.
-  pipx run --spec ".[page]" safeguard-checks open %*
+  pipx run --spec . safeguard-checks open %*
   goto ended
 )
 echo This needs uv once. Get it from the Microsoft Store or https://docs.astral.sh/uv/ ,

@@ -5,10 +5,10 @@ cd "$(dirname "$0")/.." || exit 1
 PATH="$HOME/.local/bin:$HOME/.cargo/bin:/opt/homebrew/bin:/usr/local/bin:$PATH"
 if command -v uv >/dev/null 2>&1; then
   echo "Starting. The first time takes a minute."
-  exec uv tool run --from ".[page]" safeguard-checks open "$@"
+  exec uv tool run --from . safeguard-checks open "$@"
 elif command -v pipx >/dev/null 2>&1; then
   echo "Starting. The first time takes a minute."
-  exec pipx run --spec ".[page]" safeguard-checks open "$@"
+  exec pipx run --spec . safeguard-checks open "$@"
 fi
 echo "This needs uv once. Get it from https://docs.astral.sh/uv/ , then open this file again."
 printf "Press Return to close this window. "

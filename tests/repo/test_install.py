@@ -72,7 +72,7 @@ def test_a_plain_install_brings_all_that_is_imported() -> None:
 
 
 def test_extras_are_for_engines_frameworks_and_developers() -> None:
-    assert set(EXTRAS) == {"gx", "polars", "testing", "test", "lint", "browser"}
+    assert set(EXTRAS) == {"gx", "polars", "testing", "test", "lint", "browser", "bundle"}
 
 
 def told_requirement(message: str) -> list[str]:

@@ -92,7 +92,7 @@ def test_a_point_holds_all_that_a_reader_needs() -> None:
         "The report says: £148,570",
         "The rest of the report gives: £148,750",
         "£103,500 + £45,250 = £148,750",
-        "Medium severity.",
+        "If it is so, a number or a label would have to change.",
         "A contribution that is not listed may have been paid back.",
         "Is the total wrong, or one of the amounts?",
     ):

@@ -77,6 +77,16 @@ class View:
         """The 1-based place of the chosen finding among those shown, 0 where none is."""
         return next((n for n, i in enumerate(self.items, 1) if i is self.chosen), 0)
 
+    @property
+    def step(self) -> str:
+        """Return which of the findings shown the chosen one is: "2 of 7"; empty where it is none."""
+        chosen = self.chosen
+        if chosen is None or not self.place:
+            return ""
+        alike = [i for i in self.items if i.aside == chosen.aside]
+        at = next(n for n, i in enumerate(alike, 1) if i is chosen)
+        return f"{at} of {len(alike):,}"
+
     def beside(self, by: int) -> Item | None:
         """Return the finding before (-1) or after (1) the chosen one."""
         at = self.place - 1 + by
@@ -127,7 +137,7 @@ def view(paper: Paper, asked: Mapping[str, str]) -> View:
         state=state,
         kind=kind,
         kinds=kinds,
-        counts={s: sum(s in ("all", _state(i)) for i in of_kind) for s in STATES},
+        counts={s: sum(_counts(i, s) for i in of_kind) for s in STATES},
         as_text=asked.get("as") == "text" or not leaf.page,
         pane="report" if asked.get("pane") == "report" else "findings",
         query=query,
@@ -163,6 +173,13 @@ def _state(item: Item) -> State:
     if item.stand.status == "accepted" or item.stand.status == "dismissed":
         return item.stand.status
     return "open"
+
+
+def _counts(item: Item, state: State) -> bool:
+    """Tell whether a finding counts for a state; what may be nothing does so once it is decided."""
+    if state == "all":
+        return not item.aside
+    return _state(item) == state and (state != "open" or not item.aside)
 
 
 def _chosen(items: Sequence[Item], everything: Sequence[Item], name: str) -> Item | None:

@@ -11,17 +11,17 @@ from safeguard_checks.report.formats import Setting
 from safeguard_checks.report.groups import checks, reasons
 from safeguard_checks.report.held import held_header, held_lines, held_rows
 from safeguard_checks.report.letter import asked
-from safeguard_checks.report.quoted import place_of, quoted, steps, table_of
+from safeguard_checks.report.quoted import headline, place_of, quoted, steps, table_of
 from safeguard_checks.report.review import Decided, Review, review, told
 from safeguard_checks.report.safe_text import cleaned
 from safeguard_checks.report.wording import (
+    IMPACT,
     SEVERITY,
     against,
     capital,
     limits,
     many,
     only_a_part,
-    rated,
     rescued,
     share_checked,
     where,
@@ -248,17 +248,17 @@ def _dismissed(stand: Review) -> tuple[Block, ...]:
 
 def _table(caption: str, numbered: Sequence[tuple[str, Finding]]) -> Grid:
     rows = tuple(
-        (number, finding.title, place_of(finding), capital(finding.severity), finding.id)
+        (number, headline(finding), place_of(finding), IMPACT[finding.severity], finding.id)
         for number, finding in numbered
     )
-    header = ("No.", "What cannot both be right", "Where", "Severity", "Reference")
+    header = ("No.", "What cannot both be right", "Where", "What it is", "Reference")
     return Grid(caption, header, rows, (8, 37, 19, 15, 21))
 
 
 def _point(number: str, finding: Finding, review: Labelled | None) -> list[Block]:
     found = quoted(finding)
     blocks: list[Block] = [
-        Heading(f"{number}. {finding.title}", 2),
+        Heading(f"{number}. {headline(finding)}", 2),
         Labelled("Reference", finding.id),
     ]
     if review is not None:
@@ -290,16 +290,17 @@ def _point(number: str, finding: Finding, review: Labelled | None) -> list[Block
     working = steps(finding)
     if working:
         blocks.append(Steps(working))
-    drawn = finding_chart(finding)
+    # Of one figure a chart says no more than the sentence.
+    drawn = finding_chart(finding) if sum(not r.stands for r in finding.rows) > 1 else None
     if drawn is not None:
         blocks.append(Picture(drawn))
     if finding.explanation:
         blocks.append(Paragraph(finding.explanation))
     blocks += [Paragraph(finding.cause)] if finding.cause else []
     blocks += [
-        Heading("Why it matters", 3),
-        Paragraph(f"{rated(finding.severity)}. {SEVERITY[finding.severity]}"),
-        Paragraph(f"{capital(finding.certainty)}. {rescued(finding)}"),
+        Heading("What it would change, and how sure it is", 3),
+        Paragraph(SEVERITY[finding.severity]),
+        Paragraph(rescued(finding)),
     ]
     if finding.evidence is not None:
         blocks.append(Paragraph(finding.evidence.why))

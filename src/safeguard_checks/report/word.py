@@ -123,7 +123,9 @@ class Word:
         return paragraph
 
     def _labelled(self, block: Labelled) -> None:
-        self._bold(f"{block.label}: ")._p.append(_run(block.text))
+        paragraph = self._bold(f"{block.label}: ")
+        paragraph._p.append(_run(block.text))
+        paragraph.paragraph_format.keep_with_next = True
 
     def _field(self, block: Field) -> None:
         """Add a label and a content control, which shows a hint until it is filled in."""
@@ -145,7 +147,8 @@ class Word:
         paragraph._p.append(control)
 
     def _quote(self, block: Quote) -> None:
-        self._indented(f"“{block.text}” ({block.where})")
+        paragraph = self._indented(f"“{block.text}” ({block.where})")
+        paragraph.paragraph_format.keep_with_next = True
 
     def _indented(self, text: str) -> Any:
         paragraph = self.paragraph(text)

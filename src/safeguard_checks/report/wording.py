@@ -24,7 +24,6 @@ __all__ = [
     "many",
     "only_a_part",
     "paired",
-    "rated",
     "rescued",
     "share",
     "share_checked",
@@ -156,11 +155,6 @@ def many(count: int, one: str, more: str = "") -> str:
 def capital(text: str) -> str:
     """Return a text with its first letter a capital."""
     return text[:1].upper() + text[1:]
-
-
-def rated(severity: Severity) -> str:
-    """Return a severity as it stands alone: "High severity"."""
-    return "For information" if severity == "info" else f"{capital(severity)} severity"
 
 
 def family(code: str) -> str:

@@ -101,7 +101,8 @@
       const again = one("#who2", box);
       if (again && name) { again.value = name.value; again.closest("p").classList.toggle("again", Boolean(name.value)); }
       const first = again && !again.value ? again : one("#reason", box);
-      first.focus();
+      first.focus({ preventScroll: true });
+      box.scrollIntoView({ block: "nearest" });
     }
   });
 
