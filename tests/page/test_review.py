@@ -294,3 +294,24 @@ def test_a_folder_is_chosen_by_its_whole_path(
     client.post("folder", data={"folder": str(tmp_path / "other")})
     assert desk.shelf.folder == tmp_path / "other"
     assert not (tmp_path / "other").exists()
+
+
+def test_last_years_report_and_a_published_table_are_held_against_it(
+    client: TestClient, desk: Desk, drop: Drop
+) -> None:
+    year = "| | 2022-23 | 2023-24 |\n|---|---|---|\n| Referrals | 3,100 | 3,368 |\n"
+    this = (
+        year.replace("2023-24", "2024-25").replace("2022-23", "2023-24").replace("3,100", "3,386")
+    )
+    files = [
+        ("report", ("this.md", f"# Annual report 2024-25\n\n{this}".encode())),
+        ("prior", ("last.md", f"# Annual report 2023-24\n\n{year}".encode())),
+    ]
+    answer = client.post("open", files=files, follow_redirects=False)
+    paper = checked(desk.papers[answer.headers["location"].rstrip("/").rsplit("/", 1)[1]])
+    assert paper.checked is not None
+    assert [s.name for s in paper.checked.audit.against.sources] == ["last.md"]
+    told = (*paper.checked.audit.findings, *paper.checked.audit.appendix)
+    assert any(f.family == "PRIOR" for f in told)
+    bad = drop("other.md", WRONG, reference=b"no,table\n1,2\n")
+    assert "reference.csv" in bad.fault

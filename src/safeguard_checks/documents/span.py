@@ -60,7 +60,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a span stands, in the terms a person uses. ``page`` and ``line`` are 1-based."""
+    """Where a span stands, in the terms a person uses. ``page`` and ``line`` are 1-based.
+
+    ``cell`` is its name in a sheet, such as ``D5``, empty elsewhere.
+    """
 
     page: int | None
     line: int | None
@@ -70,3 +73,4 @@ class Place:
     column: str
     box: Box | None
     quote: str
+    cell: str = ""

@@ -135,7 +135,8 @@ def _place(finding: Finding) -> str:
     if not finding.locations:
         return ""
     first = finding.locations[0]
-    return capital(where(Place(first.page, first.line, first.section, "", "", "", None, "")))
+    place = Place(first.page, first.line, first.section, "", "", "", None, "", first.cell)
+    return capital(where(place))
 
 
 def _spot(place: Place, finding: Finding) -> str:
@@ -147,7 +148,7 @@ def _spot(place: Place, finding: Finding) -> str:
     section = place.section if place.section != first.section else ""
     cell = ", ".join(t for t in (place.row, place.column) if t)
     table = place.table if place.table not in (place.section, first.table) else ""
-    told = where(Place(page, line, section, table, "", "", None, ""))
+    told = where(Place(page, line, section, table, "", "", None, "", place.cell if line else ""))
     return ", ".join(t for t in (cell, "" if told == "place not known" else told) if t)
 
 

@@ -76,11 +76,11 @@ def _lower(text: str) -> str:
 
 
 def spot(finding: Finding) -> str:
-    """Return the page or line a finding starts on, empty where neither is known."""
+    """Return the page, cell or line a finding starts on, empty where none is known."""
     first = finding.locations[0] if finding.locations else None
     if first is None or (first.page is None and first.line is None):
         return ""
-    return where(Place(first.page, first.line, "", "", "", "", None, ""))
+    return where(Place(first.page, first.line, "", "", "", "", None, "", first.cell))
 
 
 def place_of(finding: Finding) -> str:

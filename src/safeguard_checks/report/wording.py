@@ -230,10 +230,12 @@ def by_severity(audit: Audit) -> dict[Severity, int]:
 
 
 def where(place: Place, *, cell: bool = True) -> str:
-    """Return a place in words: page or line, section, table and, if ``cell``, row and column."""
+    """Return a place in words: page, cell of a sheet or line, section, table and, if ``cell``, row and column."""
     parts: list[str] = []
     if place.page is not None:
         parts.append(f"page {place.page}")
+    elif place.cell:
+        parts.append(f"cell {place.cell}")
     elif place.line is not None:
         parts.append(f"line {place.line}")
     if place.section:
