@@ -15,11 +15,11 @@ from dataclasses import replace
 from pathlib import Path
 from time import perf_counter, process_time
 
+import local_page
 import pypdfium2 as pdfium
 from doubling import doubling
 
 import kernel
-import page as local_page
 import suites
 from safeguard_checks.documents.read_pdf import PdfWorker
 from safeguard_checks.engine import audit
@@ -48,7 +48,7 @@ def main() -> int:
     _start_up(options.runs)
     _one_report(files, options.runs)
     _outputs(options.runs)
-    local_page.page(_of_thirty_pages(files)[0], options.runs)
+    local_page.local_page(_of_thirty_pages(files)[0], options.runs)
     _corpus(files, options.runs)
     kernel.kernel(options.runs)
     kernel.pandera_checks(options.runs)

@@ -234,7 +234,7 @@ def _near(shelf: Shelf, files: Iterable[Path]) -> list[str]:
     found = list(files)
     for file in found:
         if file.parent.resolve() != shelf.folder.resolve():
-            raise InputError(f"{file.name}: must lie in the folder of the report.")
+            raise InputError(f"{file.name}: must be in the folder of the report.")
     return [file.name for file in found]
 
 

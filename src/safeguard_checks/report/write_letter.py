@@ -17,14 +17,13 @@ from safeguard_checks.report.word import Word
 from safeguard_checks.report.wording import many
 from safeguard_checks.report.write_pdf import typeset
 
-__all__ = ["to_letter", "to_letter_pdf"]
+__all__ = ["LETTER", "to_letter", "to_letter_pdf"]
 
-_CLOSING = (
-    "The annex gives for {each} the page, the exact words and the working, and what may explain a "
-    "difference: a revised figure, another date or another group of children. We do not say which "
-    "figure is right, or why they differ.",
-    "Please tell us {of_each} whether the figure will be corrected, or what explains the "
-    "difference.",
+LETTER = (
+    "The annex gives for {each} the page, the exact words and the working. It also lists what may "
+    "explain it. A revised figure, another date or another group of children can explain a "
+    "difference. We do not say which figure is right, or why they differ.",
+    "Please tell us {of_each} whether the figure will be corrected, or what explains the difference.",
 )
 
 
@@ -71,7 +70,7 @@ def _blocks(audit: Audit, setting: Setting, title: str) -> Iterator[Block]:
     for number, point in enumerate(asked, 1):
         yield Paragraph(_question(number, point))
     one = len(asked) == 1
-    for text in _CLOSING:
+    for text in LETTER:
         yield Paragraph(
             text.format(
                 each="it" if one else "each", of_each="" if one else "for each question"
