@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from time import perf_counter, process_time
 
-import local_page
+import in_browser
 import pypdfium2 as pdfium
 from doubling import doubling
 
@@ -48,7 +48,7 @@ def main() -> int:
     _start_up(options.runs)
     _one_report(files, options.runs)
     _outputs(options.runs)
-    local_page.local_page(_of_thirty_pages(files)[0], options.runs)
+    in_browser.in_browser(_of_thirty_pages(files)[0], options.runs)
     _corpus(files, options.runs)
     kernel.kernel(options.runs)
     kernel.pandera_checks(options.runs)

@@ -11,7 +11,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from page.conftest import EXAMPLES, WRONG, TestClient, checked, text_of
+from local_page.conftest import EXAMPLES, WRONG, TestClient, checked, text_of
 from safeguard_checks.__main__ import main
 from safeguard_checks.findings.decisions_file import decisions_path, kept_decisions
 from safeguard_checks.page.desk import Desk, Paper

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from page.conftest import HOST, TOKEN, TestClient
+from local_page.conftest import HOST, TOKEN, TestClient
 from safeguard_checks.page.desk import Desk
 
 OWN = f"http://{HOST}"

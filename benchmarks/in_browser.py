@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 from safeguard_checks.engine import audit
 from safeguard_checks.report.write_html import to_html
 
-__all__ = ["local_page"]
+__all__ = ["in_browser"]
 
 _BARE = """
 import socket, uvicorn
@@ -41,7 +41,7 @@ uvicorn.Server(uvicorn.Config(app, log_level="critical")).run(sockets=[taken])
 _BEFORE = 14_305
 
 
-def local_page(report: Path, runs: int) -> None:
+def in_browser(report: Path, runs: int) -> None:
     """Print the figures of the page; ``report`` is a PDF of about thirty pages."""
     with tempfile.TemporaryDirectory() as place:
         ours = ["-m", "safeguard_checks", "open", "--no-browser", "--folder", place]
