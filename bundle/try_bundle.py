@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import http.client
 import subprocess
 import sys
 import tempfile
+import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+from urllib.parse import urlsplit
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -60,18 +63,44 @@ def _audited(program: str, report: Path, out: Path) -> None:
 
 
 def _page(program: str, folder: Path) -> None:
-    """See that the page starts, and that only its own address answers."""
+    """See that the page starts, checks a PDF and draws it, and that only its own address answers."""
     words = [program, "open", "--no-browser", "--folder", str(folder / "kept")]
+    report = min((ROOT / "examples").glob("*.pdf"))
     with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None
             address = process.stdout.readline().strip()
-            with urllib.request.urlopen(address) as answer:
-                assert b"Check a report" in answer.read()
+            assert b"Check a report" in _got(address)
+            assert b"--ink" in _got(f"{address}static/page.css")
             assert _status(address.rsplit("/", 2)[0] + "/") == 404
+            opened = f"{address}r/{_dropped(address, report)}/"
+            while b'id="items"' not in (page := _got(opened)):
+                assert b"could not be checked" not in page, page
+                time.sleep(0.2)
+            assert _got(f"{opened}page/1.png").startswith(b"\x89PNG")
+            assert _got(f"{opened}file/all.zip").startswith(b"PK")
         finally:
             process.terminate()
-    print("page: starts, and answers under its own address alone")
+    print("page: starts, checks, draws and hands out, under its own address alone")
+
+
+def _got(address: str) -> bytes:
+    with urllib.request.urlopen(address) as answer:
+        data: bytes = answer.read()
+        return data
+
+
+def _dropped(address: str, report: Path) -> str:
+    """Drop a report as the page does; return its name in addresses."""
+    there = urlsplit(address)
+    edge = "edge-of-a-part"
+    head = f'--{edge}\r\ncontent-disposition: form-data; name="report"; filename="{report.name}"'
+    body = f"{head}\r\n\r\n".encode() + report.read_bytes() + f"\r\n--{edge}--\r\n".encode()
+    link = http.client.HTTPConnection(there.netloc)
+    own = {"origin": f"http://{there.netloc}"}
+    kind = {"content-type": f"multipart/form-data; boundary={edge}"}
+    link.request("POST", f"{there.path}open", body, {**own, **kind})
+    return str(link.getresponse().headers["location"]).rstrip("/").rsplit("/", 1)[1]
 
 
 def _status(address: str) -> int:

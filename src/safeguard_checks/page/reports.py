@@ -146,7 +146,12 @@ class _Reports(Pages):
         except ChangedError as error:
             return await self._review(request, paper, 409, asked=asked, other=error.now)
         except InputError as error:
-            told = {"wrong": str(error), "tried": action, "typed": text_of(form, "reason")}
+            told = {
+                "wrong": str(error),
+                "tried": action,
+                "typed": text_of(form, "reason"),
+                "named": author,
+            }
             return await self._review(request, paper, 422, asked=asked, **told)
         self.desk.who = " ".join(author.split())
         await run_in_threadpool(self.desk.note, paper)

@@ -45,7 +45,14 @@ def serve(
         if report is not None:
             address += f"r/{desk.open(report.resolve()).id}/"
         server = uvicorn.Server(
-            uvicorn.Config(app, log_level="critical", access_log=False, server_header=False)
+            uvicorn.Config(
+                app,
+                log_level="critical",
+                access_log=False,
+                proxy_headers=False,
+                server_header=False,
+                ws="none",
+            )
         )
         say(address)
         say("Open this address in a browser on this machine. Ctrl+C ends it.")

@@ -62,7 +62,7 @@
   const toChosen = () => {
     const chosen = one("#chosen");
     if (!chosen) return;
-    if (chosen === one("#items").firstElementChild) one("#work").scrollTop = 0;
+    if (chosen === one("#items > li:not(.apart)")) one("#work").scrollTop = 0;
     else chosen.scrollIntoView({ block: "start" });
   };
 
