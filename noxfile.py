@@ -144,3 +144,16 @@ def wheel(session: nox.Session) -> None:
             "--data-docs", "pages",
         )  # fmt: skip
         session.run("python", "-W", "ignore", str(HERE / "examples" / "own_context.py"))
+
+
+@nox.session
+def bundle(session: nox.Session) -> None:
+    """A folder with the program and Python, for those who can install nothing; and try it."""
+    session.install(".[bundle]")
+    made = HERE / "dist"
+    session.run(
+        "pyinstaller", "--noconfirm", "--distpath", str(made), "--workpath",
+        str(Path(session.create_tmp()) / "work"), str(HERE / "bundle" / "safeguard-checks.spec"),
+    )  # fmt: skip
+    program = made / "safeguard-checks" / "safeguard-checks"
+    session.run("python", str(HERE / "bundle" / "try_bundle.py"), str(program))

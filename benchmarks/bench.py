@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from time import perf_counter, process_time
 
+import in_browser
 import pypdfium2 as pdfium
 import structure
 from doubling import doubling
@@ -48,6 +49,7 @@ def main() -> int:
     _start_up(options.runs)
     _one_report(files, options.runs)
     _outputs(options.runs)
+    in_browser.in_browser(_of_thirty_pages(files)[0], options.runs)
     _corpus(files, options.runs)
     kernel.kernel(options.runs)
     kernel.pandera_checks(options.runs)

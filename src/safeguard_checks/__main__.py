@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from typing import NoReturn
 
@@ -16,7 +17,9 @@ from safeguard_checks.errors import InputError
 
 __all__ = ["main"]
 
-_FORMATS = ("html", "json", "csv", "sarif", "junit", "markdown", "docx", "pdf", "letter", "log")
+_FORMATS = (
+    "html", "json", "csv", "xlsx", "sarif", "junit", "markdown", "docx", "pdf", "letter", "log",
+)  # fmt: skip
 _LEVELS = ("high", "medium", "low", "never")
 _DECISIONS = "what was decided earlier (default: REPORT.decisions.toml beside the report)"
 
@@ -79,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_decision_commands(commands)
     _add_compare(commands)
     add_corpus(commands)
+    _add_open(commands)
     figures = commands.add_parser("figures", help="list the figures that were read, as a table")
     figures.add_argument("report", metavar="REPORT")
     add_ocr(figures)
@@ -133,6 +137,11 @@ def _add_audit_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--template", metavar="FILE", help="a Word file whose {{fields}} the annex fills"
     )
+    command.add_argument(
+        "--unreviewed",
+        action="store_true",
+        help="the annex also shows findings that nobody has accepted, set apart",
+    )
     _add_reading(command)
     command.add_argument(
         "--select",
@@ -145,6 +154,9 @@ def _add_audit_options(command: argparse.ArgumentParser) -> None:
     )
     _add_fail_on(command)
     add_accept_partial(command)
+    command.add_argument(
+        "--verbose", action="store_true", help="print each finding with its sum and question"
+    )
     command.add_argument("--quiet", action="store_true", help="print nothing but errors")
 
 
@@ -209,15 +221,38 @@ def _add_decision_commands(commands: argparse._SubParsersAction[argparse.Argumen
         command = commands.add_parser(name, help=told)
         command.add_argument("report", metavar="REPORT")
         command.add_argument(
-            "findings", nargs="+", metavar="ID", help="ids of findings, such as SUM01-3fa2b1"
+            "findings",
+            nargs="+",
+            metavar="ID",
+            help="ids of findings, such as SUM01-3fa2b1, 3fa2b1 or the number 3",
         )
-        command.add_argument("--author", required=True, metavar="NAME", help="who decided")
+        command.add_argument(
+            "--author",
+            "-a",
+            metavar="NAME",
+            default=os.environ.get("SAFEGUARD_CHECKS_AUTHOR", ""),
+            help="who decided (default: the variable SAFEGUARD_CHECKS_AUTHOR)",
+        )
         if name == "dismiss":
-            command.add_argument("--reason", required=True, metavar="TEXT", help="why")
+            command.add_argument("--reason", "-r", required=True, metavar="TEXT", help="why")
         command.add_argument("--date", metavar="DATE", help="such as 2025-11-30 (default: today)")
         command.add_argument("--decisions", metavar="FILE", help=_DECISIONS)
         _add_reading(command)
         add_ocr(command)
+
+
+def _add_open(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    page = commands.add_parser("open", help="review reports on a page in the browser")
+    page.add_argument("report", nargs="?", metavar="REPORT", help="the report to begin with")
+    page.add_argument(
+        "--port", type=int, default=0, metavar="N", help="the port to use (default: a free one)"
+    )
+    page.add_argument(
+        "--folder",
+        metavar="DIR",
+        help="where dropped reports are kept (default: beside REPORT, else Documents/safeguard-checks)",
+    )
+    page.add_argument("--no-browser", action="store_true", help="only print the address")
 
 
 def _add_compare(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -268,6 +303,10 @@ def _status(arguments: list[str] | None) -> int:
             from safeguard_checks.cli.corpus import run_corpus
 
             return run_corpus(options)
+        if options.command == "open":
+            from safeguard_checks.cli.open import run_open
+
+            return run_open(options)
         if options.command == "figures":
             from safeguard_checks.cli.figures import run_figures
 

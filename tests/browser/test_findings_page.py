@@ -128,6 +128,7 @@ def test_a_jump_to_a_finding_that_filters_hide_shows_it(page: Page) -> None:
     page.locator(".filter summary").click()
     page.locator("#filter-severity-medium").check()
     assert page.locator("#finding-2").is_hidden()
+    page.evaluate("document.querySelectorAll('.text > details').forEach(d => { d.open = true })")
     page.locator(".to[href='#finding-2']").first.press("Enter")
     assert _focused(page) == "finding-2"
     assert _shown(page) == ["1", "2", "3"]
@@ -155,6 +156,7 @@ def test_tables_are_stops_for_the_keyboard_only_where_they_scroll(
 ) -> None:
     def stops(width: int) -> dict[bool, int]:
         page = show(PAGE, width).page
+        page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
         page.locator("#coverage").scroll_into_view_if_needed()
         page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done, 50)))")
         found = page.locator("section:not(.text) .scroll:visible").evaluate_all(

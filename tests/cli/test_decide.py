@@ -88,3 +88,23 @@ def test_a_file_of_decisions_that_is_not_there_is_no_file_of_none(
     decide = ["dismiss", str(report), name, "--author", "A. Reader", "--reason", "counted in May"]
     assert main([*decide, "--decisions", str(other)]) == 0
     assert audited(report, "--decisions", str(other)) == (0, [name])
+
+
+def test_short_forms_name_a_finding_by_number_or_part_of_its_id(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = tmp_path / "report.md"
+    two = f"{WRONG}\n## Calls\n\nOf the 300 calls, 90 (45%) were late.\n"
+    report.write_text(two, encoding="utf-8")
+    _, (first, second) = audited(report)
+    assert main(["accept", str(report), first.partition("-")[2], "-a", "A. Reader"]) == 0
+    assert main(["dismiss", str(report), "2", "-a", "A. Reader", "-r", "no"]) == 0
+    text = (tmp_path / "report.md.decisions.toml").read_text(encoding="utf-8")
+    kept = {d["finding"]: d["status"] for d in tomllib.loads(text)["decision"]}
+    assert kept == {first: "accepted", second: "dismissed"}
+    capsys.readouterr()
+    assert main(["accept", str(report), "SHARE01", "-a", "A. Reader"]) == 2
+    assert "more than one finding is called so" in capsys.readouterr().err
+    assert main(["accept", str(report), "1"]) == 2
+    monkeypatch.setenv("SAFEGUARD_CHECKS_AUTHOR", "B. Reader")
+    assert main(["accept", str(report), "1"]) == 0

@@ -22,12 +22,12 @@ from safeguard_checks.files.ours import LIST, write_all
 from safeguard_checks.report.formats import Setting, writer
 
 WRONG = "# Annual report 2024-25\n\nOf the 200 visits, 90 (55%) were late.\n"
-ALL = "html,json,csv,sarif,junit,markdown,docx,pdf,letter,log"
+ALL = "html,json,csv,xlsx,sarif,junit,markdown,docx,pdf,letter,log"
 POSIX = pytest.mark.skipif(os.name == "nt", reason="links, pipes and modes of POSIX systems")
 OUTPUTS = (
     "findings.html", "findings.json", "findings.csv", "findings.sarif", "findings.junit.xml",
-    "findings.md", "annex.docx", "annex.pdf", "letter.docx", "challenge-log.xlsx",
-    "challenge-log.csv",
+    "findings.xlsx", "findings.md", "annex.docx", "annex.pdf", "letter.docx", "letter.pdf",
+    "challenge-log.xlsx", "challenge-log.csv",
 )  # fmt: skip
 
 

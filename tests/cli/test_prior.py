@@ -61,7 +61,7 @@ def test_a_finding_against_an_earlier_report_can_be_decided(
     this = written(tmp_path, "md", MARKDOWN, "this")
     last = written(tmp_path, "md", EARLIER, "last")
     options = ["--prior", str(last)]
-    audit = ["audit", this, "--out", tmp_path / "out", "--select", "PRIOR", *options]
+    audit = ["audit", this, "--out", tmp_path / "out", "--select", "PRIOR", "--verbose", *options]
     assert run(*audit) == 1
     assert "last.md, line 9: “Number of referrals 2023/24: 3386”" in capsys.readouterr().out
     name = json.loads((tmp_path / "out/findings.json").read_text("utf-8"))["findings"][0]["id"]

@@ -76,7 +76,7 @@ def test_a_plain_install_brings_all_that_is_imported() -> None:
 
 def test_extras_are_for_engines_frameworks_and_developers() -> None:
     assert set(EXTRAS) == {
-        "corpus", "dask", "gx", "polars", "testing", "test", "lint", "browser",
+        "corpus", "dask", "gx", "polars", "testing", "test", "lint", "browser", "bundle",
     }  # fmt: skip
 
 

@@ -20,9 +20,10 @@ from safeguard_checks.errors import InputError
 from safeguard_checks.findings.finding import Audit
 from safeguard_checks.report.annex import Grid, Heading, annex
 from safeguard_checks.report.formats import FORMATS, Setting, writer
+from safeguard_checks.report.letter import Letter, Question
 from safeguard_checks.report.review import Decided
 from safeguard_checks.report.write_docx import to_docx
-from safeguard_checks.report.write_letter import to_letter
+from safeguard_checks.report.write_letter import to_letter, to_letter_pdf
 from safeguard_checks.report.write_pdf import to_pdf
 
 AUDITS = [example(), nothing_found(), nothing_checked(), hostile()]
@@ -53,23 +54,29 @@ def test_points_are_what_a_person_accepted_and_the_rest_stands_apart() -> None:
         name: [b.text for b in blocks if isinstance(b, Heading) and b.level == 2]
         for name, blocks in content.parts.items()
     }
+    assert titles["unreviewed"] == []
+    titles["unreviewed"] = [
+        b.text
+        for b in annex(example(), replace(SETTING, unreviewed=True)).parts["unreviewed"]
+        if isinstance(b, Heading) and b.level == 2
+    ]
     assert [t[:2] for t in titles["points"]] == ["1.", "2."]
     assert titles["points"][1].endswith("unless decimals were cut off")
     assert titles["unreviewed"] == ["N1. The contributions do not add up to their total"]
     whole = repr(content)
     assert "referrals fell again" not in whole
-    assert "1 finding was dismissed by a named person and is not shown here." in whole
+    assert "1 more finding was dismissed by a named person and is not shown here." in whole
 
 
 def test_with_nothing_accepted_there_are_no_points() -> None:
-    content = annex(example(), Setting())
+    content = annex(example(), Setting(unreviewed=True))
     assert "No finding has been accepted by a named person yet" in repr(content.parts["about"])
     assert len([b for b in content.parts["unreviewed"] if isinstance(b, Heading)]) > 3
     assert content.parts["dismissed"] == ()
 
 
 def test_a_finding_that_is_open_again_says_what_was_decided_before() -> None:
-    content = annex(example(), Setting(reopened={"SUM01-000003": ACCEPTED}))
+    content = annex(example(), Setting(reopened={"SUM01-000003": ACCEPTED}, unreviewed=True))
     told = "Before, it was accepted by Jo Okoro on 2026-01-12."
     assert told in repr(content.parts["unreviewed"])
     assert told not in repr(content.parts["points"])
@@ -85,7 +92,7 @@ def test_a_point_holds_all_that_a_reader_needs() -> None:
         "The report says: £148,570",
         "The rest of the report gives: £148,750",
         "£103,500 + £45,250 = £148,750",
-        "Medium severity.",
+        "If it is so, a number or a label would have to change.",
         "A contribution that is not listed may have been paid back.",
         "Is the total wrong, or one of the amounts?",
     ):
@@ -126,6 +133,42 @@ def test_the_letter_leaves_addressee_date_and_due_date_to_fill_in() -> None:
     assert tags[:2] == ["addressee", "date"]
     assert "please_reply_by" in tags
     assert "We have 2 questions" in "\n".join(p.text for p in document.paragraphs)
+
+
+def test_the_letter_asks_its_questions_in_the_order_and_words_that_were_chosen() -> None:
+    last, first = "PCT01-000001", "SHARE01-000004"
+    letter = Letter(
+        addressee="The chair",
+        due="1 March 2026",
+        questions=(
+            Question(first, "Which share is meant?"),
+            Question(last, "Which year is meant?"),
+        ),
+    )
+    setting = replace(SETTING, letter=letter)
+    texts = [p.text for p in _opened(to_letter(example(), setting)).paragraphs]
+    asked = [t for t in texts if t[:2] in ("1.", "2.")]
+    assert asked[0].startswith("1. Which share is meant? (")
+    assert asked[1].startswith("2. Which year is meant? (page ")
+    points = annex(example(), setting).parts["points"]
+    titles = [b.text for b in points if isinstance(b, Heading) and b.level == 2]
+    assert titles[0].endswith("unless decimals were cut off")
+    assert titles[1].startswith("2. ")
+    assert "Which year is meant?" in repr(annex(example(), setting).parts["points"])
+    page = pdfium.PdfDocument(to_letter_pdf(example(), setting))[0].get_textpage()
+    told = " ".join(page.get_text_range().split())
+    assert "Addressee: The chair" in told
+    assert "Please reply by: 1 March 2026" in told
+    assert told.index("Which share") < told.index("Which year")
+
+
+def test_a_question_that_is_left_out_is_no_point_either() -> None:
+    letter = Letter(questions=(Question("PCT01-000001", ""),))
+    setting = replace(SETTING, letter=letter)
+    texts = "\n".join(p.text for p in _opened(to_letter(example(), setting)).paragraphs)
+    assert "We have 1 question about" in texts
+    assert "It is about figures" in texts
+    assert annex(example(), setting).values["points_count"] == "1"
 
 
 def _template(*lines: str, split: bool = False) -> bytes:
@@ -226,7 +269,7 @@ def test_pdf_takes_no_text_of_the_report_for_markup() -> None:
     audit = example()
     bad = '#panic() $x$ *b* `c` @ref <l> \\ // c /* d #import "x" {[('
     finding = replace(audit.findings[1], title=bad, question=bad, cause=bad)
-    made = to_pdf(replace(audit, findings=(finding,)), Setting())
+    made = to_pdf(replace(audit, findings=(finding,)), Setting(unreviewed=True))
     with pikepdf.open(io.BytesIO(made)) as pdf:
         assert len(pdf.pages) >= 2
 
@@ -234,7 +277,7 @@ def test_pdf_takes_no_text_of_the_report_for_markup() -> None:
 def test_pdf_shows_what_no_font_holds_by_code_point() -> None:
     title = "Łódź ≥ ½ 警察 شرطة 😀 \u2c00 \u23f0"
     finding = replace(example().findings[1], title=title)
-    made = to_pdf(replace(example(), findings=(finding,)), Setting())
+    made = to_pdf(replace(example(), findings=(finding,)), Setting(unreviewed=True))
     text = pdfium.PdfDocument(made)[0].get_textpage().get_text_range()
     assert "Łódź ≥ ½ [U+8B66][U+5BDF] [U+0634]" in " ".join(text.split())
 

@@ -80,7 +80,7 @@ def test_a_workbook_gets_notes_and_a_sheet_of_findings(tmp_path: Path) -> None:
     sheet = marked["Money & more"]
     assert sheet["B7"].value == 99
     assert sheet["B7"].comment.text.startswith("Checked by B\n\n")
-    assert "Question: " in sheet["B7"].comment.text
+    assert "Which is right" in sheet["B7"].comment.text
     listed = marked["Findings 2"]
     assert [c.value for c in listed[2]][:3] == [wanted[0].name, "Money & more", "B7"]
     assert listed["C2"].hyperlink.location == "'Money & more'!B7"

@@ -10,7 +10,7 @@ import pytest
 from report.example_audit import example, hostile, nothing_checked, nothing_found
 from report.snapshot import assert_same
 from safeguard_checks.findings.finding import Audit
-from safeguard_checks.report.write_terminal import to_terminal
+from safeguard_checks.report.write_terminal import to_lines, to_terminal
 
 _STYLE = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -60,3 +60,33 @@ def test_every_finding_is_told_with_its_place_and_question() -> None:
         assert finding.title in flat
         assert f"Ask: {finding.question}" in flat
         assert f"age {finding.locations[0].page}" in flat
+
+
+@pytest.mark.parametrize(
+    ("name", "audit"),
+    [("found", example()), ("nothing_found", nothing_found()), ("empty", nothing_checked())],
+)
+def test_lines_snapshot(name: str, audit: Audit) -> None:
+    assert_same(f"lines_{name}.txt", to_lines(audit, colour=False).encode())
+
+
+def test_a_finding_is_one_line_with_file_place_and_id() -> None:
+    lines = to_lines(example(), colour=False).splitlines()
+    for line, finding in zip(lines, example().findings, strict=False):
+        page = finding.locations[0].page
+        assert line.startswith(f"annual-report.pdf: page {page}: {finding.id} ")
+    coloured = to_lines(example(), colour=True)
+    assert _STYLE.sub("", coloured).splitlines() == lines
+
+
+def test_numbered_sections_are_told_by_their_number() -> None:
+    finding = example().findings[0]
+    unpaged = tuple(replace(p, page=None, line=None) for p in finding.locations)
+    audit = replace(example(), findings=(replace(finding, locations=unpaged),))
+    assert to_lines(audit, colour=False).startswith("annual-report.pdf: section 3: ")
+
+
+def test_lines_are_not_steered_by_the_reports_text() -> None:
+    text = to_lines(hostile(), colour=False)
+    assert not [c for c in text if c != "\n" and (ord(c) < 32 or 127 <= ord(c) < 160)]
+    assert "[U+001B]" in text

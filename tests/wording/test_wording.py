@@ -24,7 +24,7 @@ from safeguard_checks.rules.rule import Rule
 from wording.reading_age import grade, syllables
 
 SOURCE = Path(__file__).resolve().parents[2] / "src/safeguard_checks"
-ROOMS = ("relations", "rules", "findings", "report", "cli")
+ROOMS = ("relations", "rules", "findings", "report", "page", "cli")
 # Words that accuse, guess at a motive, or say more than "these cannot both be right as printed".
 FORBIDDEN = re.compile(
     r"""\b(?:
@@ -40,6 +40,8 @@ FORBIDDEN = re.compile(
     )\b""",
     re.X | re.I,
 )
+# What a template tells the machine.
+_CODE = re.compile(r'\{%.*?%\}|="false"|: false')
 WORDS = {
     "subject": "referrals", "stated": "65%", "implied": "59.6%", "words": "fell by",
     "found": "up", "working": "435 of 730",
@@ -72,9 +74,10 @@ def _texts() -> Iterator[tuple[str, str]]:
         for path in sorted((SOURCE / room).rglob("*.py")):
             for line, text in _strings(path):
                 yield f"{path.relative_to(SOURCE)}:{line}", text
-    for path in sorted((SOURCE / "report/templates").iterdir()):
-        if path.suffix in (".j2", ".typ"):
-            yield path.name, path.read_text(encoding="utf-8")
+    for room in ("report", "page"):
+        for path in sorted((SOURCE / room / "templates").iterdir()):
+            if path.suffix in (".j2", ".typ"):
+                yield path.name, _CODE.sub("", path.read_text(encoding="utf-8"))
 
 
 def _rule(rule: Rule) -> str:
@@ -142,10 +145,13 @@ def test_annex_and_letter_are_easy_to_read() -> None:
         ]
         if texts:
             assert grade("\n".join(texts)) <= MOST_OF_ONE
-    assert grade("\n".join(LETTER)) <= MOST
+    told = [text.format(each="each", of_each="for each question") for text in LETTER]
+    assert grade("\n".join(told)) <= MOST
 
 
-@pytest.mark.parametrize("page", ["for-scrutineers", "how-to-read-findings", "command-line"])
+@pytest.mark.parametrize(
+    "page", ["start-here", "for-scrutineers", "how-to-read-findings", "command-line"]
+)
 def test_pages_for_users_are_easy_to_read(page: str) -> None:
     text = (SOURCE.parents[1] / f"docs/{page}.md").read_text(encoding="utf-8")
     prose = re.sub(r"(?ms)```.*?```|^(?:    |\||#)[^\n]*$", "", text).replace("`", "")

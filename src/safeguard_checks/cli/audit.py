@@ -8,13 +8,13 @@ import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from safeguard_checks.cli.annotate import marked_names, write_marked
+from safeguard_checks.cli.annotate import write_marked
 from safeguard_checks.cli.console import note, say
-from safeguard_checks.cli.decide import decisions_path, kept_decisions
 from safeguard_checks.cli.faults import tell
 from safeguard_checks.cli.outputs import Output, check_outputs, given_files
 from safeguard_checks.cli.partial import partial_status
@@ -22,9 +22,13 @@ from safeguard_checks.cli.reports import named_reports, output_folders
 from safeguard_checks.cli.scans import pdf_worker
 from safeguard_checks.cli.settings import find_settings
 from safeguard_checks.cli.sources import given_references, given_sources
-from safeguard_checks.cli.standing import open_findings, show_decisions, with_decisions
+from safeguard_checks.cli.standing import open_findings, show_decisions
+from safeguard_checks.documents.read import file_bytes
+from safeguard_checks.documents.read_pdf import PdfWorker
 from safeguard_checks.errors import InputError
 from safeguard_checks.files.ours import age, check_ours, write_all
+from safeguard_checks.findings.decisions_file import decisions_path, kept_decisions
+from safeguard_checks.report.marked_copy import marked_names
 
 __all__ = [
     "LOGS",
@@ -130,6 +134,8 @@ def _audit_one(
     from safeguard_checks.documents.read import read
     from safeguard_checks.engine import audit_document
     from safeguard_checks.findings.decisions import standing
+    from safeguard_checks.findings.word_answers import answers, with_answers
+    from safeguard_checks.report.formats import with_decisions
 
     options, outputs = given.options, given.outputs
     check_ours(folder, [file.name for file in outputs], "--out", LOGS)
@@ -151,14 +157,20 @@ def _audit_one(
         ),
         references=given.references,
     )
+    if document.format == "docx":
+        decisions = with_answers(
+            result, decisions, answers(report.name, file_bytes(report)), date.today().isoformat()
+        )
     stands = standing(result, decisions)
-    setting = with_decisions(setting_of(report, options.template), stands)
+    setting = with_decisions(
+        setting_of(report, options.template, unreviewed=options.unreviewed), stands
+    )
     if document.recognised:
         setting = replace(setting, pictures=_pictures(worker, report, result))
     write(result, folder, outputs, setting)
     marked, status = _marked(options, report, document, result, folder)
     if not options.quiet:
-        show(result, folder, outputs, docs)
+        show(result, folder, outputs, docs, verbose=options.verbose)
         show_decisions(stands)
         for line in marked:
             say(line)
@@ -210,7 +222,7 @@ def _source(report: Path) -> str:
     return report.name
 
 
-def setting_of(report: Path, template: str | None) -> Setting:
+def setting_of(report: Path, template: str | None, *, unreviewed: bool = False) -> Setting:
     """Return what writers need besides the audit. Raises ``InputError`` for an unreadable template."""
     from safeguard_checks.report.formats import Setting
 
@@ -222,7 +234,7 @@ def setting_of(report: Path, template: str | None) -> Setting:
             raise InputError(
                 f"--template {template}: cannot be read ({error.strerror}); give a Word file."
             ) from None
-    return Setting(source=_source(report), template=content)
+    return Setting(source=_source(report), template=content, unreviewed=unreviewed)
 
 
 def write(result: Audit, folder: Path, outputs: Sequence[File], setting: Setting) -> None:
@@ -249,13 +261,23 @@ def _logs(folder: Path, outputs: Sequence[File]) -> tuple[Kept, ...]:
     return tuple(Kept(path.suffix, data, age(folder, path.name, data)) for path, data in there)
 
 
-def show(result: Audit, folder: Path, outputs: Sequence[File], docs: Path | None = None) -> None:
-    """Print the summary and where the outputs are."""
-    from safeguard_checks.report.write_terminal import to_terminal
+def show(
+    result: Audit,
+    folder: Path,
+    outputs: Sequence[File],
+    docs: Path | None = None,
+    *,
+    verbose: bool = False,
+) -> None:
+    """Print the summary, a line a finding or each in full, and where the outputs are."""
+    from safeguard_checks.report.write_terminal import to_lines, to_terminal
 
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     width = min(shutil.get_terminal_size((88, 24)).columns, 100)
-    print(to_terminal(result, colour=colour, width=width))
+    if verbose:
+        print(to_terminal(result, colour=colour, width=width))
+    else:
+        print(to_lines(result, colour=colour), end="")
     if result.suites:
         held = sum(o.holds for o in result.suites)
         told = "" if held == len(result.suites) else " What fails is among the findings."

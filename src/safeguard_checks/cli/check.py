@@ -46,6 +46,6 @@ def run_check(options: argparse.Namespace) -> int:
     if not options.quiet:
         for note in typed.notes:
             warn(f"{typed.document.name}: {note}")
-        show(result, folder, outputs)
+        show(result, folder, outputs, verbose=options.verbose)
     whole = partial_status(typed.document.name, result.coverage.missed, options.accept_partial)
     return max(whole, exit_status(result, options.fail_on))

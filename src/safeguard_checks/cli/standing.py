@@ -10,20 +10,8 @@ from safeguard_checks.cli.console import say
 if TYPE_CHECKING:
     from safeguard_checks.findings.decisions import Decision, Standing
     from safeguard_checks.findings.finding import Audit
-    from safeguard_checks.report.formats import Setting
 
-__all__ = ["open_findings", "show_decisions", "with_decisions"]
-
-
-def with_decisions(setting: Setting, standing: Standing) -> Setting:
-    """Return what writers need, with the decisions that hold and those taken before a change."""
-    from safeguard_checks.report.review import Decided
-
-    decided, reopened = (
-        {name: Decided(d.status, d.author, d.date, d.reason) for name, d in decisions.items()}
-        for decisions in (standing.holds, standing.reopened)
-    )
-    return replace(setting, decided=decided, reopened=reopened)
+__all__ = ["open_findings", "show_decisions"]
 
 
 def open_findings(result: Audit, standing: Standing) -> Audit:

@@ -47,6 +47,8 @@ UnreadKind = Literal[
     "table",
     "cut",
 ]
+# Formats whose lines are rows of a sheet.
+_SHEETS = ("xlsx", "csv")
 # What leaves a reading in part: text or figures that the reader should have got and has not.
 _PARTIAL: frozenset[UnreadKind] = frozenset({"cut", "formula"})
 
@@ -289,7 +291,18 @@ class Document:
             box=box,
             quote=owner.text[span.start : span.end] if quote is None else quote,
             ocr=ocr,
+            cell=self._cell_name(line, span.col),
         )
+
+    def _cell_name(self, line: int | None, col: int | None) -> str:
+        """Return the name that a sheet gives a cell: its column in letters, and its row."""
+        if line is None or col is None or self.format not in _SHEETS:
+            return ""
+        letters, rest = "", col + 1
+        while rest:
+            rest, letter = divmod(rest - 1, 26)
+            letters = f"{chr(ord('A') + letter)}{letters}"
+        return f"{letters}{line}"
 
     def _column(self, table: Table, col: int) -> str:
         """Return a column's label, from the table before a page break where it is not repeated."""

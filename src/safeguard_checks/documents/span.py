@@ -65,6 +65,7 @@ class Place:
     """Where a span stands, in the terms a person uses. ``page`` and ``line`` are 1-based.
 
     ``ocr`` is how sure text recognition was of it, from 0 to 1, ``None`` for text that the file holds.
+    ``cell`` is its name in a sheet, such as ``D5``, empty elsewhere.
     """
 
     page: int | None
@@ -75,4 +76,5 @@ class Place:
     column: str
     box: Box | None
     quote: str
+    cell: str = ""
     ocr: float | None = None

@@ -20,12 +20,22 @@ from safeguard_checks.findings.compare import follow
 from safeguard_checks.findings.finding import Audit, Finding
 from safeguard_checks.findings.identity import base
 
-__all__ = ["Decision", "Standing", "Status", "decide", "file_name", "parse", "standing", "to_toml"]
+__all__ = [
+    "Decision",
+    "Standing",
+    "Status",
+    "decide",
+    "file_name",
+    "parse",
+    "standing",
+    "taken_back",
+    "to_toml",
+]
 
 # Where each decision begins, and the lines of one.
 _PARTS = re.compile(r"(?m)^(?=[ \t]*\[\[[ \t]*decision[ \t]*\]\])")
 _ENTRY = re.compile(r"[ \t]*([a-z_]+)[ \t]*=")
-Status = Literal["accepted", "dismissed"]
+Status = Literal["accepted", "dismissed", "noted"]
 
 _HEAD = """\
 # What was decided of the findings in {report}.
@@ -38,7 +48,8 @@ _HEAD = """\
 class Decision:
     """One decision: ``finding`` is the id at the time and ``title`` what it said then.
 
-    ``date`` is an ISO date. A dismissed finding has a ``reason``.
+    ``date`` is an ISO date. A dismissed finding has a ``reason``; of an accepted one it is a note. One
+    that is ``noted`` has a note and is still to be decided.
     """
 
     finding: str
@@ -94,8 +105,8 @@ def decide(
 ) -> tuple[Decision, ...]:
     """Return the decisions with those on ``ids`` added or replaced.
 
-    Those that hold are brought up to date with the audit. Raises ``InputError`` for an id that
-    the audit does not have.
+    Those that hold are brought up to date with the audit. An id may be told by the finding's number
+    or a part of it. Raises ``InputError`` for one that the audit does not have.
     """
     findings = {f.id: f for f in (*audit.findings, *audit.appendix)}
     stands = standing(audit, decisions)
@@ -107,12 +118,27 @@ def decide(
             decision = _on(findings[name], decision)
         kept[name or f"gone {len(kept)}"] = decision
     for name in ids:
-        found = next((f for n, f in findings.items() if n.lower() == name.lower()), None)
-        if found is None:
-            raise InputError(f"{name}: no such finding; the ids stand in the findings report.")
+        found = _named(name, findings)
         blank = Decision(found.id, status, author, date, "", "", "", reason)
         kept[found.id] = _on(found, blank)
     return tuple(kept.values())
+
+
+def _named(name: str, findings: Mapping[str, Finding]) -> Finding:
+    """Return the finding that is meant: by its id, its number, or a part of the id that no other has.
+
+    Raises ``InputError`` where there is none, or more than one.
+    """
+    asked = name.lower()
+    exact = [f for n, f in findings.items() if asked in (n.lower(), str(f.number))]
+    parts = [f for n, f in findings.items() if asked in n.lower().split("-")]
+    found = exact or parts
+    if not found:
+        raise InputError(f"{name}: no such finding; the ids stand in the findings report.")
+    if len(found) > 1:
+        ids = ", ".join(f.id for f in found)
+        raise InputError(f"{name}: more than one finding is called so: {ids}; give the whole id.")
+    return found[0]
 
 
 def _on(finding: Finding, decision: Decision) -> Decision:
@@ -154,6 +180,13 @@ def to_toml(report: str, decisions: Sequence[Decision], before: str = "") -> str
         f"{report}: the file of its decisions cannot be added to; write each decision as "
         "lines below a line [[decision]]."
     )
+
+
+def taken_back(report: str, before: str, finding: str) -> str:
+    """Return the file without the decision on a finding, given by its id; all else stays."""
+    head, *parts = _PARTS.split(before)
+    kept = [part for part in parts if parse(report, part)[0].finding != finding]
+    return "".join([head, *kept])
 
 
 def _part(decision: Decision) -> str:
@@ -218,7 +251,7 @@ def _decision(name: str, number: int, entry: object) -> Decision:
         what = "lacks" if missing else "has an unknown entry"
         raise InputError(f"{name}: decision {number} {what} {wrong}.")
     if entry["status"] not in get_args(Status):
-        raise InputError(f"{name}: decision {number}: status must be accepted or dismissed.")
+        raise InputError(f"{name}: decision {number}: status must be accepted, dismissed or noted.")
     if entry["status"] == "dismissed" and not entry.get("reason", "").strip():
         raise InputError(f"{name}: decision {number}: a dismissed finding needs a reason.")
     return Decision(**entry)

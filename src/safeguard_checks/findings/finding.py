@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from safeguard_checks.documents.span import Place, Span
 from safeguard_checks.findings.against import NOTHING, Against
@@ -17,6 +17,9 @@ from safeguard_checks.findings.ticks.tick import Tick
 from safeguard_checks.relations.relation import Elsewhere, Pairing
 from safeguard_checks.rules.rule import Certainty, Severity
 from safeguard_checks.rules.suite_outcome import SuiteOutcome
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 __all__ = [
     "Audit",
@@ -203,3 +206,15 @@ class Audit:
     text: tuple[MarkedBlock, ...] = ()
     against: Against = NOTHING
     judge: Judge = "rules"
+
+    def frame(self, *, appendix: bool = False) -> DataFrame:
+        """Return the findings as a tidy frame, one row each; ``appendix`` adds those of the appendix."""
+        from safeguard_checks.findings.frame import findings_frame
+
+        return findings_frame((*self.findings, *self.appendix) if appendix else self.findings)
+
+    def _repr_html_(self) -> str:
+        """Show the findings where a notebook shows a value."""
+        from safeguard_checks.findings.notebook import to_table
+
+        return to_table(self)

@@ -9,8 +9,6 @@ from safeguard_checks.relations.relation import Relation
 
 __all__ = ["mending_text", "mends_of"]
 
-_MOST_TOLD = 4
-
 
 def mends_of(document: Document, located: Located, relation: Relation) -> tuple[Mend, ...]:
     """Return the smallest sets of changes with their places; ``relation`` places its words."""
@@ -27,49 +25,27 @@ def _mended(document: Document, change: Change, relation: Relation) -> Mended:
 
 
 def mending_text(located: Located) -> str:
-    """Return in words what must change, where that says more than the finding itself does.
+    """Return in words what must change, where one smallest change is clearly best.
 
-    Said are a single smallest set, and several of one change each that would mend more than one
-    contradiction. Where any figure of one relation may be the wrong one, nothing is said.
+    That is a single figure with a single value, or a narrow range of them. Where several figures of
+    a relation may be the wrong one, or only several changes together would do, nothing is said.
     """
-    count = len(located.relations)
-    if len(located.sets) == 1:
-        return _single(located.sets[0], count, located.checked)
-    if count < 2 or len(located.sets) > _MOST_TOLD:
+    if len(located.sets) != 1 or len(located.sets[0]) != 1:
         return ""
-    if any(len(changes) > 1 for changes in located.sets):
+    change, count = located.sets[0][0], len(located.relations)
+    if change.figure is None or not change.values:
         return ""
-    options = [_one(changes[0]) for changes in located.sets]
-    return (
-        f"One change would mend {_all(count)} relations, but which one cannot be told: "
-        f"{', '.join(options[:-1])} or {options[-1]}."
-    )
-
-
-def _single(changes: tuple[Change, ...], count: int, checked: int) -> str:
-    if len(changes) == 1 and changes[0].figure is not None and changes[0].values:
-        figure, values = changes[0].figure.text, changes[0].values
-        if count > 1:
-            return (
-                f"If the figure {figure} were {values}, {_all(count)} relations that it does not "
-                "fit would hold."
-            )
-        if checked:
-            return (
-                f"If the figure {figure} were {values}, this would hold; changing any other of these "
-                "figures alone would break a relation that holds."
-            )
-    if len(changes) > 1 and all(c.figure is not None and c.values for c in changes):
-        return f"No single change would do. These together would: {'; '.join(map(_one, changes))}."
+    if count > 1:
+        return (
+            f"If the figure {change.figure.text} were {change.values}, {_all(count)} relations that "
+            "it does not fit would hold."
+        )
+    if located.checked:
+        return (
+            f"If the figure {change.figure.text} were {change.values}, this would hold; changing any "
+            "other of these figures alone would break a relation that holds."
+        )
     return ""
-
-
-def _one(change: Change) -> str:
-    if change.figure is None:
-        return "the words"
-    if not change.values:
-        return change.figure.text
-    return f"{change.figure.text} (it would have to be {change.values})"
 
 
 def _all(count: int) -> str:

@@ -10,17 +10,18 @@ from safeguard_checks.report.chart import Chart, finding_chart, pages_chart
 from safeguard_checks.report.formats import Setting
 from safeguard_checks.report.groups import checks, reasons
 from safeguard_checks.report.held import held_header, held_lines, held_rows
-from safeguard_checks.report.quoted import place_of, quoted, steps, table_of
-from safeguard_checks.report.review import Review, review, told
+from safeguard_checks.report.letter import asked
+from safeguard_checks.report.quoted import headline, place_of, quoted, steps, table_of
+from safeguard_checks.report.review import Decided, Review, review, told
 from safeguard_checks.report.safe_text import cleaned
 from safeguard_checks.report.wording import (
+    IMPACT,
     SEVERITY,
     against,
     capital,
     limits,
     many,
     only_a_part,
-    rated,
     rescued,
     share_checked,
     where,
@@ -30,14 +31,17 @@ __all__ = [
     "Annex",
     "Block",
     "Bullets",
+    "Field",
     "Grid",
     "Heading",
     "Labelled",
     "Paragraph",
     "Picture",
+    "Point",
     "Quote",
     "Steps",
     "annex",
+    "points",
 ]
 
 
@@ -62,6 +66,16 @@ class Labelled:
 
     label: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A short text to fill in after its label; ``hint`` says what, where it is still empty."""
+
+    label: str
+    value: str
+    hint: str
+    after: str = ": "
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +117,15 @@ class Picture:
     chart: Chart
 
 
-Block = Heading | Paragraph | Labelled | Quote | Bullets | Steps | Grid | Picture
+Block = Heading | Paragraph | Labelled | Field | Quote | Bullets | Steps | Grid | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A finding that a named person accepted, in the words that its question is asked in."""
+
+    finding: Finding
+    decided: Decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,16 +141,17 @@ def annex(audit: Audit, setting: Setting) -> Annex:
     """Return the annex of an audit: what people accepted as points, the rest set apart."""
     shown = cleaned(replace(audit, text=(), coverage=replace(audit.coverage, ticks=())))
     stand = cleaned(review(shown, setting.decided))
+    accepted = cleaned(points(shown, setting))
     title = shown.report.title or shown.report.name
     parts: dict[str, tuple[Block, ...]] = {
-        "about": _about(shown, stand),
-        "points": _points(stand),
-        "unreviewed": _unreviewed(stand, setting),
-        "dismissed": _dismissed(stand),
+        "about": _about(shown, accepted),
+        "points": _points(accepted),
+        "unreviewed": _unreviewed(stand, setting) if setting.unreviewed else (),
         "method": _method(shown),
         "coverage": (*_coverage(shown, pages_chart(audit)), *_held(shown)),
         "limits": (Heading("Limits", 1), Bullets(limits(shown))),
         "facts": _facts(shown),
+        "dismissed": _dismissed(stand),
     }
     values = {
         "report_title": title,
@@ -136,21 +159,35 @@ def annex(audit: Audit, setting: Setting) -> Annex:
         "report_period": shown.report.period or "period not known",
         "report_sha256": shown.report.sha256,
         "tool_version": f"safeguard-checks {shown.version}, rules {shown.rules_version}",
-        "points_count": str(len(stand.accepted)),
+        "points_count": str(len(accepted)),
         "unreviewed_count": str(len(stand.unreviewed)),
         "dismissed_count": str(len(stand.dismissed)),
     }
     return Annex(f"Annex: points on figures in “{title}”", parts, values)
 
 
-def _about(audit: Audit, stand: Review) -> tuple[Block, ...]:
+def points(audit: Audit, setting: Setting) -> tuple[Point, ...]:
+    """Return the points of a letter and its annex: what was accepted, in the order of the letter."""
+    decided = setting.decided
+    accepted = [
+        f
+        for f in (*audit.findings, *audit.appendix)
+        if f.id in decided and decided[f.id].status == "accepted"
+    ]
+    return tuple(
+        Point(replace(finding, question=text), decided[finding.id])
+        for finding, text in asked(setting.letter, accepted)
+    )
+
+
+def _about(audit: Audit, accepted: Sequence[Point]) -> tuple[Block, ...]:
     lead = (
         "Each point below names figures or words of the report that cannot both be right as "
         "printed. It does not say which of them is right, or why they differ. Each ends with a "
         "question."
     )
-    count = len(stand.accepted)
-    points = (
+    count = len(accepted)
+    told = (
         f"{many(count, 'point has', 'points have')} been accepted by a named person."
         if count
         else "No finding has been accepted by a named person yet, so there are no points."
@@ -159,7 +196,7 @@ def _about(audit: Audit, stand: Review) -> tuple[Block, ...]:
         Heading("About this annex", 1),
         Paragraph(lead),
         *_only_a_part(audit),
-        Paragraph(f"{points} {share_checked(audit)}"),
+        Paragraph(f"{told} {share_checked(audit)}"),
     )
 
 
@@ -168,14 +205,14 @@ def _only_a_part(audit: Audit) -> tuple[Block, ...]:
     return (Paragraph(part),) if part else ()
 
 
-def _points(stand: Review) -> tuple[Block, ...]:
+def _points(accepted: Sequence[Point]) -> tuple[Block, ...]:
     blocks: list[Block] = [Heading("Points", 1)]
-    if not stand.accepted:
+    if not accepted:
         return (*blocks, Paragraph("There are none."))
-    numbered = [(str(n), a.finding) for n, a in enumerate(stand.accepted, 1)]
+    numbered = [(str(n), point.finding) for n, point in enumerate(accepted, 1)]
     blocks.append(_table("The points", numbered))
-    for (number, finding), accepted in zip(numbered, stand.accepted, strict=True):
-        decided = accepted.decided
+    for (number, finding), point in zip(numbered, accepted, strict=True):
+        decided = point.decided
         on = f" on {decided.date}" if decided.date else ""
         blocks += _point(number, finding, Labelled("Accepted by", f"{decided.author}{on}"))
     return tuple(blocks)
@@ -202,33 +239,26 @@ def _unreviewed(stand: Review, setting: Setting) -> tuple[Block, ...]:
 
 
 def _dismissed(stand: Review) -> tuple[Block, ...]:
-    if not stand.dismissed:
-        return ()
     count = len(stand.dismissed)
-    verb = (
-        "was dismissed by a named person and is"
-        if count == 1
-        else ("were dismissed by named persons and are")
-    )
-    return (
-        Heading("Findings left out", 1),
-        Paragraph(f"{many(count, 'finding')} {verb} not shown here."),
-    )
+    if not count:
+        return ()
+    verb = "was dismissed by a named person and is" if count == 1 else "were dismissed and are"
+    return (Paragraph(f"{many(count, 'more finding')} {verb} not shown here."),)
 
 
 def _table(caption: str, numbered: Sequence[tuple[str, Finding]]) -> Grid:
     rows = tuple(
-        (number, finding.title, place_of(finding), capital(finding.severity), finding.id)
+        (number, headline(finding), place_of(finding), IMPACT[finding.severity], finding.id)
         for number, finding in numbered
     )
-    header = ("No.", "What cannot both be right", "Where", "Severity", "Reference")
+    header = ("No.", "What cannot both be right", "Where", "What it is", "Reference")
     return Grid(caption, header, rows, (8, 37, 19, 15, 21))
 
 
 def _point(number: str, finding: Finding, review: Labelled | None) -> list[Block]:
     found = quoted(finding)
     blocks: list[Block] = [
-        Heading(f"{number}. {finding.title}", 2),
+        Heading(f"{number}. {headline(finding)}", 2),
         Labelled("Reference", finding.id),
     ]
     if review is not None:
@@ -260,22 +290,23 @@ def _point(number: str, finding: Finding, review: Labelled | None) -> list[Block
     working = steps(finding)
     if working:
         blocks.append(Steps(working))
-    drawn = finding_chart(finding)
+    # Of one figure a chart says no more than the sentence.
+    drawn = finding_chart(finding) if sum(not r.stands for r in finding.rows) > 1 else None
     if drawn is not None:
         blocks.append(Picture(drawn))
     if finding.explanation:
         blocks.append(Paragraph(finding.explanation))
     blocks += [Paragraph(finding.cause)] if finding.cause else []
     blocks += [
-        Heading("Why it matters", 3),
-        Paragraph(f"{rated(finding.severity)}. {SEVERITY[finding.severity]}"),
-        Paragraph(f"{capital(finding.certainty)}. {rescued(finding)}"),
+        Heading("What it would change, and how sure it is", 3),
+        Paragraph(SEVERITY[finding.severity]),
+        Paragraph(rescued(finding)),
     ]
     if finding.evidence is not None:
         blocks.append(Paragraph(finding.evidence.why))
     if finding.caveats:
         blocks += [
-            Heading("Innocent explanations to consider", 3),
+            Heading("What may explain it", 3),
             Bullets(finding.caveats),
         ]
     blocks += [Heading("The question", 3), Paragraph(finding.question)]
@@ -308,7 +339,7 @@ def _method(audit: Audit) -> tuple[Block, ...]:
                 "way of reading the sum that the report allows. A point is raised only if none "
                 "of them makes the figures agree.",
                 "A named person then reads each finding against the report and accepts or "
-                "dismisses it. Findings that nobody has read yet stand in a part of their own.",
+                "dismisses it. Only what was accepted is a point.",
             )
         ),
     )

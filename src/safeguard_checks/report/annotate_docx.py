@@ -18,6 +18,7 @@ from safeguard_checks.documents.hostile import check_zip, member, parse_xml
 from safeguard_checks.documents.read_docx import letters, note_texts, paragraphs, unseen_styles
 from safeguard_checks.documents.span import Run, Span
 from safeguard_checks.errors import InputError
+from safeguard_checks.findings.word_answers import FINDING_ID
 from safeguard_checks.report.fixed_zip import rewritten
 from safeguard_checks.report.marks import AUTHOR, INITIALS, Mark, MarkedCopy
 
@@ -41,7 +42,8 @@ def annotate_docx(data: bytes, document: Document, marks: Sequence[Mark]) -> Mar
 
     ``document`` is what was read from ``data``. Word shows no comment in a text box, in a note or
     in a page header or footer, so the comment stands at the box or at the sign of the note in the
-    body, and there is none for a header or footer. Raises ``InputError`` for a damaged file.
+    body, and there is none for a header or footer. A finding that the file has a comment of ours on
+    gets no other. Raises ``InputError`` for a damaged file.
     """
     archive = check_zip(document.name, data)
     if _LIST not in archive.namelist() or _BODY not in archive.namelist():
@@ -54,6 +56,8 @@ def annotate_docx(data: bytes, document: Document, marks: Sequence[Mark]) -> Mar
     number = _free(root, comments)
     missing: list[Mark] = []
     aside: list[Mark] = []
+    there = _standing(comments)
+    marks = [mark for mark in marks if mark.name not in there]
     for mark, place in zip(marks, _Places(document, archive, root).of(marks), strict=True):
         if place is None:
             missing.append(mark)
@@ -229,6 +233,13 @@ def _comments(name: str, archive: zipfile.ZipFile) -> tuple[str, etree._Element]
     if data is not None:
         return path, parse_xml(name, data)
     return path, etree.Element(f"{_W}comments", nsmap={"w": _NS})
+
+
+def _standing(comments: etree._Element) -> frozenset[str]:
+    """Return the ids of the findings that comments of ours speak of already."""
+    ours = (c for c in comments if c.get(f"{_W}author") == AUTHOR)
+    told = ("".join(t.text or "" for t in c.iter(f"{_W}t")) for c in ours)
+    return frozenset(name for text in told for name in FINDING_ID.findall(text))
 
 
 def _free(root: etree._Element, comments: etree._Element) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from safeguard_checks.findings.finding import Finding
 from safeguard_checks.report.review import STATUS, Stand
-from safeguard_checks.report.wording import SEVERITY, capital, family
+from safeguard_checks.report.wording import IMPACT, family
 
 __all__ = ["Filter", "Option", "filters"]
 
@@ -45,10 +45,10 @@ class Filter:
 
 def filters(findings: Sequence[Finding], stands: Sequence[Stand]) -> tuple[Filter, ...]:
     """Return the filters: severity, review, kind and page (section, where there are no pages)."""
-    severities = [(s, capital(s)) for s in SEVERITY]
+    severities = list(IMPACT.items())
     kinds = sorted(((f.family, family(f.family)) for f in findings), key=lambda pair: pair[1])
     return (
-        _filter("severity", "Severity", severities, [(f.severity,) for f in findings]),
+        _filter("severity", "What it is", severities, [(f.severity,) for f in findings]),
         _filter("status", "Review", STATUS.items(), [(s.status,) for s in stands]),
         _filter("family", "Kind", kinds, [(f.family,) for f in findings], "Any kind"),
         _places(findings),

@@ -6,15 +6,17 @@ Nothing is imported before it is asked for, so that a format nobody wants costs 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 
 from safeguard_checks.documents.span import Box
 from safeguard_checks.errors import InputError
+from safeguard_checks.findings.decisions import Decision, Standing
 from safeguard_checks.findings.finding import Audit
+from safeguard_checks.report.letter import Letter
 from safeguard_checks.report.review import Decided, Stand, stand
 
-__all__ = ["FORMATS", "File", "Kept", "Setting", "chosen", "writer"]
+__all__ = ["FORMATS", "File", "Kept", "Setting", "chosen", "with_decisions", "writer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,9 @@ class Setting:
     ``source`` is the report's path as given, with forward slashes, for outputs that point to it.
     ``decided`` is what people decided, by finding id, and ``reopened`` what they decided before a
     figure of the finding changed. ``template`` is a Word file to fill.
-    ``logs`` are the forms of the challenge log that stand there already. ``pictures`` are PNG pictures
-    of figures on scanned pages, by page and box.
+    ``logs`` are the forms of the challenge log that stand there already. ``letter`` is what a
+    person filled into the letter, and ``unreviewed`` tells whether the annex also shows findings that
+    nobody has accepted. ``pictures`` are PNG pictures of figures on scanned pages, by page and box.
     """
 
     source: str = ""
@@ -46,10 +49,25 @@ class Setting:
     template: bytes | None = None
     logs: tuple[Kept, ...] = ()
     pictures: Mapping[tuple[int, Box], bytes] = field(default_factory=dict)
+    letter: Letter = field(default_factory=Letter)
+    unreviewed: bool = False
 
     def stand(self, name: str) -> Stand:
         """Return where the finding with an id stands with the people who review it."""
         return stand(name, self.decided, self.reopened)
+
+
+def with_decisions(setting: Setting, standing: Standing) -> Setting:
+    """Return what writers need, with the decisions that hold and those taken before a change."""
+    return replace(setting, decided=_decided(standing.holds), reopened=_decided(standing.reopened))
+
+
+def _decided(decisions: Mapping[str, Decision]) -> dict[str, Decided]:
+    return {
+        name: Decided(d.status, d.author, d.date, d.reason)
+        for name, d in decisions.items()
+        if d.status != "noted"
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +83,16 @@ FORMATS: dict[str, tuple[File, ...]] = {
     "html": (File("findings.html", "write_html", "to_html"),),
     "json": (File("findings.json", "write_json", "to_json"),),
     "csv": (File("findings.csv", "write_csv", "to_csv"),),
+    "xlsx": (File("findings.xlsx", "write_xlsx", "to_xlsx"),),
     "sarif": (File("findings.sarif", "write_sarif", "to_sarif"),),
     "junit": (File("findings.junit.xml", "write_junit", "to_junit"),),
     "markdown": (File("findings.md", "write_markdown", "to_markdown"),),
     "docx": (File("annex.docx", "write_docx", "to_docx"),),
     "pdf": (File("annex.pdf", "write_pdf", "to_pdf"),),
-    "letter": (File("letter.docx", "write_letter", "to_letter"),),
+    "letter": (
+        File("letter.docx", "write_letter", "to_letter"),
+        File("letter.pdf", "write_letter", "to_letter_pdf"),
+    ),
     "log": (
         File("challenge-log.xlsx", "write_log", "to_xlsx_log"),
         File("challenge-log.csv", "write_log", "to_csv_log"),

@@ -21,6 +21,7 @@ __all__ = [
     "legend",
     "table_cells",
     "text_sections",
+    "word_of",
 ]
 
 STATUS: dict[Status, tuple[str, str]] = {
@@ -179,13 +180,13 @@ class Marker:
             yield Mark(
                 piece.text,
                 status,
-                _word(tick) if tick else "",
+                word_of(tick) if tick else "",
                 tuple(sorted(numbers.union(anchors))),
                 anchors,
             )
 
 
-def _word(tick: Tick) -> str:
+def word_of(tick: Tick) -> str:
     """Return the status of a figure, of an agreed one with what it agrees."""
     others = tick.agrees_with[:_MOST_OTHERS]
     more = len(tick.agrees_with) - len(others)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from safeguard_checks.documents.span import Span
 from safeguard_checks.findings.finding import Audit, Finding
+from safeguard_checks.findings.word_answers import MARKED_BY
+from safeguard_checks.report.cards import Card, card
 from safeguard_checks.report.safe_text import clean
 from safeguard_checks.report.wording import where
 
 __all__ = ["AUTHOR", "INITIALS", "Mark", "MarkedCopy", "marks"]
 
-AUTHOR, INITIALS = "safeguard-checks", "SC"
-_MOST_PLACES = 6
+AUTHOR, INITIALS = MARKED_BY, "SC"
+_MOST_PLACES, _MOST_SUMS = 2, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +49,12 @@ def marks(audit: Audit) -> list[Mark]:
         wrong = [row for row in finding.rows if not row.stands]
         if wrong and len(wrong) == len(finding.spans):
             for row, span in zip(wrong, finding.spans, strict=True):
-                given = f"Printed: {row.stated}. The other figures give: {row.implied}."
-                found.append(Mark(span, finding.id, _lines(finding, given, row.working)))
+                given = f"{row.label}: {row.stated} is printed; the figures give {row.implied}."
+                found.append(Mark(span, finding.id, _lines(finding, given, ())))
         elif finding.spans:
-            given = f"Printed: {finding.stated}. The rest of the report gives: {finding.implied}."
-            lines = _lines(finding, given, finding.working)
-            found.append(Mark(finding.spans[0], finding.id, lines + _others(finding)))
+            told = card(finding)
+            lines = _lines(finding, told.sentence, told.sums[:_MOST_SUMS], told.change)
+            found.append(Mark(finding.spans[0], finding.id, lines + _others(told)))
     return sorted(found, key=lambda m: (_order(m.span), m.name))
 
 
@@ -61,14 +64,21 @@ def _order(span: Span) -> tuple[int, int, int, int, int]:
     return span.block, row, col, span.start, span.end
 
 
-def _lines(finding: Finding, given: str, working: str) -> tuple[str, ...]:
-    lines = [f"{finding.title} [{finding.id}]", given]
-    lines += [f"Working: {line}" for line in working.split("\n") if line]
-    lines += [finding.cause] if finding.cause else []
-    lines += [f"Question: {finding.question}"]
+def _lines(
+    finding: Finding, problem: str, sums: Sequence[str], change: str = ""
+) -> tuple[str, ...]:
+    """Return a note: the problem, the sum, what may be behind it, and the question."""
+    lines = [f"{problem} [{finding.id}]", *sums]
+    lines += [finding.cause or change] if finding.cause or change else []
+    lines.append(finding.question)
     return tuple(clean(line) for line in lines)
 
 
-def _others(finding: Finding) -> tuple[str, ...]:
-    places = [f"“{p.quote}” ({where(p)})" for p in finding.locations[1 : 1 + _MOST_PLACES]]
+def _others(told: Card) -> tuple[str, ...]:
+    """Return what differs where it stands elsewhere: cells beside the marked one are in the sum."""
+    first, *rest = told.quotes
+    apart = [
+        p for p in rest if (p.page, p.table, p.section) != (first.page, first.table, first.section)
+    ]
+    places = [f"“{p.quote}” ({where(p)})" for p in apart[:_MOST_PLACES]]
     return (clean(f"See also: {'; '.join(places)}"),) if places else ()

@@ -9,7 +9,12 @@ from safeguard_checks.documents.span import Place
 from safeguard_checks.findings.finding import Finding
 from safeguard_checks.report.wording import where
 
-__all__ = ["Cells", "Quoted", "place_of", "quoted", "spot", "steps", "table_of"]
+__all__ = ["Cells", "Quoted", "headline", "place_of", "quoted", "spot", "steps", "table_of"]
+
+
+_LONGEST_TABLE = 80
+# How our own titles begin.
+_SMALL = frozenset(("The", "A", "An", "Two", "No", "One", "These"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +54,33 @@ def steps(finding: Finding) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def headline(finding: Finding) -> str:
+    """Return the title with the table that it is about, where it has a caption and is not named."""
+    first = finding.locations[0] if finding.locations else None
+    table = first.table if first is not None and first.table != first.section else ""
+    if not table or table.casefold() in finding.title.casefold():
+        return finding.title
+    start = finding.title if finding.title[1:2].isupper() else _lower(finding.title)
+    return f"{_shortened(table)}: {start}"
+
+
+def _shortened(table: str) -> str:
+    flat = " ".join(table.split()).rstrip(".: ")
+    return flat if len(flat) <= _LONGEST_TABLE else f"{flat[:_LONGEST_TABLE].rsplit(' ', 1)[0]}…"
+
+
+def _lower(text: str) -> str:
+    """Return a title that goes on after a colon; words of the report keep their letters."""
+    first = text.partition(" ")[0]
+    return f"{text[:1].lower()}{text[1:]}" if first in _SMALL else text
+
+
 def spot(finding: Finding) -> str:
-    """Return the page or line a finding starts on, empty where neither is known."""
+    """Return the page, cell or line a finding starts on, empty where none is known."""
     first = finding.locations[0] if finding.locations else None
     if first is None or (first.page is None and first.line is None):
         return ""
-    return where(Place(first.page, first.line, "", "", "", "", None, ""))
+    return where(Place(first.page, first.line, "", "", "", "", None, "", first.cell))
 
 
 def place_of(finding: Finding) -> str:

@@ -15,6 +15,7 @@ from docx.shared import Cm, Emu, Pt, RGBColor
 from safeguard_checks.report.annex import (
     Block,
     Bullets,
+    Field,
     Grid,
     Heading,
     Labelled,
@@ -82,6 +83,8 @@ class Word:
                     self.paragraph(block.text)
                 case Labelled():
                     self._labelled(block)
+                case Field():
+                    self._field(block)
                 case Quote():
                     self._quote(block)
                 case Bullets():
@@ -120,10 +123,32 @@ class Word:
         return paragraph
 
     def _labelled(self, block: Labelled) -> None:
-        self._bold(f"{block.label}: ")._p.append(_run(block.text))
+        paragraph = self._bold(f"{block.label}: ")
+        paragraph._p.append(_run(block.text))
+        paragraph.paragraph_format.keep_with_next = True
+
+    def _field(self, block: Field) -> None:
+        """Add a label and a content control, which shows a hint until it is filled in."""
+        paragraph = self._bold(f"{block.label}{block.after}")
+        control = OxmlElement("w:sdt")
+        properties = OxmlElement("w:sdtPr")
+        name = block.label.lower().replace(" ", "_")
+        for tag, value in (("w:alias", block.label), ("w:tag", name)):
+            element = OxmlElement(tag)
+            element.set(qn("w:val"), value)
+            properties.append(element)
+        if not block.value:
+            properties.append(OxmlElement("w:showingPlcHdr"))
+        properties.append(OxmlElement("w:text"))
+        content = OxmlElement("w:sdtContent")
+        content.append(_run(block.value or f"[{block.hint}]"))
+        control.append(properties)
+        control.append(content)
+        paragraph._p.append(control)
 
     def _quote(self, block: Quote) -> None:
-        self._indented(f"“{block.text}” ({block.where})")
+        paragraph = self._indented(f"“{block.text}” ({block.where})")
+        paragraph.paragraph_format.keep_with_next = True
 
     def _indented(self, text: str) -> Any:
         paragraph = self.paragraph(text)

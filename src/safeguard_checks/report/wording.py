@@ -11,8 +11,10 @@ from safeguard_checks.findings.finding import Audit, Certainty, Finding, Pairing
 __all__ = [
     "CERTAINTY",
     "FAMILY",
+    "IMPACT",
     "PAIRING",
     "SEVERITY",
+    "SURE",
     "against",
     "by_severity",
     "capital",
@@ -22,7 +24,6 @@ __all__ = [
     "many",
     "only_a_part",
     "paired",
-    "rated",
     "rescued",
     "share",
     "share_checked",
@@ -53,6 +54,18 @@ _RECOGNISED = (
     "The page is a picture and was read by text recognition (OCR), which can take one digit for another. "
     "Look at the picture first."
 )
+# In a few words, beside each other: what would have to change, and how sure that is.
+IMPACT: dict[Severity, str] = {
+    "high": "May change a conclusion",
+    "medium": "May change a number",
+    "low": "A small matter",
+    "info": "For information",
+}
+SURE: dict[Certainty, str] = {
+    "certain": "sure",
+    "probable": "quite sure",
+    "possible": "not sure",
+}
 PAIRING: dict[Pairing, str] = {
     "explicit": "The report itself puts these figures together, in one row or sentence.",
     "matched": "These figures were put together because their labels and periods match.",
@@ -150,11 +163,6 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def rated(severity: Severity) -> str:
-    """Return a severity as it stands alone: "High severity"."""
-    return "For information" if severity == "info" else f"{capital(severity)} severity"
-
-
 def family(code: str) -> str:
     """Return a family's name in plain English, or its code where it has none yet."""
     return FAMILY.get(code, code)
@@ -192,7 +200,11 @@ def share_checked(audit: Audit) -> str:
     read = many(coverage.figures, "figure")
     beside = " or in the documents it was held against" if audit.against.sources else ""
     if not coverage.checked:
-        tail = "" if audit.findings else ", so this says nothing about whether they agree"
+        tail = "" if audit.findings else ", so this says nothing about whether it agrees"
+        if coverage.figures > 1 and tail:
+            tail = ", so this says nothing about whether they agree"
+        if coverage.figures == 1:
+            return f"The one figure read in this report could not be checked against another{tail}."
         return f"None of the {read} read in this report could be checked against another{tail}."
     return (
         f"{coverage.checked:,} of the {read} read in this report "
@@ -224,10 +236,12 @@ def by_severity(audit: Audit) -> dict[Severity, int]:
 
 
 def where(place: Place, *, cell: bool = True) -> str:
-    """Return a place in words: page or line, section, table and, if ``cell``, row and column."""
+    """Return a place in words: page, cell of a sheet or line, section, table and, if ``cell``, row and column."""
     parts: list[str] = []
     if place.page is not None:
         parts.append(f"page {place.page}")
+    elif place.cell:
+        parts.append(f"cell {place.cell}")
     elif place.line is not None:
         parts.append(f"line {place.line}")
     if place.section:

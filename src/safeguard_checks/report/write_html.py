@@ -10,28 +10,24 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from safeguard_checks.findings.finding import Audit, Finding, ReportInfo
-from safeguard_checks.report.chart import Chart, finding_chart, pages_chart, svg
+from safeguard_checks.report.cards import card_words
+from safeguard_checks.report.chart import Chart, pages_chart, svg
 from safeguard_checks.report.filters import filters
 from safeguard_checks.report.formats import Setting
 from safeguard_checks.report.groups import Reason, checks, held, reasons
 from safeguard_checks.report.held import held_header, held_lines, held_rows
 from safeguard_checks.report.marked_text import Marker, bullet, legend, table_cells, text_sections
-from safeguard_checks.report.quoted import place_of, quoted, steps, table_of
+from safeguard_checks.report.quoted import headline, place_of
 from safeguard_checks.report.review import STATUS, reviewed, told
 from safeguard_checks.report.safe_text import cleaned
 from safeguard_checks.report.wording import (
     CERTAINTY,
     SEVERITY,
-    against,
     capital,
-    family,
     found,
     limits,
     many,
     only_a_part,
-    paired,
-    rated,
-    rescued,
     share,
     share_checked,
     where,
@@ -106,29 +102,19 @@ def _template() -> Template:
     )
     environment.filters["capital"] = capital
     environment.globals.update(
-        against=against,
+        **card_words(),
         bullet=bullet,
         certainty=CERTAINTY,
-        chart_of=_chart_of,
-        quoted=quoted,
-        family=family,
+        headline=headline,
         legend=legend,
-        many=many,
         most=_MOST_LISTED,
         only_a_part=only_a_part,
         notes_of=_notes,
-        paired=paired,
-        rated=rated,
         place_of=place_of,
-        region=_region,
-        rescued=rescued,
         severity=SEVERITY,
         status=STATUS,
-        steps=steps,
         table_cells=table_cells,
-        table_of=table_of,
         told=told,
-        where=where,
     )
     for name, file in (("style", "findings.css"), ("script", "findings.js")):
         source, _, _ = PackageLoader("safeguard_checks.report").get_source(environment, file)
@@ -136,10 +122,6 @@ def _template() -> Template:
         environment.globals[name] = Markup(source)
         environment.globals[f"{name}_hash"] = Markup(f"sha256-{digest}")
     return environment.get_template("findings.html.j2")
-
-
-def _chart_of(finding: Finding) -> Markup | None:
-    return _drawn(finding_chart(finding))
 
 
 def _drawn(chart: Chart | None) -> Markup | None:
@@ -157,11 +139,6 @@ def _pictures(finding: Finding, setting: Setting) -> list[tuple[str, str]]:
                 told = f"“{place.quote}” as it was read, {place.ocr:.0%} sure, on {where(place)}"
                 found[base64.b64encode(data).decode()] = told
     return list(found.items())
-
-
-def _region(finding: Finding) -> str:
-    """Return the page and section that a finding starts on."""
-    return where(finding.locations[0], cell=False)
 
 
 def _about(report: ReportInfo) -> str:

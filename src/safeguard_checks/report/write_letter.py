@@ -1,79 +1,87 @@
-"""``letter.docx``: a covering letter whose addressee, date and response date are left to fill in."""
+"""``letter.docx`` and ``letter.pdf``: a covering letter that asks the accepted questions.
+
+Addressee, date, response date and signature are filled in as a person gave them, and else left to
+fill in.
+"""
 
 from __future__ import annotations
 
-from typing import Any
-
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from collections.abc import Iterator
 
 from safeguard_checks.findings.finding import Audit
-from safeguard_checks.report.annex import annex
+from safeguard_checks.report.annex import Block, Field, Heading, Paragraph, Point, points
 from safeguard_checks.report.formats import Setting
+from safeguard_checks.report.quoted import place_of
+from safeguard_checks.report.safe_text import cleaned
 from safeguard_checks.report.word import Word
 from safeguard_checks.report.wording import many
+from safeguard_checks.report.write_pdf import typeset
 
-__all__ = ["LETTER", "to_letter"]
+__all__ = ["LETTER", "to_letter", "to_letter_pdf"]
 
 LETTER = (
-    "The annex gives for each question the page, the exact words and the working. It also lists "
-    "innocent explanations. A revised figure, another date or another group of children can "
-    "explain a difference. We do not say which figure is right, or why they differ.",
-    "Please tell us for each question whether the figure will be corrected, or what explains the "
-    "difference.",
+    "The annex gives for {each} the page, the exact words and the working. It also lists what may "
+    "explain it. A revised figure, another date or another group of children can explain a "
+    "difference. We do not say which figure is right, or why they differ.",
+    "Please tell us {of_each} whether the figure will be corrected, or what explains the difference.",
 )
 
 
 def to_letter(audit: Audit, setting: Setting) -> bytes:
-    """Return a covering letter as a Word file with empty fields (content controls)."""
-    content = annex(audit, setting)
-    values = content.values
-    count = int(values["points_count"])
-    title = f"Letter: figures in “{values['report_title']}”"
+    """Return the letter as a Word file; what is not filled in is an empty field."""
+    title, blocks = _letter(audit, setting)
     word = Word()
-    for label, hint in (
-        ("Addressee", "Name, role and address of the person written to"),
-        ("Date", "Date of this letter"),
-        ("Our reference", "Your own reference"),
-    ):
-        _field(word.paragraph(""), label, hint)
-    _field(word.paragraph(""), "Dear", "name")
-    word.heading(f"Figures in “{values['report_title']}”", 1)
-    points = (
-        f"We have {many(count, 'question')} about figures in this report ({values['report_file']}"
-        f", {values['report_period']}). Each is about figures or words that cannot both be right "
-        "as printed."
-        if count
-        else "No finding on this report has been accepted yet. Accept at least one before you "
-        "send this letter."
-    )
-    word.paragraph(points)
-    for text in LETTER:
-        word.paragraph(text)
-    _field(word.paragraph(""), "Please reply by", "Date the response is due")
-    word.paragraph("Yours sincerely")
-    _field(word.paragraph(""), "Name and role", "Who signs")
-    word.paragraph("Enclosed: annex.")
+    word.add(blocks)
     return word.saved(title)
 
 
-def _field(paragraph: Any, label: str, hint: str) -> None:
-    """Add a label and a content control that shows a hint until it is filled in."""
-    paragraph.add_run(f"{label}: " if label != "Dear" else "Dear ").bold = label != "Dear"
-    control = OxmlElement("w:sdt")
-    properties = OxmlElement("w:sdtPr")
-    for tag, value in (("w:alias", label), ("w:tag", label.lower().replace(" ", "_"))):
-        element = OxmlElement(tag)
-        element.set(qn("w:val"), value)
-        properties.append(element)
-    properties.append(OxmlElement("w:showingPlcHdr"))
-    properties.append(OxmlElement("w:text"))
-    content = OxmlElement("w:sdtContent")
-    run = OxmlElement("w:r")
-    text = OxmlElement("w:t")
-    text.text = f"[{hint}]"
-    run.append(text)
-    content.append(run)
-    control.append(properties)
-    control.append(content)
-    paragraph._p.append(control)
+def to_letter_pdf(audit: Audit, setting: Setting) -> bytes:
+    """Return the letter as PDF; what is not filled in is a line to write on."""
+    title, blocks = _letter(audit, setting)
+    return typeset("letter.pdf", title, list(blocks), titled=False)
+
+
+def _letter(audit: Audit, setting: Setting) -> tuple[str, list[Block]]:
+    report = cleaned(audit.report)
+    title = report.title or report.name
+    return f"Letter: figures in “{title}”", list(_blocks(audit, setting, title))
+
+
+def _blocks(audit: Audit, setting: Setting, title: str) -> Iterator[Block]:
+    letter, asked = cleaned(setting.letter), cleaned(points(audit, setting))
+    yield Field("Addressee", letter.addressee, "Name, role and address of the person written to")
+    yield Field("Date", letter.date, "Date of this letter")
+    yield Field("Our reference", letter.reference, "Your own reference")
+    yield Field("Dear", "", "name", " ")
+    yield Heading(f"Figures in “{title}”", 1)
+    if not asked:
+        yield Paragraph(
+            "No finding on this report has been accepted yet. Accept at least one before you send "
+            "this letter."
+        )
+        return
+    report = cleaned(audit.report)
+    about = ", ".join(t for t in (report.name, report.period) if t)
+    each = "It is" if len(asked) == 1 else "Each is"
+    yield Paragraph(
+        f"We have {many(len(asked), 'question')} about figures in this report ({about}). {each} about "
+        "figures or words that cannot both be right as printed."
+    )
+    for number, point in enumerate(asked, 1):
+        yield Paragraph(_question(number, point))
+    one = len(asked) == 1
+    for text in LETTER:
+        yield Paragraph(
+            text.format(
+                each="it" if one else "each", of_each="" if one else "for each question"
+            ).replace("  ", " ")
+        )
+    yield Field("Please reply by", letter.due, "Date the response is due")
+    yield Paragraph("Yours sincerely")
+    yield Field("Name and role", letter.signed, "Who signs")
+    yield Paragraph("Enclosed: annex.")
+
+
+def _question(number: int, point: Point) -> str:
+    """Return a question with where it stands and the point of the annex that bears it out."""
+    return f"{number}. {point.finding.question} ({place_of(point.finding)}; annex, point {number})"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tempfile
+from collections.abc import Sequence
 from dataclasses import asdict
 from importlib.resources import files
 from pathlib import Path
@@ -18,7 +19,7 @@ from safeguard_checks.report.annex import Block, Picture, annex
 from safeguard_checks.report.chart import svg
 from safeguard_checks.report.formats import Setting
 
-__all__ = ["to_pdf"]
+__all__ = ["to_pdf", "typeset"]
 
 _FONTS = ["Libertinus Serif", "DejaVu Sans Mono"]
 
@@ -31,19 +32,25 @@ _MOST_TRIES = 60
 
 
 def to_pdf(audit: Audit, setting: Setting) -> bytes:
-    """Return the annex as PDF; it holds the same blocks as the Word file.
+    """Return the annex as PDF; it holds the same blocks as the Word file."""
+    content = annex(audit, setting)
+    blocks = [block for part in content.parts.values() for block in part]
+    return typeset("annex.pdf", content.title, blocks)
+
+
+def typeset(name: str, title: str, content: Sequence[Block], *, titled: bool = True) -> bytes:
+    """Return blocks as PDF; ``titled`` sets the title at the head of the first page too.
 
     Text goes to the typesetter as data in a file of its own. A character that the fonts do not
     hold, which the standard forbids, is shown by its code point. Raises ``OurFaultError`` where
     it cannot be set.
     """
-    content = annex(audit, setting)
-    blocks = [_data(block) for part in content.parts.values() for block in part]
-    data = {"title": content.title, "fonts": _FONTS, "blocks": blocks}
+    blocks = [_data(block) for block in content]
+    data = {"title": title, "titled": titled, "fonts": _FONTS, "blocks": blocks}
     source = files("safeguard_checks.report").joinpath("templates/annex.typ").read_bytes()
     text = json.dumps(data, ensure_ascii=False)
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
         (folder / "annex.typ").write_bytes(source)
         for _ in range(_MOST_TRIES):
             (folder / "annex.json").write_text(text, encoding="utf-8")
@@ -52,9 +59,9 @@ def to_pdf(audit: Audit, setting: Setting) -> bytes:
             except typst.TypstError as error:
                 shown = _without_lacking(text, str(error))
                 if shown == text:
-                    raise OurFaultError(f"annex.pdf could not be set: {error}.") from None
+                    raise OurFaultError(f"{name} could not be set: {error}.") from None
                 text = shown
-    raise OurFaultError("annex.pdf could not be set: too many characters that no font holds.")
+    raise OurFaultError(f"{name} could not be set: too many characters that no font holds.")
 
 
 def _data(block: Block) -> dict[str, Any]:

@@ -1,14 +1,18 @@
-"""The summary on the terminal: what was found, where, and what was not read."""
+"""The summary on the terminal: what was found, where, and what was not read.
+
+By default a finding is one line, as linters do; the longer form tells each with its sum and question.
+"""
 
 from __future__ import annotations
 
+import re
 from textwrap import wrap
 
 from safeguard_checks.documents.span import Place
 from safeguard_checks.findings.finding import Audit, Coverage, Finding, Severity
 from safeguard_checks.report.groups import reasons
 from safeguard_checks.report.held import held_lines
-from safeguard_checks.report.quoted import table_of
+from safeguard_checks.report.quoted import headline, place_of, table_of
 from safeguard_checks.report.safe_text import cleaned
 from safeguard_checks.report.wording import (
     against,
@@ -21,12 +25,15 @@ from safeguard_checks.report.wording import (
     where,
 )
 
-__all__ = ["to_terminal"]
+__all__ = ["to_lines", "to_terminal"]
 
 _BOLD, _DIM = "1", "2"
 _COLOURS: dict[Severity, str] = {"high": "1;31", "medium": "1;33", "low": "1;36", "info": "1"}
 _NARROWEST = 40
 _LONGEST_QUOTE = 240
+_LONGEST_SIDES = 60
+_NUMBERED = re.compile(r"(\d+(?:\.\d+)*)\.?\s")
+_UNWRAPPED = 1_000_000
 _INDENT = "   "
 
 
@@ -51,6 +58,50 @@ def to_terminal(audit: Audit, *, colour: bool, width: int) -> str:
         page.add(line, hang="  ")
     _coverage(page, shown)
     return "\n".join(page.lines) + "\n"
+
+
+def to_lines(audit: Audit, *, colour: bool) -> str:
+    """Return a line a finding, then how much was checked, ending in a newline.
+
+    A line holds the report, the place, the id and what disagrees. It is not wrapped, so that other
+    programs can read it.
+    """
+    page = _Page(colour, _UNWRAPPED)
+    shown = cleaned(audit)
+    for finding in shown.findings:
+        place = _place(finding)
+        name = page.paint(finding.id, _COLOURS[finding.severity])
+        page.lines.append(f"{shown.report.name}: {place}: {name} {_said(finding)}")
+    page.add(only_a_part(shown.coverage.missed), style=_BOLD)
+    page.add(f"{shown.report.name}: {share_checked(shown)} {found(shown)}{_counted(shown)}")
+    for line in held_lines(shown.against):
+        page.add(line)
+    unread = len(shown.coverage.unread)
+    if unread:
+        page.add(f"Not read: {many(unread, 'place')}; --verbose says what.")
+    if shown.appendix:
+        page.add(f"In the appendix: {many(len(shown.appendix), 'difference')} that may be nothing.")
+    return "\n".join(page.lines) + "\n"
+
+
+def _place(finding: Finding) -> str:
+    """Return page or line, else the number of the section where it has one."""
+    told = place_of(finding)
+    section = finding.locations[0].section if finding.locations else ""
+    numbered = _NUMBERED.match(section)
+    return f"section {numbered[1]}" if numbered and section in told else told
+
+
+def _said(finding: Finding) -> str:
+    """Return what disagrees in one line: the title, and the two sides where it names neither."""
+    title = " ".join(headline(finding).split())
+    if finding.rows:
+        wrong = sum(not row.stands for row in finding.rows)
+        return f"{title} ({many(wrong, 'row')})"
+    sides = [" ".join(t.split()) for t in (finding.stated, finding.implied)]
+    if sum(map(len, sides)) > _LONGEST_SIDES or all(side in title for side in sides):
+        return title
+    return f"{title}: {sides[0]}, not {sides[1]}"
 
 
 class _Page:

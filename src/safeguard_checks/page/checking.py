@@ -1,0 +1,60 @@
+"""Checking one report for the page: the audit itself, with every text safe to show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from time import perf_counter
+
+from safeguard_checks.documents.document import Document
+from safeguard_checks.documents.read import read
+from safeguard_checks.documents.read_pdf import PdfWorker
+from safeguard_checks.engine import audit_document, prior
+from safeguard_checks.findings.finding import Audit, Finding
+from safeguard_checks.measures.published.read import ReferenceFile
+from safeguard_checks.page.leaves import Leaf, leaves
+from safeguard_checks.page.shelf import Entry
+from safeguard_checks.report.safe_text import cleaned
+
+__all__ = ["Checked", "check"]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A report that was read and checked; ``shown`` is the audit with every text safe to show."""
+
+    document: Document
+    audit: Audit
+
+    @cached_property
+    def shown(self) -> Audit:
+        """The audit as it is shown."""
+        return cleaned(self.audit)
+
+    @cached_property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """The report in the parts that are shown one at a time."""
+        return leaves(self.shown)
+
+    @cached_property
+    def findings(self) -> dict[str, Finding]:
+        """All findings by id, those of the appendix last."""
+        return {f.id: f for f in (*self.shown.findings, *self.shown.appendix)}
+
+
+def check(path: Path, entry: Entry, marks: dict[str, float], worker: PdfWorker) -> Checked:
+    """Check a report against itself and the documents of its entry; ``marks`` collects the stages.
+
+    Raises ``InputError`` where a file cannot be used.
+    """
+    start = perf_counter()
+    document = read(path, worker)
+    marks["read"] = perf_counter() - start
+    beside = [path.with_name(name) for name in entry.priors]
+    sources = tuple(prior(p, worker=worker) for p in beside)
+    references = tuple(ReferenceFile(path.with_name(name)) for name in entry.references)
+    audit = audit_document(document, timings=marks, sources=sources, references=references)
+    checked = Checked(document, audit)
+    _ = checked.leaves
+    return checked

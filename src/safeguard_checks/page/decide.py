@@ -1,0 +1,94 @@
+"""Decisions taken on the page: safe where two windows are open, and each can be taken back."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Literal
+
+from safeguard_checks.errors import InputError
+from safeguard_checks.findings.decisions import Decision, Standing, Status, decide, standing
+from safeguard_checks.findings.decisions_file import change_decisions
+from safeguard_checks.page.desk import Paper, Step
+
+__all__ = ["Action", "ChangedError", "seen", "take", "undo"]
+
+Action = Literal["accepted", "dismissed", "noted"]
+
+
+class ChangedError(Exception):
+    """Another window or person has decided of the finding since this one was shown."""
+
+    def __init__(self, now: Decision | None) -> None:
+        super().__init__("decided since")
+        self.now = now
+
+
+def seen(decision: Decision | None) -> str:
+    """Return a mark of what a window shows as decided; another decision has another mark."""
+    return "" if decision is None else hashlib.sha256(repr(decision).encode()).hexdigest()[:12]
+
+
+def take(
+    paper: Paper, finding: str, status: Status, *, author: str, reason: str, shown: str
+) -> None:
+    """Decide of a finding. ``shown`` is the mark of the decision that the window showed.
+
+    Raises ``ChangedError`` where it is another now, and ``InputError`` for what cannot be kept.
+    """
+    if not author.strip():
+        raise InputError("Give your name: a decision is kept with the name of who took it.")
+    if status == "dismissed" and not reason.strip():
+        raise InputError("Say in a few words why the finding is dismissed.")
+    if status == "noted" and not reason.strip():
+        raise InputError("Write the note first.")
+    checked = paper.checked
+    assert checked is not None
+    before: list[Decision | None] = []
+
+    def changed(now: tuple[Decision, ...]) -> Sequence[Decision]:
+        old = _on(standing(checked.audit, now), finding)
+        if seen(old) != shown:
+            raise ChangedError(old)
+        before.append(old)
+        return decide(
+            checked.audit,
+            now,
+            [finding],
+            status=status,
+            author=" ".join(author.split()),
+            date=datetime.now(UTC).date().isoformat(),
+            reason=" ".join(reason.split()),
+        )
+
+    change_decisions(paper.path, None, changed)
+    after = _on(paper.standing(), finding)
+    paper.steps.append(Step(finding, after, before[0]))
+
+
+def undo(paper: Paper) -> str:
+    """Take the last step back; return the finding's id, empty where there is none.
+
+    Raises ``ChangedError`` where it was decided again elsewhere since.
+    """
+    if not paper.steps:
+        return ""
+    checked, step = paper.checked, paper.steps[-1]
+    assert checked is not None
+
+    def changed(now: tuple[Decision, ...]) -> Sequence[Decision]:
+        current = _on(standing(checked.audit, now), step.finding)
+        if current != step.after:
+            raise ChangedError(current)
+        if step.before is None:
+            return [d for d in now if d != current]
+        return [step.before if d == current else d for d in now]
+
+    change_decisions(paper.path, None, changed)
+    paper.steps.pop()
+    return step.finding
+
+
+def _on(stands: Standing, finding: str) -> Decision | None:
+    return stands.holds.get(finding) or stands.reopened.get(finding)

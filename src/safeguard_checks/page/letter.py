@@ -1,0 +1,65 @@
+"""The letter that a person builds: kept beside the report, so that it is there the next day."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, fields
+from pathlib import Path
+
+from safeguard_checks.errors import InputError
+from safeguard_checks.files.parsed import parse_json
+from safeguard_checks.files.whole import Whole, fitting, why, writing
+from safeguard_checks.findings.finding import Finding
+from safeguard_checks.report.letter import Letter, Question
+
+__all__ = ["arranged", "keep_letter", "kept_letter", "moved"]
+
+
+def _path(report: Path) -> Path:
+    return report.with_name(fitting(report.name, ".letter.json"))
+
+
+def kept_letter(report: Path) -> Letter:
+    """Return the letter on a report as it was left. Raises ``InputError`` for a damaged file."""
+    path = _path(report)
+    try:
+        data = parse_json(path.read_text(encoding="utf-8"))
+        asked = tuple(Question(**q) for q in data.pop("questions", []))
+        known = {f.name for f in fields(Letter)}
+        return Letter(**{k: str(v) for k, v in data.items() if k in known}, questions=asked)
+    except FileNotFoundError:
+        return Letter()
+    except (OSError, ValueError, TypeError, AttributeError):
+        raise InputError(f"{path}: is damaged; remove it to begin the letter again.") from None
+
+
+def keep_letter(report: Path, letter: Letter) -> None:
+    """Keep a letter beside its report."""
+    path = _path(report)
+    try:
+        with writing(path.parent), Whole(path.parent) as whole:
+            text = json.dumps(asdict(letter), indent=1, ensure_ascii=False)
+            whole.add(path.name, f"{text}\n".encode())
+            whole.put()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written ({why(error)}).") from None
+
+
+def arranged(letter: Letter, accepted: Sequence[Finding]) -> tuple[Question, ...]:
+    """Return the questions of a letter: of all accepted findings, in the order chosen before."""
+    there: Mapping[str, Finding] = {f.id: f for f in accepted}
+    kept = [q for q in letter.questions if q.finding in there]
+    known = {q.finding for q in kept}
+    new = [Question(f.id, f.question) for f in accepted if f.id not in known]
+    return (*kept, *new)
+
+
+def moved(questions: Sequence[Question], finding: str, by: int) -> tuple[Question, ...]:
+    """Return the questions with one moved up (-1) or down (1)."""
+    order = list(questions)
+    at = next((i for i, q in enumerate(order) if q.finding == finding), None)
+    if at is None or not 0 <= at + by < len(order):
+        return tuple(order)
+    order[at], order[at + by] = order[at + by], order[at]
+    return tuple(order)

@@ -1,0 +1,121 @@
+"""What a person takes away: each file with its name, made when it is asked for."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from safeguard_checks.page.desk import Paper
+from safeguard_checks.page.letter import kept_letter
+from safeguard_checks.report.fixed_zip import fixed
+from safeguard_checks.report.formats import FORMATS, File, Setting, with_decisions, writer
+from safeguard_checks.report.marked_copy import MARKABLE, marked_copy, marked_name
+from safeguard_checks.report.write_mends import to_mends
+
+__all__ = ["Output", "made", "outputs", "setting_of", "zipped"]
+
+_TYPES = {
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".pdf": "application/pdf",
+    ".html": "text/html; charset=utf-8",
+    ".csv": "text/csv; charset=utf-8",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file to take away: its name, what it is called, what it is for, and for whom."""
+
+    name: str
+    title: str
+    about: str
+    whom: str
+
+    @property
+    def kind(self) -> str:
+        """The kind of file, for a browser."""
+        return next((t for end, t in _TYPES.items() if self.name.endswith(end)), "text/plain")
+
+
+def outputs(paper: Paper) -> tuple[Output, ...]:
+    """Return what there is to take away of a report."""
+    checked = paper.checked
+    assert checked is not None
+    form = checked.document.format
+    marked = Output(
+        marked_name(paper.path, form),
+        "Your report, marked",
+        "A copy with a note at each figure that cannot be right. The report itself stays as it is.",
+        "author",
+    )
+    return (
+        *([marked] if form in MARKABLE else []),
+        Output(
+            "suggested-changes.docx",
+            "Suggested changes",
+            "Where one change would settle a finding: the place, what is printed, what would agree.",
+            "author",
+        ),
+        Output("letter.docx", "Letter, Word", "Asks the questions that you accepted.", "asker"),
+        Output("letter.pdf", "Letter, PDF", "The same, to print or send.", "asker"),
+        Output(
+            "annex.docx",
+            "Annex to the letter, Word",
+            "The evidence behind each accepted question: page, exact words and the sum.",
+            "asker",
+        ),
+        Output("annex.pdf", "Annex to the letter, PDF", "The same, to print or send.", "asker"),
+        Output(
+            "challenge-log.xlsx",
+            "Challenge log",
+            "A spreadsheet to keep who was asked what, by when, and what came of it.",
+            "asker",
+        ),
+        Output(
+            "findings.xlsx", "Findings, as a spreadsheet", "All findings, one row each.", "anyone"
+        ),
+        Output(
+            "findings.html",
+            "Findings, as a page",
+            "One page that opens in any browser, without this program.",
+            "anyone",
+        ),
+    )
+
+
+def setting_of(paper: Paper, *, unreviewed: bool = False) -> Setting:
+    """Return what writers need: the decisions as they are now, and the letter."""
+    setting = Setting(source=paper.path.name, letter=kept_letter(paper.path), unreviewed=unreviewed)
+    return with_decisions(setting, paper.standing())
+
+
+def made(paper: Paper, name: str, *, unreviewed: bool = False) -> bytes:
+    """Return what a file holds. Raises ``KeyError`` for a name there is not."""
+    checked = paper.checked
+    assert checked is not None
+    makers: Mapping[str, Callable[[], bytes]] = {
+        "suggested-changes.docx": lambda: to_mends(checked.audit, setting),
+        marked_name(paper.path, checked.document.format): lambda: (
+            marked_copy(paper.path, checked.document, checked.audit)[0].content
+        ),
+    }
+    setting = setting_of(paper, unreviewed=unreviewed)
+    if name in makers:
+        return makers[name]()
+    return writer(_files()[name])(checked.audit, setting)
+
+
+def _files() -> dict[str, File]:
+    return {file.name: file for files in FORMATS.values() for file in files}
+
+
+def zipped(paper: Paper, *, unreviewed: bool = False) -> bytes:
+    """Return all of it as one ZIP file."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for output in outputs(paper):
+            archive.writestr(output.name, made(paper, output.name, unreviewed=unreviewed))
+    return fixed(buffer.getvalue())

@@ -1,0 +1,280 @@
+"""The pages of one report: review, changes, letter, what to take away."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from safeguard_checks.errors import InputError
+from safeguard_checks.findings.compare import compare
+from safeguard_checks.page.decide import ChangedError, take, undo
+from safeguard_checks.page.desk import Desk, Paper
+from safeguard_checks.page.intake import taken_in
+from safeguard_checks.page.letter import arranged, keep_letter, kept_letter, moved
+from safeguard_checks.page.outputs import made, outputs, setting_of, zipped
+from safeguard_checks.page.views import view
+from safeguard_checks.page.web import Pages, attached, faults, files_of, form_of, text_of, to
+from safeguard_checks.report.letter import Letter, Question
+
+__all__ = ["make_reports"]
+
+_STATUS = {"accept": "accepted", "dismiss": "dismissed", "note": "noted"}
+
+
+def make_reports(desk: Desk) -> Starlette:
+    """Return the pages of the reports of a desk."""
+    pages = _Reports(desk)
+    return Starlette(
+        routes=[
+            Route("/{id}/", pages.review),
+            Route("/{id}/state", pages.state),
+            Route("/{id}/decide", pages.decide, methods=["POST"]),
+            Route("/{id}/undo", pages.undo, methods=["POST"]),
+            Route("/{id}/check", pages.check, methods=["POST"]),
+            Route("/{id}/draft", pages.draft, methods=["POST"]),
+            Route("/{id}/page/{page:int}.png", pages.picture),
+            Route("/{id}/changes", pages.changes),
+            Route("/{id}/changes-to-make", pages.mends),
+            Route("/{id}/letter", pages.letter, methods=["GET", "POST"]),
+            Route("/{id}/take", pages.take),
+            Route("/{id}/file/{name}", pages.file),
+        ],
+        exception_handlers=faults(pages),
+    )
+
+
+class _Reports(Pages):
+    """The pages of the reports of one desk."""
+
+    def _paper(self, request: Request) -> Paper:
+        paper = self.desk.papers.get(request.path_params["id"])
+        if paper is None:
+            raise HTTPException(404)
+        return paper
+
+    def _checked(self, request: Request) -> Paper:
+        paper = self._paper(request)
+        if paper.checked is None:
+            raise HTTPException(404)
+        return paper
+
+    async def draft(self, request: Request) -> Response:
+        """Take in the next draft of a report; what was decided goes on to hold."""
+        paper = self._paper(request)
+        files = await files_of(await form_of(request), "report")
+        papers = await run_in_threadpool(taken_in, self.desk, files[:1], (), (), paper)
+        return to(request, f"/r/{papers[0].id}/")
+
+    async def check(self, request: Request) -> Response:
+        """Check the file again, which its author may have changed."""
+        paper = self._paper(request)
+        self.desk.again(paper)
+        return to(request, f"/r/{paper.id}/")
+
+    async def state(self, request: Request) -> Response:
+        """Tell how far the check is, for the page that waits."""
+        paper = self._paper(request)
+        return self.shown(request, "stage", paper=paper)
+
+    async def review(self, request: Request) -> Response:
+        """Show the findings beside the report."""
+        paper = self._paper(request)
+        if paper.checked is None:
+            name = "failed" if paper.fault else "waiting"
+            return self.shown(request, name, paper=paper)
+        return await self._review(request, paper)
+
+    async def _review(
+        self, request: Request, paper: Paper, status: int = 200, **told: Any
+    ) -> Response:
+        asked = {**request.query_params, **told.pop("asked", {})}
+        shown = await run_in_threadpool(view, paper, asked)
+        sizes = await self._sizes(paper) if not shown.as_text else []
+        if not sizes:
+            shown = replace(shown, as_text=True)
+        flash = _flash(paper, asked.get("did", ""))
+        return self.shown(
+            request, "review", status, paper=paper, view=shown, sizes=sizes, flash=flash, **told
+        )
+
+    async def _sizes(self, paper: Paper) -> list[tuple[float, float]]:
+        """Return the sizes of the pages, none where they cannot be drawn."""
+        assert paper.checked is not None
+        try:
+            return await run_in_threadpool(
+                self.desk.pictures.sizes, paper.path, paper.checked.document.sha256
+            )
+        except InputError:
+            return []
+
+    async def picture(self, request: Request) -> Response:
+        """Show a page of a PDF."""
+        paper, page = self._checked(request), request.path_params["page"]
+        assert paper.checked is not None
+        if not 1 <= page <= paper.checked.shown.report.pages:
+            raise HTTPException(404)
+        sha = paper.checked.document.sha256
+        drawn = await run_in_threadpool(self.desk.pictures.png, paper.path, sha, page)
+        return Response(drawn, media_type="image/png")
+
+    async def decide(self, request: Request) -> Response:
+        """Keep what was decided of a finding, and go on to the next."""
+        paper, form = self._checked(request), await form_of(request)
+        finding, action = text_of(form, "finding"), text_of(form, "action")
+        if action not in _STATUS:
+            raise HTTPException(400)
+        author = text_of(form, "who") or self.desk.who
+        asked = {**_asked(form), "f": finding}
+        try:
+            await run_in_threadpool(
+                take,
+                paper,
+                finding,
+                _STATUS[action],  # type: ignore[arg-type]
+                author=author,
+                reason=text_of(form, "reason"),
+                shown=text_of(form, "shown"),
+            )
+        except ChangedError as error:
+            return await self._review(request, paper, 409, asked=asked, other=error.now)
+        except InputError as error:
+            told = {
+                "wrong": str(error),
+                "tried": action,
+                "typed": text_of(form, "reason"),
+                "named": author,
+            }
+            return await self._review(request, paper, 422, asked=asked, **told)
+        self.desk.who = " ".join(author.split())
+        await run_in_threadpool(self.desk.note, paper)
+        here = await run_in_threadpool(view, paper, asked)
+        after = finding if action == "note" else here.next_open() or finding
+        return to(
+            request, f"/r/{paper.id}/{here.at(f=after, p=None, fig=None, did=len(paper.steps))}"
+        )
+
+    async def undo(self, request: Request) -> Response:
+        """Take the last decision back."""
+        paper, form = self._checked(request), await form_of(request)
+        asked = _asked(form)
+        try:
+            finding = await run_in_threadpool(undo, paper)
+        except ChangedError as error:
+            paper.steps.pop()
+            return await self._review(request, paper, 409, asked=asked, other=error.now)
+        await run_in_threadpool(self.desk.note, paper)
+        here = await run_in_threadpool(view, paper, {**asked, "f": finding})
+        return to(request, f"/r/{paper.id}/{here.at(f=finding or None, p=None, did='undone')}")
+
+    async def changes(self, request: Request) -> Response:
+        """Show what changed since the last draft."""
+        paper = self._checked(request)
+        assert paper.checked is not None
+        last = await run_in_threadpool(self.desk.draft_before, paper)
+        compared = compare(last.shown, paper.checked.shown) if last else None
+        return self.shown(
+            request, "changes", paper=paper, compared=compared, last=last, stands=paper.standing()
+        )
+
+    async def mends(self, request: Request) -> Response:
+        """Show the changes that would settle findings."""
+        paper = self._checked(request)
+        assert paper.checked is not None
+        stands = await run_in_threadpool(paper.standing)
+        left = [
+            f
+            for f in paper.checked.shown.findings
+            if f.id not in stands.holds or stands.holds[f.id].status != "dismissed"
+        ]
+        return self.shown(request, "mends", paper=paper, view_findings=left)
+
+    async def letter(self, request: Request) -> Response:
+        """Show the letter as it is so far, or keep what was typed."""
+        paper = self._checked(request)
+        if request.method == "POST":
+            form = await form_of(request)
+            letter = _letter(form)
+            await run_in_threadpool(keep_letter, paper.path, letter)
+            file = text_of(form, "file")
+            if file:
+                return to(request, f"/r/{paper.id}/file/{file}")
+            return to(request, f"/r/{paper.id}/letter?said=kept")
+        told = await run_in_threadpool(_letter_told, paper)
+        return self.shown(
+            request, "letter", paper=paper, said=request.query_params.get("said", ""), **told
+        )
+
+    async def take(self, request: Request) -> Response:
+        """Show what there is to take away."""
+        paper = self._checked(request)
+        stands = await run_in_threadpool(paper.standing)
+        accepted = sum(d.status == "accepted" for d in stands.holds.values())
+        return self.shown(
+            request, "take", paper=paper, outputs=outputs(paper), accepted=accepted, stands=stands
+        )
+
+    async def file(self, request: Request) -> Response:
+        """Hand out one file, or all of them in a ZIP."""
+        paper, name = self._checked(request), request.path_params["name"]
+        unreviewed = request.query_params.get("unreviewed") == "yes"
+        every = f"{paper.path.stem} checked.zip"
+        if name == "all.zip":
+            data = await run_in_threadpool(zipped, paper, unreviewed=unreviewed)
+            return attached(data, every, "application/zip")
+        found = next((o for o in outputs(paper) if o.name == name), None)
+        if found is None:
+            raise HTTPException(404)
+        data = await run_in_threadpool(made, paper, name, unreviewed=unreviewed)
+        return attached(data, found.name, found.kind)
+
+
+def _flash(paper: Paper, did: str) -> str:
+    """Return what was just done, as a sentence; empty where nothing was."""
+    if did == "undone":
+        return "Taken back."
+    if not paper.steps or did != str(len(paper.steps)):
+        return ""
+    step = paper.steps[-1]
+    number = paper.checked.findings[step.finding].number if paper.checked else 0
+    done = {"accepted": "accepted", "dismissed": "dismissed", "noted": "has a note"}
+    return f"Finding {number} {done[step.after.status] if step.after else ''}."
+
+
+def _asked(form: FormData) -> dict[str, str]:
+    """Return the state of the review page that a form was sent from."""
+    return {k: text_of(form, k) for k in ("f", "show", "kind", "as", "pane") if text_of(form, k)}
+
+
+def _letter(form: FormData) -> Letter:
+    names = [str(n) for n in form.getlist("finding")]
+    texts = [str(t) for t in form.getlist("text")]
+    kept = set(map(str, form.getlist("asked")))
+    questions = tuple(
+        Question(n, " ".join(t.split()) if n in kept else "")
+        for n, t in zip(names, texts, strict=False)
+    )
+    for by, name in ((-1, "up"), (1, "down")):
+        if text_of(form, name):
+            questions = moved(questions, text_of(form, name), by)
+    told = {n: text_of(form, n) for n in ("addressee", "date", "due", "reference", "signed")}
+    return Letter(**told, questions=questions)
+
+
+def _letter_told(paper: Paper) -> dict[str, Any]:
+    assert paper.checked is not None
+    setting = setting_of(paper)
+    findings = paper.checked.findings
+    accepted = [f for n, f in findings.items() if setting.stand(n).status == "accepted"]
+    return {
+        "letter": setting.letter,
+        "questions": arranged(kept_letter(paper.path), accepted),
+        "findings": findings,
+    }

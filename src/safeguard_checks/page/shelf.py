@@ -1,0 +1,146 @@
+"""The folder of a person's reports: what lies there, and where each report stands.
+
+A small file in the folder lists the reports that were opened. The reports themselves, and what was
+decided of each, lie beside it as files that every other program can read. Nothing is ever written
+over: a file whose name is taken gets a number.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import Any
+
+from safeguard_checks.errors import InputError
+from safeguard_checks.files.parsed import parse_json
+from safeguard_checks.files.whole import Whole, why, writing
+
+__all__ = ["LIST", "Entry", "Shelf", "usual_folder"]
+
+LIST = "safeguard-checks.reports.json"
+_LONGEST_NAME = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A report of the folder: its file, what it was held against, and where its review stands.
+
+    ``before`` is the file of the draft before it; ``priors`` and ``references`` are files too.
+    """
+
+    file: str
+    title: str = ""
+    period: str = ""
+    opened: str = ""
+    findings: int = 0
+    accepted: int = 0
+    dismissed: int = 0
+    before: str = ""
+    priors: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+
+
+def usual_folder() -> Path:
+    """Return the folder that is proposed to a person who has not chosen one."""
+    documents = Path.home() / "Documents"
+    return (documents if documents.is_dir() else Path.home()) / "safeguard-checks"
+
+
+class Shelf:
+    """One folder. It is made when the first file is put there."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Return the reports, last opened first. Raises ``InputError`` for a damaged list."""
+        return tuple(sorted(self._read(), key=lambda e: e.opened, reverse=True))
+
+    def entry(self, file: str) -> Entry | None:
+        """Return what is known of a report."""
+        return next((e for e in self._read() if e.file == file), None)
+
+    def put(self, name: str, data: bytes) -> Path:
+        """Put a file into the folder under its own name; one that is there already is used."""
+        plain = plain_name(name)
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with writing(self.folder), Whole(self.folder) as whole:
+                target = self._free(plain, data)
+                if not target.exists():
+                    whole.add(target.name, data)
+                    whole.put()
+                return target
+        except OSError as error:
+            raise InputError(
+                f"{self.folder}: {plain} cannot be kept there ({why(error)}); choose another folder."
+            ) from None
+
+    def _free(self, name: str, data: bytes) -> Path:
+        """Return the place for a file: where it lies already, or the first free name."""
+        stem, suffix = Path(name).stem, Path(name).suffix
+        number = 1
+        while True:
+            target = self.folder / (name if number == 1 else f"{stem} ({number}){suffix}")
+            if not target.exists() or (target.is_file() and target.read_bytes() == data):
+                return target
+            number += 1
+
+    def note(self, file: str, change: Callable[[Entry], Entry]) -> None:
+        """Bring the list up to date. Raises ``InputError`` where it cannot be written."""
+        try:
+            with writing(self.folder), Whole(self.folder) as whole:
+                entries = {e.file: e for e in self._read()}
+                entries[file] = change(entries.get(file, Entry(file)))
+                told = {"reports": [asdict(e) for e in entries.values()]}
+                text = json.dumps(told, indent=1, ensure_ascii=False)
+                whole.add(LIST, f"{text}\n".encode())
+                whole.put()
+        except OSError as error:
+            raise InputError(f"{self.folder / LIST}: cannot be written ({why(error)}).") from None
+
+    def _read(self) -> list[Entry]:
+        path = self.folder / LIST
+        try:
+            data = parse_json(path.read_text(encoding="utf-8"))
+            entries = [_entry(told) for told in data["reports"]]
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            raise InputError(
+                f"{path}: is damaged; remove it, the reports beside it stay."
+            ) from None
+        return [e for e in entries if (self.folder / e.file).is_file()]
+
+
+def _entry(told: Any) -> Entry:
+    """Return an entry of the list. Raises ``TypeError`` or ``ValueError`` for one that is none."""
+    return Entry(
+        file=Path(str(told["file"])).name,
+        title=str(told.get("title", "")),
+        period=str(told.get("period", "")),
+        opened=str(told.get("opened", "")),
+        findings=int(told.get("findings", 0)),
+        accepted=int(told.get("accepted", 0)),
+        dismissed=int(told.get("dismissed", 0)),
+        before=Path(str(told.get("before", ""))).name,
+        priors=_names(told.get("priors", ())),
+        references=_names(told.get("references", ())),
+    )
+
+
+def _names(told: Iterable[object]) -> tuple[str, ...]:
+    """Return names of files of the folder; whatever leads elsewhere is cut away."""
+    return tuple(Path(str(name)).name for name in told)
+
+
+def plain_name(name: str) -> str:
+    """Return the bare file name of what a browser sends, without folders or odd signs."""
+    bare = PurePosixPath(PureWindowsPath(name).name).name
+    kept = "".join(c for c in bare if c.isprintable() and c not in '<>:"/\\|?*').strip(" .")
+    stem, dot, suffix = kept.rpartition(".")
+    if len(kept) > _LONGEST_NAME and dot:
+        kept = f"{stem[: _LONGEST_NAME - len(suffix) - 1]}.{suffix}"
+    return kept[:_LONGEST_NAME] or "report"

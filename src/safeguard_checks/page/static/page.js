@@ -1,0 +1,210 @@
+"use strict";
+// What the script adds to the page, which works without it: parts change without a new page, keys,
+// files that are dropped, and a check that is followed. It sends nothing but what a link or a form
+// of the page itself would send, and it holds no words.
+(() => {
+  const one = (selector, within = document) => within.querySelector(selector);
+  const all = (selector, within = document) => Array.from(within.querySelectorAll(selector));
+  document.documentElement.classList.add("js");
+  all(".opens").forEach((button) => { button.hidden = false; });
+
+  // Parts of the review page that may change; those that are the same stay, with where they were scrolled to.
+  const PARTS = ["bar", "head", "told", "items", "below", "leafbar", "leaf", "aside", "legend", "keys"];
+  const swap = (text) => {
+    const next = new DOMParser().parseFromString(text, "text/html");
+    if (!one("#items") || !one("#items", next)) return false;
+    document.title = next.title;
+    document.body.className = next.body.className;
+    for (const id of PARTS) {
+      const [old, fresh] = [document.getElementById(id), next.getElementById(id)];
+      if (old && fresh && old.outerHTML !== fresh.outerHTML) {
+        const kept = id === "leaf" && one(".paper", old)?.dataset.page === one(".paper", fresh)?.dataset.page
+          ? one("img", old) : null;
+        if (kept) one("img", fresh)?.replaceWith(kept);
+        old.replaceWith(document.adoptNode(fresh));
+      }
+    }
+    prepare();
+    return true;
+  };
+
+  let latest = 0;
+  const go = async (url, options = {}, keep = false) => {
+    const mine = ++latest;
+    let answer;
+    try {
+      answer = await fetch(url, options);
+    } catch {
+      location.reload();
+      return;
+    }
+    const text = await answer.text();
+    if (mine !== latest) return;
+    const before = one("#chosen h2")?.textContent;
+    if (!swap(text)) { location.assign(answer.url); return; }
+    if (!keep && answer.ok) history.pushState(null, "", answer.url.split("#")[0]);
+    const chosen = one("#chosen");
+    const why = one("#why");
+    if (one(".wrong-told", one("#items"))) {
+      one(".wrong-told", one("#items")).scrollIntoView({ block: "nearest" });
+      (one("#reason-box.open input:not([type=hidden])") || one("#who") || one("#card-title"))?.focus();
+    } else if (String(url).includes("#why") && why) {
+      why.focus({ preventScroll: true });
+    } else if (document.body.classList.contains("report") && matchMedia("(max-width: 59.99rem)").matches) {
+      one("#leaf")?.focus({ preventScroll: true });
+    } else if (chosen && before !== one("h2", chosen)?.textContent) {
+      toChosen();
+      one("#card-title")?.focus({ preventScroll: true });
+    }
+  };
+
+  // The chosen finding comes to the top; the first one stays below the head of the list.
+  const toChosen = () => {
+    const chosen = one("#chosen");
+    if (!chosen) return;
+    if (chosen === one("#items > li:not(.apart)")) one("#work").scrollTop = 0;
+    else chosen.scrollIntoView({ block: "start" });
+  };
+
+  const toHere = () => {
+    const here = one("#why") && one("#leaf .asked") || one("#here");
+    if (here && here.getClientRects().length) here.scrollIntoView({ block: "center", inline: "center" });
+  };
+
+  // Of the figures of a part one is a stop for the keyboard; arrows lead on from it.
+  const figures = () => all("#leaf a[href*='fig=']");
+  const rove = (chosen) => figures().forEach((a) => a.setAttribute("tabindex", a === chosen ? "0" : "-1"));
+  const prepare = () => {
+    all(".opens").forEach((button) => { button.hidden = false; });
+    const list = figures();
+    rove(list.find((a) => a.classList.contains("asked")) || list.find((a) => a.classList.contains("chosen")) || list[0]);
+    const picture = one("#leaf img");
+    if (picture && !picture.complete) picture.addEventListener("load", toHere, { once: true });
+    toHere();
+    all(".scroll").forEach((wide) => {
+      if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0; else wide.removeAttribute("tabindex");
+    });
+  };
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-go]");
+    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) {
+      event.preventDefault();
+      go(link.getAttribute("href"));
+      return;
+    }
+    const opens = event.target.closest("[data-opens]");
+    if (opens) {
+      const box = document.getElementById(opens.dataset.opens);
+      box.classList.add("open");
+      const name = one("#who");
+      const again = one("#who2", box);
+      if (again && name) { again.value = name.value; again.closest("p").classList.toggle("again", Boolean(name.value)); }
+      const first = again && !again.value ? again : one("#reason", box);
+      first.focus({ preventScroll: true });
+      box.scrollIntoView({ block: "nearest" });
+    }
+  });
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.matches("form.decision, form.reason, form[data-go]") && one("#items")) {
+      event.preventDefault();
+      const data = new FormData(form, event.submitter);
+      if (form.method === "get") {
+        go(`?${new URLSearchParams(Array.from(data).filter(([, value]) => value))}`);
+      } else {
+        const [name, again] = [one("#who"), data.get("who")];
+        if (name && !again) data.set("who", name.value);
+        go(form.getAttribute("action"), { method: "POST", body: data });
+      }
+    } else if (form.matches(".dropping, .next")) {
+      const button = one("button[type=submit]", form);
+      if (button) button.setAttribute("aria-busy", "true");
+    }
+  });
+  document.addEventListener("change", (event) => {
+    const select = event.target.closest("form[data-go] select");
+    if (select) select.form.requestSubmit();
+    const input = event.target.closest("input[type=file]");
+    const told = input && one(`[data-files="${input.id}"]`);
+    if (told) {
+      told.textContent = Array.from(input.files).map((file) => file.name).join(", ");
+      told.classList.add("named");
+    }
+  });
+  window.addEventListener("popstate", () => { if (one("#items")) go(location.href, {}, true); });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const figure = event.target.closest && event.target.closest("#leaf a[href*='fig=']");
+    if (figure && event.key.startsWith("Arrow")) {
+      const list = figures();
+      const step = event.key === "ArrowRight" || event.key === "ArrowDown" ? 1 : -1;
+      const next = list[list.indexOf(figure) + step];
+      if (next) { rove(next); next.focus(); event.preventDefault(); }
+      return;
+    }
+    if (event.target.matches("input, textarea, select") || one("#keys")?.dataset.on !== "yes") {
+      if (event.key === "Escape" && event.target.matches("#reason, #who2")) {
+        one("#reason-box").classList.remove("open");
+        one("#card-title").focus();
+      }
+      return;
+    }
+    if (event.key === "r" && one("#leaf") && !matchMedia("(max-width: 59.99rem)").matches) {
+      const stop = figures().find((a) => a.tabIndex === 0);
+      (stop || one("#leaf")).focus();
+      event.preventDefault();
+      return;
+    }
+    if (event.key === "f" && one("#card-title") && !matchMedia("(max-width: 59.99rem)").matches) {
+      one("#card-title").focus();
+      event.preventDefault();
+      return;
+    }
+    const control = /^[a-z]$/.test(event.key) && one(`[data-key="${event.key}"]`);
+    if (control) { event.preventDefault(); control.click(); }
+  });
+
+  // A file that is dropped anywhere on the first page is the report.
+  const drop = one(".drop");
+  if (drop) {
+    const input = one("input", drop);
+    const over = (on) => (event) => { event.preventDefault(); drop.classList.toggle("over", on); };
+    document.addEventListener("dragover", (event) => {
+      if (!event.target.closest(".two")) over(true)(event);
+    });
+    document.addEventListener("dragleave", over(false));
+    document.addEventListener("drop", (event) => {
+      drop.classList.remove("over");
+      if (event.target.closest(".two")) return;
+      event.preventDefault();
+      input.files = event.dataTransfer.files;
+      input.dispatchEvent(new Event("change", { bubbles: true }));
+      one(".main", drop.form || drop.closest("form")).focus();
+    });
+  }
+
+  // A check that runs is followed until it has ended.
+  const waiting = one("[data-poll]");
+  if (waiting) {
+    const look = async () => {
+      const answer = await fetch(waiting.dataset.poll).catch(() => null);
+      if (answer && answer.ok) {
+        const next = new DOMParser().parseFromString(await answer.text(), "text/html");
+        const stage = next.getElementById("stage");
+        if (stage.dataset.done === "yes") { location.reload(); return; }
+        if (one("#stage").outerHTML !== stage.outerHTML) one("#stage").replaceWith(stage);
+      }
+      setTimeout(look, 150);
+    };
+    look();
+  }
+
+  if (one("#items")) {
+    prepare();
+    if (matchMedia("(min-width: 60rem)").matches) toChosen();
+    if (location.hash === "#why") one("#why")?.focus();
+  }
+})();

@@ -1,0 +1,50 @@
+"""Which one change to suggest to an author, where one is clearly best and sensible."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from safeguard_checks.documents.span import Place
+from safeguard_checks.findings.finding import Finding
+
+__all__ = ["Advice", "advice", "disputed"]
+
+_NUMBER = re.compile(r"[+\-−]?\d[\d,]*(?:\.\d+)?")
+_RANGE = re.compile(r"\b(?:to|between|or|and)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """A figure as printed, its place, and the one value (or a narrow range) that would agree."""
+
+    printed: str
+    instead: str
+    place: Place
+
+
+def advice(finding: Finding) -> Advice | None:
+    """Return the one smallest change that is clearly best, ``None`` where there is none.
+
+    There must be a single set of a single change, to one value other than what is printed.
+    """
+    if len(finding.mends) != 1 or len(finding.mends[0].changes) != 1:
+        return None
+    change = finding.mends[0].changes[0]
+    if not change.values or _RANGE.search(change.values) or ";" in change.values:
+        return None
+    printed, wanted = _NUMBER.findall(change.stated), _NUMBER.findall(change.values)
+    if len(printed) != 1 or len(wanted) != 1 or _bare(printed[0]) == _bare(wanted[0]):
+        return None
+    return Advice(change.stated, change.values, change.place)
+
+
+def disputed(finding: Finding) -> tuple[str, ...]:
+    """Return the figures of a finding of which any one may be the wrong one, as printed."""
+    if len(finding.mends) < 2 or any(len(mend.changes) > 1 for mend in finding.mends):
+        return ()
+    return tuple(mend.changes[0].stated for mend in finding.mends)
+
+
+def _bare(text: str) -> str:
+    return text.lstrip("+").replace("−", "-").replace(",", "")

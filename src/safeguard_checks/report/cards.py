@@ -1,0 +1,158 @@
+"""What a card tells of a finding, each fact once: on the findings page and on the local page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from safeguard_checks.documents.span import Place
+from safeguard_checks.findings.finding import Finding, Row
+from safeguard_checks.report.advice import advice, disputed
+from safeguard_checks.report.chart import finding_chart, svg
+from safeguard_checks.report.quoted import headline, steps, table_of
+from safeguard_checks.report.wording import (
+    IMPACT,
+    SURE,
+    against,
+    capital,
+    family,
+    many,
+    paired,
+    rescued,
+    where,
+)
+
+__all__ = ["Card", "card", "card_words"]
+
+_FIRST_QUOTES, _FIRST_ROWS, _FIRST_STEPS = 3, 4, 3
+_LONG_SUM = 260
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A finding in the order in which it is read.
+
+    ``sentence`` says what cannot both be right, ``quotes`` show it with its places, ``rows`` those of
+    a column, ``sums`` the working, and ``given`` what the other figures give where neither says it. What ``more_`` holds is folded: it bears the finding out.
+    """
+
+    headline: str
+    place: str
+    sentence: str
+    quotes: tuple[Place, ...]
+    more_quotes: tuple[Place, ...]
+    rows: tuple[Row, ...]
+    more_rows: tuple[Row, ...]
+    table: str
+    sums: tuple[str, ...]
+    given: str
+    more_sums: tuple[str, ...]
+    change: str
+    disputed: tuple[str, ...]
+
+
+def card(finding: Finding) -> Card:
+    """Return what a card tells of a finding."""
+    told = {row.place for row in finding.rows}
+    places = tuple(dict.fromkeys(p for p in finding.locations if p not in told))
+    wrong = tuple(r for r in finding.rows if not r.stands)
+    lines = () if finding.rows else _sums(finding)
+    first = lines[:_FIRST_STEPS] if sum(map(len, lines[:_FIRST_STEPS])) <= _LONG_SUM else lines[:1]
+    one = advice(finding)
+    near = _near(finding, places, first)
+    return Card(
+        headline=headline(finding),
+        place=_place(finding),
+        sentence=finding.explanation or _plain(finding),
+        quotes=near,
+        more_quotes=tuple(p for p in places if p not in near),
+        rows=wrong[:_FIRST_ROWS],
+        more_rows=(*wrong[_FIRST_ROWS:], *(r for r in finding.rows if r.stands)),
+        table=capital(table_of(finding)),
+        sums=first,
+        given=_given(finding, first),
+        more_sums=steps(finding) if finding.rows else lines[len(first) :],
+        change=f"{one.printed} would agree with the rest as {one.instead}." if one else "",
+        disputed=disputed(finding),
+    )
+
+
+def card_words() -> Mapping[str, Any]:
+    """Return what the templates of cards call."""
+    return {
+        "card_of": card,
+        "capital": capital,
+        "chart_of": _chart,
+        "family": family,
+        "impact": IMPACT,
+        "many": many,
+        "paired": paired,
+        "rescued": rescued,
+        "spot_of": _spot,
+        "sure": SURE,
+        "where": where,
+    }
+
+
+def _near(finding: Finding, places: Sequence[Place], sums: Sequence[str]) -> tuple[Place, ...]:
+    """Return the quotes to show at once: the stated one, sentences, and figures that are spoken of."""
+    told = " ".join((finding.explanation, finding.implied, *sums))
+    near = [
+        p
+        for number, p in enumerate(places)
+        if not number or not (p.row or p.column) or p.quote.strip() in told
+    ]
+    return tuple(near[:_FIRST_QUOTES])
+
+
+def _plain(finding: Finding) -> str:
+    return f"The report says {finding.stated}; the rest of it gives {finding.implied}."
+
+
+def _given(finding: Finding, sums: Sequence[str]) -> str:
+    """Return what is printed and what it is held against, where a reader has not met it yet."""
+    told = " ".join((finding.explanation or _plain(finding), *sums))
+    if finding.rows or (finding.stated in told and finding.implied in told):
+        return ""
+    return f"The report says: {finding.stated}. {against(finding)}: {finding.implied}."
+
+
+def _sums(finding: Finding) -> tuple[str, ...]:
+    """Return the working, none where the sentence holds it already."""
+    told = " ".join(finding.explanation.lower().split())
+    return tuple(
+        capital(line)
+        for line in steps(finding)
+        if " ".join(line.lower().split()).rstrip(".") not in told
+    )
+
+
+def _place(finding: Finding) -> str:
+    """Return page (or line) and section of a finding."""
+    if not finding.locations:
+        return ""
+    first = finding.locations[0]
+    place = Place(first.page, first.line, first.section, "", "", "", None, "", first.cell)
+    return capital(where(place))
+
+
+def _spot(place: Place, finding: Finding) -> str:
+    """Return where a quote stands, without what the card's own place says already."""
+    first = finding.locations[0]
+    page, line = (place.page, place.line) if place.page != first.page else (None, None)
+    if place.page is None and place.line != first.line:
+        line = place.line
+    section = place.section if place.section != first.section else ""
+    cell = ", ".join(t for t in (place.row, place.column) if t)
+    table = place.table if place.table not in (place.section, first.table) else ""
+    told = where(Place(page, line, section, table, "", "", None, "", place.cell if line else ""))
+    return ", ".join(t for t in (cell, "" if told == "place not known" else told) if t)
+
+
+def _chart(finding: Finding) -> Markup | None:
+    """Return a chart where it says more than a sentence: for a column of several rows."""
+    drawn = finding_chart(finding) if sum(not r.stands for r in finding.rows) > 1 else None
+    return None if drawn is None else Markup(svg(drawn))

@@ -1,0 +1,51 @@
+"""``suggested-changes.docx``: for an author, the one change that would settle each finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from safeguard_checks.findings.finding import Audit, Finding
+from safeguard_checks.report.advice import Advice, advice
+from safeguard_checks.report.annex import Block, Grid, Heading, Labelled, Paragraph
+from safeguard_checks.report.formats import Setting
+from safeguard_checks.report.quoted import place_of
+from safeguard_checks.report.safe_text import cleaned
+from safeguard_checks.report.word import Word
+from safeguard_checks.report.wording import capital, where
+
+__all__ = ["to_mends"]
+
+
+def to_mends(audit: Audit, setting: Setting) -> bytes:
+    """Return the list of suggested changes as a Word file; dismissed findings are left out."""
+    shown = cleaned(audit)
+    title = f"Suggested changes: {shown.report.title or shown.report.name}"
+    word = Word()
+    word.heading(title, 0)
+    word.add(_blocks(shown, setting))
+    return word.saved(title)
+
+
+def _blocks(audit: Audit, setting: Setting) -> Iterator[Block]:
+    left = [f for f in audit.findings if setting.stand(f.id).status != "dismissed"]
+    told = [(f, found) for f in left if (found := advice(f)) is not None]
+    yield Paragraph(
+        "Each change below is the one smallest change after which the figures would agree. It is not "
+        "known to be the truth: look at the source of the figure before you change it."
+    )
+    if told:
+        rows = tuple(_row(number, f, found) for number, (f, found) in enumerate(told, 1))
+        header = ("No.", "Where", "Printed", "Would agree", "Finding")
+        yield Grid("Changes that would settle a finding", header, rows, (7, 33, 17, 20, 23))
+    open_ones = [f for f in left if advice(f) is None]
+    if open_ones:
+        yield Heading("To settle by looking at the source", 1)
+        yield Paragraph("The figures alone do not tell which of them is wrong here.")
+        for finding in open_ones:
+            yield Labelled(f"{finding.id}, {place_of(finding)}", finding.question)
+    if not left:
+        yield Paragraph("There is nothing to change.")
+
+
+def _row(number: int, finding: Finding, found: Advice) -> tuple[str, ...]:
+    return (str(number), capital(where(found.place)), found.printed, found.instead, finding.id)

@@ -1,0 +1,65 @@
+"""``findings.xlsx``: one row a finding, laid out to be read and sorted by people."""
+
+from __future__ import annotations
+
+import io
+
+import openpyxl
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+
+from safeguard_checks.findings.finding import Audit, Finding
+from safeguard_checks.report.fixed_zip import fixed
+from safeguard_checks.report.formats import Setting
+from safeguard_checks.report.quoted import headline, spot
+from safeguard_checks.report.review import STATUS
+from safeguard_checks.report.safe_text import cell, cleaned
+from safeguard_checks.report.wording import IMPACT, SURE, capital, where
+
+__all__ = ["to_xlsx"]
+
+_COLUMNS = {
+    "No.": 6, "Reference": 16, "What cannot both be right": 48, "Page": 9, "Where": 36, "Printed": 20,
+    "The others give": 24, "The sum": 48, "May be behind it": 36, "The question": 40,
+    "What it would change": 24, "How sure": 14, "Review": 14, "By": 18, "On": 12, "Reason or note": 32,
+}  # fmt: skip
+_LONGEST = 30_000
+
+
+def to_xlsx(audit: Audit, setting: Setting) -> bytes:
+    """Return the findings as a workbook, those of the appendix on a sheet of their own."""
+    shown = cleaned(audit)
+    book = openpyxl.Workbook()
+    first = book.active
+    assert first is not None
+    book.remove(first)
+    for title, findings in (("Findings", shown.findings), ("Appendix", shown.appendix)):
+        sheet = book.create_sheet(title)
+        sheet.append(list(_COLUMNS))
+        for finding in findings:
+            sheet.append([cell(text)[:_LONGEST] for text in _row(finding, setting)])
+        for number, width in enumerate(_COLUMNS.values(), 1):
+            sheet.column_dimensions[get_column_letter(number)].width = width
+        for head in sheet[1]:
+            head.font, head.fill = Font(bold=True), PatternFill("solid", fgColor="FFD8E9EC")
+        for line in sheet.iter_rows():
+            for item in line:
+                item.alignment = Alignment(vertical="top", wrap_text=True)
+        sheet.freeze_panes = "D2"
+        sheet.auto_filter.ref = sheet.dimensions
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return fixed(buffer.getvalue())
+
+
+def _row(finding: Finding, setting: Setting) -> list[str]:
+    stand = setting.stand(finding.id)
+    decided = stand.decided
+    return [
+        str(finding.number), finding.id, headline(finding), spot(finding),
+        capital(where(finding.locations[0])) if finding.locations else "", finding.stated,
+        finding.implied, finding.working, finding.cause, finding.question,
+        IMPACT[finding.severity], SURE[finding.certainty], STATUS[stand.status],
+        decided.author if decided else "", decided.date if decided else "",
+        decided.reason if decided else "",
+    ]  # fmt: skip

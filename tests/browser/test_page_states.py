@@ -1,0 +1,193 @@
+"""Each state of the local page: WCAG 2.2 AA, reflow, light and dark, and no request to anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from browser.conftest import Served
+from browser.hand import Hand
+from browser.shown import open_all, violations
+from browser.test_page_tasks import DRAFT, PUBLISHED
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = {"desktop": 1280, "phone": 390, "zoomed": 320}
+CLEAN = "# Annual report 2024-25\n\nOf the 200 visits, 90 (45%) were late.\n"
+BOOK = "Team,Visits,Late\nNorth,40,9\nSouth,35,11\nTotal,95,20\n"
+HOSTILE = "# Annual <img src=x> 2024-25\n\nOf the 200 \u202evisits</a>, 90 (55%) were late.\n"
+
+
+def _opened(hand: Hand, name: str, text: str | bytes, tmp_path: Path) -> None:
+    file = tmp_path / name
+    file.write_bytes(text.encode() if isinstance(text, str) else text)
+    hand.check(file)
+
+
+def _first(hand: Hand, _: Path) -> None:
+    hand.page.goto(hand.address)
+
+
+def _word(hand: Hand, _: Path) -> None:
+    hand.check(DRAFT)
+
+
+def _pdf(hand: Hand, _: Path) -> None:
+    hand.check(PUBLISHED)
+
+
+def _pdf_as_text(hand: Hand, _: Path) -> None:
+    hand.check(PUBLISHED)
+    hand.page.goto(f"{hand.page.url.split('?')[0]}?as=text&pane=report")
+    hand.settled()
+
+
+def _pdf_page(hand: Hand, _: Path) -> None:
+    hand.check(PUBLISHED)
+    hand.page.goto(f"{hand.page.url.split('?')[0]}?p=9&pane=report")
+    hand.settled()
+
+
+def _figure(hand: Hand, _: Path) -> None:
+    hand.check(DRAFT)
+    hand.page.goto(f"{hand.page.url.split('?')[0]}?p=1&fig=12&pane=report")
+
+
+def _reason(hand: Hand, tmp_path: Path) -> None:
+    _opened(hand, "reason.md", HOSTILE, tmp_path)
+    hand.click("button:has-text('Dismiss…')")
+
+
+def _refused(hand: Hand, tmp_path: Path) -> None:
+    _opened(hand, "refused.md", HOSTILE, tmp_path)
+    hand.click("button:has-text('Dismiss…')")
+    if hand.page.locator("#who2").count():
+        hand.type("#who2", "Jo")
+    hand.click("button:has-text('Dismiss for')")
+    hand.page.wait_for_selector(".wrong-told")
+
+
+def _sheet(hand: Hand, tmp_path: Path) -> None:
+    _opened(hand, "book.csv", BOOK, tmp_path)
+
+
+def _nothing(hand: Hand, tmp_path: Path) -> None:
+    _opened(hand, "clean.md", CLEAN, tmp_path)
+
+
+def _failed(hand: Hand, tmp_path: Path) -> None:
+    file = tmp_path / "broken.pdf"
+    file.write_bytes(b"none")
+    hand.page.goto(hand.address)
+    hand.choose("#report", file)
+    hand.click("button:has-text('Check the report')")
+    hand.page.wait_for_selector("h1:has-text('could not be checked')")
+
+
+def _tab(text: str) -> Callable[[Hand, Path], None]:
+    def opened(hand: Hand, _: Path) -> None:
+        hand.check(DRAFT)
+        hand.click(f"nav >> text={text}")
+        hand.page.wait_for_selector(f"h1:has-text('{text}')")
+
+    return opened
+
+
+def _fault(hand: Hand, _: Path) -> None:
+    hand.page.goto(f"{hand.address}nothing")
+
+
+STATES: dict[str, Callable[[Hand, Path], None]] = {
+    "first": _first,
+    "word": _word,
+    "pdf": _pdf,
+    "pdf as text": _pdf_as_text,
+    "pdf page": _pdf_page,
+    "figure": _figure,
+    "reason": _reason,
+    "refused": _refused,
+    "sheet": _sheet,
+    "nothing": _nothing,
+    "failed": _failed,
+    "changes": _tab("Since the last draft"),
+    "mends": _tab("Suggested changes"),
+    "letter": _tab("Letter"),
+    "take": _tab("Take away"),
+    "fault": _fault,
+}
+
+
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [("desktop", "light"), ("desktop", "dark"), ("phone", "light"), ("zoomed", "dark")],
+)
+@pytest.mark.parametrize("state", STATES)
+def test_wcag_22_aa(
+    state: str, width: str, scheme: str, hand: Callable[..., Hand], axe: str, tmp_path: Path
+) -> None:
+    me = hand(WIDTHS[width], scheme)
+    STATES[state](me, tmp_path)
+    open_all(me.page)
+    assert violations(me.page, axe) == []
+    assert me.page.evaluate("document.documentElement.scrollWidth") <= WIDTHS[width]
+    assert (me.requests, me.errors) == ([], [])
+
+
+def test_the_check_that_runs_is_followed(hand: Callable[..., Hand], axe: str) -> None:
+    """The page that waits, held before the check ends."""
+    me = hand()
+    me.page.route("**/state", lambda route: route.fulfill(status=500))
+    me.page.goto(me.address)
+    me.choose("#report", PUBLISHED)
+    me.page.locator(".dropping").evaluate("form => { form.action += '?hold' }")
+    me.click("button:has-text('Check the report')")
+    me.page.wait_for_selector("#stage, #items")
+    if me.page.locator("#stage").count():
+        assert violations(me.page, axe) == []
+        me.page.unroute("**/state")
+        me.page.wait_for_selector("#items")
+
+
+def test_with_an_accepted_finding(hand: Callable[..., Hand], axe: str, tmp_path: Path) -> None:
+    me = hand(WIDTHS["phone"])
+    _opened(me, "accepted.md", HOSTILE, tmp_path)
+    if me.page.locator("#who").count():
+        me.type("#who", "Jo")
+    me.click("button:has-text('Accept')")
+    me.page.wait_for_selector("#told:has-text('accepted')")
+    assert violations(me.page, axe) == []
+    for text in ("Letter", "Take away", "Suggested changes"):
+        me.click(f"nav >> text={text}")
+        me.page.wait_for_selector(f"h1:has-text('{text}')")
+        assert violations(me.page, axe) == []
+
+
+def test_one_port_is_open_and_no_other(served: Served) -> None:
+    """Of the sockets that the process holds one listens, on this machine alone."""
+    links = Path(f"/proc/{served.process}/fd").iterdir()
+    held = {str(link.readlink()) for link in links if link.is_symlink()}
+    listening = []
+    for line in Path("/proc/net/tcp").read_text().splitlines()[1:]:
+        local, state, inode = (line.split()[i] for i in (1, 3, 9))
+        if state == "0A" and f"socket:[{inode}]" in held:
+            listening.append(local)
+    assert [place.split(":")[0] for place in listening] == ["0100007F"]
+    port = int(listening[0].split(":")[1], 16)
+    assert served.address.startswith(f"http://127.0.0.1:{port}/")
+
+
+def test_another_sites_page_that_posts_is_refused(
+    hand: Callable[..., Hand], served: Served
+) -> None:
+    me = hand()
+    me.page.route("http://evil.example/", lambda route: route.fulfill(
+        content_type="text/html",
+        body=f"<form method=post action='{served.address}keys'><input name=on value=no>"
+        "<button>go</button></form>",
+    ))  # fmt: skip
+    me.page.goto("http://evil.example/")
+    with me.page.expect_response(f"{served.address}keys") as answer:
+        me.page.locator("button").click()
+    assert answer.value.status == 403
