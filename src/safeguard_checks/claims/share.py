@@ -284,6 +284,8 @@ def _without_count(sentence: Sentence, taken: set[str]) -> Iterator[ShareClaim]:
     text = sentence.text
     for pattern, how in _WITHOUT_COUNT.items():
         for m in pattern.finditer(text):
+            if sentence.figure(m["whole"]).printed.low is not None:
+                continue  # "49% of the 2-250 employee cohort": a range names a group
             shares = [(m["share"], m.end())]
             if pattern is _N_OF_WHOM_P:
                 shares += _joined(text, m.end())
