@@ -62,7 +62,7 @@ _PATTERN = re.compile(
     |(?P<pair>\b{_PAIR})
     |(?P<short>(?<![\d£$€.,/-])\d\d\s?/\s?\d\d(?![\d/%]))
     |(?P<dash>(?<![\d£$€.,/-])\d\d[-–]\d\d(?![\d%/-]))
-    |(?P<days>(?:{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:{_TO}|\s*,\s*)\d{{1,2}}(?:st|nd|rd|th)?
+    |(?P<days>(?:{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?{_TO}\d{{1,2}}(?:st|nd|rd|th)?(?![.,]?\d)
         |\b{_DAY}{_TO}{_DAY}\s+{MONTH})(?=\s*(?:[,;:)]|\.(?!\d)|$|(?:and|in|at|for|when|during|inclusive)\b)))
     |(?P<day>\b{_DAY}\s+(?:of\s+)?{MONTH}(?!\s*\d))
     |(?P<month>{MONTH}[\s,-]+(?:{_YEAR}|['’]?\d\d(?!\d|\s*(?:children|%|st|nd|rd|th))))
