@@ -228,3 +228,11 @@ def test_a_cell_in_thousands():
 def test_a_number_before_a_fraction_is_written_as_a_number_is(text: str, value: str | None) -> None:
     found = parse_printed(text)
     assert (found and found.value) == (value and Fraction(value))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("two thousand", 2 * 10**3), ("two million", 2 * 10**6), ("two billion", 2 * 10**9)],
+)
+def test_words_of_size(text: str, value: int) -> None:
+    assert number_words(text) == value
