@@ -155,6 +155,13 @@ def test_a_sum_has_as_many_terms_as_stand_there() -> None:
         TIMES.written(["1"])
 
 
+def test_a_term_is_added_taken_off_or_left_out() -> None:
+    for formula in FORMULAS.values():
+        assert len(formula.top) == len(formula.roles)
+        assert len(formula.bottom) in (0, len(formula.roles))
+        assert {*formula.top, *formula.bottom} <= {-1, 0, 1}
+
+
 def test_a_code_names_one_formula() -> None:
     assert all(code == formula.code for code, formula in FORMULAS.items())
     assert len({f.code for f in FORMULAS.values()}) == len(FORMULAS)

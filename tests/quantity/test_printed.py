@@ -218,3 +218,21 @@ def test_a_cell_in_thousands():
     assert (cell.value, cell.grain, cell.scaled) == (1_250_000, 1000, True)
     assert cell.interval("money") == between(1_249_500, 1_250_500)
     assert read("20-25").times(1000).interval("money") == between(19_500, 25_500)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("20 and a half", "20.5"), ("7 and a half", "7.5"), ("0 and a half", "0.5"), ("07 and a half", None),
+     ("007 and a quarter", None), ("999999 and a half", "999999.5"), ("1000000 and a half", None)],
+)  # fmt: skip
+def test_a_number_before_a_fraction_is_written_as_a_number_is(text: str, value: str | None) -> None:
+    found = parse_printed(text)
+    assert (found and found.value) == (value and Fraction(value))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("two thousand", 2 * 10**3), ("two million", 2 * 10**6), ("two billion", 2 * 10**9)],
+)
+def test_words_of_size(text: str, value: int) -> None:
+    assert number_words(text) == value
