@@ -116,6 +116,35 @@ def test_following_years_are_held_as_a_single_audit_holds_them(
     assert agree == sum(h.there[0].status == "agrees" for h in told.against.held)
 
 
+SAID = "# Northam Safeguarding Partnership annual report {year}\n\nThe report of the partnership.\n\n{text}\n"
+
+
+@pytest.mark.parametrize(
+    ("last", "this"),
+    [
+        ("There were 3,386 referrals in 2023-24.", "There were 3,368 referrals in 2023-24."),
+        ("There were 3,386 referrals.", "There were 3,368 referrals in 2023-24."),
+        ("There were 3,386 referrals.", "Referrals rose to 3,414 from 3,368 last year."),
+        (
+            "There were 3,386 referrals. In 2022-23 there were 3,368 referrals.",
+            "There were 3,368 referrals in 2023-24.",
+        ),
+        ("There were 3,386 referrals in 2023-24.", "There were 3,386 referrals in 2023-24."),
+    ],
+)
+def test_what_sentences_say_is_held_as_a_single_audit_holds_it(
+    tmp_path: Path, last: str, this: str
+) -> None:
+    old, new = tmp_path / "last.md", tmp_path / "this.md"
+    old.write_text(SAID.format(year="2023-24", text=last), encoding="utf-8")
+    new.write_text(SAID.format(year="2024-25", text=this), encoding="utf-8")
+    told = audit(new, sources=(prior(old),))
+    findings = (*told.findings, *told.appendix)
+    expected = sorted((f.stated, f.certainty) for f in findings if f.rule == "PRIOR01")
+    with kept(tmp_path, old, new) as store:
+        assert sorted(store.all("SELECT printed_now, certainty FROM restated")) == expected
+
+
 def test_reports_of_other_bodies_or_years_are_not_set_against_each_other(tmp_path: Path) -> None:
     same = {"referrals": "3,386", "plans": "301", "again": "22%", "note": ""}
     old, new = tmp_path / "last.md", tmp_path / "this.md"

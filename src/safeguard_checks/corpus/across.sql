@@ -42,9 +42,15 @@ WITH pairs AS (
     s.indicator, s.conversion, s.words, s.statistic, s.place, s.end_date, s.stretch,
     coalesce(nullif(s.label, ''), nullif(f.label, ''), s.indicator) AS label,
     s.where_it_is AS where_here, f.where_it_is AS where_there,
-    s.label <> '' AND s.named = f.named AS one_name,
-    s.dated AND f.dated AS both_dated, s.dated OR f.dated AS one_dated,
-    s.revised OR f.revised AS revised, least(s.ocr, f.ocr) AS ocr,
+    s.dated OR f.dated AS one_dated, s.revised OR f.revised AS revised, least(s.ocr, f.ocr) AS ocr,
+    NOT (s.dated AND f.dated) AND EXISTS (
+      SELECT 1 FROM statements o
+      WHERE o.report = p.earlier AND o.role = 'stated' AND o.indicator = s.indicator
+        AND o.conversion = s.conversion AND o.words = s.words AND o.statistic = s.statistic
+        AND o.place = s.place AND o.stretch = s.stretch
+        AND abs(year(o.end_date) - year(s.end_date)) = 1
+        AND meet(s.low, s.high, s.low_closed, s.high_closed, o.low, o.high, o.low_closed, o.high_closed)
+    ) AS other_year,
     meet(s.low, s.high, s.low_closed, s.high_closed, f.low, f.high, f.low_closed, f.high_closed) AS meets,
     comparable(s.value, s.printed, s.approximate, f.value, f.printed, f.approximate) AS near,
     rounds_to(s.value, f.value) OR rounds_to(f.value, s.value) AS rounded
@@ -66,7 +72,7 @@ WITH pairs AS (
     arg_min(label, here) AS label, arg_min(where_here, here) AS where_here,
     arg_min(where_there, there) AS where_there, bool_or(meets) AS agrees,
     bool_or(revised) AS revised, bool_or(near) AS near, bool_or(rounded) AS rounded,
-    bool_and(one_dated) AS dated, min(ocr) AS ocr
+    bool_and(one_dated) AS dated, bool_or(other_year) AS other_year, min(ocr) AS ocr
   FROM pairs
   GROUP BY later, earlier, indicator, conversion, words, statistic, place, end_date, stretch,
     low, high, low_closed, high_closed, base
@@ -74,11 +80,11 @@ WITH pairs AS (
   SELECT *, count(*) OVER pair AS shared, count(*) FILTER (agrees) OVER pair AS agreeing
   FROM groups WINDOW pair AS (PARTITION BY later, earlier)
 )
-SELECT * EXCLUDE (of_one_name, near, rounded, dated, revised, agrees),
+SELECT * EXCLUDE (of_one_name, near, rounded, dated, other_year, revised, agrees),
   CASE WHEN agrees THEN 'agrees' WHEN revised THEN 'explained'
     WHEN NOT near THEN 'too far apart' ELSE 'differs' END AS verdict,
   CASE WHEN agrees OR revised OR NOT near THEN NULL
-    WHEN rounded OR NOT dated OR ocr IS NOT NULL
+    WHEN rounded OR NOT dated OR other_year OR ocr IS NOT NULL
       OR NOT CASE WHEN shared >= 3 THEN agreeing * 2 >= shared ELSE agreeing > 0 OR of_one_name END
     THEN 'possible' ELSE 'probable' END AS certainty
 FROM counted_groups;
@@ -100,7 +106,15 @@ WITH pairs AS (
     s.printed AS printed_here, p.printed AS printed_there, s.value AS value_here, p.value AS value_there,
     s.indicator, s.statistic, s.place, s.end_date, p.end_date AS table_date,
     coalesce(nullif(s.label, ''), s.indicator) AS label, s.where_it_is AS where_here, p.quote, s.ocr,
-    s.dated AND p.dated AS both_dated, s.dated OR p.dated AS one_dated, s.revised OR p.revised AS revised,
+    s.dated OR p.dated AS one_dated, s.revised OR p.revised AS revised,
+    s.place <> '' AND NOT s.dated AS may_lag,
+    (s.place <> '' OR NOT (s.dated AND p.dated)) AND EXISTS (
+      SELECT 1 FROM published o
+      WHERE o.source = p.source AND o.area = p.area AND o.indicator = s.indicator
+        AND o.statistic = s.statistic AND o.place = s.place
+        AND abs(year(o.end_date) - year(s.end_date)) = 1
+        AND meet(s.low, s.high, s.low_closed, s.high_closed, o.low, o.high, o.low_closed, o.high_closed)
+    ) AS other_year,
     meet(s.low, s.high, s.low_closed, s.high_closed, p.low, p.high, p.low_closed, p.high_closed) AS meets,
     comparable(s.value, s.printed, s.approximate, p.value, p.printed, false) AS near,
     rounds_to(s.value, p.value) OR rounds_to(p.value, s.value) AS rounded,
@@ -123,14 +137,16 @@ WITH pairs AS (
     arg_min(label, here) AS label, arg_min(where_here, here) AS where_here,
     arg_min(quote, here) AS quote, bool_or(meets) AS agrees, bool_or(revised) AS revised,
     bool_or(near) AS near, bool_or(rounded) AS rounded, bool_or(release) AS release,
-    bool_and(both_dated) AS dated, min(ocr) AS ocr
+    bool_and(one_dated) AS dated, bool_or(other_year) AS other_year,
+    bool_or(may_lag) AND count(DISTINCT table_date) < 2 AS lacking, min(ocr) AS ocr
   FROM pairs
   GROUP BY report, source, indicator, statistic, place, end_date, low, high, low_closed, high_closed, base
 )
-SELECT * EXCLUDE (near, rounded, release, dated, revised, agrees),
+SELECT * EXCLUDE (near, rounded, release, dated, other_year, lacking, revised, agrees),
   CASE WHEN agrees THEN 'agrees' WHEN revised THEN 'explained'
-    WHEN NOT near THEN 'too far apart' WHEN release THEN 'another release' ELSE 'differs' END AS verdict,
-  CASE WHEN agrees OR revised OR NOT near THEN NULL
-    WHEN release OR rounded OR NOT dated OR ocr IS NOT NULL THEN 'possible'
+    WHEN NOT near THEN 'too far apart' WHEN lacking THEN 'year not given'
+    WHEN release THEN 'another release' ELSE 'differs' END AS verdict,
+  CASE WHEN agrees OR revised OR NOT near OR lacking THEN NULL
+    WHEN release OR rounded OR NOT dated OR other_year OR ocr IS NOT NULL THEN 'possible'
     ELSE 'probable' END AS certainty
 FROM groups;
