@@ -40,7 +40,7 @@ def test_a_console_that_knows_few_characters(
     encoding: str, report: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out = str(report.parent / "out")
-    status, shown = printed(encoding, monkeypatch, "audit", str(report), "--out", out)
+    status, shown = printed(encoding, monkeypatch, "audit", str(report), "--out", out, "--verbose")
     assert status == 1
     text = shown.decode(encoding)
     assert "435" in text

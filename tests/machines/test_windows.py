@@ -71,7 +71,7 @@ def test_the_same_outputs_and_statuses(
     assert statuses == [2, 0, 0]
     assert told.decode("cp1252").replace("\r\n", "\n") == capsys.readouterr().err
     files = [p for p in sorted((tmp_path / "usual").rglob("*")) if p.is_file()]
-    assert len(files) == 3 * 12 + 2
+    assert len(files) == 3 * 13 + 2
     for file in files:
         same = tmp_path / "there" / file.relative_to(tmp_path / "usual")
         assert same.read_bytes() == file.read_bytes(), file.name

@@ -17,7 +17,12 @@
     document.body.className = next.body.className;
     for (const id of PARTS) {
       const [old, fresh] = [document.getElementById(id), next.getElementById(id)];
-      if (old && fresh && old.outerHTML !== fresh.outerHTML) {
+      if (old && fresh && id === "told") {
+        // A region that is read out stays itself, or what it says is not heard.
+        const words = fresh.textContent.trim();
+        old.textContent = "";
+        if (words) setTimeout(() => { old.textContent = words; }, 40);
+      } else if (old && fresh && old.outerHTML !== fresh.outerHTML) {
         const kept = id === "leaf" && one(".paper", old)?.dataset.page === one(".paper", fresh)?.dataset.page
           ? one("img", old) : null;
         if (kept) one("img", fresh)?.replaceWith(kept);
