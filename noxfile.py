@@ -72,10 +72,31 @@ def score(session: nox.Session) -> None:
 
 
 @nox.session
+def judges(session: nox.Session) -> None:
+    """Rules, Pandera checks and suites as judges of all reports at hand, or of those that are given."""
+    session.install("-e", ".[gx,test]")
+    session.run("python", "tests/judges/compare.py", *session.posargs)
+
+
+@nox.session
+def mutants(session: nox.Session) -> None:
+    """Faults put in one by one: each must be noticed by the tests next to it, or be explained; hours."""
+    session.install("-e", ".[test]", "cosmic-ray>=8.7")
+    session.run("python", "tests/mutants/mutants.py", *session.posargs)
+
+
+@nox.session
 def field(session: nox.Session) -> None:
     """How the tool does on real reports that it was not built on (tests/field/lay.py lays them)."""
     session.install("-e", ".[test]")
     session.run("python", "tests/field/field.py", *session.posargs)
+
+
+@nox.session
+def roles(session: nox.Session) -> None:
+    """Fit the weights by which prose is read by roles, and say how well they do (tests/roles/fit.py)."""
+    session.install("-e", ".[test]")
+    session.run("python", "tests/roles/fit.py", *session.posargs)
 
 
 @nox.session

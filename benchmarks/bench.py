@@ -16,6 +16,7 @@ from pathlib import Path
 from time import perf_counter, process_time
 
 import pypdfium2 as pdfium
+import structure
 from doubling import doubling
 
 import kernel
@@ -52,6 +53,7 @@ def main() -> int:
     kernel.pandera_checks(options.runs)
     suites.expectations(options.runs)
     suites.audit(_of_thirty_pages(files)[0], options.runs)
+    structure.structure(runs=options.runs)
     doubling(2.0 if options.short else 20.0)
     return 0
 

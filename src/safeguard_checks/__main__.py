@@ -46,9 +46,14 @@ def _parser() -> argparse.ArgumentParser:
     audit.add_argument("--decisions", metavar="FILE", help=_DECISIONS)
     add_ocr(audit)
     audit.add_argument(
+        "--schemas",
+        action="store_true",
+        help="let Pandera checks judge, over frames of the figures; the findings are the same",
+    )
+    audit.add_argument(
         "--suites",
         action="store_true",
-        help="also run the Great Expectations suites over the figures",
+        help="let the Great Expectations suites judge; the findings are the same",
     )
     audit.add_argument(
         "--expectations",
@@ -79,9 +84,36 @@ def _parser() -> argparse.ArgumentParser:
     add_ocr(figures)
     add_accept_partial(figures)
     figures.add_argument("--format", choices=("csv",), default="csv", help="csv (default)")
+    _add_structure(commands)
+    explain = commands.add_parser(
+        "explain", help="show how each sentence with figures was read, or why nothing came of it"
+    )
+    explain.add_argument("report", metavar="REPORT")
+    explain.add_argument("--page", type=int, metavar="N", help="only what stands on this page")
+    explain.add_argument("--line", type=int, metavar="N", help="only what stands on this line")
     rules = commands.add_parser("rules", help="list the rules, or explain one")
     rules.add_argument("code", nargs="?", metavar="CODE", help="such as SUM01")
     return parser
+
+
+def _add_structure(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    structure = commands.add_parser(
+        "structure", help="show the formulas that the numbers of a report's tables bear out"
+    )
+    structure.add_argument("report", metavar="FILE")
+    structure.add_argument(
+        "--suite", metavar="JSON", help="write those of one table as a Great Expectations suite"
+    )
+    structure.add_argument(
+        "--schema", metavar="YAML", help="write those of one table as a Pandera schema"
+    )
+    structure.add_argument(
+        "--table",
+        type=int,
+        metavar="NUMBER",
+        help="the table to write (default: the one with most formulas)",
+    )
+    add_accept_partial(structure)
 
 
 def _add_audit_options(command: argparse.ArgumentParser) -> None:
@@ -232,10 +264,18 @@ def _status(arguments: list[str] | None) -> int:
             from safeguard_checks.cli.corpus import run_corpus
 
             return run_corpus(options)
+        if options.command == "structure":
+            from safeguard_checks.cli.structure import run_structure
+
+            return run_structure(options)
         if options.command == "figures":
             from safeguard_checks.cli.figures import run_figures
 
             return run_figures(options)
+        if options.command == "explain":
+            from safeguard_checks.cli.explain import run_explain
+
+            return run_explain(options)
         from safeguard_checks.cli.rules import run_rules
 
         return run_rules(options.code)

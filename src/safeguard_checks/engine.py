@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -33,6 +34,8 @@ from safeguard_checks.rules.suite_files import suite_files
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from safeguard_checks.rules.suite_outcome import SuiteOutcome
+
 __all__ = ["audit", "audit_document", "frames", "measured", "prior"]
 
 
@@ -43,6 +46,7 @@ def audit(
     select_rules: tuple[str, ...] = (),
     ignore_rules: tuple[str, ...] = (),
     packs: tuple[str, ...] = (),
+    schemas: bool = False,
     suites: bool = False,
     expectations: tuple[Path, ...] = (),
     data_docs: Path | None = None,
@@ -53,8 +57,9 @@ def audit(
 ) -> Audit:
     """Audit one report. Raises ``InputError`` where the file or an option cannot be used.
 
-    ``packs`` are paths of domain packs to add to the default one (docs/packs.md). ``suites`` also
-    runs the Great Expectations suites, ours and those of the folders ``expectations``;
+    ``packs`` are paths of domain packs to add to the default one (docs/packs.md). With ``schemas``
+    Pandera checks judge the relations, with ``suites`` Great Expectations does, and the report is
+    the same; ``suites`` also runs the suites of the folders ``expectations``, and
     ``data_docs`` is a folder for their pages. ``worker`` is a PDF process to use again for several
     reports. ``sources`` are other documents to hold the report against (:func:`prior`),
     and ``references`` tables of published statistics.
@@ -69,6 +74,7 @@ def audit(
         select_rules=select_rules,
         ignore_rules=ignore_rules,
         packs=packs,
+        schemas=schemas,
         suites=suites,
         expectations=expectations,
         data_docs=data_docs,
@@ -85,6 +91,7 @@ def audit_document(
     select_rules: tuple[str, ...] = (),
     ignore_rules: tuple[str, ...] = (),
     packs: tuple[str, ...] = (),
+    schemas: bool = False,
     suites: bool = False,
     expectations: tuple[Path, ...] = (),
     data_docs: Path | None = None,
@@ -94,9 +101,11 @@ def audit_document(
 ) -> Audit:
     """Audit a report that has been read. ``timings`` collects seconds by stage.
 
-    Raises ``InputError`` where one of the ``sources`` is the report itself, or a file of the
-    ``references`` cannot be used.
+    Raises ``InputError`` where one of the ``sources`` is the report itself, a file of the
+    ``references`` cannot be used, or two judges are asked for.
     """
+    if schemas and suites:
+        raise InputError("--schemas and --suites each judge the whole report; give one of them.")
     marks: dict[str, float] = {} if timings is None else timings
     own = _own_period(period)
     codes = select(select_rules, ignore_rules)
@@ -113,12 +122,12 @@ def audit_document(
     clock.lap("measures")
     relations = find_relations(document, mentions, measures, pack, sources)
     clock.lap("relations")
-    judged = judge_all(relations, codes)
+    judged = by_rules = judge_all(relations, codes)
     clock.lap("rules")
-    result = find_findings(document, mentions, measures, judged, __version__, sources)
-    clock.lap("findings")
+    seen: dict[str, DataFrame] = {}
+    outcomes: list[SuiteOutcome] = []
     if suites:
-        from safeguard_checks.findings.from_suites import with_suites
+        from safeguard_checks.rules.by_suites import told_by_suites
         from safeguard_checks.rules.suite_frames import suite_frames
         from safeguard_checks.rules.suites import run_suites
 
@@ -127,9 +136,22 @@ def audit_document(
         clock.lap("frames")
         seen = suite_frames(document, judged, extracted, names)
         outcomes = run_suites(seen, files, data_docs)
-        result = with_suites(document, result, judged, mentions.figures, seen, outcomes)
+        judged = judge_all(relations, codes, told_by_suites(seen["terms"], outcomes))
         clock.lap("suites")
-    return result
+    elif schemas:
+        from safeguard_checks.relations.terms_frame import terms_frame
+        from safeguard_checks.rules.by_schemas import told_by_schemas
+
+        terms = terms_frame(document, [j.relation for j in judged])
+        judged = judge_all(relations, codes, told_by_schemas(terms))
+        clock.lap("schemas")
+    result = find_findings(document, mentions, measures, judged, __version__, sources)
+    clock.lap("findings")
+    if suites:
+        from safeguard_checks.findings.from_suites import with_suites
+
+        result = with_suites(document, result, by_rules, mentions.figures, seen, outcomes)
+    return replace(result, judge="suites" if suites else "schemas" if schemas else "rules")
 
 
 def _check_sources(document: Document, sources: tuple[Source, ...]) -> None:
@@ -156,7 +178,7 @@ def frames(
 ) -> dict[str, DataFrame]:
     """Return every frame of a report by name, as the suites see them.
 
-    They are ``figures``, ``claims``, ``measures`` and ``relations``, and the operands of each type
+    They are ``figures``, ``claims``, ``measures``, ``relations`` and ``terms``, and the operands of each type
     of relation (see :mod:`safeguard_checks.schemas`). Raises ``InputError`` for a period that is
     none.
     """

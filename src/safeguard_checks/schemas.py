@@ -19,11 +19,15 @@ from safeguard_checks.measures.frame import MeasuresSchema
 from safeguard_checks.mentions.frame import FiguresSchema
 from safeguard_checks.relations.frame import RelationsSchema
 from safeguard_checks.relations.operand_frames import OPERANDS, operand_schema
+from safeguard_checks.relations.terms_frame import TERMS
+from safeguard_checks.rules.by_schemas import RESULTS
 
 __all__ = [
     "OPERANDS",
+    "RESULTS",
     "SCHEMAS",
     "SCHEMA_VERSION",
+    "TERMS",
     "ClaimsSchema",
     "FiguresSchema",
     "FindingsSchema",

@@ -211,3 +211,118 @@ def test_a_file_that_changes_while_it_is_read_is_told(tmp_path: Path) -> None:
     path.write_bytes(write_pdf([body(Sheet())]))
     with pytest.raises(InputError, match="was changed while it was read"):
         read_pdf(path, "0" * 64)
+
+
+@pytest.mark.parametrize(("turn", "rotate"), [(90, 0), (90, 90), (270, 0), (180, 0), (0, 90)])
+def test_a_turned_page_gives_the_same_tables(turn: int, rotate: int, tmp_path: Path) -> None:
+    rows = [
+        ("Area", "2021", "2022"),
+        ("North", "120", "135"),
+        ("South", "98", "101"),
+        ("All", "218", "236"),
+    ]
+    sheets = {}
+    for way in (0, turn):
+        sheets[way] = sheet = Sheet()
+        matrix = {
+            0: "1 0 0 1 {x} {y}",
+            90: "0 1 -1 0 {b} {x}",
+            270: "0 -1 1 0 {y} {d}",
+            180: "-1 0 0 -1 {c} {a}",
+        }[way]
+        for n, row in enumerate(rows):
+            for c, text in enumerate(row):
+                x, y = 72 + 120 * c, 500 - 20 * n
+                place = matrix.format(x=x, y=y, a=842 - y, b=595 - y, c=595 - x, d=842 - x)
+                sheet.commands.append(f"BT /F1 11 Tf {place} Tm ({text}) Tj ET")
+    upright = read(tmp_path, sheets[0])
+    turned = read(tmp_path, sheets[turn], rotate=rotate)
+    tables = [
+        [[c.text if c else "" for c in row] for row in t.grid()]
+        for d in (upright, turned)
+        for _, t in d.tables()
+    ]
+    assert tables == [[list(row) for row in rows]] * 2
+    cell = next(c for _, t in turned.tables() for c in t.cells if c.text == "135")
+    box = cell.runs[0].box
+    assert box is not None
+    # Where the figure stands on the page as it is shown: the page's own place, turned with it.
+    own = {0: (312, 480), 90: (115, 312), 270: (480, 530), 180: (283, 362)}[turn]
+    x, y = {0: own, 90: (own[1], 595 - own[0])}[rotate]
+    assert box.left - 20 <= x <= box.right + 20
+    assert box.bottom - 20 <= y <= box.top + 20
+
+
+PROSE = (
+    "Visits rose in every area of the",
+    "county in 2022, most of all in",
+    "the north, where 135 were made,",
+    "15 more than in the year before.",
+)
+FIGURES = [
+    ["Area", "2021", "2022"],
+    ["North", "120", "135"],
+    ["South", "98", "101"],
+    ["All", "218", "236"],
+]
+
+
+def beside(table: float, text: float) -> Sheet:
+    sheet = Sheet()
+    for n, (row, line) in enumerate(zip(FIGURES, PROSE, strict=True)):
+        sheet.text(text, 700 - 14 * n, line, 9)
+        for c, words in enumerate(row):
+            sheet.text(table + 60 * c, 700 - 14 * n, words, 9)
+    return sheet
+
+
+@pytest.mark.parametrize(("table", "text"), [(40, 320), (320, 40)])
+def test_text_beside_a_table_is_text(table: float, text: float, tmp_path: Path) -> None:
+    document = read(tmp_path, beside(table, text))
+    (found,) = [t for _, t in document.tables()]
+    assert [[c.text if c else "" for c in row] for row in found.grid()] == FIGURES
+    assert " ".join(PROSE) in [b.text for b in document.blocks]
+
+
+def test_text_beside_a_chart_is_no_table(tmp_path: Path) -> None:
+    sheet = Sheet()
+    for n, line in enumerate(PROSE):
+        sheet.text(40, 700 - 14 * n, line, 9)
+    for n, mark in enumerate(("160", "120", "80", "40")):
+        sheet.text(320, 700 - 14 * n, mark, 9)
+    document = read(tmp_path, sheet)
+    assert not list(document.tables())
+    assert " ".join(PROSE) in [b.text for b in document.blocks]
+
+
+def test_long_labels_are_no_text_beside_a_table(tmp_path: Path) -> None:
+    labels = (
+        "Children who were looked after at the end",
+        "Plans that were reviewed within the time",
+        "Visits that were made to homes in the north",
+    )
+    sheet = Sheet()
+    for n, label in enumerate(labels):
+        sheet.text(40, 700 - 14 * n, label, 9).text(320, 700 - 14 * n, f"{n + 1}20", 9).text(
+            380, 700 - 14 * n, f"{n + 2}35", 9
+        )
+    ((_, found),) = read(tmp_path, sheet).tables()
+    assert [found.row_label(r) for r in range(found.n_rows)] == list(labels)
+
+
+def test_a_line_that_stands_apart_names_the_rows_below(tmp_path: Path) -> None:
+    lines = [
+        ["Income"],
+        ["Grants", "1,200", "1,300"],
+        ["Fees", "300", "310"],
+        ["Spending"],
+        ["Wages", "900", "950"],
+        ["Rent", "100", "120"],
+    ]
+    sheet = Sheet()
+    for n, row in enumerate([["Item", "2021", "2022"], *lines]):
+        for c, words in enumerate(row):
+            sheet.text(60 + 100 * c, 700 - 15 * n, words, 10)
+    ((_, found),) = read(tmp_path, sheet).tables()
+    labels = [found.row_label(r) for r in range(found.header_rows, found.n_rows)]
+    assert labels[-3:] == ["Spending", "Wages", "Rent"]

@@ -32,6 +32,8 @@ COUNTS = (
 )
 SETS = ("built on", "inspections", "known")
 MOST, ALIKE, MENDED = 25, 3, 0.5
+# A reading that was taken because it fits says nothing of how often it is right.
+_BY_FIT = "fit"
 NOTHING: Mapping[str, Counter[str]] = {}
 
 
@@ -144,6 +146,8 @@ def _tallies(kept: Record, told: Iterable[Read]) -> dict[str, list[float]]:
         count[one.verdict] += max(1, sum(not row["stands"] for row in one.finding["rows"]))
     found = {}
     for name, verdicts in kept["by construction"].items():
+        if name.split("/")[1:2] == [_BY_FIT]:
+            continue
         seen = read.get(name, Counter())
         held = verdicts.get("consistent", 0)
         failed = max(verdicts.get("contradiction", 0) - seen["arguable"], 0)

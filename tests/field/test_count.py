@@ -75,3 +75,11 @@ def test_the_picture_shows_every_band_of_both_halves() -> None:
     svg = picture({"measured": [(0.6, 0.5, 4), (0.98, 0.97, 90)], "built on": [(0.9, 0.92, 30)]})
     assert svg.count("<circle") == 3 + 2
     assert "measured (94)" in svg
+
+
+def test_what_was_taken_because_it_fits_is_not_counted() -> None:
+    one = item("ab", "built on")
+    told = kept(10, 2)
+    told["by construction"]["share/fit/fit/sentence"] = {"consistent": 30}
+    counts = counts_of([one], {one.sha256: told}, [])
+    assert counts.tally("share").held == 10

@@ -33,6 +33,7 @@ def test_rows_are_the_records() -> None:
         "share",
         "comparison",
         "lead-in",
+        "roles",
     }
 
 

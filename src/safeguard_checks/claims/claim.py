@@ -28,6 +28,8 @@ __all__ = [
     "RankClaim",
     "RateClaim",
     "RecordClaim",
+    "RoleClaim",
+    "RoleOption",
     "ShareClaim",
     "SizeKind",
     "StatementClaim",
@@ -256,6 +258,36 @@ class StatementClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleOption:
+    """One way in which figures near another make it: roles with their figures.
+
+    ``kind`` is ``change`` (``old`` and ``new``), ``share`` (``part`` and ``whole``), ``step`` (``amount`` and
+    ``later``) or ``total`` (its parts); ``together`` is true where all of them stand in the sentence
+    itself, ``tied`` where its words, and not only where they stand, tie a part to its whole.
+    """
+
+    kind: str
+    roles: tuple[tuple[str, Figure], ...]
+    probability: float
+    together: bool
+    tied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RoleClaim:
+    """A percentage or a total with the roles that the figures near it may have, likeliest first.
+
+    ``none`` is the probability that what makes it is not printed here.
+    """
+
+    span: Span
+    text: str
+    stated: Figure
+    options: tuple[RoleOption, ...]
+    none: float
+
+
+@dataclass(frozen=True, slots=True)
 class LeadInClaim:
     """Words that introduce a table or list and say which period its figures are of."""
 
@@ -263,6 +295,7 @@ class LeadInClaim:
     text: str
     period: PeriodMention
     target: int
+    by_number: bool = False
 
 
 Claim = (
@@ -278,5 +311,6 @@ Claim = (
     | WordedShare
     | MeanClaim
     | StatementClaim
+    | RoleClaim
     | LeadInClaim
 )

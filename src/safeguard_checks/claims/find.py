@@ -16,6 +16,7 @@ from safeguard_checks.claims.mean import mean_claims
 from safeguard_checks.claims.rank import rank_claims
 from safeguard_checks.claims.rate import rate_claims
 from safeguard_checks.claims.record import record_claims
+from safeguard_checks.claims.roles.find import role_claims
 from safeguard_checks.claims.sentence import Sentence, sentences
 from safeguard_checks.claims.share import opens_list, share_claims
 from safeguard_checks.claims.share_back import counts, is_near, worded_shares_of_earlier
@@ -78,6 +79,7 @@ def find_claims(
                 open_lists.append(replace(opened, bare=False, implied=True))
             previous = found if block.kind != "heading" else ()
     claims += lead_in_claims(document, by_block)
+    claims += role_claims(document, [s for found in by_block.values() for s in found])
     return tuple(claim for claim in claims if not _quoted(document, claim))
 
 

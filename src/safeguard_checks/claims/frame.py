@@ -22,6 +22,7 @@ from safeguard_checks.claims.claim import (
     RankClaim,
     RateClaim,
     RecordClaim,
+    RoleClaim,
     ShareClaim,
     StatementClaim,
     TotalClaim,
@@ -45,7 +46,7 @@ _KINDS = {
     ChangeClaim: "change", ShareClaim: "share", RateClaim: "rate", ComparisonClaim: "comparison",
     InlineComparison: "comparison", TotalClaim: "total", LeadInClaim: "lead-in",
     FlowClaim: "flow", MeanClaim: "mean", RankClaim: "rank", RecordClaim: "record",
-    WordedShare: "share", StatementClaim: "statement",
+    WordedShare: "share", StatementClaim: "statement", RoleClaim: "roles",
 }  # fmt: skip
 _TYPES = {
     "claim": "int64", "kind": "object", "block": "int64", "start": "int64", "end": "int64",
@@ -167,6 +168,9 @@ def _said(claim: Claim) -> _Said:
         return "", claim.total, _bare(claim.total), claim.parts, ()
     if isinstance(claim, FlowClaim):
         return "", claim.closing, "count", (claim.opening, claim.starts, claim.ceased), ()
+    if isinstance(claim, RoleClaim):
+        near = dict.fromkeys(f for option in claim.options for _, f in option.roles)
+        return "", claim.stated, "percentage", tuple(near), ()
     if isinstance(claim, MeanClaim):
         return "", claim.mean, "mean", (claim.count,), ()
     if isinstance(claim, StatementClaim):

@@ -22,11 +22,15 @@ _PRESENTS = re.compile(
     r"|totals?|outturn)\b",
     re.I,
 )
+# "Table 3a: Referrals by source, 2021-22": the title that a table has by its number.
+_NUMBERED = re.compile(r"^\W*table\s+[A-Z]?\d+[\w.]*\s*[:.|–—-]?\s+\S", re.I)
 _POINTS_ON = re.compile(
     r"\b(?:as\s+follows|(?:set\s+out|shown|listed|given|detailed)\s+(?:below|in\s+the\s+(?:following\s+)?table)|the\s+following"
     r"|(?:the|this)\s+table\s+(?:below\s+)?(?:shows|sets\s+out|gives|lists)|the\s+table\s+below)\b",
     re.I,
 )
+# A title that "Table 3." parts from its number is two sentences.
+_MOST_OF_TITLE = 2
 _COMPARES = re.compile(
     r"\b(?:compar|previous|prior|last year|earlier|since|trend|baseline|academic|school year"
     r"|benchmark|published|national|England|latest available|restated)\w*",
@@ -65,14 +69,20 @@ def _dated(sentences: list[Sentence], block: Block, target: int) -> LeadInClaim 
     periods = [p for p in last.periods() if p.period.kind in _YEARS and p.period.start]
     # "At 31 December 2022 and 2021": the words are of two years, whichever way each is written.
     years = {p.period.end.year for p in last.periods() if p.period.end is not None}
-    titled = block.kind in ("caption", "heading")
+    numbered = bool(_NUMBERED.match(block.text)) and len(sentences) <= _MOST_OF_TITLE
+    titled = block.kind in ("caption", "heading") or numbered
     opens = (
         last.text.rstrip().endswith(":") or block.kind == "caption" or _POINTS_ON.search(last.text)
     )
     if len(periods) != 1 or len(years) > 1 or not (opens or titled) or _COMPARES.search(last.text):
         return None
-    if not _PRESENTS.search(last.text):
+    presents = bool(_PRESENTS.search(last.text))
+    if not (presents or numbered):
         return None
     return LeadInClaim(
-        span=last.span(0, len(last.text)), text=last.text, period=periods[0], target=target
+        span=last.span(0, len(last.text)),
+        text=last.text,
+        period=periods[0],
+        target=target,
+        by_number=not presents,
     )

@@ -11,7 +11,7 @@ import re
 from safeguard_checks.quantity.words import NUMBER_WORD
 
 __all__ = [
-    "CHANGED", "COMPARED", "DOWN", "FACTORS", "PART_TIME", "SAMENESS", "UP", "amounts_of_change",
+    "CHANGED", "COMPARED", "DOWN", "FACTORS", "PART_TIME", "SAMENESS", "TOTALLED", "UP", "amounts_of_change",
     "earlier_values", "governs", "says_by_how_much",
 ]  # fmt: skip
 
@@ -79,6 +79,11 @@ _EARLIER_BEFORE = re.compile(
 COMPARED = (
     r"(?:compar(?:ed|es|ing|able|ison)|against|versus|vs|nationally|elsewhere|regionally|benchmark"
     r"|national\s+(?:average|figure|rate)|in\s+contrast|whereas|similar\s+to|in\s+line\s+with)"
+)
+# What tells that a number is made of others beside it.
+TOTALLED = (
+    r"(?:total(?:s|led|ling)?|altogether|in\s+all|overall|combined|together|compris(?:e|es|ed|ing)|consist(?:s|ed|ing)?|made\s+up"
+    r"|brok(?:en|e)\s+down|breakdown|split|divided|of\s+(?:which|whom|these|those|them)|remain(?:ing|der)|sum|plus|both|including)"
 )
 _SOME = rf"(?:\d+|⟨N\d+⟩|{NUMBER_WORD})"
 # A stretch of a year, where the other value is of a whole one.

@@ -141,6 +141,7 @@ def _audit_one(
         select_rules=names(options.select),
         ignore_rules=names(options.ignore),
         packs=tuple(options.pack),
+        schemas=options.schemas,
         suites=given.suites,
         expectations=given.own,
         data_docs=docs,

@@ -11,7 +11,9 @@ from lxml import etree
 
 from safeguard_checks.documents.builder import Raw, build_document
 from safeguard_checks.documents.characters import leveled, raised
+from safeguard_checks.documents.charts import Chart, charts_of_part
 from safeguard_checks.documents.document import Cell, Document, NoteMark, Unread, UnreadKind
+from safeguard_checks.documents.flat.blocks import with_flat_tables
 from safeguard_checks.documents.hostile import check_zip, member, parse_xml, whole
 from safeguard_checks.documents.span import Run
 from safeguard_checks.documents.tables import build_table
@@ -52,6 +54,8 @@ class _Word:
     paged: bool = False
     page: int = 1
     paragraphs: dict[etree._Element, int] = field(default_factory=dict)
+    charts: Mapping[str, Chart] = field(default_factory=dict)
+    drawn: list[Raw] = field(default_factory=list)
 
     def add_unread(self, kind: UnreadKind, note: str) -> None:
         """List something on the page where the reading is now that is not read."""
@@ -72,6 +76,7 @@ def read_docx(name: str, sha256: str, data: bytes) -> Document:
     )
     content = root.find(f"{_W}body")
     word.paragraphs = {p: i for i, p in enumerate(paragraphs(root))}
+    word.charts = charts_of_part(name, archive, "word/document.xml")
     raw: list[Raw] = []
     if content is not None:
         for element in content:
@@ -86,7 +91,7 @@ def read_docx(name: str, sha256: str, data: bytes) -> Document:
         name,
         sha256,
         "docx",
-        raw,
+        with_flat_tables(raw),
         hints=list(_hints(name, archive, content)),
         pages=word.page if word.paged else 0,
         unread=[*word.unread, *word.unprinted.unread()],
@@ -178,6 +183,7 @@ def _way(properties: etree._Element | None, styles: Mapping[str, Way]) -> Way | 
 
 
 def _block(word: _Word, element: etree._Element) -> Iterator[Raw]:
+    """Yield what a child of the body holds, and after it the charts that are drawn in it."""
     tag = element.tag
     if tag == f"{_W}p":
         yield from _paragraph(word, element)
@@ -188,6 +194,8 @@ def _block(word: _Word, element: etree._Element) -> Iterator[Raw]:
             yield from _block(word, child)
     elif tag in (f"{_W}altChunk", f"{_W}subDoc"):
         word.add_unread("object", "another document within this one")
+    yield from word.drawn
+    word.drawn.clear()
 
 
 def _paragraph(word: _Word, element: etree._Element) -> Iterator[Raw]:
@@ -347,11 +355,22 @@ def _is_raised(properties: etree._Element) -> bool:
 
 
 def _picture(word: _Word, element: etree._Element) -> None:
-    chart = element.find(f".//{_C}chart") is not None
-    if not chart and element.find(f".//{_W}txbxContent") is not None:
+    chart = element.find(f".//{_C}chart")
+    if chart is None and element.find(f".//{_W}txbxContent") is not None:
         return
-    if chart:
-        word.add_unread("chart", "a chart")
+    if chart is not None:
+        identity = next((v for k, v in chart.attrib.items() if str(k).endswith("}id")), "")
+        run = Run(0, 0, word.page if word.paged else None)
+        drawn = word.charts.get(str(identity))
+        table = drawn.table(run) if drawn else None
+        if drawn is None or table is None:
+            word.add_unread("chart", "a chart")
+            return
+        if drawn.title:
+            word.drawn.append(
+                Raw("caption", drawn.title, runs=(replace(run, end=len(drawn.title)),))
+            )
+        word.drawn.append(Raw("table", "", runs=(run,), table=table))
     else:
         word.add_unread("image", "a picture")
 

@@ -4,21 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import html
 from lxml.html import HtmlElement
 
 from safeguard_checks.documents.builder import Raw, build_document
-from safeguard_checks.documents.characters import folded
-from safeguard_checks.documents.document import Cell, Document, NoteMark, Unread, UnreadKind
+from safeguard_checks.documents.characters import folded, leveled
+from safeguard_checks.documents.charts import chart_of_page
+from safeguard_checks.documents.document import (
+    BlockKind,
+    Cell,
+    Document,
+    NoteMark,
+    Unread,
+    UnreadKind,
+)
+from safeguard_checks.documents.flat.blocks import with_flat_tables
 from safeguard_checks.documents.hostile import foreign, whole
 from safeguard_checks.documents.span import Run
-from safeguard_checks.documents.tables import TooLargeError, build_table
+from safeguard_checks.documents.tables import TooLargeError, build_table, is_value
 from safeguard_checks.documents.title import Hint, front_matter
 from safeguard_checks.documents.unprinted import Stylesheet, Unprinted, Way
 
-__all__ = ["read_html"]
+__all__ = ["blocks_of", "read_html"]
 
 # Not text of the page: what is in it, if anything, is for other programs to show.
 _SKIPPED = frozenset({"script", "style", "head", "colgroup", "param", "source", "track"})
@@ -67,10 +76,18 @@ def read_html(name: str, sha256: str, text: str) -> Document:
         name,
         sha256,
         "html",
-        reader.raw,
+        with_flat_tables(reader.raw),
         hints=[*hints, *_hints(root)],
         unread=[*_cut(parser), *reader.unread, *reader.unprinted.unread()],
     )
+
+
+def blocks_of(fragment: str) -> list[Raw]:
+    """Return the blocks of a piece of HTML that stands in other text."""
+    root = html.fragment_fromstring(fragment, create_parent="div")
+    reader = _Reader([root])
+    reader.read(root)
+    return reader.raw
 
 
 def _cut(parser: html.HTMLParser) -> Iterator[Unread]:
@@ -104,7 +121,8 @@ class _Reader:
         self.unprinted = Unprinted()
         styles = (style.text or "" for root in roots for style in root.iter("style"))
         self._styles = Stylesheet("\n".join(styles))
-        self._holders = _above(e for root in roots for e in root.iter(*_BLOCKS))
+        inner = (*_BLOCKS, "script")
+        self._holders = _above(e for root in roots for e in root.iter(*inner) if _is_inner(e))
         self._outer_tables = _above((e for root in roots for e in root.iter("table")), "table")
         self._cells = self._places = 0
 
@@ -153,6 +171,9 @@ class _Reader:
                 self._flush(stack.pop())
                 continue
             kind = child.tag if isinstance(child.tag, str) else ""
+            if kind == "script" and child.get("data-for"):
+                self._flush(at)
+                self._chart(child)
             if kind in _BLOCKS or child in self._holders:
                 self._flush(at)
                 inner = self._opened(child, at.depth, at.aside)
@@ -169,6 +190,12 @@ class _Reader:
             return None
         if tag == "table" and element not in self._outer_tables:
             self._table(element)
+            return None
+        if tag == "dl" and (rows := list(self._definitions(element))):
+            self._listed(element, rows)
+            return None
+        if tag == "pre" and not len(element):
+            self._lines(element, aside)
             return None
         depth += tag in ("ul", "ol")
         return _Open(
@@ -236,6 +263,58 @@ class _Reader:
         table = build_table(cells, n_rows, n_cols, heads or None, ("html",))
         self.raw.append(Raw("table", "", runs=(Run(0, 0, None, _line(element)),), table=table))
 
+    def _chart(self, script: HtmlElement) -> None:
+        """Make a table of a chart whose numbers the page holds."""
+        run = Run(0, 0, None, _line(script))
+        chart = chart_of_page(script.text or "")
+        table = chart.table(run) if chart else None
+        if chart and table:
+            if chart.title:
+                title = Run(0, len(chart.title), None, run.line)
+                self.raw.append(Raw("caption", chart.title, runs=(title,)))
+            self.raw.append(Raw("table", "", runs=(run,), table=table))
+
+    def _definitions(self, element: HtmlElement) -> Iterator[list[HtmlElement]]:
+        """Yield the terms of a list with their figures, none where it lists anything else."""
+        rows: list[list[HtmlElement]] = []
+        for child in element.iter("dt", "dd"):
+            if child.tag == "dt":
+                rows.append([])
+            if rows:
+                rows[-1].append(child)
+        told = [[" ".join(c.text_content().split()) for c in row] for row in rows]
+        if len(rows) > 1 and all(len(row) > 1 and all(map(is_value, row[1:])) for row in told):
+            yield from rows
+
+    def _listed(self, element: HtmlElement, rows: Sequence[Sequence[HtmlElement]]) -> None:
+        """Make a table of a list of terms and figures."""
+        cells: list[Cell] = []
+        for r, row in enumerate(rows):
+            for c, item in enumerate(row):
+                text, marks = self._inline([item])
+                runs = (Run(0, len(text), None, _line(item)),)
+                if text:
+                    cells.append(Cell(r, c, text, header=not c, runs=runs, marks=marks))
+        table = build_table(cells, len(rows), max(map(len, rows)), 0, ("html",))
+        self.raw.append(Raw("table", "", runs=(Run(0, 0, None, _line(element)),), table=table))
+
+    def _lines(self, element: HtmlElement, aside: bool) -> None:
+        """Make a block of each line of a text that is set as it was typed, or a table of them."""
+        first = _line(element)
+        blocks: list[Raw] = []
+        for n, line in enumerate((element.text or "").split("\n")):
+            run = Run(0, len(line), None, None if first is None else first + n)
+            if line.strip():
+                blocks.append(Raw("paragraph", leveled(line).rstrip(), runs=(run,)))
+        for block in blocks if aside else with_flat_tables(blocks):
+            text = folded(block.text).strip()
+            kind: BlockKind = "furniture" if aside else block.kind
+            self.raw.append(
+                replace(block, kind=kind, text=text, runs=(replace(block.runs[0], end=len(text)),))
+                if block.table is None
+                else block
+            )
+
     def _count(self, places: int) -> None:
         """Add up the places that cells cover: no page that people read has so many for each."""
         self._cells, self._places = self._cells + 1, self._places + places
@@ -286,6 +365,11 @@ def _inside(element: HtmlElement, edge: str) -> Iterator[HtmlElement | str]:
         yield child
         yield child.tail or ""
     yield edge
+
+
+def _is_inner(element: HtmlElement) -> bool:
+    """Tell whether an element is a block, or the numbers of a chart."""
+    return element.tag != "script" or "data-for" in element.attrib
 
 
 def _above(elements: Iterable[HtmlElement], tag: str | None = None) -> set[HtmlElement]:

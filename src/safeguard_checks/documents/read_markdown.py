@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, replace
 from html import unescape
 
 from safeguard_checks.documents.builder import Raw, build_document
 from safeguard_checks.documents.characters import folded
 from safeguard_checks.documents.document import BlockKind, Cell, Document, NoteMark, Unread
+from safeguard_checks.documents.flat.blocks import flat_table
+from safeguard_checks.documents.flat.find import Flat, find_flat
+from safeguard_checks.documents.read_html import blocks_of
 from safeguard_checks.documents.span import Run
 from safeguard_checks.documents.tables import build_table, is_value
 from safeguard_checks.documents.title import front_matter
@@ -43,7 +46,10 @@ _STYLED = re.compile(r"<(?P<tag>[a-z]+)(?P<style>\s[^<>]*)>", re.I)
 _CLOSED = re.compile(r"</(?P<tag>[a-z]+)>", re.I)
 _HIDES = re.compile(r"(?<![\w-])hidden(?![\w-])(?!\s*[\"';])", re.I)
 _UNDERLINE = re.compile(r"^\s{0,3}(?P<line>={3,}|-{3,}|~{3,})\s*$")
+_TABLE = re.compile(r"\s{0,3}<table\b", re.I)
+_TABLE_TAG = re.compile(r"<(?:(table)\b|/table\s*>)", re.I)
 _FORM_FEED = "\f"
+_ESCAPED = re.compile(r"\*\*|__(?=\S)|\\(?=[$%*_#.()+-])")
 
 
 _LONGEST_HEADING = 120
@@ -63,9 +69,15 @@ def read_markdown(name: str, sha256: str, text: str, format: str = "markdown") -
     text, hints = front_matter(text)
     lines = [_Line(i, t) for i, t in enumerate(text.split("\n"), 1)]
     raw: list[Raw] = []
+    plain = [_may_be_row(line.text) for line in lines]
+    flats = {flat.first: flat for flat in find_flat(plain)}
     at = 0
     while at < len(lines):
-        at = _next_block(lines, at, raw)
+        if flat := flats.get(at):
+            raw.append(flat_table(list(_flat_cells(flat, lines, plain)), flat))
+            at = flat.end
+        else:
+            at = _next_block(lines, at, raw, flats)
     unread = [
         Unread("image", image.group(1) or "a picture", line=line.number)
         for line in lines
@@ -125,12 +137,34 @@ def _line_breaks(m: re.Match[str]) -> str:
     return "\n" * m.group().count("\n")
 
 
-def _next_block(lines: list[_Line], at: int, raw: list[Raw]) -> int:
-    """Read one block starting at line index ``at``; return the index after it."""
+def _may_be_row(text: str) -> str | None:
+    """Return a line without signs of emphasis, ``None`` where it is no plain text."""
+    text = text.replace(_FORM_FEED, "").rstrip("\r")
+    if "|" in text or "\t" in text.strip() or text.startswith(("#", ">", "[^", "```")):
+        return None
+    return None if _ITEM.match(text) else _ESCAPED.sub("", text)
+
+
+def _flat_cells(flat: Flat, lines: list[_Line], plain: list[str | None]) -> Iterator[Cell]:
+    for r, row in enumerate(flat.rows):
+        for spot in row:
+            clean, marks = plain_text((plain[spot.line] or "")[spot.start : spot.end])
+            if clean:
+                runs = (Run(0, len(clean), None, lines[spot.line].number),)
+                yield Cell(r, spot.col, clean, 1, spot.span, r < flat.heads, runs, marks)
+
+
+def _next_block(lines: list[_Line], at: int, raw: list[Raw], flats: Container[int] = ()) -> int:
+    """Read one block starting at line index ``at``; return the index after it.
+
+    A paragraph ends before the lines of ``flats``, where flattened tables begin.
+    """
     line = lines[at]
     text = line.text.replace(_FORM_FEED, "").rstrip("\r")
     if not text.strip():
         return at + 1
+    if _TABLE.match(text) and (end := _html_table(lines, at, raw)):
+        return end
     if _is_pipe_table(lines, at):
         return _pipe_table(lines, at, raw)
     if "\t" in text.strip() and not _HEADING.match(text):
@@ -161,7 +195,7 @@ def _next_block(lines: list[_Line], at: int, raw: list[Raw]) -> int:
     item = _ITEM.match(text)
     if item:
         return _list_item(lines, at, item, raw)
-    return _paragraph(lines, at, raw)
+    return _paragraph(lines, at, raw, flats)
 
 
 def _block(
@@ -195,9 +229,9 @@ def _joined(pieces: list[str]) -> tuple[str, list[int], tuple[NoteMark, ...]]:
     return text, starts, tuple(marks)
 
 
-def _paragraph(lines: list[_Line], at: int, raw: list[Raw]) -> int:
+def _paragraph(lines: list[_Line], at: int, raw: list[Raw], flats: Container[int]) -> int:
     end = at + 1
-    while end < len(lines) and _continues(lines, end):
+    while end < len(lines) and end not in flats and _continues(lines, end):
         end += 1
     taken = lines[at:end]
     text, starts, marks = _joined([line.text for line in taken])
@@ -269,11 +303,50 @@ def _clean(text: str) -> str:
 # Tables
 
 
+def _html_table(lines: list[_Line], at: int, raw: list[Raw]) -> int:
+    """Read an HTML table that stands in the text; return the index after it, 0 where it never ends."""
+    opened = 0
+    for end in range(at, len(lines)):
+        opened += sum(1 if m[1] else -1 for m in _TABLE_TAG.finditer(lines[end].text))
+        if opened <= 0:
+            break
+    else:
+        return 0
+    # A line break keeps the numbers of the lines as they are.
+    found = blocks_of("\n".join(line.text for line in lines[at : end + 1]))
+    raw += [_moved(block, lines[at].number - 1) for block in found]
+    return end + 1
+
+
+def _moved(block: Raw, by: int) -> Raw:
+    """Return a block whose lines are counted from further up."""
+
+    def down(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+        return tuple(replace(r, line=r.line + by) if r.line is not None else r for r in runs)
+
+    table = block.table
+    if table is not None:
+        table = replace(table, cells=tuple(replace(c, runs=down(c.runs)) for c in table.cells))
+    return replace(block, runs=down(block.runs), table=table)
+
+
 def _is_pipe_table(lines: list[_Line], at: int) -> bool:
+    if "|" not in lines[at].text or at + 1 >= len(lines):
+        return False
+    below = lines[at + 1].text
+    return "|" in below and (bool(_RULE.match(below)) or _is_bare_pipe_table(lines, at))
+
+
+def _is_bare_pipe_table(lines: list[_Line], at: int) -> bool:
+    """Tell whether lines without a rule below their head are rows: as many cells, figures in most."""
+    rows = [_pipe_cells(line.text) for line in lines[at : at + 3] if "|" in line.text]
+    figures = [sum(map(is_value, row[1:])) for row in rows]
     return (
-        "|" in lines[at].text and at + 1 < len(lines) and bool(_RULE.match(lines[at + 1].text))
-        and "|" in lines[at + 1].text
-    )  # fmt: skip
+        len(rows) > 2
+        and len(rows[0]) > 1
+        and len({len(row) for row in rows}) == 1
+        and all(figures[1:])
+    )
 
 
 def _pipe_cells(text: str) -> list[str]:
@@ -285,7 +358,7 @@ def _pipe_cells(text: str) -> list[str]:
 
 def _pipe_table(lines: list[_Line], at: int, raw: list[Raw]) -> int:
     rows = [(lines[at], _pipe_cells(lines[at].text))]
-    end = at + 2
+    end = at + 1 + bool(_RULE.match(lines[at + 1].text))
     while end < len(lines) and "|" in lines[end].text and lines[end].text.strip():
         rows.append((lines[end], _pipe_cells(lines[end].text)))
         end += 1

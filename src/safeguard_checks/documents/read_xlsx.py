@@ -15,7 +15,8 @@ from safeguard_checks.documents.builder import Raw, build_document
 from safeguard_checks.documents.characters import folded
 from safeguard_checks.documents.document import Document, Unread
 from safeguard_checks.documents.hostile import check_zip, foreign
-from safeguard_checks.documents.read_csv import grid_to_raw, shown_number
+from safeguard_checks.documents.read_csv import shown_number
+from safeguard_checks.documents.regions import grid_to_raw
 from safeguard_checks.documents.tables import is_value
 from safeguard_checks.documents.title import Hint
 from safeguard_checks.documents.unprinted import Unprinted

@@ -28,6 +28,7 @@ from safeguard_checks.expectations.rates import ExpectRateToMatchPopulation
 from safeguard_checks.expectations.relations import ExpectRelationToHold
 from safeguard_checks.expectations.repeats import ExpectSameFigure
 from safeguard_checks.expectations.shares import ExpectShareToMatchCounts
+from safeguard_checks.expectations.terms import ExpectTermsToGiveResult
 from safeguard_checks.expectations.totals import ExpectPartsToSumToTotal
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "ExpectShareToBeFeasible",
     "ExpectShareToMatchCounts",
     "ExpectStockFlowToBalance",
+    "ExpectTermsToGiveResult",
     "RelationExpectation",
     "guard",
     "status",

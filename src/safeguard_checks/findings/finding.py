@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from safeguard_checks.documents.span import Place, Span
 from safeguard_checks.findings.against import NOTHING, Against
@@ -25,6 +26,7 @@ __all__ = [
     "Evidence",
     "Finding",
     "Holding",
+    "Judge",
     "Mend",
     "Mended",
     "Pairing",
@@ -179,13 +181,16 @@ class ReportInfo:
     pages: int
 
 
+Judge = Literal["rules", "schemas", "suites"]
+
+
 @dataclass(frozen=True, slots=True)
 class Audit:
     """The result of one audit. ``findings`` holds the default report's findings in order
     (certain and probable, low and above); ``appendix`` the others (possible, info). ``suites``
     is what the Great Expectations suites came to, empty where they were not asked for. ``text`` is
     the report's text with its figures marked. ``against`` is what came of the other documents that
-    it was held against.
+    it was held against. ``judge`` is who judged the relations; the findings are the same.
     """
 
     version: str
@@ -197,3 +202,4 @@ class Audit:
     suites: tuple[SuiteOutcome, ...] = ()
     text: tuple[MarkedBlock, ...] = ()
     against: Against = NOTHING
+    judge: Judge = "rules"

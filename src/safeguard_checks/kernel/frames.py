@@ -13,11 +13,13 @@ import numpy as np
 
 from safeguard_checks.kernel import judge
 from safeguard_checks.kernel.columns import Column
+from safeguard_checks.kernel.digits import IntArray
 from safeguard_checks.kernel.ends import column_from_ends
 from safeguard_checks.kernel.groups import sums, take
 from safeguard_checks.kernel.judge import CANNOT_TELL, Verdicts, any_reading
+from safeguard_checks.quantity.formula import FORMULAS, Formula
 
-__all__ = ["Frame", "interval_column", "judge_operands", "judge_relations"]
+__all__ = ["Frame", "interval_column", "judge_operands", "judge_relations", "judge_terms"]
 
 
 class Frame(Protocol):
@@ -76,6 +78,59 @@ def judge_relations(frame: Frame) -> Verdicts:
     """
     implied, stated = interval_column(frame, "implied"), interval_column(frame, "stated")
     return any_reading(judge.same_figure(implied, stated), np.asarray(frame["relation"]))
+
+
+def judge_terms(frame: Frame) -> Verdicts:
+    """Judge a frame of terms, reading by reading, each by its own formula.
+
+    Returns the verdict of each row's reading, shape (n,).
+    """
+    codes = np.asarray(frame["formula"], object)
+    keys = np.stack([np.asarray(frame["relation"]), np.asarray(frame["reading"])])
+    columns = [interval_column(frame, name) for name in ("value", "stated", "slack")]
+    found = np.full(len(codes), CANNOT_TELL, np.int8)
+    for code in dict.fromkeys(codes.tolist()):
+        for per in np.unique(np.asarray(frame["per"])[codes == code]).tolist():
+            rows = np.flatnonzero((codes == code) & (np.asarray(frame["per"]) == per))
+            _, first, group = np.unique(
+                keys[:, rows], axis=1, return_index=True, return_inverse=True
+            )
+            group = group.reshape(-1)
+            value, stated, slack = (take(column, rows) for column in columns)
+            terms = _terms(FORMULAS[code], value, np.asarray(frame["term"])[rows], group)
+            wanted = _less(take(stated, first), take(slack, first))
+            found[rows] = judge.by_formula(FORMULAS[code], terms, wanted, int(per))[group]
+    return found
+
+
+def _terms(formula: Formula, value: Column, number: IntArray, group: IntArray) -> list[Column]:
+    """Return the terms of a formula as columns with a row a reading; many parts are added up."""
+    readings = int(group.max(initial=-1)) + 1
+    if formula.many:
+        return [sums(value, group, readings)]
+    terms = []
+    for place in range(len(formula.roles)):
+        at = np.full(readings, -1, np.int64)
+        here = np.flatnonzero(number == place)
+        at[group[here]] = here
+        terms.append(take(value, at))
+    return terms
+
+
+def _less(stated: Column, slack: Column) -> Column:
+    """Return what is stated with slack taken off: a result agrees with it where it does with slack."""
+    loose = (slack.low != 0) | (slack.high != 0)
+    loose[list(slack.odd)] = True
+    if not loose.any():
+        return stated
+    values = [stated.interval(row) for row in range(len(stated))]
+    return Column.from_intervals(
+        [
+            value - slack.known(row) if value is not None and loose[row] else value
+            for row, value in enumerate(values)
+        ],
+        stated.scale,
+    )
 
 
 def _change(frame: Frame, stated: Column) -> Verdicts:

@@ -159,7 +159,8 @@ class _Index:
     def named(self, text: str, part: int) -> tuple[Measure, ...]:
         """Return the measures of the one indicator that a noun phrase names, and nothing else.
 
-        Words that narrow it ("formal referrals", "referrals from schools") make it another thing.
+        Words that narrow it ("formal referrals", "referrals from schools") make it another thing, which
+        a row may have.
         """
         text = _BRACKET.sub(" ", text)
         found = self.pack.match(text)
@@ -168,7 +169,7 @@ class _Index:
             return ()
         if found and self._is_whole_phrase(text, found[0][1], found[-1][2]):
             return tuple(self.by_code.get((part, codes.pop()), ()))
-        return () if found else tuple(self.by_words.get((part, plain(text)), ()))
+        return tuple(self.by_words.get((part, plain(text)), ()))
 
     def _is_whole_phrase(self, text: str, start: int, end: int) -> bool:
         before, after = text[:start], text[end:]

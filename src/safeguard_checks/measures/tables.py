@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from safeguard_checks.claims.tags import points_to
 from safeguard_checks.documents.document import Block, Document, Part, Table
+from safeguard_checks.documents.flat.blocks import FLAT
 from safeguard_checks.documents.tables import is_value
 from safeguard_checks.measures.explanations import (
     explanation_in,
@@ -40,6 +41,7 @@ _LINES_ABOVE, _HEAD_ROWS, _SHORT_LINE = 5, 2, 160
 _HUNDREDS = 5
 _PENCE = re.compile(r"^\d[\d,]*\.\d\d$")
 _OPEN_BRACKET = re.compile(rf"\({CURRENCY}?\s?\d[\d,]*(?:\.\d+)?(?:\)\s*[^\w\s)])?")
+_OPENED, _CLOSED = re.compile(rf"{CURRENCY}?\s?\("), re.compile(r"\d[\d,]*(?:\.\d+)?\)")
 # "1,301 –", "86,212,477 103,685,593", "18,384 (16,309)": cells of two columns in one; "12 345" is one.
 _ONE = rf"\(?{CURRENCY}?\d[\d,]*(?:\.\d+)?\)?"
 _TWO = re.compile(rf"{_ONE}\s+(?:{CURRENCY}?\d[\d,]*(?:\.\d+)?|[-–—])")
@@ -159,7 +161,7 @@ def _read_group(
         if document.format in ("xlsx", "csv"):
             reader.under(_heads_above(document, first, marked))
         measures += reader.measures(figures.get(block.index, []))
-        merged |= bool(reader.merged)
+        merged |= bool(reader.merged or reader.adrift)
     explained = explanation_in(notes)
     title = document.table_title(first.index)
     scaled = any(in_units(text) for text in (title, notes, *around, *_lines_above(document, first)))
@@ -282,6 +284,12 @@ class _Reader:
         self.rows = self.halves[0]
         self.rows_are_periods = self._rows_are_periods()
         self.merged = frozenset(c for c in range(table.n_cols) if self._holds_two(c))
+        # What stands below what is not known of a row with fewer figures than columns.
+        self.adrift = frozenset(
+            cell.row
+            for cell in (table.cells if FLAT in table.tiers else ())
+            if cell.col_span > 1 and cell.row >= table.header_rows
+        )
         self.currency = currency_in(title) or currency_in(notes)
         self.pence = self._pence_columns()
         self.with_share: set[tuple[int | None, int | None]] = set()
@@ -383,7 +391,7 @@ class _Reader:
         whole = len(self.halves) == 1
         line, other = (down, across) if self.rows_are_periods else (across, down)
         place = down.place or across.place
-        unrelated = self._is_text(row, col) or col in self.merged
+        unrelated = self._is_text(row, col) or col in self.merged or row in self.adrift
         if slot:
             place = down.bracket_place or across.bracket_place
             unrelated |= not place or slot > 1
@@ -427,11 +435,23 @@ class _Reader:
     def _in_open_bracket(self, figure: Figure, row: int, col: int) -> Figure:
         """Return an amount whose bracket is closed in the next cell as the negative that it is."""
         cell, printed = self.grid[row][col], figure.printed
-        if cell is None or printed.value <= 0 or not _OPEN_BRACKET.fullmatch(cell.text.strip()):
+        if cell is None or printed.value <= 0:
+            return figure
+        text = cell.text.strip()
+        if not _OPEN_BRACKET.fullmatch(text) and not self._signed_before(text, row, col):
             return figure
         if figure.kind not in ("number", "money"):
             return figure
         return replace(figure, printed=replace(printed, value=-printed.value, signed=True))
+
+    def _signed_before(self, text: str, row: int, col: int) -> bool:
+        """Tell whether a bracket opens in the cell before, beside its sign of money: "£(" and "200)"."""
+        before = self.grid[row][col - 1] if col else None
+        return (
+            before is not None
+            and bool(_CLOSED.fullmatch(text))
+            and bool(_OPENED.fullmatch(before.text.strip()))
+        )
 
     def _with_sign(self, figure: Figure, row: int, col: int) -> Figure:
         """Return the figure of a change with the sign that an arrow or a word beside it gives."""

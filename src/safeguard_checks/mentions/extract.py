@@ -12,14 +12,15 @@ from fractions import Fraction
 
 from safeguard_checks.documents.document import Cell, Document, Table
 from safeguard_checks.documents.span import Span
-from safeguard_checks.mentions.figures import find_figures, suppressed
+from safeguard_checks.mentions.figures import find_figures
 from safeguard_checks.mentions.mention import Figure, Mentions, NonFigure, Period, PeriodMention
 from safeguard_checks.mentions.nonfigures import find_nonfigures
 from safeguard_checks.mentions.people import find_abbreviations, find_holders
 from safeguard_checks.mentions.periods import find_periods, month_first
 from safeguard_checks.mentions.references import find_anchors, find_references
 from safeguard_checks.mentions.windows import windows
-from safeguard_checks.quantity.printed import Printed
+from safeguard_checks.quantity.printed import Printed, parse_printed
+from safeguard_checks.quantity.signs import withheld
 
 __all__ = ["extract"]
 
@@ -27,6 +28,9 @@ _DIGITS = re.compile(r"\d[\d.,]*\d|\d")
 _SET_ASIDE = {"furniture": "page furniture", "contents": "contents"}
 _FOUR_DIGITS = re.compile(r"^\s*(?:19|20)\d\d\s*$")
 _TIME = re.compile(r"\b(?:19|20)\d\d\b|\d\s?[/.-]\s?\d|[A-Za-z]{3}")
+# A part of a whole; a column of them has two at least.
+_FRACTION = re.compile(r"(?P<part>\d{1,6})\s?/\s?(?P<whole>\d{1,6})")
+_LEAST_FRACTIONS = 2
 _DATED = re.compile(r"\b(?:date|year|when|period|dated|due|deadline|timescale)\b", re.I)
 
 
@@ -81,6 +85,14 @@ class _Collector:
                     text, m.start(), m.end(), "a number that could not be read", at, unread=True
                 )
 
+    def read_fraction(self, text: str, at: Span) -> None:
+        """Read a cell that is a part of a whole, such as 12/48: both are figures."""
+        for m in _DIGITS.finditer(text):
+            printed = parse_printed(m.group())
+            if printed is not None:
+                span = _within(at, m.start(), m.end())
+                self.figures.append(Figure(len(self.figures), span, m.group(), printed, "number"))
+
     def _periods(
         self, text: str, within: list[tuple[int, int]], header: bool, value: bool
     ) -> Iterator[tuple[int, int, Period]]:
@@ -128,7 +140,11 @@ def extract(document: Document) -> Mentions:
         at = Span(block.index, 0, 0)
         if block.table is not None:
             stride, dated = block.table.stride(), _dated_columns(block.table)
+            fractions = _fraction_columns(block.table)
             for cell in sorted(block.table.cells, key=lambda c: (c.row, c.col)):
+                if cell.col in fractions and _FRACTION.fullmatch(cell.text.strip()):
+                    found.read_fraction(cell.text, Span(block.index, 0, 0, cell.row, cell.col))
+                    continue
                 _read_cell(found, block.index, block.table, cell, stride, cell.col in dated)
         elif block.kind in _SET_ASIDE:
             found.set_aside(block.text, _SET_ASIDE[block.kind], at)
@@ -158,12 +174,30 @@ def _dated_columns(table: Table) -> frozenset[int]:
     return frozenset(c for c, times in cells.items() if 2 * sum(times) >= len(times))
 
 
+def _fraction_columns(table: Table) -> frozenset[int]:
+    """Return the columns whose cells are nearly all parts of wholes ("12/48"), and not years ("12/13")."""
+    cells: dict[int, list[re.Match[str] | None]] = {}
+    for cell in table.cells:
+        if cell.row >= table.header_rows and cell.col >= table.label_cols and cell.text.strip():
+            text = cell.text.strip()
+            if "/" in text or cell.col in cells:
+                cells.setdefault(cell.col, []).append(_FRACTION.fullmatch(text))
+    found: set[int] = set()
+    for col, matches in cells.items():
+        parts = [(int(m["part"]), int(m["whole"])) for m in matches if m]
+        years = sum(whole == part + 1 for part, whole in parts)
+        sound = all(part <= whole for part, whole in parts) and years * 2 < len(parts)
+        if len(parts) >= _LEAST_FRACTIONS and len(parts) * 10 >= len(matches) * 9 and sound:
+            found.add(col)
+    return frozenset(found)
+
+
 def _read_cell(
     found: _Collector, block: int, table: Table, cell: Cell, stride: int, dated: bool
 ) -> None:
     at = Span(block, 0, 0, cell.row, cell.col)
     header = cell.row < table.header_rows or cell.col % stride < table.label_cols
-    if not header and suppressed(cell.text):
+    if not header and withheld(cell.text):
         found.mark_suppressed(cell.text, at)
     else:
         found.read(cell.text, "cell", at, header, not header and not dated)

@@ -19,7 +19,7 @@ from safeguard_checks.quantity.signs import (
 )
 from safeguard_checks.quantity.words import NUMBER_WORD
 
-__all__ = ["Found", "find_figures", "in_points", "suppressed"]
+__all__ = ["Found", "find_figures", "in_points"]
 
 _APPROX = "|".join(
     re.escape(w).replace(r"\ ", r"\s+") for w in sorted(APPROXIMATORS, key=len, reverse=True)
@@ -91,7 +91,6 @@ _AS_LARGE = 10
 # "2,4 percent": a comma for the point, as other languages have it.
 _COMMA = re.compile(r",\d{1,2}(?![\d,])")
 _BASIS = re.compile(r"^\s*(?:basis\s+points?|bps)\b", re.I)
-_SUPPRESSED = re.compile(r"^(?:c|x|\*|z|:|-|–|—|\.\.|\.\.\.|n/?a|n\.a\.|s|suppressed)$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +112,6 @@ class Found:
 def in_points(label: str) -> bool:
     """Tell whether a label says that the figures it heads are percentage points."""
     return bool(_POINTS_IN_LABEL.search(label))
-
-
-def suppressed(text: str) -> bool:
-    """Tell whether a whole cell is a disclosure mark."""
-    return bool(_SUPPRESSED.match(text.strip()))
 
 
 def find_figures(

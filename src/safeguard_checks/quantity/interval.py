@@ -63,7 +63,8 @@ class Interval:
     @staticmethod
     def point(value: _Number) -> Interval:
         """Return the set of one number."""
-        return Interval(Closed(Fraction(value)), Closed(Fraction(value)))
+        end = Closed(value if type(value) is Fraction else Fraction(value))
+        return Interval(end, end)
 
     @staticmethod
     def between(

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 __all__ = [
     "CURRENCY", "CURRENCY_AFTER", "DIGITS", "FOLDED_AFTER", "FOLDED_CURRENCY", "GROUPING", "MINUS", "MONEY",
-    "PER_CENT", "SCALES", "SPACES", "currency_in", "currency_shown", "in_units", "rate_base",
+    "PER_CENT", "SCALES", "SPACES", "currency_in", "currency_shown", "in_units", "rate_base", "withheld",
 ]  # fmt: skip
 
 # What is printed for a minus, to stand within square brackets: hyphens, the minus, the en dash.
@@ -29,6 +29,13 @@ SCALES = {
     "k": 1000, "thousand": 1000, "lakh": 10**5, "m": 10**6, "mn": 10**6, "million": 10**6,
     "crore": 10**7, "bn": 10**9, "billion": 10**9,
 }  # fmt: skip
+# A cell without its figure: withheld, not known, not worked out. Letters that are words elsewhere stand
+# in square brackets ("[low]"), as statistical services print them.
+_WITHHELD = re.compile(
+    r"[cxzs*:]|[(\[](?:[cxzwu*:]|low)[)\]]|\*{2,3}|[-–—]{1,3}|\.{2,3}|…|n/?a|n\.a\.|nan|null|suppressed|masked"
+    r"|not (?:available|applicable|known)|no data|#(?:n/a|div/0!|value!|ref!|num!|name\?|null!)",
+    re.I,
+)
 _LONGEST_BASE = 10
 _SIGNS = "£€$¥₹₩₽₪₺₴₫₦₱฿"
 _DOLLARS = ("US$", "A$", "AU$", "NZ$", "C$", "CA$", "CAD$", "HK$", "S$", "R$", "NT$")
@@ -44,6 +51,11 @@ _NAMES = {
 }  # fmt: skip
 _SHOWN: dict[str, str] = {sign.lower(): sign for sign in (*_SIGNS, *_DOLLARS, *_CODES)}
 _SHOWN |= {"rs": "Rs", "rs.": "Rs", "kr": "kr", "kr.": "kr"} | _NAMES
+
+
+def withheld(text: str) -> bool:
+    """Tell whether a whole cell says that its figure is not shown."""
+    return bool(_WITHHELD.fullmatch(text.strip()))
 
 
 def rate_base(text: str) -> int | None:

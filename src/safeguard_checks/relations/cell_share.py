@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from safeguard_checks.measures.measure import Measure, TableReading
@@ -17,6 +17,8 @@ from safeguard_checks.relations.relation import Given, Operand, Reading, Relatio
 __all__ = ["cell_shares"]
 
 _N = re.compile(r"\bn\s*=\s*(\d{1,3}(?:,\d{3})+|\d+)\b", re.I)
+# Characters between a part and its whole: a slash, "of", "out of".
+_OVER = (1, 3, 4, 8)
 _PERCENT = re.compile(r"%|\bper\s?cent", re.I)
 
 
@@ -26,6 +28,11 @@ class _Cell:
 
     count: Measure
     share: Measure
+
+    @property
+    def beside(self) -> bool:
+        """Whether the percentage stands in another cell of the row."""
+        return self.count.col != self.share.col
 
     @property
     def whole(self) -> bool:
@@ -64,6 +71,9 @@ def cell_shares(table: TableReading) -> Iterator[Relation]:
     """
     cells, plain = _cells(table)
     done: set[int] = set()
+    for cell, own in (*_own(table), *_beside(table)):
+        done.add(cell.share.figure.index)
+        yield replace(_relation(cell, own), how="of-n-beside" if cell.beside else "of-n-in-cell")
     for axis in ("column", "row"):
         lines: dict[Hashable, list[_Cell]] = defaultdict(list)
         for cell in cells:
@@ -82,6 +92,55 @@ def cell_shares(table: TableReading) -> Iterator[Relation]:
                 if cell.share.figure.index not in done:
                     done.add(cell.share.figure.index)
                     yield _relation(cell, whole)
+
+
+def _fractions(table: TableReading) -> Iterator[tuple[Measure, Measure, list[Measure]]]:
+    """Yield the part and the whole of each cell that prints both ("12/48", "12 of 48"), and its others."""
+    cells: dict[tuple[int, int, int], list[Measure]] = defaultdict(list)
+    for m in table.measures:
+        cells[m.block, m.row, m.col].append(m)
+    for found in cells.values():
+        numbers = [m for m in found if m.figure.kind == "number"]
+        if len(numbers) != 2:
+            continue
+        part, whole = numbers
+        gap = whole.figure.span.start - part.figure.span.end
+        sizes = part.figure.printed.value, whole.figure.printed.value
+        if gap in _OVER and 0 < sizes[1] >= sizes[0] and not any(_decimals(m) for m in numbers):
+            yield part, whole, [m for m in found if m not in numbers]
+
+
+def _decimals(m: Measure) -> int:
+    return m.figure.printed.decimals
+
+
+def _own(table: TableReading) -> Iterator[tuple[_Cell, _Whole]]:
+    """Yield the percentage of each cell that prints its part and whole too: "12/48 (25%)"."""
+    for part, whole, others in _fractions(table):
+        shares = [m for m in others if m.figure.kind == "percentage"]
+        if len(shares) == len(others) == 1:
+            yield _Cell(part, shares[0]), _Whole(as_printed(whole), whole.figure.text, whole)
+
+
+def _beside(table: TableReading) -> Iterator[tuple[_Cell, _Whole]]:
+    """Yield the percentages that stand beside "12/48", in the column that most rows bear out."""
+    alone = [(part, whole) for part, whole, others in _fractions(table) if not others]
+    columns = {m.col for m in table.measures if m.statistic == "percentage" and m.slot == 0}
+    shares = {
+        (m.block, m.row, m.col): m
+        for m in table.measures
+        if m.col in columns and m.statistic == "percentage" and not m.slot
+    }
+    for col in sorted({part.col for part, _ in alone}):
+        tried = [
+            [
+                (_Cell(part, share), _Whole(as_printed(whole), whole.figure.text, whole))
+                for part, whole in alone
+                if part.col == col and (share := shares.get((part.block, part.row, other)))
+            ]
+            for other in sorted(columns - {col})
+        ]
+        yield from max(filter(_borne_out, tried), key=_holding, default=[])
 
 
 def _line(m: Measure, axis: str) -> Hashable:

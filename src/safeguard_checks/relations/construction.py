@@ -4,7 +4,8 @@ A construction is a path, the widest part first: the type of relation, where it 
 words or layout its figures were tied (first what they say, such as ``whole-named``, then the order they
 stand in), how they were paired where that was not explicit, and where they stand to each other: in one ``sentence``, in ``neighbours`` (sentences of
 one paragraph), in one ``section``, farther in the ``report``, in one ``table``, in two ``tables``, or
-one in the text and one in a table (``text-table``). The last is left out for words and dates.
+one in the text and one in a table (``text-table``). Where a table was found in lines of text or in the numbers of a
+chart, the place where a relation was looked for begins with ``flat-`` or ``chart-``. The last is left out for words and dates.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from safeguard_checks.documents.charts import CHART
 from safeguard_checks.documents.document import Document
+from safeguard_checks.documents.flat.blocks import FLAT
 from safeguard_checks.documents.span import Span
 from safeguard_checks.relations.relation import Relation
 
@@ -24,14 +27,22 @@ _STOP = re.compile(r"[.!?][”’\")]?\s+(?=[A-Z“‘(])")
 def construction_of(document: Document, relation: Relation) -> str:
     """Return the name of the way a relation was read, such as ``share/prose/whole-named/n-of-n-p/sentence``."""
     paired = "" if relation.pairing == "explicit" else relation.pairing
+    kind = relation.kind.replace(" ", "-")
     parts = (
         relation.type,
-        relation.kind.replace(" ", "-"),
+        f"{inferred}-{kind}" if (inferred := _inferred(document, relation)) else kind,
         relation.how,
         paired,
         where_of(document, relation),
     )
     return "/".join(part for part in parts if part)
+
+
+def _inferred(document: Document, relation: Relation) -> str:
+    """Return what kind of table a figure of a relation stands in that is no table of the file, if any."""
+    blocks = {span.block for span in _spans(relation) if span.row is not None}
+    tables = [table for block in sorted(blocks) if (table := document.blocks[block].table)]
+    return next((t for table in tables for t in (FLAT, CHART) if t in table.tiers), "")
 
 
 def where_of(document: Document, relation: Relation) -> str:

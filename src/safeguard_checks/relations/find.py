@@ -13,22 +13,28 @@ from safeguard_checks.claims.claim import (
     MeanClaim,
     RankClaim,
     RecordClaim,
+    RoleClaim,
     ShareClaim,
     TotalClaim,
     WordedShare,
 )
 from safeguard_checks.documents.document import Document
 from safeguard_checks.measures.measure import Measures
+from safeguard_checks.measures.quantities.find import find_quantities
 from safeguard_checks.measures.sources import Source
 from safeguard_checks.mentions.mention import Mentions
 from safeguard_checks.packs.load import Pack
+from safeguard_checks.relations.arithmetic.make import table_arithmetic
+from safeguard_checks.relations.arithmetic.merge import merged
 from safeguard_checks.relations.cell_share import cell_shares
 from safeguard_checks.relations.construction import construction_of
 from safeguard_checks.relations.dates.find import dates
 from safeguard_checks.relations.flow import flows, prose_flows
 from safeguard_checks.relations.grades import grades
 from safeguard_checks.relations.granularity import mean_granularity, share_granularity
+from safeguard_checks.relations.keys import same_keys
 from safeguard_checks.relations.lists import counted_lists
+from safeguard_checks.relations.memory.find import told_again
 from safeguard_checks.relations.names import names
 from safeguard_checks.relations.narrow import Narrowed, narrow
 from safeguard_checks.relations.net import table_nets
@@ -47,11 +53,14 @@ from safeguard_checks.relations.records import ranks, records
 from safeguard_checks.relations.references import numbering, references
 from safeguard_checks.relations.relation import Relation
 from safeguard_checks.relations.repeat import repeats, units
+from safeguard_checks.relations.roles import role_relations
 from safeguard_checks.relations.rolls import rolls
 from safeguard_checks.relations.sources import source_relations
 from safeguard_checks.relations.structure.appendices import appendices
 from safeguard_checks.relations.structure.contents import contents_pages
 from safeguard_checks.relations.structure.paragraphs import paragraph_runs
+from safeguard_checks.relations.structure.pointed_at import pointed_at
+from safeguard_checks.relations.structure.subtitles import subtitles
 from safeguard_checks.relations.subset import subsets
 from safeguard_checks.relations.table_change import table_changes
 from safeguard_checks.relations.table_share import table_shares
@@ -86,11 +95,15 @@ def find_relations(
         found += table_rates(known)
         found += rate_columns(table)
         found += flows(table, pack)
+        found += same_keys(document, table)
+    found = merged(found, table_arithmetic(measures.tables))
     found += _from_prose(measures, by_block)
     found += prose_rates(measures)
     found += prose_rate_years(measures)
+    found += _by_roles(measures, found)
     found += period_labels(measures)
     found += repeats(measures)
+    found += told_again(find_quantities(document, mentions, measures, pack), found)
     found += units(measures)
     found += ratios(measures)
     found += subsets(measures, pack)
@@ -100,6 +113,8 @@ def find_relations(
     found += contents_pages(document)
     found += appendices(document, mentions)
     found += paragraph_runs(document)
+    found += pointed_at(document, mentions, pack)
+    found += subtitles(document)
     found += counted_lists(document, mentions)
     found += rolls(document, mentions)
     found += grades(document, mentions.holders)
@@ -137,3 +152,14 @@ def _from_prose(measures: Measures, narrowed: dict[int, Narrowed]) -> Iterator[R
             yield from ranks(claim)
         elif isinstance(claim, ComparisonClaim):
             yield from topic_comparisons(resolved)
+
+
+def _by_roles(measures: Measures, found: Sequence[Relation]) -> Iterator[Relation]:
+    """Yield what is read by roles of figures that no other relation states."""
+    spoken = frozenset(
+        r.stated.index
+        for r in found
+        if r.stated is not None and r.readings and r.type != "granularity"
+    )
+    claims = (r.claim for r in measures.claims if isinstance(r.claim, RoleClaim))
+    yield from role_relations(claims, spoken)

@@ -22,7 +22,7 @@ from safeguard_checks.quantity.implied import total
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.narrow import as_printed
 
-__all__ = ["Addition", "Grid", "across", "down", "held", "known", "slack", "value"]
+__all__ = ["Addition", "Grid", "across", "are_names", "down", "held", "known", "slack", "value"]
 
 _NIL = frozenset("-–—")
 _PART_OF = re.compile(r"^\W*(?:of which|of whom|including|incl\b|which)", re.I)
@@ -83,7 +83,7 @@ class Grid:
         columns: dict[int, list[Measure]] = defaultdict(list)
         for place in sorted(cells):
             columns[place[1]].append(cells[place])
-        names = {col for col, found in columns.items() if _are_names(found)}
+        names = {col for col, found in columns.items() if are_names(found)}
         single = {id(m) for found in columns.values() for m in _identifiers(found)}
         cells = {p: m for p, m in cells.items() if p[1] not in names and id(m) not in single}
         lines = sorted({line for line, _ in cells})
@@ -103,7 +103,7 @@ class Grid:
         return max(found, key=found.count) if found else "unknown"
 
 
-def _are_names(column: list[Measure]) -> bool:
+def are_names(column: list[Measure]) -> bool:
     """Tell whether the numbers of a column tell rows apart: codes, ranks, or 1, 2, 3 and so on."""
     head = re.sub(r"[^\w\s#]", " ", column[0].column.rsplit(" | ", 1)[-1]).strip()
     if _NAMES.fullmatch(head):
@@ -189,6 +189,8 @@ def down(table: TableReading, grid: Grid) -> Iterator[Addition]:
             if line == grid.lines[-1] and _nameless(cells) and not _checks(grid, line):
                 yield from _at_the_end(grid, line, cells)
             continue
+        if _of_one_row(grid, line, totals):
+            continue
         far = len(totals) <= _MOST_TOTALS or line in ends
         layouts = _row_layouts(grid, line, totals, far)
         for additive in (True, False):
@@ -199,6 +201,21 @@ def down(table: TableReading, grid: Grid) -> Iterator[Addition]:
                 yield from _of_row(line, same, summed, tried)
             else:
                 yield from (Addition(m, (), borne_out=False) for m in same)
+
+
+def _of_one_row(grid: Grid, line: _Line, totals: Sequence[_Line]) -> bool:
+    """Tell whether a total repeats the one row that stands above it since a heading or total."""
+    at, nth = bisect_left(grid.lines, line), bisect_left(totals, line)
+    begin = bisect_right(grid.lines, totals[nth - 1]) if nth else 0
+    since = _since_heading(list(grid.lines[begin:at]))
+    if len(since) != 1 or at == 1:
+        return False
+    told = [m for m in grid.row(line) if m.figure.kind != "suppressed"]
+    above = (grid.cells.get((since[0], m.col)) for m in told)
+    return all(
+        a is not None and a.figure.printed.value == m.figure.printed.value
+        for a, m in zip(above, told, strict=True)
+    )
 
 
 def _checks(grid: Grid, line: _Line) -> bool:

@@ -21,6 +21,7 @@ from safeguard_checks.quantity.formula import (
     size_of,
 )
 from safeguard_checks.quantity.implied import total
+from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.layout import Grid, known, slack, value
 from safeguard_checks.relations.relation import Given, Operand, Reading, Relation
@@ -78,11 +79,15 @@ class _Rest:
             return ()
         if stated.figure.kind == "suppressed":
             return ()
-        plain = _reading(stated, more, less)
+        # What went out may be printed with a minus; two columns of one thing may both have one.
+        plain = [_reading(stated, more, less, size_of(value(less)))]
+        if size_of(value(less)) != value(less):
+            plain.append(_reading(stated, more, less, value(less)))
         if not others:
-            return (plain,)
+            return tuple(plain)
         given = Given(total([value(m) for m in others]))
-        return plain, _as_amount(replace(plain, formula=NET_AND_OTHERS, given=given))
+        more_of = (replace(r, formula=NET_AND_OTHERS, given=given) for r in plain)
+        return *plain, *map(_as_amount, more_of)
 
     def holds(self, at: Hashable) -> bool | None:
         """Tell whether the net figure follows as far as rounding goes, ``None`` if not known."""
@@ -149,14 +154,14 @@ def _candidates(lines: Sequence[_Line], at: int, least: int) -> Iterator[_Rest]:
         yield _Rest(line, before[more], before[less], between, worded and not apart)
 
 
-def _reading(stated: Measure, more: Measure, less: Measure) -> Reading:
+def _reading(stated: Measure, more: Measure, less: Measure, out: Interval) -> Reading:
     """Return the reading of a net figure; a deficit may be printed with a minus or without."""
     plain = Reading(
         "what came in less what went out",
         NET,
         (
             Operand("part", more.figure, value(more), more.label or more.column),
-            Operand("less", less.figure, size_of(value(less)), less.label or less.column),
+            Operand("less", less.figure, out, less.label or less.column),
         ),
         size_of(value(stated)),
         of="money" if stated.statistic == "money" else "count",

@@ -50,7 +50,7 @@ def _lead_in(claim: LeadInClaim, table: TableReading, measures: Measures) -> Ite
         kind, against = "columns", "the table's own columns"
         if any(m.period is None for m in own) or any(p.kind != named.kind for p in expected):
             return
-    elif report is not None and report.kind == named.kind:
+    elif report is not None and report.kind == named.kind and not claim.by_number:
         expected, kind, against = [report], "report", "the report's own period"
     else:
         return
@@ -85,6 +85,7 @@ def _lead_in(claim: LeadInClaim, table: TableReading, measures: Measures) -> Ite
         pairing="explicit",
         quotes=(claim.span, own[0].figure.span),
         words=f"{claim.period.text}|{expected[0].label}",
+        how="numbered-title" if claim.by_number else "",
     )
 
 

@@ -26,7 +26,7 @@ from safeguard_checks.relations.layout import (
 from safeguard_checks.relations.relation import Operand, Reading, Relation
 from safeguard_checks.relations.telling import money
 
-__all__ = ["table_totals"]
+__all__ = ["addition_relation", "may_be_noted", "sum_reading", "table_totals"]
 
 _PLAIN = re.compile(r"^(?:grand\s+|overall\s+)?totals?\W*$", re.I)
 _EXPLAINED = re.compile(
@@ -52,19 +52,22 @@ def table_totals(table: TableReading) -> Iterator[Relation]:
     """Yield a relation for every figure of a total row and of a total column."""
     grid = Grid.of(table)
     for addition in down(table, grid):
-        yield _relation(addition, table, "row", addition.stated.col)
+        yield addition_relation(addition, table, "row", addition.stated.col)
     for addition in across(table, grid):
-        yield _relation(addition, table, "column", -1 - addition.stated.row)
+        yield addition_relation(addition, table, "column", -1 - addition.stated.row)
 
 
-def _relation(found: Addition, table: TableReading, kind: str, axis: int) -> Relation:
+def addition_relation(
+    found: Addition, table: TableReading, kind: str, axis: int, how: str = ""
+) -> Relation:
+    """Return the relation of a total to its parts, with what would excuse it."""
     stated = found.stated
     sets = [parts for parts in found.parts if all(map(known, parts))]
     reason = _silence(found, table, kind, sets)
     readings: list[Reading] = []
     if not reason:
-        readings = [_reading(stated, parts) for parts in sets]
-        noted = _may_be_noted(table, stated)
+        readings = [sum_reading(stated, parts) for parts in sets]
+        noted = may_be_noted(table, stated)
         readings += [r for parts in sets for r in _rescues(found, parts, noted)]
     spans = [stated.figure.span, *(p.figure.span for parts in found.parts for p in parts)]
     return Relation(
@@ -80,7 +83,7 @@ def _relation(found: Addition, table: TableReading, kind: str, axis: int) -> Rel
         column=(table.block, axis),
         reason=reason,
         words="plain" if kind == "row" and _PLAIN.match(stated.label.strip()) else "",
-        how=f"{'borne-out' if found.borne_out else 'alone'}-{stated.statistic}",
+        how=how or f"{'borne-out' if found.borne_out else 'alone'}-{stated.statistic}",
     )
 
 
@@ -162,7 +165,7 @@ def _noted(table: TableReading, stated: Measure, sets: list[tuple[Measure, ...]]
     return False
 
 
-def _may_be_noted(table: TableReading, stated: Measure) -> bool:
+def may_be_noted(table: TableReading, stated: Measure) -> bool:
     """Tell whether a total has a mark whose note is not found, or tells of revised figures."""
     notes = [table.marked.get(mark) for mark in stated.marks]
     return any(note is None or explanation_in(note).revised for note in notes)
@@ -187,7 +190,8 @@ def _unit(stated: Measure, parts: tuple[Measure, ...]) -> str:
     return "%" if stated.statistic == "percentage" else "count"
 
 
-def _reading(stated: Measure, parts: tuple[Measure, ...]) -> Reading:
+def sum_reading(stated: Measure, parts: tuple[Measure, ...]) -> Reading:
+    """Return the reading of a total as the sum of its parts."""
     return Reading(
         "the parts added up",
         TOTAL,
@@ -200,7 +204,7 @@ def _reading(stated: Measure, parts: tuple[Measure, ...]) -> Reading:
 def _rescues(found: Addition, parts: tuple[Measure, ...], noted: bool) -> Iterator[Reading]:
     """Yield the readings that would save a total: amounts rounded one by one, other parts."""
     stated = found.stated
-    plain = _reading(stated, parts)
+    plain = sum_reading(stated, parts)
     loose = slack(stated, parts)
     if not loose.is_point:
         yield plain.excused(Alternative.EACH_ROUNDED, loose)

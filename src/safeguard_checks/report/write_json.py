@@ -39,6 +39,7 @@ def to_json(audit: Audit, setting: Setting = _NOTHING) -> bytes:
             "name": "safeguard-checks",
             "version": audit.version,
             "rules_version": audit.rules_version,
+            **({"judge": audit.judge} if audit.judge != "rules" else {}),
         },
         "report": {
             "name": report.name,

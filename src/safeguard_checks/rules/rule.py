@@ -7,6 +7,7 @@ contradiction only if every admissible reading fails.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,7 +15,17 @@ from safeguard_checks.quantity.verdict import Verdict
 from safeguard_checks.relations.relation import Reading, Relation, RelationType
 
 NOTHING_IMPLIED = "what it is worked from may be nought, so nothing follows from it"
-__all__ = ["Certainty", "Example", "Expected", "Judgement", "Rule", "Severity", "judge"]
+__all__ = [
+    "Certainty",
+    "Example",
+    "Expected",
+    "Judgement",
+    "Rule",
+    "Severity",
+    "Told",
+    "by_intervals",
+    "judge",
+]
 
 Expected = Literal["Consistent", "Contradiction", "CannotTell", "KnownMiss", "KnownFalseAlarm"]
 Severity = Literal["high", "medium", "low", "info"]
@@ -85,18 +96,41 @@ class Judgement:
     excuses: tuple[Reading, ...] = ()
 
 
-def judge(rule: Rule, relation: Relation) -> Judgement:
-    """Judge a relation: consistent if any admissible reading holds, else a contradiction."""
-    admissible = relation.admissible
+# The verdict on one reading of a relation, by its number.
+Told = Callable[[Relation, int], Verdict]
+
+
+def by_intervals(relation: Relation, number: int) -> Verdict:
+    """Judge one reading by its own intervals."""
+    reading = relation.readings[number]
+    if reading.implied.is_everything:
+        return Verdict.CANNOT_TELL
+    return Verdict.CONSISTENT if reading.holds else Verdict.CONTRADICTION
+
+
+def judge(rule: Rule, relation: Relation, told: Told = by_intervals) -> Judgement:
+    """Judge a relation: consistent if any admissible reading holds, else a contradiction.
+
+    ``told`` gives the verdict on a reading. One that needs an alternative excuses a contradiction
+    unless it is contradicted itself.
+    """
+    numbered = list(enumerate(relation.readings))
+    admissible = [(n, r) for n, r in numbered if r.alternative is None]
     if not admissible:
         reason = relation.reason or "nothing to compare it with"
         return Judgement(relation, rule, Verdict.CANNOT_TELL, "possible", reason)
-    for reading in admissible:
-        if reading.holds and not reading.implied.is_everything:
+    verdicts = []
+    for number, reading in admissible:
+        verdicts.append(told(relation, number))
+        if verdicts[-1] is Verdict.CONSISTENT:
             return Judgement(relation, rule, Verdict.CONSISTENT, "certain", "", reading)
-    if any(reading.implied.is_everything for reading in admissible):
+    if Verdict.CANNOT_TELL in verdicts:
         return Judgement(relation, rule, Verdict.CANNOT_TELL, "possible", NOTHING_IMPLIED)
-    holding = [(r, r.alternative.tier) for r in relation.readings if r.alternative and r.holds]
+    holding = [
+        (r, r.alternative.tier)
+        for n, r in numbered
+        if r.alternative and told(relation, n) is not Verdict.CONTRADICTION
+    ]
     excuses = tuple(r for r, tier in holding if tier != "error")
     certainty: Certainty = "certain"
     if relation.pairing == "guessed" or any(tier == "ordinary" for _, tier in holding):
@@ -109,7 +143,7 @@ def judge(rule: Rule, relation: Relation) -> Judgement:
         Verdict.CONTRADICTION,
         certainty,
         "",
-        admissible[0],
+        admissible[0][1],
         tuple(r for r, tier in holding if tier == "error"),
         excuses,
     )

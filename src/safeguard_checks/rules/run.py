@@ -7,13 +7,17 @@ from collections.abc import Sequence
 from safeguard_checks.errors import OurFaultError
 from safeguard_checks.relations.relation import Relation
 from safeguard_checks.rules.catalogue import all_rules
-from safeguard_checks.rules.rule import Judgement, Rule, judge
+from safeguard_checks.rules.rule import Judgement, Rule, Told, by_intervals, judge
 
 __all__ = ["judge_all"]
 
 
-def judge_all(relations: Sequence[Relation], codes: frozenset[str]) -> tuple[Judgement, ...]:
+def judge_all(
+    relations: Sequence[Relation], codes: frozenset[str], told: Told = by_intervals
+) -> tuple[Judgement, ...]:
     """Judge every relation by its rule, leaving out rules not in ``codes``.
+
+    ``told`` gives the verdict on each reading, where it is not from its own intervals.
 
     Raises ``OurFaultError`` where a relation has no rule or a rule fails: that is our fault
     and never a finding.
@@ -27,5 +31,5 @@ def judge_all(relations: Sequence[Relation], codes: frozenset[str]) -> tuple[Jud
         if rule is None:
             raise OurFaultError(f"No rule judges relations {relation.type}/{relation.kind}.")
         if rule.code in codes:
-            judged.append(judge(rule, relation))
+            judged.append(judge(rule, relation, told))
     return tuple(judged)

@@ -13,6 +13,7 @@ from safeguard_checks.quantity.verdict import Verdict
 from safeguard_checks.relations.frame import relations_frame
 from safeguard_checks.relations.operand_frames import OPERANDS, operand_frames
 from safeguard_checks.relations.relation import Relation
+from safeguard_checks.relations.terms_frame import terms_frame
 from safeguard_checks.rules.rule import Judgement
 
 __all__ = ["suite_frames"]
@@ -24,7 +25,7 @@ def suite_frames(
     extracted: Mapping[str, pd.DataFrame],
     wanted: Collection[str],
 ) -> dict[str, pd.DataFrame]:
-    """Return every frame by name: the extracted ones, ``relations``, and one a relation type.
+    """Return every frame by name: the extracted ones, ``relations``, ``terms``, and one a relation type.
 
     Relations that a rule cannot tell (a table whose layout is in doubt, say) come without
     readings and with the rule's reason, so that no suite says more than the rules do; those of
@@ -33,7 +34,11 @@ def suite_frames(
     neither it nor another of them is ``wanted``.
     """
     relations = [_as_judged(j) for j in judged]
-    frames = {**extracted, "relations": relations_frame(document, relations)}
+    frames = {
+        **extracted,
+        "relations": relations_frame(document, relations),
+        "terms": terms_frame(document, [j.relation for j in judged]),
+    }
     needed = Counter({r.id: len(r.admissible) for r in relations})
     operands = relations if OPERANDS.keys() & set(wanted) else []
     for kind, frame in operand_frames(document, operands).items():

@@ -6,6 +6,7 @@ character would cost more than all the rest.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from ctypes import byref, c_double, c_float
@@ -28,9 +29,11 @@ __all__ = [
     "lines_of",
     "open_ligatures",
     "read_page",
+    "turned_box",
 ]
 
-_NUMBER = re.compile(r"\d(?:[\d,.]|\u00a0(?=\d))*")
+# A space before the point or comma of a number ("206 .62") is no space that anybody typed.
+_NUMBER = re.compile(r"\d(?:[\d,.]|\u00a0(?=\d)| (?=\.\d\d?(?!\d)|,\d{3}(?!\d)))*")
 _LIGATURES = {
     "ﬁ": "fi",
     "ﬂ": "fl",
@@ -44,6 +47,8 @@ _LIGATURES = {
 _SMALL = 0.8
 _MOST_SHAPES, _DEEPEST = 6000, 4
 _EVERY, _MOST_CODED = 7, 0.2
+# Letters of a page that are looked at, and how many of them must run one way.
+_SAMPLED, _MOST_ONE_WAY = 80, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,8 @@ class Page:
     """The lines of a page, what is drawn on it and written over it, its size as shown.
 
     ``fields`` counts the texts over it, and ``beside`` lines with figures beside a table.
-    ``coded`` tells that the file does not say which letters many of its signs are.
+    ``coded`` tells that the file does not say which letters many of its signs are. ``turned`` is by how
+    many degrees clockwise the page was turned to be read: its text runs up or down as it is shown.
     """
 
     index: int
@@ -111,10 +117,20 @@ class Page:
     height: float
     coded: bool = False
     beside: int = 0
+    turned: int = 0
+
+    def shown(self, box: Box) -> Box:
+        """Return where a box of the page as it was read is on the page as shown."""
+        return turned_box(box, -self.turned % 360, self.width, self.height)
 
 
 class TextPage:
-    """PDFium's text page with boxes turned to the page as shown."""
+    """PDFium's text page with boxes turned to the page as shown.
+
+    ``tagged`` tells that the tags of a page, if it has any, speak of these letters.
+    """
+
+    tagged = True
 
     def __init__(self, page: pdfium.PdfPage) -> None:
         self.page = page
@@ -158,26 +174,61 @@ def _turn(page: pdfium.PdfPage) -> Callable[[Box], Box]:
         return lambda box: box
 
     def shown(box: Box) -> Box:
-        x0, y0, x1, y1 = box.left - left, box.bottom - bottom, box.right - left, box.top - bottom
-        if rotation == 90:
-            return Box(y0, width - x1, y1, width - x0)
-        if rotation == 180:
-            return Box(width - x1, height - y1, width - x0, height - y0)
-        if rotation == 270:
-            return Box(height - y1, x0, height - y0, x1)
-        return Box(x0, y0, x1, y1)
+        own = Box(box.left - left, box.bottom - bottom, box.right - left, box.top - bottom)
+        return turned_box(own, rotation, width, height)
 
     return shown
 
 
+def turned_box(box: Box, degrees: int, width: float, height: float) -> Box:
+    """Return a box of a page of this size after the page was turned clockwise."""
+    x0, y0, x1, y1 = box.left, box.bottom, box.right, box.top
+    if degrees == 90:
+        return Box(y0, width - x1, y1, width - x0)
+    if degrees == 180:
+        return Box(width - x1, height - y1, width - x0, height - y0)
+    if degrees == 270:
+        return Box(height - y1, x0, height - y0, x1)
+    return box
+
+
+def _upright(page: pdfium.PdfPage) -> int:
+    """Turn a page so that its text runs from left to right; return by how many degrees clockwise.
+
+    Nearly all of a sample of its letters must run one way.
+    """
+    text = page.get_textpage()
+    count = text.count_chars()
+    signs = range(0, count, max(1, count // _SAMPLED))
+    angles = [
+        round(math.degrees(raw.FPDFText_GetCharAngle(text, i))) % 360
+        for i in signs
+        if raw.FPDFText_GetUnicode(text, i) > ord(" ")
+    ]
+    text.close()
+    for angle in (90, 180, 270):
+        if angles.count(angle) >= _MOST_ONE_WAY * len(angles) > 0:
+            before, after = page.get_rotation(), 360 - angle
+            if before != after:
+                page.set_rotation(after)
+            return int(after - before) % 360
+    before = page.get_rotation()
+    if before and angles and angles.count(0) >= _MOST_ONE_WAY * len(angles):
+        page.set_rotation(0)
+        return int(-before) % 360
+    return 0
+
+
 def read_page(page: pdfium.PdfPage, index: int) -> tuple[Page, TextPage]:
     """Read a page's lines; the caller closes the text page it gets back."""
+    turned = _upright(page)
     text_page = TextPage(page)
     lines = lines_of(text_page)
     width, height = page.get_size()
     drawn = _drawn(page, text_page)
     coded = _is_coded(text_page)
-    return Page(index, lines, drawn, _fields(page), width, height, coded), text_page
+    fields = _fields(page)
+    return Page(index, lines, drawn, fields, width, height, coded, turned=turned), text_page
 
 
 def lines_of(text_page: TextPage) -> list[Line]:
@@ -284,7 +335,7 @@ def _fill(page: TextPage, line: Line, text: str, first: int) -> None:
         before = open_ligatures(text[at : m.start()])
         pieces.append(before)
         size += len(before)
-        kept = text[m.start() : raised]
+        kept = text[m.start() : raised].replace(" ", "")
         if kept:
             start, last = first + m.start(), first + raised
             box = page.tight(start).union(page.tight(last - 1))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 
 from safeguard_checks.documents.document import Cell
+from safeguard_checks.documents.pdf.groups import Group, said, sides, without_prose
 from safeguard_checks.documents.pdf.layout import PlacedTable
 from safeguard_checks.documents.pdf.letters import Word, letters_of, words_of
 from safeguard_checks.documents.pdf.page import Page, TextPage
@@ -19,18 +19,9 @@ __all__ = ["gap_tables"]
 
 _VALUES = re.compile(rf"^\W{{0,3}}[\d£$€][\d,.%]*\W{{0,2}}$|[\d%]\s+[+(£$€{MINUS}]?\s?\d")
 _LEAST_ROWS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """Words that stand together in one printed row."""
-
-    words: tuple[Word, ...]
-    box: Box
-
-    def indexes(self) -> list[int]:
-        """Return the page indexes of the group's letters."""
-        return [letter.index for word in self.words for letter in word.letters]
+# How near to the distance of rows a lone line must stand from its neighbours to be a row of its own.
+_AS_ROWS = 0.9
+_GOES_ON = re.compile(r"(?:\b(?:and|or|of|the|to|in|for|by|with|from|at|on|a|an)|[,(–&-])$", re.I)
 
 
 def gap_tables(text: TextPage, read: Page, covered: frozenset[int]) -> list[PlacedTable]:
@@ -41,9 +32,10 @@ def gap_tables(text: TextPage, read: Page, covered: frozenset[int]) -> list[Plac
     starts = {line.start for line in free}
     taken = _taken(read, covered)
     words = [w for w in words_of(text, letters_of(text, free)) if not _within(w, taken)]
-    rows = _centred([_groups(row, text) for row in _rows(words)], text)
+    groups = without_prose([_groups(row, text) for row in _rows(words)], text)
+    rows = _centred(groups, text)
     found = []
-    for run in _runs(rows, text):
+    for run in (side for whole in _runs(rows, text) for side in sides(whole, text)):
         placed = _placed(run, text, read)
         if placed is not None and starts:
             found.append(placed)
@@ -71,7 +63,7 @@ def _rows(words: list[Word]) -> list[list[Word]]:
     return [sorted(row, key=lambda w: w.box.left) for row in rows]
 
 
-def _groups(row: list[Word], text: TextPage) -> list[_Group]:
+def _groups(row: list[Word], text: TextPage) -> list[Group]:
     """Split a printed row where the white space is wider than between words.
 
     Before a figure that follows words a smaller gap is enough: a label may reach close to it.
@@ -86,23 +78,23 @@ def _groups(row: list[Word], text: TextPage) -> list[_Group]:
             groups[-1].append(word)
         else:
             groups.append([word])
-    return [_Group(tuple(g), _around(g)) for g in groups]
+    return [Group(tuple(g), _around(g)) for g in groups]
 
 
-def _centred(rows: list[list[_Group]], text: TextPage) -> list[list[_Group]]:
+def _centred(rows: list[list[Group]], text: TextPage) -> list[list[Group]]:
     """Join a lone figure with the two lines of the label that it stands half-way down of."""
-    joined: list[list[_Group]] = []
+    joined: list[list[Group]] = []
     at = 0
     while at < len(rows):
         three = rows[at : at + 3]
         if len(three) == 3 and all(len(row) == 1 for row in three):
             above, figure, below = (row[0] for row in three)
             height = above.box.top - above.box.bottom
-            is_label = not any(is_value(_text(text, g)) for g in (above, below))
+            is_label = not any(is_value(said(text, g)) for g in (above, below))
             close = above.box.bottom - below.box.top < height * 0.6
             beside = max(above.box.right, below.box.right) < figure.box.left
-            if is_label and close and beside and is_value(_text(text, figure)):
-                label = _Group((*above.words, *below.words), above.box.union(below.box))
+            if is_label and close and beside and is_value(said(text, figure)):
+                label = Group((*above.words, *below.words), above.box.union(below.box))
                 joined.append([label, figure])
                 at += 3
                 continue
@@ -122,16 +114,12 @@ def _around(words: list[Word]) -> Box:
     return box
 
 
-def _text(text: TextPage, group: _Group) -> str:
-    return " ".join(_spelt(text, word) for word in group.words)
-
-
-def _runs(rows: list[list[_Group]], text: TextPage) -> list[list[list[_Group]]]:
+def _runs(rows: list[list[Group]], text: TextPage) -> list[list[list[Group]]]:
     """Return stretches of rows that make a table: rows of figures, with the header above them.
 
     Between rows of figures a row of one group may stand: a label that goes on over lines.
     """
-    runs: list[list[list[_Group]]] = []
+    runs: list[list[list[Group]]] = []
     at = floor = 0
     while at < len(rows):
         if not _has_figures(rows[at], text):
@@ -157,14 +145,14 @@ def _runs(rows: list[list[_Group]], text: TextPage) -> list[list[list[_Group]]]:
     return runs
 
 
-def _beside(row: list[_Group], figures: list[_Group]) -> bool:
+def _beside(row: list[Group], figures: list[Group]) -> bool:
     """Tell whether a lone group stands within one column of a row of figures."""
     return (
         sum(row[0].box.left < g.box.right and row[0].box.right > g.box.left for g in figures) <= 1
     )
 
 
-def _joined(run: list[list[_Group]], text: TextPage) -> list[list[_Group]]:
+def _joined(run: list[list[Group]], text: TextPage) -> list[list[Group]]:
     """Join the lines of a label that goes on over several to the row of figures next to them.
 
     A line belongs with what stands in its own column there.
@@ -174,8 +162,9 @@ def _joined(run: list[list[_Group]], text: TextPage) -> list[list[_Group]]:
     if not figures:
         return rows
     gone: set[int] = set()
+    pitch = _pitch(rows, figures)
     for i in range(figures[0], len(rows)):
-        if i in figures or len(rows[i]) != 1:
+        if i in figures or len(rows[i]) != 1 or _names_group(rows, i, figures, pitch, text):
             continue
         home = min(figures, key=lambda k: (abs(_middle(rows[k]) - _middle(rows[i])), k))
         gone.add(i)
@@ -190,24 +179,61 @@ def _joined(run: list[list[_Group]], text: TextPage) -> list[list[_Group]]:
             continue
         label = rows[home][over[0]]
         words = sorted((*label.words, *line.words), key=lambda w: (-round(w.box.top), w.box.left))
-        rows[home][over[0]] = _Group(tuple(words), label.box.union(line.box))
+        rows[home][over[0]] = Group(tuple(words), label.box.union(line.box))
     return [row for i, row in enumerate(rows) if i not in gone]
 
 
-def _middle(row: list[_Group]) -> float:
+def _pitch(rows: list[list[Group]], figures: list[int]) -> float:
+    """Return how far rows of figures that follow each other stand apart, 0 where none do."""
+    apart = sorted(_middle(rows[a]) - _middle(rows[b]) for a, b in pairwise(figures) if b == a + 1)
+    return apart[len(apart) // 2] if apart else 0.0
+
+
+def _names_group(
+    rows: list[list[Group]], at: int, figures: list[int], pitch: float, text: TextPage
+) -> bool:
+    """Tell whether a lone line names the rows below it, and does not go on with a label.
+
+    It ends with a colon, or stands as far from its neighbours as rows do and both begin as labels do.
+    """
+    line = said(text, rows[at][0])
+    below = next((k for k in figures if k > at), None)
+    above = max(k for k in figures if k < at) if figures[0] < at else None
+    if below is None or rows[at][0].box.left > rows[below][0].box.right:
+        return False
+    next_said, before = (
+        said(text, rows[below][0]),
+        said(text, rows[above][0]) if above is not None else "",
+    )
+    if (
+        next_said[:1].islower()
+        or line[:1].islower()
+        or _GOES_ON.search(line)
+        or _GOES_ON.search(before)
+    ):
+        return False
+    if line.endswith(":"):
+        return True
+    gaps = [_middle(rows[at]) - _middle(rows[below])]
+    if above is not None:
+        gaps.append(_middle(rows[above]) - _middle(rows[at]))
+    return pitch > 0 and all(gap >= _AS_ROWS * pitch for gap in gaps)
+
+
+def _middle(row: list[Group]) -> float:
     return (row[-1].box.top + row[-1].box.bottom) / 2
 
 
-def _has_figures(row: list[_Group], text: TextPage) -> bool:
-    return len(row) > 1 and any(is_value(_text(text, g)) for g in row[1:])
+def _has_figures(row: list[Group], text: TextPage) -> bool:
+    return len(row) > 1 and any(is_value(said(text, g)) for g in row[1:])
 
 
-def _near(above: list[_Group], below: list[_Group]) -> bool:
+def _near(above: list[Group], below: list[Group]) -> bool:
     height = above[0].box.top - above[0].box.bottom
     return above[0].box.bottom - below[0].box.top < height * 1.6
 
 
-def _columns(run: list[list[_Group]], text: TextPage) -> list[tuple[float, float]]:
+def _columns(run: list[list[Group]], text: TextPage) -> list[tuple[float, float]]:
     """Return the left and right edge of each column: what the rows of figures cover."""
     spans = sorted((g.box.left, g.box.right) for row in run if _has_figures(row, text) for g in row)
     merged: list[list[float]] = []
@@ -219,7 +245,7 @@ def _columns(run: list[list[_Group]], text: TextPage) -> list[tuple[float, float
     return [(a, b) for a, b in merged]
 
 
-def _placed(run: list[list[_Group]], text: TextPage, read: Page) -> PlacedTable | None:
+def _placed(run: list[list[Group]], text: TextPage, read: Page) -> PlacedTable | None:
     columns = _columns(run, text)
     if len(columns) < 2:
         return None
@@ -243,7 +269,11 @@ def _placed(run: list[list[_Group]], text: TextPage, read: Page) -> PlacedTable 
             cell = cell_of(text, sorted(indexes), read.index, r, col, 1, span)
             if cell is not None:
                 cells.append(cell)
-    lines = frozenset(line.number for line in read.lines if line.start in members)
+    lines = frozenset(
+        line.number
+        for line in read.lines
+        if any(not members.isdisjoint(range(a, b)) for a, b in line.spans)
+    )
     if not lines or not cells:
         return None
     table = build_table(cells, len(run), len(columns), None, ("gaps",))
@@ -251,7 +281,7 @@ def _placed(run: list[list[_Group]], text: TextPage, read: Page) -> PlacedTable 
 
 
 def _outer(
-    row: list[_Group], inner: list[_Group], columns: list[tuple[float, float]]
+    row: list[Group], inner: list[Group], columns: list[tuple[float, float]]
 ) -> dict[int, tuple[int, int]]:
     """Return, for headers that stand over several inner headers, first column and span.
 
@@ -265,7 +295,7 @@ def _outer(
     ]
     if begun and begun.issuperset(before):
         return _from_left(row, inner, columns)
-    own: dict[int, list[_Group]] = {}
+    own: dict[int, list[Group]] = {}
     for below in inner:
         near = min(range(len(row)), key=lambda i: abs(_centre(row[i].box) - _centre(below.box)))
         own.setdefault(near, []).append(below)
@@ -282,7 +312,7 @@ def _outer(
 
 
 def _from_left(
-    row: list[_Group], inner: list[_Group], columns: list[tuple[float, float]]
+    row: list[Group], inner: list[Group], columns: list[tuple[float, float]]
 ) -> dict[int, tuple[int, int]]:
     """Return first column and span of outer headers that begin where their first inner one does."""
     found: dict[int, tuple[int, int]] = {}
@@ -295,7 +325,7 @@ def _from_left(
     return found
 
 
-def _around_groups(groups: list[_Group]) -> Box:
+def _around_groups(groups: list[Group]) -> Box:
     box = groups[0].box
     for group in groups[1:]:
         box = box.union(group.box)
@@ -306,7 +336,7 @@ def _centre(box: Box) -> float:
     return (box.left + box.right) / 2
 
 
-def _at_columns(group: _Group, columns: list[tuple[float, float]]) -> list[_Group]:
+def _at_columns(group: Group, columns: list[tuple[float, float]]) -> list[Group]:
     """Split a header where a word starts right at a column, after more than a word's space."""
     parts: list[list[Word]] = [[group.words[0]]]
     for before, word in pairwise(group.words):
@@ -316,7 +346,7 @@ def _at_columns(group: _Group, columns: list[tuple[float, float]]) -> list[_Grou
             parts.append([word])
         else:
             parts[-1].append(word)
-    return [_Group(tuple(words), _around(words)) for words in parts]
+    return [Group(tuple(words), _around(words)) for words in parts]
 
 
 def _column(box: Box, columns: list[tuple[float, float]]) -> tuple[int, int]:

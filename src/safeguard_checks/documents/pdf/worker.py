@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import IO
@@ -17,9 +17,12 @@ import pypdfium2 as pdfium
 from safeguard_checks.documents import pipe
 from safeguard_checks.documents.builder import build_document
 from safeguard_checks.documents.document import Document, Unread
+from safeguard_checks.documents.flat.blocks import with_flat_tables
 from safeguard_checks.documents.pdf.layout import PlacedTable, lay_out
 from safeguard_checks.documents.pdf.page import Page, read_page
 from safeguard_checks.documents.pdf.tables import find_tables
+from safeguard_checks.documents.raw import Raw
+from safeguard_checks.documents.span import Run
 from safeguard_checks.documents.title import Hint
 from safeguard_checks.errors import InputError, OurFaultError, place_of
 
@@ -75,11 +78,12 @@ def _read(pdf: pdfium.PdfDocument, path: Path, sha256: str, ocr: bool) -> Docume
         read, text_page = read_page(page, number)
         if ocr and (read.coded or not read.lines):
             text_page.close()
-            from safeguard_checks.documents.pdf.ocr.scanned import (
-                read_scan,
-            )  # numpy, for scans alone
+            # It brings numpy along, for scans alone.
+            from safeguard_checks.documents.pdf.ocr.scanned import read_scan
 
+            by = read.turned
             read, text_page = read_scan(page, number, path.name)
+            read.turned = by
             recognised.append(number)
         if read.lines:
             tables += find_tables(page, text_page, read)
@@ -94,11 +98,30 @@ def _read(pdf: pdfium.PdfDocument, path: Path, sha256: str, ocr: bool) -> Docume
             else f"{path.name}: no text was recognised on its pages; scan it again."
         )
     hints = [Hint(pdf.get_metadata_value("Title") or "", "properties"), *_cover(pages)]
-    raw = lay_out(pages, tables)
+    turned = {page.index: page for page in pages if page.turned}
+    raw = [_as_shown(block, turned) for block in with_flat_tables(lay_out(pages, tables))]
     built = build_document(
         path.name, sha256, "pdf", raw, hints=hints, pages=len(pdf), unread=unread
     )
     return replace(built, recognised=tuple(recognised))
+
+
+def _as_shown(block: Raw, turned: Mapping[int, Page]) -> Raw:
+    """Return a block with boxes of the page as shown, where its page was turned to be read."""
+    if not turned:
+        return block
+
+    def placed(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+        return tuple(_placed(run, turned.get(run.page or 0)) for run in runs)
+
+    table = block.table
+    if table is not None:
+        table = replace(table, cells=tuple(replace(c, runs=placed(c.runs)) for c in table.cells))
+    return replace(block, runs=placed(block.runs), table=table)
+
+
+def _placed(run: Run, page: Page | None) -> Run:
+    return run if run.box is None or page is None else replace(run, box=page.shown(run.box))
 
 
 def _unread(page: Page, recognised: bool) -> Iterator[Unread]:

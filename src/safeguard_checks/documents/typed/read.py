@@ -12,8 +12,9 @@ from typing import Any
 from safeguard_checks.documents.builder import Raw, build_document
 from safeguard_checks.documents.document import Document, Unread
 from safeguard_checks.documents.read import decoded, file_bytes
-from safeguard_checks.documents.read_csv import csv_rows, grid_to_raw, shown_number
+from safeguard_checks.documents.read_csv import csv_rows, shown_number
 from safeguard_checks.documents.read_xlsx import Sheet, workbook_sheets
+from safeguard_checks.documents.regions import grid_to_raw
 from safeguard_checks.documents.typed.fractions import percentages
 from safeguard_checks.documents.typed.layout import Layout, roles_of
 from safeguard_checks.documents.typed.tidy import records, tidy_tables

@@ -16,13 +16,18 @@ __all__ = ["term_causes"]
 
 def term_causes(case: Case, nearby: Nearby) -> Iterator[Tried | None]:
     """Yield causes in which figures a result was worked from."""
-    if case.relation.type == "total" and case.relation.kind != "net":
+    if case.relation.type == "total" and not _taken_off(case):
         yield from _parts(case)
     if case.relation.type in ("share", "ratio"):
         yield from _wholes(case, nearby)
     yield from _other_operands(case, nearby)
     yield from _other_results(case, nearby)
     yield from _copied(case, nearby)
+
+
+def _taken_off(case: Case) -> bool:
+    """Tell whether a result is worked by taking figures off, not only by adding them up."""
+    return any(o.role == "less" for r in case.readings for o in r.operands)
 
 
 def _parts(case: Case) -> Iterator[Tried | None]:

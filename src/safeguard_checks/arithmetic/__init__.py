@@ -1,0 +1,1 @@
+"""What the numbers of a table bear out by themselves: which lines are worked from which."""

@@ -1,0 +1,30 @@
+"""How easily luck would make as many slots fit as do.
+
+For one slot, the luck of a fit is the room that a fit leaves over the room that there is: how far the
+numbers lie apart, in the line of the result, in what the others make, and in what is left between
+the result and each of the others (two lines that hardly differ leave little room for the third).
+Of several slots the lucks are multiplied; slots that do not fit are chosen among all, and every
+structure that was tried counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from math import lgamma, log
+
+__all__ = ["WORDED", "WORDLESS", "fit", "log_luck"]
+
+# How often luck may give a structure, over all that were tried in a sheet: without words, and with.
+WORDLESS, WORDED = log(0.001), log(0.02)
+
+
+def fit(width: int, rooms: Iterable[int], least: float) -> float:
+    """Return the luck of one fit that leaves ``width``, no less than ``least`` and no more than 1."""
+    room = min(rooms)
+    return 1.0 if room <= width else max(least, width / room)
+
+
+def log_luck(fits: Sequence[float], failing: int, tried: int) -> float:
+    """Return the logarithm of how often luck would give so many fits, at most 0."""
+    ways = lgamma(len(fits) + failing + 1) - lgamma(failing + 1) - lgamma(len(fits) + 1)
+    return min(0.0, sum(map(log, fits)) + ways + log(max(tried, 1)))

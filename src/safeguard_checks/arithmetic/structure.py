@@ -1,0 +1,64 @@
+"""A relation that a table bears out: one line follows from others, in so many slots."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from safeguard_checks.arithmetic.sheet import Sheet
+
+__all__ = ["Form", "Strength", "Structure", "Term"]
+
+Form = Literal["sum", "difference", "flow", "quotient", "change", "share", "split"]
+Strength = Literal["strong", "worded", "few"]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A line that a result is worked from; ``sign`` is -1 where it is taken off."""
+
+    line: int
+    sign: int = 1
+
+
+@dataclass(frozen=True)
+class Structure:
+    """One line of a sheet worked from others.
+
+    ``sum``, ``difference`` and ``flow``: the terms added up by their signs. ``quotient``: the first
+    by the second, times ``factor``. ``change``: from the first to the second, in per cent.
+    ``share``: the first by what it is in the slot ``of``, times ``factor``. ``split``: the terms make 100,
+    and there is no ``result``. ``unsigned`` is true where a change is printed without its sign.
+
+    ``holds`` and ``fails`` are the slots that bear it out and that do not; slots where a figure is
+    missing are in neither. ``told`` are those of the latter that are exceptions, and not read or laid out
+    otherwise. ``telling`` is how many of the first luck would not easily give, and ``luck`` the
+    logarithm of how often it would give them all.
+    """
+
+    sheet: Sheet
+    form: Form
+    result: int | None
+    terms: tuple[Term, ...]
+    holds: tuple[int, ...]
+    fails: tuple[int, ...]
+    telling: int
+    luck: float
+    worded: bool = False
+    factor: int = 1
+    of: int | None = None
+    unsigned: bool = False
+    told: tuple[int, ...] = ()
+
+    @property
+    def strength(self) -> Strength:
+        """How it is borne out: by many slots, by some and words, or by few."""
+        if self.telling >= 5:
+            return "strong"
+        return "worded" if self.worded and self.telling >= 3 else "few"
+
+    @property
+    def lines(self) -> frozenset[int]:
+        """The lines that take part."""
+        used = frozenset(t.line for t in self.terms)
+        return used if self.result is None else used | {self.result}

@@ -1,0 +1,1 @@
+"""Reading sentences by roles: which figure is the old one, the new one, the part, the whole."""

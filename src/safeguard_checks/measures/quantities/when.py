@@ -1,0 +1,89 @@
+"""The time that a figure of a sentence is of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from safeguard_checks.claims.sentence import MARK, Sentence
+from safeguard_checks.measures.quantities.quantity import When
+from safeguard_checks.measures.statements import resolved
+from safeguard_checks.mentions.mention import Period, PeriodMention
+
+__all__ = ["LAST_YEAR", "TimeOf"]
+
+LAST_YEAR = re.compile(
+    r"\b(?:last|past|previous|preceding)\s+(?:«?⟨?N\d+⟩?»?\s*|12\s+|twelve[\s-]+)months?\b"
+    r"|\b(?:12|twelve|«N\d+»)[\s-]months?\s+(?:period\s+)?(?:to|up\s+to|before|prior|preceding)\b|\bpast\s+year\b",
+    re.I,
+)
+_NOW = re.compile(
+    r"\b(?:time\s+of\s+(?:the|this|our)\s+(?:inspection|review|report|audit|visit)|(?:beginning|start|during)\s+(?:of\s+)?the\s+inspection"
+    r"|currently|current|at\s+present|to\s+date|now)\b",
+    re.I,
+)
+# A month without its year.
+_MONTH_ALONE = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
+_OPENS = re.compile(r"^\W*(?:in|at|as\s+at|on|during|by|for|over|as\s+of)\b[^⟨]{0,40}$", re.I)
+_SPAN = re.compile(r"\b(?:between|from)\s+⟨D\d+⟩\s+(?:and|to)\s+⟨D\d+⟩", re.I)
+_BOTH = re.compile(r"⟨D\d+⟩\s*(?:,|and|or|&)\s*(?:in\s+)?⟨D\d+⟩|\brespectively\b", re.I)
+# "(2021: 540)": the time of the figure behind it.
+_OF_NEXT = re.compile(r"\s*[:=–—-]?\s*\(?⟨[A-CE-Z]")
+_BRACKET = re.compile(r"\s*\([^()]*\)")
+_FIGURE = re.compile(r"⟨[A-CE-Z]\d+⟩")
+_IN_BRACKET = re.compile(r"\(\s*$")
+_FAR = 70
+
+
+@dataclass(frozen=True)
+class TimeOf:
+    """Tells the time of the figures of one sentence; ``lead`` is that of the list it stands in."""
+
+    sentence: Sentence
+    report: Period | None
+    lead: When
+
+    def of(self, m: re.Match[str], start: int) -> When:
+        """Return the time of a figure: told behind it, just before it, or at the head of the sentence.
+
+        ``start`` is where the figure before it ends; a bracket with another figure right behind it is
+        passed over. The words of a time that cannot be told are "?".
+        """
+        text = self.sentence.text
+        aside = _BRACKET.match(text, m.end())
+        end = aside.end() if aside and _FIGURE.search(aside.group()) else m.end()
+        stop = next((n.start() for n in MARK.finditer(text, end) if n[1] != "D"), len(text))
+        if _SPAN.search(text) or _BOTH.search(text):
+            return When(words="?")
+        behind = text[end:stop]
+        if _NOW.search(behind):
+            return When(now=True)
+        for d in MARK.finditer(text, end, min(stop, end + _FAR)):
+            gap = text[end : d.start()]
+            if d[1] == "D" and "," not in gap and not _OF_NEXT.match(text, d.end()):
+                return self.told(d)
+        for d in reversed(list(MARK.finditer(text, start, m.start()))):
+            if d[1] == "D":
+                return self.told(d)
+        dates = [d for d in MARK.finditer(text) if d[1] == "D"]
+        opening = next((d for d in dates if not _IN_BRACKET.search(text, 0, d.start())), None)
+        if opening is not None and _OPENS.match(text[: opening.start()]):
+            return self.told(opening)
+        if opening is not None:
+            return When(words="?")
+        if _MONTH_ALONE.search(text):
+            return When(words="?")
+        if LAST_YEAR.search(text):
+            return When(words="last 12 months")
+        if _NOW.search(text):
+            return When(now=True)
+        return self.lead
+
+    def told(self, d: re.Match[str]) -> When:
+        """Return the time of a period's mark."""
+        mention = self.sentence.mentions[int(d[2])]
+        assert isinstance(mention, PeriodMention)
+        start, end = resolved(mention.period, self.report)
+        return When(start, end) if end is not None else When(words=mention.period.label)

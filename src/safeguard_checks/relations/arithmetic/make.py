@@ -1,0 +1,277 @@
+"""Relations of the structures that tables bear out: one for each row (or column) of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from safeguard_checks.arithmetic.structure import Structure
+from safeguard_checks.arithmetic.told import borne_out
+from safeguard_checks.measures.measure import Measure, TableReading
+from safeguard_checks.quantity.formula import CHANGE, NET, NET_AND_OTHERS, RATE, TOTAL
+from safeguard_checks.quantity.implied import total
+from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.relations.alternatives import Alternative
+from safeguard_checks.relations.arithmetic.find import Found, found_in
+from safeguard_checks.relations.layout import Addition, known, slack, value
+from safeguard_checks.relations.relation import (
+    Given,
+    Operand,
+    Reading,
+    Relation,
+    RelationType,
+    Shown,
+)
+from safeguard_checks.relations.table_share import share_reading
+from safeguard_checks.relations.telling import amount, money
+from safeguard_checks.relations.total import addition_relation, may_be_noted, sum_reading
+
+__all__ = ["figures_of", "relation_of", "table_arithmetic"]
+
+_KIND, _NET, _SPLIT = "arith", "arith net", "arith split"
+_HUNDRED = Interval.point(100)
+
+
+def table_arithmetic(tables: Sequence[TableReading]) -> Iterator[Relation]:
+    """Yield a relation for every slot of every structure that tables bear out, each figures once."""
+    done: set[frozenset[int]] = set()
+    for found in found_in(tables):
+        for slot in sorted((*found.structure.holds, *found.structure.told)):
+            relation = relation_of(found, slot)
+            if relation is None:
+                continue
+            key = figures_of(relation)
+            if key not in done:
+                done.add(key)
+                yield relation
+
+
+def figures_of(relation: Relation) -> frozenset[int]:
+    """Return the figures that a relation ties, by its first reading."""
+    stated = [] if relation.stated is None else [relation.stated.index]
+    operands = [o.figure.index for r in relation.readings[:1] for o in r.operands]
+    return frozenset((*stated, *operands))
+
+
+def relation_of(found: Found, slot: int) -> Relation | None:
+    """Return the relation of one slot of a structure, ``None`` where a figure of it is missing."""
+    structure, figures = found.structure, found.laid.figures
+    table = found.laid.tables[slot]
+    terms = [figures[t.line][slot] for t in structure.terms]
+    stated = None if structure.result is None else figures[structure.result][slot]
+    if structure.form == "split":
+        parts = [m for m in terms if m is not None and known(m)]
+        return _split(found, slot, parts) if len(parts) >= 2 else None
+    if stated is None:
+        return None
+    if structure.form in ("sum", "difference", "flow"):
+        by_sign = [
+            (m, t.sign) for m, t in zip(terms, structure.terms, strict=True) if m is not None
+        ]
+        if len(by_sign) < 2 or not all(known(m) for m, _ in by_sign):
+            return None
+        if all(sign > 0 for _, sign in by_sign):
+            added = tuple(m for m, _ in by_sign)
+            if slot in found.holding:
+                return _made(found, "total", _KIND, stated, added, [sum_reading(stated, added)])
+            return _sum(found, stated, added, table)
+        return _net(found, stated, by_sign, table)
+    if structure.form == "share":
+        assert structure.of is not None
+        terms = [*terms, figures[structure.terms[0].line][structure.of]]
+    operands = [m for m in terms if m is not None and m.figure.kind != "suppressed"]
+    if len(operands) != 2:
+        return None
+    return _ratio(found, stated, operands[0], operands[1], table)
+
+
+def _how(structure: Structure) -> str:
+    return f"{structure.sheet.axis}-{structure.form}/{structure.strength}"
+
+
+def _axis(found: Found, m: Measure) -> tuple[int, int]:
+    """Return the line along which a result is worked, as the readers by words name it.
+
+    What is added up runs across the other line, what is divided stands in its own.
+    """
+    structure = found.structure
+    added = structure.form in ("sum", "difference", "flow", "split")
+    down = (structure.sheet.axis == "column") != added
+    return m.table if m.table >= 0 else m.block, m.col if down else -1 - m.row
+
+
+def _subject(found: Found, m: Measure) -> str:
+    return m.label if found.structure.sheet.axis == "column" else m.column
+
+
+def _made(
+    found: Found,
+    type_: RelationType,
+    kind: str,
+    stated: Measure | None,
+    used: Sequence[Measure],
+    readings: Sequence[Reading],
+    reason: str = "",
+) -> Relation:
+    """Return the relation of a slot; all but plain sums are made here."""
+    first = stated if stated is not None else used[0]
+    figure = None if stated is None else stated.figure
+    spans = [m.figure.span for m in ((stated, *used) if stated is not None else used)]
+    return Relation(
+        id=0,
+        type=type_,
+        kind=kind,
+        subject=_subject(found, first),
+        stated=figure,
+        stated_text=figure.text if figure is not None else "100%",
+        readings=() if reason else tuple(readings),
+        pairing="matched",
+        quotes=tuple(dict.fromkeys(spans)),
+        column=_axis(found, first),
+        reason=reason,
+        words=borne_out(found.structure),
+        how=_how(found.structure),
+    )
+
+
+def _sum(
+    found: Found, stated: Measure, parts: tuple[Measure, ...], table: TableReading
+) -> Relation:
+    made = addition_relation(
+        Addition(stated, (parts,), borne_out=True),
+        table,
+        _KIND,
+        _axis(found, stated)[1],
+        _how(found.structure),
+    )
+    return replace(
+        made,
+        pairing="matched",
+        subject=_subject(found, stated),
+        words=borne_out(found.structure),
+        column=_axis(found, stated),
+    )
+
+
+def _net(
+    found: Found, stated: Measure, terms: Sequence[tuple[Measure, int]], table: TableReading
+) -> Relation:
+    unit = "money" if stated.statistic == "money" else "count"
+    if unit == "money":
+        unit = money(m.currency for m, _ in terms)
+    more = next(m for m, sign in terms if sign > 0)
+    less = next(m for m, sign in terms if sign < 0)
+    rest = [value(m) if sign > 0 else -value(m) for m, sign in terms if m not in (more, less)]
+    plain = Reading(
+        "the figures added up by their signs",
+        NET_AND_OTHERS if rest else NET,
+        tuple(
+            Operand(role, m.figure, value(m), m.label or m.column)
+            for role, m in (("part", more), ("less", less))
+        ),
+        value(stated),
+        given=Given(total(rest)) if rest else None,
+        of=unit,
+    )
+    if rest:
+        added = "".join(f" {'+' if sign > 0 else '−'} {m.figure.text}" for m, sign in terms)
+        told = f"{added.removeprefix(' + ')} = {amount(plain.implied, unit, value(stated))}"
+        plain = replace(plain, shown=Shown(told=told))
+    used = [m for m, _ in terms]
+    loose = slack(stated, used)
+    readings = [plain]
+    if not loose.is_point:
+        readings.append(plain.excused(Alternative.EACH_ROUNDED, loose))
+    readings += _noted(table, stated, plain)
+    return _made(found, "total", _NET, stated, used, readings)
+
+
+def _split(found: Found, slot: int, parts: Sequence[Measure]) -> Relation:
+    reading = Reading(
+        "the percentages added up",
+        TOTAL,
+        tuple(Operand("part", m.figure, value(m), m.label or m.column) for m in parts),
+        _HUNDRED,
+        of="%",
+    )
+    table = found.laid.tables[slot]
+    reason = "explained: the report says these may not add up" if table.unsummed else ""
+    return _made(found, "total", _SPLIT, None, parts, (reading,), reason)
+
+
+def _ratio(
+    found: Found, stated: Measure, first: Measure, second: Measure, table: TableReading
+) -> Relation:
+    """Return a quotient, change or share, with what would excuse it."""
+    kind, plain = _divided(found.structure, stated, first, second, value)
+    _, loose = _divided(found.structure, stated, first, second, _before_rounding)
+    if kind == "rate":
+        stated = replace(stated, figure=replace(stated.figure, per=found.structure.factor))
+    half = stated.figure.printed.grain / 2
+    readings = [plain]
+    if plain.unit in ("%", "change") and not stated.figure.printed.percent:
+        readings.append(replace(plain, stated=plain.stated.scaled(100)))
+    readings.append(loose.excused(Alternative.CUT_OFF_OR_TWICE, Interval.between(-half, half)))
+    readings += _noted(table, stated, plain)
+    return _made(found, kind, _KIND, stated, (first, second), readings)
+
+
+def _before_rounding(m: Measure) -> Interval:
+    """Return what an amount may have been before it was rounded as printed; a count is a count."""
+    if m.statistic == "count" and not m.figure.printed.decimals:
+        return value(m)
+    half = m.figure.printed.grain / 2
+    return value(m) + Interval.between(-half, half)
+
+
+def _divided(
+    structure: Structure,
+    stated: Measure,
+    first: Measure,
+    second: Measure,
+    stands: Callable[[Measure], Interval],
+) -> tuple[RelationType, Reading]:
+    """Return the type and reading of a result that is worked by division."""
+    if structure.form == "change":
+        old = Operand("old", first.figure, stands(first), first.column or first.label)
+        new = Operand("new", second.figure, stands(second), second.column or second.label)
+        shown = value(stated)
+        if structure.unsigned and second.figure.printed.value < first.figure.printed.value:
+            shown = -shown
+        return "change", _change(shown, old, new)
+    if structure.form == "share" or structure.factor == 100:
+        part = Operand("part", first.figure, stands(first), first.label or first.column)
+        whole = Operand("whole", second.figure, stands(second), second.label or second.column)
+        return "share", share_reading(part, whole, stated)
+    return "rate", _rate(stated, first, second, structure.factor, stands)
+
+
+def _rate(
+    stated: Measure,
+    count: Measure,
+    people: Measure,
+    per: int,
+    stands: Callable[[Measure], Interval],
+) -> Reading:
+    printed = stated.figure.printed
+    return Reading(
+        "of the figure beside it",
+        RATE,
+        (
+            Operand("count", count.figure, stands(count), count.column),
+            Operand("population", people.figure, stands(people), people.column),
+        ),
+        value(stated),
+        per=per,
+        shown=Shown(places=printed.decimals + 1, printed=stated.figure.text),
+    )
+
+
+def _change(stated: Interval, old: Operand, new: Operand) -> Reading:
+    return Reading("from the figures", CHANGE, (old, new), stated)
+
+
+def _noted(table: TableReading, stated: Measure, plain: Reading) -> Iterator[Reading]:
+    """Yield the reading that excuses a figure of which a note may tell more."""
+    if may_be_noted(table, stated):
+        yield plain.excused(Alternative.NOTED)

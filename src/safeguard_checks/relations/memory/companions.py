@@ -1,0 +1,182 @@
+"""Ties by a companion: two places give one figure alike in a role, so that its partner must be one too.
+
+"down from 236 to 213" and "215, a reduction from 236" tell one change; 102 children at a rate of 31 and
+of 33 cannot both be. Partners are the two values of a change, a count and its rate, a count and its share.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass
+
+from safeguard_checks.measures.quantities.quantity import Quantity
+from safeguard_checks.relations.memory.tie import Values, borne_out, head, tie
+from safeguard_checks.relations.relation import Relation
+
+__all__ = ["companions"]
+
+# How many figures on the partner of one may stand.
+_NEXT = 4
+# How many places before one it is held against, and how many cells of a value or a line are looked at.
+_BACK, _CELLS = 12, 200
+# A companion below this is found anywhere.
+_LEAST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two figures that one place tells together, and what they are to each other."""
+
+    kind: str
+    first: Quantity
+    second: Quantity
+
+    def ends(self) -> tuple[tuple[Quantity, Quantity], tuple[Quantity, Quantity]]:
+        """Return each of the two as companion, with the other."""
+        return (self.first, self.second), (self.second, self.first)
+
+
+def companions(prose: Sequence[Quantity], cells: Sequence[Quantity]) -> Iterator[Relation]:
+    """Yield the ties of the partners of figures that two places have in common."""
+    pairs = list(_pairs(prose))
+    yield from _in_prose(pairs)
+    yield from _on_lines(pairs, cells)
+
+
+def _pairs(prose: Sequence[Quantity]) -> Iterator[_Pair]:
+    """Yield neighbours of one block that tell a change, or a count with its rate or share."""
+    for i, one in enumerate(prose):
+        for two in prose[i + 1 : i + _NEXT]:
+            if one.line[0] == two.line[0] and one.words and one.words == two.words:
+                kind = _kind(one, two)
+                if kind == "old-new":
+                    yield _Pair(kind, *((two, one) if _is_later(one, two) else (one, two)))
+                elif kind:
+                    yield _Pair(kind, one, two)
+
+
+def _kind(one: Quantity, two: Quantity) -> str:
+    if one.place != two.place:
+        return ""
+    if one.statistic == two.statistic:
+        if (one.role == "old") != (two.role == "old"):
+            return "old-new"
+        return "old-new" if one.when.apart(two.when) and one.when.dated else ""
+    if (
+        one.statistic == "count"
+        and two.statistic in ("rate", "percentage")
+        and one.line == two.line
+    ):
+        return f"count-{two.statistic}" if not two.role or two.role == one.role else ""
+    return ""
+
+
+def _is_later(one: Quantity, two: Quantity) -> bool:
+    """Tell whether the first told of two is the later."""
+    if one.role or two.role:
+        return two.role == "old"
+    return bool(one.when.end and two.when.end and one.when.end > two.when.end)
+
+
+def _value(q: Quantity) -> Hashable:
+    return q.statistic, q.figure.printed.value
+
+
+def _distinct(q: Quantity) -> bool:
+    """Tell whether a value is seldom met by luck."""
+    printed = q.figure.printed
+    if printed.approx is not None or printed.share or printed.value < _LEAST:
+        return False
+    return q.statistic != "percentage" or printed.value % 5 != 0
+
+
+def _related(a: Quantity, b: Quantity) -> bool:
+    """Tell whether two quantities have a word in common, and no term that only one of them has."""
+    if a.part != b.part or a.place != b.place:
+        return False
+    known = [frozenset(w for w in q.words if w.startswith("=")) for q in (a, b)]
+    if any(known) and known[0] != known[1]:
+        return False
+    return bool(head(a) & head(b))
+
+
+def _in_prose(pairs: Sequence[_Pair]) -> Iterator[Relation]:
+    """Yield the ties of pairs of prose to earlier pairs with which they have one figure in common."""
+    for side in (0, 1):
+        seen: dict[Hashable, list[tuple[Quantity, Quantity]]] = defaultdict(list)
+        for pair in pairs:
+            known, other = pair.ends()[side]
+            if not _distinct(known):
+                continue
+            key = pair.kind, _value(known)
+            partners = [
+                partner
+                for companion, partner in seen[key][-_BACK:]
+                if _related(companion, known)
+                and not companion.when.apart(known.when)
+                and _can_be(partner, other)
+            ]
+            seen[key].append((known, other))
+            dated = other.when.dated and all(p.when.dated for p in partners)
+            found = tie(other, partners, "companion", pair.kind, dated, wide=True)
+            if found is not None:
+                yield found
+
+
+def _can_be(a: Quantity, b: Quantity) -> bool:
+    """Tell whether nothing but their values can tell two quantities of different blocks apart."""
+    return (
+        a.line[0] != b.line[0]
+        and not a.when.apart(b.when)
+        and not (a.per and b.per and a.per != b.per)
+    )
+
+
+def _on_lines(pairs: Sequence[_Pair], cells: Sequence[Quantity]) -> Iterator[Relation]:
+    """Yield the ties of pairs of prose to the lines of tables that hold one of the two figures."""
+    by_value: dict[Hashable, list[Quantity]] = defaultdict(list)
+    lines: dict[Hashable, list[Quantity]] = defaultdict(list)
+    values = Values(cells)
+    for c in cells:
+        by_value[_value(c)].append(c)
+        lines[c.table, c.line].append(c)
+    for pair in pairs:
+        for known, other in pair.ends():
+            if not _distinct(known):
+                continue
+            partners: list[Quantity] = []
+            for c in by_value.get(_value(known), ())[:_CELLS]:
+                line = lines[c.table, c.line]
+                if len(line) <= _CELLS and _named(known, c) and not c.when.apart(known.when):
+                    partners += _partners(pair, c, other, line)
+            if borne_out(other, partners, values):
+                continue
+            found = tie(other, partners, "companion", pair.kind, other.when.dated, wide=True)
+            if found is not None:
+                yield found
+
+
+def _named(q: Quantity, c: Quantity) -> bool:
+    """Tell whether the words of a quantity of prose name the line of a cell, or most of it."""
+    if q.part != c.part or q.place != c.place:
+        return False
+    return bool(head(c) & head(q)) and head(c) <= q.words | q.around | q.heading
+
+
+def _partners(
+    pair: _Pair, c: Quantity, other: Quantity, line: Sequence[Quantity]
+) -> list[Quantity]:
+    """Return the cells of a line that stand to ``c`` as ``other`` stands to its companion."""
+    found = [
+        o for o in line if o is not c and o.statistic == other.statistic and o.place == c.place
+    ]
+    if pair.kind != "old-new":
+        return [o for o in found if o.when == c.when]
+    if other.when.dated:
+        same = [o for o in found if o.when.dated and o.when.same(other.when)]
+        return same or [o for o in found if other.when.within(o.when)]
+    after = other is pair.second
+    days = {o.when.end for o in found if o.when.end and c.when.end and o.when.end != c.when.end}
+    days = {d for d in days if c.when.end and (d > c.when.end) == after}
+    return [o for o in found if days and o.when.end == max(days)]

@@ -1,0 +1,36 @@
+"""All ties of a report: the one function that gathers them, each pair of figures once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+
+from safeguard_checks.measures.quantities.quantity import Quantity
+from safeguard_checks.relations.memory.companions import companions
+from safeguard_checks.relations.memory.same_words import same_words
+from safeguard_checks.relations.memory.text_table import text_table
+from safeguard_checks.relations.relation import Relation
+
+__all__ = ["told_again"]
+
+
+def told_again(quantities: Sequence[Quantity], known: Iterable[Relation]) -> Iterator[Relation]:
+    """Yield the ties of quantities told in two places, other than those ``known`` already.
+
+    Of several ties of the same figures the one by a companion counts, which is the stronger.
+    """
+    prose = [q for q in quantities if q.table is None]
+    cells = [q for q in quantities if q.table is not None]
+    tied = {pair for relation in known if relation.type == "repeat" for pair in _figures(relation)}
+    found = (companions(prose, cells), same_words(prose), text_table(prose, cells))
+    for relation in chain.from_iterable(found):
+        pairs = set(_figures(relation))
+        if not pairs & tied:
+            tied |= pairs
+            yield relation
+
+
+def _figures(relation: Relation) -> Iterator[frozenset[int]]:
+    if relation.stated is not None:
+        for reading in relation.readings:
+            yield frozenset((relation.stated.index, *(o.figure.index for o in reading.operands)))

@@ -1,0 +1,140 @@
+"""One quantity told in two places: a tie where the words name the same thing at the same time.
+
+Different numbers beside like words are mostly of different things, so that a tie needs its reason:
+the same head and qualifiers with the same period (``same-words``), the words of a table's line with
+what stands around it told in the sentence (``row-named``), or a companion: another figure of the
+sentence that stands in the same role beside the other (``old-new``: 236 before in both places). How
+often each is right is counted by its name.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from safeguard_checks.measures.explanations import as_rounded
+from safeguard_checks.measures.quantities.quantity import Quantity
+from safeguard_checks.measures.quantities.topic import GENERIC
+from safeguard_checks.quantity.formula import SAME
+from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.quantity.printed import Printed
+from safeguard_checks.relations.alternatives import Alternative
+from safeguard_checks.relations.relation import Operand, Reading, Relation, Shown
+from safeguard_checks.relations.repeat import ROLES, comparable, rounds_to
+
+__all__ = ["Values", "agree", "borne_out", "company", "head", "tie", "value_of"]
+
+_MOST = 6
+# Figures below the first tell little when two sentences share them; those below the second are met
+# anywhere. No more cells of one value than the third are looked at.
+_TELLING, _LONG, _CELLS = 10, 20, 200
+
+
+def value_of(q: Quantity) -> Interval:
+    """Return what a quantity stands for."""
+    return as_rounded(q.figure.printed.interval(ROLES.get(q.statistic, "count")), q.grain)
+
+
+def agree(a: Quantity, b: Quantity) -> bool:
+    """Tell whether two quantities can be one number."""
+    return value_of(a).overlaps(value_of(b))
+
+
+def tie(
+    stated: Quantity,
+    others: Sequence[Quantity],
+    kind: str,
+    how: str,
+    dated: bool,
+    wide: bool = False,
+) -> Relation | None:
+    """Return the relation of a quantity to the ones that it can tell again, the likeliest first.
+
+    It holds where any of them agrees; where none does, the others must come near enough to be of
+    one thing. They may be farther off (``wide``) where more than the words ties them.
+    """
+    near = [o for o in others if near_enough(stated.figure.printed, o.figure.printed, wide)]
+    if not near:
+        return None
+    held = [o for o in near if agree(stated, o)]
+    chosen = (held or near)[:_MOST]
+    readings = [r for o in chosen for r in _readings(stated, o, dated)]
+    first = chosen[0]
+    explained = not held and (stated.revised or first.revised)
+    return Relation(
+        id=0,
+        type="repeat",
+        kind=kind,
+        subject=first.label or stated.label,
+        stated=stated.figure,
+        stated_text=stated.figure.text,
+        readings=() if explained else tuple(readings),
+        pairing="matched",
+        quotes=(stated.figure.span, first.figure.span),
+        words=first.figure.text,
+        reason="explained: the report says that figures were revised or are not final"
+        if explained
+        else "",
+        how=how,
+    )
+
+
+def near_enough(a: Printed, b: Printed, wide: bool) -> bool:
+    """Tell whether two figures can be of one thing: within twice the less, or ten times where it is sure."""
+    if comparable(a, b):
+        return True
+    return (
+        wide and min(a.value, b.value) > 0 and max(a.value, b.value) <= 10 * min(a.value, b.value)
+    )
+
+
+def _readings(stated: Quantity, other: Quantity, dated: bool) -> Iterator[Reading]:
+    operands = (Operand("first", other.figure, value_of(other), other.label),)
+    label = f" ({other.label})" if other.table is not None else ""
+    working = f"{other.figure.text}{label} and {stated.figure.text} for the same thing"
+    plain = Reading("as printed", SAME, operands, value_of(stated), shown=Shown(working))
+    yield plain
+    if not dated:
+        yield plain.excused(Alternative.OTHER_DAY)
+    one, two = stated.figure.printed, other.figure.printed
+    if rounds_to(one, two) or rounds_to(two, one):
+        yield plain.excused(Alternative.ROUNDED_FOR_TEXT)
+
+
+def company(a: Quantity, b: Quantity) -> str:
+    """Say how the other figures of two sentences go together: ``companion``, ``alone``, ``others-differ``.
+
+    Empty where several differ and none is alike: "15 of 24 milestones" and "14 of 26 milestones"
+    are two lines of one form.
+    """
+    alike = len([v for v in a.beside & b.beside if v >= _TELLING and v % 10])
+    apart = min(len(a.beside - b.beside), len(b.beside - a.beside))
+    if alike and alike >= apart:
+        return "companion"
+    if not apart:
+        return "alone"
+    return "others-differ" if apart == 1 else ""
+
+
+class Values:
+    """The cells of a report by what they print."""
+
+    def __init__(self, cells: Sequence[Quantity]) -> None:
+        self.by_value: dict[Fraction, list[Quantity]] = defaultdict(list)
+        for c in cells:
+            self.by_value[c.figure.printed.value].append(c)
+
+
+def borne_out(q: Quantity, cells: Sequence[Quantity], values: Values) -> bool:
+    """Tell whether another cell than those tied holds just the value of a quantity, of words said too."""
+    value = q.figure.printed.value
+    if value < _LONG or any(c.figure.printed.value == value for c in cells):
+        return False
+    said = q.words | q.around | q.heading
+    return any(c.around & said or head(c) & said for c in values.by_value.get(value, [])[:_CELLS])
+
+
+def head(q: Quantity) -> frozenset[str]:
+    """Return the words that tell a quantity from others: those that nearly everything has left out."""
+    return q.words - GENERIC

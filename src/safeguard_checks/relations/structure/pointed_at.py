@@ -1,0 +1,150 @@
+"""What a reference to a numbered paragraph is about, against what stands in that paragraph.
+
+"... in line with the revised cycles (see para 2.3)", where 2.4 and not 2.3 tells of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+
+from safeguard_checks.documents.document import Block, Document
+from safeguard_checks.documents.span import Span
+from safeguard_checks.measures.quantities.topic import Topics
+from safeguard_checks.mentions.mention import Mentions, Reference
+from safeguard_checks.packs.load import Pack
+from safeguard_checks.relations.relation import Relation, fact
+
+__all__ = ["pointed_at"]
+
+_NUMBER = re.compile(r"(?P<item>\d{1,3}(?:\.\d{1,2}){0,2})[.)]?\s+(?=[A-Z“‘])")
+_LEAST_WORDS, _LEAST_NUMBERED = 6, 6
+# How far from the paragraph named others are looked at, how far one alone is believed, and how
+# many words what refers to it may have.
+_AROUND, _NEAR, _LONGEST = 4, 2, 60
+# What refers to one paragraph alone, and no list of them.
+_ALONE = re.compile(r"\W*(?:para(?:graph)?|section)\.?\s+[\d.]+\W*", re.I)
+# Where a neighbour has this many of the words, this share of their weight, and this many times as much.
+_LEAST_SHARED, _SHARE, _TIMES = 3, 0.3, 2.0
+_STOP = re.compile(r"(?<=[.;:])\s+(?=[A-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Pointed:
+    """A reference and the paragraph near the one it names that has its words best."""
+
+    reference: Reference
+    best: str
+    shift: int
+    fails: bool
+
+
+def pointed_at(document: Document, mentions: Mentions, pack: Pack) -> Iterator[Relation]:
+    """Yield, for references to paragraphs with words of their own, whether those words stand there.
+
+    What stands farther off counts only where another reference is out by just as much: paragraphs
+    were put in or taken out after the references were written.
+    """
+    topics = Topics(pack)
+    for part in document.parts:
+        numbered = _numbered(document.blocks[part.first : part.last + 1])
+        if len(numbered) < _LEAST_NUMBERED:
+            continue
+        reader = _Paragraphs(document, numbered, topics)
+        found = [
+            pointed
+            for reference in mentions.references
+            if reference.part == part.index
+            for pointed in reader.pointed(reference)
+        ]
+        shifts = Counter(p.shift for p in found if p.fails)
+        for p in found:
+            if not p.fails or abs(p.shift) <= _NEAR or shifts[p.shift] > 1:
+                yield _told(document, p, numbered)
+
+
+def _numbered(blocks: Sequence[Block]) -> dict[str, Block]:
+    """Return the paragraphs of some words that open with a number which no other has."""
+    found: dict[str, list[Block]] = defaultdict(list)
+    for block in blocks:
+        if block.kind not in ("paragraph", "list_item"):
+            continue
+        text = f"{block.marker} {block.text}" if block.marker[:1].isdigit() else block.text
+        m = _NUMBER.match(text)
+        if m and len(block.text.split()) >= _LEAST_WORDS:
+            found[m["item"].rstrip(".")].append(block)
+    return {item: some[0] for item, some in found.items() if len(some) == 1}
+
+
+class _Paragraphs:
+    """The numbered paragraphs of a part with their words."""
+
+    def __init__(self, document: Document, numbered: Mapping[str, Block], topics: Topics) -> None:
+        self.document, self.numbered, self.topics = document, numbered, topics
+        self.order = list(numbered)
+        self.at = {item: i for i, item in enumerate(self.order)}
+        self.words = {item: topics.words(block.text) for item, block in numbered.items()}
+        self.often = Counter(word for found in self.words.values() for word in found)
+
+    def pointed(self, reference: Reference) -> Iterator[_Pointed]:
+        """Yield where the words of a reference stand, nothing where they are not plain."""
+        item = reference.item
+        named = self.document.text_at(reference.span)
+        if (
+            item not in self.numbered
+            or reference.span.row is not None
+            or not _ALONE.fullmatch(named)
+        ):
+            return
+        said, here = _said(self.document, reference, self.topics), reference.span.block
+        at = self.at[item]
+        near = self.order[max(0, at - _AROUND) : at + _AROUND + 1]
+        near = [i for i in near if i != item and self.numbered[i].index != here]
+        if not said or not near or self.numbered[item].index == here:
+            return
+        weights = {i: self._weight(said & self.words[i]) for i in (item, *near)}
+        best = max(near, key=lambda i: weights[i])
+        enough = max(_TIMES * weights[item], _SHARE * self._weight(said))
+        if len(said & self.words[best]) >= _LEAST_SHARED and weights[best] >= enough:
+            yield _Pointed(reference, best, self.at[best] - at, True)
+        elif len(said & self.words[item]) >= _LEAST_SHARED and weights[item] >= weights[best]:
+            yield _Pointed(reference, item, 0, False)
+
+    def _weight(self, words: frozenset[str]) -> float:
+        """Return how much words tell: the rarer they are among the paragraphs the more."""
+        told = (self.often[w] for w in words)
+        return sum(log(1 + len(self.words) / n) for n in told if n)
+
+
+def _told(document: Document, pointed: _Pointed, numbered: Mapping[str, Block]) -> Relation:
+    reference, best = pointed.reference, pointed.best
+    working = f"what is said of paragraph {reference.item} stands in paragraph {best}"
+    return Relation(
+        id=0,
+        type="reference",
+        kind="pointed at",
+        subject=f"paragraph {reference.item}",
+        stated=None,
+        stated_text=document.text_at(reference.span),
+        readings=(fact("what stands there", not pointed.fails, working),),
+        pairing="explicit",
+        quotes=(reference.span, _span(numbered[best])),
+        words=f"paragraph {best}",
+    )
+
+
+def _said(document: Document, reference: Reference, topics: Topics) -> frozenset[str]:
+    """Return the words of the sentence that refers, none where it is too long to be of one thing."""
+    text = document.blocks[reference.span.block].text
+    stops = [m.end() for m in _STOP.finditer(text)]
+    start = max((s for s in stops if s <= reference.span.start), default=0)
+    end = min((s for s in stops if s > reference.span.end), default=len(text))
+    sentence = f"{text[start : reference.span.start]} {text[reference.span.end : end]}"
+    return topics.words(sentence) if len(sentence.split()) <= _LONGEST else frozenset()
+
+
+def _span(block: Block) -> Span:
+    return Span(block.index, 0, len(block.text))
