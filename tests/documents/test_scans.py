@@ -9,9 +9,11 @@ from collections import Counter
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 
 import numpy as np
+import pypdfium2 as pdfium
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -21,11 +23,15 @@ from pdfs import Sheet, write_pdf
 from safeguard_checks.__main__ import main
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.pdf.ocr.picture import straightened, without_rules
+from safeguard_checks.documents.pdf.ocr.scanned import read_scan
+from safeguard_checks.documents.pdf.tables import find_tables
 from safeguard_checks.documents.pdf.worker import read_file
 from safeguard_checks.engine import audit_document
 from safeguard_checks.errors import InputError
 from safeguard_checks.findings.evidence.recognised import ceiling
+from safeguard_checks.testing import generate
 from scans import scanned
+from typeset import typeset
 
 with_tesseract = pytest.mark.skipif(
     not shutil.which("tesseract"),
@@ -102,6 +108,18 @@ def test_text_numbers_and_ruled_tables_are_read(tmp_path: Path, dpi: int) -> Non
     assert all(c.runs[0].ocr is not None and c.runs[0].ocr <= 0.5 for c in lone)
     assert "recognised" in [u.kind for u in found.unread]
     assert not original.recognised
+
+
+@with_tesseract
+def test_tags_of_a_page_that_is_recognised_are_left_alone() -> None:
+    """A page whose letters the file does not tell may have tags, which speak of those letters."""
+    pdf = pdfium.PdfDocument(typeset(generate(Random(1))))
+    page = pdf[0]
+    found, text = read_scan(page, 1, "report.pdf")
+    tables = find_tables(page, text, found)
+    assert tables
+    assert all(table.table.tiers[0] != "structure" for table in tables)
+    pdf.close()
 
 
 @with_tesseract

@@ -125,7 +125,12 @@ class Page:
 
 
 class TextPage:
-    """PDFium's text page with boxes turned to the page as shown."""
+    """PDFium's text page with boxes turned to the page as shown.
+
+    ``tagged`` tells that the tags of a page, if it has any, speak of these letters.
+    """
+
+    tagged = True
 
     def __init__(self, page: pdfium.PdfPage, text_page: pdfium.PdfTextPage) -> None:
         self.page = page

@@ -39,7 +39,7 @@ class _Found:
 
 def structure_tables(page: pdfium.PdfPage, text: TextPage, read: Page) -> list[PlacedTable]:
     """Return the tables of a page's structure tree with two or more rows and columns."""
-    tree = raw.FPDF_StructTree_GetForPage(page)
+    tree = raw.FPDF_StructTree_GetForPage(page) if text.tagged else None
     if not tree:
         return []
     try:

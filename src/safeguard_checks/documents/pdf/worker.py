@@ -78,11 +78,12 @@ def _read(pdf: pdfium.PdfDocument, path: Path, sha256: str, ocr: bool) -> Docume
         read, text_page = read_page(page, number)
         if ocr and (read.coded or not read.lines):
             text_page.close()
-            from safeguard_checks.documents.pdf.ocr.scanned import (
-                read_scan,
-            )  # numpy, for scans alone
+            # It brings numpy along, for scans alone.
+            from safeguard_checks.documents.pdf.ocr.scanned import read_scan
 
+            by = read.turned
             read, text_page = read_scan(page, number, path.name)
+            read.turned = by
             recognised.append(number)
         if read.lines:
             tables += find_tables(page, text_page, read)

@@ -48,6 +48,8 @@ _GAP, _WIDE = 0.17, 6.0
 class ScannedPage(TextPage):
     """The words of a scanned page, as if they were the text of the file."""
 
+    tagged = False
+
     def __init__(self, picture: Picture, lines: Sequence[Sequence[Seen]], height: float) -> None:
         self.text = ""
         self._tight: list[Box] = []
