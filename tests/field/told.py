@@ -167,6 +167,10 @@ def _banded(read: Sequence[Read]) -> list[tuple[float, float, float, float, Coun
     return found
 
 
+# A text no longer than this is a passage: a part of a page or an article.
+_PASSAGE = 10_000
+
+
 def _lead(
     chosen: Sequence[Item], records: Mapping[str, Record], shown: Sequence[Read]
 ) -> list[str]:
@@ -182,8 +186,10 @@ def _lead(
     kinds = {i.kind for i in files}
     checked = sum(bool(records[i.sha256].get("checked")) for i in files)
     both = [i for i in chosen if i.set in SETS[:2]]
+    short = sum(i.format == "txt" and i.path.stat().st_size <= _PASSAGE for i in both)
     return [
-        f"{len(both)} published reports of {len({i.kind for i in both})} kinds, from "
+        f"{len(both)} published reports, tables and passages ({short} of them are passages of prose of under "
+        f"{_PASSAGE:,} bytes) of {len({i.kind for i in both})} kinds, from",
         f"{len({i.source for i in both})} public sources, are split by a hash of the source's name: on",
         "one half the tool may be built, the other is only measured. Every finding is read by a person",
         "in its context; one that nobody has read, or that cannot be told, counts as false.",
