@@ -225,7 +225,7 @@ def _date(text: str, american: bool = False) -> date | None:
             day, year = re.findall(r"\d+", text)[:2]
             return date(int(year), _month_number(text), int(day))
         day, month, year = re.findall(r"\d+", text)
-        if american:
+        if american and int(day) <= 12:
             day, month = month, day
         return date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
     except ValueError:

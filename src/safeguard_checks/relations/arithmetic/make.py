@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from safeguard_checks.arithmetic.structure import Structure
 from safeguard_checks.arithmetic.told import borne_out
@@ -144,8 +145,17 @@ def _sum(
         _axis(found, stated)[1],
         _how(found.structure),
     )
+    printed = [m.figure.printed.grain for m in (stated, *parts)]
+    reach = sum(printed, Fraction(0)) / 2
+    readings = list(made.readings)
+    if all(r.alternative is not Alternative.EACH_ROUNDED for r in readings):
+        # No word says that these are counts: they may have been rounded one by one.
+        loose = Interval.between(-reach, reach)
+        plain = sum_reading(stated, parts)
+        readings.append(plain.excused(Alternative.EACH_ROUNDED, loose))
     return replace(
         made,
+        readings=() if made.reason else tuple(readings),
         pairing="matched",
         subject=_subject(found, stated),
         words=borne_out(found.structure),

@@ -25,6 +25,9 @@ _LEAST_WORDS, _LEAST_NUMBERED = 6, 6
 # How far from the paragraph named others are looked at, how far one alone is believed, and how
 # many words what refers to it may have.
 _AROUND, _NEAR, _LONGEST = 4, 2, 60
+# Paragraphs that were put in or taken out shift what follows alike: where this many are out, this share
+# of them must be so by the same, or the numbers were misread.
+_MANY, _ALIKE = 3, 0.6
 # What refers to one paragraph alone, and no list of them.
 _ALONE = re.compile(r"\W*(?:para(?:graph)?|section)\.?\s+[\d.]+\W*", re.I)
 # Where a neighbour has this many of the words, this share of their weight, and this many times as much.
@@ -61,6 +64,9 @@ def pointed_at(document: Document, mentions: Mentions, pack: Pack) -> Iterator[R
             for pointed in reader.pointed(reference)
         ]
         shifts = Counter(p.shift for p in found if p.fails)
+        out = sum(shifts.values())
+        if out >= _MANY and max(shifts.values()) < _ALIKE * out:
+            continue
         for p in found:
             if not p.fails or abs(p.shift) <= _NEAR or shifts[p.shift] > 1:
                 yield _told(document, p, numbered)
