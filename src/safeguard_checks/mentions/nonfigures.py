@@ -63,6 +63,7 @@ _REASONS: tuple[tuple[str, str], ...] = (
         "power or formula",
         r"(?<=\d)(?:[ckmd]?m|ft|yd)[23]\b|(?<=\d)\s?[ckmd]m\s[23](?![\d.,]*\d)|\b[ckmd]?m[23]\b|\bCO\s?2(?:e|eq)?\b",
     ),
+    ("reference to a journal", r"(?<=\b(?:19|20)\d\d;\s)\d+(?:\(\d+\))?:\s?\d+(?:[-–]\d+)?"),
     ("version", r"\b(?:version|v\.?)\s?:?\s?\d+(?:\.\d+)*\b"),
     ("numbered heading or reference", r"\b\d+(?:\.\d+){2,}\b|\b[A-Za-z]+[-/]?\d[\w/-]*\b(?!%)"),
 )

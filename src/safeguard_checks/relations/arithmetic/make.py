@@ -80,6 +80,8 @@ def relation_of(found: Found, slot: int) -> Relation | None:
     if structure.form == "share":
         assert structure.of is not None
         terms = [*terms, figures[structure.terms[0].line][structure.of]]
+    if structure.form == "change" and structure.unsigned and slot not in found.holding:
+        return None  # without a sign it may be the share that is left over
     operands = [m for m in terms if m is not None and m.figure.kind != "suppressed"]
     if len(operands) != 2:
         return None
