@@ -25,6 +25,7 @@ _REASONS: tuple[tuple[str, str], ...] = (
         rf"\b(?:aged?|ages)\s+(?:of\s+|between\s+|under\s+|over\s+)?{_COUNT}(?:\s*(?:-|–|to|and|or)\s*{_COUNT})?"
         rf"(?:\+|\s+(?:and|or)\s+(?:over|under|above|older|younger))?(?:\s+years?(?:\s+old)?)?"
         rf"|{_COUNT}\+?[-\s]?(?:\s*(?:-|–|to|and|or)\s*{_COUNT})?[-\s]+years?[-\s]+olds?\b"
+        rf"|(?:(?<=\bwere\s)|(?<=\bwas\s))(?:under|over)\s+(?:\d{{1,2}}|{NUMBER_WORD})(?=\s*[(,.;]|\s+and\b|$)"
         rf"|\b(?:under|over)[-\s]?(?:the\s+age\s+of\s+)?(?:\d{{1,2}}|fives?|eighteens?)[’']?s\b"
         rf"|(?<=children\s)under\s(?:1[0-9]|[1-9])(?![\d,.]\d|\s*%)"
         rf"|\b(?:under|over)[-\s]\d{{1,2}}(?=\s+(?:population|year|child population))"

@@ -76,7 +76,7 @@ LOOSE: tuple[Loose, ...] = (
     Loose("complaints about children's services", (30, 180)),
     Loose("newly approved foster carers", (6, 40)),
     Loose("child exploitation screening tools", (60, 420)),
-    Loose("young carers known to the service", (140, 760)),
+    Loose("assessments of young carers", (140, 760)),
     Loose("hospital admissions for self-harm", (45, 310)),
     Loose("escalations between agencies", (12, 90)),
     Loose("places booked on multi-agency courses", (400, 2600)),

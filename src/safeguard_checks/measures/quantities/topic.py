@@ -42,7 +42,7 @@ your
 """
 _NEUTRAL = frozenset(_PLAIN.split())
 # Whom nearly everything is counted of: no topic by themselves.
-GENERIC = frozenset(("child", "young", "people", "peopl", "person", "individual", "case"))
+GENERIC = frozenset(("child", "young", "people", "peopl", "person", "individual", "case", "servic"))
 _CHANGED = re.compile(rf"^(?:{CHANGED})$", re.I)
 _NUMBERS = re.compile(rf"^(?:{NUMBER_WORD})$", re.I)
 _WORD = re.compile(r"=\w+=|\bn\d+n?\d*\b|[a-z][a-z’'-]*[a-z]|[a-z]")

@@ -34,6 +34,8 @@ _OF_NEXT = re.compile(r"\s*[:=–—-]?\s*\(?⟨[A-CE-Z]")
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 _FIGURE = re.compile(r"⟨[A-CE-Z]\d+⟩")
 _IN_BRACKET = re.compile(r"\(\s*$")
+# "to 247 since 2012/13": the time that a change began is not that of what it came to.
+_SINCE = re.compile(r"\b(?:since|than|from|compared\s+(?:to|with))\s+(?:the\s+)?$", re.I)
 _FAR = 70
 
 
@@ -62,7 +64,12 @@ class TimeOf:
             return When(now=True)
         for d in MARK.finditer(text, end, min(stop, end + _FAR)):
             gap = text[end : d.start()]
-            if d[1] == "D" and "," not in gap and not _OF_NEXT.match(text, d.end()):
+            if (
+                d[1] == "D"
+                and "," not in gap
+                and not _SINCE.search(gap)
+                and not _OF_NEXT.match(text, d.end())
+            ):
                 return self.told(d)
         for d in reversed(list(MARK.finditer(text, start, m.start()))):
             if d[1] == "D":

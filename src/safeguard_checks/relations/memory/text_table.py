@@ -36,9 +36,12 @@ def text_table(prose: Sequence[Quantity], cells: Sequence[Quantity]) -> Iterator
         time = min(times, key=_TIMES.index)
         cells_then = [c for _, c, t in found if t == time]
         how = max((n.how for n, _, t in found if t == time), key=_HOWS.index)
-        if len({c.figure.printed.value for c in cells_then}) > 1:
-            continue
+        told = {c.figure.printed.value for c in cells_then}
+        if len(told) > 1 or told & (q.beside - {q.figure.printed.value}):
+            continue  # "9,928 contacts and 3,899 referrals": another figure of the sentence is the cell's
         beside = _beside(q, cells_then[0], values)
+        if time == "within" and beside != "companion":
+            continue  # a day in the course of a year: what stood then is not what the year is told by
         if not _strong(how, time, beside) or borne_out(q, cells_then, everywhere):
             continue
         how = f"line-{how}/{_told(time)}/{beside}"
@@ -77,6 +80,8 @@ def _beside(q: Quantity, cell: Quantity, values: dict[int | None, set[Fraction]]
 def _strong(how: str, time: str, beside: str) -> bool:
     """Tell whether a line is named well enough for what is known of the time and of the figures beside."""
     told = time in ("dated", "within")
-    if how == "whole" or (beside == "companion" and told):
+    if (how == "whole" and (told or beside != "others-elsewhere")) or (
+        beside == "companion" and told
+    ):
         return True
     return how == "said" and told and beside == "alone"

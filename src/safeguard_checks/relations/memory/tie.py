@@ -54,7 +54,12 @@ def tie(
     It holds where any of them agrees; where none does, the others must come near enough to be of
     one thing. They may be farther off (``wide``) where more than the words ties them.
     """
-    near = [o for o in others if near_enough(stated.figure.printed, o.figure.printed, wide)]
+    near = [
+        o
+        for o in others
+        if near_enough(stated.figure.printed, o.figure.printed, wide)
+        and not _of_two_kinds(stated, o)
+    ]
     if not near:
         return None
     held = [o for o in near if agree(stated, o)]
@@ -89,6 +94,15 @@ def near_enough(a: Printed, b: Printed, wide: bool) -> bool:
     )
 
 
+def _of_two_kinds(a: Quantity, b: Quantity) -> bool:
+    """Tell whether only one of two quantities has decimals, and they are no rounding of each other.
+
+    "61.5" without its unit is a rate or a mean, and no number of children.
+    """
+    one, two = a.figure.printed, b.figure.printed
+    return bool(one.decimals) != bool(two.decimals) and abs(one.value - two.value) >= 1
+
+
 def _readings(stated: Quantity, other: Quantity, dated: bool) -> Iterator[Reading]:
     operands = (Operand("first", other.figure, value_of(other), other.label),)
     label = f" ({other.label})" if other.table is not None else ""
@@ -97,6 +111,9 @@ def _readings(stated: Quantity, other: Quantity, dated: bool) -> Iterator[Readin
     yield plain
     if not dated:
         yield plain.excused(Alternative.OTHER_DAY)
+    elif other.table is None and (stated.when.days == 1) != (other.when.days == 1):
+        # What there is on the last day of a year, and what there was in it, may be two things.
+        yield plain.excused(Alternative.OTHER_DAY_LIKELY)
     one, two = stated.figure.printed, other.figure.printed
     if rounds_to(one, two) or rounds_to(two, one):
         yield plain.excused(Alternative.ROUNDED_FOR_TEXT)

@@ -146,7 +146,7 @@ def _compared(world: World, rng: Random, code: str, names: list[str]) -> Remark 
     own = world.rate(code, world.year)
     template = rng.choice(_COMPARED)
     every = "all comparators" in template
-    asked = names if every else [rng.choice(names)]
+    asked = list(world.around[code]) if every else [rng.choice(names)]
     values = [world.around[code][n] for n in asked]
     if any(abs(own - v) < 2 for v in values):
         return None
