@@ -299,3 +299,12 @@ def test_a_total_out_by_what_rounding_does_is_a_bucket_of_its_own() -> None:
 
     assert nearness("134") == {"total: rounding"}
     assert nearness("163") == {"total: near"}
+
+
+def test_nothing_is_certain_before_failures_of_its_own_words_were_read() -> None:
+    read = Tally(400, 6, 6, 0)
+    counts = Counts(
+        {"share/prose/whole-named/of-n": read, "share/prose/whole-far/far-2": Tally(400)}, {}
+    )
+    told = [said(counts, f"share/prose/{way}", (), 0, 0) for way in ("whole-named", "whole-far")]
+    assert told[0] >= CERTAIN > told[1]

@@ -41,8 +41,9 @@ CERTAIN, PROBABLE = 0.97, 0.85
 _JUDGED, _READ, _SIBLINGS = 30, 3, 4
 # It is certain of nothing before so many of its failed relations were read.
 _SURELY = 5
-# So many parts of a construction say what kind of reading it is; the others refine it.
-_SAID = 2
+# So many parts of a construction say what kind of reading it is, and by which words or layout it ties
+# its figures; the others refine it.
+_KIND, _WAY = 2, 3
 # The cause of a column is named only where luck would fit its rows less than once in a hundred; of
 # columns that are worked out wrongly one in five at least is so for one of these causes.
 _COLUMN = 20
@@ -115,14 +116,16 @@ def said(
     """
     if construction.startswith(_SOURCE):
         return _GIVEN
-    tally = counts.tally("/".join(construction.split("/")[:_SAID]))
+    kind, way = (
+        counts.tally("/".join(construction.split("/")[:parts])) for parts in (_KIND, _WAY)
+    )
     found = 1 / (1 + exp(-log_odds(counts, construction, features)))
-    seen = tally.judged >= _JUDGED or tally.true + tally.false >= _READ
+    seen = kind.judged >= _JUDGED or kind.true + kind.false >= _READ
     in_table = dict(features).get("support", "").startswith("table")
     borne_out = in_table and hold >= _SIBLINGS and fail * 4 <= hold
     if not (seen or borne_out):
         found = min(found, PROBABLE - 0.01)
-    elif tally.true + tally.false < _SURELY:
+    elif way.true + way.false < _SURELY:
         found = min(found, CERTAIN - 0.01)
     return round(found, 3)
 
