@@ -116,9 +116,7 @@ def said(
     """
     if construction.startswith(_SOURCE):
         return _GIVEN
-    kind, way = (
-        counts.tally("/".join(construction.split("/")[:parts])) for parts in (_KIND, _WAY)
-    )
+    kind, way = (counts.tally("/".join(construction.split("/")[:parts])) for parts in (_KIND, _WAY))
     found = 1 / (1 + exp(-log_odds(counts, construction, features)))
     seen = kind.judged >= _JUDGED or kind.true + kind.false >= _READ
     in_table = dict(features).get("support", "").startswith("table")
