@@ -15,6 +15,7 @@ from safeguard_checks.claims.roles.window import windows
 from safeguard_checks.claims.sentence import MARK, Sentence, sentences
 from safeguard_checks.mentions.extract import extract
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.relations.prose import figure_role
 
 __all__ = ["Case", "cases", "fit_of", "targets_of"]
 
@@ -66,7 +67,9 @@ def cases(found: Iterable[Text], most: int = MOST_OF_SOURCE) -> Iterator[Case]:
             continue
         for target in targets_of(text):
             read = target.window.read
-            key = f"{read.sentence.text} {target.quantity.rank} {target.quantity.figure.text} {sorted(o.quantity.figure.text for o in target.others)}"
+            near = sorted(o.quantity.figure.text for o in target.others)
+            own = target.quantity
+            key = f"{read.sentence.text} {own.rank} {own.figure.text} {near}"
             digest = hashlib.sha1(key.encode()).digest()
             if digest in seen or of_source[text.source] >= most:
                 continue
@@ -153,14 +156,7 @@ def _size(low: float, high: float) -> tuple[float, float]:
 
 def _ends(figure: Figure, loose: bool) -> tuple[float, float]:
     printed = figure.printed
-    role = {
-        "percentage": "percentage",
-        "rate": "rate",
-        "money": "money",
-        "points": "percentage",
-        "mean": "mean",
-    }.get(figure.kind, "count")
-    interval = printed.interval(role)  # type: ignore[arg-type]
+    interval = printed.interval("percentage" if figure.kind == "points" else figure_role(figure))
     low = float(interval.low) if interval.low is not None else 0.0
     high = float(interval.high) if interval.high is not None else 1e12
     if loose and printed.granularity >= 100 and printed.decimals == 0:

@@ -204,11 +204,6 @@ def points_back(text: str) -> bool:
     return bool(_POINTS_BACK.search(text))
 
 
-def _points_after(sentence: Sentence, m: re.Match[str]) -> bool:
-    """Tell whether what follows a share points back: "40 (60%) of these"."""
-    return bool(_POINTS_AFTER.match(sentence.text, m.end()))
-
-
 def share_claims(
     sentence: Sentence, earlier: Sequence[Sentence], wholes: Sequence[Figure]
 ) -> Iterator[ShareClaim]:

@@ -21,6 +21,8 @@ from safeguard_checks.quantity.verdict import Verdict
 
 __all__ = ["run_explain"]
 
+# The letters by which a sentence marks figures of any kind.
+_FIGURES = "NPQRMTAX"
 _WIDTH = 100
 _MOST = 3
 _LEAST = 0.01
@@ -42,7 +44,7 @@ def run_explain(options: argparse.Namespace) -> int:
     findings = {f.id: f for f in (*audit.findings, *audit.appendix)}
     shown = False
     for sentence in sentences(document, mentions):
-        figures = sentence.figures("NPQRMTAX")
+        figures = sentence.figures(_FIGURES)
         if figures and _is_at(document, sentence, options.page, options.line):
             shown = True
             _tell(document, sentence)
@@ -56,14 +58,14 @@ def run_explain(options: argparse.Namespace) -> int:
 
 
 def _is_at(document: Document, sentence: Sentence, page: int | None, line: int | None) -> bool:
-    spans = [f.span for f in sentence.figures("NPQRMTAX")]
+    spans = [f.span for f in sentence.figures(_FIGURES)]
     places = [document.place(span) for span in spans]
     return any(page in (None, p.page) and line in (None, p.line) for p in places)
 
 
 def _tell(document: Document, sentence: Sentence) -> None:
     span = sentence.span(0, len(sentence.text))
-    place = document.place(sentence.figures("NPQRMTAX")[0].span)
+    place = document.place(sentence.figures(_FIGURES)[0].span)
     where = [f"page {place.page}"] if place.page else []
     where += [f"line {place.line}"] if place.line else []
     say("")

@@ -64,7 +64,9 @@ def tell(
     found = located.get(first.relation.id)
     words = _words(document, first, reading)
     places = _places(document, (s for j in group.judgements for s in j.relation.quotes))
-    working = "\n".join(dict.fromkeys(r.working for j in group.judgements for r in _admissible(j)))
+    working = "\n".join(
+        dict.fromkeys(r.working for j in group.judgements for r in j.relation.admissible)
+    )
     return _finding(
         document,
         rule=rule,
@@ -92,13 +94,9 @@ def _rule(code: str) -> Rule:
     return next(rule for rule in all_rules() if rule.code == code)
 
 
-def _admissible(judgement: Judgement) -> tuple[Reading, ...]:
-    return judgement.relation.admissible
-
-
 def _words(document: Document, judgement: Judgement, reading: Reading) -> dict[str, str]:
     relation = judgement.relation
-    readings = _admissible(judgement)
+    readings = judgement.relation.admissible
     told = relation.type in ("direction", "comparison", "period_label") or reading.unit == "words"
     implied = ("; " if told else " or ").join(
         dict.fromkeys(r.working if told else _value(r) for r in readings)
@@ -237,7 +235,7 @@ def _column(document: Document, group: Group, evidence: Evidence) -> Finding:
 
 def _row(document: Document, j: Judgement, cause: ColumnCause, working: str | None) -> Row:
     """Return one row of a column; ``working`` is ``None`` for a row that holds."""
-    admissible = _admissible(j)
+    admissible = j.relation.admissible
     error = ERRORS.get(cause.kind)
     by_error = (r for r in j.relation.readings if error and r.alternative is error and r.holds)
     shown = next(by_error, admissible[0])

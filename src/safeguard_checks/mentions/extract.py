@@ -6,6 +6,7 @@ Every number token ends as exactly one figure, period or non-figure with its rea
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -176,18 +177,19 @@ def _dated_columns(table: Table) -> frozenset[int]:
 
 def _fraction_columns(table: Table) -> frozenset[int]:
     """Return the columns whose cells are nearly all parts of wholes ("12/48"), and not years ("12/13")."""
-    cells: dict[int, list[re.Match[str] | None]] = {}
+    texts: dict[int, list[str]] = defaultdict(list)
     for cell in table.cells:
-        if cell.row >= table.header_rows and cell.col >= table.label_cols and cell.text.strip():
-            text = cell.text.strip()
-            if "/" in text or cell.col in cells:
-                cells.setdefault(cell.col, []).append(_FRACTION.fullmatch(text))
+        text = cell.text.strip()
+        body = cell.row >= table.header_rows and cell.col >= table.label_cols
+        if body and text and not withheld(text):
+            texts[cell.col].append(text)
     found: set[int] = set()
-    for col, matches in cells.items():
+    for col, told in texts.items():
+        matches = [_FRACTION.fullmatch(text) for text in told if "/" in text]
         parts = [(int(m["part"]), int(m["whole"])) for m in matches if m]
         years = sum(whole == part + 1 for part, whole in parts)
         sound = all(part <= whole for part, whole in parts) and years * 2 < len(parts)
-        if len(parts) >= _LEAST_FRACTIONS and len(parts) * 10 >= len(matches) * 9 and sound:
+        if len(parts) >= _LEAST_FRACTIONS and len(parts) * 10 >= len(told) * 9 and sound:
             found.add(col)
     return frozenset(found)
 

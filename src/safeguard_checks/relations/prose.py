@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -38,11 +38,17 @@ from safeguard_checks.relations.telling import amount, but, money, span_text
 
 __all__ = [
     "UP_OR_DOWN",
+    "cut_off",
     "figure_role",
+    "in_round_numbers",
+    "operand_of",
     "prose_changes",
     "prose_comparisons",
     "prose_shares",
     "prose_totals",
+    "share_reading",
+    "statistic_of",
+    "total_reading",
     "worded_shares",
 ]
 
@@ -71,7 +77,13 @@ def figure_role(figure: Figure) -> Role:
     return _ROLES.get(figure.kind, "number")
 
 
-def _operand(role: str, figure: Figure, label: str = "") -> Operand:
+def statistic_of(figure: Figure) -> str:
+    """Return what a figure of prose is: a percentage, a rate, an amount of money or a count."""
+    return figure.kind if figure.kind in ("percentage", "rate", "money") else "count"
+
+
+def operand_of(role: str, figure: Figure, label: str = "") -> Operand:
+    """Return a figure of prose in its role, with the range it stands for."""
     return Operand(role, figure, figure.printed.interval(figure_role(figure)), label)
 
 
@@ -108,7 +120,7 @@ def _step(claim: ChangeClaim, by: Figure) -> Iterator[Relation]:
     stated = claim.size.printed.interval("percentage")
     readings: list[Reading] = []
     for figure in claim.news:
-        new = _operand("new", figure, claim.subject)
+        new = operand_of("new", figure, claim.subject)
         old = new.value - amount_.value if up else new.value + amount_.value
         if old.low is None or old.low <= 0 or amount_.value.low is None:
             continue
@@ -184,16 +196,15 @@ def _sized(claim: ChangeClaim, size: Figure, old: Operand, news: list[Operand]) 
     stated = _stated_size(size)
     if claim.direction == "down" and size.printed.value > 0:
         stated = -stated
-    statistic = {"percentage": "percentage", "rate": "rate", "money": "money"}.get(
-        old.figure.kind, "count"
-    )
+    statistic = statistic_of(old.figure)
     if size.kind == "points" and statistic != "percentage":
         return None  # points lie between two percentages, and stand elsewhere
     readings: list[Reading] = []
     for new in news:
         readings += change_readings(stated, old, new, statistic, (_kind(size),))
         readings += _cut_off(claim, size, readings)
-        readings += _in_round_numbers(stated, old, new, statistic, size)
+        if size.kind not in ("number", "money"):
+            readings += in_round_numbers(stated, old, new, (_kind(size),))
     if not readings:
         return None
     return Relation(
@@ -232,24 +243,30 @@ def _cut_off(claim: ChangeClaim, size: Figure, readings: list[Reading]) -> Itera
     plain = [r for r in readings if r.alternative is None and r.unit in ("change", "%")]
     if not plain or size.printed.approx is not None or size.kind != "percentage":
         return
-    cut = Convention.TRUNCATED.preimage(abs(size.printed.value), size.printed.grain)
+    cut = cut_off(size)
     last = plain[-1]
     stated = -cut if claim.direction == "down" and last.unit == "change" else cut
     yield replace(last, stated=stated, alternative=Alternative.CUT_OFF)
 
 
-def _in_round_numbers(
-    stated: Interval, old: Operand, new: Operand, statistic: str, size: Figure
+def cut_off(size: Figure) -> Interval:
+    """Return what a printed size stands for where it was cut off and not rounded."""
+    return Convention.TRUNCATED.preimage(abs(size.printed.value), size.printed.grain)
+
+
+def in_round_numbers(
+    stated: Interval, old: Operand, new: Operand, kinds: tuple[str, ...]
 ) -> Iterator[Reading]:
     """Yield the change between two whole numbers as rounded as both of them are printed."""
     grain = min(old.figure.printed.granularity, new.figure.printed.granularity)
-    if grain < _ROUND or size.kind == "number" or size.kind == "money":
+    if grain < _ROUND:
         return
     ends = [
         replace(o, value=o.value.hull(Convention.NEAREST.preimage(o.figure.printed.value, grain)))
         for o in (old, new)
     ]
-    for reading in change_readings(stated, ends[0], ends[1], statistic, (_kind(size),)):
+    statistic = statistic_of(old.figure)
+    for reading in change_readings(stated, ends[0], ends[1], statistic, kinds):
         if reading.alternative is None:
             yield replace(reading, alternative=Alternative.BOTH_ROUNDED)
 
@@ -258,15 +275,12 @@ def prose_shares(claim: ShareClaim) -> Iterator[Relation]:
     """Yield the relation of a share to each whole that the words allow."""
     if claim.part is None:
         return
-    part = _operand("part", claim.part)
-    stated = claim.stated.printed.interval("percentage")
+    part = operand_of("part", claim.part)
     readings: list[Reading] = []
     for figure in claim.wholes:
-        whole = _operand("whole", figure)
-        if whole.value.low is None or whole.value.low <= 0:
-            continue
-        shown = Shown(printed=claim.stated.text)
-        readings.append(Reading(f"of {figure.text}", SHARE, (part, whole), stated, shown=shown))
+        whole = operand_of("whole", figure)
+        if whole.value.low is not None and whole.value.low > 0:
+            readings.append(share_reading(claim.stated, part, whole))
     plain = tuple(readings)
     readings += list(_share_cut_off(claim, readings))
     if claim.assumed:
@@ -287,13 +301,17 @@ def prose_shares(claim: ShareClaim) -> Iterator[Relation]:
     )
 
 
+def share_reading(stated: Figure, part: Operand, whole: Operand) -> Reading:
+    """Return the reading of a percentage as a part of a whole."""
+    said = stated.printed.interval("percentage")
+    shown = Shown(printed=stated.text)
+    return Reading(f"of {whole.figure.text}", SHARE, (part, whole), said, shown=shown)
+
+
 def _share_cut_off(claim: ShareClaim, readings: list[Reading]) -> Iterator[Reading]:
-    printed = claim.stated.printed
-    if printed.approx is not None:
-        return
-    cut = Convention.TRUNCATED.preimage(printed.value, printed.grain)
-    for r in readings:
-        yield replace(r, stated=cut, alternative=Alternative.CUT_OFF)
+    if claim.stated.printed.approx is None:
+        for r in readings:
+            yield replace(r, stated=cut_off(claim.stated), alternative=Alternative.CUT_OFF)
 
 
 def worded_shares(claim: WordedShare) -> Iterator[Relation]:
@@ -301,10 +319,10 @@ def worded_shares(claim: WordedShare) -> Iterator[Relation]:
     operands: tuple[Operand, ...]
     told = ""
     if claim.given is not None:
-        formula, operands, told = SAME, (_operand("given", claim.given),), claim.given.text
+        formula, operands, told = SAME, (operand_of("given", claim.given),), claim.given.text
         told += but(claim.words, claim.said, operands[0].value)
     elif claim.part is not None and claim.whole is not None:
-        part, whole = _operand("part", claim.part), _operand("whole", claim.whole)
+        part, whole = operand_of("part", claim.part), operand_of("whole", claim.whole)
         if whole.value.low is None or whole.value.low <= 0:
             return
         formula, operands = SHARE, (part, whole)
@@ -329,15 +347,10 @@ def worded_shares(claim: WordedShare) -> Iterator[Relation]:
 
 def prose_totals(claim: TotalClaim) -> Iterator[Relation]:
     """Yield the relation of a total in a sentence to the parts named beside it."""
-    parts = [_operand("part", f) for f in claim.parts]
-    stated = claim.total.printed.interval(figure_role(claim.total))
-    signs = [f.printed.currency for f in (claim.total, *claim.parts)]
-    unit = money(signs) if claim.total.kind == "money" else "count"
+    parts = [operand_of("part", f) for f in claim.parts]
     if claim.at_most:
         yield _shared_out(claim, parts)
         return
-    shown = Shown(tail=f", printed as {claim.total.text}")
-    reading = Reading("the parts added up", TOTAL, tuple(parts), stated, of=unit, shown=shown)
     yield Relation(
         id=0,
         type="total",
@@ -345,11 +358,20 @@ def prose_totals(claim: TotalClaim) -> Iterator[Relation]:
         subject=claim.text,
         stated=claim.total,
         stated_text=claim.total.text,
-        readings=(reading,),
+        readings=(total_reading(claim.total, parts),),
         pairing="explicit",
         quotes=(claim.span, claim.total.span, *(p.figure.span for p in parts)),
         how=claim.how,
     )
+
+
+def total_reading(stated: Figure, parts: Sequence[Operand]) -> Reading:
+    """Return the reading of a number as the sum of its parts."""
+    said = stated.printed.interval(figure_role(stated))
+    signs = [f.printed.currency for f in (stated, *(p.figure for p in parts))]
+    unit = money(signs) if stated.kind == "money" else "count"
+    shown = Shown(tail=f", printed as {stated.text}")
+    return Reading("the parts added up", TOTAL, tuple(parts), said, of=unit, shown=shown)
 
 
 def _shared_out(claim: TotalClaim, parts: list[Operand]) -> Relation:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -45,15 +45,17 @@ def repeats(measures: Measures) -> Iterator[Relation]:
                 yield _relation(first, other)
 
 
-def _shared_tables(groups: object) -> dict[tuple[int, int], list[bool]]:
+def _shared_tables(
+    groups: Iterable[Sequence[Statement]],
+) -> dict[tuple[int, int], list[bool]]:
     """Return, for pairs of tables, whether each measure that both state agrees."""
     found: dict[tuple[int, int], list[bool]] = defaultdict(list)
-    for group in groups:  # type: ignore[attr-defined]
-        tables = [s for s in group if s.table is not None]
-        for i, a in enumerate(tables):
-            for b in tables[i + 1 :]:
-                if a.table != b.table:
-                    found[a.table, b.table].append(_value(a).overlaps(_value(b)))
+    for group in groups:
+        stated = [(s.table, _value(s)) for s in group if s.table is not None]
+        for i, (table, value) in enumerate(stated):
+            for other, again in stated[i + 1 :]:
+                if table != other:
+                    found[table, other].append(value.overlaps(again))
     return found
 
 

@@ -12,18 +12,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Literal
 
 from safeguard_checks.claims.claim import RoleClaim, RoleOption
 from safeguard_checks.mentions.mention import Figure
-from safeguard_checks.quantity.formula import SHARE, STEP_DOWN, STEP_UP, TOTAL
+from safeguard_checks.quantity.formula import STEP_DOWN, STEP_UP
 from safeguard_checks.quantity.interval import Interval
-from safeguard_checks.quantity.rounding import Convention
 from safeguard_checks.relations.alternatives import Alternative
-from safeguard_checks.relations.prose import figure_role
-from safeguard_checks.relations.relation import Operand, Reading, Relation, RelationType, Shown
+from safeguard_checks.relations.prose import (
+    cut_off,
+    in_round_numbers,
+    operand_of,
+    share_reading,
+    statistic_of,
+    total_reading,
+)
+from safeguard_checks.relations.relation import Operand, Reading, Relation, RelationType
 from safeguard_checks.relations.table_change import change_readings
-from safeguard_checks.relations.telling import money
 
 __all__ = ["BANDS", "role_relations"]
 
@@ -39,14 +43,12 @@ _CHIEF = Fraction(2, 3)
 _FAR = 4
 # What the patterns of words leave of shares and totals is harder than what the weights were fitted on.
 _FLOORS = {"share": Fraction(8, 10), "total": Fraction(8, 10)}
-_ROUND = 100
 _TYPES: dict[str, RelationType] = {
     "change": "change",
     "step": "change",
     "share": "share",
     "total": "total",
 }
-_STATISTICS = {"percentage": "percentage", "rate": "rate", "money": "money"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +142,9 @@ def _told(claim: RoleClaim, kept: list[_Weighed], band: str) -> Relation:
 
 
 def _weighed(stated: Figure, option: RoleOption) -> Iterator[_Weighed]:
-    operands = [_operand(role, figure) for role, figure in option.roles]
+    operands = [operand_of(role, figure) for role, figure in option.roles]
     if option.kind == "total":
-        found = [_sum(stated, operands)]
+        found = [total_reading(stated, operands)]
     else:
         found = list(_READERS[option.kind](stated, *operands))
     admissible = [r for r in found if r.alternative is None]
@@ -153,22 +155,10 @@ def _weighed(stated: Figure, option: RoleOption) -> Iterator[_Weighed]:
         yield _Weighed(option, tuple(found), Fraction(str(option.probability)), worth)
 
 
-def _operand(role: str, figure: Figure) -> Operand:
-    return Operand(role, figure, figure.printed.interval(figure_role(figure)), "")
-
-
 def _within(luck: Fraction) -> Fraction:
     if luck < _LEAST_LUCK:
         return _LEAST_LUCK
     return luck if luck < _MOST_LUCK else _MOST_LUCK
-
-
-def _sum(stated: Figure, parts: Sequence[Operand]) -> Reading:
-    said = stated.printed.interval(figure_role(stated))
-    unit = money([f.printed.currency for f in (stated, *(p.figure for p in parts))])
-    unit = unit if stated.kind == "money" else "count"
-    shown = Shown(tail=f", printed as {stated.text}")
-    return Reading("the parts added up", TOTAL, tuple(parts), said, of=unit, shown=shown)
 
 
 def _luck(reading: Reading, kind: str, stated: Figure) -> Fraction:
@@ -196,43 +186,30 @@ def _changes(stated: Figure, old: Operand, new: Operand) -> Iterator[Reading]:
     size = _size(stated)
     if new.figure.printed.value < old.figure.printed.value:
         size = -size
-    statistic = _STATISTICS.get(old.figure.kind, "count")
-    kinds: tuple[Literal["percent", "points"], ...] = ("percent",)
+    statistic = statistic_of(old.figure)
+    kinds: tuple[str, ...] = ("percent",)
     if stated.kind == "points":
         kinds = ("points",)
     elif statistic == "percentage":
         kinds = ("percent", "points")
     plain = list(change_readings(size, old, new, statistic, kinds))
     yield from plain
-    cut = _cut(stated)
-    if cut is not None:
+    if _can_be_cut(stated):
+        cut = cut_off(stated)
         cut = -cut if size.high is not None and size.high < 0 else cut
         for r in plain:
             if r.alternative is None:
                 yield replace(r, stated=cut, alternative=Alternative.CUT_OFF)
-    grain = min(o.figure.printed.granularity for o in (old, new))
-    if grain >= _ROUND:
-        loose = [
-            replace(
-                o, value=o.value.hull(Convention.NEAREST.preimage(o.figure.printed.value, grain))
-            )
-            for o in (old, new)
-        ]
-        for r in change_readings(size, loose[0], loose[1], statistic, kinds):
-            if r.alternative is None:
-                yield replace(r, alternative=Alternative.BOTH_ROUNDED)
+    yield from in_round_numbers(size, old, new, kinds)
 
 
 def _shares(stated: Figure, part: Operand, whole: Operand) -> Iterator[Reading]:
     if whole.value.low is None or whole.value.low <= 0:
         return
-    said = stated.printed.interval("percentage")
-    shown = Shown(printed=stated.text)
-    plain = Reading(f"of {whole.figure.text}", SHARE, (part, whole), said, shown=shown)
+    plain = share_reading(stated, part, whole)
     yield plain
-    cut = _cut(stated)
-    if cut is not None:
-        yield replace(plain, stated=cut, alternative=Alternative.CUT_OFF)
+    if _can_be_cut(stated):
+        yield replace(plain, stated=cut_off(stated), alternative=Alternative.CUT_OFF)
 
 
 def _steps(stated: Figure, amount: Operand, later: Operand) -> Iterator[Reading]:
@@ -258,8 +235,5 @@ def _size(stated: Figure) -> Interval:
     return -size if stated.printed.value < 0 else size
 
 
-def _cut(stated: Figure) -> Interval | None:
-    printed = stated.printed
-    if printed.approx is not None or printed.low is not None:
-        return None
-    return Convention.TRUNCATED.preimage(abs(printed.value), printed.grain)
+def _can_be_cut(stated: Figure) -> bool:
+    return stated.printed.approx is None and stated.printed.low is None

@@ -18,9 +18,10 @@ from safeguard_checks.claims.tags import says_change
 
 __all__ = ["change_claims"]
 
-# A place in an order, where a smaller number is higher.
+# A place in an order, where a smaller number is higher: "to 47 on the national list", and not of
+# those who stand on one.
 _RANKED = re.compile(
-    r"\brank\w*|\bleague\s+tables?\b|\b(?:in|on)\s+(?:the|an?)\s+(?:[a-z]+\s+){0,3}list\b", re.I
+    r"\brank\w*|\bleague\s+tables?\b|⟩\s+(?:in|on)\s+(?:the|an?)\s+(?:[a-z]+\s+){0,3}list\b", re.I
 )
 _VALUE = re.compile(rf"⟨[{VALUES}]")
 

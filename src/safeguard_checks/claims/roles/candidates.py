@@ -39,8 +39,9 @@ class Target:
     """A stated percentage or number of points, with the quantities that may make it.
 
     ``supports`` says of each of these how many other percentages of the paragraph or list are shares
-    of it by the count beside them, and ``refutes`` how many are not; ``taken`` whether it stands beside another percentage as such a part. ``changes`` are pairs of
-    them that another percentage is the change between.
+    of it by the count beside them, and ``refutes`` how many are not; ``taken`` whether it stands beside
+    another percentage as such a part. ``changes`` are pairs of them that another percentage is the
+    change between.
     """
 
     quantity: Quantity

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Literal
 
 from safeguard_checks.claims.lexicon import (
     CHANGED,
@@ -24,8 +25,8 @@ from safeguard_checks.mentions.mention import Figure, PeriodMention
 
 __all__ = ["Class", "Quantity", "Read", "read_sentence", "tells_total"]
 
-Class = str
-"""``count``, ``money``, ``percent``, ``points``, ``rate`` or ``share`` (a fraction in words)."""
+# A share is a fraction in words.
+Class = Literal["count", "money", "percent", "points", "rate", "share"]
 
 _CLASSES: dict[str, Class] = {
     "number": "count",
@@ -38,148 +39,37 @@ _CLASSES: dict[str, Class] = {
 }
 _TOKEN = re.compile(r"⟨([A-Z])(\d+)⟩|[A-Za-z]+(?:[’'][a-z]+)?|[^\sA-Za-z]")
 _SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "this",
-        "that",
-        "these",
-        "those",
-        "it",
-        "they",
-        "there",
-        "which",
-        "who",
-        "whom",
-        "whose",
-        "all",
-        "both",
-        "each",
-        "of",
-        "from",
-        "to",
-        "by",
-        "in",
-        "on",
-        "at",
-        "for",
-        "with",
-        "than",
-        "as",
-        "or",
-        "and",
-        "but",
-        "while",
-        "whereas",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "has",
-        "have",
-        "had",
-        "out",
-        "between",
-        "over",
-        "under",
-        "up",
-        "down",
-        "about",
-        "around",
-        "only",
-        "just",
-        "nearly",
-        "almost",
-        "some",
-        "total",
-        "average",
-        "number",
-        "rate",
-        "proportion",
-        "percentage",
-        "share",
-        "year",
-        "last",
-        "previous",
-        "earlier",
-        "ago",
-        "now",
-        "current",
-        "more",
-        "fewer",
-        "less",
-        "higher",
-        "lower",
-        "not",
-        "per",
-        "i",
-        "e",
-        "respectively",
-        "including",
-        "comprising",
-        "remaining",
-        "other",
-        "others",
-        "another",
-        "further",
-        "additional",
-    ]
-)
+    (
+        "a", "an", "the", "this", "that", "these", "those", "it", "they", "there", "which",
+        "who", "whom", "whose", "all", "both", "each", "of", "from", "to", "by", "in", "on",
+        "at", "for", "with", "than", "as", "or", "and", "but", "while", "whereas", "is", "are",
+        "was", "were", "be", "been", "has", "have", "had", "out", "between", "over", "under",
+        "up", "down", "about", "around", "only", "just", "nearly", "almost", "some", "total",
+        "average", "number", "rate", "proportion", "percentage", "share", "year", "last",
+        "previous", "earlier", "ago", "now", "current", "more", "fewer", "less", "higher",
+        "lower", "not", "per", "i", "e", "respectively", "including", "comprising", "remaining",
+        "other", "others", "another", "further", "additional",
+    )
+)  # fmt: skip
 _CHANGE = re.compile(rf"(?:{CHANGED})", re.I)
-_SPLIT_CHANGE = re.compile(rf"\b{CHANGED}\b", re.I)
 _TOTALS = re.compile(rf"\b{TOTALLED}\b|⟩[^⟨]{{0,60}}:\s", re.I)
 _COMPARE = re.compile(rf"\b{COMPARED}\b", re.I)
 # What is measured in these is a length of time, an age or a distance, and never an operand.
 _LENGTH = frozenset(
-    [
-        "year",
-        "years",
-        "month",
-        "months",
-        "week",
-        "weeks",
-        "day",
-        "days",
-        "hour",
-        "hours",
-        "minute",
-        "minutes",
-        "seconds",
-        "mile",
-        "miles",
-        "km",
-        "metres",
-        "yrs",
-        "mins",
-        "hrs",
-        "decade",
-        "decades",
-    ]
-)
+    (
+        "year", "years", "month", "months", "week", "weeks", "day", "days", "hour", "hours",
+        "minute", "minutes", "seconds", "mile", "miles", "km", "metres", "yrs", "mins", "hrs",
+        "decade", "decades",
+    )
+)  # fmt: skip
+# A small number behind these is an age or a name.
+_MOST_NAMED = 200
 _AGE = frozenset(
-    [
-        "aged",
-        "age",
-        "ages",
-        "page",
-        "pages",
-        "chapter",
-        "section",
-        "figure",
-        "table",
-        "paragraph",
-        "number",
-        "no",
-        "grade",
-        "year",
-        "years",
-        "stage",
-        "key",
-    ]
-)
+    (
+        "aged", "age", "ages", "page", "pages", "chapter", "section", "figure", "table",
+        "paragraph", "number", "no", "grade", "year", "years", "stage", "key",
+    )
+)  # fmt: skip
 _EARLIER = re.compile(
     r"\b(?:last|previous(?:ly)?|earlier|ago|prior|preceding|before|former(?:ly)?|had\s+been|originally)\b",
     re.I,
@@ -191,36 +81,14 @@ _RESTRICTS = re.compile(
     r"|the\s+latter\b|(?:the\s+)?[a-z]+\s+(?:who|that|which|[a-z]+ed)\b)",
     re.I,
 )
+# So many characters before a figure may deny or foretell it.
 _NEAR = 45
 _NOUN_STOP = frozenset(
-    [
-        "of",
-        "in",
-        "for",
-        "from",
-        "to",
-        "by",
-        "and",
-        "or",
-        "but",
-        "with",
-        "at",
-        "on",
-        "than",
-        "were",
-        "was",
-        "are",
-        "is",
-        "had",
-        "have",
-        "has",
-        "who",
-        "which",
-        "that",
-        "as",
-        "per",
-    ]
-)
+    (
+        "of", "in", "for", "from", "to", "by", "and", "or", "but", "with", "at", "on", "than",
+        "were", "was", "are", "is", "had", "have", "has", "who", "which", "that", "as", "per",
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,7 +181,7 @@ def read_sentence(sentence: Sentence) -> Read:
     for i in places:
         figure = sentence.figure(raw[i].group(2))
         words = [m.group().lower() for m in raw[i + 1 : i + 7]]
-        if _no_operand(figure, [m.group().lower() for m in raw[max(0, i - 1) : i]], words):
+        if _no_operand(figure, raw[i - 1].group().lower() if i else "", words):
             continue
         found.append(
             Quantity(
@@ -358,17 +226,14 @@ def _at(tokens: Sequence[str], i: int) -> str:
     return tokens[i] if 0 <= i < len(tokens) else "|"
 
 
-def _no_operand(figure: Figure, before: list[str], after: list[str]) -> bool:
-    if after and after[0] in _LENGTH and figure.kind == "number":
-        return True
+def _no_operand(figure: Figure, before: str, after: list[str]) -> bool:
+    """Tell whether a figure is a length of time, an age, a distance or a name."""
     if len(after) > 1 and after[0] in ("-", "–", "‑") and after[1] in _LENGTH:
         return True
-    return (
-        bool(before)
-        and before[0] in _AGE
-        and figure.kind == "number"
-        and figure.printed.value < 200
-    )
+    if figure.kind != "number":
+        return False
+    named = before in _AGE and figure.printed.value < _MOST_NAMED
+    return named or bool(after and after[0] in _LENGTH)
 
 
 def _in_brackets(tokens: Sequence[str], i: int) -> bool:
