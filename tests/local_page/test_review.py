@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import docx
 import pytest
@@ -15,6 +16,9 @@ from local_page.conftest import EXAMPLES, WRONG, TestClient, checked, text_of
 from safeguard_checks.__main__ import main
 from safeguard_checks.findings.decisions_file import decisions_path, kept_decisions
 from safeguard_checks.page.desk import Desk, Paper
+
+if TYPE_CHECKING:
+    from httpx import Response
 
 Drop = Callable[..., Paper]
 
@@ -25,7 +29,9 @@ def _hidden(text: str, name: str) -> str:
     return found[1]
 
 
-def decide(client: TestClient, paper: Paper, action: str, shown: str | None = None, **more: str):  # type: ignore[no-untyped-def]
+def decide(
+    client: TestClient, paper: Paper, action: str, shown: str | None = None, **more: str
+) -> Response:
     """Decide of the first finding, as the form of a window that was opened just now, or with ``shown``."""
     page = client.get(f"r/{paper.id}/").text
     name = _hidden(page, "finding")

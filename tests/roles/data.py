@@ -15,11 +15,19 @@ from safeguard_checks.claims.roles.window import windows
 from safeguard_checks.claims.sentence import MARK, Sentence, sentences
 from safeguard_checks.mentions.extract import extract
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.quantity.printed import Role
 
 __all__ = ["Case", "cases", "fit_of", "targets_of"]
 
 MOST_OF_SOURCE = 6_000
 _LEAST = 1 / 300
+_ROLES: dict[str, Role] = {
+    "percentage": "percentage",
+    "rate": "rate",
+    "money": "money",
+    "points": "percentage",
+    "mean": "mean",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,14 +161,7 @@ def _size(low: float, high: float) -> tuple[float, float]:
 
 def _ends(figure: Figure, loose: bool) -> tuple[float, float]:
     printed = figure.printed
-    role = {
-        "percentage": "percentage",
-        "rate": "rate",
-        "money": "money",
-        "points": "percentage",
-        "mean": "mean",
-    }.get(figure.kind, "count")
-    interval = printed.interval(role)  # type: ignore[arg-type]
+    interval = printed.interval(_ROLES.get(figure.kind, "count"))
     low = float(interval.low) if interval.low is not None else 0.0
     high = float(interval.high) if interval.high is not None else 1e12
     if loose and printed.granularity >= 100 and printed.decimals == 0:

@@ -15,6 +15,7 @@ from starlette.routing import Route
 
 from safeguard_checks.errors import InputError
 from safeguard_checks.findings.compare import compare
+from safeguard_checks.findings.decisions import Status
 from safeguard_checks.page.decide import ChangedError, take, undo
 from safeguard_checks.page.desk import Desk, Paper
 from safeguard_checks.page.intake import taken_in
@@ -26,7 +27,7 @@ from safeguard_checks.report.letter import Letter, Question
 
 __all__ = ["make_reports"]
 
-_STATUS = {"accept": "accepted", "dismiss": "dismissed", "note": "noted"}
+_STATUS: dict[str, Status] = {"accept": "accepted", "dismiss": "dismissed", "note": "noted"}
 
 
 def make_reports(desk: Desk) -> Starlette:
@@ -138,7 +139,7 @@ class _Reports(Pages):
                 take,
                 paper,
                 finding,
-                _STATUS[action],  # type: ignore[arg-type]
+                _STATUS[action],
                 author=author,
                 reason=text_of(form, "reason"),
                 shown=text_of(form, "shown"),
