@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -59,7 +59,7 @@ def _tell(name: str, pairs: list[tuple[float, float]], target: str) -> None:
 
 
 @contextmanager
-def _started(words: list[str]):  # type: ignore[no-untyped-def]
+def _started(words: list[str]) -> Iterator[str]:
     with subprocess.Popen([sys.executable, *words], stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None

@@ -16,17 +16,16 @@ from hashlib import sha256
 from pathlib import Path
 from random import Random
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent / "tests"))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
-from safeguard_checks.documents.document import Document  # noqa: E402
-from safeguard_checks.documents.pdf.worker import read_file  # noqa: E402
-from safeguard_checks.engine import audit_document  # noqa: E402
-from safeguard_checks.errors import InputError  # noqa: E402
-from safeguard_checks.findings.finding import Finding  # noqa: E402
-from safeguard_checks.testing import generate  # noqa: E402
-from scans import scanned  # noqa: E402
-from typeset import typeset  # noqa: E402
+from safeguard_checks.documents.document import Document
+from safeguard_checks.documents.pdf.worker import read_file
+from safeguard_checks.engine import audit_document
+from safeguard_checks.errors import InputError
+from safeguard_checks.findings.finding import Finding
+from safeguard_checks.testing import generate
+from scans import scanned
+from typeset import typeset
 
 NUMBER = re.compile(r"\d(?:[\d,.]*\d)?")
 

@@ -11,16 +11,15 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE.parent)]
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from judges.three import JUDGES, differences, gathered  # noqa: E402
-from safeguard_checks.documents.document import Document  # noqa: E402
-from safeguard_checks.documents.read import read  # noqa: E402
-from safeguard_checks.documents.read_pdf import PdfWorker  # noqa: E402
-from safeguard_checks.errors import SafeguardChecksError  # noqa: E402
+from judges.three import JUDGES, differences, gathered
+from safeguard_checks.documents.document import Document
+from safeguard_checks.documents.read import read
+from safeguard_checks.documents.read_pdf import PdfWorker
+from safeguard_checks.errors import SafeguardChecksError
 
-ROOT = HERE.parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 BESIDE = ("examples", "../shared/corpus", "../shared/more", "../shared/seeds")
 SUFFIXES = frozenset({".pdf", ".docx", ".xlsx", ".csv", ".html", ".md", ".txt"})
 AT_ONCE = 100

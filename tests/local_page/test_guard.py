@@ -8,6 +8,7 @@ import pytest
 
 from local_page.conftest import HOST, TOKEN, TestClient
 from safeguard_checks.page.desk import Desk
+from safeguard_checks.page.guard import LARGEST
 
 OWN = f"http://{HOST}"
 
@@ -56,6 +57,12 @@ def test_a_post_without_an_origin_is_refused_unless_the_browser_says_whose_it_is
     assert client.post("keys", data={"on": "no"}).status_code == 403
     own = {"sec-fetch-site": "same-origin"}
     assert client.post("keys", data={"on": "no"}, headers=own).status_code == 200
+
+
+def test_what_does_not_say_how_much_it_is_is_refused(client: TestClient) -> None:
+    assert client.post("open", content=iter([b"x"])).status_code == 411
+    headers = {"content-length": str(LARGEST + 1)}
+    assert client.post("open", content=b"x", headers=headers).status_code == 413
 
 
 @pytest.mark.parametrize("path", ["", "static/page.css", "nothing", f"{OWN}/"])

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import docx
 import pytest
@@ -15,6 +18,10 @@ from local_page.conftest import EXAMPLES, WRONG, TestClient, checked, text_of
 from safeguard_checks.__main__ import main
 from safeguard_checks.findings.decisions_file import decisions_path, kept_decisions
 from safeguard_checks.page.desk import Desk, Paper
+from safeguard_checks.page.shelf import LIST
+
+if TYPE_CHECKING:
+    from httpx import Response
 
 Drop = Callable[..., Paper]
 
@@ -25,7 +32,9 @@ def _hidden(text: str, name: str) -> str:
     return found[1]
 
 
-def decide(client: TestClient, paper: Paper, action: str, shown: str | None = None, **more: str):  # type: ignore[no-untyped-def]
+def decide(
+    client: TestClient, paper: Paper, action: str, shown: str | None = None, **more: str
+) -> Response:
     """Decide of the first finding, as the form of a window that was opened just now, or with ``shown``."""
     page = client.get(f"r/{paper.id}/").text
     name = _hidden(page, "finding")
@@ -67,6 +76,43 @@ def test_what_is_dropped_lies_in_the_folder_and_nothing_is_written_over(
 def test_a_name_leads_nowhere_else(desk: Desk, drop: Drop, name: str) -> None:
     paper = drop(name)
     assert paper.path == desk.shelf.folder / "evil.md"
+
+
+@pytest.mark.parametrize(
+    "name", ["漢" * 118 + ".md", "a" * 300 + ".md", "a." + "b" * 300, "report.md. "]
+)
+def test_a_name_that_a_system_cannot_hold_is_shortened(desk: Desk, drop: Drop, name: str) -> None:
+    path = drop(name).path
+    assert path.parent == desk.shelf.folder
+    assert path.name.startswith(name[0])
+    assert name.rstrip(". ").endswith(".md") == (path.suffix == ".md")
+
+
+def test_no_file_is_taken_for_the_list_of_the_folder(
+    client: TestClient, desk: Desk, drop: Drop
+) -> None:
+    assert drop(LIST, "{}").path.name == "safeguard-checks.reports (2).json"
+    assert client.get("").status_code == 200
+    assert (desk.shelf.folder / "safeguard-checks.reports (2).json").read_text("utf-8") == "{}"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="such names are of other systems")
+@pytest.mark.parametrize("name", ["..\\..\\evil.md", "a\nb.md", "caf\udce9.md"])
+def test_names_of_files_to_take_away_lead_nowhere(
+    client: TestClient, desk: Desk, tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / name
+    try:
+        path.write_text(WRONG, encoding="utf-8")
+    except (OSError, UnicodeError):
+        pytest.skip("this system has no such names")
+    paper = checked(desk.open(path))
+    assert not paper.fault
+    answer = client.get(f"r/{paper.id}/file/all.zip")
+    assert answer.status_code == 200
+    names = [answer.headers["content-disposition"]]
+    names += zipfile.ZipFile(io.BytesIO(answer.content)).namelist()
+    assert not [n for n in names if set(unquote(n)) & set("/\\\n") or ".." in n]
 
 
 def test_a_file_that_cannot_be_read_is_told_plainly(client: TestClient, drop: Drop) -> None:
@@ -283,8 +329,9 @@ def test_damaged_files_beside_the_report_are_told_and_nothing_is_lost(
         assert file.name in text_of(answer)
         assert file.read_text(encoding="utf-8") == "{ no"
         file.unlink()
-    (desk.shelf.folder / "safeguard-checks.reports.json").write_text("[]", encoding="utf-8")
-    assert "is damaged" in text_of(client.get(""))
+    for damaged in ("[]", '{"reports": [{"file": "report.md", "findings": Infinity}]}'):
+        (desk.shelf.folder / LIST).write_text(damaged, encoding="utf-8")
+        assert "is damaged" in text_of(client.get(""))
 
 
 def test_a_folder_is_chosen_by_its_whole_path(
@@ -315,3 +362,11 @@ def test_last_years_report_and_a_published_table_are_held_against_it(
     assert any(f.family == "PRIOR" for f in told)
     bad = drop("other.md", WRONG, reference=b"no,table\n1,2\n")
     assert "reference.csv" in bad.fault
+
+
+def test_a_report_given_again_with_another_document_is_held_against_it(drop: Drop) -> None:
+    first = drop()
+    assert not first.fault
+    again = drop(reference=b"no,table\n1,2\n")
+    assert again.id == first.id
+    assert "reference.csv" in again.fault

@@ -18,15 +18,14 @@ from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.read import read
 from safeguard_checks.documents.read_pdf import PdfWorker
 
-HERE = Path(__file__).resolve().parent
-FIELD = HERE.parent / "field"
-sys.path.insert(0, str(FIELD))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "field"))
 
-from sample import items  # noqa: E402
-from split import Half, half  # noqa: E402
+from sample import items
+from split import Half, half
 
 __all__ = ["CACHE", "FOLDS", "Text", "fold", "texts"]
 
+FIELD = Path(__file__).resolve().parents[1] / "field"
 CACHE = FIELD / "cache" / "documents"
 FORMATS = ("txt", "md", "html", "docx", "pdf")
 FOLDS = 5

@@ -6,6 +6,7 @@ What is written together is there whole or not at all, also where the process is
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,10 +42,8 @@ class Store:
     """
 
     def __init__(self, folder: Path, *, write: bool = False) -> None:
-        try:
-            import duckdb  # noqa: F401
-        except ImportError:
-            raise InputError(_MISSING) from None
+        if find_spec("duckdb") is None:
+            raise InputError(_MISSING)
         self.folder = folder
         path = folder / FILE
         if write:

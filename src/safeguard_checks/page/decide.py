@@ -5,16 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Literal
 
 from safeguard_checks.errors import InputError
 from safeguard_checks.findings.decisions import Decision, Standing, Status, decide, standing
 from safeguard_checks.findings.decisions_file import change_decisions
 from safeguard_checks.page.desk import Paper, Step
 
-__all__ = ["Action", "ChangedError", "seen", "take", "undo"]
-
-Action = Literal["accepted", "dismissed", "noted"]
+__all__ = ["ChangedError", "seen", "take", "undo"]
 
 
 class ChangedError(Exception):

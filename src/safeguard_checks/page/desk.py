@@ -140,13 +140,13 @@ class Desk:
             known,
             opened=datetime.now(UTC).isoformat(timespec="seconds"),
             before=before or known.before,
-            priors=tuple(map(str, _near(shelf, priors))) or known.priors,
-            references=tuple(map(str, _near(shelf, references))) or known.references,
+            priors=_near(shelf, priors) or known.priors,
+            references=_near(shelf, references) or known.references,
         )
         name = hashlib.sha256(str(path.resolve()).encode("utf-8", "replace")).hexdigest()[:10]
         with self._lock:
             paper = self.papers.get(name)
-            if paper is None or paper.fault or entry.priors != paper.entry.priors:
+            if paper is None or paper.fault or _beside(entry) != _beside(paper.entry):
                 paper = self.papers[name] = Paper(name, path, entry)
                 self._queue.submit(self._check, paper)
         if paper.checked is not None and _digest(path) != paper.checked.document.sha256:
@@ -229,13 +229,18 @@ def _digest(path: Path) -> str:
     return hashlib.sha256(file_bytes(path)).hexdigest()
 
 
-def _near(shelf: Shelf, files: Iterable[Path]) -> list[str]:
+def _beside(entry: Entry) -> tuple[tuple[str, ...], ...]:
+    """Return what a report is held against."""
+    return entry.priors, entry.references
+
+
+def _near(shelf: Shelf, files: Iterable[Path]) -> tuple[str, ...]:
     """Return the names of files beside the report; one that lies elsewhere is refused."""
     found = list(files)
     for file in found:
         if file.parent.resolve() != shelf.folder.resolve():
             raise InputError(f"{file.name}: must be in the folder of the report.")
-    return [file.name for file in found]
+    return tuple(file.name for file in found)
 
 
 def _counts(decisions: Iterable[Decision]) -> dict[str, int]:

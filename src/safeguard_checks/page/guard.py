@@ -63,6 +63,8 @@ class Guard:
             return "Another page may not ask this.\n", 403
         if scope["method"] not in _READS and not self._is_own(headers):
             return "Another page may not send anything here.\n", 403
+        if "transfer-encoding" in headers:
+            return "Say first how much it is.\n", 411
         if int(headers.get("content-length") or 0) > LARGEST:
             return "Larger than 300 MB; split it and check the parts.\n", 413
         return None

@@ -25,12 +25,14 @@ def kept_letter(report: Path) -> Letter:
     path = _path(report)
     try:
         data = parse_json(path.read_text(encoding="utf-8"))
-        asked = tuple(Question(**q) for q in data.pop("questions", []))
+        asked = tuple(
+            Question(str(q["finding"]), str(q["text"])) for q in data.pop("questions", [])
+        )
         known = {f.name for f in fields(Letter)}
         return Letter(**{k: str(v) for k, v in data.items() if k in known}, questions=asked)
     except FileNotFoundError:
         return Letter()
-    except (OSError, ValueError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise InputError(f"{path}: is damaged; remove it to begin the letter again.") from None
 
 

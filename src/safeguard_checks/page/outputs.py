@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from safeguard_checks.page.desk import Paper
 from safeguard_checks.page.letter import kept_letter
+from safeguard_checks.page.shelf import plain_name
 from safeguard_checks.report.fixed_zip import fixed
 from safeguard_checks.report.formats import FORMATS, File, Setting, with_decisions, writer
 from safeguard_checks.report.marked_copy import MARKABLE, marked_copy, marked_name
@@ -44,15 +45,14 @@ def outputs(paper: Paper) -> tuple[Output, ...]:
     """Return what there is to take away of a report."""
     checked = paper.checked
     assert checked is not None
-    form = checked.document.format
     marked = Output(
-        marked_name(paper.path, form),
+        _marked(paper),
         "Your report, marked",
         "A copy with a note at each figure that cannot be right. The report itself stays as it is.",
         "author",
     )
     return (
-        *([marked] if form in MARKABLE else []),
+        *([marked] if checked.document.format in MARKABLE else []),
         Output(
             "suggested-changes.docx",
             "Suggested changes",
@@ -98,14 +98,18 @@ def made(paper: Paper, name: str, *, unreviewed: bool = False) -> bytes:
     assert checked is not None
     makers: Mapping[str, Callable[[], bytes]] = {
         "suggested-changes.docx": lambda: to_mends(checked.audit, setting),
-        marked_name(paper.path, checked.document.format): lambda: (
-            marked_copy(paper.path, checked.document, checked.audit)[0].content
-        ),
+        _marked(paper): lambda: marked_copy(paper.path, checked.document, checked.audit)[0].content,
     }
     setting = setting_of(paper, unreviewed=unreviewed)
     if name in makers:
         return makers[name]()
     return writer(_files()[name])(checked.audit, setting)
+
+
+def _marked(paper: Paper) -> str:
+    """Return what the marked copy is called, wherever it is put."""
+    assert paper.checked is not None
+    return plain_name(marked_name(paper.path, paper.checked.document.format))
 
 
 def _files() -> dict[str, File]:

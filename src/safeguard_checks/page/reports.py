@@ -15,18 +15,20 @@ from starlette.routing import Route
 
 from safeguard_checks.errors import InputError
 from safeguard_checks.findings.compare import compare
+from safeguard_checks.findings.decisions import Status
 from safeguard_checks.page.decide import ChangedError, take, undo
 from safeguard_checks.page.desk import Desk, Paper
 from safeguard_checks.page.intake import taken_in
-from safeguard_checks.page.letter import arranged, keep_letter, kept_letter, moved
+from safeguard_checks.page.letter import arranged, keep_letter, moved
 from safeguard_checks.page.outputs import made, outputs, setting_of, zipped
+from safeguard_checks.page.shelf import plain_name
 from safeguard_checks.page.views import view
 from safeguard_checks.page.web import Pages, attached, faults, files_of, form_of, text_of, to
 from safeguard_checks.report.letter import Letter, Question
 
 __all__ = ["make_reports"]
 
-_STATUS = {"accept": "accepted", "dismiss": "dismissed", "note": "noted"}
+_STATUS: dict[str, Status] = {"accept": "accepted", "dismiss": "dismissed", "note": "noted"}
 
 
 def make_reports(desk: Desk) -> Starlette:
@@ -138,7 +140,7 @@ class _Reports(Pages):
                 take,
                 paper,
                 finding,
-                _STATUS[action],  # type: ignore[arg-type]
+                _STATUS[action],
                 author=author,
                 reason=text_of(form, "reason"),
                 shown=text_of(form, "shown"),
@@ -225,7 +227,7 @@ class _Reports(Pages):
         """Hand out one file, or all of them in a ZIP."""
         paper, name = self._checked(request), request.path_params["name"]
         unreviewed = request.query_params.get("unreviewed") == "yes"
-        every = f"{paper.path.stem} checked.zip"
+        every = plain_name(f"{paper.path.stem} checked.zip")
         if name == "all.zip":
             data = await run_in_threadpool(zipped, paper, unreviewed=unreviewed)
             return attached(data, every, "application/zip")
@@ -275,6 +277,6 @@ def _letter_told(paper: Paper) -> dict[str, Any]:
     accepted = [f for n, f in findings.items() if setting.stand(n).status == "accepted"]
     return {
         "letter": setting.letter,
-        "questions": arranged(kept_letter(paper.path), accepted),
+        "questions": arranged(setting.letter, accepted),
         "findings": findings,
     }

@@ -17,10 +17,11 @@ from safeguard_checks.errors import InputError
 from safeguard_checks.files.parsed import parse_json
 from safeguard_checks.files.whole import Whole, why, writing
 
-__all__ = ["LIST", "Entry", "Shelf", "usual_folder"]
+__all__ = ["LIST", "Entry", "Shelf", "plain_name", "usual_folder"]
 
 LIST = "safeguard-checks.reports.json"
-_LONGEST_NAME = 120
+# In bytes of UTF-8, of which systems take 255: what is kept beside a report has a longer name.
+_LONGEST_NAME, _LONGEST_END = 200, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,9 @@ class Shelf:
         number = 1
         while True:
             target = self.folder / (name if number == 1 else f"{stem} ({number}){suffix}")
-            if not target.exists() or (target.is_file() and target.read_bytes() == data):
+            if target.name != LIST and (
+                not target.exists() or (target.is_file() and target.read_bytes() == data)
+            ):
                 return target
             number += 1
 
@@ -95,7 +98,7 @@ class Shelf:
                 entries = {e.file: e for e in self._read()}
                 entries[file] = change(entries.get(file, Entry(file)))
                 told = {"reports": [asdict(e) for e in entries.values()]}
-                text = json.dumps(told, indent=1, ensure_ascii=False)
+                text = json.dumps(told, indent=1)  # ASCII: a name may be of bytes that are no text
                 whole.add(LIST, f"{text}\n".encode())
                 whole.put()
         except OSError as error:
@@ -108,7 +111,7 @@ class Shelf:
             entries = [_entry(told) for told in data["reports"]]
         except (FileNotFoundError, NotADirectoryError):
             return []
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError):
             raise InputError(
                 f"{path}: is damaged; remove it, the reports beside it stay."
             ) from None
@@ -116,7 +119,7 @@ class Shelf:
 
 
 def _entry(told: Any) -> Entry:
-    """Return an entry of the list. Raises ``TypeError`` or ``ValueError`` for one that is none."""
+    """Return an entry of the list; one that is none fails as reading it fails."""
     return Entry(
         file=Path(str(told["file"])).name,
         title=str(told.get("title", "")),
@@ -140,7 +143,6 @@ def plain_name(name: str) -> str:
     """Return the bare file name of what a browser sends, without folders or odd signs."""
     bare = PurePosixPath(PureWindowsPath(name).name).name
     kept = "".join(c for c in bare if c.isprintable() and c not in '<>:"/\\|?*').strip(" .")
-    stem, dot, suffix = kept.rpartition(".")
-    if len(kept) > _LONGEST_NAME and dot:
-        kept = f"{stem[: _LONGEST_NAME - len(suffix) - 1]}.{suffix}"
-    return kept[:_LONGEST_NAME] or "report"
+    end = Path(kept).suffix if len(Path(kept).suffix) <= _LONGEST_END else ""
+    stem = kept.removesuffix(end).encode()[:_LONGEST_NAME].decode(errors="ignore")
+    return f"{stem}{end}" or "report"

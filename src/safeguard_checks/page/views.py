@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 from urllib.parse import urlencode
 
 from safeguard_checks.findings.decisions import Decision, Standing
@@ -114,7 +114,7 @@ def view(paper: Paper, asked: Mapping[str, str]) -> View:
     assert checked is not None
     stands = paper.standing()
     everything = tuple(_items(checked, stands))
-    state: State = asked["show"] if asked.get("show") in get_args(State) else "all"  # type: ignore[assignment]
+    state: State = next((s for s in STATES if s == asked.get("show")), "all")
     kind = asked.get("kind", "")
     of_kind = [i for i in everything if not kind or i.finding.family == kind]
     items = tuple(i for i in of_kind if state == "all" or _state(i) == state)

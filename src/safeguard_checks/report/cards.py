@@ -1,14 +1,15 @@
-"""What a card tells of a finding, each fact once: on the findings page and on the local page."""
+"""What a card tells of a finding, each fact once: on findings page, local page and the pages of a store."""
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
-from safeguard_checks.documents.span import Place
+from safeguard_checks.documents.span import Box, Place
 from safeguard_checks.findings.finding import Finding, Row
 from safeguard_checks.report.advice import advice, disputed
 from safeguard_checks.report.chart import finding_chart, svg
@@ -25,7 +26,7 @@ from safeguard_checks.report.wording import (
     where,
 )
 
-__all__ = ["Card", "card", "card_words"]
+__all__ = ["Card", "card", "card_words", "pictures_of"]
 
 _FIRST_QUOTES, _FIRST_ROWS, _FIRST_STEPS = 3, 4, 3
 _LONG_SUM = 260
@@ -95,6 +96,20 @@ def card_words() -> Mapping[str, Any]:
         "sure": SURE,
         "where": where,
     }
+
+
+def pictures_of(
+    finding: Finding, pictures: Mapping[tuple[int, Box], bytes]
+) -> list[tuple[str, str]]:
+    """Return the figures of a finding that stand on scanned pages, as pictures for the page, with where."""
+    found: dict[str, str] = {}
+    for place in finding.locations:
+        if place.ocr is not None and place.page is not None and place.box is not None:
+            data = pictures.get((place.page, place.box))
+            if data is not None:
+                told = f"“{place.quote}” as it was read, {place.ocr:.0%} sure, on {where(place)}"
+                found[base64.b64encode(data).decode()] = told
+    return list(found.items())
 
 
 def _near(finding: Finding, places: Sequence[Place], sums: Sequence[str]) -> tuple[Place, ...]:

@@ -9,8 +9,8 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from safeguard_checks.findings.finding import Audit, Finding, ReportInfo
-from safeguard_checks.report.cards import card_words
+from safeguard_checks.findings.finding import Audit, ReportInfo
+from safeguard_checks.report.cards import card_words, pictures_of
 from safeguard_checks.report.chart import Chart, pages_chart, svg
 from safeguard_checks.report.filters import filters
 from safeguard_checks.report.formats import Setting
@@ -82,7 +82,7 @@ def to_html(audit: Audit, setting: Setting = _NOTHING) -> bytes:
             for i, f in enumerate(shown.findings)
         },
         stand_of=lambda finding: stands[finding.id],
-        pictures_of=lambda finding: _pictures(finding, setting),
+        pictures_of=lambda finding: pictures_of(finding, setting.pictures),
         pictured=bool(setting.pictures),
         reviewed=reviewed([stands[f.id] for f in shown.findings]),
     )
@@ -127,18 +127,6 @@ def _template() -> Template:
 def _drawn(chart: Chart | None) -> Markup | None:
     """Return a chart as SVG, whose texts are escaped already."""
     return None if chart is None else Markup(svg(chart))
-
-
-def _pictures(finding: Finding, setting: Setting) -> list[tuple[str, str]]:
-    """Return the figures of a finding that stand on scanned pages, as pictures for the page, with where."""
-    found: dict[str, str] = {}
-    for place in finding.locations:
-        if place.ocr is not None and place.page is not None and place.box is not None:
-            data = setting.pictures.get((place.page, place.box))
-            if data is not None:
-                told = f"“{place.quote}” as it was read, {place.ocr:.0%} sure, on {where(place)}"
-                found[base64.b64encode(data).decode()] = told
-    return list(found.items())
 
 
 def _about(report: ReportInfo) -> str:

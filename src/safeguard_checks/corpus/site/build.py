@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import os
 import shutil
@@ -13,10 +12,13 @@ from typing import Any, TypeVar
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from safeguard_checks.corpus.site import rows
-from safeguard_checks.corpus.site.rows import Group, Listed
+from safeguard_checks.corpus.site.rows import Group, Listed, Report
 from safeguard_checks.corpus.store import Store
 from safeguard_checks.errors import InputError
-from safeguard_checks.report.wording import CERTAINTY, SEVERITY, capital, family, many, share
+from safeguard_checks.report.cards import card_words, pictures_of
+from safeguard_checks.report.quoted import place_of
+from safeguard_checks.report.review import STATUS, told
+from safeguard_checks.report.wording import IMPACT, SURE, capital, share
 from safeguard_checks.rules.catalogue import all_rules
 
 __all__ = ["build"]
@@ -68,9 +70,9 @@ class _Site:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self.environment.filters.update(capital=capital, base64=_base64)
+        self.environment.filters.update(capital=capital)
         self.environment.globals.update(
-            site=title, certainty=CERTAINTY, severity=SEVERITY, family=family, many=many, share=share,
+            **card_words(), site=title, share=share, place_of=place_of, status=STATUS, told=told,
         )  # fmt: skip
 
     def write(self) -> int:
@@ -106,9 +108,16 @@ class _Site:
             "restated", "restated.html.j2", again, _A_PAGE, up="", heading="Restated figures"
         )
         for report in rows.reports(self.store):
-            self._page(f"report/{report.report}.html", "report.html.j2", up="../", report=report)
+            self._report(report)
         self._data(every)
         return self.pages
+
+    def _report(self, report: Report) -> None:
+        self._page(
+            f"report/{report.report}.html", "report.html.j2", up="../", report=report,
+            stand_of=lambda finding: report.stands[finding.id],
+            pictures_of=lambda finding: pictures_of(finding, report.pictures),
+        )  # fmt: skip
 
     def _files(self) -> None:
         (self.out / _MARK).write_text(json.dumps({"store": self.store.folder.name}) + "\n", "utf-8")
@@ -157,14 +166,15 @@ class _Site:
         (self.out / "data").mkdir()
         count = 0
         for count, part in enumerate(_parts(every, _A_FILE), 1):
-            told = [
+            rows_told = [
                 [
-                    str(f.report), f.number, int(f.shown), f.rule, f.severity, f.certainty, f.title,
-                    f.stated, f.publisher, f.year, f.name, f.where,
+                    str(f.report), f.number, int(f.shown), f.rule, f.severity, IMPACT[f.severity],
+                    capital(SURE[f.certainty]), f.title, f.stated, f.publisher, f.year, f.name,
+                    f.where,
                 ]
                 for f in part
             ]  # fmt: skip
-            (self.out / "data" / f"{count}.js").write_text(f"more({_script(told)})\n", "utf-8")
+            (self.out / "data" / f"{count}.js").write_text(f"more({_script(rows_told)})\n", "utf-8")
         (self.out / "data" / "0.js").write_text(f"files({count})\n", "utf-8")
 
 
@@ -185,7 +195,3 @@ def _script(value: object) -> str:
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
     return text
-
-
-def _base64(data: bytes) -> str:
-    return base64.b64encode(data).decode()

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from safeguard_checks.corpus.store import Store
-from safeguard_checks.report.safe_text import clean
+from safeguard_checks.documents.span import Box, Place
+from safeguard_checks.findings.evidence.evidence import PROBABLE, Evidence
+from safeguard_checks.findings.finding import Certainty, Finding, Severity
+from safeguard_checks.report.review import Stand
+from safeguard_checks.report.safe_text import clean, cleaned
 
 __all__ = [
     "Group",
@@ -34,8 +38,8 @@ class Listed:
     finding: str
     shown: bool
     rule: str
-    severity: str
-    certainty: str
+    severity: Severity
+    certainty: Certainty
     title: str
     stated: str
     publisher: str
@@ -60,7 +64,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report with all its findings, as mappings by the names of their columns."""
+    """A report with all its findings, and what was decided of each by its id.
+
+    ``pictures`` are of figures on scanned pages, by page and box.
+    """
 
     report: int
     name: str
@@ -76,7 +83,10 @@ class Report:
     figures: int
     checked: int
     missed: str
-    findings: list[dict[str, Any]]
+    findings: tuple[Finding, ...]
+    appendix: tuple[Finding, ...]
+    stands: Mapping[str, Stand]
+    pictures: Mapping[tuple[int, Box], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,17 +184,26 @@ def reports(store: Store) -> Iterator[Report]:
 
     at = next(places, None)
     for report, found in groupby(rows(), key=lambda f: f["report"]):
-        own: dict[str, list[dict[str, Any]]] = {}
+        told = list(found)
         while at is not None and at[0]["report"] < report:
             at = next(places, None)
-        if at is not None and at[0]["report"] == report:
-            for place in at:
-                own.setdefault(place["finding"], []).append(place)
-        told = [_told(f, own.get(f["finding"], [])) for f in found]
+        beside = at if at is not None and at[0]["report"] == report else []
+        own: dict[str, list[Place]] = {}
+        pictures: dict[tuple[int, Box], bytes] = {}
+        for place in beside:
+            spot = _place(place)
+            own.setdefault(place["finding"], []).append(spot)
+            if place["picture"] and spot.page and spot.box:
+                pictures[spot.page, spot.box] = place["picture"]
+        findings = [(f["shown"], _finding(f, own.get(f["finding"], []))) for f in told]
         row = about[report]
         yield Report(
             report, _text(row[1]), _text(row[2]), _text(row[3]), _text(row[4]), _text(row[5]),
-            _text(row[6]), row[7], row[8], row[9], row[10], row[11], row[12], _text(row[13]), told,
+            _text(row[6]), row[7], row[8], row[9], row[10], row[11], row[12], _text(row[13]),
+            tuple(f for shown, f in findings if shown),
+            tuple(f for shown, f in findings if not shown),
+            {f["finding"]: _stand(f) for f in told},
+            pictures,
         )  # fmt: skip
 
 
@@ -207,26 +226,67 @@ def _places(store: Store) -> Iterator[list[dict[str, Any]]]:
         yield waiting
 
 
-def _told(finding: dict[str, Any], places: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return a finding ready to be shown, with its lines apart and its places in words."""
-    shown = {
-        name: clean(value) if isinstance(value, str) else value
-        for name, value in finding.items()
-        if name not in ("working", "caveats")
-    }
-    for name in ("working", "caveats"):
-        shown[name] = [clean(line) for line in str(finding[name] or "").split("\n") if line.strip()]
-    shown["places"] = [
-        {
-            "quote": clean(p["quote"]),
-            "where": _where(p["page"], p["line"], p["section"], p["table_title"]),
-            "cell": clean(", ".join(x for x in (p["row_label"], p["column_label"]) if x)),
-            "ocr": p["ocr"],
-            "picture": p["picture"],
-        }
-        for p in places
-    ]
-    return shown
+def _finding(row: Mapping[str, Any], places: Sequence[Place]) -> Finding:
+    """Return a finding as it was told, as far as a store keeps it: rows of a column are not kept."""
+    evidence = Evidence(
+        construction=row["construction"],
+        belief=row["belief"],
+        judged=0,
+        failed=0,
+        true=0,
+        false=0,
+        hold=0,
+        fail=0,
+        features=(),
+        # What is not believed enough would be no surer without what excuses it.
+        ceiling="certain" if row["belief"] < PROBABLE else row["certainty"],
+        why=row["why"],
+    )
+    return cleaned(
+        Finding(
+            id=row["finding"],
+            number=row["number"],
+            fingerprint=row["fingerprint"],
+            evidence_hash=row["evidence_hash"],
+            rule=row["rule"],
+            family=row["family"],
+            severity=row["severity"],
+            certainty=row["certainty"],
+            pairing=row["pairing"],
+            title=row["title"],
+            stated=row["stated"],
+            implied=row["implied"],
+            working=row["working"],
+            cause=row["cause"],
+            explanation=row["explanation"],
+            question=row["question"],
+            caveats=tuple(line for line in row["caveats"].split("\n") if line.strip()),
+            locations=tuple(places),
+            evidence=evidence,
+        )
+    )
+
+
+def _place(row: Mapping[str, Any]) -> Place:
+    box = [row[f"box_{side}"] for side in ("left", "bottom", "right", "top")]
+    return Place(
+        page=row["page"],
+        line=row["line"],
+        section=row["section"],
+        table=row["table_title"],
+        row=row["row_label"],
+        column=row["column_label"],
+        box=None if None in box else Box(*box),
+        quote=row["quote"],
+        ocr=row["ocr"],
+    )
+
+
+def _stand(row: Mapping[str, Any]) -> Stand:
+    """Return where a finding stands, without who decided: pages may be for everybody."""
+    if row["decided"] not in ("accepted", "dismissed"):
+        return Stand("not_reviewed")
+    return Stand("reopened" if row["stands"] == "reopened" else row["decided"])
 
 
 def restated(store: Store) -> list[Restated]:

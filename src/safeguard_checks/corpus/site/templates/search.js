@@ -1,8 +1,8 @@
 "use strict";
 // The findings stand in files that are loaded one after another, once somebody looks for something.
 (function () {
-  const REPORT = 0, NUMBER = 1, SHOWN = 2, RULE = 3, SEVERITY = 4, CERTAINTY = 5, TITLE = 6,
-    STATED = 7, PUBLISHER = 8, YEAR = 9, NAME = 10, WHERE = 11, A_PAGE = 50;
+  const REPORT = 0, NUMBER = 1, SHOWN = 2, RULE = 3, SEVERITY = 4, IMPACT = 5, SURE = 6,
+    TITLE = 7, STATED = 8, PUBLISHER = 9, YEAR = 10, NAME = 11, WHERE = 12, A_PAGE = 50;
   const at = (id) => document.getElementById(id);
   const rows = [];
   let total = -1, loaded = 0, limit = A_PAGE, waiting = false;
@@ -52,9 +52,9 @@
     add(what, "p", "ask", row[PUBLISHER] + ", " + row[YEAR] + ": " + row[NAME]);
     const meta = add(line, "p", "meta");
     add(meta, "span", "spot", row[WHERE]);
-    add(meta, "span", "tag " + row[SEVERITY], row[SEVERITY]);
+    add(meta, "span", "tag " + row[SEVERITY], row[IMPACT]);
     meta.append(" ");
-    add(meta, "span", "sure", row[CERTAINTY] + " " + row[RULE]);
+    add(meta, "span", "sure", row[SURE] + " " + row[RULE]);
     return line;
   }
 
