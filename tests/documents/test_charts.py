@@ -131,6 +131,8 @@ def test_charts_of_a_page(held: object) -> None:
         {"x": {"data": [{"type": "scatter", "x": ["a", "a"], "y": [1, 2]}], "layout": {}}},
         {"x": {"data": [{"type": "scatter", "x": [0.1, 0.2], "y": [1, 2]}], "layout": {}}},
         {"x": {"options": {"a": 1}}},
+        {"x": {"hc_opts": {"series": 5}}},
+        {"x": {"data": [{"x": ["a", "b"], "y": [float("nan"), float("inf")], "name": "n"}]}},
         [1, 2],
         "words",
     ],
@@ -160,3 +162,21 @@ def test_what_is_found_in_charts_is_doubted(tmp_path: Path) -> None:
     assert all(
         "/chart-" in name for name in result.coverage.by_construction if name.startswith("total")
     )
+
+
+def test_lists_in_lists_without_end_are_no_chart() -> None:
+    script = f'<script type="application/json">{"[" * 100_000}</script>'
+    document = read_html("a.html", "0" * 64, f"<body><p>Before.</p>{script}<p>After.</p></body>")
+    assert [b.text for b in document.blocks] == ["Before.", "After."]
+
+
+@pytest.mark.parametrize("name", ["North", "<b>North</b>", "<!DOCTYPE html>North", "</div>North"])
+def test_names_in_markup_are_read_as_text(name: str) -> None:
+    held = {**SORTED, "data": [[name, "South"], [12, 14], [15, 11]]}
+    assert grids(page({"x": held}))[0][1] == ["North", "12", "15"]
+
+
+@pytest.mark.parametrize("name", ["\x01<b>North</b>", "<!DOCTYPE html>", "\ud800<b"])
+def test_broken_markup_in_a_name_costs_nothing_but_the_name(name: str) -> None:
+    held = {**SORTED, "data": [[name, "South"], [12, 14], [15, 11]]}
+    assert grids(page({"x": held}))[0][2] == ["South", "14", "11"]

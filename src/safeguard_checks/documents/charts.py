@@ -11,9 +11,11 @@ import posixpath
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any
 
 from lxml import etree, html
+from lxml.html import HtmlElement
 
 from safeguard_checks.documents.characters import folded
 from safeguard_checks.documents.document import Cell, Table
@@ -120,6 +122,8 @@ def _as_shown(text: str, form: str) -> str:
         number = float(text)
     except ValueError:
         return text
+    if not isfinite(number):
+        return ""
     if form.endswith("%"):
         places = len(form.rstrip("%").partition(".")[2])
         return f"{100 * number:.{places}f}%"
@@ -130,7 +134,7 @@ def chart_of_page(text: str) -> Chart | None:
     """Return the chart or sortable table whose JSON a page holds, ``None`` for anything else."""
     try:
         held = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):  # no JSON, or lists in lists without end
         return None
     data = held.get("x") if isinstance(held, dict) else None
     if not isinstance(data, dict):
@@ -152,8 +156,7 @@ def _sortable(container: str, columns: object) -> Chart | None:
         or not columns
     ):
         return None
-    root = html.fragment_fromstring(container, create_parent="div")
-    heads = [folded(th.text_content()).strip() for th in root.iter("th")]
+    heads = [folded(th.text_content()).strip() for th in _markup(container).iter("th")]
     length = min(len(column) for column in columns)
     if len(heads) != len(columns):
         return None
@@ -167,8 +170,9 @@ def _of_options(options: Mapping[str, Any]) -> Chart | None:
     axis = axis[0] if isinstance(axis, list) and axis else axis
     names = axis.get("categories") if isinstance(axis, dict) else None
     names = [_text(n) for n in names] if isinstance(names, list) else []
+    series = options.get("series")
     found: list[_Series] = []
-    for one in options.get("series") or ():
+    for one in series if isinstance(series, list) else ():
         points = one.get("data") if isinstance(one, dict) else None
         told = _named(points, names) if isinstance(points, list) else {}
         if told:
@@ -233,9 +237,17 @@ def _text(value: object) -> str:
         return _number(value)
     text = str(value)
     if "<" in text:
-        text = html.fragment_fromstring(text, create_parent="div").text_content()
+        text = str(_markup(text).text_content())
     return folded(text).strip()
 
 
+def _markup(text: str) -> HtmlElement:
+    """Return the markup that a text holds, whatever it is: within an element none is empty or broken."""
+    return html.document_fromstring(f"<div>{text}")
+
+
 def _number(value: float) -> str:
-    return str(value) if isinstance(value, int) else shown_number(repr(value))
+    """Return a number as a table would show it, nothing for what is none."""
+    if isinstance(value, int):
+        return str(value)
+    return shown_number(repr(value)) if isfinite(value) else ""

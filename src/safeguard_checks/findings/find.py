@@ -47,8 +47,10 @@ def find_findings(
     settled = frozenset(j.relation.id for c in columns for j in c.failing)
     located = {i: found for found in locate(judged, settled) for i in found.relations}
     causes = diagnoses(judged, Nearby(mentions, measures, [j.relation for j in judged]))
-    groups = sorted(group(judged, columns), key=lambda g: g.judgements[0].relation.quotes[0])
     evidence = weigh(document, judged, causes, columns, located)
+    groups = sorted(
+        group(judged, columns, located, evidence), key=lambda g: g.judgements[0].relation.quotes[0]
+    )
     findings = distinct([tell(document, g, located, causes, evidence) for g in groups])
     told = list({f.id: f for f in findings}.values())
     shown, rest = arranged(told)

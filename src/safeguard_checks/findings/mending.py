@@ -30,10 +30,8 @@ def mending_text(located: Located) -> str:
     That is a single figure with a single value, or a narrow range of them. Where several figures of
     a relation may be the wrong one, or only several changes together would do, nothing is said.
     """
-    if len(located.sets) != 1 or len(located.sets[0]) != 1:
-        return ""
-    change, count = located.sets[0][0], len(located.relations)
-    if change.figure is None or not change.values:
+    change, count = located.alone, len(located.relations)
+    if change is None or change.figure is None:
         return ""
     if count > 1:
         return (

@@ -12,7 +12,7 @@ from safeguard_checks.documents.span import Place, Span
 from safeguard_checks.findings.causes.case import ERRORS
 from safeguard_checks.findings.column_words import column_words
 from safeguard_checks.findings.diagnose import Cause, ColumnCause
-from safeguard_checks.findings.evidence.evidence import Evidence, certainty_of
+from safeguard_checks.findings.evidence.evidence import Evidence, certainty_of, surest
 from safeguard_checks.findings.finding import Finding, Mend, Row
 from safeguard_checks.findings.identity import evidence_of, fingerprint_of, id_of
 from safeguard_checks.findings.localise.locate import Located
@@ -22,7 +22,7 @@ from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.relation import Elsewhere, Pairing, Reading
 from safeguard_checks.relations.telling import amount
 from safeguard_checks.rules.catalogue import all_rules
-from safeguard_checks.rules.rule import Certainty, Judgement, Rule, Severity
+from safeguard_checks.rules.rule import CERTAINTIES, Certainty, Judgement, Rule, Severity
 
 __all__ = ["tell"]
 
@@ -31,7 +31,6 @@ _LONGEST_QUOTE = 360
 _STOP = re.compile(
     r"(?<=[a-z\d%)][.!?])(?<!\bSt\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bNo\.)\s+(?=[A-Z“‘(])"
 )
-_CERTAINTIES: tuple[Certainty, ...] = ("certain", "probable", "possible")
 
 
 def tell(
@@ -45,13 +44,12 @@ def tell(
 
     ``located`` (what would have to change), ``causes`` and ``evidence`` are by relation.
     """
-    best = max((evidence[j.relation.id] for j in group.judgements), key=lambda e: e.belief)
+    weighed = [evidence[j.relation.id] for j in group.judgements]
+    best = max(weighed, key=lambda e: e.belief)
     if group.cause is not None:
-        worst = min(
-            (evidence[j.relation.id].ceiling for j in group.judgements), key=_CERTAINTIES.index
-        )
-        return _column(document, group, replace(best, ceiling=worst))
-    best = replace(best, ceiling=evidence[group.judgements[0].relation.id].ceiling)
+        ceiling = min((e.ceiling for e in weighed), key=CERTAINTIES.index)
+        return _column(document, group, replace(best, ceiling=ceiling))
+    best = surest(weighed) if group.one_figure else replace(best, ceiling=weighed[0].ceiling)
     first = group.judgements[0]
     points = any(c.alternative is Alternative.POINTS_AS_PER_CENT for c in first.causes)
     rule = _rule("PP01") if points and first.relation.type == "change" else first.rule

@@ -16,6 +16,7 @@ from safeguard_checks.relations.relation import Reading, Relation, RelationType
 
 NOTHING_IMPLIED = "what it is worked from may be nought, so nothing follows from it"
 __all__ = [
+    "CERTAINTIES",
     "Certainty",
     "Example",
     "Expected",
@@ -30,6 +31,8 @@ __all__ = [
 Expected = Literal["Consistent", "Contradiction", "CannotTell", "KnownMiss", "KnownFalseAlarm"]
 Severity = Literal["high", "medium", "low", "info"]
 Certainty = Literal["certain", "probable", "possible"]
+CERTAINTIES: tuple[Certainty, ...] = ("certain", "probable", "possible")
+"""The surest first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,10 +29,10 @@ from safeguard_checks.findings.evidence.recognised import ceiling, recognised
 from safeguard_checks.findings.evidence.words import OTHER_DOCUMENT, why
 from safeguard_checks.findings.localise.locate import Located
 from safeguard_checks.quantity.verdict import Verdict
-from safeguard_checks.rules.rule import Certainty, Judgement
+from safeguard_checks.rules.rule import CERTAINTIES, Certainty, Judgement
 
 __all__ = [
-    "CERTAIN", "PROBABLE", "Evidence", "certainty_of", "log_odds", "said", "weigh",
+    "CERTAIN", "PROBABLE", "Evidence", "certainty_of", "log_odds", "said", "surest", "weigh",
 ]  # fmt: skip
 
 CERTAIN, PROBABLE = 0.97, 0.85
@@ -142,6 +142,11 @@ def certainty_of(evidence: Evidence) -> Certainty:
         return "possible"
     certain = evidence.ceiling == "certain" and evidence.belief >= CERTAIN
     return "certain" if certain else "probable"
+
+
+def surest(weighed: Sequence[Evidence]) -> Evidence:
+    """Return of several contradictions that one error explains the evidence of the surest."""
+    return max(weighed, key=lambda e: (-CERTAINTIES.index(certainty_of(e)), e.belief))
 
 
 def _evidence(

@@ -43,14 +43,32 @@ class Located:
     """A group of contradictions and the smallest sets of changes that would mend all of them.
 
     ``relations`` are their ids; ``sets`` has one entry where it is clear what must change.
-    ``checked`` counts the relations that hold and would go on holding. ``witnesses`` counts the
-    kinds of contradictions that share no figure but those that might be changed.
+    ``checked`` counts the relations that hold and would go on holding. ``types`` are those of the
+    contradictions, and ``witnesses`` counts the kinds that share no figure but those that might be changed.
     """
 
     relations: tuple[int, ...]
     sets: tuple[tuple[Change, ...], ...]
     checked: int
+    types: frozenset[str]
     witnesses: int
+
+    @property
+    def alone(self) -> Change | None:
+        """The one figure that is wrong with what it would have to be, ``None`` where others may be."""
+        if len(self.sets) != 1 or len(self.sets[0]) != 1:
+            return None
+        change = self.sets[0][0]
+        return change if change.figure is not None and change.values else None
+
+    @property
+    def culprit(self) -> Figure | None:
+        """The one figure that explains contradictions of several types, or without a figure in common.
+
+        Shares of a whole that is not theirs would all be right of another: they say nothing of it.
+        """
+        told = len(self.types) > 1 or self.witnesses > 1
+        return self.alone.figure if self.alone is not None and told else None
 
 
 def locate(judged: Sequence[Judgement], without: frozenset[int] = frozenset()) -> list[Located]:
@@ -75,6 +93,7 @@ def locate(judged: Sequence[Judgement], without: frozenset[int] = frozenset()) -
                 relations=tuple(e.id for e in broken),
                 sets=tuple(tuple(_change(i, s[i], variables) for i in sorted(s)) for s in sets),
                 checked=len({e.id for i in touched for e in holding.get(i, ())}),
+                types=frozenset(e.read[0] for e in broken),
                 witnesses=_witnesses(broken, touched),
             )
         )
