@@ -3,7 +3,7 @@ one phrase, one figure against other documents."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from safeguard_checks.findings.diagnose import ColumnCause
@@ -43,9 +43,15 @@ def group(
     ``evidence`` are by relation.
     """
     taken = {j.relation.id: cause for cause in causes for j in cause.failing}
+    wrong = _one_per_phrase(judged, taken)
+    stated = {
+        where.relations
+        for j in wrong
+        if (where := located.get(j.relation.id)) and where.culprit == j.relation.stated
+    }
     found: dict[tuple[object, ...], list[Judgement]] = {}
-    for j in _one_per_phrase(judged, taken):
-        found.setdefault(_key(j, taken, located), []).append(j)
+    for j in wrong:
+        found.setdefault(_key(j, taken, located, stated), []).append(j)
     return [_told(some, taken, located, evidence) for some in found.values()]
 
 
@@ -71,9 +77,17 @@ def _phrase(j: Judgement) -> tuple[int, int]:
 
 
 def _key(
-    j: Judgement, taken: Mapping[int, ColumnCause], located: Mapping[int, Located]
+    j: Judgement,
+    taken: Mapping[int, ColumnCause],
+    located: Mapping[int, Located],
+    stated: Container[tuple[int, ...]],
 ) -> tuple[object, ...]:
-    """Return what contradictions that are told together have in common."""
+    """Return what contradictions that are told together have in common.
+
+    ``stated`` are those (by relations) whose wrong figure one of them states, as a total is by its
+    sum: what else breaks follows from that. A figure that none of them states makes one finding for
+    each type, since each is a question of its own.
+    """
     relation = j.relation
     if relation.id in taken:
         return "column", id(taken[relation.id])
@@ -81,7 +95,9 @@ def _key(
         span = relation.quotes[0]
         return relation.type, span.block, span.row, span.col, span.start
     where = located.get(relation.id)
-    return where.relations if where is not None and where.culprit else (relation.id,)
+    if where is None or where.culprit is None:
+        return (relation.id,)
+    return where.relations if where.relations in stated else (*where.relations, relation.type)
 
 
 def _told(
