@@ -16,8 +16,9 @@ from safeguard_checks.documents.read import read
 from safeguard_checks.documents.read_pdf import PdfWorker
 from safeguard_checks.documents.span import Place, Span
 from safeguard_checks.engine import measured
+from safeguard_checks.findings.evidence.company import companies
 from safeguard_checks.findings.evidence.counts import Counts
-from safeguard_checks.findings.evidence.evidence import Evidence, certainty_of, said
+from safeguard_checks.findings.evidence.evidence import PROBABLE, Evidence, certainty_of, said
 from safeguard_checks.findings.evidence.luck import fits_easily
 from safeguard_checks.findings.find import find_findings
 from safeguard_checks.findings.finding import Finding
@@ -70,7 +71,19 @@ def weighed(kept: Record, counts: Counts) -> Record:
     """Return a record with its findings believed as ``counts`` have it."""
     if kept["error"]:
         return kept
-    told = [_believed(f, counts) for f in (*kept["findings"], *kept["appendix"])]
+    every = [
+        f | {"features": {n: b for n, b in f["features"].items() if n != "company"}}
+        for f in (*kept["findings"], *kept["appendix"])
+    ]
+    alone = [_believed(f, counts) for f in every]
+    beside = companies(
+        [(f["construction"], f["spans"][0][0] if f["spans"] else -1, f["belief"]) for f in alone],
+        PROBABLE,
+    )
+    told = [
+        _believed(f | {"features": f["features"] | {"company": company}}, counts)
+        for f, company in zip(every, beside, strict=True)
+    ]
     shown = [f for f in told if f["certainty"] != "possible" and f["severity"] != "info"]
     return kept | {"findings": shown, "appendix": [f for f in told if f not in shown]}
 

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from safeguard_checks.documents.read_markdown import read_markdown
 from safeguard_checks.engine import audit_document, measured
+from safeguard_checks.findings.evidence.company import ALONE as NO_OTHER
+from safeguard_checks.findings.evidence.company import BESIDE, companies
 from safeguard_checks.findings.evidence.counts import Counts, Tally, counted
 from safeguard_checks.findings.evidence.evidence import (
     CERTAIN,
@@ -20,7 +22,7 @@ from safeguard_checks.findings.evidence.evidence import (
     log_odds,
     said,
 )
-from safeguard_checks.findings.evidence.features import COLUMN, MEETING
+from safeguard_checks.findings.evidence.features import COLUMN, MEETING, OTHER_WAY, turned
 from safeguard_checks.findings.evidence.luck import EASY, LUCKY, luck
 from safeguard_checks.findings.evidence.words import why
 from safeguard_checks.findings.finding import Audit, Finding
@@ -308,3 +310,32 @@ def test_nothing_is_certain_before_failures_of_its_own_words_were_read() -> None
     )
     told = [said(counts, f"share/prose/{way}", (), 0, 0) for way in ("whole-named", "whole-far")]
     assert told[0] >= CERTAIN > told[1]
+
+
+def test_company_is_of_another_kind_in_another_block_and_probable_by_itself() -> None:
+    sum_, share = "total/row/a/table", "share/prose/b/sentence"
+    assert companies([(sum_, 1, 0.9), (share, 2, 0.3)], 0.85) == [NO_OTHER, BESIDE]
+    assert companies([(sum_, 1, 0.9), (share, 1, 0.3)], 0.85) == [NO_OTHER, NO_OTHER]
+    assert companies([(sum_, 1, 0.84), (share, 2, 0.3)], 0.85) == [NO_OTHER, NO_OTHER]
+    assert companies([("total/row/c/table", 1, 0.9), (sum_, 2, 0.3)], 0.85) == [NO_OTHER, NO_OTHER]
+
+
+@pytest.mark.parametrize(
+    ("text", "other_way"),
+    [
+        ("Referrals rose by 19% from 85 to 69 in the year.", True),
+        ("Referrals fell by 124% from 933,000 to 2,100,000 in the year.", True),
+        ("Referrals rose by 30% from 85 to 69 in the year.", False),
+        ("Referrals rose from 85 to 69 in the year.", False),
+        ("Referrals fell by 19% from 85 to 69 in the year.", False),
+    ],
+)
+def test_a_size_that_fits_the_other_way(text: str, other_way: bool) -> None:
+    found = judged(text)
+    ways = {j.relation.id for j in found if j.relation.type == "direction"}
+    assert turned(found) == (ways if other_way else frozenset())
+
+
+def test_a_size_that_fits_the_other_way_is_strong_evidence() -> None:
+    plain = log_odds(counted(), "direction/prose", ALONE)
+    assert log_odds(counted(), "direction/prose", (*ALONE, ("cause", OTHER_WAY))) > plain + 2

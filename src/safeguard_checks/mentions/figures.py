@@ -71,6 +71,8 @@ _PER = re.compile(
     re.I,
 )
 _BASE = re.compile(r"\bper\s+$", re.I)
+# Speeds and temperatures count nothing and are never added up: "30mph", "21 °C", "60 km/h".
+_INTENSITY = re.compile(r"\s?(?:mph|kph|km/h|m/s|rpm|bpm|°\s?[CF]|℃|℉)(?![\w])")
 _RATE_OF = re.compile(r"\brates?\s+(?:of|was|is|were|at|to|from)\s+(?:just\s+|only\s+)?$", re.I)
 _MEAN = re.compile(r"\b(?:average|mean|median)(?:\s+[a-z]+){0,2}\s+(?:of|was|is)\s+$", re.I)
 _UNIT = re.compile(r"^\s+(?P<unit>[a-z][a-z'’-]*(?:\s+[a-z][a-z'’-]*){0,2})")
@@ -266,7 +268,7 @@ def _kind(printed: Printed | None, before: str, after: str) -> FigureKind:
         return "money"
     if printed.share:
         return "ratio"
-    if _RATE_OF.search(before):
+    if _RATE_OF.search(before) or _INTENSITY.match(after):
         return "rate"
     if _MEAN.search(before):
         return "mean"

@@ -11,7 +11,7 @@ from safeguard_checks.claims.change.size import size_after
 from safeguard_checks.claims.claim import ChangeClaim, Direction
 from safeguard_checks.claims.lexicon import earlier_values
 from safeguard_checks.claims.sentence import Sentence, mark
-from safeguard_checks.claims.tags import NOUN, TAIL, TIME, VERB, direction
+from safeguard_checks.claims.tags import CHANGE, NOUN, TAIL, TIME, VERB, direction
 from safeguard_checks.mentions.mention import Figure
 
 __all__ = ["pointing_back"]
@@ -62,6 +62,10 @@ _PATTERNS = {
     _HAS: "against-one/has-from",
     _THAN: "against-one/more-than",
 }
+# The amount of another change is no value: "an increase of 7,330 patients, and a 1% increase from 635,000".
+_AMOUNT = re.compile(
+    rf"{CHANGE}\s+(?:of|by)\s+(?:about\s+|around\s+|some\s+)?⟨[{VALUES}](\d+)⟩", re.I
+)
 _HIGHER = ("higher", "more", "greater", "above")
 _TIME = re.compile(TIME)
 
@@ -104,7 +108,8 @@ def _claim(
     old = t.sentence.figure(m["old"])
     groups = m.groupdict()
     stated = groups["size"] or groups.get("ahead")
-    news, explicit = _later(t.sentence, before, old, m.start(), bases)
+    amounts = [t.sentence.figure(mark[1]) for mark in _AMOUNT.finditer(t.text, 0, m.start())]
+    news, explicit = _later(t.sentence, before, old, m.start(), [*bases, *amounts])
     if not news or are_uneven(t, (0, m.start(word)), m.end("old")):
         return None
     way: Direction
@@ -131,19 +136,19 @@ def _claim(
 
 
 def _later(
-    sentence: Sentence, before: Sentence | None, old: Figure, start: int, bases: list[Figure]
+    sentence: Sentence, before: Sentence | None, old: Figure, start: int, others: list[Figure]
 ) -> tuple[tuple[Figure, ...], bool]:
     """Return the figures that can be the later value, best first, and whether there is just one.
 
-    Those that another change of the sentence is told against (``bases``) are none: "up compared to
-    2022/23 (24.2%) and also up compared to 2018/19 (24.9%)".
+    Those of another change of the sentence (``others``) are none, neither what it is told against
+    ("up compared to 2022/23 (24.2%) and also up compared to 2018/19 (24.9%)") nor its amount.
     """
     letters = "N" if old.kind == "number" else VALUES
     earlier = [sentence.figure(mark) for mark in earlier_values(sentence.text)]
     news = [
         f
         for f in sentence.figures(letters, 0, start)
-        if f.kind == old.kind and f not in bases and f not in earlier
+        if f.kind == old.kind and f not in others and f not in earlier
     ][::-1]
     if not news and before is not None:
         news = [f for f in before.figures(letters) if f.kind == old.kind]

@@ -106,6 +106,11 @@ _SIZED_COMPARED = re.compile(
 )
 _ONE_BEFORE = re.compile(r"⟨[NPRMAT]\d+⟩")
 _VERB_BEFORE = re.compile(rf"{VERB}\s+(?:the\s+|its\s+|their\s+|our\s+)?$")
+# "reducing the assumption for pension increases from": of two ways in one clause the first may be meant.
+_WAY_BEFORE = re.compile(
+    rf"(?P<way>{VERB})\s+(?:(?!\b(?:and|but|as|while|whilst|whereas|when|which|that|who|because|since|so|with|of|in)\b)[a-z’'-]+\s+){{1,8}}$",
+    re.I,
+)
 # Right before a percentage these make it the amount of change, not the name of something.
 _BY = re.compile(
     r"(?:^|\b(?:of|by|some|about|around|approximately|an?|over|nearly|almost|up|down))\s*$", re.I
@@ -189,8 +194,11 @@ def _read(t: Tagged, m: re.Match[str], taken: list[tuple[int, int]]) -> ChangeCl
 
 
 def _is_governed(t: Tagged, m: re.Match[str], word: str) -> bool:
-    """Tell whether a verb of change stands right before: "increased reduction thresholds from"."""
-    return bool(_VERB_BEFORE.search(t.text, 0, m.start(word)))
+    """Tell whether another verb of change says what becomes of it: "increased reduction thresholds from"."""
+    if _VERB_BEFORE.search(t.text, 0, m.start(word)):
+        return True
+    before = _WAY_BEFORE.search(t.text, 0, m.start(word))
+    return before is not None and direction(before["way"]) != direction(m[word])
 
 
 def _names_topic(groups: dict[str, str | None], topic: str) -> bool:

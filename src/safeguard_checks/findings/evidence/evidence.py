@@ -1,6 +1,6 @@
 """The odds that a failed relation is an error of the report, and the certainty they allow.
 
-    odds = error / misread of the construction * support * nearness * cause * choice
+    odds = error / misread of the construction * support * nearness * cause * choice * mend * company
 
 The first factor says how often relations read in this way fail since the report errs, and how
 often since we misread; the others by how much the features of this one speak for either
@@ -16,14 +16,16 @@ from math import exp, log
 
 from safeguard_checks.documents.document import Document
 from safeguard_checks.findings.diagnose import Cause, ColumnCause
+from safeguard_checks.findings.evidence.company import BESIDE, companies
 from safeguard_checks.findings.evidence.counts import Counts, counted
 from safeguard_checks.findings.evidence.features import (
     COLUMN,
     MEETING,
-    Features,
+    OTHER_WAY,
     Siblings,
     features_of,
     siblings_of,
+    turned,
 )
 from safeguard_checks.findings.evidence.recognised import ceiling, recognised
 from safeguard_checks.findings.evidence.words import OTHER_DOCUMENT, why
@@ -50,6 +52,8 @@ _COLUMN = 20
 # Two relations of different kinds that were misread fail by amounts of their own; that one figure mends
 # both is luck of about one in twenty at most, since beyond what rounding does hardly any two amounts are alike.
 _MEETING = 20
+# That the size told with a direction is the size between two misread values is luck of one in ten at most.
+_OTHER_WAY = 20
 # Published reports do not tell how figures of two documents are tied, nor those that people typed in
 # under heads of their own: made-up ones do (docs/accuracy.md), and such findings are probable.
 _SOURCE, _GIVEN = "source/", 0.9
@@ -92,18 +96,38 @@ def weigh(
     of_column = {j.relation.id: c for c in columns for j in c.failing}
     siblings = siblings_of(document, judged)
     counts = counted()
+    wrong = [j for j in judged if j.verdict is Verdict.CONTRADICTION]
+    other_way = turned(judged)
+    features = [
+        features_of(j, siblings[j.relation.id], causes, of_column, located, other_way).items()
+        for j in wrong
+    ]
+    alone = [
+        said(counts, j.relation.construction, found, *_both(siblings[j.relation.id]))
+        for j, found in zip(wrong, features, strict=True)
+    ]
+    beside = companies(
+        [
+            (j.relation.construction, j.relation.quotes[0].block, belief)
+            for j, belief in zip(wrong, alone, strict=True)
+        ],
+        PROBABLE,
+    )
     return {
         j.relation.id: _evidence(
             document,
             j,
             siblings[j.relation.id],
-            features_of(j, siblings[j.relation.id], causes, of_column, located),
+            (*found, ("company", company)),
             counts,
             _GIVEN if document.typed else 0.0,
         )
-        for j in judged
-        if j.verdict is Verdict.CONTRADICTION
+        for j, found, company in zip(wrong, features, beside, strict=True)
     }
+
+
+def _both(siblings: Siblings) -> tuple[int, int]:
+    return siblings.hold, siblings.fail
 
 
 def said(
@@ -133,6 +157,7 @@ def log_odds(counts: Counts, construction: str, features: Sequence[tuple[str, st
     weight = log(counts.rates(construction).odds)
     weight += log(_COLUMN) if ("cause", COLUMN) in features else 0.0
     weight += log(_MEETING) if ("mend", MEETING) in features else 0.0
+    weight += log(_OTHER_WAY) if ("cause", OTHER_WAY) in features else 0.0
     return weight + sum(log(counts.factor(name, bucket)) for name, bucket in features)
 
 
@@ -153,7 +178,7 @@ def _evidence(
     document: Document,
     judgement: Judgement,
     siblings: Siblings,
-    features: Features,
+    features: tuple[tuple[str, str], ...],
     counts: Counts,
     least: float,
 ) -> Evidence:
@@ -163,16 +188,14 @@ def _evidence(
     elsewhere = construction.startswith(_SOURCE)
     return Evidence(
         construction=construction,
-        belief=max(
-            said(counts, construction, features.items(), siblings.hold, siblings.fail), least
-        ),
+        belief=max(said(counts, construction, features, siblings.hold, siblings.fail), least),
         judged=tally.judged,
         failed=tally.failed,
         true=tally.true,
         false=tally.false,
         hold=siblings.hold,
         fail=siblings.fail,
-        features=features.items(),
+        features=features,
         ceiling=ceiling(judgement.certainty, seen, siblings.hold, siblings.fail),
         why=OTHER_DOCUMENT
         if elsewhere
@@ -182,8 +205,9 @@ def _evidence(
             siblings.hold,
             siblings.fail,
             counts.files,
-            ("cause", COLUMN) in features.items(),
-            ("mend", MEETING) in features.items(),
+            ("cause", COLUMN) in features,
+            ("mend", MEETING) in features,
             seen,
+            ("company", BESIDE) in features,
         ),
     )

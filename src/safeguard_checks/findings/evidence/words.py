@@ -66,11 +66,12 @@ def why(
     column: bool = False,
     meeting: bool = False,
     seen: float | None = None,
+    beside: bool = False,
 ) -> str:
     """Return the sentence: what ties the figures, how often that held elsewhere and here.
 
     ``column`` is true where one cause reproduces rows of a column, ``meeting`` where one figure set
-    right mends several relations. ``seen`` is how sure text recognition was of its least sure figure.
+    right mends several relations, ``beside`` where the report contradicts itself elsewhere. ``seen`` is how sure text recognition was of its least sure figure.
     """
     kind = f"{relation.type}/{relation.kind.replace(' ', '-')}"
     parts = [_TIED.get(kind, _BY_TYPE.get(relation.type, _PLAIN))]
@@ -93,6 +94,8 @@ def why(
         parts.append(
             "a relation of another kind fails by the same figure, and one change would mend both"
         )
+    if beside:
+        parts.append("a report that errs in one place errs more often in others")
     if seen is not None:
         parts.append(
             f"the page was read by text recognition (OCR), {seen:.0%} sure of the least sure figure: "
