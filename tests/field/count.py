@@ -31,7 +31,7 @@ COUNTS = (
     / "src/safeguard_checks/findings/evidence/counts.json"
 )
 SETS = ("built on", "inspections", "known")
-MOST, ALIKE, MENDED = 25, 3, 0.5
+MOST, ALIKE, MENDED = 25, 3, 0.25
 # A reading that was taken because it fits says nothing of how often it is right.
 _BY_FIT = "fit"
 NOTHING: Mapping[str, Counter[str]] = {}

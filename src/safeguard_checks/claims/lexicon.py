@@ -30,7 +30,7 @@ DOWN = (
     " declined declines declining dropped drops dropping shrank shrunk shrinks shrinking dipped dips"
     " dipping plummeted plummets plummeting slumped slumping tumbled tumbles tumbling lowered"
     " lowering narrowed narrows narrowing diminished diminishes diminishing lessened lessening"
-    " contracted contracts contracting slipped slips slipping slid slides sliding sank sunk sinks"
+    " contracted contracting slipped slips slipping slid slides sliding sank sunk sinks"
     " sinking plunged plunges plunging collapsed collapsing dwindled dwindles dwindling eased eases"
     " easing receded receding subsided subsiding waned waning ebbed",
     "reduction downturn reductions contraction downswing",

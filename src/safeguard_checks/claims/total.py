@@ -134,6 +134,8 @@ def total_claims(sentence: Sentence) -> Iterator[TotalClaim]:
                 index, told = part_of["whole"], told[part_of.start("part") :]
                 if index in taken or pattern is not _REST:
                     continue
+            if pattern is _REST and _more(sentence, m["rest"], index):
+                continue  # "91 were fatal, 940 serious and the remaining 4,512 slight"
             parts = _parts(sentence, told, last)
             yield from _claim(sentence, m, index, parts, taken, _PATTERNS[pattern])
     for m in _LISTED.finditer(text):
@@ -157,6 +159,11 @@ def total_claims(sentence: Sentence) -> Iterator[TotalClaim]:
         if m["a"][0].lower() != m["b"][0].lower() and m["total"] not in taken:
             both = [sentence.figure(m["one"]), sentence.figure(m["two"])]
             yield from _claim(sentence, m, m["total"], both, taken, "sexes")
+
+
+def _more(sentence: Sentence, rest: str, whole: str) -> bool:
+    """Tell whether what remains is more than what is taken for the whole, which is then a part."""
+    return sentence.figure(rest).printed.value > sentence.figure(whole).printed.value
 
 
 def _of_years(sentence: Sentence, m: re.Match[str]) -> bool:

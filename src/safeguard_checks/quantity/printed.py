@@ -31,6 +31,8 @@ __all__ = ["APPROXIMATORS", "Approx", "Printed", "Role", "parse_printed"]
 Role = Literal["count", "money", "percentage", "rate", "mean", "ratio", "population", "number"]
 
 _EXACT_ROLES = ("count", "number", "money")
+# Nobody prints more decimals by hand; what a machine worked out in several steps is good to a billionth.
+_BY_HAND, _MACHINE = 6, Fraction(1, 10**9)
 _LONGEST = 120
 _DIGITS = rf"(?:{DIGITS}|\.[0-9]+)"
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
@@ -115,10 +117,13 @@ class Printed:
         digit that is not nought; all else stands for whatever prints so. Words before a number
         widen it by the table in :mod:`safeguard_checks.quantity.approx`. A fraction in words
         ("half", "a third", "one in four") is loose by a tenth of itself either way. A range
-        stands for all between its ends, reaching half a unit further where they are rounded.
+        stands for all between its ends, reaching half a unit further where they are rounded. Numbers
+        of more than six decimals come from a machine, and are no better than its arithmetic.
         """
-        exact = self.is_exact(role)
-        half = Fraction(0) if exact else self.grain / 2
+        worked = self.decimals > _BY_HAND
+        exact = self.is_exact(role) and not worked
+        grain = max(self.grain, abs(self.value) * _MACHINE) if worked else self.grain
+        half = Fraction(0) if exact else grain / 2
         if self.low is not None and self.high is not None:
             slack = half if self.approx is None else max(self.grain, abs(self.high) / 10)
             return Interval.between(self.low - slack, self.high + slack)
@@ -129,7 +134,7 @@ class Printed:
             return Interval.between(self.value - slack, self.value + slack)
         if role == "population":
             return Convention.NEAREST.preimage(self.value, self.granularity)
-        return Interval.point(self.value) if exact else convention.preimage(self.value, self.grain)
+        return Interval.point(self.value) if exact else convention.preimage(self.value, grain)
 
 
 def parse_printed(text: str) -> Printed | None:

@@ -36,6 +36,7 @@ _LEAD = re.compile(r"(?:The|[A-Z]\w+ of the)\s+(?=[A-Z]\S*\s+[A-Z])")
 _BODY = re.compile(
     r"\b[A-Z][\w’'-]+(?:(?:\s+(?:(?:of|for)(?:\s+the)?|and|&))?\s+[A-Z][\w’'-]+){1,7}"
 )
+_DIGITS = "0123456789"
 _ENDINGS = (
     "s",
     "es",
@@ -382,6 +383,8 @@ def _misspelt(x: str, y: str) -> bool:
     x, y = (re.sub("[’']s?$", "", word) for word in (x, y))
     if x[0] != y[0] or x.lower() == y.lower() or not one_slip(x, y):
         return False
+    if x.rstrip(_DIGITS) == y.rstrip(_DIGITS):
+        return False  # the mark of a note that lost its place: "States1"
     if x.replace("-", "").lower() == y.replace("-", "").lower():
         return False
     long, short = (x, y) if len(x) >= len(y) else (y, x)

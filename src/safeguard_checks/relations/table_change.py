@@ -24,6 +24,8 @@ _OF_SHARES = re.compile(
     r"\b(?:change|difference|increase|decrease|movement|variance)\s+in\s+(?:the\s+)?(?:%|percentage|proportion|share|rate)",
     re.I,
 )
+# ’09 to ‘10; 12 to '13
+_SHORT_YEARS = re.compile(r"(?<![\w’‘'])[’‘']?(\d\d)\s*(?:to|[-–—/])\s*[’‘']?(\d\d)(?!\w)", re.I)
 _FROM = re.compile(r"\b(?:since|from|on|against|compared\s+(?:to|with)|vs\.?|versus)\s+$", re.I)
 _PERCENT = re.compile(r"%|\bper\s?cent", re.I)
 _NAMES = {
@@ -225,7 +227,13 @@ def _years_named(stated: Measure) -> tuple[date, date] | None:
     if len(periods) == 1 and periods[0].kind == "span" and periods[0].start is not None:
         return periods[0].start, periods[0].end or periods[0].start
     ends = sorted({p.end for p in periods if p.end is not None})
-    return (ends[0], ends[1]) if len(ends) == 2 else None
+    if len(ends) == 2:
+        return ends[0], ends[1]
+    short = _SHORT_YEARS.search(text)
+    if short is None or not {"'", "‘", "’"} & set(short.group()):
+        return None
+    old, new = (date(2000 + int(year), 12, 31) for year in short.groups())
+    return old, new
 
 
 def is_of(measure: Measure, day: date) -> bool:

@@ -98,6 +98,8 @@ def _silence(
         return _NO_LAYOUT
     if any(held(stated, parts) for parts in sets):
         return ""
+    if any(_of_all_together(stated, parts) for parts in sets):
+        return "the percentages are of groups of their own, and the total is that of all together"
     if len(sets) < len(found.parts):
         return "a part of the total is suppressed"
     if any(_withheld(stated, parts) for parts in sets):
@@ -117,6 +119,14 @@ def _silence(
     if not any(_near(stated, parts) or _mistyped(stated, parts) for parts in sets):
         return "the parts shown are not of the size of the total, so it is of something else"
     return ""
+
+
+def _of_all_together(stated: Measure, parts: tuple[Measure, ...]) -> bool:
+    """Tell whether a percentage lies between those of its parts: it is no sum, but that of all groups."""
+    if stated.figure.kind != "percentage" and stated.statistic != "percentage":
+        return False
+    told = [p.figure.printed.value for p in parts if p.figure.kind != "suppressed"]
+    return len(told) > 1 and min(told) <= stated.figure.printed.value <= max(told)
 
 
 def _withheld(stated: Measure, parts: tuple[Measure, ...]) -> bool:

@@ -24,6 +24,8 @@ _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([A-Za-z]{3})", 
 _MONTH_PAIR = re.compile(rf"^{MONTH}\s+(?:20)?\d\d\s?[/–-]\s?\d\d(?:\d\d)?$", re.I)
 _PRICE = re.compile(rf"{CURRENCY}\s*$")
 _NUMBERING = re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}")
+# "22/23/2034" begins with a financial year.
+_TWO_YEARS = re.compile(r"(\d\d)[/-](\d\d)[/-]\d{4}")
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d\.[0-5]\d")
 _NUMBER_BEFORE = re.compile(r"(?<![\d/])(?!(?:19|20)\d\d\s)\d[\d,.%]*\s+$")
 _TIME_BEFORE = re.compile(r"(?:\bat|@|\btime:?|\bT)\s*$", re.I)
@@ -85,6 +87,9 @@ def _is_no_date(text: str, start: int, end: int) -> bool:
     if _OF_FILE.search(f"{first}\0{last}"):
         return True
     if re.match(r"\d+\s", text[start:end]) and _NUMBER_BEFORE.search(text[:start]):
+        return True
+    years = _TWO_YEARS.fullmatch(text[start:end])
+    if years and int(years[2]) == int(years[1]) + 1:
         return True
     clock = _CLOCK.fullmatch(text[start:end])
     if clock and _TIME_BEFORE.search(text[:start]):
