@@ -22,7 +22,7 @@ from safeguard_checks.findings.evidence.evidence import (
     log_odds,
     said,
 )
-from safeguard_checks.findings.evidence.features import COLUMN, MEETING, OTHER_WAY, turned
+from safeguard_checks.findings.evidence.features import COLUMN, MEETING
 from safeguard_checks.findings.evidence.luck import EASY, LUCKY, luck
 from safeguard_checks.findings.evidence.words import why
 from safeguard_checks.findings.finding import Audit, Finding
@@ -321,21 +321,15 @@ def test_company_is_of_another_kind_in_another_block_and_probable_by_itself() ->
 
 
 @pytest.mark.parametrize(
-    ("text", "other_way"),
+    ("text", "kind"),
     [
-        ("Referrals rose by 19% from 85 to 69 in the year.", True),
-        ("Referrals fell by 124% from 933,000 to 2,100,000 in the year.", True),
-        ("Referrals rose by 30% from 85 to 69 in the year.", False),
-        ("Referrals rose from 85 to 69 in the year.", False),
-        ("Referrals fell by 19% from 85 to 69 in the year.", False),
+        ("Referrals rose by 19% from 85 to 69 in the year.", "sized"),
+        ("Referrals fell by 124% from 933,000 to 2,100,000 in the year.", "sized"),
+        ("Referrals fell by 19% from 85 to 69 in the year.", "sized"),
+        ("Referrals fell by 16 from 85 to 69 in the year.", "sized"),
+        ("Referrals rose by 30% from 85 to 69 in the year.", "prose"),
+        ("Referrals rose from 85 to 69 in the year.", "prose"),
     ],
 )
-def test_a_size_that_fits_the_other_way(text: str, other_way: bool) -> None:
-    found = judged(text)
-    ways = {j.relation.id for j in found if j.relation.type == "direction"}
-    assert turned(found) == (ways if other_way else frozenset())
-
-
-def test_a_size_that_fits_the_other_way_is_strong_evidence() -> None:
-    plain = log_odds(counted(), "direction/prose", ALONE)
-    assert log_odds(counted(), "direction/prose", (*ALONE, ("cause", OTHER_WAY))) > plain + 2
+def test_a_size_bears_out_the_two_values_of_a_direction(text: str, kind: str) -> None:
+    assert [j.relation.kind for j in judged(text) if j.relation.type == "direction"] == [kind]

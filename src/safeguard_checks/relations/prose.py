@@ -105,11 +105,29 @@ def prose_changes(claim: ChangeClaim) -> Iterator[Relation]:
     ]
     if not news or not _comparable(old, news):
         return
-    yield _direction(claim, old, news)
-    for size in (claim.size, claim.by):
-        sized = _sized(claim, size, old, news) if size is not None else None
-        if sized is not None:
-            yield sized
+    sizes = [
+        sized
+        for size in (claim.size, claim.by)
+        if size is not None and (sized := _sized(claim, size, old, news)) is not None
+    ]
+    yield _direction(claim, old, news, any(map(_is_size_of, sizes)))
+    yield from sizes
+
+
+def _is_size_of(change: Relation) -> bool:
+    """Tell whether a size of change is right whichever way it went, to the unit or a fiftieth.
+
+    What was misread as its two values would have that size by luck only.
+    """
+    for reading in change.admissible:
+        stated, implied = reading.stated, reading.implied
+        for gap in (stated - implied, stated + implied):
+            if gap.low is None or gap.high is None or implied.high is None:
+                continue
+            far = max(gap.low, -gap.high, Fraction(0))
+            if far <= max(Fraction(1), abs(implied.high) / 50):
+                return True
+    return False
 
 
 def _step(claim: ChangeClaim, by: Figure) -> Iterator[Relation]:
@@ -153,7 +171,8 @@ def _comparable(old: Operand, news: list[Operand]) -> bool:
     return len(known) == len(news) + 1
 
 
-def _direction(claim: ChangeClaim, old: Operand, news: list[Operand]) -> Relation:
+def _direction(claim: ChangeClaim, old: Operand, news: list[Operand], sized: bool) -> Relation:
+    """Return the relation of a direction; ``sized`` where the words give its size too, and rightly."""
     readings = []
     factor = claim.factor if old.value.low is not None and old.value.low > 0 else None
     moves = [UP_OR_DOWN[claim.direction].overlaps(difference(old.value, n.value)) for n in news]
@@ -180,7 +199,7 @@ def _direction(claim: ChangeClaim, old: Operand, news: list[Operand]) -> Relatio
     return Relation(
         id=0,
         type="direction",
-        kind="multiple" if multiple else "prose",
+        kind="multiple" if multiple else "sized" if sized else "prose",
         subject=claim.subject,
         stated=None,
         stated_text=claim.text,
@@ -218,7 +237,7 @@ def _sized(claim: ChangeClaim, size: Figure, old: Operand, news: list[Operand]) 
         pairing="explicit" if claim.explicit else "matched",
         quotes=(claim.span, size.span, old.figure.span, *(n.figure.span for n in news)),
         words=claim.direction,
-        how=claim.how,
+        how=f"{claim.how}-of-percentages" if size.kind == statistic == "percentage" else claim.how,
     )
 
 

@@ -21,11 +21,9 @@ from safeguard_checks.findings.evidence.counts import Counts, counted
 from safeguard_checks.findings.evidence.features import (
     COLUMN,
     MEETING,
-    OTHER_WAY,
     Siblings,
     features_of,
     siblings_of,
-    turned,
 )
 from safeguard_checks.findings.evidence.recognised import ceiling, recognised
 from safeguard_checks.findings.evidence.words import OTHER_DOCUMENT, why
@@ -39,7 +37,8 @@ __all__ = [
 
 CERTAIN, PROBABLE = 0.97, 0.85
 # A way of reading speaks in the default report once so many of its relations were judged, or so
-# many failed ones read by people; in a table, also where so many siblings bear it out.
+# many failed ones read by people; in a table, also where so many siblings bear it out; and in a report
+# that errs elsewhere, where hardly any that failed was a misreading, whatever was seen of its kind.
 _JUDGED, _READ, _SIBLINGS = 30, 3, 4
 # It is certain of nothing before so many of its failed relations were read.
 _SURELY = 5
@@ -52,8 +51,6 @@ _COLUMN = 20
 # Two relations of different kinds that were misread fail by amounts of their own; that one figure mends
 # both is luck of about one in twenty at most, since beyond what rounding does hardly any two amounts are alike.
 _MEETING = 20
-# That the size told with a direction is the size between two misread values is luck of one in ten at most.
-_OTHER_WAY = 20
 # Published reports do not tell how figures of two documents are tied, nor those that people typed in
 # under heads of their own: made-up ones do (docs/accuracy.md), and such findings are probable.
 _SOURCE, _GIVEN = "source/", 0.9
@@ -97,10 +94,8 @@ def weigh(
     siblings = siblings_of(document, judged)
     counts = counted()
     wrong = [j for j in judged if j.verdict is Verdict.CONTRADICTION]
-    other_way = turned(judged)
     features = [
-        features_of(j, siblings[j.relation.id], causes, of_column, located, other_way).items()
-        for j in wrong
+        features_of(j, siblings[j.relation.id], causes, of_column, located).items() for j in wrong
     ]
     alone = [
         said(counts, j.relation.construction, found, *_both(siblings[j.relation.id]))
@@ -136,7 +131,7 @@ def said(
     """Return the probability that is said: that a failed relation is an error of the report.
 
     Where too little was seen of a way of reading it is too low for the default report, unless
-    siblings in the same table bear it out.
+    siblings in the same table bear it out or the report errs elsewhere.
     """
     if construction.startswith(_SOURCE):
         return _GIVEN
@@ -145,7 +140,7 @@ def said(
     seen = kind.judged >= _JUDGED or kind.true + kind.false >= _READ
     in_table = dict(features).get("support", "").startswith("table")
     borne_out = in_table and hold >= _SIBLINGS and fail * 4 <= hold
-    if not (seen or borne_out):
+    if not (seen or borne_out or ("company", BESIDE) in features):
         found = min(found, PROBABLE - 0.01)
     elif way.true + way.false < _SURELY:
         found = min(found, CERTAIN - 0.01)
@@ -157,7 +152,6 @@ def log_odds(counts: Counts, construction: str, features: Sequence[tuple[str, st
     weight = log(counts.rates(construction).odds)
     weight += log(_COLUMN) if ("cause", COLUMN) in features else 0.0
     weight += log(_MEETING) if ("mend", MEETING) in features else 0.0
-    weight += log(_OTHER_WAY) if ("cause", OTHER_WAY) in features else 0.0
     return weight + sum(log(counts.factor(name, bucket)) for name, bucket in features)
 
 

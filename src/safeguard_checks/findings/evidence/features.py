@@ -9,13 +9,12 @@ another is known by its construction already.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from fractions import Fraction
 from typing import Literal
 
 from safeguard_checks.documents.document import Document
-from safeguard_checks.documents.span import Span
 from safeguard_checks.findings.diagnose import Cause, ColumnCause
 from safeguard_checks.findings.evidence.luck import EASY, luck
 from safeguard_checks.findings.localise.locate import Located
@@ -23,17 +22,13 @@ from safeguard_checks.quantity.verdict import Verdict
 from safeguard_checks.relations.relation import Reading, Relation
 from safeguard_checks.rules.rule import Judgement
 
-__all__ = [
-    "COLUMN", "MEETING", "OTHER_WAY", "Features", "Siblings", "features_of", "siblings_of", "turned",
-]  # fmt: skip
+__all__ = ["COLUMN", "MEETING", "Features", "Siblings", "features_of", "siblings_of"]
 
 _PERCENT = ("%", "change", "points")
 _FEW, _MANY = 2, 4
 # A column that was worked out wrongly: each row is reproduced by dividing by the later value and the like.
 COLUMN = "column: worked out wrongly"
 _WORKED_WRONGLY = ("base", "sign", "factor")
-# The words give a size of change too, and it is that between the two values, the other way round.
-OTHER_WAY = "order: the size fits the other way"
 # One figure, set right, mends relations of two kinds that have nothing else in common.
 MEETING = "sum: one figure mends several"
 
@@ -86,47 +81,14 @@ def _family(document: Document, relation: Relation) -> tuple[object, ...]:
     return relation.type, relation.kind, relation.how, place
 
 
-def turned(judged: Sequence[Judgement]) -> frozenset[int]:
-    """Return the ids of the directions that fail while the size told with them fits the other way.
-
-    A misread pair of values would fit the size by luck only, so that a fit which chance would
-    easily give is none.
-    """
-    sizes: dict[Span, list[Judgement]] = defaultdict(list)
-    for j in judged:
-        if j.relation.type == "change" and j.verdict is Verdict.CONTRADICTION:
-            sizes[j.relation.quotes[0]].append(j)
-    return frozenset(
-        j.relation.id
-        for j in judged
-        if j.relation.type == "direction"
-        and j.verdict is Verdict.CONTRADICTION
-        and any(_fits_turned(size.relation) for size in sizes[j.relation.quotes[0]])
-    )
-
-
-def _fits_turned(size: Relation) -> bool:
-    """Tell whether a size of change would be right the other way, to the unit or a fiftieth."""
-    for reading in size.admissible:
-        gap = _gap(replace(reading, stated=-reading.stated))
-        if gap is not None and luck(size, reading) < EASY:
-            far = reading.implied.high or Fraction(0)
-            return gap <= max(Fraction(1), abs(far) / 50)
-    return False
-
-
 def features_of(
     judgement: Judgement,
     siblings: Siblings,
     causes: Mapping[int, Cause],
     columns: Mapping[int, ColumnCause],
     located: Mapping[int, Located],
-    turned: Container[int],
 ) -> Features:
-    """Return the features of a failed relation; ``located`` says which figures would mend it.
-
-    ``turned`` are the directions whose size fits the other way.
-    """
+    """Return the features of a failed relation; ``located`` says which figures would mend it."""
     relation = judgement.relation
     column = columns.get(relation.id)
     if column is not None:  # what one cause explains does not count against the reading
@@ -134,7 +96,7 @@ def features_of(
     return Features(
         support=_support(relation, siblings),
         nearness=_nearness(judgement.relation.type, judgement.reading),
-        cause=OTHER_WAY if relation.id in turned else _cause(judgement, causes, columns),
+        cause=_cause(judgement, causes, columns),
         choice=_choice(judgement),
         mend=_mend(judgement, located.get(relation.id)),
     )

@@ -14,6 +14,7 @@ _TIED = {
     "change/topic": "the sentence names a row of the table",
     "change/step": "the words give the later figure and the amount of change",
     "direction/prose": "the words say which way it went",
+    "direction/sized": "the words say which way it went, and by how much rightly",
     "direction/topic": "the sentence names a row of the table",
     "share/prose": "the words say what it is a share of",
     "share/table": "the columns are a count, its whole and its share",
