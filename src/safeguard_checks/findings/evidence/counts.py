@@ -23,7 +23,7 @@ _LEAN_ERROR, _LEAN_MISREAD = 30, 50
 # Before anything is known: an error in a hundred relations, and as many misreadings.
 _ERROR, _MISREAD, _LEAN = 0.01, 0.01, 1000
 # A bucket of a feature leans on so many findings that are true as often as all are.
-_SMOOTH = 15.0
+_SMOOTH = 10.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What tells an error of the report from a misreading of ours: support, nearness, cause, choice, mend.
+"""What tells an error of the report from a misreading of ours: support, nearness, cause, mend.
 
 Every feature of a failed relation falls into one of a few named buckets, of which
 :mod:`safeguard_checks.findings.evidence.counts` says how often they go with true findings. The word
@@ -25,7 +25,7 @@ from safeguard_checks.rules.rule import Judgement
 __all__ = ["COLUMN", "MEETING", "Features", "Siblings", "features_of", "siblings_of"]
 
 _PERCENT = ("%", "change", "points")
-_FEW, _MANY = 2, 4
+_MANY = 4
 # A column that was worked out wrongly: each row is reproduced by dividing by the later value and the like.
 COLUMN = "column: worked out wrongly"
 _WORKED_WRONGLY = ("base", "sign", "factor")
@@ -48,7 +48,6 @@ class Features:
     support: str
     nearness: str
     cause: str
-    choice: str
     mend: str
 
     def items(self) -> tuple[tuple[str, str], ...]:
@@ -97,7 +96,6 @@ def features_of(
         support=_support(relation, siblings),
         nearness=_nearness(judgement.relation.type, judgement.reading),
         cause=_cause(judgement, causes, columns),
-        choice=_choice(judgement),
         mend=_mend(judgement, located.get(relation.id)),
     )
 
@@ -159,29 +157,23 @@ def _can_be_rounding(kind: str, reading: Reading) -> bool:
 def _cause(
     judgement: Judgement, causes: Mapping[int, Cause], columns: Mapping[int, ColumnCause]
 ) -> str:
-    relation = judgement.relation.id
+    """Say which cause reproduces what is printed.
+
+    Points written as per cent are an author's slip; a share of another whole than ours is mostly ours.
+    """
+    relation = judgement.relation
     if not _worked(judgement.reading):
         return "words"
-    if relation in columns:
-        return COLUMN if columns[relation].kind in _WORKED_WRONGLY else "sum: of the column"
-    cause = causes.get(relation)
-    return f"sum: {'none' if cause is None else cause.strength}"
+    if relation.id in columns:
+        kind = columns[relation.id].kind
+        return COLUMN if kind in _WORKED_WRONGLY else f"{relation.type}: of the column"
+    cause = causes.get(relation.id)
+    return f"{relation.type}: {'none' if cause is None else cause.kind}"
 
 
 def _worked(reading: Reading | None) -> bool:
     """Tell whether a reading is a sum, and no word, name or date."""
     return reading is not None and reading.unit not in ("words", "period")
-
-
-def _choice(judgement: Judgement) -> str:
-    """Say among how many readings the failed one was chosen."""
-    relation = judgement.relation
-    if not _worked(judgement.reading):
-        return "words"
-    readings = {tuple(o.figure.index for o in r.operands) for r in relation.admissible}
-    if len(readings) <= 1:
-        return "sum: one reading"
-    return "sum: few readings" if len(readings) <= _FEW + 1 else "sum: many readings"
 
 
 def _mend(judgement: Judgement, located: Located | None) -> str:
