@@ -43,7 +43,7 @@ _EVERYWHERE = re.compile(
 NEED_NOT_SUM = re.compile(
     r"\b(?:(?:may|might|will|do|does|need|could|can)\s+not|(?:may|might|wo|do|does|need|ca)n[’']t|cannot)\s+"
     r"(?:(?:always|necessarily|exactly|precisely|quite|be)\s+)*"
-    r"(?:sum|add|total|tally|equal|match|agree|reconcile|cast|the\s+sum)\b"
+    r"(?:(?:sum|add|total|tally|cast|the\s+sum)\b|(?:equal|match|agree|reconcile)\b(?![^.;]{0,20}\bchanges?\b))"
     r"|\b(?:sums?|totals?|components?|constituents?|parts?|details?)\b[^.;]{0,60}\b(?:may|might|will|can)\s+"
     r"(?:slightly\s+)?differ\b|\bnot\s+be\s+the\s+sum\b"
     r"|\b(?:discrepanc(?:y|ies)|differences?)\b[^.;]{0,80}\brounding\b|\brounding\s+(?:differences?|errors?)\b",

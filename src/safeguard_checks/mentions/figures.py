@@ -54,6 +54,7 @@ _POINT_UNIT = (
     r"(?:(?:percentage|per\s?cent(?:age)?|%)[\s-]*(?:points?|pts?)\b|ppts?\b|pps?\b|p\.\s?p\.?"
     r"|pts\b(?!\s+(?:w(?:ere|ith|ho)|seen|had|aged)\b))"
 )
+_SIGNS = f"+{MINUS}"
 _POINTS = re.compile(rf"^\s*{_POINT_UNIT}", re.I)
 _POINTS_AFTER_PERCENT = re.compile(r"^[\s-]*(?:points?|pts?)\b", re.I)
 _POINTS_IN_LABEL = re.compile(rf"(?<![a-z]){_POINT_UNIT}|\bpoints?\b", re.I)
@@ -222,7 +223,8 @@ def _one(text: str, m: re.Match[str]) -> Found | None:
     before, after = text[max(0, start - 60) : start], text[end:]
     if _BASE.search(before) and printed.value in (100, 1_000, 10_000, 100_000):
         return Found(start, end, None, "number")
-    points = (_POINTS_AFTER_PERCENT if printed.percent else _POINTS).match(after)
+    plain = printed.percent or text[start] in _SIGNS  # "+2.4 points" is no score
+    points = (_POINTS_AFTER_PERCENT if plain else _POINTS).match(after)
     if points:
         return Found(start, end + points.end(), printed, "points", "percentage points")
     if basis := _BASIS.match(after):

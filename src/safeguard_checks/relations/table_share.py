@@ -97,10 +97,14 @@ def _of_total(table: TableReading) -> Iterator[tuple[Measure, Measure, Measure]]
         if len(totals) != 1 or totals[0].figure.printed.value <= 0:
             continue
         by_line = {(m.block, m.row): m for m in counts}
+        total = totals[0]
+        first = all((m.block, m.row) >= (total.block, total.row) for m in counts)
         for stated in cells:
             part = by_line.get((stated.block, stated.row))
-            if part is not None and not part.total_row:
-                yield stated, part, totals[0]
+            # What stands below a total that closes the table is of something else.
+            below = (stated.block, stated.row) > (total.block, total.row)
+            if part is not None and not part.total_row and (first or not below):
+                yield stated, part, total
 
 
 def _padded(reading: Reading, stated: Measure) -> Iterator[Reading]:

@@ -6,7 +6,7 @@ several smallest sets of changes would do, all of them are returned; which it is
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from safeguard_checks.findings.localise.graph import (
@@ -24,6 +24,7 @@ from safeguard_checks.rules.rule import Judgement
 
 __all__ = ["Change", "Located", "locate"]
 
+_BORNE_OUT = 2
 _MOST_SETS = 12
 
 
@@ -94,20 +95,24 @@ def locate(judged: Sequence[Judgement], without: frozenset[int] = frozenset()) -
                 sets=tuple(tuple(_change(i, s[i], variables) for i in sorted(s)) for s in sets),
                 checked=len({e.id for i in touched for e in holding.get(i, ())}),
                 types=frozenset(e.read[0] for e in broken),
-                witnesses=_witnesses(broken, touched),
+                witnesses=_witnesses(broken, touched, holding),
             )
         )
     return found
 
 
-def _witnesses(broken: Sequence[Edge], changed: set[int]) -> int:
+def _witnesses(
+    broken: Sequence[Edge], changed: set[int], holding: Mapping[int, Sequence[Edge]]
+) -> int:
     """Return how many contradictions, each read in another way, share only what might be changed.
 
-    Of one kind there counts one: shares of a whole that is not theirs would all be mended by it.
+    What several relations that hold bear out may be shared too, as the total is by a sum and a share
+    of it. Of one kind there counts one: shares of a whole that is not theirs would all be mended by it.
     """
     apart: dict[tuple[str, str], frozenset[int]] = {}
     for edge in broken:
-        others = edge.variables - changed
+        borne_out = {i for i in edge.variables if len(holding.get(i, ())) >= _BORNE_OUT}
+        others = edge.variables - changed - borne_out
         if others and edge.read not in apart and all(map(others.isdisjoint, apart.values())):
             apart[edge.read] = others
     return len(apart)

@@ -79,6 +79,8 @@ def relation_of(found: Found, slot: int) -> Relation | None:
         return _net(found, stated, by_sign, table)
     if structure.form == "share":
         assert structure.of is not None
+        if slot not in found.holding and min(found.holding, default=slot) < structure.of < slot:
+            return None  # what stands behind a total that closes the line is of something else
         terms = [*terms, figures[structure.terms[0].line][structure.of]]
     if structure.form == "change" and structure.unsigned and slot not in found.holding:
         return None  # without a sign it may be the share that is left over
