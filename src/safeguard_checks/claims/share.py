@@ -33,48 +33,50 @@ _BRACKET = (
     r"\(\s*(?:or|i\.e\.|about|approximately|equating to|which is|around|just over|just under)?,?\s*"
 )
 
+# "9% of the 10 to 17 population" is of an age.
+_WHOLE = rf"{mark('N', 'whole')}(?!\s*(?:to|-|–)\s*⟨N)"
 # 137 out of 398 (38%); nine of the 119 (7.6%); 17 of the 20 cases, 85%
 _N_OF_N_P = re.compile(
-    rf"{mark('N', 'part')}{_OF}(?:[a-z]+\s+)?{mark('N', 'whole')}{_NP}"
+    rf"{mark('N', 'part')}{_OF}(?:[a-z]+\s+)?{_WHOLE}{_NP}"
     rf"(?:\s*{_BRACKET}|,\s+(?:or\s+)?){mark('P', 'share')}",
     re.I,
 )
 # 435 (65%) of the 730 families
 _N_P_OF_N = re.compile(
     rf"{mark('N', 'part')}{_NP}\s*{_BRACKET}{mark('P', 'share')}\s*\)[^⟨,;:.()]{{0,30}}?{_OF}"
-    rf"(?:[a-z]+\s+)?{mark('N', 'whole')}",
+    rf"(?:[a-z]+\s+)?{_WHOLE}",
     re.I,
 )
 # 87% (228 of 261); 93% (66 of the 71)
 _P_N_OF_N = re.compile(
-    rf"{mark('P', 'share')}{_NP}\s*\(\s*{mark('N', 'part')}(?:{_OF}|\s+from\s+(?:the\s+)?)(?:[a-z]+\s+)?{mark('N', 'whole')}",
+    rf"{mark('P', 'share')}{_NP}\s*\(\s*{mark('N', 'part')}(?:{_OF}|\s+from\s+(?:the\s+)?)(?:[a-z]+\s+)?{_WHOLE}",
     re.I,
 )
 # 93%, or 66 of the 71; 87%: 228 of 261
 _P_OR_N_OF_N = re.compile(
-    rf"{mark('P', 'share')}\s*(?:,\s*(?:or|i\.e\.|that\s+is)|\s+or|\s+[–—-])\s+{mark('N', 'part')}{_OF}(?:[a-z]+\s+)?{mark('N', 'whole')}",
+    rf"{mark('P', 'share')}\s*(?:,\s*(?:or|i\.e\.|that\s+is)|\s+or|\s+[–—-])\s+{mark('N', 'part')}{_OF}(?:[a-z]+\s+)?{_WHOLE}",
     re.I,
 )
 # 12 were late, which is 30% of the 40 visits
 _N_IS_P_OF_N = re.compile(
     rf"{mark('N', 'part')}[^⟨;:.()]{{0,70}}?,?\s+(?:which\s+(?:is|was|represents|equates\s+to)|this\s+(?:is|was|represents)|representing"
-    rf"|equating\s+to|equivalent\s+to|making\s+up|accounting\s+for|or)\s+{mark('P', 'share')}{_OF}(?:[a-z]+\s+)?{mark('N', 'whole')}",
+    rf"|equating\s+to|equivalent\s+to|making\s+up|accounting\s+for|or)\s+{mark('P', 'share')}{_OF}(?:[a-z]+\s+)?{_WHOLE}",
     re.I,
 )
 # Of 40 visits, 30% (12) were late
 _OF_N_P_N = re.compile(
-    rf"\b(?:of|out\s+of)\s+(?:the\s+|these\s+|those\s+|our\s+|all\s+|a\s+total\s+of\s+)*(?:[a-z]+\s+)?{mark('N', 'whole')}"
+    rf"\b(?:of|out\s+of)\s+(?:the\s+|these\s+|those\s+|our\s+|all\s+|a\s+total\s+of\s+)*(?:[a-z]+\s+)?{_WHOLE}"
     rf"[^⟨;.()]{{0,80}}?,\s*(?:[a-z]+\s+){{0,3}}?{mark('P', 'share')}{_NP}\s*\(\s*{mark('N', 'part')}\s*(?:[a-z]+\s*){{0,2}}\)",
     re.I,
 )
 # 30% (12) of the 40 visits
 _P_N_THEN_N = re.compile(
-    rf"{mark('P', 'share')}\s*\(\s*{mark('N', 'part')}\s*(?:[a-z]+\s*){{0,2}}\){_NP}{_OF}(?:[a-z]+\s+)?{mark('N', 'whole')}",
+    rf"{mark('P', 'share')}\s*\(\s*{mark('N', 'part')}\s*(?:[a-z]+\s*){{0,2}}\){_NP}{_OF}(?:[a-z]+\s+)?{_WHOLE}",
     re.I,
 )
 # 17 of 20 and 12 of 15 (85% and 80% respectively)
 _PAIRED = re.compile(
-    rf"{mark('N', 'part')}{_OF}{mark('N', 'whole')}{_NP}\s*,?\s+and\s+{mark('N', 'part2')}{_OF}{mark('N', 'whole2')}{_NP}"
+    rf"{mark('N', 'part')}{_OF}{_WHOLE}{_NP}\s*,?\s+and\s+{mark('N', 'part2')}{_OF}{mark('N', 'whole2')}{_NP}"
     rf"\s*\(\s*{mark('P', 'share')}\s+and\s+{mark('P', 'share2')}(?:,?\s+respectively)?\s*\)",
     re.I,
 )
@@ -87,15 +89,15 @@ _NAMES_WHOLE = re.compile(
 _FAR_PATTERNS = tuple(
     re.compile(pattern, re.I)
     for pattern in (
-        rf"{mark('N', 'part')}{_OF}(?:[a-z]+\s+)?{mark('N', 'whole')}{_FAR}(?:\s*{_BRACKET}|{_WHICH_IS}){mark('P', 'share')}",
-        rf"\b(?:of|out\s+of|from|among(?:st)?)\s+(?:[a-z]+\s+){{0,3}}?{mark('N', 'whole')}{_FAR},\s*(?:[a-z]+\s+){{0,3}}?"
+        rf"{mark('N', 'part')}{_OF}(?:[a-z]+\s+)?{_WHOLE}{_FAR}(?:\s*{_BRACKET}|{_WHICH_IS}){mark('P', 'share')}",
+        rf"\b(?:of|out\s+of|from|among(?:st)?)\s+(?:[a-z]+\s+){{0,3}}?{_WHOLE}{_FAR},\s*(?:[a-z]+\s+){{0,3}}?"
         rf"{mark('N', 'part')}{_FAR}(?:\s*{_BRACKET}|{_WHICH_IS}){mark('P', 'share')}",
-        rf"{mark('P', 'share')}{_FAR}\(\s*{mark('N', 'part')}{_OF}(?:[a-z]+\s+)?{mark('N', 'whole')}\s*(?:[a-z]+\s*){{0,2}}\)",
-        rf"\b(?:of|out\s+of|among(?:st)?)\s+(?:[a-z]+\s+){{0,3}}?{mark('N', 'whole')}{_FAR},\s*(?:[a-z]+\s+){{0,3}}?{mark('P', 'share')}{_FAR}"
+        rf"{mark('P', 'share')}{_FAR}\(\s*{mark('N', 'part')}{_OF}(?:[a-z]+\s+)?{_WHOLE}\s*(?:[a-z]+\s*){{0,2}}\)",
+        rf"\b(?:of|out\s+of|among(?:st)?)\s+(?:[a-z]+\s+){{0,3}}?{_WHOLE}{_FAR},\s*(?:[a-z]+\s+){{0,3}}?{mark('P', 'share')}{_FAR}"
         rf"\(\s*{mark('N', 'part')}\s*(?:[a-z]+\s*){{0,2}}\)",
-        rf"^[^⟨]*(?:⟨D\d+⟩[^⟨]*)*{mark('N', 'whole')}{_FAR}\b(?:and|of\s+(?:which|whom)|with|led\s+to|resulted\s+in)\s+{mark('N', 'part')}{_FAR}"
+        rf"^[^⟨]*(?:⟨D\d+⟩[^⟨]*)*{_WHOLE}{_FAR}\b(?:and|of\s+(?:which|whom)|with|led\s+to|resulted\s+in)\s+{mark('N', 'part')}{_FAR}"
         rf"(?:\s*{_BRACKET}|{_WHICH_IS}){mark('P', 'share')}",
-        rf"\bof\s+(?:the\s+|our\s+|all\s+)*{mark('N', 'whole')}{_FAR}\(\s*{mark('N', 'part')}\s*(?:,|;|or)\s*{mark('P', 'share')}\s*\)",
+        rf"\bof\s+(?:the\s+|our\s+|all\s+)*{_WHOLE}{_FAR}\(\s*{mark('N', 'part')}\s*(?:,|;|or)\s*{mark('P', 'share')}\s*\)",
     )
 )
 _NEAR, _OTHERS = 12, 1
@@ -108,7 +110,7 @@ _ANOTHER = re.compile(r"\s*(?:,|and|/|&|,\s*and)\s*⟨P")
 _FEW = 2
 # Of the 78 in this cohort, 69 (82%)
 _OF_N = re.compile(
-    rf"\b(?:of|out\s+of|from)\s+(?:the\s+|these\s+|those\s+|our\s+|all\s+|a\s+total\s+of\s+)*(?:[a-z]+\s+)?{mark('N', 'whole')}"
+    rf"\b(?:of|out\s+of|from)\s+(?:the\s+|these\s+|those\s+|our\s+|all\s+|a\s+total\s+of\s+)*(?:[a-z]+\s+)?{_WHOLE}"
     rf"[^⟨;.()]{{0,80}}?,\s*(?:[a-z]+\s+){{0,3}}?{mark('N', 'part')}{_NP}\s*{_BRACKET}"
     rf"{mark('P', 'share')}",
     re.I,
@@ -128,7 +130,7 @@ _ITEM = re.compile(
 # "Of the 45 reviews, 30 (67%) were done and 10 (22%) begun": the whole named once
 _NAMED = re.compile(
     rf"(?:(?:^|[.;,]\s)\W*(?:out\s+)?of\s+(?:(?:the|these|those|our|all|a\s+total\s+of)\s+)*|\bof\s+(?:the|these|those|our|all)\s+)"
-    rf"(?:[a-z]+\s+)?{mark('N', 'whole')}",
+    rf"(?:[a-z]+\s+)?{_WHOLE}",
     re.I,
 )
 # Words right after a share ("52,400 (51%) of the total") say what that one is of, and no other.
@@ -143,34 +145,34 @@ _OPENS = re.compile(
 )
 # 85% of the 20 cases (17)
 _P_OF_N_N = re.compile(
-    rf"{mark('P', 'share')}{_OF}(?:[a-z]+\s+)?{mark('N', 'whole')}{_NP}"
+    rf"{mark('P', 'share')}{_OF}(?:[a-z]+\s+)?{_WHOLE}{_NP}"
     rf"(?:\(\s*{mark('N', 'part')}[^⟨()]{{0,25}}\)|,\s+or\s+{mark('N', 'part2')})",
     re.I,
 )
 # 171 live with foster families, of whom 19.5% live elsewhere
 _N_OF_WHOM_P = re.compile(
-    rf"{mark('N', 'whole')}(?:[^⟨;.()]|\([^⟨()]*\)){{0,160}}?,?\s*(?:and\s+)?of\s+(?:whom|which)\s+"
+    rf"{_WHOLE}(?:[^⟨;.()]|\([^⟨()]*\)){{0,160}}?,?\s*(?:and\s+)?of\s+(?:whom|which)\s+"
     rf"(?:only\s+|just\s+)?{mark('P', 'share')}",
     re.I,
 )
 # 143 children were seen, 51.4% of whom had a plan; 11 families came and 60% of them stayed
 _P_OF_THEM = re.compile(
-    rf"^[^⟨]*(?:⟨D\d+⟩[^⟨]*)*{mark('N', 'whole')}(?:[^⟨;.()]|⟨D\d+⟩){{0,150}}?(?:,|\band)\s+(?:[a-z]+\s+){{0,2}}?{mark('P', 'share')}"
-    r"\s+of\s+(?:whom|which|them|these|those)\b(?!\s+(?:who|that|in|from|with|aged))",
+    rf"^[^⟨]*(?:⟨D\d+⟩[^⟨]*)*{_WHOLE}(?:[^⟨;.()]|⟨D\d+⟩){{0,150}}?(?:,|\band)\s+(?!which\b|representing\b|making\b)(?:[a-z]+\s+){{0,2}}?{mark('P', 'share')}"
+    r"\s+of\s+(?:whom|which|them|these|those)\b(?!\s+(?:who|that|in|from|with|aged|[a-z]+(?:ed|ing)|seen|made|given|held))",
     re.I,
 )
 # We looked at 41 contacts and found that 11% were closed
 _SAMPLED = re.compile(
     rf"\b(?:looked\s+at|review(?:ed|ing|\s+of)|audit(?:ed|\s+of)|sampl(?:ed|e\s+of)|examined|checked|surveyed|survey\s+of)\s+(?:a\s+total\s+of\s+)?"
-    rf"{mark('N', 'whole')}(?:[^⟨;.()]|⟨D\d+⟩){{0,110}}?\b(?:found|showed|shows|finds)\s+(?:that\s+)?(?:only\s+|just\s+)?{mark('P', 'share')}"
+    rf"{_WHOLE}(?:[^⟨;.()]|⟨D\d+⟩){{0,110}}?\b(?:found|showed|shows|finds)\s+(?:that\s+)?(?:only\s+|just\s+)?{mark('P', 'share')}"
     r"(?!\s+of\s+(?:all|the|our|children)\b)",
     re.I,
 )
 # 85% of the 20 cases
-_P_OF_N = re.compile(rf"{mark('P', 'share')}{_OF}(?:[a-z]+\s+)?{mark('N', 'whole')}", re.I)
+_P_OF_N = re.compile(rf"{mark('P', 'share')}{_OF}(?:[a-z]+\s+)?{_WHOLE}", re.I)
 # Of the 45 reviews, 67% were done
 _OF_N_P = re.compile(
-    rf"\b(?:of|among(?:st)?)\s+(?:the|these|those|our|all)\s+(?:[a-z]+\s+)?{mark('N', 'whole')}"
+    rf"\b(?:of|among(?:st)?)\s+(?:the|these|those|our|all)\s+(?:[a-z]+\s+)?{_WHOLE}"
     rf"(?:[^⟨;.()]|⟨D\d+⟩){{0,80}}?,\s*(?:[a-z]+\s+){{0,3}}?{mark('P', 'share')}",
     re.I,
 )
