@@ -1,4 +1,4 @@
-"""Words that are one slip apart, found without holding every word against every other.
+"""Words and numbers that are one slip apart, the words found without holding every word against every other.
 
 One edit (Damerau's: a letter changed, left out, added, or two swapped) leaves two words that are
 the same, or become so, when one letter is taken out of each or of one.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-__all__ = ["Slips", "one_slip"]
+__all__ = ["Slips", "changed_over", "one_slip"]
 
 
 class Slips:
@@ -46,3 +46,15 @@ def one_slip(x: str, y: str) -> bool:
         )
     long, short = (x, y) if len(x) > len(y) else (y, x)
     return long[at + 1 :] == short[at:]
+
+
+def changed_over(number: int) -> list[int]:
+    """Return what a number becomes with two neighbouring digits changed over."""
+    digits = str(abs(number))
+    found: list[int] = []
+    for i in range(len(digits) - 1):
+        a, b = digits[i], digits[i + 1]
+        if a != b and not (i == 0 and b == "0"):
+            swapped = int(digits[:i] + b + a + digits[i + 2 :])
+            found.append(swapped if number >= 0 else -swapped)
+    return found

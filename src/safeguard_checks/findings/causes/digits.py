@@ -8,9 +8,10 @@ from fractions import Fraction
 from safeguard_checks.findings.causes.case import Case, Tried
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.relation import Operand, Reading
+from safeguard_checks.relations.slips import changed_over
 from safeguard_checks.relations.telling import plain_number
 
-__all__ = ["changed_over", "digit_causes"]
+__all__ = ["digit_causes"]
 
 _MOST_RIGHT = 20
 _MOST_OPERANDS = 30
@@ -36,18 +37,6 @@ def _transposed(case: Case, right: list[int]) -> Tried | None:
     values = {v: meant for meant in right for v in changed_over(meant)}
     text = f"two digits changed over ({case.relation.stated_text}{_for(case, values)})"
     return case.among("digits", text, [(v, v) for v in values])
-
-
-def changed_over(number: int) -> list[int]:
-    """Return what a number becomes with two neighbouring digits changed over."""
-    digits = str(abs(number))
-    found: list[int] = []
-    for i in range(len(digits) - 1):
-        a, b = digits[i], digits[i + 1]
-        if a != b and not (i == 0 and b == "0"):
-            swapped = int(digits[:i] + b + a + digits[i + 2 :])
-            found.append(swapped if number >= 0 else -swapped)
-    return found
 
 
 def _slipped(case: Case, right: list[int]) -> Iterator[Tried | None]:

@@ -38,6 +38,7 @@ _TIED = {
     "comparison/topic": "the sentence compares a row of the table",
     "repeat/measure": "both places name the same thing",
     "repeat/topic": "both places name the same thing in the same words",
+    "repeat/digits": "both places name the same thing, and the one number is the other with two digits changed over",
     "repeat/companion": "both places give another figure alike that belongs with it",
     "flow/table": "the rows are what there was, what came, what went and what is left",
     "flow/prose": "the words give what there was, what came, what went and what is left",

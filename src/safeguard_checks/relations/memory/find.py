@@ -7,6 +7,7 @@ from itertools import chain
 
 from safeguard_checks.measures.quantities.quantity import Quantity
 from safeguard_checks.relations.memory.companions import companions
+from safeguard_checks.relations.memory.digits import digits_changed_over
 from safeguard_checks.relations.memory.same_words import same_words
 from safeguard_checks.relations.memory.text_table import text_table
 from safeguard_checks.relations.relation import Relation
@@ -22,7 +23,12 @@ def told_again(quantities: Sequence[Quantity], known: Iterable[Relation]) -> Ite
     prose = [q for q in quantities if q.table is None]
     cells = [q for q in quantities if q.table is not None]
     tied = {pair for relation in known if relation.type == "repeat" for pair in _figures(relation)}
-    found = (companions(prose, cells), same_words(prose), text_table(prose, cells))
+    found = (
+        companions(prose, cells),
+        digits_changed_over(quantities),
+        same_words(prose),
+        text_table(prose, cells),
+    )
     for relation in chain.from_iterable(found):
         pairs = set(_figures(relation))
         if not pairs & tied:
