@@ -36,6 +36,15 @@ _LEAD = re.compile(r"(?:The|[A-Z]\w+ of the)\s+(?=[A-Z]\S*\s+[A-Z])")
 _BODY = re.compile(
     r"\b[A-Z][\w’'-]+(?:(?:\s+(?:(?:of|for)(?:\s+the)?|and|&))?\s+[A-Z][\w’'-]+){1,7}"
 )
+# A body is spoken of as it is now, or as it was: an old name is wrong only of now.
+_NOW = re.compile(
+    r"\b(?:is|are|has|have|will|can|must|should|continues?|works?|leads?|holds?|meets?|provides?|includes?)\b"
+)
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|became|merged|replaced|worked|formerly|previous(?:ly)?|until|since|before|then|history"
+    r"|established|formed|20\d\d|19\d\d)\b",
+    re.I,
+)
 _DIGITS = "0123456789"
 _ENDINGS = (
     "s",
@@ -404,7 +413,7 @@ def _renamed(document: Document, measures: Measures, pack: Pack) -> Iterator[Rel
         for change in pack.renamed:
             if change.on > period.start:
                 continue
-            old = _first(blocks, change.old)
+            old = _first(blocks, change.old, told_of_then=True)
             new = _first(blocks, change.new)
             if old is not None and new is not None:
                 text = document.text_at(old)
@@ -412,7 +421,10 @@ def _renamed(document: Document, measures: Measures, pack: Pack) -> Iterator[Rel
                 yield _clash("renamed", text, working, old, new)
 
 
-def _first(blocks: Sequence[Block], terms: Sequence[str]) -> Span | None:
+def _first(
+    blocks: Sequence[Block], terms: Sequence[str], told_of_then: bool = False
+) -> Span | None:
+    """Return the first place of a term; ``told_of_then`` passes over what tells of the past."""
     pattern = re.compile(
         rf"(?<!former )(?<!then )(?<!previous )\b(?:{'|'.join(map(re.escape, terms))})(?!\w)"
     )
@@ -423,7 +435,18 @@ def _first(blocks: Sequence[Block], terms: Sequence[str]) -> Span | None:
             else [(c.text, c.row, c.col) for c in block.table.cells]
         )
         for text, row, col in texts:
-            m = pattern.search(text)
-            if m:
-                return Span(block.index, m.start(), m.end(), row, col)
+            for m in pattern.finditer(text):
+                if not told_of_then or _is_of_now(text, m):
+                    return Span(block.index, m.start(), m.end(), row, col)
     return None
+
+
+def _is_of_now(text: str, m: re.Match[str]) -> bool:
+    """Tell whether a sentence speaks of a body as it is, and does not tell of the past or explain a term."""
+    start = max(text.rfind(stop, 0, m.start()) for stop in (". ", "; ", "\n")) + 1
+    end = min(
+        (at for stop in (". ", "; ", "\n") if (at := text.find(stop, m.end())) >= 0),
+        default=len(text),
+    )
+    sentence = text[start:end]
+    return bool(_NOW.search(sentence)) and not _PAST.search(sentence)

@@ -21,7 +21,7 @@ _LENGTHS = {"jan": 31, "feb": 29, "mar": 31, "apr": 30, "may": 31, "jun": 30, "j
 # Days that some month has not: dates of these days in months that have them bear the reading out.
 _LAST_DAYS = (29, 30, 31)
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([A-Za-z]{3})", re.I)
-_MONTH_PAIR = re.compile(rf"^{MONTH}\s+(?:20)?\d\d\s?[/–-]\s?\d\d(?:\d\d)?$", re.I)
+_MONTH_PAIR = re.compile(rf"^{MONTH}\s+(?:(?P<long>20\d\d)|\d\d)\s?[/–-]\s?\d\d(?:\d\d)?$", re.I)
 _PRICE = re.compile(rf"{CURRENCY}\s*$")
 _NUMBERING = re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}")
 # "22/23/2034" begins with a financial year.
@@ -45,7 +45,12 @@ def possible(document: Document, mention: PeriodMention) -> Iterator[Relation]:
             (mention.span,), text, _how(text),
         )  # fmt: skip
         return
-    if period.kind == "span" and period.start is None and _MONTH_PAIR.match(text.strip()):
+    pair = _MONTH_PAIR.match(text.strip())
+    if period.kind == "span" and period.start is None and pair:
+        # "September 2024 - 30 September" goes on with a day; "June 2025-26" is June of that year.
+        after = text_of(document, mention.span)[mention.span.end :]
+        if pair["long"] or re.match(rf"\s*(?:st|nd|rd|th)?\s+{MONTH}", after, re.I):
+            return
         if _POINT_OF.search(text_of(document, mention.span)[: mention.span.start]):
             return
         working = f"“{text.strip()}” gives one month two years"
