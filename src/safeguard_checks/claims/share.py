@@ -172,7 +172,7 @@ _SAMPLED = re.compile(
 _P_OF_N = re.compile(rf"{mark('P', 'share')}{_OF}(?:[a-z]+\s+)?{_WHOLE}", re.I)
 # Of the 45 reviews, 67% were done
 _OF_N_P = re.compile(
-    rf"(?:^|[.;:]\s+|\b(?:and|but)\s+)\W*(?:of|among(?:st)?)\s+(?:the|these|those|our|all)\s+(?:[a-z]+\s+)?{_WHOLE}"
+    rf"(?:^|[.;:,]\s+|\b(?:and|but)\s+)\W*(?:of|among(?:st)?)\s+(?:the|these|those|our|all)\s+(?:[a-z]+\s+)?{_WHOLE}"
     rf"(?:[^⟨;.()]|⟨D\d+⟩){{0,80}}?,\s*(?:[a-z]+\s+){{0,3}}?{mark('P', 'share')}",
     re.I,
 )
