@@ -393,7 +393,8 @@ def _column_layouts(table: TableReading, grid: Grid, col: int) -> list[tuple[int
     They are the runs of neighbours on either side, with and without columns of another kind
     between them, and the columns whose header shares the words that follow "total".
     """
-    same = [c for c in grid.columns if c == col or grid.statistic(c) == grid.statistic(col)]
+    own = grid.statistic(col)
+    same = [c for c in grid.columns if c == col or grid.statistic(c) == own]
     found: list[tuple[int, ...]] = []
     # "Total | Female" is the total of the females of the other heads, not of its neighbours.
     for line in () if _of_a_part(table, col) else (list(grid.columns), same):
