@@ -14,7 +14,7 @@ __all__ = ["within"]
 _FIGURES = frozenset({AMOUNT, SHARE, OTHER})
 _LIMITS = frozenset({"lower", "upper"})
 # Whatever its size an estimate lies in another's interval so often; and how far from it it stands.
-_LEAST, _REACH = 0.3, 3
+_LEAST, _REACH = 0.2, 3
 
 
 def within(sheet: Sheet) -> Iterator[Structure]:
@@ -75,7 +75,7 @@ def _judged(sheet: Sheet, at: int, low: int, high: int, tried: int) -> Structure
         else _LEAST
         for s in seen.values()
     ]
-    luck = log_luck([min(p, 2 * _LEAST) for p in fits], len(fails), tried)
+    luck = log_luck([min(p, 3 * _LEAST) for p in fits], len(fails), tried)
     if luck > WORDED:
         return None
     terms = Term(low), Term(high)

@@ -1,7 +1,8 @@
 """Lines that two tables of one file both print: a note and the statement it is of, a sheet and its summary.
 
 That two lines have one name does not say that they are of one thing. That a figure of another year or
-column is the same in both, to three digits and more, does.
+column is the same in both, to three digits and more, and that nothing else which both tables print
+differs, does.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from safeguard_checks.documents.document import Document
 from safeguard_checks.measures.measure import Measure, TableReading
@@ -45,6 +47,21 @@ class _Line:
     cells: dict[tuple[object, ...], Measure]
 
 
+@dataclass(frozen=True)
+class _Pair:
+    """One cell of a line in two tables."""
+
+    name: str
+    one: Measure
+    two: Measure
+    first: TableReading
+    other: TableReading
+
+    @property
+    def agrees(self) -> bool:
+        return as_printed(self.one).overlaps(as_printed(self.two))
+
+
 def carried_lines(document: Document, tables: Sequence[TableReading]) -> Iterator[Relation]:
     """Yield, for every two lines of one name, their figures of one column, where another agrees."""
     named: dict[tuple[int, str], list[_Line]] = defaultdict(list)
@@ -52,13 +69,16 @@ def carried_lines(document: Document, tables: Sequence[TableReading]) -> Iterato
         if not table.merged:
             for name, line in _lines(document, table):
                 named[table.part, name].append(line)
+    both: dict[tuple[int, int], list[_Pair]] = defaultdict(list)
     for (_, name), lines in named.items():
         if not 2 <= len(lines) <= _COMMON:
             continue
         for i, first in enumerate(lines):
             for other in lines[i + 1 :]:
                 if first.table is not other.table and first.whose == other.whose:
-                    yield from _of_one(name, first, other)
+                    both[first.table.block, other.table.block] += _in_common(name, first, other)
+    for pairs in both.values():
+        yield from _of_two_tables(pairs)
 
 
 def _lines(document: Document, table: TableReading) -> Iterator[tuple[str, _Line]]:
@@ -104,21 +124,31 @@ def _key(m: Measure) -> tuple[object, ...]:
     return when, head, kind, m.per
 
 
-def _of_one(name: str, first: _Line, other: _Line) -> Iterator[Relation]:
-    """Yield the ties of two lines that have a telling figure in common, and at most one that differs."""
-    both = [(first.cells[key], other.cells[key]) for key in first.cells if key in other.cells]
-    both = [(a, b) for a, b in both if a.period is not None or len(_folded(a.column)) > 2]
-    alike = [(a, b) for a, b in both if as_printed(a).overlaps(as_printed(b))]
-    telling = {a.figure.printed.value for a, b in alike if _tells(a) and _tells(b)}
-    apart = [pair for pair in both if pair not in alike]
-    if not telling or len(apart) > 1:
+def _in_common(name: str, first: _Line, other: _Line) -> Iterator[_Pair]:
+    for key, one in first.cells.items():
+        two = other.cells.get(key)
+        if two is not None and (one.period is not None or len(_folded(one.column)) > 2):
+            yield _Pair(name, one, two, first.table, other.table)
+
+
+def _of_two_tables(pairs: Sequence[_Pair]) -> Iterator[Relation]:
+    """Yield the ties of two tables that have a telling figure in common, and at most one that differs.
+
+    Where more differ they are of two things: of a group and its parent, of two funds.
+    """
+    apart = [p for p in pairs if not p.agrees]
+    telling: dict[str, set[Fraction]] = defaultdict(set)
+    for p in pairs:
+        if p.agrees and _tells(p.one) and _tells(p.two):
+            telling[p.name].add(p.one.figure.printed.value)
+    if len(apart) > 1 or not all(
+        comparable(p.one.figure.printed, p.two.figure.printed) for p in apart
+    ):
         return
-    if any(not comparable(a.figure.printed, b.figure.printed) for a, b in apart):
-        return
-    for one, two in both:
-        # What one of two figures bears out is the other.
-        if telling - {one.figure.printed.value} or (one, two) in apart:
-            yield _relation(name, one, two, first.table, other.table)
+    for p in pairs:
+        # What bears one figure of a line out is another of it.
+        if telling[p.name] - {p.one.figure.printed.value, p.two.figure.printed.value}:
+            yield _relation(p)
 
 
 def _tells(m: Measure) -> bool:
@@ -128,12 +158,11 @@ def _tells(m: Measure) -> bool:
     return units >= _LEAST
 
 
-def _relation(
-    name: str, one: Measure, two: Measure, first: TableReading, other: TableReading
-) -> Relation:
+def _relation(pair: _Pair) -> Relation:
+    one, two, first, other = pair.one, pair.two, pair.first, pair.other
     value, again = as_printed(one), as_printed(two)
     operand = Operand("first", one.figure, value, one.label)
-    working = f"{one.figure.text} and {two.figure.text} for {name} in two tables"
+    working = f"{one.figure.text} and {two.figure.text} for {pair.name} in two tables"
     plain = Reading("as printed", SAME, (operand,), again, shown=Shown(working))
     revised = first.explained.revises(one.period) or other.explained.revises(two.period)
     restated = revised or "restated" in f"{one.column} {two.column}".lower()
