@@ -40,7 +40,7 @@ def _judged(sheet: Sheet, at: int, of: int, step: int, tried: int) -> Structure 
     total, added = sheet.lines[at], sheet.lines[of]
     holds: list[int] = []
     fails: list[int] = []
-    for s in range(sheet.size):
+    for s in range(sheet.size)[::step]:
         before = s - step
         if not 0 <= before < sheet.size or not _told(total, added, s, before):
             continue
@@ -48,7 +48,10 @@ def _judged(sheet: Sheet, at: int, of: int, step: int, tried: int) -> Structure 
             continue  # the first of a year, or nothing before it
         low = total.low[before] + added.low[s]
         high = total.high[before] + added.high[s]
-        (holds if _same(total.low[s], total.high[s], low, high) else fails).append(s)
+        if _same(total.low[s], total.high[s], low, high):
+            holds.append(s)
+        elif not (before in fails and _goes_on(total, added, s, step)):
+            fails.append(s)
     if not few_enough(len(holds), len(fails)):
         return None
     fits = [
@@ -69,13 +72,21 @@ def _judged(sheet: Sheet, at: int, of: int, step: int, tried: int) -> Structure 
         "running",
         at,
         (Term(of),),
-        tuple(holds),
-        tuple(fails),
+        tuple(sorted(holds)),
+        tuple(sorted(fails)),
         telling,
         luck,
         True,
         step=step,
     )
+
+
+def _goes_on(total: Line, added: Line, slot: int, step: int) -> bool:
+    """Tell whether a cell follows from the last but one: the one between was wrong by itself."""
+    wrong, last = slot - step, slot - 2 * step
+    low = total.low[last] + added.low[wrong] + added.low[slot]
+    high = total.high[last] + added.high[wrong] + added.high[slot]
+    return _same(total.low[slot], total.high[slot], low, high)
 
 
 def _told(total: Line, added: Line, slot: int, before: int) -> bool:

@@ -32,7 +32,7 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("points", re.compile(r"\bpoints?\b|\bppts?\b|\bpp\b|%\s?pts?\b", re.I)),
     ("share", re.compile(r"%|\bper\s?cents?\b|\bpercentages?\b|\bproportions?\b|\bshares?\b", re.I)),
     ("running", re.compile(r"\bcumulative\w*|\brunning totals?\b|\bcum\b", re.I)),
-    ("average", re.compile(r"^\W*(?:the\s+|overall\s+|column\s+|row\s+)?(?:average|mean|ave|avg)\W*$", re.I)),
+    ("average", re.compile(r"(?:^|\|)\W*(?:the\s+|overall\s+|column\s+|row\s+)?(?:average|mean|ave|avg)\W*$", re.I)),
     ("lower", re.compile(rf"\b(?:lower|lcl|lci|low(?=\s*(?:ci|95|limit|bound)))\b{_NO_LIMIT}", re.I)),
     ("upper", re.compile(rf"\b(?:upper|ucl|uci|high(?=\s*(?:ci|95|limit|bound)))\b{_NO_LIMIT}", re.I)),
     (
