@@ -75,7 +75,7 @@ def _judged(sheet: Sheet, at: int, low: int, high: int, tried: int) -> Structure
         else _LEAST
         for s in seen.values()
     ]
-    luck = log_luck([min(p, 3 * _LEAST) for p in fits], len(fails), tried)
+    luck = log_luck([min(p, 4 * _LEAST) for p in fits], len(fails), tried)
     if luck > WORDED:
         return None
     terms = Term(low), Term(high)
