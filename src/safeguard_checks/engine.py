@@ -26,6 +26,8 @@ from safeguard_checks.mentions.extract import extract
 from safeguard_checks.mentions.mention import Mentions, Period
 from safeguard_checks.mentions.periods import parse_period
 from safeguard_checks.packs.load import load_pack
+from safeguard_checks.relations.arithmetic.find import found_in
+from safeguard_checks.relations.arithmetic.tell import TableTold, tables_told
 from safeguard_checks.relations.find import find_relations
 from safeguard_checks.rules.catalogue import select
 from safeguard_checks.rules.run import judge_all
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
 
     from safeguard_checks.rules.suite_outcome import SuiteOutcome
 
-__all__ = ["audit", "audit_document", "frames", "measured", "prior"]
+__all__ = ["audit", "audit_document", "borne_out", "frames", "measured", "prior"]
 
 
 def audit(
@@ -215,6 +217,12 @@ def measured(document: Document, packs: tuple[str, ...] = ()) -> tuple[Mentions,
     mentions = extract(document)
     claims = find_claims(document, mentions, pack.comparator_names)
     return mentions, find_measures(document, mentions, claims, pack)
+
+
+def borne_out(document: Document) -> tuple[TableTold, ...]:
+    """Return what the tables of a report bear out by their own numbers, in plain words."""
+    measures = find_measures(document, extract(document), (), load_pack(), None)
+    return tables_told(document, found_in(measures.tables))
 
 
 class _Clock:

@@ -154,3 +154,54 @@ def test_luck_gives_hardly_any_structure() -> None:
             loud += sum(len(s.told) for s in chance)
     assert false < 5
     assert loud == 0
+
+
+@given(st.lists(st.integers(10, 9999), min_size=6, max_size=12, unique=True), st.booleans())
+@settings(max_examples=40, deadline=None)
+def test_a_running_total_is_found_from_either_end_where_its_head_says_so(
+    added: list[int], latest_first: bool
+) -> None:
+    total = [sum(added[: i + 1]) for i in range(len(added))]
+    cells = (
+        {"new": added[::-1], "so far": total[::-1]}
+        if latest_first
+        else {"new": added, "so far": total}
+    )
+    (s,) = found(sheet(cells, {"so far": {"running"}}), "running")
+    assert s.step == (-1 if latest_first else 1)
+    assert len(s.holds) == len(added) - 1
+    assert not s.fails
+    assert not found(sheet(cells), "running")
+
+
+def test_a_running_total_that_begins_anew_breaks_nothing() -> None:
+    total = [sum(A[4 * (i // 4) : i + 1]) for i in range(8)]
+    (s,) = found(sheet({"new": A, "so far": total}, {"so far": {"running"}}), "running")
+    assert (len(s.holds), s.fails) == (6, ())
+    total[6] += 90
+    (s,) = found(sheet({"new": A, "so far": total}, {"so far": {"running"}}), "running")
+    assert s.told == (6,)
+    assert in_words(s) == "column “so far” is itself in the row before it + “new” in 4 of 5 rows"
+
+
+def test_a_mean_is_of_the_lines_beside_it_that_are_no_totals() -> None:
+    mean = [f"{(a + b + c) / 3:.1f}" for a, b, c in zip(A, B, C, strict=True)]
+    total = [a + b + c for a, b, c in zip(A, B, C, strict=True)]
+    cells = {"a": A, "b": B, "c": C, "all": total, "mean": mean}
+    heads = {"all": {"total"}, "mean": {"average"}}
+    (s,) = found(sheet(cells, heads), "mean")
+    assert lines(s) == {"a", "b", "c", "mean"}
+    assert in_words(s) == "column “mean” is the mean of 3 columns, “a” to “c” in all 8 rows"
+    assert not found(sheet({**cells, "mean": [f"{x * 1.3:.1f}" for x in A]}, heads), "mean")
+
+
+def test_limits_are_those_that_heads_name() -> None:
+    rate = [f"{x / 10:.1f}" for x in A]
+    low, high = ([f"{x / 10 + d:.1f}" for x in A] for d in (-3.1, 3.3))
+    heads = {"low": {"lower"}, "high": {"upper"}}
+    (s,) = found(sheet({"n": B, "rate": rate, "low": low, "high": high}, heads), "within")
+    assert lines(s) == {"rate", "low", "high"}
+    rate[2] = "99.9"
+    (s,) = found(sheet({"n": B, "rate": rate, "low": low, "high": high}, heads), "within")
+    assert s.told == (2,)
+    assert not found(sheet({"rate": rate, "low": low, "high": high}), "within")

@@ -370,3 +370,16 @@ def test_a_report_given_again_with_another_document_is_held_against_it(drop: Dro
     again = drop(reference=b"no,table\n1,2\n")
     assert again.id == first.id
     assert "reference.csv" in again.fault
+
+
+def test_the_page_tells_what_a_table_bears_out_and_marks_what_does_not_follow(
+    client: TestClient, drop: Drop
+) -> None:
+    rows = ((4120, 1377), (3904, 2115), (2877, 1046), (6310, 3488), (1942, 613), (2204, 871))
+    lines = [f"Ward {n},{a},{b},{a + b + 10 * (n == 4)}" for n, (a, b) in enumerate(rows)]
+    paper = drop("homes.csv", "\n".join(("Ward,Owned,Rented,Homes", *lines)) + "\n")
+    page = client.get(f"r/{paper.id}/")
+    assert "column D (Homes) is B (Owned) + C (Rented) in 5 of 6 rows" in text_of(page)
+    assert re.search(r"<mark>not in Ward 4: 2565 is printed; 1942 \+ 613 = 2,555</mark>", page.text)
+    other = drop("plain.md", WRONG)
+    assert "bear out" not in text_of(client.get(f"r/{other.id}/"))

@@ -9,12 +9,15 @@ from dataclasses import replace
 
 from safeguard_checks.arithmetic.groups import groups
 from safeguard_checks.arithmetic.linear import few_enough
+from safeguard_checks.arithmetic.means import means
 from safeguard_checks.arithmetic.pairs import balances, pairs
 from safeguard_checks.arithmetic.ratios import ratios
+from safeguard_checks.arithmetic.running import running
 from safeguard_checks.arithmetic.runs import runs
 from safeguard_checks.arithmetic.sheet import BLANK, HIDDEN, Sheet
 from safeguard_checks.arithmetic.splits import splits
 from safeguard_checks.arithmetic.structure import Structure
+from safeguard_checks.arithmetic.within import within
 
 __all__ = ["structures"]
 
@@ -39,7 +42,14 @@ def structures(sheet: Sheet) -> list[Structure]:
     linear = [*runs(sheet), *pairs(sheet), *balances(sheet)]
     if sheet.axis == "row":
         linear += groups(sheet)
-    found = [*_best_runs(_distinct(linear)), *_best_ratios(ratios(sheet)), *splits(sheet)]
+    found = [
+        *_best_runs(_distinct(linear)),
+        *_best_ratios(ratios(sheet)),
+        *splits(sheet),
+        *running(sheet),
+        *means(sheet),
+        *within(sheet),
+    ]
     spoken = [_with_exceptions(s) for s in found]
     return _without_misread([s for s in spoken if s is not None])
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from safeguard_checks.arithmetic.chance import fit, log_luck
-from safeguard_checks.arithmetic.sheet import AMOUNT, BLANK, DASH, HIDDEN, Sheet, sampled, spread
+from safeguard_checks.arithmetic.sheet import (
+    AMOUNT,
+    BLANK,
+    DASH,
+    HIDDEN,
+    SHARE,
+    Line,
+    Sheet,
+    sampled,
+    spread,
+)
 from safeguard_checks.arithmetic.structure import Form, Structure, Term
 
 __all__ = ["EASY", "added_up", "few_enough", "fits_of"]
@@ -27,6 +37,8 @@ def added_up(
     sheet: Sheet, result: int, terms: Sequence[Term], form: Form, tried: int, worded: bool
 ) -> Structure | None:
     """Return the structure in which terms add up to a result, ``None`` where too many slots fail."""
+    if any(_is_change(sheet.lines[i]) for i in (result, *(t.line for t in terms))):
+        return None
     slots = range(sheet.size)
     if sheet.size > _LONG:
         holds, fails = _judged(sheet, result, terms, sampled(sheet.size, _GLANCE))
@@ -50,6 +62,11 @@ def added_up(
         luck=log_luck(fits, len(fails), tried),
         worded=worded,
     )
+
+
+def _is_change(line: Line) -> bool:
+    """Tell whether a line is of changes in per cent, which are never added up; points may be."""
+    return line.kind == SHARE and "change" in line.hints and "points" not in line.hints
 
 
 def _plain(sheet: Sheet, result: int, terms: Sequence[Term]) -> tuple[list[int], list[int]] | None:

@@ -9,7 +9,9 @@ from safeguard_checks.arithmetic.sheet import Sheet
 
 __all__ = ["Form", "Strength", "Structure", "Term"]
 
-Form = Literal["sum", "difference", "flow", "quotient", "change", "share", "split"]
+Form = Literal[
+    "sum", "difference", "flow", "quotient", "change", "share", "split", "running", "mean", "within"
+]
 Strength = Literal["strong", "worded", "few"]
 
 
@@ -28,7 +30,9 @@ class Structure:
     ``sum``, ``difference`` and ``flow``: the terms added up by their signs. ``quotient``: the first
     by the second, times ``factor``. ``change``: from the first to the second, in per cent.
     ``share``: the first by what it is in the slot ``of``, times ``factor``. ``split``: the terms make 100,
-    and there is no ``result``. ``unsigned`` is true where a change is printed without its sign.
+    and there is no ``result``. ``running``: the result is what it was ``step`` slots before, and the
+    term. ``mean``: the terms added up by how many they are. ``within``: the
+    result lies between the first term and the second. ``unsigned`` is true where a change is printed without its sign.
 
     ``holds`` and ``fails`` are the slots that bear it out and that do not; slots where a figure is
     missing are in neither. ``told`` are those of the latter that are exceptions, and not read or laid out
@@ -49,6 +53,7 @@ class Structure:
     of: int | None = None
     unsigned: bool = False
     told: tuple[int, ...] = ()
+    step: int = 0
 
     @property
     def strength(self) -> Strength:

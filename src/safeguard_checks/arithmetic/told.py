@@ -41,6 +41,15 @@ def formula(structure: Structure) -> str:
         slot = structure.sheet.slots[structure.of]
         name = f"“{_short(slot)}”" if slot.strip() else f"number {structure.of + 1}"
         return f"{terms[0]} in per cent of its {_ALONG[structure.sheet.axis][:-1]} {name}"
+    if structure.form == "running":
+        along = _ALONG[structure.sheet.axis][:-1]
+        return (
+            f"itself in the {along} {'before' if structure.step > 0 else 'after'} it + {terms[0]}"
+        )
+    if structure.form == "mean":
+        return f"the mean of {len(terms)} {_ONE[structure.sheet.axis]}s, {terms[0]} to {terms[-1]}"
+    if structure.form == "within":
+        return f"between {terms[0]} and {terms[1]}"
     if structure.form == "split":
         return f"{_added(structure, terms)} make 100"
     return _added(structure, terms)

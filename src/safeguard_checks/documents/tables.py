@@ -55,6 +55,8 @@ _FEW_SAID, _MOST_SAID, _LEAST_DATES = 2, 14, 8
 # A column that says next to nothing labels no rows, except in a table of hardly any.
 _FEW_ROWS = 4
 _LINE_NUMBER = re.compile(r"[0-9]{1,6}")
+# What no head is: "91,600,000", "10.78%", "£41.20".
+_AMOUNT = re.compile(r"\d,\d{3}|\d\.\d|\d{5}")
 _NO_FIGURE = re.compile(r"nil|<\s*\d+", re.I)
 
 
@@ -113,7 +115,10 @@ def build_table(
     draft = Table(tuple(plain_cells(cells)), n_rows, n_cols, 0, 0, None, tiers, disagreement)
     grid = [[cell.text if cell else "" for cell in row] for row in draft.grid()]
     labels = _label_columns(grid)
-    found = _header_rows(grid, labels) if header_rows is None else min(header_rows, n_rows - 1)
+    if header_rows is None:
+        found = _header_rows(grid, labels)
+    else:
+        found = _without_figures(grid, min(header_rows, n_rows - 1), labels)
     # Where a page gives positions, its reader has settled what a header stands over.
     spread = draft.cells if "gaps" in tiers else _spread(draft.cells, n_cols, found, labels)
     marked = tuple(replace(cell, header=True) if cell.row < found else cell for cell in spread)
@@ -205,6 +210,18 @@ def _header_rows(grid: list[list[str]], labels: int) -> int:
     if count == len(grid) or (count > 2 and not _deep(grid, count, labels)):
         return 1 if len(grid) > 1 else 0
     return _before_dates(grid, count, labels) or count
+
+
+def _without_figures(grid: list[list[str]], count: int, labels: int) -> int:
+    """Return how many of the rows that a format calls heads there are before the first of figures.
+
+    Heads may be numbers (years, ages, sizes), but not two and more of amounts and percentages alone.
+    """
+    for at, row in enumerate(grid[: max(count, 0)]):
+        values = [t.strip() for t in row[labels:] if t.strip()]
+        if len(values) > 1 and all(is_value(t) and _AMOUNT.search(t) for t in values):
+            return at
+    return count
 
 
 def _before_dates(grid: list[list[str]], count: int, labels: int) -> int:

@@ -40,7 +40,7 @@ class MarkedCell:
 class MarkedBlock:
     """One block of the report. ``rows`` hold the cells of a table, ``pieces`` any other text.
 
-    ``kind``, ``level`` and ``marker`` are those of the document; ``page`` is where it begins.
+    ``kind``, ``level``, ``marker`` and ``index`` are those of the document; ``page`` is where it begins.
     """
 
     kind: str
@@ -49,6 +49,7 @@ class MarkedBlock:
     page: int | None
     pieces: tuple[Piece, ...]
     rows: tuple[tuple[MarkedCell, ...], ...] = ()
+    index: int = -1
 
 
 # Where text stands: block, row and column (of a cell).
@@ -94,7 +95,10 @@ def _blocks(
                 _pieces(block.text, at.get(owner, []), points.get(owner, {}), ends.get(owner, ()))
             )
         if rows or any(p.text.strip() for p in pieces):
-            yield MarkedBlock(block.kind, block.level, block.marker, _page(block), pieces, rows)
+            page = _page(block)
+            yield MarkedBlock(
+                block.kind, block.level, block.marker, page, pieces, rows, block.index
+            )
 
 
 def _rows(

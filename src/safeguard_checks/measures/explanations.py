@@ -36,7 +36,8 @@ _REVISED = re.compile(
     re.I,
 )
 _EVERYWHERE = re.compile(
-    r"\b(?:all|throughout|in\s+this\s+(?:report|document)|figures\s+(?:are|have\s+been)|numbers\s+(?:are|have\s+been))\b",
+    r"\b(?:all|throughout|in\s+(?:this|these)\s+(?:report|document|release|publication|workbook|tables?|sheets?)"
+    r"|(?:figures|numbers|counts|values|data|statistics|totals)\s+(?:are|is|have\s+been|has\s+been|were|was))\b",
     re.I,
 )
 # "Detail may not sum to totals because of rounding": what it says of sums it says of nothing else.

@@ -33,6 +33,8 @@ _NOTE_HINT = re.compile(
 )
 # A cell of so many words is a remark or a note set across the table; a number in it is no value.
 _WORD, _SENTENCE = re.compile(r"[^\W\d_]{2,}"), 8
+# A text of fewer letters in a cell is a label and no note.
+_REMARK = 25
 # A text of more words describes a row, and what it tells of changes and years is not of its figures.
 _PARAGRAPH = 25
 # How far above a table a line can say what it is in; a table of so few rows is a head of it.
@@ -128,9 +130,11 @@ def _said_of_sums(document: Document, group: list[tuple[Block, Table]]) -> Itera
 
 
 def _paragraphs(document: Document, part: Part) -> Iterator[str]:
-    """Yield the running text of a part of a report, its notes included."""
+    """Yield the running text of a part of a report, its notes included, in a sheet of notes too."""
     for block in document.blocks[part.first : part.last + 1]:
-        if block.kind in ("paragraph", "list_item", "footnote"):
+        if block.table is not None:
+            yield from (c.text for c in block.table.cells if len(c.text) >= _REMARK)
+        elif block.kind in ("paragraph", "list_item", "footnote"):
             yield block.text
 
 

@@ -10,11 +10,12 @@ from time import perf_counter
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.read import read
 from safeguard_checks.documents.read_pdf import PdfWorker
-from safeguard_checks.engine import audit_document, prior
+from safeguard_checks.engine import audit_document, borne_out, prior
 from safeguard_checks.findings.finding import Audit, Finding
 from safeguard_checks.measures.published.read import ReferenceFile
 from safeguard_checks.page.leaves import Leaf, leaves
 from safeguard_checks.page.shelf import Entry
+from safeguard_checks.relations.arithmetic.tell import TableTold
 from safeguard_checks.report.safe_text import cleaned
 
 __all__ = ["Checked", "check"]
@@ -22,10 +23,14 @@ __all__ = ["Checked", "check"]
 
 @dataclass(frozen=True)
 class Checked:
-    """A report that was read and checked; ``shown`` is the audit with every text safe to show."""
+    """A report that was read and checked; ``shown`` is the audit with every text safe to show.
+
+    ``tables`` is what its tables bear out by their own numbers.
+    """
 
     document: Document
     audit: Audit
+    tables: tuple[TableTold, ...] = ()
 
     @cached_property
     def shown(self) -> Audit:
@@ -36,6 +41,11 @@ class Checked:
     def leaves(self) -> tuple[Leaf, ...]:
         """The report in the parts that are shown one at a time."""
         return leaves(self.shown)
+
+    def borne_out(self, leaf: Leaf) -> tuple[TableTold, ...]:
+        """Return what the tables of one part bear out by their own numbers."""
+        here = {block.index for block in leaf.blocks}
+        return tuple(table for table in self.tables if table.block in here)
 
     @cached_property
     def findings(self) -> dict[str, Finding]:
@@ -55,6 +65,6 @@ def check(path: Path, entry: Entry, marks: dict[str, float], worker: PdfWorker) 
     sources = tuple(prior(p, worker=worker) for p in beside)
     references = tuple(ReferenceFile(path.with_name(name)) for name in entry.references)
     audit = audit_document(document, timings=marks, sources=sources, references=references)
-    checked = Checked(document, audit)
+    checked = Checked(document, audit, cleaned(borne_out(document)))
     _ = checked.leaves
     return checked

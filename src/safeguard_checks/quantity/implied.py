@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.quantity.interval import Closed, Interval
 
 __all__ = ["difference", "population", "ratio", "signed_sum", "total", "whole_counts"]
 
@@ -26,12 +26,19 @@ def ratio(top: Interval, bottom: Interval, times: int = 1, less: int = 0) -> Int
 
 
 def signed_sum(signs: Sequence[int], values: Sequence[Interval]) -> Interval:
-    """Add up values with their signs, leaving those of sign 0 out."""
+    """Add up values with their signs, leaving those of sign 0 out; single numbers all at once."""
+    exact: Fraction | int = 0
     result = Interval.point(0)
     for sign, value in zip(signs, values, strict=True):
-        if sign:
+        if not sign:
+            continue
+        if value.lower is value.upper and isinstance(value.lower, Closed):
+            at = value.lower.at
+            number = at.numerator if at.denominator == 1 else at
+            exact += number if sign > 0 else -number
+        else:
             result = result + value if sign > 0 else result - value
-    return result
+    return result + Interval.point(exact) if exact else result
 
 
 def difference(old: Interval, new: Interval) -> Interval:

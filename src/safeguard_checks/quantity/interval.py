@@ -128,11 +128,12 @@ class Interval:
     @property
     def is_empty(self) -> bool:
         """Whether no number belongs."""
-        if self.low is None or self.high is None:
+        lower, upper = self.lower, self.upper
+        if lower.at is None or upper.at is None:
             return False
-        if self.low == self.high:
-            return not (self.low_closed and self.high_closed)
-        return self.low > self.high
+        if lower is upper or lower.at == upper.at:
+            return not (isinstance(lower, Closed) and isinstance(upper, Closed))
+        return lower.at > upper.at
 
     @property
     def is_point(self) -> bool:

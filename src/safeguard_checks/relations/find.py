@@ -26,6 +26,8 @@ from safeguard_checks.mentions.mention import Mentions
 from safeguard_checks.packs.load import Pack
 from safeguard_checks.relations.arithmetic.make import table_arithmetic
 from safeguard_checks.relations.arithmetic.merge import merged
+from safeguard_checks.relations.carried import carried_lines
+from safeguard_checks.relations.cell_limits import cell_limits
 from safeguard_checks.relations.cell_share import cell_shares
 from safeguard_checks.relations.construction import construction_of
 from safeguard_checks.relations.dates.find import dates
@@ -97,6 +99,8 @@ def find_relations(
         found += flows(table, pack)
         found += same_keys(document, table)
     found = merged(found, table_arithmetic(measures.tables))
+    found += cell_limits(document, measures.tables)
+    found += carried_lines(document, measures.tables)
     found += _from_prose(measures, by_block)
     found += prose_rates(measures)
     found += prose_rate_years(measures)

@@ -29,6 +29,7 @@ _PART_OF = re.compile(r"^\W*(?:of which|of whom|including|incl\b|which)", re.I)
 _APART = re.compile(
     r"\b(?:average|mean|median|target|rate|variance|balance|budget|previous)\b", re.I
 )
+_MEAN = re.compile(r"\b(?:average|mean|median)\b", re.I)
 _TOTAL_WORDS = frozenset({"total", "totals", "grand", "overall", "combined", "of", "the", "all"})
 # Heads of numbers that name what stands in the row.
 _NAMES = re.compile(
@@ -161,13 +162,15 @@ def slack(stated: Measure, parts: Sequence[Measure]) -> Interval:
 def across(table: TableReading, grid: Grid) -> Iterator[Addition]:
     """Yield the figures of total columns with the cells of their row that they are the sum of."""
     for col in grid.columns:
-        cells = [m for m in grid.column(col) if m.figure.kind != "suppressed"]
+        cells = [m for m in grid.column(col) if _adds_up(m) and not _only_checks(grid, m)]
         if not any(m.total_col for m in cells):
             continue
         layouts = _column_layouts(table, grid, col)
         # Rates and means of a row are no sums where the counts of other rows are.
         for group in (_AMOUNTS, _SHARES, None):
             same = [m for m in cells if _group(m) == group]
+            if group == _SHARES:
+                same = [m for m in same if not _are_changes(grid, m)]
             tried = [_Tried(c, same, _in_row(grid, c)) for c in layouts]
             good = [t for t in tried if t.established]
             good.sort(key=lambda t: (-t.holds, -len(t.layout)))
@@ -184,7 +187,9 @@ def down(table: TableReading, grid: Grid) -> Iterator[Addition]:
     totals = [r for r in grid.lines if any(m.total_row for m in grid.row(r))]
     ends = {*totals[:_ENDS], *totals[-_ENDS:]}
     for line in grid.lines:
-        cells = [m for m in grid.row(line) if m.figure.kind != "suppressed"]
+        cells = [m for m in grid.row(line) if _adds_up(m)]
+        if cells and _MEAN.search(cells[0].label):
+            continue
         if not any(m.total_row for m in cells):
             if line == grid.lines[-1] and _nameless(cells) and not _checks(grid, line):
                 yield from _at_the_end(grid, line, cells)
@@ -382,6 +387,27 @@ def _additive(stated: Measure) -> bool:
     return _group(stated) is not None
 
 
+def _only_checks(grid: Grid, m: Measure) -> bool:
+    """Tell whether a figure stands in a row without a label right under a total, and repeats it."""
+    above = grid.cells.get(((m.block, m.row - 1), m.col))
+    if above is None or not above.total_row or re.search(r"\w", m.label):
+        return False
+    return above.figure.printed.value == m.figure.printed.value
+
+
+def _adds_up(m: Measure) -> bool:
+    """Tell whether a cell has a figure that can be a sum: no change in per cent is added up."""
+    return m.figure.kind != "suppressed" and not (
+        m.statistic == "change" and m.figure.printed.percent
+    )
+
+
+def _are_changes(grid: Grid, stated: Measure) -> bool:
+    """Tell whether the percentages of a row are changes, as some are below nought, and no shares."""
+    row = grid.row((stated.block, stated.row))
+    return any(m.statistic == "percentage" and m.figure.printed.value < 0 for m in row)
+
+
 def _is_whole(stated: Measure) -> bool:
     """Tell whether a figure is the hundred per cent that shares add up to."""
     return stated.statistic == "percentage" and 100 in as_printed(stated)
@@ -393,7 +419,8 @@ def _column_layouts(table: TableReading, grid: Grid, col: int) -> list[tuple[int
     They are the runs of neighbours on either side, with and without columns of another kind
     between them, and the columns whose header shares the words that follow "total".
     """
-    same = [c for c in grid.columns if c == col or grid.statistic(c) == grid.statistic(col)]
+    own = grid.statistic(col)
+    same = [c for c in grid.columns if c == col or grid.statistic(c) == own]
     found: list[tuple[int, ...]] = []
     # "Total | Female" is the total of the females of the other heads, not of its neighbours.
     for line in () if _of_a_part(table, col) else (list(grid.columns), same):

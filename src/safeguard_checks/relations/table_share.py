@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import permutations
 
@@ -64,8 +64,10 @@ def _of_columns(table: TableReading) -> Iterator[list[tuple[Measure, Measure, Me
                 for cells in rows.values()
                 if {col, part, whole} <= cells.keys() and _countable(cells[part], cells[whole])
             ]
-            holding = sum(_triple_holds(*t) for t in triples)
-            if len(triples) == len(stated) and holding > most:
+            if len(triples) != len(stated):
+                continue
+            holding = _holding(triples)
+            if holding > most:
                 best, most = triples, holding
         if most >= 2 and (len(best) - most) * 3 <= most:
             yield best
@@ -77,8 +79,14 @@ def _countable(part: Measure, whole: Measure) -> bool:
     return known and same and whole.figure.printed.value > 0
 
 
-def _triple_holds(stated: Measure, part: Measure, whole: Measure) -> bool:
-    return _relation(stated, part, whole, "matched", "").readings[0].holds
+def _holding(triples: Sequence[tuple[Measure, Measure, Measure]]) -> int:
+    """Return how many hold, 0 as soon as more than a third as many as can hold do not."""
+    fails = 0
+    for stated, part, whole in triples:
+        fails += not _share(stated, part, whole).holds
+        if fails * 3 > len(triples) - fails:
+            return 0
+    return len(triples) - fails
 
 
 def _of_total(table: TableReading) -> Iterator[tuple[Measure, Measure, Measure]]:
@@ -107,6 +115,14 @@ def _of_total(table: TableReading) -> Iterator[tuple[Measure, Measure, Measure]]
                 yield stated, part, total
 
 
+def _share(stated: Measure, part: Measure, whole: Measure) -> Reading:
+    return share_reading(
+        Operand("part", part.figure, as_printed(part), part.label),
+        Operand("whole", whole.figure, as_printed(whole), whole.label),
+        stated,
+    )
+
+
 def _padded(reading: Reading, stated: Measure) -> Iterator[Reading]:
     """Yield the reading under which the last nought of a share was only added: 9.80% for 9.8%."""
     printed = stated.figure.printed
@@ -119,11 +135,7 @@ def _padded(reading: Reading, stated: Measure) -> Iterator[Reading]:
 def _relation(
     stated: Measure, part: Measure, whole: Measure, pairing: Pairing, how: str
 ) -> Relation:
-    reading = share_reading(
-        Operand("part", part.figure, as_printed(part), part.label),
-        Operand("whole", whole.figure, as_printed(whole), whole.label),
-        stated,
-    )
+    reading = _share(stated, part, whole)
     return Relation(
         id=0,
         type="share",

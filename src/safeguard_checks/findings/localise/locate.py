@@ -19,6 +19,7 @@ from safeguard_checks.findings.localise.graph import (
 from safeguard_checks.findings.localise.search import smallest_sets
 from safeguard_checks.findings.localise.solve import Runs
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.quantity.verdict import Verdict
 from safeguard_checks.relations.telling import plain_number
 from safeguard_checks.rules.rule import Judgement
 
@@ -79,6 +80,8 @@ def locate(judged: Sequence[Judgement], without: frozenset[int] = frozenset()) -
     alone (a direction, a comparison), and those that need more than three changes or more search
     than is sensible.
     """
+    if all(j.verdict is not Verdict.CONTRADICTION for j in judged):
+        return []
     edges, variables = edges_of(judged, without)
     holding = by_figure(e for e in edges if not e.broken)
     found: list[Located] = []

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-__all__ = ["hints_of"]
+__all__ = ["hints_of", "years_of"]
 
+# Words behind "lower" and "upper" that make them no ends of an interval of an estimate.
+_NO_LIMIT = (
+    r"(?![\s-]*(?:quartile|quintile|decile|percentile|tier|band|secondary|primary|school|rate|court"
+    r"|house|income|tax|paid|earn|age|middle|class|sixth|super))"
+)
 _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "total",
@@ -25,6 +31,10 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("points", re.compile(r"\bpoints?\b|\bppts?\b|\bpp\b|%\s?pts?\b", re.I)),
     ("share", re.compile(r"%|\bper\s?cents?\b|\bpercentages?\b|\bproportions?\b|\bshares?\b", re.I)),
+    ("running", re.compile(r"\bcumulative\w*|\brunning totals?\b|\bcum\b", re.I)),
+    ("average", re.compile(r"(?:^|\|)\W*(?:the\s+|overall\s+|column\s+|row\s+)?(?:average|mean|ave|avg)\W*$", re.I)),
+    ("lower", re.compile(rf"\b(?:lower|lcl|lci|low(?=\s*(?:ci|95|limit|bound)))\b{_NO_LIMIT}", re.I)),
+    ("upper", re.compile(rf"\b(?:upper|ucl|uci|high(?=\s*(?:ci|95|limit|bound)))\b{_NO_LIMIT}", re.I)),
     (
         "rate",
         re.compile(r"\brates?\b|\bper\b|\bratios?\b|\baverages?\b|\bmeans?\b|\bdensity\b", re.I),
@@ -46,6 +56,35 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )  # fmt: skip
+
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_OF_A_YEAR = {
+    4: re.compile(
+        rf"q(?:tr|uarter)?\s*[1-4]|[1-4](?:st|nd|rd|th)\s+quarter|{_MONTH}\s*(?:-|–|/|to)\s*{_MONTH}", re.I
+    ),
+    12: re.compile(_MONTH, re.I),
+}  # fmt: skip
+_YEAR = re.compile(
+    r"(?:f\s?y\s*)?(?:19|20)\d\d(?:\s*[/–-]\s*(?:\d\d)?\d\d)?"
+    r"|(?:(?:full|whole|financial|calendar|fiscal|academic)\s*)?year(?:\s+(?:total|to date))?|ytd|annual(?:ly)?"
+    r"|(?:12|twelve)\s+months|outturn",
+    re.I,
+)
+_NUMBER_OF_YEAR = re.compile(r"(?:\b|[’'])(?:(?:19|20)\d\d|\d\d)(?:\s*[/–-]\s*\d\d(?:\d\d)?)?\s*$")
+
+
+def years_of(names: Sequence[str]) -> frozenset[int]:
+    """Return which lines of a table are the year of the four quarters, or twelve months, beside them."""
+    bare = [_NUMBER_OF_YEAR.sub("", name).strip(" ,'’-–").lower() for name in names]
+    found: set[int] = set()
+    for i, name in enumerate(names):
+        if not _YEAR.fullmatch(name.strip()):
+            continue
+        for count, part in _OF_A_YEAR.items():
+            for beside in (bare[max(i - count, 0) : i], bare[i + 1 : i + 1 + count]):
+                if len(set(beside)) == count and all(map(part.fullmatch, beside)):
+                    found.add(i)
+    return frozenset(found)
 
 
 def hints_of(head: str) -> frozenset[str]:

@@ -27,7 +27,7 @@ from safeguard_checks.arithmetic.sheet import (
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.mentions.figures import in_points
 from safeguard_checks.quantity.printed import Printed
-from safeguard_checks.relations.arithmetic.hints import hints_of
+from safeguard_checks.relations.arithmetic.hints import hints_of, years_of
 from safeguard_checks.relations.layout import are_names, known, value
 
 __all__ = ["Laid", "laid"]
@@ -194,12 +194,13 @@ def _sheet(axis: Axis, sides: Sequence[_Side]) -> Laid:
     slots = [(side, slot) for side in sides for slot in side.slots]
     cells = [[side.cells.get((side.lines[n], slot)) for side, slot in slots] for n in range(count)]
     times = [scale // side.scale for side, _ in slots]
+    years = years_of([first.names[key] for key in first.lines])
     lines = tuple(
         _line(
             first.names[first.lines[n]],
             cells[n],
             times,
-            any(side.lines[n] in side.totals for side in sides),
+            n in years or any(side.lines[n] in side.totals for side in sides),
             _ref(axis, first.lines[n]),
         )
         for n in range(count)

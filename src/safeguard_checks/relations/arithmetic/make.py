@@ -9,7 +9,15 @@ from fractions import Fraction
 from safeguard_checks.arithmetic.structure import Structure
 from safeguard_checks.arithmetic.told import borne_out
 from safeguard_checks.measures.measure import Measure, TableReading
-from safeguard_checks.quantity.formula import CHANGE, NET, NET_AND_OTHERS, RATE, TOTAL
+from safeguard_checks.quantity.formula import (
+    CHANGE,
+    GIVEN,
+    NET,
+    NET_AND_OTHERS,
+    RATE,
+    TOTAL,
+    WITHIN,
+)
 from safeguard_checks.quantity.implied import total
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.alternatives import Alternative
@@ -29,7 +37,8 @@ from safeguard_checks.relations.total import addition_relation, may_be_noted, su
 
 __all__ = ["figures_of", "relation_of", "table_arithmetic"]
 
-_KIND, _NET, _SPLIT = "arith", "arith net", "arith split"
+_KIND, _NET, _SPLIT, _MEAN = "arith", "arith net", "arith split", "arith mean"
+_WITHIN = "limits"
 _HUNDRED = Interval.point(100)
 
 
@@ -65,6 +74,19 @@ def relation_of(found: Found, slot: int) -> Relation | None:
         return _split(found, slot, parts) if len(parts) >= 2 else None
     if stated is None:
         return None
+    if structure.form == "running":
+        before = figures[structure.result or 0][slot - structure.step]
+        return (
+            None
+            if before is None or terms[0] is None
+            else _running(found, stated, before, terms[0])
+        )
+    if structure.form == "within":
+        low, high = terms
+        return None if low is None or high is None else _within(found, stated, low, high)
+    if structure.form == "mean":
+        parts = [m for m in terms if m is not None and known(m)]
+        return _mean(found, stated, parts) if len(parts) == len(terms) else None
     if structure.form in ("sum", "difference", "flow"):
         by_sign = [
             (m, t.sign) for m, t in zip(terms, structure.terms, strict=True) if m is not None
@@ -167,12 +189,14 @@ def _sum(
     )
 
 
+def _unit_of(stated: Measure, terms: Sequence[Measure]) -> str:
+    return money(m.currency for m in terms) if stated.statistic == "money" else "count"
+
+
 def _net(
     found: Found, stated: Measure, terms: Sequence[tuple[Measure, int]], table: TableReading
 ) -> Relation:
-    unit = "money" if stated.statistic == "money" else "count"
-    if unit == "money":
-        unit = money(m.currency for m, _ in terms)
+    unit = _unit_of(stated, [m for m, _ in terms])
     more = next(m for m, sign in terms if sign > 0)
     less = next(m for m, sign in terms if sign < 0)
     rest = [value(m) if sign > 0 else -value(m) for m, sign in terms if m not in (more, less)]
@@ -198,6 +222,54 @@ def _net(
         readings.append(plain.excused(Alternative.EACH_ROUNDED, loose))
     readings += _noted(table, stated, plain)
     return _made(found, "total", _NET, stated, used, readings)
+
+
+def _running(found: Found, stated: Measure, before: Measure, added: Measure) -> Relation:
+    plain = sum_reading(stated, (before, added))
+    readings = [plain]
+    loose = slack(stated, (before, added))
+    if not loose.is_point:
+        readings.append(plain.excused(Alternative.EACH_ROUNDED, loose))
+    return _made(found, "total", _KIND, stated, (before, added), readings)
+
+
+def _mean(found: Found, stated: Measure, parts: Sequence[Measure]) -> Relation:
+    """Return the relation of an average, which is rounded as it is printed, to its figures."""
+    half = stated.figure.printed.grain / 2
+    shown = value(stated)
+    if shown.is_point:
+        shown = shown + Interval.between(-half, half)
+    plain = Reading(
+        "the figures added up, by how many they are",
+        TOTAL,
+        tuple(Operand("part", m.figure, value(m), m.label or m.column) for m in parts),
+        shown.scaled(len(parts)),
+        of=_unit_of(stated, parts),
+    )
+    mean = plain.implied.scaled(Fraction(1, len(parts)))
+    told = amount(mean, plain.unit, shown)
+    added = " + ".join(m.figure.text for m in parts)
+    plain = replace(plain, shown=Shown(told=f"({added}) ÷ {len(parts)} = {told}"))
+    loose = Interval.between(-half * len(parts), half * len(parts))
+    readings = (plain, plain.excused(Alternative.CUT_OFF_OR_TWICE, loose))
+    return _made(found, "total", _MEAN, stated, parts, readings)
+
+
+def _within(found: Found, stated: Measure, low: Measure, high: Measure) -> Relation | None:
+    """Return the relation of an estimate to its limits; where these are crossed, of one to the other."""
+    least, most = value(low).low, value(high).high
+    if least is None or most is None:
+        return None
+    if least > most:
+        operand = Operand("whole", high.figure, value(high), high.column or high.label)
+        told = f"the lower limit is {low.figure.text} and the upper {high.figure.text}"
+        crossed = Reading("the limits", WITHIN, (operand,), value(low), shown=Shown(told=told))
+        return _made(found, "comparison", _WITHIN, low, (high,), (crossed,))
+    limits = tuple(Operand("limit", m.figure, value(m), m.column or m.label) for m in (low, high))
+    told = f"its limits are {low.figure.text} and {high.figure.text}"
+    inside = Given(Interval.between(least, most))
+    plain = Reading("its limits", GIVEN, limits, value(stated), inside, shown=Shown(told=told))
+    return _made(found, "comparison", _WITHIN, stated, (low, high), (plain,))
 
 
 def _split(found: Found, slot: int, parts: Sequence[Measure]) -> Relation:

@@ -1,0 +1,98 @@
+"""Lines that their heads call cumulative: each cell is the one before it and what was added since.
+
+Luck would often have it of other lines, so words are needed. Where a new year begins the total
+does too, which bears nothing out and breaks nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from safeguard_checks.arithmetic.chance import WORDED, fit, log_luck
+from safeguard_checks.arithmetic.linear import EASY, few_enough
+from safeguard_checks.arithmetic.sheet import AMOUNT, OTHER, SHARE, Line, Sheet, sampled
+from safeguard_checks.arithmetic.structure import Structure, Term
+
+__all__ = ["running"]
+
+_LEAST = 0.0005
+_FIGURES = frozenset({AMOUNT, SHARE, OTHER})
+
+
+def running(sheet: Sheet) -> Iterator[Structure]:
+    """Yield the lines headed as cumulative with the line that they add up, from either end."""
+    for at, line in enumerate(sheet.lines):
+        if "running" not in line.hints:
+            continue
+        tried = 2 * (len(sheet.lines) - 1)
+        found = [
+            structure
+            for of, term in enumerate(sheet.lines)
+            if of != at and "running" not in term.hints and term.kind == line.kind
+            for step in (1, -1)
+            if (structure := _judged(sheet, at, of, step, tried)) is not None
+        ]
+        if found:
+            yield max(found, key=lambda s: (len(s.holds) - 5 * len(s.fails), -s.luck))
+
+
+def _judged(sheet: Sheet, at: int, of: int, step: int, tried: int) -> Structure | None:
+    total, added = sheet.lines[at], sheet.lines[of]
+    holds: list[int] = []
+    fails: list[int] = []
+    for s in range(sheet.size)[::step]:
+        before = s - step
+        if not 0 <= before < sheet.size or not _told(total, added, s, before):
+            continue
+        if _same(total.low[s], total.high[s], added.low[s], added.high[s]):
+            continue  # the first of a year, or nothing before it
+        low = total.low[before] + added.low[s]
+        high = total.high[before] + added.high[s]
+        if _same(total.low[s], total.high[s], low, high):
+            holds.append(s)
+        elif not (before in fails and _goes_on(total, added, s, step)):
+            fails.append(s)
+    if not few_enough(len(holds), len(fails)):
+        return None
+    fits = [
+        fit(
+            total.unit + total.high[s] - total.low[s] + added.high[s] - added.low[s],
+            [2 * abs(total.low[s]), max(abs(added.low[s]), abs(total.low[s] - added.low[s])) * 2],
+            _LEAST,
+        )
+        for s in (holds[i] for i in sampled(len(holds)))
+        if added.low[s] or added.high[s]
+    ]
+    luck = log_luck(fits, len(fails), tried)
+    if not fits or luck > WORDED:
+        return None
+    telling = sum(p <= EASY for p in fits) * len(holds) // len(sampled(len(holds)))
+    return Structure(
+        sheet,
+        "running",
+        at,
+        (Term(of),),
+        tuple(sorted(holds)),
+        tuple(sorted(fails)),
+        telling,
+        luck,
+        True,
+        step=step,
+    )
+
+
+def _goes_on(total: Line, added: Line, slot: int, step: int) -> bool:
+    """Tell whether a cell follows from the last but one: the one between was wrong by itself."""
+    wrong, last = slot - step, slot - 2 * step
+    low = total.low[last] + added.low[wrong] + added.low[slot]
+    high = total.high[last] + added.high[wrong] + added.high[slot]
+    return _same(total.low[slot], total.high[slot], low, high)
+
+
+def _told(total: Line, added: Line, slot: int, before: int) -> bool:
+    kinds = {total.kinds[slot], total.kinds[before], added.kinds[slot]}
+    return len(kinds) == 1 and kinds <= _FIGURES
+
+
+def _same(low: int, high: int, least: int, most: int) -> bool:
+    return least <= high and most >= low
