@@ -24,6 +24,7 @@ _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([A-Za-z]{3})", 
 _MONTH_PAIR = re.compile(rf"^{MONTH}\s+(?:(?P<long>20\d\d)|\d\d)\s?[/–-]\s?\d\d(?:\d\d)?$", re.I)
 _PRICE = re.compile(rf"{CURRENCY}\s*$")
 _NUMBERING = re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}")
+_WHOLE = 100
 # "22/23/2034" begins with a financial year.
 _TWO_YEARS = re.compile(r"(\d\d)[/-](\d\d)[/-]\d{4}")
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d\.[0-5]\d")
@@ -96,6 +97,8 @@ def _is_no_date(text: str, start: int, end: int) -> bool:
     years = _TWO_YEARS.fullmatch(text[start:end])
     if years and int(years[2]) == int(years[1]) + 1:
         return True
+    if sum(int(n) for n in re.findall(r"\d+", text[start:end])) == _WHOLE:
+        return True  # "60/20/20"
     clock = _CLOCK.fullmatch(text[start:end])
     if clock and _TIME_BEFORE.search(text[:start]):
         return True

@@ -33,8 +33,8 @@ _GOVERNING = re.compile(
       |(?:the\s+)?intention\s+is)
     |(?P<other>(?:is|are|was|were|am)\s+(?:(?:now|currently|also|still|\w+ly)\s+)*(?!being\b)[a-z]+ing
       |would\s+{_MORE}[a-z]+|could\s+{_MORE}[a-z]+|should\s+{_MORE}[a-z]+)
-    |(?P<past>(?:was|were|has|have|had)\s+{_MORE}[a-z]+|(?:met|took|began|became|held|came|went|made|gave|saw|set\s+up|found|led)\b
-      |(?<!\band\s)(?<!\bor\s)(?-i:[a-z]){{3,}}ed(?=\s+(?:[a-z]+\s+){{0,3}}?(?:on|in|at|during|since|from|by)\b))
+    |(?P<past>(?:was|were|has|have|had)\s+{_MORE}[a-z]+|(?<!\bbe\s)(?<!\bbeing\s)(?:met|took|began|became|held|came|went|made|gave|saw|set\s+up|found|led)\b
+      |(?<!\band\s)(?<!\bor\s)(?<!\bbe\s)(?-i:[a-z]){{3,}}ed(?=\s+(?:[a-z]+\s+){{0,3}}?(?:on|in|at|during|since|from|by)\b))
     )""",
     re.I | re.X,
 )
