@@ -16,8 +16,7 @@ from safeguard_checks.measures.quantities.quantity import Quantity, When
 from safeguard_checks.measures.quantities.topic import Topics
 from safeguard_checks.packs.load import load_pack
 
-PACK = load_pack()
-TOPICS = Topics(PACK)
+TOPICS = Topics(load_pack())
 NOUNS = ["visits", "complaints", "apprentices", "libraries", "bridges", "patients"]
 PLAIN = ["the", "number", "of", "reported", "were", "significantly", "in", "total", "fell", "two"]
 
@@ -27,7 +26,7 @@ def quantities(text: str, folder: Path) -> dict[str, Quantity]:
     path = folder / "report.md"
     path.write_text(f"# Annual report\n\n## Work\n\n{text}\n", encoding="utf-8")
     document = read(path)
-    return {q.figure.text: q for q in find_quantities(document, *measured(document), PACK)}
+    return {q.figure.text: q for q in find_quantities(document, *measured(document), TOPICS)}
 
 
 @given(st.lists(st.sampled_from(NOUNS), min_size=1, unique=True), st.randoms())

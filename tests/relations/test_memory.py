@@ -8,19 +8,20 @@ from hypothesis import strategies as st
 from safeguard_checks.documents.read_markdown import read_markdown
 from safeguard_checks.engine import measured
 from safeguard_checks.measures.quantities.find import find_quantities
+from safeguard_checks.measures.quantities.topic import Topics
 from safeguard_checks.packs.load import load_pack
 from safeguard_checks.relations.memory.find import told_again
 from safeguard_checks.relations.relation import Relation
 from safeguard_checks.relations.structure.pointed_at import pointed_at
 
-PACK = load_pack()
+WORDS = Topics(load_pack())
 COUNTS = st.integers(201, 999)
 
 
 def ties(text: str) -> list[Relation]:
     """Return the ties of a report in Markdown."""
     document = read_markdown("report.md", "0" * 64, text)
-    quantities = find_quantities(document, *measured(document), PACK)
+    quantities = find_quantities(document, *measured(document), WORDS)
     return list(told_again(quantities, []))
 
 
@@ -85,6 +86,6 @@ def test_a_reference_is_held_against_the_paragraph_with_its_words(at: int, shift
     )
     text = f"# Report\n\n## Advice\n\nImprove {TOPICS[at]} (paragraph {10 + at + shift}).\n\n## Body\n\n{body}\n"
     document = read_markdown("report.md", "0" * 64, text)
-    found = list(pointed_at(document, measured(document)[0], PACK))
+    found = list(pointed_at(document, measured(document)[0], WORDS))
     assert [fails(r) for r in found] == [shift != 0]
     assert shift == 0 or found[0].words == f"paragraph {10 + at}"

@@ -21,6 +21,7 @@ from safeguard_checks.claims.claim import (
 from safeguard_checks.documents.document import Document
 from safeguard_checks.measures.measure import Measures
 from safeguard_checks.measures.quantities.find import find_quantities
+from safeguard_checks.measures.quantities.topic import Topics
 from safeguard_checks.measures.sources import Source
 from safeguard_checks.mentions.mention import Mentions
 from safeguard_checks.packs.load import Pack
@@ -107,7 +108,8 @@ def find_relations(
     found += _by_roles(measures, found)
     found += period_labels(measures)
     found += repeats(measures)
-    found += told_again(find_quantities(document, mentions, measures, pack), found)
+    topics = Topics(pack)
+    found += told_again(find_quantities(document, mentions, measures, topics), found)
     found += units(measures)
     found += ratios(measures)
     found += subsets(measures, pack)
@@ -117,7 +119,7 @@ def find_relations(
     found += contents_pages(document)
     found += appendices(document, mentions)
     found += paragraph_runs(document)
-    found += pointed_at(document, mentions, pack)
+    found += pointed_at(document, mentions, topics)
     found += subtitles(document)
     found += counted_lists(document, mentions)
     found += rolls(document, mentions)

@@ -9,16 +9,14 @@ from safeguard_checks.measures.quantities.prose import prose_quantities
 from safeguard_checks.measures.quantities.quantity import Quantity
 from safeguard_checks.measures.quantities.topic import Topics
 from safeguard_checks.mentions.mention import Mentions
-from safeguard_checks.packs.load import Pack
 
 __all__ = ["find_quantities"]
 
 
 def find_quantities(
-    document: Document, mentions: Mentions, measures: Measures, pack: Pack
+    document: Document, mentions: Mentions, measures: Measures, topics: Topics
 ) -> tuple[Quantity, ...]:
     """Return what each figure is of, in words: those of prose in reading order, then those of tables."""
-    topics = Topics(pack)
     sections = {block.index: block.section for block, _ in document.tables()}
     return (
         *prose_quantities(document, mentions, measures.periods, topics),

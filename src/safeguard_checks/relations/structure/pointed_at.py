@@ -15,7 +15,6 @@ from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.measures.quantities.topic import Topics
 from safeguard_checks.mentions.mention import Mentions, Reference
-from safeguard_checks.packs.load import Pack
 from safeguard_checks.relations.relation import Relation, fact
 
 __all__ = ["pointed_at"]
@@ -45,24 +44,25 @@ class _Pointed:
     fails: bool
 
 
-def pointed_at(document: Document, mentions: Mentions, pack: Pack) -> Iterator[Relation]:
+def pointed_at(document: Document, mentions: Mentions, topics: Topics) -> Iterator[Relation]:
     """Yield, for references to paragraphs with words of their own, whether those words stand there.
 
     What stands farther off counts only where another reference is out by just as much: paragraphs
     were put in or taken out after the references were written.
     """
-    topics = Topics(pack)
     for part in document.parts:
         numbered = _numbered(document.blocks[part.first : part.last + 1])
         if len(numbered) < _LEAST_NUMBERED:
             continue
-        reader = _Paragraphs(document, numbered, topics)
-        found = [
-            pointed
+        pointing = [
+            reference
             for reference in mentions.references
-            if reference.part == part.index
-            for pointed in reader.pointed(reference)
+            if reference.part == part.index and _names_one(document, reference, numbered)
         ]
+        if not pointing:
+            continue
+        reader = _Paragraphs(document, numbered, topics)
+        found = [pointed for reference in pointing for pointed in reader.pointed(reference)]
         shifts = Counter(p.shift for p in found if p.fails)
         out = sum(shifts.values())
         if out >= _MANY and max(shifts.values()) < _ALIKE * out:
@@ -85,6 +85,13 @@ def _numbered(blocks: Sequence[Block]) -> dict[str, Block]:
     return {item: some[0] for item, some in found.items() if len(some) == 1}
 
 
+def _names_one(document: Document, reference: Reference, numbered: Mapping[str, Block]) -> bool:
+    """Tell whether a reference of running text names one of the numbered paragraphs alone."""
+    if reference.item not in numbered or reference.span.row is not None:
+        return False
+    return bool(_ALONE.fullmatch(document.text_at(reference.span)))
+
+
 class _Paragraphs:
     """The numbered paragraphs of a part with their words."""
 
@@ -97,15 +104,8 @@ class _Paragraphs:
 
     def pointed(self, reference: Reference) -> Iterator[_Pointed]:
         """Yield where the words of a reference stand, nothing where they are not plain."""
-        item = reference.item
-        named = self.document.text_at(reference.span)
-        if (
-            item not in self.numbered
-            or reference.span.row is not None
-            or not _ALONE.fullmatch(named)
-        ):
-            return
-        said, here = _said(self.document, reference, self.topics), reference.span.block
+        item, here = reference.item, reference.span.block
+        said = _said(self.document, reference, self.topics)
         at = self.at[item]
         near = self.order[max(0, at - _AROUND) : at + _AROUND + 1]
         near = [i for i in near if i != item and self.numbered[i].index != here]
