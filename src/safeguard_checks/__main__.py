@@ -171,8 +171,8 @@ def _add_reading(command: argparse.ArgumentParser) -> None:
         "--pack",
         action="append",
         default=[],
-        metavar="FILE",
-        help="a domain pack (.toml) to add to the one for children's social care; may be repeated",
+        metavar="PACK",
+        help="the words of a field: a .toml file, or a pack by name (health); may be repeated",
     )
     command.add_argument(
         "--prior",

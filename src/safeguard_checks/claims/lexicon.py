@@ -11,7 +11,7 @@ import re
 from safeguard_checks.quantity.words import NUMBER_WORD
 
 __all__ = [
-    "CHANGED", "COMPARED", "DOWN", "FACTORS", "PART_TIME", "SAMENESS", "TOTALLED", "UP", "amounts_of_change",
+    "CHANGED", "COMPARED", "DOWN", "FACTORS", "PART_TIME", "SAMENESS", "SEXES", "TOTALLED", "UP", "amounts_of_change",
     "earlier_values", "governs", "says_by_how_much",
 ]  # fmt: skip
 
@@ -41,6 +41,8 @@ FACTORS = (
     " quintupled"
 )
 SAMENESS = "stable static unchanged steady constant flat"
+# Words for the two sexes, which together make a whole.
+SEXES = r"(?:boys?|males?|men|girls?|females?|women)"
 # Words of change that say no direction, or that a double is meant.
 _OPEN = (
     "change changes changed changing shifted shifting improved improves improving improvement"

@@ -18,6 +18,7 @@ from safeguard_checks.claims.share_back import (
     shares_of_earlier,
 )
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.packs.words import PEOPLE
 
 __all__ = ["opens_list", "points_back", "share_claims"]
 
@@ -165,7 +166,7 @@ _P_OF_THEM = re.compile(
 _SAMPLED = re.compile(
     rf"\b(?:looked\s+at|review(?:ed|ing|\s+of)|audit(?:ed|\s+of)|sampl(?:ed|e\s+of)|examined|checked|surveyed|survey\s+of)\s+(?:a\s+total\s+of\s+)?"
     rf"{_WHOLE}(?:[^⟨;.()]|⟨D\d+⟩){{0,110}}?\b(?:found|showed|shows|finds)\s+(?:that\s+)?(?:only\s+|just\s+)?{mark('P', 'share')}"
-    r"(?!\s+of\s+(?:all|the|our|children)\b)",
+    rf"(?!\s+of\s+(?:all|the|our|{PEOPLE})\b)",
     re.I,
 )
 # 85% of the 20 cases

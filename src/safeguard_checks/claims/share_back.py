@@ -17,6 +17,7 @@ from safeguard_checks.claims.lexicon import amounts_of_change, earlier_values
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.claims.share_words import said_share
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.packs.words import ANYBODY, CASES
 
 __all__ = [
     "content_words", "counts", "is_near", "names_these", "noun_of", "shares_of_earlier",
@@ -103,10 +104,11 @@ _EMPTY = frozenset(
     ]
 )
 # "Of those who smoke", "of those aged 5", "of the total population": not just what was told before.
+_ANY = "|".join(sorted(ANYBODY))
 _RESTRICTED = re.compile(
     r"\b(?:of|among(?:st)?)\s+(?:(?:all\s+)?(?:these|those|them)\s+(?:[a-z]+\s+){0,2}?(?:who|that|which|whose|with|without|aged|from|\w+ing|not)\b"
-    r"|(?:all\s+)?those\s+(?=[a-z])(?!(?:were|was|are|is|had|have|has|only|just|about|around|nearly|over|almost|more|a|the|some|at|children"
-    r"|people|cases|young|families|referrals)\b)|the\s+total\s+(?=[a-z])(?!(?:of|number|cohort|group|figure)\b))(?P<by>[^⟨,;:.()]{0,60})",
+    r"|(?:all\s+)?those\s+(?=[a-z])(?!(?:were|was|are|is|had|have|has|only|just|about|around|nearly|over|almost|more|a|the|some|at"
+    rf"|{_ANY}|{CASES})\b)|the\s+total\s+(?=[a-z])(?!(?:of|number|cohort|group|figure)\b))(?P<by>[^⟨,;:.()]{{0,60}})",
     re.I,
 )
 _STEM = 5
@@ -114,7 +116,7 @@ _GENERAL = frozenset(
     w[:_STEM]
     for w in (
         "who", "that", "which", "whose", "with", "without", "aged", "from", "not", "having", "being",
-        "children", "child", "people", "young", "person", "those", "these", "them", "use", "using",
+        *ANYBODY, "person", "those", "these", "them", "use", "using",
     )
 )  # fmt: skip
 _T_PART = re.compile(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from safeguard_checks.claims.claim import StatementClaim
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.words import is_withdrawn
+from safeguard_checks.packs.words import PEOPLE
 
 __all__ = ["statement_claims"]
 
@@ -35,7 +36,7 @@ _DONE_TO = re.compile(
 )
 _AFTER = re.compile(
     rf"\s*(?:$|[.,;:()]|(?:in|at|as\s+at|on|during|by\s+the\s+end\s+of|as\s+of|for)\s+(?:the\s+)?{_D}|compared|which|and|up|down"
-    r"|showing|this|per|children|young\s+people|an?\s+(?:increase|decrease|rise|fall|reduction)|at\s+the\s+end|(?:at|by)\s+year[\s-]end)",
+    rf"|showing|this|per|(?:{PEOPLE})\b|an?\s+(?:increase|decrease|rise|fall|reduction)|at\s+the\s+end|(?:at|by)\s+year[\s-]end)",
     re.I,
 )
 

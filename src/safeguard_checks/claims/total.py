@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from safeguard_checks.claims.claim import TotalClaim
+from safeguard_checks.claims.lexicon import SEXES
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
@@ -39,8 +40,8 @@ _TOTAL_FIRST = (
 )
 # 54 children (30 boys and 24 girls)
 _SEXES = re.compile(
-    rf"{_T}(?:\s+[a-z]+){{1,4}}\s*[,:(–-]\s*{mark('N', 'one')}\s+(?P<a>boys?|males?|men|girls?|females?|women)\s+and\s+{mark('N', 'two')}"
-    r"\s+(?P<b>boys?|males?|men|girls?|females?|women)\b",
+    rf"{_T}(?:\s+[a-z]+){{1,4}}\s*[,:(–-]\s*{mark('N', 'one')}\s+(?P<a>{SEXES})\s+and\s+{mark('N', 'two')}"
+    rf"\s+(?P<b>{SEXES})\b",
     re.I,
 )
 # 54 cases, of which 30 were open and the remaining 24 closed

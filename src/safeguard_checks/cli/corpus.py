@@ -59,7 +59,11 @@ def add_corpus(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help=f"how long one report may take (default: {_TIMEOUT:.0f}, with --ocr {_TIMEOUT_OCR:.0f})",
     )  # fmt: skip
     add.add_argument(
-        "--pack", action="append", default=[], metavar="FILE", help="a domain pack to add"
+        "--pack",
+        action="append",
+        default=[],
+        metavar="PACK",
+        help="a domain pack: a .toml file or a name",
     )
     add_ocr(add)
     add.add_argument("--retry", action="store_true", help="try again what was refused before")
@@ -132,7 +136,7 @@ def _add(options: argparse.Namespace) -> int:
         raise InputError("--jobs and --timeout: give a number above nought.")
     check_ocr(options)
     folder = Path(options.store)
-    packs = tuple(str(Path(pack).resolve()) for pack in options.pack)
+    packs = tuple(str(Path(p).resolve()) if p.endswith(".toml") else p for p in options.pack)
     version = version_of(packs, options.ocr)
     told = {p: f for table in options.table for p, f in read_facts(Path(table)).items()}
     listing = Listing(options.given, levels_of(options.folders), by_name(told), folder)

@@ -26,8 +26,10 @@ class Output(NamedTuple):
 def given_files(options: argparse.Namespace, reports: Iterable[Path]) -> Iterator[Path]:
     """Yield every file that a command reads, by whichever option it was named."""
     yield from reports
-    for name in ("prior", "reference", "reference_map", "pack"):
+    for name in ("prior", "reference", "reference_map"):
         yield from map(Path, getattr(options, name, ()))
+    # A pack may be named instead.
+    yield from (Path(pack) for pack in getattr(options, "pack", ()) if pack.endswith(".toml"))
     for name in ("template", "layout", "decisions"):
         given = getattr(options, name, None)
         # A layout may be a word instead of a file.

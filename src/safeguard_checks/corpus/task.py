@@ -18,7 +18,7 @@ from safeguard_checks.documents.read import read
 from safeguard_checks.engine import measured
 from safeguard_checks.errors import InputError, SafeguardChecksError, place_of
 from safeguard_checks.findings.find import find_findings
-from safeguard_checks.packs.load import DEFAULT, load_pack
+from safeguard_checks.packs.load import BASE, DEFAULT, data_of, load_pack
 from safeguard_checks.relations.find import find_relations
 from safeguard_checks.rules.catalogue import RULES_VERSION, select
 from safeguard_checks.rules.run import judge_all
@@ -71,11 +71,10 @@ class Answer:
 def version_of(packs: tuple[str, ...], ocr: bool) -> str:
     """Return what reports are checked with: tool, rules, and a digest of packs, counts and settings."""
     digest = hashlib.sha256()
-    for room, name in (("packs", f"{DEFAULT}.toml"), ("findings.evidence", "counts.json")):
-        digest.update(files(f"safeguard_checks.{room}").joinpath(name).read_bytes())
-    for path in packs:
-        load_pack(path)  # tells in plain words what is wrong with it
-        digest.update(Path(path).read_bytes())
+    digest.update(files("safeguard_checks.findings.evidence").joinpath("counts.json").read_bytes())
+    load_pack(*packs)  # tells in plain words what is wrong with one
+    for name in (BASE, DEFAULT, *packs):
+        digest.update(data_of(name))
     return f"{__version__}/{RULES_VERSION}/{digest.hexdigest()[:8]}{'/ocr' if ocr else ''}"
 
 

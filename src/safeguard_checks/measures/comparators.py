@@ -11,7 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
+from safeguard_checks.claims.lexicon import SEXES
 from safeguard_checks.documents.document import Document
 from safeguard_checks.measures.labels import statistic_told
 from safeguard_checks.measures.measure import Measure, Statement, Statistic, TableReading
@@ -37,19 +39,32 @@ _TO_FIGURE = re.compile(
     r"(?:\(\s*|,\s*|:\s*|\b(?:of|is|was|at|being|currently|which|stood|stands|are|were)\b\s*){0,3}",
     re.I,
 )
+
+
 # From a figure to its comparator's name: "604 per 10,000 in London", "51% nationally", "(52 England".
-_TO_NAME = re.compile(
-    r"\s*(?:per\s+[\d,]+\s*)?(?:(?:children|population|under\s+18s?)\s*)*\(?\s*"
-    r"(?:(?:in|for|across|among)\s+)?(?:(?:the|our|all)\s+)?",
-    re.I,
-)
+@cache
+def _to_name(people: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"\s*(?:per\s+[\d,]+\s*)?(?:(?:{people}|population)\s*)*\(?\s*"
+        r"(?:(?:in|for|across|among)\s+)?(?:(?:the|our|all)\s+)?",
+        re.I,
+    )
+
+
 _AFTER_NAME = re.compile(
     r"(?:[’']s)?\s*(?:average|as\s+a\s+whole|overall)?\s*(?:$|[.,;:)]|\band\b(?!\s+(?:the\s+)?[A-Z])|\bbut\b|\bwhile\b|\bin\s|\bat\s|\bfor\s)"
 )
-_POPULATION = re.compile(
-    r"^\s*(?:per\s+[\d,]+\s*)?(?:of\s+(?:the\s+)?)?(?:(?:children|population|aged|under[\s-]18s?|under|18)\b\s*)+",
-    re.I,
-)
+
+
+@cache
+def _population(people: str) -> re.Pattern[str]:
+    return re.compile(
+        r"^\s*(?:per\s+[\d,]+\s*)?(?:of\s+(?:the\s+)?)?"
+        rf"(?:(?:{people}|population|aged|under|18)\b\s*)+",
+        re.I,
+    )
+
+
 _COMPARES = re.compile(
     r"\b(?:compar(?:ed|es|ison|ing)|than|against|above|below|while|whereas|versus|although|but|exceed(?:s|ed|ing)"
     r"|same\s+as|in\s+line\s+with|close\s+to|similar\s+to)\b",
@@ -58,7 +73,7 @@ _COMPARES = re.compile(
 _CARRIES_ON = re.compile(r"(?:this|which|it)\s+(?:is|was|compares|compared)\b", re.I)
 _OTHER = re.compile(
     r"\b(?:target|ambition|aim|aims|forecast|expected|would|if|unless|increase[sd]?|decrease[sd]?|rose|rise|fell|fall"
-    r"|reduc\w+|points?|times|by|higher\s+by|rank\w*|quartile|decile|boys|girls|male|female|under|over|aged|monthly|quarter)\b",
+    rf"|reduc\w+|points?|times|by|higher\s+by|rank\w*|quartile|decile|{SEXES}|under|over|aged|monthly|quarter)\b",
     re.I,
 )
 _SENTENCE_END = re.compile(r"[.!?](?:\s+|$)")
@@ -300,7 +315,7 @@ class _Sentence:
         codes = {indicator.code for indicator, _, _ in self.pack.match(between)}
         if (
             len(between) > _NEAR
-            or _OTHER.search(_POPULATION.sub(" ", between))
+            or _OTHER.search(_population(self.pack.any_people).sub(" ", between))
             or not codes <= {own.indicator}
         ):
             return None
@@ -316,7 +331,7 @@ class _Sentence:
         return after
 
     def _named_after(self, figure: Figure) -> tuple[str, int] | None:
-        m = _TO_NAME.match(self.text, figure.span.end)
+        m = _to_name(self.pack.any_people).match(self.text, figure.span.end)
         start = m.end() if m else figure.span.end
         for code, a, b in self.pack.comparators_in(self.text[start : start + 60]):
             if a == 0 and _AFTER_NAME.match(self.text, start + b):

@@ -18,8 +18,6 @@ _PLAIN = frozenset(
         "at",
         "been",
         "by",
-        "children",
-        "child",
         "during",
         "end",
         "for",
@@ -67,7 +65,6 @@ _PLAIN = frozenset(
         "who",
         "with",
         "year",
-        "young",
         "10,000",
         "1,000",
         "population",
@@ -123,9 +120,10 @@ def indicator_in(text: str, pack: Pack, own: frozenset[str] = frozenset()) -> st
     rest = text
     for _, start, end in reversed(found):
         rest = f"{rest[:start]} {rest[end:]}"
+    plain = _PLAIN | pack.people_words | own
     for word in _WORD.findall(rest):
         lowered = re.sub(r"[’']s$", "", word.lower().rstrip(".,'’"))
-        if lowered and lowered not in _PLAIN and lowered not in own:
+        if lowered and lowered not in plain:
             return ""
     return codes.pop()
 

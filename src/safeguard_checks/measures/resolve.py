@@ -21,7 +21,7 @@ _FAR = 40
 _BRACKET = re.compile(r"\([^()]*\)")
 _PLAIN_BEFORE = re.compile(
     r"\b(?:the|a|an|our|its|all|of|and|in|for|both|overall|total|annual|number|numbers|rate|rates"
-    r"|proportion|percentage|volume|count|local|per|children|there|has|have|been|was|is|also|however"
+    r"|proportion|percentage|volume|count|local|per|there|has|have|been|was|is|also|however"
     r"|overall|that|this|year|while|whilst|although|despite|10,000|1,000)\b",
     re.I,
 )
@@ -39,7 +39,7 @@ _OPENING = re.compile(r"^(?:In|At|On|During|By)\s[^,]*,\s*")
 _PROPER = re.compile(r"(?:[A-Z][\w.&-]*(?:[’']s)?\s*){1,4}")
 _PLAIN_AFTER = re.compile(
     r"\s*(?:(?:received|completed|held|made|started|recorded|numbers?|rates?|population|per|10,000|1,000"
-    r"|in|the|this|year|under|18|children|of|our|area|borough|county|city|to|overall|has|have|been|can|be|seen"
+    r"|in|the|this|year|under|18|of|our|area|borough|county|city|to|overall|has|have|been|can|be|seen"
     r"|being|taking|place)\b[\s,]*)*",
     re.I,
 )
@@ -140,6 +140,7 @@ class _Index:
 
     def __init__(self, tables: Sequence[TableReading], pack: Pack) -> None:
         self.pack = pack
+        self.people = re.compile(rf"\b(?:{pack.any_people})\b", re.I)
         self.by_code: dict[tuple[int, str], list[Measure]] = {}
         self.by_words: dict[tuple[int, frozenset[str]], list[Measure]] = {}
         for table in tables:
@@ -172,7 +173,7 @@ class _Index:
         return tuple(self.by_words.get((part, plain(text)), ()))
 
     def _is_whole_phrase(self, text: str, start: int, end: int) -> bool:
-        before, after = text[:start], text[end:]
+        before, after = self.people.sub(" ", text[:start]), self.people.sub(" ", text[end:])
         narrowing = _PLAIN_BEFORE.sub(" ", before).strip(" ,;:–-")
         if narrowing and not _PROPER.fullmatch(narrowing):
             return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 
 from safeguard_checks.claims.claim import ChangeClaim, Claim, StatementClaim
 from safeguard_checks.documents.document import Document
@@ -52,11 +53,17 @@ _COMPARED = re.compile(
     r"|(?:up|down)\s+(?:on|from)|(?:higher|lower|more|fewer|less)\s+than)\s+(?:[a-z]+\s+){0,3}$",
     re.I,
 )
-_JOIN = re.compile(
-    r"^\s*(?:per\s+[\d,]+\s*)?(?:(?:of\s+the\s+)?(?:children|young\s+people|population|under\s+18s?)\s*)*"
-    r"(?:\([^()]*\)\s*)?(?:(?:at|in|during|as|for|on|by|the|end|of|year|to)\s+)*$",
-    re.I,
-)
+
+
+@cache
+def _join(people: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"^\s*(?:per\s+[\d,]+\s*)?(?:(?:of\s+the\s+)?(?:{people}|population)\s*)*"
+        r"(?:\([^()]*\)\s*)?(?:(?:at|in|during|as|for|on|by|the|end|of|year|to)\s+)*$",
+        re.I,
+    )
+
+
 ANOTHER_TIME = re.compile(
     r"\b(?:start|beginning|outset|middle)\s+of\s+(?:the|this|that)\b|\bbegan\b|\bopen(?:ed|ing)\b|\bmid-?year\b"
     r"|\b(?:a|one|two|three)\s+(?:years?|months?)\s+(?:ago|earlier|before)\b|\b(?:first|second|third|fourth|each|every)\s+quarter\b"
@@ -206,7 +213,7 @@ class _Prose:
         for mention in self.periods:
             gap = text[figure.span.end : mention.span.start]
             close = 0 <= mention.span.start - figure.span.end < _CLOSE
-            if close and "." not in gap and _JOIN.match(gap):
+            if close and "." not in gap and _join(self.pack.any_people).match(gap):
                 return *resolved(mention.period, self.report), True
         for mention in self.periods:
             if earlier or not 0 <= figure.span.start - mention.span.end < _LEAD:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from safeguard_checks.mentions.named_numbers import find_named
+from safeguard_checks.packs.words import AFTER_PEOPLE, PEOPLE
 from safeguard_checks.quantity.words import NUMBER_WORD
 
 __all__ = ["find_nonfigures"]
@@ -27,8 +28,8 @@ _REASONS: tuple[tuple[str, str], ...] = (
         rf"|{_COUNT}\+?[-\s]?(?:\s*(?:-|–|to|and|or)\s*{_COUNT})?[-\s]+years?[-\s]+olds?\b"
         rf"|(?:(?<=\bwere\s)|(?<=\bwas\s))(?:under|over)\s+(?:\d{{1,2}}|{NUMBER_WORD})(?=\s*[(,.;]|\s+and\b|$)"
         rf"|\b(?:under|over)[-\s]?(?:the\s+age\s+of\s+)?(?:\d{{1,2}}|fives?|eighteens?)[’']?s\b"
-        rf"|(?<=children\s)under\s(?:1[0-9]|[1-9])(?![\d,.]\d|\s*%)"
-        rf"|\b(?:under|over)[-\s]\d{{1,2}}(?=\s+(?:population|year|child population))"
+        rf"|{AFTER_PEOPLE}under\s(?:1[0-9]|[1-9])(?![\d,.]\d|\s*%)"
+        rf"|\b(?:under|over)[-\s]\d{{1,2}}(?=\s+(?:(?:{PEOPLE})\s+)?population|\s+year)"
         rf"|\bunder\s+the\s+age\s+of\s+{_COUNT}|\bage\s+of\s+{_COUNT}|\b0\s?[-–]\s?(?:1[5-9]|2[0-5]|4|5)\b"
         rf"|(?<![\d.,])\d{{1,2}}\+(?=\s+(?:population|years))"
         rf"|\b{_COUNT}(?:\s*(?:-|–|to|and)\s*{_COUNT})?\s+years\s+(?:of\s+age|old)\b|\b(?:aged?|ages)\s+\d{{1,2}}\+"

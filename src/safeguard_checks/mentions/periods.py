@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from safeguard_checks.mentions.mention import Period, PeriodKind
+from safeguard_checks.packs.words import PEOPLE
 
 __all__ = ["MONTH", "find_periods", "month_first", "parse_period"]
 
@@ -65,7 +66,7 @@ _PATTERN = re.compile(
     |(?P<days>(?:{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?{_TO}\d{{1,2}}(?:st|nd|rd|th)?(?![.,]?\d)
         |\b{_DAY}{_TO}{_DAY}\s+{MONTH})(?=\s*(?:[,;:)]|\.(?!\d)|$|(?:and|in|at|for|when|during|inclusive)\b)))
     |(?P<day>\b{_DAY}\s+(?:of\s+)?{MONTH}(?!\s*\d))
-    |(?P<month>{MONTH}[\s,-]+(?:{_YEAR}|['’]?\d\d(?!\d|\s*(?:children|%|st|nd|rd|th))))
+    |(?P<month>{MONTH}[\s,-]+(?:{_YEAR}|['’]?\d\d(?!\d|\s*(?:(?:{PEOPLE})\b|%|st|nd|rd|th))))
     |(?P<season>\b(?:{_SEASONS})(?:\s+(?:term|season|period|holidays?))?\s+(?:of\s+)?(?:{_PAIR}|{_YEAR}|\d\d\s?/\s?\d\d(?![\d/%])))
     |(?P<relative>\b(?:last|previous|prior|this|current|preceding|next|coming)\s+(?:financial\s+|reporting\s+|academic\s+)?year\b
         |\bthe\s+year\s+before\b)
@@ -82,7 +83,7 @@ _YEAR_WORD = re.compile(
 # "1932 (37%)" is a count with its share, unless a word makes it a year.
 _SHARED = re.compile(r"\s*\(\s*\d[\d.]*\s*(?:%|per\s?cent)\s*\)", re.I)
 _NOT_YEAR = re.compile(
-    rf"^[-\s]*(?:year|yr|old|age|{MONTH}|%|per\s?cent|children|hours|weeks|days|months|people)",
+    rf"^[-\s]*(?:year|yr|old|age|{MONTH}|%|per\s?cent|hours|weeks|days|months|(?:{PEOPLE})\b)",
     re.I,
 )
 _RELATIVE = {

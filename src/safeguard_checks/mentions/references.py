@@ -9,6 +9,7 @@ from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Anchor, Reference, ReferenceKind
 from safeguard_checks.mentions.named_numbers import name_list_end
+from safeguard_checks.packs.words import PEOPLE
 
 __all__ = ["find_anchors", "find_references"]
 
@@ -47,7 +48,8 @@ _ELSEWHERE = re.compile(
     rf"^{_FURTHER}\s*,?\s*(?:(?:of|in|to|from|under)\s+(?:(?:the|that|this|those|these|each|our|its)\s+)?(?:same\s+)?(?:[A-Z]|(?:19|20)\d\d"
     r"|act\b|acts\b|regulations?\b|guidance|statut|order\b|orders\b|rules\b|schedule|convention|directive|charter|treaty|standard"
     r"|bill\b|law\b|legislation|policy|protocol|framework|government|national|code)|enquir|inquir|investigat|assessment|audit|return|dut(?:y|ies)|powers?|agreement|strateg|accommodat"
-    r"|plan|review|notice|order|check|placement|carer|hearing|meeting|threshold|self|complian|process|toilet|self-assess|children\b|act\b|cpa|no-?one)",
+    r"|plan|review|notice|order|check|placement|carer|hearing|meeting|threshold|self|complian|process|toilet|self-assess"
+    rf"|(?:{PEOPLE})\b|act\b|cpa|no-?one)",
 )
 # The other document may be named first: "the Children Act 1989, section 20", "(IFRS 2, para 45)".
 _OF_ANOTHER = re.compile(

@@ -17,13 +17,14 @@ from typing import Any
 
 from safeguard_checks.errors import InputError
 from safeguard_checks.files.parsed import parse_toml
+from safeguard_checks.packs.words import any_word
 
 __all__ = [
-    "DEFAULT", "FlowIdentity", "Indicator", "Office", "Pack", "Published", "PublishedColumn",
-    "Renamed", "load_pack",
+    "BASE", "DEFAULT", "FlowIdentity", "Indicator", "Office", "Pack", "Published", "PublishedColumn",
+    "Renamed", "data_of", "load_pack", "names",
 ]  # fmt: skip
 
-DEFAULT = "children_social_care"
+BASE, DEFAULT = "base", "children_social_care"
 _KINDS = ("flow", "stock", "ratio", "money")
 # 116,400 are children aged 0 to 17
 _OF_THEM = re.compile(r"^(?:people\s+)?(?:are|were)\s+")
@@ -110,7 +111,11 @@ class Published:
 
 @dataclass(frozen=True)
 class Pack:
-    """The vocabulary of a field."""
+    """The vocabulary of a field.
+
+    ``people`` are those whom its figures are of ("children"), the word for them first; told of a
+    figure they narrow nothing.
+    """
 
     name: str
     title: str
@@ -119,9 +124,25 @@ class Pack:
     comparators: dict[str, tuple[str, ...]]
     population_after: tuple[str, ...]
     population_before: tuple[str, ...]
+    people: tuple[str, ...] = ()
     offices: tuple[Office, ...] = ()
     renamed: tuple[Renamed, ...] = ()
     published: Published = field(default_factory=Published)
+
+    @cached_property
+    def any_people(self) -> str:
+        """A regular expression for whom the field's figures are of."""
+        return any_word(self.people)
+
+    @property
+    def of_whom(self) -> str:
+        """Whom the figures are of, in one word."""
+        return self.people[0] if self.people else "people"
+
+    @cached_property
+    def people_words(self) -> frozenset[str]:
+        """The single words for whom the field's figures are of."""
+        return frozenset(word for name in self.people for word in name.lower().split())
 
     @cached_property
     def comparator_names(self) -> tuple[str, ...]:
@@ -161,7 +182,7 @@ class Pack:
         return self.indicators[code].whole if code in self.indicators else ""
 
     def states_population(self, before: str, after: str) -> bool:
-        """Tell whether the words around a number make it the area's child population."""
+        """Tell whether the words around a number make it the area's population."""
         follows = _OF_THEM.sub("", after.strip().lower())
         if any(follows.startswith(w.lower()) for w in self.population_after):
             return True
@@ -233,15 +254,18 @@ def _any_of(terms: list[str]) -> re.Pattern[str]:
 
 @cache
 def load_pack(*added: str) -> Pack:
-    """Return the default pack with the packs ``added`` to it, in their order.
+    """Return the base vocabulary, the default pack and the packs ``added`` to it, in their order.
 
-    ``added`` are paths of TOML files (or names of packs that come with the package). An indicator
-    or comparator of a code that is there already takes its place or, for a comparator, its names
-    are added; all else is added. Raises ``InputError`` that says what is wrong with which file.
+    ``added`` are paths of TOML files (or names of packs that come with the package). Where one of
+    them stands alone, the default pack is left out. An indicator or comparator of a code that is
+    there already takes its place or, for a comparator, its names are added; all else is added.
+    Raises ``InputError`` that says what is wrong with which file.
     """
+    told = {name: _read(name) for name in added}
+    default = () if any(data.get("alone") is True for data in told.values()) else (DEFAULT,)
     merged: dict[str, Any] = {}
-    for name in (DEFAULT, *added):
-        data = _read(name)
+    for name in dict.fromkeys((BASE, *default, *added)):
+        data = told.get(name) or _read(name)
         try:
             _merge(merged, data)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -249,15 +273,25 @@ def load_pack(*added: str) -> Pack:
     return _pack(merged, added[-1] if added else DEFAULT)
 
 
+def names() -> list[str]:
+    """Return the names of the packs that come with the package, each for a field."""
+    shipped = (Path(file.name) for file in files(__package__).iterdir())
+    return sorted(f.stem for f in shipped if f.suffix == ".toml" and f.stem != BASE)
+
+
+def data_of(name: str) -> bytes:
+    """Return the TOML of a pack: a file of that path, or one that comes with the package by name."""
+    place = Path(name) if name.endswith(".toml") else files(__package__) / f"{name}.toml"
+    return place.read_bytes()
+
+
 def _read(name: str) -> dict[str, Any]:
     try:
-        if name.endswith(".toml"):
-            text = Path(name).read_text(encoding="utf-8")
-        else:
-            text = (files(__package__) / f"{name}.toml").read_text(encoding="utf-8")
-        return parse_toml(text)
+        return parse_toml(data_of(name).decode("utf-8"))
     except OSError:
-        raise InputError(f"{name}: no such domain pack; give the path of a .toml file.") from None
+        raise InputError(
+            f"{name}: no such domain pack; give the path of a .toml file or one of {', '.join(names())}."
+        ) from None
     except ValueError as error:
         raise InputError(f"{name}: not a domain pack ({error}); see docs/packs.md.") from None
 
@@ -265,6 +299,8 @@ def _read(name: str) -> dict[str, Any]:
 def _merge(into: dict[str, Any], data: dict[str, Any]) -> None:
     """Add one pack's data to what is there. A pack may not give two indicators one code."""
     into["name"], into["title"] = str(data["name"]), str(data["title"])
+    if not isinstance(data.get("alone", False), bool):
+        raise ValueError("alone is true or false")
     codes = [str(entry["code"]) for entry in data.get("indicator", [])]
     if len(set(codes)) != len(codes):
         raise ValueError("two indicators share a code")
@@ -275,8 +311,8 @@ def _merge(into: dict[str, Any], data: dict[str, Any]) -> None:
     for code, names in data.get("comparators", {}).items():
         comparators[code] = (*comparators.get(code, ()), *_texts(names))
     population = data.get("population", {})
-    for side in ("after", "before"):
-        into[side] = (*into.get(side, ()), *_texts(population.get(side, [])))
+    for part in ("after", "before", "people"):
+        into[part] = (*into.get(part, ()), *_texts(population.get(part, [])))
     _merge_published(into, data)
     for kind in ("flow", "office", "renamed"):
         into[kind] = [*into.get(kind, []), *data.get(kind, [])]
@@ -321,6 +357,7 @@ def _pack(data: dict[str, Any], name: str) -> Pack:
             comparators=data["comparators"],
             population_after=data["after"],
             population_before=data["before"],
+            people=data["people"],
             offices=tuple(Office(str(o["name"]), _texts(o["terms"])) for o in data["office"]),
             renamed=tuple(
                 Renamed(_texts(r["old"]), _texts(r["new"]), _day(r["on"])) for r in data["renamed"]

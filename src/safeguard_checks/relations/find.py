@@ -103,7 +103,7 @@ def find_relations(
     found += cell_limits(document, measures.tables)
     found += carried_lines(document, measures.tables)
     found += _from_prose(measures, by_block)
-    found += prose_rates(measures)
+    found += prose_rates(measures, pack)
     found += prose_rate_years(measures)
     found += _by_roles(measures, found)
     found += period_labels(measures)

@@ -11,6 +11,7 @@ from safeguard_checks.documents.span import Span
 from safeguard_checks.measures.measure import Measures
 from safeguard_checks.mentions.mention import Abbreviation, Holder, Mentions
 from safeguard_checks.packs.load import Pack
+from safeguard_checks.packs.words import ANYBODY
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.relation import Reading, Relation, fact
 from safeguard_checks.relations.slips import Slips, one_slip
@@ -147,7 +148,7 @@ def _body_of(document: Document, holder: Holder, rest: str) -> str:
 
 def _other_body(a: str, b: str) -> bool:
     """Tell whether two titles name different bodies that the office is of."""
-    words = [set(re.findall(r"[a-z]{4,}|[A-Z]{2,}", t)) - {"children", "with"} for t in (a, b)]
+    words = [set(re.findall(r"[a-z]{4,}|[A-Z]{2,}", t)) - {*ANYBODY, "with"} for t in (a, b)]
     return not words[0] & words[1]
 
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 from safeguard_checks.claims.claim import RateClaim
 from safeguard_checks.measures.measure import Measures
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.packs.load import Pack
 from safeguard_checks.quantity.formula import RATE
 from safeguard_checks.quantity.implied import population
 from safeguard_checks.quantity.interval import Interval
@@ -22,7 +23,7 @@ from safeguard_checks.relations.telling import span_text
 __all__ = ["prose_rate_years", "prose_rates", "table_rates"]
 
 _LEAST_AGREEING = 3
-# How far two mid-year estimates of one area's children ordinarily lie apart: annual change and
+# How far two mid-year estimates of one area's population ordinarily lie apart: annual change and
 # re-basing after a census (ONS mid-year estimates 2011 to 2023) stay within this for most areas.
 _ESTIMATES_DIFFER = Fraction(4, 100)
 # Over the few years that one sentence looks back; wider than growth and re-basing together.
@@ -31,7 +32,7 @@ _FAR_APART = Fraction(20, 100)
 _PER_MOST = 10_000
 # A population that "about" makes wide is told in hundreds at least.
 _ROUND = 100
-# Words are the same where they begin alike: "child", "children".
+# Words are the same where they begin alike: "resident", "residents".
 _STEM = 5
 # Words that do not say of whom a rate is: "per 10,000 of the under-18 population".
 _OF_NOBODY = frozenset({"of", "the", "under", "population", "local", "total", "whole"})
@@ -93,8 +94,8 @@ def _widened(value: Interval, by: Fraction = _ESTIMATES_DIFFER) -> Interval:
     return Interval.between(value.low * (1 - by), value.high * (1 + by))
 
 
-def prose_rates(measures: Measures) -> Iterator[Relation]:
-    """Yield a relation for every count with its rate in prose, against a quoted child population."""
+def prose_rates(measures: Measures, pack: Pack) -> Iterator[Relation]:
+    """Yield a relation for every count with its rate in prose, against a quoted population."""
     found: list[tuple[RateClaim, Figure]] = []
     for resolved in measures.claims:
         claim = resolved.claim
@@ -104,7 +105,8 @@ def prose_rates(measures: Measures) -> Iterator[Relation]:
                 found.append((claim, quoted))
     for claim, quoted in found:
         others = [c for c, q in found if q is quoted and c.rate is not claim.rate]
-        yield _prose_relation(claim, quoted, _agree_on_another(claim, others, quoted))
+        agreed = _agree_on_another(claim, others, quoted)
+        yield _prose_relation(claim, quoted, agreed, pack)
 
 
 def _needed(claim: RateClaim) -> Interval:
@@ -224,14 +226,14 @@ def _is_per_such(claim: RateClaim, quoted: Figure) -> bool:
     return bool(told & {w[:_STEM] for w in re.findall(r"[a-z]{3,}", quoted.unit.lower())})
 
 
-def _prose_relation(claim: RateClaim, quoted: Figure, agreed: bool) -> Relation:
+def _prose_relation(claim: RateClaim, quoted: Figure, agreed: bool, pack: Pack) -> Relation:
     per = claim.rate.per or 1
     people = _quoted(quoted)
     count = claim.count.printed.interval("count")
     stated = claim.rate.printed.interval("rate")
     operands = (
         Operand("count", claim.count, count, claim.subject),
-        Operand("population", quoted, people, "children in the area"),
+        Operand("population", quoted, people, f"{pack.of_whom} in the area"),
     )
     needed = population(count, stated, per)
     shown = Shown(

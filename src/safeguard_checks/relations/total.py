@@ -9,6 +9,7 @@ from fractions import Fraction
 from safeguard_checks.measures.explanations import NEED_NOT_SUM, SENTENCE, explanation_in
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.measures.notes import names_number
+from safeguard_checks.packs.words import PEOPLE
 from safeguard_checks.quantity.formula import TOTAL
 from safeguard_checks.quantity.implied import total
 from safeguard_checks.quantity.interval import Interval
@@ -31,7 +32,7 @@ __all__ = ["addition_relation", "may_be_noted", "sum_reading", "table_totals"]
 _PLAIN = re.compile(r"^(?:grand\s+|overall\s+)?totals?\W*$", re.I)
 _EXPLAINED = re.compile(
     r"more than one|multiple|rounded|rounding|overlap|(?:may|might)\s+(?:differ|not\s+be\s+the\s+sum)"
-    r"|not mutually exclusive|exclud(?:es|ed|ing)|(?:does|do)\s+not\s+include|includes?\s+(?:those|children|cases)\s+(?:not|whose)",
+    rf"|not mutually exclusive|exclud(?:es|ed|ing)|(?:does|do)\s+not\s+include|includes?\s+(?:those|{PEOPLE}|cases)\s+(?:not|whose)",
     re.I,
 )
 _OTHER_REASON = re.compile(

@@ -21,11 +21,6 @@ _PER = re.compile(
     r"\bper\s*(\d[\d,]*|\d+k)\b|\bper\s+(thousand|ten\s+thousand|hundred\s+thousand)\b", re.I
 )
 _SPELT = {"thousand": 1000, "ten thousand": 10_000, "hundred thousand": 100_000}
-_POPULATION = re.compile(
-    r"^\s*(?:of\s+the\s+)?(?:(?:children|people|population|persons|child|young|aged|under|and|of|the|in|18|17|0|to|years?|old)\b\s*)+",
-    re.I,
-)  # fmt: skip
-_CHILDREN = re.compile(r"(?<![^\W_])child(?:ren)?(?![^\W_])", re.I)
 _DATE = re.compile(r"\b(?:as\s+)?(?:at|on)\s+(?:the\s+)?31(?:st)?(?:\s+march)?\b", re.I)
 _WORD = re.compile(r"[a-z0-9%£+]+")
 _STATISTICS: dict[str, Statistic] = {
@@ -124,7 +119,7 @@ class _Held:
 @cache
 def _words(text: str, held: _Held) -> Words:
     spaced = " ".join(_CAPITAL.sub(" ", re.sub(r"[_/|–—]+", " ", text)).split())
-    per, spaced = _per(spaced)
+    per, spaced = _per(spaced, held.pack.any_people)
     found = held.pack.match(spaced)
     codes = frozenset(indicator.code for indicator, _, _ in found)
     rest = spaced
@@ -143,7 +138,15 @@ def _words(text: str, held: _Held) -> Words:
     return Words(single, codes, statistic, per, not codes and not narrowed, bool(narrowed))
 
 
-def _per(text: str) -> tuple[int | None, str]:
+@cache
+def _population(people: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"^\s*(?:of\s+the\s+)?(?:(?:{people}|people|population|persons|aged|under|and|of|the|in|18|17|0|to|years?|old)\b\s*)+",
+        re.I,
+    )
+
+
+def _per(text: str, people: str) -> tuple[int | None, str]:
     """Return what a rate is per, and the text without it and the population named after it."""
     m = _PER.search(text)
     if m is None:
@@ -153,7 +156,7 @@ def _per(text: str) -> tuple[int | None, str]:
         per: int | None = _SPELT[" ".join(m.group(2).lower().split())]
     else:
         per = rate_base(digits.replace("k", "000"))
-    after = _POPULATION.sub(" ", text[m.end() :])
+    after = _population(people).sub(" ", text[m.end() :])
     return per, f"{text[: m.start()]} {after}"
 
 
@@ -187,9 +190,10 @@ def named_by(
             statistic = "percentage" if known.statistic == "percentage" else statistic
             return _kept(Named(code, statistic, known.per), pack)
         return _kept(Named(code, words.statistic, words.per), pack)
-    of_children = _CHILDREN.search(column) is not None
-    if of_children:
-        words = words_in(_CHILDREN.sub(" ", column), pack)
+    people = _whole_words(pack.any_people)
+    of_people = people.search(column) is not None
+    if of_people:
+        words = words_in(people.sub(" ", column), pack)
     if not words.plain:
         return None
     told = [words_in(h, pack) for h in headings]
@@ -200,10 +204,15 @@ def named_by(
     pers = {w.per for w in (words, *told)} - {None}
     if not code or len(statistics) > 1 or len(pers) > 1:
         return None
-    if of_children and not pack.indicators[code].label.lower().startswith("children"):
+    if of_people and not people.match(pack.indicators[code].label):
         return None
     statistic = statistics.pop() if statistics else "unknown"
     return _kept(Named(code, statistic, pers.pop() if pers else None), pack)
+
+
+@cache
+def _whole_words(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])", re.I)
 
 
 def _narrowest(codes: set[str], pack: Pack) -> str:

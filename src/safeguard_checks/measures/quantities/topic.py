@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from safeguard_checks.claims.lexicon import CHANGED
 from safeguard_checks.packs.load import Pack
+from safeguard_checks.packs.words import ANYBODY, singular_of
 from safeguard_checks.quantity.words import NUMBER_WORD
 
 __all__ = ["GENERIC", "Topics"]
@@ -42,7 +43,7 @@ your
 """
 _NEUTRAL = frozenset(_PLAIN.split())
 # Whom nearly everything is counted of: no topic by themselves.
-GENERIC = frozenset(("child", "young", "people", "peopl", "person", "individual", "case", "servic"))
+GENERIC = frozenset((*ANYBODY, "peopl", "person", "individual", "case", "servic"))
 _CHANGED = re.compile(rf"^(?:{CHANGED})$", re.I)
 _NUMBERS = re.compile(rf"^(?:{NUMBER_WORD})$", re.I)
 _WORD = re.compile(r"=\w+=|\bn\d+n?\d*\b|[a-z][a-z’'-]*[a-z]|[a-z]")
@@ -54,7 +55,7 @@ _ENDS = (
 )  # fmt: skip
 _LEAST_STEM = 4
 _LONG = 7
-_IRREGULAR = {"children": "child", "women": "woman", "men": "man", "persons": "person"}
+_IRREGULAR = singular_of()
 _POSSESSIVE = re.compile(r"[’']s?$")
 
 
