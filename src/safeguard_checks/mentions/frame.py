@@ -80,7 +80,7 @@ class FiguresSchema(pa.DataFrameModel):
     low_closed: Series[bool] = pa.Field(description="Whether low belongs.")
     high_closed: Series[bool] = pa.Field(description="Whether high belongs.")
     decimals: Series[int] = pa.Field(ge=0, description="Digits printed after the point.")
-    unit: Series[object] = pa.Field(description="Noun or sign with it (%, £, children), or empty.")
+    unit: Series[object] = pa.Field(description="Noun or sign with it (%, £, visits), or empty.")
     per: Series[pd.Int64Dtype] = pa.Field(
         gt=0, nullable=True, description="Base of a rate: 10000 for per 10,000; else null."
     )

@@ -44,7 +44,7 @@ class Figure:
     ``printed`` holds the number as printed and knows its interval. ``kind`` is what the words
     touching it say (``number`` where they say nothing: a bare count, or a cell whose header
     decides later). ``per`` is the base of a rate (10000 for "per 10,000"), else ``None``.
-    ``unit`` is the noun or sign that goes with it ("%", "£", "children"), may be empty.
+    ``unit`` is the noun or sign that goes with it ("%", "£", "visits"), may be empty.
     ``suppressed`` figures are disclosure marks (``c``, ``*``, ``x``, ``-``) whose value is unknown;
     ``<5`` is a real interval, not suppressed.
     """

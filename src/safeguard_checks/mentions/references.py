@@ -48,7 +48,7 @@ _ELSEWHERE = re.compile(
     rf"^{_FURTHER}\s*,?\s*(?:(?:of|in|to|from|under)\s+(?:(?:the|that|this|those|these|each|our|its)\s+)?(?:same\s+)?(?:[A-Z]|(?:19|20)\d\d"
     r"|act\b|acts\b|regulations?\b|guidance|statut|order\b|orders\b|rules\b|schedule|convention|directive|charter|treaty|standard"
     r"|bill\b|law\b|legislation|policy|protocol|framework|government|national|code)|enquir|inquir|investigat|assessment|audit|return|dut(?:y|ies)|powers?|agreement|strateg|accommodat"
-    r"|plan|review|notice|order|check|placement|carer|hearing|meeting|threshold|self|complian|process|toilet|self-assess"
+    r"|plan|review|notice|order|check|placement|hearing|meeting|threshold|self|complian|process|toilet|self-assess"
     rf"|(?:{PEOPLE})\b|act\b|cpa|no-?one)",
 )
 # The other document may be named first: "the Children Act 1989, section 20", "(IFRS 2, para 45)".

@@ -106,7 +106,7 @@ _LIMITS: tuple[str, ...] = (
     "published reports, and what is not known to be right often enough stands in the appendix. "
     "Look at the page before you rely on a finding.",
     "The check finds figures that do not agree; it cannot say why. A correction made late, another "
-    "date or another group of children can explain a difference. That is why each finding ends "
+    "date or another group of people can explain a difference. That is why each finding ends "
     "with a question.",
 )
 

@@ -21,7 +21,7 @@ __all__ = ["LETTER", "to_letter", "to_letter_pdf"]
 
 LETTER = (
     "The annex gives for {each} the page, the exact words and the working. It also lists what may "
-    "explain it. A revised figure, another date or another group of children can explain a "
+    "explain it. A revised figure, another date or another group of people can explain a "
     "difference. We do not say which figure is right, or why they differ.",
     "Please tell us {of_each} whether the figure will be corrected, or what explains the difference.",
 )

@@ -17,7 +17,6 @@ class Guidance:
 
 _CODE = "https://code.statisticsauthority.gov.uk/"
 _STYLE = "https://www.gov.uk/guidance/style-guide"
-_CIN = "https://explore-education-statistics.service.gov.uk/find-statistics/children-in-need"
 _ONS = "https://service-manual.ons.gov.uk/content"
 _WRITING = Guidance("the GOV.UK style guide, on dates, names and references", _STYLE)
 _QUALITY = Guidance("the Code of Practice for Statistics, on assured quality", _CODE)
@@ -29,14 +28,12 @@ GUIDANCE = {
     "PCT": _NUMBERS,
     "PP": _NUMBERS,
     "DIR": _QUALITY,
-    "SUM": Guidance("the Department for Education on rounding, and totals that may not sum", _CIN),
+    "SUM": _NUMBERS,
     "SHARE": _NUMBERS,
-    "RATE": Guidance(
-        "the Department for Education on rates per 10,000 and their populations", _CIN
-    ),
+    "RATE": _NUMBERS,
     "CMP": _QUALITY,
-    "FLOW": Guidance("the Department for Education on starts, ends and numbers at 31 March", _CIN),
-    "DERIV": Guidance("the Department for Education on the stages from referral to plan", _CIN),
+    "FLOW": _QUALITY,
+    "DERIV": _QUALITY,
     "REPEAT": _QUALITY,
     "GRIM": Guidance(
         "Brown and Heathers (2017), The GRIM test", "https://doi.org/10.1177/1948550616673876"
@@ -46,5 +43,5 @@ GUIDANCE = {
     "UNIT": _NUMBERS,
     "NAME": _WRITING,
     "PRIOR": Guidance("the Code of Practice for Statistics, on revisions and corrections", _CODE),
-    "REF": Guidance("the Department for Education's statistics on children in need", _CIN),
+    "REF": _QUALITY,
 }

@@ -25,7 +25,7 @@ RULE = Rule(
     question=("Which of the four figures is wrong, or were they taken on different days?"),
     innocent=(
         "Figures taken from a live system on different days can differ slightly.",
-        "A child who starts or ends more than once may be counted once in one place and twice in another.",
+        "A person who starts or ends more than once may be counted once in one place and twice in another.",
     ),
     examples=(
         Example(

@@ -20,7 +20,7 @@ RULE = Rule(
     question="Which of the two is right, and are both of the same date and group?",
     innocent=(
         "The part may be counted over the year and the whole at its end.",
-        "The two may count different things: children and events, say.",
+        "The two may count different things: people and events, say.",
     ),
     examples=(
         Example(

@@ -18,7 +18,7 @@ RULE = Rule(
     title="The parts named beside {stated} are together more",
     explanation="The sentence shares {stated} out, and its parts are together more: {working}.",
     question="Can one of them be in two of the parts, or is a figure wrong?",
-    innocent=("One can be counted in two parts: a referral with two sources, say.",),
+    innocent=("One can be counted in two parts: a case with two sources, say.",),
     examples=(
         Example(
             "Contradiction",
