@@ -66,7 +66,8 @@ def test_a_rule_says_what_it_is_in_words_of_any_field(rule: Rule) -> None:
 
 
 def test_the_search_for_words_of_a_field_finds_them() -> None:
-    assert FIELD.search("the number of children") and FIELD.search("per 1,000 Patients")
+    assert FIELD.search("the number of children")
+    assert FIELD.search("per 1,000 Patients")
     assert not FIELD.search("impatience, the schooling of a puppeteer, an offer of referees")
 
 
@@ -97,7 +98,8 @@ def test_each_pack_that_comes_with_the_package_can_be_used_by_its_name() -> None
 
 def test_the_pack_for_health_takes_the_place_of_the_other() -> None:
     pack = load_pack("health")
-    assert "cla" not in pack.indicators and "waiting_list" in pack.indicators
+    assert "cla" not in pack.indicators
+    assert "waiting_list" in pack.indicators
     assert pack.comparator("the England average") == "england"
     assert pack.of_whom == "patients"
     both = load_pack("children_social_care", "health")

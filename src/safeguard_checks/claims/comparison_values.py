@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from safeguard_checks.claims.claim import InlineComparison, Order
 from safeguard_checks.claims.comparison import ORDERS
+from safeguard_checks.claims.lexicon import CHANGE_NOUN
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
@@ -46,14 +47,14 @@ _OTHERS = re.compile(
 )
 _JOINED = re.compile(r"\b(?:and|while|whereas|but)\b", re.I)
 _NOT_A_VALUE = re.compile(
-    r"\b(?:points?|times|if|expected|increase|decrease|rise|fall|improv\w+|recent|latest|half|double|twice|treble|thirds?|quarters?|one|last|previous"
+    rf"\b(?:points?|times|if|expected|{CHANGE_NOUN}|improv\w+|recent|latest|half|double|twice|treble|thirds?|quarters?|one|last|previous"
     r"|by|to)\b",
     re.I,
 )
 # Raw digits are a length of time, an age or the like; "and" before a small word opens a new clause.
 _RAW = re.compile(r"(?<![⟨D\d])\d|\band\s+(?!the\b|national|regional|statistical)[a-z]")
 _NOT_IN_GAP = re.compile(
-    r"\b(?:points?|times|if|expected|increase|decrease|rise|fall|half|double|twice|treble)\b", re.I
+    rf"\b(?:points?|times|if|expected|{CHANGE_NOUN}|half|double|twice|treble)\b", re.I
 )
 _RATES = re.compile(r"\b(?:rate|average|score|caseload|per)\b", re.I)
 # "At 183 per 10,000, higher than the average of 174": kinds that need not be named twice.

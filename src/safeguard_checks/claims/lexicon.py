@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 
+from safeguard_checks.quantity.approx import EMPHASIS
 from safeguard_checks.quantity.words import NUMBER_WORD
 
 __all__ = [
-    "CHANGED", "COMPARED", "DOWN", "FACTORS", "PART_TIME", "SAMENESS", "SEXES", "TOTALLED", "UP", "amounts_of_change",
+    "CHANGED", "CHANGE_NOUN", "CHANGE_STEM", "COMPARED", "DOWN", "FACTORS", "PART_TIME", "SAMENESS", "SEXES", "TOTALLED", "UP", "amounts_of_change",
     "earlier_values", "governs", "says_by_how_much",
 ]  # fmt: skip
 
@@ -60,8 +61,12 @@ CHANGED = (
     rf"(?:{_forms(*UP, *DOWN, FACTORS, _OPEN)}"
     r"|(?:went|gone|going|goes|came|come|shot|ticked)\s+(?:back\s+)?(?:up|down))"
 )
+# "An increase", "the fall": the words of change that are nouns.
+CHANGE_NOUN = rf"(?:{_forms(UP[1], UP[2], DOWN[1], DOWN[2])})"
+# "Due to fall", "a fall": those that are verbs and nouns.
+CHANGE_STEM = rf"(?:{_forms(UP[2], DOWN[2], 'grow')})"
 _HEDGE = (
-    r"(?:\s+(?:an?|the|further|total|of|additional|some|around|about|just|only|over|nearly))*\s*$"
+    rf"(?:\s+(?:an?|the|further|total|of|additional|some|around|about|over|nearly|{EMPHASIS}))*\s*$"
 )
 _AMOUNT_BEFORE = re.compile(
     rf"\b(?:{CHANGED}(?:\s+(?!to\b|from\b)[a-z’'-]+){{0,6}}?\s+by|{CHANGED}\s+of|(?:up|down)(?:\s+by)?){_HEDGE}",
@@ -69,7 +74,7 @@ _AMOUNT_BEFORE = re.compile(
 )
 _AMOUNT_AFTER = re.compile(
     r"\)?,?\s+(?:more|fewer|less|additional|extra)\b|\s+(?:[a-z-]+\s+){1,3}(?:more|fewer|less)\s+than\b"
-    r"|\s+(?:increase|decrease|rise|fall|reduction|drop)\b",
+    rf"|\s+{CHANGE_NOUN}\b",
     re.I,
 )
 # What a change began with: "an increase from 870", "compared with 870 in the previous year".

@@ -19,6 +19,7 @@ from safeguard_checks.claims.share_back import (
 )
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.packs.words import PEOPLE
+from safeguard_checks.quantity.approx import EMPHASIS
 
 __all__ = ["opens_list", "points_back", "share_claims"]
 
@@ -30,9 +31,7 @@ _WHICH_IS = (
     r"|this\s+(?:is|was|represents)|a\s+(?:conversion\s+)?rate\s+of|a\s+conversion\s+of)\s+"
 )
 _OF = r"(?:\s*/\s*|\s+(?:out\s+)?of\s+(?:all\s+)?(?:the\s+|a\s+|our\s+|these\s+|those\s+|its\s+)?(?:total\s+of\s+)?)"
-_BRACKET = (
-    r"\(\s*(?:or|i\.e\.|about|approximately|equating to|which is|around|just over|just under)?,?\s*"
-)
+_BRACKET = rf"\(\s*(?:or|i\.e\.|about|approximately|equating to|which is|around|just over|just under|{EMPHASIS})?,?\s*"
 
 # "9% of the 10 to 17 population" is of an age.
 _WHOLE = rf"{mark('N', 'whole')}(?!\s*(?:to|-|–)\s*⟨N)"

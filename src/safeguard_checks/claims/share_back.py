@@ -18,6 +18,7 @@ from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.claims.share_words import said_share
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.packs.words import ANYBODY, CASES
+from safeguard_checks.quantity.approx import EMPHASIS
 
 __all__ = [
     "content_words", "counts", "is_near", "names_these", "noun_of", "shares_of_earlier",
@@ -26,7 +27,7 @@ __all__ = [
 
 _NEAR = 12
 _BACK = 3
-_DEGREE = r"(?:(?:just|only|around|about|approximately|nearly|almost|over|a\s+total\s+of)\s+)?"
+_DEGREE = rf"(?:(?:around|about|approximately|nearly|almost|over|{EMPHASIS})\s+)?"
 _IS = (
     r"(?:is|was|represents?|represented|equates\s+to|equated\s+to|accounts?\s+for|accounted\s+for|makes\s+up"
     r"|made\s+up|is\s+equivalent\s+to|amounts\s+to)"

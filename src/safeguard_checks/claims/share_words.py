@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from safeguard_checks.claims.claim import WordedShare
+from safeguard_checks.claims.lexicon import CHANGE_NOUN, CHANGED
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
@@ -61,8 +62,7 @@ _PATTERNS = tuple(
     )
 )
 _CHANGED = re.compile(
-    r"\b(?:by|increas\w*|decreas\w*|reduc\w*|rise|rose|risen|fell|fall\w*|drop\w*|from|growth|gr[eo]w\w*|up|down|cut|than|twice|to"
-    r"|(?:rise|fall|increase|decrease|reduction|growth|drop)\s+of)\s*$",
+    rf"\b(?:by|{CHANGED}|from|up|down|than|twice|to|{CHANGE_NOUN}\s+of)\s*$",
     re.I,
 )
 _JUST = re.compile(r"\b(?:just|slightly|a\s+little|marginally)\b", re.I)

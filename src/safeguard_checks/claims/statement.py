@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from safeguard_checks.claims.claim import StatementClaim
+from safeguard_checks.claims.lexicon import CHANGE_NOUN
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.packs.words import PEOPLE
@@ -36,7 +37,7 @@ _DONE_TO = re.compile(
 )
 _AFTER = re.compile(
     rf"\s*(?:$|[.,;:()]|(?:in|at|as\s+at|on|during|by\s+the\s+end\s+of|as\s+of|for)\s+(?:the\s+)?{_D}|compared|which|and|up|down"
-    rf"|showing|this|per|(?:{PEOPLE})\b|an?\s+(?:increase|decrease|rise|fall|reduction)|at\s+the\s+end|(?:at|by)\s+year[\s-]end)",
+    rf"|showing|this|per|(?:{PEOPLE})\b|an?\s+{CHANGE_NOUN}|at\s+the\s+end|(?:at|by)\s+year[\s-]end)",
     re.I,
 )
 

@@ -41,7 +41,7 @@ for _mark, _listed in (
     (_FACTOR, FACTORS),
     (_SAME, SAMENESS),
     (" ", "slightly significantly markedly sharply substantially steadily considerably marginally"
-     " dramatically only just again also further notably slowly overall very rapidly gradually"
+     " dramatically only just exactly precisely again also further notably slowly overall very rapidly gradually"
      " steeply modestly progressively consistently continually continuously already now then"
      " subsequently noticeably materially moderately greatly somewhat broadly relatively largely"
      " fairly essentially virtually currently therefore however"),

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from safeguard_checks.claims.claim import TotalClaim
-from safeguard_checks.claims.lexicon import SEXES
+from safeguard_checks.claims.lexicon import CHANGE_NOUN, SEXES
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
@@ -88,7 +88,7 @@ _PATTERNS = {
     _REST: "and-the-rest", _TOTAL_LAST: "total-last",
 }  # fmt: skip
 _CUT = re.compile(
-    r"\b(?:up|down|compared|compares|increase|decrease|reduction|rise|fall|than|against|(?<!looked\s)(?<!looked-)after|since|until|between|from\s+⟨|an?\s+average"
+    rf"\b(?:up|down|compared|compares|{CHANGE_NOUN}|than|against|(?<!looked\s)(?<!looked-)after|since|until|between|from\s+⟨|an?\s+average"
     r"|each|every|per|another|further|additional|more|fewer|including|includes|notably|mainly|mostly|among|eg|for\s+example|respectively"
     r"|with|plus\s+or\s+minus|some\s+of)\b",
     re.I,

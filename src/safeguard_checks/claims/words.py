@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from safeguard_checks.claims.lexicon import CHANGE_STEM
+
 __all__ = ["is_withdrawn"]
 
 _WITHDRAWN = re.compile(
@@ -14,7 +16,7 @@ _WITHDRAWN = re.compile(
     r"|likely|unlikely|risk of|potential|less than expected|rather than|instead of|prevent(?:ed|ing)?"
     r"|avoid(?:ed|ing)?|slow(?:ed|ing)|halt(?:ed|ing)?|revers(?:ed|ing)|stemmed"
     r"|hardly|scarcely|barely|doubt(?:ful|ed|s)?|neither|nor|assum(?:es|ing|ed)|provid(?:ed|ing)\s+that|in\s+the\s+event|goals?"
-    r"|objectives?|aspir\w+|propos\w+|anticipat\w+|set\s+to|due\s+to\s+(?=rise|fall|increase|decrease|grow|drop)|committed"
+    rf"|objectives?|aspir\w+|propos\w+|anticipat\w+|set\s+to|due\s+to\s+(?={CHANGE_STEM}\b)|committed"
     r"|yet\s+to|fail(?:ed|s|ing)?\s+to|suppos\w+|were\s+to)\b|n[’']t\b",
     re.I,
 )

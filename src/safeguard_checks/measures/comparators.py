@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from safeguard_checks.claims.lexicon import SEXES
+from safeguard_checks.claims.lexicon import CHANGED, SEXES
 from safeguard_checks.documents.document import Document
 from safeguard_checks.measures.labels import statistic_told
 from safeguard_checks.measures.measure import Measure, Statement, Statistic, TableReading
@@ -72,8 +72,8 @@ _COMPARES = re.compile(
 )
 _CARRIES_ON = re.compile(r"(?:this|which|it)\s+(?:is|was|compares|compared)\b", re.I)
 _OTHER = re.compile(
-    r"\b(?:target|ambition|aim|aims|forecast|expected|would|if|unless|increase[sd]?|decrease[sd]?|rose|rise|fell|fall"
-    rf"|reduc\w+|points?|times|by|higher\s+by|rank\w*|quartile|decile|{SEXES}|under|over|aged|monthly|quarter)\b",
+    rf"\b(?:target|ambition|aim|aims|forecast|expected|would|if|unless|{CHANGED}"
+    rf"|points?|times|by|higher\s+by|rank\w*|quartile|decile|{SEXES}|under|over|aged|monthly|quarter)\b",
     re.I,
 )
 _SENTENCE_END = re.compile(r"[.!?](?:\s+|$)")

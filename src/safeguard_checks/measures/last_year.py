@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from safeguard_checks.claims.lexicon import CHANGED
 from safeguard_checks.documents.document import Document
 from safeguard_checks.measures.explanations import explanation_in
 from safeguard_checks.measures.measure import Measures, Statement
@@ -22,8 +23,8 @@ __all__ = ["last_year"]
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _BEFORE = re.compile(
-    r"(?:compared\s+(?:to|with)|against|(?:up|down|rose|fell|risen|fallen|increased|decreased|reduced)"
-    r"\s+(?:from|on)|(?:increase|decrease|rise|fall|reduction)\s+(?:from|on)|\()\s*(?:the\s+)?$",
+    rf"(?:compared\s+(?:to|with)|against|(?:up|down|{CHANGED})"
+    r"\s+(?:from|on)|\()\s*(?:the\s+)?$",
     re.I,
 )
 _AFTER = re.compile(
@@ -35,8 +36,7 @@ _LED = re.compile(r"^\W*(?:in\s+|at\s+|on\s+)?(?:the\s+)?$|^\W*(?:in|at|on)\s+th
 _THERE_WERE = re.compile(r"^,?\s*(?:there\s+(?:were|was)\s+)?$", re.I)
 # Words of setting one against the other, which narrow nothing.
 _SETTING = re.compile(
-    r"\b(?:compared\s+(?:to|with)|against|up|down|from|on|an?|increase|decrease|rise|fall|reduction|rose|fell"
-    r"|risen|fallen|increased|decreased|reduced|this|is|was|slightly|just|per\s*cent|by|and|then)\b|[%()]",
+    rf"\b(?:compared\s+(?:to|with)|against|up|down|from|on|an?|{CHANGED}|this|is|was|slightly|just|per\s*cent|by|and|then)\b|[%()]",
     re.I,
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from safeguard_checks.claims.lexicon import CHANGED
 from safeguard_checks.packs.load import Indicator, Pack
 
 __all__ = ["conversion_in", "indicator_in"]
@@ -80,14 +81,6 @@ _PLAIN = frozenset(
         "aged",
         "remained",
         "remains",
-        "increased",
-        "decreased",
-        "reduced",
-        "rose",
-        "fell",
-        "risen",
-        "fallen",
-        "changed",
         "received",
         "held",
         "completed",
@@ -101,6 +94,7 @@ _CONVERSION = re.compile(
     r"|proceed(?:ed|ing))\b",
     re.I,
 )
+_CHANGED = re.compile(CHANGED)
 _ORDER = re.compile(r"\b(?:to|into|in)\b", re.I)
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _WORD = re.compile(r"[A-Za-z0-9][\w,.'’-]*")
@@ -123,7 +117,7 @@ def indicator_in(text: str, pack: Pack, own: frozenset[str] = frozenset()) -> st
     plain = _PLAIN | pack.people_words | own
     for word in _WORD.findall(rest):
         lowered = re.sub(r"[’']s$", "", word.lower().rstrip(".,'’"))
-        if lowered and lowered not in plain:
+        if lowered and lowered not in plain and not _CHANGED.fullmatch(lowered):
             return ""
     return codes.pop()
 

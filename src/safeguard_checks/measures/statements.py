@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 
 from safeguard_checks.claims.claim import ChangeClaim, Claim, StatementClaim
+from safeguard_checks.claims.lexicon import CHANGE_NOUN
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.measures.comparators import (
@@ -49,7 +50,7 @@ DATE = re.compile(
 _NEAR = 200
 _RATE = re.compile(r"\brates?\b", re.I)
 _COMPARED = re.compile(
-    r"\b(?:compared\s+(?:to|with)|(?:increase|decrease|rise|fall|reduction|change)\s+(?:on|from|since|over)"
+    rf"\b(?:compared\s+(?:to|with)|(?:{CHANGE_NOUN}|change)\s+(?:on|from|since|over)"
     r"|(?:up|down)\s+(?:on|from)|(?:higher|lower|more|fewer|less)\s+than)\s+(?:[a-z]+\s+){0,3}$",
     re.I,
 )

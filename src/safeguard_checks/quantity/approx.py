@@ -25,7 +25,7 @@ from typing import Literal
 
 from safeguard_checks.quantity.interval import Interval
 
-__all__ = ["APPROXIMATORS", "Approx", "split_approx", "widened"]
+__all__ = ["APPROXIMATORS", "EMPHASIS", "Approx", "split_approx", "widened"]
 
 Approx = Literal["about", "nearly", "over", "at_least", "more_than", "up_to", "under"]
 
@@ -51,6 +51,8 @@ _AFTER: dict[str, Approx] = {
     "or fewer": "up_to", "or less": "up_to", "or under": "up_to", "or so": "about",
 }  # fmt: skip
 _EXACT = ("only", "just", "exactly", "precisely", "a total of")
+# Words before a number that change nothing of it.
+EMPHASIS = "|".join(word.replace(" ", r"\s+") for word in _EXACT)
 
 
 def _choice(words: list[str]) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from safeguard_checks.claims.lexicon import amounts_of_change, earlier_values
+from safeguard_checks.claims.lexicon import CHANGE_NOUN, amounts_of_change, earlier_values
 from safeguard_checks.claims.sentence import MARK, Sentence, sentences
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.documents.document import Block, Document
@@ -33,7 +33,7 @@ _STATISTICS: dict[str, Statistic] = {
 _EDGE = re.compile(
     r"⟨[A-CE-Z]\d+⟩|[.;:()–—]|,(?!\d)|\s-\s"
     r"|\b(?:which|while|whilst|but|because|although|however|so\s+that|compar(?:ed|ing)|represent(?:s|ing)|equat(?:es|ing)"
-    r"|and\s+(?:this|it|that|there|the)|an?\s+(?:\w+\s+)?(?:increase|decrease|rise|fall|reduction|drop|change)"
+    rf"|and\s+(?:this|it|that|there|the)|an?\s+(?:\w+\s+)?(?:{CHANGE_NOUN}|change)"
     r"|up(?!-)|down|this\s+(?:is|was|represents))\b",
     re.I,
 )

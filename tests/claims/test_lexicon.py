@@ -1,0 +1,205 @@
+"""Each word of the lexicon against each that reads or guards by it: one that does not know a word is named."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Sequence
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from safeguard_checks.claims.claim import (
+    ChangeClaim,
+    Claim,
+    ShareClaim,
+    StatementClaim,
+    TotalClaim,
+    WordedShare,
+)
+from safeguard_checks.claims.find import find_claims
+from safeguard_checks.claims.lexicon import (
+    DOWN,
+    FACTORS,
+    UP,
+    amounts_of_change,
+    earlier_values,
+    governs,
+    says_by_how_much,
+)
+from safeguard_checks.claims.tags import says_change
+from safeguard_checks.claims.words import is_withdrawn
+from safeguard_checks.documents.read_markdown import read_markdown
+from safeguard_checks.engine import measured
+from safeguard_checks.measures.last_year import last_year
+from safeguard_checks.measures.phrase import indicator_in
+from safeguard_checks.measures.quantities.topic import Topics
+from safeguard_checks.mentions.extract import extract
+from safeguard_checks.packs.load import load_pack
+from safeguard_checks.quantity.approx import APPROXIMATORS, EMPHASIS
+
+PACK = load_pack()
+TOPICS = Topics(PACK)
+
+
+SOURCE = Path(str(files("safeguard_checks")))
+ROOMS = ("mentions", "claims", "measures", "relations", "findings")
+
+
+def words(*lists: str) -> list[str]:
+    return [word for listed in lists for word in listed.split()]
+
+
+VERBS = words(UP[0], UP[2], DOWN[0], DOWN[2])
+NOUNS = words(UP[1], UP[2], DOWN[1], DOWN[2])
+HEDGES = [word for word in (*APPROXIMATORS, *EMPHASIS.split("|")) if word[0].isalpha()]
+HEDGES = [word.replace(r"\s+", " ") for word in HEDGES]
+EMPHASES = [word.replace(r"\s+", " ") for word in EMPHASIS.split("|")]
+SEXED = ["girls and 24 boys", "females and 24 males", "men and 24 women"]
+RISING = set(words(*UP))
+Knows = Callable[[Sequence[str]], list[bool]]
+
+
+def claims_of(texts: Sequence[str]) -> list[list[Claim]]:
+    """Return what each of some paragraphs claims."""
+    document = read_markdown("words.md", "0" * 64, "# Words\n\n" + "\n\n".join(texts))
+    found = find_claims(document, extract(document), PACK.comparator_names)
+    assert len(document.blocks) == len(texts) + 1
+    return [[c for c in found if c.span.block == i + 1] for i in range(len(texts))]
+
+
+def reads_change(said: str) -> Knows:
+    """Tell of each word whether a sentence with it is read as a change, the right way round."""
+
+    def known(listed: Sequence[str]) -> list[bool]:
+        found = claims_of([said.format(word) for word in listed])
+        return [
+            any(
+                isinstance(c, ChangeClaim)
+                and c.olds
+                and c.direction == ("up" if word in RISING else "down")
+                for c in claims
+            )
+            for word, claims in zip(listed, found, strict=True)
+        ]
+
+    return known
+
+
+def not_read_as(kind: type[Claim], said: str, without: str) -> Knows:
+    """Tell of each word whether it keeps a sentence from being read as it is without the word."""
+
+    def known(listed: Sequence[str]) -> list[bool]:
+        assert any(isinstance(c, kind) for c in claims_of([without])[0]), without
+        found = claims_of([said.format(word) for word in listed])
+        return [not any(isinstance(c, kind) for c in claims) for claims in found]
+
+    return known
+
+
+def each(test: Callable[[str], bool]) -> Knows:
+    return lambda listed: [test(word) for word in listed]
+
+
+def states_last_year(word: str) -> bool:
+    """Tell whether the figure behind a word is taken for that of the year before."""
+    said = f"# Report 2024-25\n\nThere were 3,414 referrals, {word} from 3,368 last year.\n"
+    document = read_markdown("words.md", "0" * 64, said)
+    mentions, measures = measured(document)
+    return [s.figure.text for s in last_year(document, mentions, measures, PACK)] == ["3,368"]
+
+
+def names_the_row(word: str) -> bool:
+    """Tell whether a word of change leaves it open what is counted."""
+    return indicator_in(f"referrals {word}", PACK) == "referrals"
+
+
+def reads(kind: type[Claim], said: str) -> Knows:
+    """Tell of each word whether a sentence with it is read."""
+    return lambda listed: [
+        any(isinstance(c, kind) for c in claims)
+        for claims in claims_of([said.format(word) for word in listed])
+    ]
+
+
+CONSUMERS = [
+    ("the reader of changes", VERBS, reads_change("Visits {} from 300 to 500 in the year.")),
+    (
+        "the reader of changes, nouns",
+        NOUNS,
+        reads_change("There was a {} in visits from 300 to 500."),
+    ),
+    ("the reader of changes by a size", VERBS, reads_change("Visits {} by 40% from 300 to 500.")),
+    ("tags", VERBS + NOUNS + words(FACTORS), each(lambda w: says_change(f"Visits {w} to 500."))),
+    (
+        "amounts of change",
+        VERBS + words(FACTORS),
+        each(lambda w: amounts_of_change(f"it {w} by ⟨N0⟩") == {"0"}),
+    ),
+    (
+        "amounts of change, nouns",
+        NOUNS,
+        each(lambda w: amounts_of_change(f"a {w} of ⟨N0⟩") == {"0"}),
+    ),
+    ("earlier values", VERBS + NOUNS, each(lambda w: earlier_values(f"it {w} from ⟨N0⟩") == {"0"})),
+    ("what governs a figure", VERBS + NOUNS, each(lambda w: governs(f"visits {w} to "))),
+    ("what is said after an amount", NOUNS, each(lambda w: says_by_how_much(f" {w} in visits", 0))),
+    ("topics", VERBS + NOUNS + words(FACTORS), each(lambda w: not TOPICS.words(w))),
+    (
+        "shares in words",
+        VERBS,
+        not_read_as(
+            WordedShare, "Visits {} a third (12 of 36).", "Visits were a third (12 of 36)."
+        ),
+    ),
+    ("last year's figure", VERBS, each(states_last_year)),
+    ("names of rows", VERBS, each(names_the_row)),
+    ("changes by an amount", HEDGES, reads(ChangeClaim, "Visits rose by {} 66% from 300 to 500.")),
+    ("changes from a value", HEDGES, reads(ChangeClaim, "Visits rose from {} 300 to 500.")),
+    ("shares of a whole", HEDGES, reads(ShareClaim, "There were 300 of {} 500 visits (60%).")),
+    ("shares with their part", HEDGES, reads(ShareClaim, "We saw {} 62% (310) of 500 people.")),
+    ("shares in brackets", HEDGES, reads(ShareClaim, "We saw 310 ({} 62%) of 500 people.")),
+    # The number behind a hedge of width is one mark with it, so that only emphasis is left in words.
+    (
+        "amounts of change, emphasis",
+        EMPHASES,
+        each(lambda w: amounts_of_change(f"it rose by {w} ⟨N0⟩") == {"0"}),
+    ),
+    ("what governs a figure, emphasis", EMPHASES, each(lambda w: governs(f"visits rose by {w} "))),
+    ("totals of two sexes", SEXED, reads(TotalClaim, "There were 54 members (30 {}).")),
+    ("statements", NOUNS, each(lambda w: is_stated(f"The number of visits was 284, a {w} of 12."))),
+    ("forecasts", words(UP[2], DOWN[2]), each(lambda w: is_withdrawn(f"visits are due to {w}"))),
+]
+
+
+def is_stated(said: str) -> bool:
+    return any(isinstance(c, StatementClaim) for c in claims_of([said])[0])
+
+
+@pytest.mark.parametrize(("name", "listed", "known"), CONSUMERS, ids=[c[0] for c in CONSUMERS])
+def test_each_consumer_knows_each_word(name: str, listed: Sequence[str], known: Knows) -> None:
+    unknown = [word for word, is_known in zip(listed, known(listed), strict=True) if not is_known]
+    assert unknown == [], f"{name} does not know {', '.join(unknown)}"
+
+
+def spelt_out(path: Path) -> set[str]:
+    """Return the words of change in a text of code that lists three of them or more."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    docs = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)}
+    texts = [
+        n.value
+        for n in ast.walk(tree)
+        if isinstance(n, ast.Constant) and isinstance(n.value, str) and id(n) not in docs
+    ]
+    known = set(words(*UP, *DOWN))
+    listed = [known & set(re.findall(r"[a-z]+", text)) for text in texts]
+    return {word for found in listed if len(found) > 2 for word in found}
+
+
+def test_no_other_module_keeps_a_list_of_words_of_change() -> None:
+    others = [
+        p for room in ROOMS for p in sorted((SOURCE / room).rglob("*.py")) if p.name != "lexicon.py"
+    ]
+    assert {p.name: spelt_out(p) for p in others if spelt_out(p)} == {}
+    assert {"rose", "fell"} <= spelt_out(SOURCE / "claims" / "lexicon.py")
