@@ -28,8 +28,8 @@ from safeguard_checks.mentions.periods import parse_period
 from safeguard_checks.packs.load import load_pack
 from safeguard_checks.relations.arithmetic.find import found_in
 from safeguard_checks.relations.arithmetic.tell import TableTold, tables_told
-from safeguard_checks.relations.find import find_relations
 from safeguard_checks.rules.catalogue import select
+from safeguard_checks.rules.find import all_relations
 from safeguard_checks.rules.run import judge_all
 from safeguard_checks.rules.suite_files import suite_files
 
@@ -122,7 +122,7 @@ def audit_document(
     clock.lap("claims")
     measures = find_measures(document, mentions, claims, pack, own)
     clock.lap("measures")
-    relations = find_relations(document, mentions, measures, pack, sources)
+    relations = all_relations(document, mentions, measures, pack, sources)
     clock.lap("relations")
     judged = by_rules = judge_all(relations, codes)
     clock.lap("rules")
@@ -191,7 +191,7 @@ def frames(
     mentions = extract(document)
     claims = find_claims(document, mentions, pack.comparator_names)
     measures = find_measures(document, mentions, claims, pack, _own_period(period))
-    judged = judge_all(find_relations(document, mentions, measures, pack), select())
+    judged = judge_all(all_relations(document, mentions, measures, pack), select())
     extracted = _extracted(document, mentions, claims, measures)
     return suite_frames(document, judged, extracted, OPERANDS)
 

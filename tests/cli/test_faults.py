@@ -26,7 +26,7 @@ STAGES = (
     ("safeguard_checks.engine", "extract"),
     ("safeguard_checks.engine", "find_claims"),
     ("safeguard_checks.engine", "find_measures"),
-    ("safeguard_checks.engine", "find_relations"),
+    ("safeguard_checks.engine", "all_relations"),
     ("safeguard_checks.engine", "judge_all"),
     ("safeguard_checks.engine", "find_findings"),
     ("safeguard_checks.findings.decisions", "standing"),

@@ -14,12 +14,12 @@ from safeguard_checks.mentions.mention import Figure, FigureKind
 from safeguard_checks.packs.load import load_pack
 from safeguard_checks.quantity.formula import FLOW, RATE, SAME, Formula
 from safeguard_checks.quantity.printed import Printed, Role, parse_printed
-from safeguard_checks.relations.find import find_relations
 from safeguard_checks.relations.granularity import share_granularity
 from safeguard_checks.relations.prose import prose_shares, prose_totals
 from safeguard_checks.relations.relation import Operand, Reading, Relation, RelationType
 from safeguard_checks.relations.table_change import change_readings
 from safeguard_checks.rules.catalogue import all_rules
+from safeguard_checks.rules.find import all_relations
 from safeguard_checks.rules.rule import judge
 
 __all__ = ["REPORT_PERIOD", "verdicts"]
@@ -134,7 +134,7 @@ def _period_label(label: str) -> str:
         "| Partner | Amount |\n|---|---|\n| Council | £500 |\n| Police | £300 |\n"
     )
     document = read_markdown("report.md", "0" * 64, report)
-    relations = find_relations(document, *measured(document), load_pack())
+    relations = all_relations(document, *measured(document), load_pack())
     labels = [r for r in relations if r.type == "period_label"]
     if not labels:
         return "cannot_tell"

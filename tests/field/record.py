@@ -24,8 +24,8 @@ from safeguard_checks.findings.find import find_findings
 from safeguard_checks.findings.finding import Finding
 from safeguard_checks.packs.load import load_pack
 from safeguard_checks.quantity.verdict import Verdict
-from safeguard_checks.relations.find import find_relations
 from safeguard_checks.rules.catalogue import select
+from safeguard_checks.rules.find import all_relations
 from safeguard_checks.rules.rule import Judgement
 from safeguard_checks.rules.run import judge_all
 
@@ -52,7 +52,7 @@ def record(item: Item, worker: PdfWorker) -> Record:
 def judgements(document: Document) -> list[Judgement]:
     """Return every relation of a report with its verdict, as the audit judges them."""
     mentions, measures = measured(document)
-    relations = find_relations(document, mentions, measures, load_pack())
+    relations = all_relations(document, mentions, measures, load_pack())
     return list(judge_all(relations, select()))
 
 
@@ -99,7 +99,7 @@ def _believed(finding: Record, counts: Counts) -> Record:
 
 def _audited(document: Document) -> Record:
     mentions, measures = measured(document)
-    judged = judge_all(find_relations(document, mentions, measures, load_pack()), select())
+    judged = judge_all(all_relations(document, mentions, measures, load_pack()), select())
     result = find_findings(document, mentions, measures, judged, __version__)
     coverage = result.coverage
     easily = fits_easily(judged)

@@ -28,9 +28,9 @@ from safeguard_checks.findings.evidence.words import why
 from safeguard_checks.findings.finding import Audit, Finding
 from safeguard_checks.packs.load import load_pack
 from safeguard_checks.quantity.verdict import Verdict
-from safeguard_checks.relations.find import find_relations
 from safeguard_checks.relations.relation import Relation
 from safeguard_checks.rules.catalogue import select
+from safeguard_checks.rules.find import all_relations
 from safeguard_checks.rules.rule import Judgement
 from safeguard_checks.rules.run import judge_all
 
@@ -49,7 +49,7 @@ def counts(**tally: Tally) -> Counts:
 def judged(text: str) -> list[Judgement]:
     document = read_markdown("report.md", "0" * 64, "# Annual report 2024-25\n\n" + text)
     mentions, measures = measured(document)
-    relations = find_relations(document, mentions, measures, load_pack())
+    relations = all_relations(document, mentions, measures, load_pack())
     return list(judge_all(relations, select()))
 
 

@@ -15,12 +15,12 @@ import pandas as pd
 from safeguard_checks.documents.document import Document
 from safeguard_checks.engine import measured
 from safeguard_checks.packs.load import load_pack
-from safeguard_checks.relations.find import find_relations
 from safeguard_checks.relations.relation import Relation
 from safeguard_checks.relations.terms_frame import terms_frame
 from safeguard_checks.rules.by_schemas import told_by_schemas
 from safeguard_checks.rules.by_suites import TERMS_SUITE, told_by_suites
 from safeguard_checks.rules.catalogue import select
+from safeguard_checks.rules.find import all_relations
 from safeguard_checks.rules.rule import Judgement, Told
 from safeguard_checks.rules.run import judge_all
 from safeguard_checks.rules.suite_files import suite_files
@@ -51,7 +51,7 @@ def gathered(documents: Iterable[Document]) -> Read:
         numbered = [
             replace(relation, id=number)
             for number, relation in enumerate(
-                find_relations(document, mentions, measures, load_pack()), len(found)
+                all_relations(document, mentions, measures, load_pack()), len(found)
             )
         ]
         found += numbered

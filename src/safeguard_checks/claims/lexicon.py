@@ -12,7 +12,7 @@ from safeguard_checks.quantity.approx import EMPHASIS
 from safeguard_checks.quantity.words import NUMBER_WORD
 
 __all__ = [
-    "CHANGED", "CHANGE_NOUN", "CHANGE_STEM", "COMPARED", "DOWN", "FACTORS", "PART_TIME", "SAMENESS", "SEXES", "TOTALLED", "UP", "amounts_of_change",
+    "CHANGED", "CHANGE_NOUN", "CHANGE_STEM", "COMPARED", "DOWN", "FACTORS", "FEMALE", "MALE", "PART_TIME", "SAMENESS", "SEXES", "TOTALLED", "UP", "amounts_of_change",
     "earlier_values", "governs", "says_by_how_much",
 ]  # fmt: skip
 
@@ -43,7 +43,9 @@ FACTORS = (
 )
 SAMENESS = "stable static unchanged steady constant flat"
 # Words for the two sexes, which together make a whole.
-SEXES = r"(?:boys?|males?|men|girls?|females?|women)"
+MALE = r"(?:boys?|males?|men)"
+FEMALE = r"(?:girls?|females?|women)"
+SEXES = rf"(?:{MALE}|{FEMALE})"
 # Words of change that say no direction, or that a double is meant.
 _OPEN = (
     "change changes changed changing shifted shifting improved improves improving improvement"

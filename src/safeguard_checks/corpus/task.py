@@ -19,8 +19,8 @@ from safeguard_checks.engine import measured
 from safeguard_checks.errors import InputError, SafeguardChecksError, place_of
 from safeguard_checks.findings.find import find_findings
 from safeguard_checks.packs.load import BASE, DEFAULT, data_of, load_pack
-from safeguard_checks.relations.find import find_relations
 from safeguard_checks.rules.catalogue import RULES_VERSION, select
+from safeguard_checks.rules.find import all_relations
 from safeguard_checks.rules.run import judge_all
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def _rows(job: Job, task: Task) -> Rows:
     pack = load_pack(*task.packs)
     mentions, measures = measured(document, task.packs)
     lap("measures")
-    relations = find_relations(document, mentions, measures, pack)
+    relations = all_relations(document, mentions, measures, pack)
     lap("relations")
     judged = judge_all(relations, select())
     lap("rules")

@@ -13,6 +13,7 @@ from typing import Literal
 
 from safeguard_checks.quantity.verdict import Verdict
 from safeguard_checks.relations.relation import Reading, Relation, RelationType
+from safeguard_checks.rules.material import Finds
 
 NOTHING_IMPLIED = "what it is worked from may be nought, so nothing follows from it"
 __all__ = [
@@ -58,7 +59,8 @@ class Rule:
 
     ``needs`` and ``kinds`` say which relations it judges. ``title``, ``explanation`` and
     ``question`` are templates over ``subject``, ``stated``, ``implied``, ``words`` and ``found``.
-    ``since`` is the version that brought it. Codes are never used again.
+    ``since`` is the version that brought it. Codes are never used again. ``finds`` yields its relations
+    where they are of this rule alone; else :mod:`safeguard_checks.relations` builds them.
     """
 
     code: str
@@ -74,6 +76,7 @@ class Rule:
     question: str
     innocent: tuple[str, ...]
     examples: tuple[Example, ...]
+    finds: Finds | None = None
 
     def judges(self, relation: Relation) -> bool:
         """Tell whether this rule judges a relation."""
