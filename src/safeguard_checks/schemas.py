@@ -12,9 +12,9 @@ import pandas as pd
 import pandera.pandas as pa
 
 from safeguard_checks.claims.frame import ClaimsSchema
-from safeguard_checks.door import SCHEMA_VERSION, told
 from safeguard_checks.findings.frame import FindingsSchema
 from safeguard_checks.findings.ticks.frame import TicksSchema
+from safeguard_checks.frame_check import SCHEMA_VERSION, told
 from safeguard_checks.measures.frame import MeasuresSchema
 from safeguard_checks.mentions.frame import FiguresSchema
 from safeguard_checks.relations.frame import RelationsSchema

@@ -12,7 +12,7 @@ from arithmetic.sheets import random_sheet, sheet, turned
 from safeguard_checks.arithmetic.find import structures
 from safeguard_checks.arithmetic.sheet import Sheet
 from safeguard_checks.arithmetic.structure import Structure
-from safeguard_checks.arithmetic.told import in_words
+from safeguard_checks.arithmetic.wording import in_words
 
 A = [412, 390, 287, 631, 194, 220, 508, 749]
 B = [137, 215, 104, 348, 61, 93, 377, 166]

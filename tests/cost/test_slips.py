@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from safeguard_checks.quantity.interval import Interval
-from safeguard_checks.relations.narrow import _meeting
+from safeguard_checks.relations.shared_population import _meeting
 from safeguard_checks.relations.slips import Slips, one_slip
 
 _WORDS = st.lists(st.text("abé", max_size=6), unique=True, max_size=30)

@@ -8,9 +8,9 @@ from reports import MARKDOWN
 from safeguard_checks.claims.find import find_claims
 from safeguard_checks.claims.frame import claims_frame
 from safeguard_checks.documents.read_markdown import read_markdown
-from safeguard_checks.door import checked
 from safeguard_checks.engine import measured
 from safeguard_checks.errors import OurFaultError
+from safeguard_checks.frame_check import checked
 from safeguard_checks.measures.frame import MeasuresSchema, measures_frame
 from safeguard_checks.mentions.frame import FiguresSchema, figures_frame
 from safeguard_checks.packs.load import load_pack

@@ -9,9 +9,9 @@ from reports import MARKDOWN
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.read_html import read_html
 from safeguard_checks.documents.read_markdown import read_markdown
-from safeguard_checks.door import checked
 from safeguard_checks.engine import measured
 from safeguard_checks.errors import OurFaultError
+from safeguard_checks.frame_check import checked
 from safeguard_checks.kernel.frames import judge_operands, judge_relations
 from safeguard_checks.kernel.judge import CANNOT_TELL, CONSISTENT, CONTRADICTION, any_reading
 from safeguard_checks.packs.load import load_pack

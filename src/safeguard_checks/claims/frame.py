@@ -29,7 +29,7 @@ from safeguard_checks.claims.claim import (
     WordedShare,
 )
 from safeguard_checks.documents.document import Document
-from safeguard_checks.door import (
+from safeguard_checks.frame_check import (
     INTERVAL_TYPES,
     SCHEMA_VERSION,
     checked,

@@ -8,7 +8,7 @@ from typing import Any
 
 from safeguard_checks.arithmetic.sheet import OTHER, SHARE, Line
 from safeguard_checks.arithmetic.structure import Structure
-from safeguard_checks.arithmetic.told import in_words
+from safeguard_checks.arithmetic.wording import in_words
 from safeguard_checks.errors import InputError
 from safeguard_checks.relations.arithmetic.find import Found
 

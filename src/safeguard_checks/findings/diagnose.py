@@ -19,7 +19,7 @@ from safeguard_checks.findings.causes.labels import label_cause
 from safeguard_checks.findings.causes.terms import term_causes
 from safeguard_checks.findings.causes.working import working_causes
 from safeguard_checks.findings.chance import LIKELY, POSSIBLE, at_least
-from safeguard_checks.findings.nearby import Nearby
+from safeguard_checks.findings.neighbours import Nearby
 from safeguard_checks.quantity.verdict import Verdict
 from safeguard_checks.rules.rule import Judgement
 

@@ -6,18 +6,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from safeguard_checks.documents.document import Document
-from safeguard_checks.findings.against import held_against
+from safeguard_checks.findings.build import tell
 from safeguard_checks.findings.coverage import cover
 from safeguard_checks.findings.diagnose import column_causes, diagnoses
 from safeguard_checks.findings.evidence.evidence import weigh
 from safeguard_checks.findings.finding import Audit, Finding, ReportInfo
 from safeguard_checks.findings.identity import distinct
+from safeguard_checks.findings.index import anchors, told_by
 from safeguard_checks.findings.localise.locate import locate
 from safeguard_checks.findings.marked import marked
 from safeguard_checks.findings.merge import group
-from safeguard_checks.findings.nearby import Nearby
-from safeguard_checks.findings.tell import tell
-from safeguard_checks.findings.tellings import anchors, told_by
+from safeguard_checks.findings.neighbours import Nearby
+from safeguard_checks.findings.other_documents import held_against
 from safeguard_checks.findings.ticks.tick import ticks
 from safeguard_checks.measures.measure import Measures
 from safeguard_checks.measures.sources import Source

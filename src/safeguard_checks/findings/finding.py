@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from safeguard_checks.documents.span import Place, Span
-from safeguard_checks.findings.against import NOTHING, Against
 from safeguard_checks.findings.evidence.evidence import Evidence
 from safeguard_checks.findings.marked import MarkedBlock
+from safeguard_checks.findings.other_documents import NOTHING, Against
 from safeguard_checks.findings.ticks.tick import Tick
 from safeguard_checks.relations.relation import Elsewhere, Pairing
 from safeguard_checks.rules.rule import Certainty, Severity

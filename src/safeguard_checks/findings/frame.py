@@ -9,8 +9,8 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from safeguard_checks.door import SCHEMA_VERSION, checked, columns_frame
 from safeguard_checks.findings.finding import Certainty, Finding, Pairing, Severity
+from safeguard_checks.frame_check import SCHEMA_VERSION, checked, columns_frame
 
 __all__ = ["FindingsSchema", "findings_frame"]
 

@@ -1,1 +1,1 @@
-"""."""
+"""What each figure is of: indicator, place, period, statistic."""

@@ -8,7 +8,7 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from safeguard_checks.door import (
+from safeguard_checks.frame_check import (
     INTERVAL_TYPES,
     SCHEMA_VERSION,
     checked,

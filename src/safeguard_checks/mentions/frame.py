@@ -9,7 +9,7 @@ import pandera.pandas as pa
 from pandera.typing import Series
 
 from safeguard_checks.documents.document import Document
-from safeguard_checks.door import (
+from safeguard_checks.frame_check import (
     INTERVAL_TYPES,
     SCHEMA_VERSION,
     checked,

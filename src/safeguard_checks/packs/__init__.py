@@ -1,1 +1,1 @@
-"""."""
+"""The words of any field and of one, as data, and their loader."""

@@ -17,9 +17,9 @@ from safeguard_checks.documents.document import Document
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.quantity.formula import SAME
 from safeguard_checks.relations.alternatives import Alternative
-from safeguard_checks.relations.narrow import as_printed
 from safeguard_checks.relations.relation import Operand, Reading, Relation, Shown
 from safeguard_checks.relations.repeat import comparable
+from safeguard_checks.relations.shared_population import as_printed
 
 __all__ = ["carried_lines"]
 

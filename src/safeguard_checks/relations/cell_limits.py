@@ -11,8 +11,8 @@ from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.formula import GIVEN
 from safeguard_checks.quantity.interval import Interval
-from safeguard_checks.relations.narrow import as_printed
 from safeguard_checks.relations.relation import Given, Operand, Reading, Relation, Shown
+from safeguard_checks.relations.shared_population import as_printed
 
 __all__ = ["cell_limits"]
 

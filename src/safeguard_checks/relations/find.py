@@ -39,7 +39,6 @@ from safeguard_checks.relations.keys import same_keys
 from safeguard_checks.relations.lists import counted_lists
 from safeguard_checks.relations.memory.find import told_again
 from safeguard_checks.relations.names import names
-from safeguard_checks.relations.narrow import Narrowed, narrow
 from safeguard_checks.relations.net import table_nets
 from safeguard_checks.relations.period_label import period_labels
 from safeguard_checks.relations.prose import (
@@ -58,6 +57,7 @@ from safeguard_checks.relations.relation import Relation
 from safeguard_checks.relations.repeat import repeats, units
 from safeguard_checks.relations.roles import role_relations
 from safeguard_checks.relations.rolls import rolls
+from safeguard_checks.relations.shared_population import Narrowed, narrow
 from safeguard_checks.relations.sources import source_relations
 from safeguard_checks.relations.structure.appendices import appendices
 from safeguard_checks.relations.structure.contents import contents_pages

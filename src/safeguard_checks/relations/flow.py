@@ -12,8 +12,8 @@ from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.packs.load import Pack
 from safeguard_checks.quantity.formula import FLOW
 from safeguard_checks.relations.alternatives import Alternative
-from safeguard_checks.relations.narrow import as_printed, usable, when
 from safeguard_checks.relations.relation import Operand, Reading, Relation, Shown
+from safeguard_checks.relations.shared_population import as_printed, usable, when
 
 __all__ = ["flows", "prose_flows"]
 

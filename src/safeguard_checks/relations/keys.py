@@ -8,8 +8,8 @@ from safeguard_checks.documents.document import Document, Table
 from safeguard_checks.measures.keys import Keys, keys_of
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.quantity.formula import SAME
-from safeguard_checks.relations.narrow import as_printed
 from safeguard_checks.relations.relation import Operand, Reading, Relation, Shown
+from safeguard_checks.relations.shared_population import as_printed
 
 __all__ = ["same_keys"]
 

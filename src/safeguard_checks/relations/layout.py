@@ -20,7 +20,7 @@ from safeguard_checks.measures.labels import statistic_told
 from safeguard_checks.measures.measure import Measure, Statistic, TableReading
 from safeguard_checks.quantity.implied import total
 from safeguard_checks.quantity.interval import Interval
-from safeguard_checks.relations.narrow import as_printed
+from safeguard_checks.relations.shared_population import as_printed
 
 __all__ = ["Addition", "Grid", "across", "are_names", "down", "held", "known", "slack", "value"]
 

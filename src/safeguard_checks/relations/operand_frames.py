@@ -13,7 +13,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from safeguard_checks.documents.document import Document
-from safeguard_checks.door import (
+from safeguard_checks.frame_check import (
     INTERVAL_TYPES,
     SCHEMA_VERSION,
     checked,

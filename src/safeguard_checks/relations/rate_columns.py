@@ -13,8 +13,8 @@ from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.quantity.formula import RATE
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.alternatives import Alternative
-from safeguard_checks.relations.narrow import as_printed, usable
 from safeguard_checks.relations.relation import Operand, Reading, Relation, Shown
+from safeguard_checks.relations.shared_population import as_printed, usable
 
 __all__ = ["rate_columns"]
 

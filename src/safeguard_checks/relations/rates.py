@@ -16,8 +16,14 @@ from safeguard_checks.quantity.implied import population
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.printed import Role
 from safeguard_checks.relations.alternatives import Alternative
-from safeguard_checks.relations.narrow import Base, Narrowed, RatePair, as_printed, coarser
 from safeguard_checks.relations.relation import Given, Operand, Reading, Relation, Shown
+from safeguard_checks.relations.shared_population import (
+    Base,
+    Narrowed,
+    RatePair,
+    as_printed,
+    coarser,
+)
 from safeguard_checks.relations.telling import span_text
 
 __all__ = ["prose_rate_years", "prose_rates", "table_rates"]

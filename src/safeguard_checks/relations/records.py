@@ -11,8 +11,8 @@ from safeguard_checks.claims.claim import RankClaim, RecordClaim
 from safeguard_checks.measures.measure import Measure, Resolved
 from safeguard_checks.quantity.formula import LEAD, RANK
 from safeguard_checks.quantity.interval import Interval
-from safeguard_checks.relations.narrow import as_printed, usable
 from safeguard_checks.relations.relation import Operand, Reading, Relation, Shown
+from safeguard_checks.relations.shared_population import as_printed, usable
 
 __all__ = ["ranks", "records"]
 

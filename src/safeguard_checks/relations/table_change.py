@@ -14,8 +14,8 @@ from safeguard_checks.mentions.periods import find_periods
 from safeguard_checks.quantity.formula import CHANGE, CHANGE_ON_LATER, DIFFERENCE, POINTS
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.alternatives import Alternative
-from safeguard_checks.relations.narrow import Narrowed, as_printed, usable, when
 from safeguard_checks.relations.relation import Operand, Reading, Relation
+from safeguard_checks.relations.shared_population import Narrowed, as_printed, usable, when
 
 __all__ = ["change_readings", "is_of", "table_changes"]
 

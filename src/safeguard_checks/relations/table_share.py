@@ -11,8 +11,8 @@ from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.quantity.formula import SHARE
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.alternatives import Alternative
-from safeguard_checks.relations.narrow import Narrowed, as_printed, usable
 from safeguard_checks.relations.relation import Operand, Pairing, Reading, Relation
+from safeguard_checks.relations.shared_population import Narrowed, as_printed, usable
 
 __all__ = ["share_reading", "table_shares"]
 

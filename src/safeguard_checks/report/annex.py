@@ -9,8 +9,8 @@ from safeguard_checks.findings.finding import Audit, Finding
 from safeguard_checks.report.chart import Chart, finding_chart, pages_chart
 from safeguard_checks.report.formats import Setting
 from safeguard_checks.report.groups import checks, reasons
-from safeguard_checks.report.held import held_header, held_lines, held_rows
 from safeguard_checks.report.letter import asked
+from safeguard_checks.report.other_documents import held_header, held_lines, held_rows
 from safeguard_checks.report.quoted import headline, place_of, quoted, steps, table_of
 from safeguard_checks.report.review import Decided, Review, review, told
 from safeguard_checks.report.safe_text import cleaned

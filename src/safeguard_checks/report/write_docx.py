@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from safeguard_checks.findings.finding import Audit
 from safeguard_checks.report.annex import annex
-from safeguard_checks.report.fill import filled
+from safeguard_checks.report.fill_template import filled
 from safeguard_checks.report.formats import Setting
 from safeguard_checks.report.word import Word
 

@@ -15,8 +15,8 @@ from safeguard_checks.report.chart import Chart, pages_chart, svg
 from safeguard_checks.report.filters import filters
 from safeguard_checks.report.formats import Setting
 from safeguard_checks.report.groups import Reason, checks, held, reasons
-from safeguard_checks.report.held import held_header, held_lines, held_rows
 from safeguard_checks.report.marked_text import Marker, bullet, legend, table_cells, text_sections
+from safeguard_checks.report.other_documents import held_header, held_lines, held_rows
 from safeguard_checks.report.quoted import headline, place_of
 from safeguard_checks.report.review import STATUS, reviewed, told
 from safeguard_checks.report.safe_text import cleaned

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from safeguard_checks.documents.span import Place
-from safeguard_checks.findings.against import Against
 from safeguard_checks.findings.finding import Audit, Coverage, Finding, Mended, Row, Unchecked
+from safeguard_checks.findings.other_documents import Against
 from safeguard_checks.findings.ticks.tick import Tick
 from safeguard_checks.report.formats import Setting
 from safeguard_checks.report.review import Stand

@@ -6,7 +6,7 @@ import re
 
 from safeguard_checks.findings.finding import Audit, Finding
 from safeguard_checks.report.formats import Setting
-from safeguard_checks.report.held import held_lines
+from safeguard_checks.report.other_documents import held_lines
 from safeguard_checks.report.quoted import spot, steps, table_of
 from safeguard_checks.report.review import told
 from safeguard_checks.report.safe_text import cleaned

@@ -11,7 +11,7 @@ from textwrap import wrap
 from safeguard_checks.documents.span import Place
 from safeguard_checks.findings.finding import Audit, Coverage, Finding, Severity
 from safeguard_checks.report.groups import reasons
-from safeguard_checks.report.held import held_lines
+from safeguard_checks.report.other_documents import held_lines
 from safeguard_checks.report.quoted import headline, place_of, table_of
 from safeguard_checks.report.safe_text import cleaned
 from safeguard_checks.report.wording import (

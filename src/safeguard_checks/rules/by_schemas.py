@@ -12,7 +12,7 @@ from collections.abc import Mapping
 import pandas as pd
 import pandera.pandas as pa
 
-from safeguard_checks.door import SCHEMA_VERSION
+from safeguard_checks.frame_check import SCHEMA_VERSION
 from safeguard_checks.kernel.frames import judge_terms
 from safeguard_checks.kernel.judge import CANNOT_TELL, CONTRADICTION
 from safeguard_checks.quantity.formula import FORMULAS, Formula

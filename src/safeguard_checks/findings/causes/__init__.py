@@ -1,1 +1,1 @@
-"""."""
+"""What most likely went wrong, where chance would hardly fit as well."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from safeguard_checks.findings.causes.case import Case, Kind, Tried
-from safeguard_checks.findings.nearby import Nearby
+from safeguard_checks.findings.neighbours import Nearby
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.formula import SHARE
 from safeguard_checks.relations.relation import Operand

@@ -1,1 +1,1 @@
-"""."""
+"""The fewest figures that would have to change so that all relations hold."""

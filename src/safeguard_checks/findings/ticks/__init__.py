@@ -1,1 +1,1 @@
-"""."""
+"""What was checked and agrees, and with what."""

@@ -9,8 +9,8 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from safeguard_checks.door import SCHEMA_VERSION, checked, columns_frame
 from safeguard_checks.findings.ticks.tick import Status, Tick
+from safeguard_checks.frame_check import SCHEMA_VERSION, checked, columns_frame
 from safeguard_checks.quantity.verdict import Verdict
 
 __all__ = ["TicksSchema", "ticks_frame"]

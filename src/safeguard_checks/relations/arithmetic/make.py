@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from safeguard_checks.arithmetic.structure import Structure
-from safeguard_checks.arithmetic.told import borne_out
+from safeguard_checks.arithmetic.wording import borne_out
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.quantity.formula import (
     CHANGE,

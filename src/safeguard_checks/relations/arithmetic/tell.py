@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from safeguard_checks.arithmetic.told import in_words
+from safeguard_checks.arithmetic.wording import in_words
 from safeguard_checks.documents.document import Document
 from safeguard_checks.relations.arithmetic.find import Found
 from safeguard_checks.relations.arithmetic.make import relation_of

@@ -12,12 +12,12 @@ from safeguard_checks.packs.load import Pack
 from safeguard_checks.relations.dates.after_report import after_report
 from safeguard_checks.relations.dates.ahead import ahead
 from safeguard_checks.relations.dates.done import done
-from safeguard_checks.relations.dates.feet import feet
 from safeguard_checks.relations.dates.in_post import in_post
 from safeguard_checks.relations.dates.last_time import last_time
 from safeguard_checks.relations.dates.meeting import meeting_year
 from safeguard_checks.relations.dates.own_date import own_dates
 from safeguard_checks.relations.dates.possible import possible
+from safeguard_checks.relations.dates.running_heads import running_heads
 from safeguard_checks.relations.dates.siblings import siblings
 from safeguard_checks.relations.dates.tense import tense
 from safeguard_checks.relations.dates.two_values import one_date_two_values
@@ -37,7 +37,7 @@ def dates(
     for mention in mentions.periods:
         yield from possible(document, mention)
     yield from one_date_two_values(document, measures, by_block)
-    yield from feet(document, by_block)
+    yield from running_heads(document, by_block)
     yield from tense(document, by_block)
     yield from after_report(document, by_block, own)
     yield from siblings(document, by_block)

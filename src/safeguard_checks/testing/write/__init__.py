@@ -1,0 +1,1 @@
+"""Made reports as files of each format."""

@@ -12,12 +12,12 @@ from safeguard_checks.mentions.periods import find_periods, month_first
 from safeguard_checks.relations.dates.common import ByBlock, date_relation
 from safeguard_checks.relations.relation import Relation, fact
 
-__all__ = ["feet"]
+__all__ = ["running_heads"]
 
 _SHORT = 31
 
 
-def feet(document: Document, by_block: ByBlock) -> Iterator[Relation]:
+def running_heads(document: Document, by_block: ByBlock) -> Iterator[Relation]:
     """Yield running heads and feet that print another date or period than the cover does."""
     seen: dict[tuple[str, str], list[tuple[Block, int, int, Period]]] = defaultdict(list)
     american = month_first(document.texts())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from safeguard_checks.documents.span import Place
-from safeguard_checks.findings.against import Against, HeldStatus, There
+from safeguard_checks.findings.other_documents import Against, HeldStatus, There
 from safeguard_checks.measures.sources import Source
 from safeguard_checks.report.wording import many, where
 

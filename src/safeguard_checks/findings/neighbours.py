@@ -11,8 +11,8 @@ from datetime import date
 from safeguard_checks.measures.measure import Measure, Measures
 from safeguard_checks.mentions.mention import Figure, Mentions
 from safeguard_checks.quantity.interval import Interval
-from safeguard_checks.relations.narrow import as_printed, usable
 from safeguard_checks.relations.relation import Relation
+from safeguard_checks.relations.shared_population import as_printed, usable
 
 __all__ = ["Near", "Nearby"]
 

@@ -11,18 +11,18 @@ from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.span import Place, Span
 from safeguard_checks.findings.causes.case import ERRORS
 from safeguard_checks.findings.column_words import column_words
+from safeguard_checks.findings.corrections import mending_text, mends_of
 from safeguard_checks.findings.diagnose import Cause, ColumnCause
 from safeguard_checks.findings.evidence.evidence import Evidence, certainty_of, surest
-from safeguard_checks.findings.finding import Finding, Mend, Row
+from safeguard_checks.findings.finding import Finding, Row
 from safeguard_checks.findings.identity import evidence_of, fingerprint_of, id_of
 from safeguard_checks.findings.localise.locate import Located
-from safeguard_checks.findings.mending import mending_text, mends_of
 from safeguard_checks.findings.merge import Group
 from safeguard_checks.relations.alternatives import Alternative
-from safeguard_checks.relations.relation import Elsewhere, Pairing, Reading
+from safeguard_checks.relations.relation import Reading
 from safeguard_checks.relations.telling import amount
 from safeguard_checks.rules.catalogue import all_rules
-from safeguard_checks.rules.rule import CERTAINTIES, Certainty, Judgement, Rule, Severity
+from safeguard_checks.rules.rule import CERTAINTIES, Judgement, Rule, Severity
 
 __all__ = ["tell"]
 
@@ -65,9 +65,13 @@ def tell(
     working = "\n".join(
         dict.fromkeys(r.working for j in group.judgements for r in j.relation.admissible)
     )
-    return _finding(
-        document,
-        rule=rule,
+    finding = Finding(
+        id="",
+        number=0,
+        fingerprint="",
+        evidence_hash="",
+        rule=rule.code,
+        family=rule.family,
         severity="low" if in_prose else _severity(first, rule),
         certainty=certainty_of(best),
         pairing=first.relation.pairing,
@@ -79,13 +83,13 @@ def tell(
         explanation=rule.explanation.format(**words),
         question=rule.question.format(**words),
         caveats=_caveats(rule, first),
-        places=places,
-        subject=first.relation.subject,
+        locations=places,
         mends=mends_of(document, found, first.relation) if found else (),
-        spans=(s for j in group.judgements for s in _spans(j)),
+        spans=tuple(dict.fromkeys(s for j in group.judgements for s in _spans(j))),
         elsewhere=tuple(dict.fromkeys(e for j in group.judgements for e in j.relation.elsewhere)),
         evidence=best,
     )
+    return _named(finding, first.relation.subject)
 
 
 def _rule(code: str) -> Rule:
@@ -209,9 +213,13 @@ def _column(document: Document, group: Group, evidence: Evidence) -> Finding:
         evidence = replace(evidence, ceiling="possible")
     high = len(wrong) >= 3 and not points
     reproduced = f" ({len(rows)} of {len(rows)} rows reproduced)" if cause.whole else ""
-    return _finding(
-        document,
-        rule=rule,
+    finding = Finding(
+        id="",
+        number=0,
+        fingerprint="",
+        evidence_hash="",
+        rule=rule.code,
+        family=rule.family,
         severity="low" if cut_off else "high" if high else rule.severity,
         certainty=certainty_of(evidence),
         pairing="explicit",
@@ -223,12 +231,12 @@ def _column(document: Document, group: Group, evidence: Evidence) -> Finding:
         explanation=explanation,
         question=question,
         caveats=rule.innocent,
-        places=places,
-        subject=named,
+        locations=places,
         rows=tuple(rows),
-        spans=(j.relation.quotes[0] for j in cause.failing),
+        spans=tuple(dict.fromkeys(j.relation.quotes[0] for j in cause.failing)),
         evidence=evidence,
     )
+    return _named(finding, named)
 
 
 def _row(document: Document, j: Judgement, cause: ColumnCause, working: str | None) -> Row:
@@ -247,53 +255,16 @@ def _row(document: Document, j: Judgement, cause: ColumnCause, working: str | No
     )
 
 
-def _finding(
-    document: Document,
-    *,
-    rule: Rule,
-    severity: Severity,
-    certainty: Certainty,
-    pairing: Pairing,
-    title: str,
-    stated: str,
-    implied: str,
-    working: str,
-    cause: str,
-    explanation: str,
-    question: str,
-    caveats: tuple[str, ...],
-    places: tuple[Place, ...],
-    subject: str,
-    rows: tuple[Row, ...] = (),
-    mends: tuple[Mend, ...] = (),
-    spans: Iterable[Span] = (),
-    elsewhere: tuple[Elsewhere, ...] = (),
-    evidence: Evidence,
-) -> Finding:
-    fingerprint = fingerprint_of(rule.code, subject, places[0])
-    printed = evidence_of(rule.code, stated, implied, places)
-    return Finding(
-        id=id_of(rule.code, fingerprint, printed),
-        number=0,
+def _named(finding: Finding, subject: str) -> Finding:
+    """Return a finding with its names, which follow from what it is about and what it says."""
+    fingerprint = fingerprint_of(finding.rule, subject, finding.locations[0])
+    printed = evidence_of(finding.rule, finding.stated, finding.implied, finding.locations)
+    return replace(
+        finding,
+        id=id_of(finding.rule, fingerprint, printed),
         fingerprint=fingerprint,
         evidence_hash=printed,
-        rule=rule.code,
-        family=rule.family,
-        severity=severity,
-        certainty=certainty,
-        pairing=pairing,
-        title=_sentence(title),
-        stated=stated,
-        implied=implied,
-        working=working,
-        cause=cause,
-        explanation=_sentence(explanation),
-        question=_sentence(question),
-        caveats=caveats,
-        locations=places,
-        rows=rows,
-        mends=mends,
-        spans=tuple(dict.fromkeys(spans)),
-        elsewhere=elsewhere,
-        evidence=evidence,
+        title=_sentence(finding.title),
+        explanation=_sentence(finding.explanation),
+        question=_sentence(finding.question),
     )
