@@ -1,7 +1,8 @@
-"""The check at every door: a frame that breaks its schema is our fault, and said so in one line."""
+"""The check of every frame that leaves a room: one that breaks its schema is our fault, and said so in one line."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from safeguard_checks.kernel.ends import ends_of
 from safeguard_checks.quantity.interval import Interval
 
 __all__ = [
-    "ENDS", "INTERVAL_TYPES", "SCHEMA_VERSION", "checked", "columns_frame", "end_columns", "in_order", "told",
+    "ENDS", "INTERVAL_TYPES", "SCHEMA_VERSION", "all_in_order", "checked", "columns_frame", "end_columns", "in_order", "told",
 ]  # fmt: skip
 
 # The version of all frames: it changes when a column goes, comes or changes its meaning.
@@ -44,6 +45,17 @@ def in_order(frame: pd.DataFrame, name: str = "") -> pd.Series:
     low, high = frame[f"{prefix}low"].to_numpy(), frame[f"{prefix}high"].to_numpy()
     sound = (low <= high) | (np.isnan(low) & np.isnan(high))
     return pd.Series(sound, index=frame.index)
+
+
+def all_in_order(names: Iterable[str]) -> list[pa.Check]:
+    """Return a check of a schema for each interval: its ends are in order."""
+    return [
+        pa.Check(
+            lambda frame, name=name: in_order(frame, name),
+            error=f"the ends of {name} are in order",
+        )
+        for name in names
+    ]
 
 
 def told(error: pa.errors.SchemaErrors) -> list[str]:

@@ -19,6 +19,7 @@ from safeguard_checks.report.write_json import SCHEMA_VERSION, to_json
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGED = files("safeguard_checks.report") / "schema" / f"findings-{SCHEMA_VERSION}.json"
+_SHOWN = 3
 AUDITS = [example(), nothing_found(), nothing_checked(), hostile()]
 
 
@@ -82,8 +83,26 @@ def test_every_field_of_the_contract_is_required() -> None:
         assert not Draft202012Validator(_schema()).is_valid(data)
 
 
+def _shortened(node: Any) -> Any:
+    """Return what was written without the fourth and further entries of lists of objects, which are as the first."""
+    if isinstance(node, dict):
+        return {key: _shortened(value) for key, value in node.items()}
+    if not isinstance(node, list) or not node or not isinstance(node[0], dict):
+        return node
+    rest = [f"and {len(node) - _SHOWN} more"] if len(node) > _SHOWN else []
+    return [*map(_shortened, node[:_SHOWN]), *rest]
+
+
 def test_snapshot() -> None:
-    assert_same("findings.json", to_json(example()))
+    written = to_json(example())
+    short = json.dumps(_shortened(json.loads(written)), indent=1, ensure_ascii=False)
+    assert_same("findings.json", f"{short}\n".encode())
+
+
+def test_it_is_written_indented_in_utf_8_with_a_last_line_end() -> None:
+    written = to_json(example())
+    again = json.dumps(json.loads(written), indent=2, ensure_ascii=False)
+    assert written.decode() == f"{again}\n"
 
 
 def test_the_same_audit_gives_the_same_bytes() -> None:

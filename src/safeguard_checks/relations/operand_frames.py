@@ -16,10 +16,10 @@ from safeguard_checks.documents.document import Document
 from safeguard_checks.frame_check import (
     INTERVAL_TYPES,
     SCHEMA_VERSION,
+    all_in_order,
     checked,
     columns_frame,
     end_columns,
-    in_order,
 )
 from safeguard_checks.quantity.formula import (
     CHANGE,
@@ -81,13 +81,7 @@ def operand_schema(kind: RelationType) -> pa.DataFrameSchema:
     nullable = {"page", "line"} | {f"{name}_{end}" for name in names for end in ("low", "high")}
     return pa.DataFrameSchema(
         {name: pa.Column(dtype, nullable=name in nullable) for name, dtype in _types(kind).items()},
-        checks=[
-            pa.Check(
-                lambda frame, name=name: in_order(frame, name),
-                error=f"the ends of {name} are in order",
-            )
-            for name in names
-        ],
+        checks=all_in_order(names),
         strict=True,
         name=f"{kind} operands",
         metadata={"version": SCHEMA_VERSION},

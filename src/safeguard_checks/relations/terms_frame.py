@@ -17,10 +17,10 @@ from safeguard_checks.documents.document import Document
 from safeguard_checks.frame_check import (
     INTERVAL_TYPES,
     SCHEMA_VERSION,
+    all_in_order,
     checked,
     columns_frame,
     end_columns,
-    in_order,
 )
 from safeguard_checks.quantity.formula import FORMULAS
 from safeguard_checks.quantity.interval import Interval
@@ -64,13 +64,7 @@ TERMS = pa.DataFrameSchema(
         )
         for name, kind in _TYPES.items()
     },
-    checks=[
-        pa.Check(
-            lambda frame, name=name: in_order(frame, name),
-            error=f"the ends of {name} are in order",
-        )
-        for name in _INTERVALS
-    ],
+    checks=all_in_order(_INTERVALS),
     strict=True,
     name="terms",
     metadata={"version": SCHEMA_VERSION},
