@@ -23,21 +23,10 @@ from safeguard_checks.relations.terms_frame import TERMS
 from safeguard_checks.rules.by_schemas import RESULTS
 
 __all__ = [
-    "OPERANDS",
-    "RESULTS",
-    "SCHEMAS",
-    "SCHEMA_VERSION",
-    "TERMS",
-    "ClaimsSchema",
-    "FiguresSchema",
-    "FindingsSchema",
-    "MeasuresSchema",
-    "RelationsSchema",
-    "TicksSchema",
-    "describe",
-    "operand_schema",
-    "told",
-]
+    "OPERANDS", "RESULTS", "SCHEMAS", "SCHEMA_VERSION", "TERMS", "ClaimsSchema", "FiguresSchema",
+    "FindingsSchema", "MeasuresSchema", "RelationsSchema", "TicksSchema", "describe",
+    "operand_schema", "told",
+]  # fmt: skip
 
 SCHEMAS: dict[str, type[pa.DataFrameModel]] = {
     "figures": FiguresSchema,

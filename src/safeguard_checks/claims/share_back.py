@@ -79,31 +79,10 @@ _CUT = re.compile(
     r"[^a-z’'\s-]|\b(?:at|during|who|which|that|were|was|had|have|has|are|is|and|but|over|this|across|since|by|to|as)\b",
     re.I,
 )
-_EMPTY = frozenset(
-    [
-        "all",
-        "the",
-        "total",
-        "number",
-        "numbers",
-        "overall",
-        "our",
-        "of",
-        "year",
-        "period",
-        "quarter",
-        "month",
-        "a",
-        "an",
-        "these",
-        "those",
-        "in",
-        "on",
-        "with",
-        "for",
-        "area",
-    ]
-)
+_EMPTY = frozenset((
+    "all", "the", "total", "number", "numbers", "overall", "our", "of", "year", "period", "quarter",
+    "month", "a", "an", "these", "those", "in", "on", "with", "for", "area",
+))  # fmt: skip
 # "Of those who smoke", "of those aged 5", "of the total population": not just what was told before.
 _ANY = "|".join(sorted(ANYBODY))
 _RESTRICTED = re.compile(

@@ -32,18 +32,8 @@ from safeguard_checks.expectations.terms import ExpectTermsToGiveResult
 from safeguard_checks.expectations.totals import ExpectPartsToSumToTotal
 
 __all__ = [
-    "ExpectPartNotToExceedWhole",
-    "ExpectPartsToSumToTotal",
-    "ExpectPercentChangeToMatchRawFigures",
-    "ExpectPeriodLabelToMatchReport",
-    "ExpectRateToMatchPopulation",
-    "ExpectRelationToHold",
-    "ExpectSameFigure",
-    "ExpectShareToBeFeasible",
-    "ExpectShareToMatchCounts",
-    "ExpectStockFlowToBalance",
-    "ExpectTermsToGiveResult",
-    "RelationExpectation",
-    "guard",
-    "status",
-]
+    "ExpectPartNotToExceedWhole", "ExpectPartsToSumToTotal", "ExpectPercentChangeToMatchRawFigures",
+    "ExpectPeriodLabelToMatchReport", "ExpectRateToMatchPopulation", "ExpectRelationToHold",
+    "ExpectSameFigure", "ExpectShareToBeFeasible", "ExpectShareToMatchCounts",
+    "ExpectStockFlowToBalance", "ExpectTermsToGiveResult", "RelationExpectation", "guard", "status",
+]  # fmt: skip

@@ -22,22 +22,9 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 __all__ = [
-    "Audit",
-    "Certainty",
-    "Coverage",
-    "Elsewhere",
-    "Evidence",
-    "Finding",
-    "Holding",
-    "Judge",
-    "Mend",
-    "Mended",
-    "Pairing",
-    "ReportInfo",
-    "Row",
-    "Severity",
-    "Unchecked",
-]
+    "Audit", "Certainty", "Coverage", "Elsewhere", "Evidence", "Finding", "Holding", "Judge",
+    "Mend", "Mended", "Pairing", "ReportInfo", "Row", "Severity", "Unchecked",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

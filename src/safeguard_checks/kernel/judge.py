@@ -33,23 +33,10 @@ from safeguard_checks.quantity.verdict import Verdict, judge_granularity
 from safeguard_checks.quantity.verdict import judge as judge_one
 
 __all__ = [
-    "CANNOT_TELL",
-    "CONSISTENT",
-    "CONTRADICTION",
-    "Verdicts",
-    "any_reading",
-    "by_formula",
-    "change",
-    "difference",
-    "flow",
-    "granularity",
-    "in_stretches",
-    "rate",
-    "same_figure",
-    "share",
-    "total",
+    "CANNOT_TELL", "CONSISTENT", "CONTRADICTION", "Verdicts", "any_reading", "by_formula", "change",
+    "difference", "flow", "granularity", "in_stretches", "rate", "same_figure", "share", "total",
     "verdicts",
-]
+]  # fmt: skip
 
 Verdicts = npt.NDArray[np.int8]
 CONSISTENT, CONTRADICTION, CANNOT_TELL = 0, 1, 2

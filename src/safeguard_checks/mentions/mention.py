@@ -14,19 +14,9 @@ from safeguard_checks.documents.span import Span
 from safeguard_checks.quantity.printed import Printed
 
 __all__ = [
-    "Abbreviation",
-    "Anchor",
-    "Figure",
-    "FigureKind",
-    "Holder",
-    "Mentions",
-    "NonFigure",
-    "Period",
-    "PeriodKind",
-    "PeriodMention",
-    "Reference",
-    "ReferenceKind",
-]
+    "Abbreviation", "Anchor", "Figure", "FigureKind", "Holder", "Mentions", "NonFigure", "Period",
+    "PeriodKind", "PeriodMention", "Reference", "ReferenceKind",
+]  # fmt: skip
 
 FigureKind = Literal[
     "number", "percentage", "points", "rate", "money", "ratio", "mean", "suppressed"

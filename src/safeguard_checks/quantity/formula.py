@@ -18,35 +18,11 @@ from safeguard_checks.quantity.implied import ratio, signed_sum, whole_counts
 from safeguard_checks.quantity.interval import Interval
 
 __all__ = [
-    "CHANGE",
-    "CHANGE_ON_LATER",
-    "DEFICIT",
-    "DEFICIT_AND_OTHERS",
-    "DIFFERENCE",
-    "FLOW",
-    "FORMULAS",
-    "GIVEN",
-    "GRANULARITY",
-    "LEAD",
-    "NET",
-    "NET_AND_OTHERS",
-    "PARTS_WITHIN",
-    "POINTS",
-    "RANK",
-    "RATE",
-    "SAME",
-    "SHARE",
-    "STEP_DOWN",
-    "STEP_ON_LATER",
-    "STEP_UP",
-    "TIMES",
-    "TOTAL",
-    "WITHIN",
-    "Bound",
-    "Formula",
-    "bounded",
-    "size_of",
-]
+    "CHANGE", "CHANGE_ON_LATER", "DEFICIT", "DEFICIT_AND_OTHERS", "DIFFERENCE", "FLOW", "FORMULAS",
+    "GIVEN", "GRANULARITY", "LEAD", "NET", "NET_AND_OTHERS", "PARTS_WITHIN", "POINTS", "RANK",
+    "RATE", "SAME", "SHARE", "STEP_DOWN", "STEP_ON_LATER", "STEP_UP", "TIMES", "TOTAL", "WITHIN",
+    "Bound", "Formula", "bounded", "size_of",
+]  # fmt: skip
 
 Bound = Literal["", "at most", "at least", "from one"]
 

@@ -28,21 +28,9 @@ from safeguard_checks.report.wording import (
 )
 
 __all__ = [
-    "Annex",
-    "Block",
-    "Bullets",
-    "Field",
-    "Grid",
-    "Heading",
-    "Labelled",
-    "Paragraph",
-    "Picture",
-    "Point",
-    "Quote",
-    "Steps",
-    "annex",
-    "points",
-]
+    "Annex", "Block", "Bullets", "Field", "Grid", "Heading", "Labelled", "Paragraph", "Picture",
+    "Point", "Quote", "Steps", "annex", "points",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,26 +9,10 @@ from safeguard_checks.documents.span import Place
 from safeguard_checks.findings.finding import Audit, Certainty, Finding, Pairing, Severity
 
 __all__ = [
-    "CERTAINTY",
-    "FAMILY",
-    "IMPACT",
-    "PAIRING",
-    "SEVERITY",
-    "SURE",
-    "against",
-    "by_severity",
-    "capital",
-    "family",
-    "found",
-    "limits",
-    "many",
-    "only_a_part",
-    "paired",
-    "rescued",
-    "share",
-    "share_checked",
-    "where",
-]
+    "CERTAINTY", "FAMILY", "IMPACT", "PAIRING", "SEVERITY", "SURE", "against", "by_severity",
+    "capital", "family", "found", "limits", "many", "only_a_part", "paired", "rescued", "share",
+    "share_checked", "where",
+]  # fmt: skip
 
 # To others a finding is still a question, so it is told what would follow from it.
 SEVERITY: dict[Severity, str] = {

@@ -31,42 +31,11 @@ _STATISTICS: dict[str, Statistic] = {
     "perc": "percentage", "pct": "percentage", "pc": "percentage", "%": "percentage",
     "proportion": "percentage",
 }  # fmt: skip
-_FILLING = frozenset(
-    [
-        "of",
-        "the",
-        "a",
-        "an",
-        "in",
-        "at",
-        "on",
-        "by",
-        "during",
-        "each",
-        "every",
-        "per",
-        "year",
-        "years",
-        "end",
-        "for",
-        "all",
-        "and",
-        "which",
-        "are",
-        "is",
-        "was",
-        "were",
-        "with",
-        "to",
-        "march",
-        "31",
-        "value",
-        "values",
-        "figure",
-        "figures",
-        "rounded",
-    ]
-)
+_FILLING = frozenset((
+    "of", "the", "a", "an", "in", "at", "on", "by", "during", "each", "every", "per", "year",
+    "years", "end", "for", "all", "and", "which", "are", "is", "was", "were", "with", "to", "march",
+    "31", "value", "values", "figure", "figures", "rounded",
+))  # fmt: skip
 _WHOLE = re.compile(
     r"(?:total|all|overall|persons|everyone|headline|total\b.*|all\b.*|.*[\s(-]total\)?)",
     re.I | re.S,
