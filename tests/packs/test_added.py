@@ -58,6 +58,7 @@ def test_an_indicator_of_a_pack_is_followed_through_a_report(housing: str) -> No
     [
         ("name = 'x'", "title"),
         ("name = [", "not a domain pack"),
+        (f'alone = "yes"{PACK}', "alone is true or false"),
         (
             PACK + '[[indicator]]\ncode="lettings"\nlabel="x"\nkind="flow"\nterms=["x"]\n',
             "two indicators",
