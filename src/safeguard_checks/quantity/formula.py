@@ -24,6 +24,7 @@ __all__ = [
     "DEFICIT_AND_OTHERS",
     "DIFFERENCE",
     "FLOW",
+    "FLOW_TWO_WAYS",
     "FORMULAS",
     "GIVEN",
     "GRANULARITY",
@@ -173,6 +174,10 @@ FORMULAS = {
             "FLOW", ("opening", "starts", "ceased"), "count", "{opening} + {starts} − {ceased}",
             (1, 1, -1),
         ),
+        Formula(
+            "FLOW_TWO_WAYS", ("opening", "starts", "ceased", "also"), "count",
+            "{opening} + {starts} − {ceased} − {also}", (1, 1, -1, -1),
+        ),
         Formula("SAME", ("first",), "", "{first}", (1,)),
         Formula("WITHIN", ("whole",), "", "{whole}", (1,), bound="at most"),
         Formula("PARTS_WITHIN", ("part",), "", " + ", (1,), bound="at least", many=True),
@@ -200,6 +205,7 @@ NET_AND_OTHERS = FORMULAS["NET_AND_OTHERS"]
 DEFICIT = FORMULAS["DEFICIT"]
 DEFICIT_AND_OTHERS = FORMULAS["DEFICIT_AND_OTHERS"]
 FLOW = FORMULAS["FLOW"]
+FLOW_TWO_WAYS = FORMULAS["FLOW_TWO_WAYS"]
 SAME = FORMULAS["SAME"]
 WITHIN = FORMULAS["WITHIN"]
 PARTS_WITHIN = FORMULAS["PARTS_WITHIN"]
