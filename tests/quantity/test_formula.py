@@ -60,7 +60,7 @@ def _whole(text: str, number: str) -> str:
 
 
 @pytest.mark.parametrize("formula", _WORKED, ids=lambda f: f.code)
-@given(numbers=st.lists(_NUMBERS, min_size=3, max_size=5), per=st.sampled_from([1, 1000, 10_000]))
+@given(numbers=st.lists(_NUMBERS, min_size=4, max_size=5), per=st.sampled_from([1, 1000, 10_000]))
 def test_the_sum_shown_is_the_sum_worked(formula: Formula, numbers: list[int], per: int) -> None:
     values = _values(formula, numbers)
     shown = _sum(formula.written([str(v.low) for v in values], per))
@@ -71,7 +71,7 @@ def test_the_sum_shown_is_the_sum_worked(formula: Formula, numbers: list[int], p
 @pytest.mark.parametrize("formula", _INVERTIBLE, ids=lambda f: f.code)
 @given(data=st.data())
 def test_a_result_moves_one_way_with_each_term(formula: Formula, data: st.DataObject) -> None:
-    values = _values(formula, data.draw(st.lists(_NUMBERS, min_size=3, max_size=4)))
+    values = _values(formula, data.draw(st.lists(_NUMBERS, min_size=4, max_size=5)))
     at = data.draw(st.integers(0, len(values) - 1))
     steps = sorted(data.draw(st.lists(_NUMBERS, min_size=3, max_size=3)))
     least = (values[1].low or Fraction(0)) + 1 if formula.code == "STEP_UP" and at == 0 else 1
@@ -89,7 +89,7 @@ def test_a_result_moves_one_way_with_each_term(formula: Formula, data: st.DataOb
 @pytest.mark.parametrize("formula", _INVERTIBLE, ids=lambda f: f.code)
 @given(data=st.data())
 def test_a_range_holds_the_results_of_its_members(formula: Formula, data: st.DataObject) -> None:
-    numbers = _values(formula, data.draw(st.lists(_NUMBERS, min_size=3, max_size=4)))
+    numbers = _values(formula, data.draw(st.lists(_NUMBERS, min_size=4, max_size=5)))
     exact = formula.implied(numbers)
     reach = [data.draw(st.fractions(0, 1)) for _ in numbers]
     wide = [v + Interval.between(-by, by) for v, by in zip(numbers, reach, strict=True)]

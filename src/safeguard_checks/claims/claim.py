@@ -184,6 +184,8 @@ class InlineComparison:
     """Two values set against each other in one sentence: "22% is below the average of 21%".
 
     ``loose`` is true for an equality such as "in line with". ``gap`` is the stated difference.
+    ``or_own`` are further values that can be meant by the first. ``exact`` is true where the second is a
+    target: just what is printed, and reached by a value that equals it.
     """
 
     span: Span
@@ -194,6 +196,8 @@ class InlineComparison:
     loose: bool = False
     gap: Figure | None = None
     how: str = ""
+    or_own: tuple[Figure, ...] = ()
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +220,8 @@ class FlowClaim:
     """What was there, came, went and is left: "269 at the start; 344 began and 397 ended, leaving 216".
 
     ``net`` is true where the first and last are told as a change ("rose from 691 to 698") and what
-    came and went beside it: others may have come or gone in other ways.
+    came and went beside it: others may have come or gone in other ways. ``also_ceased`` is what went
+    in another way ("31 were sold and 16 were demolished").
     """
 
     span: Span
@@ -226,6 +231,8 @@ class FlowClaim:
     ceased: Figure
     closing: Figure
     net: bool = False
+    also_ceased: Figure | None = None
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)

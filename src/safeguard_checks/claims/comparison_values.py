@@ -12,7 +12,7 @@ from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
 
-__all__ = ["inline_comparisons"]
+__all__ = ["SETS_APART", "inline_comparisons"]
 
 _VALUES = "NPRMA"
 _EXACT = (
@@ -37,12 +37,16 @@ _RESPECTIVELY = re.compile(
     rf"\s*(?:,|,?\s*and)\s*{mark(_VALUES, 'other')}\s*,?\s+respectively", re.I
 )
 # Between a value and the word of order: without such a word the value is the difference.
-_SETS_APART = re.compile(
+SETS_APART = re.compile(
     r"(?:,|\)|\b(?:is|was|are|were|which|remains?|remained|being|stands?|stood))\s*(?:\w+\s+){0,3}$",
     re.I,
 )
 _OTHERS = re.compile(
     r"\b(?:than|above|below|compared|double|half|against)\b|\baverages?\s*(?:of|was|is|at|:)?\s*$",
+    re.I,
+)
+_NEARLY = re.compile(
+    r"\b(?:almost|nearly|about|roughly|broadly|virtually|practically|much|more\s+or\s+less)\s*$",
     re.I,
 )
 _JOINED = re.compile(r"\b(?:and|while|whereas|but)\b", re.I)
@@ -82,7 +86,9 @@ def inline_comparisons(sentence: Sentence) -> Iterator[InlineComparison]:
             continue
         order: Order = "above" if m["above"] else "below" if m["below"] else "equal"
         gap = sentence.figure(m["gap"]) if m["gap"] else None
-        loose = order == "equal" and re.match(_EXACT, m["equal"] or "matches", re.I) is None
+        hedged = _NEARLY.search(text[: m.start(order) if m[order] else m.start("exact")])
+        exact = re.match(_EXACT, m["equal"] or "matches", re.I) is not None
+        loose = order == "equal" and (not exact or hedged is not None)
         first = sentence.figure(m["other"])
         others = [(first, end)] if _comparable(own, first, text[: m.start()]) else []
         more = _RESPECTIVELY.match(text, end) or (_AND.match(text, end) if gap is None else None)
@@ -115,7 +121,7 @@ def _own(sentence: Sentence, order: int, start: int) -> Figure | None:
         return None
     last = marks[-1]
     gap = text[last.end() : order]
-    if len(gap) > 90 or not _SETS_APART.search(gap) or _JOINED.search(gap) or ";" in gap:
+    if len(gap) > 90 or not SETS_APART.search(gap) or _JOINED.search(gap) or ";" in gap:
         return None
     if is_withdrawn(gap) or (_NOT_IN_GAP.search(gap) and "target" not in gap):
         return None

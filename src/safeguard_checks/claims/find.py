@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from safeguard_checks.claims.balance import balance_claims
 from safeguard_checks.claims.change.find import change_claims
 from safeguard_checks.claims.claim import Claim, ShareClaim
 from safeguard_checks.claims.comparison import comparator_pattern, comparison_claims
@@ -22,6 +23,7 @@ from safeguard_checks.claims.share import opens_list, share_claims
 from safeguard_checks.claims.share_back import counts, is_near, worded_shares_of_earlier
 from safeguard_checks.claims.share_words import worded_shares
 from safeguard_checks.claims.statement import statement_claims
+from safeguard_checks.claims.target import target_claims
 from safeguard_checks.claims.total import total_claims
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.mentions.mention import Figure, Mentions
@@ -70,7 +72,7 @@ def find_claims(
             of_sentence = _of_sentence(sentence, found[:i], previous, wholes, pattern)
             implied = bool(open_lists and open_lists[-1].implied)
             claims += map(_if_near, of_sentence) if implied else of_sentence
-        claims += flow_claims(found)
+        claims += list(flow_claims(found)) or list(balance_claims(found))
         if found:
             opened = _opened(block, found)
             if opens_list(found[-1]):
@@ -118,7 +120,10 @@ def _of_sentence(
     yield from total_claims(sentence)
     yield from mean_claims(sentence, behind)
     yield from statement_claims(sentence)
-    yield from inline_comparisons(sentence)
+    compared = tuple(inline_comparisons(sentence))
+    yield from compared
+    told = {(c.own, c.other) for c in compared}
+    yield from (c for c in target_claims(sentence, earlier) if (c.own, c.other) not in told)
     if pattern is not None:
         yield from record_claims(sentence, earlier)
         yield from rank_claims(sentence, earlier)

@@ -167,7 +167,9 @@ def _said(claim: Claim) -> _Said:
     if isinstance(claim, TotalClaim):
         return "", claim.total, _bare(claim.total), claim.parts, ()
     if isinstance(claim, FlowClaim):
-        return "", claim.closing, "count", (claim.opening, claim.starts, claim.ceased), ()
+        also = (claim.also_ceased,) if claim.also_ceased is not None else ()
+        terms = (claim.opening, claim.starts, claim.ceased, *also)
+        return "", claim.closing, "count", terms, ()
     if isinstance(claim, RoleClaim):
         near = dict.fromkeys(f for option in claim.options for _, f in option.roles)
         return "", claim.stated, "percentage", tuple(near), ()

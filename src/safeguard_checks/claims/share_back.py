@@ -103,6 +103,11 @@ _T_PART = re.compile(
     rf"{mark('T', 't')}(?:\s+of\s+(?:them|these|those))?\s*\(\s*(?:or\s+)?{mark('N', 'part')}(?:\s+[a-z’'-]+){{0,2}}\s*\)",
     re.I,
 )
+# Of these, 31 were aged 16 or 17, almost two in three.
+_THESE_PART = re.compile(
+    rf"[^⟨;.()]{{0,20}}{mark('N', 'part')}[^⟨;.(),]{{1,70}},\s+(?:or\s+|which\s+is\s+)?{mark('T', 't')}(?:\s+of\s+(?:them|these|the\s+total))?(?=\s*[.,;]|\s*$)",
+    re.I,
+)
 
 
 def shares_of_earlier(
@@ -188,14 +193,23 @@ def worded_shares_of_earlier(
     sentence: Sentence, earlier: Sequence[Sentence]
 ) -> Iterator[WordedShare]:
     """Yield "one in three (8,282)" where one count stands in the sentence before."""
+    pointing = _POINTING.match(sentence.text)
+    these = _THESE_PART.match(sentence.text, pointing.end()) if pointing else None
+    told = counts(earlier[-1]) if these and earlier else []
+    if these and len(told) == 1 and names_these(sentence.text, earlier[-1].text):
+        words = sentence.figure(these["t"])
+        yield WordedShare(
+            sentence.span(0, these.end()), these.group(), words.text, said_share(words), None,
+            sentence.figure(these["part"]), told[0], "whole-pointed-to/of-these-words",
+        )  # fmt: skip
     for m in _T_PART.finditer(sentence.text):
-        counts = earlier[-1].figures("N") if earlier else []
+        before = earlier[-1].figures("N") if earlier else []
         part, words = sentence.figure(m["part"]), sentence.figure(m["t"])
         ahead = sentence.figures("N", 0, m.start())
-        if len(counts) == 1 and not ahead and is_near(part, counts[0], words.printed.value * 100):
+        if len(before) == 1 and not ahead and is_near(part, before[0], words.printed.value * 100):
             yield WordedShare(
                 sentence.span(m.start(), m.end()), m.group(), words.text, said_share(words), None,
-                part, counts[0], "whole-of-list/of-one-before",
+                part, before[0], "whole-of-list/of-one-before",
             )  # fmt: skip
 
 

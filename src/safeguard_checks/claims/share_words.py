@@ -36,6 +36,7 @@ _MANY = (
     r"(?:majority|minority))"
 )
 _T = mark("T", "t")
+_RISE = r"(?:rise|increase|growth|fall|decrease|reduction|decline|change|difference|gap)s?\b"
 _SAYS = rf"(?:{_T}|\b{_MANY}(?=\s+of\b|\s*\())"
 _GIVEN = (
     rf"(?:{mark('P', 'given')}|{mark('N', 'part')}(?:\s*/\s*|\s+(?:out\s+)?of\s+(?:the\s+|a\s+total\s+of\s+)?){mark('N', 'whole')}"
@@ -59,6 +60,11 @@ _PATTERNS = tuple(
         rf"{mark('N', 'part')}\s+(?:out\s+)?of\s+(?:the\s+|a\s+total\s+of\s+)?{mark('N', 'whole')}(?:[^⟨;.()]|⟨D\d+⟩){{0,130}}?,\s+(?:or|i\.e\.)\s+{_T}(?!\s*⟨|[a-z])",
         # 48%, or over half, of; 26%, or one in four
         rf"{_GIVEN}\s*,?\s+(?:or|i\.e\.)\s+(?:{_T}|{_MANY})(?!\s*⟨|[a-z])",
+        # it was the subject of 233 of the 704 complaints in 2024, one in three
+        rf"{mark('N', 'part')}\s+(?:out\s+)?of\s+(?:the\s+|a\s+total\s+of\s+)?{mark('N', 'whole')}(?:[^⟨;.(),]|⟨D\d+⟩){{0,100}},\s+{_T}(?=\s*[.,;)]|\s*$)",
+        # three in five on the register were in need (61%)
+        rf"(?:^\W*|[;,]\s+|\b(?:and|but|that|about|roughly)\s+){_T}(?!\s+(?:of\s+)?(?:the|this|that)\s+{_RISE})(?:\s+of\b|\s+[a-z])"
+        rf"[^⟨;:.(),%]{{0,60}}?\b(?:were|was|are|is|had|have|has)\b[^⟨;:.(),%]{{1,50}}?\(\s*{mark('P', 'given')}\s*\)(?=\s*[.,;]|\s*$)",
     )
 )
 _CHANGED = re.compile(

@@ -27,7 +27,7 @@ _HEAD = (
 )
 _JOIN = rf"(?:of|for|to|in|the|&|and(?!\s+[A-Z][a-z]+\s+{_SURNAME}\s*,))"
 _TITLE = (
-    rf"(?P<title>(?:(?:[A-Z][\w’'&-]*|of|for|the|and|&|to|in)\s+){{0,8}}?{_HEAD}\b"
+    rf"(?P<title>(?:(?:[A-Z][\w’'&-]*|151|of|for|the|and|&|to|in)\s+){{0,8}}?{_HEAD}\b"
     rf"(?:\s+{_JOIN}(?:\s+(?:of|for|the))*(?:\s+[A-Z][\w’'&-]*){{1,4}})*)"
 )
 _HINT = re.compile(_HEAD)

@@ -18,11 +18,36 @@ from safeguard_checks.quantity.implied import ratio, signed_sum, whole_counts
 from safeguard_checks.quantity.interval import Interval
 
 __all__ = [
-    "CHANGE", "CHANGE_ON_LATER", "DEFICIT", "DEFICIT_AND_OTHERS", "DIFFERENCE", "FLOW", "FORMULAS",
-    "GIVEN", "GRANULARITY", "LEAD", "NET", "NET_AND_OTHERS", "PARTS_WITHIN", "POINTS", "RANK",
-    "RATE", "SAME", "SHARE", "STEP_DOWN", "STEP_ON_LATER", "STEP_UP", "TIMES", "TOTAL", "WITHIN",
-    "Bound", "Formula", "bounded", "size_of",
-]  # fmt: skip
+    "CHANGE",
+    "CHANGE_ON_LATER",
+    "DEFICIT",
+    "DEFICIT_AND_OTHERS",
+    "DIFFERENCE",
+    "FLOW",
+    "FLOW_TWO_WAYS",
+    "FORMULAS",
+    "GIVEN",
+    "GRANULARITY",
+    "LEAD",
+    "NET",
+    "NET_AND_OTHERS",
+    "PARTS_WITHIN",
+    "POINTS",
+    "RANK",
+    "RATE",
+    "SAME",
+    "SHARE",
+    "STEP_DOWN",
+    "STEP_ON_LATER",
+    "STEP_UP",
+    "TIMES",
+    "TOTAL",
+    "WITHIN",
+    "Bound",
+    "Formula",
+    "bounded",
+    "size_of",
+]
 
 Bound = Literal["", "at most", "at least", "from one"]
 
@@ -149,6 +174,10 @@ FORMULAS = {
             "FLOW", ("opening", "starts", "ceased"), "count", "{opening} + {starts} − {ceased}",
             (1, 1, -1),
         ),
+        Formula(
+            "FLOW_TWO_WAYS", ("opening", "starts", "ceased", "also"), "count",
+            "{opening} + {starts} − {ceased} − {also}", (1, 1, -1, -1),
+        ),
         Formula("SAME", ("first",), "", "{first}", (1,)),
         Formula("WITHIN", ("whole",), "", "{whole}", (1,), bound="at most"),
         Formula("PARTS_WITHIN", ("part",), "", " + ", (1,), bound="at least", many=True),
@@ -176,6 +205,7 @@ NET_AND_OTHERS = FORMULAS["NET_AND_OTHERS"]
 DEFICIT = FORMULAS["DEFICIT"]
 DEFICIT_AND_OTHERS = FORMULAS["DEFICIT_AND_OTHERS"]
 FLOW = FORMULAS["FLOW"]
+FLOW_TWO_WAYS = FORMULAS["FLOW_TWO_WAYS"]
 SAME = FORMULAS["SAME"]
 WITHIN = FORMULAS["WITHIN"]
 PARTS_WITHIN = FORMULAS["PARTS_WITHIN"]

@@ -25,14 +25,17 @@ from safeguard_checks.measures.quantities.topic import Topics
 from safeguard_checks.measures.sources import Source
 from safeguard_checks.mentions.mention import Mentions
 from safeguard_checks.packs.load import Pack
+from safeguard_checks.relations.announced import announced
 from safeguard_checks.relations.arithmetic.make import table_arithmetic
 from safeguard_checks.relations.arithmetic.merge import merged
 from safeguard_checks.relations.carried import carried_lines
 from safeguard_checks.relations.cell_limits import cell_limits
 from safeguard_checks.relations.cell_share import cell_shares
 from safeguard_checks.relations.construction import construction_of
+from safeguard_checks.relations.dated_titles import dated_titles
 from safeguard_checks.relations.dates.find import dates
 from safeguard_checks.relations.flow import flows, prose_flows
+from safeguard_checks.relations.flow_columns import column_flows
 from safeguard_checks.relations.grades import grades
 from safeguard_checks.relations.granularity import mean_granularity, share_granularity
 from safeguard_checks.relations.keys import same_keys
@@ -57,6 +60,8 @@ from safeguard_checks.relations.relation import Relation
 from safeguard_checks.relations.repeat import repeats, units
 from safeguard_checks.relations.roles import role_relations
 from safeguard_checks.relations.rolls import rolls
+from safeguard_checks.relations.row_named import row_named
+from safeguard_checks.relations.rows_counted import rows_counted
 from safeguard_checks.relations.shared_population import Narrowed, narrow
 from safeguard_checks.relations.sources import source_relations
 from safeguard_checks.relations.structure.appendices import appendices
@@ -98,6 +103,7 @@ def find_relations(
         found += table_rates(known)
         found += rate_columns(table)
         found += flows(table, pack)
+        found += column_flows(table)
         found += same_keys(document, table)
     found = merged(found, table_arithmetic(measures.tables))
     found += cell_limits(document, measures.tables)
@@ -106,7 +112,9 @@ def find_relations(
     found += prose_rates(measures, pack)
     found += prose_rate_years(measures)
     found += _by_roles(measures, found)
+    found += row_named(document, mentions, measures)
     found += period_labels(measures)
+    found += dated_titles(document, mentions, measures)
     found += repeats(measures)
     topics = Topics(pack)
     found += told_again(find_quantities(document, mentions, measures, topics), found)
@@ -122,6 +130,8 @@ def find_relations(
     found += pointed_at(document, mentions, topics)
     found += subtitles(document)
     found += counted_lists(document, mentions)
+    found += announced(document, mentions)
+    found += rows_counted(document, mentions)
     found += rolls(document, mentions)
     found += grades(document, mentions.holders)
     found += word_orders(document)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from safeguard_checks.claims.claim import FlowClaim
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.packs.load import Pack
-from safeguard_checks.quantity.formula import FLOW
+from safeguard_checks.quantity.formula import FLOW, FLOW_TWO_WAYS
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.relation import Operand, Reading, Relation, Shown
 from safeguard_checks.relations.shared_population import as_printed, usable, when
@@ -57,9 +57,11 @@ def _explained(table: TableReading, opening: Measure) -> bool:
 def prose_flows(claim: FlowClaim) -> Iterator[Relation]:
     """Yield the relation of a balance told in words."""
     cells = {"opening": claim.opening, "starts": claim.starts, "ceased": claim.ceased}
+    if claim.also_ceased is not None:
+        cells["also"] = claim.also_ceased
     reading = Reading(
         "opening plus starts less endings",
-        FLOW,
+        FLOW if claim.also_ceased is None else FLOW_TWO_WAYS,
         tuple(Operand(role, f, f.printed.interval("count"), "") for role, f in cells.items()),
         claim.closing.printed.interval("count"),
         shown=Shown(tail=f", printed as {claim.closing.text}"),
@@ -78,7 +80,7 @@ def prose_flows(claim: FlowClaim) -> Iterator[Relation]:
         readings=tuple(readings),
         pairing="explicit",
         quotes=(claim.span, claim.closing.span, *(f.span for f in cells.values())),
-        how="net" if claim.net else "",
+        how="net" if claim.net else claim.how,
     )
 
 

@@ -16,9 +16,9 @@ from safeguard_checks.quantity.words import NUMBER_WORD, number_words
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.relation import Given, Reading, Relation, Shown
 
-__all__ = ["counted_lists"]
+__all__ = ["MOST", "counted_lists", "list_relation", "whole"]
 
-_MOST, _LEAST = 20, 2
+MOST, _LEAST = 20, 2
 _OPEN_ENDED = re.compile(
     r"\b(?:includ(?:e|es|ing)|such\s+as|e\.g|for\s+example|among(?:st)?|at\s+least|more\s+than|over|up\s+to"
     rf"|some\s+of|main|key\s+examples|out\s+of|of\s+the|of\s+these|of\s+whom|of\s+which|per\s?cent|or\s+(?:more|fewer|less|over)|in\s+particular|notably|not\s+limited|{PEOPLE}|cases|each|remaining)\b",
@@ -87,7 +87,7 @@ def counted_lists(document: Document, mentions: Mentions) -> Iterator[Relation]:
 
 def _is_small(figure: Figure) -> bool:
     printed = figure.printed
-    return printed.approx is None and not printed.decimals and _LEAST <= printed.value <= _MOST
+    return printed.approx is None and not printed.decimals and _LEAST <= printed.value <= MOST
 
 
 def _lead(text: str, found: Sequence[Figure], end: int) -> Figure | None:
@@ -143,7 +143,8 @@ def _of_bullets(document: Document, block: Block, found: Sequence[Figure]) -> It
             int(listed.low or 0), int(_counted(i.text for i in (*items, *more)).high or 0)
         )
     reason = _CUT_OFF if cut and int(listed.high or 0) < figure.printed.value else ""
-    yield _relation(figure, listed, items, document.format == "pdf", reason=reason)
+    places = [whole(item) for item in items]
+    yield list_relation(figure, listed, "bullets", places, document.format == "pdf", reason)
 
 
 def _counted(items: Iterable[str]) -> Interval:
@@ -237,7 +238,7 @@ def _in_line(block: Block, found: Sequence[Figure]) -> Iterator[Relation]:
         if items.rstrip().endswith(mark):
             span = Span(block.index, m.start("items"), m.end("items"))
             count = Interval.point(len(pieces))
-            yield _relation(figure, count, [], False, span, reason=_GOES_ON)
+            yield list_relation(figure, count, "in-line", [span], reason=_GOES_ON)
             continue
         told = [i for i, p in enumerate(pieces) if i > 1 and mark == "," and _NO_ITEM.match(p)]
         pieces = pieces[: told[0]] if told else pieces
@@ -256,17 +257,20 @@ def _in_line(block: Block, found: Sequence[Figure]) -> Iterator[Relation]:
             least += int(over.low or 0) - len(pieces)
             most += int(over.high or 0) - len(pieces)
             span = Span(block.index, m.start("items"), m.end("items"))
-            yield _relation(figure, Interval.between(least, max(least, most)), [], False, span)
+            listed = Interval.between(least, max(least, most))
+            yield list_relation(figure, listed, "in-line", [span])
 
 
-def _relation(
+def list_relation(
     figure: Figure,
     items: Interval,
-    blocks: Sequence[Block],
-    paged: bool,
-    span: Span | None = None,
+    how: str,
+    places: Sequence[Span],
+    paged: bool = False,
     reason: str = "",
+    kind: str = "counted",
 ) -> Relation:
+    """Return the relation of a stated number of things to as many as are listed."""
     number = figure.printed.interval("count")
     low, high = int(items.low or 0), int(items.high or 0)
     shown = str(low) if low == high else f"{low} to {high}"
@@ -274,21 +278,25 @@ def _relation(
     readings = [Reading("the items listed", GIVEN, (), number, Given(items), shown=Shown(working))]
     if paged:
         readings.append(readings[0].excused(Alternative.TWO_IN_A_LINE))
-    places = (span,) if span else tuple(Span(b.index, 0, len(b.text)) for b in blocks[:_MOST])
     return Relation(
         id=0,
         type="list",
-        kind="counted",
+        kind=kind,
         subject=figure.text,
         stated=figure,
         stated_text=figure.text,
         readings=() if reason else tuple(readings),
         pairing="explicit",
-        quotes=(figure.span, *places),
+        quotes=(figure.span, *places[:MOST]),
         reason=reason,
         words=shown,
-        how="in-line" if span else "bullets",
+        how=how,
     )
+
+
+def whole(block: Block) -> Span:
+    """Return the place of all the text of a block."""
+    return Span(block.index, 0, len(block.text))
 
 
 _LABEL = re.compile(r"^\W{0,3}(?P<noun>[A-Z][a-z]{3,})\s+(?P<number>\d{1,2})\s*(?:[:.–—-]|$)")
@@ -323,4 +331,5 @@ def _labelled(document: Document, figures: Mapping[int, Sequence[Figure]]) -> It
                 if re.search(r"\b(?:the|our|these|all|its)\s*$", head, re.I) and re.match(
                     rf"\s+(?!(?:other|example|remaining)\b)(?:[a-z-]+\s+)?{plural}\b", after, re.I
                 ):
-                    yield _relation(figure, Interval.point(len(found)), list(found.values()), False)
+                    places = [whole(heading) for heading in found.values()]
+                    yield list_relation(figure, Interval.point(len(found)), "labelled", places)

@@ -13,8 +13,9 @@ from safeguard_checks.mentions.mention import Abbreviation, Holder, Mentions
 from safeguard_checks.packs.load import Pack
 from safeguard_checks.packs.words import ANYBODY
 from safeguard_checks.relations.alternatives import Alternative
-from safeguard_checks.relations.relation import Reading, Relation, fact
+from safeguard_checks.relations.relation import Relation
 from safeguard_checks.relations.slips import Slips, one_slip
+from safeguard_checks.relations.spellings import clash, near_names, spellings
 
 __all__ = ["names"]
 
@@ -26,10 +27,6 @@ _SUCCESSION = re.compile(
     re.I,
 )
 _LEAST_NAME = 4
-# A first name and a surname, wherever one begins.
-_FULL_NAME = re.compile(
-    r"\b(?=(?P<first>[A-Z][a-z]+(?:-[A-Z][a-z]+)?)\s+(?P<last>[A-Z][a-z]+(?:-[A-Z][a-z]+)?)(?![\w’']))"
-)
 # Capitalised words and those that join them, up to where a name goes on.
 _NAME_BEFORE = re.compile(r"(?:[A-Z][\w’'-]*(?:\s+(?:and|of|for|the|&|in|upon|on))*\s+)+$")
 # Words before a body's own name: "The", and "Members of the" where two words or more follow.
@@ -78,32 +75,12 @@ def names(
 ) -> Iterator[Relation]:
     """Yield the relations between names of one report."""
     yield from _offices(document, mentions.holders, pack)
-    yield from _spellings(document, mentions.holders)
+    yield from spellings(document, mentions.holders)
     yield from _ranks(mentions.holders)
     yield from _abbreviations(document, mentions)
     yield from _running_heads(document)
     yield from _bodies(document)
     yield from _renamed(document, measures, pack)
-
-
-def _clash(kind: str, subject: str, working: str, a: Span, b: Span, agrees: bool = False,
-           alternative: Alternative | None = None, how: str = "") -> Relation:  # fmt: skip
-    readings: list[Reading] = [fact("the two places", agrees, working)]
-    if alternative is not None:
-        readings.append(fact("the two places", agrees, working, alternative))
-    return Relation(
-        id=0,
-        type="name",
-        kind=kind,
-        subject=subject,
-        stated=None,
-        stated_text=subject,
-        readings=tuple(readings),
-        pairing="explicit",
-        quotes=(a, b),
-        words=subject,
-        how=how,
-    )
 
 
 def _offices(document: Document, holders: Sequence[Holder], pack: Pack) -> Iterator[Relation]:
@@ -122,7 +99,7 @@ def _offices(document: Document, holders: Sequence[Holder], pack: Pack) -> Itera
                 continue
             same = _same_person(first.name, other.name)
             working = f"{office}: {first.name} and {other.name}"
-            yield _clash("office", office, working, other.span, first.span, same,
+            yield clash("office", office, working, other.span, first.span, same,
                          Alternative.OFFICE_CHANGED_HANDS)  # fmt: skip
             if not same:
                 break
@@ -153,67 +130,7 @@ def _other_body(a: str, b: str) -> bool:
 
 
 def _same_person(a: str, b: str) -> bool:
-    return a.split()[-1] == b.split()[-1] or _near(a, b)
-
-
-def _spellings(document: Document, holders: Sequence[Holder]) -> Iterator[Relation]:
-    """Yield pairs of names with one first name whose surnames are a letter or two apart."""
-    people: dict[str, list[Span]] = defaultdict(list)
-    titles: dict[str, set[str]] = defaultdict(set)
-    for holder in holders:
-        people[holder.name].append(holder.span)
-        titles[holder.name].add(holder.title.lower())
-    written = _written(document, {name.split()[0] for name in people})
-    surnames = Slips({found.split()[-1] for found in written} | {n.split()[-1] for n in people})
-    for name in list(people):
-        for found in _like(name, surnames):
-            if found in written:
-                people[found] += written[found]
-    for a in sorted(people):
-        for b in (b for b in _like(a, surnames) if b > a and b in people):
-            rare, usual = sorted((a, b), key=lambda n: len(people[n]))
-            working = f"“{rare}” here, “{usual}” elsewhere"
-            sure = bool(titles[a] & titles[b])
-            yield _clash(
-                "person", usual, working, people[rare][0], people[usual][0], False,
-                None if sure else Alternative.ANOTHER_PERSON,
-            )  # fmt: skip
-
-
-def _like(name: str, surnames: Slips) -> Iterator[str]:
-    """Yield the names that are as this one but for a slip in the surname."""
-    *first, last = name.split()
-    for other in surnames.near(last):
-        like = " ".join((*first, other))
-        if _near(like, name):
-            yield like
-
-
-def _written(document: Document, firsts: set[str]) -> dict[str, list[Span]]:
-    """Return where a first name with a surname stands, by both."""
-    found: dict[str, list[Span]] = defaultdict(list)
-    for block in document.blocks:
-        if block.kind == "furniture" or not firsts:
-            continue
-        texts = (
-            [(block.text, None, None)]
-            if block.table is None
-            else [(c.text, c.row, c.col) for c in block.table.cells]
-        )
-        for text, row, col in texts:
-            for m in _FULL_NAME.finditer(text):
-                if m["first"] in firsts:
-                    span = Span(block.index, m.start(), m.end("last"), row, col)
-                    found[f"{m['first']} {m['last']}"].append(span)
-    return found
-
-
-def _near(a: str, b: str) -> bool:
-    """Tell whether two names differ by one letter changed, left out, added or swapped in the surname."""
-    x, y = a.split()[-1], b.split()[-1]
-    if a.split()[:-1] != b.split()[:-1] or x == y or min(len(x), len(y)) < _LEAST_NAME:
-        return False
-    return x[0] == y[0] and one_slip(x, y)
+    return a.split()[-1] == b.split()[-1] or near_names(a, b)
 
 
 def _ranks(holders: Sequence[Holder]) -> Iterator[Relation]:
@@ -235,7 +152,7 @@ def _ranks(holders: Sequence[Holder]) -> Iterator[Relation]:
         if pair is not None:
             (_, _, one), (_, _, two) = pair
             working = f"{name}: {one.title} and {two.title}"
-            yield _clash("rank", name, working, one.title_span, two.title_span)
+            yield clash("rank", name, working, one.title_span, two.title_span)
 
 
 def _abbreviations(document: Document, mentions: Mentions) -> Iterator[Relation]:
@@ -249,7 +166,7 @@ def _abbreviations(document: Document, mentions: Mentions) -> Iterator[Relation]
         by_short[a.short].append(a)
     for a in mentions.abbreviations:
         if a.short == a.initials:
-            yield _clash(
+            yield clash(
                 "abbreviation", a.short, f"{a.words} gives {a.initials}", a.span, a.span, True,
                 how="its-own",
             )  # fmt: skip
@@ -259,7 +176,7 @@ def _abbreviations(document: Document, mentions: Mentions) -> Iterator[Relation]
             others = (*by_short[a.initials][:1], *(b for b in by_short[a.short][:2] if b is not a))
             other = min(others, key=lambda b: b.span)
             working = f"“{a.words}” gives {a.initials}, printed as {a.short}"
-            yield _clash("abbreviation", a.short, working, a.span, other.span, how="of-another")
+            yield clash("abbreviation", a.short, working, a.span, other.span, how="of-another")
 
 
 def _spells(document: Document, a: Abbreviation) -> bool:
@@ -303,7 +220,7 @@ def _running_heads(document: Document) -> Iterator[Relation]:
             if agrees or (_one_name_apart(line, text) and not _both_own(document, line, text)):
                 working = f"“{text}” at the edge of {len(blocks)} pages, “{line}” on the cover"
                 a, b = blocks[0], block
-                yield _clash(
+                yield clash(
                     "running head", text, working, Span(a.index, 0, len(a.text)),
                     Span(b.index, 0, len(b.text)), agrees,
                 )  # fmt: skip
@@ -385,7 +302,7 @@ def _bodies(document: Document) -> Iterator[Relation]:
     scanned = Alternative.MISREAD_PICTURE if len(misspelt) > _MOST_SLIPS else None
     for rare, usual in misspelt.items():
         working = f"“{rare}” here, “{usual}” in {counts[usual]} other places"
-        yield _clash("body", usual, working, first[rare], first[usual], False, scanned)
+        yield clash("body", usual, working, first[rare], first[usual], False, scanned)
 
 
 def _misspelt(x: str, y: str) -> bool:
@@ -419,7 +336,7 @@ def _renamed(document: Document, measures: Measures, pack: Pack) -> Iterator[Rel
             if old is not None and new is not None:
                 text = document.text_at(old)
                 working = f"“{text}” and “{document.text_at(new)}”; the name changed on {change.on.day} {change.on:%B %Y}"
-                yield _clash("renamed", text, working, old, new)
+                yield clash("renamed", text, working, old, new)
 
 
 def _first(

@@ -421,19 +421,7 @@ def prose_comparisons(claim: InlineComparison) -> Iterator[Relation]:
 
     Two values that print alike can lie either way round.
     """
-    rate = claim.own.kind != claim.other.kind or claim.own.kind == "rate"
-    own, other = (
-        Operand(role, f, f.printed.interval("rate" if rate else figure_role(f)), "")
-        for role, f in (("value", claim.own), ("comparator", claim.other))
-    )
-    reading = Reading(
-        "the two values",
-        LEAD,
-        (own, other),
-        _order(claim, other.value),
-        of="points" if claim.gap else "count",
-        shown=Shown(told=f"{claim.own.text} against {claim.other.text}"),
-    )
+    owns = (claim.own, *claim.or_own)
     yield Relation(
         id=0,
         type="comparison",
@@ -441,11 +429,30 @@ def prose_comparisons(claim: InlineComparison) -> Iterator[Relation]:
         subject=claim.text,
         stated=None,
         stated_text=claim.text,
-        readings=(reading,),
-        pairing="explicit",
-        quotes=(claim.span, claim.own.span, claim.other.span),
+        readings=tuple(_compared(claim, own) for own in owns),
+        pairing="explicit" if len(owns) == 1 else "matched",
+        quotes=(claim.span, *(own.span for own in owns), claim.other.span),
         words=claim.order,
         how=claim.how,
+    )
+
+
+def _compared(claim: InlineComparison, figure: Figure) -> Reading:
+    """Return the reading of one value against the other, in the order the words give them."""
+    rate = figure.kind != claim.other.kind or figure.kind == "rate"
+    own, other = (
+        Operand(role, f, f.printed.interval("rate" if rate else figure_role(f)), "")
+        for role, f in (("value", figure), ("comparator", claim.other))
+    )
+    if claim.exact:
+        other = replace(other, value=Interval.point(claim.other.printed.value))
+    return Reading(
+        "the two values",
+        LEAD,
+        (own, other),
+        _order(claim, other.value),
+        of="points" if claim.gap else "count",
+        shown=Shown(told=f"{figure.text} against {claim.other.text}"),
     )
 
 
@@ -454,6 +461,8 @@ def _order(claim: InlineComparison, other: Interval) -> Interval:
     if claim.gap is not None:
         gap = claim.gap.printed.interval("percentage")
         return gap if claim.order == "above" else -gap
+    if claim.exact:
+        return Interval.at_least(0) if claim.order == "above" else Interval.at_most(0)
     if claim.order != "equal":
         return UP_OR_DOWN["up" if claim.order == "above" else "down"]
     if not claim.loose:

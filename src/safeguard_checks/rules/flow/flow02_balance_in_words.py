@@ -82,5 +82,13 @@ RULE = Rule(
             "# Annual report 2024-25\n\nAt the start of the year 251 children will be on a plan. If 130 start and 99 left, "
             "leaving 285 would be expected.",
         ),
+        Example(
+            "Contradiction",
+            "what went is told in two ways",
+            "# Annual report 2024-25\n"
+            "\n"
+            "At 1 April 2024 there were 655 homes. During the year 124 were acquired, 31 were sold to tenants and"
+            " 16 were demolished, leaving 742.",
+        ),
     ),
 )

@@ -1,0 +1,198 @@
+"""Counts of what a report sets out elsewhere: "we make seven recommendations", "this pack has six tables".
+
+The things counted are numbered where they stand, from one on and without a gap, so that their number is
+sure: the items of the section headed by their name, or the tables or appendices of the report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from safeguard_checks.documents.document import Block, Document
+from safeguard_checks.documents.span import Span
+from safeguard_checks.mentions.mention import Figure, Mentions, ReferenceKind
+from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.relations.lists import MOST, list_relation, whole
+from safeguard_checks.relations.relation import Relation
+
+__all__ = ["announced"]
+
+_LEAST = 2
+# A text of so many words in a cell is prose.
+_TEXT, _LONG = 6, 1 << 30
+_REPORT = r"(?:report|review|paper|pack|bulletin|document|release|workbook|publication|annex|account|assessment|statement|strategy|plan|audit)"
+_TELLS = r"(?:has|have|contains?|includes?|comprises?|makes?|made|sets?\s+out|presents?|offers?|ends?\s+with|concludes?\s+with|lists?|proposes?)"
+# Words before a count that make it the report's own: "we make", "this report contains", "our".
+_OWN = re.compile(
+    rf"(?:\bwe\s+(?:have\s+|also\s+|therefore\s+)*{_TELLS}|\b(?:this|the\s+present|our)\s+(?:[a-z-]+\s+)?{_REPORT}\s+(?:also\s+)?{_TELLS}|\bour)"
+    r"(?:\s+(?:a\s+total\s+of|all|in\s+total))?\s*$",
+    re.I,
+)
+# Words behind one that say where the things stand.
+_POINTED = re.compile(
+    rf"[^.;:]{{0,40}}\b(?:below|above|overleaf|in\s+(?:this|the\s+present|our)\s+{_REPORT}|(?:in|at|under|see)\s+(?:section|chapter|part|appendix|annex)\s+\w)",
+    re.I,
+)
+_THE = re.compile(r"\b(?:the|these|all|all\s+of\s+the)\s*$", re.I)
+_OTHERS = re.compile(
+    r"\b(?:last|previous|prior|earlier|former|other|another|first|next|new|remaining|further|additional|outstanding|each|every|per|least|most|than|over|up\s+to"
+    r"|around|about|another|of\s+(?:its|their|his|her))\b",
+    re.I,
+)
+_NARROWED = re.compile(
+    r"\s+(?:(?:that|which|who|from|by|relating|relate|concerning|concern|about|regarding|specific|where|made\s+(?:to|by|in)"
+    r"|in\s+(?:last|the\s+(?:last|previous|first))|have\s+been|has\s+been|were|remain|remained|of\s+(?:the|last|which))\b|[’'])",
+    re.I,
+)
+# A heading that names things: "7. Recommendations", "Our priorities for 2025/26".
+_HEADING = re.compile(
+    r"^(?:[A-Z]?\d{0,2}(?:\.\d{1,2}){0,2}[.):]?\s+)?(?:(?:our|the|key|main|list\s+of|summary\s+of|strategic|overall)\s+)*"
+    r"(?P<words>(?:[A-Za-z-]+\s+)?)(?P<noun>[A-Za-z]{4,}s)(?=\s*$|\s*[:(–-]|\s+(?:for|in|to|from|made|arising|20\d\d)\b)",
+    re.I,
+)
+_CODE = re.compile(r"^(?P<letters>[A-Z]{1,3})\s?(?P<number>\d{1,2})(?:[.:)]|\s)\s*(?=\S)")
+_NUMBER = re.compile(r"\(?(?P<number>\d{1,2})[.)]?\)?")
+_ANCHORED: dict[str, ReferenceKind] = {
+    "tables": "table", "appendices": "appendix", "annexes": "appendix",
+}  # fmt: skip
+_ANCHORED_NOUN = re.compile(
+    r"\s+(?P<noun>tables|appendices|annexes)\b(?!\s+(?:that|which|of))", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """What a heading names and how many of it are numbered below it."""
+
+    heading: Block
+    noun: str
+    words: frozenset[str]
+    items: tuple[Block, ...]
+
+
+def announced(document: Document, mentions: Mentions) -> Iterator[Relation]:
+    """Yield a relation for every stated number of things that the report sets out under their own name."""
+    figures = [f for f in mentions.figures if _counts(document, f)]
+    listed = list(_listed(document)) if figures else []
+    for figure in figures:
+        block = document.blocks[figure.span.block]
+        head, after = _sentence(document.text_at(_all(figure)), figure)
+        yield from _of_sections(block, figure, head, after, listed)
+        yield from _of_anchors(block, figure, head, after, mentions)
+
+
+def _counts(document: Document, figure: Figure) -> bool:
+    """Tell whether a figure of text, be it in the cell of a sheet, is a small whole number."""
+    printed = figure.printed
+    in_text = (
+        document.blocks[figure.span.block].kind in ("paragraph", "list_item")
+        or len(document.text_at(_all(figure)).split()) >= _TEXT
+    )
+    return (
+        figure.kind == "number"
+        and printed.approx is None
+        and not printed.decimals
+        and _LEAST <= printed.value <= MOST
+        and in_text
+    )
+
+
+def _all(figure: Figure) -> Span:
+    """Return the place of all the text that a figure stands in."""
+    span = figure.span
+    return Span(span.block, 0, _LONG, span.row, span.col)
+
+
+def _sentence(text: str, figure: Figure) -> tuple[str, str]:
+    """Return what stands before and after a figure in its sentence."""
+    start = max((m.end() for m in re.finditer(r"[.!?;]\s+", text[: figure.span.start])), default=0)
+    stop = re.search(r"[.!?;](?:\s|$)", text[figure.span.end :])
+    end = figure.span.end + stop.start() if stop else len(text)
+    return text[start : figure.span.start], text[figure.span.end : end]
+
+
+def _of_sections(
+    block: Block, figure: Figure, head: str, after: str, listed: Sequence[_Listed]
+) -> Iterator[Relation]:
+    """Read "we make seven recommendations" against a section that numbers them."""
+    for found in listed:
+        if found.heading.part != block.part:
+            continue
+        m = re.match(rf"\s+(?:(?P<kind>[a-z-]+)\s+)?{found.noun}\b", after, re.I)
+        if m is None or (m["kind"] and m["kind"].lower() not in found.words | {"key", "main"}):
+            continue
+        behind = after[m.end() :]
+        if _OTHERS.search(head[-60:]) or _NARROWED.match(behind):
+            continue
+        here = found.heading.index < block.index < found.items[0].index
+        own = _OWN.search(head) or (_THE.search(head) and _POINTED.match(behind))
+        if here or own:
+            how = "here" if here else "elsewhere"
+            places = [whole(found.heading), *map(whole, found.items)]
+            yield list_relation(
+                figure, Interval.point(len(found.items)), how, places, kind="numbered"
+            )
+            return
+
+
+def _listed(document: Document) -> Iterator[_Listed]:
+    """Yield the headings that name things which are numbered below them, one name once."""
+    found = [one for block in document.blocks if (one := _of_heading(document, block))]
+    for one in found:
+        if sum(o.noun == one.noun and o.heading.part == one.heading.part for o in found) == 1:
+            yield one
+
+
+def _of_heading(document: Document, heading: Block) -> _Listed | None:
+    m = _HEADING.match(heading.text) if heading.kind == "heading" else None
+    if m is None:
+        return None
+    items: list[tuple[str, int, Block]] = []
+    for block in document.blocks[heading.index + 1 :]:
+        if block.kind == "heading":
+            break
+        if block.kind in ("paragraph", "list_item") and (number := _numbered(block)):
+            items.append((*number, block))
+    first = [list(g) for _, g in groupby(items, key=lambda i: (i[0], i[2].level))]
+    if len(first) != 1 or [number for _, number, _ in items] != list(range(1, len(items) + 1)):
+        return None
+    words = frozenset(re.findall(r"[a-z-]+", m["words"].lower()))
+    return (
+        _Listed(heading, m["noun"].lower(), words, tuple(b for *_, b in items))
+        if len(items) >= _LEAST
+        else None
+    )
+
+
+def _numbered(block: Block) -> tuple[str, int] | None:
+    """Return the kind and the number by which a block is numbered: "R1", "1."."""
+    if (m := _NUMBER.fullmatch(block.marker.strip())) is not None:
+        return "number", int(m["number"])
+    if not block.marker and (m := _CODE.match(block.text)) is not None:
+        return m["letters"], int(m["number"])
+    return None
+
+
+def _of_anchors(
+    block: Block, figure: Figure, head: str, after: str, mentions: Mentions
+) -> Iterator[Relation]:
+    """Read "this pack has six tables" against tables that are numbered without a gap."""
+    m = _ANCHORED_NOUN.match(after)
+    if m is None or not _OWN.search(head) or _OTHERS.search(head[-60:]):
+        return
+    kind = _ANCHORED[m["noun"].lower()]
+    anchors = {a.item: a for a in mentions.anchors if a.kind == kind and a.part == block.part}
+    places = [_place(item) for item in anchors]
+    if len(places) >= _LEAST and sorted(places) == list(range(1, len(places) + 1)):
+        spans = [a.span for a in anchors.values()]
+        yield list_relation(figure, Interval.point(len(places)), kind, spans, kind="numbered")
+
+
+def _place(item: str) -> int:
+    """Return the place of a number or a letter in its sequence, 0 for any other name."""
+    if item.isdigit():
+        return int(item)
+    return ord(item) - ord("A") + 1 if len(item) == 1 and item.isupper() else 0

@@ -1,0 +1,216 @@
+"""The year in a table's title against what else dates its figures.
+
+A table whose columns carry no year is of the one in its title. Its total then is that of this year wherever another table
+gives several years of it; and where the titles of all tables but one end with one year, that one may be last year's,
+left in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from safeguard_checks.documents.document import Block, Document
+from safeguard_checks.measures.measure import Measure, Measures, TableReading
+from safeguard_checks.mentions.mention import Mentions, PeriodMention
+from safeguard_checks.relations.alternatives import Alternative
+from safeguard_checks.relations.relation import Operand, Relation, fact
+
+__all__ = ["dated_titles"]
+
+_ABOVE, _WORDS, _SIBLINGS, _LEAST = 3, 25, 3, 100
+_KINDS = frozenset({"financial", "calendar", "municipal", "academic", "date"})
+_COMPARES = re.compile(
+    r"\b(?:compar|previous|prior|last|earlier|since|trend|baseline|national|England|latest|restated|revised|forecast|budget\s+for|planned|target)\w*",
+    re.I,
+)
+# What may stand behind the year of a title: "(£000)", "by ward".
+_TAIL = re.compile(r"\s*(?:\([^)]*\))?\s*[.:]?\s*$")
+_GENERAL = frozenset(
+    {
+        "table",
+        "total",
+        "number",
+        "numbers",
+        "annual",
+        "report",
+        "during",
+        "march",
+        "financial",
+        "council",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Titled:
+    """A table, and the one year that its title ends with; ``dated`` is true where its columns or rows are too."""
+
+    table: TableReading
+    title: PeriodMention
+    year: int
+    words: frozenset[str]
+    dated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Years:
+    """A row or column of a table that gives one count for several years, and the words for it."""
+
+    table: TableReading
+    words: frozenset[str]
+    by_year: dict[int, Measure]
+
+
+def dated_titles(document: Document, mentions: Mentions, measures: Measures) -> Iterator[Relation]:
+    """Yield the relations of the years in titles of tables to other tables and titles."""
+    periods: dict[int, list[PeriodMention]] = defaultdict(list)
+    for mention in mentions.periods:
+        if mention.span.row is None:
+            periods[mention.span.block].append(mention)
+    titled = [t for table in measures.tables if (t := _titled(document, table, periods))]
+    if not titled:
+        return
+    series: dict[Fraction, list[_Years]] = defaultdict(list)
+    for line in _series(document, measures):
+        for value in {m.figure.printed.value for m in line.by_year.values()}:
+            series[value].append(line)
+    for one in titled:
+        if not one.dated:
+            yield from _of_total(one, series)
+    yield from _of_siblings(titled)
+
+
+def _titled(
+    document: Document, table: TableReading, periods: Mapping[int, Sequence[PeriodMention]]
+) -> _Titled | None:
+    for index in range(table.block - 1, max(-1, table.block - _ABOVE), -1):
+        block = document.blocks[index]
+        if block.kind in ("furniture", "footnote"):
+            continue
+        if block.part != table.part or block.table is not None or len(block.text.split()) > _WORDS:
+            return None
+        found = [p for p in periods.get(index, ()) if p.period.end is not None]
+        if found:
+            return _ended(block, table, found)
+        if block.kind == "heading":
+            return None
+    return None
+
+
+def _ended(block: Block, table: TableReading, found: Sequence[PeriodMention]) -> _Titled | None:
+    """Return the table with the one year that a title ends with, if it does."""
+    last = found[-1]
+    assert last.period.end is not None
+    plain = len(found) == 1 and last.period.kind in _KINDS and not _COMPARES.search(block.text)
+    if not plain or not _TAIL.match(block.text[last.span.end :]):
+        return None
+    words = _content(block.text[: last.span.start])
+    dated = any(m.period is not None for m in table.measures)
+    return _Titled(table, last, last.period.end.year, words, dated)
+
+
+def _content(text: str) -> frozenset[str]:
+    """Return the words of a title that say what it is of, by their first letters."""
+    words = re.findall(r"[a-z]{5,}", text.lower())
+    return frozenset(w[:6] for w in words if w not in _GENERAL)
+
+
+def _series(document: Document, measures: Measures) -> Iterator[_Years]:
+    """Yield the rows and columns of tables that give one count for several years."""
+    for table in measures.tables:
+        lines: dict[tuple[object, ...], dict[int, list[Measure]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
+        for m in table.measures:
+            if m.statistic == "count" and m.period is not None and m.period.end and not m.place:
+                # A series of one line is told apart from the share beside it by its statistic.
+                lines[m.line][m.period.end.year].append(m)
+        for by_year in lines.values():
+            once = {year: found[0] for year, found in by_year.items() if len(found) == 1}
+            if len(once) > 1 and len(once) == len(by_year):
+                first = next(iter(once.values()))
+                said = f"{first.series} {first.label if not first.across else first.column}"
+                title = document.table_title(table.block) if first.total_row else ""
+                yield _Years(table, _content(f"{said} {title}"), once)
+
+
+def _of_total(one: _Titled, series: Mapping[Fraction, Sequence[_Years]]) -> Iterator[Relation]:
+    """Yield whether a table's total is that of its title's year, where another table has several."""
+    totals = {
+        m.figure.printed.value: m
+        for m in one.table.measures
+        if m.total_row and m.statistic == "count" and m.figure.printed.value >= _LEAST
+    }
+    for value, total in totals.items():
+        for line in series.get(value, ()):
+            own = line.by_year.get(one.year)
+            same = [m for m in line.by_year.values() if m.figure.printed.value == value]
+            far = line.table.block == one.table.block or line.table.part != one.table.part
+            if far or own is None or len(same) > 1 or not line.words & one.words:
+                continue
+            agrees = same[0] is own
+            if not agrees and own.figure.printed.value in totals:
+                continue
+            working = f"{total.figure.text} is the total below “{one.title.text}”; elsewhere it is of {_label(same[0])}"
+            if not agrees:
+                working += f", and {own.figure.text} of {_label(own)}"
+            yield _relation(one, "total", working, agrees, [total, same[0]])
+
+
+def _label(m: Measure) -> str:
+    assert m.period is not None
+    return m.period.label
+
+
+def _of_siblings(titled: Sequence[_Titled]) -> Iterator[Relation]:
+    """Yield whether the titles of a report's tables end with one year."""
+    groups: dict[tuple[int, str], list[_Titled]] = defaultdict(list)
+    for one in titled:
+        groups[one.table.part, one.title.period.kind].append(one)
+    for group in groups.values():
+        years = Counter(one.year for one in group)
+        (usual, times), *others = years.most_common()
+        if (
+            times < _SIBLINGS
+            or any(year != usual - 1 or n > 1 for year, n in others)
+            or len(others) > 1
+        ):
+            continue
+        for one in group:
+            if one.dated or any(o is not one and o.words == one.words for o in group):
+                continue
+            working = f"the title says {one.title.text}; those of {times} other tables say {_of(group, usual)}"
+            yield _relation(one, "siblings", working, one.year == usual, [])
+
+
+def _of(group: Sequence[_Titled], year: int) -> str:
+    return next(one.title.text for one in group if one.year == year)
+
+
+def _relation(
+    one: _Titled, how: str, working: str, agrees: bool, cells: Sequence[Measure]
+) -> Relation:
+    operands = tuple(
+        Operand(role, m.figure, m.figure.printed.interval("count"), m.label)
+        for role, m in zip(("first", "second"), cells, strict=False)
+    )
+    readings = [fact("what else dates it", agrees, working, operands=operands)]
+    if not agrees and how == "siblings":
+        readings.append(fact("what else dates it", agrees, working, Alternative.ITS_OWN_YEAR))
+    return Relation(
+        id=0,
+        type="period_label",
+        kind="title",
+        subject=one.table.title,
+        stated=None,
+        stated_text=one.title.text,
+        readings=tuple(readings),
+        pairing="matched",
+        quotes=(one.title.span, *(m.figure.span for m in cells)),
+        words=one.title.text,
+        how=how,
+    )

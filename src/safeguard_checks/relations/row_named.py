@@ -1,0 +1,307 @@
+"""A row of a table named in words with its value: "Harrowfield had the lowest rate, 65.8", "the group aged 50 to 64 shrank by 1,120".
+
+The value should stand in that row. Where it stands in another row of the column, and not in the row named, one of
+the two is wrong. What is called the highest or lowest should be that of its column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from safeguard_checks.claims.lexicon import DOWN, UP
+from safeguard_checks.claims.words import is_withdrawn
+from safeguard_checks.documents.document import Block, Document
+from safeguard_checks.documents.span import Span
+from safeguard_checks.measures.measure import Measure, Measures
+from safeguard_checks.mentions.mention import Figure, Mentions
+from safeguard_checks.quantity.formula import LEAD
+from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.relations.prose import figure_role
+from safeguard_checks.relations.relation import Operand, Reading, Relation, Shown, fact
+from safeguard_checks.relations.shared_population import as_printed, usable
+
+__all__ = ["row_named"]
+
+_MOST_ROWS, _LEAST_ROWS, _GAP, _ASIDE = 80, 3, 70, 50
+_SUPERLATIVE = re.compile(
+    r"\b(?:(?P<high>highest|largest|biggest|greatest|most\s+common|commonest|longest)|(?P<low>lowest|smallest|fewest|shortest)|best|worst|sharpest|steepest)\b",
+    re.I,
+)
+_NOT_OF_ALL = re.compile(
+    r"\b(?:second|third|fourth|fifth|next|joint|one\s+of\s+the|among\s+the|amongst\s+the|other)[-\s]+(?:[a-z]+\s+)?$",
+    re.I,
+)
+_OVER_TIME = re.compile(
+    r"\b(?:since|ever|recorded|on\s+record|years?|months?|time|decade|previous|last|quarters?|ever|than|compared|fall|rise|increase|decrease|change|improvement|reduction|drop|growth)\b",
+    re.I,
+)
+_MOVED = re.compile(
+    rf"^(?:\s+(?:has|have|had|also|then|group|age\s+group|households|pupils|people))*\s+(?P<verb>{'|'.join((*UP[0].split(), *DOWN[0].split()))})\s+by\s+(?:just\s+|only\s+|a\s+further\s+)?[£$€]?$",
+    re.I,
+)
+_FALLS = frozenset(DOWN[0].split())
+_TO_LABEL = re.compile(
+    r"^[^.;()]{0,50}\b(?:was|were|is|are|being|in|at|for|by|among)\s+(?:in\s+|at\s+|for\s+|among\s+|by\s+|the\s+)*$|^\s*[:,]\s*$",
+    re.I,
+)
+_TO_VALUE = re.compile(r"^\s*(?:[(,]\s*|\s)(?:at\s+|with\s+|which\s+had\s+)?[£$€]?$")
+_BREAKS = re.compile(r"[.;]\s|\b(?:but|while|whereas|although|compared|than|against|from)\b", re.I)
+_LABEL = re.compile(r"[^\W\d_]{3}|\d+\s*(?:to|-|–)\s*\d+")
+_WORD = re.compile(r"\w+")
+_TOTAL = re.compile(
+    r"^(?:(?:sub-?|grand\s+|net\s+)?totals?\b|all\b|other\b|others\b|year\b|average\b|mean\b|unknown\b|not\s+(?:known|stated)\b|yes$|no$|number$|count$)|\btotal$",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of a table by its label, with its figures by column."""
+
+    label: str
+    table: int
+    number: tuple[int, int]
+    cells: dict[int, Measure]
+
+
+class _Named:
+    """The rows of tables by their labels, with the rows beside them, and labels by their first words."""
+
+    def __init__(self) -> None:
+        self.by_label: dict[str, list[tuple[list[_Row], _Row]]] = defaultdict(list)
+        self.by_word: dict[str, set[str]] = defaultdict(set)
+
+    def add(self, rows: list[_Row]) -> None:
+        """Take in the rows of a table."""
+        for row in rows:
+            self.by_label[row.label].append((rows, row))
+            self.by_word[_WORD.findall(row.label)[0]].add(row.label)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a sentence says of a row: a value, by which words, and whether it is to be an extreme."""
+
+    row: str
+    span: Span
+    figure: Figure
+    how: str
+    highest: bool | None = None
+    verb: str = ""
+
+
+def row_named(document: Document, mentions: Mentions, measures: Measures) -> Iterator[Relation]:
+    """Yield a relation for every value that a sentence gives a row of a table which it names."""
+    named: dict[int, _Named] = defaultdict(_Named)
+    for table in measures.tables:
+        rows = _rows(table.measures)
+        if _LEAST_ROWS <= len(rows) <= _MOST_ROWS and not table.cut and not table.merged:
+            named[table.part].add(rows)
+    figures: dict[int, list[Figure]] = defaultdict(list)
+    for figure in mentions.figures:
+        if figure.span.row is None and figure.kind in (
+            "number",
+            "percentage",
+            "rate",
+            "money",
+            "mean",
+        ):
+            figures[figure.span.block].append(figure)
+    for block in document.blocks:
+        near = named.get(block.part)
+        if (
+            near is None
+            or block.index not in figures
+            or block.kind not in ("paragraph", "list_item")
+        ):
+            continue
+        for said in _said(block, figures[block.index], near):
+            yield from _relations(said, near)
+
+
+def _rows(measures: Sequence[Measure]) -> list[_Row]:
+    """Return the rows of a table that are things of their own, each label once."""
+    lines: dict[tuple[int, int], dict[int, Measure]] = defaultdict(dict)
+    labels: dict[tuple[int, int], str] = {}
+    for m in measures:
+        if m.slot or m.across or m.total_row or not usable(m):
+            continue
+        lines[m.block, m.row].setdefault(m.col, m)
+        labels[m.block, m.row] = _plain(m.label.split(" | ")[-1])
+    named = list(labels.values())
+    return [
+        _Row(labels[key], measures[0].table, key, cells)
+        for key, cells in lines.items()
+        if _LABEL.search(labels[key])
+        and not _TOTAL.search(labels[key])
+        and named.count(labels[key]) == 1
+    ]
+
+
+def _plain(label: str) -> str:
+    return " ".join(re.sub(r"\s*\([^)]*\)\s*$", "", label).lower().replace("’", "'").split())
+
+
+def _said(block: Block, figures: Sequence[Figure], named: _Named) -> Iterator[_Said]:
+    """Yield what the sentences of a block say of rows that they name."""
+    text = block.text.lower().replace("’", "'")
+    found = _SUPERLATIVE.search(text) or re.search(r"\bby\s", text)
+    if not found:
+        return
+    words = set(_WORD.findall(text))
+    names = {n for w in words for n in named.by_word.get(w, ()) if n in text}
+    places = sorted(
+        (m.start(), m.end(), name)
+        for name in names
+        for m in re.finditer(rf"(?<![\w'-]){re.escape(name)}(?![\w'-])", text)
+    )
+    # Of names within one another the longest is meant.
+    places = [
+        p for p in places if not any(q != p and q[0] <= p[0] and p[1] <= q[1] for q in places)
+    ]
+    for i, (start, end, name) in enumerate(places):
+        stop = places[i + 1][0] if i + 1 < len(places) else len(text)
+        figure = next((f for f in figures if end <= f.span.start < stop), None)
+        if (
+            figure is None
+            or figure.printed.approx
+            or is_withdrawn(text[max(0, start - _ASIDE) : start])
+        ):
+            continue
+        between = text[end : figure.span.start]
+        span = Span(block.index, start, figure.span.end)
+        if len(between) > _GAP or _BREAKS.search(between):
+            continue
+        if (moved := _MOVED.match(between)) is not None:
+            yield _Said(name, span, figure, "change", verb=moved["verb"])
+            continue
+        after = _SUPERLATIVE.search(between)
+        before = list(_SUPERLATIVE.finditer(text[max(0, start - _ASIDE) : start]))
+        if after and not _NOT_OF_ALL.search(between[: after.start()]):
+            yield _Said(name, span, figure, "superlative", _way(after, between[after.end() :]))
+        elif before and not after and _TO_VALUE.match(between):
+            head = text[max(0, start - _ASIDE) : start]
+            if _TO_LABEL.match(head[before[-1].end() :]) and not _NOT_OF_ALL.search(
+                head[: before[-1].start()]
+            ):
+                way = _way(before[-1], head[before[-1].end() :])
+                yield _Said(name, span, figure, "superlative-first", way)
+
+
+def _way(m: re.Match[str], rest: str) -> bool | None:
+    """Return whether a superlative is the highest of its column, ``None`` where that is not told."""
+    if _OVER_TIME.search(rest) or not (m["high"] or m["low"]):
+        return None
+    return bool(m["high"])
+
+
+def _relations(said: _Said, named: _Named) -> Iterator[Relation]:
+    value = said.figure.printed.interval(figure_role(said.figure))
+    own = named.by_label[said.row]
+    held = [
+        (rows, row, col)
+        for rows, row in own
+        for col, m in row.cells.items()
+        if _fits(said, value, m)
+    ]
+    if held:
+        cells = [row.cells[col] for _, row, col in held]
+        working = f"{said.figure.text} of {said.row}: {cells[0].figure.text}"
+        yield _relation(said, working, True, cells[:1])
+        if said.highest is not None:
+            yield from _extreme(said, held)
+        return
+    others = [
+        (row.cells[col], m)
+        for rows, row in own
+        for other in rows
+        if other is not row
+        for col, m in other.cells.items()
+        if col in row.cells and _fits(said, value, m)
+    ]
+    if len(others) == 1 and _is_telling(said.figure):
+        mine, theirs = others[0]
+        working = f"{said.figure.text} stands for {theirs.label}; {said.row} has {mine.figure.text}"
+        yield _relation(said, working, False, [theirs, mine])
+
+
+def _is_telling(figure: Figure) -> bool:
+    """Tell whether luck would seldom put a value into a column."""
+    return figure.printed.decimals > 0 or abs(figure.printed.value) >= 100
+
+
+def _fits(said: _Said, value: Interval, m: Measure) -> bool:
+    """Tell whether a cell can be the value that is said of its row."""
+    if (said.figure.kind == "percentage") != (
+        m.statistic == "percentage" or "%" in m.figure.text + m.column
+    ):
+        return False
+    cell = as_printed(m)
+    if not said.verb:
+        return value.overlaps(cell)
+    if m.statistic != "change":
+        return False
+    return value.overlaps(-cell if said.verb in _FALLS else cell)
+
+
+def _extreme(said: _Said, held: Sequence[tuple[list[_Row], _Row, int]]) -> Iterator[Relation]:
+    """Yield whether a value called the highest or lowest is that of its column."""
+    readings = []
+    for rows, row, col in held:
+        m = row.cells[col]
+        rivals = [
+            r.cells[col] for r in rows if r is not row and col in r.cells and not r.cells[col].place
+        ]
+        if not rivals or m.statistic == "change":
+            continue
+        sign = 1 if said.highest else -1
+        rival = max(rivals, key=lambda r: sign * r.figure.printed.value)
+        working = f"{m.figure.text} ({row.label}) against {rival.figure.text} ({rival.label})"
+        readings.append(
+            Reading(
+                "the other rows",
+                LEAD,
+                (
+                    Operand("value", m.figure, as_printed(m), m.label),
+                    Operand("comparator", rival.figure, as_printed(rival), rival.label),
+                ),
+                Interval.at_least(Fraction(0)) if said.highest else Interval.at_most(Fraction(0)),
+                shown=Shown(told=working),
+            )
+        )
+    if readings:
+        quotes = (said.span, *(o.figure.span for r in readings for o in r.operands))
+        yield Relation(
+            id=0,
+            type="comparison",
+            kind="row",
+            subject=said.row,
+            stated=None,
+            stated_text=said.figure.text,
+            readings=tuple(readings),
+            pairing="matched",
+            quotes=quotes,
+            words=readings[0].shown.told,
+            how=f"extreme/{said.how}",
+        )
+
+
+def _relation(said: _Said, told: str, agrees: bool, cells: Sequence[Measure]) -> Relation:
+    operands = tuple(Operand("value", m.figure, as_printed(m), m.label) for m in cells)
+    return Relation(
+        id=0,
+        type="comparison",
+        kind="row",
+        subject=said.row,
+        stated=said.figure,
+        stated_text=said.figure.text,
+        readings=(fact("the row of the table", agrees, told, operands=operands),),
+        pairing="matched",
+        quotes=(said.span, *(m.figure.span for m in cells)),
+        words=told,
+        how=said.how,
+    )

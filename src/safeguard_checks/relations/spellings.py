@@ -1,0 +1,178 @@
+"""People spelt two ways: a slip in the surname, two first names of one sound, a surname behind "Ms"."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from safeguard_checks.documents.document import Document
+from safeguard_checks.documents.span import Span
+from safeguard_checks.mentions.mention import Holder
+from safeguard_checks.relations.alternatives import Alternative
+from safeguard_checks.relations.relation import Reading, Relation, fact
+from safeguard_checks.relations.slips import Slips, one_slip
+
+__all__ = ["clash", "near_names", "spellings"]
+
+_LEAST_NAME = 4
+_LONG, _PREFIX = 6, 4
+_SURNAME = r"(?:Mc|Mac|O['’])?[A-Z][a-z]+(?:-[A-Z][a-z]+)?"
+# A first name and a surname, wherever one begins.
+_FULL_NAME = re.compile(
+    rf"\b(?=(?P<first>[A-Z][a-z]+(?:-[A-Z][a-z]+)?)\s+(?P<last>{_SURNAME})(?![\w’']))"
+)
+_HONORED = re.compile(
+    rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor)\.?\s+(?P<last>{_SURNAME})(?=['’]s?\b|[^\w’'-]|$)(?!\s+[A-Z][a-z])"
+)
+
+
+def clash(kind: str, subject: str, working: str, a: Span, b: Span, agrees: bool = False,
+           alternative: Alternative | None = None, how: str = "") -> Relation:  # fmt: skip
+    """Return the relation of two names that are one, or should be."""
+    readings: list[Reading] = [fact("the two places", agrees, working)]
+    if alternative is not None:
+        readings.append(fact("the two places", agrees, working, alternative))
+    return Relation(
+        id=0,
+        type="name",
+        kind=kind,
+        subject=subject,
+        stated=None,
+        stated_text=subject,
+        readings=tuple(readings),
+        pairing="explicit",
+        quotes=(a, b),
+        words=subject,
+        how=how,
+    )
+
+
+def spellings(document: Document, holders: Sequence[Holder]) -> Iterator[Relation]:
+    """Yield people whose names are spelt in two ways."""
+    people: dict[str, list[Span]] = defaultdict(list)
+    titles: dict[str, set[str]] = defaultdict(set)
+    for holder in holders:
+        people[holder.name].append(holder.span)
+        titles[holder.name].add(holder.title.lower())
+    written = _written(document)
+    yield from _surnames(people, titles, written)
+    yield from _first_names(people, written)
+    yield from _honored(document, written)
+
+
+def _surnames(
+    held: dict[str, list[Span]], titles: dict[str, set[str]], written: dict[str, list[Span]]
+) -> Iterator[Relation]:
+    """Yield pairs of names with one first name whose surnames are a letter or two apart."""
+    people = defaultdict(list, {name: list(spans) for name, spans in held.items()})
+    known: dict[str, set[str]] = defaultdict(set)
+    for name in (*written, *held):
+        known[name.split()[-1].lower()].add(name.split()[-1])
+    surnames = Slips(known)
+    for name in list(people):
+        for found in _like(name, surnames, known):
+            if found in written and found not in held:
+                people[found] += written[found]
+    for a in sorted(people):
+        alike = set(_like(a, surnames, known)) | {b for b in people if _of_one_office(a, b, titles)}
+        for b in sorted(b for b in alike if b > a and b in people):
+            rare, usual = sorted((a, b), key=lambda n: len(people[n]))
+            working = f"“{rare}” here, “{usual}” elsewhere"
+            sure = bool(titles[a] & titles[b])
+            yield clash(
+                "person", usual, working, people[rare][0], people[usual][0], False,
+                None if sure else Alternative.ANOTHER_PERSON,
+                "" if near_names(a, b) else "one-office",
+            )  # fmt: skip
+
+
+def _like(name: str, surnames: Slips, known: dict[str, set[str]]) -> Iterator[str]:
+    """Yield the names that are as this one but for a slip in the surname."""
+    *first, last = name.split()
+    for folded in surnames.near(last.lower()):
+        for other in sorted(known[folded]):
+            like = " ".join((*first, other))
+            if near_names(like, name):
+                yield like
+
+
+def _of_one_office(a: str, b: str, titles: dict[str, set[str]]) -> bool:
+    """Tell whether two names of one office differ in two letters within the surname."""
+    x, y = a.split()[-1].lower(), b.split()[-1].lower()
+    if a.split()[:-1] != b.split()[:-1] or len(x) != len(y) or len(x) < _LONG:
+        return False
+    apart = sum(c != d for c, d in zip(x, y, strict=True))
+    return x[:2] == y[:2] and x[-1] == y[-1] and apart == 2 and bool(titles[a] & titles[b])
+
+
+def _first_names(held: dict[str, list[Span]], written: dict[str, list[Span]]) -> Iterator[Relation]:
+    """Yield pairs of one surname whose first names begin alike: "Margaret", "Marguerite"."""
+    by_surname: dict[str, set[str]] = defaultdict(set)
+    for name in written:
+        by_surname[name.split()[-1]].add(name)
+    for name in sorted(held):
+        first, last = name.split()[0], name.split()[-1]
+        for other in sorted(by_surname.get(last, ())):
+            second = other.split()[0]
+            if second == first or (other in held and other < name):
+                continue
+            alike = first[:_PREFIX] == second[:_PREFIX] and min(len(first), len(second)) >= _LONG
+            if alike and not first.startswith(second) and not second.startswith(first):
+                working = f"“{other}” here, “{name}” elsewhere"
+                yield clash(
+                    "person", name, working, written[other][0], held[name][0], False,
+                    Alternative.ANOTHER_PERSON, "first-name",
+                )  # fmt: skip
+
+
+def _honored(document: Document, written: dict[str, list[Span]]) -> Iterator[Relation]:
+    """Yield surnames behind "Ms" that are a slip from the one surname that a full name has."""
+    known: dict[str, set[str]] = defaultdict(set)
+    for name in written:
+        known[name.split()[-1].lower()].add(name)
+    surnames = Slips(known)
+    for block in document.blocks:
+        if block.kind == "furniture" or block.table is not None:
+            continue
+        for m in _HONORED.finditer(block.text):
+            last = m["last"]
+            near = [
+                n
+                for n in surnames.near(last.lower())
+                if near_names(f"X {n.title()}", f"X {last.title()}")
+            ]
+            if last.lower() in known or len(near) != 1 or len(known[near[0]]) != 1:
+                continue
+            (name,) = known[near[0]]
+            working = f"“{m.group()}” here, “{name}” elsewhere"
+            yield clash(
+                "person", name, working, Span(block.index, m.start(), m.end()), written[name][0], False,
+                Alternative.ANOTHER_PERSON, "honorific",
+            )  # fmt: skip
+
+
+def _written(document: Document) -> dict[str, list[Span]]:
+    """Return where a first name with a surname stands, by both."""
+    found: dict[str, list[Span]] = defaultdict(list)
+    for block in document.blocks:
+        if block.kind == "furniture":
+            continue
+        texts = (
+            [(block.text, None, None)]
+            if block.table is None
+            else [(c.text, c.row, c.col) for c in block.table.cells]
+        )
+        for text, row, col in texts:
+            for m in _FULL_NAME.finditer(text):
+                span = Span(block.index, m.start(), m.end("last"), row, col)
+                found[f"{m['first']} {m['last']}"].append(span)
+    return found
+
+
+def near_names(a: str, b: str) -> bool:
+    """Tell whether two names differ by one letter changed, left out, added or swapped in the surname."""
+    x, y = a.split()[-1].lower(), b.split()[-1].lower()
+    if a.split()[:-1] != b.split()[:-1] or x == y or min(len(x), len(y)) < _LEAST_NAME:
+        return False
+    return x[0] == y[0] and one_slip(x, y)

@@ -1,0 +1,72 @@
+"""Laws of what words tell of tables and balances: it holds exactly where the figures make it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from safeguard_checks import audit
+
+_FEW = settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+_COUNTS = st.integers(21, 900)
+
+
+def _told(tmp_path: Path, text: str) -> set[str]:
+    path = tmp_path / "report.md"
+    path.write_text(f"# Annual report 2024-25\n\n{text}\n", encoding="utf-8")
+    result = audit(path)
+    return {f.rule for f in (*result.findings, *result.appendix)}
+
+
+@_FEW
+@given(
+    ratings=st.lists(st.sampled_from(["Red", "Amber", "Green"]), min_size=3, max_size=9),
+    said=st.integers(2, 9),
+)
+def test_rows_of_a_colour(ratings: list[str], said: int, tmp_path: Path) -> None:
+    rows = "\n".join(f"| Aim {chr(65 + i)} | {r} |" for i, r in enumerate(ratings))
+    text = f"In all {said} are rated red.\n\n| Measure | Rating |\n|---|---|\n{rows}"
+    wrong = said != ratings.count("Red")
+    assert ("COUNT03" in _told(tmp_path, text)) == wrong
+
+
+@_FEW
+@given(opening=_COUNTS, came=_COUNTS, went=_COUNTS, off=st.sampled_from([0, 0, 7, -40]))
+def test_balance_among_other_figures(
+    opening: int, came: int, went: int, off: int, tmp_path: Path
+) -> None:
+    closing = opening + came - went + off
+    if closing < 1:
+        return
+    text = (
+        f"We received {came} complaints, 11 more than last year. We closed {went} of them in time or late, "
+        f"of which 5 were upheld. At the start of the year {opening} were open and at the end {closing}."
+    )
+    assert ("FLOW02" in _told(tmp_path, text)) == bool(off)
+
+
+@pytest.mark.parametrize("kind", ["columns", "rows"])
+@_FEW
+@given(
+    lines=st.lists(st.tuples(_COUNTS, _COUNTS, _COUNTS), min_size=3, max_size=3, unique=True),
+    off=st.sampled_from([0, 0, 9, -30]),
+)
+def test_balance_of_a_table(
+    kind: str, lines: list[tuple[int, int, int]], off: int, tmp_path: Path
+) -> None:
+    heads = ["At start", "Started", "Ceased", "At end"]
+    grid = [[a, b, c, a + b - c] for a, b, c in lines]
+    grid[1][3] += off
+    if any(row[3] < 1 for row in grid):
+        return
+    table = [["Team", *heads], *([f"Team {'ABC'[i]}", *row] for i, row in enumerate(grid))]
+    if kind == "rows":
+        table = [list(column) for column in zip(*table, strict=True)]
+    first, *rest = (" | ".join(map(str, row)) for row in table)
+    text = "\n".join([f"| {first} |", "|" + "---|" * len(table[0]), *(f"| {r} |" for r in rest)])
+    assert ("FLOW03" in _told(tmp_path, text)) == bool(off)
