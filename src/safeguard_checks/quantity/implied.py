@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import reduce
+from operator import add
 
 from safeguard_checks.quantity.interval import Interval
 
@@ -27,11 +29,8 @@ def ratio(top: Interval, bottom: Interval, times: int = 1, less: int = 0) -> Int
 
 def signed_sum(signs: Sequence[int], values: Sequence[Interval]) -> Interval:
     """Add up values with their signs, leaving those of sign 0 out."""
-    result = Interval.point(0)
-    for sign, value in zip(signs, values, strict=True):
-        if sign:
-            result = result + value if sign > 0 else result - value
-    return result
+    terms = [v if sign > 0 else -v for sign, v in zip(signs, values, strict=True) if sign]
+    return reduce(add, terms) if terms else Interval.point(0)
 
 
 def difference(old: Interval, new: Interval) -> Interval:

@@ -128,11 +128,16 @@ class Interval:
     @property
     def is_empty(self) -> bool:
         """Whether no number belongs."""
-        if self.low is None or self.high is None:
+        low, high = self.lower.at, self.upper.at
+        if low is None or high is None or low < high:
             return False
-        if self.low == self.high:
-            return not (self.low_closed and self.high_closed)
-        return self.low > self.high
+        return low > high or not (self.low_closed and self.high_closed)
+
+    @property
+    def is_above_zero(self) -> bool:
+        """Whether both ends lie above zero, or the upper one is missing."""
+        low = self.lower.at
+        return low is not None and low.numerator > 0
 
     @property
     def is_point(self) -> bool:
@@ -195,6 +200,8 @@ class Interval:
     def __mul__(self, other: Interval) -> Interval:
         if self.is_empty or other.is_empty:
             return Interval.empty()
+        if self.is_above_zero and other.is_above_zero:  # the usual case, and the quick one
+            return Interval(_product(self.lower, other.lower), _product(self.upper, other.upper))
         corners = [
             _times(a, b)
             for a in (_corner(self.lower, -1), _corner(self.upper, 1))
@@ -236,6 +243,14 @@ def _plus(a: End, b: End) -> End:
         return Open(None)
     both = isinstance(a, Closed) and isinstance(b, Closed)
     return Closed(a.at + b.at) if both else Open(a.at + b.at)
+
+
+def _product(a: End, b: End) -> End:
+    """Multiply two ends of sets above zero that are on the same side."""
+    if a.at is None or b.at is None:
+        return Open(None)
+    both = isinstance(a, Closed) and isinstance(b, Closed)
+    return Closed(a.at * b.at) if both else Open(a.at * b.at)
 
 
 def _times_number(end: End, factor: _Number) -> End:
