@@ -32,7 +32,7 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def browser(session: nox.Session) -> None:
-    """The findings page in a real browser: accessibility, and no request to anywhere."""
+    """The pages in Chromium, and in Firefox where there is one: accessibility, tasks, no request to anywhere."""
     if not shutil.which("chromium"):
         session.error("Chromium is not installed (Debian: apt-get install chromium).")
     session.install("-e", ".[test,browser]")

@@ -101,7 +101,8 @@ _LIMITS: tuple[str, ...] = (
     "other reading that the report allows, makes the figures agree.",
     "Figures that could not be put together with reasonable confidence were left alone. They are "
     "listed as not checked, not as right.",
-    "Pictures and charts are not read, and scanned pages only where that is asked for (--ocr).",
+    "Pictures are not read, charts that are pictures neither, and scanned pages only where that "
+    "is asked for.",
     "A computer reads, and can misread. How often each way of reading is right was counted on "
     "published reports, and what is not known to be right often enough stands in the appendix. "
     "Look at the page before you rely on a finding.",
