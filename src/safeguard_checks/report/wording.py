@@ -20,6 +20,7 @@ __all__ = [
     "capital",
     "family",
     "found",
+    "joined",
     "limits",
     "many",
     "only_a_part",
@@ -225,8 +226,12 @@ def found(audit: Audit) -> str:
         )
     unsure = sum(f.severity != "info" for f in audit.appendix)
     if unsure:
-        are = "difference is" if unsure == 1 else "differences are"
-        return f"Nothing is told as a finding, but {unsure:,} {are} in the appendix: read them."
+        told = (
+            "difference that may be nothing is"
+            if unsure == 1
+            else "differences that may be nothing are"
+        )
+        return f"Nothing is told as a finding, but {unsure:,} {told} set apart: read {'it' if unsure == 1 else 'them'}."
     return "No contradiction was found in what could be checked." if audit.coverage.checked else ""
 
 
@@ -234,6 +239,11 @@ def by_severity(audit: Audit) -> dict[Severity, int]:
     """Return the number of findings of each severity, gravest first."""
     counts = Counter(f.severity for f in audit.findings)
     return {severity: counts[severity] for severity in SEVERITY}
+
+
+def joined(label: str) -> str:
+    """Return a label of several heads as a person writes it: "2025, Number"."""
+    return label.replace(" | ", ", ")
 
 
 def where(place: Place, *, cell: bool = True) -> str:
@@ -248,9 +258,9 @@ def where(place: Place, *, cell: bool = True) -> str:
     if place.section:
         parts.append(f"section “{place.section}”")
     if place.table and place.table != place.section:
-        parts.append(f"table “{place.table}”")
+        parts.append(f"table “{joined(place.table)}”")
     if cell and place.row:
         parts.append(f"row “{place.row}”")
     if cell and place.column:
-        parts.append(f"column “{place.column}”")
+        parts.append(f"column “{joined(place.column)}”")
     return ", ".join(parts) or "place not known"
