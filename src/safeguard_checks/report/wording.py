@@ -46,6 +46,13 @@ CERTAINTY: dict[Certainty, str] = {
     "possible": "An ordinary cause, such as cutting off decimals, would make the figures agree, or "
     "it is not known to be right often enough that figures are read in this way.",
 }
+# Of references, names and dates there is nothing to round.
+_OF_WORDS = frozenset(("DATE", "NAME", "XREF"))
+_SURE_OF_WORDS: dict[Certainty, str] = {
+    "certain": "Of findings as well supported as this at least 97 in 100 are errors of the report and "
+    "not of the reading.",
+    "probable": "Of findings supported like this 85 to 97 in 100 are errors of the report.",
+}
 _EXCUSED = "An ordinary cause, such as cutting off decimals, would make the figures agree."
 _UNSURE = (
     "It is not known to be right often enough that reports are read in this way. Look at the page: "
@@ -145,6 +152,8 @@ def rescued(finding: Finding) -> str:
         return _RECOGNISED
     if finding.certainty == "possible" and finding.evidence is not None:
         return _EXCUSED if finding.evidence.ceiling == "possible" else _UNSURE
+    if finding.family in _OF_WORDS:
+        return _SURE_OF_WORDS.get(finding.certainty, CERTAINTY[finding.certainty])
     return CERTAINTY[finding.certainty]
 
 
