@@ -32,7 +32,7 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def browser(session: nox.Session) -> None:
-    """The findings page in a real browser: accessibility, and no request to anywhere."""
+    """The pages in Chromium, and in Firefox where there is one: accessibility, tasks, no request to anywhere."""
     if not shutil.which("chromium"):
         session.error("Chromium is not installed (Debian: apt-get install chromium).")
     session.install("-e", ".[test,browser]")
@@ -108,9 +108,13 @@ def fuzz(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """How long things take, as ratios within one run."""
-    session.install("-e", ".[test]")
-    session.run("python", "benchmarks/bench.py", *session.posargs)
+    """How long things take, as ratios within one run; ``-- corpus`` or ``-- scans`` for those of many or scanned reports."""
+    session.install("-e", ".[test,dask]")
+    part, *rest = session.posargs or [""]
+    if part in ("corpus", "scans"):
+        session.run("python", f"benchmarks/{part}.py", *rest)
+    else:
+        session.run("python", "benchmarks/bench.py", *session.posargs)
 
 
 @nox.session

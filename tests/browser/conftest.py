@@ -1,8 +1,7 @@
-"""Chromium, started once, and pages opened in it from a file."""
+"""The browsers, each started once, and pages opened in them from a file or from the program."""
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -12,13 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from browser.engine import Engine
 from browser.hand import Hand
 from browser.shown import Shown
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
-
-_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    from playwright.sync_api import Playwright
 
 
 @dataclass(frozen=True)
@@ -31,15 +29,20 @@ class Served:
 
 
 @pytest.fixture(scope="package")
-def chromium() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
     from playwright.sync_api import sync_playwright
 
-    path = shutil.which("chromium") or shutil.which("google-chrome")
-    assert path, "Chromium is not installed (Debian: apt-get install chromium)."
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=_FLAGS)
-        yield browser
-        browser.close()
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="package", params=["chromium", "firefox"])
+def engine(
+    request: pytest.FixtureRequest, playwright: Playwright, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Engine]:
+    made = Engine(request.param, playwright, tmp_path_factory.mktemp("downloads"))
+    yield made
+    made.close()
 
 
 @pytest.fixture(scope="package")
@@ -50,7 +53,7 @@ def axe() -> str:
 
 
 @pytest.fixture
-def show(chromium: Browser, tmp_path: Path) -> Iterator[Callable[..., Shown]]:
+def show(engine: Engine, tmp_path: Path) -> Iterator[Callable[..., Shown]]:
     """Return a function that opens a page's bytes at a width, in a colour scheme, with or without scripts."""
     contexts = []
 
@@ -59,12 +62,7 @@ def show(chromium: Browser, tmp_path: Path) -> Iterator[Callable[..., Shown]]:
     ) -> Shown:
         file = tmp_path / "findings.html"
         file.write_bytes(source)
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900},
-            color_scheme=scheme,
-            java_script_enabled=scripts,
-            permissions=["clipboard-read", "clipboard-write"],
-        )
+        context = engine.context(width, 900, scheme, scripts=scripts)
         contexts.append(context)
         shown = Shown(context.new_page())
         own = file.as_uri()
@@ -95,21 +93,16 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.fixture
-def hand(chromium: Browser, served: Served) -> Iterator[Callable[..., Hand]]:
+def hand(engine: Engine, served: Served) -> Iterator[Callable[..., Hand]]:
     """Return a function that opens a window on the local page."""
     contexts = []
 
     def opened(
         width: int = 1280, scheme: Any = "light", *, scripts: bool = True, height: int = 800
     ) -> Hand:
-        context = chromium.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme=scheme,
-            java_script_enabled=scripts,
-            reduced_motion="reduce",
-        )
+        context = engine.context(width, height, scheme, scripts=scripts)
         contexts.append(context)
-        made = Hand(context.new_page(), served.address)
+        made = Hand(context.new_page(), served.address, engine)
         own = served.address
         made.page.on(
             "request",

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+    from browser.engine import Engine
+
 __all__ = ["Hand"]
 
 
@@ -18,6 +20,7 @@ class Hand:
 
     page: Page
     address: str
+    engine: Engine
     requests: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     actions: int = 0
@@ -41,7 +44,7 @@ class Hand:
         """Click something that hands out a file; return what it holds."""
         with self.page.expect_download() as waiting:
             self.click(what)
-        return Path(waiting.value.path()).read_bytes()
+        return self.engine.taken(waiting.value)
 
     def check(self, report: Path) -> None:
         """Drop a report on the first page and wait until its findings are there."""

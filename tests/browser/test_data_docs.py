@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from browser.engine import Engine
 from reports import MARKDOWN
 from safeguard_checks.documents.read_html import read_html
 from safeguard_checks.documents.read_markdown import read_markdown
@@ -14,8 +15,6 @@ from safeguard_checks.engine import audit_document
 from suites.hostile_report import HOSTILE
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
-
     from safeguard_checks.documents.document import Document
 
 pytestmark = pytest.mark.browser
@@ -27,11 +26,11 @@ DOCUMENTS = {
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
-def test_pages_request_nothing_but_themselves(name: str, tmp_path: Path, chromium: Browser) -> None:
+def test_pages_request_nothing_but_themselves(name: str, tmp_path: Path, engine: Engine) -> None:
     document: Document = DOCUMENTS[name]
     audit_document(document, suites=True, data_docs=tmp_path)
     pages = sorted(tmp_path.glob("*.html"))
-    page = chromium.new_page()
+    page = engine.context(1280, 900).new_page()
     asked: list[str] = []
     dialogs: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -44,7 +43,7 @@ def test_pages_request_nothing_but_themselves(name: str, tmp_path: Path, chromiu
     page.get_by_role("link", name="relations", exact=True).click()
     page.wait_for_load_state("networkidle")
     assert page.title() == "Suite relations"
-    page.close()
+    page.context.close()
     own = {file.as_uri() for file in pages}
     assert [url for url in asked if url not in own] == []
     assert len(asked) == len(pages) + 2

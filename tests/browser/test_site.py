@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from browser.engine import Engine
 from browser.shown import open_all, violations
 from reports import MARKDOWN
 from safeguard_checks.__main__ import main
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import BrowserContext, Page
 
 pytestmark = pytest.mark.browser
 pytest.importorskip("duckdb", reason='the corpus needs DuckDB: pip install "duckdb>=2.0"')
@@ -42,11 +43,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def opened(chromium: Browser, site: Path) -> Callable[..., tuple[Page, list[str]]]:
+def opened(engine: Engine, site: Path) -> Iterator[Callable[..., tuple[Page, list[str]]]]:
     """Return a function that opens a page of the site and notes what it asks for and what goes wrong."""
+    contexts: list[BrowserContext] = []
 
     def show(name: str, width: int = 1280, scheme: str = "light") -> tuple[Page, list[str]]:
-        page = chromium.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+        contexts.append(engine.context(width, 900, scheme))
+        page = contexts[-1].new_page()
         wrong: list[str] = []
         own = site.as_uri()
         page.on("request", lambda r: wrong.append(r.url) if not r.url.startswith(own) else None)
@@ -57,7 +60,9 @@ def opened(chromium: Browser, site: Path) -> Callable[..., tuple[Page, list[str]
         page.goto((site / name).as_uri(), wait_until="networkidle")
         return page, wrong
 
-    return show
+    yield show
+    for context in contexts:
+        context.close()
 
 
 def names(site: Path) -> list[str]:
@@ -97,9 +102,10 @@ def test_the_search_finds_and_leads_to_the_finding(
     page.wait_for_load_state()
     assert "/report/" in page.url
     assert page.locator(f"#{page.url.partition('#')[2]}").count() == 1
-    page.go_back()
+    page.close()
+    page, again = opened("search.html")
     page.fill("#words", "nothing has these words")
     expect(page.locator("#found")).to_have_text("No finding has these words.")
-    assert items.count() == 0
+    assert page.locator("#list li").count() == 0
     page.close()
-    assert wrong == []
+    assert (wrong, again) == ([], [])

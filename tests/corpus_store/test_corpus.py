@@ -346,7 +346,9 @@ def test_questions_and_tables(
     assert main(["corpus", "query", "DELETE FROM figures", "--store", store]) == 2
     assert main(["corpus", "query", " ", "--store", store]) == 2
     assert main(["corpus", "status", "--store", store]) == 0
-    assert f"{REPORTS} reports of {REPORTS} files" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert f"{REPORTS} reports of {REPORTS} files" in told
+    assert "Work: the reports took " in told
     out = tmp_path / "tables"
     assert main(["corpus", "export", "--store", store, "--out", str(out)]) == 0
     assert main(["corpus", "export", "--store", store, "--out", str(out)]) == 0

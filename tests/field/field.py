@@ -3,6 +3,7 @@
 Run by ``nox -s field``. ``lay.py`` lays the files first; what is not there is not measured.
 ``--ci`` runs what needs nothing fetched: the labelled inspection reports where they are at hand,
 and a few made-up reports. ``--count`` writes the counts that certainty rests on and stops.
+``--store DIR`` asks a store of ``corpus add`` how often each way of reading holds, and stops.
 ``--only`` runs some sections; ``--commit`` takes the figures of this run as those that later runs
 on the same files must not fall short of.
 """
@@ -24,12 +25,13 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "score")]
 
 from altered import alterations  # noqa: E402
-from count import COUNTS, fitted, written  # noqa: E402
+from count import COUNTS, MOST, fitted, written  # noqa: E402
 from labels import labels, recall  # noqa: E402
 from made import made_up  # noqa: E402
 from page import PAGE, with_field_part  # noqa: E402
 from picture import picture  # noqa: E402
 from precision import Read, joined  # noqa: E402
+from rates import rates  # noqa: E402
 from record import Record  # noqa: E402
 from run import audited  # noqa: E402
 from sample import SHARED, Item, items  # noqa: E402
@@ -42,6 +44,8 @@ from told import (  # noqa: E402
     recall_section,
 )
 from verdicts import Verdicts, read_verdicts  # noqa: E402
+
+from safeguard_checks.findings.evidence.counts import counted  # noqa: E402
 
 COMMITTED = HERE / "committed.json"
 PICTURE = PAGE.parent / "images/said-found.svg"
@@ -120,7 +124,11 @@ def main() -> int:
     parser.add_argument("--commit", action="store_true")
     parser.add_argument("--count", action="store_true")
     parser.add_argument("--ci", action="store_true")
+    parser.add_argument("--store", type=Path)
     options = parser.parse_args()
+    if options.store:
+        print(*rates(options.store, counted().constructions, MOST), sep="\n")
+        return 0
     chosen = items(shared=options.shared)
     if options.ci:
         return _ci([i for i in chosen if i.set == "inspections"], options.shared)

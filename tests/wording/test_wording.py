@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from report.example_audit import example
-from safeguard_checks.report.annex import Bullets, Paragraph, annex
+from safeguard_checks.report.annex import annex
+from safeguard_checks.report.blocks import Bullets, Paragraph
 from safeguard_checks.report.formats import Setting
 from safeguard_checks.report.review import Decided
 from safeguard_checks.report.wording import CERTAINTY, PAIRING, SEVERITY, limits

@@ -124,7 +124,21 @@ def status(store: Store) -> list[str]:
             else "did not end"
         )
         lines.append(f"Last run: number {run}, {started}: {ended}.")
-    return lines
+    return [*lines, *_work(store)]
+
+
+def _work(store: Store) -> list[str]:
+    """Return how long the reports took, which several processes share."""
+    taken = store.all(
+        "SELECT sum(seconds), median(seconds), max(seconds), arg_max(name, seconds) FROM timings "
+        "JOIN reports USING (report) WHERE stage = 'all'"
+    )
+    return [
+        f"Work: the reports took {total:,.0f} s added up, half of them under {half:,.2f} s; the longest "
+        f"{most:,.1f} s ({name})."
+        for total, half, most, name in taken
+        if total is not None
+    ]
 
 
 def export(store: Store, out: Path) -> list[str]:

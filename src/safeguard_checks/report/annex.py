@@ -6,6 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from safeguard_checks.findings.finding import Audit, Finding
+from safeguard_checks.report.blocks import (
+    Block,
+    Bullets,
+    Grid,
+    Heading,
+    Labelled,
+    Paragraph,
+    Picture,
+    Quote,
+    Steps,
+)
 from safeguard_checks.report.chart import Chart, finding_chart, pages_chart
 from safeguard_checks.report.formats import Setting
 from safeguard_checks.report.groups import checks, reasons
@@ -19,6 +30,7 @@ from safeguard_checks.report.wording import (
     SEVERITY,
     against,
     capital,
+    joined,
     limits,
     many,
     only_a_part,
@@ -28,84 +40,11 @@ from safeguard_checks.report.wording import (
 )
 
 __all__ = [
-    "Annex", "Block", "Bullets", "Field", "Grid", "Heading", "Labelled", "Paragraph", "Picture",
-    "Point", "Quote", "Steps", "annex", "points",
-]  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading; ``level`` counts from 1."""
-
-    text: str
-    level: int
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A plain paragraph."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """A short text after its bold label."""
-
-    label: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A short text to fill in after its label; ``hint`` says what, where it is still empty."""
-
-    label: str
-    value: str
-    hint: str
-    after: str = ": "
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """Words of the report exactly as printed, and where they stand."""
-
-    text: str
-    where: str
-
-
-@dataclass(frozen=True, slots=True)
-class Bullets:
-    """A list without order."""
-
-    items: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Steps:
-    """The steps of a working, in order."""
-
-    items: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A table with one header row; the first cell of a row names it. ``widths`` are shares."""
-
-    caption: str
-    header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    widths: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A chart, which holds its own text alternative."""
-
-    chart: Chart
-
-
-Block = Heading | Paragraph | Labelled | Field | Quote | Bullets | Steps | Grid | Picture
+    "Annex",
+    "Point",
+    "annex",
+    "points",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +183,7 @@ def _table(caption: str, numbered: Sequence[tuple[str, Finding]]) -> Grid:
 
 
 def _point(number: str, finding: Finding, review: Labelled | None) -> list[Block]:
-    found = quoted(finding)
+    """Return a point in the order in which it is read, each fact of it once."""
     blocks: list[Block] = [
         Heading(f"{number}. {headline(finding)}", 2),
         Labelled("Reference", finding.id),
@@ -252,39 +191,7 @@ def _point(number: str, finding: Finding, review: Labelled | None) -> list[Block
     if review is not None:
         blocks.append(review)
     blocks.append(Labelled("Where", capital(place_of(finding))))
-    if found.quotes:
-        blocks.append(Heading("What the report says", 3))
-        blocks += [Quote(place.quote, capital(where(place))) for place in found.quotes]
-    if finding.elsewhere:
-        blocks.append(Heading("What the other document says", 3))
-        blocks += [Quote(e.quote, e.at) for e in finding.elsewhere]
-    blocks.append(Heading("Values read", 3))
-    if finding.rows:
-        blocks.append(_column(finding))
-    else:
-        blocks.append(Labelled("The report says", finding.stated))
-    blocks += [
-        Grid(
-            capital(cells.where),
-            ("Row", "Column", "Printed"),
-            tuple((p.row or "no label", p.column or "no heading", p.quote) for p in cells.cells),
-            (40, 40, 20),
-        )
-        for cells in found.tables
-    ]
-    blocks.append(Heading("Working", 3))
-    if not finding.rows:
-        blocks.append(Labelled(against(finding), finding.implied))
-    working = steps(finding)
-    if working:
-        blocks.append(Steps(working))
-    # Of one figure a chart says no more than the sentence.
-    drawn = finding_chart(finding) if sum(not r.stands for r in finding.rows) > 1 else None
-    if drawn is not None:
-        blocks.append(Picture(drawn))
-    if finding.explanation:
-        blocks.append(Paragraph(finding.explanation))
-    blocks += [Paragraph(finding.cause)] if finding.cause else []
+    blocks += [*_said(finding), *_working(finding)]
     blocks += [
         Heading("What it would change, and how sure it is", 3),
         Paragraph(SEVERITY[finding.severity]),
@@ -295,10 +202,55 @@ def _point(number: str, finding: Finding, review: Labelled | None) -> list[Block
     if finding.caveats:
         blocks += [
             Heading("What may explain it", 3),
-            Bullets(finding.caveats),
+            Bullets(finding.caveats, kept=True),
         ]
     blocks += [Heading("The question", 3), Paragraph(finding.question)]
     return blocks
+
+
+def _said(finding: Finding) -> list[Block]:
+    """Return what is printed: the words, those of other documents, and the cells."""
+    found = quoted(finding)
+    blocks: list[Block] = [Heading("What the report says", 3)]
+    blocks += [Quote(place.quote, capital(where(place))) for place in found.quotes]
+    if finding.rows:
+        blocks.append(_column(finding))
+    elif finding.stated not in finding.explanation:
+        blocks.append(Labelled("The report says", finding.stated))
+    blocks += [
+        Grid(
+            capital(cells.where),
+            ("Row", "Column", "Printed"),
+            tuple(
+                (p.row or "no label", joined(p.column) or "no heading", p.quote)
+                for p in cells.cells
+            ),
+            (40, 40, 20),
+        )
+        for cells in found.tables
+    ]
+    if finding.elsewhere:
+        blocks.append(Heading("What the other document says", 3))
+        blocks += [Quote(e.quote, e.at) for e in finding.elsewhere]
+    return blocks if len(blocks) > 1 else []
+
+
+def _working(finding: Finding) -> list[Block]:
+    """Return what does not fit and the sum that shows it."""
+    blocks: list[Block] = [Heading("What does not fit", 3)]
+    if finding.explanation:
+        blocks.append(Paragraph(finding.explanation))
+    if not finding.rows and finding.implied not in finding.explanation:
+        blocks.append(Labelled(against(finding), finding.implied))
+    working = steps(finding)
+    if working:
+        blocks.append(Steps(working))
+    # Of one figure a chart says no more than the sentence.
+    drawn = finding_chart(finding) if sum(not r.stands for r in finding.rows) > 1 else None
+    if drawn is not None:
+        blocks.append(Picture(drawn))
+    blocks += [Paragraph(finding.cause)] if finding.cause else []
+    return blocks if len(blocks) > 1 else []
 
 
 def _column(finding: Finding) -> Grid:

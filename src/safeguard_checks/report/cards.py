@@ -20,6 +20,7 @@ from safeguard_checks.report.wording import (
     against,
     capital,
     family,
+    joined,
     many,
     paired,
     rescued,
@@ -161,7 +162,7 @@ def _spot(place: Place, finding: Finding) -> str:
     if place.page is None and place.line != first.line:
         line = place.line
     section = place.section if place.section != first.section else ""
-    cell = ", ".join(t for t in (place.row, place.column) if t)
+    cell = ", ".join(t for t in (place.row, joined(place.column)) if t)
     table = place.table if place.table not in (place.section, first.table) else ""
     told = where(Place(page, line, section, table, "", "", None, "", place.cell if line else ""))
     return ", ".join(t for t in (cell, "" if told == "place not known" else told) if t)

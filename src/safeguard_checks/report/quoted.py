@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from safeguard_checks.documents.span import Place
 from safeguard_checks.findings.finding import Finding
-from safeguard_checks.report.wording import where
+from safeguard_checks.report.wording import joined, where
 
 __all__ = ["Cells", "Quoted", "headline", "place_of", "quoted", "spot", "steps", "table_of"]
 
@@ -58,9 +58,10 @@ def headline(finding: Finding) -> str:
     """Return the title with the table that it is about, where it has a caption and is not named."""
     first = finding.locations[0] if finding.locations else None
     table = first.table if first is not None and first.table != first.section else ""
+    title = joined(finding.title)
     if not table or table.casefold() in finding.title.casefold():
-        return finding.title
-    start = finding.title if finding.title[1:2].isupper() else _lower(finding.title)
+        return title
+    start = title if title[1:2].isupper() else _lower(title)
     return f"{_shortened(table)}: {start}"
 
 

@@ -20,6 +20,7 @@ __all__ = [
     "reviewed",
     "stand",
     "told",
+    "told_beside",
 ]
 
 Status = Literal["not_reviewed", "accepted", "dismissed", "reopened"]
@@ -96,12 +97,21 @@ def told(where: Stand) -> str:
     decision = where.decided
     if decision is None:
         return "Nobody has reviewed this finding yet."
-    by = f"{decision.status} by {decision.author}"
+    if where.status == "reopened":
+        return f"Open again, because its figures have changed. Before, it was {decision.status} {_by(decision)}"
+    return f"{decision.status.capitalize()} {_by(decision)}"
+
+
+def told_beside(where: Stand) -> str:
+    """Return the same beside a mark that says how it was decided."""
+    decision = where.decided
+    return told(where) if decision is None or where.status == "reopened" else _by(decision)
+
+
+def _by(decision: Decided) -> str:
     on = f" on {decision.date}" if decision.date else ""
     why = f": {decision.reason.rstrip('. ')}" if decision.reason else ""
-    if where.status == "reopened":
-        return f"Open again, because its figures have changed. Before, it was {by}{on}{why}."
-    return f"{by[:1].upper()}{by[1:]}{on}{why}."
+    return f"by {decision.author}{on}{why}."
 
 
 def reviewed(stands: Sequence[Stand]) -> str:

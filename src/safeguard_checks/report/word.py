@@ -12,7 +12,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Emu, Pt, RGBColor
 
-from safeguard_checks.report.annex import (
+from safeguard_checks.report.blocks import (
     Block,
     Bullets,
     Field,
@@ -89,7 +89,8 @@ class Word:
                     self._quote(block)
                 case Bullets():
                     for item in block.items:
-                        self._listed(item, "List Bullet", "• ")
+                        added = self._listed(item, "List Bullet", "• ")
+                        added.paragraph_format.keep_with_next = block.kept
                 case Steps():
                     for item in block.items:
                         self._indented(item)
@@ -155,11 +156,12 @@ class Word:
         paragraph.paragraph_format.left_indent = Cm(0.8)
         return paragraph
 
-    def _listed(self, text: str, style: str, mark: str) -> None:
-        if style in self._styles:
-            self.paragraph(text)._p.style = self._styles[style]
-        else:
-            self.paragraph(f"{mark}{text}")
+    def _listed(self, text: str, style: str, mark: str) -> Any:
+        if style not in self._styles:
+            return self.paragraph(f"{mark}{text}")
+        paragraph = self.paragraph(text)
+        paragraph._p.style = self._styles[style]
+        return paragraph
 
     def _grid(self, block: Grid) -> None:
         self._bold(block.caption).paragraph_format.keep_with_next = True

@@ -9,10 +9,27 @@ from safeguard_checks.documents.span import Place
 from safeguard_checks.findings.finding import Audit, Certainty, Finding, Pairing, Severity
 
 __all__ = [
-    "CERTAINTY", "FAMILY", "IMPACT", "PAIRING", "SEVERITY", "SURE", "against", "by_severity",
-    "capital", "family", "found", "limits", "many", "only_a_part", "paired", "rescued", "share",
-    "share_checked", "where",
-]  # fmt: skip
+    "CERTAINTY",
+    "FAMILY",
+    "IMPACT",
+    "PAIRING",
+    "SEVERITY",
+    "SURE",
+    "against",
+    "by_severity",
+    "capital",
+    "family",
+    "found",
+    "joined",
+    "limits",
+    "many",
+    "only_a_part",
+    "paired",
+    "rescued",
+    "share",
+    "share_checked",
+    "where",
+]
 
 # To others a finding is still a question, so it is told what would follow from it.
 SEVERITY: dict[Severity, str] = {
@@ -28,6 +45,13 @@ CERTAINTY: dict[Certainty, str] = {
     "findings supported like this 85 to 97 in 100 are errors of the report.",
     "possible": "An ordinary cause, such as cutting off decimals, would make the figures agree, or "
     "it is not known to be right often enough that figures are read in this way.",
+}
+# Of references, names and dates there is nothing to round.
+_OF_WORDS = frozenset(("DATE", "NAME", "XREF"))
+_SURE_OF_WORDS: dict[Certainty, str] = {
+    "certain": "Of findings as well supported as this at least 97 in 100 are errors of the report and "
+    "not of the reading.",
+    "probable": "Of findings supported like this 85 to 97 in 100 are errors of the report.",
 }
 _EXCUSED = "An ordinary cause, such as cutting off decimals, would make the figures agree."
 _UNSURE = (
@@ -85,7 +109,8 @@ _LIMITS: tuple[str, ...] = (
     "other reading that the report allows, makes the figures agree.",
     "Figures that could not be put together with reasonable confidence were left alone. They are "
     "listed as not checked, not as right.",
-    "Pictures and charts are not read, and scanned pages only where that is asked for (--ocr).",
+    "Pictures are not read, charts that are pictures neither, and scanned pages only where that "
+    "is asked for.",
     "A computer reads, and can misread. How often each way of reading is right was counted on "
     "published reports, and what is not known to be right often enough stands in the appendix. "
     "Look at the page before you rely on a finding.",
@@ -127,6 +152,8 @@ def rescued(finding: Finding) -> str:
         return _RECOGNISED
     if finding.certainty == "possible" and finding.evidence is not None:
         return _EXCUSED if finding.evidence.ceiling == "possible" else _UNSURE
+    if finding.family in _OF_WORDS:
+        return _SURE_OF_WORDS.get(finding.certainty, CERTAINTY[finding.certainty])
     return CERTAINTY[finding.certainty]
 
 
@@ -208,8 +235,12 @@ def found(audit: Audit) -> str:
         )
     unsure = sum(f.severity != "info" for f in audit.appendix)
     if unsure:
-        are = "difference is" if unsure == 1 else "differences are"
-        return f"Nothing is told as a finding, but {unsure:,} {are} in the appendix: read them."
+        told = (
+            "difference that may be nothing is"
+            if unsure == 1
+            else "differences that may be nothing are"
+        )
+        return f"Nothing is told as a finding, but {unsure:,} {told} set apart: read {'it' if unsure == 1 else 'them'}."
     return "No contradiction was found in what could be checked." if audit.coverage.checked else ""
 
 
@@ -217,6 +248,11 @@ def by_severity(audit: Audit) -> dict[Severity, int]:
     """Return the number of findings of each severity, gravest first."""
     counts = Counter(f.severity for f in audit.findings)
     return {severity: counts[severity] for severity in SEVERITY}
+
+
+def joined(label: str) -> str:
+    """Return a label of several heads as a person writes it: "2025, Number"."""
+    return label.replace(" | ", ", ")
 
 
 def where(place: Place, *, cell: bool = True) -> str:
@@ -231,9 +267,9 @@ def where(place: Place, *, cell: bool = True) -> str:
     if place.section:
         parts.append(f"section “{place.section}”")
     if place.table and place.table != place.section:
-        parts.append(f"table “{place.table}”")
+        parts.append(f"table “{joined(place.table)}”")
     if cell and place.row:
         parts.append(f"row “{place.row}”")
     if cell and place.column:
-        parts.append(f"column “{place.column}”")
+        parts.append(f"column “{joined(place.column)}”")
     return ", ".join(parts) or "place not known"

@@ -18,7 +18,7 @@ from safeguard_checks.report.groups import Reason, checks, held, reasons
 from safeguard_checks.report.marked_text import Marker, bullet, legend, table_cells, text_sections
 from safeguard_checks.report.other_documents import held_header, held_lines, held_rows
 from safeguard_checks.report.quoted import headline, place_of
-from safeguard_checks.report.review import STATUS, reviewed, told
+from safeguard_checks.report.review import STATUS, reviewed, told_beside
 from safeguard_checks.report.safe_text import cleaned
 from safeguard_checks.report.wording import (
     CERTAINTY,
@@ -114,7 +114,7 @@ def _template() -> Template:
         severity=SEVERITY,
         status=STATUS,
         table_cells=table_cells,
-        told=told,
+        told_beside=told_beside,
     )
     for name, file in (("style", "findings.css"), ("script", "findings.js")):
         source, _, _ = PackageLoader("safeguard_checks.report").get_source(environment, file)

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from safeguard_checks.findings.finding import Audit
-from safeguard_checks.report.annex import Block, Field, Heading, Paragraph, Point, points
+from safeguard_checks.report.annex import Point, points
+from safeguard_checks.report.blocks import Block, Field, Heading, Labelled, Paragraph
 from safeguard_checks.report.formats import Setting
-from safeguard_checks.report.quoted import place_of
+from safeguard_checks.report.quoted import headline, place_of
 from safeguard_checks.report.safe_text import cleaned
 from safeguard_checks.report.word import Word
 from safeguard_checks.report.wording import many
@@ -68,7 +69,7 @@ def _blocks(audit: Audit, setting: Setting, title: str) -> Iterator[Block]:
         "figures or words that cannot both be right as printed."
     )
     for number, point in enumerate(asked, 1):
-        yield Paragraph(_question(number, point))
+        yield Labelled(*_question(number, point))
     one = len(asked) == 1
     for text in LETTER:
         yield Paragraph(
@@ -82,6 +83,7 @@ def _blocks(audit: Audit, setting: Setting, title: str) -> Iterator[Block]:
     yield Paragraph("Enclosed: annex.")
 
 
-def _question(number: int, point: Point) -> str:
-    """Return a question with where it stands and the point of the annex that bears it out."""
-    return f"{number}. {point.finding.question} ({place_of(point.finding)}; annex, point {number})"
+def _question(number: int, point: Point) -> tuple[str, str]:
+    """Return what a question is about, and the question with its place and its point of the annex."""
+    asked = f"{point.finding.question} ({place_of(point.finding)}; annex, point {number})"
+    return f"{number}. {headline(point.finding)}", asked

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from safeguard_checks.findings.finding import Audit, Finding
 from safeguard_checks.report.advice import Advice, advice
-from safeguard_checks.report.annex import Block, Grid, Heading, Labelled, Paragraph
+from safeguard_checks.report.blocks import Block, Grid, Heading, Labelled, Paragraph
 from safeguard_checks.report.formats import Setting
 from safeguard_checks.report.quoted import place_of
 from safeguard_checks.report.safe_text import cleaned

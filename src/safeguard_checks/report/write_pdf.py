@@ -15,7 +15,8 @@ import typst
 
 from safeguard_checks.errors import OurFaultError
 from safeguard_checks.findings.finding import Audit
-from safeguard_checks.report.annex import Block, Picture, annex
+from safeguard_checks.report.annex import annex
+from safeguard_checks.report.blocks import Block, Picture
 from safeguard_checks.report.chart import svg
 from safeguard_checks.report.formats import Setting
 

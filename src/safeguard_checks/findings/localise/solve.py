@@ -51,8 +51,13 @@ def _run(side: Callable[[int], int], low: int, high: int) -> tuple[int, int] | N
     first = low if at_low == 0 else _first(lambda n: side(n) != at_low, low, high)
     if side(first) != 0:
         return None
-    last = high if at_high == 0 else _first(lambda n: side(n) == at_high, first, high) - 1
-    return first, last
+    if at_high == 0:
+        return first, high
+    # Runs are mostly short, so the end is looked for from their beginning, in steps that double.
+    near, far = first, first + 1
+    while far < high and side(far) != at_high:
+        near, far = far, far + 2 * (far - first)
+    return first, _first(lambda n: side(n) == at_high, near, min(far, high)) - 1
 
 
 def _first(true: Callable[[int], bool], low: int, high: int) -> int:
