@@ -36,7 +36,7 @@ _ITS = r"^(?:\s+(?!of\b|from\b|who\b|that\b|which\b|in\b|at\b|to\b|more\b|fewer\
 _AFTER = {
     "opening": re.compile(rf"{_ITS}(?:were\s+)?(?:open\s+|held\s+|there\s+)?{_START}", re.I),
     "closing": re.compile(rf"(?:{_ITS}|\s+)(?:were\s+)?(?:still\s+)?(?:open\s+|held\s+|remaining\s+|outstanding\s+|left\s+)?{_END}", re.I),
-    "starts": re.compile(rf"(?:{_ITS}{_BE}(?:joined|started|began|opened|arrived|received|registered|recruited|admitted|completed\s+or\s+acquired|acquired|added)\b|{_ITS}(?:requests|applications|referrals|admissions|arrivals|joiners|starters)\b|^\s+new\s)", re.I),
+    "starts": re.compile(rf"(?:{_ITS}{_BE}(?:joined|started|began|opened|arrived|received|registered|recruited|admitted|completed\s+or\s+acquired|acquired|added)\b|{_ITS}(?:requests|applications|arrivals|joiners|starters)\b|^\s+new\s)", re.I),
     "ceased": re.compile(rf"(?:{_ITS}|\s+){_BE}(?:left|ended|ceased|closed|resolved|concluded|discharged|withdrawn|sold|demolished|disposed|removed|settled|deregistered|retired|resigned)\b", re.I),
 }  # fmt: skip
 _ASIDE = re.compile(

@@ -36,7 +36,7 @@ _MANY = (
     r"(?:majority|minority))"
 )
 _T = mark("T", "t")
-_RISE = r"(?:rise|increase|growth|fall|decrease|reduction|decline|change|difference|gap)s?\b"
+_RISE = rf"(?:{CHANGE_NOUN}|change|difference|gap)s?\b"
 _SAYS = rf"(?:{_T}|\b{_MANY}(?=\s+of\b|\s*\())"
 _GIVEN = (
     rf"(?:{mark('P', 'given')}|{mark('N', 'part')}(?:\s*/\s*|\s+(?:out\s+)?of\s+(?:the\s+|a\s+total\s+of\s+)?){mark('N', 'whole')}"

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from safeguard_checks.claims.lexicon import DOWN, UP
+from safeguard_checks.claims.lexicon import CHANGE_NOUN, DOWN, UP
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
@@ -36,11 +36,12 @@ _NOT_OF_ALL = re.compile(
     re.I,
 )
 _OVER_TIME = re.compile(
-    r"\b(?:since|ever|recorded|on\s+record|years?|months?|time|decade|previous|last|quarters?|ever|than|compared|fall|rise|increase|decrease|change|improvement|reduction|drop|growth)\b",
+    r"\b(?:since|ever|recorded|on\s+record|years?|months?|time|decade|previous|last|quarters?|ever|than|compared|change|improvement)\b"
+    rf"|\b{CHANGE_NOUN}\b",
     re.I,
 )
 _MOVED = re.compile(
-    rf"^(?:\s+(?:has|have|had|also|then|group|age\s+group|households|pupils|people))*\s+(?P<verb>{'|'.join((*UP[0].split(), *DOWN[0].split()))})\s+by\s+(?:just\s+|only\s+|a\s+further\s+)?[£$€]?$",
+    rf"^(?:\s+(?:has|have|had|also|then|group|age\s+group|people))*\s+(?P<verb>{'|'.join((*UP[0].split(), *DOWN[0].split()))})\s+by\s+(?:just\s+|only\s+|a\s+further\s+)?[£$€]?$",
     re.I,
 )
 _FALLS = frozenset(DOWN[0].split())

@@ -74,8 +74,12 @@ def _surnames(
         for found in _like(name, surnames, known):
             if found in written and found not in held:
                 people[found] += written[found]
+    edged: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for name in people:
+        edged[_edges(name)].append(name)
     for a in sorted(people):
-        alike = set(_like(a, surnames, known)) | {b for b in people if _of_one_office(a, b, titles)}
+        alike = set(_like(a, surnames, known))
+        alike |= {b for b in edged[_edges(a)] if _of_one_office(a, b, titles)}
         for b in sorted(b for b in alike if b > a and b in people):
             rare, usual = sorted((a, b), key=lambda n: len(people[n]))
             working = f"“{rare}” here, “{usual}” elsewhere"
@@ -97,13 +101,18 @@ def _like(name: str, surnames: Slips, known: dict[str, set[str]]) -> Iterator[st
                 yield like
 
 
+def _edges(name: str) -> tuple[str, ...]:
+    """Return the first names with the edges and the length of the surname."""
+    *first, last = name.split()
+    return *first, last[:2].lower(), last[-1].lower(), str(len(last))
+
+
 def _of_one_office(a: str, b: str, titles: dict[str, set[str]]) -> bool:
-    """Tell whether two names of one office differ in two letters within the surname."""
+    """Tell whether two names with the same edges, of one office, differ in two letters of the surname."""
     x, y = a.split()[-1].lower(), b.split()[-1].lower()
-    if a.split()[:-1] != b.split()[:-1] or len(x) != len(y) or len(x) < _LONG:
+    if len(x) < _LONG or not titles[a] & titles[b]:
         return False
-    apart = sum(c != d for c, d in zip(x, y, strict=True))
-    return x[:2] == y[:2] and x[-1] == y[-1] and apart == 2 and bool(titles[a] & titles[b])
+    return sum(c != d for c, d in zip(x, y, strict=True)) == 2
 
 
 def _first_names(held: dict[str, list[Span]], written: dict[str, list[Span]]) -> Iterator[Relation]:
