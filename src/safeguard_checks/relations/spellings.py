@@ -23,7 +23,7 @@ _FULL_NAME = re.compile(
     rf"\b(?=(?P<first>[A-Z][a-z]+(?:-[A-Z][a-z]+)?)\s+(?P<last>{_SURNAME})(?![\w’']))"
 )
 _HONORED = re.compile(
-    rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor)\.?\s+(?P<last>{_SURNAME})(?=['’]s?\b|[^\w’'-]|$)(?!\s+[A-Z][a-z])"
+    rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor)\.?\s+(?P<last>{_SURNAME})(?=['’]s?\b|[^\w’'-]|$)(?!\.?\s+[A-Z])"
 )
 
 
@@ -58,7 +58,7 @@ def spellings(document: Document, holders: Sequence[Holder]) -> Iterator[Relatio
     written = _written(document)
     yield from _surnames(people, titles, written)
     yield from _first_names(people, written)
-    yield from _honored(document, written)
+    yield from _honored(document, written, people)
 
 
 def _surnames(
@@ -135,8 +135,13 @@ def _first_names(held: dict[str, list[Span]], written: dict[str, list[Span]]) ->
                 )  # fmt: skip
 
 
-def _honored(document: Document, written: dict[str, list[Span]]) -> Iterator[Relation]:
-    """Yield surnames behind "Ms" that are a slip from the one surname that a full name has."""
+def _honored(
+    document: Document, written: dict[str, list[Span]], held: dict[str, list[Span]]
+) -> Iterator[Relation]:
+    """Yield surnames behind "Ms" that are a slip from the one surname of somebody who holds an office.
+
+    "Bandy, Dr. Mark" is turned about: what follows is no surname.
+    """
     known: dict[str, set[str]] = defaultdict(set)
     for name in written:
         known[name.split()[-1].lower()].add(name)
@@ -146,6 +151,8 @@ def _honored(document: Document, written: dict[str, list[Span]]) -> Iterator[Rel
             continue
         for m in _HONORED.finditer(block.text):
             last = m["last"]
+            if block.text[: m.start()].endswith(", "):
+                continue
             near = [
                 n
                 for n in surnames.near(last.lower())
@@ -154,6 +161,8 @@ def _honored(document: Document, written: dict[str, list[Span]]) -> Iterator[Rel
             if last.lower() in known or len(near) != 1 or len(known[near[0]]) != 1:
                 continue
             (name,) = known[near[0]]
+            if name not in held:
+                continue
             working = f"“{m.group()}” here, “{name}” elsewhere"
             yield clash(
                 "person", name, working, Span(block.index, m.start(), m.end()), written[name][0], False,

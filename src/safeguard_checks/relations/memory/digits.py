@@ -18,7 +18,9 @@ from safeguard_checks.relations.slips import changed_over
 
 __all__ = ["digits_changed_over"]
 
-_LEAST, _LONG = 100, 1000
+_LEAST, _LONG, _CODE = 100, 1_000, 10_000
+_MOST = 12
+_YEARS = 1500, 2100
 _STATISTICS = ("count", "money")
 
 
@@ -37,7 +39,7 @@ def digits_changed_over(quantities: Sequence[Quantity]) -> Iterator[Relation]:
             for o in by_value.get(Fraction(other), ())
             if _of_one_thing(q, o)
         ]
-        if len({o.figure.printed.value for o in others}) == 1:
+        if len({o.figure.printed.value for o in others}) == 1 and not _in_a_register(q, quantities):
             where = "table" if others[0].table is not None else "text"
             how = f"{len(str(int(value)))}-digits/{where}"
             relation = tie(q, others, "digits", how, q.when.dated)
@@ -45,9 +47,28 @@ def digits_changed_over(quantities: Sequence[Quantity]) -> Iterator[Relation]:
                 yield relation
 
 
+def _in_a_register(q: Quantity, quantities: Sequence[Quantity]) -> bool:
+    """Tell whether so many numbers of like words have as many digits that some are bound to be neighbours."""
+    digits = len(str(int(q.figure.printed.value)))
+    alike = {
+        o.figure.printed.value
+        for o in quantities
+        if len(str(int(o.figure.printed.value))) == digits and _of_one_thing(q, o)
+    }
+    return len(alike) > _MOST
+
+
 def _telling(q: Quantity) -> bool:
+    """Tell whether a number counts something and is printed in full; without commas long ones are codes, others years."""
     printed = q.figure.printed
     whole = printed.value.denominator == 1 and not printed.decimals and printed.approx is None
+    plain = not set(", ’'") & set(q.figure.text)
+    if (
+        q.table is None
+        and plain
+        and (printed.value >= _CODE or _YEARS[0] <= printed.value <= _YEARS[1])
+    ):
+        return False
     return whole and printed.value >= _LEAST and q.statistic in _STATISTICS and printed.grain == 1
 
 
@@ -60,8 +81,7 @@ def _of_one_thing(q: Quantity, other: Quantity) -> bool:
     names, said = head(other), q.words | q.around | q.lead
     if not names:
         return False
-    if other.table is None:
-        return bool(head(q)) and (
-            names == head(q) or (other.figure.printed.value >= _LONG and bool(names & head(q)))
-        )
-    return names <= said or (other.figure.printed.value >= _LONG and bool(names & said))
+    long = other.figure.printed.value >= _LONG
+    if other.table is None:  # short numbers of running text are notes and pages too often
+        return long and bool(names & head(q))
+    return names <= said or (long and bool(names & said))
