@@ -190,7 +190,7 @@ def _written(document: Document) -> dict[str, list[Span]]:
 
 def near_names(a: str, b: str) -> bool:
     """Tell whether two names differ by one letter changed, left out, added or swapped in the surname."""
-    x, y = a.split()[-1].lower(), b.split()[-1].lower()
+    x, y = (name.split()[-1].lower().replace("’", "'") for name in (a, b))
     if a.split()[:-1] != b.split()[:-1] or x == y or min(len(x), len(y)) < _LEAST_NAME:
         return False
     return x[0] == y[0] and one_slip(x, y)

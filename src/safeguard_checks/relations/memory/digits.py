@@ -69,7 +69,8 @@ def _telling(q: Quantity) -> bool:
         and (printed.value >= _CODE or _YEARS[0] <= printed.value <= _YEARS[1])
     ):
         return False
-    return whole and printed.value >= _LEAST and q.statistic in _STATISTICS and printed.grain == 1
+    long = printed.value >= _LEAST * printed.granularity  # 12,000 has two digits to change over
+    return whole and long and q.statistic in _STATISTICS and printed.grain == 1
 
 
 def _of_one_thing(q: Quantity, other: Quantity) -> bool:
