@@ -34,10 +34,7 @@ _LEAD = re.compile(r"(?:The|[A-Z]\w+ of the)\s+(?=[A-Z]\S*\s+[A-Z])")
 _BODY = re.compile(
     r"\b[A-Z][\w’'-]+(?:(?:\s+(?:(?:of|for)(?:\s+the)?|and|&))?\s+[A-Z][\w’'-]+){1,7}"
 )
-# A body is spoken of as it is now, or as it was: an old name is wrong only of now.
-_NOW = re.compile(
-    r"\b(?:is|are|has|have|will|can|must|should|continues?|works?|leads?|holds?|meets?|provides?|includes?)\b"
-)
+# An old name is wrong only where it is not told of the past.
 _PAST = re.compile(
     r"\b(?:was|were|had|did|became|merged|replaced|worked|formerly|previous(?:ly)?|until|since|before|then|history"
     r"|established|formed|20\d\d|19\d\d)\b",
@@ -360,11 +357,11 @@ def _first(
 
 
 def _is_of_now(text: str, m: re.Match[str]) -> bool:
-    """Tell whether a sentence speaks of a body as it is, and does not tell of the past or explain a term."""
+    """Tell whether a sentence does not tell of the past."""
     start = max(text.rfind(stop, 0, m.start()) for stop in (". ", "; ", "\n")) + 1
     end = min(
         (at for stop in (". ", "; ", "\n") if (at := text.find(stop, m.end())) >= 0),
         default=len(text),
     )
     sentence = text[start:end]
-    return bool(_NOW.search(sentence)) and not _PAST.search(sentence)
+    return not _PAST.search(sentence)
