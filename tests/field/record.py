@@ -16,9 +16,8 @@ from safeguard_checks.documents.read import read
 from safeguard_checks.documents.read_pdf import PdfWorker
 from safeguard_checks.documents.span import Place, Span
 from safeguard_checks.engine import measured
-from safeguard_checks.findings.evidence.company import companies
 from safeguard_checks.findings.evidence.counts import Counts
-from safeguard_checks.findings.evidence.evidence import PROBABLE, Evidence, certainty_of, said
+from safeguard_checks.findings.evidence.evidence import Evidence, Failed, certainty_of, together
 from safeguard_checks.findings.evidence.luck import fits_easily
 from safeguard_checks.findings.find import find_findings
 from safeguard_checks.findings.finding import Finding
@@ -71,30 +70,30 @@ def weighed(kept: Record, counts: Counts) -> Record:
     """Return a record with its findings believed as ``counts`` have it."""
     if kept["error"]:
         return kept
-    every = [
-        f | {"features": {n: b for n, b in f["features"].items() if n != "company"}}
-        for f in (*kept["findings"], *kept["appendix"])
+    every = [*kept["findings"], *kept["appendix"]]
+    failed = [
+        Failed(
+            f["construction"],
+            tuple((n, b) for n, b in f["features"].items() if n != "company"),
+            *f["siblings"],
+            f["spans"][0][0] if f["spans"] else -1,
+        )
+        for f in every
     ]
-    alone = [_believed(f, counts) for f in every]
-    beside = companies(
-        [(f["construction"], f["spans"][0][0] if f["spans"] else -1, f["belief"]) for f in alone],
-        PROBABLE,
-    )
     told = [
-        _believed(f | {"features": f["features"] | {"company": company}}, counts)
-        for f, company in zip(every, beside, strict=True)
+        _believed(f, one, counts) for f, one in zip(every, together(failed, counts), strict=True)
     ]
     shown = [f for f in told if f["certainty"] != "possible" and f["severity"] != "info"]
     return kept | {"findings": shown, "appendix": [f for f in told if f not in shown]}
 
 
-def _believed(finding: Record, counts: Counts) -> Record:
-    features = tuple(finding["features"].items())
-    belief = said(counts, finding["construction"], features, *finding["siblings"])
+def _believed(finding: Record, failed: Failed, counts: Counts) -> Record:
+    belief = failed.belief(counts)
     evidence = Evidence(
-        finding["construction"], belief, 0, 0, 0, 0, 0, 0, features, finding["ceiling"], ""
+        failed.construction, belief, 0, 0, 0, 0, 0, 0, failed.features, finding["ceiling"], ""
     )
-    return finding | {"belief": belief, "certainty": certainty_of(evidence)}
+    features = dict(failed.features)
+    return finding | {"features": features, "belief": belief, "certainty": certainty_of(evidence)}
 
 
 def _audited(document: Document) -> Record:

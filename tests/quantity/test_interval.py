@@ -80,3 +80,18 @@ def test_ends_are_types():
     assert between(2, 2, low_open=True).is_empty
     assert Interval.point(2).is_point
     assert not Interval.empty().is_point
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        (between(1, 2), between(4, 6), 2),
+        (between(4, 6), between(1, 2), 2),
+        (between(1, 4), between(4, 6), 0),
+        (between(1, 5), between(2, 3), 0),
+        (Interval.at_least(1), between(4, 6), None),
+        (Interval.point(3), Interval.everything(), None),
+    ],
+)
+def test_the_distance_of_two_intervals(one: Interval, other: Interval, apart: int | None) -> None:
+    assert one.distance(other) == apart

@@ -137,10 +137,9 @@ def _severity(judgement: Judgement, rule: Rule) -> Severity:
     relation, reading = judgement.relation, judgement.reading
     if reading is None or relation.stated is None or rule.severity != "medium":
         return rule.severity
-    gap = reading.stated - reading.implied
-    if reading.unit in ("words", "period", "times") or gap.low is None or gap.high is None:
+    least = reading.stated.distance(reading.implied)
+    if reading.unit in ("words", "period", "times") or least is None:
         return rule.severity
-    least = max(gap.low, -gap.high)
     return "low" if least <= relation.stated.printed.grain else rule.severity
 
 

@@ -47,7 +47,9 @@ def group(
     stated = {
         where.relations
         for j in wrong
-        if (where := located.get(j.relation.id)) and where.culprit == j.relation.stated
+        if (where := located.get(j.relation.id)) is not None
+        and where.culprit is not None
+        and where.culprit == j.relation.stated
     }
     found: dict[tuple[object, ...], list[Judgement]] = {}
     for j in wrong:

@@ -165,6 +165,13 @@ class Interval:
         """Tell whether some number belongs to both."""
         return not (self & other).is_empty
 
+    def distance(self, other: Interval) -> Fraction | None:
+        """Return how far the nearest numbers of two intervals lie apart, ``None`` where one has no end."""
+        gap = self - other
+        if gap.low is None or gap.high is None:
+            return None
+        return max(gap.low, -gap.high, Fraction(0))
+
     def contains(self, other: Interval) -> bool:
         """Tell whether every member of ``other`` belongs."""
         return other.is_empty or (self & other) == other

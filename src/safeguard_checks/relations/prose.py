@@ -120,12 +120,10 @@ def _is_size_of(change: Relation) -> bool:
     What was misread as its two values would have that size by luck only.
     """
     for reading in change.admissible:
-        stated, implied = reading.stated, reading.implied
-        for gap in (stated - implied, stated + implied):
-            if gap.low is None or gap.high is None or implied.high is None:
-                continue
-            far = max(gap.low, -gap.high, Fraction(0))
-            if far <= max(Fraction(1), abs(implied.high) / 50):
+        size = reading.implied.high
+        for either_way in (reading.stated, -reading.stated):
+            far = either_way.distance(reading.implied)
+            if far is not None and size is not None and far <= max(Fraction(1), abs(size) / 50):
                 return True
     return False
 

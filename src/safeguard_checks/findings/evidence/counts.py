@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 
-__all__ = ["Counts", "Rates", "Tally", "counted"]
+__all__ = ["Counts", "Rates", "Tally", "counted", "kind_of", "way_of"]
 
 # An estimate leans on that of the wider kind of reading as if so many relations had been seen: these
 # told true from false best in files of sources left out in turn.
@@ -24,6 +24,21 @@ _LEAN_ERROR, _LEAN_MISREAD = 30, 50
 _ERROR, _MISREAD, _LEAN = 0.01, 0.01, 1000
 # A bucket of a feature leans on so many findings that are true as often as all are.
 _SMOOTH = 10.0
+
+
+# So many parts of a construction say what kind of reading it is, and by which words or layout it ties
+# its figures; the others refine it.
+_KIND, _WAY = 2, 3
+
+
+def kind_of(construction: str) -> str:
+    """Return the kind of reading of a construction: type and place, such as ``flow/table``."""
+    return "/".join(construction.split("/")[:_KIND])
+
+
+def way_of(construction: str) -> str:
+    """Return the way of reading of a construction: its kind with the words or layout."""
+    return "/".join(construction.split("/")[:_WAY])
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,17 +11,16 @@ independent. See ``docs/certainty.md``.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp, log
 
 from safeguard_checks.documents.document import Document
 from safeguard_checks.findings.diagnose import Cause, ColumnCause
 from safeguard_checks.findings.evidence.company import BESIDE, companies
-from safeguard_checks.findings.evidence.counts import Counts, counted
+from safeguard_checks.findings.evidence.counts import Counts, counted, kind_of, way_of
 from safeguard_checks.findings.evidence.features import (
     COLUMN,
     MEETING,
-    Siblings,
     features_of,
     siblings_of,
 )
@@ -32,19 +31,18 @@ from safeguard_checks.quantity.verdict import Verdict
 from safeguard_checks.rules.rule import CERTAINTIES, Certainty, Judgement
 
 __all__ = [
-    "CERTAIN", "PROBABLE", "Evidence", "certainty_of", "log_odds", "said", "surest", "weigh",
+    "CERTAIN", "PROBABLE", "Evidence", "Failed", "certainty_of", "log_odds", "said", "surest",
+    "together", "weigh",
 ]  # fmt: skip
 
 CERTAIN, PROBABLE = 0.97, 0.85
-# A way of reading speaks in the default report once so many of its relations were judged, or so
-# many failed ones read by people; in a table, also where so many siblings bear it out; and in a report
-# that errs elsewhere, where hardly any that failed was a misreading, whatever was seen of its kind.
-_JUDGED, _READ, _SIBLINGS = 30, 3, 4
+# A kind of reading speaks in the default report once so many of its relations were judged, or so
+# many failed ones read by people, and a way of it once it was met so often at all; in a table, also
+# where so many siblings bear it out; and in a report that errs elsewhere, where hardly any that failed
+# was a misreading, whatever was seen of its kind.
+_JUDGED, _READ, _MET, _SIBLINGS = 30, 3, 3, 4
 # It is certain of nothing before so many of its failed relations were read.
 _SURELY = 5
-# So many parts of a construction say what kind of reading it is, and by which words or layout it ties
-# its figures; the others refine it.
-_KIND, _WAY = 2, 3
 # The cause of a column is named only where luck would fit its rows less than once in a hundred; of
 # columns that are worked out wrongly one in five at least is so for one of these causes.
 _COLUMN = 20
@@ -79,6 +77,21 @@ class Evidence:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """What is weighed of a failed relation: ``hold`` and ``fail`` are of its siblings."""
+
+    construction: str
+    features: tuple[tuple[str, str], ...]
+    hold: int
+    fail: int
+    block: int
+
+    def belief(self, counts: Counts) -> float:
+        """Return the probability that is said: that it is an error of the report."""
+        return said(counts, self.construction, self.features, self.hold, self.fail)
+
+
 def weigh(
     document: Document,
     judged: Sequence[Judgement],
@@ -92,37 +105,31 @@ def weigh(
     """
     of_column = {j.relation.id: c for c in columns for j in c.failing}
     siblings = siblings_of(document, judged)
-    counts = counted()
     wrong = [j for j in judged if j.verdict is Verdict.CONTRADICTION]
-    features = [
-        features_of(j, siblings[j.relation.id], causes, of_column, located).items() for j in wrong
-    ]
-    alone = [
-        said(counts, j.relation.construction, found, *_both(siblings[j.relation.id]))
-        for j, found in zip(wrong, features, strict=True)
-    ]
-    beside = companies(
-        [
-            (j.relation.construction, j.relation.quotes[0].block, belief)
-            for j, belief in zip(wrong, alone, strict=True)
-        ],
-        PROBABLE,
-    )
-    return {
-        j.relation.id: _evidence(
-            document,
-            j,
-            siblings[j.relation.id],
-            (*found, ("company", company)),
-            counts,
-            _GIVEN if document.typed else 0.0,
+    failed = [
+        Failed(
+            j.relation.construction,
+            features_of(j, siblings[j.relation.id], causes, of_column, located).items(),
+            siblings[j.relation.id].hold,
+            siblings[j.relation.id].fail,
+            j.relation.quotes[0].block,
         )
-        for j, found, company in zip(wrong, features, beside, strict=True)
+        for j in wrong
+    ]
+    least = _GIVEN if document.typed else 0.0
+    return {
+        j.relation.id: _evidence(document, j, one, least)
+        for j, one in zip(wrong, together(failed, counted()), strict=True)
     }
 
 
-def _both(siblings: Siblings) -> tuple[int, int]:
-    return siblings.hold, siblings.fail
+def together(failed: Sequence[Failed], counts: Counts) -> list[Failed]:
+    """Return the failed relations of a report, each with its company among its features."""
+    found = [(f.construction, f.block, f.belief(counts)) for f in failed]
+    return [
+        replace(f, features=(*f.features, ("company", company)))
+        for f, company in zip(failed, companies(found, PROBABLE), strict=True)
+    ]
 
 
 def said(
@@ -135,9 +142,10 @@ def said(
     """
     if construction.startswith(_SOURCE):
         return _GIVEN
-    kind, way = (counts.tally("/".join(construction.split("/")[:parts])) for parts in (_KIND, _WAY))
+    kind, way = counts.tally(kind_of(construction)), counts.tally(way_of(construction))
     found = 1 / (1 + exp(-log_odds(counts, construction, features)))
-    seen = kind.judged >= _JUDGED or kind.true + kind.false >= _READ
+    known = kind.judged >= _JUDGED or kind.true + kind.false >= _READ
+    seen = known and way.judged >= _MET
     in_table = dict(features).get("support", "").startswith("table")
     borne_out = in_table and hold >= _SIBLINGS and fail * 4 <= hold
     if not (seen or borne_out or ("company", BESIDE) in features):
@@ -168,40 +176,32 @@ def surest(weighed: Sequence[Evidence]) -> Evidence:
     return max(weighed, key=lambda e: (-CERTAINTIES.index(certainty_of(e)), e.belief))
 
 
-def _evidence(
-    document: Document,
-    judgement: Judgement,
-    siblings: Siblings,
-    features: tuple[tuple[str, str], ...],
-    counts: Counts,
-    least: float,
-) -> Evidence:
-    construction = judgement.relation.construction
+def _evidence(document: Document, judgement: Judgement, failed: Failed, least: float) -> Evidence:
+    counts = counted()
+    construction, features = failed.construction, failed.features
     tally = counts.tally(construction)
     seen = recognised(document, judgement)
-    elsewhere = construction.startswith(_SOURCE)
+    told = why(
+        judgement.relation,
+        tally,
+        failed.hold,
+        failed.fail,
+        counts.files,
+        ("cause", COLUMN) in features,
+        ("mend", MEETING) in features,
+        seen,
+        ("company", BESIDE) in features,
+    )
     return Evidence(
         construction=construction,
-        belief=max(said(counts, construction, features, siblings.hold, siblings.fail), least),
+        belief=max(failed.belief(counts), least),
         judged=tally.judged,
         failed=tally.failed,
         true=tally.true,
         false=tally.false,
-        hold=siblings.hold,
-        fail=siblings.fail,
+        hold=failed.hold,
+        fail=failed.fail,
         features=features,
-        ceiling=ceiling(judgement.certainty, seen, siblings.hold, siblings.fail),
-        why=OTHER_DOCUMENT
-        if elsewhere
-        else why(
-            judgement.relation,
-            tally,
-            siblings.hold,
-            siblings.fail,
-            counts.files,
-            ("cause", COLUMN) in features,
-            ("mend", MEETING) in features,
-            seen,
-            ("company", BESIDE) in features,
-        ),
+        ceiling=ceiling(judgement.certainty, seen, failed.hold, failed.fail),
+        why=OTHER_DOCUMENT if construction.startswith(_SOURCE) else told,
     )

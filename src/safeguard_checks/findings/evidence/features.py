@@ -121,7 +121,7 @@ def _nearness(kind: str, reading: Reading | None) -> str:
         return "words"
     if reading.unit == "times" or reading.stated.low is None or reading.stated.high is None:
         return "order"
-    least = _gap(reading)
+    least = reading.stated.distance(reading.implied)
     if least is None or reading.implied.low is None:
         return "order"
     if _can_be_rounding(kind, reading):
@@ -137,17 +137,9 @@ def _nearness(kind: str, reading: Reading | None) -> str:
     return f"{kind}: {near}"
 
 
-def _gap(reading: Reading) -> Fraction | None:
-    """Return how far what is stated and what is implied lie apart, ``None`` where one has no end."""
-    gap = reading.stated - reading.implied
-    if gap.low is None or gap.high is None:
-        return None
-    return max(gap.low, -gap.high, Fraction(0))
-
-
 def _can_be_rounding(kind: str, reading: Reading) -> bool:
     """Tell whether a total misses its parts by no more than rounding each of them can do."""
-    least = _gap(reading)
+    least = reading.stated.distance(reading.implied)
     grain = max((o.figure.printed.grain for o in reading.operands), default=Fraction(0))
     return (
         kind == "total" and least is not None and least <= grain * (len(reading.operands) + 1) / 2
