@@ -104,7 +104,10 @@ def _of_text(block: Block, text: str, at: Span) -> Iterator[Reference]:
             continue
         if kind == "section" and not own and not _SENDS.search(text[: m.start()]):
             continue
-        for item in _items(text[m.end() : end]):
+        items = _items(text[m.end() : end])
+        if len(items) == 1 and kind == "appendix" and m["word"].lower() == "appendices":
+            continue  # "Appendices 52": they begin on that page
+        for item in items:
             span = Span(at.block, m.start(), end, at.row, at.col)
             yield Reference(span, kind, item, block.part)
 

@@ -58,6 +58,8 @@ def _relation(document: Document, reference: Reference, anchors: Sequence[Anchor
         or (reference.kind in ("table", "figure") and _has_gap(same))
     ):
         reason = f"the report's own {_plural(reference.kind)} are not numbered so that one can tell"
+    elif reference.kind in ("table", "figure") and _is_of_others(reference.item, items):
+        reason = f"the report's own {_plural(reference.kind)} end far before, so that it may be of another file"
     else:
         last = same[-1]
         shown = ", ".join(sorted(items, key=_order)[-3:])
@@ -88,6 +90,12 @@ def _relation(document: Document, reference: Reference, anchors: Sequence[Anchor
         reason=reason,
         words=what,
     )
+
+
+def _is_of_others(item: str, items: Collection[str]) -> bool:
+    """Tell whether a number lies so far behind the last that others are counted: tables published beside."""
+    last = max((int(i) for i in items if i.isdigit()), default=0)
+    return item.isdigit() and int(item) > 2 * last
 
 
 def _far_beyond(item: str, items: Collection[str]) -> bool:
