@@ -16,6 +16,7 @@ from safeguard_checks.claims.tags import VERB, direction, tagged
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
+from safeguard_checks.measures.labels import is_total
 from safeguard_checks.measures.measure import Measure, Measures
 from safeguard_checks.mentions.mention import Figure, FigureKind, Mentions
 from safeguard_checks.quantity.interval import Interval
@@ -48,9 +49,9 @@ _TO_VALUE = re.compile(r"^\s*(?:[(,]\s*|\s)(?:at\s+|with\s+|which\s+had\s+)?[£$
 _BREAKS = re.compile(r"[.;]\s|\b(?:but|while|whereas|although|compared|than|against|from)\b", re.I)
 _LABEL = re.compile(r"[^\W\d_]{3}|\d+\s*(?:to|-|–)\s*\d+")
 _WORD = re.compile(r"\w+")
-_TOTAL = re.compile(
-    r"^(?:(?:sub-?|grand\s+|net\s+)?totals?\b|all\b|other\b|others\b|year\b|average\b|mean\b|unknown\b|not\s+(?:known|stated)\b|yes$|no$|number$|count$)|\btotal$",
-    re.I,
+# Labels of rows that sum up others, or that are words of any sentence.
+_COMMON = re.compile(
+    r"(?:(?:all|others?|year|average|mean|unknown|not\s+(?:known|stated))\b|(?:yes|no|number|count)$)"
 )
 
 
@@ -121,9 +122,12 @@ def _rows(measures: Sequence[Measure]) -> list[_Row]:
         labels[m.block, m.row] = _plain(m.label.split(" | ")[-1])
     times = Counter(labels.values())
     return [
-        _Row(labels[key], cells)
+        _Row(label, cells)
         for key, cells in lines.items()
-        if _LABEL.search(labels[key]) and not _TOTAL.search(labels[key]) and times[labels[key]] == 1
+        if times[label := labels[key]] == 1
+        and _LABEL.search(label)
+        and not is_total(label)
+        and not _COMMON.match(label)
     ]
 
 
