@@ -67,6 +67,7 @@ _OF_SOME = re.compile(
 )
 _POINTING = re.compile(r"\W*(?:this|that|it|which|we|the\s+[a-z]+)\b", re.I)
 _NAMES_TARGET = re.compile(rf"\b{_NOUN}\b", re.I)
+_HINT = re.compile(rf"\b(?:{_NOUN}|{_RANGE_NOUN})\b", re.I)
 _NEAR = 60
 _ANY = f"{VALUES}QTX"
 
@@ -74,7 +75,7 @@ _ANY = f"{VALUES}QTX"
 def target_claims(sentence: Sentence, earlier: Sequence[Sentence]) -> Iterator[InlineComparison]:
     """Yield values that a sentence sets against a target; ``earlier`` are the sentences of the block before it."""
     text = sentence.text
-    if "⟨" not in text:
+    if not _HINT.search(text):
         return
     for m in (*_AGAINST.finditer(text), *_PASSIVE.finditer(text)):
         before = text[max(0, m.start() - _NEAR) : m.start(_said(m))]

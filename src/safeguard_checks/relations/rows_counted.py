@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from safeguard_checks.claims.sentence import Sentence, mark, sentences
-from safeguard_checks.claims.tags import VERB, direction, tagged
+from safeguard_checks.claims.tags import VERB, direction, says_change, tagged
 from safeguard_checks.claims.target import HELD_AGAINST, TARGET
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.documents.document import Document, Table
@@ -137,7 +137,8 @@ def _said(sentence: Sentence) -> Iterator[_Said]:
                 if m["count"] not in taken and not _is_withdrawn(text, m):
                     taken.add(m["count"])
                     yield _Said(sentence, m, "rated", m["colour"].lower())
-    for m in _MOVES.finditer(tagged(text)):
+    moves = _MOVES.finditer(tagged(text)) if says_change(text) or "spent" in text else ()
+    for m in moves:
         if not _MOVED.search(text[: m.end()]) and not _is_withdrawn(text, m):
             noun = text[m.start("noun") : m.end("noun")]
             if m["verb"]:
