@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from safeguard_checks.claims.claim import InlineComparison, Order
 from safeguard_checks.claims.comparison import ORDERS
 from safeguard_checks.claims.lexicon import CHANGE_NOUN
-from safeguard_checks.claims.sentence import Sentence, mark
+from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
 
-__all__ = ["SETS_APART", "inline_comparisons"]
+__all__ = ["VALUES", "are_of_one_kind", "inline_comparisons", "value_before"]
 
-_VALUES = "NPRMA"
+VALUES = "NPRMA"
 _EXACT = (
     r"(?:equal\s+to|(?:exactly\s+)?the\s+same\s+as|identical\s+to|level\s+with|match(?:es|ed|ing))"
 )
@@ -25,19 +25,19 @@ _TO_VALUE = (
     r"\s*(?:\w+\s+)?|\s*\bthe\s+)"
 )
 _COMPARED = re.compile(
-    rf"(?:{mark('Q', 'gap')}\s+)?\b(?:{_ORDER}|(?P<exact>match(?:es|ed|ing)))\s+(?P<what>{_WORDS}){_TO_VALUE}{mark(_VALUES, 'other')}",
+    rf"(?:{mark('Q', 'gap')}\s+)?\b(?:{_ORDER}|(?P<exact>match(?:es|ed|ing)))\s+(?P<what>{_WORDS}){_TO_VALUE}{mark(VALUES, 'other')}",
     re.I,
 )
 # ... and England (51); ... and 51 for England
 _AND = re.compile(
     rf"[^⟨;.]{{0,30}}?\)?\s*(?:,|,?\s+and)\s+(?:the\s+)?(?P<what>(?:[A-Z][\w’'-]*|of|national(?:ly)?|the|statistical|neighbours?|average|rate|regional)"
-    rf"(?:\s+(?:[A-Z][\w’'-]*|average|rate|neighbours?|figure|of|the|national))*)\s*(?:\(|of\s+|at\s+){mark(_VALUES, 'other')}\s*\)?"
+    rf"(?:\s+(?:[A-Z][\w’'-]*|average|rate|neighbours?|figure|of|the|national))*)\s*(?:\(|of\s+|at\s+){mark(VALUES, 'other')}\s*\)?"
 )
 _RESPECTIVELY = re.compile(
-    rf"\s*(?:,|,?\s*and)\s*{mark(_VALUES, 'other')}\s*,?\s+respectively", re.I
+    rf"\s*(?:,|,?\s*and)\s*{mark(VALUES, 'other')}\s*,?\s+respectively", re.I
 )
 # Between a value and the word of order: without such a word the value is the difference.
-SETS_APART = re.compile(
+_SETS_APART = re.compile(
     r"(?:,|\)|\b(?:is|was|are|were|which|remains?|remained|being|stands?|stood))\s*(?:\w+\s+){0,3}$",
     re.I,
 )
@@ -60,10 +60,10 @@ _RAW = re.compile(r"(?<![⟨D\d])\d|\band\s+(?!the\b|national|regional|statistic
 _NOT_IN_GAP = re.compile(
     rf"\b(?:points?|times|if|expected|{CHANGE_NOUN}|half|double|twice|treble)\b", re.I
 )
+_FAR = 90
 _RATES = re.compile(r"\b(?:rate|average|score|caseload|per)\b", re.I)
 # "At 183 per 10,000, higher than the average of 174": kinds that need not be named twice.
 _PLAIN = {"number", "rate", "mean"}
-_MARK = re.compile(r"⟨([A-Z])(\d+)⟩")
 
 
 def inline_comparisons(sentence: Sentence) -> Iterator[InlineComparison]:
@@ -74,7 +74,7 @@ def inline_comparisons(sentence: Sentence) -> Iterator[InlineComparison]:
     own: Figure | None = None
     end = 0
     for m in _COMPARED.finditer(text):
-        found = _own(sentence, m.start(), end)
+        found = value_before(sentence, m.start(), end)
         if found is None and own is not None and _chained(text[end : m.start()]):
             found = own
         if found is None or is_withdrawn(text[max(end, m.start() - 40) : m.start()]):
@@ -113,28 +113,35 @@ def _chained(between: str) -> bool:
     )
 
 
-def _own(sentence: Sentence, order: int, start: int) -> Figure | None:
-    """Return the value that is compared: the last before the word of order, set apart from it."""
+def value_before(
+    sentence: Sentence, order: int, start: int = 0, apart: bool = True
+) -> Figure | None:
+    """Return the value that is compared: the last before the word of order, set apart from it.
+
+    Without ``apart`` the word says by itself that the last value is it, as "82% met the target" does.
+    """
     text = sentence.text
-    marks = [m for m in _MARK.finditer(text, start, order) if m.group(1) != "D"]
-    if not marks or marks[-1].group(1) not in _VALUES:
+    marks = [m for m in MARK.finditer(text, start, order) if m.group(1) != "D"]
+    if not marks or marks[-1].group(1) not in VALUES:
         return None
     last = marks[-1]
     gap = text[last.end() : order]
-    if len(gap) > 90 or not SETS_APART.search(gap) or _JOINED.search(gap) or ";" in gap:
+    if len(gap) > _FAR or _JOINED.search(gap) or ";" in gap:
         return None
     if is_withdrawn(gap) or (_NOT_IN_GAP.search(gap) and "target" not in gap):
         return None
-    if _OTHERS.search(text[max(0, last.start() - 70) : last.start()]):
+    before = text[max(0, last.start() - 70) : last.start()]
+    if apart and (_OTHERS.search(before) or not _SETS_APART.search(gap)):
         return None
     return sentence.figure(last.group(2))
 
 
+def are_of_one_kind(own: Figure, other: Figure) -> bool:
+    """Tell whether two values can be set against each other, a rate or a mean being a number like others."""
+    return own.kind == other.kind or {own.kind, other.kind} <= _PLAIN
+
+
 def _comparable(own: Figure, other: Figure, head: str) -> bool:
-    if (
-        not (own.kind == other.kind or {own.kind, other.kind} <= _PLAIN)
-        or own.printed.approx
-        or other.printed.approx
-    ):
+    if not are_of_one_kind(own, other) or own.printed.approx or other.printed.approx:
         return False
     return not (own.kind == other.kind == "number") or bool(_RATES.search(head))

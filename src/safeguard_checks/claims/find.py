@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from safeguard_checks.claims.balance import balance_claims
 from safeguard_checks.claims.change.find import change_claims
 from safeguard_checks.claims.claim import Claim, ShareClaim
 from safeguard_checks.claims.comparison import comparator_pattern, comparison_claims
@@ -72,7 +71,7 @@ def find_claims(
             of_sentence = _of_sentence(sentence, found[:i], previous, wholes, pattern)
             implied = bool(open_lists and open_lists[-1].implied)
             claims += map(_if_near, of_sentence) if implied else of_sentence
-        claims += list(flow_claims(found)) or list(balance_claims(found))
+        claims += flow_claims(found)
         if found:
             opened = _opened(block, found)
             if opens_list(found[-1]):

@@ -1,8 +1,10 @@
 """The grammar of stock and flow: "of 269 at the start of the year; 344 began and 397 ended, leaving 216".
 
-Four counts in up to three sentences, each of which words give one part: what was there, what
-came, what went and what is left. With any part missing or told twice there is no claim. What was
-there and what is left may be told as a change: "rose from 691 to 698. 61 came and 44 left".
+In up to four sentences words give each figure one part: what was there and what is left by time ("at the start
+of the year", a date), what came and went by verbs before or after it. Figures that only say more of another ("of
+which 121 were upheld", "25 more") stand aside; with any other figure, or a part told twice, there is no claim. What
+went may be told in two ways ("31 were sold and 16 were demolished"). What was there and what is left may be told as a
+change: "rose from 691 to 698. 61 came and 44 left".
 """
 
 from __future__ import annotations
@@ -11,7 +13,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from safeguard_checks.claims.claim import FlowClaim
-from safeguard_checks.claims.lexicon import amounts_of_change, earlier_values
+from safeguard_checks.claims.lexicon import (
+    CAME,
+    WENT,
+    amounts_of_change,
+    earlier_values,
+    says_by_how_much,
+)
 from safeguard_checks.claims.sentence import MARK, Sentence
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.documents.span import Span
@@ -19,42 +27,57 @@ from safeguard_checks.mentions.mention import Figure
 
 __all__ = ["flow_claims"]
 
-_MOST = 3
+_MOST, _FEWEST, _FIGURES = 4, 4, 14
 _GAP = "  "
-_OPENS = re.compile(
-    r"(?:\b(?:start|beginning|outset)\s+of\s+(?:the|this)\s+(?:\w+\s+)?(?:year|period|quarter)\b[^⟨]{0,30}"
-    r"|\b(?:began|begins|started|opened|opens)(?:\s+(?:the|this)\s+(?:\w+\s+)?(?:year|period|quarter))?\s+with\s+"
-    r"|\bopening\s+(?:\w+\s+){0,2}(?:of|was|at)\s+)$",
+_STRETCH = r"(?:the|this|that)\s+(?:[a-z]+\s+)?(?:year|period|quarter|month|term)"
+_START = rf"(?:start|beginning|outset)(?:\s+of\s+(?:{_STRETCH}|⟨D\d+⟩))?"
+_END = rf"(?:the\s+end(?:\s+of\s+(?:{_STRETCH}|⟨D\d+⟩))?|(?:the\s+)?year[-\s]end)"
+_JUST = r"(?:a\s+(?:further|total\s+of)\s+|another\s+|us\s+with\s+|the\s+|just\s+)?"
+_BEFORE = {
+    "opening": re.compile(
+        rf"(?:\b{_START}\b[^⟨.;:]{{0,30}}|^[\W\d.]*(?:at|on)\s+⟨D\d+⟩[^⟨.;:]{{0,30}}|\b(?:began|begins|started|opened|opens)(?:\s+{_STRETCH})?\s+with\s+"
+        r"|\bopening\s+(?:[a-z]+\s+){0,2}(?:of|was|at)\s+)$",
+        re.I,
+    ),
+    "closing": re.compile(
+        rf"(?:\b(?:at|by)\s+{_END}\b[^⟨.;:]{{0,30}}|\b(?:leaving|left|to\s+(?:give|leave)|giving|so\s+that|resulting\s+in|ended(?:\s+{_STRETCH})?\s+with"
+        rf"|closing\s+(?:[a-z]+\s+){{0,2}}(?:of|was|at)|bringing\s+(?:[a-z]+\s+){{0,4}}to)\s+{_JUST})$",
+        re.I,
+    ),
+    "starts": re.compile(rf"\b{CAME}\s+{_JUST}$", re.I),
+    # "Leaving 285" is what is left.
+    "ceased": re.compile(rf"\b(?!leaving|left|ended|ending){WENT}\s+{_JUST}$", re.I),
+}
+# A few words of the figure's own, up to its verb.
+_ITS = r"^(?:\s+(?!(?:of|from|who|that|which|in|at|to|more|fewer|less|and|but)\b)[a-z-]+){0,4}?\s+"
+_AFTER = {
+    "opening": re.compile(rf"{_ITS}(?:at\s+the\s+)?{_START}\b", re.I),
+    "closing": re.compile(rf"{_ITS}(?:at|by)\s+{_END}\b", re.I),
+    "starts": re.compile(rf"{_ITS}{CAME}\b", re.I),
+    "ceased": re.compile(rf"{_ITS}{WENT}\b", re.I),
+}
+# The first figure is of the date that stands behind it: "287 were on a plan at 31 March 2024".
+_STOOD = re.compile(r"^[^⟨.;]{0,80}\b(?:at|on)\s+⟨D\d+⟩", re.I)
+_OF_THESE = re.compile(r"\b(?:of\s+(?:which|whom|these|those|them)|including)\b", re.I)
+_ASIDE = re.compile(
+    r"\b(?:of\s+(?:which|whom|these|those|them|the)|including|in\s+⟨N\d+⟩|compared\s+(?:with|to)|against)\b[^.;]*$|\([^)]*$",
     re.I,
 )
-_STOOD = re.compile(r"^[^⟨.;]{0,80}\b(?:at|on)\s+(?:the\s+end\s+of\s+)?⟨D(?P<day>\d+)⟩", re.I)
-_CAME = re.compile(
-    r"^[^⟨.;,]{0,50}?\b(?:became|began|started|entered|joined|opened|came\s+into|coming\s+into|starting|becoming|new|started"
-    r"|admitted|were\s+added|added)\b",
-    re.I,
+_SAYS_MORE = re.compile(
+    r"^[^⟨.;]{0,40}\b(?:last|previous|the\s+year\s+before)\b|^\s+of\s+(?:the|these|those)\b", re.I
 )
-_WENT = re.compile(
-    r"^[^⟨.;,]{0,50}?\b(?:ended|ceased|left|closed|came\s+off|ceasing|leaving|ending|discharged|were\s+removed|removed"
-    r"|stepped\s+down|moved\s+on)\b",
-    re.I,
-)
-_LEFT = re.compile(
-    r"\b(?:leaving|left|ended(?:\s+(?:the|this)\s+(?:\w+\s+)?(?:year|period|quarter))?\s+with|so\s+that|closing\s+(?:\w+\s+){0,2}(?:of|was|at)"
-    r"|resulting\s+in|giving|bringing\s+(?:the\s+)?(?:\w+\s+){0,3}to)\s+(?:a\s+total\s+of\s+|us\s+with\s+|just\s+)?$",
-    re.I,
-)
-
-
 _FROM = re.compile(r"\bfrom\s+(?:[a-z]+\s+){0,2}$", re.I)
 _TO = re.compile(r"\bto\s+(?:a\s+total\s+of\s+)?$", re.I)
 # What came and went in another stretch of time than the change is no account of it.
 _TIME = re.compile(r"⟨D\d+⟩|\b(?:years?|quarters?|months?|weeks?|terms?|periods?)\b", re.I)
 
+_Roles = dict[str, list[Figure]]
+
 
 def flow_claims(found: Sequence[Sentence]) -> Iterator[FlowClaim]:
-    """Yield the balances that up to three sentences of one block tell."""
-    for first in range(len(found)):
-        for last in range(first, min(first + _MOST, len(found))):
+    """Yield the balance that some sentences of one block tell, in as few as do."""
+    for last in range(len(found)):
+        for first in range(last, max(-1, last - _MOST), -1):
             claim = _read(found[first : last + 1])
             if claim is not None:
                 yield claim
@@ -63,82 +86,131 @@ def flow_claims(found: Sequence[Sentence]) -> Iterator[FlowClaim]:
 
 def _read(sentences: Sequence[Sentence]) -> FlowClaim | None:
     text = _GAP.join(s.text for s in sentences)
-    marks = [m for m in MARK.finditer(text) if m.group(1) == "N"]
-    if not 4 <= len(marks) <= 5 or is_withdrawn(text):
+    marks = [m for m in MARK.finditer(text) if m.group(1) in "NM"]
+    if not _FEWEST <= len(marks) <= _FIGURES:
         return None
-    if net := _net(sentences, text, marks):
-        return net
-    if len(marks) != 4:
-        return None
-    roles: dict[str, Figure] = {}
-    for i, m in enumerate(marks):
-        role = _role(text, m, i == 0)
-        if not role or role in roles:
-            return None
-        roles[role] = sentences[0].figure(m.group(2))
-    return _claim(sentences, text, roles, False)
+    return _net(sentences, text, marks) or _balance(sentences, text, marks)
 
 
-def _claim(
-    sentences: Sequence[Sentence], text: str, roles: dict[str, Figure], net: bool
-) -> FlowClaim:
-    one, end = sentences[0].span(0, 1), sentences[-1].span(0, len(sentences[-1].text))
-    return FlowClaim(
-        span=Span(one.block, one.start, end.end),
-        text=text,
-        opening=roles["opening"],
-        starts=roles["starts"],
-        ceased=roles["ceased"],
-        closing=roles["closing"],
-        net=net,
-    )
-
-
-def _net(sentences: Sequence[Sentence], text: str, marks: list[re.Match[str]]) -> FlowClaim | None:
-    """Read a change between two counts, perhaps with its amount, and what came and went."""
+def _balance(
+    sentences: Sequence[Sentence], text: str, marks: Sequence[re.Match[str]]
+) -> FlowClaim | None:
+    """Read what was there, came, went and is left, each told by words of its own."""
+    roles: _Roles = {}
     before, amounts = earlier_values(text), amounts_of_change(text)
-    roles: dict[str, Figure] = {}
+    aside = False
+    for m, head in zip(marks, _heads(sentences, text, marks), strict=True):
+        number, after = m.group(2), text[m.end() :]
+        role = _role(head, after, m is marks[0])
+        if role and is_withdrawn(head, re.split("[⟨.;]", after, maxsplit=1)[0]):
+            return None
+        if role:
+            roles.setdefault(role, []).append(sentences[0].figure(number))
+        elif number in before | amounts or _is_aside(text, head, m):
+            aside = True
+        else:
+            return None
+    return _claim(sentences, text, roles, "among-others" if aside else "")
+
+
+def _net(
+    sentences: Sequence[Sentence], text: str, marks: Sequence[re.Match[str]]
+) -> FlowClaim | None:
+    """Read a change between two counts, perhaps with its amount, and what came and went."""
+    if len(marks) > _FEWEST + 1 or is_withdrawn(text):
+        return None
+    before, amounts = earlier_values(text), amounts_of_change(text)
+    roles: _Roles = {}
     where: dict[str, int] = {}
-    for m in marks:
-        head, number = text[max(0, m.start() - 90) : m.start()], m.group(2)
+    for m, head in zip(marks, _heads(sentences, text, marks), strict=True):
+        number = m.group(2)
         if _FROM.search(head) and number in before:
             role = "opening"
         elif _TO.search(head) and "opening" in roles:
             role = "closing"
+        elif number in amounts:
+            role = "amount"
         else:
-            role = "amount" if number in amounts else _role(text, m, False)
-        if not role or role in roles:
+            role = _role(head, text[m.end() :], False)
+            if role not in ("starts", "ceased"):
+                return None
+        if role in roles:
             return None
-        roles[role] = sentences[0].figure(number)
+        roles[role] = [sentences[0].figure(number)]
         where[role] = m.start()
-    if not {"opening", "closing", "starts", "ceased"} <= roles.keys():
+    roles.pop("amount", None)
+    claim = _claim(sentences, text, roles, "net")
+    if claim is None:
         return None
     change, flow = (
         _times(sentences, where[a], where[b])
         for a, b in (("opening", "closing"), ("starts", "ceased"))
     )
-    return _claim(sentences, text, roles, True) if flow <= change else None
+    return claim if flow <= change else None
+
+
+def _starts(sentences: Sequence[Sentence]) -> list[int]:
+    """Return where each sentence begins in their text set together."""
+    places, at = [], 0
+    for sentence in sentences:
+        places.append(at)
+        at += len(sentence.text) + len(_GAP)
+    return places
+
+
+def _heads(
+    sentences: Sequence[Sentence], text: str, marks: Sequence[re.Match[str]]
+) -> Iterator[str]:
+    """Yield what stands before each mark in its own sentence."""
+    starts = _starts(sentences)
+    for m in marks:
+        yield text[max(start for start in starts if start <= m.start()) : m.start()]
 
 
 def _times(sentences: Sequence[Sentence], *places: int) -> set[str]:
     """Return the words and dates of time in the sentences that hold some places of their text."""
     found: set[str] = set()
-    at = 0
-    for sentence in sentences:
-        end = at + len(sentence.text)
-        if any(at <= place < end for place in places):
+    for start, sentence in zip(_starts(sentences), sentences, strict=True):
+        if any(start <= place < start + len(sentence.text) for place in places):
             found |= {m.group().lower().rstrip("s") for m in _TIME.finditer(sentence.text)}
-        at = end + len(_GAP)
     return found
 
 
-def _role(text: str, m: re.Match[str], first: bool) -> str:
-    before, after = text[max(0, m.start() - 90) : m.start()], text[m.end() :]
-    if _LEFT.search(before):
-        return "closing"
-    if _OPENS.search(before) or (first and _STOOD.match(after)):
-        return "opening"
-    came, went = _CAME.match(after), _WENT.match(after)
-    if came and not went:
-        return "starts"
-    return "ceased" if went and not came else ""
+def _role(head: str, after: str, first: bool) -> str:
+    """Return the one part of a balance that the words around a figure give it."""
+    if _OF_THESE.search(head):
+        return ""
+    for words in (_BEFORE, _AFTER):
+        at = head if words is _BEFORE else after
+        found = [role for role, pattern in words.items() if pattern.search(at)]
+        if found:
+            return found[0] if len(found) == 1 else ""
+    return "opening" if first and _STOOD.match(after) else ""
+
+
+def _is_aside(text: str, head: str, m: re.Match[str]) -> bool:
+    """Tell whether a figure only says more of another: a part of it, a share, what it was before."""
+    more = _ASIDE.search(head) or _SAYS_MORE.match(text[m.end() :])
+    return bool(more) or says_by_how_much(text, m.end())
+
+
+def _claim(sentences: Sequence[Sentence], text: str, roles: _Roles, how: str) -> FlowClaim | None:
+    told = {role: len(figures) for role, figures in roles.items()}
+    ceased = told.pop("ceased", 0)
+    if told != {"opening": 1, "starts": 1, "closing": 1} or ceased not in (1, 2):
+        return None
+    every = [f for figures in roles.values() for f in figures]
+    if len({f.kind for f in every}) > 1 or any(f.printed.approx for f in every):
+        return None
+    one, end = sentences[0].span(0, 1), sentences[-1].span(0, len(sentences[-1].text))
+    return FlowClaim(
+        span=Span(one.block, one.start, end.end),
+        text=text,
+        opening=roles["opening"][0],
+        starts=roles["starts"][0],
+        ceased=roles["ceased"][0],
+        closing=roles["closing"][0],
+        net=how == "net",
+        also_ceased=roles["ceased"][1] if ceased > 1 else None,
+        how="two-ways" if ceased > 1 else how,
+    )

@@ -1,4 +1,4 @@
-"""The words of change, of comparison and of part times: one list for every reader and every guard.
+"""The words of change, of comparison, of what comes and goes and of part times: one list for every reader and every guard.
 
 A word that one reader knows and another guard does not is a false alarm or a miss in waiting, so
 that words are added here and nowhere else.
@@ -12,7 +12,7 @@ from safeguard_checks.quantity.approx import EMPHASIS
 from safeguard_checks.quantity.words import NUMBER_WORD
 
 __all__ = [
-    "CHANGED", "CHANGE_NOUN", "CHANGE_STEM", "COMPARED", "DOWN", "FACTORS", "FEMALE", "MALE", "PART_TIME", "SAMENESS", "SEXES", "TOTALLED", "UP", "amounts_of_change",
+    "CAME", "CHANGED", "CHANGE_NOUN", "CHANGE_STEM", "COMPARED", "DOWN", "FACTORS", "FEMALE", "INCOME", "MALE", "PART_TIME", "SAMENESS", "SEXES", "SPENDING", "TOTALLED", "UP", "WENT", "amounts_of_change",
     "earlier_values", "governs", "says_by_how_much",
 ]  # fmt: skip
 
@@ -93,6 +93,22 @@ COMPARED = (
 TOTALLED = (
     r"(?:total(?:s|led|ling)?|altogether|in\s+all|overall|combined|together|compris(?:e|es|ed|ing)|consist(?:s|ed|ing)?|made\s+up"
     r"|brok(?:en|e)\s+down|breakdown|split|divided|of\s+(?:which|whom|these|those|them)|remain(?:ing|der)|sum|plus|both|including)"
+)
+# What adds to a stock, and what takes from it.
+CAME = (
+    r"(?:added|additions?|acquired|acquisitions?|admitted|admissions?|arrived|arrivals?|became|becoming|began|beginning"
+    r"|came\s+in(?:to)?|coming\s+in(?:to)?|entered|entering|entries|gained|joined|joining|joiners|new|opened|received"
+    r"|recruited|registered|started|starting|starts|starters|took\s+on|transfers?\s+in|welcomed)"
+)
+WENT = (
+    r"(?:came\s+off|ceased|ceasing|closed|concluded|demolished|deregistered|discharged|discharges|disposals?|disposed\s+of"
+    r"|ended|ending|exits?|leavers|leaving|left|lost|moved\s+on|removed|resigned|resolved|retired|settled|sold"
+    r"|stepped\s+down|transfers?\s+out|withdrawn|withdrawals?)"
+)
+# The same of money.
+INCOME = r"(?:incomes?|revenues?|receipts?|turnover|sales|incoming|inflows?|funding)"
+SPENDING = (
+    r"(?:expenses?|expenditures?|costs?|payments?|outgoings?|spend(?:ing)?|outflows?|expended)"
 )
 _SOME = rf"(?:\d+|⟨N\d+⟩|{NUMBER_WORD})"
 # A stretch of a year, where the other value is of a whole one.

@@ -11,7 +11,7 @@ from safeguard_checks.mentions.mention import Period
 from safeguard_checks.packs.load import Pack
 from safeguard_checks.quantity.signs import MINUS, MONEY, currency_in, rate_base
 
-__all__ = ["Label", "plain", "read_label", "statistic_told"]
+__all__ = ["Label", "is_total", "plain", "read_label", "statistic_told"]
 
 _CHANGE = re.compile(
     r"(?:^|\b)(?:%\s*)?(?:change|difference|variance|variation|movement|inc(?:rease)?\s*/\s*dec(?:rease)?"
@@ -66,11 +66,16 @@ def read_label(text: str, periods: list[Period], pack: Pack, cache: Mapping[str,
         place=place,
         bracket_place=bracket,
         change=change,
-        total=bool(_TOTAL.search(outside.strip(" :*|"))),
+        total=is_total(outside),
         per=rate_base(per.group(1)) if per else None,
         indicator=cache.get(text, ""),
         currency=currency_in(text),
     )
+
+
+def is_total(text: str) -> bool:
+    """Tell whether a label names a total."""
+    return bool(_TOTAL.search(text.strip(" :*|")))
 
 
 def statistic_told(text: str) -> Statistic:

@@ -7,15 +7,15 @@ sure: the items of the section headed by their name, or the tables or appendices
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Figure, Mentions, ReferenceKind
 from safeguard_checks.quantity.interval import Interval
-from safeguard_checks.relations.lists import MOST, list_relation, whole
+from safeguard_checks.relations.lists import is_small, list_relation, whole
 from safeguard_checks.relations.relation import Relation
 
 __all__ = ["announced"]
@@ -39,7 +39,7 @@ _POINTED = re.compile(
 _THE = re.compile(r"\b(?:the|these|all|all\s+of\s+the)\s*$", re.I)
 _OTHERS = re.compile(
     r"\b(?:last|previous|prior|earlier|former|other|another|first|next|new|remaining|further|additional|outstanding|each|every|per|least|most|than|over|up\s+to"
-    r"|around|about|another|of\s+(?:its|their|his|her))\b",
+    r"|around|about|of\s+(?:its|their|his|her))\b",
     re.I,
 )
 _NARROWED = re.compile(
@@ -53,6 +53,10 @@ _HEADING = re.compile(
     r"(?P<words>(?:[A-Za-z-]+\s+)?)(?P<noun>[A-Za-z]{4,}s)(?=\s*$|\s*[:(–-]|\s+(?:for|in|to|from|made|arising|20\d\d)\b)",
     re.I,
 )
+# "seven recommendations", "seven key recommendations": in one word or with one before it.
+_ONE_WORD = re.compile(r"\s+(?P<noun>[a-z]+)\b", re.I)
+_TWO_WORDS = re.compile(r"\s+(?P<kind>[a-z-]+)\s+(?P<noun>[a-z]+)\b", re.I)
+_CHIEF = frozenset({"key", "main"})
 _CODE = re.compile(r"^(?P<letters>[A-Z]{1,3})\s?(?P<number>\d{1,2})(?:[.:)]|\s)\s*(?=\S)")
 _NUMBER = re.compile(r"\(?(?P<number>\d{1,2})[.)]?\)?")
 _ANCHORED: dict[str, ReferenceKind] = {
@@ -75,29 +79,25 @@ class _Listed:
 
 def announced(document: Document, mentions: Mentions) -> Iterator[Relation]:
     """Yield a relation for every stated number of things that the report sets out under their own name."""
-    figures = [f for f in mentions.figures if _counts(document, f)]
-    listed = list(_listed(document)) if figures else []
+    figures = [
+        f for f in mentions.figures if f.kind == "number" and is_small(f) and _in_text(document, f)
+    ]
+    listed = _listed(document) if figures else {}
+    anchors = _anchored(mentions)
     for figure in figures:
-        block = document.blocks[figure.span.block]
         head, after = _sentence(document.text_at(_all(figure)), figure)
+        if _OTHERS.search(head[-60:]):
+            continue
+        block = document.blocks[figure.span.block]
         yield from _of_sections(block, figure, head, after, listed)
-        yield from _of_anchors(block, figure, head, after, mentions)
+        yield from _of_anchors(block, figure, head, after, anchors)
 
 
-def _counts(document: Document, figure: Figure) -> bool:
-    """Tell whether a figure of text, be it in the cell of a sheet, is a small whole number."""
-    printed = figure.printed
-    in_text = (
-        document.blocks[figure.span.block].kind in ("paragraph", "list_item")
-        or len(document.text_at(_all(figure)).split()) >= _TEXT
-    )
-    return (
-        figure.kind == "number"
-        and printed.approx is None
-        and not printed.decimals
-        and _LEAST <= printed.value <= MOST
-        and in_text
-    )
+def _in_text(document: Document, figure: Figure) -> bool:
+    """Tell whether a figure stands in running text, be it in the cell of a sheet."""
+    if document.blocks[figure.span.block].kind in ("paragraph", "list_item"):
+        return True
+    return len(document.text_at(_all(figure)).split()) >= _TEXT
 
 
 def _all(figure: Figure) -> Span:
@@ -115,17 +115,19 @@ def _sentence(text: str, figure: Figure) -> tuple[str, str]:
 
 
 def _of_sections(
-    block: Block, figure: Figure, head: str, after: str, listed: Sequence[_Listed]
+    block: Block,
+    figure: Figure,
+    head: str,
+    after: str,
+    listed: Mapping[tuple[int, str], _Listed],
 ) -> Iterator[Relation]:
     """Read "we make seven recommendations" against a section that numbers them."""
-    for found in listed:
-        if found.heading.part != block.part:
+    for m in (_ONE_WORD.match(after), _TWO_WORDS.match(after)):
+        found = listed.get((block.part, m["noun"].lower())) if m else None
+        if m is None or found is None:
             continue
-        m = re.match(rf"\s+(?:(?P<kind>[a-z-]+)\s+)?{found.noun}\b", after, re.I)
-        if m is None or (m["kind"] and m["kind"].lower() not in found.words | {"key", "main"}):
-            continue
-        behind = after[m.end() :]
-        if _OTHERS.search(head[-60:]) or _NARROWED.match(behind):
+        kind, behind = m.groupdict().get("kind"), after[m.end() :]
+        if (kind and kind.lower() not in found.words | _CHIEF) or _NARROWED.match(behind):
             continue
         here = found.heading.index < block.index < found.items[0].index
         own = _OWN.search(head) or (_THE.search(head) and _POINTED.match(behind))
@@ -138,33 +140,36 @@ def _of_sections(
             return
 
 
-def _listed(document: Document) -> Iterator[_Listed]:
-    """Yield the headings that name things which are numbered below them, one name once."""
-    found = [one for block in document.blocks if (one := _of_heading(document, block))]
-    for one in found:
-        if sum(o.noun == one.noun and o.heading.part == one.heading.part for o in found) == 1:
-            yield one
+def _listed(document: Document) -> dict[tuple[int, str], _Listed]:
+    """Return the headings that name things which are numbered below them, by part and name, one name once."""
+    below: dict[int, list[Block]] = {}
+    heading: Block | None = None
+    for block in document.blocks:
+        if block.kind == "heading":
+            heading = block
+            below[block.index] = []
+        elif heading is not None and block.kind in ("paragraph", "list_item"):
+            below[heading.index].append(block)
+    found = [
+        one for at, blocks in below.items() if (one := _of_heading(document.blocks[at], blocks))
+    ]
+    times = Counter((one.heading.part, one.noun) for one in found)
+    named = {(one.heading.part, one.noun): one for one in found}
+    return {name: one for name, one in named.items() if times[name] == 1}
 
 
-def _of_heading(document: Document, heading: Block) -> _Listed | None:
-    m = _HEADING.match(heading.text) if heading.kind == "heading" else None
+def _of_heading(heading: Block, below: Sequence[Block]) -> _Listed | None:
+    """Return what a heading names, where it is numbered from one on without a gap, in one way."""
+    m = _HEADING.match(heading.text)
     if m is None:
         return None
-    items: list[tuple[str, int, Block]] = []
-    for block in document.blocks[heading.index + 1 :]:
-        if block.kind == "heading":
-            break
-        if block.kind in ("paragraph", "list_item") and (number := _numbered(block)):
-            items.append((*number, block))
-    first = [list(g) for _, g in groupby(items, key=lambda i: (i[0], i[2].level))]
-    if len(first) != 1 or [number for _, number, _ in items] != list(range(1, len(items) + 1)):
+    items = [(*number, block) for block in below if (number := _numbered(block))]
+    ways = {(letters, block.level) for letters, _, block in items}
+    counted = [number for _, number, _ in items] == list(range(1, len(items) + 1))
+    if len(ways) != 1 or not counted or len(items) < _LEAST:
         return None
     words = frozenset(re.findall(r"[a-z-]+", m["words"].lower()))
-    return (
-        _Listed(heading, m["noun"].lower(), words, tuple(b for *_, b in items))
-        if len(items) >= _LEAST
-        else None
-    )
+    return _Listed(heading, m["noun"].lower(), words, tuple(block for *_, block in items))
 
 
 def _numbered(block: Block) -> tuple[str, int] | None:
@@ -176,18 +181,30 @@ def _numbered(block: Block) -> tuple[str, int] | None:
     return None
 
 
+def _anchored(mentions: Mentions) -> dict[tuple[int, ReferenceKind], dict[str, Span]]:
+    """Return where the numbered things of each part and kind stand, by their numbers."""
+    found: dict[tuple[int, ReferenceKind], dict[str, Span]] = defaultdict(dict)
+    for anchor in mentions.anchors:
+        found[anchor.part, anchor.kind][anchor.item] = anchor.span
+    return found
+
+
 def _of_anchors(
-    block: Block, figure: Figure, head: str, after: str, mentions: Mentions
+    block: Block,
+    figure: Figure,
+    head: str,
+    after: str,
+    anchored: Mapping[tuple[int, ReferenceKind], Mapping[str, Span]],
 ) -> Iterator[Relation]:
     """Read "this pack has six tables" against tables that are numbered without a gap."""
     m = _ANCHORED_NOUN.match(after)
-    if m is None or not _OWN.search(head) or _OTHERS.search(head[-60:]):
+    if m is None or not _OWN.search(head):
         return
     kind = _ANCHORED[m["noun"].lower()]
-    anchors = {a.item: a for a in mentions.anchors if a.kind == kind and a.part == block.part}
+    anchors = anchored.get((block.part, kind), {})
     places = [_place(item) for item in anchors]
     if len(places) >= _LEAST and sorted(places) == list(range(1, len(places) + 1)):
-        spans = [a.span for a in anchors.values()]
+        spans = list(anchors.values())
         yield list_relation(figure, Interval.point(len(places)), kind, spans, kind="numbered")
 
 

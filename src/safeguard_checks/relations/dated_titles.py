@@ -29,20 +29,9 @@ _COMPARES = re.compile(
 )
 # What may stand behind the year of a title: "(£000)", "by ward".
 _TAIL = re.compile(r"\s*(?:\([^)]*\))?\s*[.:]?\s*$")
-_GENERAL = frozenset(
-    {
-        "table",
-        "total",
-        "number",
-        "numbers",
-        "annual",
-        "report",
-        "during",
-        "march",
-        "financial",
-        "council",
-    }
-)
+_GENERAL = frozenset((
+    "table", "total", "number", "numbers", "annual", "report", "during", "march", "financial", "council",
+))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +64,7 @@ def dated_titles(document: Document, mentions: Mentions, measures: Measures) -> 
     if not titled:
         return
     series: dict[Fraction, list[_Years]] = defaultdict(list)
-    for line in _series(document, measures):
+    for line in _series(measures):
         for value in {m.figure.printed.value for m in line.by_year.values()}:
             series[value].append(line)
     for one in titled:
@@ -119,7 +108,7 @@ def _content(text: str) -> frozenset[str]:
     return frozenset(w[:6] for w in words if w not in _GENERAL)
 
 
-def _series(document: Document, measures: Measures) -> Iterator[_Years]:
+def _series(measures: Measures) -> Iterator[_Years]:
     """Yield the rows and columns of tables that give one count for several years."""
     for table in measures.tables:
         lines: dict[tuple[object, ...], dict[int, list[Measure]]] = defaultdict(
@@ -134,7 +123,7 @@ def _series(document: Document, measures: Measures) -> Iterator[_Years]:
             if len(once) > 1 and len(once) == len(by_year):
                 first = next(iter(once.values()))
                 said = f"{first.series} {first.label if not first.across else first.column}"
-                title = document.table_title(table.block) if first.total_row else ""
+                title = table.title if first.total_row else ""
                 yield _Years(table, _content(f"{said} {title}"), once)
 
 
@@ -172,16 +161,13 @@ def _of_siblings(titled: Sequence[_Titled]) -> Iterator[Relation]:
     for one in titled:
         groups[one.table.part, one.title.period.kind].append(one)
     for group in groups.values():
-        years = Counter(one.year for one in group)
-        (usual, times), *others = years.most_common()
-        if (
-            times < _SIBLINGS
-            or any(year != usual - 1 or n > 1 for year, n in others)
-            or len(others) > 1
-        ):
+        [(usual, times)] = Counter(one.year for one in group).most_common(1)
+        others = [one.year for one in group if one.year != usual]
+        if times < _SIBLINGS or others not in ([], [usual - 1]):
             continue
+        called = Counter(one.words for one in group)
         for one in group:
-            if one.dated or any(o is not one and o.words == one.words for o in group):
+            if one.dated or called[one.words] > 1:
                 continue
             working = f"the title says {one.title.text}; those of {times} other tables say {_of(group, usual)}"
             yield _relation(one, "siblings", working, one.year == usual, [])

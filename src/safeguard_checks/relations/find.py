@@ -131,7 +131,7 @@ def find_relations(
     found += subtitles(document)
     found += counted_lists(document, mentions)
     found += announced(document, mentions)
-    found += rows_counted(document, mentions)
+    found += rows_counted(document, mentions, measures, topics)
     found += rolls(document, mentions)
     found += grades(document, mentions.holders)
     found += word_orders(document)

@@ -10,14 +10,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from safeguard_checks.claims.lexicon import CAME, INCOME, SPENDING, WENT
 from safeguard_checks.measures.measure import Measure, TableReading
+from safeguard_checks.mentions.periods import MONTH
 from safeguard_checks.quantity.formula import FLOW, FLOW_TWO_WAYS, TOTAL, Formula
 from safeguard_checks.relations.relation import Operand, Reading, Relation, Shown
 from safeguard_checks.relations.shared_population import as_printed, usable
 
 __all__ = ["column_flows"]
 
-_DAY = r"\d{1,2}\s+(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
+_DAY = rf"\d{{1,2}}\s+{MONTH}"
 _OPENS = re.compile(
     rf"\b(?:at\s+(?:the\s+)?(?:start|beginning)|start\s+of|opening|brought\s+forward|b/?fwd?|{_DAY})|^start$",
     re.I,
@@ -25,15 +27,9 @@ _OPENS = re.compile(
 _CLOSES = re.compile(
     rf"\b(?:at\s+(?:the\s+)?end|end\s+of|closing|carried\s+forward|c/?fwd?|{_DAY})|^end$", re.I
 )
-_CAME = re.compile(
-    r"\b(?:started|starts|starting|joined|joiners|new|received|opened|additions?|added|contributions?|income|incoming|admi[a-z]+|transfers?\s+in|recruited|gained|entries|entered|became|charges?(?:d)?\s+for)\b",
-    re.I,
-)
-_WENT = re.compile(
-    r"\b(?:ceased|ceasing|ended|left|leavers|leaving|closed|disposals?|drawn|withdrawn|withdrawals?|expenditure|spent|spending|outgoing|discharged|discharges|transfers?\s+out|lost|exits?|resolved|used|released|eliminated)\b",
-    re.I,
-)
-_FEWEST, _MOST, _WORDS = 2, 8, 6
+_IN = re.compile(rf"\b(?:{CAME}|{INCOME}|contributions?|charge[ds]?\s+for)\b", re.I)
+_OUT = re.compile(rf"\b(?:{WENT}|{SPENDING}|drawn|spent|outgoing|used|released|eliminated)\b", re.I)
+_FEWEST, _MOST, _WORDS, _LINES = 2, 12, 6, 64
 _AMOUNTS = ("count", "money", "unknown")
 
 _Line = dict[int, Measure]
@@ -62,23 +58,30 @@ def _balances(heads: Mapping[int, str], lines: Sequence[_Line], kind: str) -> It
     """Yield the balances of lines between each opening head and the closing one that follows it."""
     order = sorted(heads)
     # A head of many words is a note, and names no part.
-    heads = {c: head if len(head.split()) <= _WORDS else "" for c, head in heads.items()}
-    for opening in (c for c in order if _OPENS.search(heads[c])):
-        behind = [c for c in order if c > opening]
-        closing = next((c for c in behind if _CLOSES.search(heads[c])), None)
-        between = [c for c in behind if closing is not None and c < closing]
-        came = [c for c in between if _CAME.search(heads[c]) and not _WENT.search(heads[c])]
-        went = [c for c in between if _WENT.search(heads[c]) and not _CAME.search(heads[c])]
-        if closing is None or not came or not went or len(came) + len(went) != len(between):
+    names = [heads[at] if len(heads[at].split()) <= _WORDS else "" for at in order]
+    for first, name in enumerate(names):
+        if not _OPENS.search(name):
             continue
-        whole = [r for r in lines if all(c in r for c in (opening, closing, *between))]
-        if len(between) < _FEWEST or len(whole) < _FEWEST:
+        behind = range(first + 1, min(first + _MOST + 2, len(order)))
+        last = next((i for i in behind if _CLOSES.search(names[i])), first)
+        came = [order[i] for i in range(first + 1, last) if _way(names[i]) == "in"]
+        went = [order[i] for i in range(first + 1, last) if _way(names[i]) == "out"]
+        parts = (order[first], *came, *went)
+        if not came or not went or len(parts) != last - first:
             continue
-        for line in whole[: _MOST * _MOST]:
-            formula = _formula([line[c] for c in came], [line[c] for c in went])
+        whole = [line for line in lines if all(at in line for at in (*parts, order[last]))]
+        for line in whole[:_LINES] if len(whole) >= _FEWEST else ():
+            formula = _formula([line[at] for at in came], [line[at] for at in went])
             if formula is not None:
-                parts = [line[opening], *(line[c] for c in (*came, *went))]
-                yield _relation(line[closing], parts, formula, kind)
+                yield _relation(line[order[last]], [line[at] for at in parts], formula, kind)
+
+
+def _way(head: str) -> str:
+    """Return whether what a head names comes in or goes out, empty where it may be either or neither."""
+    comes, goes = _IN.search(head), _OUT.search(head)
+    if bool(comes) == bool(goes):
+        return ""
+    return "in" if comes else "out"
 
 
 def _formula(came: Sequence[Measure], went: Sequence[Measure]) -> Formula | None:

@@ -16,9 +16,9 @@ from safeguard_checks.quantity.words import NUMBER_WORD, number_words
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.relation import Given, Reading, Relation, Shown
 
-__all__ = ["MOST", "counted_lists", "list_relation", "whole"]
+__all__ = ["counted_lists", "is_small", "list_relation", "whole"]
 
-MOST, _LEAST = 20, 2
+_MOST, _LEAST = 20, 2
 _OPEN_ENDED = re.compile(
     r"\b(?:includ(?:e|es|ing)|such\s+as|e\.g|for\s+example|among(?:st)?|at\s+least|more\s+than|over|up\s+to"
     rf"|some\s+of|main|key\s+examples|out\s+of|of\s+the|of\s+these|of\s+whom|of\s+which|per\s?cent|or\s+(?:more|fewer|less|over)|in\s+particular|notably|not\s+limited|{PEOPLE}|cases|each|remaining)\b",
@@ -73,7 +73,7 @@ def counted_lists(document: Document, mentions: Mentions) -> Iterator[Relation]:
     """Yield a relation for every stated number of things that a list right after it sets out."""
     figures: dict[int, list[Figure]] = defaultdict(list)
     for figure in mentions.figures:
-        if figure.span.row is None and figure.kind == "number" and _is_small(figure):
+        if figure.span.row is None and figure.kind == "number" and is_small(figure):
             figures[figure.span.block].append(figure)
     for block in document.blocks:
         if block.table is not None or block.kind in ("furniture", "contents", "footnote"):
@@ -85,9 +85,10 @@ def counted_lists(document: Document, mentions: Mentions) -> Iterator[Relation]:
     yield from _labelled(document, figures)
 
 
-def _is_small(figure: Figure) -> bool:
+def is_small(figure: Figure) -> bool:
+    """Tell whether a figure is a small whole number, as printed for a list."""
     printed = figure.printed
-    return printed.approx is None and not printed.decimals and _LEAST <= printed.value <= MOST
+    return printed.approx is None and not printed.decimals and _LEAST <= printed.value <= _MOST
 
 
 def _lead(text: str, found: Sequence[Figure], end: int) -> Figure | None:
@@ -287,7 +288,7 @@ def list_relation(
         stated_text=figure.text,
         readings=() if reason else tuple(readings),
         pairing="explicit",
-        quotes=(figure.span, *places[:MOST]),
+        quotes=(figure.span, *places[:_MOST]),
         reason=reason,
         words=shown,
         how=how,

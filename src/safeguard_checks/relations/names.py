@@ -15,7 +15,7 @@ from safeguard_checks.packs.words import ANYBODY
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.relation import Relation
 from safeguard_checks.relations.slips import Slips, one_slip
-from safeguard_checks.relations.spellings import clash, near_names, spellings
+from safeguard_checks.relations.spellings import clash, near_names, spellings, texts_of
 
 __all__ = ["names"]
 
@@ -42,24 +42,8 @@ _PAST = re.compile(
 )
 _DIGITS = "0123456789"
 _ENDINGS = (
-    "s",
-    "es",
-    "’s",
-    "'s",
-    "s’",
-    "s'",
-    "ed",
-    "ing",
-    "ies",
-    "y",
-    "al",
-    "ly",
-    "er",
-    "ment",
-    "ion",
-    "n",
-    "d",
-)
+    "s", "es", "’s", "'s", "s’", "s'", "ed", "ing", "ies", "y", "al", "ly", "er", "ment", "ion", "n", "d",
+)  # fmt: skip
 _OFTEN, _MOST_SLIPS = 3, 2
 # So many words before a bracket can belong to what it abbreviates.
 _PHRASE, _NEAR = 20, 400
@@ -344,12 +328,7 @@ def _first(
         rf"(?<!former )(?<!then )(?<!previous )\b(?:{'|'.join(map(re.escape, terms))})(?!\w)"
     )
     for block in blocks:
-        texts = (
-            [(block.text, None, None)]
-            if block.table is None
-            else [(c.text, c.row, c.col) for c in block.table.cells]
-        )
-        for text, row, col in texts:
+        for text, row, col in texts_of(block):
             for m in pattern.finditer(text):
                 if not told_of_then or _is_of_now(text, m):
                     return Span(block.index, m.start(), m.end(), row, col)

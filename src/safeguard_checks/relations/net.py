@@ -12,6 +12,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import permutations
 
+from safeguard_checks.claims.lexicon import INCOME, SPENDING
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.quantity.formula import (
     DEFICIT,
@@ -39,13 +40,7 @@ _NO_REST = re.compile(
     r"|\b(?:brought|carried)\s+(?:forward|down)\b|\b[bc]/?[fd]\b|\bsheet\b|\bopening\b|\bclosing\b|%",
     re.I,
 )
-_IN = re.compile(
-    r"\b(?:incomes?|revenues?|receipts?|turnover|sales|incoming|inflows?|funding)\b", re.I
-)
-_OUT = re.compile(
-    r"\b(?:expenses?|expenditures?|costs?|payments?|outgoings?|spend(?:ing)?|outflows?|expended)\b",
-    re.I,
-)
+_IN, _OUT = (re.compile(rf"\b{words}\b", re.I) for words in (INCOME, SPENDING))
 _AMOUNTS = "count", "money"
 
 

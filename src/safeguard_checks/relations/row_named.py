@@ -1,50 +1,46 @@
 """A row of a table named in words with its value: "Harrowfield had the lowest rate, 65.8", "the group aged 50 to 64 shrank by 1,120".
 
 The value should stand in that row. Where it stands in another row of the column, and not in the row named, one of
-the two is wrong. What is called the highest or lowest should be that of its column.
+the two is wrong. Whether the highest is the highest is not asked: a table holds groups within groups, years, codes
+and notes, and words do not say among which of its rows.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
-from safeguard_checks.claims.lexicon import CHANGE_NOUN, DOWN, UP
+from safeguard_checks.claims.tags import VERB, direction, tagged
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
+from safeguard_checks.measures.labels import is_total
 from safeguard_checks.measures.measure import Measure, Measures
-from safeguard_checks.mentions.mention import Figure, Mentions
-from safeguard_checks.quantity.formula import LEAD
+from safeguard_checks.mentions.mention import Figure, FigureKind, Mentions
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.prose import figure_role
-from safeguard_checks.relations.relation import Operand, Reading, Relation, Shown, fact
+from safeguard_checks.relations.relation import Operand, Relation, fact
 from safeguard_checks.relations.shared_population import as_printed, usable
 
 __all__ = ["row_named"]
 
 _MOST_ROWS, _LEAST_ROWS, _GAP, _ASIDE = 80, 3, 70, 50
+_KINDS: tuple[FigureKind, ...] = ("number", "percentage", "rate", "money", "mean")
 _SUPERLATIVE = re.compile(
-    r"\b(?:(?P<high>highest|largest|biggest|greatest|most\s+common|commonest|longest)|(?P<low>lowest|smallest|fewest|shortest)|best|worst|sharpest|steepest)\b",
+    r"\b(?:highest|largest|biggest|greatest|most\s+common|commonest|longest|lowest|smallest|fewest|shortest|best|worst"
+    r"|sharpest|steepest)\b",
     re.I,
 )
 _NOT_OF_ALL = re.compile(
     r"\b(?:second|third|fourth|fifth|next|joint|one\s+of\s+the|among\s+the|amongst\s+the|other)[-\s]+(?:[a-z]+\s+)?$",
     re.I,
 )
-_OVER_TIME = re.compile(
-    r"\b(?:since|ever|recorded|on\s+record|years?|months?|time|decade|previous|last|quarters?|ever|than|compared|change|improvement)\b"
-    rf"|\b{CHANGE_NOUN}\b",
-    re.I,
-)
+# Over tagged text, where words of degree are spaces.
 _MOVED = re.compile(
-    rf"^(?:\s+(?:has|have|had|also|then|group|age\s+group|people))*\s+(?P<verb>{'|'.join((*UP[0].split(), *DOWN[0].split()))})\s+by\s+(?:just\s+|only\s+|a\s+further\s+)?[£$€]?$",
-    re.I,
+    rf"^(?:\s+(?:has|have|had|group|age\s+group|people))*\s+(?P<verb>{VERB})\s+by\s+(?:a\s+)?[£$€]?$"
 )
-_FALLS = frozenset(DOWN[0].split())
 _TO_LABEL = re.compile(
     r"^[^.;()]{0,50}\b(?:was|were|is|are|being|in|at|for|by|among)\s+(?:in\s+|at\s+|for\s+|among\s+|by\s+|the\s+)*$|^\s*[:,]\s*$",
     re.I,
@@ -53,27 +49,29 @@ _TO_VALUE = re.compile(r"^\s*(?:[(,]\s*|\s)(?:at\s+|with\s+|which\s+had\s+)?[£$
 _BREAKS = re.compile(r"[.;]\s|\b(?:but|while|whereas|although|compared|than|against|from)\b", re.I)
 _LABEL = re.compile(r"[^\W\d_]{3}|\d+\s*(?:to|-|–)\s*\d+")
 _WORD = re.compile(r"\w+")
-_TOTAL = re.compile(
-    r"^(?:(?:sub-?|grand\s+|net\s+)?totals?\b|all\b|other\b|others\b|year\b|average\b|mean\b|unknown\b|not\s+(?:known|stated)\b|yes$|no$|number$|count$)|\btotal$",
-    re.I,
+# Labels of rows that sum up others, or that are words of any sentence.
+_COMMON = re.compile(
+    r"(?:(?:all|others?|year|average|mean|unknown|not\s+(?:known|stated))\b|(?:yes|no|number|count)$)"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row of a table by its label, with its figures by column."""
+    """A row of a table: its label, and its figures by column."""
 
     label: str
-    table: int
-    number: tuple[int, int]
     cells: dict[int, Measure]
+
+
+# The rows of a table, and one of them.
+_Held = tuple[list[_Row], _Row]
 
 
 class _Named:
     """The rows of tables by their labels, with the rows beside them, and labels by their first words."""
 
     def __init__(self) -> None:
-        self.by_label: dict[str, list[tuple[list[_Row], _Row]]] = defaultdict(list)
+        self.by_label: dict[str, list[_Held]] = defaultdict(list)
         self.by_word: dict[str, set[str]] = defaultdict(set)
 
     def add(self, rows: list[_Row]) -> None:
@@ -85,14 +83,13 @@ class _Named:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What a sentence says of a row: a value, by which words, and whether it is to be an extreme."""
+    """What a sentence says of a row: a value, and by which words. ``falls`` is set for a change only."""
 
     row: str
     span: Span
     figure: Figure
     how: str
-    highest: bool | None = None
-    verb: str = ""
+    falls: bool | None = None
 
 
 def row_named(document: Document, mentions: Mentions, measures: Measures) -> Iterator[Relation]:
@@ -104,24 +101,14 @@ def row_named(document: Document, mentions: Mentions, measures: Measures) -> Ite
             named[table.part].add(rows)
     figures: dict[int, list[Figure]] = defaultdict(list)
     for figure in mentions.figures:
-        if figure.span.row is None and figure.kind in (
-            "number",
-            "percentage",
-            "rate",
-            "money",
-            "mean",
-        ):
+        if figure.span.row is None and figure.kind in _KINDS:
             figures[figure.span.block].append(figure)
     for block in document.blocks:
         near = named.get(block.part)
-        if (
-            near is None
-            or block.index not in figures
-            or block.kind not in ("paragraph", "list_item")
-        ):
-            continue
-        for said in _said(block, figures[block.index], near):
-            yield from _relations(said, near)
+        found = figures.get(block.index)
+        if near is not None and found and block.kind in ("paragraph", "list_item"):
+            for said in _said(block, found, near):
+                yield from _relations(said, near.by_label[said.row])
 
 
 def _rows(measures: Sequence[Measure]) -> list[_Row]:
@@ -133,13 +120,14 @@ def _rows(measures: Sequence[Measure]) -> list[_Row]:
             continue
         lines[m.block, m.row].setdefault(m.col, m)
         labels[m.block, m.row] = _plain(m.label.split(" | ")[-1])
-    named = list(labels.values())
+    times = Counter(labels.values())
     return [
-        _Row(labels[key], measures[0].table, key, cells)
+        _Row(label, cells)
         for key, cells in lines.items()
-        if _LABEL.search(labels[key])
-        and not _TOTAL.search(labels[key])
-        and named.count(labels[key]) == 1
+        if times[label := labels[key]] == 1
+        and _LABEL.search(label)
+        and not is_total(label)
+        and not _COMMON.match(label)
     ]
 
 
@@ -150,8 +138,7 @@ def _plain(label: str) -> str:
 def _said(block: Block, figures: Sequence[Figure], named: _Named) -> Iterator[_Said]:
     """Yield what the sentences of a block say of rows that they name."""
     text = block.text.lower().replace("’", "'")
-    found = _SUPERLATIVE.search(text) or re.search(r"\bby\s", text)
-    if not found:
+    if not (_SUPERLATIVE.search(text) or re.search(r"\bby\s", text)):
         return
     words = set(_WORD.findall(text))
     names = {n for w in words for n in named.by_word.get(w, ()) if n in text}
@@ -177,55 +164,43 @@ def _said(block: Block, figures: Sequence[Figure], named: _Named) -> Iterator[_S
         span = Span(block.index, start, figure.span.end)
         if len(between) > _GAP or _BREAKS.search(between):
             continue
-        if (moved := _MOVED.match(between)) is not None:
-            yield _Said(name, span, figure, "change", verb=moved["verb"])
+        if (moved := _MOVED.match(tagged(between))) is not None:
+            yield _Said(name, span, figure, "change", direction(moved["verb"]) == "down")
             continue
         after = _SUPERLATIVE.search(between)
-        before = list(_SUPERLATIVE.finditer(text[max(0, start - _ASIDE) : start]))
-        if after and not _NOT_OF_ALL.search(between[: after.start()]):
-            yield _Said(name, span, figure, "superlative", _way(after, between[after.end() :]))
-        elif before and not after and _TO_VALUE.match(between):
-            head = text[max(0, start - _ASIDE) : start]
-            if _TO_LABEL.match(head[before[-1].end() :]) and not _NOT_OF_ALL.search(
-                head[: before[-1].start()]
-            ):
-                way = _way(before[-1], head[before[-1].end() :])
-                yield _Said(name, span, figure, "superlative-first", way)
+        if after:
+            if not _NOT_OF_ALL.search(between[: after.start()]):
+                yield _Said(name, span, figure, "superlative")
+        elif _TO_VALUE.match(between) and _called_so(text[max(0, start - _ASIDE) : start]):
+            yield _Said(name, span, figure, "superlative-first")
 
 
-def _way(m: re.Match[str], rest: str) -> bool | None:
-    """Return whether a superlative is the highest of its column, ``None`` where that is not told."""
-    if _OVER_TIME.search(rest) or not (m["high"] or m["low"]):
-        return None
-    return bool(m["high"])
+def _called_so(head: str) -> bool:
+    """Tell whether the words before a row call it the highest or lowest: "the lowest rate was in"."""
+    found = list(_SUPERLATIVE.finditer(head))
+    if not found or _NOT_OF_ALL.search(head[: found[-1].start()]):
+        return False
+    return bool(_TO_LABEL.match(head[found[-1].end() :]))
 
 
-def _relations(said: _Said, named: _Named) -> Iterator[Relation]:
+def _relations(said: _Said, named: list[_Held]) -> Iterator[Relation]:
+    """Yield whether a value stands in the row that is named, where it stands in the table at all."""
     value = said.figure.printed.interval(figure_role(said.figure))
-    own = named.by_label[said.row]
-    held = [
-        (rows, row, col)
-        for rows, row in own
-        for col, m in row.cells.items()
-        if _fits(said, value, m)
-    ]
-    if held:
-        cells = [row.cells[col] for _, row, col in held]
+    cells = [m for _, row in named for m in row.cells.values() if _fits(said, value, m)]
+    if cells:
         working = f"{said.figure.text} of {said.row}: {cells[0].figure.text}"
         yield _relation(said, working, True, cells[:1])
-        if said.highest is not None:
-            yield from _extreme(said, held)
         return
     others = [
-        (row.cells[col], m)
-        for rows, row in own
+        (m, row.cells[col])
+        for rows, row in named
         for other in rows
         if other is not row
         for col, m in other.cells.items()
         if col in row.cells and _fits(said, value, m)
     ]
     if len(others) == 1 and _is_telling(said.figure):
-        mine, theirs = others[0]
+        theirs, mine = others[0]
         working = f"{said.figure.text} stands for {theirs.label}; {said.row} has {mine.figure.text}"
         yield _relation(said, working, False, [theirs, mine])
 
@@ -242,53 +217,9 @@ def _fits(said: _Said, value: Interval, m: Measure) -> bool:
     ):
         return False
     cell = as_printed(m)
-    if not said.verb:
+    if said.falls is None:
         return value.overlaps(cell)
-    if m.statistic != "change":
-        return False
-    return value.overlaps(-cell if said.verb in _FALLS else cell)
-
-
-def _extreme(said: _Said, held: Sequence[tuple[list[_Row], _Row, int]]) -> Iterator[Relation]:
-    """Yield whether a value called the highest or lowest is that of its column."""
-    readings = []
-    for rows, row, col in held:
-        m = row.cells[col]
-        rivals = [
-            r.cells[col] for r in rows if r is not row and col in r.cells and not r.cells[col].place
-        ]
-        if not rivals or m.statistic == "change":
-            continue
-        sign = 1 if said.highest else -1
-        rival = max(rivals, key=lambda r: sign * r.figure.printed.value)
-        working = f"{m.figure.text} ({row.label}) against {rival.figure.text} ({rival.label})"
-        readings.append(
-            Reading(
-                "the other rows",
-                LEAD,
-                (
-                    Operand("value", m.figure, as_printed(m), m.label),
-                    Operand("comparator", rival.figure, as_printed(rival), rival.label),
-                ),
-                Interval.at_least(Fraction(0)) if said.highest else Interval.at_most(Fraction(0)),
-                shown=Shown(told=working),
-            )
-        )
-    if readings:
-        quotes = (said.span, *(o.figure.span for r in readings for o in r.operands))
-        yield Relation(
-            id=0,
-            type="comparison",
-            kind="row",
-            subject=said.row,
-            stated=None,
-            stated_text=said.figure.text,
-            readings=tuple(readings),
-            pairing="matched",
-            quotes=quotes,
-            words=readings[0].shown.told,
-            how=f"extreme/{said.how}",
-        )
+    return m.statistic == "change" and value.overlaps(-cell if said.falls else cell)
 
 
 def _relation(said: _Said, told: str, agrees: bool, cells: Sequence[Measure]) -> Relation:

@@ -7,23 +7,29 @@ Where several tables or columns can be meant, the count fails only if it fits no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
+from typing import Literal
 
-from safeguard_checks.claims.lexicon import DOWN, UP
 from safeguard_checks.claims.sentence import Sentence, mark, sentences
+from safeguard_checks.claims.tags import VERB, direction, says_change, tagged
+from safeguard_checks.claims.target import HELD_AGAINST, TARGET
 from safeguard_checks.claims.words import is_withdrawn
-from safeguard_checks.documents.document import Block, Document, Table
+from safeguard_checks.documents.document import Document, Table
 from safeguard_checks.documents.span import Span
+from safeguard_checks.measures.labels import is_total
+from safeguard_checks.measures.measure import Measure, Measures
+from safeguard_checks.measures.quantities.topic import Topics
 from safeguard_checks.mentions.mention import Figure, Mentions, Period
 from safeguard_checks.quantity.formula import GIVEN
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.relation import Given, Reading, Relation, Shown
+from safeguard_checks.relations.shared_population import usable
 
 __all__ = ["rows_counted"]
 
-_LEAST, _MOST, _TABLES = 3, 60, 4
+_LEAST, _MOST, _TABLES, _NEAR = 3, 60, 4, 40
 _COLOUR = r"(?P<colour>red|amber|green)"
 _RATED = r"(?:(?:RAG[- ])?rated|assessed|scored|marked|graded|flagged|reported|shown|judged)"
 _ROWS = r"(?:measures|indicators|KPIs|PIs|targets|risks|actions|projects|objectives|items|rows|milestones|outcomes|priorities)"
@@ -46,32 +52,32 @@ _COLOURED = tuple(
         rf"{_COUNTED}\s+{_COLOUR}\b(?=\s*[,.;)]|\s+and\b|\s*$)",
     )
 )
+_COLOURS = re.compile(r"\b(?:red|amber|green)\b", re.I)
 _MOVED = re.compile(
     r"\b(?:moved|moving|turned|became|changed|previous(?:ly)?|last|from\s+(?:red|amber|green)|compared|year\s+(?:ago|before|earlier)|expected|forecast|were\s+not"
     r"|at\s+least|more\s+than|fewer\s+than|of\s+(?:these|those|them|which|whom))\b",
     re.I,
 )
-_UPS, _DOWNS = (f"(?:{'|'.join(words[0].split())})" for words in (UP, DOWN))
+_NOUN = rf"{_COUNTED}{_OF}\s+(?P<noun>(?:[a-z-]+\s+){{1,3}}?)(?:all\s+|have\s+|had\s+)?"
 _ENDS = r"(?=\s*[,.;:)]|\s+(?:and|but|while|whereas|over|in\s+the\s+year|between)\b|\s*$)"
-_MOVES = re.compile(
-    rf"{_COUNTED}{_OF}\s+(?P<noun>(?:[a-z-]+\s+){{1,3}}?)(?:all\s+|have\s+|had\s+)?(?:(?P<up>{_UPS})|(?P<down>{_DOWNS})|(?P<over>overspent)|(?P<under>underspent)){_ENDS}",
-    re.I,
-)
-_TARGETS = re.compile(
-    rf"{_COUNTED}{_OF}\s+(?P<noun>(?:[a-z-]+\s+){{1,3}}?)(?:have\s+|had\s+)?"
-    r"(?:(?P<above>beat|exceeded|met|achieved|were\s+(?:at\s+or\s+)?above|were\s+over|reached)|(?P<below>missed|were\s+below|were\s+under|fell\s+short\s+of))"
-    rf"\s+(?:the|our|its|this)\s+(?:[a-z-]+\s+)?(?:{mark('P', 'first')}\s+(?:target|standard|threshold)|(?:target|standard|threshold)\s+of\s+{mark('P', 'second')})",
-    re.I,
-)
-_CHANGE = re.compile(r"\b(?:change|variance|difference|movement|increase|net)\b|[+][/]?[-−–]", re.I)
+# Over tagged text: words of change are marks of their own.
+_MOVES = re.compile(rf"{_NOUN}(?:(?P<verb>{VERB})|(?:over|under)spent){_ENDS}", re.I)
+_TARGETS = re.compile(rf"{_NOUN}(?:were\s+(?:at\s+or\s+)?)?(?:{HELD_AGAINST})\s+{TARGET}", re.I)
+# Rows that sum up others.
+_SUMMARY = re.compile(r"(?:all|average|mean|overall|year)\b", re.I)
 _SPENT = re.compile(r"\b(?:variance|over|overspend|under)", re.I)
-_TOTAL = re.compile(
-    r"^(?:sub-?\s?|grand\s+|net\s+)?total\b|^all\b|\btotal$|^(?:average|mean|england|overall|year)\b",
-    re.I,
-)
-_SIGNED = re.compile(
-    r"\s*(?P<open>\()?\s*(?P<sign>[+\-−–▲▼])?\s*[£$€]?\s*(?P<digits>\d[\d,]*(?:\.\d+)?)\s*(?:%|pp|points?)?\s*\)?\s*$"
-)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A count of rows in words: what it counts by, which side of it, and what the rows are called."""
+
+    sentence: Sentence
+    match: re.Match[str]
+    how: Literal["rated", "moved", "spent", "target"]
+    colour: str = ""
+    up: bool = True
+    noun: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,32 +92,84 @@ class _Count:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
-    """A row of a table: its number, label and texts by column."""
+class _Rows:
+    """The rows of a table that are things of their own, without totals and comparators.
 
-    number: int
-    label: str
-    texts: dict[int, str]
+    ``head`` is what the head of their labels calls them; ``texts`` and ``cells`` are by column and row.
+    """
+
+    block: int
+    head: str
+    numbers: frozenset[int]
+    texts: dict[int, dict[int, str]]
+    cells: dict[int, dict[int, Measure]]
+
+    def count(self, col: int, met: Collection[int], even: int = 0, of: int = 0) -> _Count:
+        """Return the count of the rows that meet a condition on a column; ``even`` may meet it too."""
+        texts = self.texts[col]
+        spans = (Span(self.block, 0, len(texts[row]), row, col) for row in sorted(met))
+        rows = of or len(self.numbers)
+        return _Count(len(met), len(met) + even, rows, self.block, tuple(spans))
 
 
-def rows_counted(document: Document, mentions: Mentions) -> Iterator[Relation]:
+def rows_counted(
+    document: Document, mentions: Mentions, measures: Measures, topics: Topics
+) -> Iterator[Relation]:
     """Yield a relation for every count in prose of the rows of a table that meet a condition."""
-    tables = [b for b in document.blocks if b.table is not None and _is_plain(b.table)]
-    if not tables:
+    told = [said for sentence in sentences(document, mentions) for said in _said(sentence)]
+    if not told:
         return
-    for sentence in sentences(document, mentions):
-        if "⟨N" not in sentence.text or any(_is_dated(p.period) for p in sentence.periods()):
-            continue
-        part = document.blocks[sentence.block].part
-        near = [b for b in tables if b.part == part]
-        yield from _coloured(sentence, near)
-        yield from _moved(sentence, near)
-        yield from _to_target(sentence, near)
+    near = _by_part(document, measures)
+    for said in told:
+        tables = near.get(document.blocks[said.sentence.block].part, ())
+        yield from _relation(said, [c for rows in tables for c in _counts(said, rows, topics)])
+
+
+def _said(sentence: Sentence) -> Iterator[_Said]:
+    """Yield what a sentence says of numbers of rows."""
+    text = sentence.text
+    if "⟨N" not in text or any(_is_dated(p.period) for p in sentence.periods()):
+        return
+    if _COLOURS.search(text) and not _MOVED.search(text):
+        taken: set[str] = set()
+        for pattern in _COLOURED:
+            for m in pattern.finditer(text):
+                if m["count"] not in taken and not _is_withdrawn(text, m):
+                    taken.add(m["count"])
+                    yield _Said(sentence, m, "rated", m["colour"].lower())
+    moves = _MOVES.finditer(tagged(text)) if says_change(text) or "spent" in text else ()
+    for m in moves:
+        if not _MOVED.search(text[: m.end()]) and not _is_withdrawn(text, m):
+            noun = text[m.start("noun") : m.end("noun")]
+            if m["verb"]:
+                yield _Said(sentence, m, "moved", up=direction(m["verb"]) == "up", noun=noun)
+            else:
+                yield _Said(sentence, m, "spent", noun=noun)
+    for m in _TARGETS.finditer(text):
+        if not m["within"] and not _is_withdrawn(text, m):
+            yield _Said(sentence, m, "target", up=bool(m["above"] or m["met"]), noun=m["noun"])
 
 
 def _is_dated(period: Period) -> bool:
     """Tell whether a period sets a sentence in another time than the table may be of."""
     return bool(period.offset) if period.kind == "relative" else period.start is not None
+
+
+def _is_withdrawn(text: str, m: re.Match[str]) -> bool:
+    return is_withdrawn(text[max(0, m.start() - _NEAR) : m.start()])
+
+
+def _by_part(document: Document, measures: Measures) -> Mapping[int, Sequence[_Rows]]:
+    """Return the tables whose rows can be counted, by the parts of the report."""
+    cells: dict[int, list[Measure]] = defaultdict(list)
+    for table in measures.tables:
+        for m in table.measures:
+            cells[m.block].append(m)
+    found: dict[int, list[_Rows]] = defaultdict(list)
+    for block, table_ in document.tables():
+        if _is_plain(table_):
+            found[block.part].append(_rows(block.index, table_, cells[block.index]))
+    return found
 
 
 def _is_plain(table: Table) -> bool:
@@ -125,169 +183,95 @@ def _is_plain(table: Table) -> bool:
     )
 
 
-def _rows(table: Table) -> list[_Row]:
-    """Return the rows that are things of their own, without totals."""
-    grid = table.grid()
-    rows = []
-    for number in range(table.header_rows, table.n_rows):
-        texts = {c: cell.text for c, cell in enumerate(grid[number]) if cell is not None}
-        label = table.row_label(number)
-        if label and len(texts) > 1 and not _TOTAL.search(label.split(" | ")[-1].strip()):
-            rows.append(_Row(number, label, texts))
-    return rows
+def _rows(block: int, table: Table, measures: Sequence[Measure]) -> _Rows:
+    left_out = {m.row for m in measures if m.total_row or m.place}
+    texts: dict[int, dict[int, str]] = defaultdict(dict)
+    numbers: set[int] = set()
+    for number, row in enumerate(table.grid()[table.header_rows :], table.header_rows):
+        told = {c: cell.text for c, cell in enumerate(row) if cell is not None}
+        label = table.row_label(number).split(" | ")
+        sums_up = any(is_total(text) or _SUMMARY.match(text) for text in label)
+        if number not in left_out and label[0] and len(told) > 1 and not sums_up:
+            numbers.add(number)
+            for col, text in told.items():
+                texts[col][number] = text
+    cells: dict[int, dict[int, Measure]] = defaultdict(dict)
+    for m in measures:
+        if not m.slot and usable(m) and m.row in numbers:
+            cells[m.col][m.row] = m
+    head = table.column_label(0).split(" | ")[-1] if table.header_rows else ""
+    return _Rows(block, head, frozenset(numbers), texts, cells)
 
 
-def _cells(
-    block: Block, rows: Sequence[_Row], numbers: Sequence[int], col: int
-) -> tuple[Span, ...]:
-    """Return the cells of a column in the rows of these numbers."""
-    texts = {row.number: row.texts.get(col, "") for row in rows}
-    return tuple(Span(block.index, 0, len(texts[n]), n, col) for n in numbers)
+def _counts(said: _Said, rows: _Rows, topics: Topics) -> Iterator[_Count]:
+    """Yield the counts of a table that can be meant, one for each column with such a condition."""
+    if said.how == "rated":
+        yield from _of_colour(rows, said.colour)
+    elif _are_called(rows, said.noun, topics):
+        yield from _beside(rows, said) if said.how == "target" else _of_sign(rows, said)
 
 
-def _coloured(sentence: Sentence, tables: Sequence[Block]) -> Iterator[Relation]:
-    text = sentence.text
-    if not re.search(r"\b(?:red|amber|green)\b", text, re.I) or _MOVED.search(text):
-        return
-    taken: set[str] = set()
-    for pattern in _COLOURED:
-        for m in pattern.finditer(text):
-            if m["count"] in taken or is_withdrawn(text[max(0, m.start() - 40) : m.start()]):
-                continue
-            taken.add(m["count"])
-            counts = [c for b in tables for c in _of_colour(b, m["colour"].lower())]
-            yield from _relation(sentence, m, "rated", counts)
+def _are_called(rows: _Rows, noun: str, topics: Topics) -> bool:
+    """Tell whether rows are what a noun names: "directorates", under the head "Directorate"."""
+    words = topics.words(rows.head)
+    return bool(words) and topics.words(" ".join(noun.split()[-len(rows.head.split()) :])) == words
 
 
-def _of_colour(block: Block, colour: str) -> Iterator[_Count]:
+def _of_colour(rows: _Rows, colour: str) -> Iterator[_Count]:
     """Yield, for each column of ratings, how many rows are of a colour."""
-    assert block.table is not None
-    rows = _rows(block.table)
     # Of a table without numbers all columns can be read as labels.
-    for col in range(1, block.table.n_cols):
-        texts = {row.number: row.texts.get(col, "").strip().lower() for row in rows}
-        rated = {n: t for n, t in texts.items() if re.match(r"(?:red|amber|green)\b", t)}
+    for col in sorted(rows.texts.keys() - {0}):
+        texts = {number: text.strip().lower() for number, text in rows.texts[col].items()}
+        rated = {number: text for number, text in texts.items() if _COLOURS.match(text)}
         if len(rated) >= _LEAST and len(rated) * 5 >= sum(map(bool, texts.values())) * 4:
-            of = [n for n, t in rated.items() if t.startswith(colour)]
-            spans = _cells(block, rows, of, col)
-            yield _Count(len(of), len(of), len(rated), block.index, spans)
+            met = [number for number, text in rated.items() if text.startswith(colour)]
+            yield rows.count(col, met, of=len(rated))
 
 
-def _named(sentence: Sentence, noun: str, tables: Iterable[Block]) -> list[Block]:
-    """Return the tables whose rows are what a noun names: "directorates", under the head "Directorate"."""
-    words = noun.lower().split()
-    found = []
-    for block in tables:
-        assert block.table is not None
-        if not block.table.header_rows:
-            continue
-        head = block.table.column_label(0).lower().split(" | ")[-1].split()
-        if (
-            head
-            and words
-            and [_singular(w) for w in words[-len(head) :]] == [_singular(w) for w in head]
-        ):
-            found.append(block)
-    return found
-
-
-def _singular(word: str) -> str:
-    return word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
-
-
-def _moved(sentence: Sentence, tables: Sequence[Block]) -> Iterator[Relation]:
-    for m in _MOVES.finditer(sentence.text):
-        if _MOVED.search(sentence.text[: m.end()]) or is_withdrawn(
-            sentence.text[: m.start()][-40:]
-        ):
-            continue
-        up = bool(m["up"] or m["over"])
-        spent = bool(m["over"] or m["under"])
-        counts = [c for b in _named(sentence, m["noun"], tables) for c in _of_sign(b, up, spent)]
-        yield from _relation(sentence, m, "spent" if spent else "moved", counts)
-
-
-def _of_sign(block: Block, up: bool, spent: bool) -> Iterator[_Count]:
+def _of_sign(rows: _Rows, said: _Said) -> Iterator[_Count]:
     """Yield, for each column of signed changes, how many rows went one way."""
-    assert block.table is not None
-    rows = _rows(block.table)
-    for col in range(block.table.label_cols, block.table.n_cols):
-        head = block.table.column_label(col)
-        if not (_SPENT if spent else _CHANGE).search(head):
-            continue
-        signs = {row.number: _sign(row.texts.get(col, "")) for row in rows}
-        if any(sign is None for sign in signs.values()) or not any(s == -1 for s in signs.values()):
+    for col, cells in _whole(rows):
+        if said.how == "spent":
+            told = all(_SPENT.search(m.column) for m in cells.values())
+        else:
+            told = all(m.statistic == "change" for m in cells.values())
+        values = {number: m.figure.printed.value for number, m in cells.items()}
+        if not told or min(values.values()) >= 0:
             continue
         # An overspend may be told with either sign.
-        for way in (1, -1) if spent else (1 if up else -1,):
-            of = [n for n, sign in signs.items() if sign == way]
-            spans = _cells(block, rows, of, col)
-            yield _Count(len(of), len(of), len(signs), block.index, spans)
+        for up in (True, False) if said.how == "spent" else (said.up,):
+            yield rows.count(col, [n for n, v in values.items() if (v > 0 if up else v < 0)])
 
 
-def _sign(text: str) -> int | None:
-    m = _SIGNED.match(text)
-    if m is None:
-        return None
-    if not float(m["digits"].replace(",", "")):
-        return 0
-    return -1 if m["open"] or (m["sign"] or "+") in "-−–▼" else 1
-
-
-def _to_target(sentence: Sentence, tables: Sequence[Block]) -> Iterator[Relation]:
-    for m in _TARGETS.finditer(sentence.text):
-        if is_withdrawn(sentence.text[: m.start()][-40:]):
-            continue
-        target = sentence.figure(m["first"] or m["second"]).printed.value
-        above = bool(m["above"])
-        counts = [c for b in _named(sentence, m["noun"], tables) for c in _beside(b, target, above)]
-        yield from _relation(sentence, m, "target", counts)
-
-
-def _beside(block: Block, target: Fraction, above: bool) -> Iterator[_Count]:
+def _beside(rows: _Rows, said: _Said) -> Iterator[_Count]:
     """Yield, for each column of percentages, how many rows are on one side of a target."""
-    assert block.table is not None
-    rows = _rows(block.table)
-    for col in range(block.table.label_cols, block.table.n_cols):
-        head = block.table.column_label(col)
-        values: dict[int, Fraction] = {}
-        for row in rows:
-            m = _SIGNED.match(row.texts.get(col, ""))
-            if m and ("%" in row.texts[col] or "%" in head) and not m["sign"]:
-                values[row.number] = Fraction(m["digits"].replace(",", ""))
-        if len(values) < _LEAST or len(values) != len(rows):
-            continue
-        of = [n for n, v in values.items() if (v > target if above else v < target)]
-        even = sum(v == target for v in values.values())
-        spans = _cells(block, rows, of, col)
-        yield _Count(len(of), len(of) + even, len(values), block.index, spans)
+    target = said.sentence.figure(said.match["after"] or said.match["ahead"])
+    if target.kind != "percentage":
+        return
+    goal = target.printed.value
+    for col, cells in _whole(rows):
+        if all(m.statistic == "percentage" for m in cells.values()):
+            values = {number: m.figure.printed.value for number, m in cells.items()}
+            met = [n for n, v in values.items() if (v > goal if said.up else v < goal)]
+            yield rows.count(col, met, even=sum(v == goal for v in values.values()))
 
 
-def _relation(
-    sentence: Sentence, m: re.Match[str], how: str, told: Sequence[_Count]
-) -> Iterator[Relation]:
+def _whole(rows: _Rows) -> Iterator[tuple[int, dict[int, Measure]]]:
+    """Yield the columns that have a value in every row."""
+    for col, cells in sorted(rows.cells.items()):
+        if len(cells) == len(rows.numbers) >= _LEAST:
+            yield col, cells
+
+
+def _relation(said: _Said, told: Sequence[_Count]) -> Iterator[Relation]:
     """Yield the relation of a count to those of the tables that it can be of."""
-    figure = sentence.figure(m["count"])
-    named = m.groupdict().get("whole")
-    whole = sentence.figure(named) if named else None
+    figure = said.sentence.figure(said.match["count"])
+    named = said.match.groupdict().get("whole")
+    whole = said.sentence.figure(named) if named else None
     counts = [c for c in told if whole is None or whole.printed.value == c.rows]
     if not counts or len({c.block for c in counts}) > _TABLES or not _is_count(figure):
         return
-    readings = []
     counts.sort(key=lambda c: abs(c.least - figure.printed.value))
-    for count in counts:
-        listed = Interval.between(count.least, count.most)
-        shown = Shown(f"{figure.text} stated, {_told(count)} of {count.rows} rows in the table")
-        readings.append(
-            Reading(
-                "the rows of the table",
-                GIVEN,
-                (),
-                figure.printed.interval("count"),
-                Given(listed),
-                shown=shown,
-            )
-        )
     yield Relation(
         id=0,
         type="list",
@@ -295,12 +279,19 @@ def _relation(
         subject=figure.text,
         stated=figure,
         stated_text=figure.text,
-        readings=tuple(readings),
+        readings=tuple(_reading(figure, count) for count in counts),
         pairing="explicit" if len(counts) == 1 else "matched",
-        quotes=(sentence.span(m.start(), m.end()), *counts[0].cells),
+        quotes=(said.sentence.span(said.match.start(), said.match.end()), *counts[0].cells),
         words=_told(counts[0]),
-        how=how,
+        how=said.how,
     )
+
+
+def _reading(figure: Figure, count: _Count) -> Reading:
+    listed = Interval.between(count.least, count.most)
+    shown = f"{figure.text} stated, {_told(count)} of {count.rows} rows in the table"
+    number = figure.printed.interval("count")
+    return Reading("the rows of the table", GIVEN, (), number, Given(listed), shown=Shown(shown))
 
 
 def _told(count: _Count) -> str:

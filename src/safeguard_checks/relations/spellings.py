@@ -6,14 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from safeguard_checks.documents.document import Document
+from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Holder
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.relation import Reading, Relation, fact
 from safeguard_checks.relations.slips import Slips, one_slip
 
-__all__ = ["clash", "near_names", "spellings"]
+__all__ = ["clash", "near_names", "spellings", "texts_of"]
 
 _LEAST_NAME = 4
 _LONG, _PREFIX = 6, 4
@@ -153,11 +153,7 @@ def _honored(
             last = m["last"]
             if block.text[: m.start()].endswith(", "):
                 continue
-            near = [
-                n
-                for n in surnames.near(last.lower())
-                if near_names(f"X {n.title()}", f"X {last.title()}")
-            ]
+            near = [n for n in surnames.near(last.lower()) if _near(n, last)]
             if last.lower() in known or len(near) != 1 or len(known[near[0]]) != 1:
                 continue
             (name,) = known[near[0]]
@@ -176,21 +172,30 @@ def _written(document: Document) -> dict[str, list[Span]]:
     for block in document.blocks:
         if block.kind == "furniture":
             continue
-        texts = (
-            [(block.text, None, None)]
-            if block.table is None
-            else [(c.text, c.row, c.col) for c in block.table.cells]
-        )
-        for text, row, col in texts:
+        for text, row, col in texts_of(block):
             for m in _FULL_NAME.finditer(text):
                 span = Span(block.index, m.start(), m.end("last"), row, col)
                 found[f"{m['first']} {m['last']}"].append(span)
     return found
 
 
+def texts_of(block: Block) -> list[tuple[str, int | None, int | None]]:
+    """Return the texts of a block with their rows and columns, ``None`` outside tables."""
+    if block.table is None:
+        return [(block.text, None, None)]
+    return [(cell.text, cell.row, cell.col) for cell in block.table.cells]
+
+
 def near_names(a: str, b: str) -> bool:
     """Tell whether two names differ by one letter changed, left out, added or swapped in the surname."""
-    x, y = (name.split()[-1].lower().replace("’", "'") for name in (a, b))
-    if a.split()[:-1] != b.split()[:-1] or x == y or min(len(x), len(y)) < _LEAST_NAME:
+    *first, last = a.split()
+    *other, end = b.split()
+    return first == other and _near(last, end)
+
+
+def _near(a: str, b: str) -> bool:
+    """Tell whether two surnames differ by one letter, and not by case or the kind of apostrophe."""
+    x, y = (name.lower().replace("’", "'") for name in (a, b))
+    if x == y or min(len(x), len(y)) < _LEAST_NAME:
         return False
     return x[0] == y[0] and one_slip(x, y)

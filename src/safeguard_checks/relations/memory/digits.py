@@ -8,7 +8,7 @@ in thousands. The fewer digits, the more words must say that both are of one thi
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from safeguard_checks.measures.quantities.quantity import Quantity
@@ -27,8 +27,12 @@ _STATISTICS = ("count", "money")
 def digits_changed_over(quantities: Sequence[Quantity]) -> Iterator[Relation]:
     """Yield the tie of each number of prose to one of the same thing with two digits changed over."""
     by_value: dict[Fraction, list[Quantity]] = defaultdict(list)
+    alike: dict[tuple[int, str], list[Quantity]] = defaultdict(list)
     for q in quantities:
         by_value[q.figure.printed.value].append(q)
+        if _telling(q):
+            for word in head(q):
+                alike[_digits(q), word].append(q)
     for q in quantities:
         value = q.figure.printed.value
         if q.table is not None or len(by_value[value]) > 1 or not _telling(q):
@@ -39,23 +43,33 @@ def digits_changed_over(quantities: Sequence[Quantity]) -> Iterator[Relation]:
             for o in by_value.get(Fraction(other), ())
             if _of_one_thing(q, o)
         ]
-        if len({o.figure.printed.value for o in others}) == 1 and not _in_a_register(q, quantities):
+        if len({o.figure.printed.value for o in others}) == 1 and not _in_a_register(q, alike):
             where = "table" if others[0].table is not None else "text"
-            how = f"{len(str(int(value)))}-digits/{where}"
+            how = f"{_digits(q)}-digits/{where}"
             relation = tie(q, others, "digits", how, q.when.dated)
             if relation is not None:
                 yield relation
 
 
-def _in_a_register(q: Quantity, quantities: Sequence[Quantity]) -> bool:
+def _digits(q: Quantity) -> int:
+    return len(str(int(q.figure.printed.value)))
+
+
+def _in_a_register(q: Quantity, alike: Mapping[tuple[int, str], Sequence[Quantity]]) -> bool:
     """Tell whether so many numbers of like words have as many digits that some are bound to be neighbours."""
-    digits = len(str(int(q.figure.printed.value)))
-    alike = {
-        o.figure.printed.value
-        for o in quantities
-        if len(str(int(o.figure.printed.value))) == digits and _of_one_thing(q, o)
-    }
-    return len(alike) > _MOST
+    found: set[Fraction] = set()
+    for word in _said(q):
+        for other in alike.get((_digits(q), word), ()):
+            if other.figure.printed.value not in found and _of_one_thing(q, other):
+                found.add(other.figure.printed.value)
+                if len(found) > _MOST:
+                    return True
+    return False
+
+
+def _said(q: Quantity) -> frozenset[str]:
+    """Return all words that tell what a number is of."""
+    return q.words | q.around | q.lead
 
 
 def _telling(q: Quantity) -> bool:
@@ -79,7 +93,7 @@ def _of_one_thing(q: Quantity, other: Quantity) -> bool:
         return False
     if other.line == q.line or q.when.apart(other.when) or q.place != other.place:
         return False
-    names, said = head(other), q.words | q.around | q.lead
+    names, said = head(other), _said(q)
     if not names:
         return False
     long = other.figure.printed.value >= _LONG

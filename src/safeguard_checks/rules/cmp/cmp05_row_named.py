@@ -1,4 +1,4 @@
-"""CMP05: a value or a place that the text gives a row of a table, against the table."""
+"""CMP05: a value that the text gives a row of a table, against the table."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ RULE = Rule(
             _TABLE.format("Cedarham had the lowest rate, 65.8 per 1,000."),
         ),
         Example(
-            "Contradiction",
-            "not the lowest",
+            "Consistent",
+            "whether it is the lowest is not asked",
             _TABLE.format("Cedarham had the lowest rate, 73.4 per 1,000."),
         ),
         Example(
