@@ -50,7 +50,7 @@ def _judged(sheet: Sheet, at: int, of: int, step: int, tried: int) -> Structure 
         high = total.high[before] + added.high[s]
         if _same(total.low[s], total.high[s], low, high):
             holds.append(s)
-        elif not (before in fails and _goes_on(total, added, s, step)):
+        elif not (fails[-1:] == [before] and _goes_on(total, added, s, step)):
             fails.append(s)
     if not few_enough(len(holds), len(fails)):
         return None

@@ -22,16 +22,11 @@ def within(sheet: Sheet) -> Iterator[Structure]:
     for low, line in enumerate(sheet.lines):
         if line.hints & _LIMITS != {"lower"}:
             continue
-        high = next(
-            (
-                i
-                for i in sorted(range(len(sheet.lines)), key=lambda i: (abs(i - low), -i))
-                if abs(i - low) <= _REACH and sheet.lines[i].hints & _LIMITS == {"upper"}
-            ),
-            None,
-        )
-        if high is None:
+        beside = range(max(0, low - _REACH), min(len(sheet.lines), low + _REACH + 1))
+        uppers = [i for i in beside if sheet.lines[i].hints & _LIMITS == {"upper"}]
+        if not uppers:
             continue
+        high = min(uppers, key=lambda i: (abs(i - low), -i))
         near = _estimates(sheet, low, high)
         found = [s for at in near if (s := _judged(sheet, at, low, high, len(near))) is not None]
         if found:
