@@ -235,6 +235,14 @@ KINDS: dict[str, Kind] = {
         ["Area", "Referrals", "Rate per 10,000"],
         lambda i: [f"Area {i}", _number(i), f"{_number(i, step=7907) / 10:.1f}"],
     ),
+    "running totals that fail": _table(
+        ["Week", "New cases", "Cumulative cases"],
+        lambda i: [f"Week {i}", _number(i), _number(i, step=7907)],
+    ),
+    "limits in rows": _table(
+        ["Estimate", "2022-23", "2023-24"],
+        lambda i: [("Rate", "Lower CI", "Upper CI")[i % 3], _number(i), _number(i + 5)],
+    ),
     "CSV, long": _csv(_long),
     "CSV, wide": _csv(_wide),
     "CSV, square": _csv(_square),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from random import Random
+from types import FrameType
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +14,7 @@ from arithmetic.sheets import random_sheet, sheet, turned
 from safeguard_checks.arithmetic.find import structures
 from safeguard_checks.arithmetic.sheet import Sheet
 from safeguard_checks.arithmetic.structure import Structure
+from safeguard_checks.arithmetic.within import within
 from safeguard_checks.arithmetic.wording import in_words
 
 A = [412, 390, 287, 631, 194, 220, 508, 749]
@@ -205,3 +208,29 @@ def test_limits_are_those_that_heads_name() -> None:
     (s,) = found(sheet({"n": B, "rate": rate, "low": low, "high": high}, heads), "within")
     assert s.told == (2,)
     assert not found(sheet({"rate": rate, "low": low, "high": high}), "within")
+
+
+def test_limits_are_looked_for_near_each_other_only() -> None:
+    """Twice the rows are twice the work: calls are counted, no clock is read."""
+    counts = []
+    for many in (150, 300):
+        cells = {f"line {i}": A[i % 5 : i % 5 + 3] for i in range(3 * many)}
+        heads = {f"line {i}": {("lower", "upper", "rate")[i % 3]} for i in range(3 * many)}
+        counts.append(_calls(sheet(cells, heads)))
+    assert counts[1] < 2.5 * counts[0]
+
+
+def _calls(of: Sheet) -> int:
+    count = 0
+
+    def seen(frame: FrameType, event: str, arg: object) -> None:
+        nonlocal count
+        count += event == "call"
+
+    before = sys.getprofile()
+    sys.setprofile(seen)
+    try:
+        list(within(of))
+    finally:
+        sys.setprofile(before)
+    return count

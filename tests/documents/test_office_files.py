@@ -139,3 +139,44 @@ def test_csv_with_semicolons(tmp_path: Path) -> None:
     _, table = next(iter(read(path).tables()))
     assert grid(table)[1] == ["Referrals", "3368", "3414"]
     assert table.header_rows == 1
+
+
+def test_a_workbook_is_read_without_the_records_behind_its_pivot_tables(tmp_path: Path) -> None:
+    """Records that nobody could read are no hindrance, since no sheet shows them."""
+    made = openpyxl.Workbook()
+    made.active.append(["Area", "2023-24", "2024-25"])
+    made.active.append(["North", 412, 390])
+    plain, path = io.BytesIO(), tmp_path / "report.xlsx"
+    made.save(plain)
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    tie = '<Relationship Id="{}" Type="{}/{}" Target="{}"/>'
+    definition = tie.format(
+        "cache", kind, "pivotCacheDefinition", "pivotCache/pivotCacheDefinition1.xml"
+    )
+    records = tie.format("rows", kind, "pivotCacheRecords", "pivotCacheRecords1.xml")
+    caches = f'<pivotCaches><pivotCache cacheId="1" r:id="cache" xmlns:r="{kind}"/></pivotCaches>'
+    added = {
+        "xl/pivotCache/pivotCacheDefinition1.xml": (
+            f'<pivotCacheDefinition xmlns="{main}" xmlns:r="{kind}" r:id="rows"><cacheSource type="worksheet">'
+            f'<worksheetSource ref="A1:C2" sheet="Sheet"/></cacheSource><cacheFields count="0"/>'
+            f"</pivotCacheDefinition>"
+        ),
+        "xl/pivotCache/_rels/pivotCacheDefinition1.xml.rels": (
+            f'<Relationships xmlns="{package}">{records}</Relationships>'
+        ),
+        "xl/pivotCache/pivotCacheRecords1.xml": "<pivotCacheRecords><r><n",
+    }
+    with zipfile.ZipFile(plain) as archive, zipfile.ZipFile(path, "w") as copy:
+        for name in archive.namelist():
+            text = archive.read(name).decode()
+            if name == "xl/workbook.xml":
+                text = text.replace("</workbook>", f"{caches}</workbook>")
+            if name == "xl/_rels/workbook.xml.rels":
+                text = text.replace("</Relationships>", f"{definition}</Relationships>")
+            copy.writestr(name, text)
+        for name, text in added.items():
+            copy.writestr(name, text)
+    (table,) = (table for _, table in read(path).tables())
+    assert grid(table) == [["Area", "2023-24", "2024-25"], ["North", "412", "390"]]

@@ -13,6 +13,7 @@ from safeguard_checks.quantity.formula import (
     DEFICIT,
     FORMULAS,
     GRANULARITY,
+    MEAN,
     NET,
     PARTS_WITHIN,
     RANK,
@@ -151,6 +152,7 @@ def test_an_amount_without_its_sign(number: Interval, size: Interval) -> None:
 
 def test_a_sum_has_as_many_terms_as_stand_there() -> None:
     assert TOTAL.written(["1", "2", "3"]) == "1 + 2 + 3"
+    assert MEAN.written(["1", "2", "3"], 3) == "(1 + 2 + 3) ÷ 3"
     with pytest.raises(ValueError, match="zip"):
         TIMES.written(["1"])
 

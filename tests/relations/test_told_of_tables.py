@@ -70,3 +70,25 @@ def test_balance_of_a_table(
     first, *rest = (" | ".join(map(str, row)) for row in table)
     text = "\n".join([f"| {first} |", "|" + "---|" * len(table[0]), *(f"| {r} |" for r in rest)])
     assert ("FLOW03" in _told(tmp_path, text)) == bool(off)
+
+
+@pytest.mark.parametrize(("sign", "implied"), [("", "45 to 45.1"), ("%", "45% to 45.1%")])
+def test_an_average_is_held_against_an_average(sign: str, implied: str, tmp_path: Path) -> None:
+    """Not against what its figures add up to, also where a slip is looked for."""
+    rows = [
+        ("North", 41.2, 38.6, 47.9, 51.3, 33.8),
+        ("South", 52.7, 49.4, 36.1, 44.2, 61.5),
+        ("East", 37.4, 55.8, 29.2, 39.6, 48.1),
+        ("Average", 43.8, 47.9, 37.7, "54.0", 47.8),
+    ]
+    lines = [
+        f"| {' | '.join([name, *(f'{n}{sign}' for n in numbers)])} |" for name, *numbers in rows
+    ]
+    head = "| Team | Spring | Summer | Autumn | Winter | Late |\n|---|---|---|---|---|---|"
+    path = tmp_path / "report.md"
+    path.write_text("\n".join(["# Annual report 2024-25\n", head, *lines]), encoding="utf-8")
+    result = audit(path)
+    (finding,) = (f for f in (*result.findings, *result.appendix) if f.rule == "SUM08")
+    assert finding.implied == implied
+    assert finding.working == f"(51.3{sign} + 44.2{sign} + 39.6{sign}) ÷ 3 = {implied}"
+    assert f"54.0{sign} for 45" in finding.cause

@@ -12,13 +12,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from math import lgamma, log
 
-__all__ = ["WORDED", "WORDLESS", "fit", "log_luck"]
+from safeguard_checks.arithmetic.sheet import sampled
+
+__all__ = ["EASY", "WORDED", "WORDLESS", "few_enough", "fit", "log_luck", "telling"]
 
 # How often luck may give a structure, over all that were tried in a sheet: without words, and with.
 WORDLESS, WORDED = log(0.001), log(0.02)
+# A fit that luck gives oftener than this bears nothing out; none is taken for rarer than the other.
+EASY, _LEAST = 0.1, 0.0005
 
 
-def fit(width: int, rooms: Iterable[int], least: float) -> float:
+def few_enough(holds: int, fails: int) -> bool:
+    """Tell whether so few slots fail that those which do are exceptions: one, or one in ten."""
+    return fails <= max(1, (holds + fails) // 10)
+
+
+def fit(width: int, rooms: Iterable[int], least: float = _LEAST) -> float:
     """Return the luck of one fit that leaves ``width``, no less than ``least`` and no more than 1."""
     room = min(rooms)
     return 1.0 if room <= width else max(least, width / room)
@@ -28,3 +37,9 @@ def log_luck(fits: Sequence[float], failing: int, tried: int) -> float:
     """Return the logarithm of how often luck would give so many fits, at most 0."""
     ways = lgamma(len(fits) + failing + 1) - lgamma(failing + 1) - lgamma(len(fits) + 1)
     return min(0.0, sum(map(log, fits)) + ways + log(max(tried, 1)))
+
+
+def telling(fits: Sequence[float], holds: Sequence[int], easy: float = EASY) -> int:
+    """Return in how many slots luck would not easily give the fit, as told by those looked at."""
+    looked_at = len(sampled(len(holds)))
+    return sum(p <= easy for p in fits) * len(holds) // max(looked_at, 1)

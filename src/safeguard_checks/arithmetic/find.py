@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from safeguard_checks.arithmetic.chance import few_enough
 from safeguard_checks.arithmetic.groups import groups
-from safeguard_checks.arithmetic.linear import few_enough
 from safeguard_checks.arithmetic.means import means
 from safeguard_checks.arithmetic.pairs import balances, pairs
 from safeguard_checks.arithmetic.ratios import ratios
@@ -68,7 +68,7 @@ def _distinct(found: Iterable[Structure]) -> list[Structure]:
 
 
 def _score(s: Structure) -> tuple[int, int]:
-    return len(s.holds) - 5 * len(s.fails), -len(s.terms)
+    return s.merit, -len(s.terms)
 
 
 def _best_runs(found: Sequence[Structure]) -> list[Structure]:
@@ -101,7 +101,7 @@ def _best_ratios(found: Iterable[Structure]) -> list[Structure]:
 def _ratio_score(s: Structure) -> tuple[int, bool, int]:
     assert s.result is not None
     far = sum(abs(t.line - s.result) for t in s.terms)
-    return len(s.holds) - 5 * len(s.fails), s.form == "quotient", -far
+    return s.merit, s.form == "quotient", -far
 
 
 def _with_exceptions(s: Structure) -> Structure | None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from safeguard_checks.arithmetic.chance import WORDLESS, log_luck
-from safeguard_checks.arithmetic.linear import EASY, fits_of
+from safeguard_checks.arithmetic.chance import EASY, WORDLESS, log_luck
+from safeguard_checks.arithmetic.linear import fits_of
 from safeguard_checks.arithmetic.sheet import AMOUNT, BLANK, DASH, Sheet
 from safeguard_checks.arithmetic.structure import Structure, Term
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from safeguard_checks.arithmetic.chance import fit, log_luck
+from safeguard_checks.arithmetic.chance import fit
 from safeguard_checks.arithmetic.sheet import (
     AMOUNT,
     BLANK,
@@ -16,27 +17,20 @@ from safeguard_checks.arithmetic.sheet import (
     sampled,
     spread,
 )
-from safeguard_checks.arithmetic.structure import Form, Structure, Term
+from safeguard_checks.arithmetic.structure import Form, Structure, Term, borne_out_by
 
-__all__ = ["EASY", "added_up", "few_enough", "fits_of"]
+__all__ = ["added_up", "fits_of"]
 
-# A fit that luck gives oftener than this bears nothing out; none is taken for rarer than the other.
-EASY, _LEAST = 0.1, 0.0005
 # Of more terms only the largest is set against what the others make.
 _MOST_ROOMS = 2
 # Of so many slots some are looked at first, to leave off what does not fit.
 _LONG, _GLANCE = 200, 40
 
 
-def few_enough(holds: int, fails: int) -> bool:
-    """Tell whether so few slots fail that those which do are exceptions: one, or one in ten."""
-    return fails <= max(1, (holds + fails) // 10)
-
-
 def added_up(
     sheet: Sheet, result: int, terms: Sequence[Term], form: Form, tried: int, worded: bool
 ) -> Structure | None:
-    """Return the structure in which terms add up to a result, ``None`` where too many slots fail."""
+    """Return the structure in which terms add up to a result, ``None`` where slots do not bear it out."""
     if any(_is_change(sheet.lines[i]) for i in (result, *(t.line for t in terms))):
         return None
     slots = range(sheet.size)
@@ -46,22 +40,8 @@ def added_up(
             return None
     plain = _plain(sheet, result, terms)
     holds, fails = plain if plain is not None else _judged(sheet, result, terms, slots)
-    if not holds or not few_enough(len(holds), len(fails)):
-        return None
-    looked_at = [holds[i] for i in sampled(len(holds))]
-    fits = fits_of(sheet, result, terms, looked_at)
-    telling = sum(p <= EASY for p in fits) * len(holds) // len(looked_at)
-    return Structure(
-        sheet=sheet,
-        form=form,
-        result=result,
-        terms=tuple(terms),
-        holds=tuple(holds),
-        fails=tuple(fails),
-        telling=telling,
-        luck=log_luck(fits, len(fails), tried),
-        worded=worded,
-    )
+    fits = partial(fits_of, sheet, result, terms)
+    return borne_out_by(sheet, form, result, terms, holds, fails, fits, tried, worded)
 
 
 def _is_change(line: Line) -> bool:
@@ -161,6 +141,5 @@ def fits_of(sheet: Sheet, result: int, terms: Sequence[Term], holds: Sequence[in
         return []
     best = min(range(len(near)), key=lambda i: near[i][1] / max(near[i][0], 1))
     return [
-        fit(width, [room] if i == best else [room, apart], _LEAST)
-        for i, (room, width) in enumerate(near)
+        fit(width, [room] if i == best else [room, apart]) for i, (room, width) in enumerate(near)
     ]

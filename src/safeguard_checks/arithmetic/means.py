@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from safeguard_checks.arithmetic.chance import WORDED, fit, log_luck
-from safeguard_checks.arithmetic.linear import EASY, few_enough
-from safeguard_checks.arithmetic.sheet import AMOUNT, OTHER, SHARE, Sheet
-from safeguard_checks.arithmetic.structure import Structure, Term
+from safeguard_checks.arithmetic.chance import fit
+from safeguard_checks.arithmetic.sheet import FIGURES, Sheet
+from safeguard_checks.arithmetic.structure import Structure, Term, borne_out_by
 
 __all__ = ["means"]
 
-_FIGURES = frozenset({AMOUNT, SHARE, OTHER})
 _FEWEST, _MOST = 3, 60
-_LEAST = 0.0005
 
 
 def means(sheet: Sheet) -> Iterator[Structure]:
@@ -48,12 +45,11 @@ def _beside(sheet: Sheet, at: int, ends: set[int], step: int) -> tuple[int, ...]
 def _judged(sheet: Sheet, at: int, run: Sequence[int], tried: int) -> Structure | None:
     of, count = sheet.lines[at], len(run)
     lines = [sheet.lines[i] for i in run]
-    holds: list[int] = []
+    fits: dict[int, float] = {}
     fails: list[int] = []
-    fits: list[float] = []
     for s in range(sheet.size):
         kinds = {x.kinds[s] for x in lines}
-        if of.kinds[s] not in _FIGURES or len(kinds) > 1 or not kinds <= _FIGURES:
+        if of.kinds[s] not in FIGURES or len(kinds) > 1 or not kinds <= FIGURES:
             continue
         # An average is rounded as it is printed, also where what it is of is counted.
         half = max(of.unit - (of.high[s] - of.low[s]), 0)
@@ -62,18 +58,17 @@ def _judged(sheet: Sheet, at: int, run: Sequence[int], tried: int) -> Structure 
         if least > high * count or most < low * count:
             fails.append(s)
             continue
-        holds.append(s)
         values = [x.low[s] for x in lines]
-        fits.append(
-            fit(high - low + (most - least) // count, [2 * (max(values) - min(values))], _LEAST)
-        )
-    if not holds or not few_enough(len(holds), len(fails)):
-        return None
-    luck = log_luck(fits, len(fails), tried)
-    if luck > WORDED:
-        return None
-    telling = sum(p <= EASY for p in fits)
-    terms = tuple(Term(i) for i in run)
-    return Structure(
-        sheet, "mean", at, terms, tuple(holds), tuple(fails), telling, luck, worded=True
+        room = 2 * (max(values) - min(values))
+        fits[s] = fit(high - low + (most - least) // count, [room])
+    return borne_out_by(
+        sheet,
+        "mean",
+        at,
+        [Term(i) for i in run],
+        list(fits),
+        fails,
+        lambda slots: [fits[s] for s in slots],
+        tried,
+        worded=True,
     )

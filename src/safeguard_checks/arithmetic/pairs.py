@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import product
 
-from safeguard_checks.arithmetic.chance import WORDED, WORDLESS
 from safeguard_checks.arithmetic.linear import added_up
 from safeguard_checks.arithmetic.sheet import BLANK, DASH, HIDDEN, Sheet, sampled
 from safeguard_checks.arithmetic.structure import Form, Structure, Term
@@ -38,7 +37,7 @@ def pairs(sheet: Sheet) -> Iterator[Structure]:
         worded = _worded(sheet, result, form)
         tried = 2 * reach * reach if worded else triples
         found = added_up(sheet, result, terms, form, tried, worded)
-        if found is not None and found.luck <= (WORDED if worded else WORDLESS):
+        if found is not None:
             yield found
 
 
@@ -99,5 +98,5 @@ def balances(sheet: Sheet) -> Iterator[Structure]:
                     continue
                 terms = tuple(Term(i, s) for i, s in zip(before, (1, *signs), strict=True))
                 found = added_up(sheet, at, terms, "flow", 2 ** (_LONGEST_FLOW + 1), True)
-                if found is not None and found.luck <= WORDED:
+                if found is not None:
                     yield found

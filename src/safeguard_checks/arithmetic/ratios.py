@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from safeguard_checks.arithmetic.chance import WORDED, WORDLESS, fit, log_luck
-from safeguard_checks.arithmetic.linear import EASY, few_enough
+from safeguard_checks.arithmetic.chance import (
+    WORDED,
+    WORDLESS,
+    few_enough,
+    fit,
+    log_luck,
+    telling,
+)
 from safeguard_checks.arithmetic.sheet import BLANK, HIDDEN, SHARE, Line, Sheet, sampled, spread
 from safeguard_checks.arithmetic.structure import Form, Structure, Term
 
@@ -266,7 +272,7 @@ def _structure(
     found = Structure(
         sheet, form, result, terms, tuple(holds), tuple(fails), 0, 0.0, worded, factor, of, unsigned
     )
-    return replace(found, telling=_telling(found))
+    return replace(found, telling=telling(_fits(found), found.holds))
 
 
 def _fits(structure: Structure) -> list[float]:
@@ -288,12 +294,6 @@ def _fits(structure: Structure) -> list[float]:
         rooms = [apart + of.unit, 2 * max(abs(of.low[s]), abs(of.high[s]))]
         fits.append(fit(width, rooms, _LEAST))
     return fits
-
-
-def _telling(structure: Structure) -> int:
-    fits = _fits(structure)
-    telling = sum(p <= EASY for p in fits)
-    return telling * len(structure.holds) // max(len(sampled(len(structure.holds))), 1)
 
 
 def _luck(structure: Structure, tried: int) -> float:

@@ -6,17 +6,13 @@ does too, which bears nothing out and breaks nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from safeguard_checks.arithmetic.chance import WORDED, fit, log_luck
-from safeguard_checks.arithmetic.linear import EASY, few_enough
-from safeguard_checks.arithmetic.sheet import AMOUNT, OTHER, SHARE, Line, Sheet, sampled
-from safeguard_checks.arithmetic.structure import Structure, Term
+from safeguard_checks.arithmetic.chance import fit
+from safeguard_checks.arithmetic.sheet import FIGURES, Line, Sheet
+from safeguard_checks.arithmetic.structure import Structure, Term, borne_out_by
 
 __all__ = ["running"]
-
-_LEAST = 0.0005
-_FIGURES = frozenset({AMOUNT, SHARE, OTHER})
 
 
 def running(sheet: Sheet) -> Iterator[Structure]:
@@ -33,7 +29,7 @@ def running(sheet: Sheet) -> Iterator[Structure]:
             if (structure := _judged(sheet, at, of, step, tried)) is not None
         ]
         if found:
-            yield max(found, key=lambda s: (len(s.holds) - 5 * len(s.fails), -s.luck))
+            yield max(found, key=lambda s: (s.merit, -s.luck))
 
 
 def _judged(sheet: Sheet, at: int, of: int, step: int, tried: int) -> Structure | None:
@@ -50,33 +46,32 @@ def _judged(sheet: Sheet, at: int, of: int, step: int, tried: int) -> Structure 
         high = total.high[before] + added.high[s]
         if _same(total.low[s], total.high[s], low, high):
             holds.append(s)
-        elif not (before in fails and _goes_on(total, added, s, step)):
+        elif not (fails[-1:] == [before] and _goes_on(total, added, s, step)):
             fails.append(s)
-    if not few_enough(len(holds), len(fails)):
-        return None
-    fits = [
-        fit(
-            total.unit + total.high[s] - total.low[s] + added.high[s] - added.low[s],
-            [2 * abs(total.low[s]), max(abs(added.low[s]), abs(total.low[s] - added.low[s])) * 2],
-            _LEAST,
-        )
-        for s in (holds[i] for i in sampled(len(holds)))
-        if added.low[s] or added.high[s]
-    ]
-    luck = log_luck(fits, len(fails), tried)
-    if not fits or luck > WORDED:
-        return None
-    telling = sum(p <= EASY for p in fits) * len(holds) // len(sampled(len(holds)))
-    return Structure(
+
+    def fits_of(slots: Sequence[int]) -> list[float]:
+        return [
+            fit(
+                total.unit + total.high[s] - total.low[s] + added.high[s] - added.low[s],
+                [
+                    2 * abs(total.low[s]),
+                    2 * max(abs(added.low[s]), abs(total.low[s] - added.low[s])),
+                ],
+            )
+            for s in slots
+            if added.low[s] or added.high[s]
+        ]
+
+    return borne_out_by(
         sheet,
         "running",
         at,
-        (Term(of),),
-        tuple(sorted(holds)),
-        tuple(sorted(fails)),
-        telling,
-        luck,
-        True,
+        [Term(of)],
+        sorted(holds),
+        sorted(fails),
+        fits_of,
+        tried,
+        worded=True,
         step=step,
     )
 
@@ -91,7 +86,7 @@ def _goes_on(total: Line, added: Line, slot: int, step: int) -> bool:
 
 def _told(total: Line, added: Line, slot: int, before: int) -> bool:
     kinds = {total.kinds[slot], total.kinds[before], added.kinds[slot]}
-    return len(kinds) == 1 and kinds <= _FIGURES
+    return len(kinds) == 1 and kinds <= FIGURES
 
 
 def _same(low: int, high: int, least: int, most: int) -> bool:

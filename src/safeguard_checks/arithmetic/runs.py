@@ -10,7 +10,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from safeguard_checks.arithmetic.chance import WORDED, WORDLESS
 from safeguard_checks.arithmetic.linear import added_up
 from safeguard_checks.arithmetic.sheet import AMOUNT, HIDDEN, SHARE, Sheet, sampled
 from safeguard_checks.arithmetic.structure import Structure, Term
@@ -153,7 +152,4 @@ def _judged(sheet: Sheet, run: _Run, lines: int, totals: set[int]) -> Structure 
     worded = run.natural and "total" in sheet.lines[run.result].hints
     tried = 4 * max(1, len(totals)) if worded else _VIEWS * lines * (lines - 1)
     terms = tuple(Term(i) for i in sorted(run.parts))
-    found = added_up(sheet, run.result, terms, "sum", tried, worded)
-    if found is None or found.luck > (WORDED if worded else WORDLESS):
-        return None
-    return found
+    return added_up(sheet, run.result, terms, "sum", tried, worded)

@@ -13,13 +13,15 @@ from functools import cached_property
 from typing import Literal
 
 __all__ = [
-    "AMOUNT", "BLANK", "DASH", "HIDDEN", "OTHER", "SHARE", "Axis", "Line", "Sheet", "sampled", "spread",
+    "AMOUNT", "BLANK", "DASH", "FIGURES", "HIDDEN", "OTHER", "SHARE", "Axis", "Line", "Sheet", "sampled",
+    "spread",
 ]  # fmt: skip
 
 Axis = Literal["column", "row"]
 # What a cell is: an amount or count, a percentage, a rate or mean or the like, a dash, no figure at
 # all, a figure that is withheld.
 AMOUNT, SHARE, OTHER, DASH, BLANK, HIDDEN = "n", "s", "o", "-", " ", "x"
+FIGURES = frozenset({AMOUNT, SHARE, OTHER})
 _SAMPLE = 400
 
 
@@ -55,7 +57,7 @@ class Line:
     @cached_property
     def spread(self) -> int:
         """How far its values lie apart, but for a tenth at either end."""
-        return spread([self.low[i] for i in sampled(len(self.low)) if self.kinds[i] in "nso"])
+        return spread([self.low[i] for i in sampled(len(self.low)) if self.kinds[i] in FIGURES])
 
 
 @dataclass(frozen=True)

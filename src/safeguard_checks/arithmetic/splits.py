@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from safeguard_checks.arithmetic.chance import WORDLESS, fit, log_luck
-from safeguard_checks.arithmetic.linear import EASY, few_enough
+from safeguard_checks.arithmetic.chance import EASY, WORDLESS, few_enough, fit, log_luck
 from safeguard_checks.arithmetic.sheet import BLANK, HIDDEN, SHARE, Sheet, sampled
 from safeguard_checks.arithmetic.structure import Structure, Term
 

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from safeguard_checks.arithmetic.sheet import Sheet
+from safeguard_checks.arithmetic.chance import (
+    EASY,
+    WORDED,
+    WORDLESS,
+    few_enough,
+    log_luck,
+    telling,
+)
+from safeguard_checks.arithmetic.sheet import Sheet, sampled
 
-__all__ = ["Form", "Strength", "Structure", "Term"]
+__all__ = ["Form", "Strength", "Structure", "Term", "borne_out_by"]
 
 Form = Literal[
     "sum", "difference", "flow", "quotient", "change", "share", "split", "running", "mean", "within"
@@ -63,7 +72,50 @@ class Structure:
         return "worded" if self.worded and self.telling >= 3 else "few"
 
     @property
+    def merit(self) -> int:
+        """How many slots bear it out, less five for each that does not."""
+        return len(self.holds) - 5 * len(self.fails)
+
+    @property
     def lines(self) -> frozenset[int]:
         """The lines that take part."""
         used = frozenset(t.line for t in self.terms)
         return used if self.result is None else used | {self.result}
+
+
+def borne_out_by(
+    sheet: Sheet,
+    form: Form,
+    result: int,
+    terms: Sequence[Term],
+    holds: Sequence[int],
+    fails: Sequence[int],
+    fits_of: Callable[[Sequence[int]], Sequence[float]],
+    tried: int,
+    worded: bool,
+    *,
+    easy: float = EASY,
+    step: int = 0,
+) -> Structure | None:
+    """Return the structure that slots bear out, ``None`` where too many fail or luck would give it.
+
+    ``fits_of`` returns the lucks of the fits of some slots, and ``tried`` is how many structures were.
+    """
+    if not holds or not few_enough(len(holds), len(fails)):
+        return None
+    fits = fits_of([holds[i] for i in sampled(len(holds))])
+    luck = log_luck(fits, len(fails), tried)
+    if luck > (WORDED if worded else WORDLESS):
+        return None
+    return Structure(
+        sheet=sheet,
+        form=form,
+        result=result,
+        terms=tuple(terms),
+        holds=tuple(holds),
+        fails=tuple(fails),
+        telling=telling(fits, holds, easy),
+        luck=luck,
+        worded=worded,
+        step=step,
+    )

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from safeguard_checks.arithmetic.chance import WORDED, fit, log_luck
-from safeguard_checks.arithmetic.linear import few_enough
-from safeguard_checks.arithmetic.sheet import AMOUNT, OTHER, SHARE, Sheet, sampled
-from safeguard_checks.arithmetic.structure import Structure, Term
+from safeguard_checks.arithmetic.chance import fit
+from safeguard_checks.arithmetic.sheet import FIGURES, Sheet
+from safeguard_checks.arithmetic.structure import Structure, Term, borne_out_by
 
 __all__ = ["within"]
 
-_FIGURES = frozenset({AMOUNT, SHARE, OTHER})
 _LIMITS = frozenset({"lower", "upper"})
-# Whatever its size an estimate lies in another's interval so often; and how far from it it stands.
-_LEAST, _REACH = 0.2, 3
+# Whatever its size an estimate lies in another's interval so often at least, and at most.
+_LEAST, _MOST = 0.2, 0.8
+# How far apart the limits, and they and the estimate, may stand.
+_REACH = 3
 
 
 def within(sheet: Sheet) -> Iterator[Structure]:
@@ -22,20 +22,15 @@ def within(sheet: Sheet) -> Iterator[Structure]:
     for low, line in enumerate(sheet.lines):
         if line.hints & _LIMITS != {"lower"}:
             continue
-        high = next(
-            (
-                i
-                for i in sorted(range(len(sheet.lines)), key=lambda i: (abs(i - low), -i))
-                if abs(i - low) <= _REACH and sheet.lines[i].hints & _LIMITS == {"upper"}
-            ),
-            None,
-        )
-        if high is None:
+        beside = range(max(0, low - _REACH), min(len(sheet.lines), low + _REACH + 1))
+        uppers = [i for i in beside if sheet.lines[i].hints & _LIMITS == {"upper"}]
+        if not uppers:
             continue
+        high = min(uppers, key=lambda i: (abs(i - low), -i))
         near = _estimates(sheet, low, high)
         found = [s for at in near if (s := _judged(sheet, at, low, high, len(near))) is not None]
         if found:
-            yield max(found, key=lambda s: (len(s.holds) - 5 * len(s.fails), -_far(s, low)))
+            yield max(found, key=lambda s: (s.merit, -_far(s, low)))
 
 
 def _far(structure: Structure, low: int) -> int:
@@ -54,31 +49,37 @@ def _estimates(sheet: Sheet, low: int, high: int) -> list[int]:
 
 def _judged(sheet: Sheet, at: int, low: int, high: int, tried: int) -> Structure | None:
     of, lower, upper = (sheet.lines[i] for i in (at, low, high))
+    room = of.spread + of.unit
     holds: list[int] = []
     fails: list[int] = []
     for s in range(sheet.size):
         # An estimate is called a rate or a mean by its head, its limits are called limits.
         kinds = {of.kinds[s], lower.kinds[s], upper.kinds[s]}
-        if not kinds <= _FIGURES or lower.low[s] == upper.low[s] == of.low[s]:
+        if not kinds <= FIGURES or lower.low[s] == upper.low[s] == of.low[s]:
             continue
         ordered = lower.low[s] <= upper.high[s]
         inside = lower.low[s] <= of.high[s] and of.low[s] <= upper.high[s]
         (holds if ordered and inside else fails).append(s)
-    if not holds or not few_enough(len(holds), len(fails)):
-        return None
-    seen = {
-        (of.low[s], lower.low[s], upper.low[s]): s for s in (holds[i] for i in sampled(len(holds)))
-    }
-    fits = [
-        fit(upper.high[s] - lower.low[s], [of.spread + of.unit, 4 * abs(of.high[s]) + 1], _LEAST)
-        if of.spread
-        else _LEAST
-        for s in seen.values()
-    ]
-    luck = log_luck([min(p, 4 * _LEAST) for p in fits], len(fails), tried)
-    if luck > WORDED:
-        return None
-    terms = Term(low), Term(high)
-    return Structure(
-        sheet, "within", at, terms, tuple(holds), tuple(fails), len(fits), luck, worded=True
+
+    def fits_of(slots: Sequence[int]) -> list[float]:
+        distinct = {(of.low[s], lower.low[s], upper.low[s]): s for s in slots}
+        return [
+            min(_MOST, fit(upper.high[s] - lower.low[s], [room, 4 * abs(of.high[s]) + 1], _LEAST))
+            if of.spread
+            else _LEAST
+            for s in distinct.values()
+        ]
+
+    # None tells much by itself, and each some.
+    return borne_out_by(
+        sheet,
+        "within",
+        at,
+        [Term(low), Term(high)],
+        holds,
+        fails,
+        fits_of,
+        tried,
+        worded=True,
+        easy=_MOST,
     )

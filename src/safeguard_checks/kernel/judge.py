@@ -58,12 +58,13 @@ def verdicts(codes: Verdicts) -> list[Verdict]:
 def by_formula(formula: Formula, terms: Sequence[Column], stated: Column, per: int = 1) -> Verdicts:
     """Judge stated results against what a formula makes of columns of its terms, in its order.
 
-    ``per`` is the base of a rate, and of whole things 100 for a share and 1 for a mean. A row with
-    a missing term cannot be told.
+    ``per`` is the base of a rate, of whole things 100 for a share and 1 for a mean, and how many terms
+    share a sum. A row with a missing term cannot be told.
     """
     if formula.whole:
         return granularity(terms[0], stated, per)
-    if formula.bound or (formula.bottom and (_many(formula.top) or _many(formula.bottom))):
+    several = formula.bottom and (_many(formula.top) or _many(formula.bottom))
+    if formula.bound or formula.shared or several:
         return _linear([(1, _worked(formula, terms, per))], stated)
     if not formula.bottom:
         return _linear(

@@ -33,6 +33,8 @@ def ends(column: Column) -> Range:
 def implied(formula: Formula, terms: Sequence[Range], per: int) -> Range:
     """Return what a formula makes of its terms; everything where a divisor may be nought or less."""
     low, high = _sum(formula.signs(formula.top, len(terms)), terms)
+    if formula.shared:
+        low, high = low / per, high / per
     if formula.bottom:
         least, most = _sum(formula.bottom, terms)
         times = per if formula.times is None else formula.times

@@ -29,6 +29,7 @@ __all__ = [
     "GIVEN",
     "GRANULARITY",
     "LEAD",
+    "MEAN",
     "NET",
     "NET_AND_OTHERS",
     "PARTS_WITHIN",
@@ -59,7 +60,8 @@ class Formula:
     ``roles`` are its terms in order; with ``many`` the last may stand any number of times. ``top``
     gives the sign of each term in the sum or dividend, 0 for none, and ``bottom`` in the divisor,
     where there is one. A ratio is multiplied by ``times`` (by the base of the reading where that is
-    ``None``), loses ``less`` and is ``turned`` round. With a ``bound`` the result is all up or down
+    ``None``), loses ``less`` and is ``turned`` round. A sum that is ``shared`` is divided by the base,
+    which is then how many terms there are. With a ``bound`` the result is all up or down
     to that. Of ``whole`` things the result is the nearest share or mean that is possible.
 
     ``unit`` is what the result is in, empty where that is the unit of its terms. ``sum`` writes it
@@ -79,6 +81,7 @@ class Formula:
     bound: Bound = ""
     whole: bool = False
     many: bool = False
+    shared: bool = False
     places: int | None = None
 
     @property
@@ -91,12 +94,14 @@ class Formula:
     ) -> Interval:
         """Return all that the result can be; ``values`` in the order of the roles.
 
-        ``per`` is the base of a rate (100 for a share of whole things, 1 for a mean), and ``stated``
-        what is printed, which only the nearest possible result depends on.
+        ``per`` is the base of a rate (100 for a share of whole things, 1 for a mean of them), or how many
+        terms share a sum, and ``stated`` what is printed, which only the nearest possible result depends on.
         """
         if self.whole:
             return _nearest_possible(values[0], per, stated or Interval.everything())
         result = signed_sum(self.signs(self.top, len(values)), values)
+        if self.shared:
+            result = result.scaled(Fraction(1, per))
         if self.bottom:
             divisor = signed_sum(self.bottom, values)
             result = ratio(result, divisor, per if self.times is None else self.times, self.less)
@@ -109,7 +114,8 @@ class Formula:
     def written(self, texts: Sequence[str], per: int = 1) -> str:
         """Return the sum with its terms as printed: "(14 − 12) ÷ 12"."""
         if self.many:
-            return self.sum.join(texts)
+            added = self.sum.join(texts)
+            return f"({added}) ÷ {per:,}" if self.shared else added
         return self.sum.format(per=f"{per:,}", **dict(zip(self.roles, texts, strict=True)))
 
 
@@ -165,6 +171,7 @@ FORMULAS = {
         Formula("SHARE", ("part", "whole"), "%", "{part} ÷ {whole}", (1, 0), (0, 1), 100, places=2),
         Formula("RATE", ("count", "population"), "rate", "{count} ÷ {population} × {per}", (1, 0), (0, 1), None),
         Formula("TOTAL", ("part",), "", " + ", (1,), many=True),
+        Formula("MEAN", ("part",), "", " + ", (1,), many=True, shared=True),
         Formula("NET", _PART_LESS, "", "{part} − {less}", (1, -1)),
         Formula("NET_AND_OTHERS", _AND_OTHERS, "", "{part} − {less}", (1, -1, 1)),
         # What is short, printed as an amount.
@@ -200,6 +207,7 @@ STEP_ON_LATER = FORMULAS["STEP_ON_LATER"]
 SHARE = FORMULAS["SHARE"]
 RATE = FORMULAS["RATE"]
 TOTAL = FORMULAS["TOTAL"]
+MEAN = FORMULAS["MEAN"]
 NET = FORMULAS["NET"]
 NET_AND_OTHERS = FORMULAS["NET_AND_OTHERS"]
 DEFICIT = FORMULAS["DEFICIT"]

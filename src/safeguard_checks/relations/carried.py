@@ -160,13 +160,12 @@ def _tells(m: Measure) -> bool:
 
 def _relation(pair: _Pair) -> Relation:
     one, two, first, other = pair.one, pair.two, pair.first, pair.other
-    value, again = as_printed(one), as_printed(two)
-    operand = Operand("first", one.figure, value, one.label)
+    operand = Operand("first", one.figure, as_printed(one), one.label)
     working = f"{one.figure.text} and {two.figure.text} for {pair.name} in two tables"
-    plain = Reading("as printed", SAME, (operand,), again, shown=Shown(working))
+    plain = Reading("as printed", SAME, (operand,), as_printed(two), shown=Shown(working))
     revised = first.explained.revises(one.period) or other.explained.revises(two.period)
     restated = revised or "restated" in f"{one.column} {two.column}".lower()
-    explained = restated and not value.overlaps(again)
+    explained = restated and not pair.agrees
     readings = [plain]
     if one.period is None or two.period is None:
         readings.append(plain.excused(Alternative.OTHER_DAY))

@@ -8,13 +8,12 @@ from collections.abc import Iterator, Sequence
 
 from safeguard_checks.documents.document import Document
 from safeguard_checks.measures.measure import Measure, TableReading
-from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.formula import GIVEN
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.relation import Given, Operand, Reading, Relation, Shown
 from safeguard_checks.relations.shared_population import as_printed
 
-__all__ = ["cell_limits"]
+__all__ = ["cell_limits", "limits_reading"]
 
 _NUMBER = r"[-−–]?\d[\d,]*(?:\.\d+)?\s?%?"
 _SHAPE = re.compile(
@@ -62,15 +61,8 @@ def _relation(table: TableReading, cell: Sequence[Measure]) -> Relation | None:
         low = printed.low
     if low is None or high is None or low > high:
         return None
-    told = f"its limits are {' and '.join(m.figure.text for m in limits)}"
-    reading = Reading(
-        "its limits",
-        GIVEN,
-        tuple(_operand(m.figure, v, m.label) for m, v in zip(limits, values, strict=True)),
-        as_printed(estimate),
-        Given(Interval.between(low, high)),
-        shown=Shown(told=told),
-    )
+    operands = [Operand("limit", m.figure, v, m.label) for m, v in zip(limits, values, strict=True)]
+    reading = limits_reading(estimate, operands, Interval.between(low, high))
     return Relation(
         id=0,
         type="comparison",
@@ -87,5 +79,14 @@ def _relation(table: TableReading, cell: Sequence[Measure]) -> Relation | None:
     )
 
 
-def _operand(figure: Figure, value: Interval, label: str) -> Operand:
-    return Operand("limit", figure, value, label)
+def limits_reading(estimate: Measure, limits: Sequence[Operand], inside: Interval) -> Reading:
+    """Return the reading of an estimate as one that lies between its limits."""
+    told = f"its limits are {' and '.join(o.figure.text for o in limits)}"
+    return Reading(
+        "its limits",
+        GIVEN,
+        tuple(limits),
+        as_printed(estimate),
+        Given(inside),
+        shown=Shown(told=told),
+    )

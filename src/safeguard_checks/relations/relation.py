@@ -110,7 +110,7 @@ class Reading:
 
     ``stated`` is what the printed result stands for under this reading. ``operands`` come in the
     order of the formula's roles; one without a figure is ``given``, and operands beyond the roles
-    only say what else is told. ``per`` is the base of a rate, ``of`` the unit of the operands, where
+    only say what else is told. ``per`` is the base of a rate or how many share a sum, ``of`` the unit of the operands, where
     the result is in it. ``slack`` is added to the result. An ``alternative`` is empty for an
     admissible reading; else it is what would have had to be done, with ``detail`` where its words need one.
     """

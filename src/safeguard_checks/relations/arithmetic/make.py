@@ -11,7 +11,7 @@ from safeguard_checks.arithmetic.wording import borne_out
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.quantity.formula import (
     CHANGE,
-    GIVEN,
+    MEAN,
     NET,
     NET_AND_OTHERS,
     RATE,
@@ -22,6 +22,7 @@ from safeguard_checks.quantity.implied import total
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.arithmetic.find import Found, found_in
+from safeguard_checks.relations.cell_limits import limits_reading
 from safeguard_checks.relations.layout import Addition, known, slack, value
 from safeguard_checks.relations.relation import (
     Given,
@@ -68,25 +69,22 @@ def relation_of(found: Found, slot: int) -> Relation | None:
     structure, figures = found.structure, found.laid.figures
     table = found.laid.tables[slot]
     terms = [figures[t.line][slot] for t in structure.terms]
-    stated = None if structure.result is None else figures[structure.result][slot]
     if structure.form == "split":
         parts = [m for m in terms if m is not None and known(m)]
         return _split(found, slot, parts) if len(parts) >= 2 else None
-    if stated is None:
+    if structure.result is None or (stated := figures[structure.result][slot]) is None:
         return None
     if structure.form == "running":
-        before = figures[structure.result or 0][slot - structure.step]
-        return (
-            None
-            if before is None or terms[0] is None
-            else _running(found, stated, before, terms[0])
-        )
+        (since,), before = terms, figures[structure.result][slot - structure.step]
+        if since is None or before is None:
+            return None
+        return _running(found, stated, before, since)
     if structure.form == "within":
         low, high = terms
         return None if low is None or high is None else _within(found, stated, low, high)
     if structure.form == "mean":
         parts = [m for m in terms if m is not None and known(m)]
-        return _mean(found, stated, parts) if len(parts) == len(terms) else None
+        return _mean(found, stated, tuple(parts)) if len(parts) == len(terms) else None
     if structure.form in ("sum", "difference", "flow"):
         by_sign = [
             (m, t.sign) for m, t in zip(terms, structure.terms, strict=True) if m is not None
@@ -216,41 +214,36 @@ def _net(
         told = f"{added.removeprefix(' + ')} = {amount(plain.implied, unit, value(stated))}"
         plain = replace(plain, shown=Shown(told=told))
     used = [m for m, _ in terms]
-    loose = slack(stated, used)
-    readings = [plain]
-    if not loose.is_point:
-        readings.append(plain.excused(Alternative.EACH_ROUNDED, loose))
-    readings += _noted(table, stated, plain)
+    readings = [plain, *_each_rounded(stated, used, plain), *_noted(table, stated, plain)]
     return _made(found, "total", _NET, stated, used, readings)
+
+
+def _each_rounded(stated: Measure, used: Sequence[Measure], plain: Reading) -> Iterator[Reading]:
+    """Yield the reading that excuses amounts which may have been rounded one by one."""
+    loose = slack(stated, used)
+    if not loose.is_point:
+        yield plain.excused(Alternative.EACH_ROUNDED, loose)
 
 
 def _running(found: Found, stated: Measure, before: Measure, added: Measure) -> Relation:
     plain = sum_reading(stated, (before, added))
-    readings = [plain]
-    loose = slack(stated, (before, added))
-    if not loose.is_point:
-        readings.append(plain.excused(Alternative.EACH_ROUNDED, loose))
-    return _made(found, "total", _KIND, stated, (before, added), readings)
+    used = (before, added)
+    readings = [plain, *_each_rounded(stated, used, plain)]
+    return _made(found, "total", _KIND, stated, used, readings)
 
 
-def _mean(found: Found, stated: Measure, parts: Sequence[Measure]) -> Relation:
+def _mean(found: Found, stated: Measure, parts: tuple[Measure, ...]) -> Relation:
     """Return the relation of an average, which is rounded as it is printed, to its figures."""
     half = stated.figure.printed.grain / 2
+    loose = Interval.between(-half, half)
     shown = value(stated)
-    if shown.is_point:
-        shown = shown + Interval.between(-half, half)
-    plain = Reading(
-        "the figures added up, by how many they are",
-        TOTAL,
-        tuple(Operand("part", m.figure, value(m), m.label or m.column) for m in parts),
-        shown.scaled(len(parts)),
-        of=_unit_of(stated, parts),
+    plain = replace(
+        sum_reading(stated, parts),
+        name="the figures added up, by how many they are",
+        formula=MEAN,
+        stated=shown + loose if shown.is_point else shown,
+        per=len(parts),
     )
-    mean = plain.implied.scaled(Fraction(1, len(parts)))
-    told = amount(mean, plain.unit, shown)
-    added = " + ".join(m.figure.text for m in parts)
-    plain = replace(plain, shown=Shown(told=f"({added}) ÷ {len(parts)} = {told}"))
-    loose = Interval.between(-half * len(parts), half * len(parts))
     readings = (plain, plain.excused(Alternative.CUT_OFF_OR_TWICE, loose))
     return _made(found, "total", _MEAN, stated, parts, readings)
 
@@ -266,9 +259,7 @@ def _within(found: Found, stated: Measure, low: Measure, high: Measure) -> Relat
         crossed = Reading("the limits", WITHIN, (operand,), value(low), shown=Shown(told=told))
         return _made(found, "comparison", _WITHIN, low, (high,), (crossed,))
     limits = tuple(Operand("limit", m.figure, value(m), m.column or m.label) for m in (low, high))
-    told = f"its limits are {low.figure.text} and {high.figure.text}"
-    inside = Given(Interval.between(least, most))
-    plain = Reading("its limits", GIVEN, limits, value(stated), inside, shown=Shown(told=told))
+    plain = limits_reading(stated, limits, Interval.between(least, most))
     return _made(found, "comparison", _WITHIN, stated, (low, high), (plain,))
 
 
