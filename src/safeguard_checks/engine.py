@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from safeguard_checks.rules.suite_outcome import SuiteOutcome
 
-__all__ = ["audit", "audit_document", "borne_out", "frames", "measured", "prior"]
+__all__ = ["audit", "audit_document", "frames", "measured", "prior"]
 
 
 def audit(
@@ -98,10 +98,13 @@ def audit_document(
     expectations: tuple[Path, ...] = (),
     data_docs: Path | None = None,
     timings: dict[str, float] | None = None,
+    tables: list[TableTold] | None = None,
     sources: tuple[Source, ...] = (),
     references: tuple[ReferenceFile, ...] = (),
 ) -> Audit:
-    """Audit a report that has been read. ``timings`` collects seconds by stage.
+    """Audit a report that has been read.
+
+    ``timings`` collects seconds by stage, and ``tables`` what the tables bear out by their own numbers.
 
     Raises ``InputError`` where one of the ``sources`` is the report itself, a file of the
     ``references`` cannot be used, or two judges are asked for.
@@ -149,6 +152,8 @@ def audit_document(
         clock.lap("schemas")
     result = find_findings(document, mentions, measures, judged, __version__, sources)
     clock.lap("findings")
+    if tables is not None:
+        tables += tables_told(document, found_in(measures.tables))
     if suites:
         from safeguard_checks.findings.from_suites import with_suites
 
@@ -217,12 +222,6 @@ def measured(document: Document, packs: tuple[str, ...] = ()) -> tuple[Mentions,
     mentions = extract(document)
     claims = find_claims(document, mentions, pack.comparator_names)
     return mentions, find_measures(document, mentions, claims, pack)
-
-
-def borne_out(document: Document) -> tuple[TableTold, ...]:
-    """Return what the tables of a report bear out by their own numbers, in plain words."""
-    measures = find_measures(document, extract(document), (), load_pack(), None)
-    return tables_told(document, found_in(measures.tables))
 
 
 class _Clock:

@@ -41,6 +41,7 @@ def engine(
     request: pytest.FixtureRequest, playwright: Playwright, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Engine]:
     made = Engine(request.param, playwright, tmp_path_factory.mktemp("downloads"))
+    made.start()
     yield made
     made.close()
 

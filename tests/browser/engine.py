@@ -12,8 +12,11 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Download, Playwright
 
-__all__ = ["Engine"]
+__all__ = ["Engine", "in_chromium"]
 
+# In Chromium alone can Playwright turn scripts off (in the Firefox of a system), hold answers back, print
+# and lay out for print.
+in_chromium = pytest.mark.parametrize("engine", ["chromium"], indirect=True)
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 _SCHEMES = {"dark": 0, "light": 1}
 
@@ -29,8 +32,21 @@ class Engine:
 
     @property
     def is_chromium(self) -> bool:
-        """Whether it is the one that can be told to print and to lay out for print."""
+        """Whether it is Chromium, whose windows can each be told how to look."""
         return self.name == "chromium"
+
+    def start(self) -> None:
+        """Start it, or skip the tests that wait for it where it is not there or cannot be driven."""
+        from playwright.sync_api import Error
+
+        try:
+            self.context(1280, 900).close()
+        except Error as error:
+            self.close()
+            if self.is_chromium:
+                raise
+            why = error.message.partition("\n")[0]
+            pytest.skip(f"This Playwright cannot drive the Firefox of the system: {why}")
 
     def context(
         self, width: int, height: int, scheme: Any = "light", *, scripts: bool = True
@@ -45,8 +61,7 @@ class Engine:
                 reduced_motion="reduce",
                 permissions=["clipboard-read", "clipboard-write"],
             )
-        if not scripts:
-            pytest.skip("Playwright turns scripts off in Chromium alone.")
+        assert scripts, "needs in_chromium"
         return self._browser(scheme).new_context(
             viewport=size, color_scheme="null", reduced_motion="null"
         )
@@ -55,7 +70,9 @@ class Engine:
         """Return a file that was handed out; the Firefox of the system keeps it under its own name."""
         own = self.downloads / download.suggested_filename
         held = Path(download.path())
-        return (held if held.exists() else own).read_bytes()
+        data = (held if held.exists() else own).read_bytes()
+        own.unlink(missing_ok=True)  # else the next of this name is called otherwise
+        return data
 
     def close(self) -> None:
         """End it."""
@@ -87,14 +104,6 @@ class Engine:
         path = shutil.which("firefox") or shutil.which("firefox-esr")
         if path is None:
             pytest.skip("Firefox is not installed (playwright install firefox).")
-        browser = firefox.launch(
-            channel="moz-firefox", executable_path=path, firefox_user_prefs=settings
+        return firefox.launch(
+            channel="moz-firefox", executable_path=path, firefox_user_prefs=settings, timeout=60_000
         )
-        from playwright.sync_api import Error
-
-        try:
-            browser.new_context(color_scheme="null", reduced_motion="null").close()
-        except Error as error:
-            browser.close()
-            pytest.skip(f"This Playwright cannot drive the Firefox of the system: {error.message}")
-        return browser

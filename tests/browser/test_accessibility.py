@@ -13,7 +13,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from browser.engine import Engine
+from browser.engine import in_chromium
 from browser.shown import Shown, open_all, violations
 from report.example_audit import (
     example,
@@ -171,13 +171,7 @@ def test_keyboard_reaches_everything_and_shows_where_it_is(show: Callable[..., S
     assert len(seen) == wanted > 20
 
 
-@pytest.fixture
-def prints(engine: Engine) -> None:
-    if not engine.is_chromium:
-        pytest.skip("Only Chromium numbers pages by a style sheet, and prints by program.")
-
-
-@pytest.mark.usefixtures("prints")
+@in_chromium
 def test_print_holds_what_is_folded_on_screen(show: Callable[..., Shown]) -> None:
     page = show(to_html(example()), 1280, "dark").page
     document = pypdfium2.PdfDocument(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
@@ -191,7 +185,7 @@ def test_print_holds_what_is_folded_on_screen(show: Callable[..., Shown]) -> Non
     assert "Skip to main content" not in text
 
 
-@pytest.mark.usefixtures("prints")
+@in_chromium
 def test_short_cards_are_not_split_in_print(show: Callable[..., Shown]) -> None:
     page = show(to_html(example())).page
     document = pypdfium2.PdfDocument(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))

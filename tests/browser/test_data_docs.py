@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,9 +13,6 @@ from safeguard_checks.documents.read_markdown import read_markdown
 from safeguard_checks.engine import audit_document
 from suites.hostile_report import HOSTILE
 
-if TYPE_CHECKING:
-    from safeguard_checks.documents.document import Document
-
 pytestmark = pytest.mark.browser
 
 DOCUMENTS = {
@@ -25,21 +21,26 @@ DOCUMENTS = {
 }
 
 
-@pytest.mark.parametrize("name", DOCUMENTS)
-def test_pages_request_nothing_but_themselves(name: str, tmp_path: Path, engine: Engine) -> None:
-    document: Document = DOCUMENTS[name]
-    audit_document(document, suites=True, data_docs=tmp_path)
-    pages = sorted(tmp_path.glob("*.html"))
+@pytest.fixture(scope="module", params=DOCUMENTS)
+def docs(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder with the Data Docs of a report."""
+    folder = tmp_path_factory.mktemp("docs")
+    audit_document(DOCUMENTS[request.param], suites=True, data_docs=folder)
+    return folder
+
+
+def test_pages_request_nothing_but_themselves(docs: Path, engine: Engine) -> None:
+    pages = sorted(docs.glob("*.html"))
     page = engine.context(1280, 900).new_page()
     asked: list[str] = []
     dialogs: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
     for file in pages:
-        page.goto(file.as_uri(), wait_until="networkidle")
+        page.goto(file.as_uri())
         assert page.locator("h1").count() == 1
         assert page.locator("script, link, img, iframe").count() == 0
-    page.goto((tmp_path / "index.html").as_uri())
+    page.goto((docs / "index.html").as_uri())
     page.get_by_role("link", name="relations", exact=True).click()
     page.wait_for_load_state("networkidle")
     assert page.title() == "Suite relations"

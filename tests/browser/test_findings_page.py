@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from browser.engine import Engine
+from browser.engine import in_chromium
 from browser.shown import Shown
 from report.example_audit import example, hostile, reviewed_by_turns
 from safeguard_checks.report.write_html import to_html
@@ -170,6 +170,7 @@ def test_tables_are_stops_for_the_keyboard_only_where_they_scroll(
     assert stops(390)[True] > 0
 
 
+@in_chromium
 def test_without_scripts_everything_is_there_and_nothing_idle(show: Callable[..., Shown]) -> None:
     page = show(PAGE, scripts=False).page
     assert _shown(page) == ["1", "2", "3"]
@@ -196,9 +197,8 @@ def test_scripts_do_not_fail_where_there_is_little(show: Callable[..., Shown]) -
     assert show(to_html(alone)).page.locator(".filter").count() == 0
 
 
-def test_print_tells_that_filters_are_on(page: Page, engine: Engine) -> None:
-    if not engine.is_chromium:
-        pytest.skip("Playwright lays out for print in Chromium alone.")
+@in_chromium
+def test_print_tells_that_filters_are_on(page: Page) -> None:
     page.locator(".filter summary").click()
     page.locator("#filter-status-dismissed").check()
     page.emulate_media(media="print")

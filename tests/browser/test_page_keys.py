@@ -10,6 +10,7 @@ import pytest
 import typst
 
 from browser.conftest import Served
+from browser.engine import in_chromium
 from browser.hand import Hand
 from browser.test_page_tasks import DRAFT, PUBLISHED
 
@@ -148,6 +149,7 @@ def test_the_focus_is_always_seen(hand: Callable[..., Hand]) -> None:
         )
 
 
+@in_chromium
 def test_without_scripts_the_whole_path_works(
     hand: Callable[..., Hand], served: Served, tmp_path: Path
 ) -> None:

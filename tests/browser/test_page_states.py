@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from browser.conftest import Served
-from browser.engine import Engine
+from browser.engine import in_chromium
 from browser.hand import Hand
 from browser.shown import open_all, violations
 from browser.test_page_tasks import DRAFT, PUBLISHED
@@ -136,12 +136,9 @@ def test_wcag_22_aa(
     assert (me.requests, me.errors) == ([], [])
 
 
-def test_the_check_that_runs_is_followed(
-    hand: Callable[..., Hand], engine: Engine, axe: str
-) -> None:
+@in_chromium
+def test_the_check_that_runs_is_followed(hand: Callable[..., Hand], axe: str) -> None:
     """The page that waits, held before the check ends."""
-    if not engine.is_chromium:
-        pytest.skip("Playwright holds answers back in Chromium alone.")
     me = hand()
     me.page.route("**/state", lambda route: route.fulfill(status=500))
     me.page.goto(me.address)

@@ -21,33 +21,32 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE.parent / "score")]
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "score"))
 
-from altered import alterations  # noqa: E402
-from count import COUNTS, MOST, fitted, written  # noqa: E402
-from labels import labels, recall  # noqa: E402
-from made import made_up  # noqa: E402
-from page import PAGE, with_field_part  # noqa: E402
-from picture import picture  # noqa: E402
-from precision import Read, joined  # noqa: E402
-from rates import rates  # noqa: E402
-from record import Record  # noqa: E402
-from run import audited  # noqa: E402
-from sample import SHARED, Item, items  # noqa: E402
-from section import Figure, Section, worse  # noqa: E402
-from told import (  # noqa: E402
+from altered import alterations
+from count import COUNTS, MOST, fitted, written
+from labels import labels, recall
+from made import made_up
+from page import PAGE, with_field_part
+from picture import picture
+from precision import Read, joined
+from rates import rates
+from record import Record
+from run import audited
+from sample import SHARED, Item, items
+from section import Figure, Section, worse
+from told import (
     altered_section,
     belief_section,
     findings_section,
     reach_section,
     recall_section,
 )
-from verdicts import Verdicts, read_verdicts  # noqa: E402
+from verdicts import Verdicts, read_verdicts
 
-from safeguard_checks.findings.evidence.counts import counted  # noqa: E402
+from safeguard_checks.findings.evidence.counts import counted
 
-COMMITTED = HERE / "committed.json"
+COMMITTED = Path(__file__).resolve().parent / "committed.json"
 PICTURE = PAGE.parent / "images/said-found.svg"
 
 

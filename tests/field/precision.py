@@ -13,14 +13,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).resolve().parent.parent / "score")]
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "score"))
 
-from labels import Labels, labels, said  # noqa: E402
-from record import Record  # noqa: E402
-from run import audited  # noqa: E402
-from sample import SETS, SHARED, Item, items  # noqa: E402
-from unread import laid_out, stub  # noqa: E402
-from verdicts import Verdicts, entered, problems, read_verdicts, write  # noqa: E402
+from labels import Labels, labels, said
+from record import Record
+from run import audited
+from sample import SETS, SHARED, Item, items
+from unread import laid_out, stub
+from verdicts import Verdicts, entered, problems, read_verdicts, write
 
 __all__ = ["Count", "Read", "bands", "counted", "joined", "table"]
 

@@ -98,6 +98,41 @@ def test_one_figure_mends_flow_rate_and_change() -> None:
         assert finding.cause.startswith("If the figure 397 were 393, both relations")
 
 
+REPAIRS = """# Housing report 2024-25
+
+| District | Repairs asked for | Repairs done late | Percentage done late |
+|---|---|---|---|
+| North | 1,204 | 181 | 15.0% |
+| East | 951 | 133 | 14.0% |
+| South | 1,420 | 184 | 13.0% |
+| West | 1,455 | 247 | 17.0% |
+| Central | 1,102 | 143 | 13.0% |
+| Total | 6,132 | {total} | {share} |
+"""
+
+
+def test_a_total_that_breaks_a_share_too_is_told_with_what_is_printed_there() -> None:
+    (finding,) = _findings(REPAIRS.format(total="988", share="14.5%"))
+    assert finding.rule == "SUM01"
+    assert finding.working.split("\n") == [
+        "181 + 133 + 184 + 247 + 143 = 888",
+        "14.5% is printed; 988 ÷ 6,132 = 16.11%",
+    ]
+    assert [place.quote for place in finding.locations[:3]] == ["988", "14.5%", "181"]
+
+
+@pytest.mark.parametrize(
+    ("total", "share", "working"),
+    [
+        ("988", "16.1%", "181 + 133 + 184 + 247 + 143 = 888"),
+        ("888", "16.1%", "888 ÷ 6,132 = 14.48%"),
+    ],
+)
+def test_what_fails_alone_is_told_alone(total: str, share: str, working: str) -> None:
+    assert [f.working for f in _findings(REPAIRS.format(total=total, share=share))] == [working]
+    assert _findings(REPAIRS.format(total="888", share="14.5%")) == []
+
+
 def test_a_change_may_not_break_what_holds() -> None:
     """Of the figures of a wrong share, those that a total ties down are not to be changed."""
     a, b, c, all_ = figure("120"), figure("230"), figure("150"), figure("500")

@@ -101,6 +101,27 @@ def test_a_point_holds_all_that_a_reader_needs() -> None:
     assert {"£72,500", "ab" * 32, "safeguard-checks 0.0.0, rules 1"} <= set(cells)
 
 
+def test_words_that_are_quoted_are_not_told_again() -> None:
+    finding = next(f for f in example().findings if f.id == "SUM01-000003")
+    quote = "Contributions received in 2023-24 were:"
+    place = replace(finding.locations[0], table="", row="", column="", quote=quote)
+    told = replace(finding, stated=quote, locations=(place,))
+    decided = Setting(decided={finding.id: ACCEPTED})
+    assert (
+        repr(annex(replace(example(), findings=(told,)), decided).parts["points"]).count(quote) == 1
+    )
+
+
+def test_one_sum_has_no_number_and_begins_with_a_capital() -> None:
+    finding = next(f for f in example().findings if f.id == "SUM01-000003")
+    decided = Setting(decided={finding.id: ACCEPTED})
+    for working, printed in (("in all £148,750", "In all"), ("one\ntwo", "1. One")):
+        audit = replace(example(), findings=(replace(finding, working=working),))
+        pages = pdfium.PdfDocument(to_pdf(audit, decided))
+        lines = "\n".join(p.get_textpage().get_text_range() for p in pages).splitlines()
+        assert any(" ".join(line.split()).startswith(printed) for line in lines)
+
+
 @pytest.mark.parametrize("audit", AUDITS, ids=NAMES)
 @pytest.mark.parametrize("write", [to_docx, to_letter])
 def test_word_files_have_language_title_and_headings_in_order(audit: Audit, write: Any) -> None:

@@ -13,26 +13,23 @@ import json
 import sys
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent.parent
-sys.path.insert(0, str(HERE))
+from annotations import score_annotations
+from causes import score_causes
+from drafts import score_drafts
+from facts import score_facts
+from generated import score_generated
+from page import PAGE, field_part, score_part
+from priors import score_priors
+from published import score_published
+from references import score_references
+from section import Figure, Measure, Section, Setting, worse
+from totals import score_totals
 
-from annotations import score_annotations  # noqa: E402
-from causes import score_causes  # noqa: E402
-from drafts import score_drafts  # noqa: E402
-from facts import score_facts  # noqa: E402
-from generated import score_generated  # noqa: E402
-from page import PAGE, field_part, score_part  # noqa: E402
-from priors import score_priors  # noqa: E402
-from published import score_published  # noqa: E402
-from references import score_references  # noqa: E402
-from section import Figure, Measure, Section, Setting, worse  # noqa: E402
-from totals import score_totals  # noqa: E402
+from claims import score_claims
+from documents import score_documents
+from safeguard_checks.documents.read_pdf import PdfWorker
 
-from claims import score_claims  # noqa: E402
-from documents import score_documents  # noqa: E402
-from safeguard_checks.documents.read_pdf import PdfWorker  # noqa: E402
-
+ROOT = Path(__file__).resolve().parents[2]
 COMMITTED = ROOT / "tests/gold/committed.json"
 
 SECTIONS: dict[str, Measure] = {

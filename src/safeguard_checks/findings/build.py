@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -61,10 +61,9 @@ def tell(
     cause = causes.get(first.relation.id)
     found = located.get(first.relation.id)
     words = _words(document, first, reading)
-    places = _places(document, (s for j in group.judgements for s in j.relation.quotes))
-    working = "\n".join(
-        dict.fromkeys(r.working for j in group.judgements for r in j.relation.admissible)
-    )
+    quotes = [j.relation.quotes for j in group.judgements]
+    # What is stated comes first, of every sum that fails, and then what the sums are of.
+    places = _places(document, (*(q[0] for q in quotes), *(s for q in quotes for s in q)))
     finding = Finding(
         id="",
         number=0,
@@ -78,7 +77,7 @@ def tell(
         title=rule.title.format(**words),
         stated=words["stated"],
         implied=words["implied"],
-        working=working,
+        working="\n".join(dict.fromkeys(_sums(group))),
         cause=_cause_text(cause, mending_text(found) if found else ""),
         explanation=rule.explanation.format(**words),
         question=rule.question.format(**words),
@@ -98,7 +97,7 @@ def _rule(code: str) -> Rule:
 
 def _words(document: Document, judgement: Judgement, reading: Reading) -> dict[str, str]:
     relation = judgement.relation
-    readings = judgement.relation.admissible
+    readings = relation.admissible
     told = relation.type in ("direction", "comparison", "period_label") or reading.unit == "words"
     implied = ("; " if told else " or ").join(
         dict.fromkeys(r.working if told else _value(r) for r in readings)
@@ -116,6 +115,17 @@ def _words(document: Document, judgement: Judgement, reading: Reading) -> dict[s
         "found": found,
         "working": "; ".join(r.working for r in readings),
     }
+
+
+def _sums(group: Group) -> Iterator[str]:
+    """Yield the sums; before those that fail with the first stands what is printed, which no sentence tells."""
+    first, *rest = group.judgements
+    yield from (r.working for r in first.relation.admissible)
+    for j in rest:
+        printed = j.relation.stated_text
+        for reading in j.relation.admissible:
+            told = f" {printed}" in reading.working.rpartition("= ")[2]
+            yield reading.working if told else f"{printed} is printed; {reading.working}"
 
 
 def _value(reading: Reading) -> str:

@@ -10,7 +10,7 @@ from time import perf_counter
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.read import read
 from safeguard_checks.documents.read_pdf import PdfWorker
-from safeguard_checks.engine import audit_document, borne_out, prior
+from safeguard_checks.engine import audit_document, prior
 from safeguard_checks.findings.finding import Audit, Finding
 from safeguard_checks.measures.published.read import ReferenceFile
 from safeguard_checks.page.leaves import Leaf, leaves
@@ -64,7 +64,10 @@ def check(path: Path, entry: Entry, marks: dict[str, float], worker: PdfWorker) 
     beside = [path.with_name(name) for name in entry.priors]
     sources = tuple(prior(p, worker=worker) for p in beside)
     references = tuple(ReferenceFile(path.with_name(name)) for name in entry.references)
-    audit = audit_document(document, timings=marks, sources=sources, references=references)
-    checked = Checked(document, audit, cleaned(borne_out(document)))
+    tables: list[TableTold] = []
+    audit = audit_document(
+        document, timings=marks, tables=tables, sources=sources, references=references
+    )
+    checked = Checked(document, audit, cleaned(tuple(tables)))
     _ = checked.leaves
     return checked

@@ -137,7 +137,7 @@ def _points(accepted: Sequence[Point]) -> tuple[Block, ...]:
     if not accepted:
         return (*blocks, Paragraph("There are none."))
     numbered = [(str(n), point.finding) for n, point in enumerate(accepted, 1)]
-    blocks.append(_table("The points", numbered))
+    blocks.append(_table(numbered))
     for (number, finding), point in zip(numbered, accepted, strict=True):
         decided = point.decided
         on = f" on {decided.date}" if decided.date else ""
@@ -156,7 +156,7 @@ def _unreviewed(stand: Review, setting: Setting) -> tuple[Block, ...]:
             f"Nobody has reviewed what stands in this part as it is now ({count}). Nothing here is a "
             "point of this annex. Read each finding against the report before you rely on it."
         ),
-        _table("Findings not yet reviewed", numbered),
+        _table(numbered),
     ]
     for number, finding in numbered:
         reopened = setting.stand(finding.id)
@@ -173,13 +173,19 @@ def _dismissed(stand: Review) -> tuple[Block, ...]:
     return (Paragraph(f"{many(count, 'more finding')} {verb} not shown here."),)
 
 
-def _table(caption: str, numbered: Sequence[tuple[str, Finding]]) -> Grid:
+def _table(numbered: Sequence[tuple[str, Finding]]) -> Grid:
     rows = tuple(
-        (number, headline(finding), place_of(finding), IMPACT[finding.severity], finding.id)
+        (
+            number,
+            headline(finding),
+            capital(place_of(finding)),
+            IMPACT[finding.severity],
+            finding.id,
+        )
         for number, finding in numbered
     )
     header = ("No.", "What cannot both be right", "Where", "What it is", "Reference")
-    return Grid(caption, header, rows, (8, 37, 19, 15, 21))
+    return Grid("Each in short", header, rows, (8, 37, 19, 15, 21))
 
 
 def _point(number: str, finding: Finding, review: Labelled | None) -> list[Block]:
@@ -215,7 +221,9 @@ def _said(finding: Finding) -> list[Block]:
     blocks += [Quote(place.quote, capital(where(place))) for place in found.quotes]
     if finding.rows:
         blocks.append(_column(finding))
-    elif finding.stated not in finding.explanation:
+    elif finding.stated not in finding.explanation and finding.stated not in {
+        place.quote for place in found.quotes
+    }:
         blocks.append(Labelled("The report says", finding.stated))
     blocks += [
         Grid(

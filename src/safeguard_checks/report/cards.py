@@ -140,9 +140,7 @@ def _sums(finding: Finding) -> tuple[str, ...]:
     """Return the working, none where the sentence holds it already."""
     told = " ".join(finding.explanation.lower().split())
     return tuple(
-        capital(line)
-        for line in steps(finding)
-        if " ".join(line.lower().split()).rstrip(".") not in told
+        line for line in steps(finding) if " ".join(line.lower().split()).rstrip(".") not in told
     )
 
 

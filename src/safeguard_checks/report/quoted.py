@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from safeguard_checks.documents.span import Place
 from safeguard_checks.findings.finding import Finding
-from safeguard_checks.report.wording import joined, where
+from safeguard_checks.report.wording import capital, joined, where
 
 __all__ = ["Cells", "Quoted", "headline", "place_of", "quoted", "spot", "steps", "table_of"]
 
@@ -51,7 +51,7 @@ def steps(finding: Finding) -> tuple[str, ...]:
     told = _bare(finding.implied)
     if all(_bare(line) in told for line in lines):
         return ()
-    return tuple(lines)
+    return tuple(map(capital, lines))
 
 
 def headline(finding: Finding) -> str:
