@@ -96,7 +96,7 @@ TOTALLED = (
 )
 # What adds to a stock, and what takes from it.
 CAME = (
-    r"(?:added|additions?|acquired|acquisitions?|admitted|admissions?|arrived|arrivals?|became|becoming|began|beginning"
+    r"(?:added|additions?|acquired|acquisitions?|admitted|arrived|arrivals?|became|becoming|began|beginning"
     r"|came\s+in(?:to)?|coming\s+in(?:to)?|entered|entering|entries|gained|joined|joining|joiners|new|opened|received"
     r"|recruited|registered|started|starting|starts|starters|took\s+on|transfers?\s+in|welcomed)"
 )
