@@ -3,6 +3,7 @@
 Run by ``nox -s field``. ``lay.py`` lays the files first; what is not there is not measured.
 ``--ci`` runs what needs nothing fetched: the labelled inspection reports where they are at hand,
 and a few made-up reports. ``--count`` writes the counts that certainty rests on and stops.
+``--lean`` tells how far estimates should lean on those of wider kinds, and stops.
 ``--store DIR`` asks a store of ``corpus add`` how often each way of reading holds, and stops.
 ``--only`` runs some sections; ``--commit`` takes the figures of this run as those that later runs
 on the same files must not fall short of.
@@ -26,6 +27,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "score"))
 from altered import alterations
 from count import COUNTS, MOST, fitted, written
 from labels import labels, recall
+from lean import leans
 from made import made_up
 from page import PAGE, with_field_part
 from picture import picture
@@ -122,6 +124,7 @@ def main() -> int:
     parser.add_argument("--only", action="append", choices=SECTIONS, default=[])
     parser.add_argument("--commit", action="store_true")
     parser.add_argument("--count", action="store_true")
+    parser.add_argument("--lean", action="store_true")
     parser.add_argument("--ci", action="store_true")
     parser.add_argument("--store", type=Path)
     options = parser.parse_args()
@@ -136,6 +139,9 @@ def main() -> int:
         counts = fitted(chosen, setting.records, setting.read, read_verdicts())
         COUNTS.write_text(written(counts), encoding="utf-8")
         print(f"{COUNTS.name}: {len(counts.constructions)} constructions in {counts.files} files")
+        return 0
+    if options.lean:
+        print(*leans(chosen, setting.records, setting.read, read_verdicts()), sep="\n")
         return 0
     wanted = [m for name, m in SECTIONS.items() if not options.only or name in options.only]
     sections = [section for measure in wanted for section in measure(setting)]

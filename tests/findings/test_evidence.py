@@ -149,7 +149,7 @@ def test_certainty_has_a_floor_and_a_ceiling(belief: float, ceiling: str, certai
 
 
 def test_too_few_cases_stay_in_the_appendix_unless_their_table_bears_them_out() -> None:
-    sure = {"total_row": Tally(600, 20, 20, 0), "flow_table": Tally(28, 1, 1, 0)}
+    sure = {"total_row": Tally(600, 60, 60, 0), "flow_table": Tally(28, 1, 1, 0)}
     few = counts(**sure)
     enough = counts(**{**sure, "flow_table": Tally(29, 1, 1, 0)})
     read = counts(**{**sure, "flow_table": Tally(3, 3, 3, 0)})
@@ -175,11 +175,11 @@ def test_a_way_that_was_hardly_met_does_not_speak_for_its_kind() -> None:
 
 
 def test_nothing_is_certain_before_five_were_read() -> None:
-    sure = {"total_row": Tally(900, 40, 40, 0)}
+    sure = {"total_row": Tally(900, 240, 240, 0)}
     four = counts(**sure, share_prose=Tally(300, 4, 4, 0))
     five = counts(**sure, share_prose=Tally(300, 5, 5, 0))
     assert PROBABLE <= said(four, "share/prose", ALONE, 0, 0) < CERTAIN
-    assert log_odds(four, "share/prose", ALONE) > 2.9
+    assert log_odds(four, "share/prose", ALONE) > log(CERTAIN / (1 - CERTAIN))
     assert said(five, "share/prose", ALONE, 0, 0) > said(four, "share/prose", ALONE, 0, 0)
 
 
@@ -315,7 +315,7 @@ def test_a_total_out_by_what_rounding_does_is_a_bucket_of_its_own() -> None:
 
 
 def test_nothing_is_certain_before_failures_of_its_own_words_were_read() -> None:
-    read = Tally(400, 6, 6, 0)
+    read = Tally(400, 40, 40, 0)
     counts = Counts(
         {"share/prose/whole-named/of-n": read, "share/prose/whole-far/far-2": Tally(400)}, {}
     )

@@ -1,6 +1,6 @@
 """The odds that a failed relation is an error of the report, and the certainty they allow.
 
-    odds = error / misread of the construction * support * nearness * cause * mend * company
+    odds = error / misread of the construction * support * nearness * slip * cause * mend * company
 
 The first factor says how often relations read in this way fail since the report errs, and how
 often since we misread; the others by how much the features of this one speak for either

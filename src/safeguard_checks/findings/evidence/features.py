@@ -1,4 +1,4 @@
-"""What tells an error of the report from a misreading of ours: support, nearness, cause, mend.
+"""What tells an error of the report from a misreading of ours: support, nearness, slip, cause, mend.
 
 Every feature of a failed relation falls into one of a few named buckets, of which
 :mod:`safeguard_checks.findings.evidence.counts` says how often they go with true findings. The word
@@ -29,6 +29,8 @@ _MANY = 4
 # A column that was worked out wrongly: each row is reproduced by dividing by the later value and the like.
 COLUMN = "column: worked out wrongly"
 _WORKED_WRONGLY = ("base", "sign", "factor")
+# Slips of the hand, alike in every type of relation.
+_SLIPS = ("base", "digits", "factor")
 # One figure, set right, mends relations of two kinds that have nothing else in common.
 MEETING = "sum: one figure mends several"
 
@@ -47,6 +49,7 @@ class Features:
 
     support: str
     nearness: str
+    slip: str
     cause: str
     mend: str
 
@@ -95,6 +98,7 @@ def features_of(
     return Features(
         support=_support(relation, siblings),
         nearness=_nearness(judgement.relation.type, judgement.reading),
+        slip=_slip(judgement, causes),
         cause=_cause(judgement, causes, columns),
         mend=_mend(judgement, located.get(relation.id)),
     )
@@ -146,6 +150,14 @@ def _can_be_rounding(kind: str, reading: Reading) -> bool:
     )
 
 
+def _slip(judgement: Judgement, causes: Mapping[int, Cause]) -> str:
+    """Say whether a slip of the hand reproduces what is printed, which a misreading would do by luck only."""
+    if not _worked(judgement.reading):
+        return "words"
+    cause = causes.get(judgement.relation.id)
+    return "sum: a slip" if cause is not None and cause.kind in _SLIPS else "sum: none"
+
+
 def _cause(
     judgement: Judgement, causes: Mapping[int, Cause], columns: Mapping[int, ColumnCause]
 ) -> str:
@@ -160,7 +172,7 @@ def _cause(
         kind = columns[relation.id].kind
         return COLUMN if kind in _WORKED_WRONGLY else f"{relation.type}: of the column"
     cause = causes.get(relation.id)
-    return f"{relation.type}: {'none' if cause is None else cause.kind}"
+    return f"{relation.type}: {'none' if cause is None or cause.kind in _SLIPS else cause.kind}"
 
 
 def _worked(reading: Reading | None) -> bool:
