@@ -20,8 +20,10 @@ __all__ = ["LEAN", "Counts", "Rates", "Tally", "counted", "kind_of", "way_of"]
 # An estimate leans on that of the wider kind of reading as if so many relations had been seen: with this it
 # foretells best how many fail, for either reason, in files of sources left out (``nox -s field -- --lean``).
 LEAN = 100
-# Before anything is known: an error in a hundred relations, and as many misreadings.
-_ERROR, _MISREAD, _FIRST = 0.01, 0.01, 1000
+# Types of relation differ less than the ways to read them, and lean as far on what is known of all as this on
+# what is supposed before anything is known: an error in a hundred relations, and as many misreadings.
+_TYPE = 1000
+_ERROR, _MISREAD = 0.01, 0.01
 # A bucket of a feature leans on so many findings that are true as often as all are.
 _SMOOTH = 10.0
 
@@ -126,11 +128,10 @@ class Counts:
         """Return the rates of a construction from its relations but those ``without``."""
         whole = self.tally(construction)
         tally = whole - without
+        wider = Rates(_ERROR, _MISREAD)
         if construction:
             wider = self._rates(construction.rpartition("/")[0], whole)
-            lean = self.lean
-        else:
-            wider, lean = Rates(_ERROR, _MISREAD), _FIRST
+        lean = self.lean if "/" in construction else _TYPE
         unread = tally.failed - tally.true - tally.false
         share = wider.odds / (1 + wider.odds)
         true = tally.true + unread * share
