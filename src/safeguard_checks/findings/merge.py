@@ -108,7 +108,7 @@ def _told(
     located: Mapping[int, Located],
     evidence: Mapping[int, Evidence],
 ) -> Group:
-    """Return a group; of what one figure explains what states it gives the name, else the surest."""
+    """Return a group; of what one figure explains the first that states it gives the name, else the surest."""
     first = some[0].relation
     if first.id in taken:
         return Group(taken[first.id].failing, taken[first.id])
@@ -117,8 +117,9 @@ def _told(
     culprit = located[first.id].culprit
 
     def order(j: Judgement) -> tuple[bool, int, float]:
+        if j.relation.stated == culprit:
+            return False, 0, 0.0
         weighed = evidence[j.relation.id]
-        certainty = CERTAINTIES.index(certainty_of(weighed))
-        return j.relation.stated != culprit, certainty, -weighed.belief
+        return True, CERTAINTIES.index(certainty_of(weighed)), -weighed.belief
 
     return Group(tuple(sorted(some, key=order)), one_figure=True)

@@ -40,12 +40,12 @@ __all__ = [
     "UP_OR_DOWN",
     "cut_off",
     "figure_role",
-    "in_round_numbers",
     "operand_of",
     "prose_changes",
     "prose_comparisons",
     "prose_shares",
     "prose_totals",
+    "round_changes",
     "share_reading",
     "statistic_of",
     "total_reading",
@@ -57,7 +57,7 @@ _LOOSE_FRACTION = Fraction(15, 100)
 # "In line with" is read generously: by a quarter of the other value, or three points or units.
 _IN_LINE, _IN_LINE_POINTS = Fraction(1, 4), Fraction(3)
 # Two numbers in whole hundreds are mostly rounded ones.
-_ROUND = 100
+_ROUND, _UNITS = 100, 20
 UP_OR_DOWN = {
     "up": Interval.more_than(Fraction(0)),
     "down": Interval.less_than(Fraction(0)),
@@ -218,10 +218,11 @@ def _sized(claim: ChangeClaim, size: Figure, old: Operand, news: list[Operand]) 
         return None  # points lie between two percentages, and stand elsewhere
     readings: list[Reading] = []
     for new in news:
-        readings += change_readings(stated, old, new, statistic, (_kind(size),))
+        if size.kind in ("number", "money"):
+            readings += change_readings(stated, old, new, statistic, (_kind(size),))
+        else:
+            readings += round_changes(stated, old, new, (_kind(size),))
         readings += _cut_off(claim, size, readings)
-        if size.kind not in ("number", "money"):
-            readings += in_round_numbers(stated, old, new, (_kind(size),))
     if not readings:
         return None
     return Relation(
@@ -271,21 +272,30 @@ def cut_off(size: Figure) -> Interval:
     return Convention.TRUNCATED.preimage(abs(size.printed.value), size.printed.grain)
 
 
-def in_round_numbers(
+def round_changes(
     stated: Interval, old: Operand, new: Operand, kinds: tuple[str, ...]
 ) -> Iterator[Reading]:
-    """Yield the change between two whole numbers as rounded as both of them are printed."""
-    grain = min(old.figure.printed.granularity, new.figure.printed.granularity)
-    if grain < _ROUND:
-        return
+    """Yield the readings of a change by a percentage between two numbers that may be rounded ones.
+
+    Numbers such as 29,800 and 23,100 stand for what prints so: that two exact counts both end in two noughts
+    is luck of one in ten thousand. With few units (200, 300) rounding is an excuse only.
+    """
+    statistic = statistic_of(old.figure)
+    grain = min(o.figure.printed.granularity for o in (old, new))
+    units = min(abs(o.figure.printed.value) for o in (old, new)) / grain
     ends = [
         replace(o, value=o.value.hull(Convention.NEAREST.preimage(o.figure.printed.value, grain)))
         for o in (old, new)
     ]
-    statistic = statistic_of(old.figure)
-    for reading in change_readings(stated, ends[0], ends[1], statistic, kinds):
-        if reading.alternative is None:
-            yield replace(reading, alternative=Alternative.BOTH_ROUNDED)
+    rounded = list(change_readings(stated, ends[0], ends[1], statistic, kinds))
+    if grain >= _ROUND and units >= _UNITS:
+        yield from rounded
+        return
+    yield from change_readings(stated, old, new, statistic, kinds)
+    if grain >= _ROUND:
+        for reading in rounded:
+            if reading.alternative is None:
+                yield replace(reading, alternative=Alternative.BOTH_ROUNDED)
 
 
 def prose_shares(claim: ShareClaim) -> Iterator[Relation]:

@@ -20,14 +20,13 @@ from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.prose import (
     cut_off,
-    in_round_numbers,
     operand_of,
+    round_changes,
     share_reading,
     statistic_of,
     total_reading,
 )
 from safeguard_checks.relations.relation import Operand, Reading, Relation, RelationType
-from safeguard_checks.relations.table_change import change_readings
 
 __all__ = ["BANDS", "role_relations"]
 
@@ -192,7 +191,7 @@ def _changes(stated: Figure, old: Operand, new: Operand) -> Iterator[Reading]:
         kinds = ("points",)
     elif statistic == "percentage":
         kinds = ("percent", "points")
-    plain = list(change_readings(size, old, new, statistic, kinds))
+    plain = list(round_changes(size, old, new, kinds))
     yield from plain
     if _can_be_cut(stated):
         cut = cut_off(stated)
@@ -200,7 +199,6 @@ def _changes(stated: Figure, old: Operand, new: Operand) -> Iterator[Reading]:
         for r in plain:
             if r.alternative is None:
                 yield replace(r, stated=cut, alternative=Alternative.CUT_OFF)
-    yield from in_round_numbers(size, old, new, kinds)
 
 
 def _shares(stated: Figure, part: Operand, whole: Operand) -> Iterator[Reading]:
