@@ -28,6 +28,7 @@ from safeguard_checks.packs.load import Pack
 from safeguard_checks.relations.announced import announced
 from safeguard_checks.relations.arithmetic.make import table_arithmetic
 from safeguard_checks.relations.arithmetic.merge import merged
+from safeguard_checks.relations.between import between_parts
 from safeguard_checks.relations.carried import carried_lines
 from safeguard_checks.relations.cell_limits import cell_limits
 from safeguard_checks.relations.cell_share import cell_shares
@@ -70,6 +71,7 @@ from safeguard_checks.relations.structure.appendices import appendices
 from safeguard_checks.relations.structure.contents import contents_pages
 from safeguard_checks.relations.structure.paragraphs import paragraph_runs
 from safeguard_checks.relations.structure.pointed_at import pointed_at
+from safeguard_checks.relations.structure.pointers import pointers
 from safeguard_checks.relations.structure.subtitles import subtitles
 from safeguard_checks.relations.subset import subsets
 from safeguard_checks.relations.table_change import table_changes
@@ -108,6 +110,7 @@ def find_relations(
         found += flows(table, pack)
         found += column_flows(table)
         found += next_openings(table)
+        found += between_parts(table)
         found += same_keys(document, table)
     found = witnessed(document, mentions, measures.tables, found)
     found = merged(found, table_arithmetic(measures.tables))
@@ -134,6 +137,7 @@ def find_relations(
     found += appendices(document, mentions)
     found += paragraph_runs(document)
     found += pointed_at(document, mentions, topics)
+    found += pointers(document, mentions, topics)
     found += subtitles(document)
     found += counted_lists(document, mentions)
     found += announced(document, mentions)

@@ -64,7 +64,7 @@ def _of_one(opening: str, closing: str) -> bool:
     return _ORDER.get(months[1][0]) == months[0][0]
 
 
-_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ORDER = dict(pairwise((*_NAMES, _NAMES[0])))
 
 
