@@ -21,7 +21,8 @@ from safeguard_checks.relations.table_lines import Axis, Slot, TableLine, axes, 
 __all__ = ["between_parts", "between_reading"]
 
 _ALL = re.compile(
-    r"\W*(?:(?:all|both)\b(?:\s+(?:sexes|genders|persons|people|pupils|children))?|persons?|people|total|overall|combined|everyone)\W*", re.I
+    r"\W*(?:(?:all|both)\b(?:\s+(?:sexes|genders|persons|people|pupils|children))?|persons?|people|total|overall|combined|everyone)\W*",
+    re.I,
 )
 _SEXES = tuple(re.compile(rf"\W*{sex}\W*", re.I) for sex in (MALE, FEMALE))
 # What is neither a mean nor a share of things counted: it need not lie between that of parts.
@@ -92,7 +93,11 @@ def _adds_up(whole: TableLine, parts: Sequence[TableLine]) -> bool:
     """Tell whether the amounts of lines make those of the whole in every slot that has them, by a large number."""
     largest = 0
     for slot, stated in whole.cells.items():
-        if stated.statistic not in _AMOUNTS or not usable(stated) or stated.figure.kind == "percentage":
+        if (
+            stated.statistic not in _AMOUNTS
+            or not usable(stated)
+            or stated.figure.kind == "percentage"
+        ):
             continue
         cells = [x.cells.get(slot) for x in parts]
         told = [m for m in cells if m is not None and usable(m)]
@@ -111,7 +116,9 @@ def _of_whole(table: TableReading, axis: Axis, whole: _Whole) -> Iterator[Relati
         parts = _parts(whole, slot, stated)
         if not parts or stated.figure.printed.value == 100:
             continue
-        reach = sum((m.figure.printed.grain for m in (stated, *parts)), start=stated.figure.printed.grain)
+        reach = sum(
+            (m.figure.printed.grain for m in (stated, *parts)), start=stated.figure.printed.grain
+        )
         added = total([as_printed(m) for m in parts]) + Interval.between(-reach, reach)
         if as_printed(stated).overlaps(added):
             continue  # shares of one whole, or rates of one population
@@ -123,12 +130,18 @@ def _of_whole(table: TableReading, axis: Axis, whole: _Whole) -> Iterator[Relati
 
 def _parts(whole: _Whole, slot: Slot, stated: Measure) -> list[Measure]:
     """Return the ratios of the parts at a slot, none where one is missing or of another kind."""
-    if stated.statistic not in _RATIOS or not usable(stated) or _OTHER.search(f"{stated.label} {stated.column}"):
+    if (
+        stated.statistic not in _RATIOS
+        or not usable(stated)
+        or _OTHER.search(f"{stated.label} {stated.column}")
+    ):
         return []
     cells = [x.cells.get(slot) for x in whole.parts]
     told = [m for m in cells if m is not None and usable(m)]
     alike = all(m.statistic == stated.statistic and m.per == stated.per for m in told)
-    return told if alike and len(told) == len(cells) and len({m.figure.text for m in told}) > 1 else []
+    return (
+        told if alike and len(told) == len(cells) and len({m.figure.text for m in told}) > 1 else []
+    )
 
 
 def between_reading(whole: Interval, parts: Sequence[Operand]) -> Reading:
@@ -145,7 +158,9 @@ def _relation(
     table: TableReading, axis: Axis, stated: Measure, parts: Sequence[Measure], how: str
 ) -> Relation:
     by_row = axis == "row"
-    operands = [Operand("part", m.figure, as_printed(m), m.label if by_row else m.column) for m in parts]
+    operands = [
+        Operand("part", m.figure, as_printed(m), m.label if by_row else m.column) for m in parts
+    ]
     return Relation(
         id=0,
         type="comparison",

@@ -29,8 +29,8 @@ __all__ = ["class_sums"]
 _WORDS_OF_AGE = r"(?:age[ds]?|years?(?:\s+old)?|yrs?)"
 _N = rf"(?:\d{{1,3}}|{NUMBER_WORD})"
 _ROW = re.compile(
-    rf"(?P<unit>[a-z ]{{0,20}}?)\s*(?:(?P<under>under|below|less\s+than|<)\s*)?(?P<low>\d{{1,3}})"
-    rf"\s*(?:(?:to|-|–|—|and)\s*(?P<high>\d{{1,3}})|(?P<more>\+|(?:and|or)\s+(?:over|older|above|more)|plus))?\s*(?P<behind>[a-z ]{{0,20}})",
+    r"(?P<unit>[a-z ]{0,20}?)\s*(?:(?P<under>under|below|less\s+than|<)\s*)?(?P<low>\d{1,3})"
+    r"\s*(?:(?:to|-|–|—|and)\s*(?P<high>\d{1,3})|(?P<more>\+|(?:and|or)\s+(?:over|older|above|more)|plus))?\s*(?P<behind>[a-z ]{0,20})",
     re.I,
 )
 _TOLD = re.compile(
@@ -105,7 +105,12 @@ def _classed(document: Document, table: TableReading) -> _Classed | None:
     held = document.blocks[table.block].table
     head = held.column_label(0) if held is not None else ""
     title = document.table_title(table.block)
-    return _Classed(table, tuple(found), _words(" ".join((*said, head))), bool(_OF_AGE.search(f"{' '.join(said)} {head} {title}")))
+    return _Classed(
+        table,
+        tuple(found),
+        _words(" ".join((*said, head))),
+        bool(_OF_AGE.search(f"{' '.join(said)} {head} {title}")),
+    )
 
 
 def _class(m: re.Match[str]) -> _Class:
@@ -137,10 +142,26 @@ def _of_sentence(
         return
     match, named = told[0]
     first, last = span.start + match.start(), span.start + match.end("behind")
-    inside = range(first, span.start + (match.end("more") if match["more"] else match.end("high") if match["high"] else match.end("most")))
+    inside = range(
+        first,
+        span.start
+        + (
+            match.end("more")
+            if match["more"]
+            else match.end("high")
+            if match["high"]
+            else match.end("most")
+        ),
+    )
     moved = amounts_of_change(sentence.text)
-    marks = {f.index for i, f in enumerate(sentence.mentions) if str(i) in moved and isinstance(f, Figure)}
-    figures = [f for f in sentence.figures("NP") if f.span.start not in inside and f.index not in marks]
+    marks = {
+        f.index
+        for i, f in enumerate(sentence.mentions)
+        if str(i) in moved and isinstance(f, Figure)
+    }
+    figures = [
+        f for f in sentence.figures("NP") if f.span.start not in inside and f.index not in marks
+    ]
     numbers = [f for f in figures if f.kind == "number"]
     shares = [f for f in figures if f.kind == "percentage"]
     if len(numbers) == 1:
@@ -174,7 +195,14 @@ def _told(m: re.Match[str]) -> _Class | None:
 def _rows(one: _Classed, named: _Class) -> list[dict[int, Measure]]:
     """Return the rows that make a class, none where they are one row or all, or do not make it just so."""
     ends = [c for c, _ in one.rows]
-    first = next((i for i, c in enumerate(ends) if c.low == named.low or (i == 0 and named.low == 0 and c.low <= 1)), None)
+    first = next(
+        (
+            i
+            for i, c in enumerate(ends)
+            if c.low == named.low or (i == 0 and named.low == 0 and c.low <= 1)
+        ),
+        None,
+    )
     last = next((i for i, c in enumerate(ends) if c.high == named.high), None)
     if named.high is None and last is None:
         last = len(ends) - 1 if ends[-1].high == ends[-1].low else None  # "2 or more" of 1, 2, 3, 4
@@ -226,12 +254,21 @@ def _reading(
     if stated.kind != "percentage":
         parts = tuple(Operand("part", m.figure, as_printed(m), m.label) for m in told)
         return Reading("the classes added up", TOTAL, parts, stated.printed.interval("count"))
-    every = [m for m in one.table.measures if m.col == col and m.slot == 0 and m.total_row and usable(m)]
+    every = [
+        m for m in one.table.measures if m.col == col and m.slot == 0 and m.total_row and usable(m)
+    ]
     if len(every) != 1 or every[0].figure.printed.value <= 0:
         return None
     whole = Operand("whole", every[0].figure, as_printed(every[0]), every[0].label)
-    part = Operand("part", told[0].figure, total([as_printed(m) for m in told]), " + ".join(m.label for m in told))
-    return Reading("the classes added up, of all", SHARE, (part, whole), stated.printed.interval("percentage"))
+    part = Operand(
+        "part",
+        told[0].figure,
+        total([as_printed(m) for m in told]),
+        " + ".join(m.label for m in told),
+    )
+    return Reading(
+        "the classes added up, of all", SHARE, (part, whole), stated.printed.interval("percentage")
+    )
 
 
 def _is_near(stated: Figure, reading: Reading) -> bool:

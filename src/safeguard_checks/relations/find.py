@@ -69,6 +69,7 @@ from safeguard_checks.relations.shared_population import Narrowed, narrow
 from safeguard_checks.relations.sources import source_relations
 from safeguard_checks.relations.structure.appendices import appendices
 from safeguard_checks.relations.structure.contents import contents_pages
+from safeguard_checks.relations.structure.page_feet import page_feet
 from safeguard_checks.relations.structure.paragraphs import paragraph_runs
 from safeguard_checks.relations.structure.pointed_at import pointed_at
 from safeguard_checks.relations.structure.pointers import pointers
@@ -136,6 +137,7 @@ def find_relations(
     found += contents_pages(document)
     found += appendices(document, mentions)
     found += paragraph_runs(document)
+    found += page_feet(document)
     found += pointed_at(document, mentions, topics)
     found += pointers(document, mentions, topics)
     found += subtitles(document)

@@ -26,9 +26,13 @@ _TELLS = (
     r"|describes?|details?|discuss(?:es)?|evaluates?|examines?|explains?|explores?|focuses\s+on|gives?|highlights?|identifies"
     r"|introduces?|lists?|looks\s+at|outlines?|presents?|provides?|reports?|reviews?|sets?\s+out|shows?|summari[sz]es|turns\s+to)"
 )
-_ROAD_MAP = re.compile(rf"\b(?:[Ss]ection|[Cc]hapter|[Pp]art)\s+(?P<item>\d{{1,2}}(?:\.\d{{1,2}})?)\s+(?:then\s+|also\s+)?(?={_TELLS}\b)")
+_ROAD_MAP = re.compile(
+    rf"\b(?:[Ss]ection|[Cc]hapter|[Pp]art)\s+(?P<item>\d{{1,2}}(?:\.\d{{1,2}})?)\s+(?:then\s+|also\s+)?(?={_TELLS}\b)"
+)
 _HEADED = re.compile(r"(?P<item>\d{1,2}(?:\.\d{1,2})?)[.):]?\s+(?=[A-Z])")
-_NAMED = re.compile(r"\W*(?:table|appendix|annexe?|section|chapter|part)\s+[\w.]+\s*[:.–—-]?\s*", re.I)
+_NAMED = re.compile(
+    r"\W*(?:table|appendix|annexe?|section|chapter|part)\s+[\w.]+\s*[:.–—-]?\s*", re.I
+)
 _STOP = re.compile(r"(?<=[.;])\s+(?=[A-Z‘“(])|;\s+(?:and\s+)?")
 _DIGITS = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\w]|[.,]\d)")
 _LONGEST, _LEAST_DIGITS, _LEAST_FIGURES, _MOST_TITLE, _MOST_HELD = 30, 3, 2, 8, 60
@@ -52,11 +56,17 @@ def pointers(document: Document, mentions: Mentions, topics: Topics) -> Iterator
         blocks = document.blocks[part.first : part.last + 1]
         references: dict[ReferenceKind, list[Reference]] = defaultdict(list)
         for reference in mentions.references:
-            if reference.part == part.index and reference.span.row is None and reference.kind in _KINDS[:2]:
+            if (
+                reference.part == part.index
+                and reference.span.row is None
+                and reference.kind in _KINDS[:2]
+            ):
                 references[reference.kind].append(reference)
         references["section"] = list(_road_map(blocks, part.index))
         for kind in _KINDS:
-            things = _things(document, mentions, kind, part.index, topics) if references[kind] else {}
+            things = (
+                _things(document, mentions, kind, part.index, topics) if references[kind] else {}
+            )
             if len(things) < _LEAST[kind]:
                 continue
             for reference in references[kind]:
@@ -67,7 +77,11 @@ def pointers(document: Document, mentions: Mentions, topics: Topics) -> Iterator
 def _road_map(blocks: Sequence[Block], part: int) -> Iterator[Reference]:
     """Yield what the words say of two sections or more in one paragraph: "Section 2 describes ...; Section 3 ..."."""
     for block in blocks:
-        found = [] if block.kind not in ("paragraph", "list_item") else list(_ROAD_MAP.finditer(block.text))
+        found = (
+            []
+            if block.kind not in ("paragraph", "list_item")
+            else list(_ROAD_MAP.finditer(block.text))
+        )
         if len({m["item"] for m in found}) > 1:
             for m in found:
                 yield Reference(Span(block.index, m.start(), m.end()), "section", m["item"], part)
@@ -80,12 +94,22 @@ def _things(
     found: dict[str, list[_Thing]] = defaultdict(list)
     if kind == "section":
         for block in document.blocks:
-            m = _HEADED.match(_numbered(block)) if block.kind == "heading" and block.part == part else None
+            m = (
+                _HEADED.match(_numbered(block))
+                if block.kind == "heading" and block.part == part
+                else None
+            )
             if m is not None:
                 title = topics.words(_numbered(block)[m.end() :])
                 found[m["item"]].append(_Thing(m["item"], _whole(block), title, title, frozenset()))
     for anchor in mentions.anchors:
-        if kind != "section" and anchor.kind == kind and anchor.part == part and not anchor.listed and anchor.span.row is None:
+        if (
+            kind != "section"
+            and anchor.kind == kind
+            and anchor.part == part
+            and not anchor.listed
+            and anchor.span.row is None
+        ):
             found[anchor.item].append(_thing(document, anchor, topics))
     return {item: some[0] for item, some in found.items() if len(some) == 1 and some[0].title}
 
@@ -103,7 +127,11 @@ def _thing(document: Document, anchor: Anchor, topics: Topics) -> _Thing:
     title = topics.words(_NAMED.sub("", block.text[anchor.span.start :], count=1))
     held: list[str] = []
     if anchor.kind == "table":
-        near = [document.blocks[i] for i in (block.index + 1, block.index - 1) if 0 <= i < len(document.blocks)]
+        near = [
+            document.blocks[i]
+            for i in (block.index + 1, block.index - 1)
+            if 0 <= i < len(document.blocks)
+        ]
         table = next((b.table for b in near if b.table is not None), None)
         held = [c.text for c in table.cells] if table is not None else []
     else:
@@ -134,7 +162,9 @@ def _of_reference(
     topics: Topics,
 ) -> Iterator[Relation]:
     told = things[reference.item]
-    beside = {r.item for r in others if r.span.block == reference.span.block and r.span != reference.span}
+    beside = {
+        r.item for r in others if r.span.block == reference.span.block and r.span != reference.span
+    }
     if reference.span.block == told.span.block:
         return
     rest = [t for t in things.values() if t.item != told.item and t.item not in beside]
@@ -149,7 +179,13 @@ def _of_reference(
     shared = {w for w in said & best.title if often[w] == 1}
     many = "words" if len(said & best.title) > 1 else "one-word"
     if said & told.title and len(said & told.title) >= len(said & best.title):
-        yield _relation(document, reference, told, True, f"{reference.kind}/{'words' if len(said & told.title) > 1 else 'one-word'}")
+        yield _relation(
+            document,
+            reference,
+            told,
+            True,
+            f"{reference.kind}/{'words' if len(said & told.title) > 1 else 'one-word'}",
+        )
     elif shared and not own and len(best.title) <= _MOST_TITLE * len(said & best.title):
         yield _relation(document, reference, best, False, f"{reference.kind}/{many}")
 
@@ -174,8 +210,13 @@ def _said(document: Document, reference: Reference, others: Sequence[Reference])
     text = document.blocks[reference.span.block].text
     stops = [m.end() for m in _STOP.finditer(text)]
     refs = [r.span for r in others if r.span.block == reference.span.block]
-    start = max((s for s in (*stops, *(r.end for r in refs)) if s <= reference.span.start), default=0)
-    end = min((s for s in (*stops, *(r.start for r in refs)) if s >= reference.span.end), default=len(text))
+    start = max(
+        (s for s in (*stops, *(r.end for r in refs)) if s <= reference.span.start), default=0
+    )
+    end = min(
+        (s for s in (*stops, *(r.start for r in refs)) if s >= reference.span.end),
+        default=len(text),
+    )
     if reference.kind == "section":
         start = reference.span.start
     said = f"{text[start : reference.span.start]} {text[reference.span.end : end]}"

@@ -20,11 +20,14 @@ __all__ = ["RULE"]
 _SEX = {"male": MALE, "female": FEMALE}
 _COUNT = r"(?:\s*\([^()]{0,40}\))?"
 _BEHIND = {
-    name: re.compile(rf"^{_COUNT}\s+(?:of|for|among|amongst|in)\s+(?:the\s+|all\s+|young\s+)?{sex}\b", re.I)
+    name: re.compile(
+        rf"^{_COUNT}\s+(?:of|for|among|amongst|in)\s+(?:the\s+|all\s+|young\s+)?{sex}\b", re.I
+    )
     for name, sex in _SEX.items()
 } | {
     "all": re.compile(
-        rf"^{_COUNT}\s+(?:overall\b|in\s+total\b|(?:of|for|among|in)\s+(?:all\b|both\b|the\s+(?:total|whole|overall)\b|everyone\b))", re.I
+        rf"^{_COUNT}\s+(?:overall\b|in\s+total\b|(?:of|for|among|in)\s+(?:all\b|both\b|the\s+(?:total|whole|overall)\b|everyone\b))",
+        re.I,
     )
 }
 _BEFORE = {
@@ -32,7 +35,8 @@ _BEFORE = {
     for name, sex in _SEX.items()
 } | {
     "all": re.compile(
-        r"\b(?:overall|on\s+average|in\s+all)(?:\s+[a-z]+){0,4}?\s*(?:,|\(|was|were|is|are|of|at|had|stood\s+at)?\s*$", re.I
+        r"\b(?:overall|on\s+average|in\s+all)(?:\s+[a-z]+){0,4}?\s*(?:,|\(|was|were|is|are|of|at|had|stood\s+at)?\s*$",
+        re.I,
     )
 }
 
@@ -54,14 +58,19 @@ def _finds(material: Material) -> Iterator[Relation]:
 def _told(sentence: Sentence) -> dict[str, Figure]:
     """Return of whom the percentages, rates and means of a sentence are; none where that is not plain."""
     text = sentence.text
-    if is_withdrawn(text) or not (re.search(rf"\b{MALE}\b", text, re.I) or re.search(r"\b(?:all|overall|average|both|total)\b", text, re.I)):
+    if is_withdrawn(text) or not (
+        re.search(rf"\b{MALE}\b", text, re.I)
+        or re.search(r"\b(?:all|overall|average|both|total)\b", text, re.I)
+    ):
         return {}
     moved = amounts_of_change(text)
     found: dict[str, Figure] = {}
     for m in MARK.finditer(text):
         if m.group(1) not in "PRA" or m.group(2) in moved:
             continue
-        names = {n for n, p in _BEHIND.items() if p.match(text, m.end()) or p.match(text[m.end() :])}
+        names = {
+            n for n, p in _BEHIND.items() if p.match(text, m.end()) or p.match(text[m.end() :])
+        }
         names = names or {n for n, p in _BEFORE.items() if p.search(text[: m.start()])}
         if len(names) > 1 or names & set(found):
             return {}
@@ -114,7 +123,10 @@ RULE = Rule(
     title="{stated} for all does not lie between the figures of its parts",
     explanation="The figure for all is {stated}; {working}.",
     question="Which of these figures is wrong, or are they of different groups?",
-    innocent=("The parts may leave out some whom the whole counts.", "The figures may be of different times."),
+    innocent=(
+        "The parts may leave out some whom the whole counts.",
+        "The figures may be of different times.",
+    ),
     examples=(
         Example("Contradiction", "below both", _TABLE.format("All", "59.9")),
         Example("Consistent", "between", _TABLE.format("All", "65.8")),
@@ -122,12 +134,16 @@ RULE = Rule(
         Example(
             "Contradiction",
             "in a sentence",
-            _report("In 2024, 54% of women were out of work compared with 30% of men, and 26% overall."),
+            _report(
+                "In 2024, 54% of women were out of work compared with 30% of men, and 26% overall."
+            ),
         ),
         Example(
             "Consistent",
             "in a sentence",
-            _report("In 2024, 54% of women were out of work compared with 30% of men, and 36% overall."),
+            _report(
+                "In 2024, 54% of women were out of work compared with 30% of men, and 36% overall."
+            ),
         ),
         Example(
             "CannotTell",

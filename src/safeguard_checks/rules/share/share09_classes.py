@@ -30,11 +30,27 @@ RULE = Rule(
     question="Which is right: {stated}, or the rows of the table, which make {implied}?",
     innocent=("The text may be about another group than the table.",),
     examples=(
-        Example("Contradiction", "60 or older", _report("Of those who came, 38.7% were aged 60 or older.")),
-        Example("Consistent", "60 or older", _report("Of those who came, 35.7% were aged 60 or older.")),
-        Example("Consistent", "under 40", _report("Of those who came, 38% were under 40 years of age.")),
-        Example("CannotTell", "of another group", _report("Of the volunteers, 71% were aged 60 or older.")),
-        Example("CannotTell", "no such classes", _report("Of those who came, 38.7% were aged 65 or older.")),
+        Example(
+            "Contradiction",
+            "60 or older",
+            _report("Of those who came, 38.7% were aged 60 or older."),
+        ),
+        Example(
+            "Consistent", "60 or older", _report("Of those who came, 35.7% were aged 60 or older.")
+        ),
+        Example(
+            "Consistent", "under 40", _report("Of those who came, 38% were under 40 years of age.")
+        ),
+        Example(
+            "CannotTell",
+            "of another group",
+            _report("Of the volunteers, 71% were aged 60 or older."),
+        ),
+        Example(
+            "CannotTell",
+            "no such classes",
+            _report("Of those who came, 38.7% were aged 65 or older."),
+        ),
         Example("CannotTell", "one row", _report("Of those who came, 28.7% were aged 20 to 39.")),
     ),
 )

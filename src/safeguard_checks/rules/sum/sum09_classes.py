@@ -40,11 +40,25 @@ RULE = Rule(
     question="Which is right: {stated}, or the rows of the table, which make {implied}?",
     innocent=("The text may count another group than the table.",),
     examples=(
-        Example("Contradiction", "digits swapped", _report("Of those who came, 512 were aged 60 or older.")),
-        Example("Consistent", "60 or older", _report("Of those who came, 521 were aged 60 or older.")),
+        Example(
+            "Contradiction",
+            "digits swapped",
+            _report("Of those who came, 512 were aged 60 or older."),
+        ),
+        Example(
+            "Consistent", "60 or older", _report("Of those who came, 521 were aged 60 or older.")
+        ),
         Example("Consistent", "under 40", _report("There were 554 people under 40 years of age.")),
-        Example("CannotTell", "of another group", _report("Of the volunteers, 31 were aged 60 or older.")),
-        Example("CannotTell", "no such classes", _report("Of those who came, 512 were aged 65 or older.")),
+        Example(
+            "CannotTell",
+            "of another group",
+            _report("Of the volunteers, 31 were aged 60 or older."),
+        ),
+        Example(
+            "CannotTell",
+            "no such classes",
+            _report("Of those who came, 512 were aged 65 or older."),
+        ),
         Example("CannotTell", "no age", _report("On 512 days 60 or more visits were made.")),
     ),
 )
