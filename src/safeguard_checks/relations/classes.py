@@ -93,10 +93,10 @@ def _classed(document: Document, table: TableReading) -> _Classed | None:
     found: list[tuple[_Class, dict[int, Measure]]] = []
     said: list[str] = []
     for at in sorted(lines):
-        m = _ROW.fullmatch(labels[at])
-        if m is not None:
-            found.append((_class(m), lines[at]))
-            said += [m["unit"], m["behind"]]
+        label = _ROW.fullmatch(labels[at])
+        if label is not None:
+            found.append((_class(label), lines[at]))
+            said += [label["unit"], label["behind"]]
     if not _FEWEST <= len(found) <= _MOST_ROWS or table.merged or table.cut:
         return None
     ends = [(a.high, b.low) for (a, _), (b, _) in pairwise(found)]

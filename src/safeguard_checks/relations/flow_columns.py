@@ -79,7 +79,12 @@ def _balances(heads: Mapping[int, str], lines: Sequence[_Line], kind: str) -> It
         behind = range(first + 1, min(first + _MOST + 2, len(order)))
         last = next((i for i in behind if _CLOSES.search(names[i])), first)
         between = range(first + 1, last)
-        if last == first + 1 and first and _is_net(names[first - 1]):
+        if (
+            last == first + 1
+            and first
+            and _is_net(names[first - 1])
+            and _by_name(name, names[last])
+        ):
             # "Net movement, Brought forward, Carried forward": what came and went stands before both.
             for line in lines[:_LINES]:
                 if all(order[i] in line for i in range(first - 1, last + 1)):
@@ -112,6 +117,11 @@ def _told(between: Sequence[str], lines: int) -> str:
     if not all(ways):
         return "by-signs"
     return "by-heads" if lines >= _SEVERAL else "by-heads/one"
+
+
+def _by_name(*names: str) -> bool:
+    """Tell whether balances are named as such: two days beside each other may be the end of one year and the next."""
+    return not any(re.search(_DAY, name, re.I) for name in names)
 
 
 def _is_net(name: str) -> bool:

@@ -53,7 +53,7 @@ _NO_RATIO = re.compile(
 _AMOUNTS = ("count", "money", "unknown")
 _FACTORS = (1, 100, 1_000, 10_000, 100_000, 1_000_000)
 _MOST_LINES, _NEAR, _MOST_RATIOS, _MOST_SLOTS = 200, 12, 30, 400
-_STEM = 5
+_STEM, _MOST_WORDS = 5, 14
 # How often, over all pairs tried, luck may make as many slots fit as do; no fit is taken for rarer than this.
 _LUCK, _RAREST = Fraction(1, 100), Fraction(1, 50)
 # Figures of a table lie anywhere in their line, so that a ratio is about this often near a target.
@@ -98,7 +98,7 @@ def ratio_lines(table: TableReading) -> Iterator[Relation]:
 def _named(line: TableLine) -> tuple[frozenset[str], frozenset[str]] | None:
     """Return the words of what is divided and of what it is divided by, ``None`` where a label tells no ratio."""
     label = " ".join(line.label.split())
-    if len(line.cells) > _MOST_SLOTS or _NO_RATIO.search(label):
+    if len(line.cells) > _MOST_SLOTS or len(label.split()) > _MOST_WORDS or _NO_RATIO.search(label):
         return None
     for pattern in (_SHARE_OF, _PER, _AVERAGE, _QUOTIENT):
         m = pattern.fullmatch(label)
@@ -162,7 +162,8 @@ def _tried(ratio: TableLine, of: TableLine, by: TableLine, words: int, far: int)
     factor = _factor(ratio, of, by, slots)
     if factor is None:
         return None
-    held, failed = [], []
+    held: list[Slot] = []
+    failed: list[Slot] = []
     for n, slot in enumerate(slots, 1):
         reading = _reading(ratio.cells[slot], of.cells[slot], by.cells[slot], factor)
         rounded = reading.implied + _half(ratio.cells[slot])

@@ -10,6 +10,7 @@ from safeguard_checks.relations.layout import Grid
 
 __all__ = ["Axis", "Slot", "TableLine", "axes", "column_of"]
 
+_MOST_ROWS = 400
 Axis = str
 Slot = tuple[int, int]
 
@@ -28,7 +29,12 @@ class TableLine:
 
 
 def axes(table: TableReading) -> Iterator[tuple[Axis, tuple[TableLine, ...]]]:
-    """Yield a table by its rows and by its columns; numbers that name and second figures are left out."""
+    """Yield a table by its rows and by its columns; numbers that name and second figures are left out.
+
+    Tables of very many rows have no lines that words name one by one, and are left to the search by numbers.
+    """
+    if len({(m.block, m.row) for m in table.measures}) > _MOST_ROWS:
+        return
     grid = Grid.of(table)
     rows = [_row(grid.row(line)) for line in grid.lines]
     columns = [_column(grid.column(col)) for col in grid.columns]

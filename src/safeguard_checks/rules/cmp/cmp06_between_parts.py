@@ -10,6 +10,7 @@ from safeguard_checks.claims.lexicon import FEMALE, MALE, amounts_of_change
 from safeguard_checks.claims.sentence import MARK, Sentence
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.quantity.printed import Role
 from safeguard_checks.relations.between import between_reading
 from safeguard_checks.relations.relation import Operand, Relation
 from safeguard_checks.rules.material import Material
@@ -84,7 +85,7 @@ def _relation(told: dict[str, Figure], first: Sentence, second: Sentence) -> Ite
         return
     if sum(f.printed.value for f in parts) in (100, whole.printed.value):
         return  # shares of one whole
-    role = "percentage" if whole.kind == "percentage" else "rate"
+    role: Role = "percentage" if whole.kind == "percentage" else "rate"
     operands = [Operand("part", f, f.printed.interval(role), "") for f in parts]
     yield Relation(
         id=0,
