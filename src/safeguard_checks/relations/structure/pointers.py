@@ -168,11 +168,11 @@ def _of_reference(
     if reference.span.block == told.span.block:
         return
     rest = [t for t in things.values() if t.item != told.item and t.item not in beside]
-    if reference.kind == "table" and not beside:
-        yield from _by_figures(document, reference, told, rest)
     said = topics.words(_said(document, reference, others))
     often = Counter(w for t in things.values() for w in t.title)
     own = said & (told.words if reference.kind != "section" else told.title)
+    if reference.kind == "table" and not beside:
+        yield from _by_figures(document, reference, told, rest, bool(own))
     best = max(rest, key=lambda t: (len(said & t.title), -len(t.title)), default=None)
     if best is None or not said:
         return
@@ -191,18 +191,22 @@ def _of_reference(
 
 
 def _by_figures(
-    document: Document, reference: Reference, told: _Thing, rest: Sequence[_Thing]
+    document: Document, reference: Reference, told: _Thing, rest: Sequence[_Thing], named: bool
 ) -> Iterator[Relation]:
-    """Yield whether the figures of the paragraph that points at a table stand in it, or all in another."""
+    """Yield whether the figures of the paragraph that points at a table stand in it, or all in another.
+
+    A paragraph may end by pointing at another table for more: that it is ``named`` by a word is a reading of its own.
+    """
     numbers = set(_numbers(document.blocks[reference.span.block].text))
+    how = f"table/figures{'-and-word' if named else ''}"
     if len(numbers & told.numbers) >= _LEAST_FIGURES:
-        yield _relation(document, reference, told, True, "table/figures")
+        yield _relation(document, reference, told, True, how)
         return
     if numbers & told.numbers:
         return
     best = [t for t in rest if len(numbers & t.numbers) >= _LEAST_FIGURES]
     if len(best) == 1:
-        yield _relation(document, reference, best[0], False, "table/figures")
+        yield _relation(document, reference, best[0], False, how)
 
 
 def _said(document: Document, reference: Reference, others: Sequence[Reference]) -> str:
