@@ -34,6 +34,8 @@ _OTHER = re.compile(
 _RATIOS = ("percentage", "rate", "mean")
 _AMOUNTS = ("count", "money")
 _MOST_LINES, _FEWEST, _MOST_PARTS, _LEAST = 80, 2, 40, 100
+# Parts that make about the whole are added up, and one of them may be wrong.
+_ABOUT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,7 @@ def _of_whole(table: TableReading, axis: Axis, whole: _Whole) -> Iterator[Relati
         reach = sum(
             (m.figure.printed.grain for m in (stated, *parts)), start=stated.figure.printed.grain
         )
+        reach = max(reach, abs(stated.figure.printed.value) / _ABOUT)
         added = total([as_printed(m) for m in parts]) + Interval.between(-reach, reach)
         if as_printed(stated).overlaps(added):
             continue  # shares of one whole, or rates of one population

@@ -41,9 +41,12 @@ _PER = re.compile(
 _AVERAGE = re.compile(
     r"\W*(?:the\s+)?(?:average|avg\.?|ave\.?|mean)\s+(?:of\s+)?(?P<of>[^()]+?)(?:\s*\(.*)?\W*", re.I
 )
+# A stroke stands between two names more often than it divides.
 _QUOTIENT = re.compile(
     r"(?P<of>[^/()]{3,}?)\s*(?:/|÷|\bdivided\s+by\b)\s*(?P<by>[^/()]{3,}?)\W*", re.I
 )
+# A stroke alone stands between two names more often than it divides.
+_IS_RATIO = re.compile(rf"÷|\bdivided\b|\bratio\b|{_PERCENT}", re.I)
 # What is no plain division of two lines: changes, targets, ranks, medians, and rates of growth.
 _NO_RATIO = re.compile(
     r"\b(?:change|growth|increase|decrease|difference|variance|movement|target|rank|median|index|cumulative|per\s+annum"
@@ -101,6 +104,8 @@ def _named(line: TableLine) -> tuple[frozenset[str], frozenset[str]] | None:
     if len(line.cells) > _MOST_SLOTS or len(label.split()) > _MOST_WORDS or _NO_RATIO.search(label):
         return None
     for pattern in (_SHARE_OF, _PER, _AVERAGE, _QUOTIENT):
+        if pattern is _QUOTIENT and not _IS_RATIO.search(label):
+            continue
         m = pattern.fullmatch(label)
         if m is not None:
             by = m.groupdict().get("by") or ""
@@ -214,7 +219,7 @@ def _luck(pair: _Pair, tried: int) -> Fraction:
     seen: set[tuple[Fraction, ...]] = set()
     for slot in pair.held:
         values = tuple(x.cells[slot].figure.printed.value for x in (pair.ratio, pair.of, pair.by))
-        if values not in seen and values[1] != values[2]:
+        if values not in seen and values[0] not in values[1:]:
             seen.add(values)
             grain = pair.ratio.cells[slot].figure.printed.grain
             luck *= min(Fraction(1), max(_RAREST, _SPREAD * grain / abs(values[0])))

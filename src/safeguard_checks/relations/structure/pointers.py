@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from safeguard_checks.documents.document import Block, Document
@@ -35,19 +35,23 @@ _NAMED = re.compile(
 )
 _STOP = re.compile(r"(?<=[.;])\s+(?=[A-Z‘“(])|;\s+(?:and\s+)?")
 _DIGITS = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\w]|[.,]\d)")
-_LONGEST, _LEAST_DIGITS, _LEAST_FIGURES, _MOST_TITLE, _MOST_HELD = 30, 3, 2, 8, 60
+_LONGEST, _LEAST_DIGITS, _LEAST_FIGURES, _LEAST_OF_TITLE, _MOST_HELD = 30, 3, 2, 3, 60
 _LEAST = {"table": 2, "appendix": 2, "section": 4}
 
 
 @dataclass(frozen=True)
 class _Thing:
-    """A table, appendix or section: its number, what it is called, the words in it and the numbers in it."""
+    """A table, appendix or section: its number, what it is called, the words in it and the numbers in it.
+
+    ``held`` is true where what it holds was read.
+    """
 
     item: str
     span: Span
     title: frozenset[str]
     words: frozenset[str]
     numbers: frozenset[str]
+    held: bool = False
 
 
 def pointers(document: Document, mentions: Mentions, topics: Topics) -> Iterator[Relation]:
@@ -141,7 +145,12 @@ def _thing(document: Document, anchor: Anchor, topics: Topics) -> _Thing:
             held += [below.text] if below.table is None else [c.text for c in below.table.cells]
     text = " ".join(held)
     return _Thing(
-        anchor.item, _whole(block), title, title | topics.words(text), frozenset(_numbers(text))
+        anchor.item,
+        _whole(block),
+        title,
+        title | topics.words(text),
+        frozenset(_numbers(text)),
+        bool(held),
     )
 
 
@@ -173,21 +182,29 @@ def _of_reference(
     own = said & (told.words if reference.kind != "section" else told.title)
     if reference.kind == "table" and not beside:
         yield from _by_figures(document, reference, told, rest, bool(own))
-    best = max(rest, key=lambda t: (len(said & t.title), -len(t.title)), default=None)
-    if best is None or not said:
+    if not said:
         return
-    shared = {w for w in said & best.title if often[w] == 1}
-    many = "words" if len(said & best.title) > 1 else "one-word"
-    if said & told.title and len(said & told.title) >= len(said & best.title):
-        yield _relation(
-            document,
-            reference,
-            told,
-            True,
-            f"{reference.kind}/{'words' if len(said & told.title) > 1 else 'one-word'}",
-        )
-    elif shared and not own and len(best.title) <= _MOST_TITLE * len(said & best.title):
-        yield _relation(document, reference, best, False, f"{reference.kind}/{many}")
+    if said & told.title and all(len(said & told.title) >= len(said & t.title) for t in rest):
+        yield _relation(document, reference, told, True, _how(reference, said & told.title))
+    if own or not (told.held or reference.kind == "section"):
+        return
+    alone = {
+        t.item: {w for w in said & t.title if often[w] == 1} for t in rest if _is_alike(t, told)
+    }
+    best = max(alone, key=lambda item: len(alone[item]), default=told.item)
+    shared = alone.get(best, set())
+    if shared and _LEAST_OF_TITLE * len(shared) >= len(things[best].title):
+        yield _relation(document, reference, things[best], False, _how(reference, shared))
+
+
+def _how(reference: Reference, shared: Set[str]) -> str:
+    return f"{reference.kind}/{'words' if len(shared) > 1 else 'one-word'}"
+
+
+def _is_alike(one: _Thing, other: _Thing) -> bool:
+    """Tell whether two things are numbered in one way: those of an appendix are not among those of the text."""
+    forms = [re.sub(r"\d+", "0", t.item) if re.search(r"\d", t.item) else "" for t in (one, other)]
+    return forms[0] == forms[1]
 
 
 def _by_figures(
