@@ -18,11 +18,12 @@ from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.documents.document import Document
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.mentions.mention import Figure
-from safeguard_checks.quantity.formula import SHARE, TOTAL
-from safeguard_checks.quantity.implied import total
+from safeguard_checks.quantity.formula import GIVEN, TOTAL
+from safeguard_checks.quantity.implied import ratio, total
 from safeguard_checks.quantity.words import NUMBER_WORD, number_words
-from safeguard_checks.relations.relation import Operand, Reading, Relation
+from safeguard_checks.relations.relation import Given, Operand, Reading, Relation, Shown
 from safeguard_checks.relations.shared_population import as_printed, usable
+from safeguard_checks.relations.telling import percent
 
 __all__ = ["class_sums"]
 
@@ -72,7 +73,14 @@ def class_sums(
         return
     for sentence in sentences:
         near = [c for c in classed if _beside(document, c.table, sentence.block)]
-        if near and sentence.row is None and not is_withdrawn(sentence.text):
+        far = (
+            []
+            if near
+            else [c for c in classed if c.table.part == document.blocks[sentence.block].part]
+        )
+        if len(far) == 1 and far[0].ages:
+            near = far  # the one table of ages that a report has
+        if near and sentence.row is None:
             yield from _of_sentence(document, sentence, near)
 
 
@@ -103,7 +111,7 @@ def _classed(document: Document, table: TableReading) -> _Classed | None:
     if any(high is None or low != high + 1 for high, low in ends):
         return None
     held = document.blocks[table.block].table
-    head = held.column_label(0) if held is not None else ""
+    head = held.column_label(0).replace("_", " ") if held is not None else ""
     title = document.table_title(table.block)
     return _Classed(
         table,
@@ -172,10 +180,14 @@ def _of_sentence(
         return
     if stated.printed.approx or stated.printed.value < _LEAST or last - first > len(text):
         return
+    head, tail = text[: stated.span.start - span.start], text[stated.span.end - span.start :]
+    if is_withdrawn(re.split(r"[,;]", head)[-1], tail):
+        return
     for one in near:
         rows = _rows(one, named)
         if rows and _means(one, match, text):
-            relation = _relation(sentence, one, stated, rows, match.group().strip())
+            where = "" if _beside(document, one.table, sentence.block) else "/far"
+            relation = _relation(one, stated, rows, match.group().strip(), where)
             if relation is not None:
                 yield relation
                 return
@@ -220,7 +232,7 @@ def _means(one: _Classed, match: re.Match[str], text: str) -> bool:
 
 
 def _relation(
-    sentence: Sentence, one: _Classed, stated: Figure, rows: Sequence[dict[int, Measure]], said: str
+    one: _Classed, stated: Figure, rows: Sequence[dict[int, Measure]], said: str, where: str
 ) -> Relation | None:
     readings = [r for col in sorted(rows[0]) if (r := _reading(one, stated, rows, col)) is not None]
     held = [r for r in readings if r.holds]
@@ -239,7 +251,7 @@ def _relation(
         pairing="matched",
         quotes=(stated.span, *(o.figure.span for o in used.operands)),
         words=said,
-        how="share-told" if stated.kind == "percentage" else "sum-told",
+        how=f"{'share' if stated.kind == 'percentage' else 'sum'}-told{where}",
     )
 
 
@@ -251,23 +263,30 @@ def _reading(
     told = [m for m in cells if m is not None and usable(m) and m.statistic == "count"]
     if len(told) < len(rows):
         return None
+    parts = tuple(Operand("part", m.figure, as_printed(m), m.label) for m in told)
     if stated.kind != "percentage":
-        parts = tuple(Operand("part", m.figure, as_printed(m), m.label) for m in told)
         return Reading("the classes added up", TOTAL, parts, stated.printed.interval("count"))
     every = [
         m for m in one.table.measures if m.col == col and m.slot == 0 and m.total_row and usable(m)
     ]
-    if len(every) != 1 or every[0].figure.printed.value <= 0:
+    others = [m for _, cells in one.rows if (m := cells.get(col)) is not None and usable(m)]
+    if len(every) > 1 or len(others) < len(one.rows):
         return None
-    whole = Operand("whole", every[0].figure, as_printed(every[0]), every[0].label)
-    part = Operand(
-        "part",
-        told[0].figure,
-        total([as_printed(m) for m in told]),
-        " + ".join(m.label for m in told),
-    )
+    whole = every or others
+    implied = ratio(total([o.value for o in parts]), total([as_printed(m) for m in whole]), 100)
+    shown = stated.printed.interval("percentage")
+    if implied.is_everything:
+        return None
+    added, of = (" + ".join(m.figure.text for m in cells) for cells in (told, whole))
+    working = f"({added}) ÷ {of if every else f'({of})'} = {percent(implied, False, other=shown)}"
     return Reading(
-        "the classes added up, of all", SHARE, (part, whole), stated.printed.interval("percentage")
+        "the classes added up, of all",
+        GIVEN,
+        parts,
+        shown,
+        Given(implied),
+        of="%",
+        shown=Shown(told=working),
     )
 
 
