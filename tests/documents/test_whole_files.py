@@ -224,6 +224,14 @@ _INNER = f"<w:tbl><w:tr><w:tc>{p(r('2'))}</w:tc><w:tc>{p(r('345'))}</w:tc></w:tr
 WORD = {
     "custom markup": f"<w:customXml>{p(r('1'))}{p(r('2'))}</w:customXml>",
     "an equation": p(r("1") + "<m:oMath><m:r><m:t>+2</m:t></m:r></m:oMath>"),
+    "brackets of an equation": p("<m:oMath><m:d><m:e><m:r><m:t>1</m:t></m:r></m:e></m:d></m:oMath>" + r("2")),
+    "bars of an equation": p(
+        '<m:oMath><m:d><m:dPr><m:begChr m:val="|"/><m:endChr m:val="|"/></m:dPr><m:e><m:r><m:t>1</m:t></m:r></m:e>'
+        "</m:d><m:r><m:t>2</m:t></m:r></m:oMath>"
+    ),
+    "a fraction of an equation": p(
+        "<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>"
+    ),
     "a tab to a place": p(r("1") + "<w:r><w:ptab/></w:r>" + r("2")),
     "a table in a cell": f"<w:tbl><w:tr><w:tc>{p(r('1'))}</w:tc><w:tc>{_INNER}{p('')}</w:tc></w:tr></w:tbl>",
     "a field": p("<w:fldSimple>" + r("1") + "</w:fldSimple>" + "<w:hyperlink>" + r(" 2") + "</w:hyperlink>"),

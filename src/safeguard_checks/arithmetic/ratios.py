@@ -153,8 +153,10 @@ def _quotient(sheet: Sheet, of: Line, top: Line, bottom: Line, factor: int) -> _
     def judge(s: int) -> int:
         if not _told(s, of, top, bottom) or bottom.low[s] <= 0 or top.low[s] < 0:
             return -1
-        fits = by * top.low[s] <= of.high[s] * bottom.high[s]
-        return int(fits and by * top.high[s] >= of.low[s] * bottom.low[s])
+        # A quotient is rounded as it is printed, also where amounts are not.
+        half = of.unit // 2 if of.low[s] == of.high[s] else 0
+        fits = by * top.low[s] <= (of.high[s] + half) * bottom.high[s]
+        return int(fits and by * top.high[s] >= (of.low[s] - half) * bottom.low[s])
 
     return judge
 

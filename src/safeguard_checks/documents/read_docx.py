@@ -13,6 +13,7 @@ from safeguard_checks.documents.builder import Raw, build_document
 from safeguard_checks.documents.characters import leveled, raised
 from safeguard_checks.documents.charts import Chart, charts_of_part
 from safeguard_checks.documents.document import Cell, Document, NoteMark, Unread, UnreadKind
+from safeguard_checks.documents.equations import EQUATION_PARTS, equation_parts
 from safeguard_checks.documents.flat.blocks import with_flat_tables
 from safeguard_checks.documents.hostile import check_zip, member, parse_xml, whole
 from safeguard_checks.documents.span import Run
@@ -304,6 +305,11 @@ def _pieces(word: _Word, element: etree._Element) -> Iterator[tuple[str, str, et
             word.add_unread("object", "an embedded object")
         elif tag == f"{_M}t":
             yield "text", child.text or "", child
+        elif tag in EQUATION_PARTS:
+            for before, part, after in equation_parts(child):
+                yield "text", before, child
+                yield from _pieces(word, part)
+                yield "text", after, child
         elif isinstance(tag, str):
             yield from _pieces(word, child)
 

@@ -16,6 +16,7 @@ from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.figures import find_figures
 from safeguard_checks.mentions.mention import Figure, Mentions, NonFigure, Period, PeriodMention
 from safeguard_checks.mentions.nonfigures import find_nonfigures
+from safeguard_checks.mentions.number_style import as_english, is_continental
 from safeguard_checks.mentions.people import find_abbreviations, find_holders
 from safeguard_checks.mentions.periods import find_periods, month_first
 from safeguard_checks.mentions.references import find_anchors, find_references
@@ -38,24 +39,26 @@ _DATED = re.compile(r"\b(?:date|year|when|period|dated|due|deadline|timescale)\b
 @dataclass
 class _Collector:
     american: bool = False
+    continental: bool = False
     figures: list[Figure] = field(default_factory=list)
     periods: list[PeriodMention] = field(default_factory=list)
     others: list[NonFigure] = field(default_factory=list)
 
     def read(self, text: str, kind: str, at: Span, header: bool, value: bool) -> None:
         """Sort every number token of one text (a block's or a cell's)."""
-        within = windows(text)
+        plain = as_english(text) if self.continental else text
+        within = windows(plain)
         if not within:
             return
         taken: list[tuple[int, int]] = []
-        for start, end, period in self._periods(text, within, header, value):
+        for start, end, period in self._periods(plain, within, header, value):
             self._period(text, start, end, period, at)
             taken.append((start, end))
-        for start, end, reason in find_nonfigures(text, within, kind):
+        for start, end, reason in find_nonfigures(plain, within, kind):
             if not _meets(taken, start, end):
                 self._other(text, start, end, reason, at)
                 taken.append((start, end))
-        for found in find_figures(text, within, taken, kind == "cell"):
+        for found in find_figures(plain, within, taken, kind == "cell"):
             if found.printed is None:
                 unsure = any(ch.isdigit() for ch in text[found.start : found.end])
                 reason = "a number that could not be read" if unsure else "used as a word"
@@ -136,7 +139,7 @@ def _meets(taken: list[tuple[int, int]], start: int, end: int) -> bool:
 
 def extract(document: Document) -> Mentions:
     """Return all figures, periods and other number tokens of a report, in reading order."""
-    found = _Collector(american=month_first(document.texts()))
+    found = _Collector(month_first(document.texts()), is_continental(document.texts()))
     for block in document.blocks:
         at = Span(block.index, 0, 0)
         if block.table is not None:

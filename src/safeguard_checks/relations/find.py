@@ -28,6 +28,7 @@ from safeguard_checks.packs.load import Pack
 from safeguard_checks.relations.announced import announced
 from safeguard_checks.relations.arithmetic.make import table_arithmetic
 from safeguard_checks.relations.arithmetic.merge import merged
+from safeguard_checks.relations.between import between_parts
 from safeguard_checks.relations.carried import carried_lines
 from safeguard_checks.relations.cell_limits import cell_limits
 from safeguard_checks.relations.cell_share import cell_shares
@@ -43,6 +44,7 @@ from safeguard_checks.relations.lists import counted_lists
 from safeguard_checks.relations.memory.find import told_again
 from safeguard_checks.relations.names import names
 from safeguard_checks.relations.net import table_nets
+from safeguard_checks.relations.next_opening import next_openings
 from safeguard_checks.relations.period_label import period_labels
 from safeguard_checks.relations.prose import (
     prose_changes,
@@ -54,6 +56,7 @@ from safeguard_checks.relations.prose import (
 from safeguard_checks.relations.rate_columns import rate_columns
 from safeguard_checks.relations.rates import prose_rate_years, prose_rates, table_rates
 from safeguard_checks.relations.ratio import ratios
+from safeguard_checks.relations.ratio_lines import ratio_lines
 from safeguard_checks.relations.records import ranks, records
 from safeguard_checks.relations.references import numbering, references
 from safeguard_checks.relations.relation import Relation
@@ -66,14 +69,17 @@ from safeguard_checks.relations.shared_population import Narrowed, narrow
 from safeguard_checks.relations.sources import source_relations
 from safeguard_checks.relations.structure.appendices import appendices
 from safeguard_checks.relations.structure.contents import contents_pages
+from safeguard_checks.relations.structure.page_feet import page_feet
 from safeguard_checks.relations.structure.paragraphs import paragraph_runs
 from safeguard_checks.relations.structure.pointed_at import pointed_at
+from safeguard_checks.relations.structure.pointers import pointers
 from safeguard_checks.relations.structure.subtitles import subtitles
 from safeguard_checks.relations.subset import subsets
 from safeguard_checks.relations.table_change import table_changes
 from safeguard_checks.relations.table_share import table_shares
 from safeguard_checks.relations.topics import topic_changes, topic_comparisons
 from safeguard_checks.relations.total import table_totals
+from safeguard_checks.relations.total_witness import witnessed
 from safeguard_checks.relations.word_order import word_orders
 
 __all__ = ["find_relations"]
@@ -104,8 +110,12 @@ def find_relations(
         found += rate_columns(table)
         found += flows(table, pack)
         found += column_flows(table)
+        found += next_openings(table)
+        found += between_parts(table)
         found += same_keys(document, table)
+    found = witnessed(document, mentions, measures.tables, found)
     found = merged(found, table_arithmetic(measures.tables))
+    found = merged(found, (r for table in measures.tables for r in ratio_lines(table)))
     found += cell_limits(document, measures.tables)
     found += carried_lines(document, measures.tables)
     found += _from_prose(measures, by_block)
@@ -127,7 +137,9 @@ def find_relations(
     found += contents_pages(document)
     found += appendices(document, mentions)
     found += paragraph_runs(document)
+    found += page_feet(document)
     found += pointed_at(document, mentions, topics)
+    found += pointers(document, mentions, topics)
     found += subtitles(document)
     found += counted_lists(document, mentions)
     found += announced(document, mentions)

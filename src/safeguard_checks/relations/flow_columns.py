@@ -1,7 +1,8 @@
 """Balances laid out in a table: "At start | Started | Ceased | At end", or "At 1 April, Additions, Disposals, At 31 March" below one another.
 
 Words or dates name what was there and what is left, words what came and went between them; a line that is neither
-leaves the balance alone. What went may be printed as an amount or as a negative one.
+leaves the balance alone, unless what went is printed with its sign: then all lines are added up. What went may be
+printed as an amount or as a negative one. A lone net movement between the two is added too.
 """
 
 from __future__ import annotations
@@ -29,7 +30,13 @@ _CLOSES = re.compile(
 )
 _IN = re.compile(rf"\b(?:{CAME}|{INCOME}|contributions?|charge[ds]?\s+for)\b", re.I)
 _OUT = re.compile(rf"\b(?:{WENT}|{SPENDING}|drawn|spent|outgoing|used|released|eliminated)\b", re.I)
-_FEWEST, _MOST, _WORDS, _LINES = 2, 12, 6, 64
+# What stands for all that came and went.
+_NET = re.compile(r"\b(?:net\b|movements?\b|surplus|\(?deficit|changes?\b|(?:in|de)crease)", re.I)
+# Lines that are no part of a balance, or tell of the rest by itself.
+_APART = re.compile(
+    r"%|\bper\b|\brates?\b|\btotal\b|\baverage\b|\bof\s+which\b|\bproportion\b|^\W*$", re.I
+)
+_SEVERAL, _MOST, _WORDS, _LINES = 2, 12, 6, 64
 _AMOUNTS = ("count", "money", "unknown")
 
 _Line = dict[int, Measure]
@@ -39,7 +46,7 @@ def column_flows(table: TableReading) -> Iterator[Relation]:
     """Yield that each row of a table whose columns are a balance balances, or each column where its rows are."""
     if table.merged or table.cut:
         return
-    cells = [m for m in table.measures if usable(m) and not m.slot and m.statistic in _AMOUNTS]
+    cells = [m for m in table.measures if usable(m) and not m.slot and _is_amount(m)]
     heads = {m.col: m.column.split(" | ")[-1] for m in table.measures}
     rows: dict[tuple[int, int], _Line] = defaultdict(dict)
     for m in cells:
@@ -54,6 +61,13 @@ def column_flows(table: TableReading) -> Iterator[Relation]:
         yield from _balances(labels, list(columns.values()), "rows")
 
 
+def _is_amount(m: Measure) -> bool:
+    """Tell whether a figure is an amount; so is a net movement, though its name be that of a change."""
+    return m.statistic in _AMOUNTS or (
+        m.statistic == "change" and m.figure.kind in ("number", "money")
+    )
+
+
 def _balances(heads: Mapping[int, str], lines: Sequence[_Line], kind: str) -> Iterator[Relation]:
     """Yield the balances of lines between each opening head and the closing one that follows it."""
     order = sorted(heads)
@@ -64,16 +78,55 @@ def _balances(heads: Mapping[int, str], lines: Sequence[_Line], kind: str) -> It
             continue
         behind = range(first + 1, min(first + _MOST + 2, len(order)))
         last = next((i for i in behind if _CLOSES.search(names[i])), first)
-        came = [order[i] for i in range(first + 1, last) if _way(names[i]) == "in"]
-        went = [order[i] for i in range(first + 1, last) if _way(names[i]) == "out"]
-        parts = (order[first], *came, *went)
-        if not came or not went or len(parts) != last - first:
+        between = range(first + 1, last)
+        if (
+            last == first + 1
+            and first
+            and _is_net(names[first - 1])
+            and _by_name(name, names[last])
+        ):
+            # "Net movement, Brought forward, Carried forward": what came and went stands before both.
+            for line in lines[:_LINES]:
+                if all(order[i] in line for i in range(first - 1, last + 1)):
+                    stock, parts = line[order[last]], [line[order[first]], line[order[first - 1]]]
+                    yield _relation(stock, parts, TOTAL, kind, "net-before")
             continue
-        whole = [line for line in lines if all(at in line for at in (*parts, order[last]))]
-        for line in whole[:_LINES] if len(whole) >= _FEWEST else ():
-            formula = _formula([line[at] for at in came], [line[at] for at in went])
+        whole = [line for line in lines if all(order[i] in line for i in range(first, last + 1))]
+        told = _told([names[i] for i in between], len(whole))
+        if not told:
+            continue
+        for line in whole[:_LINES]:
+            came = [line[order[i]] for i in between if _way(names[i]) == "in"]
+            went = [line[order[i]] for i in between if _way(names[i]) == "out"]
+            others = [line[order[i]] for i in between if not _way(names[i])]
+            formula = _formula(came, went, others)
             if formula is not None:
-                yield _relation(line[order[last]], [line[at] for at in parts], formula, kind)
+                parts = [line[order[first]], *came, *went, *others]
+                yield _relation(line[order[last]], parts, formula, kind, told)
+
+
+def _told(between: Sequence[str], lines: int) -> str:
+    """Return how words tell that what stands between two balances is all of it, empty where they do not."""
+    ways = [_way(name) for name in between]
+    if not lines or any(_APART.search(name) for name in between):
+        return ""
+    if len(between) == 1 and _is_net(between[0]):
+        return "net-between"
+    if "in" not in ways or "out" not in ways:
+        return ""
+    if not all(ways):
+        return "by-signs"
+    return "by-heads" if lines >= _SEVERAL else "by-heads/one"
+
+
+def _by_name(*names: str) -> bool:
+    """Tell whether balances are named as such: two days beside each other may be the end of one year and the next."""
+    return not any(re.search(_DAY, name, re.I) for name in names)
+
+
+def _is_net(name: str) -> bool:
+    """Tell whether a head stands for all that came and went."""
+    return bool(_NET.search(name)) and not (_OPENS.search(name) or _CLOSES.search(name))
 
 
 def _way(head: str) -> str:
@@ -84,16 +137,20 @@ def _way(head: str) -> str:
     return "in" if comes else "out"
 
 
-def _formula(came: Sequence[Measure], went: Sequence[Measure]) -> Formula | None:
+def _formula(
+    came: Sequence[Measure], went: Sequence[Measure], others: Sequence[Measure]
+) -> Formula | None:
     """Return how a balance follows from its parts; with its sign, what went is added like the rest."""
     if all(m.figure.printed.value <= 0 for m in went):
-        return TOTAL
-    if any(m.figure.printed.value < 0 for m in (*came, *went)) or len(came) > 1:
+        return TOTAL if came or others else None
+    if others or any(m.figure.printed.value < 0 for m in (*came, *went)) or len(came) > 1:
         return None
     return {1: FLOW, 2: FLOW_TWO_WAYS}.get(len(went))
 
 
-def _relation(stock: Measure, parts: Sequence[Measure], formula: Formula, kind: str) -> Relation:
+def _relation(
+    stock: Measure, parts: Sequence[Measure], formula: Formula, kind: str, how: str
+) -> Relation:
     roles = (FLOW_TWO_WAYS.roles + ("also",) * len(parts))[: len(parts)]
     terms = [
         Operand(role, m.figure, as_printed(m), " ".join(f"{m.label} {m.column}".split()))
@@ -117,5 +174,5 @@ def _relation(stock: Measure, parts: Sequence[Measure], formula: Formula, kind: 
         pairing="explicit",
         quotes=(stock.figure.span, *(m.figure.span for m in parts)),
         column=(stock.table, stock.col if kind == "columns" else stock.row),
-        how="by-heads",
+        how=how,
     )

@@ -46,7 +46,7 @@ _LEAST_GROUPED = 10_000
 _SUMS = frozenset({"total", "totals", "all", "overall", "combined", "subtotal"})
 _AMOUNTS = "count", "money"
 _SHARES = ("percentage",)
-_LEAST = 10
+_LEAST, _LEAST_BESIDE = 10, 100
 _LARGE = 100_000
 _TELLING = 1_000
 _HOPELESS = 12
@@ -59,12 +59,14 @@ _Line = tuple[int, int]
 class Addition:
     """One total and the sets of parts it can be the sum of, the likeliest first.
 
-    ``borne_out`` is true where other totals of the table follow the same layouts.
+    ``borne_out`` is true where other totals of the table follow the same layouts, ``sibling`` where the amounts
+    of the row do and its percentages do not.
     """
 
     stated: Measure
     parts: tuple[tuple[Measure, ...], ...]
     borne_out: bool
+    sibling: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,16 +260,21 @@ def _of_row(
     good.sort(key=lambda t: (-t.holds, -len(t.layout)))
     above = [t for t in tried if not t.below(line)]
     failing = [m for m in summed if _fails(m, above)]
+    amounts = [m for m in summed if _group(m) is _AMOUNTS]
+    beside = [] if good or len(failing) < 2 else [_Tried(t.layout, amounts, t.parts) for t in above]
+    beside = [t for t in beside if t.borne_out_by_columns and t.weight >= _LEAST_BESIDE]
     for m in cells:
         if m.statistic == "percentage" and not _is_whole(m):
             sets = _distinct(t.parts(m) for t in good if t.shares)
         elif good:
             sets = _distinct(t.parts(m) for t in good)
+        elif beside and m in amounts:
+            sets = _distinct(t.parts(m) for t in beside)
         elif failing == [m] and _additive(m):
             sets = _distinct(t.parts(m) for t in above)
         else:
             sets = _distinct(t.parts(m) for t in above if held(m, t.parts(m)))
-        yield Addition(m, sets, borne_out=bool(good))
+        yield Addition(m, sets, bool(good) or (bool(beside) and m in amounts), bool(beside))
 
 
 def _fails(stated: Measure, tried: list[_Tried]) -> bool:

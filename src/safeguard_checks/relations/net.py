@@ -2,7 +2,7 @@
 
 Two totals and a line named "net" need not belong together. They do where the words of the two
 say that one came in and the other went out, and nothing stands between; else where other columns
-(of a net column: other rows) bear it out.
+(of a net column: other rows) bear it out. Its sign counts where the others of its line show that signs are printed.
 """
 
 from __future__ import annotations
@@ -40,6 +40,9 @@ _NO_REST = re.compile(
     r"|\b(?:brought|carried)\s+(?:forward|down)\b|\b[bc]/?[fd]\b|\bsheet\b|\bopening\b|\bclosing\b|%",
     re.I,
 )
+# A line of this name alone is printed without a sign.
+_SHORT = re.compile(r"^\W*(?:deficit|(?:over|under)-?\s?spend|loss)\b(?!\s*/)", re.I)
+_LEAST_SIGNED = 2
 _IN, _OUT = (re.compile(rf"\b{words}\b", re.I) for words in (INCOME, SPENDING))
 _AMOUNTS = "count", "money"
 
@@ -70,7 +73,10 @@ class _Rest:
         stated, more, less = cells
         if stated is None or more is None or less is None:
             return ()
-        if not all(known(m) and m.statistic in _AMOUNTS for m in (stated, more, less, *others)):
+        stated = _amount(stated)
+        if not all(known(m) and m.statistic in _AMOUNTS for m in (more, less, *others)):
+            return ()
+        if not known(stated) or stated.statistic not in _AMOUNTS:
             return ()
         if stated.figure.kind == "suppressed":
             return ()
@@ -84,13 +90,33 @@ class _Rest:
         more_of = (replace(r, formula=NET_AND_OTHERS, given=given) for r in plain)
         return *plain, *map(_as_amount, more_of)
 
+    def signed(self, at: Hashable) -> Reading | None:
+        """Return how the net figure at one column follows with its sign, ``None`` where its size does not."""
+        if self.holds(at) is not True:
+            return None
+        found = next(
+            (r for r in self.readings(at) if r.stated.overlaps(r.implied + self.loose(at))), None
+        )
+        if found is None or found.formula not in (NET, DEFICIT):
+            return None
+        return replace(found, formula=NET, stated=value(_amount(self.line.cells[at])))
+
+    def loose(self, at: Hashable) -> Interval:
+        """Return how far rounding may leave the net figure at one column out."""
+        return slack(self.line.cells[at], [self.more.cells[at], self.less.cells[at]])
+
     def holds(self, at: Hashable) -> bool | None:
         """Tell whether the net figure follows as far as rounding goes, ``None`` if not known."""
         found = self.readings(at)
         if not found:
             return None
-        loose = slack(self.line.cells[at], [self.more.cells[at], self.less.cells[at]])
-        return any(r.stated.overlaps(r.implied + loose) for r in found)
+        return any(r.stated.overlaps(r.implied + self.loose(at)) for r in found)
+
+
+def _amount(m: Measure) -> Measure:
+    """Return a net movement as the amount that it is, though its name be that of a change."""
+    amount = m.statistic == "change" and m.figure.kind in ("number", "money")
+    return replace(m, statistic="money" if m.figure.kind == "money" else "count") if amount else m
 
 
 def table_nets(table: TableReading) -> Iterator[Relation]:
@@ -172,13 +198,33 @@ def _as_amount(reading: Reading) -> Reading:
     return replace(reading, formula=short)
 
 
+def _with_signs(rest: _Rest) -> dict[Hashable, Reading]:
+    """Return the net figures of a line with their signs, none where its others do not show that these are printed.
+
+    That one has no minus tells nothing unless another has one, and rightly.
+    """
+    if _SHORT.search(rest.line.label):
+        return {}
+    found = {at: r for at in rest.line.cells if (r := rest.signed(at)) is not None}
+    found = {at: r for at, r in found.items() if r.stated.is_point and r.stated.low}
+    right = [at for at, r in found.items() if r.stated.overlaps(r.implied + rest.loose(at))]
+    minus = [at for at in right if (found[at].stated.low or 0) < 0]
+    wrong = [at for at in found if at not in right]
+    if len(right) < _LEAST_SIGNED or len(wrong) > 1:
+        return {}
+    if any((found[at].stated.low or 0) > 0 for at in wrong) and not minus:
+        return {}
+    return found if minus or wrong else {}
+
+
 def _relations(table: TableReading, rest: _Rest, axis: str) -> Iterator[Relation]:
+    signs = _with_signs(rest)
     for at, stated in rest.line.cells.items():
-        readings = rest.readings(at)
+        readings = (signs[at],) if at in signs else rest.readings(at)
         if not readings:
             continue
         used = (stated, rest.more.cells[at], rest.less.cells[at])
-        loose = slack(stated, used[1:])
+        loose = rest.loose(at)
         rounded = [r.excused(Alternative.EACH_ROUNDED, loose) for r in readings]
         yield Relation(
             id=0,
@@ -191,4 +237,5 @@ def _relations(table: TableReading, rest: _Rest, axis: str) -> Iterator[Relation
             pairing="explicit" if rest.worded else "matched",
             quotes=tuple(m.figure.span for m in used),
             column=(table.block, stated.col if axis == "column" else -1 - stated.row),
+            how="with-sign" if at in signs else "",
         )

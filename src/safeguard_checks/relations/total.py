@@ -84,8 +84,14 @@ def addition_relation(
         column=(table.block, axis),
         reason=reason,
         words="plain" if kind == "row" and _PLAIN.match(stated.label.strip()) else "",
-        how=how or f"{'borne-out' if found.borne_out else 'alone'}-{stated.statistic}",
+        how=how or f"{_witness(found)}-{stated.statistic}",
     )
+
+
+def _witness(found: Addition) -> str:
+    if not found.borne_out:
+        return "alone"
+    return "sibling" if found.sibling else "borne-out"
 
 
 def _silence(

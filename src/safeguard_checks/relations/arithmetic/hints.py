@@ -37,7 +37,7 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("upper", re.compile(rf"\b(?:upper|ucl|uci|high(?=\s*(?:ci|95|limit|bound)))\b{_NO_LIMIT}", re.I)),
     (
         "rate",
-        re.compile(r"\brates?\b|\bper\b|\bratios?\b|\baverages?\b|\bmeans?\b|\bdensity\b", re.I),
+        re.compile(r"\brates?\b|\bper\b|\bratios?\b|\baverages?\b|\bave?g\b|\bmeans?\b|\bdensity\b", re.I),
     ),
     (
         "net",

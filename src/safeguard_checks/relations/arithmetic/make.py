@@ -338,10 +338,17 @@ def _rate(
             Operand("count", count.figure, stands(count), count.column),
             Operand("population", people.figure, stands(people), people.column),
         ),
-        value(stated),
+        _as_quotient(stated),
         per=per,
         shown=Shown(places=printed.decimals + 1, printed=stated.figure.text),
     )
+
+
+def _as_quotient(stated: Measure) -> Interval:
+    """Return what a quotient stands for: it is rounded as it is printed, also where amounts are not."""
+    shown = value(stated)
+    half = stated.figure.printed.grain / 2
+    return shown + Interval.between(-half, half) if shown.is_point else shown
 
 
 def _change(stated: Interval, old: Operand, new: Operand) -> Reading:

@@ -11,6 +11,7 @@ from safeguard_checks.mentions.mention import Mentions, PeriodMention
 from safeguard_checks.packs.load import Pack
 from safeguard_checks.relations.dates.after_report import after_report
 from safeguard_checks.relations.dates.ahead import ahead
+from safeguard_checks.relations.dates.approved import approved
 from safeguard_checks.relations.dates.done import done
 from safeguard_checks.relations.dates.in_post import in_post
 from safeguard_checks.relations.dates.last_time import last_time
@@ -46,3 +47,4 @@ def dates(
     yield from done(document, by_block, own)
     yield from ahead(document, by_block, measures, own)
     yield from meeting_year(document, by_block)
+    yield from approved(document, by_block)

@@ -1,0 +1,42 @@
+"""Numbers with points for thousands and a comma for decimals: "4.968.500", "1.234,5".
+
+How numbers are written is a matter of the whole document: "1.234" and "1,234" can be read either way, and are read as
+those of its numbers that can be read one way only are. Where none can, or as many one way as the other, they are English.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+__all__ = ["as_english", "is_continental"]
+
+_SIGNS = r"(?:%|€|EUR\b|Euro\b|euros?\b|Mio\b|Mrd\b|million\b|billion\b|Millionen\b|Milliarden\b|miljoen\b|millones\b)"
+_EDGE = r"(?<![\w.,/-])-?"
+_END = r"(?![\w]|[.,]\d)"
+# Those that can be read one way only: two groups and more, decimals behind groups, decimals before a unit.
+_CONTINENTAL = re.compile(
+    rf"{_EDGE}\d{{1,3}}(?:(?:\.\d{{3}}){{2,}}(?:,\d{{1,2}})?|(?:\.\d{{3}})+,\d{{1,2}}){_END}|{_EDGE}\d{{1,3}},\d{{1,2}}\s?{_SIGNS}"
+)
+_ENGLISH = re.compile(
+    rf"{_EDGE}\d{{1,3}}(?:(?:,\d{{3}}){{2,}}(?:\.\d+)?|(?:,\d{{3}})+\.\d+){_END}|{_EDGE}\d{{1,3}}\.\d{{1,2}}\s?{_SIGNS}"
+    r"|[£$]\s?\d+\.\d\d(?!\d)|[£$]\s?\d{1,3}(?:,\d{3})+(?![\d,])"
+)
+_NUMBER = re.compile(r"(?<![\w.,/])\d+(?:(?:\.\d{3})+(?:,\d+)?|,\d+)(?![\w]|[.,]\d)")
+_SWAPPED = str.maketrans(".,", ",.")
+_LEAST = 3
+
+
+def is_continental(texts: Iterable[str]) -> bool:
+    """Tell whether most of the numbers of a document that can be read one way only have points for thousands."""
+    continental = english = 0
+    for text in texts:
+        if "," in text or "." in text:
+            continental += sum(1 for _ in _CONTINENTAL.finditer(text))
+            english += sum(1 for _ in _ENGLISH.finditer(text))
+    return continental >= _LEAST and continental > english
+
+
+def as_english(text: str) -> str:
+    """Return a text of such a document with its numbers written as in English; every character keeps its place."""
+    return _NUMBER.sub(lambda m: m.group().translate(_SWAPPED), text)

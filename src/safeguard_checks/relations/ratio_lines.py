@@ -1,0 +1,285 @@
+"""Lines that their label calls a ratio, beside the lines that it is of.
+
+"Trade balance (% of GDP)" under "Trade balance" and "GDP", "cost per case", "average value" beside
+"total value" and "number". The words say what is divided by what, the figures which lines those are: the pair that most
+slots bear out is meant, and the slots that do not follow are wrong. The search for what numbers bear out by themselves
+(``arithmetic``) wants more of them to hold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import product
+from math import comb
+
+from safeguard_checks.measures.labels import plain
+from safeguard_checks.measures.measure import Measure, TableReading
+from safeguard_checks.quantity.formula import RATE
+from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.relations.alternatives import Alternative
+from safeguard_checks.relations.layout import known
+from safeguard_checks.relations.relation import Operand, Reading, Relation, Shown
+from safeguard_checks.relations.shared_population import as_printed
+from safeguard_checks.relations.table_lines import Axis, Slot, TableLine, axes, column_of
+from safeguard_checks.relations.table_share import share_reading
+from safeguard_checks.relations.total import may_be_noted
+
+__all__ = ["ratio_lines"]
+
+_PERCENT = r"(?:%|per\s?cents?|percentages?|proportion|share)"
+_SHARE_OF = re.compile(
+    rf"(?P<of>.*?)[\s,:(–-]*(?:\bas\s+)?(?:\ban?\s+)?{_PERCENT}\s+(?:of|to)\s+(?P<by>[^()%]+?)\W*",
+    re.I,
+)
+_PER = re.compile(
+    r"(?P<of>.*?)[\s,:(–-]*\b(?:per|for\s+each|for\s+every)\s+(?:head\s+of\s+)?(?:[\d,]{3,}\s*)?(?P<by>[^()]*?)\W*",
+    re.I,
+)
+_AVERAGE = re.compile(
+    r"\W*(?:the\s+)?(?:average|avg\.?|ave\.?|mean)\s+(?:of\s+)?(?P<of>[^()]+?)(?:\s*\(.*)?\W*", re.I
+)
+# A stroke stands between two names more often than it divides.
+_QUOTIENT = re.compile(
+    r"(?P<of>[^/()]{3,}?)\s*(?:/|÷|\bdivided\s+by\b)\s*(?P<by>[^/()]{3,}?)\W*", re.I
+)
+# A stroke alone stands between two names more often than it divides.
+_IS_RATIO = re.compile(rf"÷|\bdivided\b|\bratio\b|{_PERCENT}", re.I)
+# What is no plain division of two lines: changes, targets, ranks, medians, and rates of growth.
+_NO_RATIO = re.compile(
+    r"\b(?:change|growth|increase|decrease|difference|variance|movement|target|rank|median|index|cumulative|per\s+annum"
+    r"|per\s+(?:year|month|week|day|hour)|weighted|standardi[sz]ed|adjusted)\b",
+    re.I,
+)
+_AMOUNTS = ("count", "money", "unknown")
+_FACTORS = (1, 100, 1_000, 10_000, 100_000, 1_000_000)
+_MOST_LINES, _NEAR, _MOST_RATIOS, _MOST_SLOTS = 200, 12, 30, 400
+_STEM, _MOST_WORDS = 5, 14
+# How often, over all pairs tried, luck may make as many slots fit as do; no fit is taken for rarer than this.
+_LUCK, _RAREST = Fraction(1, 100), Fraction(1, 50)
+# Figures of a table lie anywhere in their line, so that a ratio is about this often near a target.
+_SPREAD = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """The two lines that a ratio is taken to be of, by which words, and its slots."""
+
+    ratio: TableLine
+    of: TableLine
+    by: TableLine
+    factor: int
+    words: int
+    held: tuple[Slot, ...]
+    failed: tuple[Slot, ...]
+    far: int
+
+    @property
+    def score(self) -> tuple[int, int, int]:
+        """How well it is borne out, then how many words say so, then how near the lines stand."""
+        return len(self.held) - 2 * len(self.failed), self.words, -self.far
+
+
+def ratio_lines(table: TableReading) -> Iterator[Relation]:
+    """Yield a relation for every figure of a line that its label calls a ratio of two lines of the table."""
+    if table.merged:
+        return
+    for axis, lines in axes(table):
+        if not 3 <= len(lines) <= _MOST_LINES:
+            continue
+        named = [(i, told) for i, line in enumerate(lines) if (told := _named(line)) is not None]
+        amounts = [i for i, line in enumerate(lines) if _is_of_amounts(line)]
+        for at, told in named[:_MOST_RATIOS]:
+            pair = _best(lines, at, told, amounts)
+            if pair is not None:
+                slots = sorted((*pair.held, *pair.failed))
+                yield from (_relation(table, axis, pair, slot) for slot in slots)
+
+
+def _named(line: TableLine) -> tuple[frozenset[str], frozenset[str]] | None:
+    """Return the words of what is divided and of what it is divided by, ``None`` where a label tells no ratio."""
+    label = " ".join(line.label.split())
+    if len(line.cells) > _MOST_SLOTS or len(label.split()) > _MOST_WORDS or _NO_RATIO.search(label):
+        return None
+    for pattern in (_SHARE_OF, _PER, _AVERAGE, _QUOTIENT):
+        if pattern is _QUOTIENT and not _IS_RATIO.search(label):
+            continue
+        m = pattern.fullmatch(label)
+        if m is not None:
+            by = m.groupdict().get("by") or ""
+            return _stems(m["of"]), _stems(by)
+    return None
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(w[:_STEM] for w in plain(text) if len(w) > 2)
+
+
+def _is_of_amounts(line: TableLine) -> bool:
+    told = [m.statistic in _AMOUNTS for m in line.cells.values() if m.figure.kind != "suppressed"]
+    return sum(told) * 2 > len(told) and not _NO_RATIO.search(line.label)
+
+
+def _best(
+    lines: Sequence[TableLine],
+    at: int,
+    told: tuple[frozenset[str], frozenset[str]],
+    amounts: Sequence[int],
+) -> _Pair | None:
+    """Return the pair of lines that bears a ratio out best, ``None`` where luck might."""
+    near = [
+        i
+        for i in amounts
+        if i != at and (len(lines) <= 2 * _NEAR or abs(i - at) <= _NEAR or _shares(lines[i], told))
+    ]
+    stems = {i: _stems(lines[i].label) for i in near}
+    pairs = [(a, b) for a, b in product(near, near) if a != b]
+    found: list[_Pair] = []
+    for a, b in pairs:
+        words = bool(stems[a] & told[0]) + bool(stems[b] & told[1])
+        # Words that name one line are no ground to take two others.
+        if (
+            words == 0
+            and (told[0] or told[1])
+            and any(stems[i] & (told[0] | told[1]) for i in near)
+        ):
+            continue
+        pair = _tried(lines[at], lines[a], lines[b], words, abs(a - at) + abs(b - at))
+        tried = 1 if words == 2 else len(near) if words else len(pairs)
+        if pair is not None and _luck(pair, tried) <= _LUCK:
+            found.append(pair)
+    return max(found, key=lambda p: p.score, default=None)
+
+
+def _shares(line: TableLine, told: tuple[frozenset[str], frozenset[str]]) -> bool:
+    return bool(_stems(line.label) & (told[0] | told[1]))
+
+
+def _tried(ratio: TableLine, of: TableLine, by: TableLine, words: int, far: int) -> _Pair | None:
+    """Return which slots bear a pair out, ``None`` where too few do."""
+    slots = [
+        s
+        for s in ratio.cells
+        if s in of.cells and s in by.cells and _divides(ratio.cells[s], of.cells[s], by.cells[s])
+    ]
+    factor = _factor(ratio, of, by, slots)
+    if factor is None:
+        return None
+    held: list[Slot] = []
+    failed: list[Slot] = []
+    for n, slot in enumerate(slots, 1):
+        reading = _reading(ratio.cells[slot], of.cells[slot], by.cells[slot], factor)
+        rounded = reading.implied + _half(ratio.cells[slot])
+        (held if reading.stated.overlaps(rounded) else failed).append(slot)
+        if len(failed) * 2 > len(slots) or (n == 3 and not held):
+            return None
+    least = 2 if words else 3
+    if len(held) < least or len(held) <= len(failed) * (1 if words == 2 else 2):
+        return None
+    return _Pair(ratio, of, by, factor, words, tuple(held), tuple(failed), far)
+
+
+def _divides(stated: Measure, of: Measure, by: Measure) -> bool:
+    """Tell whether three cells hold numbers of which the first may be the second by the third."""
+    if not all(known(m) and m.figure.kind != "suppressed" for m in (stated, of, by)):
+        return False
+    if of.statistic not in _AMOUNTS or by.statistic not in _AMOUNTS or of.place != by.place:
+        return False
+    printed = [m.figure.printed.value for m in (stated, of, by)]
+    return printed[2] > 0 and bool(printed[0]) and bool(printed[1])
+
+
+def _factor(ratio: TableLine, of: TableLine, by: TableLine, slots: Sequence[Slot]) -> int | None:
+    """Return by what the first slots that agree are multiplied: 100 for percentages, else a power of ten."""
+    for slot in slots[:3]:
+        stated, top, bottom = (x.cells[slot] for x in (ratio, of, by))
+        allowed = (100,) if _in_percent(stated) else (stated.per,) if stated.per else _FACTORS
+        value = stated.figure.printed.value * bottom.figure.printed.value / top.figure.printed.value
+        for factor in allowed:
+            if abs(value - factor) <= Fraction(factor, 10):
+                return factor
+    return None
+
+
+def _in_percent(m: Measure) -> bool:
+    return m.statistic == "percentage" or m.figure.kind == "percentage"
+
+
+def _half(m: Measure) -> Interval:
+    """Return the room that rounding twice, or cutting off, leaves."""
+    half = m.figure.printed.grain / 2
+    return Interval.between(-half, half)
+
+
+def _luck(pair: _Pair, tried: int) -> Fraction:
+    """Return how often, over the pairs tried, luck would make so many slots fit."""
+    luck = Fraction(tried) * comb(len(pair.held) + len(pair.failed), len(pair.failed))
+    seen: set[tuple[Fraction, ...]] = set()
+    for slot in pair.held:
+        values = tuple(x.cells[slot].figure.printed.value for x in (pair.ratio, pair.of, pair.by))
+        if values not in seen and values[0] not in values[1:]:
+            seen.add(values)
+            grain = pair.ratio.cells[slot].figure.printed.grain
+            luck *= min(Fraction(1), max(_RAREST, _SPREAD * grain / abs(values[0])))
+    return luck
+
+
+def _reading(
+    stated: Measure, of: Measure, by: Measure, factor: int, *, loose: bool = False
+) -> Reading:
+    first, second = (_before_rounding(m) if loose else as_printed(m) for m in (of, by))
+    if factor == 100 and _in_percent(stated):
+        part = Operand("part", of.figure, first, of.label or of.column)
+        return share_reading(
+            part, Operand("whole", by.figure, second, by.label or by.column), stated
+        )
+    printed = stated.figure.printed
+    return Reading(
+        "of the figure beside it",
+        RATE,
+        (
+            Operand("count", of.figure, first, of.label or of.column),
+            Operand("population", by.figure, second, by.label or by.column),
+        ),
+        printed.interval("mean"),
+        per=factor,
+        shown=Shown(places=printed.decimals + 1, printed=stated.figure.text),
+    )
+
+
+def _before_rounding(m: Measure) -> Interval:
+    """Return what an amount may have been before it was rounded as printed."""
+    return (
+        as_printed(m)
+        if m.statistic == "count" and not m.figure.printed.decimals
+        else as_printed(m) + _half(m)
+    )
+
+
+def _relation(table: TableReading, axis: Axis, pair: _Pair, slot: Slot) -> Relation:
+    stated, of, by = (x.cells[slot] for x in (pair.ratio, pair.of, pair.by))
+    plain_ = _reading(stated, of, by, pair.factor)
+    loose = _reading(stated, of, by, pair.factor, loose=True)
+    readings = [plain_, loose.excused(Alternative.CUT_OFF_OR_TWICE, _half(stated))]
+    if may_be_noted(table, stated):
+        readings.append(plain_.excused(Alternative.NOTED))
+    share = pair.factor == 100 and _in_percent(stated)
+    figure = stated.figure if share else replace(stated.figure, per=pair.factor)
+    along = "columns" if axis == "row" else "rows"
+    held, slots = len(pair.held), len(pair.held) + len(pair.failed)
+    return Relation(
+        id=0,
+        type="share" if share else "rate",
+        kind="arith",
+        subject=stated.label if axis == "column" else stated.column,
+        stated=figure,
+        stated_text=figure.text,
+        readings=tuple(readings),
+        pairing="matched",
+        quotes=tuple(m.figure.span for m in (stated, of, by)),
+        column=column_of(table, axis, stated),
+        words=f"in {held} of {slots} {along}",
+        how=f"named-ratio/{('untold', 'one-named', 'both-named')[pair.words]}",
+    )

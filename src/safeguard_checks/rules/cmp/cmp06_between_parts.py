@@ -1,0 +1,155 @@
+"""CMP06: a percentage, rate or mean of all that is below, or above, that of every part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from safeguard_checks.claims.lexicon import FEMALE, MALE, amounts_of_change
+from safeguard_checks.claims.sentence import MARK, Sentence
+from safeguard_checks.claims.words import is_withdrawn
+from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.quantity.printed import Role
+from safeguard_checks.relations.between import between_reading
+from safeguard_checks.relations.relation import Operand, Relation
+from safeguard_checks.rules.material import Material
+from safeguard_checks.rules.rule import Example, Rule
+
+__all__ = ["RULE"]
+
+_SEX = {"male": MALE, "female": FEMALE}
+_COUNT = r"(?:\s*\([^()]{0,40}\))?"
+_BEHIND = {
+    name: re.compile(
+        rf"^{_COUNT}\s+(?:of|for|among|amongst|in)\s+(?:the\s+|all\s+|young\s+)?{sex}\b", re.I
+    )
+    for name, sex in _SEX.items()
+} | {
+    "all": re.compile(
+        rf"^{_COUNT}\s+(?:overall\b|in\s+total\b|(?:of|for|among|in)\s+(?:all\b|both\b|the\s+(?:total|whole|overall)\b|everyone\b))",
+        re.I,
+    )
+}
+_BEFORE = {
+    name: re.compile(rf"\b{sex}\s*(?:\(|,\s*at|was|were|is|are|had|at|with|of)?\s*$", re.I)
+    for name, sex in _SEX.items()
+} | {
+    "all": re.compile(
+        r"\b(?:overall|on\s+average|in\s+all)(?:\s+[a-z]+){0,4}?\s*(?:,|\(|was|were|is|are|of|at|had|stood\s+at)?\s*$",
+        re.I,
+    )
+}
+
+
+def _finds(material: Material) -> Iterator[Relation]:
+    """Yield the figures of a sentence, or of two after one another, for both sexes and for all."""
+    for first, second in pairwise((*material.sentences, None)):
+        assert first is not None
+        told = _told(first)
+        whole = first
+        if second is not None and second.block == first.block and "all" not in told:
+            others = _told(second)
+            if set(others) == {"all"}:
+                told, whole = {**told, **others}, second
+        if set(told) == {"male", "female", "all"}:
+            yield from _relation(told, first, whole)
+
+
+def _told(sentence: Sentence) -> dict[str, Figure]:
+    """Return of whom the percentages, rates and means of a sentence are; none where that is not plain."""
+    text = sentence.text
+    if is_withdrawn(text) or not (
+        re.search(rf"\b{MALE}\b", text, re.I)
+        or re.search(r"\b(?:all|overall|average|both|total)\b", text, re.I)
+    ):
+        return {}
+    moved = amounts_of_change(text)
+    found: dict[str, Figure] = {}
+    for m in MARK.finditer(text):
+        if m.group(1) not in "PRA" or m.group(2) in moved:
+            continue
+        names = {
+            n for n, p in _BEHIND.items() if p.match(text, m.end()) or p.match(text[m.end() :])
+        }
+        names = names or {n for n, p in _BEFORE.items() if p.search(text[: m.start()])}
+        if len(names) > 1 or names & set(found):
+            return {}
+        found.update({name: sentence.figure(m.group(2)) for name in names})
+    return found
+
+
+def _relation(told: dict[str, Figure], first: Sentence, second: Sentence) -> Iterator[Relation]:
+    whole, parts = told["all"], (told["male"], told["female"])
+    if any(f.kind != whole.kind or f.per != whole.per for f in parts):
+        return
+    if sum(f.printed.value for f in parts) in (100, whole.printed.value):
+        return  # shares of one whole
+    role: Role = "percentage" if whole.kind == "percentage" else "rate"
+    operands = [Operand("part", f, f.printed.interval(role), "") for f in parts]
+    yield Relation(
+        id=0,
+        type="comparison",
+        kind="between parts",
+        subject=whole.text,
+        stated=whole,
+        stated_text=whole.text,
+        readings=(between_reading(whole.printed.interval(role), operands),),
+        pairing="explicit" if first is second else "matched",
+        quotes=(first.span(0, len(first.text)), whole.span, *(f.span for f in parts)),
+        how="sexes",
+    )
+
+
+_TABLE = (
+    "# Annual report 2024-25\n\n| | Entries | Pass rate (%) | Absence rate (%) |\n|---|---|---|---|\n"
+    "| Boys | 480 | 61.2 | 7.4 |\n| Girls | 520 | 70.1 | 6.2 |\n| {} | 1,000 | {} | 6.8 |\n"
+)
+
+
+def _report(sentence: str) -> str:
+    return f"# Annual report 2024-25\n\n{sentence}"
+
+
+RULE = Rule(
+    code="CMP06",
+    name="figure of all does not lie between those of its parts",
+    family="CMP",
+    needs="comparison",
+    kinds=frozenset({"between parts"}),
+    finds=_finds,
+    severity="medium",
+    since="0.2.0",
+    why="Where all are the boys and the girls, what is so of all lies between what is so of either.",
+    title="{stated} for all does not lie between the figures of its parts",
+    explanation="The figure for all is {stated}; {working}.",
+    question="Which of these figures is wrong, or are they of different groups?",
+    innocent=(
+        "The parts may leave out some whom the whole counts.",
+        "The figures may be of different times.",
+    ),
+    examples=(
+        Example("Contradiction", "below both", _TABLE.format("All", "59.9")),
+        Example("Consistent", "between", _TABLE.format("All", "65.8")),
+        Example("CannotTell", "not said to be of all", _TABLE.format("England", "59.9")),
+        Example(
+            "Contradiction",
+            "in a sentence",
+            _report(
+                "In 2024, 54% of women were out of work compared with 30% of men, and 26% overall."
+            ),
+        ),
+        Example(
+            "Consistent",
+            "in a sentence",
+            _report(
+                "In 2024, 54% of women were out of work compared with 30% of men, and 36% overall."
+            ),
+        ),
+        Example(
+            "CannotTell",
+            "shares of one whole",
+            _report("Of the staff, 54% of women and 46% of men took part, and 26% overall."),
+        ),
+    ),
+)
