@@ -52,6 +52,7 @@ _TELLING = 1_000
 _HOPELESS = 12
 # Of more total rows than these only so many at either end are tried as sums of rows further off.
 _MOST_TOTALS, _ENDS = 60, 3
+_WIDEST = 40
 _Line = tuple[int, int]
 
 
@@ -433,8 +434,10 @@ def _column_layouts(table: TableReading, grid: Grid, col: int) -> list[tuple[int
     for line in () if _of_a_part(table, col) else (list(grid.columns), same):
         at = line.index(col)
         left, right = line[:at], line[at + 1 :]
-        found += [tuple(left[start:]) for start in range(len(left) - 1)]
-        found += [tuple(right[:end]) for end in range(2, len(right) + 1)]
+        # In a sheet of hundreds of columns, the nearest and all of a side.
+        near = max(len(left) - _WIDEST, 0)
+        found += [tuple(left[start:]) for start in (0, *range(near, len(left) - 1))]
+        found += [tuple(right[:end]) for end in (*range(2, min(len(right), _WIDEST) + 1), None)]
     words = _header_words(table, col) - _TOTAL_WORDS
     if words:
         named = [c for c in same if c != col and words <= _header_words(table, c)]
