@@ -102,7 +102,7 @@ _COMPARES = re.compile(
     re.I,
 )
 _HIGH = 50
-_NEAR, _MOST = 60, 3
+_NEAR, _FAR, _MOST = 60, 120, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,8 +215,10 @@ def _owns(
     behind = _BEHIND.match(sentence.text, held.end)
     if behind is not None and _comparable(own := sentence.figure(behind["own"]), held):
         return [own], "behind"
-    linked = _LINK.search(head) is not None
-    here = _candidates(sentence, at, held) if linked else []
+    link = _LINK.search(head, max(0, at - _FAR))
+    linked = link is not None
+    nearest = link is not None and "which" in link.group().lower()
+    here = _candidates(sentence, at, held, beside=nearest) if linked else []
     if here:
         by_how_much = _ADJACENT.search(head) and _COMPARES.match(sentence.text, at)
         return ([], "") if by_how_much else (here[-1:], "sentence")
@@ -252,23 +254,26 @@ def _is_of(sentence: Sentence, figure: Figure, words: frozenset[str]) -> bool:
     return False
 
 
-def _candidates(sentence: Sentence, end: int, held: _Held) -> list[Figure]:
-    """Return the values of a benchmark's kind and unit before an offset that are told for themselves, in order."""
+def _candidates(sentence: Sentence, end: int, held: _Held, *, beside: bool = False) -> list[Figure]:
+    """Return the values of a benchmark's kind and unit before an offset that are told for themselves, in order.
+
+    With ``beside`` those that are set beside them too: "which was below" is said of the last one.
+    """
     text = sentence.text
     olds, sizes = told_beside(text)
-    beside = olds | sizes
+    others = sizes if beside else olds | sizes
     for told in _TOLD.finditer(text):
-        beside |= {told["after"] or told["ahead"] or told["elsewhere"]}
+        others |= {told["after"] or told["ahead"] or told["elsewhere"]}
     for told in _BETWEEN.finditer(text):
-        beside |= {told["low"], told["high"]}
+        others |= {told["low"], told["high"]}
     found: list[Figure] = []
     for m in MARK.finditer(text, 0, end):
-        if m.group(1) not in VALUES or m.group(2) in beside:
+        if m.group(1) not in VALUES or m.group(2) in others:
             continue
         figure = sentence.figure(m.group(2))
         if figure in (held.low, held.high) or not _comparable(figure, held):
             continue
-        if _OF_SOME.search(text[: m.start()][-_NEAR:]):
+        if _OF_SOME.search(text[max(0, m.start() - _NEAR) : m.start()]):
             continue
         found.append(figure)
     return found

@@ -178,9 +178,13 @@ def earlier_values(text: str, marks: re.Pattern[str] = _MARK) -> set[str]:
 def told_beside(text: str) -> tuple[set[str], set[str]]:
     """Return the marks, of any kind, of earlier values that a sentence sets beside what it tells, and of amounts of change."""
     olds = earlier_values(text, _ANY_MARK) | {
-        m.group(1) for m in _ANY_MARK.finditer(text) if _OLDER.search(text[: m.start()])
+        m.group(1)
+        for m in _ANY_MARK.finditer(text)
+        if _OLDER.search(text[max(0, m.start() - 110) : m.start()])
     }
     sizes = amounts_of_change(text, _ANY_MARK) | {
-        m.group(1) for m in _ANY_MARK.finditer(text) if _MOVED.search(text[: m.start()][-40:])
+        m.group(1)
+        for m in _ANY_MARK.finditer(text)
+        if _MOVED.search(text[max(0, m.start() - 40) : m.start()])
     }
     return olds, sizes - olds

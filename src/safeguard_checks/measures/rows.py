@@ -104,7 +104,9 @@ _WORD = re.compile(r"=[\d-]+=|[a-z]+|\d[\d,.]*")
 # Whom an age is of.
 _OF_AN_AGE = frozenset({"chil", "youn", "peop", "pers", "aged", "age", "pupi"})
 _FORM, _LOOSE = 6, 4
-_LEAST = 2
+# A label that so many rows begin with names none of them.
+_LEAST, _MOST = 2, 60
+_Line = tuple[TableReading, list[Measure], frozenset[str]]
 
 
 def _said(text: str) -> list[str]:
@@ -128,7 +130,7 @@ class Rows:
 
     def __init__(self, document: Document, tables: Sequence[TableReading]) -> None:
         self.document = document
-        self.lines: list[tuple[TableReading, list[Measure], frozenset[str]]] = []
+        self.lines: dict[str, list[_Line]] = defaultdict(list)
         self.names: dict[int, frozenset[str]] = {}
         self.shared: dict[int, frozenset[str]] = {}
         self.labels: set[str] = set()
@@ -152,17 +154,21 @@ class Rows:
             w for w in (several[0] if several else ()) if sum(w in s for s in several) * 2 > len(several) > _LEAST
         )  # fmt: skip
         for found, words in zip(lines.values(), labels, strict=True):
+            own = words - self.shared[table.block] or words
             if words:
-                self.lines.append((table, found, words))
+                self.lines[min(own)].append((table, found, words))
 
     def of(self, claim: ChangeClaim, part: int) -> tuple[Measure, ...]:
         """Return the measures of the one row that a claim of change speaks of, none where that is open."""
         said = frozenset(_said(self.document.text_at(claim.topic)))
         if not said:
             return ()
+        near = [line for word in sorted(said) for line in self.lines.get(word, ())[: _MOST + 1]]
+        if len(near) > _MOST:
+            return ()
         found = [
             line
-            for table, line, words in self.lines
+            for table, line, words in near
             if table.part == part and self._means(claim, said, table, line, words)
         ]
         return tuple(found[0]) if len(found) == 1 else ()
@@ -177,9 +183,10 @@ class Rows:
     ) -> bool:
         if claim.how == "row/listed":
             shared = self.shared[table.block]
+            if not words - shared == said - shared != frozenset():
+                return False
             subject = {w[:_LOOSE] for w in _said(claim.text) if w not in self.labels}
-            named = words - shared == said - shared != frozenset()
-            return named and bool(subject & self.names[table.block])
+            return bool(subject & self.names[table.block])
         if claim.news:
             value = claim.news[0].printed.value
             dated = {m.period.end: m for m in line if m.period and m.period.end}

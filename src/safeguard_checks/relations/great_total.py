@@ -8,7 +8,9 @@ total too. Several tables that can be meant are readings.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from safeguard_checks.claims.claim import ShareClaim
 from safeguard_checks.claims.lexicon import told_beside
@@ -39,38 +41,33 @@ _ANOTHER = re.compile(
 _BARE = re.compile(
     r"^(?:the|our|its|all|overall|grand|whole|total|force|council|county|school|trust|\s)+$", re.I
 )
-_FAR = 40
+_EMPTY = frozenset({"the", "and", "total", "our", "all"})
+_FAR, _STEM, _MOST = 40, 5, 12
 
 
 def great_totals(
     sentences: Sequence[Sentence], tables: Sequence[TableReading], spoken: frozenset[int]
 ) -> Iterator[Relation]:
     """Yield a relation for every share of an unprinted total; ``spoken`` are the figures that others state."""
-    totals = [m for table in tables for m in table.measures if _is_total(m)]
-    if not totals:
+    totals = _Totals(sentences, tables)
+    if not totals.of_column:
         return
-    told: list[tuple[Figure, str]] = []
-    found: list[tuple[Sentence, re.Match[str]]] = []
     for sentence in sentences:
-        told += [
-            (sentence.figure(m["n"]), m["after"].lower()) for m in _TOLD.finditer(sentence.text)
-        ]
-        found += [(sentence, m) for m in _SHARE.finditer(sentence.text)]
-    for sentence, m in found:
-        part, share = sentence.figure(m["part"]), sentence.figure(m["share"])
-        if share.index in spoken or not _is_plain(sentence, m):
-            continue
-        wholes, how = _of_cell(sentence, m, part, tables), "cell"
-        if not wholes:
-            wholes, how = _of_noun(m, part, totals, told), "noun"
-        wholes = [w for w in wholes if is_near(part, w, share.printed.value)]
-        if wholes:
-            yield from prose_shares(
-                ShareClaim(
-                    sentence.span(m.start(), m.end()), m.group(), share, part, tuple(wholes),
-                    explicit=False, how=f"great-total/{how}",
-                )
-            )  # fmt: skip
+        for m in _SHARE.finditer(sentence.text):
+            part, share = sentence.figure(m["part"]), sentence.figure(m["share"])
+            if share.index in spoken or not _is_plain(sentence, m):
+                continue
+            wholes, how = totals.of_cell(sentence, m, part), "cell"
+            if not wholes:
+                wholes, how = totals.of_noun(m, part), "noun"
+            wholes = [w for w in wholes if is_near(part, w, share.printed.value)]
+            if wholes:
+                yield from prose_shares(
+                    ShareClaim(
+                        sentence.span(m.start(), m.end()), m.group(), share, part, tuple(wholes),
+                        explicit=False, how=f"great-total/{how}",
+                    )
+                )  # fmt: skip
 
 
 _TOLD = re.compile(rf"{mark('NM', 'n')}(?P<after>\s+[^⟨.;]{{3,50}})")
@@ -95,45 +92,50 @@ def _is_plain(sentence: Sentence, m: re.Match[str]) -> bool:
 
 
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(w[:5] for w in re.findall(r"[a-z]{3,}", text.lower())) - {
-        "the",
-        "and",
-        "total",
-        "our",
-        "all",
-    }
+    """Return the words of a text that tell what is counted, in short."""
+    return frozenset(w[:_STEM] for w in re.findall(r"[a-z]{3,}", text.lower())) - _EMPTY
 
 
-def _of_cell(
-    sentence: Sentence, m: re.Match[str], part: Figure, tables: Sequence[TableReading]
-) -> list[Figure]:
-    """Return the totals of the columns in which a part stands, in a row that the sentence names."""
-    said = _stems(sentence.text)
-    noun = frozenset[str]() if _BARE.match(m["of"]) else _stems(m["of"])
-    found: list[Figure] = []
-    for table in tables:
-        for cell in table.measures:
-            if cell.figure.printed.value != part.printed.value or cell.total_row or cell.slot:
+class _Totals:
+    """The totals of all tables: by column, by value, and those that the text tells, by its words."""
+
+    def __init__(self, sentences: Sequence[Sentence], tables: Sequence[TableReading]) -> None:
+        self.of_column: dict[tuple[int, int], list[Measure]] = defaultdict(list)
+        self.cells: dict[Fraction, list[tuple[TableReading, Measure]]] = defaultdict(list)
+        values: dict[Fraction, list[Figure]] = defaultdict(list)
+        for table in tables:
+            for m in table.measures:
+                if _is_total(m):
+                    self.of_column[m.block, m.col].append(m)
+                    values[m.figure.printed.value].append(m.figure)
+                elif not m.slot and not m.total_row:
+                    self.cells[m.figure.printed.value].append((table, m))
+        self.told: dict[str, list[Figure]] = defaultdict(list)
+        for sentence in sentences if values else ():
+            for said in _TOLD.finditer(sentence.text):
+                figures = values.get(sentence.figure(said["n"]).printed.value, [])
+                for word in _stems(said["after"]) if figures else ():
+                    self.told[word] += figures
+
+    def of_cell(self, sentence: Sentence, m: re.Match[str], part: Figure) -> list[Figure]:
+        """Return the totals of the columns in which a part stands, in a row that the sentence names."""
+        said = _stems(sentence.text)
+        noun = frozenset[str]() if _BARE.match(m["of"]) else _stems(m["of"])
+        found: list[Figure] = []
+        for table, cell in self.cells[part.printed.value][:_MOST]:
+            alike = cell.figure.kind == part.kind or cell.statistic == "money"
+            below = [t for t in self.of_column[cell.block, cell.col] if t.row > cell.row]
+            if not alike or not below or not _stems(cell.label) & said:
                 continue
-            if not _stems(cell.label) & said or (
-                cell.figure.kind != part.kind and cell.statistic != "money"
-            ):
-                continue
-            below = sorted(
-                (t for t in table.measures if _is_total(t) and t.col == cell.col and t.block == cell.block and t.row > cell.row),
-                key=lambda t: t.row,
-            )  # fmt: skip
-            if below and noun <= _stems(f"{below[0].label} {table.title} {cell.column}"):
-                found.append(below[0].figure)
-    return found
+            total = min(below, key=lambda t: t.row)
+            if noun <= _stems(f"{total.label} {table.title} {cell.column}"):
+                found.append(total.figure)
+        return found
 
-
-def _of_noun(
-    m: re.Match[str], part: Figure, totals: Sequence[Measure], told: Sequence[tuple[Figure, str]]
-) -> list[Figure]:
-    """Return the totals that the text tells of the same noun as the part: "1,503 complaints" of "2,080 complaints"."""
-    words = re.findall(r"[a-z]{4,}", m["noun"].lower())
-    if not words or (not _BARE.match(m["of"]) and words[0][:5] not in _stems(m["of"])):
-        return []
-    named = {f.printed.value for f, after in told if words[0][:5] in _stems(after)}
-    return [t.figure for t in totals if t.figure.printed.value in named and t.figure.printed.value > part.printed.value]  # fmt: skip
+    def of_noun(self, m: re.Match[str], part: Figure) -> list[Figure]:
+        """Return the totals that the text tells of the part's noun: "1,503 complaints" of "2,080 complaints"."""
+        words = re.findall(r"[a-z]{4,}", m["noun"].lower())
+        if not words or (not _BARE.match(m["of"]) and words[0][:_STEM] not in _stems(m["of"])):
+            return []
+        told = dict.fromkeys(self.told[words[0][:_STEM]][:_MOST])
+        return [f for f in told if f.printed.value > part.printed.value]

@@ -27,7 +27,7 @@ from safeguard_checks.relations.relation import Operand, Reading, Relation, Show
 
 __all__ = ["rates_told"]
 
-_LEAST, _MOST_COUNTS = 1_000, 3
+_LEAST, _MOST_COUNTS, _MOST_PEOPLE = 1_000, 3, 40
 _BASES = (100, 1_000, 10_000, 100_000, 1_000_000)
 _WHO = rf"(?:{PEOPLE}|residents|inhabitants|pupils|households|citizens|patients|registered\s+patients|dwellings|homes)"
 _LIVE = r"(?:live|living|resident|in\s+(?:the|our)\s+(?:\w+\s+){0,2}(?:county|borough|area|city|district|district|region|town|force|population)|on\s+(?:the\s+)?roll|aged|(?-i:in\s+[A-Z]))(?![^⟨.;]{0,30}\b(?:were|was|had|have|has|received|attended|took)\b)"
@@ -79,7 +79,6 @@ _GROUPS = frozenset(
         "babie",
         "birth",
         "looke",
-        "aged",
         "patie",
         "emplo",
         "worke",
@@ -125,7 +124,7 @@ def rates_told(
 
 def _populations(sentences: Sequence[Sentence], measures: Measures) -> list[tuple[Figure, str]]:
     """Return every population of a report, with the words that say whose it is."""
-    found: dict[tuple[Fraction, str], tuple[Figure, str]] = {}
+    found: dict[Fraction, tuple[Figure, str]] = {}
     for sentence in sentences:
         text = sentence.text
         for m in MARK.finditer(text):
@@ -138,24 +137,24 @@ def _populations(sentences: Sequence[Sentence], measures: Measures) -> list[tupl
                 or figure.printed.decimals
             ):
                 continue
-            head, behind = text[: m.start()], text[m.end() : m.end() + 80]
-            if _BEFORE.search(head[-110:]) or _AFTER.match(behind) or _AND.search(head):
+            head, behind = text[max(0, m.start() - 110) : m.start()], text[m.end() : m.end() + 80]
+            if _BEFORE.search(head) or _AFTER.match(behind) or _AND.search(head):
                 words = f"{head[-60:]} {behind[:60]}".lower()
-                found.setdefault((figure.printed.value, ""), (figure, words))
+                found.setdefault(figure.printed.value, (figure, words))
     for figure in measures.populations:
-        found.setdefault((figure.printed.value, ""), (figure, figure.unit.lower()))
+        found.setdefault(figure.printed.value, (figure, figure.unit.lower()))
+    cells = dict(_population_cells(measures))
+    # Of many populations one would fit by luck.
+    return [*found.values(), *(cells.values() if len(cells) <= _MOST_PEOPLE else ())]
+
+
+def _population_cells(measures: Measures) -> Iterator[tuple[Fraction, tuple[Figure, str]]]:
+    """Yield the populations that tables give, by value."""
     for table in measures.tables:
         for cell in table.measures:
-            label = f"{cell.column} {cell.label}"
-            if (
-                cell.figure.kind == "number"
-                and _COLUMN.search(label)
-                and cell.figure.printed.value >= _LEAST
-            ):
-                found.setdefault(
-                    (cell.figure.printed.value, ""), (cell.figure, f"{label} {table.title}".lower())
-                )
-    return list(found.values())
+            label, value = f"{cell.column} {cell.label}", cell.figure.printed.value
+            if cell.figure.kind == "number" and value >= _LEAST and _COLUMN.search(label):
+                yield value, (cell.figure, f"{label} {table.title}".lower())
 
 
 def _rates(

@@ -14,7 +14,7 @@ from dataclasses import replace
 from safeguard_checks.claims.change.build import Tagged, build, is_set_apart
 from safeguard_checks.claims.claim import ChangeClaim
 from safeguard_checks.claims.lexicon import COMPARED
-from safeguard_checks.claims.sentence import mark
+from safeguard_checks.claims.sentence import MARK, mark
 from safeguard_checks.claims.tags import CHANGE, NOUN, TIME, VERB, direction
 
 __all__ = ["changes_of_rows"]
@@ -56,8 +56,9 @@ _BEHIND = re.compile(rf"{_STOP.pattern}|{_SAID}", re.I)
 _TOWARDS = re.compile(
     r"\s*(?:from\b|,?\s*(?:up|down)\s+from\b|each\b|per\b|a\s+(?:year|month|week)\b)", re.I
 )
-# A value before the change, which it can be of; an age or a year of school is none.
-_VALUE = re.compile(r"(?<!under\s)(?<!over\s)(?<!aged\s)(?<!year\s)(?<!to\s)⟨[A-CE-Z]\d+⟩", re.I)
+# An age or a year of school is no value that the change can be of.
+_AGE = re.compile(r"(?:under|over)\s+\w+$", re.I)
+_BEFORE_AGE = re.compile(r"\b(?:under|over|aged?|years?|ages|to)\s+$", re.I)
 _LONG = 120
 
 
@@ -76,7 +77,7 @@ def changes_of_rows(t: Tagged, told: Sequence[ChangeClaim]) -> Iterator[ChangeCl
             if is_set_apart(text, m.start("dir"), m.end("dir")):
                 continue
             start, end = _clause(text, m.start(), m.end())
-            if _VALUE.search(text, start, m.start()):
+            if _has_value(t, start, m.start()):
                 continue
             claim = build(
                 t, m.start(), m.end(), direction(m["dir"]),
@@ -85,6 +86,17 @@ def changes_of_rows(t: Tagged, told: Sequence[ChangeClaim]) -> Iterator[ChangeCl
                 topic=(start, end), explicit=False, how="row/to-value" if m["new"] else "row/by-size",
             )  # fmt: skip
             yield replace(claim, periods=tuple(t.sentence.periods(start, end)))
+
+
+def _has_value(t: Tagged, start: int, end: int) -> bool:
+    """Tell whether a value stands between two offsets, which a change behind it can be of."""
+    text = t.sentence.text
+    return any(
+        m[1] != "D"
+        and not _AGE.match(t.sentence.figure(m[2]).text)
+        and not _BEFORE_AGE.search(text[start : m.start()])
+        for m in MARK.finditer(text, start, end)
+    )
 
 
 def _clause(text: str, at: int, end: int) -> tuple[int, int]:
