@@ -16,6 +16,7 @@ from safeguard_checks.claims.lexicon import CHANGED
 from safeguard_checks.documents.document import Document
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.measures.statements import DATE
+from safeguard_checks.packs.words import ANYBODY, listed
 from safeguard_checks.quantity.words import NUMBER_WORD, number_words
 
 __all__ = ["Rows"]
@@ -101,9 +102,12 @@ _NUMBER = re.compile(rf"^(?:\d[\d,.%]*|{NUMBER_WORD}|per|cent)$", re.I)
 _UNDER = re.compile(rf"\bunder(?:\s+the\s+age\s+of)?[\s-]+(\d{{1,2}}|{NUMBER_WORD})s?\b", re.I)
 _AGES = re.compile(r"\b(\d{1,2})\s*(?:-|–|to)\s*(\d{1,2})(?![\d,.]\d)")
 _WORD = re.compile(r"=[\d-]+=|[a-z]+|\d[\d,.]*")
-# Whom an age is of.
-_OF_AN_AGE = frozenset({"chil", "youn", "peop", "pers", "aged", "age", "pupi"})
 _FORM, _LOOSE = 6, 4
+# Whom an age is of.
+_OF_AN_AGE = frozenset(word[:_LOOSE] for word in (*ANYBODY, *listed("people", "nouns"))) | {
+    "aged",
+    "age",
+}
 # A label that so many rows begin with names none of them.
 _LEAST, _MOST = 2, 60
 _Line = tuple[TableReading, list[Measure], frozenset[str]]

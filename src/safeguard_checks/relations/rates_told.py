@@ -18,7 +18,7 @@ from safeguard_checks.claims.sentence import MARK, Sentence
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.measures.measure import Measures
 from safeguard_checks.mentions.mention import Figure
-from safeguard_checks.packs.words import PEOPLE
+from safeguard_checks.packs.words import PEOPLE, listed
 from safeguard_checks.quantity.formula import RATE
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.alternatives import Alternative
@@ -29,8 +29,8 @@ __all__ = ["rates_told"]
 
 _LEAST, _MOST_COUNTS, _MOST_PEOPLE = 1_000, 3, 40
 _BASES = (100, 1_000, 10_000, 100_000, 1_000_000)
-_WHO = rf"(?:{PEOPLE}|residents|inhabitants|pupils|households|citizens|patients|registered\s+patients|dwellings|homes)"
-_LIVE = r"(?:live|living|resident|in\s+(?:the|our)\s+(?:\w+\s+){0,2}(?:county|borough|area|city|district|district|region|town|force|population)|on\s+(?:the\s+)?roll|aged|(?-i:in\s+[A-Z]))(?![^⟨.;]{0,30}\b(?:were|was|had|have|has|received|attended|took)\b)"
+_WHO = rf"(?:{PEOPLE}|inhabitants|households|citizens|dwellings|homes)"
+_LIVE = r"(?:live|living|resident|in\s+(?:the|our)\s+(?:\w+\s+){0,2}(?:county|borough|area|city|district|region|town|force|population)|on\s+(?:the\s+)?roll|aged|(?-i:in\s+[A-Z]))(?![^⟨.;]{0,30}\b(?:were|was|had|have|has|received|attended|took)\b)"
 _BEFORE = re.compile(
     r"(?:\bpopulation(?:\s+(?:aged?|of|under|over|used|estimate|figure|in|for)\b[^⟨.;]{0,40})?(?:,?\s+(?:of|is|was|at|are|stands\s+at|totals|:))?"
     r"|\bhome\s+to|\bof\s+whom\s+there\s+(?:are|were)|\broll(?:\s+(?:of|is|was)))\s*(?:about\s+|some\s+|around\s+|approximately\s+|just\s+over\s+|\()?$",
@@ -41,7 +41,7 @@ _AFTER = re.compile(
     re.I,
 )
 _COLUMN = re.compile(
-    r"\b(?:population|(?:pupils|children|number)\s+on\s+roll|residents|headcount|list\s+size)\b",
+    rf"\b(?:population|(?:{PEOPLE}|number)\s+on\s+roll|residents|headcount|list\s+size)\b",
     re.I,
 )
 _AND = re.compile(r"(?:⟨N\d+⟩\s+for\s+⟨D\d+⟩\s*,?\s+and\s+)$")
@@ -60,31 +60,11 @@ _BASE = re.compile(
 )
 # Groups of people, in short; a rate of one is none of another, nor of everybody.
 _STEM = 5
-_GROUPS = frozenset(
-    [
-        "child",
-        "pupil",
-        "women",
-        "woman",
-        "femal",
-        "males",
-        "adult",
-        "young",
-        "stude",
-        "house",
-        "dwell",
-        "homes",
-        "girls",
-        "boys",
-        "babie",
-        "birth",
-        "looke",
-        "patie",
-        "emplo",
-        "worke",
-    ]
-)
 _EVERYBODY = frozenset(["peopl", "popul", "resid", "inhab", "perso"])
+_GROUPS = (
+    frozenset(word[:_STEM] for noun in listed("people", "nouns") for word in noun.split())
+    | {"woman", "femal", "males", "young", "house", "dwell", "homes", "babie", "birth", "worke"}
+) - _EVERYBODY
 _AGED = re.compile(r"\b(?:aged?|under|over)\b")
 _NO_GROUP = frozenset({"compa", "again", "aged"})
 _PER_MOST = 10_000
