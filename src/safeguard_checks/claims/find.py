@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from safeguard_checks.claims.benchmark import benchmark_claims
 from safeguard_checks.claims.change.find import change_claims
+from safeguard_checks.claims.change.retold import retold_changes
 from safeguard_checks.claims.claim import Claim, ShareClaim
 from safeguard_checks.claims.comparison import comparator_pattern, comparison_claims
 from safeguard_checks.claims.comparison_values import inline_comparisons
@@ -24,6 +26,7 @@ from safeguard_checks.claims.share_words import worded_shares
 from safeguard_checks.claims.statement import statement_claims
 from safeguard_checks.claims.target import target_claims
 from safeguard_checks.claims.total import total_claims
+from safeguard_checks.claims.total_states import totals_by_state
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.mentions.mention import Figure, Mentions
 
@@ -110,19 +113,25 @@ def _of_sentence(
     pattern: re.Pattern[str] | None,
 ) -> Iterator[Claim]:
     """Yield the claims of a sentence; ``previous`` are the sentences of the block before."""
-    yield from change_claims(sentence, earlier[-1] if earlier else None, pattern is not None)
+    changes = tuple(change_claims(sentence, earlier[-1] if earlier else None, pattern is not None))
+    yield from changes
     behind = earlier or previous
+    yield from retold_changes(sentence, behind, changes)
     yield from share_claims(sentence, behind, wholes)
     yield from worded_shares(sentence)
     yield from worded_shares_of_earlier(sentence, behind)
     yield from rate_claims(sentence, earlier[-1] if earlier else None)
     yield from total_claims(sentence)
+    yield from totals_by_state(sentence, earlier[-1] if earlier else None)
     yield from mean_claims(sentence, behind)
     yield from statement_claims(sentence)
     compared = tuple(inline_comparisons(sentence))
     yield from compared
     told = {(c.own, c.other) for c in compared}
-    yield from (c for c in target_claims(sentence, earlier) if (c.own, c.other) not in told)
+    targets = [c for c in target_claims(sentence, earlier) if (c.own, c.other) not in told]
+    yield from targets
+    told |= {(c.own, c.other) for c in targets}
+    yield from (c for c in benchmark_claims(sentence, earlier) if (c.own, c.other) not in told)
     if pattern is not None:
         yield from record_claims(sentence, earlier)
         yield from rank_claims(sentence, earlier)

@@ -13,7 +13,7 @@ from safeguard_checks.quantity.words import NUMBER_WORD
 
 __all__ = [
     "CAME", "CHANGED", "CHANGE_NOUN", "CHANGE_STEM", "COMPARED", "DOWN", "FACTORS", "FEMALE", "INCOME", "MALE", "PART_TIME", "SAMENESS", "SEXES", "SPENDING", "TOTALLED", "UP", "WENT", "amounts_of_change",
-    "earlier_values", "governs", "says_by_how_much",
+    "earlier_values", "governs", "says_by_how_much", "told_beside",
 ]  # fmt: skip
 
 # Up and down: words that are verbs, nouns, and both, in this order.
@@ -71,7 +71,7 @@ _HEDGE = (
     rf"(?:\s+(?:an?|the|further|total|of|additional|some|around|about|over|nearly|{EMPHASIS}))*\s*$"
 )
 _AMOUNT_BEFORE = re.compile(
-    rf"\b(?:{CHANGED}(?:\s+(?!to\b|from\b)[a-z’'-]+){{0,6}}?\s+by|{CHANGED}\s+of|(?:up|down)(?:\s+by)?){_HEDGE}",
+    rf"\b(?:{CHANGED}(?:\s+(?!to\b|from\b)[a-z’'-]+){{0,6}}?\s+by|{CHANGED}\s+of|(?<!made\s)(?<!make\s)(?<!makes\s)(?<!making\s)(?:up|down)(?:\s+by)?){_HEDGE}",
     re.I,
 )
 _AMOUNT_AFTER = re.compile(
@@ -84,6 +84,20 @@ _EARLIER_BEFORE = re.compile(
     rf"(?:\b(?:{CHANGED}|up|down)\b[^⟨;.:]{{0,60}}?\bfrom|\b(?:than|compared\s+(?:to|with)|against|previously|the\s+previous))"
     r"(?:\s+(?:the|a|an|total|of|figure|just|only|around|about|in|for|on|at|last|year|year’s|previous)|\s*⟨D\d+⟩(?:\s+of)?)*\s*\(?$",
     re.I,
+)
+# "Down on the 95.5% of the year before", "a year earlier it was 47.8%", "in ⟨D⟩ it was".
+_OLDER = re.compile(
+    r"\b(?:up|down|better|worse|improv\w+)\s+on\s+(?:the\s+|our\s+|its\s+)?(?:[a-z’'-]+\s+){0,2}$"
+    rf"|\b(?:{CHANGE_NOUN}|improvement|advance)\s+(?:over|on|from)\s+(?:(?:the|our|its)\s+)?(?:(?:[A-Za-z’'-]+|⟨D\d+⟩(?:[’']s)?)\s+){{0,4}}$"
+    rf"|\b{CHANGE_NOUN}\s+of\s+⟨[A-Z]\d+⟩\s+(?:\([^()]*\)\s+)?(?:on|over)\s+(?:the\s+|our\s+)?$"
+    r"|\b(?:(?:a|one)\s+(?:year|quarter|month)\s+(?:earlier|ago|before)|(?:the\s+)?(?:year|quarter|month)\s+before|last\s+(?:year|quarter|time)"
+    r"|(?:the\s+)?(?:previous|preceding|prior)\s+(?:financial\s+|school\s+|calendar\s+)?(?:year|quarter|month|survey|period)|previously)"
+    r"(?:\s*⟨D\d+⟩)?,?\s+(?:[a-z’'-]+\s+){0,5}?(?:had\s+been|was|were|stood\s+at)\s+$",
+    re.I,
+)
+# "Rose 2.03 pct", "grew a further 3%".
+_MOVED = re.compile(
+    rf"\b{CHANGED}\s+(?:(?:by|a|an|further|just|only|around|about|[a-z]+ly)\s+)*$", re.I
 )
 COMPARED = (
     r"(?:compar(?:ed|es|ing|able|ison)|against|versus|vs|nationally|elsewhere|regionally|benchmark"
@@ -139,22 +153,38 @@ def says_by_how_much(text: str, end: int) -> bool:
 
 
 _MARK = re.compile(r"⟨N(\d+)⟩")
+_ANY_MARK = re.compile(r"⟨[A-CE-Z](\d+)⟩")
 
 
-def amounts_of_change(text: str) -> set[str]:
+def amounts_of_change(text: str, marks: re.Pattern[str] = _MARK) -> set[str]:
     """Return the marks of the numbers of a folded sentence that tell by how many something changed."""
     return {
         m.group(1)
-        for m in _MARK.finditer(text)
+        for m in marks.finditer(text)
         if _AMOUNT_BEFORE.search(text[max(0, m.start() - 90) : m.start()])
         or _AMOUNT_AFTER.match(text, m.end())
     }
 
 
-def earlier_values(text: str) -> set[str]:
+def earlier_values(text: str, marks: re.Pattern[str] = _MARK) -> set[str]:
     """Return the marks of the numbers of a folded sentence that are what there was before a change."""
     return {
         m.group(1)
-        for m in _MARK.finditer(text)
+        for m in marks.finditer(text)
         if _EARLIER_BEFORE.search(text[max(0, m.start() - 110) : m.start()])
     }
+
+
+def told_beside(text: str) -> tuple[set[str], set[str]]:
+    """Return the marks, of any kind, of earlier values that a sentence sets beside what it tells, and of amounts of change."""
+    olds = earlier_values(text, _ANY_MARK) | {
+        m.group(1)
+        for m in _ANY_MARK.finditer(text)
+        if _OLDER.search(text[max(0, m.start() - 110) : m.start()])
+    }
+    sizes = amounts_of_change(text, _ANY_MARK) | {
+        m.group(1)
+        for m in _ANY_MARK.finditer(text)
+        if _MOVED.search(text[max(0, m.start() - 40) : m.start()])
+    }
+    return olds, sizes - olds

@@ -45,6 +45,11 @@ _OF_ALL = re.compile(
     re.I,
 )
 # Of these, 60% were for girls (95) and 63% for under fives (99)
+# 38 of them were girls, or 20.3%
+_OF_THEM = re.compile(
+    rf"{mark('N', 'part')}\s+of\s+(?:them|these|those)\b(?:[^⟨;.()]|⟨D\d+⟩){{0,70}}?(?:,\s*(?:or|which\s+{_IS}|that\s+is|a\s+share\s+of|representing|making\s+up)\s+|\(\s*){_DEGREE}{mark('P', 'share')}(?=\s*[.,;)]|\s*$)",
+    re.I,
+)
 _POINTING = re.compile(
     r"^\W*(?:of|among(?:st)?|out\s+of)\s+(?:these|those|them|this|the\s+(?:above|total))\b", re.I
 )
@@ -89,6 +94,15 @@ _RESTRICTED = re.compile(
     r"\b(?:of|among(?:st)?)\s+(?:(?:all\s+)?(?:these|those|them)\s+(?:[a-z]+\s+){0,2}?(?:who|that|which|whose|with|without|aged|from|\w+ing|not)\b"
     r"|(?:all\s+)?those\s+(?=[a-z])(?!(?:were|was|are|is|had|have|has|only|just|about|around|nearly|over|almost|more|a|the|some|at"
     rf"|{_ANY}|{CASES})\b)|the\s+total\s+(?=[a-z])(?!(?:of|number|cohort|group|figure)\b))(?P<by>[^⟨,;:.()]{{0,60}})",
+    re.I,
+)
+# "When you account for just those on a course", "leaving out the new ones": fewer than were told before.
+_NARROWED = re.compile(
+    r"\bwhen\s+(?:you|we|one)\s+(?:only\s+|just\s+)?(?:account|look|count|consider|take|includ|exclud|focus|narrow|restrict)"
+    r"|\b(?:look|count|consider|tak|focus|account|includ)ing\s+(?:for\s+|on\s+|at\s+)?(?:only|just|solely)\b"
+    r"|\b(?:only|just|solely)\s+(?:look|count|consider|account|includ)ing\b|\b(?:for|among|in|at|on|of)\s+(?:just|only|solely)\s+(?:the|those|our)\b"
+    r"|\bexclud(?:es?|ed|ing)\b|\bapart\s+from\b|\baside\s+from\b|\bexcept(?:ing)?\b|\bwith\s+the\s+exception\s+of\b|\bother\s+than\b"
+    r"|\b(?:leav|sett|tak)ing\s+(?:aside|out)\b|\bdiscounting\b|\bnot\s+counting\b|\b(?:restrict|limit)(?:ed|ing)\s+to\b|\balone\b(?=[,.;])",
     re.I,
 )
 _STEM = 5
@@ -138,6 +152,12 @@ def shares_of_earlier(
             part = sentence.figure(m["part"])
             wholes = _wholes(sentence, earlier, m.start(), part, noun_of(text, m.end()))
             yield from _told(sentence, m, part, wholes, taken, "whole-pointed-to/of-all")
+    for m in _OF_THEM.finditer(text):
+        if m["share"] not in taken and not sentence.figures("N", 0, m.start()) and earlier:
+            part = sentence.figure(m["part"])
+            near = earlier[-1:] if names_these(text, earlier[-1].text) else []
+            larger = [f for s in near for f in counts(s) if f.printed.value >= part.printed.value]
+            yield from _told(sentence, m, part, larger, taken, "whole-pointed-to/of-them-or")
     if _POINTING.match(text):
         earlier = [s for s in earlier if names_these(text, s.text)]
         for m in _FAR_PART.finditer(text):
@@ -255,6 +275,8 @@ def names_these(text: str, before: str) -> bool:
 
     "Of those who smoke" opens a whole of its own unless it was told before that they do.
     """
+    if _NARROWED.search(text):
+        return False
     restricted = list(_RESTRICTED.finditer(text))
     if not restricted:
         return True

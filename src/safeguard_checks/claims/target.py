@@ -23,7 +23,7 @@ from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
 
-__all__ = ["HELD_AGAINST", "TARGET", "target_claims"]
+__all__ = ["HELD_AGAINST", "TARGET", "alike_exactly", "is_open", "target_claims"]
 
 # A share with a target of as much as this is one that is to be high.
 _HIGH = 50
@@ -32,7 +32,7 @@ _RANGE_NOUN = r"(?:range|band|limits|corridor)"
 _THE = r"(?:the|our|its|their|this|a|an|that)\s+(?:(?:[a-z’'-]+|⟨D\d+⟩(?:['’]s)?)\s+){0,4}?"
 _WORDS = {
     "above": r"(?:exceed(?:s|ed|ing)|surpass(?:es|ed|ing)|above|over|higher\s+than|greater\s+than|more\s+than|in\s+excess\s+of)",
-    "below": r"(?:below|under|lower\s+than|less\s+than|short\s+of|f(?:ell|alls|alling)\s+short\s+of)",
+    "below": r"(?:below|under|lower\s+than|less\s+than|short\s+of|f(?:ell|alls?|alling|allen)\s+short\s+of)",
     "within": r"(?:(?:just\s+|well\s+)?(?:within|inside))",
     "met": r"(?:me(?:t|ets|eting)|achiev(?:ed|es|ing)|beat(?:s|ing)?|reach(?:ed|es|ing)|hit(?:s|ting)?)",
     "missed": r"(?:miss(?:ed|es|ing)|(?:did\s+not|fail(?:ed|s|ing)\s+to)\s+(?:meet|reach|achieve|beat|hit))",
@@ -79,10 +79,10 @@ def target_claims(sentence: Sentence, earlier: Sequence[Sentence]) -> Iterator[I
         return
     for m in (*_AGAINST.finditer(text), *_PASSIVE.finditer(text)):
         before = text[max(0, m.start() - _NEAR) : m.start(_said(m))]
-        if not _is_open(before):
+        if not is_open(before):
             yield from _claims(sentence, m, [sentence.figure(m["own"])], "target")
     for m in (*_CLAIM.finditer(text), *_RANGE.finditer(text)):
-        if _is_open(text[max(0, m.start() - _NEAR) : m.start()]):
+        if is_open(text[max(0, m.start() - _NEAR) : m.start()]):
             continue
         name = "range" if m.re is _RANGE else "target"
         own = value_before(sentence, m.start(), apart=_said(m) in ("above", "below"))
@@ -94,7 +94,7 @@ def target_claims(sentence: Sentence, earlier: Sequence[Sentence]) -> Iterator[I
             )
 
 
-def _is_open(words: str) -> bool:
+def is_open(words: str) -> bool:
     """Tell whether words before a target leave it open that a value was held against it."""
     return is_withdrawn(_NAMES_TARGET.sub("", words)) or bool(_OF_SOME.search(words))
 
@@ -126,7 +126,7 @@ def _claims(
 ) -> Iterator[InlineComparison]:
     """Yield what a match says of the values that can be meant."""
     low, high = _limits(sentence, m)
-    owns = [f for f in owns if _alike(f, low) and _alike(f, high)]
+    owns = [f for f in owns if alike_exactly(f, low) and alike_exactly(f, high)]
     if not owns:
         return
     said = _said(m)
@@ -157,7 +157,7 @@ def _claims(
         )
 
 
-def _alike(one: Figure, other: Figure) -> bool:
+def alike_exactly(one: Figure, other: Figure) -> bool:
     """Tell whether two exact values are of one kind, amounts of money in one currency and size."""
     return (
         are_of_one_kind(one, other)

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from safeguard_checks.claims.claim import ChangeClaim, Claim, ComparisonClaim, RecordClaim
 from safeguard_checks.documents.document import Document
+from safeguard_checks.documents.span import Span
 from safeguard_checks.measures.labels import plain
 from safeguard_checks.measures.measure import Measure, Resolved, TableReading, stretch
+from safeguard_checks.measures.rows import Rows
 from safeguard_checks.measures.statements import ANOTHER_TIME
 from safeguard_checks.mentions.mention import Figure, Mentions
 from safeguard_checks.packs.load import Pack
@@ -51,11 +53,21 @@ def resolve_claims(
     """Yield every claim with the measures its subject can be, nearest words first."""
     index = _Index(tables, pack)
     paths = _heading_paths(document)
+    rows = Rows(document, tables)
+    named: list[Span] = []
     for claim in claims:
         part = document.blocks[claim.span.block].part
-        if isinstance(claim, ChangeClaim) and not claim.news:
+        if isinstance(claim, ChangeClaim) and claim.how.startswith("row/"):
+            if any(_overlap(span, claim.span) for span in named):
+                continue  # the words before the verb name the row by themselves
+            found = rows.of(claim, part)
+            near = _near(paths, claim.span.block, found) and not _in_year(document, claim, found)
+            yield Resolved(claim, found, (), near)
+        elif isinstance(claim, ChangeClaim) and not claim.news:
             found = index.named(document.text_at(claim.topic), part)
             near = _near(paths, claim.span.block, found) and not _in_year(document, claim, found)
+            if found:
+                named.append(claim.span)
             yield Resolved(claim, found, (), near)
         elif isinstance(claim, ComparisonClaim):
             codes = tuple(pack.comparator(t) for t in claim.targets)
@@ -66,6 +78,10 @@ def resolve_claims(
             yield Resolved(claim, found, (), _near(paths, claim.span.block, found))
         else:
             yield Resolved(claim, ())
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.block == other.block and one.start < other.end and other.start < one.end
 
 
 def _heading_paths(document: Document) -> list[tuple[int, ...]]:

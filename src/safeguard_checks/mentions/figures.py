@@ -68,7 +68,7 @@ _NEGATIVE = re.compile(
 # "Rs. 626, 479 million": one number with a space in it, or two; nobody can tell.
 _SPLIT_GROUP = re.compile(r"(?:\s,\s?|,\s)\d{3}(?![\d,.]*\d)")
 _PER = re.compile(
-    r"^(?P<what>\s+[a-z ]{0,30}?)?\s*(?:per|in every)\s+(?P<base>\d{1,3}(?:,\d{3})+|\d{3,}|thousand)\b",
+    r"^(?P<what>\s+[a-z ]{0,30}?)?\s*(?:per|(?:in|for)\s+every)\s+(?P<base>\d{1,3}(?:,\d{3})+|\d{3,}|thousand)\b",
     re.I,
 )
 _BASE = re.compile(r"\bper\s+$", re.I)

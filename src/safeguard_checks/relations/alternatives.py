@@ -19,6 +19,7 @@ class Alternative(Enum):
 
     WRONG_BASE = "divided by the later figure instead of the earlier one", "error"
     POINTS_AS_PER_CENT = "percentage points written as per cent", "error"
+    OTHER_BASE = "for every {} instead", "error"
 
     CUT_OFF = "cut off instead of rounded", "ordinary"
     CUT_OFF_UNSTATED = "cut off instead of rounded", "unstated"

@@ -18,6 +18,7 @@ from safeguard_checks.claims.claim import (
     TotalClaim,
     WordedShare,
 )
+from safeguard_checks.claims.sentence import sentences
 from safeguard_checks.documents.document import Document
 from safeguard_checks.measures.measure import Measures
 from safeguard_checks.measures.quantities.find import find_quantities
@@ -39,8 +40,10 @@ from safeguard_checks.relations.flow import flows, prose_flows
 from safeguard_checks.relations.flow_columns import column_flows
 from safeguard_checks.relations.grades import grades
 from safeguard_checks.relations.granularity import mean_granularity, share_granularity
+from safeguard_checks.relations.great_total import great_totals
 from safeguard_checks.relations.keys import same_keys
 from safeguard_checks.relations.lists import counted_lists
+from safeguard_checks.relations.lists_named import named_lists
 from safeguard_checks.relations.memory.find import told_again
 from safeguard_checks.relations.names import names
 from safeguard_checks.relations.net import table_nets
@@ -55,6 +58,7 @@ from safeguard_checks.relations.prose import (
 )
 from safeguard_checks.relations.rate_columns import rate_columns
 from safeguard_checks.relations.rates import prose_rate_years, prose_rates, table_rates
+from safeguard_checks.relations.rates_told import rates_told
 from safeguard_checks.relations.ratio import ratios
 from safeguard_checks.relations.ratio_lines import ratio_lines
 from safeguard_checks.relations.records import ranks, records
@@ -121,6 +125,9 @@ def find_relations(
     found += _from_prose(measures, by_block)
     found += prose_rates(measures, pack)
     found += prose_rate_years(measures)
+    told = tuple(sentences(document, mentions))
+    found += great_totals(told, measures.tables, _spoken(found))
+    found += rates_told(told, measures, _spoken(found))
     found += _by_roles(measures, found)
     found += row_named(document, mentions, measures)
     found += period_labels(measures)
@@ -142,6 +149,7 @@ def find_relations(
     found += pointers(document, mentions, topics)
     found += subtitles(document)
     found += counted_lists(document, mentions)
+    found += named_lists(document, told)
     found += announced(document, mentions)
     found += rows_counted(document, mentions, measures, topics)
     found += rolls(document, mentions)
@@ -184,10 +192,14 @@ def _from_prose(measures: Measures, narrowed: dict[int, Narrowed]) -> Iterator[R
 
 def _by_roles(measures: Measures, found: Sequence[Relation]) -> Iterator[Relation]:
     """Yield what is read by roles of figures that no other relation states."""
-    spoken = frozenset(
+    claims = (r.claim for r in measures.claims if isinstance(r.claim, RoleClaim))
+    yield from role_relations(claims, _spoken(found))
+
+
+def _spoken(found: Sequence[Relation]) -> frozenset[int]:
+    """Return the figures that a relation states with figures that it follows from."""
+    return frozenset(
         r.stated.index
         for r in found
         if r.stated is not None and r.readings and r.type != "granularity"
     )
-    claims = (r.claim for r in measures.claims if isinstance(r.claim, RoleClaim))
-    yield from role_relations(claims, spoken)

@@ -62,7 +62,7 @@ _TIMES_OVER = re.compile(
     re.I,
 )
 _SEVERAL = re.compile(
-    rf"[(\[,–-]\s*(?:including\s+)?{_SEVERAL_NUMBER}(?:\s+(?:in|at|on|of|from|for|to)\b[^)\]]*|\s+[a-z]+)?\s*(?:[)\]]|\W*$)"
+    rf"[(\[,–-]\s*(?:including\s+)?{_SEVERAL_NUMBER}(?!\s+of\s+(?:them|these|those|which|whom)\b)(?:\s+(?:in|at|on|of|from|for|to)\b[^)\]]*|\s+[a-z]+)?\s*(?:[)\]]|\W*$)"
     rf"|\bincluding\s+{_SEVERAL_NUMBER}\b",
     re.I,
 )

@@ -26,12 +26,19 @@ from safeguard_checks.relations.shared_population import (
 )
 from safeguard_checks.relations.telling import span_text
 
-__all__ = ["prose_rate_years", "prose_rates", "table_rates"]
+__all__ = [
+    "ESTIMATES_DIFFER",
+    "prose_rate_years",
+    "prose_rates",
+    "quoted_population",
+    "table_rates",
+    "widened",
+]
 
 _LEAST_AGREEING = 3
 # How far two mid-year estimates of one area's population ordinarily lie apart: annual change and
 # re-basing after a census (ONS mid-year estimates 2011 to 2023) stay within this for most areas.
-_ESTIMATES_DIFFER = Fraction(4, 100)
+ESTIMATES_DIFFER = Fraction(4, 100)
 # Over the few years that one sentence looks back; wider than growth and re-basing together.
 _YEARS_DIFFER = Fraction(8, 100)
 _FAR_APART = Fraction(20, 100)
@@ -77,7 +84,7 @@ def _table_relation(pair: RatePair, base: Base, per: int) -> Relation:
     if pair.loose != pair.population:
         loose = coarser(as_printed(stated))
         readings.append(replace(shared, name="as a whole number with .0 added", stated=loose))
-    other = replace(shared, name="on another population", given=Given(_widened(base.population)))
+    other = replace(shared, name="on another population", given=Given(widened(base.population)))
     readings.append(replace(other, alternative=Alternative.OTHER_ESTIMATE))
     others = [p.rate.figure.span for p in base.agreeing if p is not pair][:12]
     return Relation(
@@ -94,7 +101,8 @@ def _table_relation(pair: RatePair, base: Base, per: int) -> Relation:
     )
 
 
-def _widened(value: Interval, by: Fraction = _ESTIMATES_DIFFER) -> Interval:
+def widened(value: Interval, by: Fraction = ESTIMATES_DIFFER) -> Interval:
+    """Return a population as it can be where it lies apart from another by a share."""
     if value.low is None or value.high is None:
         return value
     return Interval.between(value.low * (1 - by), value.high * (1 + by))
@@ -126,12 +134,12 @@ def _agree_on_another(claim: RateClaim, others: Sequence[RateClaim], quoted: Fig
 
     Then the rates were worked from another estimate, which is nobody's slip.
     """
-    needed, people = _needed(claim), _quoted(quoted)
+    needed, people = _needed(claim), quoted_population(quoted)
     shared = [needed & _needed(o) for o in others if o.count.text != claim.count.text]
     return any(not s.is_empty and (s & people).is_empty for s in shared)
 
 
-def _quoted(figure: Figure) -> Interval:
+def quoted_population(figure: Figure) -> Interval:
     """Return what a quoted population can be; a round one told as "about" is wide by a whole unit."""
     people = figure.printed.interval("population")
     value = figure.printed.value
@@ -185,11 +193,11 @@ def _years_relation(claim: RateClaim, now: RateClaim) -> Relation:
         RATE,
         operands,
         stated,
-        Given(_widened(people, _YEARS_DIFFER)),
+        Given(widened(people, _YEARS_DIFFER)),
         per,
         shown=Shown(working),
     )
-    far = replace(near, given=Given(_widened(people, _FAR_APART)))
+    far = replace(near, given=Given(widened(people, _FAR_APART)))
     readings = (near, replace(far, alternative=Alternative.OTHER_ESTIMATE))
     return Relation(
         id=0,
@@ -234,7 +242,7 @@ def _is_per_such(claim: RateClaim, quoted: Figure) -> bool:
 
 def _prose_relation(claim: RateClaim, quoted: Figure, agreed: bool, pack: Pack) -> Relation:
     per = claim.rate.per or 1
-    people = _quoted(quoted)
+    people = quoted_population(quoted)
     count = claim.count.printed.interval("count")
     stated = claim.rate.printed.interval("rate")
     operands = (
@@ -249,11 +257,11 @@ def _prose_relation(claim: RateClaim, quoted: Figure, agreed: bool, pack: Pack) 
     plain = Reading("on the population quoted", RATE, operands, stated, per=per, shown=shown)
     readings = [plain]
     others = (
-        (_ESTIMATES_DIFFER, Alternative.NEAR_ESTIMATE),
+        (ESTIMATES_DIFFER, Alternative.NEAR_ESTIMATE),
         (_FAR_APART, Alternative.NEAR_ESTIMATE if agreed else Alternative.OTHER_ESTIMATE),
     )
     for by, alternative in others:
-        wide = (operands[0], replace(operands[1], value=_widened(people, by)))
+        wide = (operands[0], replace(operands[1], value=widened(people, by)))
         other = replace(plain, name="on another population", operands=wide)
         readings.append(replace(other, alternative=alternative))
     return Relation(

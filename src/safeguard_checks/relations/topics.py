@@ -12,7 +12,7 @@ from safeguard_checks.measures.measure import Measure, Measures, Resolved
 from safeguard_checks.mentions.mention import Period
 from safeguard_checks.quantity.formula import DIFFERENCE, LEAD
 from safeguard_checks.quantity.interval import Interval
-from safeguard_checks.relations.prose import UP_OR_DOWN
+from safeguard_checks.relations.prose import UP_OR_DOWN, figure_role
 from safeguard_checks.relations.relation import Operand, Pairing, Reading, Relation, Shown
 from safeguard_checks.relations.shared_population import Narrowed, as_printed, usable, when
 from safeguard_checks.relations.table_change import change_readings, is_of
@@ -44,7 +44,7 @@ def topic_changes(
         return
     pairing: Pairing = "matched" if resolved.near else "guessed"
     yield replace(_direction(claim, pairs), pairing=pairing)
-    if claim.size is not None and claim.size_kind in ("percent", "points"):
+    if claim.size is not None:
         yield replace(_size(claim, pairs, narrowed), pairing=pairing)
 
 
@@ -58,13 +58,14 @@ def _pairs(
         told = m.place == "" and m.statistic != "change" and when(m) and usable(m)
         if told and (not allowed or m.statistic in allowed):
             series[(*m.line, m.statistic)].append(m)
+    latest = {f.printed.value for f in claim.news}
     pairs: list[tuple[Measure, Measure]] = []
     parts = {t.block: t.part for t in measures.tables}
     for cells in series.values():
         ordered = sorted(cells, key=lambda m: when(m) or (0, ""))
         own = measures.periods.get(parts.get(ordered[-1].table, -1))
         pair = _two(ordered, claim, own)
-        if pair is not None:
+        if pair is not None and (not latest or pair[1].figure.printed.value in latest):
             pairs.append(pair)
     return pairs
 
@@ -152,9 +153,11 @@ def _size(
 ) -> Relation:
     assert claim.size is not None
     readings: list[Reading] = []
-    size = claim.size.printed.interval("percentage")
-    kinds = ("points",) if claim.size_kind == "points" else ("percent",)
+    size = claim.size.printed.interval(figure_role(claim.size))
+    kind = claim.size_kind if claim.size_kind in ("points", "absolute") else "percent"
     for old, new in pairs:
+        if kind == "absolute" and new.statistic not in ("count", "money", "unknown"):
+            continue
         narrow = narrowed[old.block]
         for stated in (size, -size):
             readings += change_readings(
@@ -162,7 +165,7 @@ def _size(
                 _operand("old", old, narrow.value(old)),
                 _operand("new", new, narrow.value(new)),
                 new.statistic,
-                kinds,
+                (kind,),
                 (as_printed(old), as_printed(new)),
             )
     spans = [s for old, new in pairs for s in (old.figure.span, new.figure.span)]

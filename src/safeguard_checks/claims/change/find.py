@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from safeguard_checks.claims.change.back import pointing_back
 from safeguard_checks.claims.change.build import VALUES, Tagged
 from safeguard_checks.claims.change.factor import multiples
+from safeguard_checks.claims.change.row import changes_of_rows
 from safeguard_checks.claims.change.same import sameness
 from safeguard_checks.claims.change.step import steps
 from safeguard_checks.claims.change.topic import of_topics
@@ -41,13 +42,16 @@ def change_claims(
         return
     t = Tagged.of(sentence)
     taken: list[tuple[int, int]] = []
+    told: list[ChangeClaim] = []
     if values:
-        yield from multiples(t, before, taken)
-        yield from sameness(t, before, taken)
+        told += multiples(t, before, taken)
+        told += sameness(t, before, taken)
     if values > 1:
-        yield from two_values(t, taken)
+        told += two_values(t, taken)
     if values:
-        yield from pointing_back(t, before, taken)
-        yield from steps(t, before, taken)
+        told += pointing_back(t, before, taken)
+        told += steps(t, before, taken)
     if topics:
-        yield from of_topics(t, taken)
+        told += of_topics(t, taken)
+        told += changes_of_rows(t, told)
+    yield from told
