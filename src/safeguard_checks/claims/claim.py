@@ -21,6 +21,7 @@ __all__ = [
     "ComparisonClaim",
     "Direction",
     "FlowClaim",
+    "HundredClaim",
     "InlineComparison",
     "LeadInClaim",
     "MeanClaim",
@@ -218,6 +219,16 @@ class TotalClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class HundredClaim:
+    """Percentages told as all the parts of one whole: "40%, 35% and the remaining 25%"."""
+
+    span: Span
+    text: str
+    parts: tuple[Figure, ...]
+    how: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FlowClaim:
     """What was there, came, went and is left: "269 at the start; 344 began and 397 ended, leaving 216".
 
@@ -316,6 +327,7 @@ Claim = (
     | ComparisonClaim
     | InlineComparison
     | TotalClaim
+    | HundredClaim
     | FlowClaim
     | WordedShare
     | MeanClaim

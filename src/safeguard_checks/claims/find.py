@@ -72,12 +72,11 @@ def find_claims(
         for i, sentence in enumerate(found):
             of_sentence = list(_of_sentence(sentence, found[:i], previous, wholes, pattern))
             before = found[i - 1] if i else None
-            last = of_sentence + list(
-                near_claims(sentence, before, of_sentence, last if before else ())
-            )
-            claims += last[len(of_sentence) :]
+            more = list(near_claims(sentence, before, of_sentence, last if before else ()))
+            last = [*of_sentence, *more]
             implied = bool(open_lists and open_lists[-1].implied)
             claims += map(_if_near, of_sentence) if implied else of_sentence
+            claims += more
         claims += flow_claims(found)
         if found:
             opened = _opened(block, found)

@@ -9,6 +9,7 @@ from safeguard_checks.claims.claim import (
     ChangeClaim,
     ComparisonClaim,
     FlowClaim,
+    HundredClaim,
     InlineComparison,
     MeanClaim,
     RankClaim,
@@ -47,6 +48,7 @@ from safeguard_checks.relations.period_label import period_labels
 from safeguard_checks.relations.prose import (
     prose_changes,
     prose_comparisons,
+    prose_hundreds,
     prose_shares,
     prose_totals,
     worded_shares,
@@ -158,6 +160,8 @@ def _from_prose(measures: Measures, narrowed: dict[int, Narrowed]) -> Iterator[R
             yield from mean_granularity(claim)
         elif isinstance(claim, TotalClaim):
             yield from prose_totals(claim)
+        elif isinstance(claim, HundredClaim):
+            yield prose_hundreds(claim)
         elif isinstance(claim, FlowClaim):
             yield from prose_flows(claim)
         elif isinstance(claim, InlineComparison):

@@ -9,6 +9,7 @@ from fractions import Fraction
 from safeguard_checks.claims.change.build import alike
 from safeguard_checks.claims.claim import (
     ChangeClaim,
+    HundredClaim,
     InlineComparison,
     ShareClaim,
     TotalClaim,
@@ -44,6 +45,7 @@ __all__ = [
     "operand_of",
     "prose_changes",
     "prose_comparisons",
+    "prose_hundreds",
     "prose_shares",
     "prose_totals",
     "share_reading",
@@ -170,7 +172,10 @@ def _step(claim: ChangeClaim, by: Figure) -> Iterator[Relation]:
 def _of_level(claim: ChangeClaim, by: Figure) -> Relation:
     """Return the relation of a percentage to its amount and the level that both are set against."""
     assert claim.size is not None
-    amount_, old = operand_of("part", by, claim.subject), operand_of("whole", claim.olds[0], claim.subject)
+    amount_, old = (
+        operand_of("part", by, claim.subject),
+        operand_of("whole", claim.olds[0], claim.subject),
+    )
     if by.printed.granularity >= _ROUND:
         grain = Convention.NEAREST.preimage(by.printed.value, by.printed.granularity)
         amount_ = replace(amount_, value=amount_.value.hull(grain))
@@ -417,7 +422,31 @@ def total_reading(stated: Figure, parts: Sequence[Operand], ones: int = 0) -> Re
     more = f" with {ones} told in words" if ones else ""
     shown = Shown(tail=f"{more}, printed as {stated.text}")
     slack = Interval.point(ones) if ones else None
-    return Reading("the parts added up", TOTAL, tuple(parts), said, of=unit, slack=slack, shown=shown)
+    return Reading(
+        "the parts added up", TOTAL, tuple(parts), said, of=unit, slack=slack, shown=shown
+    )
+
+
+def prose_hundreds(claim: HundredClaim) -> Relation:
+    """Return the relation of shares that are all of one whole to a hundred, to the rounding of each."""
+    parts = [operand_of("part", f) for f in claim.parts]
+    last = claim.parts[-1]
+    hundred = Interval.point(100)
+    shown = Shown(
+        told=f"{' + '.join(f.text for f in claim.parts)} = {span_text(total([p.value for p in parts]))}"
+    )
+    return Relation(
+        id=0,
+        type="total",
+        kind="hundred",
+        subject=claim.text,
+        stated=last,
+        stated_text=last.text,
+        readings=(Reading("all shares", TOTAL, tuple(parts), hundred, of="%", shown=shown),),
+        pairing="explicit",
+        quotes=(claim.span, *(f.span for f in claim.parts)),
+        how=claim.how,
+    )
 
 
 def _shared_out(claim: TotalClaim, parts: list[Operand]) -> Relation:

@@ -8,6 +8,7 @@ from safeguard_checks.claims.change.build import VALUES, Tagged
 from safeguard_checks.claims.claim import ChangeClaim, Claim, TotalClaim
 from safeguard_checks.claims.near.chain import chains, peaks
 from safeguard_checks.claims.near.constant import constancy
+from safeguard_checks.claims.near.hundred import hundreds
 from safeguard_checks.claims.near.multiple import multiples_by_roles
 from safeguard_checks.claims.near.parts import counted_parts, items_of, rest_of
 from safeguard_checks.claims.near.size import REACH, against_level, levels_near, size_of_last
@@ -26,12 +27,21 @@ def near_claims(
     totals = {c.total.index for c in told if isinstance(c, TotalClaim)}
     yield from (c for c in counted_parts(sentence) if c.total.index not in totals)
     yield from rest_of(sentence)
+    yield from hundreds(sentence)
     t = Tagged.of(sentence)
     known = {
-        (c.olds[0].index, f.index) for c in told if isinstance(c, ChangeClaim) and c.olds for f in c.news
-    }  # fmt: skip
-    for claim in (*chains(t), *constancy(t), *multiples_by_roles(t, before), *size_of_last(t, earlier)):
-        if (claim.olds[0].index, claim.news[0].index) not in known:
+        frozenset((c.olds[0].index, new.index))
+        for c in told
+        if isinstance(c, ChangeClaim) and c.olds
+        for new in c.news
+    }
+    for claim in (
+        *chains(t),
+        *constancy(t),
+        *multiples_by_roles(t, before),
+        *size_of_last(t, earlier),
+    ):
+        if frozenset((claim.olds[0].index, claim.news[0].index)) not in known:
             yield claim
     yield from peaks(t)
     yield from against_level(t)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from safeguard_checks.claims.change.build import VALUES, Tagged, build
+from safeguard_checks.claims.change.build import VALUES, Tagged, build, is_set_apart
 from safeguard_checks.claims.claim import ChangeClaim
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.words import is_withdrawn
@@ -35,7 +35,7 @@ _WORDS = r"[^⟨;.:()]"
 _NOUN = r"(?:\s+[a-z][a-z’'-]*){0,4}?"
 # twice the number in the east (792 compared with 434)
 _PAIR = re.compile(
-    rf"{_PRE}{_WORD}{_HOW}{_WORDS}{{0,110}}?[(:,–—]\s*(?:with\s+|at\s+|of\s+)?{_A}{_NOUN}\s*(?:\([^()⟨]*\)\s*)?,?\s*(?:compared\s+(?:with|to)|against|versus|vs\.?|and)\s+{_B}",
+    rf"{_PRE}{_WORD}(?=\s+(?:the|as|that|those|what|more|higher|greater|larger|bigger)\b){_HOW}{_WORDS}{{0,110}}?[(:,–—]\s*(?:with\s+|at\s+|of\s+)?{_A}{_NOUN}\s*(?:\([^()⟨]*\)\s*)?,?\s*(?:compared\s+(?:with|to)|against|versus|vs\.?)\s+{_B}",
     re.I,
 )
 # £395,000, which is 12.55 times median earnings (£31,472)
@@ -90,9 +90,10 @@ def _read(t: Tagged, before: Sentence | None, m: re.Match[str], how: str) -> Cha
     own = sentence.figure(m["a"])
     start = m.start("verb") if groups.get("verb") else m.start()
     head = text[max(0, start - 45) : start]
-    if is_withdrawn(head) or _NOT_CHANGE.search(groups.get("gap") or ""):
+    if _NOT_CHANGE.search(groups.get("gap") or "") or _is_bare(groups.get("verb"), head):
         return None
-    if _TO.search(head) and not _DONE.search(head):
+    done = _TO.search(head) and _DONE.search(head)
+    if is_withdrawn(head) if done else is_set_apart(text, start, m.end()):
         return None
     others = (
         (sentence.figure(m["b"]),)
@@ -103,7 +104,7 @@ def _read(t: Tagged, before: Sentence | None, m: re.Match[str], how: str) -> Cha
     factor = _factor(sentence, groups)
     if not others or factor is None or own.printed.value <= 0:
         return None
-    up = factor.low is None or factor.low >= 1
+    up = factor.low is not None and factor.low >= 1
     olds, news = others[:1], (own,)
     if len(others) > 1:
         return None
@@ -117,6 +118,11 @@ def _read(t: Tagged, before: Sentence | None, m: re.Match[str], how: str) -> Cha
         factor=factor,
         how=how,
     )
+
+
+def _is_bare(verb: str | None, head: str) -> bool:
+    """Tell whether "double" and the like is no verb: "double sessions from 10 to 12"."""
+    return bool(verb) and str(verb).lower().endswith("e") and not _TO.search(head)
 
 
 def _factor(sentence: Sentence, groups: dict[str, str | None]) -> Interval | None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from safeguard_checks.claims.claim import TotalClaim
+from safeguard_checks.claims.lexicon import CHANGED
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.mentions.mention import Figure
 
@@ -17,9 +18,12 @@ __all__ = ["counted_parts", "items_of", "rest_of"]
 
 _HEAD = mark("N", "head")
 _NP = r"(?:[^⟨;.:()]){1,110}?"
-_BRACKET = re.compile(rf"{_HEAD}(?P<np>{_NP})\((?:being\s+|i\.e\.,?\s*)?(?P<parts>[^()]{{8,260}})\)", re.I)
+_BRACKET = re.compile(
+    rf"{_HEAD}(?P<np>{_NP})\((?:being\s+|i\.e\.,?\s*)?(?P<parts>[^()]{{8,260}})\)", re.I
+)
 _COLON = re.compile(
-    rf"{_HEAD}(?P<np>{_NP})(?::|\s[–—]\s|,\s+(?:namely|being)\s)\s*(?P<parts>[^;:.()]{{8,260}}?)\s*(?:\.|$)", re.I
+    rf"{_HEAD}(?P<np>{_NP})(?::|\s[–—]\s|,\s+(?:namely|being)\s)\s*(?P<parts>[^;:.()]{{8,260}}?)\s*(?:\.|$)",
+    re.I,
 )
 _SPLIT_OVER = re.compile(
     rf"{_HEAD}(?P<np>(?:[^⟨;.:()]){{0,140}}?\b(?:split|divided|shared|distributed))\s+(?:roughly\s+|equally\s+|evenly\s+|up\s+)*"
@@ -33,16 +37,21 @@ _ADDED = re.compile(
     re.I,
 )
 _PIECE = re.compile(r",|;|\band\b|&|\bplus\b", re.I)
-_BEGINS = re.compile(r"\s*(?:(?:the|an?\s+further|another|only|just)\s+)*⟨N(\d+)⟩\s*(?:[A-Za-z]|⟨N)", re.I)
-_ONE = re.compile(r"\s*(?:one|an?)\s+(?!(?:further|total|half|third|quarter|few|number|range|mix(?:ture)?|variety)\b)[A-Za-z]", re.I)
+_BEGINS = re.compile(
+    r"\s*(?:(?:the|an?\s+further|another|only|just)\s+)*⟨N(\d+)⟩\s*(?:[A-Za-z]|⟨N)", re.I
+)
+_ONE = re.compile(
+    r"\s*(?:one|an?)\s+(?!(?:further|total|half|third|quarter|few|number|range|mix(?:ture)?|variety)\b)[A-Za-z]",
+    re.I,
+)
 _BRACKETED = re.compile(r"\(\s*⟨N(\d+)⟩(?:\s+[a-z]+){0,3}\s*\)", re.I)
 _ANY = re.compile(r"⟨([A-Z])\d+⟩")
 # Words by which parts overlap, are left out, or are of something else than the head.
 _NO_PARTS = re.compile(
-    r"\b(?:including|includes?|e\.?g\.?|for\s+example|such\s+as|mainly|mostly|notably|among|some|most|at\s+least|up\s+to|of\s+(?:whom|which|these|those|them)"
-    r"|compared|than|from|previous(?:ly)?|increase[ds]?|decrease[ds]?|rise|fall|up|down|out\s+of|per|each|every|average|between|or|plus\s+or\s+minus"
-    r"|respectively|also|both|aged?|years?|months?|weeks?|days?|hours?|minutes?|times?|pages?|question|no\.|chapters?|volumes?|metres?|miles?|km"
-    r"|hectares?|acres?|lanes?|feet|inch(?:es)?|rooms?\s+by|x)\b|[%£$€×]",
+    rf"\b(?:including|includes?|e\.?g\.?|for\s+example|such\s+as|mainly|mostly|notably|among|some|most|at\s+least|up\s+to|of\s+(?:whom|which|these|those|them)"
+    rf"|compared|than|from|previous(?:ly)?|{CHANGED}|up|down|out\s+of|per|each|every|average|between|or|plus\s+or\s+minus"
+    rf"|respectively|also|both|aged?|years?|months?|weeks?|days?|hours?|minutes?|times?|pages?|question|no\.|chapters?|volumes?|metres?|miles?|km"
+    rf"|hectares?|acres?|lanes?|feet|inch(?:es)?|rooms?\s+by|x)\b|[%£$€×]",
     re.I,
 )
 # What is no count of things: a length of time, a measure, a scale.
@@ -101,7 +110,10 @@ def _pieces(sentence: Sentence, text: str) -> tuple[list[Figure], int] | None:
             ones += 1
         elif i == 0:
             return None
-    plain = all(f.printed.decimals == 0 and f.printed.approx is None and f.printed.low is None for f in found)
+    plain = all(
+        f.printed.decimals == 0 and f.printed.approx is None and f.printed.low is None
+        for f in found
+    )
     return (found, ones) if found and len(found) + ones > 1 and plain else None
 
 
@@ -109,7 +121,9 @@ def _claim(
     sentence: Sentence, m: re.Match[str], parts: Sequence[Figure], ones: int, how: str, at_most: bool = False
 ) -> TotalClaim:  # fmt: skip
     head = sentence.figure(m["head"])
-    return TotalClaim(sentence.span(m.start(), m.end()), m.group(), head, tuple(parts), how, at_most, ones)
+    return TotalClaim(
+        sentence.span(m.start(), m.end()), m.group(), head, tuple(parts), how, at_most, ones
+    )
 
 
 # Eight out of 11 would, while four would not.
@@ -133,17 +147,20 @@ _LEADS = re.compile(
     rf"{_HEAD}(?P<np>[^⟨;.:()]{{1,120}})(?:,\s*(?:as\s+follows|comprising|including))?:\s*$", re.I
 )
 _PROVIDES = re.compile(
-    r"\b(?:provid\w+|compris\w+|total\w*|there\s+(?:are|were|is|was|will\s+be)|as\s+follows|made\s+up|consist\w*|breakdown|broken\s+down|split"
-    r"|following|received|of\s+which)\b",
+    r"\b(?:provid\w+|compris\w+|there\s+(?:are|were|is|was|will\s+be)|as\s+follows|made\s+up|consist\w*|breakdown|broken\s+down|split"
+    r"|following|of\s+which)\b",
     re.I,
 )
+# A total is read by its roles.
+_TOTALLED = re.compile(r"\btotal\w*|\breceived\b", re.I)
 _MOST_ITEMS = 12
 
 
 def items_of(lead: Sentence, items: Sequence[Sentence]) -> Iterator[TotalClaim]:
     """Yield the number that opens a list with the counts that each of its items begins with."""
     m = _LEADS.search(lead.text)
-    if m is None or not 2 <= len(items) <= _MOST_ITEMS or not _PROVIDES.search(lead.text):
+    told = _PROVIDES.search(lead.text) and not _TOTALLED.search(lead.text)
+    if m is None or not told or not 2 <= len(items) <= _MOST_ITEMS:
         return
     parts = []
     for item in items:
@@ -151,5 +168,7 @@ def items_of(lead: Sentence, items: Sequence[Sentence]) -> Iterator[TotalClaim]:
         if begins is None:
             return
         parts.append(item.figure(begins.group(1)))
-    if _is_head(lead, m) and all(p.printed.approx is None and p.printed.decimals == 0 for p in parts):
+    if _is_head(lead, m) and all(
+        p.printed.approx is None and p.printed.decimals == 0 for p in parts
+    ):
         yield _claim(lead, m, parts, 0, "head-items")

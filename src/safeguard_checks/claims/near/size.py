@@ -59,21 +59,26 @@ def against_level(t: Tagged) -> Iterator[ChangeClaim]:
         by, size, old = (t.sentence.figure(m[name]) for name in ("by", "size", "old"))
         if 0 < by.printed.value < old.printed.value:
             way: Direction = "up" if m["way"].lower().startswith(_HIGHER) else "down"
-            made = build(t, m.start(), m.end(), way, olds=(old,), size=size, how="amount-and-share/of-level")
+            made = build(
+                t, m.start(), m.end(), way, olds=(old,), size=size, how="amount-and-share/of-level"
+            )
             yield replace(made, by=by)
 
 
 _HIGHER = ("above", "higher", "more", "up")
 _STEM = 5
 _WORD = re.compile(r"[A-Za-z]{4,}")
-_COMMON = frozenset(
-    "which this that these those with from have been were their there total number figure level compa year years quart period"
-    " perce point previ since while where after befor betwe every about around overall headcount basis accou repre incre decre".split()
+# Stems that say nothing of what changed.
+_COMMON = re.compile(
+    "which|this|that|these|those|with|from|have|been|were|their|there|total|number|figur|level|compa|years?|quart|perio|perce|point"
+    "|previ|since|while|where|after|befor|betwe|every|about|aroun|overa|headc|basis|accou|repre|incre|decre"
 )
 REACH = 8
 _SHARED = 2
 _FACTOR = 3
-_FALLS = re.compile(rf"(?P<dir>{CHANGE})(?P<gap>[^⟨;.:]{{0,60}}?)\b(?:by|of)\s+(?:[a-z]+\s+){{0,2}}?\s*$", re.I)
+_FALLS = re.compile(
+    rf"(?P<dir>{CHANGE})(?P<gap>[^⟨;.:]{{0,60}}?)\b(?:by|of)\s+(?:[a-z]+\s+){{0,2}}?\s*$", re.I
+)
 
 
 def levels_near(t: Tagged, around: Sequence[Sentence]) -> Iterator[ChangeClaim]:
@@ -85,7 +90,9 @@ def levels_near(t: Tagged, around: Sequence[Sentence]) -> Iterator[ChangeClaim]:
         m = _FALLS.search(_clause(t.text[:at]))
         if m is None or by.kind not in ("number", "money") or by.printed.value <= 0:
             continue
-        if size_mark in t.amounts.loose or any(_is_level(f, by) for f in sentence.figures(_letter(by))):
+        if size_mark in t.amounts.loose or any(
+            _is_level(f, by) for f in sentence.figures(_letter(by))
+        ):
             continue
         start = len(t.text[:at]) - len(_clause(t.text[:at])) + m.start("dir")
         if is_set_apart(sentence.text, start, start + len(m["dir"])):
@@ -113,10 +120,12 @@ def _clause(text: str) -> str:
 
 def _stems(text: str) -> frozenset[str]:
     found = (w.group().lower()[:_STEM] for w in _WORD.finditer(re.sub(r"⟨[A-Z]\d+⟩", " ", text)))
-    return frozenset(w for w in found if w not in _COMMON)
+    return frozenset(w for w in found if not _COMMON.fullmatch(w))
 
 
-def _levels(sentence: Sentence, topic: frozenset[str], by: Figure, size: Figure) -> Iterator[Figure]:
+def _levels(
+    sentence: Sentence, topic: frozenset[str], by: Figure, size: Figure
+) -> Iterator[Figure]:
     """Yield the counts of a sentence on the topic of a change, near to what its percentage makes of its amount."""
     if len(_stems(sentence.text) & topic) < max(_SHARED, len(topic) - 1):
         return
@@ -126,5 +135,8 @@ def _levels(sentence: Sentence, topic: frozenset[str], by: Figure, size: Figure)
         if any(sentence.figure(a) is figure for a in amounts) or not share:
             continue
         meant = 100 * by.printed.value / share
-        if figure.printed.value > by.printed.value and meant < _FACTOR * figure.printed.value < _FACTOR**2 * meant:
+        if (
+            figure.printed.value > by.printed.value
+            and meant < _FACTOR * figure.printed.value < _FACTOR**2 * meant
+        ):
             yield figure
