@@ -46,6 +46,7 @@ _OTHER = re.compile(
     rf"\b(?P<way>from|to)\s+(?:(?:a|an|the|rate|level|total|of|just|only)\s+)*{mark(VALUES, 'value')}",
     re.I,
 )
+_MOVED = re.compile(rf"{CHANGE}[^;.:]{{0,60}}$")
 _OF_ELSE = re.compile(r"\b(?:compared|against|average|national|while|whereas|whilst|than)\b", re.I)
 
 
@@ -90,7 +91,8 @@ def peaks(t: Tagged) -> Iterator[InlineComparison]:
         low = m["word"].lower() in ("low", "trough", "minimum")
         for other in _OTHER.finditer(sentence.text):
             value = sentence.figure(other["value"])
-            if value is not own and value.kind == own.kind:
+            changed = _MOVED.search(t.text[: other.start()])
+            if value is not own and value.kind == own.kind and changed:
                 start, end = min(m.start(), other.start()), max(m.end(), other.end())
                 yield InlineComparison(
                     span=sentence.span(start, end),

@@ -12,6 +12,7 @@ from safeguard_checks.claims.near.hundred import hundreds
 from safeguard_checks.claims.near.multiple import multiples_by_roles
 from safeguard_checks.claims.near.parts import counted_parts, items_of, rest_of
 from safeguard_checks.claims.near.size import REACH, against_level, levels_near, size_of_last
+from safeguard_checks.claims.near.told import bracket_compared, is_at, way_before
 from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.documents.document import Document
 
@@ -40,9 +41,12 @@ def near_claims(
         *constancy(t),
         *multiples_by_roles(t, before),
         *size_of_last(t, earlier),
+        *bracket_compared(t),
+        *is_at(t, before),
     ):
         if frozenset((claim.olds[0].index, claim.news[0].index)) not in known:
             yield claim
+    yield from way_before(t, before, told)
     yield from peaks(t)
     yield from against_level(t)
 

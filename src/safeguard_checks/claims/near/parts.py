@@ -132,6 +132,7 @@ _OUT_OF = re.compile(
     rf"{mark('N', 'two')}(?=\s+(?:[a-z]+\s+)?(?:[a-z]+ed|did|were|was|had|have|are|do|said|felt|thought|saw|chose|gave)\b)",
     re.I,
 )
+_AFTER = 25
 _AGAIN = re.compile(r"\balso\b|⟨[PD]", re.I)
 
 
@@ -139,7 +140,7 @@ def rest_of(sentence: Sentence) -> Iterator[TotalClaim]:
     """Yield those told against each other out of one number: "eight out of 11 agreed, while three did not"."""
     for m in _OUT_OF.finditer(sentence.text):
         parts = [sentence.figure(m["one"]), sentence.figure(m["two"])]
-        if not _AGAIN.search(m.group()):
+        if not _AGAIN.search(sentence.text, m.start(), m.end() + _AFTER):
             yield _claim(sentence, m, parts, 0, "head-out-of", at_most=True)
 
 

@@ -14,7 +14,7 @@ from safeguard_checks.claims.change.build import Tagged, build, is_set_apart
 from safeguard_checks.claims.claim import ChangeClaim, Claim, Direction
 from safeguard_checks.claims.lexicon import amounts_of_change
 from safeguard_checks.claims.sentence import Sentence, mark
-from safeguard_checks.claims.tags import CHANGE, NOUN, direction
+from safeguard_checks.claims.tags import CHANGE, NOUN, TIME, direction
 from safeguard_checks.mentions.mention import Figure
 
 __all__ = ["REACH", "against_level", "levels_near", "size_of_last"]
@@ -23,7 +23,7 @@ _VALUES = "NPRMAT"
 _THIS_IS = re.compile(
     rf"^\W*(?:this|that|which|it)\s+(?:is|was|represents?|represented|equates\s+to|equals|marks|amounts\s+to)\s+(?:an?\s+)?\s*(?:[a-z-]+\s+){{0,2}}?"
     rf"(?:(?P<dir>{NOUN})\s+(?:of|by)\s+(?:[a-z]+\s+){{0,2}}?{mark('PQ', 'size')}|{mark('PQ', 'size2')}\s+(?:[a-z-]+\s+)?(?P<dir2>{NOUN}))"
-    rf"(?![^.;]*\b(?:compared|than|from|since|on\s+(?!the\s+year)|in\s+the\s+number)\b)",
+    rf"(?![^.;]*(?:{TIME}|\b(?:compared|than|from|since|on\s+(?!the\s+year)|in\s+the\s+number)\b))",
     re.I,
 )
 
