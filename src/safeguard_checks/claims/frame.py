@@ -169,7 +169,7 @@ def _said(claim: Claim) -> _Said:
     if isinstance(claim, TotalClaim):
         return "", claim.total, _bare(claim.total), claim.parts, ()
     if isinstance(claim, HundredClaim):
-        return "hundred", claim.parts[-1], "percentage", claim.parts[:-1], ()
+        return "", claim.parts[-1], "percentage", claim.parts[:-1], ()
     if isinstance(claim, FlowClaim):
         also = (claim.also_ceased,) if claim.also_ceased is not None else ()
         terms = (claim.opening, claim.starts, claim.ceased, *also)

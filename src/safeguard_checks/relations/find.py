@@ -39,6 +39,7 @@ from safeguard_checks.relations.flow import flows, prose_flows
 from safeguard_checks.relations.flow_columns import column_flows
 from safeguard_checks.relations.grades import grades
 from safeguard_checks.relations.granularity import mean_granularity, share_granularity
+from safeguard_checks.relations.hundred import prose_hundreds
 from safeguard_checks.relations.keys import same_keys
 from safeguard_checks.relations.lists import counted_lists
 from safeguard_checks.relations.memory.find import told_again
@@ -48,7 +49,6 @@ from safeguard_checks.relations.period_label import period_labels
 from safeguard_checks.relations.prose import (
     prose_changes,
     prose_comparisons,
-    prose_hundreds,
     prose_shares,
     prose_totals,
     worded_shares,

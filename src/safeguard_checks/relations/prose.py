@@ -9,7 +9,6 @@ from fractions import Fraction
 from safeguard_checks.claims.change.build import alike
 from safeguard_checks.claims.claim import (
     ChangeClaim,
-    HundredClaim,
     InlineComparison,
     ShareClaim,
     TotalClaim,
@@ -45,7 +44,6 @@ __all__ = [
     "operand_of",
     "prose_changes",
     "prose_comparisons",
-    "prose_hundreds",
     "prose_shares",
     "prose_totals",
     "share_reading",
@@ -424,28 +422,6 @@ def total_reading(stated: Figure, parts: Sequence[Operand], ones: int = 0) -> Re
     slack = Interval.point(ones) if ones else None
     return Reading(
         "the parts added up", TOTAL, tuple(parts), said, of=unit, slack=slack, shown=shown
-    )
-
-
-def prose_hundreds(claim: HundredClaim) -> Relation:
-    """Return the relation of shares that are all of one whole to a hundred, to the rounding of each."""
-    parts = [operand_of("part", f) for f in claim.parts]
-    last = claim.parts[-1]
-    hundred = Interval.point(100)
-    shown = Shown(
-        told=f"{' + '.join(f.text for f in claim.parts)} = {span_text(total([p.value for p in parts]))}"
-    )
-    return Relation(
-        id=0,
-        type="total",
-        kind="hundred",
-        subject=claim.text,
-        stated=last,
-        stated_text=last.text,
-        readings=(Reading("all shares", TOTAL, tuple(parts), hundred, of="%", shown=shown),),
-        pairing="explicit",
-        quotes=(claim.span, *(f.span for f in claim.parts)),
-        how=claim.how,
     )
 
 
