@@ -21,6 +21,7 @@ __all__ = [
     "ComparisonClaim",
     "Direction",
     "FlowClaim",
+    "HundredClaim",
     "InlineComparison",
     "LeadInClaim",
     "MeanClaim",
@@ -50,7 +51,7 @@ class ChangeClaim:
     ``news`` are the figures that can be the later value, best first (several only where a
     pronoun points back); ``olds`` likewise. ``size`` is the stated amount of change, read as
     ``size_kind``; ``by`` is the amount told beside a percentage ("310 (10%)"), and then there may
-    be no ``olds``. ``subject`` is the text that says what changed, for naming it; ``topic`` is
+    be no ``olds``, or no ``news``. ``subject`` is the text that says what changed, for naming it; ``topic`` is
     its span. ``aspect`` limits it to the ``number`` or the ``rate`` where the words do.
     ``factor`` is the range of new divided by old that a word such as "doubled" stands for.
     """
@@ -205,6 +206,7 @@ class TotalClaim:
     """A total with its parts in one sentence: "54 in all: 30 boys and 24 girls".
 
     ``at_most`` is true where the parts need not be all: "of 54, 30 came from schools and 20 from ..."
+    ``ones`` are parts told as "one" or "a", which are no figures: "one grocer, one chemist and four bakers".
     """
 
     span: Span
@@ -213,6 +215,17 @@ class TotalClaim:
     parts: tuple[Figure, ...]
     how: str = ""
     at_most: bool = False
+    ones: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HundredClaim:
+    """Percentages told as all the parts of one whole: "40%, 35% and the remaining 25%"."""
+
+    span: Span
+    text: str
+    parts: tuple[Figure, ...]
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,6 +327,7 @@ Claim = (
     | ComparisonClaim
     | InlineComparison
     | TotalClaim
+    | HundredClaim
     | FlowClaim
     | WordedShare
     | MeanClaim

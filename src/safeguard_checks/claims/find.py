@@ -15,6 +15,7 @@ from safeguard_checks.claims.comparison_values import inline_comparisons
 from safeguard_checks.claims.flow import flow_claims
 from safeguard_checks.claims.leadin import lead_in_claims
 from safeguard_checks.claims.mean import mean_claims
+from safeguard_checks.claims.near.find import lists_of_parts, near_claims, sizes_in_section
 from safeguard_checks.claims.rank import rank_claims
 from safeguard_checks.claims.rate import rate_claims
 from safeguard_checks.claims.record import record_claims
@@ -64,6 +65,7 @@ def find_claims(
     open_lists: list[_Opening] = []
     flat: tuple[Figure, ...] = ()
     previous: Sequence[Sentence] = ()
+    last: Sequence[Claim] = ()
     for block in document.blocks:
         if block.table is not None or block.kind == "heading":
             open_lists = []
@@ -71,9 +73,13 @@ def find_claims(
         flat = _close(open_lists, block, flat)
         wholes = flat + (open_lists[-1].wholes if open_lists else ())
         for i, sentence in enumerate(found):
-            of_sentence = _of_sentence(sentence, found[:i], previous, wholes, pattern)
+            of_sentence = list(_of_sentence(sentence, found[:i], previous, wholes, pattern))
+            before = found[i - 1] if i else None
+            more = list(near_claims(sentence, before, of_sentence, last if before else ()))
+            last = [*of_sentence, *more]
             implied = bool(open_lists and open_lists[-1].implied)
             claims += map(_if_near, of_sentence) if implied else of_sentence
+            claims += more
         claims += flow_claims(found)
         if found:
             opened = _opened(block, found)
@@ -82,6 +88,8 @@ def find_claims(
             elif block.kind == "list_item" and len(opened.wholes) == 1:
                 open_lists.append(replace(opened, bare=False, implied=True))
             previous = found if block.kind != "heading" else ()
+    claims += lists_of_parts(document, by_block)
+    claims += sizes_in_section(document, by_block)
     claims += lead_in_claims(document, by_block)
     claims += role_claims(document, [s for found in by_block.values() for s in found])
     return tuple(claim for claim in claims if not _quoted(document, claim))

@@ -15,6 +15,7 @@ from safeguard_checks.claims.claim import (
     ComparisonClaim,
     Direction,
     FlowClaim,
+    HundredClaim,
     InlineComparison,
     LeadInClaim,
     MeanClaim,
@@ -47,6 +48,7 @@ _KINDS = {
     InlineComparison: "comparison", TotalClaim: "total", LeadInClaim: "lead-in",
     FlowClaim: "flow", MeanClaim: "mean", RankClaim: "rank", RecordClaim: "record",
     WordedShare: "share", StatementClaim: "statement", RoleClaim: "roles",
+    HundredClaim: "total",
 }  # fmt: skip
 _TYPES = {
     "claim": "int64", "kind": "object", "block": "int64", "start": "int64", "end": "int64",
@@ -166,6 +168,8 @@ def _said(claim: Claim) -> _Said:
         return claim.order, claim.own, _bare(claim.own), (claim.other,), ()
     if isinstance(claim, TotalClaim):
         return "", claim.total, _bare(claim.total), claim.parts, ()
+    if isinstance(claim, HundredClaim):
+        return "", claim.parts[-1], "percentage", claim.parts[:-1], ()
     if isinstance(claim, FlowClaim):
         also = (claim.also_ceased,) if claim.also_ceased is not None else ()
         terms = (claim.opening, claim.starts, claim.ceased, *also)

@@ -9,6 +9,7 @@ from safeguard_checks.claims.claim import (
     ChangeClaim,
     ComparisonClaim,
     FlowClaim,
+    HundredClaim,
     InlineComparison,
     MeanClaim,
     RankClaim,
@@ -41,6 +42,7 @@ from safeguard_checks.relations.flow_columns import column_flows
 from safeguard_checks.relations.grades import grades
 from safeguard_checks.relations.granularity import mean_granularity, share_granularity
 from safeguard_checks.relations.great_total import great_totals
+from safeguard_checks.relations.hundred import prose_hundreds
 from safeguard_checks.relations.keys import same_keys
 from safeguard_checks.relations.lists import counted_lists
 from safeguard_checks.relations.lists_named import named_lists
@@ -178,6 +180,8 @@ def _from_prose(measures: Measures, narrowed: dict[int, Narrowed]) -> Iterator[R
             yield from mean_granularity(claim)
         elif isinstance(claim, TotalClaim):
             yield from prose_totals(claim)
+        elif isinstance(claim, HundredClaim):
+            yield prose_hundreds(claim)
         elif isinstance(claim, FlowClaim):
             yield from prose_flows(claim)
         elif isinstance(claim, InlineComparison):

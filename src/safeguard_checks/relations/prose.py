@@ -95,6 +95,9 @@ def prose_changes(claim: ChangeClaim) -> Iterator[Relation]:
     if claim.by is not None and claim.news and not claim.olds:
         yield from _step(claim, claim.by)
         return
+    if claim.by is not None and claim.olds and not claim.news:
+        yield _of_level(claim, claim.by)
+        return
     if not claim.olds or not claim.news:
         return
     rate = any(f.kind == "rate" for f in (claim.olds[0], *claim.news))
@@ -159,6 +162,33 @@ def _step(claim: ChangeClaim, by: Figure) -> Iterator[Relation]:
         readings=tuple(readings),
         pairing="explicit" if claim.explicit else "matched",
         quotes=(claim.span, claim.size.span, by.span, *(f.span for f in claim.news)),
+        words=claim.direction,
+        how=claim.how,
+    )
+
+
+def _of_level(claim: ChangeClaim, by: Figure) -> Relation:
+    """Return the relation of a percentage to its amount and the level that both are set against."""
+    assert claim.size is not None
+    amount_, old = (
+        operand_of("part", by, claim.subject),
+        operand_of("whole", claim.olds[0], claim.subject),
+    )
+    if by.printed.granularity >= _ROUND:
+        grain = Convention.NEAREST.preimage(by.printed.value, by.printed.granularity)
+        amount_ = replace(amount_, value=amount_.value.hull(grain))
+    plain = replace(share_reading(claim.size, amount_, old), name=f"of {old.figure.text}")
+    readings = [plain, *_cut_off(claim, claim.size, [plain])]
+    return Relation(
+        id=0,
+        type="change",
+        kind="step",
+        subject=claim.subject,
+        stated=claim.size,
+        stated_text=claim.size.text,
+        readings=tuple(readings),
+        pairing="explicit",
+        quotes=(claim.span, claim.size.span, by.span, old.figure.span),
         words=claim.direction,
         how=claim.how,
     )
@@ -385,20 +415,24 @@ def prose_totals(claim: TotalClaim) -> Iterator[Relation]:
         subject=claim.text,
         stated=claim.total,
         stated_text=claim.total.text,
-        readings=(total_reading(claim.total, parts),),
+        readings=(total_reading(claim.total, parts, claim.ones),),
         pairing="explicit",
         quotes=(claim.span, claim.total.span, *(p.figure.span for p in parts)),
         how=claim.how,
     )
 
 
-def total_reading(stated: Figure, parts: Sequence[Operand]) -> Reading:
-    """Return the reading of a number as the sum of its parts."""
+def total_reading(stated: Figure, parts: Sequence[Operand], ones: int = 0) -> Reading:
+    """Return the reading of a number as the sum of its parts, with so many more that are told as "one"."""
     said = stated.printed.interval(figure_role(stated))
     signs = [f.printed.currency for f in (stated, *(p.figure for p in parts))]
     unit = money(signs) if stated.kind == "money" else "count"
-    shown = Shown(tail=f", printed as {stated.text}")
-    return Reading("the parts added up", TOTAL, tuple(parts), said, of=unit, shown=shown)
+    more = f" with {ones} told in words" if ones else ""
+    shown = Shown(tail=f"{more}, printed as {stated.text}")
+    slack = Interval.point(ones) if ones else None
+    return Reading(
+        "the parts added up", TOTAL, tuple(parts), said, of=unit, slack=slack, shown=shown
+    )
 
 
 def _shared_out(claim: TotalClaim, parts: list[Operand]) -> Relation:

@@ -1,0 +1,83 @@
+"""All claims that are read by the roles of figures in a sentence and its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from safeguard_checks.claims.change.build import VALUES, Tagged
+from safeguard_checks.claims.claim import ChangeClaim, Claim, TotalClaim
+from safeguard_checks.claims.near.chain import chains, peaks
+from safeguard_checks.claims.near.constant import constancy
+from safeguard_checks.claims.near.hundred import hundreds
+from safeguard_checks.claims.near.multiple import multiples_by_roles
+from safeguard_checks.claims.near.parts import counted_parts, items_of, rest_of
+from safeguard_checks.claims.near.size import REACH, against_level, levels_near, size_of_last
+from safeguard_checks.claims.near.told import bracket_compared, is_at, way_before
+from safeguard_checks.claims.sentence import Sentence
+from safeguard_checks.documents.document import Document
+
+__all__ = ["lists_of_parts", "near_claims", "sizes_in_section"]
+
+
+def near_claims(
+    sentence: Sentence, before: Sentence | None, told: Sequence[Claim], earlier: Sequence[Claim]
+) -> Iterator[Claim]:
+    """Yield what other readers leave; ``told`` are their claims of the sentence, ``earlier`` of the one before."""
+    if not any(f"⟨{letter}" in sentence.text for letter in (*VALUES, "Q")):
+        return
+    totals = {c.total.index for c in told if isinstance(c, TotalClaim)}
+    yield from (c for c in counted_parts(sentence) if c.total.index not in totals)
+    yield from rest_of(sentence)
+    yield from hundreds(sentence)
+    t = Tagged.of(sentence)
+    known = {
+        frozenset((c.olds[0].index, new.index))
+        for c in told
+        if isinstance(c, ChangeClaim) and c.olds
+        for new in c.news
+    }
+    for claim in (
+        *chains(t),
+        *constancy(t),
+        *multiples_by_roles(t, before),
+        *size_of_last(t, earlier),
+        *bracket_compared(t),
+        *is_at(t, before),
+    ):
+        if frozenset((claim.olds[0].index, claim.news[0].index)) not in known:
+            yield claim
+    yield from way_before(t, before, told)
+    yield from peaks(t)
+    yield from against_level(t)
+
+
+def lists_of_parts(
+    document: Document, by_block: Mapping[int, Sequence[Sentence]]
+) -> Iterator[TotalClaim]:
+    """Yield the numbers that open a list whose items each begin with a count."""
+    blocks = [b for b in document.blocks if by_block.get(b.index) or b.table is not None]
+    for i, block in enumerate(blocks):
+        if block.table is not None or not by_block[block.index][-1].text.rstrip().endswith(":"):
+            continue
+        depth = block.level if block.kind == "list_item" else 0
+        items: list[Sentence] = []
+        for item in blocks[i + 1 :]:
+            if item.table is not None or item.kind != "list_item" or item.level <= depth:
+                break
+            items.append(by_block[item.index][0])
+        yield from items_of(by_block[block.index][-1], items)
+
+
+def sizes_in_section(
+    document: Document, by_block: Mapping[int, Sequence[Sentence]]
+) -> Iterator[ChangeClaim]:
+    """Yield the changes told as an amount with its percentage, where the section tells what there was."""
+    of_section: dict[str, list[Sentence]] = {}
+    for block in document.blocks:
+        if block.table is None:
+            of_section.setdefault(block.section, []).extend(by_block.get(block.index, ()))
+    for found in of_section.values():
+        for i, sentence in enumerate(found):
+            if "⟨P" in sentence.text:
+                around = [*found[max(0, i - REACH) : i], *found[i + 1 : i + 1 + REACH]]
+                yield from levels_near(Tagged.of(sentence), around)

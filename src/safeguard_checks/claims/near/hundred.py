@@ -1,0 +1,48 @@
+"""Shares that are told as all of one whole: "40% agreed, 35% did not and the remaining 25% gave no answer"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from safeguard_checks.claims.change.amount import change_sizes
+from safeguard_checks.claims.claim import HundredClaim
+from safeguard_checks.claims.lexicon import CHANGED, COMPARED
+from safeguard_checks.claims.sentence import Sentence, mark
+
+__all__ = ["hundreds"]
+
+_REST = re.compile(
+    rf"\b(?:remaining|remainder\s*(?:\(|of|being|,)|rest\s*(?:\(|,)|balance\s+of)\s*{mark('P', 'rest')}(?!\s*(?:out\s+)?of\s+(?:these|those|them|which|whom)\b)",
+    re.I,
+)
+_PERCENT = re.compile(r"⟨P(\d+)⟩")
+# Shares of other wholes, or changes, stand among them.
+_NOT_ONE = re.compile(
+    rf"\b{COMPARED}\b|\b(?:of\s+(?:these|those|them|which|whom|this)|{CHANGED}|up|down|from|than|respectively|further|another|additional|also"
+    rf"|per\s+annum|interest|confidence|significan\w+|average[ds]?|rates?|whereas|more|less|at\s+least|up\s+to|deposit)\b|⟨[QDT]\d+⟩",
+    re.I,
+)
+_CLAUSE = re.compile(r"[;:]|\.\s")
+_MOST = 8
+
+
+def hundreds(sentence: Sentence) -> Iterator[HundredClaim]:
+    """Yield the percentages of a sentence of which the last is what remains of a hundred."""
+    text = sentence.text
+    for m in _REST.finditer(text):
+        start = max((c.end() for c in _CLAUSE.finditer(text, 0, m.start())), default=0)
+        before = [x.group(1) for x in _PERCENT.finditer(text, start, m.start())]
+        if not 1 <= len(before) <= _MOST or _NOT_ONE.search(text, start, m.start()):
+            continue
+        parts = [sentence.figure(i) for i in (*before, m["rest"])]
+        if change_sizes(text) & {*before} or any(
+            p.printed.approx or p.printed.low is not None for p in parts
+        ):
+            continue
+        yield HundredClaim(
+            sentence.span(start, m.end()),
+            text[start : m.end()].strip(),
+            tuple(parts),
+            "the-remaining",
+        )

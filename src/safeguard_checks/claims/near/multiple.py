@@ -1,0 +1,170 @@
+"""Multiples by roles: a word for how many times, the value that is so many times the other, and the other.
+
+"Twice the number of the east (792 compared with 434)", "£395,000, which is 12.55 times median pay of £31,472",
+"to triple the number of fellows from 10 to 30", "2.5 times the total of the others" with that total before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from safeguard_checks.claims.change.build import VALUES, Tagged, build, is_set_apart
+from safeguard_checks.claims.claim import ChangeClaim
+from safeguard_checks.claims.sentence import Sentence, mark
+from safeguard_checks.claims.words import is_withdrawn
+from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.quantity.interval import Interval
+
+__all__ = ["multiples_by_roles"]
+
+_PRE = (
+    r"(?:(?P<pre>(?:slightly|just|well|a\s+little)\s+(?:more\s+than|over|under|less\s+than)|more\s+than|over|nearly|almost|close\s+to"
+    r"|around|about|approximately|roughly|some|less\s+than|under|at\s+least)\s+)?(?:the\s+)?"
+)
+_WORD = (
+    r"(?:(?P<word>twice|double|treble|triple|half(?=\s+(?:the|that|of|as|what)\b))|(?P<n>two|three|four|five|six|seven|eight|nine|ten|⟨N\d+⟩)(?:\s+and\s+a\s+(?P<half>half))?"
+    r"[-\s]times)\b"
+)
+_HOW = r"(?:\s+(?P<as>as\s+(?:many|much|high|great|large|big|likely)|(?P<more>higher|greater|more|larger|bigger)(?:\s+than)?))?"
+_A, _B = mark(VALUES, "a"), mark(VALUES, "b")
+# "10% of areas" is no value that something else is a multiple of.
+_AMOUNTS = VALUES.replace("P", "")
+_WORDS = r"[^⟨;.:()]"
+_NOUN = r"(?:\s+[a-z][a-z’'-]*){0,4}?"
+# twice the number in the east (792 compared with 434)
+_PAIR = re.compile(
+    rf"{_PRE}{_WORD}(?=\s+(?:the|as|that|those|what|more|higher|greater|larger|bigger)\b){_HOW}{_WORDS}{{0,110}}?[(:,–—]\s*(?:with\s+|at\s+|of\s+)?{_A}{_NOUN}\s*(?:\([^()⟨]*\)\s*)?,?\s*(?:compared\s+(?:with|to)|against|versus|vs\.?)\s+{_B}",
+    re.I,
+)
+# £395,000, which is 12.55 times median earnings (£31,472)
+_IS = re.compile(
+    rf"{mark(_AMOUNTS, 'a')}(?:{_WORDS}|\([^()⟨]*\)){{0,40}}?(?:,|\(|–|—|\b(?:this|that|it|which)\b|(?=\s(?:is|was|are|were)\b))\s*(?:which\s+)?(?:is|was|are|were|equates\s+to|equal\s+to|equivalent\s+to)\s+"
+    rf"{_PRE}{_WORD}{_HOW}{_WORDS}{{0,60}}?\(?{mark(_AMOUNTS, 'b')}",
+    re.I,
+)
+# tripled the number of fellows from 10 to 30
+_VERB = re.compile(
+    rf"{_PRE}\b(?P<verb>(?:doubl|trebl|tripl|quadrupl|halv)(?:es?|ed|ing))\b(?P<gap>(?:{_WORDS}|⟨D\d+⟩){{1,90}}?)\bfrom\s+{_B}{_NOUN}\s*(?:in\s+⟨D\d+⟩\s*)?,?\s*\bto\s+{_A}",
+    re.I,
+)
+# 2.5 times greater than the totals of the others, told in the sentence before
+_THAN = re.compile(
+    rf"{_A}(?:{_WORDS}|\([^()]*\)){{0,60}}?,\s*{_PRE}{_WORD}\s+(?:as\s+(?:many|much|high|great|large|big)\s+as|(?P<more>higher|greater|more|larger)\s+than)(?![^;.,]*⟨[{VALUES}])",
+    re.I,
+)
+_PATTERNS = {
+    _PAIR: "multiple/compared", _IS: "multiple/which-is", _VERB: "multiple/verb-from-to", _THAN: "multiple/than-before",
+}  # fmt: skip
+_TIMES = {
+    "twice": 2, "double": 2, "treble": 3, "triple": 3, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
+    "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+}  # fmt: skip
+_STEMS = {"doubl": 2, "trebl": 3, "tripl": 3, "quadrupl": 4}
+_DONE = re.compile(r"\b(?:allow|enabl|help|manag|able|continu)\w*[^.;]{0,20}\bto\s+$", re.I)
+_TO = re.compile(r"\bto\s+$", re.I)
+_NOT_CHANGE = re.compile(
+    r"\b(?:aged?|rang\w+|but|while|whilst|whereas|every|each|per|(?:room|bed|glaz|deck)\w*|\w+ed\s+(?:up|down))\b",
+    re.I,
+)
+# How far from the number that is told its multiple may be.
+_LOOSE, _HALVED = Fraction(15, 100), (Fraction(4, 10), Fraction(58, 100))
+_MOST = 1000
+
+
+def multiples_by_roles(t: Tagged, before: Sentence | None) -> Iterator[ChangeClaim]:
+    """Yield the multiples of a sentence whose two values it, or with the second the sentence before, gives."""
+    seen: set[int] = set()
+    for pattern, how in _PATTERNS.items():
+        for m in pattern.finditer(t.sentence.text):
+            claim = _read(t, before, m, how)
+            if claim is not None and claim.news[0].index not in seen:
+                seen.add(claim.news[0].index)
+                yield claim
+
+
+def _read(t: Tagged, before: Sentence | None, m: re.Match[str], how: str) -> ChangeClaim | None:
+    text, sentence = t.sentence.text, t.sentence
+    groups = m.groupdict()
+    own = sentence.figure(m["a"])
+    start = m.start("verb") if groups.get("verb") else m.start()
+    head = text[max(0, start - 45) : start]
+    if _NOT_CHANGE.search(groups.get("gap") or "") or _is_bare(groups.get("verb"), head):
+        return None
+    done = _TO.search(head) and _DONE.search(head)
+    if is_withdrawn(head) if done else is_set_apart(text, start, m.end()):
+        return None
+    others = (
+        (sentence.figure(m["b"]),)
+        if groups.get("b")
+        else tuple(before.figures(VALUES)[::-1] if before else ())
+    )
+    others = tuple(f for f in others if f.kind == own.kind and f.printed.value > 0)
+    factor = _factor(sentence, groups)
+    if not others or factor is None or own.printed.value <= 0:
+        return None
+    up = factor.low is not None and factor.low >= 1
+    olds, news = others[:1], (own,)
+    if len(others) > 1:
+        return None
+    return build(
+        t,
+        m.start(),
+        m.end(),
+        "up" if up else "down",
+        olds=olds,
+        news=news,
+        factor=factor,
+        how=how,
+    )
+
+
+def _is_bare(verb: str | None, head: str) -> bool:
+    """Tell whether "double" and the like is no verb: "double sessions from 10 to 12"."""
+    return bool(verb) and str(verb).lower().endswith("e") and not _TO.search(head)
+
+
+def _factor(sentence: Sentence, groups: dict[str, str | None]) -> Interval | None:
+    """Return the range that the multiple can be: a number with decimals is exact as printed, a word loose."""
+    pre = " ".join((groups.get("pre") or "").lower().split())
+    stated = (groups.get("word") or groups.get("verb") or groups.get("n") or "").lower()
+    if stated.startswith("⟨"):
+        figure = sentence.figure(stated[2:-1])
+        return _of_number(figure, pre)
+    if stated.startswith("hal"):
+        low, high = _HALVED
+        over = pre.startswith(("more", "over", "well over", "just over"))
+        if groups.get("verb") and over:
+            return Interval.at_most(Fraction(1, 2))
+        return Interval.between(low, high) if not over else Interval.at_least(Fraction(1, 2))
+    base = Fraction(
+        next((v for stem, v in _STEMS.items() if stated.startswith(stem)), None)
+        or _TIMES.get(stated, 0)
+    )
+    if groups.get("half"):
+        base += Fraction(1, 2)
+    return _around(base, pre) if base else None
+
+
+def _of_number(figure: Figure, pre: str) -> Interval | None:
+    value = figure.printed.value
+    if not 1 < value <= _MOST:
+        return None
+    if figure.printed.approx in ("more_than", "at_least", "over"):
+        return Interval.at_least(value)
+    if figure.printed.decimals == 0 or pre or figure.printed.approx:
+        return _around(value, "nearly" if figure.printed.approx in ("nearly", "under") else pre)
+    grain = figure.printed.grain
+    return Interval.between(value - grain, value + grain)
+
+
+def _around(base: Fraction, pre: str) -> Interval:
+    if pre.endswith(("more than", "over", "at least")):
+        return Interval.at_least(base)
+    low, high = base * (1 - _LOOSE), base * (1 + _LOOSE)
+    if pre in ("nearly", "almost", "close to", "less than", "under") or pre.endswith("under"):
+        return Interval.between(1 + (base - 1) * Fraction(72, 100), base)
+    if base == 2:
+        low, high = Fraction(17, 10), Fraction(5, 2)
+    return Interval.between(low, high)

@@ -1,0 +1,175 @@
+"""Heads with their parts counted beside them: "six shops (one grocer, one chemist and four bakers)".
+
+Each piece of the bracket or list begins with a count of its own and a noun; what is not of that form is
+no list of parts. A piece told as "one" or "a" counts one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from safeguard_checks.claims.claim import TotalClaim
+from safeguard_checks.claims.lexicon import CHANGED
+from safeguard_checks.claims.sentence import Sentence, mark
+from safeguard_checks.mentions.mention import Figure
+
+__all__ = ["counted_parts", "items_of", "rest_of"]
+
+_HEAD = mark("N", "head")
+_NP = r"(?:[^⟨;.:()]){1,110}?"
+_BRACKET = re.compile(
+    rf"{_HEAD}(?P<np>{_NP})\((?:being\s+|i\.e\.,?\s*)?(?P<parts>[^()]{{8,260}})\)", re.I
+)
+_COLON = re.compile(
+    rf"{_HEAD}(?P<np>{_NP})(?::|\s[–—]\s|,\s+(?:namely|being)\s)\s*(?P<parts>[^;:.()]{{8,260}}?)\s*(?:\.|$)",
+    re.I,
+)
+_SPLIT_OVER = re.compile(
+    rf"{_HEAD}(?P<np>(?:[^⟨;.:()]){{0,140}}?\b(?:split|divided|shared|distributed))\s+(?:roughly\s+|equally\s+|evenly\s+|up\s+)*"
+    rf"(?:between|among(?:st)?|into|across)\s+(?P<parts>[^;:.]{{8,260}}?)(?:\.|$)",
+    re.I,
+)
+_ADDED = re.compile(
+    rf"\b(?:combin(?:ing|ed)|add(?:ing)?|together)\s+(?:the\s+)?{mark('NM', 'one')}[^⟨;.:]{{0,90}}?\b(?:with|to|and)\s+(?:the\s+)?"
+    rf"{mark('NM', 'two')}[^⟨;.:]{{0,90}}?\b(?:totals?|makes?|making|gives?|giving|comes\s+to|total(?:s|l?ing)|amounts?\s+to|equates?\s+to|a\s+total\s+of)\s+"
+    rf"(?:a\s+(?:combined\s+)?total\s+of\s+)?{mark('NM', 'head')}",
+    re.I,
+)
+_PIECE = re.compile(r",|;|\band\b|&|\bplus\b", re.I)
+_BEGINS = re.compile(
+    r"\s*(?:(?:the|an?\s+further|another|only|just)\s+)*⟨N(\d+)⟩\s*(?:[A-Za-z]|⟨N)", re.I
+)
+_ONE = re.compile(
+    r"\s*(?:one|an?)\s+(?!(?:further|total|half|third|quarter|few|number|range|mix(?:ture)?|variety)\b)[A-Za-z]",
+    re.I,
+)
+_BRACKETED = re.compile(r"\(\s*⟨N(\d+)⟩(?:\s+[a-z]+){0,3}\s*\)", re.I)
+_ANY = re.compile(r"⟨([A-Z])\d+⟩")
+# Words by which parts overlap, are left out, or are of something else than the head.
+_NO_PARTS = re.compile(
+    rf"\b(?:including|includes?|e\.?g\.?|for\s+example|such\s+as|mainly|mostly|notably|among|some|most|at\s+least|up\s+to|of\s+(?:whom|which|these|those|them)"
+    rf"|compared|than|from|previous(?:ly)?|{CHANGED}|up|down|out\s+of|per|each|every|average|between|or|plus\s+or\s+minus"
+    rf"|respectively|also|both|aged?|years?|months?|weeks?|days?|hours?|minutes?|times?|pages?|question|no\.|chapters?|volumes?|metres?|miles?|km"
+    rf"|hectares?|acres?|lanes?|feet|inch(?:es)?|rooms?\s+by|x)\b|[%£$€×]",
+    re.I,
+)
+# What is no count of things: a length of time, a measure, a scale.
+_HEAD_NOT = re.compile(
+    r"^\s*(?:-|–|years?|months?|weeks?|days?|hours?|minutes?|per\s+cent|miles?|km|metres?|m2|sq|hectares?|acres?|out\s+of|of\s+(?:the|these|those)"
+    r"|more|fewer|less|times|or\s+more|to\s|in\s+⟨)\b",
+    re.I,
+)
+# A plan adds up like anything else; what is denied or supposed need not.
+_DENIED = re.compile(r"\b(?:not|no|never|if|instead\s+of|rather\s+than|target)\b|n[’']t\b", re.I)
+_WITH = re.compile(r"\b(?:each|every|per|average|rate|score|ratio|than|respectively)\b", re.I)
+
+
+def counted_parts(sentence: Sentence) -> Iterator[TotalClaim]:
+    """Yield the heads of a sentence whose parts are counted in a bracket, after a colon or over places."""
+    text = sentence.text
+    if text.count("⟨N") + text.count("⟨M") < 2:
+        return
+    for pattern, how in ((_BRACKET, "head-bracket"), (_COLON, "head-colon")):
+        for m in pattern.finditer(text):
+            found = _pieces(sentence, m["parts"])
+            if found is not None and _is_head(sentence, m):
+                yield _claim(sentence, m, found[0], found[1], how)
+    for m in _SPLIT_OVER.finditer(text):
+        parts = [sentence.figure(x.group(1)) for x in _BRACKETED.finditer(m["parts"])]
+        if len(parts) > 1 and len(_ANY.findall(m["parts"])) == len(parts) and _is_head(sentence, m):
+            yield _claim(sentence, m, parts, 0, "head-split-over")
+    for m in _ADDED.finditer(text):
+        parts = [sentence.figure(m["one"]), sentence.figure(m["two"])]
+        if len({f.kind for f in (*parts, sentence.figure(m["head"]))}) == 1:
+            yield _claim(sentence, m, parts, 0, "head-added")
+
+
+def _is_head(sentence: Sentence, m: re.Match[str]) -> bool:
+    head = sentence.figure(m["head"])
+    whole = head.printed.decimals == 0 and head.printed.approx is None and head.printed.low is None
+    denied = _DENIED.search(sentence.text[max(0, m.start() - 30) : m.start()])
+    return whole and not denied and not _HEAD_NOT.search(m["np"]) and not _WITH.search(m["np"])
+
+
+def _pieces(sentence: Sentence, text: str) -> tuple[list[Figure], int] | None:
+    """Return the counts that the pieces of a list begin with, and how many are told as "one" without a figure."""
+    if _NO_PARTS.search(_ANY.sub(" ", text)):
+        return None
+    found: list[Figure] = []
+    ones = 0
+    for i, piece in enumerate(_PIECE.split(text)):
+        if not piece.strip():
+            continue
+        counted = _BEGINS.match(piece)
+        if counted and len(_ANY.findall(piece)) == 1:
+            found.append(sentence.figure(counted.group(1)))
+        elif _ANY.search(piece):
+            return None
+        elif _ONE.match(piece):
+            ones += 1
+        elif i == 0:
+            return None
+    plain = all(
+        f.printed.decimals == 0 and f.printed.approx is None and f.printed.low is None
+        for f in found
+    )
+    return (found, ones) if found and len(found) + ones > 1 and plain else None
+
+
+def _claim(
+    sentence: Sentence, m: re.Match[str], parts: Sequence[Figure], ones: int, how: str, at_most: bool = False
+) -> TotalClaim:  # fmt: skip
+    head = sentence.figure(m["head"])
+    return TotalClaim(
+        sentence.span(m.start(), m.end()), m.group(), head, tuple(parts), how, at_most, ones
+    )
+
+
+# Eight out of 11 would, while four would not.
+_OUT_OF = re.compile(
+    rf"{mark('N', 'one')}\s+(?:out\s+)?of\s+(?:the\s+|all\s+|these\s+)*{_HEAD}(?:[^⟨;.:]){{0,110}}?\b(?P<but>while|whilst|whereas)\s+(?:the\s+other\s+|only\s+|another\s+)?"
+    rf"{mark('N', 'two')}(?=\s+(?:[a-z]+\s+)?(?:[a-z]+ed|did|were|was|had|have|are|do|said|felt|thought|saw|chose|gave)\b)",
+    re.I,
+)
+_AFTER = 25
+_AGAIN = re.compile(r"\balso\b|⟨[PD]", re.I)
+
+
+def rest_of(sentence: Sentence) -> Iterator[TotalClaim]:
+    """Yield those told against each other out of one number: "eight out of 11 agreed, while three did not"."""
+    for m in _OUT_OF.finditer(sentence.text):
+        parts = [sentence.figure(m["one"]), sentence.figure(m["two"])]
+        if not _AGAIN.search(sentence.text, m.start(), m.end() + _AFTER):
+            yield _claim(sentence, m, parts, 0, "head-out-of", at_most=True)
+
+
+_LEADS = re.compile(
+    rf"{_HEAD}(?P<np>[^⟨;.:()]{{1,120}})(?:,\s*(?:as\s+follows|comprising|including))?:\s*$", re.I
+)
+_PROVIDES = re.compile(
+    r"\b(?:provid\w+|compris\w+|there\s+(?:are|were|is|was|will\s+be)|as\s+follows|made\s+up|consist\w*|breakdown|broken\s+down|split"
+    r"|following|of\s+which)\b",
+    re.I,
+)
+# A total is read by its roles.
+_TOTALLED = re.compile(r"\btotal\w*|\breceived\b", re.I)
+_MOST_ITEMS = 12
+
+
+def items_of(lead: Sentence, items: Sequence[Sentence]) -> Iterator[TotalClaim]:
+    """Yield the number that opens a list with the counts that each of its items begins with."""
+    m = _LEADS.search(lead.text)
+    told = _PROVIDES.search(lead.text) and not _TOTALLED.search(lead.text)
+    if m is None or not told or not 2 <= len(items) <= _MOST_ITEMS:
+        return
+    parts = []
+    for item in items:
+        begins = _BEGINS.match(item.text)
+        if begins is None:
+            return
+        parts.append(item.figure(begins.group(1)))
+    if _is_head(lead, m) and all(
+        p.printed.approx is None and p.printed.decimals == 0 for p in parts
+    ):
+        yield _claim(lead, m, parts, 0, "head-items")
