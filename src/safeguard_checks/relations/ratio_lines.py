@@ -15,6 +15,7 @@ from fractions import Fraction
 from itertools import product
 from math import comb
 
+from safeguard_checks.claims.lexicon import CHANGE_NOUN
 from safeguard_checks.measures.labels import plain
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.quantity.formula import RATE
@@ -49,7 +50,7 @@ _QUOTIENT = re.compile(
 _IS_RATIO = re.compile(rf"÷|\bdivided\b|\bratio\b|{_PERCENT}", re.I)
 # What is no plain division of two lines: changes, targets, ranks, medians, and rates of growth.
 _NO_RATIO = re.compile(
-    r"\b(?:change|growth|increase|decrease|difference|variance|movement|target|rank|median|index|cumulative|per\s+annum"
+    rf"\b(?:{CHANGE_NOUN}|change|difference|variance|movement|target|rank|median|index|cumulative|per\s+annum"
     r"|per\s+(?:year|month|week|day|hour)|weighted|standardi[sz]ed|adjusted)\b",
     re.I,
 )
