@@ -22,7 +22,7 @@ from safeguard_checks.relations.table_lines import Axis, Slot, TableLine, axes, 
 __all__ = ["between_parts", "between_reading"]
 
 _ALL = re.compile(
-    rf"\W*(?:(?:all|both)\b(?:\s+(?:sexes|genders|persons|{PEOPLE}))?|persons?|people|total|overall|combined|everyone)\W*",
+    rf"\W*(?:(?:all|both)\b(?:\s+(?:sexes|genders|{PEOPLE}))?|persons?|people|total|overall|combined|everyone)\W*",
     re.I,
 )
 _SEXES = tuple(re.compile(rf"\W*{sex}\W*", re.I) for sex in (MALE, FEMALE))

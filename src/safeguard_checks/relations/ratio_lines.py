@@ -50,7 +50,7 @@ _QUOTIENT = re.compile(
 _IS_RATIO = re.compile(rf"÷|\bdivided\b|\bratio\b|{_PERCENT}", re.I)
 # What is no plain division of two lines: changes, targets, ranks, medians, and rates of growth.
 _NO_RATIO = re.compile(
-    rf"\b(?:change|{CHANGE_NOUN}|difference|variance|movement|target|rank|median|index|cumulative|per\s+annum"
+    rf"\b(?:{CHANGE_NOUN}|change|difference|variance|movement|target|rank|median|index|cumulative|per\s+annum"
     r"|per\s+(?:year|month|week|day|hour)|weighted|standardi[sz]ed|adjusted)\b",
     re.I,
 )

@@ -113,7 +113,7 @@ def _report(sentence: str) -> str:
 
 RULE = Rule(
     code="CMP06",
-    name="figure of all does not lie between those of its parts",
+    name="figure of all is not between those of its parts",
     family="CMP",
     needs="comparison",
     kinds=frozenset({"between parts"}),
@@ -121,7 +121,7 @@ RULE = Rule(
     severity="medium",
     since="0.2.0",
     why="Where all are the boys and the girls, what is so of all lies between what is so of either.",
-    title="{stated} for all does not lie between the figures of its parts",
+    title="{stated} for all is not between the figures of its parts",
     explanation="The figure for all is {stated}; {working}.",
     question="Which of these figures is wrong, or are they of different groups?",
     innocent=(
