@@ -9,7 +9,11 @@ import yaml
 
 from safeguard_checks import audit
 
-ENTRIES = yaml.safe_load(Path(__file__).with_name("prose.yml").read_text(encoding="utf-8"))
+ENTRIES = [
+    entry
+    for name in ("prose.yml", "across_sentences.yml")
+    for entry in yaml.safe_load(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+]
 CASES = [
     pytest.param(
         case["report"],

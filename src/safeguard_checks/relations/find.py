@@ -43,6 +43,7 @@ from safeguard_checks.relations.lists import counted_lists
 from safeguard_checks.relations.memory.find import told_again
 from safeguard_checks.relations.names import names
 from safeguard_checks.relations.net import table_nets
+from safeguard_checks.relations.one_whole import one_whole
 from safeguard_checks.relations.period_label import period_labels
 from safeguard_checks.relations.prose import (
     prose_changes,
@@ -111,6 +112,7 @@ def find_relations(
     found += _from_prose(measures, by_block)
     found += prose_rates(measures, pack)
     found += prose_rate_years(measures)
+    found += one_whole(document, mentions, _spoken(found))
     found += _by_roles(measures, found)
     found += row_named(document, mentions, measures)
     found += period_labels(measures)
@@ -172,10 +174,14 @@ def _from_prose(measures: Measures, narrowed: dict[int, Narrowed]) -> Iterator[R
 
 def _by_roles(measures: Measures, found: Sequence[Relation]) -> Iterator[Relation]:
     """Yield what is read by roles of figures that no other relation states."""
-    spoken = frozenset(
+    claims = (r.claim for r in measures.claims if isinstance(r.claim, RoleClaim))
+    yield from role_relations(claims, _spoken(found))
+
+
+def _spoken(found: Sequence[Relation]) -> frozenset[int]:
+    """Return the figures that a relation already states."""
+    return frozenset(
         r.stated.index
         for r in found
         if r.stated is not None and r.readings and r.type != "granularity"
     )
-    claims = (r.claim for r in measures.claims if isinstance(r.claim, RoleClaim))
-    yield from role_relations(claims, spoken)
