@@ -41,7 +41,10 @@ _NOUNS = re.compile(
     r"\b(?P<word>more|fewer)\s+(?P<one>[a-z]+s|women|men|people)\s+than\s+(?P<two>[a-z]+s|women|men|people)\b(?!\s+in\b)",
     re.I,
 )
-_OPEN = re.compile(r"\b(?:than|compared|against|target|average\s+of|over\s+the\s+years?)\b", re.I)
+_OPEN = re.compile(
+    r"\b(?:than|(?:compared|against)\b[^.;]*⟨|(?:compared|against)\b[^.;]*\b(?:last|previous|earlier)|target|average\s+of|over\s+the\s+years?)",
+    re.I,
+)
 _NOT_HERE = re.compile(
     rf"\b(?:{CHANGED}|by|range[sd]?|between|(?:up|down)\s+to|other|previous|last\s+year|target|respectively)\b|{TOTALLED}\b",
     re.I,

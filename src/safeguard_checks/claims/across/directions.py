@@ -32,8 +32,10 @@ _POINTS = re.compile(
     re.I,
 )
 _BRACKET = re.compile(
-    r"(?P<dir>" + CHANGE + r")(?P<gap>[^⟨.;()]{0,30})[(\[](?P<in>[^()\[\]]{5,160})[)\]]"
+    r"(?<!of )(?P<dir>" + VERB + r")(?P<gap>[^⟨.;()]{0,30})[(\[](?P<in>[^()\[\]]{5,160})[)\]]"
 )
+# Values of two groups are no earlier and later one.
+_FOR = re.compile(r"⟩\s+(?:for|among|in\s+the)\s+[a-z]", re.I)
 _AGAINST = re.compile(r"\b(?:compared\s+(?:to|with)|from|against|versus|vs\.?)\b", re.I)
 
 
@@ -54,7 +56,12 @@ def _bracketed(sentence: Sentence) -> Iterator[ChangeClaim]:
     t = Tagged.of(sentence)
     for m in _BRACKET.finditer(t.text):
         parts = list(_AGAINST.finditer(sentence.text, m.start("in"), m.end("in")))
-        if len(parts) != 1 or is_set_apart(sentence.text, m.start(), m.end("dir"), m["gap"]):
+        groups = _FOR.search(sentence.text, m.start("in"), m.end("in"))
+        if (
+            groups
+            or len(parts) != 1
+            or is_set_apart(sentence.text, m.start(), m.end("dir"), m["gap"])
+        ):
             continue
         news = _values(sentence, m.start("in"), parts[0].start())
         olds = _values(sentence, parts[0].end(), m.end("in"))
