@@ -11,7 +11,7 @@ from safeguard_checks import audit
 
 ENTRIES = [
     entry
-    for name in ("prose.yml", "prose_apart.yml", "near.yml")
+    for name in ("prose.yml", "prose_apart.yml", "near.yml", "across_sentences.yml")
     for entry in yaml.safe_load(Path(__file__).with_name(name).read_text(encoding="utf-8"))
 ]
 CASES = [

@@ -186,7 +186,8 @@ class InlineComparison:
 
     ``loose`` is true for an equality such as "in line with". ``gap`` is the stated difference.
     ``or_own`` are further values that can be meant by the first. ``exact`` is true where the second is a
-    target: just what is printed, and reached by a value that equals it.
+    target: just what is printed, and reached by a value that equals it. ``word`` is what the text says for
+    the order, where that is not the order itself ("highest").
     """
 
     span: Span
@@ -199,6 +200,7 @@ class InlineComparison:
     how: str = ""
     or_own: tuple[Figure, ...] = ()
     exact: bool = False
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from safeguard_checks.claims.across.comparatives import comparative_claims
+from safeguard_checks.claims.across.directions import direction_claims
+from safeguard_checks.claims.across.ranks import rank_order_claims
+from safeguard_checks.claims.across.wholes import whole_told_before
 from safeguard_checks.claims.benchmark import benchmark_claims
 from safeguard_checks.claims.change.find import change_claims
 from safeguard_checks.claims.change.retold import retold_changes
-from safeguard_checks.claims.claim import Claim, ShareClaim
+from safeguard_checks.claims.claim import ChangeClaim, Claim, ShareClaim
 from safeguard_checks.claims.comparison import comparator_pattern, comparison_claims
 from safeguard_checks.claims.comparison_values import inline_comparisons
 from safeguard_checks.claims.flow import flow_claims
@@ -72,6 +76,7 @@ def find_claims(
         found = by_block.get(block.index, [])
         flat = _close(open_lists, block, flat)
         wholes = flat + (open_lists[-1].wholes if open_lists else ())
+        told = len(claims)
         for i, sentence in enumerate(found):
             of_sentence = list(_of_sentence(sentence, found[:i], previous, wholes, pattern))
             before = found[i - 1] if i else None
@@ -81,6 +86,10 @@ def find_claims(
             claims += map(_if_near, of_sentence) if implied else of_sentence
             claims += more
         claims += flow_claims(found)
+        claims += rank_order_claims(found)
+        claims += comparative_claims(found)
+        changes = [c for c in claims[told:] if isinstance(c, ChangeClaim)]
+        claims += direction_claims(found, changes)
         if found:
             opened = _opened(block, found)
             if opens_list(found[-1]):
@@ -88,6 +97,8 @@ def find_claims(
             elif block.kind == "list_item" and len(opened.wholes) == 1:
                 open_lists.append(replace(opened, bare=False, implied=True))
             previous = found if block.kind != "heading" else ()
+    stated = {c.stated.index for c in claims if isinstance(c, ShareClaim) and c.wholes}
+    claims += whole_told_before(document, by_block, stated)
     claims += lists_of_parts(document, by_block)
     claims += sizes_in_section(document, by_block)
     claims += lead_in_claims(document, by_block)

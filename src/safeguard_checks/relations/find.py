@@ -50,6 +50,7 @@ from safeguard_checks.relations.memory.find import told_again
 from safeguard_checks.relations.names import names
 from safeguard_checks.relations.net import table_nets
 from safeguard_checks.relations.next_opening import next_openings
+from safeguard_checks.relations.one_whole import one_whole
 from safeguard_checks.relations.period_label import period_labels
 from safeguard_checks.relations.prose import (
     prose_changes,
@@ -130,6 +131,7 @@ def find_relations(
     told = tuple(sentences(document, mentions))
     found += great_totals(told, measures.tables, _spoken(found))
     found += rates_told(told, measures, _spoken(found))
+    found += one_whole(document, mentions, _spoken(found))
     found += _by_roles(measures, found)
     found += row_named(document, mentions, measures)
     found += period_labels(measures)

@@ -474,7 +474,7 @@ def prose_comparisons(claim: InlineComparison) -> Iterator[Relation]:
         readings=tuple(_compared(claim, own) for own in owns),
         pairing="explicit" if len(owns) == 1 else "matched",
         quotes=(claim.span, *(own.span for own in owns), claim.other.span),
-        words=claim.order,
+        words=claim.word or claim.order,
         how=claim.how,
     )
 

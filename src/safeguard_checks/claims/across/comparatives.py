@@ -1,0 +1,146 @@
+"""A value called higher or lower than one told before: "The county has a lower ratio of 1,809 people per provider".
+
+The other value stands in the sentence before, or earlier in the same one; it must be of the same kind and be
+counted in the same words, and be the only one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from safeguard_checks.claims.across.units import per_unit, unit
+from safeguard_checks.claims.claim import InlineComparison
+from safeguard_checks.claims.comparison_values import are_of_one_kind
+from safeguard_checks.claims.lexicon import CHANGED, TOTALLED, amounts_of_change, earlier_values
+from safeguard_checks.claims.sentence import MARK, Sentence, mark
+from safeguard_checks.claims.words import is_withdrawn
+from safeguard_checks.mentions.mention import Figure
+
+__all__ = ["comparative_claims"]
+
+_VALUES = "PRNMA"
+_DEGREE = r"(?:(?:slightly|much|significantly|considerably|marginally|somewhat|far|even|a\s+little|notably|substantially|generally|also)\s+)?"
+_WORD = r"(?:(?P<above>higher|greater|larger|bigger)|(?P<below>lower|smaller))(?!\s+(?:than|rated|paid|risk|need|income|tier|level\s+of\s+need)\b)"
+_NOUN = r"(?P<noun>(?:rate|ratio|score|percentage|proportion|share|figure|average|level|median|mean|number|total|value)s?)"
+_AT = r"(?:,?\s*\b(?:of|at|with)\s+(?:just\s+|only\s+)?|\s*[(:]\s*|,\s+)"
+_AMONG = r"(?:\s+(?:in|for|among(?:st)?|across)\s+(?:[^⟨;.():,]|⟨D\d+⟩){1,45})?"
+# has a slightly higher ratio of 1,594; is lower at 0.271; was higher for women (34%)
+_OWN = re.compile(
+    rf"\b(?:is|was|are|were|has|had|have|with|a|an|the|but|and|while|where)\s+(?:an?\s+)?{_DEGREE}{_WORD}(?:\s+(?:[a-z-]+\s+){{0,2}}?{_NOUN})?{_AMONG}{_AT}{mark(_VALUES, 'own')}",
+    re.I,
+)
+# of 10,000 MNT, which is actually less than the 6,000 MNT
+_WHICH = re.compile(
+    rf"{mark(_VALUES, 'own')}(?P<gap>(?:[^⟨;.()]|⟨D\d+⟩){{0,30}}(?:\([^()]{{0,40}}\)\s*)?),?\s+which\s+(?:is|was|are|were)\s+(?:actually\s+|still\s+)?{_DEGREE}"
+    rf"(?:(?P<above>(?:higher|greater|more|larger)\s+than|above)|(?P<below>(?:lower|less|smaller|fewer)\s+than|below))\s+(?:the\s+)?(?:[a-z]+\s+){{0,3}}{mark(_VALUES, 'other')}",
+    re.I,
+)
+# more women than men
+_NOUNS = re.compile(
+    r"\b(?P<word>more|fewer)\s+(?P<one>[a-z]+s|women|men|people)\s+than\s+(?P<two>[a-z]+s|women|men|people)\b(?!\s+in\b)",
+    re.I,
+)
+_OPEN = re.compile(
+    r"\b(?:than|(?:compared|against)\b[^.;]*⟨|(?:compared|against)\b[^.;]*\b(?:last|previous|earlier)|target|average\s+of|over\s+the\s+years?)",
+    re.I,
+)
+_NOT_HERE = re.compile(
+    rf"\b(?:{CHANGED}|by|range[sd]?|between|(?:up|down)\s+to|other|previous|last\s+year|target|respectively)\b|{TOTALLED}\b",
+    re.I,
+)
+
+
+def comparative_claims(found: Sequence[Sentence]) -> Iterator[InlineComparison]:
+    """Yield what the sentences of a block call higher or lower than what stands before it."""
+    for i, sentence in enumerate(found):
+        before = found[i - 1] if i else None
+        yield from _own_values(sentence, before)
+        yield from _which(sentence)
+        yield from _nouns(sentence, found[max(0, i - 2) : i + 1])
+
+
+def _own_values(sentence: Sentence, before: Sentence | None) -> Iterator[InlineComparison]:
+    text = sentence.text
+    for m in _OWN.finditer(text):
+        head, own = text[: m.start()], sentence.figure(m["own"])
+        if is_withdrawn(head[-60:]) or _OPEN.search(text, m.end()) or _OPEN.search(m.group()):
+            continue
+        if own.printed.approx is not None or sentence.figures(_VALUES, 0, m.start("own") - 2):
+            continue
+        if before is None or not _tells(before, sentence):
+            continue
+        others = [f for f in _plain(before) if f.kind == own.kind]
+        named = re.search(rf"\b{_NOUN}\b", head, re.I)
+        noun = m["noun"] or (named["noun"] if named else "")
+        same = [f for f in others if _counted_alike(before, f, sentence, own, noun)]
+        if len(same) != 1 or len(others) != 1:
+            continue
+        yield _claim(sentence, m, own, same[0], "back")
+
+
+def _plain(sentence: Sentence) -> list[Figure]:
+    """Return the values of a sentence that are no amounts of change and nothing of before."""
+    apart = amounts_of_change(sentence.text) | earlier_values(sentence.text)
+    return [
+        f
+        for m in MARK.finditer(sentence.text)
+        if m[1] in _VALUES and m[2] not in apart
+        and (f := sentence.figure(m[2])).printed.approx is None
+    ]  # fmt: skip
+
+
+def _tells(before: Sentence, sentence: Sentence) -> bool:
+    """Tell whether two sentences are of one time, and the first tells a level."""
+    times = [{p.period for p in s.periods()} for s in (before, sentence)]
+    alike = not all(times) or times[0] == times[1]
+    return alike and not _NOT_HERE.search(before.text) and not _NOT_HERE.search(sentence.text)
+
+
+def _counted_alike(
+    before: Sentence, other: Figure, sentence: Sentence, own: Figure, noun: str
+) -> bool:
+    """Tell whether two values are counted in the same words, or share the noun that is compared."""
+    one, two = per_unit(before, other), per_unit(sentence, own)
+    if one or two:
+        return one == two
+    if own.kind in ("number", "money") and unit(before, other) == unit(sentence, own) != "":
+        return bool(noun)
+    return bool(noun) and re.search(rf"\b{noun.rstrip('s')}s?\b", before.text, re.I) is not None
+
+
+def _which(sentence: Sentence) -> Iterator[InlineComparison]:
+    for m in _WHICH.finditer(sentence.text):
+        own, other = sentence.figure(m["own"]), sentence.figure(m["other"])
+        plain = {own.kind, other.kind} <= {"number", "mean"}
+        counted = not plain or unit(sentence, own) == unit(sentence, other) != ""
+        exact = own.printed.approx is None and other.printed.approx is None
+        if are_of_one_kind(own, other) and counted and exact and not is_withdrawn(m["gap"]):
+            yield _claim(sentence, m, own, other, "which-is")
+
+
+def _nouns(sentence: Sentence, near: Sequence[Sentence]) -> Iterator[InlineComparison]:
+    """Yield "more accounts than clients" where one number of each is told near it."""
+    for m in _NOUNS.finditer(sentence.text):
+        if is_withdrawn(sentence.text[max(0, m.start() - 40) : m.start()]):
+            continue
+        one, two = (_counts(near, m[name].lower()) for name in ("one", "two"))
+        if len(one) == len(two) == 1 and one[0] is not two[0]:
+            yield InlineComparison(
+                sentence.span(m.start(), m.end()), m.group(),
+                "above" if m["word"].lower() == "more" else "below", one[0], two[0], how="back/nouns", word=m["word"],
+            )  # fmt: skip
+
+
+def _counts(near: Sequence[Sentence], noun: str) -> list[Figure]:
+    return [f for s in near for f in _plain(s) if f.kind == "number" and unit(s, f) == noun]
+
+
+def _claim(
+    sentence: Sentence, m: re.Match[str], own: Figure, other: Figure, how: str
+) -> InlineComparison:
+    word = m["above"] or m["below"]
+    return InlineComparison(
+        sentence.span(m.start(), m.end()), m.group(), "above" if m["above"] else "below", own, other,
+        how=f"back/{how}" if how != "back" else "back/value-before", word=word,
+    )  # fmt: skip
