@@ -25,6 +25,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "score"))
 
 from altered import alterations
+from by_hand import alterations_by_hand, by_hand_section, outcomes
 from count import COUNTS, MOST, fitted, written
 from labels import labels, recall
 from lean import leans
@@ -108,12 +109,19 @@ def broken(setting: Setting) -> list[Section]:
     return [altered_section(alterations(setting.chosen, setting.shared, tell=True))]
 
 
+def by_hand(setting: Setting) -> list[Section]:
+    """Figures that people altered, and whether that is noticed."""
+    listed = alterations_by_hand()
+    return [by_hand_section(list(outcomes(listed)), len(listed))]
+
+
 SECTIONS: dict[str, Callable[[Setting], list[Section]]] = {
     "findings": findings,
     "belief": belief,
     "inspections": inspections,
     "reach": reached,
     "altered": broken,
+    "by hand": by_hand,
 }
 
 
