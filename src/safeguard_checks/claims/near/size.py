@@ -73,6 +73,8 @@ _COMMON = re.compile(
     "which|this|that|these|those|with|from|have|been|were|their|there|total|number|figur|level|compa|years?|quart|perio|perce|point"
     "|previ|since|while|where|after|befor|betwe|every|about|aroun|overa|headc|basis|accou|repre|incre|decre"
 )
+# "Fell by 273,000 and the other by 249,000": neither is what there is.
+_AMOUNT = re.compile(r"\bby\s+(?:[a-z]+\s+){0,2}⟨([NM])(\d+)⟩", re.I)
 REACH = 8
 _SHARED = 2
 _FACTOR = 3
@@ -129,7 +131,9 @@ def _levels(
     """Yield the counts of a sentence on the topic of a change, near to what its percentage makes of its amount."""
     if len(_stems(sentence.text) & topic) < max(_SHARED, len(topic) - 1):
         return
-    amounts = amounts_of_change(sentence.text)
+    amounts = amounts_of_change(sentence.text) | {
+        m[2] for m in _AMOUNT.finditer(sentence.text)
+    }
     share = size.printed.value
     for figure in sentence.figures(_letter(by)):
         if any(sentence.figure(a) is figure for a in amounts) or not share:
