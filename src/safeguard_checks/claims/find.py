@@ -19,7 +19,7 @@ from safeguard_checks.claims.comparison_values import inline_comparisons
 from safeguard_checks.claims.flow import flow_claims
 from safeguard_checks.claims.leadin import lead_in_claims
 from safeguard_checks.claims.mean import mean_claims
-from safeguard_checks.claims.near.find import lists_of_parts, near_claims, sizes_in_section
+from safeguard_checks.claims.near.find import lists_of_parts, near_claims
 from safeguard_checks.claims.rank import rank_claims
 from safeguard_checks.claims.rate import rate_claims
 from safeguard_checks.claims.record import record_claims
@@ -100,7 +100,6 @@ def find_claims(
     stated = {c.stated.index for c in claims if isinstance(c, ShareClaim) and c.wholes}
     claims += whole_told_before(document, by_block, stated)
     claims += lists_of_parts(document, by_block)
-    claims += sizes_in_section(document, by_block)
     claims += lead_in_claims(document, by_block)
     claims += role_claims(document, [s for found in by_block.values() for s in found])
     return tuple(claim for claim in claims if not _quoted(document, claim))

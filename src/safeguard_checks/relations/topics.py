@@ -158,6 +158,9 @@ def _size(
     for old, new in pairs:
         if kind == "absolute" and new.statistic not in ("count", "money", "unknown"):
             continue
+        largest = max(abs(m.figure.printed.value) for m in (old, new))
+        if kind == "absolute" and abs(claim.size.printed.value) > largest:
+            continue  # no count changes by more than both of its values: the table is in other units
         narrow = narrowed[old.block]
         for stated in (size, -size):
             readings += change_readings(

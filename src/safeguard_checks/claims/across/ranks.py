@@ -14,6 +14,7 @@ from safeguard_checks.claims.across.units import per_unit
 from safeguard_checks.claims.claim import InlineComparison
 from safeguard_checks.claims.lexicon import TOTALLED
 from safeguard_checks.claims.sentence import MARK, Sentence
+from safeguard_checks.claims.tags import says_change
 from safeguard_checks.mentions.mention import Figure
 
 __all__ = ["rank_order_claims"]
@@ -47,9 +48,12 @@ def rank_order_claims(found: Sequence[Sentence]) -> Iterator[InlineComparison]:
 
 def _within(rank: Ranked) -> Iterator[InlineComparison]:
     """Yield a value against those that are told to follow it."""
+    if rank.tie == "compared" and says_change(rank.sentence.text):
+        return
     before = rank.figure
     for figure in rank.after:
-        yield _claim(rank, before, figure, rank.high, rank.tie)
+        if figure.printed.value != before.printed.value:  # two may share a place
+            yield _claim(rank, before, figure, rank.high, rank.tie)
         if rank.tie == "followed-by":
             before = figure
 
@@ -58,6 +62,8 @@ def _between(one: Ranked, two: Ranked) -> Iterator[InlineComparison]:
     """Yield the comparison of two ranked values of one thing."""
     if one.letter != two.letter or not _of_one_thing(one, two):
         return
+    if any(says_change(r.sentence.text) for r in (one, two)):
+        return  # a loss of 1% and a rise of 2% are no values of one kind
     if one.high != two.high and one.place == two.place == 1:
         yield _claim(two, two.figure, one.figure, two.high, "highest-and-lowest")
     elif one.high == two.high and one.place and two.place and one.place != two.place:

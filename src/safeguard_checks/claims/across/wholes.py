@@ -5,7 +5,6 @@ the whole                                             whose shares
 ====================================================  ====================================================
 "a total of 2,128 complaints were received"           pairs of a count and a percentage in its paragraph, of its time
 "we had 39 responses"                                 pairs anywhere behind it, where others of them bear it out
-"of the 11 responses" and no count beside a share     "78% of responses" must be possible of 11
 "increased by 5,325 overall"                          "4,846 or 91% of the total growth"
 ====================================================  ====================================================
 """
@@ -38,16 +37,12 @@ _RECEIVED = re.compile(
     rf"|(?:^|\b(?:the|of\s+the|total\s+of)\s+){mark('N', 'whole2')}\s+(?:[a-z]+\s+)?{_REPLIES}\s+(?:were\s+)?(?:received|returned|completed|to\s+the\s+(?:survey|questionnaire))",
     re.I,
 )
-_OF_REPLIES = re.compile(
-    rf"{mark('P', 'share')}\s+of\s+(?:the\s+|all\s+|our\s+)?(?:survey\s+)?{_REPLIES}\b(?!\s+(?:who|that|from|aged|with|in|to|which|living))",
-    re.I,
-)
 _OF_GROWTH = re.compile(
     rf"{mark('N', 'part')}(?:[^⟨;.()]){{0,60}}?(?:\(|,|\bor|\baccounting\s+for|\brepresenting|\bwhich\s+is)\s*{mark('P', 'share')}\s+of\s+(?:the|this|that|all|total)\s+"
     rf"(?:(?:total|overall|entire|whole)\s+)?(?:[a-z-]+\s+){{0,3}}{CHANGE_NOUN}\b",
     re.I,
 )
-_AWAY, _SMALL, _BLOCKS, _LEAST_HELD, _NEXT = 3, 100, 60, 2, 24
+_AWAY, _BLOCKS, _LEAST_HELD, _NEXT = 3, 60, 2, 24
 _CLOSE = Fraction(1, 2)
 
 
@@ -78,7 +73,6 @@ def whole_told_before(
                 replies, behind = whole, []
         if replies is not None and block.index - replies.sentence.block <= _BLOCKS:
             behind += [p for p, s in told if (s.block, s.number) > _at(replies)]
-            yield from _of_few(replies, found, stated)
     if replies is not None:
         yield from _borne_out(replies, behind)
 
@@ -153,29 +147,6 @@ def _borne_out(whole: _Whole, behind: Sequence[Pair]) -> Iterator[ShareClaim]:
         return
     for pair in near:
         yield _claim(pair, (whole.figure,), "whole-told-before/replies")
-
-
-def _of_few(whole: _Whole, found: Sequence[Sentence], stated: set[int]) -> Iterator[ShareClaim]:
-    """Yield percentages of few replies without a count: not every percentage is possible of eleven."""
-    if whole.figure.printed.value > _SMALL:
-        return
-    for sentence in found:
-        counted = {p.share.index for p in pairs(sentence)}
-        for m in _OF_REPLIES.finditer(sentence.text):
-            share = sentence.figure(m["share"])
-            if share.index not in stated | counted and (sentence.block, sentence.number) > _at(
-                whole
-            ):
-                span = sentence.span(m.start(), m.end())
-                yield ShareClaim(
-                    span,
-                    m.group(),
-                    share,
-                    None,
-                    (whole.figure,),
-                    False,
-                    how="whole-told-before/few-replies",
-                )
 
 
 def _of_growth(found: Sequence[Sentence], stated: set[int]) -> Iterator[ShareClaim]:

@@ -11,12 +11,12 @@ from safeguard_checks.claims.near.constant import constancy
 from safeguard_checks.claims.near.hundred import hundreds
 from safeguard_checks.claims.near.multiple import multiples_by_roles
 from safeguard_checks.claims.near.parts import counted_parts, items_of, rest_of
-from safeguard_checks.claims.near.size import REACH, against_level, levels_near, size_of_last
-from safeguard_checks.claims.near.told import bracket_compared, is_at, way_before
+from safeguard_checks.claims.near.size import against_level, size_of_last
+from safeguard_checks.claims.near.told import bracket_compared, is_at
 from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.documents.document import Document
 
-__all__ = ["lists_of_parts", "near_claims", "sizes_in_section"]
+__all__ = ["lists_of_parts", "near_claims"]
 
 
 def near_claims(
@@ -46,7 +46,6 @@ def near_claims(
     ):
         if frozenset((claim.olds[0].index, claim.news[0].index)) not in known:
             yield claim
-    yield from way_before(t, before, told)
     yield from peaks(t)
     yield from against_level(t)
 
@@ -66,18 +65,3 @@ def lists_of_parts(
                 break
             items.append(by_block[item.index][0])
         yield from items_of(by_block[block.index][-1], items)
-
-
-def sizes_in_section(
-    document: Document, by_block: Mapping[int, Sequence[Sentence]]
-) -> Iterator[ChangeClaim]:
-    """Yield the changes told as an amount with its percentage, where the section tells what there was."""
-    of_section: dict[str, list[Sentence]] = {}
-    for block in document.blocks:
-        if block.table is None:
-            of_section.setdefault(block.section, []).extend(by_block.get(block.index, ()))
-    for found in of_section.values():
-        for i, sentence in enumerate(found):
-            if "⟨P" in sentence.text:
-                around = [*found[max(0, i - REACH) : i], *found[i + 1 : i + 1 + REACH]]
-                yield from levels_near(Tagged.of(sentence), around)

@@ -1,14 +1,13 @@
-"""Directions whose values stand beside them: in a bracket that compares, or in the next sentence.
+"""Directions whose values stand beside them: in a bracket that compares, or in the sentence before.
 
-"Has decreased slightly (809, i.e. 38%, in 2015 compared to 891, i.e. 44%, in 2014)"; "the police recorded a rise. This
-went from 174 to 282"; "the score was 0.305. It is slightly lower at 0.271".
+"Has decreased slightly (809, i.e. 38%, in 2015 compared to 891, i.e. 44%, in 2014)"; "the score was 0.305. It is
+slightly lower at 0.271".
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 
 from safeguard_checks.claims.change.build import (
     GAP,
@@ -19,12 +18,12 @@ from safeguard_checks.claims.change.build import (
     clause_start,
     is_set_apart,
 )
-from safeguard_checks.claims.claim import ChangeClaim, Claim, Direction
+from safeguard_checks.claims.claim import ChangeClaim, Direction
 from safeguard_checks.claims.lexicon import COMPARED
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
-from safeguard_checks.claims.tags import CHANGE, TIME, VERB, direction
+from safeguard_checks.claims.tags import TIME, VERB, direction
 
-__all__ = ["bracket_compared", "is_at", "way_before"]
+__all__ = ["bracket_compared", "is_at"]
 
 _BRACKET = re.compile(
     rf"(?P<dir>{VERB})(?P<gap>{GAP})\(\s*(?P<new>[^()]{{3,90}}?)\bcompared\s+(?:to|with)\s+(?P<old>[^()]{{3,90}}?)\)",
@@ -56,38 +55,6 @@ def _first(sentence: Sentence, start: int, end: int) -> dict[str, str]:
     for m in MARK.finditer(sentence.text, start, end):
         found.setdefault(m.group(1), m.group(2))
     return found
-
-
-_POINTS_BACK = re.compile(
-    r"^\W*(?:this|it|these|they|that|(?:the|this)\s+(?:number|figure|rate|total|proportion|percentage))\s",
-    re.I,
-)
-_WAY = re.compile(rf"(?P<dir>{CHANGE})")
-_ELSE = re.compile(
-    rf"\b(?:{COMPARED}|but|however|although|while|despite|offset|after|before)\b", re.I
-)
-
-
-def way_before(t: Tagged, before: Sentence | None, told: Sequence[Claim]) -> Iterator[ChangeClaim]:
-    """Yield the change of a sentence that points back, with the one way that the sentence before tells."""
-    if before is None or not _POINTS_BACK.match(t.sentence.text) or before.figures(VALUES):
-        return
-    b = Tagged.of(before)
-    ways = list(_WAY.finditer(b.text))
-    if len(ways) != 1 or _ELSE.search(before.text[ways[0].end() :]):
-        return
-    if is_set_apart(before.text, ways[0].start(), ways[0].end()):
-        return
-    for claim in told:
-        if isinstance(claim, ChangeClaim) and claim.olds and claim.direction != "same":
-            yield replace(
-                claim,
-                direction=direction(ways[0]["dir"]),
-                size=None,
-                by=None,
-                how="way-told-before",
-            )
-            return
 
 
 _AT = re.compile(

@@ -180,7 +180,8 @@ def _of_reference(
     said = topics.words(_said(document, reference, others))
     often = Counter(w for t in things.values() for w in t.title)
     own = said & (told.words if reference.kind != "section" else told.title)
-    if reference.kind == "table" and not beside:
+    alone_there = not any(r.span == reference.span and r.item != reference.item for r in others)
+    if reference.kind == "table" and not beside and alone_there:
         yield from _by_figures(document, reference, told, rest, bool(own))
     if not said:
         return
@@ -212,14 +213,15 @@ def _by_figures(
 ) -> Iterator[Relation]:
     """Yield whether the figures of the paragraph that points at a table stand in it, or all in another.
 
-    A paragraph may end by pointing at another table for more: that it is ``named`` by a word is a reading of its own.
+    A paragraph may end by pointing at another table for more, which is ``named`` by a word then: its figures
+    are no evidence against it.
     """
     numbers = set(_numbers(document.blocks[reference.span.block].text))
     how = f"table/figures{'-and-word' if named else ''}"
     if len(numbers & told.numbers) >= _LEAST_FIGURES:
         yield _relation(document, reference, told, True, how)
         return
-    if numbers & told.numbers:
+    if named or numbers & told.numbers:
         return
     best = [t for t in rest if len(numbers & t.numbers) >= _LEAST_FIGURES]
     if len(best) == 1:
