@@ -55,6 +55,8 @@ _NO_RATIO = re.compile(
     re.I,
 )
 _AMOUNTS = ("count", "money", "unknown")
+# What is worked from numbers that were rounded themselves is out by so small a part.
+_DIGITS = 1000
 _FACTORS = (1, 100, 1_000, 10_000, 100_000, 1_000_000)
 _MOST_LINES, _NEAR, _MOST_RATIOS, _MOST_SLOTS = 200, 12, 30, 400
 _STEM, _MOST_WORDS = 5, 14
@@ -263,7 +265,9 @@ def _relation(table: TableReading, axis: Axis, pair: _Pair, slot: Slot) -> Relat
     stated, of, by = (x.cells[slot] for x in (pair.ratio, pair.of, pair.by))
     plain_ = _reading(stated, of, by, pair.factor)
     loose = _reading(stated, of, by, pair.factor, loose=True)
-    readings = [plain_, loose.excused(Alternative.CUT_OFF_OR_TWICE, _half(stated))]
+    least = abs(stated.figure.printed.value) / _DIGITS
+    room = _half(stated).hull(Interval.between(-least, least))
+    readings = [plain_, loose.excused(Alternative.CUT_OFF_OR_TWICE, room)]
     if may_be_noted(table, stated):
         readings.append(plain_.excused(Alternative.NOTED))
     share = pair.factor == 100 and _in_percent(stated)
