@@ -35,7 +35,7 @@ __all__ = [
     "together", "weigh",
 ]  # fmt: skip
 
-CERTAIN, PROBABLE = 0.97, 0.80
+CERTAIN, PROBABLE = 0.97, 0.85
 # A kind of reading speaks in the default report once so many of its relations were judged, or so
 # many failed ones read by people, and a way of it once it was met so often at all; in a table, also
 # where so many siblings bear it out; and in a report that errs elsewhere, where hardly any that failed
