@@ -15,7 +15,7 @@ from safeguard_checks.claims.roles.window import windows
 from safeguard_checks.claims.sentence import MARK, Sentence, sentences
 from safeguard_checks.mentions.extract import extract
 from safeguard_checks.mentions.mention import Figure
-from safeguard_checks.relations.prose import figure_role
+from safeguard_checks.relations.prose_operands import figure_role
 
 __all__ = ["Case", "cases", "fit_of", "targets_of"]
 

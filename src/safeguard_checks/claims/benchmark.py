@@ -284,6 +284,6 @@ def _comparable(own: Figure, held: _Held) -> bool:
     if not (alike_exactly(own, held.low) and alike_exactly(own, held.high)):
         return False
     if own.kind == held.low.kind == "number":
-        units = [_UNIT.match(f.unit) for f in (own, held.low)]
-        return all(units) and units[0][1].rstrip("s") == units[1][1].rstrip("s")  # type: ignore[index]
+        units = [m[1].rstrip("s") for f in (own, held.low) if (m := _UNIT.match(f.unit))]
+        return len(units) == 2 and units[0] == units[1]
     return True

@@ -53,12 +53,12 @@ from safeguard_checks.relations.next_opening import next_openings
 from safeguard_checks.relations.one_whole import one_whole
 from safeguard_checks.relations.period_label import period_labels
 from safeguard_checks.relations.prose import (
-    prose_changes,
     prose_comparisons,
     prose_shares,
     prose_totals,
     worded_shares,
 )
+from safeguard_checks.relations.prose_changes import prose_changes
 from safeguard_checks.relations.rate_columns import rate_columns
 from safeguard_checks.relations.rates import prose_rate_years, prose_rates, table_rates
 from safeguard_checks.relations.rates_told import rates_told

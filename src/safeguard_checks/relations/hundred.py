@@ -6,7 +6,7 @@ from safeguard_checks.claims.claim import HundredClaim
 from safeguard_checks.quantity.formula import TOTAL
 from safeguard_checks.quantity.implied import total
 from safeguard_checks.quantity.interval import Interval
-from safeguard_checks.relations.prose import operand_of
+from safeguard_checks.relations.prose_operands import operand_of
 from safeguard_checks.relations.relation import Reading, Relation, Shown
 from safeguard_checks.relations.telling import span_text
 

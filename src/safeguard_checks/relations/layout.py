@@ -17,43 +17,28 @@ from fractions import Fraction
 from itertools import pairwise
 
 from safeguard_checks.measures.labels import statistic_told
-from safeguard_checks.measures.measure import Measure, Statistic, TableReading
+from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.quantity.implied import total
-from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.relations.grid import Grid, Line, held, known, slack, value
 from safeguard_checks.relations.shared_population import as_printed
 
-__all__ = ["Addition", "Grid", "across", "are_names", "down", "held", "known", "slack", "value"]
+__all__ = ["Addition", "across", "down"]
 
-_NIL = frozenset("-–—")
 _PART_OF = re.compile(r"^\W*(?:of which|of whom|including|incl\b|which)", re.I)
 _APART = re.compile(
     r"\b(?:average|mean|median|target|rate|variance|balance|budget|previous)\b", re.I
 )
 _MEAN = re.compile(r"\b(?:average|mean|median)\b", re.I)
 _TOTAL_WORDS = frozenset({"total", "totals", "grand", "overall", "combined", "of", "the", "all"})
-# Heads of numbers that name what stands in the row.
-_NAMES = re.compile(
-    r"(?:[\w\s]+\s)?(?:ids?|codes?|refs?|references?|ranks?|rankings?|serial|identifiers?)"
-    r"(?:\s+(?:nos?|numbers?|#))?"
-    r"|(?:row|line|item|page|serial|sl|sr|s|case|account|charity|company|reference|ref)\s+(?:nos?|numbers?|#)"
-    r"|notes?|pages?",
-    re.I,
-)
-_LEAST_RUN = 4
-_BARE = re.compile(r"\d{5,}")
-_GROUPED = re.compile(r"\d,\d{3}")
-_LEAST_GROUPED = 10_000
 _SUMS = frozenset({"total", "totals", "all", "overall", "combined", "subtotal"})
 _AMOUNTS = "count", "money"
 _SHARES = ("percentage",)
 _LEAST, _LEAST_BESIDE = 10, 100
-_LARGE = 100_000
 _TELLING = 1_000
 _HOPELESS = 12
 # Of more total rows than these only so many at either end are tried as sums of rows further off.
 _MOST_TOTALS, _ENDS = 60, 3
 _WIDEST = 40
-_Line = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,98 +53,6 @@ class Addition:
     parts: tuple[tuple[Measure, ...], ...]
     borne_out: bool
     sibling: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """The first figures of a table's cells by line ``(block, row)`` and by column."""
-
-    lines: tuple[_Line, ...]
-    columns: tuple[int, ...]
-    cells: dict[tuple[_Line, int], Measure]
-
-    @staticmethod
-    def of(table: TableReading) -> Grid:
-        """Lay a table's measures out; second figures of a cell and numbers that name are left out."""
-        cells = {
-            ((m.block, m.row), m.col): m for m in table.measures if m.slot == 0 and not m.unrelated
-        }
-        columns: dict[int, list[Measure]] = defaultdict(list)
-        for place in sorted(cells):
-            columns[place[1]].append(cells[place])
-        names = {col for col, found in columns.items() if are_names(found)}
-        single = {id(m) for found in columns.values() for m in _identifiers(found)}
-        cells = {p: m for p, m in cells.items() if p[1] not in names and id(m) not in single}
-        lines = sorted({line for line, _ in cells})
-        return Grid(tuple(lines), tuple(sorted({col for _, col in cells})), cells)
-
-    def row(self, line: _Line) -> list[Measure]:
-        """Return a line's cells from left to right."""
-        return [self.cells[line, c] for c in self.columns if (line, c) in self.cells]
-
-    def column(self, col: int) -> list[Measure]:
-        """Return a column's cells from top to bottom."""
-        return [self.cells[line, col] for line in self.lines if (line, col) in self.cells]
-
-    def statistic(self, col: int) -> Statistic:
-        """Return what most cells of a column are."""
-        found = [m.statistic for m in self.column(col) if m.figure.kind != "suppressed"]
-        return max(found, key=found.count) if found else "unknown"
-
-
-def are_names(column: list[Measure]) -> bool:
-    """Tell whether the numbers of a column tell rows apart: codes, ranks, or 1, 2, 3 and so on."""
-    head = re.sub(r"[^\w\s#]", " ", column[0].column.rsplit(" | ", 1)[-1]).strip()
-    if _NAMES.fullmatch(head):
-        return True
-    numbers = [m.figure.printed.value for m in column if m.figure.kind != "suppressed"]
-    runs = sum(b - a == 1 for a, b in pairwise(numbers))
-    if len(numbers) >= _LEAST_RUN and runs * 10 >= 9 * (len(numbers) - 1):
-        return True
-    # Line numbers of a form rise through its totals and beyond, which no sums do.
-    rise = all(a < b and b.denominator == 1 for a, b in pairwise(numbers))
-    return rise and len(numbers) >= _LEAST_RUN and any(m.total_row for m in column[1:-1])
-
-
-def _identifiers(column: list[Measure]) -> list[Measure]:
-    """Return the one long number of a column that is not grouped where all others are: a number
-    under which something is registered."""
-    long = [m for m in column if m.figure.printed.value >= _LEAST_GROUPED]
-    bare = [m for m in long if _BARE.fullmatch(m.figure.text.strip())]
-    others = [m for m in column if _GROUPED.search(m.figure.text)]
-    return bare if len(bare) == 1 and others and bare[0] is column[0] else []
-
-
-def known(measure: Measure) -> bool:
-    """Tell whether a cell has a value: a number, or a dash where nothing is printed."""
-    return measure.figure.kind != "suppressed" or measure.figure.text.strip() in _NIL
-
-
-def value(measure: Measure) -> Interval:
-    """Return what a cell stands for; a dash is nought."""
-    return Interval.point(0) if measure.figure.kind == "suppressed" else as_printed(measure)
-
-
-def held(stated: Measure, parts: Sequence[Measure]) -> bool:
-    """Tell whether the parts can add up to the total as printed."""
-    return value(stated).overlaps(total([value(p) for p in parts]))
-
-
-def slack(stated: Measure, parts: Sequence[Measure]) -> Interval:
-    """Return how far a total may be out where amounts were rounded one by one as they are printed.
-
-    That is so of money, and of numbers so large that they were hardly counted one by one. Parts
-    to the penny are so all, also one that shows none. What is known to be rounded has its range
-    already.
-    """
-    money = any(m.statistic == "money" for m in (stated, *parts))
-    if not money and abs(stated.figure.printed.value) < _LARGE:
-        return Interval.point(0)
-    exact = [m for m in parts if m.figure.kind != "suppressed" and value(m).is_point]
-    finest = min((m.figure.printed.grain for m in exact), default=Fraction(0))
-    whole = stated.figure.printed.grain if value(stated).is_point else Fraction(0)
-    reach = (len(exact) * finest + whole) / 2
-    return Interval.between(-reach, reach)
 
 
 def across(table: TableReading, grid: Grid) -> Iterator[Addition]:
@@ -211,7 +104,7 @@ def down(table: TableReading, grid: Grid) -> Iterator[Addition]:
                 yield from (Addition(m, (), borne_out=False) for m in same)
 
 
-def _of_one_row(grid: Grid, line: _Line, totals: Sequence[_Line]) -> bool:
+def _of_one_row(grid: Grid, line: Line, totals: Sequence[Line]) -> bool:
     """Tell whether a total repeats the one row that stands above it since a heading or total."""
     at, nth = bisect_left(grid.lines, line), bisect_left(totals, line)
     begin = bisect_right(grid.lines, totals[nth - 1]) if nth else 0
@@ -226,7 +119,7 @@ def _of_one_row(grid: Grid, line: _Line, totals: Sequence[_Line]) -> bool:
     )
 
 
-def _checks(grid: Grid, line: _Line) -> bool:
+def _checks(grid: Grid, line: Line) -> bool:
     """Tell whether a last row stands right under a total: it then checks the total, and is none."""
     above = [r for r in grid.lines if r < line]
     return bool(above) and any(m.total_row for m in grid.row(above[-1]))
@@ -236,7 +129,7 @@ def _nameless(cells: list[Measure]) -> bool:
     return bool(cells) and not any(re.search(r"\w", m.label) for m in cells)
 
 
-def _at_the_end(grid: Grid, line: _Line, cells: list[Measure]) -> Iterator[Addition]:
+def _at_the_end(grid: Grid, line: Line, cells: list[Measure]) -> Iterator[Addition]:
     """Yield the totals of a last row without a label, by the layout that most columns follow."""
     same = [m for m in cells if _group(m) is _AMOUNTS]
     totals = [r for r in grid.lines if any(m.total_row for m in grid.row(r))]
@@ -250,7 +143,7 @@ def _at_the_end(grid: Grid, line: _Line, cells: list[Measure]) -> Iterator[Addit
 
 
 def _of_row(
-    line: _Line, cells: list[Measure], summed: list[Measure], tried: list[_Tried]
+    line: Line, cells: list[Measure], summed: list[Measure], tried: list[_Tried]
 ) -> Iterator[Addition]:
     """Yield the totals of one row by the layouts that its columns bear out.
 
@@ -341,7 +234,7 @@ class _Tried:
         follow = self.telling >= 1 and self.holds >= self.fails and self.weight >= _LEAST
         return follow and not self.lacking
 
-    def below(self, line: _Line) -> bool:
+    def below(self, line: Line) -> bool:
         """Tell whether the layout takes the rows under the total."""
         return any(isinstance(row, tuple) and row > line for row in self.layout)
 
@@ -365,7 +258,7 @@ def _in_row(grid: Grid, cols: tuple[int, ...]) -> Callable[[Measure], tuple[Meas
     return parts
 
 
-def _in_column(grid: Grid, rows: tuple[_Line, ...]) -> Callable[[Measure], tuple[Measure, ...]]:
+def _in_column(grid: Grid, rows: tuple[Line, ...]) -> Callable[[Measure], tuple[Measure, ...]]:
     def parts(stated: Measure) -> tuple[Measure, ...]:
         found = (grid.cells.get((row, stated.col)) for row in rows)
         return tuple(
@@ -460,8 +353,8 @@ def _header_words(table: TableReading, col: int) -> frozenset[str]:
 
 
 def _row_layouts(
-    grid: Grid, line: _Line, totals: Sequence[_Line], far: bool
-) -> list[tuple[_Line, ...]]:
+    grid: Grid, line: Line, totals: Sequence[Line], far: bool
+) -> list[tuple[Line, ...]]:
     """Return the sets of rows that a total row may be the sum of, the likeliest first.
 
     They are the rows since the last total or heading row, the subtotals, both, every row above,
@@ -482,14 +375,14 @@ def _row_layouts(
     if after and far:
         known_totals = frozenset(totals)
         options.append([r for r in grid.lines[at + 1 :] if r not in known_totals])
-    found: list[tuple[_Line, ...]] = []
+    found: list[tuple[Line, ...]] = []
     for rows in options:
         kept = [r for r in rows if not _set_apart(grid.row(r)[0].label)]
         found += [tuple(sorted(rows)), tuple(sorted(kept))]
     return [rows for rows in dict.fromkeys(found) if len(rows) >= 2]
 
 
-def _since_heading(rows: list[_Line]) -> list[_Line]:
+def _since_heading(rows: list[Line]) -> list[Line]:
     """Return the rows after the last one that has a label and no figure."""
     start = 0
     for i, (a, b) in enumerate(pairwise(rows), 1):

@@ -24,7 +24,7 @@ from safeguard_checks.quantity.formula import (
 from safeguard_checks.quantity.implied import total
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.alternatives import Alternative
-from safeguard_checks.relations.layout import Grid, known, slack, value
+from safeguard_checks.relations.grid import Grid, known, slack, value
 from safeguard_checks.relations.relation import Given, Operand, Reading, Relation
 
 __all__ = ["table_nets"]

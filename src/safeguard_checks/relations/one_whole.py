@@ -17,7 +17,7 @@ from safeguard_checks.mentions.mention import Mentions
 from safeguard_checks.quantity.formula import SHARE
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.alternatives import Alternative
-from safeguard_checks.relations.prose import cut_off, operand_of
+from safeguard_checks.relations.prose_operands import cut_off, operand_of
 from safeguard_checks.relations.relation import Given, Reading, Relation, Shown
 
 __all__ = ["one_whole"]

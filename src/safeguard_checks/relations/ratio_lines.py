@@ -21,7 +21,7 @@ from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.quantity.formula import RATE
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.alternatives import Alternative
-from safeguard_checks.relations.layout import known
+from safeguard_checks.relations.grid import known
 from safeguard_checks.relations.relation import Operand, Reading, Relation, Shown
 from safeguard_checks.relations.shared_population import as_printed
 from safeguard_checks.relations.table_lines import Axis, Slot, TableLine, axes, column_of

@@ -18,14 +18,9 @@ from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.formula import STEP_DOWN, STEP_UP
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.alternatives import Alternative
-from safeguard_checks.relations.prose import (
-    cut_off,
-    operand_of,
-    round_changes,
-    share_reading,
-    statistic_of,
-    total_reading,
-)
+from safeguard_checks.relations.prose import share_reading, total_reading
+from safeguard_checks.relations.prose_changes import round_changes
+from safeguard_checks.relations.prose_operands import cut_off, operand_of, statistic_of
 from safeguard_checks.relations.relation import Operand, Reading, Relation, RelationType
 
 __all__ = ["BANDS", "role_relations"]

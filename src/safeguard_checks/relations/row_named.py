@@ -20,7 +20,7 @@ from safeguard_checks.measures.labels import is_total
 from safeguard_checks.measures.measure import Measure, Measures
 from safeguard_checks.mentions.mention import Figure, FigureKind, Mentions
 from safeguard_checks.quantity.interval import Interval
-from safeguard_checks.relations.prose import figure_role
+from safeguard_checks.relations.prose_operands import figure_role
 from safeguard_checks.relations.relation import Operand, Relation, fact
 from safeguard_checks.relations.shared_population import as_printed, usable
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from safeguard_checks.measures.measure import Measure, TableReading
-from safeguard_checks.relations.layout import Grid
+from safeguard_checks.relations.grid import Grid
 
 __all__ = ["Axis", "Slot", "TableLine", "axes", "column_of"]
 

@@ -14,16 +14,8 @@ from safeguard_checks.quantity.formula import TOTAL
 from safeguard_checks.quantity.implied import total
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.alternatives import Alternative
-from safeguard_checks.relations.layout import (
-    Addition,
-    Grid,
-    across,
-    down,
-    held,
-    known,
-    slack,
-    value,
-)
+from safeguard_checks.relations.grid import Grid, held, known, slack, value
+from safeguard_checks.relations.layout import Addition, across, down
 from safeguard_checks.relations.relation import Operand, Reading, Relation
 from safeguard_checks.relations.telling import money
 

@@ -28,7 +28,7 @@ from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.mentions.figures import in_points
 from safeguard_checks.quantity.printed import Printed
 from safeguard_checks.relations.arithmetic.hints import hints_of, years_of
-from safeguard_checks.relations.layout import are_names, known, value
+from safeguard_checks.relations.grid import are_names, known, value
 
 __all__ = ["Laid", "laid"]
 

@@ -23,7 +23,8 @@ from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.arithmetic.find import Found, found_in
 from safeguard_checks.relations.cell_limits import limits_reading
-from safeguard_checks.relations.layout import Addition, known, slack, value
+from safeguard_checks.relations.grid import known, slack, value
+from safeguard_checks.relations.layout import Addition
 from safeguard_checks.relations.relation import (
     Given,
     Operand,
