@@ -19,7 +19,7 @@ from safeguard_checks.claims.comparison_values import VALUES, are_of_one_kind
 from safeguard_checks.claims.lexicon import told_beside
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.claims.share_back import content_words
-from safeguard_checks.claims.target import HELD_AGAINST, alike_exactly, is_open
+from safeguard_checks.claims.target import HELD_AGAINST, alike_exactly, held_against, is_open
 from safeguard_checks.mentions.mention import Figure
 
 __all__ = ["benchmark_claims"]
@@ -170,18 +170,9 @@ def _claims(
     owns, place = _owns(sentence, earlier, m.start(), held)
     if not owns or len(owns) > _MOST:
         return
-    span = sentence.span(m.start(), m.end())
     for side, order, other in _sides(m, held, owns[0], text):
-        yield InlineComparison(
-            span,
-            m.group(),
-            order,
-            owns[0],
-            other,
-            how=f"benchmark/{how}{place}/{side}",
-            or_own=tuple(owns[1:]),
-            exact=held.exact,
-        )
+        name = f"benchmark/{how}{place}/{side}"
+        yield held_against(sentence, m, order, owns, other, name, exact=held.exact)
 
 
 def _sides(

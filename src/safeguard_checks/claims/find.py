@@ -13,7 +13,7 @@ from safeguard_checks.claims.across.wholes import whole_told_before
 from safeguard_checks.claims.benchmark import benchmark_claims
 from safeguard_checks.claims.change.find import change_claims
 from safeguard_checks.claims.change.retold import retold_changes
-from safeguard_checks.claims.claim import ChangeClaim, Claim, ShareClaim
+from safeguard_checks.claims.claim import Claim, ShareClaim
 from safeguard_checks.claims.comparison import comparator_pattern, comparison_claims
 from safeguard_checks.claims.comparison_values import inline_comparisons
 from safeguard_checks.claims.flow import flow_claims
@@ -76,11 +76,9 @@ def find_claims(
         found = by_block.get(block.index, [])
         flat = _close(open_lists, block, flat)
         wholes = flat + (open_lists[-1].wholes if open_lists else ())
-        told = len(claims)
         for i, sentence in enumerate(found):
             of_sentence = list(_of_sentence(sentence, found[:i], previous, wholes, pattern))
-            before = found[i - 1] if i else None
-            more = list(near_claims(sentence, before, of_sentence, last if before else ()))
+            more = list(near_claims(sentence, of_sentence, last if i else ()))
             last = [*of_sentence, *more]
             implied = bool(open_lists and open_lists[-1].implied)
             claims += map(_if_near, of_sentence) if implied else of_sentence
@@ -88,8 +86,7 @@ def find_claims(
         claims += flow_claims(found)
         claims += rank_order_claims(found)
         claims += comparative_claims(found)
-        changes = [c for c in claims[told:] if isinstance(c, ChangeClaim)]
-        claims += direction_claims(found, changes)
+        claims += direction_claims(found)
         if found:
             opened = _opened(block, found)
             if opens_list(found[-1]):

@@ -23,7 +23,7 @@ from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
 
-__all__ = ["HELD_AGAINST", "TARGET", "alike_exactly", "is_open", "target_claims"]
+__all__ = ["HELD_AGAINST", "TARGET", "alike_exactly", "held_against", "is_open", "target_claims"]
 
 # A share with a target of as much as this is one that is to be high.
 _HIGH = 50
@@ -143,18 +143,25 @@ def _claims(
     else:
         sides = [("above", high) if said == "above" else ("below", low)]
     name = {"above": "over", "below": "under"}.get(said, said)
-    span = sentence.span(m.start(), m.end())
     for order, other in sides:
-        yield InlineComparison(
-            span,
-            m.group(),
-            order,
-            owns[0],
-            other,
-            how=f"{how}/{name}",
-            or_own=tuple(owns[1:]),
-            exact=True,
-        )
+        yield held_against(sentence, m, order, owns, other, f"{how}/{name}", exact=True)
+
+
+def held_against(
+    sentence: Sentence,
+    m: re.Match[str],
+    order: Order,
+    owns: Sequence[Figure],
+    other: Figure,
+    how: str,
+    *,
+    exact: bool,
+) -> InlineComparison:
+    """Return the claim of a match that one of some values, the likeliest first, lies on a side of another."""
+    span = sentence.span(m.start(), m.end())
+    return InlineComparison(
+        span, m.group(), order, owns[0], other, how=how, or_own=tuple(owns[1:]), exact=exact
+    )
 
 
 def alike_exactly(one: Figure, other: Figure) -> bool:

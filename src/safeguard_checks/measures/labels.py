@@ -11,7 +11,10 @@ from safeguard_checks.mentions.mention import Period
 from safeguard_checks.packs.load import Pack
 from safeguard_checks.quantity.signs import MINUS, MONEY, currency_in, rate_base
 
-__all__ = ["Label", "is_total", "plain", "read_label", "statistic_told"]
+__all__ = ["CUMULATIVE", "Label", "is_total", "plain", "read_label", "statistic_told"]
+
+# A line whose cells are added up as they go: its last one is no sum of it.
+CUMULATIVE = re.compile(r"\bcumulative\w*|\brunning totals?\b|\bcum\b", re.I)
 
 _CHANGE = re.compile(
     r"(?:^|\b)(?:%\s*)?(?:change|difference|variance|variation|movement|inc(?:rease)?\s*/\s*dec(?:rease)?"

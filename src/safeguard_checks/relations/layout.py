@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from safeguard_checks.measures.labels import statistic_told
+from safeguard_checks.measures.labels import CUMULATIVE, statistic_told
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.quantity.implied import total
 from safeguard_checks.relations.grid import Grid, Line, held, known, slack, value
@@ -83,7 +83,7 @@ def down(table: TableReading, grid: Grid) -> Iterator[Addition]:
     totals = [r for r in grid.lines if any(m.total_row for m in grid.row(r))]
     ends = {*totals[:_ENDS], *totals[-_ENDS:]}
     for line in grid.lines:
-        cells = [m for m in grid.row(line) if _adds_up(m)]
+        cells = [m for m in grid.row(line) if _adds_up(m) and not CUMULATIVE.search(m.column)]
         if cells and _MEAN.search(cells[0].label):
             continue
         if not any(m.total_row for m in cells):

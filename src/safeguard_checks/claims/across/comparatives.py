@@ -1,4 +1,4 @@
-"""A value called higher or lower than one told before: "The county has a lower ratio of 1,809 people per provider".
+"""A value called higher or lower than one told before: "The county has a lower ratio of 1,500 people per place".
 
 The other value stands in the sentence before, or earlier in the same one; it must be of the same kind and be
 counted in the same words, and be the only one.
@@ -30,15 +30,10 @@ _OWN = re.compile(
     rf"\b(?:is|was|are|were|has|had|have|with|a|an|the|but|and|while|where)\s+(?:an?\s+)?{_DEGREE}{_WORD}(?:\s+(?:[a-z-]+\s+){{0,2}}?{_NOUN})?{_AMONG}{_AT}{mark(_VALUES, 'own')}",
     re.I,
 )
-# of 10,000 MNT, which is actually less than the 6,000 MNT
+# of £10,000, which is still less than the £12,000
 _WHICH = re.compile(
     rf"{mark(_VALUES, 'own')}(?P<gap>(?:[^⟨;.()]|⟨D\d+⟩){{0,30}}(?:\([^()]{{0,40}}\)\s*)?),?\s+which\s+(?:is|was|are|were)\s+(?:actually\s+|still\s+)?{_DEGREE}"
     rf"(?:(?P<above>(?:higher|greater|more|larger)\s+than|above)|(?P<below>(?:lower|less|smaller|fewer)\s+than|below))\s+(?:the\s+)?(?:[a-z]+\s+){{0,3}}{mark(_VALUES, 'other')}",
-    re.I,
-)
-# more women than men
-_NOUNS = re.compile(
-    r"\b(?P<word>more|fewer)\s+(?P<one>[a-z]+s|women|men|people)\s+than\s+(?P<two>[a-z]+s|women|men|people)\b(?!\s+in\b)",
     re.I,
 )
 _OPEN = re.compile(
@@ -57,7 +52,6 @@ def comparative_claims(found: Sequence[Sentence]) -> Iterator[InlineComparison]:
         before = found[i - 1] if i else None
         yield from _own_values(sentence, before)
         yield from _which(sentence)
-        yield from _nouns(sentence, found[max(0, i - 2) : i + 1])
 
 
 def _own_values(sentence: Sentence, before: Sentence | None) -> Iterator[InlineComparison]:
@@ -117,23 +111,6 @@ def _which(sentence: Sentence) -> Iterator[InlineComparison]:
         exact = own.printed.approx is None and other.printed.approx is None
         if are_of_one_kind(own, other) and counted and exact and not is_withdrawn(m["gap"]):
             yield _claim(sentence, m, own, other, "which-is")
-
-
-def _nouns(sentence: Sentence, near: Sequence[Sentence]) -> Iterator[InlineComparison]:
-    """Yield "more accounts than clients" where one number of each is told near it."""
-    for m in _NOUNS.finditer(sentence.text):
-        if is_withdrawn(sentence.text[max(0, m.start() - 40) : m.start()]):
-            continue
-        one, two = (_counts(near, m[name].lower()) for name in ("one", "two"))
-        if len(one) == len(two) == 1 and one[0] is not two[0]:
-            yield InlineComparison(
-                sentence.span(m.start(), m.end()), m.group(),
-                "above" if m["word"].lower() == "more" else "below", one[0], two[0], how="back/nouns", word=m["word"],
-            )  # fmt: skip
-
-
-def _counts(near: Sequence[Sentence], noun: str) -> list[Figure]:
-    return [f for s in near for f in _plain(s) if f.kind == "number" and unit(s, f) == noun]
 
 
 def _claim(

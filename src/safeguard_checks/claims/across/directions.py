@@ -1,36 +1,19 @@
-"""Changes whose direction and values stand apart: "recorded a fall in deaths. This rose from 174 to 282".
-
-====================================================  ==========================================
-words                                                 how
-====================================================  ==========================================
-a fall in deaths. This ... from 174 to 182            the sentence before says which way
-has increased slightly (809 compared to 891)          a bracket holds both values, the later first
-====================================================  ==========================================
-"""
+"""Directions whose two values stand in a bracket, the later first: "has increased slightly (520 compared to 480)"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
-from safeguard_checks.claims.change.build import Tagged, alike, aspect_of, build, is_set_apart
+from safeguard_checks.claims.change.build import Tagged, aspect_of, build, is_set_apart
 from safeguard_checks.claims.claim import ChangeClaim
 from safeguard_checks.claims.sentence import MARK, Sentence
-from safeguard_checks.claims.tags import CHANGE, NOUN, VERB, direction
+from safeguard_checks.claims.tags import VERB, direction
 from safeguard_checks.mentions.mention import Figure
 
 __all__ = ["direction_claims"]
 
 _VALUES = "NPRMA"
-_ANY = re.compile(CHANGE)
-# recorded a fall in the category of ...; the number has fallen
-_SAID = re.compile(
-    rf"\b(?:an?|the)\s+(?:[a-z-]+\s+)?(?P<noun>{NOUN})\s+(?:in|of)\b|(?P<verb>{VERB})"
-)
-_POINTS = re.compile(
-    r"^\W*(?:this|it|they|these|the\s+(?:number|rate|figure|total|proportion|percentage)s?)\b(?!\s+of\b)[^⟨.;]{0,40}",
-    re.I,
-)
 _BRACKET = re.compile(
     r"(?<!of )(?P<dir>" + VERB + r")(?P<gap>[^⟨.;()]{0,30})[(\[](?P<in>[^()\[\]]{5,160})[)\]]"
 )
@@ -39,14 +22,10 @@ _FOR = re.compile(r"⟩\s+(?:for|among|in\s+the)\s+[a-z]", re.I)
 _AGAINST = re.compile(r"\b(?:compared\s+(?:to|with)|from|against|versus|vs\.?)\b", re.I)
 
 
-def direction_claims(
-    found: Sequence[Sentence], read: Sequence[ChangeClaim]
-) -> Iterator[ChangeClaim]:
-    """Yield the changes of a block that need two sentences; ``read`` are those of one."""
-    for i, sentence in enumerate(found):
+def direction_claims(found: Sequence[Sentence]) -> Iterator[ChangeClaim]:
+    """Yield the directions of a block whose two values stand in a bracket that compares them."""
+    for sentence in found:
         yield from _bracketed(sentence)
-        if i:
-            yield from _told_before(found[i - 1], sentence, read)
 
 
 def _bracketed(sentence: Sentence) -> Iterator[ChangeClaim]:
@@ -81,35 +60,3 @@ def _values(sentence: Sentence, start: int, end: int) -> dict[str, tuple[Figure,
         if m[1] in _VALUES and not sentence.figure(m[2]).printed.signed:
             found[m[1]] = (*found.get(m[1], ()), sentence.figure(m[2]))
     return found
-
-
-def _told_before(
-    before: Sentence, sentence: Sentence, read: Sequence[ChangeClaim]
-) -> Iterator[ChangeClaim]:
-    """Yield the direction that a sentence without values tells, of the two values that the next one gives."""
-    if before.figures(_VALUES + "QT") or not _POINTS.match(sentence.text):
-        return
-    t = Tagged.of(before)
-    said = list(_SAID.finditer(t.text))
-    if len(said) != 1 or len(list(_ANY.finditer(t.text))) != 1:
-        return
-    word = said[0].span("noun" if said[0]["noun"] else "verb")
-    if is_set_apart(before.text, *word):
-        return
-    for claim in read:
-        if (
-            _is_within(claim, sentence)
-            and len(claim.olds) == len(claim.news) == 1
-            and alike(claim.olds[0], claim.news[0])
-        ):
-            yield build(
-                t, *word, direction(t.text[slice(*word)]), olds=claim.olds, news=claim.news,
-                explicit=False, how="across/told-before",
-            )  # fmt: skip
-            return
-
-
-def _is_within(claim: ChangeClaim, sentence: Sentence) -> bool:
-    """Tell whether a claim is of a sentence."""
-    whole = sentence.span(0, len(sentence.text))
-    return whole.start <= claim.span.start and claim.span.end <= whole.end

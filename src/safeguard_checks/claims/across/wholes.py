@@ -1,11 +1,10 @@
-"""Shares of a whole that was told some sentences or blocks before: "A total of 2,128 complaints ...", "We had 39 responses".
+"""Shares of a whole that was told some sentences or blocks before: "A total of 940 complaints ...", "We had 39 responses".
 
 ====================================================  ====================================================
 the whole                                             whose shares
 ====================================================  ====================================================
-"a total of 2,128 complaints were received"           pairs of a count and a percentage in its paragraph, of its time
+"a total of 940 complaints were received"           pairs of a count and a percentage in its paragraph, of its time
 "we had 39 responses"                                 pairs anywhere behind it, where others of them bear it out
-"increased by 5,325 overall"                          "4,846 or 91% of the total growth"
 ====================================================  ====================================================
 """
 
@@ -18,7 +17,6 @@ from fractions import Fraction
 
 from safeguard_checks.claims.across.pairs import Pair, pairs
 from safeguard_checks.claims.claim import ShareClaim
-from safeguard_checks.claims.lexicon import CHANGE_NOUN, amounts_of_change, earlier_values
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.share_back import is_near
 from safeguard_checks.claims.words import is_withdrawn
@@ -35,11 +33,6 @@ _REPLIES = r"(?:responses|respondents|responders|replies|participants|completed\
 _RECEIVED = re.compile(
     rf"\b(?:(?:we|which|survey|questionnaire|consultation|there)\s+(?:had|received|got|attracted|generated|were|was)|had|received|from)\s+(?:a\s+total\s+of\s+|all\s+)?{mark('N', 'whole')}\s+(?:[a-z]+\s+)?{_REPLIES}"
     rf"|(?:^|\b(?:the|of\s+the|total\s+of)\s+){mark('N', 'whole2')}\s+(?:[a-z]+\s+)?{_REPLIES}\s+(?:were\s+)?(?:received|returned|completed|to\s+the\s+(?:survey|questionnaire))",
-    re.I,
-)
-_OF_GROWTH = re.compile(
-    rf"{mark('N', 'part')}(?:[^⟨;.()]){{0,60}}?(?:\(|,|\bor|\baccounting\s+for|\brepresenting|\bwhich\s+is)\s*{mark('P', 'share')}\s+of\s+(?:the|this|that|all|total)\s+"
-    rf"(?:(?:total|overall|entire|whole)\s+)?(?:[a-z-]+\s+){{0,3}}{CHANGE_NOUN}\b",
     re.I,
 )
 _AWAY, _BLOCKS, _LEAST_HELD, _NEXT = 3, 60, 2, 24
@@ -64,7 +57,6 @@ def whole_told_before(
         found = by_block.get(block.index, ())
         told = [(p, s) for s in found for p in pairs(s) if p.share.index not in stated]
         yield from _of_total(found, [p for p, _ in told])
-        yield from _of_growth(found, stated)
         for sentence in found:
             whole = _replies(sentence)
             if whole is not None:
@@ -147,26 +139,6 @@ def _borne_out(whole: _Whole, behind: Sequence[Pair]) -> Iterator[ShareClaim]:
         return
     for pair in near:
         yield _claim(pair, (whole.figure,), "whole-told-before/replies")
-
-
-def _of_growth(found: Sequence[Sentence], stated: set[int]) -> Iterator[ShareClaim]:
-    """Yield the share of an amount of change: "increased by 5,325 overall ... 4,846 or 91% of the growth"."""
-    for i, sentence in enumerate(found):
-        for m in _OF_GROWTH.finditer(sentence.text):
-            share = sentence.figure(m["share"])
-            if share.index in stated:
-                continue
-            near = found[max(0, i - 2) : i + 1]
-            amounts = [
-                s.figure(k)
-                for s in near
-                for k in sorted(amounts_of_change(s.text) - earlier_values(s.text))
-            ]
-            part = sentence.figure(m["part"])
-            amounts = [f for f in amounts if f is not part and f.kind == "number"]
-            if len(amounts) == 1:
-                pair = Pair(sentence, m.start(), m.end(), part, share)
-                yield _claim(pair, tuple(amounts), "whole-told-before/of-the-growth")
 
 
 def _claim(pair: Pair, wholes: tuple[Figure, ...], how: str) -> ShareClaim:

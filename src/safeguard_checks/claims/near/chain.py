@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from safeguard_checks.claims.change.build import SIZE, VALUES, Tagged, alike, build, is_set_apart
 from safeguard_checks.claims.claim import ChangeClaim, InlineComparison
 from safeguard_checks.claims.sentence import mark
-from safeguard_checks.claims.tags import CHANGE, NOUN, TIME, VERB, direction
+from safeguard_checks.claims.tags import CHANGE, TIME, VERB, direction
 
 __all__ = ["chains", "peaks"]
 
@@ -25,13 +25,12 @@ _REACH = r"(?:(?:reach|stand\s+at|stood\s+at|settle\s+at|hit)\s+)?"
 _LINKS = {
     "before": r"(?:,\s*)?\b(?:before|until)\b",
     "then": r"(?:,\s*)?(?:\band\b\s*)?\b(?:then|subsequently|later|afterwards)\b,?",
-    "followed-by": r"(?:,\s*)?\bfollowed\s+by\b(?:\s+an?\b)?",
     "and": r"(?:,|,?\s*\b(?:and|but)\b)",
 }
 _AUX = r"(?:(?:has|have|had|since|again|also|being)\s+)*\s*"
 _LINK = re.compile(
     rf"\b(?:to|at|of|was|were|from|reached|reaching|hit|hitting|stood\s+at)\s+{_AS.format('peak')}{_OLD}{_ASIDE}"
-    rf"(?P<link>{'|'.join(_LINKS.values())})\s*{_AUX}(?P<dir>{VERB}|{NOUN})(?P<gap>\s*)(?:(?:by|of)\s+{SIZE}\s*,?\s*(?:and\s+)?)?{_AGAIN}\bto\s+{_REACH}{_AS.format('peak2')}{_NEW}",
+    rf"(?P<link>{'|'.join(_LINKS.values())})\s*{_AUX}(?P<dir>{VERB})(?P<gap>\s*)(?:(?:by|of)\s+{SIZE}\s*,?\s*(?:and\s+)?)?{_AGAIN}\bto\s+{_REACH}{_AS.format('peak2')}{_NEW}",
     re.I,
 )
 # What the value before is where another change tells it: "fell by 30 to 40 in 2011, and rose to 45".

@@ -7,12 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from safeguard_checks.claims.change.build import VALUES, Tagged
 from safeguard_checks.claims.claim import ChangeClaim, Claim, TotalClaim
 from safeguard_checks.claims.near.chain import chains, peaks
-from safeguard_checks.claims.near.constant import constancy
 from safeguard_checks.claims.near.hundred import hundreds
 from safeguard_checks.claims.near.multiple import multiples_by_roles
-from safeguard_checks.claims.near.parts import counted_parts, items_of, rest_of
+from safeguard_checks.claims.near.parts import counted_parts, items_of
 from safeguard_checks.claims.near.size import against_level, size_of_last
-from safeguard_checks.claims.near.told import bracket_compared, is_at
 from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.documents.document import Document
 
@@ -20,14 +18,13 @@ __all__ = ["lists_of_parts", "near_claims"]
 
 
 def near_claims(
-    sentence: Sentence, before: Sentence | None, told: Sequence[Claim], earlier: Sequence[Claim]
+    sentence: Sentence, told: Sequence[Claim], earlier: Sequence[Claim]
 ) -> Iterator[Claim]:
     """Yield what other readers leave; ``told`` are their claims of the sentence, ``earlier`` of the one before."""
     if not any(f"⟨{letter}" in sentence.text for letter in (*VALUES, "Q")):
         return
     totals = {c.total.index for c in told if isinstance(c, TotalClaim)}
     yield from (c for c in counted_parts(sentence) if c.total.index not in totals)
-    yield from rest_of(sentence)
     yield from hundreds(sentence)
     t = Tagged.of(sentence)
     known = {
@@ -36,14 +33,7 @@ def near_claims(
         if isinstance(c, ChangeClaim) and c.olds
         for new in c.news
     }
-    for claim in (
-        *chains(t),
-        *constancy(t),
-        *multiples_by_roles(t, before),
-        *size_of_last(t, earlier),
-        *bracket_compared(t),
-        *is_at(t, before),
-    ):
+    for claim in (*chains(t), *multiples_by_roles(t), *size_of_last(t, earlier)):
         if frozenset((claim.olds[0].index, claim.news[0].index)) not in known:
             yield claim
     yield from peaks(t)

@@ -1,7 +1,7 @@
 """Multiples by roles: a word for how many times, the value that is so many times the other, and the other.
 
-"Twice the number of the east (792 compared with 434)", "£395,000, which is 12.55 times median pay of £31,472",
-"to triple the number of fellows from 10 to 30", "2.5 times the total of the others" with that total before.
+"Twice the number of the east (620 compared with 310)", "£240,000, which is eight times median pay of £30,000",
+"to triple the number of places from 10 to 30".
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from safeguard_checks.claims.change.build import VALUES, Tagged, build, is_set_apart
-from safeguard_checks.claims.claim import ChangeClaim
+from safeguard_checks.claims.claim import ChangeClaim, Direction
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
@@ -33,12 +33,12 @@ _A, _B = mark(VALUES, "a"), mark(VALUES, "b")
 _AMOUNTS = VALUES.replace("P", "")
 _WORDS = r"[^⟨;.:()]"
 _NOUN = r"(?:\s+[a-z][a-z’'-]*){0,4}?"
-# twice the number in the east (792 compared with 434)
+# twice the number in the east (620 compared with 310)
 _PAIR = re.compile(
     rf"{_PRE}{_WORD}(?=\s+(?:the|as|that|those|what|more|higher|greater|larger|bigger)\b){_HOW}{_WORDS}{{0,110}}?[(:,–—]\s*(?:with\s+|at\s+|of\s+)?{_A}{_NOUN}\s*(?:\([^()⟨]*\)\s*)?,?\s*(?:compared\s+(?:with|to)|against|versus|vs\.?)\s+{_B}",
     re.I,
 )
-# £395,000, which is 12.55 times median earnings (£31,472)
+# £240,000, which is eight times median earnings (£30,000)
 _IS = re.compile(
     rf"{mark(_AMOUNTS, 'a')}(?:{_WORDS}|\([^()⟨]*\)){{0,40}}?(?:,|\(|–|—|\b(?:this|that|it|which)\b|(?=\s(?:is|was|are|were)\b))\s*(?:which\s+)?(?:is|was|are|were|equates\s+to|equal\s+to|equivalent\s+to)\s+"
     rf"{_PRE}{_WORD}{_HOW}{_WORDS}{{0,60}}?\(?{mark(_AMOUNTS, 'b')}",
@@ -49,13 +49,8 @@ _VERB = re.compile(
     rf"{_PRE}\b(?P<verb>(?:doubl|trebl|tripl|quadrupl|halv)(?:es?|ed|ing))\b(?P<gap>(?:{_WORDS}|⟨D\d+⟩){{1,90}}?)\bfrom\s+{_B}{_NOUN}\s*(?:in\s+⟨D\d+⟩\s*)?,?\s*\bto\s+{_A}",
     re.I,
 )
-# 2.5 times greater than the totals of the others, told in the sentence before
-_THAN = re.compile(
-    rf"{_A}(?:{_WORDS}|\([^()]*\)){{0,60}}?,\s*{_PRE}{_WORD}\s+(?:as\s+(?:many|much|high|great|large|big)\s+as|(?P<more>higher|greater|more|larger)\s+than)(?![^;.,]*⟨[{VALUES}])",
-    re.I,
-)
 _PATTERNS = {
-    _PAIR: "multiple/compared", _IS: "multiple/which-is", _VERB: "multiple/verb-from-to", _THAN: "multiple/than-before",
+    _PAIR: "multiple/compared", _IS: "multiple/which-is", _VERB: "multiple/verb-from-to",
 }  # fmt: skip
 _TIMES = {
     "twice": 2, "double": 2, "treble": 3, "triple": 3, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
@@ -73,18 +68,18 @@ _LOOSE, _HALVED = Fraction(15, 100), (Fraction(4, 10), Fraction(58, 100))
 _MOST = 1000
 
 
-def multiples_by_roles(t: Tagged, before: Sentence | None) -> Iterator[ChangeClaim]:
-    """Yield the multiples of a sentence whose two values it, or with the second the sentence before, gives."""
+def multiples_by_roles(t: Tagged) -> Iterator[ChangeClaim]:
+    """Yield the multiples of a sentence whose two values it gives."""
     seen: set[int] = set()
     for pattern, how in _PATTERNS.items():
         for m in pattern.finditer(t.sentence.text):
-            claim = _read(t, before, m, how)
+            claim = _read(t, m, how)
             if claim is not None and claim.news[0].index not in seen:
                 seen.add(claim.news[0].index)
                 yield claim
 
 
-def _read(t: Tagged, before: Sentence | None, m: re.Match[str], how: str) -> ChangeClaim | None:
+def _read(t: Tagged, m: re.Match[str], how: str) -> ChangeClaim | None:
     text, sentence = t.sentence.text, t.sentence
     groups = m.groupdict()
     own = sentence.figure(m["a"])
@@ -95,29 +90,12 @@ def _read(t: Tagged, before: Sentence | None, m: re.Match[str], how: str) -> Cha
     done = _TO.search(head) and _DONE.search(head)
     if is_withdrawn(head) if done else is_set_apart(text, start, m.end()):
         return None
-    others = (
-        (sentence.figure(m["b"]),)
-        if groups.get("b")
-        else tuple(before.figures(VALUES)[::-1] if before else ())
-    )
-    others = tuple(f for f in others if f.kind == own.kind and f.printed.value > 0)
+    other = sentence.figure(m["b"])
     factor = _factor(sentence, groups)
-    if not others or factor is None or own.printed.value <= 0:
+    if other.kind != own.kind or factor is None or min(own.printed.value, other.printed.value) <= 0:
         return None
-    up = factor.low is not None and factor.low >= 1
-    olds, news = others[:1], (own,)
-    if len(others) > 1:
-        return None
-    return build(
-        t,
-        m.start(),
-        m.end(),
-        "up" if up else "down",
-        olds=olds,
-        news=news,
-        factor=factor,
-        how=how,
-    )
+    way: Direction = "up" if factor.low is not None and factor.low >= 1 else "down"
+    return build(t, m.start(), m.end(), way, olds=(other,), news=(own,), factor=factor, how=how)
 
 
 def _is_bare(verb: str | None, head: str) -> bool:

@@ -14,7 +14,7 @@ from safeguard_checks.claims.lexicon import CHANGED
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.mentions.mention import Figure
 
-__all__ = ["counted_parts", "items_of", "rest_of"]
+__all__ = ["counted_parts", "items_of"]
 
 _HEAD = mark("N", "head")
 _NP = r"(?:[^⟨;.:()]){1,110}?"
@@ -25,17 +25,6 @@ _COLON = re.compile(
     rf"{_HEAD}(?P<np>{_NP})(?::|\s[–—]\s|,\s+(?:namely|being)\s)\s*(?P<parts>[^;:.()]{{8,260}}?)\s*(?:\.|$)",
     re.I,
 )
-_SPLIT_OVER = re.compile(
-    rf"{_HEAD}(?P<np>(?:[^⟨;.:()]){{0,140}}?\b(?:split|divided|shared|distributed))\s+(?:roughly\s+|equally\s+|evenly\s+|up\s+)*"
-    rf"(?:between|among(?:st)?|into|across)\s+(?P<parts>[^;:.]{{8,260}}?)(?:\.|$)",
-    re.I,
-)
-_ADDED = re.compile(
-    rf"\b(?:combin(?:ing|ed)|add(?:ing)?|together)\s+(?:the\s+)?{mark('NM', 'one')}[^⟨;.:]{{0,90}}?\b(?:with|to|and)\s+(?:the\s+)?"
-    rf"{mark('NM', 'two')}[^⟨;.:]{{0,90}}?\b(?:totals?|makes?|making|gives?|giving|comes\s+to|total(?:s|l?ing)|amounts?\s+to|equates?\s+to|a\s+total\s+of)\s+"
-    rf"(?:a\s+(?:combined\s+)?total\s+of\s+)?{mark('NM', 'head')}",
-    re.I,
-)
 _PIECE = re.compile(r",|;|\band\b|&|\bplus\b", re.I)
 _BEGINS = re.compile(
     r"\s*(?:(?:the|an?\s+further|another|only|just)\s+)*⟨N(\d+)⟩\s*(?:[A-Za-z]|⟨N)", re.I
@@ -44,7 +33,6 @@ _ONE = re.compile(
     r"\s*(?:one|an?)\s+(?!(?:further|total|half|third|quarter|few|number|range|mix(?:ture)?|variety)\b)[A-Za-z]",
     re.I,
 )
-_BRACKETED = re.compile(r"\(\s*⟨N(\d+)⟩(?:\s+[a-z]+){0,3}\s*\)", re.I)
 _ANY = re.compile(r"⟨([A-Z])\d+⟩")
 # Words by which parts overlap, are left out, or are of something else than the head.
 _NO_PARTS = re.compile(
@@ -66,7 +54,7 @@ _WITH = re.compile(r"\b(?:each|every|per|average|rate|score|ratio|than|respectiv
 
 
 def counted_parts(sentence: Sentence) -> Iterator[TotalClaim]:
-    """Yield the heads of a sentence whose parts are counted in a bracket, after a colon or over places."""
+    """Yield the heads of a sentence whose parts are counted in a bracket or after a colon."""
     text = sentence.text
     if text.count("⟨N") + text.count("⟨M") < 2:
         return
@@ -75,14 +63,6 @@ def counted_parts(sentence: Sentence) -> Iterator[TotalClaim]:
             found = _pieces(sentence, m["parts"])
             if found is not None and _is_head(sentence, m):
                 yield _claim(sentence, m, found[0], found[1], how)
-    for m in _SPLIT_OVER.finditer(text):
-        parts = [sentence.figure(x.group(1)) for x in _BRACKETED.finditer(m["parts"])]
-        if len(parts) > 1 and len(_ANY.findall(m["parts"])) == len(parts) and _is_head(sentence, m):
-            yield _claim(sentence, m, parts, 0, "head-split-over")
-    for m in _ADDED.finditer(text):
-        parts = [sentence.figure(m["one"]), sentence.figure(m["two"])]
-        if len({f.kind for f in (*parts, sentence.figure(m["head"]))}) == 1:
-            yield _claim(sentence, m, parts, 0, "head-added")
 
 
 def _is_head(sentence: Sentence, m: re.Match[str]) -> bool:
@@ -118,30 +98,12 @@ def _pieces(sentence: Sentence, text: str) -> tuple[list[Figure], int] | None:
 
 
 def _claim(
-    sentence: Sentence, m: re.Match[str], parts: Sequence[Figure], ones: int, how: str, at_most: bool = False
+    sentence: Sentence, m: re.Match[str], parts: Sequence[Figure], ones: int, how: str
 ) -> TotalClaim:  # fmt: skip
     head = sentence.figure(m["head"])
     return TotalClaim(
-        sentence.span(m.start(), m.end()), m.group(), head, tuple(parts), how, at_most, ones
+        sentence.span(m.start(), m.end()), m.group(), head, tuple(parts), how, ones=ones
     )
-
-
-# Eight out of 11 would, while four would not.
-_OUT_OF = re.compile(
-    rf"{mark('N', 'one')}\s+(?:out\s+)?of\s+(?:the\s+|all\s+|these\s+)*{_HEAD}(?:[^⟨;.:]){{0,110}}?\b(?P<but>while|whilst|whereas)\s+(?:the\s+other\s+|only\s+|another\s+)?"
-    rf"{mark('N', 'two')}(?=\s+(?:[a-z]+\s+)?(?:[a-z]+ed|did|were|was|had|have|are|do|said|felt|thought|saw|chose|gave)\b)",
-    re.I,
-)
-_AFTER = 25
-_AGAIN = re.compile(r"\balso\b|⟨[PD]", re.I)
-
-
-def rest_of(sentence: Sentence) -> Iterator[TotalClaim]:
-    """Yield those told against each other out of one number: "eight out of 11 agreed, while three did not"."""
-    for m in _OUT_OF.finditer(sentence.text):
-        parts = [sentence.figure(m["one"]), sentence.figure(m["two"])]
-        if not _AGAIN.search(sentence.text, m.start(), m.end() + _AFTER):
-            yield _claim(sentence, m, parts, 0, "head-out-of", at_most=True)
 
 
 _LEADS = re.compile(

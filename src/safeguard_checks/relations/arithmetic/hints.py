@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from safeguard_checks.measures.labels import CUMULATIVE
+
 __all__ = ["hints_of", "years_of"]
 
 # Words behind "lower" and "upper" that make them no ends of an interval of an estimate.
@@ -31,7 +33,7 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("points", re.compile(r"\bpoints?\b|\bppts?\b|\bpp\b|%\s?pts?\b", re.I)),
     ("share", re.compile(r"%|\bper\s?cents?\b|\bpercentages?\b|\bproportions?\b|\bshares?\b", re.I)),
-    ("running", re.compile(r"\bcumulative\w*|\brunning totals?\b|\bcum\b", re.I)),
+    ("running", CUMULATIVE),
     ("average", re.compile(r"(?:^|\|)\W*(?:the\s+|overall\s+|column\s+|row\s+)?(?:average|mean|ave|avg)\W*$", re.I)),
     ("lower", re.compile(rf"\b(?:lower|lcl|lci|low(?=\s*(?:ci|95|limit|bound)))\b{_NO_LIMIT}", re.I)),
     ("upper", re.compile(rf"\b(?:upper|ucl|uci|high(?=\s*(?:ci|95|limit|bound)))\b{_NO_LIMIT}", re.I)),
