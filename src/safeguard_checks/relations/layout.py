@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from safeguard_checks.measures.labels import CUMULATIVE, statistic_told
 from safeguard_checks.measures.measure import Measure, TableReading
@@ -83,7 +83,7 @@ def down(table: TableReading, grid: Grid) -> Iterator[Addition]:
     totals = [r for r in grid.lines if any(m.total_row for m in grid.row(r))]
     ends = {*totals[:_ENDS], *totals[-_ENDS:]}
     for line in grid.lines:
-        cells = [m for m in grid.row(line) if _adds_up(m) and not CUMULATIVE.search(m.column)]
+        cells = [m for m in grid.row(line) if _adds_up(m) and not _runs_up(grid, m)]
         if cells and _MEAN.search(cells[0].label):
             continue
         if not any(m.total_row for m in cells):
@@ -117,6 +117,30 @@ def _of_one_row(grid: Grid, line: Line, totals: Sequence[Line]) -> bool:
         a is not None and a.figure.printed.value == m.figure.printed.value
         for a, m in zip(above, told, strict=True)
     )
+
+
+def _runs_up(grid: Grid, m: Measure) -> bool:
+    """Tell whether a figure ends a column that is added up as it goes: by its head, or since another column says so.
+
+    The cells above it then are the running totals of those of that column.
+    """
+    if CUMULATIVE.search(m.column):
+        return True
+    above = [line for line in grid.lines if line < (m.block, m.row)]
+    own = [_number(grid, line, m.col) for line in above]
+    if len(above) < 2 or own[-1] != m.figure.printed.value or any(a > b for a, b in pairwise(own)):
+        return False
+    room = m.figure.printed.grain * len(above)
+    others = (
+        accumulate(_number(grid, line, c) for line in above) for c in grid.columns if c != m.col
+    )
+    return any(all(abs(a - b) <= room for a, b in zip(own, sums, strict=True)) for sums in others)
+
+
+def _number(grid: Grid, line: Line, col: int) -> Fraction:
+    """Return the number in a cell, nought where there is none."""
+    cell = grid.cells.get((line, col))
+    return Fraction(0) if cell is None else cell.figure.printed.value
 
 
 def _checks(grid: Grid, line: Line) -> bool:
