@@ -68,7 +68,7 @@ _GROUPS = (
 _AGED = re.compile(r"\b(?:aged?|under|over)\b")
 _NO_GROUP = frozenset({"compa", "again", "aged"})
 _PER_MOST = 10_000
-_NEAR, _CLOSE = Fraction(15, 100), Fraction(1, 50)
+_NEAR, _CLOSE, _DIGITS = Fraction(15, 100), Fraction(1, 50), 10
 _BACK, _AHEAD = 45, 40
 
 
@@ -200,7 +200,13 @@ def _plausible(rate: Figure, count: Figure, people: Figure) -> bool:
 
 
 def _on_other_bases(reading: Reading) -> Iterator[Reading]:
-    """Yield the reading under which a rate is right, but for every so many others than is printed."""
+    """Yield the reading under which a rate is right, but for every so many others than is printed.
+
+    A rate of one digit would be so by luck.
+    """
+    low, high = reading.stated.low, reading.stated.high
+    if low is None or high is None or (high - low) * _DIGITS > high:
+        return
     for base in _BASES:
         other = replace(reading, per=base, alternative=Alternative.OTHER_BASE, detail=f"{base:,}")
         if base != reading.per and other.holds and _is_close(other):
