@@ -31,7 +31,6 @@ from safeguard_checks.claims.share_words import worded_shares
 from safeguard_checks.claims.statement import statement_claims
 from safeguard_checks.claims.target import target_claims
 from safeguard_checks.claims.total import total_claims
-from safeguard_checks.claims.total_states import totals_by_state
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.mentions.mention import Figure, Mentions
 
@@ -137,7 +136,6 @@ def _of_sentence(
     yield from worded_shares_of_earlier(sentence, behind)
     yield from rate_claims(sentence, earlier[-1] if earlier else None)
     yield from total_claims(sentence)
-    yield from totals_by_state(sentence, earlier[-1] if earlier else None)
     yield from mean_claims(sentence, behind)
     yield from statement_claims(sentence)
     compared = tuple(inline_comparisons(sentence))
