@@ -83,7 +83,7 @@ def down(table: TableReading, grid: Grid) -> Iterator[Addition]:
     totals = [r for r in grid.lines if any(m.total_row for m in grid.row(r))]
     ends = {*totals[:_ENDS], *totals[-_ENDS:]}
     for line in grid.lines:
-        cells = [m for m in grid.row(line) if _adds_up(m) and not _runs_up(grid, m)]
+        cells = [m for m in grid.row(line) if _adds_up(m)]
         if cells and _MEAN.search(cells[0].label):
             continue
         if not any(m.total_row for m in cells):
@@ -92,6 +92,7 @@ def down(table: TableReading, grid: Grid) -> Iterator[Addition]:
             continue
         if _of_one_row(grid, line, totals):
             continue
+        cells = [m for m in cells if not _runs_up(grid, m)]
         far = len(totals) <= _MOST_TOTALS or line in ends
         layouts = _row_layouts(grid, line, totals, far)
         for additive in (True, False):
@@ -126,9 +127,12 @@ def _runs_up(grid: Grid, m: Measure) -> bool:
     """
     if CUMULATIVE.search(m.column):
         return True
-    above = [line for line in grid.lines if line < (m.block, m.row)]
+    at = bisect_left(grid.lines, (m.block, m.row))
+    if at < 2 or _number(grid, grid.lines[at - 1], m.col) != m.figure.printed.value:
+        return False
+    above = grid.lines[:at]
     own = [_number(grid, line, m.col) for line in above]
-    if len(above) < 2 or own[-1] != m.figure.printed.value or any(a > b for a, b in pairwise(own)):
+    if any(a > b for a, b in pairwise(own)):
         return False
     room = m.figure.printed.grain * len(above)
     others = (
