@@ -42,7 +42,7 @@ CERTAINTY: dict[Certainty, str] = {
     "certain": "No rounding makes the figures agree, and of findings as well supported as this at "
     "least 97 in 100 are errors of the report and not of the reading.",
     "probable": "Only something that the report does not say would make the figures agree, or of "
-    "findings supported like this 85 to 97 in 100 are errors of the report.",
+    "findings supported like this 80 to 97 in 100 are errors of the report.",
     "possible": "An ordinary cause, such as cutting off decimals, would make the figures agree, or "
     "it is not known to be right often enough that figures are read in this way.",
 }
@@ -51,7 +51,7 @@ _OF_WORDS = frozenset(("DATE", "NAME", "XREF"))
 _SURE_OF_WORDS: dict[Certainty, str] = {
     "certain": "Of findings as well supported as this at least 97 in 100 are errors of the report and "
     "not of the reading.",
-    "probable": "Of findings supported like this 85 to 97 in 100 are errors of the report.",
+    "probable": "Of findings supported like this 80 to 97 in 100 are errors of the report.",
 }
 _EXCUSED = "An ordinary cause, such as cutting off decimals, would make the figures agree."
 _UNSURE = (

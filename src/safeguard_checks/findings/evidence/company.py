@@ -15,13 +15,13 @@ __all__ = ["ALONE", "BESIDE", "companies"]
 ALONE, BESIDE = "report: nothing else", "report: another is probable"
 
 
-def companies(found: Sequence[tuple[str, int, float]], probable: float) -> list[str]:
+def companies(found: Sequence[tuple[str, int, float]], least: float) -> list[str]:
     """Return the bucket of each contradiction, told by construction, block and belief by itself.
 
-    Another counts where it is at least ``probable``, of another kind and in another block: one
+    Another counts where its belief is at least ``least``, and it is of another kind and in another block: one
     misreading is rarely alone of its kind.
     """
-    sure = [(kind_of(name), block) for name, block, belief in found if belief >= probable]
+    sure = [(kind_of(name), block) for name, block, belief in found if belief >= least]
     return [
         BESIDE if any(k != kind_of(name) and b != block for k, b in sure) else ALONE
         for name, block, _ in found
