@@ -241,3 +241,11 @@ def test_decisions_come_back_whatever_stood_there(decisions: list[Decision]) -> 
     known = [replace(d, author=d.author or "A") for d in decisions]
     known = [d for d in known if parse("x", to_toml("r", [d])) == (d,)]
     assert parse("x", to_toml("r", [*TWO, *known], BY_HAND)) == (*TWO, *known)
+
+
+def test_what_went_to_the_appendix_is_told_as_less_sure() -> None:
+    old = audited("Of 730 families, 435 (65%) were seen. Of 200 calls, 90 (54%) were answered.")
+    one, *rest = old.findings
+    moved = replace(old, findings=tuple(rest), appendix=(replace(one, certainty="possible"),))
+    assert [p.new.id for p in compare(old, moved).less_sure] == [one.id]
+    assert compare(old, old).less_sure == compare(moved, old).less_sure == ()

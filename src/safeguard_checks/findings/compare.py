@@ -44,6 +44,12 @@ class Comparison:
     moved: tuple[Pair, ...]
     changed: tuple[Pair, ...]
 
+    @property
+    def less_sure(self) -> tuple[Pair, ...]:
+        """Those that went to the appendix, as what was mended bore them out."""
+        pairs = (*self.unchanged, *self.moved, *self.changed)
+        return tuple(p for p in pairs if p.new.certainty == "possible" != p.old.certainty)
+
 
 def compare(old: Audit, new: Audit) -> Comparison:
     """Compare the findings of two drafts, those of the appendix left out.

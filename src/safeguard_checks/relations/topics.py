@@ -144,7 +144,7 @@ def _direction(claim: ChangeClaim, pairs: list[tuple[Measure, Measure]]) -> Rela
         pairing="matched",
         quotes=(claim.span, *spans),
         words=claim.direction,
-        how=f"{claim.how}-{claim.direction}",
+        how=f"{claim.how}-same" if claim.direction == "same" else claim.how,
     )
 
 
