@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("report", "told"), CASES)
-def test_case(report: str, told: list[list[int]], tmp_path: Path) -> None:
+def test_case(report: str, told: list[list[int | str]], tmp_path: Path) -> None:
     path = tmp_path / "report.md"
     path.write_text(f"# Annual report 2024-25\n\n{report}\n", encoding="utf-8")
     document = read(path)
@@ -35,4 +36,4 @@ def test_case(report: str, told: list[list[int]], tmp_path: Path) -> None:
         for j in judge_all(relations, select(("REPEAT",)))
         if j.verdict is Verdict.CONTRADICTION and j.reading and j.relation.stated
     }
-    assert found == {tuple(pair) for pair in told}
+    assert found == {tuple(Fraction(value) for value in pair) for pair in told}

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.shared_population import _meeting
-from safeguard_checks.relations.slips import Slips, one_slip
+from safeguard_checks.relations.slips import Slips, changed_over, one_digit_off, one_slip
 
 _WORDS = st.lists(st.text("abé", max_size=6), unique=True, max_size=30)
 _ENDS = st.integers(0, 8).map(Fraction)
@@ -28,6 +28,17 @@ _INTERVALS = st.one_of(
     st.builds(Interval.at_least, _ENDS),
     st.builds(Interval.less_than, _ENDS),
 )
+
+
+@given(st.integers(10, 9_999))
+def test_numbers_a_digit_off_are_all_of_as_many_digits_that_one_slip_gives(number: int) -> None:
+    size = len(str(number))
+    near = {
+        n
+        for n in range(10 ** (size - 1), 10**size)
+        if n != number and one_slip(str(number), str(n))
+    }
+    assert {*one_digit_off(number), *changed_over(number)} == near
 
 
 @given(st.lists(_INTERVALS, max_size=12))

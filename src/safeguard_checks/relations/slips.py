@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-__all__ = ["Slips", "changed_over", "one_slip"]
+__all__ = ["Slips", "changed_over", "one_digit_off", "one_slip"]
 
 
 class Slips:
@@ -58,3 +58,14 @@ def changed_over(number: int) -> list[int]:
             swapped = int(digits[:i] + b + a + digits[i + 2 :])
             found.append(swapped if number >= 0 else -swapped)
     return found
+
+
+def one_digit_off(number: int) -> list[int]:
+    """Return what a number becomes with one of its digits another, none leading being nought."""
+    digits = str(abs(number))
+    return [
+        (1 if number >= 0 else -1) * int(digits[:i] + other + digits[i + 1 :])
+        for i, digit in enumerate(digits)
+        for other in "0123456789"
+        if other != digit and not (i == 0 and other == "0")
+    ]

@@ -53,6 +53,13 @@ _LINE = re.compile(r"[A-Za-z”’)]\s+$")
 _LED_TO = re.compile(
     r"\b(?:was|were|is|are|of|to|by|from|at|total|totalled|reached|and|only)\s+$", re.I
 )
+# "§ 1201", "33 USC 1251", "paragraphs 4.38, 4.42 to 4.45": numbers of places in a text.
+_PLACE_NUMBER = re.compile(
+    r"(?:§|\bU\.?S\.?C\.?|\b(?:paragraphs?|paras?|sections?|chapters?|annex(?:es)?|figures?|tables?|pages?|pp?\.)\s"
+    r"(?:[^a-z]|\b(?:to|and|or)\b)*)[^a-z]*$",
+    re.I,
+)
+_FAR = 90
 # What stands so near tells whether a number is part of something.
 _NEAR = 40
 
@@ -87,6 +94,8 @@ def is_aside(text: str, m: re.Match[str]) -> bool:
     if m[1] != "N":
         return False
     head = text[: m.start()]
+    if _PLACE_NUMBER.search(head[-_FAR:]):
+        return True
     if _NAMED.search(near) and (head[-1] in "[#" or NO_NOUN.match(text, m.end())):
         return True
     if _NUMBERED.match(head) and _STARTS.match(text, m.end()):

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from safeguard_checks.measures.quantities.quantity import Quantity
-from safeguard_checks.relations.memory.tie import head, tie
+from safeguard_checks.relations.memory.tie import head, side_by_side, tie
 from safeguard_checks.relations.relation import Relation
 from safeguard_checks.relations.slips import changed_over
 
@@ -92,6 +92,8 @@ def _of_one_thing(q: Quantity, other: Quantity) -> bool:
     if other is q or other.part != q.part or other.statistic != q.statistic or not _telling(other):
         return False
     if other.line == q.line or q.when.apart(other.when) or q.place != other.place:
+        return False
+    if side_by_side(q, other):
         return False
     names, said = head(other), _said(q)
     if not names:

@@ -23,7 +23,7 @@ from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.relation import Operand, Reading, Relation, Shown
 from safeguard_checks.relations.repeat import ROLES, comparable, rounds_to
 
-__all__ = ["Values", "agree", "borne_out", "company", "head", "tie", "value_of"]
+__all__ = ["Values", "agree", "borne_out", "company", "head", "side_by_side", "tie", "value_of"]
 
 _MOST = 6
 # Figures below the first tell little when two sentences share them; those below the second are met
@@ -155,3 +155,8 @@ def borne_out(q: Quantity, cells: Sequence[Quantity], values: Values) -> bool:
 def head(q: Quantity) -> frozenset[str]:
     """Return the words that tell a quantity from others: those that nearly everything has left out."""
     return q.words - GENERIC
+
+
+def side_by_side(a: Quantity, b: Quantity) -> bool:
+    """Tell whether the sentence of one of two figures tells the other's value too, so that they are of two things."""
+    return b.figure.printed.value in a.beside or a.figure.printed.value in b.beside
