@@ -55,7 +55,8 @@ _LED_TO = re.compile(
 )
 # "§ 1201", "33 USC 1251", "paragraphs 4.38, 4.42 to 4.45": numbers of places in a text.
 _PLACE_NUMBER = re.compile(
-    r"(?:§|\bU\.?S\.?C\.?|\b(?:paragraphs?|paras?|sections?|chapters?|annex(?:es)?|figures?|tables?|pages?|pp?\.)\s"
+    r"(?:§|\bU\.?S\.?C\.?|\b(?:paragraphs?|paras?|sections?|chapters?|annex(?:es)?|figures?|tables?|pages?|pp?\."
+    r"|polic(?:y|ies)|rules?|regulations?|clauses?|articles?|standards?|notes?)\s"
     r"(?:[^a-z]|\b(?:to|and|or)\b)*)[^a-z]*$",
     re.I,
 )
