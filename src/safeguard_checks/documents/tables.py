@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -121,7 +122,8 @@ def build_table(
         found = _without_figures(grid, min(header_rows, n_rows - 1), labels)
     # Where a page gives positions, its reader has settled what a header stands over.
     spread = draft.cells if "gaps" in tiers else _spread(draft.cells, n_cols, found, labels)
-    marked = tuple(replace(cell, header=True) if cell.row < found else cell for cell in spread)
+    over = _widened(tuple(spread), found)
+    marked = tuple(replace(cell, header=True) if cell.row < found else cell for cell in over)
     return replace(draft, cells=marked, header_rows=max(found, 0), label_cols=labels)
 
 
@@ -147,6 +149,28 @@ def _spread(cells: Sequence[Cell], n_cols: int, header: int, labels: int) -> Ite
             yield replace(cell, col_span=end - cell.col)
         elif cell.text.strip() or cell.row >= header:
             yield cell
+
+
+def _widened(cells: Sequence[Cell], header: int) -> Iterator[Cell]:
+    """Let a header stand over all that the cells below it cover, where they all cover more than it does."""
+    below: dict[int, set[tuple[int, int]]] = defaultdict(set)
+    heads: dict[int, set[int]] = defaultdict(set)
+    for cell in cells:
+        if cell.text.strip():
+            covered = range(cell.col, cell.col + cell.col_span)
+            for col in covered if cell.row >= header else ():
+                below[col].add((cell.col, cell.col + cell.col_span))
+            heads[cell.row].update(covered)
+    for cell in cells:
+        own = set(range(cell.col, cell.col + cell.col_span))
+        spans = {span for col in own for span in below[col]}
+        if cell.row < header and cell.text.strip() and len(spans) == 1:
+            start, end = next(iter(spans))
+            wide = set(range(start, end))
+            if own < wide and heads[cell.row] & wide == own:
+                yield replace(cell, col=start, col_span=end - start)
+                continue
+        yield cell
 
 
 def _label_columns(grid: list[list[str]]) -> int:

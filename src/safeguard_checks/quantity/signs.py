@@ -11,11 +11,14 @@ from collections.abc import Iterable
 
 __all__ = [
     "CURRENCY", "CURRENCY_AFTER", "DIGITS", "FOLDED_AFTER", "FOLDED_CURRENCY", "GROUPING", "MINUS", "MONEY",
-    "PER_CENT", "SCALES", "SPACES", "currency_in", "currency_shown", "in_units", "rate_base", "withheld",
+    "PER_CENT", "SCALES", "SPACES", "currency_in", "currency_shown", "dashed", "in_units", "rate_base", "withheld",
 ]  # fmt: skip
 
 # What is printed for a minus, to stand within square brackets: hyphens, the minus, the en dash.
 MINUS = "\\-\u2212\u2013\u2010\u2011\ufe63\uff0d"
+# A dash of any length, to stand for no figure: from the hyphen to the horizontal bar, and the minus.
+_DASHES = "\\-\u2010-\u2015\u2212"
+_SIGNS = "£€$¥₹₩₽₪₺₴₫₦₱฿"
 # Spaces that stand between groups of digits: no-break, figure, punctuation, thin, narrow no-break.
 SPACES = "\u00a0\u2007\u2008\u2009\u202f"
 GROUPING = f",'’{SPACES}"
@@ -32,12 +35,12 @@ SCALES = {
 # A cell without its figure: withheld, not known, not worked out. Letters that are words elsewhere stand
 # in square brackets ("[low]"), as statistical services print them.
 _WITHHELD = re.compile(
-    r"[cxzs*:]|[(\[](?:[cxzwu*:]|low)[)\]]|\*{2,3}|[-–—]{1,3}|\.{2,3}|…|n/?a|n\.a\.|nan|null|suppressed|masked"
+    r"[cxzs*:]|[(\[](?:[cxzwu*:]|low)[)\]]|\*{2,3}|\.{2,3}|…|n/?a|n\.a\.|nan|null|suppressed|masked"
     r"|not (?:available|applicable|known)|no data|#(?:n/a|div/0!|value!|ref!|num!|name\?|null!)",
     re.I,
 )
+_NOTHING = re.compile(rf"[{_SIGNS}]?\s*[{_DASHES}]{{1,3}}")
 _LONGEST_BASE = 10
-_SIGNS = "£€$¥₹₩₽₪₺₴₫₦₱฿"
 _DOLLARS = ("US$", "A$", "AU$", "NZ$", "C$", "CA$", "CAD$", "HK$", "S$", "R$", "NT$")
 _CODES = (
     "USD", "EUR", "GBP", "CAD", "AUD", "NZD", "JPY", "CHF", "INR", "CNY", "RMB", "ZAR", "SEK",
@@ -55,7 +58,12 @@ _SHOWN |= {"rs": "Rs", "rs.": "Rs", "kr": "kr", "kr.": "kr"} | _NAMES
 
 def withheld(text: str) -> bool:
     """Tell whether a whole cell says that its figure is not shown."""
-    return bool(_WITHHELD.fullmatch(text.strip()))
+    return bool(_WITHHELD.fullmatch(text.strip())) or dashed(text)
+
+
+def dashed(text: str) -> bool:
+    """Tell whether a whole cell is a dash, with or without a sign of money."""
+    return bool(_NOTHING.fullmatch(text.strip()))
 
 
 def rate_base(text: str) -> int | None:

@@ -1,8 +1,8 @@
 """Balances laid out in a table: "At start | Started | Ceased | At end", or "At 1 April, Additions, Disposals, At 31 March" below one another.
 
 Words or dates name what was there and what is left, words what came and went between them; a line that is neither
-leaves the balance alone, unless what went is printed with its sign: then all lines are added up. What went may be
-printed as an amount or as a negative one. A lone net movement between the two is added too.
+leaves the balance alone, unless what went is printed with its sign: then all lines are added up, a dash among money
+as nothing. What went may be printed as an amount or as a negative one. A lone net movement between the two is added too.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from safeguard_checks.claims.lexicon import CAME, INCOME, SPENDING, WENT
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.mentions.periods import MONTH
 from safeguard_checks.quantity.formula import FLOW, FLOW_TWO_WAYS, TOTAL, Formula
+from safeguard_checks.quantity.signs import dashed
 from safeguard_checks.relations.relation import Operand, Reading, Relation, Shown
 from safeguard_checks.relations.shared_population import as_printed, usable
 
@@ -22,7 +23,7 @@ __all__ = ["column_flows"]
 
 _DAY = rf"\d{{1,2}}\s+{MONTH}"
 _OPENS = re.compile(
-    rf"\b(?:at\s+(?:the\s+)?(?:start|beginning)|start\s+of|opening|brought\s+forward|b/?fwd?|{_DAY})|^start$",
+    rf"\b(?:at\s+(?:the\s+)?(?:start|beginning)|(?:start|beginning)\s+of|opening|brought\s+forward|b/?fwd?|{_DAY})|^start$",
     re.I,
 )
 _CLOSES = re.compile(
@@ -46,7 +47,9 @@ def column_flows(table: TableReading) -> Iterator[Relation]:
     """Yield that each row of a table whose columns are a balance balances, or each column where its rows are."""
     if table.merged or table.cut:
         return
-    cells = [m for m in table.measures if usable(m) and not m.slot and _is_amount(m)]
+    cells = [
+        m for m in table.measures if (usable(m) or _is_nothing(m)) and not m.slot and _is_amount(m)
+    ]
     heads = {m.col: m.column.split(" | ")[-1] for m in table.measures}
     rows: dict[tuple[int, int], _Line] = defaultdict(dict)
     for m in cells:
@@ -66,6 +69,11 @@ def _is_amount(m: Measure) -> bool:
     return m.statistic in _AMOUNTS or (
         m.statistic == "change" and m.figure.kind in ("number", "money")
     )
+
+
+def _is_nothing(m: Measure) -> bool:
+    """Tell whether a cell is a dash: nought in a line of money, and of counts what may be withheld."""
+    return m.figure.kind == "suppressed" and dashed(m.figure.text)
 
 
 def _balances(heads: Mapping[int, str], lines: Sequence[_Line], kind: str) -> Iterator[Relation]:
@@ -92,30 +100,41 @@ def _balances(heads: Mapping[int, str], lines: Sequence[_Line], kind: str) -> It
                     yield _relation(stock, parts, TOTAL, kind, "net-before")
             continue
         whole = [line for line in lines if all(order[i] in line for i in range(first, last + 1))]
-        told = _told([names[i] for i in between], len(whole))
+        told = _told([(names[i], [line[order[i]] for line in whole]) for i in between])
         if not told:
             continue
         for line in whole[:_LINES]:
             came = [line[order[i]] for i in between if _way(names[i]) == "in"]
             went = [line[order[i]] for i in between if _way(names[i]) == "out"]
             others = [line[order[i]] for i in between if not _way(names[i])]
-            formula = _formula(came, went, others)
-            if formula is not None:
-                parts = [line[order[first]], *came, *went, *others]
-                yield _relation(line[order[last]], parts, formula, kind, told)
+            formula = TOTAL if "signs" in told else _formula(came, went, others)
+            parts = [line[order[first]], *came, *went, *others]
+            stock = line[order[last]]
+            if formula is TOTAL and stock.statistic == "money":
+                parts = [m for m in parts if not _is_nothing(m)]
+            if formula is not None and len(parts) > 1 and all(map(usable, (stock, *parts))):
+                yield _relation(stock, parts, formula, kind, told)
 
 
-def _told(between: Sequence[str], lines: int) -> str:
-    """Return how words tell that what stands between two balances is all of it, empty where they do not."""
-    ways = [_way(name) for name in between]
-    if not lines or any(_APART.search(name) for name in between):
+def _told(between: Sequence[tuple[str, Sequence[Measure]]]) -> str:
+    """Return how it is told that what stands between two balances is all of it, empty where it is not.
+
+    ``between`` has the name and the cells of each. It is told by words for what came and what went, or by its sign.
+    """
+    ways = [_way(name) for name, _ in between]
+    lines = max((len(cells) for _, cells in between), default=0)
+    if not lines or any(_APART.search(name) for name, _ in between):
         return ""
-    if len(between) == 1 and _is_net(between[0]):
+    if len(between) == 1 and _is_net(between[0][0]):
         return "net-between"
-    if "in" not in ways or "out" not in ways:
+    signs = [
+        {m.figure.printed.value > 0 for m in cells if m.figure.printed.value}
+        for _, cells in between
+    ]
+    if {False} in signs and {True} in signs:
+        return "by-signs" if {"in", "out"} <= set(ways) else "signs-alone"
+    if not ("in" in ways and "out" in ways and all(ways)):
         return ""
-    if not all(ways):
-        return "by-signs"
     return "by-heads" if lines >= _SEVERAL else "by-heads/one"
 
 

@@ -7,14 +7,17 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
+from statistics import median
 
+from safeguard_checks.arithmetic.chance import WORDLESS, log_luck
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.mentions.figures import in_points
 from safeguard_checks.mentions.periods import find_periods
 from safeguard_checks.quantity.formula import CHANGE, CHANGE_ON_LATER, DIFFERENCE, POINTS
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.alternatives import Alternative
-from safeguard_checks.relations.relation import Operand, Reading, Relation
+from safeguard_checks.relations.relation import Operand, Reading, Relation, fact
 from safeguard_checks.relations.shared_population import Narrowed, as_printed, usable, when
 
 __all__ = ["change_readings", "is_of", "table_changes"]
@@ -37,6 +40,9 @@ _NAMES = {
     "unknown": "the figures",
 }
 _FRACTION = 2
+# No fit is taken for rarer luck than this.
+_LEAST_LUCK = 0.0005
+_MISNAMED = "-misnamed"
 _FEW, _NEIGHBOUR = 3, 2
 _ELSE = "most of the column does not follow from the figures beside it, so it is of something else"
 
@@ -64,35 +70,83 @@ def table_changes(table: TableReading, narrowed: Narrowed) -> Iterator[Relation]
             if stated.change_by == "column"
             else (stated.block, stated.col, "column")
         )
-        relation = _relation(stated, lines.get(line, []), narrowed, table.block)
-        found.append(
-            replace(relation, how=f"{relation.how}-named") if _years_named(stated) else relation
-        )
+        found.append(_relation(stated, lines.get(line, []), narrowed, table.block))
     by_line: dict[tuple[int, int] | None, list[Relation]] = defaultdict(list)
     for relation in found:
         by_line[relation.column].append(relation)
-    borne_out = {line: _borne_out(relations) for line, relations in by_line.items()}
-    for relation in found:
-        yield relation if borne_out[relation.column] else _of_something_else(relation)
+    for relations in by_line.values():
+        how = _borne_out(relations)
+        for relation in relations:
+            if how is None:
+                yield replace(relation, readings=(), reason=relation.reason or _ELSE)
+            else:
+                yield replace(relation, how=relation.how + how)
+        yield from _of_its_head(relations, borne_out=how is not None)
 
 
-def _borne_out(line: list[Relation]) -> bool:
-    """Tell whether a column (or row) is one of the changes that its cells would be.
+def _of_its_head(line: list[Relation], *, borne_out: bool) -> Iterator[Relation]:
+    """Yield that the years in the head of a column of changes are those that its cells bear out."""
+    follow = [r for r in line if r.readings and any(x.holds for x in r.readings)]
+    if not borne_out or len(follow) < _FEW or not follow[0].how.endswith(("-named", _MISNAMED)):
+        return
+    first = follow[0]
+    agrees = first.how.endswith("-named")
+    heads = [operand.label for operand in first.readings[0].operands]
+    yield Relation(
+        id=0,
+        type="period_label",
+        kind="change-head",
+        subject=first.subject,
+        stated=None,
+        stated_text=first.subject,
+        readings=(
+            fact(
+                "the years of a change",
+                agrees,
+                f"the head is “{first.subject}”, and {len(follow)} of {len(line)} of its figures are"
+                f" the change from “{heads[0]}” to “{heads[1]}”",
+            ),
+        ),
+        pairing="explicit",
+        quotes=first.quotes,
+        column=first.column,
+    )
+
+
+def _borne_out(line: list[Relation]) -> str | None:
+    """Tell how a column (or row) is one of the changes that its cells would be, ``None`` where it is not.
 
     It is where half of them follow from the figures beside them, by a right sum or by a known
-    error, or where its head names the years that it is between. Of two or fewer one cannot tell.
+    error, or where its head names the years that it is between. Of two or fewer one cannot tell. Where fewer
+    follow, but more than luck would give, most of them are wrong. Where the head names other years than
+    the columns have, luck must not give those that follow.
     """
     told = [r for r in line if r.readings and not r.how.endswith("-named")]
-    follow = sum(any(reading.holds for reading in r.readings) for r in told)
-    return len(told) < _FEW or 2 * follow >= len(told)
+    follow = [r for r in told if any(reading.holds for reading in r.readings)]
+    misnamed = any(r.how.endswith(_MISNAMED) for r in told)
+    half = 2 * len(follow) >= len(told)
+    if not misnamed and (len(told) < _FEW or half):
+        return ""
+    room = 2 * median(abs(float(r.readings[0].stated.low or 0)) for r in told)
+    lucks = [min(1.0, max(_LEAST_LUCK, _width(r) / room)) if room else 1.0 for r in follow]
+    if len(follow) < 2 or log_luck(lucks, len(told) - len(follow), 1) > WORDLESS:
+        return None
+    return "" if half else "-few-follow"
 
 
-def _of_something_else(relation: Relation) -> Relation:
-    return replace(relation, readings=(), reason=relation.reason or _ELSE)
+def _width(relation: Relation) -> float:
+    """Return the room that the readings of a change, up to the one that holds, leave for a fit."""
+    width = Fraction(0)
+    for reading in relation.readings:
+        for ends in (reading.stated, reading.implied):
+            width += (ends.high - ends.low) if ends.high is not None and ends.low is not None else 0
+        if reading.holds:
+            break
+    return float(width)
 
 
 def _relation(stated: Measure, line: list[Measure], narrowed: Narrowed, table: int) -> Relation:
-    pairs, reason = _pairs(stated, line)
+    pairs, reason, named = _pairs(stated, line)
     readings: list[Reading] = []
     for pair in pairs:
         readings += change_readings(
@@ -122,7 +176,7 @@ def _relation(stated: Measure, line: list[Measure], narrowed: Narrowed, table: i
         quotes=tuple(dict.fromkeys(spans)),
         column=(table, axis),
         reason="" if readings else reason or "no two periods to compare",
-        how=f"by-{stated.change_by}-{'-or-'.join(_kinds(stated, pairs[0].new)) if pairs else 'none'}",
+        how=f"by-{stated.change_by}-{'-or-'.join(_kinds(stated, pairs[0].new)) if pairs else 'none'}{named}",
     )
 
 
@@ -169,8 +223,11 @@ def _kinds(stated: Measure, operand: Measure) -> tuple[str, ...]:
     return ("absolute", "percent")
 
 
-def _pairs(stated: Measure, line: list[Measure]) -> tuple[list[_Pair], str]:
-    """Return the earlier and later figures a stated change can be worked from."""
+def _pairs(stated: Measure, line: list[Measure]) -> tuple[list[_Pair], str, str]:
+    """Return the earlier and later figures a stated change can be worked from, why none, and whether its head names them.
+
+    Where the head names other years than the only two there are, it may be a head that was left in.
+    """
     series: dict[str, list[Measure]] = defaultdict(list)
     suppressed = False
     for m in line:
@@ -179,31 +236,51 @@ def _pairs(stated: Measure, line: list[Measure]) -> tuple[list[_Pair], str]:
                 series[m.statistic].append(m)
             elif m.figure.kind == "suppressed":
                 suppressed = True
-    pairs: list[_Pair] = []
+    found = list(series.values())
     named, since = _years_named(stated), _since(stated)
-    for found in series.values():
-        if named is not None:
-            olds, news = ([m for m in found if is_of(m, day)] for day in named)
-            if len(olds) == len(news) == 1 and olds != news:
-                pairs.append(_Pair(olds[0], news[0]))
-            continue
-        ordered = sorted(found, key=lambda m: when(m) or (0, ""))
-        keys = [when(m) for m in ordered]
-        if len(set(keys)) != len(keys) or len(ordered) < 2:
-            continue
-        if since is not None:
-            olds = [m for m in ordered[:-1] if is_of(m, since)]
-            pairs += [_Pair(old, ordered[-1]) for old in olds]
-            continue
-        pairs.append(_Pair(ordered[-2], ordered[-1]))
-        if len(ordered) > 2:
-            pairs.append(_Pair(ordered[0], ordered[-1]))
+    how = "-named" if named is not None else ""
+    if named is None:
+        pairs = [pair for measures in found for pair in _in_order(measures, since)]
+    else:
+        pairs = [pair for measures in found for pair in _of_years(measures, named)]
+        pair = _only_other(found, named)
+        if pair is not None:
+            pairs, how = [pair], _MISNAMED
     if stated.change_by == "row":
         pairs = [p for p in pairs if any(_next_to(stated, m) for m in (p.old, p.new))]
     if not pairs and suppressed:
-        return pairs, "a figure it is worked from is suppressed"
+        return pairs, "a figure it is worked from is suppressed", how
     told = named is not None or since is not None
-    return pairs, "the years it is said to be of are not in its row" if told else ""
+    return pairs, "the years it is said to be of are not in its row" if told else "", how
+
+
+def _in_order(measures: list[Measure], since: date | None) -> Iterator[_Pair]:
+    """Yield the last two of a series and its ends, or what it was ``since`` a day and its end."""
+    ordered = sorted(measures, key=lambda m: when(m) or (0, ""))
+    keys = [when(m) for m in ordered]
+    if len(set(keys)) != len(keys) or len(ordered) < 2:
+        return
+    if since is not None:
+        yield from (_Pair(m, ordered[-1]) for m in ordered[:-1] if is_of(m, since))
+        return
+    yield _Pair(ordered[-2], ordered[-1])
+    if len(ordered) > 2:
+        yield _Pair(ordered[0], ordered[-1])
+
+
+def _of_years(measures: list[Measure], years: tuple[date, date]) -> Iterator[_Pair]:
+    olds, news = ([m for m in measures if is_of(m, day)] for day in years)
+    if len(olds) == len(news) == 1 and olds != news:
+        yield _Pair(olds[0], news[0])
+
+
+def _only_other(series: list[list[Measure]], years: tuple[date, date]) -> _Pair | None:
+    """Return the only two figures there are where not both are of the years that a head names."""
+    if len(series) != 1 or len(series[0]) != 2:
+        return None
+    pairs = list(_in_order(series[0], None))
+    both = all(any(is_of(m, day) for m in series[0]) for day in years)
+    return pairs[0] if pairs and not both else None
 
 
 def _next_to(stated: Measure, other: Measure) -> bool:

@@ -55,7 +55,10 @@ RULE = Rule(
         Example(
             "CannotTell",
             "a row of another kind",
-            _SIGNED.format("1,450").replace("Additions", "Valuers"),
+            _SIGNED.format("1,450")
+            .replace("Additions", "Valuers")
+            .replace("(", "")
+            .replace(")", ""),
         ),
     ),
 )
