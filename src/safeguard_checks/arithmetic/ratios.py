@@ -22,6 +22,8 @@ _FACTORS = (1, 100, 1_000, 10_000, 100_000)
 # Columns of a table go together: a fit is taken for no rarer than this.
 _LEAST = 0.02
 _GLANCE, _FEWEST = 8, 3
+# Where words say what a line is, one in three of its slots may fail.
+_TIMES = 2
 # How far a first look may be out, by rounding of what is divided.
 _ROUGH = 0.02
 # Of more lines only those so near to the result are tried.
@@ -269,7 +271,8 @@ def _structure(
     told = [judge(s) for s in slots]
     holds = [s for s in slots if told[s] == 1]
     fails = [s for s in slots if told[s] == 0]
-    if len(holds) < 2 or not few_enough(len(holds), len(fails)):
+    few = few_enough(len(holds), len(fails)) or (worded and len(holds) >= _TIMES * len(fails))
+    if len(holds) < 2 or not few:
         return None
     found = Structure(
         sheet, form, result, terms, tuple(holds), tuple(fails), 0, 0.0, worded, factor, of, unsigned

@@ -21,7 +21,7 @@ __all__ = ["Form", "Strength", "Structure", "Term", "borne_out_by"]
 Form = Literal[
     "sum", "difference", "flow", "quotient", "change", "share", "split", "running", "mean", "within"
 ]
-Strength = Literal["strong", "worded", "few"]
+Strength = Literal["strong", "worded", "few", "loose"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,9 @@ class Structure:
 
     @property
     def strength(self) -> Strength:
-        """How it is borne out: by many slots, by some and words, or by few."""
+        """How it is borne out: by many slots, by some and words, by few, or with many exceptions."""
+        if not few_enough(len(self.holds), len(self.fails)):
+            return "loose"
         if self.telling >= 5:
             return "strong"
         return "worded" if self.worded and self.telling >= 3 else "few"

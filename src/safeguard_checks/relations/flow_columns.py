@@ -101,13 +101,22 @@ def _balances(heads: Mapping[int, str], lines: Sequence[_Line], kind: str) -> It
             continue
         whole = [line for line in lines if all(order[i] in line for i in range(first, last + 1))]
         told = _told([(names[i], [line[order[i]] for line in whole]) for i in between])
-        if not told:
+        made = [sum(line[order[i]].figure.printed.value for i in between) for line in whole]
+        closing = [line[order[last]].figure.printed.value for line in whole]
+        if not told or any(a and a == b for a, b in zip(made, closing, strict=True)):
+            # What is left is made up of what stands between, at one day: it is no balance.
             continue
         for line in whole[:_LINES]:
             came = [line[order[i]] for i in between if _way(names[i]) == "in"]
             went = [line[order[i]] for i in between if _way(names[i]) == "out"]
             others = [line[order[i]] for i in between if not _way(names[i])]
             formula = TOTAL if "signs" in told else _formula(came, went, others)
+            if (
+                line[order[last]].figure.printed.decimals
+                != whole[0][order[last]].figure.printed.decimals
+            ):
+                # Beside balances of amounts stand averages of what is paid for each.
+                continue
             parts = [line[order[first]], *came, *went, *others]
             stock = line[order[last]]
             if formula is TOTAL and stock.statistic == "money":

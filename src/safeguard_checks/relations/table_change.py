@@ -62,49 +62,51 @@ def table_changes(table: TableReading, narrowed: Narrowed) -> Iterator[Relation]
             lines[key].append(measure)
             lines[measure.block, measure.col, "column"].append(measure)
     found: list[Relation] = []
+    heads: dict[tuple[int, int] | None, str] = {}
     for stated in table.measures:
         if stated.statistic != "change" or stated.slot or stated.unrelated:
             continue
-        line = (
+        along = (
             (stated.block, stated.row, "row")
             if stated.change_by == "column"
             else (stated.block, stated.col, "column")
         )
-        found.append(_relation(stated, lines.get(line, []), narrowed, table.block))
+        found.append(_relation(stated, lines.get(along, []), narrowed, table.block))
+        heads[found[-1].column] = stated.column if stated.change_by == "column" else ""
     by_line: dict[tuple[int, int] | None, list[Relation]] = defaultdict(list)
     for relation in found:
         by_line[relation.column].append(relation)
-    for relations in by_line.values():
+    for line, relations in by_line.items():
         how = _borne_out(relations)
         for relation in relations:
             if how is None:
                 yield replace(relation, readings=(), reason=relation.reason or _ELSE)
             else:
                 yield replace(relation, how=relation.how + how)
-        yield from _of_its_head(relations, borne_out=how is not None)
+        if how is not None and heads[line]:
+            yield from _of_its_head(heads[line], relations)
 
 
-def _of_its_head(line: list[Relation], *, borne_out: bool) -> Iterator[Relation]:
+def _of_its_head(head: str, line: list[Relation]) -> Iterator[Relation]:
     """Yield that the years in the head of a column of changes are those that its cells bear out."""
     follow = [r for r in line if r.readings and any(x.holds for x in r.readings)]
-    if not borne_out or len(follow) < _FEW or not follow[0].how.endswith(("-named", _MISNAMED)):
+    if len(follow) < _FEW or not follow[0].how.endswith(("-named", _MISNAMED)):
         return
     first = follow[0]
-    agrees = first.how.endswith("-named")
-    heads = [operand.label for operand in first.readings[0].operands]
+    old, new = (operand.label for operand in first.readings[0].operands)
     yield Relation(
         id=0,
         type="period_label",
         kind="change-head",
-        subject=first.subject,
+        subject=head,
         stated=None,
-        stated_text=first.subject,
+        stated_text=head,
         readings=(
             fact(
                 "the years of a change",
-                agrees,
-                f"the head is “{first.subject}”, and {len(follow)} of {len(line)} of its figures are"
-                f" the change from “{heads[0]}” to “{heads[1]}”",
+                first.how.endswith("-named"),
+                f"the head is “{head}”, and {len(follow)} of {len(line)} of its figures are"
+                f" the change from “{old}” to “{new}”",
             ),
         ),
         pairing="explicit",
@@ -279,7 +281,7 @@ def _only_other(series: list[list[Measure]], years: tuple[date, date]) -> _Pair 
     if len(series) != 1 or len(series[0]) != 2:
         return None
     pairs = list(_in_order(series[0], None))
-    both = all(any(is_of(m, day) for m in series[0]) for day in years)
+    both = all(any(_may_be_of(m, day) for m in series[0]) for day in years)
     return pairs[0] if pairs and not both else None
 
 
@@ -311,6 +313,14 @@ def _years_named(stated: Measure) -> tuple[date, date] | None:
         return None
     old, new = (date(2000 + int(year), 12, 31) for year in short.groups())
     return old, new
+
+
+def _may_be_of(measure: Measure, day: date) -> bool:
+    """Tell whether a year could name the period of a figure: 2023 that of 2022-23."""
+    period = measure.period
+    if period is None or period.end is None:
+        return True
+    return day.year in (period.end.year, (period.start or period.end).year)
 
 
 def is_of(measure: Measure, day: date) -> bool:
