@@ -344,3 +344,20 @@ def test_company_is_of_another_kind_in_another_block_and_probable_by_itself() ->
 )
 def test_a_size_bears_out_the_two_values_of_a_direction(text: str, kind: str) -> None:
     assert [j.relation.kind for j in judged(text) if j.relation.type == "direction"] == [kind]
+
+
+def crowds(text: str) -> list[str]:
+    result = audit(text)
+    found = [f.evidence for f in (*result.findings, *result.appendix)]
+    return [dict(e.features)["crowd"] for e in found if e is not None]
+
+
+def test_a_sentence_whose_figures_all_take_part_leaves_no_other_reading() -> None:
+    """What the sentences before and behind it tell is no company of the figures of a sentence."""
+    plain = "We made 17 visits. Referrals rose from 400 to 500, an increase of 35%. We held 12 meetings."
+    few = "Referrals rose from 400 to 500, an increase of 35%, beside 36 visits and 12 meetings."
+    many = "Referrals rose from 400 to 500, an increase of 35%, beside 36 visits, 12 meetings and 3 plans."
+    assert crowds(plain) == ["sentence: nothing else"]
+    assert crowds(few) == ["sentence: a few others"]
+    assert crowds(many) == ["sentence: many others"]
+    assert crowds("Of 200 families 90 came. That is 55% of them.") == ["farther"]

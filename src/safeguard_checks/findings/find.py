@@ -47,7 +47,7 @@ def find_findings(
     settled = frozenset(j.relation.id for c in columns for j in c.failing)
     located = {i: found for found in locate(judged, settled) for i in found.relations}
     causes = diagnoses(judged, Nearby(mentions, measures, [j.relation for j in judged]))
-    evidence = weigh(document, judged, causes, columns, located)
+    evidence = weigh(document, judged, causes, columns, located, mentions.figures)
     groups = sorted(
         group(judged, columns, located, evidence), key=lambda g: g.judgements[0].relation.quotes[0]
     )

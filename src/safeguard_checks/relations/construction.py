@@ -19,9 +19,9 @@ from safeguard_checks.documents.flat.blocks import FLAT
 from safeguard_checks.documents.span import Span
 from safeguard_checks.relations.relation import Relation
 
-__all__ = ["construction_of", "where_of"]
+__all__ = ["SENTENCE_END", "construction_of", "where_of"]
 
-_STOP = re.compile(r"[.!?][”’\")]?\s+(?=[A-Z“‘(])")
+SENTENCE_END = re.compile(r"[.!?][”’\")]?\s+(?=[A-Z“‘(])")
 
 
 def construction_of(document: Document, relation: Relation) -> str:
@@ -61,7 +61,7 @@ def where_of(document: Document, relation: Relation) -> str:
         return "section" if len(sections) == 1 else "report"
     text = document.blocks[spans[0].block].text
     first, last = min(s.start for s in spans), max(s.start for s in spans)
-    return "neighbours" if _STOP.search(text, first, last) else "sentence"
+    return "neighbours" if SENTENCE_END.search(text, first, last) else "sentence"
 
 
 def _spans(relation: Relation) -> Iterator[Span]:

@@ -1,6 +1,6 @@
 """The odds that a failed relation is an error of the report, and the certainty they allow.
 
-    odds = error / misread of the construction * support * nearness * slip * cause * mend * company
+    odds = error / misread of the construction * support * nearness * slip * cause * mend * crowd * company
 
 The first factor says how often relations read in this way fail since the report errs, and how
 often since we misread; the others by how much the features of this one speak for either
@@ -18,6 +18,7 @@ from safeguard_checks.documents.document import Document
 from safeguard_checks.findings.diagnose import Cause, ColumnCause
 from safeguard_checks.findings.evidence.company import BESIDE, companies
 from safeguard_checks.findings.evidence.counts import Counts, counted, kind_of, way_of
+from safeguard_checks.findings.evidence.crowd import crowd_of, figures_of_text
 from safeguard_checks.findings.evidence.features import (
     COLUMN,
     MEETING,
@@ -27,6 +28,7 @@ from safeguard_checks.findings.evidence.features import (
 from safeguard_checks.findings.evidence.recognised import ceiling, recognised
 from safeguard_checks.findings.evidence.words import OTHER_DOCUMENT, why
 from safeguard_checks.findings.localise.locate import Located
+from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.verdict import Verdict
 from safeguard_checks.rules.rule import CERTAINTIES, Certainty, Judgement
 
@@ -101,18 +103,28 @@ def weigh(
     causes: Mapping[int, Cause],
     columns: Sequence[ColumnCause],
     located: Mapping[int, Located],
+    figures: Sequence[Figure],
 ) -> dict[int, Evidence]:
     """Return the evidence for each contradiction, by the relation's id.
 
-    ``causes``, ``columns`` and ``located`` are what reproduces it and what would mend it.
+    ``causes``, ``columns`` and ``located`` are what reproduces it and what would mend it; ``figures``
+    are all of the report.
     """
+    in_text = figures_of_text(figures)
     of_column = {j.relation.id: c for c in columns for j in c.failing}
     siblings = siblings_of(document, judged)
     wrong = [j for j in judged if j.verdict is Verdict.CONTRADICTION]
     failed = [
         Failed(
             j.relation.construction,
-            features_of(j, siblings[j.relation.id], causes, of_column, located).items(),
+            features_of(
+                j,
+                siblings[j.relation.id],
+                causes,
+                of_column,
+                located,
+                crowd_of(document, j.relation, in_text),
+            ).items(),
             siblings[j.relation.id].hold,
             siblings[j.relation.id].fail,
             j.relation.quotes[0].block,

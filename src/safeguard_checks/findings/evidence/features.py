@@ -1,4 +1,4 @@
-"""What tells an error of the report from a misreading of ours: support, nearness, slip, cause, mend.
+"""What tells an error of the report from a misreading of ours: support, nearness, slip, cause, mend, crowd.
 
 Every feature of a failed relation falls into one of a few named buckets, of which
 :mod:`safeguard_checks.findings.evidence.counts` says how often they go with true findings. The word
@@ -52,6 +52,7 @@ class Features:
     slip: str
     cause: str
     mend: str
+    crowd: str
 
     def items(self) -> tuple[tuple[str, str], ...]:
         """Return the features with their buckets."""
@@ -89,6 +90,7 @@ def features_of(
     causes: Mapping[int, Cause],
     columns: Mapping[int, ColumnCause],
     located: Mapping[int, Located],
+    crowd: str,
 ) -> Features:
     """Return the features of a failed relation; ``located`` says which figures would mend it."""
     relation = judgement.relation
@@ -101,6 +103,7 @@ def features_of(
         slip=_slip(judgement, causes),
         cause=_cause(judgement, causes, columns),
         mend=_mend(judgement, located.get(relation.id)),
+        crowd=crowd,
     )
 
 
