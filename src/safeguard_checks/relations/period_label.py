@@ -101,7 +101,7 @@ def _repeated(table: TableReading) -> Iterator[Relation]:
     for m in heads.values():
         by_label.setdefault(m.column.strip().lower(), []).append(m)
     same = max(by_label.values(), key=len)
-    if _of_two_lists(table, same):
+    if _of_two_lists(table, same) or (len(same) > 1 and _say_the_same(table, same)):
         return
     twice = len(same) == 2 and (len(heads) == 2 or _mended_runs_on(list(heads.values()), same))
     if len(same) > 1 and not twice:
@@ -146,6 +146,16 @@ def _of_two_lists(table: TableReading, heads: list[Measure]) -> bool:
         if any(m.col == head.col for head in heads):
             names.setdefault((m.block, m.row), set()).add(m.label)
     return any(len(labels) > 1 for labels in names.values())
+
+
+def _say_the_same(table: TableReading, heads: list[Measure]) -> bool:
+    """Tell whether columns of one label have the same figures in most rows: one column was read twice."""
+    values: dict[tuple[int, int], list[str]] = {}
+    for m in table.measures:
+        if any(m.col == head.col for head in heads):
+            values.setdefault((m.block, m.row), []).append(m.figure.text)
+    told = [len(set(texts)) > 1 for texts in values.values() if len(texts) > 1]
+    return bool(told) and 2 * sum(told) <= len(told)
 
 
 def _mended_runs_on(heads: list[Measure], same: list[Measure]) -> bool:
