@@ -92,7 +92,7 @@ def down(table: TableReading, grid: Grid) -> Iterator[Addition]:
             continue
         if _of_one_row(grid, line, totals):
             continue
-        cells = [m for m in cells if not _runs_up(grid, m)]
+        cells = [m for m in cells if not (_of_each(m) or _runs_up(grid, m))]
         far = len(totals) <= _MOST_TOTALS or line in ends
         layouts = _row_layouts(grid, line, totals, far)
         for additive in (True, False):
@@ -118,6 +118,11 @@ def _of_one_row(grid: Grid, line: Line, totals: Sequence[Line]) -> bool:
         a is not None and a.figure.printed.value == m.figure.printed.value
         for a, m in zip(above, told, strict=True)
     )
+
+
+def _of_each(m: Measure) -> bool:
+    """Tell whether a column of money is what each cost on average, and its total that of all together."""
+    return m.statistic == "money" and bool(_MEAN.search(m.column))
 
 
 def _runs_up(grid: Grid, m: Measure) -> bool:
