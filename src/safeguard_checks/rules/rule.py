@@ -1,7 +1,6 @@
 """What a rule is, and how a relation is judged.
 
-A rule is one small file: its code, the pattern it sees, why it matters and worked examples that
-are its documentation and its tests. Judging is the same for every family: a relation is a
+A rule is one small file: its code, the pattern it sees, and why it matters. Judging is the same for every family: a relation is a
 contradiction only if every admissible reading fails.
 """
 
@@ -9,18 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from string import digits
 from typing import Literal
 
 from safeguard_checks.quantity.verdict import Verdict
 from safeguard_checks.relations.relation import Reading, Relation, RelationType
+from safeguard_checks.rules.examples import Example, worked_examples
 from safeguard_checks.rules.material import Finds
 
 NOTHING_IMPLIED = "what it is worked from may be nought, so nothing follows from it"
 __all__ = [
     "CERTAINTIES",
     "Certainty",
-    "Example",
-    "Expected",
     "Judgement",
     "Rule",
     "Severity",
@@ -29,28 +28,10 @@ __all__ = [
     "judge",
 ]
 
-Expected = Literal["Consistent", "Contradiction", "CannotTell", "KnownMiss", "KnownFalseAlarm"]
 Severity = Literal["high", "medium", "low", "info"]
 Certainty = Literal["certain", "probable", "possible"]
 CERTAINTIES: tuple[Certainty, ...] = ("certain", "probable", "possible")
 """The surest first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A tiny report in Markdown and what the rule says of it.
-
-    ``beside`` is the other document of a rule that needs one: an earlier report in Markdown, or a
-    published table as CSV.
-
-    ``KnownMiss`` marks a contradiction that is not yet seen and ``KnownFalseAlarm`` one that is
-    raised although the report is right; both are run like the others.
-    """
-
-    expected: Expected
-    name: str
-    report: str
-    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +46,6 @@ class Rule:
 
     code: str
     name: str
-    family: str
     needs: RelationType
     kinds: frozenset[str]
     severity: Severity
@@ -75,8 +55,17 @@ class Rule:
     explanation: str
     question: str
     innocent: tuple[str, ...]
-    examples: tuple[Example, ...]
     finds: Finds | None = None
+
+    @property
+    def family(self) -> str:
+        """The family that the code begins with."""
+        return self.code.rstrip(digits)
+
+    @property
+    def examples(self) -> tuple[Example, ...]:
+        """The worked examples of the file beside it, read when asked for."""
+        return worked_examples(self.code, self.family)
 
     def judges(self, relation: Relation) -> bool:
         """Tell whether this rule judges a relation."""
