@@ -49,15 +49,15 @@ def test_a_broken_frame_names_row_column_and_expectation() -> None:
     figures = figures_frame(DOCUMENT, MENTIONS)
     figures.loc[3, "kind"] = "nonsense"
     with pytest.raises(OurFaultError, match=r"row 3, column kind, expected isin.*found 'nonsense'"):
-        checked(figures, FiguresSchema, "figures")
+        checked(figures, FiguresSchema)
     measures = measures_frame(MEASURES)
     measures.loc[0, "period"] = "??"
     with pytest.raises(OurFaultError, match="row 0, column period"):
-        checked(measures, MeasuresSchema, "measures")
+        checked(measures, MeasuresSchema)
 
 
 def test_a_relation_without_a_word_is_refused() -> None:
     frame = relations_frame(DOCUMENT, find_relations(DOCUMENT, MENTIONS, MEASURES, load_pack()))
     frame.loc[0, ["reading", "reason"]] = [-1, ""]
     with pytest.raises(OurFaultError, match="a relation has a reading or a reason"):
-        checked(frame, RelationsSchema, "relations")
+        checked(frame, RelationsSchema)

@@ -76,7 +76,7 @@ def test_an_operand_frame_that_broke_its_schema_is_told() -> None:
     broken = FRAMES[0]["change"].copy()
     broken.loc[2, "old_low"] = broken.loc[2, "old_high"] + 1
     with pytest.raises(OurFaultError, match=r"row 2.*the ends of old are in order"):
-        checked(broken, operand_schema("change"), "change operands")
+        checked(broken, operand_schema("change"))
 
 
 def test_judging_an_unknown_type_is_an_error() -> None:
