@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
-from safeguard_checks.errors import OurFaultError
+from safeguard_checks.errors import InternalError
 from safeguard_checks.kernel.ends import ends_of
 from safeguard_checks.quantity.interval import Interval
 
@@ -97,13 +97,13 @@ def _is_missing(index: object) -> bool:
 def checked(frame: pd.DataFrame, schema: Schema) -> pd.DataFrame:
     """Return the frame if it keeps its schema.
 
-    Raises ``OurFaultError`` naming the frame, the row, the column and what was expected.
+    Raises ``InternalError`` naming the frame, the row, the column and what was expected.
     """
     try:
         schema.validate(frame, lazy=True)
     except pa.errors.SchemaErrors as error:
         name = _schema(schema).name
-        raise OurFaultError(f"The {name} frame broke its schema: {told(error)[0]}.") from None
+        raise InternalError(f"The {name} frame broke its schema: {told(error)[0]}.") from None
     return frame
 
 

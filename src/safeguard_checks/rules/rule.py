@@ -23,7 +23,7 @@ __all__ = [
     "Judgement",
     "Rule",
     "Severity",
-    "Told",
+    "VerdictOn",
     "by_intervals",
     "judge",
 ]
@@ -92,7 +92,7 @@ class Judgement:
 
 
 # The verdict on one reading of a relation, by its number.
-Told = Callable[[Relation, int], Verdict]
+VerdictOn = Callable[[Relation, int], Verdict]
 
 
 def by_intervals(relation: Relation, number: int) -> Verdict:
@@ -103,10 +103,10 @@ def by_intervals(relation: Relation, number: int) -> Verdict:
     return Verdict.CONSISTENT if reading.holds else Verdict.CONTRADICTION
 
 
-def judge(rule: Rule, relation: Relation, told: Told = by_intervals) -> Judgement:
+def judge(rule: Rule, relation: Relation, verdict_on: VerdictOn = by_intervals) -> Judgement:
     """Judge a relation: consistent if any admissible reading holds, else a contradiction.
 
-    ``told`` gives the verdict on a reading. One that needs an alternative excuses a contradiction
+    ``verdict_on`` gives the verdict on a reading. One that needs an alternative excuses a contradiction
     unless it is contradicted itself.
     """
     numbered = list(enumerate(relation.readings))
@@ -116,7 +116,7 @@ def judge(rule: Rule, relation: Relation, told: Told = by_intervals) -> Judgemen
         return Judgement(relation, rule, Verdict.CANNOT_TELL, "possible", reason)
     verdicts = []
     for number, reading in admissible:
-        verdicts.append(told(relation, number))
+        verdicts.append(verdict_on(relation, number))
         if verdicts[-1] is Verdict.CONSISTENT:
             return Judgement(relation, rule, Verdict.CONSISTENT, "certain", "", reading)
     if Verdict.CANNOT_TELL in verdicts:
@@ -124,7 +124,7 @@ def judge(rule: Rule, relation: Relation, told: Told = by_intervals) -> Judgemen
     holding = [
         (r, r.alternative.tier)
         for n, r in numbered
-        if r.alternative and told(relation, n) is not Verdict.CONTRADICTION
+        if r.alternative and verdict_on(relation, n) is not Verdict.CONTRADICTION
     ]
     excuses = tuple(r for r, tier in holding if tier != "error")
     certainty: Certainty = "certain"
