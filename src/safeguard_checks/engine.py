@@ -132,7 +132,7 @@ def audit_document(
     seen: dict[str, DataFrame] = {}
     outcomes: list[SuiteOutcome] = []
     if suites:
-        from safeguard_checks.rules.by_suites import told_by_suites
+        from safeguard_checks.rules.by_suites import verdicts_by_suites
         from safeguard_checks.rules.suite_frames import suite_frames
         from safeguard_checks.rules.suites import run_suites
 
@@ -141,14 +141,14 @@ def audit_document(
         clock.lap("frames")
         seen = suite_frames(document, judged, extracted, names)
         outcomes = run_suites(seen, files, data_docs)
-        judged = judge_all(relations, codes, told_by_suites(seen["terms"], outcomes))
+        judged = judge_all(relations, codes, verdicts_by_suites(seen["terms"], outcomes))
         clock.lap("suites")
     elif schemas:
         from safeguard_checks.relations.terms_frame import terms_frame
-        from safeguard_checks.rules.by_schemas import told_by_schemas
+        from safeguard_checks.rules.by_schemas import verdicts_by_schemas
 
         terms = terms_frame(document, [j.relation for j in judged])
-        judged = judge_all(relations, codes, told_by_schemas(terms))
+        judged = judge_all(relations, codes, verdicts_by_schemas(terms))
         clock.lap("schemas")
     result = find_findings(document, mentions, measures, judged, __version__, sources)
     clock.lap("findings")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import traceback
 from pathlib import Path
 
-__all__ = ["InputError", "OurFaultError", "SafeguardChecksError", "place_of"]
+__all__ = ["InputError", "InternalError", "SafeguardChecksError", "place_of"]
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -25,7 +25,7 @@ class InputError(SafeguardChecksError):
     exit_status = 2
 
 
-class OurFaultError(SafeguardChecksError):
+class InternalError(SafeguardChecksError):
     """A part of this program broke its own promise (a schema, a rule, a worker process)."""
 
     exit_status = 3

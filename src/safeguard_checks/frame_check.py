@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
-from safeguard_checks.errors import OurFaultError
+from safeguard_checks.errors import InternalError
 from safeguard_checks.kernel.ends import ends_of
 from safeguard_checks.quantity.interval import Interval
 
 __all__ = [
-    "ENDS", "INTERVAL_TYPES", "SCHEMA_VERSION", "all_in_order", "checked", "columns_frame", "end_columns", "in_order", "told",
+    "ENDS", "INTERVAL_TYPES", "SCHEMA_VERSION", "all_in_order", "checked", "end_columns", "frame_of", "in_order", "told",
 ]  # fmt: skip
+
+Schema: TypeAlias = type[pa.DataFrameModel] | pa.DataFrameSchema
 
 # The version of all frames: it changes when a column goes, comes or changes its meaning.
 SCHEMA_VERSION = "1"
@@ -23,11 +25,17 @@ ENDS = ("low", "high", "low_closed", "high_closed")
 INTERVAL_TYPES = dict(zip(ENDS, ("float64", "float64", "bool", "bool"), strict=True))
 
 
-def columns_frame(columns: dict[str, list[Any]], types: dict[str, str]) -> pd.DataFrame:
-    """Return a frame from lists by column, each with its dtype (also where there are no rows)."""
-    return pd.DataFrame(
-        {name: pd.Series(columns[name], dtype=kind) for name, kind in types.items()}
+def frame_of(schema: Schema, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
+    """Return rows as a frame that keeps a schema, with its dtypes also where there are no rows."""
+    found = list(rows)
+    columns = _schema(schema).columns
+    frame = pd.DataFrame(
+        {
+            name: pd.Series([row[name] for row in found], dtype=str(column.dtype))
+            for name, column in columns.items()
+        }
     )
+    return checked(frame, schema)
 
 
 def end_columns(name: str, interval: Interval | None) -> dict[str, float | bool]:
@@ -86,15 +94,18 @@ def _is_missing(index: object) -> bool:
     return index is None or index != index
 
 
-def checked(
-    frame: pd.DataFrame, schema: type[pa.DataFrameModel] | pa.DataFrameSchema, room: str
-) -> pd.DataFrame:
+def checked(frame: pd.DataFrame, schema: Schema) -> pd.DataFrame:
     """Return the frame if it keeps its schema.
 
-    Raises ``OurFaultError`` naming the frame, the row, the column and what was expected.
+    Raises ``InternalError`` naming the frame, the row, the column and what was expected.
     """
     try:
         schema.validate(frame, lazy=True)
     except pa.errors.SchemaErrors as error:
-        raise OurFaultError(f"The {room} frame broke its schema: {told(error)[0]}.") from None
+        name = _schema(schema).name
+        raise InternalError(f"The {name} frame broke its schema: {told(error)[0]}.") from None
     return frame
+
+
+def _schema(schema: Schema) -> pa.DataFrameSchema:
+    return schema if isinstance(schema, pa.DataFrameSchema) else schema.to_schema()

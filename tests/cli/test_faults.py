@@ -13,7 +13,7 @@ import pytest
 from pdfs import Sheet, write_pdf
 from safeguard_checks.__main__ import main
 from safeguard_checks.documents.pdf import worker
-from safeguard_checks.errors import InputError, OurFaultError, place_of
+from safeguard_checks.errors import InputError, InternalError, place_of
 from safeguard_checks.report.formats import FORMATS
 
 WRONG = "# Annual report 2024-25\n\n## Visits\n\nOf the 200 visits, 90 (55%) were late.\n"
@@ -163,7 +163,7 @@ def test_a_fault_of_ours_in_the_pdf_process_is_not_said_of_the_file(
     monkeypatch.setattr(worker, "lay_out", _once(worker.lay_out, KeyError("x")))
     worker.serve(inward, outward)
     answer = pickle.loads(outward.getvalue()[8:])
-    assert isinstance(answer, OurFaultError)
+    assert isinstance(answer, InternalError)
     assert str(answer).startswith("report.pdf: KeyError in documents/pdf/worker.py:")
 
 

@@ -9,7 +9,7 @@ from safeguard_checks.claims.find import find_claims
 from safeguard_checks.claims.frame import claims_frame
 from safeguard_checks.documents.read_markdown import read_markdown
 from safeguard_checks.engine import measured
-from safeguard_checks.errors import OurFaultError
+from safeguard_checks.errors import InternalError
 from safeguard_checks.frame_check import checked
 from safeguard_checks.measures.frame import MeasuresSchema, measures_frame
 from safeguard_checks.mentions.frame import FiguresSchema, figures_frame
@@ -48,16 +48,16 @@ def test_an_empty_report_has_empty_frames() -> None:
 def test_a_broken_frame_names_row_column_and_expectation() -> None:
     figures = figures_frame(DOCUMENT, MENTIONS)
     figures.loc[3, "kind"] = "nonsense"
-    with pytest.raises(OurFaultError, match=r"row 3, column kind, expected isin.*found 'nonsense'"):
-        checked(figures, FiguresSchema, "figures")
+    with pytest.raises(InternalError, match=r"row 3, column kind, expected isin.*found 'nonsense'"):
+        checked(figures, FiguresSchema)
     measures = measures_frame(MEASURES)
     measures.loc[0, "period"] = "??"
-    with pytest.raises(OurFaultError, match="row 0, column period"):
-        checked(measures, MeasuresSchema, "measures")
+    with pytest.raises(InternalError, match="row 0, column period"):
+        checked(measures, MeasuresSchema)
 
 
 def test_a_relation_without_a_word_is_refused() -> None:
     frame = relations_frame(DOCUMENT, find_relations(DOCUMENT, MENTIONS, MEASURES, load_pack()))
     frame.loc[0, ["reading", "reason"]] = [-1, ""]
-    with pytest.raises(OurFaultError, match="a relation has a reading or a reason"):
-        checked(frame, RelationsSchema, "relations")
+    with pytest.raises(InternalError, match="a relation has a reading or a reason"):
+        checked(frame, RelationsSchema)

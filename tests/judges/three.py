@@ -17,11 +17,11 @@ from safeguard_checks.engine import measured
 from safeguard_checks.packs.load import load_pack
 from safeguard_checks.relations.relation import Relation
 from safeguard_checks.relations.terms_frame import terms_frame
-from safeguard_checks.rules.by_schemas import told_by_schemas
-from safeguard_checks.rules.by_suites import TERMS_SUITE, told_by_suites
+from safeguard_checks.rules.by_schemas import verdicts_by_schemas
+from safeguard_checks.rules.by_suites import TERMS_SUITE, verdicts_by_suites
 from safeguard_checks.rules.catalogue import select
 from safeguard_checks.rules.find import all_relations
-from safeguard_checks.rules.rule import Judgement, Told
+from safeguard_checks.rules.rule import Judgement, VerdictOn
 from safeguard_checks.rules.run import judge_all
 from safeguard_checks.rules.suite_files import suite_files
 from safeguard_checks.rules.suites import run_suites
@@ -73,11 +73,11 @@ def differences(read: Read, judge: Judge) -> list[str]:
     ]
 
 
-def _told(terms: pd.DataFrame, judge: Judge) -> Told:
+def _told(terms: pd.DataFrame, judge: Judge) -> VerdictOn:
     if judge == "schemas":
-        return told_by_schemas(terms)
+        return verdicts_by_schemas(terms)
     suites = [suite for suite in suite_files() if suite.name == TERMS_SUITE]
-    return told_by_suites(terms, run_suites({"terms": terms}, suites))
+    return verdicts_by_suites(terms, run_suites({"terms": terms}, suites))
 
 
 def _named(relation: Relation) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import textwrap
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -21,8 +22,9 @@ from safeguard_checks.measures.earlier import earlier_source
 from safeguard_checks.measures.published.read import ReferenceFile
 from safeguard_checks.measures.sources import Source
 from safeguard_checks.rules.catalogue import FAMILIES, all_rules
+from safeguard_checks.rules.examples import Example, Expected
 from safeguard_checks.rules.guidance import GUIDANCE
-from safeguard_checks.rules.rule import Example, Rule
+from safeguard_checks.rules.rule import Rule
 
 PAGE = "<!-- page -->"
 CASES = [
@@ -85,10 +87,10 @@ def test_example(rule: Rule, example: Example, tmp_path: Path) -> None:
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
 def test_rule_has_an_example_of_each_verdict(rule: Rule) -> None:
     expected = [e.expected for e in rule.examples]
+    assert set(expected) <= set(get_args(Expected))
     assert "Contradiction" in expected
     assert set(expected) & {"Consistent", "CannotTell"}
     assert len(expected) >= 6
     assert rule.family in FAMILIES
     assert rule.innocent
     assert GUIDANCE[rule.family].link.startswith("https://")
-    assert rule.code.startswith(rule.family)

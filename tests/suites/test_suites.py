@@ -16,7 +16,7 @@ import pytest
 from reports import MARKDOWN, told
 from safeguard_checks.documents.read_markdown import read_markdown
 from safeguard_checks.engine import audit_document
-from safeguard_checks.errors import InputError, OurFaultError
+from safeguard_checks.errors import InputError, InternalError
 from safeguard_checks.findings.finding import Audit
 from safeguard_checks.rules import suite_files as files
 from safeguard_checks.rules.suite_files import suite_files
@@ -260,7 +260,7 @@ def test_a_suite_of_ours_that_cannot_run_is_our_fault(
 ) -> None:
     shipped(tmp_path, monkeypatch, expectation)
     frame = pd.DataFrame({"figure": [0, 1], "kind": ["number", "number"]})
-    with pytest.raises(OurFaultError, match=message):
+    with pytest.raises(InternalError, match=message):
         run_suites({"figures": frame}, suite_files())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from difflib import get_close_matches
 from typing import Any
 
@@ -35,6 +36,7 @@ __all__ = [
 _OPTIONS = frozenset(inspect.signature(Check.__init__).parameters) - {
     "self", "check_fn", "check_kwargs", "statistics", "element_wise",
 }  # fmt: skip
+_TERMS = {field.name for field in fields(Terms)}
 Decimals = int | Mapping[str, int] | None
 
 
@@ -106,17 +108,25 @@ class FigureCheck(pa.Check):
 
 
 def _check(
-    terms: Mapping[str, Any], statistics: Mapping[str, Any], options: Mapping[str, Any]
+    family: str,
+    operands: Mapping[str, tuple[str, ...]],
+    given: Mapping[str, Any],
+    options: Mapping[str, Any],
 ) -> FigureCheck:
+    """Return a check from the arguments ``given`` for it; those that are terms are called as these."""
     for word in options:
         if word not in _OPTIONS:
-            near = get_close_matches(word, [*statistics, *_OPTIONS], 1)
+            near = get_close_matches(word, [*given, *_OPTIONS], 1)
             raise TypeError(
-                f"{terms['family']} takes no {word!r}" + (f"; is it {near[0]!r}?" if near else "")
+                f"{family} takes no {word!r}" + (f"; is it {near[0]!r}?" if near else "")
             )
-    given = {name: value for name, value in statistics.items() if value is not None}
-    convention = Convention(terms.get("convention", Convention.NEAREST.value))
-    return FigureCheck(Terms(**{**terms, "convention": convention}), given, **options)
+    statistics = {name: value for name, value in given.items() if value is not None}
+    terms = {n: v for n, v in statistics.items() if n in _TERMS and n not in operands}
+    if "by" in terms:
+        terms["by"] = names(terms["by"])
+    if "convention" in terms:
+        terms["convention"] = Convention(terms["convention"])
+    return FigureCheck(Terms(family, operands, **terms), statistics, **options)
 
 
 def pct_change_matches(
@@ -140,16 +150,12 @@ def pct_change_matches(
     """
     if new is None or (old is None) == (by is None):
         raise ValueError("pct_change_matches needs new, and either old or by")
-    statistics = {
+    given = {
         "old": old, "new": new, "stated": stated, "by": by, "of": of, "decimals": decimals,
         "convention": convention, "intervals": intervals,
     }  # fmt: skip
     operands = {"new": (new,)} if old is None else {"old": (old,), "new": (new,)}
-    terms = {
-        "family": "pct_change_matches", "operands": operands, "stated": stated, "by": names(by),
-        "of": of, "decimals": decimals, "convention": convention, "intervals": intervals,
-    }  # fmt: skip
-    return _check(terms, statistics, options)
+    return _check("pct_change_matches", operands, given, options)
 
 
 def adds_up_to(
@@ -172,16 +178,12 @@ def adds_up_to(
     """
     if (parts is None) == (where is None):
         raise ValueError("adds_up_to needs the columns of parts, or where the rows of totals are")
-    statistics = {
+    given = {
         "parts": parts, "stated": stated, "by": by, "where": where, "of": of,
         "decimals": decimals, "convention": convention, "intervals": intervals,
     }  # fmt: skip
-    terms = {
-        "family": "adds_up_to", "operands": {} if parts is None else {"parts": names(parts)},
-        "stated": stated, "by": names(by), "where": dict(where or {}), "of": of,
-        "decimals": decimals, "convention": convention, "intervals": intervals,
-    }  # fmt: skip
-    return _check(terms, statistics, options)
+    operands = {} if parts is None else {"parts": names(parts)}
+    return _check("adds_up_to", operands, given, options)
 
 
 def share_matches(
@@ -196,16 +198,12 @@ def share_matches(
     **options: Any,
 ) -> FigureCheck:
     """Expect ``stated`` to be ``part`` in per cent of ``whole``, as printed."""
-    statistics = {
+    given = {
         "part": part, "whole": whole, "stated": stated, "of": of, "decimals": decimals,
         "convention": convention, "intervals": intervals,
     }  # fmt: skip
-    terms = {
-        "family": "share_matches", "operands": {"part": (part,), "whole": (whole,)},
-        "stated": stated, "of": of, "decimals": decimals, "convention": convention,
-        "intervals": intervals,
-    }  # fmt: skip
-    return _check(terms, statistics, options)
+    operands = {"part": (part,), "whole": (whole,)}
+    return _check("share_matches", operands, given, options)
 
 
 def rate_matches_population(
@@ -223,16 +221,12 @@ def rate_matches_population(
 
     A population is as exact as its last digit that is not nought: 58,000 is to the nearest 1,000.
     """
-    statistics = {
+    given = {
         "count": count, "population": population, "stated": stated, "per": per,
         "decimals": decimals, "convention": convention, "intervals": intervals,
     }  # fmt: skip
-    terms = {
-        "family": "rate_matches_population",
-        "operands": {"count": (count,), "population": (population,)}, "stated": stated,
-        "per": per, "decimals": decimals, "convention": convention, "intervals": intervals,
-    }  # fmt: skip
-    return _check(terms, statistics, options)
+    operands = {"count": (count,), "population": (population,)}
+    return _check("rate_matches_population", operands, given, options)
 
 
 def flow_balances(
@@ -254,18 +248,14 @@ def flow_balances(
     """
     if starts is None or ceased is None or (opening is None) == (by is None):
         raise ValueError("flow_balances needs starts and ceased, and either opening or by")
-    statistics = {
+    given = {
         "opening": opening, "starts": starts, "ceased": ceased, "stated": stated, "by": by,
         "of": of, "decimals": decimals, "convention": convention, "intervals": intervals,
     }  # fmt: skip
     operands = {"starts": (starts,), "ceased": (ceased,)}
-    terms = {
-        "family": "flow_balances",
-        "operands": operands if opening is None else {"opening": (opening,), **operands},
-        "stated": stated, "by": names(by), "of": of, "decimals": decimals,
-        "convention": convention, "intervals": intervals,
-    }  # fmt: skip
-    return _check(terms, statistics, options)
+    if opening is not None:
+        operands = {"opening": (opening,), **operands}
+    return _check("flow_balances", operands, given, options)
 
 
 def percentage_feasible(
@@ -285,17 +275,12 @@ def percentage_feasible(
     """
     if per not in (1, 100):
         raise ValueError("percentage_feasible is per 100, or per 1 for a mean")
-    statistics = {
+    given = {
         "whole": whole, "stated": stated, "per": per, "decimals": decimals,
         "convention": convention, "intervals": intervals,
     }  # fmt: skip
-    terms: dict[str, Any] = {
-        "family": "percentage_feasible", "stated": stated, "per": per, "decimals": decimals,
-        "convention": convention, "intervals": intervals,
-        "operands": {"whole": (whole,)} if isinstance(whole, str) else {},
-        "whole": None if isinstance(whole, str) else whole,
-    }  # fmt: skip
-    return _check(terms, statistics, options)
+    operands = {"whole": (whole,)} if isinstance(whole, str) else {}
+    return _check("percentage_feasible", operands, given, options)
 
 
 def period_label_is(period: str, stated: str | None = None, **options: Any) -> FigureCheck:
@@ -306,13 +291,8 @@ def period_label_is(period: str, stated: str | None = None, **options: Any) -> F
     """
     if dated(period) is None:
         raise ValueError(f"period_label_is needs a period such as 2024-25, not {period!r}")
-    terms: dict[str, Any] = {
-        "family": "period_label_is",
-        "operands": {},
-        "stated": stated,
-        "period": period,
-    }
-    return _check(terms, {"period": period, "stated": stated}, options)
+    given = {"period": period, "stated": stated}
+    return _check("period_label_is", {}, given, options)
 
 
 def same_figure(
@@ -332,16 +312,12 @@ def same_figure(
     """
     if (first is None) == (by is None):
         raise ValueError("same_figure needs either first or by")
-    statistics = {
+    given = {
         "first": first, "stated": stated, "by": by, "of": of, "decimals": decimals,
         "convention": convention, "intervals": intervals,
     }  # fmt: skip
-    terms = {
-        "family": "same_figure", "operands": {} if first is None else {"first": (first,)},
-        "stated": stated, "by": names(by), "of": of, "decimals": decimals,
-        "convention": convention, "intervals": intervals,
-    }  # fmt: skip
-    return _check(terms, statistics, options)
+    operands = {} if first is None else {"first": (first,)}
+    return _check("same_figure", operands, given, options)
 
 
 def register() -> None:

@@ -31,11 +31,9 @@ from safeguard_checks.claims.claim import (
 )
 from safeguard_checks.documents.document import Document
 from safeguard_checks.frame_check import (
-    INTERVAL_TYPES,
     SCHEMA_VERSION,
-    checked,
-    columns_frame,
     end_columns,
+    frame_of,
     in_order,
 )
 from safeguard_checks.mentions.mention import Figure
@@ -49,12 +47,6 @@ _KINDS = {
     FlowClaim: "flow", MeanClaim: "mean", RankClaim: "rank", RecordClaim: "record",
     WordedShare: "share", StatementClaim: "statement", RoleClaim: "roles",
     HundredClaim: "total",
-}  # fmt: skip
-_TYPES = {
-    "claim": "int64", "kind": "object", "block": "int64", "start": "int64", "end": "int64",
-    "page": "Int64", "line": "Int64", "section": "object", "text": "object", "says": "object",
-    "figure": "Int64", "stated": "object", **INTERVAL_TYPES, "figures": "object",
-    "period": "object",
 }  # fmt: skip
 
 
@@ -117,11 +109,7 @@ class ClaimsSchema(pa.DataFrameModel):
 
 def claims_frame(document: Document, claims: Sequence[Claim]) -> pd.DataFrame:
     """Return the claims of a report as a checked frame."""
-    columns: dict[str, list[object]] = {name: [] for name in _TYPES}
-    for number, claim in enumerate(claims):
-        for name, value in _row(document, number, claim).items():
-            columns[name].append(value)
-    return checked(columns_frame(columns, _TYPES), ClaimsSchema, "claims")
+    return frame_of(ClaimsSchema, (_row(document, n, claim) for n, claim in enumerate(claims)))
 
 
 def _row(document: Document, number: int, claim: Claim) -> dict[str, object]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from safeguard_checks.cli.console import as_data, note, say, warn
 from safeguard_checks.cli.scans import add_ocr, check_ocr
-from safeguard_checks.errors import InputError, OurFaultError
+from safeguard_checks.errors import InputError, InternalError
 
 if TYPE_CHECKING:
     from safeguard_checks.corpus.gather import Engine, Gathered
@@ -158,7 +158,7 @@ def _add(options: argparse.Namespace) -> int:
     for line in (*found.unread, *(f"{path}: no such file." for path in listing.lacking)):
         warn(line)
     if found.faults:
-        return OurFaultError.exit_status
+        return InternalError.exit_status
     nothing = found.files == 0 or (found.refused and found.refused == found.files)
     return InputError.exit_status if nothing or found.unread or listing.lacking else 0
 

@@ -21,8 +21,6 @@ from safeguard_checks.corpus.schema import (
 from safeguard_checks.errors import InputError
 
 if TYPE_CHECKING:
-    from types import TracebackType
-
     from duckdb import DuckDBPyConnection
 
 __all__ = ["FILE", "Store"]
@@ -51,7 +49,7 @@ class Store:
         elif not path.is_file():
             raise InputError(f"{folder}: no store of reports; make one with corpus add.")
         self.connection = _connect(path, write)
-        if write and not self._has("about"):
+        if write and not self._has_tables():
             self._create()
         self._check()
         self.written = {row[0] for row in self.all("SELECT report FROM reports")}
@@ -60,12 +58,7 @@ class Store:
     def __enter__(self) -> Store:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.connection.close()
 
     def all(self, sql: str, values: Sequence[object] | None = None) -> list[tuple[Any, ...]]:
@@ -123,8 +116,8 @@ class Store:
             f"DELETE FROM {table} WHERE {column} IN (SELECT unnest($1::{kind}[]))", [list(values)]
         )
 
-    def _has(self, table: str) -> bool:
-        found = self.all("SELECT count(*) FROM duckdb_tables() WHERE table_name = $1", [table])
+    def _has_tables(self) -> bool:
+        found = self.all("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'about'")
         return bool(found[0][0])
 
     def _create(self) -> None:
@@ -135,7 +128,7 @@ class Store:
             self.connection.execute("INSERT INTO about VALUES ($1)", [SCHEMA_VERSION])
 
     def _check(self) -> None:
-        made = self.all("SELECT schema_version FROM about")[0][0] if self._has("about") else "none"
+        made = self.all("SELECT schema_version FROM about")[0][0] if self._has_tables() else "none"
         if made != SCHEMA_VERSION:
             self.connection.close()
             raise InputError(

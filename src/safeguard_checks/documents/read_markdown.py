@@ -133,10 +133,6 @@ def _is_hidden(attributes: str) -> bool:
     return bool(_HIDES.search(attributes) or (style and way_of_style(style[1]) == "hidden_text"))
 
 
-def _line_breaks(m: re.Match[str]) -> str:
-    return "\n" * m.group().count("\n")
-
-
 def _may_be_row(text: str) -> str | None:
     """Return a line without signs of emphasis, ``None`` where it is no plain text."""
     text = text.replace(_FORM_FEED, "").rstrip("\r")

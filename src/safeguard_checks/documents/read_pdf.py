@@ -10,7 +10,6 @@ import subprocess
 import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Protocol
 
 from safeguard_checks.documents import pipe
@@ -70,12 +69,7 @@ class PdfWorker:
     def __enter__(self) -> PdfWorker:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.stop()
 
     def start(self) -> subprocess.Popen[bytes]:
@@ -148,7 +142,7 @@ class PdfWorker:
             self._process = None
 
 
-def read_pdf(path: Path, sha256: str | None = None, *, timeout: float = _TIMEOUT) -> Document:
+def read_pdf(path: Path, sha256: str | None = None) -> Document:
     """Read one PDF in a worker process of its own."""
-    with PdfWorker(timeout) as worker:
+    with PdfWorker() as worker:
         return worker.read(path, sha256)

@@ -109,11 +109,10 @@ def build_table(
     n_cols: int,
     header_rows: int | None = None,
     tiers: tuple[str, ...] = (),
-    disagreement: str = "",
 ) -> Table:
     """Return a table with its header rows and label columns found, unless the format says so."""
     check_size(n_rows, n_cols)
-    draft = Table(tuple(plain_cells(cells)), n_rows, n_cols, 0, 0, None, tiers, disagreement)
+    draft = Table(tuple(plain_cells(cells)), n_rows, n_cols, 0, 0, None, tiers)
     grid = [[cell.text if cell else "" for cell in row] for row in draft.grid()]
     labels = _label_columns(grid)
     if header_rows is None:

@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import sleep
-from types import TracebackType
 
 from safeguard_checks.files.lock import locked
 
@@ -56,12 +55,7 @@ class Whole:
     def __enter__(self) -> Whole:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         for partial, _ in self._ready:
             with contextlib.suppress(OSError):
                 partial.unlink()

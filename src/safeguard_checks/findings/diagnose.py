@@ -19,7 +19,7 @@ from safeguard_checks.findings.causes.labels import label_cause
 from safeguard_checks.findings.causes.terms import term_causes
 from safeguard_checks.findings.causes.working import working_causes
 from safeguard_checks.findings.chance import LIKELY, POSSIBLE, at_least
-from safeguard_checks.findings.neighbours import Nearby
+from safeguard_checks.findings.neighbours import Neighbours
 from safeguard_checks.quantity.verdict import Verdict
 from safeguard_checks.rules.rule import Judgement
 
@@ -27,7 +27,7 @@ __all__ = ["Cause", "ColumnCause", "column_causes", "diagnose", "diagnoses"]
 
 # A cut-off result lies next to the right one, where any small slip would put it as well.
 _LEAST_ROWS, _LEAST_CUT_OFF = 2, 3
-_NOWHERE = Nearby()
+_NOWHERE = Neighbours()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +61,10 @@ class ColumnCause:
     workings: tuple[str, ...]
 
 
-def diagnoses(judged: Sequence[Judgement], nearby: Nearby) -> dict[int, Cause]:
+def diagnoses(judged: Sequence[Judgement], neighbours: Neighbours) -> dict[int, Cause]:
     """Return the best cause of each contradiction that has one, by the relation's id."""
     wrong = [j for j in judged if j.verdict is Verdict.CONTRADICTION]
-    found = {j.relation.id: diagnose(j, nearby) for j in wrong}
+    found = {j.relation.id: diagnose(j, neighbours) for j in wrong}
     labels = label_cause([j for j in wrong if j.relation.type == "period_label"])
     if labels is not None:
         tried, explained = labels
@@ -73,9 +73,9 @@ def diagnoses(judged: Sequence[Judgement], nearby: Nearby) -> dict[int, Cause]:
     return {i: cause for i, cause in found.items() if cause is not None}
 
 
-def diagnose(judgement: Judgement, nearby: Nearby = _NOWHERE) -> Cause | None:
+def diagnose(judgement: Judgement, neighbours: Neighbours = _NOWHERE) -> Cause | None:
     """Return the best cause of one contradiction, ``None`` where none fits beyond chance."""
-    tried = _tried(judgement, nearby)
+    tried = _tried(judgement, neighbours)
     fits = [t for t in tried if t.fits]
     if not fits:
         return None
@@ -90,11 +90,11 @@ def _named(tried: Tried, luck: float) -> Cause | None:
     return Cause(tried.kind, tried.text, strength, luck, tried.working)
 
 
-def _tried(judgement: Judgement, nearby: Nearby) -> list[Tried]:
+def _tried(judgement: Judgement, neighbours: Neighbours) -> list[Tried]:
     case = case_of(judgement.relation, judgement.reading)
     if case is None:
         return []
-    causes = (*working_causes(case), *digit_causes(case), *term_causes(case, nearby))
+    causes = (*working_causes(case), *digit_causes(case), *term_causes(case, neighbours))
     return [t for t in causes if t is not None]
 
 

@@ -16,7 +16,7 @@ from safeguard_checks.findings.index import anchors, told_by
 from safeguard_checks.findings.localise.locate import locate
 from safeguard_checks.findings.marked import marked
 from safeguard_checks.findings.merge import group
-from safeguard_checks.findings.neighbours import Nearby
+from safeguard_checks.findings.neighbours import Neighbours
 from safeguard_checks.findings.other_documents import held_against
 from safeguard_checks.findings.ticks.tick import ticks
 from safeguard_checks.measures.measure import Measures
@@ -46,7 +46,7 @@ def find_findings(
     columns = column_causes(judged)
     settled = frozenset(j.relation.id for c in columns for j in c.failing)
     located = {i: found for found in locate(judged, settled) for i in found.relations}
-    causes = diagnoses(judged, Nearby(mentions, measures, [j.relation for j in judged]))
+    causes = diagnoses(judged, Neighbours(mentions, measures, [j.relation for j in judged]))
     evidence = weigh(document, judged, causes, columns, located, mentions.figures)
     groups = sorted(
         group(judged, columns, located, evidence), key=lambda g: g.judgements[0].relation.quotes[0]

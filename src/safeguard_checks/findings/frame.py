@@ -10,7 +10,7 @@ import pandera.pandas as pa
 from pandera.typing import Series
 
 from safeguard_checks.findings.finding import Certainty, Finding, Pairing, Severity
-from safeguard_checks.frame_check import SCHEMA_VERSION, checked, columns_frame
+from safeguard_checks.frame_check import SCHEMA_VERSION, frame_of
 
 __all__ = ["FindingsSchema", "findings_frame"]
 
@@ -18,13 +18,6 @@ _TEXTS = (
     "id", "fingerprint", "evidence_hash", "rule", "family", "severity", "certainty", "pairing",
     "title", "stated", "implied", "working", "cause", "explanation", "question",
 )  # fmt: skip
-_TYPES = {
-    "number": "int64",
-    **dict.fromkeys(_TEXTS, "object"),
-    "page": "Int64",
-    "line": "Int64",
-    "quote": "object",
-}
 
 
 class FindingsSchema(pa.DataFrameModel):
@@ -79,13 +72,12 @@ class FindingsSchema(pa.DataFrameModel):
 
 def findings_frame(findings: Sequence[Finding]) -> pd.DataFrame:
     """Return findings as a checked frame."""
-    columns: dict[str, list[object]] = {name: [] for name in _TYPES}
-    for finding in findings:
-        first = finding.locations[0]
-        columns["number"].append(finding.number)
-        for name in _TEXTS:
-            columns[name].append(getattr(finding, name))
-        columns["page"].append(first.page)
-        columns["line"].append(first.line)
-        columns["quote"].append(first.quote)
-    return checked(columns_frame(columns, _TYPES), FindingsSchema, "findings")
+    return frame_of(FindingsSchema, (_row(finding) for finding in findings))
+
+
+def _row(finding: Finding) -> dict[str, object]:
+    first = finding.locations[0]
+    return {
+        "number": finding.number, **{name: getattr(finding, name) for name in _TEXTS},
+        "page": first.page, "line": first.line, "quote": first.quote,
+    }  # fmt: skip

@@ -14,7 +14,7 @@ import pandas as pd
 
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.span import Place, Span
-from safeguard_checks.errors import OurFaultError
+from safeguard_checks.errors import InternalError
 from safeguard_checks.findings.find import arranged
 from safeguard_checks.findings.finding import Audit, Finding, Severity
 from safeguard_checks.findings.identity import distinct, evidence_of, fingerprint_of, id_of
@@ -43,7 +43,7 @@ def with_suites(
 ) -> Audit:
     """Return the audit with what the suites found added, in order.
 
-    Raises ``OurFaultError`` where a suite of ours calls a relation a contradiction that its rule
+    Raises ``InternalError`` where a suite of ours calls a relation a contradiction that its rule
     does not: the two rest on one kernel, so one of them is broken.
     """
     verdicts = {j.relation.id: j for j in judged}
@@ -68,7 +68,7 @@ def _same_as_rules(outcome: SuiteOutcome, verdicts: Mapping[int, Judgement]) -> 
     for failure in outcome.failures:
         judgement = verdicts.get(-1 if failure.relation is None else failure.relation)
         if judgement is None or judgement.verdict is not Verdict.CONTRADICTION:
-            raise OurFaultError(
+            raise InternalError(
                 f"Suite {outcome.suite}: {outcome.expectation} and the rules do not agree on "
                 f"relation {failure.relation}."
             )

@@ -14,7 +14,7 @@ from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.relation import Relation
 from safeguard_checks.relations.shared_population import as_printed, usable
 
-__all__ = ["Near", "Nearby"]
+__all__ = ["Near", "Neighbours"]
 
 # Counts of prose that can stand for a share's whole: so many before it and after it, no further
 # off than so many blocks.
@@ -36,7 +36,7 @@ class Near:
     earlier: bool = False
 
 
-class Nearby:
+class Neighbours:
     """What stands near each figure of a report; found once per audit."""
 
     def __init__(

@@ -9,11 +9,9 @@ import pandera.pandas as pa
 from pandera.typing import Series
 
 from safeguard_checks.frame_check import (
-    INTERVAL_TYPES,
     SCHEMA_VERSION,
-    checked,
-    columns_frame,
     end_columns,
+    frame_of,
     in_order,
 )
 from safeguard_checks.measures.measure import Measure, Measures, Statistic
@@ -26,12 +24,6 @@ PERIOD_LABEL = r"^(?:$|\d{4}-\d{2}$|\d{4}$|\d{4}-\d{2}-\d{2}$|Q[1-4]\b|year to |
 _ROLES: dict[Statistic, Role] = {
     "count": "count", "rate": "rate", "percentage": "percentage", "money": "money",
     "mean": "mean", "change": "percentage", "unknown": "percentage",
-}  # fmt: skip
-_TYPES = {
-    "figure": "int64", "block": "int64", "row": "int64", "col": "int64", "label": "object",
-    "column": "object", "indicator": "object", "statistic": "object", "place": "object",
-    "period": "object", "period_start": "datetime64[ns]", "period_end": "datetime64[ns]",
-    "per": "Int64", "text": "object", **INTERVAL_TYPES,
 }  # fmt: skip
 
 
@@ -97,12 +89,7 @@ class MeasuresSchema(pa.DataFrameModel):
 
 def measures_frame(measures: Measures) -> pd.DataFrame:
     """Return the measures of a report's tables as a checked frame."""
-    columns: dict[str, list[object]] = {name: [] for name in _TYPES}
-    for table in measures.tables:
-        for measure in table.measures:
-            for name, value in _row(measure).items():
-                columns[name].append(value)
-    return checked(columns_frame(columns, _TYPES), MeasuresSchema, "measures")
+    return frame_of(MeasuresSchema, (_row(m) for table in measures.tables for m in table.measures))
 
 
 def _row(m: Measure) -> dict[str, object]:

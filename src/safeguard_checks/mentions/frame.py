@@ -10,11 +10,9 @@ from pandera.typing import Series
 
 from safeguard_checks.documents.document import Document
 from safeguard_checks.frame_check import (
-    INTERVAL_TYPES,
     SCHEMA_VERSION,
-    checked,
-    columns_frame,
     end_columns,
+    frame_of,
     in_order,
 )
 from safeguard_checks.mentions.mention import Figure, FigureKind, Mentions
@@ -25,12 +23,6 @@ __all__ = ["FiguresSchema", "figures_frame"]
 _ROLES: dict[FigureKind, Role] = {
     "number": "count", "percentage": "percentage", "points": "percentage", "rate": "rate",
     "money": "money", "ratio": "ratio", "mean": "mean", "suppressed": "number",
-}  # fmt: skip
-_TYPES = {
-    "figure": "int64", "block": "int64", "row": "Int64", "col": "Int64", "start": "int64",
-    "end": "int64", "page": "Int64", "line": "Int64", "section": "object", "text": "object",
-    "kind": "object", "role": "object", "value": "float64", **INTERVAL_TYPES,
-    "decimals": "int64", "unit": "object", "per": "Int64",
 }  # fmt: skip
 
 
@@ -107,11 +99,7 @@ class FiguresSchema(pa.DataFrameModel):
 
 def figures_frame(document: Document, mentions: Mentions) -> pd.DataFrame:
     """Return the figures of a report as a checked frame."""
-    columns: dict[str, list[object]] = {name: [] for name in _TYPES}
-    for figure in mentions.figures:
-        for name, value in _row(document, figure).items():
-            columns[name].append(value)
-    return checked(columns_frame(columns, _TYPES), FiguresSchema, "figures")
+    return frame_of(FiguresSchema, (_row(document, figure) for figure in mentions.figures))
 
 
 def _row(document: Document, figure: Figure) -> dict[str, object]:

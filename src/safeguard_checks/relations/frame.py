@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import get_args
 
 import pandas as pd
@@ -11,26 +11,14 @@ from pandera.typing import Series
 
 from safeguard_checks.documents.document import Document
 from safeguard_checks.frame_check import (
-    INTERVAL_TYPES,
     SCHEMA_VERSION,
-    checked,
-    columns_frame,
     end_columns,
+    frame_of,
     in_order,
 )
 from safeguard_checks.relations.relation import Pairing, Reading, Relation, RelationType
 
 __all__ = ["RelationsSchema", "relations_frame"]
-
-_TYPES = {
-    "relation": "int64", "reading": "int64", "type": "object", "kind": "object",
-    "subject": "object", "pairing": "object", "page": "Int64", "line": "Int64",
-    "section": "object", "stated": "object", "name": "object", "unit": "object",
-    "operands": "object", "working": "object",
-    **{f"stated_{end}": kind for end, kind in INTERVAL_TYPES.items()},
-    **{f"implied_{end}": kind for end, kind in INTERVAL_TYPES.items()},
-    "reason": "object", "words": "object",
-}  # fmt: skip
 
 
 class RelationsSchema(pa.DataFrameModel):
@@ -96,13 +84,14 @@ class RelationsSchema(pa.DataFrameModel):
 
 def relations_frame(document: Document, relations: Sequence[Relation]) -> pd.DataFrame:
     """Return the relations of a report as a checked frame."""
-    columns: dict[str, list[object]] = {name: [] for name in _TYPES}
-    for relation in relations:
-        admissible = relation.admissible
-        for number, reading in enumerate(admissible) if admissible else [(-1, None)]:
-            for name, value in _row(document, relation, number, reading).items():
-                columns[name].append(value)
-    return checked(columns_frame(columns, _TYPES), RelationsSchema, "relations")
+    return frame_of(RelationsSchema, (row for r in relations for row in _rows(document, r)))
+
+
+def _rows(document: Document, relation: Relation) -> Iterator[dict[str, object]]:
+    if not relation.admissible:
+        yield _row(document, relation, -1, None)
+    for number, reading in enumerate(relation.admissible):
+        yield _row(document, relation, number, reading)
 
 
 def _row(

@@ -17,9 +17,8 @@ from safeguard_checks.frame_check import (
     INTERVAL_TYPES,
     SCHEMA_VERSION,
     all_in_order,
-    checked,
-    columns_frame,
     end_columns,
+    frame_of,
 )
 from safeguard_checks.quantity.formula import (
     CHANGE,
@@ -92,21 +91,12 @@ def operand_frames(
     document: Document, relations: Sequence[Relation]
 ) -> dict[RelationType, pd.DataFrame]:
     """Return a checked frame for every type in :data:`OPERANDS`, empty where a report has none."""
-    columns: dict[RelationType, dict[str, list[object]]] = {
-        kind: {name: [] for name in _types(kind)} for kind in OPERANDS
-    }
+    rows: dict[RelationType, list[dict[str, object]]] = {kind: [] for kind in OPERANDS}
     for relation in relations:
-        if relation.type not in OPERANDS:
-            continue
-        for number, reading in enumerate(relation.admissible):
-            for row in _rows(document, relation, number, reading):
-                for name, value in row.items():
-                    columns[relation.type][name].append(value)
-    frames = {kind: columns_frame(found, _types(kind)) for kind, found in columns.items()}
-    return {
-        kind: checked(frame, operand_schema(kind), f"{kind} operands") if len(frame) else frame
-        for kind, frame in frames.items()
-    }
+        if relation.type in OPERANDS:
+            for number, reading in enumerate(relation.admissible):
+                rows[relation.type] += _rows(document, relation, number, reading)
+    return {kind: frame_of(operand_schema(kind), found) for kind, found in rows.items()}
 
 
 def _rows(

@@ -18,9 +18,8 @@ from safeguard_checks.frame_check import (
     INTERVAL_TYPES,
     SCHEMA_VERSION,
     all_in_order,
-    checked,
-    columns_frame,
     end_columns,
+    frame_of,
 )
 from safeguard_checks.quantity.formula import FORMULAS
 from safeguard_checks.quantity.interval import Interval
@@ -73,7 +72,10 @@ TERMS = pa.DataFrameSchema(
 
 def terms_frame(document: Document, relations: Sequence[Relation]) -> pd.DataFrame:
     """Return the terms of all readings of relations as a checked frame."""
-    columns: dict[str, list[object]] = {name: [] for name in _TYPES}
+    return frame_of(TERMS, _rows(document, relations))
+
+
+def _rows(document: Document, relations: Sequence[Relation]) -> Iterator[dict[str, object]]:
     for relation in relations:
         place = document.place(relation.quotes[0])
         for number, reading in enumerate(relation.readings):
@@ -87,9 +89,7 @@ def terms_frame(document: Document, relations: Sequence[Relation]) -> pd.DataFra
                 **end_columns("slack", reading.slack or _NOTHING),
             }  # fmt: skip
             for term in _terms(reading):
-                for name, value in (row | term).items():
-                    columns[name].append(value)
-    return checked(columns_frame(columns, _TYPES), TERMS, "terms")
+                yield row | term
 
 
 def _terms(reading: Reading) -> Iterator[dict[str, object]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from types import TracebackType
 from typing import NamedTuple
 
 import pypdfium2
@@ -36,12 +35,7 @@ class Glyphs:
     def __enter__(self) -> Glyphs:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._pdf.close()
 
     def boxes(

@@ -13,7 +13,7 @@ from typing import Any
 
 import typst
 
-from safeguard_checks.errors import OurFaultError
+from safeguard_checks.errors import InternalError
 from safeguard_checks.findings.finding import Audit
 from safeguard_checks.report.annex import annex
 from safeguard_checks.report.blocks import Block, Picture
@@ -43,7 +43,7 @@ def typeset(name: str, title: str, content: Sequence[Block], *, titled: bool = T
     """Return blocks as PDF; ``titled`` sets the title at the head of the first page too.
 
     Text goes to the typesetter as data in a file of its own. A character that the fonts do not
-    hold, which the standard forbids, is shown by its code point. Raises ``OurFaultError`` where
+    hold, which the standard forbids, is shown by its code point. Raises ``InternalError`` where
     it cannot be set.
     """
     blocks = [_data(block) for block in content]
@@ -60,9 +60,9 @@ def typeset(name: str, title: str, content: Sequence[Block], *, titled: bool = T
             except typst.TypstError as error:
                 shown = _without_lacking(text, str(error))
                 if shown == text:
-                    raise OurFaultError(f"{name} could not be set: {error}.") from None
+                    raise InternalError(f"{name} could not be set: {error}.") from None
                 text = shown
-    raise OurFaultError(f"{name} could not be set: too many characters that no font holds.")
+    raise InternalError(f"{name} could not be set: too many characters that no font holds.")
 
 
 def _data(block: Block) -> dict[str, Any]:

@@ -18,9 +18,9 @@ from safeguard_checks.kernel.judge import CANNOT_TELL, CONTRADICTION
 from safeguard_checks.quantity.formula import FORMULAS, Formula
 from safeguard_checks.quantity.verdict import Verdict
 from safeguard_checks.relations.terms_frame import TERMS
-from safeguard_checks.rules.rule import Told
+from safeguard_checks.rules.rule import VerdictOn
 
-__all__ = ["RESULTS", "told_by_schemas"]
+__all__ = ["RESULTS", "verdicts_by_schemas"]
 
 _FOLLOWS, _TELLS = "what is stated follows from its terms", "its terms tell a result"
 
@@ -59,7 +59,7 @@ RESULTS = pa.DataFrameSchema(
 )
 
 
-def told_by_schemas(terms: pd.DataFrame) -> Told:
+def verdicts_by_schemas(terms: pd.DataFrame) -> VerdictOn:
     """Return the verdict of each reading of a terms frame, as the checks of ``RESULTS`` give it.
 
     What needs an alternative is checked where every admissible reading of its relation fails: only

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 import pandas as pd
 
 from safeguard_checks.quantity.verdict import Verdict
-from safeguard_checks.rules.rule import Told
+from safeguard_checks.rules.rule import VerdictOn
 from safeguard_checks.rules.suite_outcome import SuiteOutcome
 
-__all__ = ["TERMS_SUITE", "told_by_suites"]
+__all__ = ["TERMS_SUITE", "verdicts_by_suites"]
 
 TERMS_SUITE = "terms"
 
 
-def told_by_suites(terms: pd.DataFrame, outcomes: Sequence[SuiteOutcome]) -> Told:
+def verdicts_by_suites(terms: pd.DataFrame, outcomes: Sequence[SuiteOutcome]) -> VerdictOn:
     """Return the verdict of each reading, as our suite of terms gives it on the terms frame."""
     readings = list(zip(terms["relation"].tolist(), terms["reading"].tolist(), strict=True))
     verdicts = dict.fromkeys(readings, Verdict.CONTRADICTION)

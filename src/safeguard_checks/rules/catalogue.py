@@ -7,7 +7,7 @@ from functools import cache
 from importlib import import_module
 
 from safeguard_checks import rules
-from safeguard_checks.errors import InputError, OurFaultError
+from safeguard_checks.errors import InputError, InternalError
 from safeguard_checks.rules.rule import Rule
 
 __all__ = ["FAMILIES", "RULES_VERSION", "all_rules", "select"]
@@ -38,14 +38,14 @@ FAMILIES = {
 
 @cache
 def all_rules() -> tuple[Rule, ...]:
-    """Return the rules by code. Raises ``OurFaultError`` where two share a code."""
+    """Return the rules by code. Raises ``InternalError`` where two share a code."""
     found: dict[str, Rule] = {}
     for family in FAMILIES:
         package = import_module(f"{rules.__name__}.{family.lower()}")
         for module in pkgutil.iter_modules(package.__path__):
             rule = import_module(f"{package.__name__}.{module.name}").RULE
             if not isinstance(rule, Rule) or rule.code in found:
-                raise OurFaultError(f"Rule file {module.name} has no code of its own.")
+                raise InternalError(f"Rule file {module.name} has no code of its own.")
             found[rule.code] = rule
     return tuple(found[code] for code in sorted(found))
 

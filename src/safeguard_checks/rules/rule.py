@@ -1,7 +1,6 @@
 """What a rule is, and how a relation is judged.
 
-A rule is one small file: its code, the pattern it sees, why it matters and worked examples that
-are its documentation and its tests. Judging is the same for every family: a relation is a
+A rule is one small file: its code, the pattern it sees, and why it matters. Judging is the same for every family: a relation is a
 contradiction only if every admissible reading fails.
 """
 
@@ -9,48 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from string import digits
 from typing import Literal
 
 from safeguard_checks.quantity.verdict import Verdict
 from safeguard_checks.relations.relation import Reading, Relation, RelationType
+from safeguard_checks.rules.examples import Example, worked_examples
 from safeguard_checks.rules.material import Finds
 
 NOTHING_IMPLIED = "what it is worked from may be nought, so nothing follows from it"
 __all__ = [
     "CERTAINTIES",
     "Certainty",
-    "Example",
-    "Expected",
     "Judgement",
     "Rule",
     "Severity",
-    "Told",
+    "VerdictOn",
     "by_intervals",
     "judge",
 ]
 
-Expected = Literal["Consistent", "Contradiction", "CannotTell", "KnownMiss", "KnownFalseAlarm"]
 Severity = Literal["high", "medium", "low", "info"]
 Certainty = Literal["certain", "probable", "possible"]
 CERTAINTIES: tuple[Certainty, ...] = ("certain", "probable", "possible")
 """The surest first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A tiny report in Markdown and what the rule says of it.
-
-    ``beside`` is the other document of a rule that needs one: an earlier report in Markdown, or a
-    published table as CSV.
-
-    ``KnownMiss`` marks a contradiction that is not yet seen and ``KnownFalseAlarm`` one that is
-    raised although the report is right; both are run like the others.
-    """
-
-    expected: Expected
-    name: str
-    report: str
-    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +46,6 @@ class Rule:
 
     code: str
     name: str
-    family: str
     needs: RelationType
     kinds: frozenset[str]
     severity: Severity
@@ -75,8 +55,17 @@ class Rule:
     explanation: str
     question: str
     innocent: tuple[str, ...]
-    examples: tuple[Example, ...]
     finds: Finds | None = None
+
+    @property
+    def family(self) -> str:
+        """The family that the code begins with."""
+        return self.code.rstrip(digits)
+
+    @property
+    def examples(self) -> tuple[Example, ...]:
+        """The worked examples of the file beside it, read when asked for."""
+        return worked_examples(self.code, self.family)
 
     def judges(self, relation: Relation) -> bool:
         """Tell whether this rule judges a relation."""
@@ -103,7 +92,7 @@ class Judgement:
 
 
 # The verdict on one reading of a relation, by its number.
-Told = Callable[[Relation, int], Verdict]
+VerdictOn = Callable[[Relation, int], Verdict]
 
 
 def by_intervals(relation: Relation, number: int) -> Verdict:
@@ -114,10 +103,10 @@ def by_intervals(relation: Relation, number: int) -> Verdict:
     return Verdict.CONSISTENT if reading.holds else Verdict.CONTRADICTION
 
 
-def judge(rule: Rule, relation: Relation, told: Told = by_intervals) -> Judgement:
+def judge(rule: Rule, relation: Relation, verdict_on: VerdictOn = by_intervals) -> Judgement:
     """Judge a relation: consistent if any admissible reading holds, else a contradiction.
 
-    ``told`` gives the verdict on a reading. One that needs an alternative excuses a contradiction
+    ``verdict_on`` gives the verdict on a reading. One that needs an alternative excuses a contradiction
     unless it is contradicted itself.
     """
     numbered = list(enumerate(relation.readings))
@@ -127,7 +116,7 @@ def judge(rule: Rule, relation: Relation, told: Told = by_intervals) -> Judgemen
         return Judgement(relation, rule, Verdict.CANNOT_TELL, "possible", reason)
     verdicts = []
     for number, reading in admissible:
-        verdicts.append(told(relation, number))
+        verdicts.append(verdict_on(relation, number))
         if verdicts[-1] is Verdict.CONSISTENT:
             return Judgement(relation, rule, Verdict.CONSISTENT, "certain", "", reading)
     if Verdict.CANNOT_TELL in verdicts:
@@ -135,7 +124,7 @@ def judge(rule: Rule, relation: Relation, told: Told = by_intervals) -> Judgemen
     holding = [
         (r, r.alternative.tier)
         for n, r in numbered
-        if r.alternative and told(relation, n) is not Verdict.CONTRADICTION
+        if r.alternative and verdict_on(relation, n) is not Verdict.CONTRADICTION
     ]
     excuses = tuple(r for r, tier in holding if tier != "error")
     certainty: Certainty = "certain"

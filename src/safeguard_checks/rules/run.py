@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from safeguard_checks.errors import OurFaultError
+from safeguard_checks.errors import InternalError
 from safeguard_checks.relations.relation import Relation
 from safeguard_checks.rules.catalogue import all_rules
-from safeguard_checks.rules.rule import Judgement, Rule, Told, by_intervals, judge
+from safeguard_checks.rules.rule import Judgement, Rule, VerdictOn, by_intervals, judge
 
 __all__ = ["judge_all"]
 
 
 def judge_all(
-    relations: Sequence[Relation], codes: frozenset[str], told: Told = by_intervals
+    relations: Sequence[Relation], codes: frozenset[str], verdict_on: VerdictOn = by_intervals
 ) -> tuple[Judgement, ...]:
     """Judge every relation by its rule, leaving out rules not in ``codes``.
 
-    ``told`` gives the verdict on each reading, where it is not from its own intervals.
+    ``verdict_on`` gives the verdict on each reading, where it is not from its own intervals.
 
-    Raises ``OurFaultError`` where a relation has no rule or a rule fails: that is our fault
+    Raises ``InternalError`` where a relation has no rule or a rule fails: that is our fault
     and never a finding.
     """
     by_kind: dict[tuple[str, str], Rule] = {
@@ -29,7 +29,7 @@ def judge_all(
     for relation in relations:
         rule = by_kind.get((relation.type, relation.kind))
         if rule is None:
-            raise OurFaultError(f"No rule judges relations {relation.type}/{relation.kind}.")
+            raise InternalError(f"No rule judges relations {relation.type}/{relation.kind}.")
         if rule.code in codes:
-            judged.append(judge(rule, relation, told))
+            judged.append(judge(rule, relation, verdict_on))
     return tuple(judged)

@@ -9,7 +9,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from safeguard_checks.errors import InputError, OurFaultError, SafeguardChecksError
+from safeguard_checks.errors import InputError, InternalError, SafeguardChecksError
 from safeguard_checks.files.parsed import parse_json
 
 __all__ = ["SuiteFile", "shipped_folder", "suite_files"]
@@ -35,7 +35,7 @@ class SuiteFile:
 
     def broken(self, why: str) -> SafeguardChecksError:
         """Return the error that says so: the user's fault for a suite of theirs, else ours."""
-        return (InputError if self.own else OurFaultError)(f"{self.path}: {why}")
+        return (InputError if self.own else InternalError)(f"{self.path}: {why}")
 
 
 def shipped_folder() -> Traversable:

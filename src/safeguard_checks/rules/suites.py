@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from safeguard_checks.errors import InputError, OurFaultError
+from safeguard_checks.errors import InputError, InternalError
 from safeguard_checks.rules.suite_files import SuiteFile, suite_files
 from safeguard_checks.rules.suite_outcome import SuiteFailure, SuiteOutcome, SuiteResult
 
@@ -36,7 +36,7 @@ def load_suites(own: Sequence[Path] = ()) -> dict[str, Any]:
     """Return our suites and those of the user's folders, by name, as the library's own objects.
 
     They can be added to any context: ``context.suites.add(suite)``. Raises ``InputError`` for a
-    suite of the user's, and ``OurFaultError`` for one of ours, of which not all would load.
+    suite of the user's, and ``InternalError`` for one of ours, of which not all would load.
     """
     _library()
     from safeguard_checks.expectations.loaded import guarded
@@ -79,7 +79,7 @@ def run_suites(
     """Run every suite on the frame that its ``meta`` names; write Data Docs into ``docs``.
 
     Raises ``InputError`` where a suite of the user's cannot run: a frame or column there is not,
-    an unknown expectation, one that crashes. The same of a suite of ours is ``OurFaultError``.
+    an unknown expectation, one that crashes. The same of a suite of ours is ``InternalError``.
     """
     gx = _library()
     found: dict[tuple[int, int], Any] = {}
@@ -177,7 +177,7 @@ def _outcome(suite: SuiteFile, result: Any, frame: pd.DataFrame) -> SuiteOutcome
     expected = _sentence(kind, json.dumps(kwargs, sort_keys=True, default=str), expectation)
     failures = () if result.success else tuple(_failures(result.result, frame))
     if failures and suite.structural:
-        raise OurFaultError(
+        raise InternalError(
             f"{suite.path}: the {suite.frame} frame does not meet it in row {failures[0].row}: "
             f"{expected}"
         )

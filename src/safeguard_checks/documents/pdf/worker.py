@@ -24,7 +24,7 @@ from safeguard_checks.documents.pdf.tables import find_tables
 from safeguard_checks.documents.raw import Raw
 from safeguard_checks.documents.span import Run
 from safeguard_checks.documents.title import Hint
-from safeguard_checks.errors import InputError, OurFaultError, place_of
+from safeguard_checks.errors import InputError, InternalError, place_of
 
 __all__ = ["main", "read_file", "serve"]
 
@@ -197,7 +197,7 @@ def _answer(request: object) -> object:
     except MemoryError:
         return InputError(f"{Path(name).name}: needs more memory than is allowed; split it.")
     except Exception as error:
-        return OurFaultError(f"{Path(name).name}: {type(error).__name__} in {place_of(error)}.")
+        return InternalError(f"{Path(name).name}: {type(error).__name__} in {place_of(error)}.")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from safeguard_checks.findings.causes.case import Case, Kind, Tried
-from safeguard_checks.findings.neighbours import Nearby
+from safeguard_checks.findings.neighbours import Neighbours
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.formula import SHARE
 from safeguard_checks.relations.relation import Operand
@@ -14,15 +14,15 @@ from safeguard_checks.relations.telling import percent
 __all__ = ["term_causes"]
 
 
-def term_causes(case: Case, nearby: Nearby) -> Iterator[Tried | None]:
+def term_causes(case: Case, neighbours: Neighbours) -> Iterator[Tried | None]:
     """Yield causes in which figures a result was worked from."""
     if case.relation.type == "total" and not _taken_off(case):
         yield from _parts(case)
     if case.relation.type in ("share", "ratio"):
-        yield from _wholes(case, nearby)
-    yield from _other_operands(case, nearby)
-    yield from _other_results(case, nearby)
-    yield from _copied(case, nearby)
+        yield from _wholes(case, neighbours)
+    yield from _other_operands(case, neighbours)
+    yield from _other_results(case, neighbours)
+    yield from _copied(case, neighbours)
 
 
 def _taken_off(case: Case) -> bool:
@@ -39,14 +39,14 @@ def _parts(case: Case) -> Iterator[Tried | None]:
                 yield case.tried("parts", f"{_named(part)} {how}", r.implied + by)
 
 
-def _wholes(case: Case, nearby: Nearby) -> Iterator[Tried | None]:
+def _wholes(case: Case, neighbours: Neighbours) -> Iterator[Tried | None]:
     """Yield the share of each other count near by that could be its whole."""
     operands = {o.role: o for r in case.readings[:1] for o in r.operands}
     part, whole = operands.get("part"), operands.get("whole")
     if part is None or whole is None or part.value.low is None:
         return
     used = {o.figure.printed.value for r in case.readings for o in r.operands}
-    for near in nearby.wholes(whole.figure, part.figure):
+    for near in neighbours.wholes(whole.figure, part.figure):
         if near.figure.printed.value in used or near.value.low is None:
             continue
         if near.value.low < part.value.low or near.value.low <= 0:
@@ -61,14 +61,14 @@ def _wholes(case: Case, nearby: Nearby) -> Iterator[Tried | None]:
         yield case.tried("whole", text, implied, working)
 
 
-def _other_operands(case: Case, nearby: Nearby) -> Iterator[Tried | None]:
+def _other_operands(case: Case, neighbours: Neighbours) -> Iterator[Tried | None]:
     """Yield the result with one operand taken from the neighbouring row or column."""
     if case.relation.type not in ("change", "share", "flow", "ratio"):
         return
     for r in case.readings[:1]:
         used = {o.figure.index for o in r.operands}
         for operand in r.operands if r.follows else ():
-            for near in nearby.beside(operand.figure):
+            for near in neighbours.beside(operand.figure):
                 if near.figure.index in used:
                     continue
                 if operand.role in ("old", "whole") and (near.value.low or 0) <= 0:
@@ -78,32 +78,32 @@ def _other_operands(case: Case, nearby: Nearby) -> Iterator[Tried | None]:
                 yield case.tried("neighbour", text, implied)
 
 
-def _other_results(case: Case, nearby: Nearby) -> Iterator[Tried | None]:
+def _other_results(case: Case, neighbours: Neighbours) -> Iterator[Tried | None]:
     """Yield what the same sum gives for the neighbouring row or column."""
     stated = case.relation.stated
     if stated is None:
         return
     if case.relation.type == "repeat":
-        yield from _last_year(case, nearby)
+        yield from _last_year(case, neighbours)
         return
-    for other in nearby.results(case.relation):
+    for other in neighbours.results(case.relation):
         runs = [case.around(r.implied) for r in other.admissible]
         subject = " ".join(other.subject.split()) or "the neighbouring line"
         yield case.among("neighbour", f"it is the result of the neighbouring “{subject}”", runs)
 
 
-def _last_year(case: Case, nearby: Nearby) -> Iterator[Tried | None]:
+def _last_year(case: Case, neighbours: Neighbours) -> Iterator[Tried | None]:
     """Yield the figures beside the one that a later figure repeats: other years, other rows."""
     first = next((o for r in case.readings for o in r.operands), None)
     if first is None:
         return
-    for near in nearby.beside(first.figure):
+    for near in neighbours.beside(first.figure):
         kind: Kind = "last year" if near.earlier else "neighbour"
         how = "last year’s figure left in" if near.earlier else "the figure of a neighbouring line"
         yield case.tried(kind, f"{how}: {near.named}", near.value)
 
 
-def _copied(case: Case, nearby: Nearby) -> Iterator[Tried | None]:
+def _copied(case: Case, neighbours: Neighbours) -> Iterator[Tried | None]:
     """Yield that a figure of three digits or more is printed, the very same, in the next row.
 
     The chance is that of any of the neighbours being this number, each alike among all numbers
@@ -114,7 +114,7 @@ def _copied(case: Case, nearby: Nearby) -> Iterator[Tried | None]:
     for figure in _figures(case):
         printed = figure.printed
         size = abs(printed.value / printed.grain)
-        around = nearby.around(figure)
+        around = neighbours.around(figure)
         if size < 100 or not around:
             continue
         same = [n for n in around if n.figure.printed.value == printed.value]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import get_args
 
 import pandas as pd
@@ -10,15 +10,10 @@ import pandera.pandas as pa
 from pandera.typing import Series
 
 from safeguard_checks.findings.ticks.tick import Status, Tick
-from safeguard_checks.frame_check import SCHEMA_VERSION, checked, columns_frame
+from safeguard_checks.frame_check import SCHEMA_VERSION, frame_of
 from safeguard_checks.quantity.verdict import Verdict
 
 __all__ = ["TicksSchema", "ticks_frame"]
-
-_TYPES = {
-    "figure": "int64", "page": "Int64", "line": "Int64", "quote": "object", "status": "object",
-    "reason": "object", "rule": "object", "verdict": "object", "finding": "object",
-}  # fmt: skip
 
 
 class TicksSchema(pa.DataFrameModel):
@@ -65,14 +60,14 @@ class TicksSchema(pa.DataFrameModel):
 
 def ticks_frame(ticks: Sequence[Tick]) -> pd.DataFrame:
     """Return ticks as a checked frame."""
-    columns: dict[str, list[object]] = {name: [] for name in _TYPES}
-    for tick in ticks:
-        checks = [(c.rule, c.verdict.value, c.finding) for c in tick.checks] or [("", "", "")]
-        for rule, verdict, finding in checks:
-            row = (
-                tick.number, tick.place.page, tick.place.line, tick.place.quote, tick.status,
-                tick.reason, rule, verdict, finding,
-            )  # fmt: skip
-            for name, value in zip(_TYPES, row, strict=True):
-                columns[name].append(value)
-    return checked(columns_frame(columns, _TYPES), TicksSchema, "ticks")
+    return frame_of(TicksSchema, (row for tick in ticks for row in _rows(tick)))
+
+
+def _rows(tick: Tick) -> Iterator[dict[str, object]]:
+    checks = [(c.rule, c.verdict.value, c.finding) for c in tick.checks] or [("", "", "")]
+    for rule, verdict, finding in checks:
+        yield {
+            "figure": tick.number, "page": tick.place.page, "line": tick.place.line,
+            "quote": tick.place.quote, "status": tick.status, "reason": tick.reason,
+            "rule": rule, "verdict": verdict, "finding": finding,
+        }  # fmt: skip

@@ -14,7 +14,7 @@ from safeguard_checks.quantity.printed import Role
 from safeguard_checks.relations.between import between_reading
 from safeguard_checks.relations.relation import Operand, Relation
 from safeguard_checks.rules.material import Material
-from safeguard_checks.rules.rule import Example, Rule
+from safeguard_checks.rules.rule import Rule
 
 __all__ = ["RULE"]
 
@@ -101,20 +101,9 @@ def _relation(told: dict[str, Figure], first: Sentence, second: Sentence) -> Ite
     )
 
 
-_TABLE = (
-    "# Annual report 2024-25\n\n| | Entries | Pass rate (%) | Absence rate (%) |\n|---|---|---|---|\n"
-    "| Boys | 480 | 61.2 | 7.4 |\n| Girls | 520 | 70.1 | 6.2 |\n| {} | 1,000 | {} | 6.8 |\n"
-)
-
-
-def _report(sentence: str) -> str:
-    return f"# Annual report 2024-25\n\n{sentence}"
-
-
 RULE = Rule(
     code="CMP06",
     name="figure of all is not between those of its parts",
-    family="CMP",
     needs="comparison",
     kinds=frozenset({"between parts"}),
     finds=_finds,
@@ -127,29 +116,5 @@ RULE = Rule(
     innocent=(
         "The parts may leave out some whom the whole counts.",
         "The figures may be of different times.",
-    ),
-    examples=(
-        Example("Contradiction", "below both", _TABLE.format("All", "59.9")),
-        Example("Consistent", "between", _TABLE.format("All", "65.8")),
-        Example("CannotTell", "not said to be of all", _TABLE.format("England", "59.9")),
-        Example(
-            "Contradiction",
-            "in a sentence",
-            _report(
-                "In 2024, 54% of women were out of work compared with 30% of men, and 26% overall."
-            ),
-        ),
-        Example(
-            "Consistent",
-            "in a sentence",
-            _report(
-                "In 2024, 54% of women were out of work compared with 30% of men, and 36% overall."
-            ),
-        ),
-        Example(
-            "CannotTell",
-            "shares of one whole",
-            _report("Of the staff, 54% of women and 46% of men took part, and 26% overall."),
-        ),
     ),
 )

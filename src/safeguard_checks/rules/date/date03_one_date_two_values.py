@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from safeguard_checks.rules.rule import Example, Rule
+from safeguard_checks.rules.rule import Rule
 
 __all__ = ["RULE"]
 
 RULE = Rule(
     code="DATE03",
     name="the earlier and the later value carry one date",
-    family="DATE",
     needs="date",
     kinds=frozenset({"two values"}),
     severity="medium",
@@ -21,41 +20,5 @@ RULE = Rule(
     innocent=(
         "The earlier value may be of the year before.",
         "The two values may be of different groups.",
-    ),
-    examples=(
-        Example(
-            "Contradiction",
-            "the reduction and its base",
-            "# Annual report 2024-25\n"
-            "\n"
-            "At 31 March 2013, 147 children were subject to a plan. This is a reduction from 209 at 31 March 2013.",
-        ),
-        Example(
-            "Consistent",
-            "a year apart",
-            "# Annual report 2024-25\n"
-            "\n"
-            "At 31 March 2013, 147 children were subject to a plan. This is a reduction from 209 at 31 March 2012.",
-        ),
-        Example(
-            "Contradiction",
-            "from and to",
-            "# Annual report 2024-25\n\nReferrals rose from 3,368 in 2023-24 to 3,414 in 2023-24.",
-        ),
-        Example(
-            "Consistent",
-            "from and to",
-            "# Annual report 2024-25\n\nReferrals rose from 3,368 in 2023-24 to 3,414 in 2024-25.",
-        ),
-        Example(
-            "CannotTell",
-            "one is not dated",
-            "# Annual report 2024-25\n\nReferrals rose from 3,368 to 3,414 in 2024-25.",
-        ),
-        Example(
-            "CannotTell",
-            "no dates",
-            "# Annual report 2024-25\n\nReferrals rose from 3,368 to 3,414.",
-        ),
     ),
 )

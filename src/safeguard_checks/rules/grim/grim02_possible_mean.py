@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from safeguard_checks.rules.rule import Example, Rule
+from safeguard_checks.rules.rule import Rule
 
 __all__ = ["RULE"]
 
 RULE = Rule(
     code="GRIM02",
     name="no whole scores give the mean",
-    family="GRIM",
     needs="granularity",
     kinds=frozenset({"mean"}),
     severity="low",
@@ -21,62 +20,5 @@ RULE = Rule(
     innocent=(
         "Half points may have been allowed.",
         "Some of the replies may have left the question out.",
-    ),
-    examples=(
-        Example(
-            "Contradiction",
-            "between the steps",
-            "# Annual report 2024-25\n"
-            "\n"
-            "There were 12 responses, with an average score of 4.55 out of 5.",
-        ),
-        Example(
-            "Consistent",
-            "on a step",
-            "# Annual report 2024-25\n"
-            "\n"
-            "There were 12 responses, with an average score of 4.58 out of 5.",
-        ),
-        Example(
-            "Contradiction",
-            "in the sentence before",
-            "# Annual report 2024-25\n\nWe had 20 evaluations. The average rating was 4.62.",
-        ),
-        Example(
-            "Consistent",
-            "in the sentence before",
-            "# Annual report 2024-25\n\nWe had 20 evaluations. The average rating was 4.65.",
-        ),
-        Example(
-            "Consistent",
-            "one decimal and many replies",
-            "# Annual report 2024-25\n\nThere were 34 evaluations with an average rating of 4.8.",
-        ),
-        Example(
-            "CannotTell",
-            "no number of replies",
-            "# Annual report 2024-25\n\nThe average rating was 4.55.",
-        ),
-        Example(
-            "Consistent",
-            "of a scale with four items",
-            "# Annual report 2024-25\n"
-            "\n"
-            "The 24 staff filled in a four-item scale; the average score was 3.61.",
-        ),
-        Example(
-            "Contradiction",
-            "of a scale with two items",
-            "# Annual report 2024-25\n"
-            "\n"
-            "The 12 staff filled in a two-item scale; the average score was 3.61.",
-        ),
-        Example(
-            "CannotTell",
-            "of several questions, and nobody says how many",
-            "# Annual report 2024-25\n"
-            "\n"
-            "There were 12 responses, with an average score of 4.55 out of 5 across all questions.",
-        ),
     ),
 )

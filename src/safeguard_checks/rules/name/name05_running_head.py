@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from safeguard_checks.rules.rule import Example, Rule
+from safeguard_checks.rules.rule import Rule
 
 __all__ = ["RULE"]
 
 RULE = Rule(
     code="NAME05",
     name="the running head names another body than the cover",
-    family="NAME",
     needs="name",
     kinds=frozenset({"running head"}),
     severity="low",
@@ -19,36 +18,4 @@ RULE = Rule(
     explanation="The line at the edge of the pages does not agree with the cover: {working}.",
     question="Which name is right?",
     innocent=("The body may have been renamed.",),
-    examples=(
-        Example(
-            "Contradiction",
-            "another council",
-            "<footer>Inspection of Moorford County Council children’s services</footer><h1>Inspection of Moorfordshire Council children’s services</h1><p>Text.</p>",
-        ),
-        Example(
-            "Consistent",
-            "the same",
-            "<footer>Inspection of Moorfordshire Council children’s services</footer><h1>Inspection of Moorfordshire Council children’s services</h1><p>Text.</p>",
-        ),
-        Example(
-            "CannotTell",
-            "another line",
-            "<footer>Official: for publication by the council</footer><h1>Inspection of Moorfordshire Council children’s services</h1><p>Text.</p>",
-        ),
-        Example(
-            "CannotTell",
-            "words that are not a name",
-            "<footer>Inspection of local services for children</footer><h1>Inspection of public services for children</h1><p>Text.</p>",
-        ),
-        Example(
-            "Consistent",
-            "a page number beside it",
-            "<footer>Inspection of Moorfordshire Council services 3</footer><h1>Inspection of Moorfordshire Council services</h1><p>Text.</p>",
-        ),
-        Example(
-            "CannotTell",
-            "no running heads",
-            "# Annual report 2024-25\n\nInspection of Kent children’s services",
-        ),
-    ),
 )

@@ -12,7 +12,7 @@ from safeguard_checks.quantity.formula import PARTS_WITHIN
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.relation import Operand, Reading, Relation
 from safeguard_checks.rules.material import Material
-from safeguard_checks.rules.rule import Example, Rule
+from safeguard_checks.rules.rule import Rule
 
 __all__ = ["RULE"]
 
@@ -63,14 +63,9 @@ def _finds(material: Material) -> Iterator[Relation]:
                 )
 
 
-def _report(sentence: str) -> str:
-    return f"# Annual report 2024-25\n\n{sentence}"
-
-
 RULE = Rule(
     code="SHARE08",
     name="the shares of the two sexes are more than all",
-    family="SHARE",
     needs="share",
     kinds=frozenset({"two sexes"}),
     finds=_finds,
@@ -81,39 +76,4 @@ RULE = Rule(
     explanation="Shares of one whole that exclude each other make 100% at most: {working}.",
     question="Is one of the two shares wrong, or are they shares of different things?",
     innocent=("The two can be of different groups, each with its own whole.",),
-    examples=(
-        Example(
-            "Contradiction",
-            "more than all",
-            _report("Of those who came, 62% were girls and 40% were boys."),
-        ),
-        Example(
-            "Contradiction", "side by side", _report("We saw 500 people: 62% girls, 40% boys.")
-        ),
-        Example(
-            "Consistent",
-            "all of them",
-            _report("Of those who came, 62% were girls and 38% were boys."),
-        ),
-        Example(
-            "Consistent",
-            "rounded up both",
-            _report("Of the members 51% were women and 50% were men."),
-        ),
-        Example(
-            "Consistent",
-            "some of whom it is not known",
-            _report("Of the members 52% (104) were female and 41% (82) male."),
-        ),
-        Example(
-            "CannotTell",
-            "each of its own whole",
-            _report("The survey found that 62% of girls and 40% of boys walk to school."),
-        ),
-        Example(
-            "CannotTell",
-            "something else of each",
-            _report("In the year 62% girls’ clubs and 40% boys’ clubs grew."),
-        ),
-    ),
 )
