@@ -22,7 +22,7 @@ from safeguard_checks.documents.read import read
 from safeguard_checks.documents.read_docx import letters, paragraphs
 from safeguard_checks.documents.span import Run
 from safeguard_checks.mentions.extract import extract
-from safeguard_checks.quantity.signs import currency_in
+from safeguard_checks.quantity.signs import currency_in, unit_of
 
 SPACES = ["\u00a0", "\u202f", "\u2009", "\u2007"]
 
@@ -199,3 +199,13 @@ def test_money_keeps_its_sign(tmp_path: Path, text: str, sign: str) -> None:
 def test_labels_name_money() -> None:
     labels = ["US$ million", "(€000)", "Rs. lakh", "Amount (AUD)", "Spending", "Rush hours"]
     assert [currency_in(label) for label in labels] == ["US$", "€", "Rs", "AUD", "", ""]
+
+
+def test_units_that_labels_tell() -> None:
+    labels = [
+        "£000", "2025 £’000", "$'000", "US$ in thousands", "(£m)", "$ million", "in billions of dollars",
+        "Amounts (crore)", "2,000", "Form 000", "£5 million", "per 1,000",
+    ]  # fmt: skip
+    assert [unit_of(label) for label in labels] == [
+        1000, 1000, 1000, 1000, 10**6, 10**6, 10**9, 10**7, 1, 1, 1, 1,
+    ]  # fmt: skip

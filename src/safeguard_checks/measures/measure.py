@@ -6,13 +6,14 @@ statistics (``time_period``, ``geographic_level``, indicators).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
 from safeguard_checks.claims.claim import Claim
 from safeguard_checks.measures.explanations import NOTHING_SAID, Explanation
 from safeguard_checks.mentions.mention import Figure, Period
+from safeguard_checks.quantity.printed import Printed
 
 __all__ = ["Measure", "Measures", "Resolved", "Statement", "Statistic", "TableReading", "stretch"]
 
@@ -34,7 +35,8 @@ class Measure:
     figure in a cell that nothing explains. ``grain`` is what a count was rounded to the nearest of.
     ``table`` is the block in which the table begins, which differs from ``block`` where it carries
     on over a page. ``currency`` is the sign of an amount of money, as printed with it or in a label.
-    ``marks`` are the marks of notes on its cell and on the labels of its row and column.
+    ``marks`` are the marks of notes on its cell and on the labels of its row and column. ``unit`` is what
+    an amount is counted in, 1,000 under "£000".
     """
 
     figure: Figure
@@ -59,6 +61,14 @@ class Measure:
     table: int = -1
     currency: str = ""
     marks: frozenset[str] = frozenset()
+    unit: int = 1
+
+    @property
+    def told(self) -> Printed:
+        """The number as a text would tell it: whole, and a cost that accounts set in brackets by its size."""
+        printed = self.figure.printed.times(self.unit) if self.unit > 1 else self.figure.printed
+        in_brackets = printed.value < 0 and self.figure.text.startswith("(")
+        return replace(printed, value=-printed.value) if in_brackets else printed
 
     @property
     def line(self) -> tuple[int, int, str]:

@@ -110,6 +110,8 @@ _OF_AN_AGE = frozenset(word[:_LOOSE] for word in (*ANYBODY, *listed("people", "n
 }
 # A label that so many rows begin with names none of them.
 _LEAST, _MOST = 2, 60
+# A table that stands so near is meant before those of the same label elsewhere.
+_BESIDE = 8
 _Line = tuple[TableReading, list[Measure], frozenset[str]]
 
 
@@ -171,11 +173,19 @@ class Rows:
         if len(near) > _MOST:
             return ()
         found = [
-            line
+            (self._distance(claim, table), line)
             for table, line, words in near
             if table.part == part and self._means(claim, said, table, line, words)
         ]
-        return tuple(found[0]) if len(found) == 1 else ()
+        beside = [line for distance, line in found if distance <= _BESIDE]
+        lines = beside or [line for _, line in found]
+        return tuple(lines[0]) if len(lines) == 1 else ()
+
+    def _distance(self, claim: ChangeClaim, table: TableReading) -> int:
+        """Return how many blocks away a table stands, none within a section."""
+        blocks, at = self.document.blocks, claim.span.block
+        same = bool(blocks[at].section) and blocks[at].section == blocks[table.block].section
+        return 0 if same else abs(at - table.block)
 
     def _means(
         self,

@@ -22,7 +22,7 @@ from safeguard_checks.measures.measure import Measure, Statistic, TableReading
 from safeguard_checks.measures.notes import by_mark, marks_of, notes_around
 from safeguard_checks.mentions.mention import Figure, Mentions, Period
 from safeguard_checks.packs.load import Pack
-from safeguard_checks.quantity.signs import CURRENCY, currency_in, in_units, rate_base
+from safeguard_checks.quantity.signs import CURRENCY, currency_in, rate_base, unit_of
 
 __all__ = ["read_tables"]
 
@@ -168,13 +168,14 @@ def _read_group(
         merged |= bool(reader.merged or reader.adrift)
     explained = explanation_in(notes)
     title = document.table_title(first.index)
-    scaled = any(in_units(text) for text in (title, notes, *around, *_lines_above(document, first)))
+    texts = (table.column_label(0), title, notes, *around, *_lines_above(document, first))
+    unit = next((unit for text in texts if (unit := unit_of(text)) > 1), 1)
     grain = explained.grain or grain or _rounded_series(measures)
     return TableReading(
         block=first.index,
         title=title,
         part=first.part,
-        measures=tuple(_rounded(measures, grain, scaled)),
+        measures=tuple(_rounded(measures, grain, unit)),
         columns=tuple(table.column_label(c) for c in range(table.n_cols)),
         notes=notes.lower(),
         explained=explained,
@@ -191,25 +192,22 @@ def _rounded_series(measures: list[Measure]) -> int | None:
     return rounding_of_series(whole) if len(whole) == len(counts) else None
 
 
-def _rounded(measures: list[Measure], grain: int | None, scaled: bool) -> Iterator[Measure]:
+def _rounded(measures: list[Measure], grain: int | None, unit: int) -> Iterator[Measure]:
     """Yield the measures; counts that are multiples of ``grain`` know that they were rounded to it.
 
-    So do whole numbers that are in thousands or millions, as words of the table or of their own
-    heads say (``scaled``): they were rounded to the unit.
+    So do whole numbers that are in thousands or millions, as words of their own heads or of the table
+    say (``unit``): they were rounded to the unit.
     """
-    labels = {label for m in measures for label in (m.column, m.label)}
-    in_thousands = {label for label in labels if in_units(label)}
+    units = {label: unit_of(label) for m in measures for label in (m.column, m.label)}
     for m in measures:
         number = m.figure.printed.value
+        amount = m.statistic in ("count", "money") and not m.figure.printed.scaled
+        size = max(units[m.column], units[m.label])
+        size = size if size > 1 else unit
         if grain and m.statistic == "count" and number and number % grain == 0:
-            yield replace(m, grain=grain)
-        elif (
-            m.statistic in ("count", "money")
-            and not m.figure.printed.decimals
-            and not m.figure.printed.scaled
-            and (scaled or m.column in in_thousands or m.label in in_thousands)
-        ):
-            yield replace(m, grain=1)
+            yield replace(m, grain=grain, unit=size if amount else 1)
+        elif amount and size > 1:
+            yield replace(m, grain=m.grain if m.figure.printed.decimals else 1, unit=size)
         else:
             yield m
 

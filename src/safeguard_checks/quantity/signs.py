@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 __all__ = [
     "CURRENCY", "CURRENCY_AFTER", "DIGITS", "FOLDED_AFTER", "FOLDED_CURRENCY", "GROUPING", "MINUS", "MONEY",
-    "PER_CENT", "SCALES", "SPACES", "currency_in", "currency_shown", "dashed", "in_units", "rate_base", "withheld",
+    "PER_CENT", "SCALES", "SPACES", "currency_in", "currency_shown", "dashed", "rate_base", "unit_of", "withheld",
 ]  # fmt: skip
 
 # What is printed for a minus, to stand within square brackets: hyphens, the minus, the en dash.
@@ -104,9 +104,26 @@ _IN_UNITS = re.compile(
 )
 
 
-def in_units(text: str) -> bool:
-    """Tell whether words say that the numbers they go with are in thousands, millions or more."""
-    return bool(_IN_UNITS.search(text))
+_OF_UNITS = {
+    "000": 1000,
+    "thousand": 1000,
+    "lakh": 10**5,
+    "million": 10**6,
+    "crore": 10**7,
+    "billion": 10**9,
+}
+_SHORT_UNITS = {"k": 1000, "m": 10**6, "mn": 10**6, "bn": 10**9}
+
+
+def unit_of(text: str) -> int:
+    """Return what the numbers are counted in that words go with, 1,000 under "£000"; 1 where none say so."""
+    found = _IN_UNITS.search(text)
+    if found is None:
+        return 1
+    words = found.group().lower()
+    long = (size for word, size in _OF_UNITS.items() if word in words)
+    short = (_SHORT_UNITS[w] for w in re.findall(r"[a-z]+", words) if w in _SHORT_UNITS)
+    return next(long, 0) or next(short, 1)
 
 
 def currency_shown(text: str) -> str:

@@ -79,6 +79,13 @@ def as_printed(measure: Measure) -> Interval:
     return as_rounded(printed, measure.grain)
 
 
+def as_told(measure: Measure) -> Interval | None:
+    """Return what a figure stands for in a text that tells it whole, ``None`` where that is as printed."""
+    if measure.told.value == measure.figure.printed.value:
+        return None
+    return measure.told.interval(_ROLES.get(measure.statistic, "percentage"))
+
+
 def usable(measure: Measure) -> bool:
     """Tell whether a measure has a value that arithmetic can use."""
     return measure.figure.kind != "suppressed" and not measure.unrelated

@@ -41,7 +41,7 @@ class _Cells:
     def quantities(self) -> Iterator[Quantity]:
         """Yield a quantity for each figure whose line has words."""
         for m in self.table.measures:
-            if m.slot or m.unrelated or m.statistic in ("change", "unknown"):
+            if m.slot or m.unrelated or m.statistic == "change":
                 continue
             if m.figure.kind == "suppressed":
                 continue
@@ -61,7 +61,7 @@ class _Cells:
         start, end = resolved(m.period, self.report) if m.period is not None else (None, None)
         return Quantity(
             figure=m.figure,
-            statistic=m.statistic,
+            statistic="count" if m.statistic == "unknown" else m.statistic,
             words=words,
             around=other | self.title | line,
             when=When(start, end) if end is not None else When(),
@@ -71,7 +71,8 @@ class _Cells:
             place=m.place,
             per=m.per,
             label=" ".join(f"{m.series} {m.label if m.across else m.column}".split()),
-            grain=m.grain,
+            grain=m.grain if m.unit == 1 else None,
+            told=m.told,
             revised=self.table.explained.revises(m.period),
         )
 

@@ -39,7 +39,7 @@ _ROW = re.compile(
 _NAMED = re.compile(r"\[$|(?<![.?!]\s)(?<!^)\b[A-Z][\w’'-]*[#\s]$|#$")
 # What is no number of the report's own: part of a code, an address or a formula.
 _GLUED_BEFORE = re.compile(r"[\w=_\"/\\#@&*^]$")
-_GLUED_AFTER = re.compile(r"[\w=_\"/\\@*^]|[-‐‑](?=\w*\d)")
+_GLUED_AFTER = re.compile(r"[\w=_\"/\\@*^]|[-‐‑](?=\w*\d|[A-Z]{2})")
 # Text of fewer words is no sentence.
 _LETTERS, _LEAST_WORDS, _LEAST_OF_ITEM = re.compile(r"[^\W\d_⟨⟩«»]{2,}"), 5, 3
 # So many figures with fewer than three words to each are a table or a list of contents.

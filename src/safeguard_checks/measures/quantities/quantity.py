@@ -9,6 +9,7 @@ from typing import Literal
 
 from safeguard_checks.measures.measure import Statistic
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.quantity.printed import Printed
 
 __all__ = ["Quantity", "Role", "When"]
 
@@ -79,7 +80,8 @@ class Quantity:
     ``line`` is its sentence (block, number) or its row or column of a table. ``table`` is the
     table's block, ``None`` in prose. ``role`` is ``old`` for what there was before a change. ``subset``
     is true where words point back to a whole ("of these"), so that more narrows it than is said.
-    ``beside`` are the values of the other figures of its sentence.
+    ``beside`` are the values of the other figures of its sentence. ``told`` is the number of a cell as a text
+    would tell it (:attr:`.Measure.told`).
     """
 
     figure: Figure
@@ -100,3 +102,9 @@ class Quantity:
     label: str = ""
     grain: int | None = None
     revised: bool = False
+    told: Printed | None = None
+
+    @property
+    def printed(self) -> Printed:
+        """The number as a text would tell it."""
+        return self.figure.printed if self.told is None else self.told

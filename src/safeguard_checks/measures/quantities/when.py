@@ -29,6 +29,10 @@ _MONTH_ALONE = re.compile(
 _OPENS = re.compile(r"^\W*(?:in|at|as\s+at|on|during|by|for|over|as\s+of)\b[^⟨]{0,40}$", re.I)
 _SPAN = re.compile(r"\b(?:between|from)\s+⟨D\d+⟩\s+(?:and|to)\s+⟨D\d+⟩", re.I)
 _BOTH = re.compile(r"⟨D\d+⟩\s*(?:,|and|or|&)\s*(?:in\s+)?⟨D\d+⟩|\brespectively\b", re.I)
+# "540 and 515 in 2022 and 2021 respectively": the first of the first.
+_PAIRED = re.compile(
+    r"⟨([A-CE-Z]\d+)⟩\s+and\s+⟨([A-CE-Z]\d+)⟩[^⟨;.]{0,60}⟨(D\d+)⟩\s+and\s+(?:(?:in|at|for|on)\s+)?⟨(D\d+)⟩"
+)
 # "(2021: 540)": the time of the figure behind it.
 _OF_NEXT = re.compile(r"\s*[:=–—-]?\s*\(?⟨[A-CE-Z]")
 _BRACKET = re.compile(r"\s*\([^()]*\)")
@@ -36,6 +40,11 @@ _FIGURE = re.compile(r"⟨[A-CE-Z]\d+⟩")
 _IN_BRACKET = re.compile(r"\(\s*$")
 # "to 247 since 2012/13": the time that a change began is not that of what it came to.
 _SINCE = re.compile(r"\b(?:since|than|from|compared\s+(?:to|with))\s+(?:the\s+)?$", re.I)
+# "At the time of the last data release": what an earlier report told.
+_LAST_REPORT = re.compile(
+    r"\b(?:last|previous|earlier)\s+(?:\w+\s+)?(?:release|report|publication|update|edition|bulletin)\b",
+    re.I,
+)
 _FAR = 70
 
 
@@ -54,10 +63,14 @@ class TimeOf:
         passed over. The words of a time that cannot be told are "?".
         """
         text = self.sentence.text
+        for pair in _PAIRED.finditer(text):
+            if f"{m[1]}{m[2]}" in pair.groups()[:2]:
+                first = f"{m[1]}{m[2]}" == pair[1]
+                return self.told(MARK.match(text, pair.start(3 if first else 4) - 1))
         aside = _BRACKET.match(text, m.end())
         end = aside.end() if aside and _FIGURE.search(aside.group()) else m.end()
         stop = next((n.start() for n in MARK.finditer(text, end) if n[1] != "D"), len(text))
-        if _SPAN.search(text) or _BOTH.search(text):
+        if _SPAN.search(text) or _BOTH.search(text) or _LAST_REPORT.search(text):
             return When(words="?")
         behind = text[end:stop]
         if _NOW.search(behind):
@@ -88,8 +101,9 @@ class TimeOf:
             return When(now=True)
         return self.lead
 
-    def told(self, d: re.Match[str]) -> When:
+    def told(self, d: re.Match[str] | None) -> When:
         """Return the time of a period's mark."""
+        assert d is not None
         mention = self.sentence.mentions[int(d[2])]
         assert isinstance(mention, PeriodMention)
         start, end = resolved(mention.period, self.report)

@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
-from safeguard_checks.measures.quantities.quantity import Quantity
-from safeguard_checks.relations.memory.tie import Values, borne_out, head, tie
+from safeguard_checks.measures.quantities.quantity import Quantity, When
+from safeguard_checks.relations.memory.tie import DIGITS, Values, amount, borne_out, head, tie
 from safeguard_checks.relations.relation import Relation
 
 __all__ = ["companions"]
@@ -47,10 +47,15 @@ def companions(prose: Sequence[Quantity], cells: Sequence[Quantity]) -> Iterator
 def _pairs(prose: Sequence[Quantity]) -> Iterator[_Pair]:
     """Yield neighbours of one block that tell a change, or a count with its rate or share."""
     for i, one in enumerate(prose):
+        told: set[When] = set()
         for two in prose[i + 1 : i + _NEXT]:
-            if one.line[0] == two.line[0] and one.words and one.words == two.words:
+            aside = two is prose[i + 1] and one.line == two.line and two.role == "old" != one.role
+            if one.line[0] == two.line[0] and ((one.words and one.words == two.words) or aside):
                 kind = _kind(one, two)
                 if kind == "old-new":
+                    if two.when in told:
+                        break  # "£119m (2021: £96m) ... of £11m (2021: £10m)": each has its own
+                    told.add(two.when)
                     yield _Pair(kind, *((two, one) if _is_later(one, two) else (one, two)))
                 elif kind:
                     yield _Pair(kind, one, two)
@@ -61,7 +66,7 @@ def _kind(one: Quantity, two: Quantity) -> str:
         return ""
     if one.statistic == two.statistic:
         if (one.role == "old") != (two.role == "old"):
-            return "old-new"
+            return "" if one.when.dated and one.when.same(two.when) else "old-new"
         return "old-new" if one.when.apart(two.when) and one.when.dated else ""
     if (
         one.statistic == "count"
@@ -80,13 +85,15 @@ def _is_later(one: Quantity, two: Quantity) -> bool:
 
 
 def _value(q: Quantity) -> Hashable:
-    return q.statistic, q.figure.printed.value
+    return q.statistic, q.printed.value
 
 
 def _distinct(q: Quantity) -> bool:
     """Tell whether a value is seldom met by luck."""
-    printed = q.figure.printed
+    printed = q.printed
     if printed.approx is not None or printed.share or printed.value < _LEAST:
+        return False
+    if printed.scaled and printed.value < DIGITS * printed.grain:
         return False
     return q.statistic != "percentage" or printed.value % 5 != 0
 
@@ -103,6 +110,7 @@ def _related(a: Quantity, b: Quantity) -> bool:
 
 def _in_prose(pairs: Sequence[_Pair]) -> Iterator[Relation]:
     """Yield the ties of pairs of prose to earlier pairs with which they have one figure in common."""
+    pairs = [pair for pair in pairs if pair.first.words == pair.second.words]
     for side in (0, 1):
         seen: dict[Hashable, list[tuple[Quantity, Quantity]]] = defaultdict(list)
         for pair in pairs:
@@ -135,18 +143,16 @@ def _can_be(a: Quantity, b: Quantity) -> bool:
 
 def _on_lines(pairs: Sequence[_Pair], cells: Sequence[Quantity]) -> Iterator[Relation]:
     """Yield the ties of pairs of prose to the lines of tables that hold one of the two figures."""
-    by_value: dict[Hashable, list[Quantity]] = defaultdict(list)
     lines: dict[Hashable, list[Quantity]] = defaultdict(list)
     values = Values(cells)
     for c in cells:
-        by_value[_value(c)].append(c)
         lines[c.table, c.line].append(c)
     for pair in pairs:
         for known, other in pair.ends():
             if not _distinct(known):
                 continue
             partners: list[Quantity] = []
-            for c in by_value.get(_value(known), ())[:_CELLS]:
+            for c in values.told_by(known)[:_CELLS]:
                 line = lines[c.table, c.line]
                 if len(line) <= _CELLS and _named(known, c) and not c.when.apart(known.when):
                     partners += _partners(pair, c, other, line)
@@ -161,16 +167,17 @@ def _named(q: Quantity, c: Quantity) -> bool:
     """Tell whether the words of a quantity of prose name the line of a cell, or most of it."""
     if q.part != c.part or q.place != c.place:
         return False
-    return bool(head(c) & head(q)) and head(c) <= q.words | q.around | q.heading
+    if q.printed.scaled:  # a rounded number is told by more cells
+        return head(c) <= q.words and not q.subset
+    several = len(head(c)) > 1 and head(c) <= q.words | q.around
+    return several or (bool(head(c) & head(q)) and head(c) <= q.words | q.around | q.heading)
 
 
 def _partners(
     pair: _Pair, c: Quantity, other: Quantity, line: Sequence[Quantity]
 ) -> list[Quantity]:
     """Return the cells of a line that stand to ``c`` as ``other`` stands to its companion."""
-    found = [
-        o for o in line if o is not c and o.statistic == other.statistic and o.place == c.place
-    ]
+    found = [o for o in line if o is not c and amount(o) == amount(other) and o.place == c.place]
     if pair.kind != "old-new":
         return [o for o in found if o.when == c.when]
     if other.when.dated:

@@ -29,12 +29,12 @@ def digits_changed_over(quantities: Sequence[Quantity]) -> Iterator[Relation]:
     by_value: dict[Fraction, list[Quantity]] = defaultdict(list)
     alike: dict[tuple[int, str], list[Quantity]] = defaultdict(list)
     for q in quantities:
-        by_value[q.figure.printed.value].append(q)
+        by_value[q.printed.value].append(q)
         if _telling(q):
             for word in head(q):
                 alike[_digits(q), word].append(q)
     for q in quantities:
-        value = q.figure.printed.value
+        value = q.printed.value
         if q.table is not None or len(by_value[value]) > 1 or not _telling(q):
             continue
         others = [
@@ -43,7 +43,7 @@ def digits_changed_over(quantities: Sequence[Quantity]) -> Iterator[Relation]:
             for o in by_value.get(Fraction(other), ())
             if _of_one_thing(q, o)
         ]
-        if len({o.figure.printed.value for o in others}) == 1 and not _in_a_register(q, alike):
+        if len({o.printed.value for o in others}) == 1 and not _in_a_register(q, alike):
             where = "table" if others[0].table is not None else "text"
             how = f"{_digits(q)}-digits/{where}"
             relation = tie(q, others, "digits", how, q.when.dated)
@@ -52,7 +52,7 @@ def digits_changed_over(quantities: Sequence[Quantity]) -> Iterator[Relation]:
 
 
 def _digits(q: Quantity) -> int:
-    return len(str(int(q.figure.printed.value)))
+    return len(str(int(q.printed.value)))
 
 
 def _in_a_register(q: Quantity, alike: Mapping[tuple[int, str], Sequence[Quantity]]) -> bool:
@@ -60,8 +60,8 @@ def _in_a_register(q: Quantity, alike: Mapping[tuple[int, str], Sequence[Quantit
     found: set[Fraction] = set()
     for word in _said(q):
         for other in alike.get((_digits(q), word), ()):
-            if other.figure.printed.value not in found and _of_one_thing(q, other):
-                found.add(other.figure.printed.value)
+            if other.printed.value not in found and _of_one_thing(q, other):
+                found.add(other.printed.value)
                 if len(found) > _MOST:
                     return True
     return False
@@ -74,7 +74,7 @@ def _said(q: Quantity) -> frozenset[str]:
 
 def _telling(q: Quantity) -> bool:
     """Tell whether a number counts something and is printed in full; without commas long ones are codes, others years."""
-    printed = q.figure.printed
+    printed = q.printed
     whole = printed.value.denominator == 1 and not printed.decimals and printed.approx is None
     plain = not set(", ’'") & set(q.figure.text)
     if (
@@ -98,7 +98,7 @@ def _of_one_thing(q: Quantity, other: Quantity) -> bool:
     names, said = head(other), _said(q)
     if not names:
         return False
-    long = other.figure.printed.value >= _LONG
+    long = other.printed.value >= _LONG
     if other.table is None:  # short numbers of running text are notes and pages too often
         return long and bool(names & head(q))
     return names <= said or (long and bool(names & said))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from safeguard_checks.measures.quantities.quantity import Quantity
+from safeguard_checks.relations.memory.columns import read_out
 from safeguard_checks.relations.memory.companions import companions
 from safeguard_checks.relations.memory.digits import digits_changed_over
 from safeguard_checks.relations.memory.same_words import same_words
@@ -32,6 +33,7 @@ def told_again(quantities: Sequence[Quantity], known: Iterable[Relation]) -> Ite
         same_words(prose),
         text_table(prose, cells),
         slipped(prose, _Explained(known)),
+        read_out(prose, cells),
     )
     for relation in chain.from_iterable(found):
         pairs = set(_figures(relation))

@@ -6,12 +6,11 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 
 from safeguard_checks.measures.quantities.quantity import Quantity
-from safeguard_checks.relations.memory.tie import company, head, tie
+from safeguard_checks.relations.memory.tie import UNTOLD, company, head, tie
 from safeguard_checks.relations.relation import Relation
 
 __all__ = ["same_words"]
 
-_UNTOLD = "?"
 # How many places before one it is held against.
 _BACK = 12
 _COMPANY = ("companion", "alone", "others-differ")
@@ -23,11 +22,11 @@ def same_words(prose: Sequence[Quantity]) -> Iterator[Relation]:
     """Yield the tie of each quantity of prose to the earlier ones of the same words and time."""
     groups: dict[Hashable, list[Quantity]] = defaultdict(list)
     for q in prose:
-        if not q.subset and head(q) and q.when.words != _UNTOLD:
+        if not q.subset and head(q) and q.when.words != UNTOLD:
             key = q.part, q.statistic, q.place, q.per, head(q), q.lead, _bucket(q)
             groups[key].append(q)
     for group in groups.values():
-        if len({o.figure.printed.value for o in group}) > _VALUES:
+        if len({o.printed.value for o in group}) > _VALUES:
             continue
         for i, q in enumerate(group):
             earlier = [

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from safeguard_checks.measures.quantities.quantity import Quantity
 from safeguard_checks.relations.memory.lines import Line, Lines
-from safeguard_checks.relations.memory.tie import Values, borne_out, head, tie
+from safeguard_checks.relations.memory.tie import UNTOLD, Values, borne_out, head, tie
 from safeguard_checks.relations.relation import Relation
 
 __all__ = ["text_table"]
@@ -25,7 +25,7 @@ def text_table(prose: Sequence[Quantity], cells: Sequence[Quantity]) -> Iterator
     values: dict[int | None, set[Fraction]] = defaultdict(set)
     everywhere = Values(cells)
     for c in cells:
-        values[c.table].add(c.figure.printed.value)
+        values[c.table].add(c.printed.value)
     for q in prose:
         if q.subset or not head(q):
             continue
@@ -36,18 +36,41 @@ def text_table(prose: Sequence[Quantity], cells: Sequence[Quantity]) -> Iterator
         time = min(times, key=_TIMES.index)
         cells_then = [c for _, c, t in found if t == time]
         how = max((n.how for n, _, t in found if t == time), key=_HOWS.index)
-        told = {c.figure.printed.value for c in cells_then}
-        if len(told) > 1 or told & (q.beside - {q.figure.printed.value}):
+        if len({c.printed.value for c in cells_then}) > 1:
+            cells_then, how = _of_column(q, cells_then), f"{how}-and-column"
+        told = {c.printed.value for c in cells_then}
+        if q.printed.approx is not None and any(_apart(q.printed.value, value) for value in told):
+            continue
+        if len(told) != 1 or told & (q.beside - {q.printed.value}):
             continue  # "9,928 contacts and 3,899 referrals": another figure of the sentence is the cell's
         beside = _beside(q, cells_then[0], values)
         if time == "within" and beside != "companion":
             continue  # a day in the course of a year: what stood then is not what the year is told by
-        if not _strong(how, time, beside) or borne_out(q, cells_then, everywhere):
+        label = head(cells_then[0])
+        few = len(label) == 1 and not any(word.startswith("=") for word in label)
+        if not _strong(how, time, beside, few) or borne_out(q, cells_then, everywhere):
             continue
         how = f"line-{how}/{_told(time)}/{beside}"
         relation = tie(q, cells_then, "topic", how, time == "dated", beside == "companion")
         if relation is not None:
             yield relation
+
+
+def _apart(one: Fraction, two: Fraction) -> bool:
+    """Tell whether two values are too far apart for one to be the other told roughly."""
+    return min(one, two) * 2 < max(one, two)
+
+
+def _of_column(q: Quantity, cells: Sequence[Quantity]) -> list[Quantity]:
+    """Return the cells of one line whose column a sentence names too, in all its own words."""
+    shared = {
+        table: frozenset.intersection(*(c.around for c in cells if c.table == table))
+        for table in {c.table for c in cells}
+    }
+    columns = [(c.around - shared[c.table], c) for c in cells]
+    named = [(words, c) for words, c in columns if words and words <= head(q) | q.around]
+    most = max((len(words) for words, _ in named), default=0)
+    return [c for words, c in named if len(words) == most]
 
 
 def _told(time: str) -> str:
@@ -58,7 +81,8 @@ def _at(q: Quantity, line: Line) -> Iterator[tuple[Quantity, str]]:
     """Yield the cells of a line that are of the time of a quantity, and how that is told."""
     dated = [c for c in line.cells if c.when.end is not None]
     if not dated:
-        yield from ((c, "undated") for c in line.cells)
+        if q.when.words != UNTOLD:
+            yield from ((c, "undated") for c in line.cells)
     elif q.when.end is not None:
         same = [c for c in dated if q.when.same(c.when)]
         yield from ((c, "dated") for c in same)
@@ -77,11 +101,18 @@ def _beside(q: Quantity, cell: Quantity, values: dict[int | None, set[Fraction]]
     return "companion" if others & values[cell.table] else "others-elsewhere"
 
 
-def _strong(how: str, time: str, beside: str) -> bool:
-    """Tell whether a line is named well enough for what is known of the time and of the figures beside."""
-    told = time in ("dated", "within")
-    if (how == "whole" and (told or beside != "others-elsewhere")) or (
-        beside == "companion" and told
-    ):
-        return True
-    return how == "said" and told and beside == "alone"
+def _strong(how: str, time: str, beside: str, few: bool) -> bool:
+    """Tell whether a line is named well enough for what is known of the time and of the figures beside.
+
+    One word that stands for a whole label (``few``) is met anywhere, unless nothing else is said.
+    """
+    if how.endswith("-column"):
+        told = time in ("dated", "undated") and beside != "others-elsewhere"
+        return told and not how.startswith("most")
+    if few and how == "said":
+        return False
+    if time in ("dated", "within"):
+        return how == "whole" or beside == "companion" or (how == "said" and beside == "alone")
+    if how == "most" or beside == "others-elsewhere":
+        return False
+    return not few or beside == "companion"

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from safeguard_checks.measures.explanations import as_rounded
@@ -19,21 +20,38 @@ from safeguard_checks.measures.quantities.topic import GENERIC
 from safeguard_checks.quantity.formula import SAME
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.printed import Printed
+from safeguard_checks.quantity.rounding import Convention
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.relation import Operand, Reading, Relation, Shown
 from safeguard_checks.relations.repeat import ROLES, comparable, rounds_to
 
-__all__ = ["Values", "agree", "borne_out", "company", "head", "side_by_side", "tie", "value_of"]
+__all__ = [
+    "DIGITS",
+    "UNTOLD",
+    "Values",
+    "agree",
+    "amount",
+    "borne_out",
+    "company",
+    "head",
+    "side_by_side",
+    "tie",
+    "value_of",
+]
 
+# The words of a time that is told but cannot be read.
+UNTOLD = "?"
 _MOST = 6
 # Figures below the first tell little when two sentences share them; those below the second are met
 # anywhere. No more cells of one value than the third are looked at.
 _TELLING, _LONG, _CELLS = 10, 20, 200
+# A rounded number of so many of its last place is seldom met by luck.
+DIGITS = 100
 
 
 def value_of(q: Quantity) -> Interval:
     """Return what a quantity stands for."""
-    return as_rounded(q.figure.printed.interval(ROLES.get(q.statistic, "count")), q.grain)
+    return as_rounded(q.printed.interval(ROLES.get(q.statistic, "count")), q.grain)
 
 
 def agree(a: Quantity, b: Quantity) -> bool:
@@ -57,8 +75,7 @@ def tie(
     near = [
         o
         for o in others
-        if near_enough(stated.figure.printed, o.figure.printed, wide)
-        and not _of_two_kinds(stated, o)
+        if near_enough(stated.printed, o.printed, wide) and not _of_two_kinds(stated, o)
     ]
     if not near:
         return None
@@ -85,6 +102,11 @@ def tie(
     )
 
 
+def amount(q: Quantity) -> str:
+    """Return what kind of number a quantity is; a sum of money in a table seldom shows its sign."""
+    return "count" if q.statistic == "money" else q.statistic
+
+
 def near_enough(a: Printed, b: Printed, wide: bool) -> bool:
     """Tell whether two figures can be of one thing: within twice the less, or ten times where it is sure."""
     if comparable(a, b):
@@ -99,8 +121,8 @@ def _of_two_kinds(a: Quantity, b: Quantity) -> bool:
 
     "61.5" without its unit is a rate or a mean, and no number of children.
     """
-    one, two = a.figure.printed, b.figure.printed
-    return bool(one.decimals) != bool(two.decimals) and abs(one.value - two.value) >= 1
+    one, two = a.printed, b.printed
+    return (one.grain < 1) != (two.grain < 1) and abs(one.value - two.value) >= 1
 
 
 def _readings(stated: Quantity, other: Quantity, dated: bool) -> Iterator[Reading]:
@@ -114,7 +136,10 @@ def _readings(stated: Quantity, other: Quantity, dated: bool) -> Iterator[Readin
     elif other.table is None and (stated.when.days == 1) != (other.when.days == 1):
         # What there is on the last day of a year, and what there was in it, may be two things.
         yield plain.excused(Alternative.OTHER_DAY_LIKELY)
-    one, two = stated.figure.printed, other.figure.printed
+    one, two = stated.printed, other.printed
+    if one.decimals:
+        cut = Convention.TRUNCATED.preimage(one.value, one.grain)
+        yield replace(plain, stated=cut, alternative=Alternative.CUT_OFF_UNSTATED)
     if rounds_to(one, two) or rounds_to(two, one):
         yield plain.excused(Alternative.ROUNDED_FOR_TEXT)
 
@@ -138,15 +163,30 @@ class Values:
     """The cells of a report by what they print."""
 
     def __init__(self, cells: Sequence[Quantity]) -> None:
+        self.cells = cells
         self.by_value: dict[Fraction, list[Quantity]] = defaultdict(list)
+        self._rounded: dict[Fraction, dict[int, list[Quantity]]] = {}
         for c in cells:
-            self.by_value[c.figure.printed.value].append(c)
+            self.by_value[c.printed.value].append(c)
+
+    def told_by(self, q: Quantity) -> list[Quantity]:
+        """Return the cells that a figure of prose tells, "£119.6 million" one of 119,558 in thousands."""
+        printed = q.printed
+        if not printed.scaled:
+            found = self.by_value.get(printed.value, [])
+        else:
+            if printed.grain not in self._rounded:
+                index = self._rounded[printed.grain] = defaultdict(list)
+                for c in self.cells:
+                    index[round(c.printed.value / printed.grain)].append(c)
+            found = self._rounded[printed.grain].get(int(printed.value / printed.grain), [])
+        return [c for c in found if amount(c) == amount(q)]
 
 
 def borne_out(q: Quantity, cells: Sequence[Quantity], values: Values) -> bool:
     """Tell whether another cell than those tied holds just the value of a quantity, of words said too."""
-    value = q.figure.printed.value
-    if value < _LONG or any(c.figure.printed.value == value for c in cells):
+    value = q.printed.value
+    if value < _LONG or any(c.printed.value == value for c in cells):
         return False
     said = q.words | q.around | q.heading
     return any(c.around & said or head(c) & said for c in values.by_value.get(value, [])[:_CELLS])
