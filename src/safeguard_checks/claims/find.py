@@ -19,6 +19,7 @@ from safeguard_checks.claims.comparison_values import inline_comparisons
 from safeguard_checks.claims.flow import flow_claims
 from safeguard_checks.claims.leadin import lead_in_claims
 from safeguard_checks.claims.mean import mean_claims
+from safeguard_checks.claims.near.balance import balances
 from safeguard_checks.claims.near.find import lists_of_parts, near_claims
 from safeguard_checks.claims.rank import rank_claims
 from safeguard_checks.claims.rate import rate_claims
@@ -97,7 +98,9 @@ def find_claims(
     claims += whole_told_before(document, by_block, stated)
     claims += lists_of_parts(document, by_block)
     claims += lead_in_claims(document, by_block)
-    claims += role_claims(document, [s for found in by_block.values() for s in found])
+    lines = [s for found in by_block.values() for s in found]
+    claims += balances(lines)
+    claims += role_claims(document, lines)
     return tuple(claim for claim in claims if not _quoted(document, claim))
 
 

@@ -5,6 +5,7 @@ the whole                                             whose shares
 ====================================================  ====================================================
 "a total of 940 complaints were received"           pairs of a count and a percentage in its paragraph, of its time
 "we had 39 responses"                                 pairs anywhere behind it, where others of them bear it out
+"Rate your wellbeing. n = 5"                          pairs behind it, as far as the next question, likewise
 ====================================================  ====================================================
 """
 
@@ -35,16 +36,19 @@ _RECEIVED = re.compile(
     rf"|(?:^|\b(?:the|of\s+the|total\s+of)\s+){mark('N', 'whole2')}\s+(?:[a-z]+\s+)?{_REPLIES}\s+(?:were\s+)?(?:received|returned|completed|to\s+the\s+(?:survey|questionnaire))",
     re.I,
 )
+# How many answered a question, told at its end: "Rate your wellbeing. n = 5"
+_BASE = re.compile(rf"(?<![a-z])n\s?=\s?{mark('N', 'whole')}\W*$", re.I)
 _AWAY, _BLOCKS, _LEAST_HELD, _NEXT = 3, 60, 2, 24
 _CLOSE = Fraction(1, 2)
 
 
 @dataclass(frozen=True, slots=True)
 class _Whole:
-    """A count that is told to be all, with its sentence."""
+    """A count that is told to be all, with its sentence; ``base`` is true for one told as "n =" of a question."""
 
     sentence: Sentence
     figure: Figure
+    base: bool = False
 
 
 def whole_told_before(
@@ -116,12 +120,13 @@ def _is_part(part: Figure, whole: Figure) -> bool:
 
 def _replies(sentence: Sentence) -> _Whole | None:
     """Return how many replied, where a sentence tells it of one survey."""
+    base = None if "⟨P" in sentence.text else _BASE.search(sentence.text)
     found = list(_RECEIVED.finditer(sentence.text))
-    if len(found) != 1:
+    if base is None and len(found) != 1:
         return None
-    figure = sentence.figure(found[0]["whole"] or found[0]["whole2"])
+    figure = sentence.figure(base["whole"] if base else found[0]["whole"] or found[0]["whole2"])
     exact = figure.printed.approx is None and figure.printed.value > 1
-    return _Whole(sentence, figure) if exact else None
+    return _Whole(sentence, figure, bool(base)) if exact else None
 
 
 def _holds(pair: Pair, whole: Figure) -> bool:
@@ -137,8 +142,9 @@ def _borne_out(whole: _Whole, behind: Sequence[Pair]) -> Iterator[ShareClaim]:
     held = sum(_holds(p, whole.figure) for p in near)
     if held < _LEAST_HELD or 2 * held < len(near) or 2 * len(near) < len(behind):
         return
+    how = "base" if whole.base else "replies"
     for pair in near:
-        yield _claim(pair, (whole.figure,), "whole-told-before/replies")
+        yield _claim(pair, (whole.figure,), f"whole-told-before/{how}")
 
 
 def _claim(pair: Pair, wholes: tuple[Figure, ...], how: str) -> ShareClaim:

@@ -9,7 +9,7 @@ from safeguard_checks.claims.claim import ChangeClaim, Claim, TotalClaim
 from safeguard_checks.claims.near.chain import chains, peaks
 from safeguard_checks.claims.near.hundred import hundreds
 from safeguard_checks.claims.near.multiple import multiples_by_roles
-from safeguard_checks.claims.near.parts import counted_parts, items_of
+from safeguard_checks.claims.near.parts import counted_parts, items_of, told_parts
 from safeguard_checks.claims.near.size import against_level, size_of_last
 from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.documents.document import Document
@@ -24,7 +24,10 @@ def near_claims(
     if not any(f"⟨{letter}" in sentence.text for letter in (*VALUES, "Q")):
         return
     totals = {c.total.index for c in told if isinstance(c, TotalClaim)}
-    yield from (c for c in counted_parts(sentence) if c.total.index not in totals)
+    for parts in (*counted_parts(sentence), *told_parts(sentence)):
+        if parts.total.index not in totals:
+            totals.add(parts.total.index)
+            yield parts
     yield from hundreds(sentence)
     t = Tagged.of(sentence)
     known = {

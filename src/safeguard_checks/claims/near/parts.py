@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from safeguard_checks.claims.claim import TotalClaim
 from safeguard_checks.claims.lexicon import CHANGED
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.mentions.mention import Figure
 
-__all__ = ["counted_parts", "items_of"]
+__all__ = ["counted_parts", "items_of", "told_parts"]
 
 _HEAD = mark("N", "head")
 _NP = r"(?:[^⟨;.:()]){1,110}?"
@@ -29,6 +30,7 @@ _PIECE = re.compile(r",|;|\band\b|&|\bplus\b", re.I)
 _BEGINS = re.compile(
     r"\s*(?:(?:the|an?\s+further|another|only|just)\s+)*⟨N(\d+)⟩\s*(?:[A-Za-z]|⟨N)", re.I
 )
+_COUNTED = re.compile(r"\s*⟨[NM](\d+)⟩\s+[A-Za-z]")
 _ONE = re.compile(
     r"\s*(?:one|an?)\s+(?!(?:further|total|half|third|quarter|few|number|range|mix(?:ture)?|variety)\b)[A-Za-z]",
     re.I,
@@ -104,6 +106,65 @@ def _claim(
     return TotalClaim(
         sentence.span(m.start(), m.end()), m.group(), head, tuple(parts), how, ones=ones
     )
+
+
+# Of the 99 murders, 63 were shootings and 36 were not; 410 blocks, of which 140 are social and 270 private.
+_TOLD_OF = re.compile(
+    rf"(?P<of>\b(?:out\s+)?of\s+(?:(?:the|these|those|our|all|a\s+total\s+of)\s+)*)?{mark('NM', 'head')}(?P<np>[^⟨;.:()]{{0,110}}?)"
+    rf"(?:[,;]|\s[–—-])\s*(?P<tie>(?:and\s+)?(?:of\s+(?:which|whom|these|those|them)|includ(?:ing|es?|ed)|with)\b,?\s+)?(?P<parts>⟨[NM]\d+⟩(?:[^;.:()]|\([^()⟨]*\)){{4,240}}?)\s*(?:[.;:(]|$)",
+    re.I,
+)
+_JOINED = re.compile(r"[,;]|\b(?:and|while|whilst|plus)\b|&", re.I)
+_OF_THEM = re.compile(r"(?<=⟩)\s+of\s+(?:them|these|those)\b", re.I)
+# "Four in the west": a count that has no noun of its own counts what its head counts.
+_NOUNLESS = re.compile(
+    r"\s*⟨[NM]\d+⟩\s+(?:from|in|at|by|to|on|through|via|of|for|were|was|are|is|came|had|have|being|[a-z]+ed\s+(?:by|in|from|to|at|on))\b",
+    re.I,
+)
+_OTHERS = re.compile(r"\b(?:others?|elsewhere|rest|remaining|unknown)\b", re.I)
+# Parts that fall so far short are not all of them, and what is so much more is of something else.
+_LEAST_OF, _MOST_OF = Fraction(9, 10), Fraction(5, 4)
+_FROM = re.compile(r"\bfrom\b", re.I)
+
+
+def told_parts(sentence: Sentence) -> Iterator[TotalClaim]:
+    """Yield the numbers that words set their parts against, where these come near to all of it."""
+    for m in _TOLD_OF.finditer(sentence.text):
+        text = _OF_THEM.sub("", m["parts"])
+        if _NO_PARTS.search(_FROM.sub(" ", _ANY.sub(" ", text))) or _HEAD_NOT.search(m["np"]):
+            continue
+        pieces = [piece for piece in _JOINED.split(text) if piece.strip()]
+        begins = [_COUNTED.match(piece) for piece in pieces]
+        if not 2 <= len(pieces) <= _MOST_ITEMS or not all(begins):
+            continue
+        if any(len(_ANY.findall(piece)) - piece.count("⟨D") != 1 for piece in pieces):
+            continue
+        loose = not m["of"] and (m["tie"] or "with").strip().lower() == "with"
+        nounless = [bool(_NOUNLESS.match(piece)) for piece in (m.group(), *pieces)]
+        if loose and nounless != [False, *(True for _ in pieces)]:
+            continue
+        if m["of"] and not _are_alike(pieces):
+            continue
+        parts = [sentence.figure(b.group(1)) for b in begins if b]
+        head = sentence.figure(m["head"])
+        together = sum(p.printed.value for p in parts)
+        if (
+            any(f.kind != head.kind for f in parts)
+            or any(f.printed.low is not None for f in (head, *parts))
+            or head.printed.value <= 0
+            or _DENIED.search(sentence.text[max(0, m.start() - 30) : m.start()])
+            or 2 * max(p.printed.value for p in parts) == together
+            or not _LEAST_OF <= together / head.printed.value <= _MOST_OF
+        ):
+            continue
+        how = "of-head" if m["of"] else "alike" if loose else "tied"
+        yield _claim(sentence, m, parts, 0, f"told-parts/{how}")
+
+
+def _are_alike(pieces: Sequence[str]) -> bool:
+    """Tell whether each count is followed by the same word, or the last is of all others: else they can overlap."""
+    words = {piece.partition("⟩")[2].split()[0].lower() for piece in pieces}
+    return len(words) == 1 or bool(_OTHERS.search(pieces[-1]))
 
 
 _LEADS = re.compile(

@@ -1,0 +1,111 @@
+"""What is left of numbers that the sentences beside it tell: the rest of a whole, or what came in less what went out.
+
+"Of the 34 companies, 29 use one standard. The remaining five use another"; "Exports rose to £38m. Imports fell to
+£64m, a deficit of £26m".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from safeguard_checks.claims.claim import TotalClaim
+from safeguard_checks.claims.lexicon import CHANGED, COMPARED, INCOME, SPENDING
+from safeguard_checks.claims.sentence import Sentence, mark
+from safeguard_checks.claims.words import is_withdrawn
+from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.mentions.periods import MONTH
+from safeguard_checks.quantity.words import NUMBER_WORD
+
+__all__ = ["balances"]
+
+# Numbers that would have to be so much off are of something else.
+_LEAST, _MOST = Fraction(3, 4), Fraction(4, 3)
+_MOST_PARTS = 4
+_REST = re.compile(
+    rf"(?:^\W*(?:this\s+(?:leaves|left)|(?:and\s+)?the\s+other)|\bthe\s+remaining)\s+(?:[a-z]+\s+){{0,3}}?{mark('NM', 'rest')}(?!\s*(?:out\s+)?of\b)",
+    re.I,
+)
+_WHOLE = re.compile(
+    rf"\bof\s+(?:(?:the|these|those|our|all|a\s+total\s+of|just|only)\s+)*{mark('NM', 'of')}|{mark('NM', 'which')}[^⟨;.:()]{{0,80}},\s+of\s+(?:which|whom|these|those)\b",
+    re.I,
+)
+# Parts of parts, other numbers, and numbers that were not read as figures or belong to a date.
+_UNSURE = re.compile(
+    rf"⟩\s+of\s+(?:these|those|them|whom|which)\b|\b(?:{CHANGED}|{COMPARED}|per|each|every|average|than|{NUMBER_WORD})\b|\b{MONTH}\s+⟨N",
+    re.I,
+)
+_TO = r"(?:[^⟨;:]|⟨[PQD]\d+⟩){0,80}?(?<!\bfrom\s)(?<!\bby\s)"
+_CAME, _WENT = (
+    re.compile(rf"\b{words}\b{_TO}{mark('NM', 'value')}", re.I)
+    for words in (rf"(?:{INCOME}|exports)", rf"(?:{SPENDING}|imports)")
+)
+_NET = re.compile(
+    rf"(?<!\bagainst\sa\s)(?<!\bfrom\sa\s)(?<!\bthe\s)\b(?:net\s+[a-z]+|surplus|deficit|shortfall|profit|loss|excess)\s+(?:[a-z]+\s+){{0,5}}?(?:of|was|is|at|to)\s+{mark('NM', 'net')}",
+    re.I,
+)
+
+
+def balances(lines: Sequence[Sentence]) -> Iterator[TotalClaim]:
+    """Yield what the sentences of a report, given in order, say is left."""
+    for i, sentence in enumerate(lines):
+        yield from _rests(sentence, _near(lines, i, i - 1, i))
+        yield from _nets(lines, i)
+
+
+def _near(lines: Sequence[Sentence], i: int, start: int, stop: int) -> list[Sentence]:
+    """Return those of a stretch of sentences that stand in the same block or the one beside it."""
+    return [s for s in lines[max(0, start) : stop] if abs(s.block - lines[i].block) <= 1]
+
+
+def _rests(sentence: Sentence, last: Sequence[Sentence]) -> Iterator[TotalClaim]:
+    """Yield the whole of the sentence before with its parts there and the rest that is told in this one."""
+    for m in _REST.finditer(sentence.text) if last else ():
+        before = last[-1]
+        rest, whole = sentence.figure(m["rest"]), _WHOLE.search(before.text)
+        if whole is None or _like(rest, sentence.figures("NM")) != [rest]:
+            continue
+        parts = _like(rest, before.figures("NM", whole.end()))
+        if (
+            _like(rest, before.figures("NM", 0, whole.start()))
+            or not 1 <= len(parts) <= _MOST_PARTS
+        ):
+            continue
+        if not _UNSURE.search(before.text, whole.end()):
+            total = before.figure(whole["of"] or whole["which"])
+            yield from _total(sentence, m, total, (*parts, rest), "rest-told-next")
+
+
+def _nets(lines: Sequence[Sentence], i: int) -> Iterator[TotalClaim]:
+    """Yield what came in and went out with what is left, in the fewest sentences that tell one of each."""
+    for m in _NET.finditer(lines[i].text):
+        net = lines[i].figure(m["net"])
+        for start, stop in ((i, i + 1), (i - 1, i + 1), (i, i + 2), (i - 2, i + 1), (i, i + 3)):
+            window = _near(lines, i, start, stop)
+            came, went = _told(window, _CAME, net), _told(window, _WENT, net)
+            if len(came) == len(went) == 1:
+                less, more = sorted((*came, *went), key=lambda f: f.printed.value)
+                if less is not more:
+                    yield from _total(lines[i], m, more, (less, net), "in-less-out")
+                break
+
+
+def _told(window: Sequence[Sentence], words: re.Pattern[str], net: Figure) -> list[Figure]:
+    found = (s.figure(x["value"]) for s in window for x in words.finditer(s.text))
+    return [f for f in found if f.kind == net.kind and f is not net]
+
+
+def _like(figure: Figure, found: Sequence[Figure]) -> list[Figure]:
+    return [f for f in found if f.kind == figure.kind]
+
+
+def _total(
+    sentence: Sentence, m: re.Match[str], total: Figure, parts: tuple[Figure, ...], how: str
+) -> Iterator[TotalClaim]:
+    """Yield a whole with its parts where these come near to it and nothing is denied or open at one end."""
+    if any(f.printed.low is not None or f.printed.value <= 0 for f in (total, *parts)):
+        return
+    near = _LEAST <= sum(p.printed.value for p in parts) / total.printed.value <= _MOST
+    if near and not is_withdrawn(sentence.text[max(0, m.start() - 30) : m.start()]):
+        yield TotalClaim(sentence.span(m.start(), m.end()), m.group(), total, parts, how)
