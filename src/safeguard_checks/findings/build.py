@@ -24,7 +24,7 @@ from safeguard_checks.relations.telling import amount
 from safeguard_checks.rules.catalogue import all_rules
 from safeguard_checks.rules.rule import CERTAINTIES, Judgement, Rule, Severity
 
-__all__ = ["tell"]
+__all__ = ["finding_from"]
 
 _MOST_PLACES = 14
 _LONGEST_QUOTE = 360
@@ -33,7 +33,7 @@ _STOP = re.compile(
 )
 
 
-def tell(
+def finding_from(
     document: Document,
     group: Group,
     located: Mapping[int, Located],

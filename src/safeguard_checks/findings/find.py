@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from safeguard_checks.documents.document import Document
-from safeguard_checks.findings.build import tell
+from safeguard_checks.findings.build import finding_from
 from safeguard_checks.findings.coverage import cover
 from safeguard_checks.findings.diagnose import column_causes, diagnoses
 from safeguard_checks.findings.evidence.evidence import weigh
 from safeguard_checks.findings.finding import Audit, Finding, ReportInfo
 from safeguard_checks.findings.identity import distinct
-from safeguard_checks.findings.index import anchors, told_by
+from safeguard_checks.findings.index import anchors, finding_of_each
 from safeguard_checks.findings.localise.locate import locate
 from safeguard_checks.findings.marked import marked
 from safeguard_checks.findings.merge import group
@@ -51,13 +51,13 @@ def find_findings(
     groups = sorted(
         group(judged, columns, located, evidence), key=lambda g: g.judgements[0].relation.quotes[0]
     )
-    findings = distinct([tell(document, g, located, causes, evidence) for g in groups])
-    told = list({f.id: f for f in findings}.values())
-    shown, rest = arranged(told)
+    findings = distinct([finding_from(document, g, located, causes, evidence) for g in groups])
+    unique = list({f.id: f for f in findings}.values())
+    shown, rest = arranged(unique)
     main = _main_part(document, measures)
     period = measures.periods.get(main)
-    tellings = [(g, f.id) for g, f in zip(groups, findings, strict=True)]
-    relations = told_by(judged, tellings)
+    named_groups = [(g, f.id) for g, f in zip(groups, findings, strict=True)]
+    relations = finding_of_each(judged, named_groups)
     ticked = ticks(document, mentions, judged, relations, frozenset(f.id for f in shown), settled)
     return Audit(
         version=version,
@@ -74,7 +74,7 @@ def find_findings(
         findings=shown,
         appendix=rest,
         coverage=cover(document, mentions, judged, ticked),
-        text=marked(document, mentions.figures, anchors(tellings)),
+        text=marked(document, mentions.figures, anchors(named_groups)),
         against=held_against(document, judged, sources),
     )
 

@@ -1,4 +1,4 @@
-"""Which finding tells which relation, and where each finding begins in the report's text."""
+"""Which finding is about which relation, and where each finding begins in the report's text."""
 
 from __future__ import annotations
 
@@ -9,18 +9,20 @@ from safeguard_checks.findings.merge import Group
 from safeguard_checks.quantity.verdict import Verdict
 from safeguard_checks.rules.rule import Judgement
 
-__all__ = ["anchors", "told_by"]
+__all__ = ["anchors", "finding_of_each"]
 
 
-def told_by(judged: Sequence[Judgement], tellings: Sequence[tuple[Group, str]]) -> dict[int, str]:
+def finding_of_each(
+    judged: Sequence[Judgement], named_groups: Sequence[tuple[Group, str]]
+) -> dict[int, str]:
     """Map the id of each contradiction to the id of its finding.
 
-    A contradiction that is not told apart (a size that fails only because the direction of the
+    A contradiction that is not raised apart (a size that fails only because the direction of the
     same phrase does) belongs to the finding about that phrase.
     """
     found: dict[int, str] = {}
     phrases: dict[tuple[int, int], str] = {}
-    for group, name in tellings:
+    for group, name in named_groups:
         for j in group.judgements:
             found[j.relation.id] = name
             span = j.relation.quotes[0]
@@ -34,11 +36,11 @@ def told_by(judged: Sequence[Judgement], tellings: Sequence[tuple[Group, str]]) 
     return found
 
 
-def anchors(tellings: Sequence[tuple[Group, str]]) -> dict[Span, tuple[str, ...]]:
+def anchors(named_groups: Sequence[tuple[Group, str]]) -> dict[Span, tuple[str, ...]]:
     """Map the span of each finding's stated figure or words to the ids of the findings there."""
     found: dict[Span, tuple[str, ...]] = {}
     seen: set[str] = set()
-    for group, name in tellings:
+    for group, name in named_groups:
         if name in seen:
             continue
         seen.add(name)
