@@ -107,8 +107,8 @@ def _beside(q: Quantity, cell: Quantity, values: dict[int | None, set[Fraction]]
 def _strong(how: str, time: str, beside: str, few: bool, near: bool) -> bool:
     """Tell whether a line is named well enough for what is known of the time and of the figures beside.
 
-    Where more is said than a label and no time is, the table must be ``near``. One word that stands for a
-    whole label (``few``) is met anywhere, unless nothing else is said.
+    Where more is said than a label and no time is, the table must be ``near`` and hold other figures of the
+    sentence. One word that stands for a whole label (``few``) is met anywhere, unless nothing else is said.
     """
     if how.endswith("-column"):
         told = time in ("dated", "undated") and beside != "others-elsewhere"
@@ -119,4 +119,6 @@ def _strong(how: str, time: str, beside: str, few: bool, near: bool) -> bool:
         return how == "whole" or beside == "companion" or (how == "said" and beside == "alone")
     if how == "most" or beside == "others-elsewhere":
         return False
-    return (near or how == "whole") and (not few or beside == "companion")
+    if how == "said":
+        return near and beside == "companion"
+    return not few or beside == "companion"
