@@ -17,6 +17,8 @@ __all__ = ["text_table"]
 _HOWS = ("whole", "said", "most")
 _TIMES = ("dated", "within", "undated", "latest")
 _LEAST = 10
+# Tables that are no more blocks away are near.
+_NEAR = 15
 
 
 def text_table(prose: Sequence[Quantity], cells: Sequence[Quantity]) -> Iterator[Relation]:
@@ -47,8 +49,9 @@ def text_table(prose: Sequence[Quantity], cells: Sequence[Quantity]) -> Iterator
         if time == "within" and beside != "companion":
             continue  # a day in the course of a year: what stood then is not what the year is told by
         label = head(cells_then[0])
+        near = abs((cells_then[0].table or 0) - q.line[0]) <= _NEAR
         few = len(label) == 1 and not any(word.startswith("=") for word in label)
-        if not _strong(how, time, beside, few) or borne_out(q, cells_then, everywhere):
+        if not _strong(how, time, beside, few, near) or borne_out(q, cells_then, everywhere):
             continue
         how = f"line-{how}/{_told(time)}/{beside}"
         relation = tie(q, cells_then, "topic", how, time == "dated", beside == "companion")
@@ -101,10 +104,11 @@ def _beside(q: Quantity, cell: Quantity, values: dict[int | None, set[Fraction]]
     return "companion" if others & values[cell.table] else "others-elsewhere"
 
 
-def _strong(how: str, time: str, beside: str, few: bool) -> bool:
+def _strong(how: str, time: str, beside: str, few: bool, near: bool) -> bool:
     """Tell whether a line is named well enough for what is known of the time and of the figures beside.
 
-    One word that stands for a whole label (``few``) is met anywhere, unless nothing else is said.
+    Where more is said than a label and no time is, the table must be ``near`` and hold other figures of the
+    sentence. One word that stands for a whole label (``few``) is met anywhere, unless nothing else is said.
     """
     if how.endswith("-column"):
         told = time in ("dated", "undated") and beside != "others-elsewhere"
@@ -115,4 +119,6 @@ def _strong(how: str, time: str, beside: str, few: bool) -> bool:
         return how == "whole" or beside == "companion" or (how == "said" and beside == "alone")
     if how == "most" or beside == "others-elsewhere":
         return False
+    if how == "said":
+        return near and beside == "companion"
     return not few or beside == "companion"
