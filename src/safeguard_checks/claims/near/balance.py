@@ -42,7 +42,7 @@ _CAME, _WENT = (
     for words in (rf"(?:{INCOME}|exports)", rf"(?:{SPENDING}|imports)")
 )
 _NET = re.compile(
-    rf"(?<!\bagainst\sa\s)(?<!\bfrom\sa\s)(?<!\bthe\s)\b(?:net\s+[a-z]+|surplus|deficit|shortfall|profit|loss|excess)\s+(?:[a-z]+\s+){{0,5}}?(?:of|was|is|at|to)\s+{mark('NM', 'net')}",
+    rf"(?<!\bagainst\sa\s)(?<!\bfrom\sa\s)\b(?:net\s+(?!assets|liabilit|equity|worth|current|book|debt|zero|migration)[a-z]+|surplus|deficit|shortfall|profit|loss|excess)\s+(?:[a-z]+\s+){{0,5}}?(?:of|was|is|at|to)\s+{mark('NM', 'net')}",
     re.I,
 )
 
