@@ -122,7 +122,9 @@ _NOUNLESS = re.compile(
     re.I,
 )
 _OTHERS = re.compile(r"\b(?:others?|elsewhere|rest|remaining|unknown)\b", re.I)
-_VERBS = frozenset(["was", "were", "is", "are", "had", "has", "have", "did", "do", "got", "came", "went", "said"])
+_VERBS = frozenset(
+    ["was", "were", "is", "are", "had", "has", "have", "did", "do", "got", "came", "went", "said"]
+)
 # Parts that fall so far short are not all of them, and what is so much more is of something else.
 _LEAST_OF, _MOST_OF = Fraction(9, 10), Fraction(5, 4)
 _FROM = re.compile(r"\bfrom\b", re.I)
@@ -163,13 +165,13 @@ def told_parts(sentence: Sentence) -> Iterator[TotalClaim]:
 
 
 def _are_alike(pieces: Sequence[str], *, short: bool) -> bool:
-    """Tell whether each count is followed by the same word, or the last is of all others: else they can overlap.
+    """Tell whether each count is followed by the same word, no verb, or the last is of all others: else they can overlap.
 
     What is told ``short`` may also leave the verb to the first: "140 are social and 270 private".
     """
     words = [piece.partition("⟩")[2].split()[0].lower() for piece in pieces]
-    alike = len(set(words)) == 1 or bool(_OTHERS.search(pieces[-1]))
-    return alike or (short and not _VERBS & {*words[1:]})
+    alike = len(set(words)) == 1 and words[0] not in _VERBS
+    return alike or bool(_OTHERS.search(pieces[-1])) or (short and not _VERBS & {*words[1:]})
 
 
 _LEADS = re.compile(
