@@ -59,9 +59,9 @@ _POINTS = re.compile(rf"^\s*{_POINT_UNIT}", re.I)
 _POINTS_AFTER_PERCENT = re.compile(r"^[\s-]*(?:points?|pts?)\b", re.I)
 _POINTS_IN_LABEL = re.compile(rf"(?<![a-z]){_POINT_UNIT}|\bpoints?\b", re.I)
 _AMOUNT = rf"{CURRENCY}?\s?(?:{_DIGITS})\s?%?"
-# A whole cell "(17.7 ppt)", "£(200)", "(3.2)%", "12.5-", "- 29 pts".
+# A whole cell "(17.7 ppt)", "£(200)", "(3.2)%", "12.5-", "- 29 pts"; "$ (200) $" has the sign of the next column.
 _NEGATIVE = re.compile(
-    rf"^\s*(?:(?:(?P<sign>{CURRENCY})\s*)?\(\s*(?P<inside>{_AMOUNT})\s*(?P<unit>[a-z%][a-z%.\s-]*)?\)(?P<percent>%)?"
+    rf"^\s*(?:(?:(?P<sign>{CURRENCY})\s*)?\(\s*(?P<inside>{_AMOUNT})\s*(?P<unit>[a-z%][a-z%.\s-]*)?\)(?P<percent>%)?(?:\s*{CURRENCY})?"
     rf"|(?P<before>{CURRENCY}?(?:{_DIGITS})%?)[{MINUS}]|[{MINUS}]\s+(?P<after>{_AMOUNT})\s*(?P<unit2>[a-z%][a-z%.\s-]*)?)\s*$",
     re.I,
 )

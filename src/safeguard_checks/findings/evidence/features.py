@@ -154,9 +154,14 @@ def _can_be_rounding(kind: str, reading: Reading) -> bool:
 
 
 def _slip(judgement: Judgement, causes: Mapping[int, Cause]) -> str:
-    """Say whether a slip of the hand reproduces what is printed, which a misreading would do by luck only."""
+    """Say whether a slip of the hand reproduces what is printed, which a misreading would do by luck only.
+
+    It says nothing where figures were tied because one is a slip of the other.
+    """
     if not _worked(judgement.reading):
         return "words"
+    if judgement.relation.kind == "slip":
+        return "slip: tied by it"
     cause = causes.get(judgement.relation.id)
     return "sum: a slip" if cause is not None and cause.kind in _SLIPS else "sum: none"
 

@@ -60,6 +60,8 @@ _PLACE_NUMBER = re.compile(
     r"(?:[^a-z]|\b(?:to|and|or)\b)*)[^a-z]*$",
     re.I,
 )
+# "Actual": value: what a program reads.
+_KEY = re.compile(r"[\"”]\s*:\s")
 _FAR = 90
 # What stands so near tells whether a number is part of something.
 _NEAR = 40
@@ -78,9 +80,13 @@ def with_measures(sentence: Sentence) -> Sentence:
 
 
 def is_sentence(text: str, figures: int, item: bool) -> bool:
-    """Tell whether a text is a sentence, and not the row of a table or a list of contents."""
+    """Tell whether a text is a sentence, and not the row of a table, a list of contents or data with their keys."""
     words = len(_LETTERS.findall(text))
-    if _ROW.search(text) or words < (_LEAST_OF_ITEM if item else _LEAST_WORDS):
+    if (
+        _ROW.search(text)
+        or len(_KEY.findall(text)) > 1
+        or words < (_LEAST_OF_ITEM if item else _LEAST_WORDS)
+    ):
         return False
     return figures < _CROWD or figures * _CROWDED <= words
 

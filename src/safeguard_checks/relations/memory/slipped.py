@@ -23,8 +23,8 @@ from safeguard_checks.relations.slips import changed_over, one_digit_off
 __all__ = ["slipped"]
 
 Slip = Literal["same", "changed-over", "one-digit"]
-# Figures of fewer digits are one slip from others everywhere, and three are soon met with one digit changed.
-_FEWEST, _LONG = 3, 4
+# Figures of fewer digits are one slip from others everywhere.
+_FEWEST = 4
 _YEARS, _CODE = (1500, 2100), 10_000
 # How many figures of like words and as many digits may stand about, by the luck of one being a neighbour.
 _LUCK = Fraction(1, 15)
@@ -110,8 +110,11 @@ def _significant(q: Quantity) -> int:
 
 
 def _telling(q: Quantity) -> bool:
-    """Tell whether a figure has digits enough, and is no range, fraction in words, year or code."""
+    """Tell whether a figure has digits enough, and is no range, bound, fraction in words, year or code."""
     p = q.figure.printed
+    stands_for = p.interval("percentage")
+    if stands_for.low is None or stands_for.high is None:
+        return False
     if p.share or p.low is not None or p.value <= 0 or (p.value / p.grain).denominator != 1:
         return False
     return len(str(_significant(q))) >= _FEWEST and not _is_name(q)
@@ -149,14 +152,12 @@ def _shared(q: Quantity, o: Quantity, slip: Slip) -> int:
         return words
     if q.role != o.role or side_by_side(q, o):
         return 0
-    long = len(str(_significant(q))) >= _LONG
     if slip == "one-digit":
-        wanted = _NAMES if long else _NAMES + 1
-        return words if words >= wanted and not _narrowed(q, o) else 0
+        return words if words >= _NAMES and not _narrowed(q, o) else 0
     company = (q.around & o.around) - GENERIC
     if len(company) > _COMPANY and _most(company, q, o):
         return max(words, 1)
-    return words if long or (q.subset == o.subset and _most(company, q, o)) else 0
+    return words
 
 
 def _most(company: frozenset[str], q: Quantity, o: Quantity) -> bool:
