@@ -69,7 +69,7 @@ def _of_columns(table: TableReading) -> Iterator[list[tuple[Measure, Measure, Me
             holding = _holding(triples)
             if holding > most:
                 best, most = triples, holding
-        if most >= 2 and (len(best) - most) * 3 <= most:
+        if most >= 2:
             yield best
 
 
@@ -80,13 +80,17 @@ def _countable(part: Measure, whole: Measure) -> bool:
 
 
 def _holding(triples: Sequence[tuple[Measure, Measure, Measure]]) -> int:
-    """Return how many hold, 0 as soon as more than a third as many as can hold do not."""
+    """Return how many hold, 0 as soon as more than a third as many as can hold do not.
+
+    Nothing is nought per cent of any whole: that is not counted.
+    """
+    told = [triple for triple in triples if triple[1].figure.printed.value]
     fails = 0
-    for stated, part, whole in triples:
+    for stated, part, whole in told:
         fails += not _share(stated, part, whole).holds
-        if fails * 3 > len(triples) - fails:
+        if fails * 3 > len(told) - fails:
             return 0
-    return len(triples) - fails
+    return len(told) - fails
 
 
 def _of_total(table: TableReading) -> Iterator[tuple[Measure, Measure, Measure]]:

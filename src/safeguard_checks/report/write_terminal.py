@@ -31,6 +31,8 @@ _BOLD, _DIM = "1", "2"
 _COLOURS: dict[Severity, str] = {"high": "1;31", "medium": "1;33", "low": "1;36", "info": "1"}
 _NARROWEST = 40
 _LONGEST_QUOTE = 240
+# What is said instead of more words than these is a sentence of its own.
+_FEW_WORDS = 4
 _LONGEST_SIDES = 60
 _NUMBERED = re.compile(r"(\d+(?:\.\d+)*)\.?\s")
 _UNWRAPPED = 1_000_000
@@ -101,6 +103,8 @@ def _said(finding: Finding) -> str:
     sides = [" ".join(t.split()) for t in (finding.stated, finding.implied)]
     if sum(map(len, sides)) > _LONGEST_SIDES or all(side in title for side in sides):
         return title
+    if sides[0] in title and len(sides[1].split()) > _FEW_WORDS:
+        return f"{title}: {sides[1]}"
     return f"{title}: {sides[0]}, not {sides[1]}"
 
 

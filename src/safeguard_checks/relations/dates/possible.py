@@ -67,7 +67,7 @@ def possible(document: Document, mention: PeriodMention) -> Iterator[Relation]:
     named = next((d for d in _DAYS if re.search(rf"\b{d}\b", text, re.I)), "")
     if not named:
         head = text_of(document, mention.span)[: mention.span.start][-14:]
-        found = re.search(r"\b([A-Za-z]+day),?\s*$", head)
+        found = re.search(r"\b([A-Za-z]+day),?\s*$", head, re.I)
         named = found.group(1).lower() if found and found.group(1).lower() in _DAYS else ""
     if named:
         falls = _DAYS[period.start.weekday()]
