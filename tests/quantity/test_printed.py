@@ -236,3 +236,25 @@ def test_a_number_before_a_fraction_is_written_as_a_number_is(text: str, value: 
 )
 def test_words_of_size(text: str, value: int) -> None:
     assert number_words(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [
+        ("a third", "0.3", "0.366"),
+        ("about a third", "0.292", "0.375"),
+        ("nearly a third", "0.292", "0.333"),
+        ("about 30%", "20", "40"),
+    ],
+)
+def test_a_fraction_in_words_is_coarser_where_words_widen_it(
+    text: str, least: str, most: str
+) -> None:
+    printed = parse_printed(text)
+    assert printed is not None
+    stands_for = printed.interval("percentage")
+    assert Fraction(least) in stands_for
+    assert Fraction(most) in stands_for
+    step = Fraction(1, 100) * (100 if printed.percent else 1)
+    assert Fraction(least) - step not in stands_for
+    assert Fraction(most) + step not in stands_for

@@ -54,6 +54,7 @@ _DASHED = re.compile(
 _MIXED = re.compile(
     r"(?P<whole>[0-9]+|[a-z]+)\s*(?:\band\s+)?(?P<part>[½¼¾]|a half|a quarter|three quarters)"
 )
+_EIGHTH = 8
 _SOME_OF = re.compile(r"(?P<share>.+?)\s+(?:of\s+)?a\s+(?P<scale>hundred|thousand|million|billion)")
 
 
@@ -116,7 +117,8 @@ class Printed:
         Exact where :meth:`is_exact` says so; a population has the granularity of its last
         digit that is not nought; all else stands for whatever prints so. Words before a number
         widen it by the table in :mod:`safeguard_checks.quantity.approx`. A fraction in words
-        ("half", "a third", "one in four") is loose by a tenth of itself either way. A range
+        ("half", "a third", "one in four") is loose by a tenth of itself either way, and by an eighth where
+        words widen it: between a quarter and a third there is no other word. A range
         stands for all between its ends, reaching half a unit further where they are rounded. Numbers
         of more than six decimals come from a machine, and are no better than its arithmetic.
         """
@@ -128,7 +130,8 @@ class Printed:
             slack = half if self.approx is None else max(self.grain, abs(self.high) / 10)
             return Interval.between(self.low - slack, self.high + slack)
         if self.approx is not None and not (role == "population" and self.approx == "about"):
-            return widened(self.approx, self.value, self.granularity, half)
+            coarse = self.value / _EIGHTH if self.share else self.granularity
+            return widened(self.approx, self.value, coarse, half)
         if self.share:
             slack = self.value / 10
             return Interval.between(self.value - slack, self.value + slack)
