@@ -149,7 +149,12 @@ def _of_two_lists(table: TableReading, heads: list[Measure]) -> bool:
 
 
 def _say_the_same(table: TableReading, heads: list[Measure]) -> bool:
-    """Tell whether columns of one label have the same figures in most rows: one column was read twice."""
+    """Tell whether columns of one label have the same figures in most rows: one column was read twice.
+
+    A column of changes needs two.
+    """
+    if any(m.statistic == "change" for m in table.measures):
+        return False
     values: dict[tuple[int, int], list[str]] = {}
     for m in table.measures:
         if any(m.col == head.col for head in heads):
