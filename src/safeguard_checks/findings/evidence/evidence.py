@@ -37,7 +37,7 @@ __all__ = [
     "together", "weigh",
 ]  # fmt: skip
 
-# From 80 of 100 on more than nine in ten are true on the files that may be built on (docs/certainty.md).
+# What is told from 80 of 100 on is believed at nine in ten on average (docs/certainty.md).
 CERTAIN, PROBABLE = 0.97, 0.80
 # Another contradiction of a report bears one out where it is as sure as this by itself.
 _COMPANY = 0.85
