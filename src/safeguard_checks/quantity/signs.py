@@ -104,26 +104,12 @@ _IN_UNITS = re.compile(
 )
 
 
-_OF_UNITS = {
-    "000": 1000,
-    "thousand": 1000,
-    "lakh": 10**5,
-    "million": 10**6,
-    "crore": 10**7,
-    "billion": 10**9,
-}
-_SHORT_UNITS = {"k": 1000, "m": 10**6, "mn": 10**6, "bn": 10**9}
-
-
 def unit_of(text: str) -> int:
     """Return what the numbers are counted in that words go with, 1,000 under "£000"; 1 where none say so."""
     found = _IN_UNITS.search(text)
-    if found is None:
-        return 1
-    words = found.group().lower()
-    long = (size for word, size in _OF_UNITS.items() if word in words)
-    short = (_SHORT_UNITS[w] for w in re.findall(r"[a-z]+", words) if w in _SHORT_UNITS)
-    return next(long, 0) or next(short, 1)
+    words = re.findall("000|[a-z]+", found.group().lower()) if found else ()
+    sizes = (1000 if word == "000" else SCALES.get(word.removesuffix("s"), 1) for word in words)
+    return max(sizes, default=1)
 
 
 def currency_shown(text: str) -> str:
