@@ -27,7 +27,7 @@ def few_enough(holds: int, fails: int) -> bool:
     return fails <= max(1, (holds + fails) // 10)
 
 
-def fit(width: int, rooms: Iterable[int], least: float = _LEAST) -> float:
+def fit(width: float, rooms: Iterable[float], least: float = _LEAST) -> float:
     """Return the luck of one fit that leaves ``width``, no less than ``least`` and no more than 1."""
     room = min(rooms)
     return 1.0 if room <= width else max(least, width / room)

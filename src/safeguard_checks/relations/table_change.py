@@ -10,7 +10,7 @@ from datetime import date
 from fractions import Fraction
 from statistics import median
 
-from safeguard_checks.arithmetic.chance import WORDLESS, log_luck
+from safeguard_checks.arithmetic.chance import WORDLESS, fit, log_luck
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.mentions.figures import in_points
 from safeguard_checks.mentions.periods import find_periods
@@ -40,8 +40,6 @@ _NAMES = {
     "unknown": "the figures",
 }
 _FRACTION = 2
-# No fit is taken for rarer luck than this.
-_LEAST_LUCK = 0.0005
 _MISNAMED = "-misnamed"
 _FEW, _NEIGHBOUR = 3, 2
 _ELSE = "most of the column does not follow from the figures beside it, so it is of something else"
@@ -130,7 +128,7 @@ def _borne_out(line: list[Relation]) -> str | None:
     if not misnamed and (len(told) < _FEW or half):
         return ""
     room = 2 * median(abs(float(r.readings[0].stated.low or 0)) for r in told)
-    lucks = [min(1.0, max(_LEAST_LUCK, _width(r) / room)) if room else 1.0 for r in follow]
+    lucks = [fit(_width(r), (room,)) for r in follow]
     if len(follow) < 2 or log_luck(lucks, len(told) - len(follow), 1) > WORDLESS:
         return None
     return "" if half else "-few-follow"
