@@ -37,6 +37,8 @@ _NET = re.compile(r"\b(?:net\b|movements?\b|surplus|\(?deficit|changes?\b|(?:in|
 _APART = re.compile(
     r"%|\bper\b|\brates?\b|\btotal\b|\baverage\b|\bof\s+which\b|\bproportion\b|^\W*$", re.I
 )
+# Told by signs where words name what came and went too, and where they do not.
+_BY_SIGNS = ("by-signs", "signs-alone")
 _SEVERAL, _MOST, _WORDS, _LINES = 2, 12, 6, 64
 _AMOUNTS = ("count", "money", "unknown")
 
@@ -106,19 +108,16 @@ def _balances(heads: Mapping[int, str], lines: Sequence[_Line], kind: str) -> It
         if not told or any(a and a == b for a, b in zip(made, closing, strict=True)):
             # What is left is made up of what stands between, at one day: it is no balance.
             continue
+        decimals = whole[0][order[last]].figure.printed.decimals
         for line in whole[:_LINES]:
             came = [line[order[i]] for i in between if _way(names[i]) == "in"]
             went = [line[order[i]] for i in between if _way(names[i]) == "out"]
             others = [line[order[i]] for i in between if not _way(names[i])]
-            formula = TOTAL if "signs" in told else _formula(came, went, others)
-            if (
-                line[order[last]].figure.printed.decimals
-                != whole[0][order[last]].figure.printed.decimals
-            ):
+            stock, parts = line[order[last]], [line[order[first]], *came, *went, *others]
+            if stock.figure.printed.decimals != decimals:
                 # Beside balances of amounts stand averages of what is paid for each.
                 continue
-            parts = [line[order[first]], *came, *went, *others]
-            stock = line[order[last]]
+            formula = TOTAL if told in _BY_SIGNS else _formula(came, went, others)
             if formula is TOTAL and stock.statistic == "money":
                 parts = [m for m in parts if not _is_nothing(m)]
             if formula is not None and len(parts) > 1 and all(map(usable, (stock, *parts))):
@@ -141,7 +140,8 @@ def _told(between: Sequence[tuple[str, Sequence[Measure]]]) -> str:
         for _, cells in between
     ]
     if {False} in signs and {True} in signs:
-        return "by-signs" if {"in", "out"} <= set(ways) else "signs-alone"
+        worded, alone = _BY_SIGNS
+        return worded if {"in", "out"} <= set(ways) else alone
     if not ("in" in ways and "out" in ways and all(ways)):
         return ""
     return "by-heads" if lines >= _SEVERAL else "by-heads/one"
