@@ -54,7 +54,8 @@ _DASHED = re.compile(
 _MIXED = re.compile(
     r"(?P<whole>[0-9]+|[a-z]+)\s*(?:\band\s+)?(?P<part>[½¼¾]|a half|a quarter|three quarters)"
 )
-_EIGHTH = 8
+# About a third reaches half way to a quarter.
+_COARSE = Fraction(1, 8)
 _SOME_OF = re.compile(r"(?P<share>.+?)\s+(?:of\s+)?a\s+(?P<scale>hundred|thousand|million|billion)")
 
 
@@ -118,7 +119,7 @@ class Printed:
         digit that is not nought; all else stands for whatever prints so. Words before a number
         widen it by the table in :mod:`safeguard_checks.quantity.approx`. A fraction in words
         ("half", "a third", "one in four") is loose by a tenth of itself either way, and by an eighth where
-        words widen it: between a quarter and a third there is no other word. A range
+        words widen it. A range
         stands for all between its ends, reaching half a unit further where they are rounded. Numbers
         of more than six decimals come from a machine, and are no better than its arithmetic.
         """
@@ -130,7 +131,7 @@ class Printed:
             slack = half if self.approx is None else max(self.grain, abs(self.high) / 10)
             return Interval.between(self.low - slack, self.high + slack)
         if self.approx is not None and not (role == "population" and self.approx == "about"):
-            coarse = self.value / _EIGHTH if self.share else self.granularity
+            coarse = self.value * _COARSE if self.share else self.granularity
             return widened(self.approx, self.value, coarse, half)
         if self.share:
             slack = self.value / 10

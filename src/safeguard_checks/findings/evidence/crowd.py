@@ -14,9 +14,9 @@ from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.relations.construction import SENTENCE_END, where_of
 from safeguard_checks.relations.relation import Relation
 
-__all__ = ["FARTHER", "crowd_of", "figures_of_text"]
+__all__ = ["crowd_of", "figures_of_text"]
 
-FARTHER = "farther"
+_FARTHER = "farther"
 _FEW = 2
 
 
@@ -34,7 +34,7 @@ def crowd_of(
 ) -> str:
     """Return the bucket of a relation: how many figures of its sentence take no part in it."""
     if where_of(document, relation) != "sentence":
-        return FARTHER
+        return _FARTHER
     own = {o.figure.index for reading in relation.readings for o in reading.operands}
     of = next(o.figure.span for reading in relation.readings for o in reading.operands)
     if relation.stated is not None:

@@ -66,7 +66,10 @@ class TimeOf:
         for pair in _PAIRED.finditer(text):
             if f"{m[1]}{m[2]}" in pair.groups()[:2]:
                 first = f"{m[1]}{m[2]}" == pair[1]
-                return self.told(MARK.match(text, pair.start(3 if first else 4) - 1))
+                of = pair[3 if first else 4]
+                return self.told(
+                    next(d for d in MARK.finditer(text, pair.start(3) - 1) if f"{d[1]}{d[2]}" == of)
+                )
         aside = _BRACKET.match(text, m.end())
         end = aside.end() if aside and _FIGURE.search(aside.group()) else m.end()
         stop = next((n.start() for n in MARK.finditer(text, end) if n[1] != "D"), len(text))
@@ -101,9 +104,8 @@ class TimeOf:
             return When(now=True)
         return self.lead
 
-    def told(self, d: re.Match[str] | None) -> When:
+    def told(self, d: re.Match[str]) -> When:
         """Return the time of a period's mark."""
-        assert d is not None
         mention = self.sentence.mentions[int(d[2])]
         assert isinstance(mention, PeriodMention)
         start, end = resolved(mention.period, self.report)
