@@ -291,9 +291,10 @@ def _misspelt(x: str, y: str) -> bool:
     x, y = (re.sub("[’']s?$", "", word) for word in (x, y))
     if x[0] != y[0] or x.lower() == y.lower() or not one_slip(x, y):
         return False
+    x, y = x.lower(), y.lower()
     if x.rstrip(_DIGITS) == y.rstrip(_DIGITS):
         return False  # the mark of a note that lost its place: "States1"
-    if x.replace("-", "").lower() == y.replace("-", "").lower():
+    if x.replace("-", "") == y.replace("-", ""):
         return False
     long, short = (x, y) if len(x) >= len(y) else (y, x)
     inflected = any(long == short + e for e in _ENDINGS) or re.sub("[’']", "", x) == re.sub(
