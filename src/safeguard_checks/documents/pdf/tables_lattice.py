@@ -37,6 +37,23 @@ class _Grid:
     down: tuple[_Rule, ...]
 
 
+@dataclass(eq=False, slots=True)
+class _Group:
+    """Rules that hang together; ``known`` are those that run down, for looking one up."""
+
+    across: list[_Rule]
+    down: list[_Rule]
+    known: set[_Rule]
+
+    def take_in(self, other: _Group) -> None:
+        """Join another group to this one; a rule that both have counts once."""
+        self.across += other.across
+        for rule in other.down:
+            if rule not in self.known:
+                self.known.add(rule)
+                self.down.append(rule)
+
+
 def _rules(read: Page) -> tuple[list[_Rule], list[_Rule]]:
     """Return the horizontal and vertical rules of a page, thin boxes and box edges included."""
     across: list[_Rule] = []
@@ -79,23 +96,21 @@ def _letters(grid: _Grid, text: TextPage, read: Page) -> list[Letter]:
 
 def _grids(across: list[_Rule], down: list[_Rule]) -> list[_Grid]:
     """Return the lattices: groups of rules that cross each other."""
-    groups: list[tuple[list[_Rule], list[_Rule]]] = []
+    groups: list[_Group] = []
     for rule in across:
         crossing = [d for d in down if _cross(rule, d)]
         if not crossing:
             continue
-        touched = [g for g in groups if any(d in g[1] for d in crossing)]
-        merged: tuple[list[_Rule], list[_Rule]] = ([rule], list(crossing))
-        for group in touched:
-            merged[0].extend(group[0])
-            merged[1].extend(d for d in group[1] if d not in merged[1])
+        merged = _Group([rule], list(crossing), set(crossing))
+        for group in [g for g in groups if not g.known.isdisjoint(crossing)]:
+            merged.take_in(group)
             groups.remove(group)
         groups.append(merged)
     grids = []
-    for horizontal, vertical in groups:
-        xs, ys = _places([d.at for d in vertical]), _places([a.at for a in horizontal])
+    for group in groups:
+        xs, ys = _places([d.at for d in group.down]), _places([a.at for a in group.across])
         if len(xs) >= 3 and len(ys) >= 3:
-            grids.append(_Grid(xs, ys[::-1], tuple(horizontal), tuple(vertical)))
+            grids.append(_Grid(xs, ys[::-1], tuple(group.across), tuple(group.down)))
     return grids
 
 
