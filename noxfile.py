@@ -56,6 +56,13 @@ def dask(session: nox.Session) -> None:
 
 
 @nox.session
+def ocr(session: nox.Session) -> None:
+    """Scans read by the engine of the extra, as where tesseract is not installed."""
+    session.install("-e", ".[test,ocr]")
+    session.run("pytest", "-m", "ocr", "tests/documents", *session.posargs)
+
+
+@nox.session
 def spark(session: nox.Session) -> None:
     """The checks and expectations on Spark frames; pandas 2, for PySpark does not work with pandas 3."""
     if not shutil.which("java"):

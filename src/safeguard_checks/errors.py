@@ -8,7 +8,7 @@ from __future__ import annotations
 import traceback
 from pathlib import Path
 
-__all__ = ["InputError", "InternalError", "SafeguardChecksError", "place_of"]
+__all__ = ["InputError", "InternalError", "PicturesError", "SafeguardChecksError", "place_of"]
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -23,6 +23,10 @@ class InputError(SafeguardChecksError):
     """A file or option cannot be used as given. The message says which and what to do."""
 
     exit_status = 2
+
+
+class PicturesError(InputError):
+    """A report whose pages are pictures without text, which recognition could read."""
 
 
 class InternalError(SafeguardChecksError):

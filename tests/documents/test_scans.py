@@ -22,8 +22,10 @@ from PIL import Image, ImageDraw
 from pdfs import Sheet, write_pdf
 from safeguard_checks.__main__ import main
 from safeguard_checks.documents.document import Document
+from safeguard_checks.documents.pdf.ocr import rapid
 from safeguard_checks.documents.pdf.ocr.picture import straightened, without_rules
 from safeguard_checks.documents.pdf.ocr.scanned import read_scan
+from safeguard_checks.documents.pdf.ocr.seen import Seen
 from safeguard_checks.documents.pdf.tables import find_tables
 from safeguard_checks.documents.pdf.worker import read_file
 from safeguard_checks.engine import audit_document
@@ -138,6 +140,13 @@ def test_boxes_lead_back_to_the_page_as_scanned(tmp_path: Path) -> None:
         assert abs(one.bottom - other.bottom) < 12
 
 
+def test_hardly_any_print_on_a_page_makes_no_rules_of_its_grain() -> None:
+    line = write_pdf([Sheet().text(72, 730, "Of the 200 visits of that year, 90 were late.", 12)])
+    picture = pdfium.PdfDocument(scanned(line, 200))[0].render(scale=300 / 72, grayscale=True)
+    ruled = without_rules(straightened(picture.to_pil(), 300))
+    assert (ruled.across, ruled.down) == ((), ())
+
+
 @with_tesseract
 def test_a_contradiction_on_a_scan_is_told_as_unsure_with_its_picture(tmp_path: Path) -> None:
     wrong = page([*ROWS[:-1], ("All of them", "6,004", "6,942")], said="90 (55%)")
@@ -168,14 +177,65 @@ def test_a_page_that_agrees_gives_no_finding_when_it_is_scanned(dpi: int) -> Non
     assert told.findings == ()
 
 
-def test_without_tesseract_it_is_said(
+def test_without_an_engine_it_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(rapid, "_NEEDED", ("no_such_engine",))
     path = tmp_path / "report.pdf"
     path.write_bytes(page())
     assert main(["audit", str(path), "--ocr", "--out", str(tmp_path / "out")]) == 2
-    assert "--ocr: tesseract is not installed; install it" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "--ocr: text recognition needs tesseract, which is not installed; install it" in told
+
+
+@pytest.mark.ocr
+def test_where_tesseract_is_not_the_other_engine_reads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("rapidocr", reason=f"needs RapidOCR: {rapid.INSTALL}")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    document = read(scanned(page(said="90 (55%)"), 200), tmp_path)
+    ((_, table),) = list(document.tables())
+    assert [tuple(c.text if c else "" for c in row) for row in table.grid()] == ROWS
+    result = audit_document(document)
+    wrong = next(f for f in (*result.findings, *result.appendix) if f.stated == "55%")
+    assert wrong.certainty != "certain"
+    assert wrong.locations[0].ocr is not None
+
+
+@pytest.mark.ocr
+def test_a_word_has_the_box_of_its_ink() -> None:
+    pytest.importorskip("rapidocr", reason=f"needs RapidOCR: {rapid.INSTALL}")
+    image = Image.new("L", (900, 200), 250)
+    ImageDraw.Draw(image).text((100, 60), "Visits 1,479", fill=0, font_size=60)
+    seen = {word.text: word for word in rapid.recognise(np.asarray(image))}
+    for word, left in (("Visits", 100), ("1,479", 270)):
+        ink = seen[word]
+        assert 55 < ink.top < 80
+        assert 100 < ink.bottom < 140
+        assert abs(ink.left - left) < 30, ink
+
+
+@pytest.mark.ocr
+def test_an_empty_page_has_no_words() -> None:
+    pytest.importorskip("rapidocr", reason=f"needs RapidOCR: {rapid.INSTALL}")
+    assert rapid.recognise(np.full((600, 400), 240, np.uint8)) == []
+
+
+def test_words_beside_each_other_are_one_line() -> None:
+    def word(text: str, left: int, top: int) -> Seen:
+        return Seen(text, left, top, left + 40, top + 20, 1.0, (0, 0, 0))
+
+    words = [
+        word("c", 100, 40),
+        word("b", 100, 4),
+        word("a", 0, 0),
+        word("d", 0, 44),
+        word("e", 0, 50),
+    ]
+    lines = rapid._lines(words)
+    assert [sorted(w.text for w in line) for line in lines] == [["a", "b"], ["c", "d"], ["e"]]
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,8 @@ import pytest
 import yaml
 
 from safeguard_checks.corpus.store import Store
+from safeguard_checks.documents.pdf.ocr import rapid
+from safeguard_checks.documents.pdf.ocr.engine import check_there
 from safeguard_checks.documents.typed.layout import the_layout
 from safeguard_checks.documents.typed.read import read_typed
 from safeguard_checks.errors import InputError
@@ -29,6 +31,7 @@ OF_EXTRAS = {
     "duckdb": "corpus",
     "great_expectations": "gx",
     "sqlalchemy": "gx",
+    "rapidocr": "ocr",
     "polars": "polars",
     "hypothesis": "testing",
     "pyspark": "",  # the engine that a caller brings along
@@ -76,7 +79,7 @@ def test_a_plain_install_brings_all_that_is_imported() -> None:
 
 def test_extras_are_for_engines_frameworks_and_developers() -> None:
     assert set(EXTRAS) == {
-        "corpus", "dask", "gx", "polars", "testing", "test", "lint", "browser", "bundle",
+        "corpus", "dask", "gx", "ocr", "polars", "testing", "test", "lint", "browser", "bundle",
     }  # fmt: skip
 
 
@@ -101,6 +104,11 @@ def test_messages_name_what_installs(tmp_path: Path, monkeypatch: pytest.MonkeyP
     with pytest.raises(InputError) as store:
         Store(tmp_path, write=True)
     assert told_requirement(str(store.value)) == EXTRAS["corpus"]
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(rapid, "_NEEDED", ("no_such_engine",))
+    with pytest.raises(InputError) as scans:
+        check_there()
+    assert told_requirement(str(scans.value)) == EXTRAS["ocr"]
 
 
 def test_the_docs_tell_the_same_requirements() -> None:
@@ -109,7 +117,7 @@ def test_the_docs_tell_the_same_requirements() -> None:
     assert {name: re.findall(r'"([^"]+)"', text) for name, text in rows.items()} == {
         name: EXTRAS[name] for name in rows
     }
-    assert set(rows) == {"corpus", "dask", "gx", "polars", "testing"}
+    assert set(rows) == {"corpus", "dask", "gx", "ocr", "polars", "testing"}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

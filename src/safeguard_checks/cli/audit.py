@@ -180,9 +180,9 @@ def _audit_one(
 
 def _pictures(worker: PdfWorker, report: Path, result: Audit) -> Mapping[tuple[int, Box], bytes]:
     """Return pictures of the figures of findings that were read by text recognition."""
-    places = [p for f in (*result.findings, *result.appendix) for p in f.locations]
-    spots = [(p.page, p.box) for p in places if p.ocr is not None and p.page and p.box]
-    return worker.pictures(report, spots)
+    from safeguard_checks.report.cards import spots_of
+
+    return worker.pictures(report, spots_of(result))
 
 
 def _marked(

@@ -145,6 +145,6 @@ def _pictures(path: Path, document: Document, audit: Audit) -> Mapping[Spot, byt
     if not document.recognised:
         return {}
     from safeguard_checks.documents.pdf.ocr.crops import crops
+    from safeguard_checks.report.cards import spots_of
 
-    places = [p for f in (*audit.findings, *audit.appendix) for p in f.locations]
-    return crops(path, [(p.page, p.box) for p in places if p.ocr is not None and p.page and p.box])
+    return crops(path, spots_of(audit))

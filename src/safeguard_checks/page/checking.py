@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from time import perf_counter
@@ -10,12 +11,14 @@ from time import perf_counter
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.read import read
 from safeguard_checks.documents.read_pdf import PdfWorker
+from safeguard_checks.documents.span import Box
 from safeguard_checks.engine import audit_document, prior
 from safeguard_checks.findings.finding import Audit, Finding
 from safeguard_checks.measures.published.read import ReferenceFile
 from safeguard_checks.page.leaves import Leaf, leaves
 from safeguard_checks.page.shelf import Entry
 from safeguard_checks.relations.arithmetic.tell import TableTold
+from safeguard_checks.report.cards import spots_of
 from safeguard_checks.report.safe_text import cleaned
 
 __all__ = ["Checked", "check"]
@@ -25,12 +28,14 @@ __all__ = ["Checked", "check"]
 class Checked:
     """A report that was read and checked; ``shown`` is the audit with every text safe to show.
 
-    ``tables`` is what its tables bear out by their own numbers.
+    ``tables`` is what its tables bear out by their own numbers, ``pictures`` show the figures of findings
+    that were read by text recognition, by page and box.
     """
 
     document: Document
     audit: Audit
     tables: tuple[TableTold, ...] = ()
+    pictures: Mapping[tuple[int, Box], bytes] = field(default_factory=dict)
 
     @cached_property
     def shown(self) -> Audit:
@@ -41,6 +46,12 @@ class Checked:
     def leaves(self) -> tuple[Leaf, ...]:
         """The report in the parts that are shown one at a time."""
         return leaves(self.shown)
+
+    @cached_property
+    def textless(self) -> int:
+        """How many pages have no text that could be read, which recognition might read."""
+        left = {u.page for u in self.document.unread if u.kind == "textless_page"}
+        return len(left.difference(self.document.recognised))
 
     def borne_out(self, leaf: Leaf) -> tuple[TableTold, ...]:
         """Return what the tables of one part bear out by their own numbers."""
@@ -68,6 +79,7 @@ def check(path: Path, entry: Entry, marks: dict[str, float], worker: PdfWorker) 
     audit = audit_document(
         document, timings=marks, tables=tables, sources=sources, references=references
     )
-    checked = Checked(document, audit, cleaned(tuple(tables)))
+    pictures = worker.pictures(path, spots_of(audit)) if document.recognised else {}
+    checked = Checked(document, audit, cleaned(tuple(tables)), pictures)
     _ = checked.leaves
     return checked

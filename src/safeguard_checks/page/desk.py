@@ -15,7 +15,12 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from safeguard_checks.errors import InputError, SafeguardChecksError, place_of
+from safeguard_checks.errors import (
+    InputError,
+    PicturesError,
+    SafeguardChecksError,
+    place_of,
+)
 from safeguard_checks.page.shelf import Entry, Shelf
 
 if TYPE_CHECKING:
@@ -50,13 +55,17 @@ class Step:
 
 @dataclass
 class Paper:
-    """One report that is open. ``marks`` are the stages that have ended, ``fault`` why it failed."""
+    """One report that is open. ``marks`` are the stages that have ended, ``fault`` why it failed.
+
+    ``pictures`` tells that it failed since its pages are pictures, which recognition could read.
+    """
 
     id: str
     path: Path
     entry: Entry
     marks: dict[str, float] = field(default_factory=dict)
     fault: str = ""
+    pictures: bool = False
     checked: Checked | None = None
     last: Checked | None = None
     steps: list[Step] = field(default_factory=list)
@@ -110,6 +119,16 @@ class Desk:
 
         return PdfWorker()
 
+    @cached_property
+    def _recogniser(self) -> PdfWorker:
+        from safeguard_checks.documents.read_pdf import PdfWorker
+
+        return PdfWorker(ocr=True)
+
+    def _reader(self, entry: Entry) -> PdfWorker:
+        """Return what reads a report, as somebody asked for."""
+        return self._recogniser if entry.recognise else self._worker
+
     def warm(self) -> None:
         """Import what reads and shows a report, and start what reads PDF files."""
         if self._warm.acquire(blocking=False):
@@ -121,8 +140,9 @@ class Desk:
     def close(self) -> None:
         """End all processes."""
         self._queue.shutdown(wait=False, cancel_futures=True)
-        if "_worker" in self.__dict__:
-            self._worker.stop()
+        for reader in ("_worker", "_recogniser"):
+            if reader in self.__dict__:
+                self.__dict__[reader].stop()
         if "pictures" in self.__dict__:
             self.pictures.close()
 
@@ -159,8 +179,22 @@ class Desk:
             if paper.checked is None and not paper.fault:
                 return
             paper.last, paper.checked = paper.checked or paper.last, None
-            paper.marks, paper.fault, paper.steps = {}, "", []
+            paper.marks, paper.fault, paper.pictures, paper.steps = {}, "", False, []
             self._queue.submit(self._check, paper)
+
+    def recognise(self, paper: Paper) -> None:
+        """Check a report again with its pages without text recognised, now and from now on.
+
+        Raises ``InputError`` where nothing that recognises text is installed.
+        """
+        from safeguard_checks.documents.pdf.ocr.engine import check_there
+
+        check_there()
+        paper.entry = replace(paper.entry, recognise=True)
+        self.shelf_of(paper.path).note(
+            paper.path.name, lambda known: replace(known, recognise=True)
+        )
+        self.again(paper)
 
     def shelf_of(self, path: Path) -> Shelf:
         """Return the folder that a report lies in."""
@@ -177,7 +211,7 @@ class Desk:
             elif path.is_file():
                 from safeguard_checks.page.checking import check
 
-                paper.last = check(path, paper.entry, {}, self._worker)
+                paper.last = check(path, paper.entry, {}, self._reader(paper.entry))
         return paper.last
 
     def _check(self, paper: Paper) -> None:
@@ -185,13 +219,14 @@ class Desk:
         try:
             from safeguard_checks.page.checking import check
 
-            checked = check(paper.path, paper.entry, paper.marks, self._worker)
+            checked = check(paper.path, paper.entry, paper.marks, self._reader(paper.entry))
             if paper.last is not None and paper.last.document.sha256 == checked.document.sha256:
                 paper.last = None
             self._carry(paper, checked)
             paper.checked = checked
             self.note(paper)
         except SafeguardChecksError as error:
+            paper.pictures = isinstance(error, PicturesError)
             paper.fault = str(error)
         except MemoryError:
             paper.fault = f"{paper.path.name}: needs more memory than there is; split it."

@@ -88,7 +88,12 @@ def outputs(paper: Paper) -> tuple[Output, ...]:
 
 def setting_of(paper: Paper, *, unreviewed: bool = False) -> Setting:
     """Return what writers need: the decisions as they are now, and the letter."""
-    setting = Setting(source=paper.path.name, letter=kept_letter(paper.path), unreviewed=unreviewed)
+    setting = Setting(
+        source=paper.path.name,
+        letter=kept_letter(paper.path),
+        unreviewed=unreviewed,
+        pictures=paper.checked.pictures if paper.checked else {},
+    )
     return with_decisions(setting, paper.standing())
 
 

@@ -41,6 +41,7 @@ def make_reports(desk: Desk) -> Starlette:
             Route("/{id}/decide", pages.decide, methods=["POST"]),
             Route("/{id}/undo", pages.undo, methods=["POST"]),
             Route("/{id}/check", pages.check, methods=["POST"]),
+            Route("/{id}/recognise", pages.recognise, methods=["POST"]),
             Route("/{id}/draft", pages.draft, methods=["POST"]),
             Route("/{id}/page/{page:int}.png", pages.picture),
             Route("/{id}/changes", pages.changes),
@@ -79,6 +80,12 @@ class _Reports(Pages):
         """Check the file again, which its author may have changed."""
         paper = self._paper(request)
         self.desk.again(paper)
+        return to(request, f"/r/{paper.id}/")
+
+    async def recognise(self, request: Request) -> Response:
+        """Check the file again, with its pages without text read by text recognition."""
+        paper = self._paper(request)
+        await run_in_threadpool(self.desk.recognise, paper)
         return to(request, f"/r/{paper.id}/")
 
     async def state(self, request: Request) -> Response:

@@ -29,6 +29,7 @@ class Entry:
     """A report of the folder: its file, what it was held against, and where its review stands.
 
     ``before`` is the file of the draft before it; ``priors`` and ``references`` are files too.
+    ``recognise`` says that somebody asked to have its pages without text recognised.
     """
 
     file: str
@@ -41,6 +42,7 @@ class Entry:
     before: str = ""
     priors: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
+    recognise: bool = False
 
 
 def usual_folder() -> Path:
@@ -131,6 +133,7 @@ def _entry(told: Any) -> Entry:
         before=Path(str(told.get("before", ""))).name,
         priors=_names(told.get("priors", ())),
         references=_names(told.get("references", ())),
+        recognise=told.get("recognise") is True,
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from safeguard_checks.documents.span import Box, Place
-from safeguard_checks.findings.finding import Finding, Row
+from safeguard_checks.findings.finding import Audit, Finding, Row
 from safeguard_checks.report.advice import advice, disputed
 from safeguard_checks.report.chart import finding_chart, svg
 from safeguard_checks.report.quoted import headline, steps, table_of
@@ -27,7 +27,7 @@ from safeguard_checks.report.wording import (
     where,
 )
 
-__all__ = ["Card", "card", "card_words", "pictures_of"]
+__all__ = ["Card", "card", "card_words", "pictures_of", "spots_of"]
 
 _FIRST_QUOTES, _FIRST_ROWS, _FIRST_STEPS = 3, 4, 3
 _LONG_SUM = 260
@@ -97,6 +97,12 @@ def card_words() -> Mapping[str, Any]:
         "sure": SURE,
         "where": where,
     }
+
+
+def spots_of(audit: Audit) -> list[tuple[int, Box]]:
+    """Return where the figures of findings stand that were read by text recognition: page and box."""
+    places = [p for f in (*audit.findings, *audit.appendix) for p in f.locations]
+    return [(p.page, p.box) for p in places if p.ocr is not None and p.page and p.box]
 
 
 def pictures_of(

@@ -24,7 +24,7 @@ from safeguard_checks.documents.pdf.tables import find_tables
 from safeguard_checks.documents.raw import Raw
 from safeguard_checks.documents.span import Run
 from safeguard_checks.documents.title import Hint
-from safeguard_checks.errors import InputError, InternalError, place_of
+from safeguard_checks.errors import InputError, InternalError, PicturesError, place_of
 
 __all__ = ["main", "read_file", "serve"]
 
@@ -92,10 +92,10 @@ def _read(pdf: pdfium.PdfDocument, path: Path, sha256: str, ocr: bool) -> Docume
         page.close()
         pages.append(read)
     if not any(page.lines for page in pages):
-        raise InputError(
+        if ocr:
+            raise InputError(f"{path.name}: no text was recognised on its pages; scan it again.")
+        raise PicturesError(
             f"{path.name}: its pages are pictures without text; give --ocr to have it recognised."
-            if not ocr
-            else f"{path.name}: no text was recognised on its pages; scan it again."
         )
     hints = [Hint(pdf.get_metadata_value("Title") or "", "properties"), *_cover(pages)]
     turned = {page.index: page for page in pages if page.turned}

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-__all__ = ["Picture", "Ruled", "as_pnm", "straightened", "without_rules"]
+__all__ = ["Grey", "Picture", "Ruled", "as_pnm", "ink_of", "straightened", "without_rules"]
 
 Grey = npt.NDArray[np.uint8]
 Mask = npt.NDArray[np.bool_]
@@ -19,6 +19,8 @@ _SMALL = 700  # pixels across, for finding the angle
 _MOST_ANGLE, _STEP, _FINE = 3.0, 0.3, 0.05
 # A rule is at least so long and at most so thick, in inches, and nearly all of it is ink.
 _LEAST_ACROSS, _LEAST_DOWN, _THICK, _INK = 0.5, 0.28, 0.045, 0.9
+# Ink is so much darker than the paper around it, and never less than this.
+_DARK, _LEAST_DARK = 70, 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +78,12 @@ def _angle(grey: Image.Image) -> float:
 
 
 def _is_ink(grey: Grey) -> Mask:
-    """Tell which pixels are darker than halfway from the paper to the print."""
+    """Tell which pixels are darker than halfway from the paper to the print.
+
+    On a page with hardly any print the darkest part of the paper is no print either.
+    """
     paper, print_ = np.percentile(grey, 80), np.percentile(grey, 1)
-    limit: float = paper - (paper - print_) * 0.45
+    limit: float = paper - max((paper - print_) * 0.45, _LEAST_DARK)
     return grey < limit
 
 
@@ -133,6 +138,21 @@ def _boxes(mask: Mask) -> list[tuple[int, int, int, int]]:
             still.append(run)
         live = still
     return [(b[0], b[1], b[2], b[3]) for b in (*done, *live)]
+
+
+def ink_of(
+    grey: Grey, box: tuple[int, int, int, int], high: float = 1, wide: float = 1
+) -> tuple[int, int, int, int] | None:
+    """Return the box of the ink within a box, ``None`` where fewer rows or columns have any."""
+    left, top, right, bottom = box
+    part = grey[top:bottom, left:right]
+    if part.size == 0:
+        return None
+    dark = part < np.percentile(part, 90) - _DARK
+    rows, cols = np.flatnonzero(dark.sum(axis=1) > 1), np.flatnonzero(dark.sum(axis=0) > 1)
+    if len(rows) < high or len(cols) < wide:
+        return None
+    return left + int(cols[0]), top + int(rows[0]), left + int(cols[-1]), top + int(rows[-1])
 
 
 def as_pnm(grey: Grey) -> bytes:

@@ -15,22 +15,22 @@ from statistics import median
 import numpy as np
 import pypdfium2 as pdfium
 
+from safeguard_checks.documents.pdf.ocr.engine import recognise
 from safeguard_checks.documents.pdf.ocr.picture import (
     Grey,
     Picture,
     Ruled,
-    as_pnm,
+    ink_of,
     straightened,
     without_rules,
 )
-from safeguard_checks.documents.pdf.ocr.tesseract import Seen, recognise
+from safeguard_checks.documents.pdf.ocr.seen import Seen
 from safeguard_checks.documents.pdf.page import Drawn, Page, TextPage, lines_of
 from safeguard_checks.documents.span import Box
 
 __all__ = ["ScannedPage", "read_scan"]
 
 _DPI = 300
-_WHOLE_PAGE, _ONE_BLOCK = 4, 6
 # Heights of letters as parts of the size of type: with what rises and hangs, and the font's box.
 _RISE, _SMALL, _HANG = 0.72, 0.5, 0.22
 _UP, _DOWN = 0.93, 0.23
@@ -43,6 +43,8 @@ _POINT = re.compile(r"\d{1,3}\.\d{3}(?!\d)")
 _SHORT, _SHORTISH, _UNSURE, _MOST_CELLS = 2, 10, 0.8, 150
 # They are set out so far apart, in lines so wide, in inches.
 _GAP, _WIDE = 0.17, 6.0
+# Ink that could be print is at least so high and wide, in inches; so many pixels are kept around it.
+_LEAST_HIGH, _LEAST_WIDE, _PAD = 0.05, 0.01, 6
 
 
 class ScannedPage(TextPage):
@@ -128,7 +130,7 @@ def read_scan(page: pdfium.PdfPage, index: int, name: str) -> tuple[Page, Scanne
     image = page.render(scale=_DPI / 72, grayscale=True).to_pil()
     picture = straightened(image, _DPI)
     ruled = without_rules(picture)
-    words = recognise(as_pnm(ruled.clean), _DPI, _WHOLE_PAGE, name)
+    words = recognise(ruled.clean, _DPI, "page", name)
     words = _looked_again(ruled, words, name)
     text = ScannedPage(picture, _lines(words), height)
     drawn = Drawn(images=1, shapes=[(box, 1) for box in _shapes(text, ruled)])
@@ -177,7 +179,7 @@ def _looked_again(ruled: Ruled, words: Sequence[Seen], name: str) -> list[Seen]:
     """
     seen = {box: _within(box, words) for box in _cells(ruled)}
     doubted = [box for box, inside in seen.items() if _is_doubted(inside)]
-    inked = [(box, ink) for box in doubted if (ink := _ink(ruled.clean, box)) is not None]
+    inked = [(box, ink) for box in doubted if (ink := _print(ruled.clean, box)) is not None]
     if not inked or len(inked) > _MOST_CELLS:
         return list(words)
     again = _second_reading(ruled.clean, [ink for _, ink in inked], name)
@@ -223,7 +225,7 @@ def _second_reading(
         foot = y + row
         sheet[foot - (bottom - top) : foot, x : x + right - left] = clean[top:bottom, left:right]
     found: dict[int, list[Seen]] = {}
-    for word in recognise(as_pnm(sheet), _DPI, _ONE_BLOCK, name):
+    for word in recognise(sheet, _DPI, "block", name):
         middle, height = (word.left + word.right) / 2, (word.top + word.bottom) / 2
         for number, ((left, _, right, bottom), (x, y)) in enumerate(zip(inks, slots, strict=True)):
             at = x - gap / 2 <= middle <= x + right - left + gap / 2 and y <= height <= y + row
@@ -266,18 +268,12 @@ def _within(box: tuple[int, int, int, int], words: Sequence[Seen]) -> list[Seen]
     ]  # fmt: skip
 
 
-def _ink(grey: Grey, box: tuple[int, int, int, int]) -> tuple[int, int, int, int] | None:
-    """Return the box of the ink in a cell, ``None`` where there is none that could be print."""
-    left, top, right, bottom = box
-    part = grey[top:bottom, left:right]
-    if part.size == 0:
+def _print(grey: Grey, box: tuple[int, int, int, int]) -> tuple[int, int, int, int] | None:
+    """Return the box of the ink in a cell with a little around, ``None`` where none could be print."""
+    ink = ink_of(grey, box, _LEAST_HIGH * _DPI, _LEAST_WIDE * _DPI)
+    if ink is None:
         return None
-    dark = part < np.percentile(part, 90) - 70
-    rows, cols = np.flatnonzero(dark.sum(axis=1) > 1), np.flatnonzero(dark.sum(axis=0) > 1)
-    if len(rows) < 0.05 * _DPI or len(cols) < 0.01 * _DPI:
-        return None
-    pad = 6
     return (
-        left + max(int(cols[0]) - pad, 0), top + max(int(rows[0]) - pad, 0),
-        left + min(int(cols[-1]) + pad, part.shape[1]), top + min(int(rows[-1]) + pad, part.shape[0]),
+        max(ink[0] - _PAD, box[0]), max(ink[1] - _PAD, box[1]),
+        min(ink[2] + _PAD, box[2]), min(ink[3] + _PAD, box[3]),
     )  # fmt: skip

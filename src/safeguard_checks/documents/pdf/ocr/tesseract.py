@@ -5,52 +5,45 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from dataclasses import dataclass
 
+from safeguard_checks.documents.pdf.ocr.picture import Grey, as_pnm
+from safeguard_checks.documents.pdf.ocr.seen import Layout, Seen
 from safeguard_checks.errors import InputError
 
-__all__ = ["Seen", "check_there", "recognise"]
+__all__ = ["is_there", "recognise"]
 
 _PROGRAM = "tesseract"
 _TIMEOUT = 120.0
 _WORD = "5"
-_MISSING = (
-    "--ocr: tesseract is not installed; install it (Debian: apt-get install tesseract-ocr; macOS: brew "
-    "install tesseract; Windows: see docs/scans.md) and try again."
-)
+# Its modes of page segmentation.
+_MODES: dict[Layout, str] = {"page": "4", "block": "6"}
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A word as it was seen: its box in pixels from the top left, how sure it is (0 to 1), its line."""
-
-    text: str
-    left: int
-    top: int
-    right: int
-    bottom: int
-    sure: float
-    line: tuple[int, int, int]
+def is_there() -> bool:
+    """Tell whether tesseract is installed."""
+    return shutil.which(_PROGRAM) is not None
 
 
-def check_there() -> None:
-    """Raise ``InputError`` where tesseract is not installed."""
-    if shutil.which(_PROGRAM) is None:
-        raise InputError(_MISSING)
+def recognise(grey: Grey, dpi: int, layout: Layout, name: str) -> list[Seen]:
+    """Return the words of a picture, in the order in which they are read.
 
-
-def recognise(picture: bytes, dpi: int, mode: int, name: str) -> list[Seen]:
-    """Return the words of a picture (PNG or PNM), in the order in which they are read.
-
-    ``mode`` is tesseract's page segmentation mode. Raises ``InputError`` where it fails.
+    Raises ``InputError`` where it fails.
     """
-    program = shutil.which(_PROGRAM)
-    if program is None:
-        raise InputError(_MISSING)
-    asked = [program, "stdin", "stdout", "--dpi", str(dpi), "--psm", str(mode), "-l", "eng", "tsv"]
+    asked = [
+        _PROGRAM,
+        "stdin",
+        "stdout",
+        "--dpi",
+        str(dpi),
+        "--psm",
+        _MODES[layout],
+        "-l",
+        "eng",
+        "tsv",
+    ]
     try:
         done = subprocess.run(
-            asked, input=picture, capture_output=True, timeout=_TIMEOUT, check=False,
+            asked, input=as_pnm(grey), capture_output=True, timeout=_TIMEOUT, check=False,
             # Many pages are read at once: one thread each.
             env={**os.environ, "OMP_THREAD_LIMIT": "1"},
         )  # fmt: skip
