@@ -1,7 +1,8 @@
-"""What the corpus costs: pool, second run, kills, Dask, memory, questions over 10 million figures.
+"""What the corpus costs: pool, second run, kills, Dask, memory, questions over 10 million figures, site.
 
-``python benchmarks/corpus.py`` runs all lines that need nothing fetched; ``--reports DIR`` also sets the
-pool against single audits. ``--only`` chooses lines. Times depend on what else the machine does.
+``python benchmarks/corpus.py`` runs all lines that need nothing fetched; ``--reports DIR`` (or a list of
+paths; may be repeated) also sets the pool against single audits, of every N-th PDF with ``--every N``.
+``--only`` chooses lines. Times depend on what else the machine does.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+
+from site_opened import opened
 
 from safeguard_checks.corpus.schema import OF_A_REPORT
 from safeguard_checks.corpus.site.build import build
@@ -40,7 +43,17 @@ ROWS = "".join(
     for i in range(60)
 )
 LARGE = f"{REPORT}\n| Item | 2023-24 | 2024-25 | Waiting |\n|---|---|---|---|\n{ROWS}"
-MANY, FIGURES, KILLS = 5_000, 10_000_000, 20
+_A_SLICE = 25
+YEARLY = """# Body {n} annual report {y}
+
+| Indicator | {b} | {y} |
+|---|---|---|
+| Referrals | {old:,} | {new:,} |
+| Assessments | 2,310 | 2,310 |
+| Children in care | 410 | 410 |
+| Child protection plans | 201 | 201 |
+"""
+MANY, SITE, FIGURES, KILLS = 5_000, 10_000, 10_000_000, 20
 QUESTION = (
     "SELECT rule, publisher, year, count(*) FILTER (certainty = 'certain'), count(*) FROM told "
     "GROUP BY ALL ORDER BY 5 DESC"
@@ -54,6 +67,21 @@ def lay(folder: Path, count: int, report: str = REPORT) -> None:
         below.mkdir(parents=True, exist_ok=True)
         text = report.format(n=n, p=45 + n % 2 * 10, r=3414 + n, t=6622 + n + n % 3)
         (below / f"report-{n}.md").write_text(text, encoding="utf-8")
+
+
+def pdfs(given: Sequence[Path]) -> Iterator[Path]:
+    """Yield the PDFs below folders, and those that lists name."""
+    for path in given:
+        if path.is_dir():
+            yield from sorted(path.rglob("*.pdf"))
+        else:
+            yield from (Path(line) for line in path.read_text(encoding="utf-8").splitlines())
+
+
+def listed(path: Path, reports: Sequence[Path]) -> Path:
+    """Write a list of reports."""
+    path.write_text("".join(f"{report.resolve()}\n" for report in reports), encoding="utf-8")
+    return path
 
 
 def command(*words: str) -> list[str]:
@@ -79,27 +107,57 @@ def rows(store: Path) -> dict[str, list[str]]:
         }
 
 
-def pool(scratch: Path, reports: Path | None) -> None:
-    """Time a pool of two against the processor time of single audits."""
-    if reports is None:
+def spent() -> float:
+    """Return the processor time of all processes that were started and have ended, in seconds."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def busy() -> float:
+    """Return the processor time of the whole machine so far, in seconds; nought where nobody tells."""
+    stat = Path("/proc/stat")
+    if not stat.is_file():
+        return 0.0
+    user, nice, system, _, _, irq, soft, *_ = map(int, stat.read_text().split("\n")[0].split()[1:])
+    return (user + nice + system + irq + soft) / os.sysconf("SC_CLK_TCK")
+
+
+def pool(scratch: Path, reports: Sequence[Path]) -> None:
+    """Set a pool of two against single audits of the same PDFs, in slices one after the other.
+
+    Where others use the machine the clock says little: then half the processor time of the pool is the
+    least that it would take by itself.
+    """
+    if not reports:
         print("pool: give --reports DIR")
         return
-    start = time.perf_counter()
-    for path in sorted(reports.rglob("*.pdf")):
-        words = ("audit", str(path), "--quiet", "--format", "json", "--fail-on", "never")
-        subprocess.run(command(*words, "--out", str(scratch / "audit" / path.stem)), check=False)
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    single, wall = used.ru_utime + used.ru_stime, time.perf_counter() - start
-    taken = add(reports, scratch / "pool", "--jobs", "2")
-    both = resource.getrusage(resource.RUSAGE_CHILDREN)
-    spent = both.ru_utime + both.ru_stime - single
+    single = taken = pooled = others = 0.0
+    slices = [reports[i : i + _A_SLICE] for i in range(0, len(reports), _A_SLICE)]
+    for number, some in enumerate(slices):
+        before = spent()
+        for path in some:
+            words = ("audit", str(path), "--quiet", "--format", "json", "--fail-on", "never")
+            subprocess.run(
+                command(*words, "--out", str(scratch / "audit" / path.stem)),
+                check=False, stderr=subprocess.DEVNULL,
+            )  # fmt: skip
+        single += spent() - before
+        before, machine = spent(), busy()
+        taken += add(listed(scratch / f"list-{number}.txt", some), scratch / "pool", "--jobs", "2")
+        own = spent() - before
+        pooled += own
+        others += max(busy() - machine - own, 0.0)
+        print(f"  {min((number + 1) * _A_SLICE, len(reports))} of {len(reports)}", file=sys.stderr)
+    free = max(taken * (os.cpu_count() or 1) - others, 0.1)
     print(
-        f"pool: {taken:.1f} s of wall ({spent:.1f} s of processor) for what single audits need {single:.1f} s of "
-        f"processor ({wall:.1f} s of wall): {taken / single:.2f}"
+        f"pool: {len(reports)} PDFs, {single:.0f} s of processor in single audits; pool of two {pooled:.0f} s of "
+        f"processor ({pooled / single:.2f}), {taken:.0f} s by the clock ({taken / single:.2f}), while others used "
+        f"{others / taken:.1f} processors; {pooled / free:.0%} of what they left was used, and half the processor time "
+        f"is {pooled / 2 / single:.2f}"
     )
 
 
-def again(scratch: Path, _: Path | None) -> None:
+def again(scratch: Path, _: Sequence[Path]) -> None:
     """Time a second run with nothing new, and watch the memory of the first."""
     folder, store = scratch / "many", scratch / "many-store"
     lay(folder, MANY, SMALL)
@@ -142,7 +200,7 @@ def _watch(root: int, seen: list[float], stop: threading.Event) -> None:
         seen.append(total * 4096 / 1024**2)
 
 
-def killed(scratch: Path, _: Path | None) -> None:
+def killed(scratch: Path, _: Sequence[Path]) -> None:
     """Kill runs at random moments and set what comes of them against a whole one."""
     folder = scratch / "some"
     lay(folder, 60)
@@ -161,11 +219,12 @@ def killed(scratch: Path, _: Path | None) -> None:
     print(f"killed: {same} of {KILLS} stores are the same as that of one whole run ({whole:.1f} s)")
 
 
-def dask(scratch: Path, reports: Path | None) -> None:
+def dask(scratch: Path, reports: Sequence[Path]) -> None:
     """Time a local Dask cluster against the pool, both with two workers."""
-    folder = reports
-    if folder is None:
-        folder = scratch / "some-more"
+    folder = scratch / "some-more"
+    if reports:
+        folder = listed(scratch / "list.txt", reports)
+    else:
         lay(folder, 600)
     one = add(folder, scratch / "by-pool", "--jobs", "2")
     other = add(folder, scratch / "by-dask", "--jobs", "2", "--dask", "local")
@@ -175,41 +234,77 @@ def dask(scratch: Path, reports: Path | None) -> None:
     )
 
 
-def replicate(store: Store, times: int) -> None:
-    """Make so many reports more of each, with numbers of their own."""
-    for table in ("reports", "figures", "relations", "findings", "places", "files"):
+def replicate(store: Store, times: int, *, bodies: bool = False) -> None:
+    """Make so many reports more of each, with numbers of their own; with ``bodies`` of bodies of their own."""
+    tables = ["reports", "figures", "relations", "findings", "places", "files"]
+    made = {"report": "report + i", "path": "path || i"}
+    if bodies:
+        tables.append("statements")
+        made["publisher"] = "publisher || ' ' || i"
+    for table in tables:
         columns = [c for (c, *_) in store.all(f"DESCRIBE {table}")]
-        shifted = ", ".join(
-            "report + i" if c == "report" else "path || i" if c == "path" else c for c in columns
-        )
+        shifted = ", ".join(made.get(c, c) for c in columns)
         store.connection.execute(
             f"INSERT INTO {table} SELECT {shifted} FROM {table}, range(1, {times + 1}) r(i)"
         )
 
 
-def site(scratch: Path, _: Path | None) -> None:
-    """Time the site of 10,000 reports, half of which have findings."""
+def site(scratch: Path, reports: Sequence[Path]) -> None:
+    """Time the site of 10,000 reports: made ones, half of which have findings, or such as are given."""
     folder, path, out = scratch / "few", scratch / "store", scratch / "site"
-    lay(folder, 100)
-    add(folder, path, "--folders", "publisher/year")
+    if reports:
+        add(listed(scratch / "list.txt", reports), path)
+    else:
+        lay(folder, 100)
+        add(folder, path, "--folders", "publisher/year")
     with Store(path, write=True) as store:
-        replicate(store, 99)
+        replicate(store, SITE // store.all("SELECT count(*) FROM reports")[0][0])
     with Store(path) as store:
         start = time.perf_counter()
         pages = build(store, out)
         taken = time.perf_counter() - start
+        (count,) = store.all("SELECT count(*) FROM library WHERE present")[0]
         found = store.all("SELECT count(*), count(DISTINCT report) FROM told")[0]
     largest = max(out.rglob("*.*"), key=lambda p: p.stat().st_size)
     data = sum(p.stat().st_size for p in (out / "data").iterdir()) / 1024**2
     size = sum(p.stat().st_size for p in out.rglob("*.*")) / 1024**2
     print(
-        f"site: 10,000 reports, {found[0]:,} findings in {found[1]:,} of them: {pages:,} pages of {size:,.0f} MB in "
+        f"site: {count:,} reports, {found[0]:,} findings in {found[1]:,} of them: {pages:,} pages of {size:,.0f} MB in "
         f"{taken:.0f} s; the largest file is {largest.name} with {largest.stat().st_size / 1024:,.0f} kB, "
-        f"the search looks through {data:.1f} MB"
+        f"the search looks through {data:.1f} MB",
+        flush=True,
+    )
+    pictures = os.environ.get("PICTURES")
+    opened(out, Path(pictures) if pictures else None)
+
+
+def restated(scratch: Path, _: Sequence[Path]) -> None:
+    """Time the question what 5,000 bodies gave otherwise in the report of the year after."""
+    folder, path = scratch / "years", scratch / "store"
+    for n in range(100):
+        for year in (2023, 2024):
+            below = folder / f"Body {n}" / str(year)
+            below.mkdir(parents=True)
+            text = YEARLY.format(
+                n=n, b=f"{year - 2}-{(year - 1) % 100}", y=f"{year - 1}-{year % 100}",
+                old=3000 + n + 10 * year + (n % 4 == 0) * (year - 2023), new=3000 + n + 10 * (year + 1),
+            )  # fmt: skip
+            (below / "report.md").write_text(text, encoding="utf-8")
+    add(folder, path, "--folders", "publisher/year")
+    with Store(path, write=True) as store:
+        replicate(store, 49, bodies=True)
+    with Store(path) as store:
+        start = time.perf_counter()
+        found = store.all("SELECT count(*), count(DISTINCT publisher) FROM restated")[0]
+        taken = time.perf_counter() - start
+        counts = store.all("SELECT count(*) FROM statements")[0]
+    print(
+        f"restated: {found[0]:,} figures of {found[1]:,} bodies given otherwise in a later report, out of "
+        f"{counts[0]:,} statements of 10,000 reports, in {taken:.2f} s"
     )
 
 
-def questions(scratch: Path, _: Path | None) -> None:
+def questions(scratch: Path, _: Sequence[Path]) -> None:
     """Time questions over 10 million figures, after the store is open."""
     folder, path = scratch / "few", scratch / "large"
     lay(folder, 100, LARGE)
@@ -229,9 +324,9 @@ def questions(scratch: Path, _: Path | None) -> None:
     )
 
 
-LINES: dict[str, Callable[[Path, Path | None], None]] = {
+LINES: dict[str, Callable[[Path, Sequence[Path]], None]] = {
     "pool": pool, "again": again, "killed": killed, "dask": dask, "questions": questions,
-    "site": site,
+    "restated": restated, "site": site,
 }  # fmt: skip
 
 
@@ -239,12 +334,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the lines asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", action="append", choices=LINES, default=[])
-    parser.add_argument("--reports", type=Path)
+    parser.add_argument("--reports", type=Path, action="append", default=[])
+    parser.add_argument("--every", type=int, default=1, help="take only every N-th PDF")
     options = parser.parse_args(arguments)
+    reports = list(pdfs(options.reports))[:: options.every]
     for name, line in LINES.items():
         if not options.only or name in options.only:
             with tempfile.TemporaryDirectory() as scratch:
-                line(Path(scratch), options.reports)
+                line(Path(scratch), reports)
     return 0
 
 

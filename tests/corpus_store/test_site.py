@@ -12,6 +12,7 @@ pytest.importorskip("duckdb", reason='the corpus needs DuckDB: pip install "duck
 from safeguard_checks.__main__ import main
 from safeguard_checks.corpus.schema import number_of
 from safeguard_checks.corpus.site import build as building
+from safeguard_checks.corpus.site import rows
 from safeguard_checks.corpus.site.build import build
 from safeguard_checks.corpus.store import Store
 from safeguard_checks.corpus.task import Job, Task, examine
@@ -87,8 +88,30 @@ def test_each_finding_stands_on_the_pages_of_its_rule_year_publisher_and_report(
         link = f'href="../report/{report}.html#finding-{number}"'
         assert link in found["rule/SHARE01.html"]
         assert link in found["publisher/1.html"]
+        assert "Of the 200 visits, 90 (55%) were late." in found["publisher/1.html"]
         assert sum(link in found[name] for name in years) == 1
         assert f'id="finding-{number}"' in found[f"report/{report}.html"]
+
+
+def test_the_search_has_the_words_in_which_a_figure_stands(store: Store, tmp_path: Path) -> None:
+    build(store, tmp_path / "site")
+    data = (tmp_path / "site" / "data" / "1.js").read_text("utf-8")
+    assert data.count("Of the 200 visits, 90 (55%) were late.") == REPORTS - 1
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "quote", "told"),
+    [
+        ("Visits", "2024-25", "3,414", "Visits, 2024-25: 3,414"),
+        ("Visits", "", "3,414", "Visits: 3,414"),
+        ("", "", "Of 200, 90\nwere late.", "Of 200, 90 were late."),
+        ("", "", "late " * 100, f"{'late ' * 31}…"),
+    ],
+)
+def test_a_line_of_a_list_quotes_as_much_as_fits(
+    row: str, column: str, quote: str, told: str
+) -> None:
+    assert rows._quote(row, column, quote) == told
 
 
 def test_long_lists_go_over_pages_that_lead_to_each_other(

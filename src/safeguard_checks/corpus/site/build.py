@@ -170,7 +170,7 @@ class _Site:
                 [
                     str(f.report), f.number, int(f.shown), f.rule, f.severity, IMPACT[f.severity],
                     capital(SURE[f.certainty]), f.title, f.stated, f.publisher, f.year, f.name,
-                    f.where,
+                    f.where, f.quote,
                 ]
                 for f in part
             ]  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from textwrap import shorten
 from typing import Any
 
 from safeguard_checks.corpus.store import Store
@@ -26,12 +27,13 @@ __all__ = [
     "totals",
 ]
 
+_LINE = 160
 _ORDER = "list_position(['high', 'medium', 'low', 'info'], severity)"
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A finding as it stands in a list."""
+    """A finding as it stands in a list; ``quote`` is its sentence, or the labels of its row and column."""
 
     report: int
     number: int
@@ -46,6 +48,7 @@ class Listed:
     year: str
     name: str
     where: str
+    quote: str
     decided: str
 
 
@@ -114,6 +117,12 @@ def _where(page: int | None, line: int | None, section: str, table: str) -> str:
     return clean(", ".join(p for p in parts if p))
 
 
+def _quote(row: str, column: str, quote: str) -> str:
+    """Return the words in which a figure stands, as short as a line."""
+    labels = ", ".join(label for label in (row, column) if label)
+    return shorten(clean(f"{labels}: {quote}" if labels else quote), _LINE, placeholder=" …")
+
+
 def totals(store: Store) -> dict[str, int]:
     """Return how much there is altogether."""
     columns = ("reports", "figures", "checked", "findings", "appendix", "having", "publishers")
@@ -152,7 +161,7 @@ def listed(store: Store) -> Iterator[Listed]:
     """Yield every finding, the gravest and surest first, those of appendices last."""
     cursor = store.connection.execute(
         "SELECT report, number, finding, shown, rule, severity, certainty, f.title, stated, publisher, "
-        "year, name, page, line, section, table_title, decided FROM told f "
+        "year, name, page, line, section, table_title, row_label, column_label, quote, decided FROM told f "
         f"ORDER BY NOT shown, {_ORDER}, belief DESC, publisher, year, name, number"
     )
     while rows := cursor.fetchmany(2000):
@@ -160,7 +169,7 @@ def listed(store: Store) -> Iterator[Listed]:
             yield Listed(
                 r[0], r[1], r[2], r[3], r[4], r[5], r[6], _text(r[7]), _text(r[8]),
                 _text(r[9]) or "not known", _text(r[10]) or "not known", _text(r[11]),
-                _where(r[12], r[13], r[14], r[15]), r[16] or "",
+                _where(r[12], r[13], r[14], r[15]), _quote(*r[16:19]), r[19] or "",
             )  # fmt: skip
 
 

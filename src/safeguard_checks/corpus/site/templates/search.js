@@ -2,7 +2,7 @@
 // The findings stand in files that are loaded one after another, once somebody looks for something.
 (function () {
   const REPORT = 0, NUMBER = 1, SHOWN = 2, RULE = 3, SEVERITY = 4, IMPACT = 5, SURE = 6,
-    TITLE = 7, STATED = 8, PUBLISHER = 9, YEAR = 10, NAME = 11, WHERE = 12, A_PAGE = 50;
+    TITLE = 7, STATED = 8, PUBLISHER = 9, YEAR = 10, NAME = 11, WHERE = 12, QUOTE = 13, A_PAGE = 50;
   const at = (id) => document.getElementById(id);
   const rows = [];
   let total = -1, loaded = 0, limit = A_PAGE, waiting = false;
@@ -21,7 +21,7 @@
 
   window.more = function (found) {
     for (const row of found) {
-      row.push([row[TITLE], row[STATED], row[PUBLISHER], row[NAME], row[RULE], row[WHERE]].join(" ").toLowerCase());
+      row.push([row[TITLE], row[STATED], row[PUBLISHER], row[NAME], row[RULE], row[WHERE], row[QUOTE]].join(" ").toLowerCase());
       rows.push(row);
     }
     loaded += 1;
@@ -49,6 +49,7 @@
     const what = add(line, "div", "what");
     const link = add(what, "a", "", row[TITLE]);
     link.href = "report/" + row[REPORT] + ".html#" + (row[SHOWN] ? "finding-" + row[NUMBER] : "appendix");
+    add(what, "p", "ask quote", row[QUOTE]);
     add(what, "p", "ask", row[PUBLISHER] + ", " + row[YEAR] + ": " + row[NAME]);
     const meta = add(line, "p", "meta");
     add(meta, "span", "spot", row[WHERE]);
