@@ -1,13 +1,14 @@
 """How well scanned pages are read: numbers on made scans, and what is told of them.
 
 ``python benchmarks/scans.py`` prints made reports to pictures with noise, skew, blur and JPEG's traces at
-150, 200 and 300 dots an inch, reads them again, and counts. ``--reports DIR`` does so with PDFs of a folder,
-whose text is the truth. Needs tesseract.
+150, 200 and 300 dots an inch, reads them again, and counts. ``--reports DIR`` does so with PDFs of a folder or list,
+whose text is the truth; with ``--tagged`` those of them alone that say what their tables are. Needs tesseract.
 """
 
 from __future__ import annotations
 
 import argparse
+import io
 import re
 import sys
 import tempfile
@@ -18,6 +19,9 @@ from random import Random
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
+import pikepdf
+
+from corpus import pdfs
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.pdf.worker import read_file
 from safeguard_checks.engine import audit_document
@@ -46,6 +50,8 @@ def main() -> int:
     """Print, for each resolution, the share of numbers read rightly and what was told."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reports", type=Path)
+    parser.add_argument("--tagged", action="store_true", help="only PDFs with a structure tree")
+    parser.add_argument("--every", type=int, default=1, help="take only every N-th of them")
     parser.add_argument("--count", type=int, default=10, help="reports (default: 10)")
     parser.add_argument("--pages", type=int, default=2, help="of each at most (default: 2)")
     parser.add_argument("--dpi", type=int, action="append", default=[])
@@ -53,8 +59,8 @@ def main() -> int:
     if options.reports is None:
         originals = [typeset(generate(Random(seed))) for seed in range(1, options.count + 1)]
     else:
-        paths = sorted(options.reports.rglob("*.pdf"))[: options.count]
-        originals = [path.read_bytes() for path in paths]
+        paths = [p for p in pdfs([options.reports]) if not options.tagged or _is_tagged(p)]
+        originals = [path.read_bytes() for path in paths[:: options.every][: options.count]]
     for dpi in options.dpi or (150, 200, 300):
         score(originals, dpi, options.pages)
     return 0
@@ -88,11 +94,16 @@ def score(originals: list[bytes], dpi: int, pages: int) -> None:
     )
 
 
+def _is_tagged(path: Path) -> bool:
+    try:
+        with pikepdf.open(path) as pdf:
+            marked = bool(pdf.Root.get("/MarkInfo", {}).get("/Marked", False))
+            return marked and "/StructTreeRoot" in pdf.Root
+    except pikepdf.PdfError:
+        return False
+
+
 def _first_pages(data: bytes, count: int) -> bytes:
-    import io
-
-    import pikepdf
-
     with pikepdf.open(io.BytesIO(data)) as pdf:
         del pdf.pages[count:]
         out = io.BytesIO()

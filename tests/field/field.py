@@ -4,7 +4,9 @@ Run by ``nox -s field``. ``lay.py`` lays the files first; what is not there is n
 ``--ci`` runs what needs nothing fetched: the labelled inspection reports where they are at hand,
 and a few made-up reports. ``--count`` writes the counts that certainty rests on and stops.
 ``--lean`` tells how far estimates should lean on those of wider kinds, and stops.
-``--store DIR`` asks a store of ``corpus add`` how often each way of reading holds, and stops.
+``--store`` brings a store of the files that may be built on up to date, asks it in SQL how often each way of
+reading holds, and stops; ``--store DIR`` asks another store of ``corpus add``. With ``--count`` what holds and
+fails is counted over the relations of the store.
 ``--only`` runs some sections; ``--commit`` takes the figures of this run as those that later runs
 on the same files must not fall short of.
 """
@@ -27,13 +29,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "score"))
 from altered import alterations
 from by_hand import alterations_by_hand, by_hand_section, outcomes
 from count import COUNTS, MOST, fitted, written
+from count import SETS as BUILT_ON
 from labels import labels, recall
 from lean import leans
 from made import made_up
 from page import PAGE, with_field_part
 from picture import picture
 from precision import Read, joined
-from rates import rates
+from rates import STORE, laid, rates, with_relations
 from record import Record
 from run import audited
 from sample import SHARED, Item, items
@@ -134,17 +137,22 @@ def main() -> int:
     parser.add_argument("--count", action="store_true")
     parser.add_argument("--lean", action="store_true")
     parser.add_argument("--ci", action="store_true")
-    parser.add_argument("--store", type=Path)
+    parser.add_argument("--store", type=Path, nargs="?", const=STORE)
     options = parser.parse_args()
-    if options.store:
+    chosen = items(shared=options.shared)
+    if options.store == STORE:
+        laid([i for i in chosen if i.set in BUILT_ON], STORE)
+    if options.store and not options.count:
         print(*rates(options.store, counted().constructions, MOST), sep="\n")
         return 0
-    chosen = items(shared=options.shared)
     if options.ci:
         return _ci([i for i in chosen if i.set == "inspections"], options.shared)
     setting = Setting(chosen, options.shared)
     if options.count:
-        counts = fitted(chosen, setting.records, setting.read, read_verdicts())
+        records = setting.records
+        if options.store:
+            records = with_relations(records, options.store)
+        counts = fitted(chosen, records, setting.read, read_verdicts())
         COUNTS.write_text(written(counts), encoding="utf-8")
         print(f"{COUNTS.name}: {len(counts.constructions)} constructions in {counts.files} files")
         return 0

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from rates import rates
+from made import made_up
+from rates import laid, rates, with_relations
+from run import audited
 
 from safeguard_checks.__main__ import main
 from safeguard_checks.findings.evidence.counts import Tally
@@ -28,3 +30,12 @@ def test_a_report_counts_for_so_many_relations_at_most(tmp_path: Path) -> None:
     name = told[0].split()[1]
     assert list(rates(store, {name: Tally(9, 1)}, 1000))[-1].endswith("| 31 | 96.8% | 90.0% |")
     assert list(rates(store, {}, 25, least=32)) == list(rates(store, {}, 25))[:2]
+
+
+def test_a_store_counts_the_relations_that_an_audit_counts(tmp_path: Path) -> None:
+    made = list(made_up(tmp_path))[:3]
+    records = audited(made, cache=tmp_path / "cache", processes=1)
+    store = laid(made, tmp_path / "store")
+    plain = {sha256: of | {"by construction": {}} for sha256, of in records.items()}
+    assert with_relations(plain, store) == records
+    assert any(of["by construction"] for of in records.values())
