@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 
 import pytest
 
+from safeguard_checks.documents.pdf.tables_lattice import _grids, _Rule
 from safeguard_checks.engine import audit
 from safeguard_checks.report.write_html import to_html
 from safeguard_checks.report.write_json import to_json
@@ -39,6 +41,17 @@ KINDS = _kinds()
 
 def _calls(path: Path) -> int:
     """Return how many functions and generators an audit and its outputs enter."""
+
+    def all_of_it() -> None:
+        result = audit(path)
+        to_html(result)
+        to_json(result)
+
+    return _counted(all_of_it)
+
+
+def _counted(action: Callable[[], object]) -> int:
+    """Return how many functions and generators something enters."""
     count = 0
 
     def seen(frame: FrameType, event: str, arg: object) -> None:
@@ -48,9 +61,7 @@ def _calls(path: Path) -> int:
     before = sys.getprofile()
     sys.setprofile(seen)
     try:
-        result = audit(path)
-        to_html(result)
-        to_json(result)
+        action()
     finally:
         sys.setprofile(before)
     return count
@@ -73,6 +84,15 @@ def test_twice_the_input_is_not_much_more_than_twice_the_work(name: str, tmp_pat
         path.write_bytes(made(size))
         counts.append(_calls(path))
     assert counts[1] < _MOST * counts[0]
+
+
+def test_a_page_full_of_rules_takes_no_more_than_each_pair_of_them() -> None:
+    counts = []
+    for size in (40, 80):
+        across = [_Rule(5.0 * i, 0.0, 500.0) for i in range(size)]
+        down = [_Rule(500.0 * i / size, 0.0, 5.0 * size) for i in range(size)]
+        counts.append(_counted(lambda across=across, down=down: _grids(across, down)))
+    assert counts[1] < 2 * _MOST * counts[0]
 
 
 def _with_total(rows: int, off: int) -> str:
