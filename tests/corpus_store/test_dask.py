@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -46,3 +50,36 @@ def test_a_cluster_gives_what_a_pool_gives_and_a_death_costs_one_report(
     assert found[0] == found[1]
     assert [name for name, *_ in found[0][0]] == ["report-0.md", "report-1.md", "report-3.md"]
     assert [kind for _, kind, _ in found[0][1]] == ["crash"]
+
+
+@pytest.mark.dask
+def test_a_worker_of_a_cluster_that_is_killed_costs_no_report(tmp_path: Path) -> None:
+    from distributed import LocalCluster
+
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for number in range(12):
+        (folder / f"report-{number}.md").write_text(TEXT.format(90 + number), encoding="utf-8")
+    store = tmp_path / "store"
+    log = store / "corpus.log"
+    killed: list[int] = []
+
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0") as cluster:
+
+        def kill() -> None:
+            for _ in range(1200):
+                if log.is_file() and len(log.read_text(encoding="utf-8").splitlines()) > 3:
+                    break
+                time.sleep(0.05)
+            killed.append(next(iter(cluster.workers.values())).pid)
+            os.kill(killed[0], getattr(signal, "SIGKILL", signal.SIGTERM))
+
+        thread = threading.Thread(target=kill, daemon=True)
+        thread.start()
+        command = ["corpus", "add", str(folder), "--store", str(store), "--quiet"]
+        assert main([*command, "--dask", cluster.scheduler_address]) == 0
+        thread.join()
+    assert killed
+    with Store(store) as opened:
+        assert opened.all("SELECT count(*), sum(figures) FROM library") == [(12, 12 * 3)]
+        assert opened.all(TOLD) == []
