@@ -12,7 +12,7 @@ from safeguard_checks.quantity.approx import EMPHASIS
 from safeguard_checks.quantity.words import NUMBER_WORD
 
 __all__ = [
-    "CAME", "CHANGED", "CHANGE_NOUN", "CHANGE_STEM", "COMPARED", "DOWN", "FACTORS", "FEMALE", "INCOME", "MALE", "PART_TIME", "SAMENESS", "SEXES", "SPENDING", "TOTALLED", "UP", "WENT", "amounts_of_change",
+    "AVERAGED", "CAME", "CHANGED", "CHANGE_NOUN", "CHANGE_STEM", "COMPARED", "DOWN", "FACTORS", "FEMALE", "INCOME", "MALE", "PART_TIME", "SAMENESS", "SEXES", "SPENDING", "TOTALLED", "UP", "WENT", "amounts_of_change",
     "earlier_values", "governs", "says_by_how_much", "told_beside",
 ]  # fmt: skip
 
@@ -102,6 +102,13 @@ _MOVED = re.compile(
 COMPARED = (
     r"(?:compar(?:ed|es|ing|able|ison)|against|versus|vs|nationally|elsewhere|regionally|benchmark"
     r"|national\s+(?:average|figure|rate)|in\s+contrast|whereas|similar\s+to|in\s+line\s+with)"
+)
+# What is measured or worked out and not counted: a whole number of it is a rounded one.
+AVERAGED = re.compile(
+    r"\b(?:averag(?:e|es|ed|ing)|means?(?=\s+(?!that|more|less|fewer)[a-z])|median|typical(?:ly)?|rates?|ratios?|ind(?:ex|ices)"
+    r"|scores?|density|intensity|lengths?|durations?|times?(?!\s+(?:as|more|the)\b)|waits?|ages?|prices?|yields?"
+    r"|per\s+(?!cent\b)[a-z]+)\b",
+    re.I,
 )
 # What tells that a number is made of others beside it.
 TOTALLED = (
