@@ -48,6 +48,10 @@ _REASONS: tuple[tuple[str, str], ...] = (
         r"\b(?:first|second|latter|last)\s+half\b|\bhalf\s+of\s+the\s+(?:\w+\s+)?(?:year|month|term|decade|day|week)\b",
     ),
     ("time of day", r"\b\d{1,2}(?:[.:]\d{2})?\s?(?:am|pm|noon)\b|\b(?:[01]?\d|2[0-3]):[0-5]\d\b"),
+    (
+        "coordinate of a place",
+        r"(?<![\d.,])\d{1,3}(?:\.\d+)?\s?°\s?(?:\d{1,2}\s?[′’']\s?)?[NSEW]\b",
+    ),
     ("ordinal", r"\b\d{1,3}(?:st|nd|rd|th)\b"),
     (
         "address",
