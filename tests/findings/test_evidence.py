@@ -361,3 +361,19 @@ def test_a_sentence_whose_figures_all_take_part_leaves_no_other_reading() -> Non
     assert crowds(few) == ["sentence: a few others"]
     assert crowds(many) == ["sentence: many others"]
     assert crowds("Of 200 families 90 came. That is 55% of them.") == ["farther"]
+
+
+def seconds(text: str) -> set[str]:
+    """Return what the second reader says of each failed relation of a report."""
+    result = audit(text)
+    found = [f.evidence for f in (*result.findings, *result.appendix)]
+    return {dict(e.features)["second"] for e in found if e is not None}
+
+
+def test_a_second_reader_is_asked_for_percentages_of_the_text() -> None:
+    """It agrees where words and places speak for the figures; totals and dates are not its business."""
+    same = "Local data show that 55 per cent (210 out of 320) of councils have a low rate of cases."
+    assert seconds(same) == {"scorer: finds the same"}
+    assert seconds("The team met on 31 June 2024 and again on 30 July 2024.") == {"not asked"}
+    far = "Of all of them 153 (68%) were men and 42 (19%) were women."
+    assert seconds(far) <= {"scorer: finds others", "scorer: finds none"}

@@ -12,7 +12,7 @@ from safeguard_checks.quantity.approx import EMPHASIS
 from safeguard_checks.quantity.words import NUMBER_WORD
 
 __all__ = [
-    "CAME", "CHANGED", "CHANGE_NOUN", "CHANGE_STEM", "COMPARED", "DOWN", "FACTORS", "FEMALE", "INCOME", "MALE", "PART_TIME", "SAMENESS", "SEXES", "SPENDING", "TOTALLED", "UP", "WENT", "amounts_of_change",
+    "AVERAGED", "CAME", "CHANGED", "CHANGE_NOUN", "CHANGE_STEM", "COMPARED", "DOWN", "FACTORS", "FEMALE", "INCOME", "MALE", "OTHER_BASIS", "PART_TIME", "SAMENESS", "SEXES", "SPENDING", "TOTALLED", "UP", "WENT", "YEARLY", "amounts_of_change",
     "earlier_values", "governs", "says_by_how_much", "told_beside",
 ]  # fmt: skip
 
@@ -75,7 +75,7 @@ _AMOUNT_BEFORE = re.compile(
     re.I,
 )
 _AMOUNT_AFTER = re.compile(
-    r"\)?,?\s+(?:more|fewer|less|additional|extra)\b|\s+(?:[a-z-]+\s+){1,3}(?:more|fewer|less)\s+than\b"
+    r"\)?,?\s+(?:more|fewer|less|additional|extra|faster|slower|quicker|cheaper|dearer|higher|lower|longer|shorter)\b|\s+(?:[a-z-]+\s+){1,3}(?:more|fewer|less)\s+than\b"
     rf"|\s+{CHANGE_NOUN}\b",
     re.I,
 )
@@ -102,6 +102,25 @@ _MOVED = re.compile(
 COMPARED = (
     r"(?:compar(?:ed|es|ing|able|ison)|against|versus|vs|nationally|elsewhere|regionally|benchmark"
     r"|national\s+(?:average|figure|rate)|in\s+contrast|whereas|similar\s+to|in\s+line\s+with)"
+)
+# A rate of so much in each year is no change over all of them.
+YEARLY = re.compile(
+    r"\bCAGR\b|\bcompound(?:ed)?\s+(?:average\s+)?annual\b|\bannuali[sz]ed\b|\bper\s+annum\b|\bannual\s+average\s+growth\b"
+    r"|\baverage\s+annual\b",
+    re.I,
+)
+# What is told on another basis than the amounts beside it: adjusted, in real terms, like for like.
+OTHER_BASIS = re.compile(
+    r"\b(?:adjust(?:ed|ing)|exclud(?:es|ed|ing)|excl\.|like[-\s]for[-\s]like|constant\s+(?:currenc(?:y|ies)|prices)|organic(?:ally)?|underlying"
+    r"|(?:in\s+)?real[-\s]terms|pro[-\s]?forma|normali[sz]ed|year[-\s]to[-\s]date)\b",
+    re.I,
+)
+# What is measured or worked out and not counted: a whole number of it is a rounded one.
+AVERAGED = re.compile(
+    r"\b(?:averag(?:e|es|ed|ing)|means?(?=\s+(?!that|more|less|fewer)[a-z])|median|typical(?:ly)?|rates?|ratios?|ind(?:ex|ices)"
+    r"|scores?|density|intensity|lengths?|durations?|times?(?!\s+(?:as|more|the)\b)|waits?|ages?|prices?|yields?"
+    r"|per\s+(?!cent\b)[a-z]+)\b",
+    re.I,
 )
 # What tells that a number is made of others beside it.
 TOTALLED = (

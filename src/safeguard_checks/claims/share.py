@@ -183,6 +183,9 @@ _NOT_COUNTED = re.compile(
     r"|extrapolat\w+|imputed)\b(?:\s+[a-z]+){0,2}\s*$",
     re.I,
 )
+# "More than one of our nine categories, while 168 projects (16%)": what is said of these ends there.
+_ONE_OF = re.compile(r"\b(?:one|two|three|any|each|either|every|another)\s+$", re.I)
+_TURNS = re.compile(r"\b(?:while|whilst|whereas|but|although)\b", re.I)
 # A percentage that the one of these is held against: "two of the ten, compared with 68% nationally".
 _OF_OTHERS = re.compile(rf"\s*\b{COMPARED}\b", re.I)
 _GIVEN = re.compile(r"\s*(?:\(|,?\s+or\s+⟨)")
@@ -326,6 +329,8 @@ def _is_apart(sentence: Sentence, m: re.Match[str], whole_first: bool) -> bool:
     if _names_another(sentence, m):
         return True
     between = text[m.end("whole") + 1 : m.start("part") - 2] if whole_first else ""
+    if whole_first and (_ONE_OF.search(text[: m.start()]) or _TURNS.search(between)):
+        return True
     if whole_first and governs(text[: m.start("part") - 2]):
         return True
     beside = re.match(r"\s*\(?\s*⟨P\d+⟩", between)

@@ -47,7 +47,8 @@ def find_findings(
     settled = frozenset(j.relation.id for c in columns for j in c.failing)
     located = {i: found for found in locate(judged, settled) for i in found.relations}
     causes = diagnoses(judged, Neighbours(mentions, measures, [j.relation for j in judged]))
-    evidence = weigh(document, judged, causes, columns, located, mentions.figures)
+    claims = (resolved.claim for resolved in measures.claims)
+    evidence = weigh(document, judged, causes, columns, located, mentions.figures, claims)
     groups = sorted(
         group(judged, columns, located, evidence), key=lambda g: g.judgements[0].relation.quotes[0]
     )

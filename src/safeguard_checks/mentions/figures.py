@@ -76,6 +76,11 @@ _BASE = re.compile(r"\bper\s+$", re.I)
 _INTENSITY = re.compile(r"\s?(?:mph|kph|km/h|m/s|rpm|bpm|°\s?[CF]|℃|℉)(?![\w])")
 _RATE_OF = re.compile(r"\brates?\s+(?:of|was|is|were|at|to|from)\s+(?:just\s+|only\s+)?$", re.I)
 _MEAN = re.compile(r"\b(?:average|mean|median)(?:\s+[a-z]+){0,2}\s+(?:of|was|is)\s+$", re.I)
+# A length of time is measured, and rounded as a mean is.
+_LENGTH_AFTER = re.compile(
+    r"^\s+(?:working\s+|calendar\s+)?(?:days?|weeks?|months?|years?|hours?|minutes?)\b(?!\s+olds?\b)",
+    re.I,
+)
 _UNIT = re.compile(r"^\s+(?P<unit>[a-z][a-z'’-]*(?:\s+[a-z][a-z'’-]*){0,2})")
 _ONE_AS_WORD = re.compile(
     r"^one(?:\s+(?:of|another|which|who|that|such|or|day|hand|way|to|thing|by|where|place|and|in\s+which|off|stop)\b|[-‑/])",
@@ -272,7 +277,7 @@ def _kind(printed: Printed | None, before: str, after: str) -> FigureKind:
         return "ratio"
     if _RATE_OF.search(before) or _INTENSITY.match(after):
         return "rate"
-    if _MEAN.search(before):
+    if _MEAN.search(before) or _LENGTH_AFTER.match(after):
         return "mean"
     return "number"
 

@@ -13,6 +13,7 @@ __all__ = ["find_nonfigures"]
 
 _UNIT = r"(?:days?|weeks?|months?|years?|hours?|hrs?|minutes?|mins?|fortnights?|decades?)"
 _COUNT = rf"(?<![\d,.])(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|{NUMBER_WORD})"
+_TIME = "length of time"
 _REASONS: tuple[tuple[str, str], ...] = (
     ("address of a page or mail", r"\S+@\S+|(?:https?://|www\.)\S+"),
     (
@@ -37,16 +38,20 @@ _REASONS: tuple[tuple[str, str], ...] = (
         rf"|(?<=\bof\s)\d{{1,2}}\s?[-–]\s?\d{{1,2}}(?=[\s,.](?!\s*(?:%|per\s?cent)))(?<!\d%)",
     ),
     (
-        "length of time",
+        _TIME,
         rf"\b{_COUNT}(?:\s*(?:-|–|to|or|and)\s*{_COUNT})?[-\s]+(?:and\s+a\s+half\s+)?"
         rf"(?:working\s+|school\s+|calendar\s+|consecutive\s+|full\s+)?{_UNIT}\b(?!\s+old)|\b24/7\b"
         rf"|\b{_COUNT}(?:\s*(?:-|–|to|or|and)\s*{_COUNT})?[-\s]+(?:hour|dai|week|fortnight|month|year)ly\b",
     ),
     (
-        "length of time",
+        _TIME,
         r"\b(?:first|second|latter|last)\s+half\b|\bhalf\s+of\s+the\s+(?:\w+\s+)?(?:year|month|term|decade|day|week)\b",
     ),
     ("time of day", r"\b\d{1,2}(?:[.:]\d{2})?\s?(?:am|pm|noon)\b|\b(?:[01]?\d|2[0-3]):[0-5]\d\b"),
+    (
+        "coordinate of a place",
+        r"(?<![\d.,])\d{1,3}(?:\.\d+)?\s?°\s?(?:\d{1,2}\s?[′’']\s?)?[NSEW]\b",
+    ),
     ("ordinal", r"\b\d{1,3}(?:st|nd|rd|th)\b"),
     (
         "address",
@@ -96,7 +101,34 @@ def find_nonfigures(
             continue
         if m.start() < (lead.end() if lead else 0) or _is_share(text, m):
             continue
+        if reason == _TIME and _is_measured(text, m):
+            continue
         yield m.start(), m.end(), reason
+
+
+# A length of time that was measured is a figure as others are: "from 146 days to 207 days", "an average of 52 days".
+_LENGTH = re.compile(rf"{_COUNT}\s+(?:working\s+|calendar\s+)?(?P<unit>{_UNIT})", re.I)
+_MEASURED = re.compile(r"\b(?:average[sd]?|mean|median)\b[^.;:]*?$", re.I)
+_SAYS = re.compile(
+    r"(?:\b(?:of|was|were|is|at|to|from|took|by|than\s+the|on\s+the|compared\s+(?:to|with))\s+(?:just\s+|only\s+|about\s+|around\s+|nearly\s+)?|\()$",
+    re.I,
+)
+_SAID_WITHIN = 120
+
+
+def _is_measured(text: str, m: re.Match[str]) -> bool:
+    """Tell whether a length of time is a mean that is told, or went from one length to another of its unit."""
+    length = _LENGTH.fullmatch(m.group())
+    if length is None:
+        return False
+    unit = length["unit"].rstrip("s")
+    before = text[max(0, m.start() - _SAID_WITHIN) : m.start()]
+    if _SAYS.search(before) and _MEASURED.search(before):
+        return True
+    head, tail = before.lower(), text[m.end() : m.end() + _SAID_WITHIN]
+    to_other = re.match(rf"\s+(?:in\s+\S+\s+)?to\s+{_COUNT}\s+{unit}s?\b", tail, re.I)
+    from_other = re.search(rf"\bfrom\s+{_COUNT}\s+{unit}s?\s+(?:in\s+\S+\s+)?to\s+$", head, re.I)
+    return bool((head.endswith("from ") and to_other) or from_other)
 
 
 _PART_OF = re.compile(r"(\d{1,4})/(\d{1,4})")

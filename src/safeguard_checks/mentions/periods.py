@@ -30,7 +30,7 @@ _DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:the\s+)?(?!00?\b
 # No day and no month is numbered 0: that is a mark of an axis, a time, or no date yet.
 _ANY = r"(?!00?\b)\d{1,2}"
 _YEAR = r"(?:19|20)\d\d"
-_PAIR = rf"{_YEAR}\s?[-–—/]\s?(?:{_YEAR}|\d\d)(?!\d)"
+_PAIR = rf"{_YEAR}\s?[-–—/]\s?(?:{_YEAR}|\d\d)(?!\d|,\d{{3}})"
 _TO = r"\s*(?:-|–|—|to|until|till|and|through)\s*"
 
 _PATTERN = re.compile(

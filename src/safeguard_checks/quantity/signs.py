@@ -95,9 +95,9 @@ MONEY = re.compile(rf"{CURRENCY}|(?i:\b(?:{_choice(_NAMES)})\b)")
 
 # A note or head which says that amounts are in thousands or millions: they are rounded to the unit.
 _IN_UNITS = re.compile(
-    rf"\bin\s+(?:(?:{_choice(_NAMES)}|current|constant|nominal|real|us)\s+)?(?:thousands|millions|billions|lakhs?|crores?)\b"
+    rf"\bin\s+(?:(?:(?:{_choice(_NAMES)}|current|constant|nominal|real|us)\s|{CURRENCY})\s*)?(?:lakh\s+)?(?:thousands|millions|billions|lakhs?|crores?)\b"
     rf"|(?:{CURRENCY}|[(,])\s?(?:thousands?|millions?|billions?|m|mn|bn|k|lakhs?|crores?)\s*[),]"
-    rf"|{CURRENCY}\s?(?:m|mn|bn|k|thousands?|millions?|billions?)(?![\w.])(?!\s*\d)"
+    rf"|{CURRENCY}\s?(?:m|mn|bn|k|thousands?|millions?|billions?|lakhs?|crores?)(?![\w.])(?!\s*\d)"
     rf"|(?:{CURRENCY}|[(])\s?['’,]?000['’]?s?\b|(?<!\d)['’]000s?\b"
     rf"|\b(?:thousands|millions|billions)\s+of\s+(?:{_choice(_NAMES)}|people|persons)\b",
     re.I,

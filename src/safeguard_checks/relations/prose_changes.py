@@ -10,6 +10,7 @@ from safeguard_checks.claims.change.build import alike
 from safeguard_checks.claims.claim import (
     ChangeClaim,
 )
+from safeguard_checks.claims.lexicon import AVERAGED
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.formula import (
     DIFFERENCE,
@@ -56,8 +57,9 @@ def prose_changes(claim: ChangeClaim) -> Iterator[Relation]:
     if not claim.olds or not claim.news:
         return
     rate = any(f.kind == "rate" for f in (claim.olds[0], *claim.news))
+    worked = rate or AVERAGED.search(claim.subject) is not None
     old, *news = [
-        Operand(role, f, f.printed.interval("rate" if rate else figure_role(f)), claim.subject)
+        Operand(role, f, f.printed.interval("rate" if worked else figure_role(f)), claim.subject)
         for role, f in (("old", claim.olds[0]), *(("new", f) for f in claim.news))
         if alike(f, claim.olds[0])
     ]
@@ -258,10 +260,13 @@ def round_changes(
     """Yield the readings of a change by a percentage between two numbers that may be rounded ones.
 
     Numbers such as 29,800 and 23,100 stand for what prints so: that two exact counts both end in two noughts
-    is luck of one in ten thousand. With few units (200, 300) rounding is an excuse only.
+    is luck of one in ten thousand. With few units (200, 300) rounding is an excuse only, and so it is with money,
+    which may be a price or a mean ("$207 a night") told to the pound or the penny.
     """
     statistic = statistic_of(old.figure)
     grain = min(o.figure.printed.granularity for o in (old, new))
+    if statistic == "money" and grain < _ROUND:
+        grain = max(o.figure.printed.grain for o in (old, new))
     units = min(abs(o.figure.printed.value) for o in (old, new)) / grain
     ends = [
         replace(o, value=o.value.hull(Convention.NEAREST.preimage(o.figure.printed.value, grain)))
@@ -272,7 +277,7 @@ def round_changes(
         yield from rounded
         return
     yield from change_readings(stated, old, new, statistic, kinds)
-    if grain >= _ROUND:
+    if grain >= _ROUND or statistic == "money":
         for reading in rounded:
             if reading.alternative is None:
                 yield replace(reading, alternative=Alternative.BOTH_ROUNDED)

@@ -13,7 +13,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from safeguard_checks.claims.change.build import alike
 from safeguard_checks.claims.claim import RoleClaim, RoleOption
+from safeguard_checks.claims.lexicon import AVERAGED, YEARLY
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.formula import STEP_DOWN, STEP_UP
 from safeguard_checks.quantity.interval import Interval
@@ -58,14 +60,15 @@ class _Weighed:
 def role_relations(claims: Iterable[RoleClaim], spoken: frozenset[int]) -> Iterator[Relation]:
     """Yield the relations of percentages; ``spoken`` are the figures that another relation is of."""
     for claim in claims:
-        if claim.stated.index not in spoken:
+        if claim.stated.index not in spoken and not YEARLY.search(claim.text):
             relation = _relation(claim)
             if relation is not None:
                 yield relation
 
 
 def _relation(claim: RoleClaim) -> Relation | None:
-    weighed = [w for option in claim.options for w in _weighed(claim.stated, option)]
+    measured = AVERAGED.search(claim.text) is not None
+    weighed = [w for option in claim.options for w in _weighed(claim.stated, option, measured)]
     failing = [w for w in weighed if not w.worth]
     fails = sum((w.probability for w in failing), Fraction(0))
     fits = [w for w in weighed if w.worth and w.probability * w.worth >= _MISFIT * fails]
@@ -135,8 +138,11 @@ def _told(claim: RoleClaim, kept: list[_Weighed], band: str) -> Relation:
     )
 
 
-def _weighed(stated: Figure, option: RoleOption) -> Iterator[_Weighed]:
+def _weighed(stated: Figure, option: RoleOption, measured: bool) -> Iterator[_Weighed]:
+    """Yield how an option fits; what is a mean or a rate (``measured``) is rounded where it is told whole."""
     operands = [operand_of(role, figure) for role, figure in option.roles]
+    if measured and option.kind == "change":
+        operands = [replace(o, value=o.figure.printed.interval("rate")) for o in operands]
     if option.kind == "total":
         found = [total_reading(stated, operands)]
     else:
@@ -177,6 +183,8 @@ def _width(value: Interval) -> Fraction:
 
 def _changes(stated: Figure, old: Operand, new: Operand) -> Iterator[Reading]:
     """Yield the readings of a change: its size, whichever way it went."""
+    if not alike(old.figure, new.figure):
+        return
     size = _size(stated)
     if new.figure.printed.value < old.figure.printed.value:
         size = -size

@@ -9,8 +9,8 @@ from fractions import Fraction
 
 from safeguard_checks.claims.change.amount import Amounts, once
 from safeguard_checks.claims.claim import Aspect, ChangeClaim, Direction, SizeKind
-from safeguard_checks.claims.lexicon import PART_TIME
-from safeguard_checks.claims.sentence import Sentence, mark
+from safeguard_checks.claims.lexicon import PART_TIME, YEARLY
+from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.claims.tags import CHANGE, TIME, tagged
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
@@ -113,8 +113,21 @@ def _is_amount(by: Figure, size: Figure, new: Figure) -> bool:
     )
 
 
+# Two values that differ by so much differ by a scale that only one of them names.
+_SCALE = 1000
+_TIMES = re.compile(r"\s*-?(?:times|fold)\b", re.I)
+_BESIDE = 25
+
+
 def alike(a: Figure, b: Figure) -> bool:
-    """Tell whether two values are of one kind; "from 36 to 30 per 10,000" names the base once."""
+    """Tell whether two values are of one kind; "from 36 to 30 per 10,000" names the base once.
+
+    In "from £653 million to £802" the scale is left out: what the second stands for is not printed.
+    """
+    if a.printed.scaled != b.printed.scaled:
+        less, more = sorted((abs(a.printed.value), abs(b.printed.value)))
+        if more > _SCALE * less:
+            return False
     return a.kind == b.kind or {a.kind, b.kind} == {"number", "rate"}
 
 
@@ -169,6 +182,8 @@ def build(
 ) -> ChangeClaim:
     """Return the claim of folded characters ``start`` to ``end`` of a sentence."""
     sentence = t.sentence
+    if size is not None and _is_other_size(t, size, start, end):
+        size = None
     by = t.amount(size, news)
     counted = any(f is not None and f.kind == "number" for f in (size, by))
     if counted and any(f.kind == "percentage" for f in news):
@@ -192,6 +207,17 @@ def build(
         explicit=explicit,
         how=how,
     )
+
+
+def _is_other_size(t: Tagged, size: Figure, start: int, end: int) -> bool:
+    """Tell whether a size is no change from one value to the other: so many times it, or a yearly rate."""
+    text = t.sentence.text
+    if YEARLY.search(text[max(0, start - _BESIDE) : end + _BESIDE]):
+        return True
+    if size.kind != "number":
+        return False
+    numbers = (m for m in MARK.finditer(text) if m[1] == "N")
+    return any(_TIMES.match(text, m.end()) for m in numbers if t.sentence.figure(m[2]) is size)
 
 
 def clause_start(text: str, end: int) -> int:

@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from safeguard_checks.claims.change.build import Tagged, aspect_of, build, is_set_apart
 from safeguard_checks.claims.claim import ChangeClaim, Direction
-from safeguard_checks.claims.lexicon import told_beside
+from safeguard_checks.claims.lexicon import OTHER_BASIS, told_beside
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.claims.share_back import content_words
 from safeguard_checks.claims.tags import NOUN, TIME, VERB, direction
@@ -46,12 +46,16 @@ _PRONOUN = re.compile(
 _ANOTHER = re.compile(r"\b(?:nationally|elsewhere|across\s+England|regional(?:ly)?)\b", re.I)
 _VALUE = re.compile(r"⟨[A-CE-Z]")
 _CLAUSE = re.compile(r"[,;:]|\b(?:so|and|but|while|whilst|whereas)\b", re.I)
+_SO = re.compile(r"\bso\s*$", re.I)
 _BACK, _STEM = 3, 4
 
 
 @dataclass(frozen=True, slots=True)
 class _Value:
-    """A value told before: ``old`` where words call it the earlier one, ``words`` those of its sentence, ``noun`` its own."""
+    """A value told before: ``old`` where words call it the earlier one, ``words`` those of its sentence, ``noun`` its own.
+
+    ``sizes`` are the kinds of the sizes of change that its sentence tells already.
+    """
 
     figure: Figure
     old: bool
@@ -59,6 +63,7 @@ class _Value:
     noun: str
     line: int
     near: bool
+    sizes: frozenset[str]
 
 
 def retold_changes(
@@ -66,6 +71,8 @@ def retold_changes(
 ) -> Iterator[ChangeClaim]:
     """Yield sizes of change that no other claim (``told``) has, with two values told before them."""
     if "⟨" not in sentence.text or _ANOTHER.search(sentence.text):
+        return
+    if OTHER_BASIS.search(sentence.text):
         return
     t = Tagged.of(sentence)
     known = (
@@ -104,18 +111,24 @@ def _is_open(text: str, m: re.Match[str], word: str) -> bool:
 
 
 def _subject(text: str, m: re.Match[str], word: str) -> str:
-    """Return the words that say what changed, empty where a pronoun does."""
+    """Return the words that say what changed, empty where a pronoun does or it follows from what was told ("so")."""
     if word != "dir":
         behind = re.match(r"\s+in\s+([^⟨,;.]{3,60})", text[m.end() :])
         return behind[1] if behind else ""
     own = MARK.sub(" ", _clause(text, m.start(word))).strip()
-    return "" if _PRONOUN.match(own) else own
+    follows = _SO.search(_before_clause(text[: m.start(word)]))
+    return "" if follows or _PRONOUN.match(own) else own
 
 
 def _clause(text: str, end: int) -> str:
     """Return the words of the clause before an offset."""
     head = text[:end]
-    return head[max((c.end() for c in _CLAUSE.finditer(head)), default=0) :]
+    return head[len(_before_clause(head)) :]
+
+
+def _before_clause(head: str) -> str:
+    """Return a text up to where its last clause begins."""
+    return head[: max((c.end() for c in _CLAUSE.finditer(head)), default=0)]
 
 
 def _values(sentence: Sentence, end: int, earlier: Sequence[Sentence]) -> list[_Value]:
@@ -123,7 +136,8 @@ def _values(sentence: Sentence, end: int, earlier: Sequence[Sentence]) -> list[_
     found: list[_Value] = []
     for line, (near, stop) in enumerate(((sentence, end), *((s, len(s.text)) for s in earlier[::-1][:_BACK]))):  # fmt: skip
         olds, sizes = told_beside(near.text)
-        words = _stems(near.text[:stop])
+        words = _stems(near.text[:stop] if line else _before_clause(near.text[:stop]))
+        kinds = frozenset(near.figure(index).kind for index in sizes) if line else frozenset()
         for m in reversed(list(MARK.finditer(near.text, 0, stop))):
             if m.group(1) not in "PNMR" or m.group(2) in sizes:
                 continue
@@ -131,7 +145,9 @@ def _values(sentence: Sentence, end: int, earlier: Sequence[Sentence]) -> list[_
             old = m.group(2) in olds
             same = near.block == sentence.block
             found.append(
-                _Value(near.figure(m.group(2)), old, words, noun[1] if noun else "", line, same)
+                _Value(
+                    near.figure(m.group(2)), old, words, noun[1] if noun else "", line, same, kinds
+                )
             )
     return found
 
@@ -157,7 +173,7 @@ def _pair(
     pairs = [
         (old.figure, new.figure, "earlier-told")
         for kind in allowed
-        for old, new in _told(counted if kind == "number" else near, kind)
+        for old, new in _told(counted if kind == "number" else near, kind, size.kind)
     ]
     right = [p for p in pairs if _is(size, p, way)]
     if right:
@@ -178,7 +194,9 @@ def _pair(
     return pairs[0] if len(pairs) == 1 else None
 
 
-def _told(values: Sequence[_Value], kind: str) -> Iterator[tuple[_Value, _Value]]:
+def _told(
+    values: Sequence[_Value], kind: str, kind_of_size: str
+) -> Iterator[tuple[_Value, _Value]]:
     """Yield each value that is called the earlier one with the one of its kind told last before or after it in its sentence."""
     of_kind = [v for v in values if v.figure.kind == kind and v.near]
     olds = [v for v in of_kind if v.old]
@@ -188,6 +206,8 @@ def _told(values: Sequence[_Value], kind: str) -> Iterator[tuple[_Value, _Value]
     news = [v for v in of_kind if not v.old and v.line == old.line] or [
         v for v in of_kind if not v.old and abs(v.line - old.line) == 1
     ]
+    if len(news) == 1 and kind_of_size in old.sizes and old.line == news[0].line:
+        return  # its own size is told there
     if len(news) == 1 and old.figure.printed.currency == news[0].figure.printed.currency:
         yield old, news[0]
 

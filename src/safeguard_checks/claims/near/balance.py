@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from safeguard_checks.claims.claim import TotalClaim
-from safeguard_checks.claims.lexicon import CHANGED, COMPARED, INCOME, SPENDING
+from safeguard_checks.claims.lexicon import CHANGED, COMPARED, INCOME, OTHER_BASIS, SPENDING
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
@@ -22,6 +22,8 @@ __all__ = ["balances"]
 
 # Numbers that would have to be so much off are of something else.
 _LEAST, _MOST = Fraction(3, 4), Fraction(4, 3)
+# What is so small a part of the whole makes hardly a difference, and may be of anything.
+_TINY = Fraction(1, 50)
 _MOST_PARTS = 4
 _REST = re.compile(
     rf"(?:^\W*(?:this\s+(?:leaves|left)|(?:and\s+)?the\s+other)|\bthe\s+remaining)\s+(?:[a-z]+\s+){{0,3}}?{mark('NM', 'rest')}(?!\s*(?:out\s+)?of\b)",
@@ -40,6 +42,11 @@ _TO = r"(?:[^⟨;:]|⟨[PQD]\d+⟩){0,80}?(?<!\bfrom\s)(?<!\bby\s)"
 _CAME, _WENT = (
     re.compile(rf"\b{words}\b{_TO}{mark('NM', 'value')}", re.I)
     for words in (rf"(?:{INCOME}|exports)", rf"(?:{SPENDING}|imports)")
+)
+# "10% of revenues", "compared with £26m last year": income told as a base, or that of another time.
+_BASE_OF = re.compile(
+    rf"⟨P\d+⟩\s+of\s+(?:[a-z]+\s+){{0,2}}{INCOME}\b|\b{COMPARED}\b|\bper\s+(?:diluted\s+)?share\b|\ba\s+share\b",
+    re.I,
 )
 _NET = re.compile(
     rf"(?<!\bagainst\sa\s)(?<!\bfrom\sa\s)\b(?:net\s+(?!assets|liabilit|equity|worth|current|book|debt|zero|migration)[a-z]+|surplus|deficit|shortfall|profit|loss|excess)\s+(?:[a-z]+\s+){{0,5}}?(?:of|was|is|at|to)\s+{mark('NM', 'net')}",
@@ -83,6 +90,8 @@ def _nets(lines: Sequence[Sentence], i: int) -> Iterator[TotalClaim]:
         net = lines[i].figure(m["net"])
         for start, stop in ((i, i + 1), (i - 1, i + 1), (i, i + 2), (i - 2, i + 1), (i, i + 3)):
             window = _near(lines, i, start, stop)
+            if any(_BASE_OF.search(s.text) or OTHER_BASIS.search(s.text) for s in window):
+                break
             came, went = _told(window, _CAME, net), _told(window, _WENT, net)
             if len(came) == len(went) == 1:
                 less, more = sorted((*came, *went), key=lambda f: f.printed.value)
@@ -107,5 +116,6 @@ def _total(
     if any(f.printed.low is not None or f.printed.value <= 0 for f in (total, *parts)):
         return
     near = _LEAST <= sum(p.printed.value for p in parts) / total.printed.value <= _MOST
-    if near and not is_withdrawn(sentence.text[max(0, m.start() - 30) : m.start()]):
+    tiny = min(p.printed.value for p in parts) < _TINY * total.printed.value
+    if near and not tiny and not is_withdrawn(sentence.text[max(0, m.start() - 30) : m.start()]):
         yield TotalClaim(sentence.span(m.start(), m.end()), m.group(), total, parts, how)

@@ -1,6 +1,6 @@
 """The odds that a failed relation is an error of the report, and the certainty they allow.
 
-    odds = error / misread of the construction * support * nearness * slip * cause * mend * crowd * company
+    odds = error / misread of the construction * support * nearness * slip * cause * mend * crowd * second * company
 
 The first factor says how often relations read in this way fail since the report errs, and how
 often since we misread; the others by how much the features of this one speak for either
@@ -10,10 +10,11 @@ independent. See ``docs/certainty.md``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import exp, log
 
+from safeguard_checks.claims.claim import Claim
 from safeguard_checks.documents.document import Document
 from safeguard_checks.findings.diagnose import Cause, ColumnCause
 from safeguard_checks.findings.evidence.company import BESIDE, companies
@@ -26,6 +27,7 @@ from safeguard_checks.findings.evidence.features import (
     siblings_of,
 )
 from safeguard_checks.findings.evidence.recognised import ceiling, recognised
+from safeguard_checks.findings.evidence.second import second_reader, seconded
 from safeguard_checks.findings.evidence.words import OTHER_DOCUMENT, why
 from safeguard_checks.findings.localise.locate import Located
 from safeguard_checks.mentions.mention import Figure
@@ -104,13 +106,14 @@ def weigh(
     columns: Sequence[ColumnCause],
     located: Mapping[int, Located],
     figures: Sequence[Figure],
+    claims: Iterable[Claim],
 ) -> dict[int, Evidence]:
     """Return the evidence for each contradiction, by the relation's id.
 
-    ``causes``, ``columns`` and ``located`` are what reproduces it and what would mend it; ``figures``
-    are all of the report.
+    ``causes``, ``columns`` and ``located`` are what reproduces it and what would mend it; ``figures`` and
+    ``claims`` are all of the report.
     """
-    in_text = figures_of_text(figures)
+    in_text, reader = figures_of_text(figures), second_reader(claims)
     of_column = {j.relation.id: c for c in columns for j in c.failing}
     siblings = siblings_of(document, judged)
     wrong = [j for j in judged if j.verdict is Verdict.CONTRADICTION]
@@ -124,6 +127,7 @@ def weigh(
                 of_column,
                 located,
                 crowd_of(document, j.relation, in_text),
+                seconded(j.relation, reader),
             ).items(),
             siblings[j.relation.id].hold,
             siblings[j.relation.id].fail,

@@ -1,4 +1,5 @@
-"""What tells an error of the report from a misreading of ours: support, nearness, slip, cause, mend, crowd.
+"""What tells an error of the report from a misreading of ours: support, nearness, slip, cause, mend, crowd,
+second reader.
 
 Every feature of a failed relation falls into one of a few named buckets, of which
 :mod:`safeguard_checks.findings.evidence.counts` says how often they go with true findings. The word
@@ -53,6 +54,7 @@ class Features:
     cause: str
     mend: str
     crowd: str
+    second: str
 
     def items(self) -> tuple[tuple[str, str], ...]:
         """Return the features with their buckets."""
@@ -91,6 +93,7 @@ def features_of(
     columns: Mapping[int, ColumnCause],
     located: Mapping[int, Located],
     crowd: str,
+    second: str,
 ) -> Features:
     """Return the features of a failed relation; ``located`` says which figures would mend it."""
     relation = judgement.relation
@@ -104,6 +107,7 @@ def features_of(
         cause=_cause(judgement, causes, columns),
         mend=_mend(judgement, located.get(relation.id)),
         crowd=crowd,
+        second=second,
     )
 
 

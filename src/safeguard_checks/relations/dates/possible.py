@@ -21,6 +21,8 @@ _LENGTHS = {"jan": 31, "feb": 29, "mar": 31, "apr": 30, "may": 31, "jun": 30, "j
 # Days that some month has not: dates of these days in months that have them bear the reading out.
 _LAST_DAYS = (29, 30, 31)
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([A-Za-z]{3})", re.I)
+# "Those aged 65 to 74 may only": no month.
+_VERB = re.compile(r"\bmay\b(?!,?\s+\d{4})")
 _MONTH_PAIR = re.compile(rf"^{MONTH}\s+(?:(?P<long>20\d\d)|\d\d)\s?[/–-]\s?\d\d(?:\d\d)?$", re.I)
 _PRICE = re.compile(rf"{CURRENCY}\s*$")
 _NUMBERING = re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}")
@@ -85,7 +87,7 @@ def _is_no_date(text: str, start: int, end: int) -> bool:
     number right before it makes a row of figures or an axis; a noun before it ("Gate 45") takes its
     first number as its own name.
     """
-    if _NUMBERING.fullmatch(text[start:end]):
+    if _NUMBERING.fullmatch(text[start:end]) or _VERB.search(text[start:end]):
         return True
     if _PRICE.search(text[:start]):
         return True
