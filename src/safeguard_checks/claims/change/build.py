@@ -114,8 +114,11 @@ def _is_amount(by: Figure, size: Figure, new: Figure) -> bool:
 
 
 def alike(a: Figure, b: Figure) -> bool:
-    """Tell whether two values are of one kind; "from 36 to 30 per 10,000" names the base once."""
-    return a.kind == b.kind or {a.kind, b.kind} == {"number", "rate"}
+    """Tell whether two values are of one kind; "from 36 to 30 per 10,000" names the base once, "£67bn from 48bn" the sign."""
+    kinds = {a.kind, b.kind}
+    if kinds == {"number", "money"}:
+        return a.printed.scaled and b.printed.scaled
+    return len(kinds) == 1 or kinds == {"number", "rate"}
 
 
 def is_set_apart(text: str, at: int, end: int, gap: str = "") -> bool:
