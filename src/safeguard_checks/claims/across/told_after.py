@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from safeguard_checks.claims.change.build import Tagged, alike, build
 from safeguard_checks.claims.claim import ChangeClaim, Direction
-from safeguard_checks.claims.sentence import Sentence, mark
+from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.claims.tags import CHANGE, TAIL, TIME, direction
 from safeguard_checks.claims.words import is_withdrawn
 
@@ -51,9 +51,8 @@ _NEAR = 60
 def directions_told_before(found: Sequence[Sentence]) -> Iterator[ChangeClaim]:
     """Yield the direction of one sentence with the two values of the next, where both are of one time."""
     for before, sentence in pairwise(found):
-        if sentence.number != before.number + 1 or _TWO.search(before.text):
-            continue
-        if sum(sentence.text.count(f"⟨{letter}") for letter in _VALUES) != 2:
+        values = [m for m in MARK.findall(sentence.text) if m[0] in _VALUES]
+        if len(values) != 2 or sentence.number != before.number + 1 or _TWO.search(before.text):
             continue
         t = Tagged.of(sentence)
         m = next((m for p in _PATTERNS if (m := p.match(t.text))), None)

@@ -53,7 +53,8 @@ def amounts_to_levels(t: Tagged, before: Sequence[Sentence]) -> Iterator[ChangeC
     if "⟨P" not in text:
         return
     seen: set[str] = set()
-    for how, pattern in _PATTERNS.items():
+    enough = text.count("⟨N") + text.count("⟨M") > 1
+    for how, pattern in _PATTERNS.items() if enough else ():
         for m in pattern.finditer(text):
             claim = _claim(t, m, t.sentence.figure(m["level"]), f"amount-to/{how}")
             if claim is not None and m["size"] not in seen:

@@ -97,6 +97,9 @@ _SINCE = re.compile(
 )
 # More values in the sentence before leave open which is meant.
 _MOST, _TIMES = 2, 10
+# Two values and a size.
+_FEWEST = 3
+_CHANGES = re.compile(rf"{CHANGE}|\b(?:up|down)\b", re.I)
 
 
 def sized(
@@ -110,7 +113,8 @@ def sized(
     if "⟨P" not in text:
         return
     seen: set[str] = set()
-    for pattern, how in _WITHIN.items():
+    enough = len(MARK.findall(text)) >= _FEWEST and _CHANGES.search(t.text)
+    for pattern, how in _WITHIN.items() if enough else ():
         for m in pattern.finditer(t.text):
             olds, news = (t.sentence.figure(m["old"]),), (t.sentence.figure(m["new"]),)
             claim = _claim(t, m, olds, news, f"sized/{how}")
@@ -118,7 +122,7 @@ def sized(
                 seen.add(_size(m))
                 yield claim
     last = told[-1] if told else None
-    for m in _AND.finditer(t.text) if last is not None and len(last.news) == 1 else ():
+    for m in _AND.finditer(t.text) if enough and last and len(last.news) == 1 else ():
         old, size = t.sentence.figure(m["old"]), t.sentence.figure(_size(m))
         if last is None or old in last.olds or size is last.size or _size(m) in seen:
             continue

@@ -35,7 +35,7 @@ def _finds(material: Material) -> Iterator[Relation]:
     before: Sentence | None = None
     for sentence in material.sentences:
         last = before if before is not None and before.block == sentence.block else None
-        for m in _GAP.finditer(sentence.text):
+        for m in _GAP.finditer(sentence.text) if "⟨" in sentence.text else ():
             found = _one(sentence, m, last)
             if found is not None:
                 yield found
