@@ -39,7 +39,7 @@ _WHICH = re.compile(
 # 386 in a month exceeded the total of all of the year before (272)
 _EXCEEDS = re.compile(
     rf"{mark(_VALUES, 'own')}(?P<gap>(?:[^⟨;.()]|⟨D\d+⟩){{0,140}}?)\b(?P<verb>exceed(?:ed|s|ing)|surpass(?:ed|es|ing)|overt(?:ook|aking|akes)|outstrip(?:s|ped|ping)|outnumber(?:ed|s|ing)?)\s+"
-    rf"(?P<what>(?:[^⟨;.()]|⟨D\d+⟩){{1,80}}?)(?:\(\s*|\bof\s+|\bat\s+){mark(_VALUES, 'other')}",
+    rf"(?P<what>(?:[^⟨;.()]|⟨D\d+⟩){{1,110}}?)(?:\(\s*|\bof\s+|\bat\s+){mark(_VALUES, 'other')}",
     re.I,
 )
 _OPEN = re.compile(

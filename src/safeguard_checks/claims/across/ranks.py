@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from safeguard_checks.claims.across.superlative import Ranked, ranked
 from safeguard_checks.claims.across.units import per_unit
 from safeguard_checks.claims.claim import InlineComparison
+from safeguard_checks.claims.lexicon import CHANGED
 from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.claims.tags import says_change
 from safeguard_checks.mentions.mention import Figure
@@ -19,7 +20,7 @@ from safeguard_checks.mentions.mention import Figure
 __all__ = ["rank_order_claims"]
 
 _AWAY = 2
-_SUPERLATIVE = re.compile(r"\b(?:highest|lowest|most|fewest|largest|smallest)\b", re.I)
+_CHANGES = re.compile(rf"\b{CHANGED}\b", re.I)
 _KEY = re.compile(r"(?:^|\s)([a-z-]+?)s?\s*$")
 
 
@@ -53,7 +54,7 @@ def _within(rank: Ranked) -> Iterator[InlineComparison]:
 def _among_units(rank: Ranked, found: Sequence[Sentence]) -> Iterator[InlineComparison]:
     """Yield a value against those that the sentences beside it tell in the same unit: "2,195 people per dentist"."""
     counted = per_unit(rank.sentence, rank.figure)
-    if counted is None or rank.place != 1 or says_change(_SUPERLATIVE.sub(" ", rank.sentence.text)):
+    if counted is None or rank.place != 1 or _CHANGES.search(rank.sentence.text):
         return
     for sentence in found:
         if sentence is rank.sentence or abs(sentence.number - rank.sentence.number) > _AWAY:

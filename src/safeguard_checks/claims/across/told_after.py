@@ -45,14 +45,20 @@ _TURN = re.compile(
     r"\b(?:but|however|then|since|subsequently|recover\w*|although|by\s+contrast|in\s+contrast|meanwhile|elsewhere)\b",
     re.I,
 )
-_NEAR = 60
+# How a sentence is set against those before it says nothing of those behind.
+_OPENS = re.compile(
+    r"^\W*(?:However|But|Although|In\s+contrast|By\s+contrast)\b(?:\s+in\s+contrast)?,?", re.I
+)
+_NEAR, _PAIR = 60, 2
 
 
 def directions_told_before(found: Sequence[Sentence]) -> Iterator[ChangeClaim]:
     """Yield the direction of one sentence with the two values of the next, where both are of one time."""
     for before, sentence in pairwise(found):
         values = [m for m in MARK.findall(sentence.text) if m[0] in _VALUES]
-        if len(values) != 2 or sentence.number != before.number + 1 or _TWO.search(before.text):
+        if len(values) < _PAIR or sentence.number != before.number + 1:
+            continue
+        if _TWO.search(_OPENS.sub("", before.text)):
             continue
         t = Tagged.of(sentence)
         m = next((m for p in _PATTERNS if (m := p.match(t.text))), None)

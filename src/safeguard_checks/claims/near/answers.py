@@ -6,12 +6,12 @@ Two that are each other's opposite and one between them are all the answers ther
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from safeguard_checks.claims.claim import HundredClaim
 from safeguard_checks.claims.lexicon import COMPARED, FALLING, RISING
 from safeguard_checks.claims.sentence import MARK, Sentence
-from safeguard_checks.claims.share_words import worded_shares
+from safeguard_checks.mentions.mention import Figure
 
 __all__ = ["all_answers"]
 
@@ -34,35 +34,40 @@ _UNSURE = re.compile(
     rf"\b(?:{COMPARED}|of\s+(?:these|those|them|whom|which)|than\s+(?:in|last|the)|previous|last\s+year|up\s+from|down\s+from|respectively|men|women|boys|girls)\b|⟨D\d+⟩[^⟨]*⟨D\d+⟩",
     re.I,
 )
-_LONG = 130
+# One more answer, which would be part of all.
+_OTHER = re.compile(
+    rf"\b(?:{_NEITHER}|don[’']t\s+know|not\s+know|no\s+answer|not\s+answer\w*|prefer\w*|others?|unknown|skipped)\b",
+    re.I,
+)
+_LONG, _ANSWERS = 130, 3
 
 
 def all_answers(sentence: Sentence) -> Iterator[HundredClaim]:
     """Yield the shares of a sentence that are of all the answers to one question."""
     text = sentence.text
-    if (
-        text.count("⟨P") != len(_QUESTIONS[0])
-        or _UNSURE.search(text)
-        or tuple(worded_shares(sentence))
-    ):
-        return
     marks = [m for m in MARK.finditer(text) if m[1] == "P"]
+    if len(marks) < _ANSWERS:
+        return
     ends = [*(m.start() for m in marks[1:]), len(text)]
     pieces = [text[m.end() : end] for m, end in zip(marks, ends, strict=True)]
-    parts = tuple(sentence.figure(m[2]) for m in marks)
-    if any(len(piece) > _LONG for piece in pieces) or any(
-        p.printed.approx or p.printed.low is not None for p in parts
-    ):
-        return
-    for question in _QUESTIONS:
-        said = [
-            {i for i, answer in enumerate(question) if answer.search(piece)} for piece in pieces
-        ]
-        if all(len(one) == 1 for one in said) and len(set.union(*said)) == len(question):
-            yield HundredClaim(
-                sentence.span(marks[0].start(), len(text)),
-                text[marks[0].start() :].strip(),
-                parts,
-                "all-answers",
-            )
+    for i in range(len(marks) - _ANSWERS + 1):
+        stop = i + _ANSWERS
+        other = stop < len(marks) and _OTHER.search(pieces[stop])
+        stretch = text[marks[i].start() : ends[stop - 1]]
+        parts = tuple(sentence.figure(m[2]) for m in marks[i:stop])
+        if not other and not _UNSURE.search(stretch) and _are_all(pieces[i:stop], parts):
+            span = sentence.span(marks[i].start(), ends[stop - 1])
+            yield HundredClaim(span, stretch.strip(), parts, "all-answers")
             return
+
+
+def _are_all(pieces: Sequence[str], parts: Sequence[Figure]) -> bool:
+    """Tell whether each of three shares is of another answer to one question."""
+    exact = all(p.printed.approx is None and p.printed.low is None for p in parts)
+    if not exact or any(len(piece) > _LONG for piece in pieces):
+        return False
+    for question in _QUESTIONS:
+        said = [{i for i, answer in enumerate(question) if answer.search(p)} for p in pieces]
+        if all(len(one) == 1 for one in said) and len(set.union(*said)) == _ANSWERS:
+            return True
+    return False
