@@ -3,7 +3,8 @@
 Two figures of a text that are one slip apart (two neighbouring digits changed over, or one digit wrong) and are
 told of by the same words are seldom of two things: beside so few others of like words, chance gives no such pair.
 Slips of one digit need more words than those of two, since neighbours of a series differ by one digit too; of
-three digits only two changed over are looked for, and more than one word must be common.
+three digits only two changed over are looked for, in other figures than percentages, and more than one word must be
+common.
 What is told again rightly is tied by the same words, so that it is counted how often these tell one thing.
 """
 
@@ -149,8 +150,10 @@ def _shared(q: Quantity, o: Quantity, slip: Slip) -> int:
     if o.line == q.line or q.when.apart(o.when) or (q.place and o.place and q.place != o.place):
         return 0
     words = len(head(q) & head(o))
-    if len(str(_significant(q))) <= _SHORT and (words < _NAMES or slip == "one-digit"):
-        return 0
+    if len(str(_significant(q))) <= _SHORT and (
+        words < _NAMES or slip == "one-digit" or q.statistic == "percentage"
+    ):
+        return 0  # percentages lie close to one another
     if slip == "same":
         return words
     if q.role != o.role or side_by_side(q, o):

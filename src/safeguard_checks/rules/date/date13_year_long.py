@@ -1,4 +1,4 @@
-"""DATE13: a year that is told with two dates which lie further apart."""
+"""DATE13: a year that is told with two dates that are further apart."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ RULE = Rule(
     since="0.2.0",
     why="A wrong year in a period makes it unclear what all figures of the report are of.",
     title="{stated} is called a year and is longer",
-    explanation="The two dates of what is called one year lie further apart: {working}.",
+    explanation="The two dates of what is called one year are further apart: {working}.",
     question="Which of the two dates is wrong?",
     innocent=("An accounting period can be longer than a year where the year end was moved.",),
 )
