@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from safeguard_checks.claims.across.comparatives import comparative_claims
 from safeguard_checks.claims.across.directions import direction_claims
 from safeguard_checks.claims.across.ranks import rank_order_claims
+from safeguard_checks.claims.across.told_after import directions_told_before
 from safeguard_checks.claims.across.wholes import whole_told_before
 from safeguard_checks.claims.benchmark import benchmark_claims
 from safeguard_checks.claims.change.find import change_claims
@@ -78,7 +79,7 @@ def find_claims(
         wholes = flat + (open_lists[-1].wholes if open_lists else ())
         for i, sentence in enumerate(found):
             of_sentence = list(_of_sentence(sentence, found[:i], previous, wholes, pattern))
-            more = list(near_claims(sentence, of_sentence, last if i else ()))
+            more = list(near_claims(sentence, of_sentence, last if i else (), found[:i]))
             last = [*of_sentence, *more]
             implied = bool(open_lists and open_lists[-1].implied)
             claims += map(_if_near, of_sentence) if implied else of_sentence
@@ -87,6 +88,7 @@ def find_claims(
         claims += rank_order_claims(found)
         claims += comparative_claims(found)
         claims += direction_claims(found)
+        claims += directions_told_before(found)
         if found:
             opened = _opened(block, found)
             if opens_list(found[-1]):

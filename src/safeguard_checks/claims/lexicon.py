@@ -12,7 +12,7 @@ from safeguard_checks.quantity.approx import EMPHASIS
 from safeguard_checks.quantity.words import NUMBER_WORD
 
 __all__ = [
-    "AVERAGED", "CAME", "CHANGED", "CHANGE_NOUN", "CHANGE_STEM", "COMPARED", "DOWN", "FACTORS", "FEMALE", "INCOME", "MALE", "OTHER_BASIS", "PART_TIME", "SAMENESS", "SEXES", "SPENDING", "TOTALLED", "UP", "WENT", "YEARLY", "amounts_of_change",
+    "AVERAGED", "CAME", "CHANGED", "CHANGE_NOUN", "CHANGE_STEM", "COMPARED", "DOWN", "FACTORS", "FALLING", "FEMALE", "INCOME", "MALE", "OTHER_BASIS", "PART_TIME", "RISING", "SAMENESS", "SEXES", "SPENDING", "TOTALLED", "UP", "WENT", "YEARLY", "amounts_of_change",
     "earlier_values", "governs", "says_by_how_much", "told_beside",
 ]  # fmt: skip
 
@@ -63,6 +63,8 @@ CHANGED = (
     rf"(?:{_forms(*UP, *DOWN, FACTORS, _OPEN)}"
     r"|(?:went|gone|going|goes|came|come|shot|ticked)\s+(?:back\s+)?(?:up|down))"
 )
+# Those that say one way, verbs and nouns.
+RISING, FALLING = rf"(?:{_forms(*UP)})", rf"(?:{_forms(*DOWN)})"
 # "An increase", "the fall": the words of change that are nouns.
 CHANGE_NOUN = rf"(?:{_forms(UP[1], UP[2], DOWN[1], DOWN[2])})"
 # "Due to fall", "a fall": those that are verbs and nouns.

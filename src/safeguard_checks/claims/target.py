@@ -56,6 +56,12 @@ _PASSIVE = re.compile(
     rf"\b{TARGET}\s+(?:was|has\s+been|had\s+been|is)\s+(?:(?:narrowly|just|comfortably|easily)\s+)?(?:{HELD_AGAINST})\s*(?:\(|,?\s+(?:with|at)\s+){mark(VALUES, 'own')}",
     re.I,
 )
+# The requirement is for 35%, so that the proposal is below this level
+_LEVEL = re.compile(
+    rf"\b{_NOUN}\s+(?:[a-z]+\s+){{0,2}}?(?:is|was)\s+(?:for\s+|set\s+at\s+|at\s+)?{mark(VALUES, 'after')}(?:[^⟨;.()]|⟨D\d+⟩){{0,50}}?,\s*(?:so|and|which\s+means|meaning)\s+(?:that\s+)?(?:[a-z]+\s+){{1,4}}?(?:is|was|are|were)\s+(?:just\s+|well\s+|therefore\s+)?"
+    rf"(?P<above>above|over|higher\s+than)?(?P<below>below|under|lower\s+than|short\s+of)?\s+(?:this|that|the)\s+(?:level|{_NOUN}|figure|amount)\b",
+    re.I,
+)
 # within the recommended range of 15 to 18
 _RANGE = re.compile(
     rf"\b(?:{HELD_AGAINST})\s+{_THE}{_RANGE_NOUN}\s+(?:of\s+|from\s+|between\s+)?{mark(VALUES, 'low')}\s*(?:to|and|-|–)\s*{mark(VALUES, 'high')}",
@@ -77,6 +83,7 @@ def target_claims(sentence: Sentence, earlier: Sequence[Sentence]) -> Iterator[I
     text = sentence.text
     if not _HINT.search(text):
         return
+    yield from _level(sentence, earlier)
     for m in (*_AGAINST.finditer(text), *_PASSIVE.finditer(text)):
         before = text[max(0, m.start() - _NEAR) : m.start(_said(m))]
         if not is_open(before):
@@ -92,6 +99,17 @@ def target_claims(sentence: Sentence, earlier: Sequence[Sentence]) -> Iterator[I
             yield from _claims(
                 sentence, m, _before(earlier, _limits(sentence, m)[0]), f"{name}-before"
             )
+
+
+def _level(sentence: Sentence, earlier: Sequence[Sentence]) -> Iterator[InlineComparison]:
+    """Yield the one value of the sentence before that lies above or below "this level", a target told just before."""
+    for m in _LEVEL.finditer(sentence.text):
+        other = sentence.figure(m["after"])
+        owns = [f for f in _before(earlier[-1:], other) if alike_exactly(f, other)]
+        alone = len(owns) == 1 and not sentence.figures(_ANY, 0, m.start())
+        if alone and (m["above"] or m["below"]):
+            order: Order = "above" if m["above"] else "below"
+            yield held_against(sentence, m, order, owns, other, f"level-before/{order}", exact=True)
 
 
 def is_open(words: str) -> bool:

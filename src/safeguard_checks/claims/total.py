@@ -53,7 +53,7 @@ _REST = re.compile(
 # 30 boys and 24 girls, a total of 54; making 54 in all; 54 altogether
 _TOTAL_LAST = re.compile(
     rf"\s*(?:[,(–-]|(?=\s(?:making|giving|to\s+make)\s+an?\s))\s*(?:(?:making|giving|to\s+make|which\s+(?:makes|gives|is)|bringing\s+(?:this|it)\s+to)\s+)?(?:(?:a|an)\s+"
-    rf"(?:combined\s+|overall\s+|grand\s+)?total\s+of\s+{_T}|(?:totalling|making|giving)\s+{_T.replace('total', 'total2')}"
+    rf"(?:combined\s+|overall\s+|grand\s+)?total\s+(?:(?:spend(?:ing)?|cost|expenditure|income|raised|to|date)\s+){{0,3}}of\s+{_T}|(?:totalling|making|giving)\s+{_T.replace('total', 'total2')}"
     rf"|{_T.replace('total', 'total3')}\s+(?:in\s+total|altogether|in\s+all))",
     re.I,
 )

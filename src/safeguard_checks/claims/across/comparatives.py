@@ -36,10 +36,19 @@ _WHICH = re.compile(
     rf"(?:(?P<above>(?:higher|greater|more|larger)\s+than|above)|(?P<below>(?:lower|less|smaller|fewer)\s+than|below))\s+(?:the\s+)?(?:[a-z]+\s+){{0,3}}{mark(_VALUES, 'other')}",
     re.I,
 )
+# 386 in a month exceeded the total of all of the year before (272)
+_EXCEEDS = re.compile(
+    rf"{mark(_VALUES, 'own')}(?P<gap>(?:[^⟨;.()]|⟨D\d+⟩){{0,140}}?)\b(?P<verb>exceed(?:ed|s|ing)|surpass(?:ed|es|ing)|overt(?:ook|aking|akes)|outstrip(?:s|ped|ping)|outnumber(?:ed|s|ing)?)\s+"
+    rf"(?P<what>(?:[^⟨;.()]|⟨D\d+⟩){{1,110}}?)(?:\(\s*|\bof\s+|\bat\s+){mark(_VALUES, 'other')}",
+    re.I,
+)
 _OPEN = re.compile(
     r"\b(?:than|(?:compared|against)\b[^.;]*⟨|(?:compared|against)\b[^.;]*\b(?:last|previous|earlier)|target|average\s+of|over\s+the\s+years?)",
     re.I,
 )
+# Targets are read elsewhere, and another clause has a subject of its own.
+_BY = re.compile(r"\b(?:by|targets?|goals?)\b", re.I)
+_CLAUSE = re.compile(r"\b(?:and|but|while|whilst|whereas|which|who|that)\b", re.I)
 _NOT_HERE = re.compile(
     rf"\b(?:{CHANGED}|by|range[sd]?|between|(?:up|down)\s+to|other|previous|last\s+year|target|respectively)\b|{TOTALLED}\b",
     re.I,
@@ -52,6 +61,7 @@ def comparative_claims(found: Sequence[Sentence]) -> Iterator[InlineComparison]:
         before = found[i - 1] if i else None
         yield from _own_values(sentence, before)
         yield from _which(sentence)
+        yield from _exceeding(sentence)
 
 
 def _own_values(sentence: Sentence, before: Sentence | None) -> Iterator[InlineComparison]:
@@ -111,6 +121,30 @@ def _which(sentence: Sentence) -> Iterator[InlineComparison]:
         exact = own.printed.approx is None and other.printed.approx is None
         if are_of_one_kind(own, other) and counted and exact and not is_withdrawn(m["gap"]):
             yield _claim(sentence, m, own, other, "which-is")
+
+
+def _exceeding(sentence: Sentence) -> Iterator[InlineComparison]:
+    """Yield a value that is told to exceed another one, which stands behind what it is of."""
+    for m in _EXCEEDS.finditer(sentence.text):
+        own, other = sentence.figure(m["own"]), sentence.figure(m["other"])
+        exact = own.printed.approx is None and other.printed.approx is None
+        open_ = (
+            is_withdrawn(m["gap"])
+            or _BY.search(m["what"])
+            or _CLAUSE.search(m["gap"])
+            or _NOT_HERE.search(m["gap"])
+        )
+        signs = own.printed.currency == other.printed.currency
+        if own.kind == other.kind and exact and signs and not open_:
+            yield InlineComparison(
+                sentence.span(m.start(), m.end()),
+                m.group(),
+                "above",
+                own,
+                other,
+                how="exceeds",
+                word=m["verb"],
+            )
 
 
 def _claim(

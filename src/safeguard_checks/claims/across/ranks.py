@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from safeguard_checks.claims.across.superlative import Ranked, ranked
+from safeguard_checks.claims.across.units import per_unit
 from safeguard_checks.claims.claim import InlineComparison
+from safeguard_checks.claims.lexicon import CHANGED
 from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.claims.tags import says_change
 from safeguard_checks.mentions.mention import Figure
@@ -18,6 +20,7 @@ from safeguard_checks.mentions.mention import Figure
 __all__ = ["rank_order_claims"]
 
 _AWAY = 2
+_CHANGES = re.compile(rf"\b{CHANGED}\b", re.I)
 _KEY = re.compile(r"(?:^|\s)([a-z-]+?)s?\s*$")
 
 
@@ -28,6 +31,7 @@ def rank_order_claims(found: Sequence[Sentence]) -> Iterator[InlineComparison]:
         own = ranked(sentence)
         for rank in own:
             yield from _within(rank)
+            yield from _among_units(rank, found)
         near = [r for r in told if sentence.number - r.sentence.number <= _AWAY]
         for i, rank in enumerate(own):
             for before in (*near, *own[:i]):
@@ -45,6 +49,21 @@ def _within(rank: Ranked) -> Iterator[InlineComparison]:
             yield _claim(rank, before, figure, rank.high, rank.tie)
         if rank.tie == "followed-by":
             before = figure
+
+
+def _among_units(rank: Ranked, found: Sequence[Sentence]) -> Iterator[InlineComparison]:
+    """Yield a value against those that the sentences beside it tell in the same unit: "2,195 people per dentist"."""
+    counted = per_unit(rank.sentence, rank.figure)
+    if counted is None or rank.place != 1 or _CHANGES.search(rank.sentence.text):
+        return
+    for sentence in found:
+        if sentence is rank.sentence or abs(sentence.number - rank.sentence.number) > _AWAY:
+            continue
+        if {p.period for p in sentence.periods()} != {p.period for p in rank.sentence.periods()}:
+            continue
+        for figure in sentence.figures("NRMA"):
+            if per_unit(sentence, figure) == counted and figure.kind == rank.letter:
+                yield _claim(rank, rank.figure, figure, rank.high, "per-unit")
 
 
 def _between(one: Ranked, two: Ranked) -> Iterator[InlineComparison]:

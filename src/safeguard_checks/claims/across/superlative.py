@@ -88,6 +88,8 @@ class Ranked:
 def ranked(sentence: Sentence) -> tuple[Ranked, ...]:
     """Return the values that a sentence gives a place, of the first kind of value that can be read."""
     text = sentence.text
+    if "⟨" not in text:
+        return ()
     words = [m for m in _WORD.finditer(text) if not _is_apart(text, m)]
     if not words or len(words) != len(list(_WORD.finditer(text))):
         return ()

@@ -120,7 +120,7 @@ _BESIDE = 25
 
 
 def alike(a: Figure, b: Figure) -> bool:
-    """Tell whether two values are of one kind; "from 36 to 30 per 10,000" names the base once.
+    """Tell whether two values are of one kind; "from 36 to 30 per 10,000" names the base once, "£67bn from 48bn" the sign.
 
     In "from £653 million to £802" the scale is left out: what the second stands for is not printed.
     """
@@ -128,7 +128,10 @@ def alike(a: Figure, b: Figure) -> bool:
         less, more = sorted((abs(a.printed.value), abs(b.printed.value)))
         if more > _SCALE * less:
             return False
-    return a.kind == b.kind or {a.kind, b.kind} == {"number", "rate"}
+    kinds = {a.kind, b.kind}
+    if kinds == {"number", "money"}:
+        return a.printed.scaled and b.printed.scaled
+    return len(kinds) == 1 or kinds == {"number", "rate"}
 
 
 def is_set_apart(text: str, at: int, end: int, gap: str = "") -> bool:

@@ -41,8 +41,13 @@ _PAIR = re.compile(
     rf"(?P<same>{SAME})(?=\s*[.,;)]|\s*$)",
     re.I,
 )
+# remained relatively constant between 2011 and 2012, with 496 in 2011 and 494 in 2012
+_WITH = re.compile(
+    rf"{_STAYS}(?P<same>{SAME})(?P<gap>(?:\s|{TIME}|\b(?:between|from|over|and|to|across|the|both|period|years?)\b)*),?\s*(?:with|at)\s+{_OLD}{TAIL}\s*{TIME}\s*,?\s*\b(?:and|compared\s+(?:to|with)|against)\s+{_NEW}{TAIL}\s*{TIME}",
+    re.I,
+)
 _PATTERNS = {
-    _FROM_TO: "same-from-to", _AT: "same-at", _PAIR: "same-pair", _BACK: "same-as",
+    _FROM_TO: "same-from-to", _AT: "same-at", _PAIR: "same-pair", _BACK: "same-as", _WITH: "same-with",
 }  # fmt: skip
 _LOOSE = re.compile(r"stable|static|steady|flat|constant", re.I)
 _SLIGHT = re.compile(

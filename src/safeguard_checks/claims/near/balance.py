@@ -86,7 +86,7 @@ def _rests(sentence: Sentence, last: Sequence[Sentence]) -> Iterator[TotalClaim]
 
 def _nets(lines: Sequence[Sentence], i: int) -> Iterator[TotalClaim]:
     """Yield what came in and went out with what is left, in the fewest sentences that tell one of each."""
-    for m in _NET.finditer(lines[i].text):
+    for m in _NET.finditer(lines[i].text) if "⟨" in lines[i].text else ():
         net = lines[i].figure(m["net"])
         for start, stop in ((i, i + 1), (i - 1, i + 1), (i, i + 2), (i - 2, i + 1), (i, i + 3)):
             window = _near(lines, i, start, stop)

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from safeguard_checks.claims.change.build import VALUES, Tagged
-from safeguard_checks.claims.claim import ChangeClaim, Claim, TotalClaim
+from safeguard_checks.claims.claim import ChangeClaim, Claim, ShareClaim, TotalClaim
+from safeguard_checks.claims.near.amounts import amounts_to_levels
+from safeguard_checks.claims.near.answers import all_answers
 from safeguard_checks.claims.near.chain import chains, peaks
 from safeguard_checks.claims.near.hundred import hundreds
 from safeguard_checks.claims.near.multiple import multiples_by_roles
-from safeguard_checks.claims.near.parts import counted_parts, items_of, told_parts
+from safeguard_checks.claims.near.parts import counted_parts, items_of, split_parts, told_parts
+from safeguard_checks.claims.near.shares import shares_by_roles
 from safeguard_checks.claims.near.size import against_level, size_of_last
+from safeguard_checks.claims.near.sized import sized
+from safeguard_checks.claims.near.told_apart import parts_of_lead, parts_told_next
 from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.documents.document import Document
 
@@ -18,17 +23,26 @@ __all__ = ["lists_of_parts", "near_claims"]
 
 
 def near_claims(
-    sentence: Sentence, told: Sequence[Claim], earlier: Sequence[Claim]
+    sentence: Sentence,
+    told: Sequence[Claim],
+    earlier: Sequence[Claim],
+    before: Sequence[Sentence] = (),
 ) -> Iterator[Claim]:
-    """Yield what other readers leave; ``told`` are their claims of the sentence, ``earlier`` of the one before."""
+    """Yield what other readers leave; ``told`` are their claims of the sentence, ``earlier`` of the one before.
+
+    ``before`` are the sentences of the block that stand before it.
+    """
     if not any(f"⟨{letter}" in sentence.text for letter in (*VALUES, "Q")):
         return
     totals = {c.total.index for c in told if isinstance(c, TotalClaim)}
-    for parts in (*counted_parts(sentence), *told_parts(sentence)):
+    for parts in (*counted_parts(sentence), *told_parts(sentence), *split_parts(sentence)):
         if parts.total.index not in totals:
             totals.add(parts.total.index)
             yield parts
+    if before:
+        yield from parts_told_next(before[-1], sentence)
     yield from hundreds(sentence)
+    yield from all_answers(sentence)
     t = Tagged.of(sentence)
     known = {
         frozenset((c.olds[0].index, new.index))
@@ -41,6 +55,14 @@ def near_claims(
             yield claim
     yield from peaks(t)
     yield from against_level(t)
+    stated = {c.size.index for c in told if isinstance(c, ChangeClaim) and c.size and c.news}
+    sizes = [c for c in told if isinstance(c, ChangeClaim) and c.size and c.olds]
+    for claim in (*sized(t, before, sizes), *amounts_to_levels(t, before)):
+        if claim.size is not None and claim.size.index not in stated:
+            stated.add(claim.size.index)
+            yield claim
+    shared = {c.stated.index for c in told if isinstance(c, ShareClaim) and c.wholes and c.part}
+    yield from (c for c in shares_by_roles(sentence) if c.stated.index not in shared | stated)
 
 
 def lists_of_parts(
@@ -58,3 +80,4 @@ def lists_of_parts(
                 break
             items.append(by_block[item.index][0])
         yield from items_of(by_block[block.index][-1], items)
+        yield from parts_of_lead(by_block[block.index][-1], items)

@@ -66,11 +66,14 @@ _NOT_CHANGE = re.compile(
 # How far from the number that is told its multiple may be.
 _LOOSE, _HALVED = Fraction(15, 100), (Fraction(4, 10), Fraction(58, 100))
 _MOST = 1000
+_BOTH = 2
 
 
 def multiples_by_roles(t: Tagged) -> Iterator[ChangeClaim]:
     """Yield the multiples of a sentence whose two values it gives."""
     seen: set[int] = set()
+    if t.sentence.text.count("⟨") < _BOTH:
+        return
     for pattern, how in _PATTERNS.items():
         for m in pattern.finditer(t.sentence.text):
             claim = _read(t, m, how)

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from safeguard_checks.claims.claim import TotalClaim
-from safeguard_checks.claims.lexicon import CHANGED
+from safeguard_checks.claims.lexicon import CHANGED, FEMALE, MALE
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.mentions.mention import Figure
 
-__all__ = ["counted_parts", "items_of", "told_parts"]
+__all__ = ["counted_parts", "items_of", "split_parts", "told_parts"]
 
 _HEAD = mark("N", "head")
 _NP = r"(?:[^⟨;.:()]){1,110}?"
@@ -110,7 +110,7 @@ def _claim(
 
 # Of the 99 murders, 63 were shootings and 36 were not; 410 blocks, of which 140 are social and 270 private.
 _TOLD_OF = re.compile(
-    rf"(?P<of>\b(?:out\s+)?of\s+(?:(?:the|these|those|our|all|a\s+total\s+of)\s+)*)?{mark('NM', 'head')}(?P<np>[^⟨;.:()]{{0,110}}?)"
+    rf"(?P<of>\b(?:out\s+)?of\s+(?:(?:the|these|those|our|all|a\s+total\s+of)\s+)*)?{mark('NM', 'head')}(?P<np>(?:[^⟨;.:()]|⟨D\d+⟩){{0,110}}?)"
     rf"(?:[,;]|\s[–—-])\s*(?P<tie>(?:and\s+)?(?:of\s+(?:which|whom|these|those|them)|includ(?:ing|es?|ed)|with)\b,?\s+)?(?P<parts>⟨[NM]\d+⟩(?:[^;.:()]|\([^()⟨]*\)){{4,240}}?)\s*(?:[.;:(]|$)",
     re.I,
 )
@@ -125,6 +125,7 @@ _OTHERS = re.compile(r"\b(?:others?|elsewhere|rest|remaining|unknown)\b", re.I)
 _VERBS = frozenset(
     ["was", "were", "is", "are", "had", "has", "have", "did", "do", "got", "came", "went", "said"]
 )
+_BOTH_SEXES = tuple(re.compile(rf"\b{sex}\b", re.I) for sex in (MALE, FEMALE))
 # Parts that fall so far short are not all of them, and what is so much more is of something else.
 _LEAST_OF, _MOST_OF = Fraction(9, 10), Fraction(5, 4)
 _FROM = re.compile(r"\bfrom\b", re.I)
@@ -136,6 +137,8 @@ def told_parts(sentence: Sentence) -> Iterator[TotalClaim]:
         text = _OF_THEM.sub("", m["parts"])
         if _NO_PARTS.search(_FROM.sub(" ", _ANY.sub(" ", text))) or _HEAD_NOT.search(m["np"]):
             continue
+        if "⟨D" in m["np"] and "⟨D" in text:
+            continue  # a series, each of its own time
         pieces = [piece for piece in _JOINED.split(text) if piece.strip()]
         begins = [_COUNTED.match(piece) for piece in pieces]
         if not 2 <= len(pieces) <= _MOST_ITEMS or not all(begins):
@@ -171,7 +174,31 @@ def _are_alike(pieces: Sequence[str], *, short: bool) -> bool:
     """
     words = [piece.partition("⟩")[2].split()[0].lower() for piece in pieces]
     alike = len(set(words)) == 1 and words[0] not in _VERBS
+    if len(set(words)) == 1 and len(pieces) == len(_BOTH_SEXES):
+        named = [bool(sex.search(piece)) for piece, sex in zip(pieces, _BOTH_SEXES, strict=True)]
+        turned = [bool(s.search(p)) for p, s in zip(pieces, reversed(_BOTH_SEXES), strict=True)]
+        alike |= all(named) or all(turned)
     return alike or bool(_OTHERS.search(pieces[-1])) or (short and not _VERBS & {*words[1:]})
+
+
+# 11 respondents were split between owners (6 respondents) and tenants (5 respondents)
+_SPLIT = re.compile(
+    rf"{_HEAD}\s+(?P<noun>[A-Za-z-]+)\b(?P<np>[^⟨;.:()]{{0,110}}?)\b(?:split|divided|shared|spread)\s+(?:out\s+)?(?:between|among(?:st)?|across|into)\s+(?P<parts>[^;.:]{{8,240}})",
+    re.I,
+)
+_IN_BRACKETS = re.compile(r"[^()⟨]+\(\s*⟨[NM](\d+)⟩\s*([A-Za-z-]*)\s*\)")
+
+
+def split_parts(sentence: Sentence) -> Iterator[TotalClaim]:
+    """Yield the numbers that are told as split between others, each in a bracket behind its name."""
+    for m in _SPLIT.finditer(sentence.text):
+        found = list(_IN_BRACKETS.finditer(m["parts"]))
+        told = _ANY.findall(m["parts"])
+        nouns = {part[2].lower() for part in found} - {"", m["noun"].lower()}
+        if len(found) > 1 and len(told) == len(found) and not nouns and _is_head(sentence, m):
+            yield _claim(
+                sentence, m, [sentence.figure(part[1]) for part in found], 0, "split-between"
+            )
 
 
 _LEADS = re.compile(

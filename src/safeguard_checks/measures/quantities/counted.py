@@ -57,7 +57,7 @@ _LED_TO = re.compile(
 _PLACE_NUMBER = re.compile(
     r"(?:§|\bU\.?S\.?C\.?|\b(?:paragraphs?|paras?|sections?|chapters?|annex(?:es)?|figures?|tables?|pages?|pp?\."
     r"|polic(?:y|ies)|rules?|regulations?|clauses?|articles?|standards?|notes?)\s"
-    r"(?:[^a-z]|\b(?:to|and|or)\b)*)[^a-z]*$",
+    r"(?:⟨[A-Z]\d+⟩|[^a-z]|\b(?:to|and|or)\b)*)[^a-z]*$",
     re.I,
 )
 # "Actual": value: what a program reads.

@@ -2,7 +2,9 @@
 
 Two figures of a text that are one slip apart (two neighbouring digits changed over, or one digit wrong) and are
 told of by the same words are seldom of two things: beside so few others of like words, chance gives no such pair.
-Slips of one digit need more words than those of two, since neighbours of a series differ by one digit too.
+Slips of one digit need more words than those of two, since neighbours of a series differ by one digit too; of
+three digits only two changed over are looked for, in other figures than percentages, and more than one word must be
+common.
 What is told again rightly is tied by the same words, so that it is counted how often these tell one thing.
 """
 
@@ -23,8 +25,8 @@ from safeguard_checks.relations.slips import changed_over, one_digit_off
 __all__ = ["slipped"]
 
 Slip = Literal["same", "changed-over", "one-digit"]
-# Figures of fewer digits are one slip from others everywhere.
-_FEWEST = 4
+# Figures of fewer digits are one slip from others everywhere, and those of no more than the second often.
+_FEWEST, _SHORT = 3, 3
 _YEARS, _CODE = (1500, 2100), 10_000
 # How many figures of like words and as many digits may stand about, by the luck of one being a neighbour.
 _LUCK = Fraction(1, 15)
@@ -148,6 +150,10 @@ def _shared(q: Quantity, o: Quantity, slip: Slip) -> int:
     if o.line == q.line or q.when.apart(o.when) or (q.place and o.place and q.place != o.place):
         return 0
     words = len(head(q) & head(o))
+    if len(str(_significant(q))) <= _SHORT and (
+        words < _NAMES or slip == "one-digit" or q.statistic == "percentage"
+    ):
+        return 0  # percentages lie close to one another
     if slip == "same":
         return words
     if q.role != o.role or side_by_side(q, o):

@@ -1,0 +1,103 @@
+"""A direction told in one sentence and its two values in the next.
+
+"Deaths on the roads fell. There were 174 in 2013, compared with 282 in 2012"; "There was a rise in thefts. This went
+from 60 in 2022 to 75 in 2023".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from safeguard_checks.claims.change.build import Tagged, alike, build
+from safeguard_checks.claims.claim import ChangeClaim, Direction
+from safeguard_checks.claims.sentence import MARK, Sentence, mark
+from safeguard_checks.claims.tags import CHANGE, TAIL, TIME, direction
+from safeguard_checks.claims.words import is_withdrawn
+
+__all__ = ["directions_told_before"]
+
+_VALUES = "NPRMA"
+_OLD, _NEW = mark(_VALUES, "old"), mark(_VALUES, "new")
+# There were 282 in 2013, compared with 174 in 2012; 282 offences were recorded in 2013 against 174 a year earlier
+_COMPARED = re.compile(
+    rf"^\W*(?:{TIME}\s*,?\s*)?(?:(?:there|we|it|they|this)\s+(?:was|were|had|has|have|received|recorded|is|are)\s+|the\s+(?:figure|number|total|rate)\s+(?:was|is|stood\s+at)\s+|a\s+total\s+of\s+)?"
+    rf"{_NEW}(?:[^⟨;.:()]){{0,70}}?,?\s*\(?\b(?:compared\s+(?:to|with)|against|up\s+from|down\s+from)\s+(?:(?:just|only|the|a\s+total\s+of)\s+)*{_OLD}{TAIL}\s*{TIME}",
+    re.I,
+)
+# This rose from 174 in 2012 to 282 offences in 2013
+_FROM_TO = re.compile(
+    rf"^\W*(?:This|These|The\s+(?:number|figure|rate|total))\b[^⟨;.:]{{0,40}}?\bfrom\s+(?:[a-z]+\s+){{0,3}}?{_OLD}{TAIL}\s*,?\s*\bto\s+(?:[a-z]+\s+){{0,3}}?{_NEW}",
+    re.I,
+)
+_PATTERNS = {_COMPARED: "values-compared", _FROM_TO: "values-from-to"}
+_CHANGE = re.compile(CHANGE)
+_STEM = re.compile(r"[a-z]{5,}", re.I)
+# Two things, a turn, or what only slows.
+_TWO = re.compile(
+    r"\b(?:but|while|whilst|whereas|although|however|despite|offset\w*|slow\w*|revers\w*|except\w*|compared|than|both|each|respectively|target|plan(?:ned|s)?|or"
+    r"|then|before|after|since|until)\b|⟨[NPRMAT]\d+⟩",
+    re.I,
+)
+_TURN = re.compile(
+    r"\b(?:but|however|then|since|subsequently|recover\w*|although|by\s+contrast|in\s+contrast|meanwhile|elsewhere)\b",
+    re.I,
+)
+# How a sentence is set against those before it says nothing of those behind.
+_OPENS = re.compile(
+    r"^\W*(?:However|But|Although|In\s+contrast|By\s+contrast)\b(?:\s+in\s+contrast)?,?", re.I
+)
+_NEAR, _PAIR = 60, 2
+
+
+def directions_told_before(found: Sequence[Sentence]) -> Iterator[ChangeClaim]:
+    """Yield the direction of one sentence with the two values of the next, where both are of one time."""
+    for before, sentence in pairwise(found):
+        values = [m for m in MARK.findall(sentence.text) if m[0] in _VALUES]
+        if len(values) < _PAIR or sentence.number != before.number + 1:
+            continue
+        if _TWO.search(_OPENS.sub("", before.text)):
+            continue
+        t = Tagged.of(sentence)
+        m = next((m for p in _PATTERNS if (m := p.match(t.text))), None)
+        if m is None or _TURN.search(sentence.text) or not _of_one_time(before, sentence):
+            continue
+        said = _one_way(before)
+        old, new = sentence.figure(m["old"]), sentence.figure(m["new"])
+        if said is None or not alike(old, new) or old.printed.approx or new.printed.approx:
+            continue
+        way, start, end = said
+        claim = build(
+            t,
+            m.start(),
+            m.end(),
+            way,
+            olds=(old,),
+            news=(new,),
+            how=f"told-before/{_PATTERNS[m.re]}",
+        )
+        yield replace(
+            claim,
+            text=before.text[start:end],
+            subject=before.text.strip(),
+            topic=before.span(0, len(before.text)),
+        )
+
+
+def _one_way(before: Sentence) -> tuple[Direction, int, int] | None:
+    """Return the way that all words of change of a sentence go, with the first of them."""
+    told = list(_CHANGE.finditer(Tagged.of(before).text))
+    ways = {direction(m.group()) for m in told}
+    if len(ways) != 1 or len(told) > 2:
+        return None
+    if any(is_withdrawn(before.text[max(0, m.start() - _NEAR) : m.start()]) for m in told):
+        return None
+    return ways.pop(), told[0].start(), told[0].end()
+
+
+def _of_one_time(before: Sentence, sentence: Sentence) -> bool:
+    """Tell whether the first of two sentences has no time that the second does not have."""
+    own = {p.period for p in sentence.periods()}
+    return {p.period for p in before.periods()} <= own

@@ -1,0 +1,91 @@
+"""Amounts of change with their percentage and the level they led to: "12 fewer (a total of 340, down 3%)".
+
+The level stands behind the amount, before it, or in the sentence before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from safeguard_checks.claims.change.build import Tagged, build
+from safeguard_checks.claims.claim import ChangeClaim, Direction
+from safeguard_checks.claims.lexicon import CHANGE_NOUN, FALLING, RISING, told_beside
+from safeguard_checks.claims.sentence import MARK, Sentence, mark
+from safeguard_checks.mentions.mention import Figure
+
+__all__ = ["amounts_to_levels"]
+
+_BY, _SIZE, _LEVEL = mark("NM", "by"), mark("P", "size"), mark("NM", "level")
+_WORDS = r"(?:\s+(?!(?:and|but|or|to|from)\b)[A-Za-z][A-Za-z’'-]*)"
+_WAY = rf"(?:(?P<more>\b(?:{RISING}|up)\b)|(?P<less>\b(?:{FALLING}|down)\b))"
+_OF_BY = rf"(?:\s+(?:in\s+[^⟨;.:()]{{1,40}}?\s+)?(?:by|of)\s+|\s+)(?:(?:around|about|some|just|over|nearly)\s+)*{_BY}{_WORDS}{{0,3}}\s*(?:\(|,?\s+or\s+)\s*{_SIZE}\s*\)?"
+_PATTERNS = {
+    # 149 fewer victims (a total of 341, down 30.4%)
+    "fewer-total": re.compile(
+        rf"{_BY}\s+(?:(?P<more>more|additional|extra)|(?P<less>fewer|less))\b[^⟨;.:()]{{0,60}}?\(\s*(?:(?:for\s+)?(?:an?\s+)?total\s+of\s+)?{_LEVEL}[^⟨()]{{0,25}}?,\s*(?:up|down|an?\s+[a-z]+\s+of)\s+{_SIZE}\s*\)",
+        re.I,
+    ),
+    # dipped by 67 (13%) for a total of 448; to 448
+    "to-total": re.compile(
+        rf"{_WAY}{_OF_BY}\s*,?\s*(?:for|to|giving|leaving|bringing\s+(?:it|them|this)\s+to)\s+(?:an?\s+)?(?:(?:new\s+)?total\s+of\s+)?{_LEVEL}",
+        re.I,
+    ),
+    # the figure stood at 3,827, a reduction of 565 (12.8%)
+    "level-first": re.compile(
+        rf"\b(?:was|were|is|are|at|to|of|reached|totalled)\s+{_LEVEL}{_WORDS}{{0,4}}?\s*(?:,|\(|[–—])\s*(?:which\s+(?:is|was|represents)\s+|representing\s+)?(?:an?\s+)?{_WAY}{_OF_BY}",
+        re.I,
+    ),
+}
+# This represents a fall of 103,000 (1.9%)
+_THIS = re.compile(
+    rf"^\W*(?:This|That|It)\s+(?:is|was|represents?|represented|marks?|equates\s+to)\s+(?:an?\s+)?(?:[a-z]+\s+)?(?={CHANGE_NOUN}){_WAY}{_OF_BY}",
+    re.I,
+)
+_DENIED = re.compile(r"\b(?:not|no|never|if|whether|target|would)\b|n[’']t\b", re.I)
+_NEAR = 45
+
+
+def amounts_to_levels(t: Tagged, before: Sequence[Sentence]) -> Iterator[ChangeClaim]:
+    """Yield the percentages of a sentence that are told with their amount and with the level this led to."""
+    text = t.sentence.text
+    if "⟨P" not in text:
+        return
+    seen: set[str] = set()
+    enough = text.count("⟨N") + text.count("⟨M") > 1
+    for how, pattern in _PATTERNS.items() if enough else ():
+        for m in pattern.finditer(text):
+            claim = _claim(t, m, t.sentence.figure(m["level"]), f"amount-to/{how}")
+            if claim is not None and m["size"] not in seen:
+                seen.add(m["size"])
+                yield claim
+    this = _THIS.match(text)
+    if before and this is not None and this["size"] not in seen:
+        levels = _levels(before[-1], t.sentence.figure(this["by"]))
+        claim = _claim(t, this, levels[0], "amount-to/level-before") if len(levels) == 1 else None
+        if claim is not None:
+            yield claim
+
+
+def _claim(t: Tagged, m: re.Match[str], level: Figure, how: str) -> ChangeClaim | None:
+    text = t.sentence.text
+    by, size = t.sentence.figure(m["by"]), t.sentence.figure(m["size"])
+    if _DENIED.search(text[max(0, m.start() - _NEAR) : m.start()]) or by.kind != level.kind:
+        return None
+    way: Direction = "up" if m["more"] else "down"
+    made = build(t, m.start(), m.end(), way, news=(level,), size=size, how=how)
+    return replace(made, by=by, size=size)
+
+
+def _levels(before: Sentence, by: Figure) -> list[Figure]:
+    """Return the values of a sentence that an amount can have led to."""
+    olds, sizes = told_beside(before.text)
+    return [
+        f
+        for m in MARK.finditer(before.text)
+        if m[1] in "NM"
+        and m[2] not in olds | sizes
+        and (f := before.figure(m[2])).kind == by.kind
+        and f.printed.value > by.printed.value
+    ]

@@ -1,0 +1,73 @@
+"""The answers to one question, told with their shares: "54% said it was the same, 39% better and 7% worse".
+
+Two that are each other's opposite and one between them are all the answers there are, but for those who gave none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from safeguard_checks.claims.claim import HundredClaim
+from safeguard_checks.claims.lexicon import COMPARED, FALLING, RISING
+from safeguard_checks.claims.sentence import MARK, Sentence
+from safeguard_checks.mentions.mention import Figure
+
+__all__ = ["all_answers"]
+
+_NOT = r"(?<!not\s)(?<!n’t\s)(?<!n't\s)"
+_SAME = r"(?:(?:about\s+|much\s+|largely\s+)?the\s+same|unchanged|no\s+(?:change|difference)|not\s+changed|similar)"
+_NEITHER = r"(?:neither|neutral|undecided|unsure|not\s+sure|uncertain|no\s+opinion|indifferent|mixed\s+views?|on\s+the\s+fence)"
+# Each question by its two opposite answers and what lies between.
+_QUESTIONS = tuple(
+    tuple(re.compile(rf"\b{answer}\b", re.I) for answer in answers)
+    for answers in (
+        (rf"{_NOT}(?:better|more\s+positive)", r"(?:worse|more\s+negative)", _SAME),
+        (rf"{_NOT}(?:{RISING}|higher|gone\s+up)", rf"(?:{FALLING}|lower|gone\s+down)", _SAME),
+        (rf"{_NOT}(?:agree[ds]?|agreeing|in\s+agreement)", r"(?:disagree[ds]?|disagreeing|did\s+not\s+agree)", _NEITHER),
+        (rf"{_NOT}(?:satisfied|happy)", r"(?:dissatisfied|unsatisfied|unhappy|not\s+satisfied)", _NEITHER),
+        (rf"{_NOT}(?:support(?:ed|ive|s)?|in\s+favour|favou?red)", r"(?:oppos(?:ed|e|es)|against|objected|did\s+not\s+support)", _NEITHER),
+        (r"(?:yes|[‘“'\"]yes[’”'\"])", r"(?:no|[‘“'\"]no[’”'\"])", r"(?:maybe|don[’']t\s+know|do\s+not\s+know|did\s+not\s+know|didn[’']t\s+know|unsure|not\s+sure|undecided|possibly)"),
+    )
+)  # fmt: skip
+_UNSURE = re.compile(
+    rf"\b(?:{COMPARED}|of\s+(?:these|those|them|whom|which)|than\s+(?:in|last|the)|previous|last\s+year|up\s+from|down\s+from|respectively|men|women|boys|girls)\b|⟨D\d+⟩[^⟨]*⟨D\d+⟩",
+    re.I,
+)
+# One more answer, which would be part of all.
+_OTHER = re.compile(
+    rf"\b(?:{_NEITHER}|don[’']t\s+know|not\s+know|no\s+answer|not\s+answer\w*|prefer\w*|others?|unknown|skipped)\b",
+    re.I,
+)
+_LONG, _ANSWERS = 130, 3
+
+
+def all_answers(sentence: Sentence) -> Iterator[HundredClaim]:
+    """Yield the shares of a sentence that are of all the answers to one question."""
+    text = sentence.text
+    marks = [m for m in MARK.finditer(text) if m[1] == "P"]
+    if len(marks) < _ANSWERS:
+        return
+    ends = [*(m.start() for m in marks[1:]), len(text)]
+    pieces = [text[m.end() : end] for m, end in zip(marks, ends, strict=True)]
+    for i in range(len(marks) - _ANSWERS + 1):
+        stop = i + _ANSWERS
+        other = stop < len(marks) and _OTHER.search(pieces[stop])
+        stretch = text[marks[i].start() : ends[stop - 1]]
+        parts = tuple(sentence.figure(m[2]) for m in marks[i:stop])
+        if not other and not _UNSURE.search(stretch) and _are_all(pieces[i:stop], parts):
+            span = sentence.span(marks[i].start(), ends[stop - 1])
+            yield HundredClaim(span, stretch.strip(), parts, "all-answers")
+            return
+
+
+def _are_all(pieces: Sequence[str], parts: Sequence[Figure]) -> bool:
+    """Tell whether each of three shares is of another answer to one question."""
+    exact = all(p.printed.approx is None and p.printed.low is None for p in parts)
+    if not exact or any(len(piece) > _LONG for piece in pieces):
+        return False
+    for question in _QUESTIONS:
+        said = [{i for i, answer in enumerate(question) if answer.search(p)} for p in pieces]
+        if all(len(one) == 1 for one in said) and len(set.union(*said)) == _ANSWERS:
+            return True
+    return False

@@ -1,0 +1,102 @@
+"""Parts told in another sentence than their total: the next one, or the items of a list that it opens.
+
+"Councils received a total of £102m. £50m went to schools and £52m went to roads"; "The target is £38bn. This
+includes £22bn from one tax and £16bn from others"; "Of the 159 blocks:" with one count in each item.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from safeguard_checks.claims.claim import TotalClaim
+from safeguard_checks.claims.lexicon import CHANGED, COMPARED, told_beside
+from safeguard_checks.claims.sentence import MARK, Sentence, mark
+from safeguard_checks.mentions.mention import Figure
+
+__all__ = ["parts_of_lead", "parts_told_next"]
+
+_INCLUDES = re.compile(
+    r"^\W*(?:this|these|it|they)\s+(?:total\s+|figure\s+|sum\s+)?(?:includes?|included|compris\w+|consist\w*\s+of|(?:is|was|are|were)\s+(?:made\s+up\s+of|split|divided|broken\s+down)|breaks?\s+down|broke\s+down)\b",
+    re.I,
+)
+_SOME = re.compile(r"includ", re.I)
+_VERB = r"(?:went|came|comes|goes|was|were|is|are)"
+_PIECE = r"⟨[NM]\d+⟩\s+(?:[a-z]+\s+){0,3}?(?P<NAME>VERB\s+(?:[a-z]+\s+)?(?:to|from|by|in|on|for|at))\s+[^⟨;.:]{2,80}?".replace(
+    "VERB", _VERB
+)
+_ALIKE = re.compile(
+    rf"^\W*{_PIECE.replace('NAME', 'one')}(?:,?\s+(?:and|while|whilst|with)\s+(?:the\s+(?:other|remaining)\s+)?){_PIECE.replace('NAME', 'two')}\W*(?:$|[.;(⟨])",
+    re.I,
+)
+_TOTAL = re.compile(rf"\btotal\s+(?:[a-z]+\s+){{0,3}}?(?:of|is|was)\s+{mark('NM', 'total')}", re.I)
+_UNSURE = re.compile(
+    rf"\b(?:{COMPARED}|{CHANGED}|average|per|each|every|than|respectively|also|of\s+(?:these|those|which|whom))\b",
+    re.I,
+)
+_LEAD = re.compile(
+    rf"^\W*(?:out\s+)?of\s+(?:the|these|those|our|all|all\s+the)\s+{mark('N', 'total')}[^⟨]*:\s*$",
+    re.I,
+)
+_LEAST, _MOST = Fraction(9, 10), Fraction(11, 10)
+_MOST_PARTS = 8
+
+
+def parts_told_next(before: Sentence, sentence: Sentence) -> Iterator[TotalClaim]:
+    """Yield the total of one sentence with its parts in the next, where these come near to it."""
+    includes, alike = _INCLUDES.match(sentence.text), _ALIKE.match(sentence.text)
+    if not includes and not (alike and _same(alike)):
+        return
+    if _UNSURE.search(sentence.text) or MARK.search(sentence.text) is None:
+        return
+    stretch = alike.span() if alike and not includes else (0, None)
+    parts = sentence.figures("NM", *stretch)
+    kind = parts[0].kind if parts else ""
+    if includes and _SOME.search(includes.group()) and kind != "money":
+        return  # of people and things some are mostly counted twice
+    named = _TOTAL.search(before.text)
+    olds, sizes = told_beside(before.text)
+    totals = [
+        before.figure(m[2])
+        for m in MARK.finditer(before.text)
+        if m[1] in "NM" and m[2] not in olds | sizes and before.figure(m[2]).kind == kind
+    ]
+    if named is not None:
+        totals = [before.figure(named["total"])]
+    how = "includes" if includes else "alike"
+    if len(totals) == 1 and (named is not None or includes):
+        yield from _total(sentence, totals[0], parts, f"told-next/{how}")
+
+
+def _same(m: re.Match[str]) -> bool:
+    """Tell whether two pieces have the same verb and preposition."""
+    one, two = (m[name].lower().split() for name in ("one", "two"))
+    return (one[0], one[-1]) == (two[0], two[-1])
+
+
+def parts_of_lead(lead: Sentence, items: Sequence[Sentence]) -> Iterator[TotalClaim]:
+    """Yield the number of "Of the 159 blocks:" with the first count of each item behind it."""
+    m = _LEAD.match(lead.text)
+    if m is None or not items:
+        return
+    firsts = [item.figures("N")[:1] for item in items]
+    if all(firsts):
+        yield from _total(
+            lead, lead.figure(m["total"]), [f for first in firsts for f in first], "of-the-items"
+        )
+
+
+def _total(
+    sentence: Sentence, total: Figure, parts: Sequence[Figure], how: str
+) -> Iterator[TotalClaim]:
+    together = sum((p.printed.value for p in parts), Fraction(0))
+    if not 2 <= len(parts) <= _MOST_PARTS or any(p.kind != total.kind for p in parts):
+        return
+    if any(f.printed.low is not None or f.printed.approx for f in (total, *parts)):
+        return
+    if len({p.printed.currency for p in (total, *parts)}) > 1 or total.printed.value <= 0:
+        return
+    if _LEAST <= together / total.printed.value <= _MOST:
+        text = sentence.text.strip()
+        yield TotalClaim(sentence.span(0, len(sentence.text)), text, total, tuple(parts), how)

@@ -1,0 +1,126 @@
+"""CMP07: two values and the difference between them, told beside each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from safeguard_checks.claims.lexicon import CHANGED
+from safeguard_checks.claims.sentence import MARK, Sentence, mark
+from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.quantity.formula import CHANGE, CHANGE_ON_LATER, DIFFERENCE, Formula
+from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.relations.prose_operands import operand_of
+from safeguard_checks.relations.relation import Reading, Relation
+from safeguard_checks.rules.material import Material
+from safeguard_checks.rules.rule import Rule
+
+__all__ = ["RULE"]
+
+# "..., a difference of 12 points"; "(a gap of 12 percentage points)"; "This is a gap of 12 points."
+_GAP = re.compile(
+    rf"(?:[,(;–—]\s*|\bwith\s+|^\W*(?P<this>this|that|it)\s+(?:is|was|represents|makes|gives|leaves)\s+)(?:which\s+(?:is|was|represents)\s+)?an?\s+(?:[a-z-]+\s+)?(?:difference|gap|disparity)\s+of\s+(?:just\s+|only\s+|almost\s+|over\s+)?{mark('QNP', 'gap')}",
+    re.I,
+)
+_BARE_POINTS = re.compile(r"\s*(?:percentage\s+)?points?\b", re.I)
+_UNSURE = re.compile(
+    rf"\b(?:respectively|{CHANGED}|if|would|target|between\s+⟨|range[sd]?|of\s+(?:these|those|whom|which)|per\s+cent\s+of)\b",
+    re.I,
+)
+_FAR, _PAIR = 160, 2
+
+
+def _finds(material: Material) -> Iterator[Relation]:
+    """Yield each difference that is told right behind its two values."""
+    before: Sentence | None = None
+    for sentence in material.sentences:
+        last = before if before is not None and before.block == sentence.block else None
+        for m in _GAP.finditer(sentence.text) if "⟨" in sentence.text else ():
+            found = _one(sentence, m, last)
+            if found is not None:
+                yield found
+        before = sentence
+
+
+def _one(sentence: Sentence, m: re.Match[str], before: Sentence | None) -> Relation | None:
+    """Return the relation of a difference to the two values before it, of which the first may be in the sentence before."""
+    gap = sentence.figure(m["gap"])
+    points = gap.kind == "points" or bool(_BARE_POINTS.match(sentence.text, m.end()))
+    if not points and gap.kind != "percentage":
+        return None
+    own = _values(sentence, m.start()) if not m["this"] else []
+    if own is None or len(own) > _PAIR:
+        return None
+    earlier = _values(before, len(before.text)) if len(own) < _PAIR and before else []
+    if earlier is None or len(own) + len(earlier) != _PAIR:
+        return None
+    values = (*earlier, *own)
+    kinds = {f.kind for f in values}
+    if len(kinds) != 1 or (points and kinds != {"percentage"}):
+        return None
+    where = "behind" if not earlier else "next" if not own else "apart"
+    return _relation(sentence, m, values, points=points, where=where)
+
+
+def _values(sentence: Sentence, stop: int) -> list[Figure] | None:
+    """Return the values that stand before an offset, ``None`` where words leave open what they are."""
+    start = max(0, stop - _FAR)
+    clause = sentence.text[start:stop]
+    if _UNSURE.search(clause):
+        return None
+    found = [sentence.figure(m[2]) for m in MARK.finditer(sentence.text, 0, stop) if m[1] != "D"]
+    plain = all(
+        f.kind in ("percentage", "number") and f.printed.approx is None and f.printed.low is None
+        for f in found
+    )
+    return found if plain else None
+
+
+def _relation(
+    sentence: Sentence,
+    m: re.Match[str],
+    values: tuple[Figure, ...],
+    *,
+    points: bool,
+    where: str,
+) -> Relation:
+    gap = sentence.figure(m["gap"])
+    less, more = sorted(values, key=lambda f: f.printed.value)
+    operands = (operand_of("old", less), operand_of("new", more))
+    said = gap.printed.interval("percentage")
+    percents = less.kind == "percentage"
+    formulas: list[tuple[Formula, Interval]] = [(DIFFERENCE, said)] if percents else []
+    if not points:
+        formulas += [(CHANGE, said), (CHANGE_ON_LATER, said)]
+    return Relation(
+        id=0,
+        type="comparison",
+        kind="difference",
+        subject=sentence.text.strip(),
+        stated=gap,
+        stated_text=gap.text,
+        readings=tuple(
+            Reading("the difference", formula, operands, stated, of="points")
+            for formula, stated in formulas
+        ),
+        pairing="explicit",
+        quotes=(sentence.span(m.start(), m.end()), gap.span, *(f.span for f in values)),
+        words=gap.text,
+        how=f"{where}/{'points' if points else 'percent'}",
+    )
+
+
+RULE = Rule(
+    code="CMP07",
+    name="a difference does not match its two values",
+    needs="comparison",
+    kinds=frozenset({"difference"}),
+    finds=_finds,
+    severity="medium",
+    since="0.2.0",
+    why="The reader takes the difference for the message, and it follows from the two values.",
+    title="A difference of {words} is told, but the two values differ by something else",
+    explanation="The values beside it give another difference: {working}.",
+    question="Which of the three figures is wrong?",
+    innocent=("The difference can have been worked from values with more decimals.",),
+)

@@ -1,0 +1,91 @@
+"""DIR05: a sentence says that something rose, and the next one calls that a fall."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from safeguard_checks.claims.claim import Direction
+from safeguard_checks.claims.sentence import Sentence
+from safeguard_checks.claims.tags import CHANGE, NOUN, direction, tagged
+from safeguard_checks.claims.words import is_withdrawn
+from safeguard_checks.relations.relation import Relation, fact
+from safeguard_checks.rules.material import Material
+from safeguard_checks.rules.rule import Rule
+
+__all__ = ["RULE"]
+
+# "This rise was due to ...", "The fall reflects ...": the change that was told just before.
+_NEXT = r"(?=\s*(?:[,.;:]|$)|\s+(?:was|is|has|had|were|are|can|could|may|might|reflect\w*|follow\w*|result\w*|came|mainly|mostly|largely|partly|in\s+part|due|means|meant|comes|occurred|continue[sd]?)\b)"
+_POINTING = re.compile(rf"^\W*(?:This|These|Such\s+an?)\s+(?:[a-z-]+\s+){{0,2}}?(?P<noun>{NOUN})")
+_THE = re.compile(rf"^\W*The\s+(?:[a-z-]+\s+)?(?P<noun>{NOUN}){_NEXT}")
+_CHANGE = re.compile(CHANGE)
+# What tells of another change, of two that go apart, or of more and less in other words.
+_OTHER = re.compile(
+    r"\b(?:offset\w*|balanc\w*|despite|compar\w+|while|whilst|whereas|but|however|although|though|slow\w*|less|more|fewer|lower|higher|greater"
+    r"|up|down|revers\w*|recover\w*|contrast|reopen\w*|sav\w+|loss\w*|deficit\w*|than|gain\w*|double\w*|halv\w*|cut\w*|negative|savings?|improv\w*|worse\w*|stem\w*|prevent\w*|rapid\w*)\b",
+    re.I,
+)
+_NEAR = 60
+
+
+def _finds(material: Material) -> Iterator[Relation]:
+    """Yield each change that the sentence behind it gives another name."""
+    before: Sentence | None = None
+    for sentence in material.sentences:
+        if before is not None and before.block == sentence.block:
+            found = _named(before, sentence)
+            if found is not None:
+                yield found
+        before = sentence
+
+
+def _named(before: Sentence, sentence: Sentence) -> Relation | None:
+    """Return the relation of a change to what the sentence behind calls it."""
+    if not re.match(r"\W*(?:This|These|Such|The)\b", sentence.text):
+        return None
+    text = tagged(sentence.text)
+    m = _POINTING.match(text) or _THE.match(text)
+    if m is None or _OTHER.search(before.text) or _OTHER.search(sentence.text[: m.end()]):
+        return None
+    told = list(_CHANGE.finditer(tagged(before.text)))
+    ways: set[Direction] = {direction(c.group()) for c in told}
+    if len(ways) != 1 or any(
+        is_withdrawn(before.text[max(0, c.start() - _NEAR) : c.start()]) for c in told
+    ):
+        return None
+    last = told[-1]
+    said, named = (
+        before.text[last.start() : last.end()],
+        sentence.text[m.start("noun") : m.end("noun")],
+    )
+    agrees = direction(m["noun"]) in ways
+    return Relation(
+        id=0,
+        type="direction",
+        kind="told next",
+        subject=sentence.text[: m.end()].strip(),
+        stated=None,
+        stated_text=named,
+        readings=(fact("the two words", agrees, f"“{said}”, and of the same “{named}”"),),
+        pairing="matched",
+        quotes=(sentence.span(0, m.end()), before.span(last.start(), last.end())),
+        words=said,
+        how="this" if m.re is _POINTING else "the",
+    )
+
+
+RULE = Rule(
+    code="DIR05",
+    name="a rise is called a fall in the next sentence",
+    needs="direction",
+    kinds=frozenset({"told next"}),
+    finds=_finds,
+    severity="high",
+    since="0.2.0",
+    why="One of the two words is the wrong way round, and the direction is the message.",
+    title="One sentence says {words}, the next calls it {stated}",
+    explanation="The same change is told as going both ways: {working}.",
+    question="Which way did it go?",
+    innocent=("The second sentence can speak of another change than the first.",),
+)
