@@ -60,6 +60,7 @@ _ASIDE = re.compile(
     r"|.*\.{4,}",
     re.I,
 )
+_BETWEEN = re.compile(r"[\W_]+")
 _PARTED = re.compile(r"\s+[|–—·»-]\s+|\s*::\s*|\s+\|\s*")
 
 
@@ -193,7 +194,7 @@ def _without_site(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    return "".join(c for c in text.lower() if c.isalnum())
+    return _BETWEEN.sub("", text.lower())
 
 
 def _plain(text: str) -> str:
