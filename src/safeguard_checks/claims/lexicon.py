@@ -12,7 +12,7 @@ from safeguard_checks.quantity.approx import EMPHASIS
 from safeguard_checks.quantity.words import NUMBER_WORD
 
 __all__ = [
-    "CAME", "CHANGED", "CHANGE_NOUN", "CHANGE_STEM", "COMPARED", "DOWN", "FACTORS", "FEMALE", "INCOME", "MALE", "PART_TIME", "SAMENESS", "SEXES", "SPENDING", "TOTALLED", "UP", "WENT", "amounts_of_change",
+    "CAME", "CHANGED", "CHANGED_WORDS", "CHANGE_NOUN", "CHANGE_STEM", "COMPARED", "DOWN", "FACTORS", "FEMALE", "INCOME", "MALE", "PART_TIME", "SAMENESS", "SEXES", "SPENDING", "TOTALLED", "UP", "WENT", "amounts_of_change",
     "earlier_values", "governs", "says_by_how_much", "told_beside",
 ]  # fmt: skip
 
@@ -54,11 +54,15 @@ _OPEN = (
 )
 
 
+def _words(*lists: str) -> frozenset[str]:
+    return frozenset(word for listed in lists for word in listed.split())
+
+
 def _forms(*lists: str) -> str:
-    words = {word for listed in lists for word in listed.split()}
-    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+    return "|".join(sorted(_words(*lists), key=lambda word: (-len(word), word)))
 
 
+CHANGED_WORDS = _words(*UP, *DOWN, FACTORS, _OPEN)
 CHANGED = (
     rf"(?:{_forms(*UP, *DOWN, FACTORS, _OPEN)}"
     r"|(?:went|gone|going|goes|came|come|shot|ticked)\s+(?:back\s+)?(?:up|down))"

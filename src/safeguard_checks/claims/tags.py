@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from safeguard_checks.claims.claim import Direction
-from safeguard_checks.claims.lexicon import CHANGED, DOWN, FACTORS, SAMENESS, UP
+from safeguard_checks.claims.lexicon import CHANGED_WORDS, DOWN, FACTORS, SAMENESS, UP
 
 __all__ = [
     "CHANGE", "FACTOR", "NOUN", "SAME", "TAIL", "TIME", "VERB", "direction", "points_to", "says_change", "tagged",
@@ -115,13 +115,17 @@ def points_to(text: str) -> Direction | None:
     return ways.pop() if len(ways) == 1 and filled else None
 
 
-_SAYS = re.compile(
-    rf"\b(?:{CHANGED}|{SAMENESS.replace(' ', '|')}|up|down|same|half|twice|times|more|fewer|less|lower"
-    r"|higher|greater|above|below)\b|⟨T|fold\b",
-    re.I,
+# "Went up" is said by "up".
+_SAYS = (
+    frozenset(
+        f"{SAMENESS} up down same half twice times more fewer less lower higher greater above below".split()
+    )
+    | CHANGED_WORDS
 )
+_ANY_WORD = re.compile(r"\w+")
 
 
 def says_change(text: str) -> bool:
     """Tell whether a folded sentence can have a word of change or sameness."""
-    return bool(_SAYS.search(text))
+    words = _ANY_WORD.findall(text.lower())
+    return "⟨T" in text or not _SAYS.isdisjoint(words) or any(w.endswith("fold") for w in words)

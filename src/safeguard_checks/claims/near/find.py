@@ -21,7 +21,7 @@ def near_claims(
     sentence: Sentence, told: Sequence[Claim], earlier: Sequence[Claim]
 ) -> Iterator[Claim]:
     """Yield what other readers leave; ``told`` are their claims of the sentence, ``earlier`` of the one before."""
-    if not any(f"⟨{letter}" in sentence.text for letter in (*VALUES, "Q")):
+    if not sentence.figures(f"{VALUES}Q"):
         return
     totals = {c.total.index for c in told if isinstance(c, TotalClaim)}
     for parts in (*counted_parts(sentence), *told_parts(sentence)):

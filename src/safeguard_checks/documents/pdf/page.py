@@ -258,7 +258,7 @@ def _is_coded(page: TextPage) -> bool:
     signs = [m.start() for m in _SIGN.finditer(page.text)][::_EVERY]
     handle = page.text_page.raw
     unknown = sum(raw.FPDFText_HasUnicodeMapError(handle, i) == 1 for i in signs)
-    return unknown > _MOST_CODED * len(signs)
+    return bool(unknown > _MOST_CODED * len(signs))
 
 
 def _drawn(page: pdfium.PdfPage, text: TextPage) -> Drawn:
