@@ -83,10 +83,11 @@ def find_claims(
             implied = bool(open_lists and open_lists[-1].implied)
             claims += map(_if_near, of_sentence) if implied else of_sentence
             claims += more
-        claims += flow_claims(found)
-        claims += rank_order_claims(found)
-        claims += comparative_claims(found)
-        claims += direction_claims(found)
+        if any("⟨" in sentence.text for sentence in found):
+            claims += flow_claims(found)
+            claims += rank_order_claims(found)
+            claims += comparative_claims(found)
+            claims += direction_claims(found)
         if found:
             opened = _opened(block, found)
             if opens_list(found[-1]):

@@ -120,6 +120,8 @@ def _is_part(part: Figure, whole: Figure) -> bool:
 
 def _replies(sentence: Sentence) -> _Whole | None:
     """Return how many replied, where a sentence tells it of one survey."""
+    if "⟨" not in sentence.text:
+        return None
     base = None if "⟨P" in sentence.text else _BASE.search(sentence.text)
     found = list(_RECEIVED.finditer(sentence.text))
     if base is None and len(found) != 1:
