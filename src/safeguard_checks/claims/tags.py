@@ -11,6 +11,7 @@ import re
 
 from safeguard_checks.claims.claim import Direction
 from safeguard_checks.claims.lexicon import CHANGED_WORDS, DOWN, FACTORS, SAMENESS, UP
+from safeguard_checks.quantity.words import EARLIER, MONTHS, SEASONS
 
 __all__ = [
     "CHANGE", "FACTOR", "NOUN", "SAME", "TAIL", "TIME", "VERB", "direction", "points_to", "says_change", "tagged",
@@ -62,10 +63,9 @@ _WHEN = re.compile(
       (?:of\s+the\s+)?(?:same\s+|previous\s+)?(?:{_LENGTH}|period|point|time|inspection|report)\b
     |\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|\d+)\s+(?:weeks?|months?|quarters?|years?)\s+
       (?:earlier|ago|before|previously|later)\b
-    |\bthe\s+(?:previous|preceding|prior)\s+{_LENGTH}\b
+    |\bthe\s+{EARLIER}\s+{_LENGTH}\b
     |\b(?:today|previously|at\s+present|to\s+date|so\s+far|the\s+(?:month|quarter|week)\s+before)\b
-    |\b(?:in|by|during|since|at\s+the\s+(?:end|start)\s+of|end\s+of)\s+(?:early\s+|mid-?|late\s+)?(?:January|February|March|April
-      |May|June|July|August|September|October|November|December|spring|summer|autumn|winter)\b
+    |\b(?:in|by|during|since|at\s+the\s+(?:end|start)\s+of|end\s+of)\s+(?:early\s+|mid-?|late\s+)?(?:{"|".join(MONTHS)}|{SEASONS})\b
     |\bat\s+the\s+time\s+of\s+(?:the|this|our|its)\s+(?:\w+\s+)?inspection\b""",
     re.I | re.X,
 )

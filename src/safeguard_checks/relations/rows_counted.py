@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from safeguard_checks.claims.lexicon import OF_THEM
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.tags import VERB, direction, says_change, tagged
 from safeguard_checks.claims.target import HELD_AGAINST, TARGET
@@ -55,7 +56,7 @@ _COLOURED = tuple(
 _COLOURS = re.compile(r"\b(?:red|amber|green)\b", re.I)
 _MOVED = re.compile(
     r"\b(?:moved|moving|turned|became|changed|previous(?:ly)?|last|from\s+(?:red|amber|green)|compared|year\s+(?:ago|before|earlier)|expected|forecast|were\s+not"
-    r"|at\s+least|more\s+than|fewer\s+than|of\s+(?:these|those|them|which|whom))\b",
+    rf"|at\s+least|more\s+than|fewer\s+than|{OF_THEM})\b",
     re.I,
 )
 _NOUN = rf"{_COUNTED}{_OF}\s+(?P<noun>(?:[a-z-]+\s+){{1,3}}?)(?:all\s+|have\s+|had\s+)?"

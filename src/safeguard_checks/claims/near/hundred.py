@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from safeguard_checks.claims.change.amount import change_sizes
 from safeguard_checks.claims.claim import HundredClaim
-from safeguard_checks.claims.lexicon import CHANGED, COMPARED
+from safeguard_checks.claims.lexicon import CHANGED, COMPARED, OF_THEM
 from safeguard_checks.claims.sentence import Sentence, mark
 
 __all__ = ["hundreds"]
 
 _REST = re.compile(
-    rf"\b(?:remaining|remainder\s*(?:\(|of|being|,)|rest\s*(?:\(|,)|balance\s+of)\s*{mark('P', 'rest')}(?!\s*(?:out\s+)?of\s+(?:these|those|them|which|whom)\b)",
+    rf"\b(?:remaining|remainder\s*(?:\(|of|being|,)|rest\s*(?:\(|,)|balance\s+of)\s*{mark('P', 'rest')}(?!\s*(?:out\s+)?{OF_THEM}\b)",
     re.I,
 )
 _PERCENT = re.compile(r"⟨P(\d+)⟩")
