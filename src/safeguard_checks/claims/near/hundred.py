@@ -19,7 +19,7 @@ _REST = re.compile(
 _PERCENT = re.compile(r"⟨P(\d+)⟩")
 # Shares of other wholes, or changes, stand among them.
 _NOT_ONE = re.compile(
-    rf"\b{COMPARED}\b|\b(?:of\s+(?:these|those|them|which|whom|this)|{CHANGED}|up|down|from|than|respectively|further|another|additional|also"
+    rf"\b{COMPARED}\b|\b(?:{OF_THEM}|of\s+this|{CHANGED}|up|down|from|than|respectively|further|another|additional|also"
     rf"|per\s+annum|interest|confidence|significan\w+|average[ds]?|rates?|whereas|more|less|at\s+least|up\s+to|deposit)\b|⟨[QDT]\d+⟩",
     re.I,
 )
