@@ -14,7 +14,8 @@ from safeguard_checks.kernel.ends import ends_of
 from safeguard_checks.quantity.interval import Interval
 
 __all__ = [
-    "ENDS", "INTERVAL_TYPES", "SCHEMA_VERSION", "all_in_order", "checked", "end_columns", "frame_of", "in_order", "told",
+    "ENDS", "INTERVAL_TYPES", "SCHEMA_VERSION", "all_in_order", "checked", "end_columns",
+    "failures", "frame_of", "in_order",
 ]  # fmt: skip
 
 Schema: TypeAlias = type[pa.DataFrameModel] | pa.DataFrameSchema
@@ -66,7 +67,7 @@ def all_in_order(names: Iterable[str]) -> list[pa.Check]:
     ]
 
 
-def told(error: pa.errors.SchemaErrors) -> list[str]:
+def failures(error: pa.errors.SchemaErrors) -> list[str]:
     """Return one line a failure of a frame: which row, which column, what was expected and found.
 
     A failure of a row as a whole is one line, without a column.
@@ -103,7 +104,7 @@ def checked(frame: pd.DataFrame, schema: Schema) -> pd.DataFrame:
         schema.validate(frame, lazy=True)
     except pa.errors.SchemaErrors as error:
         name = _schema(schema).name
-        raise InternalError(f"The {name} frame broke its schema: {told(error)[0]}.") from None
+        raise InternalError(f"The {name} frame broke its schema: {failures(error)[0]}.") from None
     return frame
 
 

@@ -14,7 +14,7 @@ import pandera.pandas as pa
 from safeguard_checks.claims.frame import ClaimsSchema
 from safeguard_checks.findings.frame import FindingsSchema
 from safeguard_checks.findings.ticks.frame import TicksSchema
-from safeguard_checks.frame_check import SCHEMA_VERSION, told
+from safeguard_checks.frame_check import SCHEMA_VERSION, failures
 from safeguard_checks.measures.frame import MeasuresSchema
 from safeguard_checks.mentions.frame import FiguresSchema
 from safeguard_checks.relations.frame import RelationsSchema
@@ -25,7 +25,7 @@ from safeguard_checks.rules.by_schemas import RESULTS
 __all__ = [
     "OPERANDS", "RESULTS", "SCHEMAS", "SCHEMA_VERSION", "TERMS", "ClaimsSchema", "FiguresSchema",
     "FindingsSchema", "MeasuresSchema", "RelationsSchema", "TicksSchema", "describe",
-    "operand_schema", "told",
+    "failures", "operand_schema",
 ]  # fmt: skip
 
 SCHEMAS: dict[str, type[pa.DataFrameModel]] = {

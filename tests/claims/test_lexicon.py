@@ -13,31 +13,44 @@ import pytest
 from safeguard_checks.claims.claim import (
     ChangeClaim,
     Claim,
+    HundredClaim,
+    InlineComparison,
     ShareClaim,
     StatementClaim,
     TotalClaim,
     WordedShare,
 )
+from safeguard_checks.claims.comparison import comparator_pattern
 from safeguard_checks.claims.find import find_claims
 from safeguard_checks.claims.lexicon import (
+    ABOVE,
+    BELOW,
     DOWN,
     FACTORS,
+    OF_THEM,
+    TOTALLED,
     UP,
     amounts_of_change,
     earlier_values,
     governs,
     says_by_how_much,
+    told_beside,
 )
-from safeguard_checks.claims.tags import says_change
+from safeguard_checks.claims.tags import TIME, says_change, tagged
 from safeguard_checks.claims.words import is_withdrawn
+from safeguard_checks.documents.flat.line import read_line
 from safeguard_checks.documents.read_markdown import read_markdown
 from safeguard_checks.engine import measured
 from safeguard_checks.measures.last_year import last_year
 from safeguard_checks.measures.phrase import indicator_in
 from safeguard_checks.measures.quantities.topic import Topics
+from safeguard_checks.measures.quantities.when import LAST_YEAR
+from safeguard_checks.measures.statements import DATE
 from safeguard_checks.mentions.extract import extract
+from safeguard_checks.mentions.periods import parse_period
 from safeguard_checks.packs.load import load_pack
 from safeguard_checks.quantity.approx import APPROXIMATORS, EMPHASIS
+from safeguard_checks.quantity.words import EARLIER, MONTHS, SEASONS
 
 PACK = load_pack()
 TOPICS = Topics(PACK)
@@ -56,6 +69,14 @@ NOUNS = words(UP[1], UP[2], DOWN[1], DOWN[2])
 HEDGES = [word for word in (*APPROXIMATORS, *EMPHASIS.split("|")) if word[0].isalpha()]
 HEDGES = [word.replace(r"\s+", " ") for word in HEDGES]
 EMPHASES = [word.replace(r"\s+", " ") for word in EMPHASIS.split("|")]
+COMPARATIVES = [
+    "above", "in excess of", "higher than", "greater than", "more than", "larger than",
+    "below", "lower than", "less than", "fewer than", "smaller than",
+]  # fmt: skip
+BACK = ["of which", "of whom", "of these", "of those", "of them"]
+BEFORE = re.findall(r"\w+", EARLIER.removeprefix("(?:"))
+TIMES = [*MONTHS, *re.findall(r"\w+", SEASONS.removeprefix("(?:"))]
+COMPARATOR = comparator_pattern(PACK.comparator_names)
 SEXED = ["girls and 24 boys", "females and 24 males", "men and 24 women"]
 RISING = set(words(*UP))
 Knows = Callable[[Sequence[str]], list[bool]]
@@ -123,6 +144,18 @@ def reads(kind: type[Claim], said: str) -> Knows:
     ]
 
 
+def says_time(said: str) -> bool:
+    return re.search(TIME, tagged(said)) is not None
+
+
+def is_of_before(word: str) -> bool:
+    return told_beside(f"in the {word} year it was ⟨N0⟩")[0] == {"0"}
+
+
+def is_title(text: str) -> bool:
+    return read_markdown("report.md", "0" * 64, f"# {text}\n\nVisits.\n").title == text
+
+
 CONSUMERS = [
     ("the reader of changes", VERBS, reads_change("Visits {} from 300 to 500 in the year.")),
     (
@@ -168,6 +201,51 @@ CONSUMERS = [
     ),
     ("what governs a figure, emphasis", EMPHASES, each(lambda w: governs(f"visits rose by {w} "))),
     ("totals of two sexes", SEXED, reads(TotalClaim, "There were 54 members (30 {}).")),
+    ("comparators", COMPARATIVES, each(lambda w: bool(COMPARATOR.search(f"is {w} England.")))),
+    (
+        "two values",
+        COMPARATIVES,
+        reads(InlineComparison, "The rate of 22% is {} the England average of 24%."),
+    ),
+    (
+        "targets",
+        COMPARATIVES,
+        reads(InlineComparison, "The result of 82% was {} the target of 85%."),
+    ),
+    (
+        "values told after which",
+        COMPARATIVES,
+        reads(InlineComparison, "The grant was £9,000, which is {} the usual £12,000."),
+    ),
+    ("what is totalled", BACK, each(lambda w: bool(re.search(rf"\b{TOTALLED}\b", w)))),
+    ("parts told", BACK, reads(TotalClaim, "410 blocks, {} 140 are social and 270 private.")),
+    (
+        "shares of a whole told",
+        BACK,
+        reads(ShareClaim, "We had 500 visits, {} 310 (62%) were paid."),
+    ),
+    (
+        "the rest of a hundred",
+        BACK,
+        not_read_as(
+            HundredClaim,
+            "60% were seen, 30% called and the remaining 10% {} waited.",
+            "60% were seen, 30% called and the remaining 10% waited.",
+        ),
+    ),
+    ("times beside change", TIMES, each(lambda w: says_time(f"visits rose in {w}"))),
+    ("times of no topic", list(MONTHS), each(lambda w: not TOPICS.words(w))),
+    ("dates of labels", list(MONTHS), each(lambda w: bool(DATE.search(f"at 31 {w} 2024")))),
+    ("periods", TIMES, each(lambda w: parse_period(f"{w} 2024") is not None)),
+    (
+        "numbers behind months",
+        list(MONTHS),
+        each(lambda w: not read_line(f"Visits in {w} 12").row),
+    ),
+    ("titles", TIMES, each(lambda w: not is_title(f"{w} 2024"))),
+    ("times before", BEFORE, each(lambda w: says_time(f"more than the {w} year"))),
+    ("values of a time before", BEFORE, each(is_of_before)),
+    ("the twelve months before", BEFORE, each(lambda w: bool(LAST_YEAR.search(f"{w} 12 months")))),
     ("statements", NOUNS, each(lambda w: is_stated(f"The number of visits was 284, a {w} of 12."))),
     ("forecasts", words(UP[2], DOWN[2]), each(lambda w: is_withdrawn(f"visits are due to {w}"))),
 ]
@@ -181,6 +259,11 @@ def is_stated(said: str) -> bool:
 def test_each_consumer_knows_each_word(name: str, listed: Sequence[str], known: Knows) -> None:
     unknown = [word for word, is_known in zip(listed, known(listed), strict=True) if not is_known]
     assert unknown == [], f"{name} does not know {', '.join(unknown)}"
+
+
+def test_words_of_comparison_and_share_are_those_of_the_lexicon() -> None:
+    assert all(re.fullmatch(rf"{ABOVE}|{BELOW}", word) for word in COMPARATIVES)
+    assert all(re.fullmatch(OF_THEM, word) for word in BACK)
 
 
 def spelt_out(path: Path) -> set[str]:

@@ -16,8 +16,8 @@ from safeguard_checks.schemas import (
     SCHEMAS,
     FiguresSchema,
     describe,
+    failures,
     operand_schema,
-    told,
 )
 
 DOCUMENT = read_markdown("report.md", "0" * 64, MARKDOWN)
@@ -42,10 +42,10 @@ def test_operand_frames_are_versioned_too(kind: str) -> None:
         assert {f"{name}_{end}" for end in ends} <= set(schema.columns)
 
 
-def failures(frame: pd.DataFrame) -> list[str]:
+def failures_of(frame: pd.DataFrame) -> list[str]:
     with pytest.raises(pa.errors.SchemaErrors) as caught:
         FiguresSchema.validate(frame, lazy=True)
-    return told(caught.value)
+    return failures(caught.value)
 
 
 def test_failures_say_row_column_and_what_was_expected() -> None:
@@ -54,16 +54,16 @@ def test_failures_say_row_column_and_what_was_expected() -> None:
     broken.loc[1, "decimals"] = -1
     broken.loc[2, ["low", "high"]] = [9.0, 8.0]
     broken.loc[3, "end"] = broken.loc[3, "start"]
-    assert set(failures(broken)) >= {
+    assert set(failures_of(broken)) >= {
         "row 1, column decimals, expected greater_than_or_equal_to(0), found -1",
         "row 2, expected that low is at most high",
         "row 3, expected that a span ends after it starts",
     }
-    assert failures(frame.drop(columns="unit"))[0] == "column unit is missing"
-    assert failures(frame.assign(extra=1))[0] == "column extra is not one of the frame's columns"
+    assert failures_of(frame.drop(columns="unit"))[0] == "column unit is missing"
+    assert failures_of(frame.assign(extra=1))[0] == "column extra is not one of the frame's columns"
     half = frame.copy()
     half.loc[0, "low"] = float("nan")
-    assert failures(half) == ["row 0, expected that low is at most high"]
+    assert failures_of(half) == ["row 0, expected that low is at most high"]
 
 
 def test_a_suppressed_figure_has_no_interval_and_less_than_five_is_one() -> None:

@@ -26,7 +26,7 @@ def quantities(text: str, folder: Path) -> dict[str, Quantity]:
     path = folder / "report.md"
     path.write_text(f"# Annual report\n\n## Work\n\n{text}\n", encoding="utf-8")
     document = read(path)
-    return {q.figure.text: q for q in find_quantities(document, *measured(document), TOPICS)}
+    return {q.figure.text: q for q in find_quantities(document, measured(document)[1], TOPICS)}
 
 
 @given(st.lists(st.sampled_from(NOUNS), min_size=1, unique=True), st.randoms())

@@ -10,11 +10,11 @@ from safeguard_checks.documents.span import Box, Place
 from safeguard_checks.findings.evidence.evidence import Evidence
 from safeguard_checks.findings.finding import (
     Audit,
+    CorrectedFigure,
+    Correction,
     Coverage,
     Finding,
     Holding,
-    Mend,
-    Mended,
     ReportInfo,
     Row,
     Unchecked,
@@ -267,8 +267,8 @@ def _total(number: int) -> Finding:
         caveats=("A contribution that is not listed may have been paid back.",),
         locations=(total, *places),
         mends=(
-            Mend((Mended("£148,570", "£148,750", total),)),
-            Mend((Mended("£31,000", "£30,820", places[2]),)),
+            Correction((CorrectedFigure("£148,570", "£148,750", total),)),
+            Correction((CorrectedFigure("£31,000", "£30,820", places[2]),)),
         ),
     )
 

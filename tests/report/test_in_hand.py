@@ -11,7 +11,7 @@ import pytest
 
 from report.example_audit import example, hostile, nothing_found, reviewed_by_turns
 from safeguard_checks.documents.span import Place
-from safeguard_checks.findings.finding import Finding, Mend, Mended
+from safeguard_checks.findings.finding import CorrectedFigure, Correction, Finding
 from safeguard_checks.report.advice import advice, disputed
 from safeguard_checks.report.cards import card
 from safeguard_checks.report.formats import Setting
@@ -23,7 +23,7 @@ PLACE = Place(3, None, "", "", "", "", None, "397")
 
 
 def _mended(*changes: tuple[str, str]) -> Finding:
-    mend = Mend(tuple(Mended(stated, values, PLACE) for stated, values in changes))
+    mend = Correction(tuple(CorrectedFigure(stated, values, PLACE) for stated, values in changes))
     return replace(example().findings[2], mends=(mend,))
 
 

@@ -118,6 +118,8 @@ class _Held:
 
 def benchmark_claims(sentence: Sentence, earlier: Sequence[Sentence]) -> Iterator[InlineComparison]:
     """Yield values that words hold against a benchmark; ``earlier`` are the sentences of the block before it."""
+    if not any("⟨" in s.text for s in (sentence, *earlier[-2:])):
+        return
     text = sentence.text
     for m in _HELD.finditer(text):
         yield from _claims(sentence, earlier, m, _held(sentence, m, m.start()), "")

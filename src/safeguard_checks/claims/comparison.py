@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from safeguard_checks.claims.change.build import aspect_of
 from safeguard_checks.claims.claim import ComparisonClaim, Order
+from safeguard_checks.claims.lexicon import ABOVE, BELOW
 from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.claims.words import is_withdrawn
 
@@ -21,8 +22,8 @@ _ADVERB = (
     r"|marginally|consistently|broadly|notably|markedly|somewhat|a\s+little|very)\s+)*"
 )
 ORDERS: dict[Order, str] = {
-    "above": r"(?:above|higher\s+than|greater\s+than|more\s+than|exceed(?:s|ed|ing)|in\s+excess\s+of|ahead\s+of)",
-    "below": r"(?:below|lower\s+than|less\s+than|fewer\s+than|under|smaller\s+than)",
+    "above": rf"(?:{ABOVE}|ahead\s+of)",
+    "below": rf"(?:{BELOW}|under)",
     "equal": r"(?:in\s+line\s+with|equal\s+to|the\s+same\s+as|identical\s+to|level\s+with|similar\s+to"
     r"|comparable\s+(?:to|with)|on\s+a\s+par\s+with|consistent\s+with)",
 }

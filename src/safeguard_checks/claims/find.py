@@ -14,7 +14,7 @@ from safeguard_checks.claims.across.wholes import whole_told_before
 from safeguard_checks.claims.benchmark import benchmark_claims
 from safeguard_checks.claims.change.find import change_claims
 from safeguard_checks.claims.change.retold import retold_changes
-from safeguard_checks.claims.claim import Claim, ShareClaim
+from safeguard_checks.claims.claim import ChangeClaim, Claim, ShareClaim
 from safeguard_checks.claims.comparison import comparator_pattern, comparison_claims
 from safeguard_checks.claims.comparison_values import inline_comparisons
 from safeguard_checks.claims.flow import flow_claims
@@ -84,11 +84,12 @@ def find_claims(
             implied = bool(open_lists and open_lists[-1].implied)
             claims += map(_if_near, of_sentence) if implied else of_sentence
             claims += more
-        claims += flow_claims(found)
-        claims += rank_order_claims(found)
-        claims += comparative_claims(found)
-        claims += direction_claims(found)
-        claims += directions_told_before(found)
+        if any("⟨" in sentence.text for sentence in found):
+            claims += flow_claims(found)
+            claims += rank_order_claims(found)
+            claims += comparative_claims(found)
+            claims += direction_claims(found)
+            claims += directions_told_before(found)
         if found:
             opened = _opened(block, found)
             if opens_list(found[-1]):
@@ -134,7 +135,24 @@ def _of_sentence(
     """Yield the claims of a sentence; ``previous`` are the sentences of the block before."""
     changes = tuple(change_claims(sentence, earlier[-1] if earlier else None, pattern is not None))
     yield from changes
-    behind = earlier or previous
+    if "⟨" in sentence.text:
+        yield from _of_values(sentence, earlier, earlier or previous, wholes, changes)
+    else:
+        yield from benchmark_claims(sentence, earlier)
+    if pattern is not None:
+        yield from record_claims(sentence, earlier)
+        yield from rank_claims(sentence, earlier)
+        yield from comparison_claims(sentence, earlier, pattern)
+
+
+def _of_values(
+    sentence: Sentence,
+    earlier: Sequence[Sentence],
+    behind: Sequence[Sentence],
+    wholes: Sequence[Figure],
+    changes: Sequence[ChangeClaim],
+) -> Iterator[Claim]:
+    """Yield the claims that only a sentence with figures or periods of its own can make."""
     yield from retold_changes(sentence, behind, changes)
     yield from share_claims(sentence, behind, wholes)
     yield from worded_shares(sentence)
@@ -150,10 +168,6 @@ def _of_sentence(
     yield from targets
     told |= {(c.own, c.other) for c in targets}
     yield from (c for c in benchmark_claims(sentence, earlier) if (c.own, c.other) not in told)
-    if pattern is not None:
-        yield from record_claims(sentence, earlier)
-        yield from rank_claims(sentence, earlier)
-        yield from comparison_claims(sentence, earlier, pattern)
 
 
 def _depth(block: Block) -> int:

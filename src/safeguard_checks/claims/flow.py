@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from safeguard_checks.claims.claim import FlowClaim
 from safeguard_checks.claims.lexicon import (
     CAME,
+    OF_THEM,
     WENT,
     amounts_of_change,
     earlier_values,
@@ -58,9 +59,9 @@ _AFTER = {
 }
 # The first figure is of the date that stands behind it: "287 were on a plan at 31 March 2024".
 _STOOD = re.compile(r"^[^⟨.;]{0,80}\b(?:at|on)\s+⟨D\d+⟩", re.I)
-_OF_THESE = re.compile(r"\b(?:of\s+(?:which|whom|these|those|them)|including)\b", re.I)
+_OF_THESE = re.compile(rf"\b(?:{OF_THEM}|including)\b", re.I)
 _ASIDE = re.compile(
-    r"\b(?:of\s+(?:which|whom|these|those|them|the)|including|in\s+⟨N\d+⟩|compared\s+(?:with|to)|against)\b[^.;]*$|\([^)]*$",
+    rf"\b(?:{OF_THEM}|of\s+the|including|in\s+⟨N\d+⟩|compared\s+(?:with|to)|against)\b[^.;]*$|\([^)]*$",
     re.I,
 )
 _SAYS_MORE = re.compile(

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 
 from safeguard_checks.quantity.approx import EMPHASIS
-from safeguard_checks.quantity.words import NUMBER_WORD
+from safeguard_checks.quantity.words import EARLIER, NUMBER_WORD
 
 __all__ = [
-    "AVERAGED", "CAME", "CHANGED", "CHANGE_NOUN", "CHANGE_STEM", "COMPARED", "DOWN", "FACTORS", "FALLING", "FEMALE", "INCOME", "MALE", "OTHER_BASIS", "PART_TIME", "RISING", "SAMENESS", "SEXES", "SPENDING", "TOTALLED", "UP", "WENT", "YEARLY", "amounts_of_change",
+    "ABOVE", "AVERAGED", "BELOW", "CAME", "CHANGED", "CHANGED_WORDS", "CHANGE_NOUN", "CHANGE_STEM", "COMPARED", "DOWN", "FACTORS", "FALLING", "FEMALE", "INCOME", "MALE", "OF_THEM", "OTHER_BASIS", "PART_TIME", "RISING", "SAMENESS", "SEXES", "SPENDING", "TOTALLED", "UP", "WENT", "YEARLY", "amounts_of_change",
     "earlier_values", "governs", "says_by_how_much", "told_beside",
 ]  # fmt: skip
 
@@ -54,11 +54,15 @@ _OPEN = (
 )
 
 
+def _words(*lists: str) -> frozenset[str]:
+    return frozenset(word for listed in lists for word in listed.split())
+
+
 def _forms(*lists: str) -> str:
-    words = {word for listed in lists for word in listed.split()}
-    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+    return "|".join(sorted(_words(*lists), key=lambda word: (-len(word), word)))
 
 
+CHANGED_WORDS = _words(*UP, *DOWN, FACTORS, _OPEN)
 CHANGED = (
     rf"(?:{_forms(*UP, *DOWN, FACTORS, _OPEN)}"
     r"|(?:went|gone|going|goes|came|come|shot|ticked)\s+(?:back\s+)?(?:up|down))"
@@ -93,7 +97,7 @@ _OLDER = re.compile(
     rf"|\b(?:{CHANGE_NOUN}|improvement|advance)\s+(?:over|on|from)\s+(?:(?:the|our|its)\s+)?(?:(?:[A-Za-z’'-]+|⟨D\d+⟩(?:[’']s)?)\s+){{0,4}}$"
     rf"|\b{CHANGE_NOUN}\s+of\s+⟨[A-Z]\d+⟩\s+(?:\([^()]*\)\s+)?(?:on|over)\s+(?:the\s+|our\s+)?$"
     r"|\b(?:(?:a|one)\s+(?:year|quarter|month)\s+(?:earlier|ago|before)|(?:the\s+)?(?:year|quarter|month)\s+before|last\s+(?:year|quarter|time)"
-    r"|(?:the\s+)?(?:previous|preceding|prior)\s+(?:financial\s+|school\s+|calendar\s+)?(?:year|quarter|month|survey|period)|previously)"
+    rf"|(?:the\s+)?{EARLIER}\s+(?:financial\s+|school\s+|calendar\s+)?(?:year|quarter|month|survey|period)|previously)"
     r"(?:\s*⟨D\d+⟩)?,?\s+(?:[a-z’'-]+\s+){0,5}?(?:had\s+been|was|were|stood\s+at)\s+$",
     re.I,
 )
@@ -124,10 +128,15 @@ AVERAGED = re.compile(
     r"|per\s+(?!cent\b)[a-z]+)\b",
     re.I,
 )
+# What points back to the whole that shares and parts are of.
+OF_THEM = r"(?:of\s+(?:which|whom|these|those|them))"
+# One value over or under another.
+ABOVE = r"(?:above|in\s+excess\s+of|exceed(?:s|ed|ing)|(?:higher|greater|more|larger)\s+than)"
+BELOW = r"(?:below|(?:lower|less|fewer|smaller)\s+than)"
 # What tells that a number is made of others beside it.
 TOTALLED = (
     r"(?:total(?:s|led|ling)?|altogether|in\s+all|overall|combined|together|compris(?:e|es|ed|ing)|consist(?:s|ed|ing)?|made\s+up"
-    r"|brok(?:en|e)\s+down|breakdown|split|divided|of\s+(?:which|whom|these|those|them)|remain(?:ing|der)|sum|plus|both|including)"
+    rf"|brok(?:en|e)\s+down|breakdown|split|divided|{OF_THEM}|remain(?:ing|der)|sum|plus|both|including)"
 )
 # What adds to a stock, and what takes from it.
 CAME = (

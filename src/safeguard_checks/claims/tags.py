@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 
 from safeguard_checks.claims.claim import Direction
-from safeguard_checks.claims.lexicon import CHANGED, DOWN, FACTORS, SAMENESS, UP
+from safeguard_checks.claims.lexicon import CHANGED_WORDS, DOWN, FACTORS, SAMENESS, UP
+from safeguard_checks.quantity.words import EARLIER, MONTHS, SEASONS
 
 __all__ = [
     "CHANGE", "FACTOR", "NOUN", "SAME", "TAIL", "TIME", "VERB", "direction", "points_to", "says_change", "tagged",
@@ -62,10 +63,9 @@ _WHEN = re.compile(
       (?:of\s+the\s+)?(?:same\s+|previous\s+)?(?:{_LENGTH}|period|point|time|inspection|report)\b
     |\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|\d+)\s+(?:weeks?|months?|quarters?|years?)\s+
       (?:earlier|ago|before|previously|later)\b
-    |\bthe\s+(?:previous|preceding|prior)\s+{_LENGTH}\b
+    |\bthe\s+{EARLIER}\s+{_LENGTH}\b
     |\b(?:today|previously|at\s+present|to\s+date|so\s+far|the\s+(?:month|quarter|week)\s+before)\b
-    |\b(?:in|by|during|since|at\s+the\s+(?:end|start)\s+of|end\s+of)\s+(?:early\s+|mid-?|late\s+)?(?:January|February|March|April
-      |May|June|July|August|September|October|November|December|spring|summer|autumn|winter)\b
+    |\b(?:in|by|during|since|at\s+the\s+(?:end|start)\s+of|end\s+of)\s+(?:early\s+|mid-?|late\s+)?(?:{"|".join(MONTHS)}|{SEASONS})\b
     |\bat\s+the\s+time\s+of\s+(?:the|this|our|its)\s+(?:\w+\s+)?inspection\b""",
     re.I | re.X,
 )
@@ -115,13 +115,17 @@ def points_to(text: str) -> Direction | None:
     return ways.pop() if len(ways) == 1 and filled else None
 
 
-_SAYS = re.compile(
-    rf"\b(?:{CHANGED}|{SAMENESS.replace(' ', '|')}|up|down|same|half|twice|times|more|fewer|less|lower"
-    r"|higher|greater|above|below)\b|⟨T|fold\b",
-    re.I,
+# "Went up" is said by "up".
+_SAYS = (
+    frozenset(
+        f"{SAMENESS} up down same half twice times more fewer less lower higher greater above below".split()
+    )
+    | CHANGED_WORDS
 )
+_ANY_WORD = re.compile(r"\w+")
 
 
 def says_change(text: str) -> bool:
     """Tell whether a folded sentence can have a word of change or sameness."""
-    return bool(_SAYS.search(text))
+    words = _ANY_WORD.findall(text.lower())
+    return "⟨T" in text or not _SAYS.isdisjoint(words) or any(w.endswith("fold") for w in words)

@@ -19,6 +19,7 @@ from collections.abc import Iterator, Sequence
 
 from safeguard_checks.claims.claim import InlineComparison, Order
 from safeguard_checks.claims.comparison_values import VALUES, are_of_one_kind, value_before
+from safeguard_checks.claims.lexicon import ABOVE, BELOW
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
@@ -31,8 +32,8 @@ _NOUN = r"(?:target|standard|threshold|ceiling|limit|maximum|cap|minimum|floor|b
 _RANGE_NOUN = r"(?:range|band|limits|corridor)"
 _THE = r"(?:the|our|its|their|this|a|an|that)\s+(?:(?:[a-z’'-]+|⟨D\d+⟩(?:['’]s)?)\s+){0,4}?"
 _WORDS = {
-    "above": r"(?:exceed(?:s|ed|ing)|surpass(?:es|ed|ing)|above|over|higher\s+than|greater\s+than|more\s+than|in\s+excess\s+of)",
-    "below": r"(?:below|under|lower\s+than|less\s+than|short\s+of|f(?:ell|alls?|alling|allen)\s+short\s+of)",
+    "above": rf"(?:{ABOVE}|surpass(?:es|ed|ing)|over)",
+    "below": rf"(?:{BELOW}|under|short\s+of|f(?:ell|alls?|alling|allen)\s+short\s+of)",
     "within": r"(?:(?:just\s+|well\s+)?(?:within|inside))",
     "met": r"(?:me(?:t|ets|eting)|achiev(?:ed|es|ing)|beat(?:s|ing)?|reach(?:ed|es|ing)|hit(?:s|ting)?)",
     "missed": r"(?:miss(?:ed|es|ing)|(?:did\s+not|fail(?:ed|s|ing)\s+to)\s+(?:meet|reach|achieve|beat|hit))",

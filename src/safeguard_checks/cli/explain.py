@@ -8,7 +8,7 @@ from pathlib import Path
 from textwrap import fill
 
 from safeguard_checks.claims.claim import RoleClaim, RoleOption
-from safeguard_checks.claims.sentence import Sentence, sentences
+from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.cli.console import say
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.read import read
@@ -36,14 +36,14 @@ _VERDICTS = {
 def run_explain(options: argparse.Namespace) -> int:
     """Print the sentences of a page or line that state figures; all of them where none is named."""
     document = read(Path(options.report))
-    mentions, measures = measured(document)
+    measures = measured(document)[1]
     audit = audit_document(document)
     roles = {
         r.claim.stated.index: r.claim for r in measures.claims if isinstance(r.claim, RoleClaim)
     }
     findings = {f.id: f for f in (*audit.findings, *audit.appendix)}
     shown = False
-    for sentence in sentences(document, mentions):
+    for sentence in measures.sentences:
         figures = sentence.figures(_FIGURES)
         if figures and _is_at(document, sentence, options.page, options.line):
             shown = True

@@ -16,6 +16,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, Protocol
 
+from safeguard_checks.quantity.words import MONTHS, SEASONS
+
 __all__ = ["Hint", "Kind", "body_words", "choose_title", "front_matter", "is_yearly"]
 
 Kind = Literal["front matter", "page title", "properties", "cover", "file name"]
@@ -27,13 +29,10 @@ _WEIGHTS: dict[str, float] = {
     "front matter": 7, "page title": 4, "properties": 3, "cover": 4.5, "file name": -4,
 }  # fmt: skip
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_MONTHS = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
+_MONTH = rf"(?:{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
 # A date, a year, a time, a number or an address, and nothing else.
 _DATE_ALONE = re.compile(
-    rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|{_MONTHS}|spring|summer|autumn|winter|quarter|q[1-4]|fy"
+    rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|{_MONTH}|{SEASONS}|quarter|q[1-4]|fy"
     r"|(?:date|dated|published|updated|last|release|as|at|of|on|to|and|year|ended|ending|the|for|p|page|am|pm)\b"
     r"|\d++(?:st|nd|rd|th)?|[\W_])++",
     re.I,
@@ -60,6 +59,7 @@ _ASIDE = re.compile(
     r"|.*\.{4,}",
     re.I,
 )
+_BETWEEN = re.compile(r"[\W_]+")
 _PARTED = re.compile(r"\s+[|–—·»-]\s+|\s*::\s*|\s+\|\s*")
 
 
@@ -193,7 +193,7 @@ def _without_site(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    return "".join(c for c in text.lower() if c.isalnum())
+    return _BETWEEN.sub("", text.lower())
 
 
 def _plain(text: str) -> str:
@@ -306,7 +306,7 @@ def _is_year(text: str) -> bool:
     plain = bool(_YEAR.search(text)) and bool(_DATE_ALONE.fullmatch(text))
     return plain and (
         "year" in text.lower()
-        or not re.search(rf"\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTHS}", text, re.I)
+        or not re.search(rf"\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}", text, re.I)
     )
 
 

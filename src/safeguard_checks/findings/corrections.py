@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from safeguard_checks.documents.document import Document
-from safeguard_checks.findings.finding import Mend, Mended
+from safeguard_checks.findings.finding import CorrectedFigure, Correction
 from safeguard_checks.findings.localise.locate import Change, Located
 from safeguard_checks.relations.relation import Relation
 
 __all__ = ["mending_text", "mends_of"]
 
 
-def mends_of(document: Document, located: Located, relation: Relation) -> tuple[Mend, ...]:
+def mends_of(document: Document, located: Located, relation: Relation) -> tuple[Correction, ...]:
     """Return the smallest sets of changes with their places; ``relation`` places its words."""
     return tuple(
-        Mend(tuple(_mended(document, change, relation) for change in changes))
+        Correction(tuple(_mended(document, change, relation) for change in changes))
         for changes in located.sets
     )
 
 
-def _mended(document: Document, change: Change, relation: Relation) -> Mended:
+def _mended(document: Document, change: Change, relation: Relation) -> CorrectedFigure:
     if change.figure is None:
-        return Mended(relation.stated_text, "", document.place(relation.quotes[0]))
-    return Mended(change.figure.text, change.values, document.place(change.figure.span))
+        return CorrectedFigure(relation.stated_text, "", document.place(relation.quotes[0]))
+    return CorrectedFigure(change.figure.text, change.values, document.place(change.figure.span))
 
 
 def mending_text(located: Located) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from safeguard_checks.documents.span import Place, Span
 from safeguard_checks.findings.evidence.evidence import Evidence
 from safeguard_checks.findings.marked import MarkedBlock
-from safeguard_checks.findings.other_documents import NOTHING, Against
+from safeguard_checks.findings.other_documents import NOTHING, ComparedDocuments
 from safeguard_checks.findings.ticks.tick import Tick
 from safeguard_checks.relations.relation import Elsewhere, Pairing
 from safeguard_checks.rules.rule import Certainty, Severity
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 __all__ = [
-    "Audit", "Certainty", "Coverage", "Elsewhere", "Evidence", "Finding", "Holding", "Judge",
-    "Mend", "Mended", "Pairing", "ReportInfo", "Row", "Severity", "Unchecked",
+    "Audit", "Certainty", "CorrectedFigure", "Correction", "Coverage", "Elsewhere", "Evidence",
+    "Finding", "Holding", "Judge", "Pairing", "ReportInfo", "Row", "Severity", "Unchecked",
 ]  # fmt: skip
 
 
@@ -43,7 +43,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Mended:
+class CorrectedFigure:
     """A figure (or the words of a claim) that would have to change, and to which values.
 
     ``values`` is short text ("393", "393 to 395"), empty where it is words or nearly any value.
@@ -55,10 +55,10 @@ class Mended:
 
 
 @dataclass(frozen=True, slots=True)
-class Mend:
+class Correction:
     """One smallest set of changes after which everything that shares figures would agree."""
 
-    changes: tuple[Mended, ...]
+    changes: tuple[CorrectedFigure, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class Finding:
     caveats: tuple[str, ...]
     locations: tuple[Place, ...]
     rows: tuple[Row, ...] = ()
-    mends: tuple[Mend, ...] = ()
+    mends: tuple[Correction, ...] = ()
     spans: tuple[Span, ...] = ()
     elsewhere: tuple[Elsewhere, ...] = ()
     evidence: Evidence | None = None
@@ -191,7 +191,7 @@ class Audit:
     coverage: Coverage
     suites: tuple[SuiteOutcome, ...] = ()
     text: tuple[MarkedBlock, ...] = ()
-    against: Against = NOTHING
+    against: ComparedDocuments = NOTHING
     judge: Judge = "rules"
 
     def frame(self, *, appendix: bool = False) -> DataFrame:

@@ -12,13 +12,20 @@ from safeguard_checks.measures.sources import Source
 from safeguard_checks.quantity.verdict import Verdict
 from safeguard_checks.rules.rule import Judgement
 
-__all__ = ["NOTHING", "Against", "Held", "HeldStatus", "There", "held_against"]
+__all__ = [
+    "NOTHING",
+    "ComparedDocuments",
+    "ComparedFigure",
+    "ComparedStatus",
+    "ValueThere",
+    "held_against",
+]
 
-HeldStatus = Literal["agrees", "differs", "may differ", "explained", "cannot tell"]
+ComparedStatus = Literal["agrees", "differs", "may differ", "explained", "cannot tell"]
 
 
 @dataclass(frozen=True, slots=True)
-class There:
+class ValueThere:
     """What one document gives for a figure: as printed, and whether the two agree.
 
     ``may differ`` is a difference with an ordinary cause, or between documents that may not be of
@@ -28,56 +35,56 @@ class There:
     source: int
     printed: str
     where: str
-    status: HeldStatus
+    status: ComparedStatus
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class ComparedFigure:
     """One figure of the report and what each of the other documents gives for it, by source."""
 
     label: str
     printed: str
     place: Place
-    there: tuple[There, ...]
+    there: tuple[ValueThere, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Against:
+class ComparedDocuments:
     """The other documents, and every figure that at least one of them gives too."""
 
     sources: tuple[Source, ...] = ()
-    held: tuple[Held, ...] = ()
+    held: tuple[ComparedFigure, ...] = ()
 
-    def count(self, source: int, status: HeldStatus) -> int:
+    def count(self, source: int, status: ComparedStatus) -> int:
         """Return how many figures came to a status against a source."""
         return sum(t.source == source and t.status == status for h in self.held for t in h.there)
 
 
-NOTHING = Against()
+NOTHING = ComparedDocuments()
 
 
 def held_against(
     document: Document, judged: Sequence[Judgement], sources: Sequence[Source]
-) -> Against:
+) -> ComparedDocuments:
     """Return what every figure came to that another document gives too, in reading order."""
     number = {source.name: i for i, source in enumerate(sources)}
     by_figure: dict[Span, list[Judgement]] = {}
     for j in judged:
         if j.relation.type == "source":
             by_figure.setdefault(j.relation.quotes[0], []).append(j)
-    held: list[Held] = []
+    held: list[ComparedFigure] = []
     for span in sorted(by_figure, key=lambda s: (s.block, s.row or 0, s.col or 0, s.start)):
         found = by_figure[span]
         first = found[0].relation
         there = tuple(_there(j, number[j.relation.elsewhere[0].source]) for j in found)
-        held.append(Held(first.subject, first.stated_text, document.place(span), there))
-    return Against(tuple(sources), tuple(held))
+        held.append(ComparedFigure(first.subject, first.stated_text, document.place(span), there))
+    return ComparedDocuments(tuple(sources), tuple(held))
 
 
-def _there(judgement: Judgement, source: int) -> There:
+def _there(judgement: Judgement, source: int) -> ValueThere:
     found = judgement.relation.elsewhere
-    status: HeldStatus = "agrees"
+    status: ComparedStatus = "agrees"
     reason = ""
     if judgement.verdict is Verdict.CANNOT_TELL:
         status = "explained" if judgement.reason.startswith("explained") else "cannot tell"
@@ -85,7 +92,7 @@ def _there(judgement: Judgement, source: int) -> There:
     elif judgement.verdict is Verdict.CONTRADICTION:
         status = "may differ" if judgement.certainty == "possible" else "differs"
         reason = "; ".join(dict.fromkeys(r.excuse for r in judgement.excuses))
-    return There(
+    return ValueThere(
         source=source,
         printed=" or ".join(dict.fromkeys(e.figure for e in found)),
         where="; ".join(dict.fromkeys(e.where for e in found if e.where)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from safeguard_checks.claims.claim import Claim
+from safeguard_checks.claims.sentence import sentences
 from safeguard_checks.documents.document import Document
 from safeguard_checks.measures.measure import Measures
 from safeguard_checks.measures.resolve import resolve_claims, stated_populations
@@ -41,4 +42,5 @@ def find_measures(
         evidence=evidence,
         populations=tuple(stated_populations(document, mentions, pack)),
         statements=tuple(find_statements(document, mentions, claims, tables, periods, pack)),
+        sentences=tuple(sentences(document, mentions)),
     )

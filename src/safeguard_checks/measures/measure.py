@@ -11,6 +11,7 @@ from datetime import date
 from typing import Literal
 
 from safeguard_checks.claims.claim import Claim
+from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.measures.explanations import NOTHING_SAID, Explanation
 from safeguard_checks.mentions.mention import Figure, Period
 from safeguard_checks.quantity.printed import Printed
@@ -189,6 +190,7 @@ class Measures:
     ``periods`` maps a part to its own period and ``evidence`` to why it was taken.
     ``populations`` are figures of prose that state a child population, in reading order.
     ``statements`` are the figures of tables and prose whose measure is known for certain.
+    ``sentences`` are those of the prose, with marks for their figures and periods.
     """
 
     tables: tuple[TableReading, ...]
@@ -197,3 +199,4 @@ class Measures:
     evidence: dict[int, str] = field(default_factory=dict)
     populations: tuple[Figure, ...] = ()
     statements: tuple[Statement, ...] = ()
+    sentences: tuple[Sentence, ...] = ()

@@ -23,6 +23,7 @@ from safeguard_checks.measures.measure import Statement, Statistic, TableReading
 from safeguard_checks.measures.phrase import conversion_in, indicator_in
 from safeguard_checks.mentions.mention import Figure, Mentions, Period, PeriodMention
 from safeguard_checks.packs.load import Pack
+from safeguard_checks.quantity.words import MONTHS
 
 __all__ = ["ANOTHER_TIME", "DATE", "STATISTICS", "find_statements", "own_words", "resolved"]
 
@@ -43,8 +44,8 @@ _LEADS_TO = re.compile(
 )
 # What a label says of a date or a unit, which narrows nothing.
 DATE = re.compile(
-    r"(?:\bat\s+|\bas\s+at\s+)?\b(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:January|February|March|April|May|June|July|August|September"
-    r"|October|November|December)(?:\s+(?:19|20)\d\d)?\b|\bat\s+(?:the\s+)?year[\s-]end\b|%|\d{1,2}/\d{1,2}/\d{2,4}|#|[£$€]",
+    rf"(?:\bat\s+|\bas\s+at\s+)?\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{'|'.join(MONTHS)})(?:\s+(?:19|20)\d\d)?\b"
+    r"|\bat\s+(?:the\s+)?year[\s-]end\b|%|\d{1,2}/\d{1,2}/\d{2,4}|#|[£$€]",
     re.I,
 )
 _NEAR = 200

@@ -24,6 +24,7 @@ _ENGLISH = re.compile(
 )
 _NUMBER = re.compile(r"(?<![\w.,/])\d+(?:(?:\.\d{3})+(?:,\d+)?|,\d+)(?![\w]|[.,]\d)")
 _SWAPPED = str.maketrans(".,", ",.")
+_PARTED = re.compile(r"\d[.,]\d")
 _LEAST = 3
 
 
@@ -31,7 +32,7 @@ def is_continental(texts: Iterable[str]) -> bool:
     """Tell whether most of the numbers of a document that can be read one way only have points for thousands."""
     continental = english = 0
     for text in texts:
-        if "," in text or "." in text:
+        if _PARTED.search(text):
             continental += sum(1 for _ in _CONTINENTAL.finditer(text))
             english += sum(1 for _ in _ENGLISH.finditer(text))
     return continental >= _LEAST and continental > english

@@ -13,19 +13,15 @@ from datetime import date, timedelta
 
 from safeguard_checks.mentions.mention import Period, PeriodKind
 from safeguard_checks.packs.words import PEOPLE
+from safeguard_checks.quantity.words import MONTHS, SEASONS
 
 __all__ = ["MONTH", "find_periods", "month_first", "parse_period"]
 
-_MONTHS = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-]  # fmt: skip
-MONTH = (
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?"
-)
+MONTH = rf"(?:{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?"
 # What can begin in one year and end in the next.
-_SEASONS = r"(?:spring|summer|autumn|winter|christmas|new\s+year|(?:flu\s+)?season|(?:lent|hilary|trinity|michaelmas))"
+_SEASONS = (
+    rf"(?:{SEASONS}|christmas|new\s+year|(?:flu\s+)?season|(?:lent|hilary|trinity|michaelmas))"
+)
 _DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:the\s+)?(?!00?\b)\d{1,2}(?:st|nd|rd|th)?"
 # No day and no month is numbered 0: that is a mark of an axis, a time, or no date yet.
 _ANY = r"(?!00?\b)\d{1,2}"
@@ -205,7 +201,7 @@ def _month_number(text: str) -> int:
     found = re.search(MONTH, text, re.I)
     assert found is not None
     stem = found.group().lower()[:3]
-    return next(i for i, name in enumerate(_MONTHS, 1) if name.startswith(stem))
+    return next(i for i, name in enumerate(MONTHS, 1) if name.startswith(stem))
 
 
 def _date(text: str, american: bool = False) -> date | None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from safeguard_checks.quantity.words import SEASONS
+
 __all__ = ["windows"]
 
 _HINT = re.compile(
     r"\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
     r"|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty"
-    r"|ninety|hundred|thousand|dozen|none|nil|half|third|quarter|year|spring|summer|autumn|winter)"
+    r"|ninety|hundred|thousand|dozen|none|nil|half|third|quarter|year)|\b" + SEASONS
 )
 _BEFORE, _AFTER = 32, 48
 

@@ -1,11 +1,19 @@
-"""Numbers in English words: "sixty-five", "four hundred and ten", "a third", "one in four"."""
+"""Numbers and times in English words: "sixty-five", "a third", "one in four", months, seasons."""
 
 from __future__ import annotations
 
 import re
 from fractions import Fraction
 
-__all__ = ["NUMBER_WORD", "fraction_words", "number_words"]
+__all__ = ["EARLIER", "MONTHS", "NUMBER_WORD", "SEASONS", "fraction_words", "number_words"]
+
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
+SEASONS = r"(?:spring|summer|autumn|winter)"
+# What calls a time the one before.
+EARLIER = r"(?:last|previous|preceding|prior)"
 
 _UNIT_NAMES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"

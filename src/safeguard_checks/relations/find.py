@@ -19,7 +19,6 @@ from safeguard_checks.claims.claim import (
     TotalClaim,
     WordedShare,
 )
-from safeguard_checks.claims.sentence import sentences
 from safeguard_checks.documents.document import Document
 from safeguard_checks.measures.measure import Measures
 from safeguard_checks.measures.quantities.find import find_quantities
@@ -128,17 +127,16 @@ def find_relations(
     found += _from_prose(measures, by_block)
     found += prose_rates(measures, pack)
     found += prose_rate_years(measures)
-    told = tuple(sentences(document, mentions))
-    found += great_totals(told, measures.tables, _spoken(found))
-    found += rates_told(told, measures, _spoken(found))
-    found += one_whole(document, mentions, _spoken(found))
+    found += great_totals(measures.sentences, measures.tables, _spoken(found))
+    found += rates_told(measures.sentences, measures, _spoken(found))
+    found += one_whole(document, measures.sentences, _spoken(found))
     found += _by_roles(measures, found)
     found += row_named(document, mentions, measures)
     found += period_labels(measures)
     found += dated_titles(document, mentions, measures)
     found += repeats(measures)
     topics = Topics(pack)
-    found += told_again(find_quantities(document, mentions, measures, topics), found)
+    found += told_again(find_quantities(document, measures, topics), found)
     found += units(measures)
     found += ratios(measures)
     found += subsets(measures, pack)
@@ -153,9 +151,9 @@ def find_relations(
     found += pointers(document, mentions, topics)
     found += subtitles(document)
     found += counted_lists(document, mentions)
-    found += named_lists(document, told)
+    found += named_lists(document, measures.sentences)
     found += announced(document, mentions)
-    found += rows_counted(document, mentions, measures, topics)
+    found += rows_counted(document, measures, topics)
     found += rolls(document, mentions)
     found += grades(document, mentions.holders)
     found += word_orders(document)

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from safeguard_checks.claims.lexicon import OF_THEM
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Figure, Mentions
@@ -62,7 +63,7 @@ _TIMES_OVER = re.compile(
     re.I,
 )
 _SEVERAL = re.compile(
-    rf"[(\[,–-]\s*(?:including\s+)?{_SEVERAL_NUMBER}(?!\s+of\s+(?:them|these|those|which|whom)\b)(?:\s+(?:in|at|on|of|from|for|to)\b[^)\]]*|\s+[a-z]+)?\s*(?:[)\]]|\W*$)"
+    rf"[(\[,–-]\s*(?:including\s+)?{_SEVERAL_NUMBER}(?!\s+{OF_THEM}\b)(?:\s+(?:in|at|on|of|from|for|to)\b[^)\]]*|\s+[a-z]+)?\s*(?:[)\]]|\W*$)"
     rf"|\bincluding\s+{_SEVERAL_NUMBER}\b",
     re.I,
 )

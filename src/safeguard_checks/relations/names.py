@@ -12,6 +12,7 @@ from safeguard_checks.measures.measure import Measures
 from safeguard_checks.mentions.mention import Abbreviation, Holder, Mentions
 from safeguard_checks.packs.load import Pack
 from safeguard_checks.packs.words import ANYBODY
+from safeguard_checks.quantity.words import MONTHS
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.relation import Relation
 from safeguard_checks.relations.slips import Slips, one_slip
@@ -22,8 +23,7 @@ __all__ = ["names"]
 _SUCCESSION = re.compile(
     r"\b(?:former(?:ly)?|previous(?:ly)?|until|since|outgoing|incoming|new(?:ly)?|appointed|interim|acting|took\s+over"
     r"|succeed(?:ed|s)?|successor|predecessor|left|retire[ds]?|join(?:ed|s)|stood?\s+down|stepp(?:ed|ing)\s+down|deputy"
-    r"|joint|co-chair|vice|then|hand(?:ed)?\s+over|replac(?:ed|es|ing)|from\s+(?:January|February|March|April|May|June|July"
-    r"|August|September|October|November|December|\d))\b",
+    rf"|joint|co-chair|vice|then|hand(?:ed)?\s+over|replac(?:ed|es|ing)|from\s+(?:{'|'.join(MONTHS)}|\d))\b",
     re.I,
 )
 _LEAST_NAME = 4

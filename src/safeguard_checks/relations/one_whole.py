@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from safeguard_checks.claims.across.pairs import Pair, pairs
-from safeguard_checks.claims.sentence import Sentence, sentences
+from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.documents.document import Document
-from safeguard_checks.mentions.mention import Mentions
 from safeguard_checks.quantity.formula import SHARE
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.alternatives import Alternative
@@ -35,9 +34,11 @@ class _Wholes:
     high: int
 
 
-def one_whole(document: Document, mentions: Mentions, spoken: frozenset[int]) -> Iterator[Relation]:
+def one_whole(
+    document: Document, told: Sequence[Sentence], spoken: frozenset[int]
+) -> Iterator[Relation]:
     """Yield the shares of a paragraph or list that must be of one number; ``spoken`` are those that others state."""
-    for group in _groups(document, mentions):
+    for group in _groups(document, told):
         found = [_wholes(pair) for s in group for pair in pairs(s)]
         low, high, held = _shared(found)
         others = len(found) - len(held)
@@ -50,11 +51,11 @@ def one_whole(document: Document, mentions: Mentions, spoken: frozenset[int]) ->
                 yield _relation(wholes.pair, low, high)
 
 
-def _groups(document: Document, mentions: Mentions) -> Iterator[list[Sentence]]:
+def _groups(document: Document, told: Sequence[Sentence]) -> Iterator[list[Sentence]]:
     """Yield the sentences of each paragraph, and those of each list."""
     group: list[Sentence] = []
     last = None
-    for sentence in sentences(document, mentions):
+    for sentence in told:
         block = document.blocks[sentence.block]
         if block.kind not in ("paragraph", "list_item"):
             continue

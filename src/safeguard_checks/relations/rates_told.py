@@ -142,6 +142,8 @@ def _rates(
 ) -> Iterator[tuple[Figure, list[Figure], str]]:
     """Yield the rates of a sentence with the counts that they can be of, and where these stand."""
     text = sentence.text
+    if "⟨R" not in text:
+        return
     olds, sizes = told_beside(text)
     first = True
     for m in MARK.finditer(text):

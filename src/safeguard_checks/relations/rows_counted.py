@@ -12,7 +12,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from safeguard_checks.claims.sentence import Sentence, mark, sentences
+from safeguard_checks.claims.lexicon import OF_THEM
+from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.tags import VERB, direction, says_change, tagged
 from safeguard_checks.claims.target import HELD_AGAINST, TARGET
 from safeguard_checks.claims.words import is_withdrawn
@@ -21,7 +22,7 @@ from safeguard_checks.documents.span import Span
 from safeguard_checks.measures.labels import is_total
 from safeguard_checks.measures.measure import Measure, Measures
 from safeguard_checks.measures.quantities.topic import Topics
-from safeguard_checks.mentions.mention import Figure, Mentions, Period
+from safeguard_checks.mentions.mention import Figure, Period
 from safeguard_checks.quantity.formula import GIVEN
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.relation import Given, Reading, Relation, Shown
@@ -55,7 +56,7 @@ _COLOURED = tuple(
 _COLOURS = re.compile(r"\b(?:red|amber|green)\b", re.I)
 _MOVED = re.compile(
     r"\b(?:moved|moving|turned|became|changed|previous(?:ly)?|last|from\s+(?:red|amber|green)|compared|year\s+(?:ago|before|earlier)|expected|forecast|were\s+not"
-    r"|at\s+least|more\s+than|fewer\s+than|of\s+(?:these|those|them|which|whom))\b",
+    rf"|at\s+least|more\s+than|fewer\s+than|{OF_THEM})\b",
     re.I,
 )
 _NOUN = rf"{_COUNTED}{_OF}\s+(?P<noun>(?:[a-z-]+\s+){{1,3}}?)(?:all\s+|have\s+|had\s+)?"
@@ -112,11 +113,9 @@ class _Rows:
         return _Count(len(met), len(met) + even, rows, self.block, tuple(spans))
 
 
-def rows_counted(
-    document: Document, mentions: Mentions, measures: Measures, topics: Topics
-) -> Iterator[Relation]:
+def rows_counted(document: Document, measures: Measures, topics: Topics) -> Iterator[Relation]:
     """Yield a relation for every count in prose of the rows of a table that meet a condition."""
-    told = [said for sentence in sentences(document, mentions) for said in _said(sentence)]
+    told = [said for sentence in measures.sentences for said in _said(sentence)]
     if not told:
         return
     near = _by_part(document, measures)

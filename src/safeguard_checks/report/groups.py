@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from safeguard_checks.findings.finding import Coverage, Holding, Unchecked
 from safeguard_checks.report.wording import family
 
-__all__ = ["Checks", "Held", "Reason", "checks", "held", "reasons"]
+__all__ = ["AgreedFamily", "Checks", "Reason", "checks", "held", "reasons"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Checks:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class AgreedFamily:
     """The relations of one family that hold."""
 
     name: str
@@ -52,12 +52,12 @@ def checks(coverage: Coverage) -> tuple[Checks, ...]:
     return tuple(sorted(found, key=lambda c: c.name))
 
 
-def held(coverage: Coverage) -> tuple[Held, ...]:
+def held(coverage: Coverage) -> tuple[AgreedFamily, ...]:
     """Return the relations that hold, by family."""
     by_family: dict[str, list[Holding]] = defaultdict(list)
     for holding in coverage.holdings:
         by_family[holding.family].append(holding)
-    found = [Held(family(code), tuple(items)) for code, items in by_family.items()]
+    found = [AgreedFamily(family(code), tuple(items)) for code, items in by_family.items()]
     return tuple(sorted(found, key=lambda h: h.name))
 
 

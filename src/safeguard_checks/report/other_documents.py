@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from safeguard_checks.documents.span import Place
-from safeguard_checks.findings.other_documents import Against, HeldStatus, There
+from safeguard_checks.findings.other_documents import ComparedDocuments, ComparedStatus, ValueThere
 from safeguard_checks.measures.sources import Source
 from safeguard_checks.report.wording import many, where
 
 __all__ = ["held_header", "held_lines", "held_rows", "source_name"]
 
-_STATUS: dict[HeldStatus, str] = {
+_STATUS: dict[ComparedStatus, str] = {
     "agrees": "agrees",
     "differs": "differs",
     "may differ": "differs, with an ordinary explanation",
     "explained": "differs, and a note explains it",
     "cannot tell": "could not be told",
 }
-_MANY: dict[HeldStatus, str] = {
+_MANY: dict[ComparedStatus, str] = {
     "agrees": "agree",
     "differs": "differ",
     "may differ": "differ, with an ordinary explanation",
@@ -30,12 +30,12 @@ def source_name(source: Source) -> str:
     return f"{source.name} ({source.period})" if source.period else source.name
 
 
-def held_lines(against: Against) -> tuple[str, ...]:
+def held_lines(against: ComparedDocuments) -> tuple[str, ...]:
     """Return a sentence for each source: how many figures it gives too, and what they came to."""
     return tuple(_line(against, i, source) for i, source in enumerate(against.sources))
 
 
-def _line(against: Against, number: int, source: Source) -> str:
+def _line(against: ComparedDocuments, number: int, source: Source) -> str:
     shared = sum(t.source == number for h in against.held for t in h.there)
     counts = [
         f"{count} {_STATUS[status] if count == 1 else words}"
@@ -56,7 +56,7 @@ def _line(against: Against, number: int, source: Source) -> str:
     )
 
 
-def _doubt(against: Against, number: int, source: Source) -> str:
+def _doubt(against: ComparedDocuments, number: int, source: Source) -> str:
     """Return a warning where most figures differ, so that the two may not be of one area."""
     wrong = against.count(number, "may differ")
     if source.kind != "prior" or wrong <= against.count(number, "agrees"):
@@ -64,12 +64,12 @@ def _doubt(against: Against, number: int, source: Source) -> str:
     return " Most of them differ: is it an earlier report of the same area?"
 
 
-def held_header(against: Against) -> tuple[str, ...]:
+def held_header(against: ComparedDocuments) -> tuple[str, ...]:
     """Return the column headings of :func:`held_rows`."""
     return ("Figure", "Where", "This report", *(source_name(s) for s in against.sources))
 
 
-def held_rows(against: Against) -> tuple[tuple[str, ...], ...]:
+def held_rows(against: ComparedDocuments) -> tuple[tuple[str, ...], ...]:
     """Return a row for every figure that a source gives too: what each document prints for it."""
     return tuple(
         (
@@ -89,7 +89,7 @@ def _spot(place: Place) -> str:
     return where(place, cell=False)
 
 
-def _cell(there: tuple[There, ...], source: int) -> str:
+def _cell(there: tuple[ValueThere, ...], source: int) -> str:
     told = "; ".join(
         f"{t.printed}{f' ({t.where})' if t.where else ''}: {_STATUS[t.status]}"
         for t in there

@@ -8,8 +8,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from safeguard_checks.documents.span import Place
-from safeguard_checks.findings.finding import Audit, Coverage, Finding, Mended, Row, Unchecked
-from safeguard_checks.findings.other_documents import Against
+from safeguard_checks.findings.finding import (
+    Audit,
+    CorrectedFigure,
+    Coverage,
+    Finding,
+    Row,
+    Unchecked,
+)
+from safeguard_checks.findings.other_documents import ComparedDocuments
 from safeguard_checks.findings.ticks.tick import Tick
 from safeguard_checks.report.formats import Setting
 from safeguard_checks.report.review import Stand
@@ -82,7 +89,7 @@ def _coverage(coverage: Coverage) -> dict[str, Any]:
     }
 
 
-def _against(against: Against) -> dict[str, Any]:
+def _against(against: ComparedDocuments) -> dict[str, Any]:
     return {
         "sources": [
             {
@@ -203,7 +210,7 @@ def _decision(stand: Stand) -> dict[str, Any]:
     }
 
 
-def _mended(change: Mended) -> dict[str, Any]:
+def _mended(change: CorrectedFigure) -> dict[str, Any]:
     return {
         "stated": change.stated,
         "values": change.values,

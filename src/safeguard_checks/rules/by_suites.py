@@ -21,6 +21,6 @@ def verdicts_by_suites(terms: pd.DataFrame, outcomes: Sequence[SuiteOutcome]) ->
     verdicts = dict.fromkeys(readings, Verdict.CONTRADICTION)
     for outcome in outcomes:
         if outcome.suite == TERMS_SUITE:
-            verdicts |= {readings[row]: Verdict.CONSISTENT for row in outcome.held}
-            verdicts |= {readings[row]: Verdict.CANNOT_TELL for row in outcome.untold}
+            verdicts |= {readings[row]: Verdict.CONSISTENT for row in outcome.consistent}
+            verdicts |= {readings[row]: Verdict.CANNOT_TELL for row in outcome.cannot_tell}
     return lambda relation, number: verdicts[relation.id, number]

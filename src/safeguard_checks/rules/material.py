@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
-from safeguard_checks.claims.sentence import Sentence, sentences
 from safeguard_checks.documents.document import Document
 from safeguard_checks.measures.measure import Measures
 from safeguard_checks.mentions.mention import Mentions
@@ -24,11 +22,6 @@ class Material:
     mentions: Mentions
     measures: Measures
     pack: Pack
-
-    @cached_property
-    def sentences(self) -> tuple[Sentence, ...]:
-        """The sentences of the prose, with marks for figures and periods."""
-        return tuple(sentences(self.document, self.mentions))
 
 
 Finds = Callable[[Material], Iterator[Relation]]

@@ -31,7 +31,7 @@ class SuiteOutcome:
     ``rows`` are index values of the frame (a figure's or a relation's row number), told one by
     one in ``failures``. ``expected`` says in words what was expected. ``judges`` is true for the
     expectations that judge relations as the rules do, and ``own`` for a suite that is not ours.
-    ``observed`` is what was found in the frame as a whole, in words. ``held`` and ``untold`` are the rows of
+    ``observed`` is what was found in the frame as a whole, in words. ``consistent`` and ``cannot_tell`` are the rows of
     a terms frame whose own reading holds, and those that tell nothing. ``meta`` is what the suite's author wrote beside the expectation (title, question, innocent).
     """
 
@@ -46,8 +46,8 @@ class SuiteOutcome:
     own: bool = False
     failures: tuple[SuiteFailure, ...] = ()
     observed: str = ""
-    held: tuple[int, ...] = ()
-    untold: tuple[int, ...] = ()
+    consistent: tuple[int, ...] = ()
+    cannot_tell: tuple[int, ...] = ()
     meta: Mapping[str, Any] = field(default_factory=dict)
 
 

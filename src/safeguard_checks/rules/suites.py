@@ -194,8 +194,8 @@ def _outcome(suite: SuiteFile, result: Any, frame: pd.DataFrame) -> SuiteOutcome
         own=suite.own,
         failures=failures,
         observed=_plain((result.result or {}).get("observed_value", "")),
-        held=_rows(result.result, "holding_index_list"),
-        untold=_rows(result.result, "untold_index_list"),
+        consistent=_rows(result.result, "holding_index_list"),
+        cannot_tell=_rows(result.result, "untold_index_list"),
         meta={k: v for k, v in (expectation.meta or {}).items() if k != _POSITION}
         | ({"title": expectation.description} if expectation.description else {}),
     )

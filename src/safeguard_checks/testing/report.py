@@ -30,9 +30,9 @@ from safeguard_checks.testing.pieces import (
     shares,
     standing,
 )
+from safeguard_checks.testing.pieces.decoys import decoy
+from safeguard_checks.testing.pieces.sentences import fault, piece
 from safeguard_checks.testing.pieces.summary import area, headline
-from safeguard_checks.testing.pieces.telling import fault, piece
-from safeguard_checks.testing.pieces.traps import trap
 from safeguard_checks.testing.vocabulary import TOPICS
 from safeguard_checks.testing.world import World, build_world
 
@@ -81,7 +81,7 @@ MAKERS: tuple[Maker, ...] = (
     governance.offices,
     governance.bodies,
     headline,
-    trap,
+    decoy,
 )
 
 _SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -168,7 +168,7 @@ def _plan(random: Random) -> _Plan:
     pieces: list[Piece] = [area(world, random)]
     taken: set[str] = set()
     # Each maker once at most, but for the commonest: a report repeats changes and shares.
-    often = (changes.counted_change, changes.loose_change, shares.audit_share, trap)
+    often = (changes.counted_change, changes.loose_change, shares.audit_share, decoy)
     makers = random.sample(MAKERS, random.randint(9, 15)) + random.choices(often, k=3)
     for make in makers:
         made = make(world, random)

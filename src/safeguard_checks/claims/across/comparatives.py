@@ -12,7 +12,14 @@ from collections.abc import Iterator, Sequence
 from safeguard_checks.claims.across.units import per_unit, unit
 from safeguard_checks.claims.claim import InlineComparison
 from safeguard_checks.claims.comparison_values import are_of_one_kind
-from safeguard_checks.claims.lexicon import CHANGED, TOTALLED, amounts_of_change, earlier_values
+from safeguard_checks.claims.lexicon import (
+    ABOVE,
+    BELOW,
+    CHANGED,
+    TOTALLED,
+    amounts_of_change,
+    earlier_values,
+)
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
@@ -33,7 +40,7 @@ _OWN = re.compile(
 # of £10,000, which is still less than the £12,000
 _WHICH = re.compile(
     rf"{mark(_VALUES, 'own')}(?P<gap>(?:[^⟨;.()]|⟨D\d+⟩){{0,30}}(?:\([^()]{{0,40}}\)\s*)?),?\s+which\s+(?:is|was|are|were)\s+(?:actually\s+|still\s+)?{_DEGREE}"
-    rf"(?:(?P<above>(?:higher|greater|more|larger)\s+than|above)|(?P<below>(?:lower|less|smaller|fewer)\s+than|below))\s+(?:the\s+)?(?:[a-z]+\s+){{0,3}}{mark(_VALUES, 'other')}",
+    rf"(?:(?P<above>{ABOVE})|(?P<below>{BELOW}))\s+(?:the\s+)?(?:[a-z]+\s+){{0,3}}{mark(_VALUES, 'other')}",
     re.I,
 )
 # 386 in a month exceeded the total of all of the year before (272)

@@ -11,7 +11,14 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from safeguard_checks.claims.claim import TotalClaim
-from safeguard_checks.claims.lexicon import CHANGED, COMPARED, INCOME, OTHER_BASIS, SPENDING
+from safeguard_checks.claims.lexicon import (
+    CHANGED,
+    COMPARED,
+    INCOME,
+    OF_THEM,
+    OTHER_BASIS,
+    SPENDING,
+)
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
@@ -35,7 +42,7 @@ _WHOLE = re.compile(
 )
 # Parts of parts, other numbers, and numbers that were not read as figures or belong to a date.
 _UNSURE = re.compile(
-    rf"⟩\s+of\s+(?:these|those|them|whom|which)\b|\b(?:{CHANGED}|{COMPARED}|per|each|every|average|than|{NUMBER_WORD})\b|\b{MONTH}\s+⟨N",
+    rf"⟩\s+{OF_THEM}\b|\b(?:{CHANGED}|{COMPARED}|per|each|every|average|than|{NUMBER_WORD})\b|\b{MONTH}\s+⟨N",
     re.I,
 )
 _TO = r"(?:[^⟨;:]|⟨[PQD]\d+⟩){0,80}?(?<!\bfrom\s)(?<!\bby\s)"
@@ -57,6 +64,8 @@ _NET = re.compile(
 def balances(lines: Sequence[Sentence]) -> Iterator[TotalClaim]:
     """Yield what the sentences of a report, given in order, say is left."""
     for i, sentence in enumerate(lines):
+        if "⟨" not in sentence.text:
+            continue
         yield from _rests(sentence, _near(lines, i, i - 1, i))
         yield from _nets(lines, i)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from safeguard_checks.claims.claim import TotalClaim
-from safeguard_checks.claims.lexicon import CHANGED, FEMALE, MALE
+from safeguard_checks.claims.lexicon import CHANGED, FEMALE, MALE, OF_THEM
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.mentions.mention import Figure
 
@@ -38,7 +38,7 @@ _ONE = re.compile(
 _ANY = re.compile(r"⟨([A-Z])\d+⟩")
 # Words by which parts overlap, are left out, or are of something else than the head.
 _NO_PARTS = re.compile(
-    rf"\b(?:including|includes?|e\.?g\.?|for\s+example|such\s+as|mainly|mostly|notably|among|some|most|at\s+least|up\s+to|of\s+(?:whom|which|these|those|them)"
+    rf"\b(?:including|includes?|e\.?g\.?|for\s+example|such\s+as|mainly|mostly|notably|among|some|most|at\s+least|up\s+to|{OF_THEM}"
     rf"|compared|than|from|previous(?:ly)?|{CHANGED}|up|down|out\s+of|per|each|every|average|between|or|plus\s+or\s+minus"
     rf"|respectively|also|both|aged?|years?|months?|weeks?|days?|hours?|minutes?|times?|pages?|question|no\.|chapters?|volumes?|metres?|miles?|km"
     rf"|hectares?|acres?|lanes?|feet|inch(?:es)?|rooms?\s+by|x)\b|[%£$€×]",
@@ -111,7 +111,7 @@ def _claim(
 # Of the 99 murders, 63 were shootings and 36 were not; 410 blocks, of which 140 are social and 270 private.
 _TOLD_OF = re.compile(
     rf"(?P<of>\b(?:out\s+)?of\s+(?:(?:the|these|those|our|all|a\s+total\s+of)\s+)*)?{mark('NM', 'head')}(?P<np>(?:[^⟨;.:()]|⟨D\d+⟩){{0,110}}?)"
-    rf"(?:[,;]|\s[–—-])\s*(?P<tie>(?:and\s+)?(?:of\s+(?:which|whom|these|those|them)|includ(?:ing|es?|ed)|with)\b,?\s+)?(?P<parts>⟨[NM]\d+⟩(?:[^;.:()]|\([^()⟨]*\)){{4,240}}?)\s*(?:[.;:(]|$)",
+    rf"(?:[,;]|\s[–—-])\s*(?P<tie>(?:and\s+)?(?:{OF_THEM}|includ(?:ing|es?|ed)|with)\b,?\s+)?(?P<parts>⟨[NM]\d+⟩(?:[^;.:()]|\([^()⟨]*\)){{4,240}}?)\s*(?:[.;:(]|$)",
     re.I,
 )
 _JOINED = re.compile(r"[,;]|\b(?:and|while|whilst|plus)\b|&", re.I)

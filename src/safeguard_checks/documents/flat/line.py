@@ -8,6 +8,7 @@ from functools import cached_property
 
 from safeguard_checks.documents.tables import is_period, is_suppressed, is_unit, is_value
 from safeguard_checks.quantity.signs import CURRENCY, MINUS
+from safeguard_checks.quantity.words import MONTHS
 
 __all__ = ["Line", "Piece", "read_line"]
 
@@ -30,8 +31,7 @@ _RUNS_ON = re.compile(
 # What a lone number is the name of.
 _NAMED = re.compile(
     r"\b(?:table|figures?|pages?|section|chapter|paragraph|para|appendix|annex|article|clause|item|part|years?|no|aged?"
-    r"|phone|tel|fax|box|room|version|cc|by|nc|sa|nd|grade|level|stage|phase|week|day|january|february|march|april|may|june|july|august"
-    r"|september|october|november|december)\.?$",
+    rf"|phone|tel|fax|box|room|version|cc|by|nc|sa|nd|grade|level|stage|phase|week|day|{'|'.join(MONTHS)})\.?$",
     re.I,
 )
 _CALLED = re.compile(r"\b(?:tele)?phone\b|\btel\b|\bfax\b|\bfacsimile\b", re.I)

@@ -44,6 +44,7 @@ _LIGATURES = {
     "\ufffe": "-",
     "\x02": "-",
 }
+_SIGN = re.compile(r"\S")
 _SMALL = 0.8
 _MOST_SHAPES, _DEEPEST = 6000, 4
 _EVERY, _MOST_CODED = 7, 0.2
@@ -137,24 +138,28 @@ class TextPage:
         self.text_page = text_page
         self.text = self.text_page.get_text_range()
         self.shown = _turn(page)
-        self._l, self._r, self._b, self._t = (c_double() for _ in range(4))
+        # The engine's own handle, and room for its answers: every letter may be asked for.
+        self._handle = text_page.raw
+        self._ends = tuple(c_double() for _ in range(4))
+        self._to_ends = tuple(byref(end) for end in self._ends)
+        self._rect = raw.FS_RECTF()
+        self._to_rect = byref(self._rect)
 
     def tight(self, index: int) -> Box:
         """Return the box of a character's ink."""
-        raw.FPDFText_GetCharBox(
-            self.text_page, index, byref(self._l), byref(self._r), byref(self._b), byref(self._t)
-        )
-        return self.shown(Box(self._l.value, self._b.value, self._r.value, self._t.value))
+        raw.FPDFText_GetCharBox(self._handle, index, *self._to_ends)
+        left, right, bottom, top = self._ends
+        return self.shown(Box(left.value, bottom.value, right.value, top.value))
 
     def loose(self, index: int) -> Box:
         """Return a character's box as high as its font, so that all letters agree."""
-        rect = raw.FS_RECTF()
-        raw.FPDFText_GetLooseCharBox(self.text_page, index, byref(rect))
+        known = raw.FPDFText_GetLooseCharBox(self._handle, index, self._to_rect)
+        rect = self._rect if known else raw.FS_RECTF()
         return self.shown(Box(rect.left, rect.bottom, rect.right, rect.top))
 
     def weight(self, index: int) -> int:
         """Return the weight of a character's font (700 is bold), -1 where unknown."""
-        return int(raw.FPDFText_GetFontWeight(self.text_page, index))
+        return int(raw.FPDFText_GetFontWeight(self._handle, index))
 
     def sure(self, start: int, end: int) -> float | None:
         """Return how sure it is that characters were read rightly, ``None`` for text of the file."""
@@ -199,10 +204,11 @@ def _upright(page: pdfium.PdfPage, text: pdfium.PdfTextPage) -> int:
     """
     count = text.count_chars()
     signs = range(0, count, max(1, count // _SAMPLED))
+    handle = text.raw
     angles = [
-        round(math.degrees(raw.FPDFText_GetCharAngle(text, i))) % 360
+        round(math.degrees(raw.FPDFText_GetCharAngle(handle, i))) % 360
         for i in signs
-        if raw.FPDFText_GetUnicode(text, i) > ord(" ")
+        if raw.FPDFText_GetUnicode(handle, i) > ord(" ")
     ]
     for angle in (90, 180, 270):
         if angles.count(angle) >= _MOST_ONE_WAY * len(angles) > 0:
@@ -249,8 +255,9 @@ def lines_of(text_page: TextPage) -> list[Line]:
 
 def _is_coded(page: TextPage) -> bool:
     """Tell whether many signs of a page have no letter in the file, by every few of them."""
-    signs = [i for i, char in enumerate(page.text) if not char.isspace()][::_EVERY]
-    unknown = sum(raw.FPDFText_HasUnicodeMapError(page.text_page, i) == 1 for i in signs)
+    signs = [m.start() for m in _SIGN.finditer(page.text)][::_EVERY]
+    handle = page.text_page.raw
+    unknown = sum(raw.FPDFText_HasUnicodeMapError(handle, i) == 1 for i in signs)
     return bool(unknown > _MOST_CODED * len(signs))
 
 

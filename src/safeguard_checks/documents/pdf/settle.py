@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
@@ -32,11 +33,14 @@ def settle(read: Page, text: TextPage, placed: Sequence[PlacedTable]) -> list[Pl
 
     What such a line says beside the table becomes a line of its own, right after it.
     """
+    if not placed:
+        return []
     members = frozenset(i for table in placed for i in table.members)
+    in_order = sorted(members)
     lines: list[Line] = []
     for line in read.lines:
         lines.append(line)
-        if _holds(line, members):
+        if _holds(line, in_order):
             pieces = (line_of(text, text.text[a:b], a) for a, b in beside(line, text, members))
             found = [piece for piece in pieces if piece is not None]
             read.beside += any(c.isdigit() for piece in found for c in piece.text)
@@ -46,11 +50,16 @@ def settle(read: Page, text: TextPage, placed: Sequence[PlacedTable]) -> list[Pl
     read.lines = lines
     settled = []
     for table in placed:
-        own = frozenset(line.number for line in lines if _holds(line, table.members))
+        of_table = sorted(table.members)
+        own = frozenset(line.number for line in lines if _holds(line, of_table))
         settled.append(replace(table, lines=own, first_line=min(own)))
     return settled
 
 
-def _holds(line: Line, members: frozenset[int]) -> bool:
-    """Tell whether a line has a letter of a table; the letters of its spaces count as none."""
-    return any(i in members for start, end in line.spans for i in range(start, end))
+def _holds(line: Line, members: Sequence[int]) -> bool:
+    """Tell whether a line has one of the letters of tables, given in order; its spaces count as none."""
+    for start, end in line.spans:
+        at = bisect_left(members, start)
+        if at < len(members) and members[at] < end:
+            return True
+    return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from safeguard_checks.documents.document import Cell, Table
@@ -35,23 +36,6 @@ class _Grid:
     ys: tuple[float, ...]
     across: tuple[_Rule, ...]
     down: tuple[_Rule, ...]
-
-
-@dataclass(eq=False, slots=True)
-class _Group:
-    """Rules that hang together; ``known`` are those that run down, for looking one up."""
-
-    across: list[_Rule]
-    down: list[_Rule]
-    known: set[_Rule]
-
-    def take_in(self, other: _Group) -> None:
-        """Join another group to this one; a rule that both have counts once."""
-        self.across += other.across
-        for rule in other.down:
-            if rule not in self.known:
-                self.known.add(rule)
-                self.down.append(rule)
 
 
 def _rules(read: Page) -> tuple[list[_Rule], list[_Rule]]:
@@ -95,30 +79,44 @@ def _letters(grid: _Grid, text: TextPage, read: Page) -> list[Letter]:
 
 
 def _grids(across: list[_Rule], down: list[_Rule]) -> list[_Grid]:
-    """Return the lattices: groups of rules that cross each other."""
-    groups: list[_Group] = []
+    """Return the lattices: groups of rules that cross each other, in the order of their last rule across."""
+    down = sorted(set(down), key=lambda rule: (rule.at, rule.low, rule.high))
+    places = [rule.at for rule in down]
+    # Each rule down leads to another of its group, and one of them to itself.
+    leads = list(range(len(down)))
+
+    def home(i: int) -> int:
+        while leads[i] != i:
+            leads[i] = i = leads[leads[i]]
+        return i
+
+    crossing: list[tuple[_Rule, int]] = []
     for rule in across:
-        crossing = [d for d in down if _cross(rule, d)]
-        if not crossing:
-            continue
-        merged = _Group([rule], list(crossing), set(crossing))
-        for group in [g for g in groups if not g.known.isdisjoint(crossing)]:
-            merged.take_in(group)
-            groups.remove(group)
-        groups.append(merged)
+        first = bisect_left(places, rule.low - _TOUCH)
+        last = bisect_right(places, rule.high + _TOUCH, first)
+        met = [i for i in range(first, last) if _reaches(down[i], rule.at)]
+        for i in met[1:]:
+            leads[home(i)] = home(met[0])
+        crossing += [(rule, met[0])] if met else []
+    groups: dict[int, list[_Rule]] = {}
+    for rule, one in crossing:
+        rules = groups.pop(home(one), [])
+        groups[home(one)] = rules
+        rules.append(rule)
+    standing: dict[int, list[_Rule]] = {}
+    for i, rule in enumerate(down):
+        standing.setdefault(home(i), []).append(rule)
     grids = []
-    for group in groups:
-        xs, ys = _places([d.at for d in group.down]), _places([a.at for a in group.across])
+    for group, horizontal in groups.items():
+        vertical = standing[group]
+        xs, ys = _places([d.at for d in vertical]), _places([a.at for a in horizontal])
         if len(xs) >= 3 and len(ys) >= 3:
-            grids.append(_Grid(xs, ys[::-1], tuple(group.across), tuple(group.down)))
+            grids.append(_Grid(xs, ys[::-1], tuple(horizontal), tuple(vertical)))
     return grids
 
 
-def _cross(across: _Rule, down: _Rule) -> bool:
-    return (
-        across.low - _TOUCH <= down.at <= across.high + _TOUCH
-        and down.low - _TOUCH <= across.at <= down.high + _TOUCH
-    )
+def _reaches(down: _Rule, at: float) -> bool:
+    return down.low - _TOUCH <= at <= down.high + _TOUCH
 
 
 def _places(values: list[float]) -> tuple[float, ...]:
@@ -132,20 +130,26 @@ def _places(values: list[float]) -> tuple[float, ...]:
     return tuple(sum(group) / len(group) for group in merged)
 
 
-def _covered(rules: tuple[_Rule, ...], at: float, along: float) -> bool:
-    return any(abs(r.at - at) <= _NEAR and r.low - 1 <= along <= r.high + 1 for r in rules)
+def _near(rules: tuple[_Rule, ...], places: tuple[float, ...]) -> list[list[_Rule]]:
+    """Return the rules at each of some places."""
+    return [[rule for rule in rules if abs(rule.at - place) <= _NEAR] for place in places]
+
+
+def _covered(rules: list[_Rule], along: float) -> bool:
+    return any(rule.low - 1 <= along <= rule.high + 1 for rule in rules)
 
 
 def _placed(grid: _Grid, letters: list[Letter], text: TextPage, read: Page) -> PlacedTable | None:
     slots = _slots(grid)
     members: dict[tuple[int, int], list[int]] = {}
     inside: set[int] = set()
+    left_edges, low_edges = grid.xs[1:-1], grid.ys[-2:0:-1]
     for letter in letters:
         x, y = letter.middle
         if not (grid.xs[0] <= x <= grid.xs[-1] and grid.ys[-1] <= y <= grid.ys[0]):
             continue
-        col = sum(1 for edge in grid.xs[1:-1] if x > edge)
-        row = sum(1 for edge in grid.ys[1:-1] if y < edge)
+        col = bisect_left(left_edges, x)
+        row = len(low_edges) - bisect_right(low_edges, y)
         members.setdefault(slots[row, col][0], []).append(letter.index)
         inside.add(letter.index)
     cells: list[Cell] = []
@@ -177,6 +181,7 @@ def _cuts(read: Page, text: TextPage, lines: frozenset[int], inside: set[int]) -
 def _slots(grid: _Grid) -> dict[tuple[int, int], tuple[tuple[int, int], int, int]]:
     """Map every slot of the lattice to the cell that covers it: home slot and spans."""
     n_rows, n_cols = len(grid.ys) - 1, len(grid.xs) - 1
+    down, across = _near(grid.down, grid.xs), _near(grid.across, grid.ys)
     slots: dict[tuple[int, int], tuple[tuple[int, int], int, int]] = {}
     for row in range(n_rows):
         for col in range(n_cols):
@@ -184,13 +189,11 @@ def _slots(grid: _Grid) -> dict[tuple[int, int], tuple[tuple[int, int], int, int
                 continue
             middle_y = (grid.ys[row] + grid.ys[row + 1]) / 2
             width = 1
-            while col + width < n_cols and not _covered(grid.down, grid.xs[col + width], middle_y):
+            while col + width < n_cols and not _covered(down[col + width], middle_y):
                 width += 1
             middle_x = (grid.xs[col] + grid.xs[col + 1]) / 2
             height = 1
-            while row + height < n_rows and not _covered(
-                grid.across, grid.ys[row + height], middle_x
-            ):
+            while row + height < n_rows and not _covered(across[row + height], middle_x):
                 height += 1
             for r in range(row, row + height):
                 for c in range(col, col + width):

@@ -140,10 +140,11 @@ def _chars_by_id(text: TextPage) -> dict[int, list[int]]:
     """Map each marked-content id to the indexes of its characters on the page."""
     found: dict[int, list[int]] = defaultdict(list)
     known: dict[int, int] = {}
+    handle = text.text_page.raw
     for i, char in enumerate(text.text):
         if char in "\r\n":
             continue
-        thing = raw.FPDFText_GetTextObject(text.text_page, i)
+        thing = raw.FPDFText_GetTextObject(handle, i)
         if not thing:
             continue
         address = cast(thing, c_void_p).value or 0

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from safeguard_checks.findings.localise.graph import Edge, Values, Variable
 from safeguard_checks.findings.localise.solve import Runs, hulls, meet, solve
+from safeguard_checks.quantity.interval import Interval
 
 __all__ = ["Words", "smallest_sets"]
 
@@ -57,7 +58,8 @@ class _Search:
     ) -> None:
         self.broken, self.holding, self.variables = broken, holding, variables
         self.work, self.unsure = 0, False
-        self._alone: dict[tuple[int, int], Runs] = {}
+        # The same figure of a relation is asked for from many sets, the others being as they were.
+        self._solved: dict[tuple[int, int, frozenset[tuple[int, Interval]]], Runs] = {}
 
     def smallest(self) -> list[dict[int, Runs]] | None:
         """Return the sets of the least size that mend, ``None`` where it is not sure of all."""
@@ -105,7 +107,7 @@ class _Search:
             own = [e for e in touched if e.variables & chosen == {i}]
             for edge in sorted(own, key=lambda e: not e.broken):
                 conflict.append(edge)
-                alone[i] = meet(alone[i], self._by_itself(edge, i))
+                alone[i] = meet(alone[i], self._solve(edge, i, {}))
                 if not alone[i]:
                     return conflict, {}
         joint = [e for e in touched if len(e.variables & chosen) > 1]
@@ -115,17 +117,15 @@ class _Search:
         words = {i: () for i in chosen if i < 0}
         return None, {**narrowed, **words}
 
-    def _by_itself(self, edge: Edge, index: int) -> Runs:
-        key = (edge.id, index)
-        if key not in self._alone:
-            self._alone[key] = self._solve(edge, index, {})
-        return self._alone[key]
-
     def _solve(self, edge: Edge, index: int, values: Values) -> Runs:
-        self.work += len(edge.variables)
-        if self.work > _MOST_WORK:
-            raise _TooMuchError
-        return solve(edge, self.variables[index], values)
+        known = frozenset((i, value) for i, value in values.items() if i in edge.variables)
+        key = edge.id, index, known
+        if key not in self._solved:
+            self.work += len(edge.variables)
+            if self.work > _MOST_WORK:
+                raise _TooMuchError
+            self._solved[key] = solve(edge, self.variables[index], values)
+        return self._solved[key]
 
     def _narrow(self, joint: Sequence[Edge], domains: Mapping[int, Runs]) -> dict[int, Runs] | None:
         """Drop values that no values of the other figures go with (hull consistency)."""

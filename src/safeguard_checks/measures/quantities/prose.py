@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from safeguard_checks.claims.lexicon import CHANGE_NOUN, amounts_of_change, earlier_values
-from safeguard_checks.claims.sentence import MARK, Sentence, sentences
+from safeguard_checks.claims.sentence import MARK, Sentence
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.measures.explanations import explanation_in
-from safeguard_checks.measures.measure import Statistic
+from safeguard_checks.measures.measure import Measures, Statistic
 from safeguard_checks.measures.quantities.counted import (
     NO_NOUN,
     is_aside,
@@ -22,7 +22,7 @@ from safeguard_checks.measures.quantities.quantity import Quantity, Role, When
 from safeguard_checks.measures.quantities.topic import GENERIC, Topics
 from safeguard_checks.measures.quantities.when import LAST_YEAR, TimeOf
 from safeguard_checks.measures.statements import own_words
-from safeguard_checks.mentions.mention import Mentions, Period
+from safeguard_checks.mentions.mention import Period
 
 __all__ = ["prose_quantities"]
 
@@ -71,14 +71,12 @@ _NEAR = 40
 _AND_OF_A_KIND = re.compile(r"\s+(?:to|and|or)\s+⟨([PR])\d+⟩")
 
 
-def prose_quantities(
-    document: Document, mentions: Mentions, periods: Mapping[int, Period | None], topics: Topics
-) -> Iterator[Quantity]:
+def prose_quantities(document: Document, measures: Measures, topics: Topics) -> Iterator[Quantity]:
     """Yield what each figure of running text is of, in reading order."""
     headings = _headings(document, topics)
     own = own_words(document.title, *(part.title for part in document.parts))
     block, before, lead, revised = -1, None, _Lead(), False
-    for sentence in sentences(document, mentions):
+    for sentence in measures.sentences:
         of = document.blocks[sentence.block]
         if of.kind == "heading":
             lead = _Lead()
@@ -86,7 +84,7 @@ def prose_quantities(
         if sentence.block != block:
             lead = lead if of.kind == "list_item" else _Lead()
             before, revised = None, explanation_in(of.text).revised
-        block, period = sentence.block, periods.get(of.part)
+        block, period = sentence.block, measures.periods.get(of.part)
         marked = with_measures(sentence)
         reader = _Reader(marked, of, headings[block], period, topics, lead, own, revised)
         for quantity in reader.quantities(before):

@@ -9,11 +9,12 @@ from safeguard_checks.claims.sentence import MARK, Sentence
 from safeguard_checks.measures.quantities.quantity import When
 from safeguard_checks.measures.statements import resolved
 from safeguard_checks.mentions.mention import Period, PeriodMention
+from safeguard_checks.quantity.words import EARLIER, MONTHS
 
 __all__ = ["LAST_YEAR", "TimeOf"]
 
 LAST_YEAR = re.compile(
-    r"\b(?:last|past|previous|preceding)\s+(?:«?⟨?N\d+⟩?»?\s*|12\s+|twelve[\s-]+)months?\b"
+    rf"\b(?:{EARLIER}|past)\s+(?:«?⟨?N\d+⟩?»?\s*|12\s+|twelve[\s-]+)months?\b"
     r"|\b(?:12|twelve|«N\d+»)[\s-]months?\s+(?:period\s+)?(?:to|up\s+to|before|prior|preceding)\b|\bpast\s+year\b",
     re.I,
 )
@@ -23,9 +24,7 @@ _NOW = re.compile(
     re.I,
 )
 # A month without its year.
-_MONTH_ALONE = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-)
+_MONTH_ALONE = re.compile(rf"\b(?:{'|'.join(month.title() for month in MONTHS)})\b")
 _OPENS = re.compile(r"^\W*(?:in|at|as\s+at|on|during|by|for|over|as\s+of)\b[^⟨]{0,40}$", re.I)
 _SPAN = re.compile(r"\b(?:between|from)\s+⟨D\d+⟩\s+(?:and|to)\s+⟨D\d+⟩", re.I)
 _BOTH = re.compile(r"⟨D\d+⟩\s*(?:,|and|or|&)\s*(?:in\s+)?⟨D\d+⟩|\brespectively\b", re.I)

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from safeguard_checks.mentions.mention import Period
+from safeguard_checks.quantity.words import SEASONS
 
 __all__ = ["REPORTED", "begins", "tense_of"]
 
@@ -52,7 +53,7 @@ _BASELINE = re.compile(r"\b(?:from|than)\s+\S*\d[^,;]{0,40}$|\bsince\b", re.I)
 REPORTED = re.compile(
     r"\b(?:said|stated|agreed\s+that|hoped|intended|would|if|had|was\s+to|were\s+to)\b", re.I
 )
-_SEASON = re.compile(r"(spring|summer|autumn|winter)\s+((?:19|20)\d\d)", re.I)
+_SEASON = re.compile(rf"({SEASONS})\s+((?:19|20)\d\d)", re.I)
 _SEASON_MONTHS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 
 

@@ -19,6 +19,7 @@ from safeguard_checks.rules.rule import Rule
 __all__ = ["RULE"]
 
 _SEX = {"male": MALE, "female": FEMALE}
+_OF_WHOM = re.compile(rf"\b(?:{MALE}|all|overall|average|both|total)\b", re.I)
 _COUNT = r"(?:\s*\([^()]{0,40}\))?"
 _BEHIND = {
     name: re.compile(
@@ -44,7 +45,7 @@ _BEFORE = {
 
 def _finds(material: Material) -> Iterator[Relation]:
     """Yield the figures of a sentence, or of two after one another, for both sexes and for all."""
-    for first, second in pairwise((*material.sentences, None)):
+    for first, second in pairwise((*material.measures.sentences, None)):
         assert first is not None
         told = _told(first)
         whole = first
@@ -59,10 +60,7 @@ def _finds(material: Material) -> Iterator[Relation]:
 def _told(sentence: Sentence) -> dict[str, Figure]:
     """Return of whom the percentages, rates and means of a sentence are; none where that is not plain."""
     text = sentence.text
-    if is_withdrawn(text) or not (
-        re.search(rf"\b{MALE}\b", text, re.I)
-        or re.search(r"\b(?:all|overall|average|both|total)\b", text, re.I)
-    ):
+    if not sentence.figures("PRA") or is_withdrawn(text) or not _OF_WHOM.search(text):
         return {}
     moved = amounts_of_change(text)
     found: dict[str, Figure] = {}

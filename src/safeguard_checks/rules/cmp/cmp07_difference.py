@@ -33,7 +33,7 @@ _FAR, _PAIR = 160, 2
 def _finds(material: Material) -> Iterator[Relation]:
     """Yield each difference that is told right behind its two values."""
     before: Sentence | None = None
-    for sentence in material.sentences:
+    for sentence in material.measures.sentences:
         last = before if before is not None and before.block == sentence.block else None
         for m in _GAP.finditer(sentence.text) if "⟨" in sentence.text else ():
             found = _one(sentence, m, last)

@@ -31,7 +31,7 @@ _TWELVE = 12
 
 def _finds(material: Material) -> Iterator[Relation]:
     """Yield each stretch of dates that words right before it call a year."""
-    for sentence in material.sentences:
+    for sentence in material.measures.sentences:
         for m in MARK.finditer(sentence.text):
             mention = sentence.mentions[int(m[2])] if m[1] == "D" else None
             said = _YEAR.search(sentence.text[max(0, m.start() - _FAR) : m.start()])

@@ -32,7 +32,7 @@ _NEAR = 60
 def _finds(material: Material) -> Iterator[Relation]:
     """Yield each change that the sentence behind it gives another name."""
     before: Sentence | None = None
-    for sentence in material.sentences:
+    for sentence in material.measures.sentences:
         if before is not None and before.block == sentence.block:
             found = _named(before, sentence)
             if found is not None:

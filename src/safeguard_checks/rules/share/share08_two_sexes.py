@@ -31,7 +31,7 @@ _SHARES = tuple(
 
 def _finds(material: Material) -> Iterator[Relation]:
     """Yield the two shares of each sentence that names both sexes, each right behind its share."""
-    for sentence in material.sentences:
+    for sentence in material.measures.sentences:
         if sentence.text.count("⟨P") < 2:
             continue
         for pattern in _SHARES:

@@ -13,7 +13,7 @@ __all__ = ["RULE"]
 
 
 def _finds(material: Material) -> Iterator[Relation]:
-    yield from class_sums(material.document, material.measures.tables, material.sentences)
+    yield from class_sums(material.document, material.measures.tables, material.measures.sentences)
 
 
 RULE = Rule(

@@ -10,7 +10,7 @@ from random import Random
 from safeguard_checks.testing.content import Block, Bullets, Fault, Grid, Paragraph, Piece, Spot
 from safeguard_checks.testing.numbers import change, grouped, plain, signed
 from safeguard_checks.testing.pieces.remarks import Remark, remarks
-from safeguard_checks.testing.pieces.telling import fault, piece
+from safeguard_checks.testing.pieces.sentences import fault, piece
 from safeguard_checks.testing.vocabulary import TOPICS
 from safeguard_checks.testing.world import World
 

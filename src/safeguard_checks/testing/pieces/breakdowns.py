@@ -7,7 +7,7 @@ from random import Random
 
 from safeguard_checks.testing.content import Fault, Grid, Paragraph, Piece, Spot
 from safeguard_checks.testing.numbers import grouped, plain, share
-from safeguard_checks.testing.pieces.telling import fault, piece
+from safeguard_checks.testing.pieces.sentences import fault, piece
 from safeguard_checks.testing.world import World, split
 
 __all__ = [

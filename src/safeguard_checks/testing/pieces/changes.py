@@ -7,7 +7,7 @@ from random import Random
 
 from safeguard_checks.testing.content import Piece
 from safeguard_checks.testing.numbers import change, grouped, per_cent, plain, signed
-from safeguard_checks.testing.pieces.telling import Telling, spoken
+from safeguard_checks.testing.pieces.sentences import SlotSentence, spoken
 from safeguard_checks.testing.vocabulary import LOOSE, TOPICS
 from safeguard_checks.testing.world import World
 
@@ -77,9 +77,9 @@ def _direction(rng: Random, up: bool) -> tuple[dict[str, str], dict[str, str]]:
     return right, wrong
 
 
-def _telling(
+def _sentence(
     rng: Random, things: str, old: int, new: int, p0: str, p1: str, p0bare: str, sized: bool
-) -> Telling:
+) -> SlotSentence:
     right, wrong = _direction(rng, new > old)
     size = change(old, new)
     places = rng.choice((0, 0, 0, 1)) if abs(size) >= 1 else 1
@@ -89,19 +89,19 @@ def _telling(
         "p0bare": p0bare, "pct": per_cent(size, places, sign), "diff": grouped(abs(new - old)),
         "signed": signed(size, places), **right,
     }  # fmt: skip
-    telling = Telling(rng.choice(_WITH_SIZE if sized else _WITHOUT_SIZE), slots)
-    if telling.uses("pct"):
+    sentence = SlotSentence(rng.choice(_WITH_SIZE if sized else _WITHOUT_SIZE), slots)
+    if sentence.uses("pct"):
         for what, value in _wrong_sizes(rng, old, new, places):
-            telling.wrong("PCT", ("DIR",), what, pct=per_cent(value, places, sign))
-    if telling.uses("signed"):
+            sentence.wrong("PCT", ("DIR",), what, pct=per_cent(value, places, sign))
+    if sentence.uses("signed"):
         for what, value in _wrong_sizes(rng, old, new, places):
-            telling.wrong("PCT", ("DIR",), what, signed=signed(value, places))
-    if telling.uses("diff"):
+            sentence.wrong("PCT", ("DIR",), what, signed=signed(value, places))
+    if sentence.uses("diff"):
         off = abs(new - old) + rng.choice((-1, 1)) * rng.randint(2, 9)
         if off > 0 and off not in (new, old):
-            telling.wrong("PCT", ("DIR",), "a difference that is none", diff=grouped(off))
-    telling.wrong("DIR", ("PCT", "CMP"), "the opposite direction", **wrong)
-    return telling
+            sentence.wrong("PCT", ("DIR",), "a difference that is none", diff=grouped(off))
+    sentence.wrong("DIR", ("PCT", "CMP"), "the opposite direction", **wrong)
+    return sentence
 
 
 def _wrong_sizes(rng: Random, old: int, new: int, places: int) -> list[tuple[str, Fraction]]:
@@ -124,10 +124,10 @@ def counted_change(world: World, rng: Random) -> Piece | None:
         return None
     p0, p1 = world.at(code, world.year - 1), world.at(code, world.year)
     bare = world.moment(code, world.year - 1)
-    telling = _telling(
+    sentence = _sentence(
         rng, rng.choice(topic.things), old, new, p0, p1, bare, rng.random() < 0.6
     )  # fmt: skip
-    return spoken("activity", {code}, [telling], bullets=rng.random() < 0.4)
+    return spoken("activity", {code}, [sentence], bullets=rng.random() < 0.4)
 
 
 def loose_change(world: World, rng: Random) -> Piece | None:
@@ -138,10 +138,10 @@ def loose_change(world: World, rng: Random) -> Piece | None:
     if abs(new - old) < 3:
         return None
     p0, p1 = f"in {world.label(world.year - 1)}", f"in {world.label(world.year)}"
-    telling = _telling(
+    sentence = _sentence(
         rng, loose.things, old, new, p0, p1, world.label(world.year - 1), rng.random() < 0.6
     )  # fmt: skip
-    return spoken(rng.choice(("help", "activity")), {loose.things}, [telling])
+    return spoken(rng.choice(("help", "activity")), {loose.things}, [sentence])
 
 
 _IN_WORDS: tuple[tuple[str, Fraction, Fraction, str, str], ...] = (
@@ -173,13 +173,13 @@ def worded_change(world: World, rng: Random) -> Piece | None:
         "when": when,
         "almost": "",
     }
-    telling = Telling(template, slots)
-    if telling.uses("new"):
+    sentence = SlotSentence(template, slots)
+    if sentence.uses("new"):
         far = round(old * (Fraction(13, 10) if factor < 1 else Fraction(7, 10)))
         if abs(factor - 1) < Fraction(1, 100):
             far = round(old * Fraction(17, 10))
-        telling.wrong("DIR", ("PCT", "CMP"), "another size than the words say", new=grouped(far))
-    return spoken("help", {loose.things}, [telling])
+        sentence.wrong("DIR", ("PCT", "CMP"), "another size than the words say", new=grouped(far))
+    return spoken("help", {loose.things}, [sentence])
 
 
 _POINTS = (
@@ -212,10 +212,10 @@ def percentage_change(world: World, rng: Random) -> Piece | None:
         "p1": f"in {world.label(world.year)}",
         "points": rng.choice((" percentage points", " percentage points", " ppts", "pp")), **right,
     }  # fmt: skip
-    telling = Telling(rng.choice(_POINTS), slots)
-    telling.wrong("DIR", ("PCT", "PP", "CMP"), "the opposite direction", **wrong)
+    sentence = SlotSentence(rng.choice(_POINTS), slots)
+    sentence.wrong("DIR", ("PCT", "PP", "CMP"), "the opposite direction", **wrong)
     off = abs(by) + rng.choice((2, 3, 10))
-    telling.wrong("PP", ("PCT", "DIR"), "a difference that is none", diff=plain(off, places))
+    sentence.wrong("PP", ("PCT", "DIR"), "a difference that is none", diff=plain(off, places))
     if abs(change(old, new) - by) > 2:
-        telling.wrong("PP", ("PCT",), "points written as per cent", points="%")
-    return spoken("help", {things}, [telling])
+        sentence.wrong("PP", ("PCT",), "points written as per cent", points="%")
+    return spoken("help", {things}, [sentence])

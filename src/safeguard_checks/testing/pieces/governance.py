@@ -7,7 +7,7 @@ from random import Random
 
 from safeguard_checks.testing.content import Bullets, Paragraph, Piece, Spot
 from safeguard_checks.testing.numbers import word
-from safeguard_checks.testing.pieces.telling import Telling, capital, fault, piece, spoken
+from safeguard_checks.testing.pieces.sentences import SlotSentence, capital, fault, piece, spoken
 from safeguard_checks.testing.world import World
 
 __all__ = ["bodies", "counted_list", "dated_event", "dated_pair", "offices", "tense"]
@@ -45,10 +45,12 @@ def counted_list(world: World, rng: Random) -> Piece | None:
 
     if rng.random() < 0.3 and not any(" and " in i for i in items):
         text = ", ".join(i.lower() for i in items[:-1]) + f" and {items[-1].lower()}"
-        telling = Telling(rng.choice(_INLINE), {"n": said(stated), "noun": noun, "items": text})
+        sentence = SlotSentence(
+            rng.choice(_INLINE), {"n": said(stated), "noun": noun, "items": text}
+        )
         if wrong >= 2:
-            telling.wrong("COUNT", (), "another number than is listed", n=said(wrong))
-        return spoken("governance", {noun}, [telling])
+            sentence.wrong("COUNT", (), "another number than is listed", n=said(wrong))
+        return spoken("governance", {noun}, [sentence])
     lead = rng.choice(_LEADS)
     bullets = Bullets(tuple((1, i) for i in items))
     right = lead.format(n=said(stated), noun=noun)
@@ -83,17 +85,17 @@ def dated_event(world: World, rng: Random) -> Piece | None:
     plain = f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
     weekday = rng.random() < 0.5
     text = f"{day:%A} {plain}" if weekday else plain
-    telling = Telling(rng.choice(_EVENTS), {"day": text})
+    sentence = SlotSentence(rng.choice(_EVENTS), {"day": text})
     month = rng.choice((4, 6, 9, 11, 2))
     last = 30 if month == 2 else 31
     year = world.year if month < 4 else world.year - 1
-    telling.wrong(
+    sentence.wrong(
         "DATE", (), "a day that does not exist", day=f"{last} {_MONTHS[month - 1]} {year}"
     )
     if weekday:
         other = day + timedelta(days=rng.choice((1, 2, 4)))
-        telling.wrong("DATE", (), "the wrong weekday", day=f"{other:%A} {plain}")
-    return spoken("governance", {"event"}, [telling])
+        sentence.wrong("DATE", (), "the wrong weekday", day=f"{other:%A} {plain}")
+    return spoken("governance", {"event"}, [sentence])
 
 
 _PAIRS = (
@@ -108,9 +110,9 @@ def dated_pair(world: World, rng: Random) -> Piece | None:
     old = rng.randint(120, 900)
     slots = {"d0": f"31 March {world.year - 1}", "d1": f"31 March {world.year}", "old": str(old),
              "new": str(old + rng.randint(8, 90))}  # fmt: skip
-    telling = Telling(rng.choice(_PAIRS), slots)
-    telling.wrong("DATE", ("FY",), "one date for two values", d0=slots["d1"])
-    return spoken("help", {"dated pair"}, [telling])
+    sentence = SlotSentence(rng.choice(_PAIRS), slots)
+    sentence.wrong("DATE", ("FY",), "one date for two values", d0=slots["d1"])
+    return spoken("help", {"dated pair"}, [sentence])
 
 
 _PAST = (
@@ -128,12 +130,14 @@ def tense(world: World, rng: Random) -> Piece | None:
     """Tell what was done before the report and what is to come after it."""
     day = _in_year(world, rng)
     late = date(world.year + 1, rng.randint(2, 6), rng.randint(1, 28))
-    past = Telling(rng.choice(_PAST), {"day": f"{day.day} {_MONTHS[day.month - 1]} {day.year}"})
+    past = SlotSentence(
+        rng.choice(_PAST), {"day": f"{day.day} {_MONTHS[day.month - 1]} {day.year}"}
+    )
     past.wrong(
         "DATE", (), "a day after the report told as past",
         day=f"{late.day} {_MONTHS[late.month - 1]} {late.year}",
     )  # fmt: skip
-    coming = Telling(rng.choice(_COMING), {"month": f"{_MONTHS[late.month - 1]} {late.year}"})
+    coming = SlotSentence(rng.choice(_COMING), {"month": f"{_MONTHS[late.month - 1]} {late.year}"})
     return spoken("governance", {"tense"}, [past, coming])
 
 
@@ -147,14 +151,14 @@ _HOLDERS = (
 def offices(world: World, rng: Random) -> Piece | None:
     """Tell who held which office, in the text and under the foreword."""
     chair, dcs, other = world.people[:3]
-    telling = Telling(rng.choice(_HOLDERS), {"chair": chair, "dcs": dcs})
+    sentence = SlotSentence(rng.choice(_HOLDERS), {"chair": chair, "dcs": dcs})
     closing = (
         Paragraph(f"{chair}, Independent Chair"),
         Paragraph(f"{dcs}, Director of Children's Services"),
     )
-    telling.wrong("NAME", (), "one office with two holders", chair=other)
-    telling.wrong("NAME", (), "one person spelt two ways", dcs=_misspelt(dcs))
-    return spoken("governance", {"offices"}, [telling], after=closing)
+    sentence.wrong("NAME", (), "one office with two holders", chair=other)
+    sentence.wrong("NAME", (), "one person spelt two ways", dcs=_misspelt(dcs))
+    return spoken("governance", {"offices"}, [sentence], after=closing)
 
 
 def _misspelt(name: str) -> str:
@@ -174,8 +178,8 @@ _BODIES = (
 
 def bodies(world: World, rng: Random) -> Piece | None:
     """Tell the full and the short name of the partnership."""
-    telling = Telling(rng.choice(_BODIES), {"full": world.partnership, "short": world.short})
-    text = telling.text()
+    sentence = SlotSentence(rng.choice(_BODIES), {"full": world.partnership, "short": world.short})
+    text = sentence.text()
     changed = _misspelt("x " + world.place)[2:]
     last = text.rfind(world.partnership)
     bad = (

@@ -7,7 +7,7 @@ from fractions import Fraction
 from random import Random
 
 from safeguard_checks.testing.numbers import change, grouped, per_cent
-from safeguard_checks.testing.pieces.telling import capital
+from safeguard_checks.testing.pieces.sentences import capital
 from safeguard_checks.testing.vocabulary import TOPICS
 from safeguard_checks.testing.world import World
 

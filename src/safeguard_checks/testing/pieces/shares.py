@@ -8,7 +8,7 @@ from random import Random
 
 from safeguard_checks.testing.content import Block, Bullets, Paragraph, Piece, Spot
 from safeguard_checks.testing.numbers import grouped, per_cent, plain, share, word
-from safeguard_checks.testing.pieces.telling import Telling, capital, fault, piece, spoken
+from safeguard_checks.testing.pieces.sentences import SlotSentence, capital, fault, piece, spoken
 from safeguard_checks.testing.world import World
 
 __all__ = ["audit_share", "bare_share", "mean_score", "nested_shares", "worded_share"]
@@ -68,7 +68,7 @@ def audit_share(world: World, rng: Random) -> Piece | None:
     )
 
 
-def _share(rng: Random, case: _Case, part: int, whole: int) -> Telling:
+def _share(rng: Random, case: _Case, part: int, whole: int) -> SlotSentence:
     places = rng.choice((0, 0, 0, 1))
     sign = rng.choice(("%", "%", "%", " per cent", " percent"))
     value = share(part, whole)
@@ -79,7 +79,7 @@ def _share(rng: Random, case: _Case, part: int, whole: int) -> Telling:
         "whole": grouped(whole), "things": case.things, "true": rng.choice(case.true),
         "pct": per_cent(value, places, sign),
     }  # fmt: skip
-    telling = Telling(rng.choice(_SAID), slots)
+    sentence = SlotSentence(rng.choice(_SAID), slots)
     rest = 100 - value
     candidates = [
         ("the share of the others", rest),
@@ -87,11 +87,11 @@ def _share(rng: Random, case: _Case, part: int, whole: int) -> Telling:
     ]
     for what, wrong in candidates:
         if abs(wrong - value) > 3 and 0 < wrong < 100:
-            telling.wrong("SHARE", ("GRIM",), what, pct=per_cent(wrong, places, sign))
+            sentence.wrong("SHARE", ("GRIM",), what, pct=per_cent(wrong, places, sign))
     other = part + rng.choice((-1, 1)) * max(3, whole // 11)
     if 0 < other < whole and abs(share(other, whole) - value) > 3:
-        telling.wrong("SHARE", ("GRIM",), "another part", part=grouped(other), Part=grouped(other))
-    return telling
+        sentence.wrong("SHARE", ("GRIM",), "another part", part=grouped(other), Part=grouped(other))
+    return sentence
 
 
 _LEADS = (
@@ -163,14 +163,14 @@ def bare_share(world: World, rng: Random) -> Piece | None:
         "whole": grouped(whole), "things": case.things, "true": rng.choice(case.true),
         "pct": per_cent(share(part, whole), places),
     }  # fmt: skip
-    telling = Telling(rng.choice(_BARE), slots)
+    sentence = SlotSentence(rng.choice(_BARE), slots)
     impossible = [v for v in range(10**places, 100 * 10**places) if _cannot_be(v, places, whole)]
     if impossible:
         wrong = Fraction(rng.choice(impossible), 10**places)
-        telling.wrong(
+        sentence.wrong(
             "GRIM", ("SHARE",), "a share that no count gives", pct=f"{plain(wrong, places)}%"
         )
-    return spoken(case.home, {case.things}, [telling])
+    return spoken(case.home, {case.things}, [sentence])
 
 
 def _cannot_be(value: int, places: int, whole: int) -> bool:
@@ -199,12 +199,12 @@ def mean_score(world: World, rng: Random) -> Piece | None:
     mean = Fraction(total, people)
     noun = rng.choice(("delegates", "participants", "practitioners", "respondents"))
     slots = {"n": str(people), "people": noun, "mean": plain(mean, 2)}
-    telling = Telling(rng.choice(_MEANS), slots)
+    sentence = SlotSentence(rng.choice(_MEANS), slots)
     possible = [v for v in range(300, 496) if _no_mean(v, people)]
     if possible:
         wrong = plain(Fraction(rng.choice(possible), 100), 2)
-        telling.wrong("GRIM", (), "a mean that no scores give", mean=wrong)
-    return spoken("training", {"mean score"}, [telling])
+        sentence.wrong("GRIM", (), "a mean that no scores give", mean=wrong)
+    return spoken("training", {"mean score"}, [sentence])
 
 
 def _no_mean(value: int, people: int) -> bool:
@@ -239,9 +239,9 @@ def worded_share(world: World, rng: Random) -> Piece | None:
         "frac": text, "pct": per_cent(share(part, whole)), "things": case.things,
         "true": rng.choice(case.true), "whole": grouped(whole), "part": grouped(part),
     }  # fmt: skip
-    telling = Telling(template, slots)
+    sentence = SlotSentence(template, slots)
     others = [t for t, v in _WORDED if abs(v - value) > Fraction(2, 10)]
-    telling.wrong(
+    sentence.wrong(
         "SHARE", ("GRIM",), "another fraction than the numbers give", frac=rng.choice(others)
     )
-    return spoken(case.home, {case.things}, [telling])
+    return spoken(case.home, {case.things}, [sentence])

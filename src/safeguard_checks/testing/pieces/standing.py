@@ -7,7 +7,7 @@ from random import Random
 
 from safeguard_checks.testing.content import Piece
 from safeguard_checks.testing.numbers import grouped, per_cent, plain, rate, share
-from safeguard_checks.testing.pieces.telling import Telling, spoken
+from safeguard_checks.testing.pieces.sentences import SlotSentence, spoken
 from safeguard_checks.testing.vocabulary import TOPICS
 from safeguard_checks.testing.world import World, split
 
@@ -42,16 +42,16 @@ def rated(world: World, rng: Random) -> Piece | None:
         "n": grouped(count), "r": plain(value, places), "per": "10,000",
         "things": rng.choice(TOPICS[code].things), "at": world.at(code, world.year),
     }  # fmt: skip
-    telling = Telling(template, slots)
+    sentence = SlotSentence(template, slots)
     for factor in (Fraction(5, 4), Fraction(4, 5)):
-        telling.wrong(
+        sentence.wrong(
             "RATE",
             ("REPEAT", "UNIT"),
             "a rate of another population",
             r=plain(value * factor, places),
         )
-    telling.wrong("UNIT", ("RATE",), "per 1,000 for per 10,000", per="1,000")
-    return spoken("activity", {code, "rate"}, [telling], bullets=rng.random() < 0.3)
+    sentence.wrong("UNIT", ("RATE",), "per 1,000 for per 10,000", per="1,000")
+    return spoken("activity", {code, "rate"}, [sentence], bullets=rng.random() < 0.3)
 
 
 _COMPARED = (
@@ -94,11 +94,11 @@ def compared(world: World, rng: Random) -> Piece | None:
         "name1": said.get(name1, name1), "name2": said.get(name2, name2),
         "order1": words[0], "order2": words[1],
     }  # fmt: skip
-    telling = Telling(template, slots)
-    telling.wrong("CMP", ("DIR",), "the wrong side of a comparator", order1=opposite[0])
-    if telling.uses("order2"):
-        telling.wrong("CMP", ("DIR",), "the wrong side of a comparator", order2=opposite[1])
-    return spoken("activity", {code, "rate"}, [telling])
+    sentence = SlotSentence(template, slots)
+    sentence.wrong("CMP", ("DIR",), "the wrong side of a comparator", order1=opposite[0])
+    if sentence.uses("order2"):
+        sentence.wrong("CMP", ("DIR",), "the wrong side of a comparator", order2=opposite[1])
+    return spoken("activity", {code, "rate"}, [sentence])
 
 
 _FLOWS = (
@@ -125,18 +125,18 @@ def flowing(world: World, rng: Random) -> Piece | None:
         "things": things, "noun": noun, "started": started, "ended": ended,
         "begin": f"31 March {year - 1}", "end": f"31 March {year}",
     }  # fmt: skip
-    telling = Telling(rng.choice(_FLOWS), slots)
+    sentence = SlotSentence(rng.choice(_FLOWS), slots)
     off = rng.choice((-1, 1)) * rng.randint(4, 19)
-    telling.wrong(
+    sentence.wrong(
         "FLOW", ("SUM", "REPEAT"), "starts that do not fit", starts=grouped(max(1, starts + off))
     )
-    telling.wrong(
+    sentence.wrong(
         "FLOW",
         ("SUM", "REPEAT"),
         "a closing stock that does not follow",
         close=grouped(max(1, close + off)),
     )
-    return spoken("activity", {code}, [telling])
+    return spoken("activity", {code}, [sentence])
 
 
 _CONVERSIONS = (
@@ -162,16 +162,16 @@ def conversion(world: World, rng: Random) -> Piece | None:
     places = rng.choice((0, 0, 1))
     slots = {"a": a, "b": b, "pct": per_cent(value, places), "part": grouped(part),
              "whole": grouped(whole), "year": world.label(world.year)}  # fmt: skip
-    telling = Telling(rng.choice(_CONVERSIONS), slots)
+    sentence = SlotSentence(rng.choice(_CONVERSIONS), slots)
     wrong = value + rng.choice((-6, 6, 9))
     if wrong > 1:
-        telling.wrong(
+        sentence.wrong(
             "DERIV",
             ("SHARE", "GRIM"),
             "a conversion that does not follow",
             pct=per_cent(wrong, places),
         )
-    return spoken("activity", {first, second}, [telling])
+    return spoken("activity", {first, second}, [sentence])
 
 
 _TOTALS = (
@@ -198,9 +198,9 @@ def total_of_parts(world: World, rng: Random) -> Piece | None:
     a, b, c = split(rng, total, 3, least=2)
     slots = {"things": things, "ca": ca, "cb": cb, "cc": cc, "a": grouped(a), "b": grouped(b),
              "c": grouped(c), "total": grouped(total), "were": "were"}  # fmt: skip
-    telling = Telling(rng.choice(_TOTALS), slots)
+    sentence = SlotSentence(rng.choice(_TOTALS), slots)
     off = rng.choice((-1, 1)) * rng.choice((1, 2, 5, 10))
-    telling.wrong("SUM", (), "a total that the parts do not make", total=grouped(total + off))
+    sentence.wrong("SUM", (), "a total that the parts do not make", total=grouped(total + off))
     if b + off > 0:
-        telling.wrong("SUM", (), "a part that does not fit the total", b=grouped(b + off))
-    return spoken(rng.choice(("lado", "training", "help")), {things}, [telling])
+        sentence.wrong("SUM", (), "a part that does not fit the total", b=grouped(b + off))
+    return spoken(rng.choice(("lado", "training", "help")), {things}, [sentence])

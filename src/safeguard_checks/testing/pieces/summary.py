@@ -6,8 +6,8 @@ from random import Random
 
 from safeguard_checks.testing.content import Bullets, Fault, NamedError, Paragraph, Piece, Spot
 from safeguard_checks.testing.numbers import grouped
+from safeguard_checks.testing.pieces.sentences import SlotSentence, capital, piece, spoken
 from safeguard_checks.testing.pieces.standing import printed_population
-from safeguard_checks.testing.pieces.telling import Telling, capital, piece, spoken
 from safeguard_checks.testing.vocabulary import TOPICS
 from safeguard_checks.testing.world import World
 
@@ -48,7 +48,7 @@ _HEADLINES = (
 def headline(world: World, rng: Random) -> Piece | None:
     """Tell the figures of the year in brief, as a summary does."""
     codes = rng.sample(sorted(TOPICS), rng.randint(1, 3))
-    tellings = []
+    sentences = []
     for code in codes:
         count = world.counts[code][world.year]
         slots = {
@@ -56,16 +56,16 @@ def headline(world: World, rng: Random) -> Piece | None:
             "things": rng.choice(TOPICS[code].things),
             "at": world.at(code, world.year),
         }
-        tellings.append((code, count, Telling(rng.choice(_HEADLINES), slots)))
+        sentences.append((code, count, SlotSentence(rng.choice(_HEADLINES), slots)))
     bullets = rng.random() < 0.5
-    base = spoken("summary", codes, [t for _, _, t in tellings], bullets)
-    texts = [t.text() for _, _, t in tellings]
+    base = spoken("summary", codes, [t for _, _, t in sentences], bullets)
+    texts = [t.text() for _, _, t in sentences]
     faults = []
-    for i, (code, count, telling) in enumerate(tellings):
+    for i, (code, count, sentence) in enumerate(sentences):
         if count < 30:
             continue
         other = _swapped(count)
-        said = capital(telling.text(n=grouped(other)))
+        said = capital(sentence.text(n=grouped(other)))
         changed = [*texts[:i], said, *texts[i + 1 :]]
         blocks = (
             (Bullets(tuple((1, t) for t in changed)),)

@@ -7,10 +7,10 @@ from random import Random
 
 from safeguard_checks.testing.content import Paragraph, Piece
 from safeguard_checks.testing.numbers import grouped, per_cent, plain, share
-from safeguard_checks.testing.pieces.telling import piece
+from safeguard_checks.testing.pieces.sentences import piece
 from safeguard_checks.testing.world import World
 
-__all__ = ["trap"]
+__all__ = ["decoy"]
 
 _TEMPLATES = (
     "We aim to reduce the number of {cla_things} by 10% by March {y2}, and to complete 90% of assessments within 45 working days.",
@@ -46,7 +46,7 @@ _TEMPLATES = (
 )  # fmt: skip
 
 
-def trap(world: World, rng: Random) -> Piece | None:
+def decoy(world: World, rng: Random) -> Piece | None:
     """Tell one thing that only looks like a contradiction."""
     year = world.year
     uasc = rng.randint(20, 90)

@@ -15,7 +15,7 @@ from safeguard_checks.testing.content import (
     Spot,
 )
 
-__all__ = ["Telling", "capital", "fault", "piece", "spoken"]
+__all__ = ["SlotSentence", "capital", "fault", "piece", "spoken"]
 
 
 def capital(text: str) -> str:
@@ -24,7 +24,7 @@ def capital(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class Telling:
+class SlotSentence:
     """A template with the values of its slots."""
 
     template: str
@@ -48,17 +48,17 @@ class Telling:
 def spoken(
     home: str,
     topics: Iterable[str],
-    tellings: list[Telling],
+    sentences: list[SlotSentence],
     bullets: bool = False,
     before: tuple[Block, ...] = (),
     after: tuple[Block, ...] = (),
 ) -> Piece:
     """Return a piece of sentences, as one paragraph or as a list, with every fault of each."""
-    texts = [t.text() for t in tellings]
+    texts = [t.text() for t in sentences]
     faults = []
-    for i, telling in enumerate(tellings):
-        for family, also, what, changes in telling.faults:
-            said = telling.text(**changes)
+    for i, sentence in enumerate(sentences):
+        for family, also, what, changes in sentence.faults:
+            said = sentence.text(**changes)
             changed = [*texts[:i], said, *texts[i + 1 :]]
             error = NamedError(family, frozenset(also), what, (Spot(said),))
             faults.append(Fault(error, (*before, *_laid(changed, bullets), *after)))
