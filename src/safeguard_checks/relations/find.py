@@ -124,7 +124,7 @@ def find_relations(
     found = witnessed(document, mentions, measures.tables, found)
     found = merged(found, table_arithmetic(measures.tables))
     found = merged(found, (r for table in measures.tables for r in ratio_lines(table)))
-    found += over_wholes(found)
+    found += over_wholes(found, measures.tables)
     found += cell_limits(document, measures.tables)
     found += carried_lines(document, measures.tables)
     found += _from_prose(measures, by_block)

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from safeguard_checks.measures.measure import TableReading
 from safeguard_checks.quantity.formula import WITHIN
 from safeguard_checks.relations.relation import Operand, Reading, Relation, Shown
 
@@ -25,12 +26,13 @@ _MAY_BE_MORE = re.compile(
 )
 
 
-def over_wholes(found: Sequence[Relation]) -> Iterator[Relation]:
+def over_wholes(found: Sequence[Relation], tables: Sequence[TableReading]) -> Iterator[Relation]:
     """Yield that each count of a column is no more than what its share is of."""
+    heads = {m.figure.index: m.column for table in tables for m in table.measures}
     columns: dict[tuple[int, int], list[tuple[Relation, Operand, Operand]]] = defaultdict(list)
     for r in found:
         if r.type in ("share", "rate") and r.column is not None and r.column[1] >= 0:
-            pair = _pair(r)
+            pair = _pair(r, heads)
             if pair is not None:
                 columns[r.column].append((r, *pair))
     for rows in columns.values():
@@ -41,7 +43,7 @@ def over_wholes(found: Sequence[Relation]) -> Iterator[Relation]:
         yield from (_relation(*row) for row in rows)
 
 
-def _pair(r: Relation) -> tuple[Operand, Operand] | None:
+def _pair(r: Relation, heads: Mapping[int, str]) -> tuple[Operand, Operand] | None:
     """Return a part and its whole where their share follows, and both are counts in full."""
     reading = next((x for x in r.readings if x.alternative is None and x.holds), None)
     if reading is None or reading.per not in (1, 100) or len(reading.terms) != 2:
@@ -49,9 +51,10 @@ def _pair(r: Relation) -> tuple[Operand, Operand] | None:
     part, whole = reading.terms
     if {part.role, whole.role} not in _ROLES or not (part.value.is_point and whole.value.is_point):
         return None
-    heads = f"{r.subject} {part.label} {whole.label}"
+    told = [] if r.stated is None else [r.stated, part.figure, whole.figure]
+    head = " ".join(heads.get(figure.index, "") for figure in told)
     counts = all(o.figure.kind == "number" and not o.figure.printed.decimals for o in (part, whole))
-    return (part, whole) if counts and not _MAY_BE_MORE.search(heads) else None
+    return (part, whole) if counts and not _MAY_BE_MORE.search(head) else None
 
 
 def _value(operand: Operand) -> int:
