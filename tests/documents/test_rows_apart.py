@@ -160,3 +160,14 @@ def test_one_figure_of_two_pieces_is_of_one_column(
         sheet.text(330, y, f"{one} {two}")
     (found,) = tables(tmp_path, sheet)
     assert [row[-1] for row in texts(found)[1:]] == [said] * 6
+
+
+@pytest.mark.parametrize(("gap", "last"), [(18, "TOTAL"), (60, "Travel")])
+def test_one_figure_is_a_total_right_below_only(tmp_path: Path, gap: float, last: str) -> None:
+    sheet = Sheet().text(60, 800, "Case disposition", 16)
+    put(sheet, 760, ("", "Number", "Share", ""))
+    for n, row in enumerate((("Arrests", "104", "51%", ""), ("Closed", "122", "44%", ""), ("Travel", "107", "15%", ""))):  # fmt: skip
+        put(sheet, 744 - 16 * n, row)
+    put(sheet, 712 - gap, ("TOTAL", "333", "", ""))
+    (found,) = tables(tmp_path, sheet)
+    assert texts(found)[-1][0] == last

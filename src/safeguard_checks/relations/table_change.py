@@ -128,7 +128,7 @@ def _borne_out(line: list[Relation]) -> str | None:
     follow = [r for r in told if any(reading.holds for reading in r.readings)]
     misnamed = any(r.how.endswith(_MISNAMED) for r in told)
     half = 2 * len(follow) >= len(told)
-    if not follow and len(told) < _FEW and len(line) >= _HARDLY_ANY * max(len(told), 1):
+    if told and not follow and len(told) < _FEW and len(line) >= _HARDLY_ANY * len(told):
         return None
     if not misnamed and (len(told) < _FEW or half):
         return ""

@@ -26,7 +26,8 @@ __all__ = ["with_torn_totals"]
 _TOTAL = re.compile(r"^(?:(?:grand|overall|net|sub)[\s-]*)?totals?\b|\btotals?\W*$", re.I)
 _SAYS_TOTAL = re.compile(r"\btotals?\b", re.I)
 # How far below its table a total may stand, and how far off its column's edges figures, in heights of a line.
-_FARTHEST, _OFF = 12.0, 0.4
+# Right under it one figure will do.
+_FARTHEST, _CLOSE, _OFF = 12.0, 1.5, 0.4
 _MOST_BETWEEN, _LEAST_CELLS = 3, 2
 
 
@@ -96,7 +97,8 @@ def _with_totals(
         height = row[0].box.top - row[0].box.bottom
         if floor - row[0].box.top > height * _FARTHEST or _crossed(floor, row[0].box, box, others):
             break
-        placed_at = _of_total(text, row, columns)
+        close = floor - row[0].box.top <= height * _CLOSE
+        placed_at = _of_total(text, row, columns, 1 if close else _LEAST_CELLS)
         if placed_at is None:
             between += 1
             if between > _MOST_BETWEEN or len(row) > 1 or row[0].box.right > columns[0].left:
@@ -122,8 +124,7 @@ def _columns(placed: PlacedTable) -> list[_Column]:
     boxes: dict[int, list[Box]] = defaultdict(list)
     for cell in placed.table.cells:
         own = cell.runs[0].box if cell.runs else None
-        plain = cell.row >= placed.table.header_rows and cell.col_span == 1
-        if own is not None and plain and is_value(cell.text):
+        if own is not None and cell.row >= placed.table.header_rows and is_value(cell.text):
             boxes[cell.col].append(own)
     found = [
         _Column(
@@ -144,9 +145,12 @@ def _middle(numbers: Sequence[float]) -> float:
 
 
 def _of_total(
-    text: TextPage, row: Sequence[Group], columns: Sequence[_Column]
+    text: TextPage, row: Sequence[Group], columns: Sequence[_Column], least: int
 ) -> list[tuple[int, Group]] | None:
-    """Return the groups of a total row with their columns, ``None`` where it is no row of these columns."""
+    """Return the groups of a total row with their columns, ``None`` where it is no row of these columns.
+
+    It has ``least`` figures, and figures in half of the columns.
+    """
     label = [g for g in row if g.box.right <= columns[0].left + 1 and not is_value(said(text, g))]
     figures = [g for g in row if g not in label]
     if len(label) != 1 or not _TOTAL.search(said(text, label[0])):
@@ -159,7 +163,7 @@ def _of_total(
         if len(at) != 1 or at[0] == found[-1][0]:
             return None
         found.append((at[0], group))
-    enough = len(figures) >= _LEAST_CELLS and len(figures) * 2 > len(columns)
+    enough = len(figures) >= least and len(figures) * 2 >= len(columns)
     return found if enough else None
 
 
