@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -46,12 +47,17 @@ _BASES = ("100", "1,000", "10,000", "100,000")
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A relation to break: where it was found (``labels`` or ``search``), and the figure to alter."""
+    """A relation to break: where it was found (``labels`` or ``search``), and the figure to alter.
+
+    ``witnesses`` is in how many rows (or columns) of a table the same holds of the same columns (or rows), this
+    one counted; 0 where the relation is not of one table.
+    """
 
     origin: str
     family: str
     place: str
     number: Number
+    witnesses: int = 0
 
 
 def alterations(chosen: Sequence[Item], shared: Path, *, tell: bool = False) -> list[Record]:
@@ -99,15 +105,28 @@ def broken_in(
     ]
     chosen = [broken for *_, broken in sorted(labelled, key=lambda e: e[:2])[:_EACH]]
     by_kind: dict[tuple[str, str], list[Fit]] = {}
-    for fit in fits(text, tables):
+    found = fits(text, tables)
+    alike = Counter(map(_shape, found))
+    for fit in found:
         if _sure(fit):
             by_kind.setdefault((fit.family, fit.place), []).append(fit)
     kinds = sorted(by_kind)
     random.shuffle(kinds)
     for kind in kinds[:_EACH]:
         fit = random.choice(by_kind[kind])
-        chosen.append(Broken("search", *kind, random.choice(fit.numbers)))
+        shape = _shape(fit)
+        witnesses = alike[shape] if shape is not None else 0
+        chosen.append(Broken("search", *kind, random.choice(fit.numbers), witnesses))
     return chosen
+
+
+def _shape(fit: Fit) -> tuple[object, ...] | None:
+    """Return what fits have in common that say the same of other rows (or columns) of one table."""
+    spans = [n.span for n in fit.numbers]
+    if fit.place not in ("row", "column") or any(s.row is None for s in spans):
+        return None
+    lines = (s.col if fit.place == "row" else s.row for s in spans)
+    return fit.family, fit.place, spans[0].block, *lines
 
 
 def with_value(document: Document, span: Span, digits: str) -> Document:
@@ -140,6 +159,7 @@ def _outcomes(document: Document, consistent: Sequence[Mapping[str, Any]]) -> It
             "origin": one.origin,
             "family": one.family,
             "place": one.place,
+            "witnesses": one.witnesses,
             "told": _touched(before, after, span, shown=True),
             "in appendix": _touched(before, after, span, shown=False),
             "was": document.text_at(span),

@@ -47,6 +47,18 @@ def test_labels_that_hold_give_the_numbers_of_their_working() -> None:
     assert not [b for b in broken_in(document(), [bound], Random(1)) if b.origin == "labels"]
 
 
+def test_rows_of_which_the_same_holds_are_witnesses() -> None:
+    rows = [(4_120, 1_377), (3_904, 2_115), (2_877, 1_046), (6_310, 3_488), (1_942, 613)]
+    lines = [f"| Ward {'ABCDE'[n]} | {a:,} | {b:,} | {a + b:,} |" for n, (a, b) in enumerate(rows)]
+    text = "\n".join(
+        ["# Homes", "", "| Ward | Owned | Rented | Homes |", "|---|---|---|---|", *lines]
+    )
+    made = read_markdown("report.md", "0" * 64, text + "\n")
+    broken = broken_in(made, (), Random(1))
+    assert {(b.place, b.witnesses) for b in broken} == {("row", 5)}
+    assert {b.witnesses for b in broken_in(document(), (), Random(1)) if b.place == "column"} == {1}
+
+
 def test_a_broken_share_is_asked_after() -> None:
     outcomes = list(_outcomes(document(), ()))
     assert {o["family"] for o in outcomes} == {"share", "sum of three or more"}

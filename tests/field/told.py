@@ -18,7 +18,7 @@ __all__ = [
     "recall_section",
 ]
 
-_MOST_FITS = 30
+_MOST_FITS, _MANY = 30, 5
 _NAMES = {
     "measured": "measured half",
     "built on": "half built on",
@@ -156,7 +156,38 @@ def altered_section(outcomes: Sequence[Record]) -> Section:
             total[2] += one["in appendix"] and not one["told"]
     for key, (all_of, told, appendix) in sorted(sums.items()):
         lines.append(f"| {' | '.join(key)} | {all_of} | {_share(told, all_of)} | {appendix} |")
+    lines += ["", *_by_witnesses(outcomes)]
     return Section("Altered figures", {}, tuple(lines), tuple(lines))
+
+
+def _by_witnesses(outcomes: Sequence[Record]) -> list[str]:
+    """Return how many altered figures of tables are told, by in how many rows or columns the same holds."""
+    lines = [
+        "Of the figures of tables that the search found: *witnesses* are the rows (or columns) of the table in",
+        "which the same holds of the same columns (or rows).",
+        "",
+        "| set | witnesses | altered | told | in the appendix |",
+        "|---|---|---|---|---|",
+    ]
+    sums: dict[tuple[str, str], list[int]] = {}
+    for one in outcomes:
+        how = _witnessed(one)
+        if how:
+            total = sums.setdefault((_NAMES[one["set"]], how), [0, 0, 0])
+            total[0] += 1
+            total[1] += one["told"]
+            total[2] += one["in appendix"] and not one["told"]
+    for (name, how), (all_of, told, appendix) in sorted(sums.items()):
+        lines.append(f"| {name} | {how} | {all_of} | {_share(told, all_of)} | {appendix} |")
+    return lines
+
+
+def _witnessed(one: Record) -> str:
+    if one["place"] == "text and table":
+        return "text and table"
+    if not one["witnesses"]:
+        return ""
+    return "five and more" if one["witnesses"] >= _MANY else "fewer than five"
 
 
 def _banded(read: Sequence[Read]) -> list[tuple[float, float, float, float, Count]]:

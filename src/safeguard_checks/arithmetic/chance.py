@@ -14,17 +14,32 @@ from math import lgamma, log
 
 from safeguard_checks.arithmetic.sheet import sampled
 
-__all__ = ["EASY", "WORDED", "WORDLESS", "few_enough", "fit", "log_luck", "telling"]
+__all__ = [
+    "EASY",
+    "WORDED",
+    "WORDLESS",
+    "few_enough",
+    "fit",
+    "log_luck",
+    "nearly_enough",
+    "telling",
+]
 
 # How often luck may give a structure, over all that were tried in a sheet: without words, and with.
 WORDLESS, WORDED = log(0.001), log(0.02)
 # A fit that luck gives oftener than this bears nothing out; none is taken for rarer than the other.
 EASY, _LEAST = 0.1, 0.0005
+_TWO, _MANY = 2, 9
 
 
 def few_enough(holds: int, fails: int) -> bool:
     """Tell whether so few slots fail that those which do are exceptions: one, or one in ten."""
     return fails <= max(1, (holds + fails) // 10)
+
+
+def nearly_enough(holds: int, fails: int) -> bool:
+    """Tell whether so few slots of a sum fail, where so many hold that two are exceptions as well."""
+    return few_enough(holds, fails) or (fails == _TWO and holds >= _MANY)
 
 
 def fit(width: float, rooms: Iterable[float], least: float = _LEAST) -> float:

@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from safeguard_checks.arithmetic.chance import few_enough
+from safeguard_checks.arithmetic.chance import nearly_enough
 from safeguard_checks.arithmetic.groups import groups
 from safeguard_checks.arithmetic.means import means
 from safeguard_checks.arithmetic.pairs import balances, pairs
+from safeguard_checks.arithmetic.patterned import patterned
 from safeguard_checks.arithmetic.ratios import ratios
 from safeguard_checks.arithmetic.running import running
 from safeguard_checks.arithmetic.runs import runs
@@ -24,7 +25,7 @@ __all__ = ["structures"]
 # Rows (or columns) that are worked from the others by another sum than the rest of their line.
 _APART = re.compile(
     r"\b(?:averages?|mean|median|mode|percentages?|per\s?cent|rates?|ratio|proportion|change|difference"
-    r"|variance|index|min|max|minimum|maximum|target|rank|cv|coefficients?|deviation|errors?)\b|%",
+    r"|variance|index|per\W+(?!annum|year|quarter|month|week|day)\w*|min|max|minimum|maximum|target|rank|cv|coefficients?|deviation|errors?)\b|%",
     re.I,
 )
 _LINEAR = frozenset({"sum", "difference", "flow"})
@@ -42,9 +43,10 @@ def structures(sheet: Sheet) -> list[Structure]:
     linear = [*runs(sheet), *pairs(sheet), *balances(sheet)]
     if sheet.axis == "row":
         linear += groups(sheet)
+    quotients = list(ratios(sheet))
     found = [
         *_best_runs(_distinct(linear)),
-        *_best_ratios(ratios(sheet)),
+        *_best_ratios([*quotients, *patterned(sheet, quotients)]),
         *splits(sheet),
         *running(sheet),
         *means(sheet),
@@ -128,6 +130,8 @@ def _a_term_is_missing(s: Structure, told: Sequence[int]) -> bool:
     They fail oftener than published figures are wrong, or by what is always too much (or too little).
     """
     slots = len(s.holds) + len(s.fails)
+    if s.patterned:
+        return False
     if len(s.fails) > max(1, _SOME + slots // _OFTEN):
         return True
     if s.form not in _LINEAR or s.result is None or len(told) < _ONE_WAY:
@@ -151,7 +155,7 @@ def _printed_alike(s: Structure) -> frozenset[int]:
     for exact in (True, False):
         fails = [f for f in s.fails if (of.low[f] == of.high[f]) == exact]
         holds = [h for h in s.holds if (of.low[h] == of.high[h]) == exact and _adds_up(s, h)]
-        if few_enough(len(holds), len(fails)) and len(holds) >= _ENOUGH_WORDED:
+        if nearly_enough(len(holds), len(fails)) and len(holds) >= _ENOUGH_WORDED:
             told.update(f for f in fails if _adds_up(s, f))
     return frozenset(told)
 

@@ -13,10 +13,19 @@ from safeguard_checks.arithmetic.chance import (
     log_luck,
     telling,
 )
-from safeguard_checks.arithmetic.sheet import BLANK, HIDDEN, SHARE, Line, Sheet, sampled, spread
+from safeguard_checks.arithmetic.sheet import (
+    AMOUNT,
+    BLANK,
+    HIDDEN,
+    SHARE,
+    Line,
+    Sheet,
+    sampled,
+    spread,
+)
 from safeguard_checks.arithmetic.structure import Form, Structure, Term
 
-__all__ = ["ratios"]
+__all__ = ["luck_of", "quotient", "ratios", "structure_of"]
 
 _FACTORS = (1, 100, 1_000, 10_000, 100_000)
 # Columns of a table go together: a fit is taken for no rarer than this.
@@ -28,6 +37,7 @@ _TIMES = 2
 _ROUGH = 0.02
 # Of more lines only those so near to the result are tried.
 _ALL, _NEAR, _MOST_ROWS = 24, 7, 400
+_MOST_WHOLES = 3
 _RESULTS = frozenset({"share", "rate", "change"})
 
 # For three cells: 1 fits, 0 does not, -1 cannot be told.
@@ -60,7 +70,7 @@ def _accepted(
     """Yield what luck would not give, over the pairs of lines tried for one result, or for all."""
     for structure in found:
         count = tried if structure.worded else tried * results * len(_FACTORS)
-        judged = replace(structure, luck=_luck(structure, count))
+        judged = replace(structure, luck=luck_of(structure, count))
         if judged.luck <= (WORDED if structure.worded else WORDLESS):
             yield judged
 
@@ -87,6 +97,15 @@ def _near(sheet: Sheet, at: int) -> list[int]:
     return [i for i in range(max(0, at - reach), min(count, at + reach + 1)) if i != at]
 
 
+def _far_wholes(sheet: Sheet, at: int) -> list[int]:
+    """Return the columns far before one of percentages that it may be of: the first of amounts, and the totals before it."""
+    if sheet.axis != "column" or sheet.lines[at].kind != SHARE:
+        return []
+    amounts = [i for i in range(at) if sheet.lines[i].kind == AMOUNT]
+    totals = [i for i in amounts if "total" in sheet.lines[i].hints]
+    return list(dict.fromkeys((*amounts[:1], *totals[-_MOST_WHOLES:])))
+
+
 def _glance(line: Line, slots: Sequence[int]) -> _Glance:
     """Return the middles of some cells, 0 for those without a value."""
     return [
@@ -101,9 +120,9 @@ def _quotients(
     of = sheet.lines[at]
     worded = bool(of.hints & {"share", "rate"})
     allowed = (100, 1) if of.kind == SHARE else _FACTORS
-    room = of.unit / 2
+    room = max(of.units, default=of.unit) / 2
     stated = [(n, x / sheet.scale) for n, x in enumerate(glances[at]) if x > 0]
-    for bottom in near:
+    for bottom in (*near, *(i for i in _far_wholes(sheet, at) if i not in near)):
         under = glances[bottom]
         # What a numerator times the factor must be, and how far off it may be.
         wanted = [(n, x * under[n], room / sheet.scale * under[n]) for n, x in stated]
@@ -115,8 +134,8 @@ def _quotients(
             if factor is None:
                 continue
             terms = Term(top), Term(bottom)
-            judge = _quotient(sheet, of, *lines, factor)
-            found = _structure(sheet, "quotient", at, terms, judge, worded, factor=factor)
+            judge = quotient(sheet, of, *lines, factor)
+            found = structure_of(sheet, "quotient", at, terms, judge, worded, factor=factor)
             if found is not None:
                 yield found
 
@@ -149,14 +168,15 @@ def _told(slot: int, *lines: Line) -> bool:
     return all(x.kinds[slot] not in (BLANK, HIDDEN) for x in lines)
 
 
-def _quotient(sheet: Sheet, of: Line, top: Line, bottom: Line, factor: int) -> _Judge:
+def quotient(sheet: Sheet, of: Line, top: Line, bottom: Line, factor: int) -> _Judge:
+    """Return the judge of whether a line is one line by another, times a factor."""
     by = factor * sheet.scale
 
     def judge(s: int) -> int:
         if not _told(s, of, top, bottom) or bottom.low[s] <= 0 or top.low[s] < 0:
             return -1
         # A quotient is rounded as it is printed, also where amounts are not.
-        half = of.unit // 2 if of.low[s] == of.high[s] else 0
+        half = of.unit_at(s) // 2 if of.low[s] == of.high[s] else 0
         fits = by * top.low[s] <= (of.high[s] + half) * bottom.high[s]
         return int(fits and by * top.high[s] >= (of.low[s] - half) * bottom.low[s])
 
@@ -179,7 +199,7 @@ def _changes(
                 continue
             judge = _change(sheet, of, *lines, unsigned=unsigned)
             terms = Term(old), Term(new)
-            found = _structure(
+            found = structure_of(
                 sheet, "change", at, terms, judge, "change" in of.hints, unsigned=unsigned
             )
             if found is not None:
@@ -231,7 +251,7 @@ def _shares(sheet: Sheet, at: int, near: Sequence[int]) -> Iterator[Structure]:
             if line.kinds[whole] in (BLANK, HIDDEN) or line.low[whole] <= 0:
                 continue
             judge = _share(sheet, of, line, whole)
-            found = _structure(
+            found = structure_of(
                 sheet, "share", at, (Term(part),), judge, "share" in of.hints, factor=100, of=whole
             )
             if found is not None:
@@ -251,7 +271,7 @@ def _share(sheet: Sheet, of: Line, part: Line, whole: int) -> _Judge:
     return judge
 
 
-def _structure(
+def structure_of(
     sheet: Sheet,
     form: Form,
     result: int,
@@ -262,21 +282,23 @@ def _structure(
     factor: int = 1,
     of: int | None = None,
     unsigned: bool = False,
+    patterned: bool = False,
 ) -> Structure | None:
     """Return the structure that a judge of slots bears out, ``None`` where too many fail."""
     slots = range(sheet.size)
     glance = [judge(s) for s in sampled(sheet.size, _GLANCE)]
-    if glance.count(0) > max(1, glance.count(1) // 2):
+    if not patterned and glance.count(0) > max(1, glance.count(1) // 2):
         return None
     told = [judge(s) for s in slots]
     holds = [s for s in slots if told[s] == 1]
     fails = [s for s in slots if told[s] == 0]
     few = few_enough(len(holds), len(fails)) or (worded and len(holds) >= _TIMES * len(fails))
-    if len(holds) < 2 or not few:
+    if len(holds) < 2 or not (few or (patterned and len(holds) >= len(fails))):
         return None
     found = Structure(
         sheet, form, result, terms, tuple(holds), tuple(fails), 0, 0.0, worded, factor, of, unsigned
     )
+    found = replace(found, patterned=patterned)
     return replace(found, telling=telling(_fits(found), found.holds))
 
 
@@ -295,11 +317,12 @@ def _fits(structure: Structure) -> list[float]:
         if values in seen or not all(values) or len({*values[1:]}) < len(lines):
             continue
         seen.add(values)
-        width = of.unit + of.high[s] - of.low[s]
+        width = of.unit_at(s) + of.high[s] - of.low[s]
         rooms = [apart + of.unit, 2 * max(abs(of.low[s]), abs(of.high[s]))]
         fits.append(fit(width, rooms, _LEAST))
     return fits
 
 
-def _luck(structure: Structure, tried: int) -> float:
+def luck_of(structure: Structure, tried: int) -> float:
+    """Return the logarithm of how often luck would give a structure, of so many tried."""
     return log_luck(_fits(structure), len(structure.fails), tried)

@@ -30,7 +30,8 @@ class Line:
     """A column (or row) of a table.
 
     ``low`` and ``high`` are the ends of what each cell can stand for, 0 for a dash and where nothing is
-    printed; ``kinds`` has a letter for each cell. ``unit`` is the smallest printed place.
+    printed; ``kinds`` has a letter for each cell. ``unit`` is the smallest printed place, ``units`` those of
+    the cells where they differ.
     ``hints`` are what its head says: ``total``, ``change``, ``share``, ``rate``, ``net``,
     ``closing``, ``points``. ``ref`` is what a spreadsheet would call it: "E", or "12" for a row.
     """
@@ -42,6 +43,11 @@ class Line:
     unit: int
     hints: frozenset[str] = frozenset()
     ref: str = ""
+    units: Sequence[int] = ()
+
+    def unit_at(self, slot: int) -> int:
+        """Return the smallest printed place of one cell."""
+        return self.units[slot] if self.units else self.unit
 
     @cached_property
     def exact(self) -> bool:

@@ -12,6 +12,7 @@ from safeguard_checks.arithmetic.chance import (
     WORDLESS,
     few_enough,
     log_luck,
+    nearly_enough,
     telling,
 )
 from safeguard_checks.arithmetic.sheet import Sheet, sampled
@@ -21,7 +22,10 @@ __all__ = ["Form", "Strength", "Structure", "Term", "borne_out_by"]
 Form = Literal[
     "sum", "difference", "flow", "quotient", "change", "share", "split", "running", "mean", "within"
 ]
-Strength = Literal["strong", "worded", "few", "loose"]
+Strength = Literal["strong", "worded", "few", "loose", "patterned"]
+
+
+_LINEAR = frozenset({"sum", "difference", "flow"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ class Structure:
 
     ``holds`` and ``fails`` are the slots that bear it out and that do not; slots where a figure is
     missing are in neither. ``told`` are those of the latter that are exceptions, and not read or laid out
-    otherwise. ``telling`` is how many of the first luck would not easily give, and ``luck`` the
+    otherwise. ``patterned`` is true where lines like it bear it out and many slots fail. ``telling`` is how many of the first luck would not easily give, and ``luck`` the
     logarithm of how often it would give them all.
     """
 
@@ -63,10 +67,13 @@ class Structure:
     unsigned: bool = False
     told: tuple[int, ...] = ()
     step: int = 0
+    patterned: bool = False
 
     @property
     def strength(self) -> Strength:
-        """How it is borne out: by many slots, by some and words, by few, or with many exceptions."""
+        """How it is borne out: by many slots, by some and words, by few, with many exceptions, or by lines like it."""
+        if self.patterned:
+            return "patterned"
         if not few_enough(len(self.holds), len(self.fails)):
             return "loose"
         if self.telling >= 5:
@@ -103,7 +110,8 @@ def borne_out_by(
 
     ``fits_of`` returns the lucks of the fits of some slots, and ``tried`` is how many structures were.
     """
-    if not holds or not few_enough(len(holds), len(fails)):
+    enough = nearly_enough if form in _LINEAR else few_enough
+    if not holds or not enough(len(holds), len(fails)):
         return None
     fits = fits_of([holds[i] for i in sampled(len(holds))])
     luck = log_luck(fits, len(fails), tried)

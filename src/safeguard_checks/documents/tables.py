@@ -20,10 +20,12 @@ from safeguard_checks.quantity.signs import (
 )
 
 __all__ = [
-    "TooLargeError", "build_table", "check_size", "is_period", "is_suppressed", "is_unit", "is_value",
+    "TORN", "TooLargeError", "build_table", "check_size", "is_period", "is_suppressed", "is_unit", "is_value",
     "same_header",
 ]  # fmt: skip
 
+# The tier of a last row that stood apart from its table, once for each.
+TORN = "torn"
 _MOST_PLACES = 2_000_000
 
 _YEAR = re.compile(

@@ -220,7 +220,7 @@ def _column(document: Document, group: Group, evidence: Evidence) -> Finding:
     cut_off = cause.kind == "truncated"
     if cut_off:
         evidence = replace(evidence, ceiling="possible")
-    high = len(wrong) >= 3 and not points
+    high = len(wrong) >= 3 and cause.kind not in ("points", "pattern")
     reproduced = f" ({len(rows)} of {len(rows)} rows reproduced)" if cause.whole else ""
     finding = Finding(
         id="",
@@ -236,7 +236,7 @@ def _column(document: Document, group: Group, evidence: Evidence) -> Finding:
         stated=", ".join(f"{r.label}: {r.stated}" for r in wrong),
         implied=", ".join(f"{r.label}: {r.implied}" for r in wrong),
         working="\n".join(f"{r.label}: {r.working}, printed as {r.stated}" for r in rows),
-        cause=f"Likely cause: {cause.name}{reproduced}.",
+        cause="" if cause.kind == "pattern" else f"Likely cause: {cause.name}{reproduced}.",
         explanation=explanation,
         question=question,
         caveats=rule.innocent,

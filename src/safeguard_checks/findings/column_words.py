@@ -27,6 +27,12 @@ def column_words(cause: ColumnCause, named: str, wrong: int, rows: int) -> tuple
             f"{alike}.",
             "Was each change divided by the later figure instead of the earlier one?",
         )
+    if cause.kind == "pattern":
+        return (
+            f"{entries} do not follow as those of the columns like it do",
+            f"The other columns of this kind are worked in one way in every row; these {entries} are not.",
+            "Were these entries worked from other figures than those of the other columns?",
+        )
     how = cause.name
     return (
         f"{entries} do not follow from their figures, all in one way: {how}",

@@ -27,6 +27,8 @@ __all__ = ["Cause", "ColumnCause", "column_causes", "diagnose", "diagnoses"]
 
 # A cut-off result lies next to the right one, where any small slip would put it as well.
 _LEAST_ROWS, _LEAST_CUT_OFF = 2, 3
+# How relations are tied that lines like theirs bear out.
+_PATTERNED = "patterned"
 _NOWHERE = Neighbours()
 
 
@@ -111,7 +113,7 @@ def column_causes(judged: Sequence[Judgement]) -> list[ColumnCause]:
         told = j.verdict is not Verdict.CANNOT_TELL
         if column and told and j.relation.type in ("change", "share", "total"):
             columns[(j.relation.type, *column)].append(j)
-    found = [_column(rows) for rows in columns.values()]
+    found = [_column(rows) or _off_pattern(rows) for rows in columns.values()]
     return [cause for cause in found if cause is not None]
 
 
@@ -140,6 +142,25 @@ def _column(rows: Sequence[Judgement]) -> ColumnCause | None:
         holding=tuple(holding),
         whole=len(explained) + len(holding) == len(rows),
         workings=tuple(fitting[j.relation.id].working for j in explained),
+    )
+
+
+def _off_pattern(rows: Sequence[Judgement]) -> ColumnCause | None:
+    """Return that rows of a column do not follow as those of the columns like it do: one question, whatever its cause."""
+    failing = [
+        j
+        for j in rows
+        if j.verdict is Verdict.CONTRADICTION and j.relation.how.endswith(_PATTERNED)
+    ]
+    if len(failing) < _LEAST_ROWS:
+        return None
+    return ColumnCause(
+        kind="pattern",
+        name="they were worked otherwise than those of the columns like it",
+        failing=tuple(failing),
+        holding=(),
+        whole=False,
+        workings=tuple(j.reading.working if j.reading else "" for j in failing),
     )
 
 

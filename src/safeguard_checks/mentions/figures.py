@@ -59,12 +59,13 @@ _POINTS = re.compile(rf"^\s*{_POINT_UNIT}", re.I)
 _POINTS_AFTER_PERCENT = re.compile(r"^[\s-]*(?:points?|pts?)\b", re.I)
 _POINTS_IN_LABEL = re.compile(rf"(?<![a-z]){_POINT_UNIT}|\bpoints?\b", re.I)
 _AMOUNT = rf"{CURRENCY}?\s?(?:{_DIGITS})\s?%?"
-# A whole cell "(17.7 ppt)", "£(200)", "(3.2)%", "12.5-", "- 29 pts"; "$ (200) $" has the sign of the next column.
+# A whole cell "(17.7 ppt)", "£(200)", "(3.2)%", "(7.5)p", "12.5-", "- 29 pts"; "$ (200) $" has the sign of the next column.
 _NEGATIVE = re.compile(
-    rf"^\s*(?:(?:(?P<sign>{CURRENCY})\s*)?\(\s*(?P<inside>{_AMOUNT})\s*(?P<unit>[a-z%][a-z%.\s-]*)?\)(?P<percent>%)?(?:\s*{CURRENCY})?"
+    rf"^\s*(?:(?:(?P<sign>{CURRENCY})\s*)?\(\s*(?P<inside>{_AMOUNT})\s*(?P<unit>[a-z%][a-z%.\s-]*)?\)(?P<percent>%)?(?:p|\s*{CURRENCY})?"
     rf"|(?P<before>{CURRENCY}?(?:{_DIGITS})%?)[{MINUS}]|[{MINUS}]\s+(?P<after>{_AMOUNT})\s*(?P<unit2>[a-z%][a-z%.\s-]*)?)\s*$",
     re.I,
 )
+_PENCE = ("p", "pence")
 # "Rs. 626, 479 million": one number with a space in it, or two; nobody can tell.
 _SPLIT_GROUP = re.compile(r"(?:\s,\s?|,\s)\d{3}(?![\d,.]*\d)")
 _PER = re.compile(
@@ -198,7 +199,7 @@ def _bracketed(text: str) -> Found | None:
     if printed is None:
         return None
     points = (_POINTS_AFTER_PERCENT if printed.percent else _POINTS).match(unit) if unit else None
-    if unit and not points:
+    if unit and not points and unit.strip().lower() not in _PENCE:
         return None
     printed = replace(printed, text=m.group().strip())
     start = len(text) - len(text.lstrip())

@@ -2,7 +2,7 @@
 
 That two lines have one name does not say that they are of one thing. That a figure of another year or
 column is the same in both, to three digits and more, and that nothing else which both tables print
-differs, does.
+differs, does. So do the figures of four other lines in the same column.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ __all__ = ["carried_lines"]
 
 # A name that heads more lines than this tells none of them; and what is met in two lines by luck.
 _COMMON, _LEAST = 8, 100
+# How many other lines of two tables must have one figure in a column.
+_LEAST_BESIDE = 4
 _NOTE = re.compile(
     r"\(?\bnotes?\s*\d+(?:\s*(?:,|and|&)\s*\d+)*\)?|\[[^\]]*\]|[*†‡§]+|\d{1,2}$", re.I
 )
@@ -56,6 +58,7 @@ class _Pair:
     two: Measure
     first: TableReading
     other: TableReading
+    key: tuple[object, ...]
 
     @property
     def agrees(self) -> bool:
@@ -128,7 +131,7 @@ def _in_common(name: str, first: _Line, other: _Line) -> Iterator[_Pair]:
     for key, one in first.cells.items():
         two = other.cells.get(key)
         if two is not None and (one.period is not None or len(_folded(one.column)) > 2):
-            yield _Pair(name, one, two, first.table, other.table)
+            yield _Pair(name, one, two, first.table, other.table, key)
 
 
 def _of_two_tables(pairs: Sequence[_Pair]) -> Iterator[Relation]:
@@ -138,17 +141,22 @@ def _of_two_tables(pairs: Sequence[_Pair]) -> Iterator[Relation]:
     """
     apart = [p for p in pairs if not p.agrees]
     telling: dict[str, set[Fraction]] = defaultdict(set)
+    beside: dict[tuple[object, ...], set[Fraction]] = defaultdict(set)
     for p in pairs:
         if p.agrees and _tells(p.one) and _tells(p.two):
             telling[p.name].add(p.one.figure.printed.value)
+            beside[p.key].add(p.one.figure.printed.value)
     if len(apart) > 1 or not all(
         comparable(p.one.figure.printed, p.two.figure.printed) for p in apart
     ):
         return
     for p in pairs:
-        # What bears one figure of a line out is another of it.
-        if telling[p.name] - {p.one.figure.printed.value, p.two.figure.printed.value}:
-            yield _relation(p)
+        # What bears one figure of a line out is another of it, or the figures of other lines of its column.
+        own = {p.one.figure.printed.value, p.two.figure.printed.value}
+        if telling[p.name] - own:
+            yield _relation(p, "line")
+        elif len(beside[p.key] - own) >= _LEAST_BESIDE and _tells(p.one):
+            yield _relation(p, "column")
 
 
 def _tells(m: Measure) -> bool:
@@ -158,7 +166,7 @@ def _tells(m: Measure) -> bool:
     return units >= _LEAST
 
 
-def _relation(pair: _Pair) -> Relation:
+def _relation(pair: _Pair, by: str) -> Relation:
     one, two, first, other = pair.one, pair.two, pair.first, pair.other
     operand = Operand("first", one.figure, as_printed(one), one.label)
     working = f"{one.figure.text} and {two.figure.text} for {pair.name} in two tables"
@@ -181,5 +189,5 @@ def _relation(pair: _Pair) -> Relation:
         quotes=(two.figure.span, one.figure.span),
         words=one.figure.text,
         reason=_RESTATED if explained else "",
-        how=f"line-{two.statistic}",
+        how=f"{by}-{two.statistic}",
     )

@@ -5,7 +5,8 @@ words or layout its figures were tied (first what they say, such as ``whole-name
 stand in), how they were paired where that was not explicit, and where they stand to each other: in one ``sentence``, in ``neighbours`` (sentences of
 one paragraph), in one ``section``, farther in the ``report``, in one ``table``, in two ``tables``, or
 one in the text and one in a table (``text-table``). Where a table was found in lines of text or in the numbers of a
-chart, the place where a relation was looked for begins with ``flat-`` or ``chart-``. The last is left out for words and dates.
+chart, the place where a relation was looked for begins with ``flat-`` or ``chart-``; with ``torn-`` where a figure is in a
+total row that stood apart from its table. The last is left out for words and dates.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from safeguard_checks.documents.charts import CHART
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.flat.blocks import FLAT
 from safeguard_checks.documents.span import Span
+from safeguard_checks.documents.tables import TORN
 from safeguard_checks.relations.relation import Relation
 
 __all__ = ["SENTENCE_END", "construction_of", "where_of"]
@@ -40,9 +42,19 @@ def construction_of(document: Document, relation: Relation) -> str:
 
 def _inferred(document: Document, relation: Relation) -> str:
     """Return what kind of table a figure of a relation stands in that is no table of the file, if any."""
-    blocks = {span.block for span in _spans(relation) if span.row is not None}
+    spans = [span for span in _spans(relation) if span.row is not None]
+    blocks = {span.block for span in spans}
     tables = [table for block in sorted(blocks) if (table := document.blocks[block].table)]
-    return next((t for table in tables for t in (FLAT, CHART) if t in table.tiers), "")
+    found = next((t for table in tables for t in (FLAT, CHART) if t in table.tiers), "")
+    return found or (TORN if any(_stood_apart(document, span) for span in spans) else "")
+
+
+def _stood_apart(document: Document, span: Span) -> bool:
+    """Tell whether a cell is in a last row that stood apart from its table."""
+    table = document.blocks[span.block].table
+    if table is None or span.row is None:
+        return False
+    return span.row >= table.n_rows - table.tiers.count(TORN)
 
 
 def where_of(document: Document, relation: Relation) -> str:

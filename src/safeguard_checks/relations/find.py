@@ -50,6 +50,7 @@ from safeguard_checks.relations.names import names
 from safeguard_checks.relations.net import table_nets
 from safeguard_checks.relations.next_opening import next_openings
 from safeguard_checks.relations.one_whole import one_whole
+from safeguard_checks.relations.over_whole import over_wholes
 from safeguard_checks.relations.period_label import period_labels
 from safeguard_checks.relations.prose import (
     prose_comparisons,
@@ -122,6 +123,7 @@ def find_relations(
     found = witnessed(document, mentions, measures.tables, found)
     found = merged(found, table_arithmetic(measures.tables))
     found = merged(found, (r for table in measures.tables for r in ratio_lines(table)))
+    found += over_wholes(found, measures.tables)
     found += cell_limits(document, measures.tables)
     found += carried_lines(document, measures.tables)
     found += _from_prose(measures, by_block)

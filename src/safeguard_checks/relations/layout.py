@@ -29,6 +29,9 @@ _APART = re.compile(
     r"\b(?:average|mean|median|target|rate|variance|balance|budget|previous)\b", re.I
 )
 _MEAN = re.compile(r"\b(?:average|mean|median)\b", re.I)
+_EACH = re.compile(
+    r"\b(?:average|mean|median|per[\s-]+(?!cent|annum|year|quarter|month|week|day)[a-z])", re.I
+)
 _TOTAL_WORDS = frozenset({"total", "totals", "grand", "overall", "combined", "of", "the", "all"})
 _SUMS = frozenset({"total", "totals", "all", "overall", "combined", "subtotal"})
 _AMOUNTS = "count", "money"
@@ -39,6 +42,8 @@ _HOPELESS = 12
 # Of more total rows than these only so many at either end are tried as sums of rows further off.
 _MOST_TOTALS, _ENDS = 60, 3
 _WIDEST = 40
+# A column more must mend all but one in so many of the rows that do not follow.
+_MEND = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,7 @@ def across(table: TableReading, grid: Grid) -> Iterator[Addition]:
             tried = [_Tried(c, same, _in_row(grid, c)) for c in layouts]
             good = [t for t in tried if t.established]
             good.sort(key=lambda t: (-t.holds, -len(t.layout)))
+            good += [more for t in good for more in _with_one_more(grid, col, t, same)]
             for m in same:
                 sets = _distinct(t.parts(m) for t in good)
                 yield Addition(m, sets, borne_out=bool(sets))
@@ -105,6 +111,27 @@ def down(table: TableReading, grid: Grid) -> Iterator[Addition]:
                 yield from (Addition(m, (), borne_out=False) for m in same)
 
 
+def _with_one_more(
+    grid: Grid, col: int, tried: _Tried, totals: Sequence[Measure]
+) -> Iterator[_Tried]:
+    """Yield the layouts that have one column more, which nearly all rows follow that did not, and those that did.
+
+    A last part stands behind the parts of the one before it; in rows that follow without it, it is nought.
+    """
+    failing = [m for m in totals if tried.fails and _fails(m, [tried])][:_HOPELESS]
+    lacking: set[int] = set()
+    for m in failing:
+        parts = sum((p.figure.printed.value for p in tried.parts(m)), Fraction(0))
+        lacks = m.figure.printed.value - parts
+        beside = grid.row((m.block, m.row)) if lacks > 0 else []
+        lacking |= {x.col for x in beside if x.figure.printed.value == lacks and x.col != col}
+    for c in sorted(lacking - set(tried.layout)):
+        layout = tuple(x for x in grid.columns if x == c or x in tried.layout)
+        more = _Tried(layout, totals, _in_row(grid, layout))
+        if more.holds > tried.holds and _MEND * more.fails <= tried.fails:
+            yield more
+
+
 def _of_one_row(grid: Grid, line: Line, totals: Sequence[Line]) -> bool:
     """Tell whether a total repeats the one row that stands above it since a heading or total."""
     at, nth = bisect_left(grid.lines, line), bisect_left(totals, line)
@@ -122,7 +149,7 @@ def _of_one_row(grid: Grid, line: Line, totals: Sequence[Line]) -> bool:
 
 def _of_each(m: Measure) -> bool:
     """Tell whether a column of money is what each cost on average, and its total that of all together."""
-    return m.statistic == "money" and bool(_MEAN.search(m.column))
+    return m.statistic == "money" and bool(_EACH.search(m.column))
 
 
 def _runs_up(grid: Grid, m: Measure) -> bool:

@@ -42,6 +42,8 @@ _NAMES = {
 _FRACTION = 2
 _MISNAMED = "-misnamed"
 _FEW, _NEIGHBOUR = 3, 2
+# Where only one in so many of a column can be told, and does not follow, its figures are of something else.
+_HARDLY_ANY = 5
 _ELSE = "most of the column does not follow from the figures beside it, so it is of something else"
 
 
@@ -117,7 +119,8 @@ def _borne_out(line: list[Relation]) -> str | None:
     """Tell how a column (or row) is one of the changes that its cells would be, ``None`` where it is not.
 
     It is where half of them follow from the figures beside them, by a right sum or by a known
-    error, or where its head names the years that it is between. Of two or fewer one cannot tell. Where fewer
+    error, or where its head names the years that it is between. Of two or fewer one cannot tell, unless they are
+    hardly any of the column. Where fewer
     follow, but more than luck would give, most of them are wrong. Where the head names other years than
     the columns have, luck must not give those that follow.
     """
@@ -125,6 +128,8 @@ def _borne_out(line: list[Relation]) -> str | None:
     follow = [r for r in told if any(reading.holds for reading in r.readings)]
     misnamed = any(r.how.endswith(_MISNAMED) for r in told)
     half = 2 * len(follow) >= len(told)
+    if told and not follow and len(told) < _FEW and len(line) >= _HARDLY_ANY * len(told):
+        return None
     if not misnamed and (len(told) < _FEW or half):
         return ""
     room = 2 * median(abs(float(r.readings[0].stated.low or 0)) for r in told)

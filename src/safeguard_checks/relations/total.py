@@ -37,6 +37,8 @@ _OF_COUNTS = re.compile(
     r"\b(?:figures|numbers|counts|totals|amounts|more than one|multiple)\b", re.I
 )
 _TEN, _LEAST_NUMBERS = 10, 3
+# What is withheld since it is small is smaller than this.
+_SMALL = 10
 _FACTORS = (10, 100, 1000)
 _NO_LAYOUT = "the table's layout is not certain: its totals do not follow from its cells"
 
@@ -138,7 +140,7 @@ def _withheld(stated: Measure, parts: tuple[Measure, ...]) -> bool:
     lacks = stated.figure.printed.value - sum(p.figure.printed.value for p in parts)
     dashes = [p for p in parts if p.figure.kind == "suppressed"]
     others = [p.figure.printed.value for p in parts if p.figure.kind != "suppressed"]
-    return bool(dashes) and 0 < lacks <= max(others, default=Fraction(0))
+    return bool(dashes) and 0 < lacks <= max([*others, Fraction(_SMALL * len(dashes))])
 
 
 def _explained(table: TableReading, stated: Measure, sets: list[tuple[Measure, ...]]) -> bool:

@@ -12,7 +12,7 @@ from safeguard_checks.documents.pdf.page import TextPage
 from safeguard_checks.documents.span import Box
 from safeguard_checks.documents.tables import is_value
 
-__all__ = ["Group", "said", "sides", "without_prose"]
+__all__ = ["Group", "around", "groups_of", "rows_of", "said", "sides", "without_prose"]
 
 # Lines of text that are looked for beside figures, words in each, and how near their left edges are.
 _LINES, _WORDS, _EDGE = 3, 4, 3.0
@@ -31,6 +31,47 @@ class Group:
     def indexes(self) -> list[int]:
         """Return the page indexes of the group's letters."""
         return [letter.index for word in self.words for letter in word.letters]
+
+
+def rows_of(words: list[Word]) -> list[list[Word]]:
+    """Group words into printed rows, top first."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: (-(w.box.bottom + w.box.top) / 2, w.box.left)):
+        middle = (word.box.bottom + word.box.top) / 2
+        if rows and rows[-1][0].box.bottom < middle < rows[-1][0].box.top:
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return [sorted(row, key=lambda w: w.box.left) for row in rows]
+
+
+def groups_of(row: list[Word], text: TextPage) -> list[Group]:
+    """Split a printed row where the white space is wider than between words.
+
+    Before a figure that follows words a smaller gap is enough: a label may reach close to it.
+    """
+    groups: list[list[Word]] = []
+    for word in row:
+        height = word.box.top - word.box.bottom
+        wide = 0.85
+        if groups and is_value(_spelt(text, word)) and not is_value(_spelt(text, groups[-1][-1])):
+            wide = 0.45
+        if groups and word.box.left - groups[-1][-1].box.right < height * wide:
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    return [Group(tuple(g), around(g)) for g in groups]
+
+
+def _spelt(text: TextPage, word: Word) -> str:
+    return "".join(text.text[letter.index] for letter in word.letters)
+
+
+def around(words: list[Word]) -> Box:
+    box = words[0].box
+    for word in words[1:]:
+        box = box.union(word.box)
+    return box
 
 
 def said(text: TextPage, group: Group) -> str:

@@ -18,6 +18,7 @@ from safeguard_checks.documents.pdf.settle import settle
 from safeguard_checks.documents.pdf.tables_gaps import gap_tables
 from safeguard_checks.documents.pdf.tables_lattice import lattice_tables
 from safeguard_checks.documents.pdf.tables_structure import structure_tables
+from safeguard_checks.documents.pdf.torn import with_torn_totals
 
 __all__ = ["find_tables"]
 
@@ -33,7 +34,8 @@ def find_tables(page: pdfium.PdfPage, text: TextPage, read: Page) -> list[Placed
     covered = frozenset(n for t in found for n in t.lines)
     found += [t for t in ruled if not t.lines & covered]
     covered = frozenset(n for t in found for n in t.lines)
-    return settle(read, text, found + gap_tables(text, read, covered))
+    found += gap_tables(text, read, covered)
+    return settle(read, text, with_torn_totals(text, read, found))
 
 
 def _compared(tagged: PlacedTable, ruled: list[PlacedTable]) -> PlacedTable:

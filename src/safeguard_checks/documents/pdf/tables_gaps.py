@@ -6,19 +6,40 @@ import re
 from itertools import pairwise
 
 from safeguard_checks.documents.document import Cell
-from safeguard_checks.documents.pdf.groups import Group, said, sides, without_prose
+from safeguard_checks.documents.pdf.columns import (
+    LEAST_ROWS,
+    at_columns,
+    by_column,
+    column_of,
+    columns_of,
+    has_figures,
+)
+from safeguard_checks.documents.pdf.groups import (
+    Group,
+    around,
+    groups_of,
+    rows_of,
+    said,
+    sides,
+    without_prose,
+)
 from safeguard_checks.documents.pdf.layout import PlacedTable
 from safeguard_checks.documents.pdf.letters import Word, letters_of, words_of
 from safeguard_checks.documents.pdf.page import Page, TextPage
+from safeguard_checks.documents.pdf.parted import parted
 from safeguard_checks.documents.pdf.tables_structure import cell_of
 from safeguard_checks.documents.span import Box
-from safeguard_checks.documents.tables import build_table, is_value
+from safeguard_checks.documents.tables import (
+    build_table,
+    is_period,
+    is_unit,
+    is_value,
+)
 from safeguard_checks.quantity.signs import MINUS
 
 __all__ = ["gap_tables"]
 
 _VALUES = re.compile(rf"^\W{{0,3}}[\d£$€][\d,.%]*\W{{0,2}}$|[\d%]\s+[+(£$€{MINUS}]?\s?\d")
-_LEAST_ROWS = 3
 # How near to the distance of rows a lone line must stand from its neighbours to be a row of its own.
 _AS_ROWS = 0.9
 _GOES_ON = re.compile(r"(?:\b(?:and|or|of|the|to|in|for|by|with|from|at|on|a|an)|[,(–&-])$", re.I)
@@ -27,12 +48,12 @@ _GOES_ON = re.compile(r"(?:\b(?:and|or|of|the|to|in|for|by|with|from|at|on|a|an)
 def gap_tables(text: TextPage, read: Page, covered: frozenset[int]) -> list[PlacedTable]:
     """Return tables told by white space among the lines that no other tier covers."""
     free = [line for line in read.lines if line.number not in covered]
-    if sum(bool(_VALUES.search(line.text)) for line in free) < _LEAST_ROWS:
+    if sum(bool(_VALUES.search(line.text)) for line in free) < LEAST_ROWS:
         return []
     starts = {line.start for line in free}
     taken = _taken(read, covered)
     words = [w for w in words_of(text, letters_of(text, free)) if not _within(w, taken)]
-    groups = without_prose([_groups(row, text) for row in _rows(words)], text)
+    groups = without_prose([groups_of(row, text) for row in rows_of(words)], text)
     rows = _centred(groups, text)
     found = []
     for run in (side for whole in _runs(rows, text) for side in sides(whole, text)):
@@ -49,36 +70,6 @@ def _taken(read: Page, covered: frozenset[int]) -> list[Box]:
 def _within(word: Word, boxes: list[Box]) -> bool:
     y = (word.box.bottom + word.box.top) / 2
     return any(b.bottom <= y <= b.top and b.left - 1 <= word.box.left <= b.right + 1 for b in boxes)
-
-
-def _rows(words: list[Word]) -> list[list[Word]]:
-    """Group words into printed rows, top first."""
-    rows: list[list[Word]] = []
-    for word in sorted(words, key=lambda w: (-(w.box.bottom + w.box.top) / 2, w.box.left)):
-        middle = (word.box.bottom + word.box.top) / 2
-        if rows and rows[-1][0].box.bottom < middle < rows[-1][0].box.top:
-            rows[-1].append(word)
-        else:
-            rows.append([word])
-    return [sorted(row, key=lambda w: w.box.left) for row in rows]
-
-
-def _groups(row: list[Word], text: TextPage) -> list[Group]:
-    """Split a printed row where the white space is wider than between words.
-
-    Before a figure that follows words a smaller gap is enough: a label may reach close to it.
-    """
-    groups: list[list[Word]] = []
-    for word in row:
-        height = word.box.top - word.box.bottom
-        wide = 0.85
-        if groups and is_value(_spelt(text, word)) and not is_value(_spelt(text, groups[-1][-1])):
-            wide = 0.45
-        if groups and word.box.left - groups[-1][-1].box.right < height * wide:
-            groups[-1].append(word)
-        else:
-            groups.append([word])
-    return [Group(tuple(g), _around(g)) for g in groups]
 
 
 def _centred(rows: list[list[Group]], text: TextPage) -> list[list[Group]]:
@@ -103,17 +94,6 @@ def _centred(rows: list[list[Group]], text: TextPage) -> list[list[Group]]:
     return joined
 
 
-def _spelt(text: TextPage, word: Word) -> str:
-    return "".join(text.text[letter.index] for letter in word.letters)
-
-
-def _around(words: list[Word]) -> Box:
-    box = words[0].box
-    for word in words[1:]:
-        box = box.union(word.box)
-    return box
-
-
 def _runs(rows: list[list[Group]], text: TextPage) -> list[list[list[Group]]]:
     """Return stretches of rows that make a table: rows of figures, with the header above them.
 
@@ -122,13 +102,13 @@ def _runs(rows: list[list[Group]], text: TextPage) -> list[list[list[Group]]]:
     runs: list[list[list[Group]]] = []
     at = floor = 0
     while at < len(rows):
-        if not _has_figures(rows[at], text):
+        if not has_figures(rows[at], text):
             at += 1
             continue
         end = last = at
         while end + 1 < len(rows) and _near(rows[end], rows[end + 1]):
             end += 1
-            if _has_figures(rows[end], text):
+            if has_figures(rows[end], text):
                 last = end
             elif end - last > 2 or len(rows[end]) > 1:
                 break
@@ -136,13 +116,43 @@ def _runs(rows: list[list[Group]], text: TextPage) -> list[list[list[Group]]]:
         while start > floor and at - start < 6 and _near(rows[start - 1], rows[start]):
             if len(rows[start - 1]) < 2 and not _beside(rows[start - 1], rows[at]):
                 break
+            if has_figures(rows[start - 1], text) and not _is_first(rows, start, at, last, text):
+                break
             start -= 1
         while start < at and len(rows[start]) < 2:
             start += 1
-        if sum(_has_figures(row, text) for row in rows[at : last + 1]) >= _LEAST_ROWS:
+        if sum(has_figures(row, text) for row in rows[at : last + 1]) >= LEAST_ROWS:
             runs.append(_joined(rows[start : last + 1], text))
-        at = floor = last + 1
+            floor = last + 1
+        at = last + 1
     return runs
+
+
+def _is_first(rows: list[list[Group]], below: int, at: int, last: int, text: TextPage) -> bool:
+    """Tell whether the figures above ``below`` are a row of the table of the rows from ``at`` to ``last``.
+
+    Words between its rows may part the first from the others, as long as they are no heads of years or units,
+    and it has figures in nearly all columns.
+    """
+    first = around([word for g in rows[below - 1] for word in g.words])
+    between = [
+        [said(text, g) for g in row if g.box.left < first.right and g.box.right > first.left]
+        for row in rows[below:at]
+        if not has_figures(row, text)
+    ]
+    if any(is_period(words) or is_unit(words) for row in between for words in row):
+        return False
+    columns = columns_of(rows[at : last + 1], text)
+    figures = [g.box for g in rows[below - 1] if is_value(said(text, g))]
+    places = [
+        [i for i, (left, right) in enumerate(columns) if box.left < right and box.right > left]
+        for box in figures
+    ]
+    if any(len(found) != 1 or not found[0] for found in places):
+        return False
+    taken = {found[0] for found in places}
+    heads = any(len(row) > 1 for row in between)
+    return len(taken) == len(places) and (not heads or len(taken) + 1 >= len(columns) - 1)
 
 
 def _beside(row: list[Group], figures: list[Group]) -> bool:
@@ -158,7 +168,7 @@ def _joined(run: list[list[Group]], text: TextPage) -> list[list[Group]]:
     A line belongs with what stands in its own column there.
     """
     rows = [list(row) for row in run]
-    figures = [i for i, row in enumerate(rows) if _has_figures(row, text)]
+    figures = [i for i, row in enumerate(rows) if has_figures(row, text)]
     if not figures:
         return rows
     gone: set[int] = set()
@@ -167,13 +177,15 @@ def _joined(run: list[list[Group]], text: TextPage) -> list[list[Group]]:
         if i in figures or len(rows[i]) != 1 or _names_group(rows, i, figures, pitch, text):
             continue
         home = min(figures, key=lambda k: (abs(_middle(rows[k]) - _middle(rows[i])), k))
-        gone.add(i)
         line = rows[i][0]
         over = [
             k
             for k, g in enumerate(rows[home])
             if line.box.left < g.box.right and line.box.right > g.box.left
         ]
+        if over and is_value(said(text, line)) and is_value(said(text, rows[home][over[0]])):
+            continue
+        gone.add(i)
         if not over:
             rows[home] = sorted((*rows[home], line), key=lambda g: g.box.left)
             continue
@@ -224,43 +236,28 @@ def _middle(row: list[Group]) -> float:
     return (row[-1].box.top + row[-1].box.bottom) / 2
 
 
-def _has_figures(row: list[Group], text: TextPage) -> bool:
-    return len(row) > 1 and any(is_value(said(text, g)) for g in row[1:])
-
-
 def _near(above: list[Group], below: list[Group]) -> bool:
     height = above[0].box.top - above[0].box.bottom
     return above[0].box.bottom - below[0].box.top < height * 1.6
 
 
-def _columns(run: list[list[Group]], text: TextPage) -> list[tuple[float, float]]:
-    """Return the left and right edge of each column: what the rows of figures cover."""
-    spans = sorted((g.box.left, g.box.right) for row in run if _has_figures(row, text) for g in row)
-    merged: list[list[float]] = []
-    for left, right in spans:
-        if merged and left <= merged[-1][1] + 1:
-            merged[-1][1] = max(merged[-1][1], right)
-        else:
-            merged.append([left, right])
-    return [(a, b) for a, b in merged]
-
-
 def _placed(run: list[list[Group]], text: TextPage, read: Page) -> PlacedTable | None:
-    columns = _columns(run, text)
+    run = parted(run, text)
+    columns = columns_of(run, text)
     if len(columns) < 2:
         return None
     cells: list[Cell] = []
     members: set[int] = set()
     run = [
-        row if _has_figures(row, text) else [p for g in row for p in _at_columns(g, columns)]
+        [p for g in row for p in (by_column if has_figures(row, text) else at_columns)(g, columns)]
         for row in run
     ]
-    head = next((i for i, row in enumerate(run) if _has_figures(row, text)), 0)
+    head = next((i for i, row in enumerate(run) if has_figures(row, text)), 0)
     for r, row in enumerate(run):
         filled: dict[int, tuple[int, list[int]]] = {}
         outer = _outer(row, run[r + 1], columns) if r + 1 < head else {}
         for g, group in enumerate(row):
-            first, span = outer.get(g) or _column(group.box, columns)
+            first, span = outer.get(g) or column_of(group.box, columns)
             indexes = group.indexes()
             members.update(indexes)
             width, known = filled.get(first, (span, []))
@@ -305,7 +302,7 @@ def _outer(
         wide = (whole.right - whole.left) / (2 * len(groups))
         centred = abs(_centre(row[i].box) - _centre(whole)) <= wide * 0.5
         if len(groups) > 1 and centred:
-            places = sorted(_column(g.box, columns)[0] for g in groups)
+            places = sorted(column_of(g.box, columns)[0] for g in groups)
             if places == list(range(places[0], places[0] + len(places))):
                 found[i] = places[0], len(places)
     return found
@@ -319,7 +316,7 @@ def _from_left(
     for i, outer in enumerate(row):
         end = row[i + 1].box.left if i + 1 < len(row) else float("inf")
         own = [g for g in inner if outer.box.left - 2 <= g.box.left < end - 2]
-        places = sorted(_column(g.box, columns)[0] for g in own)
+        places = sorted(column_of(g.box, columns)[0] for g in own)
         if len(own) > 1 and places == list(range(places[0], places[0] + len(places))):
             found[i] = places[0], len(places)
     return found
@@ -334,26 +331,3 @@ def _around_groups(groups: list[Group]) -> Box:
 
 def _centre(box: Box) -> float:
     return (box.left + box.right) / 2
-
-
-def _at_columns(group: Group, columns: list[tuple[float, float]]) -> list[Group]:
-    """Split a header where a word starts right at a column, after more than a word's space."""
-    parts: list[list[Word]] = [[group.words[0]]]
-    for before, word in pairwise(group.words):
-        height = word.box.top - word.box.bottom
-        starts = any(abs(word.box.left - left) < 1 for left, _ in columns)
-        if starts and word.box.left - before.box.right > height * 0.45:
-            parts.append([word])
-        else:
-            parts[-1].append(word)
-    return [Group(tuple(words), _around(words)) for words in parts]
-
-
-def _column(box: Box, columns: list[tuple[float, float]]) -> tuple[int, int]:
-    """Return the first column a group stands in and how many it covers."""
-    over = [i for i, (a, b) in enumerate(columns) if box.left < b and box.right > a]
-    if over:
-        return over[0], over[-1] - over[0] + 1
-    middle = (box.left + box.right) / 2
-    nearest = min(range(len(columns)), key=lambda i: abs(sum(columns[i]) / 2 - middle))
-    return nearest, 1

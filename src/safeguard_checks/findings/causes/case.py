@@ -16,7 +16,7 @@ __all__ = ["ERRORS", "Case", "Kind", "Tried", "case_of"]
 
 Kind = Literal[
     "base", "points", "sign", "digits", "parts", "whole", "neighbour", "last year", "factor",
-    "truncated",
+    "truncated", "pattern",
 ]  # fmt: skip
 # The errors that relations know themselves.
 ERRORS: dict[Kind, Alternative] = {

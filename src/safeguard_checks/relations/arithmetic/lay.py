@@ -233,16 +233,18 @@ def _line(
     """Return a line; ``times`` is what the numbers of each cell are multiplied by."""
     low = [0 if c is None else c.low * by for c, by in zip(cells, times, strict=True)]
     high = [0 if c is None else c.high * by for c, by in zip(cells, times, strict=True)]
-    units = [c.unit * by for c, by in zip(cells, times, strict=True) if c is not None]
+    units = [0 if c is None else c.unit * by for c, by in zip(cells, times, strict=True)]
+    printed = {unit for unit in units if unit}
     hints = hints_of(name) | ({"total"} if total else frozenset())
     return Line(
         name=name,
         low=low,
         high=low if low == high else high,
         kinds="".join(BLANK if c is None else c.kind for c in cells),
-        unit=min(units, default=1),
+        unit=min(printed, default=1),
         hints=hints,
         ref=ref,
+        units=tuple(units) if len(printed) > 1 else (),
     )
 
 

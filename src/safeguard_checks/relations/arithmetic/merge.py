@@ -12,13 +12,16 @@ from safeguard_checks.relations.relation import Reading, Relation
 __all__ = ["merged"]
 
 _Key = tuple[object, ...]
+# Ways of reading by which the numbers, and no words, told which figures a share is of.
+_BY_NUMBERS = ("two-columns",)
 
 
 def merged(worded: Sequence[Relation], borne_out: Iterable[Relation]) -> list[Relation]:
     """Return both kinds of relations, what both found once.
 
     A total that follows from other figures than its words were taken to say is not wrong: the way in
-    which it does follow is one of its readings. (Of what a change is words tell themselves.) Nor does
+    which it does follow is one of its readings. (Of what a change is words tell themselves, and of what most
+    shares are.) Nor does
     one that holds by its words fail by another sum along the same line.
     """
     kept = list(worded)
@@ -34,8 +37,8 @@ def merged(worded: Sequence[Relation], borne_out: Iterable[Relation]) -> list[Re
         told = [at for at in others if kept[at].readings]
         if _holds(relation):
             failing = [at for at in told if not _holds(kept[at])]
-            if relation.type == "total":
-                for at in failing:
+            for at in failing:
+                if relation.type == "total" or kept[at].how in _BY_NUMBERS:
                     kept[at] = replace(kept[at], readings=(*kept[at].readings, *_plain(relation)))
             if failing:
                 continue
