@@ -188,6 +188,17 @@ def test_a_step_that_another_undid_is_not_taken_back_twice(client: TestClient, d
     assert kept_decisions(paper.path)[0].author == "A. Reader"
 
 
+def test_someone_else_can_go_on(client: TestClient, desk: Desk, drop: Drop) -> None:
+    paper = drop()
+    decide(client, paper, "accept", who="Jo Okoro")
+    assert "As Jo Okoro" in text_of(client.get(f"r/{paper.id}/"))
+    answer = client.post("someone-else", data={"back": f"/r/{paper.id}/?show=all"})
+    assert str(answer.url).endswith(f"/r/{paper.id}/?show=all")
+    assert 'id="who"' in answer.text
+    decide(client, paper, "dismiss", who="Sam Lee", reason="Counted in May")
+    assert [d.author for d in kept_decisions(paper.path)] == ["Sam Lee"]
+
+
 def test_a_note_leaves_the_finding_open(client: TestClient, drop: Drop) -> None:
     paper = drop()
     decide(client, paper, "note", reason="Ask the team")
