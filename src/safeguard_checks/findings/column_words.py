@@ -21,15 +21,14 @@ def column_words(cause: ColumnCause, named: str, wrong: int, rows: int) -> tuple
         rest = rows - wrong
         alike = f"; the other {rest} come out alike either way" if rest else ""
         return (
-            f"{named} appears to be {cause.name.removeprefix('the change was ')}",
-            f"All {rows} entries of {named} are reproduced by dividing by the later figure. "
-            f"{wrong} of them cannot be right on the earlier figure, whichever figures are used"
+            f"{wrong} of the {rows} entries of {named} do not follow from their figures",
+            f"{wrong} of the {rows} entries of {named} cannot be right, whichever figures are used"
             f"{alike}.",
             "Was each change divided by the later figure instead of the earlier one?",
         )
     how = cause.name
     return (
-        f"{entries} do not follow from their figures, all in one way: {how}",
+        f"{entries} do not follow from their figures, all in one way",
         f"Each of these {entries} is reproduced if {how}.",
         f"Were these entries worked out in one way that differs from the rest, so that {how}?",
     )
