@@ -209,7 +209,7 @@ def _column(number: int) -> Finding:
         number,
         "PCT01",
         severity="high",
-        title=f"{len(wrong)} of the 12 entries of the “Change” column do not follow from their figures",
+        title=f"In the “Change” column {len(wrong)} of the 12 entries do not follow from their figures",
         stated=", ".join(f"{r.label}: {r.stated}" for r in wrong),
         implied=", ".join(f"{r.label}: {r.implied}" for r in wrong),
         working="\n".join(f"{r.label}: {r.working}, printed as {r.stated}" for r in rows),

@@ -12,7 +12,7 @@ def column_words(cause: ColumnCause, named: str, wrong: int, rows: int) -> tuple
     entries = f"{wrong} entries of {named}"
     if cause.kind == "points":
         return (
-            f"{entries} are percentage points written as per cent",
+            f"In {named} {wrong} entries are percentage points written as per cent",
             f"{entries} are differences in percentage points, while the other entries are "
             "percentage changes. As printed the two cannot be told apart.",
             "Should these entries read as percentage points?",
@@ -21,14 +21,14 @@ def column_words(cause: ColumnCause, named: str, wrong: int, rows: int) -> tuple
         rest = rows - wrong
         alike = f"; the other {rest} come out alike either way" if rest else ""
         return (
-            f"{wrong} of the {rows} entries of {named} do not follow from their figures",
+            f"In {named} {wrong} of the {rows} entries do not follow from their figures",
             f"{wrong} of the {rows} entries of {named} cannot be right, whichever figures are used"
             f"{alike}.",
             "Was each change divided by the later figure instead of the earlier one?",
         )
     how = cause.name
     return (
-        f"{entries} do not follow from their figures, all in one way",
+        f"In {named} {wrong} entries do not follow from their figures, all in one way",
         f"Each of these {entries} is reproduced if {how}.",
         f"Were these entries worked out in one way that differs from the rest, so that {how}?",
     )
