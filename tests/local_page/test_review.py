@@ -286,6 +286,20 @@ def test_the_zip_holds_everything(client: TestClient, drop: Drop) -> None:
     assert {"397", "393"} <= set(cells)
 
 
+def test_what_is_dismissed_is_not_marked(client: TestClient, drop: Drop) -> None:
+    paper = drop("marked.docx", (EXAMPLES / "annual-report.docx").read_bytes())
+
+    def marked() -> set[str]:
+        copy = client.get(f"r/{paper.id}/file/marked.marked.docx").content
+        texts = (c.text for c in docx.Document(io.BytesIO(copy)).comments)
+        return {found[1] for t in texts if (found := re.search(r"\[(\w+-\w+)\]", t))}
+
+    before = marked()
+    first = _hidden(client.get(f"r/{paper.id}/").text, "finding")
+    decide(client, paper, "dismiss", reason="Counted in May")
+    assert before - marked() == {first}
+
+
 def test_figures_say_with_what_they_agree(client: TestClient, drop: Drop) -> None:
     paper = drop("annual-report.docx", (EXAMPLES / "annual-report.docx").read_bytes())
     assert paper.checked is not None
