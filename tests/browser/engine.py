@@ -97,6 +97,7 @@ class Engine:
         settings = {
             "layout.css.prefers-color-scheme.content-override": _SCHEMES[scheme],
             "ui.prefersReducedMotion": 1,
+            "browser.download.alwaysOpenPanel": False,  # which would take the keyboard
             "browser.download.folderList": 2,
             "browser.download.dir": str(self.downloads),
         }

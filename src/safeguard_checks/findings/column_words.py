@@ -19,11 +19,11 @@ def column_words(cause: ColumnCause, named: str, wrong: int, rows: int) -> tuple
         )
     if cause.kind == "base" and cause.whole:
         rest = rows - wrong
-        alike = f"; the other {rest} come out alike either way" if rest else ""
+        alike = f"; the other {rest} come out alike on either" if rest else ""
         return (
             f"In {named} {wrong} of the {rows} entries do not follow from their figures",
-            f"{wrong} of the {rows} entries of {named} cannot be right, whichever figures are used"
-            f"{alike}.",
+            f"{wrong} of the {rows} entries of {named} cannot be right on the earlier figure, "
+            f"whichever figures are used{alike}.",
             "Was each change divided by the later figure instead of the earlier one?",
         )
     how = cause.name
