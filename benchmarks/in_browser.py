@@ -5,6 +5,7 @@ Times are of the processor, of the program and all that it started, which other 
 
 from __future__ import annotations
 
+import argparse
 import http.client
 import os
 import re
@@ -217,4 +218,13 @@ def _height() -> None:
     print(
         f"height of the findings page: {height:,} px against {_BEFORE:,} px, "
         f"ratio {height / _BEFORE:.2f} (target 0.5)"
+    )
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=5)
+    in_browser(
+        Path(__file__).resolve().parent.parent / "examples" / "sunderland_25-july-2018_b995.pdf",
+        parser.parse_args().runs,
     )
