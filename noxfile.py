@@ -115,10 +115,10 @@ def fuzz(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """How long things take, as ratios within one run; ``-- corpus`` or ``-- scans`` for those of many or scanned reports."""
-    session.install("-e", ".[test,dask]")
+    """How long things take, as ratios within one run; ``-- corpus``, ``-- scans``, ``-- in_browser`` for a part."""
+    session.install("-e", ".[test,dask,browser]")
     part, *rest = session.posargs or [""]
-    if part in ("corpus", "scans"):
+    if part in ("corpus", "in_browser", "scans"):
         session.run("python", f"benchmarks/{part}.py", *rest)
     else:
         session.run("python", "benchmarks/bench.py", *session.posargs)

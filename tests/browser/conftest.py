@@ -83,8 +83,12 @@ def show(engine: Engine, tmp_path: Path) -> Iterator[Callable[..., Shown]]:
 
 
 @pytest.fixture(scope="package")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The local page, started as a person starts it; its address is the first line it prints."""
+def served(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The local page, started as a person starts it; its address is the first line it prints.
+
+    Each browser has one of its own: what was decided in the other would be decided here.
+    """
+    del engine
     folder = tmp_path_factory.mktemp("served") / "kept"
     words = [sys.executable, "-m", "safeguard_checks", "open", "--no-browser", "--folder"]
     with subprocess.Popen([*words, str(folder)], stdout=subprocess.PIPE, text=True) as process:
@@ -104,6 +108,7 @@ def hand(engine: Engine, served: Served) -> Iterator[Callable[..., Hand]]:
         context = engine.context(width, height, scheme, scripts=scripts)
         contexts.append(context)
         made = Hand(context.new_page(), served.address, engine)
+        made.page.set_default_timeout(120_000)  # of a machine that does much else
         own = served.address
         made.page.on(
             "request",

@@ -46,7 +46,9 @@ class Engine:
             if self.is_chromium:
                 raise
             why = error.message.partition("\n")[0]
-            pytest.skip(f"This Playwright cannot drive the Firefox of the system: {why}")
+            pytest.skip(
+                f"This Playwright cannot drive the Firefox of the system (take 1.64): {why}"
+            )
 
     def context(
         self, width: int, height: int, scheme: Any = "light", *, scripts: bool = True
@@ -95,6 +97,7 @@ class Engine:
         settings = {
             "layout.css.prefers-color-scheme.content-override": _SCHEMES[scheme],
             "ui.prefersReducedMotion": 1,
+            "browser.download.alwaysOpenPanel": False,  # which would take the keyboard
             "browser.download.folderList": 2,
             "browser.download.dir": str(self.downloads),
         }

@@ -12,7 +12,7 @@ import typst
 from browser.conftest import Served
 from browser.engine import in_chromium
 from browser.hand import Hand
-from browser.test_page_tasks import DRAFT, PUBLISHED
+from browser.test_page_tasks import DRAFT, PUBLISHED, mended
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -106,34 +106,99 @@ def test_keys_can_be_turned_off(hand: Callable[..., Hand], tmp_path: Path) -> No
     me.page.wait_for_selector("#keys[data-on=yes]", state="attached")
 
 
-def test_by_tabulator_alone(hand: Callable[..., Hand], served: Served, tmp_path: Path) -> None:
+def _press(page: Page, words: str) -> None:
+    """Go to what has these words, forwards and then from the top again, and press Return."""
+    _tab_to(page, words)
+    page.keyboard.press("Enter")
+
+
+def _put(page: Page, field: str, file: Path) -> None:
+    """Choose a file as the window of the system does, which is not the page's, and stay at the field."""
+    page.locator(field).set_input_files(str(file))
+    page.locator(field).focus()
+
+
+def _to(page: Page, words: str) -> None:
+    """Go to a page of the report by the links at the top, from wherever the focus is."""
+    page.evaluate("document.activeElement.blur(); document.body.focus(); scrollTo(0, 0)")
+    page.reload()
+    _press(page, words)
+    page.wait_for_selector(f"h1:has-text('{words}')")
+
+
+def _saved(page: Page, words: str) -> str:
+    with page.expect_download() as waiting:
+        _press(page, words)
+    return waiting.value.suggested_filename
+
+
+def _named(page: Page, field: str) -> None:
+    if page.locator(f"#{field}").count():
+        _tab_to(page, field)
+        page.keyboard.type("Jo Okoro")
+
+
+def test_an_author_by_tabulator_alone(
+    hand: Callable[..., Hand], served: Served, tmp_path: Path
+) -> None:
+    """Check, dismiss with a reason, mend, check again and take the marked Word file."""
     me = hand()
     page = me.page
     page.goto(me.address)
-    page.locator("#report").set_input_files(str(_written(tmp_path, "tab.md")))
-    page.locator("#report").focus()
-    _tab_to(page, "Check the report")
-    page.keyboard.press("Enter")
+    own = tmp_path / "by keys.docx"
+    own.write_bytes(DRAFT.read_bytes())
+    _put(page, "#report", own)
+    _press(page, "Check the report")
     page.wait_for_selector("#items")
-    if page.locator("#who").count():
-        _tab_to(page, "who")
-        page.keyboard.type("Jo Okoro")
-    _tab_to(page, "Accept")
-    page.keyboard.press("Enter")
+    _press(page, "Dismiss…")
+    _named(page, "who2")
+    _tab_to(page, "reason")
+    page.keyboard.type("The figures are of different dates")
+    _press(page, "Dismiss for this reason")
+    page.wait_for_selector("#told:has-text('dismissed')")
+    _to(page, "Since the last draft")
+    _put(page, "#draft", mended(tmp_path))
+    _press(page, "Check the next draft")
+    page.wait_for_selector("#items")
+    _to(page, "Take away")
+    assert _saved(page, "Your report, marked").endswith(".marked.docx")
+    assert (me.requests, me.errors) == ([], [])
+
+
+def test_a_scrutineer_by_tabulator_alone(
+    hand: Callable[..., Hand], served: Served, tmp_path: Path
+) -> None:
+    """Accept a finding, write the letter, save letter and annex."""
+    me = hand()
+    page = me.page
+    page.goto(me.address)
+    _put(page, "#report", _written(tmp_path, "tab.md"))
+    _press(page, "Check the report")
+    page.wait_for_selector("#items")
+    _named(page, "who")
+    _press(page, "Accept")
     page.wait_for_selector("#told:has-text('accepted')")
-    page.keyboard.press("Shift+Tab")
-    for _ in range(40):
-        if _focused(page) == "Letter":
-            break
-        page.keyboard.press("Shift+Tab")
-    page.keyboard.press("Enter")
-    page.wait_for_selector("#addressee")
+    _to(page, "Letter")
     _tab_to(page, "addressee")
     page.keyboard.type("The chair")
-    _tab_to(page, "Save the letter (Word)")
-    with page.expect_download() as waiting:
-        page.keyboard.press("Enter")
-    assert waiting.value.suggested_filename == "letter.docx"
+    assert _saved(page, "Save the letter (Word)") == "letter.docx"
+    assert _saved(page, "Annex (Word)") == "annex.docx"
+    assert (me.requests, me.errors) == ([], [])
+
+
+def test_a_name_is_asked_for_once(hand: Callable[..., Hand], tmp_path: Path) -> None:
+    """Beside the reason, once that is open; and back at the top when it is closed."""
+    me = hand()
+    page = me.page
+    me.check(_written(tmp_path, "once.md"))
+    if page.locator("button:has-text('Someone else')").count():
+        me.click("button:has-text('Someone else')")
+    page.wait_for_selector("#who")
+    me.click("button:has-text('Dismiss…')")
+    assert page.locator("input[name=who]:visible").count() == 1
+    assert _focused(page) == "who2"
+    page.keyboard.press("Escape")
+    assert page.locator("input[name=who]:visible").get_attribute("id") == "who"
 
 
 def test_the_focus_is_always_seen(hand: Callable[..., Hand]) -> None:

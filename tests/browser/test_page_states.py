@@ -11,7 +11,7 @@ from browser.conftest import Served
 from browser.engine import in_chromium
 from browser.hand import Hand
 from browser.shown import open_all, violations
-from browser.test_page_tasks import DRAFT, PUBLISHED
+from browser.test_page_tasks import DRAFT, PUBLISHED, mended
 
 pytestmark = pytest.mark.browser
 
@@ -96,6 +96,18 @@ def _tab(text: str) -> Callable[[Hand, Path], None]:
     return opened
 
 
+def _next_draft(hand: Hand, tmp_path: Path) -> None:
+    own = tmp_path / "axe.docx"
+    own.write_bytes(DRAFT.read_bytes())
+    hand.check(own)
+    hand.click("nav >> text=Since the last draft")
+    hand.choose("#draft", mended(tmp_path))
+    hand.click("button:has-text('Check the next draft')")
+    hand.page.wait_for_selector("#items")
+    hand.click("nav >> text=Since the last draft")
+    hand.page.wait_for_selector(".lead:has-text('as before')")
+
+
 def _fault(hand: Hand, _: Path) -> None:
     hand.page.goto(f"{hand.address}nothing")
 
@@ -113,6 +125,7 @@ STATES: dict[str, Callable[[Hand, Path], None]] = {
     "nothing": _nothing,
     "failed": _failed,
     "changes": _tab("Since the last draft"),
+    "next draft": _next_draft,
     "mends": _tab("Suggested changes"),
     "letter": _tab("Letter"),
     "take": _tab("Take away"),

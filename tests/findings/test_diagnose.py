@@ -128,7 +128,7 @@ AGES = """| Age | Children | Share |
 def test_the_whole_of_another_row() -> None:
     """A share of a table that was taken of another row's number."""
     (cause,) = _causes(AGES.format("38.7%"), "SHARE02")
-    assert "If the figure 38.7% were 10.4%" in cause
+    assert "If 38.7% were 10.4%" in cause
     assert "Likely cause: the share was taken of another whole, 1,204" in cause
     (cause,) = _causes(AGES.format("31.3%"), "SHARE02")
     assert "another whole" not in cause

@@ -188,6 +188,17 @@ def test_a_step_that_another_undid_is_not_taken_back_twice(client: TestClient, d
     assert kept_decisions(paper.path)[0].author == "A. Reader"
 
 
+def test_someone_else_can_go_on(client: TestClient, desk: Desk, drop: Drop) -> None:
+    paper = drop()
+    decide(client, paper, "accept", who="Jo Okoro")
+    assert "As Jo Okoro" in text_of(client.get(f"r/{paper.id}/"))
+    answer = client.post("someone-else", data={"back": f"/r/{paper.id}/?show=all"})
+    assert str(answer.url).endswith(f"/r/{paper.id}/?show=all")
+    assert 'id="who"' in answer.text
+    decide(client, paper, "dismiss", who="Sam Lee", reason="Counted in May")
+    assert [d.author for d in kept_decisions(paper.path)] == ["Sam Lee"]
+
+
 def test_a_note_leaves_the_finding_open(client: TestClient, drop: Drop) -> None:
     paper = drop()
     decide(client, paper, "note", reason="Ask the team")
@@ -273,6 +284,20 @@ def test_the_zip_holds_everything(client: TestClient, drop: Drop) -> None:
     )
     cells = [c.text for row in changes.tables[0].rows for c in row.cells]
     assert {"397", "393"} <= set(cells)
+
+
+def test_what_is_dismissed_is_not_marked(client: TestClient, drop: Drop) -> None:
+    paper = drop("marked.docx", (EXAMPLES / "annual-report.docx").read_bytes())
+
+    def marked() -> set[str]:
+        copy = client.get(f"r/{paper.id}/file/marked.marked.docx").content
+        texts = (c.text for c in docx.Document(io.BytesIO(copy)).comments)
+        return {found[1] for t in texts if (found := re.search(r"\[(\w+-\w+)\]", t))}
+
+    before = marked()
+    first = _hidden(client.get(f"r/{paper.id}/").text, "finding")
+    decide(client, paper, "dismiss", reason="Counted in May")
+    assert before - marked() == {first}
 
 
 def test_figures_say_with_what_they_agree(client: TestClient, drop: Drop) -> None:

@@ -209,14 +209,14 @@ def _column(number: int) -> Finding:
         number,
         "PCT01",
         severity="high",
-        title="The “Change” column appears to be divided by the later figure, not the earlier one",
+        title=f"In the “Change” column {len(wrong)} of the 12 entries do not follow from their figures",
         stated=", ".join(f"{r.label}: {r.stated}" for r in wrong),
         implied=", ".join(f"{r.label}: {r.implied}" for r in wrong),
         working="\n".join(f"{r.label}: {r.working}, printed as {r.stated}" for r in rows),
         cause="Likely cause: divided by the later figure (12 of 12 rows reproduced).",
         explanation=(
-            f"All 12 entries are reproduced by dividing by the later figure. {len(wrong)} of them "
-            "cannot be right on the earlier figure; the others come out alike either way."
+            f"{len(wrong)} of the 12 entries of the “Change” column cannot be right, whichever figures "
+            "are used; the others come out alike either way."
         ),
         question="Was each change divided by the later figure instead of the earlier one?",
         caveats=("One of the two years was revised after the change was worked out.",),

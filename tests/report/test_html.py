@@ -193,7 +193,7 @@ def test_each_fact_is_told_once() -> None:
 
 def test_titles_name_the_table() -> None:
     column, direction, _ = example().findings
-    assert headline(column).startswith("Table 2: Activity in the year: the ")
+    assert headline(column).startswith("Table 2: Activity in the year: in the “Change” column ")
     assert headline(direction) == direction.title
 
 

@@ -22,7 +22,7 @@ from safeguard_checks.cli.reports import named_reports, output_folders
 from safeguard_checks.cli.scans import pdf_worker
 from safeguard_checks.cli.settings import find_settings
 from safeguard_checks.cli.sources import given_references, given_sources
-from safeguard_checks.cli.standing import open_findings, show_decisions
+from safeguard_checks.cli.standing import show_decisions
 from safeguard_checks.documents.read import file_bytes
 from safeguard_checks.documents.read_pdf import PdfWorker
 from safeguard_checks.errors import InputError
@@ -168,14 +168,15 @@ def _audit_one(
     if document.recognised:
         setting = replace(setting, pictures=_pictures(worker, report, result))
     write(result, folder, outputs, setting)
-    marked, status = _marked(options, report, document, result, folder)
+    left = stands.undismissed(result)
+    marked, status = _marked(options, report, document, left, folder)
     if not options.quiet:
         show(result, folder, outputs, docs, verbose=options.verbose)
         show_decisions(stands)
         for line in marked:
             say(line)
     whole = partial_status(document.name, document.missed, options.accept_partial)
-    return max(status, whole, exit_status(open_findings(result, stands), options.fail_on))
+    return max(status, whole, exit_status(left, options.fail_on))
 
 
 def _pictures(worker: PdfWorker, report: Path, result: Audit) -> Mapping[tuple[int, Box], bytes]:

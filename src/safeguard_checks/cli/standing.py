@@ -1,23 +1,15 @@
-"""How decisions show in an audit: on the terminal, in the outputs and in the exit status."""
+"""How decisions show in an audit: on the terminal."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from safeguard_checks.cli.console import say
 
 if TYPE_CHECKING:
     from safeguard_checks.findings.decisions import Decision, Standing
-    from safeguard_checks.findings.finding import Audit
 
-__all__ = ["open_findings", "show_decisions"]
-
-
-def open_findings(result: Audit, standing: Standing) -> Audit:
-    """Return the audit without its dismissed findings, for the exit status."""
-    dismissed = {name for name, d in standing.holds.items() if d.status == "dismissed"}
-    return replace(result, findings=tuple(f for f in result.findings if f.id not in dismissed))
+__all__ = ["show_decisions"]
 
 
 def show_decisions(standing: Standing) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from typing import Any
 
 __all__ = ["parse_json", "parse_toml"]
@@ -13,6 +12,8 @@ _DEEP = "nested too deeply"
 
 def parse_toml(text: str) -> dict[str, Any]:
     """Return what TOML says. Raises ``ValueError`` that tells in a few words what is wrong."""
+    import tomllib  # which the first page of the browser need not wait for
+
     try:
         return tomllib.loads(text)
     except RecursionError:

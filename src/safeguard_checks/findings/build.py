@@ -28,6 +28,7 @@ __all__ = ["finding_from"]
 
 _MOST_PLACES = 14
 _LONGEST_QUOTE = 360
+_LONG_WORD = re.compile(r"[a-z]{4,}")
 _STOP = re.compile(
     r"(?<=[a-z\d%)][.!?])(?<!\bSt\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bNo\.)\s+(?=[A-Z“‘(])"
 )
@@ -106,10 +107,11 @@ def _words(document: Document, judgement: Judgement, reading: Reading) -> dict[s
     if reading.implied.low == 0 == reading.implied.high:
         found = "neither up nor down"
     subject = " ".join(relation.subject.split()) or "the figure"
-    stated = relation.stated_text if relation.stated else document.text_at(relation.quotes[0])
+    told_so = relation.stated is not None or relation.kind == "words"
+    stated = relation.stated_text if told_so else document.text_at(relation.quotes[0])
     return {
         "subject": _short(subject, 90),
-        "stated": _short(" ".join(stated.split()), 160),
+        "stated": _short(_whole(" ".join(stated.split())), 160),
         "implied": implied,
         "words": relation.words,
         "found": found,
@@ -134,6 +136,17 @@ def _value(reading: Reading) -> str:
 
 def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def _whole(text: str) -> str:
+    """Return words of a sentence without the end of what stands before them, and with brackets closed."""
+    begins = text.lstrip("%,;:.) ") or text
+    return f"{begins})" if begins.count("(") == begins.count(")") + 1 else begins
+
+
+def _heads(text: str) -> str:
+    """Return a text with heads that stand above each other as a person writes them: "2025, Number"."""
+    return text.replace(" | ", ", ")
 
 
 def _short(text: str, size: int) -> str:
@@ -164,8 +177,15 @@ def _cause_text(cause: Cause | None, mending: str) -> str:
 def _caveats(rule: Rule, judgement: Judgement) -> tuple[str, ...]:
     found = list(rule.innocent)
     for reading in judgement.excuses:
-        found.append(f"It would hold if the figure was {reading.excuse}.")
+        if not any(_says(text, reading.excuse) for text in rule.innocent):
+            found.append(reading.saving)
     return tuple(dict.fromkeys(found))
+
+
+def _says(text: str, excuse: str) -> bool:
+    """Tell whether a text says what an excuse says: half of its longer words are there."""
+    words = set(_LONG_WORD.findall(excuse.lower()))
+    return 2 * len(words & set(_LONG_WORD.findall(text.lower()))) >= len(words) > 0
 
 
 def _places(document: Document, spans: Iterable[Span]) -> tuple[Place, ...]:
@@ -274,6 +294,8 @@ def _named(finding: Finding, subject: str) -> Finding:
         fingerprint=fingerprint,
         evidence_hash=printed,
         title=_sentence(finding.title),
-        explanation=_sentence(finding.explanation),
-        question=_sentence(finding.question),
+        explanation=_sentence(_heads(finding.explanation)),
+        question=_sentence(_heads(finding.question)),
+        working=_heads(finding.working),
+        cause=_heads(finding.cause),
     )

@@ -12,19 +12,18 @@ def column_words(cause: ColumnCause, named: str, wrong: int, rows: int) -> tuple
     entries = f"{wrong} entries of {named}"
     if cause.kind == "points":
         return (
-            f"{entries} are percentage points written as per cent",
+            f"In {named} {wrong} entries are percentage points written as per cent",
             f"{entries} are differences in percentage points, while the other entries are "
             "percentage changes. As printed the two cannot be told apart.",
             "Should these entries read as percentage points?",
         )
     if cause.kind == "base" and cause.whole:
         rest = rows - wrong
-        alike = f"; the other {rest} come out alike either way" if rest else ""
+        alike = f"; the other {rest} come out alike on either" if rest else ""
         return (
-            f"{named} appears to be {cause.name.removeprefix('the change was ')}",
-            f"All {rows} entries of {named} are reproduced by dividing by the later figure. "
-            f"{wrong} of them cannot be right on the earlier figure, whichever figures are used"
-            f"{alike}.",
+            f"In {named} {wrong} of the {rows} entries do not follow from their figures",
+            f"{wrong} of the {rows} entries of {named} cannot be right on the earlier figure, "
+            f"whichever figures are used{alike}.",
             "Was each change divided by the later figure instead of the earlier one?",
         )
     if cause.kind == "pattern":
@@ -35,7 +34,7 @@ def column_words(cause: ColumnCause, named: str, wrong: int, rows: int) -> tuple
         )
     how = cause.name
     return (
-        f"{entries} do not follow from their figures, all in one way: {how}",
+        f"In {named} {wrong} entries do not follow from their figures, all in one way",
         f"Each of these {entries} is reproduced if {how}.",
         f"Were these entries worked out in one way that differs from the rest, so that {how}?",
     )

@@ -35,13 +35,13 @@ def mending_text(located: Located) -> str:
         return ""
     if count > 1:
         return (
-            f"If the figure {change.figure.text} were {change.values}, {_all(count)} relations that "
-            "it does not fit would hold."
+            f"If {change.figure.text} were {change.values}, {_all(count)} sums that it does not fit "
+            "would come out."
         )
     if located.checked:
         return (
-            f"If the figure {change.figure.text} were {change.values}, this would hold; changing any "
-            "other of these figures alone would break a relation that holds."
+            f"If {change.figure.text} were {change.values}, this would come out; changing any other of "
+            "these figures alone would break a sum that does."
         )
     return ""
 

@@ -10,7 +10,7 @@ import contextlib
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Literal, get_args
 
 from safeguard_checks.errors import InputError
@@ -73,6 +73,11 @@ class Standing:
     holds: Mapping[str, Decision]
     reopened: Mapping[str, Decision]
     gone: tuple[Decision, ...]
+
+    def undismissed(self, audit: Audit) -> Audit:
+        """Return an audit without the findings that are dismissed."""
+        dismissed = {name for name, d in self.holds.items() if d.status == "dismissed"}
+        return replace(audit, findings=tuple(f for f in audit.findings if f.id not in dismissed))
 
 
 def file_name(report: str) -> str:

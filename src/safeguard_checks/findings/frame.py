@@ -60,6 +60,11 @@ class FindingsSchema(pa.DataFrameModel):
     line: Series[pd.Int64Dtype] = pa.Field(
         ge=1, nullable=True, description="Line of the stated result; null where unknown."
     )
+    section: Series[object] = pa.Field(description="Heading it stands under, or empty.")
+    table: Series[object] = pa.Field(description="Title of its table, or empty.")
+    row: Series[object] = pa.Field(description="Label of its row, or empty.")
+    column: Series[object] = pa.Field(description="Head of its column, or empty.")
+    cell: Series[object] = pa.Field(description="Its cell in a sheet, as D5, or empty.")
     quote: Series[object] = pa.Field(str_length={"min_value": 1}, description="Exact quote.")
 
     class Config:
@@ -79,5 +84,7 @@ def _row(finding: Finding) -> dict[str, object]:
     first = finding.locations[0]
     return {
         "number": finding.number, **{name: getattr(finding, name) for name in _TEXTS},
-        "page": first.page, "line": first.line, "quote": first.quote,
+        "page": first.page, "line": first.line,
+        **{name: getattr(first, name) for name in ("section", "table", "row", "column", "cell")},
+        "quote": first.quote,
     }  # fmt: skip

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["to_table"]
 
-_MOST = 50
+_MOST, _MOST_ROWS = 50, 2
 # What would hide or reorder text.
 _ODD = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 _HEADS = ("", "Finding", "Where", "Printed", "The others give", "Question")
@@ -36,9 +36,16 @@ def to_table(audit: Audit) -> str:
 
 def _row(finding: Finding) -> str:
     place = _place(finding.locations[0]) if finding.locations else ""
+    wrong = [row for row in finding.rows if not row.stands]
+    first, more = wrong[:_MOST_ROWS], len(wrong) - _MOST_ROWS
+    rest = f", and {more} more" if more > 0 else ""
+    stated = ", ".join(f"{r.label}: {r.stated}" for r in first) + rest if wrong else finding.stated
+    implied = (
+        ", ".join(f"{r.label}: {r.implied}" for r in first) + rest if wrong else finding.implied
+    )
     texts = (
-        str(finding.number), f"{finding.title} ({finding.id})", place, finding.stated,
-        finding.implied, finding.question,
+        str(finding.number), f"{finding.title} ({finding.id})", place, stated, implied,
+        finding.question,
     )  # fmt: skip
     return "".join(
         ["<tr>", *(f"<td style='text-align:left'>{_shown(text)}</td>" for text in texts), "</tr>"]

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from starlette.applications import Starlette
 from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartParser
 from starlette.requests import Request
@@ -44,6 +45,7 @@ def make_app(desk: Desk, token: str, host: str) -> Guard:
             Route("/open", pages.drop, methods=["POST"]),
             Route("/folder", pages.folder, methods=["POST"]),
             Route("/keys", pages.keys, methods=["POST"]),
+            Route("/someone-else", pages.someone_else, methods=["POST"]),
             Route("/again/{file}", pages.reopen, methods=["POST"]),
             Mount("/r", _Later(desk)),
             Mount("/static", StaticFiles(packages=[("safeguard_checks.page", "static")])),
@@ -78,7 +80,7 @@ class _First(Pages):
 
     async def home(self, request: Request) -> Response:
         """Show where to drop a report, and the reports of the folder."""
-        entries = await run_in_threadpool(self.desk.shelf.entries)
+        entries = self.desk.shelf.entries()  # one small file; threads would cost more to begin
         later = {e.before for e in entries}
         answer = self.shown(
             request,
@@ -106,8 +108,12 @@ class _First(Pages):
         """Turn shortcuts of one key on or off."""
         form = await form_of(request)
         self.desk.shortcuts = text_of(form, "on") == "yes"
-        back = text_of(form, "back")
-        return to(request, back if back.startswith("/") and not back.startswith("//") else "/")
+        return _back(request, form)
+
+    async def someone_else(self, request: Request) -> Response:
+        """Forget who decides, so that the next decision asks for a name."""
+        self.desk.who = ""
+        return _back(request, await form_of(request))
 
     async def drop(self, request: Request) -> Response:
         """Take in what was dropped, and begin to check it."""
@@ -128,3 +134,9 @@ class _First(Pages):
             raise HTTPException(404)
         paper = await run_in_threadpool(self.desk.open, shelf.folder / entry.file)
         return to(request, f"/r/{paper.id}/")
+
+
+def _back(request: Request, form: FormData) -> Response:
+    """Lead back to the page that a form was sent from."""
+    back = text_of(form, "back")
+    return to(request, back if back.startswith("/") and not back.startswith("//") else "/")

@@ -103,9 +103,10 @@ def made(paper: Paper, name: str, *, unreviewed: bool = False) -> bytes:
     assert checked is not None
     makers: Mapping[str, Callable[[], bytes]] = {
         "suggested-changes.docx": lambda: to_mends(checked.audit, setting),
-        _marked(paper): lambda: marked_copy(paper.path, checked.document, checked.audit)[0].content,
+        _marked(paper): lambda: marked_copy(paper.path, checked.document, left)[0].content,
     }
     setting = setting_of(paper, unreviewed=unreviewed)
+    left = paper.standing().undismissed(checked.audit)
     if name in makers:
         return makers[name]()
     return writer(_files()[name])(checked.audit, setting)

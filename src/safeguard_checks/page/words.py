@@ -8,7 +8,7 @@ from typing import Any
 from safeguard_checks.findings.ticks.tick import Tick
 from safeguard_checks.page.leaves import grouped, marks_of
 from safeguard_checks.page.views import STATES
-from safeguard_checks.report.advice import advice
+from safeguard_checks.report.advice import suggested
 from safeguard_checks.report.cards import card_words
 from safeguard_checks.report.marked_text import STATUS as FIGURES
 from safeguard_checks.report.marked_text import bullet, legend, table_cells, word_of
@@ -23,7 +23,7 @@ def words() -> dict[str, Any]:
     """Return functions and words by the name that templates know them by."""
     return {
         **card_words(),
-        "advice": advice,
+        "suggested": suggested,
         "bullet": bullet,
         "found": found,
         "grouped": grouped,

@@ -9,12 +9,15 @@ __all__ = ["Alternative", "Tier"]
 
 Tier = Literal["error", "unstated", "ordinary"]
 
+_SUBJECTS = ("a note on it ", "both numbers ", "each amount ", "each number ", "the t")
+
 
 class Alternative(Enum):
     """What would have had to be done for the stated result to hold, in words, and its tier.
 
     An ``error`` is a likely cause; an ``unstated`` choice makes a contradiction probable instead
-    of certain, an ``ordinary`` one only possible. The words end "It would hold if the figure was".
+    of certain, an ``ordinary`` one only possible. The words go on from "the figure was", but for
+    those that have a subject of their own.
     """
 
     WRONG_BASE = "divided by the later figure instead of the earlier one", "error"
@@ -80,6 +83,11 @@ class Alternative(Enum):
     def words(self) -> str:
         """What would have had to be done."""
         return self.value[0]
+
+    @property
+    def clause(self) -> str:
+        """The words with their subject: "the figure was rounded for the text"."""
+        return self.words if self.words.startswith(_SUBJECTS) else f"the figure was {self.words}"
 
     @property
     def tier(self) -> Tier:

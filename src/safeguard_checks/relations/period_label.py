@@ -47,11 +47,11 @@ def _lead_in(claim: LeadInClaim, table: TableReading, measures: Measures) -> Ite
     report = measures.periods.get(table.part)
     if dated:
         expected = list(dated.values())
-        kind, against = "columns", "the table's own columns"
+        kind, against = "columns", "the columns of the table are of"
         if any(m.period is None for m in own) or any(p.kind != named.kind for p in expected):
             return
     elif report is not None and report.kind == named.kind and not claim.by_number:
-        expected, kind, against = [report], "report", "the report's own period"
+        expected, kind, against = [report], "report", "the report is of"
     else:
         return
     stated = _years(named)
@@ -67,7 +67,9 @@ def _lead_in(claim: LeadInClaim, table: TableReading, measures: Measures) -> Ite
                     stated,
                     Given(implied),
                     of="period",
-                    shown=Shown(f"introduced as {claim.period.text}; {against}: {period.label}"),
+                    shown=Shown(
+                        f"introduced as {claim.period.text}, while {against} {period.label}"
+                    ),
                 )
             )
     if not readings or not own:

@@ -63,7 +63,7 @@ def _relation(document: Document, reference: Reference, anchors: Sequence[Anchor
     else:
         last = same[-1]
         shown = ", ".join(sorted(items, key=_order)[-3:])
-        working = f"{what} is named; the report's own {_plural(reference.kind)} end with {shown}"
+        working = f"the last {_plural(reference.kind)} of the report are {shown}"
         readings = (fact("what it points to", False, working),)
         if reference.kind == "figure" and _has_picture(document, reference.span):
             if not document.blocks[reference.span.block].text[: reference.span.start].strip():

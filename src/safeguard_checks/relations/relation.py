@@ -181,23 +181,35 @@ class Reading:
         return "" if self.alternative is None else self.alternative.words.format(self.detail)
 
     @property
+    def saving(self) -> str:
+        """What it would hold by, as a sentence, empty for an admissible reading."""
+        if self.alternative is None:
+            return ""
+        return f"It would hold if {self.alternative.clause.format(self.detail)}."
+
+    @property
     def working(self) -> str:
         """The sum shown: "(14 − 12) ÷ 12 = +16.7%"."""
         shown = self.shown
         if shown.told:
             return shown.told
-        texts = [o.figure.text for o in self.terms]
+        texts = [_within(o.figure.text) for o in self.terms]
         if self.given is not None:
             texts.append(self.given.text)
         places = self.formula.places if shown.places is None else shown.places
         result = worked(self.implied, self.unit, self.stated, places)
-        unlike = f", not {shown.printed}" if shown.printed and not self.holds else ""
+        unlike = f", not {_within(shown.printed)}" if shown.printed and not self.holds else ""
         return f"{self.formula.written(texts, self.per)} = {result}{unlike}{shown.tail}"
 
     def excused(self, alternative: Alternative, slack: Interval | None = None) -> Reading:
         """Return the reading under an alternative: with ``slack``, or with any result at all."""
         slack = Interval.everything() if slack is None else slack
         return replace(self, slack=slack, alternative=alternative)
+
+
+def _within(text: str) -> str:
+    """Return a figure as it is written within a line: "about 400" for "About 400"."""
+    return f"{text[:1].lower()}{text[1:]}" if text[1:2].islower() else text
 
 
 @dataclass(frozen=True, slots=True)

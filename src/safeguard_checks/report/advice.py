@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from safeguard_checks.documents.span import Place
 from safeguard_checks.findings.finding import Finding
 
-__all__ = ["Advice", "advice", "disputed"]
+__all__ = ["Advice", "advice", "disputed", "suggested"]
 
 _NUMBER = re.compile(r"[+\-−]?\d[\d,]*(?:\.\d+)?")
 _RANGE = re.compile(r"\b(?:to|between|or|and)\b")
@@ -37,6 +38,21 @@ def advice(finding: Finding) -> Advice | None:
     if len(printed) != 1 or len(wanted) != 1 or _bare(printed[0]) == _bare(wanted[0]):
         return None
     return Advice(change.stated, change.values, change.place)
+
+
+def suggested(
+    findings: Iterable[Finding],
+) -> tuple[dict[Advice, list[Finding]], list[Finding]]:
+    """Return each change once, with the findings that it would settle, and the findings that have none."""
+    told: dict[Advice, list[Finding]] = {}
+    left = []
+    for finding in findings:
+        one = advice(finding)
+        if one is None:
+            left.append(finding)
+        else:
+            told.setdefault(one, []).append(finding)
+    return told, left
 
 
 def disputed(finding: Finding) -> tuple[str, ...]:

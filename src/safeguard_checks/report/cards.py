@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -29,7 +30,7 @@ from safeguard_checks.report.wording import (
 
 __all__ = ["Card", "card", "card_words", "pictures_of", "spots_of"]
 
-_FIRST_QUOTES, _FIRST_ROWS, _FIRST_STEPS = 3, 4, 3
+_FIRST_QUOTES, _FIRST_ROWS, _FIRST_STEPS = 4, 4, 3
 _LONG_SUM = 260
 
 
@@ -125,9 +126,14 @@ def _near(finding: Finding, places: Sequence[Place], sums: Sequence[str]) -> tup
     near = [
         p
         for number, p in enumerate(places)
-        if not number or not (p.row or p.column) or p.quote.strip() in told
+        if not number or not (p.row or p.column) or _named(p.quote.strip(), told)
     ]
     return tuple(near[:_FIRST_QUOTES])
+
+
+def _named(figure: str, told: str) -> bool:
+    """Tell whether a text names a figure, and not only a longer one that it is a part of."""
+    return re.search(rf"(?<![\d.,]){re.escape(figure)}(?![\d]|[.,]\d)", told) is not None
 
 
 def _plain(finding: Finding) -> str:

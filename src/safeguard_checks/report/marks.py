@@ -50,11 +50,12 @@ def marks(audit: Audit) -> list[Mark]:
         if wrong and len(wrong) == len(finding.spans):
             for row, span in zip(wrong, finding.spans, strict=True):
                 given = f"{row.label}: {row.stated} is printed; the figures give {row.implied}."
-                found.append(Mark(span, finding.id, _lines(finding, given, ())))
+                note = (f"{given} [{finding.id}]", finding.question)  # which names the cause
+                found.append(Mark(span, finding.id, tuple(map(clean, note))))
         elif finding.spans:
             told = card(finding)
             lines = _lines(finding, told.sentence, told.sums[:_MOST_SUMS], told.change)
-            found.append(Mark(finding.spans[0], finding.id, lines + _others(told)))
+            found.append(Mark(finding.spans[0], finding.id, lines + _others(told, lines)))
     return sorted(found, key=lambda m: (_order(m.span), m.name))
 
 
@@ -74,11 +75,14 @@ def _lines(
     return tuple(clean(line) for line in lines)
 
 
-def _others(told: Card) -> tuple[str, ...]:
-    """Return what differs where it stands elsewhere: cells beside the marked one are in the sum."""
+def _others(told: Card, lines: Sequence[str]) -> tuple[str, ...]:
+    """Return what differs where it stands elsewhere and is not named: cells of one table are in the sum."""
     first, *rest = told.quotes
     apart = [
-        p for p in rest if (p.page, p.table, p.section) != (first.page, first.table, first.section)
+        p
+        for p in rest
+        if (p.page, p.table, p.section) != (first.page, first.table, first.section)
+        and not any(p.quote in line for line in lines)
     ]
     places = [f"“{p.quote}” ({where(p)})" for p in apart[:_MOST_PLACES]]
     return (clean(f"See also: {'; '.join(places)}"),) if places else ()

@@ -14,7 +14,7 @@ __all__ = ["Cells", "Quoted", "headline", "place_of", "quoted", "spot", "steps",
 
 _LONGEST_TABLE = 80
 # How our own titles begin.
-_SMALL = frozenset(("The", "A", "An", "Two", "No", "One", "These"))
+_SMALL = frozenset(("The", "A", "An", "In", "Two", "No", "One", "These"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from safeguard_checks.findings.finding import Audit, Finding
-from safeguard_checks.report.advice import Advice, advice
+from safeguard_checks.report.advice import Advice, suggested
 from safeguard_checks.report.blocks import Block, Grid, Heading, Labelled, Paragraph
 from safeguard_checks.report.formats import Setting
 from safeguard_checks.report.quoted import place_of
@@ -28,16 +28,15 @@ def to_mends(audit: Audit, setting: Setting) -> bytes:
 
 def _blocks(audit: Audit, setting: Setting) -> Iterator[Block]:
     left = [f for f in audit.findings if setting.stand(f.id).status != "dismissed"]
-    told = [(f, found) for f in left if (found := advice(f)) is not None]
+    told, open_ones = suggested(left)
     yield Paragraph(
         "Each change below is the one smallest change after which the figures would agree. It is not "
         "known to be the truth: look at the source of the figure before you change it."
     )
     if told:
-        rows = tuple(_row(number, f, found) for number, (f, found) in enumerate(told, 1))
+        rows = tuple(_row(n, one, settled) for n, (one, settled) in enumerate(told.items(), 1))
         header = ("No.", "Where", "Printed", "Would agree", "Finding")
         yield Grid("Changes that would settle a finding", header, rows, (7, 33, 17, 20, 23))
-    open_ones = [f for f in left if advice(f) is None]
     if open_ones:
         yield Heading("To settle by looking at the source", 1)
         yield Paragraph("The figures alone do not tell which of them is wrong here.")
@@ -47,5 +46,6 @@ def _blocks(audit: Audit, setting: Setting) -> Iterator[Block]:
         yield Paragraph("There is nothing to change.")
 
 
-def _row(number: int, finding: Finding, found: Advice) -> tuple[str, ...]:
-    return (str(number), capital(where(found.place)), found.printed, found.instead, finding.id)
+def _row(number: int, one: Advice, settled: Sequence[Finding]) -> tuple[str, ...]:
+    ids = ", ".join(f.id for f in settled)
+    return (str(number), capital(where(one.place)), one.printed, one.instead, ids)

@@ -98,8 +98,7 @@ def _said(finding: Finding) -> str:
     """Return what disagrees in one line: the title, and the two sides where it names neither."""
     title = " ".join(headline(finding).split())
     if finding.rows:
-        wrong = sum(not row.stands for row in finding.rows)
-        return f"{title} ({many(wrong, 'row')})"
+        return title
     sides = [" ".join(t.split()) for t in (finding.stated, finding.implied)]
     if sum(map(len, sides)) > _LONGEST_SIDES or all(side in title for side in sides):
         return title

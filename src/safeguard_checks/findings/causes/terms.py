@@ -119,7 +119,8 @@ def _copied(case: Case, neighbours: Neighbours) -> Iterator[Tried | None]:
             continue
         same = [n for n in around if n.figure.printed.value == printed.value]
         chance = len(around) / 10 ** len(str(int(size)))
-        text = f"{figure.text} was copied from a neighbouring line, {same[0].named}" if same else ""
+        there = same[0].named.removeprefix(f"{same[0].figure.text} ") if same else ""
+        text = f"{figure.text} was copied from a neighbouring line {there}" if same else ""
         yield Tried("neighbour", text, min(1.0, chance), bool(same))
 
 

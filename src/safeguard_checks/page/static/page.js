@@ -91,6 +91,12 @@
     });
   };
 
+  // A name is asked for in one field: with the reason once that is open.
+  const askOnce = (below) => {
+    const name = one("#who");
+    if (name) { name.disabled = below; name.closest("p").hidden = below; }
+  };
+
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-go]");
     if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) {
@@ -104,7 +110,8 @@
       box.classList.add("open");
       const name = one("#who");
       const again = one("#who2", box);
-      if (again && name) { again.value = name.value; again.closest("p").classList.toggle("again", Boolean(name.value)); }
+      if (again && name) { again.value = again.value || name.value; again.closest("p").classList.toggle("again", Boolean(name.value)); }
+      askOnce(Boolean(again && name && !name.value));
       const first = again && !again.value ? again : one("#reason", box);
       first.focus({ preventScroll: true });
       box.scrollIntoView({ block: "nearest" });
@@ -113,6 +120,7 @@
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
+    if (event.submitter?.hasAttribute("formaction")) return;
     if (form.matches("form.decision, form.reason, form[data-go]") && one("#items")) {
       event.preventDefault();
       const data = new FormData(form, event.submitter);
@@ -120,7 +128,7 @@
         go(`?${new URLSearchParams(Array.from(data).filter(([, value]) => value))}`);
       } else {
         const [name, again] = [one("#who"), data.get("who")];
-        if (name && !again) data.set("who", name.value);
+        if (name && !again) data.set("who", name.value || one("#who2")?.value || "");
         go(form.getAttribute("action"), { method: "POST", body: data });
       }
     } else if (form.matches(".dropping, .next")) {
@@ -153,6 +161,7 @@
     if (event.target.matches("input, textarea, select") || one("#keys")?.dataset.on !== "yes") {
       if (event.key === "Escape" && event.target.matches("#reason, #who2")) {
         one("#reason-box").classList.remove("open");
+        askOnce(false);
         one("#card-title").focus();
       }
       return;

@@ -15,7 +15,7 @@ RULE = Rule(
     since="0.2.0",
     why="A reader who is sent to a table that is not there cannot check what rests on it.",
     title="The report refers to {words}, which it does not have",
-    explanation="The text refers to {words}: {working}.",
+    explanation="The text refers to {words}; {working}.",
     question="Which table or figure is meant?",
     innocent=("It may be in a document of its own.",),
 )

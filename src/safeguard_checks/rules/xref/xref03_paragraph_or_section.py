@@ -15,7 +15,7 @@ RULE = Rule(
     since="0.2.0",
     why="A reader who is sent to a paragraph that is not there cannot check what rests on it.",
     title="The report refers to {words}, which it does not have",
-    explanation="The text refers to {words}: {working}.",
+    explanation="The text refers to {words}; {working}.",
     question="Which paragraph or section is meant?",
     innocent=("Paragraphs may have been renumbered since the reference was written.",),
 )
