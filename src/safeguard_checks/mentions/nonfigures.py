@@ -113,13 +113,14 @@ _SAYS = re.compile(
     r"(?:\b(?:of|was|were|is|at|to|from|took|by|than\s+the|on\s+the|compared\s+(?:to|with))\s+(?:just\s+|only\s+|about\s+|around\s+|nearly\s+)?|\()$",
     re.I,
 )
+_AGO = re.compile(r"\s+(?:ago|earlier|before|later|previously|prior|from\s+now)\b", re.I)
 _SAID_WITHIN = 120
 
 
 def _is_measured(text: str, m: re.Match[str]) -> bool:
     """Tell whether a length of time is a mean that is told, or went from one length to another of its unit."""
     length = _LENGTH.fullmatch(m.group())
-    if length is None:
+    if length is None or _AGO.match(text, m.end()):
         return False
     unit = length["unit"].rstrip("s")
     before = text[max(0, m.start() - _SAID_WITHIN) : m.start()]

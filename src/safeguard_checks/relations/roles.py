@@ -39,6 +39,8 @@ _CHIEF = Fraction(2, 3)
 _FAR = 4
 # What the patterns of words leave of shares and totals is harder than what the weights were fitted on.
 _FLOORS = {"share": Fraction(8, 10), "total": Fraction(8, 10)}
+# Parts that would have to be so much off are not all of them.
+_LEAST_OF_ALL = Fraction(3, 4)
 _TYPES: dict[str, RelationType] = {
     "change": "change",
     "step": "change",
@@ -150,9 +152,17 @@ def _weighed(stated: Figure, option: RoleOption, measured: bool) -> Iterator[_We
     admissible = [r for r in found if r.alternative is None]
     if admissible:
         holds = any(r.holds for r in admissible)
+        if option.kind == "total" and not holds and not _can_be_all(stated, operands):
+            return
         luck = sum((_luck(r, option.kind, stated) for r in admissible), Fraction(0))
         worth = 1 / _within(luck) if holds else Fraction(0)
         yield _Weighed(option, tuple(found), Fraction(str(option.probability)), worth)
+
+
+def _can_be_all(stated: Figure, parts: Sequence[Operand]) -> bool:
+    """Tell whether parts come near to a total: of 22,240, 1,130 and 29 are some and not all."""
+    made = sum((p.figure.printed.value for p in parts), Fraction(0))
+    return _LEAST_OF_ALL * stated.printed.value <= made <= stated.printed.value / _LEAST_OF_ALL
 
 
 def _within(luck: Fraction) -> Fraction:

@@ -313,14 +313,14 @@ def _divided(
     if structure.form == "change":
         old = Operand("old", first.figure, stands(first), first.column or first.label)
         new = Operand("new", second.figure, stands(second), second.column or second.label)
-        shown = value(stated)
+        shown = _as_quotient(stated)
         if structure.unsigned and second.figure.printed.value < first.figure.printed.value:
             shown = -shown
         return "change", _change(shown, old, new)
     if structure.form == "share" or structure.factor == 100:
         part = Operand("part", first.figure, stands(first), first.label or first.column)
         whole = Operand("whole", second.figure, stands(second), second.label or second.column)
-        return "share", share_reading(part, whole, stated)
+        return "share", replace(share_reading(part, whole, stated), stated=_as_quotient(stated))
     return "rate", _rate(stated, first, second, structure.factor, stands)
 
 
