@@ -110,10 +110,13 @@ def find_nonfigures(
 _LENGTH = re.compile(rf"{_COUNT}\s+(?:working\s+|calendar\s+)?(?P<unit>{_UNIT})", re.I)
 _MEASURED = re.compile(r"\b(?:average[sd]?|mean|median)\b[^.;:]*?$", re.I)
 _SAYS = re.compile(
-    r"(?:\b(?:of|was|were|is|at|to|from|took|by|than\s+the|on\s+the|compared\s+(?:to|with))\s+(?:just\s+|only\s+|about\s+|around\s+|nearly\s+)?|\()$",
+    r"(?:\b(?:of|was|were|is|at|to|from|took|than\s+the|on\s+the|compared\s+(?:to|with))\s+(?:just\s+|only\s+|about\s+|around\s+|nearly\s+)?|\()$",
     re.I,
 )
-_AGO = re.compile(r"\s+(?:ago|earlier|before|later|previously|prior|from\s+now)\b", re.I)
+_AGO = re.compile(
+    rf"\s*,?\s+(?:and\s+)?{_COUNT}\s+{_UNIT}\b|\s+(?:ago|earlier|before|later|previously|prior|from\s+now)\b",
+    re.I,
+)
 _SAID_WITHIN = 120
 
 

@@ -33,7 +33,8 @@ _FROM_TO = re.compile(
     re.I,
 )
 _PATTERNS = {_COMPARED: "values-compared", _FROM_TO: "values-from-to"}
-_CHANGE = re.compile(CHANGE)
+_CHANGE = re.compile(rf"(?<!-)(?:{CHANGE})")
+_THIS = re.compile(r"\W*the?se\b|\W*this\b", re.I)
 _STEM = re.compile(r"[a-z]{5,}", re.I)
 # Two things, a turn, or what only slows.
 _TWO = re.compile(
@@ -64,6 +65,8 @@ def directions_told_before(found: Sequence[Sentence]) -> Iterator[ChangeClaim]:
         m = next((m for p in _PATTERNS if (m := p.match(t.text))), None)
         if m is None or _TURN.search(sentence.text) or not _of_one_time(before, sentence):
             continue
+        if _CHANGE.search(m.group()) and not _THIS.match(m.group()):
+            continue  # its own words tell the way, of what they name
         said = _one_way(before)
         old, new = sentence.figure(m["old"]), sentence.figure(m["new"])
         if said is None or not alike(old, new) or old.printed.approx or new.printed.approx:

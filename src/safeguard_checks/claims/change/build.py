@@ -117,6 +117,7 @@ def _is_amount(by: Figure, size: Figure, new: Figure) -> bool:
 _SCALE = 1000
 _TIMES = re.compile(r"\s*-?(?:times|fold)\b", re.I)
 _BESIDE = 25
+_TIME_UNIT = re.compile(r"(?:working\s+|calendar\s+)?(day|week|month|year|hour|minute)s?\b", re.I)
 
 
 def alike(a: Figure, b: Figure) -> bool:
@@ -128,10 +129,18 @@ def alike(a: Figure, b: Figure) -> bool:
         less, more = sorted((abs(a.printed.value), abs(b.printed.value)))
         if more > _SCALE * less:
             return False
+    if "mean" in (a.kind, b.kind) and _length(a) != _length(b):
+        return False  # hours against minutes
     kinds = {a.kind, b.kind}
     if kinds == {"number", "money"}:
         return a.printed.scaled and b.printed.scaled
     return len(kinds) == 1 or kinds == {"number", "rate"}
+
+
+def _length(figure: Figure) -> str:
+    """Return the unit of a length of time, empty where it is of none that is told."""
+    found = _TIME_UNIT.match(figure.unit)
+    return found[1].lower() if found else ""
 
 
 def is_set_apart(text: str, at: int, end: int, gap: str = "") -> bool:
