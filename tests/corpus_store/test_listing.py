@@ -8,6 +8,7 @@ import pytest
 
 from safeguard_checks.corpus.listing import Facts, Listing, by_name, levels_of, read_facts
 from safeguard_checks.errors import InputError
+from safeguard_checks.files.ours import write_all
 
 
 def lay(top: Path, *names: str) -> None:
@@ -92,3 +93,11 @@ def test_files_given_twice_come_once_and_a_report_may_be_given_by_itself(tmp_pat
     lay(tmp_path, "a.md", "b.md")
     listing = Listing([str(tmp_path / "a.md"), str(tmp_path)])
     assert [Path(g.path).name for g in listing.files()] == ["a.md", "b.md"]
+
+
+def test_what_the_program_wrote_beside_reports_is_no_report(tmp_path: Path) -> None:
+    (tmp_path / "report.md").write_text("# Annual report 2024-25\n", encoding="utf-8")
+    write_all(tmp_path / "out", {"findings.html": lambda: b"<p>What was found</p>"}, "--out")
+    (tmp_path / "out" / "own.html").write_text("<p>A page of somebody's own</p>", encoding="utf-8")
+    names = {Path(g.path).name for g in Listing([str(tmp_path)]).files()}
+    assert names == {"report.md", "own.html"}

@@ -50,6 +50,10 @@ def run_explain(options: argparse.Namespace) -> int:
             _tell(document, sentence)
             for figure in figures:
                 _tell_figure(figure, audit.coverage.ticks[figure.index], roles, findings)
+    if not shown and options.page is not None and not document.pages:
+        raise InputError(
+            f"{options.report}: has no pages that its file tells; name a line (--line) or leave the page out."
+        )
     if not shown:
         raise InputError(
             f"{options.report}: no sentence with a figure stands there; try another page or line."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from importlib.util import find_spec
 from typing import Any
 
 from safeguard_checks.arithmetic.sheet import OTHER, SHARE, Line
@@ -51,11 +52,16 @@ def suite_text(found: Sequence[Found], name: str) -> str:
 
 
 def schema_text(found: Sequence[Found], name: str) -> str:
-    """Return a Pandera schema in YAML; ``safeguard_checks.checks`` must be imported before it is read."""
+    """Return a Pandera schema in YAML; ``safeguard_checks.checks`` must be imported before it is read.
+
+    Raises ``InputError`` where PyYAML, which writes it, is not installed.
+    """
     import pandera.pandas as pa
 
     from safeguard_checks import checks
 
+    if find_spec("yaml") is None:
+        raise InputError("A schema is written with PyYAML; install it: pip install pyyaml")
     made = []
     columns: dict[str, pa.Column] = {}
     for structure, (_, check, _, kwargs) in _of_columns(found):

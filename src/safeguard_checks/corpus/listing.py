@@ -11,6 +11,7 @@ from pathlib import Path
 
 from safeguard_checks.documents.read import decoded, file_bytes
 from safeguard_checks.errors import InputError
+from safeguard_checks.files.ours import LIST, wrote
 from safeguard_checks.findings.decisions import file_name
 from safeguard_checks.mentions.periods import parse_period
 
@@ -106,6 +107,8 @@ class Listing:
                 path = Path(folder, name)
                 if name.startswith(".") or name.endswith(".decisions.toml"):
                     continue
+                if LIST in there and wrote(Path(folder), name):
+                    continue  # what this program wrote is no report
                 if path.suffix.lower() not in _SUFFIXES:
                     self.others[path.suffix.lower() or "no suffix"] += 1
                     continue

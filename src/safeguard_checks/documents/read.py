@@ -17,15 +17,17 @@ __all__ = ["decoded", "file_bytes", "read"]
 
 _LARGEST_TEXT = 20 * 1024 * 1024
 _LARGEST_FILE = 300 * 1024 * 1024
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TEXT = {".md", ".markdown", ".txt", ".text", ""}
 
 
-def read(path: Path, worker: PdfReader | None = None) -> Document:
+def read(path: Path | str, worker: PdfReader | None = None) -> Document:
     """Read a report. Raises ``InputError`` with one plain sentence where it cannot be used.
 
     ``worker`` is a PDF process to use again; without it one is started for a PDF and ended.
     """
+    path = Path(path)
     try:
         return _read(path, worker)
     except TooLargeError as error:
@@ -117,6 +119,10 @@ def decoded(path: Path, data: bytes) -> str:
         raise InputError(f"{path.name}: more than 20 MB of text; split it and check the parts.")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encoding = "utf-16"
+    elif data.startswith(_PICTURES):
+        raise InputError(
+            f"{path.name}: a picture and no report; give the PDF, Word file or page that it was taken from."
+        )
     elif b"\x00" in data:
         raise InputError(
             f"{path.name}: not a text file (it holds NUL bytes); give the report itself."

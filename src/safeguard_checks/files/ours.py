@@ -16,7 +16,7 @@ from pathlib import Path
 from safeguard_checks.errors import InputError
 from safeguard_checks.files.whole import NotPutError, Whole, why, writing
 
-__all__ = ["LIST", "age", "check_ours", "write_all"]
+__all__ = ["LIST", "age", "check_ours", "write_all", "wrote"]
 
 LIST = ".written-by-safeguard-checks.json"
 
@@ -38,6 +38,11 @@ def check_ours(folder: Path, names: Iterable[str], option: str, shared: Sequence
                 f"{path}: lies there already and is not as this program wrote it; "
                 f"move it away, or choose another {option}."
             )
+
+
+def wrote(folder: Path, name: str) -> bool:
+    """Tell whether a file of a folder was written by this program, whatever it holds now."""
+    return name in _read(folder)
 
 
 def age(folder: Path, name: str, data: bytes) -> int | None:
