@@ -75,7 +75,7 @@ def _claim(t: Tagged, m: re.Match[str], level: Figure, how: str) -> ChangeClaim 
         return None
     way: Direction = "up" if m["more"] else "down"
     made = build(t, m.start(), m.end(), way, news=(level,), size=size, how=how)
-    return replace(made, by=by, size=size)
+    return None if made.size is None else replace(made, by=by)
 
 
 def _levels(before: Sentence, by: Figure) -> list[Figure]:

@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator
 
 from safeguard_checks.claims.claim import ShareClaim
-from safeguard_checks.claims.lexicon import CHANGED, told_beside
+from safeguard_checks.claims.lexicon import CHANGED, OF_THEM, told_beside
 from safeguard_checks.claims.sentence import Sentence, mark
 
 __all__ = ["shares_by_roles"]
@@ -43,7 +43,7 @@ _PATTERNS = {
         rf"{_PART}{_PLAIN}{{1,80}}?\(\s*(?:out\s+)?of\s+{_ALL}(?:[a-z]+\s+){{0,2}}?(?:of\s+)?{_WHOLE}[^⟨()]{{0,30}}\)\s*,?\s*{_ABOUT}{_SHARE}", re.I
     ),
     "n-p-of-which-n": re.compile(
-        rf"{_WHOLE}{_PLAIN}{{0,90}}?,\s*(?:and\s+)?{_ABOUT}{_SHARE}\s+of\s+(?:which|whom|these|them|those)\b[^⟨;:.()]{{0,60}}\(\s*{_PART}(?:\s+[a-z]+){{0,2}}\s*\)", re.I
+        rf"{_WHOLE}{_PLAIN}{{0,90}}?,\s*(?:and\s+)?{_ABOUT}{_SHARE}\s+{OF_THEM}\b[^⟨;:.()]{{0,60}}\(\s*{_PART}(?:\s+[a-z]+){{0,2}}\s*\)", re.I
     ),
     "response-rate": re.compile(
         rf"{_WHOLE}(?={_AND}{{0,60}}{_ASKED}){_AND}{{0,120}}?{_PART}(?={_AND}{{0,60}}{_REPLIED}){_AND}{{0,90}}?{_RATE}{_SHARE}", re.I
