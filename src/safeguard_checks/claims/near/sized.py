@@ -67,8 +67,10 @@ _THIS_IS = re.compile(
     rf"(?:in\s+[^⟨;.:]{{1,40}}?)?(?:from|on|over|compared\s+(?:to|with)|when\s+compared\s+(?:to|with)|against)\s+(?:the\s+|last\s+)?(?:[A-Za-z’'-]+\s+|\s|{TIME}){{0,6}}?{_ABOUT}{_OLD}",
     re.I,
 )
+# No word and no mark of a time: of several times each is taken once, or a row of years takes for ever.
+_APART = rf"[^\w⟨{TIME[0]}]*+"
 _FIGURE = re.compile(
-    rf"^\W*(?:(?:{TIME}|(?:at|by|in|on)\s+⟨D\d+⟩|At\s+the\s+same\s+(?:date|time|point))\W*)*(?:this|that|the)\s+(?:figure|number|total)\s+{_ANY}{{0,20}}?(?:(?:was|is|stood\s+at|reached|had\s+reached|were)|{VERB}[^⟨;.:]{{0,30}}?\bto|[a-z]+\s[^⟨;.:]{{0,30}}?\bto)\s+{_ABOUT}{_NEW}{TAIL}{_BREAK}"
+    rf"^{_APART}(?:(?:{TIME}|(?:at|by|in|on)\s+⟨D\d+⟩|At\s+the\s+same\s+(?:date|time|point)){_APART})*+(?:this|that|the)\s+(?:figure|number|total)\s+{_ANY}{{0,20}}?(?:(?:was|is|stood\s+at|reached|had\s+reached|were)|{VERB}[^⟨;.:]{{0,30}}?\bto|[a-z]+\s[^⟨;.:]{{0,30}}?\bto)\s+{_ABOUT}{_NEW}{TAIL}{_BREAK}"
     rf"(?:(?:which\s+(?:is|was|represents)|representing)\s+)?(?:an?\s+)?(?:{_SIZE}\s*(?P<dir>{NOUN})|(?P<dir2>{NOUN})\s*of\s+{_ABOUT}{_SIZE.replace('size', 'size2')})",
     re.I,
 )
