@@ -26,17 +26,18 @@ from safeguard_checks.claims.lexicon import CHANGE_NOUN, told_beside
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.claims.tags import CHANGE, NOUN, TAIL, TIME, VERB, direction
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.quantity.approx import HEDGE
 
 __all__ = ["sized"]
 
 _VALUES = "NMRP"
 _OLD, _NEW, _SIZE = mark(_VALUES, "old"), mark(_VALUES, "new"), mark("P", "size")
-_ABOUT = r"(?:(?:about|around|roughly|approximately|nearly|almost|just|over|only|some|an?|the|average|mean|median|total|level|figure|high|low|peak|of|more\s+than|less\s+than|under)\s+)*"
+_ABOUT = rf"(?:(?:{HEDGE}|an?|the|average|mean|median|total|level|figure|high|low|peak|of|more\s+than|less\s+than)\s+)*"
 _ANY = rf"(?:[^⟨;.:{CHANGE.strip('[]+')}]|⟨D\d+⟩)"
 _BREAK = r"\s*(?:,|\(|[–—]|\s-\s)\s*"
 # What leads from two values to the size of the change between them, an amount of it included.
 _LEADS = (
-    r"(?:(?:about|around|roughly|approximately|nearly|almost|just|over|some|an?|up|down|by|or|of|which\s+(?:is|was|represents)|representing"
+    rf"(?:(?:{HEDGE}|an?|up|down|by|or|of|which\s+(?:is|was|represents)|representing"
     rf"|equivalent\s+to|equating\s+to|marking|i\.e\.)\s+|{NOUN}\s*|⟨[NM]\d+⟩(?:\s+[a-z-]+){{0,4}}?\s*[(,]\s*)*"
 )
 _NO_SIZE = rf"(?!\s*(?:points?|of\s+(?!(?:the\s+)?{CHANGE_NOUN})|[–-]|to\s|and\s+⟨))"
