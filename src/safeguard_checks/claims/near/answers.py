@@ -55,7 +55,8 @@ def all_answers(sentence: Sentence) -> Iterator[HundredClaim]:
     pieces = [text[m.end() : end] for m, end in zip(marks, ends, strict=True)]
     for i in range(len(marks) - _ANSWERS + 1):
         stop = i + _ANSWERS
-        other = _OTHER.search(pieces[stop]) if stop < len(marks) else _REST.search(pieces[-1])
+        beside = [*pieces[max(0, i - 1) : i], *pieces[stop : stop + 1]]
+        other = any(map(_is_an_answer, beside)) or _REST.search(pieces[-1])
         stretch = text[marks[i].start() : ends[stop - 1]]
         parts = tuple(sentence.figure(m[2]) for m in marks[i:stop])
         if not other and not _UNSURE.search(stretch) and _are_all(pieces[i:stop], parts):
@@ -74,6 +75,11 @@ def _are_all(pieces: Sequence[str], parts: Sequence[Figure]) -> bool:
         if all(len(one) == 1 for one in said) and len(set.union(*said)) == _ANSWERS:
             return True
     return False
+
+
+def _is_an_answer(piece: str) -> bool:
+    """Tell whether a share beside three others is of a further answer."""
+    return bool(_OTHER.search(piece)) or any(a.search(piece) for q in _QUESTIONS for a in q)
 
 
 def _of_several(pieces: Sequence[str]) -> bool:

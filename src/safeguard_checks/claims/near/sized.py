@@ -34,6 +34,7 @@ _VALUES = "NMRP"
 _OLD, _NEW, _SIZE = mark(_VALUES, "old"), mark(_VALUES, "new"), mark("P", "size")
 _ABOUT = rf"(?:(?:{HEDGE}|an?|the|average|mean|median|total|level|figure|high|low|peak|of|more\s+than|less\s+than)\s+)*"
 _ANY = rf"(?:[^⟨;.:{CHANGE.strip('[]+')}]|⟨D\d+⟩)"
+_ITS_TIME = rf"(?:\s*(?:{TIME}|⟨D\d+⟩))?\s*"
 _BREAK = r"\s*(?:,|\(|[–—]|\s-\s)\s*"
 # What leads from two values to the size of the change between them, an amount of it included.
 _LEADS = (
@@ -54,7 +55,7 @@ _ARROW = re.compile(
     re.I,
 )
 _THEN = re.compile(
-    rf"(?P<dir>{CHANGE}){_ANY}{{0,25}}?\b(?:by|of)\s+{_ABOUT}{_SIZE}{_ANY}{{0,40}}?(?:,|\()\s*(?:with|reaching|to\s+reach|to\s+stand\s+at|standing\s+at|at)\s+{_ABOUT}{_NEW}{_ANY}{{0,60}}?,?\s*\(?"
+    rf"(?P<dir>{CHANGE}){_ANY}{{0,25}}?\b(?:by|of)\s+{_ABOUT}{_SIZE}{_ANY}{{0,40}}?(?:,|\()\s*(?:(?P<with>with)|reaching|to\s+reach|to\s+stand\s+at|standing\s+at|at)\s+{_ABOUT}{_NEW}(?(with)(?:\s+[a-z-]+)?{_ITS_TIME}|{_ANY}{{0,60}}?),?\s*\(?"
     rf"\b(?:(?:up|down)\s+from|compared\s+(?:to|with)|against|from)\s+(?:the\s+)?{_ABOUT}{_OLD}",
     re.I,
 )

@@ -32,7 +32,7 @@ _ALIKE = re.compile(
 )
 _TOTAL = re.compile(rf"\btotal\s+(?:[a-z]+\s+){{0,3}}?(?:of|is|was)\s+{mark('NM', 'total')}", re.I)
 _UNSURE = re.compile(
-    rf"\b(?:{COMPARED}|{CHANGED}|average|per|each|every|than|respectively|also|{OF_THEM})\b",
+    rf"\b(?:{COMPARED}|{CHANGED}|average|per|each|every|than|respectively|also|{OF_THEM}|of\s+(?:it|this))\b",
     re.I,
 )
 _LEAD = re.compile(
