@@ -28,6 +28,8 @@ _LETTERS = {
     "suppressed": "X",
 }
 MARK = re.compile(r"⟨([A-Z])(\d+)⟩")
+# Brackets that a report prints itself are no marks.
+_PRINTED = str.maketrans("⟨⟩", "‹›")
 # A stop, white space and a capital; the white space may be lost: "were seen.In May".
 _END = re.compile(
     r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]?(?:[A-Z]|⟨))|\n+|(?<=[a-z]{3}[.!?])(?=[A-Z][a-z]*\s)"
@@ -110,17 +112,18 @@ def _split(
     pieces: list[str] = []
     anchors: list[tuple[int, int]] = [(0, 0)]
     folded = at = 0
+    plain = block.text.translate(_PRINTED)
     for i, (span, letter, _) in enumerate(found):
         if span.start < at:
             continue
         token = f"⟨{letter}{i}⟩"
-        pieces += [block.text[at : span.start], token]
+        pieces += [plain[at : span.start], token]
         folded += span.start - at
         anchors.append((folded, span.start))
         folded += len(token)
         anchors.append((folded, span.end))
         at = span.end
-    pieces.append(block.text[at:])
+    pieces.append(plain[at:])
     text = "".join(pieces)
     everything = tuple(item[2] for item in found)
     for number, (start, end) in enumerate(_bounds(text)):

@@ -25,7 +25,7 @@ from typing import Literal
 
 from safeguard_checks.quantity.interval import Interval
 
-__all__ = ["APPROXIMATORS", "EMPHASIS", "Approx", "split_approx", "widened"]
+__all__ = ["APPROXIMATORS", "EMPHASIS", "HEDGE", "Approx", "split_approx", "widened"]
 
 Approx = Literal["about", "nearly", "over", "at_least", "more_than", "up_to", "under"]
 
@@ -53,6 +53,8 @@ _AFTER: dict[str, Approx] = {
 _EXACT = ("only", "just", "exactly", "precisely", "a total of")
 # Words before a number that change nothing of it.
 EMPHASIS = "|".join(word.replace(" ", r"\s+") for word in _EXACT)
+# The single words of both, which a pattern passes over before a value.
+HEDGE = "|".join(word for word in (*APPROXIMATORS, *_EXACT) if word.isalpha())
 
 
 def _choice(words: list[str]) -> str:

@@ -55,11 +55,19 @@ _OPEN = re.compile(
 )
 # Targets are read elsewhere, and another clause has a subject of its own.
 _BY = re.compile(r"\b(?:by|targets?|goals?)\b", re.I)
+# "12 schools exceeded the maximum of 30": each of so many did, and not their number.
+_OF_EACH = re.compile(
+    r"\b(?:averages?|mean|median|maximum|minimum|limit|threshold|cap|ceiling|standard|benchmark|guidelines?|capacity|expected|recommended|rates?|sizes?)\b",
+    re.I,
+)
 _CLAUSE = re.compile(r"\b(?:and|but|while|whilst|whereas|which|who|that)\b", re.I)
 _NOT_HERE = re.compile(
     rf"\b(?:{CHANGED}|by|range[sd]?|between|(?:up|down)\s+to|other|previous|last\s+year|target|respectively)\b|{TOTALLED}\b",
     re.I,
 )
+
+# How far before a value words may take back what is said of it.
+_BACK = 60
 
 
 def comparative_claims(found: Sequence[Sentence]) -> Iterator[InlineComparison]:
@@ -75,7 +83,7 @@ def _own_values(sentence: Sentence, before: Sentence | None) -> Iterator[InlineC
     text = sentence.text
     for m in _OWN.finditer(text):
         head, own = text[: m.start()], sentence.figure(m["own"])
-        if is_withdrawn(head[-60:]) or _OPEN.search(text, m.end()) or _OPEN.search(m.group()):
+        if is_withdrawn(head[-_BACK:]) or _OPEN.search(text, m.end()) or _OPEN.search(m.group()):
             continue
         if own.printed.approx is not None or sentence.figures(_VALUES, 0, m.start("own") - 2):
             continue
@@ -136,8 +144,9 @@ def _exceeding(sentence: Sentence) -> Iterator[InlineComparison]:
         own, other = sentence.figure(m["own"]), sentence.figure(m["other"])
         exact = own.printed.approx is None and other.printed.approx is None
         open_ = (
-            is_withdrawn(m["gap"])
+            is_withdrawn(sentence.text[max(0, m.start() - _BACK) : m.start()] + m["gap"])
             or _BY.search(m["what"])
+            or (own.kind == "number" and _OF_EACH.search(m["what"]))
             or _CLAUSE.search(m["gap"])
             or _NOT_HERE.search(m["gap"])
         )

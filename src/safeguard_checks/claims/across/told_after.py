@@ -36,10 +36,10 @@ _PATTERNS = {_COMPARED: "values-compared", _FROM_TO: "values-from-to"}
 _CHANGE = re.compile(rf"(?<!-)(?:{CHANGE})")
 _THIS = re.compile(r"\W*the?se\b|\W*this\b", re.I)
 _STEM = re.compile(r"[a-z]{5,}", re.I)
-# Two things, a turn, or what only slows.
+# Two things, a turn, what only slows, or a longer time than from one value to the other.
 _TWO = re.compile(
     r"\b(?:but|while|whilst|whereas|although|however|despite|offset\w*|slow\w*|revers\w*|except\w*|compared|than|both|each|respectively|target|plan(?:ned|s)?|or"
-    r"|then|before|after|since|until)\b|⟨[NPRMAT]\d+⟩",
+    r"|then|before|after|since|until|decades?|years|trend|long[-\s]term)\b|⟨[NPRMAT]\d+⟩",
     re.I,
 )
 _TURN = re.compile(

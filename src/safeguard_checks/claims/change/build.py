@@ -116,6 +116,10 @@ def _is_amount(by: Figure, size: Figure, new: Figure) -> bool:
 # Two values that differ by so much differ by a scale that only one of them names.
 _SCALE = 1000
 _TIMES = re.compile(r"\s*-?(?:times|fold)\b", re.I)
+_A_YEAR = re.compile(
+    r"\s*(?:(?:a|each|every|per)\s+year\b(?!\s+(?:ago|before|earlier)\b)|(?:annually|yearly)\b)",
+    re.I,
+)
 _BESIDE = 25
 _TIME_UNIT = re.compile(r"(?:working\s+|calendar\s+)?(day|week|month|year|hour|minute)s?\b", re.I)
 
@@ -226,10 +230,9 @@ def _is_other_size(t: Tagged, size: Figure, start: int, end: int) -> bool:
     text = t.sentence.text
     if YEARLY.search(text[max(0, start - _BESIDE) : end + _BESIDE]):
         return True
-    if size.kind != "number":
-        return False
-    numbers = (m for m in MARK.finditer(text) if m[1] == "N")
-    return any(_TIMES.match(text, m.end()) for m in numbers if t.sentence.figure(m[2]) is size)
+    not_it = {"number": _TIMES, "percentage": _A_YEAR}.get(size.kind)
+    marks = [m for m in MARK.finditer(text) if m[1] != "D" and t.sentence.figure(m[2]) is size]
+    return not_it is not None and any(not_it.match(text, m.end()) for m in marks)
 
 
 def clause_start(text: str, end: int) -> int:

@@ -14,13 +14,14 @@ from safeguard_checks.claims.claim import ChangeClaim, Direction
 from safeguard_checks.claims.lexicon import CHANGE_NOUN, FALLING, RISING, told_beside
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.quantity.approx import HEDGE
 
 __all__ = ["amounts_to_levels"]
 
 _BY, _SIZE, _LEVEL = mark("NM", "by"), mark("P", "size"), mark("NM", "level")
 _WORDS = r"(?:\s+(?!(?:and|but|or|to|from)\b)[A-Za-z][A-Za-z’'-]*)"
 _WAY = rf"(?:(?P<more>\b(?:{RISING}|up)\b)|(?P<less>\b(?:{FALLING}|down)\b))"
-_OF_BY = rf"(?:\s+(?:in\s+[^⟨;.:()]{{1,40}}?\s+)?(?:by|of)\s+|\s+)(?:(?:around|about|some|just|over|nearly)\s+)*{_BY}{_WORDS}{{0,3}}\s*(?:\(|,?\s+or\s+)\s*{_SIZE}\s*\)?"
+_OF_BY = rf"(?:\s+(?:in\s+[^⟨;.:()]{{1,40}}?\s+)?(?:by|of)\s+|\s+)(?:(?:{HEDGE})\s+)*{_BY}{_WORDS}{{0,3}}\s*(?:\(|,?\s+or\s+)\s*{_SIZE}\s*\)?"
 _PATTERNS = {
     # 149 fewer victims (a total of 341, down 30.4%)
     "fewer-total": re.compile(
@@ -75,7 +76,7 @@ def _claim(t: Tagged, m: re.Match[str], level: Figure, how: str) -> ChangeClaim 
         return None
     way: Direction = "up" if m["more"] else "down"
     made = build(t, m.start(), m.end(), way, news=(level,), size=size, how=how)
-    return replace(made, by=by, size=size)
+    return None if made.size is None else replace(made, by=by)
 
 
 def _levels(before: Sentence, by: Figure) -> list[Figure]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from safeguard_checks.claims.claim import HundredClaim
-from safeguard_checks.claims.lexicon import COMPARED, FALLING, RISING
+from safeguard_checks.claims.lexicon import COMPARED, FALLING, OF_THEM, RISING
 from safeguard_checks.claims.sentence import MARK, Sentence
 from safeguard_checks.mentions.mention import Figure
 
@@ -31,14 +31,17 @@ _QUESTIONS = tuple(
     )
 )  # fmt: skip
 _UNSURE = re.compile(
-    rf"\b(?:{COMPARED}|of\s+(?:these|those|them|whom|which)|than\s+(?:in|last|the)|previous|last\s+year|up\s+from|down\s+from|respectively|men|women|boys|girls)\b|⟨D\d+⟩[^⟨]*⟨D\d+⟩",
+    rf"\b(?:{COMPARED}|{OF_THEM}|than\s+(?:in|last|the)|previous|last\s+year|up\s+from|down\s+from|respectively|men|women|boys|girls)\b|⟨D\d+⟩[^⟨]*⟨D\d+⟩",
     re.I,
 )
-# One more answer, which would be part of all.
-_OTHER = re.compile(
-    rf"\b(?:{_NEITHER}|don[’']t\s+know|not\s+know|no\s+answer|not\s+answer\w*|prefer\w*|others?|unknown|skipped)\b",
-    re.I,
+# One more answer, which would be part of all, with its share or without.
+_NO_ANSWER = (
+    r"don[’']t\s+know|not\s+know|no\s+answer|not\s+answer\w*|prefer\w*|others?|unknown|skipped"
 )
+_OTHER = re.compile(rf"\b(?:{_NEITHER}|{_NO_ANSWER})\b", re.I)
+_REST = re.compile(rf"\b(?:rest|remain\w*|{_NO_ANSWER})\b", re.I)
+# "60% of parents agreed, 20% of teachers were undecided": of another whole.
+_OF_OTHERS = re.compile(r"\s+of\b")
 _LONG, _ANSWERS = 130, 3
 
 
@@ -52,7 +55,8 @@ def all_answers(sentence: Sentence) -> Iterator[HundredClaim]:
     pieces = [text[m.end() : end] for m, end in zip(marks, ends, strict=True)]
     for i in range(len(marks) - _ANSWERS + 1):
         stop = i + _ANSWERS
-        other = stop < len(marks) and _OTHER.search(pieces[stop])
+        beside = [*pieces[max(0, i - 1) : i], *pieces[stop : stop + 1]]
+        other = any(map(_is_an_answer, beside)) or _REST.search(pieces[-1])
         stretch = text[marks[i].start() : ends[stop - 1]]
         parts = tuple(sentence.figure(m[2]) for m in marks[i:stop])
         if not other and not _UNSURE.search(stretch) and _are_all(pieces[i:stop], parts):
@@ -64,10 +68,20 @@ def all_answers(sentence: Sentence) -> Iterator[HundredClaim]:
 def _are_all(pieces: Sequence[str], parts: Sequence[Figure]) -> bool:
     """Tell whether each of three shares is of another answer to one question."""
     exact = all(p.printed.approx is None and p.printed.low is None for p in parts)
-    if not exact or any(len(piece) > _LONG for piece in pieces):
+    if not exact or any(len(piece) > _LONG for piece in pieces) or _of_several(pieces):
         return False
     for question in _QUESTIONS:
         said = [{i for i, answer in enumerate(question) if answer.search(p)} for p in pieces]
         if all(len(one) == 1 for one in said) and len(set.union(*said)) == _ANSWERS:
             return True
     return False
+
+
+def _is_an_answer(piece: str) -> bool:
+    """Tell whether a share beside three others is of a further answer."""
+    return bool(_OTHER.search(piece)) or any(a.search(piece) for q in _QUESTIONS for a in q)
+
+
+def _of_several(pieces: Sequence[str]) -> bool:
+    """Tell whether a share behind the first is told with a whole of its own."""
+    return any(_OF_OTHERS.match(piece) for piece in pieces[1:])

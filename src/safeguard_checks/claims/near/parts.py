@@ -192,6 +192,8 @@ _IN_BRACKETS = re.compile(r"[^()⟨]+\(\s*⟨[NM](\d+)⟩\s*([A-Za-z-]*)\s*\)")
 def split_parts(sentence: Sentence) -> Iterator[TotalClaim]:
     """Yield the numbers that are told as split between others, each in a bracket behind its name."""
     for m in _SPLIT.finditer(sentence.text):
+        if _NO_PARTS.search(_ANY.sub(" ", m["parts"])):
+            continue
         found = list(_IN_BRACKETS.finditer(m["parts"]))
         told = _ANY.findall(m["parts"])
         nouns = {part[2].lower() for part in found} - {"", m["noun"].lower()}

@@ -16,8 +16,9 @@ import re
 from collections.abc import Iterator
 
 from safeguard_checks.claims.claim import ShareClaim
-from safeguard_checks.claims.lexicon import CHANGED, told_beside
+from safeguard_checks.claims.lexicon import CHANGED, OF_THEM, told_beside
 from safeguard_checks.claims.sentence import Sentence, mark
+from safeguard_checks.quantity.approx import HEDGE
 
 __all__ = ["shares_by_roles"]
 
@@ -25,7 +26,7 @@ _PART, _WHOLE, _SHARE = mark("NM", "part"), mark("NM", "whole"), mark("P", "shar
 _PLAIN = r"(?:(?!\b(?:from|to|by|than|compared|against|and|while|up|down)\b)[^⟨;:.()]|⟨D\d+⟩)"
 _AND = r"(?:[^⟨;:.]|⟨D\d+⟩)"
 _ALL = r"(?:(?:the|all|an?|our|its|these|those|total|overall|some)\s+(?:of\s+)?)*"
-_ABOUT = r"(?:(?:about|around|roughly|approximately|nearly|almost|just|over|under|some|or|i\.e\.,?|representing|equivalent\s+to|equating\s+to|which\s+(?:is|was|represents)|accounting\s+for|making\s+up)\s+)*"
+_ABOUT = rf"(?:(?:{HEDGE}|or|i\.e\.,?|representing|equivalent\s+to|equating\s+to|which\s+(?:is|was|represents)|accounting\s+for|making\s+up)\s+)*"
 _ASKED = r"\b(?:invited|asked|surveyed|sent|issued|contacted|eligible|distributed|mailed|approached|circulated)\b"
 _REPLIED = r"\b(?:participated|took\s+part|responded|replied|completed|returned|received|responses|replies|respondents)\b"
 _RATE = rf"(?:an?\s+)?(?:overall\s+)?(?:response|return|completion|participation)\s+rate\s+(?:of|was|is)\s+{_ABOUT}"
@@ -43,7 +44,7 @@ _PATTERNS = {
         rf"{_PART}{_PLAIN}{{1,80}}?\(\s*(?:out\s+)?of\s+{_ALL}(?:[a-z]+\s+){{0,2}}?(?:of\s+)?{_WHOLE}[^⟨()]{{0,30}}\)\s*,?\s*{_ABOUT}{_SHARE}", re.I
     ),
     "n-p-of-which-n": re.compile(
-        rf"{_WHOLE}{_PLAIN}{{0,90}}?,\s*(?:and\s+)?{_ABOUT}{_SHARE}\s+of\s+(?:which|whom|these|them|those)\b[^⟨;:.()]{{0,60}}\(\s*{_PART}(?:\s+[a-z]+){{0,2}}\s*\)", re.I
+        rf"{_WHOLE}{_PLAIN}{{0,90}}?,\s*(?:and\s+)?{_ABOUT}{_SHARE}\s+{OF_THEM}\b[^⟨;:.()]{{0,60}}\(\s*{_PART}(?:\s+[a-z]+){{0,2}}\s*\)", re.I
     ),
     "response-rate": re.compile(
         rf"{_WHOLE}(?={_AND}{{0,60}}{_ASKED}){_AND}{{0,120}}?{_PART}(?={_AND}{{0,60}}{_REPLIED}){_AND}{{0,90}}?{_RATE}{_SHARE}", re.I

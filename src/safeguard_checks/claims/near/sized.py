@@ -26,17 +26,19 @@ from safeguard_checks.claims.lexicon import CHANGE_NOUN, told_beside
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.claims.tags import CHANGE, NOUN, TAIL, TIME, VERB, direction
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.quantity.approx import HEDGE
 
 __all__ = ["sized"]
 
 _VALUES = "NMRP"
 _OLD, _NEW, _SIZE = mark(_VALUES, "old"), mark(_VALUES, "new"), mark("P", "size")
-_ABOUT = r"(?:(?:about|around|roughly|approximately|nearly|almost|just|over|only|some|an?|the|average|mean|median|total|level|figure|high|low|peak|of|more\s+than|less\s+than|under)\s+)*"
+_ABOUT = rf"(?:(?:{HEDGE}|an?|the|average|mean|median|total|level|figure|high|low|peak|of|more\s+than|less\s+than)\s+)*"
 _ANY = rf"(?:[^⟨;.:{CHANGE.strip('[]+')}]|⟨D\d+⟩)"
+_ITS_TIME = rf"(?:\s*(?:{TIME}|⟨D\d+⟩))?\s*"
 _BREAK = r"\s*(?:,|\(|[–—]|\s-\s)\s*"
 # What leads from two values to the size of the change between them, an amount of it included.
 _LEADS = (
-    r"(?:(?:about|around|roughly|approximately|nearly|almost|just|over|some|an?|up|down|by|or|of|which\s+(?:is|was|represents)|representing"
+    rf"(?:(?:{HEDGE}|an?|up|down|by|or|of|which\s+(?:is|was|represents)|representing"
     rf"|equivalent\s+to|equating\s+to|marking|i\.e\.)\s+|{NOUN}\s*|⟨[NM]\d+⟩(?:\s+[a-z-]+){{0,4}}?\s*[(,]\s*)*"
 )
 _NO_SIZE = rf"(?!\s*(?:points?|of\s+(?!(?:the\s+)?{CHANGE_NOUN})|[–-]|to\s|and\s+⟨))"
@@ -53,7 +55,7 @@ _ARROW = re.compile(
     re.I,
 )
 _THEN = re.compile(
-    rf"(?P<dir>{CHANGE}){_ANY}{{0,25}}?\b(?:by|of)\s+{_ABOUT}{_SIZE}{_ANY}{{0,40}}?(?:,|\()\s*(?:with|reaching|to\s+reach|to\s+stand\s+at|standing\s+at|at)\s+{_ABOUT}{_NEW}{_ANY}{{0,60}}?,?\s*\(?"
+    rf"(?P<dir>{CHANGE}){_ANY}{{0,25}}?\b(?:by|of)\s+{_ABOUT}{_SIZE}{_ANY}{{0,40}}?(?:,|\()\s*(?:(?P<with>with)|reaching|to\s+reach|to\s+stand\s+at|standing\s+at|at)\s+{_ABOUT}{_NEW}(?(with)(?:\s+[a-z-]+)?{_ITS_TIME}|{_ANY}{{0,60}}?),?\s*\(?"
     rf"\b(?:(?:up|down)\s+from|compared\s+(?:to|with)|against|from)\s+(?:the\s+)?{_ABOUT}{_OLD}",
     re.I,
 )
@@ -67,8 +69,10 @@ _THIS_IS = re.compile(
     rf"(?:in\s+[^⟨;.:]{{1,40}}?)?(?:from|on|over|compared\s+(?:to|with)|when\s+compared\s+(?:to|with)|against)\s+(?:the\s+|last\s+)?(?:[A-Za-z’'-]+\s+|\s|{TIME}){{0,6}}?{_ABOUT}{_OLD}",
     re.I,
 )
+# No word and no mark of a time: of several times each is taken once, or a row of years takes for ever.
+_APART = rf"[^\w⟨{TIME[0]}]*+"
 _FIGURE = re.compile(
-    rf"^\W*(?:(?:{TIME}|(?:at|by|in|on)\s+⟨D\d+⟩|At\s+the\s+same\s+(?:date|time|point))\W*)*(?:this|that|the)\s+(?:figure|number|total)\s+{_ANY}{{0,20}}?(?:(?:was|is|stood\s+at|reached|had\s+reached|were)|{VERB}[^⟨;.:]{{0,30}}?\bto|[a-z]+\s[^⟨;.:]{{0,30}}?\bto)\s+{_ABOUT}{_NEW}{TAIL}{_BREAK}"
+    rf"^{_APART}(?:(?:{TIME}|(?:at|by|in|on)\s+⟨D\d+⟩|At\s+the\s+same\s+(?:date|time|point)){_APART})*+(?:this|that|the)\s+(?:figure|number|total)\s+{_ANY}{{0,20}}?(?:(?:was|is|stood\s+at|reached|had\s+reached|were)|{VERB}[^⟨;.:]{{0,30}}?\bto|[a-z]+\s[^⟨;.:]{{0,30}}?\bto)\s+{_ABOUT}{_NEW}{TAIL}{_BREAK}"
     rf"(?:(?:which\s+(?:is|was|represents)|representing)\s+)?(?:an?\s+)?(?:{_SIZE}\s*(?P<dir>{NOUN})|(?P<dir2>{NOUN})\s*of\s+{_ABOUT}{_SIZE.replace('size', 'size2')})",
     re.I,
 )

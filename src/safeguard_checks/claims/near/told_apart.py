@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from safeguard_checks.claims.claim import TotalClaim
-from safeguard_checks.claims.lexicon import CHANGED, COMPARED, told_beside
+from safeguard_checks.claims.lexicon import CHANGED, COMPARED, OF_THEM, told_beside
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.mentions.mention import Figure
 
@@ -32,7 +32,7 @@ _ALIKE = re.compile(
 )
 _TOTAL = re.compile(rf"\btotal\s+(?:[a-z]+\s+){{0,3}}?(?:of|is|was)\s+{mark('NM', 'total')}", re.I)
 _UNSURE = re.compile(
-    rf"\b(?:{COMPARED}|{CHANGED}|average|per|each|every|than|respectively|also|of\s+(?:these|those|which|whom))\b",
+    rf"\b(?:{COMPARED}|{CHANGED}|average|per|each|every|than|respectively|also|{OF_THEM}|of\s+(?:it|this))\b",
     re.I,
 )
 _LEAD = re.compile(
@@ -81,7 +81,7 @@ def parts_of_lead(lead: Sentence, items: Sequence[Sentence]) -> Iterator[TotalCl
     if m is None or not items:
         return
     firsts = [item.figures("N")[:1] for item in items]
-    if all(firsts):
+    if all(firsts) and not any(_UNSURE.search(item.text) for item in items):
         yield from _total(
             lead, lead.figure(m["total"]), [f for first in firsts for f in first], "of-the-items"
         )

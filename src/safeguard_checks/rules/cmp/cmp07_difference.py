@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from safeguard_checks.claims.lexicon import CHANGED
+from safeguard_checks.claims.lexicon import CHANGED, OF_THEM
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.formula import CHANGE, CHANGE_ON_LATER, DIFFERENCE, Formula
@@ -24,9 +24,13 @@ _GAP = re.compile(
 )
 _BARE_POINTS = re.compile(r"\s*(?:percentage\s+)?points?\b", re.I)
 _UNSURE = re.compile(
-    rf"\b(?:respectively|{CHANGED}|if|would|target|between\s+⟨|range[sd]?|of\s+(?:these|those|whom|which)|per\s+cent\s+of)\b",
+    rf"\b(?:respectively|{CHANGED}|if|would|target|between\s+⟨|range[sd]?|{OF_THEM}|per\s+cent\s+of)\b",
     re.I,
 )
+# "A gap of 12 points between boys and girls": whose values they are.
+_BETWEEN = re.compile(r"\s*(?:(?:percentage\s+)?points?\s+)?between\s+([^⟨,;.()]+)", re.I)
+_BOTH = re.compile(r"(?:the\s+)?(?:two|them|these|those|both)\b", re.I)
+_NAMED = re.compile(r"(?!(?:the|and)\b)\b[a-z]{3,}")
 _FAR, _PAIR = 160, 2
 
 
@@ -51,6 +55,8 @@ def _one(sentence: Sentence, m: re.Match[str], before: Sentence | None) -> Relat
     own = _values(sentence, m.start()) if not m["this"] else []
     if own is None or len(own) > _PAIR:
         return None
+    if _is_of_others(sentence, m, before):
+        return None
     earlier = _values(before, len(before.text)) if len(own) < _PAIR and before else []
     if earlier is None or len(own) + len(earlier) != _PAIR:
         return None
@@ -60,6 +66,15 @@ def _one(sentence: Sentence, m: re.Match[str], before: Sentence | None) -> Relat
         return None
     where = "behind" if not earlier else "next" if not own else "apart"
     return _relation(sentence, m, values, points=points, where=where)
+
+
+def _is_of_others(sentence: Sentence, m: re.Match[str], before: Sentence | None) -> bool:
+    """Tell whether a difference is said to lie between two that were not told before it."""
+    named = _BETWEEN.match(sentence.text, m.end())
+    if named is None or _BOTH.match(named[1]):
+        return False
+    told = f"{before.text if before else ''} {sentence.text[: m.start()]}".lower()
+    return not any(word in told for word in _NAMED.findall(named[1].lower()))
 
 
 def _values(sentence: Sentence, stop: int) -> list[Figure] | None:

@@ -20,7 +20,7 @@ _KIND = (
 )
 # "our financial year; 1 November 2023 to 31 October 2024", "the 12 months from 1 April 2023 to 31 March 2024".
 _YEAR = re.compile(
-    rf"(?<!each\s)(?<!every\s)(?<!per\s)\b(?:(?:the|our|its|this|full|a)\s+)(?P<kind>{_KIND}\s+)?(?P<what>year|(?:12|twelve|⟨N\d+⟩)[\s-]months?(?:\s+period)?)(?:\s+(?:ran|runs|is|was|covers|covered))?\W{{0,3}}(?:\s*(?:from|of|covering|between)\s+)?$",
+    rf"(?<!each\s)(?<!every\s)(?<!per\s)(?<!than\s)\b(?:(?:the|our|its|this|full|a)\s+)(?P<kind>{_KIND}\s+)?(?P<what>year|(?:12|twelve|⟨N\d+⟩)[\s-]months?(?:\s+period)?)(?:\s+(?:ran|runs|is|was|covers|covered))?\W{{0,3}}(?:\s*(?:from|of|covering|between)\s+)?$",
     re.I,
 )
 _MONTH = re.compile(MONTH, re.I)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from safeguard_checks.claims.claim import Direction
 from safeguard_checks.claims.sentence import Sentence
+from safeguard_checks.claims.share_back import content_words
 from safeguard_checks.claims.tags import CHANGE, NOUN, direction, tagged
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.relations.relation import Relation, fact
@@ -23,9 +24,11 @@ _CHANGE = re.compile(CHANGE)
 # What tells of another change, of two that go apart, or of more and less in other words.
 _OTHER = re.compile(
     r"\b(?:offset\w*|balanc\w*|despite|compar\w+|while|whilst|whereas|but|however|although|though|slow\w*|less|more|fewer|lower|higher|greater"
-    r"|up|down|revers\w*|recover\w*|contrast|reopen\w*|sav\w+|loss\w*|deficit\w*|than|gain\w*|double\w*|halv\w*|cut\w*|negative|savings?|improv\w*|worse\w*|stem\w*|prevent\w*|rapid\w*)\b",
+    r"|up|down|revers\w*|recover\w*|contrast|reopen\w*|sav\w+|loss\w*|deficit\w*|than|gain\w*|double\w*|halv\w*|cut\w*|negative|improv\w*|worse\w*|stem\w*|prevent\w*|rapid\w*)\b",
     re.I,
 )
+# "This fall in absence": what the second sentence names.
+_NAMES = re.compile(r"\s+(?:in|of)\s+((?:[A-Za-z’'-]+\s+){0,3}[A-Za-z’'-]+)")
 _NEAR = 60
 
 
@@ -47,6 +50,8 @@ def _named(before: Sentence, sentence: Sentence) -> Relation | None:
     text = tagged(sentence.text)
     m = _POINTING.match(text) or _THE.match(text)
     if m is None or _OTHER.search(before.text) or _OTHER.search(sentence.text[: m.end()]):
+        return None
+    if _of_another(before, sentence.text[m.end() :]):
         return None
     told = list(_CHANGE.finditer(tagged(before.text)))
     ways: set[Direction] = {direction(c.group()) for c in told}
@@ -75,6 +80,15 @@ def _named(before: Sentence, sentence: Sentence) -> Relation | None:
     )
 
 
+def _of_another(before: Sentence, behind: str) -> bool:
+    """Tell whether what a change is said to be of is not in the sentence before."""
+    named = _NAMES.match(behind)
+    if named is None:
+        return False
+    told = {word for one in before.text.split() for word in content_words(one)}
+    return content_words(named[1]).isdisjoint(told)
+
+
 RULE = Rule(
     code="DIR05",
     name="a rise is called a fall in the next sentence",
@@ -84,7 +98,7 @@ RULE = Rule(
     severity="high",
     since="0.2.0",
     why="One of the two words is the wrong way round, and the direction is the message.",
-    title="One sentence says {words}, the next calls it {stated}",
+    title="One sentence says {words}, the next says “{stated}” of it",
     explanation="The same change is told as going both ways: {working}.",
     question="Which way did it go?",
     innocent=("The second sentence can speak of another change than the first.",),
