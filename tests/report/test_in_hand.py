@@ -11,11 +11,11 @@ import pytest
 
 from report.example_audit import example, hostile, nothing_found, reviewed_by_turns
 from safeguard_checks.documents.span import Place
+from safeguard_checks.findings.decisions import decide, standing
 from safeguard_checks.findings.finding import CorrectedFigure, Correction, Finding
 from safeguard_checks.report.advice import advice, disputed
 from safeguard_checks.report.cards import card
 from safeguard_checks.report.formats import Setting
-from safeguard_checks.report.review import Decided
 from safeguard_checks.report.write_mends import to_mends
 from safeguard_checks.report.write_xlsx import to_xlsx
 
@@ -60,16 +60,23 @@ def test_where_any_of_several_figures_may_be_wrong_none_is_suggested() -> None:
     assert disputed(finding) == ("£148,570", "£31,000")
 
 
-def test_the_suggested_changes_hold_one_row_a_clear_change_and_leave_out_what_was_dismissed() -> (
-    None
-):
+def test_the_suggested_changes_hold_one_row_a_clear_change() -> None:
     audit = replace(example(), findings=(_mended(("397", "393")), *example().findings[:2]))
-    document = docx.Document(io.BytesIO(to_mends(audit, Setting())))
+    document = docx.Document(io.BytesIO(to_mends(audit)))
     (table,) = document.tables
     assert [c.text for c in table.rows[1].cells][1:4] == ["Page 3", "397", "393"]
     assert len(table.rows) == 2
-    gone = Setting(decided={audit.findings[0].id: Decided("dismissed", "A", "", "No")})
-    assert docx.Document(io.BytesIO(to_mends(audit, gone))).tables == []
+    assert docx.Document(io.BytesIO(to_mends(replace(audit, findings=())))).tables == []
+
+
+def test_an_audit_as_people_left_it_has_what_they_accepted_and_not_what_they_dismissed() -> None:
+    audit = example()
+    first, unsure = audit.findings[0], audit.appendix[0]
+    kept = decide(audit, (), [first.id], status="dismissed", author="A", date="", reason="No")
+    kept = decide(audit, kept, [unsure.id], status="accepted", author="A", date="")
+    left = standing(audit, kept).reviewed(audit)
+    assert left.findings == (*audit.findings[1:], unsure)
+    assert left.appendix == audit.appendix[1:]
 
 
 def test_the_spreadsheet_has_a_row_a_finding_and_says_where_each_stands() -> None:

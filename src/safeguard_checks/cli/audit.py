@@ -168,7 +168,7 @@ def _audit_one(
     if document.recognised:
         setting = replace(setting, pictures=_pictures(worker, report, result))
     write(result, folder, outputs, setting)
-    left = stands.undismissed(result)
+    left = stands.reviewed(result)
     marked, status = _marked(options, report, document, left, folder)
     if not options.quiet:
         show(result, folder, outputs, docs, verbose=options.verbose)

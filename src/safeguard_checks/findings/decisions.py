@@ -74,10 +74,13 @@ class Standing:
     reopened: Mapping[str, Decision]
     gone: tuple[Decision, ...]
 
-    def undismissed(self, audit: Audit) -> Audit:
-        """Return an audit without the findings that are dismissed."""
-        dismissed = {name for name, d in self.holds.items() if d.status == "dismissed"}
-        return replace(audit, findings=tuple(f for f in audit.findings if f.id not in dismissed))
+    def reviewed(self, audit: Audit) -> Audit:
+        """Return an audit as people left it: with what they accepted of the appendix, without what they dismissed."""
+        status = {name: d.status for name, d in self.holds.items()}
+        kept = tuple(f for f in audit.findings if status.get(f.id) != "dismissed")
+        taken = tuple(f for f in audit.appendix if status.get(f.id) == "accepted")
+        rest = tuple(f for f in audit.appendix if status.get(f.id) != "accepted")
+        return replace(audit, findings=(*kept, *taken), appendix=rest)
 
 
 def file_name(report: str) -> str:

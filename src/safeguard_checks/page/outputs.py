@@ -102,11 +102,11 @@ def made(paper: Paper, name: str, *, unreviewed: bool = False) -> bytes:
     checked = paper.checked
     assert checked is not None
     makers: Mapping[str, Callable[[], bytes]] = {
-        "suggested-changes.docx": lambda: to_mends(checked.audit, setting),
+        "suggested-changes.docx": lambda: to_mends(left),
         _marked(paper): lambda: marked_copy(paper.path, checked.document, left)[0].content,
     }
     setting = setting_of(paper, unreviewed=unreviewed)
-    left = paper.standing().undismissed(checked.audit)
+    left = paper.standing().reviewed(checked.audit)
     if name in makers:
         return makers[name]()
     return writer(_files()[name])(checked.audit, setting)

@@ -198,11 +198,7 @@ class _Reports(Pages):
         paper = self._checked(request)
         assert paper.checked is not None
         stands = await run_in_threadpool(paper.standing)
-        left = [
-            f
-            for f in paper.checked.shown.findings
-            if f.id not in stands.holds or stands.holds[f.id].status != "dismissed"
-        ]
+        left = stands.reviewed(paper.checked.shown).findings
         return self.shown(request, "mends", paper=paper, view_findings=left)
 
     async def letter(self, request: Request) -> Response:

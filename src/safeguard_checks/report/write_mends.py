@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from safeguard_checks.findings.finding import Audit, Finding
 from safeguard_checks.report.advice import Advice, suggested
 from safeguard_checks.report.blocks import Block, Grid, Heading, Labelled, Paragraph
-from safeguard_checks.report.formats import Setting
 from safeguard_checks.report.quoted import place_of
 from safeguard_checks.report.safe_text import cleaned
 from safeguard_checks.report.word import Word
@@ -16,19 +15,18 @@ from safeguard_checks.report.wording import capital, where
 __all__ = ["to_mends"]
 
 
-def to_mends(audit: Audit, setting: Setting) -> bytes:
-    """Return the list of suggested changes as a Word file; dismissed findings are left out."""
+def to_mends(audit: Audit) -> bytes:
+    """Return the list of changes that would settle the findings of an audit as people left it, as a Word file."""
     shown = cleaned(audit)
     title = f"Suggested changes: {shown.report.title or shown.report.name}"
     word = Word()
     word.heading(title, 0)
-    word.add(_blocks(shown, setting))
+    word.add(_blocks(shown))
     return word.saved(title)
 
 
-def _blocks(audit: Audit, setting: Setting) -> Iterator[Block]:
-    left = [f for f in audit.findings if setting.stand(f.id).status != "dismissed"]
-    told, open_ones = suggested(left)
+def _blocks(audit: Audit) -> Iterator[Block]:
+    told, open_ones = suggested(audit.findings)
     yield Paragraph(
         "Each change below is the one smallest change after which the figures would agree. It is not "
         "known to be the truth: look at the source of the figure before you change it."
@@ -42,8 +40,8 @@ def _blocks(audit: Audit, setting: Setting) -> Iterator[Block]:
         yield Paragraph("The figures alone do not tell which of them is wrong here.")
         for finding in open_ones:
             yield Labelled(f"{finding.id}, {place_of(finding)}", finding.question)
-    if not left:
-        yield Paragraph("There is nothing to change.")
+    if not audit.findings:
+        yield Paragraph("Nothing is left that was found, or that somebody accepted as wrong.")
 
 
 def _row(number: int, one: Advice, settled: Sequence[Finding]) -> tuple[str, ...]:
