@@ -117,6 +117,8 @@ _AGO = re.compile(
     rf"\s*,?\s+(?:and\s+)?{_COUNT}\s+{_UNIT}\b|\s+(?:ago|earlier|before|later|previously|prior|from\s+now)\b",
     re.I,
 )
+# "Children from 6 months to 18 months": how old they are.
+_AGE = re.compile(rf"\b(?:aged?|ages|{PEOPLE})\s+from\s+[^.;:]*$", re.I)
 _SAID_WITHIN = 120
 
 
@@ -129,6 +131,8 @@ def _is_measured(text: str, m: re.Match[str]) -> bool:
     before = text[max(0, m.start() - _SAID_WITHIN) : m.start()]
     if _SAYS.search(before) and _MEASURED.search(before):
         return True
+    if _AGE.search(before):
+        return False
     head, tail = before.lower(), text[m.end() : m.end() + _SAID_WITHIN]
     to_other = re.match(rf"\s+(?:in\s+\S+\s+)?to\s+{_COUNT}\s+{unit}s?\b", tail, re.I)
     from_other = re.search(rf"\bfrom\s+{_COUNT}\s+{unit}s?\s+(?:in\s+\S+\s+)?to\s+$", head, re.I)

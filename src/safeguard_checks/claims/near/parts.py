@@ -115,7 +115,7 @@ _TOLD_OF = re.compile(
     re.I,
 )
 _JOINED = re.compile(r"[,;]|\b(?:and|while|whilst|plus)\b|&", re.I)
-_OF_THEM = re.compile(r"(?<=⟩)\s+of\s+(?:them|these|those)\b", re.I)
+_SAID_OF_THEM = re.compile(r"(?<=⟩)\s+of\s+(?:them|these|those)\b", re.I)
 # "Four in the west": a count that has no noun of its own counts what its head counts.
 _NOUNLESS = re.compile(
     r"\s*⟨[NM]\d+⟩\s+(?:from|in|at|by|to|on|through|via|of|for|were|was|are|is|came|had|have|being|[a-z]+ed\s+(?:by|in|from|to|at|on))\b",
@@ -134,7 +134,7 @@ _FROM = re.compile(r"\bfrom\b", re.I)
 def told_parts(sentence: Sentence) -> Iterator[TotalClaim]:
     """Yield the numbers that words set their parts against, where these come near to all of it."""
     for m in _TOLD_OF.finditer(sentence.text):
-        text = _OF_THEM.sub("", m["parts"])
+        text = _SAID_OF_THEM.sub("", m["parts"])
         if _NO_PARTS.search(_FROM.sub(" ", _ANY.sub(" ", text))) or _HEAD_NOT.search(m["np"]):
             continue
         if "⟨D" in m["np"] and "⟨D" in text:
