@@ -102,7 +102,8 @@ _FAR_PATTERNS = tuple(
 )
 _NEAR, _OTHERS = 12, 1
 _POINTS_AFTER = re.compile(
-    r"\)?,?\s*of\s+(?:whom|which|these|those|them|this\b|the\s+total)\b", re.I
+    r"\)?,?\s*of\s+(?:whom|which|(?:these|those)(?!\s+(?:eligible|aged)\b)|them|this\b|the\s+total)\b",
+    re.I,
 )
 _OF_ALL = re.compile(r"\)?,?\s*(?P<of>of\s+(?:all|every|(?:the\s+)?total)\s+(?!⟨))", re.I)
 _ANOTHER = re.compile(r"\s*(?:,|and|/|&|,\s*and)\s*⟨P")
@@ -186,6 +187,8 @@ _NOT_COUNTED = re.compile(
 # "More than one of our nine categories, while 168 projects (16%)": what is said of these ends there.
 _ONE_OF = re.compile(r"\b(?:one|two|three|any|each|either|every|another)\s+$", re.I)
 _TURNS = re.compile(r"\b(?:while|whilst|whereas|but|although)\b", re.I)
+# "153 (68%)": a part that is told with its own share.
+_OWN_SHARE = re.compile(r"\s*\(\s*⟨P")
 # A percentage that the one of these is held against: "two of the ten, compared with 68% nationally".
 _OF_OTHERS = re.compile(rf"\s*\b{COMPARED}\b", re.I)
 _GIVEN = re.compile(r"\s*(?:\(|,?\s+or\s+⟨)")
@@ -238,6 +241,8 @@ def share_claims(
                 taken.add(m["share"])
             if m["share"] not in taken and _part(m) != m["whole"]:
                 taken.add(m["share"])
+                if _is_of_the_rest(sentence, m):
+                    continue
                 if _is_apart(sentence, m, pattern is _OF_N):
                     continue
                 whole = sentence.figure(m["whole"])
@@ -353,6 +358,16 @@ def _near(sentence: Sentence, m: re.Match[str]) -> bool:
     return abs(made - share) <= _NEAR or abs(100 - made - share) <= _OTHERS
 
 
+def _is_of_the_rest(sentence: Sentence, m: re.Match[str]) -> bool:
+    """Tell whether words in the bracket of a share name it, and it is that of all the others: "3 of 21 (86% failure rate)"."""
+    if not re.match(r"⟩?\s+[a-z]", sentence.text[m.end("share") :]):
+        return False
+    part, whole, share = (
+        sentence.figure(n).printed.value for n in (_part(m), m["whole"], m["share"])
+    )
+    return 0 < part < whole and abs(100 - 100 * part / whole - share) < 1
+
+
 def _part(m: re.Match[str]) -> str:
     groups = m.groupdict()
     return str(groups["part"] or groups.get("part2"))
@@ -377,7 +392,11 @@ def _candidates(
     head = sentence.text[: m.start()]
     ahead = counts(sentence, m.start(), part)
     if not _is_back(sentence, m):
-        named = [sentence.figure(n["whole"]) for n in _NAMED.finditer(head)]
+        named = [
+            sentence.figure(n["whole"])
+            for n in _NAMED.finditer(head)
+            if not _OWN_SHARE.match(head, n.end())
+        ]
         if not wholes:
             return _larger([*named[-1:], *_between(sentence, m, ahead)], part), bool(named)
         # Within a list, what the item itself has told before can be the whole as well.

@@ -75,7 +75,7 @@ def prose_changes(claim: ChangeClaim) -> Iterator[Relation]:
 
 
 def _is_size_of(change: Relation) -> bool:
-    """Tell whether a size of change is right whichever way it went, to the unit or a fiftieth.
+    """Tell whether a size of change is right whichever way it went, to the unit (a tenth of small sizes) or a fiftieth.
 
     What was misread as its two values would have that size by luck only.
     """
@@ -83,7 +83,9 @@ def _is_size_of(change: Relation) -> bool:
         size = reading.implied.high
         for either_way in (reading.stated, -reading.stated):
             far = either_way.distance(reading.implied)
-            if far is not None and size is not None and far <= max(Fraction(1), abs(size) / 50):
+            if far is None or size is None:
+                continue
+            if far <= max(min(Fraction(1), abs(size) / 10), abs(size) / 50):
                 return True
     return False
 

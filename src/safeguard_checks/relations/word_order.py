@@ -19,6 +19,8 @@ _NAME = re.compile(
 )
 _JOINED = re.compile(r"[A-Z]\S*\s+(?:and|of|for|&)\s+$")
 _NEAR = 60
+# A name that is told so often in one order is a settled one, and no description.
+_SETTLED = 3
 _ARTICLE = re.compile(r"(?:The|A|An|Our|This|In)\s+")
 
 
@@ -59,4 +61,5 @@ def word_orders(document: Document) -> Iterator[Relation]:
                 pairing="explicit",
                 quotes=(first[rare], first[usual]),
                 words=" ".join(rare),
+                how="settled" if counts[usual] >= _SETTLED else "",
             )

@@ -32,7 +32,7 @@ _REPLIED = r"\b(?:participated|took\s+part|responded|replied|completed|returned|
 _RATE = rf"(?:an?\s+)?(?:overall\s+)?(?:response|return|completion|participation)\s+rate\s+(?:of|was|is)\s+{_ABOUT}"
 _PATTERNS = {
     "n-p-of-the-n": re.compile(
-        rf"{_PART}{_PLAIN}{{0,90}}?(?:\(|,\s|[–—])\s*{_ABOUT}{_SHARE}\s+of\s+{_ALL}{_WHOLE}(?!\s*(?:years?|months?|weeks?|days?|hours?|to\s+⟨|[-–]\s*⟨|%))", re.I
+        rf"{_PART}{_PLAIN}{{0,90}}?(?:\(|,\s|[–—])\s*{_ABOUT}{_SHARE}\s+of\s+{_ALL}{_WHOLE}(?!\s*(?:years?|months?|weeks?|days?|hours?|to\s+⟨|[-–]\s*⟨|%|is\b|=|equals\b))", re.I
     ),
     "n-of-n-or-p": re.compile(
         rf"{_PART}\s+(?:out\s+of|of\s+the|of)\s+{_ALL}{_WHOLE}(?:\s+[a-z]+){{0,3}}?,?\s+(?:or|i\.e\.,?)\s+{_ABOUT}{_SHARE}", re.I
