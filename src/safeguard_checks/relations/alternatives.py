@@ -73,6 +73,7 @@ class Alternative(Enum):
     )
     ANOTHER_PERSON = "the name of another person", "unstated"
     MISREAD_PICTURE = "a slip of whoever read the text off pictures of its pages", "ordinary"
+    IN_EITHER_ORDER = "a description, whose words may stand in either order", "ordinary"
     OF_ITS_OWN = "in a document of its own", "unstated"
     IN_PICTURE = "a picture whose caption is part of it", "unstated"
     WITH_MARK = "a number with the raised mark of a note behind it", "ordinary"

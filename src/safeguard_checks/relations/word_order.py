@@ -9,7 +9,8 @@ from itertools import combinations
 
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.span import Span
-from safeguard_checks.relations.relation import Relation, fact
+from safeguard_checks.relations.alternatives import Alternative
+from safeguard_checks.relations.relation import Reading, Relation, fact
 
 __all__ = ["word_orders"]
 
@@ -49,6 +50,7 @@ def word_orders(document: Document) -> Iterator[Relation]:
     for found in alike.values():
         for a, b in combinations(found, 2):
             rare, usual = sorted((a, b), key=lambda w: (counts[w], w))
+            settled = counts[usual] >= _SETTLED
             working = f"“{' '.join(rare)}” here, “{' '.join(usual)}” elsewhere"
             yield Relation(
                 id=0,
@@ -57,9 +59,15 @@ def word_orders(document: Document) -> Iterator[Relation]:
                 subject=" ".join(usual),
                 stated=None,
                 stated_text=" ".join(rare),
-                readings=(fact("the other place", False, working),),
+                readings=(fact("the other place", False, working), *_described(settled, working)),
                 pairing="explicit",
                 quotes=(first[rare], first[usual]),
                 words=" ".join(rare),
-                how="settled" if counts[usual] >= _SETTLED else "",
+                how="settled" if settled else "",
             )
+
+
+def _described(settled: bool, working: str) -> Iterator[Reading]:
+    """Yield the reading under which words that are told once or twice describe something and are no name."""
+    if not settled:
+        yield fact("a description", True, working, Alternative.IN_EITHER_ORDER)
