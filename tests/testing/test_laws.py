@@ -1,7 +1,8 @@
 """The two laws of the generator: nothing is in the default report where all agrees, and an error where it was put.
 
 Hypothesis draws the reports. The families of the second law are those in which every generated
-error has been found on seeds for building; the score measures all of them on seeds held out.
+error has been found on seeds for building; the score measures all of them on seeds held out. A table without
+a number may be the one that is meant (XREF), and two columns alike may be one read twice (FY): these are no laws.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ def test_nothing_is_found_where_all_agrees(report: GeneratedReport) -> None:
 
 
 @FEW
-@given(reports_with_error(families=("FY", "FLOW", "COUNT", "XREF", "PCT", "GRIM")))
+@given(reports_with_error(families=("FLOW", "COUNT", "PCT", "GRIM")))
 def test_an_error_is_found_where_it_was_put(report: GeneratedReport) -> None:
     found = findings(report)
     for error in report.errors:
