@@ -42,14 +42,14 @@ def judge_all(
     misread = _misread(judged)
     return tuple(
         replace(j, verdict=Verdict.CANNOT_TELL, reason=_MISREAD)
-        if j.verdict is Verdict.CONTRADICTION and j.relation.construction in misread
+        if j.relation.construction in misread
         else j
         for j in judged
     )
 
 
 def _misread(judged: Sequence[Judgement]) -> frozenset[str]:
-    """Return the unsure ways of reading text that fail so often in this report that they misread it.
+    """Return the unsure ways of reading text that fail so often in this report that they misread it: what holds was luck.
 
     Reports err in one relation of a hundred. What a sentence says of its own figures is not meant, nor a column of
     a table, which may be wrong from top to bottom; ties of figures told apart, and lines of text that were laid out
