@@ -86,6 +86,20 @@ def turnout(over: Sequence[int], head: str = "Voted") -> str:
     return report(table(["Town", "On the list", head, "Turnout"], rows))
 
 
+@pytest.mark.parametrize(("between", "way"), [(2, "strong"), (30, "far")])
+def test_a_share_of_a_far_column_is_read_in_a_way_of_its_own(between: int, way: str) -> None:
+    random, rows = Random(5), []
+    for town in TOWNS:
+        whole, part = random.randint(2000, 9000), random.randint(20, 1900)
+        others = [f"{random.randint(11, 99)}.{random.randint(1, 9)}" for _ in range(between)]
+        rows.append([town, f"{whole:,}", *others, f"{part:,}", f"{100 * part / whole:.1f}%"])
+    head = ["Town", "Total", *(f"Score {n}" for n in range(between)), "Late", "Late %"]
+    assert judged(report(table(head, rows)), "quotient/") == judged(
+        report(table(head, rows)), f"quotient/{way}/"
+    )
+    assert len(judged(report(table(head, rows)), f"quotient/{way}/")) == len(TOWNS)
+
+
 def test_a_count_over_its_whole_is_told_where_others_are_below() -> None:
     told = judged(turnout([6]), "of-a-column")
     assert [v for _, v in told].count(FAILS) == 1

@@ -130,7 +130,7 @@ def _a_term_is_missing(s: Structure, told: Sequence[int]) -> bool:
     They fail oftener than published figures are wrong, or by what is always too much (or too little).
     """
     slots = len(s.holds) + len(s.fails)
-    if s.patterned:
+    if s.way == "patterned":
         return False
     if len(s.fails) > max(1, _SOME + slots // _OFTEN):
         return True

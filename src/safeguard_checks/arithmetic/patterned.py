@@ -53,7 +53,7 @@ def _worked(sheet: Sheet, at: int, top: int, bottom: int) -> Structure | None:
         quotient(sheet, of, over, under, _HUNDRED),
         True,
         factor=_HUNDRED,
-        patterned=True,
+        way="patterned",
     )
     luck = 0.0 if found is None else luck_of(found, 1)
     return None if found is None or luck > WORDED else replace(found, luck=luck)

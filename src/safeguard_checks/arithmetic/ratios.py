@@ -23,7 +23,7 @@ from safeguard_checks.arithmetic.sheet import (
     sampled,
     spread,
 )
-from safeguard_checks.arithmetic.structure import Form, Structure, Term
+from safeguard_checks.arithmetic.structure import Form, Structure, Term, Way
 
 __all__ = ["luck_of", "quotient", "ratios", "structure_of"]
 
@@ -122,8 +122,10 @@ def _quotients(
     allowed = (100, 1) if of.kind == SHARE else _FACTORS
     room = max(of.units, default=of.unit) / 2
     stated = [(n, x / sheet.scale) for n, x in enumerate(glances[at]) if x > 0]
-    for bottom in (*near, *(i for i in _far_wholes(sheet, at) if i not in near)):
+    far = [i for i in _far_wholes(sheet, at) if i not in near]
+    for bottom in (*near, *far):
         under = glances[bottom]
+        way: Way = "far" if bottom in far else ""
         # What a numerator times the factor must be, and how far off it may be.
         wanted = [(n, x * under[n], room / sheet.scale * under[n]) for n, x in stated]
         for top in near:
@@ -135,7 +137,9 @@ def _quotients(
                 continue
             terms = Term(top), Term(bottom)
             judge = quotient(sheet, of, *lines, factor)
-            found = structure_of(sheet, "quotient", at, terms, judge, worded, factor=factor)
+            found = structure_of(
+                sheet, "quotient", at, terms, judge, worded, factor=factor, way=way
+            )
             if found is not None:
                 yield found
 
@@ -282,23 +286,34 @@ def structure_of(
     factor: int = 1,
     of: int | None = None,
     unsigned: bool = False,
-    patterned: bool = False,
+    way: Way = "",
 ) -> Structure | None:
     """Return the structure that a judge of slots bears out, ``None`` where too many fail."""
     slots = range(sheet.size)
     glance = [judge(s) for s in sampled(sheet.size, _GLANCE)]
-    if not patterned and glance.count(0) > max(1, glance.count(1) // 2):
+    if way != "patterned" and glance.count(0) > max(1, glance.count(1) // 2):
         return None
     told = [judge(s) for s in slots]
     holds = [s for s in slots if told[s] == 1]
     fails = [s for s in slots if told[s] == 0]
     few = few_enough(len(holds), len(fails)) or (worded and len(holds) >= _TIMES * len(fails))
-    if len(holds) < 2 or not (few or (patterned and len(holds) >= len(fails))):
+    if len(holds) < 2 or not (few or (way == "patterned" and len(holds) >= len(fails))):
         return None
     found = Structure(
-        sheet, form, result, terms, tuple(holds), tuple(fails), 0, 0.0, worded, factor, of, unsigned
+        sheet,
+        form,
+        result,
+        terms,
+        tuple(holds),
+        tuple(fails),
+        0,
+        0.0,
+        worded,
+        factor,
+        of,
+        unsigned,
+        way=way,
     )
-    found = replace(found, patterned=patterned)
     return replace(found, telling=telling(_fits(found), found.holds))
 
 

@@ -17,13 +17,13 @@ from safeguard_checks.arithmetic.chance import (
 )
 from safeguard_checks.arithmetic.sheet import Sheet, sampled
 
-__all__ = ["Form", "Strength", "Structure", "Term", "borne_out_by"]
+__all__ = ["Form", "Strength", "Structure", "Term", "Way", "borne_out_by"]
 
 Form = Literal[
     "sum", "difference", "flow", "quotient", "change", "share", "split", "running", "mean", "within"
 ]
-Strength = Literal["strong", "worded", "few", "loose", "patterned"]
-
+Way = Literal["", "far", "patterned"]
+Strength = Literal["strong", "worded", "few", "loose", "far", "patterned"]
 
 _LINEAR = frozenset({"sum", "difference", "flow"})
 
@@ -49,7 +49,8 @@ class Structure:
 
     ``holds`` and ``fails`` are the slots that bear it out and that do not; slots where a figure is
     missing are in neither. ``told`` are those of the latter that are exceptions, and not read or laid out
-    otherwise. ``patterned`` is true where lines like it bear it out and many slots fail. ``telling`` is how many of the first luck would not easily give, and ``luck`` the
+    otherwise. ``way`` is ``patterned`` where lines like it bear it out and many slots fail, and ``far`` where a
+    term was looked for far off. ``telling`` is how many of the first luck would not easily give, and ``luck`` the
     logarithm of how often it would give them all.
     """
 
@@ -67,13 +68,13 @@ class Structure:
     unsigned: bool = False
     told: tuple[int, ...] = ()
     step: int = 0
-    patterned: bool = False
+    way: Way = ""
 
     @property
     def strength(self) -> Strength:
-        """How it is borne out: by many slots, by some and words, by few, with many exceptions, or by lines like it."""
-        if self.patterned:
-            return "patterned"
+        """How it is borne out: by many slots, by some and words, by few, with many exceptions, or in a way of its own."""
+        if self.way:
+            return self.way
         if not few_enough(len(self.holds), len(self.fails)):
             return "loose"
         if self.telling >= 5:
