@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import io
+import shutil
 
 import numpy as np
 import pypdfium2 as pdfium
+import pytest
 from PIL import Image, ImageFilter
 
-__all__ = ["scanned"]
+__all__ = ["scanned", "with_tesseract"]
+
+# A program of the system and no package: the machine that runs all tests has it.
+with_tesseract = pytest.mark.skipif(
+    not shutil.which("tesseract"),
+    reason="tesseract is not installed (Debian: apt-get install tesseract-ocr)",
+)
 
 
 def scanned(pdf: bytes, dpi: int, seed: int = 0, most: int | None = None) -> bytes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections import Counter
 from functools import cache
 from hashlib import sha256
@@ -32,13 +31,9 @@ from safeguard_checks.engine import audit_document
 from safeguard_checks.errors import InputError
 from safeguard_checks.findings.evidence.recognised import ceiling
 from safeguard_checks.testing import generate
-from scans import scanned
+from scans import scanned, with_tesseract
 from typeset import typeset
 
-with_tesseract = pytest.mark.skipif(
-    not shutil.which("tesseract"),
-    reason="tesseract is not installed (Debian: apt-get install tesseract-ocr)",
-)
 NUMBER = re.compile(r"\d(?:[\d,.]*\d)?")
 ROWS = [
     ("Indicator", "2023-24", "2024-25"),

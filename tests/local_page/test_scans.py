@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 
 import pytest
@@ -11,14 +10,10 @@ from local_page.conftest import TestClient, checked, text_of
 from pdfs import Sheet, write_pdf
 from safeguard_checks.documents.pdf.ocr import rapid
 from safeguard_checks.page.desk import Desk, Paper
-from scans import scanned
+from scans import scanned, with_tesseract
 
 Drop = Callable[..., Paper]
 
-with_tesseract = pytest.mark.skipif(
-    not shutil.which("tesseract"),
-    reason="tesseract is not installed (Debian: apt-get install tesseract-ocr)",
-)
 PAGE = write_pdf(
     [
         Sheet()

@@ -21,6 +21,7 @@ from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.claims.share_back import content_words
 from safeguard_checks.claims.target import HELD_AGAINST, alike_exactly, held_against, is_open
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.quantity.words import TIME_UNIT
 
 __all__ = ["benchmark_claims"]
 
@@ -80,9 +81,7 @@ _SUBJECT = re.compile(
 _ANOTHER_TIME = re.compile(
     r"[^⟨.;]{0,15}\b(?:last|previous|in\s+(?:previous|past|earlier)|until|before)\b", re.I
 )
-_TIME_UNIT = re.compile(
-    r"\s*(?:working\s+|calendar\s+)?(days?|weeks?|months?|hours?|minutes?)\b", re.I
-)
+_TIME_UNIT = re.compile(rf"\s*(?:working\s+|calendar\s+)?{TIME_UNIT}\b", re.I)
 _UNIT = re.compile(r"\s*(?:working\s+|calendar\s+)?([a-z]+)", re.I)
 # "The fastest 90 per cent", "completion of 90 per cent": a part that something is done for.
 _OF_SOME = re.compile(

@@ -17,7 +17,7 @@ from safeguard_checks.quantity.signs import (
     SCALES,
     rate_base,
 )
-from safeguard_checks.quantity.words import NUMBER_WORD
+from safeguard_checks.quantity.words import NUMBER_WORD, TIME_UNIT
 
 __all__ = ["Found", "find_figures", "in_points"]
 
@@ -79,7 +79,7 @@ _RATE_OF = re.compile(r"\brates?\s+(?:of|was|is|were|at|to|from)\s+(?:just\s+|on
 _MEAN = re.compile(r"\b(?:average|mean|median)(?:\s+[a-z]+){0,2}\s+(?:of|was|is)\s+$", re.I)
 # A length of time is measured, and rounded as a mean is.
 _LENGTH_AFTER = re.compile(
-    r"^\s+(?:working\s+|calendar\s+)?(?:days?|weeks?|months?|years?|hours?|minutes?)\b(?!\s+olds?\b)",
+    rf"^\s+(?:working\s+|calendar\s+)?{TIME_UNIT}\b(?!\s+olds?\b)",
     re.I,
 )
 _UNIT = re.compile(r"^\s+(?P<unit>[a-z][a-z'’-]*(?:\s+[a-z][a-z'’-]*){0,2})")

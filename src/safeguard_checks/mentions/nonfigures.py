@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 
 from safeguard_checks.mentions.named_numbers import find_named
 from safeguard_checks.packs.words import AFTER_PEOPLE, PEOPLE
-from safeguard_checks.quantity.words import NUMBER_WORD
+from safeguard_checks.quantity.words import NUMBER_WORD, TIME_UNIT
 
 __all__ = ["find_nonfigures"]
 
-_UNIT = r"(?:days?|weeks?|months?|years?|hours?|hrs?|minutes?|mins?|fortnights?|decades?)"
+_UNIT = rf"(?:{TIME_UNIT}|hrs?|mins?|fortnights?|decades?)"
 _COUNT = rf"(?<![\d,.])(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|{NUMBER_WORD})"
 _TIME = "length of time"
 _REASONS: tuple[tuple[str, str], ...] = (

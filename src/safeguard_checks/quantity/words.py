@@ -5,13 +5,23 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-__all__ = ["EARLIER", "MONTHS", "NUMBER_WORD", "SEASONS", "fraction_words", "number_words"]
+__all__ = [
+    "EARLIER",
+    "MONTHS",
+    "NUMBER_WORD",
+    "SEASONS",
+    "TIME_UNIT",
+    "fraction_words",
+    "number_words",
+]
 
 MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
 )  # fmt: skip
 SEASONS = r"(?:spring|summer|autumn|winter)"
+# What lengths of time are told in.
+TIME_UNIT = r"(?:days?|weeks?|months?|years?|hours?|minutes?)"
 # What calls a time the one before.
 EARLIER = r"(?:last|previous|preceding|prior)"
 

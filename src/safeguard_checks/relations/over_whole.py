@@ -1,6 +1,6 @@
 """Counts that are more than what they are a share of, where nearly all others of their column are less.
 
-Of 246 towns two have more voters than people on the checklist. That the column beside them is the one by the
+Of 250 wards one has more voters than people on its register. That the column beside them is the one by the
 other is borne out by its percentages; a share that may well be more than all (of a target, a budget, places) is
 so oftener, or its head says so.
 """

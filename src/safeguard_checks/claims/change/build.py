@@ -15,6 +15,7 @@ from safeguard_checks.claims.tags import CHANGE, TIME, tagged
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.quantity.words import TIME_UNIT
 
 __all__ = [
     "GAP",
@@ -121,7 +122,7 @@ _A_YEAR = re.compile(
     re.I,
 )
 _BESIDE = 25
-_TIME_UNIT = re.compile(r"(?:working\s+|calendar\s+)?(day|week|month|year|hour|minute)s?\b", re.I)
+_LENGTH = re.compile(rf"(?:working\s+|calendar\s+)?({TIME_UNIT})\b", re.I)
 
 
 def alike(a: Figure, b: Figure) -> bool:
@@ -143,8 +144,8 @@ def alike(a: Figure, b: Figure) -> bool:
 
 def _length(figure: Figure) -> str:
     """Return the unit of a length of time, empty where it is of none that is told."""
-    found = _TIME_UNIT.match(figure.unit)
-    return found[1].lower() if found else ""
+    found = _LENGTH.match(figure.unit)
+    return found[1].lower().rstrip("s") if found else ""
 
 
 def is_set_apart(text: str, at: int, end: int, gap: str = "") -> bool:
