@@ -251,13 +251,17 @@ def _working(finding: Finding) -> list[Block]:
     if not finding.rows and finding.implied not in finding.explanation:
         blocks.append(Labelled(against(finding), finding.implied))
     working = steps(finding)
+    cause = [Paragraph(finding.cause)] if finding.cause else []
+    if cause and finding.rows:  # the sums of a column are those that its cause explains
+        blocks += [*cause, Paragraph("Worked out so, the entries come out as they are printed:")]
+        cause = []
     if working:
         blocks.append(Steps(working))
     # Of one figure a chart says no more than the sentence.
     drawn = finding_chart(finding) if sum(not r.stands for r in finding.rows) > 1 else None
     if drawn is not None:
         blocks.append(Picture(drawn))
-    blocks += [Paragraph(finding.cause)] if finding.cause else []
+    blocks += cause
     return blocks if len(blocks) > 1 else []
 
 
