@@ -22,7 +22,7 @@ from safeguard_checks.findings.evidence.evidence import (
     log_odds,
     said,
 )
-from safeguard_checks.findings.evidence.features import COLUMN, MEETING
+from safeguard_checks.findings.evidence.features import COLUMN, EXCUSED, MEETING, UNEXCUSED
 from safeguard_checks.findings.evidence.luck import EASY, LUCKY, luck
 from safeguard_checks.findings.evidence.words import why
 from safeguard_checks.findings.finding import Audit, Finding
@@ -377,3 +377,38 @@ def test_a_second_reader_is_asked_for_percentages_of_the_text() -> None:
     assert seconds("The team met on 31 June 2024 and again on 30 July 2024.") == {"not asked"}
     far = "Of all of them 153 (68%) were men and 42 (19%) were women."
     assert seconds(far) <= {"scorer: finds others", "scorer: finds none"}
+
+
+def test_a_kind_with_one_poor_way_of_reading_says_little_of_its_good_ones() -> None:
+    good = {"date/plain/day": Tally(1970, 2, 2, 0)}
+    alone, beside = (
+        Counts(good | other, {}).rates("date/plain/day").odds
+        for other in ({}, {"date/plain/digits": Tally(0, 40, 5, 35)})
+    )
+    assert alone / 2 < beside < alone
+    hardly_met = Counts({"date/plain/digits": Tally(0, 40, 5, 35)}, {}).rates("date/plain/day")
+    assert hardly_met.odds < 1 / 2
+
+
+def test_an_excuse_speaks_against_an_error_and_none_speaks_for_nothing() -> None:
+    counts = Counts({}, {"excuse": {UNEXCUSED: (90, 50), EXCUSED: (10, 50)}})
+    plain, none, one = (
+        said(counts, "share/prose", features, 0, 0)
+        for features in ((), (("excuse", UNEXCUSED),), (("excuse", EXCUSED),))
+    )
+    assert one < none == plain
+    seldom_wrong = Counts({}, {"excuse": {UNEXCUSED: (50, 50), EXCUSED: (50, 10)}})
+    assert said(seldom_wrong, "share/prose", (("excuse", EXCUSED),), 0, 0) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "excuse"),
+    [
+        ("Of 341 referrals 72% (210) were closed.", UNEXCUSED),
+        ("Of 341 referrals 61% (210) were closed.", EXCUSED),  # 61.58%: decimals cut off
+    ],
+)
+def test_what_an_ordinary_cause_excuses_says_so(text: str, excuse: str) -> None:
+    found = told(text).evidence
+    assert found is not None
+    assert dict(found.features)["excuse"] == excuse

@@ -55,7 +55,8 @@ _POINT_UNIT = (
     r"|pts\b(?!\s+(?:w(?:ere|ith|ho)|seen|had|aged)\b))"
 )
 _SIGNS = f"+{MINUS}"
-_POINTS = re.compile(rf"^\s*{_POINT_UNIT}", re.I)
+# A cell "5 percentage" ends before its "points", which stands on the next line.
+_POINTS = re.compile(rf"^\s*(?:{_POINT_UNIT}|percentage\s*$)", re.I)
 _POINTS_AFTER_PERCENT = re.compile(r"^[\s-]*(?:points?|pts?)\b", re.I)
 _POINTS_IN_LABEL = re.compile(rf"(?<![a-z]){_POINT_UNIT}|\bpoints?\b", re.I)
 _AMOUNT = rf"{CURRENCY}?\s?(?:{_DIGITS})\s?%?"

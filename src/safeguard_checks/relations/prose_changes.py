@@ -21,6 +21,7 @@ from safeguard_checks.quantity.formula import (
 )
 from safeguard_checks.quantity.implied import difference
 from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.quantity.printed import Printed
 from safeguard_checks.quantity.rounding import Convention
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.prose import share_reading
@@ -41,6 +42,8 @@ __all__ = ["prose_changes", "round_changes"]
 _LOOSE_FRACTION = Fraction(15, 100)
 # Two numbers in whole hundreds are mostly rounded ones.
 _ROUND, _UNITS = 100, 20
+# Two exact counts have three noughts at their ends together once in a thousand.
+_NOUGHTS = 1000
 
 
 def prose_changes(claim: ChangeClaim) -> Iterator[Relation]:
@@ -262,24 +265,34 @@ def round_changes(
     """Yield the readings of a change by a percentage between two numbers that may be rounded ones.
 
     Numbers such as 29,800 and 23,100 stand for what prints so: that two exact counts both end in two noughts
-    is luck of one in ten thousand. With few units (200, 300) rounding is an excuse only, and so it is with money,
-    which may be a price or a mean ("$207 a night") told to the pound or the penny.
+    is luck of one in ten thousand. With few units (200, 300) rounding is an excuse only, so it is with money,
+    which may be a price or a mean ("$207 a night") told to the pound or the penny, and where both are told in as
+    many figures ("11,600 to 8,330").
     """
     statistic = statistic_of(old.figure)
-    grain = min(o.figure.printed.granularity for o in (old, new))
+    two = (old.figure.printed, new.figure.printed)
+    grain = min(p.granularity for p in two)
+    in_figures = grain < _ROUND and _in_as_many_figures(*two)
     if statistic == "money" and grain < _ROUND:
-        grain = max(o.figure.printed.grain for o in (old, new))
-    units = min(abs(o.figure.printed.value) for o in (old, new)) / grain
+        grain = max(p.grain for p in two)
+    units = min(abs(p.value) for p in two) / grain
+    grains = [p.granularity if in_figures else grain for p in two]
     ends = [
-        replace(o, value=o.value.hull(Convention.NEAREST.preimage(o.figure.printed.value, grain)))
-        for o in (old, new)
+        replace(o, value=o.value.hull(Convention.NEAREST.preimage(o.figure.printed.value, g)))
+        for o, g in zip((old, new), grains, strict=True)
     ]
     rounded = list(change_readings(stated, ends[0], ends[1], statistic, kinds))
     if grain >= _ROUND and units >= _UNITS:
         yield from rounded
         return
     yield from change_readings(stated, old, new, statistic, kinds)
-    if grain >= _ROUND or statistic == "money":
+    if grain >= _ROUND or statistic == "money" or in_figures:
         for reading in rounded:
             if reading.alternative is None:
                 yield replace(reading, alternative=Alternative.BOTH_ROUNDED)
+
+
+def _in_as_many_figures(one: Printed, two: Printed) -> bool:
+    """Tell whether two numbers have as many significant figures, and so many noughts as luck seldom gives both."""
+    figures = {len(str(abs(p.value) / p.granularity)) for p in (one, two)}
+    return len(figures) == 1 and one.granularity * two.granularity >= _NOUGHTS

@@ -17,12 +17,11 @@ from importlib.resources import files
 
 __all__ = ["LEAN", "Counts", "Rates", "Tally", "counted", "kind_of", "way_of"]
 
-# An estimate leans on that of the wider kind of reading as if so many relations had been seen: from 50 to 100 it
-# foretells best how many fail, for either reason, in files of sources left out (``nox -s field -- --lean``).
-LEAN = 50
-# Types of relation differ less than the ways to read them, and lean as far on what is known of all as this on
-# what is supposed before anything is known: an error in a hundred relations, and as many misreadings.
-_TYPE = 1000
+# An estimate leans on that of the wider kind of reading as if so many relations had been seen, but no more than fail
+# once as often as those of the wider kind do: a kind with one poor way of reading says little of its good ones. From
+# 50 to 100 it foretells best how many fail, for either reason, in files of sources left out (``nox -s field -- --lean``).
+LEAN, _FAILED = 70, 1.0
+# What is supposed of all readings before anything is known: an error in a hundred relations, and as many misreadings.
 _ERROR, _MISREAD = 0.01, 0.01
 # A bucket of a feature leans on so many findings that are true as often as all are.
 _SMOOTH = 10.0
@@ -117,7 +116,8 @@ class Counts:
     def rates(self, construction: str) -> Rates:
         """Return how often a way of reading fails, and for which reason.
 
-        Each estimate leans on that of the wider kind (the family, at last all readings): a
+        Each estimate leans on that of the wider kind (the family, at last all readings), which speaks
+        for ``lean`` relations or one that failed, whichever is less: a
         construction of which little was seen inherits. No relation counts twice: what a wider kind
         tells comes from its other constructions. A failed relation that nobody has read counts for
         either reason as the wider kind has it.
@@ -131,7 +131,7 @@ class Counts:
         wider = Rates(_ERROR, _MISREAD)
         if construction:
             wider = self._rates(construction.rpartition("/")[0], whole)
-        lean = self.lean if "/" in construction else _TYPE
+        lean = min(self.lean, _FAILED / max(wider.error, wider.misread))
         unread = tally.failed - tally.true - tally.false
         share = wider.odds / (1 + wider.odds)
         true = tally.true + unread * share

@@ -1,6 +1,6 @@
 """The odds that a failed relation is an error of the report, and the certainty they allow.
 
-    odds = error / misread of the construction * support * nearness * slip * cause * mend * crowd * second * company
+    odds = error / misread of the construction * support * nearness * slip * cause * mend * crowd * second * excuse * company
 
 The first factor says how often relations read in this way fail since the report errs, and how
 often since we misread; the others by how much the features of this one speak for either
@@ -23,6 +23,7 @@ from safeguard_checks.findings.evidence.crowd import crowd_of, figures_of_text
 from safeguard_checks.findings.evidence.features import (
     COLUMN,
     MEETING,
+    UNEXCUSED,
     features_of,
     siblings_of,
 )
@@ -179,7 +180,15 @@ def log_odds(counts: Counts, construction: str, features: Sequence[tuple[str, st
     weight = log(counts.rates(construction).odds)
     weight += log(_COLUMN) if ("cause", COLUMN) in features else 0.0
     weight += log(_MEETING) if ("mend", MEETING) in features else 0.0
-    return weight + sum(log(counts.factor(name, bucket)) for name, bucket in features)
+    return weight + sum(_log_factor(counts, name, bucket) for name, bucket in features)
+
+
+def _log_factor(counts: Counts, name: str, bucket: str) -> float:
+    """Return the logarithm of a feature's factor; that nothing excuses a relation is the rule, and speaks for nothing."""
+    factor = counts.factor(name, bucket)
+    if name == "excuse":
+        factor = min(factor / counts.factor(name, UNEXCUSED), 1.0)
+    return log(factor)
 
 
 def certainty_of(evidence: Evidence) -> Certainty:

@@ -23,7 +23,9 @@ from safeguard_checks.quantity.verdict import Verdict
 from safeguard_checks.relations.relation import Reading, Relation
 from safeguard_checks.rules.rule import Judgement
 
-__all__ = ["COLUMN", "MEETING", "Features", "Siblings", "features_of", "siblings_of"]
+__all__ = [
+    "COLUMN", "EXCUSED", "MEETING", "UNEXCUSED", "Features", "Siblings", "features_of", "siblings_of",
+]  # fmt: skip
 
 _PERCENT = ("%", "change", "points")
 _MANY = 4
@@ -32,6 +34,8 @@ COLUMN = "column: worked out wrongly"
 _WORKED_WRONGLY = ("base", "sign", "factor")
 # Slips of the hand, alike in every type of relation.
 _SLIPS = ("base", "digits", "factor")
+# What something ordinary would excuse is an error of the report less often; that nothing does is the rule.
+EXCUSED, UNEXCUSED = "excuse: an ordinary one", "excuse: none"
 # One figure, set right, mends relations of two kinds that have nothing else in common.
 MEETING = "sum: one figure mends several"
 
@@ -55,6 +59,7 @@ class Features:
     mend: str
     crowd: str
     second: str
+    excuse: str
 
     def items(self) -> tuple[tuple[str, str], ...]:
         """Return the features with their buckets."""
@@ -108,7 +113,14 @@ def features_of(
         mend=_mend(judgement, located.get(relation.id)),
         crowd=crowd,
         second=second,
+        excuse=_excuse(judgement, column),
     )
+
+
+def _excuse(judgement: Judgement, column: ColumnCause | None) -> str:
+    """Say whether something ordinary would excuse the relation, such as figures of another day or decimals cut off."""
+    cut_off = column is not None and column.kind == "truncated"
+    return EXCUSED if judgement.certainty == "possible" or cut_off else UNEXCUSED
 
 
 def _support(relation: Relation, found: Siblings) -> str:
