@@ -21,13 +21,15 @@ _IS = (
     r"|[,(–—-]\s*(?:(?:and|or|which\s+is|representing|equating\s+to)\s+)?|\b(?:with|is|was|are|were|representing|represents?|represented|marks)\s+)\s*"
 )
 _FEW = r"(?:[a-z-]+\s+){0,2}?"
+# "was drawn up against", "was set up on": only words that say how far or since when stand before "up" as a change.
+_HOW = r"(?:(?:[a-z]+ly|still|just|also|well|back|again|even|far|much|further|now|only)\s+){0,2}?"
 _OLD = (
     r"(?:the\s+|a\s+(?:rate|total|figure)\s+of\s+|(?:the\s+)?(?:previous|earlier)\s+(?:figure|total|rate)\s+of\s+)?\s*"
     rf"(?:(?:the\s+)?{TIME}(?:\s+(?:figure|total|rate|outturn|position|level))?\s*(?:of\s+|when\s+it\s+was\s+|at\s+)?\(?\s*)?"
     rf"{mark(VALUES, 'old')}(?!{TAIL}\s*,?\s*\bto\s+⟨[{VALUES}])"
 )
 _NOUN = re.compile(
-    rf"{_IS}(?:an?\s+)?\s*(?:{mark('PQT', 'ahead')}\s+)?{_FEW}(?P<dir>{NOUN}|\bup\b|\bdown\b)\s*(?:(?:(?:of|by)\s+)?"
+    rf"{_IS}(?:an?\s+)?\s*(?:{mark('PQT', 'ahead')}\s+)?(?:{_FEW}(?={NOUN})|{_HOW}(?=up\b|down\b))(?P<dir>{NOUN}|\bup\b|\bdown\b)\s*(?:(?:(?:of|by)\s+)?"
     rf"{mark('PQNT', 'size')}\s*)?(?:(?:{TIME}\s*)?(?:from|on|over|against|compared\s+(?:with|to)|when\s+compared\s+(?:with|to))\s+|(?={TIME}\s*\())\s*{_OLD}",
     re.I,
 )
