@@ -294,13 +294,18 @@ def _misspelt(x: str, y: str) -> bool:
     x, y = x.lower(), y.lower()
     if x.rstrip(_DIGITS) == y.rstrip(_DIGITS):
         return False  # the mark of a note that lost its place: "States1"
-    if x.replace("-", "") == y.replace("-", ""):
+    if x.replace("-", "") == y.replace("-", "") or _english(x) == _english(y):
         return False
     long, short = (x, y) if len(x) >= len(y) else (y, x)
     inflected = any(long == short + e for e in _ENDINGS) or re.sub("[’']", "", x) == re.sub(
         "[’']", "", y
     )
     return not inflected and long.rstrip("s’") != short.rstrip("s’")
+
+
+def _english(word: str) -> str:
+    """Return a word as it is spelt in one of the two kinds of English: "stabilization", "labor"."""
+    return re.sub(r"ou(?=r(?:s|ed|ing)?$)", "o", re.sub(r"is(?=(?:e[ds]?|ing|ations?)$)", "iz", word))
 
 
 def _renamed(document: Document, measures: Measures, pack: Pack) -> Iterator[Relation]:
