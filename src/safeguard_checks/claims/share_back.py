@@ -38,10 +38,15 @@ _THIS = re.compile(
     rf"^\W*(?:this|that|which|it)\s+{_IS}\s+{_DEGREE}{mark('P', 'share')}(?=\s*[.,;]|\s*$|\s+of\s+{_NOT_WHOLE})",
     re.I,
 )
+# "40% of those eligible" is of people whom nothing before need have counted.
+_NARROWED = (
+    r"(?!those\s+(?:who|that|which|whose|with|without|in|at|on|from|aged|under|over|between|able|born|known|seen"
+    r"|[a-z]+(?:ed|ing|[ai]ble))\b)"
+)
 # 238 alerts went on, 22% of the total alerts; 50,900 were fostered, accounting for 75% of all children
 _OF_ALL = re.compile(
     rf"{mark('N', 'part')}(?:[^⟨;.()]|⟨D\d+⟩){{0,80}}?(?:,|,?\s+which\s+{_IS}|,?\s+accounting\s+for|,?\s+representing|,?\s+equating\s+to"
-    rf"|,?\s+making\s+up|,?\s+or)\s+{_DEGREE}{mark('P', 'share')}\s+of\s+(?={_NOT_WHOLE}(?:all|the\s+total|total|them|these|those)\b)",
+    rf"|,?\s+making\s+up|,?\s+or)\s+{_DEGREE}{mark('P', 'share')}\s+of\s+{_NARROWED}(?={_NOT_WHOLE}(?:all|the\s+total|total|them|these|those)\b)",
     re.I,
 )
 # Of these, 60% were for girls (95) and 63% for under fives (99)
