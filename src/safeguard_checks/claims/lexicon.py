@@ -33,7 +33,8 @@ DOWN = (
     " lowering narrowed narrows narrowing diminished diminishes diminishing lessened lessening"
     " contracted contracting slipped slips slipping slid slides sliding sank sunk sinks"
     " sinking plunged plunges plunging collapsed collapsing dwindled dwindles dwindling eased eases"
-    " easing receded receding subsided subsiding waned waning ebbed",
+    " easing receded receding subsided subsiding waned waning ebbed moderated moderates moderating cooled"
+    " cooling softened softening",
     "reduction downturn reductions contraction downswing",
     "decrease fall decline drop dip cut slump slide plunge collapse",
 )
@@ -41,6 +42,8 @@ FACTORS = (
     "doubled doubling halved halving trebled trebling tripled tripling quadrupled quadrupling"
     " quintupled"
 )
+# Changes of which there are several.
+CHANGES = r"(?:increases|rises|decreases|falls|declines|drops|reductions)"
 SAMENESS = "stable static unchanged steady constant flat"
 # Words for the two sexes, which together make a whole.
 MALE = r"(?:boys?|males?|men)"

@@ -52,7 +52,7 @@ _REASONS: tuple[tuple[str, str], ...] = (
         "coordinate of a place",
         r"(?<![\d.,])\d{1,3}(?:\.\d+)?\s?°\s?(?:\d{1,2}\s?[′’']\s?)?[NSEW]\b",
     ),
-    ("ordinal", r"\b\d{1,3}(?:st|nd|rd|th)\b"),
+    ("ordinal", r"\b\d{1,3}(?:,\d{3})*(?:st|nd|rd|th)\b"),
     (
         "address",
         r"\b\d{1,4}[a-z]?(?:\s?[-–]\s?\d{1,4})?\s+(?:[A-Z][a-z]+\s+){1,3}(?:Street|Road|Lane|Avenue|Square|House|Way|Court|Place|Hill)\b",

@@ -305,7 +305,9 @@ def _misspelt(x: str, y: str) -> bool:
 
 def _english(word: str) -> str:
     """Return a word as it is spelt in one of the two kinds of English: "stabilization", "labor"."""
-    return re.sub(r"ou(?=r(?:s|ed|ing)?$)", "o", re.sub(r"is(?=(?:e[ds]?|ing|ations?)$)", "iz", word))
+    return re.sub(
+        r"ou(?=r(?:s|ed|ing)?$)", "o", re.sub(r"is(?=(?:e[ds]?|ing|ations?)$)", "iz", word)
+    )
 
 
 def _renamed(document: Document, measures: Measures, pack: Pack) -> Iterator[Relation]:

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from safeguard_checks.claims.change.amount import Amounts, once
 from safeguard_checks.claims.claim import Aspect, ChangeClaim, Direction, SizeKind
-from safeguard_checks.claims.lexicon import PART_TIME, YEARLY
+from safeguard_checks.claims.lexicon import CHANGES, PART_TIME, YEARLY
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.claims.tags import CHANGE, TIME, tagged
 from safeguard_checks.claims.words import is_withdrawn
@@ -68,6 +68,11 @@ _OF_THE_THING = re.compile(
     r"|\bnot\s+(?:in|known|yet\s+in)\s+(?:education|employment|school|services)\b",
     re.I,
 )
+# "A smaller share of firms reported increases (52% against 60%)": the figures are of those who did.
+_TOLD_BY_OTHERS = re.compile(
+    r"\b(?:report|expect|experienc|anticipat|predict)\w*\s+(?:[a-z]+\s+)?$", re.I
+)
+_PLURAL = re.compile(CHANGES, re.I)
 _HAD = re.compile(r"\W*(?:Had|Should|Were)\b")
 _WISH = re.compile(
     r"\b(?:is|was|remains|as)\s+(?:our|the|an?|its|their)\s+(?:\w+\s+)?(?:aim|ambition|target|goal|plan|objective"
@@ -155,6 +160,8 @@ def is_set_apart(text: str, at: int, end: int, gap: str = "") -> bool:
     between it and its values.
     """
     if _HAD.match(text) or _WISH.search(text, end):
+        return True
+    if _TOLD_BY_OTHERS.search(text[:at]) and _PLURAL.fullmatch(text[at:end].strip()):
         return True
     clause = 0
     for stop in _CLAUSE.finditer(text, 0, at):
