@@ -326,3 +326,21 @@ def test_a_line_that_stands_apart_names_the_rows_below(tmp_path: Path) -> None:
     ((_, found),) = read(tmp_path, sheet).tables()
     labels = [found.row_label(r) for r in range(found.header_rows, found.n_rows)]
     assert labels[-3:] == ["Spending", "Wages", "Rent"]
+
+
+def test_a_paragraph_in_bold_is_no_heading(tmp_path: Path) -> None:
+    bold = [
+        "We recommend that all partners agree what they will do for children",
+        "who go missing and that the board looks at this at each of its next",
+        "three meetings, with figures for each area and with the reasons that",
+        "children give themselves when they come back, and that these are told",
+        "to all who work with them.",
+    ]
+    sheet = body(Sheet())
+    for i, line in enumerate(bold):
+        sheet.text(60, 560 - 13 * i, line, bold=True)
+    sheet.text(60, 460, "What happens next", bold=True)
+    sheet.text(60, 440, "The board meets in May.")
+    kinds = {b.text: b.kind for b in read(tmp_path, sheet).blocks}
+    assert kinds[" ".join(bold)] == "paragraph"
+    assert kinds["What happens next"] == "heading"

@@ -24,6 +24,8 @@ _BULLET = re.compile(
 _NUMBERED = re.compile(r"^(?P<mark>\(?\d{1,3}[.)])\s+(?=\S)")
 _PAGE_NUMBER = re.compile(r"^(?:page\s+)?[\divx]{1,4}(?:\s+of\s+\d{1,3})?$", re.I)
 _SMALLER, _LARGER = 0.93, 1.12
+# The level of a heading that is no larger than the text, and how many letters such a one has at most.
+_LEAST_LEVEL, _LONGEST_HEADING = 3, 200
 _INDENT = 4.0
 
 
@@ -137,7 +139,7 @@ class _Layout:
         if bullet and len(line.text) > bullet.end():
             self._start("list_item", line, page, bullet, self._level(line.box.left))
             return
-        if self._is_heading(line):
+        if self._is_heading(line) and not self._in_bold_text(line, page):
             self._heading(line, page)
             return
         if self._goes_on(line, page):
@@ -177,7 +179,7 @@ class _Layout:
 
     def _heading(self, line: Line, page: int) -> None:
         ratio = line.size / self.body if self.body else 1.0
-        level = 1 if ratio >= 1.6 else 2 if ratio >= 1.25 else 3
+        level = 1 if ratio >= 1.6 else 2 if ratio >= 1.25 else _LEAST_LEVEL
         same = self.open
         if (
             same is not None
@@ -188,11 +190,22 @@ class _Layout:
             and 0 <= same.last.box.bottom - line.box.top + line.size < line.size * 1.5
         ):
             same.add(line, page)
+            if level == _LEAST_LEVEL and len(same.text) > _LONGEST_HEADING:
+                # A paragraph in bold, such as a recommendation.
+                same.kind, same.level = "paragraph", 0
             return
         self._close()
         self.indents = []
         self.open = _Open("heading", level, "", line.box.left, line.size)
         self.open.add(line, page)
+
+    def _in_bold_text(self, line: Line, page: int) -> bool:
+        """Tell whether a line carries on a paragraph in bold, which is too long for a heading."""
+        block = self.open
+        if block is None or block.last is None or not block.last.bold:
+            return False
+        long = len(block.text) > _LONGEST_HEADING
+        return long and line.size < self.body * _LARGER and self._goes_on(line, page)
 
     def _goes_on(self, line: Line, page: int) -> bool:
         """Tell whether a line carries on the open paragraph or list item."""

@@ -27,6 +27,8 @@ _AROUND, _NEAR, _LONGEST = 4, 2, 60
 # Paragraphs that were put in or taken out shift what follows alike: where this many are out, this share
 # of them must be so by the same, or the numbers were misread.
 _MANY, _ALIKE = 3, 0.6
+# In how many blocks a paragraph may go on: where its lines were read apart, or it has a list.
+_GOES_ON = 12
 # What refers to one paragraph alone, and no list of them.
 _ALONE = re.compile(r"\W*(?:para(?:graph)?|section)\.?\s+[\d.]+\W*", re.I)
 # Where a neighbour has this many of the words, this share of their weight, and this many times as much.
@@ -85,6 +87,19 @@ def _numbered(blocks: Sequence[Block]) -> dict[str, Block]:
     return {item: some[0] for item, some in found.items() if len(some) == 1}
 
 
+def _whole(document: Document, block: Block) -> str:
+    """Return the text of a paragraph with the blocks that it goes on in, up to the next number or heading."""
+    texts = [block.text]
+    for other in document.blocks[block.index + 1 : block.index + 1 + _GOES_ON]:
+        if other.kind in ("furniture", "footnote"):
+            continue
+        numbered = _NUMBER.match(f"{other.marker} {other.text}".lstrip())
+        if other.kind not in ("paragraph", "list_item") or other.part != block.part or numbered:
+            break
+        texts.append(other.text)
+    return " ".join(texts)
+
+
 def _names_one(document: Document, reference: Reference, numbered: Mapping[str, Block]) -> bool:
     """Tell whether a reference of running text names one of the numbered paragraphs alone."""
     if reference.item not in numbered or reference.span.row is not None:
@@ -111,12 +126,14 @@ class _Paragraphs:
         near = [i for i in near if i != item and self.numbered[i].index != here]
         if not said or not near or self.numbered[item].index == here:
             return
-        weights = {i: self._weight(said & self.words[i]) for i in (item, *near)}
+        weights = {i: self._weight(said & self.words[i]) for i in near}
+        named = self.topics.words(_whole(self.document, self.numbered[item]))
+        weights[item] = self._weight(said & named)
         best = max(near, key=lambda i: weights[i])
         enough = max(_TIMES * weights[item], _SHARE * self._weight(said))
         if len(said & self.words[best]) >= _LEAST_SHARED and weights[best] >= enough:
             yield _Pointed(reference, best, self.at[best] - at, True)
-        elif len(said & self.words[item]) >= _LEAST_SHARED and weights[item] >= weights[best]:
+        elif len(said & named) >= _LEAST_SHARED and weights[item] >= weights[best]:
             yield _Pointed(reference, item, 0, False)
 
     def _weight(self, words: frozenset[str]) -> float:
