@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+import typst
 
 from pdfs import Sheet, write_pdf
 from safeguard_checks.documents.document import Document
@@ -328,19 +329,24 @@ def test_a_line_that_stands_apart_names_the_rows_below(tmp_path: Path) -> None:
     assert labels[-3:] == ["Spending", "Wages", "Rent"]
 
 
+_BOLD = """
+#set document(title: "Report")
+#set text(font: "Libertinus Serif", size: 10pt)
+#lorem(120)
+
+*{}*
+
+*What happens next*
+
+The board meets in May.
+"""
+
+
 def test_a_paragraph_in_bold_is_no_heading(tmp_path: Path) -> None:
-    bold = [
-        "We recommend that all partners agree what they will do for children",
-        "who go missing and that the board looks at this at each of its next",
-        "three meetings, with figures for each area and with the reasons that",
-        "children give themselves when they come back, and that these are told",
-        "to all who work with them.",
-    ]
-    sheet = body(Sheet())
-    for i, line in enumerate(bold):
-        sheet.text(60, 560 - 13 * i, line, bold=True)
-    sheet.text(60, 460, "What happens next", bold=True)
-    sheet.text(60, 440, "The board meets in May.")
-    kinds = {b.text: b.kind for b in read(tmp_path, sheet).blocks}
-    assert kinds[" ".join(bold)] == "paragraph"
+    words = "We recommend that all partners agree what they will do for children who go missing. "
+    source, path = tmp_path / "report.typ", tmp_path / "report.pdf"
+    source.write_text(_BOLD.format(words * 5), encoding="utf-8")
+    path.write_bytes(typst.compile(str(source)))
+    kinds = {b.text: b.kind for b in read_pdf(path).blocks}
+    assert kinds[(words * 5).strip()] == "paragraph"
     assert kinds["What happens next"] == "heading"
