@@ -123,6 +123,13 @@ _N_P = re.compile(
     rf"{mark('N', 'part')}{_UNDATED}(?:\s*{_BRACKET}|,?\s+or\s+){mark('P', 'share')}\s*(?=[)\s,.;]|$)",
     re.I,
 )
+# 24 had three or more moves (10%): the second number is a limit, and none of what is counted
+_LIMIT = r"⟨N\d+⟩\s+or\s+(?:more|fewer|less|over|under|above|below|older|younger|longer|later)\b"
+_N_LIMIT_P = re.compile(
+    rf"{mark('N', 'part')}(?!\s+or\s)[^⟨;.()]{{1,40}}{_LIMIT}[^⟨;.()]{{0,60}}{_BRACKET}{mark('P', 'share')}\s*(?=[)\s,.;]|$)",
+    re.I,
+)
+_IS_LIMIT = re.compile(_LIMIT, re.I)
 # An item of a list whose whole is named above it: 201 said they knew who to talk to (43%)
 _ITEM = re.compile(
     rf"^\W*{mark('N', 'part')}\s+[a-z](?:[^⟨;.()]){{3,90}}\(\s*(?:or\s+)?{mark('P', 'share')}\s*\)\W*$",
@@ -264,8 +271,10 @@ def share_claims(
         yield _claim(sentence, item, found, explicit, "whole-of-list/item-of-list")
     if not wholes:
         yield from shares_of_earlier(sentence, earlier, taken)
-    for pattern in (_N_P, _P_N):
+    for pattern in (_N_LIMIT_P, _N_P, _P_N):
         for m in pattern.finditer(sentence.text):
+            if _IS_LIMIT.match(sentence.text, m.start("part") - 2):
+                continue
             if _ANOTHER.match(sentence.text, m.end("share") + 1):
                 taken.add(m["share"])
             if m["share"] in taken or governs(sentence.text[: m.start()]):
@@ -278,7 +287,7 @@ def share_claims(
                 sentence, m, found
             ):
                 found = ()
-            order = "n-p" if pattern is _N_P else "p-n"
+            order = "p-n" if pattern is _P_N else "n-p"
             how = f"{_whole_from(sentence, m, wholes, explicit)}/{order}"
             yield _claim(sentence, m, found, explicit, how)
     yield from _without_count(sentence, taken)
