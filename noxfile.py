@@ -94,7 +94,7 @@ def mutants(session: nox.Session) -> None:
 
 @nox.session
 def field(session: nox.Session) -> None:
-    """How the tool does on real reports that it was not built on (tests/field/lay.py lays them)."""
+    """How the tool does on real reports that it was not built on, asked of a store of their audits."""
     session.install("-e", ".[test]")
     session.run("python", "tests/field/field.py", *session.posargs)
 

@@ -132,8 +132,10 @@ def pool(scratch: Path, reports: Sequence[Path]) -> None:
         print("pool: give --reports DIR")
         return
     single = taken = pooled = others = 0.0
-    slices = [reports[i : i + _A_SLICE] for i in range(0, len(reports), _A_SLICE)]
-    for number, some in enumerate(slices):
+    count = -(-len(reports) // _A_SLICE)
+    done = 0
+    for number in range(count):
+        some = reports[number::count]  # so that what is told on the way is of every folder
         before = spent()
         for path in some:
             words = ("audit", str(path), "--quiet", "--format", "json", "--fail-on", "never")
@@ -147,7 +149,12 @@ def pool(scratch: Path, reports: Sequence[Path]) -> None:
         own = spent() - before
         pooled += own
         others += max(busy() - machine - own, 0.0)
-        print(f"  {min((number + 1) * _A_SLICE, len(reports))} of {len(reports)}", file=sys.stderr)
+        done += len(some)
+        print(
+            f"  {done} of {len(reports)}: {single:.0f} s of processor in single audits, {pooled:.0f} s in the pool, "
+            f"{taken:.0f} s by the clock, {others:.0f} s of others meanwhile",
+            file=sys.stderr, flush=True,
+        )  # fmt: skip
     free = max(taken * (os.cpu_count() or 1) - others, 0.1)
     print(
         f"pool: {len(reports)} PDFs, {single:.0f} s of processor in single audits; pool of two {pooled:.0f} s of "

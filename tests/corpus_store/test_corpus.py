@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +22,10 @@ pytest.importorskip("duckdb", reason='the corpus needs DuckDB: pip install "duck
 from safeguard_checks.__main__ import main
 from safeguard_checks.corpus.gather import Gathered, gather
 from safeguard_checks.corpus.listing import Listing
+from safeguard_checks.corpus.packet import Examined, Rows
 from safeguard_checks.corpus.pool import Pool
 from safeguard_checks.corpus.progress import Progress
-from safeguard_checks.corpus.schema import OF_A_REPORT, TABLES
+from safeguard_checks.corpus.schema import OF_A_REPORT, TABLES, Table, columns_of
 from safeguard_checks.corpus.store import Store
 from safeguard_checks.corpus.task import Answer, Job, Task, examine
 from safeguard_checks.engine import audit
@@ -101,6 +103,37 @@ def rows(store: Path) -> dict[str, list[tuple[object, ...]]]:
 def asked(store: Path, sql: str) -> list[tuple[object, ...]]:
     with Store(store) as opened:
         return opened.all(sql)
+
+
+class Words(Task):
+    """Keeps the longest word of each report, too."""
+
+    __slots__ = ()
+
+    def more(self, found: Examined) -> Rows:
+        words = " ".join(found.document.texts()).split()
+        return {"words": [(max(words, key=len), [len(word) for word in words[:2]])]}
+
+
+def test_a_task_of_ones_own_keeps_more_and_is_replaced_with_the_report(
+    folder: Path, tmp_path: Path
+) -> None:
+    own = Table(
+        "words",
+        "",
+        columns_of("report BIGINT its number\nlongest VARCHAR it\nfirst INTEGER[] both"),
+    )
+    progress = Progress(tmp_path / "log", None)
+    for version in ("1", "1", "2"):
+        with Store(tmp_path / "store", write=True, more=(own,)) as store:
+            task = Words(version=version)
+            found = gather(store, Listing([str(folder)]), version, partial(Here, task), progress)
+        assert found.faults == 0
+    progress.close()
+    kept = asked(
+        tmp_path / "store", "SELECT name, longest, first FROM words JOIN reports USING (report)"
+    )
+    assert sorted(kept) == [(f"report-{n}.md", "referrals.", [4, 6]) for n in range(REPORTS)]
 
 
 def test_what_is_kept_is_what_an_audit_says(folder: Path, tmp_path: Path) -> None:

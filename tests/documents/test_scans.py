@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections import Counter
@@ -12,6 +13,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 import numpy as np
+import pikepdf
 import pypdfium2 as pdfium
 import pytest
 from hypothesis import given, settings
@@ -105,6 +107,36 @@ def test_text_numbers_and_ruled_tables_are_read(tmp_path: Path, dpi: int) -> Non
     assert all(c.runs[0].ocr is not None and c.runs[0].ocr <= 0.5 for c in lone)
     assert "recognised" in [u.kind for u in found.unread]
     assert not original.recognised
+
+
+def written_over(data: bytes, text: bytes) -> bytes:
+    """Return a PDF with text of its own over the picture on its page."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        font = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica,
+            Encoding=pikepdf.Name.WinAnsiEncoding,
+        )  # fmt: skip
+        pdf.pages[0].add_resource(font, pikepdf.Name.Font, pikepdf.Name.Over)
+        content = b"BT /Over 11 Tf 40 60 Td (" + text + b") Tj ET"
+        pdf.pages[0].contents_add(content)
+        out = io.BytesIO()
+        pdf.save(out)
+        return out.getvalue()
+
+
+@with_tesseract
+def test_bullets_alone_are_no_text_and_words_are(tmp_path: Path) -> None:
+    scan = scanned(page(), 150, seed=150)
+    bullet, word = written_over(scan, b"\x95"), written_over(scan, b"p. 12")
+    with pytest.raises(InputError, match="pictures without text; give --ocr"):
+        read(bullet, tmp_path, ocr=False)
+    found = read(bullet, tmp_path)
+    assert found.recognised == (1,)
+    assert numbers(found) == numbers(scan_of_page(150))
+    # There the text alone is read, and the picture is listed.
+    left = read(word, tmp_path)
+    assert (left.recognised, list(left.texts())) == ((), ["p. 12"])
+    assert [u.kind for u in left.unread] == ["image"]
 
 
 @with_tesseract

@@ -14,26 +14,48 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import partial
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 
 from labels import labels
 from numbers_read import Number, TableNumbers, numbers_of_tables, numbers_of_text
 from reach import Fit, fits
-from record import Record
-from run import CACHE, digest, kept
-from sample import Item
+from record import Record, named_rows
+from run import CACHE, digest, stored
+from sample import SHARED, Item
 
+from safeguard_checks.corpus.packet import Examined, Rows
+from safeguard_checks.corpus.schema import Table, columns_of
+from safeguard_checks.corpus.store import Store
+from safeguard_checks.corpus.task import Task
 from safeguard_checks.documents.document import Block, Cell, Document
-from safeguard_checks.documents.read import read
-from safeguard_checks.documents.read_pdf import PdfWorker
 from safeguard_checks.documents.span import Span
 from safeguard_checks.engine import audit_document
 from safeguard_checks.findings.finding import Audit, Finding
 
-__all__ = ["Broken", "alterations", "altered", "broken_in", "with_value"]
+__all__ = ["ALTERED", "AlteredTask", "Broken", "alterations", "broken_in", "with_value"]
+
+ALTERED = Table(
+    "altered",
+    "Figures that were altered, one at a time, and what the audit says then.",
+    columns_of(
+        """report BIGINT the report's number
+number INTEGER from 0
+origin VARCHAR labels or search
+family VARCHAR family of the relation that is broken
+place VARCHAR where its numbers stand to each other
+witnesses INTEGER rows or columns of which the same holds
+told BOOLEAN whether a finding of the default report touches the figure
+in_appendix BOOLEAN whether one of the appendix does
+was VARCHAR the figure as printed
+is_now VARCHAR its digits now"""
+    ),
+)
+
+_ALTERED = (
+    "SELECT sha256, altered.* FROM altered JOIN reports USING (report) ORDER BY sha256, number"
+)
 
 FILES = {"measured": 50, "built on": 50, "inspections": 40}
 _EACH = 3
@@ -60,6 +82,19 @@ class Broken:
     witnesses: int = 0
 
 
+class Outcome(NamedTuple):
+    """What came of a figure that was altered, as a row of :data:`ALTERED`."""
+
+    origin: str
+    family: str
+    place: str
+    witnesses: int
+    told: bool
+    in_appendix: bool
+    was: str
+    is_now: str
+
+
 def alterations(chosen: Sequence[Item], shared: Path, *, tell: bool = False) -> list[Record]:
     """Return what came of each alteration in a sample of the files."""
     some = []
@@ -69,23 +104,29 @@ def alterations(chosen: Sequence[Item], shared: Path, *, tell: bool = False) -> 
         if name == "inspections":
             of = [i for i in of if any(map(_breakable, known[i.path.name].consistent))]
         some += of[:most]
-    modules = ("altered.py", "reach.py", "numbers_read.py", "labels.py")
-    lines = CACHE / f"altered-{digest(*modules)[:16]}.jsonl"
-    found = kept(some, partial(altered, shared=shared), lines, timeout=60, tell=tell)
-    return [{**told, "set": i.set} for i in some for told in found[i.sha256].get("altered", ())]
+    version = digest("altered.py", "reach.py", "numbers_read.py", "labels.py")
+    task = AlteredTask(version=version, shared=shared)
+    folder = stored(some, task, (ALTERED,), CACHE / f"altered-{version}", timeout=60, tell=tell)
+    sets = {i.sha256: i.set for i in some}
+    with Store(folder) as store:
+        told = named_rows(store, _ALTERED)
+        return [{**one, "set": sets[one["sha256"]]} for one in told if one["sha256"] in sets]
 
 
-def altered(item: Item, worker: PdfWorker, shared: Path) -> Record:
-    """Break some relations of a file, one at a time, and tell what the audit says of each."""
-    told: Record = {"sha256": item.sha256, "error": "", "altered": []}
-    try:
-        document = read(item.path, worker)
-        if sum(len(t.cells) for _, t in document.tables()) <= _MOST_CELLS:
-            entry = labels(shared).get(item.path.name) if item.set == "inspections" else None
-            told["altered"] = list(_outcomes(document, entry.consistent if entry else ()))
-    except Exception as error:
-        told["error"] = f"{type(error).__name__}: {error}"
-    return told
+@dataclass(frozen=True, slots=True)
+class AlteredTask(Task):
+    """Breaks some relations of a file, one at a time, and keeps what the audit says of each."""
+
+    shared: Path = SHARED
+
+    def more(self, found: Examined) -> Rows:
+        """Return the rows of :data:`ALTERED`; a file with very many cells has none."""
+        document = found.document
+        if sum(len(t.cells) for _, t in document.tables()) > _MOST_CELLS:
+            return {}
+        entry = labels(self.shared).get(document.name)
+        outcomes = _outcomes(document, entry.consistent if entry else ())
+        return {"altered": [(number, *one) for number, one in enumerate(outcomes)]}
 
 
 def broken_in(
@@ -145,7 +186,7 @@ def with_value(document: Document, span: Span, digits: str) -> Document:
     return replace(document, blocks=blocks)
 
 
-def _outcomes(document: Document, consistent: Sequence[Mapping[str, Any]]) -> Iterator[Record]:
+def _outcomes(document: Document, consistent: Sequence[Mapping[str, Any]]) -> Iterator[Outcome]:
     random = Random(document.sha256)
     broken = broken_in(document, consistent, random)
     before = audit_document(document) if broken else None
@@ -155,17 +196,11 @@ def _outcomes(document: Document, consistent: Sequence[Mapping[str, Any]]) -> It
             continue
         span = one.number.span
         after = audit_document(with_value(document, span, digits))
-        yield {
-            "origin": one.origin,
-            "family": one.family,
-            "place": one.place,
-            "witnesses": one.witnesses,
-            "told": _touched(before, after, span, shown=True),
-            "in appendix": _touched(before, after, span, shown=False),
-            "was": document.text_at(span),
-            "is": digits,
-            "at": [span.block, span.start, span.end, span.row, span.col],
-        }
+        yield Outcome(
+            one.origin, one.family, one.place, one.witnesses,
+            _touched(before, after, span, shown=True), _touched(before, after, span, shown=False),
+            document.text_at(span), digits,
+        )  # fmt: skip
 
 
 def _breakable(entry: Mapping[str, Any]) -> bool:

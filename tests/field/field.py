@@ -4,9 +4,9 @@ Run by ``nox -s field``. ``lay.py`` lays the files first; what is not there is n
 ``--ci`` runs what needs nothing fetched: the labelled inspection reports where they are at hand,
 and a few made-up reports. ``--count`` writes the counts that certainty rests on and stops.
 ``--lean`` tells how far estimates should lean on those of wider kinds, and stops.
-``--store`` brings a store of the files that may be built on up to date, asks it in SQL how often each way of
-reading holds, and stops; ``--store DIR`` asks another store of ``corpus add``. With ``--count`` what holds and
-fails is counted over the relations of the store.
+Files are audited into a store as ``corpus add`` makes them, once for a state of the tool, and every section
+asks that store. ``--store`` asks it in SQL how often each way of reading holds in the files that may be built
+on, and stops; ``--store DIR`` asks another store.
 ``--only`` runs some sections; ``--commit`` takes the figures of this run as those that later runs
 on the same files must not fall short of.
 """
@@ -36,9 +36,9 @@ from made import made_up
 from page import PAGE, with_field_part
 from picture import picture
 from precision import Read, joined
-from rates import STORE, laid, rates, with_relations
+from rates import rates
 from record import Record
-from run import audited
+from run import CACHE, audited, stored_audits
 from sample import SHARED, Item, items
 from section import Figure, Section, worse
 from told import (
@@ -65,7 +65,7 @@ class Setting:
 
     @cached_property
     def records(self) -> Mapping[str, Record]:
-        """The audit of each file, from the cache where it stands there."""
+        """What the store has of the audit of each file."""
         return audited(self.chosen, tell=True)
 
     @cached_property
@@ -137,22 +137,20 @@ def main() -> int:
     parser.add_argument("--count", action="store_true")
     parser.add_argument("--lean", action="store_true")
     parser.add_argument("--ci", action="store_true")
-    parser.add_argument("--store", type=Path, nargs="?", const=STORE)
+    parser.add_argument("--store", type=Path, nargs="?", const=CACHE)
     options = parser.parse_args()
     chosen = items(shared=options.shared)
-    if options.store == STORE:
-        laid([i for i in chosen if i.set in BUILT_ON], STORE)
-    if options.store and not options.count:
-        print(*rates(options.store, counted().constructions, MOST), sep="\n")
+    if options.store:
+        ours = options.store == CACHE
+        folder = stored_audits(chosen, tell=True) if ours else options.store
+        kinds = BUILT_ON if ours else ()
+        print(*rates(folder, counted().constructions, MOST, kinds=kinds), sep="\n")
         return 0
     if options.ci:
         return _ci([i for i in chosen if i.set == "inspections"], options.shared)
     setting = Setting(chosen, options.shared)
     if options.count:
-        records = setting.records
-        if options.store:
-            records = with_relations(records, options.store)
-        counts = fitted(chosen, records, setting.read, read_verdicts())
+        counts = fitted(chosen, setting.records, setting.read, read_verdicts())
         COUNTS.write_text(written(counts), encoding="utf-8")
         print(f"{COUNTS.name}: {len(counts.constructions)} constructions in {counts.files} files")
         return 0

@@ -1,58 +1,142 @@
-"""What is kept of the audit of one file: plain values that JSON can hold."""
+"""What is kept of the audit of one file beside what every store keeps, and how it is asked for."""
 
 from __future__ import annotations
 
-from collections import Counter
-from time import perf_counter
+from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from context import contexts
 from reach import reach
-from sample import Item
 
-from safeguard_checks import __version__
+from safeguard_checks.corpus.packet import Examined, Rows
+from safeguard_checks.corpus.schema import Table, columns_of
+from safeguard_checks.corpus.store import Store
+from safeguard_checks.corpus.task import Task
 from safeguard_checks.documents.document import Document
-from safeguard_checks.documents.read import read
-from safeguard_checks.documents.read_pdf import PdfWorker
 from safeguard_checks.documents.span import Place, Span
-from safeguard_checks.engine import measured
 from safeguard_checks.findings.evidence.counts import Counts
 from safeguard_checks.findings.evidence.evidence import Evidence, Failed, certainty_of, together
 from safeguard_checks.findings.evidence.luck import fits_easily
-from safeguard_checks.findings.find import find_findings
 from safeguard_checks.findings.finding import Finding
-from safeguard_checks.packs.load import load_pack
 from safeguard_checks.quantity.verdict import Verdict
-from safeguard_checks.rules.catalogue import select
-from safeguard_checks.rules.find import all_relations
 from safeguard_checks.rules.rule import Judgement
-from safeguard_checks.rules.run import judge_all
 
-__all__ = ["Record", "held_spans", "judgements", "record", "weighed"]
+__all__ = ["MORE", "FieldTask", "Record", "held_spans", "named_rows", "records", "weighed"]
 
 Record = dict[str, Any]
-"""The audit of one file, as it stands in the cache."""
+"""What a store has of the audit of one file; ``error`` says why where it failed."""
+
+_OF_A_FINDING = "report BIGINT the report's number\nfinding VARCHAR the finding's id\n"
+MORE = (
+    Table(
+        "evidence",
+        "What a finding is believed by, and what stands around it.",
+        columns_of(
+            f"""{_OF_A_FINDING}ceiling VARCHAR how sure it can be for all that excuses it
+hold INTEGER siblings in the report that hold
+fail INTEGER siblings that fail
+block INTEGER number of the paragraph or table
+features VARCHAR[][] each with its bucket
+contexts VARCHAR[] what stands around its places"""
+        ),
+    ),
+    Table(
+        "finding_rows",
+        "The rows of a finding about a whole column.",
+        columns_of(
+            f"""{_OF_A_FINDING}number INTEGER from 0
+label VARCHAR label
+stated VARCHAR what is printed
+implied VARCHAR what the other figures give
+working VARCHAR the sum shown
+stands BOOLEAN whether another reading rescues it
+page INTEGER page
+line INTEGER line
+section VARCHAR heading
+table_title VARCHAR caption
+row_label VARCHAR label of the row
+column_label VARCHAR label of the column
+quote VARCHAR exact quote"""
+        ),
+    ),
+    Table(
+        "reach",
+        "Relations that a search without words finds, by what chance gives, and what is ticked.",
+        columns_of(
+            """report BIGINT the report's number
+family VARCHAR family
+place VARCHAR where the numbers stand to each other
+found INTEGER fits
+chance DOUBLE fits that chance would give
+ticked INTEGER fits that the tool ticks"""
+        ),
+    ),
+)
+_AUDITS = """
+SELECT report, sha256, '' AS error, format, pages, title, period, period_evidence, numbers, figures,
+  checked, seconds
+FROM reports JOIN timings USING (report) WHERE stage = 'all'
+"""
+_REFUSED = "SELECT report, sha256, reason AS error, 0.0 AS seconds FROM refusals"
+_CONSTRUCTIONS = "SELECT report, construction, verdict, count(*) FROM relations GROUP BY ALL"
+_REACH = "SELECT report, family, place, found, chance, ticked FROM reach ORDER BY ALL"
+_PLACE = """'page': page, 'line': line, 'section': section, 'table': table_title, 'row': row_label,
+  'column': column_label, 'quote': quote"""
+_FINDINGS = f"""
+SELECT f.report, f.shown, rule, family, severity, certainty, pairing, belief, construction, fingerprint,
+  evidence_hash, title, stated, implied, working, cause, explanation, why, ceiling, [hold, fail] AS siblings,
+  block, features, contexts, places, coalesce(rows, []) AS rows
+FROM findings f JOIN evidence USING (report, finding)
+JOIN (
+  SELECT report, finding, list({{{_PLACE}}} ORDER BY number) AS places FROM places GROUP BY ALL
+) USING (report, finding)
+LEFT JOIN (
+  SELECT report, finding, list({{'label': label, 'stated': stated, 'implied': implied, 'working': working,
+    'stands': stands, 'place': {{{_PLACE}}}}} ORDER BY number) AS rows
+  FROM finding_rows GROUP BY ALL
+) USING (report, finding)
+ORDER BY f.report, f.number
+"""
 
 
-def record(item: Item, worker: PdfWorker) -> Record:
-    """Audit one file and return what is kept of it; ``error`` says why where it failed."""
-    start = perf_counter()
-    kept: Record = {"sha256": item.sha256, "error": ""}
-    try:
-        document = read(item.path, worker)
-        kept["read seconds"] = round(perf_counter() - start, 2)
-        kept |= _audited(document)
-    except Exception as error:
-        kept["error"] = f"{type(error).__name__}: {error}"
-    kept["seconds"] = round(perf_counter() - start, 2)
-    return kept
+class FieldTask(Task):
+    """An audit of which more is kept: evidence, surroundings, and relations that nobody looked for."""
+
+    __slots__ = ()
+
+    def more(self, found: Examined) -> Rows:
+        """Return the rows of :data:`MORE`."""
+        told = {f.id: f for f in (*found.audit.findings, *found.audit.appendix)}.values()
+        return {
+            "evidence": [_evidence(found.document, f) for f in told],
+            "finding_rows": [row for f in told for row in _rows(f)],
+            "reach": list(_reach(found)),
+        }
 
 
-def judgements(document: Document) -> list[Judgement]:
-    """Return every relation of a report with its verdict, as the audit judges them."""
-    mentions, measures = measured(document)
-    relations = all_relations(document, mentions, measures, load_pack())
-    return list(judge_all(relations, select()))
+def records(store: Store) -> dict[str, Record]:
+    """Return what a store has of each file, by its SHA-256."""
+    found: dict[int, Record] = {}
+    for row in chain(named_rows(store, _REFUSED), named_rows(store, _AUDITS)):
+        kept = {"by construction": {}, "findings": [], "appendix": [], "reach": []}
+        found[row.pop("report")] = row if row["error"] else row | kept
+    for report, construction, verdict, count in store.all(_CONSTRUCTIONS):
+        found[report]["by construction"].setdefault(construction, {})[verdict] = count
+    for report, *row in store.all(_REACH):
+        found[report]["reach"].append(row)
+    for row in named_rows(store, _FINDINGS):
+        kept_as = "findings" if row.pop("shown") else "appendix"
+        found[row.pop("report")][kept_as].append(row | {"features": dict(row["features"])})
+    return {of["sha256"]: of for of in found.values()}
+
+
+def named_rows(store: Store, sql: str) -> Iterator[Record]:
+    """Yield the rows that a question gives, by the names of their columns."""
+    asked = store.connection.execute(sql)
+    names = [column[0] for column in asked.description or ()]
+    for row in asked.fetchall():
+        yield dict(zip(names, row, strict=True))
 
 
 def held_spans(judgement: Judgement) -> list[Span]:
@@ -76,7 +160,7 @@ def weighed(kept: Record, counts: Counts) -> Record:
             f["construction"],
             tuple((n, b) for n, b in f["features"].items() if n != "company"),
             *f["siblings"],
-            f["spans"][0][0] if f["spans"] else -1,
+            f["block"],
         )
         for f in every
     ]
@@ -96,83 +180,44 @@ def _believed(finding: Record, failed: Failed, counts: Counts) -> Record:
     return finding | {"features": features, "belief": belief, "certainty": certainty_of(evidence)}
 
 
-def _audited(document: Document) -> Record:
-    mentions, measures = measured(document)
-    judged = judge_all(all_relations(document, mentions, measures, load_pack()), select())
-    result = find_findings(document, mentions, measures, judged, __version__)
-    coverage = result.coverage
-    easily = fits_easily(judged)
+def _evidence(document: Document, finding: Finding) -> tuple[Any, ...]:
+    of = finding.evidence
+    return (
+        finding.id, of.ceiling if of else "possible", of.hold if of else 0, of.fail if of else 0,
+        finding.spans[0].block if finding.spans else -1,
+        [list(pair) for pair in of.features] if of else [], contexts(document, finding.spans),
+    )  # fmt: skip
+
+
+def _rows(finding: Finding) -> Iterator[tuple[Any, ...]]:
+    for number, r in enumerate(finding.rows):
+        yield (
+            finding.id,
+            number,
+            r.label,
+            r.stated,
+            r.implied,
+            r.working,
+            r.stands,
+            *_place(r.place),
+        )
+
+
+def _place(place: Place) -> tuple[Any, ...]:
+    return (
+        place.page, place.line, place.section, place.table, place.row, place.column, place.quote,
+    )  # fmt: skip
+
+
+def _reach(found: Examined) -> Iterator[tuple[Any, ...]]:
+    easily = fits_easily(found.judged)
     held = [
         held_spans(j)
-        for j in judged
+        for j in found.judged
         if j.verdict is Verdict.CONSISTENT and j.relation.id not in easily
     ]
-    reached = reach(document, held, document.sha256)
-    return {
-        "format": document.format,
-        "pages": document.pages,
-        "title": result.report.title,
-        "period": result.report.period,
-        "period evidence": result.report.period_evidence,
-        "numbers": coverage.numbers,
-        "figures": coverage.figures,
-        "checked": coverage.checked,
-        "ticks": dict(Counter(t.status for t in coverage.ticks)),
-        "relations": dict(coverage.relations),
-        "by rule": {code: dict(counts) for code, counts in coverage.by_rule.items()},
-        "by construction": {name: dict(c) for name, c in coverage.by_construction.items()},
-        "findings": [_finding(document, f) for f in result.findings],
-        "appendix": [_finding(document, f) for f in result.appendix],
-        "reach": [
-            [
-                *key,
-                reached.found.get(key, 0),
-                reached.chance.get(key, 0.0),
-                reached.ticked.get(key, 0),
-            ]
-            for key in sorted({*reached.found, *reached.chance})
-        ],
-    }
-
-
-def _finding(document: Document, finding: Finding) -> Record:
-    return {
-        "rule": finding.rule,
-        "family": finding.family,
-        "construction": finding.construction,
-        "belief": finding.belief,
-        "features": dict(finding.evidence.features) if finding.evidence else {},
-        "ceiling": finding.evidence.ceiling if finding.evidence else "possible",
-        "siblings": [finding.evidence.hold, finding.evidence.fail] if finding.evidence else [0, 0],
-        "why": finding.evidence.why if finding.evidence else "",
-        "certainty": finding.certainty,
-        "severity": finding.severity,
-        "pairing": finding.pairing,
-        "fingerprint": finding.fingerprint,
-        "evidence_hash": finding.evidence_hash,
-        "title": finding.title,
-        "stated": finding.stated,
-        "implied": finding.implied,
-        "working": finding.working,
-        "cause": finding.cause,
-        "explanation": finding.explanation,
-        "places": [_place(p) for p in finding.locations],
-        "rows": [
-            {"label": r.label, "stated": r.stated, "implied": r.implied, "working": r.working,
-             "stands": r.stands, "place": _place(r.place)}
-            for r in finding.rows
-        ],
-        "spans": [_span(s) for s in finding.spans],
-        "contexts": contexts(document, finding.spans),
-    }  # fmt: skip
-
-
-def _place(place: Place) -> Record:
-    return {
-        "page": place.page, "line": place.line, "section": place.section, "table": place.table,
-        "row": place.row, "column": place.column, "quote": place.quote,
-    }  # fmt: skip
-
-
-def _span(span: Span) -> list[int | None]:
-    return [span.block, span.start, span.end, span.row, span.col]
+    reached = reach(found.document, held, found.document.sha256)
+    for key in {*reached.found, *reached.chance}:
+        yield (
+            *key, reached.found.get(key, 0), reached.chance.get(key, 0.0), reached.ticked.get(key, 0),
+        )  # fmt: skip

@@ -1,42 +1,42 @@
-"""Audit every file of the field set once, two at a time, and keep what was found.
+"""Audit every file of the field set once, two at a time, into a store that everything is asked of.
 
-Whatever is done to each file is a *task* (:data:`Task`), run in processes of its own and kept. The
-cache (``tests/field/cache``, ignored) has a file for each state of the sources of the tool;
+What is kept of each file is told by a *task*, run by the pool of ``corpus add``. The cache
+(``tests/field/cache``, ignored) has a store for each state of the sources of the tool;
 a file that was audited by the same sources is not audited again.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
 import hashlib
-import json
+import os
+import shutil
 import sys
-import threading
-from collections.abc import Callable, Iterable, Sequence
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
 
-from record import Record, record, weighed
+from record import MORE, FieldTask, Record, records, weighed
 from sample import SETS, SHARED, Item, items
 
-from safeguard_checks.documents.read_pdf import PdfWorker
+from safeguard_checks.corpus.gather import gather
+from safeguard_checks.corpus.listing import Listing
+from safeguard_checks.corpus.pool import Pool
+from safeguard_checks.corpus.progress import Progress
+from safeguard_checks.corpus.schema import Table
+from safeguard_checks.corpus.store import Store
+from safeguard_checks.corpus.task import Task
 from safeguard_checks.findings.evidence.counts import counted
 
-__all__ = ["CACHE", "Task", "audited", "digest", "kept"]
-
-Task = Callable[[Item, PdfWorker], Record]
-"""A function that makes of a file what is kept of it; its ``sha256`` and ``error`` among it."""
+__all__ = ["CACHE", "audited", "digest", "stored", "stored_audits"]
 
 HERE = Path(__file__).resolve().parent
 CACHE = HERE / "cache"
 SRC = HERE.parent.parent / "src"
 TIMEOUT = 90.0
 PROCESSES = 2
-_KEPT = 8
-_CONTEXT = get_context("spawn")
+_KEPT = 4
 
 
 def main() -> int:
@@ -72,39 +72,66 @@ def audited(
     timeout: float = TIMEOUT,
     tell: bool = False,
 ) -> dict[str, Record]:
-    """Return the record of each file by its SHA-256, from the cache where it stands there."""
-    name = digest("record.py", "context.py", "reach.py", "numbers_read.py")[:16]
-    lines = cache / f"{name}.jsonl"
-    found = kept(chosen, record, lines, processes=processes, timeout=timeout, tell=tell)
+    """Return the record of each file by its SHA-256, asked of the store of this state of the tool."""
+    folder = stored_audits(chosen, cache=cache, processes=processes, timeout=timeout, tell=tell)
+    with Store(folder) as store:
+        found = records(store)
     counts = counted()
-    return {sha256: weighed(of, counts) for sha256, of in found.items()}
+    return {i.sha256: weighed(found[i.sha256], counts) for i in chosen}
 
 
-def kept(
+def stored_audits(
+    chosen: Sequence[Item],
+    *,
+    cache: Path = CACHE,
+    processes: int = PROCESSES,
+    timeout: float = TIMEOUT,
+    tell: bool = False,
+) -> Path:
+    """Bring the store of this state of the tool up to date with files; return its folder."""
+    task = FieldTask(version=digest("record.py", "context.py", "reach.py", "numbers_read.py"))
+    return stored(
+        chosen, task, MORE, cache / f"audits-{task.version}",
+        processes=processes, timeout=timeout, tell=tell,
+    )  # fmt: skip
+
+
+def stored(
     chosen: Sequence[Item],
     task: Task,
-    lines: Path,
+    more: tuple[Table, ...],
+    folder: Path,
     *,
     processes: int = PROCESSES,
     timeout: float = TIMEOUT,
     tell: bool = False,
-) -> dict[str, Record]:
-    """Return what a task gives for each file; what stands in the cache ``lines`` is not done again."""
-    lines.parent.mkdir(parents=True, exist_ok=True)
-    known = _known(lines)
-    todo = [i for i in chosen if i.sha256 not in known]
-    if todo:
-        _forget(lines)
-        with lines.open("a", encoding="utf-8") as out:
-            _Runner(task, todo, out, timeout, tell).run(processes)
-        known = _known(lines)
-    return {i.sha256: known[i.sha256] for i in chosen}
+) -> Path:
+    """Put into a store what a task gives for each file and is not there yet; return its folder.
+
+    A file's source is its publisher, and its set its kind.
+    """
+    if not folder.exists():
+        _forget(folder)
+    with Store(folder, write=True, more=more) as store:
+        table = folder / "files.csv"
+        with table.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(("file", "publisher", "kind"))
+            writer.writerows((i.path.resolve().as_posix(), i.source, i.set) for i in chosen)
+        progress = Progress(folder / "corpus.log", _say if tell else None)
+        with _modules_of_ours():
+            gather(
+                store, Listing([str(table)]), task.version, lambda: Pool(task, processes, timeout),
+                progress,
+            )  # fmt: skip
+        progress.close()
+    return folder
 
 
 def digest(*modules: str) -> str:
     """Return a digest of the tool and of modules of ours.
 
-    The counts are left out: what is believed is worked out anew from what stands in the cache.
+    The counts are left out: what is believed is worked out anew from what stands in the store.
     """
     seen = hashlib.sha256()
     for name in modules:
@@ -113,88 +140,35 @@ def digest(*modules: str) -> str:
         ours = "__pycache__" not in path.parts and ".egg-info" not in str(path)
         if path.is_file() and ours and path.name != "counts.json":
             seen.update(str(path.relative_to(SRC)).encode() + b"\0" + path.read_bytes())
-    return seen.hexdigest()
+    return seen.hexdigest()[:16]
 
 
-def _known(lines: Path) -> dict[str, Record]:
-    if not lines.exists():
-        return {}
-    records = [json.loads(line) for line in lines.read_text(encoding="utf-8").splitlines()]
-    return {r["sha256"]: r for r in records}
+def _say(line: str) -> None:
+    print(f"  {line}", file=sys.stderr, flush=True)
 
 
-def _forget(lines: Path) -> None:
-    """Remove the oldest caches."""
-    others = [p for p in lines.parent.glob("*.jsonl") if p != lines]
-    for path in sorted(others, key=lambda p: -p.stat().st_mtime)[_KEPT - 1 :]:
-        path.unlink()
+def _forget(folder: Path) -> None:
+    """Remove the oldest stores of the kind of one."""
+    kind = folder.name.partition("-")[0]
+    for old in sorted(folder.parent.glob(f"{kind}-*"), key=lambda p: -p.stat().st_mtime)[
+        _KEPT - 1 :
+    ]:
+        shutil.rmtree(old)
 
 
-class _Runner:
-    """Hands files to processes, each watched by a thread that ends it when a file takes too long."""
-
-    def __init__(
-        self, task: Task, todo: Iterable[Item], out: TextIO, timeout: float, tell: bool
-    ) -> None:
-        self.task = task
-        self.todo = list(todo)
-        self.total = len(self.todo)
-        self.done = 0
-        self.out = out
-        self.timeout = timeout
-        self.tell = tell
-        self.lock = threading.Lock()
-
-    def run(self, processes: int) -> None:
-        """Audit all files."""
-        threads = [threading.Thread(target=self._watch) for _ in range(processes)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-
-    def _watch(self) -> None:
-        process, pipe = _start(self.task)
-        while True:
-            with self.lock:
-                if not self.todo:
-                    break
-                item = self.todo.pop(0)
-            pipe.send(item)
-            try:
-                answer = pipe.recv() if pipe.poll(self.timeout) else None
-                why = f"no answer within {self.timeout:.0f} seconds"
-            except EOFError:
-                answer, why = None, "the process crashed"
-            if answer is None:
-                process.kill()
-                process.join()
-                process, pipe = _start(self.task)
-                answer = {"sha256": item.sha256, "error": why, "seconds": self.timeout}
-            self._keep(item, answer)
-        pipe.send(None)
-        process.join()
-
-    def _keep(self, item: Item, answer: Record) -> None:
-        with self.lock:
-            self.done += 1
-            print(json.dumps(answer, ensure_ascii=False), file=self.out, flush=True)
-            if self.tell and (self.done % 25 == 0 or self.done == self.total):
-                print(f"  {self.done} of {self.total} audited", file=sys.stderr, flush=True)
-
-
-def _start(task: Task) -> tuple[BaseProcess, Connection]:
-    ours, theirs = _CONTEXT.Pipe()
-    process = _CONTEXT.Process(target=_serve, args=(task, theirs), daemon=True)
-    process.start()
-    theirs.close()
-    return process, ours
-
-
-def _serve(task: Task, pipe: Connection) -> None:
-    with PdfWorker() as worker:
-        while (item := pipe.recv()) is not None:
-            pipe.send(task(item, worker))
+@contextmanager
+def _modules_of_ours() -> Iterator[None]:
+    """Let processes that are started within find the tasks, which are in folders of their own."""
+    before = os.environ.get("PYTHONPATH")
+    folders = [str(HERE), str(HERE.parent / "score"), before]
+    os.environ["PYTHONPATH"] = os.pathsep.join(f for f in folders if f)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["PYTHONPATH"]
+        else:
+            os.environ["PYTHONPATH"] = before
 
 
 if __name__ == "__main__":

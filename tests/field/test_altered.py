@@ -61,9 +61,9 @@ def test_rows_of_which_the_same_holds_are_witnesses() -> None:
 
 def test_a_broken_share_is_asked_after() -> None:
     outcomes = list(_outcomes(document(), ()))
-    assert {o["family"] for o in outcomes} == {"share", "sum of three or more"}
+    assert {o.family for o in outcomes} == {"share", "sum of three or more"}
     for one in outcomes:
-        was, new = int(one["was"].replace(",", "").replace(".", "")), int(one["is"])
+        was, new = int(one.was.replace(",", "").replace(".", "")), int(one.is_now)
         assert abs(new - was) > was * 0.2
         assert len(str(new)) == len(str(was))
-        assert one["told"] or one["in appendix"] or one["family"] != "share"
+        assert one.told or one.in_appendix or one.family != "share"

@@ -59,7 +59,7 @@ def test_what_was_not_read_or_cannot_be_told_counts_as_false() -> None:
 
 def test_the_list_of_those_to_read_can_be_filled_in_and_entered(tmp_path: Path) -> None:
     one = finding("f1", "e1")
-    text = laid_out([(ITEM, {"title": "Accounts", "period": "", "period evidence": ""}, one)])
+    text = laid_out([(ITEM, {"title": "Accounts", "period": "", "period_evidence": ""}, one)])
     assert "Of the 【40】 asked" in text
     assert "12 ÷ 40 = 30%" in text
     write([stub(FILE, one)], tmp_path / "list.csv")

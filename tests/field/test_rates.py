@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from made import made_up
-from rates import laid, rates, with_relations
-from run import audited
+from rates import rates
+from run import stored_audits
 
 from safeguard_checks.__main__ import main
 from safeguard_checks.findings.evidence.counts import Tally
@@ -32,10 +32,10 @@ def test_a_report_counts_for_so_many_relations_at_most(tmp_path: Path) -> None:
     assert list(rates(store, {}, 25, least=32)) == list(rates(store, {}, 25))[:2]
 
 
-def test_a_store_counts_the_relations_that_an_audit_counts(tmp_path: Path) -> None:
-    made = list(made_up(tmp_path))[:3]
-    records = audited(made, cache=tmp_path / "cache", processes=1)
-    store = laid(made, tmp_path / "store")
-    plain = {sha256: of | {"by construction": {}} for sha256, of in records.items()}
-    assert with_relations(plain, store) == records
-    assert any(of["by construction"] for of in records.values())
+def test_only_the_sets_that_are_asked_for_count(tmp_path: Path) -> None:
+    made = list(made_up(tmp_path))[:2]
+    store = stored_audits(made, cache=tmp_path / "cache", processes=1)
+    every = list(rates(store, {}, 25, least=1))
+    assert len(every) > 2
+    assert list(rates(store, {}, 25, least=1, kinds=("made up",))) == every
+    assert list(rates(store, {}, 25, least=1, kinds=("measured",))) == every[:2]

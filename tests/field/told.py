@@ -153,7 +153,7 @@ def altered_section(outcomes: Sequence[Record]) -> Section:
             total = sums.setdefault(key, [0, 0, 0])
             total[0] += 1
             total[1] += one["told"]
-            total[2] += one["in appendix"] and not one["told"]
+            total[2] += one["in_appendix"] and not one["told"]
     for key, (all_of, told, appendix) in sorted(sums.items()):
         lines.append(f"| {' | '.join(key)} | {all_of} | {_share(told, all_of)} | {appendix} |")
     lines += ["", *_by_witnesses(outcomes)]
@@ -176,7 +176,7 @@ def _by_witnesses(outcomes: Sequence[Record]) -> list[str]:
             total = sums.setdefault((_NAMES[one["set"]], how), [0, 0, 0])
             total[0] += 1
             total[1] += one["told"]
-            total[2] += one["in appendix"] and not one["told"]
+            total[2] += one["in_appendix"] and not one["told"]
     for (name, how), (all_of, told, appendix) in sorted(sums.items()):
         lines.append(f"| {name} | {how} | {all_of} | {_share(told, all_of)} | {appendix} |")
     return lines

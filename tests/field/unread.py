@@ -67,7 +67,7 @@ def _told(number: int, of: int, item: Item, kept: Record, finding: Record) -> It
     yield f"- File: {item.title} ({item.kind}, {item.format}; {item.source}; `{item.path.name}`)"
     yield (
         f"- Title and period as read: {kept['title'] or 'none'}; {kept['period'] or 'none'}"
-        f" ({kept['period evidence']})"
+        f" ({kept['period_evidence']})"
     )
     yield f"- Stated: {finding['stated']}"
     yield f"- Implied: {finding['implied']}"

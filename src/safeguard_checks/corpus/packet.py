@@ -47,8 +47,8 @@ class Examined:
     pictures: Mapping[tuple[int, Box], bytes]
 
 
-def rows_of(found: Examined, version: str, seconds: Mapping[str, float]) -> Rows:
-    """Return all rows of a report."""
+def rows_of(found: Examined, version: str, more: Rows) -> Rows:
+    """Return all rows of a report, with ``more`` that somebody else keeps of it, by table."""
     report = number_of(found.document.sha256)
     rows: dict[str, Iterator[tuple[Any, ...]]] = {
         "reports": iter([_report(found, version)]),
@@ -58,7 +58,7 @@ def rows_of(found: Examined, version: str, seconds: Mapping[str, float]) -> Rows
         "operands": _operands(found),
         "findings": _findings(found),
         "places": _places(found),
-        "timings": ((stage, round(taken, 4)) for stage, taken in seconds.items()),
+        **{name: iter(of) for name, of in more.items()},
     }
     return {
         name: [(report, *(_storable(value) for value in row)) for row in of]
@@ -66,11 +66,11 @@ def rows_of(found: Examined, version: str, seconds: Mapping[str, float]) -> Rows
     }
 
 
-def _storable(value: Any) -> Any:
-    """Return a value as a store can hold it: no half letters, no endless texts."""
+def _storable(value: Any, longest: int | None = _LONGEST) -> Any:
+    """Return a value as a store can hold it: no half letters, and outside lists no endless texts."""
     if isinstance(value, str):
-        return _UNWANTED.sub("\ufffd", value[:_LONGEST])
-    return value
+        return _UNWANTED.sub("\ufffd", value[:longest])
+    return [_storable(one, None) for one in value] if isinstance(value, list) else value
 
 
 def _report(found: Examined, version: str) -> tuple[Any, ...]:
@@ -79,7 +79,7 @@ def _report(found: Examined, version: str) -> tuple[Any, ...]:
     return (
         document.sha256, version, document.name, document.format, info.title,
         publisher_of(document, info.title), info.period, period.end if period else None,
-        document.pages, len(document.recognised), coverage.numbers, coverage.figures,
+        info.period_evidence, document.pages, len(document.recognised), coverage.numbers, coverage.figures,
         coverage.checked, "; ".join(coverage.missed), " ".join(sorted(owners_of(document))),
     )  # fmt: skip
 

@@ -9,9 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib.resources import files
 
-__all__ = ["OF_A_REPORT", "SCHEMA_VERSION", "TABLES", "Column", "Table", "number_of", "statements"]
+__all__ = [
+    "OF_A_REPORT", "SCHEMA_VERSION", "TABLES", "Column", "Table", "columns_of", "create", "number_of",
+    "statements",
+]  # fmt: skip
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 _DIGITS = 15
 _SCRIPTS = ("views.sql", "across.sql")
 
@@ -40,7 +43,8 @@ def number_of(sha256: str) -> int:
     return int(sha256[:_DIGITS], 16)
 
 
-def _columns(text: str) -> tuple[Column, ...]:
+def columns_of(text: str) -> tuple[Column, ...]:
+    """Return columns from lines, each with a name, a type and what the column says."""
     lines = (line.split(None, 2) for line in text.strip().splitlines())
     return tuple(Column(name, kind, says) for name, kind, says in lines)
 
@@ -76,7 +80,7 @@ reason VARCHAR why it was dismissed
 _FILES = Table(
     "files",
     "Every file that was given, and where its bytes stand in the store.",
-    _columns(
+    columns_of(
         """path VARCHAR absolute, with forward slashes
 report BIGINT the report's number; files of the same bytes are one report
 sha256 VARCHAR of its bytes
@@ -94,7 +98,7 @@ kind VARCHAR as the user's table or the folder has it"""
 _RUNS = Table(
     "runs",
     "Every run that added reports.",
-    _columns(
+    columns_of(
         """run INTEGER from 1
 started VARCHAR date and time
 version VARCHAR what the reports of this run were checked with
@@ -109,7 +113,7 @@ seconds DOUBLE how long it took, as far as it got"""
 _PUBLISHED = Table(
     "published",
     "Figures of tables of published statistics.",
-    _columns(
+    columns_of(
         f"""source VARCHAR the table's file
 sha256 VARCHAR of its bytes
 area VARCHAR the report's own area it was read for; empty for figures of comparators
@@ -131,7 +135,7 @@ quote VARCHAR the row in words"""
 _REPORTS = Table(
     "reports",
     "Every report that was read, as it says of itself.",
-    _columns(
+    columns_of(
         f"""{_REPORT}sha256 VARCHAR of its bytes
 version VARCHAR what it was checked with: tool, rules, digest of packs and settings
 name VARCHAR file name
@@ -140,6 +144,7 @@ title VARCHAR title
 publisher VARCHAR the body that its title names, where it names one
 period VARCHAR its own period
 period_end DATE last day of that period
+period_evidence VARCHAR why that period was taken, in words
 pages INTEGER pages, 0 where there are none
 ocr_pages INTEGER pages that were read by text recognition
 numbers INTEGER number tokens
@@ -153,7 +158,7 @@ owners VARCHAR words of its titles that are names, for setting it against others
 _FIGURES = Table(
     "figures",
     "Every figure that was read, with what it is of where that is known.",
-    _columns(
+    columns_of(
         f"""{_REPORT}figure INTEGER number in the report, in reading order
 printed VARCHAR as printed
 {_ENDS}kind VARCHAR what the words touching it say: number, percentage, rate, money, ...
@@ -174,7 +179,7 @@ status VARCHAR contradicted, agreed, cannot_tell or unchecked"""
 _STATEMENTS = Table(
     "statements",
     "Figures whose measure and time are known for certain: what reports are set against each other by.",
-    _columns(
+    columns_of(
         f"""{_REPORT}statement INTEGER number in the report
 figure INTEGER number of the figure
 role VARCHAR stated, or told (the earlier one of two in a sentence)
@@ -204,7 +209,7 @@ ocr FLOAT confidence where it was read by text recognition"""
 _RELATIONS = Table(
     "relations",
     "Every pair or group of figures that must agree, with what came of it.",
-    _columns(
+    columns_of(
         f"""{_REPORT}relation INTEGER number in the report
 rule VARCHAR code of the rule
 family VARCHAR its family
@@ -229,7 +234,7 @@ working VARCHAR the sum shown"""
 _OPERANDS = Table(
     "operands",
     "The figures that a relation rests on, besides the stated one.",
-    _columns(
+    columns_of(
         f"""{_REPORT}relation INTEGER number of the relation
 role VARCHAR old, new, part, whole, ...
 figure INTEGER number of the figure"""
@@ -238,7 +243,7 @@ figure INTEGER number of the figure"""
 _FINDINGS = Table(
     "findings",
     "Every contradiction that is told, those of the appendix too.",
-    _columns(
+    columns_of(
         f"""{_REPORT}finding VARCHAR id, stable within the report
 number INTEGER position in the report's findings
 shown BOOLEAN whether it is told in the default report; false for the appendix
@@ -268,7 +273,7 @@ ocr FLOAT least confidence among its figures, where one was read by text recogni
 _PLACES = Table(
     "places",
     "Every place that a finding quotes, the stated result first.",
-    _columns(
+    columns_of(
         f"""{_REPORT}finding VARCHAR id of the finding
 number INTEGER from 1
 {_PLACE}{_BOX}ocr FLOAT confidence where it was read by text recognition
@@ -280,12 +285,12 @@ picture BLOB PNG picture of it, where it was read by text recognition"""
 _DECISIONS = Table(
     "decisions",
     "What people decided of findings, from the files beside the reports.",
-    _columns(_REPORT + _DECISION),
+    columns_of(_REPORT + _DECISION),
 )
 _TIMINGS = Table(
     "timings",
     "How long each stage of a report took. Differs from run to run.",
-    _columns(
+    columns_of(
         f"""{_REPORT}stage VARCHAR read, mentions, measures, relations, rules, findings or all
 seconds DOUBLE seconds"""
     ),
@@ -294,7 +299,7 @@ seconds DOUBLE seconds"""
 _REFUSALS = Table(
     "refusals",
     "Every report that could not be used, and why.",
-    _columns(
+    columns_of(
         f"""{_REPORT}sha256 VARCHAR of its bytes
 version VARCHAR what it was tried with
 name VARCHAR file name
@@ -318,9 +323,10 @@ def statements() -> list[str]:
     scripts = (
         files("safeguard_checks.corpus").joinpath(name).read_text("utf-8") for name in _SCRIPTS
     )
-    return [*(_create(table) for table in TABLES.values()), *scripts]
+    return [*(create(table) for table in TABLES.values()), *scripts]
 
 
-def _create(table: Table) -> str:
+def create(table: Table) -> str:
+    """Return the SQL that makes one table."""
     columns = ", ".join(f"{c.name} {c.type}" for c in table.columns)
     return f"CREATE TABLE IF NOT EXISTS {table.name} ({columns})"

@@ -15,6 +15,8 @@ from safeguard_checks.corpus.schema import (
     OF_A_REPORT,
     SCHEMA_VERSION,
     TABLES,
+    Table,
+    create,
     number_of,
     statements,
 )
@@ -35,14 +37,17 @@ _MISSING = (
 class Store:
     """An open store. Use it as a context manager.
 
+    ``more`` are tables of the caller's own, which keep what its task has more of each report.
     Raises ``InputError`` where DuckDB is not installed, there is no store, another run has it open,
     or another version of this program made it.
     """
 
-    def __init__(self, folder: Path, *, write: bool = False) -> None:
+    def __init__(self, folder: Path, *, write: bool = False, more: tuple[Table, ...] = ()) -> None:
         if find_spec("duckdb") is None:
             raise InputError(_MISSING)
         self.folder = folder
+        self.of_a_report = (*OF_A_REPORT, *more)
+        self.tables = TABLES | {table.name: table for table in more}
         path = folder / FILE
         if write:
             _make(folder)
@@ -52,6 +57,8 @@ class Store:
         if write and not self._has_tables():
             self._create()
         self._check()
+        for table in more if write else ():
+            self.connection.execute(create(table))
         self.written = {row[0] for row in self.all("SELECT report FROM reports")}
         self.written |= {row[0] for row in self.all("SELECT report FROM refusals")}
 
@@ -80,9 +87,9 @@ class Store:
         numbers = [number_of(sha256) for sha256, _ in packets]
         with _Together(self.connection):
             if old := self.written.intersection(numbers):
-                for table in OF_A_REPORT:
+                for table in self.of_a_report:
                     self._drop(table.name, "report", sorted(old))
-            for table in OF_A_REPORT:
+            for table in self.of_a_report:
                 self.insert(
                     table.name, [row for _, of in packets for row in of.get(table.name, ())]
                 )
@@ -105,7 +112,7 @@ class Store:
         """Add rows, a column at a time: DuckDB is slow at single rows."""
         if not rows:
             return
-        columns = TABLES[table].columns
+        columns = self.tables[table].columns
         given = ", ".join(f"unnest(${i}::{c.type}[])" for i, c in enumerate(columns, 1))
         values = [list(column) for column in zip(*rows, strict=True)]
         self.connection.execute(f"INSERT INTO {table} SELECT {given}", values)

@@ -40,6 +40,13 @@ class Task:
     ocr: bool = False
     version: str = ""
 
+    def more(self, found: Examined) -> Rows:
+        """Return what else is kept of a report, for a store that has tables for it: here nothing.
+
+        The rows are without the report's number, which comes first in every table.
+        """
+        return {}
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -132,7 +139,7 @@ def _rows(job: Job, task: Task) -> Rows:
     lap("findings")
     pictures = _pictures(Path(job.path), document, audit)
     found = Examined(document, mentions, measures, judged, audit, pack, pictures)
-    rows = rows_of(found, task.version, {})
+    rows = rows_of(found, task.version, task.more(found))
     lap("rows")
     seconds["all"] = perf_counter() - start
     number = rows["reports"][0][0]

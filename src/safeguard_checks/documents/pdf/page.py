@@ -120,6 +120,11 @@ class Page:
     beside: int = 0
     turned: int = 0
 
+    @property
+    def textless(self) -> bool:
+        """Whether there is no letter or digit on it: bullets alone are no text."""
+        return not any(char.isalnum() for line in self.lines for char in line.text)
+
     def shown(self, box: Box) -> Box:
         """Return where a box of the page as it was read is on the page as shown."""
         return turned_box(box, -self.turned % 360, self.width, self.height)

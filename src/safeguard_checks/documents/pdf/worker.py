@@ -76,7 +76,7 @@ def _read(pdf: pdfium.PdfDocument, path: Path, sha256: str, ocr: bool) -> Docume
             unread.append(Unread("cut", f"page {number} (it is damaged)", number))
             continue
         read, text_page = read_page(page, number)
-        if ocr and (read.coded or not read.lines):
+        if ocr and (read.coded or read.textless):
             text_page.close()
             # It brings numpy along, for scans alone.
             from safeguard_checks.documents.pdf.ocr.scanned import read_scan
@@ -91,7 +91,7 @@ def _read(pdf: pdfium.PdfDocument, path: Path, sha256: str, ocr: bool) -> Docume
         text_page.close()
         page.close()
         pages.append(read)
-    if not any(page.lines for page in pages):
+    if all(page.textless for page in pages):
         if ocr:
             raise InputError(f"{path.name}: no text was recognised on its pages; scan it again.")
         raise PicturesError(
@@ -128,7 +128,7 @@ def _unread(page: Page, recognised: bool) -> Iterator[Unread]:
     """Yield what a page holds that is not text, and where a table may have been read wrongly."""
     if recognised and page.lines:
         yield Unread("recognised", "a picture of a page, whose text was recognised", page.index)
-    elif not page.lines:
+    elif page.textless:
         yield Unread("textless_page", "no text on this page", page.index)
     elif page.drawn.images:
         yield Unread("image", f"{page.drawn.images} picture(s) on this page", page.index)
