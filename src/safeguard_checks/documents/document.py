@@ -47,6 +47,10 @@ UnreadKind = Literal[
     "table",
     "cut",
 ]
+# A line that names a table by its number, and no sentence about it.
+_NAMED = re.compile(
+    r"\W{0,3}(?i:table|exhibit)\s+[A-Z]?\d[\w.]{0,8}(?:\s*[:–—-]\s*|\s+(?=[A-Z]))[^\n]{3,150}(?<![;:,?])"
+)
 # Formats whose lines are rows of a sheet.
 _SHEETS = ("xlsx", "csv")
 # What leaves a reading in part: text or figures that the reader should have got and has not.
@@ -277,7 +281,7 @@ class Document:
         page, line, box, ocr = _locate(owner.runs or block.runs, span.start, span.end)
         table = row = column = ""
         if block.table is not None:
-            table = self.table_title(block.index)
+            table = self._named_above(block.index) or self.table_title(block.index)
             if span.row is not None and span.col is not None:
                 row = block.table.row_label(span.row, span.col)
                 column = self._column(block.table, span.col)
@@ -319,6 +323,12 @@ class Document:
             if 0 <= near < len(self.blocks) and self.blocks[near].kind == "caption":
                 return self.blocks[near].text
         return self.blocks[block].section
+
+    def _named_above(self, block: int) -> str:
+        """Return the numbered name of a table that a line of text right above it is: "Table 3: Referrals"."""
+        above = self.blocks[block - 1] if block else None
+        named = above is not None and above.kind == "paragraph" and _NAMED.fullmatch(above.text)
+        return " ".join(above.text.split()) if above is not None and named else ""
 
     def texts(self) -> Iterator[str]:
         """Yield the text of every block and cell in reading order."""
