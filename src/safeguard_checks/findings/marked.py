@@ -10,7 +10,7 @@ from safeguard_checks.documents.document import Block, Cell, Document, Table
 from safeguard_checks.documents.span import Run, Span
 from safeguard_checks.mentions.mention import Figure
 
-__all__ = ["MarkedBlock", "MarkedCell", "Piece", "marked"]
+__all__ = ["MarkedBlock", "MarkedCell", "Piece", "marked", "spans_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,16 @@ def marked(
         found[span.start] = (*found.get(span.start, ()), *ids)
         ends[span.block, span.row, span.col].add(span.end)
     return tuple(_blocks(document, at, points, ends))
+
+
+def spans_of(text: Iterable[MarkedBlock]) -> Iterator[tuple[int, Span]]:
+    """Yield each figure's number and the span that it was marked at, outside tables."""
+    for block in text:
+        at = 0
+        for piece in block.pieces:
+            if piece.tick:
+                yield piece.tick, Span(block.index, at, at + len(piece.text))
+            at += len(piece.text)
 
 
 def _blocks(

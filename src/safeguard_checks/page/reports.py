@@ -22,7 +22,8 @@ from safeguard_checks.page.intake import taken_in
 from safeguard_checks.page.letter import arranged, keep_letter, moved
 from safeguard_checks.page.outputs import made, outputs, setting_of, zipped
 from safeguard_checks.page.shelf import plain_name
-from safeguard_checks.page.views import view
+from safeguard_checks.page.spots import Spots, spots_of
+from safeguard_checks.page.views import View, view
 from safeguard_checks.page.web import Pages, attached, faults, files_of, form_of, text_of, to
 from safeguard_checks.report.letter import Letter, Question
 
@@ -109,10 +110,17 @@ class _Reports(Pages):
         sizes = await self._sizes(paper) if not shown.as_text else []
         if not sizes:
             shown = replace(shown, as_text=True)
+        spots = None if shown.as_text else await run_in_threadpool(self._spots, paper, shown)
         flash = _flash(paper, asked.get("did", ""))
         return self.shown(
-            request, "review", status, paper=paper, view=shown, sizes=sizes, flash=flash, **told
-        )
+            request, "review", status, paper=paper, view=shown, sizes=sizes, spots=spots, flash=flash,
+            **told,
+        )  # fmt: skip
+
+    def _spots(self, paper: Paper, shown: View) -> Spots:
+        """Return where things stand on the page that is shown."""
+        sha = shown.checked.document.sha256
+        return spots_of(shown, lambda parts: self.desk.pictures.boxes(paper.path, sha, parts))
 
     async def _sizes(self, paper: Paper) -> list[tuple[float, float]]:
         """Return the sizes of the pages, none where they cannot be drawn."""
