@@ -107,8 +107,8 @@ def test_a_scrutineer_makes_letter_and_annex(hand: Callable[..., Hand]) -> None:
     letter = words(me.take("text=Save the letter (Word)"))
     annex = words(me.take("button:has-text('Annex (Word)')"))
     assert "We have 2 questions" in letter
-    assert "1. 65% does not follow from the numbers given with it: Which is right" in letter
-    assert "65%, or the numbers, which make 59.6%? (page 13" in letter
+    assert "435 (65%) of the 730 families" in letter
+    assert "Which is right: 65%, or the numbers, which make 59.6%? (annex, point 1)" in letter
     assert "435 (65%) of the 730 families" in annex
     assert "not yet reviewed" not in annex
     assert me.actions <= MOST

@@ -22,7 +22,7 @@ def told(above: str) -> tuple[str, str]:
     text = f"# Report 2024\n\n## Referrals\n\n{above}\n{TABLE}"
     result = audit_document(read_markdown("t.md", "0" * 64, text))
     (finding,) = (f for f in (*result.findings, *result.appendix) if f.rule == "SUM01")
-    return finding.locations[0].table, headline(finding)
+    return finding.locations[0].table_name, headline(finding)
 
 
 @pytest.mark.parametrize(

@@ -279,9 +279,9 @@ class Document:
         block = self.blocks[span.block]
         owner = self._owner(span)
         page, line, box, ocr = _locate(owner.runs or block.runs, span.start, span.end)
-        table = row = column = ""
+        table = row = column = named = ""
         if block.table is not None:
-            table = self._named_above(block.index) or self.table_title(block.index)
+            table, named = self.table_title(block.index), self._named_above(block.index)
             if span.row is not None and span.col is not None:
                 row = block.table.row_label(span.row, span.col)
                 column = self._column(block.table, span.col)
@@ -296,6 +296,7 @@ class Document:
             quote=owner.text[span.start : span.end] if quote is None else quote,
             ocr=ocr,
             cell=self._cell_name(line, span.col),
+            named=named,
         )
 
     def _cell_name(self, line: int | None, col: int | None) -> str:

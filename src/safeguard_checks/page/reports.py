@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from starlette.applications import Starlette
@@ -26,6 +27,7 @@ from safeguard_checks.page.spots import Spots, spots_of
 from safeguard_checks.page.views import View, view
 from safeguard_checks.page.web import Pages, attached, faults, files_of, form_of, text_of, to
 from safeguard_checks.report.letter import Letter, Question
+from safeguard_checks.report.wording import day
 
 __all__ = ["make_reports"]
 
@@ -220,7 +222,7 @@ class _Reports(Pages):
             if file:
                 return to(request, f"/r/{paper.id}/file/{file}")
             return to(request, f"/r/{paper.id}/letter?said=kept")
-        told = await run_in_threadpool(_letter_told, paper)
+        told = await run_in_threadpool(_letter_told, paper, self.desk.who)
         return self.shown(
             request, "letter", paper=paper, said=request.query_params.get("said", ""), **told
         )
@@ -281,13 +283,17 @@ def _letter(form: FormData) -> Letter:
     return Letter(**told, questions=questions)
 
 
-def _letter_told(paper: Paper) -> dict[str, Any]:
+def _letter_told(paper: Paper, who: str) -> dict[str, Any]:
+    """Return what the page of the letter shows; one not begun yet is of today and by who decides."""
     assert paper.checked is not None
     setting = setting_of(paper)
+    letter = setting.letter
+    if letter == Letter():
+        letter = Letter(date=day(datetime.now().date().isoformat()), signed=who)
     findings = paper.checked.findings
     accepted = [f for n, f in findings.items() if setting.stand(n).status == "accepted"]
     return {
-        "letter": setting.letter,
-        "questions": arranged(setting.letter, accepted),
+        "letter": letter,
+        "questions": arranged(letter, accepted),
         "findings": findings,
     }

@@ -173,7 +173,8 @@ def _spot(place: Place, finding: Finding) -> str:
         line = place.line
     section = place.section if place.section != first.section else ""
     cell = ", ".join(t for t in (place.row, joined(place.column)) if t)
-    table = place.table if place.table not in (place.section, first.table) else ""
+    named = place.table_name
+    table = named if named not in (place.section, first.table_name) else ""
     told = where(Place(page, line, section, table, "", "", None, "", place.cell if line else ""))
     return ", ".join(t for t in (cell, "" if told == "place not known" else told) if t)
 
