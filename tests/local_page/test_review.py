@@ -255,14 +255,19 @@ def test_letter_and_annex_hold_what_was_accepted_in_the_words_that_were_chosen(
     paper = drop()
     assert "None is accepted yet" in text_of(client.get(f"r/{paper.id}/letter"))
     decide(client, paper, "accept")
-    name = _hidden(client.get(f"r/{paper.id}/letter").text, "finding")
+    begun = client.get(f"r/{paper.id}/letter").text
+    assert 'name="signed" value="Jo Okoro"' in begun
+    assert re.search(r'name="date" value="\d{1,2} [A-Z][a-z]+ \d{4}"', begun)
+    name = _hidden(begun, "finding")
     form = {
         "addressee": "The chair", "due": "1 March", "finding": name, "asked": name,
         "text": "How many were late?", "file": "letter.docx",
     }  # fmt: skip
     answer = client.post(f"r/{paper.id}/letter", data=form)
     letter = "\n".join(p.text for p in docx.Document(io.BytesIO(answer.content)).paragraphs)
-    assert ": How many were late?" in letter
+    assert (
+        "1. Line 5: “Of the 200 visits, 90 (55%) were late.” How many were late? (annex" in letter
+    )
     annex = client.get(f"r/{paper.id}/file/annex.docx").content
     assert "How many were late?" in "\n".join(
         p.text for p in docx.Document(io.BytesIO(annex)).paragraphs

@@ -27,6 +27,7 @@ __all__ = [
     "Table",
     "Unread",
     "UnreadKind",
+    "column_letters",
 ]
 
 BlockKind = Literal[
@@ -174,6 +175,15 @@ class Table:
         return " | ".join(seen)
 
 
+def column_letters(col: int) -> str:
+    """Return what a sheet calls a column, which is counted from 0: A to Z, AA, AB."""
+    letters, rest = "", col + 1
+    while rest:
+        rest, letter = divmod(rest - 1, 26)
+        letters = f"{chr(ord('A') + letter)}{letters}"
+    return letters
+
+
 def _no_gap(head: list[str]) -> list[str]:
     """Drop the empty columns that set one list apart from the next."""
     end = next((i for i in range(len(head), 0, -1) if head[i - 1]), 0)
@@ -266,6 +276,11 @@ class Document:
     recognised: tuple[int, ...] = ()
 
     @property
+    def is_sheet(self) -> bool:
+        """Whether its lines are rows of sheets, and its cells have names."""
+        return self.format in _SHEETS
+
+    @property
     def missed(self) -> tuple[str, ...]:
         """Return what makes this a reading in part, in words; empty where all of it was read."""
         return tuple(u.note for u in self.unread if u.kind in _PARTIAL)
@@ -301,13 +316,9 @@ class Document:
 
     def _cell_name(self, line: int | None, col: int | None) -> str:
         """Return the name that a sheet gives a cell: its column in letters, and its row."""
-        if line is None or col is None or self.format not in _SHEETS:
+        if line is None or col is None or not self.is_sheet:
             return ""
-        letters, rest = "", col + 1
-        while rest:
-            rest, letter = divmod(rest - 1, 26)
-            letters = f"{chr(ord('A') + letter)}{letters}"
-        return f"{letters}{line}"
+        return f"{column_letters(col)}{line}"
 
     def _column(self, table: Table, col: int) -> str:
         """Return a column's label, from the table before a page break where it is not repeated."""

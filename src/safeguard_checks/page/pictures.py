@@ -32,9 +32,9 @@ class Pictures:
         self._pool: ProcessPoolExecutor | None = None
         self._kept: OrderedDict[tuple[Path, str, int], bytes] = OrderedDict()
         self._sizes: dict[tuple[Path, str], list[Size]] = {}
-        self._boxes: OrderedDict[
-            tuple[Path, str, tuple[Stretch, ...]], Sequence[Sequence[Box]]
-        ] = OrderedDict()
+        self._boxes: OrderedDict[tuple[Path, str, tuple[Stretch, ...]], Sequence[Sequence[Box]]] = (
+            OrderedDict()
+        )
         self._lock = Lock()
 
     def sizes(self, path: Path, sha256: str) -> list[Size]:
@@ -58,9 +58,7 @@ class Pictures:
                 self._kept.popitem(last=False)
         return drawn
 
-    def boxes(
-        self, path: Path, sha256: str, parts: tuple[Stretch, ...]
-    ) -> Sequence[Sequence[Box]]:
+    def boxes(self, path: Path, sha256: str, parts: tuple[Stretch, ...]) -> Sequence[Sequence[Box]]:
         """Return where words stand on their page as it is shown, by line; none where they are not seen."""
         key = (path, sha256, parts)
         if parts and key not in self._boxes:

@@ -33,7 +33,9 @@ class Spots:
 def spots_of(view: View, look: Look) -> Spots:
     """Return where things stand on the page that a view shows; ``look`` finds words on it."""
     checked, page = view.checked, view.leaf.page
-    figures = {t.number: (t.place.box,) for t in view.leaf.ticks if t.place.box}
+    figures: dict[int, tuple[Box, ...]] = {
+        t.number: (t.place.box,) for t in view.leaf.ticks if t.place.box
+    }
     chosen: list[Box] = []
     wanted: list[tuple[int, Stretch]] = []
     for tick in view.leaf.ticks:
@@ -72,4 +74,3 @@ def _sentence(document: Document, spans: Sequence[Span], place: Place) -> Iterat
         if at >= 0:
             yield from stretches(document, Span(span.block, at, at + len(place.quote)))
             return
-

@@ -169,7 +169,7 @@ def _spot(place: Place, finding: Finding) -> str:
     """Return where a quote stands, without what the card's own place says already."""
     first = finding.locations[0]
     page, line = (place.page, place.line) if place.page != first.page else (None, None)
-    if place.page is None and place.line != first.line:
+    if place.page is None and (place.line, place.cell) != (first.line, first.cell):
         line = place.line
     section = place.section if place.section != first.section else ""
     cell = ", ".join(t for t in (place.row, joined(place.column)) if t)

@@ -44,6 +44,4 @@ def stretches(document: Document, span: Span) -> Iterator[Stretch]:
             r.box for r in touching if r is not run and start <= r.start and r.end <= end and r.box
         )
         if run.page is not None and run.box is not None:
-            yield Stretch(
-                run.page, run.box, text[start:end], text[run.start : start], tuple(known)
-            )
+            yield Stretch(run.page, run.box, text[start:end], text[run.start : start], tuple(known))
