@@ -34,6 +34,10 @@ def picture(hand: Hand, name: str) -> None:
         if folder.count():  # that of the test is nobody's
             folder.fill("C:\\Users\\Jo\\Documents\\safeguard-checks")
             folder.blur()
+        date = hand.page.locator("#date")
+        if date.count():  # it is that of the day
+            date.fill("2 March 2026")
+            date.blur()
         file = ROOT / "docs" / "images" / f"page-{name}.png"
         hand.page.screenshot(path=file)
         Image.open(file).convert("RGB").quantize(128).save(file, optimize=True)
