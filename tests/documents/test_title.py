@@ -88,7 +88,11 @@ def test_properties_count_where_they_fit(tmp_path: Path, given: str, title: str)
     ("lines", "title"),
     [
         (
-            ["# Elm County Council", "## Inspection of children’s services", "## Inspection date: 8 May 2024"],
+            [
+                "# Elm County Council",
+                "## Inspection of children’s services",
+                "## Inspection date: 8 May 2024",
+            ],
             "Elm County Council: Inspection of children’s services",
         ),
         (["# Report published: 8 May 2024", "## Children of Elm"], "Children of Elm"),

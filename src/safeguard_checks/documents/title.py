@@ -39,7 +39,8 @@ _DATE_ALONE = re.compile(
 )
 # What is told of a report, and not what it is called: "Inspection date: 8 May 2024".
 _DATED = re.compile(
-    r"(?:\w+\s+){0,2}(?:dates?|published|issued|updated|approved)\s*:.*(?<!\d)(?:19|20)\d\d(?!\d)", re.I
+    r"(?:\w+\s+){0,2}(?:dates?|published|issued|updated|approved)\s*:.*(?<!\d)(?:19|20)\d\d(?!\d)",
+    re.I,
 )
 # A line of contents whose leaders were lost.
 _PAGE_AFTER = re.compile(r".*[^\W\d]\s+\d{1,3}")
