@@ -336,6 +336,10 @@ class Document:
                 return self.blocks[near].text
         return self.blocks[block].section
 
+    def table_name(self, block: int) -> str:
+        """Return what a person calls a table: the numbered line right above it, else its title."""
+        return self._named_above(block) or self.table_title(block)
+
     def _named_above(self, block: int) -> str:
         """Return the numbered name of a table that a line of text right above it is: "Table 3: Referrals"."""
         above = self.blocks[block - 1] if block else None
