@@ -60,15 +60,21 @@ class Pictures:
 
     def boxes(self, path: Path, sha256: str, parts: tuple[Stretch, ...]) -> Sequence[Sequence[Box]]:
         """Return where words stand on their page as it is shown, by line; none where they are not seen."""
+        if not parts:
+            return ()
         key = (path, sha256, parts)
-        if parts and key not in self._boxes:
+        with self._lock:
+            known = self._boxes.get(key)
+        if known is None:
             try:
-                self._boxes[key] = self._done(path, _boxes, str(path), parts)
+                known = self._done(path, _boxes, str(path), parts)
             except InputError:
                 return [()] * len(parts)
-            while len(self._boxes) > _MOST_KEPT:
-                self._boxes.popitem(last=False)
-        return self._boxes[key] if parts else ()
+            with self._lock:
+                self._boxes[key] = known
+                while len(self._boxes) > _MOST_KEPT:
+                    self._boxes.popitem(last=False)
+        return known
 
     def _done(self, path: Path, action: Callable[..., T], *given: Any) -> T:
         with self._lock:
