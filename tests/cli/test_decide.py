@@ -102,7 +102,9 @@ def test_short_forms_name_a_finding_by_number_or_part_of_its_id(
     text = (tmp_path / "report.md.decisions.toml").read_text(encoding="utf-8")
     kept = {d["finding"]: d["status"] for d in tomllib.loads(text)["decision"]}
     assert kept == {first: "accepted", second: "dismissed"}
-    capsys.readouterr()
+    told = capsys.readouterr().out
+    assert f"{first}: accepted by A. Reader: 55% does not follow" in told
+    assert f"{second}: dismissed by A. Reader: 45% does not follow" in told
     assert main(["accept", str(report), "SHARE01", "-a", "A. Reader"]) == 2
     assert "more than one finding is called so" in capsys.readouterr().err
     assert main(["accept", str(report), "1"]) == 2

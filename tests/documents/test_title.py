@@ -68,6 +68,8 @@ def test_title_of_a_page(tmp_path: Path, text: str, title: str) -> None:
         ("untitled", "Children of Elm"),
         ("report_final_v2", "Children of Elm"),
         ("Budget of another place 2011", "Children of Elm"),
+        ("Elm - Draft report", "Children of Elm"),
+        ("Children of Elm, template for the annual report", "Children of Elm"),
     ],
 )
 def test_properties_count_where_they_fit(tmp_path: Path, given: str, title: str) -> None:
@@ -80,6 +82,29 @@ def test_properties_count_where_they_fit(tmp_path: Path, given: str, title: str)
     path = tmp_path / "report.docx"
     path.write_bytes(stream.getvalue())
     assert read(path).title == title
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (
+            [
+                "# Elm County Council",
+                "## Inspection of children’s services",
+                "## Inspection date: 8 May 2024",
+            ],
+            "Elm County Council: Inspection of children’s services",
+        ),
+        (["# Report published: 8 May 2024", "## Children of Elm"], "Children of Elm"),
+        (["# Elm County Council", "## Foreword"], "Elm County Council"),
+        (["# Annual report 2024", "## The council 3", "## The council 12"], "Annual report 2024"),
+    ],
+)
+def test_a_body_is_told_with_what_its_report_is_called(
+    tmp_path: Path, lines: list[str], title: str
+) -> None:
+    text = "\n\n".join([*lines, "Some text of the report stands here."])
+    assert read(write(tmp_path, text, "md")).title == title
 
 
 def test_the_largest_words_of_a_cover(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from safeguard_checks.errors import InputError
 from safeguard_checks.findings.compare import compare
 from safeguard_checks.findings.decisions import Decision, decide, parse, standing, to_toml
 from safeguard_checks.findings.finding import Audit, Finding
+from safeguard_checks.report.write_comparison import to_text
 from safeguard_checks.testing import GeneratedReport, write_report
 from typeset import typeset
 
@@ -249,3 +250,8 @@ def test_what_went_to_the_appendix_is_told_as_less_sure() -> None:
     moved = replace(old, findings=tuple(rest), appendix=(replace(one, certainty="possible"),))
     assert [p.new.id for p in compare(old, moved).less_sure] == [one.id]
     assert compare(old, old).less_sure == compare(moved, old).less_sure == ()
+    gone, here = (
+        "less sure now and in the appendix" in to_text(compare(old, after), "a", "b")
+        for after in (moved, old)
+    )
+    assert (gone, here) == (True, False)

@@ -237,3 +237,30 @@ def test_decimals_cut_off_in_a_column() -> None:
 def _in_column(judgement: Judgement, number: int) -> Judgement:
     relation = replace(judgement.relation, id=number, column=(0, 3))
     return replace(judgement, relation=relation)
+
+
+COPIED = """# Report 2024-25
+
+| Source | 2023-24 | 2024-25 |
+|---|---|---|
+| Police | 512 | 533 |
+| Schools | {schools} | 451 |
+| Health | 440 | 412 |
+| Total | 1,450 | {total} |
+"""
+
+
+@pytest.mark.parametrize(
+    ("schools", "total", "source"),
+    [
+        ("498", "1,450", "1,450 was copied from the cell beside it (Total 2023-24)"),
+        ("512", "1,396", "512 was copied from a neighbouring line (Schools 2023-24)"),
+    ],
+)
+def test_a_copied_figure_is_said_to_be_from_another_place_than_its_own(
+    schools: str, total: str, source: str
+) -> None:
+    text = COPIED.format(schools=schools, total=total)
+    result = audit_document(read_markdown("t.md", "0" * 64, text))
+    causes = [f.cause for f in (*result.findings, *result.appendix) if f.rule == "SUM01"]
+    assert [source in cause for cause in causes] == [True]

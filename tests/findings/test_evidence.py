@@ -241,8 +241,8 @@ def test_a_finding_says_why_and_by_what_numbers() -> None:
     tally = counted().tally(finding.construction)
     assert finding.construction == "share/prose/whole-named/of-n-n-p/sentence"
     assert (finding.evidence.judged, finding.evidence.true) == (tally.judged, tally.true)
-    assert finding.evidence.why.startswith("The words say what it is a share of; ")
-    assert f"{tally.held} of {tally.judged} so told" in finding.evidence.why
+    assert finding.evidence.why.startswith("The words say what it is a share of. ")
+    assert f"{tally.held} of {tally.judged} figures told in this way agree" in finding.evidence.why
     assert finding.certainty in ("certain", "probable")
 
 
@@ -251,9 +251,9 @@ def test_why_counts_siblings_in_words() -> None:
     nothing = why(relation, Tally(), 0, 0, 10)
     assert nothing == "The words say what it is a share of."
     some = why(relation, Tally(7, 3, 1, 1), 1, 2, 10)
-    assert "7 of 10 so told in 10 published reports hold" in some
-    assert "of 2 that did not 1 was an error of the report" in some
-    assert some.endswith("the other one like it here holds, 2 more do not.")
+    assert "In 10 published reports 7 of 10 figures told in this way agree" in some
+    assert "of 2 that do not 1 was an error of the report." in some
+    assert some.endswith("The other one like it in this report agrees, 2 more do not.")
 
 
 def test_the_counts_that_come_with_the_package_are_sound() -> None:

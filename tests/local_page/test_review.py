@@ -255,14 +255,19 @@ def test_letter_and_annex_hold_what_was_accepted_in_the_words_that_were_chosen(
     paper = drop()
     assert "None is accepted yet" in text_of(client.get(f"r/{paper.id}/letter"))
     decide(client, paper, "accept")
-    name = _hidden(client.get(f"r/{paper.id}/letter").text, "finding")
+    begun = client.get(f"r/{paper.id}/letter").text
+    assert 'name="signed" value="Jo Okoro"' in begun
+    assert re.search(r'name="date" value="\d{1,2} [A-Z][a-z]+ \d{4}"', begun)
+    name = _hidden(begun, "finding")
     form = {
         "addressee": "The chair", "due": "1 March", "finding": name, "asked": name,
         "text": "How many were late?", "file": "letter.docx",
     }  # fmt: skip
     answer = client.post(f"r/{paper.id}/letter", data=form)
     letter = "\n".join(p.text for p in docx.Document(io.BytesIO(answer.content)).paragraphs)
-    assert ": How many were late?" in letter
+    assert (
+        "1. Line 5: “Of the 200 visits, 90 (55%) were late.” How many were late? (annex" in letter
+    )
     annex = client.get(f"r/{paper.id}/file/annex.docx").content
     assert "How many were late?" in "\n".join(
         p.text for p in docx.Document(io.BytesIO(annex)).paragraphs
@@ -404,7 +409,11 @@ def test_the_page_tells_what_a_table_bears_out_and_marks_what_does_not_follow(
     lines = [f"Ward {n},{a},{b},{a + b + 10 * (n == 4)}" for n, (a, b) in enumerate(rows)]
     paper = drop("homes.csv", "\n".join(("Ward,Owned,Rented,Homes", *lines)) + "\n")
     page = client.get(f"r/{paper.id}/")
-    assert "column D (Homes) is B (Owned) + C (Rented) in 5 of 6 rows" in text_of(page)
-    assert re.search(r"<mark>not in Ward 4: 2565 is printed; 1942 \+ 613 = 2,555</mark>", page.text)
+    assert "Column D (Homes) is B (Owned) + C (Rented) in 5 of 6 rows" in text_of(page)
+    assert re.search(r"<mark>Not in Ward 4: 2565 is printed; 1942 \+ 613 = 2,555</mark>", page.text)
+    body = "\n".join(f"| {line.replace(',', ' | ')} |" for line in ("---,---,---,---", *lines))
+    named = f"# Homes\n\nTable 7: Homes by ward\n\n| Ward | Owned | Rented | Homes |\n{body}\n"
+    page = client.get(f"r/{drop('homes.md', named).id}/")
+    assert "<h2>Table 7: Homes by ward</h2>" in page.text
     other = drop("plain.md", WRONG)
     assert "bear out" not in text_of(client.get(f"r/{other.id}/"))

@@ -16,7 +16,17 @@ HEAVY = (
     *("pandas", "numpy", "pandera", "lxml", "pypdfium2", "jinja2"),
     *("starlette", "uvicorn", "duckdb", "dask", "distributed"),
 )
-SKIPPED = {".git", ".venv", ".nox", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis"}
+SKIPPED = {
+    ".git",
+    ".venv",
+    ".nox",
+    "build",
+    "dist",
+    ".mypy_cache",
+    ".ruff_cache",
+    ".pytest_cache",
+    ".hypothesis",
+}
 
 
 def files() -> list[Path]:

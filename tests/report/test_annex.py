@@ -78,7 +78,7 @@ def test_with_nothing_accepted_there_are_no_points() -> None:
 
 def test_a_finding_that_is_open_again_says_what_was_decided_before() -> None:
     content = annex(example(), Setting(reopened={"SUM01-000003": ACCEPTED}, unreviewed=True))
-    told = "Before, it was accepted by Jo Okoro on 2026-01-12."
+    told = "Before, it was accepted by Jo Okoro on 12 January 2026."
     assert told in repr(content.parts["unreviewed"])
     assert told not in repr(content.parts["points"])
 
@@ -88,7 +88,7 @@ def test_a_point_holds_all_that_a_reader_needs() -> None:
     text = "\n".join(p.text for p in document.paragraphs)
     for needed in (
         "Reference: SUM01-000003",
-        "Accepted by: Jo Okoro on 2026-01-12",
+        "Accepted by: Jo Okoro on 12 January 2026",
         "Where: Page 21",
         "The report says: £148,570",
         "£103,500 + £45,250 = £148,750",
@@ -169,8 +169,8 @@ def test_the_letter_asks_its_questions_in_the_order_and_words_that_were_chosen()
     setting = replace(SETTING, letter=letter)
     texts = [p.text for p in _opened(to_letter(example(), setting)).paragraphs]
     asked = [t for t in texts if t[:2] in ("1.", "2.")]
-    assert asked[0].startswith("1. 19% does not follow from the numbers given with it")
-    assert ": Which share is meant? (page 30; annex, point 1)" in asked[0]
+    assert asked[0].startswith("1. Page 30: “")
+    assert asked[0].endswith("” Which share is meant? (annex, point 1)")
     assert ": Which year is meant? (page " in asked[1]
     points = annex(example(), setting).parts["points"]
     titles = [b.text for b in points if isinstance(b, Heading) and b.level == 2]

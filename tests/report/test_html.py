@@ -152,13 +152,13 @@ def test_each_finding_is_a_card_with_all_that_a_reader_needs() -> None:
 
 def test_each_finding_says_where_it_stands() -> None:
     text = _Page(to_html(example(), reviewed_by_turns(example()))).text
-    assert "Accepted by Jo Okoro on 2026-01-12." in text
-    dismissed = "Dismissed by Jo Okoro on 2026-01-12: Another cohort."
+    assert "Accepted by Jo Okoro on 12 January 2026." in text
+    dismissed = "Dismissed by Jo Okoro on 12 January 2026: Another cohort."
     assert text.count(dismissed) == 1
     assert example().findings[1].title in text
     assert (
         "Open again, because its figures have changed. Before, it was dismissed by Jo Okoro on "
-        "2026-01-12: Provisional."
+        "12 January 2026: Provisional."
     ) in text
     assert "The review so far: 1 accepted, 1 dismissed, 1 reopened." in text
     assert "Nobody has reviewed the findings yet" in _Page(to_html(example())).text

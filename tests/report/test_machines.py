@@ -128,7 +128,7 @@ def test_sarif_points_to_the_file_in_its_folder_and_suppresses_what_was_dismisse
     assert place["region"] == {"startLine": 1}
     assert [len(r.get("suppressions", [])) for r in results] == [0, 1, 0]
     (suppressed,) = results[1]["suppressions"]
-    assert suppressed["justification"] == "Dismissed by J. Okoro on 2026-01-05: Another cohort."
+    assert suppressed["justification"] == "Dismissed by J. Okoro on 5 January 2026: Another cohort."
 
 
 def test_each_report_is_a_category_of_its_own_for_code_scanning() -> None:
@@ -188,7 +188,7 @@ def test_junit_fits_its_schema_and_counts(audit: Audit, setting: Setting) -> Non
 def test_junit_fails_for_findings_and_skips_the_rest() -> None:
     root = etree.fromstring(to_junit(example(), DISMISSED))
     assert (root.get("failures"), root.get("skipped")) == ("2", "2")
-    assert "Dismissed by J. Okoro on 2026-01-05: Another cohort." in {
+    assert "Dismissed by J. Okoro on 5 January 2026: Another cohort." in {
         s.get("message") for s in root.iter("skipped")
     }
     again = etree.fromstring(to_junit(example(), REOPENED))

@@ -23,7 +23,7 @@ __all__ = ["run_decide"]
 def run_decide(options: argparse.Namespace, status: Status) -> int:
     """Add decisions to the file beside the report. Raises ``InputError`` for an unknown id."""
     from safeguard_checks.engine import audit
-    from safeguard_checks.findings.decisions import decide
+    from safeguard_checks.findings.decisions import decide, named
 
     report = Path(options.report)
     reason = options.reason if status == "dismissed" else ""
@@ -57,8 +57,10 @@ def run_decide(options: argparse.Namespace, status: Status) -> int:
         )
 
     change_decisions(report, options.decisions, changed)
+    findings = {f.id: f for f in (*result.findings, *result.appendix)}
     for name in options.findings:
-        say(f"{name.upper()}: {status} by {options.author}")
+        found = named(name, findings)
+        say(f"{found.id}: {status} by {options.author}: {found.title}")
     say(f"Written: {target}")
     return 0
 

@@ -59,7 +59,7 @@ def run_figures(options: argparse.Namespace) -> int:
                 place.page or "",
                 place.line or "",
                 place.section,
-                place.table,
+                place.table_name,
                 place.row,
                 place.column,
                 *_numbers(figure.span, tables),

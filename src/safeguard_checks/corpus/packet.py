@@ -184,7 +184,7 @@ def _told(audit: Audit) -> Iterator[Finding]:
 
 
 def _where(place: Place) -> tuple[Any, ...]:
-    return place.page, place.line, place.section, place.table, place.row, place.column
+    return place.page, place.line, place.section, place.table_name, place.row, place.column
 
 
 def _box(place: Place) -> tuple[float | None, ...]:

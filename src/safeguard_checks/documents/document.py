@@ -27,6 +27,7 @@ __all__ = [
     "Table",
     "Unread",
     "UnreadKind",
+    "column_letters",
 ]
 
 BlockKind = Literal[
@@ -47,6 +48,10 @@ UnreadKind = Literal[
     "table",
     "cut",
 ]
+# A line that names a table by its number, and no sentence about it.
+_NAMED = re.compile(
+    r"\W{0,3}(?i:table|exhibit)\s+[A-Z]?\d[\w.]{0,8}(?:\s*[:–—-]\s*|\s+(?=[A-Z]))[^\n]{3,150}(?<![;:,?])"
+)
 # Formats whose lines are rows of a sheet.
 _SHEETS = ("xlsx", "csv")
 # What leaves a reading in part: text or figures that the reader should have got and has not.
@@ -170,6 +175,15 @@ class Table:
         return " | ".join(seen)
 
 
+def column_letters(col: int) -> str:
+    """Return what a sheet calls a column, which is counted from 0: A to Z, AA, AB."""
+    letters, rest = "", col + 1
+    while rest:
+        rest, letter = divmod(rest - 1, 26)
+        letters = f"{chr(ord('A') + letter)}{letters}"
+    return letters
+
+
 def _no_gap(head: list[str]) -> list[str]:
     """Drop the empty columns that set one list apart from the next."""
     end = next((i for i in range(len(head), 0, -1) if head[i - 1]), 0)
@@ -262,6 +276,11 @@ class Document:
     recognised: tuple[int, ...] = ()
 
     @property
+    def is_sheet(self) -> bool:
+        """Whether its lines are rows of sheets, and its cells have names."""
+        return self.format in _SHEETS
+
+    @property
     def missed(self) -> tuple[str, ...]:
         """Return what makes this a reading in part, in words; empty where all of it was read."""
         return tuple(u.note for u in self.unread if u.kind in _PARTIAL)
@@ -275,9 +294,9 @@ class Document:
         block = self.blocks[span.block]
         owner = self._owner(span)
         page, line, box, ocr = _locate(owner.runs or block.runs, span.start, span.end)
-        table = row = column = ""
+        table = row = column = named = ""
         if block.table is not None:
-            table = self.table_title(block.index)
+            table, named = self.table_title(block.index), self._named_above(block.index)
             if span.row is not None and span.col is not None:
                 row = block.table.row_label(span.row, span.col)
                 column = self._column(block.table, span.col)
@@ -292,17 +311,14 @@ class Document:
             quote=owner.text[span.start : span.end] if quote is None else quote,
             ocr=ocr,
             cell=self._cell_name(line, span.col),
+            named=named,
         )
 
     def _cell_name(self, line: int | None, col: int | None) -> str:
         """Return the name that a sheet gives a cell: its column in letters, and its row."""
-        if line is None or col is None or self.format not in _SHEETS:
+        if line is None or col is None or not self.is_sheet:
             return ""
-        letters, rest = "", col + 1
-        while rest:
-            rest, letter = divmod(rest - 1, 26)
-            letters = f"{chr(ord('A') + letter)}{letters}"
-        return f"{letters}{line}"
+        return f"{column_letters(col)}{line}"
 
     def _column(self, table: Table, col: int) -> str:
         """Return a column's label, from the table before a page break where it is not repeated."""
@@ -319,6 +335,16 @@ class Document:
             if 0 <= near < len(self.blocks) and self.blocks[near].kind == "caption":
                 return self.blocks[near].text
         return self.blocks[block].section
+
+    def table_name(self, block: int) -> str:
+        """Return what a person calls a table: the numbered line right above it, else its title."""
+        return self._named_above(block) or self.table_title(block)
+
+    def _named_above(self, block: int) -> str:
+        """Return the numbered name of a table that a line of text right above it is: "Table 3: Referrals"."""
+        above = self.blocks[block - 1] if block else None
+        named = above is not None and above.kind == "paragraph" and _NAMED.fullmatch(above.text)
+        return " ".join(above.text.split()) if above is not None and named else ""
 
     def texts(self) -> Iterator[str]:
         """Yield the text of every block and cell in reading order."""

@@ -65,7 +65,8 @@ class Place:
     """Where a span stands, in the terms a person uses. ``page`` and ``line`` are 1-based.
 
     ``ocr`` is how sure text recognition was of it, from 0 to 1, ``None`` for text that the file holds.
-    ``cell`` is its name in a sheet, such as ``D5``, empty elsewhere.
+    ``cell`` is its name in a sheet, such as ``D5``, empty elsewhere. ``table`` is the caption of its table,
+    else the section, and ``named`` the numbered line right above a table without a caption.
     """
 
     page: int | None
@@ -78,3 +79,9 @@ class Place:
     quote: str
     cell: str = ""
     ocr: float | None = None
+    named: str = ""
+
+    @property
+    def table_name(self) -> str:
+        """What a person calls its table: the numbered line right above it, else ``table``."""
+        return self.named or self.table

@@ -37,6 +37,13 @@ _DATE_ALONE = re.compile(
     r"|\d++(?:st|nd|rd|th)?|[\W_])++",
     re.I,
 )
+# What is told of a report, and not what it is called: "Inspection date: 8 May 2024".
+_DATED = re.compile(
+    r"(?:\w+\s+){0,2}(?:dates?|published|issued|updated|approved)\s*:.*(?<!\d)(?:19|20)\d\d(?!\d)",
+    re.I,
+)
+# A line of contents whose leaders were lost.
+_PAGE_AFTER = re.compile(r".*[^\W\d]\s+\d{1,3}")
 _MACHINE = re.compile(
     r"(?:microsoft\s+(?:word|powerpoint|excel|publisher)\b.*|(?:untitled|document|slide|presentation|layout|book"
     r"|sheet|template|blank|print|scan|img|doc|file|output|temp|test|new|copy of|layout)[\s_-]*\d*"
@@ -170,7 +177,9 @@ def _from_hints(hints: Sequence[Hint], early: str) -> Iterator[_Candidate]:
             shown = _folded(text) in early
             words = set(re.findall(r"[^\W\d]{4,}", text.lower()))
             known = sum(w in early for w in words)
-            stale = any(year not in early for year in _YEAR.findall(text))
+            stale = any(year not in early for year in _YEAR.findall(text)) or any(
+                w not in early for w in words & _words("unfinished")
+            )
             if not shown and (stale or known * 2 < len(words) or not words):
                 continue
             weight += 2 if shown else 1 if known == len(words) else 0
@@ -212,7 +221,8 @@ def _is_none(text: str) -> bool:
     ):
         return True
     plain = _plain(text)
-    return not plain or plain in _words("labels") or bool(_ASIDE.match(text))
+    told = _ASIDE.match(text) or _DATED.match(text)
+    return not plain or plain in _words("labels") or bool(told)
 
 
 def _is_sentence(text: str) -> bool:
@@ -253,6 +263,8 @@ def _worth(text: str) -> float:
         worth -= 3
     if len(words) < 2:
         worth -= 1.5
+    if _PAGE_AFTER.fullmatch(text):
+        worth -= 2
     if len(text) > _LONGEST or (len(words) > 14 and re.search(r"[.;]\s|\.$", text)):
         worth -= 3
     elif text[-1:] in ".:;," or text[:1].islower():
@@ -266,8 +278,12 @@ def _completed(best: _Candidate, blocks: Sequence[_Printed]) -> str:
     if best.at < 0:
         same = (i for i, b in enumerate(blocks[:_EARLY]) if _folded(b.text) == _folded(text))
         best.at = next(same, -1)
-    if best.at < 0 or len(text) > 90:
+    if best.at < 0:
         return _first_sentence(text)
+    if _is_body(text) and (called := _called_after(blocks, best.at)):
+        return f"{text}: {called}"
+    if len(text) > 90:
+        return _with_body(text, blocks, best.at)
     after = blocks[best.at + 1] if best.at + 1 < len(blocks) else None
     if after is not None and _is_short(after) and re.match(r"(?:and|of|for|on)\s", after.text):
         text = f"{text} {' '.join(after.text.split())}"
@@ -277,10 +293,25 @@ def _completed(best: _Candidate, blocks: Sequence[_Printed]) -> str:
         near = (b for b in (after, before) if b is not None and _is_short(b) and _is_year(b.text))
         dated = next(near, None)
         text = text if dated is None else f"{text} {' '.join(dated.text.split())}"
-    body = _body_before(blocks, best.at)
-    if body and not _is_body(text) and _folded(body) not in _folded(text):
-        return f"{body}: {text}"
-    return _first_sentence(text)
+    return _with_body(text, blocks, best.at)
+
+
+def _with_body(text: str, blocks: Sequence[_Printed], at: int) -> str:
+    """Return a title with the name of the body that stands before it, where both are short enough."""
+    body = _body_before(blocks, at)
+    whole = f"{body}: {text}"
+    fits = body and not _is_body(text) and _folded(body) not in _folded(text)
+    return whole if fits and len(whole) <= _LONGEST else _first_sentence(text)
+
+
+def _called_after(blocks: Sequence[_Printed], at: int) -> str:
+    """Return what the heading right after a body's name calls the report; empty where it does not."""
+    after = blocks[at + 1] if at + 1 < len(blocks) else None
+    if after is None or after.kind != "heading" or _is_none(after.text):
+        return ""
+    called = " ".join(after.text.split())
+    says = not _words("reports").isdisjoint(_plain(called).split())
+    return called if says and len(called) + len(blocks[at].text) + 2 <= _LONGEST else ""
 
 
 def _body_before(blocks: Sequence[_Printed], at: int) -> str:

@@ -29,6 +29,11 @@ class Pair:
     old: Finding
     new: Finding
 
+    @property
+    def less_sure(self) -> bool:
+        """Whether it went to the appendix, as what was mended bore it out."""
+        return self.new.certainty == "possible" != self.old.certainty
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -48,7 +53,7 @@ class Comparison:
     def less_sure(self) -> tuple[Pair, ...]:
         """Those that went to the appendix, as what was mended bore them out."""
         pairs = (*self.unchanged, *self.moved, *self.changed)
-        return tuple(p for p in pairs if p.new.certainty == "possible" != p.old.certainty)
+        return tuple(p for p in pairs if p.less_sure)
 
 
 def compare(old: Audit, new: Audit) -> Comparison:

@@ -26,6 +26,7 @@ __all__ = [
     "Status",
     "decide",
     "file_name",
+    "named",
     "parse",
     "standing",
     "taken_back",
@@ -126,13 +127,13 @@ def decide(
             decision = _on(findings[name], decision)
         kept[name or f"gone {len(kept)}"] = decision
     for name in ids:
-        found = _named(name, findings)
+        found = named(name, findings)
         blank = Decision(found.id, status, author, date, "", "", "", reason)
         kept[found.id] = _on(found, blank)
     return tuple(kept.values())
 
 
-def _named(name: str, findings: Mapping[str, Finding]) -> Finding:
+def named(name: str, findings: Mapping[str, Finding]) -> Finding:
     """Return the finding that is meant: by its id, its number, or a part of the id that no other has.
 
     Raises ``InputError`` where there is none, or more than one.

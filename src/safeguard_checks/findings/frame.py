@@ -85,6 +85,7 @@ def _row(finding: Finding) -> dict[str, object]:
     return {
         "number": finding.number, **{name: getattr(finding, name) for name in _TEXTS},
         "page": first.page, "line": first.line,
-        **{name: getattr(first, name) for name in ("section", "table", "row", "column", "cell")},
+        "table": first.table_name,
+        **{name: getattr(first, name) for name in ("section", "row", "column", "cell")},
         "quote": first.quote,
     }  # fmt: skip

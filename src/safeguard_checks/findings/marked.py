@@ -10,7 +10,7 @@ from safeguard_checks.documents.document import Block, Cell, Document, Table
 from safeguard_checks.documents.span import Run, Span
 from safeguard_checks.mentions.mention import Figure
 
-__all__ = ["MarkedBlock", "MarkedCell", "Piece", "marked"]
+__all__ = ["MarkedBlock", "MarkedCell", "Piece", "marked", "spans_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,8 @@ class MarkedCell:
 class MarkedBlock:
     """One block of the report. ``rows`` hold the cells of a table, ``pieces`` any other text.
 
-    ``kind``, ``level``, ``marker`` and ``index`` are those of the document; ``page`` is where it begins.
+    ``kind``, ``level``, ``marker`` and ``index`` are those of the document; ``page`` is where it begins, and
+    ``lines`` the rows of a sheet that the rows of a table (or the text) stand in.
     """
 
     kind: str
@@ -50,6 +51,7 @@ class MarkedBlock:
     pieces: tuple[Piece, ...]
     rows: tuple[tuple[MarkedCell, ...], ...] = ()
     index: int = -1
+    lines: tuple[int, ...] = ()
 
 
 # Where text stands: block, row and column (of a cell).
@@ -76,6 +78,16 @@ def marked(
     return tuple(_blocks(document, at, points, ends))
 
 
+def spans_of(text: Iterable[MarkedBlock]) -> Iterator[tuple[int, Span]]:
+    """Yield each figure's number and the span that it was marked at, outside tables."""
+    for block in text:
+        at = 0
+        for piece in block.pieces:
+            if piece.tick:
+                yield piece.tick, Span(block.index, at, at + len(piece.text))
+            at += len(piece.text)
+
+
 def _blocks(
     document: Document,
     at: Mapping[_Owner, list[tuple[int, int, int]]],
@@ -97,8 +109,9 @@ def _blocks(
         if rows or any(p.text.strip() for p in pieces):
             page = _page(block)
             yield MarkedBlock(
-                block.kind, block.level, block.marker, page, pieces, rows, block.index
-            )
+                block.kind, block.level, block.marker, page, pieces, rows, block.index,
+                _lines(block) if document.is_sheet else (),
+            )  # fmt: skip
 
 
 def _rows(
@@ -172,3 +185,12 @@ def _page(block: Block) -> int | None:
     if not runs and block.table is not None:
         runs = next((cell.runs for cell in block.table.cells if cell.runs), ())
     return runs[0].page if runs else None
+
+
+def _lines(block: Block) -> tuple[int, ...]:
+    """Return the row of its sheet that a text stands in, or each row of a table."""
+    first = block.runs[0].line if block.runs else None
+    if first is None:
+        return ()
+    rows = 1 if block.table is None else block.table.n_rows
+    return tuple(range(first, first + rows))

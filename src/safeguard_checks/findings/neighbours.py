@@ -27,13 +27,15 @@ _REACH = 200
 class Near:
     """A figure near another one, what it stands for and how it is named.
 
-    ``earlier`` is true where it is of an earlier period than the other one.
+    ``earlier`` is true where it is of an earlier period than the other one, ``beside`` where it stands in
+    the other one's own row.
     """
 
     figure: Figure
     value: Interval
     named: str
     earlier: bool = False
+    beside: bool = False
 
 
 class Neighbours:
@@ -161,7 +163,8 @@ def _count(figure: Figure) -> bool:
 def _near(m: Measure, own: Measure) -> Near:
     label = " ".join(f"{m.label} {m.column}".split())
     named = f"{m.figure.text} ({label})" if label else m.figure.text
-    return Near(m.figure, as_printed(m), named, _end(m) < _end(own))
+    beside = (m.block, m.row) == (own.block, own.row)
+    return Near(m.figure, as_printed(m), named, _end(m) < _end(own), beside)
 
 
 def _end(m: Measure) -> date:

@@ -11,9 +11,10 @@ from time import perf_counter
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.read import read
 from safeguard_checks.documents.read_pdf import PdfWorker
-from safeguard_checks.documents.span import Box
+from safeguard_checks.documents.span import Box, Span
 from safeguard_checks.engine import audit_document, prior
 from safeguard_checks.findings.finding import Audit, Finding
+from safeguard_checks.findings.marked import spans_of
 from safeguard_checks.measures.published.read import ReferenceFile
 from safeguard_checks.page.leaves import Leaf, leaves
 from safeguard_checks.page.shelf import Entry
@@ -57,6 +58,16 @@ class Checked:
         """Return what the tables of one part bear out by their own numbers."""
         here = {block.index for block in leaf.blocks}
         return tuple(table for table in self.tables if table.block in here)
+
+    @cached_property
+    def figure_spans(self) -> dict[int, Span]:
+        """The span of each figure by its number."""
+        return dict(spans_of(self.audit.text))
+
+    @cached_property
+    def own_findings(self) -> dict[str, Finding]:
+        """All findings by id as they were made, whose words are those of the document."""
+        return {f.id: f for f in (*self.audit.findings, *self.audit.appendix)}
 
     @cached_property
     def findings(self) -> dict[str, Finding]:

@@ -101,7 +101,8 @@ def _cut(blocks: Sequence[MarkedBlock]) -> Iterator[list[MarkedBlock]]:
     rows = 0
     for block in blocks:
         for at in range(0, max(len(block.rows), 1), _MOST_ROWS):
-            short = replace(block, rows=block.rows[at : at + _MOST_ROWS])
+            end = at + _MOST_ROWS
+            short = replace(block, rows=block.rows[at:end], lines=block.lines[at:end])
             if rows and rows + len(short.rows) > _MOST_ROWS:
                 yield part
                 part, rows = [], 0

@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 import multiprocessing
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 
+from safeguard_checks.documents.span import Box
 from safeguard_checks.errors import InputError
+from safeguard_checks.report.stretches import Stretch
 
 __all__ = ["Pictures", "Size"]
 
@@ -30,6 +32,9 @@ class Pictures:
         self._pool: ProcessPoolExecutor | None = None
         self._kept: OrderedDict[tuple[Path, str, int], bytes] = OrderedDict()
         self._sizes: dict[tuple[Path, str], list[Size]] = {}
+        self._boxes: OrderedDict[tuple[Path, str, tuple[Stretch, ...]], Sequence[Sequence[Box]]] = (
+            OrderedDict()
+        )
         self._lock = Lock()
 
     def sizes(self, path: Path, sha256: str) -> list[Size]:
@@ -52,6 +57,24 @@ class Pictures:
             while len(self._kept) > _MOST_KEPT:
                 self._kept.popitem(last=False)
         return drawn
+
+    def boxes(self, path: Path, sha256: str, parts: tuple[Stretch, ...]) -> Sequence[Sequence[Box]]:
+        """Return where words stand on their page as it is shown, by line; none where they are not seen."""
+        if not parts:
+            return ()
+        key = (path, sha256, parts)
+        with self._lock:
+            known = self._boxes.get(key)
+        if known is None:
+            try:
+                known = self._done(path, _boxes, str(path), parts)
+            except InputError:
+                return [()] * len(parts)
+            with self._lock:
+                self._boxes[key] = known
+                while len(self._boxes) > _MOST_KEPT:
+                    self._boxes.popitem(last=False)
+        return known
 
     def _done(self, path: Path, action: Callable[..., T], *given: Any) -> T:
         with self._lock:
@@ -83,6 +106,13 @@ def _sizes(path: str) -> list[Size]:
 
     with pypdfium2.PdfDocument(path) as document:
         return [document.get_page_size(n) for n in range(len(document))]
+
+
+def _boxes(path: str, parts: tuple[Stretch, ...]) -> Sequence[Sequence[Box]]:
+    from safeguard_checks.report.glyphs import Glyphs
+
+    with Glyphs(path) as glyphs:
+        return [glyphs.boxes(part, shown=True) for part in parts]
 
 
 def _drawn(path: str, page: int) -> bytes:

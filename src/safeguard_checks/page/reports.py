@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from starlette.applications import Starlette
@@ -22,9 +23,11 @@ from safeguard_checks.page.intake import taken_in
 from safeguard_checks.page.letter import arranged, keep_letter, moved
 from safeguard_checks.page.outputs import made, outputs, setting_of, zipped
 from safeguard_checks.page.shelf import plain_name
-from safeguard_checks.page.views import view
+from safeguard_checks.page.spots import Spots, spots_of
+from safeguard_checks.page.views import View, view
 from safeguard_checks.page.web import Pages, attached, faults, files_of, form_of, text_of, to
 from safeguard_checks.report.letter import Letter, Question
+from safeguard_checks.report.wording import day
 
 __all__ = ["make_reports"]
 
@@ -109,10 +112,17 @@ class _Reports(Pages):
         sizes = await self._sizes(paper) if not shown.as_text else []
         if not sizes:
             shown = replace(shown, as_text=True)
+        spots = None if shown.as_text else await run_in_threadpool(self._spots, paper, shown)
         flash = _flash(paper, asked.get("did", ""))
         return self.shown(
-            request, "review", status, paper=paper, view=shown, sizes=sizes, flash=flash, **told
-        )
+            request, "review", status, paper=paper, view=shown, sizes=sizes, spots=spots, flash=flash,
+            **told,
+        )  # fmt: skip
+
+    def _spots(self, paper: Paper, shown: View) -> Spots:
+        """Return where things stand on the page that is shown."""
+        sha = shown.checked.document.sha256
+        return spots_of(shown, lambda parts: self.desk.pictures.boxes(paper.path, sha, parts))
 
     async def _sizes(self, paper: Paper) -> list[tuple[float, float]]:
         """Return the sizes of the pages, none where they cannot be drawn."""
@@ -212,7 +222,7 @@ class _Reports(Pages):
             if file:
                 return to(request, f"/r/{paper.id}/file/{file}")
             return to(request, f"/r/{paper.id}/letter?said=kept")
-        told = await run_in_threadpool(_letter_told, paper)
+        told = await run_in_threadpool(_letter_told, paper, self.desk.who)
         return self.shown(
             request, "letter", paper=paper, said=request.query_params.get("said", ""), **told
         )
@@ -273,13 +283,17 @@ def _letter(form: FormData) -> Letter:
     return Letter(**told, questions=questions)
 
 
-def _letter_told(paper: Paper) -> dict[str, Any]:
+def _letter_told(paper: Paper, who: str) -> dict[str, Any]:
+    """Return what the page of the letter shows; one not begun yet is of today and by who decides."""
     assert paper.checked is not None
     setting = setting_of(paper)
+    letter = setting.letter
+    if letter == Letter():
+        letter = Letter(date=day(datetime.now().date().isoformat()), signed=who)
     findings = paper.checked.findings
     accepted = [f for n, f in findings.items() if setting.stand(n).status == "accepted"]
     return {
-        "letter": setting.letter,
-        "questions": arranged(setting.letter, accepted),
+        "letter": letter,
+        "questions": arranged(letter, accepted),
         "findings": findings,
     }

@@ -7,6 +7,7 @@ from typing import Any
 
 from safeguard_checks.findings.ticks.tick import Tick
 from safeguard_checks.page.leaves import grouped, marks_of
+from safeguard_checks.page.sheet import sheet_of
 from safeguard_checks.page.views import STATES
 from safeguard_checks.report.advice import suggested
 from safeguard_checks.report.cards import card_words
@@ -34,6 +35,7 @@ def words() -> dict[str, Any]:
         "place_of": place_of,
         "reasons": _reasons(),
         "share_checked": share_checked,
+        "sheet_of": sheet_of,
         "states": STATES,
         "status": STATUS,
         "table_cells": table_cells,

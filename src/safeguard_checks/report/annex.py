@@ -30,6 +30,7 @@ from safeguard_checks.report.wording import (
     SEVERITY,
     against,
     capital,
+    day,
     joined,
     limits,
     many,
@@ -140,7 +141,7 @@ def _points(accepted: Sequence[Point]) -> tuple[Block, ...]:
     blocks.append(_table(numbered))
     for (number, finding), point in zip(numbered, accepted, strict=True):
         decided = point.decided
-        on = f" on {decided.date}" if decided.date else ""
+        on = f" on {day(decided.date)}" if decided.date else ""
         blocks += _point(number, finding, Labelled("Accepted by", f"{decided.author}{on}"))
     return tuple(blocks)
 
@@ -184,8 +185,8 @@ def _table(numbered: Sequence[tuple[str, Finding]]) -> Grid:
         )
         for number, finding in numbered
     )
-    header = ("No.", "What cannot both be right", "Where", "What it is", "Reference")
-    return Grid("Each in short", header, rows, (8, 37, 19, 15, 21))
+    header = ("No.", "What cannot both be right", "Where", "What it would change", "Reference")
+    return Grid("Each in short", header, rows, (7, 35, 19, 18, 21))
 
 
 def _point(number: str, finding: Finding, review: Labelled | None) -> list[Block]:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 import pikepdf
 import pypdfium2
 
 from safeguard_checks.documents.document import Document
-from safeguard_checks.documents.span import Box, Run
+from safeguard_checks.documents.span import Box
 from safeguard_checks.errors import InputError
 from safeguard_checks.report.glyphs import Glyphs
 from safeguard_checks.report.marks import AUTHOR, Mark, MarkedCopy
+from safeguard_checks.report.stretches import stretches
 
 __all__ = ["annotate_pdf"]
 
@@ -50,54 +51,11 @@ def annotate_pdf(data: bytes, document: Document, marks: Sequence[Mark]) -> Mark
     return MarkedCopy(out.getvalue(), missing)
 
 
-class _Stretch(NamedTuple):
-    """The part of a mark that stands in one area of a page, in most cases a line.
-
-    ``page`` is 1-based; ``before`` is what stands before the words in the area, ``near`` the boxes
-    of figures among the words.
-    """
-
-    page: int
-    area: Box
-    words: str
-    before: str
-    near: tuple[Box, ...]
-
-
-def _stretches(document: Document, mark: Mark) -> Iterator[_Stretch]:
-    """Yield the areas that a mark runs over, in reading order."""
-    span = mark.span
-    block = document.blocks[span.block]
-    runs, text = block.runs, block.text
-    if block.table is not None and span.row is not None and span.col is not None:
-        cells = (c for c in block.table.cells if (c.row, c.col) == (span.row, span.col))
-        cell = next(cells)
-        runs, text = cell.runs, cell.text
-    touching = [r for r in runs if r.start < span.end and r.end > span.start and r.box]
-    areas: dict[tuple[int, int | None], Run] = {}
-    for run in sorted(touching, key=lambda r: r.end - r.start):
-        if run.page is not None:
-            areas[run.page, run.line] = run
-    for run in sorted(areas.values(), key=lambda r: r.start):
-        start, end = max(span.start, run.start), min(span.end, run.end)
-        known = (
-            r.box for r in touching if r is not run and start <= r.start and r.end <= end and r.box
-        )
-        if run.page is not None and run.box is not None:
-            yield _Stretch(
-                run.page, run.box, text[start:end], text[run.start : start], tuple(known)
-            )
-
-
 def _mark(pdf: pikepdf.Pdf, glyphs: Glyphs, document: Document, mark: Mark) -> bool:
     """Add a highlight with a note on each page that the words of a mark stand on."""
     marked = False
-    for page, stretches in groupby(_stretches(document, mark), key=lambda s: s.page):
-        boxes = [
-            box
-            for s in stretches
-            for box in glyphs.boxes(page - 1, s.area, s.words, s.before, s.near)
-        ]
+    for page, parts in groupby(stretches(document, mark.span), key=lambda s: s.page):
+        boxes = [box for part in parts for box in glyphs.boxes(part)]
         if boxes:
             span = mark.span
             name = f"{mark.name}-{page}-{span.block}-{span.row}-{span.start}"

@@ -169,11 +169,12 @@ def _spot(place: Place, finding: Finding) -> str:
     """Return where a quote stands, without what the card's own place says already."""
     first = finding.locations[0]
     page, line = (place.page, place.line) if place.page != first.page else (None, None)
-    if place.page is None and place.line != first.line:
+    if place.page is None and (place.line, place.cell) != (first.line, first.cell):
         line = place.line
     section = place.section if place.section != first.section else ""
     cell = ", ".join(t for t in (place.row, joined(place.column)) if t)
-    table = place.table if place.table not in (place.section, first.table) else ""
+    named = place.table_name
+    table = named if named not in (place.section, first.table_name) else ""
     told = where(Place(page, line, section, table, "", "", None, "", place.cell if line else ""))
     return ", ".join(t for t in (cell, "" if told == "place not known" else told) if t)
 

@@ -10,6 +10,7 @@ import pypdfium2.raw as raw
 
 from safeguard_checks.documents.pdf.page import TextPage, open_ligatures
 from safeguard_checks.documents.span import Box
+from safeguard_checks.report.stretches import Stretch
 
 __all__ = ["Glyphs"]
 
@@ -26,10 +27,13 @@ class _Letter(NamedTuple):
 
 
 class Glyphs:
-    """The letters of a PDF that was read before, page by page. Use it as a context manager."""
+    """The letters of a PDF that was read before, page by page; ``file`` is its bytes or its path.
 
-    def __init__(self, data: bytes) -> None:
-        self._pdf = pypdfium2.PdfDocument(data)
+    Use it as a context manager.
+    """
+
+    def __init__(self, file: bytes | str) -> None:
+        self._pdf = pypdfium2.PdfDocument(file)
         self._pages: dict[int, list[_Letter]] = {}
 
     def __enter__(self) -> Glyphs:
@@ -38,23 +42,22 @@ class Glyphs:
     def __exit__(self, *_: object) -> None:
         self._pdf.close()
 
-    def boxes(
-        self, page: int, area: Box, words: str, before: str, near: Sequence[Box]
-    ) -> list[Box]:
+    def boxes(self, part: Stretch, *, shown: bool = False) -> list[Box]:
         """Return a box for each line that words take up within an area of a page as shown.
 
-        ``page`` is 0-based, ``before`` what stands in the area before the words, and ``near`` the
-        boxes known of figures among them. The boxes are in the page's own space, where rotation
-        and crop box play no part. They hold all of the area's letters where the words cannot be
-        found in it, and there are none where it has no letters.
+        The boxes are in the page's own space, where rotation and crop box play no part, or as it is
+        ``shown``. They hold all of the area's letters where the words cannot be found in it, and there
+        are none where it has no letters.
         """
-        letters = [x for x in self._letters(page) if _inside(x.shown, area, _SLACK)]
+        letters = [x for x in self._letters(part.page - 1) if _inside(x.shown, part.area, _SLACK)]
         text = "".join(x.text for x in letters)
-        wanted, lead = _squeezed(words), _squeezed(before)
-        at = _at(text, wanted, lead, letters, near)
+        wanted, lead = _squeezed(part.words), _squeezed(part.before)
+        at = _at(text, wanted, lead, letters, part.near)
         if at is not None:
-            return _lines(letters[at : at + len(wanted)])
-        return _lines(_aligned(letters, lead, wanted) or letters)
+            letters = letters[at : at + len(wanted)]
+        else:
+            letters = _aligned(letters, lead, wanted) or letters
+        return [seen if shown else own for seen, own in _lines(letters)]
 
     def _letters(self, page: int) -> list[_Letter]:
         """Return the letters of a page, ligatures opened and spaces left out."""
@@ -118,8 +121,8 @@ def _aligned(letters: Sequence[_Letter], lead: str, wanted: str) -> list[_Letter
     return list(letters[places[len(lead)] : places[-1] + 1]) if wanted else []
 
 
-def _lines(letters: Sequence[_Letter]) -> list[Box]:
-    """Return a box, in the page's own space, for each printed line of letters."""
+def _lines(letters: Sequence[_Letter]) -> list[tuple[Box, Box]]:
+    """Return a box for each printed line of letters, as shown and in the page's own space."""
     found: list[tuple[Box, Box]] = []
     for letter in letters:
         middle = (letter.shown.bottom + letter.shown.top) / 2
@@ -128,4 +131,4 @@ def _lines(letters: Sequence[_Letter]) -> list[Box]:
             found[-1] = shown.union(letter.shown), own.union(letter.own)
         else:
             found.append((letter.shown, letter.own))
-    return [own for _, own in found]
+    return found

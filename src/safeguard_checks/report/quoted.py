@@ -57,7 +57,7 @@ def steps(finding: Finding) -> tuple[str, ...]:
 def headline(finding: Finding) -> str:
     """Return the title with the table that it is about, where it has a caption and is not named."""
     first = finding.locations[0] if finding.locations else None
-    table = first.table if first is not None and first.table != first.section else ""
+    table = first.table_name if first is not None and first.table_name != first.section else ""
     title = joined(finding.title)
     if not table or table.casefold() in finding.title.casefold():
         return title
@@ -113,7 +113,7 @@ def _span(places: list[Place]) -> str:
     head = _numbers("page", "pages", (p.page for p in places))
     if not head:
         head = _numbers("line", "lines", (p.line for p in places))
-    rest = where(Place(None, None, first.section, first.table, "", "", None, ""))
+    rest = where(Place(None, None, first.section, first.table_name, "", "", None, ""))
     return ", ".join(t for t in (head, "" if rest == "place not known" else rest) if t) or rest
 
 

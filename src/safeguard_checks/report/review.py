@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from safeguard_checks.findings.finding import Audit, Finding
+from safeguard_checks.report.wording import day
 
 __all__ = [
     "STATUS",
@@ -109,7 +110,7 @@ def told_beside(where: Stand) -> str:
 
 
 def _by(decision: Decided) -> str:
-    on = f" on {decision.date}" if decision.date else ""
+    on = f" on {day(decision.date)}" if decision.date else ""
     why = f": {decision.reason.rstrip('. ')}" if decision.reason else ""
     return f"by {decision.author}{on}{why}."
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from collections.abc import Sequence
 
@@ -18,6 +19,7 @@ __all__ = [
     "against",
     "by_severity",
     "capital",
+    "day",
     "family",
     "found",
     "joined",
@@ -41,8 +43,8 @@ SEVERITY: dict[Severity, str] = {
 CERTAINTY: dict[Certainty, str] = {
     "certain": "No rounding makes the figures agree, and of findings as well supported as this at "
     "least 97 in 100 are errors of the report and not of the reading.",
-    "probable": "Only something that the report does not say would make the figures agree, or of "
-    "findings supported like this 80 to 97 in 100 are errors of the report.",
+    "probable": "Of findings supported like this 80 to 97 in 100 are errors of the report; in the others "
+    "something that the report does not say makes the figures agree, or they were misread.",
     "possible": "An ordinary cause, such as cutting off decimals, would make the figures agree, or "
     "it is not known to be right often enough that figures are read in this way.",
 }
@@ -174,6 +176,15 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def day(date: str) -> str:
+    """Return a date as a person writes it: "3 March 2026"; what is no date stays as it is."""
+    try:
+        found = datetime.date.fromisoformat(date)
+    except ValueError:
+        return date
+    return f"{found.day} {found:%B %Y}"
+
+
 def family(code: str) -> str:
     """Return a family's name in plain English, or its code where it has none yet."""
     return FAMILY.get(code, code)
@@ -266,8 +277,8 @@ def where(place: Place, *, cell: bool = True) -> str:
         parts.append(f"line {place.line}")
     if place.section:
         parts.append(f"section “{place.section}”")
-    if place.table and place.table != place.section:
-        parts.append(f"table “{joined(place.table)}”")
+    if place.table_name and place.table_name != place.section:
+        parts.append(f"table “{joined(place.table_name)}”")
     if cell and place.row:
         parts.append(f"row “{place.row}”")
     if cell and place.column:

@@ -19,12 +19,18 @@ def to_text(comparison: Comparison, old: str, new: str) -> str:
     lines += _part("New", [_line(f) for f in comparison.new])
     lines += _part("Changed figures, same point", [_changed(p) for p in comparison.changed])
     lines += _part("Moved, same figures", [_moved(p) for p in comparison.moved])
-    lines += _part("Unchanged", [_line(p.new) for p in comparison.unchanged])
+    lines += _part("Unchanged", [_paired(p) for p in comparison.unchanged])
     return "\n".join(lines)
 
 
 def _part(title: str, lines: Sequence[str]) -> list[str]:
     return [f"{title}: {len(lines)}", *(f"  {line}" for line in lines), ""]
+
+
+def _paired(pair: Pair) -> str:
+    """Return the finding as it is now, and whether it went to the appendix."""
+    told = _line(pair.new)
+    return f"{told}, less sure now and in the appendix" if pair.less_sure else told
 
 
 def _line(finding: Finding) -> str:
@@ -45,12 +51,12 @@ def _changed(pair: Pair) -> str:
         told = f"still stated {new.stated}; the others gave {old.implied}, now {new.implied}"
     else:
         told = "other figures that it rests on changed"
-    return _flat(f"{_line(new)}: {told}")
+    return _flat(f"{_paired(pair)}: {told}")
 
 
 def _moved(pair: Pair) -> str:
     before = where(pair.old.locations[0]) if pair.old.locations else "elsewhere"
-    return _flat(f"{_line(pair.new)}, before: {before}")
+    return _flat(f"{_paired(pair)}, before: {before}")
 
 
 def _flat(text: str) -> str:

@@ -42,7 +42,7 @@ def _row(part: str, finding: Finding, setting: Setting) -> list[str]:
         finding.pairing, finding.title,
         "" if first.page is None else str(first.page),
         "" if first.line is None else str(first.line),
-        first.section, first.table, first.row, first.column, first.quote, " | ".join(others),
+        first.section, first.table_name, first.row, first.column, first.quote, " | ".join(others),
         finding.stated, finding.implied, finding.working.replace("\n", " | "), finding.cause,
         finding.explanation, " | ".join(finding.caveats), finding.question,
         stand.status, decided.author if decided else "", decided.date if decided else "",

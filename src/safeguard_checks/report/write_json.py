@@ -246,7 +246,7 @@ def _place(place: Place) -> dict[str, Any]:
         "page": place.page,
         "line": place.line,
         "section": place.section,
-        "table": place.table,
+        "table": place.table_name,
         "row": place.row,
         "column": place.column,
         "bbox": [round(v, 2) for v in (box.left, box.bottom, box.right, box.top)] if box else None,

@@ -15,7 +15,7 @@ from safeguard_checks.report.formats import Setting
 from safeguard_checks.report.quoted import headline, place_of
 from safeguard_checks.report.safe_text import cleaned
 from safeguard_checks.report.word import Word
-from safeguard_checks.report.wording import many
+from safeguard_checks.report.wording import capital, joined, many
 from safeguard_checks.report.write_pdf import typeset
 
 __all__ = ["LETTER", "to_letter", "to_letter_pdf"]
@@ -84,6 +84,20 @@ def _blocks(audit: Audit, setting: Setting, title: str) -> Iterator[Block]:
 
 
 def _question(number: int, point: Point) -> tuple[str, str]:
-    """Return what a question is about, and the question with its place and its point of the annex."""
-    asked = f"{point.finding.question} ({place_of(point.finding)}; annex, point {number})"
-    return f"{number}. {headline(point.finding)}", asked
+    """Return what a question is about, and the question with its place and its point of the annex.
+
+    A sentence is quoted and a cell is named by its row and column, so that nothing is said twice.
+    """
+    finding = point.finding
+    first = finding.locations[0]
+    there, asked = place_of(finding), finding.question
+    cell = [joined(t) for t in (first.row, first.column) if t]
+    if finding.rows:
+        about = headline(finding)
+    elif cell:
+        about = ", ".join((first.table_name or first.section or "The table", *cell))
+    else:
+        about, there = capital(there), ""
+        if first.quote not in asked:
+            asked = f"“{first.quote}” {asked}"
+    return f"{number}. {about}", f"{asked} ({there}{'; ' if there else ''}annex, point {number})"

@@ -48,7 +48,8 @@ def to_terminal(audit: Audit, *, colour: bool, width: int) -> str:
     shown = cleaned(audit)
     report = shown.report
     page.add(report.name, style=_BOLD)
-    page.add(", ".join(t for t in (report.title, report.period) if t))
+    period = "" if report.period in report.title else report.period
+    page.add(", ".join(t for t in (report.title, period) if t))
     page.gap()
     page.add(only_a_part(shown.coverage.missed), style=_BOLD)
     page.add(f"{share_checked(shown)} {found(shown)}{_counted(shown)}")

@@ -7,6 +7,7 @@ import io
 import openpyxl
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from safeguard_checks.findings.finding import Audit, Finding
 from safeguard_checks.report.fixed_zip import fixed
@@ -47,6 +48,10 @@ def to_xlsx(audit: Audit, setting: Setting) -> bytes:
                 item.alignment = Alignment(vertical="top", wrap_text=True)
         sheet.freeze_panes = "D2"
         sheet.auto_filter.ref = sheet.dimensions
+        # On paper each row runs over one landscape page.
+        sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        sheet.print_title_rows = "1:1"
     buffer = io.BytesIO()
     book.save(buffer)
     return fixed(buffer.getvalue())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from safeguard_checks.findings.causes.case import Case, Kind, Tried
-from safeguard_checks.findings.neighbours import Neighbours
+from safeguard_checks.findings.neighbours import Near, Neighbours
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.formula import SHARE
 from safeguard_checks.relations.relation import Operand
@@ -99,7 +99,7 @@ def _last_year(case: Case, neighbours: Neighbours) -> Iterator[Tried | None]:
         return
     for near in neighbours.beside(first.figure):
         kind: Kind = "last year" if near.earlier else "neighbour"
-        how = "last year’s figure left in" if near.earlier else "the figure of a neighbouring line"
+        how = "last year’s figure left in" if near.earlier else f"the figure of {_source(near)}"
         yield case.tried(kind, f"{how}: {near.named}", near.value)
 
 
@@ -120,8 +120,12 @@ def _copied(case: Case, neighbours: Neighbours) -> Iterator[Tried | None]:
         same = [n for n in around if n.figure.printed.value == printed.value]
         chance = len(around) / 10 ** len(str(int(size)))
         there = same[0].named.removeprefix(f"{same[0].figure.text} ") if same else ""
-        text = f"{figure.text} was copied from a neighbouring line {there}" if same else ""
+        text = f"{figure.text} was copied from {_source(same[0])} {there}" if same else ""
         yield Tried("neighbour", text, min(1.0, chance), bool(same))
+
+
+def _source(near: Near) -> str:
+    return "the cell beside it" if near.beside else "a neighbouring line"
 
 
 def _figures(case: Case) -> list[Figure]:

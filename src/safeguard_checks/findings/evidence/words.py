@@ -1,4 +1,4 @@
-"""Why a finding is believed, in one sentence that a councillor understands."""
+"""Why a finding is believed, in a few sentences that a councillor understands."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def why(
     seen: float | None = None,
     beside: bool = False,
 ) -> str:
-    """Return the sentence: what ties the figures, how often that held elsewhere and here.
+    """Return the sentences: what ties the figures, how often that held elsewhere and here.
 
     ``column`` is true where one cause reproduces rows of a column, ``meeting`` where one figure set
     right mends several relations, ``beside`` where the report contradicts itself elsewhere. ``seen`` is how sure text recognition was of its least sure figure.
@@ -78,16 +78,20 @@ def why(
     kind = f"{relation.type}/{relation.kind.replace(' ', '-')}"
     parts = [_TIED.get(kind, _BY_TYPE.get(relation.type, _PLAIN))]
     if tally.judged:
-        held = f"{tally.held:,} of {tally.judged:,} so told in {files:,} published reports hold"
+        held = (
+            f"in {files:,} published reports {tally.held:,} of {tally.judged:,} figures told in this "
+            "way agree"
+        )
         read = tally.true + tally.false
         if read:
             errors = "was an error" if tally.true == 1 else "were errors"
-            held += f", and of {read:,} that did not {tally.true:,} {errors} of the report"
+            held += f", and of {read:,} that do not {tally.true:,} {errors} of the report"
         parts.append(held)
     if hold:
         others = "the other one" if hold == 1 else f"{hold:,} others"
-        holds = "holds" if hold == 1 else "hold"
-        parts.append(f"{others} like it here {holds}" + (f", {fail:,} more do not" if fail else ""))
+        agree = "agrees" if hold == 1 else "agree"
+        more = f", {fail:,} more {'does' if fail == 1 else 'do'} not" if fail else ""
+        parts.append(f"{others} like it in this report {agree}{more}")
     if column:
         parts.append(
             "one cause reproduces the wrong rows, which luck would do less than once in a hundred"
@@ -97,11 +101,10 @@ def why(
             "a relation of another kind fails by the same figure, and one change would mend both"
         )
     if beside:
-        parts.append("a report that errs in one place errs more often in others")
+        parts.append("the report contradicts itself elsewhere too, which makes an error likelier")
     if seen is not None:
         parts.append(
             f"the page was read by text recognition (OCR), {seen:.0%} sure of the least sure figure: "
             "look at the picture before you rely on it"
         )
-    text = "; ".join(parts)
-    return text[0].upper() + text[1:] + "."
+    return " ".join(f"{part[0].upper()}{part[1:]}." for part in parts)

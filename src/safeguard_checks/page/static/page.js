@@ -85,10 +85,23 @@
     rove(list.find((a) => a.classList.contains("asked")) || list.find((a) => a.classList.contains("chosen")) || list[0]);
     const picture = one("#leaf img");
     if (picture && !picture.complete) picture.addEventListener("load", toHere, { once: true });
+    all(".scroll").forEach(widen);
     toHere();
-    all(".scroll").forEach((wide) => {
-      if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0; else wide.removeAttribute("tabindex");
-    });
+  };
+
+  // A wide table scrolls by whole columns, the last ones too, so that no half of a head peeks out.
+  const widen = (wide) => {
+    wide.style.paddingRight = "";
+    const spare = wide.scrollWidth - wide.clientWidth;
+    if (spare <= 0) { wide.removeAttribute("tabindex"); return; }
+    wide.tabIndex = 0;
+    const kept = [one(".n", wide), one(".side", wide)].reduce((sum, cell) => sum + (cell?.offsetWidth ?? 0), 0);
+    const rows = all("tr", wide);
+    if (!rows.length) return;
+    const longest = rows.reduce((a, b) => (b.cells.length > a.cells.length ? b : a));
+    const starts = Array.from(longest.cells, (cell) => cell.offsetLeft - kept);
+    wide.style.scrollPaddingLeft = `${kept}px`;
+    wide.style.paddingRight = `${Math.max(0, (starts.find((x) => x >= spare) ?? spare) - spare)}px`;
   };
 
   // A name is asked for in one field: with the reason once that is open.

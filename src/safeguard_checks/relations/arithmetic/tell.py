@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,9 @@ from safeguard_checks.relations.arithmetic.find import Found
 from safeguard_checks.relations.arithmetic.make import relation_of
 
 __all__ = ["BorneOut", "TableTold", "by_table", "tables_told"]
+
+
+_NUMBERED = re.compile(r"\W{0,3}(?:table|exhibit)\s+\w*\d", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,13 @@ class TableTold:
     page: int | None
     title: str
     lines: tuple[BorneOut, ...]
+
+    @property
+    def heading(self) -> str:
+        """Its title with a number: that which it is printed with, else its place among all tables."""
+        if _NUMBERED.match(self.title):
+            return self.title
+        return f"Table {self.number}{': ' if self.title else ''}{self.title}"
 
 
 def by_table(every: Sequence[Found]) -> dict[int, list[Found]]:
@@ -55,7 +66,7 @@ def tables_told(document: Document, every: Sequence[Found]) -> tuple[TableTold, 
         table = document.blocks[block].table
         cells = table.cells if table is not None else ()
         page = next((r.page for c in cells for r in c.runs if r.page), None)
-        title = " ".join(document.table_title(block).split())
+        title = " ".join(document.table_name(block).split())
         lines = tuple(BorneOut(_sentence(one), tuple(_exceptions(one, block))) for one in found)
         told.append(TableTold(block, numbers[block], page, title, lines))
     return tuple(told)
