@@ -16,22 +16,20 @@ from dataclasses import dataclass
 
 from safeguard_checks.claims.claim import InlineComparison, Order
 from safeguard_checks.claims.comparison_values import VALUES, are_of_one_kind
-from safeguard_checks.claims.lexicon import told_beside
+from safeguard_checks.claims.lexicon import TARGET_NOUN, told_beside
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.claims.share_back import content_words
 from safeguard_checks.claims.target import HELD_AGAINST, alike_exactly, held_against, is_open
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.packs.words import BODY, NATION, PLACE
 from safeguard_checks.quantity.words import TIME_UNIT
 
 __all__ = ["benchmark_claims"]
 
-_TARGET = (
-    r"(?:targets?|standard|threshold|benchmark|goal|requirement|ceiling|limit|maximum|minimum|floor|cap|ambition|expectation"
-    r"|trajectory|tolerance)"
-)
+_TARGET = rf"(?:{TARGET_NOUN}|ambition|expectation|trajectory|tolerance)"
 _PLACE = (
-    r"(?:national(?:ly)?|England(?:[’']s)?|English|Wales|Welsh|Scotland|Scottish|UK|London|regional|region(?:[’']s)?|peers?|neighbours?(?:[’'])?"
-    r"|comparators?|similar|statistical|sector|shire|county|counties|country|nation|group|family)"
+    rf"(?:national(?:ly)?|(?:{NATION})(?:[’']s)?|London|regional|(?:{PLACE})(?:[’']s)?|counties|peers?|neighbours?(?:[’'])?"
+    r"|comparators?|similar|statistical|sector|shire|country|nation|group|family)"
 )
 _WORD = r"(?:[A-Za-z][\w’'/-]*|⟨D\d+⟩(?:[’']s)?)"
 _AVERAGE = rf"(?:averages?|median|mean|norm|(?:{_PLACE}\s+)(?:and\s+Wales\s+)?(?:(?:group|family)\s+)?(?:rate|figure|level|performance|position))"
@@ -60,7 +58,7 @@ _BETWEEN = re.compile(
 # What the side is said of has no subject of its own: ", and is still ", "which is ", "so we are now ".
 _US = (
     r"(?:this|that|it|we|they|which|these|(?:the|this|that)\s+(?:figure|rate|result|percentage|proportion|performance|score|share|average|total"
-    r"|council|trust|force|service|charity|school|college|partnership|borough|county)s?)"
+    rf"|{BODY})s?)"
 )
 _ADVERB = (
     r"(?:still|now|also|therefore|thus|well|just|far|a\s+little|slightly|again|already|once|more|comfortably|some\s+way|a\s+long\s+way|much"

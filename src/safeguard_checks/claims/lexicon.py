@@ -7,13 +7,20 @@ that words are added here and nowhere else.
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from safeguard_checks.quantity.approx import EMPHASIS
 from safeguard_checks.quantity.words import EARLIER, NUMBER_WORD
 
 __all__ = [
-    "ABOVE", "AVERAGED", "BELOW", "CAME", "CHANGED", "CHANGED_WORDS", "CHANGE_NOUN", "CHANGE_STEM", "COMPARED", "DOWN", "FACTORS", "FALLING", "FEMALE", "INCOME", "MALE", "OF_THEM", "OTHER_BASIS", "PART_TIME", "RISING", "SAMENESS", "SEXES", "SPENDING", "TOTALLED", "UP", "WENT", "YEARLY", "amounts_of_change",
-    "earlier_values", "governs", "says_by_how_much", "told_beside",
+    "ABOVE", "ALIKE", "AMOUNTING_TO", "AMOUNTS_TO", "AVERAGED", "BELOW", "CAME", "CHANGED",
+    "CHANGED_WORDS", "CHANGE_NOUN", "CHANGE_STEM", "COMPARED", "COMPARED_WITH", "COUNT_NOUN",
+    "DEGREE", "DEGREES", "DOWN", "EXACTLY", "FACTORS", "FALLING", "FEMALE", "GREATER", "HIGHER", "HIGHEST",
+    "INCOME", "LOWER", "LOWEST", "MAKES_UP", "MAKING_UP", "MALE", "MORE_OR_LESS", "NEARLY_SAME",
+    "OF_THEM", "OTHER_BASIS", "PART_TIME", "RANGE_NOUN", "RISING", "ROUGHLY", "SAMENESS",
+    "SET_AGAINST", "SEXES", "SHARE_NOUN", "SMALLER", "SPENDING", "TARGET_NOUN", "TOTALLED",
+    "UP", "WENT", "YEARLY", "amounts_of_change", "comparative_direction", "earlier_values",
+    "governs", "says_by_how_much", "told_beside",
 ]  # fmt: skip
 
 # Up and down: words that are verbs, nouns, and both, in this order.
@@ -41,7 +48,27 @@ FACTORS = (
     "doubled doubling halved halving trebled trebling tripled tripling quadrupled quadrupling"
     " quintupled"
 )
-SAMENESS = "stable static unchanged steady constant flat"
+# "Steady" leaves room for a little, "unchanged" for none.
+NEARLY_SAME = "stable static steady constant flat"
+SAMENESS = f"{NEARLY_SAME} unchanged"
+# Words of degree before a change, which narrow nothing.
+DEGREE = (
+    "slightly significantly markedly sharply substantially steadily considerably marginally"
+    " dramatically only just exactly precisely again also further notably slowly overall very rapidly gradually"
+    " steeply modestly progressively consistently continually continuously already now then"
+    " subsequently noticeably materially moderately greatly somewhat broadly relatively largely"
+    " fairly essentially virtually currently therefore however"
+)
+# The same before a comparison, however many.
+DEGREES = (
+    rf"(?:(?:{'|'.join(DEGREE.split())}|well|still|thus|far|much|even|a\s+little|some\s+way|a\s+long\s+way"
+    r"|comfortably|generally)\s+)*"
+)
+# Those that leave room for a little.
+ROUGHLY = (
+    r"(?:broadly|relatively|largely|fairly|more\s+or\s+less|virtually|practically|almost|nearly|essentially"
+    r"|roughly|about|around)"
+)
 # Words for the two sexes, which together make a whole.
 MALE = r"(?:boys?|males?|men)"
 FEMALE = r"(?:girls?|females?|women)"
@@ -130,9 +157,45 @@ AVERAGED = re.compile(
 )
 # What points back to the whole that shares and parts are of.
 OF_THEM = r"(?:of\s+(?:which|whom|these|those|them))"
+# One value set beside another.
+COMPARED_WITH = r"(?:compared\s+(?:to|with))"
+SET_AGAINST = rf"(?:{COMPARED_WITH}|against|versus|vs\.?)"
 # One value over or under another.
-ABOVE = r"(?:above|in\s+excess\s+of|exceed(?:s|ed|ing)|(?:higher|greater|more|larger)\s+than)"
-BELOW = r"(?:below|(?:lower|less|fewer|smaller)\s+than)"
+GREATER, SMALLER = r"(?:higher|greater|larger|bigger)", r"(?:lower|smaller)"
+HIGHER, LOWER = rf"(?:{GREATER}|more)", rf"(?:{SMALLER}|fewer|less)"
+MORE_OR_LESS = rf"(?:{HIGHER}|{LOWER})"
+ABOVE = rf"(?:above|in\s+excess\s+of|exceed(?:s|ed|ing)|{HIGHER}\s+than)"
+BELOW = rf"(?:below|{LOWER}\s+than)"
+_HIGHER = re.compile(rf"{HIGHER}\b|above\b|up\b", re.I)
+# One value over or under all others.
+HIGHEST = r"(?:highest|largest|greatest|biggest)"
+LOWEST = r"(?:lowest|smallest|fewest)"
+# One value like another, and just as much.
+EXACTLY = (
+    r"(?:equal\s+to|(?:exactly\s+)?the\s+same\s+as|identical\s+to|level\s+with|match(?:es|ed|ing))"
+)
+ALIKE = (
+    r"(?:in\s+line\s+with|equal\s+to|the\s+same\s+as|identical\s+to|level\s+with|similar\s+to"
+    r"|comparable\s+(?:to|with)|on\s+a\s+par\s+with|consistent\s+with)"
+)
+# What a value is to reach or not to pass, and between what it is to lie.
+TARGET_NOUN = r"(?:targets?|standard|threshold|benchmark|goal|requirement|ceiling|limit|maximum|minimum|floor|cap)"
+RANGE_NOUN = r"(?:range|band|limits|corridor)"
+# What says that one value is told as another: "this represents a fall of", "equating to 12%".
+AMOUNTS_TO = (
+    r"(?:is|was|were|are|represent(?:s|ed)?|show(?:s|ed)?|mark(?:s|ed)?|equal(?:s|led)?|amount(?:s|ed)?\s+to"
+    r"|equate[sd]?\s+to|gives?|gave|means|meant)"
+)
+AMOUNTING_TO = r"(?:representing|showing|marking|making|giving|equating\s+to|equal\s+to|equivalent\s+to|amounting\s+to)"
+# That a value is a share of another.
+MAKES_UP = (
+    r"(?:is|was|represent(?:s|ed)?|equate[sd]?\s+to|account(?:s|ed)?\s+for|makes\s+up|made\s+up"
+    r"|is\s+equivalent\s+to|amount(?:s|ed)?\s+to)"
+)
+MAKING_UP = r"(?:representing|equating\s+to|equivalent\s+to|making\s+up|accounting\s+for)"
+# What names a share, a count, an average.
+SHARE_NOUN = r"(?:percentages?|proportions?|shares?)"
+COUNT_NOUN = r"(?:numbers?|counts?|volumes?|totals?)"
 # What tells that a number is made of others beside it.
 TOTALLED = (
     r"(?:total(?:s|led|ling)?|altogether|in\s+all|overall|combined|together|compris(?:e|es|ed|ing)|consist(?:s|ed|ing)?|made\s+up"
@@ -175,6 +238,11 @@ _GOVERNS = re.compile(
 def governs(head: str) -> bool:
     """Tell whether the words just before a figure say that it, or what comes to it, changed."""
     return bool(_GOVERNS.search(head))
+
+
+def comparative_direction(words: str) -> Literal["up", "down"]:
+    """Return on which side words of comparison, or "up" and "down", set a value: "more than", "lower"."""
+    return "up" if _HIGHER.match(words) else "down"
 
 
 def says_by_how_much(text: str, end: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from safeguard_checks.claims.change.build import aspect_of, is_set_apart
 from safeguard_checks.claims.claim import RecordClaim
+from safeguard_checks.claims.lexicon import HIGHEST, LOWEST
 from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.mentions.mention import PeriodMention
 from safeguard_checks.quantity.words import NUMBER_WORD, number_words
@@ -18,8 +19,8 @@ _THING = (
     r"|outturn|it|we|they|has|have|been|seen|recorded|reported|had|ever|that|of|such|cases)\s+)*"
     r"(?:of(?:\s+[a-z-]+){1,5}?\s+)?"
 )
-_HIGH = r"highest|largest|greatest|most|peak"
-_LOW = r"lowest|smallest|fewest|least"
+_HIGH = rf"{HIGHEST}|most|peak"
+_LOW = rf"{LOWEST}|least"
 _SINCE = re.compile(
     rf"\b(?:(?P<high>{_HIGH})|(?P<low>{_LOW}))\s+{_THING}(?:since\s+(?:before\s+)?(?:the\s+end\s+of\s+)?⟨D(?P<since>\d+)⟩"
     rf"|(?P<ever>on\s+record|ever\b|since\s+records\s+began|since\s+we\s+began|in\s+our\s+records)"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from safeguard_checks.claims.claim import Direction
-from safeguard_checks.claims.lexicon import CHANGED_WORDS, DOWN, FACTORS, SAMENESS, UP
+from safeguard_checks.claims.lexicon import CHANGED_WORDS, DEGREE, DOWN, FACTORS, SAMENESS, UP
 from safeguard_checks.quantity.words import EARLIER, MONTHS, SEASONS
 
 __all__ = [
@@ -41,11 +41,7 @@ for _mark, _listed in (
     *zip((_DOWN_VERB, _DOWN_NOUN, _DOWN_BOTH), DOWN, strict=True),
     (_FACTOR, FACTORS),
     (_SAME, SAMENESS),
-    (" ", "slightly significantly markedly sharply substantially steadily considerably marginally"
-     " dramatically only just exactly precisely again also further notably slowly overall very rapidly gradually"
-     " steeply modestly progressively consistently continually continuously already now then"
-     " subsequently noticeably materially moderately greatly somewhat broadly relatively largely"
-     " fairly essentially virtually currently therefore however"),
+    (" ", DEGREE),
 ):  # fmt: skip
     _WORDS.update(dict.fromkeys(_listed.split(), _mark))
 _WORD = re.compile(r"[A-Za-z]+")

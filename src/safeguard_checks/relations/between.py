@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from safeguard_checks.claims.lexicon import FEMALE, MALE
 from safeguard_checks.measures.measure import Measure, TableReading
-from safeguard_checks.packs.words import PEOPLE
+from safeguard_checks.packs.words import PEOPLE, POPULATION
 from safeguard_checks.quantity.formula import GIVEN
 from safeguard_checks.quantity.implied import total
 from safeguard_checks.quantity.interval import Interval
@@ -22,7 +22,7 @@ from safeguard_checks.relations.table_lines import Axis, Slot, TableLine, axes, 
 __all__ = ["between_parts", "between_reading"]
 
 _ALL = re.compile(
-    rf"\W*(?:(?:all|both)\b(?:\s+(?:sexes|genders|{PEOPLE}))?|persons?|people|total|overall|combined|everyone)\W*",
+    rf"\W*(?:(?:all|both)\b(?:\s+(?:sexes|genders|{PEOPLE}))?|{POPULATION}|total|overall|combined)\W*",
     re.I,
 )
 _SEXES = tuple(re.compile(rf"\W*{sex}\W*", re.I) for sex in (MALE, FEMALE))

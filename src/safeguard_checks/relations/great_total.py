@@ -19,6 +19,7 @@ from safeguard_checks.claims.share_back import is_near
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.packs.words import BODY, CASES, NATION, REPLYING
 from safeguard_checks.relations.prose import prose_shares
 from safeguard_checks.relations.relation import Relation
 
@@ -35,12 +36,10 @@ _SHARE = re.compile(
 )
 # Another whole than that of the table, or of another time.
 _ANOTHER = re.compile(
-    r"\b(?:last|previous|prior|target|budget|these|those|them|whom|which|remaining|national\w*|England|respondents|cases\s+where|time)\b",
+    rf"\b(?:last|previous|prior|target|budget|these|those|them|whom|which|remaining|national\w*|{NATION}|{REPLYING}|(?:{CASES})\s+where|time)\b",
     re.I,
 )
-_BARE = re.compile(
-    r"^(?:the|our|its|all|overall|grand|whole|total|force|council|county|school|trust|\s)+$", re.I
-)
+_BARE = re.compile(rf"^(?:the|our|its|all|overall|grand|whole|total|{BODY}|\s)+$", re.I)
 _EMPTY = frozenset({"the", "and", "total", "our", "all"})
 _FAR, _STEM, _MOST = 40, 5, 12
 

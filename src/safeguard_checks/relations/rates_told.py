@@ -18,7 +18,7 @@ from safeguard_checks.claims.sentence import MARK, Sentence
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.measures.measure import Measures
 from safeguard_checks.mentions.mention import Figure
-from safeguard_checks.packs.words import PEOPLE, listed
+from safeguard_checks.packs.words import BODY, NATION, PEOPLE, PLACE, any_word, listed
 from safeguard_checks.quantity.formula import RATE
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.alternatives import Alternative
@@ -29,8 +29,8 @@ __all__ = ["rates_told"]
 
 _LEAST, _MOST_COUNTS, _MOST_PEOPLE = 1_000, 3, 40
 _BASES = (100, 1_000, 10_000, 100_000, 1_000_000)
-_WHO = rf"(?:{PEOPLE}|inhabitants|households|citizens|dwellings|homes)"
-_LIVE = r"(?:live|living|resident|in\s+(?:the|our)\s+(?:\w+\s+){0,2}(?:county|borough|area|city|district|region|town|force|population)|on\s+(?:the\s+)?roll|aged|(?-i:in\s+[A-Z]))(?![^⟨.;]{0,30}\b(?:were|was|had|have|has|received|attended|took)\b)"
+_WHO = rf"(?:{PEOPLE}|{any_word(listed('people', 'living'))})"
+_LIVE = rf"(?:live|living|resident|in\s+(?:the|our)\s+(?:\w+\s+){{0,2}}(?:{PLACE}|{BODY}|population)|on\s+(?:the\s+)?roll|aged|(?-i:in\s+[A-Z]))(?![^⟨.;]{{0,30}}\b(?:were|was|had|have|has|received|attended|took)\b)"
 _BEFORE = re.compile(
     r"(?:\bpopulation(?:\s+(?:aged?|of|under|over|used|estimate|figure|in|for)\b[^⟨.;]{0,40})?(?:,?\s+(?:of|is|was|at|are|stands\s+at|totals|:))?"
     r"|\bhome\s+to|\bof\s+whom\s+there\s+(?:are|were)|\broll(?:\s+(?:of|is|was)))\s*(?:about\s+|some\s+|around\s+|approximately\s+|just\s+over\s+|\()?$",
@@ -51,7 +51,7 @@ _POINTING = re.compile(
 )
 # Then the rate is of elsewhere.
 _ELSEWHERE = re.compile(
-    r"\b(?:national(?:ly)?|England|Wales|Scotland|UK|region(?:al)?|average|neighbours?|similar|peers?|comparators?|recommend\w*|target|threshold|most|least)\b",
+    rf"\b(?:national(?:ly)?|{NATION}|region(?:al)?|average|neighbours?|similar|peers?|comparators?|recommend\w*|target|threshold|most|least)\b",
     re.I,
 )
 _BEHIND = re.compile(r"(?<!\d),|,(?!\d)|[;(⟨]|\b(?:compared|against)\b")

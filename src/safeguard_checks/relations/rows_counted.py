@@ -55,7 +55,7 @@ _COLOURED = tuple(
 )
 _COLOURS = re.compile(r"\b(?:red|amber|green)\b", re.I)
 _MOVED = re.compile(
-    r"\b(?:moved|moving|turned|became|changed|previous(?:ly)?|last|from\s+(?:red|amber|green)|compared|year\s+(?:ago|before|earlier)|expected|forecast|were\s+not"
+    rf"\b(?:moved|moving|turned|became|changed|previous(?:ly)?|last|from\s+(?:red|amber|green)|compared|year\s+(?:ago|before|earlier)|expected|forecast|were\s+not"
     rf"|at\s+least|more\s+than|fewer\s+than|{OF_THEM})\b",
     re.I,
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from safeguard_checks.claims.lexicon import SHARE_NOUN
 from safeguard_checks.measures.explanations import NEED_NOT_SUM, SENTENCE, explanation_in
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.measures.notes import names_number
@@ -32,7 +33,7 @@ _OTHER_REASON = re.compile(
     r"|confidential\w*|disclos\w+|double|both|several|mutually|estimat\w+|weight\w+|imput\w+)\b",
     re.I,
 )
-_OF_SHARES = re.compile(r"\b(?:percentages?|per\s?cents?|shares?|proportions?)\b|%", re.I)
+_OF_SHARES = re.compile(rf"\b(?:{SHARE_NOUN}|per\s?cents?)\b|%", re.I)
 _OF_COUNTS = re.compile(
     r"\b(?:figures|numbers|counts|totals|amounts|more than one|multiple)\b", re.I
 )

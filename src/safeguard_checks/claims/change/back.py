@@ -9,7 +9,13 @@ from dataclasses import replace
 from safeguard_checks.claims.change.build import VALUES, Tagged, are_uneven, build, is_set_apart
 from safeguard_checks.claims.change.size import size_after
 from safeguard_checks.claims.claim import ChangeClaim, Direction
-from safeguard_checks.claims.lexicon import earlier_values
+from safeguard_checks.claims.lexicon import (
+    AMOUNTS_TO,
+    MORE_OR_LESS,
+    SET_AGAINST,
+    comparative_direction,
+    earlier_values,
+)
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.tags import CHANGE, NOUN, TAIL, TIME, VERB, direction
 from safeguard_checks.mentions.mention import Figure
@@ -17,8 +23,8 @@ from safeguard_checks.mentions.mention import Figure
 __all__ = ["pointing_back"]
 
 _IS = (
-    r"(?:\band\s+(?=an?\s)|\b(?:this|that|it|which|these|the\s+figure)\s+(?:is|was|were|are|represents?|shows?|marks|represented|equates\s+to)\s+"
-    r"|[,(–—-]\s*(?:(?:and|or|which\s+is|representing|equating\s+to)\s+)?|\b(?:with|is|was|are|were|representing|represents?|represented|marks)\s+)\s*"
+    rf"(?:\band\s+(?=an?\s)|\b(?:this|that|it|which|these|the\s+figure)\s+{AMOUNTS_TO}\s+"
+    rf"|[,(–—-]\s*(?:(?:and|or|which\s+is|representing|equating\s+to)\s+)?|\b(?:with|representing|{AMOUNTS_TO})\s+)\s*"
 )
 _FEW = r"(?:[a-z-]+\s+){0,2}?"
 _OLD = (
@@ -28,12 +34,12 @@ _OLD = (
 )
 _NOUN = re.compile(
     rf"{_IS}(?:an?\s+)?\s*(?:{mark('PQT', 'ahead')}\s+)?{_FEW}(?P<dir>{NOUN}|\bup\b|\bdown\b)\s*(?:(?:(?:of|by)\s+)?"
-    rf"{mark('PQNT', 'size')}\s*)?(?:(?:{TIME}\s*)?(?:from|on|over|against|compared\s+(?:with|to)|when\s+compared\s+(?:with|to))\s+|(?={TIME}\s*\())\s*{_OLD}",
+    rf"{mark('PQNT', 'size')}\s*)?(?:(?:{TIME}\s*)?(?:from|on|over|(?:when\s+)?{SET_AGAINST})\s+|(?={TIME}\s*\())\s*{_OLD}",
     re.I,
 )
 # which is 20% higher than the 80 of last year; 15 more than the 45 a year earlier
 _THAN = re.compile(
-    rf"{_IS}(?:{mark('PQN', 'size')}\s+)?(?P<word>(?:higher|more|greater|lower|fewer|less)\s+than|above|below)\s+(?:in\s+)?{_OLD}"
+    rf"{_IS}(?:{mark('PQN', 'size')}\s+)?(?P<word>{MORE_OR_LESS}\s+than|above|below)\s+(?:in\s+)?{_OLD}"
     rf"(?:\s+(?:recorded|reported|seen|received|held|completed|made|achieved|that\s+we\s+(?:had|saw)))?\s*"
     rf"(?:on\s+|in\s+|at\s+)?(?:(?P<dated>{TIME})|(?P<undated>[).,;]|$))",
     re.I,
@@ -42,7 +48,7 @@ _THAN = re.compile(
 _SO = re.compile(
     rf"(?:{TIME}[^⟨;.]{{0,20}}?\b(?:figure|number|total|rate|it|percentage|proportion)|\b(?:figure|number|total|rate|percentage|proportion)\s+{TIME})"
     rf"\s+(?:was|stood\s+at)\s+{mark(VALUES, 'old')}{TAIL}\s*[,;–—-]\s*"
-    rf"(?:so|meaning|and\s+so|which\s+means)\s+(?:that\s+)?(?:this\s+(?:is|was|represents)|there\s+(?:is|was|has\s+been))\s+(?:an?\s+)?\s*(?:{mark('PQT', 'ahead')}\s+)?"
+    rf"(?:so|meaning|and\s+so|which\s+means)\s+(?:that\s+)?(?:this\s+{AMOUNTS_TO}|there\s+(?:is|was|has\s+been))\s+(?:an?\s+)?\s*(?:{mark('PQT', 'ahead')}\s+)?"
     rf"{_FEW}(?P<dir>{NOUN})(?:\s+of\s+{mark('PQNT', 'size')})?",
     re.I,
 )
@@ -66,7 +72,6 @@ _PATTERNS = {
 _AMOUNT = re.compile(
     rf"{CHANGE}\s+(?:of|by)\s+(?:about\s+|around\s+|some\s+)?⟨[{VALUES}](\d+)⟩", re.I
 )
-_HIGHER = ("higher", "more", "greater", "above")
 _TIME = re.compile(TIME)
 
 
@@ -112,11 +117,7 @@ def _claim(
     news, explicit = _later(t.sentence, before, old, m.start(), [*bases, *amounts])
     if not news or are_uneven(t, (0, m.start(word)), m.end("old")):
         return None
-    way: Direction
-    if word == "dir":
-        way = direction(m["dir"])
-    else:
-        way = "up" if m["word"].lower().split()[0] in _HIGHER else "down"
+    way: Direction = direction(m["dir"]) if word == "dir" else comparative_direction(m["word"])
     end = m.end()
     size = t.sentence.figure(stated) if stated else None
     if size is None and word == "dir":

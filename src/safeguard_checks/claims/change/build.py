@@ -14,6 +14,7 @@ from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.claims.tags import CHANGE, TIME, tagged
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.packs.words import any_word, listed
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.words import TIME_UNIT
 
@@ -64,8 +65,8 @@ _NOT_CHANGE = re.compile(
 )
 # A negation of what is counted, not of the change: "referrals that led to no further action rose".
 _OF_THE_THING = re.compile(
-    r"\b(?:(?:led|leading|leads)\s+to|result(?:ed|ing)\s+in|with|of|for)\s+no\b|\bno\s+(?:further\s+action|recourse|fixed)\b"
-    r"|\bnot\s+(?:in|known|yet\s+in)\s+(?:education|employment|school|services)\b",
+    rf"\b(?:(?:led|leading|leads)\s+to|result(?:ed|ing)\s+in|with|of|for)\s+no\b|\bno\s+(?:{any_word(listed('cases', 'denied'))})\b"
+    rf"|\bnot\s+(?:in|known|yet\s+in)\s+(?:{any_word(listed('cases', 'not_in'))})\b",
     re.I,
 )
 _HAD = re.compile(r"\W*(?:Had|Should|Were)\b")

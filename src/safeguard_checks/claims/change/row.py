@@ -16,6 +16,7 @@ from safeguard_checks.claims.claim import ChangeClaim
 from safeguard_checks.claims.lexicon import COMPARED, OF_THEM
 from safeguard_checks.claims.sentence import MARK, mark
 from safeguard_checks.claims.tags import CHANGE, NOUN, TIME, VERB, direction
+from safeguard_checks.packs.words import NATION
 
 __all__ = ["changes_of_rows"]
 
@@ -49,7 +50,7 @@ _SAID = (
 # Said of elsewhere, of some of them only or of a longer time.
 _ELSEWHERE = re.compile(
     rf"\b(?:{COMPARED}|(?:over|in|during|across|for)\s+(?:the\s+)?(?:(?:last|past|previous|following)\s+)?(?:⟨N\d+⟩|[a-z]+|\d+)\s+(?:years|decades|quarters|months)"
-    rf"|decades?|since|cumulative(?:ly)?|(?:per|each|every|a)\s+(?:year|annum)|across\s+(?:the\s+country|England|Wales|Scotland|the\s+UK)|{OF_THEM})\b",
+    rf"|decades?|since|cumulative(?:ly)?|(?:per|each|every|a)\s+(?:year|annum)|across\s+(?:the\s+country|(?:the\s+)?(?:{NATION}))|{OF_THEM})\b",
     re.I,
 )
 _BEHIND = re.compile(rf"{_STOP.pattern}|{_SAID}", re.I)

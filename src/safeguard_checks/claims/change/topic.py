@@ -10,6 +10,7 @@ from safeguard_checks.claims.claim import ChangeClaim, Direction
 from safeguard_checks.claims.lexicon import COMPARED
 from safeguard_checks.claims.sentence import mark
 from safeguard_checks.claims.tags import NOUN, SAME, TIME, VERB, direction
+from safeguard_checks.packs.words import NATION
 
 __all__ = ["of_topics"]
 
@@ -43,7 +44,7 @@ _ASIDE = re.compile(r"\([^()]*\)")
 _STOP = re.compile(r"[,;.:⟩]|\b(?:but|while|whilst|whereas|although|which|that)\b", re.I)
 # "Nationally, referrals rose": what the report's own table shows says nothing of it.
 _ELSEWHERE = re.compile(
-    rf"\W*(?:(?:{COMPARED})\b|across\s+(?:the\s+country|England|Wales|Scotland|the\s+UK)\b)", re.I
+    rf"\W*(?:(?:{COMPARED})\b|across\s+(?:the\s+country|(?:the\s+)?(?:{NATION}))\b)", re.I
 )
 _SHORTEST, _LONGEST = 4, 140
 

@@ -18,6 +18,7 @@ from safeguard_checks.claims.change.build import (
 from safeguard_checks.claims.change.order import is_old_first
 from safeguard_checks.claims.change.size import size_after
 from safeguard_checks.claims.claim import ChangeClaim
+from safeguard_checks.claims.lexicon import COMPARED_WITH, MORE_OR_LESS, SET_AGAINST
 from safeguard_checks.claims.sentence import mark
 from safeguard_checks.claims.tags import CHANGE, NOUN, TAIL, TIME, VERB, direction
 
@@ -61,7 +62,7 @@ _RISING = re.compile(
 # rose by 12% to B from A; up 12% to B (from A)
 _TO_FROM = re.compile(
     rf"{_DIR}(?P<gap>{GAP})(?:(?:\b(?:by|of)\s+)?{SIZE}\s*,?\s+)?\bto\s+{_AS}{_NEW}{TAIL}\s*,?\s*\(?\s*"
-    rf"(?:(?:up|down)\s+)?(?P<from>from|(?:when\s+)?compared\s+(?:to|with))\s+{_AS}{_OLD}(?=\s*(?:[),.;]|$|{TIME}|\([^()]*\)|on\s+{TIME}"
+    rf"(?:(?:up|down)\s+)?(?P<from>from|(?:when\s+)?{COMPARED_WITH})\s+{_AS}{_OLD}(?=\s*(?:[),.;]|$|{TIME}|\([^()]*\)|on\s+{TIME}"
     rf"|[a-z]+\s+(?:[a-z]+\s+)?{TIME}))",
     re.I,
 )
@@ -80,7 +81,7 @@ _SILENT = re.compile(
 # What stands between a value and the one it is compared with: nothing else that is compared,
 # as in "32 boroughs took part and referrals rose compared with 1,200".
 _ASIDE = (
-    rf"(?:(?!\b(?:and|but|while|whilst|whereas|though|although|fewer|more|less|lower|higher|greater|better|worse|who|which)\b)"
+    rf"(?:(?!\b(?:and|but|while|whilst|whereas|though|although|{MORE_OR_LESS}|better|worse|who|which)\b)"
     rf"[^⟨;.{CHANGE.strip('[]+')}]){{0,90}}?"
 )
 # B in 2024, compared with A in 2023, an increase of 12%
@@ -101,7 +102,7 @@ _SIZED_PAIR = re.compile(
 _SIZED_COMPARED = re.compile(
     rf"(?:{mark('PQT', 'ahead')}\s+(?:[a-z]+\s+)?)?{_DIR}(?P<gap>{GAP})(?:\b(?:by|of)\s+{SIZE}(?P<gap2>{GAP}))?"
     rf"(?:[:(–—]|,\s+(?:with|to|at))\s*{_NEW}(?P<noun>\s+[a-z-]+)?(?:\s*\([^()]*\)|,?\s*(?:in\s+)?{TIME})?"
-    rf"\s*[,(]?\s*(?:(?:when\s+|as\s+)?compared\s+(?:to|with)|against|(?:up|down)\s+from)\s+(?:the\s+)?{_OLD}",
+    rf"\s*[,(]?\s*(?:(?:when\s+|as\s+)?{SET_AGAINST}|(?:up|down)\s+from)\s+(?:the\s+)?{_OLD}",
     re.I,
 )
 _ONE_BEFORE = re.compile(r"⟨[NPRMAT]\d+⟩")

@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator
 
 from safeguard_checks.claims.claim import ShareClaim
-from safeguard_checks.claims.lexicon import CHANGED, OF_THEM, told_beside
+from safeguard_checks.claims.lexicon import CHANGED, MORE_OR_LESS, OF_THEM, told_beside
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.quantity.approx import HEDGE
 
@@ -50,7 +50,7 @@ _PATTERNS = {
         rf"{_WHOLE}(?={_AND}{{0,60}}{_ASKED}){_AND}{{0,120}}?{_PART}(?={_AND}{{0,60}}{_REPLIED}){_AND}{{0,90}}?{_RATE}{_SHARE}", re.I
     ),
 }  # fmt: skip
-_CHANGE_AFTER = re.compile(rf"\s*(?:more|fewer|higher|lower|less|{CHANGED})\b", re.I)
+_CHANGE_AFTER = re.compile(rf"\s*(?:{MORE_OR_LESS}|{CHANGED})\b", re.I)
 
 
 def shares_by_roles(sentence: Sentence) -> Iterator[ShareClaim]:

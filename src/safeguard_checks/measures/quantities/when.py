@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from safeguard_checks.claims.lexicon import COMPARED_WITH
 from safeguard_checks.claims.sentence import MARK, Sentence
 from safeguard_checks.measures.quantities.quantity import When
 from safeguard_checks.measures.statements import resolved
@@ -38,7 +39,7 @@ _BRACKET = re.compile(r"\s*\([^()]*\)")
 _FIGURE = re.compile(r"⟨[A-CE-Z]\d+⟩")
 _IN_BRACKET = re.compile(r"\(\s*$")
 # "to 247 since 2012/13": the time that a change began is not that of what it came to.
-_SINCE = re.compile(r"\b(?:since|than|from|compared\s+(?:to|with))\s+(?:the\s+)?$", re.I)
+_SINCE = re.compile(rf"\b(?:since|than|from|{COMPARED_WITH})\s+(?:the\s+)?$", re.I)
 # "At the time of the last data release": what an earlier report told.
 _LAST_REPORT = re.compile(
     r"\b(?:last|previous|earlier)\s+(?:\w+\s+)?(?:release|report|publication|update|edition|bulletin)\b",
