@@ -2,7 +2,7 @@
 
 Three roles make such a claim, and each is read for itself. The *benchmark* is a noun such as average, target or
 threshold with its value, or words that point back to one ("the threshold is 426 days, so we are outside it"). The
-*side* is the word that says where the value lies (:data:`safeguard_checks.claims.target.HELD_AGAINST`). The *value* is
+*side* is the word that says where the value lies (:data:`safeguard_checks.claims.target.COMPARED_TO_TARGET`). The *value* is
 the one of its kind that the sentence tells before, if what the side is said of has no other subject; else that of the
 sentence before, where a pronoun or the same words point to it. What is told beside it (earlier values, amounts of
 change, other benchmarks) is never the value.
@@ -16,10 +16,15 @@ from dataclasses import dataclass
 
 from safeguard_checks.claims.claim import InlineComparison, Order
 from safeguard_checks.claims.comparison_values import VALUES, are_of_one_kind
-from safeguard_checks.claims.lexicon import TARGET_NOUN, told_beside
+from safeguard_checks.claims.lexicon import ABOVE, BELOW, TARGET_NOUN, told_beside
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.claims.share_back import content_words
-from safeguard_checks.claims.target import HELD_AGAINST, alike_exactly, held_against, is_open
+from safeguard_checks.claims.target import (
+    COMPARED_TO_TARGET,
+    alike_exactly,
+    is_open,
+    target_comparison,
+)
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.packs.words import BODY, NATION, PLACE
 from safeguard_checks.quantity.words import TIME_UNIT
@@ -43,7 +48,7 @@ _BENCHMARK = (
     rf"|{_THE}\s+(?:own\s+)?{mark(VALUES, 'ahead')}\s+(?:(?:[a-z]+)\s+){{0,2}}?(?P<noun2>{_TARGET})\b"
     rf"|the\s+{mark(VALUES, 'elsewhere')}\s+(?:(?:seen|recorded|reported|achieved)\s+)?(?:for|in|across|of)\s+(?:the\s+|our\s+|all\s+)?(?:{_WORD}\s+)?{_PLACE}\b)"
 )
-_SIDE = rf"\b(?:{HELD_AGAINST}|(?P<outside>outside))"
+_SIDE = rf"\b(?:{COMPARED_TO_TARGET}|(?P<outside>outside))"
 _HELD = re.compile(rf"{_SIDE}\s+{_BENCHMARK}", re.I)
 _TOLD = re.compile(_BENCHMARK, re.I)
 _POINTED = re.compile(
@@ -95,7 +100,7 @@ _BEHIND = re.compile(
 # "5% above the average": by so much, where "82% met the target" is the value.
 _ADJACENT = re.compile(r"⟩\s*(?:points?\s+)?$")
 _COMPARES = re.compile(
-    r"above|below|over|under|higher|lower|greater|more|less|fewer|in\s+excess|short|within|inside|outside",
+    rf"{ABOVE}|{BELOW}|over|under|in\s+excess|short|within|inside|outside",
     re.I,
 )
 _HIGH = 50
@@ -171,7 +176,7 @@ def _claims(
         return
     for side, order, other in _sides(m, held, owns[0], text):
         name = f"benchmark/{how}{place}/{side}"
-        yield held_against(sentence, m, order, owns, other, name, exact=held.exact)
+        yield target_comparison(sentence, m, order, owns, other, name, exact=held.exact)
 
 
 def _sides(

@@ -14,6 +14,7 @@ from safeguard_checks.claims.claim import ComparisonClaim, Order
 from safeguard_checks.claims.lexicon import ABOVE, ALIKE, BELOW, DEGREES
 from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.claims.words import is_withdrawn
+from safeguard_checks.packs.words import BODY
 
 __all__ = ["ORDERS", "comparator_pattern", "comparison_claims"]
 
@@ -43,7 +44,7 @@ def comparator_pattern(names: Sequence[str]) -> re.Pattern[str]:
     return re.compile(
         rf"\b{DEGREES}(?:{orders})\s+(?:both\s+)?(?P<targets>{_EVERY}|{joined})"
         rf"(?!\s+(?:expectation|guidance|guideline|standard|requirement|polic|target|timescale|priorit|trend|legislat"
-        rf"|practice|framework|strateg|curriculum|minimum|law|programme|initiative|has|have|had|Plan|Board|Borough|Council)\w*)",
+        rf"|practice|framework|strateg|curriculum|minimum|law|programme|initiative|has|have|had|Plan|Board|{BODY})\w*)",
         re.I,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from safeguard_checks.claims.change.build import is_set_apart
+from safeguard_checks.claims.change.build import is_not_asserted
 from safeguard_checks.claims.claim import RankClaim
 from safeguard_checks.claims.lexicon import HIGHEST, LOWEST
 from safeguard_checks.claims.sentence import Sentence, mark
@@ -30,7 +30,7 @@ def rank_claims(sentence: Sentence, earlier: Sequence[Sentence]) -> Iterator[Ran
     if "⟨N" not in sentence.text:
         return
     for m in _RANK.finditer(sentence.text):
-        if is_set_apart(sentence.text, m.start(), m.end()):
+        if is_not_asserted(sentence.text, m.start(), m.end()):
             continue
         name, digits = m["name"] or m["name2"], m["digits"] or m["digits2"]
         place = ORDINALS.index(name.lower()) + 1 if name else int(digits or 1)

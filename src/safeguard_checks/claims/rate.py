@@ -9,7 +9,7 @@ from safeguard_checks.claims.claim import RateClaim
 from safeguard_checks.claims.lexicon import AMOUNTS_TO
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.share_back import counts
-from safeguard_checks.packs.words import PEOPLE
+from safeguard_checks.packs.words import CASES, PEOPLE
 
 __all__ = ["rate_claims"]
 
@@ -25,7 +25,7 @@ _COUNT_RATE = re.compile(
 # 52 per 10,000 children (305 children); a rate of 52 per 10,000, or 305 children
 _RATE_COUNT = re.compile(
     rf"{mark('R', 'rate')}\s+per\s+[\d,]+(?P<what>(?:\s+[a-z-]+|\s+(?:in|at|on|during|for)\s+⟨D\d+⟩){{0,3}}?)\s*(?:\(\s*(?:or\s+)?|,?\s+or\s+|,\s+(?:which\s+is\s+)?(?:equivalent|equating)\s+to\s+)"
-    rf"{mark('N', 'count')}\s*(?:(?:[a-z-]+\s*){{0,5}}\)|(?:{PEOPLE}|cases)\b)",
+    rf"{mark('N', 'count')}\s*(?:(?:[a-z-]+\s*){{0,5}}\)|(?:{PEOPLE}|{CASES})\b)",
     re.I,
 )
 # The count is then a difference: "518 children, two fewer than in 2015 (the same rate of 80 ...)".

@@ -10,7 +10,16 @@ from __future__ import annotations
 import re
 
 from safeguard_checks.claims.claim import Direction
-from safeguard_checks.claims.lexicon import CHANGED_WORDS, DEGREE, DOWN, FACTORS, SAMENESS, UP
+from safeguard_checks.claims.lexicon import (
+    CHANGED_WORDS,
+    DEGREE,
+    DOWN,
+    FACTORS,
+    LESS,
+    MORE,
+    SAMENESS,
+    UP,
+)
 from safeguard_checks.quantity.words import EARLIER, MONTHS, SEASONS
 
 __all__ = [
@@ -95,8 +104,8 @@ def direction(marks: str) -> Direction:
 _ARROWS: dict[str, Direction] = {
     **dict.fromkeys("▲△↑⬆↗⇧🔺🔼", "up"),
     **dict.fromkeys("▼▽↓⬇↘⇩🔻🔽", "down"),
-    **dict.fromkeys(("up", "more", "higher", "greater"), "up"),
-    **dict.fromkeys(("down", "fewer", "less", "lower"), "down"),
+    **dict.fromkeys(("up", *MORE.split()), "up"),
+    **dict.fromkeys(("down", *LESS.split()), "down"),
 }  # fmt: skip
 
 
@@ -113,9 +122,7 @@ def points_to(text: str) -> Direction | None:
 
 # "Went up" is said by "up".
 _SAYS = (
-    frozenset(
-        f"{SAMENESS} up down same half twice times more fewer less lower higher greater above below".split()
-    )
+    frozenset(f"{SAMENESS} up down same half twice times above below {MORE} {LESS}".split())
     | CHANGED_WORDS
 )
 _ANY_WORD = re.compile(r"\w+")

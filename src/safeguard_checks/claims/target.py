@@ -24,7 +24,14 @@ from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
 
-__all__ = ["HELD_AGAINST", "TARGET", "alike_exactly", "held_against", "is_open", "target_claims"]
+__all__ = [
+    "COMPARED_TO_TARGET",
+    "TARGET",
+    "alike_exactly",
+    "is_open",
+    "target_claims",
+    "target_comparison",
+]
 
 # A share with a target of as much as this is one that is to be high.
 _HIGH = 50
@@ -36,23 +43,23 @@ _WORDS = {
     "met": r"(?:me(?:t|ets|eting)|achiev(?:ed|es|ing)|beat(?:s|ing)?|reach(?:ed|es|ing)|hit(?:s|ting)?)",
     "missed": r"(?:miss(?:ed|es|ing)|(?:did\s+not|fail(?:ed|s|ing)\s+to)\s+(?:meet|reach|achieve|beat|hit))",
 }
-HELD_AGAINST = "|".join(f"(?P<{name}>{words})" for name, words in _WORDS.items())
+COMPARED_TO_TARGET = "|".join(f"(?P<{name}>{words})" for name, words in _WORDS.items())
 # The target of 10%; our 85% target
 TARGET = (
     rf"{_THE}(?:{TARGET_NOUN}\s+(?:(?:rate|level|score|figure)\s+)?(?:of|at|was|is)\s+{mark(VALUES, 'after')}"
     rf"|{mark(VALUES, 'ahead')}\s+{TARGET_NOUN}\b)"
 )
-_CLAIM = re.compile(rf"\b(?:{HELD_AGAINST})\s+{TARGET}", re.I)
+_CLAIM = re.compile(rf"\b(?:{COMPARED_TO_TARGET})\s+{TARGET}", re.I)
 # 1,634 against a target of 1,560, exceeding it; 82% against our target of 85%, which was missed
 _AGAINST = re.compile(
     rf"{mark(VALUES, 'own')}(?:[^⟨;.()]|⟨D\d+⟩){{0,60}}?\b(?:{SET_AGAINST})\s+{TARGET}"
-    rf"(?:[^⟨;.]|⟨D\d+⟩){{0,25}}?,?\s+(?:which\s+(?:was|is|has\s+been)\s+|(?:and|but|so)\s+(?:(?:it|this|the\s+target)\s+(?:was|is)\s+)?)?(?:{HELD_AGAINST})"
+    rf"(?:[^⟨;.]|⟨D\d+⟩){{0,25}}?,?\s+(?:which\s+(?:was|is|has\s+been)\s+|(?:and|but|so)\s+(?:(?:it|this|the\s+target)\s+(?:was|is)\s+)?)?(?:{COMPARED_TO_TARGET})"
     r"(?=\s*[.,;]|\s+(?:it|this|that|by|the\s+target)\b|\s*$)",
     re.I,
 )
 # The target of 95% was met (96.2%)
 _PASSIVE = re.compile(
-    rf"\b{TARGET}\s+(?:was|has\s+been|had\s+been|is)\s+(?:(?:narrowly|just|comfortably|easily)\s+)?(?:{HELD_AGAINST})\s*(?:\(|,?\s+(?:with|at)\s+){mark(VALUES, 'own')}",
+    rf"\b{TARGET}\s+(?:was|has\s+been|had\s+been|is)\s+(?:(?:narrowly|just|comfortably|easily)\s+)?(?:{COMPARED_TO_TARGET})\s*(?:\(|,?\s+(?:with|at)\s+){mark(VALUES, 'own')}",
     re.I,
 )
 # The requirement is for 35%, so that the proposal is below this level
@@ -63,7 +70,7 @@ _LEVEL = re.compile(
 )
 # within the recommended range of 15 to 18
 _RANGE = re.compile(
-    rf"\b(?:{HELD_AGAINST})\s+{_THE}{RANGE_NOUN}\s+(?:of\s+|from\s+|between\s+)?{mark(VALUES, 'low')}\s*(?:to|and|-|–)\s*{mark(VALUES, 'high')}",
+    rf"\b(?:{COMPARED_TO_TARGET})\s+{_THE}{RANGE_NOUN}\s+(?:of\s+|from\s+|between\s+)?{mark(VALUES, 'low')}\s*(?:to|and|-|–)\s*{mark(VALUES, 'high')}",
     re.I,
 )
 # Those who met it, or the time when it is met, are not what is set against it.
@@ -108,7 +115,9 @@ def _level(sentence: Sentence, earlier: Sequence[Sentence]) -> Iterator[InlineCo
         alone = len(owns) == 1 and not sentence.figures(_ANY, 0, m.start())
         if alone and (m["above"] or m["below"]):
             order: Order = "above" if m["above"] else "below"
-            yield held_against(sentence, m, order, owns, other, f"level-before/{order}", exact=True)
+            yield target_comparison(
+                sentence, m, order, owns, other, f"level-before/{order}", exact=True
+            )
 
 
 def is_open(words: str) -> bool:
@@ -117,7 +126,7 @@ def is_open(words: str) -> bool:
 
 
 def _said(m: re.Match[str]) -> str:
-    """Return which words of :data:`HELD_AGAINST` a match has."""
+    """Return which words of :data:`COMPARED_TO_TARGET` a match has."""
     return next(name for name in _WORDS if m[name])
 
 
@@ -161,10 +170,10 @@ def _claims(
         sides = [("above", high) if said == "above" else ("below", low)]
     name = {"above": "over", "below": "under"}.get(said, said)
     for order, other in sides:
-        yield held_against(sentence, m, order, owns, other, f"{how}/{name}", exact=True)
+        yield target_comparison(sentence, m, order, owns, other, f"{how}/{name}", exact=True)
 
 
-def held_against(
+def target_comparison(
     sentence: Sentence,
     m: re.Match[str],
     order: Order,

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from safeguard_checks.cli.annotate import write_marked
 from safeguard_checks.cli.console import note, say
-from safeguard_checks.cli.faults import tell
+from safeguard_checks.cli.faults import report_error
 from safeguard_checks.cli.outputs import Output, check_outputs, given_files
 from safeguard_checks.cli.partial import partial_status
 from safeguard_checks.cli.reports import named_reports, output_folders
@@ -98,7 +98,7 @@ def run_audit(options: argparse.Namespace) -> int:
             try:
                 told = _audit_one(given, worker, report, folder, docs[number - 1] if docs else None)
             except Exception as error:  # whatever it is, the next report goes on
-                told = tell(error, report.name)
+                told = report_error(error, report.name)
             status = max(status, told)
     return status
 
@@ -195,7 +195,7 @@ def _marked(
     try:
         return write_marked(report, document, result, folder), 0
     except Exception as error:  # the findings are written; they are shown all the same
-        return [], tell(error, report.name)
+        return [], report_error(error, report.name)
 
 
 def chosen_formats(text: str) -> tuple[File, ...]:

@@ -86,12 +86,12 @@ class Hint:
 
 @dataclass(slots=True)
 class _Candidate:
-    """``at`` is the block it is, -1 for none; ``told`` where something says that it is a title."""
+    """``at`` is the block it is, -1 for none; ``stated`` where something says that it is a title."""
 
     text: str
     weight: float
     at: int = -1
-    told: bool = True
+    stated: bool = True
 
 
 @cache
@@ -127,7 +127,7 @@ def choose_title(blocks: Sequence[_Printed], hints: Sequence[Hint] = ()) -> str:
     found = [*_from_blocks(blocks), *_from_hints(hints, early)]
     if not found:
         return ""
-    whole = [_folded(c.text) if c.told else "" for c in found]
+    whole = [_folded(c.text) if c.stated else "" for c in found]
     for i, candidate in enumerate(found):
         others = (w for j, w in enumerate(whole) if j != i and found[j].at != candidate.at)
         if not whole[i]:

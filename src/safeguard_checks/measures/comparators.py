@@ -15,7 +15,7 @@ from functools import cache
 
 from safeguard_checks.claims.lexicon import CHANGED, SET_AGAINST, SEXES
 from safeguard_checks.documents.document import Document
-from safeguard_checks.measures.labels import statistic_told
+from safeguard_checks.measures.labels import statistic_in
 from safeguard_checks.measures.measure import Measure, Statement, Statistic, TableReading
 from safeguard_checks.measures.phrase import indicator_in
 from safeguard_checks.mentions.mention import Figure, Mentions, Period, PeriodMention
@@ -193,7 +193,7 @@ def _statistic(m: Measure, table: TableReading) -> Statistic | None:
     if m.statistic not in ("count", "mean", "unknown"):
         return None
     for text in (m.series, m.label, m.column, table.title):
-        told = statistic_told(text)
+        told = statistic_in(text)
         if told in ("rate", "percentage", "count"):
             return told
     return None

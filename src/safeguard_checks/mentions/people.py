@@ -36,7 +36,7 @@ _OF_BODY = rf"(?:\s+of\s+the\s+(?:[a-z]+\s+){{0,2}}(?:{any_word(listed('bodies',
 _TITLE_IS_NAME = re.compile(rf"{_TITLE}{_OF_BODY}{_IS}{_NAME}(?=[.,;]|\s+(?:and|who)\b|\s*$)")
 _NAME_IS_TITLE = re.compile(rf"\b{_NAME}{_IS}(?:our|the)\s+{_TITLE}")
 _CHAIRED = re.compile(
-    rf"\b[Tt]he\s+(?P<body>board|partnership)\s+(?:is|has\s+been)\s+(?:independently\s+)?(?P<title>chaired)\s+by\s+{_NAME}"
+    rf"\b[Tt]he\s+(?P<body>{any_word(listed('bodies', 'chaired'))})\s+(?:is|has\s+been)\s+(?:independently\s+)?(?P<title>chaired)\s+by\s+{_NAME}"
 )
 _ONLY_NAME = re.compile(rf"^\W*{_NAME}\W*$")
 _ONLY_TITLE = re.compile(rf"^\W*{_TITLE}\W*$")

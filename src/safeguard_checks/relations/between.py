@@ -155,7 +155,7 @@ def between_reading(whole: Interval, parts: Sequence[Operand]) -> Reading:
     inside = Interval.between(min(lows), max(highs))
     named = [f"{o.figure.text} ({o.label})" if o.label else o.figure.text for o in parts[:4]]
     told = f"its parts have {', '.join(named)}{' and others' if len(parts) > len(named) else ''}"
-    return Reading("its parts", GIVEN, tuple(parts), whole, Given(inside), shown=Shown(told=told))
+    return Reading("its parts", GIVEN, tuple(parts), whole, Given(inside), shown=Shown(text=told))
 
 
 def _relation(

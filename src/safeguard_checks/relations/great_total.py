@@ -109,12 +109,12 @@ class _Totals:
                     values[m.figure.printed.value].append(m.figure)
                 elif not m.slot and not m.total_row:
                     self.cells[m.figure.printed.value].append((table, m))
-        self.told: dict[str, list[Figure]] = defaultdict(list)
+        self.stated: dict[str, list[Figure]] = defaultdict(list)
         for sentence in sentences if values else ():
             for said in _TOLD.finditer(sentence.text):
                 figures = values.get(sentence.figure(said["n"]).printed.value, [])
                 for word in _stems(said["after"]) if figures else ():
-                    self.told[word] += figures
+                    self.stated[word] += figures
 
     def of_cell(self, sentence: Sentence, m: re.Match[str], part: Figure) -> list[Figure]:
         """Return the totals of the columns in which a part stands, in a row that the sentence names."""
@@ -136,5 +136,5 @@ class _Totals:
         words = re.findall(r"[a-z]{4,}", m["noun"].lower())
         if not words or (not _BARE.match(m["of"]) and words[0][:_STEM] not in _stems(m["of"])):
             return []
-        told = dict.fromkeys(self.told[words[0][:_STEM]][:_MOST])
+        told = dict.fromkeys(self.stated[words[0][:_STEM]][:_MOST])
         return [f for f in told if f.printed.value > part.printed.value]

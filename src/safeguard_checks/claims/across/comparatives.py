@@ -30,7 +30,7 @@ from safeguard_checks.mentions.mention import Figure
 __all__ = ["comparative_claims"]
 
 _VALUES = "PRNMA"
-_WORD = rf"(?:(?P<above>{GREATER})|(?P<below>{SMALLER}))(?!\s+(?:than|rated|paid|risk|need|income|tier|level\s+of\s+need)\b)"
+_WORD = rf"(?:(?P<above>{GREATER.replace(' ', '|')})|(?P<below>{SMALLER.replace(' ', '|')}))(?!\s+(?:than|rated|paid|risk|need|income|tier|level\s+of\s+need)\b)"
 _NOUN = r"(?P<noun>(?:rate|ratio|score|percentage|proportion|share|figure|average|level|median|mean|number|total|value)s?)"
 _AT = r"(?:,?\s*\b(?:of|at|with)\s+(?:just\s+|only\s+)?|\s*[(:]\s*|,\s+)"
 _AMONG = r"(?:\s+(?:in|for|among(?:st)?|across)\s+(?:[^⟨;.():,]|⟨D\d+⟩){1,45})?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from safeguard_checks.claims.change.build import Tagged, aspect_of, build, is_set_apart
+from safeguard_checks.claims.change.build import Tagged, aspect_of, build, is_not_asserted
 from safeguard_checks.claims.claim import ChangeClaim
 from safeguard_checks.claims.lexicon import SET_AGAINST
 from safeguard_checks.claims.sentence import MARK, Sentence
@@ -40,7 +40,7 @@ def _bracketed(sentence: Sentence) -> Iterator[ChangeClaim]:
         if (
             groups
             or len(parts) != 1
-            or is_set_apart(sentence.text, m.start(), m.end("dir"), m["gap"])
+            or is_not_asserted(sentence.text, m.start(), m.end("dir"), m["gap"])
         ):
             continue
         news = _values(sentence, m.start("in"), parts[0].start())

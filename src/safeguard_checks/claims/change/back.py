@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from safeguard_checks.claims.change.build import VALUES, Tagged, are_uneven, build, is_set_apart
+from safeguard_checks.claims.change.build import VALUES, Tagged, are_uneven, build, is_not_asserted
 from safeguard_checks.claims.change.size import size_after
 from safeguard_checks.claims.claim import ChangeClaim, Direction
 from safeguard_checks.claims.lexicon import (
@@ -86,7 +86,7 @@ def pointing_back(
             start, end = min(m.start(word), m.start("old")), m.end()
             if any(start < b and end > a for a, b in taken):
                 continue
-            if is_set_apart(t.sentence.text, m.start(word), m.end(word)):
+            if is_not_asserted(t.sentence.text, m.start(word), m.end(word)):
                 continue
             if pattern is _THAN and not (m["dated"] or _TIME.search(m.group())):
                 continue

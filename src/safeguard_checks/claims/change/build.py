@@ -28,7 +28,7 @@ __all__ = [
     "aspect_of",
     "build",
     "clause_start",
-    "is_set_apart",
+    "is_not_asserted",
 ]
 
 VALUES = "NPRMAT"
@@ -149,7 +149,7 @@ def _length(figure: Figure) -> str:
     return found[1].lower().rstrip("s") if found else ""
 
 
-def is_set_apart(text: str, at: int, end: int, gap: str = "") -> bool:
+def is_not_asserted(text: str, at: int, end: int, gap: str = "") -> bool:
     """Tell whether a word of change at ``at`` is negated, hedged, wished, foretold or no change.
 
     ``text`` is the folded sentence; ``end`` is where the word ends and ``gap`` what stands

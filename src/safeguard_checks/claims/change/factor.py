@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Literal
 
-from safeguard_checks.claims.change.build import GAP, VALUES, Tagged, build, is_set_apart
+from safeguard_checks.claims.change.build import GAP, VALUES, Tagged, build, is_not_asserted
 from safeguard_checks.claims.claim import ChangeClaim, Direction
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.tags import CHANGE, FACTOR, TAIL, TIME, direction
@@ -89,7 +89,7 @@ def _read(t: Tagged, before: Sentence | None, m: re.Match[str]) -> ChangeClaim |
     groups = m.groupdict()
     word = next(name for name in ("word", "dir", "dir2") if groups.get(name))
     gap = groups.get("gap") or ""
-    if is_set_apart(t.sentence.text, m.start(word), m.end(word), gap):
+    if is_not_asserted(t.sentence.text, m.start(word), m.end(word), gap):
         return None
     base = _base(t, m, word)
     if base is None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from safeguard_checks.claims.change.build import Tagged, aspect_of, build, is_set_apart
+from safeguard_checks.claims.change.build import Tagged, aspect_of, build, is_not_asserted
 from safeguard_checks.claims.claim import ChangeClaim, Direction
 from safeguard_checks.claims.lexicon import AMOUNTS_TO, OTHER_BASIS, told_beside
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
@@ -110,7 +110,7 @@ def _is_open(text: str, m: re.Match[str], word: str) -> bool:
     )
     if definite and not is_withdrawn(text[: m.start(word)][-45:]):
         return False
-    return is_set_apart(text, m.start(word), m.end(word))
+    return is_not_asserted(text, m.start(word), m.end(word))
 
 
 def _subject(text: str, m: re.Match[str], word: str) -> str:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from safeguard_checks.claims.change.build import Tagged, build, is_set_apart
+from safeguard_checks.claims.change.build import Tagged, build, is_not_asserted
 from safeguard_checks.claims.claim import ChangeClaim
 from safeguard_checks.claims.lexicon import COMPARED, OF_THEM
 from safeguard_checks.claims.sentence import MARK, mark
@@ -75,7 +75,7 @@ def changes_of_rows(t: Tagged, told: Sequence[ChangeClaim]) -> Iterator[ChangeCl
             figures = [t.sentence.figure(m[g]) for g in ("size", "new") if m[g]]
             if not figures or any(f in taken for f in figures) or _TOWARDS.match(text, m.end()):
                 continue
-            if is_set_apart(text, m.start("dir"), m.end("dir")):
+            if is_not_asserted(text, m.start("dir"), m.end("dir")):
                 continue
             start, end = _clause(text, m.start(), m.end())
             if _has_value(t, start, m.start()):
@@ -114,7 +114,7 @@ def _listed(t: Tagged) -> Iterator[ChangeClaim]:
     ends = {m.start() for m in lists}
     lists += [m for m in _ONE_LISTED.finditer(t.text) if lists and m.start() not in ends]
     for m in lists:
-        if is_set_apart(text, m.start("dir"), m.end("dir")):
+        if is_not_asserted(text, m.start("dir"), m.end("dir")):
             continue
         at = m.start("names")
         for name in _JOIN.split(text[at : m.end("names")]):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from safeguard_checks.claims.change.build import VALUES, Tagged, alike, build, is_set_apart
+from safeguard_checks.claims.change.build import VALUES, Tagged, alike, build, is_not_asserted
 from safeguard_checks.claims.claim import ChangeClaim
 from safeguard_checks.claims.lexicon import NEARLY_SAME, ROUGHLY, SET_AGAINST
 from safeguard_checks.claims.sentence import Sentence, mark
@@ -65,7 +65,7 @@ def sameness(
         for m in pattern.finditer(t.text):
             if any(m.start() < b and m.end() > a for a, b in taken):
                 continue
-            if is_set_apart(
+            if is_not_asserted(
                 t.sentence.text, m.start("same"), m.end("same"), m.groupdict().get("gap") or ""
             ):
                 continue

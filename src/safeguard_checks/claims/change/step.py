@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from safeguard_checks.claims.change.build import GAP, Tagged, build, is_set_apart
+from safeguard_checks.claims.change.build import GAP, Tagged, build, is_not_asserted
 from safeguard_checks.claims.claim import ChangeClaim, Direction
 from safeguard_checks.claims.lexicon import (
     AMOUNTING_TO,
@@ -66,7 +66,7 @@ def steps(
             start, end = m.start(word), m.end()
             if size not in t.amounts.by or any(start < b and end > a for a, b in taken):
                 continue
-            if is_set_apart(t.sentence.text, start, m.end(word), m.groupdict().get("gap") or ""):
+            if is_not_asserted(t.sentence.text, start, m.end(word), m.groupdict().get("gap") or ""):
                 continue
             by = t.sentence.figure(t.amounts.by[size])
             amounts = [t.sentence.figure(i) for i in t.amounts.by.values()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from safeguard_checks.claims.change.build import Tagged, build, is_set_apart
+from safeguard_checks.claims.change.build import Tagged, build, is_not_asserted
 from safeguard_checks.claims.claim import ChangeClaim, Direction
 from safeguard_checks.claims.lexicon import COMPARED
 from safeguard_checks.claims.sentence import mark
@@ -58,7 +58,7 @@ def of_topics(t: Tagged, taken: list[tuple[int, int]]) -> Iterator[ChangeClaim]:
             start, end = m.start(word), m.end()
             if any(start < b and end > a for a, b in taken):
                 continue
-            if is_set_apart(t.sentence.text, m.start(word), m.end(word)):
+            if is_not_asserted(t.sentence.text, m.start(word), m.end(word)):
                 continue
             if _ELSEWHERE.match(t.sentence.text):
                 continue

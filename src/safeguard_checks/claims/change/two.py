@@ -13,7 +13,7 @@ from safeguard_checks.claims.change.build import (
     alike,
     are_uneven,
     build,
-    is_set_apart,
+    is_not_asserted,
 )
 from safeguard_checks.claims.change.order import is_old_first
 from safeguard_checks.claims.change.size import size_after
@@ -86,7 +86,7 @@ _ASIDE = (
 )
 # B in 2024, compared with A in 2023, an increase of 12%
 _COMPARED = re.compile(
-    rf"{_NEW}{_ASIDE}\s*,?\s*\(?\s*(?:(?:as|when)\s+)?(?:compar(?:ed|es|ing)\s+(?:to|with)|against)\s+{_AS}{_OLD}{TAIL}\s*\)?\s*"
+    rf"{_NEW}{_ASIDE}\s*,?\s*\(?\s*(?:(?:as|when)\s+)?{SET_AGAINST}\s+{_AS}{_OLD}{TAIL}\s*\)?\s*"
     rf"(?:,|\(|–|—|-|;|\band\b)\s*(?:(?:which\s+is|this\s+is|representing|equating\s+to|or|with)\s+)?\s*(?:an?\s+)?\s*"
     rf"(?:[a-z-]+\s+){{0,2}}(?:{mark('PQT', 'size')}\s+(?:[a-z-]+\s+)?(?P<dir>{NOUN})|(?P<dir2>{NOUN})\s+(?:of|by)\s+"
     rf"{mark('PQTN', 'size2')})",
@@ -147,7 +147,9 @@ def _read(t: Tagged, m: re.Match[str], taken: list[tuple[int, int]]) -> ChangeCl
     if any(start < b and end > a for a, b in taken):
         return None
     gap = " ".join(groups.get(name) or "" for name in ("gap", "gap2"))
-    if is_set_apart(t.sentence.text, m.start(word), m.end(word), gap) or _is_governed(t, m, word):
+    if is_not_asserted(t.sentence.text, m.start(word), m.end(word), gap) or _is_governed(
+        t, m, word
+    ):
         return None
     old, new = t.sentence.figure(m["old"]), t.sentence.figure(m["new"])
     if not alike(old, new) or (m.re is _SIZED_COMPARED and not _names_topic(groups, gap)):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from safeguard_checks.claims.change.build import VALUES, Tagged, build, is_set_apart
+from safeguard_checks.claims.change.build import VALUES, Tagged, build, is_not_asserted
 from safeguard_checks.claims.claim import ChangeClaim, Direction
 from safeguard_checks.claims.lexicon import HIGHER, SET_AGAINST
 from safeguard_checks.claims.sentence import Sentence, mark
@@ -34,7 +34,7 @@ _WORDS = r"[^⟨;.:()]"
 _NOUN = r"(?:\s+[a-z][a-z’'-]*){0,4}?"
 # twice the number in the east (620 compared with 310)
 _PAIR = re.compile(
-    rf"{_PRE}{_WORD}(?=\s+(?:the|as|that|those|what|more|higher|greater|larger|bigger)\b){_HOW}{_WORDS}{{0,110}}?[(:,–—]\s*(?:with\s+|at\s+|of\s+)?{_A}{_NOUN}\s*(?:\([^()⟨]*\)\s*)?,?\s*{SET_AGAINST}\s+{_B}",
+    rf"{_PRE}{_WORD}(?=\s+(?:the|as|that|those|what|{HIGHER})\b){_HOW}{_WORDS}{{0,110}}?[(:,–—]\s*(?:with\s+|at\s+|of\s+)?{_A}{_NOUN}\s*(?:\([^()⟨]*\)\s*)?,?\s*{SET_AGAINST}\s+{_B}",
     re.I,
 )
 # £240,000, which is eight times median earnings (£30,000)
@@ -90,7 +90,7 @@ def _read(t: Tagged, m: re.Match[str], how: str) -> ChangeClaim | None:
     if _NOT_CHANGE.search(groups.get("gap") or "") or _is_bare(groups.get("verb"), head):
         return None
     done = _TO.search(head) and _DONE.search(head)
-    if is_withdrawn(head) if done else is_set_apart(text, start, m.end()):
+    if is_withdrawn(head) if done else is_not_asserted(text, start, m.end()):
         return None
     other = sentence.figure(m["b"])
     factor = _factor(sentence, groups)

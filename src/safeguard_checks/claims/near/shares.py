@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from safeguard_checks.claims.claim import ShareClaim
 from safeguard_checks.claims.lexicon import CHANGED, MORE_OR_LESS, OF_THEM, told_beside
 from safeguard_checks.claims.sentence import Sentence, mark
+from safeguard_checks.packs.words import REPLYING
 from safeguard_checks.quantity.approx import HEDGE
 
 __all__ = ["shares_by_roles"]
@@ -28,7 +29,9 @@ _AND = r"(?:[^⟨;:.]|⟨D\d+⟩)"
 _ALL = r"(?:(?:the|all|an?|our|its|these|those|total|overall|some)\s+(?:of\s+)?)*"
 _ABOUT = rf"(?:(?:{HEDGE}|or|i\.e\.,?|representing|equivalent\s+to|equating\s+to|which\s+(?:is|was|represents)|accounting\s+for|making\s+up)\s+)*"
 _ASKED = r"\b(?:invited|asked|surveyed|sent|issued|contacted|eligible|distributed|mailed|approached|circulated)\b"
-_REPLIED = r"\b(?:participated|took\s+part|responded|replied|completed|returned|received|responses|replies|respondents)\b"
+_REPLIED = (
+    rf"\b(?:participated|took\s+part|responded|replied|completed|returned|received|{REPLYING})\b"
+)
 _RATE = rf"(?:an?\s+)?(?:overall\s+)?(?:response|return|completion|participation)\s+rate\s+(?:of|was|is)\s+{_ABOUT}"
 _PATTERNS = {
     "n-p-of-the-n": re.compile(

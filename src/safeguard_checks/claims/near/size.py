@@ -15,7 +15,7 @@ from safeguard_checks.claims.lexicon import AMOUNTS_TO, MORE_OR_LESS, comparativ
 from safeguard_checks.claims.sentence import mark
 from safeguard_checks.claims.tags import NOUN, TIME, direction
 
-__all__ = ["against_level", "size_of_last"]
+__all__ = ["changes_from_level", "size_of_last"]
 
 _VALUES = "NPRMAT"
 _THIS_IS = re.compile(
@@ -51,7 +51,7 @@ _LEVEL = re.compile(
 )
 
 
-def against_level(t: Tagged) -> Iterator[ChangeClaim]:
+def changes_from_level(t: Tagged) -> Iterator[ChangeClaim]:
     """Yield an amount with its percentage and the level they are set against: "85 or 9% below 2011 levels (937)"."""
     for m in _LEVEL.finditer(t.sentence.text):
         by, size, old = (t.sentence.figure(m[name]) for name in ("by", "size", "old"))

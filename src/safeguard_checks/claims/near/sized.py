@@ -20,7 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from safeguard_checks.claims.change.build import Tagged, alike, build, is_set_apart
+from safeguard_checks.claims.change.build import Tagged, alike, build, is_not_asserted
 from safeguard_checks.claims.claim import ChangeClaim
 from safeguard_checks.claims.lexicon import (
     AMOUNTS_TO,
@@ -162,7 +162,7 @@ def _claim(
 ) -> ChangeClaim | None:
     text, groups = t.sentence.text, m.groupdict()
     name = "dir" if m["dir"] else "dir2"
-    if is_set_apart(text, m.start(name), m.end(name)) or not _says_size(t, groups):
+    if is_not_asserted(text, m.start(name), m.end(name)) or not _says_size(t, groups):
         return None
     if groups.get("lead") is not None and _SINCE.match(text, m.end()):
         return None

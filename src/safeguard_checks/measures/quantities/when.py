@@ -67,7 +67,7 @@ class TimeOf:
             if f"{m[1]}{m[2]}" in pair.groups()[:2]:
                 first = f"{m[1]}{m[2]}" == pair[1]
                 of = pair[3 if first else 4]
-                return self.told(
+                return self.time_of(
                     next(d for d in MARK.finditer(text, pair.start(3) - 1) if f"{d[1]}{d[2]}" == of)
                 )
         aside = _BRACKET.match(text, m.end())
@@ -86,14 +86,14 @@ class TimeOf:
                 and not _SINCE.search(gap)
                 and not _OF_NEXT.match(text, d.end())
             ):
-                return self.told(d)
+                return self.time_of(d)
         for d in reversed(list(MARK.finditer(text, start, m.start()))):
             if d[1] == "D":
-                return self.told(d)
+                return self.time_of(d)
         dates = [d for d in MARK.finditer(text) if d[1] == "D"]
         opening = next((d for d in dates if not _IN_BRACKET.search(text, 0, d.start())), None)
         if opening is not None and _OPENS.match(text[: opening.start()]):
-            return self.told(opening)
+            return self.time_of(opening)
         if opening is not None:
             return When(words="?")
         if _MONTH_ALONE.search(text):
@@ -104,7 +104,7 @@ class TimeOf:
             return When(now=True)
         return self.lead
 
-    def told(self, d: re.Match[str]) -> When:
+    def time_of(self, d: re.Match[str]) -> When:
         """Return the time of a period's mark."""
         mention = self.sentence.mentions[int(d[2])]
         assert isinstance(mention, PeriodMention)

@@ -15,7 +15,7 @@ from safeguard_checks.claims.lexicon import CHANGED, COMPARED, OF_THEM, told_bes
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.mentions.mention import Figure
 
-__all__ = ["parts_of_lead", "parts_told_next"]
+__all__ = ["parts_in_next_sentence", "parts_of_lead"]
 
 _INCLUDES = re.compile(
     r"^\W*(?:this|these|it|they)\s+(?:total\s+|figure\s+|sum\s+)?(?:includes?|included|compris\w+|consist\w*\s+of|(?:is|was|are|were)\s+(?:made\s+up\s+of|split|divided|broken\s+down)|breaks?\s+down|broke\s+down)\b",
@@ -43,7 +43,7 @@ _LEAST, _MOST = Fraction(9, 10), Fraction(11, 10)
 _MOST_PARTS = 8
 
 
-def parts_told_next(before: Sentence, sentence: Sentence) -> Iterator[TotalClaim]:
+def parts_in_next_sentence(before: Sentence, sentence: Sentence) -> Iterator[TotalClaim]:
     """Yield the total of one sentence with its parts in the next, where these come near to it."""
     includes, alike = _INCLUDES.match(sentence.text), _ALIKE.match(sentence.text)
     if not includes and not (alike and _same(alike)):

@@ -18,7 +18,7 @@ from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.claims.tags import CHANGE, TAIL, TIME, direction
 from safeguard_checks.claims.words import is_withdrawn
 
-__all__ = ["directions_told_before"]
+__all__ = ["directions_with_next_values"]
 
 _VALUES = "NPRMA"
 _OLD, _NEW = mark(_VALUES, "old"), mark(_VALUES, "new")
@@ -54,7 +54,7 @@ _OPENS = re.compile(
 _NEAR, _PAIR = 60, 2
 
 
-def directions_told_before(found: Sequence[Sentence]) -> Iterator[ChangeClaim]:
+def directions_with_next_values(found: Sequence[Sentence]) -> Iterator[ChangeClaim]:
     """Yield the direction of one sentence with the two values of the next, where both are of one time."""
     for before, sentence in pairwise(found):
         values = [m for m in MARK.findall(sentence.text) if m[0] in _VALUES]
