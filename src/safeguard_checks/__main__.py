@@ -47,6 +47,10 @@ def _parser() -> argparse.ArgumentParser:
         "--annotate", action="store_true", help="also write a marked copy of a DOCX, PDF or XLSX"
     )
     audit.add_argument("--decisions", metavar="FILE", help=_DECISIONS)
+    audit.add_argument(
+        "--jobs", type=int, default=os.cpu_count() or 1, metavar="N",
+        help="how many of several reports are checked at once (default: as many as processors)",
+    )  # fmt: skip
     add_ocr(audit)
     audit.add_argument(
         "--schemas",
