@@ -50,7 +50,7 @@ from safeguard_checks.claims.lexicon import (
     earlier_values,
     governs,
     says_by_how_much,
-    told_beside,
+    values_beside,
 )
 from safeguard_checks.claims.tags import TIME, says_change, tagged
 from safeguard_checks.claims.words import is_withdrawn
@@ -245,7 +245,7 @@ def says_time(said: str) -> bool:
 
 
 def is_of_before(word: str) -> bool:
-    return told_beside(f"in the {word} year it was ⟨N0⟩")[0] == {"0"}
+    return values_beside(f"in the {word} year it was ⟨N0⟩")[0] == {"0"}
 
 
 def is_title(text: str) -> bool:

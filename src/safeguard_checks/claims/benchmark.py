@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from safeguard_checks.claims.claim import InlineComparison, Order
 from safeguard_checks.claims.comparison_values import VALUES, are_of_one_kind
-from safeguard_checks.claims.lexicon import ABOVE, BELOW, TARGET_NOUN, told_beside
+from safeguard_checks.claims.lexicon import ABOVE, BELOW, TARGET_NOUN, values_beside
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.claims.share_back import content_words
 from safeguard_checks.claims.target import (
@@ -255,7 +255,7 @@ def _candidates(sentence: Sentence, end: int, held: _Held, *, beside: bool = Fal
     With ``beside`` those that are set beside them too: "which was below" is said of the last one.
     """
     text = sentence.text
-    olds, sizes = told_beside(text)
+    olds, sizes = values_beside(text)
     others = sizes if beside else olds | sizes
     for told in _TOLD.finditer(text):
         others |= {told["after"] or told["ahead"] or told["elsewhere"]}

@@ -23,6 +23,7 @@ ORDERS: dict[Order, str] = {
     "below": rf"(?:{BELOW}|under)",
     "equal": ALIKE,
 }
+_HINT = re.compile(rf"\b(?:{'|'.join(ORDERS.values())})\b", re.I)
 _EVERY = (
     r"(?:all|every|each\s+of)\s+(?:of\s+)?(?:the\s+|its\s+|our\s+|other\s+)*comparators?(?:\s+\w+)?"
 )
@@ -64,6 +65,8 @@ def comparison_claims(
     sentence: Sentence, earlier: Sequence[Sentence], pattern: re.Pattern[str]
 ) -> Iterator[ComparisonClaim]:
     """Yield comparisons of a sentence; ``earlier`` are the sentences of the block before it."""
+    if not _HINT.search(sentence.text):
+        return
     for m in pattern.finditer(sentence.text):
         head = sentence.text[: m.start()]
         clause = re.split(r"[;]|\b(?:but|although|whereas)\b", head)[-1]

@@ -7,6 +7,7 @@ that words are added here and nowhere else.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from safeguard_checks.quantity.approx import EMPHASIS
@@ -69,7 +70,7 @@ __all__ = [
     "earlier_values",
     "governs",
     "says_by_how_much",
-    "told_beside",
+    "values_beside",
 ]  # fmt: skip
 
 # Up and down: words that are verbs, nouns, and both, in this order.
@@ -300,30 +301,35 @@ def says_by_how_much(text: str, end: int) -> bool:
     return bool(_AMOUNT_AFTER.match(text, end))
 
 
+# Several readers ask the same of a sentence, and of those beside it.
+_KEPT = 2048
 _MARK = re.compile(r"⟨N(\d+)⟩")
 _ANY_MARK = re.compile(r"⟨[A-CE-Z](\d+)⟩")
 
 
-def amounts_of_change(text: str, marks: re.Pattern[str] = _MARK) -> set[str]:
+@lru_cache(maxsize=_KEPT)
+def amounts_of_change(text: str, marks: re.Pattern[str] = _MARK) -> frozenset[str]:
     """Return the marks of the numbers of a folded sentence that tell by how many something changed."""
-    return {
+    return frozenset(
         m.group(1)
         for m in marks.finditer(text)
         if _AMOUNT_BEFORE.search(text[max(0, m.start() - 90) : m.start()])
         or _AMOUNT_AFTER.match(text, m.end())
-    }
+    )
 
 
-def earlier_values(text: str, marks: re.Pattern[str] = _MARK) -> set[str]:
+@lru_cache(maxsize=_KEPT)
+def earlier_values(text: str, marks: re.Pattern[str] = _MARK) -> frozenset[str]:
     """Return the marks of the numbers of a folded sentence that are what there was before a change."""
-    return {
+    return frozenset(
         m.group(1)
         for m in marks.finditer(text)
         if _EARLIER_BEFORE.search(text[max(0, m.start() - 110) : m.start()])
-    }
+    )
 
 
-def told_beside(text: str) -> tuple[set[str], set[str]]:
+@lru_cache(maxsize=_KEPT)
+def values_beside(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return the marks, of any kind, of earlier values that a sentence sets beside what it tells, and of amounts of change."""
     olds = earlier_values(text, _ANY_MARK) | {
         m.group(1)

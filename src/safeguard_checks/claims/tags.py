@@ -8,6 +8,7 @@ become spaces; words for a time, dated or not, become one run of :data:`TIME`.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from safeguard_checks.claims.claim import Direction
 from safeguard_checks.claims.lexicon import (
@@ -76,6 +77,7 @@ _WHEN = re.compile(
 )
 
 
+@lru_cache(maxsize=2048)
 def tagged(text: str) -> str:
     """Return a folded sentence with its words of change, sameness, degree and time drawn as marks."""
     text = _WHEN.sub(lambda m: _TIME * len(m.group()), text)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from safeguard_checks.claims.claim import ShareClaim
-from safeguard_checks.claims.lexicon import told_beside
+from safeguard_checks.claims.lexicon import values_beside
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.share_back import is_near
 from safeguard_checks.claims.words import is_withdrawn
@@ -82,7 +82,7 @@ def _is_total(m: Measure) -> bool:
 def _is_plain(sentence: Sentence, m: re.Match[str]) -> bool:
     """Tell whether the words say a share of now, and nothing of another whole or time."""
     text = sentence.text
-    olds, sizes = told_beside(text)
+    olds, sizes = values_beside(text)
     if {m["part"], m["share"]} & (olds | sizes) or _ANOTHER.search(m["of"]) or _ANOTHER.search(text[m.end() :][:_FAR]):  # fmt: skip
         return False
     return not is_withdrawn(text[max(0, m.start() - _FAR) : m.start()]) and not is_withdrawn(

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from safeguard_checks.claims.lexicon import told_beside
+from safeguard_checks.claims.lexicon import values_beside
 from safeguard_checks.claims.sentence import MARK, Sentence
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.measures.measure import Measures
@@ -152,7 +152,7 @@ def _rates(
     text = sentence.text
     if "⟨R" not in text:
         return
-    olds, sizes = told_beside(text)
+    olds, sizes = values_beside(text)
     first = True
     for m in MARK.finditer(text):
         if m.group(1) != "R":
@@ -180,7 +180,7 @@ def _rates(
 
 def _counts(sentence: Sentence, end: int, old: bool) -> list[Figure]:
     """Return the counts of a sentence before an offset: those of now, or those of an earlier time."""
-    olds, sizes = told_beside(sentence.text)
+    olds, sizes = values_beside(sentence.text)
     found = [
         sentence.figure(m.group(2))
         for m in MARK.finditer(sentence.text, 0, end)

@@ -145,7 +145,7 @@ def _later(
     ("up compared to 2022/23 (24.2%) and also up compared to 2018/19 (24.9%)") nor its amount.
     """
     letters = "N" if old.kind == "number" else VALUES
-    earlier = [sentence.figure(mark) for mark in earlier_values(sentence.text)]
+    earlier = [sentence.figure(mark) for mark in sorted(earlier_values(sentence.text))]
     news = [
         f
         for f in sentence.figures(letters, 0, start)

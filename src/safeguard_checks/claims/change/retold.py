@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from safeguard_checks.claims.change.build import Tagged, aspect_of, build, is_not_asserted
 from safeguard_checks.claims.claim import ChangeClaim, Direction
-from safeguard_checks.claims.lexicon import AMOUNTS_TO, OTHER_BASIS, told_beside
+from safeguard_checks.claims.lexicon import AMOUNTS_TO, OTHER_BASIS, values_beside
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.claims.share_back import content_words
 from safeguard_checks.claims.tags import NOUN, TIME, VERB, direction
@@ -138,7 +138,7 @@ def _values(sentence: Sentence, end: int, earlier: Sequence[Sentence]) -> list[_
     """Return the values of the sentence before an offset and of the sentences before, nearest first."""
     found: list[_Value] = []
     for line, (near, stop) in enumerate(((sentence, end), *((s, len(s.text)) for s in earlier[::-1][:_BACK]))):  # fmt: skip
-        olds, sizes = told_beside(near.text)
+        olds, sizes = values_beside(near.text)
         words = _stems(near.text[:stop] if line else _before_clause(near.text[:stop]))
         kinds = frozenset(near.figure(index).kind for index in sizes) if line else frozenset()
         for m in reversed(list(MARK.finditer(near.text, 0, stop))):

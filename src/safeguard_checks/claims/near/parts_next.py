@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from safeguard_checks.claims.claim import TotalClaim
-from safeguard_checks.claims.lexicon import CHANGED, COMPARED, OF_THEM, told_beside
+from safeguard_checks.claims.lexicon import CHANGED, COMPARED, OF_THEM, values_beside
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.mentions.mention import Figure
 
@@ -56,7 +56,7 @@ def parts_in_next_sentence(before: Sentence, sentence: Sentence) -> Iterator[Tot
     if includes and _SOME.search(includes.group()) and kind != "money":
         return  # of people and things some are mostly counted twice
     named = _TOTAL.search(before.text)
-    olds, sizes = told_beside(before.text)
+    olds, sizes = values_beside(before.text)
     totals = [
         before.figure(m[2])
         for m in MARK.finditer(before.text)

@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator
 
 from safeguard_checks.claims.claim import ShareClaim
-from safeguard_checks.claims.lexicon import CHANGED, MORE_OR_LESS, OF_THEM, told_beside
+from safeguard_checks.claims.lexicon import CHANGED, MORE_OR_LESS, OF_THEM, values_beside
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.packs.words import REPLYING
 from safeguard_checks.quantity.approx import HEDGE
@@ -61,7 +61,7 @@ def shares_by_roles(sentence: Sentence) -> Iterator[ShareClaim]:
     text = sentence.text
     if "⟨P" not in text or text.count("⟨N") + text.count("⟨M") < 2:
         return
-    olds, sizes = told_beside(text)
+    olds, sizes = values_beside(text)
     seen: set[str] = set()
     for how, pattern in _PATTERNS.items():
         for m in pattern.finditer(text):

@@ -27,7 +27,7 @@ from safeguard_checks.claims.lexicon import (
     CHANGE_NOUN,
     COMPARED_WITH,
     SET_AGAINST,
-    told_beside,
+    values_beside,
 )
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.claims.tags import CHANGE, NOUN, TAIL, TIME, VERB, direction
@@ -198,7 +198,7 @@ def _of_a_size(one: Figure, other: Figure) -> bool:
 
 def _told(before: Sentence, like: Figure) -> tuple[Figure, ...]:
     """Return the values of a sentence that another can be the later or earlier one of."""
-    olds, sizes = told_beside(before.text)
+    olds, sizes = values_beside(before.text)
     found = tuple(
         before.figure(m[2])
         for m in MARK.finditer(before.text)
