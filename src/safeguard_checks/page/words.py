@@ -13,7 +13,7 @@ from safeguard_checks.report.cards import card_words
 from safeguard_checks.report.marked_text import STATUS as FIGURES
 from safeguard_checks.report.marked_text import bullet, legend, table_cells, word_of
 from safeguard_checks.report.quoted import headline, place_of
-from safeguard_checks.report.review import STATUS, values_beside
+from safeguard_checks.report.review import STATUS, short_standing
 from safeguard_checks.report.wording import capital, found, only_a_part, share_checked
 
 __all__ = ["words"]
@@ -37,7 +37,7 @@ def words() -> dict[str, Any]:
         "states": STATES,
         "status": STATUS,
         "table_cells": table_cells,
-        "values_beside": values_beside,
+        "short_standing": short_standing,
         "verdict": _verdict,
         "word_of": word_of,
     }

@@ -27,7 +27,7 @@ from safeguard_checks.report.other_documents import (
     comparison_rows,
 )
 from safeguard_checks.report.quoted import headline, place_of, quoted, steps, table_of
-from safeguard_checks.report.review import Decided, Review, review, told
+from safeguard_checks.report.review import Decided, Review, review, standing_text
 from safeguard_checks.report.safe_text import cleaned
 from safeguard_checks.report.wording import (
     IMPACT,
@@ -164,7 +164,7 @@ def _unreviewed(stand: Review, setting: Setting) -> tuple[Block, ...]:
     ]
     for number, finding in numbered:
         reopened = setting.stand(finding.id)
-        review = Labelled("Review", cleaned(told(reopened))) if reopened.decided else None
+        review = Labelled("Review", cleaned(standing_text(reopened))) if reopened.decided else None
         blocks += _point(number, finding, review)
     return tuple(blocks)
 

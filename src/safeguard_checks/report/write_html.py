@@ -22,7 +22,7 @@ from safeguard_checks.report.other_documents import (
     comparison_rows,
 )
 from safeguard_checks.report.quoted import headline, place_of
-from safeguard_checks.report.review import STATUS, reviewed, values_beside
+from safeguard_checks.report.review import STATUS, reviewed, short_standing
 from safeguard_checks.report.safe_text import cleaned
 from safeguard_checks.report.wording import (
     CERTAINTY,
@@ -118,7 +118,7 @@ def _template() -> Template:
         severity=SEVERITY,
         status=STATUS,
         table_cells=table_cells,
-        values_beside=values_beside,
+        short_standing=short_standing,
     )
     for name, file in (("style", "findings.css"), ("script", "findings.js")):
         source, _, _ = PackageLoader("safeguard_checks.report").get_source(environment, file)

@@ -8,7 +8,7 @@ from safeguard_checks.findings.finding import Audit, Finding
 from safeguard_checks.report.formats import Setting
 from safeguard_checks.report.other_documents import comparison_lines
 from safeguard_checks.report.quoted import spot, steps, table_of
-from safeguard_checks.report.review import told
+from safeguard_checks.report.review import standing_text
 from safeguard_checks.report.safe_text import cleaned
 from safeguard_checks.report.wording import (
     capital,
@@ -51,7 +51,7 @@ def to_markdown(audit: Audit, setting: Setting) -> bytes:
         lines += _finding(finding)
         stand = setting.stand(finding.id)
         if stand.decided is not None:
-            lines += [escape(cleaned(told(stand))), ""]
+            lines += [escape(cleaned(standing_text(stand))), ""]
     if shown.appendix:
         more = many(len(shown.appendix), "more difference", "more differences")
         lines += [f"{more} that may be nothing: see the appendix of the full list.", ""]
