@@ -6,7 +6,6 @@ import pickle
 import queue
 import sys
 import threading
-from contextlib import suppress
 from dataclasses import replace
 from typing import BinaryIO
 
@@ -117,10 +116,12 @@ class Hand:
 
 def main() -> int:
     """Answer requests until standard input ends, within a limit of memory where there is one."""
-    with suppress(ImportError, ValueError, OSError):
+    try:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (_LIMIT_MEMORY, _LIMIT_MEMORY))
+    except (ImportError, ValueError, OSError):  # a system that knows no such limit
+        pass
 
     def answer(request: object) -> object:
         assert isinstance(request, tuple)
