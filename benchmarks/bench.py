@@ -6,6 +6,7 @@ Absolute times differ between machines and hours; the ratios are what is aimed a
 from __future__ import annotations
 
 import argparse
+import os
 import statistics
 import subprocess
 import sys
@@ -48,6 +49,8 @@ def main() -> int:
     files = sorted(options.corpus.glob("*.pdf"))
     _start_up(options.runs)
     _one_report(files, options.runs)
+    _one_page(options.runs)
+    _whole_command(files, options.runs)
     _outputs(options.runs)
     in_browser.in_browser(_of_thirty_pages(files)[0], options.runs)
     _corpus(files, options.runs)
@@ -101,6 +104,62 @@ def _one_report(files: list[Path], runs: int) -> None:
         f"audit of {pages} pages, whole process: {a:.2f} s "
         f"(target at most {1.5 * b + 0.5:.2f} s: 1.5 times {b:.2f} s + 0.5 s)"
     )
+
+
+def _one_page(runs: int) -> None:
+    """Time a whole process on one page of Markdown against a bare start of Python, and look at its imports."""
+    report = str(ROOT / "examples" / "annual-report.md")
+    with tempfile.TemporaryDirectory() as folder:
+        words = ("audit", report, "--out", folder, "--quiet", "--fail-on", "never")
+        pairs = [
+            (_spent(_command("-m", "safeguard_checks", *words)), _spent(_command("-c", "pass")))
+            for _ in range(runs + 1)
+        ][1:]
+        code = (
+            "import sys; from safeguard_checks.__main__ import main; main(sys.argv[1:]);"
+            "print(*{'pandas', 'numpy', 'pandera'} & set(sys.modules))"
+        )
+        heavy = subprocess.run(
+            [sys.executable, "-c", code, *words], capture_output=True, check=True, text=True
+        ).stdout.strip()
+    ratio = statistics.median(a / b for a, b in pairs)
+    print(
+        f"one page of Markdown, whole process, processor time: {statistics.median(a for a, _ in pairs):.2f} s, "
+        f"{ratio:.0f} times a bare Python (target 6); of pandas, numpy and Pandera it imports {heavy or 'none'}"
+    )
+
+
+def _whole_command(files: list[Path], runs: int) -> None:
+    """Time the command on all PDFs, with one job and two, against raw text of them in one process."""
+    for jobs in ("1", "2"):
+        wall, spent = [], []
+        for _ in range(min(runs, 3)):
+            start, before = perf_counter(), process_time()
+            _raw(files)
+            raw, raw_spent = perf_counter() - start, process_time() - before
+            with tempfile.TemporaryDirectory() as folder:
+                words = ("--out", folder, "--quiet", "--fail-on", "never", "--jobs", jobs)
+                ours = _command("-m", "safeguard_checks", "audit", *map(str, files), *words)
+                start = perf_counter()
+                spent.append(raw_spent / _spent(ours))
+                wall.append(raw / (perf_counter() - start))
+        print(
+            f"audit of {len(files)} PDFs with --jobs {jobs} against raw text in one process: "
+            f"{statistics.median(spent):.3f} in processor time (target 0.25 with one job), "
+            f"{statistics.median(wall):.3f} in wall time (target 0.5 with two)"
+        )
+
+
+def _spent(action: Callable[[], object]) -> float:
+    """Return the processor time of the processes that a call starts and waits for."""
+
+    def used() -> float:
+        times = os.times()
+        return times.children_user + times.children_system
+
+    before = used()
+    action()
+    return used() - before
 
 
 def _outputs(runs: int) -> None:

@@ -12,7 +12,7 @@ import statistics
 import sys
 from collections.abc import Callable
 from fractions import Fraction
-from time import perf_counter
+from time import perf_counter, process_time
 
 import numpy as np
 import pandas as pd
@@ -108,6 +108,13 @@ def timed(work: Callable[[], object]) -> float:
     return perf_counter() - start
 
 
+def spent(work: Callable[[], object]) -> float:
+    """Return the processor time of one call, over all threads."""
+    start = process_time()
+    work()
+    return process_time() - start
+
+
 def _told(name: str, pairs: list[tuple[float, float]], target: str, times: bool) -> None:
     ours, other = (statistics.median(pair[i] for pair in pairs) for i in (0, 1))
     ratio = statistics.median(p[1] / p[0] if times else p[0] / p[1] for p in pairs)
@@ -147,6 +154,32 @@ def kernel(runs: int, rows: int = ROWS) -> None:
         for _ in range(runs)
     ]
     _told("kernel from whole numbers", pairs, "at least 200", True)
+    against_polars(old, new, tenths, judged, runs)
+
+
+def against_polars(
+    old: np.ndarray, new: np.ndarray, tenths: np.ndarray, judged: Verdicts, runs: int
+) -> None:
+    """Time the kernel against polars expressions of the same whole numbers, in processor time."""
+    try:
+        import polars as pl
+    except ImportError:
+        print("kernel against polars: polars is not installed")
+        return
+    frame = pl.DataFrame({"old": old, "new": new, "tenths": tenths})
+    a, b, stated = pl.col("old"), pl.col("new"), pl.col("tenths")
+    # |100 (b - a) / a - t / 10| <= 1/20, without a division.
+    agrees = (2000 * (b - a) - 2 * stated * a).abs() <= a
+
+    def expressions() -> pl.DataFrame:
+        return frame.select(agrees.alias("agrees"))
+
+    assert (expressions()["agrees"].to_numpy() == (judged != CONTRADICTION)).all()
+    pairs = [
+        (spent(lambda: kernel_on_numbers(old, new, tenths)), spent(expressions))
+        for _ in range(runs + 1)
+    ][1:]
+    _told("kernel against polars expressions, processor time", pairs, "at most 1.0", False)
 
 
 def _zeros(people: pd.Series) -> pd.Series:

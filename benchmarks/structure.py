@@ -97,7 +97,7 @@ def structure(rows: int = ROWS, runs: int = 3) -> None:
         upright = random_sheet(random)
         chance = [s for of in (upright, turned(upright)) for s in structures(of)]
         false += bool(chance)
-        loud += sum(len(s.told) for s in chance)
+        loud += sum(len(s.exceptions) for s in chance)
     print(
         f"  {TABLES:,} random tables: {false} with a structure (target: under 5), {loud} exceptions"
     )

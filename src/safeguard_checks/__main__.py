@@ -10,7 +10,7 @@ from typing import NoReturn
 from safeguard_checks import __version__
 from safeguard_checks.cli.console import ready, warn
 from safeguard_checks.cli.corpus import add_corpus
-from safeguard_checks.cli.faults import tell
+from safeguard_checks.cli.faults import report_error
 from safeguard_checks.cli.partial import add_accept_partial
 from safeguard_checks.cli.scans import add_ocr
 from safeguard_checks.errors import InputError
@@ -47,6 +47,10 @@ def _parser() -> argparse.ArgumentParser:
         "--annotate", action="store_true", help="also write a marked copy of a DOCX, PDF or XLSX"
     )
     audit.add_argument("--decisions", metavar="FILE", help=_DECISIONS)
+    audit.add_argument(
+        "--jobs", type=int, default=os.cpu_count() or 1, metavar="N",
+        help="how many of several reports are checked at once (default: as many as processors)",
+    )  # fmt: skip
     add_ocr(audit)
     audit.add_argument(
         "--schemas",
@@ -322,7 +326,7 @@ def _status(arguments: list[str] | None) -> int:
         warn("stopped.")
         return 130
     except Exception as error:
-        return tell(error)
+        return report_error(error)
 
 
 if __name__ == "__main__":

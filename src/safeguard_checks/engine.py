@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from safeguard_checks import __version__
 from safeguard_checks.claims.claim import Claim
@@ -25,9 +25,9 @@ from safeguard_checks.measures.sources import Source
 from safeguard_checks.mentions.extract import extract
 from safeguard_checks.mentions.mention import Mentions, Period
 from safeguard_checks.mentions.periods import parse_period
-from safeguard_checks.packs.load import load_pack
+from safeguard_checks.packs.load import Pack, load_pack
+from safeguard_checks.relations.arithmetic.describe import DescribedTable, described_tables
 from safeguard_checks.relations.arithmetic.find import found_in
-from safeguard_checks.relations.arithmetic.tell import TableTold, tables_told
 from safeguard_checks.rules.catalogue import select
 from safeguard_checks.rules.find import all_relations
 from safeguard_checks.rules.run import judge_all
@@ -38,93 +38,65 @@ if TYPE_CHECKING:
 
     from safeguard_checks.rules.suite_outcome import SuiteOutcome
 
-__all__ = ["audit", "audit_document", "frames", "measured", "prior"]
+__all__ = ["AuditOptions", "audit", "audit_document", "frames", "measured", "prior"]
+
+
+class AuditOptions(TypedDict, total=False):
+    """What an audit can be asked for.
+
+    ``period`` is that of the report where it does not say so, and ``packs`` are paths of domain packs to add to
+    the default one (docs/packs.md). With ``schemas`` Pandera checks judge the relations, with ``suites`` Great
+    Expectations does, and the report is the same; ``suites`` also runs the suites of the folders
+    ``expectations``, and ``data_docs`` is a folder for their pages. ``sources`` are other documents to compare
+    the report with (:func:`prior`), and ``references`` tables of published statistics. ``timings`` collects
+    seconds by stage, and ``tables`` what the tables bear out by their own numbers.
+    """
+
+    period: str | None
+    select_rules: tuple[str, ...]
+    ignore_rules: tuple[str, ...]
+    packs: tuple[str, ...]
+    schemas: bool
+    suites: bool
+    expectations: tuple[Path, ...]
+    data_docs: Path | None
+    timings: dict[str, float] | None
+    tables: list[DescribedTable] | None
+    sources: tuple[Source, ...]
+    references: tuple[ReferenceFile, ...]
 
 
 def audit(
-    path: str | Path,
-    *,
-    period: str | None = None,
-    select_rules: tuple[str, ...] = (),
-    ignore_rules: tuple[str, ...] = (),
-    packs: tuple[str, ...] = (),
-    schemas: bool = False,
-    suites: bool = False,
-    expectations: tuple[Path, ...] = (),
-    data_docs: Path | None = None,
-    timings: dict[str, float] | None = None,
-    worker: PdfWorker | None = None,
-    sources: tuple[Source, ...] = (),
-    references: tuple[ReferenceFile, ...] = (),
+    path: str | Path, *, worker: PdfWorker | None = None, **options: Unpack[AuditOptions]
 ) -> Audit:
     """Audit one report. Raises ``InputError`` where the file or an option cannot be used.
 
-    ``packs`` are paths of domain packs to add to the default one (docs/packs.md). With ``schemas``
-    Pandera checks judge the relations, with ``suites`` Great Expectations does, and the report is
-    the same; ``suites`` also runs the suites of the folders ``expectations``, and
-    ``data_docs`` is a folder for their pages. ``worker`` is a PDF process to use again for several
-    reports. ``sources`` are other documents to hold the report against (:func:`prior`),
-    and ``references`` tables of published statistics.
+    ``worker`` is a PDF process to use again for several reports.
     """
-    start = perf_counter()
+    clock = _Clock(options.get("timings"))
     document = read(Path(path), worker)
-    if timings is not None:
-        timings["read"] = timings.get("read", 0.0) + perf_counter() - start
-    return audit_document(
-        document,
-        period=period,
-        select_rules=select_rules,
-        ignore_rules=ignore_rules,
-        packs=packs,
-        schemas=schemas,
-        suites=suites,
-        expectations=expectations,
-        data_docs=data_docs,
-        timings=timings,
-        sources=sources,
-        references=references,
-    )
+    clock.lap("read")
+    return audit_document(document, **options)
 
 
-def audit_document(
-    document: Document,
-    *,
-    period: str | None = None,
-    select_rules: tuple[str, ...] = (),
-    ignore_rules: tuple[str, ...] = (),
-    packs: tuple[str, ...] = (),
-    schemas: bool = False,
-    suites: bool = False,
-    expectations: tuple[Path, ...] = (),
-    data_docs: Path | None = None,
-    timings: dict[str, float] | None = None,
-    tables: list[TableTold] | None = None,
-    sources: tuple[Source, ...] = (),
-    references: tuple[ReferenceFile, ...] = (),
-) -> Audit:
+def audit_document(document: Document, **options: Unpack[AuditOptions]) -> Audit:
     """Audit a report that has been read.
-
-    ``timings`` collects seconds by stage, and ``tables`` what the tables bear out by their own numbers.
 
     Raises ``InputError`` where one of the ``sources`` is the report itself, a file of the
     ``references`` cannot be used, or two judges are asked for.
     """
+    schemas, suites = options.get("schemas", False), options.get("suites", False)
     if schemas and suites:
         raise InputError("--schemas and --suites each judge the whole report; give one of them.")
-    marks: dict[str, float] = {} if timings is None else timings
-    own = _own_period(period)
-    codes = select(select_rules, ignore_rules)
-    files = suite_files(expectations) if suites else []
-    pack = load_pack(*packs)
-    sources = (*sources, *(read_reference(file, pack, document) for file in references))
+    own = _own_period(options.get("period"))
+    codes = select(options.get("select_rules", ()), options.get("ignore_rules", ()))
+    files = suite_files(options.get("expectations", ())) if suites else []
+    pack = load_pack(*options.get("packs", ()))
+    references = (read_reference(f, pack, document) for f in options.get("references", ()))
+    sources = (*options.get("sources", ()), *references)
     _check_sources(document, sources)
-    clock = _Clock(marks)
-    mentions = extract(document)
-    clock.lap("mentions")
-    claims = find_claims(document, mentions, pack.comparator_names)
-    clock.lap("claims")
-    measures = find_measures(document, mentions, claims, pack, own)
-    clock.lap("measures")
+    clock = _Clock(options.get("timings"))
+    mentions, claims, measures = _understood(document, pack, own, clock)
     relations = all_relations(document, mentions, measures, pack, sources)
     clock.lap("relations")
     judged = by_rules = judge_all(relations, codes)
@@ -140,7 +112,7 @@ def audit_document(
         extracted = _extracted(document, mentions, claims, measures)
         clock.lap("frames")
         seen = suite_frames(document, judged, extracted, names)
-        outcomes = run_suites(seen, files, data_docs)
+        outcomes = run_suites(seen, files, options.get("data_docs"))
         judged = judge_all(relations, codes, verdicts_by_suites(seen["terms"], outcomes))
         clock.lap("suites")
     elif schemas:
@@ -152,13 +124,28 @@ def audit_document(
         clock.lap("schemas")
     result = find_findings(document, mentions, measures, judged, __version__, sources)
     clock.lap("findings")
+    tables = options.get("tables")
     if tables is not None:
-        tables += tables_told(document, found_in(measures.tables))
+        tables += described_tables(document, found_in(measures.tables))
     if suites:
         from safeguard_checks.findings.from_suites import with_suites
 
         result = with_suites(document, result, by_rules, mentions.figures, seen, outcomes)
     return replace(result, judge="suites" if suites else "schemas" if schemas else "rules")
+
+
+def _understood(
+    document: Document, pack: Pack, own: Period | None = None, clock: _Clock | None = None
+) -> tuple[Mentions, tuple[Claim, ...], Measures]:
+    """Return what a report states and claims, and what each of its figures is of."""
+    clock = clock or _Clock(None)
+    mentions = extract(document)
+    clock.lap("mentions")
+    claims = find_claims(document, mentions, pack.comparator_names)
+    clock.lap("claims")
+    measures = find_measures(document, mentions, claims, pack, own)
+    clock.lap("measures")
+    return mentions, claims, measures
 
 
 def _check_sources(document: Document, sources: tuple[Source, ...]) -> None:
@@ -193,9 +180,7 @@ def frames(
     from safeguard_checks.rules.suite_frames import suite_frames
 
     pack = load_pack(*packs)
-    mentions = extract(document)
-    claims = find_claims(document, mentions, pack.comparator_names)
-    measures = find_measures(document, mentions, claims, pack, _own_period(period))
+    mentions, claims, measures = _understood(document, pack, _own_period(period))
     judged = judge_all(all_relations(document, mentions, measures, pack), select())
     extracted = _extracted(document, mentions, claims, measures)
     return suite_frames(document, judged, extracted, OPERANDS)
@@ -218,15 +203,16 @@ def _extracted(
 
 def measured(document: Document, packs: tuple[str, ...] = ()) -> tuple[Mentions, Measures]:
     """Return what a report states and what each of its figures is of."""
-    pack = load_pack(*packs)
-    mentions = extract(document)
-    claims = find_claims(document, mentions, pack.comparator_names)
-    return mentions, find_measures(document, mentions, claims, pack)
+    mentions, _, measures = _understood(document, load_pack(*packs))
+    return mentions, measures
 
 
 class _Clock:
-    def __init__(self, marks: dict[str, float]) -> None:
-        self.marks, self.last = marks, perf_counter()
+    """Adds the seconds between laps to what each stage has taken."""
+
+    def __init__(self, marks: dict[str, float] | None) -> None:
+        self.marks = {} if marks is None else marks
+        self.last = perf_counter()
 
     def lap(self, stage: str) -> None:
         now = perf_counter()

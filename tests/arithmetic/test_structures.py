@@ -47,7 +47,7 @@ def test_a_total_of_a_run_is_found_upright_and_turned(columns: list[list[int]]) 
             assert any(lines(s) == wanted and not s.fails for s in sums)
     rows = {f"row {i + 1}": [c[i] for c in cells.values()] for i in range(6)}
     again = [s for s in structures(sheet(rows)) if s.form in ("sum", "difference")]
-    assert all(not s.told for s in again)
+    assert all(not s.exceptions for s in again)
 
 
 def test_nested_totals_are_found_each() -> None:
@@ -63,7 +63,7 @@ def test_the_exception_is_told_and_the_others_hold() -> None:
     total = [a + b for a, b in zip(A, B, strict=True)]
     total[3] += 90
     (s,) = found(sheet({"a": A, "b": B, "total": total}), "sum")
-    assert s.told == (3,)
+    assert s.exceptions == (3,)
     assert len(s.holds) == 7
     assert in_words(s) == "column “total” is “a” + “b” in 7 of 8 rows"
 
@@ -73,7 +73,7 @@ def test_what_fails_often_is_no_structure(wrong: int) -> None:
     total = [a + b for a, b in zip(A, B, strict=True)]
     for i in range(wrong):
         total[i] += 17 * (-1) ** i
-    assert not [s for s in structures(sheet({"a": A, "b": B, "total": total})) if s.told]
+    assert not [s for s in structures(sheet({"a": A, "b": B, "total": total})) if s.exceptions]
 
 
 def test_a_missing_term_is_no_error() -> None:
@@ -84,14 +84,14 @@ def test_a_missing_term_is_no_error() -> None:
         total[i] -= 55 + i
     (s,) = found(sheet({"a": a, "b": b, "total": total}), "sum")
     assert len(s.fails) == 3
-    assert not s.told
+    assert not s.exceptions
 
 
 def test_quotients_carry_their_factor() -> None:
     rate = [f"{1000 * a / c:.1f}" for a, c in zip(A, C, strict=True)]
     rate[5] = "99.9"
     (s,) = found(sheet({"a": A, "people": C, "rate": rate}, {"rate": {"rate"}}), "quotient")
-    assert (s.factor, s.told) == (1000, (5,))
+    assert (s.factor, s.exceptions) == (1000, (5,))
     assert "x 1,000 in 7 of 8 rows" in in_words(s)
 
 
@@ -132,7 +132,7 @@ def test_percentages_make_a_hundred() -> None:
     rest[2] += 9
     of = sheet({n: [f"{x:.1f}%" for x in c] for n, c in (("a", one), ("b", two), ("c", rest))})
     (s,) = found(of, "split")
-    assert s.told == (2,)
+    assert s.exceptions == (2,)
 
 
 def test_blank_parts_excuse_a_total_row() -> None:
@@ -142,7 +142,7 @@ def test_blank_parts_excuse_a_total_row() -> None:
         "b": [*B, None, sum(B)],
         "total": [*total, 3231, sum(total) + 3231],
     }
-    assert not [s for s in structures(sheet(cells)) if s.told]
+    assert not [s for s in structures(sheet(cells)) if s.exceptions]
 
 
 def test_luck_gives_hardly_any_structure() -> None:
@@ -154,7 +154,7 @@ def test_luck_gives_hardly_any_structure() -> None:
         for of in (upright, turned(upright)):
             chance = structures(of)
             false += bool(chance)
-            loud += sum(len(s.told) for s in chance)
+            loud += sum(len(s.exceptions) for s in chance)
     assert false < 5
     assert loud == 0
 
@@ -183,7 +183,7 @@ def test_a_running_total_that_begins_anew_breaks_nothing() -> None:
     assert (len(s.holds), s.fails) == (6, ())
     total[6] += 90
     (s,) = found(sheet({"new": A, "so far": total}, {"so far": {"running"}}), "running")
-    assert s.told == (6,)
+    assert s.exceptions == (6,)
     assert in_words(s) == "column “so far” is itself in the row before it + “new” in 4 of 5 rows"
 
 
@@ -206,7 +206,7 @@ def test_limits_are_those_that_heads_name() -> None:
     assert lines(s) == {"rate", "low", "high"}
     rate[2] = "99.9"
     (s,) = found(sheet({"n": B, "rate": rate, "low": low, "high": high}, heads), "within")
-    assert s.told == (2,)
+    assert s.exceptions == (2,)
     assert not found(sheet({"rate": rate, "low": low, "high": high}), "within")
 
 

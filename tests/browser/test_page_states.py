@@ -126,7 +126,7 @@ STATES: dict[str, Callable[[Hand, Path], None]] = {
     "failed": _failed,
     "changes": _tab("Since the last draft"),
     "next draft": _next_draft,
-    "mends": _tab("Suggested changes"),
+    "corrections": _tab("Suggested changes"),
     "letter": _tab("Letter"),
     "take": _tab("Take away"),
     "fault": _fault,

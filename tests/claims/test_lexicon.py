@@ -10,11 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from safeguard_checks.claims.change.amount import once
 from safeguard_checks.claims.claim import (
     ChangeClaim,
     Claim,
     HundredClaim,
     InlineComparison,
+    RankClaim,
+    RecordClaim,
     ShareClaim,
     StatementClaim,
     TotalClaim,
@@ -24,17 +27,30 @@ from safeguard_checks.claims.comparison import comparator_pattern
 from safeguard_checks.claims.find import find_claims
 from safeguard_checks.claims.lexicon import (
     ABOVE,
+    ALIKE,
+    AMOUNTS_TO,
     BELOW,
+    DEGREE,
     DOWN,
+    EXACTLY,
     FACTORS,
+    HIGHER,
+    HIGHEST,
+    LOWEST,
+    MAKES_UP,
+    MORE_OR_LESS,
+    NEARLY_SAME,
     OF_THEM,
+    SET_AGAINST,
+    TARGET_NOUN,
     TOTALLED,
     UP,
     amounts_of_change,
+    comparative_direction,
     earlier_values,
     governs,
     says_by_how_much,
-    told_beside,
+    values_beside,
 )
 from safeguard_checks.claims.tags import TIME, says_change, tagged
 from safeguard_checks.claims.words import is_withdrawn
@@ -50,7 +66,7 @@ from safeguard_checks.mentions.extract import extract
 from safeguard_checks.mentions.periods import parse_period
 from safeguard_checks.packs.load import load_pack
 from safeguard_checks.quantity.approx import APPROXIMATORS, EMPHASIS
-from safeguard_checks.quantity.words import EARLIER, MONTHS, SEASONS
+from safeguard_checks.quantity.words import EARLIER, MONTHS, ORDINALS, SEASONS
 
 PACK = load_pack()
 TOPICS = Topics(PACK)
@@ -67,12 +83,60 @@ def words(*lists: str) -> list[str]:
 VERBS = words(UP[0], UP[2], DOWN[0], DOWN[2])
 NOUNS = words(UP[1], UP[2], DOWN[1], DOWN[2])
 HEDGES = [word for word in (*APPROXIMATORS, *EMPHASIS.split("|")) if word[0].isalpha()]
+# Before a word of a multiple: a negation ("no more than doubled") denies it, "to" makes a wish of it.
+MULTIPLIED = [
+    word
+    for word in APPROXIMATORS
+    if word.replace(" ", "").isalpha() and not {"no", "not", "to"} & set(word.split())
+]
 HEDGES = [word.replace(r"\s+", " ") for word in HEDGES]
 EMPHASES = [word.replace(r"\s+", " ") for word in EMPHASIS.split("|")]
 COMPARATIVES = [
     "above", "in excess of", "higher than", "greater than", "more than", "larger than",
     "below", "lower than", "less than", "fewer than", "smaller than",
 ]  # fmt: skip
+AGAINST = ["compared to", "compared with", "against", "versus", "vs", "vs."]
+MORES = ["higher", "greater", "more", "larger", "bigger", "lower", "fewer", "less", "smaller"]
+MOST_ = ["highest", "largest", "greatest", "biggest", "lowest", "smallest", "fewest"]
+EQUATES = [
+    "is",
+    "was",
+    "represents",
+    "represented",
+    "shows",
+    "showed",
+    "marks",
+    "marked",
+    "equals",
+    "equates to",
+    "amounts to",
+]
+SHARES = [
+    "is",
+    "was",
+    "represents",
+    "represented",
+    "equates to",
+    "accounts for",
+    "accounted for",
+    "makes up",
+    "amounts to",
+]
+EQUALS = ["equal to", "the same as", "identical to", "level with"]
+TARGETS = [
+    "target",
+    "standard",
+    "threshold",
+    "benchmark",
+    "goal",
+    "requirement",
+    "ceiling",
+    "limit",
+    "maximum",
+    "minimum",
+    "floor",
+    "cap",
+]
 BACK = ["of which", "of whom", "of these", "of those", "of them"]
 BEFORE = re.findall(r"\w+", EARLIER.removeprefix("(?:"))
 TIMES = [*MONTHS, *re.findall(r"\w+", SEASONS.removeprefix("(?:"))]
@@ -100,6 +164,23 @@ def reads_change(said: str) -> Knows:
                 isinstance(c, ChangeClaim)
                 and c.olds
                 and c.direction == ("up" if word in RISING else "down")
+                for c in claims
+            )
+            for word, claims in zip(listed, found, strict=True)
+        ]
+
+    return known
+
+
+def reads_direction(said: str) -> Knows:
+    """Tell of each word of comparison whether a sentence with it is a change of the right direction."""
+
+    def known(listed: Sequence[str]) -> list[bool]:
+        found = claims_of([said.format(word) for word in listed])
+        return [
+            any(
+                isinstance(c, ChangeClaim)
+                and c.direction == ("up" if re.fullmatch(HIGHER, word) else "down")
                 for c in claims
             )
             for word, claims in zip(listed, found, strict=True)
@@ -144,12 +225,27 @@ def reads(kind: type[Claim], said: str) -> Knows:
     ]
 
 
+def reads_by_table(kind: type[Claim], said: str) -> Knows:
+    """Tell of each word whether a sentence with it is read where a table can have its figures."""
+
+    def known(listed: Sequence[str]) -> list[bool]:
+        texts = [said.format(word) for word in listed]
+        table = "| Visits | 2023 | 2024 |\n|---|---|---|\n| In all | 300 | 500 |"
+        source = "# Words\n\n" + "\n\n".join([*texts, table])
+        document = read_markdown("words.md", "0" * 64, source)
+        found = find_claims(document, extract(document), PACK.comparator_names)
+        read = {c.span.block for c in found if isinstance(c, kind)}
+        return [i + 1 in read for i in range(len(texts))]
+
+    return known
+
+
 def says_time(said: str) -> bool:
     return re.search(TIME, tagged(said)) is not None
 
 
 def is_of_before(word: str) -> bool:
-    return told_beside(f"in the {word} year it was ⟨N0⟩")[0] == {"0"}
+    return values_beside(f"in the {word} year it was ⟨N0⟩")[0] == {"0"}
 
 
 def is_title(text: str) -> bool:
@@ -217,6 +313,73 @@ CONSUMERS = [
         COMPARATIVES,
         reads(InlineComparison, "The grant was £9,000, which is {} the usual £12,000."),
     ),
+    (
+        "two values set against each other",
+        AGAINST,
+        reads_change("Visits fell by 40%: 300 {} 500 last year."),
+    ),
+    (
+        "sizes told by comparison",
+        MORES,
+        each(
+            lambda w: (
+                comparative_direction(f"{w} than") == ("up" if re.fullmatch(HIGHER, w) else "down")
+            )
+        ),
+    ),
+    (
+        "changes told by comparison",
+        MORES,
+        reads_direction("There were 60 visits. This is 20% {} than the 50 of last year."),
+    ),
+    (
+        "amounts of change in brackets",
+        MORES,
+        each(lambda w: once(f"⟨N0⟩ (⟨P1⟩) {w} than")[1].by != {}),
+    ),
+    (
+        "records",
+        MOST_,
+        reads_by_table(RecordClaim, "The number of visits was the {} since 2019-20."),
+    ),
+    ("ranks", MOST_, reads_by_table(RankClaim, "The rate of visits was the third {} of 32 areas.")),
+    (
+        "places",
+        list(ORDINALS),
+        reads_by_table(RankClaim, "The rate of visits was the {} highest of 32 areas."),
+    ),
+    (
+        "what a change amounts to",
+        EQUATES,
+        reads(ChangeClaim, "There were 60 visits. This {} a rise of 20% from 50 last year."),
+    ),
+    (
+        "shares of all",
+        SHARES,
+        reads(ShareClaim, "There were 500 visits. We saw 310 people. This {} 62% of all visits."),
+    ),
+    (
+        "values alike",
+        EQUALS,
+        reads(InlineComparison, "The rate of 22% is {} the England average of 22%."),
+    ),
+    (
+        "named targets",
+        TARGETS,
+        reads(InlineComparison, "The result of 82% was below the {} of 85%."),
+    ),
+    ("degrees before a change", DEGREE.split(), reads_change("Visits {} fell from 500 to 300.")),
+    (
+        "degrees before a comparison",
+        [w for w in DEGREE.split() if w not in ("therefore", "however")],
+        each(lambda w: bool(COMPARATOR.search(f"is {w} above England."))),
+    ),
+    (
+        "sameness",
+        NEARLY_SAME.split(),
+        reads(ChangeClaim, "Visits remained {} at 45, compared with 44 in 2023."),
+    ),
+    ("multiples", MULTIPLIED, reads(ChangeClaim, "Visits {} doubled from 200 to 410 in the year.")),
     ("what is totalled", BACK, each(lambda w: bool(re.search(rf"\b{TOTALLED}\b", w)))),
     ("parts told", BACK, reads(TotalClaim, "410 blocks, {} 140 are social and 270 private.")),
     (
@@ -261,9 +424,23 @@ def test_each_consumer_knows_each_word(name: str, listed: Sequence[str], known: 
     assert unknown == [], f"{name} does not know {', '.join(unknown)}"
 
 
-def test_words_of_comparison_and_share_are_those_of_the_lexicon() -> None:
-    assert all(re.fullmatch(rf"{ABOVE}|{BELOW}", word) for word in COMPARATIVES)
-    assert all(re.fullmatch(OF_THEM, word) for word in BACK)
+@pytest.mark.parametrize(
+    ("pattern", "listed"),
+    [
+        (rf"{ABOVE}|{BELOW}", COMPARATIVES),
+        (OF_THEM, BACK),
+        (SET_AGAINST, AGAINST),
+        (MORE_OR_LESS, MORES),
+        (rf"{HIGHEST}|{LOWEST}", MOST_),
+        (AMOUNTS_TO, EQUATES),
+        (MAKES_UP, SHARES),
+        (EXACTLY, EQUALS),
+        (ALIKE, EQUALS),
+        (TARGET_NOUN, TARGETS),
+    ],
+)
+def test_the_words_tried_are_those_of_the_lexicon(pattern: str, listed: Sequence[str]) -> None:
+    assert [word for word in listed if not re.fullmatch(pattern, word)] == []
 
 
 def spelt_out(path: Path) -> set[str]:
@@ -286,3 +463,23 @@ def test_no_other_module_keeps_a_list_of_words_of_change() -> None:
     ]
     assert {p.name: spelt_out(p) for p in others if spelt_out(p)} == {}
     assert {"rose", "fell"} <= spelt_out(SOURCE / "claims" / "lexicon.py")
+
+
+def listed_apart(path: Path) -> list[str]:
+    """Return the lists of comparatives and superlatives that a module spells out for itself."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    texts = [
+        n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str)
+    ]
+    return [text for text in texts if APART.search(text)]
+
+
+# Two words of one of these kinds as alternatives.
+KINDS = ("higher|greater|larger|lower|fewer", "highest|largest|lowest|smallest")
+APART = re.compile("|".join(rf"\b(?:{kind})\|(?:{kind})\b" for kind in KINDS))
+
+
+def test_no_reader_of_change_keeps_a_list_of_comparatives() -> None:
+    readers = [p for p in sorted((SOURCE / "claims").rglob("*.py")) if p.name != "lexicon.py"]
+    assert {p.name: listed_apart(p) for p in readers if listed_apart(p)} == {}
+    assert listed_apart(SOURCE / "claims" / "lexicon.py")

@@ -72,7 +72,7 @@ def test_a_fault_in_any_stage_is_one_line_and_the_next_report_goes_on(
     monkeypatch.setattr(there, name, _once(getattr(there, name), error))
     form = next((k for k, fs in FORMATS.items() if any(f.function == name for f in fs)), "csv")
     out = tmp_path / "out"
-    given = ["audit", *reports(tmp_path), "--out", str(out), "--format", form]
+    given = ["audit", "--jobs", "1", *reports(tmp_path), "--out", str(out), "--format", form]
     assert main([*given, *(["--annotate"] if name == "write_marked" else [])]) == 3
     told = capsys.readouterr()
     lines = [line for line in told.err.splitlines() if line.startswith("safeguard-checks: ")]
@@ -143,7 +143,7 @@ def test_a_report_too_large_for_the_memory_is_no_fault(
     engine = importlib.import_module("safeguard_checks.engine")
     monkeypatch.setattr(engine, "extract", _once(engine.extract, MemoryError()))
     out = str(tmp_path / "out")
-    assert main(["audit", *reports(tmp_path), "--out", out, "--format", "csv"]) == 2
+    assert main(["audit", "--jobs", "1", *reports(tmp_path), "--out", out, "--format", "csv"]) == 2
     assert "first.md: needs more memory" in capsys.readouterr().err
 
 

@@ -113,7 +113,7 @@ def test_following_years_are_held_as_a_single_audit_holds_them(
         found = store.all("SELECT printed_now, certainty FROM restated")
         agree = store.all("SELECT count(*) FROM held_prior WHERE verdict = 'agrees'")[0][0]
     assert sorted(found) == expected
-    assert agree == sum(h.there[0].status == "agrees" for h in told.against.held)
+    assert agree == sum(h.there[0].status == "agrees" for h in told.other_documents.figures)
 
 
 SAID = "# Northam Safeguarding Partnership annual report {year}\n\nThe report of the partnership.\n\n{text}\n"
@@ -194,5 +194,5 @@ def test_published_tables_are_held_as_a_single_audit_holds_them(
         )
         agree = store.all("SELECT count(*) FROM held_published WHERE verdict = 'agrees'")[0][0]
     assert sorted(found) == expected
-    assert agree == sum(h.there[0].status == "agrees" for h in told.against.held)
+    assert agree == sum(h.there[0].status == "agrees" for h in told.other_documents.figures)
     assert agree

@@ -22,7 +22,7 @@ def test_a_line_says_how_many_how_fast_how_long_and_what(
     progress = Progress(tmp_path / "log", None)
     progress.total = 50
     for n in range(10):
-        progress.told(Answer(Job(f"/reports/{n}.pdf", "0" * 64), {"figures": [], "findings": []}))
+        progress.record(Answer(Job(f"/reports/{n}.pdf", "0" * 64), {"figures": [], "findings": []}))
     line = progress.line(["/reports/a.pdf", "/reports/b.pdf", "/reports/c.pdf"])
     assert line == "10 of 50 reports, 10.0 a minute, about 4 min left; reading a.pdf, b.pdf"
     progress.close()
@@ -31,10 +31,10 @@ def test_a_line_says_how_many_how_fast_how_long_and_what(
 def test_the_log_has_a_line_for_each_report_also_where_nothing_is_printed(tmp_path: Path) -> None:
     progress = Progress(tmp_path / "log", None)
     with progress.shown(lambda: ["never"]):
-        progress.told(
+        progress.record(
             Answer(Job("/r/a.md", "0" * 64), {"figures": [()], "findings": []}, seconds=1.25)
         )
-        progress.told(
+        progress.record(
             Answer(Job("/r/b.md", "1" * 64), None, Refusal("input", "b.md: is\ndamaged."))
         )
     progress.close()

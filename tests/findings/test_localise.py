@@ -93,7 +93,7 @@ def test_one_figure_mends_flow_rate_and_change() -> None:
     found = [f for f in _findings(STOCK) if f.rule in ("FLOW01", "RATE01")]
     assert len(found) == 2
     for finding in found:
-        (mend,) = finding.mends
+        (mend,) = finding.corrections
         assert [(c.stated, c.values) for c in mend.changes] == [("397", "393")]
         assert finding.cause.startswith("If 397 were 393, both sums")
 
@@ -208,7 +208,7 @@ def test_words_may_be_what_is_wrong() -> None:
     )
     found = [f for f in _findings(text) if f.family == "DIR"]
     assert found
-    assert all("cannot be told" not in f.cause and not f.mends for f in found)
+    assert all("cannot be told" not in f.cause and not f.corrections for f in found)
 
 
 def test_what_another_cause_explains_is_left_alone() -> None:

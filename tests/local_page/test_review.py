@@ -387,7 +387,7 @@ def test_last_years_report_and_a_published_table_are_held_against_it(
     answer = client.post("open", files=files, follow_redirects=False)
     paper = checked(desk.papers[answer.headers["location"].rstrip("/").rsplit("/", 1)[1]])
     assert paper.checked is not None
-    assert [s.name for s in paper.checked.audit.against.sources] == ["last.md"]
+    assert [s.name for s in paper.checked.audit.other_documents.sources] == ["last.md"]
     told = (*paper.checked.audit.findings, *paper.checked.audit.appendix)
     assert any(f.family == "PRIOR" for f in told)
     bad = drop("other.md", WRONG, reference=b"no,table\n1,2\n")

@@ -14,6 +14,7 @@ from reports import told
 from safeguard_checks.documents.read_markdown import read_markdown
 from safeguard_checks.engine import audit_document
 from safeguard_checks.packs.load import load_pack, names
+from safeguard_checks.packs.words import any_word, listed
 from safeguard_checks.rules.catalogue import all_rules
 from safeguard_checks.rules.rule import Rule
 
@@ -57,6 +58,31 @@ def test_no_code_outside_the_packs_knows_a_word_of_a_field() -> None:
         if (m := FIELD.search(text))
     ]
     assert found == []
+
+
+# Those of any field, as one of several alternatives of a pattern. The lexicon has the words for the two sexes.
+NOUNS = any_word(
+    {
+        *listed("people", "nouns"), *listed("people", "general"), *listed("people", "replying"),
+        *listed("people", "living"), *listed("people", "housing"), *listed("cases", "nouns"), *listed("places", "nations"),
+    }
+)  # fmt: skip
+LISTED = re.compile(rf"(?:[|(]|\\b)(?:{NOUNS})(?:[|)]|\\b)", re.I)
+READING = ("documents", "mentions", "claims", "measures", "relations", "arithmetic", "findings")
+
+
+def test_no_reader_lists_nouns_of_people_or_places() -> None:
+    found = [
+        f"{path.relative_to(SOURCE)}:{line}: {m.group()}"
+        for room in READING
+        for path in sorted((SOURCE / room).rglob("*.py"))
+        if path.name != "lexicon.py"
+        for line, text in texts(path)
+        if (m := LISTED.search(text))
+    ]
+    assert found == []
+    assert LISTED.search(r"\b(?:responses|people)\b")
+    assert not LISTED.search("the person who ran this")
 
 
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)

@@ -10,7 +10,7 @@ from safeguard_checks.engine import measured
 from safeguard_checks.measures.quantities.find import find_quantities
 from safeguard_checks.measures.quantities.topic import Topics
 from safeguard_checks.packs.load import load_pack
-from safeguard_checks.relations.memory.find import told_again
+from safeguard_checks.relations.memory.find import restated
 from safeguard_checks.relations.relation import Relation
 from safeguard_checks.relations.structure.pointed_at import pointed_at
 
@@ -22,7 +22,7 @@ def ties(text: str) -> list[Relation]:
     """Return the ties of a report in Markdown."""
     document = read_markdown("report.md", "0" * 64, text)
     quantities = find_quantities(document, measured(document)[1], WORDS)
-    return list(told_again(quantities, []))
+    return list(restated(quantities, []))
 
 
 def fails(relation: Relation) -> bool:

@@ -59,7 +59,7 @@ def told(audit: Audit) -> list[Finding]:
 def test_figures_tie_across_formats() -> None:
     found = against(THIS.format(referrals="3386", again="22%"), source(LAST))
     assert told(found) == []
-    statuses = {h.label: h.there[0].status for h in found.against.held}
+    statuses = {h.label: h.there[0].status for h in found.other_documents.figures}
     assert len(statuses) == 4
     assert set(statuses.values()) == {"agrees"}
 
@@ -99,7 +99,7 @@ def test_each_cell_of_a_table_is_told_by_itself() -> None:
 def test_a_restatement_that_a_note_speaks_of_is_no_finding(note: str) -> None:
     found = against(f"{THIS.format(referrals='3368', again='22%')}\n{note}\n", source(LAST))
     assert told(found) == []
-    assert "explained" in {t.status for h in found.against.held for t in h.there}
+    assert "explained" in {t.status for h in found.other_documents.figures for t in h.there}
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_five_years_are_held_against_five_reports() -> None:
     this = table(1, 6)
     found = against(this, *earlier)
     assert told(found) == []
-    assert [len(h.there) for h in found.against.held] == [2, 2, 2, 1] * 2
+    assert [len(h.there) for h in found.other_documents.figures] == [2, 2, 2, 1] * 2
     wrong = against(this.replace("3250", "3205"), *earlier)
     (finding,) = told(wrong)
     assert {e.source for e in finding.elsewhere} == {"2022-23.md", "2023-24.md"}
@@ -181,7 +181,12 @@ def test_two_sentences_without_a_date_stand_in_the_appendix() -> None:
 def test_a_figure_far_from_the_other_is_not_told() -> None:
     found = against(THIS.format(referrals="338", again="22%"), source(LAST))
     assert told(found) == []
-    reasons = [t.reason for h in found.against.held for t in h.there if t.status == "cannot tell"]
+    reasons = [
+        t.reason
+        for h in found.other_documents.figures
+        for t in h.there
+        if t.status == "cannot tell"
+    ]
     assert reasons == ["the two are too far apart to be of one thing"]
 
 

@@ -266,7 +266,7 @@ def _total(number: int) -> Finding:
         question="Is the total wrong, or one of the amounts?",
         caveats=("A contribution that is not listed may have been paid back.",),
         locations=(total, *places),
-        mends=(
+        corrections=(
             Correction((CorrectedFigure("£148,570", "£148,750", total),)),
             Correction((CorrectedFigure("£31,000", "£30,820", places[2]),)),
         ),

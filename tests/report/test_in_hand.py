@@ -16,7 +16,7 @@ from safeguard_checks.findings.finding import CorrectedFigure, Correction, Findi
 from safeguard_checks.report.advice import advice, disputed
 from safeguard_checks.report.cards import card
 from safeguard_checks.report.formats import Setting
-from safeguard_checks.report.write_mends import to_mends
+from safeguard_checks.report.write_corrections import to_corrections
 from safeguard_checks.report.write_xlsx import to_xlsx
 
 PLACE = Place(3, None, "", "", "", "", None, "397")
@@ -24,7 +24,7 @@ PLACE = Place(3, None, "", "", "", "", None, "397")
 
 def _mended(*changes: tuple[str, str]) -> Finding:
     mend = Correction(tuple(CorrectedFigure(stated, values, PLACE) for stated, values in changes))
-    return replace(example().findings[2], mends=(mend,))
+    return replace(example().findings[2], corrections=(mend,))
 
 
 @pytest.mark.parametrize(
@@ -55,18 +55,18 @@ def test_what_is_not_one_clear_change_is_not_suggested(changes: list[tuple[str, 
 
 def test_where_any_of_several_figures_may_be_wrong_none_is_suggested() -> None:
     finding = example().findings[2]
-    assert len(finding.mends) == 2
+    assert len(finding.corrections) == 2
     assert advice(finding) is None
     assert disputed(finding) == ("£148,570", "£31,000")
 
 
 def test_the_suggested_changes_hold_one_row_a_clear_change() -> None:
     audit = replace(example(), findings=(_mended(("397", "393")), *example().findings[:2]))
-    document = docx.Document(io.BytesIO(to_mends(audit)))
+    document = docx.Document(io.BytesIO(to_corrections(audit)))
     (table,) = document.tables
     assert [c.text for c in table.rows[1].cells][1:4] == ["Page 3", "397", "393"]
     assert len(table.rows) == 2
-    assert docx.Document(io.BytesIO(to_mends(replace(audit, findings=())))).tables == []
+    assert docx.Document(io.BytesIO(to_corrections(replace(audit, findings=())))).tables == []
 
 
 def test_an_audit_as_people_left_it_has_what_they_accepted_and_not_what_they_dismissed() -> None:

@@ -152,10 +152,10 @@ def _judge(
 def _name(tally: Tally, error: NamedError, right: Sequence[Finding]) -> None:
     """Count, for an error in one cell, whether its figure is named as the one to change."""
     cells = [spot.quote for spot in error.spots if spot.row]
-    mends = [f.mends for f in right if f.mends]
+    mends = [f.corrections for f in right if f.corrections]
     if len(error.spots) != 1 or not cells or not mends:
         return
-    named = [{change.stated for change in mend.changes} for mend in mends[0]]
+    named = [{change.stated for change in correction.changes} for correction in mends[0]]
     alone = "alone" if len(named) == 1 else "among others"
     tally.named[f"{alone}, right" if any(cells[0] in n for n in named) else f"{alone}, wrong"] += 1
 

@@ -18,8 +18,8 @@ def localises(finding: Finding, label: Label) -> bool:
 
     That is the one smallest set of changes where it is clear, else the stated result.
     """
-    if len(finding.mends) == 1:
-        named = [change.stated for change in finding.mends[0].changes]
+    if len(finding.corrections) == 1:
+        named = [change.stated for change in finding.corrections[0].changes]
     else:
         named = [finding.stated, *(row.stated for row in finding.rows)]
     return any(wrong in _numbers(text) for text in named for wrong in label.wrong)

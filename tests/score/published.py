@@ -11,9 +11,9 @@ from pathlib import Path
 from section import Section, Setting
 
 from safeguard_checks.quantity.grim import grim, percentage_feasible
+from safeguard_checks.quantity.implied import total
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.rounding import Convention
-from safeguard_checks.quantity.summation import reported, sum_agrees
 
 __all__ = ["Vector", "calculations", "grim_vectors", "score_published"]
 
@@ -54,7 +54,7 @@ def calculations() -> list[Vector]:
         parts = [_reported(text, convention) for text in row["items"].split(";")]
         name = f"{row['name']}, {row['mode']}"
         published = row["verdict"] == "consistent"
-        ours = sum_agrees(whole, parts)
+        ours = whole.overlaps(total(parts))
         found.append(Vector("Calculations 1.1", name, published, ours, row["difference"]))
     return found
 
@@ -103,9 +103,15 @@ def _grim(row: dict[str, str]) -> bool:
 
 
 def _reported(text: str, convention: Convention) -> Interval:
-    """Read ``value@decimals``; a minus before it takes the part off."""
+    """Read ``value@decimals``, "INF" for exact; a minus before it takes the part off.
+
+    Source of the semantics: XBRL International, Calculations 1.1 (Recommendation of 22 February 2023). A
+    figure reported to so many places stands for all values that would be reported so.
+    """
     value, _, decimals = text.partition("@")
-    return reported(Fraction(value), None if decimals == "INF" else int(decimals), convention)
+    if decimals == "INF":
+        return Interval.point(Fraction(value))
+    return convention.preimage(Fraction(value), Fraction(10) ** -int(decimals))
 
 
 def _rows(name: str) -> list[dict[str, str]]:

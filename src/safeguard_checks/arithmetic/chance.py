@@ -18,11 +18,11 @@ __all__ = [
     "EASY",
     "WORDED",
     "WORDLESS",
+    "convincing",
     "few_enough",
     "fit",
     "log_luck",
     "nearly_enough",
-    "telling",
 ]
 
 # How often luck may give a structure, over all that were tried in a sheet: without words, and with.
@@ -54,7 +54,7 @@ def log_luck(fits: Sequence[float], failing: int, tried: int) -> float:
     return min(0.0, sum(map(log, fits)) + ways + log(max(tried, 1)))
 
 
-def telling(fits: Sequence[float], holds: Sequence[int], easy: float = EASY) -> int:
+def convincing(fits: Sequence[float], holds: Sequence[int], easy: float = EASY) -> int:
     """Return in how many slots luck would not easily give the fit, as told by those looked at."""
     looked_at = len(sampled(len(holds)))
     return sum(p <= easy for p in fits) * len(holds) // max(looked_at, 1)

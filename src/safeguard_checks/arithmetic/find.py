@@ -114,14 +114,14 @@ def _with_exceptions(s: Structure) -> Structure | None:
     if not s.fails:
         return s
     enough = _ENOUGH_WORDED if s.worded else _ENOUGH
-    if s.telling < enough:
+    if s.convincing < enough:
         return None
     wholes = _wholes_of_more(s)
     alike = _printed_alike(s)
     told = tuple(
         f for f in s.fails if f in alike and f not in wholes and not _APART.search(s.sheet.slots[f])
     )
-    return s if _a_term_is_missing(s, told) else replace(s, told=told)
+    return s if _a_term_is_missing(s, told) else replace(s, exceptions=told)
 
 
 def _a_term_is_missing(s: Structure, told: Sequence[int]) -> bool:
@@ -190,7 +190,7 @@ def _without_misread(found: list[Structure]) -> list[Structure]:
     """Silence slots in which three structures fail that have no line in common: they were misread."""
     failing: dict[int, list[Structure]] = defaultdict(list)
     for s in found:
-        for slot in s.told:
+        for slot in s.exceptions:
             failing[slot].append(s)
     misread = {
         slot
@@ -199,4 +199,6 @@ def _without_misread(found: list[Structure]) -> list[Structure]:
     }
     if not misread:
         return found
-    return [replace(s, told=tuple(f for f in s.told if f not in misread)) for s in found]
+    return [
+        replace(s, exceptions=tuple(f for f in s.exceptions if f not in misread)) for s in found
+    ]

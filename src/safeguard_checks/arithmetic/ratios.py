@@ -8,10 +8,10 @@ from dataclasses import replace
 from safeguard_checks.arithmetic.chance import (
     WORDED,
     WORDLESS,
+    convincing,
     few_enough,
     fit,
     log_luck,
-    telling,
 )
 from safeguard_checks.arithmetic.sheet import (
     AMOUNT,
@@ -314,7 +314,7 @@ def structure_of(
         unsigned,
         way=way,
     )
-    return replace(found, telling=telling(_fits(found), found.holds))
+    return replace(found, convincing=convincing(_fits(found), found.holds))
 
 
 def _fits(structure: Structure) -> list[float]:

@@ -10,10 +10,10 @@ from safeguard_checks.arithmetic.chance import (
     EASY,
     WORDED,
     WORDLESS,
+    convincing,
     few_enough,
     log_luck,
     nearly_enough,
-    telling,
 )
 from safeguard_checks.arithmetic.sheet import Sheet, sampled
 
@@ -48,9 +48,9 @@ class Structure:
     result lies between the first term and the second. ``unsigned`` is true where a change is printed without its sign.
 
     ``holds`` and ``fails`` are the slots that bear it out and that do not; slots where a figure is
-    missing are in neither. ``told`` are those of the latter that are exceptions, and not read or laid out
+    missing are in neither. ``exceptions`` are those of the latter that are exceptions, and not read or laid out
     otherwise. ``way`` is ``patterned`` where lines like it bear it out and many slots fail, and ``far`` where a
-    term was looked for far off. ``telling`` is how many of the first luck would not easily give, and ``luck`` the
+    term was looked for far off. ``convincing`` is how many of the first luck would not easily give, and ``luck`` the
     logarithm of how often it would give them all.
     """
 
@@ -60,13 +60,13 @@ class Structure:
     terms: tuple[Term, ...]
     holds: tuple[int, ...]
     fails: tuple[int, ...]
-    telling: int
+    convincing: int
     luck: float
     worded: bool = False
     factor: int = 1
     of: int | None = None
     unsigned: bool = False
-    told: tuple[int, ...] = ()
+    exceptions: tuple[int, ...] = ()
     step: int = 0
     way: Way = ""
 
@@ -77,9 +77,9 @@ class Structure:
             return self.way
         if not few_enough(len(self.holds), len(self.fails)):
             return "loose"
-        if self.telling >= 5:
+        if self.convincing >= 5:
             return "strong"
-        return "worded" if self.worded and self.telling >= 3 else "few"
+        return "worded" if self.worded and self.convincing >= 3 else "few"
 
     @property
     def merit(self) -> int:
@@ -125,7 +125,7 @@ def borne_out_by(
         terms=tuple(terms),
         holds=tuple(holds),
         fails=tuple(fails),
-        telling=telling(fits, holds, easy),
+        convincing=convincing(fits, holds, easy),
         luck=luck,
         worded=worded,
         step=step,

@@ -51,7 +51,7 @@ class FigureCheck(pa.Check):
     """
 
     def __init__(self, terms: Terms, statistics: Mapping[str, Any], **options: Any) -> None:
-        told = ", ".join(f"{name}={value!r}" for name, value in terms.told().items())
+        told = ", ".join(f"{name}={value!r}" for name, value in terms.given().items())
         options.setdefault("error", f"{terms.family}({told})")
         options.setdefault("name", terms.family)
         super().__init__(self._run, **options)

@@ -57,7 +57,7 @@ class Terms:
             return self.decimals.get(column)
         return self.decimals if stated else None
 
-    def told(self) -> dict[str, Any]:
+    def given(self) -> dict[str, Any]:
         """Return the terms that differ from their default, for messages."""
         found: dict[str, Any] = {}
         for role, columns in self.operands.items():

@@ -2,7 +2,7 @@
 
 Three roles make such a claim, and each is read for itself. The *benchmark* is a noun such as average, target or
 threshold with its value, or words that point back to one ("the threshold is 426 days, so we are outside it"). The
-*side* is the word that says where the value lies (:data:`safeguard_checks.claims.target.HELD_AGAINST`). The *value* is
+*side* is the word that says where the value lies (:data:`safeguard_checks.claims.target.COMPARED_TO_TARGET`). The *value* is
 the one of its kind that the sentence tells before, if what the side is said of has no other subject; else that of the
 sentence before, where a pronoun or the same words point to it. What is told beside it (earlier values, amounts of
 change, other benchmarks) is never the value.
@@ -16,22 +16,25 @@ from dataclasses import dataclass
 
 from safeguard_checks.claims.claim import InlineComparison, Order
 from safeguard_checks.claims.comparison_values import VALUES, are_of_one_kind
-from safeguard_checks.claims.lexicon import told_beside
+from safeguard_checks.claims.lexicon import ABOVE, BELOW, TARGET_NOUN, values_beside
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.claims.share_back import content_words
-from safeguard_checks.claims.target import HELD_AGAINST, alike_exactly, held_against, is_open
+from safeguard_checks.claims.target import (
+    COMPARED_TO_TARGET,
+    alike_exactly,
+    is_open,
+    target_comparison,
+)
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.packs.words import BODY, NATION, PLACE
 from safeguard_checks.quantity.words import TIME_UNIT
 
 __all__ = ["benchmark_claims"]
 
-_TARGET = (
-    r"(?:targets?|standard|threshold|benchmark|goal|requirement|ceiling|limit|maximum|minimum|floor|cap|ambition|expectation"
-    r"|trajectory|tolerance)"
-)
+_TARGET = rf"(?:{TARGET_NOUN}|ambition|expectation|trajectory|tolerance)"
 _PLACE = (
-    r"(?:national(?:ly)?|England(?:[’']s)?|English|Wales|Welsh|Scotland|Scottish|UK|London|regional|region(?:[’']s)?|peers?|neighbours?(?:[’'])?"
-    r"|comparators?|similar|statistical|sector|shire|county|counties|country|nation|group|family)"
+    rf"(?:national(?:ly)?|(?:{NATION})(?:[’']s)?|London|regional|(?:{PLACE})(?:[’']s)?|counties|peers?|neighbours?(?:[’'])?"
+    r"|comparators?|similar|statistical|sector|shire|country|nation|group|family)"
 )
 _WORD = r"(?:[A-Za-z][\w’'/-]*|⟨D\d+⟩(?:[’']s)?)"
 _AVERAGE = rf"(?:averages?|median|mean|norm|(?:{_PLACE}\s+)(?:and\s+Wales\s+)?(?:(?:group|family)\s+)?(?:rate|figure|level|performance|position))"
@@ -45,7 +48,7 @@ _BENCHMARK = (
     rf"|{_THE}\s+(?:own\s+)?{mark(VALUES, 'ahead')}\s+(?:(?:[a-z]+)\s+){{0,2}}?(?P<noun2>{_TARGET})\b"
     rf"|the\s+{mark(VALUES, 'elsewhere')}\s+(?:(?:seen|recorded|reported|achieved)\s+)?(?:for|in|across|of)\s+(?:the\s+|our\s+|all\s+)?(?:{_WORD}\s+)?{_PLACE}\b)"
 )
-_SIDE = rf"\b(?:{HELD_AGAINST}|(?P<outside>outside))"
+_SIDE = rf"\b(?:{COMPARED_TO_TARGET}|(?P<outside>outside))"
 _HELD = re.compile(rf"{_SIDE}\s+{_BENCHMARK}", re.I)
 _TOLD = re.compile(_BENCHMARK, re.I)
 _POINTED = re.compile(
@@ -60,7 +63,7 @@ _BETWEEN = re.compile(
 # What the side is said of has no subject of its own: ", and is still ", "which is ", "so we are now ".
 _US = (
     r"(?:this|that|it|we|they|which|these|(?:the|this|that)\s+(?:figure|rate|result|percentage|proportion|performance|score|share|average|total"
-    r"|council|trust|force|service|charity|school|college|partnership|borough|county)s?)"
+    rf"|{BODY})s?)"
 )
 _ADVERB = (
     r"(?:still|now|also|therefore|thus|well|just|far|a\s+little|slightly|again|already|once|more|comfortably|some\s+way|a\s+long\s+way|much"
@@ -97,7 +100,7 @@ _BEHIND = re.compile(
 # "5% above the average": by so much, where "82% met the target" is the value.
 _ADJACENT = re.compile(r"⟩\s*(?:points?\s+)?$")
 _COMPARES = re.compile(
-    r"above|below|over|under|higher|lower|greater|more|less|fewer|in\s+excess|short|within|inside|outside",
+    rf"{ABOVE}|{BELOW}|over|under|in\s+excess|short|within|inside|outside",
     re.I,
 )
 _HIGH = 50
@@ -173,7 +176,7 @@ def _claims(
         return
     for side, order, other in _sides(m, held, owns[0], text):
         name = f"benchmark/{how}{place}/{side}"
-        yield held_against(sentence, m, order, owns, other, name, exact=held.exact)
+        yield target_comparison(sentence, m, order, owns, other, name, exact=held.exact)
 
 
 def _sides(
@@ -252,7 +255,7 @@ def _candidates(sentence: Sentence, end: int, held: _Held, *, beside: bool = Fal
     With ``beside`` those that are set beside them too: "which was below" is said of the last one.
     """
     text = sentence.text
-    olds, sizes = told_beside(text)
+    olds, sizes = values_beside(text)
     others = sizes if beside else olds | sizes
     for told in _TOLD.finditer(text):
         others |= {told["after"] or told["ahead"] or told["elsewhere"]}

@@ -11,22 +11,19 @@ from collections.abc import Iterator, Sequence
 
 from safeguard_checks.claims.change.build import aspect_of
 from safeguard_checks.claims.claim import ComparisonClaim, Order
-from safeguard_checks.claims.lexicon import ABOVE, BELOW
+from safeguard_checks.claims.lexicon import ABOVE, ALIKE, BELOW, DEGREES
 from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.claims.words import is_withdrawn
+from safeguard_checks.packs.words import BODY
 
 __all__ = ["ORDERS", "comparator_pattern", "comparison_claims"]
 
-_ADVERB = (
-    r"(?:(?:just|well|slightly|significantly|considerably|substantially|now|still|also|far|much"
-    r"|marginally|consistently|broadly|notably|markedly|somewhat|a\s+little|very)\s+)*"
-)
 ORDERS: dict[Order, str] = {
     "above": rf"(?:{ABOVE}|ahead\s+of)",
     "below": rf"(?:{BELOW}|under)",
-    "equal": r"(?:in\s+line\s+with|equal\s+to|the\s+same\s+as|identical\s+to|level\s+with|similar\s+to"
-    r"|comparable\s+(?:to|with)|on\s+a\s+par\s+with|consistent\s+with)",
+    "equal": ALIKE,
 }
+_HINT = re.compile(rf"\b(?:{'|'.join(ORDERS.values())})\b", re.I)
 _EVERY = (
     r"(?:all|every|each\s+of)\s+(?:of\s+)?(?:the\s+|its\s+|our\s+|other\s+)*comparators?(?:\s+\w+)?"
 )
@@ -46,9 +43,9 @@ def comparator_pattern(names: Sequence[str]) -> re.Pattern[str]:
     orders = "|".join(f"(?P<{order}>{words})" for order, words in ORDERS.items())
     joined = rf"{target}(?:(?:\s*,\s*|\s+and\s+|\s*,\s*and\s+|\s*/\s*){target})*"
     return re.compile(
-        rf"\b{_ADVERB}(?:{orders})\s+(?:both\s+)?(?P<targets>{_EVERY}|{joined})"
+        rf"\b{DEGREES}(?:{orders})\s+(?:both\s+)?(?P<targets>{_EVERY}|{joined})"
         rf"(?!\s+(?:expectation|guidance|guideline|standard|requirement|polic|target|timescale|priorit|trend|legislat"
-        rf"|practice|framework|strateg|curriculum|minimum|law|programme|initiative|has|have|had|Plan|Board|Borough|Council)\w*)",
+        rf"|practice|framework|strateg|curriculum|minimum|law|programme|initiative|has|have|had|Plan|Board|{BODY})\w*)",
         re.I,
     )
 
@@ -68,6 +65,8 @@ def comparison_claims(
     sentence: Sentence, earlier: Sequence[Sentence], pattern: re.Pattern[str]
 ) -> Iterator[ComparisonClaim]:
     """Yield comparisons of a sentence; ``earlier`` are the sentences of the block before it."""
+    if not _HINT.search(sentence.text):
+        return
     for m in pattern.finditer(sentence.text):
         head = sentence.text[: m.start()]
         clause = re.split(r"[;]|\b(?:but|although|whereas)\b", head)[-1]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from safeguard_checks.claims.claim import InlineComparison, Order
 from safeguard_checks.claims.comparison import ORDERS
-from safeguard_checks.claims.lexicon import CHANGE_NOUN
+from safeguard_checks.claims.lexicon import CHANGE_NOUN, EXACTLY, ROUGHLY
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
@@ -15,9 +15,6 @@ from safeguard_checks.mentions.mention import Figure
 __all__ = ["VALUES", "are_of_one_kind", "inline_comparisons", "value_before"]
 
 VALUES = "NPRMA"
-_EXACT = (
-    r"(?:equal\s+to|(?:exactly\s+)?the\s+same\s+as|identical\s+to|level\s+with|match(?:es|ed|ing))"
-)
 _ORDER = "|".join(f"(?P<{order}>{words})" for order, words in ORDERS.items())
 _WORDS = r"(?:[^⟨;.()]|⟨D\d+⟩){0,60}?"
 _TO_VALUE = (
@@ -46,7 +43,7 @@ _OTHERS = re.compile(
     re.I,
 )
 _NEARLY = re.compile(
-    r"\b(?:almost|nearly|about|roughly|broadly|virtually|practically|much|more\s+or\s+less)\s*$",
+    rf"\b(?:{ROUGHLY}|much)\s*$",
     re.I,
 )
 _JOINED = re.compile(r"\b(?:and|while|whereas|but)\b", re.I)
@@ -87,7 +84,7 @@ def inline_comparisons(sentence: Sentence) -> Iterator[InlineComparison]:
         order: Order = "above" if m["above"] else "below" if m["below"] else "equal"
         gap = sentence.figure(m["gap"]) if m["gap"] else None
         hedged = _NEARLY.search(text[: m.start(order) if m[order] else m.start("exact")])
-        exact = re.match(_EXACT, m["equal"] or "matches", re.I) is not None
+        exact = re.match(EXACTLY, m["equal"] or "matches", re.I) is not None
         loose = order == "equal" and (not exact or hedged is not None)
         first = sentence.figure(m["other"])
         others = [(first, end)] if _comparable(own, first, text[: m.start()]) else []

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from safeguard_checks.claims.across.comparatives import comparative_claims
 from safeguard_checks.claims.across.directions import direction_claims
+from safeguard_checks.claims.across.directions_next import directions_with_next_values
 from safeguard_checks.claims.across.ranks import rank_order_claims
-from safeguard_checks.claims.across.told_after import directions_told_before
-from safeguard_checks.claims.across.wholes import whole_told_before
+from safeguard_checks.claims.across.wholes import shares_of_earlier_whole
 from safeguard_checks.claims.benchmark import benchmark_claims
 from safeguard_checks.claims.change.find import change_claims
 from safeguard_checks.claims.change.retold import retold_changes
@@ -89,7 +89,7 @@ def find_claims(
             claims += rank_order_claims(found)
             claims += comparative_claims(found)
             claims += direction_claims(found)
-            claims += directions_told_before(found)
+            claims += directions_with_next_values(found)
         if found:
             opened = _opened(block, found)
             if opens_list(found[-1]):
@@ -98,7 +98,7 @@ def find_claims(
                 open_lists.append(replace(opened, bare=False, implied=True))
             previous = found if block.kind != "heading" else ()
     stated = {c.stated.index for c in claims if isinstance(c, ShareClaim) and c.wholes}
-    claims += whole_told_before(document, by_block, stated)
+    claims += shares_of_earlier_whole(document, by_block, stated)
     claims += lists_of_parts(document, by_block)
     claims += lead_in_claims(document, by_block)
     lines = [s for found in by_block.values() for s in found]

@@ -16,6 +16,7 @@ from safeguard_checks.claims.claim import FlowClaim
 from safeguard_checks.claims.lexicon import (
     CAME,
     OF_THEM,
+    SET_AGAINST,
     WENT,
     amounts_of_change,
     earlier_values,
@@ -61,7 +62,7 @@ _AFTER = {
 _STOOD = re.compile(r"^[^⟨.;]{0,80}\b(?:at|on)\s+⟨D\d+⟩", re.I)
 _OF_THESE = re.compile(rf"\b(?:{OF_THEM}|including)\b", re.I)
 _ASIDE = re.compile(
-    rf"\b(?:{OF_THEM}|of\s+the|including|in\s+⟨N\d+⟩|compared\s+(?:with|to)|against)\b[^.;]*$|\([^)]*$",
+    rf"\b(?:{OF_THEM}|of\s+the|including|in\s+⟨N\d+⟩|{SET_AGAINST})\b[^.;]*$|\([^)]*$",
     re.I,
 )
 _SAYS_MORE = re.compile(

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from safeguard_checks.claims.claim import LeadInClaim
 from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.documents.document import Block, Document
+from safeguard_checks.packs.words import NATION
 
 __all__ = ["lead_in_claims"]
 
@@ -33,7 +34,7 @@ _POINTS_ON = re.compile(
 _MOST_OF_TITLE = 2
 _COMPARES = re.compile(
     r"\b(?:compar|previous|prior|last year|earlier|since|trend|baseline|academic|school year"
-    r"|benchmark|published|national|England|latest available|restated)\w*",
+    rf"|benchmark|published|national|{NATION}|latest available|restated)\w*",
     re.I,
 )
 

@@ -7,13 +7,70 @@ that words are added here and nowhere else.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import Literal
 
 from safeguard_checks.quantity.approx import EMPHASIS
 from safeguard_checks.quantity.words import EARLIER, NUMBER_WORD
 
 __all__ = [
-    "ABOVE", "AVERAGED", "BELOW", "CAME", "CHANGED", "CHANGED_WORDS", "CHANGE_NOUN", "CHANGE_STEM", "COMPARED", "DOWN", "FACTORS", "FALLING", "FEMALE", "INCOME", "MALE", "OF_THEM", "OTHER_BASIS", "PART_TIME", "RISING", "SAMENESS", "SEXES", "SPENDING", "TOTALLED", "UP", "WENT", "YEARLY", "amounts_of_change",
-    "earlier_values", "governs", "says_by_how_much", "told_beside",
+    "ABOVE",
+    "ALIKE",
+    "AMOUNTING_TO",
+    "AMOUNTS_TO",
+    "AVERAGED",
+    "BELOW",
+    "CAME",
+    "CHANGED",
+    "CHANGED_WORDS",
+    "CHANGE_NOUN",
+    "CHANGE_STEM",
+    "COMPARED",
+    "COMPARED_WITH",
+    "COUNT_NOUN",
+    "DEGREE",
+    "DEGREES",
+    "DOWN",
+    "EXACTLY",
+    "FACTORS",
+    "FALLING",
+    "FEMALE",
+    "GREATER",
+    "HIGHER",
+    "HIGHEST",
+    "INCOME",
+    "LESS",
+    "LOWER",
+    "LOWEST",
+    "MAKES_UP",
+    "MAKING_UP",
+    "MALE",
+    "MORE",
+    "MORE_OR_LESS",
+    "NEARLY_SAME",
+    "OF_THEM",
+    "OTHER_BASIS",
+    "PART_TIME",
+    "RANGE_NOUN",
+    "RISING",
+    "ROUGHLY",
+    "SAMENESS",
+    "SET_AGAINST",
+    "SEXES",
+    "SHARE_NOUN",
+    "SMALLER",
+    "SPENDING",
+    "TARGET_NOUN",
+    "TOTALLED",
+    "UP",
+    "WENT",
+    "YEARLY",
+    "amounts_of_change",
+    "comparative_direction",
+    "earlier_values",
+    "governs",
+    "says_by_how_much",
+    "values_beside",
 ]  # fmt: skip
 
 # Up and down: words that are verbs, nouns, and both, in this order.
@@ -44,7 +101,27 @@ FACTORS = (
 )
 # Changes of which there are several.
 CHANGES = r"(?:increases|rises|decreases|falls|declines|drops|reductions)"
-SAMENESS = "stable static unchanged steady constant flat"
+# "Steady" leaves room for a little, "unchanged" for none.
+NEARLY_SAME = "stable static steady constant flat"
+SAMENESS = f"{NEARLY_SAME} unchanged"
+# Words of degree before a change, which narrow nothing.
+DEGREE = (
+    "slightly significantly markedly sharply substantially steadily considerably marginally"
+    " dramatically only just exactly precisely again also further notably slowly overall very rapidly gradually"
+    " steeply modestly progressively consistently continually continuously already now then"
+    " subsequently noticeably materially moderately greatly somewhat broadly relatively largely"
+    " fairly essentially virtually currently therefore however"
+)
+# The same before a comparison, however many.
+DEGREES = (
+    rf"(?:(?:{'|'.join(DEGREE.split())}|well|still|thus|far|much|even|a\s+little|some\s+way|a\s+long\s+way"
+    r"|comfortably|generally)\s+)*"
+)
+# Those that leave room for a little.
+ROUGHLY = (
+    r"(?:broadly|relatively|largely|fairly|more\s+or\s+less|virtually|practically|almost|nearly|essentially"
+    r"|roughly|about|around)"
+)
 # Words for the two sexes, which together make a whole.
 MALE = r"(?:boys?|males?|men)"
 FEMALE = r"(?:girls?|females?|women)"
@@ -76,6 +153,46 @@ RISING, FALLING = rf"(?:{_forms(*UP)})", rf"(?:{_forms(*DOWN)})"
 CHANGE_NOUN = rf"(?:{_forms(UP[1], UP[2], DOWN[1], DOWN[2])})"
 # "Due to fall", "a fall": those that are verbs and nouns.
 CHANGE_STEM = rf"(?:{_forms(UP[2], DOWN[2], 'grow')})"
+# One value set beside another.
+COMPARED_WITH = r"(?:compar(?:ed|es|ing)\s+(?:to|with))"
+SET_AGAINST = rf"(?:{COMPARED_WITH}|against|versus|vs\.?)"
+# One value over or under another.
+GREATER, SMALLER = "higher greater larger bigger", "lower smaller"
+MORE, LESS = f"{GREATER} more", f"{SMALLER} fewer less"
+HIGHER, LOWER = (rf"(?:{words.replace(' ', '|')})" for words in (MORE, LESS))
+MORE_OR_LESS = rf"(?:{HIGHER}|{LOWER})"
+ABOVE = rf"(?:above|in\s+excess\s+of|exceed(?:s|ed|ing)|{HIGHER}\s+than)"
+BELOW = rf"(?:below|{LOWER}\s+than)"
+_HIGHER = re.compile(rf"{HIGHER}\b|above\b|up\b", re.I)
+# One value over or under all others.
+HIGHEST = r"(?:highest|largest|greatest|biggest)"
+LOWEST = r"(?:lowest|smallest|fewest)"
+# One value like another, and just as much.
+EXACTLY = (
+    r"(?:equal\s+to|(?:exactly\s+)?the\s+same\s+as|identical\s+to|level\s+with|match(?:es|ed|ing))"
+)
+ALIKE = (
+    r"(?:in\s+line\s+with|equal\s+to|the\s+same\s+as|identical\s+to|level\s+with|similar\s+to"
+    r"|comparable\s+(?:to|with)|on\s+a\s+par\s+with|consistent\s+with)"
+)
+# What a value is to reach or not to pass, and between what it is to lie.
+TARGET_NOUN = r"(?:targets?|standard|threshold|benchmark|goal|requirement|ceiling|limit|maximum|minimum|floor|cap)"
+RANGE_NOUN = r"(?:range|band|limits|corridor)"
+# What says that one value is told as another: "this represents a fall of", "equating to 12%".
+AMOUNTS_TO = (
+    r"(?:is|was|were|are|represent(?:s|ed)?|show(?:s|ed)?|mark(?:s|ed)?|equal(?:s|led)?|amount(?:s|ed)?\s+to"
+    r"|equate[sd]?\s+to|gives?|gave|means|meant)"
+)
+AMOUNTING_TO = r"(?:representing|showing|marking|making|giving|equating\s+to|equal\s+to|equivalent\s+to|amounting\s+to)"
+# That a value is a share of another.
+MAKES_UP = (
+    r"(?:is|was|represent(?:s|ed)?|equate[sd]?\s+to|account(?:s|ed)?\s+for|makes\s+up|made\s+up"
+    r"|is\s+equivalent\s+to|amount(?:s|ed)?\s+to)"
+)
+MAKING_UP = r"(?:representing|equating\s+to|equivalent\s+to|making\s+up|accounting\s+for)"
+# What names a share, a count, an average.
+SHARE_NOUN = r"(?:percentages?|proportions?|shares?)"
+COUNT_NOUN = r"(?:numbers?|counts?|volumes?|totals?)"
 _HEDGE = (
     rf"(?:\s+(?:an?|the|further|total|of|additional|some|around|about|over|nearly|{EMPHASIS}))*\s*$"
 )
@@ -84,13 +201,13 @@ _AMOUNT_BEFORE = re.compile(
     re.I,
 )
 _AMOUNT_AFTER = re.compile(
-    r"\)?,?\s+(?:more|fewer|less|additional|extra|faster|slower|quicker|cheaper|dearer|higher|lower|longer|shorter)\b|\s+(?:[a-z-]+\s+){1,3}(?:more|fewer|less)\s+than\b"
+    rf"\)?,?\s+(?:{MORE_OR_LESS}|additional|extra|faster|slower|quicker|cheaper|dearer|longer|shorter)\b|\s+(?:[a-z-]+\s+){{1,3}}{MORE_OR_LESS}\s+than\b"
     rf"|\s+{CHANGE_NOUN}\b",
     re.I,
 )
 # What a change began with: "an increase from 870", "compared with 870 in the previous year".
 _EARLIER_BEFORE = re.compile(
-    rf"(?:\b(?:{CHANGED}|up|down)\b[^⟨;.:]{{0,60}}?\bfrom|\b(?:than|compared\s+(?:to|with)|against|previously|the\s+previous))"
+    rf"(?:\b(?:{CHANGED}|up|down)\b[^⟨;.:]{{0,60}}?\bfrom|\b(?:than|{SET_AGAINST}|previously|the\s+previous))"
     r"(?:\s+(?:the|a|an|total|of|figure|just|only|around|about|in|for|on|at|last|year|year’s|previous)|\s*⟨D\d+⟩(?:\s+of)?)*\s*\(?$",
     re.I,
 )
@@ -133,9 +250,6 @@ AVERAGED = re.compile(
 )
 # What points back to the whole that shares and parts are of.
 OF_THEM = r"(?:of\s+(?:which|whom|these|those|them))"
-# One value over or under another.
-ABOVE = r"(?:above|in\s+excess\s+of|exceed(?:s|ed|ing)|(?:higher|greater|more|larger)\s+than)"
-BELOW = r"(?:below|(?:lower|less|fewer|smaller)\s+than)"
 # What tells that a number is made of others beside it.
 TOTALLED = (
     r"(?:total(?:s|led|ling)?|altogether|in\s+all|overall|combined|together|compris(?:e|es|ed|ing)|consist(?:s|ed|ing)?|made\s+up"
@@ -169,7 +283,7 @@ PART_TIME = re.compile(
 )
 _GOVERNS = re.compile(
     rf"\b{CHANGED}\s+(?:[a-z]+ly\s+)?$|\b{CHANGED}\b[^⟨.;:()]{{0,60}}\b(?:to|by|from|of){_HEDGE}"
-    r"|\b(?:more|fewer|higher|lower|less)\s+than\b[^⟨.;]{0,30}$|\bcompared\b[^⟨.;]{0,30}$"
+    rf"|\b{MORE_OR_LESS}\s+than\b[^⟨.;]{{0,30}}$|\bcompared\b[^⟨.;]{{0,30}}$"
     r"|\b(?:up|down)\s+(?:(?:by|to|from)\s+)?(?:just\s+|only\s+)?$",
     re.I,
 )
@@ -180,35 +294,45 @@ def governs(head: str) -> bool:
     return bool(_GOVERNS.search(head))
 
 
+def comparative_direction(words: str) -> Literal["up", "down"]:
+    """Return on which side words of comparison, or "up" and "down", set a value: "more than", "lower"."""
+    return "up" if _HIGHER.match(words) else "down"
+
+
 def says_by_how_much(text: str, end: int) -> bool:
     """Tell whether the words after a figure make it the amount of a change: "11 or 30% fewer"."""
     return bool(_AMOUNT_AFTER.match(text, end))
 
 
+# Several readers ask the same of a sentence, and of those beside it.
+_KEPT = 2048
 _MARK = re.compile(r"⟨N(\d+)⟩")
 _ANY_MARK = re.compile(r"⟨[A-CE-Z](\d+)⟩")
 
 
-def amounts_of_change(text: str, marks: re.Pattern[str] = _MARK) -> set[str]:
+@lru_cache(maxsize=_KEPT)
+def amounts_of_change(text: str, marks: re.Pattern[str] = _MARK) -> frozenset[str]:
     """Return the marks of the numbers of a folded sentence that tell by how many something changed."""
-    return {
+    return frozenset(
         m.group(1)
         for m in marks.finditer(text)
         if _AMOUNT_BEFORE.search(text[max(0, m.start() - 90) : m.start()])
         or _AMOUNT_AFTER.match(text, m.end())
-    }
+    )
 
 
-def earlier_values(text: str, marks: re.Pattern[str] = _MARK) -> set[str]:
+@lru_cache(maxsize=_KEPT)
+def earlier_values(text: str, marks: re.Pattern[str] = _MARK) -> frozenset[str]:
     """Return the marks of the numbers of a folded sentence that are what there was before a change."""
-    return {
+    return frozenset(
         m.group(1)
         for m in marks.finditer(text)
         if _EARLIER_BEFORE.search(text[max(0, m.start() - 110) : m.start()])
-    }
+    )
 
 
-def told_beside(text: str) -> tuple[set[str], set[str]]:
+@lru_cache(maxsize=_KEPT)
+def values_beside(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return the marks, of any kind, of earlier values that a sentence sets beside what it tells, and of amounts of change."""
     olds = earlier_values(text, _ANY_MARK) | {
         m.group(1)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from safeguard_checks.claims.claim import MeanClaim
 from safeguard_checks.claims.sentence import Sentence, mark
-from safeguard_checks.packs.words import PEOPLE
+from safeguard_checks.packs.words import PEOPLE, REPLYING, any_word, listed
 
 __all__ = ["mean_claims"]
 
@@ -24,8 +24,7 @@ _SEVERAL = re.compile(
 )
 
 _REPLIES = re.compile(
-    rf"{mark('N', 'count')}\s+(?:[a-z-]+\s+){{0,2}}(?:responses?|respondents?|replies|evaluations?"
-    rf"|participants?|attendees|delegates|staff|practitioners|{PEOPLE}|forms|surveys|questionnaires)\b",
+    rf"{mark('N', 'count')}\s+(?:[a-z-]+\s+){{0,2}}(?:{REPLYING}|{any_word(listed('people', 'scoring'))}|{PEOPLE})\b",
     re.I,
 )
 _SCORE = re.compile(r"\b(?:scores?|scored|ratings?|rated|scale)\b", re.I)

@@ -5,31 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from safeguard_checks.claims.change.build import is_set_apart
+from safeguard_checks.claims.change.build import is_not_asserted
 from safeguard_checks.claims.claim import RankClaim
+from safeguard_checks.claims.lexicon import HIGHEST, LOWEST
 from safeguard_checks.claims.sentence import Sentence, mark
+from safeguard_checks.quantity.words import ORDINALS
 
 __all__ = ["rank_claims"]
 
-_NAMES = (
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-)
-_PLACE = rf"(?:(?P<name>{'|'.join(_NAMES)})|(?P<digits>\d{{1,3}})(?:st|nd|rd|th))"
+_PLACE = rf"(?:(?P<name>{'|'.join(ORDINALS)})|(?P<digits>\d{{1,3}})(?:st|nd|rd|th))"
 _OF = (
     rf"(?:\s+(?:rate|number|level|figure|proportion|percentage|performance|performing|score|position|place))?\s*,?\s*"
     rf"(?:(?:out\s+)?of|among(?:st)?|in)\s+(?:all\s+)?(?:the\s+|our\s+)?(?:total\s+of\s+)?{mark('N', 'of')}"
 )
 _RANK = re.compile(
-    rf"\b(?:(?:{_PLACE}\s*[-\s])?\s*(?:(?P<high>highest|best|largest|greatest|most)|(?P<low>lowest|worst|smallest|least|fewest))"
+    rf"\b(?:(?:{_PLACE}\s*[-\s])?\s*(?:(?P<high>{HIGHEST}|best|most)|(?P<low>{LOWEST}|least|worst))"
     rf"|(?:rank(?:ed|s|ing)?|placed|came)\s+{_PLACE.replace('name', 'name2').replace('digits', 'digits2')}){_OF}",
     re.I,
 )
@@ -40,10 +30,10 @@ def rank_claims(sentence: Sentence, earlier: Sequence[Sentence]) -> Iterator[Ran
     if "⟨N" not in sentence.text:
         return
     for m in _RANK.finditer(sentence.text):
-        if is_set_apart(sentence.text, m.start(), m.end()):
+        if is_not_asserted(sentence.text, m.start(), m.end()):
             continue
         name, digits = m["name"] or m["name2"], m["digits"] or m["digits2"]
-        place = _NAMES.index(name.lower()) + 1 if name else int(digits or 1)
+        place = ORDINALS.index(name.lower()) + 1 if name else int(digits or 1)
         spans = [sentence.span(0, m.start())]
         spans += [s.span(0, len(s.text)) for s in reversed(earlier)]
         yield RankClaim(

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 
 from safeguard_checks.claims.claim import RateClaim
+from safeguard_checks.claims.lexicon import AMOUNTS_TO
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.share_back import counts
-from safeguard_checks.packs.words import PEOPLE
+from safeguard_checks.packs.words import CASES, PEOPLE
 
 __all__ = ["rate_claims"]
 
 _LINK = (
-    r"(?:\(\s*(?:(?:or|i\.e\.,?|that\s+is,?)\s+)?|,?\s+(?:or|at|giving|with|which\s+(?:is|was|gives|equates\s+to|represents))\s+"
+    rf"(?:\(\s*(?:(?:or|i\.e\.,?|that\s+is,?)\s+)?|,?\s+(?:or|at|giving|with|which\s+{AMOUNTS_TO})\s+"
     r"|,?\s+(?:the\s+)?(?:equivalent|equating|equal)\s+(?:to|of)\s+|,?\s+representing\s+|,\s+(?=a\s+rate))"
     r"(?:(?:a|the|the\s+same)\s+)?(?:rate\s+of\s+|equivalent\s+to\s+|equating\s+to\s+)?"
 )
@@ -24,7 +25,7 @@ _COUNT_RATE = re.compile(
 # 52 per 10,000 children (305 children); a rate of 52 per 10,000, or 305 children
 _RATE_COUNT = re.compile(
     rf"{mark('R', 'rate')}\s+per\s+[\d,]+(?P<what>(?:\s+[a-z-]+|\s+(?:in|at|on|during|for)\s+⟨D\d+⟩){{0,3}}?)\s*(?:\(\s*(?:or\s+)?|,?\s+or\s+|,\s+(?:which\s+is\s+)?(?:equivalent|equating)\s+to\s+)"
-    rf"{mark('N', 'count')}\s*(?:(?:[a-z-]+\s*){{0,5}}\)|(?:{PEOPLE}|cases)\b)",
+    rf"{mark('N', 'count')}\s*(?:(?:[a-z-]+\s*){{0,5}}\)|(?:{PEOPLE}|{CASES})\b)",
     re.I,
 )
 # The count is then a difference: "518 children, two fewer than in 2015 (the same rate of 80 ...)".
@@ -35,7 +36,7 @@ _WAS = re.compile(r"\bwhich\s(?:was|were)\s*$", re.I)
 
 # There were 468 conferences. This is a rate of 50 per 1,000 children.
 _THIS_IS = re.compile(
-    rf"^\W*(?:this|that|it)\s+(?:is|was|represents|equates\s+to|gives|equals|is\s+equivalent\s+to)\s+(?:a\s+|the\s+)?(?:rate\s+of\s+)?{mark('R', 'rate')}",
+    rf"^\W*(?:this|that|it)\s+(?:is\s+equivalent\s+to|{AMOUNTS_TO})\s+(?:a\s+|the\s+)?(?:rate\s+of\s+)?{mark('R', 'rate')}",
     re.I,
 )
 

@@ -5,26 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from safeguard_checks.claims.change.build import aspect_of, is_set_apart
+from safeguard_checks.claims.change.build import aspect_of, is_not_asserted
 from safeguard_checks.claims.claim import RecordClaim
+from safeguard_checks.claims.lexicon import HIGHEST, LOWEST
 from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.mentions.mention import PeriodMention
+from safeguard_checks.packs.words import CASES, PLACE
 from safeguard_checks.quantity.words import NUMBER_WORD, number_words
 
 __all__ = ["record_claims"]
 
 _THING = (
     r"(?:(?:number|rate|level|figure|total|proportion|percentage|annual|year-end|point|value|volume|count"
-    r"|outturn|it|we|they|has|have|been|seen|recorded|reported|had|ever|that|of|such|cases)\s+)*"
+    rf"|outturn|it|we|they|has|have|been|seen|recorded|reported|had|ever|that|of|such|{CASES})\s+)*"
     r"(?:of(?:\s+[a-z-]+){1,5}?\s+)?"
 )
-_HIGH = r"highest|largest|greatest|most|peak"
-_LOW = r"lowest|smallest|fewest|least"
+_HIGH = rf"{HIGHEST}|most|peak"
+_LOW = rf"{LOWEST}|least"
 _SINCE = re.compile(
     rf"\b(?:(?P<high>{_HIGH})|(?P<low>{_LOW}))\s+{_THING}(?:since\s+(?:before\s+)?(?:the\s+end\s+of\s+)?⟨D(?P<since>\d+)⟩"
     rf"|(?P<ever>on\s+record|ever\b|since\s+records\s+began|since\s+we\s+began|in\s+our\s+records)"
     rf"|(?:in|for|over)\s+(?:the\s+(?:last|past)\s+)?(?:(?P<years>\d+|{NUMBER_WORD})\s+years|(?P<decade>a\s+decade|the\s+last\s+decade)))"
-    rf"(?!\s*,?\s*(?:in|of|for|among)\s+(?:any|the\s+(?:region|country|county))\b)",
+    rf"(?!\s*,?\s*(?:in|of|for|among)\s+(?:any|the\s+(?:{PLACE}|country))\b)",
     re.I,
 )
 _RECORD = re.compile(
@@ -46,7 +48,7 @@ def record_claims(sentence: Sentence, earlier: Sequence[Sentence]) -> Iterator[R
     for pattern in (_SINCE, _RECORD):
         for m in pattern.finditer(text):
             head = text[: m.start()]
-            if is_set_apart(text, m.start(), m.end()) or _ONE_OF.search(head):
+            if is_not_asserted(text, m.start(), m.end()) or _ONE_OF.search(head):
                 continue
             groups = m.groupdict()
             since = groups.get("since")

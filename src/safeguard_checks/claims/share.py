@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from safeguard_checks.claims.change.amount import change_sizes
 from safeguard_checks.claims.claim import ShareClaim
-from safeguard_checks.claims.lexicon import COMPARED, governs, says_by_how_much
+from safeguard_checks.claims.lexicon import COMPARED, OF_THEM, governs, says_by_how_much
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.claims.share_back import (
     content_words,
@@ -166,7 +166,7 @@ _N_OF_WHOM_P = re.compile(
 # 143 children were seen, 51.4% of whom had a plan; 11 families came and 60% of them stayed
 _P_OF_THEM = re.compile(
     rf"^[^⟨]*(?:⟨D\d+⟩[^⟨]*)*{_WHOLE}(?:[^⟨;.()]|⟨D\d+⟩){{0,150}}?(?:,|\band)\s+(?!which\b|representing\b|making\b)(?:[a-z]+\s+){{0,2}}?{mark('P', 'share')}"
-    r"\s+of\s+(?:whom|which|them|these|those)\b(?!\s+(?:who|that|in|from|with|aged|[a-z]+(?:ed|ing)|seen|made|given|held))",
+    rf"\s+{OF_THEM}\b(?!\s+(?:who|that|in|from|with|aged|[a-z]+(?:ed|ing)|seen|made|given|held))",
     re.I,
 )
 # We looked at 41 contacts and found that 11% were closed

@@ -13,11 +13,11 @@ from dataclasses import replace
 from fractions import Fraction
 
 from safeguard_checks.claims.claim import ShareClaim, WordedShare
-from safeguard_checks.claims.lexicon import amounts_of_change, earlier_values
+from safeguard_checks.claims.lexicon import MAKES_UP, MAKING_UP, amounts_of_change, earlier_values
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.claims.share_words import said_share
 from safeguard_checks.mentions.mention import Figure
-from safeguard_checks.packs.words import ANYBODY, CASES
+from safeguard_checks.packs.words import ANYBODY, CASES, NATION, listed
 from safeguard_checks.quantity.approx import EMPHASIS
 
 __all__ = [
@@ -28,31 +28,27 @@ __all__ = [
 _NEAR = 12
 _BACK = 3
 _DEGREE = rf"(?:(?:around|about|approximately|nearly|almost|over|{EMPHASIS})\s+)?"
-_IS = (
-    r"(?:is|was|represents?|represented|equates\s+to|equated\s+to|accounts?\s+for|accounted\s+for|makes\s+up"
-    r"|made\s+up|is\s+equivalent\s+to|amounts\s+to)"
-)
-_NOT_WHOLE = r"(?!(?:our|the|a|its|their)?\s*(?:target|budget|national|England|previous|last|expected|planned|plan\b|same))"
+_NOT_WHOLE = rf"(?!(?:our|the|a|its|their)?\s*(?:target|budget|national|{NATION}|previous|last|expected|planned|plan\b|same))"
 # This represents 75% of all children looked after
 _THIS = re.compile(
-    rf"^\W*(?:this|that|which|it)\s+{_IS}\s+{_DEGREE}{mark('P', 'share')}(?=\s*[.,;]|\s*$|\s+of\s+{_NOT_WHOLE})",
+    rf"^\W*(?:this|that|which|it)\s+{MAKES_UP}\s+{_DEGREE}{mark('P', 'share')}(?=\s*[.,;]|\s*$|\s+of\s+{_NOT_WHOLE})",
     re.I,
 )
 # "40% of those eligible" is of people whom nothing before need have counted.
-_NARROWED = (
+_NOT_THOSE_WHO = (
     r"(?!those\s+(?:who|that|which|whose|with|without|in|at|on|from|aged|under|over|between|able|born|known|seen"
     r"|[a-z]+(?:ed|ing|[ai]ble))\b)"
 )
 # 238 alerts went on, 22% of the total alerts; 50,900 were fostered, accounting for 75% of all children
 _OF_ALL = re.compile(
-    rf"{mark('N', 'part')}(?:[^⟨;.()]|⟨D\d+⟩){{0,80}}?(?:,|,?\s+which\s+{_IS}|,?\s+accounting\s+for|,?\s+representing|,?\s+equating\s+to"
-    rf"|,?\s+making\s+up|,?\s+or)\s+{_DEGREE}{mark('P', 'share')}\s+of\s+{_NARROWED}(?={_NOT_WHOLE}(?:all|the\s+total|total|them|these|those)\b)",
+    rf"{mark('N', 'part')}(?:[^⟨;.()]|⟨D\d+⟩){{0,80}}?(?:,|,?\s+which\s+{MAKES_UP}|,?\s+{MAKING_UP}"
+    rf"|,?\s+making\s+up|,?\s+or)\s+{_DEGREE}{mark('P', 'share')}\s+of\s+{_NOT_THOSE_WHO}(?={_NOT_WHOLE}(?:all|the\s+total|total|them|these|those)\b)",
     re.I,
 )
 # Of these, 60% were for girls (95) and 63% for under fives (99)
 # 38 of them were girls, or 20.3%
 _OF_THEM = re.compile(
-    rf"{mark('N', 'part')}\s+of\s+(?:them|these|those)\b(?:[^⟨;.()]|⟨D\d+⟩){{0,70}}?(?:,\s*(?:or|which\s+{_IS}|that\s+is|a\s+share\s+of|representing|making\s+up)\s+|\(\s*){_DEGREE}{mark('P', 'share')}(?=\s*[.,;)]|\s*$)",
+    rf"{mark('N', 'part')}\s+of\s+(?:them|these|those)\b(?:[^⟨;.()]|⟨D\d+⟩){{0,70}}?(?:,\s*(?:or|which\s+{MAKES_UP}|that\s+is|a\s+share\s+of|representing|making\s+up)\s+|\(\s*){_DEGREE}{mark('P', 'share')}(?=\s*[.,;)]|\s*$)",
     re.I,
 )
 _POINTING = re.compile(
@@ -115,7 +111,7 @@ _GENERAL = frozenset(
     w[:_STEM]
     for w in (
         "who", "that", "which", "whose", "with", "without", "aged", "from", "not", "having", "being",
-        *ANYBODY, "person", "those", "these", "them", "use", "using",
+        *ANYBODY, *listed("people", "general"), "those", "these", "them", "use", "using",
     )
 )  # fmt: skip
 _T_PART = re.compile(

@@ -8,9 +8,19 @@ become spaces; words for a time, dated or not, become one run of :data:`TIME`.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from safeguard_checks.claims.claim import Direction
-from safeguard_checks.claims.lexicon import CHANGED_WORDS, DOWN, FACTORS, SAMENESS, UP
+from safeguard_checks.claims.lexicon import (
+    CHANGED_WORDS,
+    DEGREE,
+    DOWN,
+    FACTORS,
+    LESS,
+    MORE,
+    SAMENESS,
+    UP,
+)
 from safeguard_checks.quantity.words import EARLIER, MONTHS, SEASONS
 
 __all__ = [
@@ -41,11 +51,7 @@ for _mark, _listed in (
     *zip((_DOWN_VERB, _DOWN_NOUN, _DOWN_BOTH), DOWN, strict=True),
     (_FACTOR, FACTORS),
     (_SAME, SAMENESS),
-    (" ", "slightly significantly markedly sharply substantially steadily considerably marginally"
-     " dramatically only just exactly precisely again also further notably slowly overall very rapidly gradually"
-     " steeply modestly progressively consistently continually continuously already now then"
-     " subsequently noticeably materially moderately greatly somewhat broadly relatively largely"
-     " fairly essentially virtually currently therefore however"),
+    (" ", DEGREE),
 ):  # fmt: skip
     _WORDS.update(dict.fromkeys(_listed.split(), _mark))
 _WORD = re.compile(r"[A-Za-z]+")
@@ -71,6 +77,7 @@ _WHEN = re.compile(
 )
 
 
+@lru_cache(maxsize=2048)
 def tagged(text: str) -> str:
     """Return a folded sentence with its words of change, sameness, degree and time drawn as marks."""
     text = _WHEN.sub(lambda m: _TIME * len(m.group()), text)
@@ -99,8 +106,8 @@ def direction(marks: str) -> Direction:
 _ARROWS: dict[str, Direction] = {
     **dict.fromkeys("▲△↑⬆↗⇧🔺🔼", "up"),
     **dict.fromkeys("▼▽↓⬇↘⇩🔻🔽", "down"),
-    **dict.fromkeys(("up", "more", "higher", "greater"), "up"),
-    **dict.fromkeys(("down", "fewer", "less", "lower"), "down"),
+    **dict.fromkeys(("up", *MORE.split()), "up"),
+    **dict.fromkeys(("down", *LESS.split()), "down"),
 }  # fmt: skip
 
 
@@ -117,9 +124,7 @@ def points_to(text: str) -> Direction | None:
 
 # "Went up" is said by "up".
 _SAYS = (
-    frozenset(
-        f"{SAMENESS} up down same half twice times more fewer less lower higher greater above below".split()
-    )
+    frozenset(f"{SAMENESS} up down same half twice times above below {MORE} {LESS}".split())
     | CHANGED_WORDS
 )
 _ANY_WORD = re.compile(r"\w+")

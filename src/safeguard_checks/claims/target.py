@@ -19,17 +19,22 @@ from collections.abc import Iterator, Sequence
 
 from safeguard_checks.claims.claim import InlineComparison, Order
 from safeguard_checks.claims.comparison_values import VALUES, are_of_one_kind, value_before
-from safeguard_checks.claims.lexicon import ABOVE, BELOW
+from safeguard_checks.claims.lexicon import ABOVE, BELOW, RANGE_NOUN, SET_AGAINST, TARGET_NOUN
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
 
-__all__ = ["HELD_AGAINST", "TARGET", "alike_exactly", "held_against", "is_open", "target_claims"]
+__all__ = [
+    "COMPARED_TO_TARGET",
+    "TARGET",
+    "alike_exactly",
+    "is_open",
+    "target_claims",
+    "target_comparison",
+]
 
 # A share with a target of as much as this is one that is to be high.
 _HIGH = 50
-_NOUN = r"(?:target|standard|threshold|ceiling|limit|maximum|cap|minimum|floor|benchmark|goal|requirement)"
-_RANGE_NOUN = r"(?:range|band|limits|corridor)"
 _THE = r"(?:the|our|its|their|this|a|an|that)\s+(?:(?:[a-z’'-]+|⟨D\d+⟩(?:['’]s)?)\s+){0,4}?"
 _WORDS = {
     "above": rf"(?:{ABOVE}|surpass(?:es|ed|ing)|over)",
@@ -38,34 +43,34 @@ _WORDS = {
     "met": r"(?:me(?:t|ets|eting)|achiev(?:ed|es|ing)|beat(?:s|ing)?|reach(?:ed|es|ing)|hit(?:s|ting)?)",
     "missed": r"(?:miss(?:ed|es|ing)|(?:did\s+not|fail(?:ed|s|ing)\s+to)\s+(?:meet|reach|achieve|beat|hit))",
 }
-HELD_AGAINST = "|".join(f"(?P<{name}>{words})" for name, words in _WORDS.items())
+COMPARED_TO_TARGET = "|".join(f"(?P<{name}>{words})" for name, words in _WORDS.items())
 # The target of 10%; our 85% target
 TARGET = (
-    rf"{_THE}(?:{_NOUN}\s+(?:(?:rate|level|score|figure)\s+)?(?:of|at|was|is)\s+{mark(VALUES, 'after')}"
-    rf"|{mark(VALUES, 'ahead')}\s+{_NOUN}\b)"
+    rf"{_THE}(?:{TARGET_NOUN}\s+(?:(?:rate|level|score|figure)\s+)?(?:of|at|was|is)\s+{mark(VALUES, 'after')}"
+    rf"|{mark(VALUES, 'ahead')}\s+{TARGET_NOUN}\b)"
 )
-_CLAIM = re.compile(rf"\b(?:{HELD_AGAINST})\s+{TARGET}", re.I)
+_CLAIM = re.compile(rf"\b(?:{COMPARED_TO_TARGET})\s+{TARGET}", re.I)
 # 1,634 against a target of 1,560, exceeding it; 82% against our target of 85%, which was missed
 _AGAINST = re.compile(
-    rf"{mark(VALUES, 'own')}(?:[^⟨;.()]|⟨D\d+⟩){{0,60}}?\b(?:against|compared\s+(?:with|to))\s+{TARGET}"
-    rf"(?:[^⟨;.]|⟨D\d+⟩){{0,25}}?,?\s+(?:which\s+(?:was|is|has\s+been)\s+|(?:and|but|so)\s+(?:(?:it|this|the\s+target)\s+(?:was|is)\s+)?)?(?:{HELD_AGAINST})"
+    rf"{mark(VALUES, 'own')}(?:[^⟨;.()]|⟨D\d+⟩){{0,60}}?\b(?:{SET_AGAINST})\s+{TARGET}"
+    rf"(?:[^⟨;.]|⟨D\d+⟩){{0,25}}?,?\s+(?:which\s+(?:was|is|has\s+been)\s+|(?:and|but|so)\s+(?:(?:it|this|the\s+target)\s+(?:was|is)\s+)?)?(?:{COMPARED_TO_TARGET})"
     r"(?=\s*[.,;]|\s+(?:it|this|that|by|the\s+target)\b|\s*$)",
     re.I,
 )
 # The target of 95% was met (96.2%)
 _PASSIVE = re.compile(
-    rf"\b{TARGET}\s+(?:was|has\s+been|had\s+been|is)\s+(?:(?:narrowly|just|comfortably|easily)\s+)?(?:{HELD_AGAINST})\s*(?:\(|,?\s+(?:with|at)\s+){mark(VALUES, 'own')}",
+    rf"\b{TARGET}\s+(?:was|has\s+been|had\s+been|is)\s+(?:(?:narrowly|just|comfortably|easily)\s+)?(?:{COMPARED_TO_TARGET})\s*(?:\(|,?\s+(?:with|at)\s+){mark(VALUES, 'own')}",
     re.I,
 )
 # The requirement is for 35%, so that the proposal is below this level
 _LEVEL = re.compile(
-    rf"\b{_NOUN}\s+(?:[a-z]+\s+){{0,2}}?(?:is|was)\s+(?:for\s+|set\s+at\s+|at\s+)?{mark(VALUES, 'after')}(?:[^⟨;.()]|⟨D\d+⟩){{0,50}}?,\s*(?:so|and|which\s+means|meaning)\s+(?:that\s+)?(?:[a-z]+\s+){{1,4}}?(?:is|was|are|were)\s+(?:just\s+|well\s+|therefore\s+)?"
-    rf"(?P<above>above|over|higher\s+than)?(?P<below>below|under|lower\s+than|short\s+of)?\s+(?:this|that|the)\s+(?:level|{_NOUN}|figure|amount)\b",
+    rf"\b{TARGET_NOUN}\s+(?:[a-z]+\s+){{0,2}}?(?:is|was)\s+(?:for\s+|set\s+at\s+|at\s+)?{mark(VALUES, 'after')}(?:[^⟨;.()]|⟨D\d+⟩){{0,50}}?,\s*(?:so|and|which\s+means|meaning)\s+(?:that\s+)?(?:[a-z]+\s+){{1,4}}?(?:is|was|are|were)\s+(?:just\s+|well\s+|therefore\s+)?"
+    rf"(?P<above>above|over|higher\s+than)?(?P<below>below|under|lower\s+than|short\s+of)?\s+(?:this|that|the)\s+(?:level|{TARGET_NOUN}|figure|amount)\b",
     re.I,
 )
 # within the recommended range of 15 to 18
 _RANGE = re.compile(
-    rf"\b(?:{HELD_AGAINST})\s+{_THE}{_RANGE_NOUN}\s+(?:of\s+|from\s+|between\s+)?{mark(VALUES, 'low')}\s*(?:to|and|-|–)\s*{mark(VALUES, 'high')}",
+    rf"\b(?:{COMPARED_TO_TARGET})\s+{_THE}{RANGE_NOUN}\s+(?:of\s+|from\s+|between\s+)?{mark(VALUES, 'low')}\s*(?:to|and|-|–)\s*{mark(VALUES, 'high')}",
     re.I,
 )
 # Those who met it, or the time when it is met, are not what is set against it.
@@ -73,8 +78,8 @@ _OF_SOME = re.compile(
     r"\b(?:until|when|where|towards?|those|who|whose|(?:proportion|number|percentage)\s+of)\b", re.I
 )
 _POINTING = re.compile(r"\W*(?:this|that|it|which|we|the\s+[a-z]+)\b", re.I)
-_NAMES_TARGET = re.compile(rf"\b{_NOUN}\b", re.I)
-_HINT = re.compile(rf"\b(?:{_NOUN}|{_RANGE_NOUN})\b", re.I)
+_NAMES_TARGET = re.compile(rf"\b{TARGET_NOUN}\b", re.I)
+_HINT = re.compile(rf"\b(?:{TARGET_NOUN}|{RANGE_NOUN})\b", re.I)
 _NEAR = 60
 _ANY = f"{VALUES}QTX"
 
@@ -110,7 +115,9 @@ def _level(sentence: Sentence, earlier: Sequence[Sentence]) -> Iterator[InlineCo
         alone = len(owns) == 1 and not sentence.figures(_ANY, 0, m.start())
         if alone and (m["above"] or m["below"]):
             order: Order = "above" if m["above"] else "below"
-            yield held_against(sentence, m, order, owns, other, f"level-before/{order}", exact=True)
+            yield target_comparison(
+                sentence, m, order, owns, other, f"level-before/{order}", exact=True
+            )
 
 
 def is_open(words: str) -> bool:
@@ -119,7 +126,7 @@ def is_open(words: str) -> bool:
 
 
 def _said(m: re.Match[str]) -> str:
-    """Return which words of :data:`HELD_AGAINST` a match has."""
+    """Return which words of :data:`COMPARED_TO_TARGET` a match has."""
     return next(name for name in _WORDS if m[name])
 
 
@@ -163,10 +170,10 @@ def _claims(
         sides = [("above", high) if said == "above" else ("below", low)]
     name = {"above": "over", "below": "under"}.get(said, said)
     for order, other in sides:
-        yield held_against(sentence, m, order, owns, other, f"{how}/{name}", exact=True)
+        yield target_comparison(sentence, m, order, owns, other, f"{how}/{name}", exact=True)
 
 
-def held_against(
+def target_comparison(
     sentence: Sentence,
     m: re.Match[str],
     order: Order,

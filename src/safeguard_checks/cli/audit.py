@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from safeguard_checks.cli.annotate import write_marked
 from safeguard_checks.cli.console import note, say
-from safeguard_checks.cli.faults import tell
+from safeguard_checks.cli.faults import report_error
 from safeguard_checks.cli.outputs import Output, check_outputs, given_files
 from safeguard_checks.cli.partial import partial_status
 from safeguard_checks.cli.reports import named_reports, output_folders
@@ -32,6 +32,9 @@ from safeguard_checks.report.marked_copy import marked_names
 
 __all__ = [
     "LOGS",
+    "Given",
+    "Task",
+    "audit_or_say_why",
     "chosen_formats",
     "exit_status",
     "names",
@@ -55,7 +58,7 @@ _SEVERITIES = ("info", "low", "medium", "high")
 
 
 @dataclass(frozen=True, slots=True)
-class _Given:
+class Given:
     """What the command line gives for each of its reports. ``own`` are folders of suites."""
 
     options: argparse.Namespace
@@ -64,6 +67,16 @@ class _Given:
     own: tuple[Path, ...]
     references: tuple[ReferenceFile, ...]
     sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A report to audit, where its findings go, and the pages of its suites; ``place`` counts it among all."""
+
+    report: Path
+    folder: Path
+    docs: Path | None
+    place: str = ""
 
 
 def run_audit(options: argparse.Namespace) -> int:
@@ -79,12 +92,18 @@ def run_audit(options: argparse.Namespace) -> int:
     docs = output_folders(reports, Path(options.data_docs)) if options.data_docs else []
     own = tuple(dict.fromkeys([*settings.expectations, *map(Path, options.expectations)]))
     _check_outputs(options, reports, folders, docs, own)
+    if options.jobs < 1:
+        raise InputError("--jobs: give a number above nought.")
     references = given_references(options)
-    status = 0
+    jobs = min(options.jobs, len(reports))
+    tasks = [
+        Task(report, folder, docs[n] if docs else None, f"[{n + 1}/{len(reports)}] ")
+        for n, (report, folder) in enumerate(zip(reports, folders, strict=True))
+    ]
     with pdf_worker(options) as worker:
         # The worker starts on the first PDF while this process imports what it needs.
-        worker.expect([*map(Path, options.prior), *reports])
-        given = _Given(
+        worker.expect([*map(Path, options.prior), *(reports if jobs == 1 else ())])
+        given = Given(
             options,
             outputs,
             bool(options.suites or options.expectations or docs or settings.suites),
@@ -92,15 +111,21 @@ def run_audit(options: argparse.Namespace) -> int:
             references,
             given_sources(options, worker),
         )
-        for number, (report, folder) in enumerate(zip(reports, folders, strict=True), 1):
-            if len(reports) > 1 and not options.quiet:
-                note(f"[{number}/{len(reports)}] {report.name}")
-            try:
-                told = _audit_one(given, worker, report, folder, docs[number - 1] if docs else None)
-            except Exception as error:  # whatever it is, the next report goes on
-                told = tell(error, report.name)
-            status = max(status, told)
-    return status
+        if jobs == 1:
+            return max(audit_or_say_why(given, worker, task) for task in tasks)
+    from safeguard_checks.cli.audit_jobs import audit_in_processes
+
+    return max(audit_in_processes(given, tasks, jobs))
+
+
+def audit_or_say_why(given: Given, worker: PdfWorker, task: Task) -> int:
+    """Audit one report of several; whatever goes wrong is told, and the next one can go on."""
+    if len(given.options.reports) > 1 and not given.options.quiet:
+        note(f"{task.place}{task.report.name}")
+    try:
+        return _audit_one(given, worker, task.report, task.folder, task.docs)
+    except Exception as error:
+        return report_error(error, task.report.name)
 
 
 def _check_outputs(
@@ -128,7 +153,7 @@ def _check_outputs(
 
 
 def _audit_one(
-    given: _Given, worker: PdfWorker, report: Path, folder: Path, docs: Path | None
+    given: Given, worker: PdfWorker, report: Path, folder: Path, docs: Path | None
 ) -> int:
     """Audit one report, write and show what was found; return the exit status."""
     from safeguard_checks.documents.read import read
@@ -195,7 +220,7 @@ def _marked(
     try:
         return write_marked(report, document, result, folder), 0
     except Exception as error:  # the findings are written; they are shown all the same
-        return [], tell(error, report.name)
+        return [], report_error(error, report.name)
 
 
 def chosen_formats(text: str) -> tuple[File, ...]:

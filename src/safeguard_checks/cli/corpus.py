@@ -154,7 +154,7 @@ def _add(options: argparse.Namespace) -> int:
         finally:
             progress.close()
     if not options.quiet:
-        _tell(found, listing, folder)
+        _print(found, listing, folder)
     for line in (*found.unread, *(f"{path}: no such file." for path in listing.lacking)):
         warn(line)
     if found.faults:
@@ -178,7 +178,7 @@ def _engine(
     return start
 
 
-def _tell(found: Gathered, listing: Listing, folder: Path) -> None:
+def _print(found: Gathered, listing: Listing, folder: Path) -> None:
     """Print what a run did."""
     done = found.done - found.refused
     say(

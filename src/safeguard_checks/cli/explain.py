@@ -47,9 +47,9 @@ def run_explain(options: argparse.Namespace) -> int:
         figures = sentence.figures(_FIGURES)
         if figures and _is_at(document, sentence, options.page, options.line):
             shown = True
-            _tell(document, sentence)
+            _print(document, sentence)
             for figure in figures:
-                _tell_figure(figure, audit.coverage.ticks[figure.index], roles, findings)
+                _print_figure(figure, audit.coverage.ticks[figure.index], roles, findings)
     if not shown and options.page is not None and not document.pages:
         raise InputError(
             f"{options.report}: has no pages that its file tells; name a line (--line) or leave the page out."
@@ -67,7 +67,7 @@ def _is_at(document: Document, sentence: Sentence, page: int | None, line: int |
     return any(page in (None, p.page) and line in (None, p.line) for p in places)
 
 
-def _tell(document: Document, sentence: Sentence) -> None:
+def _print(document: Document, sentence: Sentence) -> None:
     span = sentence.span(0, len(sentence.text))
     place = document.place(sentence.figures(_FIGURES)[0].span)
     where = [f"page {place.page}"] if place.page else []
@@ -78,7 +78,7 @@ def _tell(document: Document, sentence: Sentence) -> None:
         say(f"  {line}")
 
 
-def _tell_figure(
+def _print_figure(
     figure: Figure, tick: Tick, roles: Mapping[int, RoleClaim], findings: Mapping[str, Finding]
 ) -> None:
     say(f"    {figure.text}  ({figure.kind}): {tick.status.replace('_', ' ')}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from safeguard_checks.cli.console import warn
 from safeguard_checks.errors import InputError, SafeguardChecksError, place_of
 
-__all__ = ["tell"]
+__all__ = ["report_error"]
 
 _REPORT = (
     "This is a fault of safeguard-checks, not of the report. Please report it with the command "
@@ -13,7 +13,7 @@ _REPORT = (
 )
 
 
-def tell(error: Exception, report: str = "") -> int:
+def report_error(error: Exception, report: str = "") -> int:
     """Print what went wrong with a report, or with the command; return the exit status.
 
     An exception that nobody foresaw is told by its kind and the place in our code alone, since

@@ -34,9 +34,9 @@ def output_folders(reports: Sequence[Path], out: Path) -> list[Path]:
     for report in reports:
         plain = _folder_name(report.stem)
         name, number = plain, 2
-        while _as_told_apart(name) in taken:
+        while _told_apart_names(name) in taken:
             name, number = f"{plain}-{number}", number + 1
-        taken.add(_as_told_apart(name))
+        taken.add(_told_apart_names(name))
         folders.append(out / name)
     return folders
 
@@ -47,6 +47,6 @@ def _folder_name(stem: str) -> str:
     return f"{name}-report" if name.split(".")[0].strip().lower() in _DEVICES else name
 
 
-def _as_told_apart(name: str) -> str:
+def _told_apart_names(name: str) -> str:
     """Return what file systems tell names apart by where they mind neither case nor accents' form."""
     return unicodedata.normalize("NFC", name).casefold()

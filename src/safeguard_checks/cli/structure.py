@@ -14,8 +14,12 @@ from safeguard_checks.documents.read import read
 from safeguard_checks.engine import measured
 from safeguard_checks.errors import InputError
 from safeguard_checks.files.whole import Whole, writing
+from safeguard_checks.relations.arithmetic.describe import (
+    DescribedTable,
+    by_table,
+    described_tables,
+)
 from safeguard_checks.relations.arithmetic.find import Found, found_in
-from safeguard_checks.relations.arithmetic.tell import TableTold, by_table, tables_told
 from safeguard_checks.report.safe_text import clean
 
 __all__ = ["run_structure"]
@@ -37,7 +41,7 @@ def run_structure(options: argparse.Namespace) -> int:
             if name:
                 _write(Path(name), text(found, report.stem))
     as_data()
-    told = tables_told(document, every)
+    told = described_tables(document, every)
     for table in told:
         for line in _lines(table):
             print(clean(line))
@@ -46,7 +50,7 @@ def run_structure(options: argparse.Namespace) -> int:
     return partial_status(document.name, document.missed, options.accept_partial)
 
 
-def _lines(table: TableTold) -> Iterator[str]:
+def _lines(table: DescribedTable) -> Iterator[str]:
     at = f", page {table.page}" if table.page else ""
     yield f"table {table.number}{at}{f': {table.title}' if table.title else ''}"
     for line in table.lines:

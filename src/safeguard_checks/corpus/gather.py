@@ -134,7 +134,7 @@ class _Run:
             yield Job(one.path, sha256)
 
     def _take(self, answer: Answer) -> None:
-        self.progress.told(answer)
+        self.progress.record(answer)
         rows, refusal = answer.rows, answer.refusal
         if refusal is not None:
             self.found.refused += 1

@@ -6,7 +6,6 @@ import pickle
 import queue
 import sys
 import threading
-from collections.abc import Callable
 from dataclasses import replace
 from typing import BinaryIO
 
@@ -117,22 +116,16 @@ class Hand:
 
 def main() -> int:
     """Answer requests until standard input ends, within a limit of memory where there is one."""
-    peak: Callable[[], int] = int
     try:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (_LIMIT_MEMORY, _LIMIT_MEMORY))
-        unit = 1 if sys.platform == "darwin" else 1024
-
-        def peak() -> int:
-            return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
-
-    except (ImportError, ValueError, OSError):
+    except (ImportError, ValueError, OSError):  # a system that knows no such limit
         pass
 
     def answer(request: object) -> object:
         assert isinstance(request, tuple)
-        return replace(examine(*request), peak=peak())
+        return replace(examine(*request), peak=pipe.memory_peak())
 
     outward = pipe.outward()
     pipe.send(outward, _READY)

@@ -39,7 +39,7 @@ class Progress:
         self._log.write(f"{stamp} {' '.join(text.split())}\n")
         self._log.flush()
 
-    def told(self, answer: Answer) -> None:
+    def record(self, answer: Answer) -> None:
         """Take note of a report that is done."""
         self.done += 1
         if answer.refusal is not None:

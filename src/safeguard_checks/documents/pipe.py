@@ -14,7 +14,17 @@ from typing import IO
 
 Process = subprocess.Popen[bytes]
 
-__all__ = ["Process", "end", "listen", "outward", "receive", "send", "serve", "start"]
+__all__ = [
+    "Process",
+    "end",
+    "listen",
+    "memory_peak",
+    "outward",
+    "receive",
+    "send",
+    "serve",
+    "start",
+]
 
 
 def start(module: str) -> Process:
@@ -87,3 +97,13 @@ def serve(answer: Callable[[object], object], inward: IO[bytes], outward: IO[byt
     with suppress(EOFError, OSError):
         while True:
             send(outward, answer(receive(inward)))
+
+
+def memory_peak() -> int:
+    """Return the most memory that this process has had, in bytes; 0 where the system does not tell."""
+    try:
+        import resource
+    except ImportError:
+        return 0
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit

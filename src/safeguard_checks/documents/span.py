@@ -25,6 +25,10 @@ class Box:
             max(self.top, other.top),
         )
 
+    def __reduce__(self) -> tuple[type[Box], tuple[float, ...]]:
+        """Send the bare values over a pipe: a report has some ten thousand."""
+        return Box, (self.left, self.bottom, self.right, self.top)
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -44,6 +48,10 @@ class Run:
     box: Box | None = None
     paragraph: int | None = None
     ocr: float | None = None
+
+    def __reduce__(self) -> tuple[type[Run], tuple[object, ...]]:
+        """Send the bare values over a pipe: a report has some ten thousand."""
+        return Run, (self.start, self.end, self.page, self.line, self.box, self.paragraph, self.ocr)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -16,7 +16,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, Protocol
 
-from safeguard_checks.quantity.words import MONTHS, SEASONS
+from safeguard_checks.quantity.words import MONTH_SHORT, MONTHS, SEASONS, WEEKDAY
 
 __all__ = ["Hint", "Kind", "body_words", "choose_title", "front_matter", "is_yearly"]
 
@@ -29,10 +29,10 @@ _WEIGHTS: dict[str, float] = {
     "front matter": 7, "page title": 4, "properties": 3, "cover": 4.5, "file name": -4,
 }  # fmt: skip
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_MONTH = rf"(?:{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
+_MONTH = rf"(?:{'|'.join(MONTHS)}|{MONTH_SHORT})"
 # A date, a year, a time, a number or an address, and nothing else.
 _DATE_ALONE = re.compile(
-    rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|{_MONTH}|{SEASONS}|quarter|q[1-4]|fy"
+    rf"(?:{WEEKDAY}|{_MONTH}|{SEASONS}|quarter|q[1-4]|fy"
     r"|(?:date|dated|published|updated|last|release|as|at|of|on|to|and|year|ended|ending|the|for|p|page|am|pm)\b"
     r"|\d++(?:st|nd|rd|th)?|[\W_])++",
     re.I,
@@ -93,12 +93,12 @@ class Hint:
 
 @dataclass(slots=True)
 class _Candidate:
-    """``at`` is the block it is, -1 for none; ``told`` where something says that it is a title."""
+    """``at`` is the block it is, -1 for none; ``stated`` where something says that it is a title."""
 
     text: str
     weight: float
     at: int = -1
-    told: bool = True
+    stated: bool = True
 
 
 @cache
@@ -134,7 +134,7 @@ def choose_title(blocks: Sequence[_Printed], hints: Sequence[Hint] = ()) -> str:
     found = [*_from_blocks(blocks), *_from_hints(hints, early)]
     if not found:
         return ""
-    whole = [_folded(c.text) if c.told else "" for c in found]
+    whole = [_folded(c.text) if c.stated else "" for c in found]
     for i, candidate in enumerate(found):
         others = (w for j, w in enumerate(whole) if j != i and found[j].at != candidate.at)
         if not whole[i]:

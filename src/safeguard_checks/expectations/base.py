@@ -112,7 +112,7 @@ class RelationExpectation(BatchExpectation):
         """Return a verdict a row, shape (n,)."""
 
     @abstractmethod
-    def tell(self, frame: pd.DataFrame, rows: Sequence[int]) -> list[dict[str, str]]:
+    def described(self, frame: pd.DataFrame, rows: Sequence[int]) -> list[dict[str, str]]:
         """Return what is printed in each of some rows and, under ``implied``, what follows."""
 
     @classmethod
@@ -158,7 +158,7 @@ class RelationExpectation(BatchExpectation):
             return {"success": success}
         complete = form.get("result_format") == "COMPLETE"
         most = len(failing) if complete else int(form.get("partial_unexpected_count", 20))
-        unexpected = self.tell(frame, failing[:most])
+        unexpected = self.described(frame, failing[:most])
         result: dict[str, Any] = {
             "observed_value": observed(counts),
             "element_count": len(frame),

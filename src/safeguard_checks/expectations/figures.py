@@ -19,18 +19,18 @@ from safeguard_checks.expectations.base import RelationExpectation
 from safeguard_checks.expectations.operands import operand
 from safeguard_checks.expectations.relations import (
     RELATIONS,
+    described,
     is_relations,
     judged,
     of_types,
     readings,
-    told,
 )
 from safeguard_checks.kernel.columns import Column
 from safeguard_checks.kernel.groups import take
 from safeguard_checks.kernel.judge import CANNOT_TELL, Verdicts, any_reading
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.printed import Role
-from safeguard_checks.relations.telling import span_text
+from safeguard_checks.relations.number_text import span_text
 
 __all__ = ["FiguresExpectation", "by_base", "known", "shown"]
 
@@ -66,10 +66,10 @@ class FiguresExpectation(RelationExpectation):
         relation = readings(frame)
         return verdicts if relation is None else any_reading(verdicts, relation)
 
-    def tell(self, frame: pd.DataFrame, rows: Sequence[int]) -> list[dict[str, str]]:
+    def described(self, frame: pd.DataFrame, rows: Sequence[int]) -> list[dict[str, str]]:
         """Return the operands as printed, what is stated, and what they imply."""
         if self._on_relations(frame):
-            return told(frame, rows)
+            return described(frame, rows)
         some = frame.iloc[list(rows)]
         columns = {name: self._read(some, name) for name in self._names()}
         found: list[dict[str, str]] = []

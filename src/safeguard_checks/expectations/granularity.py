@@ -15,7 +15,7 @@ from safeguard_checks.kernel.columns import Column
 from safeguard_checks.kernel.judge import Verdicts
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.printed import Role
-from safeguard_checks.relations.telling import amount, span_text
+from safeguard_checks.relations.number_text import amount, span_text
 
 __all__ = ["ExpectShareToBeFeasible"]
 

@@ -11,7 +11,13 @@ import pandas as pd
 from safeguard_checks.expectations.base import RelationExpectation
 from safeguard_checks.expectations.given import Text
 from safeguard_checks.expectations.operands import CannotRunError
-from safeguard_checks.expectations.relations import RELATIONS, is_relations, judged, of_types, told
+from safeguard_checks.expectations.relations import (
+    RELATIONS,
+    described,
+    is_relations,
+    judged,
+    of_types,
+)
 from safeguard_checks.kernel.judge import CANNOT_TELL, CONSISTENT, CONTRADICTION, Verdicts
 from safeguard_checks.mentions.mention import Period
 from safeguard_checks.mentions.periods import parse_period
@@ -64,10 +70,10 @@ class ExpectPeriodLabelToMatchReport(RelationExpectation):
         verdicts = np.array([*(_against(label, own) for label in labels), CANNOT_TELL], np.int8)
         return verdicts[codes]
 
-    def tell(self, frame: pd.DataFrame, rows: Sequence[int]) -> list[dict[str, str]]:
+    def described(self, frame: pd.DataFrame, rows: Sequence[int]) -> list[dict[str, str]]:
         """Return the label and the period it should be."""
         if not self.column:
-            return told(frame, rows)
+            return described(frame, rows)
         labels = frame[self.column].iloc[list(rows)]
         return [{self.column: str(label), "implied": self.period} for label in labels]
 

@@ -16,7 +16,7 @@ from safeguard_checks.kernel.columns import Column
 from safeguard_checks.kernel.ends import column_from_ends
 from safeguard_checks.kernel.judge import CANNOT_TELL, CONSISTENT, CONTRADICTION, Verdicts
 from safeguard_checks.quantity.interval import Interval, Open
-from safeguard_checks.relations.telling import span_text
+from safeguard_checks.relations.number_text import span_text
 
 __all__ = ["ExpectPartNotToExceedWhole"]
 
@@ -68,7 +68,7 @@ class ExpectPartNotToExceedWhole(RelationExpectation):
                 verdicts[row] = CONSISTENT if holds else CONTRADICTION
         return verdicts
 
-    def tell(self, frame: pd.DataFrame, rows: Sequence[int]) -> list[dict[str, str]]:
+    def described(self, frame: pd.DataFrame, rows: Sequence[int]) -> list[dict[str, str]]:
         """Return the part, and the whole that it exceeds."""
         values = self._values(frame)
         pairs = self._pairs(frame, values)

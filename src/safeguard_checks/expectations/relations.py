@@ -14,9 +14,9 @@ from safeguard_checks.expectations.operands import CannotRunError, has_interval
 from safeguard_checks.kernel.frames import interval_column, judge_relations
 from safeguard_checks.kernel.judge import Verdicts
 from safeguard_checks.quantity.interval import Interval
-from safeguard_checks.relations.telling import amount
+from safeguard_checks.relations.number_text import amount
 
-__all__ = ["RELATIONS", "ExpectRelationToHold", "is_relations", "judged", "of_types", "told"]
+__all__ = ["RELATIONS", "ExpectRelationToHold", "described", "is_relations", "judged", "of_types"]
 
 # The columns of the relations frame that are judged or shown.
 RELATIONS = ("relation", "reading", "type", "subject", "operands", "unit", "working",
@@ -38,7 +38,7 @@ def judged(frame: pd.DataFrame) -> Verdicts:
     return judge_relations(frame)
 
 
-def told(frame: pd.DataFrame, rows: Sequence[int]) -> list[dict[str, str]]:
+def described(frame: pd.DataFrame, rows: Sequence[int]) -> list[dict[str, str]]:
     """Return subject, operands, and what is stated and implied, of some rows."""
     some = frame.iloc[list(rows)]
     implied = interval_column(some, "implied")
@@ -86,9 +86,9 @@ class ExpectRelationToHold(RelationExpectation):
         """Judge each row's relation over its readings."""
         return judged(frame)
 
-    def tell(self, frame: pd.DataFrame, rows: Sequence[int]) -> list[dict[str, str]]:
+    def described(self, frame: pd.DataFrame, rows: Sequence[int]) -> list[dict[str, str]]:
         """Return what is stated and implied."""
-        return told(frame, rows)
+        return described(frame, rows)
 
     @classmethod
     def sentence(cls, kwargs: Mapping[str, Any]) -> str:

@@ -13,7 +13,7 @@ from safeguard_checks.kernel import judge
 from safeguard_checks.kernel.columns import Column
 from safeguard_checks.kernel.judge import Verdicts
 from safeguard_checks.quantity.printed import Role
-from safeguard_checks.relations.telling import span_text
+from safeguard_checks.relations.number_text import span_text
 
 __all__ = ["ExpectSameFigure"]
 

@@ -14,7 +14,7 @@ from safeguard_checks.kernel.columns import Column
 from safeguard_checks.kernel.judge import Verdicts
 from safeguard_checks.quantity.formula import SHARE
 from safeguard_checks.quantity.printed import Role
-from safeguard_checks.relations.telling import amount
+from safeguard_checks.relations.number_text import amount
 
 __all__ = ["ExpectShareToMatchCounts"]
 

@@ -15,7 +15,7 @@ from safeguard_checks.expectations.rows import ROWS
 from safeguard_checks.kernel.frames import interval_column, judge_terms
 from safeguard_checks.kernel.judge import CANNOT_TELL, CONSISTENT, Verdicts, any_reading
 from safeguard_checks.quantity.interval import Interval
-from safeguard_checks.relations.telling import span_text
+from safeguard_checks.relations.number_text import span_text
 
 __all__ = ["ExpectTermsToGiveResult"]
 
@@ -53,7 +53,7 @@ class ExpectTermsToGiveResult(RelationExpectation):
         """Judge each row's relation over its readings."""
         return any_reading(judge_terms(frame), frame["relation"].to_numpy())
 
-    def tell(self, frame: pd.DataFrame, rows: Sequence[int]) -> list[dict[str, str]]:
+    def described(self, frame: pd.DataFrame, rows: Sequence[int]) -> list[dict[str, str]]:
         """Return each term, its role, and what is stated."""
         some = frame.iloc[list(rows)]
         values = interval_column(some, "value")

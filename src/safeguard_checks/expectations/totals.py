@@ -18,7 +18,7 @@ from safeguard_checks.kernel.judge import CANNOT_TELL, Verdicts
 from safeguard_checks.quantity.formula import TOTAL
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.printed import Role
-from safeguard_checks.relations.telling import span_text
+from safeguard_checks.relations.number_text import span_text
 
 __all__ = ["ExpectPartsToSumToTotal"]
 
@@ -78,10 +78,10 @@ class ExpectPartsToSumToTotal(FiguresExpectation):
         found[np.isin(group, group[apart])] = CANNOT_TELL
         return found
 
-    def tell(self, frame: pd.DataFrame, rows: Sequence[int]) -> list[dict[str, str]]:
+    def described(self, frame: pd.DataFrame, rows: Sequence[int]) -> list[dict[str, str]]:
         """Return the parts, the total, and what the parts add up to."""
         if self._on_relations(frame) or self.parts:
-            return super().tell(frame, rows)
+            return super().described(frame, rows)
         parts, total = (self._read(frame, name) for name in self._names())
         group = self._groups(frame)
         added = sums(parts, group, int(group.max(initial=-1)) + 1)

@@ -11,7 +11,7 @@ from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.span import Place, Span
 from safeguard_checks.findings.causes.case import ERRORS
 from safeguard_checks.findings.column_words import column_words
-from safeguard_checks.findings.corrections import mending_text, mends_of
+from safeguard_checks.findings.corrections import correction_text, corrections_of
 from safeguard_checks.findings.diagnose import Cause, ColumnCause
 from safeguard_checks.findings.evidence.evidence import Evidence, certainty_of, surest
 from safeguard_checks.findings.finding import Finding, Row
@@ -19,8 +19,8 @@ from safeguard_checks.findings.identity import evidence_of, fingerprint_of, id_o
 from safeguard_checks.findings.localise.locate import Located
 from safeguard_checks.findings.merge import Group
 from safeguard_checks.relations.alternatives import Alternative
+from safeguard_checks.relations.number_text import amount
 from safeguard_checks.relations.relation import Reading
-from safeguard_checks.relations.telling import amount
 from safeguard_checks.rules.catalogue import all_rules
 from safeguard_checks.rules.rule import CERTAINTIES, Judgement, Rule, Severity
 
@@ -79,12 +79,12 @@ def finding_from(
         stated=words["stated"],
         implied=words["implied"],
         working="\n".join(dict.fromkeys(_sums(group))),
-        cause=_cause_text(cause, mending_text(found) if found else ""),
+        cause=_cause_text(cause, correction_text(found) if found else ""),
         explanation=rule.explanation.format(**words),
         question=rule.question.format(**words),
         caveats=_caveats(rule, first),
         locations=places,
-        mends=mends_of(document, found, first.relation) if found else (),
+        corrections=corrections_of(document, found, first.relation) if found else (),
         spans=tuple(dict.fromkeys(s for j in group.judgements for s in _spans(j))),
         elsewhere=tuple(dict.fromkeys(e for j in group.judgements for e in j.relation.elsewhere)),
         evidence=best,

@@ -7,24 +7,26 @@ from safeguard_checks.findings.finding import CorrectedFigure, Correction
 from safeguard_checks.findings.localise.locate import Change, Located
 from safeguard_checks.relations.relation import Relation
 
-__all__ = ["mending_text", "mends_of"]
+__all__ = ["correction_text", "corrections_of"]
 
 
-def mends_of(document: Document, located: Located, relation: Relation) -> tuple[Correction, ...]:
+def corrections_of(
+    document: Document, located: Located, relation: Relation
+) -> tuple[Correction, ...]:
     """Return the smallest sets of changes with their places; ``relation`` places its words."""
     return tuple(
-        Correction(tuple(_mended(document, change, relation) for change in changes))
+        Correction(tuple(_corrected(document, change, relation) for change in changes))
         for changes in located.sets
     )
 
 
-def _mended(document: Document, change: Change, relation: Relation) -> CorrectedFigure:
+def _corrected(document: Document, change: Change, relation: Relation) -> CorrectedFigure:
     if change.figure is None:
         return CorrectedFigure(relation.stated_text, "", document.place(relation.quotes[0]))
     return CorrectedFigure(change.figure.text, change.values, document.place(change.figure.span))
 
 
-def mending_text(located: Located) -> str:
+def correction_text(located: Located) -> str:
     """Return in words what must change, where one smallest change is clearly best.
 
     That is a single figure with a single value, or a narrow range of them. Where several figures of

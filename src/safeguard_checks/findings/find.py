@@ -17,7 +17,7 @@ from safeguard_checks.findings.localise.locate import locate
 from safeguard_checks.findings.marked import marked
 from safeguard_checks.findings.merge import group
 from safeguard_checks.findings.neighbours import Neighbours
-from safeguard_checks.findings.other_documents import held_against
+from safeguard_checks.findings.other_documents import compare_documents
 from safeguard_checks.findings.ticks.tick import ticks
 from safeguard_checks.measures.measure import Measures
 from safeguard_checks.measures.sources import Source
@@ -76,7 +76,7 @@ def find_findings(
         appendix=rest,
         coverage=cover(document, mentions, judged, ticked),
         text=marked(document, mentions.figures, anchors(named_groups)),
-        against=held_against(document, judged, sources),
+        other_documents=compare_documents(document, judged, sources),
     )
 
 

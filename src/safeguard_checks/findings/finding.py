@@ -68,7 +68,7 @@ class Finding:
     ``stated`` is what the report prints and ``implied`` what the other figures give, both as
     short text with the range that rounding allows; ``working`` writes the sum out, one step a
     line. ``cause`` is the likely cause in a sentence, empty where none fits. ``caveats`` are the
-    innocent explanations that could not be ruled out. ``mends`` are the smallest sets of changes
+    innocent explanations that could not be ruled out. ``corrections`` are the smallest sets of changes
     that would make it and all that shares its figures agree: one where it is clear which figure
     must change, several where it is not, none where that was not worked out. ``number`` is the 1-based position in the
     report's findings; ``id`` is short and stable within a report. ``spans`` are the exact figures
@@ -95,7 +95,7 @@ class Finding:
     caveats: tuple[str, ...]
     locations: tuple[Place, ...]
     rows: tuple[Row, ...] = ()
-    mends: tuple[Correction, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     spans: tuple[Span, ...] = ()
     elsewhere: tuple[Elsewhere, ...] = ()
     evidence: Evidence | None = None
@@ -179,7 +179,7 @@ class Audit:
     """The result of one audit. ``findings`` holds the default report's findings in order
     (certain and probable, low and above); ``appendix`` the others (possible, info). ``suites``
     is what the Great Expectations suites came to, empty where they were not asked for. ``text`` is
-    the report's text with its figures marked. ``against`` is what came of the other documents that
+    the report's text with its figures marked. ``other_documents`` is what came of the other documents that
     it was held against. ``judge`` is who judged the relations; the findings are the same.
     """
 
@@ -191,7 +191,7 @@ class Audit:
     coverage: Coverage
     suites: tuple[SuiteOutcome, ...] = ()
     text: tuple[MarkedBlock, ...] = ()
-    against: ComparedDocuments = NOTHING
+    other_documents: ComparedDocuments = NOTHING
     judge: Judge = "rules"
 
     def frame(self, *, appendix: bool = False) -> DataFrame:

@@ -1,4 +1,4 @@
-"""What became of holding a report against other documents, figure by figure."""
+"""What became of comparing a report with other documents, figure by figure."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = [
     "ComparedFigure",
     "ComparedStatus",
     "ValueThere",
-    "held_against",
+    "compare_documents",
 ]
 
 ComparedStatus = Literal["agrees", "differs", "may differ", "explained", "cannot tell"]
@@ -54,17 +54,17 @@ class ComparedDocuments:
     """The other documents, and every figure that at least one of them gives too."""
 
     sources: tuple[Source, ...] = ()
-    held: tuple[ComparedFigure, ...] = ()
+    figures: tuple[ComparedFigure, ...] = ()
 
     def count(self, source: int, status: ComparedStatus) -> int:
         """Return how many figures came to a status against a source."""
-        return sum(t.source == source and t.status == status for h in self.held for t in h.there)
+        return sum(t.source == source and t.status == status for h in self.figures for t in h.there)
 
 
 NOTHING = ComparedDocuments()
 
 
-def held_against(
+def compare_documents(
     document: Document, judged: Sequence[Judgement], sources: Sequence[Source]
 ) -> ComparedDocuments:
     """Return what every figure came to that another document gives too, in reading order."""
@@ -73,13 +73,15 @@ def held_against(
     for j in judged:
         if j.relation.type == "source":
             by_figure.setdefault(j.relation.quotes[0], []).append(j)
-    held: list[ComparedFigure] = []
+    compared: list[ComparedFigure] = []
     for span in sorted(by_figure, key=lambda s: (s.block, s.row or 0, s.col or 0, s.start)):
         found = by_figure[span]
         first = found[0].relation
         there = tuple(_there(j, number[j.relation.elsewhere[0].source]) for j in found)
-        held.append(ComparedFigure(first.subject, first.stated_text, document.place(span), there))
-    return ComparedDocuments(tuple(sources), tuple(held))
+        compared.append(
+            ComparedFigure(first.subject, first.stated_text, document.place(span), there)
+        )
+    return ComparedDocuments(tuple(sources), tuple(compared))
 
 
 def _there(judgement: Judgement, source: int) -> ValueThere:

@@ -13,14 +13,15 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from safeguard_checks.claims.lexicon import CHANGED, SEXES
+from safeguard_checks.claims.lexicon import CHANGED, SET_AGAINST, SEXES
 from safeguard_checks.documents.document import Document
-from safeguard_checks.measures.labels import statistic_told
+from safeguard_checks.measures.labels import statistic_in
 from safeguard_checks.measures.measure import Measure, Statement, Statistic, TableReading
 from safeguard_checks.measures.phrase import indicator_in
 from safeguard_checks.mentions.mention import Figure, Mentions, Period, PeriodMention
 from safeguard_checks.mentions.periods import find_periods
 from safeguard_checks.packs.load import Pack
+from safeguard_checks.packs.words import POPULATION
 
 __all__ = ["REGION", "cut_comparator", "in_prose", "in_tables", "label_of", "stated_year"]
 
@@ -30,7 +31,7 @@ _DATE = re.compile(
 )
 _NUMBERED = re.compile(r"^\s*(?:table|figure|chart|graph)\s+[\w.]+\s*[:.–-]?\s*", re.I)
 _COMPARED_WITH = re.compile(
-    r",?\s*\b(?:compared\s+(?:with|to)|against|and|with|for|in)\s+(?:the\s+)?(?:comparators?\b|$)",
+    rf",?\s*\b(?:{SET_AGAINST}|and|with|for|in)\s+(?:the\s+)?(?:comparators?\b|$)",
     re.I,
 )
 # From a comparator's name to its figure: "England average rate was at 52", "England (51)".
@@ -45,7 +46,7 @@ _TO_FIGURE = re.compile(
 @cache
 def _to_name(people: str) -> re.Pattern[str]:
     return re.compile(
-        rf"\s*(?:per\s+[\d,]+\s*)?(?:(?:{people}|population)\s*)*\(?\s*"
+        rf"\s*(?:per\s+[\d,]+\s*)?(?:(?:{people}|{POPULATION})\s*)*\(?\s*"
         r"(?:(?:in|for|across|among)\s+)?(?:(?:the|our|all)\s+)?",
         re.I,
     )
@@ -60,7 +61,7 @@ _AFTER_NAME = re.compile(
 def _population(people: str) -> re.Pattern[str]:
     return re.compile(
         r"^\s*(?:per\s+[\d,]+\s*)?(?:of\s+(?:the\s+)?)?"
-        rf"(?:(?:{people}|population|aged|under|18)\b\s*)+",
+        rf"(?:(?:{people}|{POPULATION}|aged|under|18)\b\s*)+",
         re.I,
     )
 
@@ -192,7 +193,7 @@ def _statistic(m: Measure, table: TableReading) -> Statistic | None:
     if m.statistic not in ("count", "mean", "unknown"):
         return None
     for text in (m.series, m.label, m.column, table.title):
-        told = statistic_told(text)
+        told = statistic_in(text)
         if told in ("rate", "percentage", "count"):
             return told
     return None

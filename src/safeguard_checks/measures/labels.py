@@ -11,7 +11,7 @@ from safeguard_checks.mentions.mention import Period
 from safeguard_checks.packs.load import Pack
 from safeguard_checks.quantity.signs import MINUS, MONEY, currency_in, rate_base
 
-__all__ = ["CUMULATIVE", "Label", "is_total", "plain", "read_label", "statistic_told"]
+__all__ = ["CUMULATIVE", "Label", "is_total", "plain", "read_label", "statistic_in"]
 
 # A line whose cells are added up as they go: its last one is no sum of it.
 CUMULATIVE = re.compile(r"\bcumulative\w*|\brunning totals?\b|\bcum\b", re.I)
@@ -65,7 +65,7 @@ def read_label(text: str, periods: list[Period], pack: Pack, cache: Mapping[str,
     return Label(
         text=text,
         period=periods[-1] if periods else None,
-        statistic=statistic_told(text if not bracket else outside),
+        statistic=statistic_in(text if not bracket else outside),
         place=place,
         bracket_place=bracket,
         change=change,
@@ -81,7 +81,7 @@ def is_total(text: str) -> bool:
     return bool(_TOTAL.search(text.strip(" :*|")))
 
 
-def statistic_told(text: str) -> Statistic:
+def statistic_in(text: str) -> Statistic:
     """Return the statistic that the words of a label tell, "unknown" where they tell none."""
     for statistic, pattern in _STATISTICS:
         if pattern.search(text):

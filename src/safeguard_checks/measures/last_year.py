@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from safeguard_checks.claims.lexicon import CHANGED
+from safeguard_checks.claims.lexicon import CHANGED, SET_AGAINST
 from safeguard_checks.documents.document import Document
 from safeguard_checks.measures.explanations import explanation_in
 from safeguard_checks.measures.measure import Measures, Statement
@@ -23,7 +23,7 @@ __all__ = ["last_year"]
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _BEFORE = re.compile(
-    rf"(?:compared\s+(?:to|with)|against|(?:up|down|{CHANGED})"
+    rf"(?:{SET_AGAINST}|(?:up|down|{CHANGED})"
     r"\s+(?:from|on)|\()\s*(?:the\s+)?$",
     re.I,
 )
@@ -36,7 +36,7 @@ _LED = re.compile(r"^\W*(?:in\s+|at\s+|on\s+)?(?:the\s+)?$|^\W*(?:in|at|on)\s+th
 _THERE_WERE = re.compile(r"^,?\s*(?:there\s+(?:were|was)\s+)?$", re.I)
 # Words of setting one against the other, which narrow nothing.
 _SETTING = re.compile(
-    rf"\b(?:compared\s+(?:to|with)|against|up|down|from|on|an?|{CHANGED}|this|is|was|slightly|just|per\s*cent|by|and|then)\b|[%()]",
+    rf"\b(?:{SET_AGAINST}|up|down|from|on|an?|{CHANGED}|this|is|was|slightly|just|per\s*cent|by|and|then)\b|[%()]",
     re.I,
 )
 

@@ -65,7 +65,7 @@ class Measure:
     unit: int = 1
 
     @property
-    def told(self) -> Printed:
+    def in_text(self) -> Printed:
         """The number as a text would tell it: whole, and a cost that accounts set in brackets by its size."""
         printed = self.figure.printed.times(self.unit) if self.unit > 1 else self.figure.printed
         in_brackets = printed.value < 0 and self.figure.text.startswith("(")

@@ -6,16 +6,17 @@ import re
 
 from safeguard_checks.claims.lexicon import CHANGED
 from safeguard_checks.packs.load import Indicator, Pack
+from safeguard_checks.packs.words import listed
 
 __all__ = ["conversion_in", "indicator_in"]
 
 _PLAIN = frozenset((
     "a", "all", "an", "annual", "as", "at", "been", "by", "during", "end", "for", "from", "had",
     "has", "have", "in", "is", "it", "its", "no", "number", "numbers", "of", "on", "open", "our",
-    "overall", "people", "per", "proportion", "percentage", "rate", "rates", "recorded", "reported",
+    "overall", "per", "proportion", "percentage", "rate", "rates", "recorded", "reported",
     "seen", "stood", "subject", "that", "the", "there", "these", "this", "total", "totals", "to",
     "under", "volume", "was", "were", "when", "which", "who", "with", "year", "10,000", "1,000",
-    "population", "count", "average", "local", "reporting", "period", "financial", "also", "still",
+    *listed("people", "general"), "population", "count", "average", "local", "reporting", "period", "financial", "also", "still",
     "18", "aged", "remained", "remains", "received", "held", "completed", "made", "undertaken",
     "looked",
 ))  # fmt: skip

@@ -14,6 +14,7 @@ from safeguard_checks.measures.rows import Rows
 from safeguard_checks.measures.statements import ANOTHER_TIME
 from safeguard_checks.mentions.mention import Figure, Mentions
 from safeguard_checks.packs.load import Pack
+from safeguard_checks.packs.words import PLACE, POPULATION
 
 __all__ = ["resolve_claims", "stated_populations"]
 
@@ -40,8 +41,8 @@ _WITHIN = re.compile(
 _OPENING = re.compile(r"^(?:In|At|On|During|By)\s[^,]*,\s*")
 _PROPER = re.compile(r"(?:[A-Z][\w.&-]*(?:[’']s)?\s*){1,4}")
 _PLAIN_AFTER = re.compile(
-    r"\s*(?:(?:received|completed|held|made|started|recorded|numbers?|rates?|population|per|10,000|1,000"
-    r"|in|the|this|year|under|18|of|our|area|borough|county|city|to|overall|has|have|been|can|be|seen"
+    rf"\s*(?:(?:received|completed|held|made|started|recorded|numbers?|rates?|{POPULATION}|per|10,000|1,000"
+    rf"|in|the|this|year|under|18|of|our|{PLACE}|to|overall|has|have|been|can|be|seen"
     r"|being|taking|place)\b[\s,]*)*",
     re.I,
 )

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 
 from safeguard_checks.claims.claim import ChangeClaim, Claim, StatementClaim
-from safeguard_checks.claims.lexicon import CHANGE_NOUN
+from safeguard_checks.claims.lexicon import CHANGE_NOUN, COMPARED_WITH, MORE_OR_LESS
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.measures.comparators import (
@@ -23,6 +23,7 @@ from safeguard_checks.measures.measure import Statement, Statistic, TableReading
 from safeguard_checks.measures.phrase import conversion_in, indicator_in
 from safeguard_checks.mentions.mention import Figure, Mentions, Period, PeriodMention
 from safeguard_checks.packs.load import Pack
+from safeguard_checks.packs.words import POPULATION
 from safeguard_checks.quantity.words import MONTHS
 
 __all__ = ["ANOTHER_TIME", "DATE", "STATISTICS", "find_statements", "own_words", "resolved"]
@@ -51,8 +52,8 @@ DATE = re.compile(
 _NEAR = 200
 _RATE = re.compile(r"\brates?\b", re.I)
 _COMPARED = re.compile(
-    rf"\b(?:compared\s+(?:to|with)|(?:{CHANGE_NOUN}|change)\s+(?:on|from|since|over)"
-    r"|(?:up|down)\s+(?:on|from)|(?:higher|lower|more|fewer|less)\s+than)\s+(?:[a-z]+\s+){0,3}$",
+    rf"\b(?:{COMPARED_WITH}|(?:{CHANGE_NOUN}|change)\s+(?:on|from|since|over)"
+    rf"|(?:up|down)\s+(?:on|from)|(?:{MORE_OR_LESS})\s+than)\s+(?:[a-z]+\s+){{0,3}}$",
     re.I,
 )
 
@@ -60,7 +61,7 @@ _COMPARED = re.compile(
 @cache
 def _join(people: str) -> re.Pattern[str]:
     return re.compile(
-        rf"^\s*(?:per\s+[\d,]+\s*)?(?:(?:of\s+the\s+)?(?:{people}|population)\s*)*"
+        rf"^\s*(?:per\s+[\d,]+\s*)?(?:(?:of\s+the\s+)?(?:{people}|{POPULATION})\s*)*"
         r"(?:\([^()]*\)\s*)?(?:(?:at|in|during|as|for|on|by|the|end|of|year|to)\s+)*$",
         re.I,
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from safeguard_checks.mentions.named_numbers import find_named
-from safeguard_checks.packs.words import AFTER_PEOPLE, PEOPLE
+from safeguard_checks.packs.words import AFTER_PEOPLE, PEOPLE, any_word, listed
 from safeguard_checks.quantity.words import NUMBER_WORD, TIME_UNIT
 
 __all__ = ["find_nonfigures"]
@@ -55,7 +55,7 @@ _REASONS: tuple[tuple[str, str], ...] = (
     ("ordinal", r"\b\d{1,3}(?:,\d{3})*(?:st|nd|rd|th)\b"),
     (
         "address",
-        r"\b\d{1,4}[a-z]?(?:\s?[-–]\s?\d{1,4})?\s+(?:[A-Z][a-z]+\s+){1,3}(?:Street|Road|Lane|Avenue|Square|House|Way|Court|Place|Hill)\b",
+        rf"\b\d{{1,4}}[a-z]?(?:\s?[-–]\s?\d{{1,4}})?\s+(?:[A-Z][a-z]+\s+){{1,3}}(?:{any_word(listed('places', 'streets'))})\b",
     ),
     (
         "number written as a fraction or code",

@@ -10,21 +10,17 @@ from dataclasses import replace
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Abbreviation, Holder
-from safeguard_checks.packs.words import listed
+from safeguard_checks.packs.words import TITLE, any_word, listed
 
 __all__ = ["find_abbreviations", "find_holders"]
 
 _SURNAME = r"(?:Mc|Mac|O['’]|D['’])?[A-Z][a-z]+(?:-[A-Z][a-z]+)?"
 _NAME = (
-    rf"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Cllr|Councillor|Sir|Dame|Rev)\.?\s+)?"
+    rf"(?:(?:{TITLE})\.?\s+)?"
     rf"(?P<name>[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?:\s+[A-Z]\.?)?\s+{_SURNAME}(?:-{_SURNAME})?)"
-    r"(?:\s+(?:QPM|OBE|MBE|CBE|DL|QC|KC|JP))?"
+    rf"(?:\s+(?:{any_word(listed('names', 'honours'))}))?"
 )
-_HEAD = (
-    r"(?:Chair(?:man|woman|person)?|Director|Manager|Head|Officer|Lead|Leader|Executive|Commissioner"
-    r"|Scrutineer|Superintendent|Inspector|Member|Nurse|Doctor|Co-?ordinator|Secretary|Commander"
-    r"|Constable|Adviser|Advisor|Author|Consultant|Sergeant|Guardian|Principal|Headteacher|Governor)"
-)
+_HEAD = rf"(?:{any_word(listed('names', 'posts'))})"
 _JOIN = rf"(?:of|for|to|in|the|&|and(?!\s+[A-Z][a-z]+\s+{_SURNAME}\s*,))"
 _TITLE = (
     rf"(?P<title>(?:(?:[A-Z][\w’'&-]*|151|of|for|the|and|&|to|in)\s+){{0,8}}?{_HEAD}\b"
@@ -36,11 +32,11 @@ _NAME_TITLE = re.compile(
 )
 _TITLE_NAME = re.compile(rf"{_TITLE}\s*(?::|–|—)\s*{_NAME}\b(?!\s*(?:{_HEAD}))")
 _IS = r"\s+(?:is|remains|continues\s+to\s+be)\s+"
-_OF_BODY = r"(?:\s+of\s+the\s+(?:[a-z]+\s+){0,2}(?:board|partnership|committee|panel|executive))?"
+_OF_BODY = rf"(?:\s+of\s+the\s+(?:[a-z]+\s+){{0,2}}(?:{any_word(listed('bodies', 'chaired'))}))?"
 _TITLE_IS_NAME = re.compile(rf"{_TITLE}{_OF_BODY}{_IS}{_NAME}(?=[.,;]|\s+(?:and|who)\b|\s*$)")
 _NAME_IS_TITLE = re.compile(rf"\b{_NAME}{_IS}(?:our|the)\s+{_TITLE}")
 _CHAIRED = re.compile(
-    rf"\b[Tt]he\s+(?P<body>board|partnership)\s+(?:is|has\s+been)\s+(?:independently\s+)?(?P<title>chaired)\s+by\s+{_NAME}"
+    rf"\b[Tt]he\s+(?P<body>{any_word(listed('bodies', 'chaired'))})\s+(?:is|has\s+been)\s+(?:independently\s+)?(?P<title>chaired)\s+by\s+{_NAME}"
 )
 _ONLY_NAME = re.compile(rf"^\W*{_NAME}\W*$")
 _ONLY_TITLE = re.compile(rf"^\W*{_TITLE}\W*$")

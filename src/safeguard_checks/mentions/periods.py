@@ -13,16 +13,16 @@ from datetime import date, timedelta
 
 from safeguard_checks.mentions.mention import Period, PeriodKind
 from safeguard_checks.packs.words import PEOPLE
-from safeguard_checks.quantity.words import MONTHS, SEASONS
+from safeguard_checks.quantity.words import MONTH_SHORT, MONTHS, SEASONS, WEEKDAY
 
 __all__ = ["MONTH", "find_periods", "month_first", "parse_period"]
 
-MONTH = rf"(?:{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?"
+MONTH = rf"(?:{'|'.join(MONTHS)}|{MONTH_SHORT})\b\.?"
 # What can begin in one year and end in the next.
 _SEASONS = (
     rf"(?:{SEASONS}|christmas|new\s+year|(?:flu\s+)?season|(?:lent|hilary|trinity|michaelmas))"
 )
-_DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:the\s+)?(?!00?\b)\d{1,2}(?:st|nd|rd|th)?"
+_DAY = rf"(?:{WEEKDAY},?\s+)?(?:the\s+)?(?!00?\b)\d{{1,2}}(?:st|nd|rd|th)?"
 # No day and no month is numbered 0: that is a mark of an axis, a time, or no date yet.
 _ANY = r"(?!00?\b)\d{1,2}"
 _YEAR = r"(?:19|20)\d\d"
@@ -158,7 +158,7 @@ def parse_period(text: str, kind: str | None = None, american: bool = False) -> 
     return Period("span" if kind in ("odd", "season") else "date", _written(text))
 
 
-_NAMES = re.compile(rf"\b(?:{MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|christmas)", re.I)
+_NAMES = re.compile(rf"\b(?:{MONTH}|{WEEKDAY}\b|christmas)", re.I)
 
 
 def _written(text: str) -> str:

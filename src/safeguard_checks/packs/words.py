@@ -10,7 +10,10 @@ from typing import Any
 
 from safeguard_checks.files.parsed import parse_toml
 
-__all__ = ["AFTER_PEOPLE", "ANYBODY", "CASES", "PEOPLE", "any_word", "listed", "singular_of"]
+__all__ = [
+    "AFTER_PEOPLE", "ANYBODY", "BODY", "CASES", "NATION", "PEOPLE", "PLACE", "POPULATION", "REPLYING", "TITLE", "any_word",
+    "listed", "singular_of",
+]  # fmt: skip
 
 
 @cache
@@ -35,8 +38,15 @@ def any_word(words: Iterable[str]) -> str:
 
 
 PEOPLE = any_word(listed("people", "nouns"))
+# Words for any of them, and for who answered a survey.
+POPULATION = any_word((*listed("people", "general"), "population"))
+REPLYING = any_word(listed("people", "replying"))
 # Their words that say nothing of who is counted.
 ANYBODY = frozenset(listed("people", "anybody"))
 CASES = any_word(listed("cases", "nouns"))
+NATION = any_word(listed("places", "nations"))
+PLACE = any_word(listed("places", "kinds"))
+BODY = any_word(listed("bodies", "nouns"))
+TITLE = any_word(listed("names", "titles"))
 # Just behind such a noun and a space.
 AFTER_PEOPLE = "(?:" + "|".join(rf"(?<={noun}\s)" for noun in listed("people", "nouns")) + ")"

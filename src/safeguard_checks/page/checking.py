@@ -18,7 +18,7 @@ from safeguard_checks.findings.marked import spans_of
 from safeguard_checks.measures.published.read import ReferenceFile
 from safeguard_checks.page.leaves import Leaf, leaves
 from safeguard_checks.page.shelf import Entry
-from safeguard_checks.relations.arithmetic.tell import TableTold
+from safeguard_checks.relations.arithmetic.describe import DescribedTable
 from safeguard_checks.report.cards import spots_of
 from safeguard_checks.report.safe_text import cleaned
 
@@ -35,7 +35,7 @@ class Checked:
 
     document: Document
     audit: Audit
-    tables: tuple[TableTold, ...] = ()
+    tables: tuple[DescribedTable, ...] = ()
     pictures: Mapping[tuple[int, Box], bytes] = field(default_factory=dict)
 
     @cached_property
@@ -54,7 +54,7 @@ class Checked:
         left = {u.page for u in self.document.unread if u.kind == "textless_page"}
         return len(left.difference(self.document.recognised))
 
-    def borne_out(self, leaf: Leaf) -> tuple[TableTold, ...]:
+    def borne_out(self, leaf: Leaf) -> tuple[DescribedTable, ...]:
         """Return what the tables of one part bear out by their own numbers."""
         here = {block.index for block in leaf.blocks}
         return tuple(table for table in self.tables if table.block in here)
@@ -86,7 +86,7 @@ def check(path: Path, entry: Entry, marks: dict[str, float], worker: PdfWorker) 
     beside = [path.with_name(name) for name in entry.priors]
     sources = tuple(prior(p, worker=worker) for p in beside)
     references = tuple(ReferenceFile(path.with_name(name)) for name in entry.references)
-    tables: list[TableTold] = []
+    tables: list[DescribedTable] = []
     audit = audit_document(
         document, timings=marks, tables=tables, sources=sources, references=references
     )

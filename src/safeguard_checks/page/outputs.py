@@ -13,7 +13,7 @@ from safeguard_checks.page.shelf import plain_name
 from safeguard_checks.report.fixed_zip import fixed
 from safeguard_checks.report.formats import FORMATS, File, Setting, with_decisions, writer
 from safeguard_checks.report.marked_copy import MARKABLE, marked_copy, marked_name
-from safeguard_checks.report.write_mends import to_mends
+from safeguard_checks.report.write_corrections import to_corrections
 
 __all__ = ["Output", "made", "outputs", "setting_of", "zipped"]
 
@@ -102,7 +102,7 @@ def made(paper: Paper, name: str, *, unreviewed: bool = False) -> bytes:
     checked = paper.checked
     assert checked is not None
     makers: Mapping[str, Callable[[], bytes]] = {
-        "suggested-changes.docx": lambda: to_mends(left),
+        "suggested-changes.docx": lambda: to_corrections(left),
         _marked(paper): lambda: marked_copy(paper.path, checked.document, left)[0].content,
     }
     setting = setting_of(paper, unreviewed=unreviewed)

@@ -48,7 +48,7 @@ def make_reports(desk: Desk) -> Starlette:
             Route("/{id}/draft", pages.draft, methods=["POST"]),
             Route("/{id}/page/{page:int}.png", pages.picture),
             Route("/{id}/changes", pages.changes),
-            Route("/{id}/changes-to-make", pages.mends),
+            Route("/{id}/changes-to-make", pages.corrections),
             Route("/{id}/letter", pages.letter, methods=["GET", "POST"]),
             Route("/{id}/take", pages.take),
             Route("/{id}/file/{name}", pages.file),
@@ -203,13 +203,13 @@ class _Reports(Pages):
             request, "changes", paper=paper, compared=compared, last=last, stands=paper.standing()
         )
 
-    async def mends(self, request: Request) -> Response:
+    async def corrections(self, request: Request) -> Response:
         """Show the changes that would settle findings."""
         paper = self._checked(request)
         assert paper.checked is not None
         stands = await run_in_threadpool(paper.standing)
         left = stands.reviewed(paper.checked.shown).findings
-        return self.shown(request, "mends", paper=paper, view_findings=left)
+        return self.shown(request, "corrections", paper=paper, view_findings=left)
 
     async def letter(self, request: Request) -> Response:
         """Show the letter as it is so far, or keep what was typed."""

@@ -14,7 +14,7 @@ from safeguard_checks.report.cards import card_words
 from safeguard_checks.report.marked_text import STATUS as FIGURES
 from safeguard_checks.report.marked_text import bullet, legend, table_cells, word_of
 from safeguard_checks.report.quoted import headline, place_of
-from safeguard_checks.report.review import STATUS, told_beside
+from safeguard_checks.report.review import STATUS, short_standing
 from safeguard_checks.report.wording import capital, found, only_a_part, share_checked
 
 __all__ = ["words"]
@@ -39,7 +39,7 @@ def words() -> dict[str, Any]:
         "states": STATES,
         "status": STATUS,
         "table_cells": table_cells,
-        "told_beside": told_beside,
+        "short_standing": short_standing,
         "verdict": _verdict,
         "word_of": word_of,
     }

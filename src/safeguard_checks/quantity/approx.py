@@ -25,7 +25,9 @@ from typing import Literal
 
 from safeguard_checks.quantity.interval import Interval
 
-__all__ = ["APPROXIMATORS", "EMPHASIS", "HEDGE", "Approx", "split_approx", "widened"]
+__all__ = [
+    "APPROXIMATOR", "APPROXIMATORS", "EMPHASIS", "HEDGE", "Approx", "bound_of", "split_approx", "widened",
+]  # fmt: skip
 
 Approx = Literal["about", "nearly", "over", "at_least", "more_than", "up_to", "under"]
 
@@ -64,6 +66,8 @@ def _choice(words: list[str]) -> str:
     )
 
 
+# Any of the words before a number, however they are spaced.
+APPROXIMATOR = rf"(?:{_choice(list(APPROXIMATORS))})".replace(r"\ ", r"\s+")
 _BEFORE = re.compile(rf"(?P<word>{_choice(list(APPROXIMATORS))})\s*")
 _BEHIND = re.compile(rf"\s*(?P<word>{'|'.join(re.escape(w) for w in _AFTER)})$")
 _PLAINLY = re.compile(rf"(?:{_choice(list(_EXACT))})\s+")
@@ -86,6 +90,14 @@ def split_approx(plain: str) -> tuple[str, Approx | None]:
     if behind:
         return plain[: behind.start()], _AFTER[behind["word"]]
     return plain, None
+
+
+def bound_of(words: str) -> Literal["least", "most"] | None:
+    """Return whether words before a multiple make it the least or the most that there can be."""
+    meaning = APPROXIMATORS.get(" ".join(words.lower().split()))
+    if meaning in ("over", "more_than", "at_least"):
+        return "least"
+    return "most" if meaning in ("nearly", "under", "up_to") else None
 
 
 def widened(meaning: Approx, value: Fraction, granularity: Fraction, half: Fraction) -> Interval:

@@ -11,10 +11,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 from safeguard_checks.quantity.interval import Interval
-from safeguard_checks.quantity.printed import Printed, parse_printed
+from safeguard_checks.quantity.printed import parse_printed
 from safeguard_checks.quantity.rounding import Convention
 
-__all__ = ["always_possible", "grim", "percentage_feasible", "whole_sums"]
+__all__ = ["grim", "percentage_feasible", "whole_sums"]
 
 
 def grim(mean: str, n: int, items: int = 1, convention: Convention = Convention.NEAREST) -> bool:
@@ -47,15 +47,6 @@ def whole_sums(mean: Interval, n: int) -> range:
     if found is None:
         raise ValueError("the mean must have an end on both sides")
     return found
-
-
-def always_possible(printed: Printed, n: int, percentage: bool = False) -> bool:
-    """Tell whether every figure of this precision is possible for ``n``, so that nothing is tested.
-
-    That is so where the steps between possible figures, 1 (or 100 for a percentage) over ``n``,
-    are no wider than one unit of the last place printed.
-    """
-    return Fraction(100 if percentage else 1, n) <= printed.grain
 
 
 def _interval(text: str, convention: Convention) -> Interval:

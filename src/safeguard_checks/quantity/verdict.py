@@ -8,7 +8,7 @@ from fractions import Fraction
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.rounding import Convention
 
-__all__ = ["Verdict", "decimal_text", "judge", "judge_granularity", "range_text"]
+__all__ = ["Verdict", "decimal_text", "judge", "judge_granularity"]
 
 
 class Verdict(Enum):
@@ -57,16 +57,3 @@ def decimal_text(value: Fraction, places: int = 0) -> str:
     whole = f"{int(digits[: len(digits) - places]):,}"
     decimals = f".{digits[len(digits) - places :]}" if places else ""
     return f"{'-' if units < 0 else ''}{whole}{decimals}"
-
-
-def range_text(value: Interval, places: int = 0) -> str:
-    """Return "12", "12 to 15", "12 or more" and the like; open ends are not told apart."""
-    if value.is_empty:
-        return "no value"
-    low = None if value.low is None else decimal_text(value.low, places)
-    high = None if value.high is None else decimal_text(value.high, places)
-    if low is None:
-        return "any value" if high is None else f"{high} or less"
-    if high is None:
-        return f"{low} or more"
-    return low if low == high else f"{low} to {high}"

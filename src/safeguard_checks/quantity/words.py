@@ -8,9 +8,12 @@ from fractions import Fraction
 __all__ = [
     "EARLIER",
     "MONTHS",
+    "MONTH_SHORT",
     "NUMBER_WORD",
+    "ORDINALS",
     "SEASONS",
     "TIME_UNIT",
+    "WEEKDAY",
     "fraction_words",
     "number_words",
 ]
@@ -18,6 +21,12 @@ __all__ = [
 MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
+)  # fmt: skip
+MONTH_SHORT = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)"
+WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+# Places in an order, from the first.
+ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
 )  # fmt: skip
 SEASONS = r"(?:spring|summer|autumn|winter)"
 # What lengths of time are told in.

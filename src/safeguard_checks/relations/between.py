@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from safeguard_checks.claims.lexicon import FEMALE, MALE
 from safeguard_checks.measures.measure import Measure, TableReading
-from safeguard_checks.packs.words import PEOPLE
+from safeguard_checks.packs.words import PEOPLE, POPULATION
 from safeguard_checks.quantity.formula import GIVEN
 from safeguard_checks.quantity.implied import total
 from safeguard_checks.quantity.interval import Interval
@@ -22,7 +22,7 @@ from safeguard_checks.relations.table_lines import Axis, Slot, TableLine, axes, 
 __all__ = ["between_parts", "between_reading"]
 
 _ALL = re.compile(
-    rf"\W*(?:(?:all|both)\b(?:\s+(?:sexes|genders|{PEOPLE}))?|persons?|people|total|overall|combined|everyone)\W*",
+    rf"\W*(?:(?:all|both)\b(?:\s+(?:sexes|genders|{PEOPLE}))?|{POPULATION}|total|overall|combined)\W*",
     re.I,
 )
 _SEXES = tuple(re.compile(rf"\W*{sex}\W*", re.I) for sex in (MALE, FEMALE))
@@ -155,7 +155,7 @@ def between_reading(whole: Interval, parts: Sequence[Operand]) -> Reading:
     inside = Interval.between(min(lows), max(highs))
     named = [f"{o.figure.text} ({o.label})" if o.label else o.figure.text for o in parts[:4]]
     told = f"its parts have {', '.join(named)}{' and others' if len(parts) > len(named) else ''}"
-    return Reading("its parts", GIVEN, tuple(parts), whole, Given(inside), shown=Shown(told=told))
+    return Reading("its parts", GIVEN, tuple(parts), whole, Given(inside), shown=Shown(text=told))
 
 
 def _relation(

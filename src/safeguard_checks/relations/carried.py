@@ -13,8 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from safeguard_checks.claims.lexicon import SEXES
 from safeguard_checks.documents.document import Document
 from safeguard_checks.measures.measure import Measure, TableReading
+from safeguard_checks.packs.words import any_word, listed
 from safeguard_checks.quantity.formula import SAME
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.relation import Operand, Reading, Relation, Shown
@@ -33,8 +35,8 @@ _NOTE = re.compile(
 _WORD = re.compile(r"[^\W\d_]{3,}")
 # Whose figures a table gives: those of a group are not those of its parent.
 _WHOSE = re.compile(
-    r"\b(?:group|consolidated|company|parent|charity|trust|subsidiar\w+|restricted|unrestricted|endowment"
-    r"|budget|forecast|plan|actuals?|males?|females?|boys|girls|men|women)\b",
+    rf"\b(?:{any_word(listed('bodies', 'owning'))}|consolidated|subsidiar\w+|restricted|unrestricted|endowment"
+    rf"|budget|forecast|plan|actuals?|{SEXES})\b",
     re.I,
 )
 _RESTATED = "explained: the report says that figures were revised or are not final"

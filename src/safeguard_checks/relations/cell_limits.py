@@ -88,5 +88,5 @@ def limits_reading(estimate: Measure, limits: Sequence[Operand], inside: Interva
         tuple(limits),
         as_printed(estimate),
         Given(inside),
-        shown=Shown(told=told),
+        shown=Shown(text=told),
     )

@@ -44,13 +44,13 @@ class _Cell:
 class _Whole:
     """What the counts of a line are parts of: a figure of the table, or an n of its header.
 
-    ``told`` is true where the report itself says so: it is an n, or stands with "100%".
+    ``text`` is true where the report itself says so: it is an n, or stands with "100%".
     """
 
     value: Interval
     text: str
     measure: Measure | None = None
-    told: bool = True
+    explicit: bool = True
 
     def reading(self, cell: _Cell) -> Reading:
         """Return the reading of a cell's percentage as its count's share of this."""
@@ -198,7 +198,7 @@ def _borne_out(pairs: list[tuple[_Cell, _Whole]]) -> bool:
     """
     holding = _holding(pairs)
     failing = sum(not w.reading(c).holds for c, w in pairs)
-    told = any(w.told or _PERCENT.search(c.count.column + c.count.label) for c, w in pairs)
+    told = any(w.explicit or _PERCENT.search(c.count.column + c.count.label) for c, w in pairs)
     return holding >= 2 and (failing < holding if told else failing * 3 <= holding)
 
 

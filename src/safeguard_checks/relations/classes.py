@@ -21,9 +21,9 @@ from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.formula import GIVEN, TOTAL
 from safeguard_checks.quantity.implied import ratio, total
 from safeguard_checks.quantity.words import NUMBER_WORD, number_words
+from safeguard_checks.relations.number_text import percent
 from safeguard_checks.relations.relation import Given, Operand, Reading, Relation, Shown
 from safeguard_checks.relations.shared_population import as_printed, usable
-from safeguard_checks.relations.telling import percent
 
 __all__ = ["class_sums"]
 
@@ -286,7 +286,7 @@ def _reading(
         shown,
         Given(implied),
         of="%",
-        shown=Shown(told=working),
+        shown=Shown(text=working),
     )
 
 

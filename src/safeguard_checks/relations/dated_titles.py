@@ -16,6 +16,7 @@ from fractions import Fraction
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.measures.measure import Measure, Measures, TableReading
 from safeguard_checks.mentions.mention import Mentions, PeriodMention
+from safeguard_checks.packs.words import NATION, listed
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.relation import Operand, Relation, fact
 
@@ -24,13 +25,13 @@ __all__ = ["dated_titles"]
 _ABOVE, _WORDS, _SIBLINGS, _LEAST = 3, 25, 3, 100
 _KINDS = frozenset({"financial", "calendar", "municipal", "academic", "date"})
 _COMPARES = re.compile(
-    r"\b(?:compar|previous|prior|last|earlier|since|trend|baseline|national|England|latest|restated|revised|forecast|budget\s+for|planned|target)\w*",
+    rf"\b(?:compar|previous|prior|last|earlier|since|trend|baseline|national|{NATION}|latest|restated|revised|forecast|budget\s+for|planned|target)\w*",
     re.I,
 )
 # What may stand behind the year of a title: "(£000)", "by ward".
 _TAIL = re.compile(r"\s*(?:\([^)]*\))?\s*[.:]?\s*$")
 _GENERAL = frozenset((
-    "table", "total", "number", "numbers", "annual", "report", "during", "march", "financial", "council",
+    "table", "total", "number", "numbers", "annual", "report", "during", "march", "financial", *listed("bodies", "nouns"),
 ))  # fmt: skip
 
 

@@ -45,7 +45,7 @@ from safeguard_checks.relations.hundred import prose_hundreds
 from safeguard_checks.relations.keys import same_keys
 from safeguard_checks.relations.lists import counted_lists
 from safeguard_checks.relations.lists_named import named_lists
-from safeguard_checks.relations.memory.find import told_again
+from safeguard_checks.relations.memory.find import restated
 from safeguard_checks.relations.names import names
 from safeguard_checks.relations.net import table_nets
 from safeguard_checks.relations.next_opening import next_openings
@@ -61,7 +61,6 @@ from safeguard_checks.relations.prose import (
 from safeguard_checks.relations.prose_changes import prose_changes
 from safeguard_checks.relations.rate_columns import rate_columns
 from safeguard_checks.relations.rates import prose_rate_years, prose_rates, table_rates
-from safeguard_checks.relations.rates_told import rates_told
 from safeguard_checks.relations.ratio import ratios
 from safeguard_checks.relations.ratio_lines import ratio_lines
 from safeguard_checks.relations.records import ranks, records
@@ -72,11 +71,12 @@ from safeguard_checks.relations.roles import role_relations
 from safeguard_checks.relations.rolls import rolls
 from safeguard_checks.relations.row_named import row_named
 from safeguard_checks.relations.rows_counted import rows_counted
-from safeguard_checks.relations.shared_population import Narrowed, narrow
+from safeguard_checks.relations.shared_population import Narrowed, shared_bases
 from safeguard_checks.relations.sources import source_relations
+from safeguard_checks.relations.stated_rates import stated_rates
 from safeguard_checks.relations.structure.appendices import appendices
 from safeguard_checks.relations.structure.contents import contents_pages
-from safeguard_checks.relations.structure.page_feet import page_feet
+from safeguard_checks.relations.structure.page_footers import page_footers
 from safeguard_checks.relations.structure.paragraphs import paragraph_runs
 from safeguard_checks.relations.structure.pointed_at import pointed_at
 from safeguard_checks.relations.structure.pointers import pointers
@@ -103,7 +103,7 @@ def find_relations(
 
     ``sources`` are other documents that the report is to be held against.
     """
-    narrowed = {table.block: narrow(table, pack) for table in measures.tables}
+    narrowed = {table.block: shared_bases(table, pack) for table in measures.tables}
     by_block = {m.block: narrowed[t.block] for t in measures.tables for m in t.measures}
     found: list[Relation] = []
     for table in measures.tables:
@@ -130,7 +130,7 @@ def find_relations(
     found += prose_rates(measures, pack)
     found += prose_rate_years(measures)
     found += great_totals(measures.sentences, measures.tables, _spoken(found))
-    found += rates_told(measures.sentences, measures, _spoken(found))
+    found += stated_rates(measures.sentences, measures, _spoken(found))
     found += one_whole(document, measures.sentences, _spoken(found))
     found += _by_roles(measures, found)
     found += row_named(document, mentions, measures)
@@ -138,7 +138,7 @@ def find_relations(
     found += dated_titles(document, mentions, measures)
     found += repeats(measures)
     topics = Topics(pack)
-    found += told_again(find_quantities(document, measures, topics), found)
+    found += restated(find_quantities(document, measures, topics), found)
     found += units(measures)
     found += ratios(measures)
     found += subsets(measures, pack)
@@ -148,7 +148,7 @@ def find_relations(
     found += contents_pages(document)
     found += appendices(document, mentions)
     found += paragraph_runs(document)
-    found += page_feet(document)
+    found += page_footers(document)
     found += pointed_at(document, mentions, topics)
     found += pointers(document, mentions, topics)
     found += subtitles(document)

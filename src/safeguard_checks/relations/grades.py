@@ -9,15 +9,15 @@ from collections.abc import Iterator, Sequence
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Holder
+from safeguard_checks.packs.words import any_word, listed
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.relation import Relation, fact
 
 __all__ = ["grades"]
 
-_LOWERED = re.compile(r"(?:Assistant|Deputy|Associate)\s+(?=(?:Director|Head)\b)")
-_PLAIN = re.compile(
-    r"(?:(?:Strategic|Executive|Corporate|Service|Group|Divisional)\s+)?(?P<rank>Director|Head)\b"
-)
+_GRADED = any_word(listed("names", "graded"))
+_LOWERED = re.compile(rf"(?:{any_word(listed('names', 'lower'))})\s+(?=(?:{_GRADED})\b)")
+_PLAIN = re.compile(rf"(?:(?:{any_word(listed('names', 'as_high'))})\s+)?(?P<rank>{_GRADED})\b")
 _CHANGED = re.compile(
     r"\b(?:former(?:ly)?|previous(?:ly)?|then|until|since|new(?:ly)?|interim|acting|promoted|appointed|joined|left|outgoing|incoming|now)\b",
     re.I,

@@ -20,8 +20,8 @@ from safeguard_checks.quantity.implied import whole_counts
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.rounding import Convention
 from safeguard_checks.relations.alternatives import Alternative
+from safeguard_checks.relations.number_text import plain_number
 from safeguard_checks.relations.relation import Operand, Reading, Relation, Shown
-from safeguard_checks.relations.telling import plain_number
 
 __all__ = ["mean_granularity", "share_granularity"]
 

@@ -13,12 +13,13 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from safeguard_checks.claims.claim import ShareClaim
-from safeguard_checks.claims.lexicon import told_beside
+from safeguard_checks.claims.lexicon import values_beside
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.share_back import is_near
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.packs.words import BODY, CASES, NATION, REPLYING
 from safeguard_checks.relations.prose import prose_shares
 from safeguard_checks.relations.relation import Relation
 
@@ -35,12 +36,10 @@ _SHARE = re.compile(
 )
 # Another whole than that of the table, or of another time.
 _ANOTHER = re.compile(
-    r"\b(?:last|previous|prior|target|budget|these|those|them|whom|which|remaining|national\w*|England|respondents|cases\s+where|time)\b",
+    rf"\b(?:last|previous|prior|target|budget|these|those|them|whom|which|remaining|national\w*|{NATION}|{REPLYING}|(?:{CASES})\s+where|time)\b",
     re.I,
 )
-_BARE = re.compile(
-    r"^(?:the|our|its|all|overall|grand|whole|total|force|council|county|school|trust|\s)+$", re.I
-)
+_BARE = re.compile(rf"^(?:the|our|its|all|overall|grand|whole|total|{BODY}|\s)+$", re.I)
 _EMPTY = frozenset({"the", "and", "total", "our", "all"})
 _FAR, _STEM, _MOST = 40, 5, 12
 
@@ -83,7 +82,7 @@ def _is_total(m: Measure) -> bool:
 def _is_plain(sentence: Sentence, m: re.Match[str]) -> bool:
     """Tell whether the words say a share of now, and nothing of another whole or time."""
     text = sentence.text
-    olds, sizes = told_beside(text)
+    olds, sizes = values_beside(text)
     if {m["part"], m["share"]} & (olds | sizes) or _ANOTHER.search(m["of"]) or _ANOTHER.search(text[m.end() :][:_FAR]):  # fmt: skip
         return False
     return not is_withdrawn(text[max(0, m.start() - _FAR) : m.start()]) and not is_withdrawn(
@@ -110,12 +109,12 @@ class _Totals:
                     values[m.figure.printed.value].append(m.figure)
                 elif not m.slot and not m.total_row:
                     self.cells[m.figure.printed.value].append((table, m))
-        self.told: dict[str, list[Figure]] = defaultdict(list)
+        self.stated: dict[str, list[Figure]] = defaultdict(list)
         for sentence in sentences if values else ():
             for said in _TOLD.finditer(sentence.text):
                 figures = values.get(sentence.figure(said["n"]).printed.value, [])
                 for word in _stems(said["after"]) if figures else ():
-                    self.told[word] += figures
+                    self.stated[word] += figures
 
     def of_cell(self, sentence: Sentence, m: re.Match[str], part: Figure) -> list[Figure]:
         """Return the totals of the columns in which a part stands, in a row that the sentence names."""
@@ -137,5 +136,5 @@ class _Totals:
         words = re.findall(r"[a-z]{4,}", m["noun"].lower())
         if not words or (not _BARE.match(m["of"]) and words[0][:_STEM] not in _stems(m["of"])):
             return []
-        told = dict.fromkeys(self.told[words[0][:_STEM]][:_MOST])
+        told = dict.fromkeys(self.stated[words[0][:_STEM]][:_MOST])
         return [f for f in told if f.printed.value > part.printed.value]

@@ -14,7 +14,7 @@ from safeguard_checks.quantity.implied import total
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.shared_population import as_printed
 
-__all__ = ["Grid", "Line", "are_names", "held", "known", "slack", "value"]
+__all__ = ["Grid", "Line", "are_names", "can_add_up", "known", "slack", "value"]
 
 _NIL = frozenset("-–—")
 # Heads of numbers that name what stands in the row.
@@ -103,7 +103,7 @@ def value(measure: Measure) -> Interval:
     return Interval.point(0) if measure.figure.kind == "suppressed" else as_printed(measure)
 
 
-def held(stated: Measure, parts: Sequence[Measure]) -> bool:
+def can_add_up(stated: Measure, parts: Sequence[Measure]) -> bool:
     """Tell whether the parts can add up to the total as printed."""
     return value(stated).overlaps(total([value(p) for p in parts]))
 

@@ -6,9 +6,9 @@ from safeguard_checks.claims.claim import HundredClaim
 from safeguard_checks.quantity.formula import TOTAL
 from safeguard_checks.quantity.implied import total
 from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.relations.number_text import span_text
 from safeguard_checks.relations.prose_operands import operand_of
 from safeguard_checks.relations.relation import Reading, Relation, Shown
-from safeguard_checks.relations.telling import span_text
 
 __all__ = ["prose_hundreds"]
 
@@ -19,7 +19,7 @@ def prose_hundreds(claim: HundredClaim) -> Relation:
     last = claim.parts[-1]
     hundred = Interval.point(100)
     shown = Shown(
-        told=f"{' + '.join(f.text for f in claim.parts)} = {span_text(total([p.value for p in parts]))}"
+        text=f"{' + '.join(f.text for f in claim.parts)} = {span_text(total([p.value for p in parts]))}"
     )
     return Relation(
         id=0,

@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate, pairwise
 
-from safeguard_checks.measures.labels import CUMULATIVE, statistic_told
+from safeguard_checks.measures.labels import CUMULATIVE, statistic_in
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.quantity.implied import total
-from safeguard_checks.relations.grid import Grid, Line, held, known, slack, value
+from safeguard_checks.relations.grid import Grid, Line, can_add_up, known, slack, value
 from safeguard_checks.relations.shared_population import as_printed
 
 __all__ = ["Addition", "across", "down"]
@@ -37,7 +37,7 @@ _SUMS = frozenset({"total", "totals", "all", "overall", "combined", "subtotal"})
 _AMOUNTS = "count", "money"
 _SHARES = ("percentage",)
 _LEAST, _LEAST_BESIDE = 10, 100
-_TELLING = 1_000
+_CONVINCING = 1_000
 _HOPELESS = 12
 # Of more total rows than these only so many at either end are tried as sums of rows further off.
 _MOST_TOTALS, _ENDS = 60, 3
@@ -227,14 +227,16 @@ def _of_row(
         elif failing == [m] and _additive(m):
             sets = _distinct(t.parts(m) for t in above)
         else:
-            sets = _distinct(t.parts(m) for t in above if held(m, t.parts(m)))
+            sets = _distinct(t.parts(m) for t in above if can_add_up(m, t.parts(m)))
         yield Addition(m, sets, bool(good) or (bool(beside) and m in amounts), bool(beside))
 
 
 def _fails(stated: Measure, tried: list[_Tried]) -> bool:
     """Tell whether a total has parts to add and follows from none of the layouts."""
     sets = [parts for t in tried if len(parts := t.parts(stated)) >= 2]
-    return bool(sets) and not any(held(stated, parts) for parts in sets if all(map(known, parts)))
+    return bool(sets) and not any(
+        can_add_up(stated, parts) for parts in sets if all(map(known, parts))
+    )
 
 
 class _Tried:
@@ -251,7 +253,7 @@ class _Tried:
         parts: Callable[[Measure], tuple[Measure, ...]],
     ) -> None:
         self.layout, self.parts = layout, parts
-        self.holds = self.fails = self.telling = 0
+        self.holds = self.fails = self.convincing = 0
         misses: list[Fraction] = []
         self.shares = False
         self.weight = self.repeated = Fraction(0)
@@ -270,11 +272,11 @@ class _Tried:
             self.holds += 1
             self.shares |= stated.statistic == "percentage"
             if sum(0 not in value(p) for p in found) >= 2:
-                self.telling += 1
+                self.convincing += 1
                 self.weight += abs(stated.figure.printed.value)
-            elif abs(stated.figure.printed.value) >= _TELLING:
+            elif abs(stated.figure.printed.value) >= _CONVINCING:
                 self.repeated += abs(stated.figure.printed.value)
-        self.lacking = _lacking(misses, self.telling)
+        self.lacking = _lacking(misses, self.convincing)
 
     @property
     def established(self) -> bool:
@@ -284,14 +286,14 @@ class _Tried:
         """
         if self.lacking:
             return False
-        if self.telling >= 2 and self.weight >= _TELLING * self.telling:
+        if self.convincing >= 2 and self.weight >= _CONVINCING * self.convincing:
             return self.holds >= self.fails
-        return self.holds >= 2 * max(self.fails, 1) and self.telling >= max(1, self.fails)
+        return self.holds >= 2 * max(self.fails, 1) and self.convincing >= max(1, self.fails)
 
     @property
     def borne_out_by_columns(self) -> bool:
         """Whether the columns of a total row follow, by numbers that luck would hardly give."""
-        follow = self.telling >= 1 and self.holds >= self.fails and self.weight >= _LEAST
+        follow = self.convincing >= 1 and self.holds >= self.fails and self.weight >= _LEAST
         return follow and not self.lacking
 
     def below(self, line: Line) -> bool:
@@ -404,7 +406,7 @@ def _of_a_part(table: TableReading, col: int) -> bool:
     if len(heads) < 2:
         return False
     own = set(re.findall(r"[a-z]+", heads[-1].lower()))
-    return bool(own) and not own & _SUMS and statistic_told(heads[-1]) == "unknown"
+    return bool(own) and not own & _SUMS and statistic_in(heads[-1]) == "unknown"
 
 
 def _header_words(table: TableReading, col: int) -> frozenset[str]:
@@ -437,7 +439,7 @@ def _row_layouts(
         options.append([r for r in grid.lines[at + 1 :] if r not in known_totals])
     found: list[tuple[Line, ...]] = []
     for rows in options:
-        kept = [r for r in rows if not _set_apart(grid.row(r)[0].label)]
+        kept = [r for r in rows if not _outside(grid.row(r)[0].label)]
         found += [tuple(sorted(rows)), tuple(sorted(kept))]
     return [rows for rows in dict.fromkeys(found) if len(rows) >= 2]
 
@@ -451,7 +453,7 @@ def _since_heading(rows: list[Line]) -> list[Line]:
     return rows[start:]
 
 
-def _set_apart(label: str) -> bool:
+def _outside(label: str) -> bool:
     return bool(_PART_OF.search(label) or _APART.search(label))
 
 

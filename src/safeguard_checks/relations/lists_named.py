@@ -12,21 +12,19 @@ from collections.abc import Iterator, Sequence
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.documents.document import Document
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.packs.words import TITLE, any_word, listed
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.lists import is_small, list_relation
 from safeguard_checks.relations.relation import Relation
 
 __all__ = ["named_lists"]
 
-_NOUN = (
-    r"(?P<noun>trustees|directors|governors|members|councillors|commissioners|schools|academies|hospitals|councils|boroughs|districts|partners"
-    r"|agencies|companies|subsidiaries|charities|sites|centres|towns|counties|authorities|trusts|forces|colleges|libraries|hubs)"
-)
+_NOUN = rf"(?P<noun>{any_word(listed('bodies', 'listed'))})"
 _COUNTED = re.compile(
     rf"(?:\bthere\s+(?:are|were)(?:\s+(?:now|currently))?|\bhas|\bhave|\bhad|\b(?:consists?|consisted|made\s+up|is\s+made\s+up|comprise[sd]?|composed)(?:\s+of)?|\bour|\bthe)\s+{mark('N', 'n')}\s+(?:[a-z-]+\s+)?{_NOUN}\b(?!\s+(?:from|with|on|at)\b)",
     re.I,
 )
-_TITLE = r"(?:(?:Dr|Mr|Mrs|Ms|Miss|Cllr|Councillor|Professor|Prof|Sir|Dame|Lady|Lord|Rev|Revd|Canon|Sister|Father|Baroness)\.?\s+)?"
+_TITLE = rf"(?:(?:{TITLE})\.?\s+)?"
 _PROPER = r"[A-Z][\w’'-]*"
 _ITEM = rf"(?:the\s+)?{_TITLE}{_PROPER}(?:\s+(?:of\s+|upon\s+|de\s+|van\s+)?{_PROPER}){{0,4}}(?:\s*\([^()]{{1,60}}\))?"
 _NAMED = re.compile(

@@ -23,6 +23,7 @@ from safeguard_checks.quantity.formula import (
 from safeguard_checks.quantity.implied import total
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.alternatives import Alternative
+from safeguard_checks.relations.number_text import amount, but, money
 from safeguard_checks.relations.prose_operands import (
     UP_OR_DOWN,
     cut_off,
@@ -30,7 +31,6 @@ from safeguard_checks.relations.prose_operands import (
     operand_of,
 )
 from safeguard_checks.relations.relation import Operand, Reading, Relation, Shown
-from safeguard_checks.relations.telling import amount, but, money
 
 __all__ = [
     "prose_comparisons",
@@ -102,7 +102,7 @@ def worded_shares(claim: WordedShare) -> Iterator[Relation]:
         formula, operands = SHARE, (part, whole)
     else:
         return
-    name, shown = "the figures beside the words", Shown(told=told, printed=claim.words)
+    name, shown = "the figures beside the words", Shown(text=told, printed=claim.words)
     reading = Reading(name, formula, operands, claim.said, of="%", shown=shown)
     yield Relation(
         id=0,
@@ -158,7 +158,7 @@ def _shared_out(claim: TotalClaim, parts: list[Operand]) -> Relation:
     together = total([p.value for p in parts])
     sum_text = " + ".join(p.figure.text for p in parts)
     working = f"{sum_text} = {amount(together, 'count')}, of {claim.total.text}"
-    shown = Shown(told=working)
+    shown = Shown(text=working)
     reading = Reading("the parts together", PARTS_WITHIN, tuple(parts), whole, shown=shown)
     return Relation(
         id=0,
@@ -211,7 +211,7 @@ def _compared(claim: InlineComparison, figure: Figure) -> Reading:
         (own, other),
         _order(claim, other.value),
         of="points" if claim.gap else "count",
-        shown=Shown(told=f"{figure.text} against {claim.other.text}"),
+        shown=Shown(text=f"{figure.text} against {claim.other.text}"),
     )
 
 

@@ -16,6 +16,7 @@ from safeguard_checks.quantity.implied import population
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.printed import Role
 from safeguard_checks.relations.alternatives import Alternative
+from safeguard_checks.relations.number_text import span_text
 from safeguard_checks.relations.relation import Given, Operand, Reading, Relation, Shown
 from safeguard_checks.relations.shared_population import (
     Base,
@@ -24,7 +25,6 @@ from safeguard_checks.relations.shared_population import (
     as_printed,
     coarser,
 )
-from safeguard_checks.relations.telling import span_text
 
 __all__ = [
     "ESTIMATES_DIFFER",

@@ -75,14 +75,14 @@ class _Pair:
     by: TableLine
     factor: int
     words: int
-    held: tuple[Slot, ...]
+    holding: tuple[Slot, ...]
     failed: tuple[Slot, ...]
     far: int
 
     @property
     def score(self) -> tuple[int, int, int]:
         """How well it is borne out, then how many words say so, then how near the lines stand."""
-        return len(self.held) - 2 * len(self.failed), self.words, -self.far
+        return len(self.holding) - 2 * len(self.failed), self.words, -self.far
 
 
 def ratio_lines(table: TableReading) -> Iterator[Relation]:
@@ -97,7 +97,7 @@ def ratio_lines(table: TableReading) -> Iterator[Relation]:
         for at, told in named[:_MOST_RATIOS]:
             pair = _best(lines, at, told, amounts)
             if pair is not None:
-                slots = sorted((*pair.held, *pair.failed))
+                slots = sorted((*pair.holding, *pair.failed))
                 yield from (_relation(table, axis, pair, slot) for slot in slots)
 
 
@@ -218,9 +218,9 @@ def _half(m: Measure) -> Interval:
 
 def _luck(pair: _Pair, tried: int) -> Fraction:
     """Return how often, over the pairs tried, luck would make so many slots fit."""
-    luck = Fraction(tried) * comb(len(pair.held) + len(pair.failed), len(pair.failed))
+    luck = Fraction(tried) * comb(len(pair.holding) + len(pair.failed), len(pair.failed))
     seen: set[tuple[Fraction, ...]] = set()
-    for slot in pair.held:
+    for slot in pair.holding:
         values = tuple(x.cells[slot].figure.printed.value for x in (pair.ratio, pair.of, pair.by))
         if values not in seen and values[0] not in values[1:]:
             seen.add(values)
@@ -273,7 +273,7 @@ def _relation(table: TableReading, axis: Axis, pair: _Pair, slot: Slot) -> Relat
     share = pair.factor == 100 and _in_percent(stated)
     figure = stated.figure if share else replace(stated.figure, per=pair.factor)
     along = "columns" if axis == "row" else "rows"
-    held, slots = len(pair.held), len(pair.held) + len(pair.failed)
+    held, slots = len(pair.holding), len(pair.holding) + len(pair.failed)
     return Relation(
         id=0,
         type="share" if share else "rate",

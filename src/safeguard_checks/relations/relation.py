@@ -16,7 +16,7 @@ from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.formula import GIVEN, RATE, Formula
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.alternatives import Alternative
-from safeguard_checks.relations.telling import worked
+from safeguard_checks.relations.number_text import worked
 
 __all__ = [
     "Elsewhere",
@@ -91,11 +91,11 @@ class Given:
 class Shown:
     """How the sum of a reading is shown where the formula alone would say too little.
 
-    ``told`` stands in place of the sum. ``places`` are the decimals of its result. Behind it stand
+    ``text`` stands in place of the sum. ``places`` are the decimals of its result. Behind it stand
     "not" and what is ``printed``, where the two differ, and ``tail``.
     """
 
-    told: str = ""
+    text: str = ""
     places: int | None = None
     printed: str = ""
     tail: str = ""
@@ -191,8 +191,8 @@ class Reading:
     def working(self) -> str:
         """The sum shown: "(14 − 12) ÷ 12 = +16.7%"."""
         shown = self.shown
-        if shown.told:
-            return shown.told
+        if shown.text:
+            return shown.text
         texts = [_within(o.figure.text) for o in self.terms]
         if self.given is not None:
             texts.append(self.given.text)
@@ -263,5 +263,5 @@ def fact(
         Given(Interval.point(0 if agrees or alternative else 1)),
         of="words",
         alternative=alternative,
-        shown=Shown(told=working),
+        shown=Shown(text=working),
     )

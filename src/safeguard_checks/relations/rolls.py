@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Figure, Mentions
+from safeguard_checks.packs.words import any_word, listed
 from safeguard_checks.quantity.formula import GIVEN
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.relation import Given, Reading, Relation, Shown
@@ -92,7 +93,7 @@ def _unnumbered(told: str, inside: Sequence[Figure], start: int) -> int:
 def _counted(told: str) -> str:
     """Return the noun that the members of a team are called by, without its plural: "inspector"."""
     found = re.search(
-        r"\b(inspector|member|reviewer|officer|peer|councillor|trustee|director|assessor|auditor)s\b",
+        rf"\b({any_word(listed('people', 'members'))})s\b",
         told,
         re.I,
     )

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from safeguard_checks.claims.lexicon import HIGHEST, LOWEST
 from safeguard_checks.claims.tags import VERB, direction, tagged
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.documents.document import Block, Document
@@ -19,6 +20,7 @@ from safeguard_checks.documents.span import Span
 from safeguard_checks.measures.labels import is_total
 from safeguard_checks.measures.measure import Measure, Measures
 from safeguard_checks.mentions.mention import Figure, FigureKind, Mentions
+from safeguard_checks.packs.words import POPULATION
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.prose_operands import figure_role
 from safeguard_checks.relations.relation import Operand, Relation, fact
@@ -29,7 +31,7 @@ __all__ = ["row_named"]
 _MOST_ROWS, _LEAST_ROWS, _GAP, _ASIDE = 80, 3, 70, 50
 _KINDS: tuple[FigureKind, ...] = ("number", "percentage", "rate", "money", "mean")
 _SUPERLATIVE = re.compile(
-    r"\b(?:highest|largest|biggest|greatest|most\s+common|commonest|longest|lowest|smallest|fewest|shortest|best|worst"
+    rf"\b(?:{HIGHEST}|most\s+common|commonest|longest|{LOWEST}|shortest|best|worst"
     r"|sharpest|steepest)\b",
     re.I,
 )
@@ -39,7 +41,7 @@ _NOT_OF_ALL = re.compile(
 )
 # Over tagged text, where words of degree are spaces.
 _MOVED = re.compile(
-    rf"^(?:\s+(?:has|have|had|group|age\s+group|people))*\s+(?P<verb>{VERB})\s+by\s+(?:a\s+)?[£$€]?$"
+    rf"^(?:\s+(?:has|have|had|group|age\s+group|{POPULATION}))*\s+(?P<verb>{VERB})\s+by\s+(?:a\s+)?[£$€]?$"
 )
 _TO_LABEL = re.compile(
     r"^[^.;()]{0,50}\b(?:was|were|is|are|being|in|at|for|by|among)\s+(?:in\s+|at\s+|for\s+|among\s+|by\s+|the\s+)*$|^\s*[:,]\s*$",

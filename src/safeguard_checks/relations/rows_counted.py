@@ -15,7 +15,7 @@ from typing import Literal
 from safeguard_checks.claims.lexicon import OF_THEM
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.tags import VERB, direction, says_change, tagged
-from safeguard_checks.claims.target import HELD_AGAINST, TARGET
+from safeguard_checks.claims.target import COMPARED_TO_TARGET, TARGET
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.documents.document import Document, Table
 from safeguard_checks.documents.span import Span
@@ -55,7 +55,7 @@ _COLOURED = tuple(
 )
 _COLOURS = re.compile(r"\b(?:red|amber|green)\b", re.I)
 _MOVED = re.compile(
-    r"\b(?:moved|moving|turned|became|changed|previous(?:ly)?|last|from\s+(?:red|amber|green)|compared|year\s+(?:ago|before|earlier)|expected|forecast|were\s+not"
+    rf"\b(?:moved|moving|turned|became|changed|previous(?:ly)?|last|from\s+(?:red|amber|green)|compared|year\s+(?:ago|before|earlier)|expected|forecast|were\s+not"
     rf"|at\s+least|more\s+than|fewer\s+than|{OF_THEM})\b",
     re.I,
 )
@@ -63,7 +63,9 @@ _NOUN = rf"{_COUNTED}{_OF}\s+(?P<noun>(?:[a-z-]+\s+){{1,3}}?)(?:all\s+|have\s+|h
 _ENDS = r"(?=\s*[,.;:)]|\s+(?:and|but|while|whereas|over|in\s+the\s+year|between)\b|\s*$)"
 # Over tagged text: words of change are marks of their own.
 _MOVES = re.compile(rf"{_NOUN}(?:(?P<verb>{VERB})|(?:over|under)spent){_ENDS}", re.I)
-_TARGETS = re.compile(rf"{_NOUN}(?:were\s+(?:at\s+or\s+)?)?(?:{HELD_AGAINST})\s+{TARGET}", re.I)
+_TARGETS = re.compile(
+    rf"{_NOUN}(?:were\s+(?:at\s+or\s+)?)?(?:{COMPARED_TO_TARGET})\s+{TARGET}", re.I
+)
 # Rows that sum up others.
 _SUMMARY = re.compile(r"(?:all|average|mean|overall|year)\b", re.I)
 _SPENT = re.compile(r"\b(?:variance|over|overspend|under)", re.I)

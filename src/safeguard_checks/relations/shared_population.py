@@ -23,7 +23,7 @@ from safeguard_checks.quantity.printed import Role
 _ROLES: dict[str, Role] = {"count": "count", "money": "money", "mean": "mean", "rate": "rate"}
 _Line = tuple[int, int, str]
 
-__all__ = ["Base", "Narrowed", "RatePair", "narrow", "when"]
+__all__ = ["Base", "Narrowed", "RatePair", "shared_bases", "when"]
 
 
 def when(measure: Measure) -> tuple[int, str] | None:
@@ -79,11 +79,11 @@ def as_printed(measure: Measure) -> Interval:
     return as_rounded(printed, measure.grain)
 
 
-def as_told(measure: Measure) -> Interval | None:
+def interval_in_text(measure: Measure) -> Interval | None:
     """Return what a figure stands for in a text that tells it whole, ``None`` where that is as printed."""
-    if measure.told.value == measure.figure.printed.value:
+    if measure.in_text.value == measure.figure.printed.value:
         return None
-    return measure.told.interval(_ROLES.get(measure.statistic, "percentage"))
+    return measure.in_text.interval(_ROLES.get(measure.statistic, "percentage"))
 
 
 def usable(measure: Measure) -> bool:
@@ -91,7 +91,7 @@ def usable(measure: Measure) -> bool:
     return measure.figure.kind != "suppressed" and not measure.unrelated
 
 
-def narrow(table: TableReading, pack: Pack) -> Narrowed:
+def shared_bases(table: TableReading, pack: Pack) -> Narrowed:
     """Find the populations and wholes that a table's count, rate and percentage cells agree on."""
     lines: dict[tuple[object, ...], list[Measure]] = defaultdict(list)
     for measure in table.measures:

@@ -26,6 +26,7 @@ from safeguard_checks.quantity.formula import GIVEN
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.rounding import Convention
 from safeguard_checks.relations.alternatives import Alternative
+from safeguard_checks.relations.number_text import money
 from safeguard_checks.relations.relation import (
     Elsewhere,
     Given,
@@ -37,7 +38,6 @@ from safeguard_checks.relations.relation import (
 )
 from safeguard_checks.relations.repeat import ROLES, comparable, rounds_to
 from safeguard_checks.relations.revisions import revised_elsewhere
-from safeguard_checks.relations.telling import money
 
 __all__ = ["source_relations"]
 

@@ -11,6 +11,7 @@ from fractions import Fraction
 from statistics import median
 
 from safeguard_checks.arithmetic.chance import WORDLESS, fit, log_luck
+from safeguard_checks.claims.lexicon import SET_AGAINST
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.mentions.figures import in_points
 from safeguard_checks.mentions.periods import find_periods
@@ -29,7 +30,7 @@ _OF_SHARES = re.compile(
 )
 # ’09 to ‘10; 12 to '13
 _SHORT_YEARS = re.compile(r"(?<![\w’‘'])[’‘']?(\d\d)\s*(?:to|[-–—/])\s*[’‘']?(\d\d)(?!\w)", re.I)
-_FROM = re.compile(r"\b(?:since|from|on|against|compared\s+(?:to|with)|vs\.?|versus)\s+$", re.I)
+_FROM = re.compile(rf"\b(?:since|from|on|{SET_AGAINST}|vs\.?|versus)\s+$", re.I)
 _PERCENT = re.compile(r"%|\bper\s?cent", re.I)
 _NAMES = {
     "count": "the numbers",

@@ -14,7 +14,13 @@ from safeguard_checks.quantity.formula import DIFFERENCE, LEAD
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.prose_operands import UP_OR_DOWN, figure_role
 from safeguard_checks.relations.relation import Operand, Pairing, Reading, Relation, Shown
-from safeguard_checks.relations.shared_population import Narrowed, as_printed, as_told, usable, when
+from safeguard_checks.relations.shared_population import (
+    Narrowed,
+    as_printed,
+    interval_in_text,
+    usable,
+    when,
+)
 from safeguard_checks.relations.table_change import change_readings, is_of
 
 __all__ = ["topic_changes", "topic_comparisons"]
@@ -111,7 +117,7 @@ def _same(measured: Period | None, named: Period) -> bool:
 
 def _operand(role: str, m: Measure, value: Interval | None = None) -> Operand:
     label = " ".join(f"{m.series} {m.column}".split())
-    return Operand(role, m.figure, as_told(m) or value or as_printed(m), label)
+    return Operand(role, m.figure, interval_in_text(m) or value or as_printed(m), label)
 
 
 def _direction(claim: ChangeClaim, pairs: list[tuple[Measure, Measure]]) -> Relation:
@@ -158,7 +164,7 @@ def _size(
     for old, new in pairs:
         if kind == "absolute" and new.statistic not in ("count", "money", "unknown"):
             continue
-        largest = max(abs(m.told.value) for m in (old, new))
+        largest = max(abs(m.in_text.value) for m in (old, new))
         if kind == "absolute" and abs(claim.size.printed.value) > largest:
             continue  # no count changes by more than both of its values: the table is in other units
         narrow = narrowed[old.block]
@@ -169,7 +175,10 @@ def _size(
                 _operand("new", new, narrow.value(new)),
                 new.statistic,
                 (kind,),
-                (as_told(old) or as_printed(old), as_told(new) or as_printed(new)),
+                (
+                    interval_in_text(old) or as_printed(old),
+                    interval_in_text(new) or as_printed(new),
+                ),
             )
     spans = [s for old, new in pairs for s in (old.figure.span, new.figure.span)]
     return Relation(

@@ -6,25 +6,26 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from safeguard_checks.claims.lexicon import SHARE_NOUN
 from safeguard_checks.measures.explanations import NEED_NOT_SUM, SENTENCE, explanation_in
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.measures.notes import names_number
-from safeguard_checks.packs.words import PEOPLE
+from safeguard_checks.packs.words import CASES, PEOPLE
 from safeguard_checks.quantity.formula import TOTAL
 from safeguard_checks.quantity.implied import total
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.alternatives import Alternative
-from safeguard_checks.relations.grid import Grid, held, known, slack, value
+from safeguard_checks.relations.grid import Grid, can_add_up, known, slack, value
 from safeguard_checks.relations.layout import Addition, across, down
+from safeguard_checks.relations.number_text import money
 from safeguard_checks.relations.relation import Operand, Reading, Relation
-from safeguard_checks.relations.telling import money
 
 __all__ = ["addition_relation", "may_be_noted", "sum_reading", "table_totals"]
 
 _PLAIN = re.compile(r"^(?:grand\s+|overall\s+)?totals?\W*$", re.I)
 _EXPLAINED = re.compile(
     r"more than one|multiple|rounded|rounding|overlap|(?:may|might)\s+(?:differ|not\s+be\s+the\s+sum)"
-    rf"|not mutually exclusive|exclud(?:es|ed|ing)|(?:does|do)\s+not\s+include|includes?\s+(?:those|{PEOPLE}|cases)\s+(?:not|whose)",
+    rf"|not mutually exclusive|exclud(?:es|ed|ing)|(?:does|do)\s+not\s+include|includes?\s+(?:those|{PEOPLE}|{CASES})\s+(?:not|whose)",
     re.I,
 )
 _OTHER_REASON = re.compile(
@@ -32,7 +33,7 @@ _OTHER_REASON = re.compile(
     r"|confidential\w*|disclos\w+|double|both|several|mutually|estimat\w+|weight\w+|imput\w+)\b",
     re.I,
 )
-_OF_SHARES = re.compile(r"\b(?:percentages?|per\s?cents?|shares?|proportions?)\b|%", re.I)
+_OF_SHARES = re.compile(rf"\b(?:{SHARE_NOUN}|per\s?cents?)\b|%", re.I)
 _OF_COUNTS = re.compile(
     r"\b(?:figures|numbers|counts|totals|amounts|more than one|multiple)\b", re.I
 )
@@ -63,7 +64,7 @@ def addition_relation(
     if not reason:
         readings = [sum_reading(stated, parts) for parts in sets]
         noted = may_be_noted(table, stated)
-        readings += [r for parts in sets for r in _rescues(found, parts, noted)]
+        readings += [r for parts in sets for r in _readings_that_save(found, parts, noted)]
     spans = [stated.figure.span, *(p.figure.span for parts in found.parts for p in parts)]
     return Relation(
         id=0,
@@ -97,7 +98,7 @@ def _silence(
         return "a part of the total is suppressed"
     if not sets:
         return _NO_LAYOUT
-    if any(held(stated, parts) for parts in sets):
+    if any(can_add_up(stated, parts) for parts in sets):
         return ""
     if any(_of_all_together(stated, parts) for parts in sets):
         return "the percentages are of groups of their own, and the total is that of all together"
@@ -212,7 +213,9 @@ def sum_reading(stated: Measure, parts: tuple[Measure, ...]) -> Reading:
     )
 
 
-def _rescues(found: Addition, parts: tuple[Measure, ...], noted: bool) -> Iterator[Reading]:
+def _readings_that_save(
+    found: Addition, parts: tuple[Measure, ...], noted: bool
+) -> Iterator[Reading]:
     """Yield the readings that would save a total: amounts rounded one by one, other parts."""
     stated = found.stated
     plain = sum_reading(stated, parts)

@@ -29,9 +29,9 @@ def advice(finding: Finding) -> Advice | None:
 
     There must be a single set of a single change, to one value other than what is printed.
     """
-    if len(finding.mends) != 1 or len(finding.mends[0].changes) != 1:
+    if len(finding.corrections) != 1 or len(finding.corrections[0].changes) != 1:
         return None
-    change = finding.mends[0].changes[0]
+    change = finding.corrections[0].changes[0]
     if not change.values or _RANGE.search(change.values) or ";" in change.values:
         return None
     printed, wanted = _NUMBER.findall(change.stated), _NUMBER.findall(change.values)
@@ -57,9 +57,11 @@ def suggested(
 
 def disputed(finding: Finding) -> tuple[str, ...]:
     """Return the figures of a finding of which any one may be the wrong one, as printed."""
-    if len(finding.mends) < 2 or any(len(mend.changes) > 1 for mend in finding.mends):
+    if len(finding.corrections) < 2 or any(
+        len(correction.changes) > 1 for correction in finding.corrections
+    ):
         return ()
-    return tuple(mend.changes[0].stated for mend in finding.mends)
+    return tuple(correction.changes[0].stated for correction in finding.corrections)
 
 
 def _bare(text: str) -> str:

@@ -21,15 +21,19 @@ from safeguard_checks.report.chart import Chart, finding_chart, pages_chart
 from safeguard_checks.report.formats import Setting
 from safeguard_checks.report.groups import checks, reasons
 from safeguard_checks.report.letter import asked
-from safeguard_checks.report.other_documents import held_header, held_lines, held_rows
+from safeguard_checks.report.other_documents import (
+    comparison_header,
+    comparison_lines,
+    comparison_rows,
+)
 from safeguard_checks.report.quoted import headline, place_of, quoted, steps, table_of
-from safeguard_checks.report.review import Decided, Review, review, told
+from safeguard_checks.report.review import Decided, Review, review, standing_text
 from safeguard_checks.report.safe_text import cleaned
 from safeguard_checks.report.wording import (
     IMPACT,
     SEVERITY,
-    against,
     capital,
+    comparison_label,
     day,
     joined,
     limits,
@@ -161,7 +165,7 @@ def _unreviewed(stand: Review, setting: Setting) -> tuple[Block, ...]:
     ]
     for number, finding in numbered:
         reopened = setting.stand(finding.id)
-        review = Labelled("Review", cleaned(told(reopened))) if reopened.decided else None
+        review = Labelled("Review", cleaned(standing_text(reopened))) if reopened.decided else None
         blocks += _point(number, finding, review)
     return tuple(blocks)
 
@@ -250,7 +254,7 @@ def _working(finding: Finding) -> list[Block]:
     if finding.explanation:
         blocks.append(Paragraph(finding.explanation))
     if not finding.rows and finding.implied not in finding.explanation:
-        blocks.append(Labelled(against(finding), finding.implied))
+        blocks.append(Labelled(comparison_label(finding), finding.implied))
     working = steps(finding)
     cause = [Paragraph(finding.cause)] if finding.cause else []
     if cause and finding.rows:  # the sums of a column are those that its cause explains
@@ -277,7 +281,9 @@ def _column(finding: Finding) -> Grid:
 
 def _method(audit: Audit) -> tuple[Block, ...]:
     sources = (
-        "no source but the documents named here" if audit.against.sources else "no other source"
+        "no source but the documents named here"
+        if audit.other_documents.sources
+        else "no other source"
     )
     return (
         Heading("Method", 1),
@@ -334,17 +340,22 @@ def _coverage(audit: Audit, by_page: Chart | None) -> tuple[Block, ...]:
 
 def _held(audit: Audit) -> tuple[Block, ...]:
     """Return what each figure came to that another document gives too."""
-    if not audit.against.sources:
+    if not audit.other_documents.sources:
         return ()
     blocks: list[Block] = [
         Heading("Against other documents", 2),
-        Bullets(held_lines(audit.against)),
+        Bullets(comparison_lines(audit.other_documents)),
     ]
-    if audit.against.held:
-        header = held_header(audit.against)
+    if audit.other_documents.figures:
+        header = comparison_header(audit.other_documents)
         widths = (30, 16, 14, *(40 // (len(header) - 3) for _ in header[3:]))
         blocks.append(
-            Grid("Figures that other documents give too", header, held_rows(audit.against), widths)
+            Grid(
+                "Figures that other documents give too",
+                header,
+                comparison_rows(audit.other_documents),
+                widths,
+            )
         )
     return tuple(blocks)
 
@@ -359,7 +370,9 @@ def _facts(audit: Audit) -> tuple[Block, ...]:
         ("SHA-256 of the file", report.sha256),
         ("Checked with", f"safeguard-checks {audit.version}, rules {audit.rules_version}"),
     ]
-    rows += [(f"SHA-256 of {source.name}", source.sha256) for source in audit.against.sources]
+    rows += [
+        (f"SHA-256 of {source.name}", source.sha256) for source in audit.other_documents.sources
+    ]
     return (
         Heading("The file and the check", 1),
         Grid("What was checked, and with what", ("What", "Value"), tuple(rows), (30, 70)),

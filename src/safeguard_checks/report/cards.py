@@ -18,8 +18,8 @@ from safeguard_checks.report.quoted import headline, steps, table_of
 from safeguard_checks.report.wording import (
     IMPACT,
     SURE,
-    against,
     capital,
+    comparison_label,
     family,
     joined,
     many,
@@ -145,7 +145,7 @@ def _given(finding: Finding, sums: Sequence[str]) -> str:
     told = " ".join((finding.explanation or _plain(finding), *sums))
     if finding.rows or (finding.stated in told and finding.implied in told):
         return ""
-    return f"The report says: {finding.stated}. {against(finding)}: {finding.implied}."
+    return f"The report says: {finding.stated}. {comparison_label(finding)}: {finding.implied}."
 
 
 def _sums(finding: Finding) -> tuple[str, ...]:

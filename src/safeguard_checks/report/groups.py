@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from safeguard_checks.findings.finding import Coverage, Holding, Unchecked
 from safeguard_checks.report.wording import family
 
-__all__ = ["AgreedFamily", "Checks", "Reason", "checks", "held", "reasons"]
+__all__ = ["AgreedFamily", "Checks", "Reason", "checks", "consistent_by_family", "reasons"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def checks(coverage: Coverage) -> tuple[Checks, ...]:
     return tuple(sorted(found, key=lambda c: c.name))
 
 
-def held(coverage: Coverage) -> tuple[AgreedFamily, ...]:
+def consistent_by_family(coverage: Coverage) -> tuple[AgreedFamily, ...]:
     """Return the relations that hold, by family."""
     by_family: dict[str, list[Holding]] = defaultdict(list)
     for holding in coverage.holdings:

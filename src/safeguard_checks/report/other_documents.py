@@ -7,7 +7,7 @@ from safeguard_checks.findings.other_documents import ComparedDocuments, Compare
 from safeguard_checks.measures.sources import Source
 from safeguard_checks.report.wording import many, where
 
-__all__ = ["held_header", "held_lines", "held_rows", "source_name"]
+__all__ = ["comparison_header", "comparison_lines", "comparison_rows", "source_name"]
 
 _STATUS: dict[ComparedStatus, str] = {
     "agrees": "agrees",
@@ -30,17 +30,17 @@ def source_name(source: Source) -> str:
     return f"{source.name} ({source.period})" if source.period else source.name
 
 
-def held_lines(against: ComparedDocuments) -> tuple[str, ...]:
+def comparison_lines(compared: ComparedDocuments) -> tuple[str, ...]:
     """Return a sentence for each source: how many figures it gives too, and what they came to."""
-    return tuple(_line(against, i, source) for i, source in enumerate(against.sources))
+    return tuple(_line(compared, i, source) for i, source in enumerate(compared.sources))
 
 
-def _line(against: ComparedDocuments, number: int, source: Source) -> str:
-    shared = sum(t.source == number for h in against.held for t in h.there)
+def _line(compared: ComparedDocuments, number: int, source: Source) -> str:
+    shared = sum(t.source == number for h in compared.figures for t in h.there)
     counts = [
         f"{count} {_STATUS[status] if count == 1 else words}"
         for status, words in _MANY.items()
-        if (count := against.count(number, status))
+        if (count := compared.count(number, status))
     ]
     notes = "".join(f" {note[:1].upper()}{note[1:]}." for note in source.notes)
     kind = "the earlier report" if source.kind == "prior" else "the published table"
@@ -52,33 +52,33 @@ def _line(against: ComparedDocuments, number: int, source: Source) -> str:
     what = many(shared, "figure of this report is", "figures of this report are")
     return (
         f"Held against {kind} {source_name(source)}: {what} given there too: "
-        f"{'; '.join(counts)}.{notes}{_doubt(against, number, source)}"
+        f"{'; '.join(counts)}.{notes}{_doubt(compared, number, source)}"
     )
 
 
-def _doubt(against: ComparedDocuments, number: int, source: Source) -> str:
+def _doubt(compared: ComparedDocuments, number: int, source: Source) -> str:
     """Return a warning where most figures differ, so that the two may not be of one area."""
-    wrong = against.count(number, "may differ")
-    if source.kind != "prior" or wrong <= against.count(number, "agrees"):
+    wrong = compared.count(number, "may differ")
+    if source.kind != "prior" or wrong <= compared.count(number, "agrees"):
         return ""
     return " Most of them differ: is it an earlier report of the same area?"
 
 
-def held_header(against: ComparedDocuments) -> tuple[str, ...]:
-    """Return the column headings of :func:`held_rows`."""
-    return ("Figure", "Where", "This report", *(source_name(s) for s in against.sources))
+def comparison_header(compared: ComparedDocuments) -> tuple[str, ...]:
+    """Return the column headings of :func:`comparison_rows`."""
+    return ("Figure", "Where", "This report", *(source_name(s) for s in compared.sources))
 
 
-def held_rows(against: ComparedDocuments) -> tuple[tuple[str, ...], ...]:
+def comparison_rows(compared: ComparedDocuments) -> tuple[tuple[str, ...], ...]:
     """Return a row for every figure that a source gives too: what each document prints for it."""
     return tuple(
         (
-            held.label,
-            _spot(held.place),
-            held.printed,
-            *(_cell(held.there, i) for i in range(len(against.sources))),
+            figure.label,
+            _spot(figure.place),
+            figure.printed,
+            *(_cell(figure.there, i) for i in range(len(compared.sources))),
         )
-        for held in against.held
+        for figure in compared.figures
     )
 
 

@@ -19,9 +19,9 @@ __all__ = [
     "Status",
     "review",
     "reviewed",
+    "short_standing",
     "stand",
-    "told",
-    "told_beside",
+    "standing_text",
 ]
 
 Status = Literal["not_reviewed", "accepted", "dismissed", "reopened"]
@@ -93,7 +93,7 @@ def stand(name: str, decided: Mapping[str, Decided], reopened: Mapping[str, Deci
     return Stand("not_reviewed")
 
 
-def told(where: Stand) -> str:
+def standing_text(where: Stand) -> str:
     """Return where a finding stands as a sentence: by whom, when and why."""
     decision = where.decided
     if decision is None:
@@ -103,10 +103,10 @@ def told(where: Stand) -> str:
     return f"{decision.status.capitalize()} {_by(decision)}"
 
 
-def told_beside(where: Stand) -> str:
+def short_standing(where: Stand) -> str:
     """Return the same beside a mark that says how it was decided."""
     decision = where.decided
-    return told(where) if decision is None or where.status == "reopened" else _by(decision)
+    return standing_text(where) if decision is None or where.status == "reopened" else _by(decision)
 
 
 def _by(decision: Decided) -> str:

@@ -16,9 +16,9 @@ __all__ = [
     "PAIRING",
     "SEVERITY",
     "SURE",
-    "against",
     "by_severity",
     "capital",
+    "comparison_label",
     "day",
     "family",
     "found",
@@ -130,7 +130,7 @@ _AGAINST = {
 }
 
 
-def against(finding: Finding) -> str:
+def comparison_label(finding: Finding) -> str:
     """Return what a stated figure is held against, as a label."""
     return _AGAINST.get(finding.family, "The rest of the report gives")
 
@@ -143,7 +143,7 @@ def limits(audit: Audit) -> tuple[str, ...]:
         "nothing else."
     )
     lead, *rest = _LIMITS
-    return (f"{beside if audit.against.sources else alone} {lead}", *rest)
+    return (f"{beside if audit.other_documents.sources else alone} {lead}", *rest)
 
 
 def rescued(finding: Finding) -> str:
@@ -220,7 +220,7 @@ def share_checked(audit: Audit) -> str:
     if not coverage.figures:
         return "No figures were found in this report, so there was nothing to check."
     read = many(coverage.figures, "figure")
-    beside = " or in the documents it was held against" if audit.against.sources else ""
+    beside = " or in the documents it was held against" if audit.other_documents.sources else ""
     if not coverage.checked:
         tail = "" if audit.findings else ", so this says nothing about whether it agrees"
         if coverage.figures > 1 and tail:

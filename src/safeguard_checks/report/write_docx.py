@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from safeguard_checks.findings.finding import Audit
 from safeguard_checks.report.annex import annex
-from safeguard_checks.report.fill_template import filled
 from safeguard_checks.report.formats import Setting
 from safeguard_checks.report.word import Word
+from safeguard_checks.report.word_template import filled
 
 __all__ = ["to_docx"]
 

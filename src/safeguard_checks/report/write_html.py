@@ -14,11 +14,15 @@ from safeguard_checks.report.cards import card_words, pictures_of
 from safeguard_checks.report.chart import Chart, pages_chart, svg
 from safeguard_checks.report.filters import filters
 from safeguard_checks.report.formats import Setting
-from safeguard_checks.report.groups import Reason, checks, held, reasons
+from safeguard_checks.report.groups import Reason, checks, consistent_by_family, reasons
 from safeguard_checks.report.marked_text import Marker, bullet, legend, table_cells, text_sections
-from safeguard_checks.report.other_documents import held_header, held_lines, held_rows
+from safeguard_checks.report.other_documents import (
+    comparison_header,
+    comparison_lines,
+    comparison_rows,
+)
 from safeguard_checks.report.quoted import headline, place_of
-from safeguard_checks.report.review import STATUS, reviewed, told_beside
+from safeguard_checks.report.review import STATUS, reviewed, short_standing
 from safeguard_checks.report.safe_text import cleaned
 from safeguard_checks.report.wording import (
     CERTAINTY,
@@ -65,16 +69,16 @@ def to_html(audit: Audit, setting: Setting = _NOTHING) -> bytes:
         share=capital(share(coverage.checked, coverage.figures)),
         bar=_BAR * coverage.checked // max(coverage.figures, 1),
         checks=checks(coverage),
-        held=held(coverage),
+        held=consistent_by_family(coverage),
         unchecked=reasons(coverage.unchecked),
         unread=reasons(coverage.unread),
         pages_drawn=_drawn(pages_chart(shown)),
         sections=text_sections(shown),
         marker=Marker(shown),
         limits=limits(shown),
-        held_header=held_header(shown.against),
-        held_lines=held_lines(shown.against),
-        held_rows=held_rows(shown.against),
+        comparison_header=comparison_header(shown.other_documents),
+        comparison_lines=comparison_lines(shown.other_documents),
+        comparison_rows=comparison_rows(shown.other_documents),
         not_figures=sorted(coverage.not_figures.items(), key=lambda pair: (-pair[1], pair[0])),
         filters=groups,
         keys_of={
@@ -114,7 +118,7 @@ def _template() -> Template:
         severity=SEVERITY,
         status=STATUS,
         table_cells=table_cells,
-        told_beside=told_beside,
+        short_standing=short_standing,
     )
     for name, file in (("style", "findings.css"), ("script", "findings.js")):
         source, _, _ = PackageLoader("safeguard_checks.report").get_source(environment, file)

@@ -61,8 +61,8 @@ def to_json(audit: Audit, setting: Setting = _NOTHING) -> bytes:
         "appendix": [_finding(f, setting.stand(f.id)) for f in audit.appendix],
         "coverage": _coverage(audit.coverage),
     }
-    if audit.against.sources:
-        data["against"] = _against(audit.against)
+    if audit.other_documents.sources:
+        data["against"] = _other_documents(audit.other_documents)
     if audit.suites:
         data["suites"] = [_suite(outcome) for outcome in audit.suites]
     text = json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False)
@@ -89,7 +89,7 @@ def _coverage(coverage: Coverage) -> dict[str, Any]:
     }
 
 
-def _against(against: ComparedDocuments) -> dict[str, Any]:
+def _other_documents(compared: ComparedDocuments) -> dict[str, Any]:
     return {
         "sources": [
             {
@@ -100,7 +100,7 @@ def _against(against: ComparedDocuments) -> dict[str, Any]:
                 "period": s.period,
                 "notes": list(s.notes),
             }
-            for s in against.sources
+            for s in compared.sources
         ],
         "figures": [
             {
@@ -118,7 +118,7 @@ def _against(against: ComparedDocuments) -> dict[str, Any]:
                     for t in h.there
                 ],
             }
-            for h in against.held
+            for h in compared.figures
         ],
     }
 
@@ -175,7 +175,9 @@ def _finding(finding: Finding, stand: Stand) -> dict[str, Any]:
             {"source": e.source, "where": e.where, "quote": e.quote} for e in finding.elsewhere
         ],
         "rows": [_row(r) for r in finding.rows],
-        "localisation": [{"changes": [_mended(c) for c in m.changes]} for m in finding.mends],
+        "localisation": [
+            {"changes": [_corrected(c) for c in m.changes]} for m in finding.corrections
+        ],
     }
 
 
@@ -210,7 +212,7 @@ def _decision(stand: Stand) -> dict[str, Any]:
     }
 
 
-def _mended(change: CorrectedFigure) -> dict[str, Any]:
+def _corrected(change: CorrectedFigure) -> dict[str, Any]:
     return {
         "stated": change.stated,
         "values": change.values,

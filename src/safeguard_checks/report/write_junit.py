@@ -8,7 +8,7 @@ from lxml import etree
 
 from safeguard_checks.findings.finding import Audit, Finding
 from safeguard_checks.report.formats import Setting
-from safeguard_checks.report.review import told
+from safeguard_checks.report.review import standing_text
 from safeguard_checks.report.safe_text import cleaned
 from safeguard_checks.report.wording import family, many, only_a_part, where
 
@@ -37,12 +37,12 @@ def to_junit(audit: Audit, setting: Setting) -> bytes:
         stand = setting.stand(finding.id)
         case = _case(shown, finding.rule, f"{finding.id}: {finding.title}")
         if stand.status == "dismissed":
-            etree.SubElement(case, "skipped", message=cleaned(told(stand)))
+            etree.SubElement(case, "skipped", message=cleaned(standing_text(stand)))
         else:
             failure = etree.SubElement(
                 case, "failure", message=finding.title, type=finding.severity
             )
-            failure.text = _text(finding, cleaned(told(stand)))
+            failure.text = _text(finding, cleaned(standing_text(stand)))
         suites[finding.family].append(case)
     for finding in shown.appendix:
         case = _case(shown, finding.rule, f"{finding.id}: {finding.title}")

@@ -6,13 +6,13 @@ import re
 
 from safeguard_checks.findings.finding import Audit, Finding
 from safeguard_checks.report.formats import Setting
-from safeguard_checks.report.other_documents import held_lines
+from safeguard_checks.report.other_documents import comparison_lines
 from safeguard_checks.report.quoted import spot, steps, table_of
-from safeguard_checks.report.review import told
+from safeguard_checks.report.review import standing_text
 from safeguard_checks.report.safe_text import cleaned
 from safeguard_checks.report.wording import (
-    against,
     capital,
+    comparison_label,
     found,
     many,
     only_a_part,
@@ -51,11 +51,11 @@ def to_markdown(audit: Audit, setting: Setting) -> bytes:
         lines += _finding(finding)
         stand = setting.stand(finding.id)
         if stand.decided is not None:
-            lines += [escape(cleaned(told(stand))), ""]
+            lines += [escape(cleaned(standing_text(stand))), ""]
     if shown.appendix:
         more = many(len(shown.appendix), "more difference", "more differences")
         lines += [f"{more} that may be nothing: see the appendix of the full list.", ""]
-    for line in held_lines(shown.against):
+    for line in comparison_lines(shown.other_documents):
         lines += [escape(line), ""]
     lines += [
         f"Checked with safeguard-checks {shown.version}, rules {shown.rules_version}. "
@@ -76,7 +76,7 @@ def _finding(finding: Finding) -> list[str]:
         lines += ["", f"- **Question:** {escape(finding.question)}", ""]
         return lines
     lines += [f"- **The report says:** {escape(finding.stated)}"]
-    lines += [f"- **{against(finding)}:** {escape(finding.implied)}"]
+    lines += [f"- **{comparison_label(finding)}:** {escape(finding.implied)}"]
     lines += [
         f"- **{capital(escape(where(place)))}:** {escape(place.quote)}"
         for place in finding.locations[:_MOST_PLACES]

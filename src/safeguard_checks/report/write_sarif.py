@@ -9,7 +9,7 @@ from urllib.parse import quote
 from safeguard_checks.documents.span import Place
 from safeguard_checks.findings.finding import Audit, Finding, Severity
 from safeguard_checks.report.formats import Setting
-from safeguard_checks.report.review import told
+from safeguard_checks.report.review import standing_text
 from safeguard_checks.report.safe_text import clean, cleaned
 from safeguard_checks.report.wording import only_a_part, where
 from safeguard_checks.rules.catalogue import all_rules
@@ -112,7 +112,7 @@ def _result(finding: Finding, uri: str, known: dict[str, int], setting: Setting)
         result["ruleIndex"] = known[finding.rule]
     decided = setting.decided.get(finding.id)
     if decided is not None and decided.status == "dismissed":
-        why = clean(told(setting.stand(finding.id)))
+        why = clean(standing_text(setting.stand(finding.id)))
         result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": why}]
     return result
 

@@ -11,13 +11,13 @@ from textwrap import wrap
 from safeguard_checks.documents.span import Place
 from safeguard_checks.findings.finding import Audit, Coverage, Finding, Severity
 from safeguard_checks.report.groups import reasons
-from safeguard_checks.report.other_documents import held_lines
+from safeguard_checks.report.other_documents import comparison_lines
 from safeguard_checks.report.quoted import headline, place_of, table_of
 from safeguard_checks.report.safe_text import cleaned
 from safeguard_checks.report.wording import (
-    against,
     by_severity,
     capital,
+    comparison_label,
     found,
     many,
     only_a_part,
@@ -57,7 +57,7 @@ def to_terminal(audit: Audit, *, colour: bool, width: int) -> str:
         page.gap()
         _finding(page, finding)
     page.gap()
-    for line in held_lines(shown.against):
+    for line in comparison_lines(shown.other_documents):
         page.add(line, hang="  ")
     _coverage(page, shown)
     return "\n".join(page.lines) + "\n"
@@ -77,7 +77,7 @@ def to_lines(audit: Audit, *, colour: bool) -> str:
         page.lines.append(f"{shown.report.name}: {place}: {name} {_said(finding)}")
     page.add(only_a_part(shown.coverage.missed), style=_BOLD)
     page.add(f"{shown.report.name}: {share_checked(shown)} {found(shown)}{_counted(shown)}")
-    for line in held_lines(shown.against):
+    for line in comparison_lines(shown.other_documents):
         page.add(line)
     unread = len(shown.coverage.unread)
     if unread:
@@ -150,7 +150,7 @@ def _finding(page: _Page, finding: Finding) -> None:
             page.add(f"Printed: “{_short(first)}”", _INDENT, "  ")
         if first is None or finding.stated not in first.quote:
             page.add(f"Stated: {finding.stated}", _INDENT, "  ")
-        page.add(f"{against(finding)}: {finding.implied}", _INDENT, "  ")
+        page.add(f"{comparison_label(finding)}: {finding.implied}", _INDENT, "  ")
         for other in finding.elsewhere:
             page.add(f"{other.at}: “{other.quote}”", _INDENT, "  ", _DIM)
     if finding.cause:

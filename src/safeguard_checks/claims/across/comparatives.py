@@ -16,6 +16,9 @@ from safeguard_checks.claims.lexicon import (
     ABOVE,
     BELOW,
     CHANGED,
+    DEGREES,
+    GREATER,
+    SMALLER,
     TOTALLED,
     amounts_of_change,
     earlier_values,
@@ -27,19 +30,18 @@ from safeguard_checks.mentions.mention import Figure
 __all__ = ["comparative_claims"]
 
 _VALUES = "PRNMA"
-_DEGREE = r"(?:(?:slightly|much|significantly|considerably|marginally|somewhat|far|even|a\s+little|notably|substantially|generally|also)\s+)?"
-_WORD = r"(?:(?P<above>higher|greater|larger|bigger)|(?P<below>lower|smaller))(?!\s+(?:than|rated|paid|risk|need|income|tier|level\s+of\s+need)\b)"
+_WORD = rf"(?:(?P<above>{GREATER.replace(' ', '|')})|(?P<below>{SMALLER.replace(' ', '|')}))(?!\s+(?:than|rated|paid|risk|need|income|tier|level\s+of\s+need)\b)"
 _NOUN = r"(?P<noun>(?:rate|ratio|score|percentage|proportion|share|figure|average|level|median|mean|number|total|value)s?)"
 _AT = r"(?:,?\s*\b(?:of|at|with)\s+(?:just\s+|only\s+)?|\s*[(:]\s*|,\s+)"
 _AMONG = r"(?:\s+(?:in|for|among(?:st)?|across)\s+(?:[^⟨;.():,]|⟨D\d+⟩){1,45})?"
 # has a slightly higher ratio of 1,594; is lower at 0.271; was higher for women (34%)
 _OWN = re.compile(
-    rf"\b(?:is|was|are|were|has|had|have|with|a|an|the|but|and|while|where)\s+(?:an?\s+)?{_DEGREE}{_WORD}(?:\s+(?:[a-z-]+\s+){{0,2}}?{_NOUN})?{_AMONG}{_AT}{mark(_VALUES, 'own')}",
+    rf"\b(?:is|was|are|were|has|had|have|with|a|an|the|but|and|while|where)\s+(?:an?\s+)?{DEGREES}{_WORD}(?:\s+(?:[a-z-]+\s+){{0,2}}?{_NOUN})?{_AMONG}{_AT}{mark(_VALUES, 'own')}",
     re.I,
 )
 # of £10,000, which is still less than the £12,000
 _WHICH = re.compile(
-    rf"{mark(_VALUES, 'own')}(?P<gap>(?:[^⟨;.()]|⟨D\d+⟩){{0,30}}(?:\([^()]{{0,40}}\)\s*)?),?\s+which\s+(?:is|was|are|were)\s+(?:actually\s+|still\s+)?{_DEGREE}"
+    rf"{mark(_VALUES, 'own')}(?P<gap>(?:[^⟨;.()]|⟨D\d+⟩){{0,30}}(?:\([^()]{{0,40}}\)\s*)?),?\s+which\s+(?:is|was|are|were)\s+(?:actually\s+)?{DEGREES}"
     rf"(?:(?P<above>{ABOVE})|(?P<below>{BELOW}))\s+(?:the\s+)?(?:[a-z]+\s+){{0,3}}{mark(_VALUES, 'other')}",
     re.I,
 )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from safeguard_checks.claims.change.build import Tagged, aspect_of, build, is_set_apart
+from safeguard_checks.claims.change.build import Tagged, aspect_of, build, is_not_asserted
 from safeguard_checks.claims.claim import ChangeClaim
+from safeguard_checks.claims.lexicon import SET_AGAINST
 from safeguard_checks.claims.sentence import MARK, Sentence
 from safeguard_checks.claims.tags import VERB, direction
 from safeguard_checks.mentions.mention import Figure
@@ -19,7 +20,7 @@ _BRACKET = re.compile(
 )
 # Values of two groups are no earlier and later one.
 _FOR = re.compile(r"⟩\s+(?:for|among|in\s+the)\s+[a-z]", re.I)
-_AGAINST = re.compile(r"\b(?:compared\s+(?:to|with)|from|against|versus|vs\.?)\b", re.I)
+_AGAINST = re.compile(rf"\b(?:{SET_AGAINST}|from)\b", re.I)
 
 
 def direction_claims(found: Sequence[Sentence]) -> Iterator[ChangeClaim]:
@@ -39,7 +40,7 @@ def _bracketed(sentence: Sentence) -> Iterator[ChangeClaim]:
         if (
             groups
             or len(parts) != 1
-            or is_set_apart(sentence.text, m.start(), m.end("dir"), m["gap"])
+            or is_not_asserted(sentence.text, m.start(), m.end("dir"), m["gap"])
         ):
             continue
         news = _values(sentence, m.start("in"), parts[0].start())

@@ -6,9 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from safeguard_checks.claims.lexicon import CHANGED, amounts_of_change, earlier_values, governs
+from safeguard_checks.claims.lexicon import (
+    CHANGED,
+    MORE_OR_LESS,
+    amounts_of_change,
+    earlier_values,
+    governs,
+)
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.packs.words import CASES, POPULATION, REPLYING
 
 __all__ = ["Pair", "pairs"]
 
@@ -23,13 +30,13 @@ _PATTERNS = tuple(
         # 26 were single person households (76%)
         rf"{_N}(?:\s+(?!(?:of|out|to|and|or)\b)[a-z’'-]+){{1,5}}\s*\(\s*{_P}\s*\)",
         # 76% (26)
-        rf"{_P}(?:\s+of\s+[a-z]+)?\s*[(\[]\s*(?:n\s*=\s*)?{_N}(?:\s+(?:responses|respondents|replies|people|organisations|cases))?\s*[)\]]",
+        rf"{_P}(?:\s+of\s+[a-z]+)?\s*[(\[]\s*(?:n\s*=\s*)?{_N}(?:\s+(?:{REPLYING}|{POPULATION}|{CASES}|organisations))?\s*[)\]]",
         # (73% of responses - eight responses)
         rf"{_P}\s+of\s+(?:all\s+|the\s+)?(?:[a-z]+)\s*[–—-]\s*{_N}\s+[a-z]+",
     )
 )
 _CHANGE_BEHIND = re.compile(
-    rf"\s*\)?\s*(?:{CHANGED}|up|down|more|fewer|less|higher|lower|on|above|below|from)\b", re.I
+    rf"\s*\)?\s*(?:{CHANGED}|up|down|{MORE_OR_LESS}|on|above|below|from)\b", re.I
 )
 _CHANGE_BEFORE = re.compile(
     rf"\b(?:{CHANGED}|up|down|by|than|from)\b(?:\s+[a-z]+){{0,2}}\s*$", re.I

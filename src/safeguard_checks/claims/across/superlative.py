@@ -18,23 +18,30 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from safeguard_checks.claims.lexicon import amounts_of_change
+from safeguard_checks.claims.lexicon import (
+    COUNT_NOUN,
+    HIGHEST,
+    LOWEST,
+    SET_AGAINST,
+    SHARE_NOUN,
+    amounts_of_change,
+)
 from safeguard_checks.claims.sentence import MARK, Sentence
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.quantity.words import EARLIER, ORDINALS
 
 __all__ = ["Ranked", "ranked"]
 
-_PLACES = ("second", "third", "fourth", "fifth", "sixth")
 _WORD = re.compile(
-    rf"\b(?:(?P<place>{'|'.join(_PLACES)}|next)[-\s]+)?(?:(?P<high>highest|largest|greatest|biggest|most\s+(?:common|frequent|popular)(?:ly)?(?:\s+(?:cited|reported|mentioned))?)"
-    r"|(?P<low>lowest|smallest|fewest|least\s+(?:common|frequent|popular)))\b",
+    rf"\b(?:(?P<place>{'|'.join(ORDINALS[1:])}|next)[-\s]+)?(?:(?P<high>{HIGHEST}|most\s+(?:common|frequent|popular)(?:ly)?(?:\s+(?:cited|reported|mentioned))?)"
+    rf"|(?P<low>{LOWEST}|least\s+(?:common|frequent|popular)))\b",
     re.I,
 )
 _FOLLOWED = re.compile(
     r"\b(?:(?:closely\s+)?followed\s+(?:closely\s+)?by|then\s+by|and\s+then)\b", re.I
 )
-_COMPARED = re.compile(r"\b(?:compared\s+(?:to|with)|against|whereas|while|versus)\b", re.I)
+_COMPARED = re.compile(rf"\b(?:{SET_AGAINST}|whereas|while)\b", re.I)
 _NO_VALUE = re.compile(
     r"\b(?:than|from|since|by(?:\s+(?:about|around|over))?|between|below|above|over|under|in\s+excess\s+of|out\s+of)\s+(?:the\s+)?$|\bof\s+(?:the|all|these)\s+$",
     re.I,
@@ -49,15 +56,15 @@ _LED_TO = re.compile(
     r"\b(?:one|some|two|three|four|among(?:st)?)\s+(?:of\s+)?(?:the\s+)?$|\b(?:at|its|their|from)\s+(?:its\s+|their\s+|the\s+)?$|⟨[A-Z]\d+⟩\s+$",
     re.I,
 )
-_TIMES = re.compile(r"\b(?:last|previous|preceding|earlier|prior)\b|⟨D\d+⟩|\b(?:19|20)\d\d\b", re.I)
+_TIMES = re.compile(rf"\b(?:{EARLIER}|earlier)\b|⟨D\d+⟩|\b(?:19|20)\d\d\b", re.I)
 _NOUN = re.compile(
     r"\s+((?:(?!(?:of|in|at|among|amongst|for|was|were|is|are|with|on|across|to|and|but|by|the|had|has|out|since|that|which|than|when|this|were|all)\b)[a-z-]+\s+){0,3}(?!(?:of|in|at|among|amongst|for|was|were|is|are|with|on|across|to|and|but|by|the|had|has|out|since|that|which|than|when|this|were|all)\b)[a-z-]+)?",
     re.I,
 )
 # What is largest by something else than the values beside it.
 _BY_ELSE = re.compile(r"\b(?:contribut\w+|drivers?|impacts?|effects?|influences?)\b", re.I)
-_RATE = re.compile(r"\b(?:percentages?|proportions?|shares?)\b", re.I)
-_NUMBER = re.compile(r"\b(?:numbers?|counts?|volumes?)\b", re.I)
+_RATE = re.compile(rf"\b{SHARE_NOUN}\b", re.I)
+_NUMBER = re.compile(rf"\b{COUNT_NOUN}\b", re.I)
 _KINDS = "PRMAN"
 
 
@@ -160,7 +167,7 @@ def _read(sentence: Sentence, words: list[re.Match[str]], letter: str) -> Iterat
         place = 1
         if word["place"]:
             name = word["place"].lower()
-            place = _PLACES.index(name) + 2 if name in _PLACES else 0
+            place = ORDINALS.index(name) + 1 if name in ORDINALS else 0
         yield Ranked(
             sentence, min(word.start(), values[0][0]), end, word.group(), bool(word["high"]), place,
             values[0][1], noun.lower(), tuple(f for _, f in after), tie,

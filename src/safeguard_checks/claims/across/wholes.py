@@ -23,14 +23,15 @@ from safeguard_checks.claims.share_back import is_near
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.documents.document import Document
 from safeguard_checks.mentions.mention import Figure, Period
+from safeguard_checks.packs.words import REPLYING
 
-__all__ = ["whole_told_before"]
+__all__ = ["shares_of_earlier_whole"]
 
 _TOTAL = re.compile(
     rf"\b(?:(?:a|the)\s+(?:grand\s+|overall\s+)?total\s+of|in\s+total,?|altogether,?)\s+{mark('N', 'whole')}\s+[a-z]",
     re.I,
 )
-_REPLIES = r"(?:responses|respondents|responders|replies|participants|completed\s+(?:surveys|questionnaires))"
+_REPLIES = rf"(?:{REPLYING}|completed\s+(?:surveys|questionnaires))"
 _RECEIVED = re.compile(
     rf"\b(?:(?:we|which|survey|questionnaire|consultation|there)\s+(?:had|received|got|attracted|generated|were|was)|had|received|from)\s+(?:a\s+total\s+of\s+|all\s+)?{mark('N', 'whole')}\s+(?:[a-z]+\s+)?{_REPLIES}"
     rf"|(?:^|\b(?:the|of\s+the|total\s+of)\s+){mark('N', 'whole2')}\s+(?:[a-z]+\s+)?{_REPLIES}\s+(?:were\s+)?(?:received|returned|completed|to\s+the\s+(?:survey|questionnaire))",
@@ -51,7 +52,7 @@ class _Whole:
     base: bool = False
 
 
-def whole_told_before(
+def shares_of_earlier_whole(
     document: Document, by_block: Mapping[int, Sequence[Sentence]], stated: set[int]
 ) -> Iterator[ShareClaim]:
     """Yield shares whose whole stands far before them; ``stated`` are the percentages read already."""

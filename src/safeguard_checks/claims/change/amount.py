@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from safeguard_checks.claims.lexicon import MORE_OR_LESS
 from safeguard_checks.claims.sentence import mark
 from safeguard_checks.claims.tags import CHANGE, NOUN, tagged
 
@@ -20,7 +21,7 @@ _HINT = re.compile(
 )
 _BY = mark("NMQ", "by")
 _SIZE = mark("P", "size")
-_MORE = rf"(?:more|fewer|higher|lower|less|{NOUN})"
+_MORE = rf"(?:{MORE_OR_LESS}|{NOUN})"
 _OTHERWISE = (
     r"(?:(?:or|i\.e\.,?|which\s+is|equivalent\s+to|equating\s+to|representing|around|about)\s+)*"
 )

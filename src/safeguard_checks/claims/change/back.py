@@ -6,10 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from safeguard_checks.claims.change.build import VALUES, Tagged, are_uneven, build, is_set_apart
+from safeguard_checks.claims.change.build import VALUES, Tagged, are_uneven, build, is_not_asserted
 from safeguard_checks.claims.change.size import size_after
 from safeguard_checks.claims.claim import ChangeClaim, Direction
-from safeguard_checks.claims.lexicon import earlier_values
+from safeguard_checks.claims.lexicon import (
+    AMOUNTS_TO,
+    DEGREES,
+    MORE_OR_LESS,
+    SET_AGAINST,
+    comparative_direction,
+    earlier_values,
+)
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.tags import CHANGE, NOUN, TAIL, TIME, VERB, direction
 from safeguard_checks.mentions.mention import Figure
@@ -17,25 +24,24 @@ from safeguard_checks.mentions.mention import Figure
 __all__ = ["pointing_back"]
 
 _IS = (
-    r"(?:\band\s+(?=an?\s)|\b(?:this|that|it|which|these|the\s+figure)\s+(?:is|was|were|are|represents?|shows?|marks|represented|equates\s+to)\s+"
-    r"|[,(–—-]\s*(?:(?:and|or|which\s+is|representing|equating\s+to)\s+)?|\b(?:with|is|was|are|were|representing|represents?|represented|marks)\s+)\s*"
+    rf"(?:\band\s+(?=an?\s)|\b(?:this|that|it|which|these|the\s+figure)\s+{AMOUNTS_TO}\s+"
+    rf"|[,(–—-]\s*(?:(?:and|or|which\s+is|representing|equating\s+to)\s+)?|\b(?:with|representing|{AMOUNTS_TO})\s+)\s*"
 )
 _FEW = r"(?:[a-z-]+\s+){0,2}?"
-# "was drawn up against", "was set up on": only words that say how far or since when stand before "up" as a change.
-_HOW = r"(?:(?:[a-z]+ly|still|just|also|well|back|again|even|far|much|further|now|only)\s+){0,2}?"
 _OLD = (
     r"(?:the\s+|a\s+(?:rate|total|figure)\s+of\s+|(?:the\s+)?(?:previous|earlier)\s+(?:figure|total|rate)\s+of\s+)?\s*"
     rf"(?:(?:the\s+)?{TIME}(?:\s+(?:figure|total|rate|outturn|position|level))?\s*(?:of\s+|when\s+it\s+was\s+|at\s+)?\(?\s*)?"
     rf"{mark(VALUES, 'old')}(?!{TAIL}\s*,?\s*\bto\s+⟨[{VALUES}])"
 )
+# "Was drawn up against", "was set up on": only words of degree stand before "up" as a change.
 _NOUN = re.compile(
-    rf"{_IS}(?:an?\s+)?\s*(?:{mark('PQT', 'ahead')}\s+)?(?:{_FEW}(?={NOUN})|{_HOW}(?=up\b|down\b))(?P<dir>{NOUN}|\bup\b|\bdown\b)\s*(?:(?:(?:of|by)\s+)?"
-    rf"{mark('PQNT', 'size')}\s*)?(?:(?:{TIME}\s*)?(?:from|on|over|against|compared\s+(?:with|to)|when\s+compared\s+(?:with|to))\s+|(?={TIME}\s*\())\s*{_OLD}",
+    rf"{_IS}(?:an?\s+)?\s*(?:{mark('PQT', 'ahead')}\s+)?(?:{_FEW}(?={NOUN})|{DEGREES}(?=up\b|down\b))(?P<dir>{NOUN}|\bup\b|\bdown\b)\s*(?:(?:(?:of|by)\s+)?"
+    rf"{mark('PQNT', 'size')}\s*)?(?:(?:{TIME}\s*)?(?:from|on|over|(?:when\s+)?{SET_AGAINST})\s+|(?={TIME}\s*\())\s*{_OLD}",
     re.I,
 )
 # which is 20% higher than the 80 of last year; 15 more than the 45 a year earlier
 _THAN = re.compile(
-    rf"{_IS}(?:{mark('PQN', 'size')}\s+)?(?P<word>(?:higher|more|greater|lower|fewer|less)\s+than|above|below)\s+(?:in\s+)?{_OLD}"
+    rf"{_IS}(?:{mark('PQN', 'size')}\s+)?(?P<word>{MORE_OR_LESS}\s+than|above|below)\s+(?:in\s+)?{_OLD}"
     rf"(?:\s+(?:recorded|reported|seen|received|held|completed|made|achieved|that\s+we\s+(?:had|saw)))?\s*"
     rf"(?:on\s+|in\s+|at\s+)?(?:(?P<dated>{TIME})|(?P<undated>[).,;]|$))",
     re.I,
@@ -44,7 +50,7 @@ _THAN = re.compile(
 _SO = re.compile(
     rf"(?:{TIME}[^⟨;.]{{0,20}}?\b(?:figure|number|total|rate|it|percentage|proportion)|\b(?:figure|number|total|rate|percentage|proportion)\s+{TIME})"
     rf"\s+(?:was|stood\s+at)\s+{mark(VALUES, 'old')}{TAIL}\s*[,;–—-]\s*"
-    rf"(?:so|meaning|and\s+so|which\s+means)\s+(?:that\s+)?(?:this\s+(?:is|was|represents)|there\s+(?:is|was|has\s+been))\s+(?:an?\s+)?\s*(?:{mark('PQT', 'ahead')}\s+)?"
+    rf"(?:so|meaning|and\s+so|which\s+means)\s+(?:that\s+)?(?:this\s+{AMOUNTS_TO}|there\s+(?:is|was|has\s+been))\s+(?:an?\s+)?\s*(?:{mark('PQT', 'ahead')}\s+)?"
     rf"{_FEW}(?P<dir>{NOUN})(?:\s+of\s+{mark('PQNT', 'size')})?",
     re.I,
 )
@@ -68,7 +74,6 @@ _PATTERNS = {
 _AMOUNT = re.compile(
     rf"{CHANGE}\s+(?:of|by)\s+(?:about\s+|around\s+|some\s+)?⟨[{VALUES}](\d+)⟩", re.I
 )
-_HIGHER = ("higher", "more", "greater", "above")
 _TIME = re.compile(TIME)
 
 
@@ -83,7 +88,7 @@ def pointing_back(
             start, end = min(m.start(word), m.start("old")), m.end()
             if any(start < b and end > a for a, b in taken):
                 continue
-            if is_set_apart(t.sentence.text, m.start(word), m.end(word)):
+            if is_not_asserted(t.sentence.text, m.start(word), m.end(word)):
                 continue
             if pattern is _THAN and not (m["dated"] or _TIME.search(m.group())):
                 continue
@@ -114,11 +119,7 @@ def _claim(
     news, explicit = _later(t.sentence, before, old, m.start(), [*bases, *amounts])
     if not news or are_uneven(t, (0, m.start(word)), m.end("old")):
         return None
-    way: Direction
-    if word == "dir":
-        way = direction(m["dir"])
-    else:
-        way = "up" if m["word"].lower().split()[0] in _HIGHER else "down"
+    way: Direction = direction(m["dir"]) if word == "dir" else comparative_direction(m["word"])
     end = m.end()
     size = t.sentence.figure(stated) if stated else None
     if size is None and word == "dir":
@@ -146,7 +147,7 @@ def _later(
     ("up compared to 2022/23 (24.2%) and also up compared to 2018/19 (24.9%)") nor its amount.
     """
     letters = "N" if old.kind == "number" else VALUES
-    earlier = [sentence.figure(mark) for mark in earlier_values(sentence.text)]
+    earlier = [sentence.figure(mark) for mark in sorted(earlier_values(sentence.text))]
     news = [
         f
         for f in sentence.figures(letters, 0, start)

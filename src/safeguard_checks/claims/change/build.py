@@ -14,6 +14,7 @@ from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.claims.tags import CHANGE, TIME, tagged
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.packs.words import any_word, listed
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.words import TIME_UNIT
 
@@ -27,7 +28,7 @@ __all__ = [
     "aspect_of",
     "build",
     "clause_start",
-    "is_set_apart",
+    "is_not_asserted",
 ]
 
 VALUES = "NPRMAT"
@@ -64,8 +65,8 @@ _NOT_CHANGE = re.compile(
 )
 # A negation of what is counted, not of the change: "referrals that led to no further action rose".
 _OF_THE_THING = re.compile(
-    r"\b(?:(?:led|leading|leads)\s+to|result(?:ed|ing)\s+in|with|of|for)\s+no\b|\bno\s+(?:further\s+action|recourse|fixed)\b"
-    r"|\bnot\s+(?:in|known|yet\s+in)\s+(?:education|employment|school|services)\b",
+    rf"\b(?:(?:led|leading|leads)\s+to|result(?:ed|ing)\s+in|with|of|for)\s+no\b|\bno\s+(?:{any_word(listed('cases', 'denied'))})\b"
+    rf"|\bnot\s+(?:in|known|yet\s+in)\s+(?:{any_word(listed('cases', 'not_in'))})\b",
     re.I,
 )
 # "A smaller share of firms reported increases (52% against 60%)": the figures are of those who did.
@@ -153,7 +154,7 @@ def _length(figure: Figure) -> str:
     return found[1].lower().rstrip("s") if found else ""
 
 
-def is_set_apart(text: str, at: int, end: int, gap: str = "") -> bool:
+def is_not_asserted(text: str, at: int, end: int, gap: str = "") -> bool:
     """Tell whether a word of change at ``at`` is negated, hedged, wished, foretold or no change.
 
     ``text`` is the folded sentence; ``end`` is where the word ends and ``gap`` what stands

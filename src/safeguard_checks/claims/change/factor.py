@@ -17,19 +17,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import Literal
 
-from safeguard_checks.claims.change.build import GAP, VALUES, Tagged, build, is_set_apart
+from safeguard_checks.claims.change.build import GAP, VALUES, Tagged, build, is_not_asserted
 from safeguard_checks.claims.claim import ChangeClaim, Direction
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.tags import CHANGE, FACTOR, TAIL, TIME, direction
+from safeguard_checks.quantity.approx import APPROXIMATOR, bound_of
 from safeguard_checks.quantity.interval import Interval
 
 __all__ = ["multiples"]
 
-_PRE = (
-    r"(?:(?P<pre>more\s+than|well\s+over|over|nearly|almost|close\s+to|around|about|approximately|roughly|less\s+than"
-    r"|just\s+over|just\s+under|under)\s+)?\s*"
-)
+_PRE = rf"(?:(?P<pre>{APPROXIMATOR})\s+)?\s*"
 _N = r"(?P<n>two|three|four|five|ten|2|3|4|5|10|⟨N\d+⟩)"
 _WORDS = (
     rf"{_PRE}(?:(?P<word>{FACTOR}|\bby\s+{_PRE.replace('pre', 'pre2')}(?:a\s+)?half\b)"
@@ -70,8 +69,6 @@ _ABOUT = {
     Fraction(2): (Fraction(17, 10), Fraction(5, 2)), Fraction(3): (Fraction(26, 10), Fraction(7, 2)),
     Fraction(4): (Fraction(7, 2), Fraction(46, 10)), Fraction(1, 2): (Fraction(4, 10), Fraction(58, 100)),
 }  # fmt: skip
-_BEYOND = ("more than", "well over", "over", "just over")
-_SHORT = ("nearly", "almost", "close to", "just under", "under", "less than")
 
 
 def multiples(
@@ -92,7 +89,7 @@ def _read(t: Tagged, before: Sentence | None, m: re.Match[str]) -> ChangeClaim |
     groups = m.groupdict()
     word = next(name for name in ("word", "dir", "dir2") if groups.get(name))
     gap = groups.get("gap") or ""
-    if is_set_apart(t.sentence.text, m.start(word), m.end(word), gap):
+    if is_not_asserted(t.sentence.text, m.start(word), m.end(word), gap):
         return None
     base = _base(t, m, word)
     if base is None:
@@ -115,7 +112,7 @@ def _read(t: Tagged, before: Sentence | None, m: re.Match[str]) -> ChangeClaim |
         way,
         olds=(old,),
         news=tuple(news[::-1]),
-        factor=_range(base, " ".join(pre.lower().split())),
+        factor=_range(base, bound_of(pre)),
         explicit=len(news) == 1,
         how=_PATTERNS[m.re],
     )
@@ -150,12 +147,12 @@ def _number(t: Tagged, text: str) -> Fraction | None:
     return Fraction(_COUNTED.get(text.lower()) or int(text))
 
 
-def _range(base: Fraction, pre: str) -> Interval:
+def _range(base: Fraction, bound: Literal["least", "most"] | None) -> Interval:
     low, high = _ABOUT.get(base, (base * Fraction(85, 100), base * Fraction(115, 100)))
     rises = base > 1
-    if pre in _BEYOND:
+    if bound == "least":
         return Interval.at_least(base) if rises else Interval.at_most(base)
-    if pre in _SHORT:
+    if bound == "most":
         short = (base - 1) * Fraction(8, 10) * Fraction(9, 10) + 1
         return Interval.between(short, base) if rises else Interval.between(base, short)
     return Interval.between(low, high)

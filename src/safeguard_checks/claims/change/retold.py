@@ -12,19 +12,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from safeguard_checks.claims.change.build import Tagged, aspect_of, build, is_set_apart
+from safeguard_checks.claims.change.build import Tagged, aspect_of, build, is_not_asserted
 from safeguard_checks.claims.claim import ChangeClaim, Direction
-from safeguard_checks.claims.lexicon import OTHER_BASIS, told_beside
+from safeguard_checks.claims.lexicon import AMOUNTS_TO, OTHER_BASIS, values_beside
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.claims.share_back import content_words
 from safeguard_checks.claims.tags import NOUN, TIME, VERB, direction
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.packs.words import NATION
 
 __all__ = ["retold_changes"]
 
 _HEDGE = r"\s*(?:a\s+total\s+of\s+|another\s+|a\s+further\s+)?"
-_DEFINITE = r"(?:\b(?:the|that|this)\s+(?:[a-z-]+\s+)?|^\W*(?:this|that|it)\s+(?:is|was|represents?|represented|means|equates\s+to|amounts\s+to)\s+(?:an?\s+)?\s*(?:[a-z-]+\s+)?)"
+_DEFINITE = rf"(?:\b(?:the|that|this)\s+(?:[a-z-]+\s+)?|^\W*(?:this|that|it)\s+{AMOUNTS_TO}\s+(?:an?\s+)?\s*(?:[a-z-]+\s+)?)"
 _SIZE = re.compile(
     rf"(?P<dir>{VERB})\s+(?:(?:in|over|during)?\s*{TIME}\s*)?by\s+{_HEDGE}{mark('PQNM', 'size')}"
     rf"|{_DEFINITE}\s*(?P<dir2>{NOUN})\s+of\s+{_HEDGE}{mark('PQNM', 'size2')}"
@@ -43,7 +44,9 @@ _PRONOUN = re.compile(
     r"|percentage|proportion|share|rate|figure|number|total|there|been|should|be)\b)*$",
     re.I,
 )
-_ANOTHER = re.compile(r"\b(?:nationally|elsewhere|across\s+England|regional(?:ly)?)\b", re.I)
+_ANOTHER = re.compile(
+    rf"\b(?:nationally|elsewhere|across\s+(?:the\s+)?(?:{NATION})|regional(?:ly)?)\b", re.I
+)
 _VALUE = re.compile(r"⟨[A-CE-Z]")
 _CLAUSE = re.compile(r"[,;:]|\b(?:so|and|but|while|whilst|whereas)\b", re.I)
 _SO = re.compile(r"\bso\s*$", re.I)
@@ -107,7 +110,7 @@ def _is_open(text: str, m: re.Match[str], word: str) -> bool:
     )
     if definite and not is_withdrawn(text[: m.start(word)][-45:]):
         return False
-    return is_set_apart(text, m.start(word), m.end(word))
+    return is_not_asserted(text, m.start(word), m.end(word))
 
 
 def _subject(text: str, m: re.Match[str], word: str) -> str:
@@ -135,7 +138,7 @@ def _values(sentence: Sentence, end: int, earlier: Sequence[Sentence]) -> list[_
     """Return the values of the sentence before an offset and of the sentences before, nearest first."""
     found: list[_Value] = []
     for line, (near, stop) in enumerate(((sentence, end), *((s, len(s.text)) for s in earlier[::-1][:_BACK]))):  # fmt: skip
-        olds, sizes = told_beside(near.text)
+        olds, sizes = values_beside(near.text)
         words = _stems(near.text[:stop] if line else _before_clause(near.text[:stop]))
         kinds = frozenset(near.figure(index).kind for index in sizes) if line else frozenset()
         for m in reversed(list(MARK.finditer(near.text, 0, stop))):

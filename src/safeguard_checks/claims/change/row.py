@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from safeguard_checks.claims.change.build import Tagged, build, is_set_apart
+from safeguard_checks.claims.change.build import Tagged, build, is_not_asserted
 from safeguard_checks.claims.claim import ChangeClaim
 from safeguard_checks.claims.lexicon import COMPARED, OF_THEM
 from safeguard_checks.claims.sentence import MARK, mark
 from safeguard_checks.claims.tags import CHANGE, NOUN, TIME, VERB, direction
+from safeguard_checks.packs.words import NATION
 
 __all__ = ["changes_of_rows"]
 
@@ -49,7 +50,7 @@ _SAID = (
 # Said of elsewhere, of some of them only or of a longer time.
 _ELSEWHERE = re.compile(
     rf"\b(?:{COMPARED}|(?:over|in|during|across|for)\s+(?:the\s+)?(?:(?:last|past|previous|following)\s+)?(?:⟨N\d+⟩|[a-z]+|\d+)\s+(?:years|decades|quarters|months)"
-    rf"|decades?|since|cumulative(?:ly)?|(?:per|each|every|a)\s+(?:year|annum)|across\s+(?:the\s+country|England|Wales|Scotland|the\s+UK)|{OF_THEM})\b",
+    rf"|decades?|since|cumulative(?:ly)?|(?:per|each|every|a)\s+(?:year|annum)|across\s+(?:the\s+country|(?:the\s+)?(?:{NATION}))|{OF_THEM})\b",
     re.I,
 )
 _BEHIND = re.compile(rf"{_STOP.pattern}|{_SAID}", re.I)
@@ -74,7 +75,7 @@ def changes_of_rows(t: Tagged, told: Sequence[ChangeClaim]) -> Iterator[ChangeCl
             figures = [t.sentence.figure(m[g]) for g in ("size", "new") if m[g]]
             if not figures or any(f in taken for f in figures) or _TOWARDS.match(text, m.end()):
                 continue
-            if is_set_apart(text, m.start("dir"), m.end("dir")):
+            if is_not_asserted(text, m.start("dir"), m.end("dir")):
                 continue
             start, end = _clause(text, m.start(), m.end())
             if _has_value(t, start, m.start()):
@@ -113,7 +114,7 @@ def _listed(t: Tagged) -> Iterator[ChangeClaim]:
     ends = {m.start() for m in lists}
     lists += [m for m in _ONE_LISTED.finditer(t.text) if lists and m.start() not in ends]
     for m in lists:
-        if is_set_apart(text, m.start("dir"), m.end("dir")):
+        if is_not_asserted(text, m.start("dir"), m.end("dir")):
             continue
         at = m.start("names")
         for name in _JOIN.split(text[at : m.end("names")]):

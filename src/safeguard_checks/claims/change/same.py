@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from safeguard_checks.claims.change.build import VALUES, Tagged, alike, build, is_set_apart
+from safeguard_checks.claims.change.build import VALUES, Tagged, alike, build, is_not_asserted
 from safeguard_checks.claims.claim import ChangeClaim
+from safeguard_checks.claims.lexicon import NEARLY_SAME, ROUGHLY, SET_AGAINST
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.tags import SAME, TAIL, TIME
 from safeguard_checks.mentions.mention import Figure
@@ -26,7 +27,7 @@ _FROM_TO = re.compile(
 # remained stable at 45 (44 in 2023); unchanged at 45, compared with 44 last year
 _AT = re.compile(
     rf"{_STAYS}(?P<same>{SAME})(?P<gap>\s*)(?:at|with)\s+{_NEW}{TAIL}\s*,?\s*(?:\(\s*{_OLD}(?P<dated>\s*{TIME})"
-    rf"|\(?(?:compared\s+(?:to|with)|against|from|and)\s+(?:the\s+)?{_OLD.replace('old', 'old2')}(?:\s+[a-z]+)?\s*(?:in\s+|on\s+)?{TIME})",
+    rf"|\(?(?:{SET_AGAINST}|from|and)\s+(?:the\s+)?{_OLD.replace('old', 'old2')}(?:\s+[a-z]+)?\s*(?:in\s+|on\s+)?{TIME})",
     re.I,
 )
 # 45 in 2024, unchanged from 44 in 2023; the same as the 45 of last year; no change from 45
@@ -43,15 +44,15 @@ _PAIR = re.compile(
 )
 # remained relatively constant between 2011 and 2012, with 496 in 2011 and 494 in 2012
 _WITH = re.compile(
-    rf"{_STAYS}(?P<same>{SAME})(?P<gap>(?:\s|{TIME}|\b(?:between|from|over|and|to|across|the|both|period|years?)\b)*),?\s*(?:with|at)\s+{_OLD}{TAIL}\s*{TIME}\s*,?\s*\b(?:and|compared\s+(?:to|with)|against)\s+{_NEW}{TAIL}\s*{TIME}",
+    rf"{_STAYS}(?P<same>{SAME})(?P<gap>(?:\s|{TIME}|\b(?:between|from|over|and|to|across|the|both|period|years?)\b)*),?\s*(?:with|at)\s+{_OLD}{TAIL}\s*{TIME}\s*,?\s*\b(?:and|{SET_AGAINST})\s+{_NEW}{TAIL}\s*{TIME}",
     re.I,
 )
 _PATTERNS = {
     _FROM_TO: "same-from-to", _AT: "same-at", _PAIR: "same-pair", _BACK: "same-as", _WITH: "same-with",
 }  # fmt: skip
-_LOOSE = re.compile(r"stable|static|steady|flat|constant", re.I)
+_LOOSE = re.compile(NEARLY_SAME.replace(" ", "|"), re.I)
 _SLIGHT = re.compile(
-    r"\b(?:broadly|relatively|largely|fairly|more\s+or\s+less|virtually|almost|essentially|roughly|similar|about|around)\b",
+    rf"\b(?:{ROUGHLY}|similar)\b",
     re.I,
 )
 
@@ -64,7 +65,7 @@ def sameness(
         for m in pattern.finditer(t.text):
             if any(m.start() < b and m.end() > a for a, b in taken):
                 continue
-            if is_set_apart(
+            if is_not_asserted(
                 t.sentence.text, m.start("same"), m.end("same"), m.groupdict().get("gap") or ""
             ):
                 continue

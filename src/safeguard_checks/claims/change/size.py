@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from safeguard_checks.claims.change.build import Tagged
+from safeguard_checks.claims.lexicon import COMPARED_WITH, MORE_OR_LESS
 from safeguard_checks.claims.sentence import mark
 from safeguard_checks.claims.tags import CHANGE, NOUN
 from safeguard_checks.mentions.mention import Figure
@@ -21,13 +22,13 @@ _SIZE = re.compile(
     rf"|(?:an?\s+)?\s*{_FEW}{mark('PQT', 'b')}\s+{_FEW}{NOUN}"
     rf"|(?:up|down|up\s+by|down\s+by|by|[+{MINUS}])\s*{mark('PQ', 'c')}"
     rf"|(?<=equivalent\sto\s)(?:an?\s+)?{mark('PQ', 'f')}(?=\s*[).,;]|\s*$)|(?<=equating\sto\s)(?:an?\s+)?{mark('PQ', 'g')}(?=\s*[).,;]|\s*$)"
-    rf"|\+?{mark('PQ', 'd')}\s+(?:more|fewer|higher|lower|less)(?=\s*[).,;]|\s*$))",
+    rf"|\+?{mark('PQ', 'd')}\s+(?:{MORE_OR_LESS})(?=\s*[).,;]|\s*$))",
     re.I,
 )
 _SIGNED = re.compile(rf"(?:[^⟨;.:({_MARKS}]){{0,40}}?\(\s*{mark('PQ', 'e')}\s*\)")
 # Then the change is one of something else, or from another time.
 _ELSE = re.compile(
-    r"\s*(?:since|over\s+(?:the\s+)?(?:last|past)|against|of|(?:on|from|compared\s+(?:to|with))\s+(?!the\s+⟨D|⟨D|the\s+year"
+    rf"\s*(?:since|over\s+(?:the\s+)?(?:last|past)|against|of|(?:on|from|{COMPARED_WITH})\s+(?!the\s+⟨D|⟨D|the\s+year"
     r"|last)|in\s+(?:the\s+)?(?!⟨D|year|same|last|previous|this|past)[a-z])",
     re.I,
 )

@@ -8,8 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from safeguard_checks.claims.change.build import GAP, Tagged, build, is_set_apart
+from safeguard_checks.claims.change.build import GAP, Tagged, build, is_not_asserted
 from safeguard_checks.claims.claim import ChangeClaim, Direction
+from safeguard_checks.claims.lexicon import (
+    AMOUNTING_TO,
+    AMOUNTS_TO,
+    MORE_OR_LESS,
+    comparative_direction,
+)
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.tags import CHANGE, NOUN, TAIL, direction
 from safeguard_checks.mentions.mention import Figure
@@ -17,13 +23,14 @@ from safeguard_checks.mentions.mention import Figure
 __all__ = ["steps"]
 
 _VALUES = "NMP"
+_COMPARATIVE = re.compile(MORE_OR_LESS, re.I)
 _NEW, _SIZE = mark(_VALUES, "new"), mark("P", "size")
-_BETWEEN = rf"(?:(?!\b(?:and|but|while|whilst|whereas|who|fewer|more|less)\b)[^⟨;.(){CHANGE.strip('[]+')}]|\([^⟨()]*\)){{0,110}}?"
+_BETWEEN = rf"(?:(?!\b(?:and|but|while|whilst|whereas|who|{MORE_OR_LESS})\b)[^⟨;.(){CHANGE.strip('[]+')}]|\([^⟨()]*\)){{0,110}}?"
 _IS = (
-    r"(?:(?:which|this|that|it)\s+(?:is|was|represents?|represented|marks|equates\s+to|shows)\s+"
-    r"|(?:representing|showing|marking|equating\s+to|with)\s+)?(?:an?\s+)?\s*(?:[a-z-]+\s+){0,2}?\s*"
+    rf"(?:(?:which|this|that|it)\s+{AMOUNTS_TO}\s+"
+    rf"|(?:{AMOUNTING_TO}|with)\s+)?(?:an?\s+)?\s*(?:[a-z-]+\s+){{0,2}}?\s*"
 )
-_CHANGED = rf"(?:(?P<dir>{NOUN}|\bup\b|\bdown\b)\s*(?:(?:of|by)\s+)?\s*{_SIZE}|{_SIZE.replace('size', 'size2')}\s+(?P<dir2>more|fewer|higher|lower|less|{NOUN}))"
+_CHANGED = rf"(?:(?P<dir>{NOUN}|\bup\b|\bdown\b)\s*(?:(?:of|by)\s+)?\s*{_SIZE}|{_SIZE.replace('size', 'size2')}\s+(?P<dir2>{MORE_OR_LESS}|{NOUN}))"
 _PATTERNS = {
     re.compile(pattern, re.I): name
     for name, pattern in (
@@ -44,7 +51,6 @@ _PATTERNS = {
         ),
     )
 }
-_HIGHER = ("more", "higher")
 
 
 def steps(
@@ -60,7 +66,7 @@ def steps(
             start, end = m.start(word), m.end()
             if size not in t.amounts.by or any(start < b and end > a for a, b in taken):
                 continue
-            if is_set_apart(t.sentence.text, start, m.end(word), m.groupdict().get("gap") or ""):
+            if is_not_asserted(t.sentence.text, start, m.end(word), m.groupdict().get("gap") or ""):
                 continue
             by = t.sentence.figure(t.amounts.by[size])
             amounts = [t.sentence.figure(i) for i in t.amounts.by.values()]
@@ -96,7 +102,6 @@ def _alike(new: Figure, by: Figure) -> bool:
 
 
 def _way(words: str) -> Direction:
-    plain = words.lower()
-    if plain in ("more", "fewer", "higher", "lower", "less"):
-        return "up" if plain in _HIGHER else "down"
+    if _COMPARATIVE.match(words):
+        return comparative_direction(words)
     return direction(words)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from safeguard_checks.claims.change.build import Tagged, build, is_set_apart
+from safeguard_checks.claims.change.build import Tagged, build, is_not_asserted
 from safeguard_checks.claims.claim import ChangeClaim, Direction
 from safeguard_checks.claims.lexicon import COMPARED
 from safeguard_checks.claims.sentence import mark
 from safeguard_checks.claims.tags import NOUN, SAME, TIME, VERB, direction
+from safeguard_checks.packs.words import NATION
 
 __all__ = ["of_topics"]
 
@@ -43,7 +44,7 @@ _ASIDE = re.compile(r"\([^()]*\)")
 _STOP = re.compile(r"[,;.:⟩]|\b(?:but|while|whilst|whereas|although|which|that)\b", re.I)
 # "Nationally, referrals rose": what the report's own table shows says nothing of it.
 _ELSEWHERE = re.compile(
-    rf"\W*(?:(?:{COMPARED})\b|across\s+(?:the\s+country|England|Wales|Scotland|the\s+UK)\b)", re.I
+    rf"\W*(?:(?:{COMPARED})\b|across\s+(?:the\s+country|(?:the\s+)?(?:{NATION}))\b)", re.I
 )
 _SHORTEST, _LONGEST = 4, 140
 
@@ -57,7 +58,7 @@ def of_topics(t: Tagged, taken: list[tuple[int, int]]) -> Iterator[ChangeClaim]:
             start, end = m.start(word), m.end()
             if any(start < b and end > a for a, b in taken):
                 continue
-            if is_set_apart(t.sentence.text, m.start(word), m.end(word)):
+            if is_not_asserted(t.sentence.text, m.start(word), m.end(word)):
                 continue
             if _ELSEWHERE.match(t.sentence.text):
                 continue

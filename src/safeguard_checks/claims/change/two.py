@@ -13,11 +13,12 @@ from safeguard_checks.claims.change.build import (
     alike,
     are_uneven,
     build,
-    is_set_apart,
+    is_not_asserted,
 )
 from safeguard_checks.claims.change.order import is_old_first
 from safeguard_checks.claims.change.size import size_after
 from safeguard_checks.claims.claim import ChangeClaim
+from safeguard_checks.claims.lexicon import COMPARED_WITH, MORE_OR_LESS, SET_AGAINST
 from safeguard_checks.claims.sentence import mark
 from safeguard_checks.claims.tags import CHANGE, NOUN, TAIL, TIME, VERB, direction
 
@@ -61,7 +62,7 @@ _RISING = re.compile(
 # rose by 12% to B from A; up 12% to B (from A)
 _TO_FROM = re.compile(
     rf"{_DIR}(?P<gap>{GAP})(?:(?:\b(?:by|of)\s+)?{SIZE}\s*,?\s+)?\bto\s+{_AS}{_NEW}{TAIL}\s*,?\s*\(?\s*"
-    rf"(?:(?:up|down)\s+)?(?P<from>from|(?:when\s+)?compared\s+(?:to|with))\s+{_AS}{_OLD}(?=\s*(?:[),.;]|$|{TIME}|\([^()]*\)|on\s+{TIME}"
+    rf"(?:(?:up|down)\s+)?(?P<from>from|(?:when\s+)?{COMPARED_WITH})\s+{_AS}{_OLD}(?=\s*(?:[),.;]|$|{TIME}|\([^()]*\)|on\s+{TIME}"
     rf"|[a-z]+\s+(?:[a-z]+\s+)?{TIME}))",
     re.I,
 )
@@ -80,12 +81,12 @@ _SILENT = re.compile(
 # What stands between a value and the one it is compared with: nothing else that is compared,
 # as in "32 boroughs took part and referrals rose compared with 1,200".
 _ASIDE = (
-    rf"(?:(?!\b(?:and|but|while|whilst|whereas|though|although|fewer|more|less|lower|higher|greater|better|worse|who|which)\b)"
+    rf"(?:(?!\b(?:and|but|while|whilst|whereas|though|although|{MORE_OR_LESS}|better|worse|who|which)\b)"
     rf"[^⟨;.{CHANGE.strip('[]+')}]){{0,90}}?"
 )
 # B in 2024, compared with A in 2023, an increase of 12%
 _COMPARED = re.compile(
-    rf"{_NEW}{_ASIDE}\s*,?\s*\(?\s*(?:(?:as|when)\s+)?(?:compar(?:ed|es|ing)\s+(?:to|with)|against)\s+{_AS}{_OLD}{TAIL}\s*\)?\s*"
+    rf"{_NEW}{_ASIDE}\s*,?\s*\(?\s*(?:(?:as|when)\s+)?{SET_AGAINST}\s+{_AS}{_OLD}{TAIL}\s*\)?\s*"
     rf"(?:,|\(|–|—|-|;|\band\b)\s*(?:(?:which\s+is|this\s+is|representing|equating\s+to|or|with)\s+)?\s*(?:an?\s+)?\s*"
     rf"(?:[a-z-]+\s+){{0,2}}(?:{mark('PQT', 'size')}\s+(?:[a-z-]+\s+)?(?P<dir>{NOUN})|(?P<dir2>{NOUN})\s+(?:of|by)\s+"
     rf"{mark('PQTN', 'size2')})",
@@ -101,7 +102,7 @@ _SIZED_PAIR = re.compile(
 _SIZED_COMPARED = re.compile(
     rf"(?:{mark('PQT', 'ahead')}\s+(?:[a-z]+\s+)?)?{_DIR}(?P<gap>{GAP})(?:\b(?:by|of)\s+{SIZE}(?P<gap2>{GAP}))?"
     rf"(?:[:(–—]|,\s+(?:with|to|at))\s*{_NEW}(?P<noun>\s+[a-z-]+)?(?:\s*\([^()]*\)|,?\s*(?:in\s+)?{TIME})?"
-    rf"\s*[,(]?\s*(?:(?:when\s+|as\s+)?compared\s+(?:to|with)|against|(?:up|down)\s+from)\s+(?:the\s+)?{_OLD}",
+    rf"\s*[,(]?\s*(?:(?:when\s+|as\s+)?{SET_AGAINST}|(?:up|down)\s+from)\s+(?:the\s+)?{_OLD}",
     re.I,
 )
 _ONE_BEFORE = re.compile(r"⟨[NPRMAT]\d+⟩")
@@ -146,7 +147,9 @@ def _read(t: Tagged, m: re.Match[str], taken: list[tuple[int, int]]) -> ChangeCl
     if any(start < b and end > a for a, b in taken):
         return None
     gap = " ".join(groups.get(name) or "" for name in ("gap", "gap2"))
-    if is_set_apart(t.sentence.text, m.start(word), m.end(word), gap) or _is_governed(t, m, word):
+    if is_not_asserted(t.sentence.text, m.start(word), m.end(word), gap) or _is_governed(
+        t, m, word
+    ):
         return None
     old, new = t.sentence.figure(m["old"]), t.sentence.figure(m["new"])
     if not alike(old, new) or (m.re is _SIZED_COMPARED and not _names_topic(groups, gap)):

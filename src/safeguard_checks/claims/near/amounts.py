@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from safeguard_checks.claims.change.build import Tagged, build
 from safeguard_checks.claims.claim import ChangeClaim, Direction
-from safeguard_checks.claims.lexicon import CHANGE_NOUN, FALLING, RISING, told_beside
+from safeguard_checks.claims.lexicon import AMOUNTS_TO, CHANGE_NOUN, FALLING, RISING, values_beside
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.approx import HEDGE
@@ -41,7 +41,7 @@ _PATTERNS = {
 }
 # This represents a fall of 103,000 (1.9%)
 _THIS = re.compile(
-    rf"^\W*(?:This|That|It)\s+(?:is|was|represents?|represented|marks?|equates\s+to)\s+(?:an?\s+)?(?:[a-z]+\s+)?(?={CHANGE_NOUN}){_WAY}{_OF_BY}",
+    rf"^\W*(?:This|That|It)\s+{AMOUNTS_TO}\s+(?:an?\s+)?(?:[a-z]+\s+)?(?={CHANGE_NOUN}){_WAY}{_OF_BY}",
     re.I,
 )
 _DENIED = re.compile(r"\b(?:not|no|never|if|whether|target|would)\b|n[’']t\b", re.I)
@@ -81,7 +81,7 @@ def _claim(t: Tagged, m: re.Match[str], level: Figure, how: str) -> ChangeClaim 
 
 def _levels(before: Sentence, by: Figure) -> list[Figure]:
     """Return the values of a sentence that an amount can have led to."""
-    olds, sizes = told_beside(before.text)
+    olds, sizes = values_beside(before.text)
     return [
         f
         for m in MARK.finditer(before.text)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from safeguard_checks.claims.claim import HundredClaim
-from safeguard_checks.claims.lexicon import COMPARED, FALLING, OF_THEM, RISING
+from safeguard_checks.claims.lexicon import COMPARED, FALLING, OF_THEM, RISING, SEXES
 from safeguard_checks.claims.sentence import MARK, Sentence
 from safeguard_checks.mentions.mention import Figure
 
@@ -31,7 +31,7 @@ _QUESTIONS = tuple(
     )
 )  # fmt: skip
 _UNSURE = re.compile(
-    rf"\b(?:{COMPARED}|{OF_THEM}|than\s+(?:in|last|the)|previous|last\s+year|up\s+from|down\s+from|respectively|men|women|boys|girls)\b|⟨D\d+⟩[^⟨]*⟨D\d+⟩",
+    rf"\b(?:{COMPARED}|{OF_THEM}|than\s+(?:in|last|the)|previous|last\s+year|up\s+from|down\s+from|respectively|{SEXES})\b|⟨D\d+⟩[^⟨]*⟨D\d+⟩",
     re.I,
 )
 # One more answer, which would be part of all, with its share or without.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from safeguard_checks.claims.change.build import SIZE, VALUES, Tagged, alike, build, is_set_apart
+from safeguard_checks.claims.change.build import SIZE, VALUES, Tagged, alike, build, is_not_asserted
 from safeguard_checks.claims.claim import ChangeClaim, InlineComparison
 from safeguard_checks.claims.sentence import mark
 from safeguard_checks.claims.tags import CHANGE, TIME, VERB, direction
@@ -64,7 +64,7 @@ def _step(t: Tagged, m: re.Match[str]) -> ChangeClaim | None:
     said = t.sentence.text
     name = _name(said[m.start("link") : m.start("dir")])
     old, new = t.sentence.figure(m["old"]), t.sentence.figure(m["new"])
-    if not alike(old, new) or is_set_apart(said, m.start("dir"), m.end("dir")):
+    if not alike(old, new) or is_not_asserted(said, m.start("dir"), m.end("dir")):
         return None
     if name == "and" and not _CHANGED_TO.search(t.text[: m.start()]):
         return None

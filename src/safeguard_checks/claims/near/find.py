@@ -11,11 +11,11 @@ from safeguard_checks.claims.near.answers import all_answers
 from safeguard_checks.claims.near.chain import chains, peaks
 from safeguard_checks.claims.near.hundred import hundreds
 from safeguard_checks.claims.near.multiple import multiples_by_roles
-from safeguard_checks.claims.near.parts import counted_parts, items_of, split_parts, told_parts
+from safeguard_checks.claims.near.parts import counted_parts, items_of, split_parts, stated_parts
+from safeguard_checks.claims.near.parts_next import parts_in_next_sentence, parts_of_lead
 from safeguard_checks.claims.near.shares import shares_by_roles
-from safeguard_checks.claims.near.size import against_level, size_of_last
+from safeguard_checks.claims.near.size import changes_from_level, size_of_last
 from safeguard_checks.claims.near.sized import sized
-from safeguard_checks.claims.near.told_apart import parts_of_lead, parts_told_next
 from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.documents.document import Document
 
@@ -35,12 +35,12 @@ def near_claims(
     if not any(f"⟨{letter}" in sentence.text for letter in (*VALUES, "Q")):
         return
     totals = {c.total.index for c in told if isinstance(c, TotalClaim)}
-    for parts in (*counted_parts(sentence), *told_parts(sentence), *split_parts(sentence)):
+    for parts in (*counted_parts(sentence), *stated_parts(sentence), *split_parts(sentence)):
         if parts.total.index not in totals:
             totals.add(parts.total.index)
             yield parts
     if before:
-        yield from parts_told_next(before[-1], sentence)
+        yield from parts_in_next_sentence(before[-1], sentence)
     yield from hundreds(sentence)
     yield from all_answers(sentence)
     t = Tagged.of(sentence)
@@ -54,7 +54,7 @@ def near_claims(
         if frozenset((claim.olds[0].index, claim.news[0].index)) not in known:
             yield claim
     yield from peaks(t)
-    yield from against_level(t)
+    yield from changes_from_level(t)
     stated = {c.size.index for c in told if isinstance(c, ChangeClaim) and c.size and c.news}
     sizes = [c for c in told if isinstance(c, ChangeClaim) and c.size and c.olds]
     for claim in (*sized(t, before, sizes), *amounts_to_levels(t, before)):

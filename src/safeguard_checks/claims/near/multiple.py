@@ -10,24 +10,23 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from safeguard_checks.claims.change.build import VALUES, Tagged, build, is_set_apart
+from safeguard_checks.claims.change.build import VALUES, Tagged, build, is_not_asserted
 from safeguard_checks.claims.claim import ChangeClaim, Direction
+from safeguard_checks.claims.lexicon import HIGHER, SET_AGAINST
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.quantity.approx import APPROXIMATOR, bound_of
 from safeguard_checks.quantity.interval import Interval
 
 __all__ = ["multiples_by_roles"]
 
-_PRE = (
-    r"(?:(?P<pre>(?:slightly|just|well|a\s+little)\s+(?:more\s+than|over|under|less\s+than)|more\s+than|over|nearly|almost|close\s+to"
-    r"|around|about|approximately|roughly|some|less\s+than|under|at\s+least)\s+)?(?:the\s+)?"
-)
+_PRE = rf"(?:(?P<pre>{APPROXIMATOR})\s+)?(?:the\s+)?"
 _WORD = (
     r"(?:(?P<word>twice|double|treble|triple|half(?=\s+(?:the|that|of|as|what)\b))|(?P<n>two|three|four|five|six|seven|eight|nine|ten|⟨N\d+⟩)(?:\s+and\s+a\s+(?P<half>half))?"
     r"[-\s]times)\b"
 )
-_HOW = r"(?:\s+(?P<as>as\s+(?:many|much|high|great|large|big|likely)|(?P<more>higher|greater|more|larger|bigger)(?:\s+than)?))?"
+_HOW = rf"(?:\s+(?P<as>as\s+(?:many|much|high|great|large|big|likely)|(?P<more>{HIGHER})(?:\s+than)?))?"
 _A, _B = mark(VALUES, "a"), mark(VALUES, "b")
 # "10% of areas" is no value that something else is a multiple of.
 _AMOUNTS = VALUES.replace("P", "")
@@ -35,7 +34,7 @@ _WORDS = r"[^⟨;.:()]"
 _NOUN = r"(?:\s+[a-z][a-z’'-]*){0,4}?"
 # twice the number in the east (620 compared with 310)
 _PAIR = re.compile(
-    rf"{_PRE}{_WORD}(?=\s+(?:the|as|that|those|what|more|higher|greater|larger|bigger)\b){_HOW}{_WORDS}{{0,110}}?[(:,–—]\s*(?:with\s+|at\s+|of\s+)?{_A}{_NOUN}\s*(?:\([^()⟨]*\)\s*)?,?\s*(?:compared\s+(?:with|to)|against|versus|vs\.?)\s+{_B}",
+    rf"{_PRE}{_WORD}(?=\s+(?:the|as|that|those|what|{HIGHER})\b){_HOW}{_WORDS}{{0,110}}?[(:,–—]\s*(?:with\s+|at\s+|of\s+)?{_A}{_NOUN}\s*(?:\([^()⟨]*\)\s*)?,?\s*{SET_AGAINST}\s+{_B}",
     re.I,
 )
 # £240,000, which is eight times median earnings (£30,000)
@@ -91,7 +90,7 @@ def _read(t: Tagged, m: re.Match[str], how: str) -> ChangeClaim | None:
     if _NOT_CHANGE.search(groups.get("gap") or "") or _is_bare(groups.get("verb"), head):
         return None
     done = _TO.search(head) and _DONE.search(head)
-    if is_withdrawn(head) if done else is_set_apart(text, start, m.end()):
+    if is_withdrawn(head) if done else is_not_asserted(text, start, m.end()):
         return None
     other = sentence.figure(m["b"])
     factor = _factor(sentence, groups)
@@ -108,14 +107,14 @@ def _is_bare(verb: str | None, head: str) -> bool:
 
 def _factor(sentence: Sentence, groups: dict[str, str | None]) -> Interval | None:
     """Return the range that the multiple can be: a number with decimals is exact as printed, a word loose."""
-    pre = " ".join((groups.get("pre") or "").lower().split())
+    pre = groups.get("pre") or ""
     stated = (groups.get("word") or groups.get("verb") or groups.get("n") or "").lower()
     if stated.startswith("⟨"):
         figure = sentence.figure(stated[2:-1])
         return _of_number(figure, pre)
     if stated.startswith("hal"):
         low, high = _HALVED
-        over = pre.startswith(("more", "over", "well over", "just over"))
+        over = bound_of(pre) == "least"
         if groups.get("verb") and over:
             return Interval.at_most(Fraction(1, 2))
         return Interval.between(low, high) if not over else Interval.at_least(Fraction(1, 2))
@@ -141,10 +140,11 @@ def _of_number(figure: Figure, pre: str) -> Interval | None:
 
 
 def _around(base: Fraction, pre: str) -> Interval:
-    if pre.endswith(("more than", "over", "at least")):
+    bound = bound_of(pre)
+    if bound == "least":
         return Interval.at_least(base)
     low, high = base * (1 - _LOOSE), base * (1 + _LOOSE)
-    if pre in ("nearly", "almost", "close to", "less than", "under") or pre.endswith("under"):
+    if bound == "most":
         return Interval.between(1 + (base - 1) * Fraction(72, 100), base)
     if base == 2:
         low, high = Fraction(17, 10), Fraction(5, 2)

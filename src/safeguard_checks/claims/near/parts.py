@@ -15,7 +15,7 @@ from safeguard_checks.claims.lexicon import CHANGED, FEMALE, MALE, OF_THEM
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.mentions.mention import Figure
 
-__all__ = ["counted_parts", "items_of", "split_parts", "told_parts"]
+__all__ = ["counted_parts", "items_of", "split_parts", "stated_parts"]
 
 _HEAD = mark("N", "head")
 _NP = r"(?:[^⟨;.:()]){1,110}?"
@@ -131,7 +131,7 @@ _LEAST_OF, _MOST_OF = Fraction(9, 10), Fraction(5, 4)
 _FROM = re.compile(r"\bfrom\b", re.I)
 
 
-def told_parts(sentence: Sentence) -> Iterator[TotalClaim]:
+def stated_parts(sentence: Sentence) -> Iterator[TotalClaim]:
     """Yield the numbers that words set their parts against, where these come near to all of it."""
     for m in _TOLD_OF.finditer(sentence.text):
         text = _SAID_OF_THEM.sub("", m["parts"])

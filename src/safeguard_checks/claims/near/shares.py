@@ -16,8 +16,9 @@ import re
 from collections.abc import Iterator
 
 from safeguard_checks.claims.claim import ShareClaim
-from safeguard_checks.claims.lexicon import CHANGED, OF_THEM, told_beside
+from safeguard_checks.claims.lexicon import CHANGED, MORE_OR_LESS, OF_THEM, values_beside
 from safeguard_checks.claims.sentence import Sentence, mark
+from safeguard_checks.packs.words import REPLYING
 from safeguard_checks.quantity.approx import HEDGE
 
 __all__ = ["shares_by_roles"]
@@ -28,7 +29,9 @@ _AND = r"(?:[^⟨;:.]|⟨D\d+⟩)"
 _ALL = r"(?:(?:the|all|an?|our|its|these|those|total|overall|some)\s+(?:of\s+)?)*"
 _ABOUT = rf"(?:(?:{HEDGE}|or|i\.e\.,?|representing|equivalent\s+to|equating\s+to|which\s+(?:is|was|represents)|accounting\s+for|making\s+up)\s+)*"
 _ASKED = r"\b(?:invited|asked|surveyed|sent|issued|contacted|eligible|distributed|mailed|approached|circulated)\b"
-_REPLIED = r"\b(?:participated|took\s+part|responded|replied|completed|returned|received|responses|replies|respondents)\b"
+_REPLIED = (
+    rf"\b(?:participated|took\s+part|responded|replied|completed|returned|received|{REPLYING})\b"
+)
 _RATE = rf"(?:an?\s+)?(?:overall\s+)?(?:response|return|completion|participation)\s+rate\s+(?:of|was|is)\s+{_ABOUT}"
 _PATTERNS = {
     "n-p-of-the-n": re.compile(
@@ -50,7 +53,7 @@ _PATTERNS = {
         rf"{_WHOLE}(?={_AND}{{0,60}}{_ASKED}){_AND}{{0,120}}?{_PART}(?={_AND}{{0,60}}{_REPLIED}){_AND}{{0,90}}?{_RATE}{_SHARE}", re.I
     ),
 }  # fmt: skip
-_CHANGE_AFTER = re.compile(rf"\s*(?:more|fewer|higher|lower|less|{CHANGED})\b", re.I)
+_CHANGE_AFTER = re.compile(rf"\s*(?:{MORE_OR_LESS}|{CHANGED})\b", re.I)
 
 
 def shares_by_roles(sentence: Sentence) -> Iterator[ShareClaim]:
@@ -58,7 +61,7 @@ def shares_by_roles(sentence: Sentence) -> Iterator[ShareClaim]:
     text = sentence.text
     if "⟨P" not in text or text.count("⟨N") + text.count("⟨M") < 2:
         return
-    olds, sizes = told_beside(text)
+    olds, sizes = values_beside(text)
     seen: set[str] = set()
     for how, pattern in _PATTERNS.items():
         for m in pattern.finditer(text):

@@ -11,14 +11,15 @@ from dataclasses import replace
 
 from safeguard_checks.claims.change.build import Tagged, build
 from safeguard_checks.claims.claim import ChangeClaim, Claim, Direction
+from safeguard_checks.claims.lexicon import AMOUNTS_TO, MORE_OR_LESS, comparative_direction
 from safeguard_checks.claims.sentence import mark
 from safeguard_checks.claims.tags import NOUN, TIME, direction
 
-__all__ = ["against_level", "size_of_last"]
+__all__ = ["changes_from_level", "size_of_last"]
 
 _VALUES = "NPRMAT"
 _THIS_IS = re.compile(
-    rf"^\W*(?:this|that|which|it)\s+(?:is|was|represents?|represented|equates\s+to|equals|marks|amounts\s+to)\s+(?:an?\s+)?\s*(?:[a-z-]+\s+){{0,2}}?"
+    rf"^\W*(?:this|that|which|it)\s+{AMOUNTS_TO}\s+(?:an?\s+)?\s*(?:[a-z-]+\s+){{0,2}}?"
     rf"(?:(?P<dir>{NOUN})\s+(?:of|by)\s+(?:[a-z]+\s+){{0,2}}?{mark('PQ', 'size')}|{mark('PQ', 'size2')}\s+(?:[a-z-]+\s+)?(?P<dir2>{NOUN}))"
     rf"(?![^.;]*(?:{TIME}|\b(?:compared|than|from|since|on\s+(?!the\s+year)|in\s+the\s+number)\b))",
     re.I,
@@ -44,22 +45,19 @@ def size_of_last(t: Tagged, told: Sequence[Claim]) -> Iterator[ChangeClaim]:
 
 
 _LEVEL = re.compile(
-    rf"{mark('N', 'by')}(?:\s+(?!or\b)[A-Za-z]+){{0,4}}?\s*(?:,?\s+or\s+|\(\s*){mark('P', 'size')}\s*\)?\s*(?P<way>above|below|higher\s+than|lower\s+than|more\s+than|fewer\s+than|less\s+than"
+    rf"{mark('N', 'by')}(?:\s+(?!or\b)[A-Za-z]+){{0,4}}?\s*(?:,?\s+or\s+|\(\s*){mark('P', 'size')}\s*\)?\s*(?P<way>above|below|{MORE_OR_LESS}\s+than"
     rf"|down\s+(?:on|from)|up\s+(?:on|from))\s+(?:(?!\b(?:and|but|while)\b)[^⟨;.:(),]|⟨D\d+⟩){{0,50}}?\(?{mark('N', 'old')}",
     re.I,
 )
 
 
-def against_level(t: Tagged) -> Iterator[ChangeClaim]:
+def changes_from_level(t: Tagged) -> Iterator[ChangeClaim]:
     """Yield an amount with its percentage and the level they are set against: "85 or 9% below 2011 levels (937)"."""
     for m in _LEVEL.finditer(t.sentence.text):
         by, size, old = (t.sentence.figure(m[name]) for name in ("by", "size", "old"))
         if 0 < by.printed.value < old.printed.value:
-            way: Direction = "up" if m["way"].lower().startswith(_HIGHER) else "down"
+            way: Direction = comparative_direction(m["way"])
             made = build(
                 t, m.start(), m.end(), way, olds=(old,), size=size, how="amount-and-share/of-level"
             )
             yield replace(made, by=by)
-
-
-_HIGHER = ("above", "higher", "more", "up")

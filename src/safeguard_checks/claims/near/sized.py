@@ -20,9 +20,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from safeguard_checks.claims.change.build import Tagged, alike, build, is_set_apart
+from safeguard_checks.claims.change.build import Tagged, alike, build, is_not_asserted
 from safeguard_checks.claims.claim import ChangeClaim
-from safeguard_checks.claims.lexicon import CHANGE_NOUN, told_beside
+from safeguard_checks.claims.lexicon import (
+    AMOUNTS_TO,
+    CHANGE_NOUN,
+    COMPARED_WITH,
+    SET_AGAINST,
+    values_beside,
+)
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.claims.tags import CHANGE, NOUN, TAIL, TIME, VERB, direction
 from safeguard_checks.mentions.mention import Figure
@@ -56,17 +62,17 @@ _ARROW = re.compile(
 )
 _THEN = re.compile(
     rf"(?P<dir>{CHANGE}){_ANY}{{0,25}}?\b(?:by|of)\s+{_ABOUT}{_SIZE}{_ANY}{{0,40}}?(?:,|\()\s*(?:(?P<with>with)|reaching|to\s+reach|to\s+stand\s+at|standing\s+at|at)\s+{_ABOUT}{_NEW}(?(with)(?:\s+[a-z-]+)?{_ITS_TIME}|{_ANY}{{0,60}}?),?\s*\(?"
-    rf"\b(?:(?:up|down)\s+from|compared\s+(?:to|with)|against|from)\s+(?:the\s+)?{_ABOUT}{_OLD}",
+    rf"\b(?:(?:up|down)\s+from|{SET_AGAINST}|from)\s+(?:the\s+)?{_ABOUT}{_OLD}",
     re.I,
 )
 _OF_TOTAL = re.compile(
-    rf"{_NEW}{_ANY}{{0,90}}?{_BREAK}(?:(?:marking|representing|which\s+(?:is|was|represents|marks|represented)|showing)\s+)?(?:an?\s+|the\s+)?(?:{_SIZE}\s*(?P<dir>{NOUN})|(?P<dir2>{NOUN})\s*of\s+{_ABOUT}{_SIZE.replace('size', 'size2')})\s*"
-    rf"(?:from|on|over|compared\s+(?:to|with)|against|relative\s+to)\s+(?:the\s+|last\s+)?(?:{TIME}|[A-Za-z’'-]+\s+|\s){{0,6}}?(?:total|figure|average|level|number|value|count|rate|high|low|peak)s?\s+(?:of|at)\s+{_ABOUT}{_OLD}",
+    rf"{_NEW}{_ANY}{{0,90}}?{_BREAK}(?:(?:marking|representing|which\s+{AMOUNTS_TO}|showing)\s+)?(?:an?\s+|the\s+)?(?:{_SIZE}\s*(?P<dir>{NOUN})|(?P<dir2>{NOUN})\s*of\s+{_ABOUT}{_SIZE.replace('size', 'size2')})\s*"
+    rf"(?:from|on|over|{SET_AGAINST}|relative\s+to)\s+(?:the\s+|last\s+)?(?:{TIME}|[A-Za-z’'-]+\s+|\s){{0,6}}?(?:total|figure|average|level|number|value|count|rate|high|low|peak)s?\s+(?:of|at)\s+{_ABOUT}{_OLD}",
     re.I,
 )
 _THIS_IS = re.compile(
-    rf"^\W*(?:This|That|It|These)\s+(?:figure\s+|total\s+|number\s+)?(?:is|was|were|are|represents?|represented|marks?|marked|shows?|equates\s+to)\s+(?:also\s+)?(?:an?\s+)?(?:{_SIZE}\s*(?P<dir>{NOUN})|(?P<dir2>{NOUN})\s*of\s+{_ABOUT}{_SIZE.replace('size', 'size2')})\s*"
-    rf"(?:in\s+[^⟨;.:]{{1,40}}?)?(?:from|on|over|compared\s+(?:to|with)|when\s+compared\s+(?:to|with)|against)\s+(?:the\s+|last\s+)?(?:[A-Za-z’'-]+\s+|\s|{TIME}){{0,6}}?{_ABOUT}{_OLD}",
+    rf"^\W*(?:This|That|It|These)\s+(?:figure\s+|total\s+|number\s+)?{AMOUNTS_TO}\s+(?:also\s+)?(?:an?\s+)?(?:{_SIZE}\s*(?P<dir>{NOUN})|(?P<dir2>{NOUN})\s*of\s+{_ABOUT}{_SIZE.replace('size', 'size2')})\s*"
+    rf"(?:in\s+[^⟨;.:]{{1,40}}?)?(?:from|on|over|(?:when\s+)?{SET_AGAINST})\s+(?:the\s+|last\s+)?(?:[A-Za-z’'-]+\s+|\s|{TIME}){{0,6}}?{_ABOUT}{_OLD}",
     re.I,
 )
 # No word and no mark of a time: of several times each is taken once, or a row of years takes for ever.
@@ -77,7 +83,7 @@ _FIGURE = re.compile(
     re.I,
 )
 _VERSUS = re.compile(
-    rf"{_NEW}{TAIL}\s*,?\s*\(?\b(?:vs\.?|versus|against|compared\s+(?:to|with))\s+(?:the\s+)?{_ABOUT}{_OLD}{TAIL}\)?{_BREAK}(?:(?:which|this)\s+(?:is|was|represents|marks)\s+|representing\s+|marking\s+)?(?:an?\s+)?"
+    rf"{_NEW}{TAIL}\s*,?\s*\(?\b{SET_AGAINST}\s+(?:the\s+)?{_ABOUT}{_OLD}{TAIL}\)?{_BREAK}(?:(?:which|this)\s+(?:is|was|represents|marks)\s+|representing\s+|marking\s+)?(?:an?\s+)?"
     rf"(?:{_SIZE}\s*(?P<dir>{NOUN})|(?P<dir2>{NOUN})\s*of\s+{_ABOUT}{_SIZE.replace('size', 'size2')})",
     re.I,
 )
@@ -87,7 +93,7 @@ _POINTS = re.compile(
 )
 _AND = re.compile(
     rf"(?:,|\band\b)\s*(?:also\s+)?(?:an?\s+|the\s+)?(?:(?P<dir>{CHANGE}|\bup\b|\bdown\b)\s*(?:by\s+|of\s+)?{_ABOUT}{_SIZE}|{_SIZE.replace('size', 'size2')}\s*(?P<dir2>{NOUN}))"
-    rf"\s*(?:from|on|over|compared\s+(?:to|with))\s+(?:the\s+)?(?:[A-Za-z-]+\s+){{0,3}}?{_ABOUT}{_OLD}",
+    rf"\s*(?:from|on|over|{COMPARED_WITH})\s+(?:the\s+)?(?:[A-Za-z-]+\s+){{0,3}}?{_ABOUT}{_OLD}",
     re.I,
 )
 _WITHIN = {
@@ -156,7 +162,7 @@ def _claim(
 ) -> ChangeClaim | None:
     text, groups = t.sentence.text, m.groupdict()
     name = "dir" if m["dir"] else "dir2"
-    if is_set_apart(text, m.start(name), m.end(name)) or not _says_size(t, groups):
+    if is_not_asserted(text, m.start(name), m.end(name)) or not _says_size(t, groups):
         return None
     if groups.get("lead") is not None and _SINCE.match(text, m.end()):
         return None
@@ -192,7 +198,7 @@ def _of_a_size(one: Figure, other: Figure) -> bool:
 
 def _told(before: Sentence, like: Figure) -> tuple[Figure, ...]:
     """Return the values of a sentence that another can be the later or earlier one of."""
-    olds, sizes = told_beside(before.text)
+    olds, sizes = values_beside(before.text)
     found = tuple(
         before.figure(m[2])
         for m in MARK.finditer(before.text)

@@ -23,7 +23,7 @@ from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure, PeriodMention
 
-__all__ = ["Class", "Quantity", "Read", "read_sentence", "tells_total"]
+__all__ = ["Class", "Quantity", "Read", "mentions_total", "read_sentence"]
 
 # A share is a fraction in words.
 Class = Literal["count", "money", "percent", "points", "rate", "share"]
@@ -140,7 +140,7 @@ class Read:
     @cached_property
     def totals(self) -> bool:
         """Whether it may tell a number that others beside it make up."""
-        return tells_total(self.sentence)
+        return mentions_total(self.sentence)
 
     @cached_property
     def restricts(self) -> bool:
@@ -153,7 +153,7 @@ class Read:
         return bool(_COMPARE.search(self.sentence.text))
 
 
-def tells_total(sentence: Sentence) -> bool:
+def mentions_total(sentence: Sentence) -> bool:
     """Tell whether a sentence may tell a number that others beside it make up."""
     return bool(_TOTALS.search(sentence.text)) or sentence.text.rstrip().endswith(":")
 

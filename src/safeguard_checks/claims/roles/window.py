@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from safeguard_checks.claims.roles.quantity import Quantity, Read, read_sentence, tells_total
+from safeguard_checks.claims.roles.quantity import Quantity, Read, mentions_total, read_sentence
 from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.documents.document import Block, Document
 
@@ -67,12 +67,12 @@ def windows(document: Document, sentences: Sequence[Sentence]) -> Iterator[Windo
             found = by_block[block.index]
             depth = block.level if block.kind == "list_item" else 0
             leads = [(level, s) for level, s in leads if level < depth]
-            if any(_asserts(s) or (_counts(s) and tells_total(s)) for s in found):
+            if any(_asserts(s) or (_counts(s) and mentions_total(s)) for s in found):
                 above = by_block[run[place - 1].index][-1] if place else None
                 opens = [s for _, s in leads[-_LEADS:] if s is not above]
                 around = _around(run, place, by_block)
                 for i, sentence in enumerate(found):
-                    if _asserts(sentence) or (_counts(sentence) and tells_total(sentence)):
+                    if _asserts(sentence) or (_counts(sentence) and mentions_total(sentence)):
                         places = _places(found, i, above, opens)
                         items = _items(run, place, by_block) if sentence is found[-1] else []
                         yield _window(reader, sentence, places, around, items)

@@ -17,7 +17,7 @@ from safeguard_checks.corpus.store import Store
 from safeguard_checks.errors import InputError
 from safeguard_checks.report.cards import card_words, pictures_of
 from safeguard_checks.report.quoted import place_of
-from safeguard_checks.report.review import STATUS, told_beside
+from safeguard_checks.report.review import STATUS, short_standing
 from safeguard_checks.report.wording import IMPACT, SURE, capital, share
 from safeguard_checks.rules.catalogue import all_rules
 
@@ -72,7 +72,7 @@ class _Site:
         )
         self.environment.filters.update(capital=capital)
         self.environment.globals.update(
-            **card_words(), site=title, share=share, place_of=place_of, status=STATUS, told_beside=told_beside,
+            **card_words(), site=title, share=share, place_of=place_of, status=STATUS, short_standing=short_standing,
         )  # fmt: skip
 
     def write(self) -> int:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from safeguard_checks.documents.tables import is_period, is_suppressed, is_unit, is_value
 from safeguard_checks.quantity.signs import CURRENCY, MINUS
-from safeguard_checks.quantity.words import MONTHS
+from safeguard_checks.quantity.words import MONTH_SHORT, MONTHS
 
 __all__ = ["Line", "Piece", "read_line"]
 
@@ -35,7 +35,7 @@ _NAMED = re.compile(
     re.I,
 )
 _CALLED = re.compile(r"\b(?:tele)?phone\b|\btel\b|\bfax\b|\bfacsimile\b", re.I)
-_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?$", re.I)
+_MONTH = re.compile(rf"\b{MONTH_SHORT}[a-z]*\.?$", re.I)
 _LONGEST_LABEL, _MOST_WORDS = 110, 16
 
 

@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from safeguard_checks.findings.causes.case import Case, Tried
 from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.relations.number_text import plain_number
 from safeguard_checks.relations.relation import Operand, Reading
 from safeguard_checks.relations.slips import changed_over
-from safeguard_checks.relations.telling import plain_number
 
 __all__ = ["digit_causes"]
 

@@ -8,8 +8,8 @@ from safeguard_checks.findings.causes.case import Case, Kind, Tried
 from safeguard_checks.findings.neighbours import Near, Neighbours
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.formula import SHARE
+from safeguard_checks.relations.number_text import percent
 from safeguard_checks.relations.relation import Operand
-from safeguard_checks.relations.telling import percent
 
 __all__ = ["term_causes"]
 

@@ -9,8 +9,8 @@ from safeguard_checks.findings.causes.case import ERRORS, Case, Tried
 from safeguard_checks.quantity.formula import FLOW
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.alternatives import Alternative
+from safeguard_checks.relations.number_text import percent
 from safeguard_checks.relations.relation import Reading
-from safeguard_checks.relations.telling import percent
 
 __all__ = ["BACKWARDS", "SIGN", "TRUNCATED_RESULT", "working_causes"]
 

@@ -20,7 +20,7 @@ from safeguard_checks.findings.localise.search import smallest_sets
 from safeguard_checks.findings.localise.solve import Runs
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.verdict import Verdict
-from safeguard_checks.relations.telling import plain_number
+from safeguard_checks.relations.number_text import plain_number
 from safeguard_checks.rules.rule import Judgement
 
 __all__ = ["Change", "Located", "locate"]

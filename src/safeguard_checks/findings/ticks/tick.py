@@ -89,7 +89,7 @@ def ticks(
 ) -> tuple[Tick, ...]:
     """Return one tick a figure, in reading order.
 
-    ``told`` maps a relation's id to the id of the finding that tells it; ``shown`` are the ids of
+    ``text`` maps a relation's id to the id of the finding that tells it; ``shown`` are the ids of
     the default report's findings. ``settled`` are relations of a column whose cause lies in how
     its results were worked out.
     """

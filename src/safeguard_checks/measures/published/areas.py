@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 from safeguard_checks.documents.document import Document
 from safeguard_checks.errors import InputError
+from safeguard_checks.packs.words import any_word, listed
 
 __all__ = ["Own", "folded", "own_area"]
 
 _AROUND = re.compile(
-    r"\b(?:royal|london|metropolitan|borough|city|county|council|district|unitary|authority|of|the)\b|[^\w\s]",
+    rf"\b(?:{any_word(listed('places', 'around'))}|of|the)\b|[^\w\s]",
     re.I,
 )
 _FIRST_BLOCKS = 12

@@ -12,6 +12,7 @@ from functools import cache
 
 from safeguard_checks.measures.measure import Statistic
 from safeguard_checks.packs.load import Pack
+from safeguard_checks.packs.words import POPULATION, any_word, listed
 from safeguard_checks.quantity.signs import rate_base
 
 __all__ = ["Named", "Words", "is_heading", "is_whole", "named_by", "words_in"]
@@ -37,7 +38,7 @@ _FILLING = frozenset((
     "31", "value", "values", "figure", "figures", "rounded",
 ))  # fmt: skip
 _WHOLE = re.compile(
-    r"(?:total|all|overall|persons|everyone|headline|total\b.*|all\b.*|.*[\s(-]total\)?)",
+    rf"(?:total|all|overall|{any_word(listed('people', 'everybody'))}|headline|total\b.*|all\b.*|.*[\s(-]total\)?)",
     re.I | re.S,
 )
 
@@ -110,7 +111,7 @@ def _words(text: str, held: _Held) -> Words:
 @cache
 def _population(people: str) -> re.Pattern[str]:
     return re.compile(
-        rf"^\s*(?:of\s+the\s+)?(?:(?:{people}|people|population|persons|aged|under|and|of|the|in|18|17|0|to|years?|old)\b\s*)+",
+        rf"^\s*(?:of\s+the\s+)?(?:(?:{people}|{POPULATION}|aged|under|and|of|the|in|18|17|0|to|years?|old)\b\s*)+",
         re.I,
     )
 

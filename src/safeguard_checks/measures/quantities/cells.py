@@ -72,7 +72,7 @@ class _Cells:
             per=m.per,
             label=" ".join(f"{m.series} {m.label if m.across else m.column}".split()),
             grain=m.grain if m.unit == 1 else None,
-            told=m.told,
+            in_text=m.in_text,
             revised=self.table.explained.revises(m.period),
         )
 

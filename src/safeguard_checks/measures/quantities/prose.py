@@ -190,7 +190,7 @@ class _Reader:
         marks = [d for d in MARK.finditer(text) if d[1] == "D"]
         when = When(words="last 12 months") if LAST_YEAR.search(text) else When()
         if len(marks) == 1:
-            when = TimeOf(self.sentence, self.report, When()).told(marks[0])
+            when = TimeOf(self.sentence, self.report, When()).time_of(marks[0])
         subset = bool(_POINTING.search(text)) or self.lead.subset
         return _Lead(when, subset, self._of(text))
 

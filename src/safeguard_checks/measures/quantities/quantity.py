@@ -80,8 +80,8 @@ class Quantity:
     ``line`` is its sentence (block, number) or its row or column of a table. ``table`` is the
     table's block, ``None`` in prose. ``role`` is ``old`` for what there was before a change. ``subset``
     is true where words point back to a whole ("of these"), so that more narrows it than is said.
-    ``beside`` are the values of the other figures of its sentence. ``told`` is the number of a cell as a text
-    would tell it (:attr:`.Measure.told`).
+    ``beside`` are the values of the other figures of its sentence. ``in_text`` is the number of a cell as a text
+    would tell it (:attr:`.Measure.in_text`).
     """
 
     figure: Figure
@@ -102,9 +102,9 @@ class Quantity:
     label: str = ""
     grain: int | None = None
     revised: bool = False
-    told: Printed | None = None
+    in_text: Printed | None = None
 
     @property
     def printed(self) -> Printed:
         """The number as a text would tell it."""
-        return self.figure.printed if self.told is None else self.told
+        return self.figure.printed if self.in_text is None else self.in_text

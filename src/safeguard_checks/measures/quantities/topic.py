@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from safeguard_checks.claims.lexicon import CHANGED
 from safeguard_checks.packs.load import Pack
-from safeguard_checks.packs.words import ANYBODY, singular_of
+from safeguard_checks.packs.words import ANYBODY, listed, singular_of
 from safeguard_checks.quantity.words import NUMBER_WORD
 
 __all__ = ["GENERIC", "Topics"]
@@ -42,8 +42,6 @@ whether which while whilst who whom whose why will with within without would yea
 your
 """
 _NEUTRAL = frozenset(_PLAIN.split())
-# Whom nearly everything is counted of: no topic by themselves.
-GENERIC = frozenset((*ANYBODY, "peopl", "person", "individual", "case", "servic"))
 _CHANGED = re.compile(rf"^(?:{CHANGED})$", re.I)
 _NUMBERS = re.compile(rf"^(?:{NUMBER_WORD})$", re.I)
 _WORD = re.compile(r"=\w+=|\bn\d+n?\d*\b|[a-z][a-z’'-]*[a-z]|[a-z]")
@@ -127,3 +125,9 @@ def _stem(word: str) -> str:
         if word.endswith(end) and len(word) - len(end) >= _LEAST_STEM:
             return word[: -len(end)]
     return word[:-1] if word.endswith("s") and len(word) > _LEAST_STEM - 1 else word
+
+
+# Whom nearly everything is counted of: no topic by themselves.
+GENERIC = frozenset(
+    (*ANYBODY, *map(_stem, (*listed("people", "general"), "individual", "cases", "services")))
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from safeguard_checks.claims.lexicon import COMPARED_WITH
 from safeguard_checks.claims.sentence import MARK, Sentence
 from safeguard_checks.measures.quantities.quantity import When
 from safeguard_checks.measures.statements import resolved
@@ -38,7 +39,7 @@ _BRACKET = re.compile(r"\s*\([^()]*\)")
 _FIGURE = re.compile(r"⟨[A-CE-Z]\d+⟩")
 _IN_BRACKET = re.compile(r"\(\s*$")
 # "to 247 since 2012/13": the time that a change began is not that of what it came to.
-_SINCE = re.compile(r"\b(?:since|than|from|compared\s+(?:to|with))\s+(?:the\s+)?$", re.I)
+_SINCE = re.compile(rf"\b(?:since|than|from|{COMPARED_WITH})\s+(?:the\s+)?$", re.I)
 # "At the time of the last data release": what an earlier report told.
 _LAST_REPORT = re.compile(
     r"\b(?:last|previous|earlier)\s+(?:\w+\s+)?(?:release|report|publication|update|edition|bulletin)\b",
@@ -66,7 +67,7 @@ class TimeOf:
             if f"{m[1]}{m[2]}" in pair.groups()[:2]:
                 first = f"{m[1]}{m[2]}" == pair[1]
                 of = pair[3 if first else 4]
-                return self.told(
+                return self.time_of(
                     next(d for d in MARK.finditer(text, pair.start(3) - 1) if f"{d[1]}{d[2]}" == of)
                 )
         aside = _BRACKET.match(text, m.end())
@@ -85,14 +86,14 @@ class TimeOf:
                 and not _SINCE.search(gap)
                 and not _OF_NEXT.match(text, d.end())
             ):
-                return self.told(d)
+                return self.time_of(d)
         for d in reversed(list(MARK.finditer(text, start, m.start()))):
             if d[1] == "D":
-                return self.told(d)
+                return self.time_of(d)
         dates = [d for d in MARK.finditer(text) if d[1] == "D"]
         opening = next((d for d in dates if not _IN_BRACKET.search(text, 0, d.start())), None)
         if opening is not None and _OPENS.match(text[: opening.start()]):
-            return self.told(opening)
+            return self.time_of(opening)
         if opening is not None:
             return When(words="?")
         if _MONTH_ALONE.search(text):
@@ -103,7 +104,7 @@ class TimeOf:
             return When(now=True)
         return self.lead
 
-    def told(self, d: re.Match[str]) -> When:
+    def time_of(self, d: re.Match[str]) -> When:
         """Return the time of a period's mark."""
         mention = self.sentence.mentions[int(d[2])]
         assert isinstance(mention, PeriodMention)

@@ -10,7 +10,7 @@ from functools import cached_property
 from safeguard_checks.arithmetic.find import structures
 from safeguard_checks.arithmetic.structure import Structure
 from safeguard_checks.measures.measure import TableReading
-from safeguard_checks.relations.arithmetic.lay import Laid, laid
+from safeguard_checks.relations.arithmetic.lay import Laid, layouts
 
 __all__ = ["Found", "found_in"]
 
@@ -22,7 +22,7 @@ class Found:
     """A structure and the sheet that bears it out, laid from one table or from several of one layout."""
 
     structure: Structure
-    laid: Laid
+    layout: Laid
 
     @cached_property
     def holding(self) -> frozenset[int]:
@@ -34,7 +34,7 @@ def found_in(tables: Sequence[TableReading]) -> list[Found]:
     """Return every structure of the tables; those of several of one layout come first."""
     alone: list[Found] = []
     together: list[Found] = []
-    for sheet, joined in laid(tables):
+    for sheet, joined in layouts(tables):
         for structure in structures(sheet.sheet):
             if not joined:
                 alone.append(Found(structure, sheet))
@@ -49,8 +49,8 @@ def _of_this_layout(structure: Structure, sheet: Laid) -> Structure:
     fail = Counter(sheet.tables[s].block for s in structure.fails)
     told = tuple(
         s
-        for s in structure.told
+        for s in structure.exceptions
         if fail[sheet.tables[s].block] == 1
         or hold[sheet.tables[s].block] > fail[sheet.tables[s].block]
     )
-    return replace(structure, told=told)
+    return replace(structure, exceptions=told)

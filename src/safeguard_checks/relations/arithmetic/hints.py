@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 
 from safeguard_checks.measures.labels import CUMULATIVE
+from safeguard_checks.packs.words import any_word, listed
+from safeguard_checks.quantity.words import MONTH_SHORT
 
 __all__ = ["hints_of", "years_of"]
 
@@ -18,7 +20,8 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "total",
         re.compile(
-            r"\b(?:sub-?\s?)?totals?\b|\ball\b|\boverall\b|\bcombined\b|\bboth\b|\bpersons\b|\btogether\b"
+            r"\b(?:sub-?\s?)?totals?\b|\ball\b|\boverall\b|\bcombined\b|\bboth\b|\btogether\b"
+            rf"|\b(?:{any_word(listed('people', 'everybody'))})\b"
             r"|\bgross\b",
             re.I,
         ),
@@ -59,7 +62,7 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )  # fmt: skip
 
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_MONTH = rf"{MONTH_SHORT}[a-z]*"
 _OF_A_YEAR = {
     4: re.compile(
         rf"q(?:tr|uarter)?\s*[1-4]|[1-4](?:st|nd|rd|th)\s+quarter|{_MONTH}\s*(?:-|–|/|to)\s*{_MONTH}", re.I

@@ -30,7 +30,7 @@ from safeguard_checks.quantity.printed import Printed
 from safeguard_checks.relations.arithmetic.hints import hints_of, years_of
 from safeguard_checks.relations.grid import are_names, known, value
 
-__all__ = ["Laid", "laid"]
+__all__ = ["Laid", "layouts"]
 
 _Key = tuple[int, ...]
 _KINDS = {"count": AMOUNT, "money": AMOUNT, "unknown": AMOUNT, "percentage": SHARE}
@@ -77,7 +77,7 @@ class _Side:
     total_slots: frozenset[_Key]
 
 
-def laid(tables: Sequence[TableReading]) -> Iterator[tuple[Laid, bool]]:
+def layouts(tables: Sequence[TableReading]) -> Iterator[tuple[Laid, bool]]:
     """Yield every table by its columns and by its rows, and tables of one layout together.
 
     The second value tells whether it is several tables laid end to end.

@@ -25,6 +25,7 @@ from safeguard_checks.relations.arithmetic.find import Found, found_in
 from safeguard_checks.relations.cell_limits import limits_reading
 from safeguard_checks.relations.grid import known, slack, value
 from safeguard_checks.relations.layout import Addition
+from safeguard_checks.relations.number_text import amount, money
 from safeguard_checks.relations.relation import (
     Given,
     Operand,
@@ -34,7 +35,6 @@ from safeguard_checks.relations.relation import (
     Shown,
 )
 from safeguard_checks.relations.table_share import share_reading
-from safeguard_checks.relations.telling import amount, money
 from safeguard_checks.relations.total import addition_relation, may_be_noted, sum_reading
 
 __all__ = ["figures_of", "relation_of", "table_arithmetic"]
@@ -48,7 +48,7 @@ def table_arithmetic(tables: Sequence[TableReading]) -> Iterator[Relation]:
     """Yield a relation for every slot of every structure that tables bear out, each figures once."""
     done: set[frozenset[int]] = set()
     for found in found_in(tables):
-        for slot in sorted((*found.structure.holds, *found.structure.told)):
+        for slot in sorted((*found.structure.holds, *found.structure.exceptions)):
             relation = relation_of(found, slot)
             if relation is None:
                 continue
@@ -67,8 +67,8 @@ def figures_of(relation: Relation) -> frozenset[int]:
 
 def relation_of(found: Found, slot: int) -> Relation | None:
     """Return the relation of one slot of a structure, ``None`` where a figure of it is missing."""
-    structure, figures = found.structure, found.laid.figures
-    table = found.laid.tables[slot]
+    structure, figures = found.structure, found.layout.figures
+    table = found.layout.tables[slot]
     terms = [figures[t.line][slot] for t in structure.terms]
     if structure.form == "split":
         parts = [m for m in terms if m is not None and known(m)]
@@ -213,7 +213,7 @@ def _net(
     if rest:
         added = "".join(f" {'+' if sign > 0 else '−'} {m.figure.text}" for m, sign in terms)
         told = f"{added.removeprefix(' + ')} = {amount(plain.implied, unit, value(stated))}"
-        plain = replace(plain, shown=Shown(told=told))
+        plain = replace(plain, shown=Shown(text=told))
     used = [m for m, _ in terms]
     readings = [plain, *_each_rounded(stated, used, plain), *_noted(table, stated, plain)]
     return _made(found, "total", _NET, stated, used, readings)
@@ -257,7 +257,7 @@ def _within(found: Found, stated: Measure, low: Measure, high: Measure) -> Relat
     if least > most:
         operand = Operand("whole", high.figure, value(high), high.column or high.label)
         told = f"the lower limit is {low.figure.text} and the upper {high.figure.text}"
-        crossed = Reading("the limits", WITHIN, (operand,), value(low), shown=Shown(told=told))
+        crossed = Reading("the limits", WITHIN, (operand,), value(low), shown=Shown(text=told))
         return _made(found, "comparison", _WITHIN, low, (high,), (crossed,))
     limits = tuple(Operand("limit", m.figure, value(m), m.column or m.label) for m in (low, high))
     plain = limits_reading(stated, limits, Interval.between(least, most))
@@ -272,7 +272,7 @@ def _split(found: Found, slot: int, parts: Sequence[Measure]) -> Relation:
         _HUNDRED,
         of="%",
     )
-    table = found.laid.tables[slot]
+    table = found.layout.tables[slot]
     reason = "explained: the report says these may not add up" if table.unsummed else ""
     return _made(found, "total", _SPLIT, None, parts, (reading,), reason)
 

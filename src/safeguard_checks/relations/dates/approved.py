@@ -10,6 +10,7 @@ from datetime import date
 from safeguard_checks.documents.document import Document, Part
 from safeguard_checks.mentions.mention import PeriodMention
 from safeguard_checks.mentions.periods import MONTH, parse_period
+from safeguard_checks.packs.words import any_word, listed
 from safeguard_checks.relations.dates.common import ByBlock, date_relation, sentence_of
 from safeguard_checks.relations.relation import Relation, fact
 
@@ -19,7 +20,7 @@ _ENDED = re.compile(
     rf"\b(?:year|period)\s+(?:ended|ending|to)\s+(?P<day>\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH}\.?,?\s+(?:19|20)\d\d)",
     re.I,
 )
-_BODY = r"(?:board|trustees?|directors|governors|governing\s+body|council|committee|members|management|corporation)"
+_BODY = rf"(?:{any_word(listed('bodies', 'approving'))})"
 _APPROVED = re.compile(
     rf"\b(?:approved|authori[sz]ed\s+for\s+issue|signed|adopted)\s+(?:(?:and\s+(?:signed|authori[sz]ed\s+for\s+issue)|for\s+issue)\s+)?"
     rf"(?:by|on\s+behalf\s+of)\s+(?:the\s+|its\s+|our\s+)?(?:[a-z]+\s+(?:of\s+)?){{0,3}}{_BODY}\b[^.;]{{0,60}}\b(?:on|dated)\s*:?\s*(?:the\s+)?(?:[A-Z][a-z]+day,?\s+)?$",

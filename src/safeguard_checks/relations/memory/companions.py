@@ -152,7 +152,7 @@ def _on_lines(pairs: Sequence[_Pair], cells: Sequence[Quantity]) -> Iterator[Rel
             if not _distinct(known):
                 continue
             partners: list[Quantity] = []
-            for c in values.told_by(known)[:_CELLS]:
+            for c in values.cells_stating(known)[:_CELLS]:
                 line = lines[c.table, c.line]
                 if len(line) <= _CELLS and _named(known, c) and not c.when.apart(known.when):
                     partners += _partners(pair, c, other, line)

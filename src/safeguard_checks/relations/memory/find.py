@@ -15,10 +15,10 @@ from safeguard_checks.relations.memory.slipped import slipped
 from safeguard_checks.relations.memory.text_table import text_table
 from safeguard_checks.relations.relation import Relation
 
-__all__ = ["told_again"]
+__all__ = ["restated"]
 
 
-def told_again(quantities: Sequence[Quantity], known: Iterable[Relation]) -> Iterator[Relation]:
+def restated(quantities: Sequence[Quantity], known: Iterable[Relation]) -> Iterator[Relation]:
     """Yield the ties of quantities told in two places, other than those ``known`` already.
 
     Of several ties of the same figures the one by a companion counts, which is the stronger.

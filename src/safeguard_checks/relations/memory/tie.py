@@ -169,7 +169,7 @@ class Values:
         for c in cells:
             self.by_value[c.printed.value].append(c)
 
-    def told_by(self, q: Quantity) -> list[Quantity]:
+    def cells_stating(self, q: Quantity) -> list[Quantity]:
         """Return the cells that a figure of prose tells, "£119.6 million" one of 119,558 in thousands."""
         printed = q.printed
         if not printed.scaled:

@@ -43,7 +43,7 @@ _LEAST = {"table": 2, "appendix": 2, "section": 4}
 class _Thing:
     """A table, appendix or section: its number, what it is called, the words in it and the numbers in it.
 
-    ``held`` is true where what it holds was read.
+    ``members`` is true where what it holds was read.
     """
 
     item: str
@@ -51,7 +51,7 @@ class _Thing:
     title: frozenset[str]
     words: frozenset[str]
     numbers: frozenset[str]
-    held: bool = False
+    members: bool = False
 
 
 def pointers(document: Document, mentions: Mentions, topics: Topics) -> Iterator[Relation]:
@@ -187,7 +187,7 @@ def _of_reference(
         return
     if said & told.title and all(len(said & told.title) >= len(said & t.title) for t in rest):
         yield _relation(document, reference, told, True, _how(reference, said & told.title))
-    if own or not (told.held or reference.kind == "section"):
+    if own or not (told.members or reference.kind == "section"):
         return
     alone = {
         t.item: {w for w in said & t.title if often[w] == 1} for t in rest if _is_alike(t, told)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from safeguard_checks.claims.claim import Direction
+from safeguard_checks.claims.lexicon import MORE_OR_LESS
 from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.claims.share_back import content_words
 from safeguard_checks.claims.tags import CHANGE, NOUN, direction, tagged
@@ -23,7 +24,7 @@ _THE = re.compile(rf"^\W*The\s+(?:[a-z-]+\s+)?(?P<noun>{NOUN}){_NEXT}")
 _CHANGE = re.compile(CHANGE)
 # What tells of another change, of two that go apart, or of more and less in other words.
 _OTHER = re.compile(
-    r"\b(?:offset\w*|balanc\w*|despite|compar\w+|while|whilst|whereas|but|however|although|though|slow\w*|less|more|fewer|lower|higher|greater"
+    rf"\b(?:offset\w*|balanc\w*|despite|compar\w+|while|whilst|whereas|but|however|although|though|slow\w*|{MORE_OR_LESS}"
     r"|up|down|revers\w*|recover\w*|contrast|reopen\w*|sav\w+|loss\w*|deficit\w*|than|gain\w*|double\w*|halv\w*|cut\w*|negative|improv\w*|worse\w*|stem\w*|prevent\w*|rapid\w*)\b",
     re.I,
 )

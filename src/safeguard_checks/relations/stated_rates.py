@@ -13,35 +13,36 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from safeguard_checks.claims.lexicon import told_beside
+from safeguard_checks.claims.lexicon import values_beside
 from safeguard_checks.claims.sentence import MARK, Sentence
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.measures.measure import Measures
 from safeguard_checks.mentions.mention import Figure
-from safeguard_checks.packs.words import PEOPLE, listed
+from safeguard_checks.packs.words import BODY, NATION, PEOPLE, PLACE, any_word, listed
 from safeguard_checks.quantity.formula import RATE
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.rates import ESTIMATES_DIFFER, quoted_population, widened
 from safeguard_checks.relations.relation import Operand, Reading, Relation, Shown
 
-__all__ = ["rates_told"]
+__all__ = ["stated_rates"]
 
 _LEAST, _MOST_COUNTS, _MOST_PEOPLE = 1_000, 3, 40
 _BASES = (100, 1_000, 10_000, 100_000, 1_000_000)
-_WHO = rf"(?:{PEOPLE}|inhabitants|households|citizens|dwellings|homes)"
-_LIVE = r"(?:live|living|resident|in\s+(?:the|our)\s+(?:\w+\s+){0,2}(?:county|borough|area|city|district|region|town|force|population)|on\s+(?:the\s+)?roll|aged|(?-i:in\s+[A-Z]))(?![^⟨.;]{0,30}\b(?:were|was|had|have|has|received|attended|took)\b)"
+_LIVING = any_word(listed("people", "living"))
+_WHO = rf"(?:{PEOPLE}|{_LIVING}|{any_word(listed('people', 'housing'))})"
+_LIVE = rf"(?:live|living|resident|in\s+(?:the|our)\s+(?:\w+\s+){{0,2}}(?:{PLACE}|{BODY}|population)|on\s+(?:the\s+)?roll|aged|(?-i:in\s+[A-Z]))(?![^⟨.;]{{0,30}}\b(?:were|was|had|have|has|received|attended|took)\b)"
 _BEFORE = re.compile(
     r"(?:\bpopulation(?:\s+(?:aged?|of|under|over|used|estimate|figure|in|for)\b[^⟨.;]{0,40})?(?:,?\s+(?:of|is|was|at|are|stands\s+at|totals|:))?"
     r"|\bhome\s+to|\bof\s+whom\s+there\s+(?:are|were)|\broll(?:\s+(?:of|is|was)))\s*(?:about\s+|some\s+|around\s+|approximately\s+|just\s+over\s+|\()?$",
     re.I,
 )
 _AFTER = re.compile(
-    rf"\s+(?:(?:[a-z]+\s+){{0,3}}{_WHO}\b[^⟨.;]{{0,40}}?\b{_LIVE}|residents\b|inhabitants\b|in\s+the\s+population|aged\b|for\s+⟨D)",
+    rf"\s+(?:(?:[a-z]+\s+){{0,3}}{_WHO}\b[^⟨.;]{{0,40}}?\b{_LIVE}|(?:{_LIVING})\b|in\s+the\s+population|aged\b|for\s+⟨D)",
     re.I,
 )
 _COLUMN = re.compile(
-    rf"\b(?:population|(?:{PEOPLE}|number)\s+on\s+roll|residents|headcount|list\s+size)\b",
+    rf"\b(?:population|(?:{PEOPLE}|number)\s+on\s+roll|{_LIVING}|headcount|list\s+size)\b",
     re.I,
 )
 _AND = re.compile(r"(?:⟨N\d+⟩\s+for\s+⟨D\d+⟩\s*,?\s+and\s+)$")
@@ -51,7 +52,7 @@ _POINTING = re.compile(
 )
 # Then the rate is of elsewhere.
 _ELSEWHERE = re.compile(
-    r"\b(?:national(?:ly)?|England|Wales|Scotland|UK|region(?:al)?|average|neighbours?|similar|peers?|comparators?|recommend\w*|target|threshold|most|least)\b",
+    rf"\b(?:national(?:ly)?|{NATION}|region(?:al)?|average|neighbours?|similar|peers?|comparators?|recommend\w*|target|threshold|most|least)\b",
     re.I,
 )
 _BEHIND = re.compile(r"(?<!\d),|,(?!\d)|[;(⟨]|\b(?:compared|against)\b")
@@ -60,10 +61,17 @@ _BASE = re.compile(
 )
 # Groups of people, in short; a rate of one is none of another, nor of everybody.
 _STEM = 5
-_EVERYBODY = frozenset(["peopl", "popul", "resid", "inhab", "perso"])
+_EVERYBODY = frozenset(
+    word[:_STEM]
+    for word in (*listed("people", "general"), "population", "residents", "inhabitants")
+)
 _GROUPS = (
-    frozenset(word[:_STEM] for noun in listed("people", "nouns") for word in noun.split())
-    | {"woman", "femal", "males", "young", "house", "dwell", "homes", "babie", "birth", "worke"}
+    frozenset(
+        word[:_STEM]
+        for key in ("nouns", "living", "housing", "groups")
+        for noun in listed("people", key)
+        for word in noun.split()
+    )
 ) - _EVERYBODY
 _AGED = re.compile(r"\b(?:aged?|under|over)\b")
 _NO_GROUP = frozenset({"compa", "again", "aged"})
@@ -72,7 +80,7 @@ _NEAR, _CLOSE, _DIGITS = Fraction(15, 100), Fraction(1, 50), 10
 _BACK, _AHEAD = 45, 40
 
 
-def rates_told(
+def stated_rates(
     sentences: Sequence[Sentence], measures: Measures, spoken: frozenset[int]
 ) -> Iterator[Relation]:
     """Yield a relation for every rate with a count before it and a population that comes near; ``spoken`` are known."""
@@ -144,7 +152,7 @@ def _rates(
     text = sentence.text
     if "⟨R" not in text:
         return
-    olds, sizes = told_beside(text)
+    olds, sizes = values_beside(text)
     first = True
     for m in MARK.finditer(text):
         if m.group(1) != "R":
@@ -172,7 +180,7 @@ def _rates(
 
 def _counts(sentence: Sentence, end: int, old: bool) -> list[Figure]:
     """Return the counts of a sentence before an offset: those of now, or those of an earlier time."""
-    olds, sizes = told_beside(sentence.text)
+    olds, sizes = values_beside(sentence.text)
     found = [
         sentence.figure(m.group(2))
         for m in MARK.finditer(sentence.text, 0, end)

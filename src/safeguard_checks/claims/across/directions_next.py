@@ -13,18 +13,19 @@ from itertools import pairwise
 
 from safeguard_checks.claims.change.build import Tagged, alike, build
 from safeguard_checks.claims.claim import ChangeClaim, Direction
+from safeguard_checks.claims.lexicon import SET_AGAINST
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.claims.tags import CHANGE, TAIL, TIME, direction
 from safeguard_checks.claims.words import is_withdrawn
 
-__all__ = ["directions_told_before"]
+__all__ = ["directions_with_next_values"]
 
 _VALUES = "NPRMA"
 _OLD, _NEW = mark(_VALUES, "old"), mark(_VALUES, "new")
 # There were 282 in 2013, compared with 174 in 2012; 282 offences were recorded in 2013 against 174 a year earlier
 _COMPARED = re.compile(
     rf"^\W*(?:{TIME}\s*,?\s*)?(?:(?:there|we|it|they|this)\s+(?:was|were|had|has|have|received|recorded|is|are)\s+|the\s+(?:figure|number|total|rate)\s+(?:was|is|stood\s+at)\s+|a\s+total\s+of\s+)?"
-    rf"{_NEW}(?:[^⟨;.:()]){{0,70}}?,?\s*\(?\b(?:compared\s+(?:to|with)|against|up\s+from|down\s+from)\s+(?:(?:just|only|the|a\s+total\s+of)\s+)*{_OLD}{TAIL}\s*{TIME}",
+    rf"{_NEW}(?:[^⟨;.:()]){{0,70}}?,?\s*\(?\b(?:{SET_AGAINST}|up\s+from|down\s+from)\s+(?:(?:just|only|the|a\s+total\s+of)\s+)*{_OLD}{TAIL}\s*{TIME}",
     re.I,
 )
 # This rose from 174 in 2012 to 282 offences in 2013
@@ -53,7 +54,7 @@ _OPENS = re.compile(
 _NEAR, _PAIR = 60, 2
 
 
-def directions_told_before(found: Sequence[Sentence]) -> Iterator[ChangeClaim]:
+def directions_with_next_values(found: Sequence[Sentence]) -> Iterator[ChangeClaim]:
     """Yield the direction of one sentence with the two values of the next, where both are of one time."""
     for before, sentence in pairwise(found):
         values = [m for m in MARK.findall(sentence.text) if m[0] in _VALUES]

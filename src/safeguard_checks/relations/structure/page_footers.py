@@ -10,7 +10,7 @@ from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.relations.relation import Relation, fact
 
-__all__ = ["page_feet"]
+__all__ = ["page_footers"]
 
 _FOOT = re.compile(
     r"(?:.*(?P<word>\bpage)\s+|\W*)(?P<page>\d{1,3})\s*(?:/|\bof\b)\s*(?P<of>\d{1,3})\W*", re.I
@@ -22,16 +22,16 @@ _FEWEST, _LATEST_START = 5, 3
 _Foot = tuple[int, int, Span]
 
 
-def page_feet(document: Document) -> Iterator[Relation]:
+def page_footers(document: Document) -> Iterator[Relation]:
     """Yield, for each run of pages numbered out of so many, whether the last page that has a number is the last."""
-    for _, same in groupby(_feet(document), key=lambda foot: foot[1]):
+    for _, same in groupby(_footers(document), key=lambda foot: foot[1]):
         run = list(same)
         rises = all(b[0] == a[0] + 1 for a, b in pairwise(run))
         if len(run) >= _FEWEST and rises and run[0][0] <= _LATEST_START:
             yield _relation(document, run[-1])
 
 
-def _feet(document: Document) -> list[_Foot]:
+def _footers(document: Document) -> list[_Foot]:
     """Return the feet in order; what does not stand at the edge of a page must be called a page."""
     found: list[_Foot] = []
     for block in document.blocks:

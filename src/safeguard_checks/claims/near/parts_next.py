@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from safeguard_checks.claims.claim import TotalClaim
-from safeguard_checks.claims.lexicon import CHANGED, COMPARED, OF_THEM, told_beside
+from safeguard_checks.claims.lexicon import CHANGED, COMPARED, OF_THEM, values_beside
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.mentions.mention import Figure
 
-__all__ = ["parts_of_lead", "parts_told_next"]
+__all__ = ["parts_in_next_sentence", "parts_of_lead"]
 
 _INCLUDES = re.compile(
     r"^\W*(?:this|these|it|they)\s+(?:total\s+|figure\s+|sum\s+)?(?:includes?|included|compris\w+|consist\w*\s+of|(?:is|was|are|were)\s+(?:made\s+up\s+of|split|divided|broken\s+down)|breaks?\s+down|broke\s+down)\b",
@@ -43,7 +43,7 @@ _LEAST, _MOST = Fraction(9, 10), Fraction(11, 10)
 _MOST_PARTS = 8
 
 
-def parts_told_next(before: Sentence, sentence: Sentence) -> Iterator[TotalClaim]:
+def parts_in_next_sentence(before: Sentence, sentence: Sentence) -> Iterator[TotalClaim]:
     """Yield the total of one sentence with its parts in the next, where these come near to it."""
     includes, alike = _INCLUDES.match(sentence.text), _ALIKE.match(sentence.text)
     if not includes and not (alike and _same(alike)):
@@ -56,7 +56,7 @@ def parts_told_next(before: Sentence, sentence: Sentence) -> Iterator[TotalClaim
     if includes and _SOME.search(includes.group()) and kind != "money":
         return  # of people and things some are mostly counted twice
     named = _TOTAL.search(before.text)
-    olds, sizes = told_beside(before.text)
+    olds, sizes = values_beside(before.text)
     totals = [
         before.figure(m[2])
         for m in MARK.finditer(before.text)

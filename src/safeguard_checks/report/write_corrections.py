@@ -12,10 +12,10 @@ from safeguard_checks.report.safe_text import cleaned
 from safeguard_checks.report.word import Word
 from safeguard_checks.report.wording import capital, where
 
-__all__ = ["to_mends"]
+__all__ = ["to_corrections"]
 
 
-def to_mends(audit: Audit) -> bytes:
+def to_corrections(audit: Audit) -> bytes:
     """Return the list of changes that would settle the findings of an audit as people left it, as a Word file."""
     shown = cleaned(audit)
     title = f"Suggested changes: {shown.report.title or shown.report.name}"
