@@ -44,6 +44,18 @@ _WEAK = GENERIC | {
 }  # fmt: skip
 
 
+# What many are called: one such word alone says which is meant only where nothing else is said.
+_COMMON = frozenset({
+    "plan", "polic", "strateg", "programm", "review", "perform", "board", "action", "audit", "risk", "budget", "survey", "data", "partner", "committ",
+    "meet", "work", "team", "develop", "outcom", "improv", "deliver", "progress", "recommend", "financ", "staff", "train", "qualit", "project",
+})  # fmt: skip
+# "Progress against the delivery plan is in Appendix 1": the plan itself is another thing.
+_BESIDE = re.compile(
+    r"\b(?:against|under|following|in\s+line\s+with|from|since|after|as\s+part\s+of)\s+[^,;.]*?(?=\s(?:is|are|was|were|can|has|have|will|may)\b|$)",
+    re.I,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Entry:
     """An appendix in the list: its letter or number, where its title stands and the words of it."""
@@ -165,10 +177,11 @@ def _of_reference(
     told = entries[reference.item]
     rest = [e for e in entries.values() if e.item not in beside]
     sentence, before = _said(document, reference)
-    said, near = topics.words(sentence) - _WEAK, topics.words(before) - _WEAK
-    own = _shared(told.words, said)
+    whole, near = topics.words(sentence) - _WEAK, topics.words(before) - _WEAK
+    said = topics.words(_BESIDE.sub(" ", sentence)) - _WEAK
+    own = _shared(told.words, whole)
     if own:
-        if all(len(own) >= len(_shared(e.words, said)) for e in rest):
+        if all(len(own) >= len(_shared(e.words, whole)) for e in rest):
             yield _relation(document, reference, told, True, own)
         return
     if not told.words or _shared(told.words, near):
@@ -184,6 +197,8 @@ def _of_reference(
         return
     best = scored[0][1]
     shared = _shared(best.words, said | near)
+    if len(shared) == 1 and shared <= _COMMON and len(said) > 1:
+        return
     if _LEAST_OF_TITLE * len(shared) >= len(best.words):
         yield _relation(document, reference, best, False, shared)
 
