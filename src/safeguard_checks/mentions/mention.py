@@ -117,7 +117,7 @@ class Holder:
     title: str
     part: int
     title_span: Span
-    how: Literal["line", "above", "below", "row"]
+    how: Literal["line", "above", "below", "row", "behind", "successor"]
 
 
 @dataclass(frozen=True, slots=True)

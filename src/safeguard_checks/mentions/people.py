@@ -11,6 +11,7 @@ from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Abbreviation, Holder
 from safeguard_checks.packs.words import TITLE, any_word, listed
+from safeguard_checks.quantity.words import MONTHS, SEASONS
 
 __all__ = ["find_abbreviations", "find_holders"]
 
@@ -26,11 +27,23 @@ _TITLE = (
     rf"(?P<title>(?:(?:[A-Z][\w’'&-]*|151|of|for|the|and|&|to|in)\s+){{0,8}}?{_HEAD}\b"
     rf"(?:\s+{_JOIN}(?:\s+(?:of|for|the))*(?:\s+[A-Z][\w’'&-]*){{1,4}})*)"
 )
+_IN_MONTH = re.compile(rf"\s+in\s+(?:the\s+)?(?:{'|'.join(MONTHS)}|{SEASONS})\b.*$", re.I)
 _HINT = re.compile(_HEAD)
 _NAME_TITLE = re.compile(
     rf"\b{_NAME}\s*(?:,|\(|–|—|-)\s+(?:(?:our|the|who\s+is\s+the)\s+)?{_TITLE}"
 )
 _TITLE_NAME = re.compile(rf"{_TITLE}\s*(?::|–|—)\s*{_NAME}\b(?!\s*(?:{_HEAD}))")
+# "The Head of Service, Jo Field, has", "Head of Service (Jo Field)".
+_TITLE_THEN_NAME = (
+    re.compile(
+        rf"\b(?:[Tt]he|[Oo]ur|[Ii]ts)\s+{_TITLE},\s+{_NAME}(?=[,.;)]|\s+(?:and|who|has|will|said)\b|\s*$)"
+    ),
+    re.compile(rf"{_TITLE}\s*\(\s*{_NAME}\s*\)"),
+)
+# "Jo Field, who retired as Board Manager in May, and welcome her successor, Sam Hill".
+_SUCCESSOR = re.compile(
+    rf"\b(?:retired|left|stepped\s+down|stood\s+down|served|resigned)\s+as\s+(?:our\s+|the\s+)?{_TITLE}\b[^.;]{{0,80}}?\b(?:his|her|their)\s+successor,?\s+{_NAME}(?=[,.;]|\s+(?:and|who)\b|\s*$)"
+)
 _IS = r"\s+(?:is|remains|continues\s+to\s+be)\s+"
 _OF_BODY = rf"(?:\s+of\s+the\s+(?:[a-z]+\s+){{0,2}}(?:{any_word(listed('bodies', 'chaired'))}))?"
 _TITLE_IS_NAME = re.compile(rf"{_TITLE}{_OF_BODY}{_IS}{_NAME}(?=[.,;]|\s+(?:and|who)\b|\s*$)")
@@ -84,6 +97,13 @@ def _of_text(text: str, at: Span, part: int) -> Iterator[Holder]:
         for m in pattern.finditer(text):
             if _is_person(m["name"]):
                 yield _holder(m, m, at, part)
+    for pattern in _TITLE_THEN_NAME:
+        for m in pattern.finditer(text):
+            if _is_person(m["name"]):
+                yield replace(_holder(m, m, at, part), how="behind")
+    for m in _SUCCESSOR.finditer(text):
+        if _is_person(m["name"]):
+            yield replace(_holder(m, m, at, part), how="successor")
     for m in _CHAIRED.finditer(text):
         if _is_person(m["name"]):
             yield replace(_holder(m, m, at, part), title=f"chair of the {m['body']}")
@@ -140,12 +160,14 @@ def _is_person(name: str) -> bool:
 def _holder(n: re.Match[str], t: re.Match[str], at: Span, part: int) -> Holder:
     article = re.match(r"(?:The|Our)\s+", t["title"])
     start = t.start("title") + (article.end() if article else 0)
+    when = _IN_MONTH.search(t["title"])
+    end = t.start("title") + when.start() if when else t.end("title")
     return Holder(
         Span(at.block, n.start("name"), n.end("name"), at.row, at.col),
         " ".join(n["name"].split()),
-        " ".join(t.string[start : t.end("title")].split()).rstrip(","),
+        " ".join(t.string[start:end].split()).rstrip(","),
         part,
-        Span(at.block, start, t.end("title"), at.row, at.col),
+        Span(at.block, start, end, at.row, at.col),
         "line",
     )
 

@@ -65,24 +65,27 @@ _SENDS = re.compile(
     r"|discussed|reported)\s+(?:in|at|under))\s*$",
     re.I,
 )
+# Sections of an Act have no such numbers: "section 2.1" is our own where our headings are numbered so.
+_DOTTED = re.compile(r"\d{1,2}\.\d{1,2}(?![\d.])")
 _HINTS = ("appendi", "annex", "table", "fig", "chart", "graph", "para", "section")
 _LEAST_NAMED, _LONGEST_CAPTION = 40, 200
 
 
 def find_references(document: Document) -> Iterator[Reference]:
     """Yield the references of running text and cells to parts of the same report."""
+    dotted = any(b.kind == "heading" and _DOTTED.match(b.text) for b in document.blocks)
     for block in document.blocks:
         if block.kind in ("furniture", "contents"):
             continue
         if block.table is None:
-            yield from _of_text(block, block.text, Span(block.index, 0, 0))
+            yield from _of_text(block, block.text, Span(block.index, 0, 0), dotted)
         else:
             for cell in block.table.cells:
                 at = Span(block.index, 0, 0, cell.row, cell.col)
-                yield from _of_text(block, cell.text, at)
+                yield from _of_text(block, cell.text, at, dotted)
 
 
-def _of_text(block: Block, text: str, at: Span) -> Iterator[Reference]:
+def _of_text(block: Block, text: str, at: Span, dotted: bool) -> Iterator[Reference]:
     lowered = text.lower()
     if not any(hint in lowered for hint in _HINTS):
         return
@@ -102,9 +105,10 @@ def _of_text(block: Block, text: str, at: Span) -> Iterator[Reference]:
         of_text = kind in ("section", "paragraph")
         if of_text and not own and _OF_ANOTHER.search(text[: m.start()]):
             continue
-        if kind == "section" and not own and not _SENDS.search(text[: m.start()]):
-            continue
         items = _items(text[m.end() : end])
+        ours = own or (dotted and all(_DOTTED.fullmatch(item) for item in items))
+        if kind == "section" and not ours and not _SENDS.search(text[: m.start()]):
+            continue
         if len(items) == 1 and kind == "appendix" and m["word"].lower() == "appendices":
             continue  # "Appendices 52": they begin on that page
         for item in items:

@@ -71,11 +71,13 @@ from safeguard_checks.relations.roles import role_relations
 from safeguard_checks.relations.rolls import rolls
 from safeguard_checks.relations.row_named import row_named
 from safeguard_checks.relations.rows_counted import rows_counted
+from safeguard_checks.relations.rows_in_all import rows_in_all
 from safeguard_checks.relations.shared_population import Narrowed, shared_bases
 from safeguard_checks.relations.sources import source_relations
 from safeguard_checks.relations.stated_rates import stated_rates
 from safeguard_checks.relations.structure.appendices import appendices
 from safeguard_checks.relations.structure.contents import contents_pages
+from safeguard_checks.relations.structure.listed import listed_appendices
 from safeguard_checks.relations.structure.page_footers import page_footers
 from safeguard_checks.relations.structure.paragraphs import paragraph_runs
 from safeguard_checks.relations.structure.pointed_at import pointed_at
@@ -84,6 +86,7 @@ from safeguard_checks.relations.structure.subtitles import subtitles
 from safeguard_checks.relations.subset import subsets
 from safeguard_checks.relations.table_change import table_changes
 from safeguard_checks.relations.table_share import table_shares
+from safeguard_checks.relations.titles import titles
 from safeguard_checks.relations.topics import topic_changes, topic_comparisons
 from safeguard_checks.relations.total import table_totals
 from safeguard_checks.relations.total_witness import witnessed
@@ -142,7 +145,7 @@ def find_relations(
     found += units(measures)
     found += ratios(measures)
     found += subsets(measures, pack)
-    found += dates(document, mentions, measures, pack)
+    found += dates(document, mentions, measures, pack, topics)
     found += references(document, mentions)
     found += numbering(document, mentions)
     found += contents_pages(document)
@@ -151,13 +154,16 @@ def find_relations(
     found += page_footers(document)
     found += pointed_at(document, mentions, topics)
     found += pointers(document, mentions, topics)
+    found += listed_appendices(document, mentions, topics)
     found += subtitles(document)
     found += counted_lists(document, mentions)
     found += named_lists(document, measures.sentences)
     found += announced(document, mentions)
     found += rows_counted(document, measures, topics)
+    found += rows_in_all(document, measures)
     found += rolls(document, mentions)
     found += grades(document, mentions.holders)
+    found += titles(document, mentions.holders)
     found += word_orders(document)
     found += names(document, mentions, measures, pack)
     found += source_relations(document, mentions, measures, pack, sources)

@@ -13,7 +13,7 @@ from safeguard_checks.packs.words import any_word, listed
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.relation import Relation, fact
 
-__all__ = ["grades"]
+__all__ = ["changing", "grades"]
 
 _GRADED = any_word(listed("names", "graded"))
 _LOWERED = re.compile(rf"(?:{any_word(listed('names', 'lower'))})\s+(?=(?:{_GRADED})\b)")
@@ -30,7 +30,7 @@ def grades(document: Document, holders: Sequence[Holder]) -> Iterator[Relation]:
     people: dict[str, list[Holder]] = defaultdict(list)
     for holder in holders:
         ranked = _LOWERED.match(holder.title) or _PLAIN.match(holder.title)
-        if holder.how in ("line", "row") and ranked and not _changing(document, holder):
+        if holder.how in ("line", "row") and ranked and not changing(document, holder):
             people[holder.name].append(holder)
     for name, found in people.items():
         first = found[0]
@@ -61,7 +61,7 @@ def _rank(title: str) -> str:
     return m["rank"] if m else ""
 
 
-def _changing(document: Document, holder: Holder) -> bool:
+def changing(document: Document, holder: Holder) -> bool:
     """Tell whether the words around a person speak of a change of office."""
     span = holder.span
     around = Span(

@@ -25,6 +25,8 @@ _OPEN_ENDED = re.compile(
     rf"|some\s+of|main|key\s+examples|out\s+of|of\s+the|of\s+these|of\s+whom|of\s+which|per\s?cent|or\s+(?:more|fewer|less|over)|in\s+particular|notably|not\s+limited|{PEOPLE}|{CASES}|each|remaining)\b",
     re.I,
 )
+# What is told in turn has commas of its own: "firstly, ...; and secondly, after ...,".
+_IN_TURN = re.compile(r"\s*first(?:ly)?\b", re.I)
 _NOT_ITEMS = re.compile(r"%|\bper\s?cent\b|\bcompared\b|\bthan\b|\b(?:up|down)\s+from\b", re.I)
 # Of these a list is no count, where they are what is counted: "five years: 2015, 2016".
 _TIMES = re.compile(r"\b(?:years?|months?|weeks?|days?|hours?|times)\b", re.I)
@@ -54,6 +56,14 @@ _HEAD = re.compile(
 )
 # Items that open with an amount share the number out: "14 deaths: 5 in hospital, 9 at home".
 _AMOUNT = re.compile(rf"\s*(?:and\s+)?(?:[£$€]?\d[\d,.]*|(?!one\b){NUMBER_WORD})\s+\w", re.I)
+# "four locations, with surgery provided to:", "2 respondents spoke of moorings:": the list is of something else.
+_OF_ANOTHER = re.compile(r",\s+with\b|^\s+respondents\b", re.I)
+# What more is told of what was counted: "..., looking at 62 cases altogether:".
+_ASIDE = re.compile(
+    r",\s+(?:(?:which|that)\s+(?:\w+\s+)?|(?:and\s+)?)(?:looking|covering|covered|looked|involving|involved|reaching|reached|taking|took|totalling|reviewing|reviewed"
+    r"|worth|attended|with)\b(?![^:]*\b(?:includ|such\s+as|notably|in\s+particular))[^:.;]*\d[^:.;]*:$",
+    re.I,
+)
 _NOUN = re.compile(r"^\s+(?:[A-Za-z][\w’'&-]*\s+){0,5}?[A-Za-z][\w’'&-]*s\b", re.I)
 _SEVERAL_NUMBER = rf"(\d{{1,2}}|{NUMBER_WORD})"
 # An item that says how often it counts, and one that may.
@@ -102,11 +112,26 @@ def _lead(text: str, found: Sequence[Figure], end: int) -> Figure | None:
     after = text[figure.span.end : end]
     head = text[start : figure.span.start]
     counted = _AFTERWARDS.split(after, maxsplit=1)[0]
+    if _OF_ANOTHER.search(after):
+        return None
     plain = _NOUN.match(after) and len(after) < 90 and not _OPEN_ENDED.search(after)
     named = _is_label(text, start, figure) or not _is_balanced(after)
     if not plain or named or _HEAD.search(head) or _FOLLOWING.search(after):
         return None
     return None if _TIMES.search(counted) or _LENGTHS.search(counted) else figure
+
+
+def _with_aside(text: str, found: Sequence[Figure]) -> Figure | None:
+    """Return the number of things whose sentence tells something more of them before the colon.
+
+    "We ran three audits, looking at 62 cases altogether:" counts audits; the further number is too large to be of the list.
+    """
+    start = max((m.end() for m in re.finditer(r"[.!?]\s+", text)), default=0)
+    figure = next((f for f in found if f.span.start >= start), None)
+    m = _ASIDE.search(text, figure.span.end) if figure else None
+    if figure is None or m is None or any(f.span.start >= m.start() for f in found):
+        return None
+    return _lead(text, found, m.start())
 
 
 def _is_label(text: str, start: int, figure: Figure) -> bool:
@@ -134,19 +159,24 @@ def _of_bullets(document: Document, block: Block, found: Sequence[Figure]) -> It
     if not text.endswith(":"):
         return
     figure = _lead(text, found, len(text))
+    aside = _with_aside(text, found) if figure is None else None
+    figure = figure or aside
     if figure is None:
         return
     items, more, cut = _items(document, block)
     if len(items) < _LEAST or any(_AMOUNT.match(item.text) for item in items):
         return
     listed = _counted(i.text for i in items)
+    if aside and all(_SEVERAL.search(i.text) for i in items):
+        listed = Interval.point(len(items))  # "(18 cases)": they share out what is told aside
     if more:
         listed = Interval.between(
             int(listed.low or 0), int(_counted(i.text for i in (*items, *more)).high or 0)
         )
     reason = _CUT_OFF if cut and int(listed.high or 0) < figure.printed.value else ""
     places = [whole(item) for item in items]
-    yield list_relation(figure, listed, "bullets", places, document.format == "pdf", reason)
+    how = "bullets-aside" if aside else "bullets"
+    yield list_relation(figure, listed, how, places, document.format == "pdf", reason)
 
 
 def _counted(items: Iterable[str]) -> Interval:
@@ -233,7 +263,7 @@ def _in_line(block: Block, found: Sequence[Figure]) -> Iterator[Relation]:
         if m is None or _lead(text, found, colon) is not figure:
             continue
         items = m["items"]
-        if _NOT_ITEMS.search(items):
+        if _NOT_ITEMS.search(items) or _IN_TURN.match(items):
             continue
         mark = ";" if ";" in items else ","
         pieces = [p for p in items.split(mark) if p.strip()]

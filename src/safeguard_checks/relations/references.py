@@ -17,7 +17,7 @@ __all__ = ["numbering", "references"]
 
 _CONTINUED = re.compile(r"\bcontinue[ds]\b|\(?\bcont(?:[’']?d|\.)\s*\)?\W*$", re.I)
 _LEAST = {"appendix": 1, "table": 2, "figure": 2, "paragraph": 8, "section": 3}
-_LONGEST_RUN = 60
+_LONGEST_RUN, _LEAST_DIVIDED = 60, 2
 _LEADS = {"figure": r"figure|fig\.?|chart|graph"}
 _LEAST_WORDS = 10
 
@@ -31,7 +31,77 @@ def references(document: Document, mentions: Mentions) -> Iterator[Relation]:
         found = anchors[reference.part, reference.kind]
         if reference.kind == "paragraph" and not any(c.isalpha() for c in reference.item):
             found = [a for a in found if ("." in a.item) == ("." in reference.item)]
-        yield _relation(document, reference, found)
+        if reference.kind == "section" and "." in reference.item:
+            yield _dotted(document, reference, found, anchors[reference.part, "paragraph"])
+        else:
+            yield _relation(document, reference, found)
+
+
+def _dotted(
+    document: Document,
+    reference: Reference,
+    sections: Sequence[Anchor],
+    paragraphs: Sequence[Anchor],
+) -> Relation:
+    """Return whether a section such as 2.1 is there, of a report that divides its sections so.
+
+    It is missing only where section 2 is there and others are divided from their first part on without a gap,
+    while nothing at all bears the number, be it a paragraph or a line.
+    """
+    item = reference.item
+    divided: dict[str, list[int]] = defaultdict(list)
+    for anchor in sections:
+        chapter, dot, part = anchor.item.partition(".")
+        if dot and part.isdigit():
+            divided[chapter].append(int(part))
+    chapter, _, rest = item.partition(".")
+    there = next((a for a in sections if a.item == item), None)
+    clean = all(parts == list(range(1, len(parts) + 1)) for parts in divided.values())
+    known = chapter in divided or any(a.item == chapter for a in sections)
+    readings: tuple[Reading, ...] = ()
+    reason, quotes = "", [reference.span]
+    what = f"section {item}"
+    if there is not None:
+        readings = (fact("what it points to", True, f"{what} is there"),)
+        quotes.append(there.span)
+    elif (
+        len(divided) < _LEAST_DIVIDED
+        or not (clean and known and rest.isdigit())
+        or any(a.item == item for a in paragraphs)
+        or _is_printed(document, item)
+    ):
+        reason = "the report's own sections are not numbered so that one can tell"
+    else:
+        parts = divided.get(chapter, [])
+        told = (
+            f"section {chapter} ends with {chapter}.{parts[-1]}"
+            if parts
+            else f"section {chapter} has no parts"
+        )
+        readings = (fact("what it points to", False, told),)
+        quotes.append(next(a.span for a in sections if a.item.partition(".")[0] == chapter))
+    return Relation(
+        id=0,
+        type="reference",
+        kind="section",
+        subject=what,
+        stated=None,
+        stated_text=document.text_at(reference.span),
+        readings=readings,
+        pairing="explicit",
+        quotes=tuple(quotes),
+        reason=reason,
+        words=what,
+        how="dotted",
+    )
+
+
+def _is_printed(document: Document, item: str) -> bool:
+    """Tell whether a line or a cell begins with a number: then only its heading was not seen."""
+    number = re.compile(rf"^\W*{re.escape(item)}(?![\d%])", re.M)
+    return any(number.search(text) for text in document.texts()) or any(
+        number.match(block.marker) for block in document.blocks
+    )
 
 
 def _relation(document: Document, reference: Reference, anchors: Sequence[Anchor]) -> Relation:

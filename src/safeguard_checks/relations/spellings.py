@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -25,6 +26,11 @@ _FULL_NAME = re.compile(
 )
 _HONORED = re.compile(
     rf"\b(?:{TITLE})\.?\s+(?P<last>{_SURNAME})(?=['’]s?\b|[^\w’'-]|$)(?!\.?\s+[A-Z])"
+)
+
+# One who is told with title, first name and surname. Of councillors there are many, and some of like names.
+_IN_FULL = re.compile(
+    rf"\b(?P<title>Mr|Mrs|Ms|Miss|Dr|Prof(?:essor)?|Sir|Dame|Rev|Judge)\.?\s+(?P<first>[A-Z][a-z]+(?:-[A-Z][a-z]+)?)\s+(?P<last>{_SURNAME})(?![\w’'])"
 )
 
 
@@ -60,6 +66,7 @@ def spellings(document: Document, holders: Sequence[Holder]) -> Iterator[Relatio
     yield from _surnames(people, titles, written)
     yield from _first_names(people, written)
     yield from _honored(document, written, people)
+    yield from _in_full(document)
 
 
 def _surnames(
@@ -165,6 +172,42 @@ def _honored(
                 "person", name, working, Span(block.index, m.start(), m.end()), written[name][0], False,
                 Alternative.ANOTHER_PERSON, "honorific",
             )  # fmt: skip
+
+
+def _in_full(document: Document) -> Iterator[Relation]:
+    """Yield people told in full with a title whose surnames begin alike and end otherwise: "Dr Helen Attwood", "Dr Helen Attwater".
+
+    Surnames a slip apart are read without a title. Two in one paragraph or table are two people.
+    """
+    found: dict[tuple[int, str, str], dict[str, list[Span]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for block in document.blocks:
+        if block.kind == "furniture":
+            continue
+        for text, row, col in texts_of(block):
+            for m in _IN_FULL.finditer(text):
+                span = Span(block.index, m.start("first"), m.end(), row, col)
+                found[block.part, m["title"][:4], m["first"]][m["last"]].append(span)
+    for (_, title, first), surnames in found.items():
+        for last, spans in surnames.items():
+            again = next((s for s in spans if s.block != spans[0].block), None)
+            if again is not None:
+                name = f"{title} {first} {last}"
+                working = f"{name} in both places"
+                yield clash("person", name, working, again, spans[0], True, None, "in-full")
+        for a, b in itertools.combinations(sorted(surnames), 2):
+            blocks = [{s.block for s in surnames[name]} for name in (a, b)]
+            alike = a[:_PREFIX] == b[:_PREFIX] and min(len(a), len(b)) > _PREFIX
+            if not alike or _near(a, b) or blocks[0] & blocks[1]:
+                continue
+            rare, usual = sorted((a, b), key=lambda n: len(surnames[n]))
+            if len(surnames[rare]) == 1:
+                working = f"“{title} {first} {rare}” here, “{title} {first} {usual}” elsewhere"
+                yield clash(
+                    "person", f"{title} {first} {usual}", working, surnames[rare][0], surnames[usual][0], False,
+                    Alternative.ANOTHER_PERSON, "in-full",
+                )  # fmt: skip
 
 
 def _written(document: Document) -> dict[str, list[Span]]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
-from safeguard_checks.measures.quantities.topic import Topics
+from safeguard_checks.measures.quantities.topic import GENERIC, Topics
 from safeguard_checks.mentions.mention import Anchor, Mentions, Reference, ReferenceKind
 from safeguard_checks.relations.relation import Relation, fact
 
@@ -189,8 +189,11 @@ def _of_reference(
         yield _relation(document, reference, told, True, _how(reference, said & told.title))
     if own or not (told.members or reference.kind == "section"):
         return
+    # "how many children pass through it": that a title speaks of children too says nothing.
     alone = {
-        t.item: {w for w in said & t.title if often[w] == 1} for t in rest if _is_alike(t, told)
+        t.item: {w for w in (said & t.title) - GENERIC if often[w] == 1}
+        for t in rest
+        if _is_alike(t, told)
     }
     best = max(alone, key=lambda item: len(alone[item]), default=told.item)
     shared = alone.get(best, set())

@@ -1,4 +1,4 @@
-"""XREF08: a reference to a paragraph whose words stand in another."""
+"""XREF08: a reference to a paragraph, table or appendix whose words stand in another."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ __all__ = ["RULE"]
 
 RULE = Rule(
     code="XREF08",
-    name="what is referred to stands in another paragraph",
+    name="what is referred to stands in another place",
     needs="reference",
     kinds=frozenset({"pointed at"}),
     severity="low",
@@ -16,6 +16,6 @@ RULE = Rule(
     why="A reader who follows the reference finds something else.",
     title="{stated} is referred to, and {words} speaks of it",
     explanation="The words of the sentence that refers to {subject} stand in {words}.",
-    question="Which paragraph is meant?",
-    innocent=("Both paragraphs may bear on it.", "The reference may be to the start of a passage."),
+    question="Which one is meant?",
+    innocent=("Both may bear on it.", "The reference may be to the start of a passage."),
 )
