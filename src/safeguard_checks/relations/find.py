@@ -43,6 +43,7 @@ from safeguard_checks.relations.granularity import mean_granularity, share_granu
 from safeguard_checks.relations.great_total import great_totals
 from safeguard_checks.relations.hundred import prose_hundreds
 from safeguard_checks.relations.keys import same_keys
+from safeguard_checks.relations.listing.find import said_of_rows
 from safeguard_checks.relations.lists import counted_lists
 from safeguard_checks.relations.lists_named import named_lists
 from safeguard_checks.relations.memory.find import told_again
@@ -156,6 +157,7 @@ def find_relations(
     found += named_lists(document, measures.sentences)
     found += announced(document, mentions)
     found += rows_counted(document, measures, topics)
+    found += said_of_rows(document, mentions, measures, topics)
     found += rolls(document, mentions)
     found += grades(document, mentions.holders)
     found += word_orders(document)
