@@ -134,7 +134,7 @@ AVERAGED = re.compile(
 # What points back to the whole that shares and parts are of.
 OF_THEM = r"(?:of\s+(?:which|whom|these|those|them))"
 # One value over or under another.
-ABOVE = r"(?:above|in\s+excess\s+of|exceed(?:s|ed|ing)|(?:higher|greater|more|larger)\s+than)"
+ABOVE = r"(?:above|in\s+excess\s+of|exceed(?:s|ed|ing)?|(?:higher|greater|more|larger)\s+than)"
 BELOW = r"(?:below|(?:lower|less|fewer|smaller)\s+than)"
 # What tells that a number is made of others beside it.
 TOTALLED = (

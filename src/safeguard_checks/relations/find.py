@@ -157,7 +157,7 @@ def find_relations(
     found += named_lists(document, measures.sentences)
     found += announced(document, mentions)
     found += rows_counted(document, measures, topics)
-    found += said_of_rows(document, mentions, measures, topics)
+    found += said_of_rows(document, mentions, measures, topics, found)
     found += rolls(document, mentions)
     found += grades(document, mentions.holders)
     found += word_orders(document)

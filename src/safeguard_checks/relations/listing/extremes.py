@@ -16,6 +16,7 @@ from safeguard_checks.claims.lexicon import CHANGE_NOUN, FALLING, RISING
 from safeguard_checks.claims.tags import VERB, direction
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.measures.quantities.topic import Topics
+from safeguard_checks.relations.listing.moves import is_called
 from safeguard_checks.relations.listing.rows import Column, Listing, steps
 from safeguard_checks.relations.listing.said import NAME, Said, marked, of_time
 from safeguard_checks.relations.relation import Operand, Reading, Relation, fact
@@ -85,6 +86,13 @@ _NUMBERS = frozenset({"count", "money", "unknown"})
 _THING_NAMED = re.compile(
     r"\b(?:single|items?|ones?|categor(?:y|ies)|groups?|types?|kinds?|parts?|components?|elements?|contributors?|reasons?|sources?|causes?|overall|place|seen|recorded|reported)\b"
 )
+# What comes behind it says where and when.
+_WITHIN = re.compile(r"\b(?:in|for|at|on|by|across|within|to|from|over|during|between)\b")
+_AMONG = re.compile(
+    r"(?:^\W*|[,;]\s*)(?:of|out\s+of|among(?:st)?|within)\s+(?:all\s+)?(?:the\s+|those\s+|these\s+|our\s+)?(?:⟨n\d+⟩\s+)?(?P<thing>[a-z-]+(?:\s+[a-z-]+)?)[^.;]*$"
+)
+# One of several that are told together.
+_TOGETHER = re.compile(rf"{NAME},?\s+(?:and|or)\s+(?:the\s+)?$|{NAME},\s*$")
 _NEAR, _LEAST = 40, 3
 
 
@@ -125,7 +133,7 @@ def extremes(told: Sequence[Said], topics: Topics) -> Iterator[Relation]:
     """Yield the relations of what a sentence calls highest or lowest to the columns of the tables that have such a row."""
     found: dict[tuple[str, str, int], list[tuple[_Claim, _Values]]] = defaultdict(list)
     for said in told:
-        for claim in (*_claims(said), *_moved(said)):
+        for claim in (*_claims(said, topics), *_moved(said)):
             key = said.listing.names[claim.row], claim.word, claim.number
             found[key] += [(claim, values) for values in _columns(claim, topics)]
     for some in found.values():
@@ -133,7 +141,7 @@ def extremes(told: Sequence[Said], topics: Topics) -> Iterator[Relation]:
             yield _relation(some)
 
 
-def _claims(said: Said) -> Iterator[_Claim]:
+def _claims(said: Said, topics: Topics) -> Iterator[_Claim]:
     text = said.text
     taken: set[int] = set()
     number = 0
@@ -148,7 +156,9 @@ def _claims(said: Said) -> Iterator[_Claim]:
             place = m["place"]
             if place:
                 before = before[: -len(place) - 1]
-            if _APART.search(np) or _ONE_OF.search(before):
+            if _of_some(said, text[: m.start(sup_name(m))], topics):
+                continue
+            if _APART.search(np) or _ONE_OF.search(before) or _TOGETHER.search(text[:at]):
                 continue
             if sup in ("most", "least") and how in ("was-in", "was", "highest-in") and not _OFTEN.match(m["np"]):
                 continue
@@ -156,6 +166,12 @@ def _claims(said: Said) -> Iterator[_Claim]:
             number += 1
             ways = (1,) if m["high"] else (-1,) if m["low"] else (1, -1)
             yield _Claim(said, row, np.strip(), ways, _PLACES.index(place) + 2 if place else 1, how, sup, number)
+
+
+def _of_some(said: Said, head: str, topics: Topics) -> bool:
+    """Tell whether words before a superlative set it among some rows: "of the ages the highest rate was"."""
+    m = _AMONG.search(head)
+    return m is not None and not is_called(said.listing, m["thing"], topics, said.near.close)
 
 
 def _moved(said: Said) -> Iterator[_Claim]:
@@ -178,18 +194,16 @@ def sup_name(m: re.Match[str]) -> str:
 def _columns(claim: _Claim, topics: Topics) -> Iterator[_Values]:
     """Yield the values that a claim can be of."""
     listing = claim.said.listing
-    rows = listing.groups[claim.row]
     np = claim.np
     change = _CHANGE.search(np)
-    words = topics.words(_THING_NAMED.sub(" ", _IN_PROPORTION.sub(" ", _CHANGE.sub(" ", np)))) - topics.words(listing.head)
-    columns = of_time(claim.said, list(listing.columns))
-    columns = [c for c in columns if claim.row in c.cells]
+    words = _told_of(np, listing, topics)
     title = topics.words(listing.title)
+    columns = [c for c in of_time(claim.said, list(listing.columns)) if claim.row in c.cells]
     if change:
-        if words and not words & title and not any(words & topics.words(c.label) for c in columns):
-            return
-        if words or claim.said.near.close:
-            yield from _changes(listing, change.group(), shares=bool(_IN_PROPORTION.search(np)))
+        named = not words or any(words[-1] in topics.words(c.label) for c in columns)
+        if (named or words[-1] in title) and (words or claim.said.near.close):
+            in_proportion = bool(_IN_PROPORTION.search(np))
+            yield from _changes(listing, change.group(), shares=in_proportion)
         return
     columns = [c for c in columns if c.statistic != "change"]
     if _SHARE.search(np):
@@ -197,12 +211,24 @@ def _columns(claim: _Claim, topics: Topics) -> Iterator[_Values]:
     elif _NUMBER.search(np) or claim.word in ("most", "fewest", "least"):
         columns = [c for c in columns if c.statistic in _NUMBERS]
     if words:
-        told = [c for c in columns if words & topics.words(c.label)]
-        columns = told or (columns if words & title else [])
+        told = [c for c in columns if words[-1] in topics.words(c.label)]
+        columns = told or (columns if words[-1] in title else [])
     elif not claim.said.near.close:
         columns = []
     for c in columns:
         yield _Values(c.label, {row: c.value(row) for row in c.cells}, (c,))
+
+
+def _told_of(np: str, listing: Listing, topics: Topics) -> list[str]:
+    """Return the words of what something is the highest of, the noun that it is last: "rate of long handovers"."""
+    text = _WITHIN.split(_THING_NAMED.sub(" ", _IN_PROPORTION.sub(" ", _CHANGE.sub(" ", np))))[0]
+    heads = topics.words(listing.head)
+    return [
+        word
+        for part in re.findall(r"[a-z'-]+", text)
+        for word in topics.words(part)
+        if word not in heads
+    ]
 
 
 def _changes(listing: Listing, word: str, *, shares: bool) -> Iterator[_Values]:
@@ -231,7 +257,7 @@ def _relation(told: Sequence[tuple[_Claim, _Values]]) -> Relation:
         id=0,
         type="comparison",
         kind="row",
-        subject=said.listing.names[claim.row],
+        subject=said.listing.labels[claim.row],
         stated=None,
         stated_text=f"{claim.word} {claim.np}".strip(),
         readings=readings,
@@ -261,7 +287,7 @@ def _readings(claim: _Claim, found: _Values) -> Iterator[Reading]:
             agrees = len(beyond) < claim.place <= len(beyond) + len(even)
             ranked = sorted(rows - {claim.row}, key=lambda row: -way * found.values[row])
             rival = ranked[min(claim.place, len(ranked)) - 1]
-            shown = [f"{listing.names[row]} {found.shown(row)}" for row in (claim.row, rival)]
+            shown = [f"{listing.labels[row]} {found.shown(row)}" for row in (claim.row, rival)]
             operands = (*found.operands(claim.row), *found.operands(rival))
             working = f"{found.label}: {' against '.join(shown)}"
             yield fact(found.label or "the column", agrees, working, operands=operands)

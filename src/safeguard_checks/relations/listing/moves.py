@@ -19,7 +19,7 @@ from safeguard_checks.relations.listing.said import NAME, SOLE, Said, marked
 from safeguard_checks.relations.relation import Operand, Reading, Relation, fact
 from safeguard_checks.relations.shared_population import as_printed
 
-__all__ = ["Moves", "is_called", "moved_all", "moved_alone", "moves"]
+__all__ = ["Moves", "is_called", "is_dated", "moved_all", "moved_alone", "moves"]
 
 # What the rows of any table can be called where it is the one that is told of.
 _ANY = frozenset(
@@ -113,7 +113,7 @@ def moved_alone(told: Sequence[Said], topics: Topics) -> Iterator[Relation]:
                 continue
             up = _way(m)
             thing = m.groupdict().get("thing")
-            if up is None or _is_dated(said):
+            if up is None or is_dated(said):
                 continue
             row = said.row(m["row"])
             if thing is None:
@@ -143,7 +143,7 @@ def _way(m: re.Match[str]) -> bool | None:
     return None
 
 
-def _is_dated(said: Said) -> bool:
+def is_dated(said: Said) -> bool:
     """Tell whether a sentence names another time than the latest of the table."""
     times = [c.time for c in said.listing.columns if c.time is not None]
     latest = max(times)[0] if times else None
@@ -163,7 +163,7 @@ def _relation(how: str, told: Sequence[tuple[Said, int, Moves, bool, bool]]) -> 
         id=0,
         type="comparison",
         kind="row",
-        subject=said.listing.names[row],
+        subject=said.listing.labels[row],
         stated=None,
         stated_text=f"only {way}" if told[0][4] else f"all {way} but this",
         readings=readings,
@@ -179,7 +179,7 @@ def _relation(how: str, told: Sequence[tuple[Said, int, Moves, bool, bool]]) -> 
 
 def _reading(said: Said, row: int, found: Moves, up: bool, alone: bool) -> Reading:
     """Return whether a row alone went one way (or, not alone, all others did)."""
-    names = said.listing.names
+    names = said.listing.labels
     still = set(found.still())
     gone = set(found.gone(up))
     others = found.by.keys() - {row}
@@ -206,7 +206,7 @@ def moved_all(told: Sequence[Said], topics: Topics) -> Iterator[Relation]:
             continue
         up = _way(m)
         thing = said.text[m.start("thing") : m.end("thing")]
-        if up is None or _is_dated(said) or not said.near.close:
+        if up is None or is_dated(said) or not said.near.close:
             continue
         if is_called(said.listing, thing, topics, True):
             found += [(said, one, up) for one in moves(said.listing)]
@@ -216,7 +216,7 @@ def moved_all(told: Sequence[Said], topics: Topics) -> Iterator[Relation]:
     readings: list[Reading] = []
     for one, by, up in found:
         back = sorted(by.gone(not up))[:3]
-        names = one.listing.names
+        names = one.listing.labels
         working = "; ".join(f"{names[r]} {by.shown(r)}" for r in back) or "all rows"
         operands = tuple(o for r in back for o in by.operands(r))
         readings.append(fact(by.label, not back, f"{by.label}: {working}", operands=operands))
@@ -225,7 +225,7 @@ def moved_all(told: Sequence[Said], topics: Topics) -> Iterator[Relation]:
         id=0,
         type="comparison",
         kind="row",
-        subject=said.listing.head or "the rows",
+        subject="all rows of the table",
         stated=None,
         stated_text=f"all {'up' if found[0][2] else 'down'}",
         readings=tuple(readings),

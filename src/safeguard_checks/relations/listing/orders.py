@@ -56,7 +56,7 @@ def orders(told: Sequence[Said]) -> Iterator[Relation]:
         id=0,
         type="comparison",
         kind="row",
-        subject=", ".join(said.listing.names[row] for row in rows),
+        subject=", ".join(said.listing.labels[row] for row in rows),
         stated=None,
         stated_text="in that order",
         readings=tuple(readings),
@@ -104,13 +104,13 @@ def _rows(said: Said, items: Sequence[str]) -> list[int] | None:
 def _readings(said: Said, rows: Sequence[int]) -> Iterator[Reading]:
     for c in of_time(said, [c for c in said.listing.columns if c.statistic != "change"]):
         if set(rows) <= c.cells.keys():
-            yield _reading(said.listing.names, c, rows)
+            yield _reading(said.listing.labels, c, rows)
 
 
-def _reading(names: Mapping[int, str], c: Column, rows: Sequence[int]) -> Reading:
+def _reading(labels: Mapping[int, str], c: Column, rows: Sequence[int]) -> Reading:
     values = [c.value(row) for row in rows]
     agrees = all(a >= b for a, b in pairwise(values)) or all(a <= b for a, b in pairwise(values))
     cells = [c.cells[row] for row in rows]
-    told = ", ".join(f"{names[m.row]} {m.figure.text}" for m in cells)
+    told = ", ".join(f"{labels[m.row]} {m.figure.text}" for m in cells)
     operands = tuple(Operand("value", m.figure, as_printed(m), m.label) for m in cells)
     return fact(c.label or "the column", agrees, f"{c.label}: {told}", operands=operands)

@@ -52,7 +52,7 @@ class Listing:
     """A table whose rows are things of one kind.
 
     ``names`` are those of its rows; ``groups`` give each row those that stand together with it, all where the table is
-    not parted. ``head`` is what the head of the names calls them.
+    not parted. ``labels`` are the names as printed, and ``head`` is what the head of the names calls them.
     """
 
     block: int
@@ -60,6 +60,7 @@ class Listing:
     title: str
     head: str
     names: Mapping[int, str]
+    labels: Mapping[int, str]
     groups: Mapping[int, frozenset[int]]
     columns: tuple[Column, ...]
 
@@ -92,10 +93,14 @@ def _undated(label: str) -> frozenset[str]:
 
 def plain_name(label: str) -> str:
     """Return the last level of a label as prose would write it: without brackets and notes, in lower case."""
+    return _last_level(label).lower().replace("’", "'")
+
+
+def _last_level(label: str) -> str:
     text = label.split(" | ")[-1]
     while (shorter := _NOTE.sub("", text)) != text and shorter:
         text = shorter
-    return " ".join(text.lower().replace("’", "'").split())
+    return " ".join(text.split())
 
 
 def listings(document: Document, measures: Measures) -> Iterator[Listing]:
@@ -145,10 +150,17 @@ def _listing(reading: TableReading, table: Table) -> Listing | None:
         return None
     columns = tuple(_columns(cells, own))
     head = table.column_label(0).split(" | ")[-1]
-    groups = _groups(table, own)
+    printed = {row: _last_level(next(iter(cells[row].values())).label) for row in own}
     return Listing(
-        reading.block, reading.part, reading.title, head, {row: names[row] for row in own}, groups, columns,
-    )  # fmt: skip
+        block=reading.block,
+        part=reading.part,
+        title=reading.title,
+        head=head,
+        names={row: names[row] for row in own},
+        labels=printed,
+        groups=_groups(table, own, columns),
+        columns=columns,
+    )
 
 
 def _columns(cells: Mapping[int, Mapping[int, Measure]], own: Sequence[int]) -> Iterator[Column]:
@@ -167,14 +179,35 @@ def _columns(cells: Mapping[int, Mapping[int, Measure]], own: Sequence[int]) -> 
         yield Column(col, first.column, first.statistic, when(first), found)
 
 
-def _groups(table: Table, own: Sequence[int]) -> dict[int, frozenset[int]]:
-    """Return the rows that stand together with each: between headings and totals, or under one heading of names."""
+def _groups(
+    table: Table, own: Sequence[int], columns: Sequence[Column]
+) -> dict[int, frozenset[int]]:
+    """Return the rows that stand together with each: between headings and totals, under one heading of names, or one of several
+    breakdowns of the same number."""
+    starts = _breakdowns(own, columns)
     parted: list[list[int]] = [[own[0]]]
     for one, two in pairwise(own):
-        if two != one + 1 or _over(table, one) != _over(table, two):
+        if two != one + 1 or two in starts or _over(table, one) != _over(table, two):
             parted.append([])
         parted[-1].append(two)
     return {row: frozenset(group) for group in parted for row in group}
+
+
+def _breakdowns(own: Sequence[int], columns: Sequence[Column]) -> set[int]:
+    """Return the rows with which another breakdown of the same number begins: men and women, then the young and the old."""
+    for c in columns:
+        if c.statistic not in ("count", "money") or len(c.cells) < len(own):
+            continue
+        whole = sum(c.value(row) for row in own)
+        for times in range(2, len(own) // 2 + 1):
+            reached, starts = Fraction(0), set()
+            for row in own:
+                if reached and reached % (whole / times) == 0:
+                    starts.add(row)
+                reached += c.value(row)
+            if whole and len(starts) == times - 1:
+                return starts
+    return set()
 
 
 def _over(table: Table, row: int) -> list[str]:

@@ -142,7 +142,7 @@ def _named(
 
 
 def _whole(text: str, name: str) -> Iterator[tuple[int, int]]:
-    for m in re.finditer(rf"(?<![\w'-]){re.escape(name)}(?![\w-])", text):
+    for m in re.finditer(rf"(?<![\w-])(?<!\w'){re.escape(name)}(?![\w-])", text):
         yield m.span()
 
 
