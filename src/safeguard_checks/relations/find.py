@@ -139,7 +139,7 @@ def find_relations(
     found += dated_titles(document, mentions, measures)
     found += repeats(measures)
     topics = Topics(pack)
-    found += told_again(find_quantities(document, measures, topics), found)
+    found += told_again(find_quantities(document, measures, topics), found, measures.tables, topics)
     found += units(measures)
     found += ratios(measures)
     found += subsets(measures, pack)

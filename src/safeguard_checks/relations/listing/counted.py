@@ -103,7 +103,12 @@ def _told(said: Said, topics: Topics) -> Iterator[_Told]:
             continue
         yield m, m["count"], "moved", [_moving(listing, one, m["verb"]) for one in moves(listing)]
         if m.re is _SPLIT and m["second"]:
-            yield m, m["second"], "moved", [_moving(listing, one, m["verb2"]) for one in moves(listing)]
+            yield (
+                m,
+                m["second"],
+                "moved",
+                [_moving(listing, one, m["verb2"]) for one in moves(listing)],
+            )
     for m in _BESIDE.finditer(said.text):
         if _fits(said, m, topics):
             line = said.sentence.figure(m["line"])
@@ -139,8 +144,12 @@ def _beside(listing: Listing, line: Figure, *, above: bool) -> Iterator[_Count]:
     value = line.printed.value
     for c in listing.whole(frozenset(listing.names)):
         kind = "percentage" if line.kind == "percentage" else ""
-        if (c.statistic == "percentage" or "%" in c.label) == bool(kind) and c.statistic != "change":
-            over = [row for row in c.cells if (c.value(row) > value if above else c.value(row) < value)]
+        if (c.statistic == "percentage" or "%" in c.label) == bool(
+            kind
+        ) and c.statistic != "change":
+            over = [
+                row for row in c.cells if (c.value(row) > value if above else c.value(row) < value)
+            ]
             even = sum(c.value(row) == value for row in c.cells)
             yield _count(listing, c, c.label, over, even)
 
@@ -154,17 +163,16 @@ def _met(listing: Listing, *, met: bool) -> Iterator[_Count]:
     target = targets[0]
     others = [c for c in whole if c is not target and c.statistic == target.statistic]
     for c in listing.latest(others):
-        sure, either = [], 0
+        reached, missed = [], []
         for row in c.cells:
             own, goal = c.value(row), target.value(row)
             to_be_high = c.cells[row].figure.kind == "percentage" and goal >= _HIGH
             if own == goal or (to_be_high and own > goal):
-                sure.append(row)
-            elif not to_be_high:
-                either += 1
-        if not met:
-            sure = [row for row in c.cells if row not in sure][: len(c.cells) - len(sure) - either]
-        yield _count(listing, c, c.label, sure, either)
+                reached.append(row)
+            elif to_be_high:
+                missed.append(row)
+        either = len(c.cells) - len(reached) - len(missed)
+        yield _count(listing, c, c.label, reached if met else missed, either)
 
 
 def _count(listing: Listing, c: Column, label: str, rows: Sequence[int], even: int) -> _Count:
@@ -194,7 +202,9 @@ def _relation(
 def _reading(figure: Figure, count: _Count) -> Reading:
     number = figure.printed.interval("count")
     listed = Interval.between(count.least, count.most)
-    shown = f"{figure.text} stated, {_range(count)} of {count.rows} rows in the table ({count.label})"
+    shown = (
+        f"{figure.text} stated, {_range(count)} of {count.rows} rows in the table ({count.label})"
+    )
     return Reading("the rows of the table", GIVEN, (), number, Given(listed), shown=Shown(shown))
 
 

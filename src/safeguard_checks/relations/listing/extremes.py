@@ -15,7 +15,7 @@ from fractions import Fraction
 from safeguard_checks.claims.lexicon import CHANGE_NOUN, FALLING, RISING
 from safeguard_checks.claims.tags import VERB, direction
 from safeguard_checks.claims.words import is_withdrawn
-from safeguard_checks.measures.quantities.topic import Topics
+from safeguard_checks.measures.quantities.topic import Topics, is_among
 from safeguard_checks.relations.listing.moves import is_called
 from safeguard_checks.relations.listing.rows import Column, Listing, steps
 from safeguard_checks.relations.listing.said import NAME, Said, marked, of_time
@@ -36,23 +36,38 @@ _HAVE = (
 )
 _BE = r"(?:is|was|are|were|remains?|remained|continues?\s+to\s+be|continued\s+to\s+be)"
 _ADV = r"(?:\s+(?:again|still|also|consistently|now|clearly|however|therefore|easily|both|once\s+(?:again|more)|by\s+far|by\s+some\s+way))*"
-_STARTS = r"(?:^\W*|[;,:]\s+|\b(?:and|while|whilst|whereas|but|although|though|that|with)\s+)(?:the\s+)?"
+_STARTS = (
+    r"(?:^\W*|[;,:]\s+|\b(?:and|while|whilst|whereas|but|although|though|that|with)\s+)(?:the\s+)?"
+)
 _THING = r"(?:\s+(?:ward|area|district|team|group|category|type|school|region|service|site|quarter|cohort))?"
 _NP = r"(?P<np>(?:(?!\s(?:and|while|whilst|whereas|but|with|at)\s)[^.;:,()⟨])*)"
-_STOP = r"(?=\s*(?:[.;,:(]|$)|\s+(?:and|while|whilst|whereas|but|with|at|which|where|followed|on|in\s+⟨D)\b)"
+_MORE = r"(?!\s*(?:and\s+|or\s+)?(?:in\s+)?(?:the\s+)?⟨L)"
+_STOP = rf"(?=\s*(?:[.;:(]|,{_MORE}|$)|\s+and\b{_MORE}|\s+(?:while|whilst|whereas|but|with|at|which|where|followed|on|in\s+⟨D)\b)"
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
         # Eastfield had the highest rate
-        ("had", rf"{_STARTS}(?P<row>{NAME}){_THING}{_ADV}\s+{_HAVE}{_ADV}\s+the\s+(?:single\s+)?{_SUP}\b{_NP}"),
+        (
+            "had",
+            rf"{_STARTS}(?P<row>{NAME}){_THING}{_ADV}\s+{_HAVE}{_ADV}\s+the\s+(?:single\s+)?{_SUP}\b{_NP}",
+        ),
         # and Wharfside the greatest improvement
         ("and-the", rf"\b(?:and|while|whilst)\s+(?P<row>{NAME})\s+the\s+{_SUP}\b{_NP}"),
         # Neglect is again the most frequent
-        ("was", rf"{_STARTS}(?P<row>{NAME}){_THING}{_ADV}\s+{_BE}{_ADV}\s+(?:the|our|its)\s+(?:single\s+)?{_SUP}\b{_NP}"),
+        (
+            "was",
+            rf"{_STARTS}(?P<row>{NAME}){_THING}{_ADV}\s+{_BE}{_ADV}\s+(?:the|our|its)\s+(?:single\s+)?{_SUP}\b{_NP}",
+        ),
         # The highest rate was in Eastfield
-        ("was-in", rf"{_STARTS}(?:single\s+)?{_SUP}\b{_NP}\s+(?:{_BE}|came|went){_ADV}(?:\s+(?:seen|recorded|found|reported|in|at|for|from|by|among|of|that|with|the))*\s+(?P<row>{NAME}){_STOP}"),
+        (
+            "was-in",
+            rf"{_STARTS}(?:single\s+)?{_SUP}\b{_NP}\s+(?:{_BE}|came|went){_ADV}(?:\s+(?:seen|recorded|found|reported|in|at|for|from|by|among|of|that|with|the))*\s+(?P<row>{NAME}){_STOP}",
+        ),
         # Take-up was strongest for core safeguarding
-        ("highest-in", rf"(?P<of>[^.;:,()⟨]*)\s+{_BE}{_ADV}\s+{_SUP}{_ADV}\s+(?:in|at|for|among)\s+(?:the\s+)?(?P<row>{NAME}){_STOP}(?P<np>)"),
+        (
+            "highest-in",
+            rf"(?P<of>[^.;:,()⟨]*)\s+{_BE}{_ADV}\s+{_SUP}{_ADV}\s+(?:in|at|for|among)\s+(?:the\s+)?(?P<row>{NAME}){_STOP}(?P<np>)",
+        ),
     )
 )
 _THAT_MOVED = rf"(?:that|which)\s+(?:has\s+|have\s+|had\s+)?(?P<verb>{VERB})"
@@ -62,18 +77,28 @@ _MOVED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
         # The category that grew fastest was autism
-        ("that-moved", rf"\b(?P<thing>[a-z-]+)\s+{_THAT_MOVED}\s+{_FASTEST}\s+(?:was|is|were)\s+(?:the\s+)?(?P<row>{NAME}){_STOP}"),
+        (
+            "that-moved",
+            rf"\b(?P<thing>[a-z-]+)\s+{_THAT_MOVED}\s+{_FASTEST}\s+(?:was|is|were)\s+(?:the\s+)?(?P<row>{NAME}){_STOP}",
+        ),
         # Autism grew the fastest
-        ("moved", rf"{_STARTS}(?P<row>{NAME})\s+(?:has\s+|have\s+|had\s+)?(?P<verb>{VERB})\s+{_FASTEST}{_STOP}"),
+        (
+            "moved",
+            rf"{_STARTS}(?P<row>{NAME})\s+(?:has\s+|have\s+|had\s+)?(?P<verb>{VERB})\s+{_FASTEST}{_STOP}",
+        ),
     )
 )
-_IN_PROPORTION = re.compile(r"\b(?:proportion(?:ate|al|ately|ally)?|percentage|relative|per\s+cent)\b")
+_IN_PROPORTION = re.compile(
+    r"\b(?:proportion(?:ate|al|ately|ally)?|percentage|relative|per\s+cent)\b"
+)
 # What sets a superlative among others than the rows of a table, or in time.
 _APART = re.compile(
     r"\b(?:since|ever|on\s+record|for\s+(?:many|several|some|\w+)\s+years|time|decade|than|outside|excluding|except|apart|other|among(?:st)?|of\s+(?:those|these|them|which|whom|the\s+(?:two|three|four|five|six))"
     r"|after|behind|following|ranked|likely|recent(?:ly)?|improved|deprived|vulnerable|important|significant(?:ly)?|serious|complex|concern(?:ed|s|ing)?|risks?|challenges?|impacts?|scope|potential|gap|difference|range|variation|spread)\b"
 )
-_ONE_OF = re.compile(r"\b(?:one|some|two|three|four|five|among|amongst|joint|next|equal)\s+(?:of\s+)?(?:the\s+|our\s+)?$|\bjoint[\s-]+$")
+_ONE_OF = re.compile(
+    r"\b(?:one|some|two|three|four|five|among|amongst|joint|next|equal)\s+(?:of\s+)?(?:the\s+|our\s+)?$|\bjoint[\s-]+$"
+)
 _CHANGE = re.compile(rf"\b(?:{CHANGE_NOUN}|improvements?|changes?|deterioration|movement)\b")
 _UP, _DOWN = re.compile(rf"\b{RISING}\b"), re.compile(rf"\b{FALLING}\b")
 _SHARE = re.compile(r"\b(?:rates?|proportions?|percentages?|shares?|prevalence|per\s+cent)\b|%")
@@ -160,12 +185,25 @@ def _claims(said: Said, topics: Topics) -> Iterator[_Claim]:
                 continue
             if _APART.search(np) or _ONE_OF.search(before) or _TOGETHER.search(text[:at]):
                 continue
-            if sup in ("most", "least") and how in ("was-in", "was", "highest-in") and not _OFTEN.match(m["np"]):
+            if (
+                sup in ("most", "least")
+                and how in ("was-in", "was", "highest-in")
+                and not _OFTEN.match(m["np"])
+            ):
                 continue
             taken.add(at)
             number += 1
             ways = (1,) if m["high"] else (-1,) if m["low"] else (1, -1)
-            yield _Claim(said, row, np.strip(), ways, _PLACES.index(place) + 2 if place else 1, how, sup, number)
+            yield _Claim(
+                said,
+                row,
+                np.strip(),
+                ways,
+                _PLACES.index(place) + 2 if place else 1,
+                how,
+                sup,
+                number,
+            )
 
 
 def _of_some(said: Said, head: str, topics: Topics) -> bool:
@@ -200,8 +238,8 @@ def _columns(claim: _Claim, topics: Topics) -> Iterator[_Values]:
     title = topics.words(listing.title)
     columns = [c for c in of_time(claim.said, list(listing.columns)) if claim.row in c.cells]
     if change:
-        named = not words or any(words[-1] in topics.words(c.label) for c in columns)
-        if (named or words[-1] in title) and (words or claim.said.near.close):
+        named = not words or any(is_among(words[-1], topics.words(c.label)) for c in columns)
+        if (named or is_among(words[-1], title)) and (words or claim.said.near.close):
             in_proportion = bool(_IN_PROPORTION.search(np))
             yield from _changes(listing, change.group(), shares=in_proportion)
         return
@@ -211,8 +249,8 @@ def _columns(claim: _Claim, topics: Topics) -> Iterator[_Values]:
     elif _NUMBER.search(np) or claim.word in ("most", "fewest", "least"):
         columns = [c for c in columns if c.statistic in _NUMBERS]
     if words:
-        told = [c for c in columns if words[-1] in topics.words(c.label)]
-        columns = told or (columns if words[-1] in title else [])
+        told = [c for c in columns if is_among(words[-1], topics.words(c.label))]
+        columns = told or (columns if is_among(words[-1], title) else [])
     elif not claim.said.near.close:
         columns = []
     for c in columns:

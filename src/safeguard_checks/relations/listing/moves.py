@@ -23,8 +23,38 @@ __all__ = ["Moves", "is_called", "is_dated", "moved_all", "moved_alone", "moves"
 
 # What the rows of any table can be called where it is the one that is told of.
 _ANY = frozenset(
-    "area category type group item one measure indicator source topic reason kind line heading theme"
-    " areas categories types groups items ones measures indicators sources topics reasons kinds lines headings themes".split()
+    [
+        "area",
+        "category",
+        "type",
+        "group",
+        "item",
+        "one",
+        "measure",
+        "indicator",
+        "source",
+        "topic",
+        "reason",
+        "kind",
+        "line",
+        "heading",
+        "theme",
+        "areas",
+        "categories",
+        "types",
+        "groups",
+        "items",
+        "ones",
+        "measures",
+        "indicators",
+        "sources",
+        "topics",
+        "reasons",
+        "kinds",
+        "lines",
+        "headings",
+        "themes",
+    ]
 )
 _OTHERS = re.compile(r"\b(?:other|others|remaining|last|main|major|key)\b")
 _THING = r"(?P<thing>[a-z-]+(?:\s+[a-z-]+)?)"
@@ -37,19 +67,36 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
         # Only noise saw a reduction
-        ("only-row", rf"(?:^\W*|[;,:]\s+|\b(?:and|but|while)\s+){SOLE}\s+(?:the\s+)?(?P<row>{NAME})\s+{_MOVED}{_END}"),
+        (
+            "only-row",
+            rf"(?:^\W*|[;,:]\s+|\b(?:and|but|while)\s+){SOLE}\s+(?:the\s+)?(?P<row>{NAME})\s+{_MOVED}{_END}",
+        ),
         # The only type that fell was noise
-        ("the-only", rf"\bthe\s+{SOLE}\s+{_THING}\s+{_TO_MOVE}(?:\s+(?:in|over|during)\s+[^.;,⟨]{{0,20}})?\s+(?:was|is|were)\s+(?:in\s+|for\s+)?(?:the\s+)?(?P<row>{NAME}){_END}"),
+        (
+            "the-only",
+            rf"\bthe\s+{SOLE}\s+{_THING}\s+{_TO_MOVE}(?:\s+(?:in|over|during)\s+[^.;,⟨]{{0,20}})?\s+(?:was|is|were)\s+(?:in\s+|for\s+)?(?:the\s+)?(?P<row>{NAME}){_END}",
+        ),
         # Noise was the only type to fall
-        ("was-the-only", rf"(?P<row>{NAME})\s+(?:was|is)\s+the\s+{SOLE}\s+{_THING}\s+{_TO_MOVE}{_END}"),
+        (
+            "was-the-only",
+            rf"(?P<row>{NAME})\s+(?:was|is)\s+the\s+{SOLE}\s+{_THING}\s+{_TO_MOVE}{_END}",
+        ),
         # All types rose apart from noise; every type but noise rose
-        ("all-but", rf"\b(?:all|every|each)\s+(?:(?:of\s+)?(?:the|our)\s+)?{_THING}\s+{_MOVED},?\s+(?:except|apart\s+from|other\s+than|with\s+the\s+exception\s+of|but|bar)\s+(?:for\s+)?(?:in\s+)?(?:the\s+)?(?P<row>{NAME}){_END}"),
+        (
+            "all-but",
+            rf"\b(?:all|every|each)\s+(?:(?:of\s+)?(?:the|our)\s+)?{_THING}\s+{_MOVED},?\s+(?:except|apart\s+from|other\s+than|with\s+the\s+exception\s+of|but|bar)\s+(?:for\s+)?(?:in\s+)?(?:the\s+)?(?P<row>{NAME}){_END}",
+        ),
         # Four of the five schools grew; the exception was Alderbrook
-        ("exception", rf"\b{_THING}\s+{_MOVED}[^.⟨]{{0,40}}[;,.]\s+(?:with\s+)?the\s+(?:{SOLE}\s+|one\s+|sole\s+)?exception\s+(?:was|is|being)\s+(?:in\s+)?(?:the\s+)?(?P<row>{NAME}){_END}"),
+        (
+            "exception",
+            rf"\b{_THING}\s+{_MOVED}[^.⟨]{{0,40}}[;,.]\s+(?:with\s+)?the\s+(?:{SOLE}\s+|one\s+|sole\s+)?exception\s+(?:was|is|being)\s+(?:in\s+)?(?:the\s+)?(?P<row>{NAME}){_END}",
+        ),
     )
 )
 # All categories grew; every ward saw a rise
-_ALL = re.compile(rf"(?:^\W*|[;:]\s+|\band\s+)(?:all|every|each)\s+(?:(?:of\s+)?(?:the|our|⟨n\d+⟩)\s+)*{_THING}\s+{_MOVED}(?=\s*(?:[.;]|$)|\s+(?:in\s+the\s+year|on\s+(?:last|the\s+previous)\s+year)\s*[.;])")
+_ALL = re.compile(
+    rf"(?:^\W*|[;:]\s+|\band\s+)(?:all|every|each)\s+(?:(?:of\s+)?(?:the|our|⟨n\d+⟩)\s+)*{_THING}\s+{_MOVED}(?=\s*(?:[.;]|$)|\s+(?:in\s+the\s+year|on\s+(?:last|the\s+previous)\s+year)\s*[.;])"
+)
 _NEAR = 40
 
 
@@ -119,7 +166,12 @@ def moved_alone(told: Sequence[Said], topics: Topics) -> Iterator[Relation]:
             if thing is None:
                 called = said.near.close
             else:
-                called = is_called(said.listing, said.text[m.start("thing") : m.end("thing")], topics, said.near.close)
+                called = is_called(
+                    said.listing,
+                    said.text[m.start("thing") : m.end("thing")],
+                    topics,
+                    said.near.close,
+                )
             if called:
                 alone = how in ("only-row", "the-only", "was-the-only")
                 found.setdefault(said.listing.names[row], []).extend(
@@ -190,7 +242,7 @@ def _reading(said: Said, row: int, found: Moves, up: bool, alone: bool) -> Readi
     else:
         back = set(found.gone(not up))
         agrees = row not in gone and others <= gone | still
-        wrong = ([row] if row in gone else []) + sorted((back - {row}))
+        wrong = ([row] if row in gone else []) + sorted(back - {row})
     listed = wrong or [row]
     told = "; ".join(f"{names[r]} {found.shown(r)}" for r in listed[:3])
     operands = tuple(o for r in listed[:3] for o in found.operands(r))

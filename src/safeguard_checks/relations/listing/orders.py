@@ -23,15 +23,23 @@ _ITEM = r"(?:[^,.;:()⟨]|⟨L\d+⟩)+?"
 _LIST = rf"(?P<list>{_ITEM}(?:,\s+{_ITEM})*,?\s+(?:and\s+|then\s+)+{_ITEM})"
 _IN_ORDER = r"in\s+(?:that|this|descending)\s+order"
 _PATTERNS = (
-    re.compile(rf"(?P<lead>[^.;:]*?\b(?:are|were|is|was|:|being)\s+){_LIST}(?:,\s+|\s+|\s*\(){_IN_ORDER}\b"),
-    re.compile(rf"(?P<lead>\bin\s+(?:descending\s+)?order(?:,|\s)[^.;:]*:\s+){_LIST}(?=\s*[.;]|\s*$)"),
+    re.compile(
+        rf"(?P<lead>[^.;:]*?\b(?:are|were|is|was|:|being)\s+){_LIST}(?:,\s+|\s+|\s*\(){_IN_ORDER}\b"
+    ),
+    re.compile(
+        rf"(?P<lead>\bin\s+(?:descending\s+)?order(?:,|\s)[^.;:]*:\s+){_LIST}(?=\s*[.;]|\s*$)"
+    ),
 )
 _FOLLOWED = re.compile(
     rf"(?P<lead>(?P<first>{NAME})[^.;:()⟨]{{0,60}}(?:\(?⟨[npmra]\d+⟩\)?)?[^.;:()⟨]{{0,20}},?\s+(?:closely\s+)?followed\s+(?:closely\s+)?by\s+)"
     rf"(?P<list>(?:the\s+)?{NAME}(?:\s*\([^()]*\))?(?:(?:,?\s+(?:and\s+)?(?:then\s+)?|,\s+)(?:the\s+)?{NAME}(?:\s*\([^()]*\))?)*)(?=\s*[.;]|\s*$)"
 )
-_RANKED = re.compile(r"\b(?:highest|largest|biggest|greatest|most|commonest|top|rank(?:ed|ing)?|frequent|numerous|leading|order|main)\b")
-_TIMES = re.compile(r"\b(?:first|earliest|date|chronolog|alphabetic|priorit|spread|stages?|steps?)\w*\b")
+_RANKED = re.compile(
+    r"\b(?:highest|largest|biggest|greatest|most|commonest|top|rank(?:ed|ing)?|frequent|numerous|leading|order|main)\b"
+)
+_TIMES = re.compile(
+    r"\b(?:first|earliest|date|chronolog|alphabetic|priorit|spread|stages?|steps?)\w*\b"
+)
 _LEAST, _NEAR = 3, 40
 
 
@@ -75,14 +83,16 @@ def _listed(said: Said) -> tuple[list[int], str] | None:
     text = said.text
     for pattern in _PATTERNS:
         for m in pattern.finditer(text):
-            if _TIMES.search(text) or is_withdrawn(text[max(0, m.start() - _NEAR) : m.start("list")]):
+            if _TIMES.search(text) or is_withdrawn(
+                text[max(0, m.start() - _NEAR) : m.start("list")]
+            ):
                 continue
             rows = _rows(said, re.split(r",\s+(?:and\s+|then\s+)*|\s+(?:and|then)\s+", m["list"]))
             if rows is not None and len(rows) >= _LEAST:
                 return rows, "in-that-order"
-    m = _FOLLOWED.search(text)
-    if m is not None and _RANKED.search(text[: m.end("lead")]) and not _TIMES.search(text):
-        rows = [said.row(mark) for mark in re.findall(NAME, f"{m['first']} {m['list']}")]
+    behind = _FOLLOWED.search(text)
+    if behind and _RANKED.search(text[: behind.end("lead")]) and not _TIMES.search(text):
+        rows = [said.row(mark) for mark in re.findall(NAME, f"{behind['first']} {behind['list']}")]
         if len(set(rows)) == len(rows):
             return rows, "followed-by"
     return None

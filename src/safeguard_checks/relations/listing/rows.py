@@ -172,7 +172,11 @@ def _columns(cells: Mapping[int, Mapping[int, Measure]], own: Sequence[int]) -> 
             continue
         kinds = Counter(m.statistic for m in found.values())
         first = next(iter(found.values()))
-        if len(kinds) > 1 or first.total_col and len(numbers) < 2 or are_names(list(found.values())):
+        if (
+            len(kinds) > 1
+            or (first.total_col and len(numbers) < 2)
+            or are_names(list(found.values()))
+        ):
             continue
         if CUMULATIVE.search(first.column):
             continue
@@ -230,9 +234,7 @@ def _subtotals(cells: Mapping[int, Mapping[int, Measure]], rows: Sequence[int]) 
     )}  # fmt: skip
 
 
-def _sums_up(
-    counts: Mapping[int, Mapping[int, Fraction]], row: int, others: Sequence[int]
-) -> bool:
+def _sums_up(counts: Mapping[int, Mapping[int, Fraction]], row: int, others: Sequence[int]) -> bool:
     """Tell whether a row is, in its first column with values, the sum of the rows nearest to it, and nearly so in all."""
     own = counts[row]
     added: dict[int, Fraction] = defaultdict(Fraction)

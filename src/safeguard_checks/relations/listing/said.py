@@ -15,14 +15,14 @@ from safeguard_checks.measures.measure import Measures
 from safeguard_checks.mentions.mention import Mentions, Period
 from safeguard_checks.relations.listing.rows import Column, Listing, listings
 
-__all__ = ["NAME", "Near", "Said", "Tables", "SOLE", "marked", "of_time", "short_names"]
+__all__ = ["NAME", "SOLE", "Near", "Said", "Tables", "marked", "of_time", "short_names"]
 
 NAME = r"⟨L\d+⟩"
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 # How many blocks from a table its section reaches, and where there are no headings.
 _REACH, _UNHEADED = 30, 5
 _LEAST_SHORT = 4
-_SMALL = frozenset("of and the in for & or to at on a".split())
+_SMALL = frozenset(["of", "and", "the", "in", "for", "&", "or", "to", "at", "on", "a"])
 _CAPITAL = re.compile(r"[A-Z]")
 _CAPTION = re.compile(r"\W*(?:table|figure|fig\.?|chart|graph)\s*[\dA-Z]", re.I)
 _ONLY, SOLE = re.compile(r"\bonly\b"), "sole"
@@ -119,9 +119,7 @@ def _lowered(text: str) -> str | None:
     return lowered if len(lowered) == len(text) else None
 
 
-def _named(
-    written: str, text: str, names: Mapping[int, str]
-) -> tuple[str, frozenset[int]]:
+def _named(written: str, text: str, names: Mapping[int, str]) -> tuple[str, frozenset[int]]:
     """Return a sentence with marks for the rows that it names, whole names before short ones."""
     places: list[tuple[int, int, int]] = []
     short: set[int] = set()

@@ -58,7 +58,12 @@ def text_table(prose: Sequence[Quantity], cells: Sequence[Quantity]) -> Iterator
         if borne_out(q, cells_then, everywhere, own):
             continue
         if not _strong(how, time, beside, few, near) or _is_of_another_time(q, cells_then, own):
-            if time != "latest" or few or how not in ("whole", "said") or not _is_telling_of(q, own):
+            if (
+                time != "latest"
+                or few
+                or how not in ("whole", "said")
+                or not _is_telling_of(q, own)
+            ):
                 continue
             beside = OF_THE_LINE
         how = f"line-{how}/{_told(time)}/{beside}"
@@ -70,7 +75,9 @@ def text_table(prose: Sequence[Quantity], cells: Sequence[Quantity]) -> Iterator
 def _is_of_another_time(q: Quantity, cells: Sequence[Quantity], line: Sequence[Quantity]) -> bool:
     """Tell whether a value is that of a line at another time than the one that is meant."""
     value = q.printed.value
-    return all(c.printed.value != value for c in cells) and any(c.printed.value == value for c in line)
+    return all(c.printed.value != value for c in cells) and any(
+        c.printed.value == value for c in line
+    )
 
 
 def _is_telling_of(q: Quantity, line: Sequence[Quantity]) -> bool:
