@@ -31,7 +31,7 @@ _LOW = r"(?P<low>lowest|smallest|fewest|shortest|least)"
 _END = r"(?P<end>best|worst|strongest|weakest|fastest|slowest|poorest|steepest|sharpest)"
 _SUP = rf"(?:(?P<place>{'|'.join(_PLACES)})[\s-]+)?(?:{_HIGH}|{_LOW}|{_END})"
 _HAVE = (
-    r"(?:has|have|had|saw|sees|records?|recorded|reports?|reported|receives?|received|shows?|showed|registered|achieved|experienced"
+    r"(?:has|have|had|having|saw|sees|records?|recorded|reports?|reported|receives?|received|shows?|showed|registered|achieved|experienced"
     r"|accounts?\s+for|accounted\s+for|made\s+up|makes\s+up|contributed|generated|attracted)"
 )
 _BE = r"(?:is|was|are|were|remains?|remained|continues?\s+to\s+be|continued\s+to\s+be)"
@@ -56,7 +56,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         # Neglect is again the most frequent
         (
             "was",
-            rf"{_STARTS}(?P<row>{NAME}){_THING}{_ADV}\s+{_BE}{_ADV}\s+(?:the|our|its)\s+(?:single\s+)?{_SUP}\b{_NP}",
+            rf"{_STARTS}(?P<row>{NAME}){_THING}{_ADV}\s+{_BE}{_ADV}\s+(?:(?:the|our|its)\s+)?(?:single\s+)?{_SUP}\b{_NP}",
         ),
         # The highest rate was in Eastfield
         (
@@ -109,7 +109,7 @@ _SHARES = frozenset({"percentage", "rate", "mean", "unknown"})
 _NUMBERS = frozenset({"count", "money", "unknown"})
 # What any row can be called.
 _THING_NAMED = re.compile(
-    r"\b(?:single|items?|ones?|categor(?:y|ies)|groups?|types?|kinds?|parts?|components?|elements?|contributors?|reasons?|sources?|causes?|overall|place|seen|recorded|reported)\b"
+    r"\b(?:single|items?|ones?|categor(?:y|ies)|groups?|types?|kinds?|parts?|components?|elements?|contributors?|reasons?|sources?|causes?|overall|place|seen|recorded|reported|common|frequent|frequently|popular|numerous|cited)\b"
 )
 # What comes behind it says where and when.
 _WITHIN = re.compile(r"\b(?:in|for|at|on|by|across|within|to|from|over|during|between)\b")

@@ -67,7 +67,8 @@ def text_table(prose: Sequence[Quantity], cells: Sequence[Quantity]) -> Iterator
                 continue
             beside = OF_THE_LINE
         how = f"line-{how}/{_told(time)}/{beside}"
-        relation = tie(q, cells_then, "topic", how, time == "dated", beside == "companion")
+        kind = "row-year" if beside == OF_THE_LINE else "topic"
+        relation = tie(q, cells_then, kind, how, time == "dated", beside == "companion")
         if relation is not None:
             yield relation
 

@@ -45,7 +45,7 @@ def titled(
         if len(named) == 1:
             whole = next(iter(named.values()))
             if abs(q.printed.value - whole.cell.printed.value) * _OFF <= whole.cell.printed.value:
-                relation = tie(q, [whole.cell], "topic", "total-titled/untold", False)
+                relation = tie(q, [whole.cell], "titled", whole.how, False)
                 if relation is not None:
                     yield relation
 
@@ -61,6 +61,11 @@ class _Whole:
         rows: Sequence[frozenset[str]],
     ) -> None:
         self.cell, self.title, self.column, self.rows = cell, title, column, rows
+
+    @property
+    def how(self) -> str:
+        """Say by which words the total is told."""
+        return "title-and-column" if self.column else "title"
 
     def is_told_by(self, q: Quantity) -> bool:
         """Tell whether a quantity of prose names the total, and no row of its table."""
