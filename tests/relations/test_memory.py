@@ -21,8 +21,9 @@ COUNTS = st.integers(201, 999)
 def ties(text: str) -> list[Relation]:
     """Return the ties of a report in Markdown."""
     document = read_markdown("report.md", "0" * 64, text)
-    quantities = find_quantities(document, measured(document)[1], WORDS)
-    return list(restated(quantities, []))
+    measures = measured(document)[1]
+    quantities = find_quantities(document, measures, WORDS)
+    return list(restated(quantities, [], measures.tables, WORDS))
 
 
 def fails(relation: Relation) -> bool:

@@ -161,7 +161,7 @@ GREATER, SMALLER = "higher greater larger bigger", "lower smaller"
 MORE, LESS = f"{GREATER} more", f"{SMALLER} fewer less"
 HIGHER, LOWER = (rf"(?:{words.replace(' ', '|')})" for words in (MORE, LESS))
 MORE_OR_LESS = rf"(?:{HIGHER}|{LOWER})"
-ABOVE = rf"(?:above|in\s+excess\s+of|exceed(?:s|ed|ing)|{HIGHER}\s+than)"
+ABOVE = rf"(?:above|in\s+excess\s+of|exceed(?:s|ed|ing)?|{HIGHER}\s+than)"
 BELOW = rf"(?:below|{LOWER}\s+than)"
 _HIGHER = re.compile(rf"{HIGHER}\b|above\b|up\b", re.I)
 # One value over or under all others.

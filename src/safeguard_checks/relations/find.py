@@ -43,6 +43,7 @@ from safeguard_checks.relations.granularity import mean_granularity, share_granu
 from safeguard_checks.relations.great_total import great_totals
 from safeguard_checks.relations.hundred import prose_hundreds
 from safeguard_checks.relations.keys import same_keys
+from safeguard_checks.relations.listing.find import said_of_rows
 from safeguard_checks.relations.lists import counted_lists
 from safeguard_checks.relations.lists_named import named_lists
 from safeguard_checks.relations.memory.find import restated
@@ -141,7 +142,7 @@ def find_relations(
     found += dated_titles(document, mentions, measures)
     found += repeats(measures)
     topics = Topics(pack)
-    found += restated(find_quantities(document, measures, topics), found)
+    found += restated(find_quantities(document, measures, topics), found, measures.tables, topics)
     found += units(measures)
     found += ratios(measures)
     found += subsets(measures, pack)
@@ -161,6 +162,7 @@ def find_relations(
     found += announced(document, mentions)
     found += rows_counted(document, measures, topics)
     found += rows_in_all(document, measures)
+    found += said_of_rows(document, mentions, measures, topics, found)
     found += rolls(document, mentions)
     found += grades(document, mentions.holders)
     found += titles(document, mentions.holders)

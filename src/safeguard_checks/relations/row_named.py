@@ -1,8 +1,8 @@
 """A row of a table named in words with its value: "Harrowfield had the lowest rate, 65.8", "the group aged 50 to 64 shrank by 1,120".
 
 The value should stand in that row. Where it stands in another row of the column, and not in the row named, one of
-the two is wrong. Whether the highest is the highest is not asked: a table holds groups within groups, years, codes
-and notes, and words do not say among which of its rows.
+the two is wrong. Whether the highest is the highest is asked of tables whose rows are things of one kind
+(:mod:`safeguard_checks.relations.listing`).
 """
 
 from __future__ import annotations

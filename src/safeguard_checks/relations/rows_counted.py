@@ -1,6 +1,6 @@
-"""Rows of a table counted in words: "two are rated red", "nine of the fifteen groups fell", "three services beat the 85% target".
+"""Rows of a table counted in words: "two are rated red", "three groups overspent", "three services beat the 85% target".
 
-What is counted has a condition on a column: a rating in colours, the sign of a change, a value beside a target.
+What is counted has a condition on a column: a rating in colours, the sign of a variance, a value beside a target.
 Where several tables or columns can be meant, the count fails only if it fits none of them.
 """
 
@@ -14,7 +14,6 @@ from typing import Literal
 
 from safeguard_checks.claims.lexicon import OF_THEM
 from safeguard_checks.claims.sentence import Sentence, mark
-from safeguard_checks.claims.tags import VERB, direction, says_change, tagged
 from safeguard_checks.claims.target import COMPARED_TO_TARGET, TARGET
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.documents.document import Document, Table
@@ -61,8 +60,7 @@ _MOVED = re.compile(
 )
 _NOUN = rf"{_COUNTED}{_OF}\s+(?P<noun>(?:[a-z-]+\s+){{1,3}}?)(?:all\s+|have\s+|had\s+)?"
 _ENDS = r"(?=\s*[,.;:)]|\s+(?:and|but|while|whereas|over|in\s+the\s+year|between)\b|\s*$)"
-# Over tagged text: words of change are marks of their own.
-_MOVES = re.compile(rf"{_NOUN}(?:(?P<verb>{VERB})|(?:over|under)spent){_ENDS}", re.I)
+_SPENDS = re.compile(rf"{_NOUN}(?:over|under)spent{_ENDS}", re.I)
 _TARGETS = re.compile(
     rf"{_NOUN}(?:were\s+(?:at\s+or\s+)?)?(?:{COMPARED_TO_TARGET})\s+{TARGET}", re.I
 )
@@ -77,7 +75,7 @@ class _Said:
 
     sentence: Sentence
     match: re.Match[str]
-    how: Literal["rated", "moved", "spent", "target"]
+    how: Literal["rated", "spent", "target"]
     colour: str = ""
     up: bool = True
     noun: str = ""
@@ -138,14 +136,9 @@ def _said(sentence: Sentence) -> Iterator[_Said]:
                 if m["count"] not in taken and not _is_withdrawn(text, m):
                     taken.add(m["count"])
                     yield _Said(sentence, m, "rated", m["colour"].lower())
-    moves = _MOVES.finditer(tagged(text)) if says_change(text) or "spent" in text else ()
-    for m in moves:
+    for m in _SPENDS.finditer(text) if "spent" in text else ():
         if not _MOVED.search(text[: m.end()]) and not _is_withdrawn(text, m):
-            noun = text[m.start("noun") : m.end("noun")]
-            if m["verb"]:
-                yield _Said(sentence, m, "moved", up=direction(m["verb"]) == "up", noun=noun)
-            else:
-                yield _Said(sentence, m, "spent", noun=noun)
+            yield _Said(sentence, m, "spent", noun=m["noun"])
     for m in _TARGETS.finditer(text):
         if not m["within"] and not _is_withdrawn(text, m):
             yield _Said(sentence, m, "target", up=bool(m["above"] or m["met"]), noun=m["noun"])
@@ -209,7 +202,7 @@ def _counts(said: _Said, rows: _Rows, topics: Topics) -> Iterator[_Count]:
     if said.how == "rated":
         yield from _of_colour(rows, said.colour)
     elif _are_called(rows, said.noun, topics):
-        yield from _beside(rows, said) if said.how == "target" else _of_sign(rows, said)
+        yield from _beside(rows, said) if said.how == "target" else _of_sign(rows)
 
 
 def _are_called(rows: _Rows, noun: str, topics: Topics) -> bool:
@@ -229,19 +222,13 @@ def _of_colour(rows: _Rows, colour: str) -> Iterator[_Count]:
             yield rows.count(col, met, of=len(rated))
 
 
-def _of_sign(rows: _Rows, said: _Said) -> Iterator[_Count]:
-    """Yield, for each column of signed changes, how many rows went one way."""
+def _of_sign(rows: _Rows) -> Iterator[_Count]:
+    """Yield, for each column of variances, how many rows are on either side: an overspend may be told with either sign."""
     for col, cells in _whole(rows):
-        if said.how == "spent":
-            told = all(_SPENT.search(m.column) for m in cells.values())
-        else:
-            told = all(m.statistic == "change" for m in cells.values())
         values = {number: m.figure.printed.value for number, m in cells.items()}
-        if not told or min(values.values()) >= 0:
-            continue
-        # An overspend may be told with either sign.
-        for up in (True, False) if said.how == "spent" else (said.up,):
-            yield rows.count(col, [n for n, v in values.items() if (v > 0 if up else v < 0)])
+        if all(_SPENT.search(m.column) for m in cells.values()) and min(values.values()) < 0:
+            yield rows.count(col, [n for n, v in values.items() if v > 0])
+            yield rows.count(col, [n for n, v in values.items() if v < 0])
 
 
 def _beside(rows: _Rows, said: _Said) -> Iterator[_Count]:

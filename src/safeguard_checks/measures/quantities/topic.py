@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from safeguard_checks.claims.lexicon import CHANGED
@@ -10,7 +11,7 @@ from safeguard_checks.packs.load import Pack
 from safeguard_checks.packs.words import ANYBODY, listed, singular_of
 from safeguard_checks.quantity.words import NUMBER_WORD
 
-__all__ = ["GENERIC", "Topics"]
+__all__ = ["GENERIC", "Topics", "is_among"]
 
 # Words that narrow nothing: grammar, being and telling, and what any count is called.
 _PLAIN = """
@@ -100,6 +101,15 @@ class Topics:
     def place(self, text: str) -> str:
         """Return the code of the comparator that a text names, empty for none."""
         return self.pack.comparator(text) if self._may_name(text, self._places) else ""
+
+
+def is_among(word: str, words: Iterable[str]) -> bool:
+    """Tell whether a word is among others in one form or another: "contaminated" and "contamination"."""
+    long = len(word) >= _LONG
+    return any(
+        word == w or (long and len(w) >= _LONG and (w.startswith(word) or word.startswith(w)))
+        for w in words
+    )
 
 
 @lru_cache(maxsize=20_000)

@@ -6,19 +6,27 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
+from safeguard_checks.measures.measure import TableReading
 from safeguard_checks.measures.quantities.quantity import Quantity
+from safeguard_checks.measures.quantities.topic import Topics
 from safeguard_checks.relations.memory.columns import read_out
 from safeguard_checks.relations.memory.companions import companions
 from safeguard_checks.relations.memory.digits import digits_changed_over
 from safeguard_checks.relations.memory.same_words import same_words
 from safeguard_checks.relations.memory.slipped import slipped
 from safeguard_checks.relations.memory.text_table import text_table
+from safeguard_checks.relations.memory.titled import titled
 from safeguard_checks.relations.relation import Relation
 
 __all__ = ["restated"]
 
 
-def restated(quantities: Sequence[Quantity], known: Iterable[Relation]) -> Iterator[Relation]:
+def restated(
+    quantities: Sequence[Quantity],
+    known: Iterable[Relation],
+    tables: Sequence[TableReading],
+    topics: Topics,
+) -> Iterator[Relation]:
     """Yield the ties of quantities told in two places, other than those ``known`` already.
 
     Of several ties of the same figures the one by a companion counts, which is the stronger.
@@ -32,6 +40,7 @@ def restated(quantities: Sequence[Quantity], known: Iterable[Relation]) -> Itera
         digits_changed_over(quantities),
         same_words(prose),
         text_table(prose, cells),
+        titled(prose, cells, tables, topics),
         slipped(prose, _Explained(known)),
         read_out(prose, cells),
     )

@@ -17,6 +17,9 @@ __all__ = ["text_table"]
 _HOWS = ("whole", "said", "most")
 _TIMES = ("dated", "within", "undated", "latest")
 _LEAST = 10
+_TELLING = 100
+# The value stands in the line, at that time or another.
+OF_THE_LINE = "of-the-line"
 # Tables that are no more blocks away are near.
 _NEAR = 15
 
@@ -51,12 +54,38 @@ def text_table(prose: Sequence[Quantity], cells: Sequence[Quantity]) -> Iterator
         label = head(cells_then[0])
         near = abs((cells_then[0].table or 0) - q.line[0]) <= _NEAR
         few = len(label) == 1 and not any(word.startswith("=") for word in label)
-        if not _strong(how, time, beside, few, near) or borne_out(q, cells_then, everywhere):
+        own = [c for n, _, t in found if t == time for c in n.line.cells]
+        if borne_out(q, cells_then, everywhere, own):
             continue
+        if not _strong(how, time, beside, few, near) or _is_of_another_time(q, cells_then, own):
+            if (
+                time != "latest"
+                or few
+                or how not in ("whole", "said")
+                or not _is_telling_of(q, own)
+            ):
+                continue
+            beside = OF_THE_LINE
         how = f"line-{how}/{_told(time)}/{beside}"
-        relation = tie(q, cells_then, "topic", how, time == "dated", beside == "companion")
+        kind = "row-year" if beside == OF_THE_LINE else "topic"
+        relation = tie(q, cells_then, kind, how, time == "dated", beside == "companion")
         if relation is not None:
             yield relation
+
+
+def _is_of_another_time(q: Quantity, cells: Sequence[Quantity], line: Sequence[Quantity]) -> bool:
+    """Tell whether a value is that of a line at another time than the one that is meant."""
+    value = q.printed.value
+    return all(c.printed.value != value for c in cells) and any(
+        c.printed.value == value for c in line
+    )
+
+
+def _is_telling_of(q: Quantity, line: Sequence[Quantity]) -> bool:
+    """Tell whether a value that luck seldom hits stands in a line, at whatever time."""
+    if q.printed.approx is not None or (not q.printed.decimals and abs(q.printed.value) < _TELLING):
+        return False
+    return any(c.printed.value == q.printed.value for c in line)
 
 
 def _apart(one: Fraction, two: Fraction) -> bool:

@@ -183,13 +183,17 @@ class Values:
         return [c for c in found if amount(c) == amount(q)]
 
 
-def borne_out(q: Quantity, cells: Sequence[Quantity], values: Values) -> bool:
-    """Tell whether another cell than those tied holds just the value of a quantity, of words said too."""
+def borne_out(
+    q: Quantity, cells: Sequence[Quantity], values: Values, line: Sequence[Quantity] = ()
+) -> bool:
+    """Tell whether another cell than those tied, and than those of their line, holds just the value of a quantity, of words said too."""
     value = q.printed.value
     if value < _LONG or any(c.printed.value == value for c in cells):
         return False
     said = q.words | q.around | q.heading
-    return any(c.around & said or head(c) & said for c in values.by_value.get(value, [])[:_CELLS])
+    own = {id(c) for c in line}
+    others = (c for c in values.by_value.get(value, [])[:_CELLS] if id(c) not in own)
+    return any(c.around & said or head(c) & said for c in others)
 
 
 def head(q: Quantity) -> frozenset[str]:

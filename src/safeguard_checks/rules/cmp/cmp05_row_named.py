@@ -1,4 +1,4 @@
-"""CMP05: a value that the text gives a row of a table, against the table."""
+"""CMP05: what the text says of a row of a table, by itself or among all rows, against the table."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ __all__ = ["RULE"]
 
 RULE = Rule(
     code="CMP05",
-    name="what the text says of a row of a table is said of another by the table",
+    name="what the text says of a row of a table is not what the table shows",
     needs="comparison",
     kinds=frozenset({"row"}),
     severity="medium",
     since="0.2.0",
-    why="Who is highest or fell most is what is quoted of a table.",
-    title="The text names {subject}, and the table has that of another row",
+    why="Who is highest, who comes second and who alone fell is what is quoted of a table.",
+    title="What the text says of {subject} is not what the table shows",
     explanation="The text and the table do not agree on {subject}: {working}.",
     question="Is another row meant, or is the value wrong?",
     innocent=("The text may speak of other figures than those of this table.",),

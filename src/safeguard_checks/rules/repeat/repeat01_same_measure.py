@@ -10,7 +10,9 @@ RULE = Rule(
     code="REPEAT01",
     name="one measure is given two values",
     needs="repeat",
-    kinds=frozenset({"measure", "keys", "topic", "companion", "digits", "slip"}),
+    kinds=frozenset(
+        {"measure", "keys", "topic", "companion", "digits", "slip", "row-year", "titled"}
+    ),
     severity="medium",
     since="0.2.0",
     why="A reader who quotes the report can quote either value.",
