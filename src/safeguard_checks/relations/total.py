@@ -22,6 +22,7 @@ from safeguard_checks.relations.telling import money
 __all__ = ["addition_relation", "may_be_noted", "sum_reading", "table_totals"]
 
 _PLAIN = re.compile(r"^(?:grand\s+|overall\s+)?totals?\W*$", re.I)
+_TOTAL_OF = re.compile(r"^\W*(?:grand\s+|overall\s+)?totals?\s+(?:of\s+)?(?=\w)", re.I)
 _EXPLAINED = re.compile(
     r"more than one|multiple|rounded|rounding|overlap|(?:may|might)\s+(?:differ|not\s+be\s+the\s+sum)"
     rf"|not mutually exclusive|exclud(?:es|ed|ing)|(?:does|do)\s+not\s+include|includes?\s+(?:those|{PEOPLE}|cases)\s+(?:not|whose)",
@@ -69,7 +70,7 @@ def addition_relation(
         id=0,
         type="total",
         kind=kind,
-        subject=stated.column if kind == "row" else stated.label,
+        subject=_subject(stated, kind),
         stated=stated.figure,
         stated_text=stated.figure.text,
         readings=tuple(readings),
@@ -80,6 +81,13 @@ def addition_relation(
         words="plain" if kind == "row" and _PLAIN.match(stated.label.strip()) else "",
         how=how or f"{_witness(found)}-{stated.statistic}",
     )
+
+
+def _subject(stated: Measure, kind: str) -> str:
+    """Return what a total is of: its column, or in an account what its own label says."""
+    if kind in ("row", "closing"):
+        return stated.column
+    return _TOTAL_OF.sub("", stated.label) if kind == "account" else stated.label
 
 
 def _witness(found: Addition) -> str:
