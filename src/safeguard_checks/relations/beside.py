@@ -1,8 +1,8 @@
 """Columns of changes, differences and variances between the two columns beside them, whatever these are headed.
 
 "Budget, Outturn, Variance" have no years, and a column headed "Change" does not say whether it is told in numbers or in
-per cent. What the other rows are is what each row must be: a cell is judged where all others of its column, bar one,
-follow from the same two columns in the same way.
+per cent. What the other rows are is what each row must be: a column is judged where all of it, bar a row or one in
+eight, follows from the same two columns in the same way.
 """
 
 from __future__ import annotations
@@ -49,16 +49,13 @@ class _Way:
 
     @property
     def borne_out(self) -> bool:
-        """Tell whether hardly a row does not follow."""
-        return len(self.rows) - len(self.held) <= max(1, len(self.rows) // _EIGHT)
-
-    def told(self, row: _Row) -> bool:
-        """Tell whether enough other rows say what a row must be."""
-        return len((self.telling & self.held) - {row}) >= _LEAST
+        """Tell whether three rows follow by what is no luck, and hardly a row does not."""
+        few = max(1, len(self.rows) // _EIGHT)
+        return self.fits >= _LEAST and len(self.rows) - len(self.held) <= few
 
 
 def beside_changes(table: TableReading) -> Iterator[Relation]:
-    """Yield a relation for every cell of a column of changes that the other cells of it bear out."""
+    """Yield a relation for every cell of a column of changes whose rows show what it is between."""
     if table.merged:
         return
     rows: dict[_Row, dict[int, Measure]] = defaultdict(dict)
@@ -69,9 +66,7 @@ def beside_changes(table: TableReading) -> Iterator[Relation]:
     for col in heads:
         way = _best(rows, col)
         if way is not None and way.borne_out:
-            for row in way.rows:
-                if way.told(row):
-                    yield _relation(table, rows[row], col, way)
+            yield from (_relation(table, rows[row], col, way) for row in way.rows)
 
 
 def _best(rows: Mapping[_Row, _Cells], col: int) -> _Way | None:

@@ -8,8 +8,8 @@ that its own slip does not silence it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from safeguard_checks.measures.measure import Measure, TableReading
@@ -72,7 +72,8 @@ def closing_rows(table: TableReading) -> Iterator[Relation]:
     if last is None:
         return
     above = grid.lines[: grid.lines.index(last)]
-    columns = [c for col in grid.columns if (c := _column(grid, above, last, col)) is not None]
+    cells = _whole_changes(grid)
+    columns = [c for col in grid.columns if (c := _column(cells, above, last, col)) is not None]
     if sum(not c.holds for c in columns) > 1:
         return
     named = any(m.total_row or _NAMED.fullmatch(m.label) for m in grid.row(last))
@@ -101,10 +102,25 @@ def _last(grid: Grid) -> Line | None:
     return lines[-1]
 
 
-def _column(grid: Grid, above: Sequence[Line], last: Line, col: int) -> _Column | None:
+def _whole_changes(grid: Grid) -> Mapping[tuple[Line, int], Measure]:
+    """Return the cells of a table, with changes between whole counts as the whole numbers that they are."""
+    counts = [m for m in grid.cells.values() if m.statistic == "count" and known(m)]
+    if not counts or not all(value(m).is_point for m in counts):
+        return grid.cells
+    return {
+        at: replace(m, statistic="count")
+        if m.statistic == "change" and m.figure.kind == "number" and not m.figure.printed.decimals
+        else m
+        for at, m in grid.cells.items()
+    }
+
+
+def _column(
+    table: Mapping[tuple[Line, int], Measure], above: Sequence[Line], last: Line, col: int
+) -> _Column | None:
     """Return a column that may be added up, ``None`` where a cell of it is missing or it is of no amounts."""
-    stated = grid.cells.get((last, col))
-    cells = [m for line in above if (m := grid.cells.get((line, col))) is not None]
+    stated = table.get((last, col))
+    cells = [m for line in above if (m := table.get((line, col))) is not None]
     if stated is None or stated.figure.kind == "suppressed" or len(cells) < len(above):
         return None
     if not all(map(known, cells)) or any(m.statistic not in _ADDED for m in (stated, *cells)):

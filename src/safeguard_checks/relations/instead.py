@@ -31,7 +31,7 @@ def instead_of(found: Iterable[Relation], told: Sequence[Relation]) -> list[Rela
             kept.append(relation)
             if other is not None and relation.type == other.type:
                 del by_figure[index]
-        elif _holds(relation) and not _holds(other):
+        elif _holds(relation) and not _holds(other) and not _of_the_same(relation, other):
             kept.append(relation)
             del by_figure[index]
     return [*kept, *by_figure.values()]
@@ -41,6 +41,15 @@ def _gives_way(relation: Relation) -> bool:
     if relation.kind not in _GIVE_WAY.get(relation.type, frozenset()):
         return False
     return relation.type == "total" or not relation.readings or relation.how in _OPEN
+
+
+def _of_the_same(relation: Relation, other: Relation) -> bool:
+    """Tell whether two relations are of the same figures, which a layout may know to be more exact."""
+    sets = [
+        {frozenset(o.figure.index for o in r.operands) for r in x.admissible}
+        for x in (relation, other)
+    ]
+    return bool(sets[0] & sets[1])
 
 
 def _holds(relation: Relation) -> bool:
