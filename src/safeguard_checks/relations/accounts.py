@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from safeguard_checks.claims.lexicon import INCOME, SPENDING
@@ -37,6 +37,7 @@ _REST = re.compile(
 # What is left of a year may also be what there was before with it: it is judged only where it bears the rest out.
 _OR_ALL = re.compile(r"\b(?:balance|remaining|remainder|result)\b", re.I)
 _APART = re.compile(r"\b(?:cumulative|total|reserves?|brought|balance|after|before)\b", re.I)
+_HOW = "account"
 _LEAST_PARTS, _MOST_PARTS, _MOST_LINES = 2, 40, 60
 _LEAST = Fraction(10)
 
@@ -144,18 +145,24 @@ def _account(grid: Grid, col: int, first: int, second: int, rest: int) -> _Accou
         return None
     if any(m.total_row for g in groups for m in g):
         return None
-    one, two, left = (m for m in ends if m is not None)
+    one, two, left = (_in_money(m) for m in ends if m is not None)
     if any(m.statistic in ("percentage", "rate", "change") for m in (one, two)):
         return None
     if min(abs(one.figure.printed.value), abs(two.figure.printed.value)) < _LEAST:
         return None
-    return _Account(one, tuple(groups[0]), two, tuple(groups[1]), left)
+    firsts, seconds = (tuple(map(_in_money, g)) for g in groups)
+    return _Account(one, firsts, two, seconds, left)
+
+
+def _in_money(m: Measure) -> Measure:
+    """Return an amount of an account as one of money, which may be rounded by itself, though no head says so."""
+    return replace(m, statistic="money") if m.statistic in ("count", "unknown") else m
 
 
 def _relations(table: TableReading, found: _Account) -> Iterator[Relation]:
     for total, parts in ((found.first, found.firsts), (found.second, found.seconds)):
         addition = Addition(total, (parts,), borne_out=True)
-        yield addition_relation(addition, table, "account", total.col, "closed")
+        yield addition_relation(addition, table, "closing", total.col, _HOW)
     if _REST.search(found.rest.label) and not _APART.search(found.rest.label):
         yield _of_rest(table, found)
 
@@ -180,7 +187,7 @@ def _of_rest(table: TableReading, found: _Account) -> Relation:
     return Relation(
         id=0,
         type="total",
-        kind="account rest",
+        kind="net",
         subject=stated.label,
         stated=stated.figure,
         stated_text=stated.figure.text,
@@ -188,5 +195,5 @@ def _of_rest(table: TableReading, found: _Account) -> Relation:
         pairing="explicit",
         quotes=tuple(m.figure.span for m in (stated, *pair)),
         column=column_of(table, "row", stated),
-        how="closed",
+        how=_HOW,
     )

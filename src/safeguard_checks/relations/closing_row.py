@@ -49,11 +49,12 @@ _LARGE, _FAIR, _SMALL, _TWO = Fraction(1_000), Fraction(100), Fraction(5), 2
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """A column of a closing row: its last cell, the cells above, and whether these make it."""
+    """A column of a closing row: its last cell, the cells above, whether these make it, and whether some are blank."""
 
     stated: Measure
     parts: tuple[Measure, ...]
     holds: bool
+    gaps: bool
 
     @property
     def units(self) -> Fraction:
@@ -118,10 +119,10 @@ def _whole_changes(grid: Grid) -> Mapping[tuple[Line, int], Measure]:
 def _column(
     table: Mapping[tuple[Line, int], Measure], above: Sequence[Line], last: Line, col: int
 ) -> _Column | None:
-    """Return a column that may be added up, ``None`` where a cell of it is missing or it is of no amounts."""
+    """Return a column that may be added up, ``None`` where it is of no amounts or hardly a row has one."""
     stated = table.get((last, col))
     cells = [m for line in above if (m := table.get((line, col))) is not None]
-    if stated is None or stated.figure.kind == "suppressed" or len(cells) < len(above):
+    if stated is None or stated.figure.kind == "suppressed" or len(cells) * 2 < len(above):
         return None
     if not all(map(known, cells)) or any(m.statistic not in _ADDED for m in (stated, *cells)):
         return None
@@ -131,14 +132,14 @@ def _column(
     if sum(bool(v) for v in told) < _TWO or not stated.figure.printed.value:
         return None
     implied = total([value(m) for m in cells]) + slack(stated, cells)
-    return _Column(stated, tuple(cells), value(stated).overlaps(implied))
+    return _Column(stated, tuple(cells), value(stated).overlaps(implied), len(cells) < len(above))
 
 
 def _told(column: _Column, others: Sequence[_Column], named: bool) -> str:
     """Return by what a sum is borne out, empty where it is not: by the other columns that are sums."""
     if not others or not (column.holds or _of_its_size(column)):
         return ""
-    word = "named" if named else "untold"
+    word = ("named" if named else "untold") + ("-gaps" if column.gaps else "")
     units = [c.units for c in others]
     if len(others) >= _TWO and sum(u >= _SMALL for u in units) >= _TWO:
         return f"{word}/several"

@@ -70,7 +70,7 @@ def addition_relation(
         id=0,
         type="total",
         kind=kind,
-        subject=_subject(stated, kind),
+        subject=_subject(stated, kind, how),
         stated=stated.figure,
         stated_text=stated.figure.text,
         readings=tuple(readings),
@@ -83,11 +83,11 @@ def addition_relation(
     )
 
 
-def _subject(stated: Measure, kind: str) -> str:
+def _subject(stated: Measure, kind: str, how: str) -> str:
     """Return what a total is of: its column, or in an account what its own label says."""
-    if kind in ("row", "closing"):
-        return stated.column
-    return _TOTAL_OF.sub("", stated.label) if kind == "account" else stated.label
+    if how == "account":
+        return _TOTAL_OF.sub("", stated.label)
+    return stated.label if kind == "column" else stated.column
 
 
 def _witness(found: Addition) -> str:
