@@ -20,19 +20,22 @@ from safeguard_checks.claims.claim import (
     WordedShare,
 )
 from safeguard_checks.documents.document import Document
-from safeguard_checks.measures.measure import Measures
+from safeguard_checks.measures.measure import Measures, TableReading
 from safeguard_checks.measures.quantities.find import find_quantities
 from safeguard_checks.measures.quantities.topic import Topics
 from safeguard_checks.measures.sources import Source
 from safeguard_checks.mentions.mention import Mentions
 from safeguard_checks.packs.load import Pack
+from safeguard_checks.relations.accounts import accounts
 from safeguard_checks.relations.announced import announced
 from safeguard_checks.relations.arithmetic.make import table_arithmetic
 from safeguard_checks.relations.arithmetic.merge import merged
+from safeguard_checks.relations.beside import beside_changes
 from safeguard_checks.relations.between import between_parts
 from safeguard_checks.relations.carried import carried_lines
 from safeguard_checks.relations.cell_limits import cell_limits
 from safeguard_checks.relations.cell_share import cell_shares
+from safeguard_checks.relations.closing_row import closing_rows
 from safeguard_checks.relations.construction import construction_of
 from safeguard_checks.relations.dated_titles import dated_titles
 from safeguard_checks.relations.dates.find import dates
@@ -42,6 +45,7 @@ from safeguard_checks.relations.grades import grades
 from safeguard_checks.relations.granularity import mean_granularity, share_granularity
 from safeguard_checks.relations.great_total import great_totals
 from safeguard_checks.relations.hundred import prose_hundreds
+from safeguard_checks.relations.instead import instead_of
 from safeguard_checks.relations.keys import same_keys
 from safeguard_checks.relations.listing.find import said_of_rows
 from safeguard_checks.relations.lists import counted_lists
@@ -71,6 +75,7 @@ from safeguard_checks.relations.repeat import repeats, units
 from safeguard_checks.relations.roles import role_relations
 from safeguard_checks.relations.rolls import rolls
 from safeguard_checks.relations.row_named import row_named
+from safeguard_checks.relations.row_share import row_shares
 from safeguard_checks.relations.rows_counted import rows_counted
 from safeguard_checks.relations.rows_in_all import rows_in_all
 from safeguard_checks.relations.shared_population import Narrowed, shared_bases
@@ -124,6 +129,7 @@ def find_relations(
         found += next_openings(table)
         found += between_parts(table)
         found += same_keys(document, table)
+    found = _by_layout(found, measures.tables)
     found = witnessed(document, mentions, measures.tables, found)
     found = merged(found, table_arithmetic(measures.tables))
     found = merged(found, (r for table in measures.tables for r in ratio_lines(table)))
@@ -173,6 +179,14 @@ def find_relations(
         replace(relation, id=i, construction=construction_of(document, relation))
         for i, relation in enumerate(found)
     )
+
+
+def _by_layout(found: list[Relation], tables: Sequence[TableReading]) -> list[Relation]:
+    """Return the relations of tables, with what a whole layout tells in place of what a word does of the same figure."""
+    for layout in (closing_rows, accounts, beside_changes, row_shares):
+        told = [r for table in tables for r in layout(table)]
+        found = instead_of(found, told)
+    return found
 
 
 def _from_prose(measures: Measures, narrowed: dict[int, Narrowed]) -> Iterator[Relation]:

@@ -39,6 +39,7 @@ _APART = re.compile(
 )
 # Told by signs where words name what came and went too, and where they do not.
 _BY_SIGNS = ("by-signs", "signs-alone")
+_BY_ONE_HEAD = "by-one-head"
 _SEVERAL, _MOST, _WORDS, _LINES = 2, 12, 6, 64
 _AMOUNTS = ("count", "money", "unknown")
 
@@ -102,7 +103,11 @@ def _balances(heads: Mapping[int, str], lines: Sequence[_Line], kind: str) -> It
                     yield _relation(stock, parts, TOTAL, kind, "net-before")
             continue
         whole = [line for line in lines if all(order[i] in line for i in range(first, last + 1))]
+        ways = {i: _way(names[i]) for i in between}
         told = _told([(names[i], [line[order[i]] for line in whole]) for i in between])
+        if not told and _one_untold(names, ways):
+            ways = _filled(ways)
+            told = _BY_ONE_HEAD if _mostly_balances(whole, order, first, ways) else ""
         made = [sum(line[order[i]].figure.printed.value for i in between) for line in whole]
         closing = [line[order[last]].figure.printed.value for line in whole]
         if not told or any(a and a == b for a, b in zip(made, closing, strict=True)):
@@ -110,9 +115,9 @@ def _balances(heads: Mapping[int, str], lines: Sequence[_Line], kind: str) -> It
             continue
         decimals = whole[0][order[last]].figure.printed.decimals
         for line in whole[:_LINES]:
-            came = [line[order[i]] for i in between if _way(names[i]) == "in"]
-            went = [line[order[i]] for i in between if _way(names[i]) == "out"]
-            others = [line[order[i]] for i in between if not _way(names[i])]
+            came = [line[order[i]] for i in between if ways[i] == "in"]
+            went = [line[order[i]] for i in between if ways[i] == "out"]
+            others = [line[order[i]] for i in between if not ways[i]]
             stock, parts = line[order[last]], [line[order[first]], *came, *went, *others]
             if stock.figure.printed.decimals != decimals:
                 # Beside balances of amounts stand averages of what is paid for each.
@@ -145,6 +150,35 @@ def _told(between: Sequence[tuple[str, Sequence[Measure]]]) -> str:
     if not ("in" in ways and "out" in ways and all(ways)):
         return ""
     return "by-heads" if lines >= _SEVERAL else "by-heads/one"
+
+
+def _one_untold(names: Sequence[str], ways: Mapping[int, str]) -> bool:
+    """Tell whether of two lines between two balances words say of one alone whether it came or went."""
+    if len(ways) != _SEVERAL or any(_APART.search(names[i]) for i in ways):
+        return False
+    return sorted(map(bool, ways.values())) == [False, True]
+
+
+def _filled(ways: Mapping[int, str]) -> dict[int, str]:
+    """Return the ways of two lines, of which the untold one is the other way than the one that is told."""
+    known = next(way for way in ways.values() if way)
+    other = "out" if known == "in" else "in"
+    return {i: way or other for i, way in ways.items()}
+
+
+def _mostly_balances(
+    whole: Sequence[_Line], order: Sequence[int], first: int, ways: Mapping[int, str]
+) -> bool:
+    """Tell whether another line balances, by amounts that both count, and no more than one does not."""
+    fits: list[bool] = []
+    for line in whole:
+        opened, *moved, closed = (
+            line[order[i]].figure.printed.value for i in (first, *ways, max(ways) + 1)
+        )
+        signed = [v if way == "in" else -v for v, way in zip(moved, ways.values(), strict=True)]
+        if all(moved) and abs(moved[0]) != abs(moved[1]):
+            fits.append(opened + sum(signed) == closed)
+    return any(fits) and fits.count(False) <= 1
 
 
 def _by_name(*names: str) -> bool:

@@ -18,8 +18,10 @@ from math import comb
 from safeguard_checks.claims.lexicon import CHANGE_NOUN
 from safeguard_checks.measures.labels import plain
 from safeguard_checks.measures.measure import Measure, TableReading
+from safeguard_checks.packs.words import PEOPLE
 from safeguard_checks.quantity.formula import RATE
 from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.quantity.signs import unit_of
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.grid import known
 from safeguard_checks.relations.relation import Operand, Reading, Relation, Shown
@@ -48,6 +50,11 @@ _QUOTIENT = re.compile(
 )
 # A stroke alone stands between two names more often than it divides.
 _IS_RATIO = re.compile(rf"÷|\bdivided\b|\bratio\b|{_PERCENT}", re.I)
+# What two lines above make of each other, though it names neither.
+_CONVERSION = re.compile(
+    r"\W*(?:overall\s+)?(?:%\s*)?conversion(?:\s+(?:rate|ratio|percentage|%))?\W*(?:\(%\)\W*)?",
+    re.I,
+)
 # What is no plain division of two lines: changes, targets, ranks, medians, and rates of growth.
 _NO_RATIO = re.compile(
     rf"\b(?:{CHANGE_NOUN}|change|difference|variance|movement|target|rank|median|index|cumulative|per\s+annum"
@@ -60,6 +67,9 @@ _DIGITS = 1000
 _FACTORS = (1, 100, 1_000, 10_000, 100_000, 1_000_000)
 _MOST_LINES, _NEAR, _MOST_RATIOS, _MOST_SLOTS = 200, 12, 30, 400
 _STEM, _MOST_WORDS = 5, 14
+_PEOPLE = re.compile(
+    rf"\b(?:populations?|inhabitants|dwellings|homes|households|pupils|{PEOPLE})\b", re.I
+)
 # How often, over all pairs tried, luck may make as many slots fit as do; no fit is taken for rarer than this.
 _LUCK, _RAREST = Fraction(1, 100), Fraction(1, 50)
 # Figures of a table lie anywhere in their line, so that a ratio is about this often near a target.
@@ -78,6 +88,8 @@ class _Pair:
     holding: tuple[Slot, ...]
     failed: tuple[Slot, ...]
     far: int
+    people: bool = False
+    above: bool = False
 
     @property
     def score(self) -> tuple[int, int, int]:
@@ -94,8 +106,10 @@ def ratio_lines(table: TableReading) -> Iterator[Relation]:
             continue
         named = [(i, told) for i, line in enumerate(lines) if (told := _named(line)) is not None]
         amounts = [i for i, line in enumerate(lines) if _is_of_amounts(line)]
-        for at, told in named[:_MOST_RATIOS]:
-            pair = _best(lines, at, told, amounts)
+        pairs = [_best(lines, at, told, amounts) for at, told in named[:_MOST_RATIOS]]
+        above = [at for at, line in enumerate(lines) if _CONVERSION.fullmatch(line.label)]
+        pairs += [_of_lines_above(lines, at, amounts) for at in above[:_MOST_RATIOS]]
+        for pair in pairs:
             if pair is not None:
                 slots = sorted((*pair.holding, *pair.failed))
                 yield from (_relation(table, axis, pair, slot) for slot in slots)
@@ -156,6 +170,48 @@ def _best(
     return max(found, key=lambda p: p.score, default=None)
 
 
+def _of_lines_above(lines: Sequence[TableLine], at: int, amounts: Sequence[int]) -> _Pair | None:
+    """Return the two lines right above a "conversion rate" as what it is of, ``None`` where no slot bears that out."""
+    if not {at - 1, at - 2} <= set(amounts):
+        return None
+    found: list[_Pair] = []
+    for of, by in ((at - 1, at - 2), (at - 2, at - 1)):
+        slots = [
+            s
+            for s in lines[at].cells
+            if s in lines[of].cells
+            and s in lines[by].cells
+            and _in_percent(lines[at].cells[s])
+            and _divides(lines[at].cells[s], lines[of].cells[s], lines[by].cells[s])
+        ]
+        held, failed = _slots(lines[at], lines[of], lines[by], 100, slots)
+        if held and len(failed) <= 1 and len(held) >= len(failed):
+            pair = _Pair(
+                lines[at], lines[of], lines[by], 100, 0, tuple(held), tuple(failed), 2, above=True
+            )
+            found.append(pair)
+    return found[0] if len(found) == 1 and _is_no_luck(found[0]) else None
+
+
+def _is_no_luck(pair: _Pair) -> bool:
+    """Tell whether one slot that holds is printed so finely that luck would hardly make it."""
+    printed = (pair.ratio.cells[slot].figure.printed for slot in pair.holding)
+    return any(_SPREAD * p.grain <= abs(p.value) * _LUCK for p in printed)
+
+
+def _slots(
+    ratio: TableLine, of: TableLine, by: TableLine, factor: int, slots: Sequence[Slot]
+) -> tuple[list[Slot], list[Slot]]:
+    """Return which slots follow and which do not."""
+    held: list[Slot] = []
+    failed: list[Slot] = []
+    for slot in slots:
+        reading = _reading(ratio.cells[slot], of.cells[slot], by.cells[slot], factor)
+        rounded = reading.implied + _half(ratio.cells[slot])
+        (held if reading.stated.overlaps(rounded) else failed).append(slot)
+    return held, failed
+
+
 def _shares(line: TableLine, told: tuple[frozenset[str], frozenset[str]]) -> bool:
     return bool(_stems(line.label) & (told[0] | told[1]))
 
@@ -179,9 +235,11 @@ def _tried(ratio: TableLine, of: TableLine, by: TableLine, words: int, far: int)
         if len(failed) * 2 > len(slots) or (n == 3 and not held):
             return None
     least = 2 if words else 3
-    if len(held) < least or len(held) <= len(failed) * (1 if words == 2 else 2):
+    # A rate of so many people each says itself what it is divided by.
+    people = bool(_PEOPLE.search(by.label)) and all(ratio.cells[s].per for s in slots)
+    if len(held) < least or len(held) <= len(failed) * (1 if words == 2 or people else 2):
         return None
-    return _Pair(ratio, of, by, factor, words, tuple(held), tuple(failed), far)
+    return _Pair(ratio, of, by, factor, words, tuple(held), tuple(failed), far, people)
 
 
 def _divides(stated: Measure, of: Measure, by: Measure) -> bool:
@@ -198,12 +256,20 @@ def _factor(ratio: TableLine, of: TableLine, by: TableLine, slots: Sequence[Slot
     """Return by what the first slots that agree are multiplied: 100 for percentages, else a power of ten."""
     for slot in slots[:3]:
         stated, top, bottom = (x.cells[slot] for x in (ratio, of, by))
-        allowed = (100,) if _in_percent(stated) else (stated.per,) if stated.per else _FACTORS
+        allowed = (100,) if _in_percent(stated) else _bases(stated, bottom) or _FACTORS
         value = stated.figure.printed.value * bottom.figure.printed.value / top.figure.printed.value
         for factor in allowed:
             if abs(value - factor) <= Fraction(factor, 10):
                 return factor
     return None
+
+
+def _bases(stated: Measure, by: Measure) -> tuple[int, ...]:
+    """Return by what a rate of so many each is multiplied; of numbers that are told in thousands by so much less."""
+    if not stated.per:
+        return ()
+    unit = max(unit_of(by.column), unit_of(by.label))
+    return (stated.per, *((stated.per // unit,) if unit > 1 and stated.per % unit == 0 else ()))
 
 
 def _in_percent(m: Measure) -> bool:
@@ -261,6 +327,13 @@ def _before_rounding(m: Measure) -> Interval:
     )
 
 
+def _told_by(pair: _Pair) -> str:
+    """Return by what a label tells which lines a ratio is of."""
+    if pair.people or pair.above:
+        return "of-people" if pair.people else "of-lines-above"
+    return ("untold", "one-named", "both-named")[pair.words]
+
+
 def _relation(table: TableReading, axis: Axis, pair: _Pair, slot: Slot) -> Relation:
     stated, of, by = (x.cells[slot] for x in (pair.ratio, pair.of, pair.by))
     plain_ = _reading(stated, of, by, pair.factor)
@@ -286,5 +359,5 @@ def _relation(table: TableReading, axis: Axis, pair: _Pair, slot: Slot) -> Relat
         quotes=tuple(m.figure.span for m in (stated, of, by)),
         column=column_of(table, axis, stated),
         words=f"in {held} of {slots} {along}",
-        how=f"named-ratio/{('untold', 'one-named', 'both-named')[pair.words]}",
+        how=f"named-ratio/{_told_by(pair)}",
     )

@@ -23,6 +23,7 @@ from safeguard_checks.relations.relation import Operand, Reading, Relation
 __all__ = ["addition_relation", "may_be_noted", "sum_reading", "table_totals"]
 
 _PLAIN = re.compile(r"^(?:grand\s+|overall\s+)?totals?\W*$", re.I)
+_TOTAL_OF = re.compile(r"^\W*(?:grand\s+|overall\s+)?totals?\s+(?:of\s+)?(?=\w)", re.I)
 _EXPLAINED = re.compile(
     r"more than one|multiple|rounded|rounding|overlap|(?:may|might)\s+(?:differ|not\s+be\s+the\s+sum)"
     rf"|not mutually exclusive|exclud(?:es|ed|ing)|(?:does|do)\s+not\s+include|includes?\s+(?:those|{PEOPLE}|{CASES})\s+(?:not|whose)",
@@ -70,7 +71,7 @@ def addition_relation(
         id=0,
         type="total",
         kind=kind,
-        subject=stated.column if kind == "row" else stated.label,
+        subject=_subject(stated, kind, how),
         stated=stated.figure,
         stated_text=stated.figure.text,
         readings=tuple(readings),
@@ -81,6 +82,13 @@ def addition_relation(
         words="plain" if kind == "row" and _PLAIN.match(stated.label.strip()) else "",
         how=how or f"{_witness(found)}-{stated.statistic}",
     )
+
+
+def _subject(stated: Measure, kind: str, how: str) -> str:
+    """Return what a total is of: its column, or in an account what its own label says."""
+    if how == "account":
+        return _TOTAL_OF.sub("", stated.label)
+    return stated.label if kind == "column" else stated.column
 
 
 def _witness(found: Addition) -> str:

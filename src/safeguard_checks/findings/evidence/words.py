@@ -23,6 +23,7 @@ _TIED = {
     "granularity/share": "the words say of how many it is a share",
     "granularity/mean": "the words say of how many it is the average",
     "total/row": "the row is headed as a total",
+    "total/closing": "the other figures show that the rows above are all of it",
     "total/column": "the column is headed as a total",
     "total/arith": "the other rows or columns of the table follow the same sum",
     "total/arith-net": "the other rows or columns of the table follow the same difference",
