@@ -84,6 +84,7 @@ from safeguard_checks.relations.structure.subtitles import subtitles
 from safeguard_checks.relations.subset import subsets
 from safeguard_checks.relations.table_change import table_changes
 from safeguard_checks.relations.table_share import table_shares
+from safeguard_checks.relations.told_value import changes_of_told_values
 from safeguard_checks.relations.topics import topic_changes, topic_comparisons
 from safeguard_checks.relations.total import table_totals
 from safeguard_checks.relations.total_witness import witnessed
@@ -132,6 +133,7 @@ def find_relations(
     found += great_totals(measures.sentences, measures.tables, _spoken(found))
     found += stated_rates(measures.sentences, measures, _spoken(found))
     found += one_whole(document, measures.sentences, _spoken(found))
+    found += changes_of_told_values(measures, by_block, found)
     found += _by_roles(measures, found)
     found += row_named(document, mentions, measures)
     found += period_labels(measures)

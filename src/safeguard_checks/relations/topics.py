@@ -23,7 +23,7 @@ from safeguard_checks.relations.shared_population import (
 )
 from safeguard_checks.relations.table_change import change_readings, is_of
 
-__all__ = ["topic_changes", "topic_comparisons"]
+__all__ = ["changes_between", "topic_changes", "topic_comparisons"]
 
 _ORDER = {
     "above": Interval.more_than(Fraction(0)),
@@ -48,7 +48,16 @@ def topic_changes(
     pairs = _pairs(claim, resolved.measures, measures)
     if not pairs:
         return
-    pairing: Pairing = "matched" if resolved.near else "guessed"
+    yield from changes_between(claim, pairs, narrowed, "matched" if resolved.near else "guessed")
+
+
+def changes_between(
+    claim: ChangeClaim,
+    pairs: list[tuple[Measure, Measure]],
+    narrowed: dict[int, Narrowed],
+    pairing: Pairing,
+) -> Iterator[Relation]:
+    """Yield the direction and the size of a claim for the (earlier, later) measures that it can be of."""
     yield replace(_direction(claim, pairs), pairing=pairing)
     if claim.size is not None:
         yield replace(_size(claim, pairs, narrowed), pairing=pairing)

@@ -18,7 +18,7 @@ from safeguard_checks.claims.sentence import MARK, mark
 from safeguard_checks.claims.tags import CHANGE, NOUN, TIME, VERB, direction
 from safeguard_checks.packs.words import NATION
 
-__all__ = ["changes_of_rows"]
+__all__ = ["ELSEWHERE", "changes_of_rows"]
 
 _OVER = rf"(?:\s*(?:(?:in|over|during|since|on)\s+)?{TIME}|\s+over\s+the\s+(?:year|period|quarter|decade))?"
 _VERB_BY = re.compile(
@@ -48,7 +48,7 @@ _SAID = (
     r"|led|puts?|due|because|driven|largely|partly|mainly|after|as|when|since|result(?:s|ed)?|appear(?:s|ed)?|remain(?:s|ed)?|seems?|continued)\b"
 )
 # Said of elsewhere, of some of them only or of a longer time.
-_ELSEWHERE = re.compile(
+ELSEWHERE = re.compile(
     rf"\b(?:{COMPARED}|(?:over|in|during|across|for)\s+(?:the\s+)?(?:(?:last|past|previous|following)\s+)?(?:⟨N\d+⟩|[a-z]+|\d+)\s+(?:years|decades|quarters|months)"
     rf"|decades?|since|cumulative(?:ly)?|(?:per|each|every|a)\s+(?:year|annum)|across\s+(?:the\s+country|(?:the\s+)?(?:{NATION}))|{OF_THEM})\b",
     re.I,
@@ -66,7 +66,7 @@ _LONG = 120
 def changes_of_rows(t: Tagged, told: Sequence[ChangeClaim]) -> Iterator[ChangeClaim]:
     """Yield the changes of a sentence that a row of a table may answer, and that no claim of ``told`` has values for."""
     text = t.sentence.text
-    if _ELSEWHERE.search(text):
+    if ELSEWHERE.search(text):
         return
     taken = {f for c in told if c.olds for f in (c.size, *c.news)}
     yield from _listed(t)
