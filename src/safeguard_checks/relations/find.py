@@ -43,6 +43,7 @@ from safeguard_checks.relations.granularity import mean_granularity, share_granu
 from safeguard_checks.relations.great_total import great_totals
 from safeguard_checks.relations.hundred import prose_hundreds
 from safeguard_checks.relations.keys import same_keys
+from safeguard_checks.relations.label_share import label_shares
 from safeguard_checks.relations.lists import counted_lists
 from safeguard_checks.relations.lists_named import named_lists
 from safeguard_checks.relations.memory.find import restated
@@ -131,6 +132,7 @@ def find_relations(
     found += prose_rates(measures, pack)
     found += prose_rate_years(measures)
     found += great_totals(measures.sentences, measures.tables, _spoken(found))
+    found += label_shares(document, measures.sentences, measures.tables, _spoken(found))
     found += stated_rates(measures.sentences, measures, _spoken(found))
     found += one_whole(document, measures.sentences, _spoken(found))
     found += changes_of_told_values(measures, by_block, found)
