@@ -58,9 +58,15 @@ def changes_between(
     pairing: Pairing,
 ) -> Iterator[Relation]:
     """Yield the direction and the size of a claim for the (earlier, later) measures that it can be of."""
-    yield replace(_direction(claim, pairs), pairing=pairing)
-    if claim.size is not None:
-        yield replace(_size(claim, pairs, narrowed), pairing=pairing)
+    size = _size(claim, pairs, narrowed) if claim.size is not None else None
+    way = replace(_direction(claim, pairs), pairing=pairing)
+    if size is None:
+        yield way
+        return
+    # Another row would have moved by just as much by luck only.
+    right = any(r.holds for r in size.admissible)
+    yield replace(way, how=f"{way.how}-sized") if right else way
+    yield replace(size, pairing=pairing)
 
 
 def _pairs(

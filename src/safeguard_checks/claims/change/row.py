@@ -66,8 +66,6 @@ _LONG = 120
 def changes_of_rows(t: Tagged, told: Sequence[ChangeClaim]) -> Iterator[ChangeClaim]:
     """Yield the changes of a sentence that a row of a table may answer, and that no claim of ``told`` has values for."""
     text = t.sentence.text
-    if ELSEWHERE.search(text):
-        return
     taken = {f for c in told if c.olds for f in (c.size, *c.news)}
     yield from _listed(t)
     for pattern in (_NOUN_IN, _VERB_BY):
@@ -78,6 +76,8 @@ def changes_of_rows(t: Tagged, told: Sequence[ChangeClaim]) -> Iterator[ChangeCl
             if is_not_asserted(text, m.start("dir"), m.end("dir")):
                 continue
             start, end = _clause(text, m.start(), m.end())
+            if ELSEWHERE.search(text, 0, end):
+                continue
             if _has_value(t, start, m.start()):
                 continue
             claim = build(
@@ -114,7 +114,7 @@ def _listed(t: Tagged) -> Iterator[ChangeClaim]:
     ends = {m.start() for m in lists}
     lists += [m for m in _ONE_LISTED.finditer(t.text) if lists and m.start() not in ends]
     for m in lists:
-        if is_not_asserted(text, m.start("dir"), m.end("dir")):
+        if ELSEWHERE.search(text) or is_not_asserted(text, m.start("dir"), m.end("dir")):
             continue
         at = m.start("names")
         for name in _JOIN.split(text[at : m.end("names")]):
