@@ -118,9 +118,9 @@ _OF_N = re.compile(
 )
 # 60% (58); 40% or 12 children
 _P_N = re.compile(rf"{mark('P', 'share')}\s*\(\s*{mark('N', 'part')}[^⟨()]{{0,25}}\)", re.I)
-# 359 (or 74%); 359 children (74%); 359, or 74%; "three or more moves (10%)" says of how many each, not how many
+# 359 (or 74%); 359 children (74%); 359, or 74%
 _N_P = re.compile(
-    rf"{mark('N', 'part')}(?!\s+or\s+(?:more|fewer|less)\b){_UNDATED}(?:\s*{_BRACKET}|,?\s+or\s+){mark('P', 'share')}\s*(?=[)\s,.;]|$)",
+    rf"{mark('N', 'part')}{_UNDATED}(?:\s*{_BRACKET}|,?\s+or\s+){mark('P', 'share')}\s*(?=[)\s,.;]|$)",
     re.I,
 )
 # 24 had three or more moves (10%): the second number is a limit, and none of what is counted

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from safeguard_checks.claims.claim import ShareClaim
-from safeguard_checks.claims.lexicon import COMPARED, told_beside
+from safeguard_checks.claims.lexicon import COMPARED, values_beside
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.share_back import is_near
 from safeguard_checks.claims.words import is_withdrawn
@@ -86,7 +86,7 @@ def _is_plain(sentence: Sentence, m: re.Match[str]) -> bool:
         return False
     if re.search(rf"\b{COMPARED}\b", text[: m.start("share")], re.I):
         return False
-    olds, sizes = told_beside(text)
+    olds, sizes = values_beside(text)
     return m["share"] not in olds | sizes
 
 

@@ -14,12 +14,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from safeguard_checks.claims.change.build import Tagged, build, is_set_apart
+from safeguard_checks.claims.change.build import Tagged, build, is_not_asserted
 from safeguard_checks.claims.change.row import ELSEWHERE
 from safeguard_checks.claims.claim import ChangeClaim, Direction
-from safeguard_checks.claims.lexicon import OTHER_BASIS, PART_TIME, YEARLY, told_beside
+from safeguard_checks.claims.lexicon import OTHER_BASIS, PART_TIME, YEARLY, values_beside
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
-from safeguard_checks.claims.tags import NOUN, TIME, VERB, direction
+from safeguard_checks.claims.tags import CHANGE, NOUN, TIME, VERB, direction
 from safeguard_checks.measures.measure import Measure, Measures, TableReading
 from safeguard_checks.mentions.mention import Figure, Period
 from safeguard_checks.quantity.approx import HEDGE
@@ -42,7 +42,7 @@ _BREAK = r"\s*(?:,|\(|[–—:]|\s-\s)\s*"
 _IS = r"(?:(?:and|or|this|that|which|it)\s+)?(?:(?:is|was|represents|represented|representing|equates\s+to|equivalent\s+to|marks|showing|marking|with)\s+)?"
 # 748 referrals, an increase of 18.2% on 2022/23; a budget of £1.2m, down 1.9% on the year before
 _BEHIND = re.compile(
-    rf"{mark('NMPR', 'value')}(?P<noun>(?:[^⟨;:.()–—]|{TIME}){{0,60}}?){_BREAK}{_IS}(?:an?\s+)?\s*(?:[a-z]+\s+)?"
+    rf"{mark('NMPR', 'value')}(?P<noun>(?:[^⟨;:.()–—{CHANGE.strip('[]+')}]|{TIME}){{0,60}}?){_BREAK}{_IS}(?:an?\s+)?\s*(?:[a-z]+\s+)?"
     rf"(?:{_NOUN_OF}|(?P<dir3>(?-i:\bup\b|\bdown\b))\s+(?:by\s+)?{_ABOUT}{_SIZE3}){_ON}{_END}",
     re.I,
 )
@@ -57,6 +57,11 @@ _TO = re.compile(
     re.I,
 )
 _FROM = re.compile(r"\bfrom\s+(?:the\s+|an?\s+)?(?:[a-z]+\s+){0,3}⟨[A-CE-Z]", re.I)
+# Behind these something else is told of.
+_ANOTHER = re.compile(
+    r"\b(?:but|while|whilst|whereas|although|though|and\s+(?:the|our|its|their)|of\s+(?:which|whom|these))\b",
+    re.I,
+)
 _EARLIER = re.compile(
     r"\b(?:from|than|against|versus|compared\s+(?:to|with)|at)\s+(?:[a-z]+\s+){0,2}$", re.I
 )
@@ -161,7 +166,7 @@ def _one(t: Tagged, m: re.Match[str], how: str, before: Sentence | None) -> _Sai
     size = sentence.figure(index) if index else None
     if (
         ELSEWHERE.search(text, 0, m.end())
-        or is_set_apart(text, m.start(name), m.end(name))
+        or is_not_asserted(text, m.start(name), m.end(name))
         or _FROM.search(text, m.start())
     ):
         return None
@@ -173,9 +178,13 @@ def _one(t: Tagged, m: re.Match[str], how: str, before: Sentence | None) -> _Sai
         whole, noun = before, ""
     else:
         value, noun = sentence.figure(m["value"]), (groups.get("noun") or "").strip()
+        if _ANOTHER.search(noun):
+            return None
         if how != "to" and _EARLIER.search(text[: m.start()]):
             return None
-        if m["value"] in set().union(*told_beside(text)) - ({m["value"]} if how == "to" else set()):
+        if m["value"] in set().union(*values_beside(text)) - (
+            {m["value"]} if how == "to" else set()
+        ):
             return None
     if value.printed.approx is not None or (
         size is not None and size.kind == "points" and value.kind != "percentage"
@@ -210,7 +219,7 @@ def _period(sentence: Sentence, m: re.Match[str], group: str) -> Period | None:
 
 def _last_value(sentence: Sentence) -> Figure | None:
     """Return the value that a sentence tells last, unless that is one of before or an amount of change."""
-    olds, sizes = told_beside(sentence.text)
+    olds, sizes = values_beside(sentence.text)
     marks = [m for m in MARK.finditer(sentence.text) if m[1] in "NMPR"]
     if not marks or marks[-1][2] in olds | sizes:
         return None
@@ -238,7 +247,7 @@ def _lines(tables: Sequence[TableReading]) -> dict[Fraction, list[_Line]]:
                 new = ordered[-1]
                 label = new.column if new.across else new.label
                 own = _stems(label)
-                found[new.told.value].append(
+                found[new.in_text.value].append(
                     (old, new, own, own | _stems(f"{table.title} {new.series}"))
                 )
     return found
