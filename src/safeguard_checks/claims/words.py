@@ -16,7 +16,7 @@ _WITHDRAWN = re.compile(
     r"|likely|unlikely|risk of|potential|less than expected|rather than|instead of|prevent(?:ed|ing)?"
     r"|avoid(?:ed|ing)?|slow(?:ed|ing)|halt(?:ed|ing)?|revers(?:ed|ing)|stemmed"
     r"|hardly|scarcely|barely|doubt(?:ful|ed|s)?|neither|nor|assum(?:es|ing|ed)|provid(?:ed|ing)\s+that|in\s+the\s+event|goals?"
-    rf"|objectives?|aspir\w+|propos\w+|anticipat\w+|set\s+to|due\s+to\s+(?={CHANGE_STEM}\b)|committed"
+    rf"|objectives?|aspir\w+|propos\w+|anticipat\w+|set\s+to|due\s+to\s+(?={CHANGE_STEM}\b)|committed\s+to"
     r"|yet\s+to|fail(?:ed|s|ing)?\s+to|suppos\w+|were\s+to)\b|n[’']t\b",
     re.I,
 )

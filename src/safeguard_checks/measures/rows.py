@@ -115,9 +115,17 @@ _BESIDE = 8
 _Line = tuple[TableReading, list[Measure], frozenset[str]]
 
 
+# How a sentence is set against another says nothing of what it is about.
+_TURNS = re.compile(
+    r"\b(?:on\s+the\s+(?:other|one)\s+hand|by\s+contrast|in\s+contrast|meanwhile|as\s+a\s+result|overall|in\s+turn|for\s+(?:its|their)\s+part)\b",
+    re.I,
+)
+
+
 def _said(text: str) -> list[str]:
     """Return the words of a text that narrow something; "under five" and "0 to 4" are one word."""
-    text = _AGES.sub(lambda m: f" ={m[1]}-{m[2]}= ", text.lower())
+    text = _TURNS.sub(" ", text.lower())
+    text = _AGES.sub(lambda m: f" ={m[1]}-{m[2]}= ", text)
     text = _UNDER.sub(_under, text)
     return [
         w if w.startswith("=") else w[:_FORM]

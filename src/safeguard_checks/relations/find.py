@@ -47,6 +47,7 @@ from safeguard_checks.relations.great_total import great_totals
 from safeguard_checks.relations.hundred import prose_hundreds
 from safeguard_checks.relations.instead import instead_of
 from safeguard_checks.relations.keys import same_keys
+from safeguard_checks.relations.label_share import label_shares
 from safeguard_checks.relations.listing.find import said_of_rows
 from safeguard_checks.relations.lists import counted_lists
 from safeguard_checks.relations.lists_named import named_lists
@@ -93,6 +94,7 @@ from safeguard_checks.relations.subset import subsets
 from safeguard_checks.relations.table_change import table_changes
 from safeguard_checks.relations.table_share import table_shares
 from safeguard_checks.relations.titles import titles
+from safeguard_checks.relations.told_value import changes_of_told_values
 from safeguard_checks.relations.topics import topic_changes, topic_comparisons
 from safeguard_checks.relations.total import table_totals
 from safeguard_checks.relations.total_witness import witnessed
@@ -140,8 +142,10 @@ def find_relations(
     found += prose_rates(measures, pack)
     found += prose_rate_years(measures)
     found += great_totals(measures.sentences, measures.tables, _spoken(found))
+    found += label_shares(document, measures.sentences, measures.tables, _spoken(found))
     found += stated_rates(measures.sentences, measures, _spoken(found))
     found += one_whole(document, measures.sentences, _spoken(found))
+    found += changes_of_told_values(measures, by_block, found)
     found += _by_roles(measures, found)
     found += row_named(document, mentions, measures)
     found += period_labels(measures)

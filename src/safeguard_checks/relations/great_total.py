@@ -23,7 +23,7 @@ from safeguard_checks.packs.words import BODY, CASES, NATION, REPLYING
 from safeguard_checks.relations.prose import prose_shares
 from safeguard_checks.relations.relation import Relation
 
-__all__ = ["great_totals"]
+__all__ = ["great_totals", "stems"]
 
 _IS = (
     r"(?:(?:which|that|this|they|it)\s+)?(?:is|was|were|are|made\s+up|makes?\s+up|making\s+up|accounts?\s+for|accounted\s+for|accounting\s+for"
@@ -90,7 +90,7 @@ def _is_plain(sentence: Sentence, m: re.Match[str]) -> bool:
     )
 
 
-def _stems(text: str) -> frozenset[str]:
+def stems(text: str) -> frozenset[str]:
     """Return the words of a text that tell what is counted, in short."""
     return frozenset(w[:_STEM] for w in re.findall(r"[a-z]{3,}", text.lower())) - _EMPTY
 
@@ -113,28 +113,28 @@ class _Totals:
         for sentence in sentences if values else ():
             for said in _TOLD.finditer(sentence.text):
                 figures = values.get(sentence.figure(said["n"]).printed.value, [])
-                for word in _stems(said["after"]) if figures else ():
+                for word in stems(said["after"]) if figures else ():
                     self.stated[word] += figures
 
     def of_cell(self, sentence: Sentence, m: re.Match[str], part: Figure) -> list[Figure]:
         """Return the totals of the columns in which a part stands, in a row that the sentence names."""
-        said = _stems(sentence.text)
-        noun = frozenset[str]() if _BARE.match(m["of"]) else _stems(m["of"])
+        said = stems(sentence.text)
+        noun = frozenset[str]() if _BARE.match(m["of"]) else stems(m["of"])
         found: list[Figure] = []
         for table, cell in self.cells[part.printed.value][:_MOST]:
             alike = cell.figure.kind == part.kind or cell.statistic == "money"
             below = [t for t in self.of_column[cell.block, cell.col] if t.row > cell.row]
-            if not alike or not below or not _stems(cell.label) & said:
+            if not alike or not below or not stems(cell.label) & said:
                 continue
             total = min(below, key=lambda t: t.row)
-            if noun <= _stems(f"{total.label} {table.title} {cell.column}"):
+            if noun <= stems(f"{total.label} {table.title} {cell.column}"):
                 found.append(total.figure)
         return found
 
     def of_noun(self, m: re.Match[str], part: Figure) -> list[Figure]:
         """Return the totals that the text tells of the part's noun: "1,503 complaints" of "2,080 complaints"."""
         words = re.findall(r"[a-z]{4,}", m["noun"].lower())
-        if not words or (not _BARE.match(m["of"]) and words[0][:_STEM] not in _stems(m["of"])):
+        if not words or (not _BARE.match(m["of"]) and words[0][:_STEM] not in stems(m["of"])):
             return []
         told = dict.fromkeys(self.stated[words[0][:_STEM]][:_MOST])
         return [f for f in told if f.printed.value > part.printed.value]

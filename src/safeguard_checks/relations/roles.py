@@ -37,6 +37,8 @@ _RIVAL = Fraction(1, 10)
 # Of several that fail none may be the one that was meant: a finding that lists them is a guess.
 _CHIEF = Fraction(2, 3)
 _FAR = 4
+# So many times likelier one way round leaves no doubt which value is the earlier one.
+_TURNED = 50
 # What the patterns of words leave of shares and totals is harder than what the weights were fitted on.
 _FLOORS = {"share": Fraction(8, 10), "total": Fraction(8, 10)}
 # Parts that would have to be so much off are not all of them.
@@ -70,7 +72,8 @@ def role_relations(claims: Iterable[RoleClaim], spoken: frozenset[int]) -> Itera
 
 def _relation(claim: RoleClaim) -> Relation | None:
     measured = AVERAGED.search(claim.text) is not None
-    weighed = [w for option in claim.options for w in _weighed(claim.stated, option, measured)]
+    options = [option for option in claim.options if not _is_turned_round(option, claim.options)]
+    weighed = [w for option in options for w in _weighed(claim.stated, option, measured)]
     failing = [w for w in weighed if not w.worth]
     fails = sum((w.probability for w in failing), Fraction(0))
     fits = [w for w in weighed if w.worth and w.probability * w.worth >= _MISFIT * fails]
@@ -94,6 +97,21 @@ def _relation(claim: RoleClaim) -> Relation | None:
     elif not band or _is_guess(kept):
         return None
     return _told(claim, kept, band)
+
+
+def _is_turned_round(option: RoleOption, options: Sequence[RoleOption]) -> bool:
+    """Tell whether an option is a change the other way round from one that its words make far likelier.
+
+    Divided by the later value a change comes out as one from that: such a fit is the slip, and no excuse for it.
+    """
+    turned = [o for o in options if o.kind == option.kind == "change" and o.roles != option.roles]
+    return any(
+        o.probability >= _TURNED * option.probability and _same_figures(o, option) for o in turned
+    )
+
+
+def _same_figures(one: RoleOption, other: RoleOption) -> bool:
+    return {f for _, f in one.roles} == {f for _, f in other.roles}
 
 
 def _is_guess(failing: Sequence[_Weighed]) -> bool:

@@ -23,7 +23,7 @@ from safeguard_checks.relations.shared_population import (
 )
 from safeguard_checks.relations.table_change import change_readings, is_of
 
-__all__ = ["topic_changes", "topic_comparisons"]
+__all__ = ["changes_between", "topic_changes", "topic_comparisons"]
 
 _ORDER = {
     "above": Interval.more_than(Fraction(0)),
@@ -48,10 +48,25 @@ def topic_changes(
     pairs = _pairs(claim, resolved.measures, measures)
     if not pairs:
         return
-    pairing: Pairing = "matched" if resolved.near else "guessed"
-    yield replace(_direction(claim, pairs), pairing=pairing)
-    if claim.size is not None:
-        yield replace(_size(claim, pairs, narrowed), pairing=pairing)
+    yield from changes_between(claim, pairs, narrowed, "matched" if resolved.near else "guessed")
+
+
+def changes_between(
+    claim: ChangeClaim,
+    pairs: list[tuple[Measure, Measure]],
+    narrowed: dict[int, Narrowed],
+    pairing: Pairing,
+) -> Iterator[Relation]:
+    """Yield the direction and the size of a claim for the (earlier, later) measures that it can be of."""
+    size = _size(claim, pairs, narrowed) if claim.size is not None else None
+    way = replace(_direction(claim, pairs), pairing=pairing)
+    if size is None:
+        yield way
+        return
+    # Another row would have moved by just as much by luck only.
+    right = any(r.holds for r in size.admissible)
+    yield replace(way, how=f"{way.how}-sized") if right else way
+    yield replace(size, pairing=pairing)
 
 
 def _pairs(

@@ -18,7 +18,7 @@ from safeguard_checks.claims.sentence import MARK, mark
 from safeguard_checks.claims.tags import CHANGE, NOUN, TIME, VERB, direction
 from safeguard_checks.packs.words import NATION
 
-__all__ = ["changes_of_rows"]
+__all__ = ["ELSEWHERE", "changes_of_rows"]
 
 _OVER = rf"(?:\s*(?:(?:in|over|during|since|on)\s+)?{TIME}|\s+over\s+the\s+(?:year|period|quarter|decade))?"
 _VERB_BY = re.compile(
@@ -48,7 +48,7 @@ _SAID = (
     r"|led|puts?|due|because|driven|largely|partly|mainly|after|as|when|since|result(?:s|ed)?|appear(?:s|ed)?|remain(?:s|ed)?|seems?|continued)\b"
 )
 # Said of elsewhere, of some of them only or of a longer time.
-_ELSEWHERE = re.compile(
+ELSEWHERE = re.compile(
     rf"\b(?:{COMPARED}|(?:over|in|during|across|for)\s+(?:the\s+)?(?:(?:last|past|previous|following)\s+)?(?:⟨N\d+⟩|[a-z]+|\d+)\s+(?:years|decades|quarters|months)"
     rf"|decades?|since|cumulative(?:ly)?|(?:per|each|every|a)\s+(?:year|annum)|across\s+(?:the\s+country|(?:the\s+)?(?:{NATION}))|{OF_THEM})\b",
     re.I,
@@ -66,8 +66,6 @@ _LONG = 120
 def changes_of_rows(t: Tagged, told: Sequence[ChangeClaim]) -> Iterator[ChangeClaim]:
     """Yield the changes of a sentence that a row of a table may answer, and that no claim of ``told`` has values for."""
     text = t.sentence.text
-    if _ELSEWHERE.search(text):
-        return
     taken = {f for c in told if c.olds for f in (c.size, *c.news)}
     yield from _listed(t)
     for pattern in (_NOUN_IN, _VERB_BY):
@@ -78,6 +76,8 @@ def changes_of_rows(t: Tagged, told: Sequence[ChangeClaim]) -> Iterator[ChangeCl
             if is_not_asserted(text, m.start("dir"), m.end("dir")):
                 continue
             start, end = _clause(text, m.start(), m.end())
+            if ELSEWHERE.search(text, 0, end):
+                continue
             if _has_value(t, start, m.start()):
                 continue
             claim = build(
@@ -114,7 +114,7 @@ def _listed(t: Tagged) -> Iterator[ChangeClaim]:
     ends = {m.start() for m in lists}
     lists += [m for m in _ONE_LISTED.finditer(t.text) if lists and m.start() not in ends]
     for m in lists:
-        if is_not_asserted(text, m.start("dir"), m.end("dir")):
+        if ELSEWHERE.search(text) or is_not_asserted(text, m.start("dir"), m.end("dir")):
             continue
         at = m.start("names")
         for name in _JOIN.split(text[at : m.end("names")]):

@@ -30,9 +30,11 @@ _AS = (
     r"(?:(?:the|an?|its|their|our)\s+)?\s*(?:(?:current|latest|present|previous|earlier|record)\s+)?"
     r"(?:(?:rate|total|figure|level|high|low|peak|number|average|position|value|baseline)\s+of\s+)?\s*"
 )
+# The steepest rise was in self-neglect, up 17% from: the word next to the values says which way they go
+_NO_OTHER = r"(?![^⟨;.:]{0,90}?\b(?:up|down)\s+(?:by\s+)?⟨)"
 # rose (by 5%) from A to B
 _FROM_TO = re.compile(
-    rf"(?:{mark('PQT', 'ahead')}\s+(?:[a-z]+\s+)?)?{_DIR}(?P<gap>{GAP})(?:(?:\bby\s+{SIZE}|{mark('PQ', 'size2')})(?P<gap2>{GAP}))?\bfrom\s+{_AS}{_OLD}{TAIL}\s*[,–-]?\s*"
+    rf"(?:{mark('PQT', 'ahead')}\s+(?:[a-z]+\s+)?)?{_DIR}{_NO_OTHER}(?P<gap>{GAP})(?:(?:\bby\s+{SIZE}|{mark('PQ', 'size2')})(?P<gap2>{GAP}))?\bfrom\s+{_AS}{_OLD}{TAIL}\s*[,–-]?\s*"
     rf"(?:(?:up|down)\s+)?\bto\s+{_AS}{_NEW}",
     re.I,
 )

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from safeguard_checks.claims.lexicon import CHANGED, OF_THEM
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.mentions.mention import Figure
-from safeguard_checks.quantity.formula import CHANGE, CHANGE_ON_LATER, DIFFERENCE, Formula
+from safeguard_checks.quantity.formula import CHANGE, CHANGE_ON_LATER, DIFFERENCE, POINTS, Formula
 from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.prose_operands import operand_of
-from safeguard_checks.relations.relation import Reading, Relation
+from safeguard_checks.relations.relation import Operand, Reading, Relation
 from safeguard_checks.rules.material import Material
 from safeguard_checks.rules.rule import Rule
 
@@ -19,9 +21,11 @@ __all__ = ["RULE"]
 
 # "..., a difference of 12 points"; "(a gap of 12 percentage points)"; "This is a gap of 12 points."
 _GAP = re.compile(
-    rf"(?:[,(;–—]\s*|\bwith\s+|^\W*(?P<this>this|that|it)\s+(?:is|was|represents|makes|gives|leaves)\s+)(?:which\s+(?:is|was|represents)\s+)?an?\s+(?:[a-z-]+\s+)?(?:difference|gap|disparity)\s+of\s+(?:just\s+|only\s+|almost\s+|over\s+)?{mark('QNP', 'gap')}",
+    rf"(?:[,(;:–—]\s*|\bwith\s+|^\W*(?P<this>this|that|it)\s+(?:is|was|represents|makes|gives|leaves)\s+)(?:which\s+(?:is|was|represents)\s+)?an?\s+(?:[a-z-]+\s+)?(?:difference|gap|disparity|shift|swing|spread)\s+of\s+(?:just\s+|only\s+|almost\s+|over\s+)?{mark('QNP', 'gap')}",
     re.I,
 )
+# What a colon or semicolon ends has said what follows, and is no part of it.
+_OWN = re.compile(r"[:;]\s(?=.*⟨)")
 _BARE_POINTS = re.compile(r"\s*(?:percentage\s+)?points?\b", re.I)
 _UNSURE = re.compile(
     rf"\b(?:respectively|{CHANGED}|if|would|target|between\s+⟨|range[sd]?|{OF_THEM}|per\s+cent\s+of)\b",
@@ -52,12 +56,14 @@ def _one(sentence: Sentence, m: re.Match[str], before: Sentence | None) -> Relat
     points = gap.kind == "points" or bool(_BARE_POINTS.match(sentence.text, m.end()))
     if not points and gap.kind != "percentage":
         return None
-    own = _values(sentence, m.start()) if not m["this"] else []
+    shares = gap.kind != "number"
+    own = _values(sentence, m.start(), shares=shares) if not m["this"] else []
     if own is None or len(own) > _PAIR:
         return None
     if _is_of_others(sentence, m, before):
         return None
-    earlier = _values(before, len(before.text)) if len(own) < _PAIR and before else []
+    apart = len(own) < _PAIR and before is not None
+    earlier = _values(before, len(before.text)) if apart and before else []
     if earlier is None or len(own) + len(earlier) != _PAIR:
         return None
     values = (*earlier, *own)
@@ -77,13 +83,27 @@ def _is_of_others(sentence: Sentence, m: re.Match[str], before: Sentence | None)
     return not any(word in told for word in _NAMED.findall(named[1].lower()))
 
 
-def _values(sentence: Sentence, stop: int) -> list[Figure] | None:
-    """Return the values that stand before an offset, ``None`` where words leave open what they are."""
-    start = max(0, stop - _FAR)
+def _values(sentence: Sentence, stop: int, *, shares: bool = False) -> list[Figure] | None:
+    """Return the values that stand before an offset, ``None`` where words leave open what they are.
+
+    A difference of ``shares`` is of the two percentages of its clause, whatever else is counted there.
+    """
+    opens = [
+        m.end()
+        for m in _OWN.finditer(sentence.text, 0, stop)
+        if "⟨P" in sentence.text[m.end() : stop]
+    ]
+    start = max(0, stop - _FAR, *opens)
     clause = sentence.text[start:stop]
     if _UNSURE.search(clause):
         return None
-    found = [sentence.figure(m[2]) for m in MARK.finditer(sentence.text, 0, stop) if m[1] != "D"]
+    whole = opens[-1] if opens else 0
+    found = [
+        sentence.figure(m[2]) for m in MARK.finditer(sentence.text, whole, stop) if m[1] != "D"
+    ]
+    percents = [f for f in found if f.kind == "percentage"]
+    if shares and len(percents) == _PAIR and all(f.kind in ("percentage", "number") for f in found):
+        found = percents
     plain = all(
         f.kind in ("percentage", "number") and f.printed.approx is None and f.printed.low is None
         for f in found
@@ -104,6 +124,8 @@ def _relation(
     operands = (operand_of("old", less), operand_of("new", more))
     said = gap.printed.interval("percentage")
     percents = less.kind == "percentage"
+    if percents and not points and more.printed.value - less.printed.value == gap.printed.value:
+        return _in_per_cent(sentence, m, operands, where)
     formulas: list[tuple[Formula, Interval]] = [(DIFFERENCE, said)] if percents else []
     if not points:
         formulas += [(CHANGE, said), (CHANGE_ON_LATER, said)]
@@ -122,6 +144,31 @@ def _relation(
         quotes=(sentence.span(m.start(), m.end()), gap.span, *(f.span for f in values)),
         words=gap.text,
         how=f"{where}/{'points' if points else 'percent'}",
+    )
+
+
+def _in_per_cent(
+    sentence: Sentence, m: re.Match[str], operands: tuple[Operand, Operand], where: str
+) -> Relation:
+    """Return the relation of a difference in per cent that is just the points between two percentages."""
+    gap = sentence.figure(m["gap"])
+    said = gap.printed.interval("percentage")
+    relative = (
+        Reading("the difference", formula, operands, said) for formula in (CHANGE, CHANGE_ON_LATER)
+    )
+    points = Reading("the difference", POINTS, operands, said)
+    return Relation(
+        id=0,
+        type="change",
+        kind="prose",
+        subject=sentence.text[: m.start()].strip(),
+        stated=gap,
+        stated_text=gap.text,
+        readings=(*relative, replace(points, alternative=Alternative.POINTS_AS_PER_CENT)),
+        pairing="explicit",
+        quotes=(sentence.span(m.start(), m.end()), gap.span, *(o.figure.span for o in operands)),
+        words="up",
+        how=f"gap/{where}-in-per-cent",
     )
 
 
