@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Holder
-from safeguard_checks.packs.words import TITLE
+from safeguard_checks.packs.words import TITLE, any_word, listed
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.relation import Reading, Relation, fact
 from safeguard_checks.relations.slips import Slips, one_slip
@@ -30,7 +30,7 @@ _HONORED = re.compile(
 
 # One who is told with title, first name and surname. Of councillors there are many, and some of like names.
 _IN_FULL = re.compile(
-    rf"\b(?P<title>Mr|Mrs|Ms|Miss|Dr|Prof(?:essor)?|Sir|Dame|Rev|Judge)\.?\s+(?P<first>[A-Z][a-z]+(?:-[A-Z][a-z]+)?)\s+(?P<last>{_SURNAME})(?![\w’'])"
+    rf"\b(?!(?:{any_word(listed('names', 'of_many'))})\b)(?P<title>{TITLE})\.?\s+(?P<first>[A-Z][a-z]+(?:-[A-Z][a-z]+)?)\s+(?P<last>{_SURNAME})(?![\w’'])"
 )
 
 
