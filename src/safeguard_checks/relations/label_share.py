@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from safeguard_checks.claims.claim import ShareClaim
-from safeguard_checks.claims.lexicon import COMPARED, values_beside
+from safeguard_checks.claims.lexicon import CHANGE_NOUN, COMPARED, values_beside
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.share_back import is_near
 from safeguard_checks.claims.words import is_withdrawn
@@ -36,7 +36,7 @@ _SHARE = re.compile(
 )
 # Another whole than that of the table.
 _ANOTHER = re.compile(
-    r"\b(?:last|previous|prior|target|budget|these|those|them|whom|which|remaining|increase|rise|fall|growth|change|reduction|difference|such)\b",
+    rf"\b(?:last|previous|prior|target|budget|these|those|them|whom|which|remaining|{CHANGE_NOUN}|change|difference|such)\b",
     re.I,
 )
 _EMPTY = frozenset({"the", "and", "total", "our", "all", "numbe", "cases", "overa", "whole"})

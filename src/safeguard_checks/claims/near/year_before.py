@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from safeguard_checks.claims.claim import ShareClaim
-from safeguard_checks.claims.lexicon import values_beside
+from safeguard_checks.claims.lexicon import MORE_OR_LESS, values_beside
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.implied import ratio
@@ -27,7 +27,7 @@ _HEAD = re.compile(
     re.I,
 )
 _SHARE = re.compile(
-    rf"{mark('NM', 'part')}(?:\s+[a-z]+){{0,3}}?\s*(?:,\s*or\s+|\(\s*|,\s+){mark('P', 'share')}(?!\s*(?:of|more|fewer|higher|lower|less|up|down)\b)",
+    rf"{mark('NM', 'part')}(?:\s+[a-z]+){{0,3}}?\s*(?:,\s*or\s+|\(\s*|,\s+){mark('P', 'share')}(?!\s*(?:of|{MORE_OR_LESS}|up|down)\b)",
     re.I,
 )
 _FURTHEST = 4

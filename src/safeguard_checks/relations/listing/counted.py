@@ -43,7 +43,7 @@ _SPLIT = re.compile(
 # Four of the five areas exceed the national figure of 22.1%
 _LINE = r"(?:averages?|figures?|rates?|means?|levels?|medians?|values?|prevalence|percentages?|proportions?|scores?|totals?)"
 _BESIDE = re.compile(
-    rf"{_COUNT}{_OF}\s+{_THING}(?:\s+(?:all|were|was|are|is|have|has|had|lie|lay|scored|recorded|reported|rates?|values?|figures?|a|an|prevalence|results?|still))*"
+    rf"{_COUNT}{_OF}\s+{_THING}(?:\s+(?:all|were|was|are|is|have|has|had|scored|recorded|reported|rates?|values?|figures?|a|an|prevalence|results?|still))*"
     rf"\s+(?:(?P<above>{ABOVE})|(?P<below>{BELOW}))\s+(?:the|our|its|[a-z]+['’]s)\s+(?:(?:[a-z'’-]+\s+){{0,4}}?{_LINE}\s+(?:of\s+|\(\s*|,\s*|at\s+)?|(?:[a-z]+['’]s\s+)?){mark('PRMAN', 'line')}",
     re.I,
 )
