@@ -42,7 +42,7 @@ _BREAK = r"\s*(?:,|\(|[–—:]|\s-\s)\s*"
 _IS = r"(?:(?:and|or|this|that|which|it)\s+)?(?:(?:is|was|represents|represented|representing|equates\s+to|equivalent\s+to|marks|showing|marking|with)\s+)?"
 # 748 referrals, an increase of 18.2% on 2022/23; a budget of £1.2m, down 1.9% on the year before
 _BEHIND = re.compile(
-    rf"{mark('NMPR', 'value')}(?P<noun>(?:[^⟨;:.()–—{CHANGE.strip('[]+')}]|{TIME}){{0,60}}?){_BREAK}{_IS}(?:an?\s+)?\s*(?:[a-z]+\s+)?"
+    rf"{mark('NMPR', 'value')}(?P<noun>[^⟨;:.()–—{CHANGE.strip('[]+')}]{{0,80}}?){_BREAK}{_IS}(?:an?\s+)?\s*(?:[a-z]+\s+)?"
     rf"(?:{_NOUN_OF}|(?P<dir3>(?-i:\bup\b|\bdown\b))\s+(?:by\s+)?{_ABOUT}{_SIZE3}){_ON}{_END}",
     re.I,
 )
