@@ -74,6 +74,8 @@ _PER = re.compile(
     re.I,
 )
 _BASE = re.compile(r"\bper\s+$", re.I)
+_ONE_THING_IN = re.compile(r"\bone\s+[a-z]+\s+in\s+(?:every\s+)?$", re.I)
+_OF_TIME = re.compile(rf"\s+{TIME_UNIT}\b", re.I)
 # Speeds and temperatures count nothing and are never added up: "30mph", "21 °C", "60 km/h".
 _INTENSITY = re.compile(r"\s?(?:mph|kph|km/h|m/s|rpm|bpm|°\s?[CF]|℃|℉)(?![\w])")
 _RATE_OF = re.compile(r"\brates?\s+(?:of|was|is|were|at|to|from)\s+(?:just\s+|only\s+)?$", re.I)
@@ -85,7 +87,8 @@ _LENGTH_AFTER = re.compile(
 )
 _UNIT = re.compile(r"^\s+(?P<unit>[a-z][a-z'’-]*(?:\s+[a-z][a-z'’-]*){0,2})")
 _ONE_AS_WORD = re.compile(
-    r"^one(?:\s+(?:of|another|which|who|that|such|or|day|hand|way|to|thing|by|where|place|and|in\s+which|off|stop)\b|[-‑/])",
+    r"^one(?:\s+(?:of|another|which|who|that|such|or|day|hand|way|to|thing|by|where|place|and|in\s+which|off|stop)\b|[-‑/])"
+    rf"|^one\s+[a-z]+\s+in\s+(?:every\s+)?(?:{NUMBER_WORD})\b(?!\s+{TIME_UNIT}\b)",
     re.I,
 )
 _BEFORE_ONE = re.compile(
@@ -219,7 +222,7 @@ def _one(text: str, m: re.Match[str]) -> Found | None:
     split = _SPLIT_GROUP.match(text, end)
     if split and m["digits"] and _is_money(text[start : split.end()], split.end(), text):
         return Found(start, split.end(), None, "number")
-    if m["words"] and _is_word(text, start, m["words"]):
+    if m["words"] and _is_word(text, m.start("words"), m["words"]):
         return Found(start, end, None, "number")
     comma = _COMMA.match(text, end) if m["digits"] and text[end - 1].isdigit() else None
     if comma:
@@ -285,7 +288,8 @@ def _kind(printed: Printed | None, before: str, after: str) -> FigureKind:
 
 
 def _is_word(text: str, start: int, words: str) -> bool:
-    """Tell whether "one" is a word rather than a number here."""
+    """Tell whether "one" is a word rather than a number here, or a number the base of "one child in twelve"."""
     if words.lower() != "one":
-        return False
+        after = text[start + len(words) :]
+        return bool(_ONE_THING_IN.search(text[:start])) and not _OF_TIME.match(after)
     return bool(_ONE_AS_WORD.match(text[start:]) or _BEFORE_ONE.search(text[:start]))

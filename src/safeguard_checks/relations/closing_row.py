@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from safeguard_checks.measures.measure import Measure, TableReading
+from safeguard_checks.packs.words import NATION
 from safeguard_checks.quantity.implied import total
 from safeguard_checks.relations.grid import Grid, Line, known, slack, value
 from safeguard_checks.relations.layout import Addition
@@ -33,7 +34,7 @@ _NO_SUM = re.compile(
     re.I,
 )
 _NO_LAST = re.compile(
-    r"\b(?:average|mean|median|england|national\w*|target|comparator|neighbours?|difference|change|variance|rate"
+    rf"\b(?:average|mean|median|{NATION}|national\w*|target|comparator|neighbours?|difference|change|variance|rate"
     r"|balance|max\w*|min\w*)\b|%",
     re.I,
 )

@@ -115,7 +115,7 @@ def prose_rates(measures: Measures, pack: Pack) -> Iterator[Relation]:
         claim = resolved.claim
         if isinstance(claim, RateClaim) and claim.rate.per and not claim.earlier:
             quoted = _population_for(claim, measures)
-            if quoted is not None and claim.count.printed.value > 0:
+            if quoted is not None and quoted is not claim.count and claim.count.printed.value > 0:
                 found.append((claim, quoted))
     for claim, quoted in found:
         others = [c for c, q in found if q is quoted and c.rate is not claim.rate]

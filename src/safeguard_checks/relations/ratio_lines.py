@@ -18,7 +18,7 @@ from math import comb
 from safeguard_checks.claims.lexicon import CHANGE_NOUN
 from safeguard_checks.measures.labels import plain
 from safeguard_checks.measures.measure import Measure, TableReading
-from safeguard_checks.packs.words import PEOPLE
+from safeguard_checks.packs.words import PEOPLE, POPULATION, any_word, listed
 from safeguard_checks.quantity.formula import RATE
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.signs import unit_of
@@ -67,9 +67,8 @@ _DIGITS = 1000
 _FACTORS = (1, 100, 1_000, 10_000, 100_000, 1_000_000)
 _MOST_LINES, _NEAR, _MOST_RATIOS, _MOST_SLOTS = 200, 12, 30, 400
 _STEM, _MOST_WORDS = 5, 14
-_PEOPLE = re.compile(
-    rf"\b(?:populations?|inhabitants|dwellings|homes|households|pupils|{PEOPLE})\b", re.I
-)
+_LIVING = any_word((*listed("people", "living"), *listed("people", "housing")))
+_PEOPLE = re.compile(rf"\b(?:populations?|{_LIVING}|{POPULATION}|{PEOPLE})\b", re.I)
 # How often, over all pairs tried, luck may make as many slots fit as do; no fit is taken for rarer than this.
 _LUCK, _RAREST = Fraction(1, 100), Fraction(1, 50)
 # Figures of a table lie anywhere in their line, so that a ratio is about this often near a target.
