@@ -56,7 +56,7 @@ def main() -> int:
                 f"{name}: {len(of)} files, {sum(len(r.get('findings', ())) for r in of)} findings, "
                 f"{sum(len(r.get('appendix', ())) for r in of)} in the appendix, "
                 f"{sum(bool(r['error']) for r in of)} not read or failed, "
-                f"{sum(r['seconds'] for r in of):.0f} seconds"
+                f"{sum(float(r['seconds']) for r in of):.0f} seconds"
             )
     for item in chosen:
         if error := found[item.sha256]["error"]:

@@ -119,6 +119,7 @@ _AMONG = re.compile(
 # One of several that are told together.
 _TOGETHER = re.compile(rf"{NAME},?\s+(?:and|or)\s+(?:the\s+)?$|{NAME},\s*$")
 _NEAR, _LEAST = 40, 3
+_ROW = "⟨L"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,8 @@ def extremes(told: Sequence[Said], topics: Topics) -> Iterator[Relation]:
     """Yield the relations of what a sentence calls highest or lowest to the columns of the tables that have such a row."""
     found: dict[tuple[str, str, int], list[tuple[_Claim, _Values]]] = defaultdict(list)
     for said in told:
+        if _ROW not in said.text:
+            continue
         for claim in (*_claims(said, topics), *_moved(said)):
             key = said.listing.names[claim.row], claim.word, claim.number
             found[key] += [(claim, values) for values in _columns(claim, topics)]

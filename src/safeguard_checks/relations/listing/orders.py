@@ -22,6 +22,9 @@ _ITEM = r"(?:[^,.;:()⟨]|⟨L\d+⟩)+?"
 # A, B, C and D, in that order; in order: A, B, C and D
 _LIST = rf"(?P<list>{_ITEM}(?:,\s+{_ITEM})*,?\s+(?:and\s+|then\s+)+{_ITEM})"
 _IN_ORDER = r"in\s+(?:that|this|descending)\s+order"
+# Lists are looked for where an order is told, in sentences that a person would read at one go.
+_ORDER = re.compile(r"\bin\s+(?:(?:that|this|descending)\s+)?order\b")
+_LONGEST = 500
 _PATTERNS = (
     re.compile(
         rf"(?P<lead>[^.;:]*?\b(?:are|were|is|was|:|being)\s+){_LIST}(?:,\s+|\s+|\s*\(){_IN_ORDER}\b"
@@ -81,7 +84,8 @@ def orders(told: Sequence[Said]) -> Iterator[Relation]:
 def _listed(said: Said) -> tuple[list[int], str] | None:
     """Return the rows that a sentence puts in an order, from the most to the least, and by which words."""
     text = said.text
-    for pattern in _PATTERNS:
+    in_order = len(text) <= _LONGEST and _ORDER.search(text)
+    for pattern in _PATTERNS if in_order else ():
         for m in pattern.finditer(text):
             if _TIMES.search(text) or is_withdrawn(
                 text[max(0, m.start() - _NEAR) : m.start("list")]
@@ -90,7 +94,7 @@ def _listed(said: Said) -> tuple[list[int], str] | None:
             rows = _rows(said, re.split(r",\s+(?:and\s+|then\s+)*|\s+(?:and|then)\s+", m["list"]))
             if rows is not None and len(rows) >= _LEAST:
                 return rows, "in-that-order"
-    behind = _FOLLOWED.search(text)
+    behind = _FOLLOWED.search(text) if "followed" in text else None
     if behind and _RANKED.search(text[: behind.end("lead")]) and not _TIMES.search(text):
         rows = [said.row(mark) for mark in re.findall(NAME, f"{behind['first']} {behind['list']}")]
         if len(set(rows)) == len(rows):

@@ -203,13 +203,15 @@ def _breakdowns(own: Sequence[int], columns: Sequence[Column]) -> set[int]:
         if c.statistic not in ("count", "money") or len(c.cells) < len(own):
             continue
         whole = sum(c.value(row) for row in own)
+        if not whole:
+            continue
         for times in range(2, len(own) // 2 + 1):
             reached, starts = Fraction(0), set()
             for row in own:
                 if reached and reached % (whole / times) == 0:
                     starts.add(row)
                 reached += c.value(row)
-            if whole and len(starts) == times - 1:
+            if len(starts) == times - 1:
                 return starts
     return set()
 

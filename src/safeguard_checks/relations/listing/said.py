@@ -82,6 +82,7 @@ class Tables:
             if r.kind == "table" and (r.part, r.item) in at:
                 block = at[r.part, r.item]
                 self.cited[r.span.block] |= {block - 1, block, block + 1}
+        self.short: dict[int, tuple[tuple[int, str], ...]] = {}
         self.headed = {b.part for b in document.blocks if _is_heading(b)}
         self.section = list(accumulate(_is_heading(b) for b in document.blocks))
 
@@ -105,7 +106,11 @@ class Tables:
         text = _lowered(sentence.text)
         if text is not None:
             for near in self.near(sentence):
-                yield Said(sentence, near, *_named(sentence.text, text, near.listing.names))
+                names = near.listing.names
+                short = self.short.get(near.listing.block)
+                if short is None:
+                    short = self.short[near.listing.block] = tuple(_shortened(names))
+                yield Said(sentence, near, *_named(sentence.text, text, names, short))
 
 
 def _is_heading(block: Block) -> bool:
@@ -119,15 +124,17 @@ def _lowered(text: str) -> str | None:
     return lowered if len(lowered) == len(text) else None
 
 
-def _named(written: str, text: str, names: Mapping[int, str]) -> tuple[str, frozenset[int]]:
+def _named(
+    written: str, text: str, names: Mapping[int, str], shortened: Sequence[tuple[int, str]]
+) -> tuple[str, frozenset[int]]:
     """Return a sentence with marks for the rows that it names, whole names before short ones."""
     places: list[tuple[int, int, int]] = []
     short: set[int] = set()
     for row, name in sorted(names.items(), key=lambda item: -len(item[1])):
         if name in text:
             places += [(*span, row) for span in _whole(text, name) if _is_free(span, places)]
-    for row, name in _shortened(names):
-        for start, end in _whole(text, name):
+    for row, name in shortened:
+        for start, end in _whole(text, name) if name in text else ():
             if _is_free((start, end), places) and _is_a_name(written, start, end):
                 places.append((start, end, row))
                 short.add(row)
