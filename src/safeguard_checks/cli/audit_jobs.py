@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["audit_in_processes", "main"]
 
-# A process that has needed more than this is replaced by a new one, since Python gives little back.
-_MOST_KEPT = 800 * 1024**2
 _FAULT = 3
 # Seconds that a process has for ending by itself.
 _PATIENCE = 2.0
@@ -70,7 +68,7 @@ class _Worker:
             line = f"safeguard-checks: {name}: the process that checked it ended; try it with --jobs 1.\n"
             return _Answer(_FAULT, ((True, line),))
         assert isinstance(answer, _Answer)
-        if answer.peak > _MOST_KEPT:
+        if answer.peak > pipe.MOST_KEPT:
             self.stop()
         return answer
 

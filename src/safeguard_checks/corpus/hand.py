@@ -15,8 +15,6 @@ from safeguard_checks.documents import pipe
 __all__ = ["Event", "Hand", "main"]
 
 _LIMIT_MEMORY = 4 * 1024**3
-# A process that has needed more than this is replaced by a new one, since Python gives little back.
-_MOST_KEPT = 800 * 1024**2
 _TRIES = 2
 _READY = "ready"
 
@@ -71,7 +69,7 @@ class Hand:
             return self.failed("crash", "the process that read it died")
         assert isinstance(answer, Answer)
         self.job = None
-        if answer.peak > _MOST_KEPT:
+        if answer.peak > pipe.MOST_KEPT:
             self.stop()
         return answer
 

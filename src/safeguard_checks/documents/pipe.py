@@ -15,6 +15,7 @@ from typing import IO
 Process = subprocess.Popen[bytes]
 
 __all__ = [
+    "MOST_KEPT",
     "Process",
     "end",
     "listen",
@@ -25,6 +26,10 @@ __all__ = [
     "serve",
     "start",
 ]
+
+
+# A process that has needed more than this is replaced by a new one, since Python gives little back.
+MOST_KEPT = 800 * 1024**2
 
 
 def start(module: str) -> Process:
