@@ -192,3 +192,28 @@ def test_an_average_is_judged_by_its_own_places(average: str, fails: int) -> Non
     told = judged(report(table(("Area", "Spend", "Requests", "Average"), rows)), "rate/")
     assert [v for _, v in told].count(FAILS) == fails
     assert len(told) == len(rows)
+
+
+FUNDS = """
+| Fund | General | Restricted | Fabric | Tower | This year | Last year |
+|---|---|---|---|---|---|---|
+| Raising funds | - | - | - | - | - | {raising} |
+| Grants | 2,471 | 1,318 | 977 | 1,206 | 5,972 | 3,062 |
+| Ministry | 21,846 | 3,035 | 2,420 | 1,711 | 29,012 | 18,079 |
+| Upkeep | 851 | 2,216 | 4,645 | 3,088 | 10,800 | 5,063 |
+| Spending | 25,168 | 6,569 | 8,042 | 6,005 | 45,784 | {spent} |
+"""
+
+
+@pytest.mark.parametrize(
+    ("raising", "spent", "wrong"),
+    [
+        ("1,478", "27,682", False),  # a part that only last year had
+        ("1,478", "27,862", True),
+        ("-", "26,204", False),
+        ("-", "27,204", True),
+    ],
+)
+def test_a_part_that_one_column_alone_has_is_a_part(raising: str, spent: str, wrong: bool) -> None:
+    text = FUNDS.format(raising=raising, spent=spent)
+    assert ((spent, FAILS) in judged(text, "total/")) is wrong

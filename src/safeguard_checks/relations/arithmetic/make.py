@@ -96,6 +96,8 @@ def relation_of(found: Found, slot: int) -> Relation | None:
             added = tuple(m for m, _ in by_sign)
             if slot in found.holding:
                 return _made(found, "total", _KIND, stated, added, [sum_reading(stated, added)])
+            if whole := _with_rare_part(found, slot, stated, added):
+                return _made(found, "total", _KIND, stated, whole, [sum_reading(stated, whole)])
             return _sum(found, stated, added, table)
         return _net(found, stated, by_sign, table)
     if structure.form == "share":
@@ -186,6 +188,27 @@ def _sum(
         words=borne_out(found.structure),
         column=_axis(found, stated),
     )
+
+
+def _with_rare_part(
+    found: Found, slot: int, stated: Measure, parts: tuple[Measure, ...]
+) -> tuple[Measure, ...] | None:
+    """Return the parts with one beside them that is nothing where the sum holds and closes it here, if there is one.
+
+    A line of "costs of raising funds" that only last year had is left out of a sum that this year's columns bear out.
+    """
+    figures = found.layout.figures
+    told = [t.line for t in found.structure.terms]
+    for line in range(max(min(told) - 1, 0), min(max(told) + 2, len(figures))):
+        here = figures[line][slot]
+        if line in (*told, found.structure.result) or here is None or not known(here):
+            continue
+        there = [figures[line][other] for other in found.holding]
+        nothing = all(m is None or not known(m) or not m.figure.printed.value for m in there)
+        whole = (*parts, here)
+        if nothing and sum_reading(stated, whole).holds:
+            return whole
+    return None
 
 
 def _unit_of(stated: Measure, terms: Sequence[Measure]) -> str:
