@@ -11,7 +11,7 @@ from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Anchor, Mentions, Reference
 from safeguard_checks.relations.alternatives import Alternative
-from safeguard_checks.relations.relation import Reading, Relation, fact
+from safeguard_checks.relations.relation import Reading, Relation, fact, fact_relation
 
 __all__ = ["numbering", "references"]
 
@@ -80,18 +80,15 @@ def _dotted(
         )
         readings = (fact("what it points to", False, told),)
         quotes.append(next(a.span for a in sections if a.item.partition(".")[0] == chapter))
-    return Relation(
-        id=0,
-        type="reference",
-        kind="section",
-        subject=what,
-        stated=None,
-        stated_text=document.text_at(reference.span),
-        readings=readings,
-        pairing="explicit",
-        quotes=tuple(quotes),
-        reason=reason,
+    return fact_relation(
+        "reference",
+        "section",
+        what,
+        readings,
+        tuple(quotes),
+        text=document.text_at(reference.span),
         words=what,
+        reason=reason,
         how="dotted",
     )
 
@@ -144,21 +141,16 @@ def _relation(document: Document, reference: Reference, anchors: Sequence[Anchor
             readings += (fact("what it points to", False, working, Alternative.WITH_MARK),)
         if reference.kind == "appendix":
             readings += (fact("what it points to", False, working, Alternative.OF_ITS_OWN),)
-        quotes.append(
-            Span(last.span.block, last.span.start, last.span.end, last.span.row, last.span.col)
-        )
-    return Relation(
-        id=0,
-        type="reference",
-        kind=reference.kind,
-        subject=what,
-        stated=None,
-        stated_text=named,
-        readings=readings,
-        pairing="explicit",
-        quotes=tuple(quotes),
-        reason=reason,
+        quotes.append(last.span)
+    return fact_relation(
+        "reference",
+        reference.kind,
+        what,
+        readings,
+        tuple(quotes),
+        text=named,
         words=what,
+        reason=reason,
     )
 
 
@@ -374,15 +366,5 @@ def _told(before: Anchor, after: Anchor, kind: str, agrees: bool, working: str) 
     readings = [fact("the numbers in order", agrees, working)]
     if not agrees:
         readings.append(fact("the numbers in order", agrees, working, Alternative.LOST))
-    return Relation(
-        id=0,
-        type="reference",
-        kind="numbering",
-        subject=f"{kind} {after.item}",
-        stated=None,
-        stated_text=f"{kind} {after.item}",
-        readings=tuple(readings),
-        pairing="explicit",
-        quotes=(after.span, before.span),
-        words=f"{kind} {after.item}",
-    )
+    quotes = after.span, before.span
+    return fact_relation("reference", "numbering", f"{kind} {after.item}", tuple(readings), quotes)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import PeriodMention
-from safeguard_checks.relations.relation import Reading, Relation
+from safeguard_checks.relations.relation import Reading, Relation, fact_relation
 
 __all__ = ["ByBlock", "date_relation", "sentence_head", "sentence_of", "text_of", "words_between"]
 
@@ -24,19 +24,7 @@ def date_relation(
     how: str = "",
 ) -> Relation:
     """Return a relation of dates; the place that may be wrong is the first of ``quotes``."""
-    return Relation(
-        id=0,
-        type="date",
-        kind=kind,
-        subject=text,
-        stated=None,
-        stated_text=text,
-        readings=readings,
-        pairing="explicit",
-        quotes=quotes,
-        words=text,
-        how=how,
-    )
+    return fact_relation("date", kind, text, readings, quotes, how=how)
 
 
 def text_of(document: Document, span: Span) -> str:

@@ -13,7 +13,7 @@ from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Anchor, Mentions, Reference
 from safeguard_checks.mentions.periods import find_periods
 from safeguard_checks.relations.alternatives import Alternative
-from safeguard_checks.relations.relation import Reading, Relation, fact
+from safeguard_checks.relations.relation import Reading, Relation, fact, fact_relation
 
 __all__ = ["appendices"]
 
@@ -160,16 +160,5 @@ def _years(text: str) -> set[tuple[date, date]]:
 def _relation(
     kind: str, anchor: Anchor | Reference, readings: tuple[Reading, ...], other: Span
 ) -> Relation:
-    what = f"appendix {anchor.item}"
-    return Relation(
-        id=0,
-        type="reference",
-        kind=kind,
-        subject=what,
-        stated=None,
-        stated_text=what,
-        readings=readings,
-        pairing="explicit",
-        quotes=(anchor.span, other),
-        words=what,
-    )
+    quotes = anchor.span, other
+    return fact_relation("reference", kind, f"appendix {anchor.item}", readings, quotes)

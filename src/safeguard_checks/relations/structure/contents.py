@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
-from safeguard_checks.relations.relation import Relation, fact
+from safeguard_checks.relations.relation import Relation, fact, fact_relation
 
 __all__ = ["contents_pages"]
 
@@ -170,15 +170,11 @@ def _on_page(document: Document, page: int) -> Iterator[str]:
 
 
 def _relation(entry: _Entry, agrees: bool, working: str, heading: Span) -> Relation:
-    return Relation(
-        id=0,
-        type="reference",
-        kind="contents",
-        subject=entry.shown,
-        stated=None,
-        stated_text=f"page {entry.page}",
-        readings=(fact("the page it stands on", agrees, working),),
-        pairing="explicit",
-        quotes=(entry.span, heading),
-        words=f"page {entry.page}",
+    return fact_relation(
+        "reference",
+        "contents",
+        entry.shown,
+        (fact("the page it stands on", agrees, working),),
+        (entry.span, heading),
+        text=f"page {entry.page}",
     )

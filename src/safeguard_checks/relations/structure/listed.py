@@ -17,7 +17,7 @@ from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.measures.quantities.topic import GENERIC, Topics
 from safeguard_checks.mentions.mention import Mentions, Reference
-from safeguard_checks.relations.relation import Relation, fact
+from safeguard_checks.relations.relation import Relation, fact, fact_relation
 
 __all__ = ["listed_appendices"]
 
@@ -229,19 +229,15 @@ def _said(document: Document, reference: Reference) -> tuple[str, str]:
 def _relation(
     document: Document, reference: Reference, found: _Entry, agrees: bool, shared: Set[str]
 ) -> Relation:
-    named = f"appendix {found.item}"
     title = " ".join(document.text_at(found.span).split())
     working = f"what is said of appendix {reference.item} is the title of “{title}”"
-    return Relation(
-        id=0,
-        type="reference",
-        kind="pointed at",
-        subject=f"appendix {reference.item}",
-        stated=None,
-        stated_text=document.text_at(reference.span).strip(),
-        readings=(fact("the list of appendices", agrees, working),),
-        pairing="explicit",
-        quotes=(reference.span, found.span),
-        words=named,
+    return fact_relation(
+        "reference",
+        "pointed at",
+        f"appendix {reference.item}",
+        (fact("the list of appendices", agrees, working),),
+        (reference.span, found.span),
+        text=document.text_at(reference.span).strip(),
+        words=f"appendix {found.item}",
         how=f"appendix/listed-{'words' if len(shared) > 1 else 'one-word'}",
     )

@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.span import Span
-from safeguard_checks.relations.relation import Relation, fact
+from safeguard_checks.relations.relation import Relation, fact, fact_relation
 
 __all__ = ["page_footers"]
 
@@ -54,15 +54,13 @@ def _relation(document: Document, last: _Foot) -> Relation:
     agrees = number <= of <= number + 1
     shown = document.text_at(span).strip()
     working = f"the last page with a number is “{shown}”, and none goes on to {of}"
-    return Relation(
-        id=0,
-        type="reference",
-        kind="page feet",
-        subject=f"of {of}",
-        stated=None,
-        stated_text=shown,
-        readings=(fact("the last page", agrees, working),),
-        pairing="explicit",
-        quotes=(span,),
+    readings = (fact("the last page", agrees, working),)
+    return fact_relation(
+        "reference",
+        "page feet",
+        f"of {of}",
+        readings,
+        (span,),
+        text=shown,
         words=f"{number} of {of}",
     )

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
-from safeguard_checks.relations.relation import Relation, fact
+from safeguard_checks.relations.relation import Relation, fact, fact_relation
 
 __all__ = ["paragraph_runs"]
 
@@ -57,18 +57,9 @@ def _run(found: Sequence[_Numbered]) -> Iterator[Relation]:
     working = f"{len(first)} in order"
     if again:
         working = f"{a.item} is followed by {b.item} again: two paragraphs have the number {b.item}"
-    yield Relation(
-        id=0,
-        type="reference",
-        kind="paragraph numbers",
-        subject=f"paragraph {b.item}",
-        stated=None,
-        stated_text=f"paragraph {b.item}",
-        readings=(fact("the numbers in order", not again, working),),
-        pairing="explicit",
-        quotes=(_span(b.block), _span(first[0].block)),
-        words=f"paragraph {b.item}",
-    )
+    readings = (fact("the numbers in order", not again, working),)
+    quotes = _span(b.block), _span(first[0].block)
+    yield fact_relation("reference", "paragraph numbers", f"paragraph {b.item}", readings, quotes)
 
 
 def _span(block: Block) -> Span:

@@ -15,7 +15,7 @@ from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.measures.quantities.topic import Topics
 from safeguard_checks.mentions.mention import Mentions, Reference
-from safeguard_checks.relations.relation import Relation, fact
+from safeguard_checks.relations.relation import Relation, fact, fact_relation
 
 __all__ = ["pointed_at"]
 
@@ -145,16 +145,13 @@ class _Paragraphs:
 def _told(document: Document, pointed: _Pointed, numbered: Mapping[str, Block]) -> Relation:
     reference, best = pointed.reference, pointed.best
     working = f"what is said of paragraph {reference.item} stands in paragraph {best}"
-    return Relation(
-        id=0,
-        type="reference",
-        kind="pointed at",
-        subject=f"paragraph {reference.item}",
-        stated=None,
-        stated_text=document.text_at(reference.span),
-        readings=(fact("what stands there", not pointed.fails, working),),
-        pairing="explicit",
-        quotes=(reference.span, _span(numbered[best])),
+    return fact_relation(
+        "reference",
+        "pointed at",
+        f"paragraph {reference.item}",
+        (fact("what stands there", not pointed.fails, working),),
+        (reference.span, _span(numbered[best])),
+        text=document.text_at(reference.span),
         words=f"paragraph {best}",
     )
 

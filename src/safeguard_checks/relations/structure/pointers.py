@@ -16,7 +16,7 @@ from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.measures.quantities.topic import GENERIC, Topics
 from safeguard_checks.mentions.mention import Anchor, Mentions, Reference, ReferenceKind
-from safeguard_checks.relations.relation import Relation, fact
+from safeguard_checks.relations.relation import Relation, fact, fact_relation
 
 __all__ = ["pointers"]
 
@@ -254,16 +254,13 @@ def _relation(
 ) -> Relation:
     named = f"{reference.kind} {found.item}"
     working = f"what is said of {reference.kind} {reference.item} stands in {named}"
-    return Relation(
-        id=0,
-        type="reference",
-        kind="pointed at",
-        subject=f"{reference.kind} {reference.item}",
-        stated=None,
-        stated_text=document.text_at(reference.span).strip(),
-        readings=(fact("what stands there", agrees, working),),
-        pairing="explicit",
-        quotes=(reference.span, found.span),
+    return fact_relation(
+        "reference",
+        "pointed at",
+        f"{reference.kind} {reference.item}",
+        (fact("what stands there", agrees, working),),
+        (reference.span, found.span),
+        text=document.text_at(reference.span).strip(),
         words=named,
         how=how,
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.span import Span
-from safeguard_checks.relations.relation import Relation, fact
+from safeguard_checks.relations.relation import Relation, fact, fact_relation
 
 __all__ = ["subtitles"]
 
@@ -50,15 +50,5 @@ def _told(m: re.Match[str], before: str, more: str, span: Span, other: Span) -> 
     agrees = a <= b or b <= a or len(a & b) >= _ALIKE * len(a | b)
     title = " ".join(m["main"].split())
     working = f"“{title}” goes on “{' '.join(m['more'].split())}” here and “{before}” elsewhere"
-    return Relation(
-        id=0,
-        type="name",
-        kind="subtitle",
-        subject=title,
-        stated=None,
-        stated_text=title,
-        readings=(fact("the other place", agrees, working),),
-        pairing="explicit",
-        quotes=(span, other),
-        words=title,
-    )
+    readings = (fact("the other place", agrees, working),)
+    return fact_relation("name", "subtitle", title, readings, (span, other))

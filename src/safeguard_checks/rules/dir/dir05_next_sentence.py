@@ -11,7 +11,7 @@ from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.claims.share_back import content_words
 from safeguard_checks.claims.tags import CHANGE, NOUN, direction, tagged
 from safeguard_checks.claims.words import is_withdrawn
-from safeguard_checks.relations.relation import Relation, fact
+from safeguard_checks.relations.relation import Relation, fact, fact_relation
 from safeguard_checks.rules.material import Material
 from safeguard_checks.rules.rule import Rule
 
@@ -66,17 +66,15 @@ def _named(before: Sentence, sentence: Sentence) -> Relation | None:
         sentence.text[m.start("noun") : m.end("noun")],
     )
     agrees = direction(m["noun"]) in ways
-    return Relation(
-        id=0,
-        type="direction",
-        kind="told next",
-        subject=sentence.text[: m.end()].strip(),
-        stated=None,
-        stated_text=named,
-        readings=(fact("the two words", agrees, f"“{said}”, and of the same “{named}”"),),
-        pairing="matched",
-        quotes=(sentence.span(0, m.end()), before.span(last.start(), last.end())),
+    return fact_relation(
+        "direction",
+        "told next",
+        sentence.text[: m.end()].strip(),
+        (fact("the two words", agrees, f"“{said}”, and of the same “{named}”"),),
+        (sentence.span(0, m.end()), before.span(last.start(), last.end())),
+        text=named,
         words=said,
+        pairing="matched",
         how="this" if m.re is _POINTING else "the",
     )
 
