@@ -165,8 +165,7 @@ def extremes(told: Sequence[Said], topics: Topics) -> Iterator[Relation]:
             key = said.listing.names[claim.row], claim.word, claim.number
             found[key] += [(claim, values) for values in _columns(claim, topics)]
     for some in found.values():
-        if some:
-            yield _relation(some)
+        yield from _relations(some)
 
 
 def _claims(said: Said, topics: Topics) -> Iterator[_Claim]:
@@ -289,12 +288,14 @@ def _changes(listing: Listing, word: str, *, shares: bool) -> Iterator[_Values]:
             yield _Values(c.label, {row: sign * c.value(row) for row in c.cells}, (c,))
 
 
-def _relation(told: Sequence[tuple[_Claim, _Values]]) -> Relation:
+def _relations(told: Sequence[tuple[_Claim, _Values]]) -> Iterator[Relation]:
+    readings = tuple(r for one, values in told for r in _readings(one, values))
+    if not readings:
+        return
     claim = next((c for c, _ in told if c.said.near.close), told[0][0])
     said = claim.said
-    readings = tuple(r for one, values in told for r in _readings(one, values))
     shown = next((r for r in readings if r.holds), readings[0])
-    return Relation(
+    yield Relation(
         id=0,
         type="comparison",
         kind="row",
