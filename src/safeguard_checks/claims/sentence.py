@@ -79,6 +79,11 @@ class Sentence:
         found = (self.mentions[int(m.group(2))] for m in MARK.finditer(self.text, start, stop))
         return [p for p in found if isinstance(p, PeriodMention)]
 
+    @property
+    def whole(self) -> Span:
+        """The place of the whole sentence."""
+        return self.span(0, len(self.text))
+
     def span(self, start: int, end: int) -> Span:
         """Return the place in the block of folded characters ``start`` to ``end``."""
         return Span(self.block, self._back(start), self._back(end), self.row, self.col)

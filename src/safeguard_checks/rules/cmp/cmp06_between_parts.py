@@ -94,7 +94,7 @@ def _relation(told: dict[str, Figure], first: Sentence, second: Sentence) -> Ite
         stated_text=whole.text,
         readings=(between_reading(whole.printed.interval(role), operands),),
         pairing="explicit" if first is second else "matched",
-        quotes=(first.span(0, len(first.text)), whole.span, *(f.span for f in parts)),
+        quotes=(first.whole, whole.span, *(f.span for f in parts)),
         how="sexes",
     )
 
