@@ -17,7 +17,7 @@ from safeguard_checks.quantity.words import NUMBER_WORD, number_words
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.relation import Given, Reading, Relation, Shown
 
-__all__ = ["counted_lists", "is_small", "list_relation", "whole"]
+__all__ = ["counted_lists", "is_small", "list_relation"]
 
 _MOST, _LEAST = 20, 2
 _OPEN_ENDED = re.compile(
@@ -174,7 +174,7 @@ def _of_bullets(document: Document, block: Block, found: Sequence[Figure]) -> It
             int(listed.low or 0), int(_counted(i.text for i in (*items, *more)).high or 0)
         )
     reason = _CUT_OFF if cut and int(listed.high or 0) < figure.printed.value else ""
-    places = [whole(item) for item in items]
+    places = [item.whole for item in items]
     how = "bullets-aside" if aside else "bullets"
     yield list_relation(figure, listed, how, places, document.format == "pdf", reason)
 
@@ -326,11 +326,6 @@ def list_relation(
     )
 
 
-def whole(block: Block) -> Span:
-    """Return the place of all the text of a block."""
-    return Span(block.index, 0, len(block.text))
-
-
 _LABEL = re.compile(r"^\W{0,3}(?P<noun>[A-Z][a-z]{3,})\s+(?P<number>\d{1,2})\s*(?:[:.–—-]|$)")
 _NOT_LABELS = frozenset({"table", "figure", "chart", "page", "section", "appendix", "annex", "level",
     "year", "part", "item", "graph", "paragraph", "note", "version", "stage", "tier", "step", "phase",
@@ -363,5 +358,5 @@ def _labelled(document: Document, figures: Mapping[int, Sequence[Figure]]) -> It
                 if re.search(r"\b(?:the|our|these|all|its)\s*$", head, re.I) and re.match(
                     rf"\s+(?!(?:other|example|remaining)\b)(?:[a-z-]+\s+)?{plural}\b", after, re.I
                 ):
-                    places = [whole(heading) for heading in found.values()]
+                    places = [heading.whole for heading in found.values()]
                     yield list_relation(figure, Interval.point(len(found)), "labelled", places)

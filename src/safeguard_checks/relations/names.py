@@ -202,8 +202,7 @@ def _running_heads(document: Document) -> Iterator[Relation]:
                 working = f"“{text}” at the edge of {len(blocks)} pages, “{line}” on the cover"
                 a, b = blocks[0], block
                 yield clash(
-                    "running head", text, working, Span(a.index, 0, len(a.text)),
-                    Span(b.index, 0, len(b.text)), agrees,
+                    "running head", text, working, a.whole, b.whole, agrees,
                 )  # fmt: skip
                 break
 

@@ -58,8 +58,7 @@ def _end_of_year(document: Document, part: Part) -> date | None:
     told: Counter[date] = Counter()
     accounts = False
     for block in document.blocks[part.first : part.last + 1]:
-        texts = [block.text] if block.table is None else [c.text for c in block.table.cells]
-        for text in texts:
+        for text in block.texts:
             accounts = accounts or bool(_OF_ACCOUNTS.search(text))
             for m in _ENDED.finditer(text):
                 period = parse_period(m["day"])

@@ -67,7 +67,7 @@ def contents_pages(document: Document) -> Iterator[Relation]:
             continue
         where = f"stands on page {page}"
         working = f"the contents name page {entry.page} for “{entry.shown}”, which {where}"
-        yield _relation(entry, agrees, working, Span(block.index, 0, len(block.text)))
+        yield _relation(entry, agrees, working, block.whole)
 
 
 def _entries(document: Document) -> list[_Entry]:

@@ -35,16 +35,13 @@ def _footers(document: Document) -> list[_Foot]:
     """Return the feet in order; what does not stand at the edge of a page must be called a page."""
     found: list[_Foot] = []
     for block in document.blocks:
-        m = (
-            _FOOT.fullmatch(block.text.strip())
-            if block.table is None and len(block.text) <= _LONGEST
-            else None
-        )
+        short = block.table is None and len(block.text) <= _LONGEST
+        m = _FOOT.fullmatch(block.text.strip()) if short else None
         if m is None or not (block.kind == "furniture" or m["word"]):
             continue
         number, of = int(m["page"]), int(m["of"])
         if number > 0 and of > 1 and (not found or found[-1][0] != number):
-            found.append((number, of, Span(block.index, 0, len(block.text))))
+            found.append((number, of, block.whole))
     return found
 
 
