@@ -16,7 +16,7 @@ from safeguard_checks.relations.structure.items import kind_word, rank_of
 __all__ = ["references"]
 
 _LEAST = {"appendix": 1, "table": 2, "figure": 2, "paragraph": 8, "section": 3}
-_LEAST_DIVIDED = 2
+_LEAST_DIVIDED, _ONE_MISSING_OF = 2, 20
 
 
 def references(document: Document, mentions: Mentions) -> Iterator[Relation]:
@@ -99,46 +99,19 @@ def _is_printed(document: Document, item: str) -> bool:
 
 
 def _relation(document: Document, reference: Reference, anchors: Sequence[Anchor]) -> Relation:
-    named = document.text_at(reference.span)
-    word = kind_word(named)
-    if any(kind_word(document.text_at(a.span)) == word for a in anchors):
-        # Figures and charts may be numbered apart.
-        anchors = [
-            a for a in anchors
-            if kind_word(document.text_at(a.span)) == word or a.item == reference.item
-        ]  # fmt: skip
-    same = [a for a in anchors if a.item.isdigit() == reference.item.isdigit()]
-    items = {a.item for a in same}
-    what = f"{reference.kind} {reference.item}"
+    named, what = document.text_at(reference.span), f"{reference.kind} {reference.item}"
+    same = _numbered_alike(document, reference, anchors)
+    there = next((a for a in same if a.item == reference.item), None)
     readings: tuple[Reading, ...] = ()
-    reason = ""
-    quotes = [reference.span]
-    if reference.item in items:
+    reason, quotes = "", [reference.span]
+    if there is not None:
         readings = (fact("what it points to", True, f"{what} is there"),)
-        quotes.append(next(a.span for a in same if a.item == reference.item))
-    elif (
-        len(items) < _LEAST[reference.kind]
-        or not _runs_on(same)
-        or (reference.kind in ("table", "figure") and _has_gap(same))
-    ):
-        reason = f"the report's own {_plural(reference.kind)} are not numbered so that one can tell"
-    elif reference.kind in ("table", "figure") and _is_of_others(reference.item, items):
-        reason = f"the report's own {_plural(reference.kind)} end far before, so that it may be of another file"
+        quotes.append(there.span)
     else:
-        last = same[-1]
-        shown = ", ".join(sorted(items, key=_order)[-3:])
-        working = f"the last {_plural(reference.kind)} of the report are {shown}"
-        readings = (fact("what it points to", False, working),)
-        if reference.kind == "figure" and _has_picture(document, reference.span):
-            if not document.blocks[reference.span.block].text[: reference.span.start].strip():
-                readings, reason = (), f"it may be {Alternative.IN_PICTURE.words}"
-            else:
-                readings += (fact("what it points to", False, working, Alternative.IN_PICTURE),)
-        if document.footnotes and _far_beyond(reference.item, items):
-            readings += (fact("what it points to", False, working, Alternative.WITH_MARK),)
-        if reference.kind == "appendix":
-            readings += (fact("what it points to", False, working, Alternative.OF_ITS_OWN),)
-        quotes.append(last.span)
+        reason = _why_untold(reference, same)
+    if there is None and not reason:
+        readings, reason = _missing(document, reference, {a.item for a in same})
+        quotes.append(same[-1].span)
     return fact_relation(
         "reference",
         reference.kind,
@@ -149,6 +122,49 @@ def _relation(document: Document, reference: Reference, anchors: Sequence[Anchor
         words=what,
         reason=reason,
     )
+
+
+def _numbered_alike(
+    document: Document, reference: Reference, anchors: Sequence[Anchor]
+) -> list[Anchor]:
+    """Return those of the report's own items that are numbered as a reference numbers its own."""
+    word = kind_word(document.text_at(reference.span))
+    if any(kind_word(document.text_at(a.span)) == word for a in anchors):
+        # Figures and charts may be numbered apart.
+        anchors = [
+            a for a in anchors
+            if kind_word(document.text_at(a.span)) == word or a.item == reference.item
+        ]  # fmt: skip
+    return [a for a in anchors if a.item.isdigit() == reference.item.isdigit()]
+
+
+def _why_untold(reference: Reference, same: Sequence[Anchor]) -> str:
+    """Return why the report's own items do not say whether another is missing, empty where they do."""
+    kind, items = _plural(reference.kind), {a.item for a in same}
+    titled = reference.kind in ("table", "figure")
+    if len(items) < _LEAST[reference.kind] or not _runs_on(same) or (titled and _has_gap(same)):
+        return f"the report's own {kind} are not numbered so that one can tell"
+    if titled and _is_of_others(reference.item, items):
+        return f"the report's own {kind} end far before, so that it may be of another file"
+    return ""
+
+
+def _missing(
+    document: Document, reference: Reference, items: Collection[str]
+) -> tuple[tuple[Reading, ...], str]:
+    """Return the readings of a reference to what is not among the items, or why it may be there after all."""
+    shown = ", ".join(sorted(items, key=_order)[-3:])
+    working = f"the last {_plural(reference.kind)} of the report are {shown}"
+    excuses: list[Alternative] = []
+    if reference.kind == "figure" and _has_picture(document, reference.span):
+        if not document.blocks[reference.span.block].text[: reference.span.start].strip():
+            return (), f"it may be {Alternative.IN_PICTURE.words}"
+        excuses.append(Alternative.IN_PICTURE)
+    if document.footnotes and _far_beyond(reference.item, items):
+        excuses.append(Alternative.WITH_MARK)
+    if reference.kind == "appendix":
+        excuses.append(Alternative.OF_ITS_OWN)
+    return tuple(fact("what it points to", False, working, e) for e in (None, *excuses)), ""
 
 
 def _is_of_others(item: str, items: Collection[str]) -> bool:
@@ -187,7 +203,8 @@ def _runs_on(anchors: Sequence[Anchor]) -> bool:
     ranks = {r for a in anchors if (r := rank_of(a.item)) is not None}
     if not ranks or min(ranks) != 1:
         return False
-    return len(ranks) * 20 >= max(ranks) * (20 if max(ranks) < 20 else 19)
+    allowed = max(ranks) // _ONE_MISSING_OF
+    return max(ranks) - len(ranks) <= allowed
 
 
 def _has_gap(anchors: Sequence[Anchor]) -> bool:
