@@ -15,7 +15,7 @@ from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Figure, Mentions, ReferenceKind
 from safeguard_checks.quantity.interval import Interval
-from safeguard_checks.relations.lists import is_small, list_relation
+from safeguard_checks.relations.list_count import is_small, list_relation
 from safeguard_checks.relations.relation import Relation
 from safeguard_checks.relations.structure.items import rank_of
 

@@ -20,6 +20,7 @@ from safeguard_checks.measures.quantities.topic import Topics
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.formula import GIVEN
 from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.relations.list_count import range_text
 from safeguard_checks.relations.listing.moves import is_called, is_dated, moves
 from safeguard_checks.relations.listing.rows import Column, Listing
 from safeguard_checks.relations.listing.said import Said, marked
@@ -188,7 +189,7 @@ def _relation(said: Said, figure: Figure, counts: Sequence[_Count], how: str) ->
         readings=tuple(_reading(figure, count) for count in counts),
         pairing="explicit" if len(counts) == 1 else "matched",
         quotes=(said.sentence.whole, *counts[0].cells),
-        words=_range(counts[0]),
+        words=range_text(counts[0].least, counts[0].most),
         how=how,
     )
 
@@ -196,11 +197,6 @@ def _relation(said: Said, figure: Figure, counts: Sequence[_Count], how: str) ->
 def _reading(figure: Figure, count: _Count) -> Reading:
     number = figure.printed.interval("count")
     listed = Interval.between(count.least, count.most)
-    shown = (
-        f"{figure.text} stated, {_range(count)} of {count.rows} rows in the table ({count.label})"
-    )
+    told = f"{range_text(count.least, count.most)} of {count.rows} rows"
+    shown = f"{figure.text} stated, {told} in the table ({count.label})"
     return Reading("the rows of the table", GIVEN, (), number, Given(listed), shown=Shown(shown))
-
-
-def _range(count: _Count) -> str:
-    return str(count.least) if count.least == count.most else f"{count.least} to {count.most}"
