@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Figure, Mentions
-from safeguard_checks.packs.words import CASES, PEOPLE
+from safeguard_checks.packs.words import CASES, PEOPLE, REPLYING
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.words import NUMBER_WORD
 from safeguard_checks.relations.list_count import (
@@ -61,7 +61,7 @@ _HEAD = re.compile(
 # Items that open with an amount share the number out: "14 deaths: 5 in hospital, 9 at home".
 _AMOUNT = re.compile(rf"\s*(?:and\s+)?(?:[£$€]?\d[\d,.]*|(?!one\b){NUMBER_WORD})\s+\w", re.I)
 # "four locations, with surgery provided to:", "2 respondents spoke of moorings:": the list is of something else.
-_OF_ANOTHER = re.compile(r",\s+with\b|^\s+respondents\b", re.I)
+_OF_ANOTHER = re.compile(rf",\s+with\b|^\s+(?:{REPLYING})\s+\w", re.I)
 # What more is told of what was counted: "..., looking at 62 cases altogether:".
 _ASIDE = re.compile(
     r",\s+(?:(?:which|that)\s+(?:\w+\s+)?|(?:and\s+)?)(?:looking|covering|covered|looked|involving|involved|reaching|reached|taking|took|totalling|reviewing|reviewed"
