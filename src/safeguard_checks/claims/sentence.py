@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Figure, Mentions, PeriodMention
 
-__all__ = ["MARK", "Sentence", "mark", "sentences"]
+__all__ = ["MARK", "Sentence", "after_another", "mark", "sentences"]
 
 _LETTERS = {
     "number": "N",
@@ -109,6 +109,14 @@ def sentences(document: Document, mentions: Mentions) -> Iterator[Sentence]:
         if block.table is None and block.kind not in ("furniture", "contents"):
             found = sorted(by_block.get(block.index, []), key=lambda item: item[0])
             yield from _split(block, found)
+
+
+def after_another(found: Sequence[Sentence]) -> Iterator[tuple[Sentence | None, Sentence]]:
+    """Yield each sentence behind the one before it in its block, ``None`` where it is the first."""
+    last: Sentence | None = None
+    for sentence in found:
+        yield (last if last is not None and last.block == sentence.block else None), sentence
+        last = sentence
 
 
 def _split(

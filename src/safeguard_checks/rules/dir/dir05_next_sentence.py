@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from safeguard_checks.claims.claim import Direction
 from safeguard_checks.claims.lexicon import MORE_OR_LESS
-from safeguard_checks.claims.sentence import Sentence
+from safeguard_checks.claims.sentence import Sentence, after_another
 from safeguard_checks.claims.share_back import content_words
 from safeguard_checks.claims.tags import CHANGE, NOUN, direction, tagged
 from safeguard_checks.claims.words import is_withdrawn
@@ -35,13 +35,10 @@ _NEAR = 60
 
 def _finds(material: Material) -> Iterator[Relation]:
     """Yield each change that the sentence behind it gives another name."""
-    before: Sentence | None = None
-    for sentence in material.measures.sentences:
-        if before is not None and before.block == sentence.block:
-            found = _named(before, sentence)
-            if found is not None:
-                yield found
-        before = sentence
+    for before, sentence in after_another(material.measures.sentences):
+        found = _named(before, sentence) if before is not None else None
+        if found is not None:
+            yield found
 
 
 def _named(before: Sentence, sentence: Sentence) -> Relation | None:
