@@ -185,7 +185,8 @@ class Pack:
 
     def office(self, title: str) -> tuple[str, str] | None:
         """Return the office that a title names and the words after it, ``None`` for other titles."""
-        m = self._office_pattern.match(_THE.sub("", title))
+        title = _THE.sub("", title)
+        m = self._office_pattern.match(title)
         return (self._office_names[_fold(m.group())], title[m.end() :].strip()) if m else None
 
     def offices_in(self, text: str) -> tuple[str, ...]:
