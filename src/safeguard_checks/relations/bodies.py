@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.span import Span
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.relation import Relation
 from safeguard_checks.relations.slips import Slips, one_slip
@@ -16,10 +17,8 @@ from safeguard_checks.relations.spellings import clash
 __all__ = ["bodies"]
 
 # Words before a body's own name: "The", and "Members of the" where two words or more follow.
-_LEAD = re.compile(r"(?:The|[A-Z]\w+ of the)\s+(?=[A-Z]\S*\s+[A-Z])")
-_BODY = re.compile(
-    r"\b[A-Z][\w’'-]+(?:(?:\s+(?:(?:of|for)(?:\s+the)?|and|&))?\s+[A-Z][\w’'-]+){1,7}"
-)
+_LEAD = regex(r"(?:The|[A-Z]\w+ of the)\s+(?=[A-Z]\S*\s+[A-Z])")
+_BODY = regex(r"\b[A-Z][\w’'-]+(?:(?:\s+(?:(?:of|for)(?:\s+the)?|and|&))?\s+[A-Z][\w’'-]+){1,7}")
 _DIGITS = "0123456789"
 _ENDINGS = (
     "s", "es", "’s", "'s", "s’", "s'", "ed", "ing", "ies", "y", "al", "ly", "er", "ment", "ion", "n", "d",

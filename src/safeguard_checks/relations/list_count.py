@@ -11,6 +11,7 @@ from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.formula import GIVEN
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.words import NUMBER_WORD, number_words
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.relation import Given, Reading, Relation, Shown
 
@@ -19,12 +20,12 @@ __all__ = ["LEAST", "count_of", "is_small", "list_relation", "may_be_several", "
 LEAST, _MOST = 2, 20
 _SEVERAL_NUMBER = rf"(\d{{1,2}}|{NUMBER_WORD})"
 # An item that says how often it counts, and one that may.
-_TIMES_OVER = re.compile(
+_TIMES_OVER = regex(
     rf"[(\[]\s*[x×]\s?(\d{{1,2}})\s*[)\]]|\s[x×]\s?(\d{{1,2}})\W*$|^\W*(\d{{1,2}})\s?[x×]\s|[(\[]\s*(\d{{1,2}})\s?[x×]\s*[)\]]"
     rf"|[(,]\s*{_SEVERAL_NUMBER}\s+times\b|[(\[]\s*(twice)\s*[)\]]",
     re.I,
 )
-_SEVERAL = re.compile(
+_SEVERAL = regex(
     rf"[(\[,–-]\s*(?:including\s+)?{_SEVERAL_NUMBER}(?!\s+{OF_THEM}\b)(?:\s+(?:in|at|on|of|from|for|to)\b[^)\]]*|\s+[a-z]+)?\s*(?:[)\]]|\W*$)"
     rf"|\bincluding\s+{_SEVERAL_NUMBER}\b",
     re.I,

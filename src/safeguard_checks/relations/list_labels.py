@@ -10,27 +10,26 @@ from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.words import MONTHS
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.list_count import LEAST, list_relation
 from safeguard_checks.relations.relation import Relation
 
 __all__ = ["labelled"]
 
-_LABEL = re.compile(r"^\W{0,3}(?P<noun>[A-Z][a-z]{3,})\s+(?P<number>\d{1,2})\s*(?:[:.–—-]|$)")
+_LABEL = regex(r"^\W{0,3}(?P<noun>[A-Z][a-z]{3,})\s+(?P<number>\d{1,2})\s*(?:[:.–—-]|$)")
 _NOT_LABELS = frozenset({
     "table", "figure", "chart", "page", "section", "appendix", "annex", "level", "year", "part", "item", "graph",
     "paragraph", "note", "version", "stage", "tier", "step", "phase", "quarter", "week", "day", "grade", "band", "key",
     "schedule", *MONTHS,
 })  # fmt: skip
-_ALL = re.compile(r"\b(?:the|our|these|all|its)\s*$", re.I)
+_ALL = regex(r"\b(?:the|our|these|all|its)\s*$", re.I)
 
 
 def labelled(document: Document, figures: Mapping[int, Sequence[Figure]]) -> Iterator[Relation]:
     """Yield the relations of numbers of things that headings number: "our five priorities"."""
     for (part, noun), headings in _headings(document).items():
         plural = noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
-        counted = re.compile(
-            rf"\s+(?!(?:other|example|remaining)\b)(?:[a-z-]+\s+)?{plural}\b", re.I
-        )
+        counted = regex(rf"\s+(?!(?:other|example|remaining)\b)(?:[a-z-]+\s+)?{plural}\b", re.I)
         for index, found in figures.items():
             block = document.blocks[index]
             for figure in found if block.part == part else ():
@@ -57,5 +56,5 @@ def _headings(document: Document) -> dict[tuple[int, str], list[Block]]:
 
 
 def _is_lettered(document: Document, noun: str) -> bool:
-    lettered = re.compile(rf"\b{noun}\s+[A-H]\b", re.I)
+    lettered = regex(rf"\b{noun}\s+[A-H]\b", re.I)
     return any(lettered.search(text) for text in document.texts())

@@ -12,6 +12,7 @@ from safeguard_checks.mentions.mention import Figure, Mentions
 from safeguard_checks.packs.words import CASES, PEOPLE, REPLYING
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.words import NUMBER_WORD
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.list_count import (
     LEAST,
     count_of,
@@ -24,25 +25,25 @@ from safeguard_checks.relations.relation import Relation
 
 __all__ = ["counted_lists"]
 
-_OPEN_ENDED = re.compile(
+_OPEN_ENDED = regex(
     r"\b(?:includ(?:e|es|ing)|such\s+as|e\.g|for\s+example|among(?:st)?|at\s+least|more\s+than|over|up\s+to"
     rf"|some\s+of|main|key\s+examples|out\s+of|of\s+the|of\s+these|of\s+whom|of\s+which|per\s?cent|or\s+(?:more|fewer|less|over)|in\s+particular|notably|not\s+limited|{PEOPLE}|{CASES}|each|remaining)\b",
     re.I,
 )
 # What is told in turn has commas of its own: "firstly, ...; and secondly, after ...,".
-_IN_TURN = re.compile(r"\s*first(?:ly)?\b", re.I)
-_NOT_ITEMS = re.compile(r"%|\bper\s?cent\b|\bcompared\b|\bthan\b|\b(?:up|down)\s+from\b", re.I)
+_IN_TURN = regex(r"\s*first(?:ly)?\b", re.I)
+_NOT_ITEMS = regex(r"%|\bper\s?cent\b|\bcompared\b|\bthan\b|\b(?:up|down)\s+from\b", re.I)
 # Of these a list is no count, where they are what is counted: "five years: 2015, 2016".
-_TIMES = re.compile(r"\b(?:years?|months?|weeks?|days?|hours?|times)\b", re.I)
+_TIMES = regex(r"\b(?:years?|months?|weeks?|days?|hours?|times)\b", re.I)
 # What is counted so is how long a thing is: "Hook (15 words)", "a talk of 40 minutes".
-_LENGTHS = re.compile(
+_LENGTHS = regex(
     r"\b(?:words?|characters?|letters|syllables|lines\s+of|sentences|pages?|minutes?|seconds?|hours?|hrs?|mins?)\b",
     re.I,
 )
 # An announcement of its own: "two policies on change in the following areas".
-_FOLLOWING = re.compile(r"\b(?:the|these)\s+(?:following|below)\b", re.I)
+_FOLLOWING = regex(r"\b(?:the|these)\s+(?:following|below)\b", re.I)
 # Words after the last item that are no item: "A, B and C, which are told below".
-_NO_ITEM = re.compile(
+_NO_ITEM = regex(
     r"\s*(?:which|who|whose|where|when|while|although|though|but|both|all\s+of|each\s+of|as\s+well\s+as|respectively|in\s+order|so\s+that"
     r"|excluding|except|see)\s+\w+\s+\w",
     re.I,
@@ -50,26 +51,24 @@ _NO_ITEM = re.compile(
 # A list that a page, a table or a picture may cut in two.
 _CUT_OFF = "the list may go on after the page, table or picture that follows it"
 _GOES_ON = "the sentence goes on after the line"
-_AFTERWARDS = re.compile(
-    r"\b(?:in|for|of|during|over|at|across|within|to|that|which|this|last)\b", re.I
-)
-_HEAD = re.compile(
+_AFTERWARDS = regex(r"\b(?:in|for|of|during|over|at|across|within|to|that|which|this|last)\b", re.I)
+_HEAD = regex(
     r"\b(?:includ(?:e|es|ing)|at\s+least|more\s+than|over|up\s+to|some\s+of|main|key\s+examples(?:\s+of)?|out\s+of|of(?:\s+the(?:se|se)?)?|each(?:\s+of)?"
     r"|remaining|other|about|around)(?:\s+(?:the|our|these|its))?\s*$",
     re.I,
 )
 # Items that open with an amount share the number out: "14 deaths: 5 in hospital, 9 at home".
-_AMOUNT = re.compile(rf"\s*(?:and\s+)?(?:[£$€]?\d[\d,.]*|(?!one\b){NUMBER_WORD})\s+\w", re.I)
+_AMOUNT = regex(rf"\s*(?:and\s+)?(?:[£$€]?\d[\d,.]*|(?!one\b){NUMBER_WORD})\s+\w", re.I)
 # "four locations, with surgery provided to:", "2 respondents spoke of moorings:": the list is of something else.
-_OF_ANOTHER = re.compile(rf",\s+with\b|^\s+(?:{REPLYING})\s+\w", re.I)
+_OF_ANOTHER = regex(rf",\s+with\b|^\s+(?:{REPLYING})\s+\w", re.I)
 # What more is told of what was counted: "..., looking at 62 cases altogether:".
-_ASIDE = re.compile(
+_ASIDE = regex(
     r",\s+(?:(?:which|that)\s+(?:\w+\s+)?|(?:and\s+)?)(?:looking|covering|covered|looked|involving|involved|reaching|reached|taking|took|totalling|reviewing|reviewed"
     r"|worth|attended|with)\b(?![^:]*\b(?:includ|such\s+as|notably|in\s+particular))[^:.;]*\d[^:.;]*:$",
     re.I,
 )
-_NOUN = re.compile(r"^\s+(?:[A-Za-z][\w’'&-]*\s+){0,5}?[A-Za-z][\w’'&-]*s\b", re.I)
-_ITEMS = re.compile(r"\s*:\s*(?P<items>[^:.;]+(?:;[^:.;]+)*)\.?\s*$")
+_NOUN = regex(r"^\s+(?:[A-Za-z][\w’'&-]*\s+){0,5}?[A-Za-z][\w’'&-]*s\b", re.I)
+_ITEMS = regex(r"\s*:\s*(?P<items>[^:.;]+(?:;[^:.;]+)*)\.?\s*$")
 
 
 def counted_lists(document: Document, mentions: Mentions) -> Iterator[Relation]:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Anchor, Mentions, Reference
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.relation import Reading, Relation, fact, fact_relation
 from safeguard_checks.relations.structure.items import kind_word, rank_of
@@ -92,7 +93,7 @@ def _dotted(
 
 def _is_printed(document: Document, item: str) -> bool:
     """Tell whether a line or a cell begins with a number: then only its heading was not seen."""
-    number = re.compile(rf"^\W*{re.escape(item)}(?![\d%])", re.M)
+    number = regex(rf"^\W*{re.escape(item)}(?![\d%])", re.M)
     return any(number.search(text) for text in document.texts()) or any(
         number.match(block.marker) for block in document.blocks
     )

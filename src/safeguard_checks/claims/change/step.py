@@ -19,11 +19,12 @@ from safeguard_checks.claims.lexicon import (
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.tags import CHANGE, NOUN, TAIL, direction
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.regex import regex
 
 __all__ = ["steps"]
 
 _VALUES = "NMP"
-_COMPARATIVE = re.compile(MORE_OR_LESS, re.I)
+_COMPARATIVE = regex(MORE_OR_LESS, re.I)
 _NEW, _SIZE = mark(_VALUES, "new"), mark("P", "size")
 _BETWEEN = rf"(?:(?!\b(?:and|but|while|whilst|whereas|who|{MORE_OR_LESS})\b)[^⟨;.(){CHANGE.strip('[]+')}]|\([^⟨()]*\)){{0,110}}?"
 _IS = (
@@ -32,7 +33,7 @@ _IS = (
 )
 _CHANGED = rf"(?:(?P<dir>{NOUN}|\bup\b|\bdown\b)\s*(?:(?:of|by)\s+)?\s*{_SIZE}|{_SIZE.replace('size', 'size2')}\s+(?P<dir2>{MORE_OR_LESS}|{NOUN}))"
 _PATTERNS = {
-    re.compile(pattern, re.I): name
+    regex(pattern, re.I): name
     for name, pattern in (
         # 150,070 enquiries in the year; a decrease of 1,090 (0.7%)
         (

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Period, PeriodMention
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.relation import Reading, Relation, fact_relation
 
 __all__ = [
@@ -24,7 +25,7 @@ __all__ = [
 ByBlock = Mapping[int, Sequence[PeriodMention]]
 """The dates and periods of a report by the block they stand in."""
 
-_STOP = re.compile(r"[.!?;](?:\s|$)")
+_STOP = regex(r"[.!?;](?:\s|$)")
 
 
 def date_relation(

@@ -9,19 +9,20 @@ from collections.abc import Iterator
 from safeguard_checks.documents.document import Document
 from safeguard_checks.mentions.mention import PeriodMention
 from safeguard_checks.packs.load import Pack
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.dates.common import ByBlock, date_relation, overlap, words_between
 from safeguard_checks.relations.relation import Relation, fact
 
 __all__ = ["in_post"]
 
-_IN_POST = re.compile(
+_IN_POST = regex(
     r"\b(?:in\s+post|in\s+(?:the|this|her|his|their)\s+(?:post|role)|in\s+role|came\s+into\s+post|took\s+up\s+(?:the\s+|her\s+|his\s+)?(?:post|role)"
     r"|appointed|joined|started)\b[^.;⟨]{0,30}$",
     re.I,
 )
-_SINCE = re.compile(r"\b(?:since|in|from|on)\s*(?:the\s+)?$", re.I)
+_SINCE = regex(r"\b(?:since|in|from|on)\s*(?:the\s+)?$", re.I)
 # Of one who went before, or for a time.
-_BEFORE = re.compile(r"\b(?:previous|former|interim|until|first)\b", re.I)
+_BEFORE = regex(r"\b(?:previous|former|interim|until|first)\b", re.I)
 
 
 def in_post(document: Document, by_block: ByBlock, pack: Pack) -> Iterator[Relation]:

@@ -9,19 +9,20 @@ from safeguard_checks.claims.claim import ChangeClaim
 from safeguard_checks.documents.document import Document
 from safeguard_checks.measures.measure import Measures
 from safeguard_checks.mentions.mention import Figure, PeriodMention
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.dates.common import ByBlock, date_relation, sentence_end, text_of
 from safeguard_checks.relations.relation import Relation, fact
 
 __all__ = ["one_date_two_values"]
 
 _BEFORE = 40
-_STOP = re.compile(r"[.!?]\s+")
+_STOP = regex(r"[.!?]\s+")
 # What may stand between a figure and its date, before a date that opens a sentence, and right before one.
-_BEHIND = re.compile(
+_BEHIND = regex(
     r"\s*(?:\([^()]*\)\s*)?(?:[a-z]+\s+){0,4}(?:at|in|on|as at|during)\s+(?:the\s+)?", re.I
 )
-_OPENING = re.compile(r"\W*(?:as\s+)?(?:at|on|in)\s+(?:the\s+)?", re.I)
-_DATED = re.compile(r"\b(?:at|on|in)\s+(?:the\s+)?$")
+_OPENING = regex(r"\W*(?:as\s+)?(?:at|on|in)\s+(?:the\s+)?", re.I)
+_DATED = regex(r"\b(?:at|on|in)\s+(?:the\s+)?$")
 
 
 def one_date_two_values(

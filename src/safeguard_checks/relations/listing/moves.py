@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from safeguard_checks.claims.tags import NOUN, VERB, direction, tagged
 from safeguard_checks.measures.quantities.topic import Topics
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.listing.rows import Listing, steps
 from safeguard_checks.relations.listing.said import NAME, SOLE, Said, compiled, marked
 from safeguard_checks.relations.listing.values import Values, column_values, row_relation
@@ -21,10 +22,10 @@ from safeguard_checks.relations.relation import Reading, Relation, fact
 __all__ = ["is_called", "is_dated", "moved_all", "moved_alone", "moves"]
 
 # What the rows of any table can be called where it is the one that is told of.
-_ANY = re.compile(
+_ANY = regex(
     r"(?:area|type|group|item|one|measure|indicator|source|topic|reason|kind|line|heading|theme)s?|categor(?:y|ies)"
 )
-_OTHERS = re.compile(r"\b(?:other|others|remaining|last|main|major|key)\b")
+_OTHERS = regex(r"\b(?:other|others|remaining|last|main|major|key)\b")
 _THING = r"(?P<thing>[a-z-]+(?:\s+[a-z-]+)?)"
 _AUX = r"(?:has\s+|have\s+|had\s+|to\s+have\s+)?"
 # A fall, saw a reduction, went down; over tagged text.
@@ -61,7 +62,7 @@ _PATTERNS = (
 # Ways to say that a row alone moved; by the others all but this one did.
 _ALONE = frozenset({"only-row", "the-only", "was-the-only"})
 # All categories grew; every ward saw a rise
-_ALL = re.compile(
+_ALL = regex(
     rf"(?:^\W*|[;:]\s+|\band\s+)(?:all|every|each)\s+(?:(?:of\s+)?(?:the|our|⟨n\d+⟩)\s+)*{_THING}\s+{_MOVED}(?=\s*(?:[.;]|$)|\s+(?:in\s+the\s+year|on\s+(?:last|the\s+previous)\s+year)\s*[.;])"
 )
 

@@ -9,13 +9,14 @@ from collections.abc import Iterator, Sequence
 
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.mentions.mention import Anchor, Mentions
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.relation import Relation, fact, fact_relation
 from safeguard_checks.relations.structure.items import kind_word, rank_of
 
 __all__ = ["numbering"]
 
-_CONTINUED = re.compile(r"\bcontinue[ds]\b|\(?\bcont(?:[’']?d|\.)\s*\)?\W*$", re.I)
+_CONTINUED = regex(r"\bcontinue[ds]\b|\(?\bcont(?:[’']?d|\.)\s*\)?\W*$", re.I)
 _LEADS = {"figure": r"figure|fig\.?|chart|graph"}
 _LEAST_RUN, _LONGEST_RUN, _LEAST_LETTERS = 3, 60, 10
 
@@ -158,7 +159,7 @@ def _stands_between(
     lead = r"^\W*" if kind == "section" else rf"(?i:{_LEADS.get(kind, kind)})\s+"
     stem, dot, last = item.rpartition(".")
     number = rf"{re.escape(stem + dot)}0*{re.escape(last)}"
-    pattern = re.compile(rf"{lead}{number}(?![\d.]*\d)")
+    pattern = regex(rf"{lead}{number}(?![\d.]*\d)")
     for block in document.blocks[before.span.block + 1 : after.span.block]:
         if any(pattern.search(t) for t in (block.marker, *block.texts)):
             return True
