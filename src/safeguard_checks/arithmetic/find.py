@@ -19,11 +19,12 @@ from safeguard_checks.arithmetic.sheet import BLANK, HIDDEN, Sheet
 from safeguard_checks.arithmetic.splits import splits
 from safeguard_checks.arithmetic.structure import Structure
 from safeguard_checks.arithmetic.within import within
+from safeguard_checks.regex import regex
 
 __all__ = ["structures"]
 
 # Rows (or columns) that are worked from the others by another sum than the rest of their line.
-_APART = re.compile(
+_APART = regex(
     r"\b(?:averages?|mean|median|mode|percentages?|per\s?cent|rates?|ratio|proportion|change|difference"
     r"|variance|index|per\W+(?!annum|year|quarter|month|week|day)\w*|min|max|minimum|maximum|target|rank|cv|coefficients?|deviation|errors?)\b|%",
     re.I,

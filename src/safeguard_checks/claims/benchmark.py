@@ -28,6 +28,7 @@ from safeguard_checks.claims.target import (
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.packs.words import BODY, NATION, PLACE
 from safeguard_checks.quantity.words import TIME_UNIT
+from safeguard_checks.regex import regex
 
 __all__ = ["benchmark_claims"]
 
@@ -49,14 +50,14 @@ _BENCHMARK = (
     rf"|the\s+{mark(VALUES, 'elsewhere')}\s+(?:(?:seen|recorded|reported|achieved)\s+)?(?:for|in|across|of)\s+(?:the\s+|our\s+|all\s+)?(?:{_WORD}\s+)?{_PLACE}\b)"
 )
 _SIDE = rf"\b(?:{COMPARED_TO_TARGET}|(?P<outside>outside))"
-_HELD = re.compile(rf"{_SIDE}\s+{_BENCHMARK}", re.I)
-_TOLD = re.compile(_BENCHMARK, re.I)
-_POINTED = re.compile(
+_HELD = regex(rf"{_SIDE}\s+{_BENCHMARK}", re.I)
+_TOLD = regex(_BENCHMARK, re.I)
+_POINTED = regex(
     rf"{_SIDE}\s+(?:it|this|that|target|(?:the|our|this|that)\s+(?:own\s+)?(?:[a-z]+\s+){{0,2}}?(?P<noun>{_TARGET}|averages?|range|band|figure|level))"
     r"(?=\s*(?:[.,;)]|$|set\b|again\b|for\s+the\b|by\s+(?:a|some)\b))",
     re.I,
 )
-_BETWEEN = re.compile(
+_BETWEEN = regex(
     rf"\b(?:between|from|range\s+of|band\s+of)\s+{mark(VALUES, 'low')}\s*(?:and|to|-|–)\s*{mark(VALUES, 'high')}",
     re.I,
 )
@@ -70,36 +71,36 @@ _ADVERB = (
     r"|[a-z]+ly)"
 )
 _COPULA = r"(?:is|was|are|were|has\s+been|have\s+been|has|have|had|remain(?:s|ed)?|stays?|stayed|stands?|stood|put(?:s|ting)?\s+us|leav(?:es|ing)\s+us|lies|lay|sits|being|came|comes|fell|falls)"
-_LINK = re.compile(
+_LINK = regex(
     rf"(?:^\W*|[,;–—(]\s*|⟩\)?\s*|\b(?:and|but|so|yet|although|though|while|whilst|or)\s+)(?:(?:and|but|so|yet|although|though)\s+)?(?:{_US}\s+)?(?:{_ADVERB}\s+)*"
     rf"(?:{_COPULA}\s+)?(?:{_ADVERB}\s+)*$",
     re.I,
 )
-_POINTING = re.compile(rf"^\W*(?:{_US})\b", re.I)
+_POINTING = regex(rf"^\W*(?:{_US})\b", re.I)
 # A subject of words alone: "Free reserves are therefore above".
-_SUBJECT = re.compile(
+_SUBJECT = regex(
     rf"^\W*(?:(?:the|our|its|their)\s+)?(?P<subject>[A-Za-z][A-Za-z’' -]{{2,50}}?)\s+(?:{_ADVERB}\s+)*{_COPULA}\s+(?:{_ADVERB}\s+)*$",
     re.I,
 )
-_ANOTHER_TIME = re.compile(
+_ANOTHER_TIME = regex(
     r"[^⟨.;]{0,15}\b(?:last|previous|in\s+(?:previous|past|earlier)|until|before)\b", re.I
 )
-_TIME_UNIT = re.compile(rf"\s*(?:working\s+|calendar\s+)?{TIME_UNIT}\b", re.I)
-_UNIT = re.compile(r"\s*(?:working\s+|calendar\s+)?([a-z]+)", re.I)
+_TIME_UNIT = regex(rf"\s*(?:working\s+|calendar\s+)?{TIME_UNIT}\b", re.I)
+_UNIT = regex(r"\s*(?:working\s+|calendar\s+)?([a-z]+)", re.I)
 # "The fastest 90 per cent", "completion of 90 per cent": a part that something is done for.
-_OF_SOME = re.compile(
+_OF_SOME = regex(
     r"(?<!rate\s)(?<!share\s)(?<!score\s)(?<!average\s)(?<!percentage\s)(?<!proportion\s)(?<!result\s)(?<!performance\s)(?<!level\s)(?<!figure\s)"
     r"(?<!reserves\s)(?<!total\s)\b(?:of|for|fastest|slowest|top|bottom|first|last|remaining|other|than)\s+(?:the\s+)?$",
     re.I,
 )
 # It exceeded the goal of 99 per cent with 99.83 per cent.
-_BEHIND = re.compile(
+_BEHIND = regex(
     rf"(?:[^⟨;.()]|⟨D\d+⟩){{0,40}}?(?:\bwith\s+|\bat\s+|\bby\s+achieving\s+|\(\s*){mark(VALUES, 'own')}",
     re.I,
 )
 # "5% above the average": by so much, where "82% met the target" is the value.
-_ADJACENT = re.compile(r"⟩\s*(?:points?\s+)?$")
-_COMPARES = re.compile(
+_ADJACENT = regex(r"⟩\s*(?:points?\s+)?$")
+_COMPARES = regex(
     rf"{ABOVE}|{BELOW}|over|under|in\s+excess|short|within|inside|outside",
     re.I,
 )
@@ -125,7 +126,7 @@ def benchmark_claims(sentence: Sentence, earlier: Sequence[Sentence]) -> Iterato
     text = sentence.text
     for m in _HELD.finditer(text):
         yield from _claims(sentence, earlier, m, _held(sentence, m, m.start()), "")
-        more = re.compile(rf",?\s+and\s+{_BENCHMARK}", re.I).match(text, m.end())
+        more = regex(rf",?\s+and\s+{_BENCHMARK}", re.I).match(text, m.end())
         if more is not None and are_of_one_kind(_value(sentence, m), _value(sentence, more)):
             yield from _claims(sentence, earlier, m, _held(sentence, more, m.start()), "")
     for m in _POINTED.finditer(text):

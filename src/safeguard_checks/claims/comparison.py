@@ -15,6 +15,7 @@ from safeguard_checks.claims.lexicon import ABOVE, ALIKE, BELOW, DEGREES
 from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.packs.words import BODY
+from safeguard_checks.regex import regex
 
 __all__ = ["ORDERS", "comparator_pattern", "comparison_claims"]
 
@@ -23,7 +24,7 @@ ORDERS: dict[Order, str] = {
     "below": rf"(?:{BELOW}|under)",
     "equal": ALIKE,
 }
-_HINT = re.compile(rf"\b(?:{'|'.join(ORDERS.values())})\b", re.I)
+_HINT = regex(rf"\b(?:{'|'.join(ORDERS.values())})\b", re.I)
 _EVERY = (
     r"(?:all|every|each\s+of)\s+(?:of\s+)?(?:the\s+|its\s+|our\s+|other\s+)*comparators?(?:\s+\w+)?"
 )
@@ -42,7 +43,7 @@ def comparator_pattern(names: Sequence[str]) -> re.Pattern[str]:
     target = rf"{name}{noun}"
     orders = "|".join(f"(?P<{order}>{words})" for order, words in ORDERS.items())
     joined = rf"{target}(?:(?:\s*,\s*|\s+and\s+|\s*,\s*and\s+|\s*/\s*){target})*"
-    return re.compile(
+    return regex(
         rf"\b{DEGREES}(?:{orders})\s+(?:both\s+)?(?P<targets>{_EVERY}|{joined})"
         rf"(?!\s+(?:expectation|guidance|guideline|standard|requirement|polic|target|timescale|priorit|trend|legislat"
         rf"|practice|framework|strateg|curriculum|minimum|law|programme|initiative|has|have|had|Plan|Board|{BODY})\w*)",
@@ -50,15 +51,15 @@ def comparator_pattern(names: Sequence[str]) -> re.Pattern[str]:
     )
 
 
-_ALL = re.compile(_EVERY, re.I)
-_JOIN = re.compile(r"\s*,\s*and\s+|\s*,\s*|\s+and\s+|\s*/\s*", re.I)
-_LEAD = re.compile(
+_ALL = regex(_EVERY, re.I)
+_JOIN = regex(r"\s*,\s*and\s+|\s*,\s*|\s+and\s+|\s*/\s*", re.I)
+_LEAD = regex(
     r"^(?:(?:the|our|its|that|those|of|for|both|in|across|seen|rates?|averages?|figures?|levels?)\s+)+",
     re.I,
 )
-_PAST = re.compile(r"\b(?:was|were|had been|previously|used to|last year)\b[^⟨]{0,30}$", re.I)
+_PAST = regex(r"\b(?:was|were|had been|previously|used to|last year)\b[^⟨]{0,30}$", re.I)
 # A sentence with a value of its own speaks of what an earlier one names only if it says so.
-_POINTS_BACK = re.compile(r"\W*(?:this|that|these|those|it|they|which|at|now)\b", re.I)
+_POINTS_BACK = regex(r"\W*(?:this|that|these|those|it|they|which|at|now)\b", re.I)
 
 
 def comparison_claims(

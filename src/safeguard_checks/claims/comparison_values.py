@@ -11,6 +11,7 @@ from safeguard_checks.claims.lexicon import CHANGE_NOUN, EXACTLY, ROUGHLY
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.regex import is_by, regex
 
 __all__ = ["VALUES", "are_of_one_kind", "inline_comparisons", "value_before"]
 
@@ -21,44 +22,42 @@ _TO_VALUE = (
     r"(?:\s*(?:\bof|\bat|\(|,\s*(?:at|which\s+(?:is|was|are|stands\s+at)|currently)|\bwas|\bis|’s|'s)"
     r"\s*(?:\w+\s+)?|\s*\bthe\s+)"
 )
-_COMPARED = re.compile(
+_COMPARED = regex(
     rf"(?:{mark('Q', 'gap')}\s+)?\b(?:{_ORDER}|(?P<exact>match(?:es|ed|ing)))\s+(?P<what>{_WORDS}){_TO_VALUE}{mark(VALUES, 'other')}",
     re.I,
 )
 # ... and England (51); ... and 51 for England
-_AND = re.compile(
+_AND = regex(
     rf"[^⟨;.]{{0,30}}?\)?\s*(?:,|,?\s+and)\s+(?:the\s+)?(?P<what>(?:[A-Z][\w’'-]*|of|national(?:ly)?|the|statistical|neighbours?|average|rate|regional)"
     rf"(?:\s+(?:[A-Z][\w’'-]*|average|rate|neighbours?|figure|of|the|national))*)\s*(?:\(|of\s+|at\s+){mark(VALUES, 'other')}\s*\)?"
 )
-_RESPECTIVELY = re.compile(
-    rf"\s*(?:,|,?\s*and)\s*{mark(VALUES, 'other')}\s*,?\s+respectively", re.I
-)
+_RESPECTIVELY = regex(rf"\s*(?:,|,?\s*and)\s*{mark(VALUES, 'other')}\s*,?\s+respectively", re.I)
 # Between a value and the word of order: without such a word the value is the difference.
-_SETS_APART = re.compile(
+_SETS_APART = regex(
     r"(?:,|\)|\b(?:is|was|are|were|which|remains?|remained|being|stands?|stood))\s*(?:\w+\s+){0,3}$",
     re.I,
 )
-_OTHERS = re.compile(
+_OTHERS = regex(
     r"\b(?:than|above|below|compared|double|half|against)\b|\baverages?\s*(?:of|was|is|at|:)?\s*$",
     re.I,
 )
-_NEARLY = re.compile(
+_NEARLY = regex(
     rf"\b(?:{ROUGHLY}|much)\s*$",
     re.I,
 )
-_JOINED = re.compile(r"\b(?:and|while|whereas|but)\b", re.I)
-_NOT_A_VALUE = re.compile(
+_JOINED = regex(r"\b(?:and|while|whereas|but)\b", re.I)
+_NOT_A_VALUE = regex(
     rf"\b(?:points?|times|if|expected|{CHANGE_NOUN}|improv\w+|recent|latest|half|double|twice|treble|thirds?|quarters?|one|last|previous"
     r"|by|to)\b",
     re.I,
 )
 # Raw digits are a length of time, an age or the like; "and" before a small word opens a new clause.
-_RAW = re.compile(r"(?<![⟨D\d])\d|\band\s+(?!the\b|national|regional|statistical)[a-z]")
-_NOT_IN_GAP = re.compile(
+_RAW = regex(r"(?<![⟨D\d])\d|\band\s+(?!the\b|national|regional|statistical)[a-z]")
+_NOT_IN_GAP = regex(
     rf"\b(?:points?|times|if|expected|{CHANGE_NOUN}|half|double|twice|treble)\b", re.I
 )
 _FAR = 90
-_RATES = re.compile(r"\b(?:rate|average|score|caseload|per)\b", re.I)
+_RATES = regex(r"\b(?:rate|average|score|caseload|per)\b", re.I)
 # "At 183 per 10,000, higher than the average of 174": kinds that need not be named twice.
 _PLAIN = {"number", "rate", "mean"}
 
@@ -94,7 +93,7 @@ def inline_comparisons(sentence: Sentence) -> Iterator[InlineComparison]:
             other = sentence.figure(more["other"])
             if _comparable(own, other, text[: m.start()]):
                 others.append((other, end))
-            more = _AND.match(text, end) if more.re is _AND else None
+            more = _AND.match(text, end) if is_by(more, _AND) else None
         for other, stop in others:
             span = sentence.span(m.start(), stop)
             how = "gap" if gap else "loose" if loose else order

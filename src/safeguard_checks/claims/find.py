@@ -35,11 +35,12 @@ from safeguard_checks.claims.target import target_claims
 from safeguard_checks.claims.total import total_claims
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.mentions.mention import Figure, Mentions
+from safeguard_checks.regex import regex
 
 __all__ = ["find_claims"]
 
 
-_QUOTATION = re.compile(r"“[^”]{20,}(?:”|$)|(?<!\w)\"[^\"]{20,}\"|(?<!\w)‘(?:[^’]|’(?=\w)){20,}’")
+_QUOTATION = regex(r"“[^”]{20,}(?:”|$)|(?<!\w)\"[^\"]{20,}\"|(?<!\w)‘(?:[^’]|’(?=\w)){20,}’")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from safeguard_checks.claims.sentence import MARK, Sentence
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.regex import regex
 
 __all__ = ["flow_claims"]
 
@@ -36,42 +37,42 @@ _START = rf"(?:start|beginning|outset)(?:\s+of\s+(?:{_STRETCH}|⟨D\d+⟩))?"
 _END = rf"(?:the\s+end(?:\s+of\s+(?:{_STRETCH}|⟨D\d+⟩))?|(?:the\s+)?year[-\s]end)"
 _JUST = r"(?:a\s+(?:further|total\s+of)\s+|another\s+|us\s+with\s+|the\s+|just\s+)?"
 _BEFORE = {
-    "opening": re.compile(
+    "opening": regex(
         rf"(?:\b{_START}\b[^⟨.;:]{{0,30}}|^[\W\d.]*(?:at|on)\s+⟨D\d+⟩[^⟨.;:]{{0,30}}|\b(?:began|begins|started|opened|opens)(?:\s+{_STRETCH})?\s+with\s+"
         r"|\bopening\s+(?:[a-z]+\s+){0,2}(?:of|was|at)\s+)$",
         re.I,
     ),
-    "closing": re.compile(
+    "closing": regex(
         rf"(?:\b(?:at|by)\s+{_END}\b[^⟨.;:]{{0,30}}|\b(?:leaving|left|to\s+(?:give|leave)|giving|so\s+that|resulting\s+in|ended(?:\s+{_STRETCH})?\s+with"
         rf"|closing\s+(?:[a-z]+\s+){{0,2}}(?:of|was|at)|bringing\s+(?:[a-z]+\s+){{0,4}}to)\s+{_JUST})$",
         re.I,
     ),
-    "starts": re.compile(rf"\b{CAME}\s+{_JUST}$", re.I),
+    "starts": regex(rf"\b{CAME}\s+{_JUST}$", re.I),
     # "Leaving 285" is what is left.
-    "ceased": re.compile(rf"\b(?!leaving|left|ended|ending){WENT}\s+{_JUST}$", re.I),
+    "ceased": regex(rf"\b(?!leaving|left|ended|ending){WENT}\s+{_JUST}$", re.I),
 }
 # A few words of the figure's own, up to its verb.
 _ITS = r"^(?:\s+(?!(?:of|from|who|that|which|in|at|to|more|fewer|less|and|but)\b)[a-z-]+){0,4}?\s+"
 _AFTER = {
-    "opening": re.compile(rf"{_ITS}(?:at\s+the\s+)?{_START}\b", re.I),
-    "closing": re.compile(rf"{_ITS}(?:at|by)\s+{_END}\b", re.I),
-    "starts": re.compile(rf"{_ITS}{CAME}\b", re.I),
-    "ceased": re.compile(rf"{_ITS}{WENT}\b", re.I),
+    "opening": regex(rf"{_ITS}(?:at\s+the\s+)?{_START}\b", re.I),
+    "closing": regex(rf"{_ITS}(?:at|by)\s+{_END}\b", re.I),
+    "starts": regex(rf"{_ITS}{CAME}\b", re.I),
+    "ceased": regex(rf"{_ITS}{WENT}\b", re.I),
 }
 # The first figure is of the date that stands behind it: "287 were on a plan at 31 March 2024".
-_STOOD = re.compile(r"^[^⟨.;]{0,80}\b(?:at|on)\s+⟨D\d+⟩", re.I)
-_OF_THESE = re.compile(rf"\b(?:{OF_THEM}|including)\b", re.I)
-_ASIDE = re.compile(
+_STOOD = regex(r"^[^⟨.;]{0,80}\b(?:at|on)\s+⟨D\d+⟩", re.I)
+_OF_THESE = regex(rf"\b(?:{OF_THEM}|including)\b", re.I)
+_ASIDE = regex(
     rf"\b(?:{OF_THEM}|of\s+the|including|in\s+⟨N\d+⟩|{SET_AGAINST})\b[^.;]*$|\([^)]*$",
     re.I,
 )
-_SAYS_MORE = re.compile(
+_SAYS_MORE = regex(
     r"^[^⟨.;]{0,40}\b(?:last|previous|the\s+year\s+before)\b|^\s+of\s+(?:the|these|those)\b", re.I
 )
-_FROM = re.compile(r"\bfrom\s+(?:[a-z]+\s+){0,2}$", re.I)
-_TO = re.compile(r"\bto\s+(?:a\s+total\s+of\s+)?$", re.I)
+_FROM = regex(r"\bfrom\s+(?:[a-z]+\s+){0,2}$", re.I)
+_TO = regex(r"\bto\s+(?:a\s+total\s+of\s+)?$", re.I)
 # What came and went in another stretch of time than the change is no account of it.
-_TIME = re.compile(r"⟨D\d+⟩|\b(?:years?|quarters?|months?|weeks?|terms?|periods?)\b", re.I)
+_TIME = regex(r"⟨D\d+⟩|\b(?:years?|quarters?|months?|weeks?|terms?|periods?)\b", re.I)
 
 _Roles = dict[str, list[Figure]]
 

@@ -13,26 +13,27 @@ from safeguard_checks.claims.claim import LeadInClaim
 from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.packs.words import NATION
+from safeguard_checks.regex import regex
 
 __all__ = ["lead_in_claims"]
 
 _YEARS = frozenset({"financial", "calendar", "municipal"})
-_PRESENTS = re.compile(
+_PRESENTS = regex(
     r"\b(?:received|funded|contributed|contributions?|income|spent|expenditure|spend|budget|funding"
     r"|recorded|made|delivered|held|undertaken|completed|provided|attended|activity|figures|data"
     r"|totals?|outturn)\b",
     re.I,
 )
 # "Table 3a: Referrals by source, 2021-22": the title that a table has by its number.
-_NUMBERED = re.compile(r"^\W*table\s+[A-Z]?\d+[\w.]*\s*[:.|–—-]?\s+\S", re.I)
-_POINTS_ON = re.compile(
+_NUMBERED = regex(r"^\W*table\s+[A-Z]?\d+[\w.]*\s*[:.|–—-]?\s+\S", re.I)
+_POINTS_ON = regex(
     r"\b(?:as\s+follows|(?:set\s+out|shown|listed|given|detailed)\s+(?:below|in\s+the\s+(?:following\s+)?table)|the\s+following"
     r"|(?:the|this)\s+table\s+(?:below\s+)?(?:shows|sets\s+out|gives|lists)|the\s+table\s+below)\b",
     re.I,
 )
 # A title that "Table 3." parts from its number is two sentences.
 _MOST_OF_TITLE = 2
-_COMPARES = re.compile(
+_COMPARES = regex(
     r"\b(?:compar|previous|prior|last year|earlier|since|trend|baseline|academic|school year"
     rf"|benchmark|published|national|{NATION}|latest available|restated)\w*",
     re.I,

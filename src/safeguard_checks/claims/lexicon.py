@@ -12,6 +12,7 @@ from typing import Literal
 
 from safeguard_checks.quantity.approx import EMPHASIS
 from safeguard_checks.quantity.words import EARLIER, NUMBER_WORD
+from safeguard_checks.regex import regex
 
 __all__ = [
     "ABOVE",
@@ -163,7 +164,7 @@ HIGHER, LOWER = (rf"(?:{words.replace(' ', '|')})" for words in (MORE, LESS))
 MORE_OR_LESS = rf"(?:{HIGHER}|{LOWER})"
 ABOVE = rf"(?:above|in\s+excess\s+of|exceed(?:s|ed|ing)?|{HIGHER}\s+than)"
 BELOW = rf"(?:below|{LOWER}\s+than)"
-_HIGHER = re.compile(rf"{HIGHER}\b|above\b|up\b", re.I)
+_HIGHER = regex(rf"{HIGHER}\b|above\b|up\b", re.I)
 # One value over or under all others.
 HIGHEST = r"(?:highest|largest|greatest|biggest)"
 LOWEST = r"(?:lowest|smallest|fewest)"
@@ -196,23 +197,23 @@ COUNT_NOUN = r"(?:numbers?|counts?|volumes?|totals?)"
 _HEDGE = (
     rf"(?:\s+(?:an?|the|further|total|of|additional|some|around|about|over|nearly|{EMPHASIS}))*\s*$"
 )
-_AMOUNT_BEFORE = re.compile(
+_AMOUNT_BEFORE = regex(
     rf"\b(?:{CHANGED}(?:\s+(?!to\b|from\b)[a-z’'-]+){{0,6}}?\s+by|{CHANGED}\s+of|(?<!made\s)(?<!make\s)(?<!makes\s)(?<!making\s)(?:up|down)(?:\s+by)?){_HEDGE}",
     re.I,
 )
-_AMOUNT_AFTER = re.compile(
+_AMOUNT_AFTER = regex(
     rf"\)?,?\s+(?:{MORE_OR_LESS}|additional|extra|faster|slower|quicker|cheaper|dearer|longer|shorter)\b|\s+(?:[a-z-]+\s+){{1,3}}{MORE_OR_LESS}\s+than\b"
     rf"|\s+{CHANGE_NOUN}\b",
     re.I,
 )
 # What a change began with: "an increase from 870", "compared with 870 in the previous year".
-_EARLIER_BEFORE = re.compile(
+_EARLIER_BEFORE = regex(
     rf"(?:\b(?:{CHANGED}|up|down)\b[^⟨;.:]{{0,60}}?\bfrom|\b(?:than|{SET_AGAINST}|previously|the\s+previous))"
     r"(?:\s+(?:the|a|an|total|of|figure|just|only|around|about|in|for|on|at|last|year|year’s|previous)|\s*⟨D\d+⟩(?:\s+of)?)*\s*\(?$",
     re.I,
 )
 # "Down on the 95.5% of the year before", "a year earlier it was 47.8%", "in ⟨D⟩ it was".
-_OLDER = re.compile(
+_OLDER = regex(
     r"\b(?:up|down|better|worse|improv\w+)\s+on\s+(?:the\s+|our\s+|its\s+)?(?:[a-z’'-]+\s+){0,2}$"
     rf"|\b(?:{CHANGE_NOUN}|improvement|advance)\s+(?:over|on|from)\s+(?:(?:the|our|its)\s+)?(?:(?:[A-Za-z’'-]+|⟨D\d+⟩(?:[’']s)?)\s+){{0,4}}$"
     rf"|\b{CHANGE_NOUN}\s+of\s+⟨[A-Z]\d+⟩\s+(?:\([^()]*\)\s+)?(?:on|over)\s+(?:the\s+|our\s+)?$"
@@ -222,27 +223,25 @@ _OLDER = re.compile(
     re.I,
 )
 # "Rose 2.03 pct", "grew a further 3%".
-_MOVED = re.compile(
-    rf"\b{CHANGED}\s+(?:(?:by|a|an|further|just|only|around|about|[a-z]+ly)\s+)*$", re.I
-)
+_MOVED = regex(rf"\b{CHANGED}\s+(?:(?:by|a|an|further|just|only|around|about|[a-z]+ly)\s+)*$", re.I)
 COMPARED = (
     r"(?:compar(?:ed|es|ing|able|ison)|against|versus|vs|nationally|elsewhere|regionally|benchmark"
     r"|national\s+(?:average|figure|rate)|in\s+contrast|whereas|similar\s+to|in\s+line\s+with)"
 )
 # A rate of so much in each year is no change over all of them.
-YEARLY = re.compile(
+YEARLY = regex(
     r"\bCAGR\b|\bcompound(?:ed)?\s+(?:average\s+)?annual\b|\bannuali[sz]ed\b|\bper\s+annum\b|\bannual\s+average\s+growth\b"
     r"|\baverage\s+annual\b",
     re.I,
 )
 # What is told on another basis than the amounts beside it: adjusted, in real terms, like for like.
-OTHER_BASIS = re.compile(
+OTHER_BASIS = regex(
     r"\b(?:adjust(?:ed|ing)|exclud(?:es|ed|ing)|excl\.|like[-\s]for[-\s]like|constant\s+(?:currenc(?:y|ies)|prices)|organic(?:ally)?|underlying"
     r"|(?:in\s+)?real[-\s]terms|pro[-\s]?forma|normali[sz]ed|year[-\s]to[-\s]date)\b",
     re.I,
 )
 # What is measured or worked out and not counted: a whole number of it is a rounded one.
-AVERAGED = re.compile(
+AVERAGED = regex(
     r"\b(?:averag(?:e|es|ed|ing)|means?(?=\s+(?!that|more|less|fewer)[a-z])|median|typical(?:ly)?|rates?|ratios?|ind(?:ex|ices)"
     r"|scores?|density|intensity|lengths?|durations?|times?(?!\s+(?:as|more|the)\b)|waits?|ages?|prices?|yields?"
     r"|per\s+(?!cent\b)[a-z]+)\b",
@@ -273,7 +272,7 @@ SPENDING = (
 )
 _SOME = rf"(?:\d+|⟨N\d+⟩|{NUMBER_WORD})"
 # A stretch of a year, where the other value is of a whole one.
-PART_TIME = re.compile(
+PART_TIME = regex(
     rf"\b(?:first|last|next|opening|closing)\s+(?:(?:{_SOME}|few)\s+)?(?:weeks?|months?|quarters?|days?|half|term)\s+of\b"
     r"|\b(?:so\s+far|to\s+date|year[-\s]to[-\s]date|part[-\s]year|half[-\s]year(?:ly)?)\b"
     rf"|\b(?:in|over|for|during)\s+(?:just\s+|only\s+)?(?:the\s+)?(?!12\b|twelve\b|one\b|52\b){_SOME}\s+(?:weeks|months)\s+(?:of|to|up\s+to"
@@ -281,7 +280,7 @@ PART_TIME = re.compile(
     r"|\bsince\s+the\s+(?:start|beginning)\s+of\b",
     re.I,
 )
-_GOVERNS = re.compile(
+_GOVERNS = regex(
     rf"\b{CHANGED}\s+(?:[a-z]+ly\s+)?$|\b{CHANGED}\b[^⟨.;:()]{{0,60}}\b(?:to|by|from|of){_HEDGE}"
     rf"|\b{MORE_OR_LESS}\s+than\b[^⟨.;]{{0,30}}$|\bcompared\b[^⟨.;]{{0,30}}$"
     r"|\b(?:up|down)\s+(?:(?:by|to|from)\s+)?(?:just\s+|only\s+)?$",
@@ -306,8 +305,8 @@ def says_by_how_much(text: str, end: int) -> bool:
 
 # Several readers ask the same of a sentence, and of those beside it.
 _KEPT = 2048
-_MARK = re.compile(r"⟨N(\d+)⟩")
-_ANY_MARK = re.compile(r"⟨[A-CE-Z](\d+)⟩")
+_MARK = regex(r"⟨N(\d+)⟩")
+_ANY_MARK = regex(r"⟨[A-CE-Z](\d+)⟩")
 
 
 @lru_cache(maxsize=_KEPT)

@@ -8,33 +8,34 @@ from collections.abc import Iterator, Sequence
 from safeguard_checks.claims.claim import MeanClaim
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.packs.words import PEOPLE, REPLYING, any_word, listed
+from safeguard_checks.regex import regex
 
 __all__ = ["mean_claims"]
 
 _WORDS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _ITEM = r"(?:items?|questions?|statements?|criteria|domains?|aspects?|outcomes?|areas|measures)"
 # a four-item scale; the five questions; 6 statements
-_ITEMS = re.compile(
+_ITEMS = regex(
     rf"(?:(?P<word>{_WORDS})|{mark('N', 'items')})(?:\s+|-)(?:[a-z]+\s+)?{_ITEM}\b", re.I
 )
-_SEVERAL = re.compile(
+_SEVERAL = regex(
     r"\b(?:all|across|each|every|combined|overall|composite|questions|statements|criteria|domains"
     r"|items|subscales?|weighted|adjusted)\b",
     re.I,
 )
 
-_REPLIES = re.compile(
+_REPLIES = regex(
     rf"{mark('N', 'count')}\s+(?:[a-z-]+\s+){{0,2}}(?:{REPLYING}|{any_word(listed('people', 'scoring'))}|{PEOPLE})\b",
     re.I,
 )
-_SCORE = re.compile(r"\b(?:scores?|scored|ratings?|rated|scale)\b", re.I)
-_MEAN = re.compile(
+_SCORE = regex(r"\b(?:scores?|scored|ratings?|rated|scale)\b", re.I)
+_MEAN = regex(
     rf"\b(?:average|mean)\b[^⟨;.]{{0,60}}?(?:of|was|is|at|:)\s+{mark('AN', 'mean')}", re.I
 )
 
 
 # the mean rating from 11 participants was 4.35; given by the 25 staff was 4.22
-_FROM = re.compile(
+_FROM = regex(
     rf"\b(?:average|mean)\s+(?:overall\s+)?(?:score|rating|mark)s?\b[^⟨;.]{{0,40}}?\b(?:from|by|of|among|across)\s+(?:the\s+|all\s+|our\s+)*"
     rf"{mark('N', 'count')}\s+[a-z][a-z\s-]{{2,50}}?\s+(?:was|is)\s+{mark('AN', 'mean')}",
     re.I,

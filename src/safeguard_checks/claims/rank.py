@@ -10,6 +10,7 @@ from safeguard_checks.claims.claim import RankClaim
 from safeguard_checks.claims.lexicon import HIGHEST, LOWEST
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.quantity.words import ORDINALS
+from safeguard_checks.regex import regex
 
 __all__ = ["rank_claims"]
 
@@ -18,7 +19,7 @@ _OF = (
     rf"(?:\s+(?:rate|number|level|figure|proportion|percentage|performance|performing|score|position|place))?\s*,?\s*"
     rf"(?:(?:out\s+)?of|among(?:st)?|in)\s+(?:all\s+)?(?:the\s+|our\s+)?(?:total\s+of\s+)?{mark('N', 'of')}"
 )
-_RANK = re.compile(
+_RANK = regex(
     rf"\b(?:(?:{_PLACE}\s*[-\s])?\s*(?:(?P<high>{HIGHEST}|best|most)|(?P<low>{LOWEST}|least|worst))"
     rf"|(?:rank(?:ed|s|ing)?|placed|came)\s+{_PLACE.replace('name', 'name2').replace('digits', 'digits2')}){_OF}",
     re.I,

@@ -10,6 +10,7 @@ from safeguard_checks.claims.lexicon import AMOUNTS_TO
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.share_back import counts
 from safeguard_checks.packs.words import CASES, PEOPLE
+from safeguard_checks.regex import regex
 
 __all__ = ["rate_claims"]
 
@@ -18,24 +19,24 @@ _LINK = (
     r"|,?\s+(?:the\s+)?(?:equivalent|equating|equal)\s+(?:to|of)\s+|,?\s+representing\s+|,\s+(?=a\s+rate))"
     r"(?:(?:a|the|the\s+same)\s+)?(?:rate\s+of\s+|equivalent\s+to\s+|equating\s+to\s+)?"
 )
-_COUNT_RATE = re.compile(
+_COUNT_RATE = regex(
     rf"{mark('N', 'count')}(?:\s+(?:out\s+)?of\s+(?:the\s+|our\s+)?{mark('N', 'people')})?(?P<what>(?:[^⟨;.]|⟨D\d+⟩){{0,90}}?)\s*{_LINK}{mark('R', 'rate')}",
     re.I,
 )
 # 52 per 10,000 children (305 children); a rate of 52 per 10,000, or 305 children
-_RATE_COUNT = re.compile(
+_RATE_COUNT = regex(
     rf"{mark('R', 'rate')}\s+per\s+[\d,]+(?P<what>(?:\s+[a-z-]+|\s+(?:in|at|on|during|for)\s+⟨D\d+⟩){{0,3}}?)\s*(?:\(\s*(?:or\s+)?|,?\s+or\s+|,\s+(?:which\s+is\s+)?(?:equivalent|equating)\s+to\s+)"
     rf"{mark('N', 'count')}\s*(?:(?:[a-z-]+\s*){{0,5}}\)|(?:{PEOPLE}|{CASES})\b)",
     re.I,
 )
 # The count is then a difference: "518 children, two fewer than in 2015 (the same rate of 80 ...)".
-_ANOTHER = re.compile(r"\b(?:than|fewer|more|less|from|compared|of\s+(?:whom|which))\b", re.I)
-_EARLIER = re.compile(r"\b(?:from|than|with|to|against)\s*$", re.I)
-_WAS = re.compile(r"\bwhich\s(?:was|were)\s*$", re.I)
+_ANOTHER = regex(r"\b(?:than|fewer|more|less|from|compared|of\s+(?:whom|which))\b", re.I)
+_EARLIER = regex(r"\b(?:from|than|with|to|against)\s*$", re.I)
+_WAS = regex(r"\bwhich\s(?:was|were)\s*$", re.I)
 
 
 # There were 468 conferences. This is a rate of 50 per 1,000 children.
-_THIS_IS = re.compile(
+_THIS_IS = regex(
     rf"^\W*(?:this|that|it)\s+(?:is\s+equivalent\s+to|{AMOUNTS_TO})\s+(?:a\s+|the\s+)?(?:rate\s+of\s+)?{mark('R', 'rate')}",
     re.I,
 )
@@ -78,7 +79,7 @@ def rate_claims(sentence: Sentence, before: Sentence | None) -> Iterator[RateCla
             )
 
 
-_PER = re.compile(
+_PER = regex(
     r"⟩?\s*(?:per|for\s+every)\s+[\d,]+\s+(?P<base>(?:(?!(?:at|in|on|for|as|during|by|since"
     r"|compared|against|which|that|and|or|but|was|were|is|are|has|have|from|to|than|when|while|with)\b)[A-Za-z0-9][\w-]*\s*){1,5})",
     re.I,

@@ -12,6 +12,7 @@ from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.mentions.mention import PeriodMention
 from safeguard_checks.packs.words import CASES, PLACE
 from safeguard_checks.quantity.words import NUMBER_WORD, number_words
+from safeguard_checks.regex import regex
 
 __all__ = ["record_claims"]
 
@@ -22,19 +23,19 @@ _THING = (
 )
 _HIGH = rf"{HIGHEST}|most|peak"
 _LOW = rf"{LOWEST}|least"
-_SINCE = re.compile(
+_SINCE = regex(
     rf"\b(?:(?P<high>{_HIGH})|(?P<low>{_LOW}))\s+{_THING}(?:since\s+(?:before\s+)?(?:the\s+end\s+of\s+)?⟨D(?P<since>\d+)⟩"
     rf"|(?P<ever>on\s+record|ever\b|since\s+records\s+began|since\s+we\s+began|in\s+our\s+records)"
     rf"|(?:in|for|over)\s+(?:the\s+(?:last|past)\s+)?(?:(?P<years>\d+|{NUMBER_WORD})\s+years|(?P<decade>a\s+decade|the\s+last\s+decade)))"
     rf"(?!\s*,?\s*(?:in|of|for|among)\s+(?:any|the\s+(?:{PLACE}|country))\b)",
     re.I,
 )
-_RECORD = re.compile(
+_RECORD = regex(
     r"\b(?:(?:a|an|its|their|new|at)\s+)+(?:record|all-time)\s+(?:(?P<high>high)|(?P<low>low))\b",
     re.I,
 )
-_HINT = re.compile(r"est\b|\b(?:most|least|peak|record|all-time)\b", re.I)
-_ONE_OF = re.compile(
+_HINT = regex(r"est\b|\b(?:most|least|peak|record|all-time)\b", re.I)
+_ONE_OF = regex(
     r"\b(?:one\s+of|among(?:st)?|second|third|fourth|fifth|next|joint|close\s+to|near(?:ly|ing)?|almost|approaching)\s+(?:\w+\s+){0,2}$",
     re.I,
 )

@@ -6,7 +6,6 @@ a mark's letter says what it stands for and its number where to find it.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from dataclasses import dataclass
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Figure, Mentions, PeriodMention
+from safeguard_checks.regex import regex
 
 __all__ = ["MARK", "Sentence", "mark", "sentences"]
 
@@ -27,14 +27,14 @@ _LETTERS = {
     "mean": "A",
     "suppressed": "X",
 }
-MARK = re.compile(r"⟨([A-Z])(\d+)⟩")
+MARK = regex(r"⟨([A-Z])(\d+)⟩")
 # Brackets that a report prints itself are no marks.
 _PRINTED = str.maketrans("⟨⟩", "‹›")
 # A stop, white space and a capital; the white space may be lost: "were seen.In May".
-_END = re.compile(
+_END = regex(
     r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]?(?:[A-Z]|⟨))|\n+|(?<=[a-z]{3}[.!?])(?=[A-Z][a-z]*\s)"
 )
-_ABBREVIATION = re.compile(r"\b(?:[A-Z]|No|Nos|St|Dr|Mr|Mrs|Ms|e\.g|i\.e|cf|vs|approx|c|p|pp)\.$")
+_ABBREVIATION = regex(r"\b(?:[A-Z]|No|Nos|St|Dr|Mr|Mrs|Ms|e\.g|i\.e|cf|vs|approx|c|p|pp)\.$")
 
 
 def mark(letters: str, name: str) -> str:

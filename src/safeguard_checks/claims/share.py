@@ -20,6 +20,7 @@ from safeguard_checks.claims.share_back import (
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.packs.words import PEOPLE
 from safeguard_checks.quantity.approx import EMPHASIS
+from safeguard_checks.regex import regex
 
 __all__ = ["opens_list", "points_back", "share_claims"]
 
@@ -36,58 +37,58 @@ _BRACKET = rf"\(\s*(?:or|i\.e\.|about|approximately|equating to|which is|around|
 # "9% of the 10 to 17 population" is of an age.
 _WHOLE = rf"{mark('N', 'whole')}(?!\s*(?:to|-|–)\s*⟨N)"
 # 137 out of 398 (38%); nine of the 119 (7.6%); 17 of the 20 cases, 85%
-_N_OF_N_P = re.compile(
+_N_OF_N_P = regex(
     rf"{mark('N', 'part')}{_OF}(?:[a-z]+\s+)?{_WHOLE}{_NP}"
     rf"(?:\s*{_BRACKET}|,\s+(?:or\s+)?){mark('P', 'share')}",
     re.I,
 )
 # 435 (65%) of the 730 families
-_N_P_OF_N = re.compile(
+_N_P_OF_N = regex(
     rf"{mark('N', 'part')}{_NP}\s*{_BRACKET}{mark('P', 'share')}\s*\)[^⟨,;:.()]{{0,30}}?{_OF}"
     rf"(?:[a-z]+\s+)?{_WHOLE}",
     re.I,
 )
 # 87% (228 of 261); 93% (66 of the 71)
-_P_N_OF_N = re.compile(
+_P_N_OF_N = regex(
     rf"{mark('P', 'share')}{_NP}\s*\(\s*{mark('N', 'part')}(?:{_OF}|\s+from\s+(?:the\s+)?)(?:[a-z]+\s+)?{_WHOLE}",
     re.I,
 )
 # 93%, or 66 of the 71; 87%: 228 of 261
-_P_OR_N_OF_N = re.compile(
+_P_OR_N_OF_N = regex(
     rf"{mark('P', 'share')}\s*(?:,\s*(?:or|i\.e\.|that\s+is)|\s+or|\s+[–—-])\s+{mark('N', 'part')}{_OF}(?:[a-z]+\s+)?{_WHOLE}",
     re.I,
 )
 # 12 were late, which is 30% of the 40 visits
-_N_IS_P_OF_N = re.compile(
+_N_IS_P_OF_N = regex(
     rf"{mark('N', 'part')}[^⟨;:.()]{{0,70}}?,?\s+(?:which\s+(?:is|was|represents|equates\s+to)|this\s+(?:is|was|represents)|representing"
     rf"|equating\s+to|equivalent\s+to|making\s+up|accounting\s+for|or)\s+{mark('P', 'share')}{_OF}(?:[a-z]+\s+)?{_WHOLE}",
     re.I,
 )
 # Of 40 visits, 30% (12) were late
-_OF_N_P_N = re.compile(
+_OF_N_P_N = regex(
     rf"\b(?:of|out\s+of)\s+(?:the\s+|these\s+|those\s+|our\s+|all\s+|a\s+total\s+of\s+)*(?:[a-z]+\s+)?{_WHOLE}"
     rf"[^⟨;.()]{{0,80}}?,\s*(?:[a-z]+\s+){{0,3}}?{mark('P', 'share')}{_NP}\s*\(\s*{mark('N', 'part')}\s*(?:[a-z]+\s*){{0,2}}\)",
     re.I,
 )
 # 30% (12) of the 40 visits
-_P_N_THEN_N = re.compile(
+_P_N_THEN_N = regex(
     rf"{mark('P', 'share')}\s*\(\s*{mark('N', 'part')}\s*(?:[a-z]+\s*){{0,2}}\){_NP}{_OF}(?:[a-z]+\s+)?{_WHOLE}",
     re.I,
 )
 # 17 of 20 and 12 of 15 (85% and 80% respectively)
-_PAIRED = re.compile(
+_PAIRED = regex(
     rf"{mark('N', 'part')}{_OF}{_WHOLE}{_NP}\s*,?\s+and\s+{mark('N', 'part2')}{_OF}{mark('N', 'whole2')}{_NP}"
     rf"\s*\(\s*{mark('P', 'share')}\s+and\s+{mark('P', 'share2')}(?:,?\s+respectively)?\s*\)",
     re.I,
 )
 # "(12% of the total)" says itself what it is of.
-_NAMES_WHOLE = re.compile(
+_NAMES_WHOLE = regex(
     rf"\s*(?:of|nationally|across|in(?=\s+(?:⟨D|(?:the\s+)?[A-Z]))|{COMPARED})\b(?!\s*⟨N)", re.I
 )
 # The same with more words between, where only a share near to what the counts make is theirs:
 # 538 of 624 families offered help had a worker (92%); ... had a worker, equating to 92%
 _FAR_PATTERNS = tuple(
-    re.compile(pattern, re.I)
+    regex(pattern, re.I)
     for pattern in (
         rf"{mark('N', 'part')}{_OF}(?:[a-z]+\s+)?{_WHOLE}{_FAR}(?:\s*{_BRACKET}|{_WHICH_IS}){mark('P', 'share')}",
         rf"\b(?:of|out\s+of|from|among(?:st)?)\s+(?:[a-z]+\s+){{0,3}}?{_WHOLE}{_FAR},\s*(?:[a-z]+\s+){{0,3}}?"
@@ -101,104 +102,104 @@ _FAR_PATTERNS = tuple(
     )
 )
 _NEAR, _OTHERS = 12, 1
-_POINTS_AFTER = re.compile(
+_POINTS_AFTER = regex(
     r"\)?,?\s*of\s+(?:whom|which|(?:these|those)(?!\s+(?:eligible|aged)\b)|them|this\b|the\s+total)\b",
     re.I,
 )
-_OF_ALL = re.compile(r"\)?,?\s*(?P<of>of\s+(?:all|every|(?:the\s+)?total)\s+(?!⟨))", re.I)
-_ANOTHER = re.compile(r"\s*(?:,|and|/|&|,\s*and)\s*⟨P")
+_OF_ALL = regex(r"\)?,?\s*(?P<of>of\s+(?:all|every|(?:the\s+)?total)\s+(?!⟨))", re.I)
+_ANOTHER = regex(r"\s*(?:,|and|/|&|,\s*and)\s*⟨P")
 # Of more wholes than these, one that the share comes near to is needed.
 _FEW = 2
 # Of the 78 in this cohort, 69 (82%)
-_OF_N = re.compile(
+_OF_N = regex(
     rf"\b(?:of|out\s+of|from)\s+(?:the\s+|these\s+|those\s+|our\s+|all\s+|a\s+total\s+of\s+)*(?:[a-z]+\s+)?{_WHOLE}"
     rf"[^⟨;.()]{{0,80}}?,\s*(?:[a-z]+\s+){{0,3}}?{mark('N', 'part')}{_NP}\s*{_BRACKET}"
     rf"{mark('P', 'share')}",
     re.I,
 )
 # 60% (58); 40% or 12 children
-_P_N = re.compile(rf"{mark('P', 'share')}\s*\(\s*{mark('N', 'part')}[^⟨()]{{0,25}}\)", re.I)
+_P_N = regex(rf"{mark('P', 'share')}\s*\(\s*{mark('N', 'part')}[^⟨()]{{0,25}}\)", re.I)
 # 359 (or 74%); 359 children (74%); 359, or 74%
-_N_P = re.compile(
+_N_P = regex(
     rf"{mark('N', 'part')}{_UNDATED}(?:\s*{_BRACKET}|,?\s+or\s+){mark('P', 'share')}\s*(?=[)\s,.;]|$)",
     re.I,
 )
 # 24 had three or more moves (10%): the second number is a limit, and none of what is counted
 _LIMIT = r"⟨N\d+⟩\s+or\s+(?:more|fewer|less|over|under|above|below|older|younger|longer|later)\b"
-_N_LIMIT_P = re.compile(
+_N_LIMIT_P = regex(
     rf"{mark('N', 'part')}(?!\s+or\s)[^⟨;.()]{{1,40}}{_LIMIT}[^⟨;.()]{{0,60}}{_BRACKET}{mark('P', 'share')}\s*(?=[)\s,.;]|$)",
     re.I,
 )
-_IS_LIMIT = re.compile(_LIMIT, re.I)
+_IS_LIMIT = regex(_LIMIT, re.I)
 # An item of a list whose whole is named above it: 201 said they knew who to talk to (43%)
-_ITEM = re.compile(
+_ITEM = regex(
     rf"^\W*{mark('N', 'part')}\s+[a-z](?:[^⟨;.()]){{3,90}}\(\s*(?:or\s+)?{mark('P', 'share')}\s*\)\W*$",
     re.I,
 )
 # "Of the 45 reviews, 30 (67%) were done and 10 (22%) begun": the whole named once
-_NAMED = re.compile(
+_NAMED = regex(
     rf"(?:(?:^|[.;,]\s)\W*(?:out\s+)?of\s+(?:(?:the|these|those|our|all|a\s+total\s+of)\s+)*|\bof\s+(?:the|these|those|our|all)\s+)"
     rf"(?:[a-z]+\s+)?{_WHOLE}",
     re.I,
 )
 # Words right after a share ("52,400 (51%) of the total") say what that one is of, and no other.
-_POINTS_BACK = re.compile(
+_POINTS_BACK = regex(
     r"(?<!⟩\s)(?<!⟩\)\s)\bof\s+(?:whom|which|these|those|them|this\s+(?:number|total|group|cohort)|this\b|the\s+total)",
     re.I,
 )
-_OPENS = re.compile(
+_OPENS = regex(
     r"\bof\s+(?:this|these|those|whom|which|them|the\s+(?:above|total))\b[^⟨:]{0,40}:?\s*$"
     r"|^\W*(?:out\s+)?of\s+(?:the\s+|our\s+|all\s+|these\s+|those\s+)*⟨N\d+⟩(?:[^⟨:;.]|⟨D\d+⟩){0,110}:\s*$",
     re.I,
 )
 # 85% of the 20 cases (17)
-_P_OF_N_N = re.compile(
+_P_OF_N_N = regex(
     rf"{mark('P', 'share')}{_OF}(?:[a-z]+\s+)?{_WHOLE}{_NP}"
     rf"(?:\(\s*{mark('N', 'part')}[^⟨()]{{0,25}}\)|,\s+or\s+{mark('N', 'part2')})",
     re.I,
 )
 # 171 live with foster families, of whom 19.5% live elsewhere
-_N_OF_WHOM_P = re.compile(
+_N_OF_WHOM_P = regex(
     rf"{_WHOLE}(?:[^⟨;.()]|\([^⟨()]*\)){{0,160}}?,?\s*(?:and\s+)?of\s+(?:whom|which)\s+"
     rf"(?:only\s+|just\s+)?{mark('P', 'share')}",
     re.I,
 )
 # 143 children were seen, 51.4% of whom had a plan; 11 families came and 60% of them stayed
-_P_OF_THEM = re.compile(
+_P_OF_THEM = regex(
     rf"^[^⟨]*(?:⟨D\d+⟩[^⟨]*)*{_WHOLE}(?:[^⟨;.()]|⟨D\d+⟩){{0,150}}?(?:,|\band)\s+(?!which\b|representing\b|making\b)(?:[a-z]+\s+){{0,2}}?{mark('P', 'share')}"
     rf"\s+{OF_THEM}\b(?!\s+(?:who|that|in|from|with|aged|[a-z]+(?:ed|ing)|seen|made|given|held))",
     re.I,
 )
 # We looked at 41 contacts and found that 11% were closed
-_SAMPLED = re.compile(
+_SAMPLED = regex(
     rf"\b(?:looked\s+at|review(?:ed|ing|\s+of)|audit(?:ed|\s+of)|sampl(?:ed|e\s+of)|examined|checked|surveyed|survey\s+of)\s+(?:a\s+total\s+of\s+)?"
     rf"{_WHOLE}(?:[^⟨;.()]|⟨D\d+⟩){{0,110}}?\b(?:found|showed|shows|finds)\s+(?:that\s+)?(?:only\s+|just\s+)?{mark('P', 'share')}"
     rf"(?!\s+of\s+(?:all|the|our|{PEOPLE})\b)",
     re.I,
 )
 # 85% of the 20 cases
-_P_OF_N = re.compile(rf"{mark('P', 'share')}{_OF}(?:[a-z]+\s+)?{_WHOLE}", re.I)
+_P_OF_N = regex(rf"{mark('P', 'share')}{_OF}(?:[a-z]+\s+)?{_WHOLE}", re.I)
 # Of the 45 reviews, 67% were done
-_OF_N_P = re.compile(
+_OF_N_P = regex(
     rf"(?:^|[.;:,]\s+|\b(?:and|but)\s+)\W*(?:of|among(?:st)?)\s+(?:the|these|those|our|all)\s+(?:[a-z]+\s+)?{_WHOLE}"
     rf"(?:[^⟨;.()]|⟨D\d+⟩){{0,80}}?,\s*(?:[a-z]+\s+){{0,3}}?{mark('P', 'share')}",
     re.I,
 )
-_ALSO = re.compile(rf"(?:;|,|\band\b)\s*(?:and\s+)?{mark('P', 'share')}(?!\s*\()", re.I)
+_ALSO = regex(rf"(?:;|,|\band\b)\s*(?:and\s+)?{mark('P', 'share')}(?!\s*\()", re.I)
 # A percentage so called is not counted out of its whole: "a weighted 83% of the 20 plans".
-_NOT_COUNTED = re.compile(
+_NOT_COUNTED = regex(
     r"\b(?:(?:re)?weight(?:ed|ing)|estimat\w+|adjusted|modell?(?:ed|ing)|project(?:ed|ions?)|forecast\w*|predicted|sampled"
     r"|extrapolat\w+|imputed)\b(?:\s+[a-z]+){0,2}\s*$",
     re.I,
 )
 # "More than one of our nine categories, while 168 projects (16%)": what is said of these ends there.
-_ONE_OF = re.compile(r"\b(?:one|two|three|any|each|either|every|another)\s+$", re.I)
-_TURNS = re.compile(r"\b(?:while|whilst|whereas|but|although)\b", re.I)
+_ONE_OF = regex(r"\b(?:one|two|three|any|each|either|every|another)\s+$", re.I)
+_TURNS = regex(r"\b(?:while|whilst|whereas|but|although)\b", re.I)
 # "153 (68%)": a part that is told with its own share.
-_OWN_SHARE = re.compile(r"\s*\(\s*⟨P")
+_OWN_SHARE = regex(r"\s*\(\s*⟨P")
 # A percentage that the one of these is held against: "two of the ten, compared with 68% nationally".
-_OF_OTHERS = re.compile(rf"\s*\b{COMPARED}\b", re.I)
-_GIVEN = re.compile(r"\s*(?:\(|,?\s+or\s+⟨)")
+_OF_OTHERS = regex(rf"\s*\b{COMPARED}\b", re.I)
+_GIVEN = regex(r"\s*(?:\(|,?\s+or\s+⟨)")
 _COMPLETE = {
     _N_OF_N_P: "whole-named/n-of-n-p", _N_P_OF_N: "whole-named/n-p-of-n", _P_N_OF_N: "whole-named/p-n-of-n", _P_OF_N_N: "whole-named/p-of-n-n",
     _P_OR_N_OF_N: "whole-named/p-or-n-of-n", _N_IS_P_OF_N: "whole-named/n-is-p-of-n", _P_N_THEN_N: "whole-named/p-n-then-of-n", _OF_N_P_N: "whole-named/of-n-p-n",

@@ -19,6 +19,7 @@ from safeguard_checks.claims.share_words import said_share
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.packs.words import ANYBODY, CASES, NATION, listed
 from safeguard_checks.quantity.approx import EMPHASIS
+from safeguard_checks.regex import regex
 
 __all__ = [
     "content_words", "counts", "is_near", "names_these", "noun_of", "shares_of_earlier",
@@ -30,7 +31,7 @@ _BACK = 3
 _DEGREE = rf"(?:(?:around|about|approximately|nearly|almost|over|{EMPHASIS})\s+)?"
 _NOT_WHOLE = rf"(?!(?:our|the|a|its|their)?\s*(?:target|budget|national|{NATION}|previous|last|expected|planned|plan\b|same))"
 # This represents 75% of all children looked after
-_THIS = re.compile(
+_THIS = regex(
     rf"^\W*(?:this|that|which|it)\s+{MAKES_UP}\s+{_DEGREE}{mark('P', 'share')}(?=\s*[.,;]|\s*$|\s+of\s+{_NOT_WHOLE})",
     re.I,
 )
@@ -40,48 +41,48 @@ _NOT_THOSE_WHO = (
     r"|[a-z]+(?:ed|ing|[ai]ble))\b)"
 )
 # 238 alerts went on, 22% of the total alerts; 50,900 were fostered, accounting for 75% of all children
-_OF_ALL = re.compile(
+_OF_ALL = regex(
     rf"{mark('N', 'part')}(?:[^⟨;.()]|⟨D\d+⟩){{0,80}}?(?:,|,?\s+which\s+{MAKES_UP}|,?\s+{MAKING_UP}"
     rf"|,?\s+making\s+up|,?\s+or)\s+{_DEGREE}{mark('P', 'share')}\s+of\s+{_NOT_THOSE_WHO}(?={_NOT_WHOLE}(?:all|the\s+total|total|them|these|those)\b)",
     re.I,
 )
 # Of these, 60% were for girls (95) and 63% for under fives (99)
 # 38 of them were girls, or 20.3%
-_OF_THEM = re.compile(
+_OF_THEM = regex(
     rf"{mark('N', 'part')}\s+of\s+(?:them|these|those)\b(?:[^⟨;.()]|⟨D\d+⟩){{0,70}}?(?:,\s*(?:or|which\s+{MAKES_UP}|that\s+is|a\s+share\s+of|representing|making\s+up)\s+|\(\s*){_DEGREE}{mark('P', 'share')}(?=\s*[.,;)]|\s*$)",
     re.I,
 )
-_POINTING = re.compile(
+_POINTING = regex(
     r"^\W*(?:of|among(?:st)?|out\s+of)\s+(?:these|those|them|this|the\s+(?:above|total))\b", re.I
 )
-_FAR_PART = re.compile(
+_FAR_PART = regex(
     rf"{mark('P', 'share')}(?:[^⟨;.()]|⟨D\d+⟩){{1,90}}?\(\s*{mark('N', 'part')}(?:\s+[a-z’'-]+){{0,3}}\s*\)",
     re.I,
 )
 # 78 (80%) were on time: what they are is told before
-_BARE = re.compile(
+_BARE = regex(
     rf"(?:^\W*|\band\s+|[,;]\s+(?:and\s+|but\s+|while\s+)?){mark('N', 'part')}\s*\(\s*{mark('P', 'share')}\s*\)\s+(?:were|was|had|have|are|did"
     r"|took|led|resulted|progressed|received|met|went)\b",
     re.I,
 )
 # 37% (747) were aged 5 to 11, 29% (601) 1 to 4 and 19% (394) 12 to 15: parts of one whole
-_PAIR = re.compile(
+_PAIR = regex(
     rf"{mark('P', 'share')}\s*\(\s*{mark('N', 'part')}\s*\)|{mark('N', 'part2')}\s*\(\s*{mark('P', 'share2')}\s*\)"
 )
-_STATED = re.compile(
+_STATED = regex(
     rf"\s*(?:out\s+)?of\s+(?:the\s+|all\s+|our\s+|these\s+|those\s+|a\s+total\s+of\s+)*(?:[a-z]+\s+)?{mark('N', 'whole')}",
     re.I,
 )
 _MANY, _CLOSE = 3, 1
-_N_OF_N = re.compile(
+_N_OF_N = regex(
     rf"{mark('N', 'part')}\s+(?:out\s+)?of\s+(?:the\s+|our\s+|these\s+|all\s+)?{mark('N', 'whole')}",
     re.I,
 )
-_NAMED = re.compile(
+_NAMED = regex(
     rf"\b(?:of|out\s+of)\s+(?:the\s+|these\s+|those\s+|our\s+|all\s+)*{mark('N', 'whole')}", re.I
 )
-_PRONOUN = re.compile(r"(?:of\s+)?(?:all\s+of\s+)?(?:them|these|those)\b", re.I)
-_CUT = re.compile(
+_PRONOUN = regex(r"(?:of\s+)?(?:all\s+of\s+)?(?:them|these|those)\b", re.I)
+_CUT = regex(
     r"[^a-z’'\s-]|\b(?:at|during|who|which|that|were|was|had|have|has|are|is|and|but|over|this|across|since|by|to|as)\b",
     re.I,
 )
@@ -91,14 +92,14 @@ _EMPTY = frozenset((
 ))  # fmt: skip
 # "Of those who smoke", "of those aged 5", "of the total population": not just what was told before.
 _ANY = "|".join(sorted(ANYBODY))
-_RESTRICTED = re.compile(
+_RESTRICTED = regex(
     r"\b(?:of|among(?:st)?)\s+(?:(?:all\s+)?(?:these|those|them)\s+(?:[a-z]+\s+){0,2}?(?:who|that|which|whose|with|without|aged|from|\w+ing|not)\b"
     r"|(?:all\s+)?those\s+(?=[a-z])(?!(?:were|was|are|is|had|have|has|only|just|about|around|nearly|over|almost|more|a|the|some|at"
     rf"|{_ANY}|{CASES})\b)|the\s+total\s+(?=[a-z])(?!(?:of|number|cohort|group|figure)\b))(?P<by>[^⟨,;:.()]{{0,60}})",
     re.I,
 )
 # "When you account for just those on a course", "leaving out the new ones": fewer than were told before.
-_NARROWED = re.compile(
+_NARROWED = regex(
     r"\bwhen\s+(?:you|we|one)\s+(?:only\s+|just\s+)?(?:account|look|count|consider|take|includ|exclud|focus|narrow|restrict)"
     r"|\b(?:look|count|consider|tak|focus|account|includ)ing\s+(?:for\s+|on\s+|at\s+)?(?:only|just|solely)\b"
     r"|\b(?:only|just|solely)\s+(?:look|count|consider|account|includ)ing\b|\b(?:for|among|in|at|on|of)\s+(?:just|only|solely)\s+(?:the|those|our)\b"
@@ -114,12 +115,12 @@ _GENERAL = frozenset(
         *ANYBODY, *listed("people", "general"), "those", "these", "them", "use", "using",
     )
 )  # fmt: skip
-_T_PART = re.compile(
+_T_PART = regex(
     rf"{mark('T', 't')}(?:\s+of\s+(?:them|these|those))?\s*\(\s*(?:or\s+)?{mark('N', 'part')}(?:\s+[a-z’'-]+){{0,2}}\s*\)",
     re.I,
 )
 # Of these, 31 were aged 16 or 17, almost two in three.
-_THESE_PART = re.compile(
+_THESE_PART = regex(
     rf"[^⟨;.()]{{0,20}}{mark('N', 'part')}[^⟨;.(),]{{1,70}},\s+(?:or\s+|which\s+is\s+)?{mark('T', 't')}(?:\s+of\s+(?:them|these|the\s+total))?(?=\s*[.,;]|\s*$)",
     re.I,
 )

@@ -26,6 +26,7 @@ from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.regex import is_by, regex
 
 __all__ = ["said_share", "worded_shares"]
 
@@ -43,7 +44,7 @@ _GIVEN = (
     rf"(?:\s+[a-z]+){{0,6}})"
 )
 _PATTERNS = tuple(
-    re.compile(pattern, re.I)
+    regex(pattern, re.I)
     for pattern in (
         # over half of the children (48%); one in four (25 of 100); the majority (12 of 30) were
         rf"{_SAYS}{_NP}\s*\(\s*(?:or\s+)?{_GIVEN}\s*[);,]",
@@ -67,12 +68,12 @@ _PATTERNS = tuple(
         rf"[^⟨;:.(),%]{{0,60}}?\b(?:were|was|are|is|had|have|has)\b[^⟨;:.(),%]{{1,50}}?\(\s*{mark('P', 'given')}\s*\)(?=\s*[.,;]|\s*$)",
     )
 )
-_CHANGED = re.compile(
+_CHANGED = regex(
     rf"\b(?:by|{CHANGED}|from|up|down|than|twice|to|{CHANGE_NOUN}\s+of)\s*$",
     re.I,
 )
-_JUST = re.compile(r"\b(?:just|slightly|a\s+little|marginally)\b", re.I)
-_EXACT = re.compile(r"\d+\s+out\s+of\s+20")
+_JUST = regex(r"\b(?:just|slightly|a\s+little|marginally)\b", re.I)
+_EXACT = regex(r"\d+\s+out\s+of\s+20")
 
 
 def worded_shares(sentence: Sentence) -> Iterator[WordedShare]:
@@ -109,7 +110,7 @@ def _claim(sentence: Sentence, m: re.Match[str]) -> WordedShare:
     )
     return WordedShare(
         sentence.span(m.start(), m.end()), m.group(), words, said, given, part, whole,
-        "many" if many else f"fraction-{_PATTERNS.index(m.re) + 1}",
+        "many" if many else f"fraction-{next(n for n, p in enumerate(_PATTERNS, 1) if is_by(m, p))}",
     )  # fmt: skip
 
 

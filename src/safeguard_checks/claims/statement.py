@@ -10,32 +10,33 @@ from safeguard_checks.claims.lexicon import CHANGE_NOUN
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.packs.words import PEOPLE
+from safeguard_checks.regex import regex
 
 __all__ = ["statement_claims"]
 
 _D = r"⟨D\d+⟩"
 _WORDS = rf"(?:[^⟨;:.()]|{_D}|\([^⟨()]*\))"
 # The number of children on a plan at 31 March 2025 was 284
-_SUBJECT_FIRST = re.compile(
+_SUBJECT_FIRST = regex(
     rf"(?:^|[;,]\s+|[–—]\s+)(?P<topic>{_WORDS}{{6,140}}?)(?<!\bthere)\s+(?P<verb>was|were|is|are|stood\s+at|stands\s+at|totalled"
     rf"|totals|reached|numbered)\s+(?P<gap>[^⟨;:.()]{{0,60}}?\bat\s+)?(?:just\s+|only\s+|now\s+)?{mark('NPR', 'value')}",
     re.I,
 )
 # 284 children were subject to a child protection plan at 31 March 2025
-_FIGURE_FIRST = re.compile(rf"{mark('N', 'value')}\s+(?P<topic>{_WORDS}{{4,120}})", re.I)
-_OF_WHOLE = re.compile(
+_FIGURE_FIRST = regex(rf"{mark('N', 'value')}\s+(?P<topic>{_WORDS}{{4,120}})", re.I)
+_OF_WHOLE = regex(
     r"(?:(?<!total\s)\bof\s+(?:the|these|those|our|all|this)?\s*|\bby\s+|\bfrom\s+|\bto\s+|\bfor\s+|\bthan\s+|\bonly\s+one\s+of\s+"
     r"|\bwith\s+|\bover\s+|\bunder\s+|\bleast\s+|\bmost\s+|\bbetween\s+|\band\s+|⟨[^D]\d+⟩\s*,?\s*)$",
     re.I,
 )
 # What something does for some of a group tells nothing of its size: "the scheme helped 14 care
 # leavers"; what "we" did is told of all.
-_DONE_TO = re.compile(
+_DONE_TO = regex(
     r"(?<!\bwe\s)(?<!\bwe\shave\s)(?<!\bwe\salso\s)\b(?!(?:received|recorded|reported|completed|identified|totalled|reached|concluded|accepted|processed|registered|need|indeed"
     r"|saw|held|including)\b)[a-z]+(?:ed|ing)\s+$",
     re.I,
 )
-_AFTER = re.compile(
+_AFTER = regex(
     rf"\s*(?:$|[.,;:()]|(?:in|at|as\s+at|on|during|by\s+the\s+end\s+of|as\s+of|for)\s+(?:the\s+)?{_D}|compared|which|and|up|down"
     rf"|showing|this|per|(?:{PEOPLE})\b|an?\s+{CHANGE_NOUN}|at\s+the\s+end|(?:at|by)\s+year[\s-]end)",
     re.I,

@@ -22,6 +22,7 @@ from safeguard_checks.claims.lexicon import (
     UP,
 )
 from safeguard_checks.quantity.words import EARLIER, MONTHS, SEASONS
+from safeguard_checks.regex import regex
 
 __all__ = [
     "CHANGE", "FACTOR", "NOUN", "SAME", "TAIL", "TIME", "VERB", "direction", "points_to", "says_change", "tagged",
@@ -54,14 +55,14 @@ for _mark, _listed in (
     (" ", DEGREE),
 ):  # fmt: skip
     _WORDS.update(dict.fromkeys(_listed.split(), _mark))
-_WORD = re.compile(r"[A-Za-z]+")
-_PHRASES = re.compile(
+_WORD = regex(r"[A-Za-z]+")
+_PHRASES = regex(
     r"\b(?:(?:went|gone|going|goes|moved|moving|edged|edging|crept|creeping|shot|came|come|inched|ticked)"
     r"\s+(?:back\s+)?(?P<way>up|down)|(?P<same>the\s+same|no\s+change))\b",
     re.I,
 )
 _LENGTH = r"(?:\w+\s+)?(?:weeks?|months?|quarters?|years?)"
-_WHEN = re.compile(
+_WHEN = regex(
     rf"""(?:\b(?:at|in|as\s+at|as\s+of|during|for|by|since|throughout|over|within|of|the|same|end|start
       |beginning|quarter|month|period|point|time|year|ending|ended|financial|calendar|academic|whole|full
       |and\s+the\s+end|half|first|second|third|fourth)\s+)*⟨D\d+⟩(?:[’']s\b)?
@@ -127,7 +128,7 @@ _SAYS = (
     frozenset(f"{SAMENESS} up down same half twice times above below {MORE} {LESS}".split())
     | CHANGED_WORDS
 )
-_ANY_WORD = re.compile(r"\w+")
+_ANY_WORD = regex(r"\w+")
 
 
 def says_change(text: str) -> bool:

@@ -23,6 +23,7 @@ from safeguard_checks.claims.lexicon import ABOVE, BELOW, RANGE_NOUN, SET_AGAINS
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.regex import is_by, regex
 
 __all__ = [
     "COMPARED_TO_TARGET",
@@ -49,37 +50,37 @@ TARGET = (
     rf"{_THE}(?:{TARGET_NOUN}\s+(?:(?:rate|level|score|figure)\s+)?(?:of|at|was|is)\s+{mark(VALUES, 'after')}"
     rf"|{mark(VALUES, 'ahead')}\s+{TARGET_NOUN}\b)"
 )
-_CLAIM = re.compile(rf"\b(?:{COMPARED_TO_TARGET})\s+{TARGET}", re.I)
+_CLAIM = regex(rf"\b(?:{COMPARED_TO_TARGET})\s+{TARGET}", re.I)
 # 1,634 against a target of 1,560, exceeding it; 82% against our target of 85%, which was missed
-_AGAINST = re.compile(
+_AGAINST = regex(
     rf"{mark(VALUES, 'own')}(?:[^⟨;.()]|⟨D\d+⟩){{0,60}}?\b(?:{SET_AGAINST})\s+{TARGET}"
     rf"(?:[^⟨;.]|⟨D\d+⟩){{0,25}}?,?\s+(?:which\s+(?:was|is|has\s+been)\s+|(?:and|but|so)\s+(?:(?:it|this|the\s+target)\s+(?:was|is)\s+)?)?(?:{COMPARED_TO_TARGET})"
     r"(?=\s*[.,;]|\s+(?:it|this|that|by|the\s+target)\b|\s*$)",
     re.I,
 )
 # The target of 95% was met (96.2%)
-_PASSIVE = re.compile(
+_PASSIVE = regex(
     rf"\b{TARGET}\s+(?:was|has\s+been|had\s+been|is)\s+(?:(?:narrowly|just|comfortably|easily)\s+)?(?:{COMPARED_TO_TARGET})\s*(?:\(|,?\s+(?:with|at)\s+){mark(VALUES, 'own')}",
     re.I,
 )
 # The requirement is for 35%, so that the proposal is below this level
-_LEVEL = re.compile(
+_LEVEL = regex(
     rf"\b{TARGET_NOUN}\s+(?:[a-z]+\s+){{0,2}}?(?:is|was)\s+(?:for\s+|set\s+at\s+|at\s+)?{mark(VALUES, 'after')}(?:[^⟨;.()]|⟨D\d+⟩){{0,50}}?,\s*(?:so|and|which\s+means|meaning)\s+(?:that\s+)?(?:[a-z]+\s+){{1,4}}?(?:is|was|are|were)\s+(?:just\s+|well\s+|therefore\s+)?"
     rf"(?P<above>above|over|higher\s+than)?(?P<below>below|under|lower\s+than|short\s+of)?\s+(?:this|that|the)\s+(?:level|{TARGET_NOUN}|figure|amount)\b",
     re.I,
 )
 # within the recommended range of 15 to 18
-_RANGE = re.compile(
+_RANGE = regex(
     rf"\b(?:{COMPARED_TO_TARGET})\s+{_THE}{RANGE_NOUN}\s+(?:of\s+|from\s+|between\s+)?{mark(VALUES, 'low')}\s*(?:to|and|-|–)\s*{mark(VALUES, 'high')}",
     re.I,
 )
 # Those who met it, or the time when it is met, are not what is set against it.
-_OF_SOME = re.compile(
+_OF_SOME = regex(
     r"\b(?:until|when|where|towards?|those|who|whose|(?:proportion|number|percentage)\s+of)\b", re.I
 )
-_POINTING = re.compile(r"\W*(?:this|that|it|which|we|the\s+[a-z]+)\b", re.I)
-_NAMES_TARGET = re.compile(rf"\b{TARGET_NOUN}\b", re.I)
-_HINT = re.compile(rf"\b(?:{TARGET_NOUN}|{RANGE_NOUN})\b", re.I)
+_POINTING = regex(r"\W*(?:this|that|it|which|we|the\s+[a-z]+)\b", re.I)
+_NAMES_TARGET = regex(rf"\b{TARGET_NOUN}\b", re.I)
+_HINT = regex(rf"\b(?:{TARGET_NOUN}|{RANGE_NOUN})\b", re.I)
 _NEAR = 60
 _ANY = f"{VALUES}QTX"
 
@@ -97,7 +98,7 @@ def target_claims(sentence: Sentence, earlier: Sequence[Sentence]) -> Iterator[I
     for m in (*_CLAIM.finditer(text), *_RANGE.finditer(text)):
         if is_open(text[max(0, m.start() - _NEAR) : m.start()]):
             continue
-        name = "range" if m.re is _RANGE else "target"
+        name = "range" if is_by(m, _RANGE) else "target"
         own = value_before(sentence, m.start(), apart=_said(m) in ("above", "below"))
         if own is not None:
             yield from _claims(sentence, m, [own], name)
@@ -132,7 +133,7 @@ def _said(m: re.Match[str]) -> str:
 
 def _limits(sentence: Sentence, m: re.Match[str]) -> tuple[Figure, Figure]:
     """Return the ends of a range, or a target twice."""
-    if m.re is _RANGE:
+    if is_by(m, _RANGE):
         return sentence.figure(m["low"]), sentence.figure(m["high"])
     target = sentence.figure(m["after"] or m["ahead"])
     return target, target
@@ -159,9 +160,9 @@ def _claims(
     to_be_high = low.kind == "percentage" and low.printed.value >= _HIGH
     sides: list[tuple[Order, Figure]]
     if said == "within":
-        if m.re is not _RANGE and to_be_high:
+        if not is_by(m, _RANGE) and to_be_high:
             return  # "within the target of 85%": it may be meant to be reached
-        sides = [("above", low), ("below", high)] if m.re is _RANGE else [("below", high)]
+        sides = [("above", low), ("below", high)] if is_by(m, _RANGE) else [("below", high)]
     elif said in ("met", "missed"):
         if not to_be_high:
             return

@@ -16,6 +16,7 @@ from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.words import NUMBER_WORD
+from safeguard_checks.regex import regex
 
 __all__ = ["total_claims"]
 
@@ -29,57 +30,55 @@ _ALL = r"(?:(?:a|an|the)\s+(?:combined\s+|overall\s+|grand\s+)?total\s+of|in\s+t
 _PARTS = r"(?P<parts>[^;.:]{5,240})"
 # a total of 54 cases: 30 in the north and 24 in the south; 54 in total, made up of ...
 _TOTAL_FIRST = (
-    re.compile(
-        rf"\b{_ALL}\s+{_T}{_NP}\s*(?::|[,(–-]?\s*{_MADE_OF})\s*(?:of\s+|as\s+)?{_PARTS}", re.I
-    ),
-    re.compile(
+    regex(rf"\b{_ALL}\s+{_T}{_NP}\s*(?::|[,(–-]?\s*{_MADE_OF})\s*(?:of\s+|as\s+)?{_PARTS}", re.I),
+    regex(
         rf"{_T}{_NP}\s*(?:in\s+total|altogether|in\s+all)\s*(?::|\(|[,–-]?\s*{_MADE_OF})\s*{_PARTS}",
         re.I,
     ),
-    re.compile(rf"{_T}{_NP}\s*[,(–-]?\s*\b(?!being){_MADE_OF}\s+{_PARTS}", re.I),
+    regex(rf"{_T}{_NP}\s*[,(–-]?\s*\b(?!being){_MADE_OF}\s+{_PARTS}", re.I),
 )
 # 54 children (30 boys and 24 girls)
-_SEXES = re.compile(
+_SEXES = regex(
     rf"{_T}(?:\s+[a-z]+){{1,4}}\s*[,:(–-]\s*{mark('N', 'one')}\s+(?P<a>{SEXES})\s+and\s+{mark('N', 'two')}"
     rf"\s+(?P<b>{SEXES})\b",
     re.I,
 )
 # 54 cases, of which 30 were open and the remaining 24 closed
-_REST = re.compile(
+_REST = regex(
     rf"{_T}{_NP}(?:,|\bof\s+(?:which|whom|these))(?P<parts>[^;:.]{{3,200}}?\b(?:the\s+)?(?:remaining|other)\s+{mark('N', 'rest')}"
     r"(?!\s*(?:out\s+)?of\b))",
     re.I,
 )
 # 30 boys and 24 girls, a total of 54; making 54 in all; 54 altogether
-_TOTAL_LAST = re.compile(
+_TOTAL_LAST = regex(
     rf"\s*(?:[,(–-]|(?=\s(?:making|giving|to\s+make)\s+an?\s))\s*(?:(?:making|giving|to\s+make|which\s+(?:makes|gives|is)|bringing\s+(?:this|it)\s+to)\s+)?(?:(?:a|an)\s+"
     rf"(?:combined\s+|overall\s+|grand\s+)?total\s+(?:(?:spend(?:ing)?|cost|expenditure|income|raised|to|date)\s+){{0,3}}of\s+{_T}|(?:totalling|making|giving)\s+{_T.replace('total', 'total2')}"
     rf"|{_T.replace('total', 'total3')}\s+(?:in\s+total|altogether|in\s+all))",
     re.I,
 )
 # There were 632 alerts in the year: 15 by schools, 513 by the police and 106 by health services.
-_LISTED = re.compile(
+_LISTED = regex(
     rf"^(?:[^⟨;.:]|⟨D\d+⟩)*{_T}{_NP}\s*(?::\s*|\(\s*)(?P<parts>[^;.:()]{{5,240}})\)?\.?$", re.I
 )
 # Of 300 referrals, 100 came from schools, 120 from the police and 90 from health.
-_SHARED_OUT = re.compile(
+_SHARED_OUT = regex(
     rf"(?:^|[.;]\s)\W*(?:out\s+)?of\s+(?:the\s+|these\s+|our\s+|all\s+|a\s+total\s+of\s+)*{_T}{_NP},\s*(?P<parts>⟨N[^;.:()]{{5,240}})",
     re.I,
 )
-_HAVE = re.compile(
+_HAVE = regex(
     r"⟨N\d+⟩(?:\s+(?:were|was|came|had|have|are|is|went|began|started|been|made|received|referred|placed|sent|recorded|originated"
     r"|lived|live|living|taken|held|seen))*\s+(by|from|at|in|to|on|through|via)\b",
     re.I,
 )
 # Each part is then told alike ("by schools", "by the police"): else they can overlap.
-_ALIKE = re.compile(r"⟨[NM]\d+⟩\s+(by|from|at|in|to|on|for|through|via)\b", re.I)
+_ALIKE = regex(r"⟨[NM]\d+⟩\s+(by|from|at|in|to|on|for|through|via)\b", re.I)
 # ... and all the others: "2 in hospital, 9 at home and 3 elsewhere"
-_OTHERWISE = re.compile(
+_OTHERWISE = regex(
     r"\band\s+(?:the\s+)?⟨[NM]\d+⟩\s+(?:elsewhere|others?|in\s+other\s+\w+|of\s+(?:an)?other\s+\w+|unknown|not\s+known)\W*$",
     re.I,
 )
 # Parts of a part: "nine are missing, four of whom were seen and the other five were not".
-_PART_OF = re.compile(
+_PART_OF = regex(
     rf"{mark('N', 'whole')}[^⟨;:]{{0,80}},\s*(?P<part>{mark('N', 'first')}\s+of\s+(?:whom|which|these|them)\b)",
     re.I,
 )
@@ -87,32 +86,32 @@ _PATTERNS = {
     **dict(zip(_TOTAL_FIRST, ("a-total-of", "in-total", "made-up-of"), strict=True)),
     _REST: "and-the-rest", _TOTAL_LAST: "total-last",
 }  # fmt: skip
-_CUT = re.compile(
+_CUT = regex(
     rf"\b(?:up|down|compared|compares|{CHANGE_NOUN}|than|against|(?<!looked\s)(?<!looked-)after|since|until|between|from\s+⟨|an?\s+average"
     r"|each|every|per|another|further|additional|more|fewer|including|includes|notably|mainly|mostly|among|eg|for\s+example|respectively"
     r"|with|plus\s+or\s+minus|some\s+of)\b",
     re.I,
 )
 # What is said of a whole and of each part, and is no sum of theirs.
-_NOT_ADDED = re.compile(
+_NOT_ADDED = regex(
     r"\b(?:averages?|means?|medians?|rates?|ratios?|scores?|index|incidence|prevalence|expectancy"
     r"|densit(?:y|ies)|probabilit(?:y|ies))\b",
     re.I,
 )
-_STOP = re.compile(r"[:;(]|\.\s")
-_UNITS = re.compile(
+_STOP = regex(r"[:;(]|\.\s")
+_UNITS = regex(
     r"(?:miles?|km|kilometres?|metres?|hectares?|tonnes?|kg|litres?|posts?|fte|wte"
     r"|full[\s-]time|whole[\s-]time)\b",
     re.I,
 )
-_MEASURE = re.compile(
+_MEASURE = regex(
     r"\s?(?:[ckmd]?m[²³23]?|ha|kg|sq(?:uare|\.)?\s?[a-z]+|acres?|hectares?|miles?|kilomet\w+|met(?:re|er)s?|tonnes?|litres?)(?!\w)",
     re.I,
 )
-_SPLIT = re.compile(r",|;|\band\b|&|\bplus\b", re.I)
-_MARK = re.compile(r"⟨([A-Z])(\d+)⟩")
+_SPLIT = regex(r",|;|\band\b|&|\bplus\b", re.I)
+_MARK = regex(r"⟨([A-Z])(\d+)⟩")
 # A part whose number was not read as a figure.
-_UNREAD = re.compile(rf"\s*(?:an?\s+further\s+)?(?:\d|{NUMBER_WORD})\b", re.I)
+_UNREAD = regex(rf"\s*(?:an?\s+further\s+)?(?:\d|{NUMBER_WORD})\b", re.I)
 
 
 def total_claims(sentence: Sentence) -> Iterator[TotalClaim]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from safeguard_checks.claims.lexicon import CHANGE_STEM
+from safeguard_checks.regex import regex
 
 __all__ = ["is_withdrawn"]
 
-_WITHDRAWN = re.compile(
+_WITHDRAWN = regex(
     r"\b(?:not|no|never|without|n't|cannot|can't|if|unless|whether|would|could|should|(?-i:may)|might"
     r"|will|shall|must|aim(?:s|ed|ing)?|target(?:s|ed)?|plan(?:s|ned)?\s+to|expect(?:s|ed)?"
     r"|forecast|predict(?:s|ed)?|project(?:ed|ion)|hop(?:e|es|ed)|intend(?:s|ed)?|ambition"

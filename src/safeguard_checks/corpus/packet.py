@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +21,7 @@ from safeguard_checks.mentions.mention import Figure, Mentions
 from safeguard_checks.mentions.periods import parse_period
 from safeguard_checks.packs.load import Pack
 from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.repeat import ROLES
 from safeguard_checks.relations.revisions import revised_elsewhere
 from safeguard_checks.rules.rule import Judgement
@@ -31,7 +31,7 @@ __all__ = ["Examined", "Rows", "rows_of"]
 Rows = dict[str, list[tuple[Any, ...]]]
 """Rows by the name of their table, in the order of its columns."""
 _LONGEST = 2000
-_UNWANTED = re.compile(r"[\x00\ud800-\udfff]")
+_UNWANTED = regex(r"[\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True)

@@ -7,18 +7,19 @@ from itertools import islice
 
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.title import body_words
+from safeguard_checks.regex import regex
 
 __all__ = ["named_body", "publisher_of"]
 
 _FIRST_BLOCKS, _LONGEST = 8, 80
 # Words with a capital, and the small ones that names hold between them.
-_NAME = re.compile(
+_NAME = regex(
     r"[A-Z][\w’'.-]*(?:(?:,?\s+(?:of|for|and|the|in|upon|on|with|&)(?:\s+the)?)?\s+[A-Z][\w’'.-]*)*"
 )
-_SENTENCE = re.compile(r"(?<=[a-z\d)])[.:;]\s+|\s+[|–—]\s+")
+_SENTENCE = regex(r"(?<=[a-z\d)])[.:;]\s+|\s+[|–—]\s+")
 # What stands before a name and is none of it, and what a name goes on with behind its body.
-_LEAD = re.compile(r"^(?:The|Annual|Report|Reports|Of|By|Inspection|Review|Audit|From|To)\s+", re.I)
-_OWNS = re.compile(r"[’']s?$")
+_LEAD = regex(r"^(?:The|Annual|Report|Reports|Of|By|Inspection|Review|Audit|From|To)\s+", re.I)
+_OWNS = regex(r"[’']s?$")
 _GOES_ON = frozenset(("of", "for", "on", "in"))
 # A chief executive is no body, nor is everybody who calls himself a service.
 _NO_BODY = frozenset(("executive", "service", "services", "group", "party"))

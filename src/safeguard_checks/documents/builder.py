@@ -32,13 +32,14 @@ from safeguard_checks.documents.span import Run
 from safeguard_checks.documents.tables import same_header
 from safeguard_checks.documents.title import Hint, choose_title
 from safeguard_checks.quantity.signs import MINUS
+from safeguard_checks.regex import regex
 
 __all__ = ["Raw", "build_document"]
 
-_LEADERS = re.compile(r"(?:\.{3,}|\t|…)\s*\d{1,3}\s*$")
-_PAGE_NUMBER = re.compile(r"^(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?$", re.I)
-_NOTE = re.compile(r"^(?P<mark>\*{1,3}|[†‡§]|\(?\d{1,2}\)?[.)]?)\s+\S")
-_TITLE_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LEADERS = regex(r"(?:\.{3,}|\t|…)\s*\d{1,3}\s*$")
+_PAGE_NUMBER = regex(r"^(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?$", re.I)
+_NOTE = regex(r"^(?P<mark>\*{1,3}|[†‡§]|\(?\d{1,2}\)?[.)]?)\s+\S")
+_TITLE_YEAR = regex(r"\b(?:19|20)\d\d\b")
 _LEAST_PART = 6
 _LEAST_CONTENTS = 6
 _LONGEST_TITLE = 160
@@ -164,7 +165,7 @@ def _is_contents(table: Table) -> bool:
 
 _CUT, _SHORTEST_HEAD = 5, 5
 _SET_ASIDE = ("furniture", "footnote")
-_FIGURES_AT_END = re.compile(rf"(?<=\w)(?:\s+[£€$(]*[+{MINUS}]?\d[\d,.]*%?\)?)+\s*$")
+_FIGURES_AT_END = regex(rf"(?<=\w)(?:\s+[£€$(]*[+{MINUS}]?\d[\d,.]*%?\)?)+\s*$")
 
 
 def _continued(table: Table, last: int | None, blocks: list[Block]) -> Table:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from safeguard_checks.documents.document import Cell, NoteMark
 from safeguard_checks.documents.span import Run
 from safeguard_checks.quantity.signs import CURRENCY, CURRENCY_AFTER, MINUS, PER_CENT, SPACES
+from safeguard_checks.regex import regex
 
 __all__ = ["folded", "grouped_text", "leveled", "plain_cells", "raised", "unraised", "uses_spaces"]
 
@@ -21,25 +22,25 @@ __all__ = ["folded", "grouped_text", "leveled", "plain_cells", "raised", "unrais
 _PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     ord(c): " " for c in "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u200a\u205f\u3000"
 }
-_SPACE = re.compile(f"[{SPACES}]")
+_SPACE = regex(f"[{SPACES}]")
 # A number in groups of three, each behind the same special space.
-_GROUP = re.compile(
+_GROUP = regex(
     rf"(?<!\d)(?<![.,]\d)(?<!\d[{SPACES}])[1-9]\d{{0,2}}(?P<sign>[{SPACES}])\d{{3}}(?:(?P=sign)\d{{3}})*"
     rf"(?!\d|[{SPACES}]\d)"
 )
-_MARKS = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:[,–][⁰¹²³⁴⁵⁶⁷⁸⁹]+)*")
+_MARKS = regex("[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:[,–][⁰¹²³⁴⁵⁶⁷⁸⁹]+)*")
 # m², km², 10³: no note marks.
-_POWER = re.compile(r"(?:(?:^|[\s\d/(])(?:[ckmd]?m|ft|in|s|10)|[\s(]|^)$", re.I)
+_POWER = regex(r"(?:(?:^|[\s\d/(])(?:[ckmd]?m|ft|in|s|10)|[\s(]|^)$", re.I)
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_ALONE = re.compile(
+_ALONE = regex(
     rf"\(?[+{MINUS}<>~]?\s?{CURRENCY}?\s?[1-9]\d{{0,2}}(?: \d{{3}})+(?:\.\d+)?"
     rf"\s?(?:{PER_CENT}|{CURRENCY_AFTER})?\)?"
 )
-_ELSE = re.compile(r"(?:^|\D)(?!(?:19|20)\d\d\b)\d{4,}|\d,\d{3}\b|\d \d")
-_WORD = re.compile(r"[^\W\d_]{2}")
-_COMMAS = re.compile(r"(?<![\d,])\d{1,3},\d{3}(?!\d)")
+_ELSE = regex(r"(?:^|\D)(?!(?:19|20)\d\d\b)\d{4,}|\d,\d{3}\b|\d \d")
+_WORD = regex(r"[^\W\d_]{2}")
+_COMMAS = regex(r"(?<![\d,])\d{1,3},\d{3}(?!\d)")
 # In a sentence: words before, and words or a stop behind.
-_IN_TEXT = re.compile(
+_IN_TEXT = regex(
     r"(?<=[a-z,;:(£€$¥₹][ (])(?<!\d )[1-9]\d{0,2}(?: \d{3})+(?=\s[a-z]|[,;:).](?:\s|$))(?! ?\d)"
     r"|(?<=[(£€$¥₹])[1-9]\d{0,2}(?: \d{3})+(?! ?\d|[%/])"
 )

@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import Literal
 
 from safeguard_checks.documents.span import Box, Place, Run, Span
+from safeguard_checks.regex import regex
 
 __all__ = [
     "Block",
@@ -49,7 +50,7 @@ UnreadKind = Literal[
     "cut",
 ]
 # A line that names a table by its number, and no sentence about it.
-_NAMED = re.compile(
+_NAMED = regex(
     r"\W{0,3}(?i:table|exhibit)\s+[A-Z]?\d[\w.]{0,8}(?:\s*[:–—-]\s*|\s+(?=[A-Z]))[^\n]{3,150}(?<![;:,?])"
 )
 # Formats whose lines are rows of a sheet.

@@ -6,7 +6,6 @@ several, what a cell holds beyond the limit follows its table as text, and the r
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -16,13 +15,14 @@ from typing import NamedTuple
 from safeguard_checks.documents.document import Cell, NoteMark, Unread
 from safeguard_checks.documents.raw import Raw
 from safeguard_checks.documents.span import Run
+from safeguard_checks.regex import regex
 
 __all__ = ["LONGEST_TEXT", "in_pieces"]
 
 LONGEST_TEXT = 4_000
 # Where a text may be cut, best first: between sentences or lines, words, items.
 _CUTS = tuple(
-    re.compile(pattern)
+    regex(pattern)
     for pattern in (r"(?<=[.!?;:])\s+|\n+", r"\s+", r"(?<=[,;/|)\]])(?!\d)", r"(?<=[^\W\d])(?!\d)|(?<=,)(?=\d(?!\d\d))")
 )  # fmt: skip
 

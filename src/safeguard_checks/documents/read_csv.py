@@ -12,12 +12,13 @@ from safeguard_checks.documents.document import Document, Unread
 from safeguard_checks.documents.regions import grid_to_raw
 from safeguard_checks.documents.title import Hint
 from safeguard_checks.errors import InputError
+from safeguard_checks.regex import regex
 
 __all__ = ["csv_rows", "read_csv", "shown_number"]
 
 _SAMPLE = 20_000
-_SEPARATOR_LINE = re.compile(r"\"?sep=([;,|\t:])\"?[ \t]*\r?\n", re.I)
-_FULL_FLOAT = re.compile(r"^[-+]?(?=[\d.]{13,24}$)\d{1,9}\.\d+$")
+_SEPARATOR_LINE = regex(r"\"?sep=([;,|\t:])\"?[ \t]*\r?\n", re.I)
+_FULL_FLOAT = regex(r"^[-+]?(?=[\d.]{13,24}$)\d{1,9}\.\d+$")
 
 
 def read_csv(name: str, sha256: str, text: str) -> Document:
@@ -31,7 +32,7 @@ def read_csv(name: str, sha256: str, text: str) -> Document:
 
 
 # A quotation mark beside a digit within a cell, where two cells may have run together.
-_WITHIN = re.compile(r'[^\s,;|"]"[0-9]|[0-9]"[^\s,;|"]')
+_WITHIN = regex(r'[^\s,;|"]"[0-9]|[0-9]"[^\s,;|"]')
 
 
 def csv_rows(name: str, text: str) -> tuple[list[list[str]], list[Unread]]:

@@ -21,6 +21,7 @@ from safeguard_checks.documents.tables import build_table
 from safeguard_checks.documents.title import Hint
 from safeguard_checks.documents.unprinted import Unprinted, Way
 from safeguard_checks.errors import InputError
+from safeguard_checks.regex import regex
 
 __all__ = ["letters", "note_texts", "paragraphs", "read_docx", "unseen_styles"]
 
@@ -38,7 +39,7 @@ _HOLDERS = frozenset(
 _DROPPED = frozenset(
     {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_MC}Fallback"}
 )
-_MARK = re.compile(r"\s*(?:\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,5}|[*†‡§]{1,3})\s*")
+_MARK = regex(r"\s*(?:\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,5}|[*†‡§]{1,3})\s*")
 _SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 
 

@@ -26,6 +26,7 @@ from safeguard_checks.documents.span import Run
 from safeguard_checks.documents.tables import TooLargeError, build_table, is_value
 from safeguard_checks.documents.title import Hint, front_matter
 from safeguard_checks.documents.unprinted import Stylesheet, Unprinted, Way
+from safeguard_checks.regex import regex
 
 __all__ = ["blocks_of", "read_html"]
 
@@ -49,15 +50,15 @@ _BLOCKS = frozenset(
 # What stands apart from the text before and after it, though it is read as one text with it.
 _APART = _BLOCKS | {"br", "td", "th", "option", "optgroup", "legend", "button", "textarea", "img"}
 _OF_TABLES = frozenset({"thead", "tbody", "tfoot", "tr", "form"})
-_DECLARATION = re.compile(r"\A\ufeff?\s*<\?xml[^>]*\?>")
+_DECLARATION = regex(r"\A\ufeff?\s*<\?xml[^>]*\?>")
 _MOST_SPAN = 100
 _MOST_PLACES, _MOST_EACH = 200_000, 20
-_MARK = re.compile(
+_MARK = regex(
     r"[\[(]?\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,5}[\])]?|[*†‡§#]{1,3}|\(?[a-z]\)?|[ivx]{1,4}"
 )
-_LINK_MARK = re.compile(r"\[\d{1,3}\]|\d{1,3}|\[[a-z]\]|[*†‡§]{1,3}")
-_NOTE_LINK = re.compile(r"#_?(?:end|foot)?(?:note|fn|ftn|edn|cite)|noteref|footnote", re.I)
-_NOTE_ID = re.compile(r"(?:foot|end)?note|^fn", re.I)
+_LINK_MARK = regex(r"\[\d{1,3}\]|\d{1,3}|\[[a-z]\]|[*†‡§]{1,3}")
+_NOTE_LINK = regex(r"#_?(?:end|foot)?(?:note|fn|ftn|edn|cite)|noteref|footnote", re.I)
+_NOTE_ID = regex(r"(?:foot|end)?note|^fn", re.I)
 
 
 def read_html(name: str, sha256: str, text: str) -> Document:

@@ -23,33 +23,34 @@ from safeguard_checks.documents.span import Run
 from safeguard_checks.documents.tables import build_table, is_value
 from safeguard_checks.documents.title import front_matter
 from safeguard_checks.documents.unprinted import Unprinted, Way, way_of_style
+from safeguard_checks.regex import regex
 
 __all__ = ["read_markdown"]
 
-_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
-_ITEM = re.compile(r"^(?P<indent>\s*)(?P<marker>[-*+•–▪◦●○]|\d{1,3}[.)]|[a-z][.)])\s+(?P<text>.*)$")
-_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
-_IMAGE = re.compile(r"!\[([^\]]{0,1000})\]\((?:[^()]|\([^()]*\))*\)|<img\b[^<>]*>", re.I)
-_LINK = re.compile(r"\[([^\[\]]*)\]\(((?:[^()]|\([^()]*\))*)\)")
-_SUP = re.compile(r"<sup>\s*([^<]{1,4})\s*</sup>|\[\^([^\]]{1,8})\](?!:)", re.I)
-_TAG = re.compile(
+_HEADING = regex(r"^(#{1,6})\s+(.*?)\s*#*$")
+_ITEM = regex(r"^(?P<indent>\s*)(?P<marker>[-*+•–▪◦●○]|\d{1,3}[.)]|[a-z][.)])\s+(?P<text>.*)$")
+_RULE = regex(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_IMAGE = regex(r"!\[([^\]]{0,1000})\]\((?:[^()]|\([^()]*\))*\)|<img\b[^<>]*>", re.I)
+_LINK = regex(r"\[([^\[\]]*)\]\(((?:[^()]|\([^()]*\))*)\)")
+_SUP = regex(r"<sup>\s*([^<]{1,4})\s*</sup>|\[\^([^\]]{1,8})\](?!:)", re.I)
+_TAG = regex(
     r"</?[a-zA-Z][\w:-]*(?:\s+[a-zA-Z_:@][\w:.@-]*(?:\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>=]+))?)*\s*/?>"
 )
-_BREAK = re.compile(r"<br\s*/?>|</(?:li|p|div|tr)>", re.I)
-_STRONG = re.compile(r"(?<!\w)(\*\*\*|\*\*|___|__)(?=\S)(.+?)(?<=\S)\1(?!\w)")
-_EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_\n]+?)(?<=[^\s*_])\1(?![\w*])")
-_BOLD_LINE = re.compile(r"^\s*(\*\*|__)(?=\S)(.{2,120}?)(?<=\S)\1\s*:?\s*$")
-_NOTE_TEXT = re.compile(r"^\[\^([^\]]{1,8})\]:\s*(.*)$")
-_STRUCK = re.compile(r"<(?P<tag>del|s|strike)\b[^<>]*>", re.I)
-_TILDES = re.compile(r"(?<!~)~~(?=[^\s~])(?P<text>[^~\n]+?)(?<=\S)~~(?!~)")
-_STYLED = re.compile(r"<(?P<tag>[a-z]+)(?P<style>\s[^<>]*)>", re.I)
-_CLOSED = re.compile(r"</(?P<tag>[a-z]+)>", re.I)
-_HIDES = re.compile(r"(?<![\w-])hidden(?![\w-])(?!\s*[\"';])", re.I)
-_UNDERLINE = re.compile(r"^\s{0,3}(?P<line>={3,}|-{3,}|~{3,})\s*$")
-_TABLE = re.compile(r"\s{0,3}<table\b", re.I)
-_TABLE_TAG = re.compile(r"<(?:(table)\b|/table\s*>)", re.I)
+_BREAK = regex(r"<br\s*/?>|</(?:li|p|div|tr)>", re.I)
+_STRONG = regex(r"(?<!\w)(\*\*\*|\*\*|___|__)(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_EMPHASIS = regex(r"(?<![\w*])([*_])(?=[^\s*_])([^*_\n]+?)(?<=[^\s*_])\1(?![\w*])")
+_BOLD_LINE = regex(r"^\s*(\*\*|__)(?=\S)(.{2,120}?)(?<=\S)\1\s*:?\s*$")
+_NOTE_TEXT = regex(r"^\[\^([^\]]{1,8})\]:\s*(.*)$")
+_STRUCK = regex(r"<(?P<tag>del|s|strike)\b[^<>]*>", re.I)
+_TILDES = regex(r"(?<!~)~~(?=[^\s~])(?P<text>[^~\n]+?)(?<=\S)~~(?!~)")
+_STYLED = regex(r"<(?P<tag>[a-z]+)(?P<style>\s[^<>]*)>", re.I)
+_CLOSED = regex(r"</(?P<tag>[a-z]+)>", re.I)
+_HIDES = regex(r"(?<![\w-])hidden(?![\w-])(?!\s*[\"';])", re.I)
+_UNDERLINE = regex(r"^\s{0,3}(?P<line>={3,}|-{3,}|~{3,})\s*$")
+_TABLE = regex(r"\s{0,3}<table\b", re.I)
+_TABLE_TAG = regex(r"<(?:(table)\b|/table\s*>)", re.I)
 _FORM_FEED = "\f"
-_ESCAPED = re.compile(r"\*\*|__(?=\S)|\\(?=[$%*_#.()+-])")
+_ESCAPED = regex(r"\*\*|__(?=\S)|\\(?=[$%*_#.()+-])")
 
 
 _LONGEST_HEADING = 120

@@ -24,11 +24,12 @@ from safeguard_checks.documents.unprinted import Unprinted
 from safeguard_checks.documents.workbook_parts import WorkbookParts
 from safeguard_checks.errors import InputError
 from safeguard_checks.quantity.signs import CURRENCY, SPACES
+from safeguard_checks.regex import regex
 
 __all__ = ["Sheet", "read_xlsx", "workbook_sheets"]
 
 _MOST_CELLS = 2_000_000
-_PIVOT_RECORDS = re.compile(r"xl/pivotCache/(?:_rels/|pivotCacheRecords)")
+_PIVOT_RECORDS = regex(r"xl/pivotCache/(?:_rels/|pivotCacheRecords)")
 # What a spreadsheet can hold and show: beyond the first it shows an error, as is done here.
 _MOST, _NO_NUMBER = 9.99e307, "#NUM!"
 _MOST_DECIMALS = 30

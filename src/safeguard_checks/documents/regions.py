@@ -11,14 +11,15 @@ from safeguard_checks.documents.builder import Raw
 from safeguard_checks.documents.document import BlockKind, Cell
 from safeguard_checks.documents.span import Run
 from safeguard_checks.documents.tables import build_table, check_size, is_suppressed, is_value
+from safeguard_checks.regex import regex
 
 __all__ = ["grid_to_raw"]
 
-_WORD = re.compile(r"[^\W\d_]{3}")
-_SENTENCE = re.compile(r"[^\W\d_]{2}.*\s")
+_WORD = regex(r"[^\W\d_]{3}")
+_SENTENCE = regex(r"[^\W\d_]{2}.*\s")
 # Rows of heads above a blank row, blank rows within a table, words of the name of a group of rows.
 _HEADS, _BLANKS, _GROUP_WORDS = 3, 3, 10
-_NOTE = re.compile(r"\W*(?:notes?|sources?|n\.?b|footnotes?)\b|[*†‡(\[]|\d+[.)]\s|.*[.;]$", re.I)
+_NOTE = regex(r"\W*(?:notes?|sources?|n\.?b|footnotes?)\b|[*†‡(\[]|\d+[.)]\s|.*[.;]$", re.I)
 
 
 @dataclass(frozen=True, slots=True)

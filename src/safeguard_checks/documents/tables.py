@@ -18,6 +18,7 @@ from safeguard_checks.quantity.signs import (
     PER_CENT,
     withheld,
 )
+from safeguard_checks.regex import regex
 
 __all__ = [
     "TORN", "TooLargeError", "build_table", "check_size", "is_period", "is_suppressed", "is_unit", "is_value",
@@ -28,7 +29,7 @@ __all__ = [
 TORN = "torn"
 _MOST_PLACES = 2_000_000
 
-_YEAR = re.compile(
+_YEAR = regex(
     r"^(?:FY\s*)?(?:(?:19|20)\d\d(?:\s*[-–/]\s*(?:\d{2}|\d{4}))?|\d\d\s*[-–/]\s*\d\d|Q[1-4].*"
     # As files of data have them: 2011 Q1, 1990 JAN, 2020-02-23.
     r"|(?:19|20)\d\d\s?(?:Q[1-4]|[A-Z]{3})|(?:19|20)\d\d([-/])\d\d\1\d\d(?:[T ]\d\d:\d\d.*)?"
@@ -37,30 +38,30 @@ _YEAR = re.compile(
     r"(?:\(\d{1,2}(?:\s*,\s*\d{1,2})*\)|\s*\([a-z]\)|\s*\[[^\[\]]{1,10}\]|[pr]\b)*\W*$"
 )
 # "£000", "$'000s", "£m", "%": a header that says what the figures below are in.
-_UNIT = re.compile(
+_UNIT = regex(
     r"^(?:[£€$]?\s*['’]?000(?:['’]?s)?|[£€$]\s?(?:m|mn|bn|k|million|billion|thousand)?|%)\W*$", re.I
 )
-_VALUE = re.compile(
+_VALUE = regex(
     rf"^[\s(<>~+{MINUS}]*{CURRENCY}?\s*[+{MINUS}]?\s*(?:\d[\d{GROUPING}]*(?:\.\d+)?|\.\d+)\s*(?:k|m|bn|{PER_CENT})?"
     rf"\s*{CURRENCY_AFTER}?\s*\)?\s*(?:\([^()]{{0,24}}\)|\[[^\[\]]{{1,24}}\])?[*†‡§¹²³]*$",
     re.I,
 )
-_PART = re.compile(
+_PART = regex(
     r"(?P<before>\d{1,3}(?:\.\d+)?\s?%\s*\()?(?P<part>\d{1,6})\s?(?P<sign>/|(?:out )?of)\s?(?P<whole>\d{1,6})"
     r"(?P<share>\s*[,;(]\s*\d{1,3}(?:\.\d+)?\s?%)?\)?"
 )
 # Of a month: 12/06 is a date.
 _DAYS = 31
-_CODE = re.compile(r"\b(?:codes?|ids?|num|refs?|references?|rank|fips|geoid)\b", re.I)
-_SNAKE = re.compile(r"_|(?<=[a-z])(?=[A-Z])")
+_CODE = regex(r"\b(?:codes?|ids?|num|refs?|references?|rank|fips|geoid)\b", re.I)
+_SNAKE = regex(r"_|(?<=[a-z])(?=[A-Z])")
 # Rows above a series of dates that say what its columns are: at most so many, and so many dates at least.
 _FEW_SAID, _MOST_SAID, _LEAST_DATES = 2, 14, 8
 # A column that says next to nothing labels no rows, except in a table of hardly any.
 _FEW_ROWS = 4
-_LINE_NUMBER = re.compile(r"[0-9]{1,6}")
+_LINE_NUMBER = regex(r"[0-9]{1,6}")
 # What no head is: "91,600,000", "10.78%", "£41.20".
-_AMOUNT = re.compile(r"\d,\d{3}|\d\.\d|\d{5}")
-_NO_FIGURE = re.compile(r"nil|<\s*\d+", re.I)
+_AMOUNT = regex(r"\d,\d{3}|\d\.\d|\d{5}")
+_NO_FIGURE = regex(r"nil|<\s*\d+", re.I)
 
 
 def is_value(text: str) -> bool:

@@ -17,6 +17,7 @@ from importlib.resources import files
 from typing import Literal, Protocol
 
 from safeguard_checks.quantity.words import MONTH_SHORT, MONTHS, SEASONS, WEEKDAY
+from safeguard_checks.regex import regex
 
 __all__ = ["Hint", "Kind", "body_words", "choose_title", "front_matter", "is_yearly"]
 
@@ -28,46 +29,46 @@ _FEW_WORDS = 5
 _WEIGHTS: dict[str, float] = {
     "front matter": 7, "page title": 4, "properties": 3, "cover": 4.5, "file name": -4,
 }  # fmt: skip
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _MONTH = rf"(?:{'|'.join(MONTHS)}|{MONTH_SHORT})"
 # A date, a year, a time, a number or an address, and nothing else.
-_DATE_ALONE = re.compile(
+_DATE_ALONE = regex(
     rf"(?:{WEEKDAY}|{_MONTH}|{SEASONS}|quarter|q[1-4]|fy"
     r"|(?:date|dated|published|updated|last|release|as|at|of|on|to|and|year|ended|ending|the|for|p|page|am|pm)\b"
     r"|\d++(?:st|nd|rd|th)?|[\W_])++",
     re.I,
 )
 # What is told of a report, and not what it is called: "Inspection date: 8 May 2024".
-_DATED = re.compile(
+_DATED = regex(
     r"(?:\w+\s+){0,2}(?:dates?|published|issued|updated|approved)\s*:.*(?<!\d)(?:19|20)\d\d(?!\d)",
     re.I,
 )
 # A line of contents whose leaders were lost.
-_PAGE_AFTER = re.compile(r".*[^\W\d]\s+\d{1,3}")
-_MACHINE = re.compile(
+_PAGE_AFTER = regex(r".*[^\W\d]\s+\d{1,3}")
+_MACHINE = regex(
     r"(?:microsoft\s+(?:word|powerpoint|excel|publisher)\b.*|(?:untitled|document|slide|presentation|layout|book"
     r"|sheet|template|blank|print|scan|img|doc|file|output|temp|test|new|copy of|layout)[\s_-]*\d*"
     r"|.*\.(?:docx?|dotx?|pdf|xlsx?|xls|pptx?|indd|qxd|ai|rtf|pub|pages|odt|tex|html?|md|txt|csv|cdr)\b.*"
     r"|[\w.-]*_[\w.-]*|[^\s]*\d[^\s]*|title|\(anonymous\)|about:blank|https?://.*|[^\w]*)",
     re.I,
 )
-_FRONT_MATTER = re.compile(
+_FRONT_MATTER = regex(
     r"\s*(?P<fence>---|\+\+\+)[ \t]*\n(?P<inside>(?:[^\n]*\n){0,80}?)(?P=fence)[ \t]*(?:\n|$)"
 )
 # Lines of settings; text between two lines of dashes is text.
-_SETTINGS = re.compile(
+_SETTINGS = regex(
     r"(?:[ \t]*(?:#[^\n]*)?\n)*+[\w\"'.-]+[ \t]*[:=](?:[ \t][^\n]*)?\n"
     r"(?:(?:[ \t]*(?:#[^\n]*)?|[\w\"'.-]+[ \t]*[:=](?:[ \t][^\n]*)?|[ \t]+[^\n]*|-[ \t][^\n]*|\[[^\n]*\]|[\]}])\n)*+"
 )
-_FRONT_TITLE = re.compile(r"^title[ \t]*[:=][ \t]*(?P<title>\S[^\n]*)$", re.M | re.I)
+_FRONT_TITLE = regex(r"^title[ \t]*[:=][ \t]*(?P<title>\S[^\n]*)$", re.M | re.I)
 # What opens a note or a caption, or a line of contents.
-_ASIDE = re.compile(
+_ASIDE = regex(
     r"(?:source|note|notes|table|figure|fig|chart|graph|map|photo|image|description of|copyright|©)\b\W*(?:\d|:|of\b)"
     r"|.*\.{4,}",
     re.I,
 )
-_BETWEEN = re.compile(r"[\W_]+")
-_PARTED = re.compile(r"\s+[|–—·»-]\s+|\s*::\s*|\s+\|\s*")
+_BETWEEN = regex(r"[\W_]+")
+_PARTED = regex(r"\s+[|–—·»-]\s+|\s*::\s*|\s+\|\s*")
 
 
 class _Printed(Protocol):
@@ -109,7 +110,7 @@ def _words(key: str) -> frozenset[str]:
 
 @cache
 def _yearly() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(re.escape(w) for w in sorted(_words('yearly')))})\b", re.I)
+    return regex(rf"\b(?:{'|'.join(re.escape(w) for w in sorted(_words('yearly')))})\b", re.I)
 
 
 def is_yearly(title: str) -> bool:

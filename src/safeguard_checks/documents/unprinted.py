@@ -8,20 +8,21 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from safeguard_checks.documents.document import Unread, UnreadKind
+from safeguard_checks.regex import regex
 
 __all__ = ["Stylesheet", "Unprinted", "Way", "way_of_style"]
 
 Way = Literal["hidden_text", "struck_text"]
 _WORDS: dict[UnreadKind, str] = {"hidden_text": "hidden", "struck_text": "struck through"}
-_HIDDEN = re.compile(
+_HIDDEN = regex(
     r"(?:^|[;\s{])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0+)?(?![.\d])"
     r"|font-size\s*:\s*0(?![.\d])|mso-hide\s*:\s*all)",
     re.I,
 )
-_STRUCK = re.compile(r"(?:^|[;\s{])text-decoration(?:-line)?\s*:[^;}]*\bline-through\b", re.I)
-_COMMENT = re.compile(r"/\*.*?\*/", re.S)
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_SIMPLE = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?P<more>(?:[.#][\w-]+)*)", re.I)
+_STRUCK = regex(r"(?:^|[;\s{])text-decoration(?:-line)?\s*:[^;}]*\bline-through\b", re.I)
+_COMMENT = regex(r"/\*.*?\*/", re.S)
+_RULE = regex(r"([^{}]+)\{([^{}]*)\}")
+_SIMPLE = regex(r"(?P<tag>[a-z][a-z0-9]*)?(?P<more>(?:[.#][\w-]+)*)", re.I)
 
 
 class Unprinted:

@@ -43,6 +43,7 @@ from safeguard_checks.expectations.given import Places, Share, Texts, shown
 from safeguard_checks.expectations.operands import CannotRunError
 from safeguard_checks.expectations.rows import ROWS
 from safeguard_checks.kernel.judge import CANNOT_TELL, CONSISTENT, CONTRADICTION, Verdicts
+from safeguard_checks.regex import regex
 
 __all__ = ["RelationExpectation", "Status", "crash", "status"]
 
@@ -263,7 +264,7 @@ def _about(frame: pd.DataFrame, words: Sequence[str] | None) -> pd.DataFrame:
         return frame
     if not there:
         raise CannotRunError("'about' needs a column subject or section")
-    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})", re.IGNORECASE)
+    pattern = regex(rf"\b(?:{'|'.join(map(re.escape, words))})", re.IGNORECASE)
     found = np.zeros(len(frame), bool)
     for name in there:
         found |= np.array([bool(pattern.search(str(text))) for text in frame[name]], bool)

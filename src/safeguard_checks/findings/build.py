@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
@@ -18,6 +17,7 @@ from safeguard_checks.findings.finding import Finding, Row
 from safeguard_checks.findings.identity import evidence_of, fingerprint_of, id_of
 from safeguard_checks.findings.localise.locate import Located
 from safeguard_checks.findings.merge import Group
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.number_text import amount
 from safeguard_checks.relations.relation import Reading
@@ -28,10 +28,8 @@ __all__ = ["finding_from"]
 
 _MOST_PLACES = 14
 _LONGEST_QUOTE = 360
-_LONG_WORD = re.compile(r"[a-z]{4,}")
-_STOP = re.compile(
-    r"(?<=[a-z\d%)][.!?])(?<!\bSt\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bNo\.)\s+(?=[A-Z“‘(])"
-)
+_LONG_WORD = regex(r"[a-z]{4,}")
+_STOP = regex(r"(?<=[a-z\d%)][.!?])(?<!\bSt\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bNo\.)\s+(?=[A-Z“‘(])")
 
 
 def finding_from(

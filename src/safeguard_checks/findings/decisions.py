@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Literal, get_args
@@ -19,6 +18,7 @@ from safeguard_checks.files.whole import fitting
 from safeguard_checks.findings.compare import follow
 from safeguard_checks.findings.finding import Audit, Finding
 from safeguard_checks.findings.identity import base
+from safeguard_checks.regex import regex
 
 __all__ = [
     "Decision",
@@ -34,8 +34,8 @@ __all__ = [
 ]
 
 # Where each decision begins, and the lines of one.
-_PARTS = re.compile(r"(?m)^(?=[ \t]*\[\[[ \t]*decision[ \t]*\]\])")
-_ENTRY = re.compile(r"[ \t]*([a-z_]+)[ \t]*=")
+_PARTS = regex(r"(?m)^(?=[ \t]*\[\[[ \t]*decision[ \t]*\]\])")
+_ENTRY = regex(r"[ \t]*([a-z_]+)[ \t]*=")
 Status = Literal["accepted", "dismissed", "noted"]
 
 _HEAD = """\

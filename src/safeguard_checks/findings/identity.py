@@ -15,10 +15,11 @@ from dataclasses import replace
 
 from safeguard_checks.documents.span import Place
 from safeguard_checks.findings.finding import Finding
+from safeguard_checks.regex import regex
 
 __all__ = ["base", "distinct", "evidence_of", "fingerprint_of", "id_of"]
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMBER = regex(r"\d+(?:[.,]\d+)*")
 
 
 def fingerprint_of(rule: str, subject: str, place: Place) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 from typing import TYPE_CHECKING
+
+from safeguard_checks.regex import regex
 
 if TYPE_CHECKING:
     from safeguard_checks.documents.span import Place
@@ -14,7 +15,7 @@ __all__ = ["to_table"]
 
 _MOST, _MOST_ROWS = 50, 2
 # What would hide or reorder text.
-_ODD = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+_ODD = regex(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 _HEADS = ("", "Finding", "Where", "Printed", "The others give", "Question")
 
 

@@ -6,7 +6,6 @@ a dismissed finding, with the reply as its reason; one that has a reply alone ha
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from lxml import etree
 from safeguard_checks.documents.hostile import check_zip, member, parse_xml
 from safeguard_checks.findings.decisions import Decision, Status, decide, standing
 from safeguard_checks.findings.finding import Audit
+from safeguard_checks.regex import regex
 
 __all__ = ["FINDING_ID", "MARKED_BY", "Answer", "answers", "with_answers"]
 
@@ -24,7 +24,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _COMMENTS, _EXTENDED = "word/comments.xml", "word/commentsExtended.xml"
-FINDING_ID = re.compile(r"\[([A-Z]{2,6}\d{2}-[0-9a-f]{6}(?:-\d+)?)\]")
+FINDING_ID = regex(r"\[([A-Z]{2,6}\d{2}-[0-9a-f]{6}(?:-\d+)?)\]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,20 +22,19 @@ from safeguard_checks.mentions.mention import Figure, Mentions, Period, PeriodMe
 from safeguard_checks.mentions.periods import find_periods
 from safeguard_checks.packs.load import Pack
 from safeguard_checks.packs.words import POPULATION
+from safeguard_checks.regex import regex
 
 __all__ = ["REGION", "cut_comparator", "in_prose", "in_tables", "label_of", "stated_year"]
 
 REGION = "regional"
-_DATE = re.compile(
-    r"(?:\bas\s+)?\bat\s+$|\b(?:as\s+)?at\s+(?:the\s+)?year[\s-]end\b|%|#|[£$€]", re.I
-)
-_NUMBERED = re.compile(r"^\s*(?:table|figure|chart|graph)\s+[\w.]+\s*[:.–-]?\s*", re.I)
-_COMPARED_WITH = re.compile(
+_DATE = regex(r"(?:\bas\s+)?\bat\s+$|\b(?:as\s+)?at\s+(?:the\s+)?year[\s-]end\b|%|#|[£$€]", re.I)
+_NUMBERED = regex(r"^\s*(?:table|figure|chart|graph)\s+[\w.]+\s*[:.–-]?\s*", re.I)
+_COMPARED_WITH = regex(
     rf",?\s*\b(?:{SET_AGAINST}|and|with|for|in)\s+(?:the\s+)?(?:comparators?\b|$)",
     re.I,
 )
 # From a comparator's name to its figure: "England average rate was at 52", "England (51)".
-_TO_FIGURE = re.compile(
+_TO_FIGURE = regex(
     r"(?:[’']s?)?\s*(?:\b(?:average|averages|rate|figure|mean|level|percentage|proportion)\b\s*){0,2}"
     r"(?:\(\s*|,\s*|:\s*|\b(?:of|is|was|at|being|currently|which|stood|stands|are|were)\b\s*){0,3}",
     re.I,
@@ -45,45 +44,45 @@ _TO_FIGURE = re.compile(
 # From a figure to its comparator's name: "604 per 10,000 in London", "51% nationally", "(52 England".
 @cache
 def _to_name(people: str) -> re.Pattern[str]:
-    return re.compile(
+    return regex(
         rf"\s*(?:per\s+[\d,]+\s*)?(?:(?:{people}|{POPULATION})\s*)*\(?\s*"
         r"(?:(?:in|for|across|among)\s+)?(?:(?:the|our|all)\s+)?",
         re.I,
     )
 
 
-_AFTER_NAME = re.compile(
+_AFTER_NAME = regex(
     r"(?:[’']s)?\s*(?:average|as\s+a\s+whole|overall)?\s*(?:$|[.,;:)]|\band\b(?!\s+(?:the\s+)?[A-Z])|\bbut\b|\bwhile\b|\bin\s|\bat\s|\bfor\s)"
 )
 
 
 @cache
 def _population(people: str) -> re.Pattern[str]:
-    return re.compile(
+    return regex(
         r"^\s*(?:per\s+[\d,]+\s*)?(?:of\s+(?:the\s+)?)?"
         rf"(?:(?:{people}|{POPULATION}|aged|under|18)\b\s*)+",
         re.I,
     )
 
 
-_COMPARES = re.compile(
+_COMPARES = regex(
     r"\b(?:compar(?:ed|es|ison|ing)|than|against|above|below|while|whereas|versus|although|but|exceed(?:s|ed|ing)"
     r"|same\s+as|in\s+line\s+with|close\s+to|similar\s+to)\b",
     re.I,
 )
-_CARRIES_ON = re.compile(r"(?:this|which|it)\s+(?:is|was|compares|compared)\b", re.I)
-_OTHER = re.compile(
+_CARRIES_ON = regex(r"(?:this|which|it)\s+(?:is|was|compares|compared)\b", re.I)
+_OTHER = regex(
     rf"\b(?:target|ambition|aim|aims|forecast|expected|would|if|unless|{CHANGED}"
     rf"|points?|times|by|higher\s+by|rank\w*|quartile|decile|{SEXES}|under|over|aged|monthly|quarter)\b",
     re.I,
 )
-_SENTENCE_END = re.compile(r"[.!?](?:\s+|$)")
+_SENTENCE_END = regex(r"[.!?](?:\s+|$)")
 _NEAR = 140
-_JOIN = re.compile(
+_JOIN = regex(
     r"^\)?,?\s*(?:\(|(?:at|in|for|as\s+at|on|during)\s+)?(?:the\s+year\s+(?:to|ending)\s+)?$", re.I
 )
 # "the London and National outturns for 2023/24"; "comparator data is for 2023-24"
-_OUTTURN = re.compile(
+_OUTTURN = regex(
     r"(?:\bcomparators?|\bcomparisons?)?\s*\b(?:outturns?|figures?|data|averages?|rates?|results?)\s+(?:is|are)?\s*"
     r"(?:for|from|of|in|at)\s+(?:the\s+)?$",
     re.I,

@@ -9,10 +9,11 @@ from safeguard_checks.documents.document import Document
 from safeguard_checks.measures.by_words import by_words
 from safeguard_checks.measures.measure import Measures, Statement
 from safeguard_checks.measures.sources import Source, SourceFigure
+from safeguard_checks.regex import regex
 
 __all__ = ["earlier_source", "owners_of"]
 
-_NAME = re.compile(r"[A-Z][a-z]{2,}")
+_NAME = regex(r"[A-Z][a-z]{2,}")
 
 
 def earlier_source(document: Document, measures: Measures) -> Source:

@@ -10,6 +10,7 @@ from fractions import Fraction
 from safeguard_checks.mentions.mention import Period
 from safeguard_checks.mentions.periods import find_periods
 from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.regex import regex
 
 __all__ = [
     "NEED_NOT_SUM",
@@ -25,23 +26,23 @@ __all__ = [
 
 _GRAINS = {"5": 5, "five": 5, "10": 10, "ten": 10, "100": 100, "hundred": 100,
            "1,000": 1000, "1000": 1000, "thousand": 1000}  # fmt: skip
-_ROUNDED = re.compile(
+_ROUNDED = regex(
     r"\bto\s+(?:the\s+)?nearest\s+(?:multiple\s+of\s+)?(5|five|10|ten|100|hundred|1,?000|thousand)\b",
     re.I,
 )
-_REVISED = re.compile(
+_REVISED = regex(
     r"\b(?:revis(?:ed|ions?)|restated|re-stated|recalculated|re-calculated|provisional|unvalidated|unverified"
     r"|(?:been|was|were)\s+(?:corrected|updated|amended)|differs?\s+from\s+(?:those|that|the\s+figures?|previous"
     r"|last\s+year|what))",
     re.I,
 )
-_EVERYWHERE = re.compile(
+_EVERYWHERE = regex(
     r"\b(?:all|throughout|in\s+(?:this|these)\s+(?:report|document|release|publication|workbook|tables?|sheets?)"
     r"|(?:figures|numbers|counts|values|data|statistics|totals)\s+(?:are|is|have\s+been|has\s+been|were|was))\b",
     re.I,
 )
 # "Detail may not sum to totals because of rounding": what it says of sums it says of nothing else.
-NEED_NOT_SUM = re.compile(
+NEED_NOT_SUM = regex(
     r"\b(?:(?:may|might|will|do|does|need|could|can)\s+not|(?:may|might|wo|do|does|need|ca)n[’']t|cannot)\s+"
     r"(?:(?:always|necessarily|exactly|precisely|quite|be)\s+)*"
     r"(?:(?:sum|add|total|tally|cast|the\s+sum)\b|(?:equal|match|agree|reconcile)\b(?![^.;]{0,20}\bchanges?\b))"
@@ -50,12 +51,12 @@ NEED_NOT_SUM = re.compile(
     r"|\b(?:discrepanc(?:y|ies)|differences?)\b[^.;]{0,80}\brounding\b|\brounding\s+(?:differences?|errors?)\b",
     re.I,
 )
-_OF_ALL_TABLES = re.compile(
+_OF_ALL_TABLES = regex(
     r"\btables\b|\bthroughout\b|\bthis\s+(?:report|document|publication|release|bulletin|paper|profile|review)\b"
     r"|\ball\s+(?:the\s+)?(?:figures|numbers|totals|percentages|amounts)\b",
     re.I,
 )
-SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
+SENTENCE = regex(r"(?<=[.!?])\s+|\n+")
 # Counts that are all multiples of 5 by chance: (1/5) to the power of this, about 1 in 400,000.
 _LEAST_SERIES = 8
 

@@ -13,16 +13,17 @@ from itertools import pairwise
 
 from safeguard_checks.documents.document import Table
 from safeguard_checks.documents.tables import is_suppressed, is_value
+from safeguard_checks.regex import regex
 
 __all__ = ["Keys", "keys_of"]
 
 # Heads of columns whose numbers name something.
-_NAMES = re.compile(
+_NAMES = regex(
     r"\b(?:codes?|ids?|fips|geoid|years?|months?|weeks?|ages?|grade|decile|quintile|quartile|level|band|rank|phase|wave|ward|lsoa"
     r"|msoa|period|time|date|order|sort|version)\b",
     re.I,
 )
-_APART = re.compile(r"_|(?<=[a-z])(?=[A-Z])")
+_APART = regex(r"_|(?<=[a-z])(?=[A-Z])")
 _LEAST_ROWS, _LEAST_KEYS = 30, 2
 # Of a hundred rows so many may have the keys of another.
 _MOST_TWICE = 0.01

@@ -10,28 +10,29 @@ from safeguard_checks.measures.measure import Statistic
 from safeguard_checks.mentions.mention import Period
 from safeguard_checks.packs.load import Pack
 from safeguard_checks.quantity.signs import MINUS, MONEY, currency_in, rate_base
+from safeguard_checks.regex import regex
 
 __all__ = ["CUMULATIVE", "Label", "is_total", "plain", "read_label", "statistic_in"]
 
 # A line whose cells are added up as they go: its last one is no sum of it.
-CUMULATIVE = re.compile(r"\bcumulative\w*|\brunning totals?\b|\bcum\b", re.I)
+CUMULATIVE = regex(r"\bcumulative\w*|\brunning totals?\b|\bcum\b", re.I)
 
-_CHANGE = re.compile(
+_CHANGE = regex(
     r"(?:^|\b)(?:%\s*)?(?:change|difference|variance|variation|movement|inc(?:rease)?\s*/\s*dec(?:rease)?"
     rf"|direction of travel)\b|\+\s*/\s*[{MINUS}]",
     re.I,
 )
-_TOTAL = re.compile(r"^(?:grand |overall |sub-?|combined )?totals?\b|^all\b.{0,12}$|\btotal$", re.I)
+_TOTAL = regex(r"^(?:grand |overall |sub-?|combined )?totals?\b|^all\b.{0,12}$|\btotal$", re.I)
 _STATISTICS: tuple[tuple[Statistic, re.Pattern[str]], ...] = (
-    ("rate", re.compile(r"\brates?\b|\bper\s+[\d,]{3,}\b", re.I)),
-    ("percentage", re.compile(r"%|\bper\s?cent(?:age)?s?\b|\bproportion\b|\bconversion\b", re.I)),
+    ("rate", regex(r"\brates?\b|\bper\s+[\d,]{3,}\b", re.I)),
+    ("percentage", regex(r"%|\bper\s?cent(?:age)?s?\b|\bproportion\b|\bconversion\b", re.I)),
     ("money", MONEY),
-    ("mean", re.compile(r"\b(?:average|mean|median)\b(?!\s+(?:for|of\s+all))", re.I)),
-    ("count", re.compile(r"\bnumbers?\b|\bno\.?(?=\s|$)|\bcounts?\b|#|\bvolume\b", re.I)),
+    ("mean", regex(r"\b(?:average|mean|median)\b(?!\s+(?:for|of\s+all))", re.I)),
+    ("count", regex(r"\bnumbers?\b|\bno\.?(?=\s|$)|\bcounts?\b|#|\bvolume\b", re.I)),
 )
-_PER = re.compile(r"\bper\s+([\d,]{3,})\b", re.I)
-_BRACKET = re.compile(r"\(([^()]*)\)")
-_STOP = re.compile(
+_PER = regex(r"\bper\s+([\d,]{3,})\b", re.I)
+_BRACKET = regex(r"\(([^()]*)\)")
+_STOP = regex(
     r"\b(?:the|a|an|of|number|numbers|no|rate|rates|percentage|proportion|total|in|our|all|for|to"
     r"|with|during|year|and)\b|[^\w\s]|\d+",
     re.I,

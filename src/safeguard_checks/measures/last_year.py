@@ -18,24 +18,25 @@ from safeguard_checks.measures.phrase import indicator_in
 from safeguard_checks.measures.statements import STATISTICS, own_words, resolved
 from safeguard_checks.mentions.mention import Figure, Mentions, Period, PeriodMention
 from safeguard_checks.packs.load import Pack
+from safeguard_checks.regex import regex
 
 __all__ = ["last_year"]
 
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
-_BEFORE = re.compile(
+_SENTENCE = regex(r"(?<=[.!?])\s+(?=[A-Z])")
+_BEFORE = regex(
     rf"(?:{SET_AGAINST}|(?:up|down|{CHANGED})"
     r"\s+(?:from|on)|\()\s*(?:the\s+)?$",
     re.I,
 )
-_AFTER = re.compile(
+_AFTER = regex(
     r"^\s*(?:(?:received|recorded|held|made|completed|seen)\s+)?[(,]?\s*"
     r"(?:(?:in|during|at|on|for|the|end|of|as)\s+)*$",
     re.I,
 )
-_LED = re.compile(r"^\W*(?:in\s+|at\s+|on\s+)?(?:the\s+)?$|^\W*(?:in|at|on)\s+the\s+$", re.I)
-_THERE_WERE = re.compile(r"^,?\s*(?:there\s+(?:were|was)\s+)?$", re.I)
+_LED = regex(r"^\W*(?:in\s+|at\s+|on\s+)?(?:the\s+)?$|^\W*(?:in|at|on)\s+the\s+$", re.I)
+_THERE_WERE = regex(r"^,?\s*(?:there\s+(?:were|was)\s+)?$", re.I)
 # Words of setting one against the other, which narrow nothing.
-_SETTING = re.compile(
+_SETTING = regex(
     rf"\b(?:{SET_AGAINST}|up|down|from|on|an?|{CHANGED}|this|is|was|slightly|just|per\s*cent|by|and|then)\b|[%()]",
     re.I,
 )

@@ -9,27 +9,28 @@ from fractions import Fraction
 from safeguard_checks.documents.document import Block, Cell, Document, Table
 from safeguard_checks.documents.tables import is_value
 from safeguard_checks.quantity.words import number_words
+from safeguard_checks.regex import regex
 
 __all__ = ["by_mark", "marks_of", "names_number", "notes_around"]
 
 _NUMBERS = r"\d{1,2}(?:\s*,\s*\d{1,2})*"
 # Glued to what they stand on, in square brackets, or a letter in brackets: nothing but marks.
-_SURE = re.compile(
+_SURE = regex(
     rf"(?<=[^\W_])\(({_NUMBERS})\)|\[(?:notes?\s*)?({_NUMBERS}|[a-z]|[a-z]{{1,2}}\d)\]"
     r"|(?<=\d)\s?\(?([pre])\)?(?=\s*(?:$|\|))|\((p|r|provisional|revised)\)"
     r"|(?<=\w)\s?([*†‡§]+)(?=\s*(?:$|\|))|(?<=[a-z]{2})(\d{1,2})(?=\s*(?:$|\|))",
     re.I,
 )
 # "Schools (12)" has a mark only where there is a note 12.
-_MAYBE = re.compile(rf"\s\(({_NUMBERS})\)(?=\s*(?:$|\|))|\b(?:see\s+)?note\s+(\d{{1,2}})\b", re.I)
-_NOTE = re.compile(
+_MAYBE = regex(rf"\s\(({_NUMBERS})\)(?=\s*(?:$|\|))|\b(?:see\s+)?note\s+(\d{{1,2}})\b", re.I)
+_NOTE = regex(
     r"(?:^|(?<=[\s.;:]))(?:(?:notes?\s*)?[(\[](?:notes?\s*)?(?P<mark>\d{1,2}|[a-z])[)\]][.:]?"
     r"|notes?\s+(?P<named>\d{1,2})\s*[:.)–-])\s*(?=\S)"
     r"|^\s*(?:(?P<bare>\d{1,2})[.):]?|(?P<sign>\*{1,3}|[†‡§]+|[pr]\b)\s*[=:–-]?)\s*(?=[^\W\d])",
     re.I,
 )
-_SPLIT = re.compile(r"[\s,]+")
-_TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|[a-z]+(?:-[a-z]+)?", re.I)
+_SPLIT = regex(r"[\s,]+")
+_TOKEN = regex(r"\d[\d,]*(?:\.\d+)?|[a-z]+(?:-[a-z]+)?", re.I)
 _MOST_AROUND = 12
 
 

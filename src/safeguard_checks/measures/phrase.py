@@ -7,6 +7,7 @@ import re
 from safeguard_checks.claims.lexicon import CHANGED
 from safeguard_checks.packs.load import Indicator, Pack
 from safeguard_checks.packs.words import listed
+from safeguard_checks.regex import regex
 
 __all__ = ["conversion_in", "indicator_in"]
 
@@ -20,15 +21,15 @@ _PLAIN = frozenset((
     "18", "aged", "remained", "remains", "received", "held", "completed", "made", "undertaken",
     "looked",
 ))  # fmt: skip
-_CONVERSION = re.compile(
+_CONVERSION = regex(
     r"\b(?:conver(?:sions?|ted|ting)|progress(?:ed|ing|ion)|le(?:d|ading)\s+to|result(?:ed|ing)?\s+in"
     r"|proceed(?:ed|ing))\b",
     re.I,
 )
-_CHANGED = re.compile(CHANGED)
-_ORDER = re.compile(r"\b(?:to|into|in)\b", re.I)
-_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_WORD = re.compile(r"[A-Za-z0-9][\w,.'’-]*")
+_CHANGED = regex(CHANGED)
+_ORDER = regex(r"\b(?:to|into|in)\b", re.I)
+_ASIDE = regex(r"\([^()]*\)|\[[^\[\]]*\]")
+_WORD = regex(r"[A-Za-z0-9][\w,.'’-]*")
 
 
 def indicator_in(text: str, pack: Pack, own: frozenset[str] = frozenset()) -> str:

@@ -15,32 +15,33 @@ from safeguard_checks.measures.statements import ANOTHER_TIME
 from safeguard_checks.mentions.mention import Figure, Mentions
 from safeguard_checks.packs.load import Pack
 from safeguard_checks.packs.words import PLACE, POPULATION
+from safeguard_checks.regex import regex
 
 __all__ = ["resolve_claims", "stated_populations"]
 
 _AFTER, _BEFORE = 90, 90
-_PER = re.compile(r"\b(?:per|every|each)\s+$", re.I)
+_PER = regex(r"\b(?:per|every|each)\s+$", re.I)
 _FAR = 40
-_BRACKET = re.compile(r"\([^()]*\)")
-_PLAIN_BEFORE = re.compile(
+_BRACKET = regex(r"\([^()]*\)")
+_PLAIN_BEFORE = regex(
     r"\b(?:the|a|an|our|its|all|of|and|in|for|both|overall|total|annual|number|numbers|rate|rates"
     r"|proportion|percentage|volume|count|local|per|there|has|have|been|was|is|also|however"
     r"|overall|that|this|year|while|whilst|although|despite|10,000|1,000)\b",
     re.I,
 )
-_VERB = re.compile(
+_VERB = regex(
     r"\s*,?\s*\b(?:is|are|was|were|has|have|had|reached|hit|stood|stands?|remains?|remained|rose|fell)\b",
     re.I,
 )
-_WITHIN = re.compile(
+_WITHIN = regex(
     r"\b(?:within|during|through(?:out)?|(?:over|in|during)\s+the\s+course\s+of|as)\s+(?:the|this|that|our)\s+"
     r"(?:same\s+|reporting\s+|financial\s+|calendar\s+|school\s+|academic\s+)?(?:years?|period)\b"
     r"|\b(?:in|within)[-\s]year\b|\b(?:towards|by|at|near)\s+the\s+end\s+of\s+(?:the|this)\s+(?:reporting\s+)?(?:year|period)\b",
     re.I,
 )
-_OPENING = re.compile(r"^(?:In|At|On|During|By)\s[^,]*,\s*")
-_PROPER = re.compile(r"(?:[A-Z][\w.&-]*(?:[’']s)?\s*){1,4}")
-_PLAIN_AFTER = re.compile(
+_OPENING = regex(r"^(?:In|At|On|During|By)\s[^,]*,\s*")
+_PROPER = regex(r"(?:[A-Z][\w.&-]*(?:[’']s)?\s*){1,4}")
+_PLAIN_AFTER = regex(
     rf"\s*(?:(?:received|completed|held|made|started|recorded|numbers?|rates?|{POPULATION}|per|10,000|1,000"
     rf"|in|the|this|year|under|18|of|our|{PLACE}|to|overall|has|have|been|can|be|seen"
     r"|being|taking|place)\b[\s,]*)*",
@@ -157,7 +158,7 @@ class _Index:
 
     def __init__(self, tables: Sequence[TableReading], pack: Pack) -> None:
         self.pack = pack
-        self.people = re.compile(rf"\b(?:{pack.any_people})\b", re.I)
+        self.people = regex(rf"\b(?:{pack.any_people})\b", re.I)
         self.by_code: dict[tuple[int, str], list[Measure]] = {}
         self.by_words: dict[tuple[int, frozenset[str]], list[Measure]] = {}
         for table in tables:

@@ -18,6 +18,7 @@ from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.measures.statements import DATE
 from safeguard_checks.packs.words import ANYBODY, listed
 from safeguard_checks.quantity.words import NUMBER_WORD, number_words
+from safeguard_checks.regex import regex
 
 __all__ = ["Rows"]
 
@@ -97,11 +98,11 @@ _PLAIN = frozenset(
         "proportion",
     ]
 )
-_CHANGE = re.compile(rf"^(?:{CHANGED}|up|down)$", re.I)
-_NUMBER = re.compile(rf"^(?:\d[\d,.%]*|{NUMBER_WORD}|per|cent)$", re.I)
-_UNDER = re.compile(rf"\bunder(?:\s+the\s+age\s+of)?[\s-]+(\d{{1,2}}|{NUMBER_WORD})s?\b", re.I)
-_AGES = re.compile(r"\b(\d{1,2})\s*(?:-|–|to)\s*(\d{1,2})(?![\d,.]\d)")
-_WORD = re.compile(r"=[\d-]+=|[a-z]+|\d[\d,.]*")
+_CHANGE = regex(rf"^(?:{CHANGED}|up|down)$", re.I)
+_NUMBER = regex(rf"^(?:\d[\d,.%]*|{NUMBER_WORD}|per|cent)$", re.I)
+_UNDER = regex(rf"\bunder(?:\s+the\s+age\s+of)?[\s-]+(\d{{1,2}}|{NUMBER_WORD})s?\b", re.I)
+_AGES = regex(r"\b(\d{1,2})\s*(?:-|–|to)\s*(\d{1,2})(?![\d,.]\d)")
+_WORD = regex(r"=[\d-]+=|[a-z]+|\d[\d,.]*")
 _FORM, _LOOSE = 6, 4
 # Whom an age is of.
 _OF_AN_AGE = frozenset(word[:_LOOSE] for word in (*ANYBODY, *listed("people", "nouns"))) | {
@@ -116,7 +117,7 @@ _Line = tuple[TableReading, list[Measure], frozenset[str]]
 
 
 # How a sentence is set against another says nothing of what it is about.
-_TURNS = re.compile(
+_TURNS = regex(
     r"\b(?:on\s+the\s+(?:other|one)\s+hand|by\s+contrast|in\s+contrast|meanwhile|as\s+a\s+result|overall|in\s+turn|for\s+(?:its|their)\s+part)\b",
     re.I,
 )

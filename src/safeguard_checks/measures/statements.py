@@ -25,6 +25,7 @@ from safeguard_checks.mentions.mention import Figure, Mentions, Period, PeriodMe
 from safeguard_checks.packs.load import Pack
 from safeguard_checks.packs.words import POPULATION
 from safeguard_checks.quantity.words import MONTHS
+from safeguard_checks.regex import regex
 
 __all__ = ["ANOTHER_TIME", "DATE", "STATISTICS", "find_statements", "own_words", "resolved"]
 
@@ -35,23 +36,23 @@ _CLOSE = 30
 # No words that lead from a period to its figure, or to the period, are longer.
 _LEAD = 120
 # "In 2024-25 there were 3,414 referrals"; "At 31 March 2025, a total of 284 children ..."
-_OPENING = re.compile(
+_OPENING = regex(
     r"(?:^|[.;:]\s+)(?:in|at|as\s+at|on|during|by|for)\s+(?:the\s+(?:year|end\s+of)\s+)?$", re.I
 )
-_LEADS_TO = re.compile(
+_LEADS_TO = regex(
     r"^,?\s*(?:(?:there\s+(?:were|was|had\s+been)|we\s+(?:had|saw|recorded|received|held|completed|worked\s+with|supported)"
     r"|the\s+\w+\s+(?:had|saw|recorded|received|held|completed))\s+)?(?:a\s+total\s+of\s+|in\s+total\s+)?$",
     re.I,
 )
 # What a label says of a date or a unit, which narrows nothing.
-DATE = re.compile(
+DATE = regex(
     rf"(?:\bat\s+|\bas\s+at\s+)?\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{'|'.join(MONTHS)})(?:\s+(?:19|20)\d\d)?\b"
     r"|\bat\s+(?:the\s+)?year[\s-]end\b|%|\d{1,2}/\d{1,2}/\d{2,4}|#|[£$€]",
     re.I,
 )
 _NEAR = 200
-_RATE = re.compile(r"\brates?\b", re.I)
-_COMPARED = re.compile(
+_RATE = regex(r"\brates?\b", re.I)
+_COMPARED = regex(
     rf"\b(?:{COMPARED_WITH}|(?:{CHANGE_NOUN}|change)\s+(?:on|from|since|over)"
     rf"|(?:up|down)\s+(?:on|from)|(?:{MORE_OR_LESS})\s+than)\s+(?:[a-z]+\s+){{0,3}}$",
     re.I,
@@ -60,14 +61,14 @@ _COMPARED = re.compile(
 
 @cache
 def _join(people: str) -> re.Pattern[str]:
-    return re.compile(
+    return regex(
         rf"^\s*(?:per\s+[\d,]+\s*)?(?:(?:of\s+the\s+)?(?:{people}|{POPULATION})\s*)*"
         r"(?:\([^()]*\)\s*)?(?:(?:at|in|during|as|for|on|by|the|end|of|year|to)\s+)*$",
         re.I,
     )
 
 
-ANOTHER_TIME = re.compile(
+ANOTHER_TIME = regex(
     r"\b(?:start|beginning|outset|middle)\s+of\s+(?:the|this|that)\b|\bbegan\b|\bopen(?:ed|ing)\b|\bmid-?year\b"
     r"|\b(?:a|one|two|three)\s+(?:years?|months?)\s+(?:ago|earlier|before)\b|\b(?:first|second|third|fourth|each|every)\s+quarter\b"
     r"|\bat\s+(?:any|one|its|the\s+same)\s+(?:point|time|peak|height)\b|\bmonthly\b|\b(?:per|each|every|a)\s+month\b",

@@ -23,16 +23,17 @@ from safeguard_checks.measures.notes import by_mark, marks_of, notes_around
 from safeguard_checks.mentions.mention import Figure, Mentions, Period
 from safeguard_checks.packs.load import Pack
 from safeguard_checks.quantity.signs import CURRENCY, currency_in, rate_base, unit_of
+from safeguard_checks.regex import regex
 
 __all__ = ["read_tables"]
 
-_NOTE_HINT = re.compile(
+_NOTE_HINT = regex(
     r"^\W*(?:please note|note|n\.?b\b|source|\*|rates?\b|(?:all |the )?(?:figures|numbers|counts|values)\b"
     r"|data\b|totals?\b|percentages?\b|due to\b|because of\b|(?:<\s?\d+|c|x|\.\.|:)\s+(?:=|marks|means|denotes|indicates))",
     re.I,
 )
 # A cell of so many words is a remark or a note set across the table; a number in it is no value.
-_WORD, _SENTENCE = re.compile(r"[^\W\d_]{2,}"), 8
+_WORD, _SENTENCE = regex(r"[^\W\d_]{2,}"), 8
 # A text of fewer letters in a cell is a label and no note.
 _REMARK = 25
 # A text of more words describes a row, and what it tells of changes and years is not of its figures.
@@ -41,17 +42,17 @@ _PARAGRAPH = 25
 _LINES_ABOVE, _HEAD_ROWS, _SHORT_LINE = 5, 2, 160
 # Digits of a hundred pounds and no pence.
 _HUNDREDS = 5
-_PENCE = re.compile(r"^\d[\d,]*\.\d\d$")
-_OPEN_BRACKET = re.compile(rf"\({CURRENCY}?\s?\d[\d,]*(?:\.\d+)?(?:\)\s*[^\w\s)])?")
-_OPENED, _CLOSED = re.compile(rf"{CURRENCY}?\s?\("), re.compile(r"\d[\d,]*(?:\.\d+)?\)")
+_PENCE = regex(r"^\d[\d,]*\.\d\d$")
+_OPEN_BRACKET = regex(rf"\({CURRENCY}?\s?\d[\d,]*(?:\.\d+)?(?:\)\s*[^\w\s)])?")
+_OPENED, _CLOSED = regex(rf"{CURRENCY}?\s?\("), regex(r"\d[\d,]*(?:\.\d+)?\)")
 # "1,301 –", "86,212,477 103,685,593", "18,384 (16,309)": cells of two columns in one; "12 345" is one.
 _ONE = rf"\(?{CURRENCY}?\d[\d,]*(?:\.\d+)?\)?"
-_TWO = re.compile(rf"{_ONE}\s+(?:{CURRENCY}?\d[\d,]*(?:\.\d+)?|[-–—])")
-_SPACED = re.compile(r"\d{1,3}(?:\s\d{3})+")
-_DASH_AND = re.compile(rf"[-–—]\s+{_ONE}")
-_TWICE = re.compile(r"(\S*[£€$%]\S*|(?:19|20)\d\d) (?:\1|(?:19|20)\d\d)")
+_TWO = regex(rf"{_ONE}\s+(?:{CURRENCY}?\d[\d,]*(?:\.\d+)?|[-–—])")
+_SPACED = regex(r"\d{1,3}(?:\s\d{3})+")
+_DASH_AND = regex(rf"[-–—]\s+{_ONE}")
+_TWICE = regex(r"(\S*[£€$%]\S*|(?:19|20)\d\d) (?:\1|(?:19|20)\d\d)")
 _LEAST_TWO = 2
-_PER_NOTE = re.compile(r"\brate[^.]{0,40}?\bper\s+([\d,]{3,})\b", re.I)
+_PER_NOTE = regex(r"\brate[^.]{0,40}?\bper\s+([\d,]{3,})\b", re.I)
 
 
 def read_tables(document: Document, mentions: Mentions, pack: Pack) -> tuple[TableReading, ...]:

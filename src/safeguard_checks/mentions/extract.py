@@ -23,17 +23,18 @@ from safeguard_checks.mentions.references import find_anchors, find_references
 from safeguard_checks.mentions.windows import windows
 from safeguard_checks.quantity.printed import Printed, parse_printed
 from safeguard_checks.quantity.signs import withheld
+from safeguard_checks.regex import regex
 
 __all__ = ["extract"]
 
-_DIGITS = re.compile(r"\d[\d.,]*\d|\d")
+_DIGITS = regex(r"\d[\d.,]*\d|\d")
 _SET_ASIDE = {"furniture": "page furniture", "contents": "contents"}
-_FOUR_DIGITS = re.compile(r"^\s*(?:19|20)\d\d\s*$")
-_TIME = re.compile(r"\b(?:19|20)\d\d\b|\d\s?[/.-]\s?\d|[A-Za-z]{3}")
+_FOUR_DIGITS = regex(r"^\s*(?:19|20)\d\d\s*$")
+_TIME = regex(r"\b(?:19|20)\d\d\b|\d\s?[/.-]\s?\d|[A-Za-z]{3}")
 # A part of a whole; a column of them has two at least.
-_FRACTION = re.compile(r"(?P<part>\d{1,6})\s?/\s?(?P<whole>\d{1,6})")
+_FRACTION = regex(r"(?P<part>\d{1,6})\s?/\s?(?P<whole>\d{1,6})")
 _LEAST_FRACTIONS = 2
-_DATED = re.compile(r"\b(?:date|year|when|period|dated|due|deadline|timescale)\b", re.I)
+_DATED = regex(r"\b(?:date|year|when|period|dated|due|deadline|timescale)\b", re.I)
 
 
 @dataclass

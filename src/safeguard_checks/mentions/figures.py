@@ -18,6 +18,7 @@ from safeguard_checks.quantity.signs import (
     rate_base,
 )
 from safeguard_checks.quantity.words import NUMBER_WORD, TIME_UNIT
+from safeguard_checks.regex import regex
 
 __all__ = ["Found", "find_figures", "in_points"]
 
@@ -40,7 +41,7 @@ _SHARE = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|[1-9]\d?)\s+(?:in(?:\s+every)?|out\s+of(?:\s+every)?)\s+"
     r"(?:two|three|four|five|six|seven|eight|nine|ten|twenty|[2-9]|10|20|100)\b(?![,.]?\d|\s*%|[-\s]year)"
 )
-_TOKEN = re.compile(
+_TOKEN = regex(
     rf"(?P<approx>(?<![\w])(?:{_APPROX})\s*)?(?:"
     rf"(?P<share>\b{_SHARE})|(?P<fraction>\b{_FRACTION})"
     rf"|(?P<range>{CURRENCY}?(?:{_DIGITS})%?\s?(?:-|–)\s?{CURRENCY}?(?:{_DIGITS})(?:\s?{PER_CENT}|{_SCALE})?(?![-–\d]))"
@@ -56,54 +57,54 @@ _POINT_UNIT = (
 )
 _SIGNS = f"+{MINUS}"
 # A cell "5 percentage" ends before its "points", which stands on the next line.
-_POINTS = re.compile(rf"^\s*(?:{_POINT_UNIT}|percentage\s*$)", re.I)
-_POINTS_AFTER_PERCENT = re.compile(r"^[\s-]*(?:points?|pts?)\b", re.I)
-_POINTS_IN_LABEL = re.compile(rf"(?<![a-z]){_POINT_UNIT}|\bpoints?\b", re.I)
+_POINTS = regex(rf"^\s*(?:{_POINT_UNIT}|percentage\s*$)", re.I)
+_POINTS_AFTER_PERCENT = regex(r"^[\s-]*(?:points?|pts?)\b", re.I)
+_POINTS_IN_LABEL = regex(rf"(?<![a-z]){_POINT_UNIT}|\bpoints?\b", re.I)
 _AMOUNT = rf"{CURRENCY}?\s?(?:{_DIGITS})\s?%?"
 # A whole cell "(17.7 ppt)", "£(200)", "(3.2)%", "(7.5)p", "12.5-", "- 29 pts"; "$ (200) $" has the sign of the next column.
-_NEGATIVE = re.compile(
+_NEGATIVE = regex(
     rf"^\s*(?:(?:(?P<sign>{CURRENCY})\s*)?\(\s*(?P<inside>{_AMOUNT})\s*(?P<unit>[a-z%][a-z%.\s-]*)?\)(?P<percent>%)?(?:p|\s*{CURRENCY})?"
     rf"|(?P<before>{CURRENCY}?(?:{_DIGITS})%?)[{MINUS}]|[{MINUS}]\s+(?P<after>{_AMOUNT})\s*(?P<unit2>[a-z%][a-z%.\s-]*)?)\s*$",
     re.I,
 )
 _PENCE = ("p", "pence")
 # "Rs. 626, 479 million": one number with a space in it, or two; nobody can tell.
-_SPLIT_GROUP = re.compile(r"(?:\s,\s?|,\s)\d{3}(?![\d,.]*\d)")
-_PER = re.compile(
+_SPLIT_GROUP = regex(r"(?:\s,\s?|,\s)\d{3}(?![\d,.]*\d)")
+_PER = regex(
     r"^(?P<what>\s+[a-z ]{0,30}?)?\s*(?:per|(?:in|for)\s+every)\s+(?P<base>\d{1,3}(?:,\d{3})+|\d{3,}|thousand)\b",
     re.I,
 )
-_BASE = re.compile(r"\bper\s+$", re.I)
-_ONE_THING_IN = re.compile(r"\bone\s+[a-z]+\s+in\s+(?:every\s+)?$", re.I)
-_OF_TIME = re.compile(rf"\s+{TIME_UNIT}\b", re.I)
+_BASE = regex(r"\bper\s+$", re.I)
+_ONE_THING_IN = regex(r"\bone\s+[a-z]+\s+in\s+(?:every\s+)?$", re.I)
+_OF_TIME = regex(rf"\s+{TIME_UNIT}\b", re.I)
 # Speeds and temperatures count nothing and are never added up: "30mph", "21 °C", "60 km/h".
-_INTENSITY = re.compile(r"\s?(?:mph|kph|km/h|m/s|rpm|bpm|°\s?[CF]|℃|℉)(?![\w])")
-_RATE_OF = re.compile(r"\brates?\s+(?:of|was|is|were|at|to|from)\s+(?:just\s+|only\s+)?$", re.I)
-_MEAN = re.compile(r"\b(?:average|mean|median)(?:\s+[a-z]+){0,2}\s+(?:of|was|is)\s+$", re.I)
+_INTENSITY = regex(r"\s?(?:mph|kph|km/h|m/s|rpm|bpm|°\s?[CF]|℃|℉)(?![\w])")
+_RATE_OF = regex(r"\brates?\s+(?:of|was|is|were|at|to|from)\s+(?:just\s+|only\s+)?$", re.I)
+_MEAN = regex(r"\b(?:average|mean|median)(?:\s+[a-z]+){0,2}\s+(?:of|was|is)\s+$", re.I)
 # A length of time is measured, and rounded as a mean is.
-_LENGTH_AFTER = re.compile(
+_LENGTH_AFTER = regex(
     rf"^\s+(?:working\s+|calendar\s+)?{TIME_UNIT}\b(?!\s+olds?\b)",
     re.I,
 )
-_UNIT = re.compile(r"^\s+(?P<unit>[a-z][a-z'’-]*(?:\s+[a-z][a-z'’-]*){0,2})")
-_ONE_AS_WORD = re.compile(
+_UNIT = regex(r"^\s+(?P<unit>[a-z][a-z'’-]*(?:\s+[a-z][a-z'’-]*){0,2})")
+_ONE_AS_WORD = regex(
     r"^one(?:\s+(?:of|another|which|who|that|such|or|day|hand|way|to|thing|by|where|place|and|in\s+which|off|stop)\b|[-‑/])"
     rf"|^one\s+[a-z]+\s+in\s+(?:every\s+)?(?:{NUMBER_WORD})\b(?!\s+{TIME_UNIT}\b)",
     re.I,
 )
-_BEFORE_ONE = re.compile(
+_BEFORE_ONE = regex(
     r"\b(?:no|any|every|each|this|that|the|some|another|which|only|as|by|first|next|last|new|key|and)\s+$",
     re.I,
 )
 # "from 932.6 to 250.6 thousand", "between 5 and 10 per cent": the unit is that of both numbers.
-_SHARED = re.compile(r"\s+(?:to|and|or)\s+|\s?[-–]\s?")
-_STRETCH = re.compile(r"\b(?:from|between)\s+$", re.I)
-_SCALED = re.compile(rf"(?<=\d){_SCALE}", re.I)
-_PERCENT = re.compile(rf"(?<=\d)\s?{PER_CENT}", re.I)
+_SHARED = regex(r"\s+(?:to|and|or)\s+|\s?[-–]\s?")
+_STRETCH = regex(r"\b(?:from|between)\s+$", re.I)
+_SCALED = regex(rf"(?<=\d){_SCALE}", re.I)
+_PERCENT = regex(rf"(?<=\d)\s?{PER_CENT}", re.I)
 _AS_LARGE = 10
 # "2,4 percent": a comma for the point, as other languages have it.
-_COMMA = re.compile(r",\d{1,2}(?![\d,])")
-_BASIS = re.compile(r"^\s*(?:basis\s+points?|bps)\b", re.I)
+_COMMA = regex(r",\d{1,2}(?![\d,])")
+_BASIS = regex(r"^\s*(?:basis\s+points?|bps)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)

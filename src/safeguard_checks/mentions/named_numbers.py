@@ -13,20 +13,22 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from safeguard_checks.regex import regex
+
 __all__ = ["find_named", "name_list_end"]
 
 _NUMBER = r"\d{1,4}(?:\.\d{1,3})*(?:\([a-z\d]{1,3}\))*[a-z]?(?![\w%])(?!\.\d)(?!,\d{3}(?!\d))"
 _WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
 _PER_CENT = r"(?!\s*(?:%|per\s?cent|pct?\b|p\.c\.|million\b|billion\b|thousand\b|[mb]n\b))"
-_JOIN = re.compile(r"\)?\s*(?P<how>,\s*(?:and|or)\b|,|-|–|—|/|to\b|and\b|&|or\b)\s*\(?", re.I)
+_JOIN = regex(r"\)?\s*(?P<how>,\s*(?:and|or)\b|,|-|–|—|/|to\b|and\b|&|or\b)\s*\(?", re.I)
 _RANGES = ("-", "–", "—", "/", "to")
 _NEAR = 3
 # "issue 12 notices" and "we grade 8 of them" say what someone does.
-_VERB = re.compile(
+_VERB = regex(
     r"\b(?:will|would|can|could|may|might|must|should|shall|did|not|we|they|who)\s+$", re.I
 )
 # "last year 6 children", "in the week 6 visits", "over two years 6": the noun tells the time.
-_TIME = re.compile(
+_TIME = regex(
     r"(?:\b(?:a|an|per|each|every|this|that|last|next|previous|prior|past|same|whole|full|current|calendar|"
     r"financial|fiscal|reporting|one|two|three|four|five|first|second|third|final|following|in-)"
     r"|\b(?:in|during|over|within|throughout|for|across|by|end\s+of|start\s+of|beginning\s+of|rest\s+of"
@@ -68,16 +70,14 @@ def _kind(entry: dict[str, object]) -> _Names:
     own_case = f"|{exact}" if exact else ""
     gap = r"[\s-]*" if entry.get("glued") else r"\s+"
     bracket = r"\(?" if entry.get("brackets") else ""
-    noun = re.compile(
-        rf"(?<![\w&-])(?P<noun>(?i:{any_case}){own_case})(?:(?<=\.)\s*|{gap}){bracket}"
-    )
+    noun = regex(rf"(?<![\w&-])(?P<noun>(?i:{any_case}){own_case})(?:(?<=\.)\s*|{gap}){bracket}")
     item = rf"(?:{_NUMBER}|{_WORD})" if entry.get("words") else rf"(?:{_NUMBER})"
     most = entry.get("most", 9999)
     assert isinstance(most, int)
     return _Names(
         str(entry["reason"]),
         noun,
-        re.compile(item + _PER_CENT, re.I),
+        regex(item + _PER_CENT, re.I),
         frozenset(plurals),
         most,
         bool(entry.get("time")),

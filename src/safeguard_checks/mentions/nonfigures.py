@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from safeguard_checks.mentions.named_numbers import find_named
 from safeguard_checks.packs.words import AFTER_PEOPLE, PEOPLE, any_word, listed
 from safeguard_checks.quantity.words import NUMBER_WORD, TIME_UNIT
+from safeguard_checks.regex import regex
 
 __all__ = ["find_nonfigures"]
 
@@ -74,11 +75,11 @@ _REASONS: tuple[tuple[str, str], ...] = (
     ("version", r"\b(?:version|v\.?)\s?:?\s?\d+(?:\.\d+)*\b"),
     ("numbered heading or reference", r"\b\d+(?:\.\d+){2,}\b|\b[A-Za-z]+[-/]?\d[\w/-]*\b(?!%)"),
 )
-_GROUPS = re.compile(
+_GROUPS = regex(
     "(?<![A-Za-z])(?:" + "|".join(f"(?P<r{i}>{p})" for i, (_, p) in enumerate(_REASONS)) + ")", re.I
 )
-_LEADING = re.compile(r"^\s*\(?\d{1,3}(?:\.\d{1,3})*[.)]?\s+(?=[A-Z‘“\"'(])")
-_LEADING_STRICT = re.compile(
+_LEADING = regex(r"^\s*\(?\d{1,3}(?:\.\d{1,3})*[.)]?\s+(?=[A-Z‘“\"'(])")
+_LEADING_STRICT = regex(
     r"^\s*\d{1,3}\.(?=[A-Z][a-z]+\s)|^\s*(?:\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,2}(?:\.\d{1,2})+)\s+(?!per\s?cent|percentage|million|billion|thousand|per\s)(?=\S)"
 )
 _CASED = frozenset({"postcode or reference", "address", "code"})
@@ -107,18 +108,18 @@ def find_nonfigures(
 
 
 # A length of time that was measured is a figure as others are: "from 146 days to 207 days", "an average of 52 days".
-_LENGTH = re.compile(rf"{_COUNT}\s+(?:working\s+|calendar\s+)?(?P<unit>{_UNIT})", re.I)
-_MEASURED = re.compile(r"\b(?:average[sd]?|mean|median)\b[^.;:]*?$", re.I)
-_SAYS = re.compile(
+_LENGTH = regex(rf"{_COUNT}\s+(?:working\s+|calendar\s+)?(?P<unit>{_UNIT})", re.I)
+_MEASURED = regex(r"\b(?:average[sd]?|mean|median)\b[^.;:]*?$", re.I)
+_SAYS = regex(
     r"(?:\b(?:of|was|were|is|at|to|from|took|than\s+the|on\s+the|compared\s+(?:to|with))\s+(?:just\s+|only\s+|about\s+|around\s+|nearly\s+)?|\()$",
     re.I,
 )
-_AGO = re.compile(
+_AGO = regex(
     rf"\s*,?\s+(?:and\s+)?{_COUNT}\s+{_UNIT}\b|\s+(?:ago|earlier|before|later|previously|prior|from\s+now)\b",
     re.I,
 )
 # "Children from 6 months to 18 months": how old they are.
-_AGE = re.compile(rf"\b(?:aged?|ages|{PEOPLE})\s+from\s+[^.;:]*$", re.I)
+_AGE = regex(rf"\b(?:aged?|ages|{PEOPLE})\s+from\s+[^.;:]*$", re.I)
 _SAID_WITHIN = 120
 
 
@@ -139,7 +140,7 @@ def _is_measured(text: str, m: re.Match[str]) -> bool:
     return bool((head.endswith("from ") and to_other) or from_other)
 
 
-_PART_OF = re.compile(r"(\d{1,4})/(\d{1,4})")
+_PART_OF = regex(r"(\d{1,4})/(\d{1,4})")
 _BACK = 110
 
 

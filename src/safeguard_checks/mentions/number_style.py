@@ -6,8 +6,9 @@ those of its numbers that can be read one way only are. Where none can, or as ma
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
+
+from safeguard_checks.regex import regex
 
 __all__ = ["as_english", "is_continental"]
 
@@ -15,16 +16,16 @@ _SIGNS = r"(?:%|€|EUR\b|Euro\b|euros?\b|Mio\b|Mrd\b|million\b|billion\b|Millio
 _EDGE = r"(?<![\w.,/-])-?"
 _END = r"(?![\w]|[.,]\d)"
 # Those that can be read one way only: two groups and more, decimals behind groups, decimals before a unit.
-_CONTINENTAL = re.compile(
+_CONTINENTAL = regex(
     rf"{_EDGE}\d{{1,3}}(?:(?:\.\d{{3}}){{2,}}(?:,\d{{1,2}})?|(?:\.\d{{3}})+,\d{{1,2}}){_END}|{_EDGE}\d{{1,3}},\d{{1,2}}\s?{_SIGNS}"
 )
-_ENGLISH = re.compile(
+_ENGLISH = regex(
     rf"{_EDGE}\d{{1,3}}(?:(?:,\d{{3}}){{2,}}(?:\.\d+)?|(?:,\d{{3}})+\.\d+){_END}|{_EDGE}\d{{1,3}}\.\d{{1,2}}\s?{_SIGNS}"
     r"|[£$]\s?\d+\.\d\d(?!\d)|[£$]\s?\d{1,3}(?:,\d{3})+(?![\d,])"
 )
-_NUMBER = re.compile(r"(?<![\w.,/])\d+(?:(?:\.\d{3})+(?:,\d+)?|,\d+)(?![\w]|[.,]\d)")
+_NUMBER = regex(r"(?<![\w.,/])\d+(?:(?:\.\d{3})+(?:,\d+)?|,\d+)(?![\w]|[.,]\d)")
 _SWAPPED = str.maketrans(".,", ",.")
-_PARTED = re.compile(r"\d[.,]\d")
+_PARTED = regex(r"\d[.,]\d")
 _LEAST = 3
 
 

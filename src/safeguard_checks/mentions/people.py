@@ -12,6 +12,7 @@ from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Abbreviation, Holder
 from safeguard_checks.packs.words import TITLE, any_word, listed
 from safeguard_checks.quantity.words import MONTHS, SEASONS
+from safeguard_checks.regex import regex
 
 __all__ = ["find_abbreviations", "find_holders"]
 
@@ -27,37 +28,35 @@ _TITLE = (
     rf"(?P<title>(?:(?:[A-Z][\w’'&-]*|151|of|for|the|and|&|to|in)\s+){{0,8}}?{_HEAD}\b"
     rf"(?:\s+{_JOIN}(?:\s+(?:of|for|the))*(?:\s+[A-Z][\w’'&-]*){{1,4}})*)"
 )
-_IN_MONTH = re.compile(rf"\s+in\s+(?:the\s+)?(?:{'|'.join(MONTHS)}|{SEASONS})\b.*$", re.I)
-_HINT = re.compile(_HEAD)
-_NAME_TITLE = re.compile(
-    rf"\b{_NAME}\s*(?:,|\(|–|—|-)\s+(?:(?:our|the|who\s+is\s+the)\s+)?{_TITLE}"
-)
-_TITLE_NAME = re.compile(rf"{_TITLE}\s*(?::|–|—)\s*{_NAME}\b(?!\s*(?:{_HEAD}))")
+_IN_MONTH = regex(rf"\s+in\s+(?:the\s+)?(?:{'|'.join(MONTHS)}|{SEASONS})\b.*$", re.I)
+_HINT = regex(_HEAD)
+_NAME_TITLE = regex(rf"\b{_NAME}\s*(?:,|\(|–|—|-)\s+(?:(?:our|the|who\s+is\s+the)\s+)?{_TITLE}")
+_TITLE_NAME = regex(rf"{_TITLE}\s*(?::|–|—)\s*{_NAME}\b(?!\s*(?:{_HEAD}))")
 # "The Head of Service, Jo Field, has", "Head of Service (Jo Field)".
 _TITLE_THEN_NAME = (
-    re.compile(
+    regex(
         rf"\b(?:[Tt]he|[Oo]ur|[Ii]ts)\s+{_TITLE},\s+{_NAME}(?=[,.;)]|\s+(?:and|who|has|will|said)\b|\s*$)"
     ),
-    re.compile(rf"{_TITLE}\s*\(\s*{_NAME}\s*\)"),
+    regex(rf"{_TITLE}\s*\(\s*{_NAME}\s*\)"),
 )
 # "Jo Field, who retired as Board Manager in May, and welcome her successor, Sam Hill".
-_SUCCESSOR = re.compile(
+_SUCCESSOR = regex(
     rf"\b(?:retired|left|stepped\s+down|stood\s+down|served|resigned)\s+as\s+(?:our\s+|the\s+)?{_TITLE}\b[^.;]{{0,80}}?\b(?:his|her|their)\s+successor,?\s+{_NAME}(?=[,.;]|\s+(?:and|who)\b|\s*$)"
 )
 _IS = r"\s+(?:is|remains|continues\s+to\s+be)\s+"
 _OF_BODY = rf"(?:\s+of\s+the\s+(?:[a-z]+\s+){{0,2}}(?:{any_word(listed('bodies', 'chaired'))}))?"
-_TITLE_IS_NAME = re.compile(rf"{_TITLE}{_OF_BODY}{_IS}{_NAME}(?=[.,;]|\s+(?:and|who)\b|\s*$)")
-_NAME_IS_TITLE = re.compile(rf"\b{_NAME}{_IS}(?:our|the)\s+{_TITLE}")
-_CHAIRED = re.compile(
+_TITLE_IS_NAME = regex(rf"{_TITLE}{_OF_BODY}{_IS}{_NAME}(?=[.,;]|\s+(?:and|who)\b|\s*$)")
+_NAME_IS_TITLE = regex(rf"\b{_NAME}{_IS}(?:our|the)\s+{_TITLE}")
+_CHAIRED = regex(
     rf"\b[Tt]he\s+(?P<body>{any_word(listed('bodies', 'chaired'))})\s+(?:is|has\s+been)\s+(?:independently\s+)?(?P<title>chaired)\s+by\s+{_NAME}"
 )
-_ONLY_NAME = re.compile(rf"^\W*{_NAME}\W*$")
-_ONLY_TITLE = re.compile(rf"^\W*{_TITLE}\W*$")
+_ONLY_NAME = regex(rf"^\W*{_NAME}\W*$")
+_ONLY_TITLE = regex(rf"^\W*{_TITLE}\W*$")
 # Capitalised words that make up bodies, places and things, never a person's first or last name.
 _NO_PERSON = frozenset(listed("names", "no_person"))
 
 
-_SMALL = re.compile(r"(?<![\w’'.@/-])[a-z]{2,}(?![\w@/-])")
+_SMALL = regex(r"(?<![\w’'.@/-])[a-z]{2,}(?![\w@/-])")
 
 
 def find_holders(document: Document) -> Iterator[Holder]:
@@ -172,8 +171,8 @@ def _holder(n: re.Match[str], t: re.Match[str], at: Span, part: int) -> Holder:
     )
 
 
-_SHORT = re.compile(r"\(\s*(?:the\s+|known\s+as\s+)?[“\"‘']?(?P<short>[A-Z]{3,7})s?[”\"’']?\s*\)")
-_EXPANSION_WORD = re.compile(r"[A-Za-z][\w’'-]*|&")
+_SHORT = regex(r"\(\s*(?:the\s+|known\s+as\s+)?[“\"‘']?(?P<short>[A-Z]{3,7})s?[”\"’']?\s*\)")
+_EXPANSION_WORD = regex(r"[A-Za-z][\w’'-]*|&")
 _SKIPPED = frozenset(["and", "of", "for", "the", "to", "in", "&", "on", "with"])
 
 

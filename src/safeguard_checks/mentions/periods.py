@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from safeguard_checks.mentions.mention import Period, PeriodKind
 from safeguard_checks.packs.words import PEOPLE
 from safeguard_checks.quantity.words import MONTH_SHORT, MONTHS, SEASONS, WEEKDAY
+from safeguard_checks.regex import regex
 
 __all__ = ["MONTH", "find_periods", "month_first", "parse_period"]
 
@@ -29,7 +30,7 @@ _YEAR = r"(?:19|20)\d\d"
 _PAIR = rf"{_YEAR}\s?[-–—/]\s?(?:{_YEAR}|\d\d)(?!\d|,\d{{3}})"
 _TO = r"\s*(?:-|–|—|to|until|till|and|through)\s*"
 
-_PATTERN = re.compile(
+_PATTERN = regex(
     rf"""
     (?<![A-Za-z\d])(?<!\d[,.])(?:
     (?P<span>(?:{_DAY}\s+{MONTH}(?:,?\s+{_YEAR})?{_TO}{_DAY}\s+{MONTH},?\s+{_YEAR})
@@ -61,14 +62,14 @@ _PATTERN = re.compile(
     """,
     re.I | re.X,
 )
-_SLASHED = re.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,2})/(?:(?:19|20)\d\d|\d\d)(?![\d/])")
-_YEAR_WORD = re.compile(
+_SLASHED = regex(r"(?<![\d/.])(\d{1,2})/(\d{1,2})/(?:(?:19|20)\d\d|\d\d)(?![\d/])")
+_YEAR_WORD = regex(
     r"(?:\b(?:in|during|for|year|since|from|to|and|of|by|between|the|until|vs|with)|[(|]|^)\s*$",
     re.I,
 )
 # "1932 (37%)" is a count with its share, unless a word makes it a year.
-_SHARED = re.compile(r"\s*\(\s*\d[\d.]*\s*(?:%|per\s?cent)\s*\)", re.I)
-_NOT_YEAR = re.compile(
+_SHARED = regex(r"\s*\(\s*\d[\d.]*\s*(?:%|per\s?cent)\s*\)", re.I)
+_NOT_YEAR = regex(
     rf"^[-\s]*(?:year|yr|old|age|{MONTH}|%|per\s?cent|hours|weeks|days|months|(?:{PEOPLE})\b)",
     re.I,
 )
@@ -158,7 +159,7 @@ def parse_period(text: str, kind: str | None = None, american: bool = False) -> 
     return Period("span" if kind in ("odd", "season") else "date", _written(text))
 
 
-_NAMES = re.compile(rf"\b(?:{MONTH}|{WEEKDAY}\b|christmas)", re.I)
+_NAMES = regex(rf"\b(?:{MONTH}|{WEEKDAY}\b|christmas)", re.I)
 
 
 def _written(text: str) -> str:

@@ -10,6 +10,7 @@ from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Anchor, Reference, ReferenceKind
 from safeguard_checks.mentions.named_numbers import name_list_end
 from safeguard_checks.packs.words import PEOPLE
+from safeguard_checks.regex import regex
 
 __all__ = ["find_anchors", "find_references"]
 
@@ -21,30 +22,30 @@ _WORDS: dict[str, ReferenceKind] = {
     "paragraph": "paragraph", "paragraphs": "paragraph", "para": "paragraph",
     "paras": "paragraph", "section": "section", "sections": "section",
 }  # fmt: skip
-_REFERENCE = re.compile(
+_REFERENCE = regex(
     rf"\b(?P<word>(?i:{'|'.join(sorted(_WORDS, key=len, reverse=True))}))\.?\s+(?={_ITEM})"
 )
-_ONE_ITEM = re.compile(_ITEM)
-_PLURAL = re.compile(r"(?:s|appendices)$", re.I)
-_ANCHOR = re.compile(
+_ONE_ITEM = regex(_ITEM)
+_PLURAL = regex(r"(?:s|appendices)$", re.I)
+_ANCHOR = regex(
     rf"^\W{{0,3}}(?P<word>(?i:appendix|annexe?|table|figure|fig\.?|chart|graph|section))\s+(?P<item>{_ITEM})"
     r"\s*(?:$|[:.–—-]|\s+(?=[A-Z(“‘]))"
 )
 # A caption on a line within a paragraph, behind a source line or another caption.
-_WITHIN = re.compile(
+_WITHIN = regex(
     rf"(?<=\S)\s+(?P<word>(?:Table|Figure|Fig\.?|Chart|Graph|Appendix|Annexe?|TABLE|FIGURE|FIG\.?|CHART|GRAPH|APPENDIX|ANNEXE?))\s+(?P<item>{_ITEM})"
     r"\s*(?P<sign>[:.–—-]?)\s+(?=[A-Z(“‘])"
 )
-_POINTS_AT = re.compile(
+_POINTS_AT = regex(
     r"(?:\b(?:see|in|and|or|to|from|of|at|by|the|with|on|than|under|per|for|as|our|this|that|following"
     r"|also|refer|both|using|e\.g\.|i\.e\.)|[,(&/])$",
     re.I,
 )
-_NUMBERED = re.compile(r"^(?P<item>\d{1,3}(?:\.\d{1,3}){0,2})[.)]?\s+(?=[A-Z(“‘])")
+_NUMBERED = regex(r"^(?P<item>\d{1,3}(?:\.\d{1,3}){0,2})[.)]?\s+(?=[A-Z(“‘])")
 # Further items named with the first: "45(b) and 46 to 52 of IFRS 2".
 _FURTHER = r"(?:\s*\([^)]*\)|\s*(?:,|and|or|to|&|-|–)\s*(?:and\s+|or\s+)?\d[\d.]*[a-z]?(?![\w%]))*"
 # What makes a section or paragraph one of another document: an Act, guidance, another report.
-_ELSEWHERE = re.compile(
+_ELSEWHERE = regex(
     rf"^{_FURTHER}\s*,?\s*(?:(?:of|in|to|from|under)\s+(?:(?:the|that|this|those|these|each|our|its)\s+)?(?:same\s+)?(?:[A-Z]|(?:19|20)\d\d"
     r"|act\b|acts\b|regulations?\b|guidance|statut|order\b|orders\b|rules\b|schedule|convention|directive|charter|treaty|standard"
     r"|bill\b|law\b|legislation|policy|protocol|framework|government|national|code)|enquir|inquir|investigat|assessment|audit|return|dut(?:y|ies)|powers?|agreement|strateg|accommodat"
@@ -52,21 +53,21 @@ _ELSEWHERE = re.compile(
     rf"|(?:{PEOPLE})\b|act\b|cpa|no-?one)",
 )
 # The other document may be named first: "the Children Act 1989, section 20", "(IFRS 2, para 45)".
-_OF_ANOTHER = re.compile(
+_OF_ANOTHER = regex(
     r"(?:\b(?:Act|Acts|Regulations?|Order|Rules|Code|Standard|Guidance|Convention|Directive|Schedule|Charter|Bill)(?:\s+(?:19|20)\d\d)?"
     r"|\b[A-Z]{2,}\s+\d+)\s*[,;:(–—-]?\s*(?:at\s+|under\s+)?$"
 )
-_OWN = re.compile(
+_OWN = regex(
     r"\s*(?:(?:of|in)\s+(?:this|our)\s+(?:report|document|paper|review)\b|above\b|below\b)", re.I
 )
 # A bare "section 20" is mostly of an Act: only words that send the reader there make it our own.
-_SENDS = re.compile(
+_SENDS = regex(
     r"(?:\bsee|\brefer(?:s|red)?\s+to|\b(?:set\s+out|detailed|described|shown|explained|covered|outlined"
     r"|discussed|reported)\s+(?:in|at|under))\s*$",
     re.I,
 )
 # Sections of an Act have no such numbers: "section 2.1" is our own where our headings are numbered so.
-_DOTTED = re.compile(r"\d{1,2}\.\d{1,2}(?![\d.])")
+_DOTTED = regex(r"\d{1,2}\.\d{1,2}(?![\d.])")
 _HINTS = ("appendi", "annex", "table", "fig", "chart", "graph", "para", "section")
 _LEAST_NAMED, _LONGEST_CAPTION = 40, 200
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from safeguard_checks.quantity.words import SEASONS
+from safeguard_checks.regex import regex
 
 __all__ = ["windows"]
 
-_HINT = re.compile(
+_HINT = regex(
     r"\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
     r"|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty"
     r"|ninety|hundred|thousand|dozen|none|nil|half|third|quarter|year)|\b" + SEASONS

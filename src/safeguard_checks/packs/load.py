@@ -18,6 +18,7 @@ from typing import Any
 from safeguard_checks.errors import InputError
 from safeguard_checks.files.parsed import parse_toml
 from safeguard_checks.packs.words import any_word
+from safeguard_checks.regex import regex
 
 __all__ = [
     "BASE", "DEFAULT", "FlowIdentity", "Indicator", "Office", "Pack", "Published", "PublishedColumn",
@@ -27,9 +28,9 @@ __all__ = [
 BASE, DEFAULT = "base", "children_social_care"
 _KINDS = ("flow", "stock", "ratio", "money")
 # 116,400 are children aged 0 to 17
-_OF_THEM = re.compile(r"^(?:people\s+)?(?:are|were)\s+")
+_OF_THEM = regex(r"^(?:people\s+)?(?:are|were)\s+")
 # The under 18 population of Elmfield is
-_IS_THE = re.compile(
+_IS_THE = regex(
     r"(?:\s+(?:of|in|for)\s+(?:(?:the\s+)?(?:borough|county|city|area)|[A-Z][\w’'-]*(?:\s+(?:and|upon|of|[A-Z][\w’'-]*)){0,4}))?"
     r"\s+(?:is|was|stands\s+at|stood\s+at)\s*(?:now|currently|estimated\s+(?:at|to\s+be))?$"
 )
@@ -249,7 +250,7 @@ def _any_of(terms: list[str]) -> re.Pattern[str]:
                 re.escape(stem) + ("[’']?s?" if stem != word or stem[-1:].isalpha() else "")
             )
         patterns.append(r"[\s-]+".join(parts))
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(patterns) or '(?!)'})(?!\w)", re.I)
+    return regex(rf"(?<![\w-])(?:{'|'.join(patterns) or '(?!)'})(?!\w)", re.I)
 
 
 @cache

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.span import Box, Place, Span
 from safeguard_checks.page.views import View
+from safeguard_checks.regex import regex
 from safeguard_checks.report.stretches import Stretch, stretches
 
 __all__ = ["Spots", "spots_of"]
 
 # Numbers have boxes of their own since they were read; signs, units and words have not.
-_ONLY_DIGITS = re.compile(r"[\d.,]+")
+_ONLY_DIGITS = regex(r"[\d.,]+")
 
 Look = Callable[[tuple[Stretch, ...]], Sequence[Sequence[Box]]]
 

@@ -24,6 +24,7 @@ from fractions import Fraction
 from typing import Literal
 
 from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.regex import regex
 
 __all__ = [
     "APPROXIMATOR", "APPROXIMATORS", "EMPHASIS", "HEDGE", "Approx", "bound_of", "split_approx", "widened",
@@ -68,9 +69,9 @@ def _choice(words: list[str]) -> str:
 
 # Any of the words before a number, however they are spaced.
 APPROXIMATOR = rf"(?:{_choice(list(APPROXIMATORS))})".replace(r"\ ", r"\s+")
-_BEFORE = re.compile(rf"(?P<word>{_choice(list(APPROXIMATORS))})\s*")
-_BEHIND = re.compile(rf"\s*(?P<word>{'|'.join(re.escape(w) for w in _AFTER)})$")
-_PLAINLY = re.compile(rf"(?:{_choice(list(_EXACT))})\s+")
+_BEFORE = regex(rf"(?P<word>{_choice(list(APPROXIMATORS))})\s*")
+_BEHIND = regex(rf"\s*(?P<word>{'|'.join(re.escape(w) for w in _AFTER)})$")
+_PLAINLY = regex(rf"(?:{_choice(list(_EXACT))})\s+")
 
 
 def split_approx(plain: str) -> tuple[str, Approx | None]:

@@ -25,6 +25,7 @@ from safeguard_checks.quantity.signs import (
     currency_shown,
 )
 from safeguard_checks.quantity.words import fraction_words, number_words
+from safeguard_checks.regex import regex
 
 __all__ = ["APPROXIMATORS", "Approx", "Printed", "Role", "parse_printed"]
 
@@ -37,26 +38,26 @@ _LONGEST = 120
 _DIGITS = rf"(?:{DIGITS}|\.[0-9]+)"
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 _SIGN = f"[+{MINUS}]"
-_NUMBER = re.compile(
+_NUMBER = regex(
     rf"(?:(?P<outer>{FOLDED_CURRENCY})\s?(?=\())?(?P<open>\()?\s*(?P<sign>{_SIGN})?\s*"
     rf"(?P<currency>{FOLDED_CURRENCY})?\s*(?P<sign2>{_SIGN})?(?P<digits>{_DIGITS})\s*"
     rf"(?P<scale>{_SCALE}|(?<=[0-9])b\b)?\s*(?P<after>{FOLDED_AFTER})?"
     rf"\s*(?P<percent>{PER_CENT})?\s*(?P<close>\)(?P<percent2>%)?)?"
 )
-_SPELT = re.compile(
+_SPELT = regex(
     rf"(?P<words>[a-z\s,\u2010\u2011-]+?)\s*(?P<percent>%|\bper\s?cent)?\s*(?P<after>{FOLDED_AFTER})?"
 )
-_BETWEEN = re.compile(r"between\s+(?P<low>\S.*?)\s+and\s+(?P<high>\S.*)")
-_UP_TO = re.compile(r"(?P<low>\S.*?)\s+(?:to|or)\s+(?P<high>\S.*)")
-_DASHED = re.compile(
+_BETWEEN = regex(r"between\s+(?P<low>\S.*?)\s+and\s+(?P<high>\S.*)")
+_UP_TO = regex(r"(?P<low>\S.*?)\s+(?:to|or)\s+(?P<high>\S.*)")
+_DASHED = regex(
     rf"(?P<low>{FOLDED_CURRENCY}?\s?[0-9].*?)\s?[-\u2013\u2014]\s?(?P<high>{FOLDED_CURRENCY}?\s?[0-9].*)"
 )
-_MIXED = re.compile(
+_MIXED = regex(
     r"(?P<whole>[0-9]+|[a-z]+)\s*(?:\band\s+)?(?P<part>[½¼¾]|a half|a quarter|three quarters)"
 )
 # About a third reaches half way to a quarter.
 _COARSE = Fraction(1, 8)
-_SOME_OF = re.compile(r"(?P<share>.+?)\s+(?:of\s+)?a\s+(?P<scale>hundred|thousand|million|billion)")
+_SOME_OF = regex(r"(?P<share>.+?)\s+(?:of\s+)?a\s+(?P<scale>hundred|thousand|million|billion)")
 
 
 @dataclass(frozen=True, slots=True)

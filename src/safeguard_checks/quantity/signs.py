@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from safeguard_checks.regex import regex
+
 __all__ = [
     "CURRENCY", "CURRENCY_AFTER", "DIGITS", "FOLDED_AFTER", "FOLDED_CURRENCY", "GROUPING", "MINUS", "MONEY",
     "PER_CENT", "SCALES", "SPACES", "currency_in", "currency_shown", "dashed", "rate_base", "unit_of", "withheld",
@@ -34,12 +36,12 @@ SCALES = {
 }  # fmt: skip
 # A cell without its figure: withheld, not known, not worked out. Letters that are words elsewhere stand
 # in square brackets ("[low]"), as statistical services print them.
-_WITHHELD = re.compile(
+_WITHHELD = regex(
     r"[cxzs*:]|[(\[](?:[cxzwu*:]|low)[)\]]|\*{2,3}|\.{2,3}|…|n/?a|n\.a\.|nan|null|suppressed|masked"
     r"|not (?:available|applicable|known)|no data|#(?:n/a|div/0!|value!|ref!|num!|name\?|null!)",
     re.I,
 )
-_NOTHING = re.compile(rf"[{_SIGNS}]?\s*[{_DASHES}]{{1,3}}")
+_NOTHING = regex(rf"[{_SIGNS}]?\s*[{_DASHES}]{{1,3}}")
 _LONGEST_BASE = 10
 _DOLLARS = ("US$", "A$", "AU$", "NZ$", "C$", "CA$", "CAD$", "HK$", "S$", "R$", "NT$")
 _CODES = (
@@ -90,11 +92,11 @@ FOLDED_CURRENCY = _before(w.lower() for w in (*_DOLLARS, *_CODES, *_SHORT))
 CURRENCY_AFTER = _after((*_CODES, "kr"))
 FOLDED_AFTER = _after(w.lower() for w in (*_CODES, "kr"))
 # A label that names money.
-MONEY = re.compile(rf"{CURRENCY}|(?i:\b(?:{_choice(_NAMES)})\b)")
+MONEY = regex(rf"{CURRENCY}|(?i:\b(?:{_choice(_NAMES)})\b)")
 
 
 # A note or head which says that amounts are in thousands or millions: they are rounded to the unit.
-_IN_UNITS = re.compile(
+_IN_UNITS = regex(
     rf"\bin\s+(?:(?:(?:{_choice(_NAMES)}|current|constant|nominal|real|us)\s|{CURRENCY})\s*)?(?:lakh\s+)?(?:thousands|millions|billions|lakhs?|crores?)\b"
     rf"|(?:{CURRENCY}|[(,])\s?(?:thousands?|millions?|billions?|m|mn|bn|k|lakhs?|crores?)\s*[),]"
     rf"|{CURRENCY}\s?(?:m|mn|bn|k|thousands?|millions?|billions?|lakhs?|crores?)(?![\w.])(?!\s*\d)"

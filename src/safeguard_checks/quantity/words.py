@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from safeguard_checks.regex import regex
+
 __all__ = [
     "EARLIER",
     "MONTHS",
@@ -60,16 +62,16 @@ NUMBER_WORD = (
     rf"(?:\s+dozen|(?:\s+hundred(?:{_AND}{_BELOW_100})?)?"
     rf"(?:\s+(?:thousand|million|billion)(?:,?{_AND}{_BELOW_1000})?){{0,3}})|dozen)"
 )
-_WHOLE_NUMBER = re.compile(NUMBER_WORD)
+_WHOLE_NUMBER = regex(NUMBER_WORD)
 _PARTS = {
     "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
     "ninth": 9, "tenth": 10,
 }  # fmt: skip
-_FRACTION = re.compile(
+_FRACTION = regex(
     rf"(?P<top>an?|one|two|three|four|five|six|seven|eight|nine)(?:{_HYPHEN}|\s)"
     rf"(?P<part>half|halves|(?:{'|'.join(_PARTS)})s?)"
 )
-_ONE_IN = re.compile(
+_ONE_IN = regex(
     rf"(?P<top>[a-z0-9]+(?:{_HYPHEN}[a-z]+)?)(?:\s+|{_HYPHEN})(?:in|out\s+of)(?:\s+every)?"
     rf"(?:\s+|{_HYPHEN})(?P<base>[a-z0-9]+(?:{_HYPHEN}[a-z]+)?)"
 )

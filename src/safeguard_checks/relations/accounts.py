@@ -16,6 +16,7 @@ from fractions import Fraction
 from safeguard_checks.claims.lexicon import INCOME, SPENDING
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.quantity.formula import NET, size_of
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.grid import Grid, Line, known, slack, value
 from safeguard_checks.relations.layout import Addition
@@ -27,16 +28,16 @@ __all__ = ["accounts"]
 
 _WHOLE = r"\W*(?:(?:grand|gross|sub-?|overall|combined)?\s*totals?\s+|gross\s+|all\s+)?(?:of\s+)?"
 _TAIL = r"(?:\s+(?:totals?|(?:for|in)\s+(?:the\s+)?(?:year|period)))?\W*(?:\([^()]*\)\W*)?"
-_IN = re.compile(rf"{_WHOLE}(?:[a-z]+\s+)?{INCOME}{_TAIL}", re.I)
-_OUT = re.compile(rf"{_WHOLE}(?:[a-z]+\s+)?{SPENDING}{_TAIL}", re.I)
-_REST = re.compile(
+_IN = regex(rf"{_WHOLE}(?:[a-z]+\s+)?{INCOME}{_TAIL}", re.I)
+_OUT = regex(rf"{_WHOLE}(?:[a-z]+\s+)?{SPENDING}{_TAIL}", re.I)
+_REST = regex(
     r"\b(?:surplus|deficit|(?:over|under)-?\s?spen[dt]|net\s+(?:income|expenditure|position|cost|result|surplus)"
     r"|profit|loss|left\s+over|unspent)\b",
     re.I,
 )
 # What is left of a year may also be what there was before with it: it is judged only where it bears the rest out.
-_OR_ALL = re.compile(r"\b(?:balance|remaining|remainder|result)\b", re.I)
-_APART = re.compile(r"\b(?:cumulative|total|reserves?|brought|balance|after|before)\b", re.I)
+_OR_ALL = regex(r"\b(?:balance|remaining|remainder|result)\b", re.I)
+_APART = regex(r"\b(?:cumulative|total|reserves?|brought|balance|after|before)\b", re.I)
 _HOW = "account"
 _LEAST_PARTS, _MOST_PARTS, _MOST_LINES = 2, 40, 60
 _LEAST = Fraction(10)

@@ -15,6 +15,7 @@ from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Figure, Mentions, ReferenceKind
 from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.lists import is_small, list_relation, whole
 from safeguard_checks.relations.relation import Relation
 
@@ -26,45 +27,43 @@ _TEXT, _LONG = 6, 1 << 30
 _REPORT = r"(?:report|review|paper|pack|bulletin|document|release|workbook|publication|annex|account|assessment|statement|strategy|plan|audit)"
 _TELLS = r"(?:has|have|contains?|includes?|comprises?|makes?|made|sets?\s+out|presents?|offers?|ends?\s+with|concludes?\s+with|lists?|proposes?)"
 # Words before a count that make it the report's own: "we make", "this report contains", "our".
-_OWN = re.compile(
+_OWN = regex(
     rf"(?:\bwe\s+(?:have\s+|also\s+|therefore\s+)*{_TELLS}|\b(?:this|the\s+present|our)\s+(?:[a-z-]+\s+)?{_REPORT}\s+(?:also\s+)?{_TELLS}|\bour)"
     r"(?:\s+(?:a\s+total\s+of|all|in\s+total))?\s*$",
     re.I,
 )
 # Words behind one that say where the things stand.
-_POINTED = re.compile(
+_POINTED = regex(
     rf"[^.;:]{{0,40}}\b(?:below|above|overleaf|in\s+(?:this|the\s+present|our)\s+{_REPORT}|(?:in|at|under|see)\s+(?:section|chapter|part|appendix|annex)\s+\w)",
     re.I,
 )
-_THE = re.compile(r"\b(?:the|these|all|all\s+of\s+the)\s*$", re.I)
-_OTHERS = re.compile(
+_THE = regex(r"\b(?:the|these|all|all\s+of\s+the)\s*$", re.I)
+_OTHERS = regex(
     r"\b(?:last|previous|prior|earlier|former|other|another|first|next|new|remaining|further|additional|outstanding|each|every|per|least|most|than|over|up\s+to"
     r"|around|about|of\s+(?:its|their|his|her))\b",
     re.I,
 )
-_NARROWED = re.compile(
+_NARROWED = regex(
     r"\s+(?:(?:that|which|who|from|by|relating|relate|concerning|concern|about|regarding|specific|where|made\s+(?:to|by|in)"
     r"|in\s+(?:last|the\s+(?:last|previous|first))|have\s+been|has\s+been|were|remain|remained|of\s+(?:the|last|which))\b|[’'])",
     re.I,
 )
 # A heading that names things: "7. Recommendations", "Our priorities for 2025/26".
-_HEADING = re.compile(
+_HEADING = regex(
     r"^(?:[A-Z]?\d{0,2}(?:\.\d{1,2}){0,2}[.):]?\s+)?(?:(?:our|the|key|main|list\s+of|summary\s+of|strategic|overall)\s+)*"
     r"(?P<words>(?:[A-Za-z-]+\s+)?)(?P<noun>[A-Za-z]{4,}s)(?=\s*$|\s*[:(–-]|\s+(?:for|in|to|from|made|arising|20\d\d)\b)",
     re.I,
 )
 # "seven recommendations", "seven key recommendations": in one word or with one before it.
-_ONE_WORD = re.compile(r"\s+(?P<noun>[a-z]+)\b", re.I)
-_TWO_WORDS = re.compile(r"\s+(?P<kind>[a-z-]+)\s+(?P<noun>[a-z]+)\b", re.I)
+_ONE_WORD = regex(r"\s+(?P<noun>[a-z]+)\b", re.I)
+_TWO_WORDS = regex(r"\s+(?P<kind>[a-z-]+)\s+(?P<noun>[a-z]+)\b", re.I)
 _CHIEF = frozenset({"key", "main"})
-_CODE = re.compile(r"^(?P<letters>[A-Z]{1,3})\s?(?P<number>\d{1,2})(?:[.:)]|\s)\s*(?=\S)")
-_NUMBER = re.compile(r"\(?(?P<number>\d{1,2})[.)]?\)?")
+_CODE = regex(r"^(?P<letters>[A-Z]{1,3})\s?(?P<number>\d{1,2})(?:[.:)]|\s)\s*(?=\S)")
+_NUMBER = regex(r"\(?(?P<number>\d{1,2})[.)]?\)?")
 _ANCHORED: dict[str, ReferenceKind] = {
     "tables": "table", "appendices": "appendix", "annexes": "appendix",
 }  # fmt: skip
-_ANCHORED_NOUN = re.compile(
-    r"\s+(?P<noun>tables|appendices|annexes)\b(?!\s+(?:that|which|of))", re.I
-)
+_ANCHORED_NOUN = regex(r"\s+(?P<noun>tables|appendices|annexes)\b(?!\s+(?:that|which|of))", re.I)
 
 
 @dataclass(frozen=True, slots=True)

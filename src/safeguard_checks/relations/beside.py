@@ -17,6 +17,7 @@ from itertools import permutations
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.mentions.figures import in_points
 from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.relation import Operand, Reading, Relation
 from safeguard_checks.relations.shared_population import as_printed, usable
@@ -25,7 +26,7 @@ from safeguard_checks.relations.table_change import change_readings
 __all__ = ["beside_changes"]
 
 _AMOUNTS = ("count", "money", "unknown", "percentage", "rate", "mean")
-_PERCENT = re.compile(r"%|\bper\s?cent", re.I)
+_PERCENT = regex(r"%|\bper\s?cent", re.I)
 _NEAR, _LEAST, _EIGHT = 3, 3, 8
 _Row = tuple[int, int]
 _Cells = Mapping[int, Measure]

@@ -15,19 +15,20 @@ from safeguard_checks.packs.words import PEOPLE, POPULATION
 from safeguard_checks.quantity.formula import GIVEN
 from safeguard_checks.quantity.implied import total
 from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.relation import Given, Operand, Reading, Relation, Shown
 from safeguard_checks.relations.shared_population import as_printed, usable
 from safeguard_checks.relations.table_lines import Axis, Slot, TableLine, axes, column_of
 
 __all__ = ["between_parts", "between_reading"]
 
-_ALL = re.compile(
+_ALL = regex(
     rf"\W*(?:(?:all|both)\b(?:\s+(?:sexes|genders|{PEOPLE}))?|{POPULATION}|total|overall|combined)\W*",
     re.I,
 )
-_SEXES = tuple(re.compile(rf"\W*{sex}\W*", re.I) for sex in (MALE, FEMALE))
+_SEXES = tuple(regex(rf"\W*{sex}\W*", re.I) for sex in (MALE, FEMALE))
 # What is neither a mean nor a share of things counted: it need not lie between that of parts.
-_OTHER = re.compile(
+_OTHER = regex(
     r"\b(?:lower|upper|limits?|c\.?i\.?|confidence|deviation|errors?|rank|targets?|gap|difference|differential|cumulative"
     r"|minimum|maximum|min|max|odds|index|growth|points?|contributions?)\b",
     re.I,

@@ -18,6 +18,7 @@ from safeguard_checks.documents.document import Document
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.packs.words import any_word, listed
 from safeguard_checks.quantity.formula import SAME
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.relation import Operand, Reading, Relation, Shown
 from safeguard_checks.relations.repeat import comparable
@@ -29,12 +30,10 @@ __all__ = ["carried_lines"]
 _COMMON, _LEAST = 8, 100
 # How many other lines of two tables must have one figure in a column.
 _LEAST_BESIDE = 4
-_NOTE = re.compile(
-    r"\(?\bnotes?\s*\d+(?:\s*(?:,|and|&)\s*\d+)*\)?|\[[^\]]*\]|[*†‡§]+|\d{1,2}$", re.I
-)
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_NOTE = regex(r"\(?\bnotes?\s*\d+(?:\s*(?:,|and|&)\s*\d+)*\)?|\[[^\]]*\]|[*†‡§]+|\d{1,2}$", re.I)
+_WORD = regex(r"[^\W\d_]{3,}")
 # Whose figures a table gives: those of a group are not those of its parent.
-_WHOSE = re.compile(
+_WHOSE = regex(
     rf"\b(?:{any_word(listed('bodies', 'owning'))}|consolidated|subsidiar\w+|restricted|unrestricted|endowment"
     rf"|budget|forecast|plan|actuals?|{SEXES})\b",
     re.I,

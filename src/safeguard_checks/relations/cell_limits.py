@@ -10,13 +10,14 @@ from safeguard_checks.documents.document import Document
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.quantity.formula import GIVEN
 from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.relation import Given, Operand, Reading, Relation, Shown
 from safeguard_checks.relations.shared_population import as_printed
 
 __all__ = ["cell_limits", "limits_reading"]
 
 _NUMBER = r"[-−–]?\d[\d,]*(?:\.\d+)?\s?%?"
-_SHAPE = re.compile(
+_SHAPE = regex(
     rf"[£€$]?{_NUMBER}\s*[(\[]\s*(?:95\s?%\s*CI:?\s*)?[£€$]?{_NUMBER}\s*(?:to|[-–—,;])\s*[£€$]?{_NUMBER}\s*[)\]]",
     re.I,
 )

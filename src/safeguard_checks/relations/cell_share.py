@@ -11,15 +11,16 @@ from fractions import Fraction
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.quantity.formula import SHARE
 from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.relation import Given, Operand, Reading, Relation
 from safeguard_checks.relations.shared_population import as_printed
 
 __all__ = ["cell_shares"]
 
-_N = re.compile(r"\bn\s*=\s*(\d{1,3}(?:,\d{3})+|\d+)\b", re.I)
+_N = regex(r"\bn\s*=\s*(\d{1,3}(?:,\d{3})+|\d+)\b", re.I)
 # Characters between a part and its whole: a slash, "of", "out of".
 _OVER = (1, 3, 4, 8)
-_PERCENT = re.compile(r"%|\bper\s?cent", re.I)
+_PERCENT = regex(r"%|\bper\s?cent", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.formula import GIVEN, TOTAL
 from safeguard_checks.quantity.implied import ratio, total
 from safeguard_checks.quantity.words import NUMBER_WORD, number_words
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.number_text import percent
 from safeguard_checks.relations.relation import Given, Operand, Reading, Relation, Shown
 from safeguard_checks.relations.shared_population import as_printed, usable
@@ -29,18 +30,18 @@ __all__ = ["class_sums"]
 
 _WORDS_OF_AGE = r"(?:age[ds]?|years?(?:\s+old)?|yrs?)"
 _N = rf"(?:\d{{1,3}}|{NUMBER_WORD})"
-_ROW = re.compile(
+_ROW = regex(
     r"(?P<unit>[a-z ]{0,20}?)\s*(?:(?P<under>under|below|less\s+than|<)\s*)?(?P<low>\d{1,3})"
     r"\s*(?:(?:to|-|–|—|and)\s*(?P<high>\d{1,3})|(?P<more>\+|(?:and|or)\s+(?:over|older|above|more)|plus))?\s*(?P<behind>[a-z ]{0,20})",
     re.I,
 )
-_TOLD = re.compile(
+_TOLD = regex(
     rf"(?P<unit>[A-Za-z]+\s+)?\b(?:(?P<under>under|below|younger\s+than)\s+(?:the\s+age\s+of\s+)?(?P<most>{_N})"
     rf"|(?P<low>{_N})\s*(?:(?:to|-|–)\s*(?P<high>{_N})|(?P<more>\+|(?:or|and)\s+(?:over|older|above|more)\b)))(?P<behind>(?:\s+[a-z]+){{0,2}})",
     re.I,
 )
-_AGE = re.compile(rf"\b{_WORDS_OF_AGE}\b|\b(?:older|younger)\b", re.I)
-_OF_AGE = re.compile(r"\bage[ds]?\b|\byears\b", re.I)
+_AGE = regex(rf"\b{_WORDS_OF_AGE}\b|\b(?:older|younger)\b", re.I)
+_OF_AGE = regex(r"\bage[ds]?\b|\byears\b", re.I)
 _COMMON = frozenset({"number", "the", "and", "were", "had", "with", "have", "group"})
 _NEAR, _FEWEST, _MOST_ROWS, _TENTH = 6, 3, 30, 10
 _LEAST = 10

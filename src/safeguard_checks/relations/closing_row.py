@@ -15,6 +15,7 @@ from fractions import Fraction
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.packs.words import NATION
 from safeguard_checks.quantity.implied import total
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.grid import Grid, Line, known, slack, value
 from safeguard_checks.relations.layout import Addition
 from safeguard_checks.relations.relation import Relation
@@ -24,22 +25,22 @@ __all__ = ["closing_rows"]
 
 _ADDED = ("count", "money", "unknown", "change")
 # Rows that are no part of a sum, heads of what is never added up, and last rows that are no sum.
-_APART = re.compile(
+_APART = regex(
     r"\b(?:average|mean|median|target|rate|variance|balance|budget|previous|of\s+which|including|incl|total|all)\b|%|^\W*$",
     re.I,
 )
-_NO_SUM = re.compile(
+_NO_SUM = regex(
     r"\b(?:average|avg|mean|median|rate|ratio|index|score|rank|per|each|cumulative|running|age|price|cost\s+of|unit|max\w*|min\w*)\b|%"
     r"|^\W*(?:days?|hours?|minutes?|weeks?|months?)\b",
     re.I,
 )
-_NO_LAST = re.compile(
+_NO_LAST = regex(
     rf"\b(?:average|mean|median|{NATION}|national\w*|target|comparator|neighbours?|difference|change|variance|rate"
     r"|balance|max\w*|min\w*)\b|%",
     re.I,
 )
 # A last row of these names is a total, though no word says so.
-_NAMED = re.compile(
+_NAMED = regex(
     r"\W*(?:the\s+)?(?:(?:full|whole)\s+)?(?:year|together|altogether|sum|overall|combined)\W*",
     re.I,
 )

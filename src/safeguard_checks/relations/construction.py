@@ -11,7 +11,6 @@ total row that stood apart from its table. The last is left out for words and da
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from safeguard_checks.documents.charts import CHART
@@ -19,11 +18,12 @@ from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.flat.blocks import FLAT
 from safeguard_checks.documents.span import Span
 from safeguard_checks.documents.tables import TORN
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.relation import Relation
 
 __all__ = ["SENTENCE_END", "construction_of", "where_of"]
 
-SENTENCE_END = re.compile(r"[.!?][”’\")]?\s+(?=[A-Z“‘(])")
+SENTENCE_END = regex(r"[.!?][”’\")]?\s+(?=[A-Z“‘(])")
 
 
 def construction_of(document: Document, relation: Relation) -> str:

@@ -17,6 +17,7 @@ from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.measures.measure import Measure, Measures, TableReading
 from safeguard_checks.mentions.mention import Mentions, PeriodMention
 from safeguard_checks.packs.words import NATION, listed
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.relation import Operand, Relation, fact
 
@@ -24,12 +25,12 @@ __all__ = ["dated_titles"]
 
 _ABOVE, _WORDS, _SIBLINGS, _LEAST = 3, 25, 3, 100
 _KINDS = frozenset({"financial", "calendar", "municipal", "academic", "date"})
-_COMPARES = re.compile(
+_COMPARES = regex(
     rf"\b(?:compar|previous|prior|last|earlier|since|trend|baseline|national|{NATION}|latest|restated|revised|forecast|budget\s+for|planned|target)\w*",
     re.I,
 )
 # What may stand behind the year of a title: "(£000)", "by ward".
-_TAIL = re.compile(r"\s*(?:\([^)]*\))?\s*[.:]?\s*$")
+_TAIL = regex(r"\s*(?:\([^)]*\))?\s*[.:]?\s*$")
 _GENERAL = frozenset((
     "table", "total", "number", "numbers", "annual", "report", "during", "march", "financial", *listed("bodies", "nouns"),
 ))  # fmt: skip

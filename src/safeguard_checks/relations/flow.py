@@ -11,6 +11,7 @@ from safeguard_checks.claims.claim import FlowClaim
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.packs.load import Pack
 from safeguard_checks.quantity.formula import FLOW, FLOW_TWO_WAYS
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.relation import Operand, Reading, Relation, Shown
 from safeguard_checks.relations.shared_population import as_printed, usable, when
@@ -18,7 +19,7 @@ from safeguard_checks.relations.shared_population import as_printed, usable, whe
 __all__ = ["flows", "prose_flows"]
 
 _EXPLAINED = "explained: the report says that these figures were revised or need not balance"
-_NEED_NOT = re.compile(
+_NEED_NOT = regex(
     r"\bnot\s+(?:always\s+|necessarily\s+)?(?:balance|reconcile|equal|match|agree|add\s+up)\b"
     r"|more\s+than\s+(?:one|once)|exclud(?:es|ed|ing)\b|\bdata\s+(?:quality|cleans\w+)",
     re.I,

@@ -16,25 +16,26 @@ from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.mentions.periods import MONTH
 from safeguard_checks.quantity.formula import FLOW, FLOW_TWO_WAYS, TOTAL, Formula
 from safeguard_checks.quantity.signs import dashed
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.relation import Operand, Reading, Relation, Shown
 from safeguard_checks.relations.shared_population import as_printed, usable
 
 __all__ = ["column_flows"]
 
 _DAY = rf"\d{{1,2}}\s+{MONTH}"
-_OPENS = re.compile(
+_OPENS = regex(
     rf"\b(?:at\s+(?:the\s+)?(?:start|beginning)|(?:start|beginning)\s+of|opening|brought\s+forward|b/?fwd?|{_DAY})|^start$",
     re.I,
 )
-_CLOSES = re.compile(
+_CLOSES = regex(
     rf"\b(?:at\s+(?:the\s+)?end|end\s+of|closing|carried\s+forward|c/?fwd?|{_DAY})|^end$", re.I
 )
-_IN = re.compile(rf"\b(?:{CAME}|{INCOME}|contributions?|charge[ds]?\s+for)\b", re.I)
-_OUT = re.compile(rf"\b(?:{WENT}|{SPENDING}|drawn|spent|outgoing|used|released|eliminated)\b", re.I)
+_IN = regex(rf"\b(?:{CAME}|{INCOME}|contributions?|charge[ds]?\s+for)\b", re.I)
+_OUT = regex(rf"\b(?:{WENT}|{SPENDING}|drawn|spent|outgoing|used|released|eliminated)\b", re.I)
 # What stands for all that came and went.
-_NET = re.compile(r"\b(?:net\b|movements?\b|surplus|\(?deficit|changes?\b|(?:in|de)crease)", re.I)
+_NET = regex(r"\b(?:net\b|movements?\b|surplus|\(?deficit|changes?\b|(?:in|de)crease)", re.I)
 # Lines that are no part of a balance, or tell of the rest by itself.
-_APART = re.compile(
+_APART = regex(
     r"%|\bper\b|\brates?\b|\btotal\b|\baverage\b|\bof\s+which\b|\bproportion\b|^\W*$", re.I
 )
 # Told by signs where words name what came and went too, and where they do not.

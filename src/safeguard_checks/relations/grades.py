@@ -10,15 +10,16 @@ from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Holder
 from safeguard_checks.packs.words import any_word, listed
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.relation import Relation, fact
 
 __all__ = ["changing", "grades"]
 
 _GRADED = any_word(listed("names", "graded"))
-_LOWERED = re.compile(rf"(?:{any_word(listed('names', 'lower'))})\s+(?=(?:{_GRADED})\b)")
-_PLAIN = re.compile(rf"(?:(?:{any_word(listed('names', 'as_high'))})\s+)?(?P<rank>{_GRADED})\b")
-_CHANGED = re.compile(
+_LOWERED = regex(rf"(?:{any_word(listed('names', 'lower'))})\s+(?=(?:{_GRADED})\b)")
+_PLAIN = regex(rf"(?:(?:{any_word(listed('names', 'as_high'))})\s+)?(?P<rank>{_GRADED})\b")
+_CHANGED = regex(
     r"\b(?:former(?:ly)?|previous(?:ly)?|then|until|since|new(?:ly)?|interim|acting|promoted|appointed|joined|left|outgoing|incoming|now)\b",
     re.I,
 )

@@ -19,6 +19,7 @@ from safeguard_checks.quantity.grim import whole_sums
 from safeguard_checks.quantity.implied import whole_counts
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.rounding import Convention
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.number_text import plain_number
 from safeguard_checks.relations.relation import Operand, Reading, Relation, Shown
@@ -26,9 +27,7 @@ from safeguard_checks.relations.relation import Operand, Reading, Relation, Show
 __all__ = ["mean_granularity", "share_granularity"]
 
 _MOST = 5000
-_WEIGHTED = re.compile(
-    r"\b(?:weight(?:ed|ing)|estimated|adjusted|modell?ed|projected|imputed)\b", re.I
-)
+_WEIGHTED = regex(r"\b(?:weight(?:ed|ing)|estimated|adjusted|modell?ed|projected|imputed)\b", re.I)
 
 
 def share_granularity(claim: ShareClaim) -> Iterator[Relation]:

@@ -20,6 +20,7 @@ from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.packs.words import BODY, CASES, NATION, REPLYING
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.prose import prose_shares
 from safeguard_checks.relations.relation import Relation
 
@@ -29,17 +30,17 @@ _IS = (
     r"(?:(?:which|that|this|they|it)\s+)?(?:is|was|were|are|made\s+up|makes?\s+up|making\s+up|accounts?\s+for|accounted\s+for|accounting\s+for"
     r"|represent(?:s|ed|ing)?|form(?:s|ed|ing)?|contribut(?:es|ed|ing)|equates?\s+to|equal\s+to|equivalent\s+to)"
 )
-_SHARE = re.compile(
+_SHARE = regex(
     rf"{mark('NM', 'part')}(?P<noun>(?:[^⟨;.()]|⟨D\d+⟩){{0,60}}?)\s*(?:\)\s*|,\s*|\b)(?:\(|or\s+|that\s+is,?\s+|i\.e\.,?\s+|{_IS}\s+|and\s+{_IS}\s+)?\s*(?:just\s+|only\s+|a\s+share\s+of\s+)?"
     rf"{mark('P', 'share')}\s+of\s+(?P<of>(?:(?:the|our|its|all|total|overall|whole|grand)\s+)*(?:[a-z-]+\s+){{0,2}}?[a-z-]+)(?=\s*[.,;)]|\s*$|\s+(?:in|for|during|received|recorded|made|at|across|over|and)\b)",
     re.I,
 )
 # Another whole than that of the table, or of another time.
-_ANOTHER = re.compile(
+_ANOTHER = regex(
     rf"\b(?:last|previous|prior|target|budget|these|those|them|whom|which|remaining|national\w*|{NATION}|{REPLYING}|(?:{CASES})\s+where|time)\b",
     re.I,
 )
-_BARE = re.compile(rf"^(?:the|our|its|all|overall|grand|whole|total|{BODY}|\s)+$", re.I)
+_BARE = regex(rf"^(?:the|our|its|all|overall|grand|whole|total|{BODY}|\s)+$", re.I)
 _EMPTY = frozenset({"the", "and", "total", "our", "all"})
 _FAR, _STEM, _MOST = 40, 5, 12
 
@@ -69,7 +70,7 @@ def great_totals(
                 )  # fmt: skip
 
 
-_TOLD = re.compile(rf"{mark('NM', 'n')}(?P<after>\s+[^⟨.;]{{3,50}})")
+_TOLD = regex(rf"{mark('NM', 'n')}(?P<after>\s+[^⟨.;]{{3,50}})")
 
 
 def _is_total(m: Measure) -> bool:

@@ -12,13 +12,14 @@ from itertools import pairwise
 from safeguard_checks.measures.measure import Measure, Statistic, TableReading
 from safeguard_checks.quantity.implied import total
 from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.shared_population import as_printed
 
 __all__ = ["Grid", "Line", "are_names", "can_add_up", "known", "slack", "value"]
 
 _NIL = frozenset("-–—")
 # Heads of numbers that name what stands in the row.
-_NAMES = re.compile(
+_NAMES = regex(
     r"(?:[\w\s]+\s)?(?:ids?|codes?|refs?|references?|ranks?|rankings?|serial|identifiers?)"
     r"(?:\s+(?:nos?|numbers?|#))?"
     r"|(?:row|line|item|page|serial|sl|sr|s|case|account|charity|company|reference|ref)\s+(?:nos?|numbers?|#)"
@@ -26,8 +27,8 @@ _NAMES = re.compile(
     re.I,
 )
 _LEAST_RUN = 4
-_BARE = re.compile(r"\d{5,}")
-_GROUPED = re.compile(r"\d,\d{3}")
+_BARE = regex(r"\d{5,}")
+_GROUPED = regex(r"\d,\d{3}")
 _LEAST_GROUPED = 10_000
 _LARGE = 100_000
 Line = tuple[int, int]

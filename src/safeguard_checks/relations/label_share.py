@@ -18,6 +18,7 @@ from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.documents.document import Document
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.mentions.mention import Figure, Period
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.great_total import stems
 from safeguard_checks.relations.prose import prose_shares
 from safeguard_checks.relations.relation import Relation
@@ -28,14 +29,14 @@ __all__ = ["label_shares"]
 
 # "Neglect is again the most frequent, at 32% of types", "autism is the most common need and accounts for 35% of plans"
 _SUPERLATIVE = r"(?P<most>(?:is|was|are|were|remains?|remained)\s+(?:(?:again|still|now)\s+)?the\s+[^⟨,;.]{3,60}?(?:,\s+|\s+and\s+))?"
-_SHARE = re.compile(
+_SHARE = regex(
     rf"(?:^\W*|[;:]\s+|,\s+(?:and|with|while|but)\s+)(?:(?:the|all)\s+)?(?P<label>[A-Za-z][A-Za-z’'/& ,-]{{2,60}}?),?\s+(?:(?:therefore|now|again|still|together|alone|has|have|had)\s+)*"
     rf"{_SUPERLATIVE}(?:account(?:s|ed)?\s+for|made\s+up|makes?\s+up|represent(?:s|ed)?|contribut(?:es|ed)|amount(?:s|ed)?\s+to|form(?:s|ed)?|comprise(?:s|d)?|(?(most)(?:at|with)|(?!)))\s+(?:just\s+|only\s+)?{mark('P', 'share')}\s+of\s+"
     rf"(?P<of>(?:(?:the|our|its|all|total|overall|whole|grand)\s+)*(?:[a-z-]+\s+){{0,2}}?[a-z-]+)(?P<end>\s+(?:in|at|during|on)\s+(?:the\s+)?(?:[a-z]+\s+){{0,4}}⟨D\d+⟩)?(?=\s*[.,;)]|\s*$|\s+(?:and|but|up|down|compared)\b)",
     re.I,
 )
 # Another whole than that of the table.
-_ANOTHER = re.compile(
+_ANOTHER = regex(
     rf"\b(?:last|previous|prior|target|budget|these|those|them|whom|which|remaining|{CHANGE_NOUN}|change|difference|such)\b",
     re.I,
 )

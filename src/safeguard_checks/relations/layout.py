@@ -19,17 +19,16 @@ from itertools import accumulate, pairwise
 from safeguard_checks.measures.labels import CUMULATIVE, statistic_in
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.quantity.implied import total
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.grid import Grid, Line, can_add_up, known, slack, value
 from safeguard_checks.relations.shared_population import as_printed
 
 __all__ = ["Addition", "across", "down"]
 
-_PART_OF = re.compile(r"^\W*(?:of which|of whom|including|incl\b|which)", re.I)
-_APART = re.compile(
-    r"\b(?:average|mean|median|target|rate|variance|balance|budget|previous)\b", re.I
-)
-_MEAN = re.compile(r"\b(?:average|mean|median)\b", re.I)
-_EACH = re.compile(
+_PART_OF = regex(r"^\W*(?:of which|of whom|including|incl\b|which)", re.I)
+_APART = regex(r"\b(?:average|mean|median|target|rate|variance|balance|budget|previous)\b", re.I)
+_MEAN = regex(r"\b(?:average|mean|median)\b", re.I)
+_EACH = regex(
     r"\b(?:average|mean|median|per[\s-]+(?!cent|annum|year|quarter|month|week|day)[a-z])", re.I
 )
 _TOTAL_WORDS = frozenset({"total", "totals", "grand", "overall", "combined", "of", "the", "all"})

@@ -14,31 +14,32 @@ from safeguard_checks.packs.words import CASES, PEOPLE
 from safeguard_checks.quantity.formula import GIVEN
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.words import NUMBER_WORD, number_words
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.relation import Given, Reading, Relation, Shown
 
 __all__ = ["counted_lists", "is_small", "list_relation", "whole"]
 
 _MOST, _LEAST = 20, 2
-_OPEN_ENDED = re.compile(
+_OPEN_ENDED = regex(
     r"\b(?:includ(?:e|es|ing)|such\s+as|e\.g|for\s+example|among(?:st)?|at\s+least|more\s+than|over|up\s+to"
     rf"|some\s+of|main|key\s+examples|out\s+of|of\s+the|of\s+these|of\s+whom|of\s+which|per\s?cent|or\s+(?:more|fewer|less|over)|in\s+particular|notably|not\s+limited|{PEOPLE}|{CASES}|each|remaining)\b",
     re.I,
 )
 # What is told in turn has commas of its own: "firstly, ...; and secondly, after ...,".
-_IN_TURN = re.compile(r"\s*first(?:ly)?\b", re.I)
-_NOT_ITEMS = re.compile(r"%|\bper\s?cent\b|\bcompared\b|\bthan\b|\b(?:up|down)\s+from\b", re.I)
+_IN_TURN = regex(r"\s*first(?:ly)?\b", re.I)
+_NOT_ITEMS = regex(r"%|\bper\s?cent\b|\bcompared\b|\bthan\b|\b(?:up|down)\s+from\b", re.I)
 # Of these a list is no count, where they are what is counted: "five years: 2015, 2016".
-_TIMES = re.compile(r"\b(?:years?|months?|weeks?|days?|hours?|times)\b", re.I)
+_TIMES = regex(r"\b(?:years?|months?|weeks?|days?|hours?|times)\b", re.I)
 # What is counted so is how long a thing is: "Hook (15 words)", "a talk of 40 minutes".
-_LENGTHS = re.compile(
+_LENGTHS = regex(
     r"\b(?:words?|characters?|letters|syllables|lines\s+of|sentences|pages?|minutes?|seconds?|hours?|hrs?|mins?)\b",
     re.I,
 )
 # An announcement of its own: "two policies on change in the following areas".
-_FOLLOWING = re.compile(r"\b(?:the|these)\s+(?:following|below)\b", re.I)
+_FOLLOWING = regex(r"\b(?:the|these)\s+(?:following|below)\b", re.I)
 # Words after the last item that are no item: "A, B and C, which are told below".
-_NO_ITEM = re.compile(
+_NO_ITEM = regex(
     r"\s*(?:which|who|whose|where|when|while|although|though|but|both|all\s+of|each\s+of|as\s+well\s+as|respectively|in\s+order|so\s+that"
     r"|excluding|except|see)\s+\w+\s+\w",
     re.I,
@@ -46,38 +47,36 @@ _NO_ITEM = re.compile(
 # A list that a page, a table or a picture may cut in two.
 _CUT_OFF = "the list may go on after the page, table or picture that follows it"
 _GOES_ON = "the sentence goes on after the line"
-_AFTERWARDS = re.compile(
-    r"\b(?:in|for|of|during|over|at|across|within|to|that|which|this|last)\b", re.I
-)
-_HEAD = re.compile(
+_AFTERWARDS = regex(r"\b(?:in|for|of|during|over|at|across|within|to|that|which|this|last)\b", re.I)
+_HEAD = regex(
     r"\b(?:includ(?:e|es|ing)|at\s+least|more\s+than|over|up\s+to|some\s+of|main|key\s+examples(?:\s+of)?|out\s+of|of(?:\s+the(?:se|se)?)?|each(?:\s+of)?"
     r"|remaining|other|about|around)(?:\s+(?:the|our|these|its))?\s*$",
     re.I,
 )
 # Items that open with an amount share the number out: "14 deaths: 5 in hospital, 9 at home".
-_AMOUNT = re.compile(rf"\s*(?:and\s+)?(?:[£$€]?\d[\d,.]*|(?!one\b){NUMBER_WORD})\s+\w", re.I)
+_AMOUNT = regex(rf"\s*(?:and\s+)?(?:[£$€]?\d[\d,.]*|(?!one\b){NUMBER_WORD})\s+\w", re.I)
 # "four locations, with surgery provided to:", "2 respondents spoke of moorings:": the list is of something else.
-_OF_ANOTHER = re.compile(r",\s+with\b|^\s+respondents\b", re.I)
+_OF_ANOTHER = regex(r",\s+with\b|^\s+respondents\b", re.I)
 # What more is told of what was counted: "..., looking at 62 cases altogether:".
-_ASIDE = re.compile(
+_ASIDE = regex(
     r",\s+(?:(?:which|that)\s+(?:\w+\s+)?|(?:and\s+)?)(?:looking|covering|covered|looked|involving|involved|reaching|reached|taking|took|totalling|reviewing|reviewed"
     r"|worth|attended|with)\b(?![^:]*\b(?:includ|such\s+as|notably|in\s+particular))[^:.;]*\d[^:.;]*:$",
     re.I,
 )
-_NOUN = re.compile(r"^\s+(?:[A-Za-z][\w’'&-]*\s+){0,5}?[A-Za-z][\w’'&-]*s\b", re.I)
+_NOUN = regex(r"^\s+(?:[A-Za-z][\w’'&-]*\s+){0,5}?[A-Za-z][\w’'&-]*s\b", re.I)
 _SEVERAL_NUMBER = rf"(\d{{1,2}}|{NUMBER_WORD})"
 # An item that says how often it counts, and one that may.
-_TIMES_OVER = re.compile(
+_TIMES_OVER = regex(
     rf"[(\[]\s*[x×]\s?(\d{{1,2}})\s*[)\]]|\s[x×]\s?(\d{{1,2}})\W*$|^\W*(\d{{1,2}})\s?[x×]\s|[(\[]\s*(\d{{1,2}})\s?[x×]\s*[)\]]"
     rf"|[(,]\s*{_SEVERAL_NUMBER}\s+times\b|[(\[]\s*(twice)\s*[)\]]",
     re.I,
 )
-_SEVERAL = re.compile(
+_SEVERAL = regex(
     rf"[(\[,–-]\s*(?:including\s+)?{_SEVERAL_NUMBER}(?!\s+{OF_THEM}\b)(?:\s+(?:in|at|on|of|from|for|to)\b[^)\]]*|\s+[a-z]+)?\s*(?:[)\]]|\W*$)"
     rf"|\bincluding\s+{_SEVERAL_NUMBER}\b",
     re.I,
 )
-_ITEMS = re.compile(r"\s*:\s*(?P<items>[^:.;]+(?:;[^:.;]+)*)\.?\s*$")
+_ITEMS = regex(r"\s*:\s*(?P<items>[^:.;]+(?:;[^:.;]+)*)\.?\s*$")
 
 
 def counted_lists(document: Document, mentions: Mentions) -> Iterator[Relation]:
@@ -331,7 +330,7 @@ def whole(block: Block) -> Span:
     return Span(block.index, 0, len(block.text))
 
 
-_LABEL = re.compile(r"^\W{0,3}(?P<noun>[A-Z][a-z]{3,})\s+(?P<number>\d{1,2})\s*(?:[:.–—-]|$)")
+_LABEL = regex(r"^\W{0,3}(?P<noun>[A-Z][a-z]{3,})\s+(?P<number>\d{1,2})\s*(?:[:.–—-]|$)")
 _NOT_LABELS = frozenset({"table", "figure", "chart", "page", "section", "appendix", "annex", "level",
     "year", "part", "item", "graph", "paragraph", "note", "version", "stage", "tier", "step", "phase",
     "quarter", "week", "day", "march", "april", "june", "july", "january", "february", "august",
@@ -350,7 +349,7 @@ def _labelled(document: Document, figures: Mapping[int, Sequence[Figure]]) -> It
         if len(found) < _LEAST or sorted(found) != list(range(1, len(found) + 1)):
             continue
         plural = noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
-        lettered = re.compile(rf"\b{noun}\s+[A-H]\b", re.I)
+        lettered = regex(rf"\b{noun}\s+[A-H]\b", re.I)
         if any(lettered.search(text) for text in document.texts()):
             continue
         for index, inside in figures.items():

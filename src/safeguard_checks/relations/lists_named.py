@@ -14,24 +14,25 @@ from safeguard_checks.documents.document import Document
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.packs.words import TITLE, any_word, listed
 from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.lists import is_small, list_relation
 from safeguard_checks.relations.relation import Relation
 
 __all__ = ["named_lists"]
 
 _NOUN = rf"(?P<noun>{any_word(listed('bodies', 'listed'))})"
-_COUNTED = re.compile(
+_COUNTED = regex(
     rf"(?:\bthere\s+(?:are|were)(?:\s+(?:now|currently))?|\bhas|\bhave|\bhad|\b(?:consists?|consisted|made\s+up|is\s+made\s+up|comprise[sd]?|composed)(?:\s+of)?|\bour|\bthe)\s+{mark('N', 'n')}\s+(?:[a-z-]+\s+)?{_NOUN}\b(?!\s+(?:from|with|on|at)\b)",
     re.I,
 )
 _TITLE = rf"(?:(?:{TITLE})\.?\s+)?"
 _PROPER = r"[A-Z][\w’'-]*"
 _ITEM = rf"(?:the\s+)?{_TITLE}{_PROPER}(?:\s+(?:of\s+|upon\s+|de\s+|van\s+)?{_PROPER}){{0,4}}(?:\s*\([^()]{{1,60}}\))?"
-_NAMED = re.compile(
+_NAMED = regex(
     rf"\b(?P<noun>[a-z]+)\b(?P<who>[^.;:⟨]{{0,60}}?)\s*(?:\b(?:are|were)\b\s*:?|:)\s+(?P<items>{_ITEM}(?:,\s+{_ITEM})+,?\s+and\s+{_ITEM})\s*(?=\.|;|$)"
 )
-_OVER_TIME = re.compile(r"\b(?:served|serving|during|over|in)\b", re.I)
-_SOME = re.compile(
+_OVER_TIME = regex(r"\b(?:served|serving|during|over|in)\b", re.I)
+_SOME = regex(
     r"\b(?:includ\w+|among|some|new|elected|independent|other|co-opted|chair\w*|who\s+(?:left|joined|retired|resigned))\b",
     re.I,
 )

@@ -13,6 +13,7 @@ from safeguard_checks.mentions.mention import Abbreviation, Holder, Mentions
 from safeguard_checks.packs.load import Pack
 from safeguard_checks.packs.words import ANYBODY
 from safeguard_checks.quantity.words import MONTHS
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.relation import Relation
 from safeguard_checks.relations.slips import Slips, one_slip
@@ -20,7 +21,7 @@ from safeguard_checks.relations.spellings import clash, near_names, spellings, t
 
 __all__ = ["names"]
 
-_SUCCESSION = re.compile(
+_SUCCESSION = regex(
     r"\b(?:former(?:ly)?|previous(?:ly)?|until|since|outgoing|incoming|new(?:ly)?|appointed|interim|acting|took\s+over"
     r"|succeed(?:ed|s)?|successor|predecessor|left|retire[ds]?|join(?:ed|s)|stood?\s+down|stepp(?:ed|ing)\s+down|deputy"
     rf"|joint|co-chair|vice|then|hand(?:ed)?\s+over|replac(?:ed|es|ing)|from\s+(?:{'|'.join(MONTHS)}|\d))\b",
@@ -28,14 +29,12 @@ _SUCCESSION = re.compile(
 )
 _LEAST_NAME = 4
 # Capitalised words and those that join them, up to where a name goes on.
-_NAME_BEFORE = re.compile(r"(?:[A-Z][\w’'-]*(?:\s+(?:and|of|for|the|&|in|upon|on))*\s+)+$")
+_NAME_BEFORE = regex(r"(?:[A-Z][\w’'-]*(?:\s+(?:and|of|for|the|&|in|upon|on))*\s+)+$")
 # Words before a body's own name: "The", and "Members of the" where two words or more follow.
-_LEAD = re.compile(r"(?:The|[A-Z]\w+ of the)\s+(?=[A-Z]\S*\s+[A-Z])")
-_BODY = re.compile(
-    r"\b[A-Z][\w’'-]+(?:(?:\s+(?:(?:of|for)(?:\s+the)?|and|&))?\s+[A-Z][\w’'-]+){1,7}"
-)
+_LEAD = regex(r"(?:The|[A-Z]\w+ of the)\s+(?=[A-Z]\S*\s+[A-Z])")
+_BODY = regex(r"\b[A-Z][\w’'-]+(?:(?:\s+(?:(?:of|for)(?:\s+the)?|and|&))?\s+[A-Z][\w’'-]+){1,7}")
 # An old name is wrong only where it is not told of the past.
-_PAST = re.compile(
+_PAST = regex(
     r"\b(?:was|were|had|did|became|merged|replaced|worked|formerly|previous(?:ly)?|until|since|before|then|history"
     r"|established|formed|20\d\d|19\d\d)\b",
     re.I,
@@ -217,7 +216,7 @@ def _both_own(document: Document, line: str, head: str) -> bool:
     words = " ".join(name).rstrip(":,–—-")
     if not words:
         return False
-    own = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.I)
+    own = regex(rf"(?<!\w){re.escape(words)}(?!\w)", re.I)
     found = 0
     for block in document.blocks:
         if block.kind not in ("furniture", "contents") and " ".join(block.text.split()) != line:
@@ -332,7 +331,7 @@ def _first(
     blocks: Sequence[Block], terms: Sequence[str], told_of_then: bool = False
 ) -> Span | None:
     """Return the first place of a term; ``told_of_then`` passes over what tells of the past."""
-    pattern = re.compile(
+    pattern = regex(
         rf"(?<!former )(?<!then )(?<!previous )\b(?:{'|'.join(map(re.escape, terms))})(?!\w)"
     )
     for block in blocks:

@@ -23,27 +23,28 @@ from safeguard_checks.quantity.formula import (
 )
 from safeguard_checks.quantity.implied import total
 from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.grid import Grid, known, slack, value
 from safeguard_checks.relations.relation import Given, Operand, Reading, Relation
 
 __all__ = ["table_nets"]
 
-_NET = re.compile(
+_NET = regex(
     r"^\W*(?:total\s+|operating\s+|gross\s+|overall\s+|in-?year\s+)*(?:net\b|surplus|deficit|\(?deficit|profit|loss\b"
     r"|excess\s+of|balance\b|\(?(?:over|under)-?\s?spend)",
     re.I,
 )
 # A net figure of one thing by itself, or one carried from year to year.
-_NO_REST = re.compile(
+_NO_REST = regex(
     r"\bnet\s+(?:assets?|liabilit\w+|current|book|worth|debt|pay|zero|realisable|migration|capital)\b"
     r"|\b(?:brought|carried)\s+(?:forward|down)\b|\b[bc]/?[fd]\b|\bsheet\b|\bopening\b|\bclosing\b|%",
     re.I,
 )
 # A line of this name alone is printed without a sign.
-_SHORT = re.compile(r"^\W*(?:deficit|(?:over|under)-?\s?spend|loss)\b(?!\s*/)", re.I)
+_SHORT = regex(r"^\W*(?:deficit|(?:over|under)-?\s?spend|loss)\b(?!\s*/)", re.I)
 _LEAST_SIGNED = 2
-_IN, _OUT = (re.compile(rf"\b{words}\b", re.I) for words in (INCOME, SPENDING))
+_IN, _OUT = (regex(rf"\b{words}\b", re.I) for words in (INCOME, SPENDING))
 _AMOUNTS = "count", "money"
 
 

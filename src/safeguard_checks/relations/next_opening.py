@@ -13,25 +13,26 @@ from safeguard_checks.measures.labels import plain
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.mentions.periods import MONTH, parse_period
 from safeguard_checks.quantity.formula import SAME
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.relation import Operand, Reading, Relation
 from safeguard_checks.relations.shared_population import as_printed, usable
 from safeguard_checks.relations.table_lines import Axis, Slot, TableLine, axes, column_of
 
 __all__ = ["next_openings"]
 
-_OPENS = re.compile(
+_OPENS = regex(
     rf"\b(?:opening|brought\s+(?:forward|down)|b\s?/\s?f(?:wd)?|(?:at|on)\s+(?:the\s+)?(?:start|beginning|1(?:st)?\s+{MONTH}))\b",
     re.I,
 )
-_CLOSES = re.compile(
+_CLOSES = regex(
     rf"\b(?:closing|carried\s+(?:forward|down)|c\s?/\s?f(?:wd)?|(?:at|on)\s+(?:the\s+)?(?:end|(?:28|29|30|31)(?:st|th)?\s+{MONTH}))\b",
     re.I,
 )
-_TIMES = re.compile(
+_TIMES = regex(
     rf"\b(?:{MONTH}|opening|closing|brought|carried|forward|down|start|beginning|end|year|period|at|on)\b",
     re.I,
 )
-_MONTHS = re.compile(rf"\b{MONTH}\b", re.I)
+_MONTHS = regex(rf"\b{MONTH}\b", re.I)
 _YEAR = (350, 380)
 _MOST_LINES, _LEAST = 60, 10
 _AMOUNTS = ("count", "money", "unknown")

@@ -13,13 +13,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from safeguard_checks.measures.measure import TableReading
 from safeguard_checks.quantity.formula import WITHIN
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.relation import Operand, Reading, Relation, Shown
 
 __all__ = ["over_wholes"]
 
 _LEAST, _OFTEN, _BELOW = 20, 50, 0.95
 _ROLES = ({"part", "whole"}, {"count", "population"})
-_MAY_BE_MORE = re.compile(
+_MAY_BE_MORE = regex(
     r"\b(?:target|plan\w*|budget\w*|capacity|places|beds|expected|estimate\w*|forecast|previous|last|prior|baseline"
     r"|change|index|growth|recover\w*|achiev\w*|occupan\w*|utili[sz]\w*|average|base)\b",
     re.I,

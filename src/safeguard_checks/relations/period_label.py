@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -13,12 +12,13 @@ from safeguard_checks.mentions.mention import Period
 from safeguard_checks.mentions.periods import find_periods
 from safeguard_checks.quantity.formula import GIVEN
 from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.relation import Given, Reading, Relation, Shown, fact
 
 __all__ = ["period_labels"]
 
-_WORDS = re.compile(r"[^\W\d_]+")
+_WORDS = regex(r"[^\W\d_]+")
 _FEW = 4
 
 

@@ -22,6 +22,7 @@ from safeguard_checks.packs.words import PEOPLE, POPULATION, any_word, listed
 from safeguard_checks.quantity.formula import RATE
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.signs import unit_of
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.grid import known
 from safeguard_checks.relations.relation import Operand, Reading, Relation, Shown
@@ -33,30 +34,28 @@ from safeguard_checks.relations.total import may_be_noted
 __all__ = ["ratio_lines"]
 
 _PERCENT = r"(?:%|per\s?cents?|percentages?|proportion|share)"
-_SHARE_OF = re.compile(
+_SHARE_OF = regex(
     rf"(?P<of>.*?)[\s,:(–-]*(?:\bas\s+)?(?:\ban?\s+)?{_PERCENT}\s+(?:of|to)\s+(?P<by>[^()%]+?)\W*",
     re.I,
 )
-_PER = re.compile(
+_PER = regex(
     r"(?P<of>.*?)[\s,:(–-]*\b(?:per|for\s+each|for\s+every)\s+(?:head\s+of\s+)?(?:[\d,]{3,}\s*)?(?P<by>[^()]*?)\W*",
     re.I,
 )
-_AVERAGE = re.compile(
+_AVERAGE = regex(
     r"\W*(?:the\s+)?(?:average|avg\.?|ave\.?|mean)\s+(?:of\s+)?(?P<of>[^()]+?)(?:\s*\(.*)?\W*", re.I
 )
 # A stroke stands between two names more often than it divides.
-_QUOTIENT = re.compile(
-    r"(?P<of>[^/()]{3,}?)\s*(?:/|÷|\bdivided\s+by\b)\s*(?P<by>[^/()]{3,}?)\W*", re.I
-)
+_QUOTIENT = regex(r"(?P<of>[^/()]{3,}?)\s*(?:/|÷|\bdivided\s+by\b)\s*(?P<by>[^/()]{3,}?)\W*", re.I)
 # A stroke alone stands between two names more often than it divides.
-_IS_RATIO = re.compile(rf"÷|\bdivided\b|\bratio\b|{_PERCENT}", re.I)
+_IS_RATIO = regex(rf"÷|\bdivided\b|\bratio\b|{_PERCENT}", re.I)
 # What two lines above make of each other, though it names neither.
-_CONVERSION = re.compile(
+_CONVERSION = regex(
     r"\W*(?:overall\s+)?(?:%\s*)?conversion(?:\s+(?:rate|ratio|percentage|%))?\W*(?:\(%\)\W*)?",
     re.I,
 )
 # What is no plain division of two lines: changes, targets, ranks, medians, and rates of growth.
-_NO_RATIO = re.compile(
+_NO_RATIO = regex(
     rf"\b(?:{CHANGE_NOUN}|change|difference|variance|movement|target|rank|median|index|cumulative|per\s+annum"
     r"|per\s+(?:year|month|week|day|hour)|weighted|standardi[sz]ed|adjusted)\b",
     re.I,
@@ -68,7 +67,7 @@ _FACTORS = (1, 100, 1_000, 10_000, 100_000, 1_000_000)
 _MOST_LINES, _NEAR, _MOST_RATIOS, _MOST_SLOTS = 200, 12, 30, 400
 _STEM, _MOST_WORDS = 5, 14
 _LIVING = any_word((*listed("people", "living"), *listed("people", "housing")))
-_PEOPLE = re.compile(rf"\b(?:populations?|{_LIVING}|{POPULATION}|{PEOPLE})\b", re.I)
+_PEOPLE = regex(rf"\b(?:populations?|{_LIVING}|{POPULATION}|{PEOPLE})\b", re.I)
 # How often, over all pairs tried, luck may make as many slots fit as do; no fit is taken for rarer than this.
 _LUCK, _RAREST = Fraction(1, 100), Fraction(1, 50)
 # Figures of a table lie anywhere in their line, so that a ratio is about this often near a target.

@@ -10,12 +10,13 @@ from collections.abc import Collection, Iterator, Sequence
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Anchor, Mentions, Reference
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.relation import Reading, Relation, fact
 
 __all__ = ["numbering", "references"]
 
-_CONTINUED = re.compile(r"\bcontinue[ds]\b|\(?\bcont(?:[’']?d|\.)\s*\)?\W*$", re.I)
+_CONTINUED = regex(r"\bcontinue[ds]\b|\(?\bcont(?:[’']?d|\.)\s*\)?\W*$", re.I)
 _LEAST = {"appendix": 1, "table": 2, "figure": 2, "paragraph": 8, "section": 3}
 _LONGEST_RUN, _LEAST_DIVIDED = 60, 2
 _LEADS = {"figure": r"figure|fig\.?|chart|graph"}
@@ -98,7 +99,7 @@ def _dotted(
 
 def _is_printed(document: Document, item: str) -> bool:
     """Tell whether a line or a cell begins with a number: then only its heading was not seen."""
-    number = re.compile(rf"^\W*{re.escape(item)}(?![\d%])", re.M)
+    number = regex(rf"^\W*{re.escape(item)}(?![\d%])", re.M)
     return any(number.search(text) for text in document.texts()) or any(
         number.match(block.marker) for block in document.blocks
     )
@@ -362,7 +363,7 @@ def _stands_between(
     lead = r"^\W*" if kind == "section" else rf"(?i:{_LEADS.get(kind, kind)})\s+"
     stem, dot, last = item.rpartition(".")
     number = rf"{re.escape(stem + dot)}0*{re.escape(last)}"
-    pattern = re.compile(rf"{lead}{number}(?![\d.]*\d)")
+    pattern = regex(rf"{lead}{number}(?![\d.]*\d)")
     for block in document.blocks[before.span.block + 1 : after.span.block]:
         texts = [block.text] if block.table is None else [c.text for c in block.table.cells]
         if any(pattern.search(t) for t in (block.marker, *texts)):

@@ -8,14 +8,15 @@ from collections.abc import Callable
 from safeguard_checks.documents.document import Document
 from safeguard_checks.measures.explanations import SENTENCE, explanation_in
 from safeguard_checks.measures.measure import Statement
+from safeguard_checks.regex import regex
 
 __all__ = ["revised_elsewhere"]
 
-_OF_FIGURES = re.compile(
+_OF_FIGURES = regex(
     r"\b(?:figures?|data|numbers?|counts?|rates?|percentages?|statistics|totals?|values)\b", re.I
 )
 # "The data dashboard was updated" says nothing of what was printed before.
-_BEFORE = re.compile(
+_BEFORE = regex(
     r"\b(?:previous(?:ly)?|prior|last\s+year|earlier|historic(?:al)?|published|past\s+years?"
     r"|years?\s+before)\b",
     re.I,

@@ -12,26 +12,27 @@ from safeguard_checks.mentions.mention import Figure, Mentions
 from safeguard_checks.packs.words import any_word, listed
 from safeguard_checks.quantity.formula import GIVEN
 from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.relation import Given, Reading, Relation, Shown
 
 __all__ = ["rolls"]
 
-_CONSISTS = re.compile(
+_CONSISTS = regex(
     r"\b(?:team|panel|board|group|committee|party|delegation)\s+(?:(?:was|is)\s+made\s+up\s+of"
     r"|consist(?:s|ed)\s+of|compris(?:es|ed)(?:\s+of)?)\s+",
     re.I,
 )
 # One person more, told without a number: "and an additional inspector".
-_ONE_MORE = re.compile(r"(?:,|\band)\s+(?:also\s+)?an?\s+[a-z]", re.I)
-_SINGLE = re.compile(r"\bone\b", re.I)
-_UNSURE = re.compile(
+_ONE_MORE = regex(r"(?:,|\band)\s+(?:also\s+)?an?\s+[a-z]", re.I)
+_SINGLE = regex(r"\bone\b", re.I)
+_UNSURE = regex(
     r"\b(?:about|at\s+least|up\s+to|over|more|fewer|including|minimum|maximum|per\s?cent)\b|%", re.I
 )
-_ROLE = re.compile(r"(?P<role>[A-Z][A-Za-z’' /&()-]{2,50}):\s+(?P<names>\S.*)")
+_ROLE = regex(r"(?P<role>[A-Z][A-Za-z’' /&()-]{2,50}):\s+(?P<names>\S.*)")
 _WORD = r"(?:(?:Mc|Mac|O['’]|D['’])?[A-Z][\w’']*(?:-\s?[A-Z][\w’']*)*|de|van|der|den|von|da|di|la|le|al|el|bin)"
-_NAME = re.compile(rf"{_WORD}(?:\s+{_WORD}){{1,3}}\.?")
+_NAME = regex(rf"{_WORD}(?:\s+{_WORD}){{1,3}}\.?")
 # What may stand behind a name: "(AI)", "HMI", "OBE".
-_BEHIND = re.compile(r"\s*(?:\([^()]{1,40}\)|\b(?-i:[A-Z]{2,4})\b)\s*")
+_BEHIND = regex(r"\s*(?:\([^()]{1,40}\)|\b(?-i:[A-Z]{2,4})\b)\s*")
 _LEAST, _MOST = 2, 40
 _OTHERS = "some of those named may be of another grade than those counted"
 _ELSEWHERE = "more of them may be named in other lines"

@@ -22,6 +22,7 @@ from safeguard_checks.measures.measure import Measure, Measures
 from safeguard_checks.mentions.mention import Figure, FigureKind, Mentions
 from safeguard_checks.packs.words import POPULATION
 from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.prose_operands import figure_role
 from safeguard_checks.relations.relation import Operand, Relation, fact
 from safeguard_checks.relations.shared_population import as_printed, usable
@@ -30,29 +31,29 @@ __all__ = ["row_named"]
 
 _MOST_ROWS, _LEAST_ROWS, _GAP, _ASIDE = 80, 3, 70, 50
 _KINDS: tuple[FigureKind, ...] = ("number", "percentage", "rate", "money", "mean")
-_SUPERLATIVE = re.compile(
+_SUPERLATIVE = regex(
     rf"\b(?:{HIGHEST}|most\s+common|commonest|longest|{LOWEST}|shortest|best|worst"
     r"|sharpest|steepest)\b",
     re.I,
 )
-_NOT_OF_ALL = re.compile(
+_NOT_OF_ALL = regex(
     r"\b(?:second|third|fourth|fifth|next|joint|one\s+of\s+the|among\s+the|amongst\s+the|other)[-\s]+(?:[a-z]+\s+)?$",
     re.I,
 )
 # Over tagged text, where words of degree are spaces.
-_MOVED = re.compile(
+_MOVED = regex(
     rf"^(?:\s+(?:has|have|had|group|age\s+group|{POPULATION}))*\s+(?P<verb>{VERB})\s+by\s+(?:a\s+)?[£$€]?$"
 )
-_TO_LABEL = re.compile(
+_TO_LABEL = regex(
     r"^[^.;()]{0,50}\b(?:was|were|is|are|being|in|at|for|by|among)\s+(?:in\s+|at\s+|for\s+|among\s+|by\s+|the\s+)*$|^\s*[:,]\s*$",
     re.I,
 )
-_TO_VALUE = re.compile(r"^\s*(?:[(,]\s*|\s)(?:at\s+|with\s+|which\s+had\s+)?[£$€]?$")
-_BREAKS = re.compile(r"[.;]\s|\b(?:but|while|whereas|although|compared|than|against|from)\b", re.I)
-_LABEL = re.compile(r"[^\W\d_]{3}|\d+\s*(?:to|-|–)\s*\d+")
-_WORD = re.compile(r"\w+")
+_TO_VALUE = regex(r"^\s*(?:[(,]\s*|\s)(?:at\s+|with\s+|which\s+had\s+)?[£$€]?$")
+_BREAKS = regex(r"[.;]\s|\b(?:but|while|whereas|although|compared|than|against|from)\b", re.I)
+_LABEL = regex(r"[^\W\d_]{3}|\d+\s*(?:to|-|–)\s*\d+")
+_WORD = regex(r"\w+")
 # Labels of rows that sum up others, or that are words of any sentence.
-_COMMON = re.compile(
+_COMMON = regex(
     r"(?:(?:all|others?|year|average|mean|unknown|not\s+(?:known|stated))\b|(?:yes|no|number|count)$)"
 )
 

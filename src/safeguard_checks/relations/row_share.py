@@ -13,13 +13,14 @@ from dataclasses import dataclass
 
 from safeguard_checks.measures.labels import plain
 from safeguard_checks.measures.measure import Measure, TableReading
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.relation import Operand, Reading, Relation
 from safeguard_checks.relations.shared_population import as_printed, usable
 from safeguard_checks.relations.table_share import share_reading
 
 __all__ = ["row_shares"]
 
-_OF = re.compile(r"(?:%|\bper\s?cent(?:age)?s?|\bshare|\bproportion)\s+of\s+(?P<of>[^()]+)", re.I)
+_OF = regex(r"(?:%|\bper\s?cent(?:age)?s?|\bshare|\bproportion)\s+of\s+(?P<of>[^()]+)", re.I)
 _NEAR, _LEAST, _STEM = 4, 3, 5
 _Row = tuple[int, int]
 _Cells = Mapping[int, Measure]

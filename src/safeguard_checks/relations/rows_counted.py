@@ -24,6 +24,7 @@ from safeguard_checks.measures.quantities.topic import Topics
 from safeguard_checks.mentions.mention import Figure, Period
 from safeguard_checks.quantity.formula import GIVEN
 from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.relation import Given, Reading, Relation, Shown
 from safeguard_checks.relations.shared_population import usable
 
@@ -38,7 +39,7 @@ _BE = r"(?:were|are|was|is|have\s+been|remain|remained)"
 _COUNTED = mark("N", "count")
 _WORDS = r"(?:\s+(?!(?:that|which|who|whom|we|they|in|at|of)\b)[a-z-]+){0,3}?"
 _COLOURED = tuple(
-    re.compile(pattern, re.I)
+    regex(pattern, re.I)
     for pattern in (
         # two are rated red; two of the twelve measures were rated as red
         rf"{_COUNTED}{_OF}{_WORDS}\s+(?:{_BE}\s+)?(?:currently\s+)?{_RATED}\s+(?:as\s+|at\s+)?{_COLOUR}\b",
@@ -52,21 +53,19 @@ _COLOURED = tuple(
         rf"{_COUNTED}\s+{_COLOUR}\b(?=\s*[,.;)]|\s+and\b|\s*$)",
     )
 )
-_COLOURS = re.compile(r"\b(?:red|amber|green)\b", re.I)
-_MOVED = re.compile(
+_COLOURS = regex(r"\b(?:red|amber|green)\b", re.I)
+_MOVED = regex(
     rf"\b(?:moved|moving|turned|became|changed|previous(?:ly)?|last|from\s+(?:red|amber|green)|compared|year\s+(?:ago|before|earlier)|expected|forecast|were\s+not"
     rf"|at\s+least|more\s+than|fewer\s+than|{OF_THEM})\b",
     re.I,
 )
 _NOUN = rf"{_COUNTED}{_OF}\s+(?P<noun>(?:[a-z-]+\s+){{1,3}}?)(?:all\s+|have\s+|had\s+)?"
 _ENDS = r"(?=\s*[,.;:)]|\s+(?:and|but|while|whereas|over|in\s+the\s+year|between)\b|\s*$)"
-_SPENDS = re.compile(rf"{_NOUN}(?:over|under)spent{_ENDS}", re.I)
-_TARGETS = re.compile(
-    rf"{_NOUN}(?:were\s+(?:at\s+or\s+)?)?(?:{COMPARED_TO_TARGET})\s+{TARGET}", re.I
-)
+_SPENDS = regex(rf"{_NOUN}(?:over|under)spent{_ENDS}", re.I)
+_TARGETS = regex(rf"{_NOUN}(?:were\s+(?:at\s+or\s+)?)?(?:{COMPARED_TO_TARGET})\s+{TARGET}", re.I)
 # Rows that sum up others.
-_SUMMARY = re.compile(r"(?:all|average|mean|overall|year)\b", re.I)
-_SPENT = re.compile(r"\b(?:variance|over|overspend|under)", re.I)
+_SUMMARY = regex(r"(?:all|average|mean|overall|year)\b", re.I)
+_SPENT = regex(r"\b(?:variance|over|overspend|under)", re.I)
 
 
 @dataclass(frozen=True, slots=True)

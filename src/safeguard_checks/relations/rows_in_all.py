@@ -18,31 +18,32 @@ from safeguard_checks.measures.measure import Measure, Measures
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.formula import GIVEN
 from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.lists import is_small
 from safeguard_checks.relations.relation import Given, Reading, Relation, Shown
 from safeguard_checks.relations.shared_population import usable
 
 __all__ = ["rows_in_all"]
 
-_ALL = re.compile(
+_ALL = regex(
     rf"(?:\b(?:the|our|its|all|these)|(?<=\w)[’']s?)\s+{mark('N', 'count')}\s+(?P<noun>[a-z-]+(?:\s+[a-z-]+)?)(?=(?P<behind>[^⟨]{{0,24}}))"
 )
 # What makes them some of all: "the six areas that", "the three wards with".
-_SOME = re.compile(
+_SOME = regex(
     r"\W*(?:with|without|having|in\s+(?:the|our|this|which|(?-i:[A-Z]))|where|that|which|who|whose|of|for|most|from|above|below|outside|under|were|named|listed|shown|visited|we|they|chosen|selected)\b",
     re.I,
 )
-_PARTLY = re.compile(
+_PARTLY = regex(
     r"\b(?:other|another|remaining|more|further|next|first|last|top|bottom|least|most|only|except)\s*(?:the\s*)?$",
     re.I,
 )
 # Heads of what is a time or a line, and nothing that a report has so many of.
-_NO_THING = re.compile(
+_NO_THING = regex(
     r"(?:year|month|quarter|week|day|date|item|row|heading|line|measure|indicator|number|figure|value|response|answer|question|description"
     r"|note|source|total|period)s?$",
     re.I,
 )
-_REST = re.compile(
+_REST = regex(
     r"\b(?:other|others|unknown|not\s+(?:known|stated|recorded|given|disclosed)|none|missing|unspecified|outside|out\s+of|unallocated|various|n/a|prefer)\b",
     re.I,
 )

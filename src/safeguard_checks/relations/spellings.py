@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -11,6 +10,7 @@ from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Holder
 from safeguard_checks.packs.words import TITLE, any_word, listed
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.relation import Reading, Relation, fact
 from safeguard_checks.relations.slips import Slips, one_slip
@@ -21,15 +21,13 @@ _LEAST_NAME = 4
 _LONG, _PREFIX = 6, 4
 _SURNAME = r"(?:Mc|Mac|O['’])?[A-Z][a-z]+(?:-[A-Z][a-z]+)?"
 # A first name and a surname, wherever one begins.
-_FULL_NAME = re.compile(
+_FULL_NAME = regex(
     rf"\b(?=(?P<first>[A-Z][a-z]+(?:-[A-Z][a-z]+)?)\s+(?P<last>{_SURNAME})(?![\w’']))"
 )
-_HONORED = re.compile(
-    rf"\b(?:{TITLE})\.?\s+(?P<last>{_SURNAME})(?=['’]s?\b|[^\w’'-]|$)(?!\.?\s+[A-Z])"
-)
+_HONORED = regex(rf"\b(?:{TITLE})\.?\s+(?P<last>{_SURNAME})(?=['’]s?\b|[^\w’'-]|$)(?!\.?\s+[A-Z])")
 
 # One who is told with title, first name and surname. Of councillors there are many, and some of like names.
-_IN_FULL = re.compile(
+_IN_FULL = regex(
     rf"\b(?!(?:{any_word(listed('names', 'of_many'))})\b)(?P<title>{TITLE})\.?\s+(?P<first>[A-Z][a-z]+(?:-[A-Z][a-z]+)?)\s+(?P<last>{_SURNAME})(?![\w’'])"
 )
 

@@ -21,6 +21,7 @@ from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.packs.words import BODY, NATION, PEOPLE, PLACE, any_word, listed
 from safeguard_checks.quantity.formula import RATE
 from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.rates import ESTIMATES_DIFFER, quoted_population, widened
 from safeguard_checks.relations.relation import Operand, Reading, Relation, Shown
@@ -32,31 +33,31 @@ _BASES = (100, 1_000, 10_000, 100_000, 1_000_000)
 _LIVING = any_word(listed("people", "living"))
 _WHO = rf"(?:{PEOPLE}|{_LIVING}|{any_word(listed('people', 'housing'))})"
 _LIVE = rf"(?:live|living|resident|in\s+(?:the|our)\s+(?:\w+\s+){{0,2}}(?:{PLACE}|{BODY}|population)|on\s+(?:the\s+)?roll|aged|(?-i:in\s+[A-Z]))(?![^⟨.;]{{0,30}}\b(?:were|was|had|have|has|received|attended|took)\b)"
-_BEFORE = re.compile(
+_BEFORE = regex(
     r"(?:\bpopulation(?:\s+(?:aged?|of|under|over|used|estimate|figure|in|for)\b[^⟨.;]{0,40})?(?:,?\s+(?:of|is|was|at|are|stands\s+at|totals|:))?"
     r"|\bhome\s+to|\bof\s+whom\s+there\s+(?:are|were)|\broll(?:\s+(?:of|is|was)))\s*(?:about\s+|some\s+|around\s+|approximately\s+|just\s+over\s+|\()?$",
     re.I,
 )
-_AFTER = re.compile(
+_AFTER = regex(
     rf"\s+(?:(?:[a-z]+\s+){{0,3}}{_WHO}\b[^⟨.;]{{0,40}}?\b{_LIVE}|(?:{_LIVING})\b|in\s+the\s+population|aged\b|for\s+⟨D)",
     re.I,
 )
-_COLUMN = re.compile(
+_COLUMN = regex(
     rf"\b(?:population|(?:{PEOPLE}|number)\s+on\s+roll|{_LIVING}|headcount|list\s+size)\b",
     re.I,
 )
-_AND = re.compile(r"(?:⟨N\d+⟩\s+for\s+⟨D\d+⟩\s*,?\s+and\s+)$")
-_POINTING = re.compile(
+_AND = regex(r"(?:⟨N\d+⟩\s+for\s+⟨D\d+⟩\s*,?\s+and\s+)$")
+_POINTING = regex(
     r"^\W*(?:(?:as|at)\s+a\s+rate\b|(?:the|this|our|its)\s+(?:[a-z-]+\s+){0,2}rate\b|(?:this|that|it)\s+(?:is|was|gives|equates|represents|means|amounts|comes))",
     re.I,
 )
 # Then the rate is of elsewhere.
-_ELSEWHERE = re.compile(
+_ELSEWHERE = regex(
     rf"\b(?:national(?:ly)?|{NATION}|region(?:al)?|average|neighbours?|similar|peers?|comparators?|recommend\w*|target|threshold|most|least)\b",
     re.I,
 )
-_BEHIND = re.compile(r"(?<!\d),|,(?!\d)|[;(⟨]|\b(?:compared|against)\b")
-_BASE = re.compile(
+_BEHIND = regex(r"(?<!\d),|,(?!\d)|[;(⟨]|\b(?:compared|against)\b")
+_BASE = regex(
     r"\s*[a-z ]{0,20}?(?:per|every)\s+[\d,]+\s+(?:of\s+the\s+)?(?P<who>(?:[a-z]+\s*){1,3})", re.I
 )
 # Groups of people, in short; a rate of one is none of another, nor of everybody.
@@ -73,7 +74,7 @@ _GROUPS = (
         for word in noun.split()
     )
 ) - _EVERYBODY
-_AGED = re.compile(r"\b(?:aged?|under|over)\b")
+_AGED = regex(r"\b(?:aged?|under|over)\b")
 _NO_GROUP = frozenset({"compa", "again", "aged"})
 _PER_MOST = 10_000
 _NEAR, _CLOSE, _DIGITS = Fraction(15, 100), Fraction(1, 50), 10

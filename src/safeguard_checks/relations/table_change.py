@@ -17,6 +17,7 @@ from safeguard_checks.mentions.figures import in_points
 from safeguard_checks.mentions.periods import find_periods
 from safeguard_checks.quantity.formula import CHANGE, CHANGE_ON_LATER, DIFFERENCE, POINTS
 from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.relation import Operand, Reading, Relation, fact
 from safeguard_checks.relations.shared_population import Narrowed, as_printed, usable, when
@@ -24,14 +25,14 @@ from safeguard_checks.relations.shared_population import Narrowed, as_printed, u
 __all__ = ["change_readings", "is_of", "table_changes"]
 
 # "Change in % turnout" is of the percentage, and may be told in points.
-_OF_SHARES = re.compile(
+_OF_SHARES = regex(
     r"\b(?:change|difference|increase|decrease|movement|variance)\s+in\s+(?:the\s+)?(?:%|percentage|proportion|share|rate)",
     re.I,
 )
 # ’09 to ‘10; 12 to '13
-_SHORT_YEARS = re.compile(r"(?<![\w’‘'])[’‘']?(\d\d)\s*(?:to|[-–—/])\s*[’‘']?(\d\d)(?!\w)", re.I)
-_FROM = re.compile(rf"\b(?:since|from|on|{SET_AGAINST}|vs\.?|versus)\s+$", re.I)
-_PERCENT = re.compile(r"%|\bper\s?cent", re.I)
+_SHORT_YEARS = regex(r"(?<![\w’‘'])[’‘']?(\d\d)\s*(?:to|[-–—/])\s*[’‘']?(\d\d)(?!\w)", re.I)
+_FROM = regex(rf"\b(?:since|from|on|{SET_AGAINST}|vs\.?|versus)\s+$", re.I)
+_PERCENT = regex(r"%|\bper\s?cent", re.I)
 _NAMES = {
     "count": "the numbers",
     "rate": "the rates",

@@ -15,6 +15,7 @@ from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Holder
 from safeguard_checks.packs.words import any_word, listed
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.grades import changing
 from safeguard_checks.relations.relation import Relation, fact
@@ -22,16 +23,14 @@ from safeguard_checks.relations.relation import Relation, fact
 __all__ = ["titles"]
 
 _RANK = rf"(?:{any_word(listed('names', 'ranked'))})"
-_OF = re.compile(
-    rf"(?P<before>(?:[A-Z][\w’'&-]*\s+)*)(?P<rank>{_RANK})\s+(?:of|for)\s+(?P<field>\S.*)"
-)
-_BEFORE = re.compile(rf"(?P<field>[A-Z]\S*(?:\s+\S+)*)\s+(?P<rank>{_RANK})")
+_OF = regex(rf"(?P<before>(?:[A-Z][\w’'&-]*\s+)*)(?P<rank>{_RANK})\s+(?:of|for)\s+(?P<field>\S.*)")
+_BEFORE = regex(rf"(?P<field>[A-Z]\S*(?:\s+\S+)*)\s+(?P<rank>{_RANK})")
 # A second post, told with the first: "Director of Nursing and Director of Infection Control".
-_AND_ANOTHER = re.compile(
+_AND_ANOTHER = regex(
     rf"\s*(?:,|/|and\b|&)\s*(?:(?:and|the|also)\s+)?(?:[A-Z][\w’'&-]*\s+){{0,4}}(?:{any_word(listed('names', 'posts'))}|Chief|Deputy)\b"
 )
-_GOES_ON = re.compile(r"\s+(?:\([A-Z]+\)|(?:Pty|Ltd|Limited|plc|PLC|LLP|Inc|Trust|Group|&)\b)")
-_WORD = re.compile(r"[A-Za-z][A-Za-z’'-]*")
+_GOES_ON = regex(r"\s+(?:\([A-Z]+\)|(?:Pty|Ltd|Limited|plc|PLC|LLP|Inc|Trust|Group|&)\b)")
+_WORD = regex(r"[A-Za-z][A-Za-z’'-]*")
 _JOINS = frozenset({"of", "for", "and", "the", "to", "in"})
 # A name in one line with its post: of lines and cells the next may be another's.
 _SURE = frozenset({"line", "behind", "successor"})

@@ -23,6 +23,7 @@ from safeguard_checks.claims.tags import CHANGE, NOUN, TIME, VERB, direction
 from safeguard_checks.measures.measure import Measure, Measures, TableReading
 from safeguard_checks.mentions.mention import Figure, Period
 from safeguard_checks.quantity.approx import HEDGE
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.great_total import stems
 from safeguard_checks.relations.prose_changes import prose_changes
 from safeguard_checks.relations.relation import Relation
@@ -41,36 +42,36 @@ _END = r"(?=\s*(?:[.,;:)]|$|[–—]|\s-\s|and\b|but\b|which\b|while\b|whereas\b
 _BREAK = r"\s*(?:,|\(|[–—:]|\s-\s)\s*"
 _IS = r"(?:(?:and|or|this|that|which|it)\s+)?(?:(?:is|was|represents|represented|representing|equates\s+to|equivalent\s+to|marks|showing|marking|with)\s+)?"
 # 748 referrals, an increase of 18.2% on 2022/23; a budget of £1.2m, down 1.9% on the year before
-_BEHIND = re.compile(
+_BEHIND = regex(
     rf"{mark('NMPR', 'value')}(?P<noun>[^⟨;:.()–—{CHANGE.strip('[]+')}]{{0,80}}?){_BREAK}{_IS}(?:an?\s+)?\s*(?:[a-z]+\s+)?"
     rf"(?:{_NOUN_OF}|(?P<dir3>(?-i:\bup\b|\bdown\b))\s+(?:by\s+)?{_ABOUT}{_SIZE3}){_ON}{_END}",
     re.I,
 )
 # That is an improvement of 3.0 per cent on the year before: of what the sentence before told last
-_NEXT = re.compile(
+_NEXT = regex(
     rf"^\W*(?:This|That|It)(?:[’']s|\s+(?:is|was|represents?|represented|means|equates\s+to|amounts\s+to|marks))\s+(?:an?\s+)?\s*(?:[a-z]+\s+)?{_NOUN_OF}{_ON}{_END}",
     re.I,
 )
 # rose to 20.4%
-_TO = re.compile(
+_TO = regex(
     rf"(?P<dir>{VERB})(?P<gap>\s*(?:{TIME})?\s*(?:by\s+{_ABOUT}{_SIZE}\s*)?)(?:,\s*)?\bto\s+{_ABOUT}{mark('NMPR', 'value')}(?!\s*(?:from|[–-]))",
     re.I,
 )
-_FROM = re.compile(r"\bfrom\s+(?:the\s+|an?\s+)?(?:[a-z]+\s+){0,3}⟨[A-CE-Z]", re.I)
+_FROM = regex(r"\bfrom\s+(?:the\s+|an?\s+)?(?:[a-z]+\s+){0,3}⟨[A-CE-Z]", re.I)
 # Behind these something else is told of.
-_ANOTHER = re.compile(
+_ANOTHER = regex(
     r"\b(?:but|while|whilst|whereas|although|though|and\s+(?:the|our|its|their)|of\s+(?:which|whom|these))\b",
     re.I,
 )
-_EARLIER = re.compile(
+_EARLIER = regex(
     r"\b(?:from|than|against|versus|compared\s+(?:to|with)|at)\s+(?:[a-z]+\s+){0,2}$", re.I
 )
-_AGAINST = re.compile(
+_AGAINST = regex(
     rf"{mark('NMPR', 'new')}(?P<noun>\s+[a-z]+)?(?:[^⟨;:.()]){{0,60}}?,?\s*\(?(?:as\s+)?\b(?:against|compared\s+(?:to|with)|up\s+from|down\s+from)\s+(?:(?:the|just|only)\s+)*{mark('NMPR', 'old')}\s*,?\s*(?P<time>{TIME})",
     re.I,
 )
 # In ⟨D⟩ the figure was ⟨N⟩ of ⟨N⟩, or ⟨P⟩; last year it was ⟨P⟩
-_THEN = re.compile(
+_THEN = regex(
     rf"^\W*(?P<time>{TIME})\s*,?\s*(?:it|this|that|the\s+(?:[a-z-]+\s+)?(?:figure|number|rate|result|total|share|proportion|average|comparable\s+figure))\s+(?:was|were|had\s+been|stood\s+at)\s+",
     re.I,
 )

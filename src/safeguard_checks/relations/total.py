@@ -14,6 +14,7 @@ from safeguard_checks.packs.words import CASES, PEOPLE
 from safeguard_checks.quantity.formula import TOTAL
 from safeguard_checks.quantity.implied import total
 from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.grid import Grid, can_add_up, known, slack, value
 from safeguard_checks.relations.layout import Addition, across, down
@@ -22,22 +23,20 @@ from safeguard_checks.relations.relation import Operand, Reading, Relation
 
 __all__ = ["addition_relation", "may_be_noted", "sum_reading", "table_totals"]
 
-_PLAIN = re.compile(r"^(?:grand\s+|overall\s+)?totals?\W*$", re.I)
-_TOTAL_OF = re.compile(r"^\W*(?:grand\s+|overall\s+)?totals?\s+(?:of\s+)?(?=\w)", re.I)
-_EXPLAINED = re.compile(
+_PLAIN = regex(r"^(?:grand\s+|overall\s+)?totals?\W*$", re.I)
+_TOTAL_OF = regex(r"^\W*(?:grand\s+|overall\s+)?totals?\s+(?:of\s+)?(?=\w)", re.I)
+_EXPLAINED = regex(
     r"more than one|multiple|rounded|rounding|overlap|(?:may|might)\s+(?:differ|not\s+be\s+the\s+sum)"
     rf"|not mutually exclusive|exclud(?:es|ed|ing)|(?:does|do)\s+not\s+include|includes?\s+(?:those|{PEOPLE}|{CASES})\s+(?:not|whose)",
     re.I,
 )
-_OTHER_REASON = re.compile(
+_OTHER_REASON = regex(
     r"\b(?:suppress\w*|exclu\w+|more than one|multiple|overlap\w*|unknown|missing|not\s+(?:stated|known|recorded|include)"
     r"|confidential\w*|disclos\w+|double|both|several|mutually|estimat\w+|weight\w+|imput\w+)\b",
     re.I,
 )
-_OF_SHARES = re.compile(rf"\b(?:{SHARE_NOUN}|per\s?cents?)\b|%", re.I)
-_OF_COUNTS = re.compile(
-    r"\b(?:figures|numbers|counts|totals|amounts|more than one|multiple)\b", re.I
-)
+_OF_SHARES = regex(rf"\b(?:{SHARE_NOUN}|per\s?cents?)\b|%", re.I)
+_OF_COUNTS = regex(r"\b(?:figures|numbers|counts|totals|amounts|more than one|multiple)\b", re.I)
 _TEN, _LEAST_NUMBERS = 10, 3
 # What is withheld since it is small is smaller than this.
 _SMALL = 10

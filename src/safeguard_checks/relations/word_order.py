@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.span import Span
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.relation import Reading, Relation, fact
 
 __all__ = ["word_orders"]
 
 # Capitalised words side by side: one with "and" or "of" may list two names in either order.
-_NAME = re.compile(
-    r"(?<![\w’'-])[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){2,5}(?!\s+(?:and|of|for|&)\s+[A-Z])"
-)
-_JOINED = re.compile(r"[A-Z]\S*\s+(?:and|of|for|&)\s+$")
+_NAME = regex(r"(?<![\w’'-])[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){2,5}(?!\s+(?:and|of|for|&)\s+[A-Z])")
+_JOINED = regex(r"[A-Z]\S*\s+(?:and|of|for|&)\s+$")
 _NEAR = 60
 # A name that is told so often in one order is a settled one, and no description.
 _SETTLED = 3
-_ARTICLE = re.compile(r"(?:The|A|An|Our|This|In)\s+")
+_ARTICLE = regex(r"(?:The|A|An|Our|This|In)\s+")
 
 
 def word_orders(document: Document) -> Iterator[Relation]:

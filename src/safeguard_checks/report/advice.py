@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from safeguard_checks.documents.span import Place
 from safeguard_checks.findings.finding import Finding
+from safeguard_checks.regex import regex
 
 __all__ = ["Advice", "advice", "disputed", "suggested"]
 
-_NUMBER = re.compile(r"[+\-−]?\d[\d,]*(?:\.\d+)?")
-_RANGE = re.compile(r"\b(?:to|between|or|and)\b")
+_NUMBER = regex(r"[+\-−]?\d[\d,]*(?:\.\d+)?")
+_RANGE = regex(r"\b(?:to|between|or|and)\b")
 
 
 @dataclass(frozen=True, slots=True)

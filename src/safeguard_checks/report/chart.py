@@ -7,7 +7,6 @@ for what is told by shape and by words, never by colour alone.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from typing import Literal
 
 from safeguard_checks.findings.finding import Audit, Finding
 from safeguard_checks.quantity.printed import parse_printed
+from safeguard_checks.regex import regex
 from safeguard_checks.report.wording import many
 
 __all__ = ["WIDTH", "Box", "Chart", "Label", "Tone", "finding_chart", "pages_chart", "svg"]
@@ -30,8 +30,8 @@ _LEFT, _RIGHT = 16, WIDTH - 16
 _ROW, _TOP, _SIZE = 52, 8, 13
 _MOST_ROWS, _MOST_PAGES, _LONGEST = 14, 400, 40
 _VALUE = r"([+\-−]?[\d,]+(?:\.\d+)?)"
-_RANGE = re.compile(rf"{_VALUE}(%?)(?: to {_VALUE}%?)?")
-_PRINTED = re.compile(rf"{_VALUE}(%?)")
+_RANGE = regex(rf"{_VALUE}(%?)(?: to {_VALUE}%?)?")
+_PRINTED = regex(rf"{_VALUE}(%?)")
 _KINDS: tuple[tuple[str, Tone], ...] = (
     ("contradicted", "ink"), ("agreed", "soft"), ("unchecked", "paper"),
 )  # fmt: skip

@@ -16,6 +16,7 @@ from openpyxl.utils import coordinate_to_tuple, get_column_letter
 
 from safeguard_checks.documents.hostile import check_zip, member, parse_xml
 from safeguard_checks.errors import InputError
+from safeguard_checks.regex import regex
 from safeguard_checks.report.fixed_zip import rewritten
 
 __all__ = ["patched"]
@@ -23,7 +24,7 @@ __all__ = ["patched"]
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _BOOK, _LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_RANGE = re.compile(r"([A-Z]+)(\d+):([A-Z]+)(\d+)")
+_RANGE = regex(r"([A-Z]+)(\d+):([A-Z]+)(\d+)")
 
 
 def patched(

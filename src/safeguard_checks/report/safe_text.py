@@ -8,23 +8,24 @@ Annex 9 and "Trojan Source" (Boucher and Anderson, 2021).
 
 from __future__ import annotations
 
-import re
 from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar, cast
+
+from safeguard_checks.regex import regex
 
 __all__ = ["cell", "clean", "cleaned", "formula_like"]
 
 T = TypeVar("T")
 
-_SPACES = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
-_INVISIBLE = re.compile(
+_SPACES = regex(r"[\t\n\v\f\r\x85\u2028\u2029]+")
+_INVISIBLE = regex(
     r"[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2060-\u2064\u206a-\u206f"
     r"\u061c\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
 )
-_STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]")
-_UNSHOWABLE = re.compile(r"[\ud800-\udfff\ue000-\uf8ff\ufffe\uffff\U000f0000-\U0010ffff]")
-_FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
-_ANY = re.compile("|".join(p.pattern for p in (_SPACES, _INVISIBLE, _STEERING, _UNSHOWABLE)))
+_STEERING = regex(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]")
+_UNSHOWABLE = regex(r"[\ud800-\udfff\ue000-\uf8ff\ufffe\uffff\U000f0000-\U0010ffff]")
+_FORMULA = regex(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
+_ANY = regex("|".join(p.pattern for p in (_SPACES, _INVISIBLE, _STEERING, _UNSHOWABLE)))
 
 
 def clean(text: str) -> str:

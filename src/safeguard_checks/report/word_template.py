@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from safeguard_checks.documents.hostile import foreign
 from safeguard_checks.errors import InputError
+from safeguard_checks.regex import regex
 from safeguard_checks.report.annex import Annex
 from safeguard_checks.report.word import Word
 
 __all__ = ["filled"]
 
-_FIELD = re.compile(r"\{\{\s*([a-z_0-9]+)\s*\}\}")
+_FIELD = regex(r"\{\{\s*([a-z_0-9]+)\s*\}\}")
 
 
 def filled(template: bytes, content: Annex) -> bytes:

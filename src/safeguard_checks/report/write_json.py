@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,6 +17,7 @@ from safeguard_checks.findings.finding import (
 )
 from safeguard_checks.findings.other_documents import ComparedDocuments
 from safeguard_checks.findings.ticks.tick import Tick
+from safeguard_checks.regex import regex
 from safeguard_checks.report.formats import Setting
 from safeguard_checks.report.review import Stand
 from safeguard_checks.rules.suite_outcome import SuiteOutcome
@@ -28,8 +28,8 @@ SCHEMA_VERSION = "1"
 
 _NOTHING = Setting()
 _VERDICTS = ("consistent", "contradiction", "cannot_tell")
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
-_UNSEEN = re.compile(r"[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_SURROGATE = regex(r"[\ud800-\udfff]")
+_UNSEEN = regex(r"[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 
 def to_json(audit: Audit, setting: Setting = _NOTHING) -> bytes:

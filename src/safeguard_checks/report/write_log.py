@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -17,6 +16,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from safeguard_checks.errors import InputError
 from safeguard_checks.findings.finding import Audit
+from safeguard_checks.regex import regex
 from safeguard_checks.report.fixed_zip import fixed
 from safeguard_checks.report.formats import Setting
 from safeguard_checks.report.log import OUTCOMES, Log, Row, guarded, log
@@ -29,10 +29,10 @@ _DATES = frozenset({"raised", "due", "closed"})
 _HIDDEN = frozenset({"fingerprint", "evidence", "wording"})
 _WIDTHS = {"quote": 40, "issue": 44, "question": 36, "report": 24, "edition": 22, "response": 36}
 _WIDTH, _LINE, _HIGHEST = 16, 15, 400
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ISO = regex(r"\d{4}-\d{2}-\d{2}")
 # What a cell of a workbook cannot hold: more letters than this, and signs that steer.
 _MOST_LETTERS = 32_767
-_NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_NO_TEXT = regex(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 def to_xlsx_log(audit: Audit, setting: Setting) -> bytes:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from safeguard_checks.findings.finding import Audit, Finding
+from safeguard_checks.regex import regex
 from safeguard_checks.report.formats import Setting
 from safeguard_checks.report.other_documents import comparison_lines
 from safeguard_checks.report.quoted import spot, steps, table_of
@@ -23,7 +22,7 @@ from safeguard_checks.report.wording import (
 __all__ = ["escape", "to_markdown"]
 
 _MOST_PLACES = 6
-_ACTIVE = re.compile(r"[\\`*_{}\[\]<>#|~@&!$^]|(?i:(?<=www)\.)|:(?=//)")
+_ACTIVE = regex(r"[\\`*_{}\[\]<>#|~@&!$^]|(?i:(?<=www)\.)|:(?=//)")
 
 
 def escape(text: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -15,6 +14,7 @@ import typst
 
 from safeguard_checks.errors import InternalError
 from safeguard_checks.findings.finding import Audit
+from safeguard_checks.regex import regex
 from safeguard_checks.report.annex import annex
 from safeguard_checks.report.blocks import Block, Picture
 from safeguard_checks.report.chart import svg
@@ -26,9 +26,9 @@ _FONTS = ["Libertinus Serif", "DejaVu Sans Mono"]
 
 
 # What the fonts surely do not hold: all but Latin, Greek, Cyrillic, Hebrew, signs and arithmetic.
-_FOREIGN = re.compile(r"[\u0600-\u1dff\u2400-\ufaff\ufe00-\ufffc\U00010000-\U0010ffff]")
-_LACKING = re.compile(r"the text `\"(.+?)\"` could not be displayed")
-_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+_FOREIGN = regex(r"[\u0600-\u1dff\u2400-\ufaff\ufe00-\ufffc\U00010000-\U0010ffff]")
+_LACKING = regex(r"the text `\"(.+?)\"` could not be displayed")
+_ESCAPED = regex(r"\\u\{([0-9a-f]+)\}")
 _MOST_TRIES = 60
 
 

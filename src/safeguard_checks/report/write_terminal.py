@@ -5,11 +5,11 @@ By default a finding is one line, as linters do; the longer form tells each with
 
 from __future__ import annotations
 
-import re
 from textwrap import wrap
 
 from safeguard_checks.documents.span import Place
 from safeguard_checks.findings.finding import Audit, Coverage, Finding, Severity
+from safeguard_checks.regex import regex
 from safeguard_checks.report.groups import reasons
 from safeguard_checks.report.other_documents import comparison_lines
 from safeguard_checks.report.quoted import headline, place_of, table_of
@@ -34,7 +34,7 @@ _LONGEST_QUOTE = 240
 # What is said instead of more words than these is a sentence of its own.
 _FEW_WORDS = 4
 _LONGEST_SIDES = 60
-_NUMBERED = re.compile(r"(\d+(?:\.\d+)*)\.?\s")
+_NUMBERED = regex(r"(\d+(?:\.\d+)*)\.?\s")
 _UNWRAPPED = 1_000_000
 _INDENT = "   "
 

@@ -8,7 +8,6 @@ reach out is taken off before a page is written.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from html import escape
@@ -19,6 +18,7 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from safeguard_checks.files.ours import write_all
+from safeguard_checks.regex import regex
 from safeguard_checks.rules.suite_outcome import SuiteResult
 
 __all__ = ["page_names", "write_data_docs"]
@@ -45,7 +45,7 @@ th, td { border: 1px solid #8888; padding: .35rem .5rem; text-align: left; verti
 _WORDS = {"holds": "Holds", "fails": "Fails", "could not run": "Could not run"}
 _CLASSES = {"holds": "holds", "fails": "fails", "could not run": "error"}
 _ICONS = {"fa-check": "Holds", "fa-times": "Fails", "fa-exclamation": "Could not run"}
-_UNSAFE_NAME = re.compile(r"[^A-Za-z0-9._-]+")
+_UNSAFE_NAME = regex(r"[^A-Za-z0-9._-]+")
 
 
 def write_data_docs(suites: Sequence[SuiteResult], folder: Path) -> None:

@@ -26,6 +26,7 @@ from safeguard_checks.claims.lexicon import (
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.regex import regex
 
 __all__ = ["comparative_claims"]
 
@@ -35,35 +36,35 @@ _NOUN = r"(?P<noun>(?:rate|ratio|score|percentage|proportion|share|figure|averag
 _AT = r"(?:,?\s*\b(?:of|at|with)\s+(?:just\s+|only\s+)?|\s*[(:]\s*|,\s+)"
 _AMONG = r"(?:\s+(?:in|for|among(?:st)?|across)\s+(?:[^⟨;.():,]|⟨D\d+⟩){1,45})?"
 # has a slightly higher ratio of 1,594; is lower at 0.271; was higher for women (34%)
-_OWN = re.compile(
+_OWN = regex(
     rf"\b(?:is|was|are|were|has|had|have|with|a|an|the|but|and|while|where)\s+(?:an?\s+)?{DEGREES}{_WORD}(?:\s+(?:[a-z-]+\s+){{0,2}}?{_NOUN})?{_AMONG}{_AT}{mark(_VALUES, 'own')}",
     re.I,
 )
 # of £10,000, which is still less than the £12,000
-_WHICH = re.compile(
+_WHICH = regex(
     rf"{mark(_VALUES, 'own')}(?P<gap>(?:[^⟨;.()]|⟨D\d+⟩){{0,30}}(?:\([^()]{{0,40}}\)\s*)?),?\s+which\s+(?:is|was|are|were)\s+(?:actually\s+)?{DEGREES}"
     rf"(?:(?P<above>{ABOVE})|(?P<below>{BELOW}))\s+(?:the\s+)?(?:[a-z]+\s+){{0,3}}{mark(_VALUES, 'other')}",
     re.I,
 )
 # 386 in a month exceeded the total of all of the year before (272)
-_EXCEEDS = re.compile(
+_EXCEEDS = regex(
     rf"{mark(_VALUES, 'own')}(?P<gap>(?:[^⟨;.()]|⟨D\d+⟩){{0,140}}?)\b(?P<verb>exceed(?:ed|s|ing)|surpass(?:ed|es|ing)|overt(?:ook|aking|akes)|outstrip(?:s|ped|ping)|outnumber(?:ed|s|ing)?)\s+"
     rf"(?P<what>(?:[^⟨;.()]|⟨D\d+⟩){{1,110}}?)(?:\(\s*|\bof\s+|\bat\s+){mark(_VALUES, 'other')}",
     re.I,
 )
-_OPEN = re.compile(
+_OPEN = regex(
     r"\b(?:than|(?:compared|against)\b[^.;]*⟨|(?:compared|against)\b[^.;]*\b(?:last|previous|earlier)|target|average\s+of|over\s+the\s+years?)",
     re.I,
 )
 # Targets are read elsewhere, and another clause has a subject of its own.
-_BY = re.compile(r"\b(?:by|targets?|goals?)\b", re.I)
+_BY = regex(r"\b(?:by|targets?|goals?)\b", re.I)
 # "12 schools exceeded the maximum of 30": each of so many did, and not their number.
-_OF_EACH = re.compile(
+_OF_EACH = regex(
     r"\b(?:averages?|mean|median|maximum|minimum|limit|threshold|cap|ceiling|standard|benchmark|guidelines?|capacity|expected|recommended|rates?|sizes?)\b",
     re.I,
 )
-_CLAUSE = re.compile(r"\b(?:and|but|while|whilst|whereas|which|who|that)\b", re.I)
-_NOT_HERE = re.compile(
+_CLAUSE = regex(r"\b(?:and|but|while|whilst|whereas|which|who|that)\b", re.I)
+_NOT_HERE = regex(
     rf"\b(?:{CHANGED}|by|range[sd]?|between|(?:up|down)\s+to|other|previous|last\s+year|target|respectively)\b|{TOTALLED}\b",
     re.I,
 )

@@ -11,16 +11,17 @@ from safeguard_checks.claims.lexicon import SET_AGAINST
 from safeguard_checks.claims.sentence import MARK, Sentence
 from safeguard_checks.claims.tags import VERB, direction
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.regex import regex
 
 __all__ = ["direction_claims"]
 
 _VALUES = "NPRMA"
-_BRACKET = re.compile(
+_BRACKET = regex(
     r"(?<!of )(?P<dir>" + VERB + r")(?P<gap>[^⟨.;()]{0,30})[(\[](?P<in>[^()\[\]]{5,160})[)\]]"
 )
 # Values of two groups are no earlier and later one.
-_FOR = re.compile(r"⟩\s+(?:for|among|in\s+the)\s+[a-z]", re.I)
-_AGAINST = re.compile(rf"\b(?:{SET_AGAINST}|from)\b", re.I)
+_FOR = regex(r"⟩\s+(?:for|among|in\s+the)\s+[a-z]", re.I)
+_AGAINST = regex(rf"\b(?:{SET_AGAINST}|from)\b", re.I)
 
 
 def direction_claims(found: Sequence[Sentence]) -> Iterator[ChangeClaim]:

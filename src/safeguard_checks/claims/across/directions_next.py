@@ -17,38 +17,39 @@ from safeguard_checks.claims.lexicon import SET_AGAINST
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.claims.tags import CHANGE, TAIL, TIME, direction
 from safeguard_checks.claims.words import is_withdrawn
+from safeguard_checks.regex import name_of, regex
 
 __all__ = ["directions_with_next_values"]
 
 _VALUES = "NPRMA"
 _OLD, _NEW = mark(_VALUES, "old"), mark(_VALUES, "new")
 # There were 282 in 2013, compared with 174 in 2012; 282 offences were recorded in 2013 against 174 a year earlier
-_COMPARED = re.compile(
+_COMPARED = regex(
     rf"^\W*(?:{TIME}\s*,?\s*)?(?:(?:there|we|it|they|this)\s+(?:was|were|had|has|have|received|recorded|is|are)\s+|the\s+(?:figure|number|total|rate)\s+(?:was|is|stood\s+at)\s+|a\s+total\s+of\s+)?"
     rf"{_NEW}(?:[^⟨;.:()]){{0,70}}?,?\s*\(?\b(?:{SET_AGAINST}|up\s+from|down\s+from)\s+(?:(?:just|only|the|a\s+total\s+of)\s+)*{_OLD}{TAIL}\s*{TIME}",
     re.I,
 )
 # This rose from 174 in 2012 to 282 offences in 2013
-_FROM_TO = re.compile(
+_FROM_TO = regex(
     rf"^\W*(?:This|These|The\s+(?:number|figure|rate|total))\b[^⟨;.:]{{0,40}}?\bfrom\s+(?:[a-z]+\s+){{0,3}}?{_OLD}{TAIL}\s*,?\s*\bto\s+(?:[a-z]+\s+){{0,3}}?{_NEW}",
     re.I,
 )
 _PATTERNS = {_COMPARED: "values-compared", _FROM_TO: "values-from-to"}
-_CHANGE = re.compile(rf"(?<!-)(?:{CHANGE})")
-_THIS = re.compile(r"\W*the?se\b|\W*this\b", re.I)
-_STEM = re.compile(r"[a-z]{5,}", re.I)
+_CHANGE = regex(rf"(?<!-)(?:{CHANGE})")
+_THIS = regex(r"\W*the?se\b|\W*this\b", re.I)
+_STEM = regex(r"[a-z]{5,}", re.I)
 # Two things, a turn, what only slows, or a longer time than from one value to the other.
-_TWO = re.compile(
+_TWO = regex(
     r"\b(?:but|while|whilst|whereas|although|however|despite|offset\w*|slow\w*|revers\w*|except\w*|compared|than|both|each|respectively|target|plan(?:ned|s)?|or"
     r"|then|before|after|since|until|decades?|years|trend|long[-\s]term)\b|⟨[NPRMAT]\d+⟩",
     re.I,
 )
-_TURN = re.compile(
+_TURN = regex(
     r"\b(?:but|however|then|since|subsequently|recover\w*|although|by\s+contrast|in\s+contrast|meanwhile|elsewhere)\b",
     re.I,
 )
 # How a sentence is set against those before it says nothing of those behind.
-_OPENS = re.compile(
+_OPENS = regex(
     r"^\W*(?:However|But|Although|In\s+contrast|By\s+contrast)\b(?:\s+in\s+contrast)?,?", re.I
 )
 _NEAR, _PAIR = 60, 2
@@ -80,7 +81,7 @@ def directions_with_next_values(found: Sequence[Sentence]) -> Iterator[ChangeCla
             way,
             olds=(old,),
             news=(new,),
-            how=f"told-before/{_PATTERNS[m.re]}",
+            how=f"told-before/{name_of(m, _PATTERNS)}",
         )
         yield replace(
             claim,

@@ -16,13 +16,14 @@ from safeguard_checks.claims.lexicon import (
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.packs.words import CASES, POPULATION, REPLYING
+from safeguard_checks.regex import regex
 
 __all__ = ["Pair", "pairs"]
 
 _N, _P = mark("N", "part"), mark("P", "share")
 _OR = r"(?:i\.?\s?e\.?|or|that\s+is|equivalent\s+to)"
 _PATTERNS = tuple(
-    re.compile(pattern, re.I)
+    regex(pattern, re.I)
     for pattern in (
         # 26 (76%); 889 [34%]; 809, i.e. 36%; 889; 34%; 12 - 40%
         rf"{_N}\s*(?:[(\[]\s*(?:{_OR}\s*,?\s*)?|[,;]\s*(?:{_OR}\s*,?\s*)|\s{_OR}\s+){_P}(?!\s*(?:of|in|on)\s+the\s+(?!total))",
@@ -35,12 +36,10 @@ _PATTERNS = tuple(
         rf"{_P}\s+of\s+(?:all\s+|the\s+)?(?:[a-z]+)\s*[–—-]\s*{_N}\s+[a-z]+",
     )
 )
-_CHANGE_BEHIND = re.compile(
+_CHANGE_BEHIND = regex(
     rf"\s*\)?\s*(?:{CHANGED}|up|down|{MORE_OR_LESS}|on|above|below|from)\b", re.I
 )
-_CHANGE_BEFORE = re.compile(
-    rf"\b(?:{CHANGED}|up|down|by|than|from)\b(?:\s+[a-z]+){{0,2}}\s*$", re.I
-)
+_CHANGE_BEFORE = regex(rf"\b(?:{CHANGED}|up|down|by|than|from)\b(?:\s+[a-z]+){{0,2}}\s*$", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,13 @@ from safeguard_checks.claims.lexicon import CHANGED
 from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.claims.tags import says_change
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.regex import regex
 
 __all__ = ["rank_order_claims"]
 
 _AWAY = 2
-_CHANGES = re.compile(rf"\b{CHANGED}\b", re.I)
-_KEY = re.compile(r"(?:^|\s)([a-z-]+?)s?\s*$")
+_CHANGES = regex(rf"\b{CHANGED}\b", re.I)
+_KEY = regex(r"(?:^|\s)([a-z-]+?)s?\s*$")
 
 
 def rank_order_claims(found: Sequence[Sentence]) -> Iterator[InlineComparison]:

@@ -30,41 +30,40 @@ from safeguard_checks.claims.sentence import MARK, Sentence
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.words import EARLIER, ORDINALS
+from safeguard_checks.regex import regex
 
 __all__ = ["Ranked", "ranked"]
 
-_WORD = re.compile(
+_WORD = regex(
     rf"\b(?:(?P<place>{'|'.join(ORDINALS[1:])}|next)[-\s]+)?(?:(?P<high>{HIGHEST}|most\s+(?:common|frequent|popular)(?:ly)?(?:\s+(?:cited|reported|mentioned))?)"
     rf"|(?P<low>{LOWEST}|least\s+(?:common|frequent|popular)))\b",
     re.I,
 )
-_FOLLOWED = re.compile(
-    r"\b(?:(?:closely\s+)?followed\s+(?:closely\s+)?by|then\s+by|and\s+then)\b", re.I
-)
-_COMPARED = re.compile(rf"\b(?:{SET_AGAINST}|whereas|while)\b", re.I)
-_NO_VALUE = re.compile(
+_FOLLOWED = regex(r"\b(?:(?:closely\s+)?followed\s+(?:closely\s+)?by|then\s+by|and\s+then)\b", re.I)
+_COMPARED = regex(rf"\b(?:{SET_AGAINST}|whereas|while)\b", re.I)
+_NO_VALUE = regex(
     r"\b(?:than|from|since|by(?:\s+(?:about|around|over))?|between|below|above|over|under|in\s+excess\s+of|out\s+of)\s+(?:the\s+)?$|\bof\s+(?:the|all|these)\s+$",
     re.I,
 )
 # Records in time, degrees of need, and words that hold a superlative without a value of its own.
-_RECORD = re.compile(
+_RECORD = regex(
     r"\s+(?:ever|since|on\s+record|yet|for|level\s+(?:since|for|in|ever)|(?:[a-z]+\s+){0,3}(?:since|ever|on\s+record)\b)"
     r"|\s+(?:standards?|quality|importance|priority|risks?|needs?|paid|earning|ranking|rated|performing|tier|band|grade|possible)\b",
     re.I,
 )
-_LED_TO = re.compile(
+_LED_TO = regex(
     r"\b(?:one|some|two|three|four|among(?:st)?)\s+(?:of\s+)?(?:the\s+)?$|\b(?:at|its|their|from)\s+(?:its\s+|their\s+|the\s+)?$|⟨[A-Z]\d+⟩\s+$",
     re.I,
 )
-_TIMES = re.compile(rf"\b(?:{EARLIER}|earlier)\b|⟨D\d+⟩|\b(?:19|20)\d\d\b", re.I)
-_NOUN = re.compile(
+_TIMES = regex(rf"\b(?:{EARLIER}|earlier)\b|⟨D\d+⟩|\b(?:19|20)\d\d\b", re.I)
+_NOUN = regex(
     r"\s+((?:(?!(?:of|in|at|among|amongst|for|was|were|is|are|with|on|across|to|and|but|by|the|had|has|out|since|that|which|than|when|this|were|all)\b)[a-z-]+\s+){0,3}(?!(?:of|in|at|among|amongst|for|was|were|is|are|with|on|across|to|and|but|by|the|had|has|out|since|that|which|than|when|this|were|all)\b)[a-z-]+)?",
     re.I,
 )
 # What is largest by something else than the values beside it.
-_BY_ELSE = re.compile(r"\b(?:contribut\w+|drivers?|impacts?|effects?|influences?)\b", re.I)
-_RATE = re.compile(rf"\b{SHARE_NOUN}\b", re.I)
-_NUMBER = re.compile(rf"\b{COUNT_NOUN}\b", re.I)
+_BY_ELSE = regex(r"\b(?:contribut\w+|drivers?|impacts?|effects?|influences?)\b", re.I)
+_RATE = regex(rf"\b{SHARE_NOUN}\b", re.I)
+_NUMBER = regex(rf"\b{COUNT_NOUN}\b", re.I)
 _KINDS = "PRMAN"
 
 
@@ -133,7 +132,7 @@ def _tokens(
     return sorted(found + compared)
 
 
-_CHAIN = re.compile(r"(?:SVF+V(?:F?V)*|SVCV|SV|VSF+V(?:F?V)*|VS(?=(?:C?VS)*$))(?:C(?=S|VS))?")
+_CHAIN = regex(r"(?:SVF+V(?:F?V)*|SVCV|SV|VSF+V(?:F?V)*|VS(?=(?:C?VS)*$))(?:C(?=S|VS))?")
 
 
 def _read(sentence: Sentence, words: list[re.Match[str]], letter: str) -> Iterator[Ranked]:

@@ -6,14 +6,15 @@ import re
 
 from safeguard_checks.claims.sentence import MARK, Sentence
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.regex import regex
 
 __all__ = ["per_unit", "unit"]
 
-_PER = re.compile(
+_PER = regex(
     r"\s+([a-z][a-z’'-]*)\s+(?:per|for\s+each|for\s+every|to\s+every)\s+((?:[a-z-]+\s+){0,3}?[a-z-]+)(?=\s*(?:[.,;:()]|$)|\s+(?:in|at|compared|and|which|while|whereas|indicating|suggesting|was|is|for|on|than|this)\b)",
     re.I,
 )
-_UNIT = re.compile(r"\s*([A-Z]{2,4}|[a-z][a-z’'-]+)\b")
+_UNIT = regex(r"\s*([A-Z]{2,4}|[a-z][a-z’'-]+)\b")
 
 
 def _behind(sentence: Sentence, figure: Figure) -> tuple[str, int]:

@@ -24,21 +24,22 @@ from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.documents.document import Document
 from safeguard_checks.mentions.mention import Figure, Period
 from safeguard_checks.packs.words import REPLYING
+from safeguard_checks.regex import regex
 
 __all__ = ["shares_of_earlier_whole"]
 
-_TOTAL = re.compile(
+_TOTAL = regex(
     rf"\b(?:(?:a|the)\s+(?:grand\s+|overall\s+)?total\s+of|in\s+total,?|altogether,?)\s+{mark('N', 'whole')}\s+[a-z]",
     re.I,
 )
 _REPLIES = rf"(?:{REPLYING}|completed\s+(?:surveys|questionnaires))"
-_RECEIVED = re.compile(
+_RECEIVED = regex(
     rf"\b(?:(?:we|which|survey|questionnaire|consultation|there)\s+(?:had|received|got|attracted|generated|were|was)|had|received|from)\s+(?:a\s+total\s+of\s+|all\s+)?{mark('N', 'whole')}\s+(?:[a-z]+\s+)?{_REPLIES}"
     rf"|(?:^|\b(?:the|of\s+the|total\s+of)\s+){mark('N', 'whole2')}\s+(?:[a-z]+\s+)?{_REPLIES}\s+(?:were\s+)?(?:received|returned|completed|to\s+the\s+(?:survey|questionnaire))",
     re.I,
 )
 # How many answered a question, told at its end: "Rate your wellbeing. n = 5"
-_BASE = re.compile(rf"(?<![a-z])n\s?=\s?{mark('N', 'whole')}\W*$", re.I)
+_BASE = regex(rf"(?<![a-z])n\s?=\s?{mark('N', 'whole')}\W*$", re.I)
 _AWAY, _BLOCKS, _LEAST_HELD, _NEXT = 3, 60, 2, 24
 _CLOSE = Fraction(1, 2)
 

@@ -13,12 +13,11 @@ from dataclasses import dataclass
 from safeguard_checks.claims.lexicon import MORE_OR_LESS
 from safeguard_checks.claims.sentence import mark
 from safeguard_checks.claims.tags import CHANGE, NOUN, tagged
+from safeguard_checks.regex import regex
 
 __all__ = ["Amounts", "change_sizes", "once"]
 
-_HINT = re.compile(
-    r"⟨[NMQ]\d+⟩[^⟨;.]{0,40}?(?:\(|,|\bor\b|–|-)[^⟨;.()]{0,20}⟨P|⟨P\d+⟩\s*\(\s*⟨[NMQ]"
-)
+_HINT = regex(r"⟨[NMQ]\d+⟩[^⟨;.]{0,40}?(?:\(|,|\bor\b|–|-)[^⟨;.()]{0,20}⟨P|⟨P\d+⟩\s*\(\s*⟨[NMQ]")
 _BY = mark("NMQ", "by")
 _SIZE = mark("P", "size")
 _MORE = rf"(?:{MORE_OR_LESS}|{NOUN})"
@@ -27,7 +26,7 @@ _OTHERWISE = (
 )
 _FEW = r"(?:\s+(?!(?:and|but|or)\b)[a-z][a-z’'-]*){0,3}\s*"
 _PATTERNS = tuple(
-    re.compile(pattern, re.I)
+    regex(pattern, re.I)
     for pattern in (
         # an increase of 310 (10%); fell by 12, or 3%; up by 84 children (7%)
         rf"(?P<lead>{CHANGE}(?:[^⟨;.:(]{{0,60}}?\b(?:by|of))?\s+|\b(?:up|down)\s+(?:by\s+)?)\s*(?:(?:a\s+(?:total|further)(?:\s+of)?|another)\s+)?"

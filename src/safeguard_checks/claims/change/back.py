@@ -20,6 +20,7 @@ from safeguard_checks.claims.lexicon import (
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.tags import CHANGE, NOUN, TAIL, TIME, VERB, direction
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.regex import name_of, regex
 
 __all__ = ["pointing_back"]
 
@@ -34,20 +35,20 @@ _OLD = (
     rf"{mark(VALUES, 'old')}(?!{TAIL}\s*,?\s*\bto\s+⟨[{VALUES}])"
 )
 # "Was drawn up against", "was set up on": only words of degree stand before "up" as a change.
-_NOUN = re.compile(
+_NOUN = regex(
     rf"{_IS}(?:an?\s+)?\s*(?:{mark('PQT', 'ahead')}\s+)?(?:{_FEW}(?={NOUN})|{DEGREES}(?=up\b|down\b))(?P<dir>{NOUN}|\bup\b|\bdown\b)\s*(?:(?:(?:of|by)\s+)?"
     rf"{mark('PQNT', 'size')}\s*)?(?:(?:{TIME}\s*)?(?:from|on|over|(?:when\s+)?{SET_AGAINST})\s+|(?={TIME}\s*\())\s*{_OLD}",
     re.I,
 )
 # which is 20% higher than the 80 of last year; 15 more than the 45 a year earlier
-_THAN = re.compile(
+_THAN = regex(
     rf"{_IS}(?:{mark('PQN', 'size')}\s+)?(?P<word>{MORE_OR_LESS}\s+than|above|below)\s+(?:in\s+)?{_OLD}"
     rf"(?:\s+(?:recorded|reported|seen|received|held|completed|made|achieved|that\s+we\s+(?:had|saw)))?\s*"
     rf"(?:on\s+|in\s+|at\s+)?(?:(?P<dated>{TIME})|(?P<undated>[).,;]|$))",
     re.I,
 )
 # Last year the figure was 37, so this is a reduction of 32%
-_SO = re.compile(
+_SO = regex(
     rf"(?:{TIME}[^⟨;.]{{0,20}}?\b(?:figure|number|total|rate|it|percentage|proportion)|\b(?:figure|number|total|rate|percentage|proportion)\s+{TIME})"
     rf"\s+(?:was|stood\s+at)\s+{mark(VALUES, 'old')}{TAIL}\s*[,;–—-]\s*"
     rf"(?:so|meaning|and\s+so|which\s+means)\s+(?:that\s+)?(?:this\s+{AMOUNTS_TO}|there\s+(?:is|was|has\s+been))\s+(?:an?\s+)?\s*(?:{mark('PQT', 'ahead')}\s+)?"
@@ -55,12 +56,12 @@ _SO = re.compile(
     re.I,
 )
 # ... and this number has fallen from 26 in April
-_HAS = re.compile(
+_HAS = regex(
     rf"\b(?:this|that|which|it|(?:this|the|that)\s+(?:number|figure|rate|total))\s+(?:has\s+|have\s+|had\s+)?\s*(?P<dir>{VERB})\s+(?P<size>(?!))?(?P<ahead>(?!))?from\s+{_OLD}",
     re.I,
 )
 # up from 52% in 2022 and 45% in 2013
-_ALSO = re.compile(
+_ALSO = regex(
     rf"(?:\s*{TIME}|\s*\(\s*{TIME}\s*\))?\s*(?:,|,?\s+and)\s+(?:from\s+)?{mark(VALUES, 'old')}(?:\s+(?:[a-z]+\s+)?(?:in\s+)?{TIME}|\s*\(\s*{TIME}\s*\))(?!\s*\bto\s)",
     re.I,
 )
@@ -71,10 +72,8 @@ _PATTERNS = {
     _THAN: "against-one/more-than",
 }
 # The amount of another change is no value: "an increase of 7,330 patients, and a 1% increase from 635,000".
-_AMOUNT = re.compile(
-    rf"{CHANGE}\s+(?:of|by)\s+(?:about\s+|around\s+|some\s+)?⟨[{VALUES}](\d+)⟩", re.I
-)
-_TIME = re.compile(TIME)
+_AMOUNT = regex(rf"{CHANGE}\s+(?:of|by)\s+(?:about\s+|around\s+|some\s+)?⟨[{VALUES}](\d+)⟩", re.I)
+_TIME = regex(TIME)
 
 
 def pointing_back(
@@ -134,7 +133,7 @@ def _claim(
         news=news,
         size=size,
         explicit=explicit,
-        how=_PATTERNS[m.re],
+        how=name_of(m, _PATTERNS),
     )
 
 

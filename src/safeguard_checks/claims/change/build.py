@@ -17,6 +17,7 @@ from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.packs.words import any_word, listed
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.words import TIME_UNIT
+from safeguard_checks.regex import regex
 
 __all__ = [
     "GAP",
@@ -36,25 +37,25 @@ SIZE = mark("PQNT", "size")
 _DIRECTIONS = CHANGE.strip("[]+")
 # Words between a word of change and its values: no other change, value or stop.
 GAP = rf"(?:[^⟨;.:{_DIRECTIONS}]){{0,90}}?"
-_CLAUSE = re.compile(r"[,;:]|\b(?:and|but|while|whilst|whereas|although|which|that)\b", re.I)
+_CLAUSE = regex(r"[,;:]|\b(?:and|but|while|whilst|whereas|although|which|that)\b", re.I)
 # What comes before these has no say in what follows: "Although not expected, numbers rose".
-_OWN = re.compile(
+_OWN = regex(
     r"[;:]|\b(?:but|yet|however),?\s|(?:^|(?<=[;:] ))\W*(?:Although|Though|As|While|Whilst|Despite|In\s+spite\s+of|Having|Since"
     r"|Because|Following|After|Given)\b[^,;:]*,",
     re.I,
 )
-_STOPS = re.compile(r"[.;:](?:\s|$)")
+_STOPS = regex(r"[.;:](?:\s|$)")
 _NEAR, _AFTER = 45, 24
 # Per cent: see _is_amount.
 _MOST, _NEAR_SIZE = 40, 12
-_TO = re.compile(r"\bto\s+$", re.I)
-_DONE = re.compile(
+_TO = regex(r"\bto\s+$", re.I)
+_DONE = regex(
     r"\b(?:continu\w+|helped|managed|able|served|beg[au]n|started|enabled|allowed|caused|led|undertaken"
     r"|acted|worked|seen|found|resulted|appears?|seems?)\b[^.;]*\bto\s+$",
     re.I,
 )
 # A stretch that is no change: "aged from 5 to 10", "ranging from 4% to 9%"; or another clause.
-_NOT_CHANGE = re.compile(
+_NOT_CHANGE = regex(
     r"\b(?:aged?|ages|rang(?:e|ed|es|ing)|var(?:y|ied|ies|ying)|anywhere|spann?(?:ed|ing|s)?|but|while"
     r"|whilst|whereas|although|though|because|moved|moving|changed|changing"
     r"|improv\w+|transferred|drawn|open(?:ed)?(?=\s*$|\s+(?:daily|each|every|on|at)\b)|took|takes|travel\w*|walk\w*|runs?|ran)\b"
@@ -64,23 +65,23 @@ _NOT_CHANGE = re.compile(
     re.I,
 )
 # A negation of what is counted, not of the change: "referrals that led to no further action rose".
-_OF_THE_THING = re.compile(
+_OF_THE_THING = regex(
     rf"\b(?:(?:led|leading|leads)\s+to|result(?:ed|ing)\s+in|with|of|for)\s+no\b|\bno\s+(?:{any_word(listed('cases', 'denied'))})\b"
     rf"|\bnot\s+(?:in|known|yet\s+in)\s+(?:{any_word(listed('cases', 'not_in'))})\b",
     re.I,
 )
 # "A smaller share of firms reported increases (52% against 60%)": the figures are of those who did.
-_TOLD_BY_OTHERS = re.compile(
+_TOLD_BY_OTHERS = regex(
     r"\b(?:report|expect|experienc|anticipat|predict)\w*\s+(?:[a-z]+\s+)?$", re.I
 )
-_PLURAL = re.compile(CHANGES, re.I)
-_HAD = re.compile(r"\W*(?:Had|Should|Were)\b")
-_WISH = re.compile(
+_PLURAL = regex(CHANGES, re.I)
+_HAD = regex(r"\W*(?:Had|Should|Were)\b")
+_WISH = regex(
     r"\b(?:is|was|remains|as)\s+(?:our|the|an?|its|their)\s+(?:\w+\s+)?(?:aim|ambition|target|goal|plan|objective"
     r"|aspiration)\b",
     re.I,
 )
-_LONG = re.compile(r"[;:]")
+_LONG = regex(r"[;:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +123,13 @@ def _is_amount(by: Figure, size: Figure, new: Figure) -> bool:
 
 # Two values that differ by so much differ by a scale that only one of them names.
 _SCALE = 1000
-_TIMES = re.compile(r"\s*-?(?:times|fold)\b", re.I)
-_A_YEAR = re.compile(
+_TIMES = regex(r"\s*-?(?:times|fold)\b", re.I)
+_A_YEAR = regex(
     r"\s*(?:(?:a|each|every|per)\s+year\b(?!\s+(?:ago|before|earlier)\b)|(?:annually|yearly)\b)",
     re.I,
 )
 _BESIDE = 25
-_LENGTH = re.compile(rf"(?:working\s+|calendar\s+)?({TIME_UNIT})\b", re.I)
+_LENGTH = regex(rf"(?:working\s+|calendar\s+)?({TIME_UNIT})\b", re.I)
 
 
 def alike(a: Figure, b: Figure) -> bool:

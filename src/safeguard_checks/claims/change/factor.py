@@ -25,6 +25,7 @@ from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.tags import CHANGE, FACTOR, TAIL, TIME, direction
 from safeguard_checks.quantity.approx import APPROXIMATOR, bound_of
 from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.regex import name_of, regex
 
 __all__ = ["multiples"]
 
@@ -37,20 +38,20 @@ _WORDS = (
 )
 _OLD, _NEW = mark(VALUES, "old"), mark(VALUES, "new")
 _ART = r"(?:(?:the|just|only|a\s+total\s+of|a\s+rate\s+of)\s+)?\s*"
-_FROM_TO = re.compile(
+_FROM_TO = regex(
     rf"{_WORDS}(?P<gap>{GAP})\bfrom\s+{_ART}{_OLD}{TAIL}\s*,?\s*\bto\s+{_ART}{_NEW}", re.I
 )
-_TO_FROM = re.compile(
+_TO_FROM = regex(
     rf"{_WORDS}(?P<gap>{GAP})\bto\s+{_ART}{_NEW}{TAIL}\s*,?\s*\(?\s*(?:up\s+|down\s+)?from\s+{_ART}{_OLD}",
     re.I,
 )
 # trebled in 2022/23 (12 to 36)
-_BRACKETED = re.compile(
+_BRACKETED = regex(
     rf"{_WORDS}(?P<gap>(?:[\s,]|{TIME})*)\(\s*(?:from\s+)?{_OLD}{TAIL}\s*(?:\bto|–|-|→)\s*{_NEW}{TAIL}\s*\)",
     re.I,
 )
 # This is double the 40 of last year; three times the 20 in 2019
-_TIMES = re.compile(
+_TIMES = regex(
     rf"(?:\b(?:this|that|which|it)\s+(?:is|was)|[,(–—-])\s*{_PRE}(?P<word>double|twice|half|⟨T\d+⟩|treble|triple|{_N}\s+times)\s+"
     rf"(?:that\s+of\s+|the\s+(?:number|figure|total|rate)\s+(?:of\s+|in\s+)?)?(?:{TIME}\s*\(?\s*|the\s+)?{_OLD}"
     rf"(?P<dated>\s*(?:[a-z]+\s+){{0,2}}(?:on\s+|in\s+)?{TIME}|\s*\))",
@@ -114,7 +115,7 @@ def _read(t: Tagged, before: Sentence | None, m: re.Match[str]) -> ChangeClaim |
         news=tuple(news[::-1]),
         factor=_range(base, bound_of(pre)),
         explicit=len(news) == 1,
-        how=_PATTERNS[m.re],
+        how=name_of(m, _PATTERNS),
     )
 
 

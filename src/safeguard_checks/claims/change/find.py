@@ -16,15 +16,16 @@ from safeguard_checks.claims.change.two import two_values
 from safeguard_checks.claims.claim import ChangeClaim
 from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.claims.tags import says_change
+from safeguard_checks.regex import regex
 
 __all__ = ["change_claims"]
 
 # A place in an order, where a smaller number is higher: "to 47 on the national list", and not of
 # those who stand on one.
-_RANKED = re.compile(
+_RANKED = regex(
     r"\brank\w*|\bleague\s+tables?\b|⟩\s+(?:in|on)\s+(?:the|an?)\s+(?:[a-z]+\s+){0,3}list\b", re.I
 )
-_VALUE = re.compile(rf"⟨[{VALUES}]")
+_VALUE = regex(rf"⟨[{VALUES}]")
 
 
 def change_claims(

@@ -15,16 +15,17 @@ from safeguard_checks.claims.claim import Direction
 from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.claims.tags import TIME
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.regex import regex
 
 __all__ = ["is_old_first"]
 
-_PAST = re.compile(r"\b(?:last|previous(?:ly)?|prior|preceding|earlier|before|ago)\b", re.I)
-_PRESENT = re.compile(
+_PAST = regex(r"\b(?:last|previous(?:ly)?|prior|preceding|earlier|before|ago)\b", re.I)
+_PRESENT = regex(
     r"\b(?:this\s+(?:year|quarter|month|term|period|week|time)|current(?:ly)?|now|latest|today"
     r"|at\s+present)\b",
     re.I,
 )
-_TIME = re.compile(TIME)
+_TIME = regex(TIME)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,35 +21,36 @@ from safeguard_checks.claims.tags import NOUN, TIME, VERB, direction
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.packs.words import NATION
+from safeguard_checks.regex import regex
 
 __all__ = ["retold_changes"]
 
 _HEDGE = r"\s*(?:a\s+total\s+of\s+|another\s+|a\s+further\s+)?"
 _DEFINITE = rf"(?:\b(?:the|that|this)\s+(?:[a-z-]+\s+)?|^\W*(?:this|that|it)\s+{AMOUNTS_TO}\s+(?:an?\s+)?\s*(?:[a-z-]+\s+)?)"
-_SIZE = re.compile(
+_SIZE = regex(
     rf"(?P<dir>{VERB})\s+(?:(?:in|over|during)?\s*{TIME}\s*)?by\s+{_HEDGE}{mark('PQNM', 'size')}"
     rf"|{_DEFINITE}\s*(?P<dir2>{NOUN})\s+of\s+{_HEDGE}{mark('PQNM', 'size2')}"
     rf"|{_DEFINITE}\s*{mark('PQ', 'size3')}\s+(?P<dir3>{NOUN})",
     re.I,
 )
 # Then the size is of something else or another time, or what it came from or to is told behind it.
-_ELSE = re.compile(
+_ELSE = regex(
     rf"[^⟨.;,]{{0,40}}?\b(?:from|to)\s+(?:the\s+|a\s+|just\s+)?⟨|\s*(?:since|from|of|against|each|per|a|every|compared|than|to|for|between|by|on|at)\b"
     rf"|\s*(?:(?:in|over|during)\s+)?{TIME}|\s*[(,]?\s*(?:or\s+)?⟨|\s+(?:over|in)\s+(?:the\s+)?(?:last|past|previous|next)\b",
     re.I,
 )
 # "It", "the number", "this share": what was spoken of last.
-_PRONOUN = re.compile(
+_PRONOUN = regex(
     r"^(?:\W|\b(?:so|and|but|this|that|it|they|which|these|the|our|has|have|had|overall|therefore|thus|apparent|an?|is|was|means|represents?"
     r"|percentage|proportion|share|rate|figure|number|total|there|been|should|be)\b)*$",
     re.I,
 )
-_ANOTHER = re.compile(
+_ANOTHER = regex(
     rf"\b(?:nationally|elsewhere|across\s+(?:the\s+)?(?:{NATION})|regional(?:ly)?)\b", re.I
 )
-_VALUE = re.compile(r"⟨[A-CE-Z]")
-_CLAUSE = re.compile(r"[,;:]|\b(?:so|and|but|while|whilst|whereas)\b", re.I)
-_SO = re.compile(r"\bso\s*$", re.I)
+_VALUE = regex(r"⟨[A-CE-Z]")
+_CLAUSE = regex(r"[,;:]|\b(?:so|and|but|while|whilst|whereas)\b", re.I)
+_SO = regex(r"\bso\s*$", re.I)
 _BACK, _STEM = 3, 4
 
 

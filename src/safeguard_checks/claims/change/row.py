@@ -17,28 +17,29 @@ from safeguard_checks.claims.lexicon import COMPARED, OF_THEM
 from safeguard_checks.claims.sentence import MARK, mark
 from safeguard_checks.claims.tags import CHANGE, NOUN, TIME, VERB, direction
 from safeguard_checks.packs.words import NATION
+from safeguard_checks.regex import regex
 
 __all__ = ["ELSEWHERE", "changes_of_rows"]
 
 _OVER = rf"(?:\s*(?:(?:in|over|during|since|on)\s+)?{TIME}|\s+over\s+the\s+(?:year|period|quarter|decade))?"
-_VERB_BY = re.compile(
+_VERB_BY = regex(
     rf"(?P<dir>{VERB}){_OVER}(?:\s+(?:by\s+)?(?:a\s+further\s+)?{mark('PQNM', 'size')})?(?:{_OVER}\s+to\s+(?:just\s+|only\s+)?{mark('PNMRA', 'new')})?",
     re.I,
 )
-_NOUN_IN = re.compile(
+_NOUN_IN = regex(
     rf"\b(?:the|an?|this)\s+(?:[a-z-]+\s+)?(?P<dir>{NOUN})\s+of\s+{mark('PQNM', 'size')}(?P<new>(?!))?\s+in\s+(?=[a-z])",
     re.I,
 )
 _NAME = r"(?:the\s+)?[A-Z][\w’'&-]*(?:\s+(?:and\s+|of\s+|the\s+|&\s+)?[A-Z][\w’'&-]*){0,3}?"
-_LISTED = re.compile(
+_LISTED = regex(
     rf"(?P<dir>{VERB}|(?-i:\bup\b|\bdown\b))\s+in\s+(?:both\s+|all\s+of\s+)?(?P<names>(?-i:{_NAME}(?:,\s+{_NAME})*(?:,?\s+and\s+{_NAME})))(?=\s+(?-i:and|but|while)\s+(?:{CHANGE}|up|down)\b|\s+(?-i:and|but|while)\s+{CHANGE}|\s*[.,;]|\s*$|\s+[a-z])",
     re.I,
 )
-_ONE_LISTED = re.compile(
+_ONE_LISTED = regex(
     rf"(?P<dir>{VERB}|(?-i:\bup\b|\bdown\b))\s+in\s+(?P<names>(?-i:{_NAME}))(?=\s*[.,;]|\s*$)", re.I
 )
-_JOIN = re.compile(r",\s+and\s+|,\s+|\s+and\s+")
-_STOP = re.compile(
+_JOIN = regex(r",\s+and\s+|,\s+|\s+and\s+")
+_STOP = regex(
     r"[,;:.]|\b(?:but|while|whilst|whereas|although|which|and\s+(?=the\b|(?:[a-z]+\s+){1,2}⟨))",
     re.I,
 )
@@ -48,18 +49,18 @@ _SAID = (
     r"|led|puts?|due|because|driven|largely|partly|mainly|after|as|when|since|result(?:s|ed)?|appear(?:s|ed)?|remain(?:s|ed)?|seems?|continued)\b"
 )
 # Said of elsewhere, of some of them only or of a longer time.
-ELSEWHERE = re.compile(
+ELSEWHERE = regex(
     rf"\b(?:{COMPARED}|(?:over|in|during|across|for)\s+(?:the\s+)?(?:(?:last|past|previous|following)\s+)?(?:⟨N\d+⟩|[a-z]+|\d+)\s+(?:years|decades|quarters|months)"
     rf"|decades?|since|cumulative(?:ly)?|(?:per|each|every|a)\s+(?:year|annum)|across\s+(?:the\s+country|(?:the\s+)?(?:{NATION}))|{OF_THEM})\b",
     re.I,
 )
-_BEHIND = re.compile(rf"{_STOP.pattern}|{_SAID}", re.I)
-_TOWARDS = re.compile(
+_BEHIND = regex(rf"{_STOP.pattern}|{_SAID}", re.I)
+_TOWARDS = regex(
     r"\s*(?:from\b|,?\s*(?:up|down)\s+from\b|each\b|per\b|a\s+(?:year|month|week)\b)", re.I
 )
 # An age or a year of school is no value that the change can be of.
-_AGE = re.compile(r"(?:under|over)\s+\w+$", re.I)
-_BEFORE_AGE = re.compile(r"\b(?:under|over|aged?|years?|ages|to)\s+$", re.I)
+_AGE = regex(r"(?:under|over)\s+\w+$", re.I)
+_BEFORE_AGE = regex(r"\b(?:under|over|aged?|years?|ages|to)\s+$", re.I)
 _LONG = 120
 
 

@@ -13,45 +13,46 @@ from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.tags import SAME, TAIL, TIME
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.regex import name_of, regex
 
 __all__ = ["sameness"]
 
 _OLD, _NEW = mark(VALUES, "old"), mark(VALUES, "new")
 _STAYS = r"\b(?:remain(?:ed|s|ing)?|stay(?:ed|s|ing)?|held|holding|been|was|were|is|are|be|kept|with)\s+(?:at\s+)?\s*"
 # remained stable, from 17 in 2022 to 18 in 2023
-_FROM_TO = re.compile(
+_FROM_TO = regex(
     rf"{_STAYS}(?P<same>{SAME})(?P<gap>(?:[\s,(]|{TIME})*)(?:(?:\bfrom\s+|(?<=\())\s*{_OLD}{TAIL}\s*,?\s*\bto\s+{_NEW}"
     rf"|\b(?:between|at)\s+{_OLD.replace('old', 'old2')}{TAIL}\s*{TIME}{TAIL}\s*,?\s*\band\s+{_NEW.replace('new', 'new2')})",
     re.I,
 )
 # remained stable at 45 (44 in 2023); unchanged at 45, compared with 44 last year
-_AT = re.compile(
+_AT = regex(
     rf"{_STAYS}(?P<same>{SAME})(?P<gap>\s*)(?:at|with)\s+{_NEW}{TAIL}\s*,?\s*(?:\(\s*{_OLD}(?P<dated>\s*{TIME})"
     rf"|\(?(?:{SET_AGAINST}|from|and)\s+(?:the\s+)?{_OLD.replace('old', 'old2')}(?:\s+[a-z]+)?\s*(?:in\s+|on\s+)?{TIME})",
     re.I,
 )
 # 45 in 2024, unchanged from 44 in 2023; the same as the 45 of last year; no change from 45
-_BACK = re.compile(
+_BACK = regex(
     rf"(?:\b(?:this|that|which|it)\s+(?:is|was)|[,(–—]|\b(?:is|was|are|were|with|remains|remained|represents))\s*"
     rf"(?P<same>{SAME})\s+(?:from|on|as|since)\s+(?:the\s+)?(?:{TIME}\s*\(?\s*)?{_OLD}",
     re.I,
 )
 # A in 2023 and B in 2024, unchanged
-_PAIR = re.compile(
+_PAIR = regex(
     rf"{_OLD}{TAIL}\s*{TIME}\s*,?\s*(?:and|to)\s+{_NEW}{TAIL}\s*{TIME}\s*[,–—]\s*(?:(?:so|which\s+is|and|has|remained|remaining|largely)\s+)*\s*"
     rf"(?P<same>{SAME})(?=\s*[.,;)]|\s*$)",
     re.I,
 )
 # remained relatively constant between 2011 and 2012, with 496 in 2011 and 494 in 2012
-_WITH = re.compile(
+_WITH = regex(
     rf"{_STAYS}(?P<same>{SAME})(?P<gap>(?:\s|{TIME}|\b(?:between|from|over|and|to|across|the|both|period|years?)\b)*),?\s*(?:with|at)\s+{_OLD}{TAIL}\s*{TIME}\s*,?\s*\b(?:and|{SET_AGAINST})\s+{_NEW}{TAIL}\s*{TIME}",
     re.I,
 )
 _PATTERNS = {
     _FROM_TO: "same-from-to", _AT: "same-at", _PAIR: "same-pair", _BACK: "same-as", _WITH: "same-with",
 }  # fmt: skip
-_LOOSE = re.compile(NEARLY_SAME.replace(" ", "|"), re.I)
-_SLIGHT = re.compile(
+_LOOSE = regex(NEARLY_SAME.replace(" ", "|"), re.I)
+_SLIGHT = regex(
     rf"\b(?:{ROUGHLY}|similar)\b",
     re.I,
 )
@@ -97,7 +98,7 @@ def _read(t: Tagged, before: Sentence | None, m: re.Match[str]) -> ChangeClaim |
         news=tuple(news),
         factor=_range(old, said),
         explicit=len(news) == 1,
-        how=_PATTERNS[m.re],
+        how=name_of(m, _PATTERNS),
     )
 
 

@@ -10,12 +10,13 @@ from safeguard_checks.claims.sentence import mark
 from safeguard_checks.claims.tags import CHANGE, NOUN
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.signs import MINUS
+from safeguard_checks.regex import regex
 
 __all__ = ["size_after"]
 
 _MARKS = CHANGE.strip("[]+")
 _FEW = r"(?:[a-z-]+\s+){0,2}"
-_SIZE = re.compile(
+_SIZE = regex(
     rf"(?:[^⟨;.:({_MARKS}]|\([^()]*\)){{0,60}}?(?:,|\(|–|—|-|;|\band)\s*(?:(?:which|this|that)\s+(?:is|was|represents"
     rf"|equates\s+to)\s+|(?:representing|equating\s+to|equivalent\s+to|or|i\.e\.,?|making|equal\s+to)\s+)?\s*"
     rf"(?:(?:an?\s+)?\s*{_FEW}{NOUN}\s+(?:of|by)\s+(?:an?\s+)?\s*{_FEW}{mark('PQTN', 'a')}"
@@ -25,9 +26,9 @@ _SIZE = re.compile(
     rf"|\+?{mark('PQ', 'd')}\s+(?:{MORE_OR_LESS})(?=\s*[).,;]|\s*$))",
     re.I,
 )
-_SIGNED = re.compile(rf"(?:[^⟨;.:({_MARKS}]){{0,40}}?\(\s*{mark('PQ', 'e')}\s*\)")
+_SIGNED = regex(rf"(?:[^⟨;.:({_MARKS}]){{0,40}}?\(\s*{mark('PQ', 'e')}\s*\)")
 # Then the change is one of something else, or from another time.
-_ELSE = re.compile(
+_ELSE = regex(
     rf"\s*(?:since|over\s+(?:the\s+)?(?:last|past)|against|of|(?:on|from|{COMPARED_WITH})\s+(?!the\s+⟨D|⟨D|the\s+year"
     r"|last)|in\s+(?:the\s+)?(?!⟨D|year|same|last|previous|this|past)[a-z])",
     re.I,

@@ -11,26 +11,27 @@ from safeguard_checks.claims.lexicon import COMPARED
 from safeguard_checks.claims.sentence import mark
 from safeguard_checks.claims.tags import NOUN, SAME, TIME, VERB, direction
 from safeguard_checks.packs.words import NATION
+from safeguard_checks.regex import name_of, regex
 
 __all__ = ["of_topics"]
 
 _TOPIC = rf"(?P<topic>(?:the\s+)?(?:(?!\b(?:was|were|is|has|have|had|can|which|that)\b)[^⟨,;.(){TIME.strip('+')}]){{3,90}})"
-_SIZED = re.compile(
+_SIZED = regex(
     rf"(?:{mark('PQ', 'size')}\s+(?:[a-z]+\s+)?(?P<dir>{NOUN})|(?P<dir2>{NOUN})\s+of\s+"
     rf"(?:over\s+|around\s+|nearly\s+)?{mark('PQ', 'size2')})\s+in\s+{_TOPIC}",
     re.I,
 )
-_NOUN_IN = re.compile(
+_NOUN_IN = regex(
     rf"\b(?:despite|the|an?|this|with|through)\s+(?:[a-z-]+\s+)*?\s*(?P<dir>{NOUN})\s+(?:(?:can|was|is|has)\s+(?:be\s+|been\s+)?seen\s+)?"
     rf"in\s+{_TOPIC}",
     re.I,
 )
 _END = rf"(?=\s*(?:$|[.,;]|\b(?:between|during|in|from|since|over|this|last|compared|on|for|and)\b|{TIME}))"
-_DID = re.compile(
+_DID = regex(
     rf"(?<=\s)(?<!\ban\s)(?<!\ba\s)(?<!\bthe\s)(?<!\bthis\s)(?:(?:has|have|had)\s+)?\s*(?P<dir>{VERB})(?:\s+(?:by\s+)?\s*{mark('PQ', 'size')}|\s*){_END}",
     re.I,
 )
-_STAYED = re.compile(
+_STAYED = regex(
     rf"(?<=\s)(?:(?:has|have|had)\s+)?\s*(?:remained|stayed|been|remains|stays)\s+(?P<same>{SAME}){_END}",
     re.I,
 )
@@ -40,10 +41,10 @@ _PATTERNS = {
     _NOUN_IN: "noun-in-topic",
     _STAYED: "topic-stayed",
 }
-_ASIDE = re.compile(r"\([^()]*\)")
-_STOP = re.compile(r"[,;.:⟩]|\b(?:but|while|whilst|whereas|although|which|that)\b", re.I)
+_ASIDE = regex(r"\([^()]*\)")
+_STOP = regex(r"[,;.:⟩]|\b(?:but|while|whilst|whereas|although|which|that)\b", re.I)
 # "Nationally, referrals rose": what the report's own table shows says nothing of it.
-_ELSEWHERE = re.compile(
+_ELSEWHERE = regex(
     rf"\W*(?:(?:{COMPARED})\b|across\s+(?:the\s+country|(?:the\s+)?(?:{NATION}))\b)", re.I
 )
 _SHORTEST, _LONGEST = 4, 140
@@ -73,7 +74,13 @@ def _read(t: Tagged, m: re.Match[str], word: str) -> ChangeClaim:
     topic = m.span("topic") if "topic" in groups else _before(t.sentence.text, m.start())
     way: Direction = "same" if word == "same" else direction(m[word])
     return build(
-        t, min(m.start(word), topic[0]), m.end(), way, size=size, topic=topic, how=_PATTERNS[m.re]
+        t,
+        min(m.start(word), topic[0]),
+        m.end(),
+        way,
+        size=size,
+        topic=topic,
+        how=name_of(m, _PATTERNS),
     )
 
 

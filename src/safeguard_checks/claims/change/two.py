@@ -21,6 +21,7 @@ from safeguard_checks.claims.claim import ChangeClaim
 from safeguard_checks.claims.lexicon import COMPARED_WITH, MORE_OR_LESS, SET_AGAINST
 from safeguard_checks.claims.sentence import mark
 from safeguard_checks.claims.tags import CHANGE, NOUN, TAIL, TIME, VERB, direction
+from safeguard_checks.regex import is_by, name_of, regex
 
 __all__ = ["two_values"]
 
@@ -33,48 +34,48 @@ _AS = (
 # The steepest rise was in self-neglect, up 17% from: the word next to the values says which way they go
 _NO_OTHER = r"(?![^⟨;.:]{0,90}?\b(?:up|down)\s+(?:by\s+)?⟨)"
 # rose (by 5%) from A to B
-_FROM_TO = re.compile(
+_FROM_TO = regex(
     rf"(?:{mark('PQT', 'ahead')}\s+(?:[a-z]+\s+)?)?{_DIR}{_NO_OTHER}(?P<gap>{GAP})(?:(?:\bby\s+{SIZE}|{mark('PQ', 'size2')})(?P<gap2>{GAP}))?\bfrom\s+{_AS}{_OLD}{TAIL}\s*[,–-]?\s*"
     rf"(?:(?:up|down)\s+)?\bto\s+{_AS}{_NEW}",
     re.I,
 )
 # rose between A in 2022 and B in 2023; the times tell it from a range
-_BETWEEN = re.compile(
+_BETWEEN = regex(
     rf"{_DIR}(?P<gap>{GAP})\bbetween\s+{_AS}{_OLD}{TAIL}\s*{TIME}{TAIL}\s*,?\s*and\s+{_AS}{_NEW}",
     re.I,
 )
 # was A in 2013-14 and has fallen to B; from A in 2023 the number rose to B
-_WAS_NOW = re.compile(
+_WAS_NOW = regex(
     rf"\b(?:was|were|stood\s+at|from|(?:total|rate|figure)\s+of)\s+{_AS}{_OLD}{TAIL},?\s*(?:(?:and|but|which|this|it|the"
     rf"|has|have|had|numbers?|rates?|figures?|total|percentage|proportion)\s+){{0,3}}\s*(?P<dir>{VERB})(?P<gap>\s*)\bto\s+{_AS}{_NEW}",
     re.I,
 )
 # From A contacts to the service in 2016/17, numbers fell to B
-_FROM_FAR = re.compile(
+_FROM_FAR = regex(
     rf"^\W*from\s+{_AS}{_OLD}[^⟨;.]{{0,70}}?{TIME}\s*,\s*(?:the\s+)?(?:numbers?|figures?|totals?|rates?|this|these|it)\s+"
     rf"(?:(?:has|have|had)\s+)?\s*(?P<dir>{VERB})(?P<gap>\s*)\bto\s+{_AS}{_NEW}",
     re.I,
 )
 # A in April, rising to B in June
-_RISING = re.compile(
+_RISING = regex(
     rf"{_OLD}{TAIL}\s*[,–(-]\s*(?:(?:and|then|but|before|later|which|that|this|has|have|had|since)\s+){{0,3}}\s*(?P<dir>{VERB})"
     rf"(?P<gap>\s*)(?:by\s+{SIZE}\s*,?\s+)?\bto\s+{_AS}{_NEW}",
     re.I,
 )
 # rose by 12% to B from A; up 12% to B (from A)
-_TO_FROM = re.compile(
+_TO_FROM = regex(
     rf"{_DIR}(?P<gap>{GAP})(?:(?:\b(?:by|of)\s+)?{SIZE}\s*,?\s+)?\bto\s+{_AS}{_NEW}{TAIL}\s*,?\s*\(?\s*"
     rf"(?:(?:up|down)\s+)?(?P<from>from|(?:when\s+)?{COMPARED_WITH})\s+{_AS}{_OLD}(?=\s*(?:[),.;]|$|{TIME}|\([^()]*\)|on\s+{TIME}"
     rf"|[a-z]+\s+(?:[a-z]+\s+)?{TIME}))",
     re.I,
 )
 # fallen (B from A)
-_BRACKETED = re.compile(
+_BRACKETED = regex(
     rf"(?P<dir>{VERB})(?P<gap>{GAP})\(\s*(?:to\s+)?{_NEW}{TAIL}\s*(?:(?:up|down)\s+)?from\s+{_OLD}{TAIL}\s*\)",
     re.I,
 )
 # from A to B, a rise of 12%; A in 2022 to B in 2023 (a 12% rise): the size comes after
-_SILENT = re.compile(
+_SILENT = regex(
     rf"\bfrom\s+{_AS}{_OLD}{TAIL}\s*,?\s*\bto\s+{_AS}{_NEW}(?:{TAIL})\s*(?:,|\(|–|—)\s*(?:(?:which\s+is|this\s+is|representing"
     rf"|equating\s+to|or)\s+)?\s*(?:an?\s+)?\s*(?:[a-z-]+\s+){{0,2}}(?:{mark('PQT', 'size')}\s+(?:[a-z-]+\s+)?(?P<dir>{NOUN})"
     rf"|(?P<dir2>{NOUN})\s+(?:of|by)\s+{mark('PQTN', 'size2')})",
@@ -87,7 +88,7 @@ _ASIDE = (
     rf"[^⟨;.{CHANGE.strip('[]+')}]){{0,90}}?"
 )
 # B in 2024, compared with A in 2023, an increase of 12%
-_COMPARED = re.compile(
+_COMPARED = regex(
     rf"{_NEW}{_ASIDE}\s*,?\s*\(?\s*(?:(?:as|when)\s+)?{SET_AGAINST}\s+{_AS}{_OLD}{TAIL}\s*\)?\s*"
     rf"(?:,|\(|–|—|-|;|\band\b)\s*(?:(?:which\s+is|this\s+is|representing|equating\s+to|or|with)\s+)?\s*(?:an?\s+)?\s*"
     rf"(?:[a-z-]+\s+){{0,2}}(?:{mark('PQT', 'size')}\s+(?:[a-z-]+\s+)?(?P<dir>{NOUN})|(?P<dir2>{NOUN})\s+(?:of|by)\s+"
@@ -95,31 +96,31 @@ _COMPARED = re.compile(
     re.I,
 )
 # increased by 3 points (63% to 66%)
-_SIZED_PAIR = re.compile(
+_SIZED_PAIR = regex(
     rf"{_DIR}(?P<gap>{GAP})\b(?:by|of)\s+{SIZE}(?P<gap2>{GAP})\(\s*(?:from\s+)?{_OLD}{TAIL}\s*(?:\bto|–|-|→)\s*{_NEW}{TAIL}\s*\)",
     re.I,
 )
 # a drop of 26% in bookings this year: 1,585 compared to 2,006 last year; a 17% fall in open
 # cases, with 1,571, down from 1,882
-_SIZED_COMPARED = re.compile(
+_SIZED_COMPARED = regex(
     rf"(?:{mark('PQT', 'ahead')}\s+(?:[a-z]+\s+)?)?{_DIR}(?P<gap>{GAP})(?:\b(?:by|of)\s+{SIZE}(?P<gap2>{GAP}))?"
     rf"(?:[:(–—]|,\s+(?:with|to|at))\s*{_NEW}(?P<noun>\s+[a-z-]+)?(?:\s*\([^()]*\)|,?\s*(?:in\s+)?{TIME})?"
     rf"\s*[,(]?\s*(?:(?:when\s+|as\s+)?{SET_AGAINST}|(?:up|down)\s+from)\s+(?:the\s+)?{_OLD}",
     re.I,
 )
-_ONE_BEFORE = re.compile(r"⟨[NPRMAT]\d+⟩")
-_VERB_BEFORE = re.compile(rf"{VERB}\s+(?:the\s+|its\s+|their\s+|our\s+)?$")
+_ONE_BEFORE = regex(r"⟨[NPRMAT]\d+⟩")
+_VERB_BEFORE = regex(rf"{VERB}\s+(?:the\s+|its\s+|their\s+|our\s+)?$")
 # "reducing the assumption for pension increases from": of two ways in one clause the first may be meant.
-_WAY_BEFORE = re.compile(
+_WAY_BEFORE = regex(
     rf"(?P<way>{VERB})\s+(?:(?!\b(?:and|but|as|while|whilst|whereas|when|which|that|who|because|since|so|with|of|in)\b)[a-z’'-]+\s+){{1,8}}$",
     re.I,
 )
 # Right before a percentage these make it the amount of change, not the name of something.
-_BY = re.compile(
+_BY = regex(
     r"(?:^|\b(?:of|by|some|about|around|approximately|an?|over|nearly|almost|up|down))\s*$", re.I
 )
 # "105 relating to 49" is no stretch from one to the other.
-_OTHER_TO = re.compile(
+_OTHER_TO = regex(
     r"\b(?:\w+ing|\w+ed|due|subject|close|according|prior|able|relation|order|addition|access|response"
     r"|led|thanks|next|entitled|linked)\s+to\s+[^⟨]*⟨[A-Z]$",
     re.I,
@@ -154,19 +155,19 @@ def _read(t: Tagged, m: re.Match[str], taken: list[tuple[int, int]]) -> ChangeCl
     ):
         return None
     old, new = t.sentence.figure(m["old"]), t.sentence.figure(m["new"])
-    if not alike(old, new) or (m.re is _SIZED_COMPARED and not _names_topic(groups, gap)):
+    if not alike(old, new) or (is_by(m, _SIZED_COMPARED) and not _names_topic(groups, gap)):
         return None
     between = t.sentence.text[m.end("old") : m.start("new")]
     if m.start(word) < m.start("old") and _OTHER_TO.search(between):
         return None
-    if m.re is _RISING and _ONE_BEFORE.search(t.text[: m.start()]):
+    if is_by(m, _RISING) and _ONE_BEFORE.search(t.text[: m.start()]):
         return None
     places = sorted((m.span("old"), m.span("new")))
     if are_uneven(t, (places[0][1], places[1][0]), places[1][1]):
         return None
     way = direction(m[word])
     others = [f for f in t.sentence.figures(VALUES, 0, m.start()) if f.kind == old.kind]
-    back = m.re in _UNORDERED and is_old_first(
+    back = any(is_by(m, p) for p in _UNORDERED) and is_old_first(
         t.sentence, t.text, (m.span("new"), m.span("old")), m.start(word), way, (new, old)
     )
     if back and others:
@@ -174,15 +175,19 @@ def _read(t: Tagged, m: re.Match[str], taken: list[tuple[int, int]]) -> ChangeCl
     if back:
         old, new = new, old
     stated = groups.get("size") or groups.get("size2") or groups.get("ahead")
-    if m.re is _FROM_TO and groups.get("size2") and not _BY.search(m["gap"]):
+    if is_by(m, _FROM_TO) and groups.get("size2") and not _BY.search(m["gap"]):
         stated = groups.get("ahead")  # "the threshold for the 32.5 per cent bracket"
     size = t.sentence.figure(stated) if stated else None
     if size is None:
         size, end = size_after(t, end)
     taken.append((start, end))
-    begin = m.start(word) if word == "dir" and m.re not in (_COMPARED, _RISING, _SILENT) else start
+    begin = (
+        m.start(word)
+        if word == "dir" and not any(is_by(m, p) for p in (_COMPARED, _RISING, _SILENT))
+        else start
+    )
     news = [new]
-    if m.re is _COMPARED and not back:
+    if is_by(m, _COMPARED) and not back:
         # "40 homes in 12 areas, compared with 35": any value before can be the later one
         news += others
     return build(
@@ -194,7 +199,7 @@ def _read(t: Tagged, m: re.Match[str], taken: list[tuple[int, int]]) -> ChangeCl
         news=tuple(news),
         size=size,
         explicit=len(news) == 1,
-        how=_PATTERNS[m.re],
+        how=name_of(m, _PATTERNS),
     )
 
 

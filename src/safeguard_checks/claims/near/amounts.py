@@ -15,6 +15,7 @@ from safeguard_checks.claims.lexicon import AMOUNTS_TO, CHANGE_NOUN, FALLING, RI
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.approx import HEDGE
+from safeguard_checks.regex import regex
 
 __all__ = ["amounts_to_levels"]
 
@@ -24,27 +25,27 @@ _WAY = rf"(?:(?P<more>\b(?:{RISING}|up)\b)|(?P<less>\b(?:{FALLING}|down)\b))"
 _OF_BY = rf"(?:\s+(?:in\s+[^⟨;.:()]{{1,40}}?\s+)?(?:by|of)\s+|\s+)(?:(?:{HEDGE})\s+)*{_BY}{_WORDS}{{0,3}}\s*(?:\(|,?\s+or\s+)\s*{_SIZE}\s*\)?"
 _PATTERNS = {
     # 149 fewer victims (a total of 341, down 30.4%)
-    "fewer-total": re.compile(
+    "fewer-total": regex(
         rf"{_BY}\s+(?:(?P<more>more|additional|extra)|(?P<less>fewer|less))\b[^⟨;.:()]{{0,60}}?\(\s*(?:(?:for\s+)?(?:an?\s+)?total\s+of\s+)?{_LEVEL}[^⟨()]{{0,25}}?,\s*(?:up|down|an?\s+[a-z]+\s+of)\s+{_SIZE}\s*\)",
         re.I,
     ),
     # dipped by 67 (13%) for a total of 448; to 448
-    "to-total": re.compile(
+    "to-total": regex(
         rf"{_WAY}{_OF_BY}\s*,?\s*(?:for|to|giving|leaving|bringing\s+(?:it|them|this)\s+to)\s+(?:an?\s+)?(?:(?:new\s+)?total\s+of\s+)?{_LEVEL}",
         re.I,
     ),
     # the figure stood at 3,827, a reduction of 565 (12.8%)
-    "level-first": re.compile(
+    "level-first": regex(
         rf"\b(?:was|were|is|are|at|to|of|reached|totalled)\s+{_LEVEL}{_WORDS}{{0,4}}?\s*(?:,|\(|[–—])\s*(?:which\s+(?:is|was|represents)\s+|representing\s+)?(?:an?\s+)?{_WAY}{_OF_BY}",
         re.I,
     ),
 }
 # This represents a fall of 103,000 (1.9%)
-_THIS = re.compile(
+_THIS = regex(
     rf"^\W*(?:This|That|It)\s+{AMOUNTS_TO}\s+(?:an?\s+)?(?:[a-z]+\s+)?(?={CHANGE_NOUN}){_WAY}{_OF_BY}",
     re.I,
 )
-_DENIED = re.compile(r"\b(?:not|no|never|if|whether|target|would)\b|n[’']t\b", re.I)
+_DENIED = regex(r"\b(?:not|no|never|if|whether|target|would)\b|n[’']t\b", re.I)
 _NEAR = 45
 
 

@@ -12,6 +12,7 @@ from safeguard_checks.claims.claim import HundredClaim
 from safeguard_checks.claims.lexicon import COMPARED, FALLING, OF_THEM, RISING, SEXES
 from safeguard_checks.claims.sentence import MARK, Sentence
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.regex import regex
 
 __all__ = ["all_answers"]
 
@@ -20,7 +21,7 @@ _SAME = r"(?:(?:about\s+|much\s+|largely\s+)?the\s+same|unchanged|no\s+(?:change
 _NEITHER = r"(?:neither|neutral|undecided|unsure|not\s+sure|uncertain|no\s+opinion|indifferent|mixed\s+views?|on\s+the\s+fence)"
 # Each question by its two opposite answers and what lies between.
 _QUESTIONS = tuple(
-    tuple(re.compile(rf"\b{answer}\b", re.I) for answer in answers)
+    tuple(regex(rf"\b{answer}\b", re.I) for answer in answers)
     for answers in (
         (rf"{_NOT}(?:better|more\s+positive)", r"(?:worse|more\s+negative)", _SAME),
         (rf"{_NOT}(?:{RISING}|higher|gone\s+up)", rf"(?:{FALLING}|lower|gone\s+down)", _SAME),
@@ -30,7 +31,7 @@ _QUESTIONS = tuple(
         (r"(?:yes|[‘“'\"]yes[’”'\"])", r"(?:no|[‘“'\"]no[’”'\"])", r"(?:maybe|don[’']t\s+know|do\s+not\s+know|did\s+not\s+know|didn[’']t\s+know|unsure|not\s+sure|undecided|possibly)"),
     )
 )  # fmt: skip
-_UNSURE = re.compile(
+_UNSURE = regex(
     rf"\b(?:{COMPARED}|{OF_THEM}|than\s+(?:in|last|the)|previous|last\s+year|up\s+from|down\s+from|respectively|{SEXES})\b|⟨D\d+⟩[^⟨]*⟨D\d+⟩",
     re.I,
 )
@@ -38,10 +39,10 @@ _UNSURE = re.compile(
 _NO_ANSWER = (
     r"don[’']t\s+know|not\s+know|no\s+answer|not\s+answer\w*|prefer\w*|others?|unknown|skipped"
 )
-_OTHER = re.compile(rf"\b(?:{_NEITHER}|{_NO_ANSWER})\b", re.I)
-_REST = re.compile(rf"\b(?:rest|remain\w*|{_NO_ANSWER})\b", re.I)
+_OTHER = regex(rf"\b(?:{_NEITHER}|{_NO_ANSWER})\b", re.I)
+_REST = regex(rf"\b(?:rest|remain\w*|{_NO_ANSWER})\b", re.I)
 # "60% of parents agreed, 20% of teachers were undecided": of another whole.
-_OF_OTHERS = re.compile(r"\s+of\b")
+_OF_OTHERS = regex(r"\s+of\b")
 _LONG, _ANSWERS = 130, 3
 
 

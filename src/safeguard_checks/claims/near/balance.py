@@ -24,11 +24,12 @@ from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.mentions.periods import MONTH
 from safeguard_checks.quantity.words import NUMBER_WORD
+from safeguard_checks.regex import regex
 
 __all__ = ["balances"]
 
 # An amount of the sentence before that takes a stock from one value to another.
-_TAKES = re.compile(
+_TAKES = regex(
     rf"^\W*(?:it|this|that|which)\s+(?:(?:would|will|has|have|had|could|is\s+(?:forecast|expected)\s+to)\s+)?(?:takes?|took|taken|brings?|brought|moves?|moved|{CHANGED})\s"
     rf"(?:[^⟨;:.()]){{0,80}}?\bfrom\s+{mark('NM', 'old')}(?:[^⟨;:()]|⟨D\d+⟩){{0,60}}?\bto\s+{mark('NM', 'new')}",
     re.I,
@@ -38,30 +39,30 @@ _LEAST, _MOST = Fraction(3, 4), Fraction(4, 3)
 # What is so small a part of the whole makes hardly a difference, and may be of anything.
 _TINY = Fraction(1, 50)
 _MOST_PARTS = 4
-_REST = re.compile(
+_REST = regex(
     rf"(?:^\W*(?:this\s+(?:leaves|left)|(?:and\s+)?the\s+other)|\bthe\s+remaining)\s+(?:[a-z]+\s+){{0,3}}?{mark('NM', 'rest')}(?!\s*(?:out\s+)?of\b)",
     re.I,
 )
-_WHOLE = re.compile(
+_WHOLE = regex(
     rf"\bof\s+(?:(?:the|these|those|our|all|a\s+total\s+of|just|only)\s+)*{mark('NM', 'of')}|{mark('NM', 'which')}[^⟨;.:()]{{0,80}},\s+of\s+(?:which|whom|these|those)\b",
     re.I,
 )
 # Parts of parts, other numbers, and numbers that were not read as figures or belong to a date.
-_UNSURE = re.compile(
+_UNSURE = regex(
     rf"⟩\s+{OF_THEM}\b|\b(?:{CHANGED}|{COMPARED}|per|each|every|average|than|{NUMBER_WORD})\b|\b{MONTH}\s+⟨N",
     re.I,
 )
 _TO = r"(?:[^⟨;:]|⟨[PQD]\d+⟩){0,80}?(?<!\bfrom\s)(?<!\bby\s)"
 _CAME, _WENT = (
-    re.compile(rf"\b{words}\b{_TO}{mark('NM', 'value')}", re.I)
+    regex(rf"\b{words}\b{_TO}{mark('NM', 'value')}", re.I)
     for words in (rf"(?:{INCOME}|exports)", rf"(?:{SPENDING}|imports)")
 )
 # "10% of revenues", "compared with £26m last year": income told as a base, or that of another time.
-_BASE_OF = re.compile(
+_BASE_OF = regex(
     rf"⟨P\d+⟩\s+of\s+(?:[a-z]+\s+){{0,2}}{INCOME}\b|\b{COMPARED}\b|\bper\s+(?:diluted\s+)?share\b|\ba\s+share\b",
     re.I,
 )
-_NET = re.compile(
+_NET = regex(
     rf"(?<!\bagainst\sa\s)(?<!\bfrom\sa\s)\b(?:net\s+(?!assets|liabilit|equity|worth|current|book|debt|zero|migration)[a-z]+|surplus|deficit|shortfall|profit|loss|excess)\s+(?:[a-z]+\s+){{0,5}}?(?:of|was|is|at|to)\s+{mark('NM', 'net')}",
     re.I,
 )

@@ -9,6 +9,7 @@ from safeguard_checks.claims.change.build import SIZE, VALUES, Tagged, alike, bu
 from safeguard_checks.claims.claim import ChangeClaim, InlineComparison
 from safeguard_checks.claims.sentence import mark
 from safeguard_checks.claims.tags import CHANGE, TIME, VERB, direction
+from safeguard_checks.regex import regex
 
 __all__ = ["chains", "peaks"]
 
@@ -28,25 +29,25 @@ _LINKS = {
     "and": r"(?:,|,?\s*\b(?:and|but)\b)",
 }
 _AUX = r"(?:(?:has|have|had|since|again|also|being)\s+)*\s*"
-_LINK = re.compile(
+_LINK = regex(
     rf"\b(?:to|at|of|was|were|from|reached|reaching|hit|hitting|stood\s+at)\s+{_AS.format('peak')}{_OLD}{_ASIDE}"
     rf"(?P<link>{'|'.join(_LINKS.values())})\s*{_AUX}(?P<dir>{VERB})(?P<gap>\s*)(?:(?:by|of)\s+{SIZE}\s*,?\s*(?:and\s+)?)?{_AGAIN}\bto\s+{_REACH}{_AS.format('peak2')}{_NEW}",
     re.I,
 )
 # What the value before is where another change tells it: "fell by 30 to 40 in 2011, and rose to 45".
-_CHANGED_TO = re.compile(rf"{CHANGE}[^;.:]{{0,120}}$")
-_LINKED = {name: re.compile(pattern, re.I) for name, pattern in _LINKS.items()}
-_THEN = re.compile(r"\b(?:then|subsequently|later|afterwards)\b", re.I)
-_PEAK = re.compile(
+_CHANGED_TO = regex(rf"{CHANGE}[^;.:]{{0,120}}$")
+_LINKED = {name: regex(pattern, re.I) for name, pattern in _LINKS.items()}
+_THEN = regex(r"\b(?:then|subsequently|later|afterwards)\b", re.I)
+_PEAK = regex(
     rf"\b(?P<word>peak(?:ed|ing)?|high|low|trough|maximum|minimum)\s+(?:point\s+)?(?:of|at)\s+(?:just\s+|around\s+|about\s+)?{_OLD}",
     re.I,
 )
-_OTHER = re.compile(
+_OTHER = regex(
     rf"\b(?P<way>from|to)\s+(?:(?:a|an|the|rate|level|total|of|just|only)\s+)*{mark(VALUES, 'value')}",
     re.I,
 )
-_MOVED = re.compile(rf"{CHANGE}[^;.:]{{0,60}}$")
-_OF_ELSE = re.compile(r"\b(?:compared|against|average|national|while|whereas|whilst|than)\b", re.I)
+_MOVED = regex(rf"{CHANGE}[^;.:]{{0,60}}$")
+_OF_ELSE = regex(r"\b(?:compared|against|average|national|while|whereas|whilst|than)\b", re.I)
 
 
 def chains(t: Tagged) -> Iterator[ChangeClaim]:

@@ -9,21 +9,22 @@ from safeguard_checks.claims.change.amount import change_sizes
 from safeguard_checks.claims.claim import HundredClaim
 from safeguard_checks.claims.lexicon import CHANGED, COMPARED, OF_THEM
 from safeguard_checks.claims.sentence import Sentence, mark
+from safeguard_checks.regex import regex
 
 __all__ = ["hundreds"]
 
-_REST = re.compile(
+_REST = regex(
     rf"\b(?:remaining|remainder\s*(?:\(|of|being|,)|rest\s*(?:\(|,)|balance\s+of)\s*{mark('P', 'rest')}(?!\s*(?:out\s+)?{OF_THEM}\b)",
     re.I,
 )
-_PERCENT = re.compile(r"⟨P(\d+)⟩")
+_PERCENT = regex(r"⟨P(\d+)⟩")
 # Shares of other wholes, or changes, stand among them.
-_NOT_ONE = re.compile(
+_NOT_ONE = regex(
     rf"\b{COMPARED}\b|\b(?:{OF_THEM}|of\s+this|{CHANGED}|up|down|from|than|respectively|further|another|additional|also"
     rf"|per\s+annum|interest|confidence|significan\w+|average[ds]?|rates?|whereas|more|less|at\s+least|up\s+to|deposit)\b|⟨[QDT]\d+⟩",
     re.I,
 )
-_CLAUSE = re.compile(r"[;:]|\.\s")
+_CLAUSE = regex(r"[;:]|\.\s")
 _MOST = 8
 
 

@@ -18,6 +18,7 @@ from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.approx import APPROXIMATOR, bound_of
 from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.regex import regex
 
 __all__ = ["multiples_by_roles"]
 
@@ -33,18 +34,18 @@ _AMOUNTS = VALUES.replace("P", "")
 _WORDS = r"[^⟨;.:()]"
 _NOUN = r"(?:\s+[a-z][a-z’'-]*){0,4}?"
 # twice the number in the east (620 compared with 310)
-_PAIR = re.compile(
+_PAIR = regex(
     rf"{_PRE}{_WORD}(?=\s+(?:the|as|that|those|what|{HIGHER})\b){_HOW}{_WORDS}{{0,110}}?[(:,–—]\s*(?:with\s+|at\s+|of\s+)?{_A}{_NOUN}\s*(?:\([^()⟨]*\)\s*)?,?\s*{SET_AGAINST}\s+{_B}",
     re.I,
 )
 # £240,000, which is eight times median earnings (£30,000)
-_IS = re.compile(
+_IS = regex(
     rf"{mark(_AMOUNTS, 'a')}(?:{_WORDS}|\([^()⟨]*\)){{0,40}}?(?:,|\(|–|—|\b(?:this|that|it|which)\b|(?=\s(?:is|was|are|were)\b))\s*(?:which\s+)?(?:is|was|are|were|equates\s+to|equal\s+to|equivalent\s+to)\s+"
     rf"{_PRE}{_WORD}{_HOW}{_WORDS}{{0,60}}?\(?{mark(_AMOUNTS, 'b')}",
     re.I,
 )
 # tripled the number of fellows from 10 to 30
-_VERB = re.compile(
+_VERB = regex(
     rf"{_PRE}\b(?P<verb>(?:doubl|trebl|tripl|quadrupl|halv)(?:es?|ed|ing))\b(?P<gap>(?:{_WORDS}|⟨D\d+⟩){{1,90}}?)\bfrom\s+{_B}{_NOUN}\s*(?:in\s+⟨D\d+⟩\s*)?,?\s*\bto\s+{_A}",
     re.I,
 )
@@ -56,9 +57,9 @@ _TIMES = {
     "seven": 7, "eight": 8, "nine": 9, "ten": 10,
 }  # fmt: skip
 _STEMS = {"doubl": 2, "trebl": 3, "tripl": 3, "quadrupl": 4}
-_DONE = re.compile(r"\b(?:allow|enabl|help|manag|able|continu)\w*[^.;]{0,20}\bto\s+$", re.I)
-_TO = re.compile(r"\bto\s+$", re.I)
-_NOT_CHANGE = re.compile(
+_DONE = regex(r"\b(?:allow|enabl|help|manag|able|continu)\w*[^.;]{0,20}\bto\s+$", re.I)
+_TO = regex(r"\bto\s+$", re.I)
+_NOT_CHANGE = regex(
     r"\b(?:aged?|rang\w+|but|while|whilst|whereas|every|each|per|(?:room|bed|glaz|deck)\w*|\w+ed\s+(?:up|down))\b",
     re.I,
 )

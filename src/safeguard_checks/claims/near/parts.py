@@ -14,30 +14,31 @@ from safeguard_checks.claims.claim import TotalClaim
 from safeguard_checks.claims.lexicon import CHANGED, FEMALE, MALE, OF_THEM
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.regex import regex
 
 __all__ = ["counted_parts", "items_of", "split_parts", "stated_parts"]
 
 _HEAD = mark("N", "head")
 _NP = r"(?:[^⟨;.:()]){1,110}?"
-_BRACKET = re.compile(
+_BRACKET = regex(
     rf"{_HEAD}(?P<np>{_NP})\((?:being\s+|i\.e\.,?\s*)?(?P<parts>[^()]{{8,260}})\)", re.I
 )
-_COLON = re.compile(
+_COLON = regex(
     rf"{_HEAD}(?P<np>{_NP})(?::|\s[–—]\s|,\s+(?:namely|being)\s)\s*(?P<parts>[^;:.()]{{8,260}}?)\s*(?:\.|$)",
     re.I,
 )
-_PIECE = re.compile(r",|;|\band\b|&|\bplus\b", re.I)
-_BEGINS = re.compile(
+_PIECE = regex(r",|;|\band\b|&|\bplus\b", re.I)
+_BEGINS = regex(
     r"\s*(?:(?:the|an?\s+further|another|only|just)\s+)*⟨N(\d+)⟩\s*(?:[A-Za-z]|⟨N)", re.I
 )
-_COUNTED = re.compile(r"\s*⟨[NM](\d+)⟩\s+[A-Za-z]")
-_ONE = re.compile(
+_COUNTED = regex(r"\s*⟨[NM](\d+)⟩\s+[A-Za-z]")
+_ONE = regex(
     r"\s*(?:one|an?)\s+(?!(?:further|total|half|third|quarter|few|number|range|mix(?:ture)?|variety)\b)[A-Za-z]",
     re.I,
 )
-_ANY = re.compile(r"⟨([A-Z])\d+⟩")
+_ANY = regex(r"⟨([A-Z])\d+⟩")
 # Words by which parts overlap, are left out, or are of something else than the head.
-_NO_PARTS = re.compile(
+_NO_PARTS = regex(
     rf"\b(?:including|includes?|e\.?g\.?|for\s+example|such\s+as|mainly|mostly|notably|among|some|most|at\s+least|up\s+to|{OF_THEM}"
     rf"|compared|than|from|previous(?:ly)?|{CHANGED}|up|down|out\s+of|per|each|every|average|between|or|plus\s+or\s+minus"
     rf"|respectively|also|both|aged?|years?|months?|weeks?|days?|hours?|minutes?|times?|pages?|question|no\.|chapters?|volumes?|metres?|miles?|km"
@@ -45,14 +46,14 @@ _NO_PARTS = re.compile(
     re.I,
 )
 # What is no count of things: a length of time, a measure, a scale.
-_HEAD_NOT = re.compile(
+_HEAD_NOT = regex(
     r"^\s*(?:-|–|years?|months?|weeks?|days?|hours?|minutes?|per\s+cent|miles?|km|metres?|m2|sq|hectares?|acres?|out\s+of|of\s+(?:the|these|those)"
     r"|more|fewer|less|times|or\s+more|to\s|in\s+⟨)\b",
     re.I,
 )
 # A plan adds up like anything else; what is denied or supposed need not.
-_DENIED = re.compile(r"\b(?:not|no|never|if|instead\s+of|rather\s+than|target)\b|n[’']t\b", re.I)
-_WITH = re.compile(r"\b(?:each|every|per|average|rate|score|ratio|than|respectively)\b", re.I)
+_DENIED = regex(r"\b(?:not|no|never|if|instead\s+of|rather\s+than|target)\b|n[’']t\b", re.I)
+_WITH = regex(r"\b(?:each|every|per|average|rate|score|ratio|than|respectively)\b", re.I)
 
 
 def counted_parts(sentence: Sentence) -> Iterator[TotalClaim]:
@@ -109,26 +110,26 @@ def _claim(
 
 
 # Of the 99 murders, 63 were shootings and 36 were not; 410 blocks, of which 140 are social and 270 private.
-_TOLD_OF = re.compile(
+_TOLD_OF = regex(
     rf"(?P<of>\b(?:out\s+)?of\s+(?:(?:the|these|those|our|all|a\s+total\s+of)\s+)*)?{mark('NM', 'head')}(?P<np>(?:[^⟨;.:()]|⟨D\d+⟩){{0,110}}?)"
     rf"(?:[,;]|\s[–—-])\s*(?P<tie>(?:and\s+)?(?:{OF_THEM}|includ(?:ing|es?|ed)|with)\b,?\s+)?(?P<parts>⟨[NM]\d+⟩(?:[^;.:()]|\([^()⟨]*\)){{4,240}}?)\s*(?:[.;:(]|$)",
     re.I,
 )
-_JOINED = re.compile(r"[,;]|\b(?:and|while|whilst|plus)\b|&", re.I)
-_SAID_OF_THEM = re.compile(r"(?<=⟩)\s+of\s+(?:them|these|those)\b", re.I)
+_JOINED = regex(r"[,;]|\b(?:and|while|whilst|plus)\b|&", re.I)
+_SAID_OF_THEM = regex(r"(?<=⟩)\s+of\s+(?:them|these|those)\b", re.I)
 # "Four in the west": a count that has no noun of its own counts what its head counts.
-_NOUNLESS = re.compile(
+_NOUNLESS = regex(
     r"\s*⟨[NM]\d+⟩\s+(?:from|in|at|by|to|on|through|via|of|for|were|was|are|is|came|had|have|being|[a-z]+ed\s+(?:by|in|from|to|at|on))\b",
     re.I,
 )
-_OTHERS = re.compile(r"\b(?:others?|elsewhere|rest|remaining|unknown)\b", re.I)
+_OTHERS = regex(r"\b(?:others?|elsewhere|rest|remaining|unknown)\b", re.I)
 _VERBS = frozenset(
     ["was", "were", "is", "are", "had", "has", "have", "did", "do", "got", "came", "went", "said"]
 )
-_BOTH_SEXES = tuple(re.compile(rf"\b{sex}\b", re.I) for sex in (MALE, FEMALE))
+_BOTH_SEXES = tuple(regex(rf"\b{sex}\b", re.I) for sex in (MALE, FEMALE))
 # Parts that fall so far short are not all of them, and what is so much more is of something else.
 _LEAST_OF, _MOST_OF = Fraction(9, 10), Fraction(5, 4)
-_FROM = re.compile(r"\bfrom\b", re.I)
+_FROM = regex(r"\bfrom\b", re.I)
 
 
 def stated_parts(sentence: Sentence) -> Iterator[TotalClaim]:
@@ -182,11 +183,11 @@ def _are_alike(pieces: Sequence[str], *, short: bool) -> bool:
 
 
 # 11 respondents were split between owners (6 respondents) and tenants (5 respondents)
-_SPLIT = re.compile(
+_SPLIT = regex(
     rf"{_HEAD}\s+(?P<noun>[A-Za-z-]+)\b(?P<np>[^⟨;.:()]{{0,110}}?)\b(?:split|divided|shared|spread)\s+(?:out\s+)?(?:between|among(?:st)?|across|into)\s+(?P<parts>[^;.:]{{8,240}})",
     re.I,
 )
-_IN_BRACKETS = re.compile(r"[^()⟨]+\(\s*⟨[NM](\d+)⟩\s*([A-Za-z-]*)\s*\)")
+_IN_BRACKETS = regex(r"[^()⟨]+\(\s*⟨[NM](\d+)⟩\s*([A-Za-z-]*)\s*\)")
 
 
 def split_parts(sentence: Sentence) -> Iterator[TotalClaim]:
@@ -203,16 +204,16 @@ def split_parts(sentence: Sentence) -> Iterator[TotalClaim]:
             )
 
 
-_LEADS = re.compile(
+_LEADS = regex(
     rf"{_HEAD}(?P<np>[^⟨;.:()]{{1,120}})(?:,\s*(?:as\s+follows|comprising|including))?:\s*$", re.I
 )
-_PROVIDES = re.compile(
+_PROVIDES = regex(
     r"\b(?:provid\w+|compris\w+|there\s+(?:are|were|is|was|will\s+be)|as\s+follows|made\s+up|consist\w*|breakdown|broken\s+down|split"
     r"|following|of\s+which)\b",
     re.I,
 )
 # A total is read by its roles.
-_TOTALLED = re.compile(r"\btotal\w*|\breceived\b", re.I)
+_TOTALLED = regex(r"\btotal\w*|\breceived\b", re.I)
 _MOST_ITEMS = 12
 
 

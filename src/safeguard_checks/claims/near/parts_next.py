@@ -14,28 +14,29 @@ from safeguard_checks.claims.claim import TotalClaim
 from safeguard_checks.claims.lexicon import CHANGED, COMPARED, OF_THEM, values_beside
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.regex import regex
 
 __all__ = ["parts_in_next_sentence", "parts_of_lead"]
 
-_INCLUDES = re.compile(
+_INCLUDES = regex(
     r"^\W*(?:this|these|it|they)\s+(?:total\s+|figure\s+|sum\s+)?(?:includes?|included|compris\w+|consist\w*\s+of|(?:is|was|are|were)\s+(?:made\s+up\s+of|split|divided|broken\s+down)|breaks?\s+down|broke\s+down)\b",
     re.I,
 )
-_SOME = re.compile(r"includ", re.I)
+_SOME = regex(r"includ", re.I)
 _VERB = r"(?:went|came|comes|goes|was|were|is|are)"
 _PIECE = r"⟨[NM]\d+⟩\s+(?:[a-z]+\s+){0,3}?(?P<NAME>VERB\s+(?:[a-z]+\s+)?(?:to|from|by|in|on|for|at))\s+[^⟨;.:]{2,80}?".replace(
     "VERB", _VERB
 )
-_ALIKE = re.compile(
+_ALIKE = regex(
     rf"^\W*{_PIECE.replace('NAME', 'one')}(?:,?\s+(?:and|while|whilst|with)\s+(?:the\s+(?:other|remaining)\s+)?){_PIECE.replace('NAME', 'two')}\W*(?:$|[.;(⟨])",
     re.I,
 )
-_TOTAL = re.compile(rf"\btotal\s+(?:[a-z]+\s+){{0,3}}?(?:of|is|was)\s+{mark('NM', 'total')}", re.I)
-_UNSURE = re.compile(
+_TOTAL = regex(rf"\btotal\s+(?:[a-z]+\s+){{0,3}}?(?:of|is|was)\s+{mark('NM', 'total')}", re.I)
+_UNSURE = regex(
     rf"\b(?:{COMPARED}|{CHANGED}|average|per|each|every|than|respectively|also|{OF_THEM}|of\s+(?:it|this))\b",
     re.I,
 )
-_LEAD = re.compile(
+_LEAD = regex(
     rf"^\W*(?:out\s+)?of\s+(?:the|these|those|our|all|all\s+the)\s+{mark('N', 'total')}[^⟨]*:\s*$",
     re.I,
 )

@@ -20,6 +20,7 @@ from safeguard_checks.claims.lexicon import CHANGED, MORE_OR_LESS, OF_THEM, valu
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.packs.words import REPLYING
 from safeguard_checks.quantity.approx import HEDGE
+from safeguard_checks.regex import regex
 
 __all__ = ["shares_by_roles"]
 
@@ -34,26 +35,26 @@ _REPLIED = (
 )
 _RATE = rf"(?:an?\s+)?(?:overall\s+)?(?:response|return|completion|participation)\s+rate\s+(?:of|was|is)\s+{_ABOUT}"
 _PATTERNS = {
-    "n-p-of-the-n": re.compile(
+    "n-p-of-the-n": regex(
         rf"{_PART}{_PLAIN}{{0,90}}?(?:\(|,\s|[–—])\s*{_ABOUT}{_SHARE}\s+of\s+{_ALL}{_WHOLE}(?!\s*(?:years?|months?|weeks?|days?|hours?|to\s+⟨|[-–]\s*⟨|%|is\b|=|equals\b))", re.I
     ),
-    "n-of-n-or-p": re.compile(
+    "n-of-n-or-p": regex(
         rf"{_PART}\s+(?:out\s+of|of\s+the|of)\s+{_ALL}{_WHOLE}(?:\s+[a-z]+){{0,3}}?,?\s+(?:or|i\.e\.,?)\s+{_ABOUT}{_SHARE}", re.I
     ),
-    "p-of-n-of-n": re.compile(
+    "p-of-n-of-n": regex(
         rf"{_SHARE}\s+of\s+{_PLAIN}{{1,50}}?\(\s*{_PART}(?:\s+[a-z]+){{1,3}}\s+(?:out\s+of|of\s+the|of)\s+{_ALL}{_WHOLE}", re.I
     ),
-    "out-of-bracket": re.compile(
+    "out-of-bracket": regex(
         rf"{_PART}{_PLAIN}{{1,80}}?\(\s*(?:out\s+)?of\s+{_ALL}(?:[a-z]+\s+){{0,2}}?(?:of\s+)?{_WHOLE}[^⟨()]{{0,30}}\)\s*,?\s*{_ABOUT}{_SHARE}", re.I
     ),
-    "n-p-of-which-n": re.compile(
+    "n-p-of-which-n": regex(
         rf"{_WHOLE}{_PLAIN}{{0,90}}?,\s*(?:and\s+)?{_ABOUT}{_SHARE}\s+{OF_THEM}\b[^⟨;:.()]{{0,60}}\(\s*{_PART}(?:\s+[a-z]+){{0,2}}\s*\)", re.I
     ),
-    "response-rate": re.compile(
+    "response-rate": regex(
         rf"{_WHOLE}(?={_AND}{{0,60}}{_ASKED}){_AND}{{0,120}}?{_PART}(?={_AND}{{0,60}}{_REPLIED}){_AND}{{0,90}}?{_RATE}{_SHARE}", re.I
     ),
 }  # fmt: skip
-_CHANGE_AFTER = re.compile(rf"\s*(?:{MORE_OR_LESS}|{CHANGED})\b", re.I)
+_CHANGE_AFTER = regex(rf"\s*(?:{MORE_OR_LESS}|{CHANGED})\b", re.I)
 
 
 def shares_by_roles(sentence: Sentence) -> Iterator[ShareClaim]:

@@ -14,11 +14,12 @@ from safeguard_checks.claims.claim import ChangeClaim, Claim, Direction
 from safeguard_checks.claims.lexicon import AMOUNTS_TO, MORE_OR_LESS, comparative_direction
 from safeguard_checks.claims.sentence import mark
 from safeguard_checks.claims.tags import NOUN, TIME, direction
+from safeguard_checks.regex import regex
 
 __all__ = ["changes_from_level", "size_of_last"]
 
 _VALUES = "NPRMAT"
-_THIS_IS = re.compile(
+_THIS_IS = regex(
     rf"^\W*(?:this|that|which|it)\s+{AMOUNTS_TO}\s+(?:an?\s+)?\s*(?:[a-z-]+\s+){{0,2}}?"
     rf"(?:(?P<dir>{NOUN})\s+(?:of|by)\s+(?:[a-z]+\s+){{0,2}}?{mark('PQ', 'size')}|{mark('PQ', 'size2')}\s+(?:[a-z-]+\s+)?(?P<dir2>{NOUN}))"
     rf"(?![^.;]*(?:{TIME}|\b(?:compared|than|from|since|on\s+(?!the\s+year)|in\s+the\s+number)\b))",
@@ -44,7 +45,7 @@ def size_of_last(t: Tagged, told: Sequence[Claim]) -> Iterator[ChangeClaim]:
     )  # fmt: skip
 
 
-_LEVEL = re.compile(
+_LEVEL = regex(
     rf"{mark('N', 'by')}(?:\s+(?!or\b)[A-Za-z]+){{0,4}}?\s*(?:,?\s+or\s+|\(\s*){mark('P', 'size')}\s*\)?\s*(?P<way>above|below|{MORE_OR_LESS}\s+than"
     rf"|down\s+(?:on|from)|up\s+(?:on|from))\s+(?:(?!\b(?:and|but|while)\b)[^⟨;.:(),]|⟨D\d+⟩){{0,50}}?\(?{mark('N', 'old')}",
     re.I,

@@ -33,6 +33,7 @@ from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.claims.tags import CHANGE, NOUN, TAIL, TIME, VERB, direction
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.approx import HEDGE
+from safeguard_checks.regex import regex
 
 __all__ = ["sized"]
 
@@ -48,50 +49,50 @@ _LEADS = (
     rf"|equivalent\s+to|equating\s+to|marking|i\.e\.)\s+|{NOUN}\s*|⟨[NM]\d+⟩(?:\s+[a-z-]+){{0,4}}?\s*[(,]\s*)*"
 )
 _NO_SIZE = rf"(?!\s*(?:points?|of\s+(?!(?:the\s+)?{CHANGE_NOUN})|[–-]|to\s|and\s+⟨))"
-_BEHIND = re.compile(
+_BEHIND = regex(
     rf"(?P<dir>{CHANGE}){_ANY}{{0,70}}?\bfrom\s+{_ABOUT}{_OLD}{TAIL}\s*,?\s*\b(?:to|until)\s+{_ABOUT}{_NEW}{TAIL}{_BREAK}(?P<lead>{_LEADS}){_SIZE}{_NO_SIZE}(?P<noun>\s*(?:{NOUN}|gain\b))?",
     re.I,
 )
-_PEAK = re.compile(
+_PEAK = regex(
     rf"\bpeak(?:ed|ing)?\s+(?:at|with|of)\s+{_ABOUT}{_OLD}{TAIL}\s*,?\s*(?:and|but|before)\s+(?:(?:ha[sd]|have|since|then)\s+)*\s*(?P<dir>{VERB})\s*(?:back\s+)?to\s+{_ABOUT}{_NEW}{TAIL}{_BREAK}(?P<lead>{_LEADS}){_SIZE}{_NO_SIZE}(?P<noun>\s*(?:{NOUN}|gain\b))?",
     re.I,
 )
-_ARROW = re.compile(
+_ARROW = regex(
     rf"(?P<dir>{CHANGE})\s*(?:by\s+|of\s+)?{_ABOUT}{_SIZE}(?:[^⟨;.:()]|⟨D\d+⟩){{0,60}}?\(\s*(?P<from>from\s+)?{_OLD}[^⟨()]{{0,12}}?(?:\([^()⟨]*\)\s*)?(?:→|->|⟶|➔|(?(from)\bto\b|(?!)))\s*{_NEW}(?:\s*\([^()]*\)|[^⟨()]){{0,20}}?\)",
     re.I,
 )
-_THEN = re.compile(
+_THEN = regex(
     rf"(?P<dir>{CHANGE}){_ANY}{{0,25}}?\b(?:by|of)\s+{_ABOUT}{_SIZE}{_ANY}{{0,40}}?(?:,|\()\s*(?:(?P<with>with)|reaching|to\s+reach|to\s+stand\s+at|standing\s+at|at)\s+{_ABOUT}{_NEW}(?(with)(?:\s+[a-z-]+)?{_ITS_TIME}|{_ANY}{{0,60}}?),?\s*\(?"
     rf"\b(?:(?:up|down)\s+from|{SET_AGAINST}|from)\s+(?:the\s+)?{_ABOUT}{_OLD}",
     re.I,
 )
-_OF_TOTAL = re.compile(
+_OF_TOTAL = regex(
     rf"{_NEW}{_ANY}{{0,90}}?{_BREAK}(?:(?:marking|representing|which\s+{AMOUNTS_TO}|showing)\s+)?(?:an?\s+|the\s+)?(?:{_SIZE}\s*(?P<dir>{NOUN})|(?P<dir2>{NOUN})\s*of\s+{_ABOUT}{_SIZE.replace('size', 'size2')})\s*"
     rf"(?:from|on|over|{SET_AGAINST}|relative\s+to)\s+(?:the\s+|last\s+)?(?:{TIME}|[A-Za-z’'-]+\s+|\s){{0,6}}?(?:total|figure|average|level|number|value|count|rate|high|low|peak)s?\s+(?:of|at)\s+{_ABOUT}{_OLD}",
     re.I,
 )
-_THIS_IS = re.compile(
+_THIS_IS = regex(
     rf"^\W*(?:This|That|It|These)\s+(?:figure\s+|total\s+|number\s+)?{AMOUNTS_TO}\s+(?:also\s+)?(?:an?\s+)?(?:{_SIZE}\s*(?P<dir>{NOUN})|(?P<dir2>{NOUN})\s*of\s+{_ABOUT}{_SIZE.replace('size', 'size2')})\s*"
     rf"(?:in\s+[^⟨;.:]{{1,40}}?)?(?:from|on|over|(?:when\s+)?{SET_AGAINST})\s+(?:the\s+|last\s+)?(?:[A-Za-z’'-]+\s+|\s|{TIME}){{0,6}}?{_ABOUT}{_OLD}",
     re.I,
 )
 # No word and no mark of a time: of several times each is taken once, or a row of years takes for ever.
 _APART = rf"[^\w⟨{TIME[0]}]*+"
-_FIGURE = re.compile(
+_FIGURE = regex(
     rf"^{_APART}(?:(?:{TIME}|(?:at|by|in|on)\s+⟨D\d+⟩|At\s+the\s+same\s+(?:date|time|point)){_APART})*+(?:this|that|the)\s+(?:figure|number|total)\s+{_ANY}{{0,20}}?(?:(?:was|is|stood\s+at|reached|had\s+reached|were)|{VERB}[^⟨;.:]{{0,30}}?\bto|[a-z]+\s[^⟨;.:]{{0,30}}?\bto)\s+{_ABOUT}{_NEW}{TAIL}{_BREAK}"
     rf"(?:(?:which\s+(?:is|was|represents)|representing)\s+)?(?:an?\s+)?(?:{_SIZE}\s*(?P<dir>{NOUN})|(?P<dir2>{NOUN})\s*of\s+{_ABOUT}{_SIZE.replace('size', 'size2')})",
     re.I,
 )
-_VERSUS = re.compile(
+_VERSUS = regex(
     rf"{_NEW}{TAIL}\s*,?\s*\(?\b{SET_AGAINST}\s+(?:the\s+)?{_ABOUT}{_OLD}{TAIL}\)?{_BREAK}(?:(?:which|this)\s+(?:is|was|represents|marks)\s+|representing\s+|marking\s+)?(?:an?\s+)?"
     rf"(?:{_SIZE}\s*(?P<dir>{NOUN})|(?P<dir2>{NOUN})\s*of\s+{_ABOUT}{_SIZE.replace('size', 'size2')})",
     re.I,
 )
-_POINTS = re.compile(
+_POINTS = regex(
     rf"{mark('P', 'old')}{_ANY}{{0,90}}?,\s*(?:this|which)\s+(?:(?:has|had|have|then|since)\s+)*\s*(?P<dir>{VERB})\s*by\s+{_ABOUT}{mark('Q', 'size')}{_ANY}{{0,40}}?\bto\s+{_ABOUT}{mark('P', 'new')}",
     re.I,
 )
-_AND = re.compile(
+_AND = regex(
     rf"(?:,|\band\b)\s*(?:also\s+)?(?:an?\s+|the\s+)?(?:(?P<dir>{CHANGE}|\bup\b|\bdown\b)\s*(?:by\s+|of\s+)?{_ABOUT}{_SIZE}|{_SIZE.replace('size', 'size2')}\s*(?P<dir2>{NOUN}))"
     rf"\s*(?:from|on|over|{COMPARED_WITH})\s+(?:the\s+)?(?:[A-Za-z-]+\s+){{0,3}}?{_ABOUT}{_OLD}",
     re.I,
@@ -100,16 +101,16 @@ _WITHIN = {
     _BEHIND: "behind-from-to", _PEAK: "behind-peak", _ARROW: "arrow", _THEN: "then-values", _OF_TOTAL: "of-total", _VERSUS: "versus",
     _POINTS: "this-by-to",
 }  # fmt: skip
-_SAYS_SIZE = re.compile(rf"{NOUN}|\b(?:up|down|by)\b|⟨[NM]", re.I)
+_SAYS_SIZE = regex(rf"{NOUN}|\b(?:up|down|by)\b|⟨[NM]", re.I)
 # The size then is of another time than the values.
-_SINCE = re.compile(
+_SINCE = regex(
     r"[^⟨;.:]{0,25}\bsince\b|\s*(?:[a-z]+\s+)?(?:on|compared|than)\b[^⟨;.]{0,20}⟨D", re.I
 )
 # More values in the sentence before leave open which is meant.
 _MOST, _TIMES = 2, 10
 # Two values and a size.
 _FEWEST = 3
-_CHANGES = re.compile(rf"{CHANGE}|\b(?:up|down)\b", re.I)
+_CHANGES = regex(rf"{CHANGE}|\b(?:up|down)\b", re.I)
 
 
 def sized(

@@ -17,16 +17,17 @@ from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.implied import ratio
 from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.regex import regex
 
 __all__ = ["shares_of_head"]
 
 _NOW, _THEN = mark("NM", "now"), mark("NM", "then")
-_HEAD = re.compile(
+_HEAD = regex(
     rf"{_NOW}(?!\s*%)[^⟨;:.()]{{1,60}}?(?:\(\s*(?:⟨D\d+⟩|last\s+year|the\s+year\s+before|previous\s+year)\s*[:,]?\s*(?:[a-z]+\s+)?{_THEN}\s*\)"
     rf"|\(?,?\s*(?:up|down)\s+from\s+{mark('NM', 'from')}|\(?,?\s*compared\s+(?:with|to)\s+{mark('NM', 'to')})",
     re.I,
 )
-_SHARE = re.compile(
+_SHARE = regex(
     rf"{mark('NM', 'part')}(?:\s+[a-z]+){{0,3}}?\s*(?:,\s*or\s+|\(\s*|,\s+){mark('P', 'share')}(?!\s*(?:of|{MORE_OR_LESS}|up|down)\b)",
     re.I,
 )

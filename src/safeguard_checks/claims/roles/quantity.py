@@ -22,6 +22,7 @@ from safeguard_checks.claims.lexicon import (
 from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure, PeriodMention
+from safeguard_checks.regex import regex
 
 __all__ = ["Class", "Quantity", "Read", "mentions_total", "read_sentence"]
 
@@ -37,7 +38,7 @@ _CLASSES: dict[str, Class] = {
     "ratio": "share",
     "mean": "rate",
 }
-_TOKEN = re.compile(r"⟨([A-Z])(\d+)⟩|[A-Za-z]+(?:[’'][a-z]+)?|[^\sA-Za-z]")
+_TOKEN = regex(r"⟨([A-Z])(\d+)⟩|[A-Za-z]+(?:[’'][a-z]+)?|[^\sA-Za-z]")
 _SMALL = frozenset(
     (
         "a", "an", "the", "this", "that", "these", "those", "it", "they", "there", "which",
@@ -51,9 +52,9 @@ _SMALL = frozenset(
         "other", "others", "another", "further", "additional",
     )
 )  # fmt: skip
-_CHANGE = re.compile(rf"(?:{CHANGED})", re.I)
-_TOTALS = re.compile(rf"\b{TOTALLED}\b|⟩[^⟨]{{0,60}}:\s", re.I)
-_COMPARE = re.compile(rf"\b{COMPARED}\b", re.I)
+_CHANGE = regex(rf"(?:{CHANGED})", re.I)
+_TOTALS = regex(rf"\b{TOTALLED}\b|⟩[^⟨]{{0,60}}:\s", re.I)
+_COMPARE = regex(rf"\b{COMPARED}\b", re.I)
 # What is measured in these is a length of time, an age or a distance, and never an operand.
 _LENGTH = frozenset(
     (
@@ -70,13 +71,13 @@ _AGE = frozenset(
         "paragraph", "number", "no", "grade", "year", "years", "stage", "key",
     )
 )  # fmt: skip
-_EARLIER = re.compile(
+_EARLIER = regex(
     r"\b(?:last|previous(?:ly)?|earlier|ago|prior|preceding|before|former(?:ly)?|had\s+been|originally)\b",
     re.I,
 )
 _STEM = 5
 _WORDS = 2
-_RESTRICTS = re.compile(
+_RESTRICTS = regex(
     r"\bof\s+(?:(?:all\s+)?(?:these|those|them)\s+(?:[a-z]+\s+){0,2}?(?:who|that|which|whose|with|without|aged|from|\w+ing)\b"
     r"|the\s+latter\b|(?:the\s+)?[a-z]+\s+(?:who|that|which|[a-z]+ed)\b)",
     re.I,

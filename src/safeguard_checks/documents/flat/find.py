@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from safeguard_checks.documents.flat.line import Line, Piece, read_line
 from safeguard_checks.documents.tables import is_period, is_unit, is_value
+from safeguard_checks.regex import regex
 
 __all__ = ["Flat", "Spot", "find_flat"]
 
@@ -21,9 +22,9 @@ _LEAST_ALIKE = 0.6
 _LONG = 40
 _HEAD_WORDS = 4
 # A number that is written as figures are, not as the number of a house; and the word for a sum.
-_INFORMATIVE = re.compile(r"\d,\d{3}|\d\.\d|[%£€$]")
-_TOTAL = re.compile(r"\btotals?\b", re.I)
-_SHORT_GROUP, _THREE = re.compile(r"\D{0,2}\d{1,3}"), re.compile(r"\d{3}\)?")
+_INFORMATIVE = regex(r"\d,\d{3}|\d\.\d|[%£€$]")
+_TOTAL = regex(r"\btotals?\b", re.I)
+_SHORT_GROUP, _THREE = regex(r"\D{0,2}\d{1,3}"), regex(r"\d{3}\)?")
 
 
 @dataclass(frozen=True, slots=True)

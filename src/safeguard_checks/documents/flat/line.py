@@ -9,33 +9,34 @@ from functools import cached_property
 from safeguard_checks.documents.tables import is_period, is_suppressed, is_unit, is_value
 from safeguard_checks.quantity.signs import CURRENCY, MINUS
 from safeguard_checks.quantity.words import MONTH_SHORT, MONTHS
+from safeguard_checks.regex import regex
 
 __all__ = ["Line", "Piece", "read_line"]
 
-_TOKEN = re.compile(r"\S+")
-_WORD = re.compile(r"[^\W\d_]{2}")
-_LETTER = re.compile(r"[^\W\d_]")
-_RULED = re.compile(r"[\s=_—–.·*|+-]{3,}")
+_TOKEN = regex(r"\S+")
+_WORD = regex(r"[^\W\d_]{2}")
+_LETTER = regex(r"[^\W\d_]")
+_RULED = regex(r"[\s=_—–.·*|+-]{3,}")
 # A sign of money that stands before its amount, and what stands behind one ("6.03 %", "12.5 )").
-_SIGN_BEFORE = re.compile(rf"[({MINUS}+]*{CURRENCY}|\(")
-_SIGN_AFTER = re.compile(r"%\)?|\)")
-_LEADERS = re.compile(r"\s*(?:[.…·_]\s?){3,}\s*$|\s*:\s*$")
+_SIGN_BEFORE = regex(rf"[({MINUS}+]*{CURRENCY}|\(")
+_SIGN_AFTER = regex(r"%\)?|\)")
+_LEADERS = regex(r"\s*(?:[.…·_]\s?){3,}\s*$|\s*:\s*$")
 # "+/-420", "±5.1%", "(X)": how far an estimate is out, and what does not apply.
-_MARGIN = re.compile(rf"(?:\+/[{MINUS}]|±)\s?(?:\d[\d,]*)?(?:\.\d+)?%?|\([xz]\)", re.I)
+_MARGIN = regex(rf"(?:\+/[{MINUS}]|±)\s?(?:\d[\d,]*)?(?:\.\d+)?%?|\([xz]\)", re.I)
 # What a number in running text follows: then it is no value of a row.
-_RUNS_ON = re.compile(
+_RUNS_ON = regex(
     r"(?:\b(?:an?|the|of|to|in|on|by|from|at|was|were|is|are|and|or|for|than|with|under|about|around|since|until|between"
     r"|approximately|nearly|almost)|[,;&(\"“/-])$",
     re.I,
 )
 # What a lone number is the name of.
-_NAMED = re.compile(
+_NAMED = regex(
     r"\b(?:table|figures?|pages?|section|chapter|paragraph|para|appendix|annex|article|clause|item|part|years?|no|aged?"
     rf"|phone|tel|fax|box|room|version|cc|by|nc|sa|nd|grade|level|stage|phase|week|day|{'|'.join(MONTHS)})\.?$",
     re.I,
 )
-_CALLED = re.compile(r"\b(?:tele)?phone\b|\btel\b|\bfax\b|\bfacsimile\b", re.I)
-_MONTH = re.compile(rf"\b{MONTH_SHORT}[a-z]*\.?$", re.I)
+_CALLED = regex(r"\b(?:tele)?phone\b|\btel\b|\bfax\b|\bfacsimile\b", re.I)
+_MONTH = regex(rf"\b{MONTH_SHORT}[a-z]*\.?$", re.I)
 _LONGEST_LABEL, _MOST_WORDS = 110, 16
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,6 +10,7 @@ from safeguard_checks.documents.pdf.letters import Word
 from safeguard_checks.documents.pdf.page import TextPage
 from safeguard_checks.documents.span import Box
 from safeguard_checks.documents.tables import is_value
+from safeguard_checks.regex import regex
 
 __all__ = ["Group", "around", "groups_of", "rows_of", "said", "sides", "without_prose"]
 
@@ -18,7 +18,7 @@ __all__ = ["Group", "around", "groups_of", "rows_of", "said", "sides", "without_
 _LINES, _WORDS, _EDGE = 3, 4, 3.0
 _GOES_ON = 0.5
 _GUTTER = 12.0
-_LETTERS = re.compile(r"[^\W\d_]{2}")
+_LETTERS = regex(r"[^\W\d_]{2}")
 
 
 @dataclass(frozen=True, slots=True)

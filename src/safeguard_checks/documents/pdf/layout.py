@@ -15,14 +15,15 @@ from safeguard_checks.documents.builder import Raw
 from safeguard_checks.documents.document import BlockKind, NoteMark, Table
 from safeguard_checks.documents.pdf.page import Line, Page
 from safeguard_checks.documents.span import Run
+from safeguard_checks.regex import regex
 
 __all__ = ["PlacedTable", "lay_out"]
 
-_BULLET = re.compile(
+_BULLET = regex(
     r"^(?P<mark>[\uf000-\uf0ff\u2022\u2023\u25aa-\u25ab\u25cf\u25cb\u25e6\u25a0\u25fc\u2043\u2219·➢✓❖]|[–—−-](?=\s)|o(?=\s+[A-Za-z\d]))\s*"
 )
-_NUMBERED = re.compile(r"^(?P<mark>\(?\d{1,3}[.)])\s+(?=\S)")
-_PAGE_NUMBER = re.compile(r"^(?:page\s+)?[\divx]{1,4}(?:\s+of\s+\d{1,3})?$", re.I)
+_NUMBERED = regex(r"^(?P<mark>\(?\d{1,3}[.)])\s+(?=\S)")
+_PAGE_NUMBER = regex(r"^(?:page\s+)?[\divx]{1,4}(?:\s+of\s+\d{1,3})?$", re.I)
 _SMALLER, _LARGER = 0.93, 1.12
 # The level of a heading that is no larger than the text, and how many letters such a one has at most.
 _LEAST_LEVEL, _LONGEST_HEADING = 3, 200

@@ -7,7 +7,6 @@ character would cost more than all the rest.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable
 from ctypes import byref, c_double, c_float
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ import pypdfium2.raw as raw
 
 from safeguard_checks.documents.characters import leveled
 from safeguard_checks.documents.span import Box
+from safeguard_checks.regex import regex
 
 __all__ = [
     "Drawn",
@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 # A space before the point or comma of a number ("206 .62") is no space that anybody typed.
-_NUMBER = re.compile(r"\d(?:[\d,.]|\u00a0(?=\d)| (?=\.\d\d?(?!\d)|,\d{3}(?!\d)))*")
+_NUMBER = regex(r"\d(?:[\d,.]|\u00a0(?=\d)| (?=\.\d\d?(?!\d)|,\d{3}(?!\d)))*")
 _LIGATURES = {
     "ﬁ": "fi",
     "ﬂ": "fl",
@@ -44,7 +44,7 @@ _LIGATURES = {
     "\ufffe": "-",
     "\x02": "-",
 }
-_SIGN = re.compile(r"\S")
+_SIGN = regex(r"\S")
 _SMALL = 0.8
 _MOST_SHAPES, _DEEPEST = 6000, 4
 _EVERY, _MOST_CODED = 7, 0.2

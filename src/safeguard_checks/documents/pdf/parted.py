@@ -6,22 +6,22 @@ stands a figure in most.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from safeguard_checks.documents.pdf.groups import Group, around, said
 from safeguard_checks.documents.pdf.page import TextPage
 from safeguard_checks.documents.tables import is_value
+from safeguard_checks.regex import regex
 
 __all__ = ["parted"]
 
 _LEAST_ROWS, _MOST_TRIED = 4, 16
 # How wide the strip must be at least, in points.
 _NARROW = 1.0
-_IN_BRACKETS = re.compile(r"[(\[]")
+_IN_BRACKETS = regex(r"[(\[]")
 _DASHES = frozenset("-–—")
-_THREE, _FEW = re.compile(r"\d{3}(?:\.\d+)?"), re.compile(r"\D?\d{1,3}")
+_THREE, _FEW = regex(r"\d{3}(?:\.\d+)?"), regex(r"\D?\d{1,3}")
 
 Rows = Sequence[Sequence[Group]]
 

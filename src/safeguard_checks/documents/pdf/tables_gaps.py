@@ -36,13 +36,14 @@ from safeguard_checks.documents.tables import (
     is_value,
 )
 from safeguard_checks.quantity.signs import MINUS
+from safeguard_checks.regex import regex
 
 __all__ = ["gap_tables"]
 
-_VALUES = re.compile(rf"^\W{{0,3}}[\d£$€][\d,.%]*\W{{0,2}}$|[\d%]\s+[+(£$€{MINUS}]?\s?\d")
+_VALUES = regex(rf"^\W{{0,3}}[\d£$€][\d,.%]*\W{{0,2}}$|[\d%]\s+[+(£$€{MINUS}]?\s?\d")
 # How near to the distance of rows a lone line must stand from its neighbours to be a row of its own.
 _AS_ROWS = 0.9
-_GOES_ON = re.compile(r"(?:\b(?:and|or|of|the|to|in|for|by|with|from|at|on|a|an)|[,(–&-])$", re.I)
+_GOES_ON = regex(r"(?:\b(?:and|or|of|the|to|in|for|by|with|from|at|on|a|an)|[,(–&-])$", re.I)
 
 
 def gap_tables(text: TextPage, read: Page, covered: frozenset[int]) -> list[PlacedTable]:

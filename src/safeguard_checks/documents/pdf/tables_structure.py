@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from ctypes import byref, c_float, c_void_p, cast, create_string_buffer
@@ -18,13 +17,14 @@ from safeguard_checks.documents.pdf.page import Page, TextPage
 from safeguard_checks.documents.span import Run
 from safeguard_checks.documents.tables import build_table
 from safeguard_checks.quantity.signs import MINUS
+from safeguard_checks.regex import regex
 
 __all__ = ["cell_of", "is_prose", "structure_tables"]
 
 _DEPTH = 40
 _LONGEST_CELL = 400
 # A number that a narrow cell breaks over two lines, behind its point or comma.
-_BROKEN = re.compile(rf"[£$€+({MINUS}]{{0,2}}\d[\d,]*[.,] \d+[%)]{{0,2}}")
+_BROKEN = regex(rf"[£$€+({MINUS}]{{0,2}}\d[\d,]*[.,] \d+[%)]{{0,2}}")
 
 
 @dataclass(slots=True)

@@ -20,11 +20,12 @@ from safeguard_checks.documents.pdf.page import Page, TextPage
 from safeguard_checks.documents.pdf.tables_structure import cell_of
 from safeguard_checks.documents.span import Box
 from safeguard_checks.documents.tables import TORN, is_suppressed, is_value
+from safeguard_checks.regex import regex
 
 __all__ = ["with_torn_totals"]
 
-_TOTAL = re.compile(r"^(?:(?:grand|overall|net|sub)[\s-]*)?totals?\b|\btotals?\W*$", re.I)
-_SAYS_TOTAL = re.compile(r"\btotals?\b", re.I)
+_TOTAL = regex(r"^(?:(?:grand|overall|net|sub)[\s-]*)?totals?\b|\btotals?\W*$", re.I)
+_SAYS_TOTAL = regex(r"\btotals?\b", re.I)
 # How far below its table a total may stand, and how far off its column's edges figures, in heights of a line.
 # Right under it one figure will do.
 _FARTHEST, _CLOSE, _OFF = 12.0, 1.5, 0.4

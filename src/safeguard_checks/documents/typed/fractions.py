@@ -10,11 +10,12 @@ from decimal import Decimal
 from safeguard_checks.documents.builder import Raw
 from safeguard_checks.documents.document import Cell
 from safeguard_checks.documents.span import Run
+from safeguard_checks.regex import regex
 
 __all__ = ["percentages"]
 
-_PERCENT = re.compile(r"%|\bper\s?cent|\bpercentage\b(?!\s+points?)", re.I)
-_PLAIN = re.compile(r"[-+]?\d?\.\d+|[-+]?[01]")
+_PERCENT = regex(r"%|\bper\s?cent|\bpercentage\b(?!\s+points?)", re.I)
+_PLAIN = regex(r"[-+]?\d?\.\d+|[-+]?[01]")
 _FEWEST = 2
 _DECIMALS = 2
 

@@ -13,22 +13,23 @@ from safeguard_checks.documents.span import Run
 from safeguard_checks.documents.tables import build_table
 from safeguard_checks.documents.typed.layout import Role
 from safeguard_checks.quantity.signs import currency_in, rate_base
+from safeguard_checks.regex import regex
 
 __all__ = ["Record", "records", "tidy_tables"]
 
 # How a header says what a column of figures is; see measures/labels.py, which reads it.
 _STATISTICS = (
-    ("change", re.compile(r"\bchange|difference", re.I)),
-    ("rate", re.compile(r"\brate\b|\bper\s+\d", re.I)),
-    ("percentage", re.compile(r"%|percent|per cent|share|proportion|ratio", re.I)),
-    ("money", re.compile(r"money|£|gbp|pound|amount|spend|cost|[$€¥₹]", re.I)),
-    ("mean", re.compile(r"\bmean|average", re.I)),
-    ("count", re.compile(r"number|count|headcount|^n$", re.I)),
+    ("change", regex(r"\bchange|difference", re.I)),
+    ("rate", regex(r"\brate\b|\bper\s+\d", re.I)),
+    ("percentage", regex(r"%|percent|per cent|share|proportion|ratio", re.I)),
+    ("money", regex(r"money|£|gbp|pound|amount|spend|cost|[$€¥₹]", re.I)),
+    ("mean", regex(r"\bmean|average", re.I)),
+    ("count", regex(r"number|count|headcount|^n$", re.I)),
 )
-_DIGITS = re.compile(r"[^0-9]")
-_PERCENT = re.compile(r"%|per\s?cent", re.I)
-_TIME_PERIOD = re.compile(r"(20\d\d)(\d\d)")
-_POINTS = re.compile(r"\bpoints?\b|\bp?pts?\b|\bpp\b", re.I)
+_DIGITS = regex(r"[^0-9]")
+_PERCENT = regex(r"%|per\s?cent", re.I)
+_TIME_PERIOD = regex(r"(20\d\d)(\d\d)")
+_POINTS = regex(r"\bpoints?\b|\bp?pts?\b|\bpp\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from safeguard_checks.documents.document import Document
 from safeguard_checks.errors import InputError
 from safeguard_checks.packs.words import any_word, listed
+from safeguard_checks.regex import regex
 
 __all__ = ["Own", "folded", "own_area"]
 
-_AROUND = re.compile(
+_AROUND = regex(
     rf"\b(?:{any_word(listed('places', 'around'))}|of|the)\b|[^\w\s]",
     re.I,
 )

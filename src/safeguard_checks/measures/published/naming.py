@@ -14,16 +14,17 @@ from safeguard_checks.measures.measure import Statistic
 from safeguard_checks.packs.load import Pack
 from safeguard_checks.packs.words import POPULATION, any_word, listed
 from safeguard_checks.quantity.signs import rate_base
+from safeguard_checks.regex import regex
 
 __all__ = ["Named", "Words", "is_heading", "is_whole", "named_by", "words_in"]
 
-_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z\d])|(?<=[A-Z])(?=[A-Z][a-z])")
-_PER = re.compile(
+_CAPITAL = regex(r"(?<=[a-z])(?=[A-Z\d])|(?<=[A-Z])(?=[A-Z][a-z])")
+_PER = regex(
     r"\bper\s*(\d[\d,]*|\d+k)\b|\bper\s+(thousand|ten\s+thousand|hundred\s+thousand)\b", re.I
 )
 _SPELT = {"thousand": 1000, "ten thousand": 10_000, "hundred thousand": 100_000}
-_DATE = re.compile(r"\b(?:as\s+)?(?:at|on)\s+(?:the\s+)?31(?:st)?(?:\s+march)?\b", re.I)
-_WORD = re.compile(r"[a-z0-9%£+]+")
+_DATE = regex(r"\b(?:as\s+)?(?:at|on)\s+(?:the\s+)?31(?:st)?(?:\s+march)?\b", re.I)
+_WORD = regex(r"[a-z0-9%£+]+")
 _STATISTICS: dict[str, Statistic] = {
     "number": "count", "numbers": "count", "num": "count", "no": "count", "n": "count",
     "count": "count", "counts": "count", "headcount": "count", "total": "count",
@@ -37,7 +38,7 @@ _FILLING = frozenset((
     "years", "end", "for", "all", "and", "which", "are", "is", "was", "were", "with", "to", "march",
     "31", "value", "values", "figure", "figures", "rounded",
 ))  # fmt: skip
-_WHOLE = re.compile(
+_WHOLE = regex(
     rf"(?:total|all|overall|{any_word(listed('people', 'everybody'))}|headline|total\b.*|all\b.*|.*[\s(-]total\)?)",
     re.I | re.S,
 )
@@ -110,7 +111,7 @@ def _words(text: str, held: _Held) -> Words:
 
 @cache
 def _population(people: str) -> re.Pattern[str]:
-    return re.compile(
+    return regex(
         rf"^\s*(?:of\s+the\s+)?(?:(?:{people}|{POPULATION}|aged|under|and|of|the|in|18|17|0|to|years?|old)\b\s*)+",
         re.I,
     )
@@ -182,7 +183,7 @@ def named_by(
 
 @cache
 def _whole_words(words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])", re.I)
+    return regex(rf"(?<![^\W_])(?:{words})(?![^\W_])", re.I)
 
 
 def _narrowest(codes: set[str], pack: Pack) -> str:

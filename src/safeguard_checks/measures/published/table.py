@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from safeguard_checks.documents.read_csv import shown_number
 from safeguard_checks.errors import InputError
 from safeguard_checks.measures.published.mapping import ReferenceMap
+from safeguard_checks.regex import regex
 
 __all__ = ["Level", "PublishedTable", "Row", "open_table", "shown"]
 
@@ -27,9 +28,9 @@ _MARKS = frozenset(
     ("", "c", "x", "z", "u", "k", "low", ":", "..", ".", "-", "*", "~", "!", "na", "n/a", "null",
      "nan", "none", "<5", "suppressed")
 )  # fmt: skip
-_NUMBER = re.compile(r"[-+]?[£$€]?\d[\d,]*(?:\.\d+)?%?")
+_NUMBER = regex(r"[-+]?[£$€]?\d[\d,]*(?:\.\d+)?%?")
 # Columns that split the whole up although their values may be numbers.
-_SPLITS = re.compile(
+_SPLITS = regex(
     r"(?:\w+_)?(?:age|sex|gender|ethnicity|urn|ukprn|code|id)|age_\w+|month|quarter|week|year|day",
     re.I,
 )

@@ -6,16 +6,16 @@ Source of the codes: the open-data standard of the Department for Education (``t
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from safeguard_checks.mentions.periods import parse_period
+from safeguard_checks.regex import regex
 
 __all__ = ["Year", "day_of_year", "read_year"]
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_PAIR = re.compile(r"((?:19|20)\d\d)(\d\d)")
+_YEAR = regex(r"(?:19|20)\d\d")
+_PAIR = regex(r"((?:19|20)\d\d)(\d\d)")
 _ENDS = {"financial year": (3, 31), "tax year": (4, 5), "academic year": (8, 31)}
 
 

@@ -5,63 +5,62 @@ from __future__ import annotations
 import re
 
 from safeguard_checks.claims.sentence import MARK, Sentence
+from safeguard_checks.regex import regex
 
 __all__ = ["NO_NOUN", "is_aside", "is_sentence", "with_measures"]
 
 # What follows a figure without saying what it counts.
-NO_NOUN = re.compile(
+NO_NOUN = regex(
     r"\s*(?:$|[.,;:()–—]|-\s|⟨|(?:in|at|on|to|from|for|by|per|and|or|which|that|was|were|is|are|had|has|have|compared|than|this|since"
     r"|during|over|between|up|down|while|whilst|as|against|with|respectively|overall|times"
     r"|last|a|an|the|(?:the\s+)?previous|when|but|so|it|we|of\s+(?:which|whom|these|those))\b)",
     re.I,
 )
 # A figure that says by how much one thing is more than another is no level.
-_BY = re.compile(r"\bby\s+(?:just\s+|only\s+|a\s+further\s+)?$", re.I)
-_BY_HOW_MUCH = re.compile(
+_BY = regex(r"\bby\s+(?:just\s+|only\s+|a\s+further\s+)?$", re.I)
+_BY_HOW_MUCH = regex(
     r"\s+(?:[a-z]+\s+){0,2}(?:above|below|better|worse|higher|lower|more|fewer|less|greater|longer|shorter|faster|quicker)\b",
     re.I,
 )
 # Numbers that narrow something and count nothing: "20 miles from home", "within 12 months", "aged 16".
-_MEASURE_AFTER = re.compile(
+_MEASURE_AFTER = regex(
     r"[\s-]*(?:to\s+⟨N\d+⟩\s+|and\s+(?:a\s+)?half\s+)?(?:working\s+|calendar\s+|consecutive\s+|school\s+|full\s+)?(?:months?|weeks?|days?|hours?|hrs?|minutes?|mins?|years?|year[-\s]olds?|miles?|km|kilomet\w+"
     r"|met(?:re|er)s?|nights?|sessions?|terms?|quarters?|stages?)\b(?!\s+of\s+age\s+live)|\s*(?:years?\s+)?(?:and|or)\s+(?:over|under|above|more|fewer)\b",
     re.I,
 )
-_MEASURE_BEFORE = re.compile(
+_MEASURE_BEFORE = regex(
     r"\b(?:top|bottom|leading|fact|aged?|ages|aged\s+between|key\s+stage|under|level|band|stage|phase|tier|year|step|aged?\s+⟨N\d+⟩\s+(?:to|and|or))\s*(?:the\s+age\s+of\s*)?$",
     re.I,
 )
 # Figures beside each other are cells of a table or the scale of a chart that was read as text.
-_ROW = re.compile(
+_ROW = regex(
     r"⟨[A-CE-Z]\d+⟩\)?[\s|&\\]+(?:[-–—]\s+)*⟨[A-CE-Z]\d+⟩|⟨[A-CE-Z]\d+⟩\)?\s*(?:[|&]|[-–—]\s+[-–—])"
 )
 # "[23]" is the mark of a note, "Museum 2" a name.
-_NAMED = re.compile(r"\[$|(?<![.?!]\s)(?<!^)\b[A-Z][\w’'-]*[#\s]$|#$")
+_NAMED = regex(r"\[$|(?<![.?!]\s)(?<!^)\b[A-Z][\w’'-]*[#\s]$|#$")
 # What is no number of the report's own: part of a code, an address or a formula.
-_GLUED_BEFORE = re.compile(r"[\w=_\"/\\#@&*^]$")
-_GLUED_AFTER = re.compile(r"[\w=_\"/\\@*^]|[-‐‑](?=\w*\d|[A-Z]{2})")
+_GLUED_BEFORE = regex(r"[\w=_\"/\\#@&*^]$")
+_GLUED_AFTER = regex(r"[\w=_\"/\\@*^]|[-‐‑](?=\w*\d|[A-Z]{2})")
 # Text of fewer words is no sentence.
-_LETTERS, _LEAST_WORDS, _LEAST_OF_ITEM = re.compile(r"[^\W\d_⟨⟩«»]{2,}"), 5, 3
+_LETTERS, _LEAST_WORDS, _LEAST_OF_ITEM = regex(r"[^\W\d_⟨⟩«»]{2,}"), 5, 3
 # So many figures with fewer than three words to each are a table or a list of contents.
 _CROWD, _CROWDED = 4, 3
 # A number that stands before or behind a line and is no part of it.
-_NUMBERED = re.compile(r"^\W*$")
-_STARTS = re.compile(r"\s*(?:[.)]\s|[A-Z])")
-_ASIDE = re.compile(r"\W*(?:\([^()]*\)\s*)?")
-_SENTENCE_TO_COME = re.compile(r"\s*\.?\s*")
-_LINE = re.compile(r"[A-Za-z”’)]\s+$")
-_LED_TO = re.compile(
-    r"\b(?:was|were|is|are|of|to|by|from|at|total|totalled|reached|and|only)\s+$", re.I
-)
+_NUMBERED = regex(r"^\W*$")
+_STARTS = regex(r"\s*(?:[.)]\s|[A-Z])")
+_ASIDE = regex(r"\W*(?:\([^()]*\)\s*)?")
+_SENTENCE_TO_COME = regex(r"\s*\.?\s*")
+_LINE = regex(r"[A-Za-z”’)]\s+$")
+_LED_TO = regex(r"\b(?:was|were|is|are|of|to|by|from|at|total|totalled|reached|and|only)\s+$", re.I)
 # "§ 1201", "33 USC 1251", "paragraphs 4.38, 4.42 to 4.45": numbers of places in a text.
-_PLACE_NUMBER = re.compile(
+_PLACE_NUMBER = regex(
     r"(?:§|\bU\.?S\.?C\.?|\b(?:paragraphs?|paras?|sections?|chapters?|annex(?:es)?|figures?|tables?|pages?|pp?\."
     r"|polic(?:y|ies)|rules?|regulations?|clauses?|articles?|standards?|notes?)\s"
     r"(?:⟨[A-Z]\d+⟩|[^a-z]|\b(?:to|and|or)\b)*)[^a-z]*$",
     re.I,
 )
 # "Actual": value: what a program reads.
-_KEY = re.compile(r"[\"”]\s*:\s")
+_KEY = regex(r"[\"”]\s*:\s")
 _FAR = 90
 # What stands so near tells whether a number is part of something.
 _NEAR = 40

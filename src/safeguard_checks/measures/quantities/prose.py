@@ -23,6 +23,7 @@ from safeguard_checks.measures.quantities.topic import GENERIC, Topics
 from safeguard_checks.measures.quantities.when import LAST_YEAR, TimeOf
 from safeguard_checks.measures.statements import own_words
 from safeguard_checks.mentions.mention import Period
+from safeguard_checks.regex import regex
 
 __all__ = ["prose_quantities"]
 
@@ -30,45 +31,45 @@ _STATISTICS: dict[str, Statistic] = {
     "N": "count", "P": "percentage", "R": "rate", "M": "money", "A": "mean",
 }  # fmt: skip
 # Where the words of one figure end: another figure, a stop, or a clause that says something else.
-_EDGE = re.compile(
+_EDGE = regex(
     r"⟨[A-CE-Z]\d+⟩|[.;:()–—]|,(?!\d)|\s-\s"
     r"|\b(?:which|while|whilst|but|because|although|however|so\s+that|compar(?:ed|ing)|represent(?:s|ing)|equat(?:es|ing)"
     rf"|and\s+(?:this|it|that|there|the)|an?\s+(?:\w+\s+)?(?:{CHANGE_NOUN}|change)"
     r"|up(?!-)|down|this\s+(?:is|was|represents))\b",
     re.I,
 )
-_POINTING = re.compile(
+_POINTING = regex(
     r"\b(?:of\s+(?:these|those|them|this|that|whom|which|the\s+remain\w+)|these|those|the\s+remain(?:ing|der)|remaining|a\s+further|another"
     r"|others?|the\s+(?:same|latter|former)|including|include[sd]?|first|further|additional|additionally)\b",
     re.I,
 )
-_OF_WHOLE = re.compile(r"\W*of\b[^⟨]*⟨N\d+⟩", re.I)
-_PART_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:the|those|these|this|that|our|all|its|⟨|«)", re.I)
+_OF_WHOLE = regex(r"\W*of\b[^⟨]*⟨N\d+⟩", re.I)
+_PART_OF = regex(r"\s+(?:out\s+)?of\s+(?:the|those|these|this|that|our|all|its|⟨|«)", re.I)
 # "It is", "this figure", "the figure", "that number": the figure before is of the same.
-_PRONOUN = re.compile(
+_PRONOUN = regex(
     r"^\W*(?:this|it|that|they|these|those|the\s+(?:figure|number|rate|total)(?!\s+(?:of|for|at|in)\b))\b(?!\s+[a-z]+\s+of\b)",
     re.I,
 )
-_IN_BRACKET = re.compile(r"\([^()]*$")
+_IN_BRACKET = regex(r"\([^()]*$")
 # "Year 13", "section 47": numbers that name; the base of a rate names nothing.
-_NUMERAL = re.compile(r"(?<![\w.,])(\d{1,4})(?![\w]|[.,]\d)")
-_BASE = re.compile(r"\bper\s+[\d,]+", re.I)
+_NUMERAL = regex(r"(?<![\w.,])(\d{1,4})(?![\w]|[.,]\d)")
+_BASE = regex(r"\bper\s+[\d,]+", re.I)
 # A name within a sentence; those of the report's own title narrow nothing.
-_CAPITAL = re.compile(r"(?<=[\w,»⟩.]\s)[A-Z][a-z]+\b")
+_CAPITAL = regex(r"(?<=[\w,»⟩.]\s)[A-Z][a-z]+\b")
 # "46 were adopted": the figure is the subject of what stands behind it.
-_VERB = re.compile(r"\s*(?:was|were|is|are|had|has|have)\b", re.I)
+_VERB = regex(r"\s*(?:was|were|is|are|had|has|have)\b", re.I)
 # "The 425 children looked after by us are ...": all of them, with no more to narrow them.
-_DEFINITE = re.compile(r"^\W*(?:[a-z]+ing\s+|in|for|to|by|with|at|from)?\s*(?:the|our)\s+$", re.I)
-_BY_US = re.compile(r"\bby\s+(?:the|our|us|this)\b.*$", re.I)
-_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|can|could|may)\b", re.I)
-_RELATIVE = re.compile(r"\b(?:who|whom|whose|that|which|where|with|without|not)\b", re.I)
+_DEFINITE = regex(r"^\W*(?:[a-z]+ing\s+|in|for|to|by|with|at|from)?\s*(?:the|our)\s+$", re.I)
+_BY_US = regex(r"\bby\s+(?:the|our|us|this)\b.*$", re.I)
+_FINITE = regex(r"\b(?:is|are|was|were|has|have|had|will|can|could|may)\b", re.I)
+_RELATIVE = regex(r"\b(?:who|whom|whose|that|which|where|with|without|not)\b", re.I)
 # "540 (2021: 515)".
-_YEAR_BESIDE = re.compile(r"\(\s*⟨D\d+⟩\s*[:=–—-]?\s*$")
+_YEAR_BESIDE = regex(r"\(\s*⟨D\d+⟩\s*[:=–—-]?\s*$")
 # "46 (12%) live elsewhere": what the figure counts stands behind the bracket.
-_SHARE_BESIDE = re.compile(r"\s*\([^()⟨]{0,30}⟨[PR]\d+⟩[^()⟨]{0,30}\)")
-_CLOSES = re.compile(r"\s*\)\s+(?=[a-z])")
+_SHARE_BESIDE = regex(r"\s*\([^()⟨]{0,30}⟨[PR]\d+⟩[^()⟨]{0,30}\)")
+_CLOSES = regex(r"\s*\)\s+(?=[a-z])")
 _NEAR = 40
-_AND_OF_A_KIND = re.compile(r"\s+(?:to|and|or)\s+⟨([PR])\d+⟩")
+_AND_OF_A_KIND = regex(r"\s+(?:to|and|or)\s+⟨([PR])\d+⟩")
 
 
 def prose_quantities(document: Document, measures: Measures, topics: Topics) -> Iterator[Quantity]:
@@ -103,7 +104,7 @@ def _headings(document: Document, topics: Topics) -> dict[int, frozenset[str]]:
     }
 
 
-_NARROWS = re.compile(r"«N(\d+)»")
+_NARROWS = regex(r"«N(\d+)»")
 
 
 _NO_TIME = When()

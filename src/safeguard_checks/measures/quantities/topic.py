@@ -10,6 +10,7 @@ from safeguard_checks.claims.lexicon import CHANGED
 from safeguard_checks.packs.load import Pack
 from safeguard_checks.packs.words import ANYBODY, listed, singular_of
 from safeguard_checks.quantity.words import NUMBER_WORD
+from safeguard_checks.regex import regex
 
 __all__ = ["GENERIC", "Topics", "is_among"]
 
@@ -43,11 +44,11 @@ whether which while whilst who whom whose why will with within without would yea
 your
 """
 _NEUTRAL = frozenset(_PLAIN.split())
-_CHANGED = re.compile(rf"^(?:{CHANGED})$", re.I)
-_NUMBERS = re.compile(rf"^(?:{NUMBER_WORD})$", re.I)
-_WORD = re.compile(r"=\w+=|\bn\d+n?\d*\b|[a-z][a-z’'-]*[a-z]|[a-z]")
-_WORDS = re.compile(r"[^\W_]+(?:/[^\W_]+)?[’']?s?")
-_ASIDE = re.compile(r"\[[^\[\]]*\]")
+_CHANGED = regex(rf"^(?:{CHANGED})$", re.I)
+_NUMBERS = regex(rf"^(?:{NUMBER_WORD})$", re.I)
+_WORD = regex(r"=\w+=|\bn\d+n?\d*\b|[a-z][a-z’'-]*[a-z]|[a-z]")
+_WORDS = regex(r"[^\W_]+(?:/[^\W_]+)?[’']?s?")
+_ASIDE = regex(r"\[[^\[\]]*\]")
 _ENDS = (
     "isations", "isation", "ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "als",
     "al", "ies", "ied", "ed", "es", "s", "y", "e",
@@ -55,7 +56,7 @@ _ENDS = (
 _LEAST_STEM = 4
 _LONG = 7
 _IRREGULAR = singular_of()
-_POSSESSIVE = re.compile(r"[’']s?$")
+_POSSESSIVE = regex(r"[’']s?$")
 
 
 class Topics:

@@ -11,37 +11,38 @@ from safeguard_checks.measures.quantities.quantity import When
 from safeguard_checks.measures.statements import resolved
 from safeguard_checks.mentions.mention import Period, PeriodMention
 from safeguard_checks.quantity.words import EARLIER, MONTHS
+from safeguard_checks.regex import regex
 
 __all__ = ["LAST_YEAR", "TimeOf"]
 
-LAST_YEAR = re.compile(
+LAST_YEAR = regex(
     rf"\b(?:{EARLIER}|past)\s+(?:«?⟨?N\d+⟩?»?\s*|12\s+|twelve[\s-]+)months?\b"
     r"|\b(?:12|twelve|«N\d+»)[\s-]months?\s+(?:period\s+)?(?:to|up\s+to|before|prior|preceding)\b|\bpast\s+year\b",
     re.I,
 )
-_NOW = re.compile(
+_NOW = regex(
     r"\b(?:time\s+of\s+(?:the|this|our)\s+(?:inspection|review|report|audit|visit)|(?:beginning|start|during)\s+(?:of\s+)?the\s+inspection"
     r"|currently|current|at\s+present|to\s+date|now)\b",
     re.I,
 )
 # A month without its year.
-_MONTH_ALONE = re.compile(rf"\b(?:{'|'.join(month.title() for month in MONTHS)})\b")
-_OPENS = re.compile(r"^\W*(?:in|at|as\s+at|on|during|by|for|over|as\s+of)\b[^⟨]{0,40}$", re.I)
-_SPAN = re.compile(r"\b(?:between|from)\s+⟨D\d+⟩\s+(?:and|to)\s+⟨D\d+⟩", re.I)
-_BOTH = re.compile(r"⟨D\d+⟩\s*(?:,|and|or|&)\s*(?:in\s+)?⟨D\d+⟩|\brespectively\b", re.I)
+_MONTH_ALONE = regex(rf"\b(?:{'|'.join(month.title() for month in MONTHS)})\b")
+_OPENS = regex(r"^\W*(?:in|at|as\s+at|on|during|by|for|over|as\s+of)\b[^⟨]{0,40}$", re.I)
+_SPAN = regex(r"\b(?:between|from)\s+⟨D\d+⟩\s+(?:and|to)\s+⟨D\d+⟩", re.I)
+_BOTH = regex(r"⟨D\d+⟩\s*(?:,|and|or|&)\s*(?:in\s+)?⟨D\d+⟩|\brespectively\b", re.I)
 # "540 and 515 in 2022 and 2021 respectively": the first of the first.
-_PAIRED = re.compile(
+_PAIRED = regex(
     r"⟨([A-CE-Z]\d+)⟩\s+and\s+⟨([A-CE-Z]\d+)⟩[^⟨;.]{0,60}⟨(D\d+)⟩\s+and\s+(?:(?:in|at|for|on)\s+)?⟨(D\d+)⟩"
 )
 # "(2021: 540)": the time of the figure behind it.
-_OF_NEXT = re.compile(r"\s*[:=–—-]?\s*\(?⟨[A-CE-Z]")
-_BRACKET = re.compile(r"\s*\([^()]*\)")
-_FIGURE = re.compile(r"⟨[A-CE-Z]\d+⟩")
-_IN_BRACKET = re.compile(r"\(\s*$")
+_OF_NEXT = regex(r"\s*[:=–—-]?\s*\(?⟨[A-CE-Z]")
+_BRACKET = regex(r"\s*\([^()]*\)")
+_FIGURE = regex(r"⟨[A-CE-Z]\d+⟩")
+_IN_BRACKET = regex(r"\(\s*$")
 # "to 247 since 2012/13": the time that a change began is not that of what it came to.
-_SINCE = re.compile(rf"\b(?:since|than|from|{COMPARED_WITH})\s+(?:the\s+)?$", re.I)
+_SINCE = regex(rf"\b(?:since|than|from|{COMPARED_WITH})\s+(?:the\s+)?$", re.I)
 # "At the time of the last data release": what an earlier report told.
-_LAST_REPORT = re.compile(
+_LAST_REPORT = regex(
     r"\b(?:last|previous|earlier)\s+(?:\w+\s+)?(?:release|report|publication|update|edition|bulletin)\b",
     re.I,
 )

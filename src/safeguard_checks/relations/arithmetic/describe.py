@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 from safeguard_checks.arithmetic.wording import in_words
 from safeguard_checks.documents.document import Document
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.arithmetic.find import Found
 from safeguard_checks.relations.arithmetic.make import relation_of
 
 __all__ = ["BorneOut", "DescribedTable", "by_table", "described_tables"]
 
 
-_NUMBERED = re.compile(r"\W{0,3}(?:table|exhibit)\s+\w*\d", re.I)
+_NUMBERED = regex(r"\W{0,3}(?:table|exhibit)\s+\w*\d", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from safeguard_checks.measures.labels import CUMULATIVE
 from safeguard_checks.packs.words import any_word, listed
 from safeguard_checks.quantity.words import MONTH_SHORT
+from safeguard_checks.regex import regex
 
 __all__ = ["hints_of", "years_of"]
 
@@ -19,7 +20,7 @@ _NO_LIMIT = (
 _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "total",
-        re.compile(
+        regex(
             r"\b(?:sub-?\s?)?totals?\b|\ball\b|\boverall\b|\bcombined\b|\bboth\b|\btogether\b"
             rf"|\b(?:{any_word(listed('people', 'everybody'))})\b"
             r"|\bgross\b",
@@ -28,25 +29,25 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "change",
-        re.compile(
+        regex(
             r"\bchanges?\b|\bdifferences?\b|\bvariances?\b|\bvariation\b|\bmovement\b|\bincreases?\b"
             r"|\bdecreases?\b|\bgrowth\b|\binc\b|\bdiff\b|\+\s?/\s?[-−–]",
             re.I,
         ),
     ),
-    ("points", re.compile(r"\bpoints?\b|\bppts?\b|\bpp\b|%\s?pts?\b", re.I)),
-    ("share", re.compile(r"%|\bper\s?cents?\b|\bpercentages?\b|\bproportions?\b|\bshares?\b", re.I)),
+    ("points", regex(r"\bpoints?\b|\bppts?\b|\bpp\b|%\s?pts?\b", re.I)),
+    ("share", regex(r"%|\bper\s?cents?\b|\bpercentages?\b|\bproportions?\b|\bshares?\b", re.I)),
     ("running", CUMULATIVE),
-    ("average", re.compile(r"(?:^|\|)\W*(?:the\s+|overall\s+|column\s+|row\s+)?(?:average|mean|ave|avg)\W*$", re.I)),
-    ("lower", re.compile(rf"\b(?:lower|lcl|lci|low(?=\s*(?:ci|95|limit|bound)))\b{_NO_LIMIT}", re.I)),
-    ("upper", re.compile(rf"\b(?:upper|ucl|uci|high(?=\s*(?:ci|95|limit|bound)))\b{_NO_LIMIT}", re.I)),
+    ("average", regex(r"(?:^|\|)\W*(?:the\s+|overall\s+|column\s+|row\s+)?(?:average|mean|ave|avg)\W*$", re.I)),
+    ("lower", regex(rf"\b(?:lower|lcl|lci|low(?=\s*(?:ci|95|limit|bound)))\b{_NO_LIMIT}", re.I)),
+    ("upper", regex(rf"\b(?:upper|ucl|uci|high(?=\s*(?:ci|95|limit|bound)))\b{_NO_LIMIT}", re.I)),
     (
         "rate",
-        re.compile(r"\brates?\b|\bper\b|\bratios?\b|\baverages?\b|\bave?g\b|\bmeans?\b|\bdensity\b", re.I),
+        regex(r"\brates?\b|\bper\b|\bratios?\b|\baverages?\b|\bave?g\b|\bmeans?\b|\bdensity\b", re.I),
     ),
     (
         "net",
-        re.compile(
+        regex(
             r"\bnet\b|\bsurplus\b|\bdeficits?\b|\bbalances?\b|\bprofit\b|\bloss\b|\bremain\w*\b"
             r"|\bexcess\b|\b(?:under|over)[-\s]?spend\w*|\bgap\b|\bbook value\b",
             re.I,
@@ -54,7 +55,7 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "closing",
-        re.compile(
+        regex(
             r"\bclosing\b|\bcarried (?:forward|down)\b|\bc\s?/\s?[fd]\b|\bend of\b|\b(?:as )?at (?:the )?\d"
             r"|\b(?:as )?at (?:the )?end\b",
             re.I,
@@ -64,18 +65,18 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 _MONTH = rf"{MONTH_SHORT}[a-z]*"
 _OF_A_YEAR = {
-    4: re.compile(
+    4: regex(
         rf"q(?:tr|uarter)?\s*[1-4]|[1-4](?:st|nd|rd|th)\s+quarter|{_MONTH}\s*(?:-|–|/|to)\s*{_MONTH}", re.I
     ),
-    12: re.compile(_MONTH, re.I),
+    12: regex(_MONTH, re.I),
 }  # fmt: skip
-_YEAR = re.compile(
+_YEAR = regex(
     r"(?:f\s?y\s*)?(?:19|20)\d\d(?:\s*[/–-]\s*(?:\d\d)?\d\d)?"
     r"|(?:(?:full|whole|financial|calendar|fiscal|academic)\s*)?year(?:\s+(?:total|to date))?|ytd|annual(?:ly)?"
     r"|(?:12|twelve)\s+months|outturn",
     re.I,
 )
-_NUMBER_OF_YEAR = re.compile(r"(?:\b|[’'])(?:(?:19|20)\d\d|\d\d)(?:\s*[/–-]\s*\d\d(?:\d\d)?)?\s*$")
+_NUMBER_OF_YEAR = regex(r"(?:\b|[’'])(?:(?:19|20)\d\d|\d\d)(?:\s*[/–-]\s*\d\d(?:\d\d)?)?\s*$")
 
 
 def years_of(names: Sequence[str]) -> frozenset[int]:

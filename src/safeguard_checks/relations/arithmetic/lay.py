@@ -27,6 +27,7 @@ from safeguard_checks.arithmetic.sheet import (
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.mentions.figures import in_points
 from safeguard_checks.quantity.printed import Printed
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.arithmetic.hints import hints_of, years_of
 from safeguard_checks.relations.grid import are_names, known, value
 
@@ -34,9 +35,9 @@ __all__ = ["Laid", "layouts"]
 
 _Key = tuple[int, ...]
 _KINDS = {"count": AMOUNT, "money": AMOUNT, "unknown": AMOUNT, "percentage": SHARE}
-_PERCENT = re.compile(r"%|\bper\s?cent", re.I)
+_PERCENT = regex(r"%|\bper\s?cent", re.I)
 _YEARS = range(1900, 2101)
-_NUMBERS = re.compile(r"\d+")
+_NUMBERS = regex(r"\d+")
 # Tables of more rows have no sums down their columns worth a search; longer ones need no siblings.
 _MOST_ROWS, _MOST_SHARED, _MOST_SIBLINGS = 12_000, 60, 4_000
 _FINEST = 10**12

@@ -9,6 +9,7 @@ from datetime import date
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.measures.measure import Measures
 from safeguard_checks.mentions.mention import PeriodMention
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.dates.common import ByBlock, date_relation, words_between
 from safeguard_checks.relations.dates.verbs import REPORTED
@@ -16,13 +17,13 @@ from safeguard_checks.relations.relation import Relation, fact
 
 __all__ = ["ahead"]
 
-_AHEAD = re.compile(
+_AHEAD = regex(
     r"\b(?:look(?:ing)?\s+(?:forward|ahead)|(?:the\s+)?(?:year|months)\s+ahead|next\s+(?:steps|year)|forward\s+(?:look|plan)"
     r"|future\s+(?:plans?|work|priorities|developments?)|(?:plans?|priorities|objectives|ambitions)\s+for\s+(?:the\s+)?(?:next|coming|future|20\d\d)"
     r"|going\s+forward|outlook)\b",
     re.I,
 )
-_PLANNED = re.compile(
+_PLANNED = regex(
     r"\b(?:will|shall|to\s+be\s+[a-z]+(?:ed|en|wn|ne)|plans?\s+to|intends?\s+to|aims?\s+to|is\s+to|are\s+to)\b[^.;:]{0,80}?"
     r"\b(?:during|in|over|throughout|within)\s+(?:the\s+(?:financial\s+|academic\s+)?(?:year\s+)?)?$",
     re.I,

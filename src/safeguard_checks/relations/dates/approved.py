@@ -11,28 +11,29 @@ from safeguard_checks.documents.document import Document, Part
 from safeguard_checks.mentions.mention import PeriodMention
 from safeguard_checks.mentions.periods import MONTH, parse_period
 from safeguard_checks.packs.words import any_word, listed
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.dates.common import ByBlock, date_relation, sentence_of
 from safeguard_checks.relations.relation import Relation, fact
 
 __all__ = ["approved"]
 
-_ENDED = re.compile(
+_ENDED = regex(
     rf"\b(?:year|period)\s+(?:ended|ending|to)\s+(?P<day>\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH}\.?,?\s+(?:19|20)\d\d)",
     re.I,
 )
 _BODY = rf"(?:{any_word(listed('bodies', 'approving'))})"
-_APPROVED = re.compile(
+_APPROVED = regex(
     rf"\b(?:approved|authori[sz]ed\s+for\s+issue|signed|adopted)\s+(?:(?:and\s+(?:signed|authori[sz]ed\s+for\s+issue)|for\s+issue)\s+)?"
     rf"(?:by|on\s+behalf\s+of)\s+(?:the\s+|its\s+|our\s+)?(?:[a-z]+\s+(?:of\s+)?){{0,3}}{_BODY}\b[^.;]{{0,60}}\b(?:on|dated)\s*:?\s*(?:the\s+)?(?:[A-Z][a-z]+day,?\s+)?$",
     re.I,
 )
 # What else is approved, and what was approved of another year.
-_OTHER = re.compile(
+_OTHER = regex(
     r"\b(?:budgets?|plans?|polic(?:y|ies)|strateg(?:y|ies)|minutes|previous|prior|preceding|last\s+year|draft|loans?|grants?"
     r"|pay|rules|constitution|articles|appointments?|proposals?|applications?|contracts?|scheme|framework|terms\s+of\s+reference)\b",
     re.I,
 )
-_OF_ACCOUNTS = re.compile(
+_OF_ACCOUNTS = regex(
     r"\b(?:accounts|financial\s+statements|balance\s+sheet|statement\s+of\s+financial)\b", re.I
 )
 _BEFORE, _AFTER = 400, 800

@@ -9,19 +9,20 @@ from datetime import date
 from safeguard_checks.documents.document import Block, Cell, Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import PeriodMention
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.dates.common import ByBlock, date_relation
 from safeguard_checks.relations.relation import Relation, fact
 
 __all__ = ["done"]
 
-_DONE = re.compile(
+_DONE = regex(
     r"\W*(?:(?:action|task)\s+)?(?:completed?|done|closed|achieved|delivered|implemented|discharged)\W*",
     re.I,
 )
-_MONTH = re.compile(r"(?<![\d/.])(0?[1-9]|1[0-2])/(20\d\d)(?![\d/])")
-_MARK = re.compile(r"[.;:,&•]\s|\s[-–—]\s?|\n")
+_MONTH = regex(r"(?<![\d/.])(0?[1-9]|1[0-2])/(20\d\d)(?![\d/])")
+_MARK = regex(r"[.;:,&•]\s|\s[-–—]\s?|\n")
 # Words that make a date one still to come, though the row is done: "to be reviewed in May".
-_COMING = re.compile(
+_COMING = regex(
     r"\b(?:will|shall|to|plan(?:s|ned)?|next|due|by|until|till|from|reviews?|ongoing|forthcoming|scheduled|expected|proposed|target"
     r"|deadline|annual(?:ly)?|expir\w+|valid|effective|runs?|contract|for)\b",
     re.I,

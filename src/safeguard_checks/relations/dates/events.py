@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from safeguard_checks.documents.document import Document
 from safeguard_checks.measures.quantities.topic import Topics
 from safeguard_checks.mentions.mention import PeriodMention
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.dates.common import ByBlock, date_relation, sentence_head
 from safeguard_checks.relations.relation import Relation, fact
 
@@ -54,26 +55,26 @@ _BE = r"(?:(?:was|were|has\s+been|have\s+been|had\s+been|is|are)\s+)?"
 _ADVERBS = r"(?:(?:[a-z]+ly|first)\s+)?"
 _DATED = r"\s+(?:on|in)\s+(?:the\s+)?(?:early\s+|late\s+)?(?:[A-Z][a-z]+day,?\s+)?$"
 # "X was launched on"; "X, launched in".
-_SUBJECT = re.compile(rf"(?P<thing>[^.;:()]*?\S),?\s+{_BE}{_ADVERBS}(?P<verb>{_VERB}){_DATED}")
+_SUBJECT = regex(rf"(?P<thing>[^.;:()]*?\S),?\s+{_BE}{_ADVERBS}(?P<verb>{_VERB}){_DATED}")
 # "we launched the X in": what it is done to stands behind it.
-_OBJECT = re.compile(
+_OBJECT = regex(
     rf"\b(?P<verb>{_VERB})\s+(?P<thing>(?:the|a|an|our|its|this|their)\s+(?:[\w’'&-]+\s+){{1,7}}?[\w’'&-]+){_DATED}"
 )
 # "since the launch of X in".
-_NAMED_OF = re.compile(
+_NAMED_OF = regex(
     rf"\b(?P<verb>{'|'.join(_NOUNS)})\s+of\s+(?P<thing>(?:the\s+|our\s+|its\s+)?(?:[\w’'&“”\"-]+\s+){{1,7}}?[\w’'&“”\"-]+){_DATED}",
     re.I,
 )
-_QUOTED = re.compile(r"[“\"‘](?P<name>[^“”\"‘’]{4,60})[”\"’]\W*$")
+_QUOTED = regex(r"[“\"‘](?P<name>[^“”\"‘’]{4,60})[”\"’]\W*$")
 # Where what came before a thing ends.
-_BREAK = re.compile(
+_BREAK = regex(
     r",\s+|\s[–—-]\s|\b(?:and|but|or|that|which|who|whose|when|where|while|as|since|after|before|because|so|than|if|by|with|from|to|including|following"
     r"|held|was|were|is|are|be|been|has|have|had)\s+",
     re.I,
 )
-_ONE_OF_MANY = re.compile(r"(?:a|an|new|another)\b", re.I)
-_ARTICLE = re.compile(r"(?:the|a|an|our|its|this|their|his|her|new|also|then|later|first)\s+", re.I)
-_NUMBERED = re.compile(
+_ONE_OF_MANY = regex(r"(?:a|an|new|another)\b", re.I)
+_ARTICLE = regex(r"(?:the|a|an|our|its|this|their|his|her|new|also|then|later|first)\s+", re.I)
+_NUMBERED = regex(
     r"\b(?:first|second|third|fourth|fifth|sixth|last|final|next|previous|earlier|other|another|phase|stage|one|two|three|\d[\w.]*|[IVX]+)\b",
     re.I,
 )

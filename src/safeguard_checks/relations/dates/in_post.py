@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from safeguard_checks.documents.document import Document
 from safeguard_checks.mentions.mention import PeriodMention
 from safeguard_checks.packs.load import Pack
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.dates.common import ByBlock, date_relation, words_between
 from safeguard_checks.relations.relation import Relation, fact
 
 __all__ = ["in_post"]
 
-_IN_POST = re.compile(
+_IN_POST = regex(
     r"\b(?:in\s+post|in\s+(?:the|this|her|his|their)\s+(?:post|role)|in\s+role|came\s+into\s+post|took\s+up\s+(?:the\s+|her\s+|his\s+)?(?:post|role)"
     r"|appointed|joined|started)\b[^.;⟨]{0,30}$",
     re.I,

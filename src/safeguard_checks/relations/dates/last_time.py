@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from safeguard_checks.documents.document import Document
 from safeguard_checks.mentions.mention import PeriodMention
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.dates.common import (
     ByBlock,
     date_relation,
@@ -20,12 +21,12 @@ __all__ = ["last_time"]
 
 _NOUN = r"(?P<noun>inspection|audit|review|survey|assessment|evaluation|census|election|valuation)"
 # Told in passing: "since the last inspection in February 2011".
-_PASSING = re.compile(
+_PASSING = regex(
     rf"\bthe\s+(?:last|previous)\s+(?:\w+\s+)?{_NOUN}\s+(?:in|on|of)\s+(?:the\s+)?$",
     re.I,
 )
 # Told for its own sake: "The last inspection of the service was in February 2012".
-_TOLD = re.compile(
+_TOLD = regex(
     rf"\b(?:last|previous|most\s+recent)\s+(?:\w+\s+){{0,2}}?{_NOUN}\b[^.;:]{{0,160}}?\b(?:was|were|took\s+place|carried\s+out|undertaken)"
     r"\s+(?:\w+\s+){0,2}?(?:in|on|during)\s+(?:the\s+)?$",
     re.I,

@@ -11,14 +11,15 @@ from collections.abc import Iterator, Mapping
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.measures.measure import Measures
 from safeguard_checks.mentions.mention import PeriodMention
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.dates.common import ByBlock, date_relation, text_of
 from safeguard_checks.relations.relation import Relation, fact
 
 __all__ = ["outturns"]
 
-_OUTTURN = re.compile(r"\bout-?turn\b|\bactual\s+(?:spend|expenditure|income|spending)\b", re.I)
+_OUTTURN = regex(r"\bout-?turn\b|\bactual\s+(?:spend|expenditure|income|spending)\b", re.I)
 # Said of what is not known yet, and of a part of the year.
-_AHEAD = re.compile(
+_AHEAD = regex(
     r"\b(?:forecast\w*|project(?:ed|ion\w*)|predict\w*|estimat\w*|expected|anticipated|indicative|likely|probable|revised|latest|plan(?:ned|s)?"
     r"|monitor\w*|quarter\w*|month\w*|period|Q[1-4]|P\d+|to\s+date|so\s+far|half[- ]year|mid[- ]year|position|profile\w*|will|variance\s+to)\b",
     re.I,

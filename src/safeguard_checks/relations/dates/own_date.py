@@ -8,11 +8,12 @@ from datetime import date
 from safeguard_checks.documents.document import Document
 from safeguard_checks.measures.measure import Measures
 from safeguard_checks.mentions.mention import PeriodMention
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.dates.common import ByBlock, text_of
 
 __all__ = ["own_dates"]
 
-_DATED = re.compile(
+_DATED = regex(
     r"^\W*(?:(?:report|version|document|publication)\s+)?(?:dated?|published|date\s+of\s+(?:report|publication|issue)"
     r"|report\s+(?:date|published)|date\s+published|publication\s+date)\W*$",
     re.I,

@@ -10,6 +10,7 @@ from safeguard_checks.mentions.mention import Period, PeriodMention
 from safeguard_checks.mentions.named_numbers import find_named
 from safeguard_checks.mentions.periods import MONTH
 from safeguard_checks.quantity.signs import CURRENCY
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.dates.common import date_relation, text_of
 from safeguard_checks.relations.relation import Relation, fact
 
@@ -20,21 +21,21 @@ _LENGTHS = {"jan": 31, "feb": 29, "mar": 31, "apr": 30, "may": 31, "jun": 30, "j
             "sep": 30, "oct": 31, "nov": 30, "dec": 31}  # fmt: skip
 # Days that some month has not: dates of these days in months that have them bear the reading out.
 _LAST_DAYS = (29, 30, 31)
-_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([A-Za-z]{3})", re.I)
+_DAY_MONTH = regex(r"(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([A-Za-z]{3})", re.I)
 # "Those aged 65 to 74 may only": no month.
-_VERB = re.compile(r"\bmay\b(?!,?\s+\d{4})")
-_MONTH_PAIR = re.compile(rf"^{MONTH}\s+(?:(?P<long>20\d\d)|\d\d)\s?[/–-]\s?\d\d(?:\d\d)?$", re.I)
-_PRICE = re.compile(rf"{CURRENCY}\s*$")
-_NUMBERING = re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}")
+_VERB = regex(r"\bmay\b(?!,?\s+\d{4})")
+_MONTH_PAIR = regex(rf"^{MONTH}\s+(?:(?P<long>20\d\d)|\d\d)\s?[/–-]\s?\d\d(?:\d\d)?$", re.I)
+_PRICE = regex(rf"{CURRENCY}\s*$")
+_NUMBERING = regex(r"\d{1,2}\.\d{1,2}\.\d{1,2}")
 _WHOLE = 100
 # "22/23/2034" begins with a financial year.
-_TWO_YEARS = re.compile(r"(\d\d)[/-](\d\d)[/-]\d{4}")
-_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d\.[0-5]\d")
-_NUMBER_BEFORE = re.compile(r"(?<![\d/])(?!(?:19|20)\d\d\s)\d[\d,.%]*\s+$")
-_TIME_BEFORE = re.compile(r"(?:\bat|@|\btime:?|\bT)\s*$", re.I)
+_TWO_YEARS = regex(r"(\d\d)[/-](\d\d)[/-]\d{4}")
+_CLOCK = regex(r"(?:[01]?\d|2[0-3])\.[0-5]\d\.[0-5]\d")
+_NUMBER_BEFORE = regex(r"(?<![\d/])(?!(?:19|20)\d\d\s)\d[\d,.%]*\s+$")
+_TIME_BEFORE = regex(r"(?:\bat|@|\btime:?|\bT)\s*$", re.I)
 # The rest of a word that an address, a path or a file's name goes on in.
-_OF_FILE = re.compile(r"://|www\.|[/\\_]\0|\0[/\\_]|\0\.[A-Za-z]\w{1,4}\b|[A-Za-z][-.]\0")
-_POINT_OF = re.compile(r"\b(?:end|start|beginning|middle|close)\s+of\s+$", re.I)
+_OF_FILE = regex(r"://|www\.|[/\\_]\0|\0[/\\_]|\0\.[A-Za-z]\w{1,4}\b|[A-Za-z][-.]\0")
+_POINT_OF = regex(r"\b(?:end|start|beginning|middle|close)\s+of\s+$", re.I)
 
 
 def possible(document: Document, mention: PeriodMention) -> Iterator[Relation]:

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 
 from safeguard_checks.documents.document import Document
 from safeguard_checks.mentions.mention import PeriodMention
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.dates.common import ByBlock, date_relation
 from safeguard_checks.relations.relation import Relation, fact
 
 __all__ = ["siblings"]
 
-_AS_AT = re.compile(r"^\W*(?:as\s+)?at\s*$", re.I)
+_AS_AT = regex(r"^\W*(?:as\s+)?at\s*$", re.I)
 _LEAST_SIBLINGS = 3
 
 

@@ -7,10 +7,11 @@ from datetime import date
 
 from safeguard_checks.mentions.mention import Period
 from safeguard_checks.quantity.words import SEASONS
+from safeguard_checks.regex import regex
 
 __all__ = ["REPORTED", "begins", "tense_of"]
 
-_PAST = re.compile(
+_PAST = regex(
     r"\b(?<!being\s)(?<!be\s)(?:was|were|took\s+place|had\s+been|launched|completed|started|began|opened|closed|published|approved"
     r"|agreed|held|met|became|ended|moved|introduced|established|ceased|joined|delivered|commissioned|implemented"
     r"|undertaken|carried\s+out|received|conducted|signed|ratified|adopted|endorsed|issued|hosted|relaunched|refreshed"
@@ -25,7 +26,7 @@ _BEGINS = (
     r"(?:be|open|start|begin|end|finish|take|complete|report|publish|move|launch|commence|close|return|come|go|become|meet"
     r"|conclude|have|join|leave|receive|expire|roll|run|hold|cease|visit|replace|review)\b"
 )
-_GOVERNING = re.compile(
+_GOVERNING = regex(
     rf"""\b(?:
     (?P<coming>(?:will|shall)\s+{_MORE}[a-z]+
       |(?:is|are)\s+{_MORE}(?:due\s+to\s+{_MORE}{_BEGINS}|(?:(?:planned|scheduled|expected|set|meant)\s+)?to\s+{_MORE}[a-z]+
@@ -41,23 +42,23 @@ _GOVERNING = re.compile(
 )
 _REACH = 90
 # A plan or an aim that is the object of what was done: "announced its intention to open".
-_PURPOSE = re.compile(r"(?:plans?|intention|aims?|hopes?|expected)\b", re.I)
-_OBJECT = re.compile(r"\s*(?:(?:the|an?|its|our|their|his|her|new|clear|firm|[a-z]+’s)\s+)*", re.I)
-_TELLING = re.compile(
+_PURPOSE = regex(r"(?:plans?|intention|aims?|hopes?|expected)\b", re.I)
+_OBJECT = regex(r"\s*(?:(?:the|an?|its|our|their|his|her|new|clear|firm|[a-z]+’s)\s+)*", re.I)
+_TELLING = regex(
     r"\b(?:announced|confirmed|declared|disclosed|published|notified|reported|stated|agreed|approved|set\s+out|unveiled|gave\s+notice\s+of)"
     r"\s+(?:(?:the|an?|its|our|their|his|her|new|clear|firm)\s+){0,3}$",
     re.I,
 )
 # "to reduce the number from 358 in March": the date is of where it began.
-_BASELINE = re.compile(r"\b(?:from|than)\s+\S*\d[^,;]{0,40}$|\bsince\b", re.I)
-REPORTED = re.compile(
+_BASELINE = regex(r"\b(?:from|than)\s+\S*\d[^,;]{0,40}$|\bsince\b", re.I)
+REPORTED = regex(
     r"\b(?:said|stated|agreed\s+that|hoped|intended|would|if|had|was\s+to|were\s+to)\b", re.I
 )
-_SEASON = re.compile(rf"({SEASONS})\s+((?:19|20)\d\d)", re.I)
+_SEASON = regex(rf"({SEASONS})\s+((?:19|20)\d\d)", re.I)
 _SEASON_MONTHS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 
 
-_QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
+_QUOTED = regex(r"“[^“”]*”|\"[^\"]*\"")
 
 
 def tense_of(head: str) -> str:

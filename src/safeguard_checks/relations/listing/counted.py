@@ -20,6 +20,7 @@ from safeguard_checks.measures.quantities.topic import Topics
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.formula import GIVEN
 from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.regex import is_by, regex
 from safeguard_checks.relations.listing.moves import Moves, is_called, is_dated, moves
 from safeguard_checks.relations.listing.rows import Column, Listing
 from safeguard_checks.relations.listing.said import Said, marked
@@ -33,28 +34,28 @@ _THING = r"(?P<thing>[a-z-]+(?:\s+[a-z-]+)?)"
 _AUX = r"(?:\s+(?:all|have|has|had|also|saw))*"
 _END = r"(?=\s*[.,;:)]|\s+(?:and|but|while|whilst|whereas|over|in\s+the\s+year|between|for)\b|\s*$)"
 # Five of the eight categories fell
-_MOVED = re.compile(rf"{_COUNT}{_OF}?\s+{_THING}{_AUX}\s+(?P<verb>{VERB}){_END}", re.I)
+_MOVED = regex(rf"{_COUNT}{_OF}?\s+{_THING}{_AUX}\s+(?P<verb>{VERB}){_END}", re.I)
 # Of the eight categories, five came down and three went up
-_SPLIT = re.compile(
+_SPLIT = regex(
     rf"\bof\s+(?:the|our|these|its)\s+{mark('N', 'whole')}\s+{_THING},\s+{_COUNT}{_AUX}\s+(?P<verb>{VERB})"
     rf"(?:,?\s+(?:and|while|whilst)\s+{mark('N', 'second')}{_AUX}\s+(?P<verb2>{VERB}))?{_END}",
     re.I,
 )
 # Four of the five areas exceed the national figure of 22.1%
 _LINE = r"(?:averages?|figures?|rates?|means?|levels?|medians?|values?|prevalence|percentages?|proportions?|scores?|totals?)"
-_BESIDE = re.compile(
+_BESIDE = regex(
     rf"{_COUNT}{_OF}\s+{_THING}(?:\s+(?:all|were|was|are|is|have|has|had|scored|recorded|reported|rates?|values?|figures?|a|an|prevalence|results?|still))*"
     rf"\s+(?:(?P<above>{ABOVE})|(?P<below>{BELOW}))\s+(?:the|our|its|[a-z]+['’]s)\s+(?:(?:[a-z'’-]+\s+){{0,4}}?{_LINE}\s+(?:of\s+|\(\s*|,\s*|at\s+)?|(?:[a-z]+['’]s\s+)?){mark('PRMAN', 'line')}",
     re.I,
 )
 # Three of the four targets were met
-_MET = re.compile(
+_MET = regex(
     rf"{_COUNT}{_OF}?\s+(?P<thing>(?:[a-z-]+\s+)?(?:targets?|standards?|goals?))\s+(?:were|was|are|have\s+been|had\s+been)\s+(?:fully\s+)?(?:(?P<met>met|achieved|hit|reached|exceeded)|(?P<missed>missed|not\s+(?:met|achieved|hit|reached))){_END}"
     rf"|\b(?:we|it|the\s+[a-z]+)\s+(?:(?P<met2>met|achieved|hit|reached)|(?P<missed2>missed))\s+{mark('N', 'count2')}{_OF.replace('whole', 'whole2')}\s+(?P<thing2>(?:[a-z-]+\s+)?(?:targets?|standards?|goals?)){_END}",
     re.I,
 )
-_TARGET = re.compile(r"\b(?:targets?|standards?|goals?|thresholds?|ambition)\b", re.I)
-_SOME = re.compile(
+_TARGET = regex(r"\b(?:targets?|standards?|goals?|thresholds?|ambition)\b", re.I)
+_SOME = regex(
     r"\b(?:at\s+least|more\s+than|fewer\s+than|only|almost|nearly|around|about|over|last|previous|other|another|first|next|top|bottom|largest|remaining)\s+(?:the\s+)?$"
 )
 _NEAR, _HIGH = 40, 50
@@ -102,7 +103,7 @@ def _told(said: Said, topics: Topics) -> Iterator[_Told]:
         if not _fits(said, m, topics):
             continue
         yield m, m["count"], "moved", [_moving(listing, one, m["verb"]) for one in moves(listing)]
-        if m.re is _SPLIT and m["second"]:
+        if is_by(m, _SPLIT) and m["second"]:
             yield (
                 m,
                 m["second"],

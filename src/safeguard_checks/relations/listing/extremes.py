@@ -16,6 +16,7 @@ from safeguard_checks.claims.lexicon import CHANGE_NOUN, FALLING, RISING
 from safeguard_checks.claims.tags import VERB, direction
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.measures.quantities.topic import Topics, is_among
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.listing.moves import is_called
 from safeguard_checks.relations.listing.rows import Column, Listing, steps
 from safeguard_checks.relations.listing.said import NAME, Said, marked, of_time
@@ -44,7 +45,7 @@ _NP = r"(?P<np>(?:(?!\s(?:and|while|whilst|whereas|but|with|at)\s)[^.;:,()⟨])*
 _MORE = r"(?!\s*(?:and\s+|or\s+)?(?:in\s+)?(?:the\s+)?⟨L)"
 _STOP = rf"(?=\s*(?:[.;:(]|,{_MORE}|$)|\s+and\b{_MORE}|\s+(?:while|whilst|whereas|but|with|at|which|where|followed|on|in\s+⟨D)\b)"
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern))
+    (name, regex(pattern))
     for name, pattern in (
         # Eastfield had the highest rate
         (
@@ -74,7 +75,7 @@ _THAT_MOVED = rf"(?:that|which)\s+(?:has\s+|have\s+|had\s+)?(?P<verb>{VERB})"
 _FASTEST = r"(?:the\s+)?(?P<end>fastest|quickest|most)"
 # Over marked text, where words of change are marks.
 _MOVED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern))
+    (name, regex(pattern))
     for name, pattern in (
         # The category that grew fastest was autism
         (
@@ -88,36 +89,34 @@ _MOVED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-_IN_PROPORTION = re.compile(
-    r"\b(?:proportion(?:ate|al|ately|ally)?|percentage|relative|per\s+cent)\b"
-)
+_IN_PROPORTION = regex(r"\b(?:proportion(?:ate|al|ately|ally)?|percentage|relative|per\s+cent)\b")
 # What sets a superlative among others than the rows of a table, or in time.
-_APART = re.compile(
+_APART = regex(
     r"\b(?:since|ever|on\s+record|for\s+(?:many|several|some|\w+)\s+years|time|decade|than|outside|excluding|except|apart|other|among(?:st)?|of\s+(?:those|these|them|which|whom|the\s+(?:two|three|four|five|six))"
     r"|after|behind|following|ranked|likely|recent(?:ly)?|improved|deprived|vulnerable|important|significant(?:ly)?|serious|complex|concern(?:ed|s|ing)?|risks?|challenges?|impacts?|scope|potential|gap|difference|range|variation|spread)\b"
 )
-_ONE_OF = re.compile(
+_ONE_OF = regex(
     r"\b(?:one|some|two|three|four|five|among|amongst|joint|next|equal)\s+(?:of\s+)?(?:the\s+|our\s+)?$|\bjoint[\s-]+$"
 )
-_CHANGE = re.compile(rf"\b(?:{CHANGE_NOUN}|improvements?|changes?|deterioration|movement)\b")
-_UP, _DOWN = re.compile(rf"\b{RISING}\b"), re.compile(rf"\b{FALLING}\b")
-_SHARE = re.compile(r"\b(?:rates?|proportions?|percentages?|shares?|prevalence|per\s+cent)\b|%")
-_NUMBER = re.compile(r"\b(?:numbers?|volumes?|counts?)\b")
-_SUBJECTIVE = re.compile(r"\bmost\s+(?!(?:common|frequent|popular)(?:ly)?\b)")
-_OFTEN = re.compile(r"\s*(?:common|frequent|popular)(?:ly)?\b")
+_CHANGE = regex(rf"\b(?:{CHANGE_NOUN}|improvements?|changes?|deterioration|movement)\b")
+_UP, _DOWN = regex(rf"\b{RISING}\b"), regex(rf"\b{FALLING}\b")
+_SHARE = regex(r"\b(?:rates?|proportions?|percentages?|shares?|prevalence|per\s+cent)\b|%")
+_NUMBER = regex(r"\b(?:numbers?|volumes?|counts?)\b")
+_SUBJECTIVE = regex(r"\bmost\s+(?!(?:common|frequent|popular)(?:ly)?\b)")
+_OFTEN = regex(r"\s*(?:common|frequent|popular)(?:ly)?\b")
 _SHARES = frozenset({"percentage", "rate", "mean", "unknown"})
 _NUMBERS = frozenset({"count", "money", "unknown"})
 # What any row can be called.
-_THING_NAMED = re.compile(
+_THING_NAMED = regex(
     r"\b(?:single|items?|ones?|categor(?:y|ies)|groups?|types?|kinds?|parts?|components?|elements?|contributors?|reasons?|sources?|causes?|overall|place|seen|recorded|reported|common|frequent|frequently|popular|numerous|cited)\b"
 )
 # What comes behind it says where and when.
-_WITHIN = re.compile(r"\b(?:in|for|at|on|by|across|within|to|from|over|during|between)\b")
-_AMONG = re.compile(
+_WITHIN = regex(r"\b(?:in|for|at|on|by|across|within|to|from|over|during|between)\b")
+_AMONG = regex(
     r"(?:^\W*|[,;]\s*)(?:of|out\s+of|among(?:st)?|within)\s+(?:all\s+)?(?:the\s+|those\s+|these\s+|our\s+)?(?:⟨n\d+⟩\s+)?(?P<thing>[a-z-]+(?:\s+[a-z-]+)?)[^.;]*$"
 )
 # One of several that are told together.
-_TOGETHER = re.compile(rf"{NAME},?\s+(?:and|or)\s+(?:the\s+)?$|{NAME},\s*$")
+_TOGETHER = regex(rf"{NAME},?\s+(?:and|or)\s+(?:the\s+)?$|{NAME},\s*$")
 _NEAR, _LEAST = 40, 3
 _ROW = "⟨L"
 

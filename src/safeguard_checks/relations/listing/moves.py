@@ -14,6 +14,7 @@ from fractions import Fraction
 from safeguard_checks.claims.tags import NOUN, VERB, direction, tagged
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.measures.quantities.topic import Topics
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.listing.rows import Column, Listing, steps
 from safeguard_checks.relations.listing.said import NAME, SOLE, Said, marked
 from safeguard_checks.relations.relation import Operand, Reading, Relation, fact
@@ -56,7 +57,7 @@ _ANY = frozenset(
         "themes",
     ]
 )
-_OTHERS = re.compile(r"\b(?:other|others|remaining|last|main|major|key)\b")
+_OTHERS = regex(r"\b(?:other|others|remaining|last|main|major|key)\b")
 _THING = r"(?P<thing>[a-z-]+(?:\s+[a-z-]+)?)"
 _AUX = r"(?:has\s+|have\s+|had\s+|to\s+have\s+)?"
 # A fall, saw a reduction, went down; over tagged text.
@@ -64,7 +65,7 @@ _MOVED = rf"{_AUX}(?:(?P<verb>{VERB})|(?:saw|seen|see|had|showed?|recorded|exper
 _TO_MOVE = rf"(?:(?:that|which|where\s+(?:numbers|figures)|with|to\s+(?:show|see|record|have))\s+(?:an?\s+|any\s+)?(?P<noun2>{NOUN})|(?:that|which)\s+{_MOVED}|to\s+(?:go\s+(?P<way>up|down)|(?P<stem>[a-z]+)|(?P<tagged>{VERB})))"
 _END = r"(?=\s*[.;,:(]|\s*$|\s+(?:and|but|while|whilst|over|in\s+the\s+year|between|during|by|from|this)\b)"
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern))
+    (name, regex(pattern))
     for name, pattern in (
         # Only noise saw a reduction
         (
@@ -94,7 +95,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 # All categories grew; every ward saw a rise
-_ALL = re.compile(
+_ALL = regex(
     rf"(?:^\W*|[;:]\s+|\band\s+)(?:all|every|each)\s+(?:(?:of\s+)?(?:the|our|⟨n\d+⟩)\s+)*{_THING}\s+{_MOVED}(?=\s*(?:[.;]|$)|\s+(?:in\s+the\s+year|on\s+(?:last|the\s+previous)\s+year)\s*[.;])"
 )
 _NEAR = 40

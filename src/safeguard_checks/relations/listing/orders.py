@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from safeguard_checks.claims.words import is_withdrawn
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.listing.rows import Column
 from safeguard_checks.relations.listing.said import NAME, Said, of_time, short_names
 from safeguard_checks.relations.relation import Operand, Reading, Relation, fact
@@ -23,26 +24,22 @@ _ITEM = r"(?:[^,.;:()⟨]|⟨L\d+⟩)+?"
 _LIST = rf"(?P<list>{_ITEM}(?:,\s+{_ITEM})*,?\s+(?:and\s+|then\s+)+{_ITEM})"
 _IN_ORDER = r"in\s+(?:that|this|descending)\s+order"
 # Lists are looked for where an order is told, in sentences that a person would read at one go.
-_ORDER = re.compile(r"\bin\s+(?:(?:that|this|descending)\s+)?order\b")
+_ORDER = regex(r"\bin\s+(?:(?:that|this|descending)\s+)?order\b")
 _LONGEST = 500
 _PATTERNS = (
-    re.compile(
+    regex(
         rf"(?P<lead>[^.;:]*?\b(?:are|were|is|was|:|being)\s+){_LIST}(?:,\s+|\s+|\s*\(){_IN_ORDER}\b"
     ),
-    re.compile(
-        rf"(?P<lead>\bin\s+(?:descending\s+)?order(?:,|\s)[^.;:]*:\s+){_LIST}(?=\s*[.;]|\s*$)"
-    ),
+    regex(rf"(?P<lead>\bin\s+(?:descending\s+)?order(?:,|\s)[^.;:]*:\s+){_LIST}(?=\s*[.;]|\s*$)"),
 )
-_FOLLOWED = re.compile(
+_FOLLOWED = regex(
     rf"(?P<lead>(?P<first>{NAME})[^.;:()⟨]{{0,60}}(?:\(?⟨[npmra]\d+⟩\)?)?[^.;:()⟨]{{0,20}},?\s+(?:closely\s+)?followed\s+(?:closely\s+)?by\s+)"
     rf"(?P<list>(?:the\s+)?{NAME}(?:\s*\([^()]*\))?(?:(?:,?\s+(?:and\s+)?(?:then\s+)?|,\s+)(?:the\s+)?{NAME}(?:\s*\([^()]*\))?)*)(?=\s*[.;]|\s*$)"
 )
-_RANKED = re.compile(
+_RANKED = regex(
     r"\b(?:highest|largest|biggest|greatest|most|commonest|top|rank(?:ed|ing)?|frequent|numerous|leading|order|main)\b"
 )
-_TIMES = re.compile(
-    r"\b(?:first|earliest|date|chronolog|alphabetic|priorit|spread|stages?|steps?)\w*\b"
-)
+_TIMES = regex(r"\b(?:first|earliest|date|chronolog|alphabetic|priorit|spread|stages?|steps?)\w*\b")
 _LEAST, _NEAR = 3, 40
 
 

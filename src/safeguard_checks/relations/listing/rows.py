@@ -17,19 +17,20 @@ from safeguard_checks.documents.document import Document, Table
 from safeguard_checks.measures.labels import CUMULATIVE, is_total
 from safeguard_checks.measures.measure import Measure, Measures, Statistic, TableReading
 from safeguard_checks.quantity.words import MONTHS
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.grid import are_names
 from safeguard_checks.relations.shared_population import usable, when
 
 __all__ = ["Column", "Listing", "listings", "plain_name", "steps"]
 
 _LEAST, _MOST = 3, 40
-_NAME = re.compile(r"[^\W\d_]{3}|[A-Z]{2}|\bQ\d\b|\d\s*(?:to|-|–)\s*\d")
+_NAME = regex(r"[^\W\d_]{3}|[A-Z]{2}|\bQ\d\b|\d\s*(?:to|-|–)\s*\d")
 # Rows that sum up others, or say that nothing more is known.
-_SUMMARY = re.compile(
+_SUMMARY = regex(
     r"(?:all|average|mean|median|overall|year|sum|net|combined|of\s+which|including|unknown|not\s+(?:known|stated|recorded))\b",
     re.I,
 )
-_NOTE = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\]|[*†‡¹²³]+)\s*$")
+_NOTE = regex(r"\s*(?:\([^()]*\)|\[[^\[\]]*\]|[*†‡¹²³]+)\s*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,20 +13,21 @@ from safeguard_checks.claims.tags import tagged
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.measures.measure import Measures
 from safeguard_checks.mentions.mention import Mentions, Period
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.listing.rows import Column, Listing, listings
 
 __all__ = ["NAME", "SOLE", "Near", "Said", "Tables", "marked", "of_time", "short_names"]
 
 NAME = r"⟨L\d+⟩"
-_WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
+_WORD = regex(r"[^\W_]+(?:[-'][^\W_]+)*")
 # How many blocks from a table its section reaches, and where there are no headings.
 _REACH, _UNHEADED = 30, 5
 _LEAST_SHORT = 4
 _SMALL = frozenset(["of", "and", "the", "in", "for", "&", "or", "to", "at", "on", "a"])
-_CAPITAL = re.compile(r"[A-Z]")
-_CAPTION = re.compile(r"\W*(?:table|figure|fig\.?|chart|graph)\s*[\dA-Z]", re.I)
-_ONLY, SOLE = re.compile(r"\bonly\b"), "sole"
-_GOES_ON = re.compile(r"[\s-]+[A-Z][a-z]")
+_CAPITAL = regex(r"[A-Z]")
+_CAPTION = regex(r"\W*(?:table|figure|fig\.?|chart|graph)\s*[\dA-Z]", re.I)
+_ONLY, SOLE = regex(r"\bonly\b"), "sole"
+_GOES_ON = regex(r"[\s-]+[A-Z][a-z]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,14 @@ from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.measures.quantities.quantity import Quantity
 from safeguard_checks.measures.quantities.topic import GENERIC, Topics, is_among
 from safeguard_checks.measures.statements import DATE
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.memory.tie import tie
 from safeguard_checks.relations.relation import Relation
 
 __all__ = ["titled"]
 
-_NUMBERED = re.compile(r"\W*(?:table|figure|chart)\s*[\dA-Z]+(?:\.\d+)*\W*", re.I)
-_PARTED = re.compile(r"\s*(?:,\s*)?\bby\s.*$|\s*[(–—:].*$", re.I | re.S)
+_NUMBERED = regex(r"\W*(?:table|figure|chart)\s*[\dA-Z]+(?:\.\d+)*\W*", re.I)
+_PARTED = regex(r"\s*(?:,\s*)?\bby\s.*$|\s*[(–—:].*$", re.I | re.S)
 # How many words of a sentence may be none of the table's, and how far a total that is told again may be off.
 _LEFT, _OFF, _LEAST_WORDS, _LEAST = 2, 10, 2, 100
 

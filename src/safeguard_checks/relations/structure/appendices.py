@@ -12,6 +12,7 @@ from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Anchor, Mentions, Reference
 from safeguard_checks.mentions.periods import find_periods
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.relation import Reading, Relation, fact
 
@@ -21,7 +22,7 @@ _LEAST = 2
 _LISTED_NEAR = 2
 _TITLE_LINES = 3
 _LONGEST_LINE = 140
-_PAGE_AT_END = re.compile(r"[\s.…·_\t]+\d{1,3}\s*$")
+_PAGE_AT_END = regex(r"[\s.…·_\t]+\d{1,3}\s*$")
 _YEARLY = range(360, 372)
 
 

@@ -9,15 +9,16 @@ from dataclasses import dataclass
 
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.relation import Relation, fact
 
 __all__ = ["contents_pages"]
 
-_HEAD = re.compile(r"\W*(?:table\s+of\s+|list\s+of\s+)?contents(?:\s+page)?\W*", re.I)
-_LINE = re.compile(
+_HEAD = regex(r"\W*(?:table\s+of\s+|list\s+of\s+)?contents(?:\s+page)?\W*", re.I)
+_LINE = regex(
     r"(?P<title>\S.*?[^\W\d_].*?)(?:[\s.…·_]*[.…·_\t]|\s)\s*(?:page\s+|p\.?\s*)?(?P<page>\d{1,3})\W*"
 )
-_OWN_NUMBER = re.compile(
+_OWN_NUMBER = regex(
     r"^(?:(?:section|chapter|part|appendix|annexe?)\s+)?(?:\d{1,2}(?:\.\d{1,2})*|[A-Z]|[ivx]{1,4})[.):]?\s+(?=\S)",
     re.I,
 )

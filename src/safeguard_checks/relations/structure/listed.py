@@ -17,11 +17,12 @@ from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.measures.quantities.topic import GENERIC, Topics
 from safeguard_checks.mentions.mention import Mentions, Reference
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.relation import Relation, fact
 
 __all__ = ["listed_appendices"]
 
-_HEADING = re.compile(
+_HEADING = regex(
     r"^\W*(?:\d{1,2}(?:\.\d{1,2})*[.):]?\s+)?(?:(?:list|index|schedule|table)\s+of\s+)?(?:attached\s+)?(?:appendi(?:ces|xes)|annexes|annexures|attachments)"
     r"(?:\s*(?:attached|to\s+(?:the|this)\s+report|\(attached\)))?\W*$",
     re.I,
@@ -29,14 +30,14 @@ _HEADING = re.compile(
 _WORD = r"(?:Appendix|Annexe?|Annexure|APPENDIX|ANNEXE?)"
 _ITEM = r"(?P<item>[A-Z]|\d{1,2})"
 _SIGN = r"\s*(?:[:.)|–—-]|\s-)\s*"
-_NAMED = re.compile(rf"{_WORD}\s+{_ITEM}(?![\w.]*\d){_SIGN}(?=\S)")
-_BARE = re.compile(rf"(?:(?<=^)|(?<=[\s(])){_ITEM}{_SIGN}(?=[A-Z“‘\"'])")
-_MARK = re.compile(r"\(?(?P<item>[A-Z]|\d{1,2})[.):]?\)?")
+_NAMED = regex(rf"{_WORD}\s+{_ITEM}(?![\w.]*\d){_SIGN}(?=\S)")
+_BARE = regex(rf"(?:(?<=^)|(?<=[\s(])){_ITEM}{_SIGN}(?=[A-Z“‘\"'])")
+_MARK = regex(r"\(?(?P<item>[A-Z]|\d{1,2})[.):]?\)?")
 _LONGEST_TITLE, _LEAST, _MOST, _LONGEST_SAID = 16, 2, 26, 40
 # Words of so many letters are of one stem where one goes on from the other by a few.
 _STEM, _ENDING = 5, 3
 _LEAST_OF_TITLE = 3
-_STOP = re.compile(r"(?<=[.;!?])\s+(?=[A-Z‘“(])|;\s+(?:and\s+)?")
+_STOP = regex(r"(?<=[.;!?])\s+(?=[A-Z‘“(])|;\s+(?:and\s+)?")
 # What nearly any appendix is or does, or may be called.
 _WEAK = GENERIC | {
     "appendix", "appendic", "annex", "detail", "full", "further", "inform", "list", "attach", "copy", "summar", "link", "separate",
@@ -50,7 +51,7 @@ _COMMON = frozenset({
     "meet", "work", "team", "develop", "outcom", "improv", "deliver", "progress", "recommend", "financ", "staff", "train", "qualit", "project",
 })  # fmt: skip
 # "Progress against the delivery plan is in Appendix 1": the plan itself is another thing.
-_BESIDE = re.compile(
+_BESIDE = regex(
     r"\b(?:against|under|following|in\s+line\s+with|from|since|after|as\s+part\s+of)\s+[^,;.]*?(?=\s(?:is|are|was|were|can|has|have|will|may)\b|$)",
     re.I,
 )

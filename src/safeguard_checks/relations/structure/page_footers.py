@@ -8,11 +8,12 @@ from itertools import groupby, pairwise
 
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.span import Span
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.relation import Relation, fact
 
 __all__ = ["page_footers"]
 
-_FOOT = re.compile(
+_FOOT = regex(
     r"(?:.*(?P<word>\bpage)\s+|\W*)(?P<page>\d{1,3})\s*(?:/|\bof\b)\s*(?P<of>\d{1,3})\W*", re.I
 )
 _LONGEST = 100

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.relation import Relation, fact
 
 __all__ = ["paragraph_runs"]
 
-_NUMBER = re.compile(r"(?P<stem>\d{1,2}(?:\.\d{1,2})?)\.(?P<last>\d{1,2})(?:\.|\))?\s+(?=[A-Z“‘])")
+_NUMBER = regex(r"(?P<stem>\d{1,2}(?:\.\d{1,2})?)\.(?P<last>\d{1,2})(?:\.|\))?\s+(?=[A-Z“‘])")
 _LEAST_RUN = 5
 _LEAST_WORDS = 6
 

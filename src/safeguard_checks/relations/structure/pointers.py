@@ -16,6 +16,7 @@ from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.measures.quantities.topic import GENERIC, Topics
 from safeguard_checks.mentions.mention import Anchor, Mentions, Reference, ReferenceKind
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.relation import Relation, fact
 
 __all__ = ["pointers"]
@@ -26,15 +27,13 @@ _TELLS = (
     r"|describes?|details?|discuss(?:es)?|evaluates?|examines?|explains?|explores?|focuses\s+on|gives?|highlights?|identifies"
     r"|introduces?|lists?|looks\s+at|outlines?|presents?|provides?|reports?|reviews?|sets?\s+out|shows?|summari[sz]es|turns\s+to)"
 )
-_ROAD_MAP = re.compile(
+_ROAD_MAP = regex(
     rf"\b(?:[Ss]ection|[Cc]hapter|[Pp]art)\s+(?P<item>\d{{1,2}}(?:\.\d{{1,2}})?)\s+(?:then\s+|also\s+)?(?={_TELLS}\b)"
 )
-_HEADED = re.compile(r"(?P<item>\d{1,2}(?:\.\d{1,2})?)[.):]?\s+(?=[A-Z])")
-_NAMED = re.compile(
-    r"\W*(?:table|appendix|annexe?|section|chapter|part)\s+[\w.]+\s*[:.–—-]?\s*", re.I
-)
-_STOP = re.compile(r"(?<=[.;])\s+(?=[A-Z‘“(])|;\s+(?:and\s+)?")
-_DIGITS = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\w]|[.,]\d)")
+_HEADED = regex(r"(?P<item>\d{1,2}(?:\.\d{1,2})?)[.):]?\s+(?=[A-Z])")
+_NAMED = regex(r"\W*(?:table|appendix|annexe?|section|chapter|part)\s+[\w.]+\s*[:.–—-]?\s*", re.I)
+_STOP = regex(r"(?<=[.;])\s+(?=[A-Z‘“(])|;\s+(?:and\s+)?")
+_DIGITS = regex(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\w]|[.,]\d)")
 _LONGEST, _LEAST_DIGITS, _LEAST_FIGURES, _LEAST_OF_TITLE, _MOST_HELD = 30, 3, 2, 3, 60
 _LEAST = {"table": 2, "appendix": 2, "section": 4}
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.span import Span
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.relation import Relation, fact
 
 __all__ = ["subtitles"]
 
-_TITLE = re.compile(
+_TITLE = regex(
     r"(?<!\w)[\"“'‘](?P<main>[^:\"“”‘\n]{8,70}?)\s*:\s*(?P<more>[^:\"“”‘\n]{10,120}?)[\"”'’](?!\w)"
 )
 _LEAST_WORDS, _LEAST_MORE = 2, 3

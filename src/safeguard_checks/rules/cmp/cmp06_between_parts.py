@@ -11,6 +11,7 @@ from safeguard_checks.claims.sentence import MARK, Sentence
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.printed import Role
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.between import between_reading
 from safeguard_checks.relations.relation import Operand, Relation
 from safeguard_checks.rules.material import Material
@@ -19,24 +20,24 @@ from safeguard_checks.rules.rule import Rule
 __all__ = ["RULE"]
 
 _SEX = {"male": MALE, "female": FEMALE}
-_OF_WHOM = re.compile(rf"\b(?:{MALE}|all|overall|average|both|total)\b", re.I)
+_OF_WHOM = regex(rf"\b(?:{MALE}|all|overall|average|both|total)\b", re.I)
 _COUNT = r"(?:\s*\([^()]{0,40}\))?"
 _BEHIND = {
-    name: re.compile(
+    name: regex(
         rf"^{_COUNT}\s+(?:of|for|among|amongst|in)\s+(?:the\s+|all\s+|young\s+)?{sex}\b", re.I
     )
     for name, sex in _SEX.items()
 } | {
-    "all": re.compile(
+    "all": regex(
         rf"^{_COUNT}\s+(?:overall\b|in\s+total\b|(?:of|for|among|in)\s+(?:all\b|both\b|the\s+(?:total|whole|overall)\b|everyone\b))",
         re.I,
     )
 }
 _BEFORE = {
-    name: re.compile(rf"\b{sex}\s*(?:\(|,\s*at|was|were|is|are|had|at|with|of)?\s*$", re.I)
+    name: regex(rf"\b{sex}\s*(?:\(|,\s*at|was|were|is|are|had|at|with|of)?\s*$", re.I)
     for name, sex in _SEX.items()
 } | {
-    "all": re.compile(
+    "all": regex(
         r"\b(?:overall|on\s+average|in\s+all)(?:\s+[a-z]+){0,4}?\s*(?:,|\(|was|were|is|are|of|at|had|stood\s+at)?\s*$",
         re.I,
     )

@@ -11,6 +11,7 @@ from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.formula import CHANGE, CHANGE_ON_LATER, DIFFERENCE, POINTS, Formula
 from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.prose_operands import operand_of
 from safeguard_checks.relations.relation import Operand, Reading, Relation
@@ -20,21 +21,21 @@ from safeguard_checks.rules.rule import Rule
 __all__ = ["RULE"]
 
 # "..., a difference of 12 points"; "(a gap of 12 percentage points)"; "This is a gap of 12 points."
-_GAP = re.compile(
+_GAP = regex(
     rf"(?:[,(;:–—]\s*|\bwith\s+|^\W*(?P<this>this|that|it)\s+(?:is|was|represents|makes|gives|leaves)\s+)(?:which\s+(?:is|was|represents)\s+)?an?\s+(?:[a-z-]+\s+)?(?:difference|gap|disparity|shift|swing|spread)\s+of\s+(?:just\s+|only\s+|almost\s+|over\s+)?{mark('QNP', 'gap')}",
     re.I,
 )
 # What a colon or semicolon ends has said what follows, and is no part of it.
-_OWN = re.compile(r"[:;]\s(?=.*⟨)")
-_BARE_POINTS = re.compile(r"\s*(?:percentage\s+)?points?\b", re.I)
-_UNSURE = re.compile(
+_OWN = regex(r"[:;]\s(?=.*⟨)")
+_BARE_POINTS = regex(r"\s*(?:percentage\s+)?points?\b", re.I)
+_UNSURE = regex(
     rf"\b(?:respectively|{CHANGED}|if|would|target|between\s+⟨|range[sd]?|{OF_THEM}|per\s+cent\s+of)\b",
     re.I,
 )
 # "A gap of 12 points between boys and girls": whose values they are.
-_BETWEEN = re.compile(r"\s*(?:(?:percentage\s+)?points?\s+)?between\s+([^⟨,;.()]+)", re.I)
-_BOTH = re.compile(r"(?:the\s+)?(?:two|them|these|those|both)\b", re.I)
-_NAMED = re.compile(r"(?!(?:the|and)\b)\b[a-z]{3,}")
+_BETWEEN = regex(r"\s*(?:(?:percentage\s+)?points?\s+)?between\s+([^⟨,;.()]+)", re.I)
+_BOTH = regex(r"(?:the\s+)?(?:two|them|these|those|both)\b", re.I)
+_NAMED = regex(r"(?!(?:the|and)\b)\b[a-z]{3,}")
 _FAR, _PAIR = 160, 2
 
 

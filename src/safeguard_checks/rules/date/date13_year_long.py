@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from safeguard_checks.claims.sentence import MARK, Sentence
 from safeguard_checks.mentions.mention import PeriodMention
 from safeguard_checks.mentions.periods import MONTH
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.dates.common import date_relation
 from safeguard_checks.relations.relation import Relation, fact
 from safeguard_checks.rules.material import Material
@@ -19,11 +20,11 @@ _KIND = (
     r"(?:financial|fiscal|accounting|reporting|academic|school|municipal|council|tax|membership)"
 )
 # "our financial year; 1 November 2023 to 31 October 2024", "the 12 months from 1 April 2023 to 31 March 2024".
-_YEAR = re.compile(
+_YEAR = regex(
     rf"(?<!each\s)(?<!every\s)(?<!per\s)(?<!than\s)\b(?:(?:the|our|its|this|full|a)\s+)(?P<kind>{_KIND}\s+)?(?P<what>year|(?:12|twelve|⟨N\d+⟩)[\s-]months?(?:\s+period)?)(?:\s+(?:ran|runs|is|was|covers|covered))?\W{{0,3}}(?:\s*(?:from|of|covering|between)\s+)?$",
     re.I,
 )
-_MONTH = re.compile(MONTH, re.I)
+_MONTH = regex(MONTH, re.I)
 _FAR = 60
 _LEAST, _MOST = 350, 380
 _TWELVE = 12

@@ -11,6 +11,7 @@ from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.claims.share_back import content_words
 from safeguard_checks.claims.tags import CHANGE, NOUN, direction, tagged
 from safeguard_checks.claims.words import is_withdrawn
+from safeguard_checks.regex import is_by, regex
 from safeguard_checks.relations.relation import Relation, fact
 from safeguard_checks.rules.material import Material
 from safeguard_checks.rules.rule import Rule
@@ -19,17 +20,17 @@ __all__ = ["RULE"]
 
 # "This rise was due to ...", "The fall reflects ...": the change that was told just before.
 _NEXT = r"(?=\s*(?:[,.;:]|$)|\s+(?:was|is|has|had|were|are|can|could|may|might|reflect\w*|follow\w*|result\w*|came|mainly|mostly|largely|partly|in\s+part|due|means|meant|comes|occurred|continue[sd]?)\b)"
-_POINTING = re.compile(rf"^\W*(?:This|These|Such\s+an?)\s+(?:[a-z-]+\s+){{0,2}}?(?P<noun>{NOUN})")
-_THE = re.compile(rf"^\W*The\s+(?:[a-z-]+\s+)?(?P<noun>{NOUN}){_NEXT}")
-_CHANGE = re.compile(CHANGE)
+_POINTING = regex(rf"^\W*(?:This|These|Such\s+an?)\s+(?:[a-z-]+\s+){{0,2}}?(?P<noun>{NOUN})")
+_THE = regex(rf"^\W*The\s+(?:[a-z-]+\s+)?(?P<noun>{NOUN}){_NEXT}")
+_CHANGE = regex(CHANGE)
 # What tells of another change, of two that go apart, or of more and less in other words.
-_OTHER = re.compile(
+_OTHER = regex(
     rf"\b(?:offset\w*|balanc\w*|despite|compar\w+|while|whilst|whereas|but|however|although|though|slow\w*|{MORE_OR_LESS}"
     r"|up|down|revers\w*|recover\w*|contrast|reopen\w*|sav\w+|loss\w*|deficit\w*|than|gain\w*|double\w*|halv\w*|cut\w*|negative|improv\w*|worse\w*|stem\w*|prevent\w*|rapid\w*)\b",
     re.I,
 )
 # "This fall in absence": what the second sentence names.
-_NAMES = re.compile(r"\s+(?:in|of)\s+((?:[A-Za-z’'-]+\s+){0,3}[A-Za-z’'-]+)")
+_NAMES = regex(r"\s+(?:in|of)\s+((?:[A-Za-z’'-]+\s+){0,3}[A-Za-z’'-]+)")
 _NEAR = 60
 
 
@@ -77,7 +78,7 @@ def _named(before: Sentence, sentence: Sentence) -> Relation | None:
         pairing="matched",
         quotes=(sentence.span(0, m.end()), before.span(last.start(), last.end())),
         words=said,
-        how="this" if m.re is _POINTING else "the",
+        how="this" if is_by(m, _POINTING) else "the",
     )
 
 

@@ -12,6 +12,7 @@ from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.approx import HEDGE
 from safeguard_checks.quantity.formula import TIMES
 from safeguard_checks.quantity.words import TIME_UNIT
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.prose_operands import operand_of
 from safeguard_checks.relations.relation import Reading, Relation
 from safeguard_checks.rules.material import Material
@@ -20,13 +21,13 @@ from safeguard_checks.rules.rule import Rule
 __all__ = ["RULE"]
 
 # ..., an average of 4.2 each; (an average of £24 a session); or 3.5 visits per family on average
-_AVERAGE = re.compile(
+_AVERAGE = regex(
     rf"(?:[,(;–—]|\s-)\s*(?:(?:which\s+is|that\s+is|or|giving|making|at|with)\s+)?(?:an?|the|on)\s+(?:mean|average)\s+(?:of\s+)?(?:(?:{HEDGE}|just|over|under)\s+)*{mark('NMA', 'mean')}"
     rf"(?:\s+[a-z-]+){{0,3}}?\s+(?:each|apiece|(?:per|an?|for\s+each|for\s+every|to\s+(?:each|a)|in\s+each)\s+(?!{TIME_UNIT}\b|annum|cent)(?P<unit>[a-z-]+)(?:\s+[a-z]+)?)(?=\s*(?:[.,;:)–—]|$|and\b|but\b|in\b))",
     re.I,
 )
 # Some of them, of another time or of more than is told.
-_OTHER = re.compile(
+_OTHER = regex(
     rf"\b(?:{OF_THEM}|{CHANGED}|compared|last\s+year|previous(?:ly)?|excluding|including|full[-\s]time|more\s+than\s+one|target|respectively|up\s+to|at\s+least)\b",
     re.I,
 )

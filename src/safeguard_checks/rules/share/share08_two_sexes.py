@@ -10,6 +10,7 @@ from safeguard_checks.claims.sentence import mark
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.quantity.formula import PARTS_WITHIN
 from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.regex import regex
 from safeguard_checks.relations.relation import Operand, Reading, Relation
 from safeguard_checks.rules.material import Material
 from safeguard_checks.rules.rule import Rule
@@ -20,7 +21,7 @@ _COUNT = r"(?:\s*\(⟨N\d+⟩\))?"
 _ARE = r"(?P<{}>\s+(?:of\s+(?:them|these|whom)\s+)?(?:were|are|was|is|being))?"
 # 62% (310) were girls and 40% boys. Not "62% of girls", whose whole is the girls.
 _SHARES = tuple(
-    re.compile(
+    regex(
         rf"{mark('P', 'a')}{_COUNT}{_ARE.format('are')}\s+{one}(?:,|;|,?\s+(?:and|while|whilst|with))\s+"
         rf"{mark('P', 'b')}{_COUNT}{_ARE.format('are2')}\s+{other}(?=\s*(?:[.,;:)]|$|(?:in|at|during)\s+⟨D))",
         re.I,

@@ -7,13 +7,14 @@ import io
 import re
 from typing import Any
 
+from safeguard_checks.regex import regex
 from safeguard_checks.testing.content import Bullets, GeneratedReport, Grid, Heading
 
 __all__ = ["as_csv", "as_xlsx"]
 
-_PLAIN = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
-_DECIMAL = re.compile(r"\d+\.\d+")
-_PERCENT = re.compile(r"(\d+(?:\.(\d+))?)%")
+_PLAIN = regex(r"\d{1,3}(?:,\d{3})+|\d+")
+_DECIMAL = regex(r"\d+\.\d+")
+_PERCENT = regex(r"(\d+(?:\.(\d+))?)%")
 
 
 def as_xlsx(report: GeneratedReport) -> bytes:

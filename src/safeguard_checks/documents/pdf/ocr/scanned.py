@@ -6,7 +6,6 @@ with it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -27,6 +26,7 @@ from safeguard_checks.documents.pdf.ocr.picture import (
 from safeguard_checks.documents.pdf.ocr.seen import Seen
 from safeguard_checks.documents.pdf.page import Drawn, Page, TextPage, lines_of
 from safeguard_checks.documents.span import Box
+from safeguard_checks.regex import regex
 
 __all__ = ["ScannedPage", "read_scan"]
 
@@ -34,11 +34,11 @@ _DPI = 300
 # Heights of letters as parts of the size of type: with what rises and hangs, and the font's box.
 _RISE, _SMALL, _HANG = 0.72, 0.5, 0.22
 _UP, _DOWN = 0.93, 0.23
-_RISES, _HANGS = re.compile(r"[bdfhklA-Z0-9£$%()/]"), re.compile(r"[gjpqyQ,;()]")
+_RISES, _HANGS = regex(r"[bdfhklA-Z0-9£$%()/]"), regex(r"[gjpqyQ,;()]")
 _ALIKE = 0.14
 # How sure a digit that stands alone can be, and a point before three digits, which may be a comma.
 _ALONE = 0.5
-_POINT = re.compile(r"\d{1,3}\.\d{3}(?!\d)")
+_POINT = regex(r"\d{1,3}\.\d{3}(?!\d)")
 # Cells that are read twice: of so few characters, or short and not sure; of very many none.
 _SHORT, _SHORTISH, _UNSURE, _MOST_CELLS = 2, 10, 0.8, 150
 # They are set out so far apart, in lines so wide, in inches.
