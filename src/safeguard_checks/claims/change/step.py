@@ -27,9 +27,10 @@ _VALUES = "NMP"
 _COMPARATIVE = regex(MORE_OR_LESS, re.I)
 _NEW, _SIZE = mark(_VALUES, "new"), mark("P", "size")
 _BETWEEN = rf"(?:(?!\b(?:and|but|while|whilst|whereas|who|{MORE_OR_LESS})\b)[^⟨;.(){CHANGE.strip('[]+')}]|\([^⟨()]*\)){{0,110}}?"
+# "and the rise of £700" is one that is known, from a value that stands before it.
 _IS = (
     rf"(?:(?:which|this|that|it)\s+{AMOUNTS_TO}\s+"
-    rf"|(?:{AMOUNTING_TO}|with)\s+)?(?:an?\s+)?\s*(?:[a-z-]+\s+){{0,2}}?\s*"
+    rf"|(?:{AMOUNTING_TO}|with)\s+)?(?:an?\s+)?\s*(?:(?!(?:the|and|but|while|whilst|whereas)\b)[a-z-]+\s+){{0,2}}?\s*"
 )
 _CHANGED = rf"(?:(?P<dir>{NOUN}|\bup\b|\bdown\b)\s*(?:(?:of|by)\s+)?\s*{_SIZE}|{_SIZE.replace('size', 'size2')}\s+(?P<dir2>{MORE_OR_LESS}|{NOUN}))"
 _PATTERNS = {
