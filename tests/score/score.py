@@ -18,7 +18,9 @@ from causes import score_causes
 from drafts import score_drafts
 from facts import score_facts
 from generated import score_generated
+from invented import score_invented
 from page import PAGE, field_part, score_part
+from passages import score_passages
 from priors import score_priors
 from published import score_published
 from references import score_references
@@ -39,6 +41,8 @@ SECTIONS: dict[str, Measure] = {
     "generated": score_generated,
     "totals": score_totals,
     "claims": score_claims,
+    "passages": score_passages,
+    "invented": score_invented,
     "published": score_published,
     "sources": score_references,
     "annotations": score_annotations,

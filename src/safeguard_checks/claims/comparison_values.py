@@ -11,7 +11,7 @@ from safeguard_checks.claims.lexicon import CHANGE_NOUN, EXACTLY, ROUGHLY
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
-from safeguard_checks.regex import regex
+from safeguard_checks.regex import is_by, regex
 
 __all__ = ["VALUES", "are_of_one_kind", "inline_comparisons", "value_before"]
 
@@ -93,7 +93,7 @@ def inline_comparisons(sentence: Sentence) -> Iterator[InlineComparison]:
             other = sentence.figure(more["other"])
             if _comparable(own, other, text[: m.start()]):
                 others.append((other, end))
-            more = _AND.match(text, end) if more.re is _AND else None
+            more = _AND.match(text, end) if is_by(more, _AND) else None
         for other, stop in others:
             span = sentence.span(m.start(), stop)
             how = "gap" if gap else "loose" if loose else order

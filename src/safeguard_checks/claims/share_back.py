@@ -35,9 +35,9 @@ _THIS = regex(
     rf"^\W*(?:this|that|which|it)\s+{MAKES_UP}\s+{_DEGREE}{mark('P', 'share')}(?=\s*[.,;]|\s*$|\s+of\s+{_NOT_WHOLE})",
     re.I,
 )
-# "40% of those eligible" is of people whom nothing before need have counted.
+# "40% of those eligible", "6% of all who came" is of people whom nothing before need have counted.
 _NOT_THOSE_WHO = (
-    r"(?!those\s+(?:who|that|which|whose|with|without|in|at|on|from|aged|under|over|between|able|born|known|seen"
+    r"(?!all\s+(?:who|that|which|whose)\b|(?:all\s+)?those\s+(?:who|that|which|whose|with|without|in|at|on|from|aged|under|over|between|able|born|known|seen"
     r"|[a-z]+(?:ed|ing|[ai]ble))\b)"
 )
 # 238 alerts went on, 22% of the total alerts; 50,900 were fostered, accounting for 75% of all children

@@ -26,7 +26,7 @@ from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.interval import Interval
-from safeguard_checks.regex import regex
+from safeguard_checks.regex import is_by, regex
 
 __all__ = ["said_share", "worded_shares"]
 
@@ -110,7 +110,7 @@ def _claim(sentence: Sentence, m: re.Match[str]) -> WordedShare:
     )
     return WordedShare(
         sentence.span(m.start(), m.end()), m.group(), words, said, given, part, whole,
-        "many" if many else f"fraction-{_PATTERNS.index(m.re) + 1}",
+        "many" if many else f"fraction-{next(n for n, p in enumerate(_PATTERNS, 1) if is_by(m, p))}",
     )  # fmt: skip
 
 

@@ -23,7 +23,7 @@ from safeguard_checks.claims.lexicon import ABOVE, BELOW, RANGE_NOUN, SET_AGAINS
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
-from safeguard_checks.regex import regex
+from safeguard_checks.regex import is_by, regex
 
 __all__ = [
     "COMPARED_TO_TARGET",
@@ -98,7 +98,7 @@ def target_claims(sentence: Sentence, earlier: Sequence[Sentence]) -> Iterator[I
     for m in (*_CLAIM.finditer(text), *_RANGE.finditer(text)):
         if is_open(text[max(0, m.start() - _NEAR) : m.start()]):
             continue
-        name = "range" if m.re is _RANGE else "target"
+        name = "range" if is_by(m, _RANGE) else "target"
         own = value_before(sentence, m.start(), apart=_said(m) in ("above", "below"))
         if own is not None:
             yield from _claims(sentence, m, [own], name)
@@ -133,7 +133,7 @@ def _said(m: re.Match[str]) -> str:
 
 def _limits(sentence: Sentence, m: re.Match[str]) -> tuple[Figure, Figure]:
     """Return the ends of a range, or a target twice."""
-    if m.re is _RANGE:
+    if is_by(m, _RANGE):
         return sentence.figure(m["low"]), sentence.figure(m["high"])
     target = sentence.figure(m["after"] or m["ahead"])
     return target, target
@@ -160,9 +160,9 @@ def _claims(
     to_be_high = low.kind == "percentage" and low.printed.value >= _HIGH
     sides: list[tuple[Order, Figure]]
     if said == "within":
-        if m.re is not _RANGE and to_be_high:
+        if not is_by(m, _RANGE) and to_be_high:
             return  # "within the target of 85%": it may be meant to be reached
-        sides = [("above", low), ("below", high)] if m.re is _RANGE else [("below", high)]
+        sides = [("above", low), ("below", high)] if is_by(m, _RANGE) else [("below", high)]
     elif said in ("met", "missed"):
         if not to_be_high:
             return

@@ -73,7 +73,8 @@ def prose_changes(claim: ChangeClaim) -> Iterator[Relation]:
         for size in (claim.size, claim.by)
         if size is not None and (sized := _sized(claim, size, old, news)) is not None
     ]
-    yield _direction(claim, old, news, any(map(_is_size_of, sizes)))
+    rightly = any(map(_is_size_of, sizes)) or _is_turned_round(claim, old, news)
+    yield _direction(claim, old, news, rightly)
     yield from sizes
 
 
@@ -91,6 +92,16 @@ def _is_size_of(change: Relation) -> bool:
             if far <= max(min(Fraction(1), abs(size) / 10), abs(size) / 50):
                 return True
     return False
+
+
+def _is_turned_round(claim: ChangeClaim, old: Operand, news: list[Operand]) -> bool:
+    """Tell whether the two values are so many times as much as is told, but the other way about."""
+    if claim.factor is None or claim.direction == "same":
+        return False
+    values = [o.value for o in (old, *news)]
+    if any(v.low is None or v.low <= 0 for v in values):
+        return False
+    return any(claim.factor.overlaps(old.value / new.value) for new in news)
 
 
 def _step(claim: ChangeClaim, by: Figure) -> Iterator[Relation]:

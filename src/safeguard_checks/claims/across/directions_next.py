@@ -17,7 +17,7 @@ from safeguard_checks.claims.lexicon import SET_AGAINST
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.claims.tags import CHANGE, TAIL, TIME, direction
 from safeguard_checks.claims.words import is_withdrawn
-from safeguard_checks.regex import regex
+from safeguard_checks.regex import name_of, regex
 
 __all__ = ["directions_with_next_values"]
 
@@ -81,7 +81,7 @@ def directions_with_next_values(found: Sequence[Sentence]) -> Iterator[ChangeCla
             way,
             olds=(old,),
             news=(new,),
-            how=f"told-before/{_PATTERNS[m.re]}",
+            how=f"told-before/{name_of(m, _PATTERNS)}",
         )
         yield replace(
             claim,

@@ -20,7 +20,7 @@ from safeguard_checks.claims.lexicon import (
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.tags import CHANGE, NOUN, TAIL, TIME, VERB, direction
 from safeguard_checks.mentions.mention import Figure
-from safeguard_checks.regex import regex
+from safeguard_checks.regex import name_of, regex
 
 __all__ = ["pointing_back"]
 
@@ -133,7 +133,7 @@ def _claim(
         news=news,
         size=size,
         explicit=explicit,
-        how=_PATTERNS[m.re],
+        how=name_of(m, _PATTERNS),
     )
 
 

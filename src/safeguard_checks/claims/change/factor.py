@@ -25,7 +25,7 @@ from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.tags import CHANGE, FACTOR, TAIL, TIME, direction
 from safeguard_checks.quantity.approx import APPROXIMATOR, bound_of
 from safeguard_checks.quantity.interval import Interval
-from safeguard_checks.regex import regex
+from safeguard_checks.regex import name_of, regex
 
 __all__ = ["multiples"]
 
@@ -115,7 +115,7 @@ def _read(t: Tagged, before: Sentence | None, m: re.Match[str]) -> ChangeClaim |
         news=tuple(news[::-1]),
         factor=_range(base, bound_of(pre)),
         explicit=len(news) == 1,
-        how=_PATTERNS[m.re],
+        how=name_of(m, _PATTERNS),
     )
 
 

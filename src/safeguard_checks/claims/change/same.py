@@ -13,7 +13,7 @@ from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.tags import SAME, TAIL, TIME
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.interval import Interval
-from safeguard_checks.regex import regex
+from safeguard_checks.regex import name_of, regex
 
 __all__ = ["sameness"]
 
@@ -98,7 +98,7 @@ def _read(t: Tagged, before: Sentence | None, m: re.Match[str]) -> ChangeClaim |
         news=tuple(news),
         factor=_range(old, said),
         explicit=len(news) == 1,
-        how=_PATTERNS[m.re],
+        how=name_of(m, _PATTERNS),
     )
 
 

@@ -19,7 +19,7 @@ from safeguard_checks.claims.lexicon import (
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.tags import CHANGE, NOUN, TAIL, direction
 from safeguard_checks.mentions.mention import Figure
-from safeguard_checks.regex import regex
+from safeguard_checks.regex import name_of, regex
 
 __all__ = ["steps"]
 
@@ -27,9 +27,10 @@ _VALUES = "NMP"
 _COMPARATIVE = regex(MORE_OR_LESS, re.I)
 _NEW, _SIZE = mark(_VALUES, "new"), mark("P", "size")
 _BETWEEN = rf"(?:(?!\b(?:and|but|while|whilst|whereas|who|{MORE_OR_LESS})\b)[^⟨;.(){CHANGE.strip('[]+')}]|\([^⟨()]*\)){{0,110}}?"
+# "and the rise of £700" is one that is known, from a value that stands before it.
 _IS = (
     rf"(?:(?:which|this|that|it)\s+{AMOUNTS_TO}\s+"
-    rf"|(?:{AMOUNTING_TO}|with)\s+)?(?:an?\s+)?\s*(?:[a-z-]+\s+){{0,2}}?\s*"
+    rf"|(?:{AMOUNTING_TO}|with)\s+)?(?:an?\s+)?\s*(?:(?!(?:the|and|but|while|whilst|whereas)\b)[a-z-]+\s+){{0,2}}?\s*"
 )
 _CHANGED = rf"(?:(?P<dir>{NOUN}|\bup\b|\bdown\b)\s*(?:(?:of|by)\s+)?\s*{_SIZE}|{_SIZE.replace('size', 'size2')}\s+(?P<dir2>{MORE_OR_LESS}|{NOUN}))"
 _PATTERNS = {
@@ -82,7 +83,7 @@ def steps(
                 news=tuple(news),
                 size=t.sentence.figure(size),
                 explicit=len(news) == 1 and m["new"] is not None,
-                how=_PATTERNS[m.re],
+                how=name_of(m, _PATTERNS),
             )
             if claim.by is not None:
                 taken.append((start, end))
@@ -93,7 +94,7 @@ def _later(t: Tagged, before: Sentence | None, m: re.Match[str]) -> list[Figure]
     if m["new"]:
         # "1,499 cases with 2,335 children, an increase of 104 (7%)": either can have grown
         before_it = t.sentence.figures(_VALUES, 0, m.start("new") - 2)[::-1]
-        ahead = _PATTERNS[m.re] == "amount-and-share/step-after"
+        ahead = name_of(m, _PATTERNS) == "amount-and-share/step-after"
         return [t.sentence.figure(m["new"]), *(before_it if ahead else ())]
     return before.figures(_VALUES)[::-1] if before else []
 

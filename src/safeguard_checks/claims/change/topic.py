@@ -11,7 +11,7 @@ from safeguard_checks.claims.lexicon import COMPARED
 from safeguard_checks.claims.sentence import mark
 from safeguard_checks.claims.tags import NOUN, SAME, TIME, VERB, direction
 from safeguard_checks.packs.words import NATION
-from safeguard_checks.regex import regex
+from safeguard_checks.regex import name_of, regex
 
 __all__ = ["of_topics"]
 
@@ -74,7 +74,13 @@ def _read(t: Tagged, m: re.Match[str], word: str) -> ChangeClaim:
     topic = m.span("topic") if "topic" in groups else _before(t.sentence.text, m.start())
     way: Direction = "same" if word == "same" else direction(m[word])
     return build(
-        t, min(m.start(word), topic[0]), m.end(), way, size=size, topic=topic, how=_PATTERNS[m.re]
+        t,
+        min(m.start(word), topic[0]),
+        m.end(),
+        way,
+        size=size,
+        topic=topic,
+        how=name_of(m, _PATTERNS),
     )
 
 

@@ -21,7 +21,7 @@ from safeguard_checks.claims.claim import ChangeClaim
 from safeguard_checks.claims.lexicon import COMPARED_WITH, MORE_OR_LESS, SET_AGAINST
 from safeguard_checks.claims.sentence import mark
 from safeguard_checks.claims.tags import CHANGE, NOUN, TAIL, TIME, VERB, direction
-from safeguard_checks.regex import regex
+from safeguard_checks.regex import is_by, name_of, regex
 
 __all__ = ["two_values"]
 
@@ -155,19 +155,19 @@ def _read(t: Tagged, m: re.Match[str], taken: list[tuple[int, int]]) -> ChangeCl
     ):
         return None
     old, new = t.sentence.figure(m["old"]), t.sentence.figure(m["new"])
-    if not alike(old, new) or (m.re is _SIZED_COMPARED and not _names_topic(groups, gap)):
+    if not alike(old, new) or (is_by(m, _SIZED_COMPARED) and not _names_topic(groups, gap)):
         return None
     between = t.sentence.text[m.end("old") : m.start("new")]
     if m.start(word) < m.start("old") and _OTHER_TO.search(between):
         return None
-    if m.re is _RISING and _ONE_BEFORE.search(t.text[: m.start()]):
+    if is_by(m, _RISING) and _ONE_BEFORE.search(t.text[: m.start()]):
         return None
     places = sorted((m.span("old"), m.span("new")))
     if are_uneven(t, (places[0][1], places[1][0]), places[1][1]):
         return None
     way = direction(m[word])
     others = [f for f in t.sentence.figures(VALUES, 0, m.start()) if f.kind == old.kind]
-    back = m.re in _UNORDERED and is_old_first(
+    back = any(is_by(m, p) for p in _UNORDERED) and is_old_first(
         t.sentence, t.text, (m.span("new"), m.span("old")), m.start(word), way, (new, old)
     )
     if back and others:
@@ -175,15 +175,19 @@ def _read(t: Tagged, m: re.Match[str], taken: list[tuple[int, int]]) -> ChangeCl
     if back:
         old, new = new, old
     stated = groups.get("size") or groups.get("size2") or groups.get("ahead")
-    if m.re is _FROM_TO and groups.get("size2") and not _BY.search(m["gap"]):
+    if is_by(m, _FROM_TO) and groups.get("size2") and not _BY.search(m["gap"]):
         stated = groups.get("ahead")  # "the threshold for the 32.5 per cent bracket"
     size = t.sentence.figure(stated) if stated else None
     if size is None:
         size, end = size_after(t, end)
     taken.append((start, end))
-    begin = m.start(word) if word == "dir" and m.re not in (_COMPARED, _RISING, _SILENT) else start
+    begin = (
+        m.start(word)
+        if word == "dir" and not any(is_by(m, p) for p in (_COMPARED, _RISING, _SILENT))
+        else start
+    )
     news = [new]
-    if m.re is _COMPARED and not back:
+    if is_by(m, _COMPARED) and not back:
         # "40 homes in 12 areas, compared with 35": any value before can be the later one
         news += others
     return build(
@@ -195,7 +199,7 @@ def _read(t: Tagged, m: re.Match[str], taken: list[tuple[int, int]]) -> ChangeCl
         news=tuple(news),
         size=size,
         explicit=len(news) == 1,
-        how=_PATTERNS[m.re],
+        how=name_of(m, _PATTERNS),
     )
 
 

@@ -23,6 +23,7 @@ from safeguard_checks.findings.evidence.crowd import crowd_of, figures_of_text
 from safeguard_checks.findings.evidence.features import (
     COLUMN,
     MEETING,
+    TURNED,
     UNEXCUSED,
     features_of,
     siblings_of,
@@ -57,6 +58,8 @@ _COLUMN = 20
 # Two relations of different kinds that were misread fail by amounts of their own; that one figure mends
 # both is luck of about one in twenty at most, since beyond what rounding does hardly any two amounts are alike.
 _MEETING = 20
+# Two values that were misread differ by the size that is told with them by luck only, once in twenty at most.
+_TURNED = 20
 # Published reports do not tell how figures of two documents are tied, nor those that people typed in
 # under heads of their own: made-up ones do (docs/accuracy.md), and such findings are probable.
 _SOURCE, _GIVEN = "source/", 0.9
@@ -180,6 +183,7 @@ def log_odds(counts: Counts, construction: str, features: Sequence[tuple[str, st
     weight = log(counts.rates(construction).odds)
     weight += log(_COLUMN) if ("cause", COLUMN) in features else 0.0
     weight += log(_MEETING) if ("mend", MEETING) in features else 0.0
+    weight += log(_TURNED) if ("cause", TURNED) in features else 0.0
     return weight + sum(_log_factor(counts, name, bucket) for name, bucket in features)
 
 

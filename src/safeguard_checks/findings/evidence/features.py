@@ -24,7 +24,7 @@ from safeguard_checks.relations.relation import Reading, Relation
 from safeguard_checks.rules.rule import Judgement
 
 __all__ = [
-    "COLUMN", "EXCUSED", "MEETING", "UNEXCUSED", "Features", "Siblings", "features_of", "siblings_of",
+    "COLUMN", "EXCUSED", "MEETING", "TURNED", "UNEXCUSED", "Features", "Siblings", "features_of", "siblings_of",
 ]  # fmt: skip
 
 _PERCENT = ("%", "change", "points")
@@ -38,6 +38,9 @@ _SLIPS = ("base", "digits", "factor")
 EXCUSED, UNEXCUSED = "excuse: an ordinary one", "excuse: none"
 # One figure, set right, mends relations of two kinds that have nothing else in common.
 MEETING = "sum: one figure mends several"
+
+# The two values differ by what the words say, and in the other direction.
+TURNED = "direction: turned round"
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +195,8 @@ def _cause(
     relation = judgement.relation
     if not _worked(judgement.reading):
         return "words"
+    if relation.type == "direction" and relation.kind == "sized":
+        return TURNED
     if relation.id in columns:
         kind = columns[relation.id].kind
         return COLUMN if kind in _WORKED_WRONGLY else f"{relation.type}: of the column"

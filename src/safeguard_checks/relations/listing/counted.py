@@ -20,7 +20,7 @@ from safeguard_checks.measures.quantities.topic import Topics
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.formula import GIVEN
 from safeguard_checks.quantity.interval import Interval
-from safeguard_checks.regex import regex
+from safeguard_checks.regex import is_by, regex
 from safeguard_checks.relations.list_count import range_text
 from safeguard_checks.relations.listing.moves import is_called, is_dated, moves
 from safeguard_checks.relations.listing.rows import Column, Listing
@@ -106,7 +106,7 @@ def _told(said: Said, topics: Topics) -> Iterator[_Told]:
         if not _fits(said, m, topics):
             continue
         ways = [(m["count"], m["verb"])]
-        if m.re is _SPLIT and m["second"]:
+        if is_by(m, _SPLIT) and m["second"]:
             ways.append((m["second"], m["verb2"]))
         for count, verb in ways:
             yield m, count, "moved", [_moving(listing, one, verb) for one in moves(listing)]

@@ -11,7 +11,7 @@ from safeguard_checks.claims.sentence import Sentence, after_another
 from safeguard_checks.claims.share_back import content_words
 from safeguard_checks.claims.tags import CHANGE, NOUN, direction, tagged
 from safeguard_checks.claims.words import is_withdrawn
-from safeguard_checks.regex import regex
+from safeguard_checks.regex import is_by, regex
 from safeguard_checks.relations.relation import Relation, fact, fact_relation
 from safeguard_checks.rules.material import Material
 from safeguard_checks.rules.rule import Rule
@@ -73,7 +73,7 @@ def _named(before: Sentence, sentence: Sentence) -> Relation | None:
         text=named,
         words=said,
         pairing="matched",
-        how="this" if m.re is _POINTING else "the",
+        how="this" if is_by(m, _POINTING) else "the",
     )
 
 
