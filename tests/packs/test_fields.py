@@ -142,3 +142,10 @@ def test_a_hospital_report_is_checked_with_the_words_of_its_field() -> None:
 def test_words_of_another_field_say_nothing_of_a_report() -> None:
     wrong = HOSPITAL.format(closing="21,900", told="101,377")
     assert "FLOW01" not in rules_of(wrong)
+
+
+@pytest.mark.parametrize("article", ["", "the ", "Our "])
+def test_what_an_office_is_of_is_told_behind_it(article: str) -> None:
+    office = load_pack().offices[0]
+    title = f"{article}{office.terms[0]} of Anyton"
+    assert load_pack().office(title) == (office.name, "of Anyton")

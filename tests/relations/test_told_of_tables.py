@@ -72,6 +72,18 @@ def test_balance_of_a_table(
     assert ("FLOW03" in _told(tmp_path, text)) == bool(off)
 
 
+@pytest.mark.parametrize(("dale", "found"), [("", False), (43, True)])
+def test_the_largest_rise_is_told_of_three_rows_and_more(
+    dale: str | int, found: bool, tmp_path: Path
+) -> None:
+    """Of two rows with a value in both years none is the largest, and nothing breaks."""
+    text = (
+        "Birch saw the largest rise in visits.\n\n| Ward | Visits 2023-24 | Visits 2024-25 |\n|---|---|---|\n"
+        f"| Elmstead | 41 |  |\n| Birch | 58 | 63 |\n| Cedar | 37 | 59 |\n| Dale | {dale} | 44 |"
+    )
+    assert ("CMP05" in _told(tmp_path, text)) == found
+
+
 @pytest.mark.parametrize(("sign", "implied"), [("", "45 to 45.1"), ("%", "45% to 45.1%")])
 def test_an_average_is_held_against_an_average(sign: str, implied: str, tmp_path: Path) -> None:
     """Not against what its figures add up to, also where a slip is looked for."""

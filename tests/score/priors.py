@@ -14,7 +14,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from reports import as_docx, as_html, as_text
 from safeguard_checks.engine import audit, prior
-from safeguard_checks.packs.load import Indicator, load_pack
+from safeguard_checks.packs.load import load_pack
+from safeguard_checks.packs.pack import Indicator
 
 __all__ = ["score_priors"]
 

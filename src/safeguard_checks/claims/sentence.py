@@ -7,7 +7,7 @@ a mark's letter says what it stands for and its number where to find it.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from safeguard_checks.documents.document import Block, Document
@@ -15,7 +15,7 @@ from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Figure, Mentions, PeriodMention
 from safeguard_checks.regex import regex
 
-__all__ = ["MARK", "Sentence", "mark", "sentences"]
+__all__ = ["MARK", "Sentence", "after_another", "mark", "sentences"]
 
 _LETTERS = {
     "number": "N",
@@ -79,6 +79,11 @@ class Sentence:
         found = (self.mentions[int(m.group(2))] for m in MARK.finditer(self.text, start, stop))
         return [p for p in found if isinstance(p, PeriodMention)]
 
+    @property
+    def whole(self) -> Span:
+        """The place of the whole sentence."""
+        return self.span(0, len(self.text))
+
     def span(self, start: int, end: int) -> Span:
         """Return the place in the block of folded characters ``start`` to ``end``."""
         return Span(self.block, self._back(start), self._back(end), self.row, self.col)
@@ -104,6 +109,14 @@ def sentences(document: Document, mentions: Mentions) -> Iterator[Sentence]:
         if block.table is None and block.kind not in ("furniture", "contents"):
             found = sorted(by_block.get(block.index, []), key=lambda item: item[0])
             yield from _split(block, found)
+
+
+def after_another(found: Sequence[Sentence]) -> Iterator[tuple[Sentence | None, Sentence]]:
+    """Yield each sentence behind the one before it in its block, ``None`` where it is the first."""
+    last: Sentence | None = None
+    for sentence in found:
+        yield (last if last is not None and last.block == sentence.block else None), sentence
+        last = sentence
 
 
 def _split(

@@ -226,6 +226,21 @@ class Block:
     marks: tuple[NoteMark, ...] = ()
     table: Table | None = None
 
+    @property
+    def whole(self) -> Span:
+        """The place of all its text."""
+        return Span(self.index, 0, len(self.text))
+
+    @property
+    def texts(self) -> list[str]:
+        """Its text, or those of the cells of a table."""
+        return [self.text] if self.table is None else [cell.text for cell in self.table.cells]
+
+    @property
+    def numbered_text(self) -> str:
+        """Its text behind its marker, where that is a number."""
+        return f"{self.marker} {self.text}" if self.marker[:1].isdigit() else self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
@@ -350,10 +365,7 @@ class Document:
     def texts(self) -> Iterator[str]:
         """Yield the text of every block and cell in reading order."""
         for block in self.blocks:
-            if block.table is None:
-                yield block.text
-            else:
-                yield from (cell.text for cell in block.table.cells)
+            yield from block.texts
 
     def tables(self) -> Iterator[tuple[Block, Table]]:
         """Yield the table blocks in reading order."""

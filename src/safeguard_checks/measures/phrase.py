@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from safeguard_checks.claims.lexicon import CHANGED
-from safeguard_checks.packs.load import Indicator, Pack
+from safeguard_checks.packs.pack import Indicator, Pack
 from safeguard_checks.packs.words import listed
 from safeguard_checks.regex import regex
 

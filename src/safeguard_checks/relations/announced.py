@@ -16,8 +16,9 @@ from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Figure, Mentions, ReferenceKind
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.regex import regex
-from safeguard_checks.relations.lists import is_small, list_relation, whole
+from safeguard_checks.relations.list_count import is_small, list_relation
 from safeguard_checks.relations.relation import Relation
+from safeguard_checks.relations.structure.items import rank_of
 
 __all__ = ["announced"]
 
@@ -132,7 +133,7 @@ def _of_sections(
         own = _OWN.search(head) or (_THE.search(head) and _POINTED.match(behind))
         if here or own:
             how = "here" if here else "elsewhere"
-            places = [whole(found.heading), *map(whole, found.items)]
+            places = [found.heading.whole, *(item.whole for item in found.items)]
             yield list_relation(
                 figure, Interval.point(len(found.items)), how, places, kind="numbered"
             )
@@ -201,14 +202,7 @@ def _of_anchors(
         return
     kind = _ANCHORED[m["noun"].lower()]
     anchors = anchored.get((block.part, kind), {})
-    places = [_place(item) for item in anchors]
+    places = [rank_of(item) or 0 for item in anchors]
     if len(places) >= _LEAST and sorted(places) == list(range(1, len(places) + 1)):
         spans = list(anchors.values())
         yield list_relation(figure, Interval.point(len(places)), kind, spans, kind="numbered")
-
-
-def _place(item: str) -> int:
-    """Return the place of a number or a letter in its sequence, 0 for any other name."""
-    if item.isdigit():
-        return int(item)
-    return ord(item) - ord("A") + 1 if len(item) == 1 and item.isupper() else 0

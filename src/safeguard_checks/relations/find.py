@@ -70,7 +70,7 @@ from safeguard_checks.relations.rates import prose_rate_years, prose_rates, tabl
 from safeguard_checks.relations.ratio import ratios
 from safeguard_checks.relations.ratio_lines import ratio_lines
 from safeguard_checks.relations.records import ranks, records
-from safeguard_checks.relations.references import numbering, references
+from safeguard_checks.relations.references import references
 from safeguard_checks.relations.relation import Relation
 from safeguard_checks.relations.repeat import repeats, units
 from safeguard_checks.relations.roles import role_relations
@@ -85,6 +85,7 @@ from safeguard_checks.relations.stated_rates import stated_rates
 from safeguard_checks.relations.structure.appendices import appendices
 from safeguard_checks.relations.structure.contents import contents_pages
 from safeguard_checks.relations.structure.listed import listed_appendices
+from safeguard_checks.relations.structure.numbering import numbering
 from safeguard_checks.relations.structure.page_footers import page_footers
 from safeguard_checks.relations.structure.paragraphs import paragraph_runs
 from safeguard_checks.relations.structure.pointed_at import pointed_at

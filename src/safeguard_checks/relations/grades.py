@@ -12,7 +12,7 @@ from safeguard_checks.mentions.mention import Holder
 from safeguard_checks.packs.words import any_word, listed
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
-from safeguard_checks.relations.relation import Relation, fact
+from safeguard_checks.relations.relation import Relation, fact, fact_relation
 
 __all__ = ["changing", "grades"]
 
@@ -43,18 +43,8 @@ def grades(document: Document, holders: Sequence[Holder]) -> Iterator[Relation]:
             readings = [fact("the other place", agrees, working)]
             if not agrees:
                 readings.append(fact("the other place", agrees, working, Alternative.PROMOTED))
-            yield Relation(
-                id=0,
-                type="name",
-                kind="grade",
-                subject=name,
-                stated=None,
-                stated_text=name,
-                readings=tuple(readings),
-                pairing="explicit",
-                quotes=(other.title_span, first.title_span),
-                words=name,
-            )
+            quotes = other.title_span, first.title_span
+            yield fact_relation("name", "grade", name, tuple(readings), quotes)
 
 
 def _rank(title: str) -> str:

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from safeguard_checks.claims.lexicon import OF_THEM
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Figure, Mentions
-from safeguard_checks.packs.words import CASES, PEOPLE
-from safeguard_checks.quantity.formula import GIVEN
+from safeguard_checks.packs.words import CASES, PEOPLE, REPLYING
 from safeguard_checks.quantity.interval import Interval
-from safeguard_checks.quantity.words import NUMBER_WORD, number_words
+from safeguard_checks.quantity.words import NUMBER_WORD
 from safeguard_checks.regex import regex
-from safeguard_checks.relations.alternatives import Alternative
-from safeguard_checks.relations.relation import Given, Reading, Relation, Shown
+from safeguard_checks.relations.list_count import (
+    LEAST,
+    count_of,
+    is_small,
+    list_relation,
+    may_be_several,
+)
+from safeguard_checks.relations.list_labels import labelled
+from safeguard_checks.relations.relation import Relation
 
-__all__ = ["counted_lists", "is_small", "list_relation", "whole"]
+__all__ = ["counted_lists"]
 
-_MOST, _LEAST = 20, 2
 _OPEN_ENDED = regex(
     r"\b(?:includ(?:e|es|ing)|such\s+as|e\.g|for\s+example|among(?:st)?|at\s+least|more\s+than|over|up\s+to"
     rf"|some\s+of|main|key\s+examples|out\s+of|of\s+the|of\s+these|of\s+whom|of\s+which|per\s?cent|or\s+(?:more|fewer|less|over)|in\s+particular|notably|not\s+limited|{PEOPLE}|{CASES}|each|remaining)\b",
@@ -56,7 +60,7 @@ _HEAD = regex(
 # Items that open with an amount share the number out: "14 deaths: 5 in hospital, 9 at home".
 _AMOUNT = regex(rf"\s*(?:and\s+)?(?:[£$€]?\d[\d,.]*|(?!one\b){NUMBER_WORD})\s+\w", re.I)
 # "four locations, with surgery provided to:", "2 respondents spoke of moorings:": the list is of something else.
-_OF_ANOTHER = regex(r",\s+with\b|^\s+respondents\b", re.I)
+_OF_ANOTHER = regex(rf",\s+with\b|^\s+(?:{REPLYING})\s+\w", re.I)
 # What more is told of what was counted: "..., looking at 62 cases altogether:".
 _ASIDE = regex(
     r",\s+(?:(?:which|that)\s+(?:\w+\s+)?|(?:and\s+)?)(?:looking|covering|covered|looked|involving|involved|reaching|reached|taking|took|totalling|reviewing|reviewed"
@@ -64,18 +68,6 @@ _ASIDE = regex(
     re.I,
 )
 _NOUN = regex(r"^\s+(?:[A-Za-z][\w’'&-]*\s+){0,5}?[A-Za-z][\w’'&-]*s\b", re.I)
-_SEVERAL_NUMBER = rf"(\d{{1,2}}|{NUMBER_WORD})"
-# An item that says how often it counts, and one that may.
-_TIMES_OVER = regex(
-    rf"[(\[]\s*[x×]\s?(\d{{1,2}})\s*[)\]]|\s[x×]\s?(\d{{1,2}})\W*$|^\W*(\d{{1,2}})\s?[x×]\s|[(\[]\s*(\d{{1,2}})\s?[x×]\s*[)\]]"
-    rf"|[(,]\s*{_SEVERAL_NUMBER}\s+times\b|[(\[]\s*(twice)\s*[)\]]",
-    re.I,
-)
-_SEVERAL = regex(
-    rf"[(\[,–-]\s*(?:including\s+)?{_SEVERAL_NUMBER}(?!\s+{OF_THEM}\b)(?:\s+(?:in|at|on|of|from|for|to)\b[^)\]]*|\s+[a-z]+)?\s*(?:[)\]]|\W*$)"
-    rf"|\bincluding\s+{_SEVERAL_NUMBER}\b",
-    re.I,
-)
 _ITEMS = regex(r"\s*:\s*(?P<items>[^:.;]+(?:;[^:.;]+)*)\.?\s*$")
 
 
@@ -92,13 +84,7 @@ def counted_lists(document: Document, mentions: Mentions) -> Iterator[Relation]:
         if found:
             yield from _of_bullets(document, block, found)
             yield from _in_line(block, found)
-    yield from _labelled(document, figures)
-
-
-def is_small(figure: Figure) -> bool:
-    """Tell whether a figure is a small whole number, as printed for a list."""
-    printed = figure.printed
-    return printed.approx is None and not printed.decimals and _LEAST <= printed.value <= _MOST
+    yield from labelled(document, figures)
 
 
 def _lead(text: str, found: Sequence[Figure], end: int) -> Figure | None:
@@ -163,37 +149,19 @@ def _of_bullets(document: Document, block: Block, found: Sequence[Figure]) -> It
     if figure is None:
         return
     items, more, cut = _items(document, block)
-    if len(items) < _LEAST or any(_AMOUNT.match(item.text) for item in items):
+    if len(items) < LEAST or any(_AMOUNT.match(item.text) for item in items):
         return
-    listed = _counted(i.text for i in items)
-    if aside and all(_SEVERAL.search(i.text) for i in items):
+    listed = count_of(i.text for i in items)
+    if aside and all(may_be_several(i.text) for i in items):
         listed = Interval.point(len(items))  # "(18 cases)": they share out what is told aside
     if more:
         listed = Interval.between(
-            int(listed.low or 0), int(_counted(i.text for i in (*items, *more)).high or 0)
+            int(listed.low or 0), int(count_of(i.text for i in (*items, *more)).high or 0)
         )
     reason = _CUT_OFF if cut and int(listed.high or 0) < figure.printed.value else ""
-    places = [whole(item) for item in items]
+    places = [item.whole for item in items]
     how = "bullets-aside" if aside else "bullets"
     yield list_relation(figure, listed, how, places, document.format == "pdf", reason)
-
-
-def _counted(items: Iterable[str]) -> Interval:
-    """Return how many things items can stand for: "Mill Lane (x3)" is three, "(3)" one or three."""
-    least = most = 0
-    for item in items:
-        times, maybe = _TIMES_OVER.search(item), _SEVERAL.search(item)
-        number = _number(times) if times else 1
-        least += number
-        most += max(number, _number(maybe) if maybe else 1)
-    return Interval.between(least, most)
-
-
-def _number(m: re.Match[str]) -> int:
-    text = next(value for value in m.groups() if value)
-    if text.lower() == "twice":
-        return 2
-    return int(text) if text.isdigit() else number_words(text.lower()) or 1
 
 
 def _items(document: Document, block: Block) -> tuple[list[Block], list[Block], bool]:
@@ -281,86 +249,12 @@ def _in_line(block: Block, found: Sequence[Figure]) -> Iterator[Relation]:
         least = len(pieces)
         most = len(pieces) + (joins - 1 if opened else joins) + inner
         # "Health and social care" is one thing or two: it can bear out a "two", and refute nothing.
-        if most >= _LEAST and (len(pieces) > 1 or figure.printed.value == _LEAST):
+        if most >= LEAST and (len(pieces) > 1 or figure.printed.value == LEAST):
             if joins and not opened and mark == ",":
                 least += 1
-            over = _counted(pieces)
+            over = count_of(pieces)
             least += int(over.low or 0) - len(pieces)
             most += int(over.high or 0) - len(pieces)
             span = Span(block.index, m.start("items"), m.end("items"))
             listed = Interval.between(least, max(least, most))
             yield list_relation(figure, listed, "in-line", [span])
-
-
-def list_relation(
-    figure: Figure,
-    items: Interval,
-    how: str,
-    places: Sequence[Span],
-    paged: bool = False,
-    reason: str = "",
-    kind: str = "counted",
-) -> Relation:
-    """Return the relation of a stated number of things to as many as are listed."""
-    number = figure.printed.interval("count")
-    low, high = int(items.low or 0), int(items.high or 0)
-    shown = str(low) if low == high else f"{low} to {high}"
-    working = f"{figure.text} stated, {shown} listed"
-    readings = [Reading("the items listed", GIVEN, (), number, Given(items), shown=Shown(working))]
-    if paged:
-        readings.append(readings[0].excused(Alternative.TWO_IN_A_LINE))
-    return Relation(
-        id=0,
-        type="list",
-        kind=kind,
-        subject=figure.text,
-        stated=figure,
-        stated_text=figure.text,
-        readings=() if reason else tuple(readings),
-        pairing="explicit",
-        quotes=(figure.span, *places[:_MOST]),
-        reason=reason,
-        words=shown,
-        how=how,
-    )
-
-
-def whole(block: Block) -> Span:
-    """Return the place of all the text of a block."""
-    return Span(block.index, 0, len(block.text))
-
-
-_LABEL = regex(r"^\W{0,3}(?P<noun>[A-Z][a-z]{3,})\s+(?P<number>\d{1,2})\s*(?:[:.–—-]|$)")
-_NOT_LABELS = frozenset({"table", "figure", "chart", "page", "section", "appendix", "annex", "level",
-    "year", "part", "item", "graph", "paragraph", "note", "version", "stage", "tier", "step", "phase",
-    "quarter", "week", "day", "march", "april", "june", "july", "january", "february", "august",
-    "september", "october", "november", "december", "grade", "band", "key", "schedule"})  # fmt: skip
-
-
-def _labelled(document: Document, figures: Mapping[int, Sequence[Figure]]) -> Iterator[Relation]:
-    """Read "our five priorities" against headings "Priority 1" to "Priority 6"."""
-    labels: dict[tuple[int, str], dict[int, Block]] = defaultdict(dict)
-    for block in document.blocks:
-        if block.kind == "heading" and (m := _LABEL.match(block.text)):
-            noun = m["noun"].lower()
-            if noun not in _NOT_LABELS:
-                labels[block.part, noun].setdefault(int(m["number"]), block)
-    for (part, noun), found in labels.items():
-        if len(found) < _LEAST or sorted(found) != list(range(1, len(found) + 1)):
-            continue
-        plural = noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
-        lettered = regex(rf"\b{noun}\s+[A-H]\b", re.I)
-        if any(lettered.search(text) for text in document.texts()):
-            continue
-        for index, inside in figures.items():
-            block = document.blocks[index]
-            if block.part != part:
-                continue
-            for figure in inside:
-                head = block.text[: figure.span.start]
-                after = block.text[figure.span.end :]
-                if re.search(r"\b(?:the|our|these|all|its)\s*$", head, re.I) and re.match(
-                    rf"\s+(?!(?:other|example|remaining)\b)(?:[a-z-]+\s+)?{plural}\b", after, re.I
-                ):
-                    places = [whole(heading) for heading in found.values()]
-                    yield list_relation(figure, Interval.point(len(found)), "labelled", places)

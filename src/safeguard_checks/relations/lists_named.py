@@ -15,7 +15,7 @@ from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.packs.words import TITLE, any_word, listed
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.regex import regex
-from safeguard_checks.relations.lists import is_small, list_relation
+from safeguard_checks.relations.list_count import is_small, list_relation
 from safeguard_checks.relations.relation import Relation
 
 __all__ = ["named_lists"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from safeguard_checks.documents.document import Block, Document
@@ -15,8 +15,8 @@ from safeguard_checks.packs.words import ANYBODY
 from safeguard_checks.quantity.words import MONTHS
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
+from safeguard_checks.relations.bodies import bodies
 from safeguard_checks.relations.relation import Relation
-from safeguard_checks.relations.slips import Slips, one_slip
 from safeguard_checks.relations.spellings import clash, near_names, spellings, texts_of
 
 __all__ = ["names"]
@@ -27,23 +27,16 @@ _SUCCESSION = regex(
     rf"|joint|co-chair|vice|then|hand(?:ed)?\s+over|replac(?:ed|es|ing)|from\s+(?:{'|'.join(MONTHS)}|\d))\b",
     re.I,
 )
-_LEAST_NAME = 4
 # Capitalised words and those that join them, up to where a name goes on.
 _NAME_BEFORE = regex(r"(?:[A-Z][\w’'-]*(?:\s+(?:and|of|for|the|&|in|upon|on))*\s+)+$")
-# Words before a body's own name: "The", and "Members of the" where two words or more follow.
-_LEAD = regex(r"(?:The|[A-Z]\w+ of the)\s+(?=[A-Z]\S*\s+[A-Z])")
-_BODY = regex(r"\b[A-Z][\w’'-]+(?:(?:\s+(?:(?:of|for)(?:\s+the)?|and|&))?\s+[A-Z][\w’'-]+){1,7}")
 # An old name is wrong only where it is not told of the past.
 _PAST = regex(
     r"\b(?:was|were|had|did|became|merged|replaced|worked|formerly|previous(?:ly)?|until|since|before|then|history"
     r"|established|formed|20\d\d|19\d\d)\b",
     re.I,
 )
-_DIGITS = "0123456789"
-_ENDINGS = (
-    "s", "es", "’s", "'s", "s’", "s'", "ed", "ing", "ies", "y", "al", "ly", "er", "ment", "ion", "n", "d",
-)  # fmt: skip
-_OFTEN, _MOST_SLIPS = 3, 2
+_PAGE_NUMBER = regex(r"^\W*\d+\b\s*|\s*\b(?:page\s+)?\d+\W*$", re.I)
+_COVER, _LEAST_WORDS, _MOST_APART = 14, 4, 4
 # So many words before a bracket can belong to what it abbreviates.
 _PHRASE, _NEAR = 20, 400
 _SHARED_EDGE = 2
@@ -59,7 +52,7 @@ def names(
     yield from _ranks(mentions.holders)
     yield from _abbreviations(document, mentions)
     yield from _running_heads(document)
-    yield from _bodies(document)
+    yield from bodies(document)
     yield from _renamed(document, measures, pack)
 
 
@@ -182,15 +175,10 @@ def _running_heads(document: Document) -> Iterator[Relation]:
     pages: dict[str, list[Block]] = defaultdict(list)
     for block in document.blocks:
         if block.kind == "furniture":
-            text = re.sub(
-                r"^\W*\d+\b\s*|\s*\b(?:page\s+)?\d+\W*$",
-                "",
-                " ".join(block.text.split()),
-                flags=re.I,
-            )
-            if len(text.split()) >= 4:
+            text = _PAGE_NUMBER.sub("", " ".join(block.text.split()))
+            if len(text.split()) >= _LEAST_WORDS:
                 pages[text].append(block)
-    cover = [b for b in document.blocks[:14] if b.kind in ("heading", "paragraph") and b.text]
+    cover = [b for b in document.blocks[:_COVER] if b.kind in ("heading", "paragraph") and b.text]
     for text, blocks in pages.items():
         if len(blocks) < (2 if document.pages else 1) or any(ch.isdigit() for ch in text):
             continue
@@ -201,8 +189,7 @@ def _running_heads(document: Document) -> Iterator[Relation]:
                 working = f"“{text}” at the edge of {len(blocks)} pages, “{line}” on the cover"
                 a, b = blocks[0], block
                 yield clash(
-                    "running head", text, working, Span(a.index, 0, len(a.text)),
-                    Span(b.index, 0, len(b.text)), agrees,
+                    "running head", text, working, a.whole, b.whole, agrees,
                 )  # fmt: skip
                 break
 
@@ -217,11 +204,12 @@ def _both_own(document: Document, line: str, head: str) -> bool:
     if not words:
         return False
     own = regex(rf"(?<!\w){re.escape(words)}(?!\w)", re.I)
-    found = 0
-    for block in document.blocks:
-        if block.kind not in ("furniture", "contents") and " ".join(block.text.split()) != line:
-            found += len(own.findall(block.text))
-    return found >= _OWN_NAME
+    found = (
+        len(own.findall(block.text))
+        for block in document.blocks
+        if block.kind not in ("furniture", "contents") and " ".join(block.text.split()) != line
+    )
+    return sum(found) >= _OWN_NAME
 
 
 def _apart(a: str, b: str) -> tuple[list[str], list[str]]:
@@ -240,73 +228,14 @@ def _one_name_apart(a: str, b: str) -> bool:
     """Tell whether two lines differ only in one to four capitalised words in the middle or at an end."""
     left, right = _apart(a, b)
     shared = len(a.split()) - len(left)
-    if not left or not right or max(len(left), len(right)) > 4 or shared < 2 * _SHARED_EDGE:
+    if (
+        not left
+        or not right
+        or max(len(left), len(right)) > _MOST_APART
+        or shared < 2 * _SHARED_EDGE
+    ):
         return False
     return all(w[0].isupper() for w in (*left, *right))
-
-
-def _bodies(document: Document) -> Iterator[Relation]:
-    """Yield names of several words that appear once with one word a slip away from a usual one.
-
-    Where there are many such the text may have been read off pictures of its pages, and they be slips
-    of that.
-    """
-    counts: Counter[str] = Counter()
-    first: dict[str, Span] = {}
-    for block in document.blocks:
-        if block.kind in ("furniture", "contents") or block.table is not None:
-            continue
-        for m in _BODY.finditer(block.text):
-            lead = _LEAD.match(m.group())
-            start = m.start() + (lead.end() if lead else 0)
-            name = " ".join(block.text[start : m.end()].replace("'", "’").split())
-            if start and block.text[start - 2 : start] not in (". ", "! ", "? "):
-                counts[name] += 1
-                first.setdefault(name, Span(block.index, start, m.end()))
-    gaps: dict[tuple[int, tuple[str, ...]], list[str]] = defaultdict(list)
-    for name in counts:
-        words = name.split()
-        for i in range(len(words)):
-            if len(words[i]) >= _LEAST_NAME + 1 and len(words) >= 2 and words[i][0].isupper():
-                gaps[i, (*words[:i], "", *words[i + 1 :])].append(name)
-    misspelt: dict[str, str] = {}
-    for (i, _), found in gaps.items():
-        by_word = {name.split()[i]: at for at, name in enumerate(found)}
-        slips = Slips(by_word if len(found) > 1 else ())
-        pairs = ((at, by_word[other]) for word, at in by_word.items() for other in slips.near(word))
-        for a, b in ((found[x], found[y]) for x, y in sorted(pairs) if x < y):
-            rare, usual = sorted((a, b), key=lambda n: (counts[n], n))
-            x, y = rare.split()[i], usual.split()[i]
-            if counts[rare] == 1 and counts[usual] >= _OFTEN and _misspelt(x, y):
-                misspelt[rare] = usual
-    scanned = Alternative.MISREAD_PICTURE if len(misspelt) > _MOST_SLIPS else None
-    for rare, usual in misspelt.items():
-        working = f"“{rare}” here, “{usual}” in {counts[usual]} other places"
-        yield clash("body", usual, working, first[rare], first[usual], False, scanned)
-
-
-def _misspelt(x: str, y: str) -> bool:
-    """Tell whether two words are a slip apart and not two forms of one word."""
-    x, y = (re.sub("[’']s?$", "", word) for word in (x, y))
-    if x[0] != y[0] or x.lower() == y.lower() or not one_slip(x, y):
-        return False
-    x, y = x.lower(), y.lower()
-    if x.rstrip(_DIGITS) == y.rstrip(_DIGITS):
-        return False  # the mark of a note that lost its place: "States1"
-    if x.replace("-", "") == y.replace("-", "") or _english(x) == _english(y):
-        return False
-    long, short = (x, y) if len(x) >= len(y) else (y, x)
-    inflected = any(long == short + e for e in _ENDINGS) or re.sub("[’']", "", x) == re.sub(
-        "[’']", "", y
-    )
-    return not inflected and long.rstrip("s’") != short.rstrip("s’")
-
-
-def _english(word: str) -> str:
-    """Return a word as it is spelt in one of the two kinds of English: "stabilization", "labor"."""
-    return re.sub(
-        r"ou(?=r(?:s|ed|ing)?$)", "o", re.sub(r"is(?=(?:e[ds]?|ing|ations?)$)", "iz", word)
-    )
 
 
 def _renamed(document: Document, measures: Measures, pack: Pack) -> Iterator[Relation]:

@@ -28,6 +28,7 @@ __all__ = [
     "RelationType",
     "Shown",
     "fact",
+    "fact_relation",
 ]
 
 Pairing = Literal["explicit", "matched", "guessed"]
@@ -264,4 +265,38 @@ def fact(
         of="words",
         alternative=alternative,
         shown=Shown(text=working),
+    )
+
+
+def fact_relation(
+    type: RelationType,
+    kind: str,
+    subject: str,
+    readings: tuple[Reading, ...],
+    quotes: tuple[Span, ...],
+    *,
+    text: str | None = None,
+    words: str | None = None,
+    pairing: Pairing = "explicit",
+    reason: str = "",
+    how: str = "",
+) -> Relation:
+    """Return a relation of words, names or dates, which states no figure.
+
+    ``text`` is what is stated, the subject where it is not given, and ``words`` are that too.
+    """
+    text = subject if text is None else text
+    return Relation(
+        id=0,
+        type=type,
+        kind=kind,
+        subject=subject,
+        stated=None,
+        stated_text=text,
+        readings=readings,
+        pairing=pairing,
+        quotes=quotes,
+        reason=reason,
+        words=text if words is None else words,
+        how=how,
     )

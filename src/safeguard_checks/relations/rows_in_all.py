@@ -19,7 +19,7 @@ from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.formula import GIVEN
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.regex import regex
-from safeguard_checks.relations.lists import is_small
+from safeguard_checks.relations.list_count import is_small, range_text
 from safeguard_checks.relations.relation import Given, Reading, Relation, Shown
 from safeguard_checks.relations.shared_population import usable
 
@@ -133,12 +133,8 @@ def _of_sentence(
     part = document.blocks[sentence.block].part
     for m in _ALL.finditer(sentence.text):
         figure = sentence.figure(m["count"])
-        if (
-            not is_small(figure)
-            or figure.printed.value < _LEAST
-            or figure.span.row is not None
-            or _PARTLY.search(sentence.text[: m.start()])
-        ):
+        counts = is_small(figure) and figure.printed.value >= _LEAST and figure.span.row is None
+        if not counts or _PARTLY.search(sentence.text[: m.start()]):
             continue
         words = m["noun"].split()
         for name in (m["noun"], words[0]):
@@ -152,12 +148,12 @@ def _of_sentence(
 
 def _relation(figure: Figure, span: Span, tables: Sequence[_Rows]) -> Relation:
     nearest = min(tables, key=lambda t: abs(t.most - figure.printed.value))
-    told = _told(nearest)
+    told = range_text(nearest.least, nearest.most)
     number = figure.printed.interval("count")
     readings = tuple(
         Reading(
             "the rows of the table", GIVEN, (), number, Given(Interval.between(t.least, t.most)),
-            shown=Shown(f"{figure.text} stated, {_told(t)} rows that add up to the last"),
+            shown=Shown(f"{figure.text} stated, {range_text(t.least, t.most)} rows that add up to the last"),
         )
         for t in tables
     )  # fmt: skip
@@ -173,7 +169,3 @@ def _relation(figure: Figure, span: Span, tables: Sequence[_Rows]) -> Relation:
         quotes=(span, *nearest.places),
         words=told,
     )
-
-
-def _told(rows: _Rows) -> str:
-    return str(rows.least) if rows.least == rows.most else f"{rows.least} to {rows.most}"

@@ -12,7 +12,7 @@ from safeguard_checks.mentions.mention import Holder
 from safeguard_checks.packs.words import TITLE, any_word, listed
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
-from safeguard_checks.relations.relation import Reading, Relation, fact
+from safeguard_checks.relations.relation import Reading, Relation, fact, fact_relation
 from safeguard_checks.relations.slips import Slips, one_slip
 
 __all__ = ["clash", "near_names", "spellings", "texts_of"]
@@ -38,19 +38,7 @@ def clash(kind: str, subject: str, working: str, a: Span, b: Span, agrees: bool 
     readings: list[Reading] = [fact("the two places", agrees, working)]
     if alternative is not None:
         readings.append(fact("the two places", agrees, working, alternative))
-    return Relation(
-        id=0,
-        type="name",
-        kind=kind,
-        subject=subject,
-        stated=None,
-        stated_text=subject,
-        readings=tuple(readings),
-        pairing="explicit",
-        quotes=(a, b),
-        words=subject,
-        how=how,
-    )
+    return fact_relation("name", kind, subject, tuple(readings), (a, b), how=how)
 
 
 def spellings(document: Document, holders: Sequence[Holder]) -> Iterator[Relation]:

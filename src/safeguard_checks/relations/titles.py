@@ -18,7 +18,7 @@ from safeguard_checks.packs.words import any_word, listed
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.grades import changing
-from safeguard_checks.relations.relation import Relation, fact
+from safeguard_checks.relations.relation import Relation, fact, fact_relation
 
 __all__ = ["titles"]
 
@@ -109,16 +109,14 @@ def _relation(first: _Post, other: _Post, agrees: bool, how: str) -> Relation:
     readings = [fact("the other place", agrees, working)]
     if not agrees and how != "two-orders":
         readings.append(fact("the other place", agrees, working, Alternative.PROMOTED))
-    return Relation(
-        id=0,
-        type="name",
-        kind="title",
-        subject=one.name,
-        stated=None,
-        stated_text=two.title,
-        readings=tuple(readings),
-        pairing="explicit",
-        quotes=(two.title_span, one.title_span),
+    quotes = two.title_span, one.title_span
+    return fact_relation(
+        "name",
+        "title",
+        one.name,
+        tuple(readings),
+        quotes,
+        text=two.title,
         words=one.name,
         how=how,
     )

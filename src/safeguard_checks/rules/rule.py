@@ -16,9 +16,9 @@ from safeguard_checks.relations.relation import Reading, Relation, RelationType
 from safeguard_checks.rules.examples import Example, worked_examples
 from safeguard_checks.rules.material import Finds
 
-NOTHING_IMPLIED = "what it is worked from may be nought, so nothing follows from it"
 __all__ = [
     "CERTAINTIES",
+    "NOTHING_IMPLIED",
     "Certainty",
     "Judgement",
     "Rule",
@@ -28,6 +28,7 @@ __all__ = [
     "judge",
 ]
 
+NOTHING_IMPLIED = "what it is worked from may be nought, so nothing follows from it"
 Severity = Literal["high", "medium", "low", "info"]
 Certainty = Literal["certain", "probable", "possible"]
 CERTAINTIES: tuple[Certainty, ...] = ("certain", "probable", "possible")

@@ -27,6 +27,7 @@ from safeguard_checks.testing.pieces import (
     breakdowns,
     changes,
     governance,
+    rates,
     shares,
     standing,
 )
@@ -47,10 +48,10 @@ Maker = Callable[[World, Random], Piece | None]
 
 TABLE_MAKERS: tuple[Maker, ...] = (
     activity.years_table,
-    activity.rate_table,
-    activity.comparator_table,
+    rates.rate_table,
+    rates.comparator_table,
     activity.transposed_table,
-    activity.percentage_table,
+    rates.percentage_table,
     breakdowns.shares_table,
     breakdowns.parts_table,
     breakdowns.attendance_matrix,

@@ -9,8 +9,8 @@ __all__ = ["LOOSE", "TOPICS", "Loose", "Topic"]
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One indicator: labels in tables, nouns in prose, whether it is a stock (else a flow), the
-    range of its rate per 10,000 children, and the words for one case of it.
+    """One indicator: labels in tables, nouns in prose, whether it is a stock (else a flow), and
+    the range of its rate per 10,000 children.
     """
 
     code: str

@@ -36,7 +36,8 @@ _OTHER = regex(
 _OF_ACCOUNTS = regex(
     r"\b(?:accounts|financial\s+statements|balance\s+sheet|statement\s+of\s+financial)\b", re.I
 )
-_BEFORE, _AFTER = 400, 800
+# How far before a date its approval is told, and how many days before and after the year it may be of that year.
+_REACH, _BEFORE, _AFTER = 160, 400, 800
 
 
 def approved(document: Document, by_block: ByBlock) -> Iterator[Relation]:
@@ -59,8 +60,7 @@ def _end_of_year(document: Document, part: Part) -> date | None:
     told: Counter[date] = Counter()
     accounts = False
     for block in document.blocks[part.first : part.last + 1]:
-        texts = [block.text] if block.table is None else [c.text for c in block.table.cells]
-        for text in texts:
+        for text in block.texts:
             accounts = accounts or bool(_OF_ACCOUNTS.search(text))
             for m in _ENDED.finditer(text):
                 period = parse_period(m["day"])
@@ -75,7 +75,7 @@ def _end_of_year(document: Document, part: Part) -> date | None:
 def _is_approval(text: str, mention: PeriodMention) -> bool:
     if mention.period.kind != "date" or mention.period.start is None:
         return False
-    before = text[max(0, mention.span.start - 160) : mention.span.start]
+    before = text[max(0, mention.span.start - _REACH) : mention.span.start]
     return bool(_APPROVED.search(before)) and not _OTHER.search(sentence_of(text, mention.span))
 
 

@@ -7,13 +7,25 @@ from collections.abc import Mapping, Sequence
 
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.span import Span
-from safeguard_checks.mentions.mention import PeriodMention
-from safeguard_checks.relations.relation import Reading, Relation
+from safeguard_checks.mentions.mention import Period, PeriodMention
+from safeguard_checks.regex import regex
+from safeguard_checks.relations.relation import Reading, Relation, fact_relation
 
-__all__ = ["ByBlock", "date_relation", "sentence_head", "sentence_of", "text_of", "words_between"]
+__all__ = [
+    "ByBlock",
+    "date_relation",
+    "overlap",
+    "sentence_end",
+    "sentence_head",
+    "sentence_of",
+    "text_of",
+    "words_between",
+]
 
 ByBlock = Mapping[int, Sequence[PeriodMention]]
 """The dates and periods of a report by the block they stand in."""
+
+_STOP = regex(r"[.!?;](?:\s|$)")
 
 
 def date_relation(
@@ -24,19 +36,14 @@ def date_relation(
     how: str = "",
 ) -> Relation:
     """Return a relation of dates; the place that may be wrong is the first of ``quotes``."""
-    return Relation(
-        id=0,
-        type="date",
-        kind=kind,
-        subject=text,
-        stated=None,
-        stated_text=text,
-        readings=readings,
-        pairing="explicit",
-        quotes=quotes,
-        words=text,
-        how=how,
-    )
+    return fact_relation("date", kind, text, readings, quotes, how=how)
+
+
+def overlap(a: Period, b: Period) -> bool:
+    """Tell whether two periods have a day in common, as far as their days are known."""
+    if a.start is None or a.end is None or b.start is None or b.end is None:
+        return False
+    return a.start <= b.end and b.start <= a.end
 
 
 def text_of(document: Document, span: Span) -> str:
@@ -51,11 +58,15 @@ def sentence_head(text: str, at: int) -> str:
     return text[start:at]
 
 
+def sentence_end(text: str, at: int) -> int:
+    """Return the offset at which the sentence around an offset ends."""
+    stop = _STOP.search(text, at)
+    return stop.start() if stop else len(text)
+
+
 def sentence_of(text: str, span: Span) -> str:
     """Return the sentence that a span of a text stands in."""
-    stop = re.search(r"[.!?;](?:\s|$)", text[span.end :])
-    end = span.end + stop.start() if stop else len(text)
-    return sentence_head(text, span.start) + text[span.start : end]
+    return sentence_head(text, span.start) + text[span.start : sentence_end(text, span.end)]
 
 
 def words_between(text: str, mention: PeriodMention, found: Sequence[PeriodMention]) -> str:

@@ -16,7 +16,7 @@ from safeguard_checks.documents.document import Document
 from safeguard_checks.measures.quantities.topic import Topics
 from safeguard_checks.mentions.mention import PeriodMention
 from safeguard_checks.regex import regex
-from safeguard_checks.relations.dates.common import ByBlock, date_relation, sentence_head
+from safeguard_checks.relations.dates.common import ByBlock, date_relation, overlap, sentence_head
 from safeguard_checks.relations.relation import Relation, fact
 
 __all__ = ["told_events"]
@@ -36,20 +36,9 @@ _NOUNS = {
     "establishment": "established", "closure": "closed",
 }  # fmt: skip
 # What may be done again each year to what has the same name.
-_AGAIN = frozenset(
-    {
-        "published",
-        "approved",
-        "adopted",
-        "signed",
-        "completed",
-        "began",
-        "ended",
-        "closed",
-        "opened",
-        "appointed",
-    }
-)
+_AGAIN = frozenset({
+    "published", "approved", "adopted", "signed", "completed", "began", "ended", "closed", "opened", "appointed",
+})  # fmt: skip
 _VERB = "|".join(v.replace(" ", r"\s+") for v in sorted(_VERBS, key=len, reverse=True))
 _BE = r"(?:(?:was|were|has\s+been|have\s+been|had\s+been|is|are)\s+)?"
 _ADVERBS = r"(?:(?:[a-z]+ly|first)\s+)?"
@@ -173,15 +162,8 @@ def _relation(first: _Told, other: _Told, shortened: bool) -> Relation:
     working = f"{other.verb} {b.text} here, {first.verb} {a.text} elsewhere"
     return date_relation(
         "event",
-        (fact("the date told elsewhere", _overlap(a, b), working),),
+        (fact("the date told elsewhere", overlap(a.period, b.period), working),),
         (b.span, a.span),
         b.text,
         _SHORT if shortened else other.how,
     )
-
-
-def _overlap(a: PeriodMention, b: PeriodMention) -> bool:
-    x, y = a.period, b.period
-    if x.start is None or x.end is None or y.start is None or y.end is None:
-        return False
-    return x.start <= y.end and y.start <= x.end

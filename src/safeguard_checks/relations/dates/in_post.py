@@ -10,7 +10,7 @@ from safeguard_checks.documents.document import Document
 from safeguard_checks.mentions.mention import PeriodMention
 from safeguard_checks.packs.load import Pack
 from safeguard_checks.regex import regex
-from safeguard_checks.relations.dates.common import ByBlock, date_relation, words_between
+from safeguard_checks.relations.dates.common import ByBlock, date_relation, overlap, words_between
 from safeguard_checks.relations.relation import Relation, fact
 
 __all__ = ["in_post"]
@@ -20,6 +20,9 @@ _IN_POST = regex(
     r"|appointed|joined|started)\b[^.;⟨]{0,30}$",
     re.I,
 )
+_SINCE = regex(r"\b(?:since|in|from|on)\s*(?:the\s+)?$", re.I)
+# Of one who went before, or for a time.
+_BEFORE = regex(r"\b(?:previous|former|interim|until|first)\b", re.I)
 
 
 def in_post(document: Document, by_block: ByBlock, pack: Pack) -> Iterator[Relation]:
@@ -33,12 +36,8 @@ def in_post(document: Document, by_block: ByBlock, pack: Pack) -> Iterator[Relat
             if mention.period.kind not in ("month", "date") or mention.period.start is None:
                 continue
             head = words_between(block.text, mention, found)
-            if not re.search(r"\b(?:since|in|from|on)\s*(?:the\s+)?$", head, re.I):
-                continue
-            post = _IN_POST.search(head)
-            if post is None or re.search(
-                r"\b(?:previous|former|interim|until|first)\b", head, re.I
-            ):
+            post = _IN_POST.search(head) if _SINCE.search(head) else None
+            if post is None or _BEFORE.search(head):
                 continue
             offices = pack.offices_in(head[: post.start()])
             if len(offices) == 1:
@@ -46,16 +45,10 @@ def in_post(document: Document, by_block: ByBlock, pack: Pack) -> Iterator[Relat
     for (_, office), found_starts in starts.items():
         first = found_starts[0]
         for other in found_starts[1:]:
-            a, b = first.period, other.period
-            assert a.start
-            assert a.end
-            assert b.start
-            assert b.end
-            agrees = a.start <= b.end and b.start <= a.end
             working = f"{office}: in post since {first.text} and since {other.text}"
             yield date_relation(
                 "in post",
-                (fact("the two dates", agrees, working),),
+                (fact("the two dates", overlap(first.period, other.period), working),),
                 (other.span, first.span),
                 other.text,
             )

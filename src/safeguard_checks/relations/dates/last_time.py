@@ -12,6 +12,7 @@ from safeguard_checks.regex import regex
 from safeguard_checks.relations.dates.common import (
     ByBlock,
     date_relation,
+    overlap,
     sentence_of,
     words_between,
 )
@@ -20,6 +21,7 @@ from safeguard_checks.relations.relation import Relation, fact
 __all__ = ["last_time"]
 
 _NOUN = r"(?P<noun>inspection|audit|review|survey|assessment|evaluation|census|election|valuation)"
+_EVENT = regex(rf"\b{_NOUN}", re.I)
 # Told in passing: "since the last inspection in February 2011".
 _PASSING = regex(
     rf"\bthe\s+(?:last|previous)\s+(?:\w+\s+)?{_NOUN}\s+(?:in|on|of)\s+(?:the\s+)?$",
@@ -61,7 +63,7 @@ def last_time(document: Document, by_block: ByBlock) -> Iterator[Relation]:
             if not others:
                 continue
             pool = [m for m in named[key] if m.span != mention.span]
-            same = next((m for m in pool if _overlap(mention, m)), None)
+            same = next((m for m in pool if overlap(mention.period, m.period)), None)
             given = " and ".join(dict.fromkeys(m.text for m in others))
             working = f"the last {key[1]} is dated {mention.text} here and {given} where it is told"
             yield date_relation(
@@ -73,11 +75,4 @@ def last_time(document: Document, by_block: ByBlock) -> Iterator[Relation]:
 
 
 def _nouns(text: str) -> set[str]:
-    return {m["noun"].lower() for m in re.finditer(rf"\b{_NOUN}", text, re.I)}
-
-
-def _overlap(a: PeriodMention, b: PeriodMention) -> bool:
-    x, y = a.period, b.period
-    if x.start is None or x.end is None or y.start is None or y.end is None:
-        return False
-    return x.start <= y.end and y.start <= x.end
+    return {m["noun"].lower() for m in _EVENT.finditer(text)}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from safeguard_checks.documents.document import Document
 from safeguard_checks.mentions.mention import PeriodMention
+from safeguard_checks.quantity.words import WEEKDAY
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.dates.common import ByBlock, date_relation
 from safeguard_checks.relations.relation import Relation, fact
@@ -14,7 +15,7 @@ from safeguard_checks.relations.relation import Relation, fact
 __all__ = ["meeting_year"]
 
 _COVER = 12
-_DAY = regex(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.I)
+_DAY = regex(WEEKDAY, re.I)
 _TIME = regex(r"\b\d{1,2}[.:]\d\d\s*(?:[ap]\.?m\b|hours)|\b\d{1,2}\s*[ap]\.?m\b", re.I)
 _LIST = regex(r"\b(?:list|members|membership|calendar|distribution|appointments)\b", re.I)
 _LONGEST = 140

@@ -6,7 +6,7 @@ What was spent is known once the year is over. A forecast of it is another thing
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.measures.measure import Measures
@@ -24,7 +24,6 @@ _AHEAD = regex(
     r"|monitor\w*|quarter\w*|month\w*|period|Q[1-4]|P\d+|to\s+date|so\s+far|half[- ]year|mid[- ]year|position|profile\w*|will|variance\s+to)\b",
     re.I,
 )
-_YEARS = ("financial",)
 _LONGEST = 20
 
 
@@ -47,16 +46,9 @@ def outturns(
                 text = text_of(document, mention.span)
                 if not _is_title(block, mention, text) or mention.period.end is None:
                     continue
-                alone = [
-                    m
-                    for m in by_block[index]
-                    if (m.span.row, m.span.col) == (mention.span.row, mention.span.col)
-                ]
-                if (
-                    len(alone) != 1
-                    or not _OUTTURN.search(text)
-                    or _AHEAD.search(_around(document, block, text))
-                ):
+                if not _OUTTURN.search(text) or _AHEAD.search(_around(document, block, text)):
+                    continue
+                if not _stands_alone(mention, by_block[index]):
                     continue
                 working = f"an outturn of {mention.text} in a report {told}"
                 yield date_relation(
@@ -70,11 +62,17 @@ def outturns(
 
 def _is_title(block: Block, mention: PeriodMention, text: str) -> bool:
     """Tell whether a year stands in a title or in the head of a column."""
-    if mention.period.kind not in _YEARS or len(text.split()) > _LONGEST:
+    if mention.period.kind != "financial" or len(text.split()) > _LONGEST:
         return False
     if block.table is not None:
         return mention.span.row is not None and mention.span.row < block.table.header_rows
     return block.kind in ("heading", "caption") or block.text.lstrip().lower().startswith("table")
+
+
+def _stands_alone(mention: PeriodMention, found: Sequence[PeriodMention]) -> bool:
+    """Tell whether a text or cell has no other date or period."""
+    place = mention.span.row, mention.span.col
+    return sum((m.span.row, m.span.col) == place for m in found) == 1
 
 
 def _around(document: Document, block: Block, text: str) -> str:

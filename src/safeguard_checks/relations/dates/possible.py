@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from safeguard_checks.documents.document import Document
 from safeguard_checks.mentions.mention import Period, PeriodMention
@@ -35,50 +36,60 @@ _NUMBER_BEFORE = regex(r"(?<![\d/])(?!(?:19|20)\d\d\s)\d[\d,.%]*\s+$")
 _TIME_BEFORE = regex(r"(?:\bat|@|\btime:?|\bT)\s*$", re.I)
 # The rest of a word that an address, a path or a file's name goes on in.
 _OF_FILE = regex(r"://|www\.|[/\\_]\0|\0[/\\_]|\0\.[A-Za-z]\w{1,4}\b|[A-Za-z][-.]\0")
+_GOES_ON = regex(rf"\s*(?:st|nd|rd|th)?\s+{MONTH}", re.I)
+_DAY_BEFORE = regex(r"\b([A-Za-z]+day),?\s*$", re.I)
+_NEAR = 14
 _POINT_OF = regex(r"\b(?:end|start|beginning|middle|close)\s+of\s+$", re.I)
 
 
 def possible(document: Document, mention: PeriodMention) -> Iterator[Relation]:
     """Yield whether a date exists, falls on the weekday named with it, and is of one year."""
-    text, period = mention.text, mention.period
-    if period.label.startswith("impossible:") or _no_such_day(text, period):
-        if _is_no_date(text_of(document, mention.span), mention.span.start, mention.span.end):
-            return
-        yield date_relation(
-            "possible", (fact("the calendar", False, f"there is no {text.strip()}"),),
-            (mention.span,), text, _how(text),
-        )  # fmt: skip
-        return
-    pair = _MONTH_PAIR.match(text.strip())
-    if period.kind == "span" and period.start is None and pair:
-        # "September 2024 - 30 September" goes on with a day; "June 2025-26" is June of that year.
-        after = text_of(document, mention.span)[mention.span.end :]
-        if pair["long"] or re.match(rf"\s*(?:st|nd|rd|th)?\s+{MONTH}", after, re.I):
-            return
-        if _POINT_OF.search(text_of(document, mention.span)[: mention.span.start]):
-            return
-        working = f"“{text.strip()}” gives one month two years"
-        yield date_relation("one year", (fact("the label", False, working),), (mention.span,), text)
-        return
-    if period.kind != "date" or period.start is None:
-        return
-    if period.start.day in _LAST_DAYS and _how(text) == "day-too-many":
-        working = f"{period.start:%B} has a day {period.start.day}"
-        yield date_relation(
-            "possible", (fact("the calendar", True, working),), (mention.span,), text, _how(text)
-        )
-    named = next((d for d in _DAYS if re.search(rf"\b{d}\b", text, re.I)), "")
-    if not named:
-        head = text_of(document, mention.span)[: mention.span.start][-14:]
-        found = re.search(r"\b([A-Za-z]+day),?\s*$", head, re.I)
-        named = found.group(1).lower() if found and found.group(1).lower() in _DAYS else ""
+    text, period = text_of(document, mention.span), mention.period
+    if period.label.startswith("impossible:") or _no_such_day(mention.text, period):
+        if not _is_no_date(text, mention.span.start, mention.span.end):
+            yield _day(mention, False, f"there is no {mention.text.strip()}")
+    elif period.kind == "span" and period.start is None:
+        if _has_two_years(text, mention):
+            working = f"“{mention.text.strip()}” gives one month two years"
+            readings = (fact("the label", False, working),)
+            yield date_relation("one year", readings, (mention.span,), mention.text)
+    elif period.kind == "date" and period.start is not None:
+        if period.start.day in _LAST_DAYS and _how(mention.text) == "day-too-many":
+            yield _day(mention, True, f"{period.start:%B} has a day {period.start.day}")
+        named = _weekday(text, mention)
+        if named:
+            yield _on_weekday(mention, period.start, named)
+
+
+def _day(mention: PeriodMention, agrees: bool, working: str) -> Relation:
+    """Return whether the calendar has a day."""
+    readings = (fact("the calendar", agrees, working),)
+    return date_relation("possible", readings, (mention.span,), mention.text, _how(mention.text))
+
+
+def _has_two_years(text: str, mention: PeriodMention) -> bool:
+    """Tell whether a month is given two years: "September 2024-25"."""
+    pair = _MONTH_PAIR.match(mention.text.strip())
+    # "September 2024 - 30 September" goes on with a day; "June 2025-26" is June of that year.
+    if pair is None or pair["long"] or _GOES_ON.match(text, mention.span.end):
+        return False
+    return not _POINT_OF.search(text[: mention.span.start])
+
+
+def _weekday(text: str, mention: PeriodMention) -> str:
+    """Return the weekday that is named in a date or right before it, empty where none is."""
+    named = next((d for d in _DAYS if re.search(rf"\b{d}\b", mention.text, re.I)), "")
     if named:
-        falls = _DAYS[period.start.weekday()]
-        working = f"{period.start.day} {period.start:%B %Y} is a {falls.capitalize()}, not a {named.capitalize()}"
-        agrees = falls == named
-        yield date_relation(
-            "weekday", (fact("the calendar", agrees, working),), (mention.span,), text.strip()
-        )
+        return named
+    before = _DAY_BEFORE.search(text[: mention.span.start][-_NEAR:])
+    return before[1].lower() if before and before[1].lower() in _DAYS else ""
+
+
+def _on_weekday(mention: PeriodMention, day: date, named: str) -> Relation:
+    falls = _DAYS[day.weekday()]
+    working = f"{day.day} {day:%B %Y} is a {falls.capitalize()}, not a {named.capitalize()}"
+    readings = (fact("the calendar", falls == named, working),)
+    return date_relation("weekday", readings, (mention.span,), mention.text.strip())
 
 
 def _is_no_date(text: str, start: int, end: int) -> bool:

@@ -9,12 +9,12 @@ from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Period
 from safeguard_checks.mentions.periods import find_periods, month_first
-from safeguard_checks.relations.dates.common import ByBlock, date_relation
+from safeguard_checks.relations.dates.common import ByBlock, date_relation, overlap
 from safeguard_checks.relations.relation import Relation, fact
 
 __all__ = ["running_heads"]
 
-_SHORT = 31
+_SHORT, _COVER = 31, 14
 
 
 def running_heads(document: Document, by_block: ByBlock) -> Iterator[Relation]:
@@ -30,7 +30,7 @@ def running_heads(document: Document, by_block: ByBlock) -> Iterator[Relation]:
                 seen[period.kind, period.label].append((block, start, end, period))
     cover = [
         p
-        for b in document.blocks[:14]
+        for b in document.blocks[:_COVER]
         if b.kind in ("heading", "paragraph", "table")
         for p in by_block.get(b.index, [])
     ]
@@ -72,7 +72,7 @@ def _beside(a: Period, b: Period) -> bool:
     if a.kind != "span" or a.start is None or a.end is None or b.start is None or b.end is None:
         return False
     short = max((a.end - a.start).days, (b.end - b.start).days) <= _SHORT
-    return short and a.start <= b.end and b.start <= a.end
+    return short and overlap(a, b)
 
 
 def _half_equal(a: Period, b: Period) -> bool:

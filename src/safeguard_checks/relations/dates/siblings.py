@@ -29,13 +29,13 @@ def siblings(document: Document, by_block: ByBlock) -> Iterator[Relation]:
         first = found[0]
         if first.period.kind == "date" and _AS_AT.match(block.text[: first.span.start]):
             lists[block.section, block.level].append(first)
-    for siblings in lists.values():
-        labels = Counter(p.period.label for p in siblings)
+    for items in lists.values():
+        labels = Counter(p.period.label for p in items)
         usual, most = labels.most_common(1)[0]
         if most < _LEAST_SIBLINGS:
             continue
-        main = next(p for p in siblings if p.period.label == usual)
-        for p in siblings:
+        main = next(p for p in items if p.period.label == usual)
+        for p in items:
             if p.period.start is None or main.period.start is None:
                 continue
             same_day = (p.period.start.month, p.period.start.day) == (

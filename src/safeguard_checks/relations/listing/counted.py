@@ -21,9 +21,11 @@ from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.formula import GIVEN
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.regex import is_by, regex
-from safeguard_checks.relations.listing.moves import Moves, is_called, is_dated, moves
+from safeguard_checks.relations.list_count import range_text
+from safeguard_checks.relations.listing.moves import is_called, is_dated, moves
 from safeguard_checks.relations.listing.rows import Column, Listing
 from safeguard_checks.relations.listing.said import Said, marked
+from safeguard_checks.relations.listing.values import Values
 from safeguard_checks.relations.relation import Given, Reading, Relation, Shown
 
 __all__ = ["counted"]
@@ -45,16 +47,17 @@ _SPLIT = regex(
 _LINE = r"(?:averages?|figures?|rates?|means?|levels?|medians?|values?|prevalence|percentages?|proportions?|scores?|totals?)"
 _BESIDE = regex(
     rf"{_COUNT}{_OF}\s+{_THING}(?:\s+(?:all|were|was|are|is|have|has|had|scored|recorded|reported|rates?|values?|figures?|a|an|prevalence|results?|still))*"
-    rf"\s+(?:(?P<above>{ABOVE})|(?P<below>{BELOW}))\s+(?:the|our|its|[a-z]+['’]s)\s+(?:(?:[a-z'’-]+\s+){{0,4}}?{_LINE}\s+(?:of\s+|\(\s*|,\s*|at\s+)?|(?:[a-z]+['’]s\s+)?){mark('PRMAN', 'line')}",
+    rf"\s+(?:(?P<above>{ABOVE})|{BELOW})\s+(?:the|our|its|[a-z]+['’]s)\s+(?:(?:[a-z'’-]+\s+){{0,4}}?{_LINE}\s+(?:of\s+|\(\s*|,\s*|at\s+)?|(?:[a-z]+['’]s\s+)?){mark('PRMAN', 'line')}",
     re.I,
 )
+_AIMS = r"(?:targets?|standards?|goals?)"
 # Three of the four targets were met
 _MET = regex(
-    rf"{_COUNT}{_OF}?\s+(?P<thing>(?:[a-z-]+\s+)?(?:targets?|standards?|goals?))\s+(?:were|was|are|have\s+been|had\s+been)\s+(?:fully\s+)?(?:(?P<met>met|achieved|hit|reached|exceeded)|(?P<missed>missed|not\s+(?:met|achieved|hit|reached))){_END}"
-    rf"|\b(?:we|it|the\s+[a-z]+)\s+(?:(?P<met2>met|achieved|hit|reached)|(?P<missed2>missed))\s+{mark('N', 'count2')}{_OF.replace('whole', 'whole2')}\s+(?P<thing2>(?:[a-z-]+\s+)?(?:targets?|standards?|goals?)){_END}",
+    rf"{_COUNT}{_OF}?\s+(?:[a-z-]+\s+)?{_AIMS}\s+(?:were|was|are|have\s+been|had\s+been)\s+(?:fully\s+)?(?:(?P<met>met|achieved|hit|reached|exceeded)|missed|not\s+(?:met|achieved|hit|reached)){_END}"
+    rf"|\b(?:we|it|the\s+[a-z]+)\s+(?:(?P<met2>met|achieved|hit|reached)|missed)\s+{mark('N', 'count2')}{_OF.replace('whole', 'whole2')}\s+(?:[a-z-]+\s+)?{_AIMS}{_END}",
     re.I,
 )
-_TARGET = regex(r"\b(?:targets?|standards?|goals?|thresholds?|ambition)\b", re.I)
+_TARGET = regex(rf"\b(?:{_AIMS}|thresholds?|ambition)\b", re.I)
 _SOME = regex(
     r"\b(?:at\s+least|more\s+than|fewer\s+than|only|almost|nearly|around|about|over|last|previous|other|another|first|next|top|bottom|largest|remaining)\s+(?:the\s+)?$"
 )
@@ -75,7 +78,7 @@ class _Count:
 
 def counted(told: Sequence[Said], topics: Topics) -> Iterator[Relation]:
     """Yield the relations of numbers of rows that a sentence tells to the columns of the tables that are near."""
-    found: dict[tuple[int, str], tuple[Said, re.Match[str], Figure, list[_Count]]] = {}
+    found: dict[tuple[int, str], tuple[Said, Figure, list[_Count]]] = {}
     for said in told:
         if not said.near.close or is_dated(said):
             continue
@@ -86,11 +89,11 @@ def counted(told: Sequence[Said], topics: Topics) -> Iterator[Relation]:
             figure = said.sentence.figure(mark_)
             key = figure.index, how
             if key not in found:
-                found[key] = said, m, figure, []
-            found[key][3].extend(counts)
-    for (_, how), (said, m, figure, counts) in found.items():
+                found[key] = said, figure, []
+            found[key][2].extend(counts)
+    for (_, how), (said, figure, counts) in found.items():
         if counts and figure.printed.approx is None and not figure.printed.decimals:
-            yield _relation(said, m, figure, counts, how)
+            yield _relation(said, figure, counts, how)
 
 
 _Told = tuple[re.Match[str], str, str, list[_Count]]
@@ -102,14 +105,11 @@ def _told(said: Said, topics: Topics) -> Iterator[_Told]:
     for m in (*_MOVED.finditer(text), *_SPLIT.finditer(text)):
         if not _fits(said, m, topics):
             continue
-        yield m, m["count"], "moved", [_moving(listing, one, m["verb"]) for one in moves(listing)]
+        ways = [(m["count"], m["verb"])]
         if is_by(m, _SPLIT) and m["second"]:
-            yield (
-                m,
-                m["second"],
-                "moved",
-                [_moving(listing, one, m["verb2"]) for one in moves(listing)],
-            )
+            ways.append((m["second"], m["verb2"]))
+        for count, verb in ways:
+            yield m, count, "moved", [_moving(listing, one, verb) for one in moves(listing)]
     for m in _BESIDE.finditer(said.text):
         if _fits(said, m, topics):
             line = said.sentence.figure(m["line"])
@@ -135,29 +135,26 @@ def _fits(said: Said, m: re.Match[str], topics: Topics) -> bool:
     return is_called(said.listing, thing, topics, True)
 
 
-def _moving(listing: Listing, found: Moves, verb: str) -> _Count:
+def _moving(listing: Listing, found: Values, verb: str) -> _Count:
     gone = found.gone(direction(verb) == "up")
     return _count(listing, found.columns[-1], found.label, gone, len(found.still()))
 
 
 def _beside(listing: Listing, line: Figure, *, above: bool) -> Iterator[_Count]:
     """Yield, for each column of one kind with a value, how many rows are over or under it."""
-    value = line.printed.value
-    for c in listing.whole(frozenset(listing.names)):
-        kind = "percentage" if line.kind == "percentage" else ""
-        if (c.statistic == "percentage" or "%" in c.label) == bool(
-            kind
-        ) and c.statistic != "change":
-            over = [
-                row for row in c.cells if (c.value(row) > value if above else c.value(row) < value)
-            ]
-            even = sum(c.value(row) == value for row in c.cells)
-            yield _count(listing, c, c.label, over, even)
+    sign = 1 if above else -1
+    for c in listing.whole():
+        of_shares = c.statistic == "percentage" or "%" in c.label
+        if c.statistic != "change" and of_shares == (line.kind == "percentage"):
+            past = {row: sign * (c.value(row) - line.printed.value) for row in c.cells}
+            beyond = [row for row, value in past.items() if value > 0]
+            even = sum(not value for value in past.values())
+            yield _count(listing, c, c.label, beyond, even)
 
 
 def _met(listing: Listing, *, met: bool) -> Iterator[_Count]:
     """Yield how many rows reached the target beside them: of a share of half and more it is one to be high."""
-    whole = list(listing.whole(frozenset(listing.names)))
+    whole = list(listing.whole())
     targets = [c for c in whole if _TARGET.search(c.label)]
     if len(targets) != 1:
         return
@@ -181,9 +178,7 @@ def _count(listing: Listing, c: Column, label: str, rows: Sequence[int], even: i
     return _Count(len(rows), len(rows) + even, len(listing.names), label, listing.block, spans)
 
 
-def _relation(
-    said: Said, m: re.Match[str], figure: Figure, counts: Sequence[_Count], how: str
-) -> Relation:
+def _relation(said: Said, figure: Figure, counts: Sequence[_Count], how: str) -> Relation:
     counts = sorted(counts, key=lambda c: abs(c.least - figure.printed.value))
     return Relation(
         id=0,
@@ -194,8 +189,8 @@ def _relation(
         stated_text=figure.text,
         readings=tuple(_reading(figure, count) for count in counts),
         pairing="explicit" if len(counts) == 1 else "matched",
-        quotes=(said.sentence.span(0, len(said.sentence.text)), *counts[0].cells),
-        words=_range(counts[0]),
+        quotes=(said.sentence.whole, *counts[0].cells),
+        words=range_text(counts[0].least, counts[0].most),
         how=how,
     )
 
@@ -203,11 +198,6 @@ def _relation(
 def _reading(figure: Figure, count: _Count) -> Reading:
     number = figure.printed.interval("count")
     listed = Interval.between(count.least, count.most)
-    shown = (
-        f"{figure.text} stated, {_range(count)} of {count.rows} rows in the table ({count.label})"
-    )
+    told = f"{range_text(count.least, count.most)} of {count.rows} rows"
+    shown = f"{figure.text} stated, {told} in the table ({count.label})"
     return Reading("the rows of the table", GIVEN, (), number, Given(listed), shown=Shown(shown))
-
-
-def _range(count: _Count) -> str:
-    return str(count.least) if count.least == count.most else f"{count.least} to {count.most}"

@@ -10,18 +10,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
-from safeguard_checks.claims.lexicon import CHANGE_NOUN, FALLING, RISING
+from safeguard_checks.claims.lexicon import CHANGE_NOUN, FALLING
 from safeguard_checks.claims.tags import VERB, direction
-from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.measures.quantities.topic import Topics, is_among
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.listing.moves import is_called
-from safeguard_checks.relations.listing.rows import Column, Listing, steps
-from safeguard_checks.relations.listing.said import NAME, Said, marked, of_time
-from safeguard_checks.relations.relation import Operand, Reading, Relation, fact
-from safeguard_checks.relations.shared_population import as_printed
+from safeguard_checks.relations.listing.rows import Listing, steps
+from safeguard_checks.relations.listing.said import NAME, Said, compiled, marked, of_time
+from safeguard_checks.relations.listing.values import Values, column_values, row_relation
+from safeguard_checks.relations.relation import Reading, Relation, fact
 
 __all__ = ["extremes"]
 
@@ -44,50 +42,44 @@ _THING = r"(?:\s+(?:ward|area|district|team|group|category|type|school|region|se
 _NP = r"(?P<np>(?:(?!\s(?:and|while|whilst|whereas|but|with|at)\s)[^.;:,()⟨])*)"
 _MORE = r"(?!\s*(?:and\s+|or\s+)?(?:in\s+)?(?:the\s+)?⟨L)"
 _STOP = rf"(?=\s*(?:[.;:(]|,{_MORE}|$)|\s+and\b{_MORE}|\s+(?:while|whilst|whereas|but|with|at|which|where|followed|on|in\s+⟨D)\b)"
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, regex(pattern))
-    for name, pattern in (
-        # Eastfield had the highest rate
-        (
-            "had",
-            rf"{_STARTS}(?P<row>{NAME}){_THING}{_ADV}\s+{_HAVE}{_ADV}\s+the\s+(?:single\s+)?{_SUP}\b{_NP}",
-        ),
-        # and Wharfside the greatest improvement
-        ("and-the", rf"\b(?:and|while|whilst)\s+(?P<row>{NAME})\s+the\s+{_SUP}\b{_NP}"),
-        # Neglect is again the most frequent
-        (
-            "was",
-            rf"{_STARTS}(?P<row>{NAME}){_THING}{_ADV}\s+{_BE}{_ADV}\s+(?:(?:the|our|its)\s+)?(?:single\s+)?{_SUP}\b{_NP}",
-        ),
-        # The highest rate was in Eastfield
-        (
-            "was-in",
-            rf"{_STARTS}(?:single\s+)?{_SUP}\b{_NP}\s+(?:{_BE}|came|went){_ADV}(?:\s+(?:seen|recorded|found|reported|in|at|for|from|by|among|of|that|with|the))*\s+(?P<row>{NAME}){_STOP}",
-        ),
-        # Take-up was strongest for core safeguarding
-        (
-            "highest-in",
-            rf"(?P<of>[^.;:,()⟨]*)\s+{_BE}{_ADV}\s+{_SUP}{_ADV}\s+(?:in|at|for|among)\s+(?:the\s+)?(?P<row>{NAME}){_STOP}(?P<np>)",
-        ),
-    )
+_PATTERNS = (
+    # Eastfield had the highest rate
+    (
+        "had",
+        rf"{_STARTS}(?P<row>{NAME}){_THING}{_ADV}\s+{_HAVE}{_ADV}\s+the\s+(?:single\s+)?{_SUP}\b{_NP}",
+    ),
+    # and Wharfside the greatest improvement
+    ("and-the", rf"\b(?:and|while|whilst)\s+(?P<row>{NAME})\s+the\s+{_SUP}\b{_NP}"),
+    # Neglect is again the most frequent
+    (
+        "was",
+        rf"{_STARTS}(?P<row>{NAME}){_THING}{_ADV}\s+{_BE}{_ADV}\s+(?:(?:the|our|its)\s+)?(?:single\s+)?{_SUP}\b{_NP}",
+    ),
+    # The highest rate was in Eastfield
+    (
+        "was-in",
+        rf"{_STARTS}(?:single\s+)?{_SUP}\b{_NP}\s+(?:{_BE}|came|went){_ADV}(?:\s+(?:seen|recorded|found|reported|in|at|for|from|by|among|of|that|with|the))*\s+(?P<row>{NAME}){_STOP}",
+    ),
+    # Take-up was strongest for core safeguarding
+    (
+        "highest-in",
+        rf"(?P<of>[^.;:,()⟨]*)\s+{_BE}{_ADV}\s+{_SUP}{_ADV}\s+(?:in|at|for|among)\s+(?:the\s+)?(?P<row>{NAME}){_STOP}(?P<np>)",
+    ),
 )
 _THAT_MOVED = rf"(?:that|which)\s+(?:has\s+|have\s+|had\s+)?(?P<verb>{VERB})"
 _FASTEST = r"(?:the\s+)?(?P<end>fastest|quickest|most)"
 # Over marked text, where words of change are marks.
-_MOVED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, regex(pattern))
-    for name, pattern in (
-        # The category that grew fastest was autism
-        (
-            "that-moved",
-            rf"\b(?P<thing>[a-z-]+)\s+{_THAT_MOVED}\s+{_FASTEST}\s+(?:was|is|were)\s+(?:the\s+)?(?P<row>{NAME}){_STOP}",
-        ),
-        # Autism grew the fastest
-        (
-            "moved",
-            rf"{_STARTS}(?P<row>{NAME})\s+(?:has\s+|have\s+|had\s+)?(?P<verb>{VERB})\s+{_FASTEST}{_STOP}",
-        ),
-    )
+_MOVED = (
+    # The category that grew fastest was autism
+    (
+        "that-moved",
+        rf"\b[a-z-]+\s+{_THAT_MOVED}\s+{_FASTEST}\s+(?:was|is|were)\s+(?:the\s+)?(?P<row>{NAME}){_STOP}",
+    ),
+    # Autism grew the fastest
+    (
+        "moved",
+        rf"{_STARTS}(?P<row>{NAME})\s+(?:has\s+|have\s+|had\s+)?(?P<verb>{VERB})\s+{_FASTEST}{_STOP}",
+    ),
 )
 _IN_PROPORTION = regex(r"\b(?:proportion(?:ate|al|ately|ally)?|percentage|relative|per\s+cent)\b")
 # What sets a superlative among others than the rows of a table, or in time.
@@ -99,10 +91,9 @@ _ONE_OF = regex(
     r"\b(?:one|some|two|three|four|five|among|amongst|joint|next|equal)\s+(?:of\s+)?(?:the\s+|our\s+)?$|\bjoint[\s-]+$"
 )
 _CHANGE = regex(rf"\b(?:{CHANGE_NOUN}|improvements?|changes?|deterioration|movement)\b")
-_UP, _DOWN = regex(rf"\b{RISING}\b"), regex(rf"\b{FALLING}\b")
+_DOWN = regex(rf"\b{FALLING}\b")
 _SHARE = regex(r"\b(?:rates?|proportions?|percentages?|shares?|prevalence|per\s+cent)\b|%")
 _NUMBER = regex(r"\b(?:numbers?|volumes?|counts?)\b")
-_SUBJECTIVE = regex(r"\bmost\s+(?!(?:common|frequent|popular)(?:ly)?\b)")
 _OFTEN = regex(r"\s*(?:common|frequent|popular)(?:ly)?\b")
 _SHARES = frozenset({"percentage", "rate", "mean", "unknown"})
 _NUMBERS = frozenset({"count", "money", "unknown"})
@@ -123,7 +114,10 @@ _ROW = "⟨L"
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """A row that is called an extreme: of what, in which ways, in which place."""
+    """A row that is called an extreme: of what (the noun phrase ``np``), which way, in which place, by which word.
+
+    ``number`` is its place among those of its sentence.
+    """
 
     said: Said
     row: int
@@ -135,28 +129,9 @@ class _Claim:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Values:
-    """Values of the rows of a table: a column, or the change between two of them."""
-
-    label: str
-    values: dict[int, Fraction]
-    columns: tuple[Column, ...]
-
-    def shown(self, row: int) -> str:
-        """Return the figures of a row as printed."""
-        return " to ".join(c.cells[row].figure.text for c in self.columns)
-
-    def operands(self, row: int) -> Iterator[Operand]:
-        """Yield the figures of a row."""
-        for c in self.columns:
-            m = c.cells[row]
-            yield Operand("value", m.figure, as_printed(m), m.label)
-
-
 def extremes(told: Sequence[Said], topics: Topics) -> Iterator[Relation]:
     """Yield the relations of what a sentence calls highest or lowest to the columns of the tables that have such a row."""
-    found: dict[tuple[str, str, int], list[tuple[_Claim, _Values]]] = defaultdict(list)
+    found: dict[tuple[str, str, int], list[tuple[_Claim, Values]]] = defaultdict(list)
     for said in told:
         if _ROW not in said.text:
             continue
@@ -164,48 +139,53 @@ def extremes(told: Sequence[Said], topics: Topics) -> Iterator[Relation]:
             key = said.listing.names[claim.row], claim.word, claim.number
             found[key] += [(claim, values) for values in _columns(claim, topics)]
     for some in found.values():
-        if some:
-            yield _relation(some)
+        yield from _relations(some)
 
 
 def _claims(said: Said, topics: Topics) -> Iterator[_Claim]:
-    text = said.text
+    """Yield the rows that are called an extreme of all, each once."""
     taken: set[int] = set()
-    number = 0
-    for how, pattern in _PATTERNS:
-        for m in pattern.finditer(text):
-            row, at = said.row(m["row"]), m.start("row")
-            if at in taken or is_withdrawn(text[max(0, m.start() - _NEAR) : m.start()]):
-                continue
-            sup = m["high"] or m["low"] or m["end"]
-            np = f"{m['np']} {m.groupdict().get('of') or ''}"
-            before = text[max(0, m.start(sup_name(m)) - _NEAR) : m.start(sup_name(m))]
-            place = m["place"]
-            if place:
-                before = before[: -len(place) - 1]
-            if _of_some(said, text[: m.start(sup_name(m))], topics):
-                continue
-            if _APART.search(np) or _ONE_OF.search(before) or _TOGETHER.search(text[:at]):
-                continue
-            if (
-                sup in ("most", "least")
-                and how in ("was-in", "was", "highest-in")
-                and not _OFTEN.match(m["np"])
-            ):
-                continue
-            taken.add(at)
-            number += 1
-            ways = (1,) if m["high"] else (-1,) if m["low"] else (1, -1)
-            yield _Claim(
-                said,
-                row,
-                np.strip(),
-                ways,
-                _PLACES.index(place) + 2 if place else 1,
-                how,
-                sup,
-                number,
-            )
+    for how, pattern in compiled(_PATTERNS):
+        for m in pattern.finditer(said.text):
+            if m.start("row") not in taken and _is_of_all(said, how, m, topics):
+                taken.add(m.start("row"))
+                yield _Claim(
+                    said,
+                    said.row(m["row"]),
+                    _noun_phrase(m).strip(),
+                    (1,) if m["high"] else (-1,) if m["low"] else (1, -1),
+                    _PLACES.index(m["place"]) + 2 if m["place"] else 1,
+                    how,
+                    m[_superlative(m)],
+                    len(taken),
+                )
+
+
+def _noun_phrase(m: re.Match[str]) -> str:
+    """Return what a row is an extreme of, as it is told behind the superlative and before."""
+    return f"{m['np']} {m.groupdict().get('of') or ''}"
+
+
+def _superlative(m: re.Match[str]) -> str:
+    """Return the group of the superlative of a match."""
+    return next(name for name in ("high", "low", "end") if m[name])
+
+
+def _is_of_all(said: Said, how: str, m: re.Match[str], topics: Topics) -> bool:
+    """Tell whether a superlative sets a row apart from all others of the table, and now."""
+    text, name = said.text, _superlative(m)
+    at = m.start(name)
+    if said.takes_back(m.start()):
+        return False
+    if _of_some(said, text[:at], topics) or _APART.search(_noun_phrase(m)):
+        return False
+    before = text[max(0, at - _NEAR) : at]
+    if m["place"]:
+        before = before[: -len(m["place"]) - 1]
+    if _ONE_OF.search(before) or _TOGETHER.search(text[: m.start("row")]):
+        return False
+    often = how in ("had", "and-the") or m[name] not in ("most", "least")
+    return often or bool(_OFTEN.match(m["np"]))
 
 
 def _of_some(said: Said, head: str, topics: Topics) -> bool:
@@ -217,21 +197,17 @@ def _of_some(said: Said, head: str, topics: Topics) -> bool:
 def _moved(said: Said) -> Iterator[_Claim]:
     """Yield the rows that are said to have moved most."""
     text = marked(said.text)
-    for how, pattern in _MOVED:
+    for how, pattern in compiled(_MOVED):
         for m in pattern.finditer(text):
-            if is_withdrawn(said.text[max(0, m.start() - _NEAR) : m.start()]):
+            if said.takes_back(m.start()):
                 continue
-            way = "rise" if direction(m["verb"]) == "up" else "fall"
-            of = " in proportion" if _IN_PROPORTION.search(said.text[: m.start()]) else ""
-            yield _Claim(said, said.row(m["row"]), f"{way}{of}", (1,), 1, how, "most", 0)
+            np = "rise" if direction(m["verb"]) == "up" else "fall"
+            if _IN_PROPORTION.search(said.text[: m.start()]):
+                np += " in proportion"
+            yield _Claim(said, said.row(m["row"]), np, (1,), 1, how, "most", 0)
 
 
-def sup_name(m: re.Match[str]) -> str:
-    """Return the group of the superlative of a match."""
-    return next(name for name in ("high", "low", "end") if m[name])
-
-
-def _columns(claim: _Claim, topics: Topics) -> Iterator[_Values]:
+def _columns(claim: _Claim, topics: Topics) -> Iterator[Values]:
     """Yield the values that a claim can be of."""
     listing = claim.said.listing
     np = claim.np
@@ -256,7 +232,7 @@ def _columns(claim: _Claim, topics: Topics) -> Iterator[_Values]:
     elif not claim.said.near.close:
         columns = []
     for c in columns:
-        yield _Values(c.label, {row: c.value(row) for row in c.cells}, (c,))
+        yield column_values(c)
 
 
 def _told_of(np: str, listing: Listing, topics: Topics) -> list[str]:
@@ -271,7 +247,7 @@ def _told_of(np: str, listing: Listing, topics: Topics) -> list[str]:
     ]
 
 
-def _changes(listing: Listing, word: str, *, shares: bool) -> Iterator[_Values]:
+def _changes(listing: Listing, word: str, *, shares: bool) -> Iterator[Values]:
     """Yield the changes of the rows of a table, as numbers and in proportion, upwards as they are told."""
     sign = -1 if _DOWN.search(word) else 1
     for old, new in steps(listing):
@@ -279,55 +255,42 @@ def _changes(listing: Listing, word: str, *, shares: bool) -> Iterator[_Values]:
         label = f"{old.label} to {new.label}"
         by = {row: new.value(row) - old.value(row) for row in rows}
         if not shares:
-            yield _Values(label, {row: sign * value for row, value in by.items()}, (old, new))
+            yield Values(label, {row: sign * value for row, value in by.items()}, (old, new))
         if all(old.value(row) > 0 for row in rows):
             parts = {row: sign * value / old.value(row) for row, value in by.items()}
-            yield _Values(label, parts, (old, new))
+            yield Values(label, parts, (old, new))
     for c in listing.columns:
         if c.statistic == "change" and (not shares or _SHARE.search(c.label)):
-            yield _Values(c.label, {row: sign * c.value(row) for row in c.cells}, (c,))
+            yield column_values(c, sign)
 
 
-def _relation(told: Sequence[tuple[_Claim, _Values]]) -> Relation:
+def _relations(told: Sequence[tuple[_Claim, Values]]) -> Iterator[Relation]:
+    readings = [r for one, values in told for r in _readings(one, values)]
+    if not readings:
+        return
     claim = next((c for c, _ in told if c.said.near.close), told[0][0])
-    said = claim.said
-    readings = tuple(r for one, values in told for r in _readings(one, values))
-    shown = next((r for r in readings if r.holds), readings[0])
-    return Relation(
-        id=0,
-        type="comparison",
-        kind="row",
-        subject=said.listing.labels[claim.row],
-        stated=None,
-        stated_text=f"{claim.word} {claim.np}".strip(),
-        readings=readings,
-        pairing="matched",
-        quotes=(
-            said.sentence.span(0, len(said.sentence.text)),
-            *(o.figure.span for o in shown.operands),
-        ),
-        words=shown.working,
-        how=f"{claim.how}/{said.ties(claim.row)}",
-    )
+    subject, text = claim.said.listing.labels[claim.row], f"{claim.word} {claim.np}".strip()
+    how = f"{claim.how}/{claim.said.ties(claim.row)}"
+    yield row_relation(claim.said, subject, text, readings, how)
 
 
-def _readings(claim: _Claim, found: _Values) -> Iterator[Reading]:
+def _readings(claim: _Claim, found: Values) -> Iterator[Reading]:
     """Yield a reading for each set of rows and way in which a row can be an extreme."""
     listing = claim.said.listing
-    if claim.row not in found.values:
+    if claim.row not in found.by_row:
         return
-    own = found.values[claim.row]
-    group = listing.groups[claim.row] & found.values.keys()
-    for rows in dict.fromkeys((frozenset(found.values), frozenset(group))):
+    own = found.by_row[claim.row]
+    group = listing.groups[claim.row] & found.by_row.keys()
+    for rows in dict.fromkeys((frozenset(found.by_row), frozenset(group))):
         if len(rows) < _LEAST:
             continue
         for way in claim.ways:
-            beyond = [row for row in rows if way * (found.values[row] - own) > 0]
-            even = [row for row in rows if found.values[row] == own]
+            beyond = [row for row in rows if way * (found.by_row[row] - own) > 0]
+            even = [row for row in rows if found.by_row[row] == own]
             agrees = len(beyond) < claim.place <= len(beyond) + len(even)
-            ranked = sorted(rows - {claim.row}, key=lambda row: -way * found.values[row])
+            ranked = sorted(rows - {claim.row}, key=lambda row: -way * found.by_row[row])
             rival = ranked[min(claim.place, len(ranked)) - 1]
             shown = [f"{listing.labels[row]} {found.shown(row)}" for row in (claim.row, rival)]
-            operands = (*found.operands(claim.row), *found.operands(rival))
+            operands = found.operands((claim.row, rival))
             working = f"{found.label}: {' against '.join(shown)}"
             yield fact(found.label or "the column", agrees, working, operands=operands)

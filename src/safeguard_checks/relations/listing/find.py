@@ -38,7 +38,7 @@ def said_of_rows(
     for sentence in measures.sentences:
         told = list(tables.said(sentence))
         if told:
-            whole = sentence.span(0, len(sentence.text))
+            whole = sentence.whole
             told_already = {
                 subject
                 for span, subject in wrong

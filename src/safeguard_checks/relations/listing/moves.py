@@ -7,55 +7,23 @@ such columns of the tables that can be meant; of a row that did not move, either
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from safeguard_checks.claims.tags import NOUN, VERB, direction, tagged
-from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.measures.quantities.topic import Topics
 from safeguard_checks.regex import regex
-from safeguard_checks.relations.listing.rows import Column, Listing, steps
-from safeguard_checks.relations.listing.said import NAME, SOLE, Said, marked
-from safeguard_checks.relations.relation import Operand, Reading, Relation, fact
-from safeguard_checks.relations.shared_population import as_printed
+from safeguard_checks.relations.listing.rows import Listing, steps
+from safeguard_checks.relations.listing.said import NAME, SOLE, Said, compiled, marked
+from safeguard_checks.relations.listing.values import Values, column_values, row_relation
+from safeguard_checks.relations.relation import Reading, Relation, fact
 
-__all__ = ["Moves", "is_called", "is_dated", "moved_all", "moved_alone", "moves"]
+__all__ = ["is_called", "is_dated", "moved_all", "moved_alone", "moves"]
 
 # What the rows of any table can be called where it is the one that is told of.
-_ANY = frozenset(
-    [
-        "area",
-        "category",
-        "type",
-        "group",
-        "item",
-        "one",
-        "measure",
-        "indicator",
-        "source",
-        "topic",
-        "reason",
-        "kind",
-        "line",
-        "heading",
-        "theme",
-        "areas",
-        "categories",
-        "types",
-        "groups",
-        "items",
-        "ones",
-        "measures",
-        "indicators",
-        "sources",
-        "topics",
-        "reasons",
-        "kinds",
-        "lines",
-        "headings",
-        "themes",
-    ]
+_ANY = regex(
+    r"(?:area|type|group|item|one|measure|indicator|source|topic|reason|kind|line|heading|theme)s?|categor(?:y|ies)"
 )
 _OTHERS = regex(r"\b(?:other|others|remaining|last|main|major|key)\b")
 _THING = r"(?P<thing>[a-z-]+(?:\s+[a-z-]+)?)"
@@ -64,80 +32,61 @@ _AUX = r"(?:has\s+|have\s+|had\s+|to\s+have\s+)?"
 _MOVED = rf"{_AUX}(?:(?P<verb>{VERB})|(?:saw|seen|see|had|showed?|recorded|experienced|registered)\s+(?:an?\s+|any\s+)?(?P<noun>{NOUN}))"
 _TO_MOVE = rf"(?:(?:that|which|where\s+(?:numbers|figures)|with|to\s+(?:show|see|record|have))\s+(?:an?\s+|any\s+)?(?P<noun2>{NOUN})|(?:that|which)\s+{_MOVED}|to\s+(?:go\s+(?P<way>up|down)|(?P<stem>[a-z]+)|(?P<tagged>{VERB})))"
 _END = r"(?=\s*[.;,:(]|\s*$|\s+(?:and|but|while|whilst|over|in\s+the\s+year|between|during|by|from|this)\b)"
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, regex(pattern))
-    for name, pattern in (
-        # Only noise saw a reduction
-        (
-            "only-row",
-            rf"(?:^\W*|[;,:]\s+|\b(?:and|but|while)\s+){SOLE}\s+(?:the\s+)?(?P<row>{NAME})\s+{_MOVED}{_END}",
-        ),
-        # The only type that fell was noise
-        (
-            "the-only",
-            rf"\bthe\s+{SOLE}\s+{_THING}\s+{_TO_MOVE}(?:\s+(?:in|over|during)\s+[^.;,⟨]{{0,20}})?\s+(?:was|is|were)\s+(?:in\s+|for\s+)?(?:the\s+)?(?P<row>{NAME}){_END}",
-        ),
-        # Noise was the only type to fall
-        (
-            "was-the-only",
-            rf"(?P<row>{NAME})\s+(?:was|is)\s+the\s+{SOLE}\s+{_THING}\s+{_TO_MOVE}{_END}",
-        ),
-        # All types rose apart from noise; every type but noise rose
-        (
-            "all-but",
-            rf"\b(?:all|every|each)\s+(?:(?:of\s+)?(?:the|our)\s+)?{_THING}\s+{_MOVED},?\s+(?:except|apart\s+from|other\s+than|with\s+the\s+exception\s+of|but|bar)\s+(?:for\s+)?(?:in\s+)?(?:the\s+)?(?P<row>{NAME}){_END}",
-        ),
-        # Four of the five schools grew; the exception was Alderbrook
-        (
-            "exception",
-            rf"\b{_THING}\s+{_MOVED}[^.⟨]{{0,40}}[;,.]\s+(?:with\s+)?the\s+(?:{SOLE}\s+|one\s+|sole\s+)?exception\s+(?:was|is|being)\s+(?:in\s+)?(?:the\s+)?(?P<row>{NAME}){_END}",
-        ),
-    )
+_PATTERNS = (
+    # Only noise saw a reduction
+    (
+        "only-row",
+        rf"(?:^\W*|[;,:]\s+|\b(?:and|but|while)\s+){SOLE}\s+(?:the\s+)?(?P<row>{NAME})\s+{_MOVED}{_END}",
+    ),
+    # The only type that fell was noise
+    (
+        "the-only",
+        rf"\bthe\s+{SOLE}\s+{_THING}\s+{_TO_MOVE}(?:\s+(?:in|over|during)\s+[^.;,⟨]{{0,20}})?\s+(?:was|is|were)\s+(?:in\s+|for\s+)?(?:the\s+)?(?P<row>{NAME}){_END}",
+    ),
+    # Noise was the only type to fall
+    (
+        "was-the-only",
+        rf"(?P<row>{NAME})\s+(?:was|is)\s+the\s+{SOLE}\s+{_THING}\s+{_TO_MOVE}{_END}",
+    ),
+    # All types rose apart from noise; every type but noise rose
+    (
+        "all-but",
+        rf"\b(?:all|every|each)\s+(?:(?:of\s+)?(?:the|our)\s+)?{_THING}\s+{_MOVED},?\s+(?:except|apart\s+from|other\s+than|with\s+the\s+exception\s+of|but|bar)\s+(?:for\s+)?(?:in\s+)?(?:the\s+)?(?P<row>{NAME}){_END}",
+    ),
+    # Four of the five schools grew; the exception was Alderbrook
+    (
+        "exception",
+        rf"\b{_THING}\s+{_MOVED}[^.⟨]{{0,40}}[;,.]\s+(?:with\s+)?the\s+(?:{SOLE}\s+|one\s+|sole\s+)?exception\s+(?:was|is|being)\s+(?:in\s+)?(?:the\s+)?(?P<row>{NAME}){_END}",
+    ),
 )
+# Ways to say that a row alone moved; by the others all but this one did.
+_ALONE = frozenset({"only-row", "the-only", "was-the-only"})
 # All categories grew; every ward saw a rise
 _ALL = regex(
     rf"(?:^\W*|[;:]\s+|\band\s+)(?:all|every|each)\s+(?:(?:of\s+)?(?:the|our|⟨n\d+⟩)\s+)*{_THING}\s+{_MOVED}(?=\s*(?:[.;]|$)|\s+(?:in\s+the\s+year|on\s+(?:last|the\s+previous)\s+year)\s*[.;])"
 )
-_NEAR = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Moves:
-    """Which way each row moved, from one column to another or as a column of changes tells it."""
+class _Told:
+    """A row that is said to have gone up, or down, and one way in which its table tells how all its rows moved."""
 
-    label: str
-    by: Mapping[int, Fraction]
-    columns: tuple[Column, ...]
-
-    def gone(self, up: bool) -> list[int]:
-        """Return the rows that went up, or down."""
-        return [row for row, value in self.by.items() if (value > 0 if up else value < 0)]
-
-    def still(self) -> list[int]:
-        """Return the rows that did not move as far as is printed."""
-        return [row for row, value in self.by.items() if not value]
-
-    def shown(self, row: int) -> str:
-        """Return the figures of a row as printed."""
-        return " to ".join(c.cells[row].figure.text for c in self.columns)
-
-    def operands(self, row: int) -> Iterator[Operand]:
-        """Yield the figures of a row."""
-        for c in self.columns:
-            m = c.cells[row]
-            yield Operand("value", m.figure, as_printed(m), m.label)
+    said: Said
+    row: int
+    moves: Values
+    up: bool
 
 
-def moves(listing: Listing) -> Iterator[Moves]:
+def moves(listing: Listing) -> Iterator[Values]:
     """Yield the ways in which a table tells how all its rows moved."""
-    rows = frozenset(listing.names)
+    rows = listing.names.keys()
     for old, new in steps(listing):
         if rows <= old.cells.keys() & new.cells.keys():
             by = {row: new.value(row) - old.value(row) for row in rows}
-            yield Moves(f"{old.label} to {new.label}", by, (old, new))
-    for c in listing.whole(rows):
-        if c.statistic == "change" and min(c.value(row) for row in rows) < 0:
-            yield Moves(c.label, {row: c.value(row) for row in rows}, (c,))
+            yield Values(f"{old.label} to {new.label}", by, (old, new))
+    for c in listing.whole():
+        if c.statistic == "change" and min(map(c.value, c.cells)) < 0:
+            yield column_values(c)
 
 
 def is_called(listing: Listing, thing: str, topics: Topics, near: bool) -> bool:
@@ -148,39 +97,31 @@ def is_called(listing: Listing, thing: str, topics: Topics, near: bool) -> bool:
         return False
     if words and topics.words(thing) == words:
         return True
-    return near and last in _ANY and not topics.words(thing) - topics.words(last)
+    return near and bool(_ANY.fullmatch(last)) and not topics.words(thing) - topics.words(last)
 
 
 def moved_alone(told: Sequence[Said], topics: Topics) -> Iterator[Relation]:
     """Yield the relations of rows that a sentence says alone moved, or alone did not."""
-    for how, pattern in _PATTERNS:
-        found: dict[str, list[tuple[Said, int, Moves, bool, bool]]] = {}
+    for how, pattern in compiled(_PATTERNS):
+        found: dict[str, list[_Told]] = defaultdict(list)
         for said in told:
             m = pattern.search(marked(said.text))
-            if m is None or is_withdrawn(said.text[max(0, m.start() - _NEAR) : m.start()]):
+            if m is None or said.takes_back(m.start()):
                 continue
             up = _way(m)
-            thing = m.groupdict().get("thing")
             if up is None or is_dated(said):
                 continue
-            row = said.row(m["row"])
-            if thing is None:
-                called = said.near.close
-            else:
-                called = is_called(
-                    said.listing,
-                    said.text[m.start("thing") : m.end("thing")],
-                    topics,
-                    said.near.close,
-                )
+            called = said.near.close
+            if "thing" in m.re.groupindex:
+                thing = said.text[m.start("thing") : m.end("thing")]
+                called = is_called(said.listing, thing, topics, said.near.close)
             if called:
-                alone = how in ("only-row", "the-only", "was-the-only")
-                found.setdefault(said.listing.names[row], []).extend(
-                    (said, row, one, up, alone) for one in moves(said.listing)
-                )
+                row = said.row(m["row"])
+                told_here = (_Told(said, row, one, up) for one in moves(said.listing))
+                found[said.listing.names[row]] += told_here
         for some in found.values():
             if some:
-                yield _relation(how, some)
+                yield _relation(some, how)
 
 
 def _way(m: re.Match[str]) -> bool | None:
@@ -207,55 +148,45 @@ def is_dated(said: Said) -> bool:
     )  # fmt: skip
 
 
-def _relation(how: str, told: Sequence[tuple[Said, int, Moves, bool, bool]]) -> Relation:
-    said, row, _, up, _ = next((t for t in told if t[0].near.close), told[0])
-    readings = tuple(_reading(*one) for one in told)
-    shown = next((r for r in readings if r.holds), readings[0])
-    way = "up" if up else "down"
-    return Relation(
-        id=0,
-        type="comparison",
-        kind="row",
-        subject=said.listing.labels[row],
-        stated=None,
-        stated_text=f"only {way}" if told[0][4] else f"all {way} but this",
-        readings=readings,
-        pairing="matched",
-        quotes=(
-            said.sentence.span(0, len(said.sentence.text)),
-            *(o.figure.span for o in shown.operands),
-        ),
-        words=shown.working,
-        how=f"{how}/{said.ties(row)}",
+def _relation(told: Sequence[_Told], how: str) -> Relation:
+    first = next((t for t in told if t.said.near.close), told[0])
+    said, row, alone = first.said, first.row, how in _ALONE
+    way = "up" if first.up else "down"
+    return row_relation(
+        said,
+        said.listing.labels[row],
+        f"only {way}" if alone else f"all {way} but this",
+        [_reading(one, alone=alone) for one in told],
+        f"{how}/{said.ties(row)}",
     )
 
 
-def _reading(said: Said, row: int, found: Moves, up: bool, alone: bool) -> Reading:
+def _reading(told: _Told, *, alone: bool) -> Reading:
     """Return whether a row alone went one way (or, not alone, all others did)."""
-    names = said.listing.labels
+    row, found, names = told.row, told.moves, told.said.listing.labels
     still = set(found.still())
-    gone = set(found.gone(up))
-    others = found.by.keys() - {row}
+    gone = set(found.gone(told.up))
+    others = found.by_row.keys() - {row}
     if alone:
         agrees = row in gone | still and not (gone - {row})
         wrong = [] if row in gone | still else [row]
         wrong += sorted(gone - {row})
     else:
-        back = set(found.gone(not up))
+        back = set(found.gone(not told.up))
         agrees = row not in gone and others <= gone | still
         wrong = ([row] if row in gone else []) + sorted(back - {row})
     listed = wrong or [row]
-    told = "; ".join(f"{names[r]} {found.shown(r)}" for r in listed[:3])
-    operands = tuple(o for r in listed[:3] for o in found.operands(r))
-    return fact(found.label, agrees, f"{found.label}: {told}", operands=operands)
+    shown = "; ".join(f"{names[r]} {found.shown(r)}" for r in listed[:3])
+    operands = found.operands(listed[:3])
+    return fact(found.label, agrees, f"{found.label}: {shown}", operands=operands)
 
 
 def moved_all(told: Sequence[Said], topics: Topics) -> Iterator[Relation]:
     """Yield the relations of what is said to have moved in all rows of a table."""
-    found: list[tuple[Said, Moves, bool]] = []
+    found: list[tuple[Said, Values, bool]] = []
     for said in told:
         m = _ALL.search(marked(said.text))
-        if m is None or is_withdrawn(said.text[max(0, m.start() - _NEAR) : m.start()]):
+        if m is None or said.takes_back(m.start()):
             continue
         up = _way(m)
         thing = said.text[m.start("thing") : m.end("thing")]
@@ -271,22 +202,7 @@ def moved_all(told: Sequence[Said], topics: Topics) -> Iterator[Relation]:
         back = sorted(by.gone(not up))[:3]
         names = one.listing.labels
         working = "; ".join(f"{names[r]} {by.shown(r)}" for r in back) or "all rows"
-        operands = tuple(o for r in back for o in by.operands(r))
+        operands = by.operands(back)
         readings.append(fact(by.label, not back, f"{by.label}: {working}", operands=operands))
-    shown = next((r for r in readings if r.holds), readings[0])
-    yield Relation(
-        id=0,
-        type="comparison",
-        kind="row",
-        subject="all rows of the table",
-        stated=None,
-        stated_text=f"all {'up' if found[0][2] else 'down'}",
-        readings=tuple(readings),
-        pairing="matched",
-        quotes=(
-            said.sentence.span(0, len(said.sentence.text)),
-            *(o.figure.span for o in shown.operands),
-        ),
-        words=shown.working,
-        how="all-rows",
-    )
+    way = "up" if found[0][2] else "down"
+    yield row_relation(said, "all rows of the table", f"all {way}", readings, "all-rows")

@@ -14,8 +14,8 @@ from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.listing.rows import Column
 from safeguard_checks.relations.listing.said import NAME, Said, of_time, short_names
-from safeguard_checks.relations.relation import Operand, Reading, Relation, fact
-from safeguard_checks.relations.shared_population import as_printed
+from safeguard_checks.relations.listing.values import column_values, row_relation
+from safeguard_checks.relations.relation import Reading, Relation, fact
 
 __all__ = ["orders"]
 
@@ -59,23 +59,8 @@ def orders(told: Sequence[Said]) -> Iterator[Relation]:
     if first is None:
         return
     said, rows, how = first
-    shown = next((r for r in readings if r.holds), readings[0])
-    yield Relation(
-        id=0,
-        type="comparison",
-        kind="row",
-        subject=", ".join(said.listing.labels[row] for row in rows),
-        stated=None,
-        stated_text="in that order",
-        readings=tuple(readings),
-        pairing="matched",
-        quotes=(
-            said.sentence.span(0, len(said.sentence.text)),
-            *(o.figure.span for o in shown.operands),
-        ),
-        words=shown.working,
-        how=f"{how}/{said.ties(*rows)}",
-    )
+    subject = ", ".join(said.listing.labels[row] for row in rows)
+    yield row_relation(said, subject, "in that order", readings, f"{how}/{said.ties(*rows)}")
 
 
 def _listed(said: Said) -> tuple[list[int], str] | None:
@@ -121,7 +106,6 @@ def _readings(said: Said, rows: Sequence[int]) -> Iterator[Reading]:
 def _reading(labels: Mapping[int, str], c: Column, rows: Sequence[int]) -> Reading:
     values = [c.value(row) for row in rows]
     agrees = all(a >= b for a, b in pairwise(values)) or all(a <= b for a, b in pairwise(values))
-    cells = [c.cells[row] for row in rows]
-    told = ", ".join(f"{labels[m.row]} {m.figure.text}" for m in cells)
-    operands = tuple(Operand("value", m.figure, as_printed(m), m.label) for m in cells)
+    told = ", ".join(f"{labels[row]} {c.cells[row].figure.text}" for row in rows)
+    operands = column_values(c).operands(rows)
     return fact(c.label or "the column", agrees, f"{c.label}: {told}", operands=operands)

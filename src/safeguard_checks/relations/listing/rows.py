@@ -65,9 +65,9 @@ class Listing:
     groups: Mapping[int, frozenset[int]]
     columns: tuple[Column, ...]
 
-    def whole(self, rows: frozenset[int]) -> Iterator[Column]:
-        """Yield the columns that have a value in each of some rows."""
-        return (c for c in self.columns if rows <= c.cells.keys())
+    def whole(self) -> Iterator[Column]:
+        """Yield the columns that have a value in every row."""
+        return (c for c in self.columns if self.names.keys() <= c.cells.keys())
 
     def latest(self, columns: Sequence[Column]) -> list[Column]:
         """Return the columns of the latest time, with those that have none."""

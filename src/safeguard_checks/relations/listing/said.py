@@ -6,23 +6,25 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
 
 from safeguard_checks.claims.sentence import MARK, Sentence
 from safeguard_checks.claims.tags import tagged
+from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.measures.measure import Measures
 from safeguard_checks.mentions.mention import Mentions, Period
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.listing.rows import Column, Listing, listings
 
-__all__ = ["NAME", "SOLE", "Near", "Said", "Tables", "marked", "of_time", "short_names"]
+__all__ = ["NAME", "SOLE", "Near", "Said", "Tables", "compiled", "marked", "of_time", "short_names"]
 
 NAME = r"⟨L\d+⟩"
 _WORD = regex(r"[^\W_]+(?:[-'][^\W_]+)*")
 # How many blocks from a table its section reaches, and where there are no headings.
 _REACH, _UNHEADED = 30, 5
-_LEAST_SHORT = 4
+_LEAST_SHORT, _NEAR = 4, 40
 _SMALL = frozenset(["of", "and", "the", "in", "for", "&", "or", "to", "at", "on", "a"])
 _CAPITAL = regex(r"[A-Z]")
 _CAPTION = regex(r"\W*(?:table|figure|fig\.?|chart|graph)\s*[\dA-Z]", re.I)
@@ -58,6 +60,10 @@ class Said:
     def row(self, mark: str) -> int:
         """Return the row of a mark."""
         return int(mark[2:-1])
+
+    def takes_back(self, at: int) -> bool:
+        """Tell whether the words right before an offset take back what follows: a plan, a denial."""
+        return is_withdrawn(self.text[max(0, at - _NEAR) : at])
 
     def ties(self, *rows: int) -> str:
         """Return how rows are named and where their table is, for the name of a construction."""
@@ -112,6 +118,12 @@ class Tables:
                 if short is None:
                     short = self.short[near.listing.block] = tuple(_shortened(names))
                 yield Said(sentence, near, *_named(sentence.text, text, names, short))
+
+
+@cache
+def compiled(patterns: tuple[tuple[str, str], ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return named patterns for use, compiled when they are first asked for."""
+    return tuple((name, regex(pattern)) for name, pattern in patterns)
 
 
 def _is_heading(block: Block) -> bool:

@@ -7,8 +7,9 @@ is named by what it is alone ("Rate"), it must be the only one of its kind. A fi
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from safeguard_checks.measures.labels import is_total
 from safeguard_checks.measures.measure import Measure, TableReading
@@ -41,27 +42,24 @@ def titled(
     for q in prose:
         if q.subset or q.role or q.when.words or q.printed.approx is not None:
             continue
-        found = [whole for whole in wholes.get(q.part, ()) if whole.is_told_by(q)]
-        named = {whole.cell.printed.value: whole for whole in found}
-        if len(named) == 1:
-            whole = next(iter(named.values()))
-            if abs(q.printed.value - whole.cell.printed.value) * _OFF <= whole.cell.printed.value:
-                relation = tie(q, [whole.cell], "titled", whole.how, False)
-                if relation is not None:
-                    yield relation
+        named = {w.cell.printed.value: w for w in wholes.get(q.part, ()) if w.is_told_by(q)}
+        if len(named) != 1:
+            continue
+        ((value, whole),) = named.items()
+        if abs(q.printed.value - value) * _OFF <= value:
+            relation = tie(q, [whole.cell], "titled", whole.how, False)
+            if relation is not None:
+                yield relation
 
 
+@dataclass(frozen=True, slots=True)
 class _Whole:
     """A total of a table, with the words by which its title, its column and the rows beside it are told."""
 
-    def __init__(
-        self,
-        cell: Quantity,
-        title: frozenset[str],
-        column: frozenset[str],
-        rows: Sequence[frozenset[str]],
-    ) -> None:
-        self.cell, self.title, self.column, self.rows = cell, title, column, rows
+    cell: Quantity
+    title: frozenset[str]
+    column: frozenset[str]
+    rows: Sequence[frozenset[str]]
 
     @property
     def how(self) -> str:
@@ -83,9 +81,8 @@ class _Whole:
         else:
             fits = len(self.title) >= _LEAST_WORDS and all(is_among(w, said) for w in self.title)
         left = {w for w in q.words - GENERIC - q.heading if not is_among(w, told)}
-        return (
-            fits and len(left) <= _LEFT and not any(row and row <= said - told for row in self.rows)
-        )
+        of_a_row = any(row and row <= said - told for row in self.rows)
+        return fits and len(left) <= _LEFT and not of_a_row
 
 
 def _wholes(table: TableReading, cells: Mapping[int, Quantity], topics: Topics) -> Iterator[_Whole]:
@@ -101,17 +98,13 @@ def _wholes(table: TableReading, cells: Mapping[int, Quantity], topics: Topics) 
             if m.col in totals:
                 return  # two totals: of two things
             totals[m.col] = m
-    rows = [
-        topics.words(label) for label in {m.label for m in table.measures} if not is_total(label)
-    ]
-    last = max(
-        (c.when.end for m in totals.values() if (c := cells[m.figure.index]).when.end), default=None
-    )
-    latest = [m for m in totals.values() if cells[m.figure.index].when.end in (None, last)]
-    for m in latest:
+    labels = {m.label for m in table.measures if not is_total(m.label)}
+    rows = [topics.words(label) for label in labels]
+    told = [(m, cells[m.figure.index]) for m in totals.values()]
+    last = max((cell.when.end for _, cell in told if cell.when.end), default=None)
+    latest = [(m, cell) for m, cell in told if cell.when.end in (None, last)]
+    alike = Counter(cell.statistic for _, cell in latest)
+    for m, cell in latest:
         column = topics.words(DATE.sub(" ", m.column)) - GENERIC
-        alike = [
-            o for o in latest if cells[o.figure.index].statistic == cells[m.figure.index].statistic
-        ]
-        if column or len(alike) == 1:
-            yield _Whole(cells[m.figure.index], title, column, rows)
+        if column or alike[cell.statistic] == 1:
+            yield _Whole(cell, title, column, rows)

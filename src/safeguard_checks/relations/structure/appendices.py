@@ -14,7 +14,8 @@ from safeguard_checks.mentions.mention import Anchor, Mentions, Reference
 from safeguard_checks.mentions.periods import find_periods
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
-from safeguard_checks.relations.relation import Reading, Relation, fact
+from safeguard_checks.relations.relation import Reading, Relation, fact, fact_relation
+from safeguard_checks.relations.structure.items import rank_of
 
 __all__ = ["appendices"]
 
@@ -48,7 +49,7 @@ def appendices(document: Document, mentions: Mentions) -> Iterator[Relation]:
         if listed and len(headed) == 1:
             there = _heading(document, headed[0], everywhere)
             for anchor in listed[:1]:
-                yield from _year(document, anchor, _entry(document, anchor), there)
+                yield from _year(anchor, _entry(document, anchor), there)
 
 
 def _lettering(references: Sequence[Reference], anchors: Sequence[Anchor]) -> Iterator[Relation]:
@@ -57,11 +58,11 @@ def _lettering(references: Sequence[Reference], anchors: Sequence[Anchor]) -> It
         if reference.kind != "appendix":
             continue
         own = [a for a in anchors if a.part == reference.part]
-        ranks = {_rank(a.item) for a in own}
+        ranks = {rank_of(a.item) for a in own}
         other = all(a.item.isdigit() != reference.item.isdigit() for a in own)
         if len(ranks) < _LEAST or None in ranks or not other:
             continue
-        if ranks != set(range(1, len(ranks) + 1)) or _rank(reference.item) not in ranks:
+        if ranks != set(range(1, len(ranks) + 1)) or rank_of(reference.item) not in ranks:
             continue
         items = ", ".join(sorted({a.item for a in own}))
         working = f"appendix {reference.item} is named; the report calls its appendices {items}"
@@ -77,13 +78,6 @@ def _lettering(references: Sequence[Reference], anchors: Sequence[Anchor]) -> It
         )
 
 
-def _rank(item: str) -> int | None:
-    """Return the place of a letter or number in its sequence, ``None`` for others."""
-    if item.isdigit():
-        return int(item)
-    return ord(item) - ord("A") + 1 if len(item) == 1 and item.isupper() else None
-
-
 def _words(text: str) -> set[str]:
     return set(re.findall(r"[^\W\d_]{4,}", text.lower()))
 
@@ -93,14 +87,12 @@ def _is_listed(document: Document, anchor: Anchor, others: Sequence[Anchor]) -> 
     block = document.blocks[anchor.span.block]
     if anchor.listed or block.table is not None:
         return True
-    near = (
-        o
-        for o in others
-        if o.item != anchor.item
+    return any(
+        o.item != anchor.item
         and o.span.row is None
         and abs(o.span.block - anchor.span.block) <= _LISTED_NEAR
+        for o in others
     )
-    return any(True for _ in near)
 
 
 def _entry(document: Document, anchor: Anchor) -> _Title:
@@ -133,11 +125,11 @@ def _heading(document: Document, anchor: Anchor, others: Sequence[Anchor]) -> _T
             break
         lines.append(below.text)
         last = below
-    span = Span(last.index, 0, len(last.text)) if last is not block else anchor.span
+    span = last.whole if last is not block else anchor.span
     return _Title(span, " ".join(" ".join(lines).split()).strip(" .:–—-"))
 
 
-def _year(document: Document, anchor: Anchor, listed: _Title, headed: _Title) -> Iterator[Relation]:
+def _year(anchor: Anchor, listed: _Title, headed: _Title) -> Iterator[Relation]:
     """Yield whether the one year that a list gives an appendix is the one at its head."""
     a, b = _years(listed.text), _years(headed.text)
     if len(a) != 1 or len(b) != 1 or not _words(listed.text) & _words(headed.text):
@@ -161,16 +153,5 @@ def _years(text: str) -> set[tuple[date, date]]:
 def _relation(
     kind: str, anchor: Anchor | Reference, readings: tuple[Reading, ...], other: Span
 ) -> Relation:
-    what = f"appendix {anchor.item}"
-    return Relation(
-        id=0,
-        type="reference",
-        kind=kind,
-        subject=what,
-        stated=None,
-        stated_text=what,
-        readings=readings,
-        pairing="explicit",
-        quotes=(anchor.span, other),
-        words=what,
-    )
+    quotes = anchor.span, other
+    return fact_relation("reference", kind, f"appendix {anchor.item}", readings, quotes)

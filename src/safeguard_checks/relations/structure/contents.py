@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.regex import regex
-from safeguard_checks.relations.relation import Relation, fact
+from safeguard_checks.relations.relation import Relation, fact, fact_relation
 
 __all__ = ["contents_pages"]
 
@@ -68,7 +68,7 @@ def contents_pages(document: Document) -> Iterator[Relation]:
             continue
         where = f"stands on page {page}"
         working = f"the contents name page {entry.page} for “{entry.shown}”, which {where}"
-        yield _relation(entry, agrees, working, Span(block.index, 0, len(block.text)))
+        yield _relation(entry, agrees, working, block.whole)
 
 
 def _entries(document: Document) -> list[_Entry]:
@@ -171,15 +171,11 @@ def _on_page(document: Document, page: int) -> Iterator[str]:
 
 
 def _relation(entry: _Entry, agrees: bool, working: str, heading: Span) -> Relation:
-    return Relation(
-        id=0,
-        type="reference",
-        kind="contents",
-        subject=entry.shown,
-        stated=None,
-        stated_text=f"page {entry.page}",
-        readings=(fact("the page it stands on", agrees, working),),
-        pairing="explicit",
-        quotes=(entry.span, heading),
-        words=f"page {entry.page}",
+    return fact_relation(
+        "reference",
+        "contents",
+        entry.shown,
+        (fact("the page it stands on", agrees, working),),
+        (entry.span, heading),
+        text=f"page {entry.page}",
     )

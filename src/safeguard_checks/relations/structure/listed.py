@@ -18,7 +18,8 @@ from safeguard_checks.documents.span import Span
 from safeguard_checks.measures.quantities.topic import GENERIC, Topics
 from safeguard_checks.mentions.mention import Mentions, Reference
 from safeguard_checks.regex import regex
-from safeguard_checks.relations.relation import Relation, fact
+from safeguard_checks.relations.relation import Relation, fact, fact_relation
+from safeguard_checks.relations.structure.items import rank_of, said_around
 
 __all__ = ["listed_appendices"]
 
@@ -33,7 +34,7 @@ _SIGN = r"\s*(?:[:.)|–—-]|\s-)\s*"
 _NAMED = regex(rf"{_WORD}\s+{_ITEM}(?![\w.]*\d){_SIGN}(?=\S)")
 _BARE = regex(rf"(?:(?<=^)|(?<=[\s(])){_ITEM}{_SIGN}(?=[A-Z“‘\"'])")
 _MARK = regex(r"\(?(?P<item>[A-Z]|\d{1,2})[.):]?\)?")
-_LONGEST_TITLE, _LEAST, _MOST, _LONGEST_SAID = 16, 2, 26, 40
+_LONGEST_TITLE, _LEAST, _LONGEST_SAID = 16, 2, 40
 # Words of so many letters are of one stem where one goes on from the other by a few.
 _STEM, _ENDING = 5, 3
 _LEAST_OF_TITLE = 3
@@ -43,8 +44,6 @@ _WEAK = GENERIC | {
     "appendix", "appendic", "annex", "detail", "full", "further", "inform", "list", "attach", "copy", "summar", "link", "separate",
     "document", "draft", "proposed", "overview", "set", "provid", "current", "final", "part", "section", "updat", "new", "result",
 }  # fmt: skip
-
-
 # What many are called: one such word alone says which is meant only where nothing else is said.
 _COMMON = frozenset({
     "plan", "polic", "strateg", "programm", "review", "perform", "board", "action", "audit", "risk", "budget", "survey", "data", "partner", "committ",
@@ -122,7 +121,7 @@ def _entries(blocks: Sequence[Block], topics: Topics) -> tuple[dict[str, _Entry]
 
 def _runs_on(items: Sequence[str]) -> bool:
     """Tell whether letters or numbers run from the first on, none left out."""
-    ranks = [int(i) if i.isdigit() else ord(i) - ord("A") + 1 for i in items]
+    ranks = list(map(rank_of, items))
     return ranks == list(range(1, len(items) + 1)) and len({i.isdigit() for i in items}) == 1
 
 
@@ -139,9 +138,7 @@ def _of_block(block: Block, headed: bool, topics: Topics) -> Iterator[_Entry]:
         return
     mark = _MARK.fullmatch(block.marker.strip()) if block.kind == "list_item" else None
     if headed and mark and not _NAMED.match(block.text):
-        yield _Entry(
-            mark["item"], Span(block.index, 0, len(block.text)), _title(block.text, topics)
-        )
+        yield _Entry(mark["item"], block.whole, _title(block.text, topics))
         return
     for pattern in (_NAMED, _BARE) if headed else (_NAMED,):
         found = list(pattern.finditer(block.text))
@@ -157,7 +154,7 @@ def _of_block(block: Block, headed: bool, topics: Topics) -> Iterator[_Entry]:
 
 def _runs_like(found: Sequence[re.Match[str]]) -> bool:
     """Tell whether the letters of one paragraph follow one another."""
-    ranks = [int(m["item"]) if m["item"].isdigit() else ord(m["item"]) for m in found]
+    ranks = [rank_of(m["item"]) or 0 for m in found]
     return ranks == list(range(ranks[0], ranks[0] + len(ranks)))
 
 
@@ -217,32 +214,25 @@ def _is_one(a: str, b: str) -> bool:
 
 def _said(document: Document, reference: Reference) -> tuple[str, str]:
     """Return the sentence that refers and what stands before it in its paragraph, without appendices' names."""
-    text = document.blocks[reference.span.block].text
-    stops = [m.end() for m in _STOP.finditer(text)]
-    start = max((s for s in stops if s <= reference.span.start), default=0)
-    end = min((s for s in stops if s >= reference.span.end), default=len(text))
-    said = f"{text[start : reference.span.start]} {text[reference.span.end : end]}"
-    before = text[:start]
-    heading = document.blocks[reference.span.block].section
-    return (said if len(said.split()) <= _LONGEST_SAID else ""), f"{heading} {before}"
+    block = document.blocks[reference.span.block]
+    before, behind = said_around(block.text, reference.span, _STOP)
+    said = f"{before} {behind}"
+    earlier = block.text[: reference.span.start - len(before)]
+    return (said if len(said.split()) <= _LONGEST_SAID else ""), f"{block.section} {earlier}"
 
 
 def _relation(
     document: Document, reference: Reference, found: _Entry, agrees: bool, shared: Set[str]
 ) -> Relation:
-    named = f"appendix {found.item}"
     title = " ".join(document.text_at(found.span).split())
     working = f"what is said of appendix {reference.item} is the title of “{title}”"
-    return Relation(
-        id=0,
-        type="reference",
-        kind="pointed at",
-        subject=f"appendix {reference.item}",
-        stated=None,
-        stated_text=document.text_at(reference.span).strip(),
-        readings=(fact("the list of appendices", agrees, working),),
-        pairing="explicit",
-        quotes=(reference.span, found.span),
-        words=named,
+    return fact_relation(
+        "reference",
+        "pointed at",
+        f"appendix {reference.item}",
+        (fact("the list of appendices", agrees, working),),
+        (reference.span, found.span),
+        text=document.text_at(reference.span).strip(),
+        words=f"appendix {found.item}",
         how=f"appendix/listed-{'words' if len(shared) > 1 else 'one-word'}",
     )

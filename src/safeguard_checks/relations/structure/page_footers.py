@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.regex import regex
-from safeguard_checks.relations.relation import Relation, fact
+from safeguard_checks.relations.relation import Relation, fact, fact_relation
 
 __all__ = ["page_footers"]
 
@@ -36,16 +36,13 @@ def _footers(document: Document) -> list[_Foot]:
     """Return the feet in order; what does not stand at the edge of a page must be called a page."""
     found: list[_Foot] = []
     for block in document.blocks:
-        m = (
-            _FOOT.fullmatch(block.text.strip())
-            if block.table is None and len(block.text) <= _LONGEST
-            else None
-        )
+        short = block.table is None and len(block.text) <= _LONGEST
+        m = _FOOT.fullmatch(block.text.strip()) if short else None
         if m is None or not (block.kind == "furniture" or m["word"]):
             continue
         number, of = int(m["page"]), int(m["of"])
         if number > 0 and of > 1 and (not found or found[-1][0] != number):
-            found.append((number, of, Span(block.index, 0, len(block.text))))
+            found.append((number, of, block.whole))
     return found
 
 
@@ -55,15 +52,13 @@ def _relation(document: Document, last: _Foot) -> Relation:
     agrees = number <= of <= number + 1
     shown = document.text_at(span).strip()
     working = f"the last page with a number is “{shown}”, and none goes on to {of}"
-    return Relation(
-        id=0,
-        type="reference",
-        kind="page feet",
-        subject=f"of {of}",
-        stated=None,
-        stated_text=shown,
-        readings=(fact("the last page", agrees, working),),
-        pairing="explicit",
-        quotes=(span,),
+    readings = (fact("the last page", agrees, working),)
+    return fact_relation(
+        "reference",
+        "page feet",
+        f"of {of}",
+        readings,
+        (span,),
+        text=shown,
         words=f"{number} of {of}",
     )

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from safeguard_checks.documents.document import Block, Document
-from safeguard_checks.documents.span import Span
 from safeguard_checks.regex import regex
-from safeguard_checks.relations.relation import Relation, fact
+from safeguard_checks.relations.relation import Relation, fact, fact_relation
 
 __all__ = ["paragraph_runs"]
 
@@ -44,7 +43,7 @@ def _numbered(block: Block) -> _Numbered | None:
     """Return the number that a paragraph of some words opens with."""
     if block.kind not in ("paragraph", "list_item") or len(block.text.split()) < _LEAST_WORDS:
         return None
-    m = _NUMBER.match(f"{block.marker} {block.text}" if block.marker[:1].isdigit() else block.text)
+    m = _NUMBER.match(block.numbered_text)
     return _Numbered(block, m["stem"], int(m["last"])) if m else None
 
 
@@ -57,19 +56,6 @@ def _run(found: Sequence[_Numbered]) -> Iterator[Relation]:
     working = f"{len(first)} in order"
     if again:
         working = f"{a.item} is followed by {b.item} again: two paragraphs have the number {b.item}"
-    yield Relation(
-        id=0,
-        type="reference",
-        kind="paragraph numbers",
-        subject=f"paragraph {b.item}",
-        stated=None,
-        stated_text=f"paragraph {b.item}",
-        readings=(fact("the numbers in order", not again, working),),
-        pairing="explicit",
-        quotes=(_span(b.block), _span(first[0].block)),
-        words=f"paragraph {b.item}",
-    )
-
-
-def _span(block: Block) -> Span:
-    return Span(block.index, 0, len(block.text))
+    readings = (fact("the numbers in order", not again, working),)
+    quotes = b.block.whole, first[0].block.whole
+    yield fact_relation("reference", "paragraph numbers", f"paragraph {b.item}", readings, quotes)

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from math import log
 
 from safeguard_checks.documents.document import Block, Document
-from safeguard_checks.documents.span import Span
 from safeguard_checks.measures.quantities.topic import Topics
 from safeguard_checks.mentions.mention import Mentions, Reference
 from safeguard_checks.regex import regex
-from safeguard_checks.relations.relation import Relation, fact
+from safeguard_checks.relations.relation import Relation, fact, fact_relation
+from safeguard_checks.relations.structure.items import said_around
 
 __all__ = ["pointed_at"]
 
@@ -81,8 +81,7 @@ def _numbered(blocks: Sequence[Block]) -> dict[str, Block]:
     for block in blocks:
         if block.kind not in ("paragraph", "list_item"):
             continue
-        text = f"{block.marker} {block.text}" if block.marker[:1].isdigit() else block.text
-        m = _NUMBER.match(text)
+        m = _NUMBER.match(block.numbered_text)
         if m and len(block.text.split()) >= _LEAST_WORDS:
             found[m["item"].rstrip(".")].append(block)
     return {item: some[0] for item, some in found.items() if len(some) == 1}
@@ -146,16 +145,13 @@ class _Paragraphs:
 def _told(document: Document, pointed: _Pointed, numbered: Mapping[str, Block]) -> Relation:
     reference, best = pointed.reference, pointed.best
     working = f"what is said of paragraph {reference.item} stands in paragraph {best}"
-    return Relation(
-        id=0,
-        type="reference",
-        kind="pointed at",
-        subject=f"paragraph {reference.item}",
-        stated=None,
-        stated_text=document.text_at(reference.span),
-        readings=(fact("what stands there", not pointed.fails, working),),
-        pairing="explicit",
-        quotes=(reference.span, _span(numbered[best])),
+    return fact_relation(
+        "reference",
+        "pointed at",
+        f"paragraph {reference.item}",
+        (fact("what stands there", not pointed.fails, working),),
+        (reference.span, numbered[best].whole),
+        text=document.text_at(reference.span),
         words=f"paragraph {best}",
     )
 
@@ -163,12 +159,5 @@ def _told(document: Document, pointed: _Pointed, numbered: Mapping[str, Block]) 
 def _said(document: Document, reference: Reference, topics: Topics) -> frozenset[str]:
     """Return the words of the sentence that refers, none where it is too long to be of one thing."""
     text = document.blocks[reference.span.block].text
-    stops = [m.end() for m in _STOP.finditer(text)]
-    start = max((s for s in stops if s <= reference.span.start), default=0)
-    end = min((s for s in stops if s > reference.span.end), default=len(text))
-    sentence = f"{text[start : reference.span.start]} {text[reference.span.end : end]}"
+    sentence = " ".join(said_around(text, reference.span, _STOP))
     return topics.words(sentence) if len(sentence.split()) <= _LONGEST else frozenset()
-
-
-def _span(block: Block) -> Span:
-    return Span(block.index, 0, len(block.text))

@@ -17,7 +17,8 @@ from safeguard_checks.documents.span import Span
 from safeguard_checks.measures.quantities.topic import GENERIC, Topics
 from safeguard_checks.mentions.mention import Anchor, Mentions, Reference, ReferenceKind
 from safeguard_checks.regex import regex
-from safeguard_checks.relations.relation import Relation, fact
+from safeguard_checks.relations.relation import Relation, fact, fact_relation
+from safeguard_checks.relations.structure.items import said_around
 
 __all__ = ["pointers"]
 
@@ -80,11 +81,8 @@ def pointers(document: Document, mentions: Mentions, topics: Topics) -> Iterator
 def _road_map(blocks: Sequence[Block], part: int) -> Iterator[Reference]:
     """Yield what the words say of two sections or more in one paragraph: "Section 2 describes ...; Section 3 ..."."""
     for block in blocks:
-        found = (
-            []
-            if block.kind not in ("paragraph", "list_item")
-            else list(_ROAD_MAP.finditer(block.text))
-        )
+        running = block.kind in ("paragraph", "list_item")
+        found = list(_ROAD_MAP.finditer(block.text)) if running else []
         if len({m["item"] for m in found}) > 1:
             for m in found:
                 yield Reference(Span(block.index, m.start(), m.end()), "section", m["item"], part)
@@ -97,32 +95,16 @@ def _things(
     found: dict[str, list[_Thing]] = defaultdict(list)
     if kind == "section":
         for block in document.blocks:
-            m = (
-                _HEADED.match(_numbered(block))
-                if block.kind == "heading" and block.part == part
-                else None
-            )
-            if m is not None:
-                title = topics.words(_numbered(block)[m.end() :])
-                found[m["item"]].append(_Thing(m["item"], _whole(block), title, title, frozenset()))
-    for anchor in mentions.anchors:
-        if (
-            kind != "section"
-            and anchor.kind == kind
-            and anchor.part == part
-            and not anchor.listed
-            and anchor.span.row is None
-        ):
-            found[anchor.item].append(_thing(document, anchor, topics))
+            m = _HEADED.match(block.numbered_text)
+            if m is not None and block.kind == "heading" and block.part == part:
+                title = topics.words(block.numbered_text[m.end() :])
+                found[m["item"]].append(_Thing(m["item"], block.whole, title, title, frozenset()))
+    else:
+        for anchor in mentions.anchors:
+            here = (anchor.kind, anchor.part) == (kind, part)
+            if here and not anchor.listed and anchor.span.row is None:
+                found[anchor.item].append(_thing(document, anchor, topics))
     return {item: some[0] for item, some in found.items() if len(some) == 1 and some[0].title}
-
-
-def _numbered(block: Block) -> str:
-    return f"{block.marker} {block.text}" if block.marker[:1].isdigit() else block.text
-
-
-def _whole(block: Block) -> Span:
-    return Span(block.index, 0, len(block.text))
 
 
 def _thing(document: Document, anchor: Anchor, topics: Topics) -> _Thing:
@@ -141,11 +123,11 @@ def _thing(document: Document, anchor: Anchor, topics: Topics) -> _Thing:
         for below in document.blocks[block.index + 1 : block.index + 1 + _MOST_HELD]:
             if below.kind == "heading" and below.level <= block.level:
                 break
-            held += [below.text] if below.table is None else [c.text for c in below.table.cells]
+            held += below.texts
     text = " ".join(held)
     return _Thing(
         anchor.item,
-        _whole(block),
+        block.whole,
         title,
         title | topics.words(text),
         frozenset(_numbers(text)),
@@ -233,18 +215,9 @@ def _by_figures(
 def _said(document: Document, reference: Reference, others: Sequence[Reference]) -> str:
     """Return what is said around a reference, as far as the next one or the end of its clause; nothing where that is long."""
     text = document.blocks[reference.span.block].text
-    stops = [m.end() for m in _STOP.finditer(text)]
-    refs = [r.span for r in others if r.span.block == reference.span.block]
-    start = max(
-        (s for s in (*stops, *(r.end for r in refs)) if s <= reference.span.start), default=0
-    )
-    end = min(
-        (s for s in (*stops, *(r.start for r in refs)) if s >= reference.span.end),
-        default=len(text),
-    )
-    if reference.kind == "section":
-        start = reference.span.start
-    said = f"{text[start : reference.span.start]} {text[reference.span.end : end]}"
+    beside = [r.span for r in others if r.span.block == reference.span.block]
+    before, behind = said_around(text, reference.span, _STOP, beside)
+    said = behind if reference.kind == "section" else f"{before} {behind}"
     return said if len(said.split()) <= _LONGEST else ""
 
 
@@ -253,16 +226,13 @@ def _relation(
 ) -> Relation:
     named = f"{reference.kind} {found.item}"
     working = f"what is said of {reference.kind} {reference.item} stands in {named}"
-    return Relation(
-        id=0,
-        type="reference",
-        kind="pointed at",
-        subject=f"{reference.kind} {reference.item}",
-        stated=None,
-        stated_text=document.text_at(reference.span).strip(),
-        readings=(fact("what stands there", agrees, working),),
-        pairing="explicit",
-        quotes=(reference.span, found.span),
+    return fact_relation(
+        "reference",
+        "pointed at",
+        f"{reference.kind} {reference.item}",
+        (fact("what stands there", agrees, working),),
+        (reference.span, found.span),
+        text=document.text_at(reference.span).strip(),
         words=named,
         how=how,
     )

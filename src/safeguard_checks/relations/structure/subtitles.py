@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from safeguard_checks.documents.document import Document
+from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.regex import regex
-from safeguard_checks.relations.relation import Relation, fact
+from safeguard_checks.relations.relation import Relation, fact, fact_relation
+from safeguard_checks.relations.spellings import texts_of
 
 __all__ = ["subtitles"]
 
@@ -22,24 +23,22 @@ _ALIKE = 0.6
 def subtitles(document: Document) -> Iterator[Relation]:
     """Yield whether a title told again has the same words behind its colon."""
     first: dict[tuple[int, str], tuple[str, Span]] = {}
-    for part, text, at in _texts(document):
-        for m in _TITLE.finditer(text) if ":" in text else ():
-            main, more = _plain(m["main"]), _plain(m["more"])
-            if len(main.split()) < _LEAST_WORDS or len(more.split()) < _LEAST_MORE:
-                continue
-            span = Span(at.block, m.start(), m.end(), at.row, at.col)
-            before = first.setdefault((part, main), (more, span))
+    for block, m, span in _titles(document):
+        main, more = _plain(m["main"]), _plain(m["more"])
+        if len(main.split()) >= _LEAST_WORDS and len(more.split()) >= _LEAST_MORE:
+            before = first.setdefault((block.part, main), (more, span))
             if before[1] != span:
                 yield _told(m, before[0], more, span, before[1])
 
 
-def _texts(document: Document) -> Iterator[tuple[int, str, Span]]:
+def _titles(document: Document) -> Iterator[tuple[Block, re.Match[str], Span]]:
+    """Yield the titles of the text and of the cells of tables, with their places."""
     for block in document.blocks:
-        if block.table is not None:
-            for cell in block.table.cells:
-                yield block.part, cell.text, Span(block.index, 0, 0, cell.row, cell.col)
-        elif block.kind not in ("furniture", "contents"):
-            yield block.part, block.text, Span(block.index, 0, 0)
+        if block.kind in ("furniture", "contents") and block.table is None:
+            continue
+        for text, row, col in texts_of(block):
+            for m in _TITLE.finditer(text) if ":" in text else ():
+                yield block, m, Span(block.index, m.start(), m.end(), row, col)
 
 
 def _plain(text: str) -> str:
@@ -51,15 +50,5 @@ def _told(m: re.Match[str], before: str, more: str, span: Span, other: Span) -> 
     agrees = a <= b or b <= a or len(a & b) >= _ALIKE * len(a | b)
     title = " ".join(m["main"].split())
     working = f"“{title}” goes on “{' '.join(m['more'].split())}” here and “{before}” elsewhere"
-    return Relation(
-        id=0,
-        type="name",
-        kind="subtitle",
-        subject=title,
-        stated=None,
-        stated_text=title,
-        readings=(fact("the other place", agrees, working),),
-        pairing="explicit",
-        quotes=(span, other),
-        words=title,
-    )
+    readings = (fact("the other place", agrees, working),)
+    return fact_relation("name", "subtitle", title, readings, (span, other))

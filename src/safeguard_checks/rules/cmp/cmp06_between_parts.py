@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from safeguard_checks.claims.lexicon import FEMALE, MALE, amounts_of_change
-from safeguard_checks.claims.sentence import MARK, Sentence
+from safeguard_checks.claims.sentence import MARK, Sentence, after_another
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.printed import Role
@@ -24,12 +23,12 @@ _OF_WHOM = regex(rf"\b(?:{MALE}|all|overall|average|both|total)\b", re.I)
 _COUNT = r"(?:\s*\([^()]{0,40}\))?"
 _BEHIND = {
     name: regex(
-        rf"^{_COUNT}\s+(?:of|for|among|amongst|in)\s+(?:the\s+|all\s+|young\s+)?{sex}\b", re.I
+        rf"{_COUNT}\s+(?:of|for|among|amongst|in)\s+(?:the\s+|all\s+|young\s+)?{sex}\b", re.I
     )
     for name, sex in _SEX.items()
 } | {
     "all": regex(
-        rf"^{_COUNT}\s+(?:overall\b|in\s+total\b|(?:of|for|among|in)\s+(?:all\b|both\b|the\s+(?:total|whole|overall)\b|everyone\b))",
+        rf"{_COUNT}\s+(?:overall\b|in\s+total\b|(?:of|for|among|in)\s+(?:all\b|both\b|the\s+(?:total|whole|overall)\b|everyone\b))",
         re.I,
     )
 }
@@ -46,16 +45,14 @@ _BEFORE = {
 
 def _finds(material: Material) -> Iterator[Relation]:
     """Yield the figures of a sentence, or of two after one another, for both sexes and for all."""
-    for first, second in pairwise((*material.measures.sentences, None)):
-        assert first is not None
-        told = _told(first)
-        whole = first
-        if second is not None and second.block == first.block and "all" not in told:
-            others = _told(second)
-            if set(others) == {"all"}:
-                told, whole = {**told, **others}, second
+    for before, sentence in after_another(material.measures.sentences):
+        told = _told(sentence)
         if set(told) == {"male", "female", "all"}:
-            yield from _relation(told, first, whole)
+            yield from _relation(told, sentence, sentence)
+        elif before is not None and set(told) == {"all"}:
+            both = _told(before)
+            if set(both) == {"male", "female"}:
+                yield from _relation({**both, **told}, before, sentence)
 
 
 def _told(sentence: Sentence) -> dict[str, Figure]:
@@ -68,9 +65,7 @@ def _told(sentence: Sentence) -> dict[str, Figure]:
     for m in MARK.finditer(text):
         if m.group(1) not in "PRA" or m.group(2) in moved:
             continue
-        names = {
-            n for n, p in _BEHIND.items() if p.match(text, m.end()) or p.match(text[m.end() :])
-        }
+        names = {n for n, p in _BEHIND.items() if p.match(text, m.end())}
         names = names or {n for n, p in _BEFORE.items() if p.search(text[: m.start()])}
         if len(names) > 1 or names & set(found):
             return {}
@@ -95,7 +90,7 @@ def _relation(told: dict[str, Figure], first: Sentence, second: Sentence) -> Ite
         stated_text=whole.text,
         readings=(between_reading(whole.printed.interval(role), operands),),
         pairing="explicit" if first is second else "matched",
-        quotes=(first.span(0, len(first.text)), whole.span, *(f.span for f in parts)),
+        quotes=(first.whole, whole.span, *(f.span for f in parts)),
         how="sexes",
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from safeguard_checks.claims.lexicon import CHANGED, OF_THEM
-from safeguard_checks.claims.sentence import MARK, Sentence, mark
+from safeguard_checks.claims.sentence import MARK, Sentence, after_another, mark
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.formula import CHANGE, CHANGE_ON_LATER, DIFFERENCE, POINTS, Formula
 from safeguard_checks.quantity.interval import Interval
@@ -41,14 +41,11 @@ _FAR, _PAIR = 160, 2
 
 def _finds(material: Material) -> Iterator[Relation]:
     """Yield each difference that is told right behind its two values."""
-    before: Sentence | None = None
-    for sentence in material.measures.sentences:
-        last = before if before is not None and before.block == sentence.block else None
+    for before, sentence in after_another(material.measures.sentences):
         for m in _GAP.finditer(sentence.text) if "⟨" in sentence.text else ():
-            found = _one(sentence, m, last)
+            found = _one(sentence, m, before)
             if found is not None:
                 yield found
-        before = sentence
 
 
 def _one(sentence: Sentence, m: re.Match[str], before: Sentence | None) -> Relation | None:

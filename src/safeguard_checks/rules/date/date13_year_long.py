@@ -37,7 +37,7 @@ def _finds(material: Material) -> Iterator[Relation]:
             mention = sentence.mentions[int(m[2])] if m[1] == "D" else None
             said = _YEAR.search(sentence.text[max(0, m.start() - _FAR) : m.start()])
             if isinstance(mention, PeriodMention) and said and _is_a_year(sentence, said):
-                found = _relation(sentence, m, mention, said)
+                found = _relation(mention, said)
                 if found is not None:
                     yield found
 
@@ -47,9 +47,7 @@ def _is_a_year(sentence: Sentence, said: re.Match[str]) -> bool:
     return number is None or sentence.figure(number[2]).printed.value == _TWELVE
 
 
-def _relation(
-    sentence: Sentence, m: re.Match[str], mention: PeriodMention, said: re.Match[str]
-) -> Relation | None:
+def _relation(mention: PeriodMention, said: re.Match[str]) -> Relation | None:
     start, end = mention.period.start, mention.period.end
     if start is None or end is None or len(_MONTH.findall(mention.text)) != 2:
         return None

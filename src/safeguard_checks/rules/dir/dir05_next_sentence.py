@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from safeguard_checks.claims.claim import Direction
 from safeguard_checks.claims.lexicon import MORE_OR_LESS
-from safeguard_checks.claims.sentence import Sentence
+from safeguard_checks.claims.sentence import Sentence, after_another
 from safeguard_checks.claims.share_back import content_words
 from safeguard_checks.claims.tags import CHANGE, NOUN, direction, tagged
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.regex import is_by, regex
-from safeguard_checks.relations.relation import Relation, fact
+from safeguard_checks.relations.relation import Relation, fact, fact_relation
 from safeguard_checks.rules.material import Material
 from safeguard_checks.rules.rule import Rule
 
@@ -36,13 +36,10 @@ _NEAR = 60
 
 def _finds(material: Material) -> Iterator[Relation]:
     """Yield each change that the sentence behind it gives another name."""
-    before: Sentence | None = None
-    for sentence in material.measures.sentences:
-        if before is not None and before.block == sentence.block:
-            found = _named(before, sentence)
-            if found is not None:
-                yield found
-        before = sentence
+    for before, sentence in after_another(material.measures.sentences):
+        found = _named(before, sentence) if before is not None else None
+        if found is not None:
+            yield found
 
 
 def _named(before: Sentence, sentence: Sentence) -> Relation | None:
@@ -67,17 +64,15 @@ def _named(before: Sentence, sentence: Sentence) -> Relation | None:
         sentence.text[m.start("noun") : m.end("noun")],
     )
     agrees = direction(m["noun"]) in ways
-    return Relation(
-        id=0,
-        type="direction",
-        kind="told next",
-        subject=sentence.text[: m.end()].strip(),
-        stated=None,
-        stated_text=named,
-        readings=(fact("the two words", agrees, f"“{said}”, and of the same “{named}”"),),
-        pairing="matched",
-        quotes=(sentence.span(0, m.end()), before.span(last.start(), last.end())),
+    return fact_relation(
+        "direction",
+        "told next",
+        sentence.text[: m.end()].strip(),
+        (fact("the two words", agrees, f"“{said}”, and of the same “{named}”"),),
+        (sentence.span(0, m.end()), before.span(last.start(), last.end())),
+        text=named,
         words=said,
+        pairing="matched",
         how="this" if is_by(m, _POINTING) else "the",
     )
 

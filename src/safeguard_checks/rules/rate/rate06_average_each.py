@@ -23,7 +23,7 @@ __all__ = ["RULE"]
 # ..., an average of 4.2 each; (an average of £24 a session); or 3.5 visits per family on average
 _AVERAGE = regex(
     rf"(?:[,(;–—]|\s-)\s*(?:(?:which\s+is|that\s+is|or|giving|making|at|with)\s+)?(?:an?|the|on)\s+(?:mean|average)\s+(?:of\s+)?(?:(?:{HEDGE}|just|over|under)\s+)*{mark('NMA', 'mean')}"
-    rf"(?:\s+[a-z-]+){{0,3}}?\s+(?:each|apiece|(?:per|an?|for\s+each|for\s+every|to\s+(?:each|a)|in\s+each)\s+(?!{TIME_UNIT}\b|annum|cent)(?P<unit>[a-z-]+)(?:\s+[a-z]+)?)(?=\s*(?:[.,;:)–—]|$|and\b|but\b|in\b))",
+    rf"(?:\s+[a-z-]+){{0,3}}?\s+(?:each|apiece|(?:per|an?|for\s+each|for\s+every|to\s+(?:each|a)|in\s+each)\s+(?!{TIME_UNIT}\b|annum|cent)[a-z-]+(?:\s+[a-z]+)?)(?=\s*(?:[.,;:)–—]|$|and\b|but\b|in\b))",
     re.I,
 )
 # Some of them, of another time or of more than is told.

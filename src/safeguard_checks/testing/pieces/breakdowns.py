@@ -167,11 +167,11 @@ def funding(world: World, rng: Random) -> Piece | None:
     """Print the partners' contributions, with their introduction and the total."""
     partners = rng.sample(_PARTNERS, rng.randint(3, 6))
     thousands = rng.random() < 0.2
-    step = 100 if rng.random() < 0.5 else 1
+    step = 100 if rng.random() < 0.5 else 37
     years = [world.year] if rng.random() < 0.6 else [world.year - 1, world.year]
     pence = not thousands and rng.random() < 0.15
     amounts = {
-        y: [rng.randint(20, 900) * step * (1 if thousands else 100 // step if step == 100 else 37) for _ in partners]
+        y: [rng.randint(20, 900) * step for _ in partners]
         for y in years
     }  # fmt: skip
     if thousands:
@@ -255,7 +255,7 @@ def flow_table(world: World, rng: Random) -> Piece | None:
 
 def rounded_table(world: World, rng: Random) -> Piece | None:
     """Print parts that are rounded to 5 or suppressed and say so: nothing is wrong with it."""
-    home, _code, caption, corner, parts = rng.choice(_BREAKDOWNS)
+    home, _, caption, corner, parts = rng.choice(_BREAKDOWNS)
     counts = [rng.randint(3, 180) for _ in parts]
     label = rng.choice(_TOTALS)
     if rng.random() < 0.5:

@@ -144,24 +144,24 @@ def loose_change(world: World, rng: Random) -> Piece | None:
     return spoken(rng.choice(("help", "activity")), {loose.things}, [sentence])
 
 
-_IN_WORDS: tuple[tuple[str, Fraction, Fraction, str, str], ...] = (
-    ("{things} {almost}doubled {when}, from {old} to {new}.", Fraction(2), Fraction(2), "halved", "doubled"),
-    ("the number of {things} more than doubled {when}, from {old} to {new}.", Fraction(21, 10), Fraction(28, 10), "", ""),
-    ("{things} {almost}halved {when}, from {old} to {new}.", Fraction(1, 2), Fraction(1, 2), "doubled", "halved"),
-    ("{things} {almost}trebled {when} ({old} to {new}).", Fraction(3), Fraction(3), "halved", "trebled"),
-    ("the number of {things} fell by {almost}a third {when}, from {old} to {new}.", Fraction(2, 3), Fraction(2, 3), "", ""),
-    ("{things} rose by {almost}a quarter {when}, from {old} to {new}.", Fraction(5, 4), Fraction(5, 4), "", ""),
-    ("the number of {things} increased by {almost}a fifth {when}: {new}, compared with {old}.", Fraction(6, 5), Fraction(6, 5), "", ""),
-    ("{things} have dropped by {almost}half {when}, from {old} to {new}.", Fraction(1, 2), Fraction(1, 2), "", ""),
-    ("the number of {things} remained stable {when} ({old} to {new}).", Fraction(995, 1000), Fraction(1005, 1000), "", ""),
-    ("the number of {things} was unchanged {when}, at {old} in both years.", Fraction(1), Fraction(1), "", ""),
+_IN_WORDS: tuple[tuple[str, Fraction, Fraction], ...] = (
+    ("{things} doubled {when}, from {old} to {new}.", Fraction(2), Fraction(2)),
+    ("the number of {things} more than doubled {when}, from {old} to {new}.", Fraction(21, 10), Fraction(28, 10)),
+    ("{things} halved {when}, from {old} to {new}.", Fraction(1, 2), Fraction(1, 2)),
+    ("{things} trebled {when} ({old} to {new}).", Fraction(3), Fraction(3)),
+    ("the number of {things} fell by a third {when}, from {old} to {new}.", Fraction(2, 3), Fraction(2, 3)),
+    ("{things} rose by a quarter {when}, from {old} to {new}.", Fraction(5, 4), Fraction(5, 4)),
+    ("the number of {things} increased by a fifth {when}: {new}, compared with {old}.", Fraction(6, 5), Fraction(6, 5)),
+    ("{things} have dropped by half {when}, from {old} to {new}.", Fraction(1, 2), Fraction(1, 2)),
+    ("the number of {things} remained stable {when} ({old} to {new}).", Fraction(995, 1000), Fraction(1005, 1000)),
+    ("the number of {things} was unchanged {when}, at {old} in both years.", Fraction(1), Fraction(1)),
 )  # fmt: skip
 
 
 def worded_change(world: World, rng: Random) -> Piece | None:
     """Tell a change whose size is in words: doubled, halved, by a third, stable."""
     loose = rng.choice([x for x in LOOSE if x.range[0] >= 80])
-    template, low, high, _, _ = rng.choice(_IN_WORDS)
+    template, low, high = rng.choice(_IN_WORDS)
     old = rng.randint(*loose.range)
     factor = low + (high - low) * Fraction(rng.randint(0, 10), 10)
     new = round(old * factor)
@@ -171,7 +171,6 @@ def worded_change(world: World, rng: Random) -> Piece | None:
         "old": grouped(old),
         "new": grouped(new),
         "when": when,
-        "almost": "",
     }
     sentence = SlotSentence(template, slots)
     if sentence.uses("new"):

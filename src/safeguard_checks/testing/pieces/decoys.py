@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from random import Random
 
 from safeguard_checks.testing.content import Paragraph, Piece
-from safeguard_checks.testing.numbers import grouped, per_cent, plain, share
+from safeguard_checks.testing.numbers import grouped, per_cent, share
 from safeguard_checks.testing.pieces.sentences import piece
 from safeguard_checks.testing.world import World
 
@@ -61,7 +60,7 @@ def decoy(world: World, rng: Random) -> Piece | None:
         uasc_pct=per_cent(share(part, uasc)), leavers=rng.randint(30, 120),
         huge=grouped(rng.randint(8, 20) * 1000), d3=rng.randint(100, 999),
         round=grouped(rng.randint(4, 9) * 100), grant=rng.randint(40, 99), grant2=rng.randint(4, 20),
-        police=grouped(rng.randint(900, 5000)), rate=plain(Fraction(1), 0),
+        police=grouped(rng.randint(900, 5000)),
     )  # fmt: skip
     home = rng.choice(("activity", "help", "audit", "governance", "training"))
     return piece(home, {template[:30]}, (Paragraph(text),))

@@ -56,7 +56,6 @@ def remarks(
     rng: Random,
     codes: list[str],
     years: list[int],
-    rate: bool,
     names: list[str] | None = None,
     only_compare: bool = False,
 ) -> list[Remark]:
