@@ -175,14 +175,12 @@ def _claims(
     owns, place = _owns(sentence, earlier, m.start(), held)
     if not owns or len(owns) > _MOST:
         return
-    for side, order, other in _sides(m, held, owns[0], text):
+    for side, order, other in _sides(m, held):
         name = f"benchmark/{how}{place}/{side}"
         yield target_comparison(sentence, m, order, owns, other, name, exact=held.exact)
 
 
-def _sides(
-    m: re.Match[str], held: _Held, own: Figure, text: str
-) -> Iterator[tuple[str, Order, Figure]]:
+def _sides(m: re.Match[str], held: _Held) -> Iterator[tuple[str, Order, Figure]]:
     """Yield on which side of which value the words put theirs, with a name for the words."""
     ranged = held.low is not held.high
     of_time = _TIME_UNIT.match(held.low.unit or "") is not None

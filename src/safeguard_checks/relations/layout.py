@@ -80,7 +80,7 @@ def across(table: TableReading, grid: Grid) -> Iterator[Addition]:
                 yield Addition(m, sets, borne_out=bool(sets))
 
 
-def down(table: TableReading, grid: Grid) -> Iterator[Addition]:
+def down(grid: Grid) -> Iterator[Addition]:
     """Yield the figures of total rows with the cells of their column that they are the sum of.
 
     A last row without a label is a total where one of its columns bears that out.
