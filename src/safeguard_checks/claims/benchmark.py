@@ -18,7 +18,7 @@ from safeguard_checks.claims.claim import InlineComparison, Order
 from safeguard_checks.claims.comparison_values import VALUES, are_of_one_kind
 from safeguard_checks.claims.lexicon import ABOVE, BELOW, TARGET_NOUN, values_beside
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
-from safeguard_checks.claims.share_back import content_words
+from safeguard_checks.claims.share_whole import content_words
 from safeguard_checks.claims.target import (
     COMPARED_TO_TARGET,
     alike_exactly,

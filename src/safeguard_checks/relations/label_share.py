@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from safeguard_checks.claims.claim import ShareClaim
 from safeguard_checks.claims.lexicon import CHANGE_NOUN, COMPARED, values_beside
 from safeguard_checks.claims.sentence import Sentence, mark
-from safeguard_checks.claims.share_back import is_near
+from safeguard_checks.claims.share_whole import is_near
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.documents.document import Document
 from safeguard_checks.measures.measure import Measure, TableReading
