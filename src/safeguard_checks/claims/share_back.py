@@ -46,14 +46,13 @@ _NOT_THOSE_WHO = (
 )
 # 238 alerts went on, 22% of the total alerts; 50,900 were fostered, accounting for 75% of all children
 _OF_ALL = regex(
-    rf"{mark('N', 'part')}(?:[^⟨;.()]|⟨D\d+⟩){{0,80}}?(?:,|,?\s+which\s+{MAKES_UP}|,?\s+{MAKING_UP}"
-    rf"|,?\s+making\s+up|,?\s+or)\s+{_DEGREE}{mark('P', 'share')}\s+of\s+{_NOT_THOSE_WHO}(?={_NOT_WHOLE}(?:all|the\s+total|total|them|these|those)\b)",
+    rf"{mark('N', 'part')}(?:[^⟨;.()]|⟨D\d+⟩){{0,80}}?(?:,|,?\s+(?:which\s+{MAKES_UP}|{MAKING_UP}|or))\s+{_DEGREE}{mark('P', 'share')}\s+of\s+{_NOT_THOSE_WHO}(?={_NOT_WHOLE}(?:all|the\s+total|total|them|these|those)\b)",
     re.I,
 )
 # Of these, 60% were for girls (95) and 63% for under fives (99)
 # 38 of them were girls, or 20.3%
 _OF_THEM = regex(
-    rf"{mark('N', 'part')}\s+of\s+(?:them|these|those)\b(?:[^⟨;.()]|⟨D\d+⟩){{0,70}}?(?:,\s*(?:or|which\s+{MAKES_UP}|that\s+is|a\s+share\s+of|representing|making\s+up)\s+|\(\s*){_DEGREE}{mark('P', 'share')}(?=\s*[.,;)]|\s*$)",
+    rf"{mark('N', 'part')}\s+of\s+(?:them|these|those)\b(?:[^⟨;.()]|⟨D\d+⟩){{0,70}}?(?:,\s*(?:or|which\s+{MAKES_UP}|that\s+is|a\s+share\s+of|{MAKING_UP})\s+|\(\s*){_DEGREE}{mark('P', 'share')}(?=\s*[.,;)]|\s*$)",
     re.I,
 )
 _POINTING = regex(

@@ -29,6 +29,7 @@ from safeguard_checks.claims.share_whole import (
     share_claim,
 )
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.quantity.approx import LIMIT
 from safeguard_checks.regex import regex
 
 __all__ = ["shares_beside_parts", "shares_of_items"]
@@ -37,19 +38,14 @@ __all__ = ["shares_beside_parts", "shares_of_items"]
 _FEW = 2
 # 60% (58); 40% or 12 children
 _P_N = regex(rf"{mark('P', 'share')}\s*\(\s*{mark('N', 'part')}[^⟨()]{{0,25}}\)", re.I)
-# 359 (or 74%); 359 children (74%); 359, or 74%
+# 359 (or 74%); 359 children (74%); 359, or 74%; 24 had three or more moves (10%), where the second number is a limit
+_LIMIT = rf"⟨N\d+⟩\s+{LIMIT}"
 _N_P = regex(
-    rf"{mark('N', 'part')}{UNDATED}(?:\s*{BRACKET}|,?\s+or\s+){mark('P', 'share')}\s*(?=[)\s,.;]|$)",
-    re.I,
-)
-# 24 had three or more moves (10%): the second number is a limit, and none of what is counted
-_LIMIT = r"⟨N\d+⟩\s+or\s+(?:more|fewer|less|over|under|above|below|older|younger|longer|later)\b"
-_N_LIMIT_P = regex(
-    rf"{mark('N', 'part')}(?!\s+or\s)[^⟨;.()]{{1,40}}{_LIMIT}[^⟨;.()]{{0,60}}{BRACKET}{mark('P', 'share')}\s*(?=[)\s,.;]|$)",
+    rf"{mark('N', 'part')}(?:{UNDATED}{_LIMIT})?{UNDATED}(?:\s*{BRACKET}|,?\s+or\s+){mark('P', 'share')}\s*(?=[)\s,.;]|$)",
     re.I,
 )
 _IS_LIMIT = regex(_LIMIT, re.I)
-_ORDERS = {_N_LIMIT_P: "n-p", _N_P: "n-p", _P_N: "p-n"}
+_ORDERS = {"n-p": _N_P, "p-n": _P_N}
 # An item of a list whose whole is named above it: 201 said they knew who to talk to (43%)
 _ITEM = regex(
     rf"^\W*{mark('N', 'part')}\s+[a-z](?:[^⟨;.()]){{3,90}}\(\s*(?:or\s+)?{mark('P', 'share')}\s*\)\W*$",
@@ -81,7 +77,7 @@ def shares_beside_parts(
     sentence: Sentence, earlier: Sequence[Sentence], wholes: Sequence[Figure], taken: set[str]
 ) -> Iterator[ShareClaim]:
     """Yield the shares beside their part that are not among the ``taken``, with the counts that can be their whole."""
-    for pattern, order in _ORDERS.items():
+    for order, pattern in _ORDERS.items():
         for m in pattern.finditer(sentence.text):
             if _IS_LIMIT.match(sentence.text, m.start("part") - 2):
                 continue

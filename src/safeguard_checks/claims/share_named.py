@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from safeguard_checks.claims.claim import ShareClaim
-from safeguard_checks.claims.lexicon import governs
+from safeguard_checks.claims.lexicon import MAKES_UP, MAKING_UP, SHARE_NOUN, governs
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.share_forms import (
     A_WHOLE,
@@ -36,8 +36,8 @@ __all__ = ["shares_of_named_wholes"]
 
 _FAR = r"(?:[^⟨;:.()]|⟨D\d+⟩){0,130}?"
 _WHICH_IS = (
-    r",?\s+(?:or|equating\s+to|equivalent\s+to|representing|making|giving|which\s+(?:is|was|represents|equates\s+to|gives)"
-    r"|this\s+(?:is|was|represents)|a\s+(?:conversion\s+)?rate\s+of|a\s+conversion\s+of)\s+"
+    rf",?\s+(?:or|{MAKING_UP}|making|giving|(?:which|this)\s+(?:{MAKES_UP}|gives)"
+    rf"|an?\s+(?:[a-z]+\s+)?(?:rate|conversion|{SHARE_NOUN})\s+of)\s+"
 )
 # 17 of 20 and 12 of 15 (85% and 80% respectively)
 _PAIRED = regex(
@@ -69,8 +69,7 @@ _COMPLETE = {
     ),
     # 12 were late, which is 30% of the 40 visits
     "n-is-p-of-n": regex(
-        rf"{mark('N', 'part')}[^⟨;:.()]{{0,70}}?,?\s+(?:which\s+(?:is|was|represents|equates\s+to)|this\s+(?:is|was|represents)|representing"
-        rf"|equating\s+to|equivalent\s+to|making\s+up|accounting\s+for|or)\s+{mark('P', 'share')}{OF}{A_WHOLE}", re.I
+        rf"{mark('N', 'part')}[^⟨;:.()]{{0,70}}?,?\s+(?:or|{MAKING_UP}|(?:which|this)\s+{MAKES_UP})\s+{mark('P', 'share')}{OF}{A_WHOLE}", re.I
     ),
     # 30% (12) of the 40 visits
     "p-n-then-of-n": regex(
@@ -88,14 +87,14 @@ _COMPLETE = {
     ),
 }  # fmt: skip
 _IS = rf"(?:\s*{BRACKET}|{_WHICH_IS})"
-_FROM_AMONG = r"\b(?:of|out\s+of|among(?:st)?)\s+(?:[a-z]+\s+){0,3}?"
+_FROM_AMONG = r"\b(?:of|out\s+of|from|among(?:st)?)\s+(?:[a-z]+\s+){0,3}?"
 # The same with more words between, where only a share near to what the counts make is theirs.
 _WITH_WORDS_BETWEEN = {
     # 538 of 624 families offered help had a worker (92%); ... had a worker, equating to 92%
     "far-1": regex(rf"{mark('N', 'part')}{OF}{A_WHOLE}{_FAR}{_IS}{mark('P', 'share')}", re.I),
     # Out of 376 young people who replied, 82 had been bullied in the last year (22%)
     "far-2": regex(
-        rf"(?:{_FROM_AMONG}|\bfrom\s+(?:[a-z]+\s+){{0,3}}?){WHOLE}{_FAR},\s*(?:[a-z]+\s+){{0,3}}?{mark('N', 'part')}{_FAR}{_IS}{mark('P', 'share')}", re.I
+        rf"{_FROM_AMONG}{WHOLE}{_FAR},\s*(?:[a-z]+\s+){{0,3}}?{mark('N', 'part')}{_FAR}{_IS}{mark('P', 'share')}", re.I
     ),
     # 71% of allegations received were unfounded (22 of 31)
     "far-3": regex(
@@ -111,7 +110,7 @@ _WITH_WORDS_BETWEEN = {
     ),
     # Some of the 193 young people who replied said so (36, 19%)
     "far-6": regex(
-        rf"\bof\s+(?:the\s+|our\s+|all\s+)*{WHOLE}{_FAR}\(\s*{mark('N', 'part')}\s*(?:,|;|or)\s*{mark('P', 'share')}\s*\)", re.I
+        rf"\bof\s+{ALL_OF}{WHOLE}{_FAR}\(\s*{mark('N', 'part')}\s*(?:,|;|or)\s*{mark('P', 'share')}\s*\)", re.I
     ),
 }  # fmt: skip
 # What stands in the place of the share may be that of all the others, to a point.
