@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -13,9 +13,19 @@ from safeguard_checks.measures.measure import Measure, Statistic, TableReading
 from safeguard_checks.quantity.implied import total
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.regex import regex
-from safeguard_checks.relations.shared_population import as_printed
+from safeguard_checks.relations.shared_population import as_printed, usable
 
-__all__ = ["Grid", "Line", "are_names", "can_add_up", "known", "slack", "value"]
+__all__ = [
+    "Cells",
+    "Grid",
+    "Line",
+    "are_names",
+    "can_add_up",
+    "known",
+    "slack",
+    "usable_rows",
+    "value",
+]
 
 _NIL = frozenset("-–—")
 # Heads of numbers that name what stands in the row.
@@ -32,6 +42,7 @@ _GROUPED = regex(r"\d,\d{3}")
 _LEAST_GROUPED = 10_000
 _LARGE = 100_000
 Line = tuple[int, int]
+Cells = Mapping[int, Measure]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +80,15 @@ class Grid:
         """Return what most cells of a column are."""
         found = [m.statistic for m in self.column(col) if m.figure.kind != "suppressed"]
         return max(found, key=found.count) if found else "unknown"
+
+
+def usable_rows(measures: Iterable[Measure]) -> Mapping[Line, Cells]:
+    """Return the first figures of cells that have a value, by row and column."""
+    rows: dict[Line, dict[int, Measure]] = {}
+    for m in measures:
+        if m.slot == 0 and usable(m):
+            rows.setdefault((m.block, m.row), {})[m.col] = m
+    return rows
 
 
 def are_names(column: list[Measure]) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import permutations
@@ -13,8 +12,9 @@ from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.quantity.formula import RATE
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.alternatives import Alternative
+from safeguard_checks.relations.grid import Cells, Line, usable_rows
 from safeguard_checks.relations.relation import Operand, Reading, Relation, Shown
-from safeguard_checks.relations.shared_population import as_printed, usable
+from safeguard_checks.relations.shared_population import as_printed
 
 __all__ = ["rate_columns"]
 
@@ -68,10 +68,7 @@ def rate_columns(table: TableReading) -> Iterator[Relation]:
     The header says that they are rates, and of how many; which columns they are of is taken
     from the figures, since a count may be headed "total" and a population by any name.
     """
-    rows: dict[tuple[int, int], dict[int, Measure]] = defaultdict(dict)
-    for m in table.measures:
-        if m.slot == 0 and usable(m):
-            rows[m.block, m.row][m.col] = m
+    rows = usable_rows(table.measures)
     columns = sorted({col for cells in rows.values() for col in cells})
     amounts = [c for c in columns if _mostly(rows, c, "count")]
     for col in columns:
@@ -103,14 +100,12 @@ def _holding(found: list[_Row]) -> list[_Row]:
     return holding
 
 
-def _mostly(rows: dict[tuple[int, int], dict[int, Measure]], col: int, statistic: str) -> bool:
+def _mostly(rows: Mapping[Line, Cells], col: int, statistic: str) -> bool:
     cells = [cells[col] for cells in rows.values() if col in cells]
     return sum(m.statistic == statistic for m in cells) * 2 > len(cells)
 
 
-def _rows(
-    rows: dict[tuple[int, int], dict[int, Measure]], col: int, count: int, people: int
-) -> Iterator[_Row]:
+def _rows(rows: Mapping[Line, Cells], col: int, count: int, people: int) -> Iterator[_Row]:
     cells = [(c[col], c[count], c[people]) for c in rows.values() if {col, count, people} <= set(c)]
     told = [
         (r, n, p)
