@@ -16,16 +16,9 @@ from safeguard_checks.regex import regex
 from safeguard_checks.relations.shared_population import as_printed, usable
 
 __all__ = [
-    "Cells",
-    "Grid",
-    "Line",
-    "are_names",
-    "can_add_up",
-    "known",
-    "slack",
-    "usable_rows",
+    "Cells", "Grid", "Line", "are_names", "before_rounding", "can_add_up", "half_unit", "known", "slack", "usable_rows",
     "value",
-]
+]  # fmt: skip
 
 _NIL = frozenset("-–—")
 # Heads of numbers that name what stands in the row.
@@ -122,6 +115,19 @@ def known(measure: Measure) -> bool:
 def value(measure: Measure) -> Interval:
     """Return what a cell stands for; a dash is nought."""
     return Interval.point(0) if measure.figure.kind == "suppressed" else as_printed(measure)
+
+
+def half_unit(measure: Measure) -> Interval:
+    """Return half a unit of the last place on either side: the room that rounding twice, or cutting off, leaves."""
+    half = measure.figure.printed.grain / 2
+    return Interval.between(-half, half)
+
+
+def before_rounding(measure: Measure) -> Interval:
+    """Return what an amount may have been before it was rounded as printed; a count is a count."""
+    if measure.statistic == "count" and not measure.figure.printed.decimals:
+        return value(measure)
+    return value(measure) + half_unit(measure)
 
 
 def can_add_up(stated: Measure, parts: Sequence[Measure]) -> bool:

@@ -10,9 +10,8 @@ from itertools import permutations
 from safeguard_checks.measures.explanations import as_rounded
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.quantity.formula import RATE
-from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.alternatives import Alternative
-from safeguard_checks.relations.grid import Cells, Line, usable_rows
+from safeguard_checks.relations.grid import Cells, Line, half_unit, usable_rows
 from safeguard_checks.relations.relation import Operand, Reading, Relation, Shown
 from safeguard_checks.relations.shared_population import as_printed
 
@@ -122,8 +121,7 @@ def _rows(rows: Mapping[Line, Cells], col: int, count: int, people: int) -> Iter
 
 def _rounded_twice(row: _Row) -> Reading:
     """Return the reading under which the last place is one out: cut off, or rounded twice."""
-    half = row.stated.figure.printed.grain / 2
-    return row.reading.excused(Alternative.CUT_OFF_OR_TWICE, Interval.between(-half, half))
+    return row.reading.excused(Alternative.CUT_OFF_OR_TWICE, half_unit(row.stated))
 
 
 def _relation(table: TableReading, row: _Row) -> Relation:

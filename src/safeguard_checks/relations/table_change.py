@@ -19,6 +19,7 @@ from safeguard_checks.quantity.formula import CHANGE, CHANGE_ON_LATER, DIFFERENC
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
+from safeguard_checks.relations.grid import half_unit
 from safeguard_checks.relations.relation import Operand, Reading, Relation, fact
 from safeguard_checks.relations.shared_population import Narrowed, as_printed, usable, when
 
@@ -195,8 +196,8 @@ def _of_rounded(stated: Measure, pair: _Pair, narrowed: Narrowed) -> Iterator[Re
     rounded = Alternative.COUNTS_ROUNDED if counted else Alternative.TERMS_ROUNDED
     ends = []
     for role, m in (("old", pair.old), ("new", pair.new)):
-        operand, half = _operand(role, m, narrowed), m.figure.printed.grain / 2
-        ends.append(replace(operand, value=operand.value + Interval.between(-half, half)))
+        operand = _operand(role, m, narrowed)
+        ends.append(replace(operand, value=operand.value + half_unit(m)))
     kinds = _kinds(stated, pair.new)
     stands_for = stated.figure.printed.interval("percentage")
     for reading in change_readings(stands_for, ends[0], ends[1], pair.new.statistic, kinds):
