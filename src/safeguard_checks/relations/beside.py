@@ -18,10 +18,10 @@ from safeguard_checks.mentions.figures import in_points
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
+from safeguard_checks.relations.change_readings import change_readings
 from safeguard_checks.relations.grid import Cells, Line, usable_rows
 from safeguard_checks.relations.relation import Operand, Reading, Relation
 from safeguard_checks.relations.shared_population import as_printed
-from safeguard_checks.relations.table_change import change_readings
 
 __all__ = ["beside_changes"]
 

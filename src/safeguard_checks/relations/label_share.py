@@ -19,11 +19,11 @@ from safeguard_checks.documents.document import Document
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.mentions.mention import Figure, Period
 from safeguard_checks.regex import regex
+from safeguard_checks.relations.change_years import is_of
 from safeguard_checks.relations.great_total import stems
 from safeguard_checks.relations.prose import prose_shares
 from safeguard_checks.relations.relation import Relation
 from safeguard_checks.relations.shared_population import usable, when
-from safeguard_checks.relations.table_change import is_of
 
 __all__ = ["label_shares"]
 
