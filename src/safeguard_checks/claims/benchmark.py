@@ -87,11 +87,15 @@ _ANOTHER_TIME = regex(
 )
 _TIME_UNIT = regex(rf"\s*(?:working\s+|calendar\s+)?{TIME_UNIT}\b", re.I)
 _UNIT = regex(r"\s*(?:working\s+|calendar\s+)?([a-z]+)", re.I)
-# "The fastest 90 per cent", "completion of 90 per cent": a part that something is done for.
+# "The fastest 90 per cent", "completion of 90 per cent": a part that something is done for. An amount is
+# that of what stands before it: "reserves of £374,700".
 _OF_SOME = regex(
     r"(?<!rate\s)(?<!share\s)(?<!score\s)(?<!average\s)(?<!percentage\s)(?<!proportion\s)(?<!result\s)(?<!performance\s)(?<!level\s)(?<!figure\s)"
-    r"(?<!reserves\s)(?<!total\s)\b(?:of|for|fastest|slowest|top|bottom|first|last|remaining|other|than)\s+(?:the\s+)?$",
+    r"(?<!total\s)\bof\s+(?:the\s+)?$",
     re.I,
+)
+_FOR_SOME = regex(
+    r"\b(?:for|fastest|slowest|top|bottom|first|last|remaining|other|than)\s+(?:the\s+)?$", re.I
 )
 # It exceeded the goal of 99 per cent with 99.83 per cent.
 _BEHIND = regex(
@@ -267,7 +271,8 @@ def _candidates(sentence: Sentence, end: int, held: _Held, *, beside: bool = Fal
         figure = sentence.figure(m.group(2))
         if figure in (held.low, held.high) or not _comparable(figure, held):
             continue
-        if _OF_SOME.search(text[max(0, m.start() - _NEAR) : m.start()]):
+        before = text[max(0, m.start() - _NEAR) : m.start()]
+        if _FOR_SOME.search(before) or (figure.kind != "money" and _OF_SOME.search(before)):
             continue
         found.append(figure)
     return found
