@@ -14,10 +14,10 @@ from safeguard_checks.mentions.mention import Figure, FigureKind
 from safeguard_checks.packs.load import load_pack
 from safeguard_checks.quantity.formula import FLOW, RATE, SAME, Formula
 from safeguard_checks.quantity.printed import Printed, Role, parse_printed
+from safeguard_checks.relations.change_readings import change_readings
 from safeguard_checks.relations.granularity import share_granularity
 from safeguard_checks.relations.prose import prose_shares, prose_totals
 from safeguard_checks.relations.relation import Operand, Reading, Relation, RelationType
-from safeguard_checks.relations.table_change import change_readings
 from safeguard_checks.rules.catalogue import all_rules
 from safeguard_checks.rules.find import all_relations
 from safeguard_checks.rules.rule import judge

@@ -9,8 +9,8 @@ from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Figure, FigureKind
 from safeguard_checks.quantity.formula import FLOW, SAME, SHARE, TOTAL, Formula
 from safeguard_checks.quantity.printed import Role, parse_printed
+from safeguard_checks.relations.change_readings import change_readings
 from safeguard_checks.relations.relation import Operand, Reading, Relation, RelationType
-from safeguard_checks.relations.table_change import change_readings
 from safeguard_checks.rules.catalogue import all_rules
 from safeguard_checks.rules.rule import Judgement, judge
 

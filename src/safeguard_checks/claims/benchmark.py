@@ -18,7 +18,7 @@ from safeguard_checks.claims.claim import InlineComparison, Order
 from safeguard_checks.claims.comparison_values import VALUES, are_of_one_kind
 from safeguard_checks.claims.lexicon import ABOVE, BELOW, TARGET_NOUN, values_beside
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
-from safeguard_checks.claims.share_back import content_words
+from safeguard_checks.claims.share_whole import content_words
 from safeguard_checks.claims.target import (
     COMPARED_TO_TARGET,
     alike_exactly,
@@ -87,11 +87,15 @@ _ANOTHER_TIME = regex(
 )
 _TIME_UNIT = regex(rf"\s*(?:working\s+|calendar\s+)?{TIME_UNIT}\b", re.I)
 _UNIT = regex(r"\s*(?:working\s+|calendar\s+)?([a-z]+)", re.I)
-# "The fastest 90 per cent", "completion of 90 per cent": a part that something is done for.
+# "The fastest 90 per cent", "completion of 90 per cent": a part that something is done for. An amount is
+# that of what stands before it: "reserves of £374,700".
 _OF_SOME = regex(
     r"(?<!rate\s)(?<!share\s)(?<!score\s)(?<!average\s)(?<!percentage\s)(?<!proportion\s)(?<!result\s)(?<!performance\s)(?<!level\s)(?<!figure\s)"
-    r"(?<!reserves\s)(?<!total\s)\b(?:of|for|fastest|slowest|top|bottom|first|last|remaining|other|than)\s+(?:the\s+)?$",
+    r"(?<!total\s)\bof\s+(?:the\s+)?$",
     re.I,
+)
+_FOR_SOME = regex(
+    r"\b(?:for|fastest|slowest|top|bottom|first|last|remaining|other|than)\s+(?:the\s+)?$", re.I
 )
 # It exceeded the goal of 99 per cent with 99.83 per cent.
 _BEHIND = regex(
@@ -175,14 +179,12 @@ def _claims(
     owns, place = _owns(sentence, earlier, m.start(), held)
     if not owns or len(owns) > _MOST:
         return
-    for side, order, other in _sides(m, held, owns[0], text):
+    for side, order, other in _sides(m, held):
         name = f"benchmark/{how}{place}/{side}"
         yield target_comparison(sentence, m, order, owns, other, name, exact=held.exact)
 
 
-def _sides(
-    m: re.Match[str], held: _Held, own: Figure, text: str
-) -> Iterator[tuple[str, Order, Figure]]:
+def _sides(m: re.Match[str], held: _Held) -> Iterator[tuple[str, Order, Figure]]:
     """Yield on which side of which value the words put theirs, with a name for the words."""
     ranged = held.low is not held.high
     of_time = _TIME_UNIT.match(held.low.unit or "") is not None
@@ -269,7 +271,8 @@ def _candidates(sentence: Sentence, end: int, held: _Held, *, beside: bool = Fal
         figure = sentence.figure(m.group(2))
         if figure in (held.low, held.high) or not _comparable(figure, held):
             continue
-        if _OF_SOME.search(text[max(0, m.start() - _NEAR) : m.start()]):
+        before = text[max(0, m.start() - _NEAR) : m.start()]
+        if _FOR_SOME.search(before) or (figure.kind != "money" and _OF_SOME.search(before)):
             continue
         found.append(figure)
     return found

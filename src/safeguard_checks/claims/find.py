@@ -28,7 +28,8 @@ from safeguard_checks.claims.record import record_claims
 from safeguard_checks.claims.roles.find import role_claims
 from safeguard_checks.claims.sentence import Sentence, sentences
 from safeguard_checks.claims.share import opens_list, share_claims
-from safeguard_checks.claims.share_back import counts, is_near, worded_shares_of_earlier
+from safeguard_checks.claims.share_back import worded_shares_of_earlier
+from safeguard_checks.claims.share_whole import counts, is_near
 from safeguard_checks.claims.share_words import worded_shares
 from safeguard_checks.claims.statement import statement_claims
 from safeguard_checks.claims.target import target_claims

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from safeguard_checks.claims.claim import RateClaim
 from safeguard_checks.claims.lexicon import AMOUNTS_TO
 from safeguard_checks.claims.sentence import Sentence, mark
-from safeguard_checks.claims.share_back import counts
+from safeguard_checks.claims.share_whole import counts
 from safeguard_checks.packs.words import CASES, PEOPLE
 from safeguard_checks.regex import regex
 

@@ -54,8 +54,6 @@ class Sentence:
     text: str
     mentions: tuple[Figure | PeriodMention, ...]
     anchors: tuple[tuple[int, int], ...]
-    row: int | None = None
-    col: int | None = None
 
     def figure(self, index: str | int) -> Figure:
         """Return the figure that mark ``index`` stands for (``KeyError`` if it is a period)."""
@@ -86,7 +84,7 @@ class Sentence:
 
     def span(self, start: int, end: int) -> Span:
         """Return the place in the block of folded characters ``start`` to ``end``."""
-        return Span(self.block, self._back(start), self._back(end), self.row, self.col)
+        return Span(self.block, self._back(start), self._back(end))
 
     def _back(self, offset: int) -> int:
         i = bisect_right(self.anchors, (offset, 1 << 60)) - 1

@@ -10,23 +10,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from fractions import Fraction
 
 from safeguard_checks.claims.claim import ShareClaim, WordedShare
-from safeguard_checks.claims.lexicon import MAKES_UP, MAKING_UP, amounts_of_change, earlier_values
+from safeguard_checks.claims.lexicon import MAKES_UP, MAKING_UP
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
+from safeguard_checks.claims.share_whole import (
+    content_words,
+    counts,
+    is_near,
+    names_these,
+    noun_of,
+    share_claim,
+    share_made,
+)
 from safeguard_checks.claims.share_words import said_share
 from safeguard_checks.mentions.mention import Figure
-from safeguard_checks.packs.words import ANYBODY, CASES, NATION, listed
+from safeguard_checks.packs.words import NATION
 from safeguard_checks.quantity.approx import EMPHASIS
 from safeguard_checks.regex import regex
 
-__all__ = [
-    "content_words", "counts", "is_near", "names_these", "noun_of", "shares_of_earlier",
-    "worded_shares_of_earlier",
-]  # fmt: skip
+__all__ = ["shares_of_earlier", "worded_shares_of_earlier"]
 
-_NEAR = 12
 _BACK = 3
 _DEGREE = rf"(?:(?:around|about|approximately|nearly|almost|over|{EMPHASIS})\s+)?"
 _NOT_WHOLE = rf"(?!(?:our|the|a|its|their)?\s*(?:target|budget|national|{NATION}|previous|last|expected|planned|plan\b|same))"
@@ -42,14 +46,13 @@ _NOT_THOSE_WHO = (
 )
 # 238 alerts went on, 22% of the total alerts; 50,900 were fostered, accounting for 75% of all children
 _OF_ALL = regex(
-    rf"{mark('N', 'part')}(?:[^⟨;.()]|⟨D\d+⟩){{0,80}}?(?:,|,?\s+which\s+{MAKES_UP}|,?\s+{MAKING_UP}"
-    rf"|,?\s+making\s+up|,?\s+or)\s+{_DEGREE}{mark('P', 'share')}\s+of\s+{_NOT_THOSE_WHO}(?={_NOT_WHOLE}(?:all|the\s+total|total|them|these|those)\b)",
+    rf"{mark('N', 'part')}(?:[^⟨;.()]|⟨D\d+⟩){{0,80}}?(?:,|,?\s+(?:which\s+{MAKES_UP}|{MAKING_UP}|or))\s+{_DEGREE}{mark('P', 'share')}\s+of\s+{_NOT_THOSE_WHO}(?={_NOT_WHOLE}(?:all|the\s+total|total|them|these|those)\b)",
     re.I,
 )
 # Of these, 60% were for girls (95) and 63% for under fives (99)
 # 38 of them were girls, or 20.3%
 _OF_THEM = regex(
-    rf"{mark('N', 'part')}\s+of\s+(?:them|these|those)\b(?:[^⟨;.()]|⟨D\d+⟩){{0,70}}?(?:,\s*(?:or|which\s+{MAKES_UP}|that\s+is|a\s+share\s+of|representing|making\s+up)\s+|\(\s*){_DEGREE}{mark('P', 'share')}(?=\s*[.,;)]|\s*$)",
+    rf"{mark('N', 'part')}\s+of\s+(?:them|these|those)\b(?:[^⟨;.()]|⟨D\d+⟩){{0,70}}?(?:,\s*(?:or|which\s+{MAKES_UP}|that\s+is|a\s+share\s+of|{MAKING_UP})\s+|\(\s*){_DEGREE}{mark('P', 'share')}(?=\s*[.,;)]|\s*$)",
     re.I,
 )
 _POINTING = regex(
@@ -81,40 +84,6 @@ _N_OF_N = regex(
 _NAMED = regex(
     rf"\b(?:of|out\s+of)\s+(?:the\s+|these\s+|those\s+|our\s+|all\s+)*{mark('N', 'whole')}", re.I
 )
-_PRONOUN = regex(r"(?:of\s+)?(?:all\s+of\s+)?(?:them|these|those)\b", re.I)
-_CUT = regex(
-    r"[^a-z’'\s-]|\b(?:at|during|who|which|that|were|was|had|have|has|are|is|and|but|over|this|across|since|by|to|as)\b",
-    re.I,
-)
-_EMPTY = frozenset((
-    "all", "the", "total", "number", "numbers", "overall", "our", "of", "year", "period", "quarter",
-    "month", "a", "an", "these", "those", "in", "on", "with", "for", "area",
-))  # fmt: skip
-# "Of those who smoke", "of those aged 5", "of the total population": not just what was told before.
-_ANY = "|".join(sorted(ANYBODY))
-_RESTRICTED = regex(
-    r"\b(?:of|among(?:st)?)\s+(?:(?:all\s+)?(?:these|those|them)\s+(?:[a-z]+\s+){0,2}?(?:who|that|which|whose|with|without|aged|from|\w+ing|not)\b"
-    r"|(?:all\s+)?those\s+(?=[a-z])(?!(?:were|was|are|is|had|have|has|only|just|about|around|nearly|over|almost|more|a|the|some|at"
-    rf"|{_ANY}|{CASES})\b)|the\s+total\s+(?=[a-z])(?!(?:of|number|cohort|group|figure)\b))(?P<by>[^⟨,;:.()]{{0,60}})",
-    re.I,
-)
-# "When you account for just those on a course", "leaving out the new ones": fewer than were told before.
-_NARROWED = regex(
-    r"\bwhen\s+(?:you|we|one)\s+(?:only\s+|just\s+)?(?:account|look|count|consider|take|includ|exclud|focus|narrow|restrict)"
-    r"|\b(?:look|count|consider|tak|focus|account|includ)ing\s+(?:for\s+|on\s+|at\s+)?(?:only|just|solely)\b"
-    r"|\b(?:only|just|solely)\s+(?:look|count|consider|account|includ)ing\b|\b(?:for|among|in|at|on|of)\s+(?:just|only|solely)\s+(?:the|those|our)\b"
-    r"|\bexclud(?:es?|ed|ing)\b|\bapart\s+from\b|\baside\s+from\b|\bexcept(?:ing)?\b|\bwith\s+the\s+exception\s+of\b|\bother\s+than\b"
-    r"|\b(?:leav|sett|tak)ing\s+(?:aside|out)\b|\bdiscounting\b|\bnot\s+counting\b|\b(?:restrict|limit)(?:ed|ing)\s+to\b|\balone\b(?=[,.;])",
-    re.I,
-)
-_STEM = 5
-_GENERAL = frozenset(
-    w[:_STEM]
-    for w in (
-        "who", "that", "which", "whose", "with", "without", "aged", "from", "not", "having", "being",
-        *ANYBODY, *listed("people", "general"), "those", "these", "them", "use", "using",
-    )
-)  # fmt: skip
 _T_PART = regex(
     rf"{mark('T', 't')}(?:\s+of\s+(?:them|these|those))?\s*\(\s*(?:or\s+)?{mark('N', 'part')}(?:\s+[a-z’'-]+){{0,2}}\s*\)",
     re.I,
@@ -140,7 +109,7 @@ def shares_of_earlier(
             taken.add(this["share"])
             whole = (sentence.figure(stated["whole"]),)
             if len(parts) == 1:
-                yield from _claim(
+                yield share_claim(
                     sentence, this, parts[0], whole, True, "whole-pointed-to/this-is-of"
                 )
             pair = None
@@ -148,7 +117,7 @@ def shares_of_earlier(
             pair = _pair(earlier, noun_of(text, this.end()))
         if pair is not None:
             taken.add(this["share"])
-            yield from _claim(sentence, this, *pair, "whole-pointed-to/this-is")
+            yield share_claim(sentence, this, *pair, "whole-pointed-to/this-is")
     for m in _OF_ALL.finditer(text):
         if m["share"] not in taken:
             part = sentence.figure(m["part"])
@@ -195,10 +164,7 @@ def _breakdown(sentence: Sentence, before: Sentence, taken: set[str]) -> Iterato
         for m in pairs
     ]
     whole = wholes[0]
-    borne_out = sum(
-        abs(100 * p.printed.value / whole.printed.value - s.printed.value) <= _CLOSE
-        for _, s, p in told
-    )
+    borne_out = sum(abs(share_made(p, whole) - s.printed.value) <= _CLOSE for _, s, p in told)
     sure = borne_out >= max(len(told) - 1, _MANY - 1)
     if not sure and not (borne_out and all(is_near(p, whole, s.printed.value) for _, s, p in told)):
         return
@@ -272,50 +238,6 @@ def _wholes(
     return tuple(found)
 
 
-def names_these(text: str, before: str) -> bool:
-    """Tell whether words that point back can mean what ``before`` tells of.
-
-    "Of those who smoke" opens a whole of its own unless it was told before that they do.
-    """
-    if _NARROWED.search(text):
-        return False
-    restricted = list(_RESTRICTED.finditer(text))
-    if not restricted:
-        return True
-    told = {w[:_STEM] for w in content_words(restricted[-1].group().split(maxsplit=2)[-1])}
-    told -= _GENERAL
-    known = {w[:_STEM] for w in re.findall(r"[a-z]+", before.lower())}
-    return bool(told) and told <= known
-
-
-def counts(sentence: Sentence, end: int | None = None, part: Figure | None = None) -> list[Figure]:
-    """Return the counts of a sentence that something can be a share of, the one told last first.
-
-    The amount by which something changed is no whole, nor is what there was before.
-    """
-    text = sentence.text[:end]
-    apart = amounts_of_change(text) | earlier_values(text)
-    found = [
-        sentence.figure(n.group(2))
-        for n in MARK.finditer(text)
-        if n.group(1) == "N" and n.group(2) not in apart
-    ]
-    return [f for f in reversed(found) if f is not part]
-
-
-def noun_of(text: str, at: int) -> frozenset[str]:
-    """Return the words that name a whole after "of", none where a pronoun does."""
-    told = re.sub(r"^\s*of\s+", "", text[at : at + 60])
-    return frozenset() if _PRONOUN.match(told) else content_words(told)
-
-
-def content_words(text: str) -> frozenset[str]:
-    cut = _CUT.search(text.strip())
-    kept = text.strip()[: cut.start()] if cut else text
-    words = re.findall(r"[a-z]+", kept.lower())
-    return frozenset(re.sub(r"(?:ren|s)$", "", w) for w in words if w not in _EMPTY)
-
-
 def _told(
     sentence: Sentence,
     m: re.Match[str],
@@ -327,29 +249,4 @@ def _told(
     share = sentence.figure(m["share"]).printed.value
     if any(is_near(part, whole, share) for whole in wholes):
         taken.add(m["share"])
-        yield from _claim(sentence, m, part, tuple(wholes), False, how)
-
-
-def is_near(part: Figure, whole: Figure, share: Fraction) -> bool:
-    if whole.printed.value <= 0:
-        return False
-    return abs(100 * part.printed.value / whole.printed.value - share) <= _NEAR
-
-
-def _claim(
-    sentence: Sentence,
-    m: re.Match[str],
-    part: Figure,
-    wholes: tuple[Figure, ...],
-    explicit: bool,
-    how: str,
-) -> Iterator[ShareClaim]:
-    yield ShareClaim(
-        span=sentence.span(m.start(), m.end()),
-        text=m.group(),
-        stated=sentence.figure(m["share"]),
-        part=part,
-        wholes=wholes,
-        explicit=explicit,
-        how=how,
-    )
+        yield share_claim(sentence, m, part, tuple(wholes), False, how)

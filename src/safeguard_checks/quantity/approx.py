@@ -27,7 +27,7 @@ from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.regex import regex
 
 __all__ = [
-    "APPROXIMATOR", "APPROXIMATORS", "EMPHASIS", "HEDGE", "Approx", "bound_of", "split_approx", "widened",
+    "APPROXIMATOR", "APPROXIMATORS", "EMPHASIS", "HEDGE", "LIMIT", "Approx", "bound_of", "split_approx", "widened",
 ]  # fmt: skip
 
 Approx = Literal["about", "nearly", "over", "at_least", "more_than", "up_to", "under"]
@@ -49,10 +49,13 @@ _MEANINGS: dict[Approx, str] = {
 APPROXIMATORS: dict[str, Approx] = {
     word: meaning for meaning, words in _MEANINGS.items() for word in words.split("|")
 }
+_OR_MORE, _OR_FEWER = ("more", "over", "above"), ("fewer", "less", "under")
 _AFTER: dict[str, Approx] = {
-    "or more": "at_least", "or over": "at_least", "or above": "at_least", "+": "at_least",
-    "or fewer": "up_to", "or less": "up_to", "or under": "up_to", "or so": "about",
+    **{f"or {word}": "at_least" for word in _OR_MORE}, "+": "at_least",
+    **{f"or {word}": "up_to" for word in _OR_FEWER}, "or so": "about",
 }  # fmt: skip
+# Words behind a number that make it the limit of a group: "three or more moves", "60 or older".
+LIMIT = rf"or\s+(?:{'|'.join((*_OR_MORE, *_OR_FEWER, 'below', 'older', 'younger', 'longer', 'later'))})\b"
 _EXACT = ("only", "just", "exactly", "precisely", "a total of")
 # Words before a number that change nothing of it.
 EMPHASIS = "|".join(word.replace(" ", r"\s+") for word in _EXACT)

@@ -8,7 +8,6 @@ eight, follows from the same two columns in the same way.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -19,17 +18,16 @@ from safeguard_checks.mentions.figures import in_points
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
+from safeguard_checks.relations.change_readings import change_readings
+from safeguard_checks.relations.grid import Cells, Line, usable_rows
 from safeguard_checks.relations.relation import Operand, Reading, Relation
-from safeguard_checks.relations.shared_population import as_printed, usable
-from safeguard_checks.relations.table_change import change_readings
+from safeguard_checks.relations.shared_population import as_printed
 
 __all__ = ["beside_changes"]
 
 _AMOUNTS = ("count", "money", "unknown", "percentage", "rate", "mean")
 _PERCENT = regex(r"%|\bper\s?cent", re.I)
 _NEAR, _LEAST, _EIGHT = 3, 3, 8
-_Row = tuple[int, int]
-_Cells = Mapping[int, Measure]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +37,9 @@ class _Way:
     old: int
     new: int
     kind: str
-    rows: tuple[_Row, ...]
-    held: frozenset[_Row]
-    telling: frozenset[_Row]
+    rows: tuple[Line, ...]
+    held: frozenset[Line]
+    telling: frozenset[Line]
 
     @property
     def fits(self) -> int:
@@ -59,10 +57,7 @@ def beside_changes(table: TableReading) -> Iterator[Relation]:
     """Yield a relation for every cell of a column of changes whose rows show what it is between."""
     if table.merged:
         return
-    rows: dict[_Row, dict[int, Measure]] = defaultdict(dict)
-    for m in table.measures:
-        if m.slot == 0 and usable(m):
-            rows[m.block, m.row][m.col] = m
+    rows = usable_rows(table.measures)
     heads = sorted({m.col for m in table.measures if m.change_by == "column"})
     for col in heads:
         way = _best(rows, col)
@@ -70,7 +65,7 @@ def beside_changes(table: TableReading) -> Iterator[Relation]:
             yield from (_relation(table, rows[row], col, way) for row in way.rows)
 
 
-def _best(rows: Mapping[_Row, _Cells], col: int) -> _Way | None:
+def _best(rows: Mapping[Line, Cells], col: int) -> _Way | None:
     """Return the way that most rows of a column follow, ``None`` where two do equally or none is borne out."""
     cells = [c[col] for c in rows.values() if col in c]
     near = range(col - _NEAR, col)
@@ -99,7 +94,7 @@ def _is_amount(m: Measure) -> bool:
     return m.statistic in _AMOUNTS
 
 
-def _tried(rows: Mapping[_Row, _Cells], col: int, old: int, new: int, kind: str) -> _Way | None:
+def _tried(rows: Mapping[Line, Cells], col: int, old: int, new: int, kind: str) -> _Way | None:
     """Return which rows follow by a way, ``None`` where too few are whole or more than one in three does not follow."""
     stated = [row for row, cells in rows.items() if col in cells]
     whole = [
@@ -110,8 +105,8 @@ def _tried(rows: Mapping[_Row, _Cells], col: int, old: int, new: int, kind: str)
     ]
     if len(whole) <= _LEAST or len(whole) * 3 < len(stated) * 2:
         return None
-    held: set[_Row] = set()
-    telling: set[_Row] = set()
+    held: set[Line] = set()
+    telling: set[Line] = set()
     for row in whole:
         cells = rows[row]
         reading = _readings(cells[col], cells[old], cells[new], kind)[0]
@@ -145,7 +140,7 @@ def _readings(stated: Measure, old: Measure, new: Measure, kind: str) -> tuple[R
     return tuple(change_readings(told, first, last, new.statistic, (kind,)))
 
 
-def _relation(table: TableReading, cells: _Cells, col: int, way: _Way) -> Relation:
+def _relation(table: TableReading, cells: Cells, col: int, way: _Way) -> Relation:
     stated, old, new = cells[col], cells[way.old], cells[way.new]
     readings = list(_readings(stated, old, new, way.kind))
     room = _rounding(old, new)

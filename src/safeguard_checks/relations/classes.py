@@ -81,7 +81,7 @@ def class_sums(
         )
         if len(far) == 1 and far[0].ages:
             near = far  # the one table of ages that a report has
-        if near and sentence.row is None:
+        if near:
             yield from _of_sentence(document, sentence, near)
 
 

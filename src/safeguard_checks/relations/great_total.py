@@ -15,7 +15,7 @@ from fractions import Fraction
 from safeguard_checks.claims.claim import ShareClaim
 from safeguard_checks.claims.lexicon import values_beside
 from safeguard_checks.claims.sentence import Sentence, mark
-from safeguard_checks.claims.share_back import is_near
+from safeguard_checks.claims.share_whole import is_near
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.mentions.mention import Figure

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -13,9 +13,12 @@ from safeguard_checks.measures.measure import Measure, Statistic, TableReading
 from safeguard_checks.quantity.implied import total
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.regex import regex
-from safeguard_checks.relations.shared_population import as_printed
+from safeguard_checks.relations.shared_population import as_printed, usable
 
-__all__ = ["Grid", "Line", "are_names", "can_add_up", "known", "slack", "value"]
+__all__ = [
+    "Cells", "Grid", "Line", "are_names", "before_rounding", "can_add_up", "half_unit", "known", "slack", "usable_rows",
+    "value",
+]  # fmt: skip
 
 _NIL = frozenset("-–—")
 # Heads of numbers that name what stands in the row.
@@ -32,6 +35,7 @@ _GROUPED = regex(r"\d,\d{3}")
 _LEAST_GROUPED = 10_000
 _LARGE = 100_000
 Line = tuple[int, int]
+Cells = Mapping[int, Measure]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,15 @@ class Grid:
         return max(found, key=found.count) if found else "unknown"
 
 
+def usable_rows(measures: Iterable[Measure]) -> Mapping[Line, Cells]:
+    """Return the first figures of cells that have a value, by row and column."""
+    rows: dict[Line, dict[int, Measure]] = {}
+    for m in measures:
+        if m.slot == 0 and usable(m):
+            rows.setdefault((m.block, m.row), {})[m.col] = m
+    return rows
+
+
 def are_names(column: list[Measure]) -> bool:
     """Tell whether the numbers of a column tell rows apart: codes, ranks, or 1, 2, 3 and so on."""
     head = re.sub(r"[^\w\s#]", " ", column[0].column.rsplit(" | ", 1)[-1]).strip()
@@ -102,6 +115,19 @@ def known(measure: Measure) -> bool:
 def value(measure: Measure) -> Interval:
     """Return what a cell stands for; a dash is nought."""
     return Interval.point(0) if measure.figure.kind == "suppressed" else as_printed(measure)
+
+
+def half_unit(measure: Measure) -> Interval:
+    """Return half a unit of the last place on either side: the room that rounding twice, or cutting off, leaves."""
+    half = measure.figure.printed.grain / 2
+    return Interval.between(-half, half)
+
+
+def before_rounding(measure: Measure) -> Interval:
+    """Return what an amount may have been before it was rounded as printed; a count is a count."""
+    if measure.statistic == "count" and not measure.figure.printed.decimals:
+        return value(measure)
+    return value(measure) + half_unit(measure)
 
 
 def can_add_up(stated: Measure, parts: Sequence[Measure]) -> bool:

@@ -13,17 +13,17 @@ from collections.abc import Iterator, Sequence
 from safeguard_checks.claims.claim import ShareClaim
 from safeguard_checks.claims.lexicon import CHANGE_NOUN, COMPARED, values_beside
 from safeguard_checks.claims.sentence import Sentence, mark
-from safeguard_checks.claims.share_back import is_near
+from safeguard_checks.claims.share_whole import is_near
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.documents.document import Document
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.mentions.mention import Figure, Period
 from safeguard_checks.regex import regex
+from safeguard_checks.relations.change_years import is_of
 from safeguard_checks.relations.great_total import stems
 from safeguard_checks.relations.prose import prose_shares
 from safeguard_checks.relations.relation import Relation
 from safeguard_checks.relations.shared_population import usable, when
-from safeguard_checks.relations.table_change import is_of
 
 __all__ = ["label_shares"]
 

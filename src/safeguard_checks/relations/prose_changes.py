@@ -24,6 +24,7 @@ from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.printed import Printed
 from safeguard_checks.quantity.rounding import Convention
 from safeguard_checks.relations.alternatives import Alternative
+from safeguard_checks.relations.change_readings import change_readings
 from safeguard_checks.relations.number_text import span_text
 from safeguard_checks.relations.prose import share_reading
 from safeguard_checks.relations.prose_operands import (
@@ -34,7 +35,6 @@ from safeguard_checks.relations.prose_operands import (
     statistic_of,
 )
 from safeguard_checks.relations.relation import Operand, Reading, Relation, Shown
-from safeguard_checks.relations.table_change import change_readings
 
 __all__ = ["prose_changes", "round_changes"]
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import permutations
@@ -11,10 +10,10 @@ from itertools import permutations
 from safeguard_checks.measures.explanations import as_rounded
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.quantity.formula import RATE
-from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.alternatives import Alternative
+from safeguard_checks.relations.grid import Cells, Line, half_unit, usable_rows
 from safeguard_checks.relations.relation import Operand, Reading, Relation, Shown
-from safeguard_checks.relations.shared_population import as_printed, usable
+from safeguard_checks.relations.shared_population import as_printed
 
 __all__ = ["rate_columns"]
 
@@ -68,10 +67,7 @@ def rate_columns(table: TableReading) -> Iterator[Relation]:
     The header says that they are rates, and of how many; which columns they are of is taken
     from the figures, since a count may be headed "total" and a population by any name.
     """
-    rows: dict[tuple[int, int], dict[int, Measure]] = defaultdict(dict)
-    for m in table.measures:
-        if m.slot == 0 and usable(m):
-            rows[m.block, m.row][m.col] = m
+    rows = usable_rows(table.measures)
     columns = sorted({col for cells in rows.values() for col in cells})
     amounts = [c for c in columns if _mostly(rows, c, "count")]
     for col in columns:
@@ -103,14 +99,12 @@ def _holding(found: list[_Row]) -> list[_Row]:
     return holding
 
 
-def _mostly(rows: dict[tuple[int, int], dict[int, Measure]], col: int, statistic: str) -> bool:
+def _mostly(rows: Mapping[Line, Cells], col: int, statistic: str) -> bool:
     cells = [cells[col] for cells in rows.values() if col in cells]
     return sum(m.statistic == statistic for m in cells) * 2 > len(cells)
 
 
-def _rows(
-    rows: dict[tuple[int, int], dict[int, Measure]], col: int, count: int, people: int
-) -> Iterator[_Row]:
+def _rows(rows: Mapping[Line, Cells], col: int, count: int, people: int) -> Iterator[_Row]:
     cells = [(c[col], c[count], c[people]) for c in rows.values() if {col, count, people} <= set(c)]
     told = [
         (r, n, p)
@@ -127,8 +121,7 @@ def _rows(
 
 def _rounded_twice(row: _Row) -> Reading:
     """Return the reading under which the last place is one out: cut off, or rounded twice."""
-    half = row.stated.figure.printed.grain / 2
-    return row.reading.excused(Alternative.CUT_OFF_OR_TWICE, Interval.between(-half, half))
+    return row.reading.excused(Alternative.CUT_OFF_OR_TWICE, half_unit(row.stated))
 
 
 def _relation(table: TableReading, row: _Row) -> Relation:

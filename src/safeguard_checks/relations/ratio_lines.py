@@ -24,7 +24,7 @@ from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.signs import unit_of
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
-from safeguard_checks.relations.grid import known
+from safeguard_checks.relations.grid import before_rounding, half_unit, known
 from safeguard_checks.relations.relation import Operand, Reading, Relation, Shown
 from safeguard_checks.relations.shared_population import as_printed
 from safeguard_checks.relations.table_lines import Axis, Slot, TableLine, axes, column_of
@@ -45,9 +45,8 @@ _PER = regex(
 _AVERAGE = regex(
     r"\W*(?:the\s+)?(?:average|avg\.?|ave\.?|mean)\s+(?:of\s+)?(?P<of>[^()]+?)(?:\s*\(.*)?\W*", re.I
 )
-# A stroke stands between two names more often than it divides.
-_QUOTIENT = regex(r"(?P<of>[^/()]{3,}?)\s*(?:/|÷|\bdivided\s+by\b)\s*(?P<by>[^/()]{3,}?)\W*", re.I)
 # A stroke alone stands between two names more often than it divides.
+_QUOTIENT = regex(r"(?P<of>[^/()]{3,}?)\s*(?:/|÷|\bdivided\s+by\b)\s*(?P<by>[^/()]{3,}?)\W*", re.I)
 _IS_RATIO = regex(rf"÷|\bdivided\b|\bratio\b|{_PERCENT}", re.I)
 # What two lines above make of each other, though it names neither.
 _CONVERSION = regex(
@@ -175,12 +174,7 @@ def _of_lines_above(lines: Sequence[TableLine], at: int, amounts: Sequence[int])
     found: list[_Pair] = []
     for of, by in ((at - 1, at - 2), (at - 2, at - 1)):
         slots = [
-            s
-            for s in lines[at].cells
-            if s in lines[of].cells
-            and s in lines[by].cells
-            and _in_percent(lines[at].cells[s])
-            and _divides(lines[at].cells[s], lines[of].cells[s], lines[by].cells[s])
+            s for s in _slots_of(lines[at], lines[of], lines[by]) if _in_percent(lines[at].cells[s])
         ]
         held, failed = _slots(lines[at], lines[of], lines[by], 100, slots)
         if held and len(failed) <= 1 and len(held) >= len(failed):
@@ -204,10 +198,14 @@ def _slots(
     held: list[Slot] = []
     failed: list[Slot] = []
     for slot in slots:
-        reading = _reading(ratio.cells[slot], of.cells[slot], by.cells[slot], factor)
-        rounded = reading.implied + _half(ratio.cells[slot])
-        (held if reading.stated.overlaps(rounded) else failed).append(slot)
+        (held if _follows(ratio, of, by, factor, slot) else failed).append(slot)
     return held, failed
+
+
+def _follows(ratio: TableLine, of: TableLine, by: TableLine, factor: int, slot: Slot) -> bool:
+    """Tell whether a ratio follows in one slot, if it was rounded twice or cut off."""
+    reading = _reading(ratio.cells[slot], of.cells[slot], by.cells[slot], factor)
+    return reading.stated.overlaps(reading.implied + half_unit(ratio.cells[slot]))
 
 
 def _shares(line: TableLine, told: tuple[frozenset[str], frozenset[str]]) -> bool:
@@ -216,20 +214,14 @@ def _shares(line: TableLine, told: tuple[frozenset[str], frozenset[str]]) -> boo
 
 def _tried(ratio: TableLine, of: TableLine, by: TableLine, words: int, far: int) -> _Pair | None:
     """Return which slots bear a pair out, ``None`` where too few do."""
-    slots = [
-        s
-        for s in ratio.cells
-        if s in of.cells and s in by.cells and _divides(ratio.cells[s], of.cells[s], by.cells[s])
-    ]
+    slots = _slots_of(ratio, of, by)
     factor = _factor(ratio, of, by, slots)
     if factor is None:
         return None
     held: list[Slot] = []
     failed: list[Slot] = []
     for n, slot in enumerate(slots, 1):
-        reading = _reading(ratio.cells[slot], of.cells[slot], by.cells[slot], factor)
-        rounded = reading.implied + _half(ratio.cells[slot])
-        (held if reading.stated.overlaps(rounded) else failed).append(slot)
+        (held if _follows(ratio, of, by, factor, slot) else failed).append(slot)
         if len(failed) * 2 > len(slots) or (n == 3 and not held):
             return None
     least = 2 if words else 3
@@ -238,6 +230,12 @@ def _tried(ratio: TableLine, of: TableLine, by: TableLine, words: int, far: int)
     if len(held) < least or len(held) <= len(failed) * (1 if words == 2 or people else 2):
         return None
     return _Pair(ratio, of, by, factor, words, tuple(held), tuple(failed), far, people)
+
+
+def _slots_of(ratio: TableLine, of: TableLine, by: TableLine) -> list[Slot]:
+    """Return the slots in which three lines hold numbers of which the first may be the second by the third."""
+    common = (s for s in ratio.cells if s in of.cells and s in by.cells)
+    return [s for s in common if _divides(ratio.cells[s], of.cells[s], by.cells[s])]
 
 
 def _divides(stated: Measure, of: Measure, by: Measure) -> bool:
@@ -274,12 +272,6 @@ def _in_percent(m: Measure) -> bool:
     return m.statistic == "percentage" or m.figure.kind == "percentage"
 
 
-def _half(m: Measure) -> Interval:
-    """Return the room that rounding twice, or cutting off, leaves."""
-    half = m.figure.printed.grain / 2
-    return Interval.between(-half, half)
-
-
 def _luck(pair: _Pair, tried: int) -> Fraction:
     """Return how often, over the pairs tried, luck would make so many slots fit."""
     luck = Fraction(tried) * comb(len(pair.holding) + len(pair.failed), len(pair.failed))
@@ -296,7 +288,7 @@ def _luck(pair: _Pair, tried: int) -> Fraction:
 def _reading(
     stated: Measure, of: Measure, by: Measure, factor: int, *, loose: bool = False
 ) -> Reading:
-    first, second = (_before_rounding(m) if loose else as_printed(m) for m in (of, by))
+    first, second = (before_rounding(m) if loose else as_printed(m) for m in (of, by))
     if factor == 100 and _in_percent(stated):
         part = Operand("part", of.figure, first, of.label or of.column)
         return share_reading(
@@ -316,15 +308,6 @@ def _reading(
     )
 
 
-def _before_rounding(m: Measure) -> Interval:
-    """Return what an amount may have been before it was rounded as printed."""
-    return (
-        as_printed(m)
-        if m.statistic == "count" and not m.figure.printed.decimals
-        else as_printed(m) + _half(m)
-    )
-
-
 def _told_by(pair: _Pair) -> str:
     """Return by what a label tells which lines a ratio is of."""
     if pair.people or pair.above:
@@ -337,7 +320,7 @@ def _relation(table: TableReading, axis: Axis, pair: _Pair, slot: Slot) -> Relat
     plain_ = _reading(stated, of, by, pair.factor)
     loose = _reading(stated, of, by, pair.factor, loose=True)
     least = abs(stated.figure.printed.value) / _DIGITS
-    room = _half(stated).hull(Interval.between(-least, least))
+    room = half_unit(stated).hull(Interval.between(-least, least))
     readings = [plain_, loose.excused(Alternative.CUT_OFF_OR_TWICE, room)]
     if may_be_noted(table, stated):
         readings.append(plain_.excused(Alternative.NOTED))

@@ -25,10 +25,10 @@ from safeguard_checks.relations.prose_changes import round_changes
 from safeguard_checks.relations.prose_operands import cut_off, operand_of, statistic_of
 from safeguard_checks.relations.relation import Operand, Reading, Relation, RelationType
 
-__all__ = ["BANDS", "role_relations"]
+__all__ = ["role_relations"]
 
 # A claim is told by the probability that its roles are among those tried, in these bands.
-BANDS = ("0.95", "0.9", "0.8", "0.65")
+_BANDS = ("0.95", "0.9", "0.8", "0.65")
 # Of readings that are right so many fail: a fit excuses where it is likelier than an error.
 _MISFIT = Fraction(2, 100)
 _LEAST_LUCK, _MOST_LUCK = Fraction(1, 300), Fraction(9, 10)
@@ -134,7 +134,7 @@ def _size_of(value: Interval) -> Fraction | None:
 
 
 def _band(probability: Fraction) -> str:
-    return next((band for band in BANDS if probability >= Fraction(band)), "")
+    return next((band for band in _BANDS if probability >= Fraction(band)), "")
 
 
 def _told(claim: RoleClaim, kept: list[_Weighed], band: str) -> Relation:

@@ -7,23 +7,20 @@ the 100% beside it, or by the head that names it; which column of amounts by the
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from safeguard_checks.measures.labels import plain
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.regex import regex
-from safeguard_checks.relations.relation import Operand, Reading, Relation
-from safeguard_checks.relations.shared_population import as_printed, usable
-from safeguard_checks.relations.table_share import share_reading
+from safeguard_checks.relations.grid import Cells, Line, usable_rows
+from safeguard_checks.relations.relation import Relation
+from safeguard_checks.relations.table_share import share_of_cells, share_relation
 
 __all__ = ["row_shares"]
 
 _OF = regex(r"(?:%|\bper\s?cent(?:age)?s?|\bshare|\bproportion)\s+of\s+(?P<of>[^()]+)", re.I)
 _NEAR, _LEAST, _STEM = 4, 3, 5
-_Row = tuple[int, int]
-_Cells = Mapping[int, Measure]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +29,9 @@ class _Shares:
 
     col: int
     amounts: int
-    whole: _Row
+    whole: Line
     named: bool
-    rows: tuple[_Row, ...]
+    rows: tuple[Line, ...]
     held: int
 
     @property
@@ -48,10 +45,7 @@ def row_shares(table: TableReading) -> Iterator[Relation]:
     """Yield a relation for every percentage of a column that are shares of the amount of one row."""
     if table.merged:
         return
-    rows: dict[_Row, dict[int, Measure]] = defaultdict(dict)
-    for m in table.measures:
-        if m.slot == 0 and usable(m) and m.place == "":
-            rows[m.block, m.row][m.col] = m
+    rows = usable_rows(m for m in table.measures if m.place == "")
     for col in sorted({c for cells in rows.values() for c in cells}):
         stated = {row: cells[col] for row, cells in rows.items() if col in cells}
         if len(stated) < _LEAST or any(m.statistic != "percentage" for m in stated.values()):
@@ -59,11 +53,11 @@ def row_shares(table: TableReading) -> Iterator[Relation]:
         found = [s for s in _candidates(rows, stated, col) if s.sure]
         found.sort(key=lambda s: -s.held)
         if found and (len(found) == 1 or found[0].held > found[1].held):
-            yield from (_relation(table, rows, found[0], row) for row in found[0].rows)
+            yield from (_relation(rows, found[0], row) for row in found[0].rows)
 
 
 def _candidates(
-    rows: Mapping[_Row, _Cells], stated: Mapping[_Row, Measure], col: int
+    rows: Mapping[Line, Cells], stated: Mapping[Line, Measure], col: int
 ) -> Iterator[_Shares]:
     """Yield what the percentages of a column can be shares of: the one row of 100%, in the columns before them."""
     hundreds = [row for row, m in stated.items() if m.figure.printed.value == 100]
@@ -81,15 +75,15 @@ def _candidates(
             continue
         if any(part.statistic not in ("count", "money") for _, part in pairs):
             continue
-        held = sum(_reading(share, part, base).holds for share, part in pairs)
+        held = sum(share_of_cells(share, part, base).holds for share, part in pairs)
         yield _Shares(col, amounts, whole, named, tuple(told), held)
 
 
-def _is_total(cells: _Cells) -> bool:
+def _is_total(cells: Cells) -> bool:
     return any(m.total_row for m in cells.values())
 
 
-def _names(head: str, whole: _Cells) -> bool:
+def _names(head: str, whole: Cells) -> bool:
     """Tell whether a head says "% of" what the row of 100% is."""
     of = _OF.search(head)
     label = next(iter(whole.values())).label.rsplit(" | ", 1)[-1]
@@ -100,7 +94,7 @@ def _stems(text: str) -> frozenset[str]:
     return frozenset(word[:_STEM] for word in plain(text) if len(word) >= _STEM)
 
 
-def _of_its_year(head: str, whole: _Cells, near: Sequence[int]) -> list[int]:
+def _of_its_year(head: str, whole: Cells, near: Sequence[int]) -> list[int]:
     """Return the columns of amounts whose head stands in that of the percentages, all where none does."""
     named = [c for c in near if _bare(whole[c].column) and _bare(whole[c].column) in _bare(head)]
     return named or list(near)
@@ -110,29 +104,10 @@ def _bare(head: str) -> str:
     return " ".join(re.sub(r"[^\w/ ]", " ", head.rsplit(" | ", 1)[-1].lower()).split())
 
 
-def _reading(stated: Measure, part: Measure, whole: Measure) -> Reading:
-    return share_reading(
-        Operand("part", part.figure, as_printed(part), part.label),
-        Operand("whole", whole.figure, as_printed(whole), whole.label),
-        stated,
-    )
-
-
-def _relation(
-    table: TableReading, rows: Mapping[_Row, _Cells], found: _Shares, row: _Row
-) -> Relation:
-    stated, part = rows[row][found.col], rows[row][found.amounts]
-    whole = rows[found.whole][found.amounts]
-    return Relation(
-        id=0,
-        type="share",
-        kind="table",
-        subject=stated.series or stated.label,
-        stated=stated.figure,
-        stated_text=stated.figure.text,
-        readings=(_reading(stated, part, whole),),
-        pairing="matched",
-        quotes=(stated.figure.span, part.figure.span, whole.figure.span),
-        column=(table.block, found.col),
-        how="of-row-named" if found.named else "of-hundred-row",
+def _relation(rows: Mapping[Line, Cells], found: _Shares, row: Line) -> Relation:
+    return share_relation(
+        rows[row][found.col],
+        rows[row][found.amounts],
+        rows[found.whole][found.amounts],
+        "of-row-named" if found.named else "of-hundred-row",
     )

@@ -11,36 +11,24 @@ from fractions import Fraction
 from statistics import median
 
 from safeguard_checks.arithmetic.chance import WORDLESS, fit, log_luck
-from safeguard_checks.claims.lexicon import SET_AGAINST
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.mentions.figures import in_points
-from safeguard_checks.mentions.periods import find_periods
-from safeguard_checks.quantity.formula import CHANGE, CHANGE_ON_LATER, DIFFERENCE, POINTS
-from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
+from safeguard_checks.relations.change_readings import change_readings
+from safeguard_checks.relations.change_years import is_of, may_be_of, since_told, years_told
+from safeguard_checks.relations.grid import half_unit
 from safeguard_checks.relations.relation import Operand, Reading, Relation, fact
 from safeguard_checks.relations.shared_population import Narrowed, as_printed, usable, when
 
-__all__ = ["change_readings", "is_of", "table_changes"]
+__all__ = ["table_changes"]
 
 # "Change in % turnout" is of the percentage, and may be told in points.
 _OF_SHARES = regex(
     r"\b(?:change|difference|increase|decrease|movement|variance)\s+in\s+(?:the\s+)?(?:%|percentage|proportion|share|rate)",
     re.I,
 )
-# ’09 to ‘10; 12 to '13
-_SHORT_YEARS = regex(r"(?<![\w’‘'])[’‘']?(\d\d)\s*(?:to|[-–—/])\s*[’‘']?(\d\d)(?!\w)", re.I)
-_FROM = regex(rf"\b(?:since|from|on|{SET_AGAINST}|vs\.?|versus)\s+$", re.I)
 _PERCENT = regex(r"%|\bper\s?cent", re.I)
-_NAMES = {
-    "count": "the numbers",
-    "rate": "the rates",
-    "percentage": "the percentages",
-    "money": "the amounts",
-    "mean": "the averages",
-    "unknown": "the figures",
-}
 _FRACTION = 2
 _MISNAMED = "-misnamed"
 _FEW, _NEIGHBOUR = 3, 2
@@ -195,8 +183,8 @@ def _of_rounded(stated: Measure, pair: _Pair, narrowed: Narrowed) -> Iterator[Re
     rounded = Alternative.COUNTS_ROUNDED if counted else Alternative.TERMS_ROUNDED
     ends = []
     for role, m in (("old", pair.old), ("new", pair.new)):
-        operand, half = _operand(role, m, narrowed), m.figure.printed.grain / 2
-        ends.append(replace(operand, value=operand.value + Interval.between(-half, half)))
+        operand = _operand(role, m, narrowed)
+        ends.append(replace(operand, value=operand.value + half_unit(m)))
     kinds = _kinds(stated, pair.new)
     stands_for = stated.figure.printed.interval("percentage")
     for reading in change_readings(stands_for, ends[0], ends[1], pair.new.statistic, kinds):
@@ -244,7 +232,7 @@ def _pairs(stated: Measure, line: list[Measure]) -> tuple[list[_Pair], str, str]
             elif m.figure.kind == "suppressed":
                 suppressed = True
     found = list(series.values())
-    named, since = _years_named(stated), _since(stated)
+    named, since = years_told(stated), since_told(stated)
     how = "-named" if named is not None else ""
     if named is None:
         pairs = [pair for measures in found for pair in _in_order(measures, since)]
@@ -286,7 +274,7 @@ def _only_other(series: list[list[Measure]], years: tuple[date, date]) -> _Pair 
     if len(series) != 1 or len(series[0]) != 2:
         return None
     pairs = list(_in_order(series[0], None))
-    both = all(any(_may_be_of(m, day) for m in series[0]) for day in years)
+    both = all(any(may_be_of(m, day) for m in series[0]) for day in years)
     return pairs[0] if pairs and not both else None
 
 
@@ -295,81 +283,6 @@ def _next_to(stated: Measure, other: Measure) -> bool:
     return stated.block == other.block and abs(stated.row - other.row) <= _NEIGHBOUR
 
 
-def _since(stated: Measure) -> date | None:
-    """Return a day of the one year that a header says a change is from: "Change since 2019"."""
-    text = stated.column if stated.change_by == "column" else stated.label
-    found = [(a, p) for a, _, p in find_periods(text, [(0, len(text))], True) if p.end is not None]
-    if len(found) != 1 or found[0][1].kind == "span" or not _FROM.search(text[: found[0][0]]):
-        return None
-    return found[0][1].end
-
-
-def _years_named(stated: Measure) -> tuple[date, date] | None:
-    """Return a day of each of the two years that a header says a change is between."""
-    text = stated.column if stated.change_by == "column" else stated.label
-    periods = [p for _, _, p in find_periods(text, [(0, len(text))], True) if p.end is not None]
-    if len(periods) == 1 and periods[0].kind == "span" and periods[0].start is not None:
-        return periods[0].start, periods[0].end or periods[0].start
-    ends = sorted({p.end for p in periods if p.end is not None})
-    if len(ends) == 2:
-        return ends[0], ends[1]
-    short = _SHORT_YEARS.search(text)
-    if short is None or not {"'", "‘", "’"} & set(short.group()):
-        return None
-    old, new = (date(2000 + int(year), 12, 31) for year in short.groups())
-    return old, new
-
-
-def _may_be_of(measure: Measure, day: date) -> bool:
-    """Tell whether a year could name the period of a figure: 2023 that of 2022-23."""
-    period = measure.period
-    if period is None or period.end is None:
-        return True
-    return day.year in (period.end.year, (period.start or period.end).year)
-
-
-def is_of(measure: Measure, day: date) -> bool:
-    """Tell whether a figure is of a period that a day lies in."""
-    period = measure.period
-    if period is None or period.end is None:
-        return False
-    return (period.start or period.end) <= day <= period.end
-
-
 def _operand(role: str, measure: Measure, narrowed: Narrowed) -> Operand:
     label = " ".join(f"{measure.series} {measure.column}".split())
     return Operand(role, measure.figure, narrowed.value(measure), label)
-
-
-def change_readings(
-    stated: Interval,
-    old: Operand,
-    new: Operand,
-    statistic: str,
-    kinds: tuple[str, ...],
-    printed: tuple[Interval, Interval] | None = None,
-) -> Iterator[Reading]:
-    """Yield the readings of a change from ``old`` to ``new`` stated in one of ``kinds``.
-
-    ``printed`` are the two values before narrowing: the wrong base is tried on them too, since
-    an author divides what is printed.
-    """
-    name = f"from {_NAMES[statistic]}"
-    first, last = printed or (old.value, new.value)
-    raw = replace(old, value=first), replace(new, value=last)
-    for kind in kinds:
-        if kind in ("percent", "fraction"):
-            if old.value.low is None or old.value.low <= 0:
-                continue
-            result = stated.scaled(100) if kind == "fraction" else stated
-            yield Reading(name, CHANGE, (old, new), result)
-        else:
-            yield Reading(name, POINTS if kind == "points" else DIFFERENCE, (old, new), stated)
-    if "percent" not in kinds:
-        return
-    if statistic == "percentage":
-        points = Reading(name, POINTS, raw, stated)
-        yield replace(points, alternative=Alternative.POINTS_AS_PER_CENT)
-    if last.low is not None and last.low > 0:
-        on_later = Reading(name, CHANGE_ON_LATER, raw, stated)
-        yield replace(on_later, alternative=Alternative.WRONG_BASE)

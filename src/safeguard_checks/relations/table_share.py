@@ -11,10 +11,11 @@ from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.quantity.formula import SHARE
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.alternatives import Alternative
-from safeguard_checks.relations.relation import Operand, Pairing, Reading, Relation
+from safeguard_checks.relations.grid import usable_rows
+from safeguard_checks.relations.relation import Operand, Reading, Relation
 from safeguard_checks.relations.shared_population import Narrowed, as_printed, usable
 
-__all__ = ["share_reading", "table_shares"]
+__all__ = ["share_of_cells", "share_reading", "share_relation", "table_shares"]
 
 
 def share_reading(part: Operand, whole: Operand, stated: Measure) -> Reading:
@@ -28,14 +29,14 @@ def table_shares(table: TableReading, narrowed: Narrowed) -> Iterator[Relation]:
     done: set[int] = set()
     for index, (part, whole) in narrowed.shares.items():
         done.add(index)
-        yield _relation(known[index], part, whole, "matched", "known-indicators")
+        yield share_relation(known[index], part, whole, "known-indicators")
     for column in _of_columns(table):
         if not any(stated.figure.index in done for stated, _, _ in column):
             done |= {stated.figure.index for stated, _, _ in column}
-            yield from (_relation(*triple, "matched", "two-columns") for triple in column)
+            yield from (share_relation(*triple, "two-columns") for triple in column)
     pairs = [p for p in _of_total(table) if p[0].figure.index not in done]
     relations = [
-        _relation(stated, part, whole, "matched", "of-total-row") for stated, part, whole in pairs
+        share_relation(stated, part, whole, "of-total-row") for stated, part, whole in pairs
     ]
     holding = sum(r.readings[0].holds for r in relations)
     if len(relations) >= 3 and holding * 2 > len(relations):
@@ -47,10 +48,7 @@ def _of_columns(table: TableReading) -> Iterator[list[tuple[Measure, Measure, Me
 
     The pair of columns is taken from the figures: one that nearly every row bears out.
     """
-    rows: dict[tuple[int, int], dict[int, Measure]] = defaultdict(dict)
-    for m in table.measures:
-        if m.slot == 0 and usable(m) and m.place == "":
-            rows[m.block, m.row][m.col] = m
+    rows = usable_rows(m for m in table.measures if m.place == "")
     columns = sorted({m.col for cells in rows.values() for m in cells.values()})
     for col in columns:
         stated = [cells[col] for cells in rows.values() if col in cells]
@@ -87,7 +85,7 @@ def _holding(triples: Sequence[tuple[Measure, Measure, Measure]]) -> int:
     told = [triple for triple in triples if triple[1].figure.printed.value]
     fails = 0
     for stated, part, whole in told:
-        fails += not _share(stated, part, whole).holds
+        fails += not share_of_cells(stated, part, whole).holds
         if fails * 3 > len(told) - fails:
             return 0
     return len(told) - fails
@@ -119,7 +117,8 @@ def _of_total(table: TableReading) -> Iterator[tuple[Measure, Measure, Measure]]
                 yield stated, part, total
 
 
-def _share(stated: Measure, part: Measure, whole: Measure) -> Reading:
+def share_of_cells(stated: Measure, part: Measure, whole: Measure) -> Reading:
+    """Return the reading of a cell as the share that one is of another, both as printed."""
     return share_reading(
         Operand("part", part.figure, as_printed(part), part.label),
         Operand("whole", whole.figure, as_printed(whole), whole.label),
@@ -136,10 +135,9 @@ def _padded(reading: Reading, stated: Measure) -> Iterator[Reading]:
         yield replace(reading, stated=loose, alternative=Alternative.PADDED)
 
 
-def _relation(
-    stated: Measure, part: Measure, whole: Measure, pairing: Pairing, how: str
-) -> Relation:
-    reading = _share(stated, part, whole)
+def share_relation(stated: Measure, part: Measure, whole: Measure, how: str) -> Relation:
+    """Return that a cell is the share that one is of another."""
+    reading = share_of_cells(stated, part, whole)
     return Relation(
         id=0,
         type="share",
@@ -148,8 +146,8 @@ def _relation(
         stated=stated.figure,
         stated_text=stated.figure.text,
         readings=(reading, *_padded(reading, stated)),
-        pairing=pairing,
+        pairing="matched",
         quotes=(stated.figure.span, part.figure.span, whole.figure.span),
-        column=(stated.block, stated.col),
+        column=(stated.table, stated.col),
         how=how,
     )

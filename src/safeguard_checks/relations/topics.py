@@ -12,6 +12,8 @@ from safeguard_checks.measures.measure import Measure, Measures, Resolved
 from safeguard_checks.mentions.mention import Period
 from safeguard_checks.quantity.formula import DIFFERENCE, LEAD
 from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.relations.change_readings import change_readings
+from safeguard_checks.relations.change_years import is_of
 from safeguard_checks.relations.prose_operands import UP_OR_DOWN, figure_role
 from safeguard_checks.relations.relation import Operand, Pairing, Reading, Relation, Shown
 from safeguard_checks.relations.shared_population import (
@@ -21,7 +23,6 @@ from safeguard_checks.relations.shared_population import (
     usable,
     when,
 )
-from safeguard_checks.relations.table_change import change_readings, is_of
 
 __all__ = ["changes_between", "topic_changes", "topic_comparisons"]
 

@@ -47,7 +47,7 @@ _NO_LAYOUT = "the table's layout is not certain: its totals do not follow from i
 def table_totals(table: TableReading) -> Iterator[Relation]:
     """Yield a relation for every figure of a total row and of a total column."""
     grid = Grid.of(table)
-    for addition in down(table, grid):
+    for addition in down(grid):
         yield addition_relation(addition, table, "row", addition.stated.col)
     for addition in across(table, grid):
         yield addition_relation(addition, table, "column", -1 - addition.stated.row)

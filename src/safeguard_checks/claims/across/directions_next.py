@@ -37,7 +37,6 @@ _FROM_TO = regex(
 _PATTERNS = {_COMPARED: "values-compared", _FROM_TO: "values-from-to"}
 _CHANGE = regex(rf"(?<!-)(?:{CHANGE})")
 _THIS = regex(r"\W*the?se\b|\W*this\b", re.I)
-_STEM = regex(r"[a-z]{5,}", re.I)
 # Two things, a turn, what only slows, or a longer time than from one value to the other.
 _TWO = regex(
     r"\b(?:but|while|whilst|whereas|although|however|despite|offset\w*|slow\w*|revers\w*|except\w*|compared|than|both|each|respectively|target|plan(?:ned|s)?|or"

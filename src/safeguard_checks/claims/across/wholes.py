@@ -19,7 +19,7 @@ from fractions import Fraction
 from safeguard_checks.claims.across.pairs import Pair, pairs
 from safeguard_checks.claims.claim import ShareClaim
 from safeguard_checks.claims.sentence import Sentence, mark
-from safeguard_checks.claims.share_back import is_near
+from safeguard_checks.claims.share_whole import is_near
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.documents.document import Document
 from safeguard_checks.mentions.mention import Figure, Period

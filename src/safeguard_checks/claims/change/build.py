@@ -28,7 +28,6 @@ __all__ = [
     "are_uneven",
     "aspect_of",
     "build",
-    "clause_start",
     "is_not_asserted",
 ]
 
@@ -214,7 +213,7 @@ def build(
     counted = any(f is not None and f.kind == "number" for f in (size, by))
     if counted and any(f.kind == "percentage" for f in news):
         size = by = None  # "from 1.6% (858,000), a rise of 79,000 (9.2%)": it is of the counts
-    begin, stop = topic if topic else (clause_start(sentence.text, start), start)
+    begin, stop = topic if topic else (_clause_start(sentence.text, start), start)
     subject = sentence.text[begin:stop].strip()
     return ChangeClaim(
         span=sentence.span(start, end),
@@ -245,7 +244,7 @@ def _is_other_size(t: Tagged, size: Figure, start: int, end: int) -> bool:
     return not_it is not None and any(not_it.match(text, m.end()) for m in marks)
 
 
-def clause_start(text: str, end: int) -> int:
+def _clause_start(text: str, end: int) -> int:
     """Return where the clause that ends at ``end`` begins."""
     return max((stop.end() for stop in _LONG.finditer(text, 0, end)), default=0)
 

@@ -16,7 +16,7 @@ from safeguard_checks.claims.change.build import Tagged, aspect_of, build, is_no
 from safeguard_checks.claims.claim import ChangeClaim, Direction
 from safeguard_checks.claims.lexicon import AMOUNTS_TO, OTHER_BASIS, values_beside
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
-from safeguard_checks.claims.share_back import content_words
+from safeguard_checks.claims.share_whole import content_words
 from safeguard_checks.claims.tags import NOUN, TIME, VERB, direction
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure

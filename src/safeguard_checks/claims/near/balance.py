@@ -28,12 +28,6 @@ from safeguard_checks.regex import regex
 
 __all__ = ["balances"]
 
-# An amount of the sentence before that takes a stock from one value to another.
-_TAKES = regex(
-    rf"^\W*(?:it|this|that|which)\s+(?:(?:would|will|has|have|had|could|is\s+(?:forecast|expected)\s+to)\s+)?(?:takes?|took|taken|brings?|brought|moves?|moved|{CHANGED})\s"
-    rf"(?:[^⟨;:.()]){{0,80}}?\bfrom\s+{mark('NM', 'old')}(?:[^⟨;:()]|⟨D\d+⟩){{0,60}}?\bto\s+{mark('NM', 'new')}",
-    re.I,
-)
 # Numbers that would have to be so much off are of something else.
 _LEAST, _MOST = Fraction(3, 4), Fraction(4, 3)
 # What is so small a part of the whole makes hardly a difference, and may be of anything.
@@ -75,7 +69,6 @@ def balances(lines: Sequence[Sentence]) -> Iterator[TotalClaim]:
             continue
         yield from _rests(sentence, _near(lines, i, i - 1, i))
         yield from _nets(lines, i)
-        yield from _taken(sentence, _near(lines, i, i - 1, i))
 
 
 def _near(lines: Sequence[Sentence], i: int, start: int, stop: int) -> list[Sentence]:
@@ -99,23 +92,6 @@ def _rests(sentence: Sentence, last: Sequence[Sentence]) -> Iterator[TotalClaim]
         if not _UNSURE.search(before.text, whole.end()):
             total = before.figure(whole["of"] or whole["which"])
             yield from _total(sentence, m, total, (*parts, rest), "rest-told-next")
-
-
-def _taken(sentence: Sentence, last: Sequence[Sentence]) -> Iterator[TotalClaim]:
-    """Yield the two values of a stock and the one amount of the sentence before that takes it from one to the other."""
-    m = _TAKES.match(sentence.text) if last and last[-1].block == sentence.block else None
-    if m is None or OTHER_BASIS.search(last[-1].text):
-        return
-    old, new = sentence.figure(m["old"]), sentence.figure(m["new"])
-    amounts = _like(old, last[-1].figures("NM"))
-    if (
-        len(amounts) == 1
-        and old.kind == new.kind
-        and _like(old, sentence.figures("NM")) == [old, new]
-    ):
-        less, more = sorted((old, new), key=lambda f: f.printed.value)
-        if less.printed.value < more.printed.value:
-            yield from _total(sentence, m, more, (less, amounts[0]), "taken-from-to")
 
 
 def _nets(lines: Sequence[Sentence], i: int) -> Iterator[TotalClaim]:

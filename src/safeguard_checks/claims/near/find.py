@@ -16,7 +16,6 @@ from safeguard_checks.claims.near.parts_next import parts_in_next_sentence, part
 from safeguard_checks.claims.near.shares import shares_by_roles
 from safeguard_checks.claims.near.size import changes_from_level, size_of_last
 from safeguard_checks.claims.near.sized import sized
-from safeguard_checks.claims.near.year_before import shares_of_head
 from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.documents.document import Document
 
@@ -63,10 +62,7 @@ def near_claims(
             stated.add(claim.size.index)
             yield claim
     shared = {c.stated.index for c in told if isinstance(c, ShareClaim) and c.wholes and c.part}
-    for share in (*shares_by_roles(sentence), *shares_of_head(sentence, before)):
-        if share.stated.index not in shared | stated:
-            shared.add(share.stated.index)
-            yield share
+    yield from (c for c in shares_by_roles(sentence) if c.stated.index not in shared | stated)
 
 
 def lists_of_parts(

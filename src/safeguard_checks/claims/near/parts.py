@@ -14,6 +14,7 @@ from safeguard_checks.claims.claim import TotalClaim
 from safeguard_checks.claims.lexicon import CHANGED, FEMALE, MALE, OF_THEM
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.quantity.approx import LIMIT
 from safeguard_checks.regex import regex
 
 __all__ = ["counted_parts", "items_of", "split_parts", "stated_parts"]
@@ -48,7 +49,7 @@ _NO_PARTS = regex(
 # What is no count of things: a length of time, a measure, a scale.
 _HEAD_NOT = regex(
     r"^\s*(?:-|–|years?|months?|weeks?|days?|hours?|minutes?|per\s+cent|miles?|km|metres?|m2|sq|hectares?|acres?|out\s+of|of\s+(?:the|these|those)"
-    r"|more|fewer|less|times|or\s+more|to\s|in\s+⟨)\b",
+    rf"|more|fewer|less|times|{LIMIT}|to\s|in\s+⟨)\b",
     re.I,
 )
 # A plan adds up like anything else; what is denied or supposed need not.

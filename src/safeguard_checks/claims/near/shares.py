@@ -16,7 +16,14 @@ import re
 from collections.abc import Iterator
 
 from safeguard_checks.claims.claim import ShareClaim
-from safeguard_checks.claims.lexicon import CHANGED, MORE_OR_LESS, OF_THEM, values_beside
+from safeguard_checks.claims.lexicon import (
+    CHANGED,
+    MAKES_UP,
+    MAKING_UP,
+    MORE_OR_LESS,
+    OF_THEM,
+    values_beside,
+)
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.packs.words import REPLYING
 from safeguard_checks.quantity.approx import HEDGE
@@ -28,7 +35,7 @@ _PART, _WHOLE, _SHARE = mark("NM", "part"), mark("NM", "whole"), mark("P", "shar
 _PLAIN = r"(?:(?!\b(?:from|to|by|than|compared|against|and|while|up|down)\b)[^⟨;:.()]|⟨D\d+⟩)"
 _AND = r"(?:[^⟨;:.]|⟨D\d+⟩)"
 _ALL = r"(?:(?:the|all|an?|our|its|these|those|total|overall|some)\s+(?:of\s+)?)*"
-_ABOUT = rf"(?:(?:{HEDGE}|or|i\.e\.,?|representing|equivalent\s+to|equating\s+to|which\s+(?:is|was|represents)|accounting\s+for|making\s+up)\s+)*"
+_ABOUT = rf"(?:(?:{HEDGE}|or|i\.e\.,?|{MAKING_UP}|which\s+{MAKES_UP})\s+)*"
 _ASKED = r"\b(?:invited|asked|surveyed|sent|issued|contacted|eligible|distributed|mailed|approached|circulated)\b"
 _REPLIED = (
     rf"\b(?:participated|took\s+part|responded|replied|completed|returned|received|{REPLYING})\b"

@@ -84,7 +84,7 @@ def targets(window: Window) -> Iterator[Target]:
                 key=lambda i: (others[i].where != SAME, abs(others[i].quantity.token - at), i),
             )
             others = tuple(others[i] for i in sorted(near[:_MOST]))
-        changes = _changes(window, quantity, others)
+        changes = _changes(quantity, others)
         yield Target(quantity, window, others, *_siblings(window, quantity, others), changes)
 
 
@@ -239,9 +239,7 @@ def _beside(read: Read, percent: Quantity) -> Iterator[Quantity]:
                 yield other
 
 
-def _changes(
-    window: Window, target: Quantity, others: Sequence[Near]
-) -> frozenset[tuple[int, int]]:
+def _changes(target: Quantity, others: Sequence[Near]) -> frozenset[tuple[int, int]]:
     """Return the pairs of one sentence that another percentage of that sentence is the change between."""
     found: set[tuple[int, int]] = set()
     for i, one in enumerate(others):

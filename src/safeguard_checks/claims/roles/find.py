@@ -13,7 +13,7 @@ from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Figure
 
-__all__ = ["role_claim", "role_claims"]
+__all__ = ["role_claims"]
 
 # Assignments less likely than this are not kept, nor claims of which none is likelier than that.
 _LEAST, _BEST = 0.0005, 0.02
@@ -24,12 +24,12 @@ def role_claims(document: Document, sentences: Sequence[Sentence]) -> Iterator[R
     """Yield, for each percentage of the prose, the roles that the figures near it may have."""
     for window in windows(document, sentences):
         for target in targets(window):
-            claim = role_claim(target)
+            claim = _claim(target)
             if claim is not None:
                 yield claim
 
 
-def role_claim(target: Target) -> RoleClaim | None:
+def _claim(target: Target) -> RoleClaim | None:
     """Return the claim of a target, if any assignment of roles is likely enough."""
     found = scored(target)
     if not found or found[0][0] < _BEST:

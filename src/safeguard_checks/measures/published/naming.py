@@ -16,7 +16,7 @@ from safeguard_checks.packs.words import POPULATION, any_word, listed
 from safeguard_checks.quantity.signs import rate_base
 from safeguard_checks.regex import regex
 
-__all__ = ["Named", "Words", "is_heading", "is_whole", "named_by", "words_in"]
+__all__ = ["Named", "Words", "is_whole", "named_by", "words_in"]
 
 _CAPITAL = regex(r"(?<=[a-z])(?=[A-Z\d])|(?<=[A-Z])(?=[A-Z][a-z])")
 _PER = regex(
@@ -136,7 +136,7 @@ def is_whole(value: str) -> bool:
     return bool(_WHOLE.fullmatch(value.strip()))
 
 
-def is_heading(value: str, code: str, pack: Pack) -> bool:
+def _is_heading(value: str, code: str, pack: Pack) -> bool:
     """Tell whether a filter's value only says what the file is about, ``code`` among it."""
     words = words_in(re.sub(r"\bby\b.*$", " ", value, flags=re.I | re.S), pack)
     return not words.rest and (code in words.codes or pack.whole_of(code) in words.codes)
@@ -154,7 +154,7 @@ def named_by(
     words = words_in(column, pack)
     if known is not None or words.code:
         code = known.indicator if known else words.code
-        if any(h not in constant or not is_heading(h, code, pack) for h in headings):
+        if any(h not in constant or not _is_heading(h, code, pack) for h in headings):
             return None
         if known is not None:
             statistic: Statistic = "rate" if known.statistic == "rate" else "count"

@@ -48,7 +48,6 @@ class _Cell:
     named: Named
     place: str
     year: Year
-    counted: bool
 
 
 def read_reference(file: ReferenceFile, pack: Pack, document: Document | None = None) -> Source:
@@ -211,7 +210,7 @@ class _Reader:
                     named = replace(named, statistic="count")
                 if text and named.statistic != "unknown":
                     self.used.add(column)
-                    yield _Cell(row, column, text, named, place, year, column in whole_columns)
+                    yield _Cell(row, column, text, named, place, year)
             if not used and headings:
                 self.left["rows of a part only (such as one age or sex)"] += 1
 

@@ -55,15 +55,13 @@ class Row:
 class PublishedTable:
     """``filters`` and ``figures`` are the names of the columns that a row's cells stand in.
 
-    ``open_format`` is true for the open-data format. ``left_out`` is how many rows the mapping
-    file leaves out.
+    ``open_format`` is true for the open-data format.
     """
 
     open_format: bool
     filters: tuple[str, ...]
     figures: tuple[str, ...]
     rows: tuple[Row, ...]
-    left_out: int = 0
 
 
 def open_table(name: str, text: str, mapping: ReferenceMap | None) -> PublishedTable:
@@ -182,9 +180,7 @@ def _mapped(
     if not rows:
         raise InputError(f"{name}: no row has the values that [rows] of the mapping file asks for.")
     figures = tuple(mapping.figures.values()) if mapping.figures else ("value",)
-    return PublishedTable(
-        False, tuple(header[i] for i in filters), figures, tuple(rows), len(body) - len(rows)
-    )
+    return PublishedTable(False, tuple(header[i] for i in filters), figures, tuple(rows))
 
 
 def shown(cell: str) -> str:

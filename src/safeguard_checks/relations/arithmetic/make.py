@@ -23,7 +23,7 @@ from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.arithmetic.find import Found, found_in
 from safeguard_checks.relations.cell_limits import limits_reading
-from safeguard_checks.relations.grid import known, slack, value
+from safeguard_checks.relations.grid import before_rounding, half_unit, known, slack, value
 from safeguard_checks.relations.layout import Addition
 from safeguard_checks.relations.number_text import amount, money
 from safeguard_checks.relations.relation import (
@@ -258,8 +258,7 @@ def _running(found: Found, stated: Measure, before: Measure, added: Measure) -> 
 
 def _mean(found: Found, stated: Measure, parts: tuple[Measure, ...]) -> Relation:
     """Return the relation of an average, which is rounded as it is printed, to its figures."""
-    half = stated.figure.printed.grain / 2
-    loose = Interval.between(-half, half)
+    loose = half_unit(stated)
     shown = value(stated)
     plain = replace(
         sum_reading(stated, parts),
@@ -305,24 +304,15 @@ def _ratio(
 ) -> Relation:
     """Return a quotient, change or share, with what would excuse it."""
     kind, plain = _divided(found.structure, stated, first, second, value)
-    _, loose = _divided(found.structure, stated, first, second, _before_rounding)
+    _, loose = _divided(found.structure, stated, first, second, before_rounding)
     if kind == "rate":
         stated = replace(stated, figure=replace(stated.figure, per=found.structure.factor))
-    half = stated.figure.printed.grain / 2
     readings = [plain]
     if plain.unit in ("%", "change") and not stated.figure.printed.percent:
         readings.append(replace(plain, stated=plain.stated.scaled(100)))
-    readings.append(loose.excused(Alternative.CUT_OFF_OR_TWICE, Interval.between(-half, half)))
+    readings.append(loose.excused(Alternative.CUT_OFF_OR_TWICE, half_unit(stated)))
     readings += _noted(table, stated, plain)
     return _made(found, kind, _KIND, stated, (first, second), readings)
-
-
-def _before_rounding(m: Measure) -> Interval:
-    """Return what an amount may have been before it was rounded as printed; a count is a count."""
-    if m.statistic == "count" and not m.figure.printed.decimals:
-        return value(m)
-    half = m.figure.printed.grain / 2
-    return value(m) + Interval.between(-half, half)
 
 
 def _divided(
@@ -371,8 +361,7 @@ def _rate(
 def _as_quotient(stated: Measure) -> Interval:
     """Return what a quotient stands for: it is rounded as it is printed, also where amounts are not."""
     shown = value(stated)
-    half = stated.figure.printed.grain / 2
-    return shown + Interval.between(-half, half) if shown.is_point else shown
+    return shown + half_unit(stated) if shown.is_point else shown
 
 
 def _change(stated: Interval, old: Operand, new: Operand) -> Reading:

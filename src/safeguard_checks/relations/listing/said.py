@@ -96,7 +96,7 @@ class Tables:
     def near(self, sentence: Sentence) -> list[Near]:
         """Return the tables of the part of the report that a sentence stands in."""
         block = self.document.blocks[sentence.block]
-        if block.kind not in ("paragraph", "list_item") or sentence.row is not None:
+        if block.kind not in ("paragraph", "list_item"):
             return []
         found = self.by_part.get(block.part, ())
         return [Near(listing, self._is_close(sentence.block, listing.block)) for listing in found]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from safeguard_checks.claims.claim import Direction
 from safeguard_checks.claims.lexicon import MORE_OR_LESS
 from safeguard_checks.claims.sentence import Sentence, after_another
-from safeguard_checks.claims.share_back import content_words
+from safeguard_checks.claims.share_whole import content_words
 from safeguard_checks.claims.tags import CHANGE, NOUN, direction, tagged
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.regex import is_by, regex
