@@ -40,6 +40,7 @@ __all__ = [
     "HIGHER",
     "HIGHEST",
     "INCOME",
+    "LEAST",
     "LESS",
     "LOWER",
     "LOWEST",
@@ -48,6 +49,7 @@ __all__ = [
     "MALE",
     "MORE",
     "MORE_OR_LESS",
+    "MOST",
     "NEARLY_SAME",
     "OF_THEM",
     "OTHER_BASIS",
@@ -168,6 +170,9 @@ _HIGHER = regex(rf"{HIGHER}\b|above\b|up\b", re.I)
 # One value over or under all others.
 HIGHEST = r"(?:highest|largest|greatest|biggest)"
 LOWEST = r"(?:lowest|smallest|fewest)"
+# The same of all that can be so called, where a reader knows of what the values are.
+MOST = r"(?:highest|largest|greatest|biggest|longest|commonest|busiest|heaviest|oldest|widest|costliest|dearest|fullest|tallest|most)"
+LEAST = r"(?:lowest|smallest|fewest|shortest|rarest|quietest|lightest|youngest|narrowest|cheapest|emptiest|least)"
 # One value like another, and just as much.
 EXACTLY = (
     r"(?:equal\s+to|(?:exactly\s+)?the\s+same\s+as|identical\s+to|level\s+with|match(?:es|ed|ing))"

@@ -1,0 +1,157 @@
+"""How old somebody or something is said to be, against the year of birth or founding and the year it is told of.
+
+"Founded in 1874, it kept its 150th birthday in 2024", "born in 1948, he died in 2019 at the age of 71", "opened in 1998 and now
+in its 25th year".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from safeguard_checks.claims.sentence import Sentence
+from safeguard_checks.documents.document import Document
+from safeguard_checks.documents.span import Span
+from safeguard_checks.mentions.mention import Figure, Period, PeriodMention
+from safeguard_checks.quantity.words import NUMBER_WORD, ORDINAL, number_words, ordinal_number
+from safeguard_checks.regex import regex
+from safeguard_checks.relations.dates.common import date_relation
+from safeguard_checks.relations.dates.verbs import FOUNDED
+from safeguard_checks.relations.relation import Relation, fact
+
+__all__ = ["told_ages"]
+
+_SINCE = regex(
+    rf"\b(?P<verb>{FOUNDED}|born)\b[^⟨.;]{{0,40}}?\b(?:in|on|since)\s+(?:the\s+(?:autumn|spring|summer|winter)\s+of\s+)?⟨[DN](?P<a>\d+)⟩",
+    re.I,
+)
+_NTH = regex(
+    rf"\b(?:its|our|their|his|her|the|a)\s+(?P<nth>{ORDINAL})\s+(?P<what>anniversary|birthday|year\b(?!\s+(?:as|running|in\s+a\s+row|of\s+(?:the|our|its|a|this)\s+\w+|pupils?|students?)))\b",
+    re.I,
+)
+_YEARS = rf"(?P<years>\d{{1,3}}|{NUMBER_WORD})"
+_AGED = regex(
+    rf"\b(?:aged?|at\s+the\s+age\s+of|at\s+age)\s+(?:just\s+|only\s+)?{_YEARS}\b(?!\s*(?:-|–|to|and|or)\s*\d)",
+    re.I,
+)
+_DIED = regex(r"\b(?:died|death|passed\s+away|killed)\b", re.I)
+_ON = regex(r"\b(?:in|on|during|by|of|this|until|for)\s+(?:[a-z]+\s+){0,2}⟨D(?P<b>\d+)⟩", re.I)
+_NOW = regex(r"\b(?:now|currently|this\s+year|is\s+in|are\s+in|entering|entered)\b", re.I)
+_YEARS_BEFORE = range(1500, 1900)
+
+
+@dataclass(frozen=True, slots=True)
+class _Age:
+    """So many years, at least and at most by the words, where they stand and how they are told."""
+
+    number: int
+    start: int
+    stop: int
+    how: str
+    # how many full years a number means: "its 40th year" begins after 39
+    less: int = 0
+
+
+def told_ages(
+    document: Document, sentences: Sequence[Sentence], periods: Mapping[int, Period | None]
+) -> Iterator[Relation]:
+    """Yield each age, birthday, anniversary and year of life that is told with when it began."""
+    before: Sentence | None = None
+    for sentence in sentences:
+        near = before if before is not None and before.block == sentence.block else None
+        before = sentence
+        ages = list(_ages(sentence.text))
+        if len(ages) != 1:
+            continue
+        age = ages[0]
+        began = _began(sentence) or (_began(near) if near is not None else None)
+        if began is None or (age.how == "aged" and not began.born):
+            continue
+        others = [p for p in sentence.periods() if p.span != began.span]
+        now = not others and age.how != "aged" and bool(_NOW.search(sentence.text))
+        period = _until(sentence, others)
+        if now:
+            period = periods.get(document.blocks[sentence.block].part)
+        if period is not None and period.start is not None and period.end is not None:
+            yield _relation(sentence, age, began, period, now=now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Began:
+    """When something was founded or somebody born."""
+
+    span: Span
+    text: str
+    year: int
+    born: bool
+
+
+def _ages(text: str) -> Iterator[_Age]:
+    for m in _NTH.finditer(text):
+        number = ordinal_number(m["nth"])
+        what = m["what"].lower()
+        if number is not None:
+            yield _Age(number, m.start("nth"), m.end(), what, 1 if what == "year" else 0)
+    if _DIED.search(text):
+        for m in _AGED.finditer(text):
+            spelt = int(m["years"]) if m["years"].isdigit() else number_words(m["years"])
+            if spelt is not None:
+                yield _Age(spelt, m.start(), m.end(), "aged")
+
+
+def _began(sentence: Sentence) -> _Began | None:
+    """Return the one year of birth or founding that a sentence tells."""
+    found = list(_SINCE.finditer(sentence.text))
+    if len(found) != 1:
+        return None
+    mention = sentence.mentions[int(found[0]["a"])]
+    born = found[0]["verb"].lower() == "born"
+    if isinstance(mention, Figure):
+        value = mention.printed.value
+        # years before 1900 are read as numbers
+        if mention.kind == "number" and mention.text.isdigit() and value in _YEARS_BEFORE:
+            return _Began(mention.span, mention.text, int(value), born)
+        return None
+    start = mention.period.start
+    if mention.period.kind not in ("calendar", "date", "month") or start is None:
+        return None
+    return _Began(mention.span, mention.text, start.year, born)
+
+
+def _until(sentence: Sentence, others: Sequence[PeriodMention]) -> Period | None:
+    """Return the one other time that a sentence tells."""
+    if len(others) != 1 or others[0].period.kind not in (
+        "calendar",
+        "date",
+        "month",
+        "financial",
+    ):
+        return None
+    named = any(sentence.mentions[int(m["b"])] is others[0] for m in _ON.finditer(sentence.text))
+    return others[0].period if named else None
+
+
+def _relation(
+    sentence: Sentence, age: _Age, began: _Began, until: Period, *, now: bool
+) -> Relation:
+    assert until.start is not None
+    assert until.end is not None
+    least = until.start.year - began.year - 1
+    most = until.end.year - began.year + (1 if now else 0)
+    if age.how in ("anniversary", "birthday") and not now:
+        least += 1
+    years = age.number - age.less
+    length = sentence.text[age.start : age.stop]
+    working = f"“{length}”, and {began.text} is {_range(least, most)} years before"
+    return date_relation(
+        "length",
+        (fact("the year it began", least <= years <= most, working),),
+        (sentence.span(age.start, age.stop), began.span),
+        length,
+        f"age/{age.how}/{'report' if now else 'told'}",
+    )
+
+
+def _range(least: int, most: int) -> str:
+    return str(least) if least == most else f"{least} to {most}"
