@@ -36,12 +36,14 @@ __all__ = [
     "FACTORS",
     "FALLING",
     "FEMALE",
+    "GAINED",
     "GREATER",
     "HIGHER",
     "HIGHEST",
     "INCOME",
     "LEAST",
     "LESS",
+    "LOST",
     "LOWER",
     "LOWEST",
     "MAKES_UP",
@@ -270,6 +272,9 @@ WENT = (
     r"|ended|ending|exits?|leavers|leaving|left|lost|moved\s+on|removed|resigned|resolved|retired|settled|sold"
     r"|stepped\s+down|transfers?\s+out|withdrawn|withdrawals?)"
 )
+# To have more or fewer than before.
+GAINED = r"(?:gained?|gains|gaining|added|adds?|adding|took\s+on|expanded|put\s+on)"
+LOST = r"(?:lost|loses?|losing|shed|sheds|shedding|cut|cuts|cutting|gave\s+up|gives?\s+up|let\s+go)"
 # The same of money.
 INCOME = r"(?:incomes?|revenues?|receipts?|turnover|sales|incoming|inflows?|funding)"
 SPENDING = (

@@ -87,11 +87,12 @@ def told_ranks(sentences: Sequence[Sentence]) -> Iterator[Relation]:
     for sentence in sentences:
         near = before if before is not None and before.block == sentence.block else None
         before = sentence
+        yield from _none_more(sentence, sentences)
         if is_withdrawn(sentence.text):
             continue
         yield from _in_order(sentence)
         yield from _beside(sentence)
-        yield from _most_of_all(sentence, sentences)
+        yield from _most_of_all(sentence)
         yield from _called(sentence, near)
 
 
@@ -201,8 +202,8 @@ def _beside(sentence: Sentence) -> Iterator[Relation]:
         yield _relation(sentence, True, sorted(given, key=lambda g: g[0]), "behind-ahead")
 
 
-def _most_of_all(sentence: Sentence, sentences: Sequence[Sentence]) -> Iterator[Relation]:
-    """Yield "of the four sites the smallest is Lyme with 640; ..." and "no shelter took in more than ..." with those behind it."""
+def _most_of_all(sentence: Sentence) -> Iterator[Relation]:
+    """Yield "of the four sites the smallest is Lyme with 640; ..."."""
     text = sentence.text
     values = _values(sentence)
     of = _OF_THE.search(text)
@@ -214,8 +215,13 @@ def _most_of_all(sentence: Sentence, sentences: Sequence[Sentence]) -> Iterator[
         if len(same) == whole.printed.value >= _LEAST_LIST and len(same) == len(rest):
             given = [(1, same[0]), *((2, v) for v in same[1:])]
             yield _relation(sentence, bool(tokens[0]["high"]), given, "of-all")
-    none = _NO_MORE.search(text)
+
+
+def _none_more(sentence: Sentence, sentences: Sequence[Sentence]) -> Iterator[Relation]:
+    """Yield "no shelter took in more than Millbrook, with 418" with those that the next sentence tells behind it."""
+    none = _NO_MORE.search(sentence.text)
     if none:
+        values = _values(sentence)
         at = next((v for v in values if v.start == none.start("v") - 2), None)
         following = next(
             (s for s in sentences if (s.block, s.number) == (sentence.block, sentence.number + 1)),

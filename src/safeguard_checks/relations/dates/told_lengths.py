@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.mentions.mention import PeriodMention
@@ -72,6 +73,10 @@ _THING = regex(
 # Opened on 3 June and closed on 28 July 2024, a period of eight weeks; ..., and closed eight weeks later, on 28 July
 _BEGUN = regex(rf"\b{STARTED}\b[^⟨.;]{{0,40}}$", re.I)
 _ENDED = regex(rf"\b{ENDED}\b[^⟨.;]{{0,30}}$", re.I)
+# What is built ends by being opened.
+_OPENED = regex(
+    r"\b(?:opened|completed|handed\s+over|delivered|published|ready|finished)\b[^⟨.;]{0,40}$", re.I
+)
 _JUST_BEFORE = regex(rf"{_END}(?:{_PAUSE}{_AMOUNTING}?|\s+{_AMOUNTING})$", re.I)
 _LATE = regex(
     r"\s+(?:later|late|afterwards|after\s+(?:that|this|the\s+[a-z]+|it|he|she|they|its|his|her|their|being)\b|behind\s+schedule|overdue|on)\b",
@@ -87,6 +92,17 @@ _AFTER = regex(
     re.I,
 )
 _THEN = regex(rf"(?:in|on)\s+(?P<b>{_END})\s*,\s*(?:(?:just|only|some|exactly)\s+)?$", re.I)
+# Construction took seven years. Work started in 2011 and the road was opened in 2018.
+_TOOK = regex(
+    r"\b(?:took|lasted|ran\s+for|went\s+on\s+for|continued\s+for|has\s+taken|had\s+taken|had\s+lasted|stood\s+empty\s+for|was\s+(?:shut|closed|open)\s+for)\s+(?:(?:just|only|exactly|a\s+total\s+of)\s+)?$",
+    re.I,
+)
+# Has lived there since 1997. By 2022 she had been there twenty-five years.
+_SINCE = regex(rf"\b(?:since|ever\s+since)\s+(?P<a>{_END})", re.I)
+_BY = regex(
+    rf"\b(?:by|in|until)\s+(?P<b>{_END})[^⟨.;]{{0,90}}\b(?:for|been|lived|served|worked|stayed|waited|there|it|them|here)\s+(?:(?:just|only|exactly|some)\s+)?$",
+    re.I,
+)
 # What is so many days of several, or not each day of them.
 _NOT_ALL = regex(
     r"\b(?:each|every|per|average[sd]?|mean|median|exten(?:ded|sion)|exclud(?:es|ed|ing)|except|apart\s+from|breaks?|paused?|interrupt\w+|suspended"
@@ -115,12 +131,14 @@ class _Told:
 def told_lengths(sentences: Sequence[Sentence]) -> Iterator[Relation]:
     """Yield each length of time that is told with the dates at both its ends."""
     before: Sentence | None = None
-    for sentence in sentences:
-        if _ENDPOINT.search(sentence.text):
-            for m in _LENGTH.finditer(sentence.text):
+    for sentence, following in zip_longest(sentences, sentences[1:]):
+        for m in _LENGTH.finditer(sentence.text):
+            if _ENDPOINT.search(sentence.text):
                 found = _relation(sentence, before, m)
-                if found is not None:
-                    yield found
+            else:
+                found = _took(sentence, following, m)
+            if found is not None:
+                yield found
         before = sentence
 
 
@@ -138,6 +156,30 @@ def _relation(sentence: Sentence, before: Sentence | None, m: re.Match[str]) -> 
     if before is not None:
         return _since_before(sentence, before, m, said.unit, said.number)
     return None
+
+
+def _took(sentence: Sentence, following: Sentence | None, m: re.Match[str]) -> Relation | None:
+    """Return how long something took against when the next sentence says that it began and ended."""
+    if following is None or following.block != sentence.block:
+        return None
+    head, rest = sentence.text[: m.start()], sentence.text[m.end() :]
+    ends = list(_ENDPOINT.finditer(following.text))
+    said = length_said(m)
+    if said is None or len(ends) != 2 or not _TOOK.search(head) or not _STOP.match(rest):
+        return None
+    if any(_NOT_ALL.search(s.text) for s in (sentence, following)):
+        return None
+    a, b = ends
+    between = following.text[a.end() : b.start()]
+    if not _BEGUN.search(following.text[: a.start()]) or not (
+        _ENDED.search(between) or _OPENED.search(between)
+    ):
+        return None
+    found = _edges(following, a.group(), b.group())
+    if found is None:
+        return None
+    told = _Told("took-next", a.group(), b.group(), m.start(), m.end())
+    return _made(sentence, m, told, found, said.unit, said.number)
 
 
 def _spans(text: str, m: re.Match[str]) -> Iterator[_Told]:
@@ -197,6 +239,16 @@ def _since_before(
     """Return what came later than the one date of the sentence before."""
     later = _LATER.match(sentence.text[m.end() :])
     dates = before.periods()
+    by = _BY.search(sentence.text[: m.start()])
+    since = _SINCE.search(before.text)
+    if by and since and since["a"].startswith("⟨") and by["b"].startswith("⟨"):
+        one, two = _mention(before, since["a"]), _mention(sentence, by["b"])
+        first = edge(one.text, one.period) if one is not None else None
+        last = edge(two.text, two.period) if two is not None else None
+        if first is None or last is None or first.first > last.last:
+            return None
+        told = _Told("since-by", "", None, by.start(), m.end())
+        return _made(sentence, m, told, (first, last), unit, number)
     if (
         later is None
         or not later["way"].lower().startswith(("later", "after"))

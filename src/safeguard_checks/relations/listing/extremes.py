@@ -193,6 +193,8 @@ def _claims(said: Said, topics: Topics) -> Iterator[_Claim]:
                 and not _OFTEN.match(m["np"])
             ):
                 continue
+            if how == "and-the" and sup in ("most", "least") and not m["np"].strip():
+                continue  # of what the clause before it tells
             taken.add(at)
             number += 1
             ways = (1,) if m["high"] else (-1,) if m["low"] else (1, -1)
