@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from safeguard_checks.claims.lexicon import values_beside
+from safeguard_checks.claims.lexicon import CHANGE_NOUN, values_beside
 from safeguard_checks.claims.sentence import MARK, Sentence
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.formula import SAME
@@ -34,7 +34,7 @@ _OF_IT = regex(
     re.I,
 )
 _OTHER = regex(
-    r"\b(?:target|previous|earlier|another|other|last|next|second|further|budget|forecast|increase|decrease|rise|fall|reduction|total|average|median|minimum|maximum)\b",
+    rf"\b(?:target|previous|earlier|another|other|last|next|second|further|budget|forecast|{CHANGE_NOUN}|total|average|median|minimum|maximum)\b",
     re.I,
 )
 _BACK, _HEAD = 2, 60

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from safeguard_checks.claims.across.superlative import ranked
-from safeguard_checks.claims.lexicon import CHANGED, LEAST, MOST, values_beside
+from safeguard_checks.claims.lexicon import CHANGE_NOUN, CHANGED, LEAST, MOST, values_beside
 from safeguard_checks.claims.sentence import MARK, Sentence
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.documents.span import Span
@@ -41,7 +41,7 @@ _BREAK = regex(
 )
 _FAR, _LIST = 75, 50
 _APART = regex(
-    r"\b(?:since|ever|on\s+record|time|decade|than|joint|one\s+of|some\s+of|two\s+of|among\s+the|in\s+history|respectively|growth|increase|decrease|change|rise|fall|cumulative)\b",
+    rf"\b(?:since|ever|on\s+record|time|decade|than|joint|one\s+of|some\s+of|two\s+of|among\s+the|in\s+history|respectively|{CHANGE_NOUN}|change|cumulative)\b",
     re.I,
 )
 _NAME = r"(?:[A-Z][\w’'&-]*(?:\s+(?:of|and|the|upon|on))?\s*){1,4}"

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from safeguard_checks.claims.lexicon import FOUNDED
 from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.span import Span
@@ -17,7 +18,6 @@ from safeguard_checks.mentions.mention import Figure, Period, PeriodMention
 from safeguard_checks.quantity.words import NUMBER_WORD, ORDINAL, number_words, ordinal_number
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.dates.common import date_relation
-from safeguard_checks.relations.dates.verbs import FOUNDED
 from safeguard_checks.relations.relation import Relation, fact
 
 __all__ = ["told_ages"]

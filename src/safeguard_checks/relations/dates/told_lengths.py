@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from safeguard_checks.claims.lexicon import ENDED, LASTING, LASTS, STARTED
 from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.mentions.mention import PeriodMention
 from safeguard_checks.quantity.interval import Interval
@@ -26,7 +27,6 @@ from safeguard_checks.relations.dates.lengths import (
     length_said,
     lengths_between,
 )
-from safeguard_checks.relations.dates.verbs import ENDED, LASTING, LASTS, STARTED
 from safeguard_checks.relations.relation import Relation, fact
 
 __all__ = ["told_lengths"]
