@@ -280,7 +280,7 @@ WENT = (
 # What begins a stretch of time, and what ends it.
 STARTED = (
     r"(?:opened|opens|began|begun|begins|started|starts|launched|commenced|commences|came\s+into\s+(?:force|effect|operation)|took\s+(?:office|up|effect|over)"
-    r"|joined|set\s+up|founded|established|formed|created|introduced|inaugurated|incorporated|registered|appointed|elected|admitted|entered|signed|awarded"
+    r"|joined|set\s+up|founded|established|formed|created|introduced|inaugurated|incorporated|registered|appointed|elected|admitted|entered|signed|awarded|let|agreed"
     r"|went\s+live|installed|born|built|received|made|issued|published|declared|imposed|placed|arrived|referred|reported|raised|lodged|submitted)"
 )
 ENDED = (

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from safeguard_checks.claims.across.superlative import ranked
@@ -30,7 +30,10 @@ _PLACE = "|".join((*ORDINALS[1:6], "next"))
 _TOKEN = regex(
     rf"\b(?:(?:(?P<place>{_PLACE})[\s-]+)?(?:(?P<high>{MOST}){_NO_RANK}|(?P<low>{LEAST})(?!\s+(?:of\s+all|one|once)\b))"
     rf"|(?:came|comes|ranked|ranks|placed|was|were|is|with|in|,)\s+(?:(?:the|a\s+close|a\s+distant|[a-z]+ly)\s+)?(?P<came>{_PLACE}|last|bottom)(?=\s+(?:with|at|on|place|\()|\s*[,(]|\s+⟨)"
-    rf"|(?P<after>followed\s+(?:(?:[a-z]+ly|in\s+turn)\s+)*by|then\s+(?:came|come|by)|(?:and|,)\s+then|next\s+(?:came|come)|after\s+(?:that|which|it)\s+(?:came|come)))\b"
+    rf"|(?P<after>followed\s+(?:(?:[a-z]+ly|in\s+turn)\s+)*by|then\s+(?:came|come|by)|(?:and|,)\s+then|next\s+(?:came|come)|after\s+(?:that|which|it)\s+(?:came|come)|ahead\s+of|(?<=[),]\s)then))\b"
+    rf"|\b(?P<led>(?:topp(?:ed|ing|s)|head(?:ed|ing|s)|led|leads?)\s+the\s+(?:list|way|table|field)|(?:came|was|is|in)\s+(?:top|first)(?:\s+place)?(?=\s+(?:with|at)\b))"
+    rf"|^\W*(?P<mostly>most)\s+[a-z]+\s+(?:were|was|are|came|concerned|related)\b"
+    rf"|(?<=\s)(?P<bare>{_PLACE})(?=\s+(?:with|at|on)\s|\s+\(?⟨)"
     rf"|(?<=\s)(?P<last>last)(?=\s+(?:with|at)\s)",
     re.I,
 )
@@ -62,6 +65,7 @@ _CALLED = regex(
     rf"\b{_EXTREME}\b[^⟨.;:]{{0,50}}?,?\s*(?:(?:then|therefore|thus|accordingly)\s*,?\s*)?\b(?:is|was|were|are|being)\s*,?\s*(?:(?:then|therefore|thus)\s*,?\s*)?(?:(?:for|in|at|by|that\s+of)\s+)?(?:the\s+)?(?P<name>[A-Za-z][\w’'-]*(?:\s+[\w’'-]+){{0,3}}?)(?=\s*[.,;(]|$|\s+(?:with|at|and|while)\b)",
     re.I,
 )
+_OF_ALL = regex(r"\bof\s+(?:the|our|these|its|all)\s+$", re.I)
 _LEAST_LIST, _AWAY = 3, 1
 _SMALL = frozenset(
     ["the", "of", "and", "in", "for", "a", "an", "to", "by", "at", "on", "with", "cost"]
@@ -84,13 +88,16 @@ class _Value:
 def told_ranks(sentences: Sequence[Sentence]) -> Iterator[Relation]:
     """Yield the orders of values that sentences tell."""
     before: Sentence | None = None
-    for sentence in sentences:
+    for at, sentence in enumerate(sentences):
         near = before if before is not None and before.block == sentence.block else None
         before = sentence
         yield from _none_more(sentence, sentences)
         if is_withdrawn(sentence.text):
             continue
-        yield from _in_order(sentence)
+        following = next(iter(sentences[at + 1 : at + 2]), None)
+        if following is not None and following.block != sentence.block:
+            following = None
+        yield from _in_order(sentence, following)
         yield from _beside(sentence)
         yield from _most_of_all(sentence)
         yield from _called(sentence, near)
@@ -107,6 +114,8 @@ def _values(sentence: Sentence) -> list[_Value]:
         figure = sentence.figure(m[2])
         if figure.printed.approx is not None or figure.printed.signed:
             continue
+        if _OF_ALL.search(text[max(0, m.start() - 12) : m.start()]):
+            continue
         letter = f"{m[1]}{figure.per or ''}"
         found.append(
             _Value(
@@ -119,19 +128,33 @@ def _values(sentence: Sentence) -> list[_Value]:
     return sorted(found, key=lambda v: v.start)
 
 
-def _in_order(sentence: Sentence) -> Iterator[Relation]:
+def _in_order(sentence: Sentence, following: Sentence | None) -> Iterator[Relation]:
     """Yield the values of a sentence that words give places: the most, followed by, next, last."""
     text = sentence.text
     tokens = list(_TOKEN.finditer(text))
-    if not any(t["high"] or t["low"] for t in tokens) or _APART.search(text) or ranked(sentence):
+    if not any(_is_most(t) for t in tokens) or _APART.search(text) or ranked(sentence):
         return
     values = _values(sentence)
+    if following is not None and not _APART.search(following.text):
+        more = list(_TOKEN.finditer(following.text))
+        if more and not any(_is_most(t) for t in more):
+            shift = len(text) + 1
+            text = f"{text} {following.text}"
+            tokens = list(_TOKEN.finditer(text))
+            values += [
+                replace(v, start=v.start + shift, end=v.end + shift) for v in _values(following)
+            ]
     for letter in dict.fromkeys(v.letter for v in values):
         placed = _placed(text, tokens, [v for v in values if v.letter == letter])
         if placed is None or len(placed) < 2:
             continue
         high, given = placed[0][2], [(place, value) for place, value, _ in placed]
         yield _relation(sentence, high, given, "in-order")
+
+
+def _is_most(token: re.Match[str]) -> bool:
+    """Tell whether a word says which way an order goes."""
+    return bool(token["high"] or token["low"] or token["led"] or token["mostly"])
 
 
 def _placed(
@@ -162,11 +185,11 @@ def _placed(
                 chain = False
             at = event.end
             continue
-        sup = event["high"] or event["low"]
-        word = (event["place"] or event["came"] or "").lower()
+        sup = _is_most(event)
+        word = (event["place"] or event["came"] or event["bare"] or "").lower()
         at = event.end()
         if sup:
-            up = bool(event["high"])
+            up = not event["low"]
             if way is not None and up == way and not word:
                 return None
             pending = _LAST if way is not None and up != way else 1

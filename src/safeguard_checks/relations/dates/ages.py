@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from safeguard_checks.claims.lexicon import FOUNDED
-from safeguard_checks.claims.sentence import Sentence
+from safeguard_checks.claims.sentence import MARK, Sentence
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Figure, Period, PeriodMention
@@ -33,6 +33,28 @@ _NTH = regex(
 _YEARS = rf"(?P<years>\d{{1,3}}|{NUMBER_WORD})"
 _AGED = regex(
     rf"\b(?:aged?|at\s+the\s+age\s+of|at\s+age)\s+(?:just\s+|only\s+)?{_YEARS}\b(?!\s*(?:-|–|to|and|or)\s*\d)",
+    re.I,
+)
+_WAS = regex(
+    rf"\b(?:was|were)\s+(?:just\s+|only\s+)?{_YEARS}\s+when\s+(?:he|she|they)\s+(?:died|was\s+killed)\b",
+    re.I,
+)
+_JUBILEES = {
+    "centenary": 100,
+    "bicentenary": 200,
+    "tercentenary": 300,
+    "silver jubilee": 25,
+    "golden jubilee": 50,
+    "diamond jubilee": 60,
+}
+_JUBILEE = regex(
+    r"\b(?:its|our|their|his|her|the|a)\s+(?P<name>(?:bi|ter)?centenary|(?:silver|golden|diamond)\s+jubilee)\b",
+    re.I,
+)
+# Since 2015, nine years; nine years ago, in 2015; for nine years, since 2015
+_TO_NOW = regex(
+    rf"\b(?:for|over|after)\s+(?:the\s+(?:last|past)\s+)?{_YEARS}\s+years\s*,?\s+since\s+⟨D(?P<a>\d+)⟩|\b{_YEARS.replace('years', 'years2')}\s+years\s+ago\s*,?\s*\(?in\s+⟨D(?P<a2>\d+)⟩"
+    rf"|\b(?:in|since)\s+⟨D(?P<a3>\d+)⟩\s*,\s*{_YEARS.replace('years', 'years3')}\s+years(?:\s+ago)?(?=\s*[.,;]|$)|\b{_YEARS.replace('years', 'years4')}\s+years\s+since\s+[^⟨.;,]{{0,40}}\bin\s+⟨D(?P<a4>\d+)⟩",
     re.I,
 )
 _DIED = regex(r"\b(?:died|death|passed\s+away|killed)\b", re.I)
@@ -61,6 +83,7 @@ def told_ages(
     for sentence in sentences:
         near = before if before is not None and before.block == sentence.block else None
         before = sentence
+        yield from _to_now(sentence, periods.get(document.blocks[sentence.block].part))
         ages = list(_ages(sentence.text))
         if len(ages) != 1:
             continue
@@ -75,6 +98,24 @@ def told_ages(
             period = periods.get(document.blocks[sentence.block].part)
         if period is not None and period.start is not None and period.end is not None:
             yield _relation(sentence, age, began, period, now=now)
+
+
+def _to_now(sentence: Sentence, own: Period | None) -> Iterator[Relation]:
+    """Yield how many years ago a year is said to be, against the year that the report is of."""
+    if own is None or own.start is None or own.end is None or len(sentence.periods()) != 1:
+        return
+    for m in _TO_NOW.finditer(sentence.text):
+        number = next(m[f"years{i}"] for i in ("", 2, 3, 4) if m[f"years{i}"])
+        mark = next(m[f"a{i}"] for i in ("", 2, 3, 4) if m[f"a{i}"])
+        spelt = int(number) if number.isdigit() else number_words(number)
+        mention = sentence.mentions[int(mark)]
+        if spelt is None or not isinstance(mention, PeriodMention):
+            continue
+        if mention.period.kind not in ("calendar", "date", "month") or not mention.period.start:
+            continue
+        began = _Began(mention.span, mention.text, mention.period.start.year, born=False)
+        age = _Age(spelt, m.start(), m.end(), "since")
+        yield _relation(sentence, age, began, own, now=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +134,11 @@ def _ages(text: str) -> Iterator[_Age]:
         what = m["what"].lower()
         if number is not None:
             yield _Age(number, m.start("nth"), m.end(), what, 1 if what == "year" else 0)
+    for m in _JUBILEE.finditer(text):
+        name = " ".join(m["name"].lower().split())
+        yield _Age(_JUBILEES[name], m.start(), m.end(), "anniversary")
     if _DIED.search(text):
-        for m in _AGED.finditer(text):
+        for m in (*_AGED.finditer(text), *_WAS.finditer(text)):
             spelt = int(m["years"]) if m["years"].isdigit() else number_words(m["years"])
             if spelt is not None:
                 yield _Age(spelt, m.start(), m.end(), "aged")
@@ -142,7 +186,9 @@ def _relation(
     if age.how in ("anniversary", "birthday") and not now:
         least += 1
     years = age.number - age.less
-    length = sentence.text[age.start : age.stop]
+    length = MARK.sub(
+        lambda m: sentence.mentions[int(m[2])].text, sentence.text[age.start : age.stop]
+    )
     working = f"“{length}”, and {began.text} is {_range(least, most)} years before"
     return date_relation(
         "length",

@@ -41,6 +41,7 @@ _DAYS = {"day": _DAY, "week": _WEEK, "month": _MONTH, "year": _YEAR}
 _TIMES = {"fortnight": ("week", 2), "decade": ("year", 10)}
 # By how many days a number of weeks, months and years may miss those between two days.
 _ROOM = {"day": 0, "week": 4, "month": 18, "year": 183}
+_A_YEAR = 2023
 _A_DECADE = Fraction(1)
 _TO = regex(r"\s*(?:-|–|—|(?<![a-z])(?:to|until|till|and|through)(?![a-z]))\s*", re.I)
 _DAY_NUMBER = regex(r"(?<!\d)(\d{1,2})(?!\d)")
@@ -99,6 +100,8 @@ def length_said(m: re.Match[str]) -> Said | None:
 def edges(mention: PeriodMention) -> tuple[Edge, Edge] | None:
     """Return both ends of a stretch that is written as one: "3 March to 14 April 2024", "2021-2026"."""
     period, text = mention.period, mention.text
+    if period.start is None:
+        return _without_year(text)
     if period.start is None or period.end is None or period.start >= period.end:
         return None
     if _OPEN_YEARS.fullmatch(text.strip()):
@@ -119,6 +122,25 @@ def edges(mention: PeriodMention) -> tuple[Edge, Edge] | None:
     if by_day == [False, False] and all(_MONTH_NAME.search(half) for half in halves):
         return _month(period.start), _month(period.end)
     return None
+
+
+def _without_year(text: str) -> tuple[Edge, Edge] | None:
+    """Return both ends of a stretch of days that names no year: "4 to 8 March"."""
+    halves = _TO.split(text, maxsplit=1)
+    if len(halves) != 2 or _YEAR_NUMBER.search(text):
+        return None
+    month = _MONTH_NAME.search(text)
+    first, last = (
+        edge(
+            half if _MONTH_NAME.search(half) else f"{half} {month.group()}" if month else half,
+            None,
+            _A_YEAR,
+        )
+        for half in halves
+    )
+    if first is None or last is None or {first.grain, last.grain} != {"day"}:
+        return None
+    return (first, last) if first.first <= last.first else None
 
 
 def edge(text: str, period: Period | None, year: int | None = None) -> Edge | None:

@@ -59,7 +59,10 @@ _AMOUNTING = (
     r"|(?:(?:after|with|over|making|giving|meaning)\s+)?(?:an?|the|its|their)\s+(?:[a-z-]+\s+){1,2}of(?:\s+(?:just|only|exactly|some))?|after)\s+)"
 )
 _PAUSE = r"\s*\)?\s*(?:[,;:(–—]|\s-\s)\s*"
-_BEFORE_IT = regex(rf"{_FROM}{_ENDS}(?:{_PAUSE}{_AMOUNTING}?|\s+{_AMOUNTING})$", re.I)
+_BEFORE_IT = regex(
+    rf"{_FROM}{_ENDS}(?:{_PAUSE}{_AMOUNTING}?|\s*\)?\s+(?:{_AMOUNTING}|{LASTS}\s+(?:for\s+)?))$",
+    re.I,
+)
 _STOP = regex(
     r"(?:\s+(?:in\s+(?:all|total)|altogether|long|later|inclusive|overall))*\s*(?:[.,;:)–—]|$|\s-\s)",
     re.I,
@@ -83,7 +86,7 @@ _LATE = regex(
     re.I,
 )
 _LATER = regex(
-    rf"\s+(?P<way>later|afterwards|after\s+(?:that|this)|earlier|previously|before\s+(?:that|this))\s*[,(–—]?\s*(?:(?:in|on)\s+)?(?P<b>{_END})",
+    rf"\s+(?P<way>later|afterwards|on(?=,)|after\s+(?:that|this)|earlier|previously|before\s+(?:that|this))\s*[,(–—]?\s*(?:(?:in|on)\s+)?(?P<b>{_END})",
     re.I,
 )
 # Five years after 2015, in 2020; in 2020, five years after the plan of 2015
@@ -106,9 +109,10 @@ _BY = regex(
 # What is so many days of several, or not each day of them.
 _NOT_ALL = regex(
     r"\b(?:each|every|per|average[sd]?|mean|median|exten(?:ded|sion)|exclud(?:es|ed|ing)|except|apart\s+from|breaks?|paused?|interrupt\w+|suspended"
-    r"|not\s+including|intermittent\w*|alternate|respectively|wait(?:s|ed|ing)?|instead|rather|originally|planned|delay(?:s|ed)?|brought\s+forward)\b",
+    r"|not\s+including|intermittent\w*|alternate|respectively|instead|rather|originally|planned|delay(?:s|ed)?|brought\s+forward)\b",
     re.I,
 )
+_HELD = regex(rf"\b(?:for|of|just|well|{LASTS})\s+$", re.I)
 _SOME_OF = regex(
     r"\b(?:first|last|final|opening|closing|remaining|working|school|business|sitting)\s*$", re.I
 )
@@ -144,6 +148,16 @@ def told_lengths(sentences: Sequence[Sentence]) -> Iterator[Relation]:
 
 def _relation(sentence: Sentence, before: Sentence | None, m: re.Match[str]) -> Relation | None:
     text = sentence.text
+    over = (
+        m["hedge"] is not None
+        and m["hedge"].lower() == "over"
+        and not _HELD.search(text[: m.start()])
+    )
+    if over:  # "took place over five days", not "for over five days"
+        shorter = _LENGTH.match(text, m.start("count")) if m["count"] else None
+        if shorter is None:
+            return None
+        m = shorter
     said = length_said(m)
     if said is None or _NOT_ALL.search(text) or _SOME_OF.search(text[: m.start()]):
         return None
@@ -211,13 +225,24 @@ def _events(text: str, m: re.Match[str]) -> Iterator[_Told]:
             yield _Told("begun-ended", a.group(), b.group(), a.start(), m.end())
     if just and len(ends) > 1 and _LATE.match(rest):
         a, b = ends[-2], ends[-1]
-        if not re.search(r"[.;]", head[a.end() : b.start()]):
+        if not re.search(r"\.\s", head[a.end() : b.start()]):
             yield _Told("then-later", a.group(), b.group(), a.start(), m.end())
+    onward = _ENDPOINT.search(rest)
+    if (
+        ends
+        and onward
+        and re.search(r"\bfor\s+(?:(?:just|only|a\s+term\s+of)\s+)?$", head, re.I)
+        and _BEGUN.search(head[: ends[-1].start()])
+        and _ENDED.search(rest[: onward.start()])
+        and not re.search(r"[.;]", rest[: onward.start()])
+    ):
+        stop = m.end() + onward.end()
+        yield _Told("begun-for-ended", ends[-1].group(), onward.group(), ends[-1].start(), stop)
     later = _LATER.match(rest)
     if later and ends:
         a = ends[-1]
         stop = m.end() + later.end()
-        if later["way"].lower().startswith(("later", "after")):
+        if later["way"].lower().startswith(("later", "after", "on")):
             yield _Told("later", a.group(), later["b"], a.start(), stop)
         else:
             yield _Told("earlier", later["b"], a.group(), a.start(), stop)
@@ -251,7 +276,7 @@ def _since_before(
         return _made(sentence, m, told, (first, last), unit, number)
     if (
         later is None
-        or not later["way"].lower().startswith(("later", "after"))
+        or not later["way"].lower().startswith(("later", "after", "on"))
         or _ENDPOINT.search(sentence.text[: m.start()])
         or len(dates) != 1
         or not later["b"].startswith("⟨")

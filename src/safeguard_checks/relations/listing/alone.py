@@ -45,6 +45,20 @@ _SOLE_ROW = (
             rf"{_STARTS}{SOLE}\s+(?:in\s+|at\s+|for\s+)?(?:the\s+)?(?P<row>{NAME})(?:\s+[a-z]+)?\s+{_DOES}"
         ),
     ),
+    # Place alone shrank; only in Place did numbers fall; numbers fell in Place only
+    ("alone", regex(rf"(?P<row>{NAME})\s+alone\s+{_DOES}")),
+    (
+        "only-in",
+        regex(
+            rf"{_STARTS}{SOLE}\s+(?:in|at|for)\s+(?:the\s+)?(?P<row>{NAME})\s+(?:did|have|has|had)\s+(?:[a-z]+\s+){{1,4}}?(?P<verb>{VERB})"
+        ),
+    ),
+    (
+        "in-only",
+        regex(
+            rf"(?P<verb>{VERB})\s+(?:{SOLE}\s+in|in|at|for)\s+(?:the\s+)?(?P<row>{NAME})\s+(?:{SOLE}|alone)(?=\s*[.;,]|\s*$)"
+        ),
+    ),
     # Highways is the one service whose budget is cut; Place was the only directorate to lose staff
     (
         "the-one",
@@ -61,11 +75,20 @@ _ALL_BUT = (
     ),
     # Every district but one grew
     regex(
-        rf"\b(?:every|each|all\s+(?:of\s+)?(?:the|our|these)?)\s*{_THING},?\s+{_BUT}\s+{_COUNT},?\s+{_DOES}"
+        rf"\b(?:every|each|all\s+(?:of\s+)?(?:the|our|these)?)\s*{_THING},?\s+{_BUT}\s+{_COUNT},?\s+(?:(?:the\s+)?[a-z]+\s+(?:of\s+[a-z]+\s+)?)?{_DOES}"
     ),
     # All of the groups grew but one
     regex(
         rf"\b(?:every|each|all(?:\s+of)?(?:\s+(?:the|our|these))?)\s+{_THING}\s+{_DOES},?\s+{_BUT}\s+{_COUNT}(?!\w|\s+of)"
+    ),
+)
+# Every service apart from Place grew; numbers rose everywhere except Place
+_ALL_BUT_ROW = (
+    regex(
+        rf"\b(?:in\s+)?(?:every|each|all(?:\s+of)?(?:\s+(?:the|our|these))?)\s+{_THING},?\s+{_BUT}\s+(?:the\s+)?(?P<row>{NAME}),?\s+(?:(?:the\s+)?[a-z]+\s+(?:of\s+[a-z]+\s+)?)?{_DOES}"
+    ),
+    regex(
+        rf"(?P<verb>{VERB})\s+(?:everywhere|in\s+(?:every|each|all)\s+(?:of\s+)?(?:the\s+)?{_THING}),?\s+{_BUT}\s+(?:in\s+)?(?:the\s+)?(?P<row>{NAME})(?=\s*[.;,]|\s*$)"
     ),
 )
 # Only the night shift had more than ten injuries
@@ -117,6 +140,17 @@ def told_alone(told: Sequence[Said], topics: Topics) -> Iterator[Relation]:
         m = _OVER.search(text)
         if m and not _is_withdrawn(said, m):
             yield from _alone(said, m, list(_beyond(said, m)), "threshold")
+        for pattern in _ALL_BUT_ROW:
+            m = pattern.search(text)
+            if m and not is_dated_otherwise(said, m) and not _is_withdrawn(said, m):
+                thing = m.groupdict().get("thing")
+                up = _way(m)
+                if up is None or (
+                    thing and not is_called(said.listing, _plain(said, m), topics, True)
+                ):
+                    continue
+                yield from _all_others(said, m, [_moved(x, up) for x in moves(said.listing)])
+                return
         m = _MOVED.search(text)
         if m and not is_dated_otherwise(said, m) and not _is_withdrawn(said, m):
             yield from _told_to_move(said, m)
@@ -198,6 +232,19 @@ def _alone(said: Said, m: re.Match[str], found: Sequence[_Rows], how: str) -> It
         readings.append(_reading(said, one, agrees, wrong))
     if readings:
         yield _relation(said, said.listing.labels[row], readings, f"alone-{how}/{said.ties(row)}")
+
+
+def _all_others(said: Said, m: re.Match[str], found: Sequence[_Rows]) -> Iterator[Relation]:
+    """Yield whether all rows but one do what is said, and that one does not."""
+    row = said.row(m["row"])
+    readings = []
+    for one in found:
+        others = frozenset(said.listing.names) - {row}
+        wrong = ([row] if row in one.sure else []) + sorted(others - one.sure - one.perhaps)
+        readings.append(_reading(said, one, not wrong, wrong or [row]))
+    if readings:
+        how = f"all-but-row/{said.ties(row)}"
+        yield _relation(said, said.listing.labels[row], readings, how)
 
 
 def _all_but(said: Said, m: re.Match[str], found: Sequence[_Rows]) -> Iterator[Relation]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from safeguard_checks.claims.lexicon import CHANGED, LEAST, MOST
+from safeguard_checks.claims.lexicon import CHANGED, HIGHER, LEAST, LOWER, MOST
 from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.measures.quantities.topic import Topics, is_among
@@ -33,14 +33,20 @@ _TOKEN = regex(
     rf"⟨l(?P<row>\d+)⟩"
     rf"|\b(?:(?P<place>{_PLACES}|next)[\s-]+)?(?:(?P<either>{_EITHER}|(?:most|least)(?=\s+(?!common|frequent|popular|often)[a-z]+(?:ent|ive|ous|ful|ed|al|able|ible|long|ing)\b))|(?P<high>{MOST})|(?P<low>{LEAST}))\b"
     rf"|\b(?:came|comes|was|is|were|ranks|ranked|lies|in)\s+(?:(?:a\s+close|a\s+distant|the|[a-z]+ly)\s+)?(?P<came>{_PLACES}|last|bottom|top)\b(?!\s+(?:year|month|quarter|time|in\s+the\s+year))"
+    rf"|(?P<any>\b(?:(?P<more>{HIGHER}|longer|busier|heavier|older)|(?:{LOWER}|shorter|quieter|younger))\b[^.;⟨]{{0,40}}?\bthan\s+(?:any|all|every)\s+(?:of\s+the\s+)?(?:other|else)\b)"
+    rf"|(?P<none>\bno\s+(?:other\s+)?[a-z]+\s+(?:[a-z]+\s+){{1,3}}?(?:(?P<more2>{HIGHER}|longer|busier)|(?:{LOWER}|shorter))\b[^.;⟨]{{0,30}}?\bthan\b)"
     rf"|(?P<rear>brings?|brought)\s+up\s+the\s+rear",
 )
 _ROW = regex(r"⟨L(\d+)⟩")
 _APART = regex(
-    r"\b(?:since|ever|on\s+record|for\s+(?:many|several|some|\w+)\s+years|time|decade|than|outside|excluding|except|apart\s+from|of\s+(?:those|these|them|which|whom|the\s+(?:two|three))"
+    r"\b(?:since|ever|on\s+record|for\s+(?:many|several|some|\w+)\s+years|time|decade|outside|excluding|except|apart\s+from|of\s+(?:those|these|them|which|whom|the\s+(?:two|three))"
     r"|likely|at\s+(?:most|least)|most\s+of|recent(?:ly)?|improv\w+|deprived|vulnerable|important|significant(?:ly)?|serious|complex|risks?|challenges?|impacts?|potential|gap|difference|range|variation|spread"
     rf"|(?:two|three|four|five|six|ten|top|⟨n\d+⟩)\s+(?:{MOST}|{LEAST}|{_EITHER})|if|when|target|one\s+of|some\s+of|two\s+of|three\s+of|among|joint|respectively|{CHANGED}|growth|improvements?|but\s+not)\b"
 )
+_ANY_OTHER = regex(
+    r"\bno\s+(?:other\s+)?(?=[a-z]+\s[^.;⟨]{0,60}\bthan\s+(?:in\s+)?(?:the\s+)?⟨L)|\bthan\s+(?:any|all|every)\s+(?:of\s+the\s+)?(?:other|else)\b|\bthan\s+(?=(?:in\s+)?(?:the\s+)?⟨L)"
+)
+_THAN = regex(r"\bthan\b")
 _SHARE = regex(r"\b(?:rates?|proportions?|percentages?|shares?|prevalence|per\s+cent)\b|%")
 _NUMBERS = frozenset({"count", "money", "unknown"})
 _SHARES = frozenset({"percentage", "rate", "mean", "unknown"})
@@ -66,9 +72,10 @@ def called(
 ) -> Iterator[Relation]:
     """Yield the relations of what a sentence calls extremes to the tables close to it; ``known`` are rows read already."""
     for said in told:
-        if not said.near.close or "⟨L" not in said.text or is_withdrawn(said.text):
+        if not said.near.close or "⟨L" not in said.text:
             continue
-        if _APART.search(said.text):
+        plain = _ANY_OTHER.sub(" ", said.text)
+        if is_withdrawn(plain) or _APART.search(plain) or _THAN.search(plain):
             continue
         same = [s for s in before if s.listing is said.listing]
         for one in _all_called(said, same[0] if same else None):
@@ -116,7 +123,15 @@ def _all_called(said: Said, before: Said | None) -> list[_Called]:
             # who is third behind the one that has least may be counted from either end
             ways: tuple[int, ...] = (1,) if way > 0 else (1, -1)
         else:
-            ways = (1,) if sup["high"] else (-1,) if sup["low"] else (1, -1)
+            ways = (
+                (1,)
+                if sup["high"] or sup["more"] or sup["more2"]
+                else (-1,)
+                if sup["any"] or sup["none"]
+                else (-1,)
+                if sup["low"]
+                else (1, -1)
+            )
             way = ways[0] if len(ways) == 1 else way
         noun = _NOUN.match(said.text, sup.end())
         if bare and sup.group() in ("most", "least"):
