@@ -95,6 +95,7 @@ _ALL_BUT_ROW = (
 _OVER = regex(
     rf"{_STARTS}{SOLE}\s+(?:in\s+|at\s+|for\s+)?(?:the\s+)?(?P<row>{NAME})(?:\s+[a-z]+)?\s+(?:has|had|have|scored|reached|was|were|is|recorded|saw|reported|took)\s+⟨[npr](?P<line>\d+)⟩"
 )
+_HINT = regex(r"\b(?:all|every|each)\b")
 _BOUNDS = ("more_than", "at_least", "under", "up_to")
 # Health and Probation have reduced what they give
 _MOVED = regex(
@@ -124,7 +125,7 @@ class _Rows:
 def told_alone(told: Sequence[Said], topics: Topics) -> Iterator[Relation]:
     """Yield the relations of rows that a sentence says alone do something, or all but a number of them."""
     for said in told:
-        if not said.near.close:
+        if not said.near.close or ("⟨L" not in said.text and not _HINT.search(said.text)):
             continue
         text = marked(said.text)
         for how, pattern in _SOLE_ROW:

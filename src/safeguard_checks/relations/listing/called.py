@@ -46,6 +46,7 @@ _APART = regex(
 _ANY_OTHER = regex(
     r"\bno\s+(?:other\s+)?(?=[a-z]+\s[^.;⟨]{0,60}\bthan\s+(?:in\s+)?(?:the\s+)?⟨L)|\bthan\s+(?:any|all|every)\s+(?:of\s+the\s+)?(?:other|else)\b|\bthan\s+(?=(?:in\s+)?(?:the\s+)?⟨L)"
 )
+_HINT = regex(r"(?:est|worst|most|least|last|second|third|fourth|fifth|top|bottom|than|rear)\b")
 _THAN = regex(r"\bthan\b")
 _SHARE = regex(r"\b(?:rates?|proportions?|percentages?|shares?|prevalence|per\s+cent)\b|%")
 _NUMBERS = frozenset({"count", "money", "unknown"})
@@ -72,7 +73,7 @@ def called(
 ) -> Iterator[Relation]:
     """Yield the relations of what a sentence calls extremes to the tables close to it; ``known`` are rows read already."""
     for said in told:
-        if not said.near.close or "⟨L" not in said.text:
+        if not said.near.close or "⟨L" not in said.text or not _HINT.search(said.text):
             continue
         plain = _ANY_OTHER.sub(" ", said.text)
         if is_withdrawn(plain) or _APART.search(plain) or _THAN.search(plain):
