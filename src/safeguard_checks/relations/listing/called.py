@@ -163,6 +163,8 @@ def _columns(said: Said, one: _Called, topics: Topics) -> list[Column]:
         columns = [c for c in columns if c.statistic in _SHARES]
     elif one.word in ("most", "fewest", "least") and one.noun:
         columns = [c for c in columns if c.statistic in _NUMBERS] or columns
+    if one.word in ("most", "least") and not one.noun:
+        return columns  # "suffered most": by number or by rate
     return [c for c in named if c in columns] if len(one.ways) == 1 and named else columns
 
 
