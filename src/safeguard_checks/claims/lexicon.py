@@ -32,15 +32,22 @@ __all__ = [
     "DEGREE",
     "DEGREES",
     "DOWN",
+    "ENDED",
     "EXACTLY",
     "FACTORS",
     "FALLING",
     "FEMALE",
+    "FOUNDED",
+    "GAINED",
     "GREATER",
     "HIGHER",
     "HIGHEST",
     "INCOME",
+    "LASTING",
+    "LASTS",
+    "LEAST",
     "LESS",
+    "LOST",
     "LOWER",
     "LOWEST",
     "MAKES_UP",
@@ -48,6 +55,7 @@ __all__ = [
     "MALE",
     "MORE",
     "MORE_OR_LESS",
+    "MOST",
     "NEARLY_SAME",
     "OF_THEM",
     "OTHER_BASIS",
@@ -61,6 +69,7 @@ __all__ = [
     "SHARE_NOUN",
     "SMALLER",
     "SPENDING",
+    "STARTED",
     "TARGET_NOUN",
     "TOTALLED",
     "UP",
@@ -168,6 +177,9 @@ _HIGHER = regex(rf"{HIGHER}\b|above\b|up\b", re.I)
 # One value over or under all others.
 HIGHEST = r"(?:highest|largest|greatest|biggest)"
 LOWEST = r"(?:lowest|smallest|fewest)"
+# The same of all that can be so called, where a reader knows of what the values are.
+MOST = r"(?:highest|largest|greatest|biggest|longest|commonest|busiest|heaviest|oldest|widest|costliest|dearest|fullest|tallest|most)"
+LEAST = r"(?:lowest|smallest|fewest|shortest|rarest|quietest|lightest|youngest|narrowest|cheapest|emptiest|least)"
 # One value like another, and just as much.
 EXACTLY = (
     r"(?:equal\s+to|(?:exactly\s+)?the\s+same\s+as|identical\s+to|level\s+with|match(?:es|ed|ing))"
@@ -265,6 +277,30 @@ WENT = (
     r"|ended|ending|exits?|leavers|leaving|left|lost|moved\s+on|removed|resigned|resolved|retired|settled|sold"
     r"|stepped\s+down|transfers?\s+out|withdrawn|withdrawals?)"
 )
+# What begins a stretch of time, and what ends it.
+STARTED = (
+    r"(?:opened|opens|began|begun|begins|started|starts|launched|commenced|commences|came\s+into\s+(?:force|effect|operation)|took\s+(?:office|up|effect|over)"
+    r"|joined|set\s+up|founded|established|formed|created|introduced|inaugurated|incorporated|registered|appointed|elected|admitted|entered|signed|awarded|let|agreed"
+    r"|went\s+live|installed|born|built|received|made|issued|published|declared|imposed|placed|arrived|referred|reported|raised|lodged|submitted)"
+)
+ENDED = (
+    r"(?:closed|closes|ended|ends|finished|finishes|concluded|concludes|completed|left|expired|expires|ceased|ceases|stood\s+down|stepped\s+down|retired"
+    r"|resigned|died|discharged|withdrawn|wound\s+up|lapsed|lapses|terminated|reopened|lifted|settled|resolved|returned|ran\s+out|runs\s+out|released"
+    r"|decommissioned|demolished|disbanded|dissolved|repealed|sold|run\s+until|runs\s+until|ran\s+until|lasted\s+until|lasts\s+until)"
+)
+# What makes something begin to be.
+FOUNDED = r"(?:founded|established|set\s+up|opened|formed|created|launched|started|began|registered|incorporated|inaugurated|instituted|constituted|chartered|built)"
+# What takes time, and what is said of the time it takes.
+LASTS = r"(?:lasted|lasts|last|lasting|took|takes|take|taken|taking|ran|runs|run|running|span(?:s|ned|ning)?|cover(?:s|ed|ing)?|is|was|are|were|continue[sd]?)"
+LASTING = (
+    r"(?:consultations?|periods?|programmes?|programs?|projects?|pilots?|trials?|schemes?|campaigns?|contracts?|agreements?|leases?|plans?|strategy|strategies"
+    r"|inspections?|surveys?|exhibitions?|terms?|courses?|stud(?:y|ies)|festivals?|closures?|tours?|placements?|secondments?|grants?|funds?|moratorium|lockdown"
+    r"|residenc(?:y|ies)|seasons?|framework|settlement|deal|partnership|initiative|evaluation|inquiry|enquiry|engagement|window|phase|stage|tenancy|sentence"
+    r"|warranty|franchise|licen[cs]e|bond|loan|spell|stay|suspension|ban)"
+)
+# To have more or fewer than before.
+GAINED = r"(?:gained?|gains|gaining|added|adds?|adding|took\s+on|expanded|put\s+on)"
+LOST = r"(?:lost|loses?|losing|shed|sheds|shedding|cut|cuts|cutting|gave\s+up|gives?\s+up|let\s+go)"
 # The same of money.
 INCOME = r"(?:incomes?|revenues?|receipts?|turnover|sales|incoming|inflows?|funding)"
 SPENDING = (

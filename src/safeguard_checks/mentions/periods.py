@@ -28,7 +28,8 @@ _DAY = rf"(?:{WEEKDAY},?\s+)?(?:the\s+)?(?!00?\b)\d{{1,2}}(?:st|nd|rd|th)?"
 _ANY = r"(?!00?\b)\d{1,2}"
 _YEAR = r"(?:19|20)\d\d"
 _PAIR = rf"{_YEAR}\s?[-–—/]\s?(?:{_YEAR}|\d\d)(?!\d|,\d{{3}})"
-_TO = r"\s*(?:-|–|—|to|until|till|and|through)\s*"
+# "October" has a "to" within it.
+_TO = r"\s*(?:-|–|—|(?<![a-z])(?:to|until|till|and|through)(?![a-z]))\s*"
 
 _PATTERN = regex(
     rf"""

@@ -51,6 +51,7 @@ from safeguard_checks.relations.label_share import label_shares
 from safeguard_checks.relations.listing.find import said_of_rows
 from safeguard_checks.relations.lists import counted_lists
 from safeguard_checks.relations.lists_named import named_lists
+from safeguard_checks.relations.lists_told import told_lists
 from safeguard_checks.relations.memory.find import restated
 from safeguard_checks.relations.names import names
 from safeguard_checks.relations.net import table_nets
@@ -170,6 +171,7 @@ def find_relations(
     found += subtitles(document)
     found += counted_lists(document, mentions)
     found += named_lists(document, measures.sentences)
+    found += told_lists(document, measures.sentences)
     found += announced(document, mentions)
     found += rows_counted(document, measures, topics)
     found += rows_in_all(document, measures)

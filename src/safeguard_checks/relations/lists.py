@@ -68,6 +68,8 @@ _ASIDE = regex(
     re.I,
 )
 _NOUN = regex(r"^\s+(?:[A-Za-z][\w’'&-]*\s+){0,5}?[A-Za-z][\w’'&-]*s\b", re.I)
+# "Dr Pell and, from last May, Mrs Iqbal"
+_LATE = regex(r",?\s+and,\s+[^,;:.]+,\s+", re.I)
 _ITEMS = regex(r"\s*:\s*(?P<items>[^:.;]+(?:;[^:.;]+)*)\.?\s*$")
 
 
@@ -232,6 +234,7 @@ def _in_line(block: Block, found: Sequence[Figure]) -> Iterator[Relation]:
         items = m["items"]
         if _NOT_ITEMS.search(items) or _IN_TURN.match(items):
             continue
+        items = _LATE.sub(" and ", items)
         mark = ";" if ";" in items else ","
         pieces = [p for p in items.split(mark) if p.strip()]
         if items.rstrip().endswith(mark):

@@ -184,6 +184,8 @@ def _is_of_all(said: Said, how: str, m: re.Match[str], topics: Topics) -> bool:
         before = before[: -len(m["place"]) - 1]
     if _ONE_OF.search(before) or _TOGETHER.search(text[: m.start("row")]):
         return False
+    if how == "and-the" and m[name] in ("most", "least") and not m["np"].strip():
+        return False  # of what the clause before it tells
     often = how in ("had", "and-the") or m[name] not in ("most", "least")
     return often or bool(_OFTEN.match(m["np"]))
 

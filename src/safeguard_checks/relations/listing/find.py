@@ -8,12 +8,15 @@ from safeguard_checks.documents.document import Document
 from safeguard_checks.measures.measure import Measures
 from safeguard_checks.measures.quantities.topic import Topics
 from safeguard_checks.mentions.mention import Mentions
+from safeguard_checks.relations.listing.alone import told_alone
+from safeguard_checks.relations.listing.beside import told_beside
+from safeguard_checks.relations.listing.called import called, follows
 from safeguard_checks.relations.listing.counted import counted
 from safeguard_checks.relations.listing.extremes import extremes
 from safeguard_checks.relations.listing.moves import moved_all, moved_alone
 from safeguard_checks.relations.listing.orders import orders
 from safeguard_checks.relations.listing.rows import plain_name
-from safeguard_checks.relations.listing.said import Tables
+from safeguard_checks.relations.listing.said import Said, Tables
 from safeguard_checks.relations.relation import Relation
 
 __all__ = ["said_of_rows"]
@@ -35,8 +38,11 @@ def said_of_rows(
         for r in known
         if r.type == "comparison" and r.kind == "row" and not any(x.holds for x in r.readings)
     ]
+    before: list[Said] = []
     for sentence in measures.sentences:
         told = list(tables.said(sentence))
+        if before and not follows(before[0].sentence, sentence):
+            before = []
         if told:
             whole = sentence.whole
             told_already = {
@@ -44,10 +50,19 @@ def said_of_rows(
                 for span, subject in wrong
                 if span.block == whole.block and whole.start <= span.start < whole.end
             }
+            most = [r for r in extremes(told, topics) if plain_name(r.subject) not in told_already]
+            yield from most
+            read = frozenset(r.subject for r in most)
             yield from (
-                r for r in extremes(told, topics) if plain_name(r.subject) not in told_already
+                r
+                for r in called(told, before, topics, read)
+                if plain_name(r.subject) not in told_already
             )
-            yield from moved_alone(told, topics)
+            alone = list(moved_alone(told, topics))
+            yield from alone
+            yield from () if alone else told_alone(told, topics)
             yield from moved_all(told, topics)
             yield from orders(told)
             yield from counted(told, topics)
+            yield from told_beside(told)
+        before = told

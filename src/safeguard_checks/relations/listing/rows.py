@@ -27,7 +27,7 @@ _LEAST, _MOST = 3, 40
 _NAME = regex(r"[^\W\d_]{3}|[A-Z]{2}|\bQ\d\b|\d\s*(?:to|-|–)\s*\d")
 # Rows that sum up others, or say that nothing more is known.
 _SUMMARY = regex(
-    r"(?:all|average|mean|median|overall|year|sum|net|combined|of\s+which|including|unknown|not\s+(?:known|stated|recorded))\b",
+    r"(?:all|average|mean|median|overall|year(?!\s+\d)|sum|net|combined|of\s+which|including|unknown|not\s+(?:known|stated|recorded))\b",
     re.I,
 )
 _NOTE = regex(r"\s*(?:\([^()]*\)|\[[^\[\]]*\]|[*†‡¹²³]+)\s*$")

@@ -1,0 +1,147 @@
+"""Counts of things that the words around them name one by one without a list: "four partners, namely A, B, C and D".
+
+"Five towns (Ashby, Corwen, Dunlow, Marsh End and Tilbrook)", "two things: the shortage of drivers and the state of the
+roads", "for three reasons ... First, ...; secondly, ...; and lastly ...".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from safeguard_checks.claims.sentence import Sentence, mark
+from safeguard_checks.claims.words import is_withdrawn
+from safeguard_checks.documents.document import Document
+from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.quantity.words import ORDINALS
+from safeguard_checks.regex import regex
+from safeguard_checks.relations.list_count import is_small, list_relation
+from safeguard_checks.relations.relation import Relation
+
+__all__ = ["told_lists"]
+
+_COUNT = mark("N", "n")
+_PLURAL = r"(?:[A-Za-z][\w’'-]*\s+){0,3}?(?P<noun>[a-z][a-z’'-]*(?:s|people|men|women|children))"
+_NOT_COUNTED = (
+    r"(?!years|months|weeks|days|hours|minutes|times|words|pages|points|percent|miles|metres)"
+)
+_NAMELY = regex(
+    rf"{_COUNT}\s+{_PLURAL}\b[^⟨.;:()]{{0,60}}?(?:,|:|\s+[–—-])\s*(?:namely|that\s+is\s+to\s+say|i\.e\.|viz\.?|to\s+wit)\s*[,:]?\s*(?P<items>[^.;:()⟨]+)(?=[.;]|$)",
+    re.I,
+)
+_BRACKETS = regex(rf"{_COUNT}\s+{_NOT_COUNTED}{_PLURAL}\s+\((?P<items>[^()⟨:;]+)\)", re.I)
+_PAIR = regex(
+    rf"{_COUNT}\s+{_NOT_COUNTED}{_PLURAL}\b[^⟨.;:()]{{0,60}}?:\s+(?P<items>(?P<first>the|an?|to|how|our|its|their|better|more|whether)\s[^.;:,()⟨]+?\s+and\s+(?P=first)\s[^.;:,()⟨]+)(?=\.|$)",
+    re.I,
+)
+_OPEN = regex(
+    r"\b(?:includ\w+|such\s+as|e\.g|for\s+example|mainly|mostly|chiefly|especially|among\w*|at\s+least|up\s+to|etc|see|from|between|or|both|respectively|each|all|not|formerly|now|also|previously"
+    r"|plus|with|aged?|than)\b|\d|[%£$]",
+    re.I,
+)
+_SOME_BEFORE = regex(
+    r"\b(?:of|other|another|further|last|first|next|least|most|than|over|to|about|around|some|only|every|each|table|figure|section|chapter|part|page|appendix|year)\s+(?:the\s+|these\s+|those\s+)?$",
+    re.I,
+)
+_OUT_OF = regex(r"\s*(?:of\s+(?:the|our|these)|out\s+of)\b", re.I)
+_AND = regex(r"\s*,?\s+and\s+|\s*&\s*")
+# First, ...; secondly, ...; and lastly; under the first ...; the second is
+_REASONS = (
+    r"(?:reasons|grounds|options|points|questions|issues|things|ways|factors|aims|objectives|stages|phases|steps|concerns|lessons|strands|tests|conditions|proposals|conclusions"
+    r"|findings|criteria|arguments|problems|changes|matters|respects|purposes|elements|principles|priorities|themes|approaches|scenarios|models|challenges)"
+)
+_SEVERAL = regex(rf"{_COUNT}\s+(?:[a-z-]+\s+){{0,2}}?{_REASONS}\b", re.I)
+_NTH = regex(
+    rf"(?:^\W*|[.;:,]\s+(?:and\s+|but\s+)?|\band\s+)(?P<adverb>{'|'.join(ORDINALS)})(?:ly)?,"
+    rf"|(?:^\W*|[.;:,]\s+(?:and\s+|but\s+)?)(?:(?:under|in|on|by|with)\s+)?the\s+(?P<nth>{'|'.join(ORDINALS)})(?=\s+(?:is|was|are|were|would|will|of\s+these|being|concerns?|relates?|option|reason|point|stage|phase|step|ground|question|strand|aim)\b|\s+the\b|,)"
+    rf"|(?:^\W*|[.;:,]\s+(?:and\s+)?|\band\s+)(?:under|with|by)\s+the\s+(?P<under>{'|'.join(ORDINALS)})\b(?!\s+(?:time|year|half|quarter|act|amendment))"
+    rf"|(?P<last>\b(?:lastly|finally),?\s|\bthe\s+last\s+(?:is|was|being)\b)",
+    re.I,
+)
+_SENTENCES = 25
+_PIECES = (2, 20)
+
+
+def told_lists(document: Document, sentences: Sequence[Sentence]) -> Iterator[Relation]:
+    """Yield each number of things that are named one by one in the sentence or in those that follow."""
+    for at, sentence in enumerate(sentences):
+        text = sentence.text
+        if "⟨N" not in text:
+            continue
+        for how, pattern in (("namely", _NAMELY), ("brackets", _BRACKETS), ("pair", _PAIR)):
+            for m in pattern.finditer(text):
+                figure = sentence.figure(m["n"])
+                if not is_small(figure) or _SOME_BEFORE.search(text[: m.start()]):
+                    continue
+                yield from _listed(sentence, m, figure, how)
+        for m in _SEVERAL.finditer(text):
+            figure = sentence.figure(m["n"])
+            if is_small(figure) and not _SOME_BEFORE.search(text[: m.start()]):
+                yield from _in_turn(document, sentences[at : at + _SENTENCES], m, figure)
+
+
+def _listed(sentence: Sentence, m: re.Match[str], figure: Figure, how: str) -> Iterator[Relation]:
+    items = m["items"]
+    if _OPEN.search(items) or is_withdrawn(sentence.text[: m.start()]):
+        return
+    pieces = [p for p in items.split(",") if p.strip()]
+    joins = [len(_AND.findall(p)) for p in pieces]
+    if how == "pair":
+        if figure.printed.value > 2 and sum(joins) != 1:
+            return
+        count = Interval.between(1, 2) if figure.printed.value > 2 else Interval.point(2)
+    else:
+        opened = bool(re.match(r"\s*(?:and|&)\s", pieces[-1]))
+        # without an "and" before the last it is no list that ends
+        if not joins[-1] and not opened:
+            return
+        if how == "brackets" and not all(_is_name(p) for p in pieces):
+            return
+        least = len(pieces) + (0 if opened else 1)
+        most = len(pieces) + sum(joins)
+        if not _PIECES[0] <= least <= _PIECES[1]:
+            return
+        count = Interval.between(least, max(least, most))
+    span = sentence.span(m.start("items"), m.end("items"))
+    yield list_relation(figure, count, f"told-{how}", [span])
+
+
+def _is_name(piece: str) -> bool:
+    """Tell whether a piece of a list in brackets begins as a name: no description of all that are counted."""
+    return bool(re.match(r"\s*(?:and\s+|the\s+|&\s*)?[A-Z]", piece))
+
+
+def _in_turn(
+    document: Document, near: Sequence[Sentence], m: re.Match[str], figure: Figure
+) -> Iterator[Relation]:
+    """Yield a number of reasons that are told in turn: first, second, lastly."""
+    section = document.blocks[near[0].block].section
+    reached, closed = 0, False
+    places = []
+    for i, sentence in enumerate(near):
+        if document.blocks[sentence.block].section != section:
+            break
+        start = m.end() if not i else 0
+        if i and _SEVERAL.search(sentence.text):
+            break
+        for token in _NTH.finditer(sentence.text, start):
+            if token["last"]:
+                closed = reached >= 1
+                if closed:
+                    places.append(sentence.span(token.start(), token.end()))
+                    reached += 1
+                    break
+                continue
+            number = ORDINALS.index((token["adverb"] or token["nth"] or token["under"]).lower()) + 1
+            if number == reached + 1:
+                reached = number
+                places.append(sentence.span(token.start(), token.end()))
+            elif number == 1 and reached:
+                closed = True
+                break
+        if closed:
+            break
+    if reached >= _PIECES[0]:
+        how = "told-in-turn-closed" if closed else "told-in-turn"
+        yield list_relation(figure, Interval.point(reached), how, places)
