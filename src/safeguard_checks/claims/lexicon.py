@@ -59,6 +59,7 @@ __all__ = [
     "SET_AGAINST",
     "SEXES",
     "SHARE_NOUN",
+    "SHARE_RATE",
     "SMALLER",
     "SPENDING",
     "TARGET_NOUN",
@@ -193,6 +194,11 @@ MAKES_UP = (
 MAKING_UP = r"(?:representing|equating\s+to|equivalent\s+to|making\s+up|accounting\s+for)"
 # What names a share, a count, an average.
 SHARE_NOUN = r"(?:percentages?|proportions?|shares?)"
+# What names a share by what it is of: "a response rate of", "an occupancy of".
+SHARE_RATE = (
+    rf"(?:{SHARE_NOUN}|rates?|ratio|occupancy|turn-?out|take-?up|uptake|coverage|attendance|compliance|completion|response|return|reply"
+    r"|retention|utili[sz]ation|majority|success|participation|achievement|engagement|conversion|yield|recovery|collection|pass|failure|score|level|figure)"
+)
 COUNT_NOUN = r"(?:numbers?|counts?|volumes?|totals?)"
 _HEDGE = (
     rf"(?:\s+(?:an?|the|further|total|of|additional|some|around|about|over|nearly|{EMPHASIS}))*\s*$"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from safeguard_checks.claims.change.build import VALUES, Tagged
-from safeguard_checks.claims.claim import ChangeClaim, Claim, ShareClaim, TotalClaim
+from safeguard_checks.claims.claim import ChangeClaim, Claim, ShareClaim, TotalClaim, WordedShare
 from safeguard_checks.claims.near.amounts import amounts_to_levels
 from safeguard_checks.claims.near.answers import all_answers
 from safeguard_checks.claims.near.chain import chains, peaks
@@ -16,6 +16,7 @@ from safeguard_checks.claims.near.parts_next import parts_in_next_sentence, part
 from safeguard_checks.claims.near.shares import shares_by_roles
 from safeguard_checks.claims.near.size import changes_from_level, size_of_last
 from safeguard_checks.claims.near.sized import sized
+from safeguard_checks.claims.near.told_shares import shares_told
 from safeguard_checks.claims.near.year_before import shares_of_head
 from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.documents.document import Document
@@ -67,6 +68,16 @@ def near_claims(
         if share.stated.index not in shared | stated:
             shared.add(share.stated.index)
             yield share
+    yield from shares_told(sentence, before, _taken(sentence, told, shared | stated))
+
+
+def _taken(
+    sentence: Sentence, told: Sequence[Claim], stated: set[int]
+) -> list[tuple[int, int]]:
+    """Return the stretches of a block whose shares are read, or are sizes of change."""
+    figures = [f for f in sentence.figures("PT") if f.index in stated]
+    words = [c.span for c in told if isinstance(c, WordedShare)]
+    return [(s.start, s.end) for s in (*(f.span for f in figures), *words)]
 
 
 def lists_of_parts(

@@ -1,0 +1,256 @@
+"""Shares read by the roles of the counts about them: what a share stands behind is its part, and words or the sentence before tell the whole.
+
+=====================  ================================================================================================
+tie                    for example
+=====================  ================================================================================================
+``pair-of``            "54 of the home's 60 beds were taken, giving an occupancy of 90%"
+``pair-lead``          "Of the 20 licence cases, nine people had been recalled, 45%"
+``pair-which``         "They cost £3.15m, of which libraries took £1.89m, three fifths"
+``of-them``            "177 complaints went further. We changed our decision in 59 of these, exactly a third"
+``of-those-before``    "one was fitted in 252 homes, but had worked in only 189, three quarters of those where it was"
+``one-before``         "A total of 86 complaints came in. Thirty-one were upheld, which is 36%"
+``share-first``        "Just over half of the 212 schools were good, namely 109"; "four in five of them, 1,184 in all,"
+``share-then-pair``    "Most of its income came from grants: £1.3m out of £2.1m"
+``that-is``            "One in four of the 1,160 nurses is over 55. That is 290 people"
+``with-pair``          "With 7,350 votes out of 17,500, the commissioner took 42%"
+=====================  ================================================================================================
+
+Where several counts can be the whole, a share is wrong only if it is wrong of each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from safeguard_checks.claims.claim import ShareClaim, WordedShare
+from safeguard_checks.claims.lexicon import (
+    CHANGED,
+    COMPARED,
+    MAKES_UP,
+    MAKING_UP,
+    MORE_OR_LESS,
+    OF_THEM,
+    SHARE_RATE,
+    governs,
+    says_by_how_much,
+    values_beside,
+)
+from safeguard_checks.claims.near.of_whole import WHOLE_OF, Count, PartOf, counts_told, parts_told
+from safeguard_checks.claims.near.said import Said, shares_said
+from safeguard_checks.claims.sentence import Sentence, mark
+from safeguard_checks.claims.share_back import names_these
+from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.quantity.approx import EMPHASIS
+from safeguard_checks.regex import regex
+
+__all__ = ["shares_told"]
+
+_EMPH = rf"(?:(?:{EMPHASIS}|about|around|nearly|almost|some|roughly|fully|as\s+many\s+as|in\s+all)\s+)*"
+_IS = rf"(?:(?:or|i\.e\.,?|that\s+is(?:\s+to\s+say)?,?|namely|in\s+other\s+words,?|equal\s+to|(?:which|that|this|it)\s+(?:{MAKES_UP}|comes\s+to|came\s+to|gives|gave|makes|made|works\s+out\s+at|means)|{MAKING_UP}|giving|making|amounting\s+to|meaning)\s+)"
+_NOUN = rf"(?:(?:an?|the)\s+)?(?:[a-z’'-]+\s+){{0,3}}?{SHARE_RATE}\s+of\s+"
+# What joins a share to the part that it stands behind.
+_JOINS = regex(
+    rf"(?:(?P<strong>(?:,|\s*\(|\s+[–—-])?\s*{_IS}(?:{_NOUN})?|,\s+{_NOUN})|(?P<bare>,\s+|\s*\(\s*|\s+[–—]\s+)){_EMPH}$",
+    re.I,
+)
+_GAP = regex(rf"(?:[^⟨;:.()]|⟨D\d+⟩|\((?:[^⟨()]|⟨[DPT]\d+⟩)*\)){{0,110}}", re.I)
+# What stands behind a share that says all it is: its end, or what it is of.
+_OF_BACK = r"\s+of\s+(?:(?P<back>(?:them|these|those|it|this)\b|the\s+total\b|the\s+whole\b|(?:all|the)\s+(?=[a-z])(?P<noun>[a-z’' -]{3,50}?))|(?P<who>those\s+[^⟨,;:.()]{3,60}?))"
+_ENDS = regex(
+    rf"(?:{_OF_BACK})?(?=\s*[.,;:)]|\s*$|\s+[–—]|\s+(?:and|but|while|which|who|were|was|in|at|by|during|for|had|have)\b)",
+    re.I,
+)
+_THEM = regex(
+    r"(?:\s+(?!(?:and|or|of|were|was|had|have)\b)[a-z’'-]+){0,3}?\s+of\s+(?:them|these|those|it|this\s+(?:sum|amount|total|number))\b",
+    re.I,
+)
+# A count with no noun of its own counts what was told before.
+_NOUNLESS = regex(
+    r"\s*(?:[,.;)]|$|(?:were|was|are|is|had|have|has|did|do|came|went|said|felt|failed|passed|agreed|replied|responded|received|led|resulted|took|gave|could|remain(?:ed)?"
+    r"|(?!need\b|indeed\b)[a-z]{2,}ed)\b)",
+    re.I,
+)
+_AS_PART = regex(rf"\b(?:{CHANGED}|{MORE_OR_LESS}|than|{COMPARED}|target|from|by|up|down|per|each|every)\s+(?:of\s+)?$", re.I)
+_NOT_IN_GAP = regex(rf"\b(?:{CHANGED}|{COMPARED}|than|target|average|per|each|every|while|whilst|whereas|although|though)\b", re.I)
+# What is told apart behind a share that stands first: "..., namely 109", "(411)", ", 1,184 in all,".
+_APPOSED = (
+    rf"(?:,\s+(?:(?:namely|that\s+is|i\.e\.,?|or|being|some)\s+)?{mark('NM', 'part')}(?:\s+(?:in\s+all|altogether|in\s+total|people|cases))?(?=\s*[,.;)])"
+    rf"|\s*\(\s*(?:{_EMPH}){mark('NM', 'part2')}(?:\s+[a-z]+)?\s*\)|\s+[–—]\s+{mark('NM', 'part3')}(?=\s*[,.;]|\s+[–—]|\s+(?:in\s+all|altogether)\b))"
+)
+_WORDS = r"(?:[^⟨;:.(),]|⟨D\d+⟩)"
+_FIRST_OF_N = regex(
+    rf"\s+of\s+{WHOLE_OF}{mark('NM', 'whole')}{_WORDS}{{0,120}}?{_APPOSED}", re.I
+)
+_FIRST_OF_THEM = regex(
+    rf"\s+of\s+(?:them|these|those(?!\s+(?:who|that|which|with|in|at|aged)\b))\b{_WORDS}{{0,80}}?{_APPOSED}", re.I
+)
+_FIRST_PAIR = regex(rf"{_WORDS}{{1,140}}(?::\s*|,\s+(?:that\s+is\s+|namely\s+|or\s+|i\.e\.\s+)?|\s+[–—]\s+|\s*\(\s*)$", re.I)
+_THAT_IS = regex(
+    rf"^\W*(?:that|this|which|these)\s+(?:is|was|are|were|means|meant|comes\s+to|came\s+to|makes|made|represents|represented|amounts\s+to|amounted\s+to|equates\s+to)\s+"
+    rf"(?:(?:a\s+total\s+of|some|about|around|the|exactly)\s+)*{mark('NM', 'part')}(?!\s*(?:%|of\b|more\b|fewer\b|less\b))",
+    re.I,
+)
+_OF_N = regex(rf"\s+of\s+{WHOLE_OF}{mark('NM', 'whole')}", re.I)
+_WITH_PAIR = regex(r"^\W*(?:with|having|on|by\s+winning|for)\s+", re.I)
+_NEAR, _WIDE = 12, 30
+
+
+@dataclass(frozen=True, slots=True)
+class _Roles:
+    """A share with its part, the counts that can be its whole, best first, and the words that tie them."""
+
+    said: Said
+    part: Figure
+    wholes: tuple[Figure, ...]
+    tie: str
+    explicit: bool = True
+    near: int = _WIDE
+
+
+def shares_told(
+    sentence: Sentence, before: Sequence[Sentence], taken: Sequence[tuple[int, int]]
+) -> Iterator[ShareClaim | WordedShare]:
+    """Yield the shares of a sentence that no other reader has; ``taken`` are the stretches of the block that others read.
+
+    ``before`` are the sentences of the block before it.
+    """
+    found = shares_said(sentence)
+    pairs = parts_told(sentence)
+    _, sizes = values_beside(sentence.text)
+    for said in found:
+        span = sentence.span(said.start, said.end)
+        if any(a < span.end and span.start < b for a, b in taken):
+            continue
+        if says_by_how_much(sentence.text, said.end) or sentence.text[said.start + 2 : said.end - 1] in sizes:
+            continue
+        roles = _behind(sentence, before, said, pairs) or _first(sentence, before, said, pairs, found)
+        if roles is not None:
+            yield from _claim(sentence, roles)
+    yield from _that_is(sentence, before)
+
+
+def _behind(
+    sentence: Sentence, before: Sequence[Sentence], said: Said, pairs: Sequence[PartOf]
+) -> _Roles | None:
+    """Return the roles of a share that stands behind its part."""
+    text = sentence.text
+    counts = [c for c in counts_told(sentence) if c.end <= said.start]
+    ends, joins = _ENDS.match(text, said.end), _JOINS.search(text, 0, said.start)
+    if not counts or ends is None or joins is None:
+        return None
+    last = counts[-1]
+    if joins.start() < last.end or not _GAP.fullmatch(text, last.end, joins.start()):
+        return None
+    pair = next((p for p in pairs if last in (p.part, p.whole)), None)
+    part = pair.part if pair else last
+    if _NOT_IN_GAP.search(text, last.end, joins.start()) or governs(text[: part.start]):
+        return None
+    if _AS_PART.search(text, 0, part.start) or _is_of_another(ends, text, part):
+        return None
+    if pair is not None:
+        tie = f"pair-{pair.tie}"
+        return _Roles(said, part.figure, (pair.whole.figure,), tie)
+    earlier = [c.figure for c in counts if c.start < part.start]
+    pointed = bool(_THEM.match(text, part.end))
+    back = ends["back"] or ends["who"]
+    if back and not pointed and earlier:
+        return _Roles(said, part.figure, _larger(part.figure, earlier), "of-those-before", near=_WIDE)
+    if not before:
+        return None
+    last_told = before[-1]
+    if (pointed or (back and not earlier)) and names_these(text[: said.end], last_told.text):
+        wholes = _larger(part.figure, [c.figure for c in counts_told(last_told)])
+        return _Roles(said, part.figure, wholes, "of-them", explicit=False)
+    told = [c.figure for c in counts_told(last_told)]
+    if joins["strong"] and not earlier and _NOUNLESS.match(text, part.end) and len(told) == 1:
+        wholes = _larger(part.figure, told)
+        return _Roles(said, part.figure, wholes, "one-before", explicit=False, near=_NEAR)
+    return None
+
+
+def _is_of_another(ends: re.Match[str], text: str, part: Count) -> bool:
+    """Tell whether the words behind a share name a whole that nothing before need have counted."""
+    noun = ends["noun"]
+    return bool(noun) and noun.split()[0].lower()[:4] not in text[: part.start].lower()
+
+
+def _first(
+    sentence: Sentence,
+    before: Sequence[Sentence],
+    said: Said,
+    pairs: Sequence[PartOf],
+    all_said: Sequence[Said],
+) -> _Roles | None:
+    """Return the roles of a share that stands before its part."""
+    text = sentence.text
+    if _AS_PART.search(text, 0, said.start) or governs(text[: said.start]):
+        return None
+    m = _FIRST_OF_N.match(text, said.end)
+    if m is not None:
+        part = sentence.figure(m["part"] or m["part2"] or m["part3"])
+        return _Roles(said, part, (sentence.figure(m["whole"]),), "share-first/of-n")
+    m = _FIRST_OF_THEM.match(text, said.end)
+    if m is not None and before and names_these(text[: m.end()], before[-1].text):
+        part = sentence.figure(m["part"] or m["part2"] or m["part3"])
+        wholes = _larger(part, [c.figure for c in counts_told(before[-1])])
+        return _Roles(said, part, wholes, "share-first/of-them", explicit=False)
+    ahead = [p for p in pairs if p.tie == "of" and p.start >= said.end]
+    if ahead and _FIRST_PAIR.fullmatch(text, said.end, ahead[0].start):
+        apart = _NOT_IN_GAP.search(text, said.end, ahead[0].start)
+        if not apart and sum(s.start < ahead[0].start for s in all_said) == 1:
+            return _Roles(said, ahead[0].part.figure, (ahead[0].whole.figure,), "share-then-pair")
+    if said.figure is None or len(pairs) != 1 or pairs[0].tie != "of":
+        return None
+    alone = len(counts_told(sentence)) == 2
+    ended = re.match(r"\s*[.,;]|\s*$", text[said.end :])
+    if alone and ended and pairs[0].end <= said.start and _WITH_PAIR.match(text):
+        return _Roles(
+            said, pairs[0].part.figure, (pairs[0].whole.figure,), "with-pair", near=_NEAR
+        )
+    return None
+
+
+def _that_is(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[ShareClaim | WordedShare]:
+    """Yield the share of the sentence before whose part is told in this one: "That is 290 people"."""
+    m = _THAT_IS.match(sentence.text) if before else None
+    if m is None:
+        return
+    last = before[-1]
+    told = [(s, w) for s in shares_said(last) if (w := _OF_N.match(last.text, s.end))]
+    if len(told) != 1 or len(shares_said(last)) != 1 or governs(last.text[: told[0][0].start]):
+        return
+    said, whole = told[0]
+    roles = _Roles(said, sentence.figure(m["part"]), (last.figure(whole["whole"]),), "that-is")
+    yield from _claim(last, roles)
+
+
+def _larger(part: Figure, found: Sequence[Figure]) -> tuple[Figure, ...]:
+    """Return the figures that can be the whole of a part, the one told last first, each once."""
+    kept = dict.fromkeys(
+        f
+        for f in reversed(found)
+        if f.kind == part.kind and f.printed.value >= part.printed.value
+    )
+    return tuple(kept)
+
+
+def _claim(sentence: Sentence, roles: _Roles) -> Iterator[ShareClaim | WordedShare]:
+    """Yield the claim of a share, unless it is far from what each whole makes, or the whole could be no whole."""
+    said, part = roles.said, roles.part
+    wholes = tuple(
+        w for w in roles.wholes
+        if w is not part and w.kind == part.kind and w.printed.value >= part.printed.value > 0
+    )  # fmt: skip
+    off = {w: said.near(100 * part.printed.value / w.printed.value) for w in wholes}
+    if not off or min(off.values()) > roles.near:
+        return
+    span, text = sentence.span(said.start, said.end), sentence.text[said.start : said.end]
+    how = f"told/{roles.tie}"
+    if said.figure is not None:
+        yield ShareClaim(span, text, said.figure, part, wholes, roles.explicit, how=how)
+    else:
+        whole = min(wholes, key=lambda w: off[w])
+        yield WordedShare(span, text, said.words, said.said, None, part, whole, how)
