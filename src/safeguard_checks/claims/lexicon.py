@@ -40,6 +40,7 @@ __all__ = [
     "HIGHER",
     "HIGHEST",
     "INCOME",
+    "LEFT_OVER",
     "LESS",
     "LOWER",
     "LOWEST",
@@ -53,6 +54,8 @@ __all__ = [
     "OTHER_BASIS",
     "PART_TIME",
     "RANGE_NOUN",
+    "REMAINS",
+    "REST",
     "RISING",
     "ROUGHLY",
     "SAMENESS",
@@ -66,6 +69,7 @@ __all__ = [
     "TOTALLED",
     "UP",
     "WENT",
+    "WITHOUT",
     "YEARLY",
     "amounts_of_change",
     "comparative_direction",
@@ -260,6 +264,16 @@ TOTALLED = (
     r"(?:total(?:s|led|ling)?|altogether|in\s+all|overall|combined|together|compris(?:e|es|ed|ing)|consist(?:s|ed|ing)?|made\s+up"
     rf"|brok(?:en|e)\s+down|breakdown|split|divided|{OF_THEM}|remain(?:ing|der)|sum|plus|both|including)"
 )
+# What names the rest of something: "the remaining 12", "the others", "the balance of £4m".
+REST = r"(?:remaining|remainder|rest|balance|others?)"
+# What is said of a rest: "12 are outstanding", "£4m was still to find", "eleven posts stand vacant".
+LEFT_OVER = (
+    r"(?:left|outstanding|open|pending|vacant|empty|unfilled|unspent|unpaid|unallocated|uncommitted|unanswered|unresolved|unsold|undecided|unknown"
+    r"|missing|available|owing|owed|due|incomplete|unfinished|in\s+hand|in\s+progress|under\s+way|underway|ongoing|on\s+(?:its|their|our)\s+hands|to\s+go)"
+)
+REMAINS = r"(?:remain(?:s|ed|ing)?|still|yet\s+to|(?:has|have|had)\s+(?:still\s+|yet\s+)to|without|awaiting|awaits?|awaited)"
+# What takes a part away: "after 27 withdrawals", "apart from the £58,000".
+WITHOUT = r"(?:apart\s+from|aside\s+from|except(?:ing)?(?:\s+for)?|all\s+but|other\s+than|less|minus|after|once|when|having|with)"
 # What adds to a stock, and what takes from it.
 CAME = (
     r"(?:added|additions?|acquired|acquisitions?|admitted|arrived|arrivals?|became|becoming|began|beginning"

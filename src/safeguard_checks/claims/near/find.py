@@ -13,6 +13,7 @@ from safeguard_checks.claims.near.hundred import hundreds
 from safeguard_checks.claims.near.multiple import multiples_by_roles
 from safeguard_checks.claims.near.parts import counted_parts, items_of, split_parts, stated_parts
 from safeguard_checks.claims.near.parts_next import parts_in_next_sentence, parts_of_lead
+from safeguard_checks.claims.near.rests import rests
 from safeguard_checks.claims.near.shares import shares_by_roles
 from safeguard_checks.claims.near.size import changes_from_level, size_of_last
 from safeguard_checks.claims.near.sized import sized
@@ -41,6 +42,10 @@ def near_claims(
         if parts.total.index not in totals:
             totals.add(parts.total.index)
             yield parts
+    for left in rests(sentence, before):
+        if left.total.index not in totals:
+            totals.add(left.total.index)
+            yield left
     if before:
         yield from parts_in_next_sentence(before[-1], sentence)
     yield from hundreds(sentence)
