@@ -19,6 +19,7 @@ __all__ = [
     "ALIKE",
     "AMOUNTING_TO",
     "AMOUNTS_TO",
+    "ASKED",
     "AVERAGED",
     "BELOW",
     "CAME",
@@ -264,6 +265,8 @@ TOTALLED = (
     r"(?:total(?:s|led|ling)?|altogether|in\s+all|overall|combined|together|compris(?:e|es|ed|ing)|consist(?:s|ed|ing)?|made\s+up"
     rf"|brok(?:en|e)\s+down|breakdown|split|divided|{OF_THEM}|remain(?:ing|der)|sum|plus|both|including)"
 )
+# What was done to all those whom a survey or a review is of.
+ASKED = r"(?:asked|surveyed|interviewed|polled|questioned|canvassed|sampled|tested|screened|examined|inspected|audited|reviewed|spoke\s+(?:to|with)|looked\s+at|heard\s+from)"
 # What names the rest of something: "the remaining 12", "the others", "the balance of £4m".
 REST = r"(?:remaining|remainder|rest|balance|others?)"
 # What is said of a rest: "12 are outstanding", "£4m was still to find", "eleven posts stand vacant".

@@ -79,6 +79,9 @@ _TIED = regex(
     r"|replied|responded|received|took|gave|could|for|to|on|from|at|in|by|through)\b|(?!need\b|indeed\b)[a-z]{2,}ed\b)",
     re.I,
 )
+_NOUNLESS = regex(
+    r"\s*(?:were|was|are|is|had|have|has|did|do|came|went|said|of\s+(?:them|these|those))\b", re.I
+)
 _WORD = regex(r"\s*(?:[a-z-]+ing\s+)?([A-Za-z]{3,})")
 # Sums so far from the whole are of something else, and so small a part may be of anything.
 _LEAST, _MOST, _TINY = Fraction(3, 4), Fraction(4, 3), Fraction(1, 50)
@@ -138,8 +141,9 @@ def _claim(
         )  # fmt: skip
         if _fits(whole.figure, claim.parts):
             return claim
-        first = first or claim
-    if first is None or not _is_near(first) or _otherwise(sentence, before, rest, first):
+        if first is None and _is_near(claim):
+            first = claim
+    if first is None or _otherwise(sentence, before, rest, first):
         return None
     return first
 
@@ -169,6 +173,8 @@ def _whole_and_parts(
     if wholes and (pairs or len(parts) == 1):
         return whole, [c for _, c in parts]
     if others[0][1].figure is not whole.figure and len(others) > 2:
+        return None
+    if whole.figure.kind == "number" and _NOUNLESS.match(_behind(others, whole)):
         return None
     noun = _WORD.match(_behind(others, whole))
     for s, c in parts:

@@ -24,7 +24,7 @@ from safeguard_checks.claims.share_words import MANY, said_fraction, said_many, 
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.approx import APPROXIMATOR, split_approx
 from safeguard_checks.quantity.interval import Interval
-from safeguard_checks.quantity.words import TIME_UNIT
+from safeguard_checks.quantity.words import NUMBER_WORD, TIME_UNIT, number_words
 from safeguard_checks.regex import regex
 
 __all__ = ["Said", "shares_said"]
@@ -42,8 +42,13 @@ _NO_HALF = regex(
     re.I,
 )
 _IN_SO_MANY = regex(
-    rf"{mark('N', 'top')}\s+(?!(?:of|out|in|per|were|was|are|is|had|have|has)\b)(?:[a-z’'-]+\s+){{1,2}}(?:in|out\s+of)\s+(?:every\s+)?{mark('N', 'base')}"
-    rf"(?=\s*[,.;:()]|\s*$|\s+{_VERB}\b)",
+    rf"{mark('N', 'top')}\s+(?:(?!(?:of|out|in|per|were|was|are|is|had|have|has)\b)(?:[a-z’'-]+\s+){{1,2}}(?:in|out\s+of)\s+(?:every\s+)?{mark('N', 'base')}"
+    rf"(?=\s*[,.;:()]|\s*$|\s+{_VERB}\b)|(?:(?:out\s+)?of|in)\s+every\s+{mark('N', 'base2')})",
+    re.I,
+)
+# "One prisoner in eight": its numbers are no figures.
+_ONE_IN = regex(
+    rf"\bone\s+(?!of\b|in\b|or\b)[a-z’'-]+\s+in\s+(?:every\s+)?(?P<base>{NUMBER_WORD}|\d{{1,3}})(?=\s*[,.;:()]|\s*$|\s+{_VERB}\b)",
     re.I,
 )
 _BASES = frozenset((*range(2, 11), 12, 20, 100, 1000))
@@ -109,11 +114,17 @@ def _all(sentence: Sentence) -> Iterator[Said]:
             said = _exactly(text, m.start(), half) or said_fraction(half, plain[1], m.group())
             yield Said(m.start(), m.end(), said, m.group())
     for m in _IN_SO_MANY.finditer(text):
-        top, base = sentence.figure(m["top"]).printed, sentence.figure(m["base"]).printed
+        top = sentence.figure(m["top"]).printed
+        base = sentence.figure(m["base"] or m["base2"]).printed
         if top.value < base.value and base.value in _BASES and base.approx is None:
             said = said_fraction(top.value / base.value, top.approx, m.group())
             words = f"{top.text} in {base.text}"
             yield Said(m.start(), m.end(), said, words)
+    for m in _ONE_IN.finditer(text):
+        told = int(m["base"]) if m["base"].isdigit() else number_words(m["base"])
+        if told in _BASES:
+            said = said_fraction(Fraction(1, told or 1), None, m.group())
+            yield Said(m.start(), m.end(), said, m.group())
     for m in _MANY_WORDS.finditer(text):
         yield Said(m.start(), m.end(), said_many(m.group()), m.group(), many=True)
     for m in _MOST.finditer(text):

@@ -1,19 +1,18 @@
 """Shares read by the roles of the counts about them: what a share stands behind is its part, and words or the sentence before tell the whole.
 
-=====================  ================================================================================================
-tie                    for example
-=====================  ================================================================================================
-``pair-of``            "54 of the home's 60 beds were taken, giving an occupancy of 90%"
-``pair-lead``          "Of the 20 licence cases, nine people had been recalled, 45%"
-``pair-which``         "They cost £3.15m, of which libraries took £1.89m, three fifths"
-``of-them``            "177 complaints went further. We changed our decision in 59 of these, exactly a third"
-``of-those-before``    "one was fitted in 252 homes, but had worked in only 189, three quarters of those where it was"
-``one-before``         "A total of 86 complaints came in. Thirty-one were upheld, which is 36%"
-``share-first``        "Just over half of the 212 schools were good, namely 109"; "four in five of them, 1,184 in all,"
-``share-then-pair``    "Most of its income came from grants: £1.3m out of £2.1m"
-``that-is``            "One in four of the 1,160 nurses is over 55. That is 290 people"
-``with-pair``          "With 7,350 votes out of 17,500, the commissioner took 42%"
-=====================  ================================================================================================
+=============================  ========================================================================================
+how                            for example
+=============================  ========================================================================================
+``by-roles/pair-of``           "54 of the home's 60 beds were taken, giving an occupancy of 90%"
+``by-roles/pair-lead``         "Of the 20 licence cases, nine people had been recalled, 45%"
+``by-roles/pair-which``        "They cost £3.15m, of which libraries took £1.89m, three fifths"
+``by-roles/of-n-first``        "Just over half of the 212 schools were good, namely 109"
+``by-roles/then-pair``         "Most of its income came from grants: £1.3m out of £2.1m"
+``by-roles/with-pair``         "With 7,350 votes out of 17,500, the commissioner took 42%"
+``by-roles/so``                "It sold 41,400 of the 46,000 seats, so nine seats in ten were filled"
+``whole-pointed-to/...``       "177 complaints went further. We changed our decision in 59 of these, exactly a third"
+``whole-told-before/one``      "A total of 86 complaints came in. Thirty-one were upheld, which is 36%"
+=============================  ========================================================================================
 
 Where several counts can be the whole, a share is wrong only if it is wrong of each.
 """
@@ -49,7 +48,7 @@ from safeguard_checks.regex import regex
 __all__ = ["shares_told"]
 
 _EMPH = rf"(?:(?:{EMPHASIS}|about|around|nearly|almost|some|roughly|fully|as\s+many\s+as|in\s+all)\s+)*"
-_IS = rf"(?:(?:or|i\.e\.,?|that\s+is(?:\s+to\s+say)?,?|namely|in\s+other\s+words,?|equal\s+to|(?:which|that|this|it)\s+(?:{MAKES_UP}|comes\s+to|came\s+to|gives|gave|makes|made|works\s+out\s+at|means)|{MAKING_UP}|giving|making|amounting\s+to|meaning)\s+)"
+_IS = rf"(?:(?:or|i\.e\.,?|that\s+is(?:\s+to\s+say)?,?|namely|in\s+other\s+words,?|equal\s+to|(?:which|that|this|it)\s+(?:{MAKES_UP}|comes\s+to|came\s+to|gives|gave|makes|made|works\s+out\s+at|means)|(?:{MAKING_UP})|giving|making|amounting\s+to|meaning)\s+(?:(?:an?|the)\s+(?:[a-z’'-]+\s+){{0,3}}?{SHARE_RATE}\s+(?:is\s+|was\s+|at\s+)?)?)"
 _NOUN = rf"(?:(?:an?|the)\s+)?(?:[a-z’'-]+\s+){{0,3}}?{SHARE_RATE}\s+of\s+"
 # What joins a share to the part that it stands behind.
 _JOINS = regex(
@@ -74,7 +73,7 @@ _NOUNLESS = regex(
     re.I,
 )
 _AS_PART = regex(rf"\b(?:{CHANGED}|{MORE_OR_LESS}|than|{COMPARED}|target|from|by|up|down|per|each|every)\s+(?:of\s+)?$", re.I)
-_NOT_IN_GAP = regex(rf"\b(?:{CHANGED}|{COMPARED}|than|target|average|per|each|every|while|whilst|whereas|although|though)\b", re.I)
+_NOT_IN_GAP = regex(rf"\b(?:{CHANGED}|{COMPARED}|than|target|(?<!on\s)average|per|each|every|while|whilst|whereas|although|though)\b", re.I)
 # What is told apart behind a share that stands first: "..., namely 109", "(411)", ", 1,184 in all,".
 _APPOSED = (
     rf"(?:,\s+(?:(?:namely|that\s+is|i\.e\.,?|or|being|some)\s+)?{mark('NM', 'part')}(?:\s+(?:in\s+all|altogether|in\s+total|people|cases))?(?=\s*[,.;)])"
@@ -87,7 +86,21 @@ _FIRST_OF_N = regex(
 _FIRST_OF_THEM = regex(
     rf"\s+of\s+(?:them|these|those(?!\s+(?:who|that|which|with|in|at|aged)\b))\b{_WORDS}{{0,80}}?{_APPOSED}", re.I
 )
-_FIRST_PAIR = regex(rf"{_WORDS}{{1,140}}(?::\s*|,\s+(?:that\s+is\s+|namely\s+|or\s+|i\.e\.\s+)?|\s+[–—]\s+|\s*\(\s*)$", re.I)
+_FIRST_OF_THEM_ALONE = regex(
+    rf"\s+of\s+(?:them|these)\b{_WORDS}{{0,80}}?[:;]\s+(?:that\s+is(?:\s+to\s+say)?,?\s+|namely\s+|or\s+)?{mark('NM', 'part')}(?:\s+[a-z]+)?\W*$", re.I
+)
+_FIRST_PAIR = regex(
+    rf"{_WORDS}{{0,140}}(?::\s*|,\s+(?:that\s+is\s+|namely\s+|or\s+|i\.e\.\s+)?(?:(?:with|as|since|because|when|for)\s+(?:[a-z’'-]+\s+){{0,3}}?)?|\s+[–—]\s+|\s*\(\s*)",
+    re.I,
+)
+_SO = regex(
+    r"\b(?:so|thus|therefore|hence|accordingly|consequently|in\s+other\s+words|put\s+another\s+way|put\s+differently|that\s+is(?:\s+to\s+say)?|which\s+means(?:\s+that)?|meaning(?:\s+that)?"
+    r"|this\s+means(?:\s+that)?)\b",
+    re.I,
+)
+_THIS_IS = regex(rf"^\W*(?:this|that|which|it|these|they|those)\s+(?:sum\s+|amount\s+|number\s+)?{MAKES_UP}\s+{_EMPH}$", re.I)
+_OF_A_TOTAL = regex(rf"\s+of\s+(?:[a-z’'-]+\s+){{0,5}}?(?:of\s+)?{mark('NM', 'whole')}", re.I)
+_ALONE = regex(r"[^⟨.()]{1,140}?[;:,]\s+(?:[a-z’'-]+\s+){0,5}$", re.I)
 _THAT_IS = regex(
     rf"^\W*(?:that|this|which|these)\s+(?:is|was|are|were|means|meant|comes\s+to|came\s+to|makes|made|represents|represented|amounts\s+to|amounted\s+to|equates\s+to)\s+"
     rf"(?:(?:a\s+total\s+of|some|about|around|the|exactly)\s+)*{mark('NM', 'part')}(?!\s*(?:%|of\b|more\b|fewer\b|less\b))",
@@ -118,7 +131,10 @@ def shares_told(
     ``before`` are the sentences of the block before it.
     """
     found = shares_said(sentence)
-    pairs = parts_told(sentence)
+    pairs = [
+        p for p in parts_told(sentence)
+        if not any(s.start < p.part.end and p.part.start < s.end for s in found)
+    ]  # fmt: skip
     _, sizes = values_beside(sentence.text)
     for said in found:
         span = sentence.span(said.start, said.end)
@@ -137,7 +153,7 @@ def _behind(
 ) -> _Roles | None:
     """Return the roles of a share that stands behind its part."""
     text = sentence.text
-    counts = [c for c in counts_told(sentence) if c.end <= said.start]
+    counts = [c for c in _counts(sentence) if c.end <= said.start]
     ends, joins = _ENDS.match(text, said.end), _JOINS.search(text, 0, said.start)
     if not counts or ends is None or joins is None:
         return None
@@ -151,24 +167,32 @@ def _behind(
     if _AS_PART.search(text, 0, part.start) or _is_of_another(ends, text, part):
         return None
     if pair is not None:
-        tie = f"pair-{pair.tie}"
+        tie = f"by-roles/pair-{pair.tie}"
         return _Roles(said, part.figure, (pair.whole.figure,), tie)
     earlier = [c.figure for c in counts if c.start < part.start]
     pointed = bool(_THEM.match(text, part.end))
     back = ends["back"] or ends["who"]
     if back and not pointed and earlier:
-        return _Roles(said, part.figure, _larger(part.figure, earlier), "of-those-before", near=_WIDE)
+        return _Roles(said, part.figure, _larger(part.figure, earlier), "whole-pointed-to/of-those-before")
     if not before:
         return None
     last_told = before[-1]
     if (pointed or (back and not earlier)) and names_these(text[: said.end], last_told.text):
         wholes = _larger(part.figure, [c.figure for c in counts_told(last_told)])
-        return _Roles(said, part.figure, wholes, "of-them", explicit=False)
+        return _Roles(said, part.figure, wholes, "whole-pointed-to/of-them-told", explicit=False)
     told = [c.figure for c in counts_told(last_told)]
     if joins["strong"] and not earlier and _NOUNLESS.match(text, part.end) and len(told) == 1:
         wholes = _larger(part.figure, told)
-        return _Roles(said, part.figure, wholes, "one-before", explicit=False, near=_NEAR)
+        return _Roles(said, part.figure, wholes, "whole-told-before/one", explicit=False, near=_NEAR)
     return None
+
+
+def _counts(sentence: Sentence) -> list[Count]:
+    """Return the counts of a sentence but those of shares: "nine seats in ten"."""
+    found = shares_said(sentence)
+    return [
+        c for c in counts_told(sentence) if not any(s.start <= c.start < s.end for s in found)
+    ]
 
 
 def _is_of_another(ends: re.Match[str], text: str, part: Count) -> bool:
@@ -191,26 +215,63 @@ def _first(
     m = _FIRST_OF_N.match(text, said.end)
     if m is not None:
         part = sentence.figure(m["part"] or m["part2"] or m["part3"])
-        return _Roles(said, part, (sentence.figure(m["whole"]),), "share-first/of-n")
-    m = _FIRST_OF_THEM.match(text, said.end)
+        return _Roles(said, part, (sentence.figure(m["whole"]),), "by-roles/of-n-first")
+    m = _FIRST_OF_THEM.match(text, said.end) or _FIRST_OF_THEM_ALONE.match(text, said.end)
     if m is not None and before and names_these(text[: m.end()], before[-1].text):
-        part = sentence.figure(m["part"] or m["part2"] or m["part3"])
+        groups = m.groupdict()
+        part = sentence.figure(groups["part"] or groups.get("part2") or groups.get("part3") or "")
         wholes = _larger(part, [c.figure for c in counts_told(before[-1])])
-        return _Roles(said, part, wholes, "share-first/of-them", explicit=False)
+        return _Roles(said, part, wholes, "whole-pointed-to/of-them-first", explicit=False)
     ahead = [p for p in pairs if p.tie == "of" and p.start >= said.end]
     if ahead and _FIRST_PAIR.fullmatch(text, said.end, ahead[0].start):
         apart = _NOT_IN_GAP.search(text, said.end, ahead[0].start)
         if not apart and sum(s.start < ahead[0].start for s in all_said) == 1:
-            return _Roles(said, ahead[0].part.figure, (ahead[0].whole.figure,), "share-then-pair")
+            return _Roles(said, ahead[0].part.figure, (ahead[0].whole.figure,), "by-roles/then-pair")
+    counts = [c.figure for c in _counts(sentence)]
+    of_n = _OF_N.match(text, said.end)
+    if of_n is not None and len(counts) == 2 and sentence.figure(of_n["whole"]) is counts[0]:
+        at = _counts(sentence)[1]
+        if _ALONE.fullmatch(text, of_n.end(), at.start) and len(all_said) == 1:
+            return _Roles(said, counts[1], (counts[0],), "by-roles/of-n-alone", near=_NEAR)
+    if _THIS_IS.fullmatch(text, 0, said.start) and before:
+        told, of_n = [c.figure for c in _counts(before[-1])], _OF_A_TOTAL.match(text, said.end)
+        if of_n is not None and len(told) == 1:
+            whole = (sentence.figure(of_n["whole"]),)
+            return _Roles(said, told[0], whole, "whole-pointed-to/this-is-of")
+    if said is all_said[0] and _SO.search(text, 0, min(len(text), said.end + _WIDE)):
+        roles = _so(sentence, before, said, pairs)
+        if roles is not None:
+            return roles
     if said.figure is None or len(pairs) != 1 or pairs[0].tie != "of":
         return None
-    alone = len(counts_told(sentence)) == 2
+    alone = len(counts) == 2
     ended = re.match(r"\s*[.,;]|\s*$", text[said.end :])
     if alone and ended and pairs[0].end <= said.start and _WITH_PAIR.match(text):
         return _Roles(
-            said, pairs[0].part.figure, (pairs[0].whole.figure,), "with-pair", near=_NEAR
+            said, pairs[0].part.figure, (pairs[0].whole.figure,), "by-roles/with-pair", near=_NEAR
         )
     return None
+
+
+def _so(
+    sentence: Sentence, before: Sequence[Sentence], said: Said, pairs: Sequence[PartOf]
+) -> _Roles | None:
+    """Return the roles of a share that follows from the one part of a whole told just before it."""
+    text = sentence.text
+    counts = _counts(sentence)
+    if not counts and before:
+        last = before[-1]
+        pairs, counts = parts_told(last), _counts(last)
+        if shares_said(last):
+            return None
+    elif not _SO.search(text, 0, said.start) or any(c.start > said.start for c in counts):
+        return None
+    if len(pairs) != 1 or len(counts) != 2:
+        return None
+    part, whole = pairs[0].part.figure, pairs[0].whole.figure
+    if said.near(100 - 100 * part.printed.value / whole.printed.value) == 0:
+        return None  # the share of all the others
+    return _Roles(said, part, (whole,), "by-roles/so")
 
 
 def _that_is(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[ShareClaim | WordedShare]:
@@ -223,7 +284,7 @@ def _that_is(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[ShareCl
     if len(told) != 1 or len(shares_said(last)) != 1 or governs(last.text[: told[0][0].start]):
         return
     said, whole = told[0]
-    roles = _Roles(said, sentence.figure(m["part"]), (last.figure(whole["whole"]),), "that-is")
+    roles = _Roles(said, sentence.figure(m["part"]), (last.figure(whole["whole"]),), "whole-pointed-to/that-is")
     yield from _claim(last, roles)
 
 
@@ -248,9 +309,8 @@ def _claim(sentence: Sentence, roles: _Roles) -> Iterator[ShareClaim | WordedSha
     if not off or min(off.values()) > roles.near:
         return
     span, text = sentence.span(said.start, said.end), sentence.text[said.start : said.end]
-    how = f"told/{roles.tie}"
     if said.figure is not None:
-        yield ShareClaim(span, text, said.figure, part, wholes, roles.explicit, how=how)
+        yield ShareClaim(span, text, said.figure, part, wholes, roles.explicit, how=roles.tie)
     else:
         whole = min(wholes, key=lambda w: off[w])
-        yield WordedShare(span, text, said.words, said.said, None, part, whole, how)
+        yield WordedShare(span, text, said.words, said.said, None, part, whole, roles.tie)
