@@ -9,7 +9,7 @@ from safeguard_checks.claims.claim import ChangeClaim, Claim, ShareClaim, TotalC
 from safeguard_checks.claims.near.amounts import amounts_to_levels
 from safeguard_checks.claims.near.answers import all_answers
 from safeguard_checks.claims.near.chain import chains, peaks
-from safeguard_checks.claims.near.hundred import hundreds
+from safeguard_checks.claims.near.hundred import hundreds, hundreds_next
 from safeguard_checks.claims.near.multiple import multiples_by_roles
 from safeguard_checks.claims.near.parts import counted_parts, items_of, split_parts, stated_parts
 from safeguard_checks.claims.near.parts_next import parts_in_next_sentence, parts_of_lead
@@ -48,6 +48,7 @@ def near_claims(
             yield left
     if before:
         yield from parts_in_next_sentence(before[-1], sentence)
+        yield from hundreds_next(before[-1], sentence)
     yield from hundreds(sentence)
     yield from all_answers(sentence)
     t = Tagged.of(sentence)
