@@ -10,6 +10,7 @@ from safeguard_checks.claims.across.comparatives import comparative_claims
 from safeguard_checks.claims.across.directions import direction_claims
 from safeguard_checks.claims.across.directions_next import directions_with_next_values
 from safeguard_checks.claims.across.ranks import rank_order_claims
+from safeguard_checks.claims.across.response import response_rates
 from safeguard_checks.claims.across.wholes import shares_of_earlier_whole
 from safeguard_checks.claims.benchmark import benchmark_claims
 from safeguard_checks.claims.change.find import change_claims
@@ -100,6 +101,7 @@ def find_claims(
             previous = found if block.kind != "heading" else ()
     stated = {c.stated.index for c in claims if isinstance(c, ShareClaim) and c.wholes}
     claims += shares_of_earlier_whole(document, by_block, stated)
+    claims += response_rates(document, by_block, stated)
     claims += lists_of_parts(document, by_block)
     claims += lead_in_claims(document, by_block)
     lines = [s for found in by_block.values() for s in found]

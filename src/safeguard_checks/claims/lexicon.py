@@ -60,6 +60,7 @@ __all__ = [
     "RISING",
     "ROUGHLY",
     "SAMENESS",
+    "SENT_OUT",
     "SET_AGAINST",
     "SEXES",
     "SHARE_NOUN",
@@ -267,6 +268,8 @@ TOTALLED = (
 )
 # What was done to all those whom a survey or a review is of.
 ASKED = r"(?:asked|surveyed|interviewed|polled|questioned|canvassed|sampled|tested|screened|examined|inspected|audited|reviewed|spoke\s+(?:to|with)|looked\s+at|heard\s+from)"
+# How a survey reaches those who are asked.
+SENT_OUT = r"(?:sent|posted|mailed|e-?mailed|delivered|issued|distributed|circulated|handed(?:\s+out)?|written|invited|approached|contacted|given\s+out)"
 # What names the rest of something: "the remaining 12", "the others", "the balance of £4m".
 REST = r"(?:remaining|remainder|rest|balance|others?)"
 # What is said of a rest: "12 are outstanding", "£4m was still to find", "eleven posts stand vacant".

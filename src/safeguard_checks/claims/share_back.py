@@ -43,7 +43,7 @@ _NOT_THOSE_WHO = (
 # 238 alerts went on, 22% of the total alerts; 50,900 were fostered, accounting for 75% of all children
 _OF_ALL = regex(
     rf"{mark('N', 'part')}(?:[^⟨;.()]|⟨D\d+⟩){{0,80}}?(?:,|,?\s+which\s+{MAKES_UP}|,?\s+{MAKING_UP}"
-    rf"|,?\s+making\s+up|,?\s+or)\s+{_DEGREE}{mark('P', 'share')}\s+of\s+{_NOT_THOSE_WHO}(?={_NOT_WHOLE}(?:all|the\s+total|total|them|these|those)\b)",
+    rf"|,?\s+making\s+up|,?\s+or)\s+{_DEGREE}{mark('P', 'share')}\s+of\s+{_NOT_THOSE_WHO}(?={_NOT_WHOLE}(?:all|the\s+total|total|them|these|those)\b(?!\s+(?:who|that|which)\b))",
     re.I,
 )
 # Of these, 60% were for girls (95) and 63% for under fives (99)

@@ -33,6 +33,7 @@ _OF = regex(
     re.I,
 )
 _CUT = regex(r"[;:]|\.\s|,?\s+(?:while|whilst|whereas|but|although|though|compared|against)\b", re.I)
+_CUT_BEHIND = regex(rf"{_CUT.pattern}|,\s+(?:and|so|which|who)\b", re.I)
 _NOT_SO = regex(
     rf"\b(?:{COMPARED}|{CHANGED}|{CHANGE_NOUN}|{MORE_OR_LESS}|than|target|budget(?:ed)?|previous(?:ly)?|last\s+year|nationally|rate|average|per|each|every|not|no|ago|another)\b",
     re.I,
@@ -111,7 +112,7 @@ def _of_row(
     for block in dict.fromkeys(r.table.block for r in rows):
         own = [r for r in rows if r.table.block == block and r.words <= words]
         own = [r for r in own if not any(r.words < other.words for other in own)]
-        if len(own) != 1:
+        if len(own) != 1 or _names_more(own[0], words, rows):
             continue
         near = bool(section) and document.blocks[block].section == section
         noun = of["noun"] if of is not None and of["noun"] else ""
@@ -123,6 +124,12 @@ def _of_row(
         if pair is not None:
             pairs.append(pair)
     yield from _relation(sentence, said, (start, end), pairs)
+
+
+def _names_more(row: _Row, words: frozenset[str], rows: Sequence[_Row]) -> bool:
+    """Tell whether a clause has words of another row of the table, that this one has not."""
+    others = (r.words - row.words - _COMMON for r in rows if r.table is row.table and r is not row)
+    return any(words & other for other in others)
 
 
 def _relation(
@@ -153,7 +160,7 @@ def _relation(
 def _clause(text: str, said: Said, within: tuple[int, int]) -> tuple[int, int]:
     """Return where the clause of a share begins and ends: no other share is in it."""
     start = max((m.end() for m in _CUT.finditer(text, within[0], said.start)), default=within[0])
-    stop = _CUT.search(text, said.end, within[1])
+    stop = _CUT_BEHIND.search(text, said.end, within[1])
     return start, stop.start() if stop else within[1]
 
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from safeguard_checks.claims.lexicon import CHANGED, COMPARED, values_beside
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.mentions.mention import Figure
-from safeguard_checks.quantity.words import TIME_UNIT
+from safeguard_checks.quantity.words import EARLIER, TIME_UNIT
 from safeguard_checks.regex import regex
 
 __all__ = ["WHOLE_OF", "Count", "PartOf", "counts_told", "parts_told"]
@@ -62,6 +62,11 @@ _TIES = {
 _APART = regex(
     rf"\b(?:{CHANGED}|{COMPARED}|up|down|than|per|each|every|average|target|rather)\b", re.I
 )
+# "Twice the 905 of the year before".
+_OLD = regex(
+    rf"\s+(?:[a-z]+\s+){{0,2}}?(?:of|in|for|recorded\s+in)\s+(?:the\s+)?(?:year\s+before|{EARLIER}\s+(?:[a-z]+\s+)?(?:year|quarter|month|period|survey|autumn|spring|summer|winter))\b",
+    re.I,
+)
 _TIME = regex(rf"\s*(?:[a-z]+\s+)?{TIME_UNIT}\b", re.I)
 
 
@@ -94,6 +99,8 @@ def counts_told(sentence: Sentence) -> list[Count]:
             continue
         figure = sentence.figure(m[2])
         plain = figure.printed.low is None and figure.printed.value > 0
+        if _OLD.match(sentence.text, m.end()):
+            continue
         if plain and not _TIME.match(sentence.text, m.end()):
             found.append(Count(m.start(), m.end(), figure))
     return found

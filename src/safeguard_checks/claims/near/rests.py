@@ -76,7 +76,7 @@ _TAKEN_AWAY = regex(rf"(?:^|[.;:,]\s+|\b(?:and|but)\s+)\W*{WITHOUT}\b[^.;:]*$", 
 # A part that has no noun of its own, or is said to be of them, is of what was told before.
 _TIED = regex(
     r"\s*(?:[,.;:()]|$|\s[–—])|\s+(?:of\s+(?:them|these|those|it|this|which|whom)\b|(?:were|was|are|is|had|have|has|did|do|came|went|said|felt|failed|passed|agreed|dropped|died|left"
-    r"|replied|responded|received|took|gave|could|for|to|on|from|at|in|by|through)\b|(?!need\b|indeed\b)[a-z]{2,}ed\b)",
+    r"|replied|responded|received|took|gave|could|and|for|to|on|from|at|in|by|through)\b|(?!need\b|indeed\b)[a-z]{2,}ed\b)",
     re.I,
 )
 _NOUNLESS = regex(
@@ -170,14 +170,16 @@ def _whole_and_parts(
         return None
     if any(governs(s.text[: c.start]) for s, c in [*others, (sentence, rest)]):
         return None
-    if wholes and (pairs or len(parts) == 1):
+    of_pairs = {id(p.part.figure) for p in pairs}
+    loose = [(s, c) for s, c in parts if id(c.figure) not in of_pairs]
+    if wholes and (not loose or len(parts) == 1):
         return whole, [c for _, c in parts]
-    if others[0][1].figure is not whole.figure and len(others) > 2:
+    if not wholes and others[0][1].figure is not whole.figure and len(others) > 2:
         return None
-    if whole.figure.kind == "number" and _NOUNLESS.match(_behind(others, whole)):
+    if not wholes and whole.figure.kind == "number" and _NOUNLESS.match(_behind(others, whole)):
         return None
     noun = _WORD.match(_behind(others, whole))
-    for s, c in parts:
+    for s, c in loose:
         own = _WORD.match(s.text, c.end)
         alike = noun and own and noun[1].lower()[:_STEM] == own[1].lower()[:_STEM]
         if not (alike or _TIED.match(s.text, c.end) or _TAKEN_AWAY.search(s.text, 0, c.start)):

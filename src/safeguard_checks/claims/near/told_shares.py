@@ -57,7 +57,7 @@ _JOINS = regex(
 )
 _GAP = regex(rf"(?:[^⟨;:.()]|⟨D\d+⟩|\((?:[^⟨()]|⟨[DPT]\d+⟩)*\)){{0,110}}", re.I)
 # What stands behind a share that says all it is: its end, or what it is of.
-_OF_BACK = r"\s+of\s+(?:(?P<back>(?:them|these|those|it|this)\b|the\s+total\b|the\s+whole\b|(?:all|the)\s+(?=[a-z])(?P<noun>[a-z’' -]{3,50}?))|(?P<who>those\s+[^⟨,;:.()]{3,60}?))"
+_OF_BACK = r"\s+of\s+(?:(?P<back>(?:them|these|those|it|this)\b|the\s+total\b|the\s+whole\b|(?:all|the)\s+(?=[a-z])(?P<noun>[a-z’' -]{3,50}?))|(?P<who>those\s+(?:[^⟨,;:.()]|⟨[ND]\d+⟩){3,60}?))"
 _ENDS = regex(
     rf"(?:{_OF_BACK})?(?=\s*[.,;:)]|\s*$|\s+[–—]|\s+(?:and|but|while|which|who|were|was|in|at|by|during|for|had|have)\b)",
     re.I,
