@@ -81,7 +81,7 @@ def find_claims(
         wholes = flat + (open_lists[-1].wholes if open_lists else ())
         for i, sentence in enumerate(found):
             of_sentence = list(_of_sentence(sentence, found[:i], previous, wholes, pattern))
-            more = list(near_claims(sentence, of_sentence, last if i else (), found[:i]))
+            more = list(near_claims(sentence, of_sentence, last if i else (), found[:i], previous))
             last = [*of_sentence, *more]
             implied = bool(open_lists and open_lists[-1].implied)
             claims += map(_if_near, of_sentence) if implied else of_sentence

@@ -117,9 +117,7 @@ def said_many(words: str) -> Interval:
     """Return the percentages that a majority or minority stands for."""
     half = Fraction(50)
     return (
-        Interval.more_than(half)
-        if words.lower().endswith("majority")
-        else Interval.less_than(half)
+        Interval.more_than(half) if words.lower().endswith("majority") else Interval.less_than(half)
     )
 
 

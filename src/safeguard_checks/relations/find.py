@@ -144,9 +144,7 @@ def find_relations(
     found += prose_rate_years(measures)
     found += great_totals(measures.sentences, measures.tables, _spoken(found))
     found += label_shares(document, measures.sentences, measures.tables, _spoken(found))
-    found += named_shares(
-        document, measures.sentences, measures.tables, _spoken(found), found
-    )
+    found += named_shares(document, measures.sentences, measures.tables, _spoken(found), found)
     found += stated_rates(measures.sentences, measures, _spoken(found))
     found += one_whole(document, measures.sentences, _spoken(found))
     found += changes_of_told_values(measures, by_block, found)

@@ -60,7 +60,8 @@ def label_shares(
             found = [
                 pair
                 for table, cells in rows.get(_label(m["label"]), ())
-                if (pair := part_and_total(document, table, cells, _time(sentence, m), m["of"])) is not None
+                if (pair := part_and_total(document, table, cells, _time(sentence, m), m["of"]))
+                is not None
             ]
             near = [(a, b) for a, b in found if is_near(a, b, share.printed.value)]
             parts = {a.printed.value for a, _ in near}

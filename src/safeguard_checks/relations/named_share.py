@@ -12,7 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from safeguard_checks.claims.claim import ShareClaim, WordedShare
-from safeguard_checks.claims.lexicon import CHANGE_NOUN, CHANGED, COMPARED, MORE_OR_LESS, values_beside
+from safeguard_checks.claims.lexicon import (
+    CHANGE_NOUN,
+    CHANGED,
+    COMPARED,
+    MORE_OR_LESS,
+    values_beside,
+)
 from safeguard_checks.claims.near.said import Said, shares_said
 from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.claims.words import is_withdrawn
@@ -32,14 +38,31 @@ _OF = regex(
     r"\s+of\s+(?:(?P<back>which|whom)\b|(?P<noun>(?:(?:the|our|its|all|total|overall|whole|these)\s+)*(?:[a-z’-]+\s+){0,2}?[a-z’-]{4,}))",
     re.I,
 )
-_CUT = regex(r"[;:]|\.\s|,?\s+(?:while|whilst|whereas|but|although|though|compared|against)\b", re.I)
+_CUT = regex(
+    r"[;:]|\.\s|,?\s+(?:while|whilst|whereas|but|although|though|compared|against)\b", re.I
+)
 _CUT_BEHIND = regex(rf"{_CUT.pattern}|,\s+(?:and|so|which|who)\b", re.I)
 _NOT_SO = regex(
     rf"\b(?:{COMPARED}|{CHANGED}|{CHANGE_NOUN}|{MORE_OR_LESS}|than|target|budget(?:ed)?|previous(?:ly)?|last\s+year|nationally|rate|average|per|each|every|not|no|ago|another)\b",
     re.I,
 )
 _OTHER_ROWS = frozenset(
-    "other others total all none yes no unknown various rest good poor high low".split()
+    [
+        "other",
+        "others",
+        "total",
+        "all",
+        "none",
+        "yes",
+        "no",
+        "unknown",
+        "various",
+        "rest",
+        "good",
+        "poor",
+        "high",
+        "low",
+    ]
 )
 _FAR, _MOST_TABLES = 16, 3
 _COMMON = frozenset({"servi", "total", "numbe", "year", "years", "cases", "other", "all"})
@@ -94,7 +117,11 @@ def _rows(tables: Sequence[TableReading]) -> list[_Row]:
 
 
 def _of_row(
-    document: Document, sentence: Sentence, said: Said, within: tuple[int, int], rows: Sequence[_Row]
+    document: Document,
+    sentence: Sentence,
+    said: Said,
+    within: tuple[int, int],
+    rows: Sequence[_Row],
 ) -> Iterator[Relation]:
     """Yield the share of the one row that the clause of a share names."""
     text = sentence.text
@@ -120,7 +147,9 @@ def _of_row(
             continue
         if stems(noun) and stems(noun) <= own[0].words:
             continue  # "half of the neglect cases" is of the row
-        pair = part_and_total(document, own[0].table, own[0].cells, _time(sentence, start, end), noun)
+        pair = part_and_total(
+            document, own[0].table, own[0].cells, _time(sentence, start, end), noun
+        )
         if pair is not None:
             pairs.append(pair)
     yield from _relation(sentence, said, (start, end), pairs)

@@ -44,16 +44,19 @@ def _rate(
     sentence: Sentence, m: re.Match[str], behind: Sequence[Sentence], stated: set[int]
 ) -> Iterator[ShareClaim]:
     part, share = sentence.figure(m["part"]), sentence.figure(m["share"])
-    if share.index in stated or {m["part"], m["share"]} & set().union(*values_beside(sentence.text)):
+    if share.index in stated or {m["part"], m["share"]} & set().union(
+        *values_beside(sentence.text)
+    ):
         return
     wholes: list[Figure] = []
     for s in reversed(behind):
         wholes = [s.figure(w["whole"] or w["whole2"]) for w in _SENT.finditer(s.text)]
         if wholes:
             break
-    if len(wholes) == 1 and wholes[0].printed.value > part.printed.value:
-        if wholes[0].printed.low is None and is_near(part, wholes[0], share.printed.value):
-            span = sentence.span(m.start(), m.end())
-            yield ShareClaim(
-                span, m.group(), share, part, (wholes[0],), explicit=False, how="whole-told-before/sent-out"
-            )  # fmt: skip
+    if len(wholes) != 1 or wholes[0].printed.value <= part.printed.value:
+        return
+    if wholes[0].printed.low is None and is_near(part, wholes[0], share.printed.value):
+        span = sentence.span(m.start(), m.end())
+        yield ShareClaim(
+            span, m.group(), share, part, (wholes[0],), explicit=False, how="whole-told-before/sent-out"
+        )  # fmt: skip

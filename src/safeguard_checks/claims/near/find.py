@@ -30,10 +30,11 @@ def near_claims(
     told: Sequence[Claim],
     earlier: Sequence[Claim],
     before: Sequence[Sentence] = (),
+    behind: Sequence[Sentence] = (),
 ) -> Iterator[Claim]:
     """Yield what other readers leave; ``told`` are their claims of the sentence, ``earlier`` of the one before.
 
-    ``before`` are the sentences of the block that stand before it.
+    ``before`` are the sentences of the block that stand before it, ``behind`` those of the block before that.
     """
     if not any(f"⟨{letter}" in sentence.text for letter in (*VALUES, "Q")):
         return
@@ -42,7 +43,7 @@ def near_claims(
         if parts.total.index not in totals:
             totals.add(parts.total.index)
             yield parts
-    for left in rests(sentence, before):
+    for left in rests(sentence, before or behind):
         if left.total.index not in totals:
             totals.add(left.total.index)
             yield left
@@ -77,9 +78,7 @@ def near_claims(
     yield from shares_told(sentence, before, _taken(sentence, told, shared | stated))
 
 
-def _taken(
-    sentence: Sentence, told: Sequence[Claim], stated: set[int]
-) -> list[tuple[int, int]]:
+def _taken(sentence: Sentence, told: Sequence[Claim], stated: set[int]) -> list[tuple[int, int]]:
     """Return the stretches of a block whose shares are read, or are sizes of change."""
     figures = [f for f in sentence.figures("PT") if f.index in stated]
     words = [c.span for c in told if isinstance(c, WordedShare)]

@@ -9,6 +9,7 @@ from safeguard_checks.claims.change.amount import change_sizes
 from safeguard_checks.claims.claim import HundredClaim
 from safeguard_checks.claims.lexicon import CHANGED, COMPARED, OF_THEM
 from safeguard_checks.claims.sentence import Sentence, mark
+from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.regex import regex
 
 __all__ = ["hundreds", "hundreds_next"]
@@ -45,9 +46,7 @@ def hundreds(sentence: Sentence) -> Iterator[HundredClaim]:
         if not 1 <= len(before) <= _MOST or _NOT_ONE.search(text, start, m.start()):
             continue
         parts = [sentence.figure(i) for i in (*before, m["rest"] or m["rest2"])]
-        if change_sizes(text) & {*before} or any(
-            p.printed.approx or p.printed.low is not None for p in parts
-        ):
+        if change_sizes(text) & {*before} or any(map(_is_open, parts)):
             continue
         yield HundredClaim(
             sentence.span(start, m.end()),
@@ -55,6 +54,11 @@ def hundreds(sentence: Sentence) -> Iterator[HundredClaim]:
             tuple(parts),
             "the-remaining",
         )
+
+
+def _is_open(figure: Figure) -> bool:
+    """Tell whether a share is a range, or has no end on one side."""
+    return figure.printed.low is not None or figure.printed.approx not in (None, "about")
 
 
 def hundreds_next(before: Sentence, sentence: Sentence) -> Iterator[HundredClaim]:
@@ -66,8 +70,7 @@ def hundreds_next(before: Sentence, sentence: Sentence) -> Iterator[HundredClaim
     if not 1 <= len(found) <= _MOST or _NOT_ONE.search(before.text):
         return
     parts = [*(before.figure(i) for i in found), sentence.figure(m["rest"])]
-    about = any(p.printed.low is not None or p.printed.approx not in (None, "about") for p in parts)
-    if about or change_sizes(before.text) & {*found}:
+    if any(map(_is_open, parts)) or change_sizes(before.text) & {*found}:
         return
     yield HundredClaim(
         sentence.span(m.start(), m.end()), m.group().strip(), tuple(parts), "the-remaining-next"

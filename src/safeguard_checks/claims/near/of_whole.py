@@ -32,7 +32,10 @@ WHOLE_OF = (
 )
 _PLAIN = r"(?:[^⟨;.:()]|⟨D\d+⟩)"
 _NOT_OF = rf"(?!\s*(?:[-–]|%|{TIME_UNIT}\b|to\s+⟨|per\b))"
-_FEW_WORDS = r"(?:\s+(?!(?:and|or|to|by|from|in|at|than|per|with|for|on|compared)\b)[A-Za-z-]+){0,4}?"
+_FEW_WORDS = (
+    r"(?:\s+(?!(?:and|or|to|by|from|in|at|than|per|with|for|on|compared)\b)[A-Za-z-]+){0,4}?"
+)
+_ONLY = r"(?:(?:and|but|with|only|just|some)\s+)*"
 _TIES = {
     "of": (
         regex(
@@ -53,6 +56,10 @@ _TIES = {
     ),
     "which": (
         regex(
+            rf"{mark(_NM, 'whole')}{_NOT_OF}(?:{_PLAIN}|\([^⟨()]*\)){{0,120}}?(?:,\s+|\s+[–—]\s+|\(){_ONLY}{mark(_NM, 'part')}(?:\s+[a-z]+)?\s+of\s+(?:which|whom|it|them|these|those)\b",
+            re.I,
+        ),
+        regex(
             rf"{mark(_NM, 'whole')}{_NOT_OF}(?:{_PLAIN}|\([^⟨()]*\)){{0,120}}?,?\s+(?:out\s+)?of\s+(?:which|whom|these|those)\b{_PLAIN}{{0,40}}?{mark(_NM, 'part')}",
             re.I,
         ),
@@ -67,6 +74,7 @@ _OLD = regex(
     rf"\s+(?:[a-z]+\s+){{0,2}}?(?:of|in|for|recorded\s+in)\s+(?:the\s+)?(?:year\s+before|{EARLIER}\s+(?:[a-z]+\s+)?(?:year|quarter|month|period|survey|autumn|spring|summer|winter))\b",
     re.I,
 )
+_BESIDE = regex(r"\b(?:than|twice|times|double|half)\s+(?:[a-z]+\s+){0,2}?the\s+$", re.I)
 _TIME = regex(rf"\s*(?:[a-z]+\s+)?{TIME_UNIT}\b", re.I)
 
 
@@ -99,7 +107,7 @@ def counts_told(sentence: Sentence) -> list[Count]:
             continue
         figure = sentence.figure(m[2])
         plain = figure.printed.low is None and figure.printed.value > 0
-        if _OLD.match(sentence.text, m.end()):
+        if _OLD.match(sentence.text, m.end()) or _BESIDE.search(sentence.text, 0, m.start()):
             continue
         if plain and not _TIME.match(sentence.text, m.end()):
             found.append(Count(m.start(), m.end(), figure))

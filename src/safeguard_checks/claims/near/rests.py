@@ -71,7 +71,10 @@ _TRIGGERS = {
         rf"\b(?:apart\s+from|aside\s+from|all\s+but|all\s+except|except(?:\s+for)?)\s+(?:for\s+)?(?:the\s+|just\s+|only\s+)?{_R}(?=\s|,)", re.I
     ),
 }  # fmt: skip
-_NOT_SAID = regex(rf"\b(?:{COMPARED}|per|each|every|average|than|target|{MORE_OR_LESS}|percentage|cent|respectively|at\s+least|up\s+to)\b", re.I)
+_NOT_SAID = regex(
+    rf"\b(?:{COMPARED}|per|each|every|average|than|target|{MORE_OR_LESS}|percentage|cent|respectively|at\s+least|up\s+to)\b",
+    re.I,
+)
 _TAKEN_AWAY = regex(rf"(?:^|[.;:,]\s+|\b(?:and|but)\s+)\W*{WITHOUT}\b[^.;:]*$", re.I)
 # A part that has no noun of its own, or is said to be of them, is of what was told before.
 _TIED = regex(
@@ -129,7 +132,7 @@ def _claim(
             break
         stretch = [*before[len(before) - back :], sentence]
         told = _Told(tuple((s, c) for s in stretch for c in counts_told(s)))
-        found = _whole_and_parts(sentence, stretch, told.of_kind(rest.figure), rest)
+        found = _whole_and_parts(sentence, stretch, told.of_kind(rest.figure), rest, how)
         if found is None:
             continue
         whole, parts = found
@@ -149,7 +152,11 @@ def _claim(
 
 
 def _whole_and_parts(
-    sentence: Sentence, stretch: Sequence[Sentence], told: list[tuple[Sentence, Count]], rest: Count
+    sentence: Sentence,
+    stretch: Sequence[Sentence],
+    told: list[tuple[Sentence, Count]],
+    rest: Count,
+    how: str,
 ) -> tuple[Count, list[Count]] | None:
     """Return the whole and the parts that a stretch of sentences tells beside a rest."""
     told = _without_breakdown(sentence, told, rest)
@@ -164,7 +171,9 @@ def _whole_and_parts(
         return None
     whole = largest
     parts = [(s, c) for s, c in others if c.figure is not whole.figure]
-    if any(c.figure.printed.value >= whole.figure.printed.value for _, c in [*parts, (sentence, rest)]):
+    if any(
+        c.figure.printed.value >= whole.figure.printed.value for _, c in [*parts, (sentence, rest)]
+    ):
         return None
     if _is_open(whole, parts, rest):
         return None
@@ -178,6 +187,8 @@ def _whole_and_parts(
         return None
     if not wholes and whole.figure.kind == "number" and _NOUNLESS.match(_behind(others, whole)):
         return None
+    if how == "not" and len(parts) == 1 and parts[0][0] is sentence:
+        return whole, [parts[0][1]]
     noun = _WORD.match(_behind(others, whole))
     for s, c in loose:
         own = _WORD.match(s.text, c.end)

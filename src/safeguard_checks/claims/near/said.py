@@ -55,7 +55,7 @@ _BASES = frozenset((*range(2, 11), 12, 20, 100, 1000))
 _MANY_WORDS = regex(rf"\b{MANY}\b", re.I)
 # "Most of them", "most were": not "the most", "most common", "most recent".
 _MOST = regex(
-    rf"(?<!\bthe\s)(?<!\bat\s)\bmost\b(?=\s+of\s|\s*[,()]|\s+(?:were|was|are|had|have|came|went)\b)",
+    r"(?<!\bthe\s)(?<!\bat\s)\bmost\b(?=\s+of\s|\s*[,()]|\s+(?:were|was|are|had|have|came|went)\b)",
     re.I,
 )
 _NEARLY_ALL = regex(

@@ -22,7 +22,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from safeguard_checks.claims.claim import ShareClaim, WordedShare
 from safeguard_checks.claims.lexicon import (
@@ -31,7 +30,6 @@ from safeguard_checks.claims.lexicon import (
     MAKES_UP,
     MAKING_UP,
     MORE_OR_LESS,
-    OF_THEM,
     SHARE_RATE,
     governs,
     says_by_how_much,
@@ -47,15 +45,17 @@ from safeguard_checks.regex import regex
 
 __all__ = ["shares_told"]
 
-_EMPH = rf"(?:(?:{EMPHASIS}|about|around|nearly|almost|some|roughly|fully|as\s+many\s+as|in\s+all)\s+)*"
+_EMPH = (
+    rf"(?:(?:{EMPHASIS}|about|around|nearly|almost|some|roughly|fully|as\s+many\s+as|in\s+all)\s+)*"
+)
 _IS = rf"(?:(?:or|i\.e\.,?|that\s+is(?:\s+to\s+say)?,?|namely|in\s+other\s+words,?|equal\s+to|(?:which|that|this|it)\s+(?:{MAKES_UP}|comes\s+to|came\s+to|gives|gave|makes|made|works\s+out\s+at|means)|(?:{MAKING_UP})|giving|making|amounting\s+to|meaning)\s+(?:(?:an?|the)\s+(?:[a-z’'-]+\s+){{0,3}}?{SHARE_RATE}\s+(?:is\s+|was\s+|at\s+)?)?)"
 _NOUN = rf"(?:(?:an?|the)\s+)?(?:[a-z’'-]+\s+){{0,3}}?{SHARE_RATE}\s+of\s+"
 # What joins a share to the part that it stands behind.
 _JOINS = regex(
-    rf"(?:(?P<strong>(?:,|\s*\(|\s+[–—-])?\s*{_IS}(?:{_NOUN})?|,\s+{_NOUN})|(?P<bare>,\s+|\s*\(\s*|\s+[–—]\s+)){_EMPH}$",
+    rf"(?:(?P<strong>(?:,|\s*\(|\s+[–—-])?\s*{_IS}(?:{_NOUN})?|,\s+{_NOUN})|(?P<bare>,\s+|\s*\(\s*|\s+[–—]\s+|:\s+)){_EMPH}$",
     re.I,
 )
-_GAP = regex(rf"(?:[^⟨;:.()]|⟨D\d+⟩|\((?:[^⟨()]|⟨[DPT]\d+⟩)*\)){{0,110}}", re.I)
+_GAP = regex(r"(?:[^⟨;:.()]|⟨D\d+⟩|\((?:[^⟨()]|⟨[DPT]\d+⟩)*\)){0,110}", re.I)
 # What stands behind a share that says all it is: its end, or what it is of.
 _OF_BACK = r"\s+of\s+(?:(?P<back>(?:them|these|those|it|this)\b|the\s+total\b|the\s+whole\b|(?:all|the)\s+(?=[a-z])(?P<noun>[a-z’' -]{3,50}?))|(?P<who>those\s+(?:[^⟨,;:.()]|⟨[ND]\d+⟩){3,60}?))"
 _ENDS = regex(
@@ -63,7 +63,7 @@ _ENDS = regex(
     re.I,
 )
 _THEM = regex(
-    r"(?:\s+(?!(?:and|or|of|were|was|had|have)\b)[a-z’'-]+){0,3}?\s+of\s+(?:them|these|those|it|this\s+(?:sum|amount|total|number))\b",
+    r"(?:\s+(?!(?:and|or|of|were|was|had|have)\b)[a-z’'-]+){0,3}?\s+of\s+(?:them|these|those|it|this|that)\b",
     re.I,
 )
 # A count with no noun of its own counts what was told before.
@@ -72,22 +72,36 @@ _NOUNLESS = regex(
     r"|(?!need\b|indeed\b)[a-z]{2,}ed)\b)",
     re.I,
 )
-_AS_PART = regex(rf"\b(?:{CHANGED}|{MORE_OR_LESS}|than|{COMPARED}|target|from|by|up|down|per|each|every)\s+(?:of\s+)?$", re.I)
-_NOT_IN_GAP = regex(rf"\b(?:{CHANGED}|{COMPARED}|than|target|(?<!on\s)average|per|each|every|while|whilst|whereas|although|though)\b", re.I)
+_AS_PART = regex(
+    rf"\b(?:{CHANGED}|{MORE_OR_LESS}|than|{COMPARED}|target|from|by|up|down|per|each|every)\s+(?:of\s+)?$",
+    re.I,
+)
+_NOT_IN_GAP = regex(
+    rf"\b(?:{CHANGED}|{COMPARED}|than|target|(?<!on\s)average|per|each|every|while|whilst|whereas|although|though)\b",
+    re.I,
+)
 # What is told apart behind a share that stands first: "..., namely 109", "(411)", ", 1,184 in all,".
 _APPOSED = (
     rf"(?:,\s+(?:(?:namely|that\s+is|i\.e\.,?|or|being|some)\s+)?{mark('NM', 'part')}(?:\s+(?:in\s+all|altogether|in\s+total|people|cases))?(?=\s*[,.;)])"
     rf"|\s*\(\s*(?:{_EMPH}){mark('NM', 'part2')}(?:\s+[a-z]+)?\s*\)|\s+[–—]\s+{mark('NM', 'part3')}(?=\s*[,.;]|\s+[–—]|\s+(?:in\s+all|altogether)\b))"
 )
 _WORDS = r"(?:[^⟨;:.(),]|⟨D\d+⟩)"
-_FIRST_OF_N = regex(
-    rf"\s+of\s+{WHOLE_OF}{mark('NM', 'whole')}{_WORDS}{{0,120}}?{_APPOSED}", re.I
-)
+_FIRST_OF_N = regex(rf"\s+of\s+{WHOLE_OF}{mark('NM', 'whole')}{_WORDS}{{0,120}}?{_APPOSED}", re.I)
 _FIRST_OF_THEM = regex(
-    rf"\s+of\s+(?:them|these|those(?!\s+(?:who|that|which|with|in|at|aged)\b))\b{_WORDS}{{0,80}}?{_APPOSED}", re.I
+    rf"\s+of\s+(?:them|these|those(?!\s+(?:who|that|which|with|in|at|aged)\b))\b{_WORDS}{{0,80}}?{_APPOSED}",
+    re.I,
 )
 _FIRST_OF_THEM_ALONE = regex(
-    rf"\s+of\s+(?:them|these)\b{_WORDS}{{0,80}}?[:;]\s+(?:that\s+is(?:\s+to\s+say)?,?\s+|namely\s+|or\s+)?{mark('NM', 'part')}(?:\s+[a-z]+)?\W*$", re.I
+    rf"\s+of\s+(?:them|these)\b{_WORDS}{{0,80}}?[:;]\s+(?:that\s+is(?:\s+to\s+say)?,?\s+|namely\s+|or\s+)?{mark('NM', 'part')}(?:\s+[a-z]+)?\W*$",
+    re.I,
+)
+_FIRST_BARE = regex(_APPOSED, re.I)
+_BEGINS = regex(
+    r"(?:^|[;,]\s+(?:and\s+|but\s+)?|\b(?:and|but)\s+)\W*(?:just\s+|only\s+|exactly\s+)?$", re.I
+)
+_THAT_SHARE = regex(
+    rf"\W*(?:that|this|which|it)\s+(?:{MAKES_UP}|means|comes\s+to|came\s+to)\s+(?:{_NOUN})?{_EMPH}",
+    re.I,
 )
 _FIRST_PAIR = regex(
     rf"{_WORDS}{{0,140}}(?::\s*|,\s+(?:that\s+is\s+|namely\s+|or\s+|i\.e\.\s+)?(?:(?:with|as|since|because|when|for)\s+(?:[a-z’'-]+\s+){{0,3}}?)?|\s+[–—]\s+|\s*\(\s*)",
@@ -98,7 +112,10 @@ _SO = regex(
     r"|this\s+means(?:\s+that)?)\b",
     re.I,
 )
-_THIS_IS = regex(rf"^\W*(?:this|that|which|it|these|they|those)\s+(?:sum\s+|amount\s+|number\s+)?{MAKES_UP}\s+{_EMPH}$", re.I)
+_THIS_IS = regex(
+    rf"^\W*(?:this|that|which|it|these|they|those)\s+(?:sum\s+|amount\s+|number\s+)?{MAKES_UP}\s+{_EMPH}$",
+    re.I,
+)
 _OF_A_TOTAL = regex(rf"\s+of\s+(?:[a-z’'-]+\s+){{0,5}}?(?:of\s+)?{mark('NM', 'whole')}", re.I)
 _ALONE = regex(r"[^⟨.()]{1,140}?[;:,]\s+(?:[a-z’'-]+\s+){0,5}$", re.I)
 _THAT_IS = regex(
@@ -140,9 +157,14 @@ def shares_told(
         span = sentence.span(said.start, said.end)
         if any(a < span.end and span.start < b for a, b in taken):
             continue
-        if says_by_how_much(sentence.text, said.end) or sentence.text[said.start + 2 : said.end - 1] in sizes:
+        if (
+            says_by_how_much(sentence.text, said.end)
+            or sentence.text[said.start + 2 : said.end - 1] in sizes
+        ):
             continue
-        roles = _behind(sentence, before, said, pairs) or _first(sentence, before, said, pairs, found)
+        roles = _behind(sentence, before, said, pairs) or _first(
+            sentence, before, said, pairs, found
+        )
         if roles is not None:
             yield from _claim(sentence, roles)
     yield from _that_is(sentence, before)
@@ -173,7 +195,17 @@ def _behind(
     pointed = bool(_THEM.match(text, part.end))
     back = ends["back"] or ends["who"]
     if back and not pointed and earlier:
-        return _Roles(said, part.figure, _larger(part.figure, earlier), "whole-pointed-to/of-those-before")
+        return _Roles(
+            said, part.figure, _larger(part.figure, earlier), "whole-pointed-to/of-those-before"
+        )
+    if pointed and earlier:
+        behind = [c.figure for c in counts_told(before[-1])] if before else []
+        wholes = _larger(part.figure, [*behind, *earlier])
+        return _Roles(said, part.figure, wholes, "whole-pointed-to/of-them-beside")
+    nounless = bool(_NOUNLESS.match(text, part.end))
+    if joins["strong"] and nounless and len(earlier) == 1:
+        wholes = _larger(part.figure, earlier)
+        return _Roles(said, part.figure, wholes, "by-roles/two-told", near=_NEAR)
     if not before:
         return None
     last_told = before[-1]
@@ -181,18 +213,18 @@ def _behind(
         wholes = _larger(part.figure, [c.figure for c in counts_told(last_told)])
         return _Roles(said, part.figure, wholes, "whole-pointed-to/of-them-told", explicit=False)
     told = [c.figure for c in counts_told(last_told)]
-    if joins["strong"] and not earlier and _NOUNLESS.match(text, part.end) and len(told) == 1:
+    if joins["strong"] and not earlier and nounless and len(told) == 1:
         wholes = _larger(part.figure, told)
-        return _Roles(said, part.figure, wholes, "whole-told-before/one", explicit=False, near=_NEAR)
+        return _Roles(
+            said, part.figure, wholes, "whole-told-before/one", explicit=False, near=_NEAR
+        )
     return None
 
 
 def _counts(sentence: Sentence) -> list[Count]:
     """Return the counts of a sentence but those of shares: "nine seats in ten"."""
     found = shares_said(sentence)
-    return [
-        c for c in counts_told(sentence) if not any(s.start <= c.start < s.end for s in found)
-    ]
+    return [c for c in counts_told(sentence) if not any(s.start <= c.start < s.end for s in found)]
 
 
 def _is_of_another(ends: re.Match[str], text: str, part: Count) -> bool:
@@ -222,11 +254,25 @@ def _first(
         part = sentence.figure(groups["part"] or groups.get("part2") or groups.get("part3") or "")
         wholes = _larger(part, [c.figure for c in counts_told(before[-1])])
         return _Roles(said, part, wholes, "whole-pointed-to/of-them-first", explicit=False)
+    m = _FIRST_BARE.match(text, said.end) if said.figure is None and before else None
+    if m is not None and _BEGINS.search(text[: said.start]):
+        told = [c.figure for c in counts_told(before[-1])]
+        if len(told) == 1:
+            part = sentence.figure(m["part"] or m["part2"] or m["part3"])
+            wholes = _larger(part, told)
+            return _Roles(said, part, wholes, "whole-told-before/first", False, _NEAR)
+    if _THAT_SHARE.fullmatch(text, 0, said.start) and before and _ENDS.match(text, said.end):
+        tied = parts_told(before[-1])
+        if len(tied) == 1 and len(_counts(before[-1])) == 2 and not shares_said(before[-1]):
+            whole = (tied[0].whole.figure,)
+            return _Roles(said, tied[0].part.figure, whole, "whole-pointed-to/that-share")
     ahead = [p for p in pairs if p.tie == "of" and p.start >= said.end]
     if ahead and _FIRST_PAIR.fullmatch(text, said.end, ahead[0].start):
         apart = _NOT_IN_GAP.search(text, said.end, ahead[0].start)
         if not apart and sum(s.start < ahead[0].start for s in all_said) == 1:
-            return _Roles(said, ahead[0].part.figure, (ahead[0].whole.figure,), "by-roles/then-pair")
+            return _Roles(
+                said, ahead[0].part.figure, (ahead[0].whole.figure,), "by-roles/then-pair"
+            )
     counts = [c.figure for c in _counts(sentence)]
     of_n = _OF_N.match(text, said.end)
     if of_n is not None and len(counts) == 2 and sentence.figure(of_n["whole"]) is counts[0]:
@@ -284,16 +330,16 @@ def _that_is(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[ShareCl
     if len(told) != 1 or len(shares_said(last)) != 1 or governs(last.text[: told[0][0].start]):
         return
     said, whole = told[0]
-    roles = _Roles(said, sentence.figure(m["part"]), (last.figure(whole["whole"]),), "whole-pointed-to/that-is")
+    roles = _Roles(
+        said, sentence.figure(m["part"]), (last.figure(whole["whole"]),), "whole-pointed-to/that-is"
+    )
     yield from _claim(last, roles)
 
 
 def _larger(part: Figure, found: Sequence[Figure]) -> tuple[Figure, ...]:
     """Return the figures that can be the whole of a part, the one told last first, each once."""
     kept = dict.fromkeys(
-        f
-        for f in reversed(found)
-        if f.kind == part.kind and f.printed.value >= part.printed.value
+        f for f in reversed(found) if f.kind == part.kind and f.printed.value >= part.printed.value
     )
     return tuple(kept)
 
