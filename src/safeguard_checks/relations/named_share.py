@@ -64,7 +64,8 @@ _OTHER_ROWS = frozenset(
         "low",
     ]
 )
-_FAR, _MOST_TABLES = 16, 3
+# An error in words is a coarser one than in figures.
+_FAR, _FAR_IN_WORDS, _MOST_TABLES = 16, 25, 3
 _COMMON = frozenset({"servi", "total", "numbe", "year", "years", "cases", "other", "all"})
 
 
@@ -170,7 +171,9 @@ def _relation(
         if whole.printed.value >= part.printed.value > 0
     }
     parts = {part.printed.value for part, _ in off}
-    if not off or len(off) > _MOST_TABLES or len(parts) > 1 or min(off.values()) > _FAR:
+    if not off or len(off) > _MOST_TABLES or len(parts) > 1:
+        return
+    if min(off.values()) > (_FAR if said.figure is not None else _FAR_IN_WORDS):
         return
     span, text = sentence.span(*clause), sentence.text[slice(*clause)].strip()
     part, whole = min(off, key=lambda pair: off[pair])

@@ -30,7 +30,7 @@ _PERCENT = regex(r"⟨P(\d+)⟩")
 # Shares of other wholes, or changes, stand among them.
 _NOT_ONE = regex(
     rf"\b{COMPARED}\b|\b(?:{OF_THEM}|of\s+this|{CHANGED}|up|down|from|than|respectively|further|another|additional|also"
-    rf"|per\s+annum|interest|confidence|significan\w+|average[ds]?|rates?|whereas|more|less|at\s+least|up\s+to|deposit)\b|⟨[QDT]\d+⟩",
+    rf"|per\s+annum|interest|confidence|significan\w+|average[ds]?|rates?|whereas|more|less|at\s+least|up\s+to|deposit|each|every)\b|⟨[QDT]\d+⟩",
     re.I,
 )
 _CLAUSE = regex(r"[;:]|\.\s")

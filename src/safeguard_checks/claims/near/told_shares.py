@@ -261,7 +261,9 @@ def _first(
             part = sentence.figure(m["part"] or m["part2"] or m["part3"])
             wholes = _larger(part, told)
             return _Roles(said, part, wholes, "whole-told-before/first", False, _NEAR)
-    if _THAT_SHARE.fullmatch(text, 0, said.start) and before and _ENDS.match(text, said.end):
+    ends = _ENDS.match(text, said.end)
+    plain = ends is not None and not ends["noun"] and not ends["who"]
+    if _THAT_SHARE.fullmatch(text, 0, said.start) and before and plain:
         tied = parts_told(before[-1])
         if len(tied) == 1 and len(_counts(before[-1])) == 2 and not shares_said(before[-1]):
             whole = (tied[0].whole.figure,)
