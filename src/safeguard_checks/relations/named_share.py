@@ -102,6 +102,11 @@ def named_shares(
             yield from _of_row(document, sentence, said, (start, end), rows)
 
 
+def _short(text: str) -> frozenset[str]:
+    """Return the words of a text in short, those for several things like those for one."""
+    return frozenset(stems(re.sub(r"(?<=\w{3})s\b", "", text.lower())))
+
+
 def _meet(one: Span, two: Span) -> bool:
     return one.block == two.block and one.start < two.end and two.start < one.end
 
@@ -110,7 +115,7 @@ def _rows(tables: Sequence[TableReading]) -> list[_Row]:
     """Return the rows of counts whose label has words of its own, of tables that have a total."""
     found = []
     for label, lines in rows_with_total(tables).items():
-        words = frozenset(stems(label))
+        words = _short(label)
         if not words or set(label.split()) & _OTHER_ROWS or words <= _COMMON:
             continue
         found += [_Row(table, tuple(cells), words) for table, cells in lines]
@@ -128,12 +133,13 @@ def _of_row(
     text = sentence.text
     start, end = _clause(text, said, within)
     clause = text[start : said.start] + " " + text[said.end : end]
-    if _NOT_SO.search(clause) or re.search(r"⟨[NMQRA]", clause):
+    if _NOT_SO.search(clause) or re.search(r"⟨[QRA]", clause):
         return
+    beside = {f.printed.value for f in sentence.figures("NM", start, end)}
     olds, sizes = values_beside(text)
     if text[said.start + 2 : said.end - 1] in olds | sizes or is_withdrawn(clause):
         return
-    words = stems(clause)
+    words = _short(clause)
     of = _OF.match(text, said.end)
     section = document.blocks[sentence.block].section
     pairs: list[tuple[Figure, Figure]] = []
@@ -146,12 +152,13 @@ def _of_row(
         noun = of["noun"] if of is not None and of["noun"] else ""
         if not noun and not (near and (of is not None or len(own[0].words) > 1)):
             continue
-        if stems(noun) and stems(noun) <= own[0].words:
+        if _short(noun) and _short(noun) <= own[0].words:
             continue  # "half of the neglect cases" is of the row
         pair = part_and_total(
             document, own[0].table, own[0].cells, _time(sentence, start, end), noun
         )
-        if pair is not None:
+        # Another number in the clause is the whole told again, or the share is of that.
+        if pair is not None and beside <= {pair[1].printed.value}:
             pairs.append(pair)
     yield from _relation(sentence, said, (start, end), pairs)
 

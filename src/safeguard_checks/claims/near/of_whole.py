@@ -28,7 +28,7 @@ _OWNER = r"(?:(?:[A-Za-z’'-]+\s+){0,3}?[A-Za-z-]+(?:[’']s|s[’'])\s+)"
 # Words before the number of a whole: "the home's 60 beds", "all of our 20", "whose 60 posts".
 WHOLE_OF = (
     rf"(?:(?:the|all|an?|our|these|those|its|their|his|her|whose|some|only|just|of|total|overall)\s+|{_OWNER}){{0,5}}"
-    r"(?:(?!(?:first|last|next|other|remaining|top|previous|average)\b)[a-z-]+\s+)?"
+    r"(?:(?!(?:first|last|next|other|remaining|top|previous|average)\b)[a-z-]+\s+(?:of\s+)?)?"
 )
 _PLAIN = r"(?:[^⟨;.:()]|⟨D\d+⟩)"
 _NOT_OF = rf"(?!\s*(?:[-–]|%|{TIME_UNIT}\b|to\s+⟨|per\b))"

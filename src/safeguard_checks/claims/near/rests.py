@@ -49,7 +49,7 @@ _NOT_OF = r"(?!\s*(?:%|(?:out\s+)?of\b))"
 _OF_ANY = r"(?:\s+(?:out\s+)?of\s+(?:[a-z’']+\s+){0,3}?⟨[NM]\d+⟩)?"
 _TRIGGERS = {
     "named": regex(
-        rf"\b(?:the|this|that|a|an|its|their|our)\s+(?:remaining|other)\s+(?:[a-z’'-]+\s+(?:(?:of|is|was)\s+)?)?{_FEW}{_R}{_NOT_OF}"
+        rf"\b(?:the|this|that|a|an|its|their|our)\s+(?:remaining|other)\s+(?:[a-z’'-]+(?:(?<!s)|(?=\s+(?:of|is|was)\b))\s+(?:(?:of|is|was)\s+)?)?{_FEW}{_R}{_NOT_OF}"
         rf"|\b(?:the|this|that|a|an|its|their|our)\s+{REST}(?:\s+of\s+(?:the|these|those|this)\s+[a-z]+)?(?:\s+(?:is|was|were|are|of|being|totall?ing)\s+|,\s+|\s*\(\s*|\s+[–—]\s+){_FEW}{_R.replace('rest', 'rest2')}{_NOT_OF}",
         re.I,
     ),

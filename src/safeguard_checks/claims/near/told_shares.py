@@ -95,6 +95,7 @@ _FIRST_OF_THEM_ALONE = regex(
     rf"\s+of\s+(?:them|these)\b{_WORDS}{{0,80}}?[:;]\s+(?:that\s+is(?:\s+to\s+say)?,?\s+|namely\s+|or\s+)?{mark('NM', 'part')}(?:\s+[a-z]+)?\W*$",
     re.I,
 )
+_NOT_ALONE = regex(r"\s+(?:of|more|fewer|less|others?|further|new)\b", re.I)
 _FIRST_BARE = regex(_APPOSED, re.I)
 _BEGINS = regex(
     r"(?:^|[;,]\s+(?:and\s+|but\s+)?|\b(?:and|but)\s+)\W*(?:just\s+|only\s+|exactly\s+)?$", re.I
@@ -117,7 +118,7 @@ _THIS_IS = regex(
     re.I,
 )
 _OF_A_TOTAL = regex(rf"\s+of\s+(?:[a-z’'-]+\s+){{0,5}}?(?:of\s+)?{mark('NM', 'whole')}", re.I)
-_ALONE = regex(r"[^⟨.()]{1,140}?[;:,]\s+(?:[a-z’'-]+\s+){0,5}$", re.I)
+_ALONE = regex(r"[^⟨.()]{1,140}?[;:]\s+(?:[a-z’'-]+\s+){0,5}$", re.I)
 _THAT_IS = regex(
     rf"^\W*(?:that|this|which|these)\s+(?:is|was|are|were|means|meant|comes\s+to|came\s+to|makes|made|represents|represented|amounts\s+to|amounted\s+to|equates\s+to)\s+"
     rf"(?:(?:a\s+total\s+of|some|about|around|the|exactly)\s+)*{mark('NM', 'part')}(?!\s*(?:%|of\b|more\b|fewer\b|less\b))",
@@ -279,7 +280,8 @@ def _first(
     of_n = _OF_N.match(text, said.end)
     if of_n is not None and len(counts) == 2 and sentence.figure(of_n["whole"]) is counts[0]:
         at = _counts(sentence)[1]
-        if _ALONE.fullmatch(text, of_n.end(), at.start) and len(all_said) == 1:
+        plain = not _NOT_ALONE.match(text, at.end)
+        if plain and _ALONE.fullmatch(text, of_n.end(), at.start) and len(all_said) == 1:
             return _Roles(said, counts[1], (counts[0],), "by-roles/of-n-alone", near=_NEAR)
     if _THIS_IS.fullmatch(text, 0, said.start) and before:
         told, of_n = [c.figure for c in _counts(before[-1])], _OF_A_TOTAL.match(text, said.end)
