@@ -209,8 +209,13 @@ COUNT_NOUN = r"(?:numbers?|counts?|volumes?|totals?)"
 _HEDGE = (
     rf"(?:\s+(?:an?|the|further|total|of|additional|some|around|about|over|nearly|{EMPHASIS}))*\s*$"
 )
+# "Used up", "signed up": up, and nothing rose.
+_UP_OR_DOWN = (
+    r"(?<!made\s)(?<!make\s)(?<!makes\s)(?<!making\s)(?<!used\s)(?<!taken\s)(?<!took\s)(?<!signed\s)(?<!set\s)(?<!put\s)(?<!given\s)"
+    r"(?:up|down)"
+)
 _AMOUNT_BEFORE = regex(
-    rf"\b(?:{CHANGED}(?:\s+(?!to\b|from\b)[a-z’'-]+){{0,6}}?\s+by|{CHANGED}\s+of|(?<!made\s)(?<!make\s)(?<!makes\s)(?<!making\s)(?:up|down)(?:\s+by)?){_HEDGE}",
+    rf"\b(?:{CHANGED}(?:\s+(?!to\b|from\b)[a-z’'-]+){{0,6}}?\s+by|{CHANGED}\s+of|{_UP_OR_DOWN}(?:\s+by)?){_HEDGE}",
     re.I,
 )
 _AMOUNT_AFTER = regex(
@@ -309,7 +314,7 @@ PART_TIME = regex(
 _GOVERNS = regex(
     rf"\b{CHANGED}\s+(?:[a-z]+ly\s+)?$|\b{CHANGED}\b[^⟨.;:()]{{0,60}}\b(?:to|by|from|of){_HEDGE}"
     rf"|\b{MORE_OR_LESS}\s+than\b[^⟨.;]{{0,30}}$|\bcompared\b[^⟨.;]{{0,30}}$"
-    r"|\b(?:up|down)\s+(?:(?:by|to|from)\s+)?(?:just\s+|only\s+)?$",
+    rf"|\b{_UP_OR_DOWN}\s+(?:(?:by|to|from)\s+)?(?:just\s+|only\s+)?$",
     re.I,
 )
 

@@ -75,7 +75,10 @@ _OLD = regex(
     re.I,
 )
 _BESIDE = regex(r"\b(?:than|twice|times|double|half)\s+(?:[a-z]+\s+){0,2}?the\s+$", re.I)
-_TIME = regex(rf"\s*(?:[a-z]+\s+)?{TIME_UNIT}\b", re.I)
+_TIME = regex(
+    rf"\s*(?:(?:working|calendar|full|whole|more|further|consecutive|school)\s+)?{TIME_UNIT}\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)

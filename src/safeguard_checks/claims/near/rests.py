@@ -82,6 +82,7 @@ _TIED = regex(
     r"|replied|responded|received|took|gave|could|and|for|to|on|from|at|in|by|through)\b|(?!need\b|indeed\b)[a-z]{2,}ed\b)",
     re.I,
 )
+_AND_ONE = regex(r"[^⟨.;:,]{0,30}\band\s+(?:one|an?)\s", re.I)
 _NOUNLESS = regex(
     r"\s*(?:were|was|are|is|had|have|has|did|do|came|went|said|of\s+(?:them|these|those))\b", re.I
 )
@@ -116,6 +117,8 @@ def rests(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[TotalClaim
             rest = next((c for c in counts_told(sentence) if c.start == at - 2), None)
             if rest is None or rest.start in done or _NOT_SAID.search(m.group()):
                 continue
+            if _AND_ONE.match(sentence.text, rest.end):
+                continue  # "the remaining 14 diesel and one petrol vans"
             claim = _claim(sentence, before, rest, how)
             if claim is not None:
                 done.add(rest.start)
