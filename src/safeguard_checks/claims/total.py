@@ -225,6 +225,8 @@ def _parts(sentence: Sentence, text: str, before: bool) -> list[Figure]:
             return []
     else:
         cut = _CUT.search(text)
+        if cut and cut.group().lower() == "with" and _MARK.search(text, cut.end()):
+            return []  # "16 children, 2 mothers who were baptised with theirs, and 2 others"
         text = text[: cut.start()] if cut else text
     found: list[Figure] = []
     for piece in _SPLIT.split(text):
