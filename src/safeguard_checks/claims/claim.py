@@ -209,6 +209,7 @@ class TotalClaim:
 
     ``at_most`` is true where the parts need not be all: "of 54, 30 came from schools and 20 from ..."
     ``ones`` are parts told as "one" or "a", which are no figures: "one grocer, one chemist and four bakers".
+    ``left`` is true where the last part is told as what is left of the total: "29 of the 41 are done, leaving 12".
     """
 
     span: Span
@@ -218,6 +219,7 @@ class TotalClaim:
     how: str = ""
     at_most: bool = False
     ones: int = 0
+    left: bool = False
 
 
 @dataclass(frozen=True, slots=True)

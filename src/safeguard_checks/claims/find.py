@@ -10,6 +10,7 @@ from safeguard_checks.claims.across.comparatives import comparative_claims
 from safeguard_checks.claims.across.directions import direction_claims
 from safeguard_checks.claims.across.directions_next import directions_with_next_values
 from safeguard_checks.claims.across.ranks import rank_order_claims
+from safeguard_checks.claims.across.response import response_rates
 from safeguard_checks.claims.across.wholes import shares_of_earlier_whole
 from safeguard_checks.claims.benchmark import benchmark_claims
 from safeguard_checks.claims.change.find import change_claims
@@ -81,7 +82,7 @@ def find_claims(
         wholes = flat + (open_lists[-1].wholes if open_lists else ())
         for i, sentence in enumerate(found):
             of_sentence = list(_of_sentence(sentence, found[:i], previous, wholes, pattern))
-            more = list(near_claims(sentence, of_sentence, last if i else (), found[:i]))
+            more = list(near_claims(sentence, of_sentence, last if i else (), found[:i], previous))
             last = [*of_sentence, *more]
             implied = bool(open_lists and open_lists[-1].implied)
             claims += map(_if_near, of_sentence) if implied else of_sentence
@@ -101,6 +102,7 @@ def find_claims(
             previous = found if block.kind != "heading" else ()
     stated = {c.stated.index for c in claims if isinstance(c, ShareClaim) and c.wholes}
     claims += shares_of_earlier_whole(document, by_block, stated)
+    claims += response_rates(document, by_block, stated)
     claims += lists_of_parts(document, by_block)
     claims += lead_in_claims(document, by_block)
     lines = [s for found in by_block.values() for s in found]

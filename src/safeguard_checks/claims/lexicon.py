@@ -19,6 +19,7 @@ __all__ = [
     "ALIKE",
     "AMOUNTING_TO",
     "AMOUNTS_TO",
+    "ASKED",
     "AVERAGED",
     "BELOW",
     "CAME",
@@ -46,6 +47,7 @@ __all__ = [
     "LASTING",
     "LASTS",
     "LEAST",
+    "LEFT_OVER",
     "LESS",
     "LOST",
     "LOWER",
@@ -61,12 +63,16 @@ __all__ = [
     "OTHER_BASIS",
     "PART_TIME",
     "RANGE_NOUN",
+    "REMAINS",
+    "REST",
     "RISING",
     "ROUGHLY",
     "SAMENESS",
+    "SENT_OUT",
     "SET_AGAINST",
     "SEXES",
     "SHARE_NOUN",
+    "SHARE_RATE",
     "SMALLER",
     "SPENDING",
     "STARTED",
@@ -74,6 +80,7 @@ __all__ = [
     "TOTALLED",
     "UP",
     "WENT",
+    "WITHOUT",
     "YEARLY",
     "amounts_of_change",
     "comparative_direction",
@@ -205,12 +212,22 @@ MAKES_UP = (
 MAKING_UP = r"(?:representing|equating\s+to|equivalent\s+to|making\s+up|accounting\s+for)"
 # What names a share, a count, an average.
 SHARE_NOUN = r"(?:percentages?|proportions?|shares?)"
+# What names a share by what it is of: "a response rate of", "an occupancy of".
+SHARE_RATE = (
+    rf"(?:{SHARE_NOUN}|rates?|ratio|occupancy|turn-?out|take-?up|uptake|coverage|attendance|compliance|completion|response|return|reply"
+    r"|retention|utili[sz]ation|majority|success|participation|achievement|engagement|conversion|yield|recovery|collection|pass|failure|score|level|figure)"
+)
 COUNT_NOUN = r"(?:numbers?|counts?|volumes?|totals?)"
 _HEDGE = (
     rf"(?:\s+(?:an?|the|further|total|of|additional|some|around|about|over|nearly|{EMPHASIS}))*\s*$"
 )
+# "Used up", "signed up": up, and nothing rose.
+_UP_OR_DOWN = (
+    r"(?<!made\s)(?<!make\s)(?<!makes\s)(?<!making\s)(?<!used\s)(?<!taken\s)(?<!took\s)(?<!signed\s)(?<!set\s)(?<!put\s)(?<!given\s)"
+    r"(?:up|down)"
+)
 _AMOUNT_BEFORE = regex(
-    rf"\b(?:{CHANGED}(?:\s+(?!to\b|from\b)[a-z’'-]+){{0,6}}?\s+by|{CHANGED}\s+of|(?<!made\s)(?<!make\s)(?<!makes\s)(?<!making\s)(?:up|down)(?:\s+by)?){_HEDGE}",
+    rf"\b(?:{CHANGED}(?:\s+(?!to\b|from\b)[a-z’'-]+){{0,6}}?\s+by|{CHANGED}\s+of|{_UP_OR_DOWN}(?:\s+by)?){_HEDGE}",
     re.I,
 )
 _AMOUNT_AFTER = regex(
@@ -266,6 +283,20 @@ TOTALLED = (
     r"(?:total(?:s|led|ling)?|altogether|in\s+all|overall|combined|together|compris(?:e|es|ed|ing)|consist(?:s|ed|ing)?|made\s+up"
     rf"|brok(?:en|e)\s+down|breakdown|split|divided|{OF_THEM}|remain(?:ing|der)|sum|plus|both|including)"
 )
+# What was done to all those whom a survey or a review is of.
+ASKED = r"(?:asked|surveyed|interviewed|polled|questioned|canvassed|sampled|tested|screened|examined|inspected|audited|reviewed|spoke\s+(?:to|with)|looked\s+at|heard\s+from)"
+# How a survey reaches those who are asked.
+SENT_OUT = r"(?:sent|posted|mailed|e-?mailed|delivered|issued|distributed|circulated|handed(?:\s+out)?|written|invited|approached|contacted|given\s+out)"
+# What names the rest of something: "the remaining 12", "the others", "the balance of £4m".
+REST = r"(?:remaining|remainder|rest|balance|others?)"
+# What is said of a rest: "12 are outstanding", "£4m was still to find", "eleven posts stand vacant".
+LEFT_OVER = (
+    r"(?:left|outstanding|open|pending|vacant|empty|unfilled|unspent|unpaid|unallocated|uncommitted|unanswered|unresolved|unsold|undecided|unknown"
+    r"|missing|available|needed|required|unused|carried\s+(?:forward|over)|handed\s+back|returned|owing|owed|due|incomplete|unfinished|in\s+hand|in\s+progress|under\s+way|underway|ongoing|on\s+(?:its|their|our)\s+hands|to\s+go)"
+)
+REMAINS = r"(?:remain(?:s|ed|ing)?|still|yet\s+to|(?:has|have|had)\s+(?:still\s+|yet\s+)to|without|awaiting|awaits?|awaited)"
+# What takes a part away: "after 27 withdrawals", "apart from the £58,000".
+WITHOUT = r"(?:apart\s+from|aside\s+from|except(?:ing)?(?:\s+for)?|all\s+but|other\s+than|less|minus|after|once|when|having|with)"
 # What adds to a stock, and what takes from it.
 CAME = (
     r"(?:added|additions?|acquired|acquisitions?|admitted|arrived|arrivals?|became|becoming|began|beginning"
@@ -319,7 +350,7 @@ PART_TIME = regex(
 _GOVERNS = regex(
     rf"\b{CHANGED}\s+(?:[a-z]+ly\s+)?$|\b{CHANGED}\b[^⟨.;:()]{{0,60}}\b(?:to|by|from|of){_HEDGE}"
     rf"|\b{MORE_OR_LESS}\s+than\b[^⟨.;]{{0,30}}$|\bcompared\b[^⟨.;]{{0,30}}$"
-    r"|\b(?:up|down)\s+(?:(?:by|to|from)\s+)?(?:just\s+|only\s+)?$",
+    rf"|\b{_UP_OR_DOWN}\s+(?:(?:by|to|from)\s+)?(?:just\s+|only\s+)?$",
     re.I,
 )
 

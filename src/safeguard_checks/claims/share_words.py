@@ -25,17 +25,19 @@ from safeguard_checks.claims.lexicon import CHANGE_NOUN, CHANGED
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.quantity.approx import Approx
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.regex import is_by, regex
 
-__all__ = ["said_share", "worded_shares"]
+__all__ = ["MANY", "said_fraction", "said_many", "said_share", "worded_shares"]
 
 _HALF_POINT = Fraction(1, 2)
 _NP = r"(?:\s+of)?(?:\s+(?!(?:from|in|with|who|whom|by|at|and|or|but|than|to|on|for|because|since)\b)[a-z’'-]+){0,5}?"
-_MANY = (
-    r"(?P<many>(?:(?:the|a)\s+)?(?:(?:large|great|vast|overwhelming|clear|small|slight|significant|very\s+large|narrow)\s+)?"
-    r"(?:majority|minority))"
+MANY = (
+    r"(?:(?:the|a)\s+)?(?:(?:large|great|vast|overwhelming|clear|small|slight|significant|very\s+large|narrow)\s+)?"
+    r"(?:majority|minority)"
 )
+_MANY = rf"(?P<many>{MANY})"
 _T = mark("T", "t")
 _RISE = rf"(?:{CHANGE_NOUN}|change|difference|gap)s?\b"
 _SAYS = rf"(?:{_T}|\b{_MANY}(?=\s+of\b|\s*\())"
@@ -97,10 +99,7 @@ def _claim(sentence: Sentence, m: re.Match[str]) -> WordedShare:
     groups = m.groupdict()
     many = groups.get("many")
     if many:
-        half = Fraction(50)
-        most = many.lower().endswith("majority")
-        said = Interval.more_than(half) if most else Interval.less_than(half)
-        words = many
+        said, words = said_many(many), many
     else:
         figure = sentence.figure(m["t"])
         said, words = said_share(figure), figure.text
@@ -114,13 +113,25 @@ def _claim(sentence: Sentence, m: re.Match[str]) -> WordedShare:
     )  # fmt: skip
 
 
+def said_many(words: str) -> Interval:
+    """Return the percentages that a majority or minority stands for."""
+    half = Fraction(50)
+    return (
+        Interval.more_than(half) if words.lower().endswith("majority") else Interval.less_than(half)
+    )
+
+
 def said_share(figure: Figure) -> Interval:
     """Return the percentages that a share in words stands for (see the table of the module)."""
-    value = figure.printed.value * 100
+    return said_fraction(figure.printed.value, figure.printed.approx, figure.text)
+
+
+def said_fraction(share: Fraction, approx: Approx | None, text: str) -> Interval:
+    """Return the percentages that a fraction so told can stand for; ``text`` is all that tells it."""
+    value = share * 100
     near = min(value / 5, Fraction(5))
-    approx = figure.printed.approx
     if approx is None:
-        if _EXACT.fullmatch(figure.text):
+        if _EXACT.fullmatch(text):
             return Interval.point(value)
         return Interval.between(value - near, value + near)
     if approx == "about":
@@ -128,6 +139,6 @@ def said_share(figure: Figure) -> Interval:
     if approx in ("nearly", "under", "up_to"):
         low = value - min(value / 5, Fraction(10)) if approx == "nearly" else Fraction(0)
         return Interval.between(low, value + _HALF_POINT)
-    if _JUST.search(figure.text):
+    if _JUST.search(text):
         return Interval.between(value - _HALF_POINT, value + 6)
     return Interval.at_least(value - _HALF_POINT)

@@ -82,6 +82,8 @@ _PART_OF = regex(
     rf"{mark('N', 'whole')}[^⟨;:]{{0,80}},\s*(?P<part>{mark('N', 'first')}\s+of\s+(?:whom|which|these|them)\b)",
     re.I,
 )
+# A number right before a comma is one of several told alike, and not all of them.
+_IN_A_LIST = regex(r"⟨[NM]\d+⟩\s*[,;]\s*(?!(?:out\s+)?of\b)")
 _PATTERNS = {
     **dict(zip(_TOTAL_FIRST, ("a-total-of", "in-total", "made-up-of"), strict=True)),
     _REST: "and-the-rest", _TOTAL_LAST: "total-last",
@@ -136,6 +138,8 @@ def total_claims(sentence: Sentence) -> Iterator[TotalClaim]:
                     continue
             if pattern is _REST and _more(sentence, m["rest"], index):
                 continue  # "91 were fatal, 940 serious and the remaining 4,512 slight"
+            if pattern is _REST and _IN_A_LIST.match(text, m.start()):
+                continue  # "action was taken in 330, notices served in 36, and the other nine were closed"
             parts = _parts(sentence, told, last)
             yield from _claim(sentence, m, index, parts, taken, _PATTERNS[pattern])
     for m in _LISTED.finditer(text):
@@ -221,6 +225,8 @@ def _parts(sentence: Sentence, text: str, before: bool) -> list[Figure]:
             return []
     else:
         cut = _CUT.search(text)
+        if cut and cut.group().lower() == "with" and _MARK.search(text, cut.end()):
+            return []  # "16 children, 2 mothers who were baptised with theirs, and 2 others"
         text = text[: cut.start()] if cut else text
     found: list[Figure] = []
     for piece in _SPLIT.split(text):

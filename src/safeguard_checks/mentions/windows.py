@@ -10,7 +10,7 @@ __all__ = ["windows"]
 _HINT = regex(
     r"\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
     r"|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty"
-    r"|ninety|hundred|thousand|dozen|none|nil|half|third|quarter|year)|\b" + SEASONS
+    r"|ninety|hundred|thousand|dozen|none|nil|half|third|quarter|fifth|ninth|year)|\b" + SEASONS
 )
 _BEFORE, _AFTER = 32, 48
 

@@ -53,6 +53,7 @@ from safeguard_checks.relations.lists import counted_lists
 from safeguard_checks.relations.lists_named import named_lists
 from safeguard_checks.relations.lists_told import told_lists
 from safeguard_checks.relations.memory.find import restated
+from safeguard_checks.relations.named_share import named_shares
 from safeguard_checks.relations.names import names
 from safeguard_checks.relations.net import table_nets
 from safeguard_checks.relations.next_opening import next_openings
@@ -145,6 +146,7 @@ def find_relations(
     found += prose_rate_years(measures)
     found += great_totals(measures.sentences, measures.tables, _spoken(found))
     found += label_shares(document, measures.sentences, measures.tables, _spoken(found))
+    found += named_shares(document, measures.sentences, measures.tables, _spoken(found), found)
     found += stated_rates(measures.sentences, measures, _spoken(found))
     found += one_whole(document, measures.sentences, _spoken(found))
     found += changes_of_told_values(measures, by_block, found)

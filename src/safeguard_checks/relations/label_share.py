@@ -25,7 +25,7 @@ from safeguard_checks.relations.prose import prose_shares
 from safeguard_checks.relations.relation import Relation
 from safeguard_checks.relations.shared_population import usable, when
 
-__all__ = ["label_shares"]
+__all__ = ["label_shares", "part_and_total", "rows_with_total"]
 
 # "Neglect is again the most frequent, at 32% of types", "autism is the most common need and accounts for 35% of plans"
 _SUPERLATIVE = r"(?P<most>(?:is|was|are|were|remains?|remained)\s+(?:(?:again|still|now)\s+)?the\s+[^⟨,;.]{3,60}?(?:,\s+|\s+and\s+))?"
@@ -51,7 +51,7 @@ def label_shares(
     spoken: frozenset[int],
 ) -> Iterator[Relation]:
     """Yield a relation for every share whose part is a row that is named; ``spoken`` are the figures that others state."""
-    rows = _rows(tables)
+    rows = rows_with_total(tables)
     for sentence in sentences if rows else ():
         for m in _SHARE.finditer(sentence.text) if "⟨P" in sentence.text else ():
             share = sentence.figure(m["share"])
@@ -60,7 +60,8 @@ def label_shares(
             found = [
                 pair
                 for table, cells in rows.get(_label(m["label"]), ())
-                if (pair := _part(document, table, cells, _time(sentence, m), m["of"])) is not None
+                if (pair := part_and_total(document, table, cells, _time(sentence, m), m["of"]))
+                is not None
             ]
             near = [(a, b) for a, b in found if is_near(a, b, share.printed.value)]
             parts = {a.printed.value for a, _ in near}
@@ -97,7 +98,7 @@ def _time(sentence: Sentence, m: re.Match[str]) -> Period | None:
     return found[0].period if len(found) == 1 else None
 
 
-def _rows(
+def rows_with_total(
     tables: Sequence[TableReading],
 ) -> dict[str, list[tuple[TableReading, list[Measure]]]]:
     """Return the counts and amounts of each row by its label, of tables that have a total below several rows."""
@@ -122,7 +123,7 @@ def _words(text: str) -> frozenset[str]:
     return stems(re.sub(r"(?<=\w{3})s\b", "", text.lower())) - _EMPTY
 
 
-def _part(
+def part_and_total(
     document: Document,
     table: TableReading,
     cells: Sequence[Measure],
@@ -148,7 +149,9 @@ def _part(
     if not totals:
         return None
     total = min(totals, key=lambda m: m.row)
-    around = f"{table.title} {total.label} {cell.column} {document.blocks[table.block].section}"
+    head = table.columns[0] if table.columns else ""
+    section = document.blocks[table.block].section
+    around = f"{table.title} {total.label} {cell.column} {head} {section}"
     noun = _words(whole)
     if noun and not noun & _words(around):
         return None

@@ -128,10 +128,10 @@ def prose_totals(claim: TotalClaim) -> Iterator[Relation]:
     yield Relation(
         id=0,
         type="total",
-        kind="prose",
+        kind="rest" if claim.left else "prose",
         subject=claim.text,
         stated=claim.total,
-        stated_text=claim.total.text,
+        stated_text=claim.parts[-1].text if claim.left else claim.total.text,
         readings=(total_reading(claim.total, parts, claim.ones),),
         pairing="explicit",
         quotes=(claim.span, claim.total.span, *(p.figure.span for p in parts)),

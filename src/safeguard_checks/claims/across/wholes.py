@@ -4,6 +4,7 @@
 the whole                                             whose shares
 ====================================================  ====================================================
 "a total of 940 complaints were received"           pairs of a count and a percentage in its paragraph, of its time
+"we asked 1,250 residents"                            likewise
 "we had 39 responses"                                 pairs anywhere behind it, where others of them bear it out
 "Rate your wellbeing. n = 5"                          pairs behind it, as far as the next question, likewise
 ====================================================  ====================================================
@@ -18,6 +19,7 @@ from fractions import Fraction
 
 from safeguard_checks.claims.across.pairs import Pair, pairs
 from safeguard_checks.claims.claim import ShareClaim
+from safeguard_checks.claims.lexicon import ASKED
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.share_whole import is_near
 from safeguard_checks.claims.words import is_withdrawn
@@ -29,7 +31,7 @@ from safeguard_checks.regex import regex
 __all__ = ["shares_of_earlier_whole"]
 
 _TOTAL = regex(
-    rf"\b(?:(?:a|the)\s+(?:grand\s+|overall\s+)?total\s+of|in\s+total,?|altogether,?)\s+{mark('N', 'whole')}\s+[a-z]",
+    rf"\b(?:(?:a|the)\s+(?:grand\s+|overall\s+)?total\s+of|in\s+total,?|altogether,?|\b(?:{ASKED}))\s+{mark('N', 'whole')}\s+[a-z]",
     re.I,
 )
 _REPLIES = rf"(?:{REPLYING}|completed\s+(?:surveys|questionnaires))"

@@ -1,8 +1,4 @@
-"""What is left of numbers that the sentences beside it tell: the rest of a whole, or what came in less what went out.
-
-"Of the 34 companies, 29 use one standard. The remaining five use another"; "Exports rose to £38m. Imports fell to
-£64m, a deficit of £26m".
-"""
+"""What came in less what went out: "Exports rose to £38m. Imports fell to £64m, a deficit of £26m"."""
 
 from __future__ import annotations
 
@@ -12,18 +8,14 @@ from fractions import Fraction
 
 from safeguard_checks.claims.claim import TotalClaim
 from safeguard_checks.claims.lexicon import (
-    CHANGED,
     COMPARED,
     INCOME,
-    OF_THEM,
     OTHER_BASIS,
     SPENDING,
 )
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
-from safeguard_checks.mentions.periods import MONTH
-from safeguard_checks.quantity.words import NUMBER_WORD
 from safeguard_checks.regex import regex
 
 __all__ = ["balances"]
@@ -32,20 +24,6 @@ __all__ = ["balances"]
 _LEAST, _MOST = Fraction(3, 4), Fraction(4, 3)
 # What is so small a part of the whole makes hardly a difference, and may be of anything.
 _TINY = Fraction(1, 50)
-_MOST_PARTS = 4
-_REST = regex(
-    rf"(?:^\W*(?:this\s+(?:leaves|left)|(?:and\s+)?the\s+other)|\bthe\s+remaining)\s+(?:[a-z]+\s+){{0,3}}?{mark('NM', 'rest')}(?!\s*(?:out\s+)?of\b)",
-    re.I,
-)
-_WHOLE = regex(
-    rf"\bof\s+(?:(?:the|these|those|our|all|a\s+total\s+of|just|only)\s+)*{mark('NM', 'of')}|{mark('NM', 'which')}[^⟨;.:()]{{0,80}},\s+of\s+(?:which|whom|these|those)\b",
-    re.I,
-)
-# Parts of parts, other numbers, and numbers that were not read as figures or belong to a date.
-_UNSURE = regex(
-    rf"⟩\s+{OF_THEM}\b|\b(?:{CHANGED}|{COMPARED}|per|each|every|average|than|{NUMBER_WORD})\b|\b{MONTH}\s+⟨N",
-    re.I,
-)
 _TO = r"(?:[^⟨;:]|⟨[PQD]\d+⟩){0,80}?(?<!\bfrom\s)(?<!\bby\s)"
 _CAME, _WENT = (
     regex(rf"\b{words}\b{_TO}{mark('NM', 'value')}", re.I)
@@ -67,31 +45,12 @@ def balances(lines: Sequence[Sentence]) -> Iterator[TotalClaim]:
     for i, sentence in enumerate(lines):
         if "⟨" not in sentence.text:
             continue
-        yield from _rests(sentence, _near(lines, i, i - 1, i))
         yield from _nets(lines, i)
 
 
 def _near(lines: Sequence[Sentence], i: int, start: int, stop: int) -> list[Sentence]:
     """Return those of a stretch of sentences that stand in the same block or the one beside it."""
     return [s for s in lines[max(0, start) : stop] if abs(s.block - lines[i].block) <= 1]
-
-
-def _rests(sentence: Sentence, last: Sequence[Sentence]) -> Iterator[TotalClaim]:
-    """Yield the whole of the sentence before with its parts there and the rest that is told in this one."""
-    for m in _REST.finditer(sentence.text) if last else ():
-        before = last[-1]
-        rest, whole = sentence.figure(m["rest"]), _WHOLE.search(before.text)
-        if whole is None or _like(rest, sentence.figures("NM")) != [rest]:
-            continue
-        parts = _like(rest, before.figures("NM", whole.end()))
-        if (
-            _like(rest, before.figures("NM", 0, whole.start()))
-            or not 1 <= len(parts) <= _MOST_PARTS
-        ):
-            continue
-        if not _UNSURE.search(before.text, whole.end()):
-            total = before.figure(whole["of"] or whole["which"])
-            yield from _total(sentence, m, total, (*parts, rest), "rest-told-next")
 
 
 def _nets(lines: Sequence[Sentence], i: int) -> Iterator[TotalClaim]:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from safeguard_checks.claims.change.build import VALUES, Tagged
-from safeguard_checks.claims.claim import ChangeClaim, Claim, ShareClaim, TotalClaim
+from safeguard_checks.claims.claim import ChangeClaim, Claim, ShareClaim, TotalClaim, WordedShare
 from safeguard_checks.claims.near.amounts import amounts_to_levels
 from safeguard_checks.claims.near.answers import all_answers
 from safeguard_checks.claims.near.chain import chains, peaks
-from safeguard_checks.claims.near.hundred import hundreds
+from safeguard_checks.claims.near.hundred import hundreds, hundreds_next
 from safeguard_checks.claims.near.multiple import multiples_by_roles
 from safeguard_checks.claims.near.parts import counted_parts, items_of, split_parts, stated_parts
 from safeguard_checks.claims.near.parts_next import parts_in_next_sentence, parts_of_lead
+from safeguard_checks.claims.near.rests import rests
 from safeguard_checks.claims.near.shares import shares_by_roles
 from safeguard_checks.claims.near.size import changes_from_level, size_of_last
 from safeguard_checks.claims.near.sized import sized
+from safeguard_checks.claims.near.told_shares import shares_told
 from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.documents.document import Document
 
@@ -27,10 +29,11 @@ def near_claims(
     told: Sequence[Claim],
     earlier: Sequence[Claim],
     before: Sequence[Sentence] = (),
+    behind: Sequence[Sentence] = (),
 ) -> Iterator[Claim]:
     """Yield what other readers leave; ``told`` are their claims of the sentence, ``earlier`` of the one before.
 
-    ``before`` are the sentences of the block that stand before it.
+    ``before`` are the sentences of the block that stand before it, ``behind`` those of the block before that.
     """
     if not any(f"⟨{letter}" in sentence.text for letter in (*VALUES, "Q")):
         return
@@ -39,8 +42,13 @@ def near_claims(
         if parts.total.index not in totals:
             totals.add(parts.total.index)
             yield parts
+    for left in rests(sentence, before or behind):
+        if left.total.index not in totals:
+            totals.add(left.total.index)
+            yield left
     if before:
         yield from parts_in_next_sentence(before[-1], sentence)
+        yield from hundreds_next(before[-1], sentence)
     yield from hundreds(sentence)
     yield from all_answers(sentence)
     t = Tagged.of(sentence)
@@ -62,7 +70,18 @@ def near_claims(
             stated.add(claim.size.index)
             yield claim
     shared = {c.stated.index for c in told if isinstance(c, ShareClaim) and c.wholes and c.part}
-    yield from (c for c in shares_by_roles(sentence) if c.stated.index not in shared | stated)
+    for share in shares_by_roles(sentence):
+        if share.stated.index not in shared | stated:
+            shared.add(share.stated.index)
+            yield share
+    yield from shares_told(sentence, before, _taken(sentence, told, shared | stated))
+
+
+def _taken(sentence: Sentence, told: Sequence[Claim], stated: set[int]) -> list[tuple[int, int]]:
+    """Return the stretches of a block whose shares are read, or are sizes of change."""
+    figures = [f for f in sentence.figures("PT") if f.index in stated]
+    words = [c.span for c in told if isinstance(c, WordedShare)]
+    return [(s.start, s.end) for s in (*(f.span for f in figures), *words)]
 
 
 def lists_of_parts(

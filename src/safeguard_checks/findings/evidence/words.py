@@ -32,6 +32,7 @@ _TIED = {
     "rate/arith": "the other rows or columns of the table follow the same division",
     "change/arith": "the other rows or columns of the table show which two figures it is between",
     "total/prose": "the words say that it is the total of the parts named",
+    "total/rest": "the words say that it is what is left of the whole",
     "rate/table": "the rows give counts and rates of one population",
     "rate/prose": "the sentence gives a count with its rate",
     "rate/two-times": "the sentence gives a count with its rate at two times",
