@@ -64,7 +64,11 @@ def counted_parts(sentence: Sentence) -> Iterator[TotalClaim]:
     for pattern, how in ((_BRACKET, "head-bracket"), (_COLON, "head-colon")):
         for m in pattern.finditer(text):
             found = _pieces(sentence, m["parts"])
-            if found is not None and _is_head(sentence, m):
+            if found is None or not _is_head(sentence, m):
+                continue
+            head = sentence.figure(m["head"]).printed.value
+            counts_them = head == len(found[0]) + found[1]
+            if not (counts_them and head != sum(f.printed.value for f in found[0]) + found[1]):
                 yield _claim(sentence, m, found[0], found[1], how)
 
 
