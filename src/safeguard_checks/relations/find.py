@@ -145,7 +145,7 @@ def find_relations(
     found += great_totals(measures.sentences, measures.tables, _spoken(found))
     found += label_shares(document, measures.sentences, measures.tables, _spoken(found))
     found += stated_rates(measures.sentences, measures, _spoken(found))
-    found += worked_beside(document, measures.sentences, _spoken(found))
+    found += worked_beside(document, measures.sentences, measures.tables, _spoken(found))
     found += one_whole(document, measures.sentences, _spoken(found))
     found += changes_of_told_values(measures, by_block, found)
     found += _by_roles(measures, found)

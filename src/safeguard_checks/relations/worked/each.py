@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from safeguard_checks.claims.lexicon import (
@@ -39,13 +39,15 @@ from safeguard_checks.relations.worked.numbers import (
     windows,
 )
 
-__all__ = ["each_values"]
+__all__ = ["Each", "each_values", "values_for_each"]
 
 _V = mark("NMAR", "value")
-_UNIT = r"(?:(?:per|an?|for\s+(?:each|every|one)|to\s+(?:each|every|an?)|in\s+(?:each|an?)|at\s+each)\s+(?!few\b|further\b|total\b|lot\b|result\b|rate\b|cent\b|quarter\s+of\b|third\b|half\b)(?:single\s+)?(?P<unit>[a-z-]+))"
+_UNIT = r"(?:(?:per|an?|for\s+(?:each|every|one)|to\s+(?:each|every|an?)|in\s+(?:each|an?)|at\s+each)\s+(?!few\b|average\b|mean\b|estimated\b|annual\b|overall\b|additional\b|new\b|further\b|total\b|lot\b|result\b|rate\b|cent\b|quarter\s+of\b|third\b|half\b)(?:single\s+)?(?P<unit>[a-z-]+))"
+# "A part-time timetable" is no unit: behind one the clause ends or goes on.
+_END = r"(?=\s*(?:[.,;:()–—]|$|⟨|(?:and|or|but|in|on|at|to|from|for|with|by|over|during|across|between|which|that|while|when|compared|against|than|last|this|since|before|after|as|if|is|was|are|were|on\s+average)\b))"
 # 230 a week; £450 apiece; 55 hours each; 3.3 for every home; four times each on average
 _BEHIND = regex(
-    rf"{_V}p?(?P<noun>(?:\s+(?!(?:and|or|of|for|from|to|in|at|on|by|a|an|per|each|every|more|less|fewer|than|which|who|were|was|are|is)\b)[a-z-]+){{0,4}})(?:\s*,?\s+(?:{EACH}\b|(?P<average>on\s+average\b(?![^.;:()⟨]{{0,25}}⟨[NM])))|\s+{_UNIT}\b)",
+    rf"{_V}p?(?P<noun>(?:\s+(?!(?:and|or|of|for|from|to|in|at|on|by|a|an|per|each|every|more|less|fewer|than|which|who|were|was|are|is|had|has|have|got|took|held|made|as|into|over|with|during)\b)[a-z-]+){{0,4}})(?:\s*,?\s+(?:{EACH}\b|(?P<average>on\s+average\b(?![^.;:()⟨]{{0,25}}⟨[NM])))|\s+{_UNIT}\b{_END})",
     re.I,
 )
 # the average settlement came to £2,550; mean length of stay was 6.5 days; caseloads average 18; an average gift of 64p
@@ -67,8 +69,12 @@ _NO_AVERAGE = regex(
     r"\b(?:national|regional|county|england|above|below|than|median|rolling|moving|weighted|daily|weekly|monthly|annual)\b",
     re.I,
 )
+# Then an average may be of some only.
+_SOME = regex(r"\bof\s+(?:whom|which)\b", re.I)
 _PENCE = regex(r"p\b")
-_ANYONE = frozenset(("head", "person", "capita", "time", "one", "piece"))
+# What names none of the things counted, and what names people of any kind.
+_NOBODY = frozenset(("of", "them", "time", "one", "piece"))
+_ANYONE = frozenset(("head", "person", "capita"))
 _PERSON = regex(rf"(?:{PEOPLE})", re.I)
 _NEAR, _FAR = Fraction(11, 5), Fraction(4)
 _LOOSE = Fraction(11, 5)
@@ -95,14 +101,16 @@ def each_values(sentences: Sequence[Sentence]) -> Iterator[Relation]:
     Of two values of one sentence nobody knows which of its numbers are whose.
     """
     for at, sentence in enumerate(sentences):
-        told = list(_values(sentence)) if "⟨" in sentence.text and is_prose(sentence) else []
+        told = (
+            list(values_for_each(sentence)) if "⟨" in sentence.text and is_prose(sentence) else []
+        )
         for each in told if len(told) == 1 else ():
             found = _relation(sentences, at, each)
             if found is not None:
                 yield found
 
 
-def _values(sentence: Sentence) -> Iterator[Each]:
+def values_for_each(sentence: Sentence) -> Iterator[Each]:
     """Yield the values of a sentence that words tell for each one."""
     text = sentence.text
     olds, sizes = values_beside(text)
@@ -142,7 +150,7 @@ def _unit(m: re.Match[str], before: str) -> str:
     told = m.groupdict().get("unit") or ""
     per = _PER.search(before)
     unit = singular(told or (per["unit"] if per else ""))
-    return "" if unit in _ANYONE | {"of", "them"} else unit
+    return "" if unit in _NOBODY else unit
 
 
 def _relation(sentences: Sequence[Sentence], at: int, each: Each) -> Relation | None:
@@ -171,15 +179,20 @@ def _pairs(window: Window, each: Each) -> list[tuple[Number, Number, str]]:
     divisors = [n for n in pool if n.letter in ("N" if bare else "NL")]
     divided = [n for n in pool if (n.letter == "M") == money]
     named = [n for n in divisors if each.unit and each.unit in n.words]
+    if each.unit in _ANYONE and not named:
+        each = replace(each, unit="")
     if each.unit and not named and any(each.unit == singular(u) for u in _TIMES):
         return []
     counted = [n for n in divided if each.noun & n.words]
+    some = any(_SOME.search(s.text) for s in window.sentences)
     found = []
     for total in counted or divided:
         for number in named or divisors:
             if total is number or (total.figure is None and number.figure is None):
                 continue
             tie = _tie(bool(named), bool(counted) or money, each, len(pool))
+            if some and tie != "both-named":
+                continue
             if tie and _is_near(each, total, number, tie):
                 found.append((total, number, tie))
     return found

@@ -11,7 +11,14 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from safeguard_checks.claims.claim import TotalClaim
-from safeguard_checks.claims.lexicon import ALL_OF_THEM, AVERAGED, OF_THEM, OTHER_BASIS
+from safeguard_checks.claims.lexicon import (
+    ALL_OF_THEM,
+    AVERAGED,
+    FEMALE,
+    MALE,
+    OF_THEM,
+    OTHER_BASIS,
+)
 from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.regex import regex
@@ -29,10 +36,11 @@ _OF_HEAD = regex(
     r"^\W*(?:out\s+)?of\s+(?:(?:the|these|those|our|its|all|a\s+total\s+of)\s+)*$", re.I
 )
 _OF_FIRST = regex(rf"\s+{OF_THEM}\b|\s*,?\s*(?:of\s+(?:whom|which))\b", re.I)
+_OF_WHICH = regex(rf"\b{OF_THEM}\b", re.I)
 _ALL = regex(rf"\b{ALL_OF_THEM}\b", re.I)
 _NO_PARTS = regex(
     r"\b(?:includ(?:e|es|ed|ing)|at\s+least|up\s+to|some|most|mainly|among|each|every|per|average|than|compared|also|both|another|respectively"
-    r"|from|more|fewer|if|last\s+year|previous(?:ly)?|excluding|remaining)\b",
+    r"|from|more|fewer|if|groups?\s+of|sets?\s+of|pairs?\s+of|times|last\s+year|previous(?:ly)?|excluding|remaining)\b",
     re.I,
 )
 _GROUPS = regex(
@@ -40,9 +48,15 @@ _GROUPS = regex(
 )
 _AREAS = regex(r"\s+[a-z]+(?:s|ies)\b\s*[:,(–-]", re.I)
 _THE = regex(r"\b(?:the|these|its|their|our|all|both)\s+$", re.I)
+# Those are read by the roles of figures.
+_POINTS_BACK = regex(r"\W*(?:these|they|this|those)\b", re.I)
+_NEXT_WORD = regex(r"(?:\s+of\s+(?:them|these|those|whom|which))?\s+(?P<word>[a-z]+)", re.I)
+_CLOSE = Fraction(11, 12)
+_WORD = regex(r"\s+[a-z]", re.I)
 _FEW = 12
 _LEAST, _MOST = Fraction(4, 5), Fraction(5, 4)
-_MOST_PARTS = 8
+_MOST_PARTS, _TWO = 8, 2
+_BOTH_SEXES = tuple(regex(sex, re.I) for sex in (MALE, FEMALE))
 
 
 def heads_beside(sentences: Sequence[Sentence], spoken: frozenset[int]) -> Iterator[Relation]:
@@ -78,6 +92,9 @@ def _parts(
         between = text[head.end : parts[0].start]
         if _SPLIT.search(between) and ";" not in between and _come_near(parts, head):
             return "split", parts
+        after_colon = between.strip() == ":" and all(_WORD.match(text, p.end) for p in parts)
+        if after_colon and _come_near(parts, head):
+            return "colon", parts
         if (
             _OF_HEAD.search(clause)
             and "," in between
@@ -88,7 +105,7 @@ def _parts(
         first = _OF_FIRST.match(text, parts[0].end) or re.search(
             r"\bof\s+(?:whom|which)\s*$", between
         )
-        if first and "," in between and _come_near(parts, head):
+        if first and "," in between and _come_near(parts, head) and _are_all(text, parts, head):
             return "of-them", parts
     others = _like(text, head, list(numbers(sentences[at], 0)))
     others = [
@@ -100,9 +117,26 @@ def _parts(
     if alone and at + 1 < len(sentences) and sentences[at + 1].block == sentences[at].block:
         behind_it = sentences[at + 1].text
         parts = _like(behind_it, head, list(numbers(sentences[at + 1], 0)))
-        if len(parts) > 1 and not _NO_PARTS.search(behind_it) and _come_near(parts, head):
+        apart = (
+            not _POINTS_BACK.match(behind_it)
+            and not _NO_PARTS.search(behind_it)
+            and not _OF_WHICH.search(behind_it)
+        )
+        if len(parts) > 1 and apart and _come_near(parts, head):
             return "next", parts
     return "", []
+
+
+def _are_all(text: str, parts: Sequence[Number], head: Number) -> bool:
+    """Tell whether parts told as some of a whole are all of it: three and more, else two of the same words or the two sexes."""
+    if len(parts) > _TWO:
+        return True
+    together = sum((p.value for p in parts), Fraction(0))
+    words = [m["word"].lower() if (m := _NEXT_WORD.match(text, p.end)) else "" for p in parts]
+    alike = words[0] == words[1] != "" or all(
+        any(sex.fullmatch(word) for word in words) for sex in _BOTH_SEXES
+    )
+    return alike and together * _CLOSE <= head.value <= together / _CLOSE
 
 
 def _before_head(

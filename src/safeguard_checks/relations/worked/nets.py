@@ -53,6 +53,8 @@ _CAME, _WENT = (
     )
 )
 # Words that leave no doubt that two numbers beside them are set against each other.
+_OF_MONEY = regex(r"(?<!net\s)\b(?:loss|profits?|excess)\b", re.I)
+_BACK = 60
 _SURE = regex(
     rf"\b(?:{NET_GAIN}|{NET_LOSS}|outnumber\w*|outweigh\w*|on\s+balance|difference\s+between)\b",
     re.I,
@@ -77,19 +79,28 @@ def nets_beside(sentences: Sequence[Sentence], spoken: frozenset[int]) -> Iterat
             or _UNSURE.search(text)
         ):
             continue
-        for m in MARK.finditer(text):
-            figure = sentence.figure(m[2]) if m[1] in "NM" else None
-            if figure is None or figure.index in spoken or not is_plain(figure):
-                continue
-            head = text[: m.start()]
-            if not (_NAMED.search(head) or _BEHIND.match(text, m.end())) or is_withdrawn(
-                head[-40:]
+        named = [m for m in MARK.finditer(text) if m[1] in "NM" and _is_named(text, m)]
+        for m in named if len(named) == 1 else ():
+            figure = sentence.figure(m[2])
+            if (
+                figure.index in spoken
+                or not is_plain(figure)
+                or is_withdrawn(text[: m.start()][-40:])
             ):
                 continue
+            noun = noun_behind(text, m.end())
             net = Number(
-                figure.printed.value, figure, m[1], m[2], m.start(), m.end(), 0, noun_behind(text, m.end()), figure.text
-            )  # fmt: skip
+                figure.printed.value, figure, m[1], m[2], m.start(), m.end(), 0, noun, figure.text
+            )
             yield from _net(sentences, at, net)
+
+
+def _is_named(text: str, m: re.Match[str]) -> bool:
+    """Tell whether words call a number a difference; of counts a loss or a profit alone is none."""
+    head = text[: m.start()]
+    if m[1] == "N" and _OF_MONEY.search(head[-_BACK:]):
+        return False
+    return bool(_NAMED.search(head) or _BEHIND.match(text, m.end()))
 
 
 def _net(sentences: Sequence[Sentence], at: int, net: Number) -> Iterator[Relation]:

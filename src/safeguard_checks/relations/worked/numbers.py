@@ -43,18 +43,23 @@ _MOST_WORDS = 4
 _FEW = 200
 # 30 days; the first five weeks; eight hours
 _LENGTH = regex(
-    rf"(?<![\w,.⟩-])(?P<number>\d{{1,3}}(?:,\d{{3}})*|{NUMBER_WORD})(?:\s+|-)(?:[a-z]+\s+)?(?P<unit>{TIME_UNIT}|nights?|shifts?|sessions?|quarters?|terms?)\b(?![\s-]+olds?\b)",
+    rf"(?<![\w,.⟩-])(?P<number>\d{{1,3}}(?:,\d{{3}})*|{NUMBER_WORD})\s+(?:[a-z]+\s+)?(?P<unit>{TIME_UNIT}|nights?|shifts?|sessions?|quarters?|terms?)\b(?![\s-]+olds?\b)",
     re.I,
 )
 # Money raised is no change of it, and who did something is no difference: "raised £420", "used by 320 patients".
 _COLLECTED = regex(r"\braised\s+(?:[a-z]+\s+){0,2}$", re.I)
+# "Set against 253,300 bed-days" divides by them, and "the four smaller libraries" are no difference.
+_SET_AGAINST = regex(r"\bset\s+against\s+(?:[a-z]+\s+)?$", re.I)
+_THE = regex(r"\b(?:the|these|those|our|its|their)\s+$", re.I)
 _BY_WHOM = regex(
     rf"\b(?!(?:{CHANGED})\b)[a-z]{{2,}}(?:ed|en|nt|de|ld|ne)\s+by\s+(?:[a-z]+\s+)?$", re.I
 )
 _LEADERS = regex(r"\.{4}|…\s*…")
 _GLUED = regex(r"[-‐‑][a-z]")
 _NEAR = 45
-_SHORT = 2
+_SHORT = _TWO = 2
+_FEW_FIGURES = 3
+_LETTERS = regex(r"[A-Za-z]{2,}")
 _DIRECT = ("N", "M", "A", "P")
 
 
@@ -81,6 +86,8 @@ def is_prose(sentence: Sentence) -> bool:
     """Tell whether a text is a sentence, and not a row, a list of contents or the notes of accounts."""
     figures = sum(m[1] != "D" for m in MARK.finditer(sentence.text))
     text = sentence.text
+    if figures * _TWO <= len(_LETTERS.findall(MARK.sub(" ", text))):
+        figures = min(figures, _FEW_FIGURES)
     short = figures == 1 and text.rstrip().endswith(".") and len(text.split()) > _SHORT
     return (short or is_sentence(text, figures, True)) and not _LEADERS.search(text)
 
@@ -114,10 +121,13 @@ def numbers(sentence: Sentence, line: int) -> Iterator[Number]:
     olds, sizes = values_beside(sentence.text)
     found: list[Number] = []
     for m in MARK.finditer(sentence.text):
-        if m[1] not in _DIRECT or m[2] in olds or _GLUED.match(sentence.text, m.end()):
+        if m[1] not in _DIRECT or _GLUED.match(sentence.text, m.end()):
             continue
         head = sentence.text[max(0, m.start() - _NEAR) : m.start()]
-        if m[2] in sizes and not (m[1] == "M" and _COLLECTED.search(head)):
+        if m[2] in olds and not _SET_AGAINST.search(head):
+            continue
+        collected = m[1] == "M" and _COLLECTED.search(head)
+        if m[2] in sizes and not collected and not _THE.search(head):
             continue
         if is_aside(sentence.text, m) and not _BY_WHOM.search(head):
             continue
@@ -164,6 +174,8 @@ def noun_behind(text: str, end: int) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def singular(word: str) -> str:
     """Return a word without the ending of its plural."""
+    if word.lower() == "people":
+        return "person"
     plain = word.lower().replace("’", "'").removesuffix("'s").removesuffix("'")
     if plain in singular_of():
         return singular_of()[plain]

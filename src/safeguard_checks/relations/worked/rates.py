@@ -71,7 +71,9 @@ def rates_beside(sentences: Sequence[Sentence], spoken: frozenset[int]) -> Itera
             base = _BASE.match(sentence.text, m.end())
             words = noun_behind(sentence.text, base.end()) if base else frozenset()
             for where, window in windows(sentences, at):
-                pairs = _pairs(window, rate, words)
+                pairs = [
+                    p for p in _pairs(window, rate, words) if where != "next" or p[2] != "alone"
+                ]
                 if pairs:
                     if len(pairs) <= _MOST_PAIRS:
                         yield _told(sentence, rate, pairs, where)

@@ -33,7 +33,7 @@ _GROUPS = regex(
 )
 # A number that only says more of another, or is none of the parts.
 _ASIDE = regex(
-    rf"\([^()]*$|\b(?:{OF_THEM}|including|out\s+of|up\s+to|at\s+least|each|target(?:\s+of)?|limit\s+of)\s*(?:[a-z]+\s+)?$",
+    rf"\([^()]*$|\b(?:{OF_THEM}|including|out\s+of|(?<!add\s)(?<!adds\s)(?<!added\s)up\s+to|at\s+least|each|target(?:\s+of)?|limit\s+of)\s*(?:[a-z]+\s+)?$",
     re.I,
 )
 _OF_BEHIND = regex(
@@ -42,11 +42,16 @@ _OF_BEHIND = regex(
 )
 _AVERAGED = AVERAGED
 _NO_SUM = regex(
-    r"\b(?:excluding|net|less|minus|balance|remaining|of\s+the\s+total|since|to\s+date|so\s+far|cumulative(?:ly)?)\b",
+    r"\b(?:excluding|net|less|minus|balance|remaining|of\s+the\s+total)\b",
     re.I,
 )
 _LEAST, _MOST = Fraction(3, 4), Fraction(27, 20)
 _MOST_PARTS, _BACK, _FEW = 8, 2, 12
+# A total of more than is told beside it.
+_MORE = regex(
+    r"\b(?:since\s+(?:it|its|the|we|our|then|inception|launch\w*|opening)|to\s+date|so\s+far|cumulative(?:ly)?|lifetime|inception)\b",
+    re.I,
+)
 _LETTERS = ("N", "M", "P")
 _SEMICOLON = regex(r";\s")
 _NEAR, _JUST = 40, 12
@@ -57,7 +62,7 @@ def sums_beside(
 ) -> Iterator[Relation]:
     """Yield the totals that no other relation states, with the numbers beside them that make them."""
     for at, sentence in enumerate(sentences):
-        if "⟨" not in sentence.text or not is_prose(sentence):
+        if "⟨" not in sentence.text or not is_prose(sentence) or _MORE.search(sentence.text):
             continue
         told = list(numbers(sentence, 0))
         for total in told:
@@ -144,7 +149,7 @@ def _sets(
         before = sentences[at - back]
         more, doubt = _alike(before, list(numbers(before, 0)), total)
         earlier, more_doubt = [*more, *earlier], more_doubt or doubt
-        if total.value >= _FEW:
+        if total.value >= _FEW and total.letter != "P":
             yield [*earlier, *parts], "before" + more_doubt
     yield _items(document, sentences, at, total), "items"
 
