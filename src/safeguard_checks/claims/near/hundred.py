@@ -14,7 +14,7 @@ from safeguard_checks.regex import regex
 __all__ = ["hundreds"]
 
 _REST = regex(
-    rf"\b(?:remaining|remainder\s*(?:\(|of|being|,)|rest\s*(?:\(|,)|balance\s+of)\s*{mark('P', 'rest')}(?!\s*(?:out\s+)?{OF_THEM}\b)",
+    rf"\b(?:remaining|remainder\s*(?:\(|of|being|,)|rest\s*(?:\(|,)|balance\s+of|(?P<other>the\s+other))\s*{mark('P', 'rest')}(?!\s*(?:out\s+)?{OF_THEM}\b)",
     re.I,
 )
 _PERCENT = regex(r"⟨P(\d+)⟩")
@@ -26,13 +26,17 @@ _NOT_ONE = regex(
 )
 _CLAUSE = regex(r"[;:]|\.\s")
 _MOST = 8
+# "The other 40%" may be of two told far apart.
+_LEAST, _MOST_OF_ALL = 85, 115
 
 
 def hundreds(sentence: Sentence) -> Iterator[HundredClaim]:
     """Yield the percentages of a sentence of which the last is what remains of a hundred."""
     text = sentence.text
     for m in _REST.finditer(text):
-        start = max((c.end() for c in _CLAUSE.finditer(text, 0, m.start())), default=0)
+        # "...; the other 28%" goes on with what stands before the stop.
+        stop = len(text[: m.start()].rstrip(" ;:"))
+        start = max((c.end() for c in _CLAUSE.finditer(text, 0, stop)), default=0)
         before = [x.group(1) for x in _PERCENT.finditer(text, start, m.start())]
         if not 1 <= len(before) <= _MOST or _NOT_ONE.search(text, start, m.start()):
             continue
@@ -41,9 +45,11 @@ def hundreds(sentence: Sentence) -> Iterator[HundredClaim]:
             p.printed.approx or p.printed.low is not None for p in parts
         ):
             continue
+        if m["other"] and not _LEAST <= sum(p.printed.value for p in parts) <= _MOST_OF_ALL:
+            continue
         yield HundredClaim(
             sentence.span(start, m.end()),
             text[start : m.end()].strip(),
             tuple(parts),
-            "the-remaining",
+            "the-other" if m["other"] else "the-remaining",
         )

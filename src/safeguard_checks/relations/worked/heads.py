@@ -24,7 +24,7 @@ from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.prose import prose_totals
 from safeguard_checks.relations.relation import Relation
-from safeguard_checks.relations.worked.numbers import Number, is_prose, numbers
+from safeguard_checks.relations.worked.numbers import Number, is_prose, makes, numbers
 
 __all__ = ["heads_beside"]
 
@@ -70,6 +70,7 @@ def heads_beside(sentences: Sequence[Sentence], spoken: frozenset[int]) -> Itera
                 continue
             how, parts = _parts(sentences, at, head, told[i + 1 :])
             if parts:
+                parts = _first_that_make(parts, head)
                 span = sentence.span(head.start, parts[-1].end if how != "next" else head.end)
                 claim = TotalClaim(
                     span, sentence.text, head.figure, tuple(p.figure for p in parts if p.figure), f"beside/head/{how}"
@@ -125,6 +126,12 @@ def _parts(
         if len(parts) > 1 and apart and _come_near(parts, head):
             return "next", parts
     return "", []
+
+
+def _first_that_make(parts: list[Number], head: Number) -> list[Number]:
+    """Return the first parts that make a head, where those behind them may say more of something; else all."""
+    fits = (parts[:n] for n in range(len(parts), 1, -1) if makes(parts[:n], head))
+    return next(fits, parts)
 
 
 def _are_all(text: str, parts: Sequence[Number], head: Number) -> bool:

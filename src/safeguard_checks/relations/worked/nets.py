@@ -21,7 +21,6 @@ from safeguard_checks.claims.lexicon import (
     WENT,
 )
 from safeguard_checks.claims.sentence import MARK, Sentence
-from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.quantity.formula import DEFICIT, NET
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.number_text import money
@@ -54,6 +53,8 @@ _CAME, _WENT = (
 )
 # Words that leave no doubt that two numbers beside them are set against each other.
 _OF_MONEY = regex(r"(?<!net\s)\b(?:loss|profits?|excess)\b", re.I)
+# A plan balances like anything else.
+_DENIED = regex(r"\b(?:not|no|never|if|without|target|rather\s+than|instead\s+of)\b|n[’']t\b", re.I)
 _BACK = 60
 _SURE = regex(
     rf"\b(?:{NET_GAIN}|{NET_LOSS}|outnumber\w*|outweigh\w*|on\s+balance|difference\s+between)\b",
@@ -85,7 +86,7 @@ def nets_beside(sentences: Sequence[Sentence], spoken: frozenset[int]) -> Iterat
             if (
                 figure.index in spoken
                 or not is_plain(figure)
-                or is_withdrawn(text[: m.start()][-40:])
+                or _DENIED.search(text[: m.start()][-40:])
             ):
                 continue
             noun = noun_behind(text, m.end())

@@ -15,6 +15,8 @@ from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.packs.words import singular_of
 from safeguard_checks.quantity.words import NUMBER_WORD, TIME_UNIT, number_words
 from safeguard_checks.regex import regex
+from safeguard_checks.relations.prose import total_reading
+from safeguard_checks.relations.prose_operands import operand_of
 
 __all__ = [
     "Number",
@@ -22,6 +24,7 @@ __all__ = [
     "is_plain",
     "is_prose",
     "lengths",
+    "makes",
     "noun_behind",
     "numbers",
     "singular",
@@ -147,6 +150,12 @@ def is_plain(figure: Figure) -> bool:
     """Tell whether a figure is one number above nought and neither hedged nor a stretch."""
     printed = figure.printed
     return printed.approx is None and printed.low is None and printed.value > 0
+
+
+def makes(parts: Sequence[Number], total: Number) -> bool:
+    """Tell whether numbers add up to another, as far as each is printed."""
+    terms = [operand_of("part", p.figure) for p in parts if p.figure is not None]
+    return total.figure is not None and bool(terms) and total_reading(total.figure, terms).holds
 
 
 def lengths(sentence: Sentence, line: int) -> Iterator[Number]:

@@ -19,7 +19,7 @@ from safeguard_checks.documents.document import Document
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.prose import prose_totals
 from safeguard_checks.relations.relation import Relation
-from safeguard_checks.relations.worked.numbers import Number, is_prose, numbers
+from safeguard_checks.relations.worked.numbers import Number, is_prose, makes, numbers
 
 __all__ = ["sums_beside"]
 
@@ -116,7 +116,7 @@ def _parts(
     near: list[tuple[list[Number], str]] = []
     for parts, where in _sets(document, sentences, at, told, total):
         if _come_near(parts, total):
-            if sum((p.value for p in parts), Fraction(0)) == total.value:
+            if makes(parts, total):
                 return parts, where.rstrip("?")
             near.append((parts, where))
     return near[0] if near and not near[0][1].endswith("?") else ([], "")
