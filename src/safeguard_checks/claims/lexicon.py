@@ -278,7 +278,7 @@ SPENDING = (
 )
 # What calls a number the average, what tells it of each one, and what concludes it from others.
 AVERAGE = r"(?:averag(?:e|es|ed|ing)|mean(?!s|t)|typical(?:ly)?)"
-EACH = r"(?:each|apiece|per\s+(?:head|person|capita)|a\s+(?:head|piece|time))"
+EACH = r"(?:each|for\s+each(?=\s*[.,;:)]|\s*$)|apiece|per\s+(?:head|person|capita)|a\s+(?:head|piece|time))"
 THUS = (
     r"(?:thus|therefore|hence|so\s+that|accordingly|consequently|which\s+(?:means|makes|made|brings|brought|gives|gave|adds|comes|came|totals)"
     r"|making|bringing|giving|adding\s+up|to\s+(?:make|give)|(?:brings?|brought)\b(?=[^⟨;.:]*\bto\b)|adds?\s+up\s+to|added\s+up\s+to|comes?\s+to|came\s+to)"

@@ -115,10 +115,12 @@ def values_for_each(sentence: Sentence) -> Iterator[Each]:
     text = sentence.text
     olds, sizes = values_beside(text)
     seen: set[str] = set(olds | sizes)
+    last = 0
     for pattern, how in ((_BEHIND, "behind"), (_EACH_OF, "each-of"), (_BEFORE, "average")):
         for m in pattern.finditer(text):
             index = m["value"]
-            if index in seen:
+            # "£210 per home on average, £1.05m for all" tells no average of £1.05m.
+            if index in seen or (last and text[last : m.start()].strip() == "on"):
                 continue
             figure = sentence.figure(index)
             if (
@@ -139,6 +141,7 @@ def values_for_each(sentence: Sentence) -> Iterator[Each]:
             ):
                 continue
             seen.add(index)
+            last = m.end() if how == "behind" else last
             end = text.index("⟩", m.start("value")) + 1
             yield Each(
                 figure, m.start("value") - 2, end, _unit(m, text[m.start() : m.start("value")]),

@@ -40,7 +40,7 @@ _OF_WHICH = regex(rf"\b{OF_THEM}\b", re.I)
 _ALL = regex(rf"\b{ALL_OF_THEM}\b", re.I)
 _NO_PARTS = regex(
     r"\b(?:includ(?:e|es|ed|ing)|at\s+least|up\s+to|some|most|mainly|among|each|every|per|average|than|compared|also|both|another|respectively"
-    r"|from|more|fewer|if|groups?\s+of|sets?\s+of|pairs?\s+of|times|last\s+year|previous(?:ly)?|excluding|remaining)\b",
+    r"|more|fewer|if|groups?\s+of|sets?\s+of|pairs?\s+of|times|last\s+year|previous(?:ly)?|excluding|remaining)\b|\bfrom\s+⟨",
     re.I,
 )
 _GROUPS = regex(

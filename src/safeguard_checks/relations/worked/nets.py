@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from safeguard_checks.claims.lexicon import (
     CAME,
+    CHANGED,
     COMPARED,
     INCOME,
     NET_GAIN,
@@ -39,6 +40,7 @@ __all__ = ["nets_beside"]
 _NAMED = regex(
     rf"\b(?:{NET_GAIN}|{NET_LOSS}|gap|balance|net\s+(?!assets?\b|liabilit|equity|proceeds|worth|debt|book|current)[a-z]+)\b(?:[^⟨;.:()]|⟨D\d+⟩){{0,50}}?\b(?:of|was|were|is|being|at|to|by)\s+(?:[a-z]+\s+)?$"
     rf"|\b(?:outnumber(?:s|ed)?|outweigh(?:s|ed)?|exceed(?:s|ed)?|outstripped|overspent|underspent)\b(?:[^⟨;.:()]|⟨D\d+⟩){{0,60}}?\bby\s+(?:[a-z]+\s+)?$"
+    rf"|\b{CHANGED}\b[^⟨;.:()]{{0,30}}?\bby\s+(?:[a-z]+\s+)?$"
     rf"|\b(?:on\s+balance|in\s+net\s+terms)\b[^⟨;.:()]{{0,60}}$",
     re.I,
 )
@@ -186,7 +188,7 @@ def _side(near: Sequence[Sentence], number: Number) -> str:
     if sentence is None:
         return ""
     text = sentence.text
-    before = text[: number.start].rpartition("⟩")[2]
+    before = _CLAUSE.split(text[: number.start].rpartition("⟩")[2])[-1]
     behind = _CLAUSE.split(text[number.end :], maxsplit=1)[0]
     found = [
         side

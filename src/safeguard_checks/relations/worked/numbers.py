@@ -60,7 +60,7 @@ _BY_WHOM = regex(
 _LEADERS = regex(r"\.{4}|…\s*…")
 _GLUED = regex(r"[-‐‑][a-z]")
 _NEAR = 45
-_SHORT = _TWO = 2
+_SHORT = 2
 _FEW_FIGURES = 3
 _LETTERS = regex(r"[A-Za-z]{2,}")
 _DIRECT = ("N", "M", "A", "P")
@@ -89,7 +89,7 @@ def is_prose(sentence: Sentence) -> bool:
     """Tell whether a text is a sentence, and not a row, a list of contents or the notes of accounts."""
     figures = sum(m[1] != "D" for m in MARK.finditer(sentence.text))
     text = sentence.text
-    if figures * _TWO <= len(_LETTERS.findall(MARK.sub(" ", text))):
+    if figures <= len(_LETTERS.findall(MARK.sub(" ", text))) and text.rstrip().endswith("."):
         figures = min(figures, _FEW_FIGURES)
     short = figures == 1 and text.rstrip().endswith(".") and len(text.split()) > _SHORT
     return (short or is_sentence(text, figures, True)) and not _LEADERS.search(text)

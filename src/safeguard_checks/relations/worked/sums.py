@@ -26,6 +26,8 @@ __all__ = ["sums_beside"]
 _ALL = regex(rf"\b{ALL_OF_THEM}\b", re.I)
 _THUS = regex(rf"(?:\b{THUS}\b)", re.I)
 _ALL_BEHIND = regex(rf"[^⟨;.:()]{{0,40}}?\b{ALL_OF_THEM}\b", re.I)
+# "With the 1.1 kg found later, the haul was 7.5 kg."
+_WITH = regex(r"\W*(?:together\s+with|with|adding|plus)\b[^⟨;:]{0,40}⟨", re.I)
 _STOP = regex(r"[;:]\s|\.\s")
 # Numbers of groups: "the three events", "over three areas".
 _GROUPS = regex(
@@ -101,6 +103,8 @@ def _says_total(sentence: Sentence, total: Number) -> str:
         return "all"
     if _THUS.search(head):
         return "thus"
+    if _WITH.match(text) and total.end > text.rfind("⟨") and "," in head:
+        return "with"
     first = not marks >= start and start == 0
     return "all" if first and _ALL.search(clause) else ""
 
@@ -115,7 +119,7 @@ def _parts(
     """Return the numbers that make a total, else those that come near to it first, and where they stand."""
     near: list[tuple[list[Number], str]] = []
     for parts, where in _sets(document, sentences, at, told, total):
-        if _come_near(parts, total):
+        if _come_near(parts, total) and not _of_one(parts, total):
             if makes(parts, total):
                 return parts, where.rstrip("?")
             near.append((parts, where))
@@ -183,6 +187,12 @@ def _alike(
         for m in MARK.finditer(text, start, len(text) if stop is None else stop)
     )
     return kept, "" if marks == len(like) else "?"
+
+
+def _of_one(parts: Sequence[Number], total: Number) -> bool:
+    """Tell whether a total counts what one of the numbers counts and another does not: "629,000 searches ... 864,000 visitors"."""
+    alike = [bool(p.words & total.words) for p in parts if p.words]
+    return bool(total.words) and any(alike) and not all(alike)
 
 
 def _come_near(parts: Sequence[Number], total: Number) -> bool:
