@@ -106,7 +106,14 @@ def _parts(
         first = _OF_FIRST.match(text, parts[0].end) or re.search(
             r"\bof\s+(?:whom|which)\s*$", between
         )
-        if first and "," in between and _come_near(parts, head) and _are_all(text, parts, head):
+        once = len(_OF_WHICH.findall(text)) <= 1  # else parts of parts stand among them
+        if (
+            first
+            and once
+            and "," in between
+            and _come_near(parts, head)
+            and _are_all(text, parts, head)
+        ):
             return "of-them", parts
     others = _like(text, head, list(numbers(sentences[at], 0)))
     others = [

@@ -119,7 +119,8 @@ def _parts(
     """Return the numbers that make a total, else those that come near to it first, and where they stand."""
     near: list[tuple[list[Number], str]] = []
     for parts, where in _sets(document, sentences, at, told, total):
-        if _come_near(parts, total) and not _of_one(parts, total):
+        apart = where.startswith("before") and _all_unlike(parts, total)
+        if _come_near(parts, total) and not _of_one(parts, total) and not apart:
             if makes(parts, total):
                 return parts, where.rstrip("?")
             near.append((parts, where))
@@ -193,6 +194,12 @@ def _of_one(parts: Sequence[Number], total: Number) -> bool:
     """Tell whether a total counts what one of the numbers counts and another does not: "629,000 searches ... 864,000 visitors"."""
     alike = [bool(p.words & total.words) for p in parts if p.words]
     return bool(total.words) and any(alike) and not all(alike)
+
+
+def _all_unlike(parts: Sequence[Number], total: Number) -> bool:
+    """Tell whether a total and each of the numbers told before it count things of other names."""
+    nouns = [p.words for p in parts]
+    return bool(total.words) and all(nouns) and not any(words & total.words for words in nouns)
 
 
 def _come_near(parts: Sequence[Number], total: Number) -> bool:
