@@ -1,4 +1,4 @@
-"""SUM11: an average or a total in the text that the numbers of a row or of a column beside it do not make."""
+"""SUM12: an average or a total in the text that the numbers of a row or of a column beside it do not make."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from safeguard_checks.rules.rule import Rule
 __all__ = ["RULE"]
 
 RULE = Rule(
-    code="SUM11",
+    code="SUM12",
     name="average or total in the text does not follow from the numbers beside it",
     needs="total",
     kinds=frozenset({"told mean", "told column"}),
