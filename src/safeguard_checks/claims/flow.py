@@ -31,33 +31,36 @@ from safeguard_checks.regex import regex
 __all__ = ["flow_claims"]
 
 _MOST, _FEWEST, _FIGURES = 4, 4, 14
+_OLD_AND_NEW = 2
 _GAP = "  "
 _STRETCH = r"(?:the|this|that)\s+(?:[a-z]+\s+)?(?:year|period|quarter|month|term)"
 _START = rf"(?:start|beginning|outset)(?:\s+of\s+(?:{_STRETCH}|⟨D\d+⟩))?"
 _END = rf"(?:the\s+end(?:\s+of\s+(?:{_STRETCH}|⟨D\d+⟩))?|(?:the\s+)?year[-\s]end)"
 _JUST = r"(?:a\s+(?:further|total\s+of)\s+|another\s+|us\s+with\s+|the\s+|just\s+)?"
+# What takes from money.
+_USED = r"(?:used|spent|drawn(?:\s+down)?|withdrew|paid\s+out)"
 _BEFORE = {
     "opening": regex(
         rf"(?:\b{_START}\b[^⟨.;:]{{0,30}}|^[\W\d.]*(?:at|on)\s+⟨D\d+⟩[^⟨.;:]{{0,30}}|\b(?:began|begins|started|opened|opens)(?:\s+{_STRETCH})?\s+with\s+"
-        r"|\bopening\s+(?:[a-z]+\s+){0,2}(?:of|was|at)\s+)$",
+        r"|\bopening\s+(?:[a-z]+\s+){0,2}(?:of|was|at)\s+|\b(?:a|one)\s+year\s+(?:earlier|before|ago)[^⟨.;:]{0,30}|\btwelve\s+months\s+(?:earlier|before)[^⟨.;:]{0,30})$",
         re.I,
     ),
     "closing": regex(
-        rf"(?:\b(?:at|by)\s+{_END}\b[^⟨.;:]{{0,30}}|\b(?:leaving|left|to\s+(?:give|leave)|giving|so\s+that|resulting\s+in|ended(?:\s+{_STRETCH})?\s+with"
+        rf"(?:\b(?:at|by)\s+{_END}\b[^⟨.;:]{{0,30}}|\b(?:leaving|left|leaves|to\s+(?:give|leave)|giving|gives|so(?:\s+that)?|resulting\s+in|ended(?:\s+{_STRETCH})?\s+with"
         rf"|closing\s+(?:[a-z]+\s+){{0,2}}(?:of|was|at)|bringing\s+(?:[a-z]+\s+){{0,4}}to)\s+{_JUST})$",
         re.I,
     ),
-    "starts": regex(rf"\b{CAME}\s+{_JUST}$", re.I),
+    "starts": regex(rf"\b(?:{CAME}|earned)\s+{_JUST}$", re.I),
     # "Leaving 285" is what is left.
-    "ceased": regex(rf"\b(?!leaving|left|ended|ending){WENT}\s+{_JUST}$", re.I),
+    "ceased": regex(rf"\b(?!leaving|left|ended|ending)(?:{WENT}|{_USED})\s+{_JUST}$", re.I),
 }
 # A few words of the figure's own, up to its verb.
 _ITS = r"^(?:\s+(?!(?:of|from|who|that|which|in|at|to|more|fewer|less|and|but)\b)[a-z-]+){0,4}?\s+"
 _AFTER = {
-    "opening": regex(rf"{_ITS}(?:at\s+the\s+)?{_START}\b", re.I),
-    "closing": regex(rf"{_ITS}(?:at|by)\s+{_END}\b", re.I),
-    "starts": regex(rf"{_ITS}{CAME}\b", re.I),
-    "ceased": regex(rf"{_ITS}{WENT}\b", re.I),
+    "opening": regex(rf"{_ITS}(?:(?:at\s+the\s+)?{_START}|brought\s+forward)\b", re.I),
+    "closing": regex(rf"{_ITS}(?:(?:at|by)\s+{_END}|(?:to\s+carry|carried)\s+forward)\b", re.I),
+    "starts": regex(rf"{_ITS}(?:{CAME}|earned)\b", re.I),
+    "ceased": regex(rf"{_ITS}(?:{WENT}|{_USED})\b", re.I),
 }
 # The first figure is of the date that stands behind it: "287 were on a plan at 31 March 2024".
 _STOOD = regex(r"^[^⟨.;]{0,80}\b(?:at|on)\s+⟨D\d+⟩", re.I)
@@ -111,8 +114,14 @@ def _balance(
             roles.setdefault(role, []).append(sentences[0].figure(number))
         elif number in before | amounts or _is_aside(text, head, m):
             aside = True
+        elif sentences[0].figure(number).text.lower() == "one":
+            continue  # "came to the end of one"
         else:
             return None
+    if "closing" not in roles and len(roles.get("opening", ())) == _OLD_AND_NEW:
+        # "There were 8,650 of them at 31 March. A year earlier there were 7,900."
+        now, before_it = roles["opening"]
+        roles |= {"opening": [before_it], "closing": [now]}
     return _claim(sentences, text, roles, "among-others" if aside else "")
 
 

@@ -17,9 +17,11 @@ from safeguard_checks.regex import regex
 __all__ = [
     "ABOVE",
     "ALIKE",
+    "ALL_OF_THEM",
     "AMOUNTING_TO",
     "AMOUNTS_TO",
     "ASKED",
+    "AVERAGE",
     "AVERAGED",
     "BELOW",
     "CAME",
@@ -33,6 +35,7 @@ __all__ = [
     "DEGREE",
     "DEGREES",
     "DOWN",
+    "EACH",
     "ENDED",
     "EXACTLY",
     "FACTORS",
@@ -59,6 +62,8 @@ __all__ = [
     "MORE_OR_LESS",
     "MOST",
     "NEARLY_SAME",
+    "NET_GAIN",
+    "NET_LOSS",
     "OF_THEM",
     "OTHER_BASIS",
     "PART_TIME",
@@ -77,6 +82,7 @@ __all__ = [
     "SPENDING",
     "STARTED",
     "TARGET_NOUN",
+    "THUS",
     "TOTALLED",
     "UP",
     "WENT",
@@ -304,8 +310,8 @@ CAME = (
     r"|recruited|registered|started|starting|starts|starters|took\s+on|transfers?\s+in|welcomed)"
 )
 WENT = (
-    r"(?:came\s+off|ceased|ceasing|closed|concluded|demolished|deregistered|discharged|discharges|disposals?|disposed\s+of"
-    r"|ended|ending|exits?|leavers|leaving|left|lost|moved\s+on|removed|resigned|resolved|retired|settled|sold"
+    r"(?:came\s+off|came\s+to\s+(?:an|the|its|their)\s+end|cancelled|ceased|ceasing|closed|completed|concluded|demolished|departed|deregistered|discharged|discharges|disposals?|disposed\s+of"
+    r"|ended|ending|exits?|expired|finished|leavers|leaving|left|lost|moved\s+on|removed|resigned|resolved|retired|settled|sold"
     r"|stepped\s+down|transfers?\s+out|withdrawn|withdrawals?)"
 )
 # What begins a stretch of time, and what ends it.
@@ -337,6 +343,21 @@ INCOME = r"(?:incomes?|revenues?|receipts?|turnover|sales|incoming|inflows?|fund
 SPENDING = (
     r"(?:expenses?|expenditures?|costs?|payments?|outgoings?|spend(?:ing)?|outflows?|expended)"
 )
+# What calls a number the average, what tells it of each one, and what concludes it from others.
+AVERAGE = r"(?:averag(?:e|es|ed|ing)|mean(?!s|t)|typical(?:ly)?)"
+EACH = r"(?:each|for\s+each(?=\s*[.,;:)]|\s*$)|apiece|per\s+(?:head|person|capita)|a\s+(?:head|piece|time))"
+THUS = (
+    r"(?:thus|therefore|hence|so\s+that|accordingly|consequently|which\s+(?:means|makes|made|brings|brought|gives|gave|adds|comes|came|totals)"
+    r"|making|bringing|giving|adding\s+up|to\s+(?:make|give)|(?:brings?|brought)\b(?=[^⟨;.:]*\bto\b)|adds?\s+up\s+to|added\s+up\s+to|comes?\s+to|came\s+to)"
+)
+# What says that a number is all of some others together.
+ALL_OF_THEM = (
+    r"(?:total(?:s|led|ling)?|altogether|in\s+all|all\s+told|combined|together|(?:the|its|their)\s+whole|in\s+sum|sum(?:s|med)?|between\s+(?:them|us)"
+    r"|over\s+the\s+whole|on\s+the\s+whole|overall|in\s+aggregate|aggregate)"
+)
+# What is left of what came in and what went out, and on which side.
+NET_GAIN = r"(?:surplus(?:es)?|profits?|net\s+(?:gains?|growth|increase|inflow|income|rise)|excess)"
+NET_LOSS = r"(?:deficits?|shortfalls?|net\s+(?:loss(?:es)?|decrease|outflow|fall|reduction)|loss)"
 _SOME = rf"(?:\d+|⟨N\d+⟩|{NUMBER_WORD})"
 # A stretch of a year, where the other value is of a whole one.
 PART_TIME = regex(

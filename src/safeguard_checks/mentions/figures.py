@@ -99,6 +99,10 @@ _BEFORE_ONE = regex(
 # "from 932.6 to 250.6 thousand", "between 5 and 10 per cent": the unit is that of both numbers.
 _SHARED = regex(r"\s+(?:to|and|or)\s+|\s?[-–]\s?")
 _STRETCH = regex(r"\b(?:from|between)\s+$", re.I)
+# "Adds up to 95" and "spread over three areas" are as exact as they come.
+_NO_HEDGE = regex(
+    r"\b(?:add(?:s|ed|ing)?|(?:spread|divided|shared|split|averaged)(?:\s+out)?)\s+$", re.I
+)
 _SCALED = regex(rf"(?<=\d){_SCALE}", re.I)
 _PERCENT = regex(rf"(?<=\d)\s?{PER_CENT}", re.I)
 _AS_LARGE = 10
@@ -216,6 +220,8 @@ def _bracketed(text: str) -> Found | None:
 
 def _one(text: str, m: re.Match[str]) -> Found | None:
     start, end = m.start(), m.end()
+    if m["approx"] and _NO_HEDGE.search(text, 0, start):
+        start = m.end("approx")
     while end > start and text[end - 1].isspace():
         end -= 1
     while start < end and text[start].isspace():

@@ -102,6 +102,7 @@ from safeguard_checks.relations.topics import topic_changes, topic_comparisons
 from safeguard_checks.relations.total import table_totals
 from safeguard_checks.relations.total_witness import witnessed
 from safeguard_checks.relations.word_order import word_orders
+from safeguard_checks.relations.worked.find import worked_beside
 
 __all__ = ["find_relations"]
 
@@ -148,6 +149,7 @@ def find_relations(
     found += label_shares(document, measures.sentences, measures.tables, _spoken(found))
     found += named_shares(document, measures.sentences, measures.tables, _spoken(found), found)
     found += stated_rates(measures.sentences, measures, _spoken(found))
+    found += worked_beside(document, measures.sentences, measures.tables, _spoken(found))
     found += one_whole(document, measures.sentences, _spoken(found))
     found += changes_of_told_values(measures, by_block, found)
     found += _by_roles(measures, found)

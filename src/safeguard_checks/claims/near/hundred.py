@@ -17,7 +17,7 @@ __all__ = ["hundreds", "hundreds_next"]
 # What those do who are left: the opposite of what the others did.
 _DENIED = r"(?:not|no|none|never|neither|without|either|disagreed|refused|declined|failed|unsure|undecided|lack(?:ed|ing)?)"
 _REST = regex(
-    rf"\b(?:remaining|the\s+other|remainder\s*(?:\(|of|being|,)|rest\s*(?:\(|,)|balance\s+of|leaving(?:\s+(?:only|just|some))?)\s*{mark('P', 'rest')}(?!\s*(?:out\s+)?{OF_THEM}\b)"
+    rf"\b(?:remaining|(?P<other>the\s+other)|remainder\s*(?:\(|of|being|,)|rest\s*(?:\(|,)|balance\s+of|leaving(?:\s+(?:only|just|some))?)\s*{mark('P', 'rest')}(?!\s*(?:out\s+)?{OF_THEM}\b)"
     rf"|\b(?:which\s+means|meaning|so)(?:\s+that)?,?\s+{mark('P', 'rest2')}(?=\s+(?:[a-z]+\s+){{0,3}}?{_DENIED}\b)",
     re.I,
 )
@@ -35,24 +35,30 @@ _NOT_ONE = regex(
 )
 _CLAUSE = regex(r"[;:]|\.\s")
 _MOST = 8
+# "The other 40%" may be of two told far apart.
+_LEAST, _MOST_OF_ALL = 85, 115
 
 
 def hundreds(sentence: Sentence) -> Iterator[HundredClaim]:
     """Yield the percentages of a sentence of which the last is what remains of a hundred."""
     text = sentence.text
     for m in _REST.finditer(text):
-        start = max((c.end() for c in _CLAUSE.finditer(text, 0, m.start())), default=0)
+        # "...; the other 28%" goes on with what stands before the stop.
+        stop = len(text[: m.start()].rstrip(" ;:"))
+        start = max((c.end() for c in _CLAUSE.finditer(text, 0, stop)), default=0)
         before = [x.group(1) for x in _PERCENT.finditer(text, start, m.start())]
         if not 1 <= len(before) <= _MOST or _NOT_ONE.search(text, start, m.start()):
             continue
         parts = [sentence.figure(i) for i in (*before, m["rest"] or m["rest2"])]
         if change_sizes(text) & {*before} or any(map(_is_open, parts)):
             continue
+        if m["other"] and not _LEAST <= sum(p.printed.value for p in parts) <= _MOST_OF_ALL:
+            continue
         yield HundredClaim(
             sentence.span(start, m.end()),
             text[start : m.end()].strip(),
             tuple(parts),
-            "the-remaining",
+            "the-other" if m["other"] else "the-remaining",
         )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from safeguard_checks.claims.claim import TotalClaim
-from safeguard_checks.claims.lexicon import CHANGED, FEMALE, MALE, OF_THEM
+from safeguard_checks.claims.lexicon import CHANGED, FEMALE, MALE, OF_THEM, amounts_of_change
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.approx import LIMIT
@@ -65,7 +65,11 @@ def counted_parts(sentence: Sentence) -> Iterator[TotalClaim]:
     for pattern, how in ((_BRACKET, "head-bracket"), (_COLON, "head-colon")):
         for m in pattern.finditer(text):
             found = _pieces(sentence, m["parts"])
-            if found is not None and _is_head(sentence, m):
+            if found is None or not _is_head(sentence, m) or m["head"] in amounts_of_change(text):
+                continue
+            head = sentence.figure(m["head"]).printed.value
+            counts_them = head == len(found[0]) + found[1]
+            if not (counts_them and head != sum(f.printed.value for f in found[0]) + found[1]):
                 yield _claim(sentence, m, found[0], found[1], how)
 
 

@@ -1,0 +1,295 @@
+"""Averages and prices told beside the two numbers that make them: "1,150 parcels in five weeks, 230 a week".
+
+The value for each one is known by its words ("each", "a week", "for every home", "on average", "each night cost"). What is
+divided and by what are two numbers of its sentence, of the one before or of the one behind, tied by the noun that the
+value is for each of, by the noun that it counts, and by money being made of money. Words can stand in any order; only two
+numbers that come near are a reading, since an average may be of numbers that are not printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from safeguard_checks.claims.lexicon import (
+    AVERAGE,
+    CHANGED,
+    EACH,
+    MORE_OR_LESS,
+    OTHER_BASIS,
+    values_beside,
+)
+from safeguard_checks.claims.sentence import Sentence, mark
+from safeguard_checks.claims.words import is_withdrawn
+from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.packs.words import PEOPLE
+from safeguard_checks.quantity.formula import RATE, TIMES
+from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.regex import regex
+from safeguard_checks.relations.prose_operands import operand_of
+from safeguard_checks.relations.relation import Given, Operand, Reading, Relation, Shown
+from safeguard_checks.relations.worked.numbers import (
+    Number,
+    Window,
+    is_prose,
+    noun_behind,
+    singular,
+    windows,
+)
+
+__all__ = ["Each", "each_values", "values_for_each"]
+
+_V = mark("NMAR", "value")
+_UNIT = r"(?:(?:per|an?|for\s+(?:each|every|one)|to\s+(?:each|every|an?)|in\s+(?:each|an?)|at\s+each)\s+(?!few\b|average\b|mean\b|estimated\b|annual\b|overall\b|additional\b|new\b|further\b|total\b|lot\b|result\b|rate\b|cent\b|quarter\s+of\b|third\b|half\b)(?:single\s+)?(?P<unit>[a-z-]+))"
+# "A part-time timetable" is no unit: behind one the clause ends or goes on.
+_END = r"(?=\s*(?:[.,;:()–—]|$|⟨|(?:and|or|but|in|on|at|to|from|for|with|by|over|during|across|between|which|that|while|when|compared|against|than|last|this|since|before|after|as|if|is|was|are|were|on\s+average)\b))"
+# 230 a week; £450 apiece; 55 hours each; 3.3 for every home; four times each on average
+_BEHIND = regex(
+    rf"{_V}p?(?P<noun>(?:\s+(?!(?:and|or|of|for|from|to|in|at|on|by|a|an|per|each|every|more|less|fewer|than|which|who|were|was|are|is|had|has|have|got|took|held|made|as|into|over|with|during)\b)[a-z-]+){{0,4}})(?:\s*,?\s+(?:{EACH}\b|(?P<average>on\s+average\b(?![^.;:()⟨]{{0,25}}⟨[NM])))|\s+{_UNIT}\b{_END})",
+    re.I,
+)
+# the average settlement came to £2,550; mean length of stay was 6.5 days; caseloads average 18; an average gift of 64p
+_BEFORE = regex(
+    rf"\b{AVERAGE}\b(?:[^⟨;.:()]|⟨D\d+⟩){{0,70}}?(?<!\bof\sthe\s)(?<!\bfrom\s){_V}", re.I
+)
+# each night cost £600; each of its passengers costs the county £6; each of the 46 grants came out, on average, at £3,500
+_EACH_OF = regex(
+    rf"\b(?:each|every)\s+(?:of\s+)?(?:(?:the|its|our|their|these|those|them)\b\s*)?(?:⟨N\d+⟩\s+)?(?P<unit>[a-z-]+)?(?P<between>[^⟨;.:()]{{0,60}}?)\s(?:{_V})",
+    re.I,
+)
+_PER = regex(r"\b(?:per|for\s+(?:each|every)|of\s+each)\s+(?P<unit>[a-z-]+)", re.I)
+# A value that is none of now, or no average of all.
+_NO_VALUE = regex(
+    rf"\b(?:{CHANGED}|{MORE_OR_LESS}|target|maximum|minimum|limit|up\s+to|at\s+least|national|england|highest|lowest|largest|smallest|previous(?:ly)?|last\s+year|compared)\b[^⟨,;]{{0,40}}$",
+    re.I,
+)
+_NO_AVERAGE = regex(
+    r"\b(?:national|regional|county|england|above|below|than|median|rolling|moving|weighted|daily|weekly|monthly|annual)\b",
+    re.I,
+)
+# Then an average may be of some only.
+_SOME = regex(r"\bof\s+(?:whom|which)\b", re.I)
+_PENCE = regex(r"p\b")
+# What names none of the things counted, and what names people of any kind.
+_NOBODY = frozenset(("of", "them", "time", "one", "piece"))
+_ANYONE = frozenset(("head", "person", "capita"))
+_PERSON = regex(rf"(?:{PEOPLE})", re.I)
+_NEAR, _FAR = Fraction(11, 5), Fraction(4)
+_LOOSE = Fraction(11, 5)
+_MOST_NUMBERS, _MOST_PAIRS, _TWO = 6, 2, 2
+_ROUND = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Each:
+    """A value for each one: ``unit`` is what it is for each of, empty where the words say only "each"."""
+
+    figure: Figure
+    start: int
+    end: int
+    unit: str
+    noun: frozenset[str]
+    pence: bool
+    how: str
+
+
+def each_values(sentences: Sequence[Sentence]) -> Iterator[Relation]:
+    """Yield the values for each one of all sentences, with the two numbers near them that make them.
+
+    Of two values of one sentence nobody knows which of its numbers are whose.
+    """
+    for at, sentence in enumerate(sentences):
+        told = (
+            list(values_for_each(sentence)) if "⟨" in sentence.text and is_prose(sentence) else []
+        )
+        for each in told if len(told) == 1 else ():
+            found = _relation(sentences, at, each)
+            if found is not None:
+                yield found
+
+
+def values_for_each(sentence: Sentence) -> Iterator[Each]:
+    """Yield the values of a sentence that words tell for each one."""
+    text = sentence.text
+    olds, sizes = values_beside(text)
+    seen: set[str] = set(olds | sizes)
+    last = 0
+    for pattern, how in ((_BEHIND, "behind"), (_EACH_OF, "each-of"), (_BEFORE, "average")):
+        for m in pattern.finditer(text):
+            index = m["value"]
+            # "£210 per home on average, £1.05m for all" tells no average of £1.05m.
+            if index in seen or (last and text[last : m.start()].strip() == "on"):
+                continue
+            figure = sentence.figure(index)
+            if (
+                figure.printed.low is not None
+                or figure.printed.value <= 0
+                or (figure.per or 1) != 1
+            ):
+                continue
+            if figure.printed.approx not in (None, "about", "nearly", "over"):
+                continue
+            if figure.kind == "number" and figure.printed.value <= 1:
+                continue
+            head = text[max(0, m.start() - 60) : m.start("value") - 2]
+            if _NO_VALUE.search(head) or is_withdrawn(head) or OTHER_BASIS.search(text):
+                continue
+            if how == "average" and _NO_AVERAGE.search(
+                text[max(0, m.start() - 20) : m.start("value")]
+            ):
+                continue
+            seen.add(index)
+            last = m.end() if how == "behind" else last
+            end = text.index("⟩", m.start("value")) + 1
+            yield Each(
+                figure, m.start("value") - 2, end, _unit(m, text[m.start() : m.start("value")]),
+                noun_behind(text, end), bool(_PENCE.match(text, end)), how,
+            )  # fmt: skip
+
+
+def _unit(m: re.Match[str], before: str) -> str:
+    told = m.groupdict().get("unit") or ""
+    per = _PER.search(before)
+    unit = singular(told or (per["unit"] if per else ""))
+    return "" if unit in _NOBODY else unit
+
+
+def _relation(sentences: Sequence[Sentence], at: int, each: Each) -> Relation | None:
+    """Return the relation of a value to the two numbers near it: those that make it, else those of the nearest window."""
+    found = [
+        (where, pairs)
+        for where, window in windows(sentences, at)
+        if (pairs := _pairs(window, each))
+    ]
+    for where, pairs in found:
+        fits = [pair for pair in pairs if _reading(each, pair[0], pair[1]).holds]
+        if fits:
+            return _told(sentences[at], each, fits[:1], where)
+    if not found or len(found[0][1]) > _MOST_PAIRS:
+        return None
+    return _told(sentences[at], each, found[0][1], found[0][0])
+
+
+def _pairs(window: Window, each: Each) -> list[tuple[Number, Number, str]]:
+    """Return what can be divided by what to make a value, and how both are tied to it."""
+    pool = [n for n in window.numbers if n.figure is not each.figure and n.letter != "P"]
+    if not 2 <= len(pool) <= _MOST_NUMBERS:
+        return []
+    money = each.figure.kind == "money" or (each.pence and any(n.letter == "M" for n in pool))
+    bare = each.how == "average" and not each.unit
+    divisors = [n for n in pool if n.letter in ("N" if bare else "NL")]
+    divided = [n for n in pool if (n.letter == "M") == money]
+    named = [n for n in divisors if each.unit and each.unit in n.words]
+    if each.unit in _ANYONE and not named:
+        each = replace(each, unit="")
+    if each.unit and not named and any(each.unit == singular(u) for u in _TIMES):
+        return []
+    counted = [n for n in divided if each.noun & n.words]
+    some = any(_SOME.search(s.text) for s in window.sentences)
+    found = []
+    for total in counted or divided:
+        for number in named or divisors:
+            if total is number or (total.figure is None and number.figure is None):
+                continue
+            tie = _tie(bool(named), bool(counted) or money, each, len(pool))
+            if some and tie != "both-named":
+                continue
+            if tie and _is_near(each, total, number, tie):
+                found.append((total, number, tie))
+    return found
+
+
+_TIMES = (
+    "minute",
+    "hour",
+    "day",
+    "night",
+    "week",
+    "month",
+    "quarter",
+    "year",
+    "term",
+    "session",
+    "shift",
+)
+
+
+def _tie(named: bool, counted: bool, each: Each, told: int) -> str:
+    """Return how well two numbers are tied to a value: by both nouns, by one, or since there are no others."""
+    if named and counted:
+        return "both-named"
+    if named or counted:
+        bare = each.how == "average" and not each.unit
+        return "one-named" if told == _TWO or (named or not (each.unit or bare)) else ""
+    return "alone" if told == _TWO else ""
+
+
+def _is_near(each: Each, total: Number, number: Number, tie: str) -> bool:
+    """Tell whether a value comes so near to what two numbers make that it can be theirs."""
+    made = total.value / number.value
+    value = each.figure.printed.value / (100 if _in_pence(each, total) else 1)
+    most = {"both-named": _FAR, "one-named": _NEAR, "alone": _LOOSE}[tie]
+    return number.value > 1 and made <= most * value and value <= most * made
+
+
+def _in_pence(each: Each, total: Number) -> bool:
+    return each.pence and total.letter == "M"
+
+
+def _told(
+    sentence: Sentence, each: Each, pairs: Sequence[tuple[Number, Number, str]], where: str
+) -> Relation:
+    readings = tuple(_reading(each, total, number) for total, number, _ in pairs)
+    figures = dict.fromkeys(
+        n.figure.span for total, number, _ in pairs for n in (total, number) if n.figure is not None
+    )
+    return Relation(
+        id=0,
+        type="rate",
+        kind="each",
+        subject=sentence.text,
+        stated=each.figure,
+        stated_text=each.figure.text,
+        readings=readings,
+        pairing="explicit",
+        quotes=(sentence.span(each.start, each.end), *figures),
+        words=each.figure.text,
+        how=f"{each.how}/{pairs[0][2]}/{where}",
+    )
+
+
+def _reading(each: Each, total: Number, number: Number) -> Reading:
+    """Return the reading of a value as one number over another; a length of time is no figure and is given."""
+    stated = _stated(each, total)
+    if total.figure is not None and number.figure is not None:
+        operands = (operand_of("old", number.figure), operand_of("new", total.figure))
+        return Reading("one over the other", TIMES, operands, stated)
+    text = Shown(text=f"{total.text} ÷ {number.text}")
+    if total.figure is not None:
+        given = Given(Interval.point(number.value), number.text)
+        return Reading(
+            "one over the other",
+            RATE,
+            (operand_of("count", total.figure),),
+            stated,
+            given=given,
+            shown=text,
+        )
+    given = Given(Interval.point(total.value), total.text)
+    return Reading("one over the other", TIMES, _only(number), stated, given=given, shown=text)
+
+
+def _only(number: Number) -> tuple[Operand, ...]:
+    return () if number.figure is None else (operand_of("old", number.figure),)
+
+
+def _stated(each: Each, total: Number) -> Interval:
+    """Return what a value stands for: one in round hundreds and thousands is rounded to them."""
+    printed = each.figure.printed
+    said = printed.interval("rate")
+    if printed.approx is None and printed.value >= _ROUND and printed.granularity > 1:
+        half = printed.granularity / 2
+        said = Interval.between(printed.value - half, printed.value + half)
+    return said.scaled(Fraction(1, 100)) if _in_pence(each, total) else said

@@ -1,0 +1,82 @@
+"""Laws of numbers that others beside them make: told exactly where they do not, and read in any order of words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from safeguard_checks import audit
+
+_FEW = settings(
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+_COUNTS = st.integers(21, 900)
+_OURS = {"RATE06", "RATE07", "FLOW05", "SUM03", "SUM12"}
+
+
+def _told(tmp_path: Path, text: str) -> set[str]:
+    path = tmp_path / "report.md"
+    path.write_text(f"# Annual report 2024-25\n\n{text}\n", encoding="utf-8")
+    result = audit(path)
+    return {f.rule for f in (*result.findings, *result.appendix)}
+
+
+_EACH = (
+    "The {d} courses drew {t} people, an average of {v} a course.",
+    "An average of {v} people came to each course: there were {t} of them, at {d} courses.",
+    "{t} people came to the {d} courses. That is {v} a course.",
+    "There were {t} people at {d} courses, so that each course had {v} people.",
+)
+
+
+@_FEW
+@given(each=st.integers(12, 60), number=st.integers(31, 95), off=st.sampled_from([0, 0, 7, -5]))
+def test_values_for_each(each: int, number: int, off: int, tmp_path: Path) -> None:
+    for words in _EACH:
+        text = words.format(d=number, t=f"{each * number:,}", v=each + off)
+        assert ("RATE06" in _told(tmp_path, text)) == (off != 0), text
+
+
+_SUMS = (
+    "There were {a} in the north and {b} in the south. Together these made {t} cases.",
+    "The north had {a} cases and the south {b}, which adds up to {t}.",
+    "With {a} cases in the north and {b} in the south the count comes to {t}.",
+    "We had:\n\n- {a} cases in the north\n- {b} cases in the south\n\nIn all there were {t} cases.",
+)
+
+
+@_FEW
+@given(a=_COUNTS, b=_COUNTS, off=st.sampled_from([0, 0, 9, -3]))
+@pytest.mark.parametrize("words", _SUMS)
+def test_totals(words: str, a: int, b: int, off: int, tmp_path: Path) -> None:
+    text = words.format(a=a, b=b, t=a + b + off)
+    assert bool(_OURS & _told(tmp_path, text)) == (off != 0), text
+
+
+@_FEW
+@given(came=_COUNTS, went=_COUNTS)
+def test_surplus_or_deficit(came: int, went: int, tmp_path: Path) -> None:
+    if came == went:
+        return
+    for word, right in (("surplus", came > went), ("deficit", came < went)):
+        text = f"Income was £{came}m and expenditure £{went}m, a {word} of £{abs(came - went)}m."
+        assert ("FLOW05" not in _told(tmp_path, text)) == right
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There are 7 children with a plan who wait. Two of these went to a panel; 19 orders were made.",
+        "Of this group, seven had been matched and four had been found a family. There were 17 in all.",
+        "The surplus of £2.1m with a liability of £0.5m has resulted in a net surplus of £1.6m.",
+        "There were 52,307 assaults, a rate of 14.6 per 1,000. There were also 606 major incidents.",
+        "The fund finished at £21.37 after the payment of £2.68. A total of £28.63 was paid to date.",
+        "The 65-and-older group grows to 18,246, and then holds flat at 18,208.",
+        "We have one mower, a dishwasher and 5 computers. These are written off over 5 years.",
+    ],
+)
+def test_what_is_of_something_else(text: str, tmp_path: Path) -> None:
+    assert not _OURS & _told(tmp_path, text)
