@@ -17,6 +17,7 @@ from safeguard_checks.claims.near.shares import shares_by_roles
 from safeguard_checks.claims.near.size import changes_from_level, size_of_last
 from safeguard_checks.claims.near.sized import sized
 from safeguard_checks.claims.near.year_before import shares_of_head
+from safeguard_checks.claims.pair.find import pair_claims
 from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.documents.document import Document
 
@@ -51,8 +52,10 @@ def near_claims(
         if isinstance(c, ChangeClaim) and c.olds
         for new in c.news
     }
+    made: list[ChangeClaim] = []
     for claim in (*chains(t), *multiples_by_roles(t), *size_of_last(t, earlier)):
         if frozenset((claim.olds[0].index, claim.news[0].index)) not in known:
+            made.append(claim)
             yield claim
     yield from peaks(t)
     yield from changes_from_level(t)
@@ -61,7 +64,20 @@ def near_claims(
     for claim in (*sized(t, before, sizes), *amounts_to_levels(t, before)):
         if claim.size is not None and claim.size.index not in stated:
             stated.add(claim.size.index)
+            made.append(claim)
             yield claim
+    read = {
+        *known,
+        *(
+            frozenset((c.olds[0].index, c.news[0].index))
+            for c in made
+            if c.olds and c.news
+        ),
+    }
+    for claim in pair_claims(t, before, frozenset(read), frozenset(stated)):
+        if claim.size is not None:
+            stated.add(claim.size.index)
+        yield claim
     shared = {c.stated.index for c in told if isinstance(c, ShareClaim) and c.wholes and c.part}
     for share in (*shares_by_roles(sentence), *shares_of_head(sentence, before)):
         if share.stated.index not in shared | stated:
