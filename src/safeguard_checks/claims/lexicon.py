@@ -54,6 +54,7 @@ __all__ = [
     "MORE_OR_LESS",
     "NEARLY_SAME",
     "OF_THEM",
+    "OPEN_NOUN",
     "OTHER_BASIS",
     "PART_TIME",
     "RANGE_NOUN",
@@ -180,6 +181,7 @@ SLOWER, FASTER = r"(?:slower)", r"(?:faster|quicker|speedier)"
 # Which way a value is good is not said by these.
 BETTER = r"(?:better|stronger|healthier)"
 WORSE = r"(?:worse|poorer|weaker)"
+OPEN_NOUN = r"(?:improvement|deterioration|worsening|gain|advance)"
 # What a value lies under that does not reach another.
 SHORT_OF = r"(?:short\s+of|shy\s+of|adrift\s+of|beneath|behind)"
 AHEAD_OF = r"(?:ahead\s+of|in\s+front\s+of|clear\s+of)"

@@ -87,7 +87,9 @@ def tagged(text: str) -> str:
 
 
 def _phrase(m: re.Match[str]) -> str:
-    mark = _SAME if m["same"] else _UP_VERB if (m["way"] or m["way2"]).lower() == "up" else _DOWN_VERB
+    mark = (
+        _SAME if m["same"] else _UP_VERB if (m["way"] or m["way2"]).lower() == "up" else _DOWN_VERB
+    )
     return mark * len(m.group())
 
 

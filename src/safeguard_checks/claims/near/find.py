@@ -68,11 +68,7 @@ def near_claims(
             yield claim
     read = {
         *known,
-        *(
-            frozenset((c.olds[0].index, c.news[0].index))
-            for c in made
-            if c.olds and c.news
-        ),
+        *(frozenset((c.olds[0].index, c.news[0].index)) for c in made if c.olds and c.news),
     }
     for claim in pair_claims(t, before, frozenset(read), frozenset(stated)):
         if claim.size is not None:

@@ -2,30 +2,49 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from safeguard_checks.claims.change.build import Tagged, are_uneven, build
 from safeguard_checks.claims.claim import ChangeClaim, Direction
-from safeguard_checks.claims.lexicon import OTHER_BASIS, values_beside
-from safeguard_checks.claims.pair.link import Pair, against, dated, than
+from safeguard_checks.claims.lexicon import OTHER_BASIS
+from safeguard_checks.claims.pair.link import Pair, against, benchmark, dated, than, that_number
 from safeguard_checks.claims.pair.signal import Signal, signals
 from safeguard_checks.claims.pair.value import Value, values_of
 from safeguard_checks.claims.sentence import Sentence
-from safeguard_checks.claims.tags import TIME
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.regex import regex
 
 __all__ = ["pair_claims"]
 
-_I = 2
-_CUT = regex(r";|,?\s*\b(?:while|whilst|whereas|but|although|though)\b|\.\s", _I)
+_BEFORE = 60
+
+_I = re.IGNORECASE
+_CUT = regex(
+    r";|,?\s*\b(?:while|whilst|whereas|but|although|though)\b|\.\s|\band\s+(?:the|its|their|our)\b|,\s+with\s+(?![^⟨]*⟨[^⟨]*\b(?:compared|against|from|than|after)\b)|\s\*\s",
+    _I,
+)
+_RANGE = regex(r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|confidence|intervals?|aged)\b", _I)
+# What a signal goes on with is what it is said of, unless that is of the pair.
+_OF_ANOTHER = regex(
+    r"(?:\s+[a-z-]+){0,3}?\s*\b(?:to|from|than|on|over|at|compared\s+(?:to|with)|against|since)\s+(?:[a-z’'-]+\s+){0,4}?⟨[A-Z](?P<mark>\d+)⟩",
+    _I,
+)
+_ANOTHER_TIME = regex(
+    r"(?:\s+[a-z-]+){{0,3}}?\s*\b(?:from|than|on|over|compared\s+(?:to|with)|against|since)\b", _I
+)
+_VALUE = regex(r"⟨[NPRMA](\d+)⟩")
+_THAN = regex(r"\bthan\b", _I)
 # Another turn, another group or another time than the two values: what is said may be of that.
 _TURN = regex(
     r"\b(?:however|elsewhere|meanwhile|nationally|by\s+contrast|in\s+contrast|respectively|both|each|target|planned|decades?|until)\b",
     _I,
 )
-_OPENS = regex(r"^\W*(?:they|it|this|that|these|there|the\s+(?:number|figure|total|rate|shares?|council|trust)|in\s|we\b|at\s|by\s|those)\b|^\W*⟨", _I)
+_OPENS = regex(
+    r"^\W*(?:they|it|this|that|these|there|the\s+(?:number|figure|total|rate|shares?|council|trust)|in\s|we\b|at\s|by\s|those)\b|^\W*⟨",
+    _I,
+)
 _SIZE_OF = {"percentage": ("percentage", "points", "ratio"), "number": ("number", "percentage", "ratio"), "mean": ("number", "mean", "percentage", "ratio"), "rate": ("number", "rate", "percentage", "ratio"), "money": ("money", "percentage", "ratio")}  # fmt: skip
 
 
@@ -49,23 +68,17 @@ def pair_claims(
         key = frozenset((pair.own.figure.index, pair.other.figure.index))
         if key in done or len(key) < 2:
             continue
-        claims = list(_claims(t if of is t else of, pair, found, key in known, sized))
+        claims = list(_claims(of, pair, found, key in known, sized))
         if claims:
             done.add(key)
-            yield from (_here(c, t, pair, of) for c in claims)
-
-
-def _here(claim: ChangeClaim, t: Tagged, pair: Pair, of: Tagged) -> ChangeClaim:
-    return claim
+            yield from claims
 
 
 def _values(t: Tagged, said: Sequence[Signal]) -> list[Value]:
     sizes = {x.size.index for x in said if x.size is not None}
     spans = [(x.start, x.end) for x in said if x.factor is not None]
     return [
-        v
-        for v in values_of(t, frozenset(sizes))
-        if not any(a <= v.start < b for a, b in spans)
+        v for v in values_of(t, frozenset(sizes)) if not any(a <= v.start < b for a, b in spans)
     ]
 
 
@@ -78,25 +91,83 @@ def _told(
     told: Sequence[Signal],
 ) -> Iterator[tuple[Pair, list[Signal], Tagged]]:
     """Yield each pair with what is said of it and the sentence that says it."""
+    text = t.text
     for signal in said:
-        pair = than(t, values, earlier, signal)
+        pair = (
+            than(t, values, earlier, signal)
+            or benchmark(t, values, earlier, signal)
+            or that_number(t, values, signal)
+        )
         if pair is not None:
-            more = [x for x in said if x.start >= pair.end and x.size is not None and x.way in (signal.way, None) and _CUT.search(t.text, pair.end, x.start) is None]
+            more = [
+                x
+                for x in said
+                if x.start >= pair.end
+                and x.size is not None
+                and x.way in (signal.way, None)
+                and _CUT.search(text, pair.end, x.start) is None
+            ]
             yield pair, [signal, *more[:1]], t
     for pair in against(t, values):
         if are_uneven(t, (pair.own.end, pair.other.start), pair.other.end):
             continue
-        clause = _clause(t.text, pair)
+        clause = _clause(text, pair)
         near = [x for x in said if clause[0] <= x.start and x.end <= clause[1]]
-        if near and not _TURN.search(t.text, *clause):
-            yield pair, near, t
-        elif not said and last is not None and told and not earlier and _OPENS.match(t.text):
-            if not _TURN.search(last.text) and not _CUT.search(last.text):
-                yield replace(pair, how=f"{pair.how}/told-before"), list(told), last
-    pair_ = dated(t, values, last, earlier)
-    if pair_ is not None and said and not _TURN.search(t.text):
-        if not (pair_.own_before and told):
-            yield pair_, list(said), t
+        near = [x for x in near if not _is_of_another(t, x, pair)]
+        if near:
+            if not _TURN.search(text, *clause) and _alone(t, pair, near, clause):
+                yield pair, near, t
+        elif _can_be_told_before(t, last, said, told) and not earlier and last is not None:
+            yield replace(pair, how=f"{pair.how}/told-before"), list(told), last
+    found = dated(t, values, last, earlier)
+    if found is None or _TURN.search(text):
+        return
+    if found.own_before and last is not None and told:
+        if not said and not _TURN.search(last.text) and not _RANGE.search(last.text):
+            yield replace(found, how=f"{found.how}/told-before"), list(told), last
+        return
+    near = [x for x in said if not _is_of_another(t, x, found)]
+    alone = found.own_before or (bool(near) and _alone(t, found, near, (0, len(text))))
+    if near and len(near) == len(said) and alone:
+        yield found, near, t
+
+
+def _can_be_told_before(
+    t: Tagged, last: Tagged | None, said: Sequence[Signal], told: Sequence[Signal]
+) -> bool:
+    """Tell whether the sentence before can say of the values of one which way they go: of one thing, in plain words."""
+    if last is None or said or not told or not _OPENS.match(t.text):
+        return False
+    return not any(p.search(last.text) for p in (_TURN, _CUT, _THAN))
+
+
+def _alone(t: Tagged, pair: Pair, near: Sequence[Signal], clause: tuple[int, int]) -> bool:
+    """Tell whether the stretch of a pair and of what is said of it has no other value, and none right before it."""
+    own = {pair.own.figure.index, pair.other.figure.index, *(x.size.index for x in near if x.size)}
+    start = min(pair.start, near[0].start)
+    end = max(pair.end, near[-1].end)
+    first = max(clause[0], start - _BEFORE) if near[0].start < pair.start else start
+    others = [
+        m for m in _VALUE.finditer(t.text, first, end) if t.sentence.figure(m[1]).index not in own
+    ]
+    inside = [m for m in others if not any(x.start <= m.start() < x.end for x in near)]
+    return not inside and not _RANGE.search(t.text, clause[0], end)
+
+
+def _is_of_another(t: Tagged, x: Signal, pair: Pair) -> bool:
+    """Tell whether what stands behind a signal makes it one of another value or of another time than a pair's."""
+    own = {pair.own.figure.index, pair.other.figure.index}
+    m = _OF_ANOTHER.match(t.text, x.end)
+    marked = t.sentence.mentions[int(m["mark"])] if m else None
+    if isinstance(marked, Figure) and marked.index not in own and marked is not x.size:
+        return True
+    apart = not pair.how.startswith(("from-to", "to-from")) or x.start >= pair.end
+    return bool(
+        x.size is not None
+        and apart
+        and _ANOTHER_TIME.match(t.text, x.end)
+        and not (isinstance(marked, Figure) and marked.index in own)
+    )
 
 
 def _clause(text: str, pair: Pair) -> tuple[int, int]:
@@ -113,21 +184,53 @@ def _claims(
     ways: set[Direction] = {x.way for x in found if x.way is not None}
     sizes = [x for x in found if x.size is not None]
     factors = [x for x in found if x.factor is not None]
+    kinds = {x.size.kind for x in sizes if x.size is not None}
+    if any(x.denied for x in found) or len(kinds) < len(sizes):
+        return
     if len(ways) > 1 or len(sizes) > 2 or len(factors) > 1 or (factors and sizes):
         return
     if not ways:
-        return
+        if not sizes:
+            return
+        # Which way is good is not said: that it went the way it did.
+        ways = {
+            "up" if pair.own.figure.printed.value >= pair.other.figure.printed.value else "down"
+        }
     way = ways.pop()
     start, end = min(pair.start, found[0].start), max(pair.end, found[-1].end)
-    where = "before" if found[0].start < pair.start else "within" if found[0].start < pair.end else "behind"
+    where = (
+        "before"
+        if found[0].start < pair.start
+        else "within"
+        if found[0].start < pair.end
+        else "behind"
+    )
     olds, news = (pair.other.figure,), (pair.own.figure,)
     told = [s for x in sizes if (s := _size(x, pair)) is not None and s.index not in sized]
     if sizes and not told:
         return
     for size in told:
-        yield build(t, start, end, way, olds=olds, news=news, size=size, how=f"pair/{pair.how}/sized-{where}")
+        yield build(
+            t,
+            start,
+            end,
+            way,
+            olds=olds,
+            news=news,
+            size=size,
+            how=f"pair/{pair.how}/sized-{where}",
+        )
     if factors:
-        yield build(t, start, end, way, olds=olds, news=news, factor=factors[0].factor, how=f"pair/{pair.how}/multiple-{where}")
+        yield build(
+            t,
+            start,
+            end,
+            way,
+            olds=olds,
+            news=news,
+            factor=factors[0].factor,
+            how=f"pair/{pair.how}/multiple-{where}",
+        )
     elif not told and not known:
         yield build(t, start, end, way, olds=olds, news=news, how=f"pair/{pair.how}/way-{where}")
 

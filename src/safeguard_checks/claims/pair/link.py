@@ -11,25 +11,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from safeguard_checks.claims.change.build import Tagged
-from safeguard_checks.claims.lexicon import SET_AGAINST
-from safeguard_checks.claims.pair.signal import COMPARATIVE, Signal
+from safeguard_checks.claims.lexicon import DEGREES, SET_AGAINST, TARGET_NOUN
+from safeguard_checks.claims.pair.signal import Signal
 from safeguard_checks.claims.pair.value import Value, fit, of_a_size
-from safeguard_checks.claims.tags import TIME
+from safeguard_checks.claims.tags import CHANGE, TIME
 from safeguard_checks.mentions.mention import PeriodMention
 from safeguard_checks.quantity.approx import HEDGE
 from safeguard_checks.regex import regex
 
-__all__ = ["Pair", "against", "dated", "than"]
+__all__ = ["Pair", "against", "benchmark", "dated", "than", "that_number"]
 
-_I = 2
+_I = re.IGNORECASE
 _ABOUT = rf"(?:(?:{HEDGE}|an?|the|its|their|our|total|figure|rate|level|average|mean|median|high|low|peak|of|only|at|in)\s+|\s+)*"
 _WAS = r"(?:was|were|had\s+been|has\s+been|is|are|stood\s+at|managed|had|has|have|received|totalled|numbered|averaged)"
 _LINK = regex(
     rf"(?:\b(?:as\s+)?(?P<against>{SET_AGAINST})\s+(?:with\s+)?(?:(?:those|that|the\s+[a-z]+)\s+(?:in|for|of|who)\s+[^⟨;.:(),]{{1,30}}?\s+|{TIME}[’']?s?\s+)?"
+    rf"|\b(?P<as>as|than)\s+(?!much|many|high|large)[^⟨;.:()]{{1,60}}(?:⟨D\d+⟩\s*)?\("
     rf"|,\s*(?P<after>after|having\s+been)\s+"
     rf"|\(\s*(?:{TIME}|⟨D\d+⟩|[Ll]ast\s+year|previous\s+year)\s*(?P<dated>[:,-])\s*"
     rf"|(?:,|{TIME}|⟩)\s*(?:since\s+)?(?:{TIME}|\s)*,?\s*(?P<when>when|where|while|of\s+which|which)\s+(?:[a-z]+\s+){{0,4}}?{_WAS}\s+"
@@ -37,7 +39,9 @@ _LINK = regex(
     _I,
 )
 _FROM = regex(rf"\b(?P<way>from|to)\s+{_ABOUT}$", _I)
-_STOP = regex(r"[;]|\.\s|\b(?:while|whilst|whereas|but|although|though)\b", _I)
+_STOP = regex(
+    r"[;]|\.\s|\b(?:while|whilst|whereas|but|although|though)\b|\band\s+(?:the|its|their|our)\b", _I
+)
 # A new subject, or a list, between a value and what it is set against.
 _JOINED = regex(
     r"[;:]|\b(?:while|whilst|whereas|but|although|who|whose|because|since|if|unless)\b|\band\s+(?!(?:a|an|well|is|was|are|were|now|still|so|this|it)\b|\s)",
@@ -50,17 +54,37 @@ _THAN = regex(
     rf"(?:\s+(?:(?!{_PREP}\b)[a-z]++\s+){{0,2}}(?P<mid>(?:in|among(?:st)?|for|at)\s+[^⟨;.:()]{{1,40}}\(?⟨[A-Z](?P<own>\d+)⟩\)?))?(?P<noun>(?:\s+(?!{_PREP}\b)[a-z’-]++){{0,3}})(?P<prep>\s*{_PREP}\b)?\s*(?P<ref>{_REF})\(?\s*⟨[A-Z](?P<other>\d+)⟩",
     _I,
 )
+# A value of an aside between dashes is not what stands behind it is set against.
+_ASIDE = regex(r"\s[—–]\s[^—–⟨]*$", _I)
+_GOES_ON = regex(r"(?:[^⟨;.:]|⟨D\d+⟩){0,70}?\bto\s+(?:[a-z]+\s+){0,3}⟨[A-CE-Z]", _I)
 _DEFINITE = regex(
     rf"\b(?:the|our|its|their|that|those|last|what|it|they|we)\b|\b(?:average|mean|median|benchmark|norm|rate|level|figure|target|limit|forecast|budget)\b|{TIME}|⟨D|\(\s*$",
     _I,
 )
-_BARE_PREP = ("above", "below", "over", "under", "beneath", "behind")
+_BARE_PREP = (
+    "above",
+    "below",
+    "over",
+    "under",
+    "beneath",
+    "behind",
+    "short",
+    "shy",
+    "adrift",
+    "ahead",
+    "in ",
+    "clear",
+)
 _TO_OWN = regex(
-    r"(?:^\W*|[,;:(–—]\s*(?:(?:and|or|but|so|this|that|it|which|now)\s+)*|\b(?:and|but)\s+|\b(?:is|was|are|were|which|that|this|stands?|stood|remains?|remained|at|being|it|now|be|do|does|did|rose|ran|came)\s+(?:[a-z]+\s+)?)\s*(?:(?:is|was|are|were|stood|remained|has\s+been|represents|marks)\s+)?(?:about\s+|some\s+|an?\s+|by\s+|of\s+|as\s+)*\s*$",
+    r"(?:^\W*|[,;:(–—]\s*(?:(?:and|or|but|so|this|that|it|which|now)\s+)*|\b(?:and|but)\s+|\b(?:is|was|are|were|which|that|this|stands?|stood|remains?|remained|at|being|it|now|be|do|does|did|rose|ran|came)\s+(?:[a-z]+\s+)?)\s*(?:(?:is|was|are|were|stood|remained|has\s+been|represents|marks)\s+)?(?:about\s+|some\s+|an?\s+|by\s+|of\s+|as\s+)*"
+    rf"\s*{DEGREES}\s*$|^\W*(?:that|this|it)\s+[a-z]+\s+(?:in\s+|out\s+|at\s+)?{DEGREES}\s*$",
     _I,
 )
-_POINTING = regex(r"^\W*(?:that|this|it|they|these|which|the\s+(?:figure|total|number|rate|result))\b", _I)
+_POINTING = regex(
+    r"^\W*(?:that|this|it|they|these|which|the\s+(?:figure|total|number|rate|result))\b", _I
+)
 _NEAR, _FAR = 60, 130
+_VALUE = regex(r"⟨[NRMA]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +105,9 @@ def _gap_is_plain(text: str, own: Value, start: int) -> bool:
     return len(gap) <= _FAR and not _JOINED.search(gap)
 
 
-def than(t: Tagged, values: Sequence[Value], before: Sequence[Value], signal: Signal) -> Pair | None:
+def than(
+    t: Tagged, values: Sequence[Value], before: Sequence[Value], signal: Signal
+) -> Pair | None:
     """Return the two values of which a signal says that one is more or less than the other."""
     text = t.text
     m = _THAN.match(text, signal.end)
@@ -99,9 +125,15 @@ def than(t: Tagged, values: Sequence[Value], before: Sequence[Value], signal: Si
         _DEFINITE.search(ref) or regex(rf"\s*(?:[a-z]+\s+){{0,2}}{TIME}", _I).match(text, other.end)
     ):
         return None
+    if m["prep"] and m["prep"].strip() == "from" and _GOES_ON.match(text, other.end):
+        return None
     if m["own"]:
         own = by_mark.get(t.sentence.figure(m["own"]).index)
-        return Pair(own, other, signal.start, other.end, "than/between") if own and fit(own, other) else None
+        return (
+            Pair(own, other, signal.start, other.end, "than/between")
+            if own and fit(own, other)
+            else None
+        )
     head = text[: signal.start]
     if not _TO_OWN.search(head):
         return None
@@ -114,91 +146,176 @@ def than(t: Tagged, values: Sequence[Value], before: Sequence[Value], signal: Si
         return Pair(own, other, own.start, other.end, "than/before")
     earlier = [v for v in before if fit(v, other) and of_a_size(v, (other,))]
     if len(earlier) == 1 and _POINTING.match(text) and signal.start < _NEAR:
-        return Pair(earlier[0], other, signal.start, other.end, "than/sentence-before", own_before=True)
+        return Pair(
+            earlier[0], other, signal.start, other.end, "than/sentence-before", own_before=True
+        )
     return None
 
 
 def against(t: Tagged, values: Sequence[Value]) -> Iterator[Pair]:
-    """Yield the values that words such as "compared with" and "from" set against each other."""
-    text = t.text
-    for i, other in enumerate(values):
-        head = text[max(0, other.start - _FAR) : other.start]
-        m = _LINK.search(head)
-        offset = other.start - len(head)
-        owns = [v for v in values[:i] if fit(v, other)]
-        if m is not None and owns:
-            own = owns[-1]
-            at = offset + m.start()
-            if own.end <= at + 1 and _plain(text[own.end : at]) and of_a_size(own, (other,)):
-                how = "when" if m["when"] else "against"
-                yield Pair(own, other, own.start, other.end, how)
+    """Yield the values that words such as "compared with" and "from" set against each other, each value once."""
+    used: set[int] = set()
+    for finder in (_from_to, _to_from, _compared):
+        for i, last in enumerate(values):
+            free = [v for v in values[:i] if v.figure.index not in used]
+            if not free or last.figure.index in used or not fit(free[-1], last):
                 continue
-        m = _FROM.search(head)
-        if m is None:
-            continue
-        if m["way"].lower() == "from" and owns:
-            own = owns[-1]
-            lead = regex(rf"\bto\s+{_ABOUT}$", _I).search(text, max(0, own.start - 40), own.start)
-            gap = text[own.end : offset + m.start()]
-            if lead and len(gap) <= _NEAR and "⟨" not in regex(r"⟨D\d+⟩").sub("", gap) and _plain(gap):
-                yield Pair(own, other, own.start, other.end, "to-from")
-        elif m["way"].lower() == "to" and owns:
-            old = owns[-1]
-            lead = regex(rf"\bfrom\s+{_ABOUT}$", _I).search(text, max(0, old.start - 40), old.start)
-            gap = text[old.end : offset + m.start()]
-            if lead and len(gap) <= _FAR and "⟨" not in regex(r"⟨D\d+⟩").sub("", gap) and _plain(gap):
-                yield Pair(other, old, old.start, other.end, "from-to")
+            pair = finder(t.text, free[-1], last)
+            if pair is not None and of_a_size(pair.own, (pair.other,)):
+                used |= {pair.own.figure.index, pair.other.figure.index}
+                yield pair
+
+
+def _from_to(text: str, first: Value, last: Value) -> Pair | None:
+    gap = _led(text, first, last, "from", "to")
+    return Pair(last, first, first.start, last.end, "from-to") if gap else None
+
+
+def _to_from(text: str, first: Value, last: Value) -> Pair | None:
+    gap = _led(text, first, last, "to", "from")
+    return (
+        Pair(first, last, first.start, last.end, "to-from") if gap and len(gap) <= _NEAR else None
+    )
+
+
+def _led(text: str, first: Value, last: Value, one: str, two: str) -> str:
+    """Return what stands between two values that "from" and "to" lead to, empty where they do not."""
+    heads = [_FROM.search(text, max(0, v.start - 50), v.start) for v in (first, last)]
+    if any(m is None or m["way"].lower() != way for m, way in zip(heads, (one, two), strict=True)):
+        return ""
+    assert heads[1] is not None
+    gap = text[first.end : heads[1].start()]
+    return gap or " " if _plain(gap) else ""
+
+
+def _compared(text: str, first: Value, last: Value) -> Pair | None:
+    if _ASIDE.search(text, 0, first.start):
+        return None
+    m = _LINK.search(text, max(first.end - 1, last.start - _FAR), last.start)
+    if m is None or not _plain(text[first.end : max(first.end, m.start())]):
+        return None
+    return Pair(first, last, first.start, last.end, "when" if m["when"] else "against")
 
 
 def _plain(gap: str) -> bool:
-    return len(gap) <= _FAR and not _STOP.search(gap)
+    """Tell whether two values can be of one thing with so much between them: no other value, clause or bracket."""
+    values = _VALUE.search(gap)
+    even = not re.search(r"[()]", re.sub(r"\([^()]*\)", "", gap.rstrip(" (")))
+    return values is None and even and len(gap) <= _FAR and not _STOP.search(gap)
 
 
 def dated(
     t: Tagged, values: Sequence[Value], before: Tagged | None, earlier: Sequence[Value]
 ) -> Pair | None:
     """Return the two values of a sentence, or of it and the one before, that are told of two times."""
-    if len(values) == 2 and fit(*values):
-        times = [_time(t, v, values) for v in values]
-        return _ordered(values, times, "dated/sentence", own_before=False)
-    if before is None or len(values) != 1:
+    if len(values) == _TWO and fit(*values):
+        return _ordered(values, _times(t, values), "dated/sentence", own_before=False)
+    if before is None or len(earlier) != 1:
         return None
-    told = [v for v in earlier if fit(v, values[0])]
-    if len(told) != 1 or len(earlier) != 1:
+    values = [v for v in values if fit(earlier[0], v)]
+    if len(values) != 1:
         return None
-    times = [_time(before, told[0], earlier), _time(t, values[0], values)]
-    return _ordered((told[0], values[0]), times, "dated/sentences", own_before=True)
+    if _NOW.match(t.text) and _THEN.search(before.text) and of_a_size(values[0], earlier):
+        return Pair(values[0], earlier[0], 0, values[0].end, "now", own_before=True)
+    if _HAD.match(t.text) and not regex(CHANGE).search(t.text):
+        return Pair(earlier[0], values[0], 0, values[0].end, "had-been", own_before=True)
+    times = [*_times(before, earlier), *_times(t, values)]
+    return _ordered((earlier[0], values[0]), times, "dated/sentences", own_before=True)
+
+
+# It had been 116; a year earlier the figure was 30
+_HAD = regex(
+    rf"^\W*(?:{TIME}\s*,?\s*)?(?:it|this|they|there|the\s+(?:figure|number|total|rate))\s+(?:had\s+been|had\s+stood\s+at)\s+(?:[a-z]+\s+){{0,2}}⟨",
+    _I,
+)
+# It now has 630
+_NOW = regex(
+    r"^\W*(?:(?:it|there|they|this|that|the\s+[a-z]+)\s+)?(?:is\s+|are\s+|has\s+|have\s+)?(?:now|today|currently)\b",
+    _I,
+)
+_THEN = regex(rf"\b(?:had|was|were|ago)\b|{TIME}", _I)
+_TWO = 2
 
 
 def _ordered(
     values: Sequence[Value], times: Sequence[PeriodMention | None], how: str, *, own_before: bool
 ) -> Pair | None:
+    """Return two values with the later one first, ``None`` where their times do not tell it."""
     one, two = values
-    if not of_a_size(one, (two,)):
-        return None
     begun = [p.period.start if p is not None else None for p in times]
-    if begun[0] is None or begun[1] is None or begun[0] == begun[1]:
-        return None
     ends = [p.period.end if p is not None else None for p in times]
-    if (begun[0] == ends[0]) != (begun[1] == ends[1]):
+    if not of_a_size(one, (two,)) or begun[0] is None or begun[1] is None or begun[0] == begun[1]:
         return None
-    old_first = begun[0] < begun[1]
-    own, other = (two, one) if old_first else (one, two)
-    start, end = (0, two.end) if own_before else (one.start, two.end)
-    return Pair(own, other, start, end, how, own_before=own_before)
+    if (begun[0] == ends[0]) != (begun[1] == ends[1]):
+        return None  # a day and a year
+    own, other = (two, one) if begun[0] < begun[1] else (one, two)
+    start = 0 if own_before else one.start
+    return Pair(own, other, start, two.end, how, own_before=own_before and own is one)
 
 
-def _time(t: Tagged, value: Value, values: Sequence[Value]) -> PeriodMention | None:
-    """Return the time that a value is told of: the next behind it in its clause, else the last before it."""
-    text = t.sentence.text
-    stop = min((v.start for v in values if v.start > value.start), default=len(text))
-    behind = regex(r"[^⟨;:.,]{0,60}⟨D").match(text, value.end, stop)
-    if behind is not None:
-        return t.sentence.periods(value.end, stop)[0]
-    start = max((v.end for v in values if v.end <= value.start), default=0)
-    cut = max((m.end() for m in regex(r"[;:]").finditer(text, start, value.start)), default=start)
-    found = t.sentence.periods(cut, value.start)
-    if len(found) == 1:
-        return found[0]
-    comma = regex(r"\s*,?\s*(?:in|by|at|on)?\s*⟨D").match(text, value.end, stop)
-    return t.sentence.periods(value.end, stop)[0] if comma and not found else None
+def _times(t: Tagged, values: Sequence[Value]) -> list[PeriodMention | None]:
+    """Return the time that each value is told of: the next behind it in its clause, else the one before it that no other has."""
+    text, found = t.sentence.text, list[PeriodMention | None]()
+    taken = 0
+    for i, value in enumerate(values):
+        stop = values[i + 1].start if i + 1 < len(values) else len(text)
+        behind = _BEHIND_IT.match(text, value.end, stop)
+        if behind is not None:
+            found.append(t.sentence.periods(value.end, behind.end() + 6)[0])
+            taken = behind.end() + 1
+            continue
+        cut = max(
+            (m.end() for m in regex(r"[;:]").finditer(text, taken, value.start)), default=taken
+        )
+        told = t.sentence.periods(cut, value.start)
+        found.append(told[0] if len(told) == 1 else None)
+        taken = value.end
+    return found
+
+
+_BEHIND_IT = regex(r"[^⟨;:.,]{0,60}⟨D", _I)
+_CALLED_TARGET = regex(rf"\b{TARGET_NOUN}\b[^⟨;.]{{0,40}}(?:⟨D\d+⟩[^⟨;.]{{0,20}})?$", _I)
+
+
+def benchmark(
+    t: Tagged, values: Sequence[Value], earlier: Sequence[Value], signal: Signal
+) -> Pair | None:
+    """Return a value and the target that it falls short of or beats by a size told behind them: "six points short"."""
+    if signal.size is None or not _SHORT.search(t.text, signal.word[0], signal.word[1]):
+        return None
+    told = [v for v in values if v.end <= signal.start]
+    aims = [v for v in told if _CALLED_TARGET.search(t.text, max(0, v.start - _FAR), v.start)]
+    if len(aims) != 1 or not regex(r"\s*(?:[.,;)]|$)").match(t.text, signal.end):
+        return None
+    own = [v for v in told if v not in aims] or list(earlier)
+    own = [v for v in own if fit(v, aims[0])]
+    if len(own) != 1 or not of_a_size(own[0], aims):
+        return None
+    before = own[0] not in values
+    return Pair(
+        own[0],
+        aims[0],
+        min(aims[0].start, signal.start),
+        signal.end,
+        "benchmark",
+        own_before=before,
+    )
+
+
+_SHORT = regex(r"\b(?:short|below|above|under|over|ahead|better|worse|higher|lower)\b", _I)
+_THAT_NUMBER = regex(
+    r"\s+(?:of\s+)?that\s+(?:number|figure|amount|total|rate|level|sum|many|size)\s*[,:(–—]\s*(?:at\s+|just\s+|only\s+)?⟨[A-Z](?P<own>\d+)⟩",
+    _I,
+)
+
+
+def that_number(t: Tagged, values: Sequence[Value], signal: Signal) -> Pair | None:
+    """Return the value told behind "half that number" and the one before it."""
+    m = _THAT_NUMBER.match(t.text, signal.end) if signal.factor is not None else None
+    if m is None:
+        return None
+    own = [v for v in values if v.figure is t.sentence.figure(m["own"])]
+    others = [v for v in values if v.end <= signal.start]
+    if len(own) != 1 or len(others) != 1 or not fit(own[0], others[0]):
+        return None
+    return Pair(own[0], others[0], others[0].start, own[0].end, "that-number")

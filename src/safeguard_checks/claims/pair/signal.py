@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from safeguard_checks.claims.change.build import Tagged, is_not_asserted
@@ -20,13 +20,16 @@ from safeguard_checks.claims.lexicon import (
     HIGHER,
     LONGER,
     LOWER,
+    OPEN_NOUN,
     SHORT_OF,
     SHORTER,
     SLOWER,
+    TARGET_NOUN,
     WORSE,
 )
 from safeguard_checks.claims.sentence import mark
 from safeguard_checks.claims.tags import CHANGE, FACTOR, NOUN, VERB, direction
+from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.approx import APPROXIMATOR, HEDGE, bound_of
 from safeguard_checks.quantity.interval import Interval
@@ -52,19 +55,30 @@ _CALLED = regex(
     rf"|\b(?:an?|the|this|that)\s+{_ABOUT}{mark('PQT', 'size2')}(?:\s+(?:[a-z-]+\s+)?|\s*)(?P<word2>{NOUN})"
     rf"|\b(?:an?|the|this|that)\s+{mark('N', 'size6')}{_POINT.format('pt6')}\s+(?P<word6>{NOUN})"
     # fell by 16; a fall of 60%; the increase came to 24%; down 12%
-    rf"|(?P<word3>{CHANGE})(?:[^⟨;.:()–—{_MARKS}]|\([^()⟨]*\)){{0,60}}?\b(?:by|of)\s+{_ABOUT}{mark('PQNMT', 'size3')}{_POINT.format('pt3')}"
+    rf"|(?P<word3>{CHANGE})(?:\s+of|(?:[^⟨;.:()–—{_MARKS}]|\([^()⟨]*\)){{0,60}}?\bby)\s+{_ABOUT}{mark('PQNMT', 'size3')}{_POINT.format('pt3')}"
     rf"|(?:\bthe\s+(?:[a-z]+\s+)?(?P<word4>{NOUN})\s+(?:came|comes|amounted|amounts|works?\s+out|worked\s+out)\s+(?:to|at)\s+){_ABOUT}{mark('PQNMT', 'size4')}{_POINT.format('pt4')}"
+    rf"|\b(?:an?|the)\s+(?P<word7>{OPEN_NOUN})\s+of\s+{_ABOUT}{mark('PQNMT', 'size7')}{_POINT.format('pt7')}"
     rf"|\b(?P<word5>up|down)\s+(?:by\s+)?{_ABOUT}{mark('PQT', 'size5')}(?!\s*(?:of|in)\s+the\b)",
     re.I,
 )
-_SIZES = (("size", "word", "pt"), ("size2", "word2", ""), ("size6", "word6", "pt6"), ("size3", "word3", "pt3"), ("size4", "word4", "pt4"), ("size5", "word5", ""))  # fmt: skip
+_COMPARES = regex(COMPARATIVE, re.I)
+_CLAUSE = regex(r"[,;:]|\b(?:and|but|so)\b", re.I)
+_BACK = 45
+_SIZES = (("size", "word", "pt"), ("size2", "word2", ""), ("size6", "word6", "pt6"), ("size3", "word3", "pt3"), ("size4", "word4", "pt4"), ("size5", "word5", ""), ("size7", "word7", "pt7"))  # fmt: skip
 # "By a quarter", where the words before it say which way.
-_BARE = regex(rf",\s*(?:or\s+|that\s+is\s+)?by\s+{_ABOUT}{mark('PQT', 'size')}(?=\s*(?:[,.;)]|$))", re.I)
+_BARE = regex(
+    rf",\s*(?:or\s+|that\s+is\s+)?by\s+{_ABOUT}{mark('PQT', 'size')}(?=\s*(?:[,.;)]|$))", re.I
+)
 _WAY = regex(
     rf"(?P<word>{CHANGE})|\b(?P<word2>up|down)\b(?=\s+(?:again\s+)?(?:from|on|compared|against|since)\b)"
-    rf"|\b(?P<word3>{COMPARATIVE})\b(?=[^⟨;.:]{{0,80}}\bthan\b|\s+(?:in|among(?:st)?|for)\b)",
+    rf"|\b(?P<word3>{COMPARATIVE})\b(?=[^⟨;.:]{{0,80}}\bthan\b|\s+(?:in|among(?:st)?|for)\b)"
+    rf"|\b(?P<word4>above|below|{SHORT_OF}|{AHEAD_OF})(?=\s+(?:the|our|its|their|that|an?)\b)"
+    rf"|\b(?P<word5>under|over)(?=\s+(?:the|our|its|their)\s+(?:[a-z]+\s+)?(?:{TARGET_NOUN}|estimates?|forecast|budget|average|median)\b)",
     re.I,
 )
+# "Growth is 5%": a noun of change without an article is what the values are of.
+_ARTICLE = regex(r"\b(?:an?|this|that|the)\s+(?:[a-z’'-]+\s+){0,2}\s*$", re.I)
+_NOUN_ONLY = regex(f"[{''.join(sorted(set(NOUN) - set(VERB)))}]+")
 _PRE = rf"(?:(?P<pre>{APPROXIMATOR})\s+)?(?:the\s+|a\s+)?"
 _AS = r"(?=\s+(?:as\s+(?:many|much|[a-z]+)|that\b|those\b|the\s+(?:number|figure|amount|rate|total|level|size|proportion|share|average|[a-z]+\s+of\b)|what\b|higher|greater|larger|more|bigger|its\b|their\b))"
 _MULTIPLE = regex(
@@ -77,7 +91,15 @@ _MULTIPLE = regex(
     re.I,
 )
 _FOLD = regex(rf"\b(?P<n>{NUMBER_WORD})fold\b", re.I)
-_NAMES = (("twice", 2), ("doubl", 2), ("thrice", 3), ("trebl", 3), ("tripl", 3), ("quadrupl", 4), ("quintupl", 5))
+_NAMES = (
+    ("twice", 2),
+    ("doubl", 2),
+    ("thrice", 3),
+    ("trebl", 3),
+    ("tripl", 3),
+    ("quadrupl", 4),
+    ("quintupl", 5),
+)
 _FRACTIONS = {"half": Fraction(1, 2), "quarter": Fraction(1, 4), "third": Fraction(1, 3)}
 _LOOSE = Fraction(12, 100)
 _TWICE, _DOUBLED = 2, (Fraction(17, 10), Fraction(5, 2))
@@ -95,7 +117,7 @@ class Signal:
     size: Figure | None = None
     points: bool = False
     factor: Interval | None = None
-    plain: bool = False
+    denied: bool = False
 
 
 def way_of(words: str) -> Direction | None:
@@ -108,14 +130,24 @@ def way_of(words: str) -> Direction | None:
 
 
 def signals(t: Tagged) -> list[Signal]:
-    """Return what the words of a sentence say of values, in order, without those that are negated or wished."""
+    """Return what the words of a sentence say of values, in order; ``denied`` are those that are negated or wished."""
     found: list[Signal] = []
     for one in (*_multiples(t), *_sized(t), *_ways(t)):
         if any(one.start < x.end and one.end > x.start for x in found):
             continue
         found.append(one)
-    found = [x for x in found if not is_not_asserted(t.sentence.text, *x.word)]
+    text = t.sentence.text
+    found = [replace(x, denied=True) if _is_denied(text, x) else x for x in found]
     return sorted(found, key=lambda x: x.start)
+
+
+def _is_denied(text: str, x: Signal) -> bool:
+    """Tell whether words take a signal back; a comparison may be with what was planned or aimed at."""
+    word = text[slice(*x.word)]
+    if not _COMPARES.fullmatch(word.strip()):
+        return is_not_asserted(text, *x.word)
+    start = max((m.end() for m in _CLAUSE.finditer(text, 0, x.start)), default=0)
+    return is_withdrawn(text[max(start, x.start - _BACK) : x.word[0]])
 
 
 def _sized(t: Tagged) -> Iterator[Signal]:
@@ -130,8 +162,11 @@ def _sized(t: Tagged) -> Iterator[Signal]:
 
 def _ways(t: Tagged) -> Iterator[Signal]:
     for m in _WAY.finditer(t.text):
-        name = next(n for n in ("word", "word2", "word3") if m[n])
-        yield Signal(m.start(), m.end(), m.span(), way_of(m[name]), plain=name == "word3")
+        name = next(n for n in ("word", "word2", "word3", "word4", "word5") if m[n])
+        article = _ARTICLE.search(t.text, max(0, m.start() - 40), m.start())
+        if name == "word" and article is None and _NOUN_ONLY.fullmatch(m[name]):
+            continue
+        yield Signal(m.start(), m.end(), m.span(), way_of(m[name]))
 
 
 def _multiples(t: Tagged) -> Iterator[Signal]:
@@ -139,7 +174,9 @@ def _multiples(t: Tagged) -> Iterator[Signal]:
         factor = _factor(t, m)
         if factor is not None:
             way: Direction = "up" if factor.low is not None and factor.low >= 1 else "down"
-            start = next(m.start(n) for n in ("verb", "fold", "word", "times", "part", "again") if m[n])
+            start = next(
+                m.start(n) for n in ("verb", "fold", "word", "times", "part", "again") if m[n]
+            )
             yield Signal(m.start(), m.end(), (start, m.end()), way, factor=factor)
 
 
@@ -155,7 +192,9 @@ def _factor(t: Tagged, m: re.Match[str]) -> Interval | None:
         return _around(_number(t, m["times"]), pre)
     if m["part"]:
         part = t.sentence.figure(m["part"]).printed
-        return _around(part.value, pre, level=True) if part.approx is None else part.interval("ratio")
+        return (
+            _around(part.value, pre, level=True) if part.approx is None else part.interval("ratio")
+        )
     again = _number(t, m["again"]) if m["again"].startswith("⟨") else Fraction(1, 2)
     return _around(1 + again, pre) if again else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from safeguard_checks.regex import regex
 
 __all__ = ["VALUE_LETTERS", "Value", "fit", "of_a_size", "values_of"]
 
+_I = re.IGNORECASE
 VALUE_LETTERS = "NPRMA"
 _VALUE = regex(rf"⟨[{VALUE_LETTERS}](\d+)⟩")
 # What a number counts is the first plural behind it: "36 GPs", "840 full-time pupils".
@@ -19,15 +21,15 @@ _NOUN = regex(
     r"[\s-]+(?:(?!(?:and|or|of|in|at|on|by|for|from|to|with|were|was|are|is|had|has|have|who|which|that|than|per|an?|the|more|fewer|less)\b)[A-Za-z’'-]+\s+){0,2}?"
     r"(?P<noun>[A-Za-z][a-z’'-]*[a-rt-z]s|[A-Z]{2,}s|people|children|men|women|staff|per)(?=\b)",
 )
-_LENGTH = regex(rf"\s*[-\s](?:working\s+|calendar\s+)?{TIME_UNIT}\b", re_flags := 2)
+_LENGTH = regex(rf"\s*[-\s](?:working\s+|calendar\s+)?{TIME_UNIT}\b", _I)
 # Limits, ages, places in an order, pages: no value of anything.
 _NO_VALUE = regex(
     r"\b(?:aged|ages?|under|over|than\s+once\s+in|one\s+in|page|paragraph|section|table|figure|chart|note|grade|phase|year|stage|level|tier|band|quintile|decile|group|category|item|question|standard|outcome|no\.?|top|first|last|next|every|each|within|past|other|these|those|all|both|any|up\s+to|at\s+least)\s+$",
-    re_flags,
+    _I,
 )
 _OF_THEM = regex(
     r"\s+(?:of\s+(?:them|these|those|our|its|their|which|whom|⟨[A-CE-Z]|the\s+(?!previous\b|last\b|preceding\b|prior\b|year\b|month\b|quarter\b|⟨D))|out\s+of\b|in\s+⟨[A-CE-Z]|in\s+every\b)",
-    re_flags,
+    _I,
 )
 _TIMES = 20
 
@@ -48,9 +50,16 @@ def values_of(t: Tagged, sizes: frozenset[int]) -> list[Value]:
     text = t.text
     for m in _VALUE.finditer(text):
         figure = t.sentence.figure(m[1])
-        if figure.index in sizes or figure.printed.approx in ("up_to", "at_least", "under", "more_than"):
+        if figure.index in sizes or figure.printed.approx in (
+            "up_to",
+            "at_least",
+            "under",
+            "more_than",
+        ):
             continue
         head = text[max(0, m.start() - 24) : m.start()]
+        if head[-1:].isalnum() or text[m.end() : m.end() + 1].isalpha():
+            continue
         if figure.kind == "number" and (
             _NO_VALUE.search(head) or _OF_THEM.match(text, m.end()) or _LENGTH.match(text, m.end())
         ):
