@@ -18,7 +18,7 @@ from safeguard_checks.regex import regex
 
 __all__ = ["pair_claims"]
 
-_BEFORE = 60
+_BEFORE, _PAIR = 60, 2
 
 _I = re.IGNORECASE
 _CUT = regex(
@@ -32,7 +32,7 @@ _OF_ANOTHER = regex(
     _I,
 )
 _ANOTHER_TIME = regex(
-    r"(?:\s+[a-z-]+){{0,3}}?\s*\b(?:from|than|on|over|compared\s+(?:to|with)|against|since)\b", _I
+    r"(?:\s+[a-z-]+){0,3}?\s*\b(?:from|than|on|over|compared\s+(?:to|with)|against|since)\b", _I
 )
 _VALUE = regex(r"⟨[NPRMA](\d+)⟩")
 _THAN = regex(r"\bthan\b", _I)
@@ -64,7 +64,7 @@ def pair_claims(
     if not values or not (said or told):
         return
     done: set[frozenset[int]] = set()
-    for pair, found, of in _told(t, last, values, earlier, said, told):
+    for pair, found, of in _told(t, last, values, earlier, said, told, before):
         key = frozenset((pair.own.figure.index, pair.other.figure.index))
         if key in done or len(key) < 2:
             continue
@@ -89,6 +89,7 @@ def _told(
     earlier: Sequence[Value],
     said: Sequence[Signal],
     told: Sequence[Signal],
+    before: Sequence[Sentence],
 ) -> Iterator[tuple[Pair, list[Signal], Tagged]]:
     """Yield each pair with what is said of it and the sentence that says it."""
     text = t.text
@@ -113,13 +114,15 @@ def _told(
             continue
         clause = _clause(text, pair)
         near = [x for x in said if clause[0] <= x.start and x.end <= clause[1]]
+        if pair.how == "former" and not near:
+            near = [x for x in said if x.factor is not None or x.size is not None]
         near = [x for x in near if not _is_of_another(t, x, pair)]
         if near:
             if not _TURN.search(text, *clause) and _alone(t, pair, near, clause):
                 yield pair, near, t
         elif _can_be_told_before(t, last, said, told) and not earlier and last is not None:
             yield replace(pair, how=f"{pair.how}/told-before"), list(told), last
-    found = dated(t, values, last, earlier)
+    found = dated(t, values, last, earlier) or dated(t, values, *_farther(before, earlier))
     if found is None or _TURN.search(text):
         return
     if found.own_before and last is not None and told:
@@ -130,6 +133,16 @@ def _told(
     alone = found.own_before or (bool(near) and _alone(t, found, near, (0, len(text))))
     if near and len(near) == len(said) and alone:
         yield found, near, t
+
+
+def _farther(
+    before: Sequence[Sentence], earlier: Sequence[Value]
+) -> tuple[Tagged | None, list[Value]]:
+    """Return the sentence before the last one with its values, where the last one has none."""
+    if earlier or len(before) < _PAIR:
+        return None, []
+    t = Tagged.of(before[-_PAIR])
+    return t, _values(t, signals(t))
 
 
 def _can_be_told_before(

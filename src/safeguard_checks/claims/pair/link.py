@@ -32,6 +32,7 @@ _WAS = r"(?:was|were|had\s+been|has\s+been|is|are|stood\s+at|managed|had|has|hav
 _LINK = regex(
     rf"(?:\b(?:as\s+)?(?P<against>{SET_AGAINST})\s+(?:with\s+)?(?:(?:those|that|the\s+[a-z]+)\s+(?:in|for|of|who)\s+[^⟨;.:(),]{{1,30}}?\s+|{TIME}[’']?s?\s+)?"
     rf"|\b(?P<as>as|than)\s+(?!much|many|high|large)[^⟨;.:()]{{1,60}}(?:⟨D\d+⟩\s*)?\("
+    r"|\b(?P<rather>rather\s+than|as\s+opposed\s+to)\s+"
     rf"|,\s*(?P<after>after|having\s+been)\s+"
     rf"|\(\s*(?:{TIME}|⟨D\d+⟩|[Ll]ast\s+year|previous\s+year)\s*(?P<dated>[:,-])\s*"
     rf"|(?:,|{TIME}|⟩)\s*(?:since\s+)?(?:{TIME}|\s)*,?\s*(?P<when>when|where|while|of\s+which|which)\s+(?:[a-z]+\s+){{0,4}}?{_WAS}\s+"
@@ -155,7 +156,7 @@ def than(
 def against(t: Tagged, values: Sequence[Value]) -> Iterator[Pair]:
     """Yield the values that words such as "compared with" and "from" set against each other, each value once."""
     used: set[int] = set()
-    for finder in (_from_to, _to_from, _compared):
+    for finder in (_from_to, _to_from, _was_to, _compared, _former):
         for i, last in enumerate(values):
             free = [v for v in values[:i] if v.figure.index not in used]
             if not free or last.figure.index in used or not fit(free[-1], last):
@@ -176,6 +177,33 @@ def _to_from(text: str, first: Value, last: Value) -> Pair | None:
     return (
         Pair(first, last, first.start, last.end, "to-from") if gap and len(gap) <= _NEAR else None
     )
+
+
+def _was_to(text: str, first: Value, last: Value) -> Pair | None:
+    """Return an earlier value and one that has been reached since: "which stood at 152 in 2015, has been cut to 136"."""
+    lead = _FROM.search(text, max(0, last.start - 50), last.start)
+    was = _WAS_LEAD.search(text, max(0, first.start - 50), first.start)
+    if was is None or lead is None or lead["way"].lower() != "to":
+        return None
+    gap = _SIZED.sub("", text[first.end : lead.start()])
+    if not _SINCE.search(gap) or not _plain(gap):
+        return None
+    return Pair(last, first, first.start, last.end, "was-to")
+
+
+def _former(text: str, first: Value, last: Value) -> Pair | None:
+    """Return two values told of the former and the latter."""
+    behind = text[last.end : last.end + _NEAR]
+    gap = text[first.end : last.start]
+    if not _THE_FORMER.search(gap) or not _THE_LATTER.search(behind) or not _plain(gap):
+        return None
+    return Pair(first, last, first.start, last.end, "former")
+
+
+_WAS_LEAD = regex(rf"\b(?:was|were|stood|numbered|had\s+been|totalled)\s+{_ABOUT}$", _I)
+_SINCE = regex(rf"\b(?:has|have)\b[^⟨]*{CHANGE}", _I)
+_SIZED = regex(r"\bby\s+⟨[A-Z]\d+⟩", _I)
+_THE_FORMER, _THE_LATTER = regex(r"\bthe\s+former\b", _I), regex(r"\bthe\s+latter\b", _I)
 
 
 def _led(text: str, first: Value, last: Value, one: str, two: str) -> str:

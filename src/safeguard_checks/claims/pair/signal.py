@@ -50,7 +50,8 @@ _NOT = r"(?!(?:and|or|is|are|was|were|of|the|who|which|to|in|at|for|on|from|than
 _SMALL = rf"{_ABOUT}{mark('PQNMT', 'size')}{_POINT.format('pt')}"
 _CALLED = regex(
     # 42 more calls; a quarter fewer; nine points up; £0.8 million short
-    rf"{mark('PQNMT', 'size')}{_POINT.format('pt')}(?:\s+{_NOT}[a-z][a-z’'-]*){{0,2}}?\s+(?P<word>{COMPARATIVE}|up|down)\b(?!\s+to\b)"
+    rf"{mark('PQNMT', 'size')}{_POINT.format('pt')}(?:\s+{_NOT}[a-z][a-z’'-]*){{0,2}}?\s+(?P<word>{COMPARATIVE})\b(?!\s+to\b)"
+    rf"|{mark('PQNMT', 'size8')}{_POINT.format('pt8')}\s+(?P<word8>up|down)\b(?!\s+to\b)"
     # a 15% drop; a nine-point fall; a third of a fall
     rf"|\b(?:an?|the|this|that)\s+{_ABOUT}{mark('PQT', 'size2')}(?:\s+(?:[a-z-]+\s+)?|\s*)(?P<word2>{NOUN})"
     rf"|\b(?:an?|the|this|that)\s+{mark('N', 'size6')}{_POINT.format('pt6')}\s+(?P<word6>{NOUN})"
@@ -64,7 +65,7 @@ _CALLED = regex(
 _COMPARES = regex(COMPARATIVE, re.I)
 _CLAUSE = regex(r"[,;:]|\b(?:and|but|so)\b", re.I)
 _BACK = 45
-_SIZES = (("size", "word", "pt"), ("size2", "word2", ""), ("size6", "word6", "pt6"), ("size3", "word3", "pt3"), ("size4", "word4", "pt4"), ("size5", "word5", ""), ("size7", "word7", "pt7"))  # fmt: skip
+_SIZES = (("size", "word", "pt"), ("size2", "word2", ""), ("size6", "word6", "pt6"), ("size3", "word3", "pt3"), ("size4", "word4", "pt4"), ("size5", "word5", ""), ("size7", "word7", "pt7"), ("size8", "word8", "pt8"))  # fmt: skip
 # "By a quarter", where the words before it say which way.
 _BARE = regex(
     rf",\s*(?:or\s+|that\s+is\s+)?by\s+{_ABOUT}{mark('PQT', 'size')}(?=\s*(?:[,.;)]|$))", re.I
@@ -77,20 +78,20 @@ _WAY = regex(
     re.I,
 )
 # "Growth is 5%": a noun of change without an article is what the values are of.
+_LEAP_YEAR = regex(r"leap\s+year", re.I)
 _ARTICLE = regex(r"\b(?:an?|this|that|the)\s+(?:[a-z’'-]+\s+){0,2}\s*$", re.I)
 _NOUN_ONLY = regex(f"[{''.join(sorted(set(NOUN) - set(VERB)))}]+")
 _PRE = rf"(?:(?P<pre>{APPROXIMATOR})\s+)?(?:the\s+|a\s+)?"
 _AS = r"(?=\s+(?:as\s+(?:many|much|[a-z]+)|that\b|those\b|the\s+(?:number|figure|amount|rate|total|level|size|proportion|share|average|[a-z]+\s+of\b)|what\b|higher|greater|larger|more|bigger|its\b|their\b))"
 _MULTIPLE = regex(
     rf"{_PRE}(?:(?P<verb>{FACTOR})"
+    rf"|(?P<again>half|⟨T\d+⟩)(?=\s+as\s+(?:many|much|high|large|big)\s+again\b)"
     rf"|(?P<fold>{NUMBER_WORD}|⟨N\d+⟩)[-\s]?fold\b"
     rf"|(?P<word>\b(?:twice|double|treble|triple|thrice|half)){_AS}"
     rf"|(?P<times>(?:{NUMBER_WORD}|⟨N\d+⟩)(?:\s+and\s+(?:an?\s+)?(?:half|quarter|third|⟨T\d+⟩))?|⟨T\d+⟩)[-\s]times{_AS}"
-    rf"|⟨T(?P<part>\d+)⟩(?=\s+of\s+(?:what|that\b|the\s+(?:number|figure|amount|rate|total|level)))"
-    rf"|(?P<again>half|⟨T\d+⟩)(?=\s+as\s+(?:many|much|high|large|big)\s+again\b))",
+    rf"|⟨T(?P<part>\d+)⟩(?=\s+of\s+(?:what|that\b|the\s+(?:number|figure|amount|rate|total|level)\b)))",
     re.I,
 )
-_FOLD = regex(rf"\b(?P<n>{NUMBER_WORD})fold\b", re.I)
 _NAMES = (
     ("twice", 2),
     ("doubl", 2),
@@ -163,6 +164,8 @@ def _sized(t: Tagged) -> Iterator[Signal]:
 def _ways(t: Tagged) -> Iterator[Signal]:
     for m in _WAY.finditer(t.text):
         name = next(n for n in ("word", "word2", "word3", "word4", "word5") if m[n])
+        if _LEAP_YEAR.match(t.sentence.text, m.start()):
+            continue
         article = _ARTICLE.search(t.text, max(0, m.start() - 40), m.start())
         if name == "word" and article is None and _NOUN_ONLY.fullmatch(m[name]):
             continue

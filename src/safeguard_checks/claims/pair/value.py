@@ -18,7 +18,7 @@ VALUE_LETTERS = "NPRMA"
 _VALUE = regex(rf"⟨[{VALUE_LETTERS}](\d+)⟩")
 # What a number counts is the first plural behind it: "36 GPs", "840 full-time pupils".
 _NOUN = regex(
-    r"[\s-]+(?:(?!(?:and|or|of|in|at|on|by|for|from|to|with|were|was|are|is|had|has|have|who|which|that|than|per|an?|the|more|fewer|less)\b)[A-Za-z’'-]+\s+){0,2}?"
+    r"[\s-]+(?:(?!(?:and|or|of|in|at|on|by|for|from|to|with|were|was|are|is|had|has|have|this|last|next|did|who|which|that|than|per|an?|the|more|fewer|less)\b)[A-Za-z’'-]+\s+){0,2}?"
     r"(?P<noun>[A-Za-z][a-z’'-]*[a-rt-z]s|[A-Z]{2,}s|people|children|men|women|staff|per)(?=\b)",
 )
 _LENGTH = regex(rf"\s*[-\s](?:working\s+|calendar\s+)?{TIME_UNIT}\b", _I)
@@ -50,11 +50,16 @@ def values_of(t: Tagged, sizes: frozenset[int]) -> list[Value]:
     text = t.text
     for m in _VALUE.finditer(text):
         figure = t.sentence.figure(m[1])
-        if figure.index in sizes or figure.printed.approx in (
-            "up_to",
-            "at_least",
-            "under",
-            "more_than",
+        if (
+            figure.text.lower() == "one"
+            or figure.index in sizes
+            or figure.printed.approx
+            in (
+                "up_to",
+                "at_least",
+                "under",
+                "more_than",
+            )
         ):
             continue
         head = text[max(0, m.start() - 24) : m.start()]
@@ -71,7 +76,8 @@ def values_of(t: Tagged, sizes: frozenset[int]) -> list[Value]:
 
 def fit(own: Value, other: Value) -> bool:
     """Tell whether two values are of one kind and count the same, as far as their words tell."""
-    if not alike(own.figure, other.figure):
+    means = {own.figure.kind, other.figure.kind} == {"mean", "number"} and not other.noun
+    if not means and not alike(own.figure, other.figure):
         return False
     if own.figure.printed.currency != other.figure.printed.currency:
         return False
