@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from safeguard_checks.claims.change.build import VALUES, Tagged
-from safeguard_checks.claims.claim import ChangeClaim, Claim, ShareClaim, TotalClaim
+from safeguard_checks.claims.claim import (
+    ChangeClaim,
+    Claim,
+    InlineComparison,
+    ShareClaim,
+    TotalClaim,
+)
 from safeguard_checks.claims.near.amounts import amounts_to_levels
 from safeguard_checks.claims.near.answers import all_answers
 from safeguard_checks.claims.near.chain import chains, peaks
@@ -66,14 +72,16 @@ def near_claims(
             stated.add(claim.size.index)
             made.append(claim)
             yield claim
+    compared = [c for c in told if isinstance(c, InlineComparison)]
     read = {
         *known,
+        *(frozenset((c.own.index, c.other.index)) for c in compared),
         *(frozenset((c.olds[0].index, c.news[0].index)) for c in made if c.olds and c.news),
     }
-    for claim in pair_claims(t, before, frozenset(read), frozenset(stated)):
-        if claim.size is not None:
-            stated.add(claim.size.index)
-        yield claim
+    for pair in pair_claims(t, before, frozenset(read), frozenset(stated)):
+        if isinstance(pair, ChangeClaim) and pair.size is not None:
+            stated.add(pair.size.index)
+        yield pair
     shared = {c.stated.index for c in told if isinstance(c, ShareClaim) and c.wholes and c.part}
     for share in (*shares_by_roles(sentence), *shares_of_head(sentence, before)):
         if share.stated.index not in shared | stated:

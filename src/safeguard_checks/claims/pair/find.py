@@ -7,9 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from safeguard_checks.claims.change.build import Tagged, are_uneven, build
-from safeguard_checks.claims.claim import ChangeClaim, Direction
+from safeguard_checks.claims.claim import ChangeClaim, Direction, InlineComparison
 from safeguard_checks.claims.lexicon import OTHER_BASIS
-from safeguard_checks.claims.pair.link import Pair, against, benchmark, dated, than, that_number
+from safeguard_checks.claims.pair.link import (
+    Pair,
+    against,
+    benchmark,
+    dated,
+    is_turned,
+    than,
+    that_number,
+)
 from safeguard_checks.claims.pair.signal import Signal, signals
 from safeguard_checks.claims.pair.value import Value, values_of
 from safeguard_checks.claims.sentence import Sentence
@@ -18,7 +26,7 @@ from safeguard_checks.regex import regex
 
 __all__ = ["pair_claims"]
 
-_BEFORE, _PAIR = 60, 2
+_BEFORE, _PAIR, _STEM = 60, 2, 5
 
 _I = re.IGNORECASE
 _CUT = regex(
@@ -35,6 +43,7 @@ _ANOTHER_TIME = regex(
     r"(?:\s+[a-z-]+){0,3}?\s*\b(?:from|than|on|over|compared\s+(?:to|with)|against|since)\b", _I
 )
 _VALUE = regex(r"⟨[NPRMA](\d+)⟩")
+_IN_TOPIC = regex(r"\s+in\s+((?:[a-z’'-]+\s*){1,8})", _I)
 _THAN = regex(r"\bthan\b", _I)
 # Another turn, another group or another time than the two values: what is said may be of that.
 _TURN = regex(
@@ -50,7 +59,7 @@ _SIZE_OF = {"percentage": ("percentage", "points", "ratio"), "number": ("number"
 
 def pair_claims(
     t: Tagged, before: Sequence[Sentence], known: frozenset[frozenset[int]], sized: frozenset[int]
-) -> Iterator[ChangeClaim]:
+) -> Iterator[ChangeClaim | InlineComparison]:
     """Yield what a sentence says of two values.
 
     ``known`` are the pairs whose direction others read, ``sized`` the sizes that they read.
@@ -110,7 +119,7 @@ def _told(
             ]
             yield pair, [signal, *more[:1]], t
     for pair in against(t, values):
-        if are_uneven(t, (pair.own.end, pair.other.start), pair.other.end):
+        if are_uneven(t, (pair.own.end, pair.other.start), pair.other.end) or is_turned(t, pair):
             continue
         clause = _clause(text, pair)
         near = [x for x in said if clause[0] <= x.start and x.end <= clause[1]]
@@ -169,12 +178,23 @@ def _alone(t: Tagged, pair: Pair, near: Sequence[Signal], clause: tuple[int, int
 
 def _is_of_another(t: Tagged, x: Signal, pair: Pair) -> bool:
     """Tell whether what stands behind a signal makes it one of another value or of another time than a pair's."""
+    topic = _IN_TOPIC.match(t.text, x.end) if x.size is not None else None
+    noun = pair.own.noun
+    if (
+        topic is not None
+        and noun
+        and pair.own.figure.kind == "number"
+        and noun[:_STEM] not in topic[1].lower()
+    ):
+        return True  # "a drop of 21% in bookings: 40 courses ran"
     own = {pair.own.figure.index, pair.other.figure.index}
     m = _OF_ANOTHER.match(t.text, x.end)
     marked = t.sentence.mentions[int(m["mark"])] if m else None
     if isinstance(marked, Figure) and marked.index not in own and marked is not x.size:
         return True
-    apart = not pair.how.startswith(("from-to", "to-from")) or x.start >= pair.end
+    between = t.text[x.end : pair.start].rstrip()
+    told = between.endswith((":", "(")) and _VALUE.search(between) is None
+    apart = not told and (not pair.how.startswith(("from-to", "to-from")) or x.start >= pair.end)
     return bool(
         x.size is not None
         and apart
@@ -192,7 +212,7 @@ def _clause(text: str, pair: Pair) -> tuple[int, int]:
 
 def _claims(
     t: Tagged, pair: Pair, found: Sequence[Signal], known: bool, sized: frozenset[int]
-) -> Iterator[ChangeClaim]:
+) -> Iterator[ChangeClaim | InlineComparison]:
     """Yield the claims that some signals make of a pair, none where they do not agree."""
     ways: set[Direction] = {x.way for x in found if x.way is not None}
     sizes = [x for x in found if x.size is not None]
@@ -244,8 +264,22 @@ def _claims(
             factor=factors[0].factor,
             how=f"pair/{pair.how}/multiple-{where}",
         )
+    elif not told and not known and found[0].compares and pair.how.startswith("than"):
+        yield _comparison(t, pair, way, (start, end))
     elif not told and not known:
         yield build(t, start, end, way, olds=olds, news=news, how=f"pair/{pair.how}/way-{where}")
+
+
+def _comparison(t: Tagged, pair: Pair, way: Direction, at: tuple[int, int]) -> InlineComparison:
+    """Return the claim that one value is above or below the other."""
+    return InlineComparison(
+        span=t.sentence.span(*at),
+        text=t.sentence.text[slice(*at)],
+        order="above" if way == "up" else "below",
+        own=pair.own.figure,
+        other=pair.other.figure,
+        how=f"pair/{pair.how}",
+    )
 
 
 def _size(x: Signal, pair: Pair) -> Figure | None:

@@ -17,14 +17,14 @@ from dataclasses import dataclass
 
 from safeguard_checks.claims.change.build import Tagged
 from safeguard_checks.claims.lexicon import DEGREES, SET_AGAINST, TARGET_NOUN
-from safeguard_checks.claims.pair.signal import Signal
+from safeguard_checks.claims.pair.signal import COMPARATIVE, Signal
 from safeguard_checks.claims.pair.value import Value, fit, of_a_size
 from safeguard_checks.claims.tags import CHANGE, TIME
 from safeguard_checks.mentions.mention import PeriodMention
 from safeguard_checks.quantity.approx import HEDGE
 from safeguard_checks.regex import regex
 
-__all__ = ["Pair", "against", "benchmark", "dated", "than", "that_number"]
+__all__ = ["Pair", "against", "benchmark", "dated", "is_turned", "than", "that_number"]
 
 _I = re.IGNORECASE
 _ABOUT = rf"(?:(?:{HEDGE}|an?|the|its|their|our|total|figure|rate|level|average|mean|median|high|low|peak|of|only|at|in)\s+|\s+)*"
@@ -145,6 +145,8 @@ def than(
         if not alone or not _gap_is_plain(text, own, signal.start) or not of_a_size(own, (other,)):
             return None
         return Pair(own, other, own.start, other.end, "than/before")
+    if signal.size is None and not signal.compares:
+        return None
     earlier = [v for v in before if fit(v, other) and of_a_size(v, (other,))]
     if len(earlier) == 1 and _POINTING.match(text) and signal.start < _NEAR:
         return Pair(
@@ -173,6 +175,8 @@ def _from_to(text: str, first: Value, last: Value) -> Pair | None:
 
 
 def _to_from(text: str, first: Value, last: Value) -> Pair | None:
+    if last.noun and last.noun != first.noun:
+        return None  # "to 12 from 3 different services"
     gap = _led(text, first, last, "to", "from")
     return (
         Pair(first, last, first.start, last.end, "to-from") if gap and len(gap) <= _NEAR else None
@@ -200,6 +204,11 @@ def _former(text: str, first: Value, last: Value) -> Pair | None:
     return Pair(first, last, first.start, last.end, "former")
 
 
+# "105 relating to 49" is no stretch from one to the other.
+_OTHER_TO = regex(
+    r"\b(?:[a-z]+ing|[a-z]+ed|due|subject|close|according|prior|able|relation|order|addition|access|response|led|thanks|next|entitled|linked)\s+to\s+(?:[a-z]+\s+){0,2}$",
+    _I,
+)
 _WAS_LEAD = regex(rf"\b(?:was|were|stood|numbered|had\s+been|totalled)\s+{_ABOUT}$", _I)
 _SINCE = regex(rf"\b(?:has|have)\b[^⟨]*{CHANGE}", _I)
 _SIZED = regex(r"\bby\s+⟨[A-Z]\d+⟩", _I)
@@ -212,6 +221,8 @@ def _led(text: str, first: Value, last: Value, one: str, two: str) -> str:
     if any(m is None or m["way"].lower() != way for m, way in zip(heads, (one, two), strict=True)):
         return ""
     assert heads[1] is not None
+    if two == "to" and _OTHER_TO.search(text, first.end, heads[1].end()):
+        return ""
     gap = text[first.end : heads[1].start()]
     return gap or " " if _plain(gap) else ""
 
@@ -220,7 +231,8 @@ def _compared(text: str, first: Value, last: Value) -> Pair | None:
     if _ASIDE.search(text, 0, first.start):
         return None
     m = _LINK.search(text, max(first.end - 1, last.start - _FAR), last.start)
-    if m is None or not _plain(text[first.end : max(first.end, m.start())]):
+    at = max(first.end, m.start()) if m is not None else 0
+    if m is None or not _plain(text[first.end : at]) or not _gap_is_plain(text, first, at):
         return None
     return Pair(first, last, first.start, last.end, "when" if m["when"] else "against")
 
@@ -243,7 +255,7 @@ def dated(
     values = [v for v in values if fit(earlier[0], v)]
     if len(values) != 1:
         return None
-    if _NOW.match(t.text) and _THEN.search(before.text) and of_a_size(values[0], earlier):
+    if _NOW.match(t.sentence.text) and _THEN.search(before.text) and of_a_size(values[0], earlier):
         return Pair(values[0], earlier[0], 0, values[0].end, "now", own_before=True)
     if _HAD.match(t.text) and not regex(CHANGE).search(t.text):
         return Pair(earlier[0], values[0], 0, values[0].end, "had-been", own_before=True)
@@ -263,6 +275,19 @@ _NOW = regex(
 )
 _THEN = regex(rf"\b(?:had|was|were|ago)\b|{TIME}", _I)
 _TWO = 2
+
+
+def is_turned(t: Tagged, pair: Pair) -> bool:
+    """Tell whether the times of a pair put the value that is set against another before it."""
+    values = sorted((pair.own, pair.other), key=lambda v: v.start)
+    times = _times(t, values)
+    begun = [p.period.start if p is not None else None for p in times]
+    return (
+        begun[0] is not None
+        and begun[1] is not None
+        and begun[0] != begun[1]
+        and (begun[0] < begun[1]) == (values[0] is pair.own)
+    )
 
 
 def _ordered(
@@ -330,7 +355,7 @@ def benchmark(
     )
 
 
-_SHORT = regex(r"\b(?:short|below|above|under|over|ahead|better|worse|higher|lower)\b", _I)
+_SHORT = regex(rf"\b{COMPARATIVE}\b", _I)
 _THAT_NUMBER = regex(
     r"\s+(?:of\s+)?that\s+(?:number|figure|amount|total|rate|level|sum|many|size)\s*[,:(–—]\s*(?:at\s+|just\s+|only\s+)?⟨[A-Z](?P<own>\d+)⟩",
     _I,

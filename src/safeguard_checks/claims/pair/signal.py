@@ -71,7 +71,7 @@ _BARE = regex(
     rf",\s*(?:or\s+|that\s+is\s+)?by\s+{_ABOUT}{mark('PQT', 'size')}(?=\s*(?:[,.;)]|$))", re.I
 )
 _WAY = regex(
-    rf"(?P<word>{CHANGE})|\b(?P<word2>up|down)\b(?=\s+(?:again\s+)?(?:from|on|compared|against|since)\b)"
+    rf"(?P<word>{CHANGE})|(?:(?<=[,;(–—])\s*|\b(?:is|was|are|were|been|being|and|now|still|be)\s+)(?P<word2>up|down)\b(?=\s+(?:again\s+)?(?:from|on|compared|against|since)\b)"
     rf"|\b(?P<word3>{COMPARATIVE})\b(?=[^⟨;.:]{{0,80}}\bthan\b|\s+(?:in|among(?:st)?|for)\b)"
     rf"|\b(?P<word4>above|below|{SHORT_OF}|{AHEAD_OF})(?=\s+(?:the|our|its|their|that|an?)\b)"
     rf"|\b(?P<word5>under|over)(?=\s+(?:the|our|its|their)\s+(?:[a-z]+\s+)?(?:{TARGET_NOUN}|estimates?|forecast|budget|average|median)\b)",
@@ -82,7 +82,7 @@ _LEAP_YEAR = regex(r"leap\s+year", re.I)
 _ARTICLE = regex(r"\b(?:an?|this|that|the)\s+(?:[a-z’'-]+\s+){0,2}\s*$", re.I)
 _NOUN_ONLY = regex(f"[{''.join(sorted(set(NOUN) - set(VERB)))}]+")
 _PRE = rf"(?:(?P<pre>{APPROXIMATOR})\s+)?(?:the\s+|a\s+)?"
-_AS = r"(?=\s+(?:as\s+(?:many|much|[a-z]+)|that\b|those\b|the\s+(?:number|figure|amount|rate|total|level|size|proportion|share|average|[a-z]+\s+of\b)|what\b|higher|greater|larger|more|bigger|its\b|their\b))"
+_AS = rf"(?=\s+(?:as\s+(?:many|much|[a-z]+)|that\b|those\b|the\s+(?:number|figure|amount|rate|total|level|size|proportion|share|average|[a-z]+\s+of\b)|what\b|{HIGHER}\b|its\b|their\b))"
 _MULTIPLE = regex(
     rf"{_PRE}(?:(?P<verb>{FACTOR})"
     rf"|(?P<again>half|⟨T\d+⟩)(?=\s+as\s+(?:many|much|high|large|big)\s+again\b)"
@@ -119,6 +119,7 @@ class Signal:
     points: bool = False
     factor: Interval | None = None
     denied: bool = False
+    compares: bool = False
 
 
 def way_of(words: str) -> Direction | None:
