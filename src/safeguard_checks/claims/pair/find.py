@@ -113,7 +113,7 @@ def _told(
                 x
                 for x in said
                 if x.start >= pair.end
-                and x.size is not None
+                and (x.size is not None or x.factor is not None)
                 and x.way in (signal.way, None)
                 and _CUT.search(text, pair.end, x.start) is None
             ]
@@ -169,8 +169,12 @@ def _alone(t: Tagged, pair: Pair, near: Sequence[Signal], clause: tuple[int, int
     start = min(pair.start, near[0].start)
     end = max(pair.end, near[-1].end)
     first = max(clause[0], start - _BEFORE) if near[0].start < pair.start else start
+    counted = {v.figure.index for v in values_of(t, frozenset())}
     others = [
-        m for m in _VALUE.finditer(t.text, first, end) if t.sentence.figure(m[1]).index not in own
+        m
+        for m in _VALUE.finditer(t.text, first, end)
+        if (f := t.sentence.figure(m[1])).index not in own
+        and (f.kind != "number" or f.index in counted)
     ]
     inside = [m for m in others if not any(x.start <= m.start() < x.end for x in near)]
     return not inside and not _RANGE.search(t.text, clause[0], end)
@@ -198,7 +202,7 @@ def _is_of_another(t: Tagged, x: Signal, pair: Pair) -> bool:
     return bool(
         x.size is not None
         and apart
-        and _ANOTHER_TIME.match(t.text, x.end)
+        and _ANOTHER_TIME.match(t.sentence.text, x.end)
         and not (isinstance(marked, Figure) and marked.index in own)
     )
 

@@ -19,7 +19,8 @@ from safeguard_checks.claims.change.build import Tagged
 from safeguard_checks.claims.lexicon import DEGREES, SET_AGAINST, TARGET_NOUN
 from safeguard_checks.claims.pair.signal import COMPARATIVE, Signal
 from safeguard_checks.claims.pair.value import Value, fit, of_a_size
-from safeguard_checks.claims.tags import CHANGE, TIME
+from safeguard_checks.claims.tags import CHANGE, FACTOR, TIME
+from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import PeriodMention
 from safeguard_checks.quantity.approx import HEDGE
 from safeguard_checks.regex import regex
@@ -45,7 +46,7 @@ _STOP = regex(
 )
 # A new subject, or a list, between a value and what it is set against.
 _JOINED = regex(
-    r"[;:]|\b(?:while|whilst|whereas|but|although|who|whose|because|since|if|unless)\b|\band\s+(?!(?:a|an|well|is|was|are|were|now|still|so|this|it)\b|\s)",
+    r"[;:]|\b(?:while|whilst|whereas|but|although|who|whose|because|since|if|unless)\b|\band\s+(?!(?:a|an|well|is|was|are|were|now|still|so|this|it)\b|\s|⟨T)",
     _I,
 )
 _REF = r"(?:[^⟨;.:()]{0,90}(?:⟨D\d+⟩[^⟨;.:()]{0,40})?)"
@@ -81,6 +82,8 @@ _TO_OWN = regex(
     rf"\s*{DEGREES}\s*$|^\W*(?:that|this|it)\s+[a-z]+\s+(?:in\s+|out\s+|at\s+)?{DEGREES}\s*$",
     _I,
 )
+_MULTIPLE = regex(rf"\b(?:half|twice|double|treble|triple|thrice|times)\b|⟨T|{FACTOR}", _I)
+_CHANGED = regex(CHANGE)
 _POINTING = regex(
     r"^\W*(?:that|this|it|they|these|which|the\s+(?:figure|total|number|rate|result))\b", _I
 )
@@ -116,7 +119,9 @@ def than(
         return None
     by_mark = {v.figure.index: v for v in values}
     other = by_mark.get(t.sentence.figure(m["other"]).index)
-    if other is None:
+    if other is None or _MULTIPLE.search(m["ref"]):
+        return None
+    if m["ref"].rstrip().endswith(",") and text[other.end : other.end + 1] not in (",", ")"):
         return None
     word = text[signal.word[0] : signal.word[1]].strip().lower()
     if not m["prep"] and not word.startswith(_BARE_PREP):
@@ -143,6 +148,10 @@ def than(
         own = owns[-1]
         alone = len(owns) == 1 or signal.start - own.end <= _NEAR
         if not alone or not _gap_is_plain(text, own, signal.start) or not of_a_size(own, (other,)):
+            return None
+        if is_withdrawn(text[max(0, own.start - _NEAR) : own.start]) or _CHANGED.search(
+            text, own.end, signal.start
+        ):
             return None
         return Pair(own, other, own.start, other.end, "than/before")
     if signal.size is None and not signal.compares:

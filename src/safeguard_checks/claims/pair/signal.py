@@ -85,13 +85,13 @@ _PRE = rf"(?:(?P<pre>{APPROXIMATOR})\s+)?(?:the\s+|a\s+)?"
 _AS = rf"(?=\s+(?:as\s+(?:many|much|[a-z]+)|that\b|those\b|the\s+(?:number|figure|amount|rate|total|level|size|proportion|share|average|[a-z]+\s+of\b)|what\b|{HIGHER}\b|its\b|their\b))"
 _MULTIPLE = regex(
     rf"{_PRE}(?:(?P<verb>{FACTOR})"
-    rf"|(?P<again>half|⟨T\d+⟩)(?=\s+as\s+(?:many|much|high|large|big)\s+again\b)"
     rf"|(?P<fold>{NUMBER_WORD}|⟨N\d+⟩)[-\s]?fold\b"
     rf"|(?P<word>\b(?:twice|double|treble|triple|thrice|half)){_AS}"
     rf"|(?P<times>(?:{NUMBER_WORD}|⟨N\d+⟩)(?:\s+and\s+(?:an?\s+)?(?:half|quarter|third|⟨T\d+⟩))?|⟨T\d+⟩)[-\s]times{_AS}"
     rf"|⟨T(?P<part>\d+)⟩(?=\s+of\s+(?:what|that\b|the\s+(?:number|figure|amount|rate|total|level)\b)))",
     re.I,
 )
+_AGAIN = regex(r"\b(?:half|⟨T(?P<part>\d+)⟩)\s+as\s+(?:many|much|high|large|big)\s+again\b", re.I)
 _NAMES = (
     ("twice", 2),
     ("doubl", 2),
@@ -170,17 +170,19 @@ def _ways(t: Tagged) -> Iterator[Signal]:
         article = _ARTICLE.search(t.text, max(0, m.start() - 40), m.start())
         if name == "word" and article is None and _NOUN_ONLY.fullmatch(m[name]):
             continue
-        yield Signal(m.start(), m.end(), m.span(), way_of(m[name]))
+        compares = name in ("word3", "word4", "word5")
+        yield Signal(m.start(), m.end(), m.span(name), way_of(m[name]), compares=compares)
 
 
 def _multiples(t: Tagged) -> Iterator[Signal]:
+    for m in _AGAIN.finditer(t.sentence.text):
+        part = t.sentence.figure(m["part"]).printed.value if m["part"] else Fraction(1, 2)
+        yield Signal(m.start(), m.end(), m.span(), "up", factor=_around(1 + part, ""))
     for m in _MULTIPLE.finditer(t.text):
         factor = _factor(t, m)
         if factor is not None:
             way: Direction = "up" if factor.low is not None and factor.low >= 1 else "down"
-            start = next(
-                m.start(n) for n in ("verb", "fold", "word", "times", "part", "again") if m[n]
-            )
+            start = next(m.start(n) for n in ("verb", "fold", "word", "times", "part") if m[n])
             yield Signal(m.start(), m.end(), (start, m.end()), way, factor=factor)
 
 
@@ -199,8 +201,7 @@ def _factor(t: Tagged, m: re.Match[str]) -> Interval | None:
         return (
             _around(part.value, pre, level=True) if part.approx is None else part.interval("ratio")
         )
-    again = _number(t, m["again"]) if m["again"].startswith("⟨") else Fraction(1, 2)
-    return _around(1 + again, pre) if again else None
+    return None
 
 
 def _of_verb(word: str) -> Fraction | None:

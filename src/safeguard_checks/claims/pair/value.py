@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from safeguard_checks.claims.change.build import Tagged, alike
 from safeguard_checks.mentions.mention import Figure
-from safeguard_checks.quantity.words import TIME_UNIT
+from safeguard_checks.quantity.words import SEASONS, TIME_UNIT
 from safeguard_checks.regex import regex
 
 __all__ = ["VALUE_LETTERS", "Value", "fit", "of_a_size", "values_of"]
@@ -21,7 +21,7 @@ _NOUN = regex(
     r"[\s-]+(?:(?!(?:and|or|of|in|at|on|by|for|from|to|with|were|was|are|is|had|has|have|this|last|next|did|who|which|that|than|per|an?|the|more|fewer|less)\b)[A-Za-z’'-]+\s+){0,2}?"
     r"(?P<noun>[A-Za-z][a-z’'-]*[a-rt-z]s|[A-Z]{2,}s|people|children|men|women|staff|per)(?=\b)",
 )
-_LENGTH = regex(rf"\s*[-\s](?:working\s+|calendar\s+)?{TIME_UNIT}\b", _I)
+_LENGTH = regex(rf"\s*[-\s](?:working\s+|calendar\s+)?(?:{TIME_UNIT}|{SEASONS}s?)\b", _I)
 # Limits, ages, places in an order, pages: no value of anything.
 _NO_VALUE = regex(
     r"\b(?:aged|ages?|under|over|than\s+once\s+in|one\s+in|page|paragraph|section|table|figure|chart|note|grade|phase|year|stage|level|tier|band|quintile|decile|group|category|item|question|standard|outcome|no\.?|top|first|last|next|every|each|within|past|other|these|those|all|both|any|up\s+to|at\s+least)\s+$",
