@@ -12,6 +12,7 @@ from safeguard_checks.claims.lexicon import OTHER_BASIS
 from safeguard_checks.claims.pair.link import (
     Pair,
     against,
+    behind,
     benchmark,
     dated,
     is_turned,
@@ -131,6 +132,12 @@ def _told(
                 yield pair, near, t
         elif _can_be_told_before(t, last, said, told) and not earlier and last is not None:
             yield replace(pair, how=f"{pair.how}/told-before"), list(told), last
+    for signal in said:
+        pair = behind(t, values, earlier, signal)
+        alone = pair is not None and len([x for x in said if x.start >= pair.start]) == 1
+        around = f"{last.text} {text}" if last is not None else text
+        if pair is not None and alone and not _TURN.search(around) and not _RANGE.search(around):
+            yield pair, [signal], t
     found = dated(t, values, last, earlier) or dated(t, values, *_farther(before, earlier))
     if found is None or _TURN.search(text):
         return

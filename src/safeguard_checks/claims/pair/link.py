@@ -25,7 +25,7 @@ from safeguard_checks.mentions.mention import PeriodMention
 from safeguard_checks.quantity.approx import HEDGE
 from safeguard_checks.regex import regex
 
-__all__ = ["Pair", "against", "benchmark", "dated", "is_turned", "than", "that_number"]
+__all__ = ["Pair", "against", "behind", "benchmark", "dated", "is_turned", "than", "that_number"]
 
 _I = re.IGNORECASE
 _ABOUT = rf"(?:(?:{HEDGE}|an?|the|its|their|our|total|figure|rate|level|average|mean|median|high|low|peak|of|only|at|in)\s+|\s+)*"
@@ -362,6 +362,30 @@ def benchmark(
         "benchmark",
         own_before=before,
     )
+
+
+_ENDS = regex(r"\s*(?:[.;)]|,\s+(?!which\b|while\b|whereas\b)|$)", _I)
+
+
+def behind(
+    t: Tagged, values: Sequence[Value], earlier: Sequence[Value], signal: Signal
+) -> Pair | None:
+    """Return the only two values told before a size that ends its clause: "one costs £1,260; the other £310, and so £950 less"."""
+    compares = _SHORT.match(t.text, *signal.word)
+    if signal.size is None or compares is None or not _ENDS.match(t.text, signal.end):
+        return None
+    told = [v for v in values if v.end <= signal.start]
+    if len(told) == _TWO and len(values) == _TWO:
+        pair = Pair(told[1], told[0], told[0].start, signal.end, "told-before/sentence")
+    elif len(told) == len(values) == len(earlier) == 1:
+        start = min(told[0].start, signal.start)
+        pair = Pair(told[0], earlier[0], start, signal.end, "told-before/each", own_before=False)
+    else:
+        return None
+    own, other = pair.own, pair.other
+    gap = t.text[own.end : signal.start]
+    near = len(gap) <= _NEAR and not _CHANGED.search(gap)
+    return pair if near and fit(own, other) and of_a_size(own, (other,)) else None
 
 
 _SHORT = regex(rf"\b{COMPARATIVE}\b", _I)
