@@ -46,7 +46,7 @@ _STOP = regex(
 )
 # A new subject, or a list, between a value and what it is set against.
 _JOINED = regex(
-    r"[;:]|\b(?:while|whilst|whereas|but|although|who|whose|because|since|if|unless)\b|\band\s+(?!(?:a|an|well|is|was|are|were|now|still|so|this|it)\b|\s|⟨T)",
+    r"[;:]|\b(?:while|whilst|whereas|but|although|who|whose|because|since|if|unless|so\s+that)\b|\band\s+(?!(?:a|an|well|is|was|are|were|now|still|so|this|it)\b|\s|⟨T)",
     _I,
 )
 _REF = r"(?:[^⟨;.:()]{0,90}(?:⟨D\d+⟩[^⟨;.:()]{0,40})?)"

@@ -63,6 +63,9 @@ def values_of(t: Tagged, sizes: frozenset[int]) -> list[Value]:
         ):
             continue
         head = text[max(0, m.start() - 24) : m.start()]
+        length = _LENGTH.match(text, m.end())
+        if length is not None and re.match(r"\s+(?:and\s+)?[⟨\d]", text[length.end() :]):
+            continue  # 8 minutes 12 seconds
         if head[-1:].isalnum() or text[m.end() : m.end() + 1].isalpha():
             continue
         if figure.kind == "number" and (
