@@ -45,7 +45,12 @@ def claims_of(text: str) -> tuple[Claim, ...]:
     ("text", "expect"),
     [
         case
-        for name in ("claims_change.yml", "claims_factor.yml", "claims_stable.yml")
+        for name in (
+            "claims_change.yml",
+            "claims_factor.yml",
+            "claims_stable.yml",
+            "claims_pair.yml",
+        )
         for case in cases(name)
     ],
 )

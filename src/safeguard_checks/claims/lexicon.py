@@ -16,6 +16,7 @@ from safeguard_checks.regex import regex
 
 __all__ = [
     "ABOVE",
+    "AHEAD_OF",
     "ALIKE",
     "ALL_OF_THEM",
     "AMOUNTING_TO",
@@ -24,6 +25,7 @@ __all__ = [
     "AVERAGE",
     "AVERAGED",
     "BELOW",
+    "BETTER",
     "CAME",
     "CHANGED",
     "CHANGED_WORDS",
@@ -40,6 +42,7 @@ __all__ = [
     "EXACTLY",
     "FACTORS",
     "FALLING",
+    "FASTER",
     "FEMALE",
     "FOUNDED",
     "GAINED",
@@ -52,6 +55,7 @@ __all__ = [
     "LEAST",
     "LEFT_OVER",
     "LESS",
+    "LONGER",
     "LOST",
     "LOWER",
     "LOWEST",
@@ -65,6 +69,7 @@ __all__ = [
     "NET_GAIN",
     "NET_LOSS",
     "OF_THEM",
+    "OPEN_NOUN",
     "OTHER_BASIS",
     "PART_TIME",
     "RANGE_NOUN",
@@ -78,6 +83,9 @@ __all__ = [
     "SEXES",
     "SHARE_NOUN",
     "SHARE_RATE",
+    "SHORTER",
+    "SHORT_OF",
+    "SLOWER",
     "SMALLER",
     "SPENDING",
     "STARTED",
@@ -87,6 +95,7 @@ __all__ = [
     "UP",
     "WENT",
     "WITHOUT",
+    "WORSE",
     "YEARLY",
     "amounts_of_change",
     "comparative_direction",
@@ -100,7 +109,7 @@ __all__ = [
 UP = (
     "increased increases increasing rose risen rises rising grow grew grown grows growing climb"
     " climbed climbs climbing jumped jumping jumps surged surges surging soared soars soaring raised"
-    " raising widened widens widening rocketed rocketing skyrocketed escalated escalates escalating"
+    " raising lengthened lengthening widened widens widening rocketed rocketing skyrocketed escalated escalates escalating"
     " doubles expanded expands expanding swelled swells swollen swelling mounted mushroomed"
     " ballooned spiked spiking leapt leaped leaping ascended heightened mounting multiplied",
     "growth upturn upsurge uplift upswing",
@@ -110,7 +119,7 @@ DOWN = (
     "decreased decreases decreasing reduce reduced reduces reducing fell fallen falls falling"
     " declined declines declining dropped drops dropping shrank shrunk shrinks shrinking dipped dips"
     " dipping plummeted plummets plummeting slumped slumping tumbled tumbles tumbling lowered"
-    " lowering narrowed narrows narrowing diminished diminishes diminishing lessened lessening"
+    " lowering shortened shortening narrowed narrows narrowing diminished diminishes diminishing lessened lessening"
     " contracted contracting slipped slips slipping slid slides sliding sank sunk sinks"
     " sinking plunged plunges plunging collapsed collapsing dwindled dwindles dwindling eased eases"
     " easing receded receding subsided subsiding waned waning ebbed moderated moderates moderating cooled"
@@ -137,8 +146,8 @@ DEGREE = (
 )
 # The same before a comparison, however many.
 DEGREES = (
-    rf"(?:(?:{'|'.join(DEGREE.split())}|well|still|thus|far|much|even|a\s+little|some\s+way|a\s+long\s+way"
-    r"|comfortably|generally)\s+)*"
+    rf"(?:(?:{'|'.join(DEGREE.split())}|well|still|thus|far|much|even|some\s+way|a\s+long\s+way|way|rather|appreciably|fractionally"
+    r"|a\s+(?:little|shade|touch|fraction|whisker|bit|lot|(?:good|great)\s+deal)|comfortably|generally)\s+)*"
 )
 # Those that leave room for a little.
 ROUGHLY = (
@@ -187,6 +196,17 @@ MORE_OR_LESS = rf"(?:{HIGHER}|{LOWER})"
 ABOVE = rf"(?:above|in\s+excess\s+of|exceed(?:s|ed|ing)?|{HIGHER}\s+than)"
 BELOW = rf"(?:below|{LOWER}\s+than)"
 _HIGHER = regex(rf"{HIGHER}\b|above\b|up\b", re.I)
+# The same of what has a length, an age, a price; and what takes longer is slower.
+LONGER = r"(?:longer|older|dearer|costlier|heavier|taller|wider|deeper)"
+SHORTER = r"(?:shorter|younger|cheaper|lighter|narrower|shallower)"
+SLOWER, FASTER = r"(?:slower)", r"(?:faster|quicker|speedier)"
+# Which way a value is good is not said by these.
+BETTER = r"(?:better|stronger|healthier)"
+WORSE = r"(?:worse|poorer|weaker)"
+OPEN_NOUN = r"(?:improvement|deterioration|worsening|gain|advance)"
+# What a value lies under that does not reach another.
+SHORT_OF = r"(?:short\s+of|shy\s+of|adrift\s+of|beneath|behind)"
+AHEAD_OF = r"(?:ahead\s+of|in\s+front\s+of|clear\s+of)"
 # One value over or under all others.
 HIGHEST = r"(?:highest|largest|greatest|biggest)"
 LOWEST = r"(?:lowest|smallest|fewest)"

@@ -57,8 +57,8 @@ for _mark, _listed in (
     _WORDS.update(dict.fromkeys(_listed.split(), _mark))
 _WORD = regex(r"[A-Za-z]+")
 _PHRASES = regex(
-    r"\b(?:(?:went|gone|going|goes|moved|moving|edged|edging|crept|creeping|shot|came|come|inched|ticked)"
-    r"\s+(?:back\s+)?(?P<way>up|down)|(?P<same>the\s+same|no\s+change))\b",
+    r"\b(?:(?:went|gone|going|goes|moved|moving|edged|edging|crept|creeping|shot|came|come|inched|ticked|pushed|driven)"
+    r"\s+(?:back\s+)?(?P<way>up|down)|(?:brought|bringing)\s+(?:back\s+)?(?P<way2>down)|(?P<same>the\s+same|no\s+change))\b",
     re.I,
 )
 _LENGTH = r"(?:\w+\s+)?(?:weeks?|months?|quarters?|years?)"
@@ -87,7 +87,9 @@ def tagged(text: str) -> str:
 
 
 def _phrase(m: re.Match[str]) -> str:
-    mark = _SAME if m["same"] else _UP_VERB if m["way"].lower() == "up" else _DOWN_VERB
+    mark = (
+        _SAME if m["same"] else _UP_VERB if (m["way"] or m["way2"]).lower() == "up" else _DOWN_VERB
+    )
     return mark * len(m.group())
 
 

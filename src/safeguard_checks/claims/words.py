@@ -13,7 +13,7 @@ _WITHDRAWN = regex(
     r"\b(?:not|no|never|without|n't|cannot|can't|if|unless|whether|would|could|should|(?-i:may)|might"
     r"|will|shall|must|aim(?:s|ed|ing)?|target(?:s|ed)?|plan(?:s|ned)?\s+to|expect(?:s|ed)?"
     r"|forecast|predict(?:s|ed)?|project(?:ed|ion)|hop(?:e|es|ed)|intend(?:s|ed)?|ambition"
-    r"|in order to|so as to|need(?:s|ed)? to|want(?:s|ed)? to|help(?:s|ing)? to|seek(?:s|ing)?"
+    r"|in order to|so as to|need(?:s|ed)? to|want(?:s|ed)? to|help(?:s|ing)? to|(?<!asylum[-\s])seek(?:s|ing)?"
     r"|likely|unlikely|risk of|potential|less than expected|rather than|instead of|prevent(?:ed|ing)?"
     r"|avoid(?:ed|ing)?|slow(?:ed|ing)|halt(?:ed|ing)?|revers(?:ed|ing)|stemmed"
     r"|hardly|scarcely|barely|doubt(?:ful|ed|s)?|neither|nor|assum(?:es|ing|ed)|provid(?:ed|ing)\s+that|in\s+the\s+event|goals?"

@@ -152,6 +152,9 @@ def _later(
         for f in sentence.figures(letters, 0, start)
         if f.kind == old.kind and f not in others and f not in earlier
     ][::-1]
+    averages = sentence.figures("A", 0, start) if old.kind == "number" and not news else []
+    if averages:
+        return (averages[-1],), True
     if not news and before is not None:
         news = [f for f in before.figures(letters) if f.kind == old.kind]
     return tuple(news), len(news) == 1

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from safeguard_checks.claims.change.build import VALUES, Tagged
-from safeguard_checks.claims.claim import ChangeClaim, Claim, ShareClaim, TotalClaim, WordedShare
+from safeguard_checks.claims.claim import (
+    ChangeClaim,
+    Claim,
+    InlineComparison,
+    ShareClaim,
+    TotalClaim,
+    WordedShare,
+)
 from safeguard_checks.claims.near.amounts import amounts_to_levels
 from safeguard_checks.claims.near.answers import all_answers
 from safeguard_checks.claims.near.chain import chains, peaks
@@ -18,6 +25,7 @@ from safeguard_checks.claims.near.shares import shares_by_roles
 from safeguard_checks.claims.near.size import changes_from_level, size_of_last
 from safeguard_checks.claims.near.sized import sized
 from safeguard_checks.claims.near.told_shares import shares_told
+from safeguard_checks.claims.pair.find import pair_claims
 from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.documents.document import Document
 
@@ -58,8 +66,10 @@ def near_claims(
         if isinstance(c, ChangeClaim) and c.olds
         for new in c.news
     }
+    made: list[ChangeClaim] = []
     for claim in (*chains(t), *multiples_by_roles(t), *size_of_last(t, earlier)):
         if frozenset((claim.olds[0].index, claim.news[0].index)) not in known:
+            made.append(claim)
             yield claim
     yield from peaks(t)
     yield from changes_from_level(t)
@@ -68,7 +78,18 @@ def near_claims(
     for claim in (*sized(t, before, sizes), *amounts_to_levels(t, before)):
         if claim.size is not None and claim.size.index not in stated:
             stated.add(claim.size.index)
+            made.append(claim)
             yield claim
+    compared = [c for c in told if isinstance(c, InlineComparison)]
+    read = {
+        *known,
+        *(frozenset((c.own.index, c.other.index)) for c in compared),
+        *(frozenset((c.olds[0].index, c.news[0].index)) for c in made if c.olds and c.news),
+    }
+    for pair in pair_claims(t, before, frozenset(read), frozenset(stated)):
+        if isinstance(pair, ChangeClaim) and pair.size is not None:
+            stated.add(pair.size.index)
+        yield pair
     shared = {c.stated.index for c in told if isinstance(c, ShareClaim) and c.wholes and c.part}
     for share in shares_by_roles(sentence):
         if share.stated.index not in shared | stated:

@@ -1,0 +1,1 @@
+"""Two values set against each other, and what a sentence says of the pair: which way, by how much, how many times."""

@@ -1,0 +1,98 @@
+"""The values of a sentence that can be set against each other, with what tells whether two of them can be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from safeguard_checks.claims.change.build import Tagged, alike
+from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.quantity.words import SEASONS, TIME_UNIT
+from safeguard_checks.regex import regex
+
+__all__ = ["VALUE_LETTERS", "Value", "fit", "of_a_size", "values_of"]
+
+_I = re.IGNORECASE
+VALUE_LETTERS = "NPRMA"
+_VALUE = regex(rf"⟨[{VALUE_LETTERS}](\d+)⟩")
+# What a number counts is the first plural behind it: "36 GPs", "840 full-time pupils".
+_NOUN = regex(
+    r"[\s-]+(?:(?!(?:and|or|of|in|at|on|by|for|from|to|with|were|was|are|is|had|has|have|this|last|next|did|who|which|that|than|per|an?|the|more|fewer|less)\b)[A-Za-z’'-]+\s+){0,2}?"
+    r"(?P<noun>[A-Za-z][a-z’'-]*[a-rt-z]s|[A-Z]{2,}s|people|children|men|women|staff|per)(?=\b)",
+)
+_LENGTH = regex(rf"\s*[-\s](?:working\s+|calendar\s+)?(?:{TIME_UNIT}|{SEASONS}s?)\b", _I)
+# Limits, ages, places in an order, pages: no value of anything.
+_NO_VALUE = regex(
+    r"\b(?:aged|ages?|under|over|than\s+once\s+in|one\s+in|page|paragraph|section|table|figure|chart|note|grade|phase|year|stage|level|tier|band|quintile|decile|group|category|item|question|standard|outcome|no\.?|top|first|last|next|every|each|within|past|other|these|those|all|both|any|up\s+to|at\s+least)\s+$",
+    _I,
+)
+_OF_THEM = regex(
+    r"\s+(?:of\s+(?:them|these|those|our|its|their|which|whom|⟨[A-CE-Z]|the\s+(?!previous\b|last\b|preceding\b|prior\b|year\b|month\b|quarter\b|⟨D))|out\s+of\b|in\s+⟨[A-CE-Z]|in\s+every\b)",
+    _I,
+)
+_TIMES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value with its place in the tagged sentence and the noun that it counts, empty for none."""
+
+    figure: Figure
+    start: int
+    end: int
+    noun: str
+
+
+def values_of(t: Tagged, sizes: frozenset[int]) -> list[Value]:
+    """Return the values of a sentence in order; ``sizes`` are the indices of figures that tell an amount of change."""
+    found: list[Value] = []
+    text = t.text
+    for m in _VALUE.finditer(text):
+        figure = t.sentence.figure(m[1])
+        if (
+            figure.text.lower() == "one"
+            or figure.index in sizes
+            or figure.printed.approx
+            in (
+                "up_to",
+                "at_least",
+                "under",
+                "more_than",
+            )
+        ):
+            continue
+        head = text[max(0, m.start() - 24) : m.start()]
+        length = _LENGTH.match(text, m.end())
+        if length is not None and re.match(r"\s+(?:and\s+)?[⟨\d]", text[length.end() :]):
+            continue  # 8 minutes 12 seconds
+        if head[-1:].isalnum() or text[m.end() : m.end() + 1].isalpha():
+            continue
+        if figure.kind == "number" and (
+            _NO_VALUE.search(head) or _OF_THEM.match(text, m.end()) or _LENGTH.match(text, m.end())
+        ):
+            continue
+        noun = _NOUN.match(text, m.end())
+        found.append(Value(figure, m.start(), m.end(), noun["noun"].lower() if noun else ""))
+    return found
+
+
+def fit(own: Value, other: Value) -> bool:
+    """Tell whether two values are of one kind and count the same, as far as their words tell."""
+    means = {own.figure.kind, other.figure.kind} == {"mean", "number"} and not other.noun
+    if not means and not alike(own.figure, other.figure):
+        return False
+    if own.figure.printed.currency != other.figure.printed.currency:
+        return False
+    if own.noun and other.noun and own.figure.kind == other.figure.kind == "number":
+        return own.noun[:5] == other.noun[:5]
+    return True
+
+
+def of_a_size(own: Value, others: Sequence[Value]) -> bool:
+    """Tell whether a value is no more than twenty times any of some others."""
+    for other in others:
+        less, more = sorted((own.figure.printed.value, other.figure.printed.value))
+        if less <= 0 or more > _TIMES * less:
+            return False
+    return True
