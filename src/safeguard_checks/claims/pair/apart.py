@@ -29,6 +29,7 @@ from safeguard_checks.claims.pair.value import (
 from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.claims.tags import CHANGE
 from safeguard_checks.mentions.mention import Figure, Period, PeriodMention
+from safeguard_checks.quantity.words import ORDINALS
 from safeguard_checks.regex import regex
 
 __all__ = ["apart_claims"]
@@ -38,14 +39,14 @@ _WINDOW, _NEAR, _FAR, _STEM, _PAIR, _CLOSE, _MONTH = 4, 2, 70, 5, 2, 40, 40
 # Limits, parts and other people's values are no former or later value of a thing.
 _ASIDE = regex(
     rf"\b(?:{TARGET_NOUN}s?|targeted|limit|minimum|maximum|budget(?:ed)?|planned|standard|norm|capacity|allowance|threshold|forecast|projected|estimated?|expected"
-    r"|national(?:ly)?|England|regional|peers?|neighbours?|comparable\s+[a-z]+s|sector|record|peak(?:ed)?|of\s+(?:whom|which|these|those|them)|including)\b[^⟨;.]{0,40}$"
+    r"|national(?:ly)?|England|regional|peers?|neighbours?|comparable\s+[a-z]+s|record|peak(?:ed)?|of\s+(?:whom|which|these|those|them)|including)\b[^⟨;.]{0,40}$"
     r"|\b(?:other|another|additional|extra|further|about|around|nearly|almost|up\s+to|by|every|each|until"
     r"|(?:will|would|should|could|may)\s+(?:be|have|reach|cost|fall|rise)|no\.?|number)\s+(?:the\s+|an?\s+)?$",
     _I,
 )
 _OTHERS = regex(r"(?:\s+(?:new|more|further|additional|other|extra)\b|[’']s?\b)", _I)
 _THEN = regex(
-    r"\b(?:ago|earlier|previous(?:ly)?|preceding|prior|formerly|originally|at\s+the\s+(?:start|outset|beginning)|had\s+(?:been|stood|opened|numbered|totalled|amounted)|baseline|base\s+year|year\s+before|first\s+(?:year|season|month|quarter|stocktake|survey|inspection|semester))\b",
+    r"\b(?:ago|earlier|previous(?:ly)?|preceding|prior|formerly|originally|at\s+the\s+(?:start|outset|beginning)|had\s+(?:been|stood|opened|numbered|totalled|amounted)|baseline|base\s+year|(?:year|season|month)\s+before|first\s+(?:year|season|month|quarter|stocktake|survey|inspection|semester))\b",
     _I,
 )
 _NOW = regex(
@@ -58,7 +59,7 @@ _POINTS = regex(
 )
 _THIS = regex(r"\b(?:the|this|that|such\s+an?)\s+(?:[a-z-]+\s+){0,1}?$", _I)
 _PRONOUN = regex(
-    r"(?:^|[,;]\s*(?:and|so|which)?)\W*(?:this|that|it|which|they|these|the\s+(?:figure|number|total|rate|ratio|average|position|result))\b[^⟨;.]{0,40}$",
+    r"(?:^|[,;]\s*(?:and|so|which)?)\W*(?:this|that|it|which|they|these|(?:the|its|their)\s+(?:figure|number|total|rate|ratio|average|position|result))\b[^⟨;.]{0,40}$",
     _I,
 )
 _CLAUSE = regex(
@@ -84,6 +85,11 @@ _TURN = regex(
 _NAMED = regex(r"(?:=|[^.!?\s]\s[A-Z][A-Za-z]+)\s*$")
 _LISTED = regex(r"\s*(?:,|,?\s*\b(?:and|or))\s*⟨[A-CE-Z]")
 _LIST_BEFORE = regex(r"⟨[A-CE-Z]\d+⟩\s*(?:,|,?\s*\b(?:and|or))\s*$")
+# In the third quarter ... in the fourth quarter
+_TURNS = regex(
+    rf"\bthe\s+({'|'.join(ORDINALS)})\s+(year|quarter|season|survey|semester|month|term|round|week)\b",
+    _I,
+)
 _ENDS = regex(r"[,(]")
 _BEHIND_IT = regex(r"[^⟨;:.,]{0,60}⟨D", _I)
 _HENCE = regex(r"\b(?:thus|therefore|accordingly|hence|thereby|consequently)\b", _I)
@@ -238,7 +244,7 @@ def _can_be_said(t: Tagged, x: Signal) -> bool:
     head = text[: x.word[0]]
     if _THIS.search(head) or _SUBJECT.fullmatch(head):
         return True
-    return regex(CHANGE).fullmatch(text, *x.word) is not None and bool(_PRONOUN.search(head))
+    return regex(CHANGE).fullmatch(text, *x.word) is not None
 
 
 def _suits(t: Tagged, x: Signal, a: _Told, b: _Told) -> bool:
@@ -286,6 +292,12 @@ def _ordered(a: _Told, b: _Told) -> tuple[_Told, _Told] | None:
         if one.start == two.start or abs(_days(one) - _days(two)) > _MONTH:
             return None
         return (a, b) if one.start > two.start else (b, a)
+    turns = [_TURNS.findall(v.clause) for v in (a, b)]
+    if len(turns[0]) == len(turns[1]) == 1:
+        (one_th, one_of), (two_th, two_of) = turns[0][0], turns[1][0]
+        at = [ORDINALS.index(w.lower()) for w in (one_th, two_th)]
+        if one_of.lower() == two_of.lower() and at[0] != at[1]:
+            return (a, b) if at[0] > at[1] else (b, a)
     then = [bool(_THEN.search(v.clause)) for v in (a, b)]
     now = [bool(_NOW.search(v.clause)) for v in (a, b)]
     if then[0] != then[1]:
@@ -352,7 +364,7 @@ def _is_of(t: Tagged, x: Signal, a: _Told, b: _Told) -> bool:
         said = words_of(topic[1])
         if said and not said & words:
             return False
-    if b.t is t and b.value.start >= x.end:
+    if x.size is not None and b.t is t and b.value.start >= x.end:
         return False
     times = {v.time for v in (a, b) if v.time is not None}
     stop = next((m.start() for m in _CLAUSE.finditer(text, x.end)), len(text))
@@ -377,7 +389,10 @@ def _is_of(t: Tagged, x: Signal, a: _Told, b: _Told) -> bool:
         return True
     if topic is None and _OPENING.match(t.text[: x.end]):
         return True
-    return bool(words_of(head) & a.words & b.words)
+    near = (
+        words_of(head) if x.size is not None or x.factor is not None else words_of(head[-_CLOSE:])
+    )
+    return bool(near & a.words & b.words) and (x.size is not None or t not in (a.t, b.t))
 
 
 def _claim(t: Tagged, x: Signal, own: _Told, other: _Told) -> ChangeClaim | None:

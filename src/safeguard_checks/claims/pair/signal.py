@@ -80,6 +80,10 @@ _WAY = regex(
     re.I,
 )
 # "Growth is 5%": a noun of change without an article is what the values are of.
+# "Interest fell due" tells no way.
+_IDIOM = regex(
+    r"\s+(?:due|ill|sick|asleep|silent|foul|open|apart|through|within|into|victim)\b", re.I
+)
 _LEAP_YEAR = regex(r"leap\s+year", re.I)
 _ARTICLE = regex(r"\b(?:an?|this|that|the)\s+(?:[a-z’'-]+\s+){0,2}\s*$", re.I)
 _NOUN_ONLY = regex(f"[{''.join(sorted(set(NOUN) - set(VERB)))}]+")
@@ -167,7 +171,7 @@ def _sized(t: Tagged) -> Iterator[Signal]:
 def _ways(t: Tagged) -> Iterator[Signal]:
     for m in _WAY.finditer(t.text):
         name = next(n for n in ("word", "word2", "word3", "word4", "word5", "word6") if m[n])
-        if _LEAP_YEAR.match(t.sentence.text, m.start()):
+        if _LEAP_YEAR.match(t.sentence.text, m.start()) or _IDIOM.match(t.text, m.end()):
             continue
         article = _ARTICLE.search(t.text, max(0, m.start() - 40), m.start())
         if name == "word" and article is None and _NOUN_ONLY.fullmatch(m[name]):
