@@ -197,8 +197,8 @@ ABOVE = rf"(?:above|in\s+excess\s+of|exceed(?:s|ed|ing)?|{HIGHER}\s+than)"
 BELOW = rf"(?:below|{LOWER}\s+than)"
 _HIGHER = regex(rf"{HIGHER}\b|above\b|up\b", re.I)
 # The same of what has a length, an age, a price; and what takes longer is slower.
-LONGER = r"(?:longer|older|dearer|costlier|heavier|taller|wider|deeper)"
-SHORTER = r"(?:shorter|younger|cheaper|lighter|narrower|shallower)"
+LONGER = r"(?:longer|commoner|older|dearer|costlier|heavier|taller|wider|deeper)"
+SHORTER = r"(?:shorter|rarer|scarcer|younger|cheaper|lighter|narrower|shallower)"
 SLOWER, FASTER = r"(?:slower)", r"(?:faster|quicker|speedier)"
 # Which way a value is good is not said by these.
 BETTER = r"(?:better|stronger|healthier)"

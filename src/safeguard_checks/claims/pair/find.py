@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from safeguard_checks.claims.change.build import Tagged, are_uneven, build
 from safeguard_checks.claims.claim import ChangeClaim, Direction, InlineComparison
-from safeguard_checks.claims.lexicon import OTHER_BASIS
+from safeguard_checks.claims.lexicon import HIGHEST, LOWEST, OTHER_BASIS
 from safeguard_checks.claims.pair.link import (
     Pair,
     against,
@@ -20,7 +20,7 @@ from safeguard_checks.claims.pair.link import (
     that_number,
 )
 from safeguard_checks.claims.pair.signal import Signal, signals
-from safeguard_checks.claims.pair.value import Value, values_of
+from safeguard_checks.claims.pair.value import Value, is_other_unit, suits, values_of
 from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.regex import regex
@@ -51,11 +51,16 @@ _TURN = regex(
     r"\b(?:however|elsewhere|meanwhile|nationally|by\s+contrast|in\s+contrast|respectively|both|each|target|planned|decades?|until)\b",
     _I,
 )
+# From what is above nought to what is below it.
+_SIGN = regex(
+    r"\b(?:disinvest\w+|swing|swung)\b|\bto\s+an?\s+(?:[a-z]+\s+)?(?:loss|deficit|outflow|surplus|profit)\b",
+    _I,
+)
+_RANKED = regex(rf"\b(?:{HIGHEST}|{LOWEST})\b", _I)
 _OPENS = regex(
     r"^\W*(?:they|it|this|that|these|there|the\s+(?:number|figure|total|rate|shares?|council|trust)|in\s|we\b|at\s|by\s|those)\b|^\W*⟨",
     _I,
 )
-_SIZE_OF = {"percentage": ("percentage", "points", "ratio"), "number": ("number", "percentage", "ratio"), "mean": ("number", "mean", "percentage", "ratio"), "rate": ("number", "rate", "percentage", "ratio"), "money": ("money", "percentage", "ratio")}  # fmt: skip
 
 
 def pair_claims(
@@ -65,7 +70,7 @@ def pair_claims(
 
     ``known`` are the pairs whose direction others read, ``sized`` the sizes that they read.
     """
-    if "⟨" not in t.text or OTHER_BASIS.search(t.sentence.text):
+    if "⟨" not in t.text or OTHER_BASIS.search(t.sentence.text) or _SIGN.search(t.sentence.text):
         return
     said = signals(t)
     last = Tagged.of(before[-1]) if before and before[-1].number + 1 == t.sentence.number else None
@@ -105,7 +110,7 @@ def _told(
     text = t.text
     for signal in said:
         pair = (
-            than(t, values, earlier, signal)
+            than(t, values, earlier, signal, last.text if last else "")
             or benchmark(t, values, earlier, signal)
             or that_number(t, values, signal)
         )
@@ -127,6 +132,8 @@ def _told(
         if pair.how == "former" and not near:
             near = [x for x in said if x.factor is not None or x.size is not None]
         near = [x for x in near if not _is_of_another(t, x, pair)]
+        if _RANKED.search(text) and any(x.compares for x in near):
+            continue
         if near:
             if not _TURN.search(text, *clause) and _alone(t, pair, near, clause):
                 yield pair, near, t
@@ -142,10 +149,14 @@ def _told(
     if found is None or _TURN.search(text):
         return
     if found.own_before and last is not None and told:
-        if not said and not _TURN.search(last.text) and not _RANGE.search(last.text):
+        if earlier and not said and not _TURN.search(last.text) and not _RANGE.search(last.text):
             yield replace(found, how=f"{found.how}/told-before"), list(told), last
         return
     near = [x for x in said if not _is_of_another(t, x, found)]
+    # "up 30% at £162m": from what is not told
+    last_value = max(found.own.start, found.other.start)
+    if any(t.text[x.end : last_value].strip() == "at" for x in near):
+        return
     alone = found.own_before or (bool(near) and _alone(t, found, near, (0, len(text))))
     if near and len(near) == len(said) and alone:
         yield found, near, t
@@ -250,7 +261,14 @@ def _claims(
         else "behind"
     )
     olds, news = (pair.other.figure,), (pair.own.figure,)
-    told = [s for x in sizes if (s := _size(x, pair)) is not None and s.index not in sized]
+    told = [
+        s
+        for x in sizes
+        if x.size is not None
+        and (s := suits(x.size, x.points, pair.own.figure)) is not None
+        and s.index not in sized
+        and not is_other_unit(t, x.size, pair.own)
+    ]
     if sizes and not told:
         return
     for size in told:
@@ -291,16 +309,3 @@ def _comparison(t: Tagged, pair: Pair, way: Direction, at: tuple[int, int]) -> I
         other=pair.other.figure,
         how=f"pair/{pair.how}",
     )
-
-
-def _size(x: Signal, pair: Pair) -> Figure | None:
-    """Return a size of change of the kind that two values can have, points of percentages as such."""
-    size = x.size
-    assert size is not None
-    if x.points and pair.own.figure.kind == "percentage" and size.kind == "number":
-        size = replace(size, kind="points")
-    if size.kind not in _SIZE_OF.get(pair.own.figure.kind, ()):
-        return None
-    if size.kind == "money" and size.printed.currency != pair.own.figure.printed.currency:
-        return None
-    return size

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from safeguard_checks.claims.change.build import Tagged
 from safeguard_checks.claims.lexicon import DEGREES, SET_AGAINST, TARGET_NOUN
 from safeguard_checks.claims.pair.signal import COMPARATIVE, Signal
-from safeguard_checks.claims.pair.value import Value, fit, of_a_size
+from safeguard_checks.claims.pair.value import Value, fit, of_a_size, words_of
 from safeguard_checks.claims.tags import CHANGE, FACTOR, TIME
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import PeriodMention
@@ -110,7 +110,7 @@ def _gap_is_plain(text: str, own: Value, start: int) -> bool:
 
 
 def than(
-    t: Tagged, values: Sequence[Value], before: Sequence[Value], signal: Signal
+    t: Tagged, values: Sequence[Value], before: Sequence[Value], signal: Signal, last: str = ""
 ) -> Pair | None:
     """Return the two values of which a signal says that one is more or less than the other."""
     text = t.text
@@ -156,7 +156,13 @@ def than(
         return Pair(own, other, own.start, other.end, "than/before")
     if signal.size is None and not signal.compares:
         return None
-    earlier = [v for v in before if fit(v, other) and of_a_size(v, (other,))]
+    earlier = [
+        v
+        for v in before
+        if fit(v, other)
+        and of_a_size(v, (other,))
+        and not _CALLED_TARGET.search(last, max(0, v.start - _FAR), v.start)
+    ]
     if len(earlier) == 1 and _POINTING.match(text) and signal.start < _NEAR:
         return Pair(
             earlier[0], other, signal.start, other.end, "than/sentence-before", own_before=True
@@ -268,6 +274,10 @@ def dated(
         return Pair(values[0], earlier[0], 0, values[0].end, "now", own_before=True)
     if _HAD.match(t.text) and not regex(CHANGE).search(t.text):
         return Pair(earlier[0], values[0], 0, values[0].end, "had-been", own_before=True)
+    if values[0].figure.kind != "number" and not (
+        words_of(before.sentence.text) & words_of(t.sentence.text) or _POINTING.match(t.text)
+    ):
+        return None
     times = [*_times(before, earlier), *_times(t, values)]
     return _ordered((earlier[0], values[0]), times, "dated/sentences", own_before=True)
 

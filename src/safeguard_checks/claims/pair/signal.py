@@ -59,13 +59,14 @@ _CALLED = regex(
     rf"|(?P<word3>{CHANGE})(?:\s+of|(?:[^⟨;.:()–—{_MARKS}]|\([^()⟨]*\)){{0,60}}?\bby)\s+{_ABOUT}{mark('PQNMT', 'size3')}{_POINT.format('pt3')}"
     rf"|(?:\bthe\s+(?:[a-z]+\s+)?(?P<word4>{NOUN})\s+(?:came|comes|amounted|amounts|works?\s+out|worked\s+out)\s+(?:to|at)\s+){_ABOUT}{mark('PQNMT', 'size4')}{_POINT.format('pt4')}"
     rf"|\b(?:an?|the)\s+(?P<word7>{OPEN_NOUN})\s+of\s+{_ABOUT}{mark('PQNMT', 'size7')}{_POINT.format('pt7')}"
+    rf"|\b(?P<word9>{COMPARATIVE})\s+by\s+{_ABOUT}{mark('PQNMT', 'size9')}{_POINT.format('pt9')}"
     rf"|\b(?P<word5>up|down)\s+(?:by\s+)?{_ABOUT}{mark('PQT', 'size5')}(?!\s*(?:of|in)\s+the\b)",
     re.I,
 )
 _COMPARES = regex(COMPARATIVE, re.I)
 _CLAUSE = regex(r"[,;:]|\b(?:and|but|so)\b", re.I)
 _BACK = 45
-_SIZES = (("size", "word", "pt"), ("size2", "word2", ""), ("size6", "word6", "pt6"), ("size3", "word3", "pt3"), ("size4", "word4", "pt4"), ("size5", "word5", ""), ("size7", "word7", "pt7"), ("size8", "word8", "pt8"))  # fmt: skip
+_SIZES = (("size", "word", "pt"), ("size2", "word2", ""), ("size6", "word6", "pt6"), ("size3", "word3", "pt3"), ("size4", "word4", "pt4"), ("size5", "word5", ""), ("size7", "word7", "pt7"), ("size8", "word8", "pt8"), ("size9", "word9", "pt9"))  # fmt: skip
 # "By a quarter", where the words before it say which way.
 _BARE = regex(
     rf",\s*(?:or\s+|that\s+is\s+)?by\s+{_ABOUT}{mark('PQT', 'size')}(?=\s*(?:[,.;)]|$))", re.I
@@ -73,11 +74,16 @@ _BARE = regex(
 _WAY = regex(
     rf"(?P<word>{CHANGE})|(?:(?<=[,;(–—])\s*|\b(?:is|was|are|were|been|being|and|now|still|be)\s+)(?P<word2>up|down)\b(?=\s+(?:again\s+)?(?:from|on|compared|against|since)\b)"
     rf"|\b(?P<word3>{COMPARATIVE})\b(?=[^⟨;.:]{{0,80}}\bthan\b|\s+(?:in|among(?:st)?|for)\b)"
+    rf"|\b(?:becom(?:e|es|ing)|became)\s+(?:[a-z]+\s+)?(?P<word6>{COMPARATIVE})\b"
     rf"|\b(?P<word4>above|below|{SHORT_OF}|{AHEAD_OF})(?=\s+(?:the|our|its|their|that|an?)\b)"
     rf"|\b(?P<word5>under|over)(?=\s+(?:the|our|its|their)\s+(?:[a-z]+\s+)?(?:{TARGET_NOUN}|estimates?|forecast|budget|average|median)\b)",
     re.I,
 )
 # "Growth is 5%": a noun of change without an article is what the values are of.
+# "Interest fell due" tells no way.
+_IDIOM = regex(
+    r"\s+(?:due|ill|sick|asleep|silent|foul|open|apart|through|within|into|victim)\b", re.I
+)
 _LEAP_YEAR = regex(r"leap\s+year", re.I)
 _ARTICLE = regex(r"\b(?:an?|this|that|the)\s+(?:[a-z’'-]+\s+){0,2}\s*$", re.I)
 _NOUN_ONLY = regex(f"[{''.join(sorted(set(NOUN) - set(VERB)))}]+")
@@ -164,8 +170,8 @@ def _sized(t: Tagged) -> Iterator[Signal]:
 
 def _ways(t: Tagged) -> Iterator[Signal]:
     for m in _WAY.finditer(t.text):
-        name = next(n for n in ("word", "word2", "word3", "word4", "word5") if m[n])
-        if _LEAP_YEAR.match(t.sentence.text, m.start()):
+        name = next(n for n in ("word", "word2", "word3", "word4", "word5", "word6") if m[n])
+        if _LEAP_YEAR.match(t.sentence.text, m.start()) or _IDIOM.match(t.text, m.end()):
             continue
         article = _ARTICLE.search(t.text, max(0, m.start() - 40), m.start())
         if name == "word" and article is None and _NOUN_ONLY.fullmatch(m[name]):

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from safeguard_checks.claims.change.build import Tagged, alike
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.words import SEASONS, TIME_UNIT
 from safeguard_checks.regex import regex
 
-__all__ = ["VALUE_LETTERS", "Value", "fit", "of_a_size", "values_of"]
+__all__ = [
+    "VALUE_LETTERS",
+    "Value",
+    "fit",
+    "is_length",
+    "of_a_size",
+    "suits",
+    "values_of",
+    "words_of",
+]
 
 _I = re.IGNORECASE
 VALUE_LETTERS = "NPRMA"
@@ -31,7 +40,19 @@ _OF_THEM = regex(
     r"\s+(?:of\s+(?:them|these|those|our|its|their|which|whom|⟨[A-CE-Z]|the\s+(?!previous\b|last\b|preceding\b|prior\b|year\b|month\b|quarter\b|⟨D))|out\s+of\b|in\s+⟨[A-CE-Z]|in\s+every\b)",
     _I,
 )
-_TIMES = 20
+_TIMES, _STEM, _PAIR = 20, 5, 2
+_WORD = regex(r"[a-z]{4,}", _I)
+# What says nothing of what a value is of.
+_EMPTY = regex(
+    r"(?:"
+    r"about|after|also|april|average|been|before|being|both|came|corresponding|december|during|each|"
+    r"fewer|figure|first|from|given|have|into|july|june|just|last|latest|less|level|made|march|mean|"
+    r"month|months|more|number|only|other|over|period|previous|proportion|quarter|rate|same|second|"
+    r"september|share|since|some|stood|such|than|that|their|them|then|there|these|they|this|those|"
+    r"time|total|under|went|were|what|when|where|which|while|whose|will|with|would|year|years"
+    r")"
+)
+_SIZE_OF = {"percentage": ("percentage", "points", "ratio"), "number": ("number", "percentage", "ratio"), "mean": ("number", "mean", "percentage", "ratio"), "rate": ("number", "rate", "percentage", "ratio"), "money": ("money", "percentage", "ratio")}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +65,20 @@ class Value:
     noun: str
 
 
-def values_of(t: Tagged, sizes: frozenset[int]) -> list[Value]:
-    """Return the values of a sentence in order; ``sizes`` are the indices of figures that tell an amount of change."""
+# "14 cm below the 5.35 metres": a size in a smaller unit than its values.
+_MINOR = regex(
+    r"[\s-]*(?P<unit>cm|mm|km|kg|centimetres?|millimetres?|inch(?:es)?|pence|p|cents?|seconds?|minutes?|grams?)\b",
+    _I,
+)
+# Degrees of an angle, and what came on top: "80°", "23 extra services".
+_MORE = regex(r"\s*[°º]|\s+(?:extra|additional)\b", _I)
+
+
+def values_of(t: Tagged, sizes: frozenset[int], *, lengths: bool = False) -> list[Value]:
+    """Return the values of a sentence in order; ``sizes`` are the indices of figures that tell an amount of change.
+
+    Lengths of time are values only with ``lengths``.
+    """
     found: list[Value] = []
     text = t.text
     for m in _VALUE.finditer(text):
@@ -66,15 +99,24 @@ def values_of(t: Tagged, sizes: frozenset[int]) -> list[Value]:
         length = _LENGTH.match(text, m.end())
         if length is not None and re.match(r"\s+(?:and\s+)?[⟨\d]", text[length.end() :]):
             continue  # 8 minutes 12 seconds
-        if head[-1:].isalnum() or text[m.end() : m.end() + 1].isalpha():
+        if (
+            head[-1:].isalnum()
+            or text[m.end() : m.end() + 1].isalpha()
+            or _MORE.match(text, m.end())
+        ):
             continue
         if figure.kind == "number" and (
-            _NO_VALUE.search(head) or _OF_THEM.match(text, m.end()) or _LENGTH.match(text, m.end())
+            _NO_VALUE.search(head) or _OF_THEM.match(text, m.end()) or (length and not lengths)
         ):
             continue
         noun = _NOUN.match(text, m.end())
         found.append(Value(figure, m.start(), m.end(), noun["noun"].lower() if noun else ""))
     return found
+
+
+def is_length(value: Value) -> bool:
+    """Tell whether a value is a length of time."""
+    return regex(rf"{TIME_UNIT}\b", _I).match(value.noun or value.figure.unit) is not None
 
 
 def fit(own: Value, other: Value) -> bool:
@@ -96,3 +138,28 @@ def of_a_size(own: Value, others: Sequence[Value]) -> bool:
         if less <= 0 or more > _TIMES * less:
             return False
     return True
+
+
+def suits(size: Figure, points: bool, own: Figure) -> Figure | None:
+    """Return a size of change of the kind that two values can have, points of percentages as such."""
+    if points and own.kind == "percentage" and size.kind == "number":
+        size = replace(size, kind="points")
+    if size.kind not in _SIZE_OF.get(own.kind, ()) or size.kind == own.kind == "percentage":
+        return None  # "28%, 4% above the average of 24%": of what, or points, is not said
+    if size.kind == "money" and size.printed.currency != own.printed.currency:
+        return None
+    return size
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Return the stems of the words of a text that say what something is of."""
+    return frozenset(w[:_STEM] for w in _WORD.findall(text.lower()) if not _EMPTY.fullmatch(w))
+
+
+def is_other_unit(t: Tagged, size: Figure, own: Value) -> bool:
+    """Tell whether a size is told in a smaller unit than a value."""
+    for m in _VALUE.finditer(t.text):
+        minor = _MINOR.match(t.text, m.end()) if t.sentence.figure(m[1]) is size else None
+        if minor is not None:
+            return re.match(rf"\s*{minor['unit'][:_PAIR]}", own.noun or own.figure.unit) is None
+    return False
