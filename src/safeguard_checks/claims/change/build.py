@@ -21,6 +21,7 @@ from safeguard_checks.regex import regex
 
 __all__ = [
     "GAP",
+    "PLACED",
     "SIZE",
     "VALUES",
     "Tagged",
@@ -36,6 +37,11 @@ SIZE = mark("PQNT", "size")
 _DIRECTIONS = CHANGE.strip("[]+")
 # Words between a word of change and its values: no other change, value or stop.
 GAP = rf"(?:[^⟨;.:{_DIRECTIONS}]){{0,90}}?"
+# A place in an order, where a smaller number is higher: "to 47 on the national list", and not of
+# those who stand on one.
+PLACED = regex(
+    r"\brank\w*|\bleague\s+tables?\b|⟩\s+(?:in|on)\s+(?:the|an?)\s+(?:[a-z]+\s+){0,3}list\b", re.I
+)
 _CLAUSE = regex(r"[,;:]|\b(?:and|but|while|whilst|whereas|although|which|that)\b", re.I)
 # What comes before these has no say in what follows: "Although not expected, numbers rose".
 _OWN = regex(

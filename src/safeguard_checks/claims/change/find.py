@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from safeguard_checks.claims.change.back import pointing_back
-from safeguard_checks.claims.change.build import VALUES, Tagged
+from safeguard_checks.claims.change.build import PLACED, VALUES, Tagged
 from safeguard_checks.claims.change.factor import multiples
 from safeguard_checks.claims.change.row import changes_of_rows
 from safeguard_checks.claims.change.same import sameness
@@ -20,11 +19,6 @@ from safeguard_checks.regex import regex
 
 __all__ = ["change_claims"]
 
-# A place in an order, where a smaller number is higher: "to 47 on the national list", and not of
-# those who stand on one.
-_RANKED = regex(
-    r"\brank\w*|\bleague\s+tables?\b|⟩\s+(?:in|on)\s+(?:the|an?)\s+(?:[a-z]+\s+){0,3}list\b", re.I
-)
 _VALUE = regex(rf"⟨[{VALUES}]")
 
 
@@ -39,7 +33,7 @@ def change_claims(
     values = len(_VALUE.findall(sentence.text))
     if (not values and not topics) or not says_change(sentence.text):
         return
-    if _RANKED.search(sentence.text):
+    if PLACED.search(sentence.text):
         return
     t = Tagged.of(sentence)
     taken: list[tuple[int, int]] = []

@@ -6,7 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from safeguard_checks.claims.change.build import Tagged, are_uneven, build
+from safeguard_checks.claims.change.build import (
+    PLACED,
+    Tagged,
+    are_uneven,
+    build,
+    is_not_asserted,
+)
 from safeguard_checks.claims.claim import ChangeClaim, Direction, InlineComparison
 from safeguard_checks.claims.lexicon import HIGHEST, LOWEST, OTHER_BASIS
 from safeguard_checks.claims.pair.link import (
@@ -56,6 +62,8 @@ _SIGN = regex(
     r"\b(?:disinvest\w+|swing|swung)\b|\bto\s+an?\s+(?:[a-z]+\s+)?(?:loss|deficit|outflow|surplus|profit)\b",
     _I,
 )
+# How fast something rises can fall.
+_PACE = regex(r"\b(?:pace|speed)\b", _I)
 _RANKED = regex(rf"\b(?:{HIGHEST}|{LOWEST})\b", _I)
 _OPENS = regex(
     r"^\W*(?:they|it|this|that|these|there|the\s+(?:number|figure|total|rate|shares?|council|trust)|in\s|we\b|at\s|by\s|those)\b|^\W*⟨",
@@ -70,7 +78,9 @@ def pair_claims(
 
     ``known`` are the pairs whose direction others read, ``sized`` the sizes that they read.
     """
-    if "⟨" not in t.text or OTHER_BASIS.search(t.sentence.text) or _SIGN.search(t.sentence.text):
+    if "⟨" not in t.text or any(
+        words.search(t.sentence.text) for words in (OTHER_BASIS, _SIGN, PLACED)
+    ):
         return
     said = signals(t)
     last = Tagged.of(before[-1]) if before and before[-1].number + 1 == t.sentence.number else None
@@ -125,7 +135,8 @@ def _told(
             ]
             yield pair, [signal, *more[:1]], t
     for pair in against(t, values):
-        if are_uneven(t, (pair.own.end, pair.other.start), pair.other.end) or is_turned(t, pair):
+        first, second = sorted((pair.own, pair.other), key=lambda v: v.start)
+        if are_uneven(t, (first.end, second.start), second.end) or is_turned(t, pair):
             continue
         clause = _clause(text, pair)
         near = [x for x in said if clause[0] <= x.start and x.end <= clause[1]]
@@ -176,7 +187,10 @@ def _can_be_told_before(
     t: Tagged, last: Tagged | None, said: Sequence[Signal], told: Sequence[Signal]
 ) -> bool:
     """Tell whether the sentence before can say of the values of one which way they go: of one thing, in plain words."""
-    if last is None or said or not told or not _OPENS.match(t.text):
+    if last is None or said or not told or not _OPENS.match(t.sentence.text):
+        return False
+    times = {p.start for p in t.sentence.periods()}
+    if any(p.start not in times for p in last.sentence.periods()):
         return False
     return not any(p.search(last.text) for p in (_TURN, _CUT, _THAN))
 
@@ -242,6 +256,8 @@ def _claims(
     kinds = {x.size.kind for x in sizes if x.size is not None}
     if any(x.denied for x in found) or len(kinds) < len(sizes):
         return
+    if any(_is_told_otherwise(t, x, pair) for x in found):
+        return
     if len(ways) > 1 or len(sizes) > 2 or len(factors) > 1 or (factors and sizes):
         return
     if not ways:
@@ -297,6 +313,14 @@ def _claims(
         yield _comparison(t, pair, way, (start, end))
     elif not told and not known:
         yield build(t, start, end, way, olds=olds, news=news, how=f"pair/{pair.how}/way-{where}")
+
+
+def _is_told_otherwise(t: Tagged, x: Signal, pair: Pair) -> bool:
+    """Tell whether the words between a way and the values behind it say another way, or how fast it went."""
+    if x.size is not None or x.factor is not None or x.end > pair.start or x.compares:
+        return False
+    gap = t.sentence.text[x.end : pair.start]
+    return bool(_PACE.search(gap)) or is_not_asserted(t.sentence.text, *x.word, gap)
 
 
 def _comparison(t: Tagged, pair: Pair, way: Direction, at: tuple[int, int]) -> InlineComparison:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from safeguard_checks.claims.change.build import Tagged, alike
+from safeguard_checks.claims.lexicon import MORE_OR_LESS
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.words import SEASONS, TIME_UNIT
 from safeguard_checks.regex import regex
@@ -53,6 +54,9 @@ _EMPTY = regex(
     r")"
 )
 _SIZE_OF = {"percentage": ("percentage", "points", "ratio"), "number": ("number", "percentage", "ratio"), "mean": ("number", "mean", "percentage", "ratio"), "rate": ("number", "rate", "percentage", "ratio"), "money": ("money", "percentage", "ratio")}  # fmt: skip
+
+# 17, or 29%, fewer: by so many
+_AMOUNT = regex(rf"\s*,?\s+(?:or\s+)?⟨P\d+⟩,?\s+{MORE_OR_LESS}\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,7 @@ def values_of(t: Tagged, sizes: frozenset[int], *, lengths: bool = False) -> lis
             continue  # 8 minutes 12 seconds
         if (
             head[-1:].isalnum()
+            or _AMOUNT.match(text, m.end())
             or text[m.end() : m.end() + 1].isalpha()
             or _MORE.match(text, m.end())
         ):
