@@ -105,13 +105,12 @@ def _counts(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Relation
         if not told or any(n.rounded for n in told):
             continue
         same = [n for n in told if n.value == number.value]
-        if not same:
-            if (
-                len(told) > 1
-                or not number.words <= told[0].words
-                or _is_worked(sentence, before, number)
-            ):
-                continue
+        if not same and (
+            len(told) > 1
+            or not number.words <= told[0].words
+            or _is_worked(sentence, before, number)
+        ):
+            continue
         first = (same or told)[-1]
         how = "the" if head["the"] else "all" if head["all"].lower().startswith("all") else "these"
         yield _relation(sentence, number, first, f"same/{how}")
