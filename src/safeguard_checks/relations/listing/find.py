@@ -19,6 +19,7 @@ from safeguard_checks.relations.listing.lines import told_against_lines
 from safeguard_checks.relations.listing.moves import moved_all, moved_alone
 from safeguard_checks.relations.listing.orders import orders
 from safeguard_checks.relations.listing.rows import plain_name
+from safeguard_checks.relations.listing.rows_told import told_of_one_row
 from safeguard_checks.relations.listing.said import Said, Tables
 from safeguard_checks.relations.relation import Relation
 
@@ -71,5 +72,6 @@ def said_of_rows(
             yield from orders(told)
             yield from counted(told, topics)
             yield from told_beside(told)
+            yield from told_of_one_row(told)
             yield from told_against_lines(told, by_block[sentence.block])
         before = told
