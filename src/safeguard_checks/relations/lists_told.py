@@ -38,7 +38,7 @@ _PAIR = regex(
 # Four priorities were adopted. ... The priorities are A, B, C, and D; those elected were ...; they are: ...
 _THEY_ARE = regex(
     r"^\W*(?:(?P<they>they|these)|(?:the|these|our|its|their)\s+(?:⟨N\d+⟩\s+)?(?:[a-z-]+\s+)?(?P<noun>[a-z][a-z’'-]*(?:s|people|men|women|children))|(?:those|the\s+[a-z]+)\s+(?P<done>[a-z]{3,}ed|chosen|met))"
-    r"\s+(?:are|were)\s*:?\s+(?:as\s+follows\s*:\s*|the\s+following\s*:\s*)?(?P<items>[^.:()⟨]+)(?=\.|$)",
+    r"\s+(?:are|were)\s*:?\s+(?:as\s+follows\s*:\s*|the\s+following\s*:\s*)?(?P<items>(?:[^.:()⟨]|⟨N\d+⟩)+)(?=\.|$)",
     re.I,
 )
 # Four requirements: that ..., that ..., that ..., and that ...
@@ -194,7 +194,7 @@ def _they_are(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Relati
     ):
         return
     items = _TAIL.split(m["items"])[0]
-    count = _count_of_items(items, _OPEN_NAMED if ";" in items else _OPEN)
+    count = _count_of_items(MARK.sub("some", items), _OPEN_NAMED if ";" in items else _OPEN)
     if count is not None:
         span = sentence.span(m.start("items"), m.start("items") + len(items))
         yield list_relation(figure, count, "told-they-are", [span])
@@ -226,7 +226,7 @@ def _in_turn(
 ) -> Iterator[Relation]:
     """Yield a number of reasons that are told in turn: first, second, lastly."""
     section = document.blocks[near[0].block].section
-    reached, closed = 0, False
+    reached, closed, named = 0, False, True
     places = []
     for i, sentence in enumerate(near):
         if document.blocks[sentence.block].section != section:
@@ -245,6 +245,7 @@ def _in_turn(
             number = ORDINALS.index((token["adverb"] or token["nth"] or token["under"]).lower()) + 1
             if number == reached + 1:
                 reached = number
+                named = named and token["adverb"] is None
                 places.append(sentence.span(token.start(), token.end()))
             elif number == 1 and reached:
                 closed = True
@@ -252,6 +253,7 @@ def _in_turn(
         if closed:
             break
     # of three, a third may be told without a number
-    if reached > _PIECES[0] or (closed and reached == _PIECES[0]):
+    two = closed or figure.printed.value == reached or named
+    if reached > _PIECES[0] or (two and reached == _PIECES[0]):
         how = "told-in-turn-closed" if closed else "told-in-turn"
         yield list_relation(figure, Interval.point(reached), how, places)

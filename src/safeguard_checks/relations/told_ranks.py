@@ -205,7 +205,8 @@ def _over_sentences(sentence: Sentence, behind: Sequence[Sentence]) -> Iterator[
     for s in behind:
         if s.block != sentence.block or any(_is_most(t) for t in _TOKEN.finditer(s.text)):
             break
-        if _APART.search(s.text):
+        # what is of another time is of another order
+        if _APART.search(s.text) or (s.periods() and not sentence.periods()):
             continue
         told = {v.start: v for v in _values(s)}
         for m in _PLACE_OF.finditer(s.text):

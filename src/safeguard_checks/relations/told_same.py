@@ -39,7 +39,7 @@ _OF_SHARE = regex(
     re.I,
 )
 _OF_SO_MANY = regex(
-    rf"{mark('N', 'part')}\s+(?:out\s+)?of\s+(?:the|our|its|their)\s+{mark('N', 'whole')}(?=\s)",
+    rf"(?:{mark('N', 'part')}|\bone)\s+(?:out\s+)?of\s+(?:the|our|its|their)\s+{mark('N', 'whole')}(?=\s)",
     re.I,
 )
 # All fourteen; these 14; both the 14
@@ -47,13 +47,16 @@ _WHOLE = regex(
     r"\b(?P<all>all(?:\s+(?:of\s+)?(?:the|our|these|those|its))?|these|those|(?P<the>the|our|its|their))\s+$",
     re.I,
 )
+# That three nurses should have to care for thirty
+_THAT = regex(r"^\W*that\s+$", re.I)
+_SHOULD = regex(r"\s+should\b", re.I)
 _THAT_SHARE = regex(
     r"(?:^\W*|\b(?:fact|finding|news|concern\w*|worr\w+|surpris\w+|striking|unacceptable|view)\s+)that\s+$",
     re.I,
 )
 # What stands behind a number that is of all that was told: a verb, a stop.
 _GOES_ON = regex(
-    r"\s*(?:[.,;:)]|$|(?:were|was|are|is|have|has|had|will|would|can|could|may|might|must|should|did|do|took|gave|came|went|said|made|held|also|now|then|all|each)\b)",
+    r"\s*(?:[.,;:)]|$|(?:were|was|are|is|have|has|had|will|would|can|could|may|might|must|should|did|do|took|gave|came|went|said|made|held|also|now|then|all|each|(?:promised|announced|agreed|mentioned|referred\s+to|named|identified|reported|found|described)\s+(?:by|in|above|earlier))\b)",
     re.I,
 )
 _OTHER = regex(
@@ -94,7 +97,14 @@ def told_same(sentences: Sequence[Sentence]) -> Iterator[Relation]:
 def _counts(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Relation]:
     for number in _numbers(sentence):
         head = _WHOLE.search(sentence.text[max(0, number.start - _NEAR) : number.start])
-        if head is None or number.rounded or number.value.low is None or number.value.low < _LEAST:
+        text = sentence.text
+        that = _THAT.match(text[: number.start]) and _SHOULD.match(text, number.end)
+        if (
+            (head is None and not that)
+            or number.rounded
+            or number.value.low is None
+            or number.value.low < _LEAST
+        ):
             continue
         if not _GOES_ON.match(sentence.text, number.end) or _OTHER.search(
             sentence.text[: number.end]
@@ -112,7 +122,15 @@ def _counts(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Relation
         ):
             continue
         first = (same or told)[-1]
-        how = "the" if head["the"] else "all" if head["all"].lower().startswith("all") else "these"
+        how = (
+            "that"
+            if head is None
+            else "the"
+            if head["the"]
+            else "all"
+            if head["all"].lower().startswith("all")
+            else "these"
+        )
         yield _relation(sentence, number, first, f"same/{how}")
 
 
@@ -176,14 +194,17 @@ def _shares_of(sentence: Sentence) -> list[_Number]:
         if m:
             found.append(_share(sentence, m, *share))
     for m in _OF_SO_MANY.finditer(sentence.text):
-        part, whole = sentence.figure(m["part"]), sentence.figure(m["whole"])
+        part = sentence.figure(m["part"]) if m["part"] else None
+        whole = sentence.figure(m["whole"])
+        number = part.printed.value if part is not None else Fraction(1)
         behind = regex(
             rf"\s+(?P<words>(?:[a-z][a-z’'-]*\s+){{0,2}}?)(?P<noun>{_PLURAL})(?![\w-])", re.I
         ).match(sentence.text, m.end())
-        if behind and 0 < part.printed.value <= whole.printed.value and part.printed.approx is None:
-            made = 100 * part.printed.value / whole.printed.value
+        rounded = part is not None and part.printed.approx is not None
+        if behind and 0 < number <= whole.printed.value and not rounded:
+            made = 100 * number / whole.printed.value
             room = Fraction(1, 2)
-            words = f"{part.text} of {whole.text}"
+            words = f"{part.text if part is not None else 'one'} of {whole.text}"
             found.append(
                 _share(
                     sentence,
