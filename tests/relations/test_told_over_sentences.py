@@ -36,6 +36,8 @@ _WRONG = (
     ("DATE15", "The poet was born in 1920. She moved to the city as a girl. She died in 2001 at the age of {}.", "81", "71"),
     ("DATE15", "Tom was 19 when he joined us in 2010. He had no home. Now {}, he spoke at our meeting in 2022.", "31", "45"),
     ("DATE15", "The call came at 21:10. A crew was there at 21:25, {} minutes later.", "fifteen", "forty"),
+    ("DATE15", "The lift stopped at 6.15 in the morning and ran again at 2.15 in the afternoon, a loss of {} hours.", "eight", "eleven"),
+    ("REPEAT03", "The first new case was seen on 9 October 2023. Staff were told. From that first new case on {} October 2023 it took weeks.", "9", "29"),
     # Lists
     ("COUNT01", "{} aims were agreed in May. The board met twice. The aims are safer roads, cleaner air, and better lighting.", "Three", "Five"),
     ("COUNT01", "{} members were chosen in June. Fees went up. Those chosen were Ms Abel, Mr Boyd, Dr Cole and Mrs Dunn.", "Four", "Six"),

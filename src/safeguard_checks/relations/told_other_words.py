@@ -15,7 +15,7 @@ from safeguard_checks.claims.lexicon import CHANGE_NOUN, CHANGED
 from safeguard_checks.claims.near.said import Said, shares_said
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.documents.span import Span
-from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.mentions.mention import Figure, PeriodMention
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.words import NUMBER_WORD, number_words
 from safeguard_checks.regex import regex
@@ -50,6 +50,11 @@ _IN_WORDS = regex(
     rf"\b(?P<point>this|these|the\s+(?:[a-z]+\s+)?of|that)\s+(?:(?:(?P<n>{NUMBER_WORD})|⟨N(?P<mark>\d+)⟩)\s+and\s+)?⟨T(?P<part>\d+)⟩\s+(?P<scale>million|billion)\s+(?:pounds|euros|dollars)",
     re.I,
 )
+# That first case on 9 October
+_THAT_DAY = regex(
+    r"\b(?:that|this)\s+(?P<np>(?:same\s+)?(?:[a-z]+\s+){1,2}[a-z]+)\s+(?:on|in|of)\s+⟨D(?P<day>\d+)⟩",
+    re.I,
+)
 _DAYS = {"day": Fraction(1), "week": Fraction(7), "month": Fraction(36525, 1200), "year": Fraction(36525, 100)}  # fmt: skip
 _ROOM = Fraction(15, 100)
 _BACK, _STEM = 4, 4
@@ -64,6 +69,7 @@ def told_in_other_words(sentences: Sequence[Sentence]) -> Iterator[Relation]:
             yield from _rate_of(sentence, before[-1])
             yield from _long(sentence, before)
             yield from _money(sentence, before)
+            yield from _that_day(sentence, before)
 
 
 def _that_is(sentence: Sentence) -> Iterator[Relation]:
@@ -153,6 +159,30 @@ def _money(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Relation]
         yield _relation(
             first.text, words, bool(same), (sentence.span(m.start(), m.end()), first.span), None, first, "words/money"
         )  # fmt: skip
+
+
+def _that_day(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Relation]:
+    """Yield the day of something that is pointed back to, told with its day before."""
+    for m in _THAT_DAY.finditer(sentence.text):
+        words = m["np"].lower().removeprefix("same ")
+        told = [s for s in before if words in s.text.lower() and len(s.periods()) == 1]
+        mention = sentence.mentions[int(m["day"])]
+        if len(told) != 1 or not isinstance(mention, PeriodMention):
+            continue
+        first = told[0].periods()[0]
+        one, two = first.period, mention.period
+        if not one.start or not one.end or not two.start or not two.end:
+            continue
+        agrees = one.start <= two.end and two.start <= one.end
+        yield _relation(
+            first.text,
+            mention.text,
+            agrees,
+            (mention.span, first.span),
+            None,
+            None,
+            "words/that-day",
+        )
 
 
 def _relation(

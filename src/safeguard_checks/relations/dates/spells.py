@@ -83,7 +83,18 @@ _CLOCK_AHEAD = regex(
     rf"(?<![-\w.]){_PASSED}\s+(?:later|afterwards|after\s+that)\s*,?\s*\(?\s*at\s+{_TIME.format(h='h', m='m', p='p')}",
     re.I,
 )
+# Failed at 6.15 in the morning and was back at 2.15 in the afternoon, so that we were without it for eight hours
+# A time with a point may have been read as a number.
+_HOUR = (
+    r"(?:⟨N(?P<{0}n>\d+)⟩|(?<![\d.:£$€])(?P<{0}h>(?:[01]?\d|2[0-3])[.:][0-5]\d))"
+    r"\s*(?:in\s+the\s+)?(?P<{0}p>am|pm|a\.m\.|p\.m\.|morning|afternoon|evening)(?!\w)"
+)
+_FROM_TO = regex(
+    rf"\b(?:at|from|between|after)\s+{_HOUR.format('a')}[^⟨;]{{0,60}}?\b(?:until|till|to|at|and|by)\s+{_HOUR.format('b')}[^⟨;.]{{0,60}}?(?:\bfor|\blast\w+|\btook|\btaking|,|\(|\bof)\s+(?:(?:just|only|exactly|or|some)\s+)?{_PASSED}(?=\s*[.,;)]|$|\s+(?:later|in\s+all))",
+    re.I,
+)
 _IN_WORDS = {"half an hour": 30, "a quarter of an hour": 15, "three quarters of an hour": 45, "an hour": 60, "an hour and a half": 90}  # fmt: skip
+_HOUR_TEXT = regex(r"([01]?\d|2[0-3])[.:]([0-5]\d)")
 _DAY = 24 * 60
 
 
@@ -94,6 +105,7 @@ def told_spells(sentences: Sequence[Sentence]) -> Iterator[Relation]:
         behind = [s for s in sentences[i + 1 : i + 1 + _BACK] if s.block == sentence.block]
         yield from _spell(sentence, before, behind)
         yield from _clock(sentence, before)
+        yield from _from_to(sentence)
 
 
 def _spell(
@@ -227,6 +239,39 @@ def _clock(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Relation]
             length,
             "clock",
         )
+
+
+def _from_to(sentence: Sentence) -> Iterator[Relation]:
+    """Yield how long it is from one time of the clock to the other, where both say which half of the day they are of."""
+    for m in _FROM_TO.finditer(sentence.text):
+        minutes = _passed(m)
+        if minutes is None:
+            continue
+        a, b = (_minute(sentence, m, name) for name in "ab")
+        if a is None or b is None:
+            continue
+        gap = (b - a) % _DAY
+        room = 30 if m["n"] and "hour" in m["unit"].lower() else 5 if m["words"] else 1
+        length = f"{m['n']} {m['unit']}" if m["n"] else m["words"]
+        working = f"“{length}”, and the two times are {gap} minutes apart"
+        yield date_relation(
+            "length",
+            (fact("the times at both ends", abs(gap - minutes) <= room, working),),
+            (sentence.span(m.start(), m.end()),),
+            length,
+            "clock/from-to",
+        )
+
+
+def _minute(sentence: Sentence, m: re.Match[str], name: str) -> int | None:
+    """Return the minute of the day of one of the two times of a match."""
+    index = m[f"{name}n"]
+    text = sentence.figure(index).text if index else m[f"{name}h"]
+    told = _HOUR_TEXT.fullmatch(text)
+    if told is None:
+        return None
+    morning = m[f"{name}p"].lower() in ("am", "a.m.", "morning")
+    return int(told[1]) % 12 * 60 + int(told[2]) + (0 if morning else _DAY // 2)
 
 
 def _passed(m: re.Match[str]) -> Fraction | None:

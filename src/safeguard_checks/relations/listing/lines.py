@@ -28,8 +28,8 @@ _LINE_IS = regex(
     rf"|{mark('PNMR', 'value2')}\s+(?:is|was|being)\s+the\s+(?:[a-z]+\s+)?(?P<line2>{_LINE})\b",
     re.I,
 )
-_MISSED = rf"(?:failed\s+to\s+(?:attain|reach|meet|achieve|hit)|fails?\s+to\s+(?:attain|reach|meet|achieve|hit)|did\s+not\s+(?:attain|reach|meet|achieve|hit)|fell\s+(?:short\s+of|below)|missed|(?:was|were|is|are)\s+(?:below|under)|falls?\s+(?:short\s+of|below))\s+(?:the|this|that|our|its)\s+(?:[a-z]+\s+)?(?:{_LINE})\b"
-_MET = rf"(?:attained|reached|met|achieved|hit|passed|meets?|reache?s?)\s+(?:the|this|that|our|its)\s+(?:[a-z]+\s+)?(?:{_LINE})\b"
+_MISSED = rf"(?:failed\s+the\s+(?:test|check|standard)\b|(?:failed\s+to\s+(?:attain|reach|meet|achieve|hit)|fails?\s+to\s+(?:attain|reach|meet|achieve|hit)|did\s+not\s+(?:attain|reach|meet|achieve|hit)|fell\s+(?:short\s+of|below)|missed|(?:was|were|is|are)\s+(?:below|under)|falls?\s+(?:short\s+of|below))\s+(?:the|this|that|our|its)\s+(?:[a-z]+\s+)?(?:{_LINE})\b)"
+_MET = rf"(?:passed\s+the\s+(?:test|check|standard)\b|(?:attained|reached|met|achieved|hit|passed|meets?|reache?s?)\s+(?:the|this|that|our|its)\s+(?:[a-z]+\s+)?(?:{_LINE})\b)"
 _PASSED = rf"(?:exceed(?:s|ed)|(?:was|were|is|are|went|goes)\s+(?:above|over)|breache?[sd])\s+(?:the|this|that|our|its)\s+(?:[a-z]+\s+)?(?:{_LINE})\b"
 _DOES = rf"(?:(?P<missed>{_MISSED})|(?P<met>{_MET})|(?P<passed>{_PASSED}))"
 _ONLY = (
