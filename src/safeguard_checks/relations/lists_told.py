@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from safeguard_checks.claims.sentence import Sentence, mark
+from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.documents.document import Document
 from safeguard_checks.mentions.mention import Figure
@@ -27,7 +27,7 @@ _NOT_COUNTED = (
     r"(?!years|months|weeks|days|hours|minutes|times|words|pages|points|percent|miles|metres)"
 )
 _NAMELY = regex(
-    rf"{_COUNT}\s+{_PLURAL}\b[^⟨.;:()]{{0,60}}?(?:,|:|\s+[–—-])\s*(?:namely|that\s+is\s+to\s+say|i\.e\.|viz\.?|to\s+wit)\s*[,:]?\s*(?P<items>[^.;:()⟨]+)(?=[.;]|$)",
+    rf"{_COUNT}\s+{_PLURAL}\b[^⟨.;:()]{{0,60}}?(?:,|:|\s+[–—-])\s*(?:namely|that\s+is\s+to\s+say|i\.e\.|viz\.?|to\s+wit)\s*[,:]?\s*(?P<items>(?:[^.;:()⟨]|⟨N\d+⟩)+)(?=[.;]|$)",
     re.I,
 )
 _BRACKETS = regex(rf"{_COUNT}\s+{_NOT_COUNTED}{_PLURAL}\s+\((?P<items>[^()⟨:;]+)\)", re.I)
@@ -35,9 +35,35 @@ _PAIR = regex(
     rf"{_COUNT}\s+{_NOT_COUNTED}{_PLURAL}\b[^⟨.;:()]{{0,60}}?:\s+(?P<items>(?P<first>the|an?|to|how|our|its|their|better|more|whether)\s[^.;:,()⟨]+?\s+and\s+(?P=first)\s[^.;:,()⟨]+)(?=\.|$)",
     re.I,
 )
+# Four priorities were adopted. ... The priorities are A, B, C, and D; those elected were ...; they are: ...
+_THEY_ARE = regex(
+    r"^\W*(?:(?P<they>they|these)|(?:the|these|our|its|their)\s+(?:⟨N\d+⟩\s+)?(?:[a-z-]+\s+)?(?P<noun>[a-z][a-z’'-]*(?:s|people|men|women|children))|(?:those|the\s+[a-z]+)\s+(?P<done>[a-z]{3,}ed|chosen|met))"
+    r"\s+(?:are|were)\s*:?\s+(?:as\s+follows\s*:\s*|the\s+following\s*:\s*)?(?P<items>(?:[^.:()⟨]|⟨N\d+⟩)+)(?=\.|$)",
+    re.I,
+)
+# Four requirements: that ..., that ..., that ..., and that ...
+_THAT = regex(
+    rf"{_COUNT}\s+{_PLURAL}\b[^⟨.;:()]{{0,60}}?:\s+(?P<items>(?P<first>that|to|how|whether|what|why)\s(?:[^.;:()]|\.\d)+)(?=\.|$)",
+    re.I,
+)
+_THOSE_OF = regex(
+    rf"{_COUNT}\s+{_PLURAL}\s*,\s+(?:those|the\s+ones)\s+(?:of|at|in|for)\s+(?P<items>[^.;:()⟨]+?)(?=\.|$|,\s+(?:with|which|who|where|each|all|and\s+(?:is|are|was|were|has|have)|both)\b)",
+    re.I,
+)
+_BEFORE_LIST = 3
+_COUNTED = regex(rf"{_COUNT}\s+{_NOT_COUNTED}{_PLURAL}(?![\w-])", re.I)
+_TAIL = regex(
+    r",\s+(?:each|all|both|most|the\s+last|the\s+first|the\s+latter|with|which|who|where|of\s+(?:which|whom))\b",
+    re.I,
+)
 _OPEN = regex(
     r"\b(?:includ\w+|such\s+as|e\.g|for\s+example|mainly|mostly|chiefly|especially|among\w*|at\s+least|up\s+to|etc|see|from|between|or|both|respectively|each|all|not|formerly|now|also|previously"
     r"|plus|with|aged?|than)\b|\d|[%£$]",
+    re.I,
+)
+# What "namely" or "they are" opens is a whole list, whatever its words.
+_OPEN_NAMED = regex(
+    r"\b(?:includ\w+|such\s+as|e\.g|for\s+example|mainly|mostly|chiefly|especially|among\s+others|at\s+least|etc|respectively)\b|\d|[%£$]",
     re.I,
 )
 _SOME_BEFORE = regex(
@@ -67,6 +93,8 @@ def told_lists(document: Document, sentences: Sequence[Sentence]) -> Iterator[Re
     """Yield each number of things that are named one by one in the sentence or in those that follow."""
     for at, sentence in enumerate(sentences):
         text = sentence.text
+        before = [s for s in sentences[max(0, at - _BEFORE_LIST) : at] if s.block == sentence.block]
+        yield from _they_are(sentence, before)
         if "⟨N" not in text:
             continue
         for how, pattern in (("namely", _NAMELY), ("brackets", _BRACKETS), ("pair", _PAIR)):
@@ -75,6 +103,13 @@ def told_lists(document: Document, sentences: Sequence[Sentence]) -> Iterator[Re
                 if not is_small(figure) or _SOME_BEFORE.search(text[: m.start()]):
                     continue
                 yield from _listed(sentence, m, figure, how)
+        for m in _THAT.finditer(text):
+            yield from _each_that(sentence, m)
+        for m in _THOSE_OF.finditer(text):
+            if is_small(figure := sentence.figure(m["n"])) and not _SOME_BEFORE.search(
+                text[: m.start()]
+            ):
+                yield from _listed(sentence, m, figure, "those-of")
         for m in _SEVERAL.finditer(text):
             figure = sentence.figure(m["n"])
             if is_small(figure) and not _SOME_BEFORE.search(text[: m.start()]):
@@ -82,8 +117,10 @@ def told_lists(document: Document, sentences: Sequence[Sentence]) -> Iterator[Re
 
 
 def _listed(sentence: Sentence, m: re.Match[str], figure: Figure, how: str) -> Iterator[Relation]:
-    items = m["items"]
-    if _OPEN.search(items) or is_withdrawn(sentence.text[: m.start()]):
+    items = MARK.sub("some", m["items"])
+    if (_OPEN_NAMED if how == "namely" else _OPEN).search(items) or is_withdrawn(
+        sentence.text[: m.start()]
+    ):
         return
     pieces = [p for p in items.split(",") if p.strip()]
     joins = [len(_AND.findall(p)) for p in pieces]
@@ -107,6 +144,78 @@ def _listed(sentence: Sentence, m: re.Match[str], figure: Figure, how: str) -> I
     yield list_relation(figure, count, f"told-{how}", [span])
 
 
+def _each_that(sentence: Sentence, m: re.Match[str]) -> Iterator[Relation]:
+    """Yield a number of things each of which is told with the same first word: "that ..., that ..., and that ..."."""
+    figure = sentence.figure(m["n"])
+    items, first = m["items"], m["first"].lower()
+    if not is_small(figure) or _SOME_BEFORE.search(sentence.text[: m.start()]):
+        return
+    pieces = [p.strip() for p in items.split(",")]
+    last = pieces[-1]
+    if len(pieces) < _PIECES[0] or not re.match(rf"and\s+{first}\b", last, re.I):
+        return
+    if all(p.lower().startswith(f"{first} ") for p in pieces[:-1]):
+        span = sentence.span(m.start("items"), m.end("items"))
+        yield list_relation(figure, Interval.point(len(pieces)), "told-each-that", [span])
+
+
+def _they_are(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Relation]:
+    """Yield a number of things that a later sentence of the paragraph names one by one."""
+    m = _THEY_ARE.match(sentence.text)
+    if m is None or not before:
+        return
+    found = []
+    for s in before[-1:] if m["they"] else before:
+        for c in _COUNTED.finditer(s.text):
+            noun = c["noun"].lower()
+            behind = s.text[c.end() :]
+            tied = (
+                m["they"] is not None
+                or (m["noun"] and m["noun"].lower() == noun)
+                or (
+                    m["done"]
+                    and re.match(
+                        rf"\s+(?:were|have\s+been|are)\s+(?:[a-z]+ly\s+)?{m['done']}\b",
+                        behind,
+                        re.I,
+                    )
+                )
+            )
+            if tied and not _SOME_BEFORE.search(s.text[: c.start()]):
+                found.append((s, c))
+    if len(found) != 1:
+        return
+    s, c = found[0]
+    figure = s.figure(c["n"])
+    if (
+        not is_small(figure)
+        or _SOME_BEFORE.search(s.text[: c.start()])
+        or _OUT_OF.match(s.text, c.end())
+    ):
+        return
+    items = _TAIL.split(m["items"])[0]
+    count = _count_of_items(MARK.sub("some", items), _OPEN_NAMED if ";" in items else _OPEN)
+    if count is not None:
+        span = sentence.span(m.start("items"), m.start("items") + len(items))
+        yield list_relation(figure, count, "told-they-are", [span])
+
+
+def _count_of_items(items: str, leaves_open: re.Pattern[str]) -> Interval | None:
+    """Return how many things a list that ends with "and" can name, nothing where it is none."""
+    if leaves_open.search(items):
+        return None
+    pieces = [p for p in re.split(r";" if ";" in items else r",", items) if p.strip()]
+    joins = [len(_AND.findall(p)) for p in pieces]
+    opened = bool(re.match(r"\s*(?:and|&)\s", pieces[-1])) if pieces else False
+    if len(pieces) < 2 or (not joins[-1] and not opened):
+        return None
+    least = len(pieces) + (0 if opened else 1)
+    most = len(pieces) + sum(joins) - (1 if opened else 0)
+    if not _PIECES[0] < least <= _PIECES[1]:
+        return None
+    return Interval.between(least, max(least, most))
+
+
 def _is_name(piece: str) -> bool:
     """Tell whether a piece of a list in brackets begins as a name: no description of all that are counted."""
     return bool(re.match(r"\s*(?:and\s+|the\s+|&\s*)?[A-Z]", piece))
@@ -117,7 +226,7 @@ def _in_turn(
 ) -> Iterator[Relation]:
     """Yield a number of reasons that are told in turn: first, second, lastly."""
     section = document.blocks[near[0].block].section
-    reached, closed = 0, False
+    reached, closed, named = 0, False, True
     places = []
     for i, sentence in enumerate(near):
         if document.blocks[sentence.block].section != section:
@@ -136,12 +245,15 @@ def _in_turn(
             number = ORDINALS.index((token["adverb"] or token["nth"] or token["under"]).lower()) + 1
             if number == reached + 1:
                 reached = number
+                named = named and token["adverb"] is None
                 places.append(sentence.span(token.start(), token.end()))
             elif number == 1 and reached:
                 closed = True
                 break
         if closed:
             break
-    if reached >= _PIECES[0]:
+    # of three, a third may be told without a number
+    two = closed or figure.printed.value == reached or named
+    if reached > _PIECES[0] or (two and reached == _PIECES[0]):
         how = "told-in-turn-closed" if closed else "told-in-turn"
         yield list_relation(figure, Interval.point(reached), how, places)

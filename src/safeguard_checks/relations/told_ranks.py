@@ -19,19 +19,27 @@ from safeguard_checks.claims.sentence import MARK, Sentence
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Figure
-from safeguard_checks.quantity.words import ORDINALS, TIME_UNIT
+from safeguard_checks.quantity.words import (
+    NUMBER_WORD,
+    ORDINAL,
+    ORDINALS,
+    TIME_UNIT,
+    number_words,
+    ordinal_number,
+)
 from safeguard_checks.regex import regex
-from safeguard_checks.relations.relation import Operand, Relation, fact
+from safeguard_checks.relations.relation import Operand, Relation, fact, fact_relation
 
 __all__ = ["told_ranks"]
 
 _NO_RANK = r"(?!\s+(?:recent|important|significant|serious|vulnerable|deprived|complex|part|likely|senior|effective|of\s+(?:the|these|our)|needed|urgent|ambitious)\b)"
 _PLACE = "|".join((*ORDINALS[1:6], "next"))
 _TOKEN = regex(
-    rf"\b(?:(?:(?P<place>{_PLACE})[\s-]+)?(?:(?P<high>{MOST}){_NO_RANK}|(?P<low>{LEAST})(?!\s+(?:of\s+all|one|once)\b))"
+    rf"\b(?:(?:(?P<place>{_PLACE})[\s-]+)?(?:(?<!\bat\s)(?:(?P<high>{MOST}){_NO_RANK}|(?P<low>{LEAST})(?!\s+(?:of\s+all|one|once)\b)))"
     rf"|(?:came|comes|ranked|ranks|placed|was|were|is|with|in|,)\s+(?:(?:the|a\s+close|a\s+distant|[a-z]+ly)\s+)?(?P<came>{_PLACE}|last|bottom)(?=\s+(?:with|at|on|place|\()|\s*[,(]|\s+⟨)"
     rf"|(?P<after>followed\s+(?:(?:[a-z]+ly|in\s+turn)\s+)*by|then\s+(?:came|come|by)|(?:and|,)\s+then|next\s+(?:came|come)|after\s+(?:that|which|it)\s+(?:came|come)|ahead\s+of|(?<=[),]\s)then))\b"
     rf"|\b(?P<led>(?:topp(?:ed|ing|s)|head(?:ed|ing|s)|led|leads?)\s+the\s+(?:list|way|table|field)|(?:came|was|is|in)\s+(?:top|first)(?:\s+place)?(?=\s+(?:with|at)\b))"
+    rf"|\b(?P<top>(?:leading|commonest|principal|foremost)\s+(?:causes?|reasons?|sources?|risks?)|(?:at\s+the\s+)?(?:head|top)\s+of\s+the\s+(?:list|table|ranking))\b"
     rf"|^\W*(?P<mostly>most)\s+[a-z]+\s+(?:were|was|are|came|concerned|related)\b"
     rf"|(?<=\s)(?P<bare>{_PLACE})(?=\s+(?:with|at|on)\s|\s+\(?⟨)"
     rf"|(?<=\s)(?P<last>last)(?=\s+(?:with|at)\s)",
@@ -39,7 +47,7 @@ _TOKEN = regex(
 )
 _LENGTH = regex(rf"(?<![\d.,⟨])(?P<n>\d{{1,4}}(?:\.\d+)?)\s+(?P<unit>{TIME_UNIT})\b", re.I)
 _BREAK = regex(
-    rf"\b(?:of\s+(?:which|whom)|but|while|whilst|whereas|compar\w+|against|than|up|down|from|since|by\s+(?:about|around)|{CHANGED})\b|[;:.]\s",
+    rf"\b(?:of\s+(?:which|whom)|in\s+an?|when|where|who|out\s+of|of\s+(?:a|the)\s+total|total|altogether|average|overall|but|while|whilst|whereas|compar\w+|against|than|up|down|from|since|by\s+(?:about|around)|{CHANGED})\b|[;:.]\s",
     re.I,
 )
 _FAR, _LIST = 75, 50
@@ -66,7 +74,32 @@ _CALLED = regex(
     re.I,
 )
 _OF_ALL = regex(r"\bof\s+(?:the|our|these|its|all)\s+$", re.I)
-_LEAST_LIST, _AWAY = 3, 1
+# Below the statewide $93,170: what is set against others.
+_LINE_OF = regex(
+    r"\b(?:below|above|under|over|beyond|within)\s+(?:the\s+)?(?:[a-z’'-]+\s+){0,3}$", re.I
+)
+# Came second with 52%; and poisoning, with 164, came third; traffic injuries followed with 212
+_PLACE_OF = regex(
+    rf"\b(?:came|comes|was|were|is|are|ranked|ranks|placed|stood|took|takes|in)\s+(?:(?:the|a\s+close|a\s+distant)\s+)?(?P<place>{_PLACE}|last)(?:\s+place)?(?:\s+(?:with|at|on)|,(?:\s+(?:with|at|on))?|\s*\()\s+(?:[a-z]+\s+)?(?P<v>⟨[NPMRA]\d+⟩)"
+    rf"|(?:\b(?:with|at|on)\s+|\()(?P<v2>⟨[NPMRA]\d+⟩)\)?(?:\s+[a-z]+)?\s*,?\s+(?:came|comes|was|were|ranked|ranks|stood|took|takes)\s+(?:the\s+)?(?P<place2>{_PLACE}|last)\b(?!\s+(?:time|year|month|week|quarter|half|phase|stage|wave))"
+    rf"|\bfollowed\s+(?:with|at|on)\s+(?P<v3>⟨[NPMRA]\d+⟩)",
+    re.I,
+)
+# With gynaecology (48 weeks), ophthalmology (39) and dermatology (22) behind it
+_ALL_BEHIND = regex(
+    r",\s+(?:and\s+)?with\s+(?P<list>(?:(?-i:[A-Za-z][\w’'-]*)\s+|\([^()]*\)|,\s+|\s)+)(?:close\s+|well\s+|far\s+)?behind(?:\s+(?:it|them|her|him))?(?=\s*[.;,]|\s*$)",
+    re.I,
+)
+# Placed 14th ... had been placed 23rd ... having moved up nine places
+_RANKED = regex(
+    rf"\b(?:placed|ranked|ranks|came|stood|stands|finished|from|to|position)\s+(?:in\s+)?(?:the\s+)?(?P<nth>{ORDINAL})(?!\w|\s+(?:of\s+)?(?:⟨D|century|floor|year|quarter|january|february|march|april|may|june|july|august|september|october|november|december))",
+    re.I,
+)
+_MOVED = regex(
+    rf"\b(?:moved|gone|went|climbed|risen|rose|rising|jumped|leapt|up|dropped|fallen|fell|falling|slipped|down|gained|lost)\s+(?:(?:up|down|by)\s+)*(?:⟨N(?P<mark>\d+)⟩|(?P<n>\d{{1,3}}|{NUMBER_WORD}))\s+places\b",
+    re.I,
+)
+_LEAST_LIST, _AWAY, _AHEAD = 3, 1, 3
 _SMALL = frozenset(
     ["the", "of", "and", "in", "for", "a", "an", "to", "by", "at", "on", "with", "cost"]
 )
@@ -92,12 +125,17 @@ def told_ranks(sentences: Sequence[Sentence]) -> Iterator[Relation]:
         near = before if before is not None and before.block == sentence.block else None
         before = sentence
         yield from _none_more(sentence, sentences)
+        yield from _places_moved(sentence, sentences[max(0, at - _AHEAD) : at])
         if is_withdrawn(sentence.text):
             continue
         following = next(iter(sentences[at + 1 : at + 2]), None)
         if following is not None and following.block != sentence.block:
             following = None
-        yield from _in_order(sentence, following)
+        in_order = list(_in_order(sentence, following))
+        yield from in_order
+        if not in_order:
+            yield from _over_sentences(sentence, sentences[at + 1 : at + 1 + _AHEAD])
+        yield from _all_behind(sentence)
         yield from _beside(sentence)
         yield from _most_of_all(sentence)
         yield from _called(sentence, near)
@@ -116,6 +154,8 @@ def _values(sentence: Sentence) -> list[_Value]:
             continue
         if _OF_ALL.search(text[max(0, m.start() - 12) : m.start()]):
             continue
+        if _LINE_OF.search(text[max(0, m.start() - _FAR) : m.start()]):
+            continue
         letter = f"{m[1]}{figure.per or ''}"
         found.append(
             _Value(
@@ -132,7 +172,9 @@ def _in_order(sentence: Sentence, following: Sentence | None) -> Iterator[Relati
     """Yield the values of a sentence that words give places: the most, followed by, next, last."""
     text = sentence.text
     tokens = list(_TOKEN.finditer(text))
-    if not any(_is_most(t) for t in tokens) or _APART.search(text) or ranked(sentence):
+    tops = [t for t in tokens if _is_most(t)]
+    # "the third-highest of its peers" begins no order
+    if not tops or tops[0]["place"] or _APART.search(text) or ranked(sentence):
         return
     values = _values(sentence)
     if following is not None and not _APART.search(following.text):
@@ -152,9 +194,94 @@ def _in_order(sentence: Sentence, following: Sentence | None) -> Iterator[Relati
         yield _relation(sentence, high, given, "in-order")
 
 
+def _over_sentences(sentence: Sentence, behind: Sequence[Sentence]) -> Iterator[Relation]:
+    """Yield the one value that a sentence calls the most, with those that the next sentences give a place."""
+    text = sentence.text
+    tops = [t for t in _TOKEN.finditer(text) if _is_most(t)]
+    if len(tops) != 1 or tops[0]["place"] or _APART.search(text):
+        return
+    values = [v for v in _values(sentence) if _PLACE_OF.search(text[v.start :]) is None]
+    given: list[tuple[int, _Value]] = []
+    for s in behind:
+        if s.block != sentence.block or any(_is_most(t) for t in _TOKEN.finditer(s.text)):
+            break
+        # what is of another time is of another order
+        if _APART.search(s.text) or (s.periods() and not sentence.periods()):
+            continue
+        told = {v.start: v for v in _values(s)}
+        for m in _PLACE_OF.finditer(s.text):
+            name = next(n for n in ("v", "v2", "v3") if m[n])
+            word = (m["place"] or m["place2"] or "next").lower()
+            value = told.get(m.start(name))
+            place = _LAST if word == "last" else ORDINALS.index(word) + 1 if word != "next" else 2
+            if value is not None:
+                given.append((place, value))
+    letters = {v.letter for _, v in given}
+    first = [v for v in values if v.letter in letters]
+    if len(letters) == 1 and len(first) == 1:
+        ordered = sorted([(1, first[0]), *given], key=lambda g: g[0])
+        yield _relation(sentence, not tops[0]["low"], ordered, "over-sentences")
+
+
+def _all_behind(sentence: Sentence) -> Iterator[Relation]:
+    """Yield "the longest wait, 61 weeks, was in A, with B (48 weeks), C (39) and D (22) behind it"."""
+    text = sentence.text
+    m = _ALL_BEHIND.search(text)
+    tops = [t for t in _TOKEN.finditer(text) if t["high"] or t["low"] or t["led"]]
+    if (
+        m is None
+        or len(tops) != 1
+        or tops[0]["place"]
+        or tops[0].start() > m.start()
+        or _APART.search(text)
+    ):
+        return
+    values = _values(sentence)
+    first = [v for v in values if v.end <= m.start()]
+    others = [v for v in values if m.start() <= v.start < m.end()]
+    if len(first) == 1 and others and {v.letter for v in others} == {first[0].letter}:
+        given = [(1, first[0]), *((2, v) for v in others)]
+        yield _relation(sentence, not tops[0]["low"], given, "all-behind")
+
+
+def _places_moved(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Relation]:
+    """Yield by how many places somebody moved, against the two places that the paragraph tells."""
+    m = _MOVED.search(sentence.text)
+    if m is None:
+        return
+    whole = [s for s in before if s.block == sentence.block]
+    told = [(s, r) for s in (*whole, sentence) for r in _RANKED.finditer(s.text)]
+    if m["mark"]:
+        number: int | None = int(sentence.figure(m["mark"]).printed.value)
+    else:
+        number = int(m["n"]) if m["n"].isdigit() else number_words(m["n"])
+    if len(told) != 2 or number is None:
+        return
+    (s1, r1), (s2, r2) = told
+    a, b = ordinal_number(r1["nth"]), ordinal_number(r2["nth"])
+    if a is None or b is None or a == b:
+        return
+    agrees = abs(a - b) == number
+    words = sentence.figure(m["mark"]).text if m["mark"] else m["n"]
+    working = f"{words} places, and {r1['nth']} and {r2['nth']} are {abs(a - b)} apart"
+    yield fact_relation(
+        "comparison",
+        "told rank",
+        f"{words} places",
+        (fact("the places", agrees, working),),
+        (
+            sentence.span(m.start(), m.end()),
+            s1.span(r1.start("nth"), r1.end("nth")),
+            s2.span(r2.start("nth"), r2.end("nth")),
+        ),
+        words=working,
+        how="places-moved",
+    )
+
+
 def _is_most(token: re.Match[str]) -> bool:
     """Tell whether a word says which way an order goes."""
-    return bool(token["high"] or token["low"] or token["led"] or token["mostly"])
+    return bool(token["high"] or token["low"] or token["led"] or token["mostly"] or token["top"])
 
 
 def _placed(

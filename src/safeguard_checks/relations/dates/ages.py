@@ -61,6 +61,20 @@ _DIED = regex(r"\b(?:died|death|passed\s+away|killed)\b", re.I)
 _ON = regex(r"\b(?:in|on|during|by|of|this|until|for)\s+(?:[a-z]+\s+){0,2}⟨D(?P<b>\d+)⟩", re.I)
 _NOW = regex(r"\b(?:now|currently|this\s+year|is\s+in|are\s+in|entering|entered)\b", re.I)
 _YEARS_BEFORE = range(1500, 1900)
+_BACK = 3
+# Was 29 when she first came in 2011; now 41, she told our conference in 2023
+_AGE = rf"(?:⟨N(?P<mark>\d+)⟩|{_YEARS})"
+_AGE2 = _AGE.replace("mark", "mark2").replace("years", "years2")
+_AGE_THEN = regex(
+    rf"\b(?:was|then)\s+(?:just\s+|only\s+)?{_AGE}(?:\s+years\s+old)?\s+when\s+(?:he|she|they)\b[^⟨.;]{{0,60}}?\bin\s+⟨D(?P<a>\d+)⟩"
+    rf"|\bin\s+⟨D(?P<a2>\d+)⟩,?\s+(?:when\s+)?(?:then\s+)?(?:aged|at\s+the\s+age\s+of)\s+{_AGE2}(?!\w)",
+    re.I,
+)
+_AGE_NOW = regex(
+    rf"(?:^\W*|,\s+|\()now\s+(?:aged\s+)?{_AGE},?\s+(?:he|she|they)\s[^⟨.;]{{0,60}}?\bin\s+⟨D(?P<a>\d+)⟩"
+    rf"|\bby\s+⟨D(?P<a2>\d+)⟩,?\s+(?:then\s+|when\s+)?(?:he|she)\s+was\s+(?:aged\s+)?{_AGE2}(?!\w)",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +93,19 @@ def told_ages(
     document: Document, sentences: Sequence[Sentence], periods: Mapping[int, Period | None]
 ) -> Iterator[Relation]:
     """Yield each age, birthday, anniversary and year of life that is told with when it began."""
-    before: Sentence | None = None
-    for sentence in sentences:
-        near = before if before is not None and before.block == sentence.block else None
-        before = sentence
+    for i, sentence in enumerate(sentences):
+        earlier = [s for s in sentences[max(0, i - _BACK) : i] if s.block == sentence.block]
+        near = earlier[-1] if earlier else None
+        yield from _two_ages(sentence, earlier)
         yield from _to_now(sentence, periods.get(document.blocks[sentence.block].part))
         ages = list(_ages(sentence.text))
         if len(ages) != 1:
             continue
         age = ages[0]
         began = _began(sentence) or (_began(near) if near is not None else None)
+        if began is None and age.how == "aged":
+            births = [b for b in map(_began, earlier) if b is not None and b.born]
+            began = births[0] if len(births) == 1 else None
         if began is None or (age.how == "aged" and not began.born):
             continue
         others = [p for p in sentence.periods() if p.span != began.span]
@@ -118,6 +135,42 @@ def _to_now(sentence: Sentence, own: Period | None) -> Iterator[Relation]:
         yield _relation(sentence, age, began, own, now=True)
 
 
+def _age(sentence: Sentence, m: re.Match[str]) -> int | None:
+    figure = m["mark"] or m["mark2"]
+    if figure:
+        return int(sentence.figure(figure).printed.value)
+    told = m["years"] or m["years2"]
+    return int(told) if told.isdigit() else number_words(told)
+
+
+def _two_ages(sentence: Sentence, earlier: Sequence[Sentence]) -> Iterator[Relation]:
+    """Yield two ages of one person, each with its year."""
+    now = _AGE_NOW.search(sentence.text)
+    then = [(s, m) for s in (*earlier, sentence) for m in _AGE_THEN.finditer(s.text)]
+    if now is None or len(then) != 1:
+        return
+    source, first = then[0]
+    numbers, years = [], []
+    for s, m in ((source, first), (sentence, now)):
+        numbers.append(_age(s, m))
+        mention = s.mentions[int(m["a"] or m["a2"])]
+        start = mention.period.start if isinstance(mention, PeriodMention) else None
+        years.append(start.year if start is not None else None)
+    old, new = numbers
+    since, until = years
+    if old is None or new is None or since is None or until is None or until < since:
+        return
+    passed = until - since
+    working = f"{old} in {since} and {new} in {until}, which is {passed} years later"
+    yield date_relation(
+        "length",
+        (fact("the years between", abs(new - old - passed) <= 1, working),),
+        (sentence.span(now.start(), now.end()), source.span(first.start(), first.end())),
+        f"{new}",
+        "age/two-ages",
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Began:
     """When something was founded or somebody born."""
@@ -132,7 +185,7 @@ def _ages(text: str) -> Iterator[_Age]:
     for m in _NTH.finditer(text):
         number = ordinal_number(m["nth"])
         what = m["what"].lower()
-        if number is not None:
+        if number is not None and number > 1:
             yield _Age(number, m.start("nth"), m.end(), what, 1 if what == "year" else 0)
     for m in _JUBILEE.finditer(text):
         name = " ".join(m["name"].lower().split())

@@ -26,11 +26,11 @@ from safeguard_checks.relations.shared_population import as_printed
 
 __all__ = ["told_alone"]
 
-_EARLIER = rf"(?:before|{TIME}|previously|(?:in\s+)?(?:the\s+)?(?:last|previous|preceding)\s+(?:year|time)|the\s+year\s+before|a\s+year\s+(?:ago|earlier|before))"
+_EARLIER = rf"(?:before|{TIME}|previously|(?:at|in)\s+the\s+(?:beginning|start|outset)|(?:in\s+)?(?:the\s+)?(?:last|previous|preceding)\s+(?:year|time)|the\s+year\s+before|a\s+year\s+(?:ago|earlier|before))"
 _AUX = r"(?:(?:has|have|had|also|all|each|both)\s+)*"
 # Grew; sent fewer than before; lost staff.
 _DOES = (
-    rf"{_AUX}(?:(?P<verb>{VERB})|[a-z]+\s+(?:[a-z]+\s+)?(?P<comp>more|higher|greater|fewer|less|lower)\b[^.;⟨]{{0,50}}?(?<!\w)than\s+{_EARLIER}"
+    rf"{_AUX}(?:(?P<verb>{VERB})|(?P<gained3>improved\s+(?:up)?on\s+(?:its\s+|their\s+)?{_EARLIER})|[a-z]+\s+(?:[a-z]+\s+)?(?P<comp>more|higher|greater|fewer|less|lower)\b[^.;⟨]{{0,50}}?(?<!\w)than\s+{_EARLIER}"
     rf"|(?:saw|recorded|showed|experienced)\s+(?:an?\s+)?(?P<noun>{NOUN})|(?P<lost>{LOST})|(?P<gained>{GAINED}))"
 )
 _DOES_TO = rf"(?:to\s+(?:(?P<lost2>{LOST})|(?P<gained2>{GAINED})|(?P<verb2>{VERB})|(?:go|have\s+gone|move)\s+(?P<way>up|down))|whose\s+[a-z]+(?:\s+[a-z]+)?\s+(?:is|are|was|were|has|have|had)?\s*(?:been\s+)?(?P<verb3>{VERB}))"
@@ -68,7 +68,7 @@ _SOLE_ROW = (
         ),
     ),
 )
-_BUT = r"(?:but|bar|except(?:\s+for)?|apart\s+from|save)"
+_BUT = r"(?:but|bar|except(?:\s+for)?|apart\s+from|save|other\s+than|with\s+the\s+exception\s+of)"
 _ALL_BUT = (
     # All but one of the districts recycled more than before
     regex(
@@ -87,6 +87,10 @@ _ALL_BUT = (
 _ALL_BUT_ROW = (
     regex(
         rf"\b(?:in\s+)?(?:every|each|all(?:\s+of)?(?:\s+(?:the|our|these))?)\s+{_THING},?\s+{_BUT}\s+(?:the\s+)?(?P<row>{NAME}),?\s+(?:(?:the\s+)?[a-z]+\s+(?:of\s+[a-z]+\s+)?)?{_DOES}"
+    ),
+    # Every district improved upon the year before except Marsham
+    regex(
+        rf"\b(?:every|each|all(?:\s+of)?(?:\s+(?:the|our|these))?)\s+{_THING}\s+{_DOES},?\s+{_BUT}\s+(?:in\s+|at\s+)?(?:the\s+)?(?P<row>{NAME})"
     ),
     regex(
         rf"(?P<verb>{VERB})\s+(?:everywhere|in\s+(?:every|each|all)\s+(?:of\s+)?(?:the\s+)?{_THING}),?\s+{_BUT}\s+(?:in\s+)?(?:the\s+)?(?P<row>{NAME})(?=\s*[.;,]|\s*$)"
@@ -197,7 +201,7 @@ def _way(m: re.Match[str]) -> bool | None:
         return groups["comp"] in _MORE
     if groups.get("lost") or groups.get("lost2"):
         return False
-    return True if groups.get("gained") or groups.get("gained2") else None
+    return True if groups.get("gained") or groups.get("gained2") or groups.get("gained3") else None
 
 
 def _moved(found: Values, up: bool) -> _Rows:

@@ -48,6 +48,11 @@ _PATTERNS = (
         "had",
         rf"{_STARTS}(?P<row>{NAME}){_THING}{_ADV}\s+{_HAVE}{_ADV}\s+the\s+(?:single\s+)?{_SUP}\b{_NP}",
     ),
+    # Lakeland spent least per pupil
+    (
+        "did",
+        rf"{_STARTS}(?P<row>{NAME}){_ADV}\s+(?:spent|spends|received|receives|raised|took|takes|gave|sent|paid|pays|used|cost|earned|recycled|collected)\s+(?:the\s+)?{_SUP}(?!\s+(?:of\s+(?:its|their|the\s+[a-z]|all)|[a-z]+ly\b))\b{_NP}",
+    ),
     # and Wharfside the greatest improvement
     ("and-the", rf"\b(?:and|while|whilst)\s+(?P<row>{NAME})\s+the\s+{_SUP}\b{_NP}"),
     # Neglect is again the most frequent
@@ -63,7 +68,7 @@ _PATTERNS = (
     # Take-up was strongest for core safeguarding
     (
         "highest-in",
-        rf"(?P<of>[^.;:,()⟨]*)\s+{_BE}{_ADV}\s+{_SUP}{_ADV}\s+(?:in|at|for|among)\s+(?:the\s+)?(?P<row>{NAME}){_STOP}(?P<np>)",
+        rf"(?:^|\bthat\s+)(?P<of>(?:(?!\bthat\s)[^.;:,()⟨])*)\s+{_BE}{_ADV}\s+{_SUP}{_ADV}\s+(?:in|at|for|among)\s+(?:the\s+)?(?P<row>{NAME}){_STOP}(?P<np>)",
     ),
 )
 _THAT_MOVED = rf"(?:that|which)\s+(?:has\s+|have\s+|had\s+)?(?P<verb>{VERB})"
@@ -186,7 +191,7 @@ def _is_of_all(said: Said, how: str, m: re.Match[str], topics: Topics) -> bool:
         return False
     if how == "and-the" and m[name] in ("most", "least") and not m["np"].strip():
         return False  # of what the clause before it tells
-    often = how in ("had", "and-the") or m[name] not in ("most", "least")
+    often = how in ("had", "did", "and-the") or m[name] not in ("most", "least")
     return often or bool(_OFTEN.match(m["np"]))
 
 

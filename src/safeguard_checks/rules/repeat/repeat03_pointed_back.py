@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from safeguard_checks.relations.relation import Relation
 from safeguard_checks.relations.told_again import told_again
+from safeguard_checks.relations.told_other_words import told_in_other_words
+from safeguard_checks.relations.told_same import told_same
 from safeguard_checks.rules.material import Material
 from safeguard_checks.rules.rule import Rule
 
@@ -14,7 +16,10 @@ __all__ = ["RULE"]
 
 def _finds(material: Material) -> Iterator[Relation]:
     """Yield the numbers that sentences point back to."""
-    yield from told_again(material.measures.sentences)
+    sentences = material.measures.sentences
+    yield from told_again(sentences)
+    yield from told_same(sentences)
+    yield from told_in_other_words(sentences)
 
 
 RULE = Rule(
