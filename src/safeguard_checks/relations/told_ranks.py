@@ -99,6 +99,8 @@ _MOVED = regex(
     rf"\b(?:moved|gone|went|climbed|risen|rose|rising|jumped|leapt|up|dropped|fallen|fell|falling|slipped|down|gained|lost)\s+(?:(?:up|down|by)\s+)*(?:⟨N(?P<mark>\d+)⟩|(?P<n>\d{{1,3}}|{NUMBER_WORD}))\s+places\b",
     re.I,
 )
+# A speed, a size or an age that names what it stands before: "30 mph roads".
+_NAMING = regex(r"\s?-?(?:mph|kph|km/h|kg|mm|cm|kW|kWh|GB|MB)\b", re.I)
 _LEAST_LIST, _AWAY, _AHEAD = 3, 1, 3
 _SMALL = frozenset(
     ["the", "of", "and", "in", "for", "a", "an", "to", "by", "at", "on", "with", "cost"]
@@ -126,7 +128,7 @@ def told_ranks(sentences: Sequence[Sentence]) -> Iterator[Relation]:
         before = sentence
         yield from _none_more(sentence, sentences)
         yield from _places_moved(sentence, sentences[max(0, at - _AHEAD) : at])
-        if is_withdrawn(sentence.text):
+        if "⟨" not in sentence.text or is_withdrawn(sentence.text):
             continue
         following = next(iter(sentences[at + 1 : at + 2]), None)
         if following is not None and following.block != sentence.block:
@@ -151,6 +153,8 @@ def _values(sentence: Sentence) -> list[_Value]:
             continue
         figure = sentence.figure(m[2])
         if figure.printed.approx is not None or figure.printed.signed:
+            continue
+        if _NAMING.match(text, m.end()):
             continue
         if _OF_ALL.search(text[max(0, m.start() - 12) : m.start()]):
             continue

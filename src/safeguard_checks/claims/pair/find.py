@@ -135,8 +135,7 @@ def _told(
             ]
             yield pair, [signal, *more[:1]], t
     for pair in against(t, values):
-        first, second = sorted((pair.own, pair.other), key=lambda v: v.start)
-        if are_uneven(t, (first.end, second.start), second.end) or is_turned(t, pair):
+        if _is_uneven(t, pair, values) or is_turned(t, pair):
             continue
         clause = _clause(text, pair)
         near = [x for x in said if clause[0] <= x.start and x.end <= clause[1]]
@@ -157,7 +156,7 @@ def _told(
         if pair is not None and alone and not _TURN.search(around) and not _RANGE.search(around):
             yield pair, [signal], t
     found = dated(t, values, last, earlier) or dated(t, values, *_farther(before, earlier))
-    if found is None or _TURN.search(text):
+    if found is None or _TURN.search(text) or _is_uneven(t, found, values):
         return
     if found.own_before and last is not None and told:
         if earlier and not said and not _TURN.search(last.text) and not _RANGE.search(last.text):
@@ -171,6 +170,14 @@ def _told(
     alone = found.own_before or (bool(near) and _alone(t, found, near, (0, len(text))))
     if near and len(near) == len(said) and alone:
         yield found, near, t
+
+
+def _is_uneven(t: Tagged, pair: Pair, values: Sequence[Value]) -> bool:
+    """Tell whether one value of a pair in a sentence is of part of a year and the other of a whole one."""
+    if pair.own not in values or pair.other not in values:
+        return False
+    first, second = sorted((pair.own, pair.other), key=lambda v: v.start)
+    return are_uneven(t, (first.end, second.start), second.end)
 
 
 def _farther(
@@ -189,8 +196,8 @@ def _can_be_told_before(
     """Tell whether the sentence before can say of the values of one which way they go: of one thing, in plain words."""
     if last is None or said or not told or not _OPENS.match(t.sentence.text):
         return False
-    times = {p.start for p in t.sentence.periods()}
-    if any(p.start not in times for p in last.sentence.periods()):
+    times = {p.period.label for p in t.sentence.periods()}
+    if any(p.period.label not in times for p in last.sentence.periods()):
         return False
     return not any(p.search(last.text) for p in (_TURN, _CUT, _THAN))
 
