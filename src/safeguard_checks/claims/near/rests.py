@@ -197,7 +197,7 @@ def _told_again(
         pairs = [(p.sentence, p.count) for p in parts]
         if _is_open(whole.count, pairs, rest):
             continue
-        if rest.figure.printed.value >= whole.figure.printed.value:
+        if rest.figure.printed.value >= whole.figure.printed.value or _counts_back(whole):
             continue
         span, figures = sentence.span(0, len(sentence.text)), tuple(p.figure for p in parts)
         claim = TotalClaim(
@@ -205,9 +205,22 @@ def _told_again(
         )  # fmt: skip
         if _fits(whole.figure, claim.parts):
             return claim
-        if _is_near(claim):
+        if _is_near(claim) and not any(_is_share_of_another(p, whole) for p in parts):
             claims.append(claim)
     return claims[0] if len(claims) == 1 else None
+
+
+def _counts_back(whole: Placed) -> bool:
+    """Tell whether a number has no noun of its own and so is a part of what was told before: "944 were"."""
+    behind = whole.sentence.text[whole.count.end :]
+    return whole.figure.kind == "number" and bool(_NOUNLESS.match(behind))
+
+
+def _is_share_of_another(part: Placed, whole: Placed) -> bool:
+    """Tell whether percentages stand beside a part, none of which it is of a whole."""
+    shares = part.sentence.figures("P")
+    made = 100 * part.figure.printed.value / whole.figure.printed.value
+    return bool(shares) and not any(made in f.printed.interval("percentage") for f in shares)
 
 
 def _is_part(part: Placed, whole: Placed) -> bool:
