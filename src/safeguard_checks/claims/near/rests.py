@@ -35,6 +35,7 @@ from safeguard_checks.claims.lexicon import (
     governs,
 )
 from safeguard_checks.claims.near.of_whole import Count, counts_told, parts_told
+from safeguard_checks.claims.near.tied import Placed, placed_counts
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.approx import EMPHASIS
@@ -58,6 +59,14 @@ _TRIGGERS = {
     ),
     "still": regex(
         rf"{_R}{_OF_ANY}(?:\s+(?!(?:and|but|while|which|who)\b)[a-z’'-]+){{0,5}}?\s+(?:{REMAINS}|(?:is|are|was|were|stands?|stood)\s+(?:now\s+)?{LEFT_OVER}|to\s+be\s+(?:found|spent|filled|paid|raised|completed))\b", re.I
+    ),
+    "left": regex(
+        rf"\b(?:the|these|those)\s+{_R}\s+(?:[a-z’'-]+\s+){{0,2}}?(?:still\s+)?{LEFT_OVER}\b"
+        rf"|\bthere\s+(?:is|are|was|were)\s+(?:(?:thus|therefore|then|hence|still)\s+)?{_R.replace('rest', 'rest2')}\s+(?:[a-z’'-]+\s+)?left\b"
+        rf"|\bthere\s+(?:is|are|was|were)\s+(?:thus|therefore|then|hence|accordingly)\s+{_R.replace('rest', 'rest3')}{_NOT_OF}"
+        rf"|\b(?:thus|therefore|hence|accordingly)\s+(?:retain|ha|keep|hold)(?:s|ve|d|ed)?\s+{_R.replace('rest', 'rest4')}{_NOT_OF}"
+        rf"|\b{REST}\s+of\s+{_R.replace('rest', 'rest5')}{_NOT_OF}",
+        re.I,
     ),
     "so": regex(rf"(?:[,;]\s+|\band\s+)(?:and\s+)?(?:so|thus|therefore)(?:\s+that)?,?\s+{_FEW}{_R}{_NOT_OF}", re.I),
     "not": regex(
@@ -86,10 +95,14 @@ _AND_ONE = regex(r"[^⟨.;:,]{0,30}\band\s+(?:one|an?)\s", re.I)
 _NOUNLESS = regex(
     r"\s*(?:were|was|are|is|had|have|has|did|do|came|went|said|of\s+(?:them|these|those))\b", re.I
 )
+# What is told of each, or comes in beside, makes other sums.
+_COMES_IN = regex(r"\b(?:each\s+of|added|adding|plus|topped\s+up|joined)\b", re.I)
 _WORD = regex(r"\s*(?:[a-z-]+ing\s+)?([A-Za-z]{3,})")
 # Sums so far from the whole are of something else, and so small a part may be of anything.
 _LEAST, _MOST, _TINY = Fraction(3, 4), Fraction(4, 3), Fraction(1, 50)
-_MOST_PARTS, _STEM = 4, 5
+_MOST_PARTS, _STEM, _BACK = 4, 5, 5
+# Small numbers are told of many things.
+_FEW_ENOUGH = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +126,7 @@ def rests(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[TotalClaim
     done: set[int] = set()
     for how, pattern in _TRIGGERS.items():
         for m in pattern.finditer(sentence.text):
-            at = m.start("rest") if m["rest"] else m.start("rest2")
+            at = next(m.start(name) for name, told in m.groupdict().items() if told)
             rest = next((c for c in counts_told(sentence) if c.start == at - 2), None)
             if rest is None or rest.start in done or _NOT_SAID.search(m.group()):
                 continue
@@ -139,6 +152,8 @@ def _claim(
         if found is None:
             continue
         whole, parts = found
+        if how == "still" and not _is_behind(sentence, stretch, parts, rest):
+            continue
         span = sentence.span(0, len(sentence.text))
         where = "apart" if back else "beside"
         figures = tuple(c.figure for c in parts)
@@ -149,9 +164,78 @@ def _claim(
             return claim
         if first is None and _is_near(claim):
             first = claim
-    if first is None or _otherwise(sentence, before, rest, first):
+    if first is None:
+        first = _told_again(sentence, before, rest, how)
+        if first is not None and _fits(first.total, first.parts):
+            return first
+    near = [*before[-_BACK:], sentence]
+    if first is None or _otherwise(near, rest, first):
         return None
     return first
+
+
+def _told_again(
+    sentence: Sentence, before: Sequence[Sentence], rest: Count, how: str
+) -> TotalClaim | None:
+    """Return the one whole before a rest with the parts whose words tie them to it, whatever other things are counted between."""
+    here = [p for p in placed_counts(sentence) if p.count.end <= rest.start]
+    own = next((p for p in placed_counts(sentence) if p.count.start == rest.start), None)
+    told = [*(p for s in before[-_BACK:] for p in placed_counts(s)), *here]
+    told = [
+        p for p in told
+        if p.figure.kind == rest.figure.kind and p.figure.printed.currency == rest.figure.printed.currency
+    ]  # fmt: skip
+    claims: list[TotalClaim] = []
+    for i, whole in enumerate(told):
+        parts = [p for p in told[i + 1 :] if _is_part(p, whole)]
+        if not parts or len(parts) > _MOST_PARTS or own is None:
+            continue
+        if whole.figure.kind == "number" and whole.figure.printed.value < _FEW_ENOUGH:
+            continue
+        if own.noun and not (own.is_like(whole) or any(own.noun & p.noun for p in parts)):
+            continue
+        pairs = [(p.sentence, p.count) for p in parts]
+        if _is_open(whole.count, pairs, rest):
+            continue
+        if rest.figure.printed.value >= whole.figure.printed.value or _counts_back(whole):
+            continue
+        span, figures = sentence.span(0, len(sentence.text)), tuple(p.figure for p in parts)
+        claim = TotalClaim(
+            span, sentence.text.strip(), whole.figure, (*figures, rest.figure), f"{how}/told-again", left=True
+        )  # fmt: skip
+        if _fits(whole.figure, claim.parts):
+            return claim
+        if _is_near(claim) and not any(_is_share_of_another(p, whole) for p in parts):
+            claims.append(claim)
+    return claims[0] if len(claims) == 1 else None
+
+
+def _counts_back(whole: Placed) -> bool:
+    """Tell whether a number has no noun of its own and so is a part of what was told before: "944 were"."""
+    behind = whole.sentence.text[whole.count.end :]
+    return whole.figure.kind == "number" and bool(_NOUNLESS.match(behind))
+
+
+def _is_share_of_another(part: Placed, whole: Placed) -> bool:
+    """Tell whether percentages stand beside a part, none of which it is of a whole."""
+    shares = part.sentence.figures("P")
+    made = 100 * part.figure.printed.value / whole.figure.printed.value
+    return bool(shares) and not any(made in f.printed.interval("percentage") for f in shares)
+
+
+def _is_part(part: Placed, whole: Placed) -> bool:
+    """Tell whether a count is smaller than another before it and its words make it one of its parts."""
+    if part.figure.printed.value >= whole.figure.printed.value:
+        return False
+    return any(part.is_of(whole))
+
+
+def _is_behind(
+    sentence: Sentence, stretch: Sequence[Sentence], parts: Sequence[Count], rest: Count
+) -> bool:
+    """Tell whether a part is told before the rest: what is "still" so, told first, need be no rest."""
+    here = {id(c.figure) for c in counts_told(sentence) if c.start > rest.start}
+    return any(id(c.figure) not in here for c in parts)
 
 
 def _whole_and_parts(
@@ -211,7 +295,10 @@ def _is_open(whole: Count, parts: Sequence[tuple[Sentence, Count]], rest: Count)
     least = rest.figure.printed.value
     if len(parts) == 1:
         least = min(least, parts[0][1].figure.printed.value)
-    return any(f.printed.approx for f in figures) or least < _TINY * whole.figure.printed.value
+    loose = any(
+        f.printed.approx not in (None, *(["about"] if f.printed.decimals else [])) for f in figures
+    )
+    return loose or least < _TINY * whole.figure.printed.value
 
 
 def _without_breakdown(
@@ -241,12 +328,12 @@ def _is_near(claim: TotalClaim) -> bool:
     return _LEAST <= together / claim.total.printed.value <= _MOST
 
 
-def _otherwise(
-    sentence: Sentence, before: Sequence[Sentence], rest: Count, claim: TotalClaim
-) -> bool:
+def _otherwise(stretch: Sequence[Sentence], rest: Count, claim: TotalClaim) -> bool:
     """Tell whether other numbers nearby make the rest: then it is of another whole, or other parts are."""
+    if any(_COMES_IN.search(s.text) for s in stretch):
+        return True
     near = [
-        f for s in (*before[-3:], sentence) for f in s.figures("NM")
+        f for s in stretch for f in s.figures("NM")
         if f.kind == rest.figure.kind and f is not rest.figure and f.printed.low is None
     ]  # fmt: skip
     for size in (1, 2, 3):

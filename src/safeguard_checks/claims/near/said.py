@@ -30,7 +30,7 @@ from safeguard_checks.regex import regex
 __all__ = ["Said", "shares_said"]
 
 # Behind a share that stands for those who make it up: "half were", "most of them", "seven in ten said".
-_VERB = r"(?:were|was|are|is|had|have|has|did|do|does|said|say|felt|feel|told|thought|came|went|will|could|can|who|that|[a-z]+ed)"
+_VERB = r"(?:were|was|are|is|had|have|has|did|do|does|said|say|felt|feel|told|thought|came|went|will|could|can|should|may|might|would|who|that|[a-z]+ed)"
 _HALF = regex(
     rf"(?:{APPROXIMATOR}\s+)?\bhalf\b(?!-|\s+(?:an?|one|{TIME_UNIT}|term|way|time|price|past)\b)"
     rf"(?=\s*[,.;:()]|\s+[–—]|\s*$|\s+(?:of|the|these|those|our|their|its|{_VERB})\b)",

@@ -348,12 +348,19 @@ def _larger(part: Figure, found: Sequence[Figure]) -> tuple[Figure, ...]:
     return tuple(kept)
 
 
+def _is_finer(part: Figure, whole: Figure) -> bool:
+    """Tell whether a plain number has decimals that what it should be part of has not."""
+    one, two = part.printed, whole.printed
+    return part.kind == "number" and not one.scaled and one.decimals > two.decimals
+
+
 def _claim(sentence: Sentence, roles: _Roles) -> Iterator[ShareClaim | WordedShare]:
     """Yield the claim of a share, unless it is far from what each whole makes, or the whole could be no whole."""
     said, part = roles.said, roles.part
     wholes = tuple(
         w for w in roles.wholes
         if w is not part and w.kind == part.kind and w.printed.value >= part.printed.value > 0
+        and not _is_finer(part, w)
     )  # fmt: skip
     off = {w: said.near(100 * part.printed.value / w.printed.value) for w in wholes}
     if not off or min(off.values()) > roles.near:
