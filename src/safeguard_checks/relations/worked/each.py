@@ -35,6 +35,7 @@ from safeguard_checks.relations.worked.numbers import (
     Window,
     is_prose,
     noun_behind,
+    one_currency,
     singular,
     windows,
 )
@@ -71,6 +72,14 @@ _NO_AVERAGE = regex(
 )
 # Then an average may be of some only.
 _SOME = regex(r"\bof\s+(?:whom|which)\b", re.I)
+# "each of the 3 regions", "the other two", "two or three": no value; "the two providing an interface": nor that.
+_THE = regex(r"(?:\b(?:the|these|those|other|its|our|their|all|both)\s+)$", re.I)
+_GUESSED = regex(r"⟩\s*(?:or|to)\s+$", re.I)
+_GUESS = regex(r"\s*(?:or|to)\s+⟨", re.I)
+_ING = regex(r"(?:^|\s)[a-z]{2,}ing\s*$", re.I)
+# "£250,000 over two years for this and £300,000 a year": an amount of another thing.
+_ANOTHER = regex(r"⟨M\d+⟩[^⟨.;]*(?:⟨[ND]\d+⟩[^⟨.;]*)?,?\s+and\s+$", re.I)
+_AN = regex(r"\s+an?\s+[a-z-]+$", re.I)
 _PENCE = regex(r"p\b")
 # What names none of the things counted, and what names people of any kind.
 _NOBODY = frozenset(("of", "them", "time", "one", "piece"))
@@ -79,7 +88,7 @@ _PERSON = regex(rf"(?:{PEOPLE})", re.I)
 _NEAR, _FAR = Fraction(11, 5), Fraction(4)
 _LOOSE = Fraction(11, 5)
 _MOST_NUMBERS, _MOST_PAIRS, _TWO = 6, 2, 2
-_ROUND = 1_000
+_ROUND, _SMALL = 1_000, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +102,7 @@ class Each:
     noun: frozenset[str]
     pence: bool
     how: str
+    article: bool = False
 
 
 def each_values(sentences: Sequence[Sentence]) -> Iterator[Relation]:
@@ -134,6 +144,12 @@ def values_for_each(sentence: Sentence) -> Iterator[Each]:
             if figure.kind == "number" and figure.printed.value <= 1:
                 continue
             head = text[max(0, m.start() - 60) : m.start("value") - 2]
+            if (how != "behind" and _THE.search(head)) or _GUESSED.search(head):
+                continue
+            if _GUESS.match(text, m.end("value") + 1) or _ING.search(_noun(m)):
+                continue
+            if _ANOTHER.search(head) and how == "behind":
+                continue
             if _NO_VALUE.search(head) or is_withdrawn(head) or OTHER_BASIS.search(text):
                 continue
             if how == "average" and _NO_AVERAGE.search(
@@ -146,7 +162,12 @@ def values_for_each(sentence: Sentence) -> Iterator[Each]:
             yield Each(
                 figure, m.start("value") - 2, end, _unit(m, text[m.start() : m.start("value")]),
                 noun_behind(text, end), bool(_PENCE.match(text, end)), how,
+                article=how == "behind" and bool(_AN.search(m.group())),
             )  # fmt: skip
+
+
+def _noun(m: re.Match[str]) -> str:
+    return m.groupdict().get("noun") or ""
 
 
 def _unit(m: re.Match[str], before: str) -> str:
@@ -186,6 +207,9 @@ def _pairs(window: Window, each: Each) -> list[tuple[Number, Number, str]]:
         each = replace(each, unit="")
     if each.unit and not named and any(each.unit == singular(u) for u in _TIMES):
         return []
+    divided = [n for n in divided if one_currency((each.figure, n.figure))]
+    # Nobody is counted in parts, and a length of time may be told so.
+    divisors = [n for n in divisors if n.value.denominator == 1 or n in named]
     counted = [n for n in divided if each.noun & n.words]
     some = any(_SOME.search(s.text) for s in window.sentences)
     found = []
@@ -193,7 +217,9 @@ def _pairs(window: Window, each: Each) -> list[tuple[Number, Number, str]]:
         for number in named or divisors:
             if total is number or (total.figure is None and number.figure is None):
                 continue
-            tie = _tie(bool(named), bool(counted) or money, each, len(pool))
+            tie = _tie(bool(named), bool(counted), money, each, len(pool))
+            if tie in ("alone", "one-named") and not _is_sure(window, each, total, number, tie):
+                continue
             if some and tie != "both-named":
                 continue
             if tie and _is_near(each, total, number, tie):
@@ -216,11 +242,23 @@ _TIMES = (
 )
 
 
-def _tie(named: bool, counted: bool, each: Each, told: int) -> str:
+def _is_sure(window: Window, each: Each, total: Number, number: Number, tie: str) -> bool:
+    """Tell whether numbers that one noun ties, or none, can be meant: not small ones, nor those of another sentence alone."""
+    if each.article and tie == "alone":
+        return False
+    if total.letter == "N" and total.value <= _SMALL:
+        return False
+    apart = len(window.sentences) > 1 and total.line != number.line
+    if tie == "alone":
+        return not apart and each.unit == ""
+    return not (each.figure.kind == "money" and window.is_behind)
+
+
+def _tie(named: bool, counted: bool, money: bool, each: Each, told: int) -> str:
     """Return how well two numbers are tied to a value: by both nouns, by one, or since there are no others."""
-    if named and counted:
+    if named and (counted or money):
         return "both-named"
-    if named or counted:
+    if named or counted or money:
         bare = each.how == "average" and not each.unit
         return "one-named" if told == _TWO or (named or not (each.unit or bare)) else ""
     return "alone" if told == _TWO else ""

@@ -24,7 +24,7 @@ from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.prose import prose_totals
 from safeguard_checks.relations.relation import Relation
-from safeguard_checks.relations.worked.numbers import Number, is_prose, makes, numbers
+from safeguard_checks.relations.worked.numbers import Number, is_prose, makes, numbers, one_currency
 
 __all__ = ["heads_beside"]
 
@@ -175,7 +175,11 @@ def _like(text: str, head: Number, found: Sequence[Number]) -> list[Number]:
     like = [
         n
         for n in found
-        if n.letter == head.letter and n.figure is not None and n.figure is not head.figure
+        if n.letter == head.letter
+        and n.figure is not None
+        and n.figure is not head.figure
+        and n.value != head.value
+        and one_currency((n.figure, head.figure))
     ]
     return [
         n

@@ -33,12 +33,13 @@ from safeguard_checks.relations.worked.numbers import (
     is_prose,
     noun_behind,
     numbers,
+    one_currency,
 )
 
 __all__ = ["nets_beside"]
 
 _NAMED = regex(
-    rf"\b(?:{NET_GAIN}|{NET_LOSS}|gap|balance|net\s+(?!assets?\b|liabilit|equity|proceeds|worth|debt|book|current)[a-z]+)\b(?:[^⟨;.:()]|⟨D\d+⟩){{0,50}}?\b(?:of|was|were|is|being|at|to|by)\s+(?:[a-z]+\s+)?$"
+    rf"\b(?:{NET_GAIN}|{NET_LOSS}|gap|balance|net\s+(?!assets?\b|liabilit|equity|proceeds|worth|debt|book|current|non\b|sales|revenues?|zero)[a-z]+)\b(?:[^⟨;.:()]|⟨D\d+⟩){{0,50}}?\b(?:of|was|were|is|being|at)\s+(?:[a-z]+\s+)?$"
     rf"|\b(?:outnumber(?:s|ed)?|outweigh(?:s|ed)?|exceed(?:s|ed)?|outstripped|overspent|underspent)\b(?:[^⟨;.:()]|⟨D\d+⟩){{0,60}}?\bby\s+(?:[a-z]+\s+)?$"
     rf"|\b{CHANGED}\b[^⟨;.:()]{{0,30}}?\bby\s+(?:[a-z]+\s+)?$"
     rf"|\b(?:on\s+balance|in\s+net\s+terms)\b[^⟨;.:()]{{0,60}}$",
@@ -62,12 +63,16 @@ _SURE = regex(
     rf"\b(?:{NET_GAIN}|{NET_LOSS}|outnumber\w*|outweigh\w*|on\s+balance|difference\s+between)\b",
     re.I,
 )
-_CLAUSE = regex(r"[⟨,;.:()]|\band\b")
-_UNSURE = regex(
-    rf"\b(?:{COMPARED}|target|budget(?:ed)?|per\s+share|forecast|last\s+year|previous|respectively|from\s+⟨|comprising|representing|of\s+which)\b|\bfrom\s+⟨",
+_NO_NET = regex(
+    r"\b(?:total\s+of|(?<!difference\s)(?<!gap\s)(?<!balance\s)between|[a-z]+\s+or)\b[^⟨;:()]{0,15}$|⟩\s+(?:and|or|to)\s+$",
     re.I,
 )
-_NEAR = Fraction(5, 2)
+_CLAUSE = regex(r"[⟨,;.:()]|\band\b")
+_UNSURE = regex(
+    rf"\b(?:{COMPARED}|target|budget(?:ed)?|estimates?|partly|non-cash|one-off|pre-?tax|attributable|due\s+to|(?:half|part|some|most|much)\s+of\s+(?:that|the|this|its)|per\s+share|forecast|last\s+year|previous|respectively|from\s+⟨|comprising|representing|of\s+which)\b|\bfrom\s+⟨",
+    re.I,
+)
+_NEAR, _TINY = Fraction(5, 2), Fraction(1, 50)
 _TWO = 2
 
 
@@ -103,6 +108,9 @@ def _is_named(text: str, m: re.Match[str]) -> bool:
     head = text[: m.start()]
     if m[1] == "N" and _OF_MONEY.search(head[-_BACK:]):
         return False
+    # "surplus: a total of £5m", "profits of between £4m and £5m"
+    if _NO_NET.search(head[-_BACK:]):
+        return False
     return bool(_NAMED.search(head) or _BEHIND.match(text, m.end()))
 
 
@@ -120,6 +128,8 @@ def _net(sentences: Sequence[Sentence], at: int, net: Number) -> Iterator[Relati
     less, more = sorted(found, key=lambda n: n.value)
     gap = more.value - less.value
     if less.figure is None or more.figure is None or not _is_near(gap, net.value):
+        return
+    if less.value < _TINY * more.value or not one_currency((net.figure, less.figure, more.figure)):
         return
     found_net = _told(sentences[max(0, at - 1) : at + 1], sentence, net, less, more, where)
     if found_net is not None:

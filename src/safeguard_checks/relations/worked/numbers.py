@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -27,6 +27,7 @@ __all__ = [
     "makes",
     "noun_behind",
     "numbers",
+    "one_currency",
     "singular",
     "windows",
 ]
@@ -58,6 +59,13 @@ _BY_WHOM = regex(
     rf"\b(?!(?:{CHANGED})\b)[a-z]{{2,}}(?:ed|en|nt|de|ld|ne)\s+by\s+(?:[a-z]+\s+)?$", re.I
 )
 _LEADERS = regex(r"\.{4}|…\s*…")
+# "100 * (323 / 48,594) = 0.7%": a sum is written out, and its numbers are told again.
+_FORMULA = regex(r"⟩\s*\)?\s*[*×÷/=]\s*[(⟨]")
+# "- 3 This row": the number of an entry; "two or three flutes": a guess; "68m euros ($89m; £47m)": one amount told again.
+_ENTRY = regex(r"(?:^|[-•–|])\s*\(?$")
+_ENTRY_BEHIND = regex(r"[).:]?\s+(?:[A-Z][a-z]+|I|A)\b")
+_OR = (regex(r"⟩\s*(?:or|to|and/or)\s*$", re.I), regex(r"\s*(?:or|to|and/or)\s+⟨[NM]", re.I))
+_AGAIN = regex(r"\(\s*(?:[^⟨()]{0,12}⟨M\d+⟩\s*[;,/]\s*)?[^⟨()]{0,12}$")
 _GLUED = regex(r"[-‐‑][a-z]")
 _NEAR = 45
 _SHORT = 2
@@ -92,7 +100,8 @@ def is_prose(sentence: Sentence) -> bool:
     if figures <= len(_LETTERS.findall(MARK.sub(" ", text))) and text.rstrip().endswith("."):
         figures = min(figures, _FEW_FIGURES)
     short = figures == 1 and text.rstrip().endswith(".") and len(text.split()) > _SHORT
-    return (short or is_sentence(text, figures, True)) and not _LEADERS.search(text)
+    kept = short or is_sentence(text, figures, True)
+    return kept and not _LEADERS.search(text) and not _FORMULA.search(text)
 
 
 @dataclass(frozen=True)
@@ -101,6 +110,7 @@ class Window:
 
     sentences: tuple[Sentence, ...]
     numbers: tuple[Number, ...]
+    is_behind: bool = False
 
 
 def windows(sentences: Sequence[Sentence], at: int) -> Iterator[tuple[str, Window]]:
@@ -116,7 +126,7 @@ def windows(sentences: Sequence[Sentence], at: int) -> Iterator[tuple[str, Windo
         and is_prose(sentences[at + 1])
     ):
         pair = (own, sentences[at + 1])
-        yield "next", Window(pair, (*numbers(own, 0), *numbers(pair[1], 1)))
+        yield "next", Window(pair, (*numbers(own, 0), *numbers(pair[1], 1)), is_behind=True)
 
 
 def numbers(sentence: Sentence, line: int) -> Iterator[Number]:
@@ -135,7 +145,7 @@ def numbers(sentence: Sentence, line: int) -> Iterator[Number]:
         if is_aside(sentence.text, m) and not _BY_WHOM.search(head):
             continue
         figure = sentence.figure(m[2])
-        if is_plain(figure):
+        if is_plain(figure) and not _is_none(sentence, m, figure):
             found.append(
                 Number(
                     figure.printed.value, figure, m[1], m[2], m.start(), m.end(), line,
@@ -144,6 +154,24 @@ def numbers(sentence: Sentence, line: int) -> Iterator[Number]:
             )  # fmt: skip
     found += (length for length in lengths(sentence, line))
     yield from sorted(found, key=lambda n: n.start)
+
+
+def _is_none(sentence: Sentence, m: re.Match[str], figure: Figure) -> bool:
+    """Tell whether a number is the number of an entry, one of two guesses, or an amount told again in another currency."""
+    text, head = sentence.text, sentence.text[: m.start()]
+    if _ENTRY.search(head) and figure.kind == "number" and _ENTRY_BEHIND.match(text, m.end()):
+        return True
+    if _OR[0].search(head) or _OR[1].match(text, m.end()):
+        return True
+    if figure.kind != "money" or not _AGAIN.search(head):
+        return False
+    before = sentence.figures("M", 0, m.start())
+    return bool(before) and before[-1].printed.currency != figure.printed.currency
+
+
+def one_currency(figures: Iterable[Figure | None]) -> bool:
+    """Tell whether amounts of money are told in one currency."""
+    return len({f.printed.currency for f in figures if f is not None and f.kind == "money"}) < 2
 
 
 def is_plain(figure: Figure) -> bool:

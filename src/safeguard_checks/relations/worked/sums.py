@@ -12,14 +12,29 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from safeguard_checks.claims.claim import TotalClaim
-from safeguard_checks.claims.lexicon import ALL_OF_THEM, AVERAGED, OF_THEM, OTHER_BASIS, THUS
+from safeguard_checks.claims.lexicon import (
+    ALL_OF_THEM,
+    AVERAGED,
+    INCOME,
+    OF_THEM,
+    OTHER_BASIS,
+    SPENDING,
+    THUS,
+)
 from safeguard_checks.claims.sentence import MARK, Sentence
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.documents.document import Document
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.prose import prose_totals
 from safeguard_checks.relations.relation import Relation
-from safeguard_checks.relations.worked.numbers import Number, is_prose, makes, numbers
+from safeguard_checks.relations.worked.numbers import (
+    Number,
+    is_prose,
+    makes,
+    numbers,
+    one_currency,
+    singular,
+)
 
 __all__ = ["sums_beside"]
 
@@ -54,6 +69,16 @@ _MORE = regex(
     r"\b(?:since\s+(?:it|its|the|we|our|then|inception|launch\w*|opening)|to\s+date|so\s+far|cumulative(?:ly)?|lifetime|inception)\b",
     re.I,
 )
+# "total debt of": of nothing but debts; "a total cost of": of whatever cost something.
+_TOTAL_OF = regex(
+    r"\b(?:total|aggregate|combined)\s+(?:[a-z]+\s+)?(?P<word>[a-z]+)\s+(?:of|was|is|stood\s+at)\s+(?:[a-z]+\s+)?$",
+    re.I,
+)
+_ANY_TOTAL = regex(
+    rf"(?:{INCOME}|{SPENDING}|amount|sum|number|figure|value|bill|price|budget|investment|fund|grant|award|count|outlay|saving|contribution)",
+    re.I,
+)
+_LETTERS_OF = regex(r"[A-Za-z]+")
 _LETTERS = ("N", "M", "P")
 _SEMICOLON = regex(r";\s")
 _NEAR, _JUST = 40, 12
@@ -73,7 +98,7 @@ def sums_beside(
             how = _says_total(sentence, total)
             if not how:
                 continue
-            parts, where = _parts(document, sentences, at, told, total)
+            parts, where = _parts(document, sentences, at, told, total, how)
             if parts:
                 span = sentence.span(max(0, total.start - 1), total.end)
                 claim = TotalClaim(
@@ -115,12 +140,15 @@ def _parts(
     at: int,
     told: Sequence[Number],
     total: Number,
+    how: str,
 ) -> tuple[list[Number], str]:
     """Return the numbers that make a total, else those that come near to it first, and where they stand."""
     near: list[tuple[list[Number], str]] = []
     for parts, where in _sets(document, sentences, at, told, total):
         apart = where.startswith("before") and _all_unlike(parts, total)
         if _come_near(parts, total) and not _of_one(parts, total) and not apart:
+            if not _is_sure(sentences[max(0, at - _BACK) : at + 1], parts, total, how):
+                continue
             if makes(parts, total):
                 return parts, where.rstrip("?")
             near.append((parts, where))
@@ -188,6 +216,20 @@ def _alike(
         for m in MARK.finditer(text, start, len(text) if stop is None else stop)
     )
     return kept, "" if marks == len(like) else "?"
+
+
+def _is_sure(near: Sequence[Sentence], parts: Sequence[Number], total: Number, how: str) -> bool:
+    """Tell whether numbers can be parts: in one currency, none above a total that follows from them, of a thing told with them."""
+    if not one_currency((total.figure, *(p.figure for p in parts))):
+        return False
+    if how == "thus" and any(p.value > total.value for p in parts):
+        return False
+    thing = _TOTAL_OF.search(near[-1].text[: total.start])
+    if thing is None:
+        return True
+    word = singular(thing["word"])
+    told = sum(word == singular(w) for s in near for w in _LETTERS_OF.findall(s.text))
+    return told > 1 or bool(_ANY_TOTAL.fullmatch(word))
 
 
 def _of_one(parts: Sequence[Number], total: Number) -> bool:
