@@ -33,6 +33,7 @@ from safeguard_checks.relations.relation import Given, Operand, Reading, Relatio
 from safeguard_checks.relations.worked.numbers import (
     Number,
     Window,
+    around,
     is_prose,
     noun_behind,
     one_currency,
@@ -43,12 +44,15 @@ from safeguard_checks.relations.worked.numbers import (
 __all__ = ["Each", "each_values", "values_for_each"]
 
 _V = mark("NMAR", "value")
-_UNIT = r"(?:(?:per|an?|for\s+(?:each|every|one)|to\s+(?:each|every|an?)|in\s+(?:each|an?)|at\s+each)\s+(?!few\b|average\b|mean\b|estimated\b|annual\b|overall\b|additional\b|new\b|further\b|total\b|lot\b|result\b|rate\b|cent\b|quarter\s+of\b|third\b|half\b)(?:single\s+)?(?P<unit>[a-z-]+))"
+_NO_UNIT = r"(?:hundred|thousand|million|billion|few\b|average\b|mean\b|estimated\b|annual\b|overall\b|additional\b|new\b|further\b|total\b|lot\b|result\b|rate\b|cent\b|quarter\s+of\b|third\b|half\b)"
+_OF_THE = r"(?:of\s+(?:the|its|our|their|these|those)\s+(?:⟨N\d+⟩\s+)?)?"
+# A unit of several words stands only behind words that leave no doubt: "per case officer", "on each of the 215,000 overnight stays".
+_UNIT = rf"(?:(?:an?|(?:to|in)\s+an?)\s+(?!{_NO_UNIT})(?:single\s+)?(?P<one>[a-z-]+)|(?:per|(?:for|to|in|at|on|from)\s+(?:each|every)|for\s+one)\s+(?!{_NO_UNIT}){_OF_THE}(?:single\s+)?(?P<unit>[a-z-]+(?:\s+[a-z-]+){{0,2}}?))"
 # "A part-time timetable" is no unit: behind one the clause ends or goes on.
-_END = r"(?=\s*(?:[.,;:()–—]|$|⟨|(?:and|or|but|in|on|at|to|from|for|with|by|over|during|across|between|which|that|while|when|compared|against|than|last|this|since|before|after|as|if|is|was|are|were|on\s+average)\b))"
+_END = r"(?=\s*(?:[.,;:()–—]|$|⟨|(?:and|or|but|in|on|at|to|from|for|with|by|over|during|across|between|which|that|while|when|compared|against|than|last|this|since|before|after|as|if|is|was|are|were|on\s+average|of|rather|has|had|have|yield(?:s|ed)?|[a-z]{2,}ed)\b))"
 # 230 a week; £450 apiece; 55 hours each; 3.3 for every home; four times each on average
 _BEHIND = regex(
-    rf"{_V}p?(?P<noun>(?:\s+(?!(?:and|or|of|for|from|to|in|at|on|by|a|an|per|each|every|more|less|fewer|than|which|who|were|was|are|is|had|has|have|got|took|held|made|as|into|over|with|during)\b)[a-z-]+){{0,4}})(?:\s*,?\s+(?:{EACH}\b|(?P<average>on\s+average\b(?![^.;:()⟨]{{0,25}}⟨[NM])))|\s+{_UNIT}\b{_END})",
+    rf"{_V}p?(?P<noun>(?:\s+(?!(?:and|or|of|for|from|to|in|at|on|by|a|an|per|each|every|more|less|fewer|than|which|who|were|was|are|is|had|has|have|got|took|held|made|as|into|over|with|during)\b)[a-z-]+){{0,4}})(?:\s*,?\s+(?:{EACH}\b|(?P<average>on\s+average\b(?![^.;:()⟨]{{0,25}}⟨[NM])))|\s+{_UNIT}\b{_END}|\s+per\s+(?!{_NO_UNIT})(?P<bare>[a-z-]+)\b(?!\s+of\b))",
     re.I,
 )
 # the average settlement came to £2,550; mean length of stay was 6.5 days; caseloads average 18; an average gift of 64p
@@ -80,6 +84,17 @@ _ING = regex(r"(?:^|\s)[a-z]{2,}ing\s*$", re.I)
 # "£250,000 over two years for this and £300,000 a year": an amount of another thing.
 _ANOTHER = regex(r"⟨M\d+⟩[^⟨.;]*(?:⟨[ND]\d+⟩[^⟨.;]*)?,?\s+and\s+$", re.I)
 _AN = regex(r"\s+an?\s+[a-z-]+$", re.I)
+# "a weekly average of 2,000"
+_EACH_TIME = regex(
+    r"\b(?P<time>daily|weekly|monthly|annual|yearly|nightly)\s+(?:averag|mean)[a-z]*\b[^⟨;]{0,30}$",
+    re.I,
+)
+_TIME_OF = {
+    "daily": "day", "weekly": "week", "monthly": "month", "annual": "year", "yearly": "year", "nightly": "night"
+}  # fmt: skip
+_AVERAGE_ONE = regex(r"(?:average|typical)\s+(?P<word>[a-z]+)\b", re.I)
+_AVERAGE_SAID = regex(rf"\b{AVERAGE}\b", re.I)
+_EACH_THE = regex(r"\s*,\s+(?:the|its|our|their|these|those)\s+(?P<word>[a-z]+)\b", re.I)
 _PENCE = regex(r"p\b")
 # What names none of the things counted, and what names people of any kind.
 _NOBODY = frozenset(("of", "them", "time", "one", "piece"))
@@ -93,7 +108,10 @@ _ROUND, _SMALL = 1_000, 12
 
 @dataclass(frozen=True, slots=True)
 class Each:
-    """A value for each one: ``unit`` is what it is for each of, empty where the words say only "each"."""
+    """A value for each one: ``unit`` is what it is for each of, empty where the words say only "each".
+
+    ``guess`` is what it may then be for each of, if one of the numbers is of it.
+    """
 
     figure: Figure
     start: int
@@ -103,6 +121,8 @@ class Each:
     pence: bool
     how: str
     article: bool = False
+    is_average: bool = False
+    guess: str = ""
 
 
 def each_values(sentences: Sequence[Sentence]) -> Iterator[Relation]:
@@ -130,7 +150,11 @@ def values_for_each(sentence: Sentence) -> Iterator[Each]:
         for m in pattern.finditer(text):
             index = m["value"]
             # "£210 per home on average, £1.05m for all" tells no average of £1.05m.
-            if index in seen or (last and text[last : m.start()].strip() == "on"):
+            if (
+                index in seen
+                or m.start() < last
+                or (last and text[last : m.start()].strip() == "on")
+            ):
                 continue
             figure = sentence.figure(index)
             if (
@@ -148,22 +172,45 @@ def values_for_each(sentence: Sentence) -> Iterator[Each]:
                 continue
             if _GUESS.match(text, m.end("value") + 1) or _ING.search(_noun(m)):
                 continue
-            if _ANOTHER.search(head) and how == "behind":
+            if how == "behind" and _ANOTHER.search(text, 0, m.start("value") - 2):
                 continue
             if _NO_VALUE.search(head) or is_withdrawn(head) or OTHER_BASIS.search(text):
                 continue
-            if how == "average" and _NO_AVERAGE.search(
-                text[max(0, m.start() - 20) : m.start("value")]
+            each_time = _EACH_TIME.search(head) if how == "average" else None
+            if (
+                how == "average"
+                and each_time is None
+                and _NO_AVERAGE.search(text[max(0, m.start() - 20) : m.start("value")])
             ):
                 continue
             seen.add(index)
             last = m.end() if how == "behind" else last
             end = text.index("⟩", m.start("value")) + 1
+            unit = _unit(m, text[m.start() : m.start("value")])
+            if each_time is not None:
+                unit = _TIME_OF[each_time["time"].lower()]
+            noun = noun_behind(text, end)
+            if how == "each-of":
+                noun |= {_stem(w) for w in m["between"].split()}
             yield Each(
-                figure, m.start("value") - 2, end, _unit(m, text[m.start() : m.start("value")]),
-                noun_behind(text, end), bool(_PENCE.match(text, end)), how,
+                figure, m.start("value") - 2, end, unit, noun, bool(_PENCE.match(text, end)), how,
+                is_average=how == "average" or bool(m.groupdict().get("average")) or bool(_AVERAGE_SAID.search(text)),
+                guess="" if unit else _guessed(text, m, how),
                 article=how == "behind" and bool(_AN.search(m.group())),
             )  # fmt: skip
+
+
+def _stem(word: str) -> str:
+    """Return a verb as the noun that counts it: visited, visit."""
+    return re.sub(r"ed$", "", singular(word))
+
+
+def _guessed(text: str, m: re.Match[str], how: str) -> str:
+    """Return what a value may be for each of: "the average client worked towards four goals", "59 each, the tribunals"."""
+    told = (
+        _AVERAGE_ONE.match(text, m.start()) if how == "average" else _EACH_THE.match(text, m.end())
+    )
+    return singular(told["word"]) if told else ""
 
 
 def _noun(m: re.Match[str]) -> str:
@@ -171,9 +218,9 @@ def _noun(m: re.Match[str]) -> str:
 
 
 def _unit(m: re.Match[str], before: str) -> str:
-    told = m.groupdict().get("unit") or ""
+    told = m.groupdict().get("unit") or m.groupdict().get("one") or m.groupdict().get("bare") or ""
     per = _PER.search(before)
-    unit = singular(told or (per["unit"] if per else ""))
+    unit = " ".join(singular(w) for w in (told or (per["unit"] if per else "")).split())
     return "" if unit in _NOBODY else unit
 
 
@@ -184,6 +231,8 @@ def _relation(sentences: Sequence[Sentence], at: int, each: Each) -> Relation | 
         for where, window in windows(sentences, at)
         if (pairs := _pairs(window, each))
     ]
+    if not found and (far := _far(sentences, at, each)) is not None:
+        found = [far]
     for where, pairs in found:
         fits = [pair for pair in pairs if _reading(each, pair[0], pair[1]).holds]
         if fits:
@@ -193,20 +242,34 @@ def _relation(sentences: Sequence[Sentence], at: int, each: Each) -> Relation | 
     return _told(sentences[at], each, found[0][1], found[0][0])
 
 
+def _far(
+    sentences: Sequence[Sentence], at: int, each: Each
+) -> tuple[str, list[tuple[Number, Number, str]]] | None:
+    """Return the one pair of the sentences around that both nouns tie to a value, where each is told apart from it."""
+    window = around(sentences, at)
+    pairs = _pairs(window, each) if window is not None else []
+    both = [p for p in pairs if p[2] == "both-named"] or pairs
+    return ("far", both) if len(both) == 1 else None
+
+
 def _pairs(window: Window, each: Each) -> list[tuple[Number, Number, str]]:
     """Return what can be divided by what to make a value, and how both are tied to it."""
     pool = [n for n in window.numbers if n.figure is not each.figure and n.letter != "P"]
-    if not 2 <= len(pool) <= _MOST_NUMBERS:
+    if len(pool) < _TWO or (len(pool) > _MOST_NUMBERS and not window.is_far):
         return []
     money = each.figure.kind == "money" or (each.pence and any(n.letter == "M" for n in pool))
+    if each.guess and any(each.guess in n.words for n in pool):
+        each = replace(each, unit=each.guess)
     bare = each.how == "average" and not each.unit
     divisors = [n for n in pool if n.letter in ("N" if bare else "NL")]
     divided = [n for n in pool if (n.letter == "M") == money]
-    named = [n for n in divisors if each.unit and each.unit in n.words]
+    named = _named(each, divisors)
     if each.unit in _ANYONE and not named:
         each = replace(each, unit="")
     if each.unit and not named and any(each.unit == singular(u) for u in _TIMES):
         return []
+    if not each.unit and not each.is_average:
+        divisors = [n for n in divisors if n.letter == "N"]  # "5.24 miles each" is of no days
     divided = [n for n in divided if one_currency((each.figure, n.figure))]
     # Nobody is counted in parts, and a length of time may be told so.
     divisors = [n for n in divisors if n.value.denominator == 1 or n in named]
@@ -220,11 +283,23 @@ def _pairs(window: Window, each: Each) -> list[tuple[Number, Number, str]]:
             tie = _tie(bool(named), bool(counted), money, each, len(pool))
             if tie in ("alone", "one-named") and not _is_sure(window, each, total, number, tie):
                 continue
+            if window.is_far and (not named or tie == "alone"):
+                continue
             if some and tie != "both-named":
                 continue
             if tie and _is_near(each, total, number, tie):
                 found.append((total, number, tie))
     return found
+
+
+def _named(each: Each, divisors: Sequence[Number]) -> list[Number]:
+    """Return the numbers of what a value is for each of: those with its last word, else with one of its words."""
+    if not each.unit:
+        return []
+    words = each.unit.split()
+    return [n for n in divisors if words[-1] in n.words] or [
+        n for n in divisors if any(w in n.words for w in words)
+    ]
 
 
 _TIMES = (
@@ -246,7 +321,7 @@ def _is_sure(window: Window, each: Each, total: Number, number: Number, tie: str
     """Tell whether numbers that one noun ties, or none, can be meant: not small ones, nor those of another sentence alone."""
     if each.article and tie == "alone":
         return False
-    if total.letter == "N" and total.value <= _SMALL:
+    if total.letter == "N" and total.value <= (10 * _SMALL if window.is_far else _SMALL):
         return False
     apart = len(window.sentences) > 1 and total.line != number.line
     if tie == "alone":

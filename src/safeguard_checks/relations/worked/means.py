@@ -31,7 +31,7 @@ _RUN = regex(r"⟨[NM]\d+⟩(?:,\s+⟨[NM]\d+⟩)+,?\s+and\s+⟨[NM]\d+⟩")
 _AVERAGE = regex(rf"\b{AVERAGE}\b", re.I)
 _ALL = regex(rf"\b{ALL_OF_THEM}\b", re.I)
 _NO_ROW = regex(
-    rf"\b(?:{ALL_OF_THEM}|{AVERAGE}|grand|all|sub-?total|change|difference|england|national)\b",
+    rf"\b(?:{ALL_OF_THEM}|{AVERAGE}|grand|all|sub-?total|change|difference|of\s+which|thereof|including|england|national)\b",
     re.I,
 )
 _LEAST, _MOST = Fraction(2, 3), Fraction(3, 2)

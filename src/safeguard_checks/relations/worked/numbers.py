@@ -21,6 +21,7 @@ from safeguard_checks.relations.prose_operands import operand_of
 __all__ = [
     "Number",
     "Window",
+    "around",
     "is_plain",
     "is_prose",
     "lengths",
@@ -70,6 +71,9 @@ _GLUED = regex(r"[-‐‑][a-z]")
 _NEAR = 45
 _SHORT = 2
 _FEW_FIGURES = 3
+_AROUND, _SMALL = 3, 12
+# "75+", "the last three": a band, and some of what is told.
+_FIRST = regex(r"\b(?:last|first|next|past|top|bottom|other)\s+$", re.I)
 _LETTERS = regex(r"[A-Za-z]{2,}")
 _DIRECT = ("N", "M", "A", "P")
 
@@ -111,6 +115,7 @@ class Window:
     sentences: tuple[Sentence, ...]
     numbers: tuple[Number, ...]
     is_behind: bool = False
+    is_far: bool = False
 
 
 def windows(sentences: Sequence[Sentence], at: int) -> Iterator[tuple[str, Window]]:
@@ -127,6 +132,20 @@ def windows(sentences: Sequence[Sentence], at: int) -> Iterator[tuple[str, Windo
     ):
         pair = (own, sentences[at + 1])
         yield "next", Window(pair, (*numbers(own, 0), *numbers(pair[1], 1)), is_behind=True)
+
+
+def around(sentences: Sequence[Sentence], at: int) -> Window | None:
+    """Return the sentences of a block around one, with their numbers; numbers of its own come along."""
+    near = tuple(
+        s
+        for s in sentences[max(0, at - _AROUND) : at + _AROUND + 1]
+        if s.block == sentences[at].block and is_prose(s)
+    )
+    if len(near) < _SHORT:
+        return None
+    return Window(
+        near, tuple(n for line, s in enumerate(near) for n in numbers(s, line)), is_far=True
+    )
 
 
 def numbers(sentence: Sentence, line: int) -> Iterator[Number]:
@@ -160,6 +179,10 @@ def _is_none(sentence: Sentence, m: re.Match[str], figure: Figure) -> bool:
     """Tell whether a number is the number of an entry, one of two guesses, or an amount told again in another currency."""
     text, head = sentence.text, sentence.text[: m.start()]
     if _ENTRY.search(head) and figure.kind == "number" and _ENTRY_BEHIND.match(text, m.end()):
+        return True
+    if text[m.end() : m.end() + 1] == "+" or (
+        figure.printed.value <= _SMALL and _FIRST.search(head)
+    ):
         return True
     if _OR[0].search(head) or _OR[1].match(text, m.end()):
         return True

@@ -54,7 +54,7 @@ _ASIDE = regex(
     re.I,
 )
 _OF_BEHIND = regex(
-    rf"\s*(?:%\s*)?(?:{OF_THEM}|out\s+of|of\s+the|each\b|apiece\b|per\b|an?\s+(?:day|week|month|year|head)\b)",
+    rf"\s*(?:%\s*)?(?:{OF_THEM}|out\s+of|of\s+the|each\b|apiece\b|per\b|an?\s+(?:day|week|month|year|head)\b)|\s+(?:[a-z]+\s+){1, 2}(?:an?|per|each|every)\s+(?:day|week|month|year|head)\b",
     re.I,
 )
 _AVERAGED = AVERAGED
@@ -80,6 +80,7 @@ _ANY_TOTAL = regex(
 )
 _LETTERS_OF = regex(r"[A-Za-z]+")
 _LETTERS = ("N", "M", "P")
+_BARE = regex(r"[A-Za-z]\s+\($")
 _SEMICOLON = regex(r";\s")
 _NEAR, _JUST = 40, 12
 
@@ -211,6 +212,13 @@ def _alike(
         and not _OF_BEHIND.match(text, n.end)
         and not (n.value <= _FEW and _GROUPS.search(text[max(0, n.start - _JUST) : n.start]))
     ]
+    in_brackets = [
+        n for n in like if _BARE.search(text[: n.start]) and text[n.end : n.end + 1] == ")"
+    ]
+    if len(in_brackets) > 2 and len(in_brackets) == len(like):
+        kept = (
+            in_brackets  # "delay (64), staff attitude (41) and lost property (9), a total of 114"
+        )
     marks = sum(
         m[1] == total.letter
         for m in MARK.finditer(text, start, len(text) if stop is None else stop)
