@@ -61,7 +61,17 @@ _BEFORE = regex(
 )
 # each night cost £600; each of its passengers costs the county £6; each of the 46 grants came out, on average, at £3,500
 _EACH_OF = regex(
-    rf"\b(?:each|every)\s+(?:of\s+)?(?:(?:the|its|our|their|these|those|them)\b\s*)?(?:⟨N\d+⟩\s+)?(?P<unit>[a-z-]+)?(?P<between>[^⟨;.:()]{{0,60}}?)\s(?:{_V})",
+    rf"\b(?:each|every)\s+(?!\d)(?:of\s+)?(?:(?:the|its|our|their|these|those|them)\b\s*)?(?:⟨N\d+⟩\s+)?(?P<unit>[a-z-]+)?(?P<between>[^⟨;.:()]{{0,60}}?)\s(?:{_V})",
+    re.I,
+)
+# Expressed per night of operation, 96 tonnes of salt were used
+_PER_FIRST = regex(
+    rf"^\W*(?:expressed|measured|calculated|taken|reckoned)?\s*(?:per|for\s+(?:each|every))\s+(?!{_NO_UNIT})(?P<unit>[a-z-]+(?:\s+[a-z-]+)?)(?:\s+of\s+[a-z]+)?,\s+[^⟨;.:()]{{0,50}}?{_V}",
+    re.I,
+)
+# a payment of £150 was made to every household
+_TO_EVERY = regex(
+    rf"{_V}(?P<noun>)\s+[^⟨;.:(),]{{1,30}}?\s(?:to|for)\s+(?:each|every)\s+(?!{_NO_UNIT})(?P<unit>[a-z-]+)\b",
     re.I,
 )
 _PER = regex(r"\b(?:per|for\s+(?:each|every)|of\s+each)\s+(?P<unit>[a-z-]+)", re.I)
@@ -93,6 +103,7 @@ _TIME_OF = {
     "daily": "day", "weekly": "week", "monthly": "month", "annual": "year", "yearly": "year", "nightly": "night"
 }  # fmt: skip
 _AVERAGE_ONE = regex(r"(?:average|typical)\s+(?P<word>[a-z]+)\b", re.I)
+_CHOICE = regex(r"\bor\s+(?!more\b|less\b|so\b|about\b|⟨)[a-z]", re.I)
 _AVERAGE_SAID = regex(rf"\b{AVERAGE}\b", re.I)
 _EACH_THE = regex(r"\s*,\s+(?:the|its|our|their|these|those)\s+(?P<word>[a-z]+)\b", re.I)
 _PENCE = regex(r"p\b")
@@ -146,7 +157,13 @@ def values_for_each(sentence: Sentence) -> Iterator[Each]:
     olds, sizes = values_beside(text)
     seen: set[str] = set(olds | sizes)
     last = 0
-    for pattern, how in ((_BEHIND, "behind"), (_EACH_OF, "each-of"), (_BEFORE, "average")):
+    for pattern, how in (
+        (_BEHIND, "behind"),
+        (_PER_FIRST, "per-first"),
+        (_TO_EVERY, "to-every"),
+        (_EACH_OF, "each-of"),
+        (_BEFORE, "average"),
+    ):
         for m in pattern.finditer(text):
             index = m["value"]
             # "£210 per home on average, £1.05m for all" tells no average of £1.05m.
@@ -323,17 +340,25 @@ def _is_sure(window: Window, each: Each, total: Number, number: Number, tie: str
         return False
     if total.letter == "N" and total.value <= (10 * _SMALL if window.is_far else _SMALL):
         return False
+    if any(_has_choice(s.text, n, each) for s in window.sentences for n in (total, number)):
+        return False
     apart = len(window.sentences) > 1 and total.line != number.line
     if tie == "alone":
         return not apart and each.unit == ""
     return not (each.figure.kind == "money" and window.is_behind)
 
 
+def _has_choice(text: str, number: Number, each: Each) -> bool:
+    """Tell whether a sentence tells a number and a value as two things to choose from: "run 5.24 miles each or 26.2 in one go"."""
+    first, last = sorted((number.start, each.start))
+    return bool(_CHOICE.search(text, first, last))
+
+
 def _tie(named: bool, counted: bool, money: bool, each: Each, told: int) -> str:
     """Return how well two numbers are tied to a value: by both nouns, by one, or since there are no others."""
     if named and (counted or money):
         return "both-named"
-    if named or counted or money:
+    if named or counted or (money and not each.unit):
         bare = each.how == "average" and not each.unit
         return "one-named" if told == _TWO or (named or not (each.unit or bare)) else ""
     return "alone" if told == _TWO else ""
@@ -344,6 +369,8 @@ def _is_near(each: Each, total: Number, number: Number, tie: str) -> bool:
     made = total.value / number.value
     value = each.figure.printed.value / (100 if _in_pence(each, total) else 1)
     most = {"both-named": _FAR, "one-named": _NEAR, "alone": _LOOSE}[tie]
+    if tie != "alone" and total.line != number.line:
+        most = _NEAR
     return number.value > 1 and made <= most * value and value <= most * made
 
 

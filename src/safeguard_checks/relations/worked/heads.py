@@ -47,7 +47,7 @@ _NO_PARTS = regex(
 _COLON = regex(r"(?:[^⟨:;.()]|⟨[DN]\d+⟩){1,90}:\s+", re.I)
 _BRACKET = regex(r"\s*(?:[a-z]+\s+){0,2}\((?P<parts>[^()]+)\)", re.I)
 _GROUPS = regex(
-    r"\b(?:over|across|between|into|among|in)\s+(?:the\s+|its\s+|our\s+)?$|\b(?:of\s+)?$", re.I
+    r"\b(?:over|across|between|into|among|in|by)\s+(?:the\s+|its\s+|our\s+)?$|\b(?:of\s+)?$", re.I
 )
 _AREAS = regex(r"\s+[a-z]+(?:s|ies)\b\s*[:,(–-]", re.I)
 _THE = regex(r"\b(?:the|these|its|their|our|all|both)\s+$", re.I)

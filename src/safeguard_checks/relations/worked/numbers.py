@@ -67,10 +67,20 @@ _ENTRY = regex(r"(?:^|[-•–|])\s*\(?$")
 _ENTRY_BEHIND = regex(r"[).:]?\s+(?:[A-Z][a-z]+|I|A)\b")
 _OR = (regex(r"⟩\s*(?:or|to|and/or)\s*$", re.I), regex(r"\s*(?:or|to|and/or)\s+⟨[NM]", re.I))
 _AGAIN = regex(r"\(\s*(?:[^⟨()]{0,12}⟨M\d+⟩\s*[;,/]\s*)?[^⟨()]{0,12}$")
+# "Seven died."
+_SOME_DID = regex(r"\s*⟨N\d+⟩\s+[a-z]+ed\.\s*", re.I)
 _GLUED = regex(r"[-‐‑][a-z]")
 _NEAR = 45
 _SHORT = 2
 _FEW_FIGURES = 3
+_NUMBERED = regex(
+    r"(?P<words>\b[a-z-]+(?:\s+[a-z-]+)?s)\s+(?:numbered|totall?ed|came\s+to|amounted\s+to|reached)\s+(?:[a-z]+\s+)?$",
+    re.I,
+)
+_SHORT_FORMS = {
+    "people": "person", "km": "kilometre", "kilometer": "kilometre", "kilometers": "kilometre", "kg": "kilogram",
+    "ha": "hectare", "hrs": "hour", "sq": "square", "wte": "fte",
+}  # fmt: skip
 _AROUND, _SMALL = 3, 12
 # "75+", "the last three": a band, and some of what is told.
 _FIRST = regex(r"\b(?:last|first|next|past|top|bottom|other)\s+$", re.I)
@@ -104,6 +114,7 @@ def is_prose(sentence: Sentence) -> bool:
     if figures <= len(_LETTERS.findall(MARK.sub(" ", text))) and text.rstrip().endswith("."):
         figures = min(figures, _FEW_FIGURES)
     short = figures == 1 and text.rstrip().endswith(".") and len(text.split()) > _SHORT
+    short = short or bool(_SOME_DID.fullmatch(text))
     kept = short or is_sentence(text, figures, True)
     return kept and not _LEADERS.search(text) and not _FORMULA.search(text)
 
@@ -168,7 +179,7 @@ def numbers(sentence: Sentence, line: int) -> Iterator[Number]:
             found.append(
                 Number(
                     figure.printed.value, figure, m[1], m[2], m.start(), m.end(), line,
-                    noun_behind(sentence.text, m.end()), figure.text,
+                    noun_behind(sentence.text, m.end()) or _noun_before(head), figure.text,
                 )
             )  # fmt: skip
     found += (length for length in lengths(sentence, line))
@@ -231,11 +242,17 @@ def noun_behind(text: str, end: int) -> frozenset[str]:
     return frozenset(found)
 
 
+def _noun_before(head: str) -> frozenset[str]:
+    """Return the words of what a number is said to be: "occupied bed-days numbered 1,820"."""
+    m = _NUMBERED.search(head)
+    return frozenset(singular(w) for w in m["words"].split()) - _NO_NOUN if m else frozenset()
+
+
 @lru_cache(maxsize=4096)
 def singular(word: str) -> str:
     """Return a word without the ending of its plural."""
-    if word.lower() == "people":
-        return "person"
+    if (short := _SHORT_FORMS.get(word.lower())) is not None:
+        return short
     plain = word.lower().replace("’", "'").removesuffix("'s").removesuffix("'")
     if plain in singular_of():
         return singular_of()[plain]

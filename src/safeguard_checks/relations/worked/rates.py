@@ -88,8 +88,8 @@ def rates_beside(sentences: Sequence[Sentence], spoken: frozenset[int]) -> Itera
                     break
             else:
                 # The only count and the only population around that come near to it.
-                window = around(sentences, at)
-                pairs = _pairs(window, rate, words) if window is not None else []
+                wide = around(sentences, at)
+                pairs = _pairs(wide, rate, words) if wide is not None else []
                 if len(pairs) == 1 and pairs[0][2] != "alone":
                     yield _told(sentence, rate, pairs, "far")
 

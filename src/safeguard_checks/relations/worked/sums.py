@@ -2,7 +2,7 @@
 
 Words say that a number is of all others together ("in all", "together", "a total of"), concludes from them ("so that", "thus",
 "comes to") or is made of them ("consisting of"). Its parts are all numbers of its kind beside it: those before it in its sentence, then with
-those of the one or two sentences before, or the items of a list just above. Only parts that come near to it together are a reading.
+those of up to three sentences before, or the items of a list just above. Only parts that come near to it together are a reading.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ _ASIDE = regex(
     re.I,
 )
 _OF_BEHIND = regex(
-    rf"\s*(?:%\s*)?(?:{OF_THEM}|out\s+of|of\s+the|each\b|apiece\b|per\b|an?\s+(?:day|week|month|year|head)\b)|\s+(?:[a-z]+\s+){1, 2}(?:an?|per|each|every)\s+(?:day|week|month|year|head)\b",
+    rf"\s*(?:%\s*)?(?:{OF_THEM}|out\s+of|of\s+the|each\b|apiece\b|per\b|an?\s+(?:day|week|month|year|head)\b)|\s+(?:[a-z]+\s+){{1,2}}(?:an?|per|each|every)\s+(?:day|week|month|year|head)\b",
     re.I,
 )
 _AVERAGED = AVERAGED
@@ -63,7 +63,7 @@ _NO_SUM = regex(
     re.I,
 )
 _LEAST, _MOST = Fraction(3, 4), Fraction(27, 20)
-_MOST_PARTS, _BACK, _FEW = 8, 2, 12
+_MOST_PARTS, _BACK, _FEW = 8, 3, 12
 # A total of more than is told beside it.
 _MORE = regex(
     r"\b(?:since\s+(?:it|its|the|we|our|then|inception|launch\w*|opening)|to\s+date|so\s+far|cumulative(?:ly)?|lifetime|inception)\b",
@@ -183,7 +183,8 @@ def _sets(
         before = sentences[at - back]
         more, doubt = _alike(before, list(numbers(before, 0)), total)
         earlier, more_doubt = [*more, *earlier], more_doubt or doubt
-        if total.value >= _FEW and total.letter != "P":
+        # Of money more is told in between, and some of it belongs to something else.
+        if total.value >= _FEW and (total.letter == "N" or (total.letter == "M" and back < _BACK)):
             yield [*earlier, *parts], "before" + more_doubt
     yield _items(document, sentences, at, total), "items"
 
