@@ -36,7 +36,7 @@ from safeguard_checks.relations.worked.numbers import (
     singular,
 )
 
-__all__ = ["sums_beside"]
+__all__ = ["says_total", "sums_beside"]
 
 _ALL = regex(rf"\b{ALL_OF_THEM}\b", re.I)
 _THUS = regex(rf"(?:\b{THUS}\b)", re.I)
@@ -96,7 +96,7 @@ def sums_beside(
         for total in told:
             if total.figure is None or total.letter not in _LETTERS or total.figure.index in spoken:
                 continue
-            how = _says_total(sentence, total)
+            how = says_total(sentence, total)
             if not how:
                 continue
             parts, where = _parts(document, sentences, at, told, total, how)
@@ -109,7 +109,7 @@ def sums_beside(
                 break
 
 
-def _says_total(sentence: Sentence, total: Number) -> str:
+def says_total(sentence: Sentence, total: Number) -> str:
     """Return by what words a number is all of others: that it is, or that it follows from them."""
     text = sentence.text
     start = max((m.end() for m in _STOP.finditer(text, 0, total.start)), default=0)
