@@ -102,6 +102,7 @@ def test_gain_or_loss_told_apart(came: int, went: int, tmp_path: Path) -> None:
         "The surplus of £2.1m with a liability of £0.5m has resulted in a net surplus of £1.6m.",
         "There were 52,307 assaults, a rate of 14.6 per 1,000. There were also 606 major incidents.",
         "The fund finished at £21.37 after the payment of £2.68. A total of £28.63 was paid to date.",
+        "| Reason | Number |\n|---|---|\n| Retired | 31 |\n| New job | 58 |\n| Ill | 7 |\n\nAltogether 112 people left; those who gave none are not in the table.",
         "The 65-and-older group grows to 18,246, and then holds flat at 18,208.",
         "We have one mower, a dishwasher and 5 computers. These are written off over 5 years.",
         "The club lost 68m euros ($89m; £47m) in the year, a net loss of 27.2m euros in its first half.",

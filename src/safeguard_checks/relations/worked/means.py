@@ -30,6 +30,11 @@ __all__ = ["means_of_columns", "means_of_rows"]
 
 _RUN = regex(r"⟨[NM]\d+⟩(?:,\s+⟨[NM]\d+⟩)+,?\s+and\s+⟨[NM]\d+⟩")
 _AVERAGE = regex(rf"\b{AVERAGE}\b", re.I)
+# "the 16 who gave no reason are not in the table"
+_LEFT_OUT = regex(
+    r"\b(?:not|never|nor|no)\s+(?:in|shown|included|listed|counted|given)\b|\b(?:unknown|omitted|left\s+out|excluded|excluding)\b",
+    re.I,
+)
 _ALL = regex(rf"\b{ALL_OF_THEM}\b", re.I)
 _NO_ROW = regex(
     rf"\b(?:{ALL_OF_THEM}|{AVERAGE}|grand|all|sub-?total|change|difference|of\s+which|thereof|including|england|national)\b",
@@ -132,6 +137,8 @@ def _means(sentence: Sentence, columns: Sequence[list[Measure]]) -> Iterator[Rel
 def _totals(sentence: Sentence, columns: Sequence[list[Measure]]) -> Iterator[Relation]:
     """Yield the one number of a sentence that words call all of what a column counts."""
     if not _ALL.search(sentence.text) or _AVERAGE.search(sentence.text):
+        return
+    if _LEFT_OUT.search(sentence.text):
         return
     found = [n for n in numbers(sentence, 0) if n.letter in "NM" and n.figure is not None]
     if len(found) > 1:
