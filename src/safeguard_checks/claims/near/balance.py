@@ -57,7 +57,9 @@ def _nets(lines: Sequence[Sentence], i: int) -> Iterator[TotalClaim]:
     """Yield what came in and went out with what is left, in the fewest sentences that tell one of each."""
     for m in _NET.finditer(lines[i].text) if "⟨" in lines[i].text else ():
         net = lines[i].figure(m["net"])
-        for start, stop in ((i, i + 1), (i - 1, i + 1), (i, i + 2), (i - 2, i + 1), (i, i + 3)):
+        for start, stop in (
+            (i, i + 1), (i - 1, i + 1), (i, i + 2), (i - 2, i + 1), (i, i + 3), (i - 3, i + 1)
+        ):  # fmt: skip
             window = _near(lines, i, start, stop)
             if any(_BASE_OF.search(s.text) or OTHER_BASIS.search(s.text) for s in window):
                 break

@@ -33,8 +33,10 @@ from safeguard_checks.relations.relation import Given, Operand, Reading, Relatio
 from safeguard_checks.relations.worked.numbers import (
     Number,
     Window,
+    around,
     is_prose,
     noun_behind,
+    one_currency,
     singular,
     windows,
 )
@@ -42,12 +44,15 @@ from safeguard_checks.relations.worked.numbers import (
 __all__ = ["Each", "each_values", "values_for_each"]
 
 _V = mark("NMAR", "value")
-_UNIT = r"(?:(?:per|an?|for\s+(?:each|every|one)|to\s+(?:each|every|an?)|in\s+(?:each|an?)|at\s+each)\s+(?!few\b|average\b|mean\b|estimated\b|annual\b|overall\b|additional\b|new\b|further\b|total\b|lot\b|result\b|rate\b|cent\b|quarter\s+of\b|third\b|half\b)(?:single\s+)?(?P<unit>[a-z-]+))"
+_NO_UNIT = r"(?:hundred|thousand|million|billion|few\b|average\b|mean\b|estimated\b|annual\b|overall\b|additional\b|new\b|further\b|total\b|lot\b|result\b|rate\b|cent\b|quarter\s+of\b|third\b|half\b)"
+_OF_THE = r"(?:of\s+(?:the|its|our|their|these|those)\s+(?:⟨N\d+⟩\s+)?)?"
+# A unit of several words stands only behind words that leave no doubt: "per case officer", "on each of the 215,000 overnight stays".
+_UNIT = rf"(?:(?:an?|(?:to|in)\s+an?)\s+(?!{_NO_UNIT})(?:single\s+)?(?P<one>[a-z-]+)|(?:per|(?:for|to|in|at|on|from)\s+(?:each|every)|for\s+one)\s+(?!{_NO_UNIT}){_OF_THE}(?:single\s+)?(?P<unit>[a-z-]+(?:\s+[a-z-]+){{0,2}}?))"
 # "A part-time timetable" is no unit: behind one the clause ends or goes on.
-_END = r"(?=\s*(?:[.,;:()–—]|$|⟨|(?:and|or|but|in|on|at|to|from|for|with|by|over|during|across|between|which|that|while|when|compared|against|than|last|this|since|before|after|as|if|is|was|are|were|on\s+average)\b))"
+_END = r"(?=\s*(?:[.,;:()–—]|$|⟨|(?:and|or|but|in|on|at|to|from|for|with|by|over|during|across|between|which|that|while|when|compared|against|than|last|this|since|before|after|as|if|is|was|are|were|on\s+average|of|rather|has|had|have|yield(?:s|ed)?|[a-z]{2,}ed)\b))"
 # 230 a week; £450 apiece; 55 hours each; 3.3 for every home; four times each on average
 _BEHIND = regex(
-    rf"{_V}p?(?P<noun>(?:\s+(?!(?:and|or|of|for|from|to|in|at|on|by|a|an|per|each|every|more|less|fewer|than|which|who|were|was|are|is|had|has|have|got|took|held|made|as|into|over|with|during)\b)[a-z-]+){{0,4}})(?:\s*,?\s+(?:{EACH}\b|(?P<average>on\s+average\b(?![^.;:()⟨]{{0,25}}⟨[NM])))|\s+{_UNIT}\b{_END})",
+    rf"{_V}p?(?P<noun>(?:\s+(?!(?:and|or|of|for|from|to|in|at|on|by|a|an|per|each|every|more|less|fewer|than|which|who|were|was|are|is|had|has|have|got|took|held|made|as|into|over|with|during)\b)[a-z-]+){{0,4}})(?:\s*,?\s+(?:{EACH}\b|(?P<average>on\s+average\b(?![^.;:()⟨]{{0,25}}⟨[NM])))|\s+{_UNIT}\b{_END}|\s+per\s+(?!{_NO_UNIT})(?P<bare>[a-z-]+)\b(?!\s+of\b))",
     re.I,
 )
 # the average settlement came to £2,550; mean length of stay was 6.5 days; caseloads average 18; an average gift of 64p
@@ -56,7 +61,17 @@ _BEFORE = regex(
 )
 # each night cost £600; each of its passengers costs the county £6; each of the 46 grants came out, on average, at £3,500
 _EACH_OF = regex(
-    rf"\b(?:each|every)\s+(?:of\s+)?(?:(?:the|its|our|their|these|those|them)\b\s*)?(?:⟨N\d+⟩\s+)?(?P<unit>[a-z-]+)?(?P<between>[^⟨;.:()]{{0,60}}?)\s(?:{_V})",
+    rf"\b(?:each|every)\s+(?!\d)(?:of\s+)?(?:(?:the|its|our|their|these|those|them)\b\s*)?(?:⟨N\d+⟩\s+)?(?P<unit>[a-z-]+)?(?P<between>[^⟨;.:()]{{0,60}}?)\s(?:{_V})",
+    re.I,
+)
+# Expressed per night of operation, 96 tonnes of salt were used
+_PER_FIRST = regex(
+    rf"^\W*(?:expressed|measured|calculated|taken|reckoned)?\s*(?:per|for\s+(?:each|every))\s+(?!{_NO_UNIT})(?P<unit>[a-z-]+(?:\s+[a-z-]+)?)(?:\s+of\s+[a-z]+)?,\s+[^⟨;.:()]{{0,50}}?{_V}",
+    re.I,
+)
+# a payment of £150 was made to every household
+_TO_EVERY = regex(
+    rf"{_V}(?P<noun>)\s+[^⟨;.:(),]{{1,30}}?\s(?:to|for)\s+(?:each|every)\s+(?!{_NO_UNIT})(?P<unit>[a-z-]+)\b",
     re.I,
 )
 _PER = regex(r"\b(?:per|for\s+(?:each|every)|of\s+each)\s+(?P<unit>[a-z-]+)", re.I)
@@ -71,6 +86,26 @@ _NO_AVERAGE = regex(
 )
 # Then an average may be of some only.
 _SOME = regex(r"\bof\s+(?:whom|which)\b", re.I)
+# "each of the 3 regions", "the other two", "two or three": no value; "the two providing an interface": nor that.
+_THE = regex(r"(?:\b(?:the|these|those|other|its|our|their|all|both)\s+)$", re.I)
+_GUESSED = regex(r"⟩\s*(?:or|to)\s+$", re.I)
+_GUESS = regex(r"\s*(?:or|to)\s+⟨", re.I)
+_ING = regex(r"(?:^|\s)[a-z]{2,}ing\s*$", re.I)
+# "£250,000 over two years for this and £300,000 a year": an amount of another thing.
+_ANOTHER = regex(r"⟨M\d+⟩[^⟨.;]*(?:⟨[ND]\d+⟩[^⟨.;]*)?,?\s+and\s+$", re.I)
+_AN = regex(r"\s+an?\s+[a-z-]+$", re.I)
+# "a weekly average of 2,000"
+_EACH_TIME = regex(
+    r"\b(?P<time>daily|weekly|monthly|annual|yearly|nightly)\s+(?:averag|mean)[a-z]*\b[^⟨;]{0,30}$",
+    re.I,
+)
+_TIME_OF = {
+    "daily": "day", "weekly": "week", "monthly": "month", "annual": "year", "yearly": "year", "nightly": "night"
+}  # fmt: skip
+_AVERAGE_ONE = regex(r"(?:average|typical)\s+(?P<word>[a-z]+)\b", re.I)
+_CHOICE = regex(r"\bor\s+(?!more\b|less\b|so\b|about\b|⟨)[a-z]", re.I)
+_AVERAGE_SAID = regex(rf"\b{AVERAGE}\b", re.I)
+_EACH_THE = regex(r"\s*,\s+(?:the|its|our|their|these|those)\s+(?P<word>[a-z]+)\b", re.I)
 _PENCE = regex(r"p\b")
 # What names none of the things counted, and what names people of any kind.
 _NOBODY = frozenset(("of", "them", "time", "one", "piece"))
@@ -79,12 +114,15 @@ _PERSON = regex(rf"(?:{PEOPLE})", re.I)
 _NEAR, _FAR = Fraction(11, 5), Fraction(4)
 _LOOSE = Fraction(11, 5)
 _MOST_NUMBERS, _MOST_PAIRS, _TWO = 6, 2, 2
-_ROUND = 1_000
+_ROUND, _SMALL = 1_000, 12
 
 
 @dataclass(frozen=True, slots=True)
 class Each:
-    """A value for each one: ``unit`` is what it is for each of, empty where the words say only "each"."""
+    """A value for each one: ``unit`` is what it is for each of, empty where the words say only "each".
+
+    ``guess`` is what it may then be for each of, if one of the numbers is of it.
+    """
 
     figure: Figure
     start: int
@@ -93,6 +131,9 @@ class Each:
     noun: frozenset[str]
     pence: bool
     how: str
+    article: bool = False
+    is_average: bool = False
+    guess: str = ""
 
 
 def each_values(sentences: Sequence[Sentence]) -> Iterator[Relation]:
@@ -116,11 +157,21 @@ def values_for_each(sentence: Sentence) -> Iterator[Each]:
     olds, sizes = values_beside(text)
     seen: set[str] = set(olds | sizes)
     last = 0
-    for pattern, how in ((_BEHIND, "behind"), (_EACH_OF, "each-of"), (_BEFORE, "average")):
+    for pattern, how in (
+        (_BEHIND, "behind"),
+        (_PER_FIRST, "per-first"),
+        (_TO_EVERY, "to-every"),
+        (_EACH_OF, "each-of"),
+        (_BEFORE, "average"),
+    ):
         for m in pattern.finditer(text):
             index = m["value"]
             # "£210 per home on average, £1.05m for all" tells no average of £1.05m.
-            if index in seen or (last and text[last : m.start()].strip() == "on"):
+            if (
+                index in seen
+                or m.start() < last
+                or (last and text[last : m.start()].strip() == "on")
+            ):
                 continue
             figure = sentence.figure(index)
             if (
@@ -134,25 +185,59 @@ def values_for_each(sentence: Sentence) -> Iterator[Each]:
             if figure.kind == "number" and figure.printed.value <= 1:
                 continue
             head = text[max(0, m.start() - 60) : m.start("value") - 2]
+            if (how != "behind" and _THE.search(head)) or _GUESSED.search(head):
+                continue
+            if _GUESS.match(text, m.end("value") + 1) or _ING.search(_noun(m)):
+                continue
+            if how == "behind" and _ANOTHER.search(text, 0, m.start("value") - 2):
+                continue
             if _NO_VALUE.search(head) or is_withdrawn(head) or OTHER_BASIS.search(text):
                 continue
-            if how == "average" and _NO_AVERAGE.search(
-                text[max(0, m.start() - 20) : m.start("value")]
+            each_time = _EACH_TIME.search(head) if how == "average" else None
+            if (
+                how == "average"
+                and each_time is None
+                and _NO_AVERAGE.search(text[max(0, m.start() - 20) : m.start("value")])
             ):
                 continue
             seen.add(index)
             last = m.end() if how == "behind" else last
             end = text.index("⟩", m.start("value")) + 1
+            unit = _unit(m, text[m.start() : m.start("value")])
+            if each_time is not None:
+                unit = _TIME_OF[each_time["time"].lower()]
+            noun = noun_behind(text, end)
+            if how == "each-of":
+                noun |= {_stem(w) for w in m["between"].split()}
             yield Each(
-                figure, m.start("value") - 2, end, _unit(m, text[m.start() : m.start("value")]),
-                noun_behind(text, end), bool(_PENCE.match(text, end)), how,
+                figure, m.start("value") - 2, end, unit, noun, bool(_PENCE.match(text, end)), how,
+                is_average=how == "average" or bool(m.groupdict().get("average")) or bool(_AVERAGE_SAID.search(text)),
+                guess="" if unit else _guessed(text, m, how),
+                article=how == "behind" and bool(_AN.search(m.group())),
             )  # fmt: skip
 
 
+def _stem(word: str) -> str:
+    """Return a verb as the noun that counts it: visited, visit."""
+    return re.sub(r"ed$", "", singular(word))
+
+
+def _guessed(text: str, m: re.Match[str], how: str) -> str:
+    """Return what a value may be for each of: "the average client worked towards four goals", "59 each, the tribunals"."""
+    told = (
+        _AVERAGE_ONE.match(text, m.start()) if how == "average" else _EACH_THE.match(text, m.end())
+    )
+    return singular(told["word"]) if told else ""
+
+
+def _noun(m: re.Match[str]) -> str:
+    return m.groupdict().get("noun") or ""
+
+
 def _unit(m: re.Match[str], before: str) -> str:
-    told = m.groupdict().get("unit") or ""
+    told = m.groupdict().get("unit") or m.groupdict().get("one") or m.groupdict().get("bare") or ""
     per = _PER.search(before)
-    unit = singular(told or (per["unit"] if per else ""))
+    unit = " ".join(singular(w) for w in (told or (per["unit"] if per else "")).split())
     return "" if unit in _NOBODY else unit
 
 
@@ -163,6 +248,8 @@ def _relation(sentences: Sequence[Sentence], at: int, each: Each) -> Relation | 
         for where, window in windows(sentences, at)
         if (pairs := _pairs(window, each))
     ]
+    if not found and (far := _far(sentences, at, each)) is not None:
+        found = [far]
     for where, pairs in found:
         fits = [pair for pair in pairs if _reading(each, pair[0], pair[1]).holds]
         if fits:
@@ -172,20 +259,37 @@ def _relation(sentences: Sequence[Sentence], at: int, each: Each) -> Relation | 
     return _told(sentences[at], each, found[0][1], found[0][0])
 
 
+def _far(
+    sentences: Sequence[Sentence], at: int, each: Each
+) -> tuple[str, list[tuple[Number, Number, str]]] | None:
+    """Return the one pair of the sentences around that both nouns tie to a value, where each is told apart from it."""
+    window = around(sentences, at)
+    pairs = _pairs(window, each) if window is not None else []
+    both = [p for p in pairs if p[2] == "both-named"] or pairs
+    return ("far", both) if len(both) == 1 else None
+
+
 def _pairs(window: Window, each: Each) -> list[tuple[Number, Number, str]]:
     """Return what can be divided by what to make a value, and how both are tied to it."""
     pool = [n for n in window.numbers if n.figure is not each.figure and n.letter != "P"]
-    if not 2 <= len(pool) <= _MOST_NUMBERS:
+    if len(pool) < _TWO or (len(pool) > _MOST_NUMBERS and not window.is_far):
         return []
     money = each.figure.kind == "money" or (each.pence and any(n.letter == "M" for n in pool))
+    if each.guess and any(each.guess in n.words for n in pool):
+        each = replace(each, unit=each.guess)
     bare = each.how == "average" and not each.unit
     divisors = [n for n in pool if n.letter in ("N" if bare else "NL")]
     divided = [n for n in pool if (n.letter == "M") == money]
-    named = [n for n in divisors if each.unit and each.unit in n.words]
+    named = _named(each, divisors)
     if each.unit in _ANYONE and not named:
         each = replace(each, unit="")
     if each.unit and not named and any(each.unit == singular(u) for u in _TIMES):
         return []
+    if not each.unit and not each.is_average:
+        divisors = [n for n in divisors if n.letter == "N"]  # "5.24 miles each" is of no days
+    divided = [n for n in divided if one_currency((each.figure, n.figure))]
+    # Nobody is counted in parts, and a length of time may be told so.
+    divisors = [n for n in divisors if n.value.denominator == 1 or n in named]
     counted = [n for n in divided if each.noun & n.words]
     some = any(_SOME.search(s.text) for s in window.sentences)
     found = []
@@ -193,12 +297,26 @@ def _pairs(window: Window, each: Each) -> list[tuple[Number, Number, str]]:
         for number in named or divisors:
             if total is number or (total.figure is None and number.figure is None):
                 continue
-            tie = _tie(bool(named), bool(counted) or money, each, len(pool))
+            tie = _tie(bool(named), bool(counted), money, each, len(pool))
+            if tie in ("alone", "one-named") and not _is_sure(window, each, total, number, tie):
+                continue
+            if window.is_far and (not named or tie == "alone"):
+                continue
             if some and tie != "both-named":
                 continue
             if tie and _is_near(each, total, number, tie):
                 found.append((total, number, tie))
     return found
+
+
+def _named(each: Each, divisors: Sequence[Number]) -> list[Number]:
+    """Return the numbers of what a value is for each of: those with its last word, else with one of its words."""
+    if not each.unit:
+        return []
+    words = each.unit.split()
+    return [n for n in divisors if words[-1] in n.words] or [
+        n for n in divisors if any(w in n.words for w in words)
+    ]
 
 
 _TIMES = (
@@ -216,11 +334,31 @@ _TIMES = (
 )
 
 
-def _tie(named: bool, counted: bool, each: Each, told: int) -> str:
+def _is_sure(window: Window, each: Each, total: Number, number: Number, tie: str) -> bool:
+    """Tell whether numbers that one noun ties, or none, can be meant: not small ones, nor those of another sentence alone."""
+    if each.article and tie == "alone":
+        return False
+    if total.letter == "N" and total.value <= (10 * _SMALL if window.is_far else _SMALL):
+        return False
+    if any(_has_choice(s.text, n, each) for s in window.sentences for n in (total, number)):
+        return False
+    apart = len(window.sentences) > 1 and total.line != number.line
+    if tie == "alone":
+        return not apart and each.unit == ""
+    return not (each.figure.kind == "money" and window.is_behind)
+
+
+def _has_choice(text: str, number: Number, each: Each) -> bool:
+    """Tell whether a sentence tells a number and a value as two things to choose from: "run 5.24 miles each or 26.2 in one go"."""
+    first, last = sorted((number.start, each.start))
+    return bool(_CHOICE.search(text, first, last))
+
+
+def _tie(named: bool, counted: bool, money: bool, each: Each, told: int) -> str:
     """Return how well two numbers are tied to a value: by both nouns, by one, or since there are no others."""
-    if named and counted:
+    if named and (counted or money):
         return "both-named"
-    if named or counted:
+    if named or counted or (money and not each.unit):
         bare = each.how == "average" and not each.unit
         return "one-named" if told == _TWO or (named or not (each.unit or bare)) else ""
     return "alone" if told == _TWO else ""
@@ -231,6 +369,8 @@ def _is_near(each: Each, total: Number, number: Number, tie: str) -> bool:
     made = total.value / number.value
     value = each.figure.printed.value / (100 if _in_pence(each, total) else 1)
     most = {"both-named": _FAR, "one-named": _NEAR, "alone": _LOOSE}[tie]
+    if tie != "alone" and total.line != number.line:
+        most = _NEAR
     return number.value > 1 and made <= most * value and value <= most * made
 
 

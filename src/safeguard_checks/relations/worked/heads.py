@@ -19,12 +19,12 @@ from safeguard_checks.claims.lexicon import (
     OF_THEM,
     OTHER_BASIS,
 )
-from safeguard_checks.claims.sentence import Sentence
+from safeguard_checks.claims.sentence import MARK, Sentence
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.prose import prose_totals
 from safeguard_checks.relations.relation import Relation
-from safeguard_checks.relations.worked.numbers import Number, is_prose, makes, numbers
+from safeguard_checks.relations.worked.numbers import Number, is_prose, makes, numbers, one_currency
 
 __all__ = ["heads_beside"]
 
@@ -43,8 +43,11 @@ _NO_PARTS = regex(
     r"|more|fewer|if|groups?\s+of|sets?\s+of|pairs?\s+of|times|last\s+year|previous(?:ly)?|excluding|remaining)\b|\bfrom\s+⟨",
     re.I,
 )
+# "412 incidents were reported by the four divisions: 142 by ..."
+_COLON = regex(r"(?:[^⟨:;.()]|⟨[DN]\d+⟩){1,90}:\s+", re.I)
+_BRACKET = regex(r"\s*(?:[a-z]+\s+){0,2}\((?P<parts>[^()]+)\)", re.I)
 _GROUPS = regex(
-    r"\b(?:over|across|between|into|among|in)\s+(?:the\s+|its\s+|our\s+)?$|\b(?:of\s+)?$", re.I
+    r"\b(?:over|across|between|into|among|in|by)\s+(?:the\s+|its\s+|our\s+)?$|\b(?:of\s+)?$", re.I
 )
 _AREAS = regex(r"\s+[a-z]+(?:s|ies)\b\s*[:,(–-]", re.I)
 _THE = regex(r"\b(?:the|these|its|their|our|all|both)\s+$", re.I)
@@ -89,11 +92,16 @@ def _parts(
     if is_withdrawn(clause[-30:]) or AVERAGED.search(clause[-40:]):
         return "", []
     parts = _like(text, head, behind)
-    if len(parts) > 1 and not _NO_PARTS.search(text, head.end):
+    inside = _in_bracket(text, head, parts)
+    if len(inside) > 2 and _come_near(inside, head):
+        return "bracket", inside
+    if len(parts) > 1 and not _NO_PARTS.search(text, head.end, _stop(text, parts[-1])):
         between = text[head.end : parts[0].start]
         if _SPLIT.search(between) and ";" not in between and _come_near(parts, head):
             return "split", parts
-        after_colon = between.strip() == ":" and all(_WORD.match(text, p.end) for p in parts)
+        after_colon = all(_WORD.match(text, p.end) for p in parts) and (
+            between.strip() == ":" or (len(parts) > 2 and bool(_COLON.fullmatch(between)))
+        )
         if after_colon and _come_near(parts, head):
             return "colon", parts
         if (
@@ -133,6 +141,25 @@ def _parts(
         if len(parts) > 1 and apart and _come_near(parts, head):
             return "next", parts
     return "", []
+
+
+def _stop(text: str, last: Number) -> int:
+    """Return where the clause of a last part ends."""
+    return min(
+        (i for mark in (", ", ". ", ";") if (i := text.find(mark, last.end)) >= 0),
+        default=len(text),
+    )
+
+
+def _in_bracket(text: str, head: Number, parts: Sequence[Number]) -> list[Number]:
+    """Return the numbers of the bracket behind a head, one for each thing named in it: "£96.4m (grant £71.0m, fees £18.9m, other £6.5m)"."""
+    m = _BRACKET.match(text, head.end)
+    if m is None or _NO_PARTS.search(m["parts"]):
+        return []
+    pieces = len(re.split(r",\s|;\s|\band\b", re.sub(r",\s+and\b", ",", m["parts"])))
+    found = [p for p in parts if m.start("parts") <= p.start < m.end("parts")]
+    marks = [x[1] for x in MARK.finditer(m["parts"])]
+    return found if len(found) == pieces == len(marks) else []
 
 
 def _first_that_make(parts: list[Number], head: Number) -> list[Number]:
@@ -175,7 +202,11 @@ def _like(text: str, head: Number, found: Sequence[Number]) -> list[Number]:
     like = [
         n
         for n in found
-        if n.letter == head.letter and n.figure is not None and n.figure is not head.figure
+        if n.letter == head.letter
+        and n.figure is not None
+        and n.figure is not head.figure
+        and n.value != head.value
+        and one_currency((n.figure, head.figure))
     ]
     return [
         n

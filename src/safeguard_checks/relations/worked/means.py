@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from safeguard_checks.claims.lexicon import ALL_OF_THEM, AVERAGE
-from safeguard_checks.claims.sentence import MARK, Sentence
+from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.documents.document import Document
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.mentions.mention import Figure
@@ -23,15 +23,21 @@ from safeguard_checks.relations.prose_operands import figure_role, operand_of
 from safeguard_checks.relations.relation import Operand, Pairing, Reading, Relation
 from safeguard_checks.relations.shared_population import usable
 from safeguard_checks.relations.worked.each import Each, values_for_each
-from safeguard_checks.relations.worked.numbers import is_plain, is_prose, noun_behind, singular
+from safeguard_checks.relations.worked.numbers import is_plain, is_prose, numbers, singular
+from safeguard_checks.relations.worked.sums import says_total
 
 __all__ = ["means_of_columns", "means_of_rows"]
 
 _RUN = regex(r"⟨[NM]\d+⟩(?:,\s+⟨[NM]\d+⟩)+,?\s+and\s+⟨[NM]\d+⟩")
 _AVERAGE = regex(rf"\b{AVERAGE}\b", re.I)
+# "the 16 who gave no reason are not in the table"
+_LEFT_OUT = regex(
+    r"\b(?:not|never|nor|no)\s+(?:in|shown|included|listed|counted|given)\b|\b(?:unknown|omitted|left\s+out|excluded|excluding)\b",
+    re.I,
+)
 _ALL = regex(rf"\b{ALL_OF_THEM}\b", re.I)
 _NO_ROW = regex(
-    rf"\b(?:{ALL_OF_THEM}|{AVERAGE}|grand|all|sub-?total|change|difference|england|national)\b",
+    rf"\b(?:{ALL_OF_THEM}|{AVERAGE}|grand|all|sub-?total|change|difference|of\s+which|thereof|including|england|national)\b",
     re.I,
 )
 _LEAST, _MOST = Fraction(2, 3), Fraction(3, 2)
@@ -130,19 +136,20 @@ def _means(sentence: Sentence, columns: Sequence[list[Measure]]) -> Iterator[Rel
 
 def _totals(sentence: Sentence, columns: Sequence[list[Measure]]) -> Iterator[Relation]:
     """Yield the one number of a sentence that words call all of what a column counts."""
-    told = [sentence.figure(m[2]) for m in MARK.finditer(sentence.text) if m[1] in "NM"]
-    marks = [m for m in MARK.finditer(sentence.text) if m[1] in "NM"]
-    if (
-        len(told) != 1
-        or not is_plain(told[0])
-        or not _ALL.search(sentence.text)
-        or _AVERAGE.search(sentence.text)
-    ):
+    if not _ALL.search(sentence.text) or _AVERAGE.search(sentence.text):
         return
-    tied = _tied(columns, noun_behind(sentence.text, marks[0].end()))
+    if _LEFT_OUT.search(sentence.text):
+        return
+    found = [n for n in numbers(sentence, 0) if n.letter in "NM" and n.figure is not None]
+    if len(found) > 1:
+        found = [n for n in found if says_total(sentence, n) == "all"]
+    told = found[0].figure if len(found) == 1 else None
+    if told is None or not is_plain(told):
+        return
+    tied = _tied(columns, found[0].words)
     made = sum((m.in_text.value for m in tied), Fraction(0))
-    if tied and made * _LEAST_OF_SUM <= told[0].printed.value <= made * _MOST_OF_SUM:
-        yield _told(sentence, told[0], _operands(tied), TOTAL, "column", "matched")
+    if tied and made * _LEAST_OF_SUM <= told.printed.value <= made * _MOST_OF_SUM:
+        yield _told(sentence, told, _operands(tied), TOTAL, "column", "matched")
 
 
 def _tied(columns: Sequence[list[Measure]], noun: frozenset[str]) -> list[Measure]:

@@ -33,14 +33,16 @@ from safeguard_checks.relations.worked.numbers import (
     is_prose,
     noun_behind,
     numbers,
+    one_currency,
 )
 
 __all__ = ["nets_beside"]
 
 _NAMED = regex(
-    rf"\b(?:{NET_GAIN}|{NET_LOSS}|gap|balance|net\s+(?!assets?\b|liabilit|equity|proceeds|worth|debt|book|current)[a-z]+)\b(?:[^⟨;.:()]|⟨D\d+⟩){{0,50}}?\b(?:of|was|were|is|being|at|to|by)\s+(?:[a-z]+\s+)?$"
+    rf"\b(?:{NET_GAIN}|{NET_LOSS}|gap|balance|net\s+(?!assets?\b|liabilit|equity|proceeds|worth|debt|book|current|non\b|sales|revenues?|zero)[a-z]+)\b(?:[^⟨;.:()]|⟨D\d+⟩){{0,50}}?\b(?:of|was|were|is|being|at)\s+(?:[a-z]+\s+)?$"
     rf"|\b(?:outnumber(?:s|ed)?|outweigh(?:s|ed)?|exceed(?:s|ed)?|outstripped|overspent|underspent)\b(?:[^⟨;.:()]|⟨D\d+⟩){{0,60}}?\bby\s+(?:[a-z]+\s+)?$"
     rf"|\b{CHANGED}\b[^⟨;.:()]{{0,30}}?\bby\s+(?:[a-z]+\s+)?$"
+    r"|\bexcess\s+of\s+[a-z]+\s+over\s+[a-z]+\s*,?\s*(?:of\s+|was\s+|is\s+)?$"
     rf"|\b(?:on\s+balance|in\s+net\s+terms)\b[^⟨;.:()]{{0,60}}$",
     re.I,
 )
@@ -54,20 +56,35 @@ _CAME, _WENT = (
     )
 )
 # Words that leave no doubt that two numbers beside them are set against each other.
-_OF_MONEY = regex(r"(?<!net\s)\b(?:loss|profits?|excess)\b", re.I)
+_OF_MONEY = regex(r"(?<!net\s)\b(?:loss|profits?|excess(?!\s+of\s+[a-z]+\s+over\b))\b", re.I)
 # A plan balances like anything else.
 _DENIED = regex(r"\b(?:not|no|never|if|without|target|rather\s+than|instead\s+of)\b|n[’']t\b", re.I)
-_BACK = 60
+_BACK, _LINES = 60, 3
+_CAME_FIRST, _WENT_FIRST = (
+    regex(rf"\b(?:{words})\b[^;:.()]{{0,60}}$", re.I)
+    for words in (
+        rf"{INCOME}|joiners|starters|arrivals|births|exports|admissions",
+        rf"{SPENDING}|leavers|departures|deaths|imports|discharges",
+    )
+)
+_AGAINST = regex(
+    rf"(?<=⟩)\s+(?:was\s+)?(?:set\s+)?against\s+(?=(?:[a-z]+\s+){{0,3}}(?:{SPENDING}|{INCOME}|imports|exports)\b)",
+    re.I,
+)
 _SURE = regex(
     rf"\b(?:{NET_GAIN}|{NET_LOSS}|outnumber\w*|outweigh\w*|on\s+balance|difference\s+between)\b",
     re.I,
 )
-_CLAUSE = regex(r"[⟨,;.:()]|\band\b")
-_UNSURE = regex(
-    rf"\b(?:{COMPARED}|target|budget(?:ed)?|per\s+share|forecast|last\s+year|previous|respectively|from\s+⟨|comprising|representing|of\s+which)\b|\bfrom\s+⟨",
+_NO_NET = regex(
+    r"\b(?:total\s+of|(?<!difference\s)(?<!gap\s)(?<!balance\s)between|[a-z]+\s+or)\b[^⟨;:()]{0,15}$|⟩\s+(?:and|or|to)\s+$",
     re.I,
 )
-_NEAR = Fraction(5, 2)
+_CLAUSE = regex(r"[⟨,;.:()]|\band\b")
+_UNSURE = regex(
+    rf"\b(?:{COMPARED}|target|budget(?:ed)?|estimates?|partly|non-cash|one-off|pre-?tax|attributable|due\s+to|(?:half|part|some|most|much)\s+of\s+(?:that|the|this|its)|per\s+share|forecast|last\s+year|previous|respectively|from\s+⟨|comprising|representing|of\s+which)\b|\bfrom\s+⟨",
+    re.I,
+)
+_NEAR, _FAR, _TINY = Fraction(5, 2), Fraction(4), Fraction(1, 50)
 _TWO = 2
 
 
@@ -79,7 +96,7 @@ def nets_beside(sentences: Sequence[Sentence], spoken: frozenset[int]) -> Iterat
             "⟨" not in text
             or not is_prose(sentence)
             or OTHER_BASIS.search(text)
-            or _UNSURE.search(text)
+            or _UNSURE.search(_AGAINST.sub(" ", text))
         ):
             continue
         named = [m for m in MARK.finditer(text) if m[1] in "NM" and _is_named(text, m)]
@@ -95,7 +112,9 @@ def nets_beside(sentences: Sequence[Sentence], spoken: frozenset[int]) -> Iterat
             net = Number(
                 figure.printed.value, figure, m[1], m[2], m.start(), m.end(), 0, noun, figure.text
             )
-            yield from _net(sentences, at, net)
+            told = _net(sentences, at, net, near=True) or _net(sentences, at, net, near=False)
+            if told is not None:
+                yield told
 
 
 def _is_named(text: str, m: re.Match[str]) -> bool:
@@ -103,27 +122,64 @@ def _is_named(text: str, m: re.Match[str]) -> bool:
     head = text[: m.start()]
     if m[1] == "N" and _OF_MONEY.search(head[-_BACK:]):
         return False
+    # "surplus: a total of £5m", "profits of between £4m and £5m"
+    if _NO_NET.search(head[-_BACK:]):
+        return False
     return bool(_NAMED.search(head) or _BEHIND.match(text, m.end()))
 
 
-def _net(sentences: Sequence[Sentence], at: int, net: Number) -> Iterator[Relation]:
+def _net(sentences: Sequence[Sentence], at: int, net: Number, *, near: bool) -> Relation | None:
+    """Return the relation of a difference to the only two numbers beside it, else to those that words around call in and out."""
     sentence = sentences[at]
-    found = _like(sentence, net)
-    where = "own"
-    if len(found) < _TWO and at and sentences[at - 1].block == sentence.block:
-        if _UNSURE.search(sentences[at - 1].text):
-            return
-        found = [*_like(sentences[at - 1], net), *found]
-        where = "before"
+    found, where = _beside(sentences, at, net) if near else (_sided(sentences, at, net), "far")
     if len(found) != _TWO or net.figure is None:
-        return
+        return None
     less, more = sorted(found, key=lambda n: n.value)
     gap = more.value - less.value
-    if less.figure is None or more.figure is None or not _is_near(gap, net.value):
-        return
-    found_net = _told(sentences[max(0, at - 1) : at + 1], sentence, net, less, more, where)
-    if found_net is not None:
-        yield found_net
+    if less.figure is None or more.figure is None:
+        return None
+    if not _is_near(gap, net.value, _NEAR if near else _FAR):
+        return None
+    if less.value < _TINY * more.value or not one_currency((net.figure, less.figure, more.figure)):
+        return None
+    return _told(_lines(sentences, at), sentence, net, less, more, where)
+
+
+def _beside(sentences: Sequence[Sentence], at: int, net: Number) -> tuple[list[Number], str]:
+    """Return the other numbers of a sentence, with those of the one before where there are fewer than two."""
+    sentence = sentences[at]
+    found = _like(sentence, net)
+    if len(found) >= _TWO or not at or sentences[at - 1].block != sentence.block:
+        return found, "own"
+    if _UNSURE.search(sentences[at - 1].text):
+        return [], "own"
+    return [*_like(sentences[at - 1], net), *found], "before"
+
+
+def _lines(sentences: Sequence[Sentence], at: int) -> list[Sentence]:
+    """Return a sentence and the three before it in its block."""
+    return [s for s in sentences[max(0, at - _LINES) : at + 1] if s.block == sentences[at].block]
+
+
+def _sided(sentences: Sequence[Sentence], at: int, net: Number) -> list[Number]:
+    """Return the one number that words call what came in, and the one that went out, of a sentence and those before it."""
+    near = [s for s in _lines(sentences, at) if is_prose(s)]
+    if any(_UNSURE.search(_AGAINST.sub(" ", s.text)) for s in near):
+        return []
+    sided = [(n, _first_side(s, n)) for s in near for n in _like(s, net)]
+    came, went = ([n for n, side in sided if side == way] for way in ("in", "out"))
+    return [came[0], went[0]] if len(came) == len(went) == 1 else []
+
+
+def _first_side(sentence: Sentence, number: Number) -> str:
+    """Return the side of a number whose sentence begins with what it counts: "Joiners during the year numbered 214"."""
+    head = sentence.text[: number.start]
+    if "⟨N" in head or "⟨M" in head:
+        return ""
+    found = [
+        side for side, words in (("in", _CAME_FIRST), ("out", _WENT_FIRST)) if words.search(head)
+    ]
+    return found[0] if len(found) == 1 else ""
 
 
 def _told(
@@ -207,5 +263,5 @@ def _like(sentence: Sentence, net: Number) -> list[Number]:
     ]
 
 
-def _is_near(gap: Fraction, net: Fraction) -> bool:
-    return gap > 0 and gap <= _NEAR * net and net <= _NEAR * gap
+def _is_near(gap: Fraction, net: Fraction, most: Fraction) -> bool:
+    return gap > 0 and gap <= most * net and net <= most * gap

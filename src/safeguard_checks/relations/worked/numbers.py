@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -21,12 +21,14 @@ from safeguard_checks.relations.prose_operands import operand_of
 __all__ = [
     "Number",
     "Window",
+    "around",
     "is_plain",
     "is_prose",
     "lengths",
     "makes",
     "noun_behind",
     "numbers",
+    "one_currency",
     "singular",
     "windows",
 ]
@@ -58,10 +60,30 @@ _BY_WHOM = regex(
     rf"\b(?!(?:{CHANGED})\b)[a-z]{{2,}}(?:ed|en|nt|de|ld|ne)\s+by\s+(?:[a-z]+\s+)?$", re.I
 )
 _LEADERS = regex(r"\.{4}|…\s*…")
+# "100 * (323 / 48,594) = 0.7%": a sum is written out, and its numbers are told again.
+_FORMULA = regex(r"⟩\s*\)?\s*[*×÷/=]\s*[(⟨]")
+# "- 3 This row": the number of an entry; "two or three flutes": a guess; "68m euros ($89m; £47m)": one amount told again.
+_ENTRY = regex(r"(?:^|[-•–|])\s*\(?$")
+_ENTRY_BEHIND = regex(r"[).:]?\s+(?:[A-Z][a-z]+|I|A)\b")
+_OR = (regex(r"⟩\s*(?:or|to|and/or)\s*$", re.I), regex(r"\s*(?:or|to|and/or)\s+⟨[NM]", re.I))
+_AGAIN = regex(r"\(\s*(?:[^⟨()]{0,12}⟨M\d+⟩\s*[;,/]\s*)?[^⟨()]{0,12}$")
+# "Seven died."
+_SOME_DID = regex(r"\s*⟨N\d+⟩\s+[a-z]+ed\.\s*", re.I)
 _GLUED = regex(r"[-‐‑][a-z]")
 _NEAR = 45
 _SHORT = 2
 _FEW_FIGURES = 3
+_NUMBERED = regex(
+    r"(?P<words>\b[a-z-]+(?:\s+[a-z-]+)?s)\s+(?:numbered|totall?ed|came\s+to|amounted\s+to|reached)\s+(?:[a-z]+\s+)?$",
+    re.I,
+)
+_SHORT_FORMS = {
+    "people": "person", "km": "kilometre", "kilometer": "kilometre", "kilometers": "kilometre", "kg": "kilogram",
+    "ha": "hectare", "hrs": "hour", "sq": "square", "wte": "fte",
+}  # fmt: skip
+_AROUND, _SMALL = 3, 12
+# "75+", "the last three": a band, and some of what is told.
+_FIRST = regex(r"\b(?:last|first|next|past|top|bottom|other)\s+$", re.I)
 _LETTERS = regex(r"[A-Za-z]{2,}")
 _DIRECT = ("N", "M", "A", "P")
 
@@ -92,7 +114,9 @@ def is_prose(sentence: Sentence) -> bool:
     if figures <= len(_LETTERS.findall(MARK.sub(" ", text))) and text.rstrip().endswith("."):
         figures = min(figures, _FEW_FIGURES)
     short = figures == 1 and text.rstrip().endswith(".") and len(text.split()) > _SHORT
-    return (short or is_sentence(text, figures, True)) and not _LEADERS.search(text)
+    short = short or bool(_SOME_DID.fullmatch(text))
+    kept = short or is_sentence(text, figures, True)
+    return kept and not _LEADERS.search(text) and not _FORMULA.search(text)
 
 
 @dataclass(frozen=True)
@@ -101,6 +125,8 @@ class Window:
 
     sentences: tuple[Sentence, ...]
     numbers: tuple[Number, ...]
+    is_behind: bool = False
+    is_far: bool = False
 
 
 def windows(sentences: Sequence[Sentence], at: int) -> Iterator[tuple[str, Window]]:
@@ -116,7 +142,21 @@ def windows(sentences: Sequence[Sentence], at: int) -> Iterator[tuple[str, Windo
         and is_prose(sentences[at + 1])
     ):
         pair = (own, sentences[at + 1])
-        yield "next", Window(pair, (*numbers(own, 0), *numbers(pair[1], 1)))
+        yield "next", Window(pair, (*numbers(own, 0), *numbers(pair[1], 1)), is_behind=True)
+
+
+def around(sentences: Sequence[Sentence], at: int) -> Window | None:
+    """Return the sentences of a block around one, with their numbers; numbers of its own come along."""
+    near = tuple(
+        s
+        for s in sentences[max(0, at - _AROUND) : at + _AROUND + 1]
+        if s.block == sentences[at].block and is_prose(s)
+    )
+    if len(near) < _SHORT:
+        return None
+    return Window(
+        near, tuple(n for line, s in enumerate(near) for n in numbers(s, line)), is_far=True
+    )
 
 
 def numbers(sentence: Sentence, line: int) -> Iterator[Number]:
@@ -135,15 +175,37 @@ def numbers(sentence: Sentence, line: int) -> Iterator[Number]:
         if is_aside(sentence.text, m) and not _BY_WHOM.search(head):
             continue
         figure = sentence.figure(m[2])
-        if is_plain(figure):
+        if is_plain(figure) and not _is_none(sentence, m, figure):
             found.append(
                 Number(
                     figure.printed.value, figure, m[1], m[2], m.start(), m.end(), line,
-                    noun_behind(sentence.text, m.end()), figure.text,
+                    noun_behind(sentence.text, m.end()) or _noun_before(head), figure.text,
                 )
             )  # fmt: skip
     found += (length for length in lengths(sentence, line))
     yield from sorted(found, key=lambda n: n.start)
+
+
+def _is_none(sentence: Sentence, m: re.Match[str], figure: Figure) -> bool:
+    """Tell whether a number is the number of an entry, one of two guesses, or an amount told again in another currency."""
+    text, head = sentence.text, sentence.text[: m.start()]
+    if _ENTRY.search(head) and figure.kind == "number" and _ENTRY_BEHIND.match(text, m.end()):
+        return True
+    if text[m.end() : m.end() + 1] == "+" or (
+        figure.printed.value <= _SMALL and _FIRST.search(head)
+    ):
+        return True
+    if _OR[0].search(head) or _OR[1].match(text, m.end()):
+        return True
+    if figure.kind != "money" or not _AGAIN.search(head):
+        return False
+    before = sentence.figures("M", 0, m.start())
+    return bool(before) and before[-1].printed.currency != figure.printed.currency
+
+
+def one_currency(figures: Iterable[Figure | None]) -> bool:
+    """Tell whether amounts of money are told in one currency."""
+    return len({f.printed.currency for f in figures if f is not None and f.kind == "money"}) < 2
 
 
 def is_plain(figure: Figure) -> bool:
@@ -180,11 +242,17 @@ def noun_behind(text: str, end: int) -> frozenset[str]:
     return frozenset(found)
 
 
+def _noun_before(head: str) -> frozenset[str]:
+    """Return the words of what a number is said to be: "occupied bed-days numbered 1,820"."""
+    m = _NUMBERED.search(head)
+    return frozenset(singular(w) for w in m["words"].split()) - _NO_NOUN if m else frozenset()
+
+
 @lru_cache(maxsize=4096)
 def singular(word: str) -> str:
     """Return a word without the ending of its plural."""
-    if word.lower() == "people":
-        return "person"
+    if (short := _SHORT_FORMS.get(word.lower())) is not None:
+        return short
     plain = word.lower().replace("’", "'").removesuffix("'s").removesuffix("'")
     if plain in singular_of():
         return singular_of()[plain]

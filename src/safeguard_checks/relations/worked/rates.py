@@ -21,7 +21,14 @@ from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.prose_operands import cut_off, operand_of
 from safeguard_checks.relations.rates import quoted_population
 from safeguard_checks.relations.relation import Operand, Reading, Relation, Shown
-from safeguard_checks.relations.worked.numbers import Number, Window, is_prose, noun_behind, windows
+from safeguard_checks.relations.worked.numbers import (
+    Number,
+    Window,
+    around,
+    is_prose,
+    noun_behind,
+    windows,
+)
 
 __all__ = ["rates_beside"]
 
@@ -35,7 +42,8 @@ _WHO = regex(
     re.I,
 )
 _CALLED = regex(
-    r"\b(?:population|roll|inhabitants|residents)\s+(?:of|is|was|at|numbers|numbered|stands\s+at|:)\s*(?:[a-z]+\s+){0,2}$",
+    r"\b(?:population|roll|inhabitants|residents)\s+(?:of|is|was|at|numbers|numbered|stands\s+at|:)\s*(?:[a-z]+\s+){0,2}$"
+    r"|\bpopulation\s+of\s+(?:[a-z]+\s+){1,4}(?:was|is|stood)\s+(?:[a-z]+\s+)?(?:at\s+)?$",
     re.I,
 )
 _ELSEWHERE = regex(
@@ -78,12 +86,18 @@ def rates_beside(sentences: Sequence[Sentence], spoken: frozenset[int]) -> Itera
                     if len(pairs) <= _MOST_PAIRS:
                         yield _told(sentence, rate, pairs, where)
                     break
+            else:
+                # The only count and the only population around that come near to it.
+                wide = around(sentences, at)
+                pairs = _pairs(wide, rate, words) if wide is not None else []
+                if len(pairs) == 1 and pairs[0][2] != "alone":
+                    yield _told(sentence, rate, pairs, "far")
 
 
 def _pairs(window: Window, rate: Figure, words: frozenset[str]) -> list[tuple[Number, Number, str]]:
     """Return the counts and populations that come near to a rate, and how the population is tied to it."""
-    pool = [n for n in window.numbers if n.letter == "N"]
-    if not 2 <= len(pool) <= _MOST_NUMBERS:
+    pool = [n for n in window.numbers if n.letter == "N" and not _is_elsewhere(window, n)]
+    if len(pool) < 2 or (len(pool) > _MOST_NUMBERS and not window.is_far):
         return []
     large = [n for n in pool if n.value >= _LEAST and n.value not in _BASES]
     named = [n for n in large if words & n.words]
@@ -100,6 +114,11 @@ def _pairs(window: Window, rate: Figure, words: frozenset[str]) -> list[tuple[Nu
         for count in pool
         if count.value < who.value and count is not who and _is_near(rate, count, who, tie)
     ]
+
+
+def _is_elsewhere(window: Window, number: Number) -> bool:
+    text = window.sentences[number.line].text
+    return bool(_ELSEWHERE.search(text[max(0, number.start - _BACK) : number.start]))
 
 
 def _is_called(window: Window, number: Number) -> bool:

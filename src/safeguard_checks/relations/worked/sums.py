@@ -2,7 +2,7 @@
 
 Words say that a number is of all others together ("in all", "together", "a total of"), concludes from them ("so that", "thus",
 "comes to") or is made of them ("consisting of"). Its parts are all numbers of its kind beside it: those before it in its sentence, then with
-those of the one or two sentences before, or the items of a list just above. Only parts that come near to it together are a reading.
+those of up to three sentences before, or the items of a list just above. Only parts that come near to it together are a reading.
 """
 
 from __future__ import annotations
@@ -12,16 +12,31 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from safeguard_checks.claims.claim import TotalClaim
-from safeguard_checks.claims.lexicon import ALL_OF_THEM, AVERAGED, OF_THEM, OTHER_BASIS, THUS
+from safeguard_checks.claims.lexicon import (
+    ALL_OF_THEM,
+    AVERAGED,
+    INCOME,
+    OF_THEM,
+    OTHER_BASIS,
+    SPENDING,
+    THUS,
+)
 from safeguard_checks.claims.sentence import MARK, Sentence
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.documents.document import Document
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.prose import prose_totals
 from safeguard_checks.relations.relation import Relation
-from safeguard_checks.relations.worked.numbers import Number, is_prose, makes, numbers
+from safeguard_checks.relations.worked.numbers import (
+    Number,
+    is_prose,
+    makes,
+    numbers,
+    one_currency,
+    singular,
+)
 
-__all__ = ["sums_beside"]
+__all__ = ["says_total", "sums_beside"]
 
 _ALL = regex(rf"\b{ALL_OF_THEM}\b", re.I)
 _THUS = regex(rf"(?:\b{THUS}\b)", re.I)
@@ -39,7 +54,7 @@ _ASIDE = regex(
     re.I,
 )
 _OF_BEHIND = regex(
-    rf"\s*(?:%\s*)?(?:{OF_THEM}|out\s+of|of\s+the|each\b|apiece\b|per\b|an?\s+(?:day|week|month|year|head)\b)",
+    rf"\s*(?:%\s*)?(?:{OF_THEM}|out\s+of|of\s+the|each\b|apiece\b|per\b|an?\s+(?:day|week|month|year|head)\b)|\s+(?:[a-z]+\s+){{1,2}}(?:an?|per|each|every)\s+(?:day|week|month|year|head)\b",
     re.I,
 )
 _AVERAGED = AVERAGED
@@ -48,13 +63,24 @@ _NO_SUM = regex(
     re.I,
 )
 _LEAST, _MOST = Fraction(3, 4), Fraction(27, 20)
-_MOST_PARTS, _BACK, _FEW = 8, 2, 12
+_MOST_PARTS, _BACK, _FEW = 8, 3, 12
 # A total of more than is told beside it.
 _MORE = regex(
     r"\b(?:since\s+(?:it|its|the|we|our|then|inception|launch\w*|opening)|to\s+date|so\s+far|cumulative(?:ly)?|lifetime|inception)\b",
     re.I,
 )
+# "total debt of": of nothing but debts; "a total cost of": of whatever cost something.
+_TOTAL_OF = regex(
+    r"\b(?:total|aggregate|combined)\s+(?:[a-z]+\s+)?(?P<word>[a-z]+)\s+(?:of|was|is|stood\s+at)\s+(?:[a-z]+\s+)?$",
+    re.I,
+)
+_ANY_TOTAL = regex(
+    rf"(?:{INCOME}|{SPENDING}|amount|sum|number|figure|value|bill|price|budget|investment|fund|grant|award|count|outlay|saving|contribution)",
+    re.I,
+)
+_LETTERS_OF = regex(r"[A-Za-z]+")
 _LETTERS = ("N", "M", "P")
+_BARE = regex(r"[A-Za-z]\s+\($")
 _SEMICOLON = regex(r";\s")
 _NEAR, _JUST = 40, 12
 
@@ -70,10 +96,10 @@ def sums_beside(
         for total in told:
             if total.figure is None or total.letter not in _LETTERS or total.figure.index in spoken:
                 continue
-            how = _says_total(sentence, total)
+            how = says_total(sentence, total)
             if not how:
                 continue
-            parts, where = _parts(document, sentences, at, told, total)
+            parts, where = _parts(document, sentences, at, told, total, how)
             if parts:
                 span = sentence.span(max(0, total.start - 1), total.end)
                 claim = TotalClaim(
@@ -83,7 +109,7 @@ def sums_beside(
                 break
 
 
-def _says_total(sentence: Sentence, total: Number) -> str:
+def says_total(sentence: Sentence, total: Number) -> str:
     """Return by what words a number is all of others: that it is, or that it follows from them."""
     text = sentence.text
     start = max((m.end() for m in _STOP.finditer(text, 0, total.start)), default=0)
@@ -115,12 +141,15 @@ def _parts(
     at: int,
     told: Sequence[Number],
     total: Number,
+    how: str,
 ) -> tuple[list[Number], str]:
     """Return the numbers that make a total, else those that come near to it first, and where they stand."""
     near: list[tuple[list[Number], str]] = []
     for parts, where in _sets(document, sentences, at, told, total):
         apart = where.startswith("before") and _all_unlike(parts, total)
         if _come_near(parts, total) and not _of_one(parts, total) and not apart:
+            if not _is_sure(sentences[max(0, at - _BACK) : at + 1], parts, total, how):
+                continue
             if makes(parts, total):
                 return parts, where.rstrip("?")
             near.append((parts, where))
@@ -154,7 +183,8 @@ def _sets(
         before = sentences[at - back]
         more, doubt = _alike(before, list(numbers(before, 0)), total)
         earlier, more_doubt = [*more, *earlier], more_doubt or doubt
-        if total.value >= _FEW and total.letter != "P":
+        # Of money more is told in between, and some of it belongs to something else.
+        if total.value >= _FEW and (total.letter == "N" or (total.letter == "M" and back < _BACK)):
             yield [*earlier, *parts], "before" + more_doubt
     yield _items(document, sentences, at, total), "items"
 
@@ -183,11 +213,32 @@ def _alike(
         and not _OF_BEHIND.match(text, n.end)
         and not (n.value <= _FEW and _GROUPS.search(text[max(0, n.start - _JUST) : n.start]))
     ]
+    in_brackets = [
+        n for n in like if _BARE.search(text[: n.start]) and text[n.end : n.end + 1] == ")"
+    ]
+    if len(in_brackets) > 2 and len(in_brackets) == len(like):
+        kept = (
+            in_brackets  # "delay (64), staff attitude (41) and lost property (9), a total of 114"
+        )
     marks = sum(
         m[1] == total.letter
         for m in MARK.finditer(text, start, len(text) if stop is None else stop)
     )
     return kept, "" if marks == len(like) else "?"
+
+
+def _is_sure(near: Sequence[Sentence], parts: Sequence[Number], total: Number, how: str) -> bool:
+    """Tell whether numbers can be parts: in one currency, none above a total that follows from them, of a thing told with them."""
+    if not one_currency((total.figure, *(p.figure for p in parts))):
+        return False
+    if how == "thus" and any(p.value > total.value for p in parts):
+        return False
+    thing = _TOTAL_OF.search(near[-1].text[: total.start])
+    if thing is None:
+        return True
+    word = singular(thing["word"])
+    told = sum(word == singular(w) for s in near for w in _LETTERS_OF.findall(s.text))
+    return told > 1 or bool(_ANY_TOTAL.fullmatch(word))
 
 
 def _of_one(parts: Sequence[Number], total: Number) -> bool:
