@@ -149,7 +149,8 @@ def find_relations(
     found += label_shares(document, measures.sentences, measures.tables, _spoken(found))
     found += named_shares(document, measures.sentences, measures.tables, _spoken(found), found)
     found += stated_rates(measures.sentences, measures, _spoken(found))
-    found += worked_beside(document, measures.sentences, measures.tables, _spoken(found))
+    worked = _spoken(found) | _left_over(found)
+    found += worked_beside(document, measures.sentences, measures.tables, worked)
     found += one_whole(document, measures.sentences, _spoken(found))
     found += changes_of_told_values(measures, by_block, found)
     found += _by_roles(measures, found)
@@ -233,6 +234,18 @@ def _by_roles(measures: Measures, found: Sequence[Relation]) -> Iterator[Relatio
     """Yield what is read by roles of figures that no other relation states."""
     claims = (r.claim for r in measures.claims if isinstance(r.claim, RoleClaim))
     yield from role_relations(claims, _spoken(found))
+
+
+def _left_over(found: Sequence[Relation]) -> frozenset[int]:
+    """Return the figures that are read as what is left of what came in, whatever of them is stated."""
+    left = (
+        o
+        for r in found
+        if r.how == "in-less-out"
+        for reading in r.readings
+        for o in reading.operands
+    )
+    return frozenset(o.figure.index for o in left)
 
 
 def _spoken(found: Sequence[Relation]) -> frozenset[int]:

@@ -96,7 +96,10 @@ _NOUNLESS = regex(
     r"\s*(?:were|was|are|is|had|have|has|did|do|came|went|said|of\s+(?:them|these|those))\b", re.I
 )
 # What is told of each, or comes in beside, makes other sums.
-_COMES_IN = regex(r"\b(?:each\s+of|added|adding|plus|topped\s+up|joined)\b", re.I)
+_COMES_IN = regex(
+    r"\b(?:each\s+of|added|adding|plus|topped\s+up|joined|at\s+the\s+(?:start|beginning|outset)|brought\s+forward)\b",
+    re.I,
+)
 _WORD = regex(r"\s*(?:[a-z-]+ing\s+)?([A-Za-z]{3,})")
 # Sums so far from the whole are of something else, and so small a part may be of anything.
 _LEAST, _MOST, _TINY = Fraction(3, 4), Fraction(4, 3), Fraction(1, 50)

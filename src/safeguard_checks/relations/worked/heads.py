@@ -97,7 +97,8 @@ def _parts(
         return "bracket", inside
     if len(parts) > 1 and not _NO_PARTS.search(text, head.end, _stop(text, parts[-1])):
         between = text[head.end : parts[0].start]
-        if _SPLIT.search(between) and ";" not in between and _come_near(parts, head):
+        split = _SPLIT.search(between) and ";" not in between and not _count_others(parts, head)
+        if split and _come_near(parts, head):
             return "split", parts
         after_colon = all(_WORD.match(text, p.end) for p in parts) and (
             between.strip() == ":" or (len(parts) > 2 and bool(_COLON.fullmatch(between)))
@@ -141,6 +142,12 @@ def _parts(
         if len(parts) > 1 and apart and _come_near(parts, head):
             return "next", parts
     return "", []
+
+
+def _count_others(parts: Sequence[Number], head: Number) -> bool:
+    """Tell whether all parts count one thing that is not what their head counts."""
+    alike = frozenset.intersection(*(p.words for p in parts))
+    return bool(alike and head.words) and not alike & head.words
 
 
 def _stop(text: str, last: Number) -> int:

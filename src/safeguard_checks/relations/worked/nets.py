@@ -195,6 +195,13 @@ def _told(
     if stated is None or one is None or two is None:
         return None
     sides = {_side(near, n) for n in (more, less)}
+    others = (n for line, s in enumerate(near) for n in numbers(s, line))
+    if any(
+        n.letter == more.letter and n.figure not in (stated, one, two) and _side(near, n) in sides
+        for n in others
+        if sides == {"in", "out"}
+    ):
+        return None  # of two incomes either may be meant
     way = _way(sentence, net)
     if sides != {"in", "out"} and not _SURE.search(sentence.text):
         return None
