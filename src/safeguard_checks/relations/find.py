@@ -149,8 +149,8 @@ def find_relations(
     found += label_shares(document, measures.sentences, measures.tables, _spoken(found))
     found += named_shares(document, measures.sentences, measures.tables, _spoken(found), found)
     found += stated_rates(measures.sentences, measures, _spoken(found))
-    worked = _spoken(found) | _left_over(found)
-    found += worked_beside(document, measures.sentences, measures.tables, worked)
+    worked = worked_beside(document, measures.sentences, measures.tables, _spoken(found))
+    found = _once([*found, *worked])
     found += one_whole(document, measures.sentences, _spoken(found))
     found += changes_of_told_values(measures, by_block, found)
     found += _by_roles(measures, found)
@@ -236,16 +236,15 @@ def _by_roles(measures: Measures, found: Sequence[Relation]) -> Iterator[Relatio
     yield from role_relations(claims, _spoken(found))
 
 
-def _left_over(found: Sequence[Relation]) -> frozenset[int]:
-    """Return the figures that are read as what is left of what came in, whatever of them is stated."""
-    left = (
-        o
+def _once(found: Sequence[Relation]) -> list[Relation]:
+    """Leave out what is read as a total of what came in where what is left of it is read with its sign."""
+    nets = {r.stated.index for r in found if r.kind == "left" and r.stated is not None}
+    return [
+        r
         for r in found
-        if r.how == "in-less-out"
-        for reading in r.readings
-        for o in reading.operands
-    )
-    return frozenset(o.figure.index for o in left)
+        if r.how != "in-less-out"
+        or not any(o.figure.index in nets for reading in r.readings for o in reading.operands)
+    ]
 
 
 def _spoken(found: Sequence[Relation]) -> frozenset[int]:

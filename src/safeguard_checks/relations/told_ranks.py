@@ -96,7 +96,7 @@ _RANKED = regex(
     re.I,
 )
 _MOVED = regex(
-    rf"\b(?:moved|gone|went|climbed|risen|rose|rising|jumped|leapt|up|dropped|fallen|fell|falling|slipped|down|gained|lost)\s+(?:(?:up|down|by)\s+)*(?:⟨N(?P<mark>\d+)⟩|(?P<n>\d{{1,3}}|{NUMBER_WORD}))\s+places\b",
+    rf"\b(?:{CHANGED}|moved|gone|went|up|down|gained|lost)\s+(?:(?:up|down|by)\s+)*(?:⟨N(?P<mark>\d+)⟩|(?P<n>\d{{1,3}}|{NUMBER_WORD}))\s+places\b",
     re.I,
 )
 # A speed, a size or an age that names what it stands before: "30 mph roads".
@@ -128,7 +128,10 @@ def told_ranks(sentences: Sequence[Sentence]) -> Iterator[Relation]:
         before = sentence
         yield from _none_more(sentence, sentences)
         yield from _places_moved(sentence, sentences[max(0, at - _AHEAD) : at])
-        if "⟨" not in sentence.text or is_withdrawn(sentence.text):
+        if is_withdrawn(sentence.text):
+            continue
+        if "⟨" not in sentence.text:
+            yield from _called(sentence, near)
             continue
         following = next(iter(sentences[at + 1 : at + 2]), None)
         if following is not None and following.block != sentence.block:

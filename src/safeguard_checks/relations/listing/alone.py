@@ -271,6 +271,8 @@ def _all_but(said: Said, m: re.Match[str], found: Sequence[_Rows]) -> Iterator[R
 def _told_to_move(said: Said, m: re.Match[str]) -> Iterator[Relation]:
     """Yield whether rows moved as a sentence tells of them, in one way that the table tells how all its rows moved."""
     rows = [int(r) for r in re.findall(r"⟨L(\d+)⟩", m["rows"])]
+    if re.search(SOLE, marked(said.text)):
+        return  # of them alone, or of some that are no rows
     up = direction(m["verb"]) == "up"
     readings = []
     for one in (_moved(x, up) for x in moves(said.listing)):

@@ -7,6 +7,7 @@ in the sentence or in the one before. It is contradicted only if it fits no colu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -46,6 +47,10 @@ _APART = regex(
 _ANY_OTHER = regex(
     r"\bno\s+(?:other\s+)?(?=[a-z]+\s[^.;⟨]{0,60}\bthan\s+(?:in\s+)?(?:the\s+)?⟨L)|\bthan\s+(?:any|all|every)\s+(?:of\s+the\s+)?(?:other|else)\b|\bthan\s+(?=(?:in\s+)?(?:the\s+)?⟨L)"
 )
+# The friends of Cedar; of the town centres, Cedar
+_PART_OF_NAME = regex(
+    r"^\W*of\s|\b(?!rates?\b|numbers?\b|shares?\b|proportions?\b|percentages?\b|levels?\b|totals?\b)[a-z]+\s+of\s+⟨L"
+)
 _HINT = regex(r"(?:est|worst|most|least|last|second|third|fourth|fifth|top|bottom|than|rear)\b")
 _THAN = regex(r"\bthan\b")
 _SHARE = regex(r"\b(?:rates?|proportions?|percentages?|shares?|prevalence|per\s+cent)\b|%")
@@ -78,6 +83,10 @@ def called(
         plain = _ANY_OTHER.sub(" ", said.text)
         if is_withdrawn(plain) or _APART.search(plain) or _THAN.search(plain):
             continue
+        if _PART_OF_NAME.search(plain) or any(
+            _goes_on(said, int(m[1])) for m in _ROW.finditer(plain)
+        ):
+            continue
         same = [s for s in before if s.listing is said.listing]
         for one in _all_called(said, same[0] if same else None):
             if said.listing.labels[one.row] not in known:
@@ -86,6 +95,12 @@ def called(
                 )
                 if readings:
                     yield _relation(said, one, readings)
+
+
+def _goes_on(said: Said, row: int) -> bool:
+    """Tell whether the name of a row is a part of a longer one: "Cedar" in "Cedar Park"."""
+    name = re.escape(said.listing.labels[row])
+    return bool(re.search(rf"{name}\s+[A-Z]", said.sentence.text))
 
 
 def _all_called(said: Said, before: Said | None) -> list[_Called]:

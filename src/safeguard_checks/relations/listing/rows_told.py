@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from safeguard_checks.claims.lexicon import CHANGE_NOUN
 from safeguard_checks.claims.near.said import shares_said
 from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.mentions.mention import Figure, PeriodMention
@@ -34,9 +35,7 @@ _GOES_ON = regex(rf"\s+{_WHOLE}\b")
 _WENT_TO = regex(
     rf"\s+{_WHOLE}\s+(?:went|goes|was\s+paid|was\s+given|was\s+spent|is\s+spent|came|comes)\s+(?:to|on|from|in)\s+(?:(?:a\s+single|just\s+one|one)\s+[a-z]+,\s+)?(?:the\s+)?(?P<row>{NAME})"
 )
-_APART = regex(
-    r"\b(?:increase|growth|rise|fall|savings?|reduction|remaining|rest|new|additional|last\s+year|target)\b"
-)
+_APART = regex(rf"\b(?:{CHANGE_NOUN}|savings?|remaining|rest|new|additional|last\s+year|target)\b")
 _OF_MONEY = regex(r"\b(?:money|expenditure|spending|budget|funds?|sum)\b")
 _MARK = regex(r"⟨([a-zL])(\d+)⟩")
 _LEAST, _BESIDE, _NEAR = 10, 2, 30
