@@ -50,7 +50,7 @@ _JOINED = regex(
     _I,
 )
 _REF = r"(?:[^⟨;.:()]{0,90}(?:⟨D\d+⟩[^⟨;.:()]{0,40})?)"
-_NOT_REF = regex(r"\b(?:and|but|or|while|whilst|whereas|who|if|because|to|by)\b", _I)
+_NOT_REF = regex(r"\b(?:and|but|or|while|whilst|whereas|who|which|showing|if|because|to|by)\b", _I)
 _PREP = rf"(?:than|on|from|over|of|{SET_AGAINST})"
 _THAN = regex(
     rf"(?:\s+(?:(?!{_PREP}\b)[a-z]++\s+){{0,2}}(?P<mid>(?:in|among(?:st)?|for|at)\s+[^⟨;.:()]{{1,40}}\(?⟨[A-Z](?P<own>\d+)⟩\)?))?(?P<noun>(?:\s+(?!{_PREP}\b)[a-z’-]++){{0,3}})(?P<prep>\s*{_PREP}\b)?\s*(?P<ref>{_REF})\(?\s*⟨[A-Z](?P<other>\d+)⟩",
