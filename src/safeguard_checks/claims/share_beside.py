@@ -51,7 +51,7 @@ _ITEM = regex(
     rf"^\W*{mark('N', 'part')}\s+[a-z](?:[^⟨;.()]){{3,90}}\(\s*(?:or\s+)?{mark('P', 'share')}\s*\)\W*$",
     re.I,
 )
-_OF_ALL = regex(r"\)?,?\s*(?P<of>of\s+(?:all|every|(?:the\s+)?total)\s+(?!⟨))", re.I)
+_OF_ALL = regex(r"\)?,?\s*(?P<of>of\s+(?:all|every|its|their|our|(?:the\s+)?total)\s+(?!⟨))", re.I)
 # Words right after a share ("52,400 (51%) of the total") say what that one is of, and no other.
 _POINTS_BACK = regex(
     r"(?<!⟩\s)(?<!⟩\)\s)\bof\s+(?:whom|which|these|those|them|this\s+(?:number|total|group|cohort)|this\b|the\s+total)",

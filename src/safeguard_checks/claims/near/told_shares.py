@@ -73,7 +73,7 @@ _NOUNLESS = regex(
     re.I,
 )
 _AS_PART = regex(
-    rf"\b(?:{CHANGED}|{MORE_OR_LESS}|than|{COMPARED}|target|from|by|up|down|per|each|every)\s+(?:of\s+)?$",
+    rf"\b(?:{CHANGED}|{MORE_OR_LESS}|than|{COMPARED}|target|from|by|up|down|per|each|every)\s+(?:of\s+)?$|⟩\s+to\s+$",
     re.I,
 )
 _NOT_IN_GAP = regex(
@@ -127,6 +127,9 @@ _THAT_IS = regex(
 _OF_N = regex(rf"\s+of\s+{WHOLE_OF}{mark('NM', 'whole')}", re.I)
 _WITH_PAIR = regex(r"^\W*(?:with|having|on|by\s+winning|for)\s+", re.I)
 _NEAR, _WIDE = 12, 30
+# Of many counts before it none is the one that a share is of.
+_MOST_WHOLES, _STEM = 4, 5
+_LONG = regex(r"[a-z]{4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,8 +233,13 @@ def _counts(sentence: Sentence) -> list[Count]:
 
 def _is_of_another(ends: re.Match[str], text: str, part: Count) -> bool:
     """Tell whether the words behind a share name a whole that nothing before need have counted."""
-    noun = ends["noun"]
-    return bool(noun) and noun.split()[0].lower()[:4] not in text[: part.start].lower()
+    told = text[: part.start].lower()
+    if ends["noun"]:
+        return ends["noun"].split()[0].lower()[:4] not in told
+    if ends["who"]:
+        named = _LONG.findall(ends["who"].lower().partition(" ")[2])
+        return not any(word[:_STEM] in told for word in named)
+    return False
 
 
 def _first(
@@ -357,6 +365,8 @@ def _is_finer(part: Figure, whole: Figure) -> bool:
 def _claim(sentence: Sentence, roles: _Roles) -> Iterator[ShareClaim | WordedShare]:
     """Yield the claim of a share, unless it is far from what each whole makes, or the whole could be no whole."""
     said, part = roles.said, roles.part
+    if len(roles.wholes) > _MOST_WHOLES:
+        return
     wholes = tuple(
         w for w in roles.wholes
         if w is not part and w.kind == part.kind and w.printed.value >= part.printed.value > 0
