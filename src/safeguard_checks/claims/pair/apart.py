@@ -141,7 +141,8 @@ def apart_claims(found: Sequence[Sentence], claims: Sequence[Claim]) -> Iterator
         first = max(0, k - _WINDOW)
         near = [x for values in told[first : k + 1] for x in values]
         for x in said[k]:
-            if x.size is not None and x.size.index in sized:
+            # a way alone is as often of something else
+            if (x.size is None and x.factor is None) or (x.size and x.size.index in sized):
                 continue
             pair = _pair(t, x, near, tagged[max(0, k - _NEAR) : k + 1])
             if pair is None:
@@ -233,18 +234,8 @@ def _pair(
 def _can_be_said(t: Tagged, x: Signal) -> bool:
     """Tell whether a signal says by itself that it is of what was told, and of no value behind it."""
     text = t.text
-    if _REF.match(text, x.end) or _TURN.search(
-        text, max(0, x.start - _FAR), min(len(text), x.end + 40)
-    ):
-        return False
-    if x.size is not None or x.factor is not None:
-        return True
-    if x.compares or x.way is None:
-        return False
-    head = text[: x.word[0]]
-    if _THIS.search(head) or _SUBJECT.fullmatch(head):
-        return True
-    return regex(CHANGE).fullmatch(text, *x.word) is not None
+    around = max(0, x.start - _FAR), min(len(text), x.end + 40)
+    return not _REF.match(text, x.end) and not _TURN.search(text, *around)
 
 
 def _suits(t: Tagged, x: Signal, a: _Told, b: _Told) -> bool:
@@ -389,10 +380,8 @@ def _is_of(t: Tagged, x: Signal, a: _Told, b: _Told) -> bool:
         return True
     if topic is None and _OPENING.match(t.text[: x.end]):
         return True
-    near = (
-        words_of(head) if x.size is not None or x.factor is not None else words_of(head[-_CLOSE:])
-    )
-    return bool(near & a.words & b.words) and (x.size is not None or t not in (a.t, b.t))
+    own = x.size is not None or t not in (a.t, b.t)
+    return own and bool(words_of(head) & a.words & b.words)
 
 
 def _claim(t: Tagged, x: Signal, own: _Told, other: _Told) -> ChangeClaim | None:
@@ -403,7 +392,7 @@ def _claim(t: Tagged, x: Signal, own: _Told, other: _Told) -> ChangeClaim | None
     if x.way is None and size is None:
         return None
     where = "own" if t in (own.t, other.t) else "behind"
-    said = "sized" if size is not None else "multiple" if x.factor is not None else "way"
+    said = "sized" if size is not None else "multiple"
     return build(
         t, x.start, x.end, way, olds=(old,), news=(new,), size=size, factor=x.factor,
         how=f"pair/apart/{said}-{where}",
