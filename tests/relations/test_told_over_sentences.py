@@ -23,11 +23,6 @@ _WRONG = (
     ("REPEAT03", "Half of the hostels had no night warden. Rents had gone up. That {} per cent of hostels should have none is a worry.", "50", "20"),
     ("REPEAT03", "Three of the five lifts were out of order. The fact that {} of the lifts were not working was known.", "60%", "20%"),
     ("REPEAT03", "Two clerks served a queue of forty. That {} clerks should have to serve so many is wrong.", "two", "seven"),
-    # In other words
-    ("REPEAT03", "Half of the tenants, that is to say {} per cent, had no contract.", "50", "70"),
-    ("REPEAT03", "Ninety per cent of pupils passed in June. The head calls a pass rate of {} per cent a triumph.", "90", "60"),
-    ("REPEAT03", "Eighteen months passed before the roof was mended. A delay of {} and a half is too long.", "a year", "three years"),
-    ("REPEAT03", "The trust set aside £1.25 million. Most of this {} and a quarter million pounds was spent.", "one", "three"),
     # Lengths of time
     ("DATE15", "The lease was signed on 1 May 2010. It covers two halls. The term of {} years expires on 30 April 2030.", "twenty", "twelve"),
     ("DATE15", "The Director took office in June 2016. The staff grew. She stepped down in June 2023 after {} years in the post.", "seven", "four"),
@@ -37,7 +32,6 @@ _WRONG = (
     ("DATE15", "Tom was 19 when he joined us in 2010. He had no home. Now {}, he spoke at our meeting in 2022.", "31", "45"),
     ("DATE15", "The call came at 21:10. A crew was there at 21:25, {} minutes later.", "fifteen", "forty"),
     ("DATE15", "The lift stopped at 6.15 in the morning and ran again at 2.15 in the afternoon, a loss of {} hours.", "eight", "eleven"),
-    ("REPEAT03", "The first new case was seen on 9 October 2023. Staff were told. From that first new case on {} October 2023 it took weeks.", "9", "29"),
     # Lists
     ("COUNT01", "{} aims were agreed in May. The board met twice. The aims are safer roads, cleaner air, and better lighting.", "Three", "Five"),
     ("COUNT01", "{} members were chosen in June. Fees went up. Those chosen were Ms Abel, Mr Boyd, Dr Cole and Mrs Dunn.", "Four", "Six"),

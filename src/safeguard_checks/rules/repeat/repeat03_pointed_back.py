@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from safeguard_checks.relations.relation import Relation
 from safeguard_checks.relations.told_again import told_again
-from safeguard_checks.relations.told_other_words import told_in_other_words
 from safeguard_checks.relations.told_same import told_same
 from safeguard_checks.rules.material import Material
 from safeguard_checks.rules.rule import Rule
@@ -19,7 +18,6 @@ def _finds(material: Material) -> Iterator[Relation]:
     sentences = material.measures.sentences
     yield from told_again(sentences)
     yield from told_same(sentences)
-    yield from told_in_other_words(sentences)
 
 
 RULE = Rule(
