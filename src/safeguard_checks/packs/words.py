@@ -11,8 +11,21 @@ from typing import Any
 from safeguard_checks.files.parsed import parse_toml
 
 __all__ = [
-    "AFTER_PEOPLE", "ANYBODY", "BODY", "CASES", "NATION", "PEOPLE", "PLACE", "POPULATION", "REPLYING", "TITLE", "any_word",
-    "listed", "singular_of",
+    "AFTER_PEOPLE",
+    "ANYBODY",
+    "BODY",
+    "CASES",
+    "LIVING",
+    "NATION",
+    "PEOPLE",
+    "PLACE",
+    "PLURALS",
+    "POPULATION",
+    "REPLYING",
+    "TITLE",
+    "any_word",
+    "listed",
+    "singular_of",
 ]  # fmt: skip
 
 
@@ -38,6 +51,9 @@ def any_word(words: Iterable[str]) -> str:
 
 
 PEOPLE = any_word(listed("people", "nouns"))
+# Plurals that take no "s".
+PLURALS = any_word((*singular_of(), *listed("people", "collective")))
+LIVING = any_word(listed("people", "living"))
 # Words for any of them, and for who answered a survey.
 POPULATION = any_word((*listed("people", "general"), "population"))
 REPLYING = any_word(listed("people", "replying"))

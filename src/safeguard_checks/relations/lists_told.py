@@ -13,6 +13,7 @@ from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.documents.document import Document
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.packs.words import PLURALS
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.words import ORDINALS
 from safeguard_checks.regex import regex
@@ -22,7 +23,7 @@ from safeguard_checks.relations.relation import Relation
 __all__ = ["told_lists"]
 
 _COUNT = mark("N", "n")
-_PLURAL = r"(?:[A-Za-z][\w’'-]*\s+){0,3}?(?P<noun>[a-z][a-z’'-]*(?:s|people|men|women|children))"
+_PLURAL = rf"(?:[A-Za-z][\w’'-]*\s+){{0,3}}?(?P<noun>[a-z][a-z’'-]*s|{PLURALS})"
 _NOT_COUNTED = (
     r"(?!years|months|weeks|days|hours|minutes|times|words|pages|points|percent|miles|metres)"
 )
@@ -37,7 +38,7 @@ _PAIR = regex(
 )
 # Four priorities were adopted. ... The priorities are A, B, C, and D; those elected were ...; they are: ...
 _THEY_ARE = regex(
-    r"^\W*(?:(?P<they>they|these)|(?:the|these|our|its|their)\s+(?:⟨N\d+⟩\s+)?(?:[a-z-]+\s+)?(?P<noun>[a-z][a-z’'-]*(?:s|people|men|women|children))|(?:those|the\s+[a-z]+)\s+(?P<done>[a-z]{3,}ed|chosen|met))"
+    rf"^\W*(?:(?P<they>they|these)|(?:the|these|our|its|their)\s+(?:⟨N\d+⟩\s+)?(?:[a-z-]+\s+)?(?P<noun>[a-z][a-z’'-]*s|{PLURALS})|(?:those|the\s+[a-z]+)\s+(?P<done>[a-z]{{3,}}ed|chosen|met))"
     r"\s+(?:are|were)\s*:?\s+(?:as\s+follows\s*:\s*|the\s+following\s*:\s*)?(?P<items>(?:[^.:()⟨]|⟨N\d+⟩)+)(?=\.|$)",
     re.I,
 )

@@ -253,7 +253,7 @@ def _all_behind(sentence: Sentence) -> Iterator[Relation]:
 
 def _places_moved(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Relation]:
     """Yield by how many places somebody moved, against the two places that the paragraph tells."""
-    m = _MOVED.search(sentence.text)
+    m = _MOVED.search(sentence.text) if " places" in sentence.text else None
     if m is None:
         return
     whole = [s for s in before if s.block == sentence.block]

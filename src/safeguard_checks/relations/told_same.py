@@ -16,6 +16,7 @@ from safeguard_checks.claims.near.said import shares_said
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.packs.words import PLURALS
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.words import TIME_UNIT
 from safeguard_checks.regex import regex
@@ -24,7 +25,7 @@ from safeguard_checks.relations.worked.numbers import singular
 
 __all__ = ["told_same"]
 
-_PLURAL = r"(?:[a-z][a-z’'-]*s|people|men|women|children|staff)"
+_PLURAL = rf"(?:[a-z][a-z’'-]*s|{PLURALS})"
 _NO_HEAD = frozenset(
     ["others", "times", "cases", "points", "percent", "as", "was", "is", "has", "this", "its", "pages", "words", "miles",
      "metres", "hours", "minutes", "days", "weeks", "months", "years", "thousands", "millions", "us", "yes", "plus", "less"]

@@ -82,7 +82,7 @@ _NOT_IN_GAP = regex(
 )
 # What is told apart behind a share that stands first: "..., namely 109", "(411)", ", 1,184 in all,".
 _APPOSED = (
-    rf"(?:,\s+(?:(?:namely|that\s+is|i\.e\.,?|or|being|some)\s+)?{mark('NM', 'part')}(?:\s+(?:in\s+all|altogether|in\s+total|people|cases))?(?=\s*[,.;)])"
+    rf"(?:,\s+(?:(?:namely|that\s+is|i\.e\.,?|or|being|some)\s+)?{mark('NM', 'part')}(?:\s+(?:in\s+all|altogether|in\s+total|[a-z]+))?(?=\s*[,.;)])"
     rf"|\s*\(\s*(?:{_EMPH}){mark('NM', 'part2')}(?:\s+[a-z]+)?\s*\)|\s+[–—]\s+{mark('NM', 'part3')}(?=\s*[,.;]|\s+[–—]|\s+(?:in\s+all|altogether)\b))"
 )
 _WORDS = r"(?:[^⟨;:.(),]|⟨D\d+⟩)"

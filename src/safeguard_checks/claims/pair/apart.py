@@ -29,6 +29,7 @@ from safeguard_checks.claims.pair.value import (
 from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.claims.tags import CHANGE
 from safeguard_checks.mentions.mention import Figure, Period, PeriodMention
+from safeguard_checks.packs.words import NATION
 from safeguard_checks.quantity.words import ORDINALS
 from safeguard_checks.regex import regex
 
@@ -39,7 +40,7 @@ _WINDOW, _NEAR, _FAR, _STEM, _PAIR, _CLOSE, _MONTH = 4, 2, 70, 5, 2, 40, 40
 # Limits, parts and other people's values are no former or later value of a thing.
 _ASIDE = regex(
     rf"\b(?:{TARGET_NOUN}s?|targeted|limit|minimum|maximum|budget(?:ed)?|planned|standard|norm|capacity|allowance|threshold|forecast|projected|estimated?|expected"
-    r"|national(?:ly)?|England|regional|peers?|neighbours?|comparable\s+[a-z]+s|record|peak(?:ed)?|of\s+(?:whom|which|these|those|them)|including)\b[^⟨;.]{0,40}$"
+    rf"|national(?:ly)?|{NATION}|regional|peers?|neighbours?|comparable\s+[a-z]+s|record|peak(?:ed)?|of\s+(?:whom|which|these|those|them)|including)\b[^⟨;.]{{0,40}}$"
     r"|\b(?:other|another|additional|extra|further|about|around|nearly|almost|up\s+to|by|every|each|until"
     r"|(?:will|would|should|could|may)\s+(?:be|have|reach|cost|fall|rise)|no\.?|number)\s+(?:the\s+|an?\s+)?$",
     _I,

@@ -98,6 +98,8 @@ _MULTIPLE = regex(
     re.I,
 )
 _AGAIN = regex(r"\b(?:half|⟨T(?P<part>\d+)⟩)\s+as\s+(?:many|much|high|large|big)\s+again\b", re.I)
+# What no multiple is told without, so that most sentences need not be tried.
+_CAN_MULTIPLY = regex(rf"{FACTOR}|⟨T|times\b|fold\b|twice|double|treble|triple|thrice|half\b", re.I)
 _NAMES = (
     ("twice", 2),
     ("doubl", 2),
@@ -184,7 +186,7 @@ def _multiples(t: Tagged) -> Iterator[Signal]:
     for m in _AGAIN.finditer(t.sentence.text):
         part = t.sentence.figure(m["part"]).printed.value if m["part"] else Fraction(1, 2)
         yield Signal(m.start(), m.end(), m.span(), "up", factor=_around(1 + part, ""))
-    for m in _MULTIPLE.finditer(t.text):
+    for m in _MULTIPLE.finditer(t.text) if _CAN_MULTIPLY.search(t.text) else ():
         factor = _factor(t, m)
         if factor is not None:
             way: Direction = "up" if factor.low is not None and factor.low >= 1 else "down"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from safeguard_checks.claims.change.build import Tagged, alike
 from safeguard_checks.claims.lexicon import MORE_OR_LESS
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.packs.words import PLURALS
 from safeguard_checks.quantity.words import SEASONS, TIME_UNIT
 from safeguard_checks.regex import regex
 
@@ -29,7 +30,7 @@ _VALUE = regex(rf"⟨[{VALUE_LETTERS}](\d+)⟩")
 # What a number counts is the first plural behind it: "36 GPs", "840 full-time pupils".
 _NOUN = regex(
     r"[\s-]+(?:(?!(?:and|or|of|in|at|on|by|for|from|to|with|were|was|are|is|had|has|have|this|last|next|did|who|which|that|than|per|an?|the|more|fewer|less)\b)[A-Za-z’'-]+\s+){0,2}?"
-    r"(?P<noun>[A-Za-z][a-z’'-]*[a-rt-z]s|[A-Z]{2,}s|people|children|men|women|staff|per)(?=\b)",
+    rf"(?P<noun>[A-Za-z][a-z’'-]*[a-rt-z]s|[A-Z]{{2,}}s|{PLURALS}|per)(?=\b)",
 )
 _LENGTH = regex(rf"\s*[-\s](?:working\s+|calendar\s+)?(?:{TIME_UNIT}|{SEASONS}s?)\b", _I)
 # Limits, ages, places in an order, pages: no value of anything.

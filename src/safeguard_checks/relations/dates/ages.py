@@ -15,6 +15,7 @@ from safeguard_checks.claims.sentence import MARK, Sentence
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Figure, Period, PeriodMention
+from safeguard_checks.packs.words import PEOPLE
 from safeguard_checks.quantity.words import NUMBER_WORD, ORDINAL, number_words, ordinal_number
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.dates.common import date_relation
@@ -27,7 +28,7 @@ _SINCE = regex(
     re.I,
 )
 _NTH = regex(
-    rf"\b(?:its|our|their|his|her|the|a)\s+(?P<nth>{ORDINAL})\s+(?P<what>anniversary|birthday|year\b(?!\s+(?:as|running|in\s+a\s+row|of\s+(?:the|our|its|a|this)\s+\w+|pupils?|students?)))\b",
+    rf"\b(?:its|our|their|his|her|the|a)\s+(?P<nth>{ORDINAL})\s+(?P<what>anniversary|birthday|year\b(?!\s+(?:as|running|in\s+a\s+row|of\s+(?:the|our|its|a|this)\s+\w+|{PEOPLE})))\b",
     re.I,
 )
 _YEARS = rf"(?P<years>\d{{1,3}}|{NUMBER_WORD})"

@@ -19,7 +19,7 @@ from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.words import MONTHS, NUMBER_WORD, number_words
 from safeguard_checks.regex import regex
 
-__all__ = ["LENGTH", "Edge", "edge", "edges", "length_said", "lengths_between"]
+__all__ = ["LENGTH", "Edge", "edge", "edges", "length_said", "lengths_between", "tells_length"]
 
 Grain = Literal["day", "month", "year", "stretch"]
 
@@ -48,6 +48,15 @@ _DAY_NUMBER = regex(r"(?<!\d)(\d{1,2})(?!\d)")
 _YEAR_NUMBER = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _MONTH_NAME = regex(MONTH, re.I)
 _OPEN_YEARS = regex(r"(?:19|20)\d\d\s?[-–—/]\s?(?:(?:19|20)\d\d|\d\d)")
+
+# What no length of time is told without.
+_UNITS = ("day", "week", "fortnight", "month", "year", "decade", "hour", "minute")
+
+
+def tells_length(text: str) -> bool:
+    """Tell whether a text can have a length of time, so that most sentences need not be tried."""
+    plain = text.lower()
+    return any(unit in plain for unit in _UNITS)
 
 
 @dataclass(frozen=True, slots=True)

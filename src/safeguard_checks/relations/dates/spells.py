@@ -22,6 +22,7 @@ from safeguard_checks.relations.dates.lengths import (
     edge,
     length_said,
     lengths_between,
+    tells_length,
 )
 from safeguard_checks.relations.relation import Relation, fact
 
@@ -103,8 +104,9 @@ def told_spells(sentences: Sequence[Sentence]) -> Iterator[Relation]:
     for i, sentence in enumerate(sentences):
         before = [s for s in sentences[max(0, i - _BACK) : i] if s.block == sentence.block]
         behind = [s for s in sentences[i + 1 : i + 1 + _BACK] if s.block == sentence.block]
-        yield from _spell(sentence, before, behind)
-        yield from _clock(sentence, before)
+        if tells_length(sentence.text):
+            yield from _spell(sentence, before, behind)
+            yield from _clock(sentence, before)
         yield from _from_to(sentence)
 
 

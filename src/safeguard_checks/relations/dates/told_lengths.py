@@ -26,6 +26,7 @@ from safeguard_checks.relations.dates.lengths import (
     edges,
     length_said,
     lengths_between,
+    tells_length,
 )
 from safeguard_checks.relations.relation import Relation, fact
 
@@ -136,7 +137,7 @@ def told_lengths(sentences: Sequence[Sentence]) -> Iterator[Relation]:
     """Yield each length of time that is told with the dates at both its ends."""
     before: Sentence | None = None
     for sentence, following in zip_longest(sentences, sentences[1:]):
-        for m in _LENGTH.finditer(sentence.text):
+        for m in _LENGTH.finditer(sentence.text) if tells_length(sentence.text) else ():
             if _ENDPOINT.search(sentence.text):
                 found = _relation(sentence, before, m)
             else:

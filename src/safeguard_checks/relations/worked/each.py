@@ -24,7 +24,7 @@ from safeguard_checks.claims.lexicon import (
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
-from safeguard_checks.packs.words import PEOPLE
+from safeguard_checks.packs.words import NATION, PEOPLE
 from safeguard_checks.quantity.formula import RATE, TIMES
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.regex import regex
@@ -77,11 +77,11 @@ _TO_EVERY = regex(
 _PER = regex(r"\b(?:per|for\s+(?:each|every)|of\s+each)\s+(?P<unit>[a-z-]+)", re.I)
 # A value that is none of now, or no average of all.
 _NO_VALUE = regex(
-    rf"\b(?:{CHANGED}|{MORE_OR_LESS}|target|maximum|minimum|limit|up\s+to|at\s+least|national|england|highest|lowest|largest|smallest|previous(?:ly)?|last\s+year|compared)\b[^⟨,;]{{0,40}}$",
+    rf"\b(?:{CHANGED}|{MORE_OR_LESS}|target|maximum|minimum|limit|up\s+to|at\s+least|national|{NATION}|highest|lowest|largest|smallest|previous(?:ly)?|last\s+year|compared)\b[^⟨,;]{{0,40}}$",
     re.I,
 )
 _NO_AVERAGE = regex(
-    r"\b(?:national|regional|county|england|above|below|than|median|rolling|moving|weighted|daily|weekly|monthly|annual)\b",
+    rf"\b(?:national|regional|county|{NATION}|above|below|than|median|rolling|moving|weighted|daily|weekly|monthly|annual)\b",
     re.I,
 )
 # Then an average may be of some only.

@@ -15,6 +15,7 @@ from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.documents.document import Document
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.packs.words import NATION
 from safeguard_checks.quantity.formula import MEAN, TOTAL, Formula
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.regex import regex
@@ -37,7 +38,7 @@ _LEFT_OUT = regex(
 )
 _ALL = regex(rf"\b{ALL_OF_THEM}\b", re.I)
 _NO_ROW = regex(
-    rf"\b(?:{ALL_OF_THEM}|{AVERAGE}|grand|all|sub-?total|change|difference|of\s+which|thereof|including|england|national)\b",
+    rf"\b(?:{ALL_OF_THEM}|{AVERAGE}|grand|all|sub-?total|change|difference|of\s+which|thereof|including|{NATION}|national)\b",
     re.I,
 )
 _LEAST, _MOST = Fraction(2, 3), Fraction(3, 2)

@@ -63,8 +63,8 @@ _BACK, _LINES = 60, 3
 _CAME_FIRST, _WENT_FIRST = (
     regex(rf"\b(?:{words})\b[^;:.()]{{0,60}}$", re.I)
     for words in (
-        rf"{INCOME}|joiners|starters|arrivals|births|exports|admissions",
-        rf"{SPENDING}|leavers|departures|deaths|imports|discharges",
+        rf"{INCOME}|joiners|starters|arrivals|births|exports",
+        rf"{SPENDING}|leavers|departures|deaths|imports",
     )
 )
 _AGAINST = regex(

@@ -14,7 +14,7 @@ from safeguard_checks.claims.lexicon import OTHER_BASIS, values_beside
 from safeguard_checks.claims.sentence import MARK, Sentence
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
-from safeguard_checks.packs.words import NATION, PEOPLE, POPULATION, any_word, listed
+from safeguard_checks.packs.words import LIVING, NATION, PEOPLE, POPULATION, any_word, listed
 from safeguard_checks.quantity.formula import RATE
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
@@ -42,7 +42,7 @@ _WHO = regex(
     re.I,
 )
 _CALLED = regex(
-    r"\b(?:population|roll|inhabitants|residents)\s+(?:of|is|was|at|numbers|numbered|stands\s+at|:)\s*(?:[a-z]+\s+){0,2}$"
+    rf"\b(?:population|roll|{LIVING})\s+(?:of|is|was|at|numbers|numbered|stands\s+at|:)\s*(?:[a-z]+\s+){{0,2}}$"
     r"|\bpopulation\s+of\s+(?:[a-z]+\s+){1,4}(?:was|is|stood)\s+(?:[a-z]+\s+)?(?:at\s+)?$",
     re.I,
 )
