@@ -23,25 +23,12 @@ _WRONG = (
     ("REPEAT03", "Half of the hostels had no night warden. Rents had gone up. That {} per cent of hostels should have none is a worry.", "50", "20"),
     ("REPEAT03", "Three of the five lifts were out of order. The fact that {} of the lifts were not working was known.", "60%", "20%"),
     ("REPEAT03", "Two clerks served a queue of forty. That {} clerks should have to serve so many is wrong.", "two", "seven"),
-    # Lengths of time
-    ("DATE15", "The lease was signed on 1 May 2010. It covers two halls. The term of {} years expires on 30 April 2030.", "twenty", "twelve"),
-    ("DATE15", "The Director took office in June 2016. The staff grew. She stepped down in June 2023 after {} years in the post.", "seven", "four"),
-    ("DATE15", "The complaint was made on 3 March 2020. A ruling was handed down on 5 March 2023, {} years after the complaint.", "three", "five"),
-    ("DATE15", "Work started in April 2021. The firm had {} months to finish. The bridge was completed on time, in April 2022.", "12", "28"),
-    ("DATE15", "The poet was born in 1920. She moved to the city as a girl. She died in 2001 at the age of {}.", "81", "71"),
-    ("DATE15", "Tom was 19 when he joined us in 2010. He had no home. Now {}, he spoke at our meeting in 2022.", "31", "45"),
-    ("DATE15", "The call came at 21:10. A crew was there at 21:25, {} minutes later.", "fifteen", "forty"),
-    ("DATE15", "The lift stopped at 6.15 in the morning and ran again at 2.15 in the afternoon, a loss of {} hours.", "eight", "eleven"),
     # Lists
     ("COUNT01", "{} aims were agreed in May. The board met twice. The aims are safer roads, cleaner air, and better lighting.", "Three", "Five"),
     ("COUNT01", "{} members were chosen in June. Fees went up. Those chosen were Ms Abel, Mr Boyd, Dr Cole and Mrs Dunn.", "Four", "Six"),
     ("COUNT01", "We learnt {} lessons. They are: ask first; keep notes; and never stop on the strength of one call.", "three", "five"),
     ("COUNT01", "The panel made {} demands: that fees be cut, that doors be mended, and that a nurse be hired.", "three", "six"),
     ("COUNT01", "The group unites {} colleges, those of Ashby, Corwen and Dunlow.", "three", "five"),
-    # Orders
-    ("CMP08", "Drink was found in 30% of files. Debt, found in 55%, was the problem met most often. Grief came second with {}.", "48%", "58%"),
-    ("CMP08", "The longest wait, 60 weeks, was in surgery, with dentistry ({} weeks) and skin (19) behind it.", "44", "74"),
-    ("CMP08", "The trust was placed 15th of all in 2023. It had been placed 22nd. It thus moved up {} places.", "seven", "seventeen"),
 )  # fmt: skip
 
 
@@ -82,32 +69,3 @@ _NEIGHBOURS = (
 @pytest.mark.parametrize("text", _NEIGHBOURS)
 def test_neighbours_tell_nothing(text: str, tmp_path: Path) -> None:
     assert not _told(tmp_path, text) & {"REPEAT03", "DATE15", "COUNT01", "CMP08"}
-
-
-_TABLE = """{}
-
-| Ward | {} |
-|---|---|
-| Ashby | {} |
-| Birchley | {} |
-| Cedarwood | {} |
-"""
-_SCORES, _SHARES, _MONEY = (
-    ("Score", "44", "37", "41"),
-    ("Trained", "93%", "81%", "95%"),
-    ("£000", "480", "450", "270"),
-)
-_OF_TABLES = (
-    (_SCORES, "The pass mark is 40. {} failed to reach the pass mark.", "One ward", "Two wards"),
-    (_SHARES, "The standard is 90%. Only {} failed to meet the standard.", "Birchley", "Cedarwood"),
-    (_MONEY, "Ashby alone absorbs {} of the money.", "two fifths", "three quarters"),
-    (_SCORES, "The score was lowest in Birchley, at {}.", "37", "47"),
-)
-
-
-@pytest.mark.parametrize(("table", "text", "right", "wrong"), _OF_TABLES)
-def test_rows_of_a_table(
-    table: tuple[str, ...], text: str, right: str, wrong: str, tmp_path: Path
-) -> None:
-    assert not _told(tmp_path, _TABLE.format(text.format(right), *table))
-    assert _told(tmp_path, _TABLE.format(text.format(wrong), *table))

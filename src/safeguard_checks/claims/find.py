@@ -23,7 +23,6 @@ from safeguard_checks.claims.leadin import lead_in_claims
 from safeguard_checks.claims.mean import mean_claims
 from safeguard_checks.claims.near.balance import balances
 from safeguard_checks.claims.near.find import lists_of_parts, near_claims
-from safeguard_checks.claims.pair.apart import apart_claims
 from safeguard_checks.claims.rank import rank_claims
 from safeguard_checks.claims.rate import rate_claims
 from safeguard_checks.claims.record import record_claims
@@ -79,7 +78,6 @@ def find_claims(
         if block.table is not None or block.kind == "heading":
             open_lists = []
         found = by_block.get(block.index, [])
-        begun = len(claims)
         flat = _close(open_lists, block, flat)
         wholes = flat + (open_lists[-1].wholes if open_lists else ())
         for i, sentence in enumerate(found):
@@ -95,7 +93,6 @@ def find_claims(
             claims += comparative_claims(found)
             claims += direction_claims(found)
             claims += directions_with_next_values(found)
-            claims += apart_claims(found, claims[begun:])
         if found:
             opened = _opened(block, found)
             if opens_list(found[-1]):

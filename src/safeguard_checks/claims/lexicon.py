@@ -22,7 +22,6 @@ __all__ = [
     "AMOUNTING_TO",
     "AMOUNTS_TO",
     "ASKED",
-    "ASKED_OF_WHOLE",
     "AVERAGE",
     "AVERAGED",
     "BELOW",
@@ -45,7 +44,6 @@ __all__ = [
     "FALLING",
     "FASTER",
     "FEMALE",
-    "FOUNDED",
     "GAINED",
     "GREATER",
     "HIGHER",
@@ -66,7 +64,6 @@ __all__ = [
     "MORE",
     "MORE_OR_LESS",
     "MOST",
-    "NAMES_NOTHING",
     "NEARLY_SAME",
     "NET_GAIN",
     "NET_LOSS",
@@ -75,7 +72,6 @@ __all__ = [
     "OTHER_BASIS",
     "PART_TIME",
     "RANGE_NOUN",
-    "RATES_OF",
     "REMAINS",
     "REST",
     "RISING",
@@ -318,26 +314,6 @@ ASKED = r"(?:asked|surveyed|interviewed|polled|questioned|canvassed|sampled|test
 SENT_OUT = r"(?:sent|posted|mailed|e-?mailed|delivered|issued|distributed|circulated|handed(?:\s+out)?|written|invited|approached|contacted|given\s+out)"
 # What names the rest of something: "the remaining 12", "the others", "the balance of £4m".
 REST = r"(?:remaining|remainder|rest|balance|others?)"
-# Rates, with what those did who make up the part, in short.
-_REPLIED = frozenset(("repli", "reply", "respo", "retur", "compl", "answe"))
-RATES_OF = {
-    "response": _REPLIED, "return": _REPLIED, "reply": _REPLIED,
-    "turnout": frozenset(("vote", "voted", "cast", "votin")),
-    "success": frozenset(("succe", "award", "uphel", "grant", "accep", "allow")),
-    "acceptance": frozenset(("accep", "offer")),
-    "takeup": frozenset(("taken", "accep", "vacci")), "uptake": frozenset(("taken", "accep", "vacci")),
-    "attendance": frozenset(("atten",)), "completion": frozenset(("compl", "finis")), "pass": frozenset(("passe",)),
-}  # fmt: skip
-# What was done to the whole of such a rate, in short.
-ASKED_OF_WHOLE = (
-    "sent", "issue", "invit", "offer", "distr", "appli", "recei", "eligi", "regis", "elect", "poste", "maile", "quest", "ballo",
-)  # fmt: skip
-# Words of four letters and more beside a count that name nothing that is counted.
-NAMES_NOTHING = _words(
-    "that this these those them they their there then than with from were have been what when where which whom about around nearly almost just only some"
-    " most more less fewer over under half third quarter fifth cent number total share proportion percentage rate also into such very will would could"
-    " does being made make makes accounted account accounts year years month months other both each first second last"
-)
 # What is said of a rest: "12 are outstanding", "£4m was still to find", "eleven posts stand vacant".
 LEFT_OVER = (
     r"(?:left|outstanding|open|pending|vacant|empty|unfilled|unspent|unpaid|unallocated|uncommitted|unanswered|unresolved|unsold|undecided|unknown"
@@ -368,8 +344,6 @@ ENDED = (
     r"|resigned|died|discharged|withdrawn|wound\s+up|lapsed|lapses|terminated|reopened|lifted|settled|resolved|returned|ran\s+out|runs\s+out|released"
     r"|decommissioned|demolished|disbanded|dissolved|repealed|sold|run\s+until|runs\s+until|ran\s+until|lasted\s+until|lasts\s+until)"
 )
-# What makes something begin to be.
-FOUNDED = r"(?:founded|established|set\s+up|opened|formed|created|launched|started|began|registered|incorporated|inaugurated|instituted|constituted|chartered|built)"
 # What takes time, and what is said of the time it takes.
 LASTS = r"(?:lasted|lasts|last|lasting|took|takes|take|taken|taking|ran|runs|run|running|span(?:s|ned|ning)?|cover(?:s|ed|ing)?|is|was|are|were|continue[sd]?)"
 LASTING = (

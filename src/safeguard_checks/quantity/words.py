@@ -12,14 +12,12 @@ __all__ = [
     "MONTHS",
     "MONTH_SHORT",
     "NUMBER_WORD",
-    "ORDINAL",
     "ORDINALS",
     "SEASONS",
     "TIME_UNIT",
     "WEEKDAY",
     "fraction_words",
     "number_words",
-    "ordinal_number",
 ]
 
 MONTHS = (
@@ -82,41 +80,6 @@ _SIGNS = {
     "⅔": Fraction(2, 3), "⅕": Fraction(1, 5),
 }  # fmt: skip
 _LARGEST_BASE = 1000
-_NTH = (
-    *ORDINALS,
-    *(
-        [
-            "eleventh",
-            "twelfth",
-            "thirteenth",
-            "fourteenth",
-            "fifteenth",
-            "sixteenth",
-            "seventeenth",
-            "eighteenth",
-            "nineteenth",
-        ]
-    ),
-)
-_NTH_TENS = {
-    word: 10 * n
-    for n, word in enumerate(
-        [
-            "twentieth",
-            "thirtieth",
-            "fortieth",
-            "fiftieth",
-            "sixtieth",
-            "seventieth",
-            "eightieth",
-            "ninetieth",
-            "hundredth",
-        ],
-        2,
-    )
-}
-# A place in an order in figures or words: "40th", "twenty-fifth", "hundredth".
-ORDINAL = rf"(?:\d{{1,3}}(?:st|nd|rd|th)|(?:(?:{'|'.join(_TENS)}){_HYPHEN})?(?:{'|'.join(_NTH)})|(?:one\s+)?(?:{'|'.join(_NTH_TENS)}))"
 
 
 def number_words(text: str) -> int | None:
@@ -141,19 +104,6 @@ def number_words(text: str) -> int | None:
             least = _SCALES[word]
             total, group = total + max(group, 1) * least, 0
     return total + group
-
-
-def ordinal_number(text: str) -> int | None:
-    """Return the place in an order that words or figures name: 25 for "twenty-fifth" and "25th"."""
-    plain = " ".join(text.lower().split()).removeprefix("one ")
-    if plain[:1].isdigit():
-        return int(re.sub(r"\D", "", plain))
-    tens, _, unit = re.sub(_HYPHEN, "-", plain).rpartition("-")
-    if unit in _NTH_TENS:
-        return _NTH_TENS[unit] if not tens else None
-    if unit not in _NTH:
-        return None
-    return _TENS.get(tens, 0) + _NTH.index(unit) + 1
 
 
 def fraction_words(text: str) -> Fraction | None:

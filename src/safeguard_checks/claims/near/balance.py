@@ -76,10 +76,6 @@ def _told(window: Sequence[Sentence], words: re.Pattern[str], net: Figure) -> li
     return [f for f in found if f.kind == net.kind and f is not net]
 
 
-def _like(figure: Figure, found: Sequence[Figure]) -> list[Figure]:
-    return [f for f in found if f.kind == figure.kind]
-
-
 def _total(
     sentence: Sentence, m: re.Match[str], total: Figure, parts: tuple[Figure, ...], how: str
 ) -> Iterator[TotalClaim]:

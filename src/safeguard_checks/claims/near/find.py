@@ -24,7 +24,6 @@ from safeguard_checks.claims.near.rests import rests
 from safeguard_checks.claims.near.shares import shares_by_roles
 from safeguard_checks.claims.near.size import changes_from_level, size_of_last
 from safeguard_checks.claims.near.sized import sized
-from safeguard_checks.claims.near.tied import shares_told_again
 from safeguard_checks.claims.near.told_shares import shares_told
 from safeguard_checks.claims.pair.find import pair_claims
 from safeguard_checks.claims.sentence import Sentence
@@ -97,10 +96,7 @@ def near_claims(
             shared.add(share.stated.index)
             yield share
     taken = _taken(sentence, told, shared | stated)
-    shares = list(shares_told(sentence, before, taken))
-    yield from shares
-    spans = [s.stated.span if isinstance(s, ShareClaim) else s.span for s in shares]
-    yield from shares_told_again(sentence, before, [*taken, *((s.start, s.end) for s in spans)])
+    yield from shares_told(sentence, before, taken)
 
 
 def _taken(sentence: Sentence, told: Sequence[Claim], stated: set[int]) -> list[tuple[int, int]]:

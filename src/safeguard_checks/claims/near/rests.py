@@ -35,7 +35,6 @@ from safeguard_checks.claims.lexicon import (
     governs,
 )
 from safeguard_checks.claims.near.of_whole import Count, counts_told, parts_told
-from safeguard_checks.claims.near.tied import Placed, placed_counts
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.approx import EMPHASIS
@@ -104,8 +103,6 @@ _WORD = regex(r"\s*(?:[a-z-]+ing\s+)?([A-Za-z]{3,})")
 # Sums so far from the whole are of something else, and so small a part may be of anything.
 _LEAST, _MOST, _TINY = Fraction(3, 4), Fraction(4, 3), Fraction(1, 50)
 _MOST_PARTS, _STEM, _BACK = 4, 5, 5
-# Small numbers are told of many things.
-_FEW_ENOUGH = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,70 +164,10 @@ def _claim(
             return claim
         if first is None and _is_near(claim):
             first = claim
-    if first is None:
-        first = _told_again(sentence, before, rest, how)
-        if first is not None and _fits(first.total, first.parts):
-            return first
     near = [*before[-_BACK:], sentence]
     if first is None or _otherwise(near, rest, first):
         return None
     return first
-
-
-def _told_again(
-    sentence: Sentence, before: Sequence[Sentence], rest: Count, how: str
-) -> TotalClaim | None:
-    """Return the one whole before a rest with the parts whose words tie them to it, whatever other things are counted between."""
-    here = [p for p in placed_counts(sentence) if p.count.end <= rest.start]
-    own = next((p for p in placed_counts(sentence) if p.count.start == rest.start), None)
-    told = [*(p for s in before[-_BACK:] for p in placed_counts(s)), *here]
-    told = [
-        p for p in told
-        if p.figure.kind == rest.figure.kind and p.figure.printed.currency == rest.figure.printed.currency
-    ]  # fmt: skip
-    claims: list[TotalClaim] = []
-    for i, whole in enumerate(told):
-        parts = [p for p in told[i + 1 :] if _is_part(p, whole)]
-        if not parts or len(parts) > _MOST_PARTS or own is None:
-            continue
-        if whole.figure.kind == "number" and whole.figure.printed.value < _FEW_ENOUGH:
-            continue
-        if own.noun and not (own.is_like(whole) or any(own.noun & p.noun for p in parts)):
-            continue
-        pairs = [(p.sentence, p.count) for p in parts]
-        if _is_open(whole.count, pairs, rest):
-            continue
-        if rest.figure.printed.value >= whole.figure.printed.value or _counts_back(whole):
-            continue
-        span, figures = sentence.span(0, len(sentence.text)), tuple(p.figure for p in parts)
-        claim = TotalClaim(
-            span, sentence.text.strip(), whole.figure, (*figures, rest.figure), f"{how}/told-again", left=True
-        )  # fmt: skip
-        if _fits(whole.figure, claim.parts):
-            return claim
-        if _is_near(claim) and not any(_is_share_of_another(p, whole) for p in parts):
-            claims.append(claim)
-    return claims[0] if len(claims) == 1 else None
-
-
-def _counts_back(whole: Placed) -> bool:
-    """Tell whether a number has no noun of its own and so is a part of what was told before: "944 were"."""
-    behind = whole.sentence.text[whole.count.end :]
-    return whole.figure.kind == "number" and bool(_NOUNLESS.match(behind))
-
-
-def _is_share_of_another(part: Placed, whole: Placed) -> bool:
-    """Tell whether percentages stand beside a part, none of which it is of a whole."""
-    shares = part.sentence.figures("P")
-    made = 100 * part.figure.printed.value / whole.figure.printed.value
-    return bool(shares) and not any(made in f.printed.interval("percentage") for f in shares)
-
-
-def _is_part(part: Placed, whole: Placed) -> bool:
-    """Tell whether a count is smaller than another before it and its words make it one of its parts."""
-    if part.figure.printed.value >= whole.figure.printed.value:
-        return False
-    return any(part.is_of(whole))
 
 
 def _is_behind(

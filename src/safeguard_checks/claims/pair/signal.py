@@ -47,7 +47,6 @@ _MARKS = CHANGE.strip("[]+")
 _ABOUT = rf"(?:(?:{HEDGE}|an?|the|another|further|some)\s+)*"
 _POINT = r"(?P<{0}>[-\s]+(?:percentage\s+)?points?\b)?"
 _NOT = r"(?!(?:and|or|is|are|was|were|of|the|who|which|to|in|at|for|on|from|than|that|had|has|have|with|by)\b)"
-_SMALL = rf"{_ABOUT}{mark('PQNMT', 'size')}{_POINT.format('pt')}"
 _CALLED = regex(
     # 42 more calls; a quarter fewer; nine points up; £0.8 million short
     rf"{mark('PQNMT', 'size')}{_POINT.format('pt')}(?:\s+{_NOT}[a-z][a-z’'-]*){{0,2}}?\s+(?P<word>{COMPARATIVE})\b(?!\s+to\b)"

@@ -17,7 +17,6 @@ __all__ = [
     "VALUE_LETTERS",
     "Value",
     "fit",
-    "is_length",
     "of_a_size",
     "suits",
     "values_of",
@@ -118,11 +117,6 @@ def values_of(t: Tagged, sizes: frozenset[int], *, lengths: bool = False) -> lis
         noun = _NOUN.match(text, m.end())
         found.append(Value(figure, m.start(), m.end(), noun["noun"].lower() if noun else ""))
     return found
-
-
-def is_length(value: Value) -> bool:
-    """Tell whether a value is a length of time."""
-    return regex(rf"{TIME_UNIT}\b", _I).match(value.noun or value.figure.unit) is not None
 
 
 def fit(own: Value, other: Value) -> bool:

@@ -117,7 +117,7 @@ _HELD = regex(rf"\b(?:for|of|just|well|{LASTS})\s+$", re.I)
 _SOME_OF = regex(
     r"\b(?:first|last|final|opening|closing|remaining|working|school|business|sitting)\s*$", re.I
 )
-_LEAST_WINDOW, _WINDOW = 40, 160
+_WINDOW = 160
 _A_YEAR = 2023
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.documents.document import Document
 from safeguard_checks.measures.measure import Measures
 from safeguard_checks.measures.quantities.topic import Topics
@@ -15,11 +13,9 @@ from safeguard_checks.relations.listing.beside import told_beside
 from safeguard_checks.relations.listing.called import called, follows
 from safeguard_checks.relations.listing.counted import counted
 from safeguard_checks.relations.listing.extremes import extremes
-from safeguard_checks.relations.listing.lines import told_against_lines
 from safeguard_checks.relations.listing.moves import moved_all, moved_alone
 from safeguard_checks.relations.listing.orders import orders
 from safeguard_checks.relations.listing.rows import plain_name
-from safeguard_checks.relations.listing.rows_told import told_of_one_row
 from safeguard_checks.relations.listing.said import Said, Tables
 from safeguard_checks.relations.relation import Relation
 
@@ -42,9 +38,6 @@ def said_of_rows(
         for r in known
         if r.type == "comparison" and r.kind == "row" and not any(x.holds for x in r.readings)
     ]
-    by_block: dict[int, list[Sentence]] = defaultdict(list)
-    for sentence in measures.sentences:
-        by_block[sentence.block].append(sentence)
     before: list[Said] = []
     for sentence in measures.sentences:
         told = list(tables.said(sentence))
@@ -72,6 +65,4 @@ def said_of_rows(
             yield from orders(told)
             yield from counted(told, topics)
             yield from told_beside(told)
-            yield from told_of_one_row(told)
-            yield from told_against_lines(told, by_block[sentence.block])
         before = told

@@ -24,7 +24,7 @@ from safeguard_checks.claims.lexicon import (
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
-from safeguard_checks.packs.words import NATION, PEOPLE
+from safeguard_checks.packs.words import NATION
 from safeguard_checks.quantity.formula import RATE, TIMES
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.regex import regex
@@ -110,7 +110,6 @@ _PENCE = regex(r"p\b")
 # What names none of the things counted, and what names people of any kind.
 _NOBODY = frozenset(("of", "them", "time", "one", "piece"))
 _ANYONE = frozenset(("head", "person", "capita"))
-_PERSON = regex(rf"(?:{PEOPLE})", re.I)
 _NEAR, _FAR = Fraction(11, 5), Fraction(4)
 _LOOSE = Fraction(11, 5)
 _MOST_NUMBERS, _MOST_PAIRS, _TWO = 6, 2, 2

@@ -45,7 +45,6 @@ _NO_NOUN = frozenset(
     )
 )  # fmt: skip
 _MOST_WORDS = 4
-_FEW = 200
 # 30 days; the first five weeks; eight hours
 _LENGTH = regex(
     rf"(?<![\w,.⟩-])(?P<number>\d{{1,3}}(?:,\d{{3}})*|{NUMBER_WORD})\s+(?:[a-z]+\s+)?(?P<unit>{TIME_UNIT}|nights?|shifts?|sessions?|quarters?|terms?)\b(?![\s-]+olds?\b)",

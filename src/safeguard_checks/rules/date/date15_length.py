@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from safeguard_checks.relations.dates.ages import told_ages
-from safeguard_checks.relations.dates.spells import told_spells
 from safeguard_checks.relations.dates.steps import steps_of_tables
 from safeguard_checks.relations.dates.told_lengths import told_lengths
 from safeguard_checks.relations.relation import Relation
@@ -19,8 +17,6 @@ def _finds(material: Material) -> Iterator[Relation]:
     """Yield the lengths of time of a report that are told with their dates."""
     sentences = material.measures.sentences
     yield from told_lengths(sentences)
-    yield from told_spells(sentences)
-    yield from told_ages(material.document, sentences, material.measures.periods)
     steps = steps_of_tables(material.document, material.mentions)
     yield from (r for r in steps if r.kind == "length")
 
