@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from safeguard_checks import audit
@@ -52,6 +52,7 @@ _SUMS = (
 @given(a=_COUNTS, b=_COUNTS, off=st.sampled_from([0, 0, 9, -3]))
 @pytest.mark.parametrize("words", _SUMS)
 def test_totals(words: str, a: int, b: int, off: int, tmp_path: Path) -> None:
+    assume(a != b)  # of two alike one may be the other told again
     text = words.format(a=a, b=b, t=a + b + off)
     assert bool(_OURS & _told(tmp_path, text)) == (off != 0), text
 

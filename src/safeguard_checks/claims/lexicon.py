@@ -316,7 +316,7 @@ SENT_OUT = r"(?:sent|posted|mailed|e-?mailed|delivered|issued|distributed|circul
 REST = r"(?:remaining|remainder|rest|balance|others?)"
 # What is said of a rest: "12 are outstanding", "£4m was still to find", "eleven posts stand vacant".
 LEFT_OVER = (
-    r"(?:left|outstanding|open|pending|vacant|empty|unfilled|unspent|unpaid|unallocated|uncommitted|unanswered|unresolved|unsold|undecided|unknown"
+    r"(?:left|open|pending|vacant|empty|unfilled|unspent|unpaid|unallocated|uncommitted|unanswered|unresolved|unsold|undecided|unknown"
     r"|missing|available|needed|required|unused|carried\s+(?:forward|over)|handed\s+back|returned|owing|owed|due|incomplete|unfinished|in\s+hand|in\s+progress|under\s+way|underway|ongoing|on\s+(?:its|their|our)\s+hands|to\s+go)"
 )
 REMAINS = r"(?:remain(?:s|ed|ing)?|still|yet\s+to|(?:has|have|had)\s+(?:still\s+|yet\s+)to|without|awaiting|awaits?|awaited)"

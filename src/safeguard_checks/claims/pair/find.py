@@ -37,8 +37,12 @@ _BEFORE, _PAIR, _STEM = 60, 2, 5
 
 _I = re.IGNORECASE
 _CUT = regex(
-    r";|,?\s*\b(?:while|whilst|whereas|but|although|though)\b|\.\s|\band\s+(?:the|its|their|our)\b|,\s+with\s+(?![^⟨]*⟨[^⟨]*\b(?:compared|against|from|than|after)\b)|\s\*\s",
+    r";|,?\s*\b(?:while|whilst|whereas|but|although|though)\b|\.\s|\band\s+(?:the|its|their|our)\b|,\s+with\s+(?![^⟨]*⟨[^⟨]*\b(?:compared|against|from|than|after)\b)|\s\*\s|,\s+(?:supported|driven|led|helped|boosted|offset|underpinned)\s+by\b",
     _I,
+)
+# One of the two is of a whole year, which is said where the other is not.
+_WHOLE_YEAR = regex(
+    r"\b(?:whole|full|entire)\s+(?:of\s+)?(?:the\s+)?(?:financial\s+|calendar\s+)?(?:year\b|⟨D)", _I
 )
 _RANGE = regex(r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|confidence|intervals?|aged)\b", _I)
 # What a signal goes on with is what it is said of, unless that is of the pair.
@@ -174,6 +178,8 @@ def _told(
 
 def _is_uneven(t: Tagged, pair: Pair, values: Sequence[Value]) -> bool:
     """Tell whether one value of a pair in a sentence is of part of a year and the other of a whole one."""
+    if _WHOLE_YEAR.search(t.sentence.text):
+        return True
     if pair.own not in values or pair.other not in values:
         return False
     first, second = sorted((pair.own, pair.other), key=lambda v: v.start)

@@ -152,7 +152,8 @@ def _parts(
                 continue
             if makes(parts, total):
                 return parts, where.rstrip("?")
-            near.append((parts, where))
+            if len({p.value for p in parts}) == len(parts):  # else one may be told twice
+                near.append((parts, where))
     return near[0] if near and not near[0][1].endswith("?") else ([], "")
 
 
