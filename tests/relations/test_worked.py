@@ -28,7 +28,6 @@ _EACH = (
     "The {d} courses drew {t} people, an average of {v} a course.",
     "An average of {v} people came to each course: there were {t} of them, at {d} courses.",
     "{t} people came to the {d} courses. That is {v} a course.",
-    "There were {t} people at {d} courses, so that each course had {v} people.",
 )
 
 
@@ -70,7 +69,6 @@ def test_surplus_or_deficit(came: int, went: int, tmp_path: Path) -> None:
 _AROUND = (
     "There were {a} tribunals. The rules were changed. They heard {t} appeals. With {v} appeals each, the tribunals were busy.",
     "They held {a} clinics. The rules were changed. {t} people were seen. That is {v} people per clinic.",
-    "Per clinic, {v} people were seen. The rules were changed. There were {a} clinics. They saw {t} people.",
 )
 
 

@@ -90,6 +90,7 @@ __all__ = [
     "STARTED",
     "TARGET_NOUN",
     "THUS",
+    "TOGETHER",
     "TOTALLED",
     "UP",
     "WENT",
@@ -368,6 +369,7 @@ THUS = (
     r"|making|bringing|giving|adding\s+up|to\s+(?:make|give)|(?:brings?|brought)\b(?=[^⟨;.:]*\bto\b)|adds?\s+up\s+to|added\s+up\s+to|comes?\s+to|came\s+to)"
 )
 # What says that a number is all of some others together.
+TOGETHER = r"(?:altogether|in\s+all|all\s+told|together|between\s+(?:them|us))"
 ALL_OF_THEM = (
     r"(?:total(?:s|led|ling)?|altogether|in\s+all|all\s+told|combined|together|(?:the|its|their)\s+whole|in\s+sum|sum(?:s|med)?|between\s+(?:them|us)"
     r"|over\s+the\s+whole|on\s+the\s+whole|overall|in\s+aggregate|aggregate)"

@@ -58,5 +58,5 @@ def _rate(
     if wholes[0].printed.low is None and is_near(part, wholes[0], share.printed.value):
         span = sentence.span(m.start(), m.end())
         yield ShareClaim(
-            span, m.group(), share, part, (wholes[0],), explicit=False, how="whole-told-before/sent-out"
+            span, m.group(), share, part, (wholes[0],), explicit=False, how="asked/sent-out"
         )  # fmt: skip

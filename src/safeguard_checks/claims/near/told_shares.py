@@ -1,18 +1,18 @@
 """Shares read by the roles of the counts about them: what a share stands behind is its part, and words or the sentence before tell the whole.
 
-=============================  ========================================================================================
-how                            for example
-=============================  ========================================================================================
-``by-roles/pair-of``           "54 of the home's 60 beds were taken, giving an occupancy of 90%"
-``by-roles/pair-lead``         "Of the 20 licence cases, nine people had been recalled, 45%"
-``by-roles/pair-which``        "They cost £3.15m, of which libraries took £1.89m, three fifths"
-``by-roles/of-n-first``        "Just over half of the 212 schools were good, namely 109"
-``by-roles/then-pair``         "Most of its income came from grants: £1.3m out of £2.1m"
-``by-roles/with-pair``         "With 7,350 votes out of 17,500, the commissioner took 42%"
-``by-roles/so``                "It sold 41,400 of the 46,000 seats, so nine seats in ten were filled"
-``whole-pointed-to/...``       "177 complaints went further. We changed our decision in 59 of these, exactly a third"
-``whole-told-before/one``      "A total of 86 complaints came in. Thirty-one were upheld, which is 36%"
-=============================  ========================================================================================
+=========================  ============================================================================================
+how                        for example
+=========================  ============================================================================================
+``tied/pair-of``           "54 of the home's 60 beds were taken, giving an occupancy of 90%"
+``tied/pair-lead``         "Of the 20 licence cases, nine people had been recalled, 45%"
+``tied/pair-which``        "They cost £3.15m, of which libraries took £1.89m, three fifths"
+``tied/of-n-first``        "Just over half of the 212 schools were good, namely 109"
+``tied/then-pair``         "Most of its income came from grants: £1.3m out of £2.1m"
+``tied/with-pair``         "With 7,350 votes out of 17,500, the commissioner took 42%"
+``tied/so``                "It sold 41,400 of the 46,000 seats, so nine seats in ten were filled"
+``tied-back/...``          "177 complaints went further. We changed our decision in 59 of these, exactly a third"
+``tied-before/one``        "A total of 86 complaints came in. Thirty-one were upheld, which is 36%"
+=========================  ============================================================================================
 
 Where several counts can be the whole, a share is wrong only if it is wrong of each.
 """
@@ -193,35 +193,31 @@ def _behind(
     if _AS_PART.search(text, 0, part.start) or _is_of_another(ends, text, part):
         return None
     if pair is not None:
-        tie = f"by-roles/pair-{pair.tie}"
+        tie = f"tied/pair-{pair.tie}"
         return _Roles(said, part.figure, (pair.whole.figure,), tie)
     earlier = [c.figure for c in counts if c.start < part.start]
     pointed = bool(_THEM.match(text, part.end))
     back = ends["back"] or ends["who"]
     if back and not pointed and earlier:
-        return _Roles(
-            said, part.figure, _larger(part.figure, earlier), "whole-pointed-to/of-those-before"
-        )
+        return _Roles(said, part.figure, _larger(part.figure, earlier), "tied-back/of-those-before")
     if pointed and earlier:
         behind = [c.figure for c in counts_told(before[-1])] if before else []
         wholes = _larger(part.figure, [*behind, *earlier])
-        return _Roles(said, part.figure, wholes, "whole-pointed-to/of-them-beside")
+        return _Roles(said, part.figure, wholes, "tied-back/of-them-beside")
     nounless = bool(_NOUNLESS.match(text, part.end))
     if joins["strong"] and nounless and len(earlier) == 1:
         wholes = _larger(part.figure, earlier)
-        return _Roles(said, part.figure, wholes, "by-roles/two-told", near=_NEAR)
+        return _Roles(said, part.figure, wholes, "tied/two-told", near=_NEAR)
     if not before:
         return None
     last_told = before[-1]
     if (pointed or (back and not earlier)) and names_these(text[: said.end], last_told.text):
         wholes = _larger(part.figure, [c.figure for c in counts_told(last_told)])
-        return _Roles(said, part.figure, wholes, "whole-pointed-to/of-them-told", explicit=False)
+        return _Roles(said, part.figure, wholes, "tied-back/of-them-told", explicit=False)
     told = [c.figure for c in counts_told(last_told)]
     if joins["strong"] and not earlier and nounless and len(told) == 1:
         wholes = _larger(part.figure, told)
-        return _Roles(
-            said, part.figure, wholes, "whole-told-before/one", explicit=False, near=_NEAR
-        )
+        return _Roles(said, part.figure, wholes, "tied-before/one", explicit=False, near=_NEAR)
     return None
 
 
@@ -256,46 +252,44 @@ def _first(
     m = _FIRST_OF_N.match(text, said.end)
     if m is not None:
         part = sentence.figure(m["part"] or m["part2"] or m["part3"])
-        return _Roles(said, part, (sentence.figure(m["whole"]),), "by-roles/of-n-first")
+        return _Roles(said, part, (sentence.figure(m["whole"]),), "tied/of-n-first")
     m = _FIRST_OF_THEM.match(text, said.end) or _FIRST_OF_THEM_ALONE.match(text, said.end)
     if m is not None and before and names_these(text[: m.end()], before[-1].text):
         groups = m.groupdict()
         part = sentence.figure(groups["part"] or groups.get("part2") or groups.get("part3") or "")
         wholes = _larger(part, [c.figure for c in counts_told(before[-1])])
-        return _Roles(said, part, wholes, "whole-pointed-to/of-them-first", explicit=False)
+        return _Roles(said, part, wholes, "tied-back/of-them-first", explicit=False)
     m = _FIRST_BARE.match(text, said.end) if said.figure is None and before else None
     if m is not None and _BEGINS.search(text[: said.start]):
         told = [c.figure for c in counts_told(before[-1])]
         if len(told) == 1:
             part = sentence.figure(m["part"] or m["part2"] or m["part3"])
             wholes = _larger(part, told)
-            return _Roles(said, part, wholes, "whole-told-before/first", False, _NEAR)
+            return _Roles(said, part, wholes, "tied-before/first", False, _NEAR)
     ends = _ENDS.match(text, said.end)
     plain = ends is not None and not ends["noun"] and not ends["who"]
     if _THAT_SHARE.fullmatch(text, 0, said.start) and before and plain:
         tied = parts_told(before[-1])
         if len(tied) == 1 and len(_counts(before[-1])) == 2 and not shares_said(before[-1]):
             whole = (tied[0].whole.figure,)
-            return _Roles(said, tied[0].part.figure, whole, "whole-pointed-to/that-share")
+            return _Roles(said, tied[0].part.figure, whole, "tied-back/that-share")
     ahead = [p for p in pairs if p.tie == "of" and p.start >= said.end]
     if ahead and _FIRST_PAIR.fullmatch(text, said.end, ahead[0].start):
         apart = _NOT_IN_GAP.search(text, said.end, ahead[0].start)
         if not apart and sum(s.start < ahead[0].start for s in all_said) == 1:
-            return _Roles(
-                said, ahead[0].part.figure, (ahead[0].whole.figure,), "by-roles/then-pair"
-            )
+            return _Roles(said, ahead[0].part.figure, (ahead[0].whole.figure,), "tied/then-pair")
     counts = [c.figure for c in _counts(sentence)]
     of_n = _OF_N.match(text, said.end)
     if of_n is not None and len(counts) == 2 and sentence.figure(of_n["whole"]) is counts[0]:
         at = _counts(sentence)[1]
         plain = not _NOT_ALONE.match(text, at.end)
         if plain and _ALONE.fullmatch(text, of_n.end(), at.start) and len(all_said) == 1:
-            return _Roles(said, counts[1], (counts[0],), "by-roles/of-n-alone", near=_NEAR)
+            return _Roles(said, counts[1], (counts[0],), "tied/of-n-alone", near=_NEAR)
     if _THIS_IS.fullmatch(text, 0, said.start) and before:
         told, of_n = [c.figure for c in _counts(before[-1])], _OF_A_TOTAL.match(text, said.end)
         if of_n is not None and len(told) == 1:
             whole = (sentence.figure(of_n["whole"]),)
-            return _Roles(said, told[0], whole, "whole-pointed-to/this-is-of")
+            return _Roles(said, told[0], whole, "tied-back/this-is-of")
     if said is all_said[0] and _SO.search(text, 0, min(len(text), said.end + _WIDE)):
         roles = _so(sentence, before, said, pairs)
         if roles is not None:
@@ -306,7 +300,7 @@ def _first(
     ended = re.match(r"\s*[.,;]|\s*$", text[said.end :])
     if alone and ended and pairs[0].end <= said.start and _WITH_PAIR.match(text):
         return _Roles(
-            said, pairs[0].part.figure, (pairs[0].whole.figure,), "by-roles/with-pair", near=_NEAR
+            said, pairs[0].part.figure, (pairs[0].whole.figure,), "tied/with-pair", near=_NEAR
         )
     return None
 
@@ -329,7 +323,7 @@ def _so(
     part, whole = pairs[0].part.figure, pairs[0].whole.figure
     if said.near(100 - 100 * part.printed.value / whole.printed.value) == 0:
         return None  # the share of all the others
-    return _Roles(said, part, (whole,), "by-roles/so")
+    return _Roles(said, part, (whole,), "tied/so")
 
 
 def _that_is(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[ShareClaim | WordedShare]:
@@ -343,7 +337,7 @@ def _that_is(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[ShareCl
         return
     said, whole = told[0]
     roles = _Roles(
-        said, sentence.figure(m["part"]), (last.figure(whole["whole"]),), "whole-pointed-to/that-is"
+        said, sentence.figure(m["part"]), (last.figure(whole["whole"]),), "tied-back/that-is"
     )
     yield from _claim(last, roles)
 

@@ -59,21 +59,6 @@ _BEHIND = regex(
 _BEFORE = regex(
     rf"\b{AVERAGE}\b(?:[^⟨;.:()]|⟨D\d+⟩){{0,70}}?(?<!\bof\sthe\s)(?<!\bfrom\s){_V}", re.I
 )
-# each night cost £600; each of its passengers costs the county £6; each of the 46 grants came out, on average, at £3,500
-_EACH_OF = regex(
-    rf"\b(?:each|every)\s+(?!\d)(?:of\s+)?(?:(?:the|its|our|their|these|those|them)\b\s*)?(?:⟨N\d+⟩\s+)?(?P<unit>[a-z-]+)?(?P<between>[^⟨;.:()]{{0,60}}?)\s(?:{_V})",
-    re.I,
-)
-# Expressed per night of operation, 96 tonnes of salt were used
-_PER_FIRST = regex(
-    rf"^\W*(?:expressed|measured|calculated|taken|reckoned)?\s*(?:per|for\s+(?:each|every))\s+(?!{_NO_UNIT})(?P<unit>[a-z-]+(?:\s+[a-z-]+)?)(?:\s+of\s+[a-z]+)?,\s+[^⟨;.:()]{{0,50}}?{_V}",
-    re.I,
-)
-# a payment of £150 was made to every household
-_TO_EVERY = regex(
-    rf"{_V}(?P<noun>)\s+[^⟨;.:(),]{{1,30}}?\s(?:to|for)\s+(?:each|every)\s+(?!{_NO_UNIT})(?P<unit>[a-z-]+)\b",
-    re.I,
-)
 _PER = regex(r"\b(?:per|for\s+(?:each|every)|of\s+each)\s+(?P<unit>[a-z-]+)", re.I)
 # A value that is none of now, or no average of all.
 _NO_VALUE = regex(
@@ -158,9 +143,6 @@ def values_for_each(sentence: Sentence) -> Iterator[Each]:
     last = 0
     for pattern, how in (
         (_BEHIND, "behind"),
-        (_PER_FIRST, "per-first"),
-        (_TO_EVERY, "to-every"),
-        (_EACH_OF, "each-of"),
         (_BEFORE, "average"),
     ):
         for m in pattern.finditer(text):
@@ -206,19 +188,12 @@ def values_for_each(sentence: Sentence) -> Iterator[Each]:
             if each_time is not None:
                 unit = _TIME_OF[each_time["time"].lower()]
             noun = noun_behind(text, end)
-            if how == "each-of":
-                noun |= {_stem(w) for w in m["between"].split()}
             yield Each(
                 figure, m.start("value") - 2, end, unit, noun, bool(_PENCE.match(text, end)), how,
                 is_average=how == "average" or bool(m.groupdict().get("average")) or bool(_AVERAGE_SAID.search(text)),
                 guess="" if unit else _guessed(text, m, how),
                 article=how == "behind" and bool(_AN.search(m.group())),
             )  # fmt: skip
-
-
-def _stem(word: str) -> str:
-    """Return a verb as the noun that counts it: visited, visit."""
-    return re.sub(r"ed$", "", singular(word))
 
 
 def _guessed(text: str, m: re.Match[str], how: str) -> str:

@@ -13,13 +13,13 @@ from fractions import Fraction
 
 from safeguard_checks.claims.claim import TotalClaim
 from safeguard_checks.claims.lexicon import (
-    ALL_OF_THEM,
     AVERAGED,
     INCOME,
     OF_THEM,
     OTHER_BASIS,
     SPENDING,
     THUS,
+    TOGETHER,
 )
 from safeguard_checks.claims.sentence import MARK, Sentence
 from safeguard_checks.claims.words import is_withdrawn
@@ -38,9 +38,10 @@ from safeguard_checks.relations.worked.numbers import (
 
 __all__ = ["says_total", "sums_beside"]
 
-_ALL = regex(rf"\b{ALL_OF_THEM}\b", re.I)
+# "Total" alone is said of much that is no sum of what stands beside it.
+_ALL = regex(rf"\b{TOGETHER}\b", re.I)
 _THUS = regex(rf"(?:\b{THUS}\b)", re.I)
-_ALL_BEHIND = regex(rf"[^⟨;.:()]{{0,40}}?\b{ALL_OF_THEM}\b", re.I)
+_ALL_BEHIND = regex(rf"[^⟨;.:()]{{0,40}}?\b(?:{TOGETHER}|in\s+total)\b", re.I)
 # "With the 1.1 kg found later, the haul was 7.5 kg."
 _WITH = regex(r"\W*(?:together\s+with|with|adding|plus)\b[^⟨;:]{0,40}⟨", re.I)
 _STOP = regex(r"[;:]\s|\.\s")
