@@ -6,6 +6,7 @@ the relations of one construction in one file at most ``MOST`` count (all of the
 and of its findings alike in every feature at most ``ALIKE``. What was read as false and has been mended
 since still counts, for ``MENDED`` of a finding: others of its kind are out there.
 
+Passages drawn from repositories (:mod:`drawn`) that may be built on are counted beside the files.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from drawn import DRAWN
 from precision import Read
 from record import Record
 from sample import Item
@@ -24,7 +26,7 @@ from verdicts import Verdict
 
 from safeguard_checks.findings.evidence.counts import Counts, Tally
 
-__all__ = ["COUNTS", "NOTHING", "counts_of", "fitted", "written"]
+__all__ = ["COUNTS", "NOTHING", "counts_of", "fitted", "with_drawn", "written"]
 
 COUNTS = (
     Path(__file__).resolve().parent.parent.parent
@@ -102,6 +104,16 @@ def counts_of(
             buckets[bucket] = (true + hit, false + (not hit))
     tallies = {name: _rounded(numbers) for name, numbers in sums.items()}
     return Counts(tallies, features, files=len(used))
+
+
+def with_drawn(counts: Counts, table: Path = DRAWN) -> Counts:
+    """Return counts with those of the drawn passages that may be built on."""
+    told = json.loads(table.read_text(encoding="utf-8"))["built on"]["constructions"]
+    found = dict(counts.constructions)
+    for name, numbers in told.items():
+        if name.split("/")[1:2] != [_BY_FIT]:
+            found[name] = found.get(name, Tally()) + Tally(*numbers)
+    return replace(counts, constructions=found)
 
 
 def _rounded(numbers: Sequence[float]) -> Tally:

@@ -28,8 +28,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "score"))
 
 from altered import alterations
 from by_hand import alterations_by_hand, by_hand_section, outcomes
-from count import COUNTS, MOST, fitted, written
+from count import COUNTS, MOST, fitted, with_drawn, written
 from count import SETS as BUILT_ON
+from drawn import DRAWN
 from labels import labels, recall
 from lean import leans
 from made import made_up
@@ -44,6 +45,7 @@ from section import Figure, Section, worse
 from told import (
     altered_section,
     belief_section,
+    drawn_section,
     findings_section,
     reach_section,
     recall_section,
@@ -118,6 +120,11 @@ def by_hand(setting: Setting) -> list[Section]:
     return [by_hand_section(list(outcomes(listed)), len(listed))]
 
 
+def passages(setting: Setting) -> list[Section]:
+    """How often what is read in passages of prose holds."""
+    return [drawn_section(json.loads(DRAWN.read_text(encoding="utf-8")))]
+
+
 SECTIONS: dict[str, Callable[[Setting], list[Section]]] = {
     "findings": findings,
     "belief": belief,
@@ -125,6 +132,7 @@ SECTIONS: dict[str, Callable[[Setting], list[Section]]] = {
     "reach": reached,
     "altered": broken,
     "by hand": by_hand,
+    "passages": passages,
 }
 
 
@@ -150,7 +158,7 @@ def main() -> int:
         return _ci([i for i in chosen if i.set == "inspections"], options.shared)
     setting = Setting(chosen, options.shared)
     if options.count:
-        counts = fitted(chosen, setting.records, setting.read, read_verdicts())
+        counts = with_drawn(fitted(chosen, setting.records, setting.read, read_verdicts()))
         COUNTS.write_text(written(counts), encoding="utf-8")
         print(f"{COUNTS.name}: {len(counts.constructions)} constructions in {counts.files} files")
         return 0

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from section import Figure, Section, Setting
+from section import Figure, Section, Setting, side_by_side
 
 from safeguard_checks.engine import audit
 from safeguard_checks.findings.finding import Audit, Finding
@@ -84,11 +84,10 @@ def score_invented(setting: Setting) -> Section:
     printed, page = [], []
     for name in sorted(folder.name for folder in HERE.iterdir() if folder.is_dir()):
         by_kind: dict[str, Counter[str]] = {}
-        false = count = 0
-        for report in reports(name):
-            found, wrong = outcomes(report)
+        false = 0
+        of_set = list(reports(name))
+        for report, (found, wrong) in zip(of_set, side_by_side(outcomes, of_set), strict=True):
             false += wrong
-            count += 1
             for error, outcome in zip(report.errors, found, strict=True):
                 by_kind.setdefault(error.kind, Counter())[outcome] += 1
         total = sum(by_kind.values(), Counter[str]())
@@ -96,7 +95,7 @@ def score_invented(setting: Setting) -> Section:
         committed[f"{name}: told"] = [told, every]
         committed[f"{name}: noticed"] = [told + total["appendix"], every]
         committed[f"{name}: false findings"] = false
-        line = f"{name}: of {every} errors in {count} reports {told} told, {total['appendix']} more in the appendix; {false} findings told of the right reports"
+        line = f"{name}: of {every} errors in {len(of_set)} reports {told} told, {total['appendix']} more in the appendix; {false} findings told of the right reports"
         page.append(f"- {line}")
         printed.append(line)
         printed += [

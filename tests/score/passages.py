@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from section import Figure, Section, Setting
+from section import Figure, Section, Setting, side_by_side
 
 from safeguard_checks.engine import audit
 from safeguard_checks.findings.finding import Audit, Finding
@@ -102,8 +102,7 @@ def score_passages(setting: Setting) -> Section:
 def _tally(passages: list[Passage]) -> tuple[dict[str, Counter[str]], int]:
     by_kind: dict[str, Counter[str]] = {}
     false = 0
-    for passage in passages:
-        found, wrong = verdict(passage)
+    for passage, (found, wrong) in zip(passages, side_by_side(verdict, passages), strict=True):
         by_kind.setdefault(passage.kind, Counter())[found] += 1
         false += wrong
     return by_kind, false

@@ -8,13 +8,18 @@ it, writes its page lines into ``docs/accuracy.md`` and compares what it commits
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from safeguard_checks.documents.read_pdf import PdfWorker
 
-__all__ = ["Figure", "Measure", "Section", "Setting", "worse"]
+__all__ = ["Figure", "Measure", "Section", "Setting", "side_by_side", "worse"]
+
+_PROCESSES, _CHUNK = 2, 10
+Given, Found = TypeVar("Given"), TypeVar("Found")
 
 # What is committed: ``[right, total]``, whose share must not fall, or a count that must not rise.
 Figure = list[int] | int
@@ -56,3 +61,9 @@ def worse(now: Figure, before: Figure) -> bool:
     if isinstance(now, int) and isinstance(before, int):
         return now > before
     return True
+
+
+def side_by_side(function: Callable[[Given], Found], given: Iterable[Given]) -> Iterator[Found]:
+    """Yield what a function returns for each thing, in order, in two processes."""
+    with ProcessPoolExecutor(_PROCESSES) as pool:
+        yield from pool.map(function, given, chunksize=_CHUNK)

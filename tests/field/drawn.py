@@ -1,0 +1,310 @@
+"""Passages of prose drawn from public repositories: how often each way of reading prose holds in them.
+
+``drawn.csv`` names the repositories at their commits. Of the texts of each, paragraphs are drawn that
+state several figures and say something of them, in an order fixed by hashes, so many of a file and of
+a repository. Every relation of a passage is judged. What held and what failed is written to ``drawn.json``
+by half (:mod:`split`), and what of the failed people found to be an error of the text stands in
+``drawn_verdicts.csv``. ``nox -s field -- --count`` takes the half that may be built on into the counts
+that certainty rests on; the other half is only measured.
+
+    python tests/field/drawn.py --mirrors DIR                     # judge, write drawn.json
+    python tests/field/drawn.py --mirrors DIR --unread FILE.md    # also list what failed and nobody read
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import hashlib
+import json
+import re
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from lay import mirror_of
+from split import half
+
+from safeguard_checks.documents.read import read
+from safeguard_checks.engine import audit_document, measured
+from safeguard_checks.findings.evidence.counts import Tally
+from safeguard_checks.packs.load import load_pack
+from safeguard_checks.quantity.verdict import Verdict
+from safeguard_checks.rules.catalogue import select
+from safeguard_checks.rules.find import all_relations
+from safeguard_checks.rules.rule import Judgement
+from safeguard_checks.rules.run import judge_all
+
+__all__ = ["DRAWN", "Drawn", "Failure", "Judged", "Said", "drawn", "paragraphs", "said", "tallied"]
+
+HERE = Path(__file__).resolve().parent
+SOURCES, VERDICTS, DRAWN = HERE / "drawn.csv", HERE / "drawn_verdicts.csv", HERE / "drawn.json"
+SUFFIXES = (".txt", ".md", ".markdown", ".qmd", ".rmd", ".sgm")
+PROCESSES = 2
+# So many passages of a file and of a repository, and so many relations read in one way of a repository:
+# one writer must not speak for all.
+OF_FILE, OF_SOURCE, MOST = 40, 600, 40
+_SMALLEST, _LARGEST = 400, 3_000_000
+_SHORTEST, _LONGEST = 180, 1_800
+_FIGURES, _CUES, _WORDS = 3, 2, 20
+_NO_TEXT = re.compile(
+    r"licen[cs]e|readme|changelog|requirements|robots|contributing|code_of", re.IGNORECASE
+)
+_FIGURE = re.compile(
+    r"(?<![\w.])(?:[£$€]?\d[\d,]*(?:\.\d+)?%?"
+    r"|(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|half|third|quarter)\b)"
+)
+_CUE = re.compile(
+    r"\b(?:average|each|per|rate|remain\w*|left|leaving|total\w*|in all|altogether|of (?:these|them|whom|which)"
+    r"|percent|half|third|quarter|twice|times|doubled|tripled|more than|fewer|less than|higher|lower"
+    r"|up from|down from|compared|against|rose|fell|increase\w*|decrease\w*|weeks|months|years|surplus|deficit"
+    r"|majority)\b|%",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[a-z]{3,}")
+_MARKUP = re.compile(r"[<{\ufffd]|`r |\|[^|]*\|[^|]*\|")
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A repository that passages are drawn from, at a commit."""
+
+    source: str
+    commit: str
+    kind: str
+    licence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A relation that failed: ``passage`` are 16 digits of the passage's SHA-256, ``working`` is the sum shown."""
+
+    passage: str
+    construction: str
+    working: str
+    told: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What held in a passage, by construction, and what failed."""
+
+    source: str
+    text: str
+    held: Mapping[str, int]
+    failed: Sequence[Failure]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Said:
+    """What a person said of a failure in its context: ``true``, ``false`` or ``unknown``, and why."""
+
+    passage: str
+    construction: str
+    working: str
+    verdict: str
+    note: str
+
+
+def main() -> int:
+    """Judge the passages of the repositories that are there, and write what held and failed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--mirrors", type=Path, required=True)
+    parser.add_argument("--unread", type=Path)
+    options = parser.parse_args()
+    texts: list[tuple[str, str]] = []
+    for source in drawn():
+        folder = mirror_of(source.source, options.mirrors)
+        if folder is None:
+            print(f"{source.source} is not among the mirrors")
+        else:
+            texts += ((source.source, t) for t in paragraphs(folder, source.commit))
+    print(f"{len(texts):,} passages", flush=True)
+    with ProcessPoolExecutor(PROCESSES) as pool:
+        found = list(pool.map(_judged, *zip(*texts, strict=True), chunksize=50))
+    verdicts = said()
+    DRAWN.write_text(json.dumps(_told(found, verdicts), indent=1) + "\n", encoding="utf-8")
+    if options.unread:
+        options.unread.write_text("\n".join(_unread(found, verdicts)), encoding="utf-8")
+    return 0
+
+
+def drawn(table: Path = SOURCES) -> list[Drawn]:
+    """Return the repositories that passages are drawn from."""
+    with table.open(encoding="utf-8", newline="") as file:
+        return [Drawn(**row) for row in csv.DictReader(file)]
+
+
+def said(table: Path = VERDICTS) -> dict[tuple[str, str, str], str]:
+    """Return the verdict on each failure that was read, by passage, construction and working."""
+    with table.open(encoding="utf-8", newline="") as file:
+        rows = [Said(**row) for row in csv.DictReader(file)]
+    return {(r.passage, r.construction, r.working): r.verdict for r in rows}
+
+
+def paragraphs(folder: Path, commit: str) -> Iterator[str]:
+    """Yield the passages that are drawn from a repository, each once, in an order fixed by hashes."""
+    seen: set[str] = set()
+    for text in _texts(folder, commit):
+        of_file = 0
+        for passage in sorted(filter(_says, _split(text)), key=_digest):
+            if len(seen) >= OF_SOURCE or of_file >= OF_FILE:
+                break
+            if passage not in seen:
+                seen.add(passage)
+                of_file += 1
+                yield passage
+        if len(seen) >= OF_SOURCE:
+            return
+
+
+def tallied(
+    found: Iterable[Judged], verdicts: Mapping[tuple[str, str, str], str]
+) -> dict[str, Tally]:
+    """Return what held and failed of each construction, so many of a repository (the rest in proportion)."""
+    sums: dict[tuple[str, str], list[int]] = {}
+    for one in found:
+        for name, count in one.held.items():
+            sums.setdefault((name, one.source), [0] * 4)[0] += count
+        for failure in one.failed:
+            verdict = verdicts.get((failure.passage, failure.construction, failure.working), "")
+            counts = sums.setdefault((failure.construction, one.source), [0] * 4)
+            counts[1] += 1
+            counts[2] += verdict == "true"
+            counts[3] += verdict in ("false", "unknown")
+    whole: dict[str, list[float]] = {}
+    for (name, _), counts in sums.items():
+        scale = min(1.0, MOST / (counts[0] + counts[1]))
+        total = whole.setdefault(name, [0.0] * 4)
+        whole[name] = [a + b * scale for a, b in zip(total, counts, strict=True)]
+    return {name: Tally(*map(round, numbers)) for name, numbers in sorted(whole.items())}
+
+
+def _told(
+    found: Sequence[Judged], verdicts: Mapping[tuple[str, str, str], str]
+) -> dict[str, object]:
+    """Return what ``drawn.json`` holds: for each half its size, its tallies and what was told in default reports."""
+    told: dict[str, object] = {}
+    for name in ("built on", "measured"):
+        of = [j for j in found if half(j.source) == name]
+        shown = Counter(
+            verdicts.get((f.passage, f.construction, f.working), "not read")
+            for j in of
+            for f in j.failed
+            if f.told
+        )
+        told[name] = {
+            "sources": len({j.source for j in of}),
+            "passages": len(of),
+            "told": dict(sorted(shown.items())),
+            "constructions": {
+                n: [t.held, t.failed, t.true, t.false] for n, t in tallied(of, verdicts).items()
+            },
+        }
+    return told
+
+
+def _judged(source: str, text: str) -> Judged:
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "passage.txt"
+        file.write_text(text + "\n", encoding="utf-8")
+        document = read(file, None)
+    mentions, measures = measured(document)
+    relations = all_relations(document, mentions, measures, load_pack(), ())
+    of: dict[Verdict, list[Judgement]] = {}
+    for one in judge_all(relations, select()):
+        of.setdefault(one.verdict, []).append(one)
+    wrong = of.get(Verdict.CONTRADICTION, [])
+    findings = audit_document(document).findings if wrong else ()
+    told = {f.evidence.construction for f in findings if f.evidence}
+    passage = _digest(text)[:16]
+    return Judged(
+        source,
+        text,
+        Counter(j.relation.construction for j in of.get(Verdict.CONSISTENT, [])),
+        [
+            Failure(passage, name, _working(j), name in told)
+            for j in wrong
+            for name in (j.relation.construction,)
+        ],
+    )
+
+
+def _working(judgement: Judgement) -> str:
+    return judgement.reading.working if judgement.reading else judgement.relation.stated_text
+
+
+def _unread(found: Iterable[Judged], verdicts: Mapping[tuple[str, str, str], str]) -> Iterator[str]:
+    for one in found:
+        for f in one.failed:
+            if (f.passage, f.construction, f.working) not in verdicts:
+                yield f"## {half(one.source)} | {f.passage} | {f.construction} | {f.working}\n\n{one.text}\n"
+
+
+def _says(passage: str) -> bool:
+    """Tell whether a passage states several figures, says something of them, and is prose."""
+    return (
+        _SHORTEST <= len(passage) <= _LONGEST
+        and not _MARKUP.search(passage)
+        and len(_FIGURE.findall(passage)) >= _FIGURES
+        and len(_CUE.findall(passage)) >= _CUES
+        and len(_WORD.findall(passage)) > _WORDS
+    )
+
+
+def _split(text: str) -> list[str]:
+    """Return the paragraphs of a text, or its lines where these are whole paragraphs."""
+    parts = re.split(r"\n\s*\n", text)
+    if max(map(len, parts)) < _SHORTEST:
+        parts = text.split("\n")
+    return [re.sub(r"\s+", " ", part).strip() for part in parts]
+
+
+def _texts(folder: Path, commit: str) -> Iterator[str]:
+    """Yield the texts of ordinary size of a repository, in an order fixed by hashes of their paths."""
+    listed = _git(folder, "ls-tree", "-r", "-l", "-z", commit).communicate()[0]
+    named = dict(_named(listed.decode("utf-8", "replace")))
+    with _git(folder, "cat-file", "--batch") as git:
+        if git.stdin is None or git.stdout is None:
+            raise RuntimeError("git has no pipes")
+        for path in sorted(named, key=_digest):
+            git.stdin.write(f"{named[path]}\n".encode())
+            git.stdin.flush()
+            size = git.stdout.readline().split()[-1]
+            if size.isdigit():
+                data = git.stdout.read(int(size) + 1)
+                yield data.decode("utf-8", "replace").replace("\r\n", "\n")
+        git.stdin.close()
+
+
+def _named(listed: str) -> Iterator[tuple[str, str]]:
+    """Yield the paths of texts of ordinary size, each with the name of its content."""
+    for line in filter(None, listed.split("\0")):
+        told, _, path = line.partition("\t")
+        *_, name, size = told.split()
+        plain = path.lower().endswith(SUFFIXES) and not _NO_TEXT.search(path)
+        if plain and size.isdigit() and _SMALLEST < int(size) < _LARGEST:
+            yield path, name
+
+
+def _git(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
+    pipe = subprocess.PIPE
+    return subprocess.Popen(
+        ["git", f"--git-dir={folder}", *arguments],
+        stdin=pipe,
+        stdout=pipe,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
