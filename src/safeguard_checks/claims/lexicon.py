@@ -19,6 +19,7 @@ __all__ = [
     "AHEAD_OF",
     "ALIKE",
     "ALL_OF_THEM",
+    "ALONE",
     "AMOUNTING_TO",
     "AMOUNTS_TO",
     "ASKED",
@@ -38,6 +39,7 @@ __all__ = [
     "DEGREES",
     "DOWN",
     "EACH",
+    "EACH_ITS",
     "ENDED",
     "EXACTLY",
     "FACTORS",
@@ -79,6 +81,7 @@ __all__ = [
     "SAMENESS",
     "SENT_OUT",
     "SET_AGAINST",
+    "SET_OFF",
     "SEXES",
     "SHARE_NOUN",
     "SHARE_RATE",
@@ -323,6 +326,10 @@ LEFT_OVER = (
 REMAINS = r"(?:remain(?:s|ed|ing)?|still|yet\s+to|(?:has|have|had)\s+(?:still\s+|yet\s+)to|without|awaiting|awaits?|awaited)"
 # What takes a part away: "after 27 withdrawals", "apart from the £58,000".
 WITHOUT = r"(?:apart\s+from|aside\s+from|except(?:ing)?(?:\s+for)?|all\s+but|other\s+than|less|minus|after|once|when|having|with)"
+# What says that an amount told behind others is taken from them: "partly offset by dividends of £2.5m".
+SET_OFF = r"(?:offset|net\s+of|netted|reduced\s+by|less|minus|after\s+deducting)"
+# What says that a number is of some only: "the deficit for goods alone".
+ALONE = r"(?:alone|only)"
 # What adds to a stock, and what takes from it.
 CAME = (
     r"(?:added|additions?|acquired|acquisitions?|admitted|arrived|arrivals?|became|becoming|began|beginning"
@@ -364,6 +371,8 @@ SPENDING = (
 # What calls a number the average, what tells it of each one, and what concludes it from others.
 AVERAGE = r"(?:averag(?:e|es|ed|ing)|mean(?!s|t)|typical(?:ly)?)"
 EACH = r"(?:each|for\s+each(?=\s*[.,;:)]|\s*$)|apiece|per\s+(?:head|person|capita)|a\s+(?:head|piece|time))"
+# Two numbers of which each goes with its own: "£47m and £179m, respectively".
+EACH_ITS = r"(?:⟨[NM]\d+⟩\s+and\s+⟨[NM]\d+⟩[^⟨;.]{0,25}?\brespectively\b)"
 THUS = (
     r"(?:thus|therefore|hence|so\s+that|accordingly|consequently|which\s+(?:means|makes|made|brings|brought|gives|gave|adds|comes|came|totals)"
     r"|making|bringing|giving|adding\s+up|to\s+(?:make|give)|(?:brings?|brought)\b(?=[^⟨;.:]*\bto\b)|adds?\s+up\s+to|added\s+up\s+to|comes?\s+to|came\s+to)"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from safeguard_checks.claims.claim import MeanClaim
+from safeguard_checks.claims.lexicon import CHANGED
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.packs.words import PEOPLE, REPLYING, any_word, listed
 from safeguard_checks.regex import regex
@@ -29,6 +30,8 @@ _REPLIES = regex(
     re.I,
 )
 _SCORE = regex(r"\b(?:scores?|scored|ratings?|rated|scale)\b", re.I)
+_RATED = regex(r"\b(?:scores?|ratings?|marks?)\b", re.I)
+_CHANGE = regex(rf"\b(?:{CHANGED}|difference)\b", re.I)
 _MEAN = regex(
     rf"\b(?:average|mean)\b[^⟨;.]{{0,60}}?(?:of|was|is|at|:)\s+{mark('AN', 'mean')}", re.I
 )
@@ -60,6 +63,8 @@ def mean_claims(sentence: Sentence, earlier: Sequence[Sentence]) -> Iterator[Mea
         if not here and earlier:
             owner = earlier[-1]
             here = list(_REPLIES.finditer(owner.text))
+        if _CHANGE.search(m.group()) or not (owner is sentence or _RATED.search(m.group())):
+            continue  # "a mean decrease of 6.33 points": scales have decimals where nobody says otherwise
         items = _items(sentence, owner)
         if len(here) == 1 and mean.printed.decimals and items:
             yield MeanClaim(

@@ -10,6 +10,7 @@ from safeguard_checks.claims.claim import ShareClaim
 from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.claims.share_back import shares_of_earlier
 from safeguard_checks.claims.share_beside import shares_beside_parts, shares_of_items
+from safeguard_checks.claims.share_forms import signed_sizes
 from safeguard_checks.claims.share_named import shares_of_named_wholes
 from safeguard_checks.claims.share_uncounted import uncounted_shares
 from safeguard_checks.mentions.mention import Figure
@@ -39,7 +40,7 @@ def share_claims(
     """
     if "⟨P" not in sentence.text:
         return
-    taken = change_sizes(sentence.text)
+    taken = change_sizes(sentence.text) | signed_sizes(sentence)
     yield from shares_of_named_wholes(sentence, taken)
     yield from shares_of_items(sentence, earlier, wholes, taken)
     if not wholes:

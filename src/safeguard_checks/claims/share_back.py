@@ -77,6 +77,7 @@ _STATED = regex(
     re.I,
 )
 _MANY, _CLOSE = 3, 1
+_LETTERS = regex(r"[A-Za-z]+")
 _N_OF_N = regex(
     rf"{mark('N', 'part')}\s+(?:out\s+)?of\s+(?:the\s+|our\s+|these\s+|all\s+)?{mark('N', 'whole')}",
     re.I,
@@ -213,11 +214,19 @@ def _pair(
     named = list(_NAMED.finditer(last.text))
     if len(named) == 1 and len(counts) == 2:
         whole = last.figure(named[0]["whole"])
-        return next(f for f in counts if f is not whole), (whole,), True
+        part = next(f for f in counts if f is not whole)
+        # "60,700 places, compared to the record of 53,520" is no part of it; "of the programme" is of another.
+        told = part.printed.value <= whole.printed.value and noun <= _told_words(last)
+        return (part, (whole,), True) if told else None
     if len(counts) == 1 and noun:
         wholes = _wholes(last, earlier[:-1], 0, counts[0], noun)
         return (counts[0], wholes, False) if wholes else None
     return None
+
+
+def _told_words(sentence: Sentence) -> frozenset[str]:
+    """Return the words of a sentence in the form in which the noun of a whole is told."""
+    return frozenset(w for word in _LETTERS.findall(sentence.text) for w in content_words(word))
 
 
 def _wholes(

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from safeguard_checks.claims.lexicon import COMPARED
-from safeguard_checks.claims.sentence import mark
+from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.quantity.approx import EMPHASIS
 from safeguard_checks.regex import regex
 
 __all__ = [
     "ALL_OF", "ANOTHER_SHARE", "A_WHOLE", "BRACKET", "NAMED_WHOLE", "NAMES_WHOLE", "NP", "OF", "POINTS_AFTER", "UNDATED", "WHOLE",
+    "signed_sizes",
 ]  # fmt: skip
 
 # Words between a count and its share, with dates among them and without.
@@ -39,3 +40,11 @@ POINTS_AFTER = regex(
 )
 # "40% and 30%": one of several that are told together.
 ANOTHER_SHARE = regex(r"\s*(?:,|and|/|&|,\s*and)\s*⟨P")
+
+
+def signed_sizes(sentence: Sentence) -> set[str]:
+    """Return the percentages that are printed with a sign: sizes of change, and no shares ("+68% on the year")."""
+    return {
+        m[2] for m in MARK.finditer(sentence.text)
+        if m[1] == "P" and sentence.figure(m[2]).printed.text.lstrip()[:1] in "+-\u2212"
+    }  # fmt: skip

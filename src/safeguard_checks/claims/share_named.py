@@ -143,6 +143,8 @@ def shares_of_named_wholes(sentence: Sentence, taken: set[str]) -> Iterator[Shar
             if m["share"] in taken or _part(m) == m["whole"]:
                 continue
             taken.add(m["share"])
+            if sentence.figure(_part(m)).printed.low is not None:
+                continue  # "50% of all 63 households are small (1-4 members)": a range is no count
             if not (_is_of_the_rest(sentence, m) or _is_apart(sentence, m, how == _OF_N)):
                 yield _claim(sentence, m, f"whole-named/{how}")
     for how, pattern in _WITH_WORDS_BETWEEN.items():

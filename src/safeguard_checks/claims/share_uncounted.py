@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from safeguard_checks.claims.claim import ShareClaim
-from safeguard_checks.claims.lexicon import COMPARED, OF_THEM
+from safeguard_checks.claims.lexicon import CHANGE_NOUN, COMPARED, OF_THEM
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.share_forms import A_WHOLE, OF, WHOLE
 from safeguard_checks.packs.words import PEOPLE
@@ -51,6 +51,8 @@ _NOT_COUNTED = regex(
 # A percentage that the one of these is held against: "two of the ten, compared with 68% nationally".
 _OF_OTHERS = regex(rf"\s*\b{COMPARED}\b", re.I)
 _GIVEN = regex(r"\s*(?:\(|,?\s+or\s+⟨)")
+# "Of the four groups, one stands out, with a 4.6% increase."
+_CHANGE = regex(rf"\s+(?:[a-z]+\s+)?{CHANGE_NOUN}\b", re.I)
 _STOP = regex(r"⟨[^PD]|\.(?:\s|$)")
 _PATTERNS = {
     _N_OF_WHOM_P: "n-of-whom-p", _OF_N_P: "of-n-p", _P_OF_N: "p-of-n", _P_OF_THEM: "n-and-p-of-them", _SAMPLED: "sampled-n-found-p",
@@ -73,6 +75,8 @@ def uncounted_shares(sentence: Sentence, taken: set[str]) -> Iterator[ShareClaim
                     _OF_OTHERS.search(text[m.end("whole") : len(ahead)])
                     or _OF_OTHERS.match(text, end)
                 ):
+                    continue
+                if _CHANGE.match(text, end):
                     continue
                 if share in taken or _GIVEN.match(text, end) or _NOT_COUNTED.search(ahead):
                     continue

@@ -75,6 +75,10 @@ _CHANGED = regex(
     re.I,
 )
 _JUST = regex(r"\b(?:just|slightly|a\s+little|marginally)\b", re.I)
+# "Half (17.5%) of the minimum 35%" is half of that, and no half of all; "10%, or half of the reported rate" is half of a rate.
+_OF_A_SHARE = regex(
+    r"\)?\s*of\s+(?:[a-z]+\s+){0,3}?(?:⟨P\d+⟩|(?:rates?|level|target|average)\b)", re.I
+)
 _EXACT = regex(r"\d+\s+out\s+of\s+20")
 
 
@@ -89,7 +93,11 @@ def worded_shares(sentence: Sentence) -> Iterator[WordedShare]:
             if any(m.start() < b and m.end() > a for a, b in taken):
                 continue
             head = text[max(0, m.start() - 45) : m.start()]
-            if _CHANGED.search(head) or is_withdrawn(head):
+            if (
+                _CHANGED.search(head)
+                or is_withdrawn(head)
+                or _OF_A_SHARE.match(text, m.end() - (text[m.end() - 1] == ")"))
+            ):
                 continue
             taken.append(m.span())
             yield _claim(sentence, m)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from safeguard_checks.claims.claim import TotalClaim
-from safeguard_checks.claims.lexicon import CHANGE_NOUN, SEXES
+from safeguard_checks.claims.lexicon import CHANGE_NOUN, SET_OFF, SEXES
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
@@ -101,6 +101,9 @@ _NOT_ADDED = regex(
     re.I,
 )
 _STOP = regex(r"[:;(]|\.\s")
+# "A loss of £36m, partly offset by £3m of dividends"; "there will also be 125 flats": others are told elsewhere.
+_SET_OFF = regex(rf"\b{SET_OFF}\b", re.I)
+_ALSO = regex(r"\balso\b", re.I)
 _UNITS = regex(
     r"(?:miles?|km|kilometres?|metres?|hectares?|tonnes?|kg|litres?|posts?|fte|wte"
     r"|full[\s-]time|whole[\s-]time)\b",
@@ -219,9 +222,11 @@ def _amount(figure: Figure) -> bool:
 
 def _parts(sentence: Sentence, text: str, before: bool) -> list[Figure]:
     """Return the one value of each piece of a list, none where a piece has several."""
+    if _SET_OFF.search(text):
+        return []
     if before:
         text = text[max((c.end() for c in _STOP.finditer(text)), default=0) :]
-        if _CUT.search(text):
+        if _CUT.search(text) or _ALSO.search(text):
             return []
     else:
         cut = _CUT.search(text)

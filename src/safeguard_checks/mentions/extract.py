@@ -16,6 +16,7 @@ from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.figures import find_figures
 from safeguard_checks.mentions.mention import Figure, Mentions, NonFigure, Period, PeriodMention
 from safeguard_checks.mentions.nonfigures import find_nonfigures
+from safeguard_checks.mentions.note_marks import find_note_marks
 from safeguard_checks.mentions.number_style import as_english, is_continental
 from safeguard_checks.mentions.people import find_abbreviations, find_holders
 from safeguard_checks.mentions.periods import find_periods, month_first
@@ -58,6 +59,10 @@ class _Collector:
         for start, end, reason in find_nonfigures(plain, within, kind):
             if not _meets(taken, start, end):
                 self._other(text, start, end, reason, at)
+                taken.append((start, end))
+        for start, end in find_note_marks(plain) if kind != "cell" else ():
+            if not _meets(taken, start, end):
+                self._other(text, start, end, "note mark", at)
                 taken.append((start, end))
         for found in find_figures(plain, within, taken, kind == "cell"):
             if found.printed is None:

@@ -76,6 +76,8 @@ _PER = regex(
 )
 _BASE = regex(r"\bper\s+$", re.I)
 _ONE_THING_IN = regex(r"\bone\s+[a-z]+\s+in\s+(?:every\s+)?$", re.I)
+# "A one-two", "the top-five": the end of a compound counts nothing.
+_GLUED = regex(r"[a-z]{2}[-‑]$", re.I)
 _OF_TIME = regex(rf"\s+{TIME_UNIT}\b", re.I)
 # Speeds and temperatures count nothing and are never added up: "30mph", "21 °C", "60 km/h".
 _INTENSITY = regex(r"\s?(?:mph|kph|km/h|m/s|rpm|bpm|°\s?[CF]|℃|℉)(?![\w])")
@@ -296,6 +298,8 @@ def _kind(printed: Printed | None, before: str, after: str) -> FigureKind:
 
 def _is_word(text: str, start: int, words: str) -> bool:
     """Tell whether "one" is a word rather than a number here, or a number the base of "one child in twelve"."""
+    if _GLUED.search(text, 0, start):
+        return True
     if words.lower() != "one":
         after = text[start + len(words) :]
         return bool(_ONE_THING_IN.search(text[:start])) and not _OF_TIME.match(after)

@@ -68,6 +68,8 @@ _ASIDE = regex(
     re.I,
 )
 _NOUN = regex(r"^\s+(?:[A-Za-z][\w’'&-]*\s+){0,5}?[A-Za-z][\w’'&-]*s\b", re.I)
+# "Takes two forms. (1) a projection: the mean of": the colon is within an item.
+_NUMBERED = regex(r"\((?:1|a|i)\)\s", re.I)
 # "Dr Pell and, from last May, Mrs Iqbal"
 _LATE = regex(r",?\s+and,\s+[^,;:.]+,\s+", re.I)
 _ITEMS = regex(r"\s*:\s*(?P<items>[^:.;]+(?:;[^:.;]+)*)\.?\s*$")
@@ -229,7 +231,9 @@ def _in_line(block: Block, found: Sequence[Figure]) -> Iterator[Relation]:
     for figure in found:
         colon = text.find(":", figure.span.end, figure.span.end + 80)
         m = _ITEMS.match(text, colon) if colon >= 0 else None
-        if m is None or _lead(text, found, colon) is not figure:
+        if m is None or _NUMBERED.search(text, figure.span.end, colon):
+            continue
+        if _lead(text, found, colon) is not figure:
             continue
         items = m["items"]
         if _NOT_ITEMS.search(items) or _IN_TURN.match(items):

@@ -73,6 +73,12 @@ _SOME_BEFORE = regex(
 )
 _OUT_OF = regex(r"\s*(?:of\s+(?:the|our|these)|out\s+of)\b", re.I)
 _AND = regex(r"\s*,?\s+and\s+|\s*&\s*")
+_COMMA = regex(r",")
+# What goes on behind a list that has ended.
+_GOES_ON = regex(
+    r"\s*(?:in|at|on|by|for|with|from|during|despite|while|whilst|which|where|who|both|as|to|after|before|since|but)\b",
+    re.I,
+)
 # First, ...; secondly, ...; and lastly; under the first ...; the second is
 _REASONS = (
     r"(?:reasons|grounds|options|points|questions|issues|things|ways|factors|aims|objectives|stages|phases|steps|concerns|lessons|strands|tests|conditions|proposals|conclusions"
@@ -83,7 +89,7 @@ _NTH = regex(
     rf"(?:^\W*|[.;:,]\s+(?:and\s+|but\s+)?|\band\s+)(?P<adverb>{'|'.join(ORDINALS)})(?:ly)?,"
     rf"|(?:^\W*|[.;:,]\s+(?:and\s+|but\s+)?)(?:(?:under|in|on|by|with)\s+)?the\s+(?P<nth>{'|'.join(ORDINALS)})(?=\s+(?:is|was|are|were|would|will|of\s+these|being|concerns?|relates?|option|reason|point|stage|phase|step|ground|question|strand|aim)\b|\s+the\b|,)"
     rf"|(?:^\W*|[.;:,]\s+(?:and\s+)?|\band\s+)(?:under|with|by)\s+the\s+(?P<under>{'|'.join(ORDINALS)})\b(?!\s+(?:time|year|half|quarter|act|amendment))"
-    rf"|(?P<last>\b(?:lastly|finally),?\s|\bthe\s+last\s+(?:is|was|being)\b)",
+    rf"|(?P<last>\b(?:lastly,?|finally,)\s|\bthe\s+last\s+(?:is|was|being)\b)",
     re.I,
 )
 _SENTENCES = 25
@@ -118,7 +124,13 @@ def told_lists(document: Document, sentences: Sequence[Sentence]) -> Iterator[Re
 
 
 def _listed(sentence: Sentence, m: re.Match[str], figure: Figure, how: str) -> Iterator[Relation]:
-    items = MARK.sub("some", m["items"])
+    items = MARK.sub("some", _closed(m["items"]) if how == "namely" else m["items"])
+    if (
+        how == "namely"
+        and sentence.text[m.end() : m.end() + 1] == ";"
+        and ";" in sentence.text[m.end() + 1 :]
+    ):
+        return  # its items are parted by semicolons
     if (_OPEN_NAMED if how == "namely" else _OPEN).search(items) or is_withdrawn(
         sentence.text[: m.start()]
     ):
@@ -143,6 +155,16 @@ def _listed(sentence: Sentence, m: re.Match[str], figure: Figure, how: str) -> I
         count = Interval.between(least, max(least, most))
     span = sentence.span(m.start("items"), m.end("items"))
     yield list_relation(figure, count, f"told-{how}", [span])
+
+
+def _closed(items: str) -> str:
+    """Return a list up to its end, where the sentence goes on behind it: "A, B and C, in the first phase and six more"."""
+    for comma in _COMMA.finditer(items):
+        if _AND.search(items[: comma.start()].rpartition(",")[2]) and _GOES_ON.match(
+            items, comma.end()
+        ):
+            return items[: comma.start()]
+    return items
 
 
 def _each_that(sentence: Sentence, m: re.Match[str]) -> Iterator[Relation]:
@@ -210,7 +232,9 @@ def _count_of_items(items: str, leaves_open: re.Pattern[str]) -> Interval | None
     opened = bool(re.match(r"\s*(?:and|&)\s", pieces[-1])) if pieces else False
     if len(pieces) < 2 or (not joins[-1] and not opened):
         return None
-    least = len(pieces) + (0 if opened else 1)
+    # "motor vehicles, trailers and semi-trailers, machinery and equipment": of what stands before an inner "and" some is one thing
+    inner = sum(1 for i, n in enumerate(joins[:-1]) if n and i)
+    least = len(pieces) - inner + (0 if opened else 1)
     most = len(pieces) + sum(joins) - (1 if opened else 0)
     if not _PIECES[0] < least <= _PIECES[1]:
         return None

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from safeguard_checks.claims.claim import TotalClaim
 from safeguard_checks.claims.lexicon import (
+    ALONE,
     COMPARED,
     INCOME,
     OTHER_BASIS,
@@ -39,6 +40,9 @@ _NET = regex(
     re.I,
 )
 
+# "The deficit for goods alone was £4.6bn" is of some of what came and went.
+_OF_SOME = regex(rf"\b{ALONE}\b", re.I)
+
 
 def balances(lines: Sequence[Sentence]) -> Iterator[TotalClaim]:
     """Yield what the sentences of a report, given in order, say is left."""
@@ -57,6 +61,8 @@ def _nets(lines: Sequence[Sentence], i: int) -> Iterator[TotalClaim]:
     """Yield what came in and went out with what is left, in the fewest sentences that tell one of each."""
     for m in _NET.finditer(lines[i].text) if "⟨" in lines[i].text else ():
         net = lines[i].figure(m["net"])
+        if _OF_SOME.search(m.group()):
+            continue
         for start, stop in (
             (i, i + 1), (i - 1, i + 1), (i, i + 2), (i - 2, i + 1), (i, i + 3), (i - 3, i + 1)
         ):  # fmt: skip

@@ -8,10 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from safeguard_checks.claims.claim import TotalClaim
-from safeguard_checks.claims.lexicon import CHANGED, FEMALE, MALE, OF_THEM, amounts_of_change
+from safeguard_checks.claims.lexicon import (
+    CHANGED,
+    FEMALE,
+    MALE,
+    OF_THEM,
+    SET_AGAINST,
+    amounts_of_change,
+)
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.approx import LIMIT
@@ -38,6 +46,7 @@ _ONE = regex(
     re.I,
 )
 _ANY = regex(r"⟨([A-Z])\d+⟩")
+_AND = regex(r"\band\b|&|\bplus\b", re.I)
 # Words by which parts overlap, are left out, or are of something else than the head.
 _NO_PARTS = regex(
     rf"\b(?:including|includes?|e\.?g\.?|for\s+example|such\s+as|mainly|mostly|notably|among|some|most|at\s+least|up\s+to|{OF_THEM}"
@@ -68,8 +77,11 @@ def counted_parts(sentence: Sentence) -> Iterator[TotalClaim]:
             if found is None or not _is_head(sentence, m) or m["head"] in amounts_of_change(text):
                 continue
             head = sentence.figure(m["head"]).printed.value
+            together = sum(f.printed.value for f in found[0]) + found[1]
+            if not _AND.search(m["parts"]) and together < _LEAST_OF * head:
+                continue  # "78 posts (42 teachers, 16 technicians)": some of them
             counts_them = head == len(found[0]) + found[1]
-            if not (counts_them and head != sum(f.printed.value for f in found[0]) + found[1]):
+            if not (counts_them and head != together):
                 yield _claim(sentence, m, found[0], found[1], how)
 
 
@@ -135,6 +147,8 @@ _BOTH_SEXES = tuple(regex(rf"\b{sex}\b", re.I) for sex in (MALE, FEMALE))
 # Parts that fall so far short are not all of them, and what is so much more is of something else.
 _LEAST_OF, _MOST_OF = Fraction(9, 10), Fraction(5, 4)
 _FROM = regex(r"\bfrom\b", re.I)
+# "17.2m, as compared to 15.9m in the year before, of which": parts of the first.
+_BESIDE = regex(rf"\b{SET_AGAINST}\s+(?:[a-z]+\s+){{0,2}}$", re.I)
 
 
 def stated_parts(sentence: Sentence) -> Iterator[TotalClaim]:
@@ -165,12 +179,14 @@ def stated_parts(sentence: Sentence) -> Iterator[TotalClaim]:
             or any(f.printed.low is not None for f in (head, *parts))
             or head.printed.value <= 0
             or _DENIED.search(sentence.text[max(0, m.start() - 30) : m.start()])
+            or _BESIDE.search(sentence.text[max(0, m.start() - 30) : m.start()])
             or 2 * max(p.printed.value for p in parts) == together
             or not _LEAST_OF <= together / head.printed.value <= _MOST_OF
         ):
             continue
         how = "of-head" if m["of"] else "alike" if loose else "tied"
-        yield _claim(sentence, m, parts, 0, f"told-parts/{how}")
+        some = (m["tie"] or "").strip().lower().startswith("includ")
+        yield replace(_claim(sentence, m, parts, 0, f"told-parts/{how}"), at_most=some)
 
 
 def _are_alike(pieces: Sequence[str], *, short: bool) -> bool:

@@ -64,7 +64,7 @@ _TRIGGERS = {
         rf"|\bthere\s+(?:is|are|was|were)\s+(?:(?:thus|therefore|then|hence|still)\s+)?{_R.replace('rest', 'rest2')}\s+(?:[a-z’'-]+\s+)?left\b"
         rf"|\bthere\s+(?:is|are|was|were)\s+(?:thus|therefore|then|hence|accordingly)\s+{_R.replace('rest', 'rest3')}{_NOT_OF}"
         rf"|\b(?:thus|therefore|hence|accordingly)\s+(?:retain|ha|keep|hold)(?:s|ve|d|ed)?\s+{_R.replace('rest', 'rest4')}{_NOT_OF}"
-        rf"|\b{REST}\s+of\s+{_R.replace('rest', 'rest5')}{_NOT_OF}",
+        rf"|\b(?:the|an?|its|our|their)\s+{REST}\s+of\s+{_R.replace('rest', 'rest5')}{_NOT_OF}",
         re.I,
     ),
     "so": regex(rf"(?:[,;]\s+|\band\s+)(?:and\s+)?(?:so|thus|therefore)(?:\s+that)?,?\s+{_FEW}{_R}{_NOT_OF}", re.I),
@@ -99,6 +99,7 @@ _COMES_IN = regex(
     r"\b(?:each\s+of|added|adding|plus|topped\s+up|joined|at\s+the\s+(?:start|beginning|outset)|brought\s+forward)\b",
     re.I,
 )
+_OTHER = regex(r"\b(?:the|these|those)\s+(?:other|remaining)\s+$", re.I)
 _WORD = regex(r"\s*(?:[a-z-]+ing\s+)?([A-Za-z]{3,})")
 # Sums so far from the whole are of something else, and so small a part may be of anything.
 _LEAST, _MOST, _TINY = Fraction(3, 4), Fraction(4, 3), Fraction(1, 50)
@@ -152,7 +153,9 @@ def _claim(
         if found is None:
             continue
         whole, parts = found
-        if how == "still" and not _is_behind(sentence, stretch, parts, rest):
+        if how == "still" and not (
+            _is_here(sentence, parts) and _is_behind(sentence, stretch, parts, rest)
+        ):
             continue
         span = sentence.span(0, len(sentence.text))
         where = "apart" if back else "beside"
@@ -168,6 +171,12 @@ def _claim(
     if first is None or _otherwise(near, rest, first):
         return None
     return first
+
+
+def _is_here(sentence: Sentence, parts: Sequence[Count]) -> bool:
+    """Tell whether all parts stand beside a rest: what is "still" so in another sentence is as often of something else."""
+    here = {id(c.figure) for c in counts_told(sentence)}
+    return all(id(c.figure) in here for c in parts)
 
 
 def _is_behind(
@@ -186,7 +195,7 @@ def _whole_and_parts(
     how: str,
 ) -> tuple[Count, list[Count]] | None:
     """Return the whole and the parts that a stretch of sentences tells beside a rest."""
-    told = _without_breakdown(sentence, told, rest)
+    told = _without_breakdown(sentence, _told_once(told, rest), rest)
     tied = [p for s in stretch for p in parts_told(s)]
     wholes = {id(p.whole.figure): p.whole for p in tied}
     pairs = [p for p in tied if p.part.figure is not rest.figure]
@@ -250,6 +259,15 @@ def _without_breakdown(
     if len(behind) > 1 and together == rest.figure.printed.value:
         return [(s, c) for s, c in told if c not in behind]
     return told
+
+
+def _told_once(told: list[tuple[Sentence, Count]], rest: Count) -> list[tuple[Sentence, Count]]:
+    """Leave out a rest that is told again: "one of the three arms and the other two ... without the other two"."""
+    return [
+        (s, c) for s, c in told
+        if c.figure is rest.figure or c.figure.printed.value != rest.figure.printed.value
+        or not _OTHER.search(s.text, 0, c.start)
+    ]  # fmt: skip
 
 
 def _fits(whole: Figure, parts: Sequence[Figure]) -> bool:

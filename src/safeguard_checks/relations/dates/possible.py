@@ -28,7 +28,7 @@ _VERB = regex(r"\bmay\b(?!,?\s+\d{4})")
 _MONTH_PAIR = regex(rf"^{MONTH}\s+(?:(?P<long>20\d\d)|\d\d)\s?[/–-]\s?\d\d(?:\d\d)?$", re.I)
 _PRICE = regex(rf"{CURRENCY}\s*$")
 _NUMBERING = regex(r"\d{1,2}\.\d{1,2}\.\d{1,2}")
-_WHOLE = 100
+_WHOLE, _MONTHS, _DAY, _YEAR_DIGITS = 100, 12, 31, 4
 # "22/23/2034" begins with a financial year.
 _TWO_YEARS = regex(r"(\d\d)[/-](\d\d)[/-]\d{4}")
 _CLOCK = regex(r"(?:[01]?\d|2[0-3])\.[0-5]\d\.[0-5]\d")
@@ -111,12 +111,20 @@ def _is_no_date(text: str, start: int, end: int) -> bool:
     years = _TWO_YEARS.fullmatch(text[start:end])
     if years and int(years[2]) == int(years[1]) + 1:
         return True
+    if _how(text[start:end]) == "in-numbers" and not _is_near_a_date(text[start:end]):
+        return True  # "30/50/80"
     if sum(int(n) for n in re.findall(r"\d+", text[start:end])) == _WHOLE:
         return True  # "60/20/20"
     clock = _CLOCK.fullmatch(text[start:end])
     if clock and _TIME_BEFORE.search(text[:start]):
         return True
     return any(a < start < b or a <= start < b for a, b, _ in find_named(text, [(0, len(text))]))
+
+
+def _is_near_a_date(text: str) -> bool:
+    """Tell whether one of the first two numbers of a date in numbers can be its month, or both a day."""
+    found = [int(n) for n in re.findall(r"\d+", text) if len(n) < _YEAR_DIGITS]
+    return any(1 <= n <= _MONTHS for n in found[:2]) or all(n <= _DAY for n in found[:2])
 
 
 def _how(text: str) -> str:

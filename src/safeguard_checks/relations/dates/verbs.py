@@ -58,6 +58,8 @@ _SEASON = regex(rf"({SEASONS})\s+((?:19|20)\d\d)", re.I)
 _SEASON_MONTHS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 
 
+_WITH = regex(r"\bwith\s+(?:the|an?|its|our|their)\s+(?:[a-z’'-]+\s+){1,6}$", re.I)
+_FINITE = regex(r"(?:was|were|has|have|had)\b", re.I)
 _QUOTED = regex(r"“[^“”]*”|\"[^\"]*\"")
 
 
@@ -80,6 +82,8 @@ def tense_of(head: str) -> str:
             return ""
         near = len(head) - verb.end() <= _REACH and "." not in head[verb.end() :]
         return "coming" if near and not _BASELINE.search(head[verb.end() :]) else ""
+    if verb is not None and _WITH.search(head[: verb.start()]) and not _FINITE.match(verb.group()):
+        return ""  # "the council votes on 5 May, with the referendum held on 9 June"
     governed = verb is None or verb["past"]
     return "past" if governed and _PAST.search(head) else ""
 

@@ -17,6 +17,7 @@ from safeguard_checks.claims.lexicon import (
     AVERAGE,
     CHANGED,
     EACH,
+    EACH_ITS,
     MORE_OR_LESS,
     OTHER_BASIS,
     values_beside,
@@ -73,8 +74,13 @@ _NO_AVERAGE = regex(
 _SOME = regex(r"\bof\s+(?:whom|which)\b", re.I)
 # "each of the 3 regions", "the other two", "two or three": no value; "the two providing an interface": nor that.
 _THE = regex(r"(?:\b(?:the|these|those|other|its|our|their|all|both)\s+)$", re.I)
-_GUESSED = regex(r"⟩\s*(?:or|to)\s+$", re.I)
+_GUESSED = regex(r"⟩\s*(?:or|to)\s+(?:[A-Z]{2,4}\s*)?$", re.I)
 _GUESS = regex(r"\s*(?:or|to)\s+⟨", re.I)
+# "Between 53,000 a year to 102,000": from one value to another.
+_GOES_TO = regex(r"\s*to\s+⟨", re.I)
+_RANGE = regex(r"\bbetween\s+$", re.I)
+# "Revenue of the quarter and the year was £47m and £179m, respectively": of two times.
+_EACH_ITS = regex(EACH_ITS, re.I)
 _ING = regex(r"(?:^|\s)[a-z]{2,}ing\s*$", re.I)
 # "£250,000 over two years for this and £300,000 a year": an amount of another thing.
 _ANOTHER = regex(r"⟨M\d+⟩[^⟨.;]*(?:⟨[ND]\d+⟩[^⟨.;]*)?,?\s+and\s+$", re.I)
@@ -168,7 +174,9 @@ def values_for_each(sentence: Sentence) -> Iterator[Each]:
             head = text[max(0, m.start() - 60) : m.start("value") - 2]
             if (how != "behind" and _THE.search(head)) or _GUESSED.search(head):
                 continue
-            if _GUESS.match(text, m.end("value") + 1) or _ING.search(_noun(m)):
+            if _GUESS.match(text, m.end("value") + 1) or _GOES_TO.match(text, m.end()):
+                continue
+            if _RANGE.search(head) or _ING.search(_noun(m)):
                 continue
             if how == "behind" and _ANOTHER.search(text, 0, m.start("value") - 2):
                 continue
@@ -246,6 +254,8 @@ def _far(
 def _pairs(window: Window, each: Each) -> list[tuple[Number, Number, str]]:
     """Return what can be divided by what to make a value, and how both are tied to it."""
     pool = [n for n in window.numbers if n.figure is not each.figure and n.letter != "P"]
+    if any(_EACH_ITS.search(s.text) for s in window.sentences):
+        return []
     if len(pool) < _TWO or (len(pool) > _MOST_NUMBERS and not window.is_far):
         return []
     money = each.figure.kind == "money" or (each.pence and any(n.letter == "M" for n in pool))
@@ -271,6 +281,8 @@ def _pairs(window: Window, each: Each) -> list[tuple[Number, Number, str]]:
         for number in named or divisors:
             if total is number or (total.figure is None and number.figure is None):
                 continue
+            if total.figure is None and each.noun and not counted:
+                continue  # "for 4 months ... two sets": a length divides into lengths
             tie = _tie(bool(named), bool(counted), money, each, len(pool))
             if tie in ("alone", "one-named") and not _is_sure(window, each, total, number, tie):
                 continue

@@ -18,6 +18,7 @@ from safeguard_checks.claims.lexicon import (
     MALE,
     OF_THEM,
     OTHER_BASIS,
+    SET_OFF,
 )
 from safeguard_checks.claims.sentence import MARK, Sentence
 from safeguard_checks.claims.words import is_withdrawn
@@ -55,6 +56,9 @@ _THE = regex(r"\b(?:the|these|its|their|our|all|both)\s+$", re.I)
 _POINTS_BACK = regex(r"\W*(?:these|they|this|those)\b", re.I)
 _NEXT_WORD = regex(r"(?:\s+of\s+(?:them|these|those|whom|which))?\s+(?P<word>[a-z]+)", re.I)
 _CLOSE = Fraction(11, 12)
+_SET_OFF = regex(rf"\b{SET_OFF}\b", re.I)
+# "(a) ... of which 94 are open. - (b) ..." written on one line.
+_NEXT_ITEM = regex(r"[.;]\s+[-–•*]\s|[.;]\s+(?:[-–•*]\s+)?\(?[a-z0-9]{1,3}\)\s", re.I)
 _WORD = regex(r"\s+[a-z]", re.I)
 _FEW = 12
 _LEAST, _MOST = Fraction(4, 5), Fraction(5, 4)
@@ -89,9 +93,12 @@ def _parts(
 ) -> tuple[str, list[Number]]:
     text = sentences[at].text
     clause = text[: head.start]
+    if _SET_OFF.search(text, head.end):
+        return "", []
     if is_withdrawn(clause[-30:]) or AVERAGED.search(clause[-40:]):
         return "", []
-    parts = _like(text, head, behind)
+    item = _NEXT_ITEM.search(text, head.end)
+    parts = _like(text, head, [n for n in behind if item is None or n.start < item.start()])
     inside = _in_bracket(text, head, parts)
     if len(inside) > 2 and _come_near(inside, head):
         return "bracket", inside

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from safeguard_checks.claims.lexicon import (
+    ALONE,
     CAME,
     CHANGED,
     COMPARED,
@@ -79,6 +80,8 @@ _NO_NET = regex(
     r"\b(?:total\s+of|(?<!difference\s)(?<!gap\s)(?<!balance\s)between|[a-z]+\s+or)\b[^⟨;:()]{0,15}$|⟩\s+(?:and|or|to)\s+$",
     re.I,
 )
+# "The deficit for goods alone was": of some of what came and went.
+_OF_SOME = regex(rf"\b{ALONE}\b", re.I)
 _CLAUSE = regex(r"[⟨,;.:()]|\band\b")
 _UNSURE = regex(
     rf"\b(?:{COMPARED}|target|budget(?:ed)?|estimates?|partly|non-cash|one-off|pre-?tax|attributable|due\s+to|(?:half|part|some|most|much)\s+of\s+(?:that|the|this|its)|per\s+share|forecast|last\s+year|previous|respectively|from\s+⟨|comprising|representing|of\s+which)\b|\bfrom\s+⟨",
@@ -125,7 +128,10 @@ def _is_named(text: str, m: re.Match[str]) -> bool:
     # "surplus: a total of £5m", "profits of between £4m and £5m"
     if _NO_NET.search(head[-_BACK:]):
         return False
-    return bool(_NAMED.search(head) or _BEHIND.match(text, m.end()))
+    named = _NAMED.search(head)
+    if named is not None:
+        return not _OF_SOME.search(named.group())
+    return bool(_BEHIND.match(text, m.end()))
 
 
 def _net(sentences: Sequence[Sentence], at: int, net: Number, *, near: bool) -> Relation | None:
@@ -203,7 +209,8 @@ def _told(
     ):
         return None  # of two incomes either may be meant
     way = _way(sentence, net)
-    if sides != {"in", "out"} and not _SURE.search(sentence.text):
+    # Words of two sides tie a number of the sentence before; that it stands there alone does not.
+    if sides != {"in", "out"} and (where == "before" or not _SURE.search(sentence.text)):
         return None
     came, how = (more, "net")
     if sides == {"in", "out"} and way:

@@ -13,6 +13,7 @@ from safeguard_checks.claims.sentence import MARK, Sentence
 from safeguard_checks.measures.quantities.counted import is_aside, is_sentence
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.packs.words import singular_of
+from safeguard_checks.quantity.approx import APPROXIMATOR
 from safeguard_checks.quantity.words import NUMBER_WORD, TIME_UNIT, number_words
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.prose import total_reading
@@ -55,6 +56,10 @@ _COLLECTED = regex(r"\braised\s+(?:[a-z]+\s+){0,2}$", re.I)
 # "Set against 253,300 bed-days" divides by them, and "the four smaller libraries" are no difference.
 _SET_AGAINST = regex(r"\bset\s+against\s+(?:[a-z]+\s+)?$", re.I)
 _THE = regex(r"\b(?:the|these|those|our|its|their)\s+$", re.I)
+# "In less than five years": no length that divides anything; "over nine months" is all of them.
+_HEDGED = regex(rf"\b(?!over\b){APPROXIMATOR}\s+$", re.I)
+# "Earnings per share $0.22": told of each already.
+_OF_EACH = regex(r"\bper\s+[a-z]+\s+(?:(?:of|was|is|at|were)\s+)?$", re.I)
 _BY_WHOM = regex(
     rf"\b(?!(?:{CHANGED})\b)[a-z]{{2,}}(?:ed|en|nt|de|ld|ne)\s+by\s+(?:[a-z]+\s+)?$", re.I
 )
@@ -171,6 +176,8 @@ def numbers(sentence: Sentence, line: int) -> Iterator[Number]:
         collected = m[1] == "M" and _COLLECTED.search(head)
         if m[2] in sizes and not collected and not _THE.search(head):
             continue
+        if _OF_EACH.search(head):
+            continue
         if is_aside(sentence.text, m) and not _BY_WHOM.search(head):
             continue
         figure = sentence.figure(m[2])
@@ -223,6 +230,8 @@ def lengths(sentence: Sentence, line: int) -> Iterator[Number]:
     """Yield the lengths of time that a sentence tells, which are no figures of a report."""
     for m in _LENGTH.finditer(sentence.text):
         told = m["number"]
+        if _HEDGED.search(sentence.text, max(0, m.start() - _NEAR), m.start()):
+            continue
         value = int(told.replace(",", "")) if told[0].isdigit() else number_words(told)
         if value is not None and value > 1:
             words = frozenset((singular(m["unit"]),))

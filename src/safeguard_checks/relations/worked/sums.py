@@ -14,6 +14,7 @@ from fractions import Fraction
 from safeguard_checks.claims.claim import TotalClaim
 from safeguard_checks.claims.lexicon import (
     AVERAGED,
+    EACH_ITS,
     INCOME,
     OF_THEM,
     OTHER_BASIS,
@@ -82,6 +83,8 @@ _ANY_TOTAL = regex(
 _LETTERS_OF = regex(r"[A-Za-z]+")
 _LETTERS = ("N", "M", "P")
 _BARE = regex(r"[A-Za-z]\s+\($")
+# "£88 and £105, making the rents £178 and £208 respectively": each goes with its own.
+_EACH_ITS = regex(EACH_ITS, re.I)
 _SEMICOLON = regex(r";\s")
 _NEAR, _JUST = 40, 12
 
@@ -124,7 +127,7 @@ def says_total(sentence: Sentence, total: Number) -> str:
         or OTHER_BASIS.search(text)
     ):
         return ""
-    if _ASIDE.search(head) or _OF_BEHIND.match(text, total.end):
+    if _ASIDE.search(head) or _OF_BEHIND.match(text, total.end) or _is_of_several(text, total):
         return ""
     if _ALL_BEHIND.match(text, total.end) or _ALL.search(head):
         return "all"
@@ -134,6 +137,11 @@ def says_total(sentence: Sentence, total: Number) -> str:
         return "with"
     first = not marks >= start and start == 0
     return "all" if first and _ALL.search(clause) else ""
+
+
+def _is_of_several(text: str, total: Number) -> bool:
+    """Tell whether a number is one of two totals, each of its own."""
+    return any(m.start() <= total.start < m.end() for m in _EACH_ITS.finditer(text))
 
 
 def _parts(

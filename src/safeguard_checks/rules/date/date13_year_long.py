@@ -25,8 +25,10 @@ _YEAR = regex(
     re.I,
 )
 _MONTH = regex(MONTH, re.I)
+_DAY = regex(r"(?<!\d)\d{1,2}(?!\d)")
 _FAR = 60
 _LEAST, _MOST = 350, 380
+_TO_ITS_END = 397
 _TWELVE = 12
 
 
@@ -52,6 +54,14 @@ def _relation(mention: PeriodMention, said: re.Match[str]) -> Relation | None:
     if start is None or end is None or len(_MONTH.findall(mention.text)) != 2:
         return None
     days = (end - start).days + 1
+    months = [m.group().lower()[:3] for m in _MONTH.finditer(mention.text)]
+    if (
+        "month" in said["what"]
+        and not _DAY.search(mention.text)
+        and months[0] == months[1]
+        and days <= _TO_ITS_END
+    ):
+        return None  # "the twelve months from June 2022 to June 2023": from within the one to within the other
     if days < _LEAST:
         return None  # part of a year is still of that year
     working = f"{mention.text} are {days} days"
