@@ -28,7 +28,7 @@ def repository(tmp_path: Path) -> Path:
     )
     (tmp_path / "LICENSE.txt").write_text(PROSE.format(n=1) * 3, encoding="utf-8")
     (tmp_path / "table.md").write_text(
-        f"| a | b |\n\n{PROSE.format(n='| 5 | 6')}\n" * 3, encoding="utf-8"
+        f"| a | b |\n\n{PROSE.format(n='| 5 | 6 |')}\n" * 3, encoding="utf-8"
     )
     mail = ("-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
     for words in (("init", "-q"), ("add", "-A"), (*mail, "commit", "-qm", "a")):
