@@ -140,9 +140,12 @@ def _can_be_compared(claim: InlineComparison, sentence: Sentence) -> bool:
 
 def _are_of_two_signs(found: Beside, old: str, new: str) -> bool:
     """Tell whether one of two values is a loss and the other none; in "a loss of $5m, down from $9m" both are."""
-    if old in found.losses:
-        return new not in found.losses
-    return new in found.losses and old in found.gains
+    if not (old and new) or not found.losses & {old, new}:
+        return False
+    first, second = sorted((old, new), key=int)
+    if second in found.losses:
+        return first not in found.losses
+    return second in found.gains
 
 
 def _is_beside_it(claim: ChangeClaim) -> bool:
