@@ -53,6 +53,10 @@ def test_roles_are_found(text: str, stated: str, kind: str, figures: list[str]) 
         "Profit rose 11% to £720m ($563m).",
         "Children aged 11 to 15 were 40% of them.",
         "5 168 16.5%",
+        "Profit is seen in a range of £455 million to £475 million, up 10% on last year.",
+        "Revenue rose 4% to £97.71 billion, beating analyst targets for £97.09 billion.",
+        "Sales rose 42%, and profit was £0.35 a share, up from a loss per share of £0.14.",
+        "If the mean number rises from 2.5 to 3.5 checks for each, costs could rise by 12%.",
     ],
 )
 def test_nothing_is_likely(text: str) -> None:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from safeguard_checks.claims.claim import InlineComparison, Order
 from safeguard_checks.claims.comparison_values import VALUES, are_of_one_kind
-from safeguard_checks.claims.lexicon import ABOVE, BELOW, TARGET_NOUN, values_beside
+from safeguard_checks.claims.lexicon import ABOVE, BELOW, SET_AGAINST, TARGET_NOUN, values_beside
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.claims.share_whole import content_words
 from safeguard_checks.claims.target import (
@@ -109,6 +109,8 @@ _COMPARES = regex(
     re.I,
 )
 _HIGH = 50
+_COMPARED = regex(rf"\b{SET_AGAINST}\b[^⟨;.(]*⟨[A-CE-Z]\d+⟩[^⟨;.(]*$", re.I)
+_JOINS = regex(r"\b(?:and|but|so|yet|although|though|while|whilst)\b", re.I)
 _NEAR, _FAR, _MOST = 60, 120, 3
 
 
@@ -219,7 +221,9 @@ def _owns(
     here = _candidates(sentence, at, held, beside=nearest) if linked else []
     if here:
         by_how_much = _ADJACENT.search(head) and _COMPARES.match(sentence.text, at)
-        return ([], "") if by_how_much else (here[-1:], "sentence")
+        if by_how_much or (not nearest and _is_farther(head, link)):
+            return [], ""
+        return here[-1:], "sentence"
     if not earlier:
         return [], ""
     before = earlier[-1]
@@ -234,6 +238,12 @@ def _owns(
         if found:
             return found, "named-before"
     return [], ""
+
+
+def _is_farther(head: str, link: re.Match[str] | None) -> bool:
+    """Tell whether what a value is compared with stands next to the side, with no word that goes back: "14 kg, compared to 100, much above"."""
+    joined = link is not None and _JOINS.search(link.group()) is not None
+    return not joined and _COMPARED.search(head) is not None
 
 
 def _opens_with_benchmark(head: str) -> bool:

@@ -53,6 +53,8 @@ _NOT_A_VALUE = regex(
 )
 # Raw digits are a length of time, an age or the like; "and" before a small word opens a new clause.
 _RAW = regex(r"(?<![⟨D\d])\d|\band\s+(?!the\b|national|regional|statistical)[a-z]")
+# "Under the old rules it was": a clause of its own.
+_SUBJECT = regex(r"^(?!.*\b(?:whom|which|where)\b).*\b(?:it|they|this|there|that)\s*$", re.I)
 _NOT_IN_GAP = regex(
     rf"\b(?:points?|times|if|expected|{CHANGE_NOUN}|half|double|twice|treble)\b", re.I
 )
@@ -77,7 +79,7 @@ def inline_comparisons(sentence: Sentence) -> Iterator[InlineComparison]:
             own = None
             continue
         own, end = found, m.end()
-        if _NOT_A_VALUE.search(m["what"]) or _RAW.search(m["what"]):
+        if _NOT_A_VALUE.search(m["what"]) or _SUBJECT.search(m["what"]) or _RAW.search(m["what"]):
             own = None
             continue
         order: Order = "above" if m["above"] else "below" if m["below"] else "equal"

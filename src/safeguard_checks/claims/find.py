@@ -20,6 +20,7 @@ from safeguard_checks.claims.comparison import comparator_pattern, comparison_cl
 from safeguard_checks.claims.comparison_values import inline_comparisons
 from safeguard_checks.claims.flow import flow_claims
 from safeguard_checks.claims.leadin import lead_in_claims
+from safeguard_checks.claims.levels import of_levels
 from safeguard_checks.claims.mean import mean_claims
 from safeguard_checks.claims.near.balance import balances
 from safeguard_checks.claims.near.find import lists_of_parts, near_claims
@@ -81,8 +82,10 @@ def find_claims(
         flat = _close(open_lists, block, flat)
         wholes = flat + (open_lists[-1].wholes if open_lists else ())
         for i, sentence in enumerate(found):
-            of_sentence = list(_of_sentence(sentence, found[:i], previous, wholes, pattern))
-            more = list(near_claims(sentence, of_sentence, last if i else (), found[:i], previous))
+            read = _of_sentence(sentence, found[:i], previous, wholes, pattern)
+            of_sentence = list(of_levels(read, sentence))
+            near = near_claims(sentence, of_sentence, last if i else (), found[:i], previous)
+            more = list(of_levels(near, sentence))
             last = [*of_sentence, *more]
             implied = bool(open_lists and open_lists[-1].implied)
             claims += map(_if_near, of_sentence) if implied else of_sentence
@@ -90,7 +93,12 @@ def find_claims(
         if any("⟨" in sentence.text for sentence in found):
             claims += flow_claims(found)
             claims += rank_order_claims(found)
-            claims += comparative_claims(found)
+            claims += (
+                c
+                for c in comparative_claims(found)
+                for s in found
+                if s.whole.start <= c.span.start < s.whole.end and list(of_levels((c,), s))
+            )
             claims += direction_claims(found)
             claims += directions_with_next_values(found)
         if found:

@@ -42,6 +42,7 @@ __all__ = [
     "EACH_ITS",
     "ENDED",
     "EXACTLY",
+    "EXPECTED",
     "FACTORS",
     "FALLING",
     "FASTER",
@@ -57,6 +58,7 @@ __all__ = [
     "LEFT_OVER",
     "LESS",
     "LONGER",
+    "LOSS",
     "LOST",
     "LOWER",
     "LOWEST",
@@ -69,9 +71,11 @@ __all__ = [
     "NEARLY_SAME",
     "NET_GAIN",
     "NET_LOSS",
+    "OFTEN",
     "OF_THEM",
     "OPEN_NOUN",
     "OTHER_BASIS",
+    "PACE",
     "PART_TIME",
     "RANGE_NOUN",
     "REMAINS",
@@ -125,7 +129,7 @@ DOWN = (
     " lowering shortened shortening narrowed narrows narrowing diminished diminishes diminishing lessened lessening"
     " contracted contracting slipped slips slipping slid slides sliding sank sunk sinks"
     " sinking plunged plunges plunging collapsed collapsing dwindled dwindles dwindling eased eases"
-    " easing receded receding subsided subsiding waned waning ebbed moderated moderates moderating cooled"
+    " easing receded receding curtailed curtailing subsided subsiding waned waning ebbed moderated moderates moderating cooled"
     " cooling softened softening",
     "reduction downturn reductions contraction downswing",
     "decrease fall decline drop dip cut slump slide plunge collapse",
@@ -227,6 +231,16 @@ ALIKE = (
 # What a value is to reach or not to pass, and between what it is to lie.
 TARGET_NOUN = r"(?:targets?|standard|threshold|benchmark|goal|requirement|ceiling|limit|maximum|minimum|floor|cap)"
 RANGE_NOUN = r"(?:range|band|limits|corridor)"
+# What is said beforehand of a value: it is none that there was.
+EXPECTED = r"(?:expect(?:ed|ations?)|consensus(?:\s+estimates?)?|forecasts?|guidance|projected|projections?|predicted|anticipated|midpoint|analysts?(?:[’'])?s?(?:\s+(?:estimates?|targets?))?)"
+# What is below nought, so that the value that is told of it has a sign that is not printed.
+LOSS = r"(?:loss(?:es)?|deficits?|shortfalls?|outflows?)"
+# What is the more the less time lies between.
+OFTEN = r"(?:frequenc(?:y|ies)|services?|headways?|intervals?)"
+# How fast something changes, which can fall while it rises.
+PACE = (
+    r"(?:pace|speed|tempo|decelerat\w+|accelerat\w+|slow-?down|slowing|moderation|easing|pick-?up)"
+)
 # What says that one value is told as another: "this represents a fall of", "equating to 12%".
 AMOUNTS_TO = (
     r"(?:is|was|were|are|represent(?:s|ed)?|show(?:s|ed)?|mark(?:s|ed)?|equal(?:s|led)?|amount(?:s|ed)?\s+to"

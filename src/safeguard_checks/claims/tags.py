@@ -25,17 +25,20 @@ from safeguard_checks.quantity.words import EARLIER, MONTHS, SEASONS
 from safeguard_checks.regex import regex
 
 __all__ = [
-    "CHANGE", "FACTOR", "NOUN", "SAME", "TAIL", "TIME", "VERB", "direction", "points_to", "says_change", "tagged",
+    "CHANGE", "FACTOR", "NOUN", "NOUN_ONLY", "SAME", "TAIL", "TIME", "VERB", "VERB_ONLY", "direction", "points_to", "says_change", "tagged",
 ]  # fmt: skip
 
 _UP_VERB, _UP_NOUN, _UP_BOTH = "\ue4a0", "\ue4a1", "\ue4a2"
 _DOWN_VERB, _DOWN_NOUN, _DOWN_BOTH = "\ue4a3", "\ue4a4", "\ue4a5"
-_FACTOR, _SAME, _TIME = "\ue4a6", "\ue4a7", "\ue4a8"
+_FACTOR, _SAME, _TIME, _NO_WORD = "\ue4a6", "\ue4a7", "\ue4a8", "\ue4a9"
 _RISING = _UP_VERB + _UP_NOUN + _UP_BOTH
 _FALLING = _DOWN_VERB + _DOWN_NOUN + _DOWN_BOTH
 
 VERB = f"[{_UP_VERB}{_UP_BOTH}{_DOWN_VERB}{_DOWN_BOTH}]++"
 NOUN = f"[{_UP_NOUN}{_UP_BOTH}{_DOWN_NOUN}{_DOWN_BOTH}]++"
+# Growth, reduction: nouns that are no verbs.
+NOUN_ONLY = f"[{_UP_NOUN}{_DOWN_NOUN}]++"
+VERB_ONLY = f"[{_UP_VERB}{_DOWN_VERB}]++"
 CHANGE = f"[{_RISING}{_FALLING}]++"
 FACTOR = f"{_FACTOR}++"
 SAME = f"{_SAME}++"
@@ -61,6 +64,8 @@ _PHRASES = regex(
     r"\s+(?:back\s+)?(?P<way>up|down)|(?:brought|bringing)\s+(?:back\s+)?(?P<way2>down)|(?P<same>the\s+same|no\s+change))\b",
     re.I,
 )
+# "As you can see on slide 5".
+_PAGE = regex(r"\bslides?(?=\s+(?:\d|⟨N))", re.I)
 _LENGTH = r"(?:\w+\s+)?(?:weeks?|months?|quarters?|years?)"
 _WHEN = regex(
     rf"""(?:\b(?:at|in|as\s+at|as\s+of|during|for|by|since|throughout|over|within|of|the|same|end|start
@@ -83,6 +88,7 @@ def tagged(text: str) -> str:
     """Return a folded sentence with its words of change, sameness, degree and time drawn as marks."""
     text = _WHEN.sub(lambda m: _TIME * len(m.group()), text)
     text = _PHRASES.sub(_phrase, text)
+    text = _PAGE.sub(lambda m: _NO_WORD * len(m.group()), text)
     return _WORD.sub(_word, text)
 
 

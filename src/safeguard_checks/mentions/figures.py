@@ -46,7 +46,7 @@ _TOKEN = regex(
     rf"(?P<share>\b{_SHARE})|(?P<fraction>\b{_FRACTION})"
     rf"|(?P<range>{CURRENCY}?(?:{_DIGITS})%?\s?(?:-|–)\s?{CURRENCY}?(?:{_DIGITS})(?:\s?{PER_CENT}|{_SCALE})?(?![-–\d]))"
     rf"|(?P<digits>{_NUMBER})"
-    rf"|(?P<words>\b(?:{NUMBER_WORD})\b(?:\s+per\s?cent\b|\s{CURRENCY_AFTER})?|\bnone\b(?=\s+(?:of|live)))"
+    rf"|(?P<words>(?<![a-z]{{3}}-)\b(?:{NUMBER_WORD})\b(?:\s+per\s?cent\b|\s{CURRENCY_AFTER})?|\bnone\b(?=\s+(?:of|live)))"
     rf")",
     re.I,
 )

@@ -31,8 +31,8 @@ DIGITS = (
 )
 PER_CENT = r"(?:%|[Pp][Ee][Rr]\s?[Cc][Ee][Nn][Tt]\b|(?-i:pct?)\b|p\.c\.)"
 SCALES = {
-    "k": 1000, "thousand": 1000, "lakh": 10**5, "m": 10**6, "mn": 10**6, "million": 10**6,
-    "crore": 10**7, "bn": 10**9, "billion": 10**9, "lakh crore": 10**12,
+    "k": 1000, "thousand": 1000, "lakh": 10**5, "m": 10**6, "mn": 10**6, "mln": 10**6, "million": 10**6,
+    "crore": 10**7, "bn": 10**9, "bln": 10**9, "billion": 10**9, "lakh crore": 10**12,
 }  # fmt: skip
 # A cell without its figure: withheld, not known, not worked out. Letters that are words elsewhere stand
 # in square brackets ("[low]"), as statistical services print them.

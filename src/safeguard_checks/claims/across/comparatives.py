@@ -43,7 +43,7 @@ _OWN = regex(
 # of £10,000, which is still less than the £12,000
 _WHICH = regex(
     rf"{mark(_VALUES, 'own')}(?P<gap>(?:[^⟨;.()]|⟨D\d+⟩){{0,30}}(?:\([^()]{{0,40}}\)\s*)?),?\s+which\s+(?:is|was|are|were)\s+(?:actually\s+)?{DEGREES}"
-    rf"(?:(?P<above>{ABOVE})|(?P<below>{BELOW}))\s+(?:the\s+)?(?:[a-z]+\s+){{0,3}}{mark(_VALUES, 'other')}",
+    rf"(?:(?P<above>{ABOVE})|(?P<below>{BELOW}))\s+(?:the\s+)?(?:(?!by\b)[a-z]+\s+){{0,3}}{mark(_VALUES, 'other')}",
     re.I,
 )
 # 386 in a month exceeded the total of all of the year before (272)

@@ -48,7 +48,9 @@ _NO_VALUE = regex(
 # Records in time, degrees of need, and words that hold a superlative without a value of its own.
 _RECORD = regex(
     r"\s+(?:ever|since|on\s+record|yet|for|level\s+(?:since|for|in|ever)|(?:[a-z]+\s+){0,3}(?:since|ever|on\s+record)\b)"
-    r"|\s+(?:standards?|quality|importance|priority|risks?|needs?|paid|earning|ranking|rated|performing|tier|band|grade|possible)\b",
+    r"|\s+(?:standards?|quality|importance|priority|risks?|needs?|paid|earning|ranking|rated|performing|tier|band|grade|possible)\b"
+    # Those with the highest incomes are a group, and what is told of them need not be high.
+    r"|\s+(?:[a-z-]+\s+){0,2}(?:(?:quint|dec|quart|percent)iles?|brackets?|(?:income|age|earning)s?\s+(?:groups?|bands?|households?))\b",
     re.I,
 )
 _LED_TO = regex(
@@ -64,6 +66,7 @@ _NOUN = regex(
 _BY_ELSE = regex(r"\b(?:contribut\w+|drivers?|impacts?|effects?|influences?)\b", re.I)
 _RATE = regex(rf"\b{SHARE_NOUN}\b", re.I)
 _NUMBER = regex(rf"\b{COUNT_NOUN}\b", re.I)
+_COMPOUND = regex(r"-[a-z]", re.I)  # "two-wheelers"
 _KINDS = "PRMAN"
 
 
@@ -121,7 +124,7 @@ def _tokens(
     found = [(m.start(), "S", str(i)) for i, m in enumerate(words)]
     found += [(m.start(), "F", "") for m in _FOLLOWED.finditer(text)]
     for m in MARK.finditer(text):
-        if m[1] != letter or m[2] in amounts:
+        if m[1] != letter or m[2] in amounts or _COMPOUND.match(text, m.end()):
             continue
         head = text[max(0, m.start() - 40) : m.start()]
         printed = sentence.figure(m[2]).printed

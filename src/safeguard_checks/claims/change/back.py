@@ -32,7 +32,7 @@ _FEW = r"(?:[a-z-]+\s+){0,2}?"
 _OLD = (
     r"(?:the\s+|a\s+(?:rate|total|figure)\s+of\s+|(?:the\s+)?(?:previous|earlier)\s+(?:figure|total|rate)\s+of\s+)?\s*"
     rf"(?:(?:the\s+)?{TIME}(?:\s+(?:figure|total|rate|outturn|position|level))?\s*(?:of\s+|when\s+it\s+was\s+|at\s+)?\(?\s*)?"
-    rf"{mark(VALUES, 'old')}(?!{TAIL}\s*,?\s*\bto\s+⟨[{VALUES}])"
+    rf"{mark(VALUES, 'old')}(?!{TAIL}\s*,?\s*(?:\bto|→|->)\s*⟨[{VALUES}])"
 )
 # "Was drawn up against", "was set up on": only words of degree stand before "up" as a change.
 _NOUN = regex(
@@ -74,6 +74,7 @@ _PATTERNS = {
 # The amount of another change is no value: "an increase of 7,330 patients, and a 1% increase from 635,000".
 _AMOUNT = regex(rf"{CHANGE}\s+(?:of|by)\s+(?:about\s+|around\s+|some\s+)?⟨[{VALUES}](\d+)⟩", re.I)
 _TIME = regex(TIME)
+_SIZE_OF_NOUN = regex(r"\bto\s+an?\s+⟨P\d+⟩\s+(?:[a-z-]+\s+)?$", re.I)
 
 
 def pointing_back(
@@ -91,6 +92,9 @@ def pointing_back(
                 continue
             if pattern is _THAN and not (m["dated"] or _TIME.search(m.group())):
                 continue
+            sized = _SIZE_OF_NOUN.search(t.text, 0, m.start(word))
+            if sized is not None and t.sentence.figure(m["old"]).kind == "percentage":
+                continue  # "slowed to a 2.1% rise from 9.9%": both are sizes of a rise
             claim = _claim(t, before, m, word, [old for c in told for old in c.olds])
             if claim is not None and m.group().lower().startswith("and"):
                 # "a 4% rise since 2022 (2,019) and a 21% fall since 2013 (2,645)" are of one value

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from safeguard_checks.claims.change.amount import Amounts, once
 from safeguard_checks.claims.claim import Aspect, ChangeClaim, Direction, SizeKind
-from safeguard_checks.claims.lexicon import CHANGES, PART_TIME, YEARLY
+from safeguard_checks.claims.lexicon import CHANGE_NOUN, CHANGES, PACE, PART_TIME, YEARLY
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.claims.tags import CHANGE, TIME, tagged
 from safeguard_checks.claims.words import is_withdrawn
@@ -30,6 +30,7 @@ __all__ = [
     "aspect_of",
     "build",
     "is_not_asserted",
+    "is_of_another_base",
 ]
 
 VALUES = "NPRMAT"
@@ -40,7 +41,9 @@ GAP = rf"(?:[^⟨;.:{_DIRECTIONS}]){{0,90}}?"
 # A place in an order, where a smaller number is higher: "to 47 on the national list", and not of
 # those who stand on one.
 PLACED = regex(
-    r"\brank\w*|\bleague\s+tables?\b|⟩\s+(?:in|on)\s+(?:the|an?)\s+(?:[a-z]+\s+){0,3}list\b", re.I
+    r"\brank\w*|\bleague\s+tables?\b|(?<!financial\s)(?<!capital\s)(?<!cash\s)(?<!net\s)(?<!liquidity\s)\bposition\s+(?:in|on)\b|\b\d+(?:st|nd|rd|th)\s+(?:position|place)\b"
+    r"|\b(?:places|positions)\s+(?:to|from)\b|\bthe\s+(?:[a-z]+\s+)?charts\b|\bnumber\s+⟨N\d+⟩\s+(?:from|to|in)\b|⟩\s+(?:in|on)\s+(?:the|an?)\s+(?:[a-z]+\s+){0,3}list\b",
+    re.I,
 )
 _CLAUSE = regex(r"[,;:]|\b(?:and|but|while|whilst|whereas|although|which|that)\b", re.I)
 # What comes before these has no say in what follows: "Although not expected, numbers rose".
@@ -86,6 +89,9 @@ _WISH = regex(
     r"|aspiration)\b",
     re.I,
 )
+# "An increase in the pace of reduction": how fast it goes is what the values are of.
+_OF_PACE = regex(rf"\b{PACE}\s+(?:in|of)\s+(?:the\s+)?(?:[a-z-]+\s+){{0,3}}$", re.I)
+_NOUN = regex(CHANGE_NOUN, re.I)
 _LONG = regex(r"[;:]")
 
 
@@ -146,6 +152,8 @@ def alike(a: Figure, b: Figure) -> bool:
         less, more = sorted((abs(a.printed.value), abs(b.printed.value)))
         if more > _SCALE * less:
             return False
+    if a.printed.currency and b.printed.currency and a.printed.currency != b.printed.currency:
+        return False
     if "mean" in (a.kind, b.kind) and _length(a) != _length(b):
         return False  # hours against minutes
     kinds = {a.kind, b.kind}
@@ -166,7 +174,11 @@ def is_not_asserted(text: str, at: int, end: int, gap: str = "") -> bool:
     ``text`` is the folded sentence; ``end`` is where the word ends and ``gap`` what stands
     between it and its values.
     """
-    if _HAD.match(text) or _WISH.search(text, end):
+    if (
+        _HAD.match(text)
+        or _WISH.search(text, end)
+        or (_NOUN.fullmatch(text, at, end) and _OF_PACE.search(text, 0, at))
+    ):
         return True
     if _TOLD_BY_OTHERS.search(text[:at]) and _PLURAL.fullmatch(text[at:end].strip()):
         return True
@@ -179,6 +191,18 @@ def is_not_asserted(text: str, at: int, end: int, gap: str = "") -> bool:
     if is_withdrawn(head, text[end : end + _AFTER]) or _NOT_CHANGE.search(gap):
         return True
     return bool(_TO.search(text[:at]) and not _DONE.search(text[:at]))
+
+
+def is_of_another_base(size: Figure, old: Figure, new: Figure, way: Direction) -> bool:
+    """Tell whether a step to a value is none from the one this is compared with: "rose by two to 100, compared with 121 a year ago".
+
+    Neither its way nor its size then is that from one to the other.
+    """
+    moved = new.printed.value - old.printed.value
+    if size.kind == "percentage" and old.kind != "percentage" and old.printed.value:
+        moved = 100 * moved / old.printed.value
+    back = moved < 0 if way == "up" else moved > 0
+    return back and abs(abs(moved) - size.printed.value) > max(size.printed.grain, abs(moved) / 50)
 
 
 def are_uneven(t: Tagged, between: tuple[int, int], after: int) -> bool:

@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from safeguard_checks.claims.change.build import Tagged, aspect_of, build, is_not_asserted
 from safeguard_checks.claims.claim import ChangeClaim, Direction
-from safeguard_checks.claims.lexicon import AMOUNTS_TO, OTHER_BASIS, values_beside
+from safeguard_checks.claims.lexicon import AMOUNTS_TO, OTHER_BASIS, says_by_how_much, values_beside
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.claims.share_whole import content_words
 from safeguard_checks.claims.tags import NOUN, TIME, VERB, direction
@@ -35,7 +35,7 @@ _SIZE = regex(
 )
 # Then the size is of something else or another time, or what it came from or to is told behind it.
 _ELSE = regex(
-    rf"[^⟨.;,]{{0,40}}?\b(?:from|to)\s+(?:the\s+|a\s+|just\s+)?⟨|\s*(?:since|from|of|against|each|per|a|every|compared|than|to|for|between|by|on|at)\b"
+    rf"[^⟨.;,]{{0,40}}?\b(?:from|to)\s+(?:the\s+|a\s+|just\s+)?⟨|\s*(?:since|from|of|against|each|per|a|every|compared|relative|than|to|for|between|by|on|at)\b|\s*(?:,|and)\s+⟨"
     rf"|\s*(?:(?:in|over|during)\s+)?{TIME}|\s*[(,]?\s*(?:or\s+)?⟨|\s+(?:over|in)\s+(?:the\s+)?(?:last|past|previous|next)\b",
     re.I,
 )
@@ -51,6 +51,7 @@ _ANOTHER = regex(
 _VALUE = regex(r"⟨[A-CE-Z]")
 _CLAUSE = regex(r"[,;:]|\b(?:so|and|but|while|whilst|whereas)\b", re.I)
 _SO = regex(r"\bso\s*$", re.I)
+_A_TIME = regex(r"\b(?:year|month|quarter|half|period|week|time)\b", re.I)
 _BACK, _STEM = 3, 4
 
 
@@ -89,8 +90,11 @@ def retold_changes(
         size = t.sentence.figure(index)
         if size in known or size.printed.approx is not None or _ELSE.match(t.text, m.end()):
             continue
+        lead = t.text[len(_before_clause(t.text[: m.start()])) : m.start()]
         if sentence.periods(0, m.start()) and not sentence.figures("PNMR", 0, m.start()):
             continue  # it may be of other times than what was told before
+        if TIME[0] in lead or _A_TIME.search(_opening(t.text[: m.start()])):
+            continue
         if _is_open(sentence.text, m, word) or _VALUE.search(_clause(sentence.text, m.start(word))):
             continue
         subject = _subject(sentence.text, m, word)
@@ -130,6 +134,11 @@ def _clause(text: str, end: int) -> str:
     return head[len(_before_clause(head)) :]
 
 
+def _opening(head: str) -> str:
+    """Return the words before the first comma of a text: "For the full year"."""
+    return head.split(",", 1)[0] if "," in head else ""
+
+
 def _before_clause(head: str) -> str:
     """Return a text up to where its last clause begins."""
     return head[: max((c.end() for c in _CLAUSE.finditer(head)), default=0)]
@@ -144,6 +153,8 @@ def _values(sentence: Sentence, end: int, earlier: Sequence[Sentence]) -> list[_
         kinds = frozenset(near.figure(index).kind for index in sizes) if line else frozenset()
         for m in reversed(list(MARK.finditer(near.text, 0, stop))):
             if m.group(1) not in "PNMR" or m.group(2) in sizes:
+                continue
+            if says_by_how_much(near.text, m.end()):
                 continue
             noun = re.match(r"\s+([a-z]+)", near.text[m.end() :])
             old = m.group(2) in olds
@@ -165,7 +176,7 @@ def _pair(
 ) -> tuple[Figure, Figure, str] | None:
     """Return the earlier and the later value of a size, and how they were told, if the words leave no other."""
     words = {w[:_STEM] for w in content_words(subject)} - {"numb", "rate", "shar", "prop", "perc"}
-    near = [v for v in values if not words or words & v.words]
+    near = [v for v in values if words <= v.words]
     counted = [v for v in near if v.old or not words or not v.noun or v.noun[:_STEM] in words]
     kinds = {"P": ("percentage",), "N": ("number",), "M": ("money",), "R": ("rate",)}
     aspect = aspect_of(subject)

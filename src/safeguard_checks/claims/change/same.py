@@ -51,6 +51,8 @@ _WITH = regex(
 _PATTERNS = {
     _FROM_TO: "same-from-to", _AT: "same-at", _PAIR: "same-pair", _BACK: "same-as", _WITH: "same-with",
 }  # fmt: skip
+# "Stable on 8.6%, compared to 1.8% and 8% respectively": two things.
+_SEVERAL = regex(r"[^;.]*\brespectively\b", re.I)
 _LOOSE = regex(NEARLY_SAME.replace(" ", "|"), re.I)
 _SLIGHT = regex(
     rf"\b(?:{ROUGHLY}|similar)\b",
@@ -86,7 +88,7 @@ def _read(t: Tagged, before: Sentence | None, m: re.Match[str]) -> ChangeClaim |
         news = t.sentence.figures(VALUES, 0, m.start())[::-1]
         news = news or (before.figures(VALUES) if before else [])
     news = [f for f in news if alike(f, old)]
-    if not news:
+    if not news or _SEVERAL.search(t.sentence.text, m.end("old" if groups.get("old") else "old2")):
         return None
     said = t.sentence.text[m.start() : m.end("same")]
     return build(

@@ -14,13 +14,14 @@ from safeguard_checks.claims.change.build import (
     are_uneven,
     build,
     is_not_asserted,
+    is_of_another_base,
 )
 from safeguard_checks.claims.change.order import is_old_first
 from safeguard_checks.claims.change.size import size_after
 from safeguard_checks.claims.claim import ChangeClaim
 from safeguard_checks.claims.lexicon import COMPARED_WITH, MORE_OR_LESS, SET_AGAINST
 from safeguard_checks.claims.sentence import mark
-from safeguard_checks.claims.tags import CHANGE, NOUN, TAIL, TIME, VERB, direction
+from safeguard_checks.claims.tags import CHANGE, NOUN, TAIL, TIME, VERB, VERB_ONLY, direction
 from safeguard_checks.regex import is_by, name_of, regex
 
 __all__ = ["two_values"]
@@ -109,6 +110,8 @@ _SIZED_COMPARED = regex(
     re.I,
 )
 _ONE_BEFORE = regex(r"⟨[NPRMAT]\d+⟩")
+# "Of less than 9% fell from": only a noun has its size before it.
+_NOT_NOUN = regex(VERB_ONLY)
 _VERB_BEFORE = regex(rf"{VERB}\s+(?:the\s+|its\s+|their\s+|our\s+)?$")
 # "reducing the assumption for pension increases from": of two ways in one clause the first may be meant.
 _WAY_BEFORE = regex(
@@ -174,12 +177,19 @@ def _read(t: Tagged, m: re.Match[str], taken: list[tuple[int, int]]) -> ChangeCl
         return None  # which of several values is the earlier one is open
     if back:
         old, new = new, old
-    stated = groups.get("size") or groups.get("size2") or groups.get("ahead")
+    ahead = None if _NOT_NOUN.fullmatch(m[word]) else groups.get("ahead")
+    stated = groups.get("size") or groups.get("size2") or ahead
     if is_by(m, _FROM_TO) and groups.get("size2") and not _BY.search(m["gap"]):
-        stated = groups.get("ahead")  # "the threshold for the 32.5 per cent bracket"
+        stated = ahead  # "the threshold for the 32.5 per cent bracket"
     size = t.sentence.figure(stated) if stated else None
     if size is None:
         size, end = size_after(t, end)
+    elif (
+        is_by(m, _TO_FROM)
+        and m["from"].lower() != "from"
+        and is_of_another_base(size, old, new, way)
+    ):
+        return None
     taken.append((start, end))
     begin = (
         m.start(word)

@@ -12,9 +12,10 @@ from safeguard_checks.claims.change.build import (
     are_uneven,
     build,
     is_not_asserted,
+    is_of_another_base,
 )
 from safeguard_checks.claims.claim import ChangeClaim, Direction, InlineComparison
-from safeguard_checks.claims.lexicon import HIGHEST, LOWEST, OTHER_BASIS
+from safeguard_checks.claims.lexicon import EXPECTED, HIGHEST, LOWEST, OTHER_BASIS, PACE
 from safeguard_checks.claims.pair.link import (
     Pair,
     against,
@@ -27,8 +28,10 @@ from safeguard_checks.claims.pair.link import (
 )
 from safeguard_checks.claims.pair.signal import Signal, signals
 from safeguard_checks.claims.pair.value import Value, is_other_unit, suits, values_of
-from safeguard_checks.claims.sentence import Sentence
+from safeguard_checks.claims.sentence import MARK, Sentence
+from safeguard_checks.claims.tags import CHANGE, NOUN, NOUN_ONLY
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.quantity.approx import HEDGE
 from safeguard_checks.regex import regex
 
 __all__ = ["pair_claims"]
@@ -50,11 +53,17 @@ _OF_ANOTHER = regex(
     r"(?:\s+[a-z-]+){0,3}?\s*\b(?:to|from|than|on|over|at|compared\s+(?:to|with)|against|since)\s+(?:[a-z’'-]+\s+){0,4}?⟨[A-Z](?P<mark>\d+)⟩",
     _I,
 )
+_OF_THAT = regex(r"\s+of\s+the\s+(?:[a-z’'-]+\s+){1,6}?\(?⟨[A-Z](?P<mark>\d+)⟩", _I)
+_THAN_EXPECTED = regex(
+    rf"\s+(?:than\s+)?(?:(?:the|our|its|their|market|previous)\s+)*{EXPECTED}\b", _I
+)
+# What stands behind a size has a subject and a verb of its own: "a rise of 2% in A, and B has grown from".
+_OTHER_SUBJECT = regex(rf"[^⟨;.]*\band\b[^⟨;.]*{CHANGE}|[^()]*\),?\s*(?:and|while|but)\b", _I)
 _ANOTHER_TIME = regex(
     r"(?:\s+[a-z-]+){0,3}?\s*\b(?:from|than|on|over|compared\s+(?:to|with)|against|since)\b", _I
 )
 _VALUE = regex(r"⟨[NPRMA](\d+)⟩")
-_IN_TOPIC = regex(r"\s+in\s+((?:[a-z’'-]+\s*){1,8})", _I)
+_IN_TOPIC = regex(r"\s+(?:just\s+|only\s+)?in\s+((?:[a-z’'-]+\s*){1,8})", _I)
 _THAN = regex(r"\bthan\b", _I)
 # Another turn, another group or another time than the two values: what is said may be of that.
 _TURN = regex(
@@ -67,7 +76,24 @@ _SIGN = regex(
     _I,
 )
 # How fast something rises can fall.
-_PACE = regex(r"\b(?:pace|speed)\b", _I)
+_PACE = regex(rf"\b{PACE}\b", _I)
+_HAS_AMOUNT = regex(
+    rf"(?:\s++|(?:{HEDGE}|an?|the|by|of|another|further|total|average|mean|median|was|were|is|are|has\s+been|stood|remained)\b)*+"
+    rf"|\s*+(?:[a-z-]++\s++){{0,4}}?(?:at|by)\s+(?:an?|the)\s+[^⟨;.]{{0,50}}\b(?:rate|growth|CAGR|{PACE})\s+of\s+(?:{HEDGE}\s++)*+",
+    _I,
+)
+_GROWTH_TO = regex(
+    rf"{NOUN_ONLY}(?!\s+(?:in|of)\b)(?:[^⟨;.:]|⟨D\d+⟩){{0,80}}?\b(?:to|at|of)\s+(?:{HEDGE}\s+)*", _I
+)
+_AMOUNT_NOUN = regex(rf"\s+(?:[a-z-]+\s+)?\s*{NOUN}", _I)
+_STEP_TO = regex(
+    rf"\s*,?\s*to\s+(?:{HEDGE}\s+)*(?:an?\s+(?:[a-z]+\s+)?(?:total|high|low)\s+of\s+)?", _I
+)
+# What says of a stretch behind it which way it went: "from 82 to 65, so it has fallen".
+_SAYS_SO = regex(
+    r"[^⟨;.]{0,30}?\s*[,(–—](?:\s++|(?:so|and|which|it|this|that|they|he|she|we|an?|the|has|have|had|is|was|been|showing|representing|marking|clear|slight|small|sharp|net)\b(?:[’']s)?)*+",
+    _I,
+)
 _RANKED = regex(rf"\b(?:{HIGHEST}|{LOWEST})\b", _I)
 _OPENS = regex(
     r"^\W*(?:they|it|this|that|these|there|the\s+(?:number|figure|total|rate|shares?|council|trust)|in\s|we\b|at\s|by\s|those)\b|^\W*⟨",
@@ -135,6 +161,7 @@ def _told(
                 if x.start >= pair.end
                 and (x.size is not None or x.factor is not None)
                 and x.way in (signal.way, None)
+                and not _is_of_another(t, x, pair)
                 and _CUT.search(text, pair.end, x.start) is None
             ]
             yield pair, [signal, *more[:1]], t
@@ -166,6 +193,9 @@ def _told(
         if earlier and not said and not _TURN.search(last.text) and not _RANGE.search(last.text):
             yield replace(found, how=f"{found.how}/told-before"), list(told), last
         return
+    plain = not any(x.size is not None or x.factor is not None for x in said)
+    if found.own_before and plain and not found.how.startswith(("now", "had-been")):
+        return  # the words of change stand beside the earlier of two values
     near = [x for x in said if not _is_of_another(t, x, found)]
     # "up 30% at £162m": from what is not told
     last_value = max(found.own.start, found.other.start)
@@ -228,7 +258,7 @@ def _alone(t: Tagged, pair: Pair, near: Sequence[Signal], clause: tuple[int, int
 def _is_of_another(t: Tagged, x: Signal, pair: Pair) -> bool:
     """Tell whether what stands behind a signal makes it one of another value or of another time than a pair's."""
     topic = _IN_TOPIC.match(t.text, x.end) if x.size is not None else None
-    noun = pair.own.noun
+    noun = pair.own.noun or pair.other.noun
     if (
         topic is not None
         and noun
@@ -236,8 +266,14 @@ def _is_of_another(t: Tagged, x: Signal, pair: Pair) -> bool:
         and noun[:_STEM] not in topic[1].lower()
     ):
         return True  # "a drop of 21% in bookings: 40 courses ran"
+    if x.size is not None and _THAN_EXPECTED.match(t.text, x.end):
+        return True
+    if x.size is not None and _OTHER_SUBJECT.match(t.text, x.end, max(x.end, pair.start)):
+        return True
     own = {pair.own.figure.index, pair.other.figure.index}
-    m = _OF_ANOTHER.match(t.text, x.end)
+    m = _OF_ANOTHER.match(t.text, x.end) or (
+        _OF_THAT.match(t.text, x.end) if x.factor is not None else None
+    )
     marked = t.sentence.mentions[int(m["mark"])] if m else None
     if isinstance(marked, Figure) and marked.index not in own and marked is not x.size:
         return True
@@ -271,6 +307,15 @@ def _claims(
         return
     if any(_is_told_otherwise(t, x, pair) for x in found):
         return
+    first = found[0]
+    plain = first.size is None and first.factor is None
+    if (
+        plain
+        and first.start >= pair.end
+        and pair.how == "from-to"
+        and not _SAYS_SO.fullmatch(t.text, pair.end, first.word[0])
+    ):
+        return
     if len(ways) > 1 or len(sizes) > 2 or len(factors) > 1 or (factors and sizes):
         return
     if not ways:
@@ -299,6 +344,8 @@ def _claims(
         and not is_other_unit(t, x.size, pair.own)
     ]
     if sizes and not told:
+        return
+    if _is_since_then(t, pair, found[0], way):
         return
     for size in told:
         yield build(
@@ -330,10 +377,34 @@ def _claims(
 
 def _is_told_otherwise(t: Tagged, x: Signal, pair: Pair) -> bool:
     """Tell whether the words between a way and the values behind it say another way, or how fast it went."""
-    if x.size is not None or x.factor is not None or x.end > pair.start or x.compares:
+    if x.size is not None or x.factor is not None or x.compares:
+        return False
+    if any(_is_amount(t, x, v) for v in (pair.own, pair.other)):
+        return True
+    if x.end > pair.start:
         return False
     gap = t.sentence.text[x.end : pair.start]
     return bool(_PACE.search(gap)) or is_not_asserted(t.sentence.text, *x.word, gap)
+
+
+def _is_since_then(t: Tagged, pair: Pair, x: Signal, way: Direction) -> bool:
+    """Tell whether a step that leads to a value is no step from the one that this is compared with."""
+    if x.size is None or pair.how != "against" or not _STEP_TO.fullmatch(t.text, x.end, pair.start):
+        return False
+    return is_of_another_base(x.size, pair.other.figure, pair.own.figure, way)
+
+
+def _is_amount(t: Tagged, x: Signal, v: Value) -> bool:
+    """Tell whether a word of change has a value for its own amount, which is no level that it leads to: "growth was 7%"."""
+    told = MARK.match(t.text, v.start)
+    if told is None or t.sentence.mentions[int(told[2])] is not v.figure:
+        return False  # it stands in the other of two sentences
+    if x.word[1] <= v.start:
+        if v.figure.kind == "percentage" and _GROWTH_TO.fullmatch(t.text, x.word[0], v.start):
+            return True
+        return _HAS_AMOUNT.fullmatch(t.text, x.word[1], v.start) is not None
+    behind = _AMOUNT_NOUN.fullmatch(t.text, v.end, x.word[1])
+    return behind is not None
 
 
 def _comparison(t: Tagged, pair: Pair, way: Direction, at: tuple[int, int]) -> InlineComparison:

@@ -50,7 +50,10 @@ _JOINED = regex(
     _I,
 )
 _REF = r"(?:[^⟨;.:()]{0,90}(?:⟨D\d+⟩[^⟨;.:()]{0,40})?)"
-_NOT_REF = regex(r"\b(?:and|but|or|while|whilst|whereas|who|which|showing|if|because|to|by)\b", _I)
+_NOT_REF = regex(
+    r"\b(?:and|but|or|while|whilst|whereas|who|which|showing|if|because|to|by|including|excluding)\b",
+    _I,
+)
 _PREP = rf"(?:than|on|from|over|of|{SET_AGAINST})"
 _THAN = regex(
     rf"(?:\s+(?:(?!{_PREP}\b)[a-z]++\s+){{0,2}}(?P<mid>(?:in|among(?:st)?|for|at)\s+[^⟨;.:()]{{1,40}}\(?⟨[A-Z](?P<own>\d+)⟩\)?))?(?P<noun>(?:\s+(?!{_PREP}\b)[a-z’-]++){{0,3}})(?P<prep>\s*{_PREP}\b)?\s*(?P<ref>{_REF})\(?\s*⟨[A-Z](?P<other>\d+)⟩",
@@ -87,6 +90,8 @@ _CHANGED = regex(CHANGE)
 _POINTING = regex(
     r"^\W*(?:that|this|it|they|these|which|the\s+(?:figure|total|number|rate|result))\b", _I
 )
+_UP_FROM = regex(r"\b(?:up|down)\s+from\s+[^⟨;.,]{0,60}$", _I)
+_COMPARED = regex(rf"\b{SET_AGAINST}\b[^⟨;.]*⟨[NPRMA]", _I)
 _NEAR, _FAR = 60, 130
 _VALUE = regex(r"⟨[NRMA]")
 
@@ -106,7 +111,7 @@ class Pair:
 def _gap_is_plain(text: str, own: Value, start: int) -> bool:
     """Tell whether nothing between a value and what it is set against has a subject of its own."""
     gap = text[own.end : start]
-    return len(gap) <= _FAR and not _JOINED.search(gap)
+    return len(gap) <= _FAR and not _JOINED.search(gap) and not _COMPARED.search(gap)
 
 
 def than(
@@ -115,7 +120,7 @@ def than(
     """Return the two values of which a signal says that one is more or less than the other."""
     text = t.text
     m = _THAN.match(text, signal.end)
-    if m is None or _NOT_REF.search(m["ref"]):
+    if m is None or _NOT_REF.search(m["ref"]) or _NOT_REF.search(m["noun"]):
         return None
     by_mark = {v.figure.index: v for v in values}
     other = by_mark.get(t.sentence.figure(m["other"]).index)
@@ -135,6 +140,8 @@ def than(
         return None
     if m["own"]:
         own = by_mark.get(t.sentence.figure(m["own"]).index)
+        if not (signal.compares or signal.size or signal.factor) and not _leads_to(t, m, own):
+            return None
         return (
             Pair(own, other, signal.start, other.end, "than/between")
             if own and fit(own, other)
@@ -143,7 +150,13 @@ def than(
     head = text[: signal.start]
     if not _TO_OWN.search(head):
         return None
-    owns = [v for v in values if v.end <= signal.start and fit(v, other)]
+    owns = [
+        v
+        for v in values
+        if v.end <= signal.start
+        and fit(v, other)
+        and not (signal.factor is not None and _UP_FROM.search(t.text, 0, v.start))
+    ]
     if owns:
         own = owns[-1]
         alone = len(owns) == 1 or signal.start - own.end <= _NEAR
@@ -168,6 +181,13 @@ def than(
             earlier[0], other, signal.start, other.end, "than/sentence-before", own_before=True
         )
     return None
+
+
+def _leads_to(t: Tagged, m: re.Match[str], own: Value | None) -> bool:
+    """Tell whether a word of change leads to a value, and not to an amount of it: "an increase in income to £12 from"."""
+    led = own is not None and regex(r"\bto\s+$").search(t.text, m.start("mid"), own.start)
+    plain = own is not None and own.figure.kind != "percentage"
+    return bool(led) and plain and (m["prep"] or "").strip() == "from"
 
 
 def against(t: Tagged, values: Sequence[Value]) -> Iterator[Pair]:
@@ -264,6 +284,11 @@ def dated(
 ) -> Pair | None:
     """Return the two values of a sentence, or of it and the one before, that are told of two times."""
     if len(values) == _TWO and fit(*values):
+        heads = [_FROM.search(t.text, max(0, v.start - 50), v.start) for v in values]
+        if {m["way"].lower() for m in heads if m} == {"from", "to"} or _FULL_STOP.search(
+            t.text, values[0].end, values[1].start
+        ):
+            return None  # the words "from" and "to" say which was first
         return _ordered(values, _times(t, values), "dated/sentence", own_before=False)
     if before is None or len(earlier) != 1:
         return None
@@ -294,6 +319,7 @@ _NOW = regex(
 )
 _THEN = regex(rf"\b(?:had|was|were|ago)\b|{TIME}", _I)
 _TWO = 2
+_FULL_STOP = regex(r"\.\s")
 
 
 def is_turned(t: Tagged, pair: Pair) -> bool:
@@ -380,18 +406,15 @@ _ENDS = regex(r"\s*(?:[.;)]|,\s+(?!which\b|while\b|whereas\b)|$)", _I)
 def behind(
     t: Tagged, values: Sequence[Value], earlier: Sequence[Value], signal: Signal
 ) -> Pair | None:
-    """Return the only two values told before a size that ends its clause: "one costs £1,260; the other £310, and so £950 less"."""
+    """Return the only values of two sentences told before a size that ends its clause: "One costs £1,260. The other is £310, and so £950 less"."""
     compares = _SHORT.match(t.text, *signal.word)
     if signal.size is None or compares is None or not _ENDS.match(t.text, signal.end):
         return None
     told = [v for v in values if v.end <= signal.start]
-    if len(told) == _TWO and len(values) == _TWO:
-        pair = Pair(told[1], told[0], told[0].start, signal.end, "told-before/sentence")
-    elif len(told) == len(values) == len(earlier) == 1:
-        start = min(told[0].start, signal.start)
-        pair = Pair(told[0], earlier[0], start, signal.end, "told-before/each", own_before=False)
-    else:
+    if not len(told) == len(values) == len(earlier) == 1:
         return None
+    start = min(told[0].start, signal.start)
+    pair = Pair(told[0], earlier[0], start, signal.end, "told-before/each", own_before=False)
     own, other = pair.own, pair.other
     gap = t.text[own.end : signal.start]
     near = len(gap) <= _NEAR and not _CHANGED.search(gap)

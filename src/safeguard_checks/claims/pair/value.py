@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from safeguard_checks.claims.change.build import Tagged, alike
 from safeguard_checks.claims.lexicon import MORE_OR_LESS
+from safeguard_checks.claims.tags import TIME
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.packs.words import PLURALS
 from safeguard_checks.quantity.words import SEASONS, TIME_UNIT
@@ -37,6 +38,8 @@ _NO_VALUE = regex(
     r"\b(?:aged|ages?|under|over|than\s+once\s+in|one\s+in|page|paragraph|section|table|figure|chart|note|grade|phase|year|stage|level|tier|band|quintile|decile|group|category|item|question|standard|outcome|no\.?|top|first|last|next|every|each|within|past|other|these|those|all|both|any|up\s+to|at\s+least)\s+$",
     _I,
 )
+# The number of a note, raised on the page: "(2018) 26 .".
+_NOTE = regex(rf"(?:⟨D\d+⟩|{TIME})\)\s*$")
 _OF_THEM = regex(
     r"\s+(?:of\s+(?:them|these|those|our|its|their|which|whom|⟨[A-CE-Z]|the\s+(?!previous\b|last\b|preceding\b|prior\b|year\b|month\b|quarter\b|⟨D))|out\s+of\b|in\s+⟨[A-CE-Z]|in\s+every\b)",
     _I,
@@ -115,6 +118,8 @@ def values_of(t: Tagged, sizes: frozenset[int], *, lengths: bool = False) -> lis
         ):
             continue
         noun = _NOUN.match(text, m.end())
+        if figure.kind == "number" and noun is None and _NOTE.search(head):
+            continue
         found.append(Value(figure, m.start(), m.end(), noun["noun"].lower() if noun else ""))
     return found
 

@@ -7,11 +7,16 @@ since what does is not printed here, is the commonest truth and has no roles.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from safeguard_checks.claims.levels import beside
+from safeguard_checks.claims.lexicon import EXPECTED
 from safeguard_checks.claims.roles.quantity import Quantity, Read
 from safeguard_checks.claims.roles.window import SAME, Near, Window
+from safeguard_checks.claims.sentence import MARK
+from safeguard_checks.regex import regex
 
 __all__ = ["ROLES", "Assignment", "Target", "assignments", "is_tied", "targets"]
 
@@ -31,6 +36,11 @@ _HAIR = 1e-9
 _WHOLES = frozenset({"of", "total", "all", "out", "these", "those"})
 # A part that is printed too large is still meant as one.
 _MOST_TIMES = 20
+# "Which contributed 136 basis points to this rise"; "if it rises to 3.5, demand could grow by 12%".
+_PART = regex(r"\bcontribut\w+\s+(?:[a-z]+\s+){0,3}⟨[A-Z]\d+$", re.I)
+_WOULD = regex(r"\bif\b[^.;]*,[^.;]*\b(?:could|would|might)\b[^.;,]*$", re.I)
+_THAN_EXPECTED = regex(rf"⟩\s+(?:[a-z]+\s+){{1,5}}?{EXPECTED}\b", re.I)
+_INCLUDING = "including"
 _OF_CHANGE = ("from", "to", "by", "than")
 
 
@@ -143,7 +153,7 @@ def assignments(target: Target) -> list[Assignment]:
                 continue
             a, b = one.quantity, other.quantity
             alike = _alike(a, b)
-            if alike and _can_change(target.quantity, a, b):
+            if alike and _can_change(target, one, other):
                 found.append(Assignment("change", i, j))
             if alike and _can_share(target.quantity, one, other) and not _refuted(target, j):
                 found.append(Assignment("share", i, j))
@@ -160,11 +170,30 @@ def _alike(a: Quantity, b: Quantity) -> bool:
     return a.kind == b.kind or {a.kind, b.kind} == {"count", "rate"}
 
 
-def _can_change(target: Quantity, old: Quantity, new: Quantity) -> bool:
-    if target.kind == "points" and old.kind != "percent":
+def _can_change(target: Target, one: Near, other: Near) -> bool:
+    old, new = one.quantity, other.quantity
+    if target.quantity.kind == "points" and old.kind != "percent":
         return False
-    a, b = old.value, new.value
-    return a > 0 and b > 0
+    if old.value <= 0 or new.value <= 0 or (old.value == new.value and target.quantity.value):
+        return False
+    if _is_part_or_open(target) or _INCLUDING in (*old.before, *new.before):
+        return False
+    olds, news = (beside(n.read.sentence.text) for n in (one, other))
+    a, b = (str(n.quantity.mark) for n in (one, other))
+    ends = a in olds.ends or b in news.ends
+    expected = a in olds.expected or b in news.awaited
+    return not ends and not expected and (a not in olds.losses or b in news.losses)
+
+
+def _is_part_or_open(target: Target) -> bool:
+    """Tell whether a size is part of a change, what would come of one, or the distance from what was expected."""
+    sentence = target.window.read.sentence.text
+    at = next(m.end() - 1 for m in MARK.finditer(sentence) if m[2] == str(target.quantity.mark))
+    return bool(
+        _PART.search(sentence, 0, at)
+        or _WOULD.search(sentence, 0, at)
+        or _THAN_EXPECTED.match(sentence, at)
+    )
 
 
 def _can_share(target: Quantity, one: Near, other: Near) -> bool:

@@ -36,7 +36,11 @@ _MARKS = ",.’' "
 # Words that two sentences have in common where their figures' phrases need none, and those phrases where
 # one digit differs.
 _COMPANY, _NAMES = 3, 2
+# What is told as a limit is no value that is told again.
+_BOUNDS = ("under", "up_to", "at_least", "more_than")
 _PAIR = 2
+# Two sentences of which one tells what is left after something else.
+_BASES = frozenset({"adjust", "comprehensiv", "core", "normalis", "organic", "underly"})
 
 
 @dataclass(frozen=True)
@@ -117,7 +121,13 @@ def _telling(q: Quantity) -> bool:
     stands_for = p.interval("percentage")
     if stands_for.low is None or stands_for.high is None:
         return False
-    if p.share or p.low is not None or p.value <= 0 or (p.value / p.grain).denominator != 1:
+    if (
+        p.approx in _BOUNDS
+        or p.share
+        or p.low is not None
+        or p.value <= 0
+        or (p.value / p.grain).denominator != 1
+    ):
         return False
     return len(str(_significant(q))) >= _FEWEST and not _is_name(q)
 
@@ -156,7 +166,7 @@ def _shared(q: Quantity, o: Quantity, slip: Slip) -> int:
         return 0  # percentages lie close to one another
     if slip == "same":
         return words
-    if q.role != o.role or side_by_side(q, o):
+    if q.role != o.role or side_by_side(q, o) or q.around & _BASES != o.around & _BASES:
         return 0
     if slip == "one-digit":
         return words if words >= _NAMES and not _narrowed(q, o) else 0

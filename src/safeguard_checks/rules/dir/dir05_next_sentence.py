@@ -20,7 +20,11 @@ __all__ = ["RULE"]
 
 # "This rise was due to ...", "The fall reflects ...": the change that was told just before.
 _NEXT = r"(?=\s*(?:[,.;:]|$)|\s+(?:was|is|has|had|were|are|can|could|may|might|reflect\w*|follow\w*|result\w*|came|mainly|mostly|largely|partly|in\s+part|due|means|meant|comes|occurred|continue[sd]?)\b)"
-_POINTING = regex(rf"^\W*(?:This|These|Such\s+an?)\s+(?:[a-z-]+\s+){{0,2}}?(?P<noun>{NOUN})")
+# "This led to growth in" names no change that was told.
+_VERB = r"(?:led|leads?|to|is|was|are|were|has|had|have|can|will|means?|meant|reflects?|reflected|includes?|shows?)"
+_POINTING = regex(
+    rf"^\W*(?:This|These|Such\s+an?)\s+(?:(?!{_VERB}\b)[a-z-]+\s+){{0,2}}?(?P<noun>{NOUN})"
+)
 _THE = regex(rf"^\W*The\s+(?:[a-z-]+\s+)?(?P<noun>{NOUN}){_NEXT}")
 _CHANGE = regex(CHANGE)
 # What tells of another change, of two that go apart, or of more and less in other words.
