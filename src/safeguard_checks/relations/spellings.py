@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
@@ -19,10 +19,17 @@ __all__ = ["clash", "near_names", "spellings", "texts_of"]
 
 _LEAST_NAME = 4
 _LONG, _PREFIX = 6, 4
+_BEGINNING, _MOST_ALIKE = 3, 40
+_NO_PERSON = frozenset(listed("names", "no_person"))
+_SMALL = regex(r"(?<![\w’'.@/-])[a-z]{3,}(?![\w@/-])")
+_CAPITAL_BEFORE = regex(
+    rf"(?!(?:{TITLE})\.?\s)\b(?<![.!?:]\s)[A-Z][\w’'&-]*\s+$|\b(?:[Tt]he|[Aa]n?|[Oo]ur|[Tt]his|[Ee]ach)\s+$"
+)
+_CAPITAL_BEHIND = regex(r"\s+(?:of\s+)?[A-Z]|[\w@]|['’](?!s\b)")
 _SURNAME = r"(?:Mc|Mac|O['’])?[A-Z][a-z]+(?:-[A-Z][a-z]+)?"
 # A first name and a surname, wherever one begins.
 _FULL_NAME = regex(
-    rf"\b(?=(?P<first>[A-Z][a-z]+(?:-[A-Z][a-z]+)?)\s+(?P<last>{_SURNAME})(?![\w’']))"
+    rf"\b(?!(?:{TITLE})\b)(?=(?P<first>[A-Z][a-z]+(?:-[A-Z][a-z]+)?)\s+(?P<last>{_SURNAME})(?![\w’']))"
 )
 _HONORED = regex(rf"\b(?:{TITLE})\.?\s+(?P<last>{_SURNAME})(?=['’]s?\b|[^\w’'-]|$)(?!\.?\s+[A-Z])")
 
@@ -53,6 +60,7 @@ def spellings(document: Document, holders: Sequence[Holder]) -> Iterator[Relatio
     yield from _first_names(people, written)
     yield from _honored(document, written, people)
     yield from _in_full(document)
+    yield from _without_office(document, written, people)
 
 
 def _surnames(
@@ -158,6 +166,75 @@ def _honored(
                 "person", name, working, Span(block.index, m.start(), m.end()), written[name][0], False,
                 Alternative.ANOTHER_PERSON, "honorific",
             )  # fmt: skip
+
+
+def _without_office(
+    document: Document, written: dict[str, list[Span]], held: Collection[str]
+) -> Iterator[Relation]:
+    """Yield people of no told office whose first name or surname is spelt in two ways, one of them once.
+
+    Words that the report writes small elsewhere, and names within longer ones, are of no people.
+    """
+    people = {n: spans for n, spans in written.items() if n not in held}
+    by_first, by_last = (_grouped(people, at) for at in (0, -1))
+    pairs = {
+        (a, b)
+        for group in (*by_first.values(), *by_last.values()) if len(group) <= _MOST_ALIKE
+        for a, b in itertools.combinations(sorted(group), 2)
+        if (near_names(a, b) and not _of_one_word(a, b)) or _alike_first(a, b)
+    }  # fmt: skip
+    small = _small_words(document) if pairs else frozenset()
+    for a, b in sorted(pairs):
+        rare, usual = sorted((a, b), key=lambda n: len(people[n]))
+        spans = [s for n in (a, b) for s in people[n]]
+        apart = {s.block for s in people[a]}.isdisjoint(s.block for s in people[b])
+        persons = all(w.lower() not in small for n in (a, b) for w in n.split())
+        alone = all(_stands_alone(document, s) for s in spans)
+        if len(people[rare]) == 1 and apart and persons and alone and not _no_person(a, b):
+            working = f"“{rare}” here, “{usual}” elsewhere"
+            yield clash(
+                "person", usual, working, people[rare][0], people[usual][0], False,
+                Alternative.ANOTHER_PERSON, "without-office",
+            )  # fmt: skip
+
+
+def _grouped(names: Collection[str], at: int) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        found[name.split()[at]].append(name)
+    return found
+
+
+def _alike_first(a: str, b: str) -> bool:
+    """Tell whether two first names before one surname begin alike, neither being short for the other."""
+    first, second = a.split()[0], b.split()[0]
+    if a.split()[1:] != b.split()[1:] or min(len(first), len(second)) < _LONG:
+        return False
+    begins = first.startswith(second) or second.startswith(first)
+    return first[:_BEGINNING] == second[:_BEGINNING] and not begins
+
+
+def _of_one_word(a: str, b: str) -> bool:
+    """Tell whether one name only goes on from another: "Sri Lanka" and "Sri Lankan"."""
+    return a.startswith(b) or b.startswith(a)
+
+
+def _no_person(*names: str) -> bool:
+    return any(w in _NO_PERSON or w.lower() in _NO_PERSON for n in names for w in n.split())
+
+
+def _small_words(document: Document) -> frozenset[str]:
+    """Return the words that a report writes in small letters."""
+    return frozenset(w for text in document.texts() for w in _SMALL.findall(text))
+
+
+def _stands_alone(document: Document, span: Span) -> bool:
+    """Tell whether no other word with a capital stands right before or behind a name."""
+    block = document.blocks[span.block]
+    text = next(t for t, row, col in texts_of(block) if (row, col) == (span.row, span.col))
+    return not _CAPITAL_BEFORE.search(text[: span.start]) and not _CAPITAL_BEHIND.match(
+        text, span.end
+    )
 
 
 def _in_full(document: Document) -> Iterator[Relation]:

@@ -9,6 +9,7 @@ from itertools import chain
 from safeguard_checks.measures.measure import TableReading
 from safeguard_checks.measures.quantities.quantity import Quantity
 from safeguard_checks.measures.quantities.topic import Topics
+from safeguard_checks.relations.memory.borne_out import borne_out_elsewhere
 from safeguard_checks.relations.memory.columns import read_out
 from safeguard_checks.relations.memory.companions import companions
 from safeguard_checks.relations.memory.digits import digits_changed_over
@@ -35,13 +36,15 @@ def restated(
     cells = [q for q in quantities if q.table is not None]
     known = tuple(known)
     tied = {pair for relation in known if relation.type == "repeat" for pair in _figures(relation)}
+    explained = _Explained(known)
     found = (
         companions(prose, cells),
         digits_changed_over(quantities),
         same_words(prose),
         text_table(prose, cells),
         titled(prose, cells, tables, topics),
-        slipped(prose, _Explained(known)),
+        slipped(prose, explained),
+        borne_out_elsewhere(prose, explained),
         read_out(prose, cells),
     )
     for relation in chain.from_iterable(found):
