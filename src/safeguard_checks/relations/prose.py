@@ -41,6 +41,8 @@ __all__ = [
     "worded_shares",
 ]
 
+# A part that is printed too large is still meant as one, but not where it is so many times its whole.
+_MOST_TIMES = 20
 # "In line with" is read generously: by a quarter of the other value, or three points or units.
 _IN_LINE, _IN_LINE_POINTS = Fraction(1, 4), Fraction(3)
 
@@ -53,7 +55,7 @@ def prose_shares(claim: ShareClaim) -> Iterator[Relation]:
     readings: list[Reading] = []
     for figure in claim.wholes:
         whole = operand_of("whole", figure)
-        if whole.value.low is not None and whole.value.low > 0:
+        if whole.value.low is not None and whole.value.low > 0 and _can_be_part(part, whole):
             readings.append(share_reading(claim.stated, part, whole))
     plain = tuple(readings)
     readings += list(_share_cut_off(claim, readings))
@@ -73,6 +75,11 @@ def prose_shares(claim: ShareClaim) -> Iterator[Relation]:
         words=claim.text,
         how=claim.how,
     )
+
+
+def _can_be_part(part: Operand, whole: Operand) -> bool:
+    """Tell whether a part is meant as one of a whole, be it printed too large: 131 are no part of "five points"."""
+    return part.figure.printed.value <= _MOST_TIMES * whole.figure.printed.value
 
 
 def share_reading(stated: Figure, part: Operand, whole: Operand) -> Reading:

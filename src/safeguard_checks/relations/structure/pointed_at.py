@@ -132,9 +132,16 @@ class _Paragraphs:
         best = max(near, key=lambda i: weights[i])
         enough = max(_TIMES * weights[item], _SHARE * self._weight(said))
         if len(said & self.words[best]) >= _LEAST_SHARED and weights[best] >= enough:
+            if self._opens_section_of(best, item):
+                return
             yield _Pointed(reference, best, self.at[best] - at, True)
         elif len(said & named) >= _LEAST_SHARED and weights[item] >= weights[best]:
             yield _Pointed(reference, item, 0, False)
+
+    def _opens_section_of(self, best: str, item: str) -> bool:
+        """Tell whether a paragraph is the first of the section of another, and so speaks of all of it."""
+        chapter, dot, number = best.rpartition(".")
+        return bool(dot) and number == "1" and item.rpartition(".")[0] == chapter
 
     def _weight(self, words: frozenset[str]) -> float:
         """Return how much words tell: the rarer they are among the paragraphs the more."""
