@@ -27,6 +27,7 @@ BAD = {
     "blank.txt": b" \n\t\n",
     "rubbish.md": bytes(range(1, 256)) * 40,
     "nul.md": b"text\x00text",
+    "picture.md": b"BM\x36\x00\x00\x00" + bytes(40),
     "old.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
     "locked.docx": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
     "other.docx": _zip(readme=b"hello"),
@@ -73,6 +74,12 @@ def test_encodings(tmp_path: Path) -> None:
         path = tmp_path / name
         path.write_bytes(data)
         assert "£5,000" in read(path).blocks[0].text
+
+
+def test_a_text_that_begins_as_pictures_do_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("BMX racing drew 40 children in May and 55 in June.", encoding="utf-8")
+    assert read(path).blocks[0].text.startswith("BMX racing")
 
 
 def test_zip_bomb(tmp_path: Path) -> None:

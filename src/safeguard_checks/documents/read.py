@@ -119,11 +119,11 @@ def decoded(path: Path, data: bytes) -> str:
         raise InputError(f"{path.name}: more than 20 MB of text; split it and check the parts.")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encoding = "utf-16"
-    elif data.startswith(_PICTURES):
-        raise InputError(
-            f"{path.name}: a picture and no report; give the PDF, Word file or page that it was taken from."
-        )
     elif b"\x00" in data:
+        if data.startswith(_PICTURES):
+            raise InputError(
+                f"{path.name}: a picture and no report; give the PDF, Word file or page that it was taken from."
+            )
         raise InputError(
             f"{path.name}: not a text file (it holds NUL bytes); give the report itself."
         )
