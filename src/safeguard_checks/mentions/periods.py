@@ -18,7 +18,8 @@ from safeguard_checks.regex import regex
 
 __all__ = ["MONTH", "find_periods", "month_first", "parse_period"]
 
-MONTH = rf"(?:{'|'.join(MONTHS)}|{MONTH_SHORT})\b\.?"
+# Behind a whole name a stop ends the sentence.
+MONTH = rf"(?:(?:{'|'.join(MONTHS)})\b|{MONTH_SHORT}\b\.?)"
 # What can begin in one year and end in the next.
 _SEASONS = (
     rf"(?:{SEASONS}|christmas|new\s+year|(?:flu\s+)?season|(?:lent|hilary|trinity|michaelmas))"
