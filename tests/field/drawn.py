@@ -48,7 +48,7 @@ SUFFIXES = (".txt", ".md", ".markdown", ".qmd", ".rmd", ".sgm")
 PROCESSES = 2
 # So many passages of a file and of a repository, and so many relations read in one way of a repository:
 # one writer must not speak for all.
-OF_FILE, OF_SOURCE, MOST = 40, 600, 40
+OF_FILE, OF_SOURCE, MOST = 30, 400, 40
 _SMALLEST, _LARGEST = 400, 3_000_000
 _SHORTEST, _LONGEST = 180, 1_800
 _FIGURES, _CUES, _WORDS = 3, 2, 20

@@ -17,6 +17,7 @@ __all__ = ["decoded", "file_bytes", "read"]
 
 _LARGEST_TEXT = 20 * 1024 * 1024
 _LARGEST_FILE = 300 * 1024 * 1024
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TEXT = {".md", ".markdown", ".txt", ".text", ""}
@@ -47,7 +48,7 @@ def _read(path: Path, worker: PdfReader | None) -> Document:
             f"{path.name}: protected by a password or in an old Office format; "
             "save it without a password as .docx or .xlsx and try again."
         )
-    if data.startswith(b"PK"):
+    if data.startswith(_ZIP):
         return _office(path, data, sha)
     if suffix == ".pdf":
         raise InputError(f"{path.name}: not a PDF file although its name says so; export it again.")
