@@ -49,6 +49,8 @@ _OF_ALL = regex(
     rf"{mark('N', 'part')}(?:[^⟨;.()]|⟨D\d+⟩){{0,80}}?(?:,|,?\s+(?:which\s+{MAKES_UP}|{MAKING_UP}|or))\s+{_DEGREE}{mark('P', 'share')}\s+of\s+{_NOT_THOSE_WHO}(?={_NOT_WHOLE}(?:all|the\s+total|total|them|these|those)\b)",
     re.I,
 )
+# "In 2015/16, when 355 were, 35% of all": of the whole of that year; "109 out of 700, 15.6% of the total": of its own.
+_OF_ANOTHER = regex(r"⟨D\d+⟩|\bout\s+of\s+(?:[a-z]+\s+){0,2}⟨N\d+⟩", re.I)
 # Of these, 60% were for girls (95) and 63% for under fives (99)
 # 38 of them were girls, or 20.3%
 _OF_THEM = regex(
@@ -120,7 +122,7 @@ def shares_of_earlier(
             taken.add(this["share"])
             yield share_claim(sentence, this, *pair, "whole-pointed-to/this-is")
     for m in _OF_ALL.finditer(text):
-        if m["share"] not in taken:
+        if m["share"] not in taken and not _OF_ANOTHER.search(text[: m.end()]):
             part = sentence.figure(m["part"])
             wholes = _wholes(sentence, earlier, m.start(), part, noun_of(text, m.end()))
             yield from _told(sentence, m, part, wholes, taken, "whole-pointed-to/of-all")
