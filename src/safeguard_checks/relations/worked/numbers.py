@@ -58,6 +58,8 @@ _SET_AGAINST = regex(r"\bset\s+against\s+(?:[a-z]+\s+)?$", re.I)
 _THE = regex(r"\b(?:the|these|those|our|its|their)\s+$", re.I)
 # "In less than five years": no length that divides anything; "over nine months" is all of them.
 _HEDGED = regex(rf"\b(?!over\b){APPROXIMATOR}\s+$", re.I)
+# "A mean score of 3.36 out of 5": what a scale ends with divides nothing.
+_OF_A_SCALE = regex(r"⟩\s+out\s+of\s+$", re.I)
 # "Earnings per share $0.22": told of each already.
 _OF_EACH = regex(r"\bper\s+[a-z]+\s+(?:(?:of|was|is|at|were)\s+)?$", re.I)
 _BY_WHOM = regex(
@@ -176,7 +178,7 @@ def numbers(sentence: Sentence, line: int) -> Iterator[Number]:
         collected = m[1] == "M" and _COLLECTED.search(head)
         if m[2] in sizes and not collected and not _THE.search(head):
             continue
-        if _OF_EACH.search(head):
+        if _OF_EACH.search(head) or _OF_A_SCALE.search(head):
             continue
         if is_aside(sentence.text, m) and not _BY_WHOM.search(head):
             continue
