@@ -25,7 +25,7 @@ _SMALL = regex(r"(?<![\w’'.@/-])[a-z]{3,}(?![\w@/-])")
 _CAPITAL_BEFORE = regex(
     rf"(?!(?:{TITLE})\.?\s)\b(?<![.!?:]\s)[A-Z][\w’'&-]*\s+$|\b(?:[Tt]he|[Aa]n?|[Oo]ur|[Tt]his|[Ee]ach)\s+$"
 )
-_CAPITAL_BEHIND = regex(r"\s+(?:of\s+)?[A-Z]|[\w@]|['’](?!s\b)")
+_CAPITAL_BEHIND = regex(r"\s+(?:of\s+)?[A-Z]|[\w@:]|['’](?!s\b)")
 _SURNAME = r"(?:Mc|Mac|O['’])?[A-Z][a-z]+(?:-[A-Z][a-z]+)?"
 # A first name and a surname, wherever one begins.
 _FULL_NAME = regex(
