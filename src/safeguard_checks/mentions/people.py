@@ -14,7 +14,7 @@ from safeguard_checks.packs.words import TITLE, any_word, listed
 from safeguard_checks.quantity.words import MONTHS, SEASONS
 from safeguard_checks.regex import regex
 
-__all__ = ["find_abbreviations", "find_holders"]
+__all__ = ["NO_PERSON", "find_abbreviations", "find_holders"]
 
 _SURNAME = r"(?:Mc|Mac|O['’]|D['’])?[A-Z][a-z]+(?:-[A-Z][a-z]+)?"
 _NAME = (
@@ -53,7 +53,7 @@ _CHAIRED = regex(
 _ONLY_NAME = regex(rf"^\W*{_NAME}\W*$")
 _ONLY_TITLE = regex(rf"^\W*{_TITLE}\W*$")
 # Capitalised words that make up bodies, places and things, never a person's first or last name.
-_NO_PERSON = frozenset(listed("names", "no_person"))
+NO_PERSON = frozenset(listed("names", "no_person"))
 
 
 _SMALL = regex(r"(?<![\w’'.@/-])[a-z]{2,}(?![\w@/-])")
@@ -153,7 +153,7 @@ def _of_rows(block: Block) -> Iterator[Holder]:
 
 
 def _is_person(name: str) -> bool:
-    return not any(word in _NO_PERSON for word in re.split(r"[\s-]+", name))
+    return not any(word in NO_PERSON for word in re.split(r"[\s-]+", name))
 
 
 def _holder(n: re.Match[str], t: re.Match[str], at: Span, part: int) -> Holder:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Holder
+from safeguard_checks.mentions.people import NO_PERSON
 from safeguard_checks.packs.words import TITLE, any_word, listed
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
@@ -20,7 +21,6 @@ __all__ = ["clash", "near_names", "spellings", "texts_of"]
 _LEAST_NAME = 4
 _LONG, _PREFIX = 6, 4
 _BEGINNING, _MOST_ALIKE = 3, 40
-_NO_PERSON = frozenset(listed("names", "no_person"))
 _SMALL = regex(r"(?<![\w’'.@/-])[a-z]{3,}(?![\w@/-])")
 _CAPITAL_BEFORE = regex(
     rf"(?!(?:{TITLE})\.?\s)\b(?<![.!?:]\s)[A-Z][\w’'&-]*\s+$|\b(?:[Tt]he|[Aa]n?|[Oo]ur|[Tt]his|[Ee]ach)\s+$"
@@ -220,7 +220,7 @@ def _of_one_word(a: str, b: str) -> bool:
 
 
 def _no_person(*names: str) -> bool:
-    return any(w in _NO_PERSON or w.lower() in _NO_PERSON for n in names for w in n.split())
+    return any(w in NO_PERSON or w.lower() in NO_PERSON for n in names for w in n.split())
 
 
 def _small_words(document: Document) -> frozenset[str]:
