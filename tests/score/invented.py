@@ -1,8 +1,8 @@
-"""Invented reports with ten errors planted in each: which are told, and is anything told of the right ones?
+"""Invented reports with ten or twelve errors planted in each: which are told, and is anything told of the right ones?
 
 ``tests/gold/invented`` holds whole reports of many kinds in natural English, by writers who had seen
 neither the code nor its tests: ``NN.md`` is right in itself, and ``NN.json`` lists what is altered. The
-set ``built_on`` helped to mend the reading; ``measured`` was only counted. An error counts as told where
+set ``built_on`` helped to mend the reading; ``measured`` was only counted, and nothing was built on ``wide``. An error counts as told where
 an entry that the right report does not have points to its line.
 """
 
@@ -107,7 +107,7 @@ def score_invented(setting: Setting) -> Section:
         committed={"invented": committed},
         printed=tuple(printed),
         page=(
-            "Whole reports by writers who knew neither code nor tests, with ten errors planted in each. `measured` was only counted.",
+            "Whole reports by writers who knew neither code nor tests, with ten or twelve errors planted in each. `measured` was only counted; nothing was built on `wide`.",
             "",
             *page,
         ),

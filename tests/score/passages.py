@@ -1,8 +1,8 @@
 """Short passages as people write them, each with one figure or word altered: is that noticed, and is the right one left alone?
 
 ``tests/gold/passages`` holds invented passages of many kinds of report by several writers who had
-seen neither the code nor its tests. By some of the sets the reading of prose was mended; ``measured``
-was only counted. ``traps`` are right passages with figures that a hasty reader sets against each
+seen neither the code nor its tests. By some of the sets the reading of prose was mended; nothing was
+built on ``measured``, of which the even lines were read. ``traps`` are right passages with figures that a hasty reader sets against each
 other. "Noticed" is a new entry in the default report or in the appendix.
 """
 
@@ -92,7 +92,7 @@ def score_passages(setting: Setting) -> Section:
         printed=tuple(printed),
         page=(
             "Invented passages of one to six sentences, by writers who knew neither code nor tests, each with one figure or word altered.",
-            "`measured` was only counted.",
+            "Nothing was built on `measured`, of which half was read.",
             "",
             *page,
         ),
