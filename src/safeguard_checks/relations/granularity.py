@@ -26,8 +26,8 @@ from safeguard_checks.relations.relation import Operand, Reading, Relation, Show
 
 __all__ = ["mean_granularity", "share_granularity"]
 
-# Of two nobody tells a percentage: "of the two-party vote" counts nothing.
-_LEAST, _MOST = 3, 5000
+# Of "two" in words nobody tells a percentage: "of the two-party vote" counts nothing.
+_LEAST_IN_WORDS, _MOST = 3, 5000
 _WEIGHTED = regex(r"\b(?:weight(?:ed|ing)|estimated|adjusted|modell?ed|projected|imputed)\b", re.I)
 
 
@@ -90,7 +90,9 @@ def mean_granularity(claim: MeanClaim) -> Iterator[Relation]:
 
 def _testable(whole: Figure) -> bool:
     printed = whole.printed
-    return printed.approx is None and printed.decimals == 0 and _LEAST <= printed.value <= _MOST
+    if whole.text.isalpha() and printed.value < _LEAST_IN_WORDS:
+        return False
+    return printed.approx is None and printed.decimals == 0 and 1 < printed.value <= _MOST
 
 
 def _reading(operand: Operand, value: Interval, people: int, scale: int, text: str) -> Reading:
