@@ -104,6 +104,7 @@ _BEHIND = regex(
 )
 # "5% above the average": by so much, where "82% met the target" is the value.
 _ADJACENT = regex(r"⟩\s*(?:points?\s+)?$")
+_AND_ANOTHER = regex(rf",?\s+and\s+{_BENCHMARK}", re.I)
 _COMPARES = regex(
     rf"{ABOVE}|{BELOW}|over|under|in\s+excess|short|within|inside|outside",
     re.I,
@@ -132,7 +133,7 @@ def benchmark_claims(sentence: Sentence, earlier: Sequence[Sentence]) -> Iterato
     text = sentence.text
     for m in _HELD.finditer(text):
         yield from _claims(sentence, earlier, m, _held(sentence, m, m.start()), "")
-        more = regex(rf",?\s+and\s+{_BENCHMARK}", re.I).match(text, m.end())
+        more = _AND_ANOTHER.match(text, m.end())
         if more is not None and are_of_one_kind(_value(sentence, m), _value(sentence, more)):
             yield from _claims(sentence, earlier, m, _held(sentence, more, m.start()), "")
     for m in _POINTED.finditer(text):

@@ -93,12 +93,7 @@ def find_claims(
         if any("⟨" in sentence.text for sentence in found):
             claims += flow_claims(found)
             claims += rank_order_claims(found)
-            claims += (
-                c
-                for c in comparative_claims(found)
-                for s in found
-                if s.whole.start <= c.span.start < s.whole.end and list(of_levels((c,), s))
-            )
+            claims += comparative_claims(found)
             claims += direction_claims(found)
             claims += directions_with_next_values(found)
         if found:

@@ -394,7 +394,7 @@ THUS = (
 # What says that a number is all of some others together.
 TOGETHER = r"(?:altogether|in\s+all|all\s+told|together|between\s+(?:them|us))"
 ALL_OF_THEM = (
-    r"(?:total(?:s|led|ling)?|altogether|in\s+all|all\s+told|combined|together|(?:the|its|their)\s+whole|in\s+sum|sum(?:s|med)?|between\s+(?:them|us)"
+    rf"(?:total(?:s|led|ling)?|{TOGETHER}|combined|(?:the|its|their)\s+whole|in\s+sum|sum(?:s|med)?"
     r"|over\s+the\s+whole|on\s+the\s+whole|overall|in\s+aggregate|aggregate)"
 )
 # What is left of what came in and what went out, and on which side.

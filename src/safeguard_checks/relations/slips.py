@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from safeguard_checks.quantity.printed import Printed
 
-__all__ = ["Slips", "changed_over", "digits_of", "is_slip_of", "one_digit_off", "one_slip"]
+__all__ = ["Slips", "changed_over", "digits_of", "one_digit_off", "one_slip"]
 
 
 class Slips:
@@ -77,11 +77,3 @@ def digits_of(p: Printed) -> int | None:
     """Return a value in units of its last printed place, ``None`` where it is no whole number of them."""
     units = abs(p.value) / p.grain
     return int(units) if units.denominator == 1 else None
-
-
-def is_slip_of(a: Printed, b: Printed) -> bool:
-    """Tell whether two numbers printed to one place differ by one digit, or by the order of their digits."""
-    one, two = digits_of(a), digits_of(b)
-    if one is None or two is None or one == two or a.grain != b.grain:
-        return False
-    return one in one_digit_off(two) or sorted(str(one)) == sorted(str(two))

@@ -18,7 +18,7 @@ from safeguard_checks.claims.sentence import MARK, Sentence
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.measures.measure import Measures
 from safeguard_checks.mentions.mention import Figure
-from safeguard_checks.packs.words import BODY, NATION, PEOPLE, PLACE, any_word, listed
+from safeguard_checks.packs.words import BODY, LIVING, NATION, PEOPLE, PLACE, any_word, listed
 from safeguard_checks.quantity.formula import RATE
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.regex import regex
@@ -30,8 +30,7 @@ __all__ = ["stated_rates"]
 
 _LEAST, _MOST_COUNTS, _MOST_PEOPLE = 1_000, 3, 40
 _BASES = (100, 1_000, 10_000, 100_000, 1_000_000)
-_LIVING = any_word(listed("people", "living"))
-_WHO = rf"(?:{PEOPLE}|{_LIVING}|{any_word(listed('people', 'housing'))})"
+_WHO = rf"(?:{PEOPLE}|{LIVING}|{any_word(listed('people', 'housing'))})"
 _LIVE = rf"(?:live|living|resident|in\s+(?:the|our)\s+(?:\w+\s+){{0,2}}(?:{PLACE}|{BODY}|population)|on\s+(?:the\s+)?roll|aged|(?-i:in\s+[A-Z]))(?![^⟨.;]{{0,30}}\b(?:were|was|had|have|has|received|attended|took)\b)"
 _BEFORE = regex(
     r"(?:\bpopulation(?:\s+(?:aged?|of|under|over|used|estimate|figure|in|for)\b[^⟨.;]{0,40})?(?:,?\s+(?:of|is|was|at|are|stands\s+at|totals|:))?"
@@ -39,11 +38,11 @@ _BEFORE = regex(
     re.I,
 )
 _AFTER = regex(
-    rf"\s+(?:(?:[a-z]+\s+){{0,3}}{_WHO}\b[^⟨.;]{{0,40}}?\b{_LIVE}|(?:{_LIVING})\b|in\s+the\s+population|aged\b|for\s+⟨D)",
+    rf"\s+(?:(?:[a-z]+\s+){{0,3}}{_WHO}\b[^⟨.;]{{0,40}}?\b{_LIVE}|(?:{LIVING})\b|in\s+the\s+population|aged\b|for\s+⟨D)",
     re.I,
 )
 _COLUMN = regex(
-    rf"\b(?:population|(?:{PEOPLE}|number)\s+on\s+roll|{_LIVING}|headcount|list\s+size)\b",
+    rf"\b(?:population|(?:{PEOPLE}|number)\s+on\s+roll|{LIVING}|headcount|list\s+size)\b",
     re.I,
 )
 _AND = regex(r"(?:⟨N\d+⟩\s+for\s+⟨D\d+⟩\s*,?\s+and\s+)$")

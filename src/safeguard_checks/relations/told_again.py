@@ -16,7 +16,7 @@ from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.formula import SAME
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.relation import Operand, Reading, Relation, Shown
-from safeguard_checks.relations.slips import changed_over, one_digit_off
+from safeguard_checks.relations.slips import changed_over, digits_of, one_digit_off
 
 __all__ = ["told_again"]
 
@@ -107,10 +107,8 @@ def _alike(a: Figure, b: Figure) -> bool:
 
 def _digits(figure: Figure) -> int | None:
     """Return a value in units of its last printed place, nothing where it has too few digits."""
-    p = figure.printed
-    units = abs(p.value) / p.grain
-    found = int(units)
-    return found if units == found and len(str(found).rstrip("0")) >= _FEWEST else None
+    found = digits_of(figure.printed)
+    return found if found is not None and len(str(found).rstrip("0")) >= _FEWEST else None
 
 
 def _is_slip(a: Figure, b: Figure, how: str) -> bool:

@@ -26,6 +26,7 @@ from safeguard_checks.relations.worked.numbers import singular
 __all__ = ["told_same"]
 
 _PLURAL = rf"(?:[a-z][a-z’'-]*s|{PLURALS})"
+_TIME_UNIT = regex(rf"(?:{TIME_UNIT})", re.I)
 _NO_HEAD = frozenset(
     ["others", "times", "cases", "points", "percent", "as", "was", "is", "has", "this", "its", "pages", "words", "miles",
      "metres", "hours", "minutes", "days", "weeks", "months", "years", "thousands", "millions", "us", "yes", "plus", "less"]
@@ -140,7 +141,7 @@ def _numbers(sentence: Sentence) -> list[_Number]:
     found = []
     for m in _COUNTED.finditer(sentence.text):
         noun = m["noun"].lower()
-        if noun in _NO_HEAD or regex(rf"(?:{TIME_UNIT})", re.I).fullmatch(noun):
+        if noun in _NO_HEAD or _TIME_UNIT.fullmatch(noun):
             continue
         figure = sentence.figure(m["n"])
         value = figure.printed.value

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from safeguard_checks.claims.across.units import per_unit, unit
 from safeguard_checks.claims.claim import InlineComparison
 from safeguard_checks.claims.comparison_values import are_of_one_kind
+from safeguard_checks.claims.levels import of_levels
 from safeguard_checks.claims.lexicon import (
     ABOVE,
     BELOW,
@@ -77,9 +78,8 @@ def comparative_claims(found: Sequence[Sentence]) -> Iterator[InlineComparison]:
     """Yield what the sentences of a block call higher or lower than what stands before it."""
     for i, sentence in enumerate(found):
         before = found[i - 1] if i else None
-        yield from _own_values(sentence, before)
-        yield from _which(sentence)
-        yield from _exceeding(sentence)
+        told = (*_own_values(sentence, before), *_which(sentence), *_exceeding(sentence))
+        yield from of_levels(told, sentence)
 
 
 def _own_values(sentence: Sentence, before: Sentence | None) -> Iterator[InlineComparison]:

@@ -87,6 +87,8 @@ _TO_OWN = regex(
 )
 _MULTIPLE = regex(rf"\b(?:half|twice|double|treble|triple|thrice|times)\b|⟨T|{FACTOR}", _I)
 _CHANGED = regex(CHANGE)
+_TIME_BEHIND = regex(rf"\s*(?:[a-z]+\s+){{0,2}}{TIME}", _I)
+_TO, _PARTED, _CLOSED = regex(r"\bto\s+$"), regex(r"[;:]"), regex(r"\s*(?:[.,;)]|$)")
 _POINTING = regex(
     r"^\W*(?:that|this|it|they|these|which|the\s+(?:figure|total|number|rate|result))\b", _I
 )
@@ -133,7 +135,7 @@ def than(
         return None
     ref = text[m.start("ref") : other.start]
     if other.figure.kind == "number" and not (
-        _DEFINITE.search(ref) or regex(rf"\s*(?:[a-z]+\s+){{0,2}}{TIME}", _I).match(text, other.end)
+        _DEFINITE.search(ref) or _TIME_BEHIND.match(text, other.end)
     ):
         return None
     if m["prep"] and m["prep"].strip() == "from" and _GOES_ON.match(text, other.end):
@@ -185,7 +187,7 @@ def than(
 
 def _leads_to(t: Tagged, m: re.Match[str], own: Value | None) -> bool:
     """Tell whether a word of change leads to a value, and not to an amount of it: "an increase in income to £12 from"."""
-    led = own is not None and regex(r"\bto\s+$").search(t.text, m.start("mid"), own.start)
+    led = own is not None and _TO.search(t.text, m.start("mid"), own.start)
     plain = own is not None and own.figure.kind != "percentage"
     return bool(led) and plain and (m["prep"] or "").strip() == "from"
 
@@ -362,9 +364,7 @@ def _times(t: Tagged, values: Sequence[Value]) -> list[PeriodMention | None]:
             found.append(t.sentence.periods(value.end, behind.end() + 6)[0])
             taken = behind.end() + 1
             continue
-        cut = max(
-            (m.end() for m in regex(r"[;:]").finditer(text, taken, value.start)), default=taken
-        )
+        cut = max((m.end() for m in _PARTED.finditer(text, taken, value.start)), default=taken)
         told = t.sentence.periods(cut, value.start)
         found.append(told[0] if len(told) == 1 else None)
         taken = value.end
@@ -383,7 +383,7 @@ def benchmark(
         return None
     told = [v for v in values if v.end <= signal.start]
     aims = [v for v in told if _CALLED_TARGET.search(t.text, max(0, v.start - _FAR), v.start)]
-    if len(aims) != 1 or not regex(r"\s*(?:[.,;)]|$)").match(t.text, signal.end):
+    if len(aims) != 1 or not _CLOSED.match(t.text, signal.end):
         return None
     own = [v for v in told if v not in aims] or list(earlier)
     own = [v for v in own if fit(v, aims[0])]

@@ -147,13 +147,14 @@ def assignments(target: Target) -> list[Assignment]:
     found: list[Assignment] = []
     if target.quantity.kind in ("count", "money"):
         return list(_runs(target))
+    moves = not _is_part_or_open(target)
     for i, one in enumerate(target.others):
         for j, other in enumerate(target.others):
             if i == j:
                 continue
             a, b = one.quantity, other.quantity
             alike = _alike(a, b)
-            if alike and _can_change(target, one, other):
+            if alike and moves and _can_change(target.quantity, one, other):
                 found.append(Assignment("change", i, j))
             if alike and _can_share(target.quantity, one, other) and not _refuted(target, j):
                 found.append(Assignment("share", i, j))
@@ -170,13 +171,13 @@ def _alike(a: Quantity, b: Quantity) -> bool:
     return a.kind == b.kind or {a.kind, b.kind} == {"count", "rate"}
 
 
-def _can_change(target: Target, one: Near, other: Near) -> bool:
+def _can_change(target: Quantity, one: Near, other: Near) -> bool:
     old, new = one.quantity, other.quantity
-    if target.quantity.kind == "points" and old.kind != "percent":
+    if target.kind == "points" and old.kind != "percent":
         return False
-    if old.value <= 0 or new.value <= 0 or (old.value == new.value and target.quantity.value):
+    if old.value <= 0 or new.value <= 0 or (old.value == new.value and target.value):
         return False
-    if _is_part_or_open(target) or _INCLUDING in (*old.before, *new.before):
+    if _INCLUDING in (*old.before, *new.before):
         return False
     olds, news = (beside(n.read.sentence.text) for n in (one, other))
     a, b = (str(n.quantity.mark) for n in (one, other))
