@@ -11,7 +11,8 @@ from record import Record
 from sample import SETS, Item
 from section import Figure, Section
 
-from safeguard_checks.findings.evidence.counts import kind_of
+from safeguard_checks.findings.evidence.counts import counted as packaged
+from safeguard_checks.findings.evidence.counts import kind_of, way_of
 
 __all__ = [
     "altered_section",
@@ -23,6 +24,7 @@ __all__ = [
 ]
 
 _MOST_FITS, _MANY = 30, 5
+_BANDS = (0, 3, 10, 30, 100)
 _NAMES = {
     "measured": "measured half",
     "built on": "half built on",
@@ -312,6 +314,7 @@ def drawn_section(drawn: Mapping[str, Any]) -> Section:
             f"| {_NAMES[name]} | {of['sources']} | {of['passages']} | {held + failed} "
             f"| {failed} ({failed / max(held + failed, 1):.1%}) | {shown} | {told.get('true', 0)} |"
         )
+    page += ["", *_by_acquaintance(drawn["measured"]["constructions"])]
     page += ["", "| kind of reading | measured half: relations | fail |", "|---|---|---|"]
     kinds: dict[str, list[list[int]]] = {}
     for construction, numbers in drawn["measured"]["constructions"].items():
@@ -322,6 +325,27 @@ def drawn_section(drawn: Mapping[str, Any]) -> Section:
             f"| {kind} | {held + failed} | {failed} ({failed / max(held + failed, 1):.1%}) |"
         )
     return Section("In passages of prose", {}, tuple(page), tuple(page))
+
+
+def _by_acquaintance(measured: Mapping[str, Sequence[int]]) -> list[str]:
+    """Return how often ways of reading fail in the measured half, by how often they were judged where they were built."""
+    known = packaged()
+    rows: dict[int, list[Sequence[int]]] = {}
+    for construction, numbers in measured.items():
+        if construction.split("/")[1] == "fit":
+            continue  # taken since it fits
+        often = known.tally(way_of(construction)).judged
+        rows.setdefault(max(b for b in _BANDS if b <= often), []).append(numbers)
+    lines = [
+        "| a way of reading, judged where it was built | relations in the measured half | fail |",
+        "|---|---|---|",
+    ]
+    for band, of in sorted(rows.items()):
+        held, failed = _sums(of)
+        lines.append(
+            f"| {band} times and more | {held + failed} | {failed} ({failed / max(held + failed, 1):.1%}) |"
+        )
+    return lines
 
 
 def _sums(rows: Iterable[Sequence[int]]) -> tuple[int, int]:

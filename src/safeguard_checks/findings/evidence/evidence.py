@@ -45,11 +45,10 @@ __all__ = [
 CERTAIN, PROBABLE = 0.97, 0.80
 # Another contradiction of a report bears one out where it is as sure as this by itself.
 _COMPANY = 0.85
-# A kind of reading speaks in the default report once so many of its relations were judged, or so
-# many failed ones read by people, and a way of it once it was met so often at all; in a table, also
-# where so many siblings bear it out; and in a report that errs elsewhere, where hardly any that failed
+# A way of reading speaks in the default report once so many relations of it and of its kind were judged, or so many
+# failed ones read by people; in a table, also where so many siblings bear it out; and in a report that errs elsewhere, where hardly any that failed
 # was a misreading, whatever was seen of its kind.
-_JUDGED, _READ, _MET, _SIBLINGS = 30, 3, 3, 4
+_JUDGED, _READ, _SIBLINGS = 30, 3, 4
 # It is certain of nothing before so many of its failed relations were read.
 _SURELY = 5
 # The cause of a column is named only where luck would fit its rows less than once in a hundred; of
@@ -167,8 +166,7 @@ def said(
         return _GIVEN
     kind, way = counts.tally(kind_of(construction)), counts.tally(way_of(construction))
     found = 1 / (1 + exp(-log_odds(counts, construction, features)))
-    known = kind.judged >= _JUDGED or kind.true + kind.false >= _READ
-    seen = known and way.judged >= _MET
+    seen = all(of.judged >= _JUDGED or of.true + of.false >= _READ for of in (kind, way))
     in_table = dict(features).get("support", "").startswith("table")
     borne_out = in_table and hold >= _SIBLINGS and fail * 4 <= hold
     if not (seen or borne_out or ("company", BESIDE) in features):
