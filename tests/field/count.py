@@ -6,7 +6,7 @@ the relations of one construction in one file at most ``MOST`` count (all of the
 and of its findings alike in every feature at most ``ALIKE``. What was read as false and has been mended
 since still counts, for ``MENDED`` of a finding: others of its kind are out there.
 
-Passages drawn from repositories (:mod:`drawn`) that may be built on are counted beside the files.
+Passages and tables drawn from repositories (:mod:`drawn`) that may be built on are counted beside the files.
 """
 
 from __future__ import annotations
@@ -107,12 +107,12 @@ def counts_of(
 
 
 def with_drawn(counts: Counts, table: Path = DRAWN) -> Counts:
-    """Return counts with those of the drawn passages that may be built on."""
-    told = json.loads(table.read_text(encoding="utf-8"))["built on"]["constructions"]
+    """Return counts with those of the drawn passages and tables that may be built on."""
     found = dict(counts.constructions)
-    for name, numbers in told.items():
-        if name.split("/")[1:2] != [_BY_FIT]:
-            found[name] = found.get(name, Tally()) + Tally(*numbers)
+    for unit in json.loads(table.read_text(encoding="utf-8")).values():
+        for name, numbers in unit["built on"]["constructions"].items():
+            if name.split("/")[1:2] != [_BY_FIT]:
+                found[name] = found.get(name, Tally()) + Tally(*numbers)
     return replace(counts, constructions=found)
 
 

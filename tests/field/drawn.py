@@ -1,8 +1,9 @@
-"""Passages of prose drawn from public repositories: how often each way of reading prose holds in them.
+"""Passages and tables drawn from public repositories: how often each way of reading holds in them.
 
-``drawn.csv`` names the repositories at their commits. Of the texts of each, paragraphs are drawn that
-state several figures and say something of them, in an order fixed by hashes, so many of a file and of
-a repository. Every relation of a passage is judged. What held and what failed is written to ``drawn.json``
+``drawn.csv`` names the repositories at their commits, and what is drawn from each: paragraphs that
+state several figures and say something of them, tables that a file gives as such (:mod:`drawn_tables`),
+or tables with the paragraphs around them; all in an order fixed by hashes, so many of a file and of
+a repository. Every relation of what is drawn is judged. What held and what failed is written to ``drawn.json``
 by half (:mod:`split`), and what of the failed people found to be an error of the text stands in
 ``drawn_verdicts.csv``. ``nox -s field -- --count`` takes the half that may be built on into the counts
 that certainty rests on; the other half is only measured.
@@ -15,18 +16,18 @@ from __future__ import annotations
 
 import argparse
 import csv
-import hashlib
 import json
 import re
-import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from drawn_tables import contexts, tables
+from drawn_texts import digest, texts
 from lay import mirror_of
 from split import half
 
@@ -40,7 +41,9 @@ from safeguard_checks.rules.find import all_relations
 from safeguard_checks.rules.rule import Judgement
 from safeguard_checks.rules.run import judge_all
 
-__all__ = ["DRAWN", "Drawn", "Failure", "Judged", "Said", "drawn", "paragraphs", "said", "tallied"]
+__all__ = [
+    "DRAWN", "UNITS", "Drawn", "Failure", "Judged", "Said", "drawn", "paragraphs", "said", "tallied",
+]  # fmt: skip
 
 HERE = Path(__file__).resolve().parent
 SOURCES, VERDICTS, DRAWN = HERE / "drawn.csv", HERE / "drawn_verdicts.csv", HERE / "drawn.json"
@@ -49,12 +52,8 @@ PROCESSES = 2
 # So many passages of a file and of a repository, and so many relations read in one way of a repository:
 # one writer must not speak for all.
 OF_FILE, OF_SOURCE, MOST = 30, 400, 40
-_SMALLEST, _LARGEST = 400, 3_000_000
 _SHORTEST, _LONGEST = 180, 1_800
 _FIGURES, _CUES, _WORDS = 3, 2, 20
-_NO_TEXT = re.compile(
-    r"licen[cs]e|readme|changelog|requirements|robots|contributing|code_of", re.IGNORECASE
-)
 _FIGURE = re.compile(
     r"(?<![\w.])(?:[£$€]?\d[\d,]*(?:\.\d+)?%?"
     r"|(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|half|third|quarter)\b)"
@@ -72,12 +71,22 @@ _MARKUP = re.compile(r"[<{\ufffd]|`r |\|[^|]*\|[^|]*\|")
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A repository that passages are drawn from, at a commit."""
+    """A repository that passages (or tables) are drawn from, at a commit; ``unit`` says which."""
 
     source: str
     commit: str
+    unit: str
     kind: str
     licence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What is judged as a report of its own, as a file of the name's end ``suffix``."""
+
+    source: str
+    text: str
+    suffix: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,22 +124,28 @@ def main() -> int:
     """Judge the passages of the repositories that are there, and write what held and failed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--mirrors", type=Path, required=True)
+    parser.add_argument("--unit", action="append", choices=UNITS)
     parser.add_argument("--unread", type=Path)
     options = parser.parse_args()
-    texts: list[tuple[str, str]] = []
-    for source in drawn():
-        folder = mirror_of(source.source, options.mirrors)
-        if folder is None:
-            print(f"{source.source} is not among the mirrors")
-        else:
-            texts += ((source.source, t) for t in paragraphs(folder, source.commit))
-    print(f"{len(texts):,} passages", flush=True)
-    with ProcessPoolExecutor(PROCESSES) as pool:
-        found = list(pool.map(_judged, *zip(*texts, strict=True), chunksize=50))
-    verdicts = said()
-    DRAWN.write_text(json.dumps(_told(found, verdicts), indent=1) + "\n", encoding="utf-8")
+    kept = json.loads(DRAWN.read_text(encoding="utf-8"))
+    verdicts, unread = said(), []
+    for unit in options.unit or UNITS:
+        texts: list[Text] = []
+        for source in drawn():
+            if source.unit == unit:
+                folder = mirror_of(source.source, options.mirrors)
+                if folder is None:
+                    print(f"{source.source} is not among the mirrors")
+                else:
+                    texts += UNITS[unit](folder, source)
+        print(f"{len(texts):,} {unit}", flush=True)
+        with ProcessPoolExecutor(PROCESSES) as pool:
+            found = list(pool.map(_judged, texts, chunksize=50))
+        kept[unit] = _told(found, verdicts)
+        unread += _unread(found, verdicts)
+    DRAWN.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
     if options.unread:
-        options.unread.write_text("\n".join(_unread(found, verdicts)), encoding="utf-8")
+        options.unread.write_text("\n".join(unread), encoding="utf-8")
     return 0
 
 
@@ -150,9 +165,9 @@ def said(table: Path = VERDICTS) -> dict[tuple[str, str, str], str]:
 def paragraphs(folder: Path, commit: str) -> Iterator[str]:
     """Yield the passages that are drawn from a repository, each once, in an order fixed by hashes."""
     seen: set[str] = set()
-    for text in _texts(folder, commit):
+    for text in texts(folder, commit, SUFFIXES):
         of_file = 0
-        for passage in sorted(filter(_says, _split(text)), key=_digest):
+        for passage in sorted(filter(_says, _split(text)), key=digest):
             if len(seen) >= OF_SOURCE or of_file >= OF_FILE:
                 break
             if passage not in seen:
@@ -188,7 +203,7 @@ def tallied(
 def _told(
     found: Sequence[Judged], verdicts: Mapping[tuple[str, str, str], str]
 ) -> dict[str, object]:
-    """Return what ``drawn.json`` holds: for each half its size, its tallies and what was told in default reports."""
+    """Return what ``drawn.json`` holds of a unit: for each half its size, its tallies and what was told in default reports."""
     told: dict[str, object] = {}
     for name in ("built on", "measured"):
         of = [j for j in found if half(j.source) == name]
@@ -200,7 +215,7 @@ def _told(
         )
         told[name] = {
             "sources": len({j.source for j in of}),
-            "passages": len(of),
+            "drawn": len(of),
             "told": dict(sorted(shown.items())),
             "constructions": {
                 n: [t.held, t.failed, t.true, t.false] for n, t in tallied(of, verdicts).items()
@@ -209,23 +224,23 @@ def _told(
     return told
 
 
-def _judged(source: str, text: str) -> Judged:
+def _judged(one: Text) -> Judged:
     with TemporaryDirectory() as folder:
-        file = Path(folder) / "passage.txt"
-        file.write_text(text + "\n", encoding="utf-8")
+        file = Path(folder) / f"passage{one.suffix}"
+        file.write_text(one.text + "\n", encoding="utf-8")
         document = read(file, None)
     mentions, measures = measured(document)
     relations = all_relations(document, mentions, measures, load_pack(), ())
     of: dict[Verdict, list[Judgement]] = {}
-    for one in judge_all(relations, select()):
-        of.setdefault(one.verdict, []).append(one)
+    for j in judge_all(relations, select()):
+        of.setdefault(j.verdict, []).append(j)
     wrong = of.get(Verdict.CONTRADICTION, [])
     findings = audit_document(document).findings if wrong else ()
     told = {f.evidence.construction for f in findings if f.evidence}
-    passage = _digest(text)[:16]
+    passage = digest(one.text)[:16]
     return Judged(
-        source,
-        text,
+        one.source,
+        one.text,
         Counter(j.relation.construction for j in of.get(Verdict.CONSISTENT, [])),
         [
             Failure(passage, name, _working(j), name in told)
@@ -265,45 +280,17 @@ def _split(text: str) -> list[str]:
     return [re.sub(r"\s+", " ", part).strip() for part in parts]
 
 
-def _texts(folder: Path, commit: str) -> Iterator[str]:
-    """Yield the texts of ordinary size of a repository, in an order fixed by hashes of their paths."""
-    listed = _git(folder, "ls-tree", "-r", "-l", "-z", commit).communicate()[0]
-    named = dict(_named(listed.decode("utf-8", "replace")))
-    with _git(folder, "cat-file", "--batch") as git:
-        if git.stdin is None or git.stdout is None:
-            raise RuntimeError("git has no pipes")
-        for path in sorted(named, key=_digest):
-            git.stdin.write(f"{named[path]}\n".encode())
-            git.stdin.flush()
-            size = git.stdout.readline().split()[-1]
-            if size.isdigit():
-                data = git.stdout.read(int(size) + 1)
-                yield data.decode("utf-8", "replace").replace("\r\n", "\n")
-        git.stdin.close()
-
-
-def _named(listed: str) -> Iterator[tuple[str, str]]:
-    """Yield the paths of texts of ordinary size, each with the name of its content."""
-    for line in filter(None, listed.split("\0")):
-        told, _, path = line.partition("\t")
-        *_, name, size = told.split()
-        plain = path.lower().endswith(SUFFIXES) and not _NO_TEXT.search(path)
-        if plain and size.isdigit() and _SMALLEST < int(size) < _LARGEST:
-            yield path, name
-
-
-def _git(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
-    pipe = subprocess.PIPE
-    return subprocess.Popen(
-        ["git", f"--git-dir={folder}", *arguments],
-        stdin=pipe,
-        stdout=pipe,
-        stderr=subprocess.DEVNULL,
-    )
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+UNITS: Mapping[str, Callable[[Path, Drawn], Iterator[Text]]] = {
+    "passages": lambda folder, of: (
+        Text(of.source, t, ".txt") for t in paragraphs(folder, of.commit)
+    ),
+    "tables": lambda folder, of: (
+        Text(of.source, t, suffix) for suffix, t in tables(folder, of.commit)
+    ),
+    "contexts": lambda folder, of: (
+        Text(f"{of.source} {part}", t, ".html") for part, t in contexts(folder, of.commit)
+    ),
+}
 
 
 if __name__ == "__main__":

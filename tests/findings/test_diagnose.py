@@ -35,6 +35,10 @@ def _told(judgement: Judgement) -> str:
         (repeat("4284", "4824"), "likely: digits: two digits changed over (4824 for 4,284)"),
         (repeat("4284", "9284"), "likely: digits: one digit slipped, the 4th from last (9284"),
         (total_of(PARTS, "4008"), "likely: parts: part (466) left out of the total"),
+        (
+            total_of(["4204.25", "1873.10", "1466.35", "1931.80"], "10475.50"),
+            "likely: digits: one digit slipped in one of the figures, which puts the sum out by 1,000",
+        ),
         (total_of([*PARTS, "1300"], "6978"), "likely: parts: part (1204) counted twice"),
         (total_of(PARTS, "44740"), "likely: factor: the result is out by a factor of 10"),
         (total_of(["124", "93"], "21700"), "likely: factor: the result is out by a factor of 100"),

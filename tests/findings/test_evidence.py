@@ -414,3 +414,39 @@ def test_what_an_ordinary_cause_excuses_says_so(text: str, excuse: str) -> None:
     found = told(text).evidence
     assert found is not None
     assert dict(found.features)["excuse"] == excuse
+
+
+@pytest.mark.parametrize(
+    ("total", "bucket"),
+    [
+        ("54,474", "sum: a digit, 1 in 1,000"),
+        ("55,474", "sum: none"),
+        ("44,774", "sum: a digit, 1 in 100"),
+        ("44,473", "sum: none"),
+    ],
+)
+def test_a_slip_weighs_by_how_lucky_it_would_be(total: str, bucket: str) -> None:
+    finding = told(
+        f"| Team | Calls |\n|---|---|\n| A | 12,040 |\n| B | 18,730 |\n| C | 13,704 |\n| Total | {total} |"
+    )
+    assert dict(finding.evidence.features)["slip"] == bucket  # type: ignore[union-attr]
+
+
+def test_what_tied_two_figures_is_no_evidence() -> None:
+    finding = told(
+        "## Summary\n\nWe supported 4,284 adoptive families in the year.\n\n"
+        "## Support\n\nThe 4,824 adoptive families supported in the year were visited."
+    )
+    assert dict(finding.evidence.features)["slip"] == "slip: tied by it"  # type: ignore[union-attr]
+
+
+@given(st.integers(0, 20), st.integers(0, 20), st.sampled_from([0.0005, 0.005, 0.05]))
+def test_the_rarer_the_luck_the_more_it_speaks_and_never_against(
+    true: int, false: int, luck: float
+) -> None:
+    known = Counts({}, {"slip": {"sum: a": (true, false), "sum: none": (200, 200)}})
+    factor = known.factor_by_luck("slip", "sum: a", luck)
+    assert factor >= 1
+    assert known.factor_by_luck("slip", "sum: a", luck / 10) >= factor
+    more = Counts({}, {"slip": {"sum: a": (true + 5, false), "sum: none": (200, 200)}})
+    assert more.factor_by_luck("slip", "sum: a", luck) >= factor

@@ -37,6 +37,7 @@ __all__ = [
     "COUNT_NOUN",
     "DEGREE",
     "DEGREES",
+    "DISTINCT",
     "DOWN",
     "EACH",
     "EACH_ITS",
@@ -65,6 +66,7 @@ __all__ = [
     "MAKES_UP",
     "MAKING_UP",
     "MALE",
+    "MEAN_OF",
     "MORE",
     "MORE_OR_LESS",
     "MOST",
@@ -383,7 +385,10 @@ SPENDING = (
     r"(?:expenses?|expenditures?|costs?|payments?|outgoings?|spend(?:ing)?|outflows?|expended)"
 )
 # What calls a number the average, what tells it of each one, and what concludes it from others.
+MEAN_OF = r"(?:average|avg|mean|median)"
 AVERAGE = r"(?:averag(?:e|es|ed|ing)|mean(?!s|t)|typical(?:ly)?)"
+# What is counted once in all, however many of the parts it stands in: "unique borrowers".
+DISTINCT = r"(?:unique|distinct|unduplicated|dedup\w*)"
 EACH = r"(?:each|for\s+each(?=\s*[.,;:)]|\s*$)|apiece|per\s+(?:head|person|capita)|a\s+(?:head|piece|time))"
 # Two numbers of which each goes with its own: "£47m and £179m, respectively".
 EACH_ITS = r"(?:⟨[NM]\d+⟩\s+and\s+⟨[NM]\d+⟩[^⟨;.]{0,25}?\brespectively\b)"

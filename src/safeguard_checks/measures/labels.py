@@ -18,7 +18,7 @@ __all__ = ["CUMULATIVE", "Label", "is_total", "plain", "read_label", "statistic_
 CUMULATIVE = regex(r"\bcumulative\w*|\brunning totals?\b|\bcum\b", re.I)
 
 _CHANGE = regex(
-    r"(?:^|\b)(?:%\s*)?(?:change|difference|variance|variation|movement|inc(?:rease)?\s*/\s*dec(?:rease)?"
+    r"(?:^|\b)(?:%\s*)?(?:change|difference|variance|variation|movement|inc(?:rease)?\s*[/(]+\s*dec(?:rease)?|dec(?:rease)?\)?\s*[/(]+\s*inc(?:rease)?"
     rf"|direction of travel)\b|\+\s*/\s*[{MINUS}]",
     re.I,
 )

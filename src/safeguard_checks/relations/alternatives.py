@@ -28,6 +28,7 @@ class Alternative(Enum):
     CUT_OFF_UNSTATED = "cut off instead of rounded", "unstated"
     CUT_OFF_OR_TWICE = "cut off, or rounded from a rounded number", "ordinary"
     PADDED = "rounded to one place fewer than is printed, with a nought added", "ordinary"
+    BALANCED = "moved by one in its last place so that the shares make 100%", "ordinary"
     BOTH_ROUNDED = "both numbers were rounded for the text", "ordinary"
     TERMS_ROUNDED = "the two figures were rounded before they were printed", "ordinary"
     COUNTS_ROUNDED = "the two figures were rounded before they were printed", "unstated"

@@ -38,14 +38,18 @@ def change_readings(
     name = f"from {_NAMES[statistic]}"
     first, last = printed or (old.value, new.value)
     raw = replace(old, value=first), replace(new, value=last)
+    # From a loss or nothing there is no change in per cent: what is told may be one all the same.
+    rises = old.value.low is not None and old.value.low > 0
     for kind in kinds:
         if kind in ("percent", "fraction"):
-            if old.value.low is None or old.value.low <= 0:
+            if not rises:
                 continue
             result = stated.scaled(100) if kind == "fraction" else stated
             yield Reading(name, CHANGE, (old, new), result)
         else:
-            yield Reading(name, POINTS if kind == "points" else DIFFERENCE, (old, new), stated)
+            apart = Reading(name, POINTS if kind == "points" else DIFFERENCE, (old, new), stated)
+            if rises or "percent" not in kinds or apart.holds:
+                yield apart
     if "percent" not in kinds:
         return
     if statistic == "percentage":

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from safeguard_checks.claims.lexicon import DISTINCT, MEAN_OF
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.packs.words import NATION
 from safeguard_checks.quantity.implied import total
@@ -30,7 +31,7 @@ _APART = regex(
     re.I,
 )
 _NO_SUM = regex(
-    r"\b(?:average|avg|mean|median|rate|ratio|index|score|rank|per|each|cumulative|running|age|price|cost\s+of|unit|max\w*|min\w*)\b|%"
+    rf"\b(?:{MEAN_OF}|{DISTINCT}|rate|ratio|index|score|rank|per|each|cumulative|running|age|price|cost\s+of|unit|max\w*|min\w*)\b|%"
     r"|^\W*(?:days?|hours?|minutes?|weeks?|months?)\b",
     re.I,
 )

@@ -6,12 +6,15 @@ stand in), how they were paired where that was not explicit, and where they stan
 one paragraph), in one ``section``, farther in the ``report``, in one ``table``, in two ``tables``, or
 one in the text and one in a table (``text-table``). Where a table was found in lines of text or in the numbers of a
 chart, the place where a relation was looked for begins with ``flat-`` or ``chart-``; with ``torn-`` where a figure is in a
-total row that stood apart from its table. The last is left out for words and dates.
+total row that stood apart from its table. The last is left out for words and dates. A total of few figures that misses
+its parts by what rounding each of them can do is looked for in ``row-rounding`` and the like: it fails for another
+reason than others do.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from safeguard_checks.documents.charts import CHART
 from safeguard_checks.documents.document import Document
@@ -19,9 +22,13 @@ from safeguard_checks.documents.flat.blocks import FLAT
 from safeguard_checks.documents.span import Span
 from safeguard_checks.documents.tables import TORN
 from safeguard_checks.regex import regex
-from safeguard_checks.relations.relation import Relation
+from safeguard_checks.relations.relation import Reading, Relation
 
-__all__ = ["SENTENCE_END", "construction_of", "where_of"]
+__all__ = ["SENTENCE_END", "can_be_rounding", "construction_of", "where_of"]
+
+# Totals that no long run of others in the table bears out: one that is out by a unit is mostly rounded.
+_OF_FEW = ("row", "closing", "net")
+_ROUNDING = "-rounding"
 
 SENTENCE_END = regex(r"[.!?][”’\")]?\s+(?=[A-Z“‘(])")
 
@@ -30,6 +37,8 @@ def construction_of(document: Document, relation: Relation) -> str:
     """Return the name of the way a relation was read, such as ``share/prose/whole-named/n-of-n-p/sentence``."""
     paired = "" if relation.pairing == "explicit" else relation.pairing
     kind = relation.kind.replace(" ", "-")
+    if kind in _OF_FEW and _is_out_by_rounding(relation):
+        kind += _ROUNDING
     parts = (
         relation.type,
         f"{inferred}-{kind}" if (inferred := _inferred(document, relation)) else kind,
@@ -38,6 +47,23 @@ def construction_of(document: Document, relation: Relation) -> str:
         where_of(document, relation),
     )
     return "/".join(part for part in parts if part)
+
+
+def can_be_rounding(kind: str, reading: Reading) -> bool:
+    """Tell whether a total misses its parts by no more than rounding each of them can do."""
+    least = reading.stated.distance(reading.implied)
+    grain = max((o.figure.printed.grain for o in reading.operands), default=Fraction(0))
+    return (
+        kind == "total" and least is not None and least <= grain * (len(reading.operands) + 1) / 2
+    )
+
+
+def _is_out_by_rounding(relation: Relation) -> bool:
+    """Tell whether no reading of a total holds, and one misses by no more than rounding can do."""
+    admissible = relation.admissible
+    return not any(r.holds for r in admissible) and any(
+        can_be_rounding(relation.type, r) for r in admissible
+    )
 
 
 def _inferred(document: Document, relation: Relation) -> str:

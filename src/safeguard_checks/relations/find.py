@@ -30,6 +30,7 @@ from safeguard_checks.relations.accounts import accounts
 from safeguard_checks.relations.announced import announced
 from safeguard_checks.relations.arithmetic.make import table_arithmetic
 from safeguard_checks.relations.arithmetic.merge import merged
+from safeguard_checks.relations.balanced import balanced
 from safeguard_checks.relations.beside import beside_changes
 from safeguard_checks.relations.between import between_parts
 from safeguard_checks.relations.carried import carried_lines
@@ -138,7 +139,7 @@ def find_relations(
     found = _by_layout(found, measures.tables)
     found = witnessed(document, mentions, measures.tables, found)
     found = merged(found, table_arithmetic(measures.tables))
-    found = merged(found, (r for table in measures.tables for r in ratio_lines(table)))
+    found = balanced(merged(found, (r for table in measures.tables for r in ratio_lines(table))))
     found += over_wholes(found, measures.tables)
     found += cell_limits(document, measures.tables)
     found += carried_lines(document, measures.tables)

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate, pairwise
 
+from safeguard_checks.claims.lexicon import DISTINCT, MEAN_OF
 from safeguard_checks.measures.labels import CUMULATIVE
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.regex import regex
@@ -35,10 +36,9 @@ from safeguard_checks.relations.shared_population import as_printed
 
 __all__ = ["Addition", "across", "down"]
 
-_MEAN = regex(r"\b(?:average|mean|median)\b", re.I)
-_EACH = regex(
-    r"\b(?:average|mean|median|per[\s-]+(?!cent|annum|year|quarter|month|week|day)[a-z])", re.I
-)
+_MEAN = regex(rf"\b{MEAN_OF}\b", re.I)
+_EACH = regex(rf"\b(?:{MEAN_OF}|per[\s-]+(?!cent|annum|year|quarter|month|week|day)[a-z])", re.I)
+_DISTINCT = regex(rf"\b{DISTINCT}\b", re.I)
 _LEAST_BESIDE = 100
 # Of more total rows than these only so many at either end are tried as sums of rows further off.
 _MOST_TOTALS, _ENDS = 60, 3
@@ -148,8 +148,10 @@ def _of_one_row(grid: Grid, line: Line, totals: Sequence[Line]) -> bool:
 
 
 def _of_each(m: Measure) -> bool:
-    """Tell whether a column of money is what each cost on average, and its total that of all together."""
-    return m.statistic == "money" and bool(_EACH.search(m.column))
+    """Tell whether a column is not added up: of different ones, of means, of money that each cost on average."""
+    if m.statistic == "count":
+        return bool(_DISTINCT.search(m.column))
+    return bool(_EACH.search(m.column) if m.statistic == "money" else _MEAN.search(m.column))
 
 
 def _runs_up(grid: Grid, m: Measure) -> bool:

@@ -16,6 +16,7 @@ __all__ = ["digit_causes"]
 _MOST_RIGHT = 20
 _MOST_OPERANDS = 30
 _FACTORS = (10, 100, 1000)
+_SUMS = ("total", "flow")
 _PLACES = ("last", "last but one", "third from last")
 
 
@@ -25,6 +26,7 @@ def digit_causes(case: Case) -> Iterator[Tried | None]:
     if right:
         yield _transposed(case, right)
         yield from _slipped(case, right)
+        yield from _part_slipped(case, right)
     yield from _factors(case)
     for r in case.readings[:1]:
         if r.follows and len(r.operands) <= _MOST_OPERANDS:
@@ -49,6 +51,22 @@ def _slipped(case: Case, right: list[int]) -> Iterator[Tried | None]:
         where = _PLACES[place] if place < len(_PLACES) else f"{place + 1}th from last"
         stated = case.relation.stated_text
         text = f"one digit slipped, the {where} ({stated}{_for(case, values)})"
+        yield case.among("digits", text, [(v, v) for v in values])
+
+
+def _part_slipped(case: Case, right: list[int]) -> Iterator[Tried | None]:
+    """Yield, for each place but the last, that one digit of one part of a sum is wrong there.
+
+    Whichever part it is, the sum is out by that many of the place.
+    """
+    if case.relation.type not in _SUMS:
+        return
+    grain = case.scale.grain
+    for place in range(1, max(len(str(abs(n))) for n in right)):
+        steps = [digit * 10**place for digit in range(1, 10)]
+        values = {meant + way * step: step for meant in right for step in steps for way in (1, -1)}
+        out = plain_number(values.get(case.units, 0) * grain, _decimals(grain))
+        text = f"one digit slipped in one of the figures, which puts the sum out by {out}"
         yield case.among("digits", text, [(v, v) for v in values])
 
 
@@ -103,7 +121,7 @@ def _operand_transposed(case: Case, operand: Operand, r: Reading) -> Tried | Non
 
 def _operand_factors(case: Case, operand: Operand, r: Reading) -> Iterator[Tried | None]:
     """Yield one term of a sum that is out by a factor; in a ratio it is the result that is."""
-    if case.relation.type not in ("total", "flow") or operand.value.low is None:
+    if case.relation.type not in _SUMS or operand.value.low is None:
         return
     for factor in _FACTORS:
         sizes = (Fraction(factor), Fraction(1, factor))

@@ -25,6 +25,9 @@ LEAN, _FAILED = 70, 1.0
 _ERROR, _MISREAD = 0.01, 0.01
 # A bucket of a feature leans on so many findings that are true as often as all are.
 _SMOOTH = 10.0
+# Where it is known how often luck gives a bucket, its false ones lean on that for so many findings, and its true ones
+# on one error in fifty.
+_LUCKY, _SO_WRONG = 40.0, 0.02
 
 
 # So many parts of a construction say what kind of reading it is, and by which words or layout it ties
@@ -147,20 +150,34 @@ class Counts:
         It is how much oftener the feature is so in true findings than in false ones, among those
         of the same group (the word before the colon).
         """
+        true, false, trues, falses = self._found(feature, bucket)
+        if not trues or not falses:
+            return 1.0
+        usual = trues / falses
+        share = _SMOOTH / (1 + usual)
+        return (true + share * usual) / (false + share) / usual
+
+    def factor_by_luck(self, feature: str, bucket: str, luck: float) -> float:
+        """Return by how much a feature multiplies the odds that a misreading shows by luck only, at least 1.
+
+        ``luck`` is how often it would. What was counted is taken for as much as it is; the less, the more
+        speaks that luck.
+        """
+        true, false, trues, falses = self._found(feature, bucket)
+        of_errors = (true + _LUCKY * _SO_WRONG) / (trues + _LUCKY)
+        return max(of_errors * (falses + _LUCKY) / (false + _LUCKY * luck), 1.0)
+
+    def _found(self, feature: str, bucket: str) -> tuple[int, int, int, int]:
+        """Return how many findings of a bucket were true and false, and how many of its group."""
         group = bucket.partition(":")[0]
         buckets = {
             name: counts
             for name, counts in self.features.get(feature, {}).items()
             if name.partition(":")[0] == group
         }
-        true, false = buckets.get(bucket, (0, 0))
         trues = sum(t for t, _ in buckets.values())
         falses = sum(f for _, f in buckets.values())
-        if not trues or not falses:
-            return 1.0
-        usual = trues / falses
-        share = _SMOOTH / (1 + usual)
-        return (true + share * usual) / (false + share) / usual
+        return *buckets.get(bucket, (0, 0)), trues, falses
 
 
 @cache

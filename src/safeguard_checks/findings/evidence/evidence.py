@@ -23,6 +23,7 @@ from safeguard_checks.findings.evidence.crowd import crowd_of, figures_of_text
 from safeguard_checks.findings.evidence.features import (
     COLUMN,
     MEETING,
+    SLIPS,
     TURNED,
     UNEXCUSED,
     features_of,
@@ -187,6 +188,8 @@ def log_odds(counts: Counts, construction: str, features: Sequence[tuple[str, st
 
 def _log_factor(counts: Counts, name: str, bucket: str) -> float:
     """Return the logarithm of a feature's factor; that nothing excuses a relation is the rule, and speaks for nothing."""
+    if bucket in SLIPS:
+        return log(counts.factor_by_luck(name, bucket, SLIPS[bucket] / 2))
     factor = counts.factor(name, bucket)
     if name == "excuse":
         factor = min(factor / counts.factor(name, UNEXCUSED), 1.0)

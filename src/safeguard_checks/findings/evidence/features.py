@@ -20,11 +20,13 @@ from safeguard_checks.findings.diagnose import Cause, ColumnCause
 from safeguard_checks.findings.evidence.luck import EASY, luck
 from safeguard_checks.findings.localise.locate import Located
 from safeguard_checks.quantity.verdict import Verdict
+from safeguard_checks.relations.construction import can_be_rounding
 from safeguard_checks.relations.relation import Reading, Relation
 from safeguard_checks.rules.rule import Judgement
 
 __all__ = [
-    "COLUMN", "EXCUSED", "MEETING", "TURNED", "UNEXCUSED", "Features", "Siblings", "features_of", "siblings_of",
+    "COLUMN", "EXCUSED", "MEETING", "SLIPS", "TURNED", "UNEXCUSED", "Features", "Siblings", "features_of",
+    "siblings_of",
 ]  # fmt: skip
 
 _PERCENT = ("%", "change", "points")
@@ -34,6 +36,14 @@ COLUMN = "column: worked out wrongly"
 _WORKED_WRONGLY = ("base", "sign", "factor")
 # Slips of the hand, alike in every type of relation.
 _SLIPS = ("base", "digits", "factor")
+# A digit that slipped, by how often a wrong figure would look so by luck: the bucket, and that luck at most.
+SLIPS = {
+    "sum: a digit, 1 in 1,000": 0.001,
+    "sum: a digit, 1 in 100": 0.01,
+    "sum: a digit, 1 in 10": 0.1,
+}
+# Ways that tie two figures since one is a slip of the other.
+_TIED_BY_SLIP = ("slip", "digits")
 # What something ordinary would excuse is an error of the report less often; that nothing does is the rule.
 EXCUSED, UNEXCUSED = "excuse: an ordinary one", "excuse: none"
 # One figure, set right, mends relations of two kinds that have nothing else in common.
@@ -150,7 +160,7 @@ def _nearness(kind: str, reading: Reading | None) -> str:
     least = reading.stated.distance(reading.implied)
     if least is None or reading.implied.low is None:
         return "order"
-    if _can_be_rounding(kind, reading):
+    if can_be_rounding(kind, reading):
         return "total: rounding"
     limits: tuple[Fraction, Fraction, Fraction]
     if reading.unit in _PERCENT:
@@ -163,26 +173,25 @@ def _nearness(kind: str, reading: Reading | None) -> str:
     return f"{kind}: {near}"
 
 
-def _can_be_rounding(kind: str, reading: Reading) -> bool:
-    """Tell whether a total misses its parts by no more than rounding each of them can do."""
-    least = reading.stated.distance(reading.implied)
-    grain = max((o.figure.printed.grain for o in reading.operands), default=Fraction(0))
-    return (
-        kind == "total" and least is not None and least <= grain * (len(reading.operands) + 1) / 2
-    )
-
-
 def _slip(judgement: Judgement, causes: Mapping[int, Cause]) -> str:
     """Say whether a slip of the hand reproduces what is printed, which a misreading would do by luck only.
 
-    It says nothing where figures were tied because one is a slip of the other.
+    Of digits it is told how lucky that would be. It says nothing where figures were tied because one is
+    a slip of the other, nor of digits where one figure is held against another: those of different things
+    are near each other often enough.
     """
     if not _worked(judgement.reading):
         return "words"
-    if judgement.relation.kind == "slip":
+    if judgement.relation.kind in _TIED_BY_SLIP:
         return "slip: tied by it"
     cause = causes.get(judgement.relation.id)
-    return "sum: a slip" if cause is not None and cause.kind in _SLIPS else "sum: none"
+    if cause is None or cause.kind not in _SLIPS:
+        return "sum: none"
+    if cause.kind != "digits":
+        return "sum: a slip"
+    if judgement.relation.type == "repeat":
+        return "sum: none"
+    return next((name for name, luck in SLIPS.items() if cause.luck <= luck), "sum: none")
 
 
 def _cause(
@@ -219,7 +228,7 @@ def _mend(judgement: Judgement, located: Located | None) -> str:
     if not _worked(reading):
         return "words"
     assert reading is not None
-    rounding = _can_be_rounding(judgement.relation.type, reading)
+    rounding = can_be_rounding(judgement.relation.type, reading)
     if located is None or rounding or any(len(changes) > 1 for changes in located.sets):
         return "sum: open"
     if located.witnesses > 1:
