@@ -4,7 +4,7 @@ setlocal
 rem A folder of the network has no letter until pushd gives it one.
 pushd "%~dp0.."
 title safeguard-checks
-rem Where the installer of uv puts it, which a session that began before does not know.
+rem Where the installer of uv puts it, which a window opened before then does not know.
 set "PATH=%USERPROFILE%\.local\bin;%PATH%"
 set "run="
 where pipx >nul 2>nul && set "run=pipx run --spec ."
