@@ -10,6 +10,8 @@ elif command -v pipx >/dev/null 2>&1; then
   echo "Starting. The first time takes a minute."
   exec pipx run --spec . safeguard-checks open "$@"
 fi
-echo "This needs uv once. Get it from https://docs.astral.sh/uv/ , then open this file again."
+echo "This needs uv once. Paste this line into a terminal, then open this file again:"
+echo "  curl -LsSf https://astral.sh/uv/install.sh | sh"
+echo "Other ways: https://docs.astral.sh/uv/getting-started/installation/"
 printf "Press Return to close this window. "
 read -r _

@@ -8,7 +8,14 @@ from __future__ import annotations
 import traceback
 from pathlib import Path
 
-__all__ = ["InputError", "InternalError", "PicturesError", "SafeguardChecksError", "place_of"]
+__all__ = [
+    "ColumnsError",
+    "InputError",
+    "InternalError",
+    "PicturesError",
+    "SafeguardChecksError",
+    "place_of",
+]
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -27,6 +34,14 @@ class InputError(SafeguardChecksError):
 
 class PicturesError(InputError):
     """A report whose pages are pictures without text, which recognition could read."""
+
+
+class ColumnsError(InputError):
+    """A published table whose columns nobody has named; ``wrong`` says so without what to give instead."""
+
+    def __init__(self, wrong: str, instead: str) -> None:
+        super().__init__(f"{wrong}; {instead}")
+        self.wrong = wrong
 
 
 class InternalError(SafeguardChecksError):

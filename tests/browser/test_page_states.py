@@ -87,6 +87,35 @@ def _failed(hand: Hand, tmp_path: Path) -> None:
     hand.page.wait_for_selector("h1:has-text('could not be checked')")
 
 
+def _asked(hand: Hand, tmp_path: Path) -> None:
+    """A draft under another name, held against last year's report."""
+    hand.check(DRAFT)
+    hand.page.goto(hand.address)
+    prior = tmp_path / "last year.md"
+    prior.write_text(CLEAN, encoding="utf-8")
+    own = tmp_path / f"renamed {tmp_path.name}.docx"
+    own.write_bytes(mended(tmp_path).read_bytes())
+    hand.click("summary:has-text('Also hold')")
+    hand.choose("#prior", prior)
+    hand.choose("#report", own)
+    hand.click("button:has-text('Check the report')")
+    hand.page.wait_for_selector(".asks")
+    hand.page.wait_for_selector("text=Held against last year.md")
+
+
+def _bad_table(hand: Hand, tmp_path: Path) -> None:
+    table = tmp_path / "table.csv"
+    table.write_text("no,table\n1,2\n", encoding="utf-8")
+    report = tmp_path / "held.md"
+    report.write_text(CLEAN, encoding="utf-8")
+    hand.page.goto(hand.address)
+    hand.click("summary:has-text('Also hold')")
+    hand.choose("#reference", table)
+    hand.choose("#report", report)
+    hand.click("button:has-text('Check the report')")
+    hand.page.wait_for_selector("button:has-text('Check it without')")
+
+
 def _tab(text: str) -> Callable[[Hand, Path], None]:
     def opened(hand: Hand, _: Path) -> None:
         hand.check(DRAFT)
@@ -124,6 +153,8 @@ STATES: dict[str, Callable[[Hand, Path], None]] = {
     "sheet": _sheet,
     "nothing": _nothing,
     "failed": _failed,
+    "asked": _asked,
+    "bad table": _bad_table,
     "changes": _tab("Since the last draft"),
     "next draft": _next_draft,
     "corrections": _tab("Suggested changes"),

@@ -43,6 +43,12 @@ def decide(
     return client.post(f"r/{paper.id}/decide", data=data)
 
 
+def take_back(client: TestClient, paper: Paper, page: str = "") -> Response:
+    """Press Undo, in a window that was opened just now or that shows ``page``."""
+    mark = _hidden(page or client.get(f"r/{paper.id}/").text, "step")
+    return client.post(f"r/{paper.id}/undo", data={"step": mark})
+
+
 def test_a_dropped_report_is_checked_and_its_findings_stand_beside_it(
     client: TestClient, drop: Drop
 ) -> None:
@@ -172,9 +178,9 @@ def test_each_decision_can_be_taken_back_and_comments_in_the_file_stay(
     file = decisions_path(paper.path)
     file.write_text(f"# by hand\n{file.read_text(encoding='utf-8')}", encoding="utf-8")
     decide(client, paper, "dismiss", reason="No")
-    client.post(f"r/{paper.id}/undo", data={})
+    take_back(client, paper)
     assert kept_decisions(paper.path)[0].status == "accepted"
-    client.post(f"r/{paper.id}/undo", data={})
+    take_back(client, paper)
     assert kept_decisions(paper.path) == ()
     assert file.read_text(encoding="utf-8").startswith("# by hand\n")
 
@@ -183,9 +189,60 @@ def test_a_step_that_another_undid_is_not_taken_back_twice(client: TestClient, d
     paper = drop()
     decide(client, paper, "accept")
     main(["dismiss", str(paper.path), "1", "-a", "A. Reader", "-r", "No"])
-    answer = client.post(f"r/{paper.id}/undo", data={})
+    answer = take_back(client, paper)
     assert answer.status_code == 409
     assert kept_decisions(paper.path)[0].author == "A. Reader"
+
+
+def test_what_is_taken_back_is_told(client: TestClient, drop: Drop) -> None:
+    paper = drop()
+    for action, told in (
+        ("accept", "accepting finding 1"),
+        ("note", "the note on finding 1"),
+        ("dismiss", "dismissing finding 1"),
+    ):
+        decide(client, paper, action, reason="Counted in May")
+        assert f"Taken back: {told}." in text_of(take_back(client, paper))
+    answer = client.post(f"r/{paper.id}/undo", data={"step": "1-0"})
+    assert "Nothing is left to take back." in text_of(answer)
+
+
+def test_a_window_takes_back_only_what_it_shows(client: TestClient, drop: Drop) -> None:
+    paper = drop(text=f"{WRONG}\n## Calls\n\nOf the 300 calls, 90 (45%) were late.\n")
+    decide(client, paper, "accept")
+    shown = client.get(f"r/{paper.id}/").text
+    decide(client, paper, "dismiss", reason="Counted in May", who="Sam Lee")
+    answer = take_back(client, paper, shown)
+    assert answer.status_code == 409
+    assert "finding 2 was dismissed by Sam Lee, in another window. Nothing was taken" in text_of(
+        answer
+    )
+    assert len(kept_decisions(paper.path)) == 2
+    take_back(client, paper, answer.text)
+    assert [d.status for d in kept_decisions(paper.path)] == ["accepted"]
+
+
+def test_numbers_and_rows_agree_and_only_findings_count_on_the_first_page(
+    client: TestClient, drop: Drop
+) -> None:
+    """What may be nothing counts by itself, however much of it is decided."""
+    paper = drop("annual-report.docx", (EXAMPLES / "annual-report.docx").read_bytes())
+    assert paper.checked is not None
+    sure, aside = len(paper.checked.audit.findings), len(paper.checked.audit.appendix)
+    assert aside
+    for finding in paper.checked.audit.appendix:
+        data = {"finding": finding.id, "action": "dismiss", "who": "Jo", "reason": "No"}
+        client.post(f"r/{paper.id}/decide", data=data)
+    assert f"{sure} of {sure} to decide" in text_of(client.get(""))
+    undecided, both = f"To decide {sure}", f"All {sure} + {aside} that may be nothing"
+    page = client.get(f"r/{paper.id}/")
+    assert both in text_of(page)
+    assert undecided in text_of(page)
+    assert f"Dismissed 0 + {aside} that" in text_of(page)
+    for query, rows in (("", sure + aside), ("?show=open", sure), ("?show=dismissed", aside)):
+        text = client.get(f"r/{paper.id}/{query}").text
+        assert len(re.findall(r'class="row |class="chosen" id="chosen"', text)) == rows
+        assert ("May be nothing" in text) == (rows != sure)
 
 
 def test_someone_else_can_go_on(client: TestClient, desk: Desk, drop: Drop) -> None:
@@ -273,6 +330,61 @@ def test_letter_and_annex_hold_what_was_accepted_in_the_words_that_were_chosen(
         p.text for p in docx.Document(io.BytesIO(annex)).paragraphs
     )
     assert "The chair" in client.get(f"r/{paper.id}/letter").text
+
+
+def test_a_question_that_is_left_out_keeps_its_words_and_is_not_counted(
+    client: TestClient, drop: Drop
+) -> None:
+    paper = drop(text=f"{WRONG}\n## Calls\n\nOf the 300 calls, 90 (45%) were late.\n")
+    for _ in range(2):
+        decide(client, paper, "accept")
+    assert "2 findings are accepted: the letter and its annex hold those" in text_of(
+        client.get(f"r/{paper.id}/take")
+    )
+    names = re.findall(r'name="finding" value="([^"]*)"', client.get(f"r/{paper.id}/letter").text)
+    assert len(names) == 2
+    form = {"finding": names, "text": ["How many were late?", "And calls?"], "asked": names[1]}
+    client.post(f"r/{paper.id}/letter", data=form)
+    told = text_of(client.get(f"r/{paper.id}/take"))
+    assert "2 findings are accepted; the letter and its annex hold 1 of them" in told
+    begun = client.get(f"r/{paper.id}/letter").text
+    assert "How many were late?" in begun
+    assert begun.count("checked>") == 1
+    annex = client.get(f"r/{paper.id}/file/annex.docx").content
+    words = "\n".join(p.text for p in docx.Document(io.BytesIO(annex)).paragraphs)
+    assert "And calls?" in words
+    assert "How many were late?" not in words
+
+
+def test_the_letter_goes_on_with_the_next_draft(client: TestClient, drop: Drop) -> None:
+    first = drop()
+    decide(client, first, "accept")
+    name = _hidden(client.get(f"r/{first.id}/letter").text, "finding")
+    form = {"addressee": "The chair", "finding": name, "asked": name, "text": "How many were late?"}
+    client.post(f"r/{first.id}/letter", data=form)
+    second = drop(text=f"{WRONG}\n## Calls\n\nMore.\n")
+    assert second.entry.before == "report.md"
+    letter = client.get(f"r/{second.id}/letter").text
+    assert 'value="The chair"' in letter
+    assert "How many were late?" in letter
+    # It is its own from then on, and goes where it was brought by mistake.
+    client.post(f"r/{second.id}/follows", data={"it_does": "no"})
+    decide(client, second, "accept")
+    assert "The chair" not in client.get(f"r/{second.id}/letter").text
+    assert "The chair" in client.get(f"r/{first.id}/letter").text
+
+
+def test_a_letter_names_pages_where_there_are_some(client: TestClient, drop: Drop) -> None:
+    for paper, told in (
+        (drop(), "gives for it the place, the exact words"),
+        (
+            drop("r.pdf", (EXAMPLES / "rotherham_19-november-2014_2ef0.pdf").read_bytes()),
+            "gives for it the page, the exact words",
+        ),
+    ):
+        decide(client, paper, "accept")
+        letter = client.get(f"r/{paper.id}/file/letter.docx").content
+        assert told in "\n".join(p.text for p in docx.Document(io.BytesIO(letter)).paragraphs)
 
 
 def test_the_zip_holds_everything(client: TestClient, drop: Drop) -> None:

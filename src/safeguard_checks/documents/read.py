@@ -21,6 +21,7 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TEXT = {".md", ".markdown", ".txt", ".text", ""}
+_NAMED = {*_TEXT, ".html", ".htm", ".csv", ".tsv"}
 
 
 def read(path: Path | str, worker: PdfReader | None = None) -> Document:
@@ -56,7 +57,12 @@ def _read(path: Path, worker: PdfReader | None) -> Document:
         raise InputError(
             f"{path.name}: not a {suffix} file although its name says so; save it again."
         )
-    text = decoded(path, data)
+    try:
+        text = decoded(path, data)
+    except InputError:
+        if suffix in _NAMED:
+            raise
+        raise _other_kind(path) from None
     head = text[:2000].lstrip().lower()
     if suffix in (".html", ".htm") or head.startswith(("<!doctype html", "<html")):
         from safeguard_checks.documents.read_html import read_html
@@ -67,12 +73,17 @@ def _read(path: Path, worker: PdfReader | None) -> Document:
 
         return read_csv(path.name, sha, text)
     if suffix not in _TEXT:
-        raise InputError(
-            f"{path.name}: {suffix} files cannot be read; use PDF, DOCX, HTML, Markdown, text, XLSX or CSV."
-        )
+        raise _other_kind(path)
     from safeguard_checks.documents.read_markdown import read_markdown
 
     return read_markdown(path.name, sha, text, "markdown" if suffix.startswith(".m") else "text")
+
+
+def _other_kind(path: Path) -> InputError:
+    return InputError(
+        f"{path.name}: {path.suffix.lower()} files cannot be read; use PDF, Word (.docx), Excel (.xlsx), "
+        "CSV, HTML, Markdown or text."
+    )
 
 
 def file_bytes(path: Path) -> bytes:

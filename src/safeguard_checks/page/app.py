@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 from collections.abc import AsyncIterator
 from pathlib import Path
-from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.background import BackgroundTask
@@ -87,7 +86,6 @@ class _First(Pages):
             "home",
             entries=[e for e in entries if e.file not in later],
             busy=[p for p in self.desk.papers.values() if p.checked is None],
-            said=request.query_params.get("said", ""),
         )
         # While a person looks for the report, what will read it is made ready.
         answer.background = BackgroundTask(self.desk.warm)
@@ -124,7 +122,7 @@ class _First(Pages):
         )
         if len(papers) == 1:
             return to(request, f"/r/{papers[0].id}/")
-        return to(request, f"/?said={quote(f'{len(papers)} reports are being checked.')}")
+        return to(request, "/")
 
     async def reopen(self, request: Request) -> Response:
         """Open a report of the folder again."""

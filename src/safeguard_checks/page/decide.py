@@ -11,7 +11,7 @@ from safeguard_checks.findings.decisions import Decision, Standing, Status, deci
 from safeguard_checks.findings.decisions_file import change_decisions
 from safeguard_checks.page.desk import Paper, Step
 
-__all__ = ["ChangedError", "seen", "take", "undo"]
+__all__ = ["ChangedError", "LaterError", "last_step", "seen", "take", "undo"]
 
 
 class ChangedError(Exception):
@@ -20,6 +20,14 @@ class ChangedError(Exception):
     def __init__(self, now: Decision | None) -> None:
         super().__init__("decided since")
         self.now = now
+
+
+class LaterError(Exception):
+    """What a window would take back is not the last step any more: ``step`` is, in another window."""
+
+    def __init__(self, step: Step) -> None:
+        super().__init__("a later step")
+        self.step = step
 
 
 def seen(decision: Decision | None) -> str:
@@ -64,15 +72,23 @@ def take(
     paper.steps.append(Step(finding, after, before[0]))
 
 
-def undo(paper: Paper) -> str:
-    """Take the last step back; return the finding's id, empty where there is none.
+def last_step(paper: Paper) -> str:
+    """Return a mark of the step that would be taken back; empty where there is none."""
+    return f"{len(paper.steps)}-{seen(paper.steps[-1].after)}" if paper.steps else ""
 
-    Raises ``ChangedError`` where it was decided again elsewhere since.
+
+def undo(paper: Paper, shown: str) -> Step | None:
+    """Take the last step back and return it, ``None`` where there is none.
+
+    ``shown`` is the mark of the last step that the window showed. Raises ``LaterError`` where another
+    came after it, and ``ChangedError`` where its finding was decided again elsewhere since.
     """
     if not paper.steps:
-        return ""
+        return None
     checked, step = paper.checked, paper.steps[-1]
     assert checked is not None
+    if shown != last_step(paper):
+        raise LaterError(step)
 
     def changed(now: tuple[Decision, ...]) -> Sequence[Decision]:
         current = _on(standing(checked.audit, now), step.finding)
@@ -84,7 +100,7 @@ def undo(paper: Paper) -> str:
 
     change_decisions(paper.path, None, changed)
     paper.steps.pop()
-    return step.finding
+    return step
 
 
 def _on(stands: Standing, finding: str) -> Decision | None:

@@ -6,7 +6,7 @@ Nothing that reads or checks is imported before a report is there, so that the f
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -16,12 +16,12 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from safeguard_checks.errors import (
-    InputError,
+    ColumnsError,
     PicturesError,
     SafeguardChecksError,
     place_of,
 )
-from safeguard_checks.page.shelf import Entry, Shelf
+from safeguard_checks.page.shelf import Entry, Shelf, last_draft
 
 if TYPE_CHECKING:
     from safeguard_checks.documents.read_pdf import PdfWorker
@@ -146,27 +146,28 @@ class Desk:
         if "pictures" in self.__dict__:
             self.pictures.close()
 
-    def open(
-        self,
-        path: Path,
-        priors: Sequence[Path] = (),
-        references: Sequence[Path] = (),
-        before: str = "",
-    ) -> Paper:
-        """Open a report that lies on disk, and begin to check it unless that was done."""
-        shelf = self.shelf_of(path)
-        known = shelf.entry(path.name) or Entry(path.name)
-        entry = replace(
-            known,
-            opened=datetime.now(UTC).isoformat(timespec="seconds"),
-            before=before or known.before,
-            priors=_near(shelf, priors) or known.priors,
-            references=_near(shelf, references) or known.references,
-        )
+    def open(self, path: Path, given: Entry | None = None, *, own: bool = False) -> Paper:
+        """Open a report that lies on disk, and begin to check it unless that was done.
+
+        ``given`` is what was said of it when it was dropped; without it what is known goes on to hold.
+        ``own`` tells that a person named this very file, and so changes it and no other.
+        """
+        known = self.shelf_of(path).entry(path.name) or Entry(path.name)
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        entry = replace(known, opened=now, dropped=known.dropped and not own)
+        if given is not None:
+            entry = replace(
+                entry,
+                before=given.before or known.before,
+                guessed=given.guessed if given.before else known.guessed,
+                priors=given.priors,
+                references=given.references,
+                dropped=given.dropped or known.dropped,
+            )
         name = hashlib.sha256(str(path.resolve()).encode("utf-8", "replace")).hexdigest()[:10]
         with self._lock:
             paper = self.papers.get(name)
-            if paper is None or paper.fault or _beside(entry) != _beside(paper.entry):
+            if paper is None or paper.fault or _held_to(entry) != _held_to(paper.entry):
                 paper = self.papers[name] = Paper(name, path, entry)
                 self._queue.submit(self._check, paper)
         if paper.checked is not None and _digest(path) != paper.checked.document.sha256:
@@ -196,6 +197,39 @@ class Desk:
         )
         self.again(paper)
 
+    def apart(self, paper: Paper, file: str) -> None:
+        """Check a report again without a document that it was held against, now and from now on."""
+
+        def without(known: Entry) -> Entry:
+            return replace(
+                known,
+                priors=tuple(name for name in known.priors if name != file),
+                references=tuple(name for name in known.references if name != file),
+            )
+
+        if paper.checked is None and not paper.fault:
+            return  # it is being checked: ask again when that is done
+        paper.entry = without(paper.entry)
+        self.shelf_of(paper.path).note(paper.path.name, without)
+        self.again(paper)
+
+    def follows(self, paper: Paper, *, it_does: bool) -> None:
+        """Hold a report for the next draft of the one that it seems to follow, or for none.
+
+        What was decided there and not here holds here from now on, or does so no more.
+        """
+        from safeguard_checks.page.carry import carry_over, take_out
+
+        entry, checked = paper.entry, paper.checked
+        assert checked is not None
+        if it_does and not entry.before and entry.guessed:
+            carry_over(paper.path, entry.guessed, checked)
+        elif not it_does and entry.before:
+            take_out(paper.path, entry.before, checked)
+        paper.entry = replace(entry, before=entry.guessed if it_does else "", guessed="")
+        paper.last, paper.steps = None, []
+        self.note(paper)
+
     def shelf_of(self, path: Path) -> Shelf:
         """Return the folder that a report lies in."""
         same = path.parent.resolve() == self.shelf.folder.resolve()
@@ -223,8 +257,16 @@ class Desk:
             if paper.last is not None and paper.last.document.sha256 == checked.document.sha256:
                 paper.last = None
             self._carry(paper, checked)
-            paper.checked = checked
-            self.note(paper)
+            self._compare(paper, checked)
+            try:
+                self._note(paper, checked)
+            finally:  # a folder that cannot be written to still has its report shown
+                paper.checked = checked
+        except ColumnsError as error:
+            paper.fault = (
+                f"{error.wrong}. A published table is read as the Department for Education’s statistics "
+                "service gives it out; a table of another kind cannot be read here."
+            )
         except SafeguardChecksError as error:
             paper.pictures = isinstance(error, PicturesError)
             paper.fault = str(error)
@@ -242,16 +284,33 @@ class Desk:
 
         carry(paper.path, paper.entry.before, checked)
 
+    def _compare(self, paper: Paper, checked: Checked) -> None:
+        """Look for a report of the folder that this one seems to be a draft of, when it is first seen."""
+        from safeguard_checks.page.likeness import most_like, sketch_of
+
+        entry, sketch = paper.entry, sketch_of(checked.shown.text)
+        if not entry.sketch and not entry.before:
+            known = self.shelf_of(paper.path).entries()
+            like = most_like(sketch, (e for e in known if e.file != entry.file))
+            entry = replace(entry, guessed=last_draft(known, like) if like else "")
+        paper.entry = replace(entry, sketch=sketch)
+
     def note(self, paper: Paper) -> None:
         """Keep in the folder's list where a report stands."""
         assert paper.checked is not None
-        report = paper.checked.shown.report
-        counts = _counts(paper.standing().holds.values())
+        self._note(paper, paper.checked)
+
+    def _note(self, paper: Paper, checked: Checked) -> None:
+        from safeguard_checks.findings.decisions import standing
+
+        report = checked.shown.report
+        holds = standing(checked.audit, paper.decisions()).holds
+        counts = _counts(holds[f.id] for f in checked.audit.findings if f.id in holds)
         paper.entry = replace(
             paper.entry,
             title=report.title or report.name,
             period=report.period,
-            findings=len(paper.checked.audit.findings),
+            findings=len(checked.audit.findings),
             accepted=counts["accepted"],
             dismissed=counts["dismissed"],
         )
@@ -264,18 +323,9 @@ def _digest(path: Path) -> str:
     return hashlib.sha256(file_bytes(path)).hexdigest()
 
 
-def _beside(entry: Entry) -> tuple[tuple[str, ...], ...]:
+def _held_to(entry: Entry) -> tuple[str | tuple[str, ...], ...]:
     """Return what a report is held against."""
-    return entry.priors, entry.references
-
-
-def _near(shelf: Shelf, files: Iterable[Path]) -> tuple[str, ...]:
-    """Return the names of files beside the report; one that lies elsewhere is refused."""
-    found = list(files)
-    for file in found:
-        if file.parent.resolve() != shelf.folder.resolve():
-            raise InputError(f"{file.name}: must be in the folder of the report.")
-    return tuple(file.name for file in found)
+    return entry.priors, entry.references, entry.before
 
 
 def _counts(decisions: Iterable[Decision]) -> dict[str, int]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from safeguard_checks.errors import InputError
 from safeguard_checks.page.desk import Desk, Paper
-from safeguard_checks.page.shelf import Entry, Shelf, plain_name
+from safeguard_checks.page.shelf import Entry, Shelf, last_draft, plain_name
 
 __all__ = ["taken_in"]
 
@@ -21,7 +22,7 @@ def taken_in(
     references: Sequence[Named] = (),
     before: Paper | None = None,
 ) -> list[Paper]:
-    """Keep files in the folder and open the reports among them.
+    """Keep files in the folder and open the reports among them, held against what was given with them.
 
     ``before`` is the report of which this is the next draft; a file of the same name as one of the
     folder and with other content is taken for its next draft too. Raises ``InputError`` where
@@ -30,34 +31,28 @@ def taken_in(
     if not reports:
         raise InputError("Choose a report first: a PDF, Word, Excel, CSV, HTML or text file.")
     shelf = desk.shelf if before is None else desk.shelf_of(before.path)
-    beside = [shelf.put(*file) for file in priors]
-    tables = [shelf.put(*file) for file in references]
+    beside = tuple(shelf.put(*file)[0].name for file in priors)
+    tables = tuple(shelf.put(*file)[0].name for file in references)
     if before is not None:
         # A next draft is held against what the last one was.
-        beside += [shelf.folder / name for name in before.entry.priors]
-        tables += [shelf.folder / name for name in before.entry.references]
+        beside += before.entry.priors
+        tables += before.entry.references
     papers = []
     for name, data in reports:
-        path = shelf.put(name, data)
-        papers.append(desk.open(path, beside, tables, _draft_before(shelf, name, path, before)))
+        path, new = shelf.put(name, data)
+        given = Entry(path.name, priors=beside, references=tables, dropped=new)
+        if before is not None:
+            given = replace(given, before=before.path.name if before.path.name != path.name else "")
+        else:
+            draft = _named_alike(shelf, name, path)
+            given = replace(given, before=draft, guessed=draft)
+        papers.append(desk.open(path, given))
     return papers
 
 
-def _draft_before(shelf: Shelf, name: str, path: Path, before: Paper | None) -> str:
-    """Return the file of the draft before this one, empty where there is none."""
-    if before is not None:
-        return before.path.name if before.path.name != path.name else ""
-    known = {e.file: e for e in shelf.entries()}
+def _named_alike(shelf: Shelf, name: str, path: Path) -> str:
+    """Return the file of the last draft of the report that has the same name, empty where there is none."""
+    known = {e.file for e in shelf.entries()}
     if path.name in known or plain_name(name) not in known:
         return ""
-    return _last(known, plain_name(name))
-
-
-def _last(known: dict[str, Entry], file: str) -> str:
-    """Return the last draft of a report: the one that no other comes after."""
-    after = {e.before: e.file for e in known.values() if e.before}
-    seen = {file}
-    while file in after and after[file] not in seen:
-        file = after[file]
-        seen.add(file)
-    return file
+    return last_draft(shelf.entries(), plain_name(name))

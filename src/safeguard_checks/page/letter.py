@@ -26,7 +26,8 @@ def kept_letter(report: Path) -> Letter:
     try:
         data = parse_json(path.read_text(encoding="utf-8"))
         asked = tuple(
-            Question(str(q["finding"]), str(q["text"])) for q in data.pop("questions", [])
+            Question(str(q["finding"]), str(q["text"]), q.get("asked", True) is True)
+            for q in data.pop("questions", [])
         )
         known = {f.name for f in fields(Letter)}
         return Letter(**{k: str(v) for k, v in data.items() if k in known}, questions=asked)

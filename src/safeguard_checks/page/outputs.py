@@ -64,7 +64,7 @@ def outputs(paper: Paper) -> tuple[Output, ...]:
         Output(
             "annex.docx",
             "Annex to the letter, Word",
-            "The evidence behind each accepted question: page, exact words and the sum.",
+            "The evidence behind each accepted question: place, exact words and the sum.",
             "asker",
         ),
         Output("annex.pdf", "Annex to the letter, PDF", "The same, to print or send.", "asker"),

@@ -17,7 +17,8 @@ from starlette.routing import Route
 from safeguard_checks.errors import InputError
 from safeguard_checks.findings.compare import compare
 from safeguard_checks.findings.decisions import Status
-from safeguard_checks.page.decide import ChangedError, take, undo
+from safeguard_checks.findings.finding import Finding
+from safeguard_checks.page.decide import ChangedError, LaterError, last_step, take, undo
 from safeguard_checks.page.desk import Desk, Paper
 from safeguard_checks.page.intake import taken_in
 from safeguard_checks.page.letter import arranged, keep_letter, moved
@@ -26,12 +27,27 @@ from safeguard_checks.page.shelf import plain_name
 from safeguard_checks.page.spots import Spots, spots_of
 from safeguard_checks.page.views import View, view
 from safeguard_checks.page.web import Pages, attached, faults, files_of, form_of, text_of, to
+from safeguard_checks.report.formats import Setting
 from safeguard_checks.report.letter import Letter, Question
+from safeguard_checks.report.letter import asked as asked_of
 from safeguard_checks.report.wording import day
 
 __all__ = ["make_reports"]
 
 _STATUS: dict[str, Status] = {"accept": "accepted", "dismiss": "dismissed", "note": "noted"}
+# What a page says that was just done, by the word for it in the address; "{}" is a finding's number.
+_DONE = {
+    "accepted": "Finding {} accepted.",
+    "dismissed": "Finding {} dismissed.",
+    "noted": "Finding {} has a note.",
+}
+_TOLD = {
+    "undone-accepted": "Taken back: accepting finding {}.",
+    "undone-dismissed": "Taken back: dismissing finding {}.",
+    "undone-noted": "Taken back: the note on finding {}.",
+    "nothing": "Nothing is left to take back.",
+    "same": "This is the file as it was checked before: nothing in it has changed.",
+}
 
 
 def make_reports(desk: Desk) -> Starlette:
@@ -46,6 +62,8 @@ def make_reports(desk: Desk) -> Starlette:
             Route("/{id}/check", pages.check, methods=["POST"]),
             Route("/{id}/recognise", pages.recognise, methods=["POST"]),
             Route("/{id}/draft", pages.draft, methods=["POST"]),
+            Route("/{id}/follows", pages.follows, methods=["POST"]),
+            Route("/{id}/apart", pages.apart, methods=["POST"]),
             Route("/{id}/page/{page:int}.png", pages.picture),
             Route("/{id}/changes", pages.changes),
             Route("/{id}/changes-to-make", pages.corrections),
@@ -77,7 +95,19 @@ class _Reports(Pages):
         paper = self._paper(request)
         files = await files_of(await form_of(request), "report")
         papers = await run_in_threadpool(taken_in, self.desk, files[:1], (), (), paper)
-        return to(request, f"/r/{papers[0].id}/")
+        return to(request, f"/r/{papers[0].id}/{'?did=same' if papers[0] is paper else ''}")
+
+    async def follows(self, request: Request) -> Response:
+        """Hold a report for the next draft of the one that it seems to follow, or for none."""
+        paper, form = self._checked(request), await form_of(request)
+        await run_in_threadpool(self.desk.follows, paper, it_does=text_of(form, "it_does") == "yes")
+        return to(request, f"/r/{paper.id}/")
+
+    async def apart(self, request: Request) -> Response:
+        """Check a report again without a document that it was held against."""
+        paper, form = self._paper(request), await form_of(request)
+        await run_in_threadpool(self.desk.apart, paper, text_of(form, "file"))
+        return to(request, f"/r/{paper.id}/")
 
     async def check(self, request: Request) -> Response:
         """Check the file again, which its author may have changed."""
@@ -113,10 +143,10 @@ class _Reports(Pages):
         if not sizes:
             shown = replace(shown, as_text=True)
         spots = None if shown.as_text else await run_in_threadpool(self._spots, paper, shown)
-        flash = _flash(paper, asked.get("did", ""))
+        flash = _flash(paper, asked.get("did", ""), asked.get("f", ""))
         return self.shown(
             request, "review", status, paper=paper, view=shown, sizes=sizes, spots=spots, flash=flash,
-            **told,
+            step=last_step(paper), **told,
         )  # fmt: skip
 
     def _spots(self, paper: Paper, shown: View) -> Spots:
@@ -185,13 +215,19 @@ class _Reports(Pages):
         paper, form = self._checked(request), await form_of(request)
         asked = _asked(form)
         try:
-            finding = await run_in_threadpool(undo, paper)
+            step = await run_in_threadpool(undo, paper, text_of(form, "step"))
+        except LaterError as error:
+            asked["f"] = error.step.finding
+            return await self._review(request, paper, 409, asked=asked, later=error.step.after)
         except ChangedError as error:
-            paper.steps.pop()
+            asked["f"] = paper.steps.pop().finding
             return await self._review(request, paper, 409, asked=asked, other=error.now)
         await run_in_threadpool(self.desk.note, paper)
-        here = await run_in_threadpool(view, paper, {**asked, "f": finding})
-        return to(request, f"/r/{paper.id}/{here.at(f=finding or None, p=None, did='undone')}")
+        if step is not None:
+            asked["f"] = step.finding
+        did = f"undone-{step.after.status}" if step is not None and step.after else "nothing"
+        here = await run_in_threadpool(view, paper, asked)
+        return to(request, f"/r/{paper.id}/{here.at(p=None, did=did)}")
 
     async def changes(self, request: Request) -> Response:
         """Show what changed since the last draft."""
@@ -230,11 +266,12 @@ class _Reports(Pages):
     async def take(self, request: Request) -> Response:
         """Show what there is to take away."""
         paper = self._checked(request)
-        stands = await run_in_threadpool(paper.standing)
-        accepted = sum(d.status == "accepted" for d in stands.holds.values())
+        setting = await run_in_threadpool(setting_of, paper)
+        accepted = _accepted(paper, setting)
         return self.shown(
-            request, "take", paper=paper, outputs=outputs(paper), accepted=accepted, stands=stands
-        )
+            request, "take", paper=paper, outputs=outputs(paper), accepted=len(accepted),
+            held=len(asked_of(setting.letter, accepted)),
+        )  # fmt: skip
 
     async def file(self, request: Request) -> Response:
         """Hand out one file, or all of them in a ZIP."""
@@ -251,16 +288,16 @@ class _Reports(Pages):
         return attached(data, found.name, found.kind)
 
 
-def _flash(paper: Paper, did: str) -> str:
+def _flash(paper: Paper, did: str, finding: str) -> str:
     """Return what was just done, as a sentence; empty where nothing was."""
-    if did == "undone":
-        return "Taken back."
-    if not paper.steps or did != str(len(paper.steps)):
-        return ""
-    step = paper.steps[-1]
-    number = paper.checked.findings[step.finding].number if paper.checked else 0
-    done = {"accepted": "accepted", "dismissed": "dismissed", "noted": "has a note"}
-    return f"Finding {number} {done[step.after.status] if step.after else ''}."
+    assert paper.checked is not None
+    told = _TOLD.get(did, "")
+    if not told and paper.steps and did == str(len(paper.steps)):
+        step = paper.steps[-1]
+        finding = step.finding
+        told = _DONE[step.after.status] if step.after else ""
+    found = paper.checked.findings.get(finding)
+    return told.format(found.number) if found is not None else "" if "{}" in told else told
 
 
 def _asked(form: FormData) -> dict[str, str]:
@@ -273,8 +310,7 @@ def _letter(form: FormData) -> Letter:
     texts = [str(t) for t in form.getlist("text")]
     kept = set(map(str, form.getlist("asked")))
     questions = tuple(
-        Question(n, " ".join(t.split()) if n in kept else "")
-        for n, t in zip(names, texts, strict=False)
+        Question(n, " ".join(t.split()), n in kept) for n, t in zip(names, texts, strict=False)
     )
     for by, name in ((-1, "up"), (1, "down")):
         if text_of(form, name):
@@ -290,10 +326,14 @@ def _letter_told(paper: Paper, who: str) -> dict[str, Any]:
     letter = setting.letter
     if letter == Letter():
         letter = Letter(date=day(datetime.now().date().isoformat()), signed=who)
-    findings = paper.checked.findings
-    accepted = [f for n, f in findings.items() if setting.stand(n).status == "accepted"]
     return {
         "letter": letter,
-        "questions": arranged(letter, accepted),
-        "findings": findings,
+        "questions": arranged(letter, _accepted(paper, setting)),
+        "findings": paper.checked.findings,
     }
+
+
+def _accepted(paper: Paper, setting: Setting) -> list[Finding]:
+    assert paper.checked is not None
+    findings = paper.checked.findings
+    return [f for n, f in findings.items() if setting.stand(n).status == "accepted"]

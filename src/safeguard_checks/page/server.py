@@ -43,7 +43,7 @@ def serve(
         app = make_app(desk, token, host)
         address = f"http://{host}/{token}/"
         if report is not None:
-            address += f"r/{desk.open(report.resolve()).id}/"
+            address += f"r/{desk.open(report.resolve(), own=True).id}/"
         server = uvicorn.Server(
             uvicorn.Config(
                 app,

@@ -17,7 +17,7 @@ from safeguard_checks.errors import InputError
 from safeguard_checks.files.parsed import parse_json
 from safeguard_checks.files.whole import Whole, why, writing
 
-__all__ = ["LIST", "Entry", "Shelf", "plain_name", "usual_folder"]
+__all__ = ["LIST", "Entry", "Shelf", "last_draft", "plain_name", "usual_folder"]
 
 LIST = "safeguard-checks.reports.json"
 # In bytes of UTF-8, of which systems take 255: what is kept beside a report has a longer name.
@@ -29,7 +29,10 @@ class Entry:
     """A report of the folder: its file, what it was held against, and where its review stands.
 
     ``before`` is the file of the draft before it; ``priors`` and ``references`` are files too.
-    ``recognise`` says that somebody asked to have its pages without text recognised.
+    ``guessed`` is the file of which it seems to be the next draft, until a person has said so or not:
+    by its name, and then it is ``before`` too, or by its ``sketch`` (``likeness.py``).
+    ``recognise`` says that somebody asked to have its pages without text recognised, ``dropped``
+    that it is a copy of a file that the page cannot see.
     """
 
     file: str
@@ -43,6 +46,9 @@ class Entry:
     priors: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
     recognise: bool = False
+    dropped: bool = False
+    guessed: str = ""
+    sketch: str = ""
 
 
 def usual_folder() -> Path:
@@ -65,17 +71,21 @@ class Shelf:
         """Return what is known of a report."""
         return next((e for e in self._read() if e.file == file), None)
 
-    def put(self, name: str, data: bytes) -> Path:
-        """Put a file into the folder under its own name; one that is there already is used."""
+    def put(self, name: str, data: bytes) -> tuple[Path, bool]:
+        """Put a file into the folder under its own name; one that is there already is used.
+
+        Return where it lies, and whether it is new there.
+        """
         plain = plain_name(name)
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             with writing(self.folder), Whole(self.folder) as whole:
                 target = self._free(plain, data)
-                if not target.exists():
+                new = not target.exists()
+                if new:
                     whole.add(target.name, data)
                     whole.put()
-                return target
+                return target, new
         except OSError as error:
             raise InputError(
                 f"{self.folder}: {plain} cannot be kept there ({why(error)}); choose another folder."
@@ -120,6 +130,16 @@ class Shelf:
         return [e for e in entries if (self.folder / e.file).is_file()]
 
 
+def last_draft(entries: Iterable[Entry], file: str) -> str:
+    """Return the last draft of a report: the one that no other comes after."""
+    after = {e.before: e.file for e in entries if e.before}
+    seen = {file}
+    while file in after and after[file] not in seen:
+        file = after[file]
+        seen.add(file)
+    return file
+
+
 def _entry(told: Any) -> Entry:
     """Return an entry of the list; one that is none fails as reading it fails."""
     return Entry(
@@ -134,6 +154,9 @@ def _entry(told: Any) -> Entry:
         priors=_names(told.get("priors", ())),
         references=_names(told.get("references", ())),
         recognise=told.get("recognise") is True,
+        dropped=told.get("dropped") is True,
+        guessed=Path(str(told.get("guessed", ""))).name,
+        sketch=str(told.get("sketch", "")),
     )
 
 

@@ -48,6 +48,7 @@ class Item:
 class View:
     """A review page. ``items`` are the findings that the filters leave, ``chosen`` the open one.
 
+    ``counts`` are how many each state has, findings and what may be nothing.
     ``figure`` is the figure whose checks are told, ``query`` the address without what is as usual.
     """
 
@@ -61,7 +62,7 @@ class View:
     state: State
     kind: str
     kinds: tuple[tuple[str, str, int], ...]
-    counts: Mapping[State, int]
+    counts: Mapping[State, tuple[int, int]]
     as_text: bool
     pane: str
     query: Mapping[str, str]
@@ -117,7 +118,7 @@ def view(paper: Paper, asked: Mapping[str, str]) -> View:
     state: State = next((s for s in STATES if s == asked.get("show")), "all")
     kind = asked.get("kind", "")
     of_kind = [i for i in everything if not kind or i.finding.family == kind]
-    items = tuple(i for i in of_kind if state == "all" or _state(i) == state)
+    items = tuple(i for i in of_kind if _is(i, state))
     chosen = _chosen(items, everything, asked.get("f", ""))
     leaf = _leaf(checked, chosen, asked.get("p", ""))
     figures = {str(t.number): t for t in checked.shown.coverage.ticks}
@@ -137,7 +138,7 @@ def view(paper: Paper, asked: Mapping[str, str]) -> View:
         state=state,
         kind=kind,
         kinds=kinds,
-        counts={s: sum(_counts(i, s) for i in of_kind) for s in STATES},
+        counts={s: _count(of_kind, s) for s in STATES},
         as_text=asked.get("as") == "text" or not leaf.page,
         pane="report" if asked.get("pane") == "report" else "findings",
         query=query,
@@ -175,11 +176,14 @@ def _state(item: Item) -> State:
     return "open"
 
 
-def _counts(item: Item, state: State) -> bool:
-    """Tell whether a finding counts for a state; what may be nothing does so once it is decided."""
-    if state == "all":
-        return not item.aside
-    return _state(item) == state and (state != "open" or not item.aside)
+def _is(item: Item, state: State) -> bool:
+    return state == "all" or _state(item) == state
+
+
+def _count(items: Sequence[Item], state: State) -> tuple[int, int]:
+    """Return how many findings are in a state, and how many of what may be nothing."""
+    aside = [item.aside for item in items if _is(item, state)]
+    return len(aside) - sum(aside), sum(aside)
 
 
 def _chosen(items: Sequence[Item], everything: Sequence[Item], name: str) -> Item | None:

@@ -12,10 +12,14 @@ __all__ = ["Letter", "Question", "asked"]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question about a finding, by its id, in the words of who asks; empty to leave it out."""
+    """One question about a finding, by its id, in the words of who asks.
+
+    It is left out where it is not ``asked``, or empty.
+    """
 
     finding: str
     text: str
+    asked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,8 @@ def asked(letter: Letter, accepted: Sequence[Finding]) -> tuple[tuple[Finding, s
     """
     there = {f.id: f for f in accepted}
     known = {q.finding for q in letter.questions}
-    ordered = [(there[q.finding], q.text) for q in letter.questions if q.finding in there]
+    ordered = [
+        (there[q.finding], q.text) for q in letter.questions if q.finding in there and q.asked
+    ]
     ordered += [(f, f.question) for f in accepted if f.id not in known]
     return tuple((f, text) for f, text in ordered if text.strip())

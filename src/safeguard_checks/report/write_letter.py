@@ -21,7 +21,7 @@ from safeguard_checks.report.write_pdf import typeset
 __all__ = ["LETTER", "to_letter", "to_letter_pdf"]
 
 LETTER = (
-    "The annex gives for {each} the page, the exact words and the working. It also lists what may "
+    "The annex gives for {each} the {place}, the exact words and the working. It also lists what may "
     "explain it. A revised figure, another date or another group of people can explain a "
     "difference. We do not say which figure is right, or why they differ.",
     "Please tell us {of_each} whether the figure will be corrected, or what explains the difference.",
@@ -74,7 +74,9 @@ def _blocks(audit: Audit, setting: Setting, title: str) -> Iterator[Block]:
     for text in LETTER:
         yield Paragraph(
             text.format(
-                each="it" if one else "each", of_each="" if one else "for each question"
+                each="it" if one else "each",
+                place="page" if report.pages else "place",
+                of_each="" if one else "for each question",
             ).replace("  ", " ")
         )
     yield Field("Please reply by", letter.due, "Date the response is due")

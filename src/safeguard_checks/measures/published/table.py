@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from safeguard_checks.documents.read_csv import shown_number
-from safeguard_checks.errors import InputError
+from safeguard_checks.errors import ColumnsError, InputError
 from safeguard_checks.measures.published.mapping import ReferenceMap
 from safeguard_checks.regex import regex
 
@@ -76,10 +76,11 @@ def open_table(name: str, text: str, mapping: ReferenceMap | None) -> PublishedT
     if mapping is not None and (not standard or {c.lower() for c in mapping.named} <= set(lower)):
         return _mapped(name, header, body, mapping)
     if not standard:
-        raise InputError(
+        raise ColumnsError(
             f"{name}: not in the open-data format (no columns time_period, geographic_level and "
-            "country_name); give --reference-map FILE.toml that says which columns hold the period, "
-            "the area and the figures (docs/published-statistics.md)."
+            "country_name)",
+            "give --reference-map FILE.toml that says which columns hold the period, "
+            "the area and the figures (docs/published-statistics.md).",
         )
     return _open(lower, header, body)
 

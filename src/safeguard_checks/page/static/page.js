@@ -1,6 +1,6 @@
 "use strict";
 // What the script adds to the page, which works without it: parts change without a new page, keys,
-// files that are dropped, and a check that is followed. It sends nothing but what a link or a form
+// files that are dropped, a letter that is kept, and checks that are followed. It sends nothing but what a link or a form
 // of the page itself would send, and it holds no words.
 (() => {
   const one = (selector, within = document) => within.querySelector(selector);
@@ -13,6 +13,7 @@
   const swap = (text) => {
     const next = new DOMParser().parseFromString(text, "text/html");
     if (!one("#items") || !one("#items", next)) return false;
+    const name = ["#who2", "#who"].map((field) => one(field)?.value).find(Boolean);
     document.title = next.title;
     document.body.className = next.body.className;
     for (const id of PARTS) {
@@ -29,6 +30,9 @@
         old.replaceWith(document.adoptNode(fresh));
       }
     }
+    // A name that was typed and not yet used stays.
+    const who = one("#who");
+    if (who && name) who.value ||= name;
     prepare();
     return true;
   };
@@ -46,6 +50,7 @@
     const text = await answer.text();
     if (mine !== latest) return;
     const before = one("#chosen h2")?.textContent;
+    const told = one("#why") && numberOf(one("#leaf .asked"));
     if (!swap(text)) { location.assign(answer.url); return; }
     if (!keep && answer.ok) history.pushState(null, "", answer.url.split("#")[0]);
     const chosen = one("#chosen");
@@ -55,6 +60,8 @@
       (one("#reason-box.open input:not([type=hidden])") || one("#who") || one("#card-title"))?.focus();
     } else if (String(url).includes("#why") && why) {
       why.focus({ preventScroll: true });
+    } else if (told && !why && before === one("#chosen h2")?.textContent) {
+      figures().find((a) => numberOf(a) === told)?.focus();
     } else if (document.body.classList.contains("report") && matchMedia("(max-width: 59.99rem)").matches) {
       one("#leaf")?.focus({ preventScroll: true });
     } else if (chosen && before !== one("h2", chosen)?.textContent) {
@@ -78,6 +85,7 @@
 
   // Of the figures of a part one is a stop for the keyboard; arrows lead on from it.
   const figures = () => all("#leaf a[href*='fig=']");
+  const numberOf = (a) => a && new URL(a.href.baseVal ?? a.href, location.href).searchParams.get("fig");
   const rove = (chosen) => figures().forEach((a) => a.setAttribute("tabindex", a === chosen ? "0" : "-1"));
   const prepare = () => {
     all(".opens").forEach((button) => { button.hidden = false; });
@@ -121,6 +129,9 @@
     if (opens) {
       const box = document.getElementById(opens.dataset.opens);
       box.classList.add("open");
+      // Return does what the box was opened for, as it presses the first button.
+      const button = one(`button[value="${opens.dataset.as}"]`, box);
+      button.parentElement.prepend(button);
       const name = one("#who");
       const again = one("#who2", box);
       if (again && name) { again.value = again.value || name.value; again.closest("p").classList.toggle("again", Boolean(name.value)); }
@@ -171,6 +182,8 @@
       if (next) { rove(next); next.focus(); event.preventDefault(); }
       return;
     }
+    const shut = event.key === "Escape" && !event.target.matches("input, textarea, select") && one("#why a.button");
+    if (shut) { event.preventDefault(); shut.click(); return; }
     if (event.target.matches("input, textarea, select") || one("#keys")?.dataset.on !== "yes") {
       if (event.key === "Escape" && event.target.matches("#reason, #who2")) {
         one("#reason-box").classList.remove("open");
@@ -229,9 +242,44 @@
     look();
   }
 
+  // So are those of the first page, until all have ended.
+  const follow = async () => {
+    const answer = await fetch(location.pathname).catch(() => null);
+    const next = answer?.ok && new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (next) {
+      const [old, fresh] = [one("#shelves"), one("#shelves", next)];
+      if (one("#running").textContent !== one("#running", next).textContent) {
+        one("#running").textContent = one("#running", next).textContent;
+      }
+      if (old.outerHTML !== fresh.outerHTML) {
+        const held = old.contains(document.activeElement) && document.activeElement.textContent;
+        old.replaceWith(document.adoptNode(fresh));
+        if (held) all("a, button", fresh).find((control) => control.textContent === held)?.focus();
+      }
+    }
+    if (one("#shelves").hasAttribute("data-follow")) setTimeout(follow, 400);
+  };
+  if (one("#shelves[data-follow]")) follow();
+
+  // A letter is kept as it is typed: when a field is left, and when the page is.
+  const letter = one("form[data-keeps]");
+  if (letter) {
+    const state = () => new URLSearchParams(new FormData(letter)).toString();
+    let kept = state();
+    const keep = () => {
+      if (state() === kept) return;
+      kept = state();
+      fetch(letter.action, { method: "POST", body: new FormData(letter), redirect: "manual", keepalive: true })
+        .then((answer) => answer.type === "opaqueredirect", () => false)
+        .then((done) => { if (!done) kept = ""; });
+    };
+    letter.addEventListener("change", keep);
+    window.addEventListener("pagehide", keep);
+  }
+
   if (one("#items")) {
     prepare();
-    if (matchMedia("(min-width: 60rem)").matches) toChosen();
+    if (matchMedia("(min-width: 60rem)").matches && !one(".asks")) toChosen();
     if (location.hash === "#why") one("#why")?.focus();
   }
 })();
