@@ -50,10 +50,10 @@ def _committed(folder: Path) -> Path:
     return folder / ".git"
 
 
-def _table(first: int, mark: str = "|") -> list[str]:
+def _table(first: int) -> list[str]:
     rows = [["Team", "2023", "2024"]]
     rows += [[f"Team {n}", str(first + n), str(first + 3 * n)] for n in range(5)]
-    return [f"{mark} " + f" {mark} ".join(row) + f" {mark}" for row in rows]
+    return [f"| {' | '.join(row)} |" for row in rows]
 
 
 def test_tables_that_a_file_gives_are_drawn_with_what_leads_to_them(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import permutations
 
 from safeguard_checks.claims.lexicon import INCOME, SPENDING
@@ -74,7 +75,7 @@ class _Rest:
         stated, more, less = cells
         if stated is None or more is None or less is None:
             return ()
-        stated = _amount(stated)
+        varies, stated = stated.statistic == "change", _amount(stated)
         if not all(known(m) and m.statistic in _AMOUNTS for m in (more, less, *others)):
             return ()
         if not known(stated) or stated.statistic not in _AMOUNTS:
@@ -85,6 +86,8 @@ class _Rest:
         plain = [_reading(stated, more, less, size_of(value(less)))]
         if size_of(value(less)) != value(less):
             plain.append(_reading(stated, more, less, value(less)))
+        if varies:  # in a column of variances what was spent more may be told as worse, with a minus
+            plain.append(_reading(stated, more, less, value(less).scaled(Fraction(-1))))
         if not others:
             return tuple(plain)
         given = Given(total([value(m) for m in others]))
