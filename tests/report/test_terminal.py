@@ -102,7 +102,7 @@ def test_a_line_names_table_and_row_and_says_what_is_not_what() -> None:
     )
     told = replace(finding, locations=(place,), stated="1,150", implied="1,105")
     assert one_line(told) == f"2.1, Table 3: {finding.id} total 1,150 is not 1,105"
-    share = replace(told, family="SHARE", locations=(replace(place, row="16 and over"),))
+    share = replace(told, rule="SHARE02", locations=(replace(place, row="16 and over"),))
     assert one_line(share) == f"2.1, Table 3, 16 and over: {finding.id} share 1,150 is not 1,105"
 
 

@@ -147,7 +147,7 @@ def _given(finding: Finding, sums: Sequence[str], quotes: Sequence[Place]) -> st
     """Return what is printed and what it is held against, where a reader has not met it yet."""
     quoted = [joined(" ".join(p.quote.split())) for p in quotes]
     told = " ".join((finding.explanation or _plain(finding), *sums, *quoted))
-    parts = (finding.stated, *finding.implied.split("; "))
+    parts = (finding.stated, *re.split("; | or ", finding.implied))
     if finding.rows or all(part in told or is_quoted(part, quotes) for part in parts):
         return ""
     return f"The report says: {finding.stated}. {comparison_label(finding)}: {finding.implied}."

@@ -18,6 +18,7 @@ from safeguard_checks.report.letter import Letter, asked
 from safeguard_checks.report.quoted import place_of, quoted
 from safeguard_checks.report.review import Decided, review
 from safeguard_checks.report.safe_text import cell, clean, formula_like
+from safeguard_checks.report.wording import joined
 
 __all__ = [
     "COLUMNS",
@@ -209,4 +210,4 @@ def _quote(finding: Finding) -> str:
 
 def _places_of(finding: Finding) -> Iterator[str]:
     for place in finding.locations[:4]:
-        yield ": ".join(t for t in (place.row, place.column, place.quote) if t)
+        yield ": ".join(t for t in (place.row, joined(place.column), place.quote) if t)

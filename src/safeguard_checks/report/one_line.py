@@ -14,15 +14,25 @@ _CALLED = regex(
     r"(?i:(?:table|figure|chart|box|graph)\s+(?:\d+(?:[.-]\d+)*[a-z]?|[a-z](?:\.?\d+)*)\b)"
 )
 _VALUE = regex(r"(?:a (?:rise|fall) of )?[+\-−]?[£$€]?\d")
-_LONGEST_NAME, _LONGEST_SIDES = 40, 60
-# What is printed, by the kind of sum.
+_LONGEST_NAME, _LONGEST_SIDES, _FEW_WORDS = 40, 60, 2
+# What is printed, by what is checked; of others the title says it.
 _PRINTED = {
-    "DERIV": "result",
-    "FLOW": "closing figure",
-    "PCT": "change",
-    "RATE": "rate",
-    "SHARE": "share",
-    "SUM": "total",
+    code: noun
+    for noun, codes in {
+        "balance": ("FLOW03",),
+        "change": ("PCT01", "PCT02", "PCT03", "PCT04", "PCT05"),
+        "closing figure": ("FLOW01", "FLOW02"),
+        "conversion rate": ("DERIV01",),
+        "figure": ("RATE05", "SUM05"),
+        "number": ("SUM09",),
+        "opening figure": ("FLOW04",),
+        "rate": ("RATE01", "RATE02", "RATE03", "RATE04", "RATE07"),
+        "share": ("SHARE01", "SHARE02", "SHARE06", "SHARE07", "SHARE09"),
+        "total": ("SUM01", "SUM02", "SUM03", "SUM07"),
+        "value": ("SUM12",),
+        "value for each": ("RATE06",),
+    }.items()
+    for code in codes
 }
 
 
@@ -42,7 +52,7 @@ def _place(finding: Finding) -> str:
     row = "" if finding.rows else _short(first.row)
     if first.section in place and numbered:
         place = numbered[1] if table or row else f"section {numbered[1]}"
-    told = (place, table, row if row.casefold() != _PRINTED.get(finding.family) else "")
+    told = (place, table, row if row.casefold() != _PRINTED.get(finding.rule) else "")
     return ", ".join(" ".join(t.split()) for t in told if t)
 
 
@@ -64,10 +74,10 @@ def _said(finding: Finding) -> str:
         return title
     sides = [" ".join(t.split()) for t in (finding.stated, finding.implied)]
     long = sum(map(len, sides)) > _LONGEST_SIDES
-    if finding.family in _PRINTED and not long and all(map(_VALUE.match, sides)):
-        return f"{_PRINTED[finding.family]} {sides[0]} is not {sides[1]}"
-    if long or sides[1] in title or sides[0] in sides[1]:
+    values = all(map(_VALUE.match, sides))
+    told = _VALUE.match(sides[1]) and len(sides[0].split()) <= _FEW_WORDS
+    if finding.rule in _PRINTED and not long and told:
+        return f"{_PRINTED[finding.rule]} {sides[0]} is not {sides[1]}"
+    if long or sides[1] in title or sides[0] in sides[1] or (values and sides[0] in title):
         return title
-    if all(map(_VALUE.match, sides)):
-        return f"{title}: {sides[0]}, not {sides[1]}"
-    return f"{title}: {sides[1]}"
+    return f"{title}: {sides[0]}, not {sides[1]}" if values else f"{title}: {sides[1]}"

@@ -18,7 +18,7 @@ _LONGEST_TABLE, _LONGEST_SNIPPET = 80, 56
 _LONG_WORD = 12
 _WORD = regex(r"[a-z]{4,}")
 # How our own titles begin.
-_SMALL = frozenset(("The", "A", "An", "In", "Two", "No", "One", "These"))
+_SMALL = frozenset(("The", "A", "An", "In", "Two", "No", "One", "These", "What"))
 
 
 @dataclass(frozen=True, slots=True)
