@@ -144,7 +144,7 @@ def _add_audit_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--unreviewed",
         action="store_true",
-        help="the annex also shows findings that nobody has accepted, set apart",
+        help="the annex (set apart) and the challenge log also have findings that nobody has accepted",
     )
     _add_reading(command)
     command.add_argument(

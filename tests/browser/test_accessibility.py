@@ -24,6 +24,7 @@ from report.example_audit import (
 )
 from safeguard_checks.engine import audit
 from safeguard_checks.findings.finding import Audit
+from safeguard_checks.report.quoted import headline
 from safeguard_checks.report.write_html import to_html
 
 pytestmark = pytest.mark.browser
@@ -191,5 +192,5 @@ def test_short_cards_are_not_split_in_print(show: Callable[..., Shown]) -> None:
     document = pypdfium2.PdfDocument(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
     texts = [" ".join(p.get_textpage().get_text_range().split()) for p in document]
     for finding in example().findings[1:]:
-        whole = [t for t in texts if f"{finding.number}. {finding.title}"[:40] in t]
+        whole = [t for t in texts if f"{finding.number}. {headline(finding)}"[:40] in t]
         assert any(finding.id in t for t in whole), finding.title

@@ -110,3 +110,49 @@ def test_short_forms_name_a_finding_by_number_or_part_of_its_id(
     assert main(["accept", str(report), "1"]) == 2
     monkeypatch.setenv("SAFEGUARD_CHECKS_AUTHOR", "B. Reader")
     assert main(["accept", str(report), "1"]) == 0
+
+
+def test_comparing_knows_what_was_accepted_of_the_appendix(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old, new = tmp_path / "old.md", tmp_path / "new.md"
+    text = (
+        "# Annual report 2024-25\n\n## Audits\n\nOf 48 audits, 12 were good, 21 fair and 11 poor.\n"
+    )
+    old.write_text(text, encoding="utf-8")
+    new.write_text(text.replace("48", "44"), encoding="utf-8")
+    main(["compare", str(old), str(new)])
+    told = capsys.readouterr().out
+    assert "Fixed: 0" in told
+    assert "In the appendix, undecided: 1 gone" in told
+    assert main(["accept", str(old), "1", "-a", "A. Reader"]) == 0
+    capsys.readouterr()
+    main(["compare", str(old), str(new)])
+    told = capsys.readouterr().out
+    assert "Fixed: 1" in told
+    assert "undecided" not in told
+
+
+def test_dismissed_findings_are_one_line_at_the_end_and_not_in_the_headline(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = tmp_path / "report.md"
+    report.write_text(f"{WRONG}\n## Calls\n\nOf the 300 calls, 90 (45%) were late.\n", "utf-8")
+    _, names = audited(report)
+    dismiss = ["dismiss", str(report), "-a", "A. Reader", "-r", "known"]
+    assert main([*dismiss, names[0]]) == 0
+    capsys.readouterr()
+    for verbose in ((), ("--verbose",)):
+        assert audited(report, *verbose)[0] == 1
+        flat = " ".join(capsys.readouterr().out.split())
+        assert "In one place, figures" in flat
+        assert flat.count("55%") == 0
+    assert main([*dismiss, names[1]]) == 0
+    capsys.readouterr()
+    for verbose in ((), ("--verbose",)):
+        assert audited(report, *verbose)[0] == 0
+        lines = capsys.readouterr().out.splitlines()
+        assert "No finding is left: 2 findings were dismissed." in " ".join(" ".join(lines).split())
+        (last,) = [line for line in lines if any(name in line for name in names)]
+        assert last.startswith("Dismissed, and not counted above: ")
+        assert all(name in last for name in names)

@@ -9,6 +9,7 @@ import pytest
 
 from safeguard_checks import audit
 from safeguard_checks.report.quoted import place_of
+from safeguard_checks.report.wording import where
 
 ROWS = [("Team", "Visits"), ("North", 40), ("South", 35), ("East", 12), ("Total", 95)]
 
@@ -44,3 +45,17 @@ def test_a_table_of_a_text_has_lines_and_no_cells(tmp_path: Path) -> None:
     ticks = audit(tmp_path / "a.md").coverage.ticks
     assert ticks
     assert {t.place.cell for t in ticks} == {""}
+
+
+def test_a_cell_is_named_with_its_sheet_where_there_are_several(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.title = "Visits"
+    for row in ROWS:
+        book.active.append(list(row))
+    book.create_sheet("Notes").append(["Counted", "in May"])
+    book.save(tmp_path / "a.xlsx")
+    result = audit(tmp_path / "a.xlsx")
+    (finding,) = (f for f in (*result.findings, *result.appendix) if f.family == "SUM")
+    assert place_of(finding) == "cell B5 of sheet Visits"
+    assert where(finding.locations[0], cell=False) == "cell B5 of sheet Visits"

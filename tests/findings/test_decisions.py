@@ -16,7 +16,7 @@ from reports import all_up_front, told
 from safeguard_checks.documents.read_markdown import read_markdown
 from safeguard_checks.engine import audit, audit_document
 from safeguard_checks.errors import InputError
-from safeguard_checks.findings.compare import compare
+from safeguard_checks.findings.compare import Aside, compare
 from safeguard_checks.findings.decisions import Decision, decide, parse, standing, to_toml
 from safeguard_checks.findings.finding import Audit, Finding
 from safeguard_checks.report.write_comparison import to_text
@@ -255,3 +255,26 @@ def test_what_went_to_the_appendix_is_told_as_less_sure() -> None:
         for after in (moved, old)
     )
     assert (gone, here) == (True, False)
+
+
+ASIDE = """# Annual report 2024-25
+
+## Audits
+
+Of 48 audits, 12 were outstanding, 21 good, 11 required improvement and 6 were inadequate.
+"""
+
+
+def test_comparing_holds_what_was_decided_of_the_appendix_and_counts_the_rest() -> None:
+    old, new = audited(ASIDE), audited(ASIDE.replace("Of 48", "Of 50"))
+    (unsure,) = old.appendix
+    alone = compare(old, new)
+    assert (alone.fixed, alone.new, alone.aside) == ((), (), Aside(gone=1))
+    assert "In the appendix, undecided: 1 gone, 0 new, 0 as before" in to_text(alone, "old", "new")
+    kept = decide(old, (), [unsure.id], status="accepted", author="A", date="2025-11-30")
+    told = compare(old, new, kept)
+    assert (told.fixed, told.aside) == ((unsure,), Aside())
+    assert "Fixed: 1" in to_text(told, "old", "new")
+    assert compare(old, old, kept).unchanged[0].new == unsure
+    assert compare(old, old).aside == Aside(kept=1)
+    assert compare(new, old).aside == Aside(new=1)

@@ -102,5 +102,5 @@ def test_the_command_line_understands_them(
     path.write_bytes(as_word_saves(marked, {SHARE: "Counted in May."}, {SHARE}))
     main(["audit", str(path), "--out", str(tmp_path / "out")])
     assert (
-        f"{SHARE}: dismissed by Jo Okoro on 2026-01-12: Counted in May." in capsys.readouterr().out
+        f"{SHARE} dismissed by Jo Okoro on 2026-01-12: Counted in May." in capsys.readouterr().out
     )

@@ -308,3 +308,92 @@ def test_the_same_audit_gives_the_same_bytes() -> None:
     for name in ("docx", "letter", "pdf"):
         for file in FORMATS[name]:
             assert writer(file)(example(), SETTING) == writer(file)(example(), SETTING)
+
+
+def test_an_accepted_point_does_not_say_that_the_program_is_unsure() -> None:
+    """A person stands by it; how often such readings are right is for who reviews."""
+    unsure = example().appendix[0].id
+    told = repr(annex(example(), Setting(decided={unsure: ACCEPTED})).parts["points"])
+    assert "person’s look" not in told
+    assert "how sure it is" not in told
+    kept = replace(example(), findings=example().appendix, appendix=())
+    open_ones = repr(annex(kept, Setting(unreviewed=True)).parts["unreviewed"])
+    assert "person’s look" in open_ones
+
+
+def test_checks_by_kind_count_the_points_and_nothing_that_nobody_accepted() -> None:
+    (grid,) = [
+        b
+        for b in annex(example(), SETTING).parts["coverage"]
+        if isinstance(b, Grid) and b.caption == "Checks made, by kind"
+    ]
+    assert grid.header[2] == "Points of this annex"
+    raised = {row[0]: row[2] for row in grid.rows}
+    assert sum(map(int, raised.values())) == 2
+    assert raised["Percentage changes"] == raised["Parts of a whole"] == "1"
+    assert raised.get("Totals", "0") == "0"
+
+
+def test_with_every_question_left_out_letter_and_annex_say_so() -> None:
+    letter = Letter(questions=(Question("PCT01-000001", ""), Question("SHARE01-000004", "")))
+    setting = replace(SETTING, letter=letter)
+    text = "\n".join(p.text for p in _opened(to_letter(example(), setting)).paragraphs)
+    said = "2 findings have been accepted by a named person, and each is left out of the letter"
+    assert f"{said}. Tick at least one" in text
+    assert f"{said}, so there are no points." in repr(annex(example(), setting).parts["about"])
+    none = "\n".join(p.text for p in _opened(to_letter(example(), Setting())).paragraphs)
+    assert "No finding has been accepted by a named person yet. Accept at least one" in none
+
+
+def test_what_belongs_together_stays_on_one_page() -> None:
+    """Every paragraph from a heading to the next, rows of tables too, goes with the next one but the last."""
+    document = _opened(to_docx(example(), SETTING))
+    body = [e for e in document.element.body if e.tag in (qn("w:p"), qn("w:tbl"))]
+    heads = [n for n, e in enumerate(body) if _style(e).startswith("Heading")]
+    kept = 0
+    for first, last in pairwise(heads):
+        part = body[first : last - 1]
+        loose = [p for e in part for p in e.iter(qn("w:p")) if not _goes_on(p)]
+        kept += not loose
+        assert not loose or len([p for e in part for p in e.iter(qn("w:p"))]) > 12
+    assert kept > 10
+
+
+def test_the_questions_of_a_letter_run_on_over_its_pages() -> None:
+    findings = tuple(replace(example().findings[2], id=f"SUM01-{n:06}") for n in range(1, 20))
+    setting = Setting(decided={f.id: ACCEPTED for f in findings})
+    document = _opened(to_letter(replace(example(), findings=findings), setting))
+    asked = [p for p in document.paragraphs if re.match(r"\d+\. ", p.text)]
+    assert len(asked) == 19
+    assert not [p for p in asked if p.paragraph_format.keep_with_next]
+    assert all(p.paragraph_format.keep_together for p in asked)
+
+
+def _style(element: Any) -> str:
+    style = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    return "" if style is None else str(style.get(qn("w:val")))
+
+
+def _goes_on(paragraph: Any) -> bool:
+    return paragraph.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None
+
+
+def test_a_heading_of_the_pdf_stands_on_the_page_of_what_it_heads() -> None:
+    findings = tuple(
+        replace(example().findings[2], id=f"SUM01-{n:06}", number=n) for n in range(1, 9)
+    )
+    decided = {f.id: ACCEPTED for f in findings}
+    pages = pdfium.PdfDocument(
+        to_pdf(replace(example(), findings=findings), Setting(decided=decided))
+    )
+    heads = (
+        "What does not fit",
+        "What the report says",
+        "The question",
+        "What was and was not checked",
+    )
+    for page in pages:
+        lines = page.get_textpage().get_text_range().splitlines()
+        told = [line.strip() for line in lines if line.strip() and " / " not in line]
+        assert told[-1] not in heads
+        assert not re.match(r"\d+\. |Reference: ", told[-1])

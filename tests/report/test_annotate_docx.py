@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import docx
 import pytest
 from lxml import etree
 
+from findings.test_word_answers import as_word_saves
 from report.positions import commented, comments
 from reports import all_up_front
 from safeguard_checks.documents.document import Document
@@ -18,9 +20,11 @@ from safeguard_checks.documents.read import read
 from safeguard_checks.documents.span import Span
 from safeguard_checks.engine import audit_document, measured
 from safeguard_checks.errors import InputError
+from safeguard_checks.findings.word_answers import FINDING_ID
 from safeguard_checks.report.annotate_docx import annotate_docx
 from safeguard_checks.report.marks import Mark, MarkedCopy, marks
 
+EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "annual-report.docx"
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 _NS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W = f"{{{_NS}}}"
@@ -267,3 +271,53 @@ def test_a_file_that_lacks_a_part_is_refused_in_one_line(tmp_path: Path) -> None
     with pytest.raises(InputError, match="lacks a part") as caught:
         annotate_docx(target.read_bytes(), document, [])
     assert "\n" not in str(caught.value)
+
+
+def test_a_note_says_the_problem_the_sum_and_the_question() -> None:
+    for mark in marks(all_up_front(audit_document(read(EXAMPLE)))):
+        assert len(mark.lines) <= 3
+        assert mark.lines[0].endswith(f"[{mark.name}]")
+        assert len(" ".join(mark.lines)) < 420
+
+
+def _again(path: Path, data: bytes) -> tuple[set[str], str, bytes]:
+    """Return the findings that a copy marked anew speaks of, its body, and the copy."""
+    path.write_bytes(data)
+    document = read(path)
+    copy = annotate_docx(data, document, marks(all_up_front(audit_document(document)))).content
+    part = zipfile.ZipFile(io.BytesIO(copy))
+    names = set(FINDING_ID.findall(part.read("word/comments.xml").decode()))
+    return names, part.read("word/document.xml").decode(), copy
+
+
+def _mended_copy(data: bytes, old: str, new: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
+        for item in source.namelist():
+            content = source.read(item)
+            if item == "word/document.xml":
+                content = content.replace(old.encode(), new.encode())
+            target.writestr(item, content)
+    return out.getvalue()
+
+
+def test_our_comment_on_what_was_mended_goes_and_an_answered_one_stays(tmp_path: Path) -> None:
+    path = tmp_path / "draft.docx"
+    before, _, copy = _again(path, EXAMPLE.read_bytes())
+    share = next(name for name in before if name.startswith("SHARE01"))
+    mended = _mended_copy(copy, "65%", "60%")
+    after, body, marked_anew = _again(path, mended)
+    assert after == before - {share}
+    ids = {c.comment_id for c in docx.Document(io.BytesIO(marked_anew)).comments}
+    for tag in ("commentRangeStart", "commentRangeEnd", "commentReference"):
+        assert sorted(map(int, re.findall(rf'<w:{tag} w:id="(\d+)"', body))) == sorted(ids)
+    assert "<w:r/>" not in body
+    saved = as_word_saves(mended, {share: "Bo looks into it."}, set())
+    answered, _, _ = _again(path, saved)
+    assert share in answered
+    plain = as_word_saves(mended, {}, {share})
+    left, _, tied = _again(path, plain)
+    assert share not in left
+    with zipfile.ZipFile(io.BytesIO(tied)) as part:
+        links = part.read("word/commentsExtended.xml").decode().count("<w15:commentEx ")
+        assert links == len(re.findall(r"<w:comment ", part.read("word/comments.xml").decode()))

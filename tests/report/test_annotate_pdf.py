@@ -202,3 +202,35 @@ def test_a_page_without_the_letters_read_from_it_has_no_place(tmp_path: Path) ->
     wanted = figures(document)
     empty = write_pdf([Sheet()])
     assert annotate_pdf(empty, document, wanted).missing == tuple(wanted)
+
+
+def test_a_copy_marked_again_has_each_note_once_and_none_that_is_gone() -> None:
+    path = EXAMPLES / "rotherham_19-november-2014_2ef0.pdf"
+    document = read(path)
+    wanted = marks(all_up_front(audit_document(document)))
+    once = annotate_pdf(path.read_bytes(), document, wanted).content
+    twice = annotate_pdf(once, document, wanted).content
+    for kind in ("/Highlight", "/Popup"):
+        assert notes(once, kind)
+        assert notes(twice, kind) == notes(once, kind)
+    assert notes(annotate_pdf(once, document, ()).content, "/Highlight") == []
+    assert notes(annotate_pdf(once, document, ()).content, "/Popup") == []
+
+
+def test_a_note_that_a_person_answered_stays() -> None:
+    path = EXAMPLES / "rotherham_19-november-2014_2ef0.pdf"
+    document = read(path)
+    wanted = marks(all_up_front(audit_document(document)))
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(annotate_pdf(path.read_bytes(), document, wanted).content)) as pdf:
+        page = next(p for p in pdf.pages if any(a.get("/T") for a in p.obj.get("/Annots", [])))
+        ours = next(a for a in page.obj.Annots if a.Subtype == "/Highlight" and a.get("/T"))
+        answer = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Text, Rect=[0, 0, 9, 9],
+            T=pikepdf.String("Jo Okoro"), IRT=ours, Contents=pikepdf.String("Known."),
+        )  # fmt: skip
+        page.obj.Annots.append(pdf.make_indirect(answer))
+        pdf.save(out)
+    assert len(notes(annotate_pdf(out.getvalue(), document, ()).content, "/Highlight")) == 1
+    again = annotate_pdf(out.getvalue(), document, wanted).content
+    assert len(notes(again, "/Highlight")) == len(notes(out.getvalue(), "/Highlight"))

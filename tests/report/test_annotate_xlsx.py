@@ -123,3 +123,35 @@ def test_a_workbook_that_the_library_cannot_open_is_refused_in_one_line(tmp_path
     with pytest.raises(InputError, match="cannot be written as a marked copy") as caught:
         annotate_xlsx(out.getvalue(), document, [])
     assert "\n" not in str(caught.value)
+
+
+def test_a_copy_marked_again_has_our_notes_once_and_none_that_is_gone(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx")
+    document = read(path)
+    wanted = marks(all_up_front(audit_document(document)))
+    once = annotate_xlsx(path.read_bytes(), document, wanted).content
+    (tmp_path / "b.xlsx").write_bytes(once)
+    again = read(tmp_path / "b.xlsx")
+    assert [b.text for b in again.blocks] == [b.text for b in document.blocks]
+    anew = marks(all_up_front(audit_document(again)))
+    twice = openpyxl.load_workbook(io.BytesIO(annotate_xlsx(once, again, anew).content))
+    first = openpyxl.load_workbook(io.BytesIO(once))
+    assert twice.sheetnames == first.sheetnames
+    assert twice["Money & more"]["B7"].comment.text == first["Money & more"]["B7"].comment.text
+    gone = openpyxl.load_workbook(io.BytesIO(annotate_xlsx(once, again, ()).content))
+    assert gone["Money & more"]["B7"].comment.text == "Checked by B"
+
+
+def test_a_note_of_ours_that_a_person_wrote_into_stays(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx")
+    document = read(path)
+    wanted = marks(all_up_front(audit_document(document)))
+    made = openpyxl.load_workbook(
+        io.BytesIO(annotate_xlsx(path.read_bytes(), document, wanted).content)
+    )
+    note = made["Money & more"]["B7"].comment
+    made["Money & more"]["B7"].comment = Comment(f"{note.text}\nKnown. JO", note.author)
+    out = io.BytesIO()
+    made.save(out)
+    left = openpyxl.load_workbook(io.BytesIO(annotate_xlsx(out.getvalue(), document, ()).content))
+    assert "Known. JO" in left["Money & more"]["B7"].comment.text

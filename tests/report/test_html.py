@@ -146,7 +146,9 @@ def test_each_finding_is_a_card_with_all_that_a_reader_needs() -> None:
         assert all(caveat in text for caveat in finding.caveats)
         if not finding.rows:
             assert finding.stated in text
-            assert finding.implied in text
+            assert set(re.findall(r"\d[\d,.]*\d", finding.implied)) <= set(
+                re.findall(r"\d[\d,.]*\d", text)
+            )
         assert all(place.quote in text for place in finding.locations)
 
 
@@ -155,7 +157,7 @@ def test_each_finding_says_where_it_stands() -> None:
     assert "Accepted by Jo Okoro on 12 January 2026." in text
     dismissed = "Dismissed by Jo Okoro on 12 January 2026: Another cohort."
     assert text.count(dismissed) == 1
-    assert example().findings[1].title in text
+    assert headline(example().findings[1]) in text
     assert (
         "Open again, because its figures have changed. Before, it was dismissed by Jo Okoro on "
         "12 January 2026: Provisional."
@@ -194,7 +196,7 @@ def test_each_fact_is_told_once() -> None:
 def test_titles_name_the_table() -> None:
     column, direction, _ = example().findings
     assert headline(column).startswith("Table 2: Activity in the year: in the “Change” column ")
-    assert headline(direction) == direction.title
+    assert headline(direction).startswith("Table 2: Activity in the year: the text says ")
 
 
 def test_pages_to_filter_by_are_those_of_the_findings_and_sections_where_there_are_none() -> None:
@@ -232,9 +234,10 @@ def test_a_column_is_told_row_by_row() -> None:
 
 
 def test_the_working_is_told_once() -> None:
-    """A direction's working is what the rest of the report gives; it is not said twice."""
+    """A direction's working sets values side by side that are quoted with their heads; it is not said again."""
     text = _Page(to_html(replace(example(), findings=example().findings[1:2], appendix=()))).text
-    assert text.count("3,040 (2023-24) to 3,190 (2024-25)") == 1
+    assert "3,040 (2023-24) to 3,190 (2024-25)" not in text
+    assert not re.search(r"The rest of the report gives", text)
     assert "The working" not in text
 
 

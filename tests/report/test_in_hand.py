@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
 
 import docx
 import openpyxl
 import pytest
 
 from report.example_audit import example, hostile, nothing_found, reviewed_by_turns
+from reports import all_up_front
+from safeguard_checks import audit as audited
 from safeguard_checks.documents.span import Place
 from safeguard_checks.findings.decisions import decide, standing
-from safeguard_checks.findings.finding import CorrectedFigure, Correction, Finding
+from safeguard_checks.findings.finding import Audit, CorrectedFigure, Correction, Finding
 from safeguard_checks.report.advice import advice, disputed
 from safeguard_checks.report.cards import card
-from safeguard_checks.report.formats import Setting
+from safeguard_checks.report.formats import Setting, with_decisions
+from safeguard_checks.report.quoted import headline
+from safeguard_checks.report.wording import believed
 from safeguard_checks.report.write_corrections import to_corrections
+from safeguard_checks.report.write_csv import to_csv
+from safeguard_checks.report.write_html import to_html
+from safeguard_checks.report.write_markdown import to_markdown
 from safeguard_checks.report.write_xlsx import to_xlsx
 
+EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "annual-report.docx"
 PLACE = Place(3, None, "", "", "", "", None, "397")
+
+
+@cache
+def audit_of(path: Path) -> Audit:
+    return audited(path)
 
 
 def _mended(*changes: tuple[str, str]) -> Finding:
@@ -122,3 +138,96 @@ def test_a_card_shows_the_figures_that_are_spoken_of_and_folds_the_rest() -> Non
     assert set(told.quotes) | set(told.more_quotes) == set(finding.locations)
     for place in told.quotes[1:]:
         assert place.quote in " ".join((finding.explanation, finding.implied, *told.sums))
+
+
+def test_a_note_is_in_the_spreadsheets_and_on_the_page() -> None:
+    audit = example()
+    first = audit.findings[0].id
+    kept = decide(
+        audit, (), [first], status="noted", author="A. Reader", date="2026-01-12", reason="Ask Bo."
+    )
+    setting = with_decisions(Setting(), standing(audit, kept))
+    sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx(audit, setting)))["Findings"]
+    row = dict(zip([c.value for c in sheet[1]], [c.value for c in sheet[2]], strict=True))
+    assert (row["Review"], row["By"]) == ("Noted, not decided", "A. Reader")
+    assert row["Reason or note"] == "Ask Bo."
+    line = next(csv.DictReader(io.StringIO(to_csv(audit, setting).decode())))
+    assert (line["decision"], line["decided_by"]) == ("noted", "A. Reader")
+    assert line["decision_reason"] == "Ask Bo."
+    assert "by A. Reader on 12 January 2026: Ask Bo." in to_html(audit, setting).decode()
+    taken = decide(audit, kept, [first], status="accepted", author="B", date="2026-01-13")
+    after = with_decisions(Setting(), standing(audit, taken))
+    assert "Ask Bo." not in to_html(audit, after).decode()
+
+
+def test_no_apostrophe_is_seen_and_no_formula_can_come_of_an_edit() -> None:
+    audit = replace(
+        example(), findings=(replace(example().findings[2], stated="+7.9%", implied="-2.3"),)
+    )
+    sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx(audit, Setting())))["Findings"]
+    found = {c.value: c for c in sheet[2]}
+    for text in ("+7.9%", "-2.3"):
+        assert (found[text].data_type, found[text].quotePrefix) == ("s", True)
+    assert not [v for v in found if str(v).startswith("'")]
+
+
+def test_each_number_of_the_working_stands_in_a_quote_that_is_shown() -> None:
+    for finding in all_up_front(audit_of(EXAMPLE)).findings:
+        told = card(finding)
+        shown = {p.quote for p in told.quotes}
+        for place in told.more_quotes:
+            assert f" {place.quote} " not in f" {finding.working} "
+        assert shown or finding.rows
+
+
+def test_values_side_by_side_are_told_in_quotes_alone() -> None:
+    (finding,) = [f for f in all_up_front(audit_of(EXAMPLE)).findings if f.rule == "DIR02"]
+    told = card(finding)
+    assert [p.quote for p in told.quotes[1:]] == ["3368", "3414", "596", "604"]
+    assert (told.sums, told.given, told.more_quotes) == ((), "", ())
+    assert "|" not in finding.implied
+
+
+def test_a_title_that_names_nothing_has_words_of_the_sentence() -> None:
+    quote = "In all, 4,210 referrals came in the year, an increase of 12% on the 3,900 of the year before."
+    place = Place(3, None, "1. Headlines", "", "", "", None, quote)
+    finding = replace(
+        example().findings[2], rule="PCT02", locations=(place,), stated="12%",
+        title="A change of 12% does not follow from the two figures in the sentence",
+    )  # fmt: skip
+    told = headline(finding)
+    assert told.startswith("“…")
+    assert "an increase of 12%" in told.partition("”")[0]
+    assert told.endswith("”: a change of 12% does not follow from the two figures in the sentence")
+
+
+def test_counts_of_few_cases_are_left_out_of_why() -> None:
+    told = "The words say it. In 2,471 published reports 0 of 1 figures told in this way agree, and of 1 that do not 1 was an error of the report. 4 others agree."
+    finding = example().findings[0]
+    assert finding.evidence is not None
+    few = replace(finding.evidence, judged=1, failed=1, true=1, false=0, why=told)
+    assert believed(replace(finding, evidence=few)) == "The words say it. 4 others agree."
+    some = replace(few, judged=20, why=told.replace("0 of 1", "19 of 20"))
+    assert believed(replace(finding, evidence=some)) == (
+        "The words say it. In 2,471 published reports 19 of 20 figures told in this way agree. "
+        "4 others agree."
+    )
+    many = replace(some, true=5)
+    assert believed(replace(finding, evidence=many)) == many.why
+
+
+def test_the_counts_in_the_words_of_why_are_known_as_such() -> None:
+    finding = next(f for f in audit_of(EXAMPLE).findings if f.rule == "DIR02")
+    assert finding.evidence is not None
+    assert "published reports" in finding.evidence.why
+    assert "published reports" not in believed(finding)
+
+
+def test_markdown_has_the_place_in_a_word_report_and_the_words_of_the_page() -> None:
+    text = to_markdown(audit_of(EXAMPLE), Setting()).decode()
+    table = text.partition("| No. |")[2].partition("\n\n")[0]
+    rows = [line.split(" | ") for line in table.splitlines()[2:]]
+    assert rows
+    assert all(row[3].startswith("Section “") for row in rows)
+    assert {row[2] for row in rows} <= {"Sure", "Quite sure"}
+    assert "Medium" not in text

@@ -25,6 +25,7 @@ from safeguard_checks.__main__ import main
 from safeguard_checks.errors import InputError
 from safeguard_checks.findings.finding import Audit
 from safeguard_checks.report.formats import Kept, Setting
+from safeguard_checks.report.letter import Letter, Question
 from safeguard_checks.report.log import COLUMNS, FILLED, OUTCOMES, OWN, Row, guarded
 from safeguard_checks.report.log_forms import read_csv_log, read_xlsx_log
 from safeguard_checks.report.review import Decided
@@ -32,6 +33,11 @@ from safeguard_checks.report.write_log import to_csv_log, to_xlsx_log
 
 _ENTRIES = st.text(st.characters(codec="cp1252", categories=("L", "N", "P", "Zs")), max_size=40)
 DISMISSED = {"DIR02-000002": Decided("dismissed", "Jo Okoro", "2026-01-12", "Another cohort.")}
+
+
+def everything(**more: Any) -> Setting:
+    """Return a setting that asks for findings which nobody has reviewed too."""
+    return Setting(unreviewed=True, **more)
 
 
 def _edited(data: bytes, values: dict[str, Any], line: int = 2) -> bytes:
@@ -57,7 +63,7 @@ def _rows(data: bytes) -> list[Row]:
 
 def _kept(*forms: bytes) -> Setting:
     suffixes = {b"PK": ".xlsx"}
-    return Setting(logs=tuple(Kept(suffixes.get(d[:2], ".csv"), d) for d in forms))
+    return everything(logs=tuple(Kept(suffixes.get(d[:2], ".csv"), d) for d in forms))
 
 
 def _as_csv(rows: Sequence[Row], head: Sequence[str] = (), mark: str = ",") -> bytes:
@@ -78,20 +84,20 @@ def _changed(audit: Audit) -> Audit:
 
 
 def test_a_row_for_every_finding_that_was_not_dismissed() -> None:
-    rows = _rows(to_csv_log(example(), Setting(decided=DISMISSED)))
+    rows = _rows(to_csv_log(example(), everything(decided=DISMISSED)))
     assert [r["reference"] for r in rows] == ["PCT01-000001", "SUM01-000003"]
     assert rows[1] | dict.fromkeys(FILLED, "") == rows[1]
     assert rows[1]["page"] == "page 21"
     assert rows[1]["quote"].startswith("Total: Amount: £148,570; Council: Amount: £72,500")
     assert rows[1]["edition"] == "2024-25, file abababababab"
     assert rows[1]["review"] == "not yet reviewed"
-    assert _rows(to_xlsx_log(example(), Setting(decided=DISMISSED))) == rows
+    assert _rows(to_xlsx_log(example(), everything(decided=DISMISSED))) == rows
 
 
 def test_what_was_filled_in_stays_and_the_rest_is_brought_up_to_date() -> None:
     filled = {"addressee role": "Business manager", "due": date(2026, 2, 1), "Our note": "call"}
-    before = _edited(to_xlsx_log(example(), Setting()), filled)
-    again = to_xlsx_log(_changed(example()), Setting(logs=(Kept(".xlsx", before),)))
+    before = _edited(to_xlsx_log(example(), everything()), filled)
+    again = to_xlsx_log(_changed(example()), everything(logs=(Kept(".xlsx", before),)))
     rows = _rows(again)
     assert len(rows) == 3
     assert rows[0]["reference"] == "PCT01-ffffff"
@@ -102,20 +108,20 @@ def test_what_was_filled_in_stays_and_the_rest_is_brought_up_to_date() -> None:
 
 def test_what_was_raised_is_a_record_and_changed_figures_get_a_new_row() -> None:
     raised = {"raised": date(2026, 1, 20), "outcome": "disputed", "response": "=1+1 they say"}
-    before = _edited(to_xlsx_log(example(), Setting()), raised)
-    once = to_xlsx_log(_changed(example()), Setting(logs=(Kept(".xlsx", before),)))
+    before = _edited(to_xlsx_log(example(), everything()), raised)
+    once = to_xlsx_log(_changed(example()), everything(logs=(Kept(".xlsx", before),)))
     rows = _rows(once)
     assert [r["reference"] for r in rows] == [
         "PCT01-000001", "DIR02-000002", "SUM01-000003", "PCT01-ffffff"
     ]  # fmt: skip
     assert rows[0]["question"] == example().findings[0].question
     assert rows[0]["outcome"] == "disputed"
-    twice = to_xlsx_log(_changed(example()), Setting(logs=(Kept(".xlsx", once),)))
+    twice = to_xlsx_log(_changed(example()), everything(logs=(Kept(".xlsx", once),)))
     assert _rows(twice) == rows
 
 
 def test_a_row_outlives_its_finding_and_says_so() -> None:
-    before = _edited(to_xlsx_log(example(), Setting()), {"outcome": "corrected"}, line=3)
+    before = _edited(to_xlsx_log(example(), everything()), {"outcome": "corrected"}, line=3)
     gone = replace(example(), findings=example().findings[:1])
     rows = _rows(to_xlsx_log(gone, _kept(before)))
     assert [(r["reference"], r["outcome"], r["review"]) for r in rows] == [
@@ -128,14 +134,14 @@ def test_a_row_outlives_its_finding_and_says_so() -> None:
 
 
 def test_a_row_of_a_dismissed_finding_says_by_whom() -> None:
-    before = to_csv_log(example(), Setting())
+    before = to_csv_log(example(), everything())
     rows = _rows(to_csv_log(example(), replace(_kept(before), decided=DISMISSED)))
     assert [r["review"] for r in rows][1] == "dismissed by Jo Okoro"
 
 
 def test_where_both_forms_were_changed_each_fills_the_gaps_of_the_other() -> None:
-    book = _edited(to_xlsx_log(example(), Setting()), {"response": "none"})
-    lines = _rows(to_csv_log(example(), Setting()))
+    book = _edited(to_xlsx_log(example(), everything()), {"response": "none"})
+    lines = _rows(to_csv_log(example(), everything()))
     lines[0]["outcome"] = "corrected"
     for write in (to_csv_log, to_xlsx_log):
         rows = _rows(write(example(), _kept(_as_csv(lines, mark=";"), book)))
@@ -144,43 +150,45 @@ def test_where_both_forms_were_changed_each_fills_the_gaps_of_the_other() -> Non
 
 
 def test_where_both_forms_say_different_things_nothing_is_written_over() -> None:
-    book = _edited(to_xlsx_log(example(), Setting()), {"outcome": "disputed"})
-    lines = _rows(to_csv_log(example(), Setting()))
+    book = _edited(to_xlsx_log(example(), everything()), {"outcome": "disputed"})
+    lines = _rows(to_csv_log(example(), everything()))
     lines[0]["outcome"] = "corrected"
     with pytest.raises(InputError, match=r"row 2, column 'outcome', differs"):
         to_csv_log(example(), _kept(_as_csv(lines), book))
 
 
 def test_an_entry_that_was_taken_out_of_one_form_stays_out() -> None:
-    book = _edited(to_xlsx_log(example(), Setting()), {"outcome": "disputed"})
+    book = _edited(to_xlsx_log(example(), everything()), {"outcome": "disputed"})
     text = to_csv_log(example(), _kept(book))
     cleared = _edited(book, {"outcome": None})
     logs = (Kept(".xlsx", cleared), Kept(".csv", text, 0))
-    assert _rows(to_csv_log(example(), Setting(logs=logs)))[0]["outcome"] == ""
+    assert _rows(to_csv_log(example(), everything(logs=logs)))[0]["outcome"] == ""
     lines = _rows(text)
     lines[0]["outcome"] = ""
     logs = (Kept(".xlsx", book, 0), Kept(".csv", _as_csv(lines)))
     for write in (to_csv_log, to_xlsx_log):
-        assert _rows(write(example(), Setting(logs=logs)))[0]["outcome"] == ""
+        assert _rows(write(example(), everything(logs=logs)))[0]["outcome"] == ""
 
 
 def test_of_two_forms_that_a_killed_run_left_the_newer_counts() -> None:
-    old, older = to_xlsx_log(example(), Setting()), to_csv_log(example(), Setting())
+    old, older = to_xlsx_log(example(), everything()), to_csv_log(example(), everything())
     lines = _rows(older)
     lines[0]["outcome"] = "corrected"
-    new = to_csv_log(example(), Setting(logs=(Kept(".xlsx", old, 0), Kept(".csv", _as_csv(lines)))))
-    newer = to_xlsx_log(example(), Setting(logs=(Kept(".csv", new),)))
+    new = to_csv_log(
+        example(), everything(logs=(Kept(".xlsx", old, 0), Kept(".csv", _as_csv(lines))))
+    )
+    newer = to_xlsx_log(example(), everything(logs=(Kept(".csv", new),)))
     for logs in (
         (Kept(".xlsx", old, 1), Kept(".csv", new, 0)),
         (Kept(".xlsx", newer, 0), Kept(".csv", older, 1)),
     ):
         for write in (to_csv_log, to_xlsx_log):
-            assert _rows(write(example(), Setting(logs=logs)))[0]["outcome"] == "corrected"
+            assert _rows(write(example(), everything(logs=logs)))[0]["outcome"] == "corrected"
 
 
 def test_the_texts_of_a_row_that_a_person_rewrote_stay() -> None:
     """A question in a person's own words is theirs; other figures get a row of their own."""
-    before = _edited(to_xlsx_log(example(), Setting()), {"question": "Which of the two?"})
+    before = _edited(to_xlsx_log(example(), everything()), {"question": "Which of the two?"})
     for write in (to_xlsx_log, to_csv_log):
         rows = _rows(write(example(), _kept(before)))
         assert rows[0]["question"] == "Which of the two?"
@@ -191,7 +199,7 @@ def test_the_texts_of_a_row_that_a_person_rewrote_stay() -> None:
 
 def _peoples_book() -> bytes:
     """Return a log into which people put all kinds of things."""
-    book = openpyxl.load_workbook(io.BytesIO(to_xlsx_log(example(), Setting())))
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx_log(example(), everything())))
     sheet = book["Challenge log"]
     wide = sheet.max_column
     sheet.cell(2, wide + 2, "a note without a heading")
@@ -265,7 +273,7 @@ def test_what_people_put_into_a_workbook_is_in_the_csv_too_and_stays_in_both() -
 
 
 def test_new_rows_look_like_those_above_and_rules_reach_over_them() -> None:
-    before = to_xlsx_log(replace(example(), findings=example().findings[:1]), Setting())
+    before = to_xlsx_log(replace(example(), findings=example().findings[:1]), everything())
     before = _edited(before, {"Seen": "=COUNTA(A:A)"})
     after = to_xlsx_log(example(), _kept(before))
     book = openpyxl.load_workbook(io.BytesIO(after))
@@ -279,7 +287,7 @@ def test_new_rows_look_like_those_above_and_rules_reach_over_them() -> None:
 
 
 def test_cells_of_any_length_stay_in_the_csv_and_are_refused_for_the_workbook() -> None:
-    lines = _rows(to_csv_log(example(), Setting()))
+    lines = _rows(to_csv_log(example(), everything()))
     lines[0]["response"] = "long " * 60_000
     text = _as_csv(lines)
     assert _rows(to_csv_log(example(), _kept(text)))[0]["response"] == lines[0]["response"]
@@ -291,7 +299,7 @@ def test_cells_of_any_length_stay_in_the_csv_and_are_refused_for_the_workbook() 
 
 
 def test_a_csv_with_more_cells_than_headings_keeps_them() -> None:
-    lines = _rows(to_csv_log(example(), Setting()))
+    lines = _rows(to_csv_log(example(), everything()))
     text = _as_csv(
         [{**r, "x": f"note {n}", "y": "", "z": "z"} for n, r in enumerate(lines)], COLUMNS
     )
@@ -311,13 +319,13 @@ def test_a_csv_with_more_cells_than_headings_keeps_them() -> None:
     ],
 )
 def test_a_csv_that_cannot_be_kept_whole_is_refused(spoil: Callable[[str], str]) -> None:
-    text = to_csv_log(example(), Setting()).decode("utf-8-sig")
+    text = to_csv_log(example(), everything()).decode("utf-8-sig")
     with pytest.raises(InputError, match=r"challenge-log\.csv: "):
         to_csv_log(example(), _kept(spoil(text).encode()))
 
 
 def test_letters_of_no_known_alphabet_are_refused() -> None:
-    data = to_csv_log(example(), Setting()).replace(b"not yet", b"\x81\xff", 1)
+    data = to_csv_log(example(), everything()).replace(b"not yet", b"\x81\xff", 1)
     with pytest.raises(InputError, match="no challenge log"):
         to_csv_log(example(), _kept(data))
 
@@ -326,13 +334,13 @@ def test_letters_of_no_known_alphabet_are_refused() -> None:
 @given(st.lists(st.tuples(st.integers(0, 2), st.sampled_from(FILLED), _ENTRIES), max_size=6))
 def test_nothing_that_is_put_in_is_lost(entries: list[tuple[int, str, str]]) -> None:
     """Entries in either form, in any cells, are in both forms after the next run."""
-    book, text = to_xlsx_log(example(), Setting()), to_csv_log(example(), Setting())
+    book, text = to_xlsx_log(example(), everything()), to_csv_log(example(), everything())
     lines = _rows(text)
     for row, name, entry in entries:
         lines[row][name] = entry
     edited = _as_csv([{k: guarded(v) for k, v in row.items()} for row in lines])
     logs = (Kept(".xlsx", book, 0), Kept(".csv", edited))
-    again = Setting(logs=logs)
+    again = everything(logs=logs)
     for write in (to_csv_log, to_xlsx_log):
         found = _rows(write(example(), again))
         for row, line in enumerate(lines):
@@ -341,11 +349,11 @@ def test_nothing_that_is_put_in_is_lost(entries: list[tuple[int, str, str]]) -> 
 
 
 def test_other_sheets_stay() -> None:
-    book = openpyxl.load_workbook(io.BytesIO(to_xlsx_log(example(), Setting())))
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx_log(example(), everything())))
     book.create_sheet("Notes", 0)["A1"] = "Ours"
     buffer = io.BytesIO()
     book.save(buffer)
-    again = to_xlsx_log(example(), Setting(logs=(Kept(".xlsx", buffer.getvalue()),)))
+    again = to_xlsx_log(example(), everything(logs=(Kept(".xlsx", buffer.getvalue()),)))
     saved = openpyxl.load_workbook(io.BytesIO(again))
     assert saved.sheetnames == ["Notes", "Challenge log"]
     assert saved["Notes"]["A1"].value == "Ours"
@@ -357,22 +365,27 @@ def test_no_cell_is_a_formula() -> None:
     audit = replace(
         audit, findings=(evil,), report=replace(audit.report, title="+cmd|' /C calc'!A0")
     )
-    before = (Kept(".xlsx", _edited(to_xlsx_log(audit, Setting()), {"response": "\t=1+1"})),)
-    data = to_xlsx_log(audit, Setting(logs=before))
+    before = (Kept(".xlsx", _edited(to_xlsx_log(audit, everything()), {"response": "\t=1+1"})),)
+    data = to_xlsx_log(audit, everything(logs=before))
     sheet = openpyxl.load_workbook(io.BytesIO(data))["Challenge log"]
     values = [c for line in sheet.iter_rows() for c in line if isinstance(c.value, str)]
     assert {c.data_type for c in values} == {"s"}
-    text = to_csv_log(audit, Setting(logs=before)).decode("utf-8-sig")
+    text = to_csv_log(audit, everything(logs=before)).decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
-    texts = [c.value for c in values] + [v for row in rows for v in row.values()]
+    like = [c for c in values if re.match(r"\s*[=+\-@]", c.value)]
     typed = "\t=1+1"  # by a person, into a cell of text
-    assert [t for t in texts if re.match(r"\s*[=+\-@]", t)] == [typed]
+    assert len(like) > 3
+    assert all(c.quotePrefix or c.value == typed for c in like)
+    assert not [c.value for c in values if c.value.startswith("'")]
+    assert not [v for row in rows for v in row.values() if re.match(r"\s*[=+\-@]", v)]
     assert rows[0]["report"] == "'+cmd|' /C calc'!A0"
     assert rows[0]["response"] == f"'{typed}"
 
 
 def test_the_sheet_is_made_to_be_filled_in() -> None:
-    sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx_log(example(), Setting())))["Challenge log"]
+    sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx_log(example(), everything())))[
+        "Challenge log"
+    ]
     assert [c.value for c in sheet[1]] == list(COLUMNS)
     assert sheet.freeze_panes == "B2"
     (choice,) = sheet.data_validations.dataValidation
@@ -384,16 +397,17 @@ def test_the_sheet_is_made_to_be_filled_in() -> None:
 @pytest.mark.parametrize("suffix", [".xlsx", ".csv"])
 def test_a_file_that_is_no_log_is_not_written_over(suffix: str) -> None:
     with pytest.raises(InputError, match=r"challenge-log.*is no challenge log"):
-        to_csv_log(example(), Setting(logs=(Kept(suffix, b"my own notes"),)))
+        to_csv_log(example(), everything(logs=(Kept(suffix, b"my own notes"),)))
 
 
 def test_the_same_audit_gives_the_same_bytes() -> None:
-    assert to_xlsx_log(example(), Setting()) == to_xlsx_log(example(), Setting())
+    assert to_xlsx_log(example(), everything()) == to_xlsx_log(example(), everything())
 
 
 def test_running_again_keeps_what_was_filled_in(tmp_path: Path) -> None:
     report = str(Path(__file__).resolve().parents[2] / "examples/annual-report.md")
-    command = ["audit", report, "--format", "log", "--out", str(tmp_path), "--fail-on", "never"]
+    command = ["audit", report, "--format", "log", "--unreviewed", "--out", str(tmp_path)]
+    command += ["--fail-on", "never"]
     assert main(command) == 0
     file = tmp_path / "challenge-log.csv"
     text = file.read_text(encoding="utf-8-sig")
@@ -405,3 +419,54 @@ def test_running_again_keeps_what_was_filled_in(tmp_path: Path) -> None:
     file.write_text("my notes", "utf-8")
     assert main(command) == 2
     assert file.read_text("utf-8") == "my notes"
+
+
+def test_what_nobody_accepted_is_no_row_unless_asked_for() -> None:
+    accepted = {"SUM01-000003": Decided("accepted", "Jo Okoro", "2026-01-12")}
+    rows = _rows(to_csv_log(example(), Setting(decided=accepted)))
+    assert [(r["reference"], r["review"]) for r in rows] == [
+        ("SUM01-000003", "accepted by Jo Okoro")
+    ]
+    assert _rows(to_csv_log(example(), Setting())) == []
+
+
+def test_rows_hold_what_the_letter_says_and_keep_what_people_filled_in() -> None:
+    accepted = Decided("accepted", "Jo Okoro", "2026-01-12")
+    decided = dict.fromkeys(("PCT01-000001", "SUM01-000003", "DIR02-000002"), accepted)
+    letter = Letter(
+        addressee="The chair",
+        date="3 March 2026",
+        due="in four weeks",
+        questions=(
+            Question("SUM01-000003", "Which of the amounts is it?"),
+            Question("PCT01-000001", "Are these rows right?"),
+            Question("DIR02-000002", ""),
+        ),
+    )
+    setting = Setting(decided=decided, letter=letter)
+    for write in (to_csv_log, to_xlsx_log):
+        rows = _rows(write(example(), setting))
+        assert [(r["reference"], r["question"]) for r in rows[:2]] == [
+            ("SUM01-000003", "Which of the amounts is it?"),
+            ("PCT01-000001", "Are these rows right?"),
+        ]
+        for row in rows[:2]:
+            assert (row["addressee role"], row["raised"], row["due"]) == (
+                "The chair", "2026-03-03", "in four weeks"
+            )  # fmt: skip
+        assert rows[2]["reference"] == "DIR02-000002"
+        assert (rows[2]["raised"], rows[2]["addressee role"]) == ("", "")
+    before = _edited(to_xlsx_log(example(), Setting(decided=decided)), {"due": "soon"})
+    again = _rows(to_xlsx_log(example(), replace(setting, logs=(Kept(".xlsx", before),))))
+    assert {r["reference"]: r["due"] for r in again}["PCT01-000001"] == "soon"
+    assert {r["reference"]: r["raised"] for r in again}["PCT01-000001"] == "2026-03-03"
+
+
+def test_a_text_put_into_a_log_that_stands_there_is_text_and_shows_no_apostrophe() -> None:
+    audit = replace(example(), findings=example().findings[:1])
+    before = to_xlsx_log(audit, everything())
+    changed = replace(audit, findings=(replace(audit.findings[0], question="-2.3 or =A1?"),))
+    sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx_log(changed, _kept(before))))["Challenge log"]
+    (cell,) = [c for c in sheet[2] if c.value == "-2.3 or =A1?"]
+    assert (cell.data_type, cell.quotePrefix) == ("s", True)
+    assert cell.alignment.wrap_text

@@ -9,7 +9,11 @@ import pytest
 
 from report.example_audit import example, hostile, nothing_checked, nothing_found
 from report.snapshot import assert_same
+from safeguard_checks.documents.span import Place
 from safeguard_checks.findings.finding import Audit
+from safeguard_checks.report.one_line import one_line
+from safeguard_checks.report.quoted import headline
+from safeguard_checks.report.wording import IMPACT, SURE
 from safeguard_checks.report.write_terminal import to_lines, to_terminal
 
 _STYLE = re.compile(r"\x1b\[[0-9;]*m")
@@ -56,8 +60,9 @@ def test_a_style_in_the_reports_text_is_not_a_style() -> None:
 def test_every_finding_is_told_with_its_place_and_question() -> None:
     flat = " ".join(to_terminal(example(), colour=False, width=80).split())
     for finding in example().findings:
-        assert f"{finding.number}. {finding.severity.upper()} ({finding.certainty})" in flat
-        assert finding.title in flat
+        assert f"{finding.number}. {headline(finding)} [{finding.rule}]" in flat
+        assert f"{IMPACT[finding.severity]}. {SURE[finding.certainty].capitalize()}." in flat
+        assert "MEDIUM" not in flat
         assert f"Ask: {finding.question}" in flat
         assert f"age {finding.locations[0].page}" in flat
 
@@ -73,8 +78,9 @@ def test_lines_snapshot(name: str, audit: Audit) -> None:
 def test_a_finding_is_one_line_with_file_place_and_id() -> None:
     lines = to_lines(example(), colour=False).splitlines()
     for line, finding in zip(lines, example().findings, strict=False):
-        page = finding.locations[0].page
-        assert line.startswith(f"annual-report.pdf: page {page}: {finding.id} ")
+        place, _, said = line.removeprefix("annual-report.pdf: ").partition(f": {finding.id} ")
+        assert place.startswith(f"page {finding.locations[0].page}")
+        assert len(said) < 110
     coloured = to_lines(example(), colour=True)
     assert _STYLE.sub("", coloured).splitlines() == lines
 
@@ -83,7 +89,31 @@ def test_numbered_sections_are_told_by_their_number() -> None:
     finding = example().findings[0]
     unpaged = tuple(replace(p, page=None, line=None) for p in finding.locations)
     audit = replace(example(), findings=(replace(finding, locations=unpaged),))
-    assert to_lines(audit, colour=False).startswith("annual-report.pdf: section 3: ")
+    assert to_lines(audit, colour=False).startswith("annual-report.pdf: 3, Table 2: ")
+    bare = tuple(replace(p, table="", named="") for p in unpaged)
+    alone = replace(audit, findings=(replace(finding, locations=bare),))
+    assert to_lines(alone, colour=False).startswith("annual-report.pdf: section 3: ")
+
+
+def test_a_line_names_table_and_row_and_says_what_is_not_what() -> None:
+    finding = example().findings[2]
+    place = Place(
+        None, None, "2.1 Referrals", "Table 3: Source of referrals", "Total", "", None, "1,150"
+    )
+    told = replace(finding, locations=(place,), stated="1,150", implied="1,105")
+    assert one_line(told) == f"2.1, Table 3: {finding.id} total 1,150 is not 1,105"
+    share = replace(told, rule="SHARE02", locations=(replace(place, row="16 and over"),))
+    assert one_line(share) == f"2.1, Table 3, 16 and over: {finding.id} share 1,150 is not 1,105"
+
+
+def test_dismissed_findings_are_not_counted() -> None:
+    audit = replace(example(), findings=())
+    for text in (
+        to_lines(audit, colour=False, dismissed=3),
+        " ".join(to_terminal(audit, colour=False, width=80, dismissed=3).split()),
+    ):
+        assert "No finding is left: 3 findings were dismissed." in text
+        assert "No contradiction was found" not in text
 
 
 def test_lines_are_not_steered_by_the_reports_text() -> None:

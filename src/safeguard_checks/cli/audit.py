@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from safeguard_checks.documents.document import Document
     from safeguard_checks.documents.read_pdf import PdfWorker
     from safeguard_checks.documents.span import Box
+    from safeguard_checks.findings.decisions import Standing
     from safeguard_checks.findings.finding import Audit
     from safeguard_checks.measures.published.read import ReferenceFile
     from safeguard_checks.measures.sources import Source
@@ -196,12 +197,16 @@ def _audit_one(
     left = stands.reviewed(result)
     marked, status = _marked(options, report, document, left, folder)
     if not options.quiet:
-        show(result, folder, outputs, docs, verbose=options.verbose)
+        show(left, folder, outputs, docs, verbose=options.verbose, dismissed=_dismissed(stands))
         show_decisions(stands)
         for line in marked:
             say(line)
     whole = partial_status(document.name, document.missed, options.accept_partial)
     return max(status, whole, exit_status(left, options.fail_on))
+
+
+def _dismissed(stands: Standing) -> int:
+    return sum(decision.status == "dismissed" for decision in stands.holds.values())
 
 
 def _pictures(worker: PdfWorker, report: Path, result: Audit) -> Mapping[tuple[int, Box], bytes]:
@@ -294,16 +299,20 @@ def show(
     docs: Path | None = None,
     *,
     verbose: bool = False,
+    dismissed: int = 0,
 ) -> None:
-    """Print the summary, a line a finding or each in full, and where the outputs are."""
+    """Print the summary, a line a finding or each in full, and where the outputs are.
+
+    ``dismissed`` is how many findings people took out of the audit.
+    """
     from safeguard_checks.report.write_terminal import to_lines, to_terminal
 
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     width = min(shutil.get_terminal_size((88, 24)).columns, 100)
     if verbose:
-        print(to_terminal(result, colour=colour, width=width))
+        print(to_terminal(result, colour=colour, width=width, dismissed=dismissed))
     else:
-        print(to_lines(result, colour=colour), end="")
+        print(to_lines(result, colour=colour, dismissed=dismissed), end="")
     if result.suites:
         held = sum(o.holds for o in result.suites)
         told = "" if held == len(result.suites) else " What fails is among the findings."

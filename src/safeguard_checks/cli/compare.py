@@ -9,6 +9,7 @@ from pathlib import Path
 from safeguard_checks.cli.partial import partial_status
 from safeguard_checks.cli.scans import pdf_worker
 from safeguard_checks.cli.sources import given_references, given_sources
+from safeguard_checks.findings.decisions_file import kept_decisions
 
 __all__ = ["run_compare"]
 
@@ -18,7 +19,7 @@ _SEVERITIES = ("info", "low", "medium", "high")
 def run_compare(options: argparse.Namespace) -> int:
     """Print the comparison; return 1 where the new draft has a new or changed finding to mind.
 
-    Where a draft could be read in part only, what became of findings is not known: that is 2.
+    What was decided stands in the files beside the drafts. Where a draft could be read in part only, what became of findings is not known: that is 2.
     """
     from safeguard_checks.engine import audit
     from safeguard_checks.findings.compare import compare
@@ -33,7 +34,8 @@ def run_compare(options: argparse.Namespace) -> int:
             references=given_references(options),
         )  # fmt: skip
         drafts = audited(old), audited(new)
-    compared = compare(*drafts)
+    kept = [d for draft in (old, new) for d in kept_decisions(draft, None)]
+    compared = compare(*drafts, kept)
     print(to_text(compared, str(old), str(new)), end="")
     whole = max(
         partial_status(draft.report.name, draft.coverage.missed, options.accept_partial)

@@ -326,15 +326,20 @@ class Document:
             box=box,
             quote=owner.text[span.start : span.end] if quote is None else quote,
             ocr=ocr,
-            cell=self._cell_name(line, span.col),
+            cell=self._cell_name(line, span.col, block.section),
             named=named,
         )
 
-    def _cell_name(self, line: int | None, col: int | None) -> str:
-        """Return the name that a sheet gives a cell: its column in letters, and its row."""
+    def _cell_name(self, line: int | None, col: int | None, section: str) -> str:
+        """Return the name that a sheet gives a cell, with the sheet's where there are several."""
         if line is None or col is None or not self.is_sheet:
             return ""
-        return f"{column_letters(col)}{line}"
+        of = f" of sheet {section}" if self._has_sheets else ""
+        return f"{column_letters(col)}{line}{of}"
+
+    @cached_property
+    def _has_sheets(self) -> bool:
+        return self.is_sheet and len({b.section for b in self.blocks}) > 1
 
     def _column(self, table: Table, col: int) -> str:
         """Return a column's label, from the table before a page break where it is not repeated."""

@@ -26,8 +26,11 @@ from safeguard_checks.errors import InputError
 from safeguard_checks.quantity.signs import CURRENCY, SPACES
 from safeguard_checks.regex import regex
 
-__all__ = ["Sheet", "read_xlsx", "workbook_sheets"]
+__all__ = ["OWN_SHEET", "OWN_TITLE", "Sheet", "read_xlsx", "workbook_sheets"]
 
+# The name and the heads of the sheet that a marked copy of a workbook gets.
+OWN_TITLE = "Findings"
+OWN_SHEET = ("Finding", "Sheet", "Cell", "What was found")
 _MOST_CELLS = 2_000_000
 _PIVOT_RECORDS = regex(r"xl/pivotCache/(?:_rels/|pivotCacheRecords)")
 # What a spreadsheet can hold and show: beyond the first it shows an error, as is done here.
@@ -79,11 +82,22 @@ def workbook_sheets(name: str, data: bytes) -> tuple[list[Sheet], list[Unread]]:
             raise InputError(
                 f"{name}: sheet {sheet.title} is too large; save the tables by themselves."
             )
+        if _is_ours(sheet):
+            continue
         if sheet.sheet_state == "visible":
             sheets.append(_sheet(sheet, parts, unread, unprinted))
         else:
             unread.append(Unread("hidden_sheet", f"sheet {sheet.title} is hidden and was not read"))
     return sheets, [*unread, *unprinted.unread()]
+
+
+def _is_ours(sheet: Any) -> bool:
+    """Tell whether a sheet is the list of findings that a marked copy has."""
+    if not sheet.title.startswith(OWN_TITLE):
+        return False
+    return (
+        tuple(sheet.cell(1, column).value for column in range(1, len(OWN_SHEET) + 1)) == OWN_SHEET
+    )
 
 
 def _without_pivot_records(archive: zipfile.ZipFile, data: bytes) -> io.BytesIO:

@@ -73,7 +73,7 @@ class Place:
     """Where a span stands, in the terms a person uses. ``page`` and ``line`` are 1-based.
 
     ``ocr`` is how sure text recognition was of it, from 0 to 1, ``None`` for text that the file holds.
-    ``cell`` is its name in a sheet, such as ``D5``, empty elsewhere. ``table`` is the caption of its table,
+    ``cell`` is its name in a sheet, such as ``D5`` or ``D5 of sheet Visits``, empty elsewhere. ``table`` is the caption of its table,
     else the section, and ``named`` the numbered line right above a table without a caption.
     """
 

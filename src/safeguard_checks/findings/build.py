@@ -14,12 +14,12 @@ from safeguard_checks.findings.corrections import correction_text, corrections_o
 from safeguard_checks.findings.diagnose import Cause, ColumnCause
 from safeguard_checks.findings.evidence.evidence import Evidence, certainty_of, surest
 from safeguard_checks.findings.finding import Finding, Row
+from safeguard_checks.findings.given import given, results
 from safeguard_checks.findings.identity import evidence_of, fingerprint_of, id_of
 from safeguard_checks.findings.localise.locate import Located
 from safeguard_checks.findings.merge import Group
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
-from safeguard_checks.relations.number_text import amount
 from safeguard_checks.relations.relation import Reading
 from safeguard_checks.rules.catalogue import all_rules
 from safeguard_checks.rules.rule import CERTAINTIES, Judgement, Rule, Severity
@@ -59,6 +59,7 @@ def finding_from(
         best = replace(best, ceiling="probable")
     cause = causes.get(first.relation.id)
     found = located.get(first.relation.id)
+    shown = {j.relation.id for j in group.judgements}
     words = _words(document, first, reading)
     quotes = [j.relation.quotes for j in group.judgements]
     # What is stated comes first, of every sum that fails, and then what the sums are of.
@@ -77,7 +78,7 @@ def finding_from(
         stated=words["stated"],
         implied=words["implied"],
         working="\n".join(dict.fromkeys(_sums(group))),
-        cause=_cause_text(cause, correction_text(found) if found else ""),
+        cause=_cause_text(cause, correction_text(found, shown) if found else ""),
         explanation=rule.explanation.format(**words),
         question=rule.question.format(**words),
         caveats=_caveats(rule, first),
@@ -87,7 +88,7 @@ def finding_from(
         elsewhere=tuple(dict.fromkeys(e for j in group.judgements for e in j.relation.elsewhere)),
         evidence=best,
     )
-    return _named(finding, first.relation.subject)
+    return _named(finding, first.relation.subject, words["printed"])
 
 
 def _rule(code: str) -> Rule:
@@ -98,9 +99,7 @@ def _words(document: Document, judgement: Judgement, reading: Reading) -> dict[s
     relation = judgement.relation
     readings = relation.admissible
     told = relation.type in ("direction", "comparison", "period_label") or reading.unit == "words"
-    implied = ("; " if told else " or ").join(
-        dict.fromkeys(r.working if told else _value(r) for r in readings)
-    )
+    implied = "; ".join(dict.fromkeys(r.working for r in readings)) if told else given(relation)
     found = "down" if (reading.implied.high or Fraction(1)) < 0 else "up"
     if reading.implied.low == 0 == reading.implied.high:
         found = "neither up nor down"
@@ -111,6 +110,7 @@ def _words(document: Document, judgement: Judgement, reading: Reading) -> dict[s
         "subject": _short(subject, 90),
         "stated": _short(_whole(" ".join(stated.split())), 160),
         "implied": implied,
+        "printed": implied if told else results(relation),
         "words": relation.words,
         "found": found,
         "working": "; ".join(r.working for r in readings),
@@ -126,10 +126,6 @@ def _sums(group: Group) -> Iterator[str]:
         for reading in j.relation.admissible:
             told = f" {printed}" in reading.working.rpartition("= ")[2]
             yield reading.working if told else f"{printed} is printed; {reading.working}"
-
-
-def _value(reading: Reading) -> str:
-    return amount(reading.implied, reading.unit, reading.stated)
 
 
 def _sentence(text: str) -> str:
@@ -166,7 +162,7 @@ def _severity(judgement: Judgement, rule: Rule) -> Severity:
 
 def _cause_text(cause: Cause | None, mending: str) -> str:
     texts = [mending] if mending else []
-    if cause is not None:
+    if cause is not None and cause.told:
         lead = "Likely cause" if cause.strength == "likely" else "This would also fit"
         texts.append(f"{lead}: {cause.text}{f' ({cause.working})' if cause.working else ''}.")
     return " ".join(texts)
@@ -226,10 +222,8 @@ def _column(document: Document, group: Group, evidence: Evidence) -> Finding:
     first = cause.failing[0]
     rule = _rule("PP01") if points else first.rule
     workings = {j.relation.id: w for j, w in zip(cause.failing, cause.workings, strict=True)}
-    rows = [
-        _row(document, j, cause, workings.get(j.relation.id))
-        for j in sorted((*cause.failing, *cause.holding), key=lambda j: j.relation.id)
-    ]
+    ordered = sorted((*cause.failing, *cause.holding), key=lambda j: j.relation.id)
+    rows = [_row(document, j, cause, workings.get(j.relation.id)) for j in ordered]
     wrong = [r for r in rows if not r.stands]
     places = _places(document, [j.relation.quotes[0] for j in (*cause.failing, *cause.holding)])
     column = places[0].column
@@ -263,7 +257,12 @@ def _column(document: Document, group: Group, evidence: Evidence) -> Finding:
         spans=tuple(dict.fromkeys(j.relation.quotes[0] for j in cause.failing)),
         evidence=evidence,
     )
-    return _named(finding, named)
+    printed = ", ".join(
+        f"{r.label}: {results(j.relation)}"
+        for r, j in zip(rows, ordered, strict=True)
+        if not r.stands
+    )
+    return _named(finding, named, printed)
 
 
 def _row(document: Document, j: Judgement, cause: ColumnCause, working: str | None) -> Row:
@@ -275,23 +274,27 @@ def _row(document: Document, j: Judgement, cause: ColumnCause, working: str | No
     return Row(
         label=j.relation.subject,
         stated=j.relation.stated_text,
-        implied=" or ".join(dict.fromkeys(_value(r) for r in admissible)),
+        implied=given(j.relation),
         working=working or shown.working,
         stands=working is None,
         place=document.place(j.relation.quotes[0]),
     )
 
 
-def _named(finding: Finding, subject: str) -> Finding:
-    """Return a finding with its names, which follow from what it is about and what it says."""
+def _named(finding: Finding, subject: str, results: str) -> Finding:
+    """Return a finding with its names, which follow from what it is about and what it says.
+
+    ``results`` are those of its sums one by one, however they are told.
+    """
     fingerprint = fingerprint_of(finding.rule, subject, finding.locations[0])
-    printed = evidence_of(finding.rule, finding.stated, finding.implied, finding.locations)
+    printed = evidence_of(finding.rule, finding.stated, results, finding.locations)
     return replace(
         finding,
         id=id_of(finding.rule, fingerprint, printed),
         fingerprint=fingerprint,
         evidence_hash=printed,
         title=_sentence(finding.title),
+        implied=_heads(finding.implied),
         explanation=_sentence(_heads(finding.explanation)),
         question=_sentence(_heads(finding.question)),
         working=_heads(finding.working),

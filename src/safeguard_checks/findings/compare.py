@@ -10,7 +10,7 @@ from typing import Protocol
 from safeguard_checks.findings.finding import Audit, Finding
 from safeguard_checks.findings.identity import base
 
-__all__ = ["Comparison", "Pair", "compare", "follow"]
+__all__ = ["Aside", "Comparison", "Pair", "compare", "follow"]
 
 
 class Point(Protocol):
@@ -36,11 +36,21 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """How many contradictions stand in the appendix of both drafts, of the old and of the new one alone."""
+
+    gone: int = 0
+    new: int = 0
+    kept: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """What became of the findings: in the order of their draft.
 
     ``unchanged`` stand where they stood, ``moved`` stand on another page or under another heading
-    with the same figures, ``changed`` make the same point with other figures.
+    with the same figures, ``changed`` make the same point with other figures. ``aside`` counts those
+    of the appendix that nobody decided on.
     """
 
     fixed: tuple[Finding, ...]
@@ -48,6 +58,7 @@ class Comparison:
     unchanged: tuple[Pair, ...]
     moved: tuple[Pair, ...]
     changed: tuple[Pair, ...]
+    aside: Aside
 
     @property
     def less_sure(self) -> tuple[Pair, ...]:
@@ -56,27 +67,34 @@ class Comparison:
         return tuple(p for p in pairs if p.less_sure)
 
 
-def compare(old: Audit, new: Audit) -> Comparison:
-    """Compare the findings of two drafts, those of the appendix left out.
+def compare(old: Audit, new: Audit, decided: Sequence[Point] = ()) -> Comparison:
+    """Compare the findings of two drafts, with those of the appendix that a person decided on.
 
-    A finding that went to or came from the appendix is followed there, so that it is not told as
-    fixed or new only because it has become less or more certain.
+    ``decided`` are the decisions on either draft; the others of the appendix are only counted. A
+    finding that went to or came from the appendix is followed there, so that it is not told as fixed
+    or new only because it has become less or more certain.
     """
     before, after = (*old.findings, *old.appendix), (*new.findings, *new.appendix)
+    told_before = {*range(len(old.findings)), *follow(decided, before).values()}
+    told_after = {*range(len(new.findings)), *follow(decided, after).values()}
     paired = follow(before, after)
     taken = set(paired.values())
-    pairs = [
-        Pair(before[i], after[j])
-        for i, j in sorted(paired.items(), key=lambda item: item[1])
-        if before[i] in old.findings or after[j] in new.findings
-    ]
+    told = {i: j for i, j in paired.items() if i in told_before or j in told_after}
+    pairs = [Pair(before[i], after[j]) for i, j in sorted(told.items(), key=lambda item: item[1])]
     same = [p for p in pairs if _evidence(p.old) == _evidence(p.new)]
+    gone = [i for i in range(len(before)) if i not in paired]
+    come = [j for j in range(len(after)) if j not in taken]
     return Comparison(
-        fixed=tuple(f for i, f in enumerate(before) if i not in paired and f in old.findings),
-        new=tuple(f for j, f in enumerate(after) if j not in taken and f in new.findings),
+        fixed=tuple(before[i] for i in gone if i in told_before),
+        new=tuple(after[j] for j in come if j in told_after),
         unchanged=tuple(p for p in same if _stands(p.old) == _stands(p.new)),
         moved=tuple(p for p in same if _stands(p.old) != _stands(p.new)),
         changed=tuple(p for p in pairs if _evidence(p.old) != _evidence(p.new)),
+        aside=Aside(
+            gone=sum(i not in told_before for i in gone),
+            new=sum(j not in told_after for j in come),
+            kept=len(paired) - len(told),
+        ),
     )
 
 

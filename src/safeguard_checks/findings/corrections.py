@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from safeguard_checks.documents.document import Document
 from safeguard_checks.findings.finding import CorrectedFigure, Correction
 from safeguard_checks.findings.localise.locate import Change, Located
@@ -26,15 +28,23 @@ def _corrected(document: Document, change: Change, relation: Relation) -> Correc
     return CorrectedFigure(change.figure.text, change.values, document.place(change.figure.span))
 
 
-def correction_text(located: Located) -> str:
+def correction_text(located: Located, shown: Collection[int]) -> str:
     """Return in words what must change, where one smallest change is clearly best.
 
-    That is a single figure with a single value, or a narrow range of them. Where several figures of
-    a relation may be the wrong one, or only several changes together would do, nothing is said.
+    That is a single figure with a single value. Where rounding leaves several, where several figures
+    of a relation may be the wrong one, or only several changes together would do, nothing is said.
+    ``shown`` are the relations whose sums stand beside these words; of others it is said that they are not.
     """
     change, count = located.alone, len(located.relations)
-    if change is None or change.figure is None:
+    if change is None or change.figure is None or not change.single:
         return ""
+    others = len(set(located.relations) - set(shown))
+    if others:
+        more = "the other sum" if others == 1 else f"{others} other sums"
+        return (
+            f"If {change.figure.text} were {change.values}, this would come out, and so would {more} that "
+            f"{change.figure.text} does not fit."
+        )
     if count > 1:
         return (
             f"If {change.figure.text} were {change.values}, {_all(count)} sums that it does not fit "

@@ -36,7 +36,8 @@ _NOWHERE = Neighbours()
 class Cause:
     """What probably went wrong, how sure that is, and the sum that reproduces what is printed.
 
-    ``luck`` is the chance, over all causes tried, that one would fit as strikingly.
+    ``luck`` is the chance, over all causes tried, that one would fit as strikingly. One that is not
+    ``told`` counts for how sure a finding is, and is named to nobody.
     """
 
     kind: Kind
@@ -44,6 +45,7 @@ class Cause:
     strength: Literal["likely", "would also fit"]
     luck: float
     working: str = ""
+    told: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def _named(tried: Tried, luck: float) -> Cause | None:
     if luck >= POSSIBLE:
         return None
     strength: Literal["likely", "would also fit"] = "likely" if luck < LIKELY else "would also fit"
-    return Cause(tried.kind, tried.text, strength, luck, tried.working)
+    return Cause(tried.kind, tried.text, strength, luck, tried.working, tried.told)
 
 
 def _tried(judgement: Judgement, neighbours: Neighbours) -> list[Tried]:

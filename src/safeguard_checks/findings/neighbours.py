@@ -28,7 +28,7 @@ class Near:
     """A figure near another one, what it stands for and how it is named.
 
     ``earlier`` is true where it is of an earlier period than the other one, ``beside`` where it stands in
-    the other one's own row.
+    the other one's own row and ``above`` where it stands in its column.
     """
 
     figure: Figure
@@ -36,6 +36,7 @@ class Near:
     named: str
     earlier: bool = False
     beside: bool = False
+    above: bool = False
 
 
 class Neighbours:
@@ -164,7 +165,8 @@ def _near(m: Measure, own: Measure) -> Near:
     label = " ".join(f"{m.label} {m.column}".split())
     named = f"{m.figure.text} ({label})" if label else m.figure.text
     beside = (m.block, m.row) == (own.block, own.row)
-    return Near(m.figure, as_printed(m), named, _end(m) < _end(own), beside)
+    above = (m.block, m.col) == (own.block, own.col)
+    return Near(m.figure, as_printed(m), named, _end(m) < _end(own), beside, above)
 
 
 def _end(m: Measure) -> date:

@@ -6,6 +6,7 @@ a dismissed finding, with the reply as its reason; one that has a reply alone ha
 
 from __future__ import annotations
 
+import zipfile
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from safeguard_checks.findings.decisions import Decision, Status, decide, standi
 from safeguard_checks.findings.finding import Audit
 from safeguard_checks.regex import regex
 
-__all__ = ["FINDING_ID", "MARKED_BY", "Answer", "answers", "with_answers"]
+__all__ = ["FINDING_ID", "MARKED_BY", "Answer", "answered", "answers", "key_of", "with_answers"]
 
 MARKED_BY = "safeguard-checks"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -74,13 +75,31 @@ def answers(name: str, data: bytes) -> tuple[Answer, ...]:
     )
 
 
+def answered(name: str, archive: zipfile.ZipFile) -> frozenset[str]:
+    """Return the keys of the comments below which a person wrote something, as Word links them."""
+    told, linked = member(archive, _COMMENTS), member(archive, _EXTENDED)
+    if told is None or linked is None:
+        return frozenset()
+    people = {k for k, c in _comments(parse_xml(name, told)).items() if c.author != MARKED_BY}
+    links = parse_xml(name, linked).iter(f"{_W15}commentEx")
+    return frozenset(
+        link.get(f"{_W15}paraIdParent") or ""
+        for link in links
+        if link.get(f"{_W15}paraId") in people
+    )
+
+
+def key_of(comment: etree._Element) -> str:
+    """Return the key by which Word links a comment: that of its last paragraph."""
+    return next((p.get(f"{_W14}paraId") or "" for p in reversed(list(comment.iter(f"{_W}p")))), "")
+
+
 def _comments(root: etree._Element) -> dict[str, _Comment]:
     """Return the comments by the key of their last paragraph, as Word links them."""
     found: dict[str, _Comment] = {}
     for comment in root.iter(f"{_W}comment"):
-        paragraphs = list(comment.iter(f"{_W}p"))
-        key = next((p.get(f"{_W14}paraId") or "" for p in paragraphs[-1:]), "")
-        texts = [_text(p) for p in paragraphs]
+        key = key_of(comment)
+        texts = [_text(p) for p in comment.iter(f"{_W}p")]
         if key:
             found[key] = _Comment(
                 comment.get(f"{_W}author") or "",

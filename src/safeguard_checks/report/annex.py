@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -17,9 +18,10 @@ from safeguard_checks.report.blocks import (
     Quote,
     Steps,
 )
+from safeguard_checks.report.cards import is_quoted
 from safeguard_checks.report.chart import Chart, finding_chart, pages_chart
 from safeguard_checks.report.formats import Setting
-from safeguard_checks.report.groups import checks, reasons
+from safeguard_checks.report.groups import Checks, checks, reasons
 from safeguard_checks.report.letter import asked
 from safeguard_checks.report.other_documents import (
     comparison_header,
@@ -32,12 +34,15 @@ from safeguard_checks.report.safe_text import cleaned
 from safeguard_checks.report.wording import (
     IMPACT,
     SEVERITY,
+    believed,
     capital,
     comparison_label,
     day,
+    family,
     joined,
     limits,
     many,
+    needs_look,
     only_a_part,
     rescued,
     share_checked,
@@ -48,6 +53,7 @@ __all__ = [
     "Annex",
     "Point",
     "annex",
+    "none_asked",
     "points",
 ]
 
@@ -76,11 +82,11 @@ def annex(audit: Audit, setting: Setting) -> Annex:
     accepted = cleaned(points(shown, setting))
     title = shown.report.title or shown.report.name
     parts: dict[str, tuple[Block, ...]] = {
-        "about": _about(shown, accepted),
+        "about": _about(shown, accepted, len(stand.accepted)),
         "points": _points(accepted),
         "unreviewed": _unreviewed(stand, setting) if setting.unreviewed else (),
         "method": _method(shown),
-        "coverage": (*_coverage(shown, pages_chart(audit)), *_held(shown)),
+        "coverage": (*_coverage(shown, accepted, pages_chart(audit)), *_held(shown)),
         "limits": (Heading("Limits", 1), Bullets(limits(shown))),
         "facts": _facts(shown),
         "dismissed": _dismissed(stand),
@@ -112,7 +118,18 @@ def points(audit: Audit, setting: Setting) -> tuple[Point, ...]:
     )
 
 
-def _about(audit: Audit, accepted: Sequence[Point]) -> tuple[Block, ...]:
+def none_asked(accepted: int) -> str:
+    """Return why there is no point or question: nothing was accepted, or each was left out of the letter."""
+    if not accepted:
+        return "No finding has been accepted by a named person yet"
+    each = "it is" if accepted == 1 else "each is"
+    return (
+        f"{many(accepted, 'finding has', 'findings have')} been accepted by a named person, and {each} "
+        "left out of the letter"
+    )
+
+
+def _about(audit: Audit, accepted: Sequence[Point], all_accepted: int) -> tuple[Block, ...]:
     lead = (
         "Each point below names figures or words of the report that cannot both be right as "
         "printed. It does not say which of them is right, or why they differ. Each ends with a "
@@ -122,7 +139,7 @@ def _about(audit: Audit, accepted: Sequence[Point]) -> tuple[Block, ...]:
     told = (
         f"{many(count, 'point has', 'points have')} been accepted by a named person."
         if count
-        else "No finding has been accepted by a named person yet, so there are no points."
+        else f"{none_asked(all_accepted)}, so there are no points."
     )
     return (
         Heading("About this annex", 1),
@@ -146,7 +163,9 @@ def _points(accepted: Sequence[Point]) -> tuple[Block, ...]:
     for (number, finding), point in zip(numbered, accepted, strict=True):
         decided = point.decided
         on = f" on {day(decided.date)}" if decided.date else ""
-        blocks += _point(number, finding, Labelled("Accepted by", f"{decided.author}{on}"))
+        blocks += _point(
+            number, finding, Labelled("Accepted by", f"{decided.author}{on}"), accepted=True
+        )
     return tuple(blocks)
 
 
@@ -193,8 +212,14 @@ def _table(numbered: Sequence[tuple[str, Finding]]) -> Grid:
     return Grid("Each in short", header, rows, (7, 35, 19, 18, 21))
 
 
-def _point(number: str, finding: Finding, review: Labelled | None) -> list[Block]:
-    """Return a point in the order in which it is read, each fact of it once."""
+def _point(
+    number: str, finding: Finding, review: Labelled | None, *, accepted: bool = False
+) -> list[Block]:
+    """Return a point in the order in which it is read, each fact of it once.
+
+    Behind one that is ``accepted`` stands a person, who has looked: where the program by itself was not
+    sure, it does not say so.
+    """
     blocks: list[Block] = [
         Heading(f"{number}. {headline(finding)}", 2),
         Labelled("Reference", finding.id),
@@ -203,13 +228,14 @@ def _point(number: str, finding: Finding, review: Labelled | None) -> list[Block
         blocks.append(review)
     blocks.append(Labelled("Where", capital(place_of(finding))))
     blocks += [*_said(finding), *_working(finding)]
+    looked = accepted and needs_look(finding)
     blocks += [
-        Heading("What it would change, and how sure it is", 3),
+        Heading(f"What it would change{'' if looked else ', and how sure it is'}", 3),
         Paragraph(SEVERITY[finding.severity]),
-        Paragraph(rescued(finding)),
     ]
-    if finding.evidence is not None:
-        blocks.append(Paragraph(finding.evidence.why))
+    if not looked:
+        sure = (rescued(finding), believed(finding))
+        blocks += [Paragraph(text) for text in sure if text]
     if finding.caveats:
         blocks += [
             Heading("What may explain it", 3),
@@ -226,9 +252,9 @@ def _said(finding: Finding) -> list[Block]:
     blocks += [Quote(place.quote, capital(where(place))) for place in found.quotes]
     if finding.rows:
         blocks.append(_column(finding))
-    elif finding.stated not in finding.explanation and finding.stated not in {
-        place.quote for place in found.quotes
-    }:
+    elif not any(
+        finding.stated in t for t in (finding.explanation, *(p.quote for p in found.quotes))
+    ):
         blocks.append(Labelled("The report says", finding.stated))
     blocks += [
         Grid(
@@ -253,7 +279,10 @@ def _working(finding: Finding) -> list[Block]:
     blocks: list[Block] = [Heading("What does not fit", 3)]
     if finding.explanation:
         blocks.append(Paragraph(finding.explanation))
-    if not finding.rows and finding.implied not in finding.explanation:
+    given = finding.implied in finding.explanation or (
+        "=" not in finding.implied and is_quoted(finding.implied, finding.locations)
+    )
+    if not finding.rows and not given:
         blocks.append(Labelled(comparison_label(finding), finding.implied))
     working = steps(finding)
     cause = [Paragraph(finding.cause)] if finding.cause else []
@@ -304,19 +333,26 @@ def _method(audit: Audit) -> tuple[Block, ...]:
     )
 
 
-def _coverage(audit: Audit, by_page: Chart | None) -> tuple[Block, ...]:
+def _coverage(audit: Audit, accepted: Sequence[Point], by_page: Chart | None) -> tuple[Block, ...]:
     coverage = audit.coverage
     blocks: list[Block] = [Heading("What was and was not checked", 1), *_only_a_part(audit)]
     blocks.append(Paragraph(share_checked(audit)))
     if by_page is not None:
         blocks.append(Picture(by_page))
-    made = checks(coverage)
-    if made:
+    raised = Counter(family(point.finding.family) for point in accepted)
+    made = {c.name: c for c in checks(coverage) if c.consistent or c.cannot_tell or raised[c.name]}
+    if made or raised:
         rows = tuple(
-            (c.name, f"{c.consistent:,}", f"{c.contradiction:,}", f"{c.cannot_tell:,}")
-            for c in made
+            (name, f"{of.consistent:,}", f"{raised[name]:,}", f"{of.cannot_tell:,}")
+            for name in sorted({*made, *raised})
+            for of in [made.get(name, Checks(name, 0, 0, 0))]
         )
-        header = ("What was compared", "Hold", "Do not hold", "Could not be told")
+        header = (
+            "What was compared",
+            "Checks that hold",
+            "Points of this annex",
+            "Could not be told",
+        )
         blocks.append(Grid("Checks made, by kind", header, rows, (46, 18, 18, 18)))
     unchecked = reasons(coverage.unchecked)
     if unchecked:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from lxml import etree
@@ -18,7 +18,7 @@ from safeguard_checks.documents.hostile import check_zip, member, parse_xml
 from safeguard_checks.documents.read_docx import letters, note_texts, paragraphs, unseen_styles
 from safeguard_checks.documents.span import Run, Span
 from safeguard_checks.errors import InputError
-from safeguard_checks.findings.word_answers import FINDING_ID
+from safeguard_checks.findings.word_answers import FINDING_ID, answered, key_of
 from safeguard_checks.report.fixed_zip import rewritten
 from safeguard_checks.report.marks import AUTHOR, INITIALS, Mark, MarkedCopy
 
@@ -33,6 +33,9 @@ _RELS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _BODY, _LINKS, _LIST = "word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"
+_ENDS = ("commentRangeStart", "commentRangeEnd")
+# Parts that say more of comments: what answers what, and numbers that last.
+_TIES = ("word/commentsExtended.xml", "word/commentsIds.xml", "word/commentsExtensible.xml")
 
 Letter = tuple[str, etree._Element, int]
 
@@ -43,7 +46,8 @@ def annotate_docx(data: bytes, document: Document, marks: Sequence[Mark]) -> Mar
     ``document`` is what was read from ``data``. Word shows no comment in a text box, in a note or
     in a page header or footer, so the comment stands at the box or at the sign of the note in the
     body, and there is none for a header or footer. A finding that the file has a comment of ours on
-    gets no other. Raises ``InputError`` for a damaged file.
+    gets no other, and a comment of ours on what is no longer marked goes, unless a person answered it.
+    Raises ``InputError`` for a damaged file.
     """
     archive = check_zip(document.name, data)
     if _LIST not in archive.namelist() or _BODY not in archive.namelist():
@@ -53,6 +57,7 @@ def annotate_docx(data: bytes, document: Document, marks: Sequence[Mark]) -> Mar
         )
     root = parse_xml(document.name, member(archive, _BODY) or b"")
     path, comments = _comments(document.name, archive)
+    cleared = _clear(document.name, archive, root, comments, frozenset(m.name for m in marks))
     number = _free(root, comments)
     missing: list[Mark] = []
     aside: list[Mark] = []
@@ -67,6 +72,7 @@ def annotate_docx(data: bytes, document: Document, marks: Sequence[Mark]) -> Mar
         aside += [mark] if place.within else []
         number += 1
     changed = {
+        **cleared,
         _BODY: _bytes(root),
         path: _bytes(comments),
         **_listed(document.name, archive, path),
@@ -235,18 +241,82 @@ def _comments(name: str, archive: zipfile.ZipFile) -> tuple[str, etree._Element]
     return path, etree.Element(f"{_W}comments", nsmap={"w": _NS})
 
 
+def _clear(
+    name: str,
+    archive: zipfile.ZipFile,
+    root: etree._Element,
+    comments: etree._Element,
+    wanted: frozenset[str],
+) -> dict[str, bytes]:
+    """Take out our comments on findings that are not wanted; return the parts that tie comments, without them."""
+    kept = answered(name, archive)
+    gone = [
+        comment
+        for comment in comments.iterchildren(f"{_W}comment")
+        if comment.get(f"{_W}author") == AUTHOR
+        and (told := _told(comment))
+        and wanted.isdisjoint(told)
+        and (not (key := key_of(comment)) or key not in kept)
+    ]
+    ids = {comment.get(f"{_W}id") for comment in gone}
+    keys = {key for comment in gone if (key := key_of(comment))}
+    for comment in gone:
+        comments.remove(comment)
+    for element in list(root.iter(*(f"{_W}{tag}" for tag in _ENDS), f"{_W}commentReference")):
+        if element.get(f"{_W}id") in ids:
+            _remove(element)
+    return _untied(name, archive, keys) if keys else {}
+
+
+def _remove(element: etree._Element) -> None:
+    """Take an end of a comment out of the body, or its sign with the run that holds nothing else."""
+    run = element.getparent()
+    assert run is not None
+    if element.tag == f"{_W}commentReference" and run.tag == f"{_W}r":
+        rest = [
+            c for c in run if c is not element and c.tag not in (f"{_W}rPr", f"{_W}annotationRef")
+        ]
+        if not rest:
+            element = run
+    holder = element.getparent()
+    assert holder is not None
+    holder.remove(element)
+
+
+def _untied(name: str, archive: zipfile.ZipFile, keys: Collection[str]) -> dict[str, bytes]:
+    """Return the parts that say more of comments, without those that are gone."""
+    changed: dict[str, bytes] = {}
+    gone = set(keys)
+    for path in _TIES:
+        data = member(archive, path)
+        if data is None:
+            continue
+        part = parse_xml(name, data)
+        lines = [line for line in part if gone & set(line.attrib.values())]
+        # The numbers of the second part are those that the third one goes by.
+        gone |= {str(v) for line in lines for k, v in line.attrib.items() if "durableId" in str(k)}
+        for line in lines:
+            part.remove(line)
+        changed |= {path: _bytes(part)} if lines else {}
+    return changed
+
+
+def _told(comment: etree._Element) -> frozenset[str]:
+    """Return the ids of the findings that a comment speaks of."""
+    return frozenset(FINDING_ID.findall("".join(t.text or "" for t in comment.iter(f"{_W}t"))))
+
+
 def _standing(comments: etree._Element) -> frozenset[str]:
     """Return the ids of the findings that comments of ours speak of already."""
     ours = (c for c in comments if c.get(f"{_W}author") == AUTHOR)
-    told = ("".join(t.text or "" for t in c.iter(f"{_W}t")) for c in ours)
-    return frozenset(name for text in told for name in FINDING_ID.findall(text))
+    return frozenset(name for comment in ours for name in _told(comment))
 
 
 def _free(root: etree._Element, comments: etree._Element) -> int:
     """Return a number from which on no comment has the id, in the list or in the body."""
     used = [c.get(f"{_W}id") or "" for c in comments]
-    marks = (f"{_W}commentRangeStart", f"{_W}commentRangeEnd", f"{_W}commentReference")
-    used += [e.get(f"{_W}id") or "" for e in root.iter(*marks)]
+    marks = (*_ENDS, "commentReference")
+    used += [e.get(f"{_W}id") or "" for e in root.iter(*(f"{_W}{tag}" for tag in marks))]
     return max((int(u) for u in used if u.isascii() and u.isdigit()), default=-1) + 1
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -21,6 +21,8 @@ __all__ = ["annotate_pdf"]
 
 _COLOUR = [1, 0.85, 0.2]
 _NOTE = (200, 120)
+# What stands where it is used has no number of its own.
+_DIRECT = (0, 0)
 # What the libraries raise where a file does not hold to the format.
 _DAMAGED = (
     pikepdf.PdfError, pikepdf.PasswordError, pypdfium2.PdfiumError, ValueError, TypeError, KeyError, IndexError,
@@ -31,8 +33,9 @@ _DAMAGED = (
 def annotate_pdf(data: bytes, document: Document, marks: Sequence[Mark]) -> MarkedCopy:
     """Return the marked copy.
 
-    ``document`` is what was read from ``data``. Raises ``InputError`` where the file is protected
-    or cannot be written again.
+    ``document`` is what was read from ``data``. Notes of ours that an earlier marked copy has go, but for
+    those that a person answered. Raises ``InputError`` where the file is protected or cannot be
+    written again.
     """
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf, Glyphs(data) as glyphs:
@@ -41,7 +44,8 @@ def annotate_pdf(data: bytes, document: Document, marks: Sequence[Mark]) -> Mark
                     f"{document.name}: is protected against changes, so no marked copy can be made; "
                     "save a copy without protection first."
                 )
-            missing = tuple(m for m in marks if not _mark(pdf, glyphs, document, m))
+            kept = _clear(pdf)
+            missing = tuple(m for m in marks if not _mark(pdf, glyphs, document, m, kept))
             out = io.BytesIO()
             pdf.save(out, deterministic_id=True)
     except _DAMAGED:
@@ -51,15 +55,45 @@ def annotate_pdf(data: bytes, document: Document, marks: Sequence[Mark]) -> Mark
     return MarkedCopy(out.getvalue(), missing)
 
 
-def _mark(pdf: pikepdf.Pdf, glyphs: Glyphs, document: Document, mark: Mark) -> bool:
-    """Add a highlight with a note on each page that the words of a mark stand on."""
+def _clear(pdf: pikepdf.Pdf) -> frozenset[str]:
+    """Take our notes out; return the names of those that stay, since a person answered them."""
+    kept: set[str] = set()
+    for page in pdf.pages:
+        notes: list[Any] = list(page.obj.get("/Annots", []))
+        told = {n.IRT.objgen for n in notes if "/IRT" in n and not _is_ours(n)} - {_DIRECT}
+        ours = [n for n in notes if _is_ours(n) and "/NM" in n]
+        kept |= {str(n.NM) for n in ours if n.objgen in told}
+        gone = {n.objgen for n in ours} - told - {_DIRECT}
+        left = [
+            n
+            for n in notes
+            if not (_is_ours(n) and "/NM" in n and n.objgen not in told)
+            and not (n.get("/Subtype") == "/Popup" and "/Parent" in n and n.Parent.objgen in gone)
+        ]
+        if len(left) < len(notes):
+            page.obj.Annots = pdf.make_indirect(pikepdf.Array(left))
+    return frozenset(kept)
+
+
+def _is_ours(note: Any) -> bool:
+    return str(note.get("/T", "")) == AUTHOR
+
+
+def _mark(
+    pdf: pikepdf.Pdf, glyphs: Glyphs, document: Document, mark: Mark, kept: Collection[str]
+) -> bool:
+    """Add a highlight with a note on each page that the words of a mark stand on.
+
+    One of those ``kept`` stands there already.
+    """
     marked = False
     for page, parts in groupby(stretches(document, mark.span), key=lambda s: s.page):
         boxes = [box for part in parts for box in glyphs.boxes(part)]
         if boxes:
             span = mark.span
             name = f"{mark.name}-{page}-{span.block}-{span.row}-{span.start}"
-            _highlight(pdf, pdf.pages[page - 1], boxes, name, mark)
+            if name not in kept:
+                _highlight(pdf, pdf.pages[page - 1], boxes, name, mark)
             marked = True
     return marked
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from safeguard_checks.report.chart import Chart
 
@@ -17,7 +19,12 @@ __all__ = [
     "Picture",
     "Quote",
     "Steps",
+    "sections",
 ]
+
+# About how many letters a line holds, and how many lines stay on one page: somewhat more than half of it.
+_LINE, _MOST_LINES = 90, 30
+_PICTURE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +44,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A short text after its bold label."""
+    """A short text after its bold label, ``kept`` on the page of what follows."""
 
     label: str
     text: str
+    kept: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +102,44 @@ class Picture:
 
 
 Block = Heading | Paragraph | Labelled | Field | Quote | Bullets | Steps | Grid | Picture
+
+
+def sections(blocks: Sequence[Block]) -> Iterator[tuple[tuple[Block, ...], bool]]:
+    """Yield the blocks from each heading to the next, and whether they are few enough to stay on one page."""
+    starts = [n for n, block in enumerate(blocks) if isinstance(block, Heading)]
+    for first, last in pairwise(sorted({0, *starts, len(blocks)})):
+        part = tuple(blocks[first:last])
+        yield part, sum(map(_lines, part)) <= _MOST_LINES
+
+
+def _lines(block: Block) -> float:
+    """Return about how many lines of a page a block takes."""
+    match block:
+        case Heading():
+            return 2.0 + len(block.text) // _LINE
+        case Grid():
+            return 1 + sum(map(_row_lines(block), (block.header, *block.rows)))
+        case Picture():
+            return _PICTURE
+        case Bullets() | Steps():
+            return sum(map(_text_lines, block.items))
+        case Field():
+            return _text_lines(block.label + block.value)
+        case Labelled():
+            return _text_lines(block.label + block.text)
+        case Paragraph() | Quote():
+            return _text_lines(block.text)
+
+
+def _text_lines(text: str) -> float:
+    return 1.4 + len(text) // _LINE
+
+
+def _row_lines(grid: Grid) -> Callable[[Sequence[str]], float]:
+    """Return a function that tells how high a row is: as its highest cell."""
+
+    def lines(row: Sequence[str]) -> float:
+        cells = zip(row, grid.widths, strict=True)
+        return 0.4 + max(1 + 100 * len(text) // (_LINE * width) for text, width in cells)
+
+    return lines

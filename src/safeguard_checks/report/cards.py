@@ -12,12 +12,14 @@ from markupsafe import Markup
 
 from safeguard_checks.documents.span import Box, Place
 from safeguard_checks.findings.finding import Audit, Finding, Row
+from safeguard_checks.regex import regex
 from safeguard_checks.report.advice import advice, disputed
 from safeguard_checks.report.chart import finding_chart, svg
 from safeguard_checks.report.quoted import headline, steps, table_of
 from safeguard_checks.report.wording import (
     IMPACT,
     SURE,
+    believed,
     capital,
     comparison_label,
     family,
@@ -28,10 +30,11 @@ from safeguard_checks.report.wording import (
     where,
 )
 
-__all__ = ["Card", "card", "card_words", "pictures_of", "spots_of"]
+__all__ = ["Card", "card", "card_words", "is_quoted", "pictures_of", "spot_of", "spots_of"]
 
-_FIRST_QUOTES, _FIRST_ROWS, _FIRST_STEPS = 4, 4, 3
+_FIRST_ROWS, _FIRST_STEPS = 4, 3
 _LONG_SUM = 260
+_NUMBERS = regex(r"\d[\d,.]*\d|\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +65,10 @@ def card(finding: Finding) -> Card:
     told = {row.place for row in finding.rows}
     places = tuple(dict.fromkeys(p for p in finding.locations if p not in told))
     wrong = tuple(r for r in finding.rows if not r.stands)
-    lines = () if finding.rows else _sums(finding)
+    lines = () if finding.rows else _sums(finding, places)
     first = lines[:_FIRST_STEPS] if sum(map(len, lines[:_FIRST_STEPS])) <= _LONG_SUM else lines[:1]
     one = advice(finding)
-    near = _near(finding, places, first)
+    near = _near(finding, places)
     return Card(
         headline=headline(finding),
         place=_place(finding),
@@ -76,7 +79,7 @@ def card(finding: Finding) -> Card:
         more_rows=(*wrong[_FIRST_ROWS:], *(r for r in finding.rows if r.stands)),
         table=capital(table_of(finding)),
         sums=first,
-        given=_given(finding, first),
+        given=_given(finding, first, near),
         more_sums=steps(finding) if finding.rows else lines[len(first) :],
         change=f"{one.printed} would agree with the rest as {one.instead}." if one else "",
         disputed=disputed(finding),
@@ -86,6 +89,7 @@ def card(finding: Finding) -> Card:
 def card_words() -> Mapping[str, Any]:
     """Return what the templates of cards call."""
     return {
+        "believed": believed,
         "card_of": card,
         "capital": capital,
         "chart_of": _chart,
@@ -94,7 +98,7 @@ def card_words() -> Mapping[str, Any]:
         "many": many,
         "paired": paired,
         "rescued": rescued,
-        "spot_of": _spot,
+        "spot_of": spot_of,
         "sure": SURE,
         "where": where,
     }
@@ -120,15 +124,14 @@ def pictures_of(
     return list(found.items())
 
 
-def _near(finding: Finding, places: Sequence[Place], sums: Sequence[str]) -> tuple[Place, ...]:
-    """Return the quotes to show at once: the stated one, sentences, and figures that are spoken of."""
-    told = " ".join((finding.explanation, finding.implied, *sums))
-    near = [
+def _near(finding: Finding, places: Sequence[Place]) -> tuple[Place, ...]:
+    """Return the quotes to show at once: the stated one, sentences, and all that the working names."""
+    told = " ".join((finding.explanation, finding.implied, finding.working))
+    return tuple(
         p
         for number, p in enumerate(places)
         if not number or not (p.row or p.column) or _named(p.quote.strip(), told)
-    ]
-    return tuple(near[:_FIRST_QUOTES])
+    )
 
 
 def _named(figure: str, told: str) -> bool:
@@ -140,20 +143,34 @@ def _plain(finding: Finding) -> str:
     return f"The report says {finding.stated}; the rest of it gives {finding.implied}."
 
 
-def _given(finding: Finding, sums: Sequence[str]) -> str:
+def _given(finding: Finding, sums: Sequence[str], quotes: Sequence[Place]) -> str:
     """Return what is printed and what it is held against, where a reader has not met it yet."""
-    told = " ".join((finding.explanation or _plain(finding), *sums))
-    if finding.rows or (finding.stated in told and finding.implied in told):
+    quoted = [joined(" ".join(p.quote.split())) for p in quotes]
+    told = " ".join((finding.explanation or _plain(finding), *sums, *quoted))
+    parts = (finding.stated, *re.split("; | or ", finding.implied))
+    if finding.rows or all(part in told or is_quoted(part, quotes) for part in parts):
         return ""
     return f"The report says: {finding.stated}. {comparison_label(finding)}: {finding.implied}."
 
 
-def _sums(finding: Finding) -> tuple[str, ...]:
-    """Return the working, none where the sentence holds it already."""
+def _sums(finding: Finding, places: Sequence[Place]) -> tuple[str, ...]:
+    """Return the working, none where the sentence holds it already, or quotes all that it sets side by side."""
     told = " ".join(finding.explanation.lower().split())
     return tuple(
-        line for line in steps(finding) if " ".join(line.lower().split()).rstrip(".") not in told
+        capital(line)
+        for line in map(str.strip, finding.working.split("\n"))
+        if line
+        and " ".join(line.lower().split()).rstrip(".") not in told
+        and ("=" in line or not is_quoted(line, places, finding.explanation))
     )
+
+
+def is_quoted(text: str, places: Sequence[Place], said: str = "") -> bool:
+    """Tell whether all numbers of a text are ``said`` or stand in quotes, or in the heads of their rows and columns."""
+    parts = (said, *(part for p in places for part in (p.quote, p.row, p.column)))
+    there = {number for part in parts for number in _NUMBERS.findall(part)}
+    found = set(_NUMBERS.findall(text))
+    return bool(found) and found <= there
 
 
 def _place(finding: Finding) -> str:
@@ -165,7 +182,7 @@ def _place(finding: Finding) -> str:
     return capital(where(place))
 
 
-def _spot(place: Place, finding: Finding) -> str:
+def spot_of(place: Place, finding: Finding) -> str:
     """Return where a quote stands, without what the card's own place says already."""
     first = finding.locations[0]
     page, line = (place.page, place.line) if place.page != first.page else (None, None)

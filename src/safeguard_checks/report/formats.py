@@ -37,7 +37,8 @@ class Setting:
 
     ``source`` is the report's path as given, with forward slashes, for outputs that point to it.
     ``decided`` is what people decided, by finding id, and ``reopened`` what they decided before a
-    figure of the finding changed. ``template`` is a Word file to fill.
+    figure of the finding changed; ``noted`` are notes on findings that are still to be decided.
+    ``template`` is a Word file to fill.
     ``logs`` are the forms of the challenge log that stand there already. ``letter`` is what a
     person filled into the letter, and ``unreviewed`` tells whether the annex also shows findings that
     nobody has accepted. ``pictures`` are PNG pictures of figures on scanned pages, by page and box.
@@ -46,6 +47,7 @@ class Setting:
     source: str = ""
     decided: Mapping[str, Decided] = field(default_factory=dict)
     reopened: Mapping[str, Decided] = field(default_factory=dict)
+    noted: Mapping[str, Decided] = field(default_factory=dict)
     template: bytes | None = None
     logs: tuple[Kept, ...] = ()
     pictures: Mapping[tuple[int, Box], bytes] = field(default_factory=dict)
@@ -59,15 +61,17 @@ class Setting:
 
 def with_decisions(setting: Setting, standing: Standing) -> Setting:
     """Return what writers need, with the decisions that hold and those taken before a change."""
-    return replace(setting, decided=_decided(standing.holds), reopened=_decided(standing.reopened))
+    holds, reopened = _told(standing.holds), _told(standing.reopened)
+    noted = {name: d for name, d in (reopened | holds).items() if d.status == "noted"}
+    return replace(setting, decided=_taken(holds), reopened=_taken(reopened), noted=noted)
 
 
-def _decided(decisions: Mapping[str, Decision]) -> dict[str, Decided]:
-    return {
-        name: Decided(d.status, d.author, d.date, d.reason)
-        for name, d in decisions.items()
-        if d.status != "noted"
-    }
+def _told(decisions: Mapping[str, Decision]) -> dict[str, Decided]:
+    return {name: Decided(d.status, d.author, d.date, d.reason) for name, d in decisions.items()}
+
+
+def _taken(decisions: Mapping[str, Decided]) -> dict[str, Decided]:
+    return {name: d for name, d in decisions.items() if d.status != "noted"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,19 @@ texts that are still as it wrote them, and puts new rows below.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeAlias
 
 from safeguard_checks.findings.finding import Audit, Finding
-from safeguard_checks.report.quoted import quoted, spot
+from safeguard_checks.report.letter import Letter, asked
+from safeguard_checks.report.quoted import place_of, quoted
 from safeguard_checks.report.review import Decided, review
-from safeguard_checks.report.safe_text import cell, formula_like
+from safeguard_checks.report.safe_text import cell, clean, formula_like
+from safeguard_checks.report.wording import joined
 
 __all__ = [
     "COLUMNS",
@@ -37,6 +41,7 @@ _KEYS = ("fingerprint", "evidence", "wording")
 COLUMNS = (*_TEXTS, *FILLED, "review", *_KEYS)
 # What we write ourselves; the rest is people's.
 OWN = frozenset((*_TEXTS, "review", *_KEYS))
+_NO_LETTER = Letter()
 # A workbook's cell holds little more.
 _LONGEST = 32_000
 
@@ -73,8 +78,19 @@ def _digest(row: Row) -> str:
     return hashlib.sha256(texts.encode("utf-8", "replace")).hexdigest()[:12]
 
 
-def log(audit: Audit, decided: Mapping[str, Decided], before: Log) -> Log:
+def log(
+    audit: Audit,
+    decided: Mapping[str, Decided],
+    before: Log,
+    letter: Letter = _NO_LETTER,
+    *,
+    unreviewed: bool = False,
+) -> Log:
     """Return the log of an audit: the rows of the log ``before`` in their places, then new ones.
+
+    New rows are of what a named person accepted, in the order of the letter, and of what nobody has
+    reviewed where ``unreviewed`` asks for it. What the letter asks has its addressee, its dates and its
+    words of the question, unless somebody filled in others.
 
     A row is known again by its fingerprint. One that was neither raised nor edited is brought up to
     date and keeps what was filled in. One that was is a record: it stays as it is, and a finding
@@ -84,17 +100,24 @@ def log(audit: Audit, decided: Mapping[str, Decided], before: Log) -> Log:
     stand = review(audit, decided)
     told = {a.finding.id: f"{a.decided.status} by {a.decided.author}" for a in stand.accepted}
     told |= {a.finding.id: f"{a.decided.status} by {a.decided.author}" for a in stand.dismissed}
-    listed = [*(a.finding for a in stand.accepted), *stand.unreviewed]
-    findings = [*listed, *(a.finding for a in stand.dismissed)]
+    sent = asked(letter, [a.finding for a in stand.accepted])
+    first = [finding for finding, _ in sent]
+    accepted = [*first, *(a.finding for a in stand.accepted if a.finding not in first)]
+    listed = [*accepted, *(stand.unreviewed if unreviewed else ())]
+    findings = [*accepted, *stand.unreviewed, *(a.finding for a in stand.dismissed)]
+    words = {finding.id: text for finding, text in sent} if letter != _NO_LETTER else {}
     places = _places(findings, before.rows)
     rows = list(before.rows)
     for finding in findings:
         standing = told.get(finding.id, "not yet reviewed")
         place = places.get(finding.id)
+        fresh = _fresh(audit, finding, standing, words.get(finding.id, finding.question))
+        filled = _filled(letter) if finding.id in words else {}
         if place is not None and not _is_record(rows[place]):
-            rows[place] = {**rows[place], **_fresh(audit, finding, standing)}
+            there = {name: text for name, text in rows[place].items() if text}
+            rows[place] = {**rows[place], **filled, **there, **fresh}
         elif place is None and finding in listed:
-            rows.append(_fresh(audit, finding, standing))
+            rows.append({**fresh, **filled})
     for place in set(range(len(before.rows))) - set(places.values()):
         if rows[place].get("fingerprint") and not _is_record(rows[place]):
             rows[place] = {**rows[place], "review": "no longer found"}
@@ -136,17 +159,36 @@ def _bare(key: str) -> str:
     return key.partition("-")[0]
 
 
-def _fresh(audit: Audit, finding: Finding, standing: str) -> Row:
+def _filled(letter: Letter) -> Row:
+    """Return what a letter tells of when it was sent, to whom, and when a reply is due."""
+    found = {
+        "addressee role": clean(letter.addressee),
+        "raised": _iso(letter.date),
+        "due": _iso(letter.due),
+    }
+    return {name: text for name, text in found.items() if text}
+
+
+def _iso(day: str) -> str:
+    """Return a date as a spreadsheet sorts it: "2026-03-03" for "3 March 2026"; else the words."""
+    words = " ".join(day.split())
+    for form in ("%d %B %Y", "%d %b %Y", "%d/%m/%Y"):
+        with contextlib.suppress(ValueError):
+            return datetime.strptime(words, form).date().isoformat()
+    return clean(words)
+
+
+def _fresh(audit: Audit, finding: Finding, standing: str, question: str) -> Row:
     """Return what we write of a finding."""
     report = audit.report
     texts = {
         "reference": finding.id,
         "report": report.title or report.name,
         "edition": f"{report.period or 'period not known'}, file {report.sha256[:12]}",
-        "page": spot(finding),
+        "page": place_of(finding),
         "quote": _quote(finding),
         "issue": f"{finding.title}. {finding.explanation}".strip(),
-        "question": finding.question,
+        "question": question,
     }
     row = {name: plain(cell(_cut(text))) for name, text in texts.items()}
     keys = {"fingerprint": finding.fingerprint, "evidence": finding.evidence_hash}
@@ -168,4 +210,4 @@ def _quote(finding: Finding) -> str:
 
 def _places_of(finding: Finding) -> Iterator[str]:
     for place in finding.locations[:4]:
-        yield ": ".join(t for t in (place.row, place.column, place.quote) if t)
+        yield ": ".join(t for t in (place.row, joined(place.column), place.quote) if t)

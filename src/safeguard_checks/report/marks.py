@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from safeguard_checks.documents.span import Span
 from safeguard_checks.findings.finding import Audit, Finding
 from safeguard_checks.findings.word_answers import MARKED_BY
-from safeguard_checks.report.cards import Card, card
+from safeguard_checks.report.cards import Card, card, spot_of
 from safeguard_checks.report.safe_text import clean
-from safeguard_checks.report.wording import where
 
 __all__ = ["AUTHOR", "INITIALS", "Mark", "MarkedCopy", "marks"]
 
 AUTHOR, INITIALS = MARKED_BY, "SC"
-_MOST_PLACES, _MOST_SUMS = 2, 2
+_MOST_PLACES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +51,7 @@ def marks(audit: Audit) -> list[Mark]:
                 note = (f"{given} [{finding.id}]", finding.question)  # which names the cause
                 found.append(Mark(span, finding.id, tuple(map(clean, note))))
         elif finding.spans:
-            told = card(finding)
-            lines = _lines(finding, told.sentence, told.sums[:_MOST_SUMS], told.change)
-            found.append(Mark(finding.spans[0], finding.id, lines + _others(told, lines)))
+            found.append(Mark(finding.spans[0], finding.id, _lines(finding, card(finding))))
     return sorted(found, key=lambda m: (_order(m.span), m.name))
 
 
@@ -65,24 +61,22 @@ def _order(span: Span) -> tuple[int, int, int, int, int]:
     return span.block, row, col, span.start, span.end
 
 
-def _lines(
-    finding: Finding, problem: str, sums: Sequence[str], change: str = ""
-) -> tuple[str, ...]:
-    """Return a note: the problem, the sum, what may be behind it, and the question."""
-    lines = [f"{problem} [{finding.id}]", *sums]
-    lines += [finding.cause or change] if finding.cause or change else []
-    lines.append(finding.question)
-    return tuple(clean(line) for line in lines)
+def _lines(finding: Finding, told: Card) -> tuple[str, ...]:
+    """Return a note of three lines at most: the problem, the sum or where else to look, and the question."""
+    problem = f"{told.sentence} [{finding.id}]"
+    between = told.sums[:1] or _others(finding, told)
+    return tuple(clean(line) for line in (problem, *between, finding.question))
 
 
-def _others(told: Card, lines: Sequence[str]) -> tuple[str, ...]:
+def _others(finding: Finding, told: Card) -> tuple[str, ...]:
     """Return what differs where it stands elsewhere and is not named: cells of one table are in the sum."""
     first, *rest = told.quotes
+    lines = (told.sentence, finding.question)
     apart = [
         p
         for p in rest
         if (p.page, p.table, p.section) != (first.page, first.table, first.section)
         and not any(p.quote in line for line in lines)
     ]
-    places = [f"“{p.quote}” ({where(p)})" for p in apart[:_MOST_PLACES]]
+    places = [f"“{p.quote}” ({spot_of(p, finding)})" for p in apart[:_MOST_PLACES]]
     return (clean(f"See also: {'; '.join(places)}"),) if places else ()

@@ -6,6 +6,7 @@ comments, charts, labels, values of formulas. So the sheet's own XML is changed 
 
 from __future__ import annotations
 
+import copy
 import posixpath
 import re
 import zipfile
@@ -18,6 +19,7 @@ from safeguard_checks.documents.hostile import check_zip, member, parse_xml
 from safeguard_checks.errors import InputError
 from safeguard_checks.regex import regex
 from safeguard_checks.report.fixed_zip import rewritten
+from safeguard_checks.report.safe_text import formula_like
 
 __all__ = ["patched"]
 
@@ -37,8 +39,9 @@ def patched(
     """Return a workbook with texts put into cells of a sheet, by 1-based row and column.
 
     ``heights`` are those of rows that are new. A new cell looks like the one above it, and rules
-    for cells that reach to the last row reach over the new ones. Raises ``InputError`` for a
-    workbook that is put together in a way that cannot be changed so.
+    for cells that reach to the last row reach over the new ones. A text that starts like a formula
+    is marked as text by the style of its cell. Raises ``InputError`` for a workbook that is put
+    together in a way that cannot be changed so.
     """
     archive = check_zip(name, data)
     book = parse_xml(name, member(archive, _BOOK) or b"")
@@ -49,15 +52,54 @@ def patched(
         raise InputError(f"{name}: cannot be added to; save it again from a spreadsheet program.")
     rows = {int(row.get("r") or 0): row for row in body}
     last = max(rows, default=1)
+    looks = _Looks(name, archive)
     for (number, column), text in sorted(cells.items()):
         if number not in rows:
             rows[number] = _new_row(body, rows, number, heights.get(number))
-        _write(rows, number, column, text)
+        _write(rows, number, column, text, looks)
     _reach(root, last, max(rows, default=1))
     for size in root.findall(f"{_MAIN}dimension"):
         root.remove(size)  # it may be left out, and would be wrong
     _calculate_anew(book)
-    return rewritten(archive, {path: _bytes(root), _BOOK: _bytes(book)})
+    return rewritten(archive, {path: _bytes(root), _BOOK: _bytes(book), **looks.changed})
+
+
+class _Looks:
+    """The looks of cells in a workbook, to which those of texts that start like a formula are added."""
+
+    def __init__(self, name: str, archive: zipfile.ZipFile) -> None:
+        links = parse_xml(name, member(archive, _LINKS) or b"")
+        found = next((k for k in links if (k.get("Type") or "").endswith("/styles")), None)
+        target = "" if found is None else found.get("Target") or ""
+        self._path = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
+        data = member(archive, self._path) if target else None
+        self._root = None if data is None else parse_xml(name, data)
+        self._made: dict[str, str] = {}
+
+    @property
+    def changed(self) -> dict[str, bytes]:
+        """The part that holds the looks, where one was added."""
+        return {self._path: _bytes(self._root)} if self._made and self._root is not None else {}
+
+    def as_text(self, cell: etree._Element, text: str) -> str:
+        """Return a text for a cell, which gets its look marked as text where that is needed.
+
+        Where the workbook has no looks to add to, an apostrophe stands before it.
+        """
+        if not formula_like(text):
+            return text
+        looks = None if self._root is None else self._root.find(f"{_MAIN}cellXfs")
+        own = cell.get("s") or "0"
+        if looks is None or not own.isdigit() or int(own) >= len(looks):
+            return f"'{text}"
+        if own not in self._made:
+            look = copy.deepcopy(looks[int(own)])
+            look.set("quotePrefix", "1")
+            looks.append(look)
+            looks.set("count", str(len(looks)))
+            self._made[own] = str(len(looks) - 1)
+        cell.set("s", self._made[own])
+        return text
 
 
 def _path(name: str, archive: zipfile.ZipFile, book: etree._Element, title: str) -> str:
@@ -82,7 +124,9 @@ def _new_row(
     return row
 
 
-def _write(rows: Mapping[int, etree._Element], number: int, column: int, text: str) -> None:
+def _write(
+    rows: Mapping[int, etree._Element], number: int, column: int, text: str, looks: _Looks
+) -> None:
     row, place = rows[number], f"{get_column_letter(column)}{number}"
     row.attrib.pop("spans", "")
     cell = next((c for c in row if c.get("r") == place), None)
@@ -105,7 +149,7 @@ def _write(rows: Mapping[int, etree._Element], number: int, column: int, text: s
     if text:
         cell.set("t", "inlineStr")
         holder = etree.SubElement(etree.SubElement(cell, f"{_MAIN}is"), f"{_MAIN}t")
-        holder.text = text
+        holder.text = looks.as_text(cell, text)
         holder.set(_SPACE, "preserve")
 
 

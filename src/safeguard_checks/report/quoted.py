@@ -7,14 +7,18 @@ from dataclasses import dataclass
 
 from safeguard_checks.documents.span import Place
 from safeguard_checks.findings.finding import Finding
+from safeguard_checks.regex import regex
 from safeguard_checks.report.wording import capital, joined, where
+from safeguard_checks.rules.catalogue import all_rules
 
 __all__ = ["Cells", "Quoted", "headline", "place_of", "quoted", "spot", "steps", "table_of"]
 
 
-_LONGEST_TABLE = 80
+_LONGEST_TABLE, _LONGEST_SNIPPET = 80, 56
+_LONG_WORD = 12
+_WORD = regex(r"[a-z]{4,}")
 # How our own titles begin.
-_SMALL = frozenset(("The", "A", "An", "In", "Two", "No", "One", "These"))
+_SMALL = frozenset(("The", "A", "An", "In", "Two", "No", "One", "These", "What"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +59,51 @@ def steps(finding: Finding) -> tuple[str, ...]:
 
 
 def headline(finding: Finding) -> str:
-    """Return the title with the table that it is about, where it has a caption and is not named."""
-    first = finding.locations[0] if finding.locations else None
-    table = first.table_name if first is not None and first.table_name != first.section else ""
+    """Return the title with the table that it is about, or the words where it names nothing of them."""
     title = joined(finding.title)
-    if not table or table.casefold() in finding.title.casefold():
+    table = _table_meant(finding)
+    if table and table.casefold() not in title.casefold():
+        return f"{_shortened(table)}: {_begun(title)}"
+    first = finding.locations[0] if finding.locations else None
+    if table or first is None or _in_table(first) or _names(finding):
         return title
-    start = title if title[1:2].isupper() else _lower(title)
-    return f"{_shortened(table)}: {start}"
+    return f"“{_snippet(first.quote, finding.stated)}”: {_begun(title)}"
+
+
+def _table_meant(finding: Finding) -> str:
+    """Return the caption of the finding's table, or of the one that words are held against."""
+    at = finding.locations
+    places = at if at and not _in_table(at[0]) and "the table" in finding.title else at[:1]
+    return next((p.table_name for p in places if p.table_name and p.table_name != p.section), "")
+
+
+def _names(finding: Finding) -> bool:
+    """Tell whether a title names what it is about: a subject, words of the report, more than a figure."""
+    rule = next((r for r in all_rules() if r.code == finding.rule), None)
+    if rule is None or "“" in finding.title or "{subject}" in rule.title:
+        return True
+    own = set(_WORD.findall(rule.title.lower()))
+    return sum(word not in own for word in _WORD.findall(finding.title.lower())) > 1
+
+
+def _snippet(quote: str, stated: str) -> str:
+    """Return the words around what is stated, few enough for a title."""
+    flat, said = " ".join(quote.split()), " ".join(stated.split())
+    if len(flat) <= _LONGEST_SNIPPET:
+        return flat
+    at = max(flat.find(said), 0)
+    end = min(at + len(said), at + _LONGEST_SNIPPET)
+    start = max(end - _LONGEST_SNIPPET, 0)
+    if start:
+        start = flat.find(" ", start) + 1 or start
+    # Up to the end of its word, and further where there is room.
+    end = flat.find(" ", max(end, start + _LONGEST_SNIPPET - _LONG_WORD))
+    cut = flat[start:] if end < 0 else f"{flat[start:end].rstrip(',;:')}…"
+    return f"…{cut}" if start else cut
+
+
+def _begun(title: str) -> str:
+    return title if title[1:2].isupper() else _lower(title)
 
 
 def _shortened(table: str) -> str:
@@ -87,7 +128,7 @@ def spot(finding: Finding) -> str:
 def place_of(finding: Finding) -> str:
     """Return the page or line of a finding, or its section (or table) where the format has neither."""
     first = finding.locations[0]
-    table = "" if first.section else first.table
+    table = "" if first.section else first.table_name
     return spot(finding) or where(Place(None, None, first.section, table, "", "", None, ""))
 
 

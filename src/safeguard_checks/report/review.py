@@ -11,12 +11,14 @@ from safeguard_checks.findings.finding import Audit, Finding
 from safeguard_checks.report.wording import day
 
 __all__ = [
+    "NOTED",
     "STATUS",
     "Accepted",
     "Decided",
     "Review",
     "Stand",
     "Status",
+    "by_whom",
     "review",
     "reviewed",
     "short_standing",
@@ -32,12 +34,15 @@ STATUS: dict[Status, str] = {
     "reopened": "Reopened",
 }
 
+# What has a note is still to be decided.
+NOTED = "Noted, not decided"
+
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What a named person decided of a finding, and when (an ISO date)."""
+    """What a named person decided of a finding, or noted on it, and when (an ISO date)."""
 
-    status: Literal["accepted", "dismissed"]
+    status: Literal["accepted", "dismissed", "noted"]
     author: str
     date: str = ""
     reason: str = ""
@@ -86,8 +91,9 @@ def review(audit: Audit, decided: Mapping[str, Decided]) -> Review:
 
 def stand(name: str, decided: Mapping[str, Decided], reopened: Mapping[str, Decided]) -> Stand:
     """Return where the finding with an id stands, by the decisions that hold and those that do not."""
-    if name in decided:
-        return Stand(decided[name].status, decided[name])
+    decision = decided.get(name)
+    if decision is not None and decision.status != "noted":
+        return Stand(decision.status, decision)
     if name in reopened:
         return Stand("reopened", reopened[name])
     return Stand("not_reviewed")
@@ -99,17 +105,22 @@ def standing_text(where: Stand) -> str:
     if decision is None:
         return "Nobody has reviewed this finding yet."
     if where.status == "reopened":
-        return f"Open again, because its figures have changed. Before, it was {decision.status} {_by(decision)}"
-    return f"{decision.status.capitalize()} {_by(decision)}"
+        return f"Open again, because its figures have changed. Before, it was {decision.status} {by_whom(decision)}"
+    return f"{decision.status.capitalize()} {by_whom(decision)}"
 
 
 def short_standing(where: Stand) -> str:
     """Return the same beside a mark that says how it was decided."""
     decision = where.decided
-    return standing_text(where) if decision is None or where.status == "reopened" else _by(decision)
+    return (
+        standing_text(where)
+        if decision is None or where.status == "reopened"
+        else by_whom(decision)
+    )
 
 
-def _by(decision: Decided) -> str:
+def by_whom(decision: Decided) -> str:
+    """Return who decided or noted something, when, and what they say: "by A. Reader: counted in May."."""
     on = f" on {day(decision.date)}" if decision.date else ""
     why = f": {decision.reason.rstrip('. ')}" if decision.reason else ""
     return f"by {decision.author}{on}{why}."

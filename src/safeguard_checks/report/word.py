@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import docx
@@ -23,6 +23,7 @@ from safeguard_checks.report.blocks import (
     Picture,
     Quote,
     Steps,
+    sections,
 )
 from safeguard_checks.report.chart import Chart
 from safeguard_checks.report.chart_png import png
@@ -42,6 +43,7 @@ class Word:
     def __init__(self, template: bytes | None = None) -> None:
         self.document: Any = docx.Document(None if template is None else io.BytesIO(template))
         self._before: Any = None
+        self._added: list[Any] = []
         self._styles = {style.name: style.style_id for style in self.document.styles}
         if template is None:
             self._plain_look()
@@ -74,13 +76,21 @@ class Word:
         self._before = paragraph
 
     def add(self, blocks: Iterable[Block]) -> None:
-        """Add blocks."""
-        for block in blocks:
+        """Add blocks; those from one heading to the next stay on one page where they are few."""
+        for part, kept in sections(tuple(blocks)):
+            self._added = []
+            self._add(part)
+            if kept:
+                _keep(self._added)
+
+    def _add(self, blocks: Sequence[Block]) -> None:
+        for block, after in zip(blocks, (*blocks[1:], None), strict=True):
             match block:
                 case Heading():
                     self.heading(block.text, block.level)
                 case Paragraph():
-                    self.paragraph(block.text)
+                    kept = isinstance(after, Grid)
+                    self.paragraph(block.text).paragraph_format.keep_with_next = kept or None
                 case Labelled():
                     self._labelled(block)
                 case Field():
@@ -126,7 +136,8 @@ class Word:
     def _labelled(self, block: Labelled) -> None:
         paragraph = self._bold(f"{block.label}: ")
         paragraph._p.append(_run(block.text))
-        paragraph.paragraph_format.keep_with_next = True
+        paragraph.paragraph_format.keep_with_next = block.kept or None
+        paragraph.paragraph_format.keep_together = True
 
     def _field(self, block: Field) -> None:
         """Add a label and a content control, which shows a hint until it is filled in."""
@@ -193,7 +204,8 @@ class Word:
             element.set(qn("w:val"), text)
             described.append(element)
         self._moved(table)
-        self.paragraph("")
+        # So that the next table is not joined to this one.
+        self.paragraph("").paragraph_format.keep_with_next = True
 
     def _picture(self, chart: Chart) -> None:
         self._bold(chart.caption).paragraph_format.keep_with_next = True
@@ -220,9 +232,22 @@ class Word:
         return fixed(buffer.getvalue())
 
     def _moved(self, item: Any) -> Any:
+        self._added.append(item._element)
         if self._before is not None:
             self._before._p.addprevious(item._element)
         return item
+
+
+def _keep(elements: Sequence[Any]) -> None:
+    """Keep paragraphs and tables on one page: each but the last with the next one, and none of them split."""
+    paragraphs = [p for element in elements for p in element.iter(qn("w:p"))]
+    rows = list(elements[-1].iter(qn("w:tr")))[-1:] if elements else []
+    last = {*(rows[0].iter(qn("w:p")) if rows else paragraphs[-1:])}
+    for paragraph in paragraphs:
+        properties = paragraph.get_or_add_pPr()
+        properties.get_or_add_keepLines()
+        if paragraph not in last:
+            properties.get_or_add_keepNext()
 
 
 def _run(text: str, *, bold: bool = False) -> Any:

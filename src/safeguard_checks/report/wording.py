@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from safeguard_checks.documents.span import Place
 from safeguard_checks.findings.finding import Audit, Certainty, Finding, Pairing, Severity
+from safeguard_checks.regex import regex
 
 __all__ = [
     "CERTAINTY",
@@ -16,6 +17,8 @@ __all__ = [
     "PAIRING",
     "SEVERITY",
     "SURE",
+    "aside",
+    "believed",
     "by_severity",
     "capital",
     "comparison_label",
@@ -25,6 +28,7 @@ __all__ = [
     "joined",
     "limits",
     "many",
+    "needs_look",
     "only_a_part",
     "paired",
     "rescued",
@@ -45,9 +49,15 @@ CERTAINTY: dict[Certainty, str] = {
     "least 97 in 100 are errors of the report and not of the reading.",
     "probable": "Of findings supported like this 80 to 97 in 100 are errors of the report; in the others "
     "something that the report does not say makes the figures agree, or they were misread.",
-    "possible": "An ordinary cause, such as cutting off decimals, would make the figures agree, or "
-    "it is not known to be right often enough that figures are read in this way.",
+    "possible": "It is not known well enough how often figures read in this way are right, or an "
+    "ordinary cause, such as cutting off decimals, would make them agree: it needs a person’s look.",
 }
+# The counts of published reports in the words of why a finding is believed, and how many of them say something.
+_COUNTED = regex(
+    r"(In [\d,]+ published reports [\d,]+ of [\d,]+ figures told in this way agree)"
+    r"(?:, and of [\d,]+ that do not [\d,]+ (?:was an error|were errors) of the report)?\. ?"
+)
+_ENOUGH_JUDGED, _ENOUGH_READ = 10, 5
 # Of references, names and dates there is nothing to round.
 _OF_WORDS = frozenset(("DATE", "NAME", "XREF"))
 _SURE_OF_WORDS: dict[Certainty, str] = {
@@ -57,8 +67,8 @@ _SURE_OF_WORDS: dict[Certainty, str] = {
 }
 _EXCUSED = "An ordinary cause, such as cutting off decimals, would make the figures agree."
 _UNSURE = (
-    "It is not known to be right often enough that reports are read in this way. Look at the page: "
-    "it may be plainly wrong, or nothing."
+    "It is not known well enough how often figures read in this way are right, so it needs a person’s "
+    "look: the report can be plainly wrong here."
 )
 _RECOGNISED = (
     "The page is a picture and was read by text recognition (OCR), which can take one digit for another. "
@@ -74,7 +84,7 @@ IMPACT: dict[Severity, str] = {
 SURE: dict[Certainty, str] = {
     "certain": "sure",
     "probable": "quite sure",
-    "possible": "not sure",
+    "possible": "needs a look",
 }
 PAIRING: dict[Pairing, str] = {
     "explicit": "The report itself puts these figures together, in one row or sentence.",
@@ -157,6 +167,12 @@ def rescued(finding: Finding) -> str:
     if finding.family in _OF_WORDS:
         return _SURE_OF_WORDS.get(finding.certainty, CERTAINTY[finding.certainty])
     return CERTAINTY[finding.certainty]
+
+
+def needs_look(finding: Finding) -> bool:
+    """Tell whether the words on how sure a finding is ask the reader to look at the page first."""
+    recognised = any(place.ocr is not None for place in finding.locations)
+    return finding.certainty == "possible" or recognised
 
 
 def paired(finding: Finding) -> str:
@@ -246,13 +262,29 @@ def found(audit: Audit) -> str:
         )
     unsure = sum(f.severity != "info" for f in audit.appendix)
     if unsure:
-        told = (
-            "difference that may be nothing is"
-            if unsure == 1
-            else "differences that may be nothing are"
-        )
-        return f"Nothing is told as a finding, but {unsure:,} {told} set apart: read {'it' if unsure == 1 else 'them'}."
+        return f"Nothing is told as a finding. {aside(unsure)}"
     return "No contradiction was found in what could be checked." if audit.coverage.checked else ""
+
+
+def aside(count: int, more: str = "") -> str:
+    """Return the sentence that says what stands in the appendix; ``more`` where findings are told before it."""
+    needs = "needs" if count == 1 else "need"
+    return (
+        f"{many(count, f'{more}contradiction')} {needs} a person’s look: it is not known well enough "
+        f"how often such readings are right, so {'it is' if count == 1 else 'they are'} set apart."
+    )
+
+
+def believed(finding: Finding) -> str:
+    """Return why a finding is believed, without counts of so few cases that they say nothing."""
+    found = finding.evidence
+    if found is None:
+        return ""
+    if found.judged < _ENOUGH_JUDGED:
+        return _COUNTED.sub("", found.why).strip()
+    if found.true + found.false < _ENOUGH_READ:
+        return _COUNTED.sub(r"\1. ", found.why).strip()
+    return found.why
 
 
 def by_severity(audit: Audit) -> dict[Severity, int]:
@@ -275,7 +307,7 @@ def where(place: Place, *, cell: bool = True) -> str:
         parts.append(f"cell {place.cell}")
     elif place.line is not None:
         parts.append(f"line {place.line}")
-    if place.section:
+    if place.section and not place.cell.endswith(f" of sheet {place.section}"):
         parts.append(f"section “{place.section}”")
     if place.table_name and place.table_name != place.section:
         parts.append(f"table “{joined(place.table_name)}”")

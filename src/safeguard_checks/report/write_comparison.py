@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from safeguard_checks.findings.compare import Comparison, Pair
+from safeguard_checks.findings.compare import Aside, Comparison, Pair
 from safeguard_checks.findings.finding import Finding
 from safeguard_checks.report.safe_text import clean
 from safeguard_checks.report.wording import where
@@ -20,6 +20,12 @@ def to_text(comparison: Comparison, old: str, new: str) -> str:
     lines += _part("Changed figures, same point", [_changed(p) for p in comparison.changed])
     lines += _part("Moved, same figures", [_moved(p) for p in comparison.moved])
     lines += _part("Unchanged", [_paired(p) for p in comparison.unchanged])
+    aside = comparison.aside
+    if aside != Aside():
+        lines += [
+            f"In the appendix, undecided: {aside.gone} gone, {aside.new} new, {aside.kept} as before",
+            "",
+        ]
     return "\n".join(lines)
 
 

@@ -35,7 +35,8 @@ def _row(part: str, finding: Finding, setting: Setting) -> list[str]:
     first = finding.locations[0]
     others = (f"{clean(p.quote)} ({clean(where(p))})" for p in finding.locations[1:])
     stand = setting.stand(finding.id)
-    decided = stand.decided
+    note = setting.noted.get(finding.id)
+    decided = stand.decided or note
     return [
         str(finding.number), finding.id, part, finding.rule, finding.family, finding.severity,
         finding.certainty, f"{finding.belief:.3f}", finding.evidence.why if finding.evidence else "",
@@ -45,7 +46,7 @@ def _row(part: str, finding: Finding, setting: Setting) -> list[str]:
         first.section, first.table_name, first.row, first.column, first.quote, " | ".join(others),
         finding.stated, finding.implied, finding.working.replace("\n", " | "), finding.cause,
         finding.explanation, " | ".join(finding.caveats), finding.question,
-        stand.status, decided.author if decided else "", decided.date if decided else "",
+        "noted" if note and not stand.decided else stand.status, decided.author if decided else "", decided.date if decided else "",
         decided.reason if decided else "",
         finding.fingerprint, finding.evidence_hash,
     ]  # fmt: skip

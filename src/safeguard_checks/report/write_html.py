@@ -22,11 +22,12 @@ from safeguard_checks.report.other_documents import (
     comparison_rows,
 )
 from safeguard_checks.report.quoted import headline, place_of
-from safeguard_checks.report.review import STATUS, reviewed, short_standing
+from safeguard_checks.report.review import NOTED, STATUS, by_whom, reviewed, short_standing
 from safeguard_checks.report.safe_text import cleaned
 from safeguard_checks.report.wording import (
     CERTAINTY,
     SEVERITY,
+    aside,
     capital,
     found,
     limits,
@@ -86,6 +87,10 @@ def to_html(audit: Audit, setting: Setting = _NOTHING) -> bytes:
             for i, f in enumerate(shown.findings)
         },
         stand_of=lambda finding: stands[finding.id],
+        note_of=lambda finding: (
+            by_whom(cleaned(noted)) if (noted := setting.noted.get(finding.id)) else ""
+        ),
+        noted=NOTED,
         pictures_of=lambda finding: pictures_of(finding, setting.pictures),
         pictured=bool(setting.pictures),
         reviewed=reviewed([stands[f.id] for f in shown.findings]),
@@ -107,6 +112,7 @@ def _template() -> Template:
     environment.filters["capital"] = capital
     environment.globals.update(
         **card_words(),
+        aside=aside,
         bullet=bullet,
         certainty=CERTAINTY,
         headline=headline,

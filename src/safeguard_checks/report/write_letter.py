@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from safeguard_checks.findings.finding import Audit
-from safeguard_checks.report.annex import Point, points
+from safeguard_checks.report.annex import Point, none_asked, points
 from safeguard_checks.report.blocks import Block, Field, Heading, Labelled, Paragraph
 from safeguard_checks.report.formats import Setting
 from safeguard_checks.report.quoted import headline, place_of
+from safeguard_checks.report.review import review
 from safeguard_checks.report.safe_text import cleaned
 from safeguard_checks.report.word import Word
 from safeguard_checks.report.wording import capital, joined, many
@@ -56,10 +57,9 @@ def _blocks(audit: Audit, setting: Setting, title: str) -> Iterator[Block]:
     yield Field("Dear", "", "name", " ")
     yield Heading(f"Figures in “{title}”", 1)
     if not asked:
-        yield Paragraph(
-            "No finding on this report has been accepted yet. Accept at least one before you send "
-            "this letter."
-        )
+        accepted = len(review(audit, setting.decided).accepted)
+        todo = "Tick" if accepted else "Accept"
+        yield Paragraph(f"{none_asked(accepted)}. {todo} at least one before you send this letter.")
         return
     report = cleaned(audit.report)
     about = ", ".join(t for t in (report.name, report.period) if t)
@@ -69,7 +69,7 @@ def _blocks(audit: Audit, setting: Setting, title: str) -> Iterator[Block]:
         "figures or words that cannot both be right as printed."
     )
     for number, point in enumerate(asked, 1):
-        yield Labelled(*_question(number, point))
+        yield Labelled(*_question(number, point), kept=False)
     one = len(asked) == 1
     for text in LETTER:
         yield Paragraph(

@@ -22,6 +22,7 @@ from safeguard_checks.report.formats import Setting
 from safeguard_checks.report.log import OUTCOMES, Log, Row, guarded, log
 from safeguard_checks.report.log_forms import CSV, SHEET, XLSX, read_xlsx_log, standing_log
 from safeguard_checks.report.patch_sheet import patched
+from safeguard_checks.report.text_cells import put_text
 
 __all__ = ["to_csv_log", "to_xlsx_log"]
 
@@ -62,7 +63,8 @@ def to_csv_log(audit: Audit, setting: Setting) -> bytes:
 
 
 def _made(audit: Audit, setting: Setting) -> Log:
-    return log(audit, setting.decided, standing_log(setting.logs))
+    before = standing_log(setting.logs)
+    return log(audit, setting.decided, before, setting.letter, unreviewed=setting.unreviewed)
 
 
 def _heading(key: str) -> str:
@@ -90,7 +92,7 @@ def _same_book(before: bytes, made: Log) -> bytes:
         for number, row in enumerate(made.rows, 2):
             new = number - 2 >= len(old.rows)
             if new or row.get(key, "") != old.rows[number - 2].get(key, ""):
-                cells[number, column] = guarded(row.get(key, ""))
+                cells[number, column] = row.get(key, "")
     added = range(len(old.rows), len(made.rows))
     heights = {n + 2: _height(made.columns, made.rows[n]) for n in added}
     return patched(XLSX, before, SHEET, cells, heights)
@@ -102,7 +104,13 @@ def _new_book(made: Log) -> bytes:
     sheet.title = SHEET
     sheet.append([_heading(key) for key in made.columns])
     for row in made.rows:
-        sheet.append([_value(key, guarded(row.get(key, ""))) for key in made.columns])
+        at = sheet.max_row + 1
+        for column, key in enumerate(made.columns, 1):
+            value = _value(key, row.get(key, ""))
+            if isinstance(value, date):
+                sheet.cell(at, column, value)
+            else:
+                put_text(sheet.cell(at, column), value or "")
     _dress(sheet, made.columns, made.rows)
     book.properties.title = SHEET
     book.properties.language = "en-GB"
@@ -143,8 +151,6 @@ def _dress(sheet: Any, columns: Sequence[str], rows: Sequence[Row]) -> None:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             if name in _DATES:
                 cell.number_format = "yyyy-mm-dd"
-            if isinstance(cell.value, str):
-                cell.data_type = "s"
     for at, row in enumerate(rows, 2):
         sheet.row_dimensions[at].height = _height(columns, row)
     letter = get_column_letter(columns.index("outcome") + 1)

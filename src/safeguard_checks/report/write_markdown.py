@@ -6,14 +6,16 @@ from safeguard_checks.findings.finding import Audit, Finding
 from safeguard_checks.regex import regex
 from safeguard_checks.report.formats import Setting
 from safeguard_checks.report.other_documents import comparison_lines
-from safeguard_checks.report.quoted import spot, steps, table_of
+from safeguard_checks.report.quoted import headline, place_of, steps, table_of
 from safeguard_checks.report.review import standing_text
 from safeguard_checks.report.safe_text import cleaned
 from safeguard_checks.report.wording import (
+    IMPACT,
+    SURE,
+    aside,
     capital,
     comparison_label,
     found,
-    many,
     only_a_part,
     share_checked,
     where,
@@ -39,10 +41,11 @@ def to_markdown(audit: Audit, setting: Setting) -> bytes:
         lines += [f"**{escape(part)}**", ""]
     lines += [escape(f"{share_checked(shown)} {found(shown)}".strip()), ""]
     if shown.findings:
-        lines += ["| No. | Severity | Certainty | Where | Finding |", "|---|---|---|---|---|"]
+        head = ("No.", "What it would change", "How sure", "Where", "Finding")
+        lines += [f"| {' | '.join(head)} |", "|---|---|---|---|---|"]
         lines += [
-            f"| {f.number} | {capital(f.severity)} | {capital(f.certainty)} | {escape(spot(f))} "
-            f"| {escape(f.title)} |"
+            f"| {f.number} | {IMPACT[f.severity]} | {capital(SURE[f.certainty])} "
+            f"| {escape(capital(place_of(f)))} | {escape(headline(f))} |"
             for f in shown.findings
         ]
         lines += [""]
@@ -52,8 +55,7 @@ def to_markdown(audit: Audit, setting: Setting) -> bytes:
         if stand.decided is not None:
             lines += [escape(cleaned(standing_text(stand))), ""]
     if shown.appendix:
-        more = many(len(shown.appendix), "more difference", "more differences")
-        lines += [f"{more} that may be nothing: see the appendix of the full list.", ""]
+        lines += [f"{aside(len(shown.appendix), 'more ')} See the appendix of the full list.", ""]
     for line in comparison_lines(shown.other_documents):
         lines += [escape(line), ""]
     lines += [
@@ -64,7 +66,7 @@ def to_markdown(audit: Audit, setting: Setting) -> bytes:
 
 
 def _finding(finding: Finding) -> list[str]:
-    lines = [f"## {finding.number}. {escape(finding.title)}", ""]
+    lines = [f"## {finding.number}. {escape(headline(finding))}", ""]
     wrong = [row for row in finding.rows if not row.stands]
     if wrong:
         lines += [f"{capital(escape(table_of(finding)))}:", ""]

@@ -16,7 +16,7 @@ from safeguard_checks.errors import InternalError
 from safeguard_checks.findings.finding import Audit
 from safeguard_checks.regex import regex
 from safeguard_checks.report.annex import annex
-from safeguard_checks.report.blocks import Block, Picture
+from safeguard_checks.report.blocks import Block, Heading, Labelled, Picture, sections
 from safeguard_checks.report.chart import svg
 from safeguard_checks.report.formats import Setting
 
@@ -46,7 +46,15 @@ def typeset(name: str, title: str, content: Sequence[Block], *, titled: bool = T
     hold, which the standard forbids, is shown by its code point. Raises ``InternalError`` where
     it cannot be set.
     """
-    blocks = [_data(block) for block in content]
+    blocks = [
+        {
+            "kind": "section",
+            "kept": kept,
+            "open": _goes_on(part[-1]),
+            "blocks": [_data(b) for b in part],
+        }
+        for part, kept in sections(content)
+    ]
     data = {"title": title, "titled": titled, "fonts": _FONTS, "blocks": blocks}
     source = files("safeguard_checks.report").joinpath("templates/annex.typ").read_bytes()
     text = json.dumps(data, ensure_ascii=False)
@@ -63,6 +71,11 @@ def typeset(name: str, title: str, content: Sequence[Block], *, titled: bool = T
                     raise InternalError(f"{name} could not be set: {error}.") from None
                 text = shown
     raise InternalError(f"{name} could not be set: too many characters that no font holds.")
+
+
+def _goes_on(block: Block) -> bool:
+    """Tell whether a block belongs to what follows."""
+    return isinstance(block, Heading) or (isinstance(block, Labelled) and block.kept)
 
 
 def _data(block: Block) -> dict[str, Any]:

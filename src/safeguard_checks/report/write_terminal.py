@@ -9,12 +9,15 @@ from textwrap import wrap
 
 from safeguard_checks.documents.span import Place
 from safeguard_checks.findings.finding import Audit, Coverage, Finding, Severity
-from safeguard_checks.regex import regex
 from safeguard_checks.report.groups import reasons
+from safeguard_checks.report.one_line import one_line
 from safeguard_checks.report.other_documents import comparison_lines
-from safeguard_checks.report.quoted import headline, place_of, table_of
+from safeguard_checks.report.quoted import headline, table_of
 from safeguard_checks.report.safe_text import cleaned
 from safeguard_checks.report.wording import (
+    IMPACT,
+    SURE,
+    aside,
     by_severity,
     capital,
     comparison_label,
@@ -31,18 +34,15 @@ _BOLD, _DIM = "1", "2"
 _COLOURS: dict[Severity, str] = {"high": "1;31", "medium": "1;33", "low": "1;36", "info": "1"}
 _NARROWEST = 40
 _LONGEST_QUOTE = 240
-# What is said instead of more words than these is a sentence of its own.
-_FEW_WORDS = 4
-_LONGEST_SIDES = 60
-_NUMBERED = regex(r"(\d+(?:\.\d+)*)\.?\s")
 _UNWRAPPED = 1_000_000
 _INDENT = "   "
 
 
-def to_terminal(audit: Audit, *, colour: bool, width: int) -> str:
+def to_terminal(audit: Audit, *, colour: bool, width: int, dismissed: int = 0) -> str:
     """Return the summary of an audit for a terminal ``width`` columns wide, ending in a newline.
 
-    ``colour`` adds ANSI styles; every word that they stress is there without them too.
+    ``colour`` adds ANSI styles; every word that they stress is there without them too. ``dismissed`` is
+    how many findings people took out of the audit.
     """
     page = _Page(colour, max(width, _NARROWEST))
     shown = cleaned(audit)
@@ -52,7 +52,7 @@ def to_terminal(audit: Audit, *, colour: bool, width: int) -> str:
     page.add(", ".join(t for t in (report.title, period) if t))
     page.gap()
     page.add(only_a_part(shown.coverage.missed), style=_BOLD)
-    page.add(f"{share_checked(shown)} {found(shown)}{_counted(shown)}")
+    page.add(f"{share_checked(shown)} {_found(shown, dismissed)}{_counted(shown)}")
     for finding in shown.findings:
         page.gap()
         _finding(page, finding)
@@ -63,7 +63,7 @@ def to_terminal(audit: Audit, *, colour: bool, width: int) -> str:
     return "\n".join(page.lines) + "\n"
 
 
-def to_lines(audit: Audit, *, colour: bool) -> str:
+def to_lines(audit: Audit, *, colour: bool, dismissed: int = 0) -> str:
     """Return a line a finding, then how much was checked, ending in a newline.
 
     A line holds the report, the place, the id and what disagrees. It is not wrapped, so that other
@@ -72,40 +72,21 @@ def to_lines(audit: Audit, *, colour: bool) -> str:
     page = _Page(colour, _UNWRAPPED)
     shown = cleaned(audit)
     for finding in shown.findings:
-        place = _place(finding)
         name = page.paint(finding.id, _COLOURS[finding.severity])
-        page.lines.append(f"{shown.report.name}: {place}: {name} {_said(finding)}")
+        line = one_line(finding).replace(f": {finding.id} ", f": {name} ", 1)
+        page.lines.append(f"{shown.report.name}: {line}")
     page.add(only_a_part(shown.coverage.missed), style=_BOLD)
-    page.add(f"{shown.report.name}: {share_checked(shown)} {found(shown)}{_counted(shown)}")
+    page.add(
+        f"{shown.report.name}: {share_checked(shown)} {_found(shown, dismissed)}{_counted(shown)}"
+    )
     for line in comparison_lines(shown.other_documents):
         page.add(line)
     unread = len(shown.coverage.unread)
     if unread:
         page.add(f"Not read: {many(unread, 'place')}; --verbose says what.")
-    if shown.appendix:
-        page.add(f"In the appendix: {many(len(shown.appendix), 'difference')} that may be nothing.")
+    if shown.appendix and shown.findings:
+        page.add(f"In the appendix: {aside(len(shown.appendix), 'more ')}")
     return "\n".join(page.lines) + "\n"
-
-
-def _place(finding: Finding) -> str:
-    """Return page or line, else the number of the section where it has one."""
-    told = place_of(finding)
-    section = finding.locations[0].section if finding.locations else ""
-    numbered = _NUMBERED.match(section)
-    return f"section {numbered[1]}" if numbered and section in told else told
-
-
-def _said(finding: Finding) -> str:
-    """Return what disagrees in one line: the title, and the two sides where it names neither."""
-    title = " ".join(headline(finding).split())
-    if finding.rows:
-        return title
-    sides = [" ".join(t.split()) for t in (finding.stated, finding.implied)]
-    if sum(map(len, sides)) > _LONGEST_SIDES or all(side in title for side in sides):
-        return title
-    if sides[0] in title and len(sides[1].split()) > _FEW_WORDS:
-        return f"{title}: {sides[1]}"
-    return f"{title}: {sides[0]}, not {sides[1]}"
 
 
 class _Page:
@@ -129,17 +110,26 @@ class _Page:
 
 
 def _counted(audit: Audit) -> str:
-    counts = [f"{n} {severity}" for severity, n in by_severity(audit).items() if n]
-    return f" By severity: {', '.join(counts)}." if counts else ""
+    counts = [f"{IMPACT[severity]}: {n}" for severity, n in by_severity(audit).items() if n]
+    return f" {'. '.join(counts)}." if counts else ""
+
+
+def _found(audit: Audit, dismissed: int) -> str:
+    """Return how many contradictions there are; where all were dismissed, that they were."""
+    if audit.findings or not dismissed:
+        return found(audit)
+    left = f" {aside(len(audit.appendix), 'more ')}" if audit.appendix else ""
+    was = "was" if dismissed == 1 else "were"
+    return f"No finding is left: {many(dismissed, 'finding')} {was} dismissed.{left}"
 
 
 def _finding(page: _Page, finding: Finding) -> None:
     page.add(
-        f"{finding.number}. {finding.severity.upper()} ({finding.certainty}) {finding.title} "
-        f"[{finding.rule}]",
+        f"{finding.number}. {headline(finding)} [{finding.rule}]",
         hang=_INDENT,
         style=_COLOURS[finding.severity],
     )
+    page.add(f"{IMPACT[finding.severity]}. {capital(SURE[finding.certainty])}.", _INDENT, "  ")
     first = finding.locations[0] if finding.locations else None
     if finding.rows:
         page.add(capital(table_of(finding)), _INDENT, "  ", _DIM)
@@ -184,10 +174,7 @@ def _coverage(page: _Page, audit: Audit) -> None:
         place = f" ({reason.pages})" if reason.pages else ""
         page.add(f"Not read: {many(len(reason.things), 'place')}: {reason.text}{place}.", hang="  ")
     if audit.appendix:
-        page.add(
-            f"{many(len(audit.appendix), 'more difference')} with an ordinary cause or an unsure "
-            f"reading {'is' if len(audit.appendix) == 1 else 'are'} in the appendix of the findings report."
-        )
+        page.add(f"{aside(len(audit.appendix), 'more ')} See the appendix of the findings report.")
 
 
 def _judged(coverage: Coverage) -> str:

@@ -13,8 +13,9 @@ from safeguard_checks.findings.finding import Audit, Finding
 from safeguard_checks.report.fixed_zip import fixed
 from safeguard_checks.report.formats import Setting
 from safeguard_checks.report.quoted import headline, spot
-from safeguard_checks.report.review import STATUS
-from safeguard_checks.report.safe_text import cell, cleaned
+from safeguard_checks.report.review import NOTED, STATUS
+from safeguard_checks.report.safe_text import cleaned
+from safeguard_checks.report.text_cells import put_text
 from safeguard_checks.report.wording import IMPACT, SURE, capital, where
 
 __all__ = ["to_xlsx"]
@@ -38,7 +39,9 @@ def to_xlsx(audit: Audit, setting: Setting) -> bytes:
         sheet = book.create_sheet(title)
         sheet.append(list(_COLUMNS))
         for finding in findings:
-            sheet.append([cell(text)[:_LONGEST] for text in _row(finding, setting)])
+            at = sheet.max_row + 1
+            for column, text in enumerate(_row(finding, setting), 1):
+                put_text(sheet.cell(at, column), text[:_LONGEST])
         for number, width in enumerate(_COLUMNS.values(), 1):
             sheet.column_dimensions[get_column_letter(number)].width = width
         for head in sheet[1]:
@@ -59,12 +62,13 @@ def to_xlsx(audit: Audit, setting: Setting) -> bytes:
 
 def _row(finding: Finding, setting: Setting) -> list[str]:
     stand = setting.stand(finding.id)
-    decided = stand.decided
+    note = setting.noted.get(finding.id)
+    decided = stand.decided or cleaned(note)
     return [
         str(finding.number), finding.id, headline(finding), spot(finding),
         capital(where(finding.locations[0])) if finding.locations else "", finding.stated,
         finding.implied, finding.working, finding.cause, finding.question,
-        IMPACT[finding.severity], SURE[finding.certainty], STATUS[stand.status],
+        IMPACT[finding.severity], SURE[finding.certainty], NOTED if note and not stand.decided else STATUS[stand.status],
         decided.author if decided else "", decided.date if decided else "",
         decided.reason if decided else "",
     ]  # fmt: skip

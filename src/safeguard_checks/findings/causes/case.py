@@ -29,7 +29,8 @@ ERRORS: dict[Kind, Alternative] = {
 class Tried:
     """One cause as tried: the chance of a lucky fit, and whether it does fit.
 
-    ``text`` says what would have happened, ``working`` the sum that reproduces what is printed.
+    ``text`` says what would have happened, ``working`` the sum that reproduces what is printed. One that
+    no person would think of is not ``told``.
     """
 
     kind: Kind
@@ -37,6 +38,7 @@ class Tried:
     chance: float
     fits: bool
     working: str = ""
+    told: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@ def _copied(case: Case, neighbours: Neighbours) -> Iterator[Tried | None]:
     """Yield that a figure of three digits or more is printed, the very same, in the next row.
 
     The chance is that of any of the neighbours being this number, each alike among all numbers
-    with as many digits.
+    with as many digits. It is told of a figure in its own row or column only: nobody copies across both.
     """
     if case.relation.type not in ("flow", "total", "rate", "share"):
         return
@@ -118,10 +118,12 @@ def _copied(case: Case, neighbours: Neighbours) -> Iterator[Tried | None]:
         if size < 100 or not around:
             continue
         same = [n for n in around if n.figure.printed.value == printed.value]
+        same.sort(key=lambda n: not (n.beside or n.above))
+        told = bool(same) and (same[0].beside or same[0].above)
         chance = len(around) / 10 ** len(str(int(size)))
         there = same[0].named.removeprefix(f"{same[0].figure.text} ") if same else ""
         text = f"{figure.text} was copied from {_source(same[0])} {there}" if same else ""
-        yield Tried("neighbour", text, min(1.0, chance), bool(same))
+        yield Tried("neighbour", text, min(1.0, chance), bool(same), told=told)
 
 
 def _source(near: Near) -> str:

@@ -33,11 +33,12 @@ _MOST_SETS = 12
 class Change:
     """One figure (``None`` for the words of a claim) and the values that it would have to have.
 
-    ``values`` is empty where nearly any value would do.
+    ``values`` is empty where nearly any value would do; ``single`` tells that it is one printed value.
     """
 
     figure: Figure | None
     values: str
+    single: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,9 @@ def _change(index: int, runs: Runs, variables: dict[int, Variable]) -> Change:
     if index < 0:
         return Change(None, "")
     variable = variables[index]
-    return Change(variable.figure, _told(variable, runs))
+    return Change(
+        variable.figure, _told(variable, runs), [low == high for low, high in runs] == [True]
+    )
 
 
 def _told(variable: Variable, runs: Runs) -> str:

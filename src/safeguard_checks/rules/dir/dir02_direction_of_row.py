@@ -15,7 +15,7 @@ RULE = Rule(
     since="0.1.0",
     why="The direction is the message; if it is wrong the conclusion is.",
     title="The text says {subject} went {words}, but the table shows otherwise",
-    explanation="The text says “{stated}”; the table shows {subject} going {found}.",
+    explanation="In the table {subject} went {found}.",
     question="Did {subject} go up or down?",
     innocent=("The text may speak of another group or another date than the table.",),
 )

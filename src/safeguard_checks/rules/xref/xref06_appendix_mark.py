@@ -13,9 +13,9 @@ RULE = Rule(
     kinds=frozenset({"appendix mark"}),
     severity="medium",
     since="0.2.0",
-    why="Who looks for Appendix A among Appendices 1 and 2 does not know which is meant.",
+    why="Who looks for an appendix by a mark that none of them has does not know which is meant.",
     title="{stated} is named, but the appendices are called otherwise",
     explanation="The mark fits no appendix: {working}.",
     question="Which appendix is meant?",
-    innocent=("Appendix A may be one of another document.",),
+    innocent=("It may be an appendix of another document.",),
 )
