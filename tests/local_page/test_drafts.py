@@ -222,3 +222,17 @@ def test_a_picture_is_told_which_kinds_of_file_can_be_read(
     fault = drop("photo.jpg", data).fault
     assert fault.startswith("photo.jpg: .jpg files cannot be read; use PDF, Word (.docx)")
     assert "UTF-8" not in fault
+
+
+def test_what_needs_a_look_is_told_as_settled_once_somebody_decided_on_it(
+    client: TestClient, drop: Drop
+) -> None:
+    table = "| Ward | Girls | Boys |\n|---|---|---|\n| North | 12 | 15 |\n| South | 9 | 11 |\n| Total | 21 | 29 |\n"
+    first = drop("report.md", f"# Report 2024-25\n\n{table}".encode())
+    assert first.checked is not None
+    (aside,) = first.checked.audit.appendix
+    decide(client, first, "accept", finding=aside.id, who="Jo Okoro")
+    second = drop("report.md", f"# Report 2024-25\n\n{table.replace('29', '26')}".encode())
+    told = text_of(client.get(f"r/{second.id}/changes"))
+    assert "1 settled" in told
+    assert aside.id in told

@@ -225,7 +225,7 @@ def test_a_window_takes_back_only_what_it_shows(client: TestClient, drop: Drop) 
 def test_numbers_and_rows_agree_and_only_findings_count_on_the_first_page(
     client: TestClient, drop: Drop
 ) -> None:
-    """What may be nothing counts by itself, however much of it is decided."""
+    """What needs a look counts by itself, however much of it is decided."""
     table = "| Ward | Girls | Boys |\n|---|---|---|\n| North | 12 | 15 |\n| South | 9 | 11 |\n| Total | 21 | 29 |"
     more = "Plans fell from 320 to 256, a fall of 30%."
     text = f"# Report 2024-25\n\nReferrals rose by 15% from 1,200 to 1,500.\n\n{more}\n\n{table}\n"
@@ -238,7 +238,7 @@ def test_numbers_and_rows_agree_and_only_findings_count_on_the_first_page(
         data = {"finding": finding.id, "action": "dismiss", "who": "Jo", "reason": "No"}
         client.post(f"r/{paper.id}/decide", data=data)
     assert f"{sure} of {sure} to decide" in text_of(client.get(""))
-    undecided, both = f"To decide {sure}", f"All {sure} + {aside} that may be nothing"
+    undecided, both = f"To decide {sure}", f"All {sure} + {aside} that need a look"
     page = client.get(f"r/{paper.id}/")
     assert both in text_of(page)
     assert undecided in text_of(page)
@@ -246,7 +246,7 @@ def test_numbers_and_rows_agree_and_only_findings_count_on_the_first_page(
     for query, rows in (("", sure + aside), ("?show=open", sure), ("?show=dismissed", aside)):
         text = client.get(f"r/{paper.id}/{query}").text
         assert len(re.findall(r'class="row |class="chosen" id="chosen"', text)) == rows
-        assert ("May be nothing" in text) == (rows != sure)
+        assert ("Need a look" in text) == (rows != sure)
 
 
 def test_someone_else_can_go_on(client: TestClient, desk: Desk, drop: Drop) -> None:

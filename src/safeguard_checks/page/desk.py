@@ -86,6 +86,13 @@ class Paper:
 
         return kept_decisions(self.path)
 
+    def decisions_of_drafts(self) -> tuple[Decision, ...]:
+        """Return what was decided on this draft and on the one before."""
+        from safeguard_checks.findings.decisions_file import kept_decisions
+
+        before = self.path.with_name(self.entry.before) if self.entry.before else None
+        return *(kept_decisions(before) if before else ()), *self.decisions()
+
     def standing(self) -> Standing:
         """Return which decisions hold. Raises ``InputError`` for a damaged file."""
         from safeguard_checks.findings.decisions import standing

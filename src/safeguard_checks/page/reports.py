@@ -234,7 +234,8 @@ class _Reports(Pages):
         paper = self._checked(request)
         assert paper.checked is not None
         last = await run_in_threadpool(self.desk.draft_before, paper)
-        compared = compare(last.shown, paper.checked.shown) if last else None
+        decided = await run_in_threadpool(paper.decisions_of_drafts)
+        compared = compare(last.shown, paper.checked.shown, decided) if last else None
         return self.shown(
             request, "changes", paper=paper, compared=compared, last=last, stands=paper.standing()
         )

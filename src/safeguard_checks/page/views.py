@@ -48,7 +48,7 @@ class Item:
 class View:
     """A review page. ``items`` are the findings that the filters leave, ``chosen`` the open one.
 
-    ``counts`` are how many each state has, findings and what may be nothing.
+    ``counts`` are how many each state has, findings and what needs a look.
     ``figure`` is the figure whose checks are told, ``query`` the address without what is as usual.
     """
 
@@ -181,7 +181,7 @@ def _is(item: Item, state: State) -> bool:
 
 
 def _count(items: Sequence[Item], state: State) -> tuple[int, int]:
-    """Return how many findings are in a state, and how many of what may be nothing."""
+    """Return how many findings are in a state, and how many of what needs a look."""
     aside = [item.aside for item in items if _is(item, state)]
     return len(aside) - sum(aside), sum(aside)
 
