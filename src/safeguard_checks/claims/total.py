@@ -96,7 +96,7 @@ _PATTERNS = {
 _CUT = regex(
     rf"\b(?:up|down|compared|compares|{CHANGE_NOUN}|than|against|(?<!looked\s)(?<!looked-)after|since|until|between|from\s+⟨|an?\s+average"
     r"|each|every|per|another|further|additional|more|fewer|including|includes|notably|mainly|mostly|among|eg|for\s+example|respectively"
-    r"|with|plus\s+or\s+minus|some\s+of)\b",
+    r"|with|followed\s+by|plus\s+or\s+minus|some\s+of)\b",
     re.I,
 )
 # What is said of a whole and of each part, and is no sum of theirs.

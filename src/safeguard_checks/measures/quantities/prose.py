@@ -75,6 +75,7 @@ _RELATIVE = regex(r"\b(?:who|whom|whose|that|which|where|with|without|not)\b", r
 _YEAR_BESIDE = regex(r"\(\s*⟨D\d+⟩\s*[:=–—-]?\s*$")
 # "46 (12%) live elsewhere": what the figure counts stands behind the bracket.
 _SHARE_BESIDE = regex(r"\s*\([^()⟨]{0,30}⟨[PR]\d+⟩[^()⟨]{0,30}\)")
+_IS_OF = regex(r"\s+of\b", re.I)
 _CLOSES = regex(r"\s*\)\s+(?=[a-z])")
 _NEAR = 40
 _AND_OF_A_KIND = regex(r"\s+(?:to|and|or)\s+⟨([PR])\d+⟩")
@@ -275,7 +276,9 @@ class _Reader:
                     return words | inherited, False
                 inside = _IN_BRACKET.search(text, start, m.start())
                 return words | self._of(text[start : m.start()] if inside else clause), True
-        words = self._of(text[start : m.start()]) - {"averag"}
+        # "46% of total revenue in 2019, £6.4 million": what stands behind a share is what that one is of.
+        of_share = start > 0 and m[1] in "NM" and _IS_OF.match(text, start) is not None
+        words = self._of(clause if of_share else text[start : m.start()]) - {"averag"}
         if words - GENERIC and not _PRONOUN.match(text[start : m.start()]):
             closes = _CLOSES.match(text, m.end())
             if closes:
@@ -283,4 +286,6 @@ class _Reader:
             return words, True
         if before is None:
             return self.lead.words, True
+        if of_share and before.statistic == "percentage":
+            return frozenset(), True
         return inherited, False
