@@ -5,6 +5,7 @@ the end of a   "an outlook of $0.90 to $1.05": the other end is nothing that it 
 range
 what was       "compared with the 974.7 million expected", "the $1.26B consensus"
 expected
+a cause        "rose to $279m, compared to $254m, due to an increase of $30m in rent": what that rose by
 a loss         "up from a loss per share of $0.14": its sign stands in the word
 =============  ===============================================================================
 """
@@ -19,6 +20,7 @@ from typing import TypeVar
 
 from safeguard_checks.claims.claim import ChangeClaim, Claim, InlineComparison
 from safeguard_checks.claims.lexicon import (
+    CAUSED,
     CHANGED,
     EXPECTED,
     INCOME,
@@ -55,6 +57,9 @@ _LOSS = regex(rf"\b{LOSS}\b{_OF_IT}", _I)
 _GAIN = regex(rf"\b(?:{NET_GAIN}|{INCOME}|earnings)\b{_OF_IT}", _I)
 _OFTEN = regex(rf"\b{OFTEN}\s*$", _I)
 _LENGTH = regex(r"\s*min(?:ute)?s?\b", _I)
+_CAUSED = regex(rf"\b{CAUSED}\b", _I)
+# One value told in two ways: "$606 million, or $0.68 per share".
+_OR_BEFORE, _OR_BEHIND = regex(r",\s+or\s+$", _I), regex(r"\s*,\s+or\s+⟨[NPRMA]", _I)
 _NEAR, _FAR = 70, 130
 
 
@@ -109,6 +114,8 @@ def of_levels(claims: Iterable[_C], sentence: Sentence) -> Iterator[_C]:
     """Yield claims without the values that cannot be set against each other, as far as the words beside them tell."""
     for claim in claims:
         if isinstance(claim, ChangeClaim) and claim.olds and claim.news:
+            if _is_of_a_cause(claim, sentence):
+                continue
             news = tuple(n for n in claim.news if _can_come_from(claim, n, sentence))
             if news:
                 yield claim if news == claim.news else replace(claim, news=news)
@@ -135,7 +142,26 @@ def _can_be_compared(claim: InlineComparison, sentence: Sentence) -> bool:
         return True
     found = beside(sentence.text)
     own, other = (_mark(sentence, v) for v in (claim.own, claim.other))
+    places = {m[2]: m for m in MARK.finditer(sentence.text)}
+    if own in places and other in places:
+        head, tail = sentence.text[: places[own].start()], places[other].end()
+        if _OR_BEFORE.search(head) and _OR_BEHIND.match(sentence.text, tail):
+            return False  # "$672m, or $0.74 per share, higher than the $606m, or $0.68 per share"
     return own not in found.ends and not _are_of_two_signs(found, other, own)
+
+
+def _is_of_a_cause(claim: ChangeClaim, sentence: Sentence) -> bool:
+    """Tell whether words that lead to causes stand between the values of a change and its size."""
+    if claim.size is None:
+        return False
+    at = {m[2]: m.start() for m in MARK.finditer(sentence.text)}
+    size, *told = (at.get(_mark(sentence, v)) for v in (claim.size, *claim.olds, *claim.news))
+    last = max((t for t in told if t is not None), default=None)
+    return (
+        size is not None
+        and last is not None
+        and _CAUSED.search(sentence.text, last, size) is not None
+    )
 
 
 def _are_of_two_signs(found: Beside, old: str, new: str) -> bool:

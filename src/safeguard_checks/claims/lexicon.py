@@ -28,6 +28,7 @@ __all__ = [
     "BELOW",
     "BETTER",
     "CAME",
+    "CAUSED",
     "CHANGED",
     "CHANGED_WORDS",
     "CHANGE_NOUN",
@@ -272,7 +273,7 @@ _UP_OR_DOWN = (
     r"(?:up|down)"
 )
 _AMOUNT_BEFORE = regex(
-    rf"\b(?:{CHANGED}(?:\s+(?!to\b|from\b)[a-z’'-]+){{0,6}}?\s+by|{CHANGED}\s+of|{_UP_OR_DOWN}(?:\s+by)?){_HEDGE}",
+    rf"\b(?:{CHANGED}(?:\s+(?!to\b|from\b)[a-z’'-]+){{0,6}}?\s+by|{CHANGED}(?:\s+rates?)?\s+of|{_UP_OR_DOWN}(?:\s+by)?){_HEDGE}",
     re.I,
 )
 _AMOUNT_AFTER = regex(
@@ -342,6 +343,11 @@ LEFT_OVER = (
 REMAINS = r"(?:remain(?:s|ed|ing)?|still|yet\s+to|(?:has|have|had)\s+(?:still\s+|yet\s+)to|without|awaiting|awaits?|awaited)"
 # What takes a part away: "after 27 withdrawals", "apart from the £58,000".
 WITHOUT = r"(?:apart\s+from|aside\s+from|except(?:ing)?(?:\s+for)?|all\s+but|other\s+than|less|minus|after|once|when|having|with)"
+# What leads to the causes of what was told: sizes behind it are theirs.
+CAUSED = (
+    r"(?:due\s+to|because\s+of|owing\s+to|thanks\s+to|as\s+a\s+result\s+of|result(?:s|ed|ing)?\s+from|reflect(?:s|ed|ing)|attribut(?:ed|able)\s+to"
+    r"|(?:caused|driven|led|helped|supported|boosted|underpinned|offset)\s+(?:[a-z]+ly\s+)?by)"
+)
 # What says that an amount told behind others is taken from them: "partly offset by dividends of £2.5m".
 SET_OFF = r"(?:offset|net\s+of|netted|reduced\s+by|less|minus|after\s+deducting)"
 # What says that a number is of some only: "the deficit for goods alone".

@@ -28,6 +28,8 @@ _LETTERS = {
     "suppressed": "X",
 }
 MARK = regex(r"⟨([A-Z])(\d+)⟩")
+# The stop of a company's form before a small letter or a comma ends nothing: "Acme, Inc. in 2013".
+_FORM = regex(r"(?:(?<=\b(?:Inc|Ltd))|(?<=\bCorp)|(?<=\bCo))\.(?=\s+[a-z]|,)")
 # Brackets that a report prints itself are no marks.
 _PRINTED = str.maketrans("⟨⟩", "‹›")
 # A stop, white space and a capital; the white space may be lost: "were seen.In May".
@@ -123,7 +125,7 @@ def _split(
     pieces: list[str] = []
     anchors: list[tuple[int, int]] = [(0, 0)]
     folded = at = 0
-    plain = block.text.translate(_PRINTED)
+    plain = _FORM.sub(" ", block.text.translate(_PRINTED))
     for i, (span, letter, _) in enumerate(found):
         if span.start < at:
             continue

@@ -57,6 +57,8 @@ _POINTS_BACK = regex(
     r"(?<!⟩\s)(?<!⟩\)\s)\bof\s+(?:whom|which|these|those|them|this\s+(?:number|total|group|cohort)|this\b|the\s+total)",
     re.I,
 )
+# "Six independent directors, including two women (55%)": of the six or of the two.
+_INCLUDED = regex(r"⟨N\d+⟩[^⟨;.()]*\bincluding\s+(?:[a-z]+\s+){0,2}$", re.I)
 # "153 (68%)": a part that is told with its own share.
 _SHARE_BESIDE = regex(r"\s*[(,]?\s*⟨P")
 _OWN_SHARE = regex(r"\s*\(\s*⟨P")
@@ -86,6 +88,8 @@ def shares_beside_parts(
             if m["share"] in taken or governs(sentence.text[: m.start()]):
                 continue
             if says_by_how_much(sentence.text, m.end()):
+                continue
+            if _INCLUDED.search(sentence.text[: m.start()]):
                 continue
             taken.add(m["share"])
             found, explicit = _candidates(sentence, earlier, m, wholes)

@@ -50,6 +50,11 @@ _NOT_COUNTED = regex(
 )
 # A percentage that the one of these is held against: "two of the ten, compared with 68% nationally".
 _OF_OTHERS = regex(rf"\s*\b{COMPARED}\b", re.I)
+# "584,519 associates from 149 nationalities, of whom": of the associates.
+_OF_THINGS = regex(
+    rf"\b(?:from|in|across|at|over|throughout|covering)\s+(?:[a-z]+\s+)?⟨N\d+⟩\s+(?!(?:[a-z]+\s+){{0,2}}(?:{PEOPLE})\b)[a-z][^⟨]*\bof\s+whom\b",
+    re.I,
+)
 _GIVEN = regex(r"\s*(?:\(|,?\s+or\s+⟨)")
 # "Of the four groups, one stands out, with a 4.6% increase."
 _CHANGE = regex(rf"\s+(?:[a-z]+\s+)?{CHANGE_NOUN}\b", re.I)
@@ -66,6 +71,8 @@ def uncounted_shares(sentence: Sentence, taken: set[str]) -> Iterator[ShareClaim
         for m in pattern.finditer(text):
             if sentence.figure(m["whole"]).printed.low is not None:
                 continue  # "49% of the 2-250 employee cohort": a range names a group
+            if _OF_THINGS.search(text[: m.end()]):
+                continue
             shares = [(m["share"], m.end())]
             if pattern is _N_OF_WHOM_P:
                 shares += _joined(text, m.end())

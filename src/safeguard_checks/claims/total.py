@@ -13,7 +13,7 @@ from dataclasses import replace
 from safeguard_checks.claims.claim import TotalClaim
 from safeguard_checks.claims.lexicon import CHANGE_NOUN, SET_OFF, SEXES
 from safeguard_checks.claims.sentence import Sentence, mark
-from safeguard_checks.claims.words import is_withdrawn
+from safeguard_checks.claims.words import is_one_of_several, is_withdrawn
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.words import NUMBER_WORD
 from safeguard_checks.regex import regex
@@ -84,6 +84,11 @@ _PART_OF = regex(
 )
 # A number right before a comma is one of several told alike, and not all of them.
 _IN_A_LIST = regex(r"⟨[NM]\d+⟩\s*[,;]\s*(?!(?:out\s+)?of\b)")
+# "Costs of £445m, primarily consisting of": there are others.
+_MOSTLY = regex(
+    rf"\b(?:mostly|mainly|largely|primarily|principally|chiefly|partly|substantially|predominantly)\s+{_MADE_OF}\s*$",
+    re.I,
+)
 _PATTERNS = {
     **dict(zip(_TOTAL_FIRST, ("a-total-of", "in-total", "made-up-of"), strict=True)),
     _REST: "and-the-rest", _TOTAL_LAST: "total-last",
@@ -91,7 +96,7 @@ _PATTERNS = {
 _CUT = regex(
     rf"\b(?:up|down|compared|compares|{CHANGE_NOUN}|than|against|(?<!looked\s)(?<!looked-)after|since|until|between|from\s+⟨|an?\s+average"
     r"|each|every|per|another|further|additional|more|fewer|including|includes|notably|mainly|mostly|among|eg|for\s+example|respectively"
-    r"|with|plus\s+or\s+minus|some\s+of)\b",
+    r"|with|followed\s+by|plus\s+or\s+minus|some\s+of)\b",
     re.I,
 )
 # What is said of a whole and of each part, and is no sum of theirs.
@@ -139,6 +144,10 @@ def total_claims(sentence: Sentence) -> Iterator[TotalClaim]:
                 index, told = part_of["whole"], told[part_of.start("part") :]
                 if index in taken or pattern is not _REST:
                     continue
+            if not last and _MOSTLY.search(text, m.start(), m.start("parts")):
+                continue
+            if pattern is _REST and is_one_of_several(text, m.start()):
+                continue
             if pattern is _REST and _more(sentence, m["rest"], index):
                 continue  # "91 were fatal, 940 serious and the remaining 4,512 slight"
             if pattern is _REST and _IN_A_LIST.match(text, m.start()):

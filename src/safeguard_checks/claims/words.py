@@ -7,7 +7,7 @@ import re
 from safeguard_checks.claims.lexicon import CHANGE_STEM
 from safeguard_checks.regex import regex
 
-__all__ = ["is_withdrawn"]
+__all__ = ["is_one_of_several", "is_withdrawn"]
 
 _WITHDRAWN = regex(
     r"\b(?:not|no|never|without|n't|cannot|can't|if|unless|whether|would|could|should|(?-i:may)|might"
@@ -21,6 +21,20 @@ _WITHDRAWN = regex(
     r"|yet\s+to|fail(?:ed|s|ing)?\s+to|suppos\w+|were\s+to)\b|n[’']t\b",
     re.I,
 )
+
+_DID = r"(?:had|has|have|was|were|is|are|will)\b"
+_ONE_OF_SEVERAL = regex(
+    rf"⟨[NM]\d+⟩\s+(?P<noun>[a-z]+)\s+{_DID}[^⟨;.:]*,\s*(?:and\s+)?⟨[NM]\d+⟩\s+(?P=noun)\s+{_DID}",
+    re.I,
+)
+
+
+def is_one_of_several(text: str, start: int) -> bool:
+    """Tell whether a number and the next have one noun and a verb each: "253 shares had gone, 200 shares had been sold".
+
+    Neither is then the whole of the other.
+    """
+    return bool(_ONE_OF_SEVERAL.match(text, start))
 
 
 def is_withdrawn(before: str, after: str = "") -> bool:

@@ -34,7 +34,7 @@ _NUMBER = (
 )
 _FRACTION = (
     r"(?:(?:an?|one|two|three|four|five|six|seven|eight|nine)[-\s])(?:half|thirds?|quarters?"
-    r"|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)\b|(?<!first\s)(?<!second\s)(?<!latter\s)\bhalf\b(?=\s+(?:of|the|\())"
+    r"|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)\b(?!-[a-z])|(?<!first\s)(?<!second\s)(?<!latter\s)\bhalf\b(?=\s+(?:of|the|\())"
     r"|(?:(?<=\bor\s)|(?<=\bor\sabout\s)|(?<=\bor\saround\s)|(?<=\bor\sover\s)|(?<=\bor\snearly\s)|(?<=\bor\salmost\s))half\b(?=\s*[,.;)])"
 )
 _SHARE = (
@@ -78,6 +78,9 @@ _BASE = regex(r"\bper\s+$", re.I)
 _ONE_THING_IN = regex(r"\bone\s+[a-z]+\s+in\s+(?:every\s+)?$", re.I)
 # "A one-two", "the top-five": the end of a compound counts nothing.
 _GLUED = regex(r"[a-z]{2}[-‑]$", re.I)
+# "Five thousand crore" is no five thousand, and "1.2 million dozen" no twelve.
+_LARGER = regex(r"\s+(?:crores?|lakhs?)\b", re.I)
+_COUNTED = regex(rf"(?:\d|\b(?:{'|'.join(SCALES)}))\s+$", re.I)
 _OF_TIME = regex(rf"\s+{TIME_UNIT}\b", re.I)
 # Speeds and temperatures count nothing and are never added up: "30mph", "21 °C", "60 km/h".
 _INTENSITY = regex(r"\s?(?:mph|kph|km/h|m/s|rpm|bpm|°\s?[CF]|℃|℉)(?![\w])")
@@ -298,8 +301,10 @@ def _kind(printed: Printed | None, before: str, after: str) -> FigureKind:
 
 def _is_word(text: str, start: int, words: str) -> bool:
     """Tell whether "one" is a word rather than a number here, or a number the base of "one child in twelve"."""
-    if _GLUED.search(text, 0, start):
+    if _GLUED.search(text, 0, start) or _LARGER.match(text, start + len(words)):
         return True
+    if words.lower() == "dozen" and _COUNTED.search(text, 0, start):
+        return True  # "1.2 million dozen eggs"
     if words.lower() != "one":
         after = text[start + len(words) :]
         return bool(_ONE_THING_IN.search(text[:start])) and not _OF_TIME.match(after)

@@ -62,8 +62,8 @@ _SMALL = regex(r"(?<![\w’'.@/-])[a-z]{2,}(?![\w@/-])")
 def find_holders(document: Document) -> Iterator[Holder]:
     """Yield people with a title: "Jo Field, Head of Service", "Chair: Jo Field", or in two lines.
 
-    What a report also writes in small letters, every word of it, is a thing and no person: "Data
-    Source", "Staff Survey".
+    What a report also writes in small letters, every word of it and of one or of many, is a thing
+    and no person: "Data Source", "Staff Surveys".
     """
     holders = list(_holders(document))
     small = {
@@ -71,7 +71,7 @@ def find_holders(document: Document) -> Iterator[Holder]:
     }
     for holder in holders:
         words = [w.lower() for w in re.split(r"[\s-]+", holder.name) if len(w.strip(".")) > 1]
-        if not all(w in small for w in words):
+        if not all(w in small or w.removesuffix("s") in small for w in words):
             yield holder
 
 

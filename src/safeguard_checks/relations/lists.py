@@ -236,8 +236,8 @@ def _in_line(block: Block, found: Sequence[Figure]) -> Iterator[Relation]:
         if _lead(text, found, colon) is not figure:
             continue
         items = m["items"]
-        if _NOT_ITEMS.search(items) or _IN_TURN.match(items):
-            continue
+        if _NOT_ITEMS.search(items) or _IN_TURN.match(items) or items.rstrip().endswith("-"):
+            continue  # one that breaks off within a word goes on elsewhere
         items = _LATE.sub(" and ", items)
         mark = ";" if ";" in items else ","
         pieces = [p for p in items.split(mark) if p.strip()]

@@ -23,7 +23,7 @@ _LONG, _PREFIX = 6, 4
 _BEGINNING, _MOST_ALIKE = 3, 40
 _SMALL = regex(r"(?<![\w’'.@/-])[a-z]{3,}(?![\w@/-])")
 _CAPITAL_BEFORE = regex(
-    rf"(?!(?:{TITLE})\.?\s)\b(?<![.!?:]\s)[A-Z][\w’'&-]*\s+$|\b(?:[Tt]he|[Aa]n?|[Oo]ur|[Tt]his|[Ee]ach)\s+$"
+    rf"(?!(?:{TITLE})\.?\s)\b(?<![.!?:]\s)[A-Z][\w’'&-]*\s+(?:of\s+)?$|\b(?:[Tt]he|[Aa]n?|[Oo]ur|[Tt]his|[Ee]ach)\s+$"
 )
 _CAPITAL_BEHIND = regex(r"\s+(?:of\s+)?[A-Z]|[\w@:]|['’](?!s\b)")
 _SURNAME = r"(?:Mc|Mac|O['’])?[A-Z][a-z]+(?:-[A-Z][a-z]+)?"

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 from safeguard_checks.claims.claim import ChangeClaim, ComparisonClaim
 from safeguard_checks.measures.measure import Measure, Measures, Resolved
@@ -47,9 +48,24 @@ def topic_changes(
     if not isinstance(claim, ChangeClaim) or not resolved.measures:
         return
     pairs = _pairs(claim, resolved.measures, measures)
-    if not pairs:
+    if not pairs or _is_of_an_earlier_time(claim, resolved.measures, pairs, narrowed):
         return
     yield from changes_between(claim, pairs, narrowed, "matched" if resolved.near else "guessed")
+
+
+def _is_of_an_earlier_time(
+    claim: ChangeClaim,
+    found: Sequence[Measure],
+    pairs: list[tuple[Measure, Measure]],
+    narrowed: dict[int, Narrowed],
+) -> bool:
+    """Tell whether the size of a change without a date is that of an earlier step of a line, and not of the latest."""
+    if claim.size is None or any(p.period.start is not None for p in claim.periods):
+        return False
+    if any(r.holds for r in _size(claim, pairs, narrowed).admissible):
+        return False
+    steps = [step for ordered in _lines(claim, found) for step in pairwise(ordered)]
+    return any(r.holds for step in steps for r in _size(claim, [step], narrowed).admissible)
 
 
 def changes_between(
@@ -74,22 +90,27 @@ def _pairs(
     claim: ChangeClaim, found: Sequence[Measure], measures: Measures
 ) -> list[tuple[Measure, Measure]]:
     """Return (earlier, later) measures of each statistic that the claim's words allow."""
+    latest = {f.printed.value for f in claim.news}
+    pairs: list[tuple[Measure, Measure]] = []
+    parts = {t.block: t.part for t in measures.tables}
+    for ordered in _lines(claim, found):
+        own = measures.periods.get(parts.get(ordered[-1].table, -1))
+        pair = _two(ordered, claim, own)
+        if pair is not None and (not latest or pair[1].figure.printed.value in latest):
+            pairs.append(pair)
+    return pairs
+
+
+def _lines(claim: ChangeClaim, found: Sequence[Measure]) -> Iterator[list[Measure]]:
+    """Yield the measures of each line and statistic that the claim's words allow, by time."""
     allowed = _ASPECTS[claim.aspect]
     series: dict[tuple[int, int, str, str], list[Measure]] = defaultdict(list)
     for m in found:
         told = m.place == "" and m.statistic != "change" and when(m) and usable(m)
         if told and (not allowed or m.statistic in allowed):
             series[(*m.line, m.statistic)].append(m)
-    latest = {f.printed.value for f in claim.news}
-    pairs: list[tuple[Measure, Measure]] = []
-    parts = {t.block: t.part for t in measures.tables}
     for cells in series.values():
-        ordered = sorted(cells, key=lambda m: when(m) or (0, ""))
-        own = measures.periods.get(parts.get(ordered[-1].table, -1))
-        pair = _two(ordered, claim, own)
-        if pair is not None and (not latest or pair[1].figure.printed.value in latest):
-            pairs.append(pair)
-    return pairs
+        yield sorted(cells, key=lambda m: when(m) or (0, ""))
 
 
 def _two(

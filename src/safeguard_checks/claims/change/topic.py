@@ -47,6 +47,8 @@ _STOP = regex(r"[,;.:⟩]|\b(?:but|while|whilst|whereas|although|which|that)\b",
 _ELSEWHERE = regex(
     rf"\W*(?:(?:{COMPARED})\b|across\s+(?:the\s+country|(?:the\s+)?(?:{NATION}))\b)", re.I
 )
+# "A decrease in sales of £1.2 million in the north": of a part of what the words before name.
+_NARROWER = regex(r"\s*⟨[MNPQ]\d+⟩\s+(?:in|for|from|at|within)\s+(?:the|our|its)\b", re.I)
 _SHORTEST, _LONGEST = 4, 140
 
 
@@ -60,6 +62,8 @@ def of_topics(t: Tagged, taken: list[tuple[int, int]]) -> Iterator[ChangeClaim]:
             if any(start < b and end > a for a, b in taken):
                 continue
             if is_not_asserted(t.sentence.text, m.start(word), m.end(word)):
+                continue
+            if pattern is _NOUN_IN and _NARROWER.match(t.sentence.text, m.end()):
                 continue
             if _ELSEWHERE.match(t.sentence.text):
                 continue

@@ -36,6 +36,7 @@ from safeguard_checks.claims.lexicon import (
 )
 from safeguard_checks.claims.near.of_whole import Count, counts_told, parts_told
 from safeguard_checks.claims.sentence import Sentence, mark
+from safeguard_checks.claims.words import is_one_of_several
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.approx import EMPHASIS
 from safeguard_checks.regex import regex
@@ -214,6 +215,8 @@ def _whole_and_parts(
     if _is_open(whole, parts, rest):
         return None
     if any(governs(s.text[: c.start]) for s, c in [*others, (sentence, rest)]):
+        return None
+    if any(c.figure is whole.figure and is_one_of_several(s.text, c.start) for s, c in others):
         return None
     of_pairs = {id(p.part.figure) for p in pairs}
     loose = [(s, c) for s, c in parts if id(c.figure) not in of_pairs]

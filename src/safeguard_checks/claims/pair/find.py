@@ -15,7 +15,7 @@ from safeguard_checks.claims.change.build import (
     is_of_another_base,
 )
 from safeguard_checks.claims.claim import ChangeClaim, Direction, InlineComparison
-from safeguard_checks.claims.lexicon import EXPECTED, HIGHEST, LOWEST, OTHER_BASIS, PACE
+from safeguard_checks.claims.lexicon import CAUSED, EXPECTED, HIGHEST, LOWEST, OTHER_BASIS, PACE
 from safeguard_checks.claims.pair.link import (
     Pair,
     against,
@@ -40,7 +40,7 @@ _BEFORE, _PAIR, _STEM = 60, 2, 5
 
 _I = re.IGNORECASE
 _CUT = regex(
-    r";|,?\s*\b(?:while|whilst|whereas|but|although|though)\b|\.\s|\band\s+(?:the|its|their|our)\b|,\s+with\s+(?![^⟨]*⟨[^⟨]*\b(?:compared|against|from|than|after)\b)|\s\*\s|,\s+(?:supported|driven|led|helped|boosted|offset|underpinned)\s+by\b",
+    rf";|,?\s*\b(?:while|whilst|whereas|but|although|though)\b|\.\s|\band\s+(?:the|its|their|our)\b|,\s+with\s+(?![^⟨]*⟨[^⟨]*\b(?:compared|against|from|than|after)\b)|\s\*\s|,?\s+(?:[a-z]+ly\s+)?\b{CAUSED}\b",
     _I,
 )
 # One of the two is of a whole year, which is said where the other is not.

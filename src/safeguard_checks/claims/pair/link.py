@@ -130,6 +130,8 @@ def than(
         return None
     if m["ref"].rstrip().endswith(",") and text[other.end : other.end + 1] not in (",", ")"):
         return None
+    if m["prep"] and m["prep"].strip() == "of" and _CHANGED.search(text, *signal.word):
+        return None  # "a decrease in the east of £9m": what that fell by
     word = text[signal.word[0] : signal.word[1]].strip().lower()
     if not m["prep"] and not word.startswith(_BARE_PREP):
         return None

@@ -15,6 +15,7 @@ from typing import Literal
 from safeguard_checks.claims.lexicon import (
     CHANGED,
     COMPARED,
+    OTHER_BASIS,
     TOTALLED,
     amounts_of_change,
     earlier_values,
@@ -75,6 +76,8 @@ _EARLIER = regex(
     r"\b(?:last|previous(?:ly)?|earlier|ago|prior|preceding|before|former(?:ly)?|had\s+been|originally)\b",
     re.I,
 )
+# "9.8% at constant currency": worked from other amounts than those beside it.
+_ON_A_BASIS = regex(rf"\s*(?:\(|,)?\s*(?:(?:at|in|on|an?)\s+)*{OTHER_BASIS.pattern}", re.I)
 _STEM = 5
 _WORDS = 2
 _RESTRICTS = regex(
@@ -183,6 +186,8 @@ def read_sentence(sentence: Sentence) -> Read:
     for i in places:
         figure = sentence.figure(raw[i].group(2))
         words = [m.group().lower() for m in raw[i + 1 : i + 7]]
+        if figure.kind == "percentage" and _ON_A_BASIS.match(sentence.text, raw[i].end()):
+            continue
         if _no_operand(figure, raw[i - 1].group().lower() if i else "", words):
             continue
         found.append(

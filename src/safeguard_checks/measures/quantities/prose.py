@@ -6,7 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from safeguard_checks.claims.lexicon import CHANGE_NOUN, amounts_of_change, earlier_values
+from safeguard_checks.claims.lexicon import (
+    CAUSED,
+    CHANGE_NOUN,
+    earlier_values,
+    says_by_how_much,
+    values_beside,
+)
 from safeguard_checks.claims.sentence import MARK, Sentence
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.documents.document import Block, Document
@@ -43,6 +49,8 @@ _POINTING = regex(
     r"|others?|the\s+(?:same|latter|former)|including|include[sd]?|first|further|additional|additionally)\b",
     re.I,
 )
+# "This is attributed to £9m in software and £6m in plant": nobody says of what these are all.
+_CAUSE = regex(rf"\b{CAUSED}\s+(?:about\s+|some\s+)?⟨[NM]\d+⟩", re.I)
 _OF_WHOLE = regex(r"\W*of\b[^⟨]*⟨N\d+⟩", re.I)
 _PART_OF = regex(r"\s+(?:out\s+)?of\s+(?:the|those|these|this|that|our|all|its|⟨|«)", re.I)
 # "It is", "this figure", "the figure", "that number": the figure before is of the same.
@@ -67,6 +75,7 @@ _RELATIVE = regex(r"\b(?:who|whom|whose|that|which|where|with|without|not)\b", r
 _YEAR_BESIDE = regex(r"\(\s*⟨D\d+⟩\s*[:=–—-]?\s*$")
 # "46 (12%) live elsewhere": what the figure counts stands behind the bracket.
 _SHARE_BESIDE = regex(r"\s*\([^()⟨]{0,30}⟨[PR]\d+⟩[^()⟨]{0,30}\)")
+_IS_OF = regex(r"\s+of\b", re.I)
 _CLOSES = regex(r"\s*\)\s+(?=[a-z])")
 _NEAR = 40
 _AND_OF_A_KIND = regex(r"\s+(?:to|and|or)\s+⟨([PR])\d+⟩")
@@ -142,14 +151,19 @@ class _Reader:
             return
         values = {m[2]: self.sentence.figure(m[2]).printed.value for m in marks}
         values |= {m[1]: self.sentence.figure(m[1]).printed.value for m in _NARROWS.finditer(text)}
-        skipped = amounts_of_change(text)
+        _, skipped = values_beside(text)
         olds = earlier_values(text)
         around = self._of(text)
         times = TimeOf(self.sentence, self.report, self.lead.when)
-        for i, m in enumerate(marks):
-            if m[2] in skipped or m[1] not in _STATISTICS or is_aside(text, m):
+        end, cause = 0, _CAUSE.search(text)
+        for m in marks:
+            if m[2] in skipped and not (m[1] == "P" and says_by_how_much(text, m.end())):
+                continue  # what changed by it stands before it: "sales fell by £2m to £9m"
+            start, end = end, m.end()
+            if m[1] not in _STATISTICS or is_aside(text, m):
                 continue
-            start = marks[i - 1].end() if i else 0
+            if cause is not None and cause.end() <= m.end():
+                continue
             clause = self._clause(m, start)
             if is_withdrawn(clause[-60:]):
                 continue
@@ -262,7 +276,9 @@ class _Reader:
                     return words | inherited, False
                 inside = _IN_BRACKET.search(text, start, m.start())
                 return words | self._of(text[start : m.start()] if inside else clause), True
-        words = self._of(text[start : m.start()]) - {"averag"}
+        # "46% of total revenue in 2019, £6.4 million": what stands behind a share is what that one is of.
+        of_share = start > 0 and m[1] in "NM" and _IS_OF.match(text, start) is not None
+        words = self._of(clause if of_share else text[start : m.start()]) - {"averag"}
         if words - GENERIC and not _PRONOUN.match(text[start : m.start()]):
             closes = _CLOSES.match(text, m.end())
             if closes:
@@ -270,4 +286,6 @@ class _Reader:
             return words, True
         if before is None:
             return self.lead.words, True
+        if of_share and before.statistic == "percentage":
+            return frozenset(), True
         return inherited, False

@@ -36,6 +36,9 @@ _OTHER = regex(
 _OF_ACCOUNTS = regex(
     r"\b(?:accounts|financial\s+statements|balance\s+sheet|statement\s+of\s+financial)\b", re.I
 )
+# "Was approved" has a subject: these are what is meant.
+_WAS = regex(r"\b(?:was|were|been|is|are)\s+(?:(?:[a-z]+ly|then|also)\s+)*$", re.I)
+_THESE = regex(rf"{_OF_ACCOUNTS.pattern}|\b(?:reports?|they|these|it)\b", re.I)
 # How far before a date its approval is told, and how many days before and after the year it may be of that year.
 _REACH, _BEFORE, _AFTER = 160, 400, 800
 
@@ -76,7 +79,10 @@ def _is_approval(text: str, mention: PeriodMention) -> bool:
     if mention.period.kind != "date" or mention.period.start is None:
         return False
     before = text[max(0, mention.span.start - _REACH) : mention.span.start]
-    return bool(_APPROVED.search(before)) and not _OTHER.search(sentence_of(text, mention.span))
+    m, sentence = _APPROVED.search(before), sentence_of(text, mention.span)
+    if m is None or _OTHER.search(sentence):
+        return False
+    return not _WAS.search(before[: m.start()]) or bool(_THESE.search(sentence))
 
 
 def _relation(mention: PeriodMention, end: date) -> Iterator[Relation]:

@@ -273,6 +273,8 @@ def _told_to_move(said: Said, m: re.Match[str]) -> Iterator[Relation]:
     rows = [int(r) for r in re.findall(r"⟨L(\d+)⟩", m["rows"])]
     if re.search(SOLE, marked(said.text)):
         return  # of them alone, or of some that are no rows
+    if any(_names_another(said, row) for row in rows):
+        return
     up = direction(m["verb"]) == "up"
     readings = []
     for one in (_moved(x, up) for x in moves(said.listing)):
@@ -281,6 +283,12 @@ def _told_to_move(said: Said, m: re.Match[str]) -> Iterator[Relation]:
     if readings:
         labels = " and ".join(said.listing.labels[row] for row in rows)
         yield _relation(said, labels, readings, f"rows-moved/{said.ties(*rows)}")
+
+
+def _names_another(said: Said, row: int) -> bool:
+    """Tell whether the name of a row has that of another in it: "cost of maintenance revenue" may be "Maintenance" under "Cost of revenue"."""
+    words = set(said.listing.names[row].split())
+    return any(set(n.split()) < words for r, n in said.listing.names.items() if r != row)
 
 
 def _reading(said: Said, one: _Rows, agrees: bool, rows: Sequence[int]) -> Reading:

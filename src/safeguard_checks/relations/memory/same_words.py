@@ -13,7 +13,7 @@ __all__ = ["same_words"]
 
 # How many places before one it is held against.
 _BACK = 12
-_COMPANY = ("companion", "alone", "others-differ")
+_COMPANY = ("companion", "alone")
 # Figures of one name and time that have more values than this are of different things.
 _VALUES = 2
 

@@ -66,6 +66,10 @@ _NO_VALUE = regex(
     rf"\b(?:{CHANGED}|{MORE_OR_LESS}|target|maximum|minimum|limit|up\s+to|at\s+least|national|{NATION}|highest|lowest|largest|smallest|previous(?:ly)?|last\s+year|compared)\b[^⟨,;]{{0,40}}$",
     re.I,
 )
+# What an average will be is not that of the numbers told before.
+_ESTIMATED = regex(r"\b(?:estimated|likely|set|due)\s+to\s+(?:[a-z]+\s+){0,2}$", re.I)
+# What is left of the money that came in after costs is no price times a number.
+_NET = regex(r"\bnet\s+(?:cash\s+)?(?:proceeds|receipts)\s+(?:[a-z]+\s+){0,2}$", re.I)
 _NO_AVERAGE = regex(
     rf"\b(?:national|regional|county|{NATION}|above|below|than|median|rolling|moving|weighted|daily|weekly|monthly|annual)\b",
     re.I,
@@ -182,6 +186,8 @@ def values_for_each(sentence: Sentence) -> Iterator[Each]:
                 continue
             if _NO_VALUE.search(head) or is_withdrawn(head) or OTHER_BASIS.search(text):
                 continue
+            if _ESTIMATED.search(text, 0, m.start("value") - 2):
+                continue
             each_time = _EACH_TIME.search(head) if how == "average" else None
             if (
                 how == "average"
@@ -263,6 +269,8 @@ def _pairs(window: Window, each: Each) -> list[tuple[Number, Number, str]]:
         each = replace(each, unit=each.guess)
     bare = each.how == "average" and not each.unit
     divisors = [n for n in pool if n.letter in ("N" if bare else "NL")]
+    if any(_NET.search(window.sentences[n.line].text, 0, n.start) for n in pool):
+        return []
     divided = [n for n in pool if (n.letter == "M") == money]
     named = _named(each, divisors)
     if each.unit in _ANYONE and not named:
