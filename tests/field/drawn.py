@@ -111,7 +111,10 @@ class Judged:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Said:
-    """What a person said of a failure in its context: ``true``, ``false`` or ``unknown``, and why."""
+    """What a person said of a failure in its context, and why.
+
+    It is ``true``, ``false``, ``unknown``, which counts as false, or ``arguable``, which does not count.
+    """
 
     passage: str
     construction: str
@@ -188,6 +191,8 @@ def tallied(
             sums.setdefault((name, one.source), [0] * 4)[0] += count
         for failure in one.failed:
             verdict = verdicts.get((failure.passage, failure.construction, failure.working), "")
+            if verdict == "arguable":
+                continue
             counts = sums.setdefault((failure.construction, one.source), [0] * 4)
             counts[1] += 1
             counts[2] += verdict == "true"

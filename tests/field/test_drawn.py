@@ -90,6 +90,8 @@ def test_what_failed_is_counted_with_what_was_said_of_it() -> None:
     other = Judged("c/d", "", {}, [Failure("1" * 16, SHARE, "1 ÷ 3", told=False)])
     verdicts = {("0" * 16, SHARE, "1 ÷ 2"): "true", ("1" * 16, SHARE, "1 ÷ 3"): "unknown"}
     assert tallied([one, other], verdicts) == {SHARE: Tally(3, 2, 1, 1)}
+    verdicts["1" * 16, SHARE, "1 ÷ 3"] = "arguable"
+    assert tallied([one, other], verdicts) == {SHARE: Tally(3, 1, 1, 0)}
 
 
 def test_one_source_speaks_for_so_many_relations() -> None:
@@ -124,5 +126,5 @@ def test_the_tables_are_sound() -> None:
         "trafforddatalab",
     )
     assert not [s for s in sources if any(r in s.lower() for r in reserved)]
-    assert set(said().values()) <= {"true", "false", "unknown"}
+    assert set(said().values()) <= {"true", "false", "unknown", "arguable"}
     assert all(len(passage) == 16 for passage, _, _ in said())

@@ -86,7 +86,9 @@ class _Rest:
         plain = [_reading(stated, more, less, size_of(value(less)))]
         if size_of(value(less)) != value(less):
             plain.append(_reading(stated, more, less, value(less)))
-        if varies:  # in a column of variances what was spent more may be told as worse, with a minus
+        if (
+            varies
+        ):  # in a column of variances what was spent more may be told as worse, with a minus
             plain.append(_reading(stated, more, less, value(less).scaled(Fraction(-1))))
         if not others:
             return tuple(plain)
