@@ -135,6 +135,7 @@ def _audit(report: Path, out: Path) -> list[str]:
         FORMATS,
         "--fail-on",
         "never",
+        "--unreviewed",
         "--quiet",
     ]
 

@@ -146,7 +146,7 @@ def test_annex_and_letter_are_easy_to_read() -> None:
         ]
         if texts:
             assert grade("\n".join(texts)) <= MOST_OF_ONE
-    told = [text.format(each="each", of_each="for each question") for text in LETTER]
+    told = [text.format(each="each", of_each="for each question", place="page") for text in LETTER]
     assert grade("\n".join(told)) <= MOST
 
 
