@@ -70,6 +70,11 @@ def told(text: str) -> Finding:
     return finding
 
 
+def slip_of(finding: Finding) -> str:
+    assert finding.evidence is not None
+    return dict(finding.evidence.features)["slip"]
+
+
 def test_nothing_known_leaves_both_reasons_open() -> None:
     rates = Counts({}, {}).rates("share/prose/whole-named")
     assert rates.odds == pytest.approx(1)
@@ -429,7 +434,7 @@ def test_a_slip_weighs_by_how_lucky_it_would_be(total: str, bucket: str) -> None
     finding = told(
         f"| Team | Calls |\n|---|---|\n| A | 12,040 |\n| B | 18,730 |\n| C | 13,704 |\n| Total | {total} |"
     )
-    assert dict(finding.evidence.features)["slip"] == bucket  # type: ignore[union-attr]
+    assert slip_of(finding) == bucket
 
 
 def test_what_tied_two_figures_is_no_evidence() -> None:
@@ -437,7 +442,7 @@ def test_what_tied_two_figures_is_no_evidence() -> None:
         "## Summary\n\nWe supported 4,284 adoptive families in the year.\n\n"
         "## Support\n\nThe 4,824 adoptive families supported in the year were visited."
     )
-    assert dict(finding.evidence.features)["slip"] == "slip: tied by it"  # type: ignore[union-attr]
+    assert slip_of(finding) == "slip: tied by it"
 
 
 @given(st.integers(0, 20), st.integers(0, 20), st.sampled_from([0.0005, 0.005, 0.05]))

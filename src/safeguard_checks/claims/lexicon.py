@@ -49,6 +49,7 @@ __all__ = [
     "FALLING",
     "FASTER",
     "FEMALE",
+    "FOLLOWED_BY",
     "GAINED",
     "GREATER",
     "HIGHER",
@@ -350,6 +351,8 @@ CAUSED = (
 )
 # What says that an amount told behind others is taken from them: "partly offset by dividends of £2.5m".
 SET_OFF = r"(?:offset|net\s+of|netted|reduced\s+by|less|minus|after\s+deducting)"
+# What puts some behind others in an order, and seldom names all.
+FOLLOWED_BY = r"(?:(?:closely\s+)?followed\s+(?:closely\s+)?by)"
 # What says that a number is of some only: "the deficit for goods alone".
 ALONE = r"(?:alone|only)"
 # What adds to a stock, and what takes from it.

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from safeguard_checks.claims.claim import TotalClaim
-from safeguard_checks.claims.lexicon import CHANGE_NOUN, SET_OFF, SEXES
+from safeguard_checks.claims.lexicon import CHANGE_NOUN, FOLLOWED_BY, SET_OFF, SEXES
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.words import is_one_of_several, is_withdrawn
 from safeguard_checks.mentions.mention import Figure
@@ -96,7 +96,7 @@ _PATTERNS = {
 _CUT = regex(
     rf"\b(?:up|down|compared|compares|{CHANGE_NOUN}|than|against|(?<!looked\s)(?<!looked-)after|since|until|between|from\s+⟨|an?\s+average"
     r"|each|every|per|another|further|additional|more|fewer|including|includes|notably|mainly|mostly|among|eg|for\s+example|respectively"
-    r"|with|followed\s+by|plus\s+or\s+minus|some\s+of)\b",
+    rf"|with|{FOLLOWED_BY}|plus\s+or\s+minus|some\s+of)\b",
     re.I,
 )
 # What is said of a whole and of each part, and is no sum of theirs.

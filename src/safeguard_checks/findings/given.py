@@ -69,4 +69,4 @@ def _within(reading: Reading, other: Reading) -> bool:
 
 def _printed(reading: Reading) -> tuple[Fraction, Fraction] | None:
     low, high = reading.implied.low, reading.implied.high
-    return None if low is None or high is None else (round(low, 1), round(high, 1))
+    return None if low is None or high is None else (low, high)

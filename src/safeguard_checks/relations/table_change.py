@@ -31,7 +31,6 @@ _OF_SHARES = regex(
 _PERCENT = regex(r"%|\bper\s?cent", re.I)
 # "Gross margin (%)": the figures of such a row are percentages without their signs.
 _IN_PERCENT = regex(r"\(\s*(?:%|per\s?cent)\s*\)", re.I)
-_BARE = ("unknown", "percentage", "rate", "mean", "count")
 _FRACTION = 2
 _MISNAMED = "-misnamed"
 _FEW, _NEIGHBOUR = 3, 2
@@ -206,7 +205,7 @@ def _kinds(stated: Measure, operand: Measure) -> tuple[str, ...]:
     if in_points(label):
         return ("points",)
     of_percentages = operand.statistic == "percentage" and _OF_SHARES.search(label)
-    if of_percentages or (operand.statistic in _BARE and _IN_PERCENT.search(stated.label)):
+    if of_percentages or (operand.statistic != "money" and _IN_PERCENT.search(stated.label)):
         return ("points", "percent")
     if stated.figure.kind == "percentage" or _PERCENT.search(label):
         return ("percent",)

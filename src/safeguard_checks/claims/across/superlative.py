@@ -20,6 +20,7 @@ from dataclasses import dataclass
 
 from safeguard_checks.claims.lexicon import (
     COUNT_NOUN,
+    FOLLOWED_BY,
     HIGHEST,
     LOWEST,
     SET_AGAINST,
@@ -39,7 +40,7 @@ _WORD = regex(
     rf"|(?P<low>{LOWEST}|least\s+(?:common|frequent|popular)))\b",
     re.I,
 )
-_FOLLOWED = regex(r"\b(?:(?:closely\s+)?followed\s+(?:closely\s+)?by|then\s+by|and\s+then)\b", re.I)
+_FOLLOWED = regex(rf"\b(?:{FOLLOWED_BY}|then\s+by|and\s+then)\b", re.I)
 _COMPARED = regex(rf"\b(?:{SET_AGAINST}|whereas|while)\b", re.I)
 _NO_VALUE = regex(
     r"\b(?:than|from|since|by(?:\s+(?:about|around|over))?|between|below|above|over|under|in\s+excess\s+of|out\s+of)\s+(?:the\s+)?$|\bof\s+(?:the|all|these)\s+$",

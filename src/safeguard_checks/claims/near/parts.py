@@ -15,6 +15,7 @@ from safeguard_checks.claims.claim import TotalClaim
 from safeguard_checks.claims.lexicon import (
     CHANGED,
     FEMALE,
+    FOLLOWED_BY,
     MALE,
     OF_THEM,
     SET_AGAINST,
@@ -49,7 +50,7 @@ _ANY = regex(r"⟨([A-Z])\d+⟩")
 _AND = regex(r"\band\b|&|\bplus\b", re.I)
 # Words by which parts overlap, are left out, or are of something else than the head.
 _NO_PARTS = regex(
-    rf"\b(?:including|includes?|e\.?g\.?|for\s+example|such\s+as|mainly|mostly|notably|followed\s+by|among|some|most|at\s+least|up\s+to|{OF_THEM}"
+    rf"\b(?:including|includes?|e\.?g\.?|for\s+example|such\s+as|mainly|mostly|notably|{FOLLOWED_BY}|among|some|most|at\s+least|up\s+to|{OF_THEM}"
     rf"|compared|than|from|previous(?:ly)?|{CHANGED}|up|down|out\s+of|per|each|every|average|between|or|plus\s+or\s+minus"
     rf"|respectively|also|both|aged?|years?|months?|weeks?|days?|hours?|minutes?|times?|pages?|question|no\.|chapters?|volumes?|metres?|miles?|km"
     rf"|hectares?|acres?|lanes?|feet|inch(?:es)?|rooms?\s+by|x)\b|[%£$€×]",

@@ -18,6 +18,7 @@ from safeguard_checks.claims.lexicon import (
     CHANGED,
     EACH,
     EACH_ITS,
+    EXPECTED,
     MORE_OR_LESS,
     OTHER_BASIS,
     values_beside,
@@ -67,7 +68,7 @@ _NO_VALUE = regex(
     re.I,
 )
 # What an average will be is not that of the numbers told before.
-_ESTIMATED = regex(r"\b(?:estimated|likely|set|due)\s+to\s+(?:[a-z]+\s+){0,2}$", re.I)
+_ESTIMATED = regex(rf"\b(?:{EXPECTED}|estimated|likely|set|due)\s+to\s+(?:[a-z]+\s+){{0,2}}$", re.I)
 # What is left of the money that came in after costs is no price times a number.
 _NET = regex(r"\bnet\s+(?:cash\s+)?(?:proceeds|receipts)\s+(?:[a-z]+\s+){0,2}$", re.I)
 _NO_AVERAGE = regex(

@@ -15,6 +15,7 @@ from safeguard_checks.claims.lexicon import (
     ALL_OF_THEM,
     AVERAGED,
     FEMALE,
+    FOLLOWED_BY,
     MALE,
     OF_THEM,
     OTHER_BASIS,
@@ -56,7 +57,7 @@ _THE = regex(r"\b(?:the|these|its|their|our|all|both)\s+$", re.I)
 _POINTS_BACK = regex(r"\W*(?:these|they|this|those)\b", re.I)
 _NEXT_WORD = regex(r"(?:\s+of\s+(?:them|these|those|whom|which))?\s+(?P<word>[a-z]+)", re.I)
 _CLOSE = Fraction(11, 12)
-_SET_OFF = regex(rf"\b(?:{SET_OFF}|followed\s+by)\b", re.I)
+_SET_OFF = regex(rf"\b(?:{SET_OFF}|{FOLLOWED_BY})\b", re.I)
 # "(a) ... of which 94 are open. - (b) ..." written on one line.
 _NEXT_ITEM = regex(r"[.;]\s+[-–•*]\s|[.;]\s+(?:[-–•*]\s+)?\(?[a-z0-9]{1,3}\)\s", re.I)
 _WORD = regex(r"\s+[a-z]", re.I)
