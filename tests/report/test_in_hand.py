@@ -214,6 +214,8 @@ def test_counts_of_few_cases_are_left_out_of_why() -> None:
     )
     many = replace(some, true=5)
     assert believed(replace(finding, evidence=many)) == many.why
+    of_annex = believed(replace(finding, evidence=many), failed=False)
+    assert of_annex == believed(replace(finding, evidence=some))
 
 
 def test_the_counts_in_the_words_of_why_are_known_as_such() -> None:

@@ -234,7 +234,7 @@ def _point(
         Paragraph(SEVERITY[finding.severity]),
     ]
     if not looked:
-        sure = (rescued(finding), believed(finding))
+        sure = (rescued(finding), believed(finding, failed=False))
         blocks += [Paragraph(text) for text in sure if text]
     if finding.caveats:
         blocks += [

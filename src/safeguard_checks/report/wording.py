@@ -275,14 +275,18 @@ def aside(count: int, more: str = "") -> str:
     )
 
 
-def believed(finding: Finding) -> str:
-    """Return why a finding is believed, without counts of so few cases that they say nothing."""
+def believed(finding: Finding, *, failed: bool = True) -> str:
+    """Return why a finding is believed, without counts of so few cases that they say nothing.
+
+    Without ``failed`` it is not said how many of those that did not agree elsewhere were errors: beside
+    how sure this one is, which more bears out, that would be a second measure.
+    """
     found = finding.evidence
     if found is None:
         return ""
     if found.judged < _ENOUGH_JUDGED:
         return _COUNTED.sub("", found.why).strip()
-    if found.true + found.false < _ENOUGH_READ:
+    if not failed or found.true + found.false < _ENOUGH_READ:
         return _COUNTED.sub(r"\1. ", found.why).strip()
     return found.why
 
