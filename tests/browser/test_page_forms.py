@@ -33,6 +33,31 @@ def _nobody(hand: Hand) -> None:
     hand.page.wait_for_selector("#who")
 
 
+@pytest.mark.parametrize("key", ["d", "m"])
+def test_what_is_typed_after_a_refusal_goes_into_the_field_that_is_missing(
+    hand: Callable[..., Hand], tmp_path: Path, key: str
+) -> None:
+    """No letter of a reason or a name is a shortcut, and nothing is decided by it."""
+    me = hand()
+    page = me.page
+    _checked(me, tmp_path, f"refused-{key}.md")
+    _nobody(me)
+    page.locator("#card-title").focus()
+    page.keyboard.press(key)
+    page.keyboard.type("Bob Jones")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".wrong-told")
+    page.keyboard.type("a reason")
+    assert page.locator("#reason").input_value() == "a reason"
+    assert page.locator("#heading").inner_text() == "0 of 2 findings decided"
+    page.locator("#who").fill("")
+    page.locator("#who2").evaluate("field => { field.value = ''; }")
+    page.keyboard.press("Enter")
+    page.locator("#card-title").focus()
+    page.keyboard.press("a")
+    assert page.locator("#heading").inner_text() == "0 of 2 findings decided"
+
+
 def _order(hand: Hand) -> list[str]:
     inputs = hand.page.locator(".questions input[name=finding]")
     found: list[str] = inputs.evaluate_all("all => all.map(i => i.value)")

@@ -166,6 +166,18 @@ def test_each_finding_says_where_it_stands() -> None:
     assert "Nobody has reviewed the findings yet" in _Page(to_html(example())).text
 
 
+def test_what_somebody_decided_of_the_appendix_is_reviewed_and_needs_no_look() -> None:
+    audit = example()
+    aside = replace(audit, findings=audit.findings[:1], appendix=audit.findings[1:3])
+    done, left = (f.id for f in aside.appendix)
+    decided = {done: Decided("dismissed", "Jo")}
+    text = _Page(to_html(aside, Setting(decided=decided))).text
+    assert "1 more contradiction needs" in text
+    assert "Nobody has reviewed the" not in text
+    every = {**decided, left: Decided("accepted", "Jo")}
+    assert "more contradiction" not in _Page(to_html(aside, Setting(decided=every))).text
+
+
 def test_decisions_are_shown_as_text() -> None:
     bad = " ".join(HOSTILE)
     setting = Setting(

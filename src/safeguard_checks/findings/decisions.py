@@ -80,7 +80,7 @@ class Standing:
         status = {name: d.status for name, d in self.holds.items()}
         kept = tuple(f for f in audit.findings if status.get(f.id) != "dismissed")
         taken = tuple(f for f in audit.appendix if status.get(f.id) == "accepted")
-        rest = tuple(f for f in audit.appendix if status.get(f.id) != "accepted")
+        rest = tuple(f for f in audit.appendix if status.get(f.id) not in ("accepted", "dismissed"))
         return replace(audit, findings=(*kept, *taken), appendix=rest)
 
 

@@ -56,6 +56,8 @@ def to_html(audit: Audit, setting: Setting = _NOTHING) -> bytes:
     shown = cleaned(audit)
     coverage = shown.coverage
     stands = {f.id: cleaned(setting.stand(f.id)) for f in (*shown.findings, *shown.appendix)}
+    # Of the appendix only what somebody decided on counts as reviewed, and the rest as to be looked at.
+    decided = [f for f in shown.appendix if stands[f.id].status in ("accepted", "dismissed")]
     groups = filters(shown.findings, [stands[f.id] for f in shown.findings])
     page = _template().render(
         audit=shown,
@@ -93,7 +95,8 @@ def to_html(audit: Audit, setting: Setting = _NOTHING) -> bytes:
         noted=NOTED,
         pictures_of=lambda finding: pictures_of(finding, setting.pictures),
         pictured=bool(setting.pictures),
-        reviewed=reviewed([stands[f.id] for f in shown.findings]),
+        to_look_at=len(shown.appendix) - len(decided),
+        reviewed=reviewed([stands[f.id] for f in (*shown.findings, *decided)]),
     )
     return page.encode()
 

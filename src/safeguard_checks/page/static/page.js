@@ -57,7 +57,8 @@
     const why = one("#why");
     if (one(".wrong-told", one("#items"))) {
       one(".wrong-told", one("#items")).scrollIntoView({ block: "nearest" });
-      (one("#reason-box.open input:not([type=hidden])") || one("#who") || one("#card-title"))?.focus();
+      const box = one("#reason-box.open");
+      if (box) { toMissing(box); } else { (one("#who") || one("#card-title"))?.focus(); }
     } else if (String(url).includes("#why") && why) {
       why.focus({ preventScroll: true });
     } else if (told && !why && before === one("#chosen h2")?.textContent) {
@@ -118,6 +119,15 @@
     if (name) { name.disabled = below; name.closest("p").hidden = below; }
   };
 
+  // The field of an open box that is still to be filled in; what is typed goes nowhere else.
+  const toMissing = (box) => {
+    const name = one("#who");
+    const again = one("#who2", box);
+    if (again && name) { again.value = again.value || name.value; again.closest("p").classList.toggle("again", Boolean(name.value)); }
+    askOnce(Boolean(again && name && !name.value));
+    (again && !again.value ? again : one("#reason", box)).focus({ preventScroll: true });
+  };
+
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-go]");
     if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) {
@@ -132,12 +142,7 @@
       // Return does what the box was opened for, as it presses the first button.
       const button = one(`button[value="${opens.dataset.as}"]`, box);
       button.parentElement.prepend(button);
-      const name = one("#who");
-      const again = one("#who2", box);
-      if (again && name) { again.value = again.value || name.value; again.closest("p").classList.toggle("again", Boolean(name.value)); }
-      askOnce(Boolean(again && name && !name.value));
-      const first = again && !again.value ? again : one("#reason", box);
-      first.focus({ preventScroll: true });
+      toMissing(box);
       box.scrollIntoView({ block: "nearest" });
     }
   });
@@ -203,8 +208,9 @@
       event.preventDefault();
       return;
     }
+    // While a reason is asked for, no letter decides: it may be meant for the field.
     const control = /^[a-z]$/.test(event.key) && one(`[data-key="${event.key}"]`);
-    if (control) { event.preventDefault(); control.click(); }
+    if (control && (control.dataset.opens || !one("#reason-box.open"))) { event.preventDefault(); control.click(); }
   });
 
   // A file that is dropped anywhere on the first page is the report.
