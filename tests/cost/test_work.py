@@ -22,6 +22,7 @@ _SIZES = {
     "names with a title": 8_000,
     "of which": 5_000,
     "dates": 6_000,
+    "percentages": 1_500,
     "subtotals": 3_500,
     "changes that fail": 3_500,
 }

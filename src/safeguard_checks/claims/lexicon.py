@@ -431,10 +431,13 @@ _GOVERNS = regex(
     re.I,
 )
 
+# Words of change reach no farther than this many characters.
+_FAR = 200
+
 
 def governs(head: str) -> bool:
     """Tell whether the words just before a figure say that it, or what comes to it, changed."""
-    return bool(_GOVERNS.search(head))
+    return bool(_GOVERNS.search(head, max(0, len(head) - _FAR)))
 
 
 def comparative_direction(words: str) -> Literal["up", "down"]:

@@ -126,7 +126,7 @@ _THAT_IS = regex(
 )
 _OF_N = regex(rf"\s+of\s+{WHOLE_OF}{mark('NM', 'whole')}", re.I)
 _WITH_PAIR = regex(r"^\W*(?:with|having|on|by\s+winning|for)\s+", re.I)
-_NEAR, _WIDE = 12, 30
+_NEAR, _WIDE, _WIDEST = 12, 30, 80
 # Of many counts before it none is the one that a share is of.
 _MOST_WHOLES, _STEM = 4, 5
 _LONG = regex(r"[a-z]{4,}")
@@ -144,6 +144,17 @@ class _Roles:
     near: int = _WIDE
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a sentence tells that each of its shares is read against: pairs of part and whole, shares, counts."""
+
+    sentence: Sentence
+    before: Sequence[Sentence]
+    pairs: Sequence[PartOf]
+    shares: Sequence[Said]
+    counts: Sequence[Count]
+
+
 def shares_told(
     sentence: Sentence, before: Sequence[Sentence], taken: Sequence[tuple[int, int]]
 ) -> Iterator[ShareClaim | WordedShare]:
@@ -156,6 +167,7 @@ def shares_told(
         p for p in parts_told(sentence)
         if not any(s.start < p.part.end and p.part.start < s.end for s in found)
     ]  # fmt: skip
+    told = _Told(sentence, before, pairs, found, _counts(sentence, found))
     _, sizes = values_beside(sentence.text)
     for said in found:
         span = sentence.span(said.start, said.end)
@@ -166,31 +178,29 @@ def shares_told(
             or sentence.text[said.start + 2 : said.end - 1] in sizes
         ):
             continue
-        roles = _behind(sentence, before, said, pairs) or _first(
-            sentence, before, said, pairs, found
-        )
+        roles = _behind(told, said) or _first(told, said)
         if roles is not None:
             yield from _claim(sentence, roles)
     yield from _that_is(sentence, before)
 
 
-def _behind(
-    sentence: Sentence, before: Sequence[Sentence], said: Said, pairs: Sequence[PartOf]
-) -> _Roles | None:
+def _behind(here: _Told, said: Said) -> _Roles | None:
     """Return the roles of a share that stands behind its part."""
-    text = sentence.text
-    counts = [c for c in _counts(sentence) if c.end <= said.start]
-    ends, joins = _ENDS.match(text, said.end), _JOINS.search(text, 0, said.start)
-    if not counts or ends is None or joins is None:
+    text, before = here.sentence.text, here.before
+    counts = [c for c in here.counts if c.end <= said.start]
+    if not counts:
         return None
     last = counts[-1]
-    if joins.start() < last.end or not _GAP.fullmatch(text, last.end, joins.start()):
+    ends, joins = _ENDS.match(text, said.end), _JOINS.search(text, last.end, said.start)
+    if ends is None or joins is None or not _GAP.fullmatch(text, last.end, joins.start()):
         return None
-    pair = next((p for p in pairs if last in (p.part, p.whole)), None)
+    pair = next((p for p in here.pairs if last in (p.part, p.whole)), None)
     part = pair.part if pair else last
     if _NOT_IN_GAP.search(text, last.end, joins.start()) or governs(text[: part.start]):
         return None
-    if _AS_PART.search(text, 0, part.start) or _is_of_another(ends, text, part):
+    if _AS_PART.search(text, max(0, part.start - _WIDEST), part.start) or _is_of_another(
+        ends, text, part
+    ):
         return None
     if pair is not None:
         tie = f"tied/pair-{pair.tie}"
@@ -221,9 +231,8 @@ def _behind(
     return None
 
 
-def _counts(sentence: Sentence) -> list[Count]:
+def _counts(sentence: Sentence, found: Sequence[Said]) -> list[Count]:
     """Return the counts of a sentence but those of shares: "nine seats in ten"."""
-    found = shares_said(sentence)
     return [c for c in counts_told(sentence) if not any(s.start <= c.start < s.end for s in found)]
 
 
@@ -238,16 +247,13 @@ def _is_of_another(ends: re.Match[str], text: str, part: Count) -> bool:
     return False
 
 
-def _first(
-    sentence: Sentence,
-    before: Sequence[Sentence],
-    said: Said,
-    pairs: Sequence[PartOf],
-    all_said: Sequence[Said],
-) -> _Roles | None:
+def _first(here: _Told, said: Said) -> _Roles | None:
     """Return the roles of a share that stands before its part."""
+    sentence, before, pairs = here.sentence, here.before, here.pairs
     text = sentence.text
-    if _AS_PART.search(text, 0, said.start) or governs(text[: said.start]):
+    if _AS_PART.search(text, max(0, said.start - _WIDEST), said.start) or governs(
+        text[: said.start]
+    ):
         return None
     m = _FIRST_OF_N.match(text, said.end)
     if m is not None:
@@ -270,28 +276,30 @@ def _first(
     plain = ends is not None and not ends["noun"] and not ends["who"]
     if _THAT_SHARE.fullmatch(text, 0, said.start) and before and plain:
         tied = parts_told(before[-1])
-        if len(tied) == 1 and len(_counts(before[-1])) == 2 and not shares_said(before[-1]):
+        said_before = shares_said(before[-1]) if len(tied) == 1 else None
+        if said_before == [] and len(_counts(before[-1], [])) == 2:
             whole = (tied[0].whole.figure,)
             return _Roles(said, tied[0].part.figure, whole, "tied-back/that-share")
     ahead = [p for p in pairs if p.tie == "of" and p.start >= said.end]
     if ahead and _FIRST_PAIR.fullmatch(text, said.end, ahead[0].start):
         apart = _NOT_IN_GAP.search(text, said.end, ahead[0].start)
-        if not apart and sum(s.start < ahead[0].start for s in all_said) == 1:
+        if not apart and sum(s.start < ahead[0].start for s in here.shares) == 1:
             return _Roles(said, ahead[0].part.figure, (ahead[0].whole.figure,), "tied/then-pair")
-    counts = [c.figure for c in _counts(sentence)]
+    counts = [c.figure for c in here.counts]
     of_n = _OF_N.match(text, said.end)
     if of_n is not None and len(counts) == 2 and sentence.figure(of_n["whole"]) is counts[0]:
-        at = _counts(sentence)[1]
+        at = here.counts[1]
         plain = not _NOT_ALONE.match(text, at.end)
-        if plain and _ALONE.fullmatch(text, of_n.end(), at.start) and len(all_said) == 1:
+        if plain and _ALONE.fullmatch(text, of_n.end(), at.start) and len(here.shares) == 1:
             return _Roles(said, counts[1], (counts[0],), "tied/of-n-alone", near=_NEAR)
     if _THIS_IS.fullmatch(text, 0, said.start) and before:
-        told, of_n = [c.figure for c in _counts(before[-1])], _OF_A_TOTAL.match(text, said.end)
+        told = [c.figure for c in _counts(before[-1], shares_said(before[-1]))]
+        of_n = _OF_A_TOTAL.match(text, said.end)
         if of_n is not None and len(told) == 1:
             whole = (sentence.figure(of_n["whole"]),)
             return _Roles(said, told[0], whole, "tied-back/this-is-of")
-    if said is all_said[0] and _SO.search(text, 0, min(len(text), said.end + _WIDE)):
-        roles = _so(sentence, before, said, pairs)
+    if said is here.shares[0] and _SO.search(text, 0, min(len(text), said.end + _WIDE)):
+        roles = _so(here, said)
         if roles is not None:
             return roles
     if said.figure is None or len(pairs) != 1 or pairs[0].tie != "of":
@@ -305,17 +313,14 @@ def _first(
     return None
 
 
-def _so(
-    sentence: Sentence, before: Sequence[Sentence], said: Said, pairs: Sequence[PartOf]
-) -> _Roles | None:
+def _so(here: _Told, said: Said) -> _Roles | None:
     """Return the roles of a share that follows from the one part of a whole told just before it."""
-    text = sentence.text
-    counts = _counts(sentence)
-    if not counts and before:
-        last = before[-1]
-        pairs, counts = parts_told(last), _counts(last)
+    text, pairs, counts = here.sentence.text, here.pairs, here.counts
+    if not counts and here.before:
+        last = here.before[-1]
         if shares_said(last):
             return None
+        pairs, counts = parts_told(last), _counts(last, [])
     elif not _SO.search(text, 0, said.start) or any(c.start > said.start for c in counts):
         return None
     if len(pairs) != 1 or len(counts) != 2:
@@ -332,8 +337,9 @@ def _that_is(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[ShareCl
     if m is None:
         return
     last = before[-1]
-    told = [(s, w) for s in shares_said(last) if (w := _OF_N.match(last.text, s.end))]
-    if len(told) != 1 or len(shares_said(last)) != 1 or governs(last.text[: told[0][0].start]):
+    shares = shares_said(last)
+    told = [(s, w) for s in shares if (w := _OF_N.match(last.text, s.end))]
+    if len(told) != 1 or len(shares) != 1 or governs(last.text[: told[0][0].start]):
         return
     said, whole = told[0]
     roles = _Roles(

@@ -69,6 +69,8 @@ _NUMBERED = regex(
 )
 _KINDS = ("date", "month", "calendar")
 _LONGEST, _LEAST, _OFTEN, _YEAR = 9, 2, 3, 300
+# Characters before a date in which a thing of so few words and its verb stand; a sentence may have thousands.
+_REACH = 300
 _QUOTE, _WORDS, _SHORT = "quoted", "words", "shortened"
 
 
@@ -119,7 +121,7 @@ def _pairs(first: _Told, others: Sequence[_Told], shortened: bool = False) -> It
 
 
 def _event(text: str, mention: PeriodMention, topics: Topics) -> _Told | None:
-    head = sentence_head(text, mention.span.start)
+    head = sentence_head(text, mention.span.start)[-_REACH:]
     for pattern in (_NAMED_OF, _OBJECT, _SUBJECT):
         m = pattern.search(head)
         if m is None:
