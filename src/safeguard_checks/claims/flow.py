@@ -15,8 +15,10 @@ from collections.abc import Iterator, Sequence
 from safeguard_checks.claims.claim import FlowClaim
 from safeguard_checks.claims.lexicon import (
     CAME,
+    INCOME,
     OF_THEM,
     SET_AGAINST,
+    SPENDING,
     WENT,
     amounts_of_change,
     earlier_values,
@@ -38,7 +40,9 @@ _START = rf"(?:start|beginning|outset)(?:\s+of\s+(?:{_STRETCH}|⟨D\d+⟩))?"
 _END = rf"(?:the\s+end(?:\s+of\s+(?:{_STRETCH}|⟨D\d+⟩))?|(?:the\s+)?year[-\s]end)"
 _JUST = r"(?:a\s+(?:further|total\s+of)\s+|another\s+|us\s+with\s+|the\s+|just\s+)?"
 # What takes from money.
-_USED = r"(?:used|spent|drawn(?:\s+down)?|withdrew|paid\s+out)"
+_USED = r"(?:used|spent|drawn(?:\s+down)?|withdrew|paid\s+out|(?:took|taken)\s+out)"
+# "Receipts of £330,900".
+_OF = r"\s+(?:[a-z]+\s+){0,2}(?:of|were|was)\s+"
 _BEFORE = {
     "opening": regex(
         rf"(?:\b{_START}\b[^⟨.;:]{{0,30}}|^[\W\d.]*(?:at|on)\s+⟨D\d+⟩[^⟨.;:]{{0,30}}|\b(?:began|begins|started|opened|opens)(?:\s+{_STRETCH})?\s+with\s+"
@@ -46,13 +50,16 @@ _BEFORE = {
         re.I,
     ),
     "closing": regex(
-        rf"(?:\b(?:at|by)\s+{_END}\b[^⟨.;:]{{0,30}}|\b(?:leaving|left|leaves|to\s+(?:give|leave)|giving|gives|so(?:\s+that)?|resulting\s+in|ended(?:\s+{_STRETCH})?\s+with"
-        rf"|closing\s+(?:[a-z]+\s+){{0,2}}(?:of|was|at)|bringing\s+(?:[a-z]+\s+){{0,4}}to)\s+{_JUST})$",
+        rf"(?:\b(?:at|by)\s+{_END}\b[^⟨.;:]{{0,30}}|\b(?:leaving|left|leaves|to\s+(?:give|leave)|giving|gives|so(?:\s+that)?|resulting\s+in|ended(?:\s+{_STRETCH})?\s+with|closed\s+at"
+        rf"|closing\s+(?:[a-z]+\s+){{0,2}}(?:of|was|at)|bringing\s+(?:[a-z]+\s+){{0,4}}to|(?:give|leave|gave|left)s?\s+(?:us\s+)?(?:an?|the)\s+(?:[a-z]+\s+)?balance\s+of"
+        rf"|so(?:\s+that)?,?\s+(?:(?:at|by|on)\s+⟨D\d+⟩,?\s+)?(?:we|it|they|there)\s+(?:had|have|has|were|was|are|held))\s+{_JUST})$",
         re.I,
     ),
-    "starts": regex(rf"\b(?:{CAME}|earned)\s+{_JUST}$", re.I),
+    "starts": regex(rf"\b(?:(?:{CAME}|earned)\s+{_JUST}|{INCOME}{_OF})$", re.I),
     # "Leaving 285" is what is left.
-    "ceased": regex(rf"\b(?!leaving|left|ended|ending)(?:{WENT}|{_USED})\s+{_JUST}$", re.I),
+    "ceased": regex(
+        rf"\b(?!leaving|left|ended|ending)(?:(?:{WENT}|{_USED})\s+{_JUST}|{SPENDING}{_OF})$", re.I
+    ),
 }
 # A few words of the figure's own, up to its verb.
 _ITS = r"^(?:\s+(?!(?:of|from|who|that|which|in|at|to|more|fewer|less|and|but)\b)[a-z-]+){0,4}?\s+"

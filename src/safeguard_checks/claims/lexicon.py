@@ -357,15 +357,17 @@ FOLLOWED_BY = r"(?:(?:closely\s+)?followed\s+(?:closely\s+)?by)"
 ALONE = r"(?:alone|only)"
 # What adds to a stock, and what takes from it.
 CAME = (
-    r"(?:added|additions?|acquired|acquisitions?|admitted|arrived|arrivals?|became|becoming|began|beginning"
+    r"(?:add|added|additions?|acquired|acquisitions?|admitted|arrived|arrivals?|became|becoming|began|beginning"
     r"|came\s+in(?:to)?|coming\s+in(?:to)?|entered|entering|entries|gained|joined|joining|joiners|new|opened|received"
     r"|recruited|registered|started|starting|starts|starters|took\s+on|transfers?\s+in|welcomed)"
 )
 WENT = (
     r"(?:came\s+off|came\s+to\s+(?:an|the|its|their)\s+end|cancelled|ceased|ceasing|closed|completed|concluded|demolished|departed|deregistered|discharged|discharges|disposals?|disposed\s+of"
     r"|ended|ending|exits?|expired|finished|leavers|leaving|left|lost|moved\s+on|removed|resigned|resolved|retired|settled|sold"
-    r"|stepped\s+down|transfers?\s+out|withdrawn|withdrawals?)"
+    r"|handed\s+back|stepped\s+down|transfers?\s+out|withdrawn|withdrawals?)"
 )
+# Words for each of what was counted before, whatever it was: "in 12 cases".
+INSTANCES = r"(?:cases|instances|occasions)"
 # What begins a stretch of time, and what ends it.
 STARTED = (
     r"(?:opened|opens|began|begun|begins|started|starts|launched|commenced|commences|came\s+into\s+(?:force|effect|operation)|took\s+(?:office|up|effect|over)"

@@ -130,7 +130,7 @@ def _claim(
 # Of the 99 murders, 63 were shootings and 36 were not; 410 blocks, of which 140 are social and 270 private.
 _TOLD_OF = regex(
     rf"(?P<of>\b(?:out\s+)?of\s+(?:(?:the|these|those|our|all|a\s+total\s+of)\s+)*)?{mark('NM', 'head')}(?P<np>(?:[^⟨;.:()]|⟨D\d+⟩){{0,110}}?)"
-    rf"(?:[,;]|\s[–—-])\s*(?P<tie>(?:and\s+)?(?:{OF_THEM}|includ(?:ing|es?|ed)|with)\b,?\s+)?(?P<parts>⟨[NM]\d+⟩(?:[^;.:()]|\([^()⟨]*\)){{4,240}}?)\s*(?:[.;:(]|$)",
+    rf"(?:[,;]|\s[–—-])\s*(?P<tie>(?:and\s+)?(?:{OF_THEM}|includ(?:ing|es?|ed)|with|being|namely|made\s+up\s+of|consisting\s+of|comprising)\b,?\s+)?(?P<parts>⟨[NM]\d+⟩(?:[^;.:()]|\([^()⟨]*\)){{4,240}}?)\s*(?:[.;:(]|$)",
     re.I,
 )
 _JOINED = regex(r"[,;]|\b(?:and|while|whilst|plus)\b|&", re.I)
@@ -212,18 +212,29 @@ _SPLIT = regex(
 _IN_BRACKETS = regex(r"[^()⟨]+\(\s*⟨[NM](\d+)⟩\s*([A-Za-z-]*)\s*\)")
 
 
+# 117 children come from three of them: Northbridge (52), Hallam (38) and Tarne (27)
+_NAMED = regex(
+    rf"{_HEAD}\s+(?P<noun>[A-Za-z-]+)\b(?P<np>[^⟨;.:()]{{0,110}}?):\s+(?P<parts>[^;.:]{{8,240}})",
+    re.I,
+)
+
+
 def split_parts(sentence: Sentence) -> Iterator[TotalClaim]:
     """Yield the numbers that are told as split between others, each in a bracket behind its name."""
-    for m in _SPLIT.finditer(sentence.text):
+    split = [(m, "split-between") for m in _SPLIT.finditer(sentence.text)]
+    named = [(m, "split-named") for m in _NAMED.finditer(sentence.text)]
+    for m, how in (*split, *named):
         if _NO_PARTS.search(_ANY.sub(" ", m["parts"])):
             continue
         found = list(_IN_BRACKETS.finditer(m["parts"]))
         told = _ANY.findall(m["parts"])
         nouns = {part[2].lower() for part in found} - {"", m["noun"].lower()}
         if len(found) > 1 and len(told) == len(found) and not nouns and _is_head(sentence, m):
-            yield _claim(
-                sentence, m, [sentence.figure(part[1]) for part in found], 0, "split-between"
-            )
+            parts = [sentence.figure(part[1]) for part in found]
+            together = sum(p.printed.value for p in parts)
+            share = together / sentence.figure(m["head"]).printed.value
+            if how == "split-between" or _LEAST_OF <= share <= _MOST_OF:
+                yield _claim(sentence, m, parts, 0, how)
 
 
 _LEADS = regex(

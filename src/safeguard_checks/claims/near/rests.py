@@ -27,6 +27,7 @@ from itertools import combinations
 from safeguard_checks.claims.claim import TotalClaim
 from safeguard_checks.claims.lexicon import (
     COMPARED,
+    INSTANCES,
     LEFT_OVER,
     MORE_OR_LESS,
     REMAINS,
@@ -85,10 +86,15 @@ _NOT_SAID = regex(
     re.I,
 )
 _TAKEN_AWAY = regex(rf"(?:^|[.;:,]\s+|\b(?:and|but)\s+)\W*{WITHOUT}\b[^.;:]*$", re.I)
-# A part that has no noun of its own, or is said to be of them, is of what was told before.
+# A part that has no noun of its own, or is said to be of them, is of what was told before; "in 12 cases" too.
 _TIED = regex(
-    r"\s*(?:[,.;:()]|$|\s[–—])|\s+(?:of\s+(?:them|these|those|it|this|which|whom)\b|(?:were|was|are|is|had|have|has|did|do|came|went|said|felt|failed|passed|agreed|dropped|died|left"
+    rf"\s*(?:[,.;:()]|$|\s[–—]|{INSTANCES}\b)|\s+(?:of\s+(?:them|these|those|it|this|which|whom)\b|(?:were|was|are|is|had|have|has|did|do|came|went|said|felt|failed|passed|agreed|dropped|died|left"
     r"|replied|responded|received|took|gave|could|and|for|to|on|from|at|in|by|through)\b|(?!need\b|indeed\b)[a-z]{2,}ed\b)",
+    re.I,
+)
+# "Within that category": all that a sentence counts is of the whole before it.
+_WITHIN = regex(
+    r"^\W*(?:(?:with)?in|of|among(?:st)?|from)\s+(?:that|this|these|those)(?:\s+[a-z-]+){0,2}?\s*,",
     re.I,
 )
 _AND_ONE = regex(r"[^⟨.;:,]{0,30}\band\s+(?:one|an?)\s", re.I)
@@ -229,7 +235,10 @@ def _whole_and_parts(
     if how == "not" and len(parts) == 1 and parts[0][0] is sentence:
         return whole, [parts[0][1]]
     noun = _WORD.match(_behind(others, whole))
+    within = bool(_WITHIN.match(sentence.text)) and others[0][0] is not sentence
     for s, c in loose:
+        if within and s is sentence:
+            continue
         own = _WORD.match(s.text, c.end)
         alike = noun and own and noun[1].lower()[:_STEM] == own[1].lower()[:_STEM]
         if not (alike or _TIED.match(s.text, c.end) or _TAKEN_AWAY.search(s.text, 0, c.start)):
