@@ -17,7 +17,7 @@ from safeguard_checks.mentions.figures import find_figures
 from safeguard_checks.mentions.mention import Figure, Mentions, NonFigure, Period, PeriodMention
 from safeguard_checks.mentions.nonfigures import find_nonfigures
 from safeguard_checks.mentions.note_marks import find_note_marks
-from safeguard_checks.mentions.number_style import as_english, is_continental
+from safeguard_checks.mentions.number_style import Style, as_english, style_of
 from safeguard_checks.mentions.people import find_abbreviations, find_holders
 from safeguard_checks.mentions.periods import find_periods, month_first
 from safeguard_checks.mentions.references import find_anchors, find_references
@@ -41,14 +41,14 @@ _DATED = regex(r"\b(?:date|year|when|period|dated|due|deadline|timescale)\b", re
 @dataclass
 class _Collector:
     american: bool = False
-    continental: bool = False
+    style: Style = "english"
     figures: list[Figure] = field(default_factory=list)
     periods: list[PeriodMention] = field(default_factory=list)
     others: list[NonFigure] = field(default_factory=list)
 
     def read(self, text: str, kind: str, at: Span, header: bool, value: bool) -> None:
         """Sort every number token of one text (a block's or a cell's)."""
-        plain = as_english(text) if self.continental else text
+        plain = as_english(text, self.style)
         within = windows(plain)
         if not within:
             return
@@ -145,7 +145,7 @@ def _meets(taken: list[tuple[int, int]], start: int, end: int) -> bool:
 
 def extract(document: Document) -> Mentions:
     """Return all figures, periods and other number tokens of a report, in reading order."""
-    found = _Collector(month_first(document.texts()), is_continental(document.texts()))
+    found = _Collector(month_first(document.texts()), style_of(document.texts()))
     for block in document.blocks:
         at = Span(block.index, 0, 0)
         if block.table is not None:

@@ -111,8 +111,12 @@ _NO_HEDGE = regex(
 _SCALED = regex(rf"(?<=\d){_SCALE}", re.I)
 _PERCENT = regex(rf"(?<=\d)\s?{PER_CENT}", re.I)
 _AS_LARGE = 10
-# "2,4 percent": a comma for the point, as other languages have it.
-_COMMA = regex(r",\d{1,2}(?![\d,])")
+# "2,4 percent": a comma for the point, as other languages have it; "3,9702,848": grouped wrongly.
+_COMMAS = regex(r"(?:,\d+)+(?:\.\d+)?")
+# "Of 2 772 children", "2 772 (7%)": one number or two; in a cell two may stand side by side.
+_SPACED = regex(
+    rf"(?<![\w.,])(?:{CURRENCY}\s?)?\d{{1,3}}(?P<more>(?: \d{{3}})+)(?![\w]|[.,]\d| \d)"
+)
 _BASIS = regex(r"^\s*(?:basis\s+points?|bps)\b", re.I)
 
 
@@ -145,7 +149,7 @@ def find_figures(
         yield whole
         return
     last: Found | None = None
-    for found in _each(text, _masked(text, taken), within):
+    for found in _each(text, _masked(text, taken), within, cell):
         if last is not None:
             yield _with_unit_of(text, last, found)
         last = found
@@ -153,12 +157,17 @@ def find_figures(
         yield last
 
 
-def _each(text: str, masked: str, within: Iterable[tuple[int, int]]) -> Iterator[Found]:
+def _each(text: str, masked: str, within: Iterable[tuple[int, int]], cell: bool) -> Iterator[Found]:
     blocked = 0
     for m in (m for a, b in within for m in _TOKEN.finditer(masked, a, b)):
         if m.start() < blocked:
             continue
-        found = _one(text, m)
+        spaced = _SPACED.match(masked, m.start("digits")) if m["digits"] else None
+        one = spaced and (not cell or masked[spaced.end() :].lstrip().startswith("("))
+        if spaced and one and spaced.start("more") >= m.end():
+            found: Found | None = Found(m.start("digits"), spaced.end(), None, "number")
+        else:
+            found = _one(text, m)
         if found is not None:
             blocked = found.base[1] if found.base else found.end
             yield found
@@ -236,9 +245,9 @@ def _one(text: str, m: re.Match[str]) -> Found | None:
         return Found(start, split.end(), None, "number")
     if m["words"] and _is_word(text, m.start("words"), m["words"]):
         return Found(start, end, None, "number")
-    comma = _COMMA.match(text, end) if m["digits"] and text[end - 1].isdigit() else None
-    if comma:
-        return Found(start, comma.end(), None, "number")
+    commas = _COMMAS.match(text, end) if m["digits"] and text[end - 1].isdigit() else None
+    if commas:
+        return Found(start, commas.end(), None, "number")
     printed = parse_printed(text[start:end])
     if printed is None:
         return Found(start, end, None, "number")

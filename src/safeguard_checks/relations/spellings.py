@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from difflib import SequenceMatcher
 
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
@@ -21,15 +22,19 @@ __all__ = ["clash", "near_names", "spellings", "texts_of"]
 _LEAST_NAME = 4
 _LONG, _PREFIX = 6, 4
 _BEGINNING, _MOST_ALIKE = 3, 40
+# First names that have so much in common sound alike: "Margaret" and "Marguerite", not "Christine" and "Christopher".
+_ALIKE = 0.75
+# "Organisation", "Organization": English has both.
+_IS_OR_IZ = regex(r"i[sz](?=(?:e[drs]?|ers|ing|ations?)$)")
 _SMALL = regex(r"(?<![\w’'.@/-])[a-z]{3,}(?![\w@/-])")
 _CAPITAL_BEFORE = regex(
     rf"(?!(?:{TITLE})\.?\s)\b(?<![.!?:]\s)[A-Z][\w’'&-]*\s+(?:of\s+)?$|\b(?:[Tt]he|[Aa]n?|[Oo]ur|[Tt]his|[Ee]ach)\s+$"
 )
 _CAPITAL_BEHIND = regex(r"\s+(?:of\s+)?[A-Z]|[\w@:]|['’](?!s\b)")
 _SURNAME = r"(?:Mc|Mac|O['’])?[A-Z][a-z]+(?:-[A-Z][a-z]+)?"
-# A first name and a surname, wherever one begins.
+# A first name and a surname, wherever one begins; behind "Khanna Mr" another person begins.
 _FULL_NAME = regex(
-    rf"\b(?!(?:{TITLE})\b)(?=(?P<first>[A-Z][a-z]+(?:-[A-Z][a-z]+)?)\s+(?P<last>{_SURNAME})(?![\w’']))"
+    rf"(?<!-)\b(?!(?:{TITLE})\b)(?=(?P<first>[A-Z][a-z]+(?:-[A-Z][a-z]+)?)\s+(?!(?:{TITLE})\b)(?P<last>{_SURNAME})(?![\w’']))"
 )
 _HONORED = regex(rf"\b(?:{TITLE})\.?\s+(?P<last>{_SURNAME})(?=['’]s?\b|[^\w’'-]|$)(?!\.?\s+[A-Z])")
 
@@ -128,8 +133,8 @@ def _first_names(held: dict[str, list[Span]], written: dict[str, list[Span]]) ->
             second = other.split()[0]
             if second == first or (other in held and other < name):
                 continue
-            alike = first[:_PREFIX] == second[:_PREFIX] and min(len(first), len(second)) >= _LONG
-            if alike and not first.startswith(second) and not second.startswith(first):
+            long = min(len(first), len(second)) >= _LONG
+            if long and first[:_PREFIX] == second[:_PREFIX] and _sound_alike(first, second):
                 working = f"“{other}” here, “{name}” elsewhere"
                 yield clash(
                     "person", name, working, written[other][0], held[name][0], False,
@@ -210,8 +215,13 @@ def _alike_first(a: str, b: str) -> bool:
     first, second = a.split()[0], b.split()[0]
     if a.split()[1:] != b.split()[1:] or min(len(first), len(second)) < _LONG:
         return False
+    return first[:_BEGINNING] == second[:_BEGINNING] and _sound_alike(first, second)
+
+
+def _sound_alike(first: str, second: str) -> bool:
+    """Tell whether most letters of two first names are the same in order, neither being short for the other."""
     begins = first.startswith(second) or second.startswith(first)
-    return first[:_BEGINNING] == second[:_BEGINNING] and not begins
+    return not begins and SequenceMatcher(None, first, second, autojunk=False).ratio() >= _ALIKE
 
 
 def _of_one_word(a: str, b: str) -> bool:
@@ -262,7 +272,7 @@ def _in_full(document: Document) -> Iterator[Relation]:
         for a, b in itertools.combinations(sorted(surnames), 2):
             blocks = [{s.block for s in surnames[name]} for name in (a, b)]
             alike = a[:_PREFIX] == b[:_PREFIX] and min(len(a), len(b)) > _PREFIX
-            if not alike or _near(a, b) or blocks[0] & blocks[1]:
+            if not alike or _near(a, b) or _of_one_word(a, b) or blocks[0] & blocks[1]:
                 continue
             rare, usual = sorted((a, b), key=lambda n: len(surnames[n]))
             if len(surnames[rare]) == 1:
@@ -302,7 +312,7 @@ def near_names(a: str, b: str) -> bool:
 
 def _near(a: str, b: str) -> bool:
     """Tell whether two surnames differ by one letter, and not by case or the kind of apostrophe."""
-    x, y = (name.lower().replace("’", "'") for name in (a, b))
+    x, y = (_IS_OR_IZ.sub("iz", name.lower().replace("’", "'")) for name in (a, b))
     if x == y or min(len(x), len(y)) < _LEAST_NAME:
         return False
     return x[0] == y[0] and one_slip(x, y)
