@@ -173,10 +173,10 @@ FORMULAS = {
         Formula("TOTAL", ("part",), "", " + ", (1,), many=True),
         Formula("MEAN", ("part",), "", " + ", (1,), many=True, shared=True),
         Formula("NET", _PART_LESS, "", "{part} − {less}", (1, -1)),
-        Formula("NET_AND_OTHERS", _AND_OTHERS, "", "{part} − {less}", (1, -1, 1)),
+        Formula("NET_AND_OTHERS", _AND_OTHERS, "", "{part} − {less}{others}", (1, -1, 1)),
         # What is short, printed as an amount.
         Formula("DEFICIT", _PART_LESS, "", "{part} − {less}", (-1, 1)),
-        Formula("DEFICIT_AND_OTHERS", _AND_OTHERS, "", "{part} − {less}", (-1, 1, -1)),
+        Formula("DEFICIT_AND_OTHERS", _AND_OTHERS, "", "{part} − {less}{others}", (-1, 1, -1)),
         Formula(
             "FLOW", ("opening", "starts", "ceased"), "count", "{opening} + {starts} − {ceased}",
             (1, 1, -1),

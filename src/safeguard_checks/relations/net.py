@@ -92,7 +92,8 @@ class _Rest:
             plain.append(_reading(stated, more, less, value(less).scaled(Fraction(-1))))
         if not others:
             return tuple(plain)
-        given = Given(total([value(m) for m in others]))
+        text = "".join(f" + {m.figure.text}" for m in others)
+        given = Given(total([value(m) for m in others]), text)
         more_of = (replace(r, formula=NET_AND_OTHERS, given=given) for r in plain)
         return *plain, *map(_as_amount, more_of)
 
