@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from local_page.conftest import WRONG, TestClient, checked, text_of
-from local_page.test_review import decide
+from local_page.conftest import WRONG, TestClient, checked, decide, text_of
 from safeguard_checks.findings.decisions_file import kept_decisions
 from safeguard_checks.page.desk import Desk, Paper
 
