@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from browser.conftest import Served
+from browser.engine import in_chromium
 from browser.hand import Hand
 from browser.test_page_keys import TWO
 from browser.test_page_tasks import DRAFT, PUBLISHED, mended
@@ -126,7 +127,7 @@ def test_return_keeps_the_letter_in_its_order(hand: Callable[..., Hand], tmp_pat
     for field in ("#addressee", "#due"):
         me.type(field, "The chair")
         page.locator(field).press("Enter")
-        page.wait_for_selector(".flash:has-text('Kept')")
+        page.wait_for_selector("#kept:has-text('Kept')")
         assert _order(me) == order
         assert page.locator(field).input_value() == "The chair"
     me.click("button:has-text('Move down')")
@@ -148,15 +149,79 @@ def test_a_letter_stays_as_it_was_typed(hand: Callable[..., Hand], tmp_path: Pat
     page.locator("#addressee").focus()
     page.keyboard.type("The chair")
     page.goto(me.address)
-    kept = ""
-    for _ in range(20):  # what is sent while a page is left may come after what is asked for next
-        page.goto(own)
-        kept = kept or page.locator("#addressee").input_value()
-    assert kept == "The chair"
+    page.goto(own)
+    assert page.locator("#addressee").input_value() == "The chair"
     me.click("label:has-text('Ask this')")
     me.click("nav >> text=Take away")
     page.wait_for_selector(".lead:has-text('hold 1 of them')")
     assert (me.requests, me.errors) == ([], [])
+
+
+def test_a_letter_outlives_the_tab_and_the_key_that_loads_again(
+    hand: Callable[..., Hand], tmp_path: Path
+) -> None:
+    """F5 with the focus still in the field, and a tab that ends without a word, as in a crash."""
+    me = hand()
+    page = me.page
+    _letter(me, tmp_path, "again.md")
+    own = page.url
+    page.locator("#addressee").focus()
+    for number in range(5):
+        page.keyboard.type(str(number))
+        page.reload()
+        assert page.locator("#addressee").input_value() == "01234"[: number + 1]
+        page.locator("#addressee").focus()
+        page.keyboard.press("End")
+    page.keyboard.type(" The chair")
+    page.wait_for_selector("#kept:has-text('Kept')")
+    page.close(run_before_unload=False)
+    other = hand()
+    other.page.goto(own)
+    assert other.page.locator("#addressee").input_value() == "01234 The chair"
+    assert other.page.locator(".wrong-told").count() == 0
+    assert (me.requests, me.errors) == ([], [])
+
+
+def test_a_letter_that_another_window_changed_is_told_and_nothing_typed_is_lost(
+    hand: Callable[..., Hand], tmp_path: Path
+) -> None:
+    one, two = hand(), hand(390)
+    _letter(one, tmp_path, "quarrel.md")
+    two.page.goto(one.page.url)
+    one.type("#addressee", "The chair")
+    one.page.wait_for_selector("#kept:has-text('Kept')")
+    two.type("#q2", "And how many calls?")
+    told = two.page.locator("#refused [role=alert]")
+    told.wait_for()
+    assert "The letter was changed in another window." in told.inner_text()
+    box = told.bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] <= 800 - box["height"]
+    assert two.page.locator("#q2").input_value() == "And how many calls?"
+    one.page.reload()
+    assert one.page.locator("#addressee").input_value() == "The chair"
+    with two.page.expect_popup() as popup:
+        two.click("a:has-text('Load it again')")
+    assert popup.value.locator("#addressee").input_value() == "The chair"
+    two.click("button:has-text('Keep what is typed here instead')")
+    two.page.wait_for_selector("#kept:has-text('Kept')")
+    assert two.page.locator("#q2").input_value() == "And how many calls?"
+    one.page.reload()
+    assert one.page.locator("#addressee").input_value() == ""
+    for window in (one, two):
+        assert (window.requests, window.errors) == ([], [])
+
+
+@in_chromium
+def test_a_letter_that_nobody_takes_says_so(hand: Callable[..., Hand], tmp_path: Path) -> None:
+    me = hand()
+    _letter(me, tmp_path, "gone.md")
+    me.page.route("**/letter", lambda route: route.abort())
+    me.type("#addressee", "The chair")
+    me.page.wait_for_selector("#kept:has-text('the program does not answer')")
+    me.page.unroute("**/letter")
+    me.type("#addressee", "The chair of")
+    me.page.wait_for_selector("#kept:text-is('Kept.')")
 
 
 def test_a_name_that_was_typed_stays_on_the_next_finding(

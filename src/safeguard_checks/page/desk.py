@@ -58,6 +58,7 @@ class Paper:
     """One report that is open. ``marks`` are the stages that have ended, ``fault`` why it failed.
 
     ``pictures`` tells that it failed since its pages are pictures, which recognition could read.
+    ``letter_kept`` is the window that kept the letter last, and the mark of what it kept.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Paper:
     checked: Checked | None = None
     last: Checked | None = None
     steps: list[Step] = field(default_factory=list)
+    letter_kept: tuple[str, str] = ("", "")
 
     @property
     def stage(self) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import secrets
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -18,10 +20,10 @@ from safeguard_checks.errors import InputError
 from safeguard_checks.findings.compare import compare
 from safeguard_checks.findings.decisions import Status
 from safeguard_checks.findings.finding import Finding
-from safeguard_checks.page.decide import ChangedError, LaterError, last_step, take, undo
+from safeguard_checks.page.decide import ChangedError, LaterError, last_step, seen, take, undo
 from safeguard_checks.page.desk import Desk, Paper
 from safeguard_checks.page.intake import taken_in
-from safeguard_checks.page.letter import arranged, keep_letter, moved
+from safeguard_checks.page.letter import ChangedLetterError, arranged, keep_typed, moved
 from safeguard_checks.page.outputs import made, outputs, setting_of, zipped
 from safeguard_checks.page.shelf import plain_name
 from safeguard_checks.page.spots import Spots, spots_of
@@ -77,6 +79,11 @@ def make_reports(desk: Desk) -> Starlette:
 
 class _Reports(Pages):
     """The pages of the reports of one desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        # A browser sends what was typed as a page is left, and at once asks for the next one.
+        self._letters = asyncio.Lock()
 
     def _paper(self, request: Request) -> Paper:
         paper = self.desk.papers.get(request.path_params["id"])
@@ -251,23 +258,38 @@ class _Reports(Pages):
     async def letter(self, request: Request) -> Response:
         """Show the letter as it is so far, or keep what was typed."""
         paper = self._checked(request)
-        if request.method == "POST":
-            form = await form_of(request)
-            letter = _letter(form)
-            await run_in_threadpool(keep_letter, paper.path, letter)
-            file = text_of(form, "file")
-            if file:
-                return to(request, f"/r/{paper.id}/file/{file}")
-            return to(request, f"/r/{paper.id}/letter?said=kept")
-        told = await run_in_threadpool(_letter_told, paper, self.desk.who)
-        return self.shown(
-            request, "letter", paper=paper, said=request.query_params.get("said", ""), **told
-        )
+        async with self._letters:
+            if request.method == "POST":
+                return await self._keep_letter(request, paper)
+            told = await run_in_threadpool(_letter_told, paper, self.desk.who)
+        said = request.query_params.get("said", "")
+        window = secrets.token_hex(4)
+        return self.shown(request, "letter", paper=paper, said=said, window=window, **told)
+
+    async def _keep_letter(self, request: Request, paper: Paper) -> Response:
+        """Keep what was typed; where that is refused it stays in the fields."""
+        form = await form_of(request)
+        letter, file, over = _letter(form), text_of(form, "file"), text_of(form, "over")
+        shown, window = text_of(form, "shown"), text_of(form, "window")
+        refused: dict[str, str] = {}
+        try:
+            await run_in_threadpool(keep_typed, paper, letter, shown=over or shown, window=window)
+        except ChangedLetterError as error:
+            status, refused = 409, {"over": seen(error.now)}
+        except InputError as error:
+            status, refused = 422, {"wrong": str(error)}
+        if not refused:
+            page = f"file/{file}" if file else "letter?said=kept"
+            return to(request, f"/r/{paper.id}/{page}")
+        told = await run_in_threadpool(_letter_told, paper, self.desk.who, letter)
+        told |= {"shown": shown, "window": window, "said": "", **refused}
+        return self.shown(request, "letter", status, paper=paper, **told)
 
     async def take(self, request: Request) -> Response:
         """Show what there is to take away."""
         paper = self._checked(request)
-        setting = await run_in_threadpool(setting_of, paper)
+        async with self._letters:
+            setting = await run_in_threadpool(setting_of, paper)
         accepted = _accepted(paper, setting)
         return self.shown(
             request, "take", paper=paper, outputs=outputs(paper), accepted=len(accepted),
@@ -320,14 +342,20 @@ def _letter(form: FormData) -> Letter:
     return Letter(**told, questions=questions)
 
 
-def _letter_told(paper: Paper, who: str) -> dict[str, Any]:
-    """Return what the page of the letter shows; one not begun yet is of today and by who decides."""
+def _letter_told(paper: Paper, who: str, typed: Letter | None = None) -> dict[str, Any]:
+    """Return what the page of the letter shows: as it is kept, or as it was ``typed``.
+
+    One not begun yet is of today and by who decides.
+    """
     assert paper.checked is not None
-    setting = setting_of(paper)
+    setting = setting_of(paper, letter=typed)
     letter = setting.letter
     if letter == Letter():
         letter = Letter(date=day(datetime.now().date().isoformat()), signed=who)
+    mark, (by, last) = seen(setting.letter), paper.letter_kept
     return {
+        "shown": mark,
+        "by": by if last == mark else "",
         "letter": letter,
         "questions": arranged(letter, _accepted(paper, setting)),
         "findings": paper.checked.findings,

@@ -267,20 +267,74 @@
   };
   if (one("#shelves[data-follow]")) follow();
 
-  // A letter is kept as it is typed: when a field is left, and when the page is.
+  // A letter is kept as it is typed: soon after, and when the page is left.
   const letter = one("form[data-keeps]");
   if (letter) {
-    const state = () => new URLSearchParams(new FormData(letter)).toString();
-    let kept = state();
-    const keep = () => {
-      if (state() === kept) return;
-      kept = state();
-      fetch(letter.action, { method: "POST", body: new FormData(letter), redirect: "manual", keepalive: true })
-        .then((answer) => answer.type === "opaqueredirect", () => false)
-        .then((done) => { if (!done) kept = ""; });
+    const state = () => new URLSearchParams(new FormData(letter));
+    const say = (what) => { one("#kept").textContent = one("#kept").dataset[what]; };
+    let kept = one("#refused [role=alert]") ? "" : String(state());
+    let [soon, sending] = [0, null];
+    const later = () => { clearTimeout(soon); soon = setTimeout(keep, 600); };
+    const send = async (sent, keepalive) => {
+      kept = String(sent);
+      const answer = await fetch(letter.action, { method: "POST", body: sent, redirect: "manual", keepalive }).catch(() => null);
+      if (answer?.type === "opaqueredirect") {
+        one("#refused").replaceChildren();
+        if (String(state()) === kept) say("kept");
+        return;
+      }
+      kept = "";
+      const fresh = answer && one("#refused", new DOMParser().parseFromString(await answer.text(), "text/html"));
+      say(fresh ? "typed" : "lost");
+      if (fresh && fresh.innerHTML !== one("#refused").innerHTML) one("#refused").replaceWith(document.adoptNode(fresh));
     };
-    letter.addEventListener("change", keep);
-    window.addEventListener("pagehide", keep);
+    // One after the other, so that what was typed last is kept last.
+    const keep = () => {
+      if (sending) { later(); return; }
+      const now = state();
+      if (String(now) !== kept) sending = send(now, false).finally(() => { sending = null; });
+    };
+    // What is sent as the page is left may come after the page is asked for again, so this tab remembers it too.
+    const memory = (() => { try { return sessionStorage; } catch { return null; } })();
+    let submitted = false;
+    const leave = () => {
+      clearTimeout(soon);
+      if (String(state()) === kept) return;
+      memory?.setItem(letter.action, String(state()));
+      send(state(), true);
+    };
+    const recall = () => {
+      const left = new URLSearchParams(memory?.getItem(letter.action) ?? "");
+      memory?.removeItem(letter.action);
+      const field = letter.elements;
+      // Where another window has kept the letter since, it is as that one left it.
+      if (left.get("window") !== letter.dataset.by && left.get("shown") !== field.shown.value) return;
+      for (const name of ["shown", "window", "addressee", "date", "due", "reference", "signed"]) field[name].value = left.get(name);
+      const [findings, texts, ticked] = ["finding", "text", "asked"].map((name) => left.getAll(name));
+      for (const item of all(".questions > li", letter)) {
+        const finding = one("[name=finding]", item).value;
+        if (!findings.includes(finding)) continue;
+        one("textarea", item).value = texts[findings.indexOf(finding)];
+        one("[name=asked]", item).checked = ticked.includes(finding);
+      }
+      keep();
+    };
+    letter.addEventListener("input", () => { say("typed"); later(); });
+    letter.addEventListener("submit", (event) => {
+      clearTimeout(soon);
+      if (!sending) { submitted = true; kept = String(state()); return; }
+      event.preventDefault();
+      sending.finally(() => letter.requestSubmit(event.submitter));
+    });
+    window.addEventListener("beforeunload", (event) => {
+      if (!submitted) {
+        if (one("#refused [role=alert]")) event.preventDefault(); // the browser asks whether to leave what is not kept
+        leave();
+      }
+      submitted = false;
+    });
+    window.addEventListener("pagehide", leave);
+    recall();
   }
 
   if (one("#items")) {
