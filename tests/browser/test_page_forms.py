@@ -245,6 +245,33 @@ def test_a_name_that_was_typed_stays_on_the_next_finding(
     assert page.locator("#who").input_value() == "Kim Ash"
 
 
+def test_a_reason_that_was_typed_stays_while_its_finding_does(
+    hand: Callable[..., Hand], tmp_path: Path
+) -> None:
+    """When a figure is asked why, and when another decision on it, or to take one back, is refused."""
+    one, two = hand(), hand()
+    _checked(one, tmp_path, "reason.md")
+    _named(one)
+    two.page.goto(one.page.url)
+    one.click("button:has-text('Dismiss…')")
+    reason = one.page.locator("#reason")
+    reason.fill("counted in May")
+    one.click("#leaf a.contradicted")
+    one.page.wait_for_selector("#why")
+    assert reason.input_value() == "counted in May"
+    assert reason.is_visible()
+    _named(two)
+    two.click("button:has-text('Accept')")
+    two.page.wait_for_selector("#told:has-text('accepted')")
+    one.click("button:has-text('Accept')")
+    one.page.wait_for_selector("[role=alert]:has-text('Decided since in another window')")
+    assert reason.input_value() == "counted in May"
+    assert reason.is_visible()
+    one.click("button:has-text('Dismiss for this reason')")
+    one.page.wait_for_selector("#told:has-text('Finding 1 dismissed')")
+    assert reason.input_value() == ""
+
+
 def test_a_question_about_a_draft_is_in_sight(hand: Callable[..., Hand], tmp_path: Path) -> None:
     """Also where the first finding is decided, so that another one is open below it."""
     me = hand()

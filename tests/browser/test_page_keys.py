@@ -249,6 +249,7 @@ def test_two_windows(hand: Callable[..., Hand], tmp_path: Path) -> None:
     two.type("#reason", "No")
     two.click("button:has-text('Dismiss for')")
     two.page.wait_for_selector("[role=alert]:has-text('Decided since in another window')")
+    assert two.page.locator("#reason:visible").input_value() == "No"
     assert two.page.locator(".stood .tag").inner_text() == "Accepted"
     assert two.page.locator("#heading").inner_text() == "1 of 2 findings decided"
 

@@ -153,6 +153,18 @@ def test_two_windows_do_not_overrule_each_other(client: TestClient, drop: Drop) 
     assert kept_decisions(paper.path)[0].author == "Sam Lee"
 
 
+def test_a_reason_that_was_typed_stays_where_the_decision_is_refused(
+    client: TestClient, drop: Drop
+) -> None:
+    paper = drop()
+    decide(client, paper, "accept", shown="")
+    for action in ("dismiss", "note"):
+        answer = decide(client, paper, action, shown="", reason="Counted <i> in May", who="Sam")
+        assert answer.status_code == 409
+        assert 'class="reason open"' in answer.text
+        assert re.search('id="reason"[^>]* value="Counted &lt;i&gt; in May"', answer.text)
+
+
 def test_each_decision_can_be_taken_back_and_comments_in_the_file_stay(
     client: TestClient, drop: Drop
 ) -> None:

@@ -189,6 +189,8 @@ class _Reports(Pages):
             raise HTTPException(400)
         author = text_of(form, "who") or self.desk.who
         asked = {**_asked(form), "f": finding}
+        # Where it is refused, what was typed stays in its fields.
+        told = {"tried": action, "typed": text_of(form, "reason"), "named": author}
         try:
             await run_in_threadpool(
                 take,
@@ -200,15 +202,9 @@ class _Reports(Pages):
                 shown=text_of(form, "shown"),
             )
         except ChangedError as error:
-            return await self._review(request, paper, 409, asked=asked, other=error.now)
+            return await self._review(request, paper, 409, asked=asked, other=error.now, **told)
         except InputError as error:
-            told = {
-                "wrong": str(error),
-                "tried": action,
-                "typed": text_of(form, "reason"),
-                "named": author,
-            }
-            return await self._review(request, paper, 422, asked=asked, **told)
+            return await self._review(request, paper, 422, asked=asked, wrong=str(error), **told)
         self.desk.who = " ".join(author.split())
         await run_in_threadpool(self.desk.note, paper)
         here = await run_in_threadpool(view, paper, asked)

@@ -10,10 +10,11 @@
 
   // Parts of the review page that may change; those that are the same stay, with where they were scrolled to.
   const PARTS = ["bar", "head", "told", "items", "below", "leafbar", "leaf", "borne-out", "aside", "legend", "keys"];
-  const swap = (text) => {
+  const swap = (text, taken) => {
     const next = new DOMParser().parseFromString(text, "text/html");
     if (!one("#items") || !one("#items", next)) return false;
     const name = ["#who2", "#who"].map((field) => one(field)?.value).find(Boolean);
+    const [finding, reason] = ["#chosen [name=finding]", "#reason"].map((field) => one(field)?.value);
     document.title = next.title;
     document.body.className = next.body.className;
     for (const id of PARTS) {
@@ -33,6 +34,11 @@
     // A name that was typed and not yet used stays.
     const who = one("#who");
     if (who && name) who.value ||= name;
+    // So does a reason, as long as its finding is the same.
+    if (reason && !taken && one("#chosen [name=finding]")?.value === finding && one("#reason").value !== reason) {
+      one("#reason").value = reason;
+      one("#reason-box").classList.add("open");
+    }
     prepare();
     return true;
   };
@@ -51,7 +57,7 @@
     if (mine !== latest) return;
     const before = one("#chosen h2")?.textContent;
     const told = one("#why") && numberOf(one("#leaf .asked"));
-    if (!swap(text)) { location.assign(answer.url); return; }
+    if (!swap(text, options.method && answer.ok)) { location.assign(answer.url); return; }
     if (!keep && answer.ok) history.pushState(null, "", answer.url.split("#")[0]);
     const chosen = one("#chosen");
     const why = one("#why");
