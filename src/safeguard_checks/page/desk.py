@@ -169,6 +169,7 @@ class Desk:
                 entry,
                 before=given.before or known.before,
                 guessed=given.guessed if given.before else known.guessed,
+                alike=given.alike if given.before else known.alike,
                 priors=given.priors,
                 references=given.references,
                 dropped=given.dropped or known.dropped,
@@ -235,7 +236,7 @@ class Desk:
             carry_over(paper.path, entry.guessed, checked)
         elif not it_does and entry.before:
             take_out(paper.path, entry.before, checked)
-        paper.entry = replace(entry, before=entry.guessed if it_does else "", guessed="")
+        paper.entry = replace(entry, before=entry.guessed if it_does else "", guessed="", alike="")
         paper.last, paper.steps = None, []
         self.note(paper)
 
@@ -301,7 +302,7 @@ class Desk:
         if not entry.sketch and not entry.before:
             known = self.shelf_of(paper.path).entries()
             like = most_like(sketch, (e for e in known if e.file != entry.file))
-            entry = replace(entry, guessed=last_draft(known, like) if like else "")
+            entry = replace(entry, guessed=last_draft(known, like) if like else "", alike=like)
         paper.entry = replace(entry, sketch=sketch)
 
     def note(self, paper: Paper) -> None:

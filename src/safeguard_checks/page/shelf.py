@@ -30,7 +30,8 @@ class Entry:
 
     ``before`` is the file of the draft before it; ``priors`` and ``references`` are files too.
     ``guessed`` is the file of which it seems to be the next draft, until a person has said so or not:
-    by its name, and then it is ``before`` too, or by its ``sketch`` (``likeness.py``).
+    by its name, and then it is ``before`` too, or by its ``sketch`` (``likeness.py``). ``alike`` is the file
+    that has the name under which it was given, or most of its text: that one, or a draft before it.
     ``recognise`` says that somebody asked to have its pages without text recognised, ``dropped``
     that it is a copy of a file that the page cannot see.
     """
@@ -48,6 +49,7 @@ class Entry:
     recognise: bool = False
     dropped: bool = False
     guessed: str = ""
+    alike: str = ""
     sketch: str = ""
 
 
@@ -156,6 +158,7 @@ def _entry(told: Any) -> Entry:
         recognise=told.get("recognise") is True,
         dropped=told.get("dropped") is True,
         guessed=Path(str(told.get("guessed", ""))).name,
+        alike=Path(str(told.get("alike", ""))).name,
         sketch=str(told.get("sketch", "")),
     )
 
