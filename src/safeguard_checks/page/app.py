@@ -46,6 +46,7 @@ def make_app(desk: Desk, token: str, host: str) -> Guard:
             Route("/keys", pages.keys, methods=["POST"]),
             Route("/someone-else", pages.someone_else, methods=["POST"]),
             Route("/again/{file}", pages.reopen, methods=["POST"]),
+            Route("/forget/{file}", pages.forget, methods=["POST"]),
             Mount("/r", _Later(desk)),
             Mount("/static", StaticFiles(packages=[("safeguard_checks.page", "static")])),
         ],
@@ -86,6 +87,8 @@ class _First(Pages):
             "home",
             entries=[e for e in entries if e.file not in later],
             busy=[p for p in self.desk.papers.values() if p.checked is None],
+            off_list=request.query_params.get("did") == "off",
+            opened={p.path for p in self.desk.papers.values()},
         )
         # While a person looks for the report, what will read it is made ready.
         answer.background = BackgroundTask(self.desk.warm)
@@ -132,6 +135,15 @@ class _First(Pages):
             raise HTTPException(404)
         paper = await run_in_threadpool(self.desk.open, shelf.folder / entry.file)
         return to(request, f"/r/{paper.id}/")
+
+    async def forget(self, request: Request) -> Response:
+        """Take a report that never could be checked off the list of the folder."""
+        shelf = self.desk.shelf
+        entry = await run_in_threadpool(shelf.entry, request.path_params["file"])
+        if entry is None:
+            return to(request, "/")
+        off = await run_in_threadpool(self.desk.forget, shelf.folder / entry.file)
+        return to(request, "/?did=off" if off else "/")
 
 
 def _back(request: Request, form: FormData) -> Response:

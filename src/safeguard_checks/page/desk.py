@@ -174,7 +174,7 @@ class Desk:
                 references=given.references,
                 dropped=given.dropped or known.dropped,
             )
-        name = hashlib.sha256(str(path.resolve()).encode("utf-8", "replace")).hexdigest()[:10]
+        name = _id_of(path)
         with self._lock:
             paper = self.papers.get(name)
             if paper is None or paper.fault or _held_to(entry) != _held_to(paper.entry):
@@ -222,6 +222,18 @@ class Desk:
         paper.entry = without(paper.entry)
         self.shelf_of(paper.path).note(paper.path.name, without)
         self.again(paper)
+
+    def forget(self, path: Path) -> bool:
+        """Take a report that cannot be read, or never was, off the list; its file stays where it is.
+
+        Return whether it is off: one that is being checked, or was, stays.
+        """
+        paper = self.papers.get(_id_of(path))
+        if paper is not None and not paper.fault:
+            return False
+        self.shelf_of(path).forget(path.name)
+        self.papers.pop(_id_of(path), None)
+        return True
 
     def follows(self, paper: Paper, *, it_does: bool) -> None:
         """Hold a report for the next draft of the one that it seems to follow, or for none.
@@ -325,6 +337,11 @@ class Desk:
             dismissed=counts["dismissed"],
         )
         self.shelf_of(paper.path).note(paper.path.name, lambda _: paper.entry)
+
+
+def _id_of(path: Path) -> str:
+    """Return what a report is called in addresses."""
+    return hashlib.sha256(str(path.resolve()).encode("utf-8", "replace")).hexdigest()[:10]
 
 
 def _digest(path: Path) -> str:

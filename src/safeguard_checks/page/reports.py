@@ -65,6 +65,7 @@ def make_reports(desk: Desk) -> Starlette:
             Route("/{id}/recognise", pages.recognise, methods=["POST"]),
             Route("/{id}/draft", pages.draft, methods=["POST"]),
             Route("/{id}/follows", pages.follows, methods=["POST"]),
+            Route("/{id}/forget", pages.forget, methods=["POST"]),
             Route("/{id}/apart", pages.apart, methods=["POST"]),
             Route("/{id}/page/{page:int}.png", pages.picture),
             Route("/{id}/changes", pages.changes),
@@ -115,6 +116,11 @@ class _Reports(Pages):
         paper, form = self._paper(request), await form_of(request)
         await run_in_threadpool(self.desk.apart, paper, text_of(form, "file"))
         return to(request, f"/r/{paper.id}/")
+
+    async def forget(self, request: Request) -> Response:
+        """Take a report that cannot be read off the list."""
+        off = await run_in_threadpool(self.desk.forget, self._paper(request).path)
+        return to(request, "/?did=off" if off else "/")
 
     async def check(self, request: Request) -> Response:
         """Check the file again, which its author may have changed."""

@@ -107,10 +107,22 @@ class Shelf:
 
     def note(self, file: str, change: Callable[[Entry], Entry]) -> None:
         """Bring the list up to date. Raises ``InputError`` where it cannot be written."""
+
+        def noted(entries: dict[str, Entry]) -> None:
+            entries[file] = change(entries.get(file, Entry(file)))
+
+        self._change(noted)
+
+    def forget(self, file: str) -> None:
+        """Take a report off the list; its file stays. Raises ``InputError`` where it cannot be written."""
+        if self.entry(file) is not None:
+            self._change(lambda entries: entries.pop(file, None))
+
+    def _change(self, change: Callable[[dict[str, Entry]], object]) -> None:
         try:
             with writing(self.folder), Whole(self.folder) as whole:
                 entries = {e.file: e for e in self._read()}
-                entries[file] = change(entries.get(file, Entry(file)))
+                change(entries)
                 told = {"reports": [asdict(e) for e in entries.values()]}
                 text = json.dumps(told, indent=1)  # ASCII: a name may be of bytes that are no text
                 whole.add(LIST, f"{text}\n".encode())
