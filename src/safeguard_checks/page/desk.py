@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from safeguard_checks.errors import (
     ColumnsError,
+    InputError,
     PicturesError,
     SafeguardChecksError,
     place_of,
@@ -58,6 +59,7 @@ class Paper:
     """One report that is open. ``marks`` are the stages that have ended, ``fault`` why it failed.
 
     ``pictures`` tells that it failed since its pages are pictures, which recognition could read.
+    ``unkept`` says what cannot be kept of it, where that is so.
     ``letter_kept`` is the window that kept the letter last, and the mark of what it kept.
     """
 
@@ -67,6 +69,7 @@ class Paper:
     marks: dict[str, float] = field(default_factory=dict)
     fault: str = ""
     pictures: bool = False
+    unkept: str = ""
     checked: Checked | None = None
     last: Checked | None = None
     steps: list[Step] = field(default_factory=list)
@@ -278,12 +281,23 @@ class Desk:
             checked = check(paper.path, paper.entry, paper.marks, self._reader(paper.entry))
             if paper.last is not None and paper.last.document.sha256 == checked.document.sha256:
                 paper.last = None
-            self._carry(paper, checked)
+            refusal = self.shelf_of(paper.path).refusal()
+            if not refusal:
+                self._carry(paper, checked)
             self._compare(paper, checked)
             try:
                 self._note(paper, checked)
-            finally:  # a folder that cannot be written to still has its report shown
-                paper.checked = checked
+                paper.unkept = ""
+            except (
+                InputError
+            ) as error:  # a folder that cannot be written to still has its report shown
+                paper.unkept = str(error)
+                if refusal:
+                    paper.unkept = (
+                        f"Nothing that you decide can be kept in {paper.path.parent} ({refusal}). Copy "
+                        "the report to a folder that you can write to, and open it there."
+                    )
+            paper.checked = checked
         except ColumnsError as error:
             paper.fault = (
                 f"{error.wrong}. A published table is read as the Department for Education’s statistics "

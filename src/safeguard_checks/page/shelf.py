@@ -8,6 +8,7 @@ over: a file whose name is taken gets a number.
 from __future__ import annotations
 
 import json
+import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -64,6 +65,19 @@ class Shelf:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+
+    def refusal(self) -> str:
+        """Return in words why nothing can be kept in the folder, empty where something can.
+
+        It is tried: what rights say is not the truth on every system. A folder that is not there yet is
+        kept by the next one above it.
+        """
+        try:
+            there = next(f for f in (self.folder, *self.folder.parents) if f.exists())
+            with tempfile.TemporaryFile(dir=there):
+                return ""
+        except OSError as error:
+            return why(error)
 
     def entries(self) -> tuple[Entry, ...]:
         """Return the reports, last opened first. Raises ``InputError`` for a damaged list."""

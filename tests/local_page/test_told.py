@@ -1,0 +1,94 @@
+"""What the page tells of what it cannot keep, of what was done, and of what is left to do."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from local_page.conftest import WRONG, TestClient, checked, decide, text_of
+from safeguard_checks.page.desk import Desk, Paper
+from safeguard_checks.page.shelf import Shelf
+
+Drop = Callable[..., Paper]
+NOWHERE = Path("/proc/safeguard-checks")  # where nobody can write, not even the administrator
+needs_nowhere = pytest.mark.skipif(not NOWHERE.parent.is_dir(), reason="is there on Linux alone")
+
+
+def refused(client: TestClient, folder: str) -> str:
+    answer = client.post("folder", data={"folder": folder})
+    assert answer.status_code == 422
+    return text_of(answer)
+
+
+@needs_nowhere
+def test_a_folder_that_nothing_can_be_kept_in_is_refused_as_it_is_chosen(
+    client: TestClient, desk: Desk
+) -> None:
+    before = desk.shelf.folder
+    for path in (NOWHERE, NOWHERE / "below", NOWHERE.parent):
+        told = refused(client, str(path))
+        assert f"{path}: nothing can be kept there (" in told
+        assert "choose another folder." in told
+    assert desk.shelf.folder == before
+
+
+def test_a_folder_below_a_file_is_refused_and_what_was_typed_stays(
+    client: TestClient, desk: Desk, tmp_path: Path
+) -> None:
+    file = tmp_path / "<b>.txt"
+    file.write_text("text", encoding="utf-8")
+    typed = str(file / "kept")
+    answer = client.post("folder", data={"folder": typed})
+    assert answer.status_code == 422
+    assert "nothing can be kept there" in text_of(answer)
+    assert f'value="{typed.replace("<", "&lt;").replace(">", "&gt;")}"' in answer.text
+    assert "choose another" in refused(client, "/a\0b")
+    assert "choose another" in refused(client, "~nobody-of-this-name/kept")
+    assert client.post("folder", data={"folder": str(tmp_path)}).status_code == 200
+    assert list(tmp_path.iterdir()) == [file]
+
+
+@pytest.mark.skipif(
+    os.name == "nt" or os.geteuid() == 0, reason="rights bind neither there nor administrators"
+)
+def test_a_folder_without_the_right_to_write_is_refused(client: TestClient, tmp_path: Path) -> None:
+    locked = tmp_path / "locked"
+    locked.mkdir(mode=0o500)
+    assert "Permission denied" in refused(client, str(locked))
+    assert "Permission denied" in refused(client, str(locked / "below"))
+
+
+@needs_nowhere
+def test_the_first_page_says_that_its_folder_keeps_nothing(client: TestClient, desk: Desk) -> None:
+    assert "Nothing can be kept" not in text_of(client.get(""))
+    desk.shelf = Shelf(NOWHERE)
+    told = text_of(client.get(""))
+    assert f"Nothing can be kept in {NOWHERE} (" in told
+    assert "Choose another folder." in told
+
+
+def test_a_report_in_a_folder_that_keeps_nothing_is_shown_and_says_so(
+    client: TestClient, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = tmp_path / "disc" / "report.md"
+    report.parent.mkdir()
+    report.write_text(WRONG, encoding="utf-8")
+    (report.parent / ".safeguard-checks.lock").mkdir()  # nothing can be written
+    monkeypatch.setattr(Shelf, "refusal", lambda _: "Read-only file system")
+    paper = checked(desk.open(report))
+    told = text_of(client.get(f"r/{paper.id}/"))
+    assert (
+        f"Nothing that you decide can be kept in {report.parent} (Read-only file system). Copy the "
+        "report to a folder that you can write to, and open it there." in told
+    )
+    assert "0 of 1 finding decided" in told
+    answer = decide(client, paper, "dismiss", reason="Counted in May")
+    assert answer.status_code == 422
+    assert 'value="Counted in May"' in answer.text
+    monkeypatch.undo()
+    (report.parent / ".safeguard-checks.lock").rmdir()
+    desk.again(paper)
+    assert "can be kept" not in text_of(client.get(f"r/{checked(paper).id}/"))
