@@ -335,6 +335,71 @@ def test_on_a_phone_a_figure_says_why_in_sight(hand: Callable[..., Hand], report
         page.locator("#why").wait_for(state="detached")
 
 
+def _in_sight(hand: Hand, what: str, height: int) -> None:
+    hand.page.wait_for_selector(what)
+    hand.settled()
+    box = hand.page.locator(what).bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] <= height - box["height"]
+    middle = [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2]
+    on_top = "([x, y]) => document.elementFromPoint(x, y).closest('#told, .wrong-told') !== null"
+    assert hand.page.evaluate(on_top, middle)
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (390, 600), (1280, 800)])
+def test_what_was_done_is_told_in_sight(
+    hand: Callable[..., Hand], tmp_path: Path, width: int, height: int
+) -> None:
+    """After a decision, a refusal, what is taken back, and the answer to a question about a draft."""
+    me, other = hand(width, height=height), hand()
+    page = me.page
+    own = tmp_path / f"told {width} {height}.docx"
+    own.write_bytes(DRAFT.read_bytes())
+    me.check(own)
+    for number in (1, 2, 3):
+        _named(me)
+        me.click("button:has-text('Accept')")
+        _in_sight(me, f"#told[role=status]:has-text('Finding {number} accepted')", height)
+        title = page.locator("#card-title").bounding_box()
+        told = page.locator("#told").bounding_box()
+        assert title is not None
+        assert told is not None
+        assert title["y"] >= told["y"] + told["height"]
+    other.page.goto(page.url)
+    _named(other)
+    other.click("button:has-text('Accept')")
+    other.page.wait_for_selector("#told:has-text('Finding 4 accepted')")
+    me.click("#chosen button:has-text('Accept')")
+    _in_sight(me, ".wrong-told:has-text('Decided since in another window')", height)
+    page.reload()
+    me.click("button:has-text('Undo the last decision')")
+    _in_sight(me, "#told:has-text('Taken back: accepting finding 4')", height)
+    draft = tmp_path / f"told {width} {height}, mended.docx"
+    draft.write_bytes(mended(tmp_path).read_bytes())
+    me.check(draft)
+    me.click("button:has-text('Yes, the next draft')")
+    _in_sight(me, "#told:has-text('This is the next draft of')", height)
+    assert (me.requests, me.errors) == ([], [])
+
+
+@in_chromium
+def test_without_scripts_a_refusal_is_in_sight(hand: Callable[..., Hand], tmp_path: Path) -> None:
+    me = hand(390, scripts=False, height=844)
+    page = me.page
+    page.goto(me.address)
+    file = tmp_path / "plain.docx"
+    file.write_bytes(DRAFT.read_bytes())
+    me.choose("#report", file)
+    me.click("button:has-text('Check the report')")
+    page.wait_for_selector("#items")
+    me.click("button:has-text('Dismiss for this reason')")
+    page.wait_for_selector(".wrong-told")
+    page.wait_for_load_state()
+    box = page.locator(".wrong-told").bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] <= 844 - box["height"]
+
+
 def test_the_first_page_follows_several_checks(
     hand: Callable[..., Hand], served: Served, tmp_path: Path
 ) -> None:

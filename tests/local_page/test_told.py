@@ -5,12 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from local_page.conftest import WRONG, TestClient, checked, decide, text_of
+from local_page.test_drafts import LONG
 from safeguard_checks.page.desk import Desk, Paper
 from safeguard_checks.page.shelf import Shelf
+
+if TYPE_CHECKING:
+    from httpx import Response
 
 Drop = Callable[..., Paper]
 NOWHERE = Path("/proc/safeguard-checks")  # where nobody can write, not even the administrator
@@ -92,3 +97,35 @@ def test_a_report_in_a_folder_that_keeps_nothing_is_shown_and_says_so(
     (report.parent / ".safeguard-checks.lock").rmdir()
     desk.again(paper)
     assert "can be kept" not in text_of(client.get(f"r/{checked(paper).id}/"))
+
+
+def said(answer: Response) -> str:
+    """Return what the region says that is read out."""
+    from lxml import html
+
+    (region,) = html.fromstring(answer.text).xpath("//*[@id='told'][@role='status']")
+    return str(region.text_content().strip())
+
+
+def test_what_was_done_with_a_draft_is_told(client: TestClient, drop: Drop) -> None:
+    drop("<i>draft.md", LONG)
+    asked = drop("another.md", LONG.replace("river", "sea", 2))
+    answer = client.post(f"r/{asked.id}/follows", data={"it_does": "yes"})
+    assert said(answer) == (
+        "This is the next draft of idraft.md now. What was decided there holds here too."
+    )
+    other = drop("other.md", LONG.replace("river", "lake", 2))
+    answer = client.post(f"r/{other.id}/follows", data={"it_does": "no"})
+    assert said(answer).startswith("This is no next draft now.")
+    assert said(client.get(f"r/{other.id}/?did=follows")) == ""
+
+
+def test_that_a_file_was_checked_again_is_told(client: TestClient, drop: Drop) -> None:
+    paper = drop(prior=b"Team,2023-24\nNorth,40\nSouth,35\n")
+    for page, data, told in (
+        ("check", {}, "The file was checked again."),
+        ("apart", {"file": "prior.csv"}, "It was checked again without that document."),
+    ):
+        answer = client.post(f"r/{paper.id}/{page}", data=data)
+        checked(paper)
+        assert said(client.get(str(answer.url))) == told

@@ -37,17 +37,21 @@ from safeguard_checks.report.wording import day
 __all__ = ["make_reports"]
 
 _STATUS: dict[str, Status] = {"accept": "accepted", "dismiss": "dismissed", "note": "noted"}
-# What a page says that was just done, by the word for it in the address; "{}" is a finding's number.
+# What a page says that was just done, by the word for it in the address; "{number}" is a finding's, "{before}" a draft.
 _DONE = {
-    "accepted": "Finding {} accepted.",
-    "dismissed": "Finding {} dismissed.",
-    "noted": "Finding {} has a note.",
+    "accepted": "Finding {number} accepted.",
+    "dismissed": "Finding {number} dismissed.",
+    "noted": "Finding {number} has a note.",
 }
 _TOLD = {
-    "undone-accepted": "Taken back: accepting finding {}.",
-    "undone-dismissed": "Taken back: dismissing finding {}.",
-    "undone-noted": "Taken back: the note on finding {}.",
+    "undone-accepted": "Taken back: accepting finding {number}.",
+    "undone-dismissed": "Taken back: dismissing finding {number}.",
+    "undone-noted": "Taken back: the note on finding {number}.",
     "nothing": "Nothing is left to take back.",
+    "follows": "This is the next draft of {before} now. What was decided there holds here too.",
+    "alone": "This is no next draft now. What was decided in another report does not hold here.",
+    "again": "The file was checked again.",
+    "apart": "It was checked again without that document.",
     "same": "This is the file as it was checked before: nothing in it has changed.",
 }
 
@@ -108,14 +112,15 @@ class _Reports(Pages):
     async def follows(self, request: Request) -> Response:
         """Hold a report for the next draft of the one that it seems to follow, or for none."""
         paper, form = self._checked(request), await form_of(request)
-        await run_in_threadpool(self.desk.follows, paper, it_does=text_of(form, "it_does") == "yes")
-        return to(request, f"/r/{paper.id}/")
+        it_does = text_of(form, "it_does") == "yes"
+        await run_in_threadpool(self.desk.follows, paper, it_does=it_does)
+        return to(request, f"/r/{paper.id}/?did={'follows' if it_does else 'alone'}")
 
     async def apart(self, request: Request) -> Response:
         """Check a report again without a document that it was held against."""
         paper, form = self._paper(request), await form_of(request)
         await run_in_threadpool(self.desk.apart, paper, text_of(form, "file"))
-        return to(request, f"/r/{paper.id}/")
+        return to(request, f"/r/{paper.id}/?did=apart")
 
     async def forget(self, request: Request) -> Response:
         """Take a report that cannot be read off the list."""
@@ -126,13 +131,13 @@ class _Reports(Pages):
         """Check the file again, which its author may have changed."""
         paper = self._paper(request)
         self.desk.again(paper)
-        return to(request, f"/r/{paper.id}/")
+        return to(request, f"/r/{paper.id}/?did=again")
 
     async def recognise(self, request: Request) -> Response:
         """Check the file again, with its pages without text read by text recognition."""
         paper = self._paper(request)
         await run_in_threadpool(self.desk.recognise, paper)
-        return to(request, f"/r/{paper.id}/")
+        return to(request, f"/r/{paper.id}/?did=again")
 
     async def state(self, request: Request) -> Response:
         """Tell how far the check is, for the page that waits."""
@@ -216,7 +221,8 @@ class _Reports(Pages):
         here = await run_in_threadpool(view, paper, asked)
         after = finding if action == "note" else here.next_open() or finding
         return to(
-            request, f"/r/{paper.id}/{here.at(f=after, p=None, fig=None, did=len(paper.steps))}"
+            request,
+            f"/r/{paper.id}/{here.at(f=after, p=None, fig=None, pane=None, did=len(paper.steps))}",
         )
 
     async def undo(self, request: Request) -> Response:
@@ -236,7 +242,7 @@ class _Reports(Pages):
             asked["f"] = step.finding
         did = f"undone-{step.after.status}" if step is not None and step.after else "nothing"
         here = await run_in_threadpool(view, paper, asked)
-        return to(request, f"/r/{paper.id}/{here.at(p=None, did=did)}")
+        return to(request, f"/r/{paper.id}/{here.at(p=None, pane=None, did=did)}")
 
     async def changes(self, request: Request) -> Response:
         """Show what changed since the last draft."""
@@ -321,8 +327,10 @@ def _flash(paper: Paper, did: str, finding: str) -> str:
         step = paper.steps[-1]
         finding = step.finding
         told = _DONE[step.after.status] if step.after else ""
-    found = paper.checked.findings.get(finding)
-    return told.format(found.number) if found is not None else "" if "{}" in told else told
+    found, before = paper.checked.findings.get(finding), paper.entry.before
+    if ("{number}" in told and found is None) or ("{before}" in told and not before):
+        return ""
+    return told.format(number=found.number if found else 0, before=before)
 
 
 def _asked(form: FormData) -> dict[str, str]:

@@ -8,6 +8,13 @@
   document.documentElement.classList.add("js");
   all(".opens").forEach((button) => { button.hidden = false; });
 
+  // A region that is read out stays itself and is filled a little later, or what it says is not heard; its room is there at once.
+  const hear = (region, words) => {
+    region.textContent = "";
+    region.classList.toggle("says", Boolean(words));
+    if (words) setTimeout(() => { region.textContent = words; }, 40);
+  };
+
   // Parts of the review page that may change; those that are the same stay, with where they were scrolled to.
   const PARTS = ["bar", "head", "told", "items", "below", "leafbar", "leaf", "borne-out", "aside", "legend", "keys"];
   const swap = (text, taken) => {
@@ -20,10 +27,7 @@
     for (const id of PARTS) {
       const [old, fresh] = [document.getElementById(id), next.getElementById(id)];
       if (old && fresh && id === "told") {
-        // A region that is read out stays itself, or what it says is not heard.
-        const words = fresh.textContent.trim();
-        old.textContent = "";
-        if (words) setTimeout(() => { old.textContent = words; }, 40);
+        hear(old, fresh.textContent.trim());
       } else if (old && fresh && old.outerHTML !== fresh.outerHTML) {
         const kept = id === "leaf" && one(".paper", old)?.dataset.page === one(".paper", fresh)?.dataset.page
           ? one("img", old) : null;
@@ -61,10 +65,11 @@
     if (!keep && answer.ok) history.pushState(null, "", answer.url.split("#")[0]);
     const chosen = one("#chosen");
     const why = one("#why");
-    if (one(".wrong-told", one("#items"))) {
-      one(".wrong-told", one("#items")).scrollIntoView({ block: "nearest" });
+    const wrong = one("#wrong");
+    if (wrong) {
       const box = one("#reason-box.open");
-      if (box) { toMissing(box); } else { (one("#who") || one("#card-title"))?.focus(); }
+      if (box) { toMissing(box); } else { (one("#who") || wrong).focus({ preventScroll: true }); }
+      wrong.scrollIntoView({ block: "center" });
     } else if (String(url).includes("#why") && why) {
       why.focus({ preventScroll: true });
     } else if (told && !why && before === one("#chosen h2")?.textContent) {
@@ -345,6 +350,7 @@
 
   if (one("#items")) {
     prepare();
+    hear(one("#told"), one("#told").textContent.trim());
     if (matchMedia("(min-width: 60rem)").matches && !one(".asks")) toChosen();
     if (location.hash === "#why") one("#why")?.focus();
   }
