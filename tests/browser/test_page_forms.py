@@ -70,7 +70,7 @@ def _letter(hand: Hand, tmp_path: Path, name: str) -> None:
     _named(hand)
     for number in (1, 2):
         hand.click("button:has-text('Accept')")
-        hand.page.wait_for_selector(f"#heading:has-text('{number} of 2 findings decided')")
+        hand.page.wait_for_selector(f"#told:has-text('Finding {number} accepted')")
     hand.click("nav >> text=Letter")
     hand.page.wait_for_selector("h1:has-text('Letter')")
 

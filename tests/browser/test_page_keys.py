@@ -65,7 +65,7 @@ def test_everything_by_single_keys(
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_selector("#told:has-text('dismissed')")
-    assert page.locator("#heading").inner_text() == "2 of 2 findings decided"
+    assert page.locator("#heading").inner_text() == "All 2 findings decided"
     page.keyboard.press("u")
     page.wait_for_selector("#told:has-text('Taken back')")
     page.keyboard.press("p")
@@ -229,7 +229,7 @@ def test_without_scripts_the_whole_path_works(
     me.click("button:has-text('Dismiss for this reason')")
     assert page.locator("#heading").inner_text() == "1 of 2 findings decided"
     me.click("#chosen button:has-text('Accept')")
-    assert page.locator("#heading").inner_text() == "2 of 2 findings decided"
+    assert page.locator("#heading").inner_text() == "All 2 findings decided"
     me.click("button:has-text('Undo')")
     assert page.locator("#heading").inner_text() == "1 of 2 findings decided"
     me.click("#leaf a.contradicted")

@@ -98,7 +98,7 @@ def test_a_renamed_draft_is_asked_about_and_brings_along_what_was_decided(
     answered(client, second, "yes")
     page = text_of(client.get(f"r/{second.id}/"))
     assert "next draft of" not in page
-    assert "1 of 1 finding decided" in page
+    assert "The one finding decided" in page
     assert "1 as before" in text_of(client.get(f"r/{second.id}/changes"))
     home = text_of(client.get(""))
     assert "for the board.md" in home
@@ -198,7 +198,7 @@ def test_a_draft_taken_by_its_name_can_be_confirmed(client: TestClient, drop: Dr
     answered(client, second, "yes")
     page = text_of(client.get(f"r/{second.id}/"))
     assert "next draft of" not in page
-    assert "1 of 1 finding decided" in page
+    assert "The one finding decided" in page
     assert second.entry.before == "report.md"
 
 

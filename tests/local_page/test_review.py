@@ -42,7 +42,7 @@ def test_a_dropped_report_is_checked_and_its_findings_stand_beside_it(
     assert "Of the 200" in text
     home = text_of(client.get(""))
     assert "Annual report 2024-25" in home
-    assert "1 of 1 to decide" in home
+    assert "0 of 1 finding decided" in home
 
 
 def test_what_is_dropped_lies_in_the_folder_and_nothing_is_written_over(
@@ -268,7 +268,7 @@ def test_numbers_and_rows_agree_and_only_findings_count_on_the_first_page(
     for finding in paper.checked.audit.appendix:
         data = {"finding": finding.id, "action": "dismiss", "who": "Jo", "reason": "No"}
         client.post(f"r/{paper.id}/decide", data=data)
-    assert f"{sure} of {sure} to decide" in text_of(client.get(""))
+    assert f"0 of {sure} finding" in text_of(client.get(""))
     undecided, both = f"To decide {sure}", f"All {sure} + {aside} that need a look"
     page = client.get(f"r/{paper.id}/")
     assert both in text_of(page)
@@ -313,7 +313,7 @@ def test_what_was_decided_holds_in_the_next_draft_and_changes_are_shown(
     )  # fmt: skip
     second = checked(desk.papers[answer.headers["location"].rstrip("/").rsplit("/", 1)[1]])
     assert [d.reason for d in kept_decisions(second.path)] == ["Counted in May"]
-    assert "1 of 1 finding decided" in text_of(client.get(f"r/{second.id}/"))
+    assert "The one finding decided" in text_of(client.get(f"r/{second.id}/"))
     told = text_of(client.get(f"r/{second.id}/changes"))
     assert "1 settled, 0 new, 0 with other figures, 1 as before" in told
     assert "draft v2.md" in text_of(client.get(""))
@@ -335,7 +335,7 @@ def test_reports_opened_before_are_there_the_next_day(
     paper = drop()
     decide(client, paper, "accept")
     desk.papers.clear()
-    assert "All decided" in text_of(client.get(""))
+    assert "The one finding decided" in text_of(client.get(""))
     answer = client.post("again/report.md", follow_redirects=False)
     opened = checked(desk.papers[answer.headers["location"].rstrip("/").rsplit("/", 1)[1]])
     assert "Accepted by Jo Okoro" in text_of(client.get(f"r/{opened.id}/"))

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from local_page.conftest import WRONG, TestClient, checked, decide, text_of
+from local_page.conftest import WRONG, TestClient, checked, decide, hidden, text_of
 from local_page.test_drafts import LONG
 from safeguard_checks.page.desk import Desk, Paper
-from safeguard_checks.page.shelf import Shelf
+from safeguard_checks.page.shelf import Shelf, standing_of
 
 if TYPE_CHECKING:
     from httpx import Response
@@ -129,3 +129,42 @@ def test_that_a_file_was_checked_again_is_told(client: TestClient, drop: Drop) -
         answer = client.post(f"r/{paper.id}/{page}", data=data)
         checked(paper)
         assert said(client.get(str(answer.url))) == told
+
+
+@pytest.mark.parametrize(
+    ("findings", "decided", "looks", "told"),
+    [
+        (0, 0, 0, "No finding"),
+        (0, 0, 8, "No finding; 8 to look at"),
+        (1, 0, 0, "0 of 1 finding decided"),
+        (1, 1, 0, "The one finding decided"),
+        (5, 3, 8, "3 of 5 findings decided; 8 more to look at"),
+        (5, 5, 8, "All 5 findings decided; 8 more to look at"),
+        (5, 5, 0, "All 5 findings decided"),
+        (1200, 1200, 1, "All 1,200 findings decided; 1 more to look at"),
+    ],
+)
+def test_where_a_review_stands(findings: int, decided: int, looks: int, told: str) -> None:
+    assert standing_of(findings, decided, looks) == told
+
+
+def test_what_is_still_to_look_at_is_told_in_the_heading_and_on_the_first_page(
+    client: TestClient, drop: Drop
+) -> None:
+    table = "| Ward | Girls | Boys |\n|---|---|---|\n| North | 12 | 15 |\n| South | 9 | 11 |\n| Total | 21 | 29 |\n"
+    paper = drop("report.md", f"{WRONG}\n{table}")
+    assert paper.checked is not None
+    (finding,), (aside,) = paper.checked.audit.findings, paper.checked.audit.appendix
+    decide(client, paper, "accept", finding=finding.id, shown="")
+    for page in ("", f"r/{paper.id}/"):
+        told = text_of(client.get(page))
+        assert "The one finding decided; 1 more to look at" in told
+    decide(client, paper, "note", finding=aside.id, shown="", reason="Ask the team")
+    assert "1 more to look at" in text_of(client.get(""))
+    page = client.get(f"r/{paper.id}/?f={aside.id}").text
+    more = {"finding": aside.id, "shown": hidden(page, "shown"), "reason": "Counted in May"}
+    decide(client, paper, "dismiss", **more)
+    for page in ("", f"r/{paper.id}/"):
+        told = text_of(client.get(page))
+        assert "The one finding decided" in told
+        assert "to look at" not in told

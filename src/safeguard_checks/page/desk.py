@@ -342,6 +342,7 @@ class Desk:
         report = checked.shown.report
         holds = standing(checked.audit, paper.decisions()).holds
         counts = _counts(holds[f.id] for f in checked.audit.findings if f.id in holds)
+        aside = _counts(holds[f.id] for f in checked.audit.appendix if f.id in holds)
         paper.entry = replace(
             paper.entry,
             title=report.title or report.name,
@@ -349,6 +350,7 @@ class Desk:
             findings=len(checked.audit.findings),
             accepted=counts["accepted"],
             dismissed=counts["dismissed"],
+            looks=len(checked.audit.appendix) - aside["accepted"] - aside["dismissed"],
         )
         self.shelf_of(paper.path).note(paper.path.name, lambda _: paper.entry)
 

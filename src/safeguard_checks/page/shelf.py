@@ -18,7 +18,7 @@ from safeguard_checks.errors import InputError
 from safeguard_checks.files.parsed import parse_json
 from safeguard_checks.files.whole import Whole, why, writing
 
-__all__ = ["LIST", "Entry", "Shelf", "last_draft", "plain_name", "usual_folder"]
+__all__ = ["LIST", "Entry", "Shelf", "last_draft", "plain_name", "standing_of", "usual_folder"]
 
 LIST = "safeguard-checks.reports.json"
 # In bytes of UTF-8, of which systems take 255: what is kept beside a report has a longer name.
@@ -29,6 +29,7 @@ _LONGEST_NAME, _LONGEST_END = 200, 20
 class Entry:
     """A report of the folder: its file, what it was held against, and where its review stands.
 
+    ``looks`` is how much of what needs a look is still to decide.
     ``before`` is the file of the draft before it; ``priors`` and ``references`` are files too.
     ``guessed`` is the file of which it seems to be the next draft, until a person has said so or not:
     by its name, and then it is ``before`` too, or by its ``sketch`` (``likeness.py``). ``alike`` is the file
@@ -44,6 +45,7 @@ class Entry:
     findings: int = 0
     accepted: int = 0
     dismissed: int = 0
+    looks: int = 0
     before: str = ""
     priors: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
@@ -52,6 +54,22 @@ class Entry:
     guessed: str = ""
     alike: str = ""
     sketch: str = ""
+
+    @property
+    def standing(self) -> str:
+        """Return where its review stands, in words."""
+        return standing_of(self.findings, self.accepted + self.dismissed, self.looks)
+
+
+def standing_of(findings: int, decided: int, looks: int) -> str:
+    """Return in words how many findings are decided, and how much is left of what needs a look."""
+    if not findings:
+        told = "No finding"
+    elif decided < findings:
+        told = f"{decided:,} of {findings:,} finding{'s' if findings > 1 else ''} decided"
+    else:
+        told = f"All {findings:,} findings decided" if findings > 1 else "The one finding decided"
+    return f"{told}; {looks:,} {'more ' if findings else ''}to look at" if looks else told
 
 
 def usual_folder() -> Path:
@@ -178,6 +196,7 @@ def _entry(told: Any) -> Entry:
         findings=int(told.get("findings", 0)),
         accepted=int(told.get("accepted", 0)),
         dismissed=int(told.get("dismissed", 0)),
+        looks=int(told.get("looks", 0)),
         before=Path(str(told.get("before", ""))).name,
         priors=_names(told.get("priors", ())),
         references=_names(told.get("references", ())),
