@@ -74,6 +74,30 @@ def _sheet(hand: Hand, tmp_path: Path) -> None:
     _opened(hand, "book.csv", BOOK, tmp_path)
 
 
+def _removable(hand: Hand, tmp_path: Path) -> None:
+    """The first page with a file that could not be checked, and a folder that keeps nothing."""
+    _failed(hand, tmp_path)
+    hand.page.goto(hand.address)
+    hand.type("#folder", str(tmp_path / "broken.pdf" / "below"))
+    hand.click("button:has-text('Use this folder')")
+    hand.page.wait_for_selector("#wrong")
+    hand.page.wait_for_selector(".off button")
+
+
+def _letter_refused(hand: Hand, tmp_path: Path) -> None:
+    """A letter that another window has kept since."""
+    _opened(hand, "quarrel.md", HOSTILE, tmp_path)
+    if hand.page.locator("#who").count():
+        hand.type("#who", "Jo")
+    hand.click("button:has-text('Accept')")
+    hand.page.wait_for_selector("#told:has-text('accepted')")
+    hand.click("nav >> text=Letter")
+    hand.page.wait_for_selector("#addressee")
+    hand.page.locator("[name=shown]").evaluate("field => { field.value = 'another'; }")
+    hand.type("#addressee", f"The chair {tmp_path.name}")
+    hand.page.wait_for_selector("#refused [role=alert]")
+
+
 def _nothing(hand: Hand, tmp_path: Path) -> None:
     _opened(hand, "clean.md", CLEAN, tmp_path)
 
@@ -153,12 +177,14 @@ STATES: dict[str, Callable[[Hand, Path], None]] = {
     "sheet": _sheet,
     "nothing": _nothing,
     "failed": _failed,
+    "removable": _removable,
     "asked": _asked,
     "bad table": _bad_table,
     "changes": _tab("Since the last draft"),
     "next draft": _next_draft,
     "corrections": _tab("Suggested changes"),
     "letter": _tab("Letter"),
+    "letter refused": _letter_refused,
     "take": _tab("Take away"),
     "fault": _fault,
 }

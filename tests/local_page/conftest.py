@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 import warnings
 from collections.abc import Callable, Iterator
@@ -71,3 +72,21 @@ def text_of(answer: Response) -> str:
     from lxml import html
 
     return " ".join(html.fromstring(answer.text).text_content().split())
+
+
+def hidden(text: str, name: str) -> str:
+    """Return what a hidden field of a page holds."""
+    found = re.search(rf'name="{name}" value="([^"]*)"', text)
+    assert found, name
+    return found[1]
+
+
+def decide(
+    client: TestClient, paper: Paper, action: str, shown: str | None = None, **more: str
+) -> Response:
+    """Decide of the first finding, as the form of a window that was opened just now, or with ``shown``."""
+    page = client.get(f"r/{paper.id}/").text
+    name = hidden(page, "finding")
+    mark = hidden(page, "shown") if shown is None else shown
+    data = {"finding": name, "shown": mark, "action": action, "who": "Jo Okoro", **more}
+    return client.post(f"r/{paper.id}/decide", data=data)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from local_page.conftest import WRONG, TestClient, checked, text_of
-from local_page.test_review import decide
+from local_page.conftest import WRONG, TestClient, checked, decide, text_of
 from safeguard_checks.findings.decisions_file import kept_decisions
 from safeguard_checks.page.desk import Desk, Paper
 
@@ -91,12 +91,14 @@ def test_a_renamed_draft_is_asked_about_and_brings_along_what_was_decided(
     decide(client, first, "dismiss", reason="Counted in May")
     second = drop("for the board.md", LONG.replace("river", "sea", 2))
     page = text_of(client.get(f"r/{second.id}/"))
-    assert "Is this the next draft of draft.md?" in page
+    assert (
+        "Is this the next draft of draft.md? Most of its text is the same as in that one." in page
+    )
     assert "0 of 1 finding decided" in page
     answered(client, second, "yes")
     page = text_of(client.get(f"r/{second.id}/"))
     assert "next draft of" not in page
-    assert "1 of 1 finding decided" in page
+    assert "The one finding decided" in page
     assert "1 as before" in text_of(client.get(f"r/{second.id}/changes"))
     home = text_of(client.get(""))
     assert "for the board.md" in home
@@ -104,6 +106,37 @@ def test_a_renamed_draft_is_asked_about_and_brings_along_what_was_decided(
     # The draft after it follows the last one.
     third = drop("v3.md", LONG.replace("river", "sea", 3))
     assert third.entry.guessed == "for the board.md"
+
+
+def test_which_file_has_the_same_name_or_text_is_told_as_it_is(
+    client: TestClient, drop: Drop
+) -> None:
+    """The last draft is often of another name, and less like than the one before it."""
+    first = drop("report.md", LONG)
+    files = [("report", ("for the board.md", OTHER.encode()))]
+    answer = client.post(f"r/{first.id}/draft", files=files)
+    assert "next draft of" not in text_of(answer)
+    page = text_of(client.get(f"r/{drop('copy.md', LONG.replace('river', 'sea', 2)).id}/"))
+    assert (
+        "Is this the next draft of for the board.md? Most of its text is the same as in report.md, "
+        "of which that is the last draft." in page
+    )
+    page = text_of(client.get(f"r/{drop('report.md', LONG.replace('river', 'sea', 1)).id}/"))
+    assert (
+        "Taken for the next draft of for the board.md: the file that you chose has the same name as "
+        "report.md, of which that is the last draft, and is kept as report (2).md." in page
+    )
+
+
+def test_a_list_of_an_older_program_claims_no_reason(
+    client: TestClient, desk: Desk, drop: Drop
+) -> None:
+    drop()
+    second = drop(text=f"{WRONG}\nMore.\n")
+    desk.shelf.note(second.entry.file, lambda known: replace(known, alike=""))
+    desk.papers.clear()
+    page = text_of(client.get(f"r/{checked(desk.open(second.path)).id}/"))
+    assert "Taken for the next draft of report.md: what was decided there holds here." in page
 
 
 def test_a_report_that_follows_none_is_not_asked_about_again(
@@ -140,7 +173,10 @@ def test_a_draft_taken_by_its_name_says_so_and_can_be_set_apart(
     decide(client, first, "dismiss", reason="Counted in May")
     second = drop(text=f"{two}\nMore.\n")
     page = text_of(client.get(f"r/{second.id}/"))
-    assert "Taken for the next draft of report.md" in page
+    assert (
+        "Taken for the next draft of report.md: the file that you chose has the same name as that "
+        "one, and is kept as report (2).md. What was decided there holds here." in page
+    )
     assert "1 of 2 findings decided" in page
     answered(client, second, "no")
     page = text_of(client.get(f"r/{second.id}/"))
@@ -162,7 +198,7 @@ def test_a_draft_taken_by_its_name_can_be_confirmed(client: TestClient, drop: Dr
     answered(client, second, "yes")
     page = text_of(client.get(f"r/{second.id}/"))
     assert "next draft of" not in page
-    assert "1 of 1 finding decided" in page
+    assert "The one finding decided" in page
     assert second.entry.before == "report.md"
 
 

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 import docx
 import pytest
 
-from local_page.conftest import EXAMPLES, WRONG, TestClient, checked, text_of
+from local_page.conftest import EXAMPLES, TOKEN, WRONG, TestClient, checked, decide, hidden, text_of
 from safeguard_checks.__main__ import main
 from safeguard_checks.findings.decisions_file import decisions_path, kept_decisions
 from safeguard_checks.page.desk import Desk, Paper
@@ -26,26 +26,9 @@ if TYPE_CHECKING:
 Drop = Callable[..., Paper]
 
 
-def _hidden(text: str, name: str) -> str:
-    found = re.search(rf'name="{name}" value="([^"]*)"', text)
-    assert found, name
-    return found[1]
-
-
-def decide(
-    client: TestClient, paper: Paper, action: str, shown: str | None = None, **more: str
-) -> Response:
-    """Decide of the first finding, as the form of a window that was opened just now, or with ``shown``."""
-    page = client.get(f"r/{paper.id}/").text
-    name = _hidden(page, "finding")
-    mark = _hidden(page, "shown") if shown is None else shown
-    data = {"finding": name, "shown": mark, "action": action, "who": "Jo Okoro", **more}
-    return client.post(f"r/{paper.id}/decide", data=data)
-
-
 def take_back(client: TestClient, paper: Paper, page: str = "") -> Response:
     """Press Undo, in a window that was opened just now or that shows ``page``."""
-    mark = _hidden(page or client.get(f"r/{paper.id}/").text, "step")
+    mark = hidden(page or client.get(f"r/{paper.id}/").text, "step")
     return client.post(f"r/{paper.id}/undo", data={"step": mark})
 
 
@@ -59,7 +42,7 @@ def test_a_dropped_report_is_checked_and_its_findings_stand_beside_it(
     assert "Of the 200" in text
     home = text_of(client.get(""))
     assert "Annual report 2024-25" in home
-    assert "1 of 1 to decide" in home
+    assert "0 of 1 finding decided" in home
 
 
 def test_what_is_dropped_lies_in_the_folder_and_nothing_is_written_over(
@@ -128,6 +111,42 @@ def test_a_file_that_cannot_be_read_is_told_plainly(client: TestClient, drop: Dr
     assert "Could not be checked" in text_of(client.get(""))
 
 
+def test_a_file_that_cannot_be_read_is_taken_off_the_list_and_stays_on_disk(
+    client: TestClient, desk: Desk, drop: Drop
+) -> None:
+    other = drop()
+    for page in ("", "r/{}/"):
+        bad = drop("<b>scan.pdf", b"no pdf at all")
+        desk.shelf.note(bad.path.name, lambda known: known)  # as where it was read once
+        told = client.get(page.format(bad.id))
+        assert "Remove from th" in text_of(told)
+        assert f'action="/{TOKEN}/r/{bad.id}/forget"' in told.text
+        answer = client.post(f"r/{bad.id}/forget")
+        assert "Removed from the list. The file itself is still where it was." in text_of(answer)
+        assert bad.path.name not in text_of(answer)
+        assert bad.path.read_bytes() == b"no pdf at all"
+        assert client.get(f"r/{bad.id}/").status_code == 404
+    # It comes back when it is dropped again; what can be read stays on the list.
+    assert drop("<b>scan.pdf", b"no pdf at all").fault
+    assert "Removed" not in text_of(client.post(f"r/{other.id}/forget"))
+    assert other.path.name in text_of(client.get(""))
+
+
+def test_a_report_that_was_never_checked_is_taken_off_the_list(
+    client: TestClient, desk: Desk, drop: Drop
+) -> None:
+    bad = drop("scan.pdf", b"no pdf at all")
+    desk.shelf.note(bad.path.name, lambda known: known)
+    desk.papers.clear()
+    assert "Not checked yet" in text_of(client.get(""))
+    assert "Removed" in text_of(client.post("forget/scan.pdf"))
+    assert "scan.pdf" not in text_of(client.get(""))
+    assert bad.path.is_file()
+    drop()
+    assert "Removed" not in text_of(client.post("forget/report.md"))
+    assert "Removed" not in text_of(client.post("forget/none.md"))
+
+
 def test_dropping_nothing_is_told_plainly(client: TestClient) -> None:
     answer = client.post("open", files=[("report", ("", b""))])
     assert answer.status_code == 422
@@ -168,6 +187,18 @@ def test_two_windows_do_not_overrule_each_other(client: TestClient, drop: Drop) 
     assert kept_decisions(paper.path)[0].status == "accepted"
     assert decide(client, paper, "dismiss", reason="No", who="Sam Lee").status_code == 200
     assert kept_decisions(paper.path)[0].author == "Sam Lee"
+
+
+def test_a_reason_that_was_typed_stays_where_the_decision_is_refused(
+    client: TestClient, drop: Drop
+) -> None:
+    paper = drop()
+    decide(client, paper, "accept", shown="")
+    for action in ("dismiss", "note"):
+        answer = decide(client, paper, action, shown="", reason="Counted <i> in May", who="Sam")
+        assert answer.status_code == 409
+        assert 'class="reason open"' in answer.text
+        assert re.search('id="reason"[^>]* value="Counted &lt;i&gt; in May"', answer.text)
 
 
 def test_each_decision_can_be_taken_back_and_comments_in_the_file_stay(
@@ -237,7 +268,7 @@ def test_numbers_and_rows_agree_and_only_findings_count_on_the_first_page(
     for finding in paper.checked.audit.appendix:
         data = {"finding": finding.id, "action": "dismiss", "who": "Jo", "reason": "No"}
         client.post(f"r/{paper.id}/decide", data=data)
-    assert f"{sure} of {sure} to decide" in text_of(client.get(""))
+    assert f"0 of {sure} finding" in text_of(client.get(""))
     undecided, both = f"To decide {sure}", f"All {sure} + {aside} that need a look"
     page = client.get(f"r/{paper.id}/")
     assert both in text_of(page)
@@ -282,7 +313,7 @@ def test_what_was_decided_holds_in_the_next_draft_and_changes_are_shown(
     )  # fmt: skip
     second = checked(desk.papers[answer.headers["location"].rstrip("/").rsplit("/", 1)[1]])
     assert [d.reason for d in kept_decisions(second.path)] == ["Counted in May"]
-    assert "1 of 1 finding decided" in text_of(client.get(f"r/{second.id}/"))
+    assert "The one finding decided" in text_of(client.get(f"r/{second.id}/"))
     told = text_of(client.get(f"r/{second.id}/changes"))
     assert "1 settled, 0 new, 0 with other figures, 1 as before" in told
     assert "draft v2.md" in text_of(client.get(""))
@@ -304,91 +335,10 @@ def test_reports_opened_before_are_there_the_next_day(
     paper = drop()
     decide(client, paper, "accept")
     desk.papers.clear()
-    assert "All decided" in text_of(client.get(""))
+    assert "The one finding decided" in text_of(client.get(""))
     answer = client.post("again/report.md", follow_redirects=False)
     opened = checked(desk.papers[answer.headers["location"].rstrip("/").rsplit("/", 1)[1]])
     assert "Accepted by Jo Okoro" in text_of(client.get(f"r/{opened.id}/"))
-
-
-def test_letter_and_annex_hold_what_was_accepted_in_the_words_that_were_chosen(
-    client: TestClient, drop: Drop
-) -> None:
-    paper = drop()
-    assert "None is accepted yet" in text_of(client.get(f"r/{paper.id}/letter"))
-    decide(client, paper, "accept")
-    begun = client.get(f"r/{paper.id}/letter").text
-    assert 'name="signed" value="Jo Okoro"' in begun
-    assert re.search(r'name="date" value="\d{1,2} [A-Z][a-z]+ \d{4}"', begun)
-    name = _hidden(begun, "finding")
-    form = {
-        "addressee": "The chair", "due": "1 March", "finding": name, "asked": name,
-        "text": "How many were late?", "file": "letter.docx",
-    }  # fmt: skip
-    answer = client.post(f"r/{paper.id}/letter", data=form)
-    letter = "\n".join(p.text for p in docx.Document(io.BytesIO(answer.content)).paragraphs)
-    assert (
-        "1. Line 5: “Of the 200 visits, 90 (55%) were late.” How many were late? (annex" in letter
-    )
-    annex = client.get(f"r/{paper.id}/file/annex.docx").content
-    assert "How many were late?" in "\n".join(
-        p.text for p in docx.Document(io.BytesIO(annex)).paragraphs
-    )
-    assert "The chair" in client.get(f"r/{paper.id}/letter").text
-
-
-def test_a_question_that_is_left_out_keeps_its_words_and_is_not_counted(
-    client: TestClient, drop: Drop
-) -> None:
-    paper = drop(text=f"{WRONG}\n## Calls\n\nOf the 300 calls, 90 (45%) were late.\n")
-    for _ in range(2):
-        decide(client, paper, "accept")
-    assert "2 findings are accepted: the letter and its annex hold those" in text_of(
-        client.get(f"r/{paper.id}/take")
-    )
-    names = re.findall(r'name="finding" value="([^"]*)"', client.get(f"r/{paper.id}/letter").text)
-    assert len(names) == 2
-    form = {"finding": names, "text": ["How many were late?", "And calls?"], "asked": names[1]}
-    client.post(f"r/{paper.id}/letter", data=form)
-    told = text_of(client.get(f"r/{paper.id}/take"))
-    assert "2 findings are accepted; the letter and its annex hold 1 of them" in told
-    begun = client.get(f"r/{paper.id}/letter").text
-    assert "How many were late?" in begun
-    assert begun.count("checked>") == 1
-    annex = client.get(f"r/{paper.id}/file/annex.docx").content
-    words = "\n".join(p.text for p in docx.Document(io.BytesIO(annex)).paragraphs)
-    assert "And calls?" in words
-    assert "How many were late?" not in words
-
-
-def test_the_letter_goes_on_with_the_next_draft(client: TestClient, drop: Drop) -> None:
-    first = drop()
-    decide(client, first, "accept")
-    name = _hidden(client.get(f"r/{first.id}/letter").text, "finding")
-    form = {"addressee": "The chair", "finding": name, "asked": name, "text": "How many were late?"}
-    client.post(f"r/{first.id}/letter", data=form)
-    second = drop(text=f"{WRONG}\n## Calls\n\nMore.\n")
-    assert second.entry.before == "report.md"
-    letter = client.get(f"r/{second.id}/letter").text
-    assert 'value="The chair"' in letter
-    assert "How many were late?" in letter
-    # It is its own from then on, and goes where it was brought by mistake.
-    client.post(f"r/{second.id}/follows", data={"it_does": "no"})
-    decide(client, second, "accept")
-    assert "The chair" not in client.get(f"r/{second.id}/letter").text
-    assert "The chair" in client.get(f"r/{first.id}/letter").text
-
-
-def test_a_letter_names_pages_where_there_are_some(client: TestClient, drop: Drop) -> None:
-    for paper, told in (
-        (drop(), "gives for it the place, the exact words"),
-        (
-            drop("r.pdf", (EXAMPLES / "rotherham_19-november-2014_2ef0.pdf").read_bytes()),
-            "gives for it the page, the exact words",
-        ),
-    ):
-        decide(client, paper, "accept")
-        letter = client.get(f"r/{paper.id}/file/letter.docx").content
-        assert told in "\n".join(p.text for p in docx.Document(io.BytesIO(letter)).paragraphs)
 
 
 def test_the_zip_holds_everything(client: TestClient, drop: Drop) -> None:
@@ -416,7 +366,7 @@ def test_what_is_dismissed_is_not_marked(client: TestClient, drop: Drop) -> None
         return {found[1] for t in texts if (found := re.search(r"\[(\w+-\w+)\]", t))}
 
     before = marked()
-    first = _hidden(client.get(f"r/{paper.id}/").text, "finding")
+    first = hidden(client.get(f"r/{paper.id}/").text, "finding")
     decide(client, paper, "dismiss", reason="Counted in May")
     assert before - marked() == {first}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import AsyncIterator
 from pathlib import Path
+from stat import S_ISDIR
 
 from starlette.applications import Starlette
 from starlette.background import BackgroundTask
@@ -22,6 +23,7 @@ from safeguard_checks.errors import InputError
 from safeguard_checks.page.desk import Desk
 from safeguard_checks.page.guard import LARGEST, Guard
 from safeguard_checks.page.intake import taken_in
+from safeguard_checks.page.shelf import Shelf
 from safeguard_checks.page.web import Pages, faults, files_of, form_of, text_of, to
 
 __all__ = ["make_app"]
@@ -46,6 +48,7 @@ def make_app(desk: Desk, token: str, host: str) -> Guard:
             Route("/keys", pages.keys, methods=["POST"]),
             Route("/someone-else", pages.someone_else, methods=["POST"]),
             Route("/again/{file}", pages.reopen, methods=["POST"]),
+            Route("/forget/{file}", pages.forget, methods=["POST"]),
             Mount("/r", _Later(desk)),
             Mount("/static", StaticFiles(packages=[("safeguard_checks.page", "static")])),
         ],
@@ -79,13 +82,25 @@ class _First(Pages):
 
     async def home(self, request: Request) -> Response:
         """Show where to drop a report, and the reports of the folder."""
+        return self._home(request)
+
+    def _home(
+        self, request: Request, status: int = 200, *, wrong: str = "", typed: str = ""
+    ) -> Response:
+        """Show the first page, with what is ``wrong`` with a folder that was ``typed``."""
         entries = self.desk.shelf.entries()  # one small file; threads would cost more to begin
         later = {e.before for e in entries}
         answer = self.shown(
             request,
             "home",
+            status,
+            wrong=wrong,
+            typed=typed,
+            refusal=self.desk.shelf.refusal(),
             entries=[e for e in entries if e.file not in later],
             busy=[p for p in self.desk.papers.values() if p.checked is None],
+            off_list=request.query_params.get("did") == "off",
+            opened={p.path for p in self.desk.papers.values()},
         )
         # While a person looks for the report, what will read it is made ready.
         answer.background = BackgroundTask(self.desk.warm)
@@ -93,13 +108,11 @@ class _First(Pages):
 
     async def folder(self, request: Request) -> Response:
         """Choose the folder that reports are kept in."""
-        form = await form_of(request)
-        path = Path(text_of(form, "folder")).expanduser()
-        if not path.is_absolute():
-            raise InputError(f"{path}: give the whole path of a folder, such as {Path.home()}.")
-        if path.exists() and not path.is_dir():
-            raise InputError(f"{path}: is a file; give a folder.")
-        self.desk.shelf = type(self.desk.shelf)(path)
+        typed = text_of(await form_of(request), "folder")
+        try:
+            self.desk.shelf = await run_in_threadpool(_shelf_at, typed)
+        except InputError as error:
+            return self._home(request, 422, wrong=str(error), typed=typed)
         return to(request, "/")
 
     async def keys(self, request: Request) -> Response:
@@ -132,6 +145,32 @@ class _First(Pages):
             raise HTTPException(404)
         paper = await run_in_threadpool(self.desk.open, shelf.folder / entry.file)
         return to(request, f"/r/{paper.id}/")
+
+    async def forget(self, request: Request) -> Response:
+        """Take a report that never could be checked off the list of the folder."""
+        shelf = self.desk.shelf
+        entry = await run_in_threadpool(shelf.entry, request.path_params["file"])
+        if entry is None:
+            return to(request, "/")
+        off = await run_in_threadpool(self.desk.forget, shelf.folder / entry.file)
+        return to(request, "/?did=off" if off else "/")
+
+
+def _shelf_at(typed: str) -> Shelf:
+    """Return a folder as it was typed. Raises ``InputError`` for one that nothing can be kept in."""
+    try:
+        path = Path(typed).expanduser()
+        if not path.is_absolute():
+            raise InputError(f"{path}: give the whole path of a folder, such as {Path.home()}.")
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+            if not S_ISDIR(path.stat().st_mode):
+                raise InputError(f"{path}: is a file; give a folder.")
+        refusal = Shelf(path).refusal()
+    except (OSError, RuntimeError, ValueError):  # names that no folder can have, homes of nobody
+        raise InputError(f"{typed}: cannot be used as a folder; choose another.") from None
+    if refusal:
+        raise InputError(f"{path}: nothing can be kept there ({refusal}); choose another folder.")
+    return Shelf(path)
 
 
 def _back(request: Request, form: FormData) -> Response:

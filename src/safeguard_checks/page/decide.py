@@ -10,6 +10,7 @@ from safeguard_checks.errors import InputError
 from safeguard_checks.findings.decisions import Decision, Standing, Status, decide, standing
 from safeguard_checks.findings.decisions_file import change_decisions
 from safeguard_checks.page.desk import Paper, Step
+from safeguard_checks.report.letter import Letter
 
 __all__ = ["ChangedError", "LaterError", "last_step", "seen", "take", "undo"]
 
@@ -30,9 +31,9 @@ class LaterError(Exception):
         self.step = step
 
 
-def seen(decision: Decision | None) -> str:
-    """Return a mark of what a window shows as decided; another decision has another mark."""
-    return "" if decision is None else hashlib.sha256(repr(decision).encode()).hexdigest()[:12]
+def seen(shown: Decision | Letter | None) -> str:
+    """Return a mark of what a window shows, a decision or a letter; another one has another mark."""
+    return "" if shown is None else hashlib.sha256(repr(shown).encode()).hexdigest()[:12]
 
 
 def take(

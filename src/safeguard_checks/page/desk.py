@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from safeguard_checks.errors import (
     ColumnsError,
+    InputError,
     PicturesError,
     SafeguardChecksError,
     place_of,
@@ -58,6 +59,8 @@ class Paper:
     """One report that is open. ``marks`` are the stages that have ended, ``fault`` why it failed.
 
     ``pictures`` tells that it failed since its pages are pictures, which recognition could read.
+    ``unkept`` says what cannot be kept of it, where that is so.
+    ``letter_kept`` is the window that kept the letter last, and the mark of what it kept.
     """
 
     id: str
@@ -66,9 +69,11 @@ class Paper:
     marks: dict[str, float] = field(default_factory=dict)
     fault: str = ""
     pictures: bool = False
+    unkept: str = ""
     checked: Checked | None = None
     last: Checked | None = None
     steps: list[Step] = field(default_factory=list)
+    letter_kept: tuple[str, str] = ("", "")
 
     @property
     def stage(self) -> str:
@@ -167,11 +172,12 @@ class Desk:
                 entry,
                 before=given.before or known.before,
                 guessed=given.guessed if given.before else known.guessed,
+                alike=given.alike if given.before else known.alike,
                 priors=given.priors,
                 references=given.references,
                 dropped=given.dropped or known.dropped,
             )
-        name = hashlib.sha256(str(path.resolve()).encode("utf-8", "replace")).hexdigest()[:10]
+        name = _id_of(path)
         with self._lock:
             paper = self.papers.get(name)
             if paper is None or paper.fault or _held_to(entry) != _held_to(paper.entry):
@@ -220,6 +226,18 @@ class Desk:
         self.shelf_of(paper.path).note(paper.path.name, without)
         self.again(paper)
 
+    def forget(self, path: Path) -> bool:
+        """Take a report that cannot be read, or never was, off the list; its file stays where it is.
+
+        Return whether it is off: one that is being checked, or was, stays.
+        """
+        paper = self.papers.get(_id_of(path))
+        if paper is not None and not paper.fault:
+            return False
+        self.shelf_of(path).forget(path.name)
+        self.papers.pop(_id_of(path), None)
+        return True
+
     def follows(self, paper: Paper, *, it_does: bool) -> None:
         """Hold a report for the next draft of the one that it seems to follow, or for none.
 
@@ -233,7 +251,7 @@ class Desk:
             carry_over(paper.path, entry.guessed, checked)
         elif not it_does and entry.before:
             take_out(paper.path, entry.before, checked)
-        paper.entry = replace(entry, before=entry.guessed if it_does else "", guessed="")
+        paper.entry = replace(entry, before=entry.guessed if it_does else "", guessed="", alike="")
         paper.last, paper.steps = None, []
         self.note(paper)
 
@@ -263,12 +281,23 @@ class Desk:
             checked = check(paper.path, paper.entry, paper.marks, self._reader(paper.entry))
             if paper.last is not None and paper.last.document.sha256 == checked.document.sha256:
                 paper.last = None
-            self._carry(paper, checked)
+            refusal = self.shelf_of(paper.path).refusal()
+            if not refusal:
+                self._carry(paper, checked)
             self._compare(paper, checked)
             try:
                 self._note(paper, checked)
-            finally:  # a folder that cannot be written to still has its report shown
-                paper.checked = checked
+                paper.unkept = ""
+            except (
+                InputError
+            ) as error:  # a folder that cannot be written to still has its report shown
+                paper.unkept = str(error)
+                if refusal:
+                    paper.unkept = (
+                        f"Nothing that you decide can be kept in {paper.path.parent} ({refusal}). Copy "
+                        "the report to a folder that you can write to, and open it there."
+                    )
+            paper.checked = checked
         except ColumnsError as error:
             paper.fault = (
                 f"{error.wrong}. A published table is read as the Department for Education’s statistics "
@@ -299,7 +328,7 @@ class Desk:
         if not entry.sketch and not entry.before:
             known = self.shelf_of(paper.path).entries()
             like = most_like(sketch, (e for e in known if e.file != entry.file))
-            entry = replace(entry, guessed=last_draft(known, like) if like else "")
+            entry = replace(entry, guessed=last_draft(known, like) if like else "", alike=like)
         paper.entry = replace(entry, sketch=sketch)
 
     def note(self, paper: Paper) -> None:
@@ -313,6 +342,7 @@ class Desk:
         report = checked.shown.report
         holds = standing(checked.audit, paper.decisions()).holds
         counts = _counts(holds[f.id] for f in checked.audit.findings if f.id in holds)
+        aside = _counts(holds[f.id] for f in checked.audit.appendix if f.id in holds)
         paper.entry = replace(
             paper.entry,
             title=report.title or report.name,
@@ -320,8 +350,14 @@ class Desk:
             findings=len(checked.audit.findings),
             accepted=counts["accepted"],
             dismissed=counts["dismissed"],
+            looks=len(checked.audit.appendix) - aside["accepted"] - aside["dismissed"],
         )
         self.shelf_of(paper.path).note(paper.path.name, lambda _: paper.entry)
+
+
+def _id_of(path: Path) -> str:
+    """Return what a report is called in addresses."""
+    return hashlib.sha256(str(path.resolve()).encode("utf-8", "replace")).hexdigest()[:10]
 
 
 def _digest(path: Path) -> str:

@@ -44,15 +44,14 @@ def taken_in(
         if before is not None:
             given = replace(given, before=before.path.name if before.path.name != path.name else "")
         else:
-            draft = _named_alike(shelf, name, path)
-            given = replace(given, before=draft, guessed=draft)
+            alike = _named_alike(shelf, name, path)
+            draft = last_draft(shelf.entries(), alike) if alike else ""
+            given = replace(given, before=draft, guessed=draft, alike=alike)
         papers.append(desk.open(path, given))
     return papers
 
 
 def _named_alike(shelf: Shelf, name: str, path: Path) -> str:
-    """Return the file of the last draft of the report that has the same name, empty where there is none."""
+    """Return the file of the report that has the name of one that is new, empty where there is none."""
     known = {e.file for e in shelf.entries()}
-    if path.name in known or plain_name(name) not in known:
-        return ""
-    return last_draft(shelf.entries(), plain_name(name))
+    return "" if path.name in known or plain_name(name) not in known else plain_name(name)

@@ -1,9 +1,9 @@
-"""The letter that a person builds: kept beside the report, so that it is there the next day."""
+"""The letter that a person builds: kept beside the report, and safe where two windows are open."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, fields
 from pathlib import Path
 
@@ -11,9 +11,19 @@ from safeguard_checks.errors import InputError
 from safeguard_checks.files.parsed import parse_json
 from safeguard_checks.files.whole import Whole, fitting, why, writing
 from safeguard_checks.findings.finding import Finding
+from safeguard_checks.page.decide import seen
+from safeguard_checks.page.desk import Paper
 from safeguard_checks.report.letter import Letter, Question
 
-__all__ = ["arranged", "keep_letter", "kept_letter", "moved"]
+__all__ = ["ChangedLetterError", "arranged", "keep_letter", "keep_typed", "kept_letter", "moved"]
+
+
+class ChangedLetterError(Exception):
+    """Another window or person has kept a letter since this one was shown: ``now`` is what it says."""
+
+    def __init__(self, now: Letter) -> None:
+        super().__init__("kept since")
+        self.now = now
 
 
 def _path(report: Path) -> Path:
@@ -38,10 +48,33 @@ def kept_letter(report: Path) -> Letter:
 
 
 def keep_letter(report: Path, letter: Letter) -> None:
-    """Keep a letter beside its report."""
+    """Keep a letter beside its report, whatever was kept before. Raises ``InputError`` where it cannot be."""
+    _change(report, lambda _: letter)
+
+
+def keep_typed(paper: Paper, letter: Letter, *, shown: str, window: str) -> None:
+    """Keep a letter as a window sends it. ``shown`` is the mark of the letter that the window showed.
+
+    A ``window`` may keep a letter again and again, as long as no other has kept one in between. Raises
+    ``ChangedLetterError`` where one has, and ``InputError`` for what cannot be kept.
+    """
+
+    def changed(now: Letter) -> Letter:
+        mark = seen(now)
+        if now != letter and mark != shown and paper.letter_kept != (window, mark):
+            raise ChangedLetterError(now)
+        return letter
+
+    _change(paper.path, changed)
+    paper.letter_kept = (window, seen(letter))
+
+
+def _change(report: Path, change: Callable[[Letter], Letter]) -> None:
+    """Put what ``change`` makes of the letter in its place; it is read under the lock."""
     path = _path(report)
     try:
         with writing(path.parent), Whole(path.parent) as whole:
+            letter = change(kept_letter(report))
             text = json.dumps(asdict(letter), indent=1, ensure_ascii=False)
             whole.add(path.name, f"{text}\n".encode())
             whole.put()

@@ -12,6 +12,7 @@ from safeguard_checks.page.letter import kept_letter
 from safeguard_checks.page.shelf import plain_name
 from safeguard_checks.report.fixed_zip import fixed
 from safeguard_checks.report.formats import FORMATS, File, Setting, with_decisions, writer
+from safeguard_checks.report.letter import Letter
 from safeguard_checks.report.marked_copy import MARKABLE, marked_copy, marked_name
 from safeguard_checks.report.write_corrections import to_corrections
 
@@ -86,11 +87,11 @@ def outputs(paper: Paper) -> tuple[Output, ...]:
     )
 
 
-def setting_of(paper: Paper, *, unreviewed: bool = False) -> Setting:
-    """Return what writers need: the decisions as they are now, and the letter."""
+def setting_of(paper: Paper, *, unreviewed: bool = False, letter: Letter | None = None) -> Setting:
+    """Return what writers need: the decisions as they are now, and the letter, as kept unless given."""
     setting = Setting(
         source=paper.path.name,
-        letter=kept_letter(paper.path),
+        letter=kept_letter(paper.path) if letter is None else letter,
         unreviewed=unreviewed,
         pictures=paper.checked.pictures if paper.checked else {},
     )

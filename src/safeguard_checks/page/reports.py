@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import secrets
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -18,10 +20,10 @@ from safeguard_checks.errors import InputError
 from safeguard_checks.findings.compare import compare
 from safeguard_checks.findings.decisions import Status
 from safeguard_checks.findings.finding import Finding
-from safeguard_checks.page.decide import ChangedError, LaterError, last_step, take, undo
+from safeguard_checks.page.decide import ChangedError, LaterError, last_step, seen, take, undo
 from safeguard_checks.page.desk import Desk, Paper
 from safeguard_checks.page.intake import taken_in
-from safeguard_checks.page.letter import arranged, keep_letter, moved
+from safeguard_checks.page.letter import ChangedLetterError, arranged, keep_typed, moved
 from safeguard_checks.page.outputs import made, outputs, setting_of, zipped
 from safeguard_checks.page.shelf import plain_name
 from safeguard_checks.page.spots import Spots, spots_of
@@ -35,17 +37,21 @@ from safeguard_checks.report.wording import day
 __all__ = ["make_reports"]
 
 _STATUS: dict[str, Status] = {"accept": "accepted", "dismiss": "dismissed", "note": "noted"}
-# What a page says that was just done, by the word for it in the address; "{}" is a finding's number.
+# What a page says that was just done, by the word for it in the address; "{number}" is a finding's, "{before}" a draft.
 _DONE = {
-    "accepted": "Finding {} accepted.",
-    "dismissed": "Finding {} dismissed.",
-    "noted": "Finding {} has a note.",
+    "accepted": "Finding {number} accepted.",
+    "dismissed": "Finding {number} dismissed.",
+    "noted": "Finding {number} has a note.",
 }
 _TOLD = {
-    "undone-accepted": "Taken back: accepting finding {}.",
-    "undone-dismissed": "Taken back: dismissing finding {}.",
-    "undone-noted": "Taken back: the note on finding {}.",
+    "undone-accepted": "Taken back: accepting finding {number}.",
+    "undone-dismissed": "Taken back: dismissing finding {number}.",
+    "undone-noted": "Taken back: the note on finding {number}.",
     "nothing": "Nothing is left to take back.",
+    "follows": "This is the next draft of {before} now. What was decided there holds here too.",
+    "alone": "This is no next draft now. What was decided in another report does not hold here.",
+    "again": "The file was checked again.",
+    "apart": "It was checked again without that document.",
     "same": "This is the file as it was checked before: nothing in it has changed.",
 }
 
@@ -63,6 +69,7 @@ def make_reports(desk: Desk) -> Starlette:
             Route("/{id}/recognise", pages.recognise, methods=["POST"]),
             Route("/{id}/draft", pages.draft, methods=["POST"]),
             Route("/{id}/follows", pages.follows, methods=["POST"]),
+            Route("/{id}/forget", pages.forget, methods=["POST"]),
             Route("/{id}/apart", pages.apart, methods=["POST"]),
             Route("/{id}/page/{page:int}.png", pages.picture),
             Route("/{id}/changes", pages.changes),
@@ -77,6 +84,11 @@ def make_reports(desk: Desk) -> Starlette:
 
 class _Reports(Pages):
     """The pages of the reports of one desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        # A browser sends what was typed as a page is left, and at once asks for the next one.
+        self._letters = asyncio.Lock()
 
     def _paper(self, request: Request) -> Paper:
         paper = self.desk.papers.get(request.path_params["id"])
@@ -100,26 +112,32 @@ class _Reports(Pages):
     async def follows(self, request: Request) -> Response:
         """Hold a report for the next draft of the one that it seems to follow, or for none."""
         paper, form = self._checked(request), await form_of(request)
-        await run_in_threadpool(self.desk.follows, paper, it_does=text_of(form, "it_does") == "yes")
-        return to(request, f"/r/{paper.id}/")
+        it_does = text_of(form, "it_does") == "yes"
+        await run_in_threadpool(self.desk.follows, paper, it_does=it_does)
+        return to(request, f"/r/{paper.id}/?did={'follows' if it_does else 'alone'}")
 
     async def apart(self, request: Request) -> Response:
         """Check a report again without a document that it was held against."""
         paper, form = self._paper(request), await form_of(request)
         await run_in_threadpool(self.desk.apart, paper, text_of(form, "file"))
-        return to(request, f"/r/{paper.id}/")
+        return to(request, f"/r/{paper.id}/?did=apart")
+
+    async def forget(self, request: Request) -> Response:
+        """Take a report that cannot be read off the list."""
+        off = await run_in_threadpool(self.desk.forget, self._paper(request).path)
+        return to(request, "/?did=off" if off else "/")
 
     async def check(self, request: Request) -> Response:
         """Check the file again, which its author may have changed."""
         paper = self._paper(request)
         self.desk.again(paper)
-        return to(request, f"/r/{paper.id}/")
+        return to(request, f"/r/{paper.id}/?did=again")
 
     async def recognise(self, request: Request) -> Response:
         """Check the file again, with its pages without text read by text recognition."""
         paper = self._paper(request)
         await run_in_threadpool(self.desk.recognise, paper)
-        return to(request, f"/r/{paper.id}/")
+        return to(request, f"/r/{paper.id}/?did=again")
 
     async def state(self, request: Request) -> Response:
         """Tell how far the check is, for the page that waits."""
@@ -182,6 +200,8 @@ class _Reports(Pages):
             raise HTTPException(400)
         author = text_of(form, "who") or self.desk.who
         asked = {**_asked(form), "f": finding}
+        # Where it is refused, what was typed stays in its fields.
+        told = {"tried": action, "typed": text_of(form, "reason"), "named": author}
         try:
             await run_in_threadpool(
                 take,
@@ -193,21 +213,16 @@ class _Reports(Pages):
                 shown=text_of(form, "shown"),
             )
         except ChangedError as error:
-            return await self._review(request, paper, 409, asked=asked, other=error.now)
+            return await self._review(request, paper, 409, asked=asked, other=error.now, **told)
         except InputError as error:
-            told = {
-                "wrong": str(error),
-                "tried": action,
-                "typed": text_of(form, "reason"),
-                "named": author,
-            }
-            return await self._review(request, paper, 422, asked=asked, **told)
+            return await self._review(request, paper, 422, asked=asked, wrong=str(error), **told)
         self.desk.who = " ".join(author.split())
         await run_in_threadpool(self.desk.note, paper)
         here = await run_in_threadpool(view, paper, asked)
         after = finding if action == "note" else here.next_open() or finding
         return to(
-            request, f"/r/{paper.id}/{here.at(f=after, p=None, fig=None, did=len(paper.steps))}"
+            request,
+            f"/r/{paper.id}/{here.at(f=after, p=None, fig=None, pane=None, did=len(paper.steps))}",
         )
 
     async def undo(self, request: Request) -> Response:
@@ -227,7 +242,7 @@ class _Reports(Pages):
             asked["f"] = step.finding
         did = f"undone-{step.after.status}" if step is not None and step.after else "nothing"
         here = await run_in_threadpool(view, paper, asked)
-        return to(request, f"/r/{paper.id}/{here.at(p=None, did=did)}")
+        return to(request, f"/r/{paper.id}/{here.at(p=None, pane=None, did=did)}")
 
     async def changes(self, request: Request) -> Response:
         """Show what changed since the last draft."""
@@ -251,23 +266,38 @@ class _Reports(Pages):
     async def letter(self, request: Request) -> Response:
         """Show the letter as it is so far, or keep what was typed."""
         paper = self._checked(request)
-        if request.method == "POST":
-            form = await form_of(request)
-            letter = _letter(form)
-            await run_in_threadpool(keep_letter, paper.path, letter)
-            file = text_of(form, "file")
-            if file:
-                return to(request, f"/r/{paper.id}/file/{file}")
-            return to(request, f"/r/{paper.id}/letter?said=kept")
-        told = await run_in_threadpool(_letter_told, paper, self.desk.who)
-        return self.shown(
-            request, "letter", paper=paper, said=request.query_params.get("said", ""), **told
-        )
+        async with self._letters:
+            if request.method == "POST":
+                return await self._keep_letter(request, paper)
+            told = await run_in_threadpool(_letter_told, paper, self.desk.who)
+        said = request.query_params.get("said", "")
+        window = secrets.token_hex(4)
+        return self.shown(request, "letter", paper=paper, said=said, window=window, **told)
+
+    async def _keep_letter(self, request: Request, paper: Paper) -> Response:
+        """Keep what was typed; where that is refused it stays in the fields."""
+        form = await form_of(request)
+        letter, file, over = _letter(form), text_of(form, "file"), text_of(form, "over")
+        shown, window = text_of(form, "shown"), text_of(form, "window")
+        refused: dict[str, str] = {}
+        try:
+            await run_in_threadpool(keep_typed, paper, letter, shown=over or shown, window=window)
+        except ChangedLetterError as error:
+            status, refused = 409, {"over": seen(error.now)}
+        except InputError as error:
+            status, refused = 422, {"wrong": str(error)}
+        if not refused:
+            page = f"file/{file}" if file else "letter?said=kept"
+            return to(request, f"/r/{paper.id}/{page}")
+        told = await run_in_threadpool(_letter_told, paper, self.desk.who, letter)
+        told |= {"shown": shown, "window": window, "said": "", **refused}
+        return self.shown(request, "letter", status, paper=paper, **told)
 
     async def take(self, request: Request) -> Response:
         """Show what there is to take away."""
         paper = self._checked(request)
-        setting = await run_in_threadpool(setting_of, paper)
+        async with self._letters:
+            setting = await run_in_threadpool(setting_of, paper)
         accepted = _accepted(paper, setting)
         return self.shown(
             request, "take", paper=paper, outputs=outputs(paper), accepted=len(accepted),
@@ -297,8 +327,10 @@ def _flash(paper: Paper, did: str, finding: str) -> str:
         step = paper.steps[-1]
         finding = step.finding
         told = _DONE[step.after.status] if step.after else ""
-    found = paper.checked.findings.get(finding)
-    return told.format(found.number) if found is not None else "" if "{}" in told else told
+    found, before = paper.checked.findings.get(finding), paper.entry.before
+    if ("{number}" in told and found is None) or ("{before}" in told and not before):
+        return ""
+    return told.format(number=found.number if found else 0, before=before)
 
 
 def _asked(form: FormData) -> dict[str, str]:
@@ -320,14 +352,20 @@ def _letter(form: FormData) -> Letter:
     return Letter(**told, questions=questions)
 
 
-def _letter_told(paper: Paper, who: str) -> dict[str, Any]:
-    """Return what the page of the letter shows; one not begun yet is of today and by who decides."""
+def _letter_told(paper: Paper, who: str, typed: Letter | None = None) -> dict[str, Any]:
+    """Return what the page of the letter shows: as it is kept, or as it was ``typed``.
+
+    One not begun yet is of today and by who decides.
+    """
     assert paper.checked is not None
-    setting = setting_of(paper)
+    setting = setting_of(paper, letter=typed)
     letter = setting.letter
     if letter == Letter():
         letter = Letter(date=day(datetime.now().date().isoformat()), signed=who)
+    mark, (by, last) = seen(setting.letter), paper.letter_kept
     return {
+        "shown": mark,
+        "by": by if last == mark else "",
         "letter": letter,
         "questions": arranged(letter, _accepted(paper, setting)),
         "findings": paper.checked.findings,

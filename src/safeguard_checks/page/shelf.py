@@ -8,6 +8,7 @@ over: a file whose name is taken gets a number.
 from __future__ import annotations
 
 import json
+import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -17,7 +18,7 @@ from safeguard_checks.errors import InputError
 from safeguard_checks.files.parsed import parse_json
 from safeguard_checks.files.whole import Whole, why, writing
 
-__all__ = ["LIST", "Entry", "Shelf", "last_draft", "plain_name", "usual_folder"]
+__all__ = ["LIST", "Entry", "Shelf", "last_draft", "plain_name", "standing_of", "usual_folder"]
 
 LIST = "safeguard-checks.reports.json"
 # In bytes of UTF-8, of which systems take 255: what is kept beside a report has a longer name.
@@ -28,9 +29,11 @@ _LONGEST_NAME, _LONGEST_END = 200, 20
 class Entry:
     """A report of the folder: its file, what it was held against, and where its review stands.
 
+    ``looks`` is how much of what needs a look is still to decide.
     ``before`` is the file of the draft before it; ``priors`` and ``references`` are files too.
     ``guessed`` is the file of which it seems to be the next draft, until a person has said so or not:
-    by its name, and then it is ``before`` too, or by its ``sketch`` (``likeness.py``).
+    by its name, and then it is ``before`` too, or by its ``sketch`` (``likeness.py``). ``alike`` is the file
+    that has the name under which it was given, or most of its text: that one, or a draft before it.
     ``recognise`` says that somebody asked to have its pages without text recognised, ``dropped``
     that it is a copy of a file that the page cannot see.
     """
@@ -42,13 +45,31 @@ class Entry:
     findings: int = 0
     accepted: int = 0
     dismissed: int = 0
+    looks: int = 0
     before: str = ""
     priors: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
     recognise: bool = False
     dropped: bool = False
     guessed: str = ""
+    alike: str = ""
     sketch: str = ""
+
+    @property
+    def standing(self) -> str:
+        """Return where its review stands, in words."""
+        return standing_of(self.findings, self.accepted + self.dismissed, self.looks)
+
+
+def standing_of(findings: int, decided: int, looks: int) -> str:
+    """Return in words how many findings are decided, and how much is left of what needs a look."""
+    if not findings:
+        told = "No finding"
+    elif decided < findings:
+        told = f"{decided:,} of {findings:,} finding{'s' if findings > 1 else ''} decided"
+    else:
+        told = f"All {findings:,} findings decided" if findings > 1 else "The one finding decided"
+    return f"{told}; {looks:,} {'more ' if findings else ''}to look at" if looks else told
 
 
 def usual_folder() -> Path:
@@ -62,6 +83,19 @@ class Shelf:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+
+    def refusal(self) -> str:
+        """Return in words why nothing can be kept in the folder, empty where something can.
+
+        It is tried: what rights say is not the truth on every system. A folder that is not there yet is
+        kept by the next one above it.
+        """
+        try:
+            there = next(f for f in (self.folder, *self.folder.parents) if f.exists())
+            with tempfile.TemporaryFile(dir=there):
+                return ""
+        except OSError as error:
+            return why(error)
 
     def entries(self) -> tuple[Entry, ...]:
         """Return the reports, last opened first. Raises ``InputError`` for a damaged list."""
@@ -105,10 +139,22 @@ class Shelf:
 
     def note(self, file: str, change: Callable[[Entry], Entry]) -> None:
         """Bring the list up to date. Raises ``InputError`` where it cannot be written."""
+
+        def noted(entries: dict[str, Entry]) -> None:
+            entries[file] = change(entries.get(file, Entry(file)))
+
+        self._change(noted)
+
+    def forget(self, file: str) -> None:
+        """Take a report off the list; its file stays. Raises ``InputError`` where it cannot be written."""
+        if self.entry(file) is not None:
+            self._change(lambda entries: entries.pop(file, None))
+
+    def _change(self, change: Callable[[dict[str, Entry]], object]) -> None:
         try:
             with writing(self.folder), Whole(self.folder) as whole:
                 entries = {e.file: e for e in self._read()}
-                entries[file] = change(entries.get(file, Entry(file)))
+                change(entries)
                 told = {"reports": [asdict(e) for e in entries.values()]}
                 text = json.dumps(told, indent=1)  # ASCII: a name may be of bytes that are no text
                 whole.add(LIST, f"{text}\n".encode())
@@ -150,12 +196,14 @@ def _entry(told: Any) -> Entry:
         findings=int(told.get("findings", 0)),
         accepted=int(told.get("accepted", 0)),
         dismissed=int(told.get("dismissed", 0)),
+        looks=int(told.get("looks", 0)),
         before=Path(str(told.get("before", ""))).name,
         priors=_names(told.get("priors", ())),
         references=_names(told.get("references", ())),
         recognise=told.get("recognise") is True,
         dropped=told.get("dropped") is True,
         guessed=Path(str(told.get("guessed", ""))).name,
+        alike=Path(str(told.get("alike", ""))).name,
         sketch=str(told.get("sketch", "")),
     )
 

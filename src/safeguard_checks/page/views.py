@@ -14,6 +14,7 @@ from safeguard_checks.page.checking import Checked
 from safeguard_checks.page.decide import seen
 from safeguard_checks.page.desk import Paper
 from safeguard_checks.page.leaves import Leaf, leaf_of
+from safeguard_checks.page.shelf import standing_of
 from safeguard_checks.report.review import Decided, Stand
 from safeguard_checks.report.wording import family
 
@@ -102,6 +103,12 @@ class View:
     def findings(self) -> int:
         """How many findings the default report has."""
         return sum(not i.aside for i in self.everything)
+
+    @property
+    def heading(self) -> str:
+        """Return how many findings are decided, and how much is left of what needs a look."""
+        looks = sum(i.is_open for i in self.everything if i.aside)
+        return standing_of(self.findings, self.decided, looks)
 
     def next_open(self) -> str | None:
         """Return the id of the next finding to decide after the chosen one, from the top again."""

@@ -8,21 +8,26 @@
   document.documentElement.classList.add("js");
   all(".opens").forEach((button) => { button.hidden = false; });
 
+  // A region that is read out stays itself and is filled a little later, or what it says is not heard; its room is there at once.
+  const hear = (region, words) => {
+    region.textContent = "";
+    region.classList.toggle("says", Boolean(words));
+    if (words) setTimeout(() => { region.textContent = words; }, 40);
+  };
+
   // Parts of the review page that may change; those that are the same stay, with where they were scrolled to.
   const PARTS = ["bar", "head", "told", "items", "below", "leafbar", "leaf", "borne-out", "aside", "legend", "keys"];
-  const swap = (text) => {
+  const swap = (text, taken) => {
     const next = new DOMParser().parseFromString(text, "text/html");
     if (!one("#items") || !one("#items", next)) return false;
     const name = ["#who2", "#who"].map((field) => one(field)?.value).find(Boolean);
+    const [finding, reason] = ["#chosen [name=finding]", "#reason"].map((field) => one(field)?.value);
     document.title = next.title;
     document.body.className = next.body.className;
     for (const id of PARTS) {
       const [old, fresh] = [document.getElementById(id), next.getElementById(id)];
       if (old && fresh && id === "told") {
-        // A region that is read out stays itself, or what it says is not heard.
-        const words = fresh.textContent.trim();
-        old.textContent = "";
-        if (words) setTimeout(() => { old.textContent = words; }, 40);
+        hear(old, fresh.textContent.trim());
       } else if (old && fresh && old.outerHTML !== fresh.outerHTML) {
         const kept = id === "leaf" && one(".paper", old)?.dataset.page === one(".paper", fresh)?.dataset.page
           ? one("img", old) : null;
@@ -33,6 +38,11 @@
     // A name that was typed and not yet used stays.
     const who = one("#who");
     if (who && name) who.value ||= name;
+    // So does a reason, as long as its finding is the same.
+    if (reason && !taken && one("#chosen [name=finding]")?.value === finding && one("#reason").value !== reason) {
+      one("#reason").value = reason;
+      one("#reason-box").classList.add("open");
+    }
     prepare();
     return true;
   };
@@ -51,14 +61,15 @@
     if (mine !== latest) return;
     const before = one("#chosen h2")?.textContent;
     const told = one("#why") && numberOf(one("#leaf .asked"));
-    if (!swap(text)) { location.assign(answer.url); return; }
+    if (!swap(text, options.method && answer.ok)) { location.assign(answer.url); return; }
     if (!keep && answer.ok) history.pushState(null, "", answer.url.split("#")[0]);
     const chosen = one("#chosen");
     const why = one("#why");
-    if (one(".wrong-told", one("#items"))) {
-      one(".wrong-told", one("#items")).scrollIntoView({ block: "nearest" });
+    const wrong = one("#wrong");
+    if (wrong) {
       const box = one("#reason-box.open");
-      if (box) { toMissing(box); } else { (one("#who") || one("#card-title"))?.focus(); }
+      if (box) { toMissing(box); } else { (one("#who") || wrong).focus({ preventScroll: true }); }
+      wrong.scrollIntoView({ block: "center" });
     } else if (String(url).includes("#why") && why) {
       why.focus({ preventScroll: true });
     } else if (told && !why && before === one("#chosen h2")?.textContent) {
@@ -267,24 +278,79 @@
   };
   if (one("#shelves[data-follow]")) follow();
 
-  // A letter is kept as it is typed: when a field is left, and when the page is.
+  // A letter is kept as it is typed: soon after, and when the page is left.
   const letter = one("form[data-keeps]");
   if (letter) {
-    const state = () => new URLSearchParams(new FormData(letter)).toString();
-    let kept = state();
-    const keep = () => {
-      if (state() === kept) return;
-      kept = state();
-      fetch(letter.action, { method: "POST", body: new FormData(letter), redirect: "manual", keepalive: true })
-        .then((answer) => answer.type === "opaqueredirect", () => false)
-        .then((done) => { if (!done) kept = ""; });
+    const state = () => new URLSearchParams(new FormData(letter));
+    const say = (what) => { one("#kept").textContent = one("#kept").dataset[what]; };
+    let kept = one("#refused [role=alert]") ? "" : String(state());
+    let [soon, sending] = [0, null];
+    const later = () => { clearTimeout(soon); soon = setTimeout(keep, 600); };
+    const send = async (sent, keepalive) => {
+      kept = String(sent);
+      const answer = await fetch(letter.action, { method: "POST", body: sent, redirect: "manual", keepalive }).catch(() => null);
+      if (answer?.type === "opaqueredirect") {
+        one("#refused").replaceChildren();
+        if (String(state()) === kept) say("kept");
+        return;
+      }
+      kept = "";
+      const fresh = answer && one("#refused", new DOMParser().parseFromString(await answer.text(), "text/html"));
+      say(fresh ? "typed" : "lost");
+      if (fresh && fresh.innerHTML !== one("#refused").innerHTML) one("#refused").replaceWith(document.adoptNode(fresh));
     };
-    letter.addEventListener("change", keep);
-    window.addEventListener("pagehide", keep);
+    // One after the other, so that what was typed last is kept last.
+    const keep = () => {
+      if (sending) { later(); return; }
+      const now = state();
+      if (String(now) !== kept) sending = send(now, false).finally(() => { sending = null; });
+    };
+    // What is sent as the page is left may come after the page is asked for again, so this tab remembers it too.
+    const memory = (() => { try { return sessionStorage; } catch { return null; } })();
+    let submitted = false;
+    const leave = () => {
+      clearTimeout(soon);
+      if (String(state()) === kept) return;
+      memory?.setItem(letter.action, String(state()));
+      send(state(), true);
+    };
+    const recall = () => {
+      const left = new URLSearchParams(memory?.getItem(letter.action) ?? "");
+      memory?.removeItem(letter.action);
+      const field = letter.elements;
+      // Where another window has kept the letter since, it is as that one left it.
+      if (left.get("window") !== letter.dataset.by && left.get("shown") !== field.shown.value) return;
+      for (const name of ["shown", "window", "addressee", "date", "due", "reference", "signed"]) field[name].value = left.get(name);
+      const [findings, texts, ticked] = ["finding", "text", "asked"].map((name) => left.getAll(name));
+      for (const item of all(".questions > li", letter)) {
+        const finding = one("[name=finding]", item).value;
+        if (!findings.includes(finding)) continue;
+        one("textarea", item).value = texts[findings.indexOf(finding)];
+        one("[name=asked]", item).checked = ticked.includes(finding);
+      }
+      keep();
+    };
+    letter.addEventListener("input", () => { say("typed"); later(); });
+    letter.addEventListener("submit", (event) => {
+      clearTimeout(soon);
+      if (!sending) { submitted = true; kept = String(state()); return; }
+      event.preventDefault();
+      sending.finally(() => letter.requestSubmit(event.submitter));
+    });
+    window.addEventListener("beforeunload", (event) => {
+      if (!submitted) {
+        if (one("#refused [role=alert]")) event.preventDefault(); // the browser asks whether to leave what is not kept
+        leave();
+      }
+      submitted = false;
+    });
+    window.addEventListener("pagehide", leave);
+    recall();
   }
 
   if (one("#items")) {
     prepare();
+    hear(one("#told"), one("#told").textContent.trim());
     if (matchMedia("(min-width: 60rem)").matches && !one(".asks")) toChosen();
     if (location.hash === "#why") one("#why")?.focus();
   }
