@@ -104,6 +104,7 @@ __all__ = [
     "TOGETHER",
     "TOTALLED",
     "UP",
+    "WAITED",
     "WENT",
     "WITHOUT",
     "WORSE",
@@ -377,6 +378,8 @@ ENDED = (
     r"|resigned|died|discharged|withdrawn|wound\s+up|lapsed|lapses|terminated|reopened|lifted|settled|resolved|returned|ran\s+out|runs\s+out|released"
     r"|decommissioned|demolished|disbanded|dissolved|repealed|sold|run\s+until|runs\s+until|ran\s+until|lasted\s+until|lasts\s+until)"
 )
+# The time that lies between two events.
+WAITED = r"(?:wait|gap|interval|delay|lag|lapse|hold-?up)"
 # What takes time, and what is said of the time it takes.
 LASTS = r"(?:lasted|lasts|last|lasting|took|takes|take|taken|taking|ran|runs|run|running|span(?:s|ned|ning)?|cover(?:s|ed|ing)?|is|was|are|were|continue[sd]?)"
 LASTING = (
