@@ -100,6 +100,7 @@ __all__ = [
     "SPENDING",
     "STARTED",
     "TARGET_NOUN",
+    "THAT_IS",
     "THUS",
     "TOGETHER",
     "TOTALLED",
@@ -251,6 +252,7 @@ AMOUNTS_TO = (
     r"(?:is|was|were|are|represent(?:s|ed)?|show(?:s|ed)?|mark(?:s|ed)?|equal(?:s|led)?|amount(?:s|ed)?\s+to"
     r"|equate[sd]?\s+to|gives?|gave|means|meant)"
 )
+THAT_IS = rf"(?:(?:this|that|it|which|these)\s+{AMOUNTS_TO}|(?:that|it)[’']s)"
 AMOUNTING_TO = r"(?:representing|showing|marking|making|giving|equating\s+to|equal\s+to|equivalent\s+to|amounting\s+to)"
 # That a value is a share of another.
 MAKES_UP = (

@@ -75,8 +75,11 @@ def near_claims(
     yield from changes_from_level(t)
     stated = {c.size.index for c in told if isinstance(c, ChangeClaim) and c.size and c.news}
     sizes = [c for c in told if isinstance(c, ChangeClaim) and c.size and c.olds]
+    # A size that is told with the later value alone may have its amount beside it.
+    alone = {c.size.index for c in told if isinstance(c, ChangeClaim) and c.size and c.news and not (c.olds or c.by)}  # fmt: skip
     for claim in (*sized(t, before, sizes), *amounts_to_levels(t, before)):
-        if claim.size is not None and claim.size.index not in stated:
+        whole = claim.by is not None and claim.size is not None and claim.size.index in alone
+        if claim.size is not None and (whole or claim.size.index not in stated):
             stated.add(claim.size.index)
             made.append(claim)
             yield claim

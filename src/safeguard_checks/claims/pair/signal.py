@@ -55,7 +55,7 @@ _CALLED = regex(
     rf"|\b(?:an?|the|this|that)\s+{_ABOUT}{mark('PQT', 'size2')}(?:\s+(?:[a-z-]+\s+)?|\s*)(?P<word2>{NOUN})"
     rf"|\b(?:an?|the|this|that)\s+{mark('N', 'size6')}{_POINT.format('pt6')}\s+(?P<word6>{NOUN})"
     # fell by 16; a fall of 60%; the increase came to 24%; down 12%
-    rf"|(?P<word3>{CHANGE})(?:\s+of|(?:[^⟨;.:()–—{_MARKS}]|\([^()⟨]*\)){{0,60}}?\bby)\s+{_ABOUT}{mark('PQNMT', 'size3')}{_POINT.format('pt3')}"
+    rf"|(?P<word3>{CHANGE})(?:\s+of|(?:[^⟨;.:()–—{_MARKS}]|\([^()⟨]*\)){{0,60}}?\bby)\s+{_ABOUT}{mark('PQNMTR', 'size3')}{_POINT.format('pt3')}"
     rf"|(?:\bthe\s+(?:[a-z]+\s+)?(?P<word4>{NOUN})\s+(?:came|comes|amounted|amounts|works?\s+out|worked\s+out)\s+(?:to|at)\s+){_ABOUT}{mark('PQNMT', 'size4')}{_POINT.format('pt4')}"
     rf"|\b(?:an?|the)\s+(?P<word7>{OPEN_NOUN})\s+of\s+{_ABOUT}{mark('PQNMT', 'size7')}{_POINT.format('pt7')}"
     rf"|\b(?P<word9>{COMPARATIVE})\s+by\s+{_ABOUT}{mark('PQNMT', 'size9')}{_POINT.format('pt9')}"
