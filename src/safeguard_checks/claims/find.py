@@ -24,6 +24,7 @@ from safeguard_checks.claims.levels import of_levels
 from safeguard_checks.claims.mean import mean_claims
 from safeguard_checks.claims.near.balance import balances
 from safeguard_checks.claims.near.find import lists_of_parts, near_claims
+from safeguard_checks.claims.near.parts_next import accounted_parts
 from safeguard_checks.claims.rank import rank_claims
 from safeguard_checks.claims.rate import rate_claims
 from safeguard_checks.claims.record import record_claims
@@ -96,6 +97,7 @@ def find_claims(
             claims += comparative_claims(found)
             claims += direction_claims(found)
             claims += directions_with_next_values(found)
+            claims += accounted_parts(found)
         if found:
             opened = _opened(block, found)
             if opens_list(found[-1]):
