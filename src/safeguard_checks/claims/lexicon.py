@@ -281,7 +281,7 @@ _AMOUNT_BEFORE = regex(
     re.I,
 )
 _AMOUNT_AFTER = regex(
-    rf"\)?,?\s+(?:{MORE_OR_LESS}|additional|extra|faster|slower|quicker|cheaper|dearer|longer|shorter)\b|\s+(?:[a-z-]+\s+){{1,3}}{MORE_OR_LESS}\s+than\b"
+    rf"\)?,?\s+(?:per\s+[\d,]+\s+)?(?:{MORE_OR_LESS}|additional|extra|faster|slower|quicker|cheaper|dearer|longer|shorter)\b|\s+(?:[a-z-]+\s+){{1,3}}{MORE_OR_LESS}\s+than\b"
     rf"|\s+{CHANGE_NOUN}\b",
     re.I,
 )

@@ -62,8 +62,8 @@ _A_TIME = regex(r"\b(?:year|month|quarter|half|period|week|time)\b", re.I)
 _BACK, _STEM = 3, 4
 # At the same point last year we had spent £161,000, so spending is up by 8%
 _THEN = regex(
-    rf"^\W*(?:(?:but|and|by|at|in)\s+)?\s*(?:this\s+time\s+)?(?P<when>(?:the\s+)?{TIME}|(?:the\s+)?(?:year|quarter|month|week)\s+before|(?:at\s+)?this\s+(?:time|point|stage)\s+(?:the\s+)?{TIME})[,:]?\s+[^⟨;.:]{{2,60}}?{mark('NMRP', 'old')}[^⟨;.:]{{0,40}}?\s*[,;–—-]\s*"
-    rf"(?:(?:and\s+)?so\b|meaning|which\s+means|that\s+is|giving|making|showing)[^⟨;.:]{{0,60}}?\s*(?:(?P<dir>{VERB}|{NOUN}|\bup\b|\bdown\b)\s*(?:by\s+|of\s+)?{_HEDGE}{mark('PQNM', 'size')}|(?:an?\s+)?{mark('PQ', 'size2')}\s*(?P<dir2>{NOUN}|{MORE_OR_LESS}|up\b|down\b))",
+    rf"^\W*(?:(?:but|and|by|at|in)\s+)?\s*(?:this\s+)?(?P<when>(?:the\s+)?{TIME}|(?:the\s+)?(?:year|quarter|month|week)\s+before|(?:at\s+)?this\s+(?:time|point|stage)\s+(?:the\s+)?{TIME})[,:]?\s+[^⟨;.:]{{2,60}}?{mark('NMRP', 'old')}[^⟨;.:]{{0,40}}?\s*[,;–—-]\s*"
+    rf"(?:(?:and\s+)?so\b|meaning|which\s+means|that\s+is|giving|making|showing|(?=an?\s))[^⟨;.:]{{0,60}}?\s*(?:(?P<dir>{VERB}|{NOUN}|\bup\b|\bdown\b)\s*(?:by\s+|of\s+)?{_HEDGE}{mark('PQNM', 'size')}|(?:an?\s+)?{mark('PQ', 'size2')}\s*(?P<dir2>{NOUN}|{MORE_OR_LESS}|up\b|down\b))",
     re.I,
 )
 _MORE = regex(MORE_OR_LESS, re.I)

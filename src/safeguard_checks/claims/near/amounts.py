@@ -45,7 +45,7 @@ _PATTERNS = {
     "to-level-by": regex(
         rf"{_WAY}\s+(?:by\s+)?(?:(?:{HEDGE})\s+)*{_SIZE}\s*,?\s*to\s+(?:(?:reach|an?|the|total|of|{HEDGE})\s+)*{_LEVEL}(?:[^⟨;.:()]|⟨D\d+⟩){{0,50}}?\s*(?:,|\(|[–—]|\s-)\s*"
         rf"(?:(?:which\s+(?:is|was|would\s+be)|representing|meaning|or|i\.e\.|that\s+is),?\s+)?(?=(?:an?\s+)?(?:(?:additional|extra|further)\s|{CHANGE_NOUN}\s+of\s)|(?:(?:{HEDGE})\s+)*⟨[NM]\d+⟩{_WORDS}{{0,2}}?\s+{MORE_OR_LESS}\b)"
-        rf"(?:an?\s+)?(?:(?:additional|extra|further|{CHANGE_NOUN}\s+of)\s+)?(?:(?:{HEDGE})\s+)*{_BY}(?!{_WORDS}{{0,3}}\s+(?:since|than|from|each|every|per|in)\b)",
+        rf"(?:an?\s+)?(?:(?:additional|extra|further|{CHANGE_NOUN}\s+of)\s+)?(?:(?:{HEDGE})\s+)*{_BY}(?!{_WORDS}{{0,3}}\s+(?:since|than(?!\s+(?:now|today|at\s+present)\b)|from|each|every|per|in)\b)",
         re.I,
     ),
     # the figure stood at 3,827, a reduction of 565 (12.8%)

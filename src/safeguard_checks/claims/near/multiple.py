@@ -151,7 +151,7 @@ def _two(
         pair = found if len(found) == _BOTH else [*more, *found] if len(found) == 1 else []
         if len(pair) != _BOTH or pair[0].printed.currency != pair[1].printed.currency:
             return None
-        if min(f.printed.value for f in pair) <= 0 or any(f.printed.approx for f in pair):
+        if min(f.printed.value for f in pair) <= 0:
             return None
         return pair[0], pair[1]
     return None
@@ -162,7 +162,9 @@ def _values(sentence: Sentence, end: int | None) -> list[Figure]:
     _, sizes = values_beside(sentence.text)
     text = sentence.text[:end]
     return [
-        sentence.figure(m[2]) for m in MARK.finditer(text) if m[1] in "NPRMA" and m[2] not in sizes
+        sentence.figure(m[2])
+        for m in MARK.finditer(text)
+        if m[1] in "NPRMA" and m[2] not in sizes and sentence.figure(m[2]).text.lower() != "one"
     ]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from safeguard_checks.claims.claim import TotalClaim
 from safeguard_checks.claims.lexicon import CHANGED, COMPARED, OF_THEM, SEXES, values_beside
@@ -41,7 +42,7 @@ _LEAD = regex(
     re.I,
 )
 # The panel set six aims. Four are carried over from last year and two are new.
-_IS = r"(?:are|were|is|was|came|come)"
+_IS = r"(?:are|were|is|was|came|come|ha(?:ve|s|d)\s+been)"
 # Four are women and three are in the north: what is told of some in one way says nothing of what is told in another.
 _SHAPES = (
     regex(
@@ -96,7 +97,7 @@ def parts_in_next_sentence(before: Sentence, sentence: Sentence) -> Iterator[Tot
 
 def accounted_parts(found: Sequence[Sentence]) -> Iterator[TotalClaim]:
     """Yield the number of one sentence of a block with what the next says of all it counts, where nothing goes on with it."""
-    for i, (before, sentence) in enumerate(zip(found, found[1:], strict=False)):
+    for i, (before, sentence) in enumerate(pairwise(found)):
         if not _ACCOUNTED.match(sentence.text) or _NOT_ALL.search(sentence.text):
             continue
         parts = sentence.figures("N")

@@ -142,6 +142,7 @@ _AFTER_EVENT = regex(
 _OWN_DATE = regex(
     rf"{_END}{_PAUSE}(?:(?:that\s+is|which\s+is|just|only|exactly|i\.e\.),?\s+)*$", re.I
 )
+_LATER_ON = regex(r"\s+(?:later|afterwards)\s*(?:[.;)]|,\s|$)", re.I)
 # Published November 2023. Replaces the notes of May 2019, four and a half years ago.
 _AGO = regex(r"\s+ago\b", re.I)
 _WRITTEN = regex(
@@ -303,7 +304,8 @@ def _events(text: str, m: re.Match[str]) -> Iterator[_Told]:
             yield _Told("so-took", a.group(), b.group(), a.start(), m.end())
     event = _AFTER_EVENT.match(rest)
     if event and len(ends) == _BOTH and _OWN_DATE.search(head) and _tells(head, ends[0], event):
-        yield _Told("after-event", *(e.group() for e in ends), ends[0].start(), m.end())
+        a, b = ends
+        yield _Told("after-event", a.group(), b.group(), a.start(), m.end())
     if just and len(ends) > 1 and _LATE.match(rest):
         a, b = ends[-2], ends[-1]
         if not re.search(r"\.\s", head[a.end() : b.start()]):
@@ -343,9 +345,9 @@ def _since_before(
     sentence: Sentence, before: Sentence, m: re.Match[str], unit: str, number: Interval
 ) -> Relation | None:
     """Return what came later than the one date of the sentence before, or lies between the two dates of it."""
-    told = _on_from(sentence, before, m)
-    if told is not None:
-        return _told_on_from(sentence, before, m, told, unit, number)
+    how = _on_from(sentence, before, m)
+    if how is not None:
+        return _told_on_from(sentence, before, m, how, unit, number)
     later = _LATER.match(sentence.text[m.end() :])
     dates = before.periods()
     by = _BY.search(sentence.text[: m.start()])
@@ -386,11 +388,15 @@ def _on_from(sentence: Sentence, before: Sentence, m: re.Match[str]) -> str | No
     """Return how a length is told from the one date of the sentence before to the one before it."""
     head, rest = sentence.text[: m.start()], sentence.text[m.end() :]
     dates, earlier = list(_ENDPOINT.finditer(head)), list(_ENDPOINT.finditer(before.text))
-    if len(dates) != 1 or len(earlier) != 1 or not _OWN_DATE.search(head):
+    if len(dates) != 1 or len(earlier) != 1 or not _JUST_BEFORE.search(head):
         return None
-    event = _AFTER_EVENT.match(rest)
+    event = _AFTER_EVENT.match(rest) if _OWN_DATE.search(head) else None
     if event and _tells(before.text, earlier[0], event):
         return "after-event-before"
+    if _WAIT.search(head) and not _DELAY.search(head[dates[0].end() :]):
+        return "wait-of-before"
+    if _LATER_ON.match(rest):
+        return "later-behind"
     if _AGO.match(rest) and _WRITTEN.search(before.text[: earlier[0].start()]):
         return "ago"
     return None
