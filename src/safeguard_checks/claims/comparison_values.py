@@ -33,6 +33,8 @@ _AND = regex(
 )
 _RESPECTIVELY = regex(rf"\s*(?:,|,?\s*and)\s*{mark(VALUES, 'other')}\s*,?\s+respectively", re.I)
 # Between a value and the word of order: without such a word the value is the difference.
+# "1.9 per 1,000 more than": the comma of a number sets nothing apart.
+_BASE = regex(r"\bper\s+[\d,]+\d")
 _SETS_APART = regex(
     r"(?:,|\)|\b(?:is|was|are|were|which|remains?|remained|being|stands?|stood))\s*(?:\w+\s+){0,3}$",
     re.I,
@@ -129,7 +131,7 @@ def value_before(
     if is_withdrawn(gap) or (_NOT_IN_GAP.search(gap) and "target" not in gap):
         return None
     before = text[max(0, last.start() - 70) : last.start()]
-    if apart and (_OTHERS.search(before) or not _SETS_APART.search(gap)):
+    if apart and (_OTHERS.search(before) or not _SETS_APART.search(_BASE.sub("", gap))):
         return None
     return sentence.figure(last.group(2))
 

@@ -14,7 +14,7 @@ from safeguard_checks.claims.across.response import response_rates
 from safeguard_checks.claims.across.wholes import shares_of_earlier_whole
 from safeguard_checks.claims.benchmark import benchmark_claims
 from safeguard_checks.claims.change.find import change_claims
-from safeguard_checks.claims.change.retold import retold_changes
+from safeguard_checks.claims.change.retold import retold_changes, then_so
 from safeguard_checks.claims.claim import ChangeClaim, Claim, ShareClaim
 from safeguard_checks.claims.comparison import comparator_pattern, comparison_claims
 from safeguard_checks.claims.comparison_values import inline_comparisons
@@ -24,6 +24,7 @@ from safeguard_checks.claims.levels import of_levels
 from safeguard_checks.claims.mean import mean_claims
 from safeguard_checks.claims.near.balance import balances
 from safeguard_checks.claims.near.find import lists_of_parts, near_claims
+from safeguard_checks.claims.near.parts_next import accounted_parts
 from safeguard_checks.claims.rank import rank_claims
 from safeguard_checks.claims.rate import rate_claims
 from safeguard_checks.claims.record import record_claims
@@ -96,6 +97,7 @@ def find_claims(
             claims += comparative_claims(found)
             claims += direction_claims(found)
             claims += directions_with_next_values(found)
+            claims += accounted_parts(found)
         if found:
             opened = _opened(block, found)
             if opens_list(found[-1]):
@@ -160,7 +162,9 @@ def _of_values(
     changes: Sequence[ChangeClaim],
 ) -> Iterator[Claim]:
     """Yield the claims that only a sentence with figures or periods of its own can make."""
-    yield from retold_changes(sentence, behind, changes)
+    retold = tuple(retold_changes(sentence, behind, changes))
+    yield from retold
+    yield from then_so(sentence, earlier[-1] if earlier else None, (*changes, *retold))
     yield from share_claims(sentence, behind, wholes)
     yield from worded_shares(sentence)
     yield from worded_shares_of_earlier(sentence, behind)

@@ -100,10 +100,12 @@ __all__ = [
     "SPENDING",
     "STARTED",
     "TARGET_NOUN",
+    "THAT_IS",
     "THUS",
     "TOGETHER",
     "TOTALLED",
     "UP",
+    "WAITED",
     "WENT",
     "WITHOUT",
     "WORSE",
@@ -250,6 +252,7 @@ AMOUNTS_TO = (
     r"(?:is|was|were|are|represent(?:s|ed)?|show(?:s|ed)?|mark(?:s|ed)?|equal(?:s|led)?|amount(?:s|ed)?\s+to"
     r"|equate[sd]?\s+to|gives?|gave|means|meant)"
 )
+THAT_IS = rf"(?:(?:this|that|it|which|these)\s+{AMOUNTS_TO}|(?:that|it)[’']s)"
 AMOUNTING_TO = r"(?:representing|showing|marking|making|giving|equating\s+to|equal\s+to|equivalent\s+to|amounting\s+to)"
 # That a value is a share of another.
 MAKES_UP = (
@@ -278,7 +281,7 @@ _AMOUNT_BEFORE = regex(
     re.I,
 )
 _AMOUNT_AFTER = regex(
-    rf"\)?,?\s+(?:{MORE_OR_LESS}|additional|extra|faster|slower|quicker|cheaper|dearer|longer|shorter)\b|\s+(?:[a-z-]+\s+){{1,3}}{MORE_OR_LESS}\s+than\b"
+    rf"\)?,?\s+(?:per\s+[\d,]+\s+)?(?:{MORE_OR_LESS}|additional|extra|faster|slower|quicker|cheaper|dearer|longer|shorter)\b|\s+(?:[a-z-]+\s+){{1,3}}{MORE_OR_LESS}\s+than\b"
     rf"|\s+{CHANGE_NOUN}\b",
     re.I,
 )
@@ -379,6 +382,8 @@ ENDED = (
     r"|resigned|died|discharged|withdrawn|wound\s+up|lapsed|lapses|terminated|reopened|lifted|settled|resolved|returned|ran\s+out|runs\s+out|released"
     r"|decommissioned|demolished|disbanded|dissolved|repealed|sold|run\s+until|runs\s+until|ran\s+until|lasted\s+until|lasts\s+until)"
 )
+# The time that lies between two events.
+WAITED = r"(?:wait|gap|interval|delay|lag|lapse|hold-?up)"
 # What takes time, and what is said of the time it takes.
 LASTS = r"(?:lasted|lasts|last|lasting|took|takes|take|taken|taking|ran|runs|run|running|span(?:s|ned|ning)?|cover(?:s|ed|ing)?|is|was|are|were|continue[sd]?)"
 LASTING = (

@@ -14,6 +14,7 @@ from safeguard_checks.claims.lexicon import (
     DEGREES,
     MORE_OR_LESS,
     SET_AGAINST,
+    THAT_IS,
     comparative_direction,
     earlier_values,
 )
@@ -25,7 +26,7 @@ from safeguard_checks.regex import name_of, regex
 __all__ = ["pointing_back"]
 
 _IS = (
-    rf"(?:\band\s+(?=an?\s)|\b(?:this|that|it|which|these|the\s+figure)\s+{AMOUNTS_TO}\s+"
+    rf"(?:\band\s+(?=an?\s)|\b(?:{THAT_IS}|the\s+figure\s+{AMOUNTS_TO})\s+"
     rf"|[,(–—-]\s*(?:(?:and|or|which\s+is|representing|equating\s+to)\s+)?|\b(?:with|representing|{AMOUNTS_TO})\s+)\s*"
 )
 _FEW = r"(?:[a-z-]+\s+){0,2}?"

@@ -12,9 +12,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from safeguard_checks.claims.change.build import Tagged, aspect_of, build, is_not_asserted
+from safeguard_checks.claims.change.build import Tagged, alike, aspect_of, build, is_not_asserted
 from safeguard_checks.claims.claim import ChangeClaim, Direction
-from safeguard_checks.claims.lexicon import AMOUNTS_TO, OTHER_BASIS, says_by_how_much, values_beside
+from safeguard_checks.claims.lexicon import (
+    AMOUNTS_TO,
+    MORE_OR_LESS,
+    OTHER_BASIS,
+    comparative_direction,
+    says_by_how_much,
+    values_beside,
+)
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.claims.share_whole import content_words
 from safeguard_checks.claims.tags import NOUN, TIME, VERB, direction
@@ -23,7 +30,7 @@ from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.packs.words import NATION
 from safeguard_checks.regex import regex
 
-__all__ = ["retold_changes"]
+__all__ = ["retold_changes", "then_so"]
 
 _HEDGE = r"\s*(?:a\s+total\s+of\s+|another\s+|a\s+further\s+)?"
 _DEFINITE = rf"(?:\b(?:the|that|this)\s+(?:[a-z-]+\s+)?|^\W*(?:this|that|it)\s+{AMOUNTS_TO}\s+(?:an?\s+)?\s*(?:[a-z-]+\s+)?)"
@@ -53,6 +60,25 @@ _CLAUSE = regex(r"[,;:]|\b(?:so|and|but|while|whilst|whereas)\b", re.I)
 _SO = regex(r"\bso\s*$", re.I)
 _A_TIME = regex(r"\b(?:year|month|quarter|half|period|week|time)\b", re.I)
 _BACK, _STEM = 3, 4
+# At the same point last year we had spent £161,000, so spending is up by 8%
+_THEN = regex(
+    rf"^\W*(?:(?:but|and|by|at|in)\s+)?\s*(?:this\s+)?(?P<when>(?:the\s+)?{TIME}|(?:the\s+)?(?:year|quarter|month|week)\s+before|(?:at\s+)?this\s+(?:time|point|stage)\s+(?:the\s+)?{TIME})[,:]?\s+[^⟨;.:]{{2,60}}?{mark('NMRP', 'old')}[^⟨;.:]{{0,40}}?\s*[,;–—-]\s*"
+    rf"(?:(?:and\s+)?so\b|meaning|which\s+means|that\s+is|giving|making|showing|(?=an?\s))[^⟨;.:]{{0,60}}?\s*(?:(?P<dir>{VERB}|{NOUN}|\bup\b|\bdown\b)\s*(?:by\s+|of\s+)?{_HEDGE}{mark('PQNM', 'size')}|(?:an?\s+)?{mark('PQ', 'size2')}\s*(?P<dir2>{NOUN}|{MORE_OR_LESS}|up\b|down\b))",
+    re.I,
+)
+_MORE = regex(MORE_OR_LESS, re.I)
+_TIMES = 10
+_EARLIER_TIME = regex(r"\b(?:last|previous|preceding|prior|before|ago|earlier)\b", re.I)
+_THE_SAME = regex(r"\b(?:same|then|this\s+(?:time|point|stage)|corresponding|half)\b", re.I)
+_IN_PART = regex(
+    r"\b(?:halfway|half-way|part-way|partway|midway|so\s+far|to\s+date|already|by\s+the\s+end\s+of|months?|quarters?|half|weeks?)\b",
+    re.I,
+)
+# What a value is of: the budget that it was spent from, all those asked.
+_WHOLE = regex(
+    r"\b(?:out\s+of|of|against|from)\s+(?:(?:the|our|its|their|an?|all|total|full|whole|annual)\s+)*$",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +132,60 @@ def retold_changes(
                 t, m.start(word), m.end(), direction(m[word]), olds=(old,), news=(new,),
                 size=size, explicit=False, how=f"retold/{how}",
             )  # fmt: skip
+
+
+def then_so(
+    sentence: Sentence, before: Sentence | None, told: Sequence[ChangeClaim]
+) -> Iterator[ChangeClaim]:
+    """Yield the size of a change told behind its earlier value, where the sentence before has the later one alone."""
+    if before is None or "⟨" not in before.text or before.block != sentence.block:
+        return
+    t = Tagged.of(sentence)
+    m = _THEN.match(t.text)
+    if m is None or OTHER_BASIS.search(sentence.text) or _ANOTHER.search(sentence.text):
+        return
+    word, size = ("dir", m["size"]) if m["size"] else ("dir2", m["size2"])
+    stated, old = sentence.figure(size), sentence.figure(m["old"])
+    if stated in {c.size for c in told if c.olds} or _ELSE.match(t.text, m.end()):
+        return
+    if not _is_earlier(sentence, before, m) or is_not_asserted(
+        sentence.text, m.start(word), m.end(word)
+    ):
+        return
+    if _IN_PART.search(before.text) and not _THE_SAME.search(sentence.text[: m.start("old")]):
+        return
+    olds, sizes = values_beside(before.text)
+    news = [
+        f
+        for v in MARK.finditer(before.text)
+        if v[1] in "NMRP"
+        and v[2] not in olds | sizes
+        and not _WHOLE.search(before.text[: v.start()])
+        and alike(f := before.figure(v[2]), old)
+        and f.printed.value <= _TIMES * old.printed.value <= _TIMES**2 * f.printed.value
+    ]
+    points = old.kind == "percentage"
+    if len(news) == 1 and points == (stated.kind == "points"):
+        way: Direction = (
+            direction(m[word]) if not _MORE.match(m[word]) else comparative_direction(m[word])
+        )
+        yield build(
+            t, m.start(word), m.end(), way, olds=(old,), news=tuple(news),
+            size=stated, explicit=False, how="retold/then-so",
+        )  # fmt: skip
+
+
+def _is_earlier(sentence: Sentence, before: Sentence, m: re.Match[str]) -> bool:
+    """Tell whether the time that a sentence opens with is before that of the sentence before it."""
+    said = sentence.text[slice(*m.span("when"))]
+    own, others = sentence.periods(0, m.start("old")), before.periods()
+    if _EARLIER_TIME.search(said + "".join(p.text for p in own)):
+        return True
+    if len(own) != 1 or not others:
+        return False
+    begun = [p.period.start for p in (own[0], *others)]
+    first, rest = begun[0], [b for b in begun[1:] if b is not None]
+    return first is not None and len(rest) == len(others) and all(first < b for b in rest)
 
 
 def _is_open(text: str, m: re.Match[str], word: str) -> bool:

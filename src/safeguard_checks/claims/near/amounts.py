@@ -11,7 +11,14 @@ from dataclasses import replace
 
 from safeguard_checks.claims.change.build import Tagged, build
 from safeguard_checks.claims.claim import ChangeClaim, Direction
-from safeguard_checks.claims.lexicon import AMOUNTS_TO, CHANGE_NOUN, FALLING, RISING, values_beside
+from safeguard_checks.claims.lexicon import (
+    AMOUNTS_TO,
+    CHANGE_NOUN,
+    FALLING,
+    MORE_OR_LESS,
+    RISING,
+    values_beside,
+)
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.approx import HEDGE
@@ -32,6 +39,13 @@ _PATTERNS = {
     # dipped by 67 (13%) for a total of 448; to 448
     "to-total": regex(
         rf"{_WAY}{_OF_BY}\s*,?\s*(?:for|to|giving|leaving|bringing\s+(?:it|them|this)\s+to)\s+(?:an?\s+)?(?:(?:new\s+)?total\s+of\s+)?{_LEVEL}",
+        re.I,
+    ),
+    # grow by 29% to 207,200 by 2043, an additional 46,600 people; up 12% to 560, 60 more
+    "to-level-by": regex(
+        rf"{_WAY}\s+(?:by\s+)?(?:(?:{HEDGE})\s+)*{_SIZE}\s*,?\s*to\s+(?:(?:reach|an?|the|total|of|{HEDGE})\s+)*{_LEVEL}(?:[^⟨;.:()]|⟨D\d+⟩){{0,50}}?\s*(?:,|\(|[–—]|\s-)\s*"
+        rf"(?:(?:which\s+(?:is|was|would\s+be)|representing|meaning|or|i\.e\.|that\s+is),?\s+)?(?=(?:an?\s+)?(?:(?:additional|extra|further)\s|{CHANGE_NOUN}\s+of\s)|(?:(?:{HEDGE})\s+)*⟨[NM]\d+⟩{_WORDS}{{0,2}}?\s+{MORE_OR_LESS}\b)"
+        rf"(?:an?\s+)?(?:(?:additional|extra|further|{CHANGE_NOUN}\s+of)\s+)?(?:(?:{HEDGE})\s+)*{_BY}(?!{_WORDS}{{0,3}}\s+(?:since|than(?!\s+(?:now|today|at\s+present)\b)|from|each|every|per|in)\b)",
         re.I,
     ),
     # the figure stood at 3,827, a reduction of 565 (12.8%)

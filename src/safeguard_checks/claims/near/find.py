@@ -17,7 +17,7 @@ from safeguard_checks.claims.near.amounts import amounts_to_levels
 from safeguard_checks.claims.near.answers import all_answers
 from safeguard_checks.claims.near.chain import chains, peaks
 from safeguard_checks.claims.near.hundred import hundreds, hundreds_next
-from safeguard_checks.claims.near.multiple import multiples_by_roles
+from safeguard_checks.claims.near.multiple import multiples_by_roles, multiples_of_told
 from safeguard_checks.claims.near.parts import counted_parts, items_of, split_parts, stated_parts
 from safeguard_checks.claims.near.parts_next import parts_in_next_sentence, parts_of_lead
 from safeguard_checks.claims.near.rests import rests
@@ -44,6 +44,7 @@ def near_claims(
     ``before`` are the sentences of the block that stand before it, ``behind`` those of the block before that.
     """
     if not any(f"⟨{letter}" in sentence.text for letter in (*VALUES, "Q")):
+        yield from multiples_of_told(Tagged.of(sentence), before)
         return
     totals = {c.total.index for c in told if isinstance(c, TotalClaim)}
     for parts in (*counted_parts(sentence), *stated_parts(sentence), *split_parts(sentence)):
@@ -67,7 +68,12 @@ def near_claims(
         for new in c.news
     }
     made: list[ChangeClaim] = []
-    for claim in (*chains(t), *multiples_by_roles(t), *size_of_last(t, earlier)):
+    for claim in (
+        *chains(t),
+        *multiples_by_roles(t),
+        *multiples_of_told(t, before),
+        *size_of_last(t, earlier),
+    ):
         if frozenset((claim.olds[0].index, claim.news[0].index)) not in known:
             made.append(claim)
             yield claim
@@ -75,8 +81,11 @@ def near_claims(
     yield from changes_from_level(t)
     stated = {c.size.index for c in told if isinstance(c, ChangeClaim) and c.size and c.news}
     sizes = [c for c in told if isinstance(c, ChangeClaim) and c.size and c.olds]
+    # A size that is told with the later value alone may have its amount beside it.
+    alone = {c.size.index for c in told if isinstance(c, ChangeClaim) and c.size and c.news and not (c.olds or c.by)}  # fmt: skip
     for claim in (*sized(t, before, sizes), *amounts_to_levels(t, before)):
-        if claim.size is not None and claim.size.index not in stated:
+        whole = claim.by is not None and claim.size is not None and claim.size.index in alone
+        if claim.size is not None and (whole or claim.size.index not in stated):
             stated.add(claim.size.index)
             made.append(claim)
             yield claim

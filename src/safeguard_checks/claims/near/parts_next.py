@@ -1,7 +1,7 @@
 """Parts told in another sentence than their total: the next one, or the items of a list that it opens.
 
 "Councils received a total of £102m. £50m went to schools and £52m went to roads"; "The target is £38bn. This
-includes £22bn from one tax and £16bn from others"; "Of the 159 blocks:" with one count in each item.
+includes £22bn from one tax and £16bn from others"; "Of the 159 blocks:" with one count in each item; "The panel set six aims. Four are carried over and two are new".
 """
 
 from __future__ import annotations
@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from safeguard_checks.claims.claim import TotalClaim
-from safeguard_checks.claims.lexicon import CHANGED, COMPARED, OF_THEM, values_beside
+from safeguard_checks.claims.lexicon import CHANGED, COMPARED, OF_THEM, SEXES, values_beside
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.regex import regex
 
-__all__ = ["parts_in_next_sentence", "parts_of_lead"]
+__all__ = ["accounted_parts", "parts_in_next_sentence", "parts_of_lead"]
 
 _INCLUDES = regex(
     r"^\W*(?:this|these|it|they)\s+(?:total\s+|figure\s+|sum\s+)?(?:includes?|included|compris\w+|consist\w*\s+of|(?:is|was|are|were)\s+(?:made\s+up\s+of|split|divided|broken\s+down)|breaks?\s+down|broke\s+down)\b",
@@ -38,6 +39,30 @@ _UNSURE = regex(
 )
 _LEAD = regex(
     rf"^\W*(?:out\s+)?of\s+(?:the|these|those|our|all|all\s+the)\s+{mark('N', 'total')}[^⟨]*:\s*$",
+    re.I,
+)
+# The panel set six aims. Four are carried over from last year and two are new.
+_IS = r"(?:are|were|is|was|came|come|ha(?:ve|s|d)\s+been)"
+# Four are women and three are in the north: what is told of some in one way says nothing of what is told in another.
+_SHAPES = (
+    regex(
+        rf"⟨N\d+⟩[^⟨]*?{_IS}\s+(?:all\s+)?(?:in|at|from|on|for|with|by|near|under|over|of)\b", re.I
+    ),
+    regex(rf"⟨N\d+⟩[^⟨]*?\b{SEXES}\b", re.I),
+)
+_ONE_OF = rf"⟨N\d+⟩\s+(?:of\s+(?:these|those|them)\s+)?{_IS}\s+(?:[^⟨;.:()]|⟨D\d+⟩){{2,70}}?"
+_ACCOUNTED = regex(
+    rf"^\W*{_ONE_OF}(?:,\s+{_ONE_OF})*,?\s+(?:and|while|whilst)\s+(?:the\s+(?:other|remaining)\s+)?{_ONE_OF}\W*$",
+    re.I,
+)
+_HEAD_OF = regex(r"⟨N(?P<head>\d+)⟩(?:\s+[a-z][a-z’'-]*){0,3}?\s+[a-z’'-]+s\b", re.I)
+_NOT_ALL = regex(
+    rf"\b(?:including|includ\w+|among(?:st)?|only|also|both|least|most|some|many|several|few|another|others?|rest|further|already|still\s+to|not|never"
+    rf"|aged?|each|per|average|than|if|should|would|could|may|might|will|{COMPARED}|{CHANGED}|out\s+of)\b|n[’']t\b",
+    re.I,
+)
+_GOES_ON = regex(
+    r"⟨[NTP]|\b(?:one|another|others?|rest|remaining|remainder|last|final|none|some|few|third|fourth|fifth|sixth|seventh|eighth|also)\b",
     re.I,
 )
 _LEAST, _MOST = Fraction(9, 10), Fraction(11, 10)
@@ -70,6 +95,26 @@ def parts_in_next_sentence(before: Sentence, sentence: Sentence) -> Iterator[Tot
         yield from _total(sentence, totals[0], parts, f"told-next/{how}")
 
 
+def accounted_parts(found: Sequence[Sentence]) -> Iterator[TotalClaim]:
+    """Yield the number of one sentence of a block with what the next says of all it counts, where nothing goes on with it."""
+    for i, (before, sentence) in enumerate(pairwise(found)):
+        if not _ACCOUNTED.match(sentence.text) or _NOT_ALL.search(sentence.text):
+            continue
+        parts = sentence.figures("N")
+        if any(len(p.findall(sentence.text)) not in (0, len(parts)) for p in _SHAPES):
+            continue
+        if len(found) > i + 2 and _GOES_ON.search(found[i + 2].text):
+            continue
+        head = _HEAD_OF.search(before.text)
+        if head is None or len(before.figures("NMPRT")) != 1 or _NOT_ALL.search(before.text):
+            continue
+        total = before.figure(head["head"])
+        together = sum((p.printed.value for p in parts), Fraction(0))
+        off = abs(together - total.printed.value)
+        if off <= max(Fraction(1), total.printed.value / 10) and total.printed.value > len(parts):
+            yield from _checked(sentence, total, parts, "told-next/accounted")
+
+
 def _same(m: re.Match[str]) -> bool:
     """Tell whether two pieces have the same verb and preposition."""
     one, two = (m[name].lower().split() for name in ("one", "two"))
@@ -92,12 +137,19 @@ def _total(
     sentence: Sentence, total: Figure, parts: Sequence[Figure], how: str
 ) -> Iterator[TotalClaim]:
     together = sum((p.printed.value for p in parts), Fraction(0))
+    if total.printed.value > 0 and _LEAST <= together / total.printed.value <= _MOST:
+        yield from _checked(sentence, total, parts, how)
+
+
+def _checked(
+    sentence: Sentence, total: Figure, parts: Sequence[Figure], how: str
+) -> Iterator[TotalClaim]:
+    """Yield a total with its parts, where these are exact and of its kind."""
     if not 2 <= len(parts) <= _MOST_PARTS or any(p.kind != total.kind for p in parts):
         return
     if any(f.printed.low is not None or f.printed.approx for f in (total, *parts)):
         return
     if len({p.printed.currency for p in (total, *parts)}) > 1 or total.printed.value <= 0:
         return
-    if _LEAST <= together / total.printed.value <= _MOST:
-        text = sentence.text.strip()
-        yield TotalClaim(sentence.span(0, len(sentence.text)), text, total, tuple(parts), how)
+    text = sentence.text.strip()
+    yield TotalClaim(sentence.span(0, len(sentence.text)), text, total, tuple(parts), how)

@@ -9,6 +9,7 @@
 ``versus``                  "stood at £67bn in 2022 vs 48bn in 2021, which is a growth of 39%"
 ``this-by-to``              "94% were seen, this rose by 3 percentage points in 2022 to 97%"
 ``this-is-from``            "... was 492,000. This was an increase of 2.7% from an average of 479,000"
+``by-from``                 "There were 640 calls. The number of calls fell, by 30, from 670 in March"
 ``this-figure``             "In 2011 there were 823. By 2015 this figure was 2,413, a 193% increase"
 ==========================  ==================================================================================
 
@@ -29,6 +30,7 @@ from safeguard_checks.claims.lexicon import (
     SET_AGAINST,
     values_beside,
 )
+from safeguard_checks.claims.pair.value import words_of
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.claims.tags import CHANGE, NOUN, TAIL, TIME, VERB, direction
 from safeguard_checks.mentions.mention import Figure
@@ -83,6 +85,14 @@ _FIGURE = regex(
     rf"(?:(?:which\s+(?:is|was|represents)|representing)\s+)?(?:an?\s+)?(?:{_SIZE}\s*(?P<dir>{NOUN})|(?P<dir2>{NOUN})\s*of\s+{_ABOUT}{_SIZE.replace('size', 'size2')})",
     re.I,
 )
+_BY_FROM = regex(
+    rf"^{_APART}(?:{TIME}{_APART})?(?P<of>(?:this|that|it|they|the|our|its|their)\b[^⟨;.:{CHANGE.strip('[]+')}]{{0,60}}?)\s*(?P<dir>{VERB})\s*,?\s*by\s+{_ABOUT}{mark('NMP', 'size')}(?!\s*points?)(?:\s+[a-z]+)?\s*,?\s*(?:\([^()⟨]*\)\s*,?\s*)?"
+    rf"from\s+(?:the\s+)?{_ABOUT}{_OLD}(?!{TAIL}\s*,?\s*\b(?:to|until)\s)",
+    re.I,
+)
+_POINTING = regex(
+    r"(?:this|that|it|they|the\s+(?:number|figure|total|count|rate))\b(?!\s+(?:of|in|for))", re.I
+)
 _VERSUS = regex(
     rf"{_NEW}{TAIL}\s*,?\s*\(?\b{SET_AGAINST}\s+(?:the\s+)?{_ABOUT}{_OLD}{TAIL}\)?{_BREAK}(?:(?:which|this)\s+(?:is|was|represents|marks)\s+|representing\s+|marking\s+)?(?:an?\s+)?"
     rf"(?:{_SIZE}\s*(?P<dir>{NOUN})|(?P<dir2>{NOUN})\s*of\s+{_ABOUT}{_SIZE.replace('size', 'size2')})",
@@ -121,6 +131,8 @@ def sized(
     ``told`` are the sizes that others read in it: a second one is of the same later value.
     """
     text = t.sentence.text
+    if before and (fell := _BY_FROM.match(t.text)):
+        yield from _by_from(t, before[-1], fell)
     if "⟨P" not in text:
         return
     seen: set[str] = set()
@@ -151,6 +163,22 @@ def sized(
         claim = _claim(t, of, _told(before[-1], new), (new,), "sized/this-figure")
         if claim is not None:
             yield claim
+
+
+def _by_from(t: Tagged, before: Sentence, m: re.Match[str]) -> Iterator[ChangeClaim]:
+    """Yield the amount by which the one value of the sentence before differs from an earlier one told in this."""
+    old = t.sentence.figure(m["old"])
+    news = _told(before, old)
+    words = words_of(t.sentence.text[: m.end("of")])
+    if not (_POINTING.match(m["of"].strip()) or words & words_of(before.text)):
+        return
+    times = [before.periods()[:1], t.sentence.periods(m.end())[:1] or t.sentence.periods()[:1]]
+    begun = [p[0].period.start if p else None for p in times]
+    if begun[0] is not None and begun[1] is not None and begun[0] <= begun[1]:
+        return
+    claim = _claim(t, m, (old,), news, "sized/by-from")
+    if claim is not None:
+        yield claim
 
 
 def _size(m: re.Match[str]) -> str:

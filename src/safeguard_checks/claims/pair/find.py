@@ -356,7 +356,7 @@ def _claims(
             olds=olds,
             news=news,
             size=size,
-            how=f"pair/{pair.how}/sized-{where}",
+            how=f"pair/{pair.how}/{'rate-' if size.kind == 'rate' else ''}sized-{where}",
         )
     if factors:
         yield build(

@@ -136,6 +136,11 @@ def than(
     if not m["prep"] and not word.startswith(_BARE_PREP):
         return None
     ref = text[m.start("ref") : other.start]
+    # "nine below our threshold of 52": the level has its noun and its number
+    named = word.startswith(_BARE_PREP) and (m["prep"] or "").strip() == "of"
+    named = named and other.figure.kind == "number"
+    if named:
+        ref = text[signal.end : other.start]
     if other.figure.kind == "number" and not (
         _DEFINITE.search(ref) or _TIME_BEHIND.match(text, other.end)
     ):
@@ -170,7 +175,8 @@ def than(
             text, own.end, signal.start
         ):
             return None
-        return Pair(own, other, own.start, other.end, "than/before")
+        how = "than/level-named" if named else "than/before"
+        return Pair(own, other, own.start, other.end, how)
     if signal.size is None and not signal.compares:
         return None
     earlier = [

@@ -49,17 +49,17 @@ _POINT = r"(?P<{0}>[-\s]+(?:percentage\s+)?points?\b)?"
 _NOT = r"(?!(?:and|or|is|are|was|were|of|the|who|which|to|in|at|for|on|from|than|that|had|has|have|with|by)\b)"
 _CALLED = regex(
     # 42 more calls; a quarter fewer; nine points up; £0.8 million short
-    rf"{mark('PQNMT', 'size')}{_POINT.format('pt')}(?:\s+{_NOT}[a-z][a-z’'-]*){{0,2}}?\s+(?P<word>{COMPARATIVE})\b(?!\s+to\b)"
+    rf"{mark('PQNMTR', 'size')}(?:\s+per\s+[\d,]+)?{_POINT.format('pt')}(?:\s+{_NOT}[a-z][a-z’'-]*){{0,2}}?\s+(?P<word>{COMPARATIVE})\b(?!\s+to\b)"
     rf"|{mark('PQNMT', 'size8')}{_POINT.format('pt8')}\s+(?P<word8>up|down)\b(?!\s+to\b)"
     # a 15% drop; a nine-point fall; a third of a fall
     rf"|\b(?:an?|the|this|that)\s+{_ABOUT}{mark('PQT', 'size2')}(?:\s+(?:[a-z-]+\s+)?|\s*)(?P<word2>{NOUN})"
     rf"|\b(?:an?|the|this|that)\s+{mark('N', 'size6')}{_POINT.format('pt6')}\s+(?P<word6>{NOUN})"
     # fell by 16; a fall of 60%; the increase came to 24%; down 12%
-    rf"|(?P<word3>{CHANGE})(?:\s+of|(?:[^⟨;.:()–—{_MARKS}]|\([^()⟨]*\)){{0,60}}?\bby)\s+{_ABOUT}{mark('PQNMT', 'size3')}{_POINT.format('pt3')}"
+    rf"|(?P<word3>{CHANGE})(?:\s+of|(?:[^⟨;.:()–—{_MARKS}]|\([^()⟨]*\)){{0,60}}?\bby)\s+{_ABOUT}{mark('PQNMTR', 'size3')}{_POINT.format('pt3')}"
     rf"|(?:\bthe\s+(?:[a-z]+\s+)?(?P<word4>{NOUN})\s+(?:came|comes|amounted|amounts|works?\s+out|worked\s+out)\s+(?:to|at)\s+){_ABOUT}{mark('PQNMT', 'size4')}{_POINT.format('pt4')}"
     rf"|\b(?:an?|the)\s+(?P<word7>{OPEN_NOUN})\s+of\s+{_ABOUT}{mark('PQNMT', 'size7')}{_POINT.format('pt7')}"
     rf"|\b(?P<word9>{COMPARATIVE})\s+by\s+{_ABOUT}{mark('PQNMT', 'size9')}{_POINT.format('pt9')}"
-    rf"|\b(?P<word5>up|down)\s+(?:by\s+)?{_ABOUT}{mark('PQT', 'size5')}(?!\s*(?:of|in)\s+the\b)",
+    rf"|\b(?P<word5>up|down)\s+(?:by\s+)?{_ABOUT}{mark('PQTR', 'size5')}(?!\s*(?:of|in)\s+the\b)",
     re.I,
 )
 _COMPARES = regex(COMPARATIVE, re.I)

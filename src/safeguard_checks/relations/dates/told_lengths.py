@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from safeguard_checks.claims.lexicon import ENDED, LASTING, LASTS, STARTED
+from safeguard_checks.claims.lexicon import ENDED, LASTING, LASTS, STARTED, WAITED
 from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.mentions.mention import PeriodMention
 from safeguard_checks.quantity.interval import Interval
@@ -107,6 +107,49 @@ _BY = regex(
     rf"\b(?:by|in|until)\s+(?P<b>{_END})[^⟨.;]{{0,90}}\b(?:for|been|lived|served|worked|stayed|waited|there|it|them|here)\s+(?:(?:just|only|exactly|some)\s+)?$",
     re.I,
 )
+# Asked for on 3 May and not given until 9 June, a wait of 37 days; ..., so it took five weeks
+_WAIT = regex(
+    rf"{_END}{_PAUSE}(?:(?:or|which\s+(?:is|was|makes|meant)|making|meaning|giving|with)\s+)?an?\s+(?:[a-z-]+\s+)?"
+    rf"(?:{WAITED}|turnaround)\s+of\s+(?:(?:just|only|exactly|some)\s+)?$",
+    re.I,
+)
+_SO_TOOK = regex(
+    rf"{_END},?\s+(?:so\s+(?:that\s+)?|which\s+means?\s+(?:that\s+)?|and\s+so\s+|meaning\s+(?:that\s+)?)"
+    r"(?:it|this|that|they|all\s+of\s+(?:it|this)|the\s+[a-z]+)\s+(?:took|lasted|waited|went\s+on\s+for)\s+(?:(?:just|only|exactly|some)\s+)?$",
+    re.I,
+)
+# What is late is so of what was promised: a delay beyond a limit is of no two dates.
+_DELAY = regex(r"\b(?:a|the)\s+(?:[a-z]+\s+)?(?:delay|lag|hold-?up)\s+of\b", re.I)
+_DUE = regex(
+    r"\b(?:due|promised|expected|scheduled|supposed|should|meant|set)\b[^⟨.;]{0,40}$", re.I
+)
+# Work began on 3 May 2021 and the last tenant moved in on 8 June 2022. It took thirteen months.
+_ALL_OF_IT = regex(
+    r"^\W*(?:so|thus|in\s+all,?|all\s+in\s+all,?|altogether,?|overall,?)?\s*(?:it|this|that|they|all\s+(?:of\s+)?(?:it|this)|the\s+(?:whole\s+|entire\s+)?(?:[a-z]+)"
+    r"|construction|building|work)\s+(?:(?:all|thus|therefore)\s+)*$",
+    re.I,
+)
+_IN_USE = regex(
+    r"\b(?:moved\s+in|(?:got|were\s+given|received|collected|picked\s+up)\s+(?:their|the)\s+keys|(?:in|into)\s+use|up\s+and\s+running|signed\s+off|last|final|wrapped\s+up|done)\b",
+    re.I,
+)
+_NEXT_PART = regex(r"\b(?:phases?|stages?|parts?|sections?|again)\b", re.I)
+# Eight weeks after publication
+_AFTER_EVENT = regex(
+    r"\s+(?:after|from|following|on\s+from)\s+(?:(?:the|its|our|their|his|her|this)\s+)?(?:date\s+of\s+)?(?P<event>[a-z]{5,})(?:\s+(?:date|day))?\s*(?:[.,;)]|$)",
+    re.I,
+)
+_OWN_DATE = regex(
+    rf"{_END}{_PAUSE}(?:(?:that\s+is|which\s+is|just|only|exactly|i\.e\.),?\s+)*$", re.I
+)
+_LATER_ON = regex(r"\s+(?:later|afterwards)\s*(?:[.;)]|,\s|$)", re.I)
+# Published November 2023. Replaces the notes of May 2019, four and a half years ago.
+_AGO = regex(r"\s+ago\b", re.I)
+_WRITTEN = regex(
+    r"^\W*(?:(?:this|the)\s+(?:[a-z]+\s+){1,3}(?:is|was)\s+)?(?:(?:first\s+)?published|issued|dated|written|prepared|updated|revised|last\s+(?:updated|revised))\s*:?\s*(?:(?:in|on)\s+)?(?:[A-Z][a-z]+day,?\s+)?$",
+    re.I,
+)
+_EVENT_STEM = 4
 # What is so many days of several, or not each day of them.
 _NOT_ALL = regex(
     r"\b(?:each|every|per|average[sd]?|mean|median|exten(?:ded|sion)|exclud(?:es|ed|ing)|except|apart\s+from|breaks?|paused?|interrupt\w+|suspended"
@@ -118,6 +161,7 @@ _SOME_OF = regex(
     r"\b(?:first|last|final|opening|closing|remaining|working|school|business|sitting)\s*$", re.I
 )
 _WINDOW = 160
+_BOTH = 2
 _A_YEAR = 2023
 
 
@@ -142,6 +186,8 @@ def told_lengths(sentences: Sequence[Sentence]) -> Iterator[Relation]:
                 found = _relation(sentence, before, m)
             else:
                 found = _took(sentence, following, m)
+            if found is None and before is not None:
+                found = _took_so_long(sentence, before, m)
             if found is not None:
                 yield found
         before = sentence
@@ -160,7 +206,7 @@ def _relation(sentence: Sentence, before: Sentence | None, m: re.Match[str]) -> 
             return None
         m = shorter
     said = length_said(m)
-    if said is None or _NOT_ALL.search(text) or _SOME_OF.search(text[: m.start()]):
+    if said is None or _NOT_ALL.search(_DELAY.sub("", text)) or _SOME_OF.search(text[: m.start()]):
         return None
     if before is not None and before.block != sentence.block:
         before = None
@@ -197,6 +243,30 @@ def _took(sentence: Sentence, following: Sentence | None, m: re.Match[str]) -> R
     return _made(sentence, m, told, found, said.unit, said.number)
 
 
+def _took_so_long(sentence: Sentence, before: Sentence, m: re.Match[str]) -> Relation | None:
+    """Return how long all of it took against when the sentence before says that it began and ended."""
+    head, rest = sentence.text[: m.start()], sentence.text[m.end() :]
+    took, ends, said = _TOOK.search(head), list(_ENDPOINT.finditer(before.text)), length_said(m)
+    if took is None or said is None or len(ends) != _BOTH or before.block != sentence.block:
+        return None
+    a, b = ends
+    between = before.text[a.end() : b.start()]
+    ended = _ENDED.search(between) or _OPENED.search(between) or _IN_USE.search(between)
+    if (
+        not _ALL_OF_IT.match(head[: took.start()])
+        or not _STOP.match(rest)
+        or not _BEGUN.search(before.text[: a.start()])
+        or not ended
+        or any(p.search(s.text) for p in (_NOT_ALL, _NEXT_PART) for s in (before, sentence))
+    ):
+        return None
+    found = _edges(before, a.group(), b.group())
+    if found is None:
+        return None
+    told = _Told("took-before", a.group(), b.group(), 0, m.end())
+    return _made(sentence, m, told, found, said.unit, said.number)
+
+
 def _spans(text: str, m: re.Match[str]) -> Iterator[_Told]:
     """Yield what stands right before or behind a length as the stretch that it is of."""
     head, window = text[max(0, m.start() - _WINDOW) : m.start()], text[m.end() : m.end() + _WINDOW]
@@ -224,6 +294,18 @@ def _events(text: str, m: re.Match[str]) -> Iterator[_Told]:
         a, b = ends[-2], ends[-1]
         if _BEGUN.search(head[: a.start()]) and _ENDED.search(head[a.end() : b.start()]):
             yield _Told("begun-ended", a.group(), b.group(), a.start(), m.end())
+    if len(ends) == _BOTH and _STOP.match(rest):
+        a, b = ends
+        whole = not re.search(r"[.;]", head[a.end() : b.start()])
+        late = _DELAY.search(head[b.end() :]) is not None
+        if whole and _WAIT.search(head) and (not late or _DUE.search(head[: a.start()])):
+            yield _Told("wait-of", a.group(), b.group(), a.start(), m.end())
+        if whole and _SO_TOOK.search(head) and _BEGUN.search(head[: a.start()]):
+            yield _Told("so-took", a.group(), b.group(), a.start(), m.end())
+    event = _AFTER_EVENT.match(rest)
+    if event and len(ends) == _BOTH and _OWN_DATE.search(head) and _tells(head, ends[0], event):
+        a, b = ends
+        yield _Told("after-event", a.group(), b.group(), a.start(), m.end())
     if just and len(ends) > 1 and _LATE.match(rest):
         a, b = ends[-2], ends[-1]
         if not re.search(r"\.\s", head[a.end() : b.start()]):
@@ -262,7 +344,10 @@ def _events(text: str, m: re.Match[str]) -> Iterator[_Told]:
 def _since_before(
     sentence: Sentence, before: Sentence, m: re.Match[str], unit: str, number: Interval
 ) -> Relation | None:
-    """Return what came later than the one date of the sentence before."""
+    """Return what came later than the one date of the sentence before, or lies between the two dates of it."""
+    how = _on_from(sentence, before, m)
+    if how is not None:
+        return _told_on_from(sentence, before, m, how, unit, number)
     later = _LATER.match(sentence.text[m.end() :])
     dates = before.periods()
     by = _BY.search(sentence.text[: m.start()])
@@ -290,6 +375,45 @@ def _since_before(
     if start is None or end is None or start.first > end.last:
         return None
     told = _Told("later-next", "", None, m.start(), m.end() + later.end())
+    return _made(sentence, m, told, (start, end), unit, number)
+
+
+def _tells(text: str, date: re.Match[str], event: re.Match[str]) -> bool:
+    """Tell whether a date is that of what a noun calls an event: "published on 3 May ... after publication"."""
+    clause = re.split(r"[.;:]|,\s", text[: date.start()])[-1].lower()
+    return any(w.startswith(event["event"][:_EVENT_STEM].lower()) for w in clause.split())
+
+
+def _on_from(sentence: Sentence, before: Sentence, m: re.Match[str]) -> str | None:
+    """Return how a length is told from the one date of the sentence before to the one before it."""
+    head, rest = sentence.text[: m.start()], sentence.text[m.end() :]
+    dates, earlier = list(_ENDPOINT.finditer(head)), list(_ENDPOINT.finditer(before.text))
+    if len(dates) != 1 or len(earlier) != 1 or not _JUST_BEFORE.search(head):
+        return None
+    event = _AFTER_EVENT.match(rest) if _OWN_DATE.search(head) else None
+    if event and _tells(before.text, earlier[0], event):
+        return "after-event-before"
+    if _WAIT.search(head) and not _DELAY.search(head[dates[0].end() :]):
+        return "wait-of-before"
+    if _LATER_ON.match(rest):
+        return "later-behind"
+    if _AGO.match(rest) and _WRITTEN.search(before.text[: earlier[0].start()]):
+        return "ago"
+    return None
+
+
+def _told_on_from(
+    sentence: Sentence, before: Sentence, m: re.Match[str], how: str, unit: str, number: Interval
+) -> Relation | None:
+    """Return a length told between the date of the sentence before and the one before it."""
+    own, other = sentence.periods()[:1], before.periods()[:1]
+    if not own or not other:
+        return None
+    ends = [edge(p.text, p.period) for p in (*other, *own)]
+    start, end = ends[::-1] if how == "ago" else ends
+    if start is None or end is None or start.first > end.last:
+        return None
+    told = _Told(how, "", None, 0, m.end())
     return _made(sentence, m, told, (start, end), unit, number)
 
 
