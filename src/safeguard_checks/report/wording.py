@@ -124,7 +124,7 @@ _LIMITS: tuple[str, ...] = (
     "Pictures are not read, charts that are pictures neither, and scanned pages only where that "
     "is asked for.",
     "A computer reads, and can misread. How often each way of reading is right was counted on "
-    "published reports, and what is not known to be right often enough stands in the appendix. "
+    "published reports, and what is not known to be right often enough is set apart. "
     "Look at the page before you rely on a finding.",
     "The check finds figures that do not agree; it cannot say why. A correction made late, another "
     "date or another group of people can explain a difference. That is why each finding ends "

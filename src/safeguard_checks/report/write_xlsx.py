@@ -40,7 +40,8 @@ def to_xlsx(audit: Audit, setting: Setting) -> bytes:
         sheet.append(list(_COLUMNS))
         for finding in findings:
             at = sheet.max_row + 1
-            for column, text in enumerate(_row(finding, setting), 1):
+            sheet.cell(at, 1).value = finding.number
+            for column, text in enumerate(_row(finding, setting), 2):
                 put_text(sheet.cell(at, column), text[:_LONGEST])
         for number, width in enumerate(_COLUMNS.values(), 1):
             sheet.column_dimensions[get_column_letter(number)].width = width
@@ -61,11 +62,12 @@ def to_xlsx(audit: Audit, setting: Setting) -> bytes:
 
 
 def _row(finding: Finding, setting: Setting) -> list[str]:
+    """Return what the columns behind the number hold."""
     stand = setting.stand(finding.id)
     note = setting.noted.get(finding.id)
     decided = stand.decided or cleaned(note)
     return [
-        str(finding.number), finding.id, headline(finding), spot(finding),
+        finding.id, headline(finding), spot(finding),
         capital(where(finding.locations[0])) if finding.locations else "", finding.stated,
         finding.implied, finding.working, finding.cause, finding.question,
         IMPACT[finding.severity], SURE[finding.certainty], NOTED if note and not stand.decided else STATUS[stand.status],
