@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from safeguard_checks import audit
 
+# Of "21, 21, 21" any sum holds, and bears nothing out.
+_LINES = st.tuples(_COUNTS, _COUNTS, _COUNTS).filter(lambda line: len(set(line)) == len(line))
 _FEW = settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -53,8 +55,7 @@ def test_balance_among_other_figures(
 @pytest.mark.parametrize("kind", ["columns", "rows"])
 @_FEW
 @given(
-    lines=st.lists(st.tuples(_COUNTS, _COUNTS, _COUNTS), min_size=3, max_size=3, unique=True),
-    off=st.sampled_from([0, 0, 9, -30]),
+    lines=st.lists(_LINES, min_size=3, max_size=3, unique=True), off=st.sampled_from([0, 0, 9, -30])
 )
 def test_balance_of_a_table(
     kind: str, lines: list[tuple[int, int, int]], off: int, tmp_path: Path

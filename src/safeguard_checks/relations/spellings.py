@@ -22,7 +22,7 @@ __all__ = ["clash", "near_names", "spellings", "texts_of"]
 _LEAST_NAME = 4
 _LONG, _PREFIX = 6, 4
 _BEGINNING, _MOST_ALIKE = 3, 40
-# First names that have so much in common sound alike: "Margaret" and "Marguerite", not "Christine" and "Christopher".
+# First names that have so much in common sound alike: "Ottilie" and "Ottoline", not "Christine" and "Christopher".
 _ALIKE = 0.75
 # "Organisation", "Organization": English has both.
 _IS_OR_IZ = regex(r"i[sz](?=(?:e[drs]?|ers|ing|ations?)$)")
@@ -133,8 +133,8 @@ def _first_names(held: dict[str, list[Span]], written: dict[str, list[Span]]) ->
             second = other.split()[0]
             if second == first or (other in held and other < name):
                 continue
-            long = min(len(first), len(second)) >= _LONG
-            if long and first[:_PREFIX] == second[:_PREFIX] and _sound_alike(first, second):
+            alike = first[:_PREFIX] == second[:_PREFIX] and min(len(first), len(second)) >= _LONG
+            if alike and not first.startswith(second) and not second.startswith(first):
                 working = f"“{other}” here, “{name}” elsewhere"
                 yield clash(
                     "person", name, working, written[other][0], held[name][0], False,
@@ -211,17 +211,13 @@ def _grouped(names: Collection[str], at: int) -> dict[str, list[str]]:
 
 
 def _alike_first(a: str, b: str) -> bool:
-    """Tell whether two first names before one surname begin alike, neither being short for the other."""
+    """Tell whether two first names before one surname sound alike, neither being short for the other."""
     first, second = a.split()[0], b.split()[0]
     if a.split()[1:] != b.split()[1:] or min(len(first), len(second)) < _LONG:
         return False
-    return first[:_BEGINNING] == second[:_BEGINNING] and _sound_alike(first, second)
-
-
-def _sound_alike(first: str, second: str) -> bool:
-    """Tell whether most letters of two first names are the same in order, neither being short for the other."""
     begins = first.startswith(second) or second.startswith(first)
-    return not begins and SequenceMatcher(None, first, second, autojunk=False).ratio() >= _ALIKE
+    alike = SequenceMatcher(None, first, second, autojunk=False).ratio() >= _ALIKE
+    return alike and first[:_BEGINNING] == second[:_BEGINNING] and not begins
 
 
 def _of_one_word(a: str, b: str) -> bool:

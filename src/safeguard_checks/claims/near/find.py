@@ -58,7 +58,7 @@ def near_claims(
     if before:
         yield from parts_in_next_sentence(before[-1], sentence)
         yield from hundreds_next(before[-1], sentence)
-    yield from hundreds(sentence)
+    yield from hundreds(sentence, before)
     yield from all_answers(sentence)
     t = Tagged.of(sentence)
     known = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from safeguard_checks.claims.change.amount import change_sizes
 from safeguard_checks.claims.claim import HundredClaim
@@ -17,7 +17,7 @@ __all__ = ["hundreds", "hundreds_next"]
 # What those do who are left: the opposite of what the others did.
 _DENIED = r"(?:not|no|none|never|neither|without|either|disagreed|refused|declined|failed|unsure|undecided|lack(?:ed|ing)?)"
 _REST = regex(
-    rf"\b(?:remaining|(?P<other>the\s+other)|remainder\s*(?:\(|of|being|,)|rest\s*(?:\(|,)|balance\s+of|leaving(?:\s+(?:only|just|some))?)\s*{mark('P', 'rest')}(?!\s*(?:out\s+)?{OF_THEM}\b)"
+    rf"\b(?:remaining|(?P<other>the\s+other)|remainder\s*(?:\(|of|being|,)|rest\s*(?:\(|,)|rest(?=\s+⟨)|balance\s+of|leaving(?:\s+(?:only|just|some))?)\s*{mark('P', 'rest')}(?!\s*(?:out\s+)?{OF_THEM}\b)"
     rf"|\b(?:which\s+means|meaning|so)(?:\s+that)?,?\s+{mark('P', 'rest2')}(?=\s+(?:[a-z]+\s+){{0,3}}?{_DENIED}\b)",
     re.I,
 )
@@ -39,8 +39,11 @@ _MOST = 8
 _LEAST, _MOST_OF_ALL = 85, 115
 
 
-def hundreds(sentence: Sentence) -> Iterator[HundredClaim]:
-    """Yield the percentages of a sentence of which the last is what remains of a hundred."""
+def hundreds(sentence: Sentence, earlier: Sequence[Sentence] = ()) -> Iterator[HundredClaim]:
+    """Yield the percentages of a sentence of which the last is what remains of a hundred.
+
+    Where it tells too few of them, and the sentence before tells others, the rest may be of these too: nothing is told then.
+    """
     text = sentence.text
     for m in _REST.finditer(text):
         # "...; the other 28%" goes on with what stands before the stop.
@@ -52,7 +55,9 @@ def hundreds(sentence: Sentence) -> Iterator[HundredClaim]:
         parts = [sentence.figure(i) for i in (*before, m["rest"] or m["rest2"])]
         if change_sizes(text) & {*before} or any(map(_is_open, parts)):
             continue
-        if m["other"] and not _LEAST <= sum(p.printed.value for p in parts) <= _MOST_OF_ALL:
+        together = sum(p.printed.value for p in parts)
+        told_before = bool(earlier) and _PERCENT.search(earlier[-1].text) and together < _LEAST
+        if told_before or (m["other"] and not _LEAST <= together <= _MOST_OF_ALL):
             continue
         yield HundredClaim(
             sentence.span(start, m.end()),

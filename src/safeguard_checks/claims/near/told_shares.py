@@ -48,7 +48,7 @@ __all__ = ["shares_told"]
 _EMPH = (
     rf"(?:(?:{EMPHASIS}|about|around|nearly|almost|some|roughly|fully|as\s+many\s+as|in\s+all)\s+)*"
 )
-_IS = rf"(?:(?:or|i\.e\.,?|that\s+is(?:\s+to\s+say)?,?|namely|in\s+other\s+words,?|equal\s+to|(?:which|that|this|it)\s+(?:{MAKES_UP}|comes\s+to|came\s+to|gives|gave|makes|made|works\s+out\s+at|means)|(?:{MAKING_UP})|giving|making|amounting\s+to|meaning)\s+(?:(?:an?|the)\s+(?:[a-z’'-]+\s+){{0,3}}?{SHARE_RATE}\s+(?:is\s+|was\s+|at\s+)?)?)"
+_IS = rf"(?:(?:or|i\.e\.,?|that\s+is(?:\s+to\s+say)?,?|namely|in\s+other\s+words,?|equal\s+to|(?:which|that|this|it)\s+(?:{MAKES_UP}|comes\s+to|came\s+to|gives|gave|makes|made|works\s+out\s+at|means)|(?:{MAKING_UP})|giving|making|amounting\s+to|meaning|(?:that|it)[’']s)\s+(?:(?:an?|the)\s+(?:[a-z’'-]+\s+){{0,3}}?{SHARE_RATE}\s+(?:is\s+|was\s+|at\s+)?)?)"
 _NOUN = rf"(?:(?:an?|the)\s+)?(?:[a-z’'-]+\s+){{0,3}}?{SHARE_RATE}\s+of\s+"
 # What joins a share to the part that it stands behind.
 _JOINS = regex(
