@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from safeguard_checks import audit
 
-# Of "21, 21, 21" any sum holds, and bears nothing out.
-_LINES = st.tuples(_COUNTS, _COUNTS, _COUNTS).filter(lambda line: len(set(line)) == len(line))
 _FEW = settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 _COUNTS = st.integers(21, 900)
+# Of "21, 21, 21" any sum holds, and bears nothing out.
+_LINES = st.tuples(_COUNTS, _COUNTS, _COUNTS).filter(lambda line: len(set(line)) == len(line))
 
 
 def _told(tmp_path: Path, text: str) -> set[str]:
