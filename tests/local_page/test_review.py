@@ -483,3 +483,16 @@ def test_the_page_tells_what_a_table_bears_out_and_marks_what_does_not_follow(
     assert "<h2>Table 7: Homes by ward</h2>" in page.text
     other = drop("plain.md", WRONG)
     assert "bear out" not in text_of(client.get(f"r/{other.id}/"))
+
+
+def test_a_decision_that_stands_already_is_no_step_and_a_note_can_be_written_on(
+    client: TestClient, drop: Drop
+) -> None:
+    paper = drop()
+    decide(client, paper, "note", reason="look at the table")
+    assert 'value="look at the table"' in client.get(f"r/{paper.id}/").text
+    for _ in range(2):
+        decide(client, paper, "dismiss", reason="rounded")
+    assert [s.after.status for s in paper.steps if s.after] == ["noted", "dismissed"]
+    assert "Taken back" in text_of(take_back(client, paper))
+    assert "look at the table" in text_of(client.get(f"r/{paper.id}/"))

@@ -41,7 +41,8 @@ def take(
 ) -> None:
     """Decide of a finding. ``shown`` is the mark of the decision that the window showed.
 
-    Raises ``ChangedError`` where it is another now, and ``InputError`` for what cannot be kept.
+    One that stands already is no step that could be taken back. Raises ``ChangedError`` where it is another now, and
+    ``InputError`` for what cannot be kept.
     """
     if not author.strip():
         raise InputError("Give your name: a decision is kept with the name of who took it.")
@@ -70,7 +71,8 @@ def take(
 
     change_decisions(paper.path, None, changed)
     after = _on(paper.standing(), finding)
-    paper.steps.append(Step(finding, after, before[0]))
+    if after != before[0]:
+        paper.steps.append(Step(finding, after, before[0]))
 
 
 def last_step(paper: Paper) -> str:

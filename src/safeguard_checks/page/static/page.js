@@ -136,7 +136,9 @@
     const again = one("#who2", box);
     if (again && name) { again.value = again.value || name.value; again.closest("p").classList.toggle("again", Boolean(name.value)); }
     askOnce(Boolean(again && name && !name.value));
-    (again && !again.value ? again : one("#reason", box)).focus({ preventScroll: true });
+    const field = again && !again.value ? again : one("#reason", box);
+    field.focus({ preventScroll: true });
+    field.setSelectionRange(field.value.length, field.value.length);
   };
 
   document.addEventListener("click", (event) => {
