@@ -156,3 +156,31 @@ def test_dismissed_findings_are_one_line_at_the_end_and_not_in_the_headline(
         (last,) = [line for line in lines if any(name in line for name in names)]
         assert last.startswith("Dismissed, and not counted above: ")
         assert all(name in last for name in names)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["audit", "."],
+        ["accept", ".", "1", "-a", "Jo"],
+        ["dismiss", ".", "1", "-a", "Jo", "-r", "x"],
+    ],
+)
+def test_the_folder_one_is_in_is_no_report(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(words) == 2
+    assert capsys.readouterr().err.endswith(".: a folder; give the report's file.\n")
+
+
+def test_a_reason_that_was_taken_off_can_be_given_again(tmp_path: Path) -> None:
+    report = tmp_path / "report.md"
+    report.write_text(WRONG, encoding="utf-8")
+    _, (name,) = audited(report)
+    words = [str(report), name, "--author", "A. Reader"]
+    for _ in range(2):
+        assert main(["dismiss", *words, "--reason", "counted in May"]) == 0
+        assert main(["accept", *words]) == 0
+    assert main(["dismiss", *words, "--reason", "counted in June"]) == 0
+    audited(report)
+    assert decision(tmp_path) == "dismissed"

@@ -81,6 +81,12 @@ def hidden(text: str, name: str) -> str:
     return found[1]
 
 
+def take_back(client: TestClient, paper: Paper, page: str = "") -> Response:
+    """Press Undo, in a window that was opened just now or that shows ``page``."""
+    mark = hidden(page or client.get(f"r/{paper.id}/").text, "step")
+    return client.post(f"r/{paper.id}/undo", data={"step": mark})
+
+
 def decide(
     client: TestClient, paper: Paper, action: str, shown: str | None = None, **more: str
 ) -> Response:

@@ -14,22 +14,26 @@ from urllib.parse import unquote
 import docx
 import pytest
 
-from local_page.conftest import EXAMPLES, TOKEN, WRONG, TestClient, checked, decide, hidden, text_of
+from local_page.conftest import (
+    EXAMPLES,
+    TOKEN,
+    WRONG,
+    TestClient,
+    checked,
+    decide,
+    hidden,
+    take_back,
+    text_of,
+)  # fmt: skip
 from safeguard_checks.__main__ import main
 from safeguard_checks.findings.decisions_file import decisions_path, kept_decisions
 from safeguard_checks.page.desk import Desk, Paper
 from safeguard_checks.page.shelf import LIST
 
 if TYPE_CHECKING:
-    from httpx import Response
+    pass
 
 Drop = Callable[..., Paper]
-
-
-def take_back(client: TestClient, paper: Paper, page: str = "") -> Response:
-    """Press Undo, in a window that was opened just now or that shows ``page``."""
-    mark = hidden(page or client.get(f"r/{paper.id}/").text, "step")
-    return client.post(f"r/{paper.id}/undo", data={"step": mark})
 
 
 def test_a_dropped_report_is_checked_and_its_findings_stand_beside_it(
@@ -483,16 +487,3 @@ def test_the_page_tells_what_a_table_bears_out_and_marks_what_does_not_follow(
     assert "<h2>Table 7: Homes by ward</h2>" in page.text
     other = drop("plain.md", WRONG)
     assert "bear out" not in text_of(client.get(f"r/{other.id}/"))
-
-
-def test_a_decision_that_stands_already_is_no_step_and_a_note_can_be_written_on(
-    client: TestClient, drop: Drop
-) -> None:
-    paper = drop()
-    decide(client, paper, "note", reason="look at the table")
-    assert 'value="look at the table"' in client.get(f"r/{paper.id}/").text
-    for _ in range(2):
-        decide(client, paper, "dismiss", reason="rounded")
-    assert [s.after.status for s in paper.steps if s.after] == ["noted", "dismissed"]
-    assert "Taken back" in text_of(take_back(client, paper))
-    assert "look at the table" in text_of(client.get(f"r/{paper.id}/"))

@@ -210,14 +210,16 @@ def _updated(part: str, old: Decision, new: Decision) -> str:
     """Return a part of the file with the entries that have changed; comments stay."""
     was, now = asdict(old), asdict(new)
     lines: list[str] = []
+    there: set[str] = set()
     for line in part.splitlines(keepends=True):
         entry = _ENTRY.match(line)
         key = entry[1] if entry else ""
+        there.add(key)
         if key not in now or was[key] == now[key]:
             lines.append(line)
         else:
             lines.append(f"{_line(key, now[key])}{_comment(line)}\n")
-    missing = [f"{_line(k, v)}\n" for k, v in now.items() if v and not was[k]]
+    missing = [f"{_line(k, v)}\n" for k, v in now.items() if v and k not in there]
     return "".join([lines[0], *missing, *lines[1:]])
 
 

@@ -14,7 +14,7 @@ __all__ = ["change_decisions", "decisions_path", "kept_decisions"]
 
 def decisions_path(report: Path, given: str | None = None) -> Path:
     """Return the file that keeps the decisions on a report: as given, or beside the report."""
-    return Path(given) if given else report.with_name(file_name(report.name))
+    return Path(given) if given else report.parent / file_name(report.name)
 
 
 def kept_decisions(report: Path, given: str | None = None) -> tuple[Decision, ...]:

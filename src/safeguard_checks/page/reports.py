@@ -237,6 +237,8 @@ class _Reports(Pages):
         except ChangedError as error:
             asked["f"] = paper.steps.pop().finding
             return await self._review(request, paper, 409, asked=asked, other=error.now)
+        except InputError as error:
+            return await self._review(request, paper, 422, asked=asked, wrong=str(error))
         await run_in_threadpool(self.desk.note, paper)
         if step is not None:
             asked["f"] = step.finding

@@ -21,7 +21,9 @@
     const next = new DOMParser().parseFromString(text, "text/html");
     if (!one("#items") || !one("#items", next)) return false;
     const name = ["#who2", "#who"].map((field) => one(field)?.value).find(Boolean);
-    const [finding, reason] = ["#chosen [name=finding]", "#reason"].map((field) => one(field)?.value);
+    const finding = one("#chosen [name=finding]")?.value;
+    // What stands as reason or note already was not typed.
+    const reason = one("#reason")?.value === one("#reason")?.dataset.stood ? "" : one("#reason").value;
     document.title = next.title;
     document.body.className = next.body.className;
     for (const id of PARTS) {

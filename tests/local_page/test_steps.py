@@ -1,0 +1,44 @@
+"""Decisions that are changed and taken back: each that is told as a step is one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from local_page.conftest import TestClient, decide, take_back, text_of
+from safeguard_checks.findings.decisions_file import decisions_path
+from safeguard_checks.page.decide import last_step
+from safeguard_checks.page.desk import Paper
+
+Drop = Callable[..., Paper]
+
+
+def test_a_decision_that_stands_already_is_no_step_and_a_note_can_be_written_on(
+    client: TestClient, drop: Drop
+) -> None:
+    paper = drop()
+    decide(client, paper, "note", reason="look at the table")
+    assert 'value="look at the table"' in client.get(f"r/{paper.id}/").text
+    for _ in range(2):
+        decide(client, paper, "dismiss", reason="rounded")
+    assert [s.after.status for s in paper.steps if s.after] == ["noted", "dismissed"]
+    assert "Taken back" in text_of(take_back(client, paper))
+    assert "look at the table" in text_of(client.get(f"r/{paper.id}/"))
+
+
+def test_a_reason_can_be_taken_off_given_again_and_brought_back(
+    client: TestClient, drop: Drop
+) -> None:
+    paper = drop()
+    for action, reason in (("dismiss", "one"), ("accept", ""), ("dismiss", "two"), ("accept", "")):
+        assert decide(client, paper, action, reason=reason).status_code in (200, 303)
+    take_back(client, paper)
+    assert "two" in text_of(client.get(f"r/{paper.id}/"))
+
+
+def test_an_undo_that_cannot_be_kept_says_why(client: TestClient, drop: Drop) -> None:
+    paper = drop()
+    decide(client, paper, "dismiss", reason="one")
+    decisions_path(paper.path).write_text("no decisions", encoding="utf-8")
+    answer = take_back(client, paper, f'<input name="step" value="{last_step(paper)}">')
+    assert answer.status_code == 422
+    assert "not readable as TOML" in text_of(answer)
