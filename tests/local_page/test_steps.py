@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from local_page.conftest import TestClient, decide, take_back, text_of
 from safeguard_checks.findings.decisions_file import decisions_path
 from safeguard_checks.page.decide import last_step
 from safeguard_checks.page.desk import Paper
+
+if TYPE_CHECKING:
+    from httpx import Response
 
 Drop = Callable[..., Paper]
 
@@ -42,3 +46,17 @@ def test_an_undo_that_cannot_be_kept_says_why(client: TestClient, drop: Drop) ->
     answer = take_back(client, paper, f'<input name="step" value="{last_step(paper)}">')
     assert answer.status_code == 422
     assert "not readable as TOML" in text_of(answer)
+
+
+def test_what_a_note_takes_the_place_of_is_told(client: TestClient, drop: Drop) -> None:
+    paper = drop()
+    decide(client, paper, "accept")
+    noted = decide(client, paper, "note", reason="look again")
+    assert "Finding 1 has a note. It is not accepted any more" in text_of(_after(client, noted))
+    accepted = decide(client, paper, "accept")
+    assert "Finding 1 accepted. The note on it is gone" in text_of(_after(client, accepted))
+
+
+def _after(client: TestClient, answer: Response) -> Response:
+    """Return the page that a decision leads to."""
+    return client.get(answer.headers["location"]) if answer.is_redirect else answer

@@ -43,6 +43,12 @@ _DONE = {
     "dismissed": "Finding {number} dismissed.",
     "noted": "Finding {number} has a note.",
 }
+# What a note takes the place of, or what takes that of a note.
+_GONE = {
+    "accepted": " It is not accepted any more; Undo brings that back.",
+    "dismissed": " It is not dismissed any more; Undo brings that back.",
+    "noted": " The note on it is gone; Undo brings it back.",
+}
 _TOLD = {
     "undone-accepted": "Taken back: accepting finding {number}.",
     "undone-dismissed": "Taken back: dismissing finding {number}.",
@@ -329,6 +335,9 @@ def _flash(paper: Paper, did: str, finding: str) -> str:
         step = paper.steps[-1]
         finding = step.finding
         told = _DONE[step.after.status] if step.after else ""
+        statuses = [d.status for d in (step.after, step.before) if d is not None]
+        if "noted" in statuses and len({*statuses}) > 1:
+            told += _GONE[statuses[-1]]
     found, before = paper.checked.findings.get(finding), paper.entry.before
     if ("{number}" in told and found is None) or ("{before}" in told and not before):
         return ""
