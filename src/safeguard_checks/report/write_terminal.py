@@ -33,7 +33,7 @@ __all__ = ["to_lines", "to_terminal"]
 _BOLD, _DIM = "1", "2"
 _COLOURS: dict[Severity, str] = {"high": "1;31", "medium": "1;33", "low": "1;36", "info": "1"}
 _NARROWEST = 40
-_LONGEST_QUOTE = 240
+_LONGEST_QUOTE, _MOST_QUOTES = 240, 3
 _UNWRAPPED = 1_000_000
 _INDENT = "   "
 
@@ -171,7 +171,9 @@ def _coverage(page: _Page, audit: Audit) -> None:
     for reason in reasons(coverage.unchecked):
         page.add(f"Not checked: {many(len(reason.things), 'figure')}: {reason.text}.", hang="  ")
     for reason in reasons(coverage.unread):
-        place = f" ({reason.pages})" if reason.pages else ""
+        quotes = [f"“{t.place.quote}”" for t in reason.things[:_MOST_QUOTES] if t.place.quote]
+        told = reason.pages or ", ".join(quotes)
+        place = f" ({told})" if told else ""
         page.add(f"Not read: {many(len(reason.things), 'place')}: {reason.text}{place}.", hang="  ")
     if audit.appendix:
         page.add(f"{aside(len(audit.appendix), 'more ')} See the appendix of the findings report.")
