@@ -91,3 +91,14 @@ def test_a_space_or_a_wrong_comma_within_a_number_is_told_as_unread(tmp_path: Pa
     assert [f.text for f in found.figures] == ["194", "7%"]
     unread = [n.text for n in found.non_figures if n.unread]
     assert unread == ["2 772", "3,9702,848"]
+
+
+def test_the_base_in_a_label_is_read(tmp_path: Path) -> None:
+    """ "Rate per 10,000 children" states no figure, and leaves nothing unread."""
+    report = tmp_path / "report.md"
+    report.write_text("# Report\n\nRate per 10,000 children unless shown otherwise.\n")
+    found = extract(read(report))
+    assert not found.figures
+    assert [(n.text, n.reason, n.unread) for n in found.non_figures] == [
+        ("10,000", "base of a rate", False)
+    ]

@@ -66,9 +66,10 @@ class _Collector:
                 taken.append((start, end))
         for found in find_figures(plain, within, taken, kind == "cell"):
             if found.printed is None:
-                unsure = any(ch.isdigit() for ch in text[found.start : found.end])
-                reason = "a number that could not be read" if unsure else "used as a word"
-                self._other(text, found.start, found.end, reason, at, unread=unsure)
+                if found.base is None:
+                    unsure = any(ch.isdigit() for ch in text[found.start : found.end])
+                    reason = "a number that could not be read" if unsure else "used as a word"
+                    self._other(text, found.start, found.end, reason, at, unread=unsure)
             elif header:
                 self._other(text, found.start, found.end, "number in a label", at)
             else:

@@ -124,7 +124,7 @@ _BASIS = regex(r"^\s*(?:basis\s+points?|bps)\b", re.I)
 class Found:
     """A figure or a number used as a word (``printed`` is then ``None``), with its offsets.
 
-    ``base`` are the offsets of "per 10,000" after a rate, which is no figure of its own.
+    ``base`` are the offsets of "per 10,000" after a rate, or in a label, which is no figure of its own.
     """
 
     start: int
@@ -253,7 +253,7 @@ def _one(text: str, m: re.Match[str]) -> Found | None:
         return Found(start, end, None, "number")
     before, after = text[max(0, start - 60) : start], text[end:]
     if _BASE.search(before) and printed.value in (100, 1_000, 10_000, 100_000):
-        return Found(start, end, None, "number")
+        return Found(start, end, None, "number", base=(start, end))
     plain = printed.percent or text[start] in _SIGNS  # "+2.4 points" is no score
     points = (_POINTS_AFTER_PERCENT if plain else _POINTS).match(after)
     if points:
