@@ -17,7 +17,7 @@ __all__ = ["hundreds", "hundreds_next"]
 # What those do who are left: the opposite of what the others did.
 _DENIED = r"(?:not|no|none|never|neither|without|either|disagreed|refused|declined|failed|unsure|undecided|lack(?:ed|ing)?)"
 _REST = regex(
-    rf"\b(?:remaining|(?P<other>the\s+other)|remainder\s*(?:\(|of|being|,)|rest\s*(?:\(|,)|rest(?=\s+⟨)|balance\s+of|leaving(?:\s+(?:only|just|some))?)\s*{mark('P', 'rest')}(?!\s*(?:out\s+)?{OF_THEM}\b)"
+    rf"\b(?:remaining|(?P<other>the\s+other)|remainder\s*(?:\(|of|being|,)|rest\s*(?:\(|,)|(?P<plain>rest)(?=\s+⟨)|balance\s+of|leaving(?:\s+(?:only|just|some))?)\s*{mark('P', 'rest')}(?!\s*(?:out\s+)?{OF_THEM}\b)"
     rf"|\b(?:which\s+means|meaning|so)(?:\s+that)?,?\s+{mark('P', 'rest2')}(?=\s+(?:[a-z]+\s+){{0,3}}?{_DENIED}\b)",
     re.I,
 )
@@ -39,7 +39,7 @@ _MOST = 8
 _LEAST, _MOST_OF_ALL = 85, 115
 
 
-def hundreds(sentence: Sentence, earlier: Sequence[Sentence] = ()) -> Iterator[HundredClaim]:
+def hundreds(sentence: Sentence, earlier: Sequence[Sentence]) -> Iterator[HundredClaim]:
     """Yield the percentages of a sentence of which the last is what remains of a hundred.
 
     Where it tells too few of them, and the sentence before tells others, the rest may be of these too: nothing is told then.
@@ -63,7 +63,7 @@ def hundreds(sentence: Sentence, earlier: Sequence[Sentence] = ()) -> Iterator[H
             sentence.span(start, m.end()),
             text[start : m.end()].strip(),
             tuple(parts),
-            "the-other" if m["other"] else "the-remaining",
+            "the-other" if m["other"] else "the-rest" if m["plain"] else "the-remaining",
         )
 
 

@@ -127,10 +127,13 @@ def _claim(
     )
 
 
+# "£96,500, being £45,000 for the play area and £51,500 for the wall".
+_BEING = r"(?:being|namely|made\s+up\s+of|consisting\s+of|comprising)"
+_APPOSED = regex(_BEING, re.I)
 # Of the 99 murders, 63 were shootings and 36 were not; 410 blocks, of which 140 are social and 270 private.
 _TOLD_OF = regex(
     rf"(?P<of>\b(?:out\s+)?of\s+(?:(?:the|these|those|our|all|a\s+total\s+of)\s+)*)?{mark('NM', 'head')}(?P<np>(?:[^⟨;.:()]|⟨D\d+⟩){{0,110}}?)"
-    rf"(?:[,;]|\s[–—-])\s*(?P<tie>(?:and\s+)?(?:{OF_THEM}|includ(?:ing|es?|ed)|with|being|namely|made\s+up\s+of|consisting\s+of|comprising)\b,?\s+)?(?P<parts>⟨[NM]\d+⟩(?:[^;.:()]|\([^()⟨]*\)){{4,240}}?)\s*(?:[.;:(]|$)",
+    rf"(?:[,;]|\s[–—-])\s*(?P<tie>(?:and\s+)?(?:{OF_THEM}|includ(?:ing|es?|ed)|with|{_BEING})\b,?\s+)?(?P<parts>⟨[NM]\d+⟩(?:[^;.:()]|\([^()⟨]*\)){{4,240}}?)\s*(?:[.;:(]|$)",
     re.I,
 )
 _JOINED = regex(r"[,;]|\b(?:and|while|whilst|plus)\b|&", re.I)
@@ -186,6 +189,8 @@ def stated_parts(sentence: Sentence) -> Iterator[TotalClaim]:
         ):
             continue
         how = "of-head" if m["of"] else "alike" if loose else "tied"
+        if how == "tied" and _APPOSED.match(m["tie"]):
+            how = "apposed"
         some = (m["tie"] or "").strip().lower().startswith("includ")
         yield replace(_claim(sentence, m, parts, 0, f"told-parts/{how}"), at_most=some)
 
