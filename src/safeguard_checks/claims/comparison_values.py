@@ -32,9 +32,9 @@ _AND = regex(
     rf"(?:\s+(?:[A-Z][\w’'-]*|average|rate|neighbours?|figure|of|the|national))*)\s*(?:\(|of\s+|at\s+){mark(VALUES, 'other')}\s*\)?"
 )
 _RESPECTIVELY = regex(rf"\s*(?:,|,?\s*and)\s*{mark(VALUES, 'other')}\s*,?\s+respectively", re.I)
-# Between a value and the word of order: without such a word the value is the difference.
 # "1.9 per 1,000 more than": the comma of a number sets nothing apart.
 _BASE = regex(r"\bper\s+[\d,]+\d")
+# Between a value and the word of order: without such a word the value is the difference.
 _SETS_APART = regex(
     r"(?:,|\)|\b(?:is|was|are|were|which|remains?|remained|being|stands?|stood))\s*(?:\w+\s+){0,3}$",
     re.I,

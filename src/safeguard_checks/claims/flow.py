@@ -51,7 +51,7 @@ _BEFORE = {
     ),
     "closing": regex(
         rf"(?:\b(?:at|by)\s+{_END}\b[^⟨.;:]{{0,30}}|\b(?:leaving|left|leaves|to\s+(?:give|leave)|giving|gives|so(?:\s+that)?|resulting\s+in|ended(?:\s+{_STRETCH})?\s+with|closed\s+at"
-        rf"|closing\s+(?:[a-z]+\s+){{0,2}}(?:of|was|at)|bringing\s+(?:[a-z]+\s+){{0,4}}to|(?:give|leave|gave|left)s?\s+(?:us\s+)?(?:an?|the)\s+(?:[a-z]+\s+)?balance\s+of"
+        rf"|closing\s+(?:[a-z]+\s+){{0,2}}(?:of|was|at)|bringing\s+(?:[a-z]+\s+){{0,4}}to|(?:gives?|leaves?|gave|left)\s+(?:us\s+)?(?:an?|the)\s+(?:[a-z]+\s+)?balance\s+of"
         rf"|so(?:\s+that)?,?\s+(?:(?:at|by|on)\s+⟨D\d+⟩,?\s+)?(?:we|it|they|there)\s+(?:had|have|has|were|was|are|held))\s+{_JUST})$",
         re.I,
     ),

@@ -18,6 +18,7 @@ from safeguard_checks.claims.lexicon import (
     AMOUNTS_TO,
     MORE_OR_LESS,
     OTHER_BASIS,
+    PART_TIME,
     comparative_direction,
     says_by_how_much,
     values_beside,
@@ -28,6 +29,7 @@ from safeguard_checks.claims.tags import NOUN, TIME, VERB, direction
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.packs.words import NATION
+from safeguard_checks.quantity.words import EARLIER
 from safeguard_checks.regex import regex
 
 __all__ = ["retold_changes", "then_so"]
@@ -68,10 +70,10 @@ _THEN = regex(
 )
 _MORE = regex(MORE_OR_LESS, re.I)
 _TIMES = 10
-_EARLIER_TIME = regex(r"\b(?:last|previous|preceding|prior|before|ago|earlier)\b", re.I)
+_EARLIER_TIME = regex(rf"\b(?:{EARLIER}|before|ago|earlier)\b", re.I)
 _THE_SAME = regex(r"\b(?:same|then|this\s+(?:time|point|stage)|corresponding|half)\b", re.I)
 _IN_PART = regex(
-    r"\b(?:halfway|half-way|part-way|partway|midway|so\s+far|to\s+date|already|by\s+the\s+end\s+of|months?|quarters?|half|weeks?)\b",
+    r"\b(?:(?:half|part|mid)-?way|already|by\s+the\s+end\s+of|months?|quarters?|half|weeks?)\b",
     re.I,
 )
 # What a value is of: the budget that it was spent from, all those asked.
@@ -152,7 +154,8 @@ def then_so(
         sentence.text, m.start(word), m.end(word)
     ):
         return
-    if _IN_PART.search(before.text) and not _THE_SAME.search(sentence.text[: m.start("old")]):
+    in_part = PART_TIME.search(before.text) or _IN_PART.search(before.text)
+    if in_part and not _THE_SAME.search(sentence.text[: m.start("old")]):
         return
     olds, sizes = values_beside(before.text)
     news = [
