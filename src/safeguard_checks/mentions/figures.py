@@ -162,15 +162,20 @@ def _each(text: str, masked: str, within: Iterable[tuple[int, int]], cell: bool)
     for m in (m for a, b in within for m in _TOKEN.finditer(masked, a, b)):
         if m.start() < blocked:
             continue
-        spaced = _SPACED.match(masked, m.start("digits")) if m["digits"] else None
-        one = spaced and (not cell or masked[spaced.end() :].lstrip().startswith("("))
-        if spaced and one and spaced.start("more") >= m.end():
-            found: Found | None = Found(m.start("digits"), spaced.end(), None, "number")
-        else:
-            found = _one(text, m)
+        found = _spaced(masked, m, cell) or _one(text, m)
         if found is not None:
             blocked = found.base[1] if found.base else found.end
             yield found
+
+
+def _spaced(text: str, m: re.Match[str], cell: bool) -> Found | None:
+    """Read a number with spaces for thousands, or two numbers side by side, as what cannot be told."""
+    found = _SPACED.match(text, m.start("digits")) if m["digits"] else None
+    if found is None or found.start("more") < m.end():
+        return None
+    if cell and not text[found.end() :].lstrip().startswith("("):
+        return None
+    return Found(found.start(), found.end(), None, "number")
 
 
 def _with_unit_of(text: str, first: Found, second: Found) -> Found:
