@@ -13,6 +13,7 @@ from safeguard_checks.documents.builder import Raw, build_document
 from safeguard_checks.documents.characters import leveled, raised
 from safeguard_checks.documents.charts import Chart, charts_of_part
 from safeguard_checks.documents.document import Cell, Document, NoteMark, Unread, UnreadKind
+from safeguard_checks.documents.docx_styles import VAL, W, styles_of, unseen_styles, way_of
 from safeguard_checks.documents.equations import EQUATION_PARTS, equation_parts
 from safeguard_checks.documents.flat.blocks import with_flat_tables
 from safeguard_checks.documents.hostile import check_zip, member, parse_xml, whole
@@ -23,22 +24,18 @@ from safeguard_checks.documents.unprinted import Unprinted, Way
 from safeguard_checks.errors import InputError
 from safeguard_checks.regex import regex
 
-__all__ = ["letters", "note_texts", "paragraphs", "read_docx", "unseen_styles"]
+__all__ = ["letters", "note_texts", "paragraphs", "read_docx"]
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_VAL = f"{_W}val"
 # What may hold blocks: content controls, custom markup and changes that count as accepted.
 _HOLDERS = frozenset(
-    {f"{_W}{tag}" for tag in ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml")}
+    {f"{W}{tag}" for tag in ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml")}
     | {f"{_MC}AlternateContent", f"{_MC}Choice"}
 )
-_DROPPED = frozenset(
-    {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_MC}Fallback"}
-)
+_DROPPED = frozenset({f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{_MC}Fallback"})
 _MARK = regex(r"\s*(?:\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,5}|[*†‡§]{1,3})\s*")
 _SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 
@@ -71,19 +68,19 @@ def read_docx(name: str, sha256: str, data: bytes) -> Document:
     if body is None:
         raise InputError(f"{name}: a ZIP file that is no Word document; give the report itself.")
     root = parse_xml(name, body)
-    headings, lists = _styles(name, archive)
+    headings, lists = styles_of(name, archive)
     unseen = unseen_styles(name, archive)
     word = _Word(
-        name, headings, lists, unseen, paged=root.find(f".//{_W}lastRenderedPageBreak") is not None
+        name, headings, lists, unseen, paged=root.find(f".//{W}lastRenderedPageBreak") is not None
     )
-    content = root.find(f"{_W}body")
+    content = root.find(f"{W}body")
     word.paragraphs = {p: i for i, p in enumerate(paragraphs(root))}
     word.charts = charts_of_part(name, archive, "word/document.xml")
     raw: list[Raw] = []
     if content is not None:
         for element in content:
             raw += _block(word, element)
-        if any(len(text) for text in content.iter(f"{_W}t")):
+        if any(len(text) for text in content.iter(f"{W}t")):
             word.unread.append(Unread("cut", "text that stands within other text; it is damaged"))
     raw += _notes(word, archive)
     raw += _furniture(word, archive)
@@ -107,94 +104,25 @@ def _hints(name: str, archive: zipfile.ZipFile, body: etree._Element | None) -> 
         found = parse_xml(name, core).findtext("{http://purl.org/dc/elements/1.1/}title")
         yield Hint(found or "", "properties")
     if body is not None:
-        for paragraph in body.iter(f"{_W}p"):
-            style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-            if style is not None and (style.get(_VAL) or "").lower() == "title":
+        for paragraph in body.iter(f"{W}p"):
+            style = paragraph.find(f"{W}pPr/{W}pStyle")
+            if style is not None and (style.get(VAL) or "").lower() == "title":
                 text, _ = _text(_Word(name, {}, {}), paragraph)
                 yield Hint(text, "cover")
                 return
 
 
-def _styles(name: str, archive: zipfile.ZipFile) -> tuple[dict[str, int], dict[str, int]]:
-    """Return the heading level and the list level of each paragraph style that has one."""
-    headings: dict[str, int] = {}
-    lists: dict[str, int] = {}
-    data = member(archive, "word/styles.xml")
-    if data is None:
-        return headings, lists
-    for style in parse_xml(name, data).iter(f"{_W}style"):
-        key = style.get(f"{_W}styleId") or ""
-        named = style.find(f"{_W}name")
-        label = (named.get(_VAL) or "").lower() if named is not None else ""
-        outline = style.find(f"{_W}pPr/{_W}outlineLvl")
-        heading = re.match(r"heading (\d)", label)
-        if heading or label == "title":
-            headings[key] = int(heading[1]) if heading else 1
-        elif outline is not None and whole(outline.get(_VAL) or "9", 0, 9) < 9:
-            headings[key] = whole(outline.get(_VAL), 0, 9) + 1
-        listed = re.match(r"list (?:bullet|number)(?: (\d))?$", label)
-        if listed:
-            lists[key] = int(listed[1] or 1)
-        elif style.find(f"{_W}pPr/{_W}numPr") is not None and key not in headings:
-            lists[key] = 1
-    return headings, lists
-
-
-def unseen_styles(name: str, archive: zipfile.ZipFile) -> dict[str, Way]:
-    """Return the styles of paragraphs and letters whose text is hidden or struck, by their id."""
-    data = member(archive, "word/styles.xml")
-    if data is None:
-        return {}
-    own: dict[str, Way | None] = {}
-    based: dict[str, str] = {}
-    for style in parse_xml(name, data).iter(f"{_W}style"):
-        key = style.get(f"{_W}styleId") or ""
-        own[key] = _way(style.find(f"{_W}rPr"), {})
-        parent = style.find(f"{_W}basedOn")
-        based[key] = (parent.get(_VAL) or "") if parent is not None else ""
-    found: dict[str, Way] = {}
-    for key in own:
-        at, steps = key, 0
-        while at in own and own[at] is None and steps < len(own):
-            at, steps = based[at], steps + 1
-        if way := own.get(at):
-            found[key] = way
-    return found
-
-
-def _is_on(properties: etree._Element, name: str) -> bool | None:
-    """Return a switch of a run's properties, ``None`` where it is not set."""
-    found = properties.find(f"{_W}{name}")
-    return None if found is None else (found.get(_VAL) or "1") not in ("0", "false", "off", "none")
-
-
-def _way(properties: etree._Element | None, styles: Mapping[str, Way]) -> Way | None:
-    """Return how the text of a run is kept from being seen, ``None`` where it is not."""
-    if properties is None:
-        return None
-    style = properties.find(f"{_W}rStyle")
-    way = styles.get(style.get(_VAL) or "") if style is not None else None
-    if (hidden := _is_on(properties, "vanish")) is not None:
-        way = "hidden_text" if hidden else None if way == "hidden_text" else way
-    for name in ("strike", "dstrike"):
-        if (struck := _is_on(properties, name)) is not None and way != "hidden_text":
-            way = "struck_text" if struck else None
-            if struck:
-                break
-    return way
-
-
 def _block(word: _Word, element: etree._Element) -> Iterator[Raw]:
     """Yield what a child of the body holds, and after it the charts that are drawn in it."""
     tag = element.tag
-    if tag == f"{_W}p":
+    if tag == f"{W}p":
         yield from _paragraph(word, element)
-    elif tag == f"{_W}tbl":
+    elif tag == f"{W}tbl":
         yield from _table(word, element)
     elif tag in _HOLDERS:
         for child in element:
             yield from _block(word, child)
-    elif tag in (f"{_W}altChunk", f"{_W}subDoc"):
+    elif tag in (f"{W}altChunk", f"{W}subDoc"):
         word.add_unread("object", "another document within this one")
     yield from word.drawn
     word.drawn.clear()
@@ -204,7 +132,7 @@ def _paragraph(word: _Word, element: etree._Element) -> Iterator[Raw]:
     text, marks = _text(word, element)
     boxed = [
         raw
-        for box in element.iter(f"{_W}txbxContent")
+        for box in element.iter(f"{W}txbxContent")
         if next(box.iterancestors(f"{_MC}Fallback"), None) is None
         for child in box
         for raw in _block(word, child)
@@ -212,8 +140,8 @@ def _paragraph(word: _Word, element: etree._Element) -> Iterator[Raw]:
     if text:
         page = word.page if word.paged else None
         runs = (Run(0, len(text), page, paragraph=word.paragraphs.get(element)),)
-        style = element.find(f"{_W}pPr/{_W}pStyle")
-        key = (style.get(_VAL) or "") if style is not None else ""
+        style = element.find(f"{W}pPr/{W}pStyle")
+        key = (style.get(VAL) or "") if style is not None else ""
         level = word.headings.get(key)
         listed = _list_level(word, element, key)
         if level:
@@ -230,14 +158,14 @@ def _paragraph(word: _Word, element: etree._Element) -> Iterator[Raw]:
 
 
 def _list_level(word: _Word, element: etree._Element, style: str) -> int:
-    number = element.find(f"{_W}pPr/{_W}numPr")
+    number = element.find(f"{W}pPr/{W}numPr")
     if number is None:
         return word.lists.get(style, 0)
-    identity = number.find(f"{_W}numId")
-    if identity is not None and identity.get(_VAL) == "0":
+    identity = number.find(f"{W}numId")
+    if identity is not None and identity.get(VAL) == "0":
         return 0
-    level = number.find(f"{_W}ilvl")
-    return whole(level.get(_VAL), 0, 8) + 1 if level is not None else 1
+    level = number.find(f"{W}ilvl")
+    return whole(level.get(VAL), 0, 8) + 1 if level is not None else 1
 
 
 def _text(word: _Word, element: etree._Element) -> tuple[str, tuple[NoteMark, ...]]:
@@ -257,7 +185,7 @@ def _text(word: _Word, element: etree._Element) -> tuple[str, tuple[NoteMark, ..
 
 def paragraphs(root: etree._Element) -> list[etree._Element]:
     """Return the paragraphs of ``document.xml`` in the order that ``Run.paragraph`` counts."""
-    return list(root.iter(f"{_W}p"))
+    return list(root.iter(f"{W}p"))
 
 
 def letters(
@@ -296,13 +224,13 @@ def letters(
 def _pieces(word: _Word, element: etree._Element) -> Iterator[tuple[str, str, etree._Element]]:
     for child in element:
         tag = child.tag
-        if tag in _DROPPED or tag == f"{_W}txbxContent" or tag == f"{_W}pPr":
+        if tag in _DROPPED or tag == f"{W}txbxContent" or tag == f"{W}pPr":
             continue
-        if tag == f"{_W}r":
+        if tag == f"{W}r":
             yield from _run(word, child)
-        elif tag == f"{_A}graphicData" or tag == f"{_W}pict":
+        elif tag == f"{_A}graphicData" or tag == f"{W}pict":
             _picture(word, child)
-        elif tag == f"{_W}object":
+        elif tag == f"{W}object":
             word.add_unread("object", "an embedded object")
         elif tag == f"{_M}t":
             yield "text", child.text or "", child
@@ -316,30 +244,30 @@ def _pieces(word: _Word, element: etree._Element) -> Iterator[tuple[str, str, et
 
 
 def _run(word: _Word, run: etree._Element) -> Iterator[tuple[str, str, etree._Element]]:
-    properties = run.find(f"{_W}rPr")
-    way = _way(properties, word.unseen) or _paragraph_way(word, run)
+    properties = run.find(f"{W}rPr")
+    way = way_of(properties, word.unseen) or _paragraph_way(word, run)
     if way is not None:
-        word.unprinted.add(way, "".join(t.text or "" for t in run.iter(f"{_W}t")))
+        word.unprinted.add(way, "".join(t.text or "" for t in run.iter(f"{W}t")))
         return
     above = properties is not None and _is_raised(properties)
     for child in run:
         tag = child.tag
-        if tag == f"{_W}t":
+        if tag == f"{W}t":
             value = child.text or ""
             short = above and _MARK.fullmatch(value)
             yield ("mark", value.strip(), child) if short else ("text", value, child)
-        elif tag in (f"{_W}tab", f"{_W}ptab", f"{_W}br", f"{_W}cr"):
+        elif tag in (f"{W}tab", f"{W}ptab", f"{W}br", f"{W}cr"):
             yield "text", "\t" if tag.endswith("tab") else " ", child
-        elif tag == f"{_W}pict":
+        elif tag == f"{W}pict":
             _picture(word, child)
-        elif tag == f"{_W}object":
+        elif tag == f"{W}object":
             word.add_unread("object", "an embedded object")
-        elif tag == f"{_W}noBreakHyphen":
+        elif tag == f"{W}noBreakHyphen":
             yield "text", "-", child
-        elif tag == f"{_W}lastRenderedPageBreak":
+        elif tag == f"{W}lastRenderedPageBreak":
             word.page += 1
-        elif tag in (f"{_W}footnoteReference", f"{_W}endnoteReference"):
-            yield "mark", child.get(f"{_W}id") or "", child
+        elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
+            yield "mark", child.get(f"{W}id") or "", child
         elif tag not in _DROPPED and isinstance(tag, str) and len(child):
             yield from _pieces(word, child)
 
@@ -348,22 +276,22 @@ def _paragraph_way(word: _Word, run: etree._Element) -> Way | None:
     """Return how the style of a run's paragraph keeps its text from being seen."""
     if not word.unseen:
         return None
-    paragraph = next(run.iterancestors(f"{_W}p"), None)
-    style = paragraph.find(f"{_W}pPr/{_W}pStyle") if paragraph is not None else None
-    return word.unseen.get(style.get(_VAL) or "") if style is not None else None
+    paragraph = next(run.iterancestors(f"{W}p"), None)
+    style = paragraph.find(f"{W}pPr/{W}pStyle") if paragraph is not None else None
+    return word.unseen.get(style.get(VAL) or "") if style is not None else None
 
 
 def _is_raised(properties: etree._Element) -> bool:
     """Tell whether a run stands above the line."""
-    if any(e.get(_VAL) == "superscript" for e in properties.iter(f"{_W}vertAlign")):
+    if any(e.get(VAL) == "superscript" for e in properties.iter(f"{W}vertAlign")):
         return True
-    lift = properties.find(f"{_W}position")
-    return lift is not None and whole(lift.get(_VAL), 0, 1) > 0
+    lift = properties.find(f"{W}position")
+    return lift is not None and whole(lift.get(VAL), 0, 1) > 0
 
 
 def _picture(word: _Word, element: etree._Element) -> None:
     chart = element.find(f".//{_C}chart")
-    if chart is None and element.find(f".//{_W}txbxContent") is not None:
+    if chart is None and element.find(f".//{W}txbxContent") is not None:
         return
     if chart is not None:
         identity = next((v for k, v in chart.attrib.items() if str(k).endswith("}id")), "")
@@ -386,21 +314,21 @@ def _table(word: _Word, element: etree._Element) -> Iterator[Raw]:
     cells: list[Cell] = []
     open_spans: dict[int, int] = {}
     heads = width = 0
-    rows = [r for r in element.iter(f"{_W}tr") if next(r.iterancestors(f"{_W}tbl")) is element]
-    rows = [r for r in rows if r.find(f"{_W}trPr/{_W}del") is None]
-    if element.find(f".//{_W}tc//{_W}tbl") is not None:
+    rows = [r for r in element.iter(f"{W}tr") if next(r.iterancestors(f"{W}tbl")) is element]
+    rows = [r for r in rows if r.find(f"{W}trPr/{W}del") is None]
+    if element.find(f".//{W}tc//{W}tbl") is not None:
         yield from _laid_out(word, rows)
         return
     for r, row in enumerate(rows):
-        if r == heads and row.find(f"{_W}trPr/{_W}tblHeader") is not None:
+        if r == heads and row.find(f"{W}trPr/{W}tblHeader") is not None:
             heads += 1
         c = 0
-        for item in row.iter(f"{_W}tc"):
-            if next(item.iterancestors(f"{_W}tr")) is not row:
+        for item in row.iter(f"{W}tc"):
+            if next(item.iterancestors(f"{W}tr")) is not row:
                 continue
             across = _number(item, "gridSpan")
-            merge = item.find(f"{_W}tcPr/{_W}vMerge")
-            if merge is not None and merge.get(_VAL) != "restart" and c in open_spans:
+            merge = item.find(f"{W}tcPr/{W}vMerge")
+            if merge is not None and merge.get(VAL) != "restart" and c in open_spans:
                 at = open_spans[c]
                 old = cells[at]
                 cells[at] = Cell(
@@ -435,22 +363,22 @@ def _table(word: _Word, element: etree._Element) -> Iterator[Raw]:
 def _laid_out(word: _Word, rows: Sequence[etree._Element]) -> Iterator[Raw]:
     """Yield the blocks of a table that holds tables: it lays out a page, and its cells are no figures."""
     for row in rows:
-        for cell in row.iter(f"{_W}tc"):
-            if next(cell.iterancestors(f"{_W}tr")) is row:
+        for cell in row.iter(f"{W}tc"):
+            if next(cell.iterancestors(f"{W}tr")) is row:
                 for child in cell:
                     yield from _block(word, child)
 
 
 def _number(cell: etree._Element, name: str) -> int:
-    found = cell.find(f"{_W}tcPr/{_W}{name}")
-    return whole(found.get(_VAL), 1, 100) if found is not None else 1
+    found = cell.find(f"{W}tcPr/{W}{name}")
+    return whole(found.get(VAL), 1, 100) if found is not None else 1
 
 
 def _cell(word: _Word, item: etree._Element, row: int, col: int, across: int) -> Cell | None:
     pieces: list[str] = []
     marks: list[NoteMark] = []
     runs: list[Run] = []
-    for paragraph in item.iter(f"{_W}p"):
+    for paragraph in item.iter(f"{W}p"):
         text, found = _text(word, paragraph)
         if text:
             start = len(" ".join(pieces)) + (1 if pieces else 0)
@@ -476,13 +404,13 @@ def note_texts(name: str, archive: zipfile.ZipFile) -> Iterator[tuple[str, str, 
         data = member(archive, path)
         if data is None:
             continue
-        for note in parse_xml(name, data).iter(f"{_W}{tag}"):
-            if note.get(f"{_W}type") in _SEPARATORS:
+        for note in parse_xml(name, data).iter(f"{W}{tag}"):
+            if note.get(f"{W}type") in _SEPARATORS:
                 continue
             word = _Word(name, {}, {})
-            text = " ".join(t for p in note.iter(f"{_W}p") if (t := _text(word, p)[0]))
+            text = " ".join(t for p in note.iter(f"{W}p") if (t := _text(word, p)[0]))
             if text:
-                yield f"{tag}Reference", note.get(f"{_W}id") or "", text
+                yield f"{tag}Reference", note.get(f"{W}id") or "", text
 
 
 def _notes(word: _Word, archive: zipfile.ZipFile) -> Iterator[Raw]:
@@ -495,7 +423,7 @@ def _furniture(word: _Word, archive: zipfile.ZipFile) -> Iterator[Raw]:
     for path in sorted(archive.namelist()):
         if re.fullmatch(r"word/(?:header|footer)\d*\.xml", path):
             data = member(archive, path) or b""
-            for paragraph in parse_xml(word.name, data).iter(f"{_W}p"):
+            for paragraph in parse_xml(word.name, data).iter(f"{W}p"):
                 text, _ = _text(word, paragraph)
                 if text:
                     yield Raw("furniture", text, runs=(Run(0, len(text)),))

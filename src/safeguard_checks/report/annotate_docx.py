@@ -14,8 +14,9 @@ from typing import NamedTuple
 from lxml import etree
 
 from safeguard_checks.documents.document import Document
+from safeguard_checks.documents.docx_styles import unseen_styles
 from safeguard_checks.documents.hostile import check_zip, member, parse_xml
-from safeguard_checks.documents.read_docx import letters, note_texts, paragraphs, unseen_styles
+from safeguard_checks.documents.read_docx import letters, note_texts, paragraphs
 from safeguard_checks.documents.span import Run, Span
 from safeguard_checks.errors import InputError
 from safeguard_checks.findings.word_answers import FINDING_ID, answered, key_of
