@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from safeguard_checks.documents.docx_styles import W
 from safeguard_checks.documents.hostile import check_zip, member, parse_xml
 from safeguard_checks.findings.decisions import Decision, Status, decide, standing
 from safeguard_checks.findings.finding import Audit
@@ -21,7 +22,6 @@ from safeguard_checks.regex import regex
 __all__ = ["FINDING_ID", "MARKED_BY", "Answer", "answered", "answers", "key_of", "with_answers"]
 
 MARKED_BY = "safeguard-checks"
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _COMMENTS, _EXTENDED = "word/comments.xml", "word/commentsExtended.xml"
@@ -91,19 +91,19 @@ def answered(name: str, archive: zipfile.ZipFile) -> frozenset[str]:
 
 def key_of(comment: etree._Element) -> str:
     """Return the key by which Word links a comment: that of its last paragraph."""
-    return next((p.get(f"{_W14}paraId") or "" for p in reversed(list(comment.iter(f"{_W}p")))), "")
+    return next((p.get(f"{_W14}paraId") or "" for p in reversed(list(comment.iter(f"{W}p")))), "")
 
 
 def _comments(root: etree._Element) -> dict[str, _Comment]:
     """Return the comments by the key of their last paragraph, as Word links them."""
     found: dict[str, _Comment] = {}
-    for comment in root.iter(f"{_W}comment"):
+    for comment in root.iter(f"{W}comment"):
         key = key_of(comment)
-        texts = [_text(p) for p in comment.iter(f"{_W}p")]
+        texts = [_text(p) for p in comment.iter(f"{W}p")]
         if key:
             found[key] = _Comment(
-                comment.get(f"{_W}author") or "",
-                (comment.get(f"{_W}date") or "")[:10],
+                comment.get(f"{W}author") or "",
+                (comment.get(f"{W}date") or "")[:10],
                 " ".join(t for t in texts if t),
                 texts[0],
             )
@@ -111,7 +111,7 @@ def _comments(root: etree._Element) -> dict[str, _Comment]:
 
 
 def _text(paragraph: etree._Element) -> str:
-    return " ".join("".join(t.text or "" for t in paragraph.iter(f"{_W}t")).split())
+    return " ".join("".join(t.text or "" for t in paragraph.iter(f"{W}t")).split())
 
 
 def with_answers(

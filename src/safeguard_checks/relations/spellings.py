@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from difflib import SequenceMatcher
 
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
@@ -22,8 +21,6 @@ __all__ = ["clash", "near_names", "spellings", "texts_of"]
 _LEAST_NAME = 4
 _LONG, _PREFIX = 6, 4
 _BEGINNING, _MOST_ALIKE = 3, 40
-# First names that have so much in common sound alike: "Ottilie" and "Ottoline", not "Christine" and "Christopher".
-_ALIKE = 0.75
 # "Organisation", "Organization": English has both.
 _IS_OR_IZ = regex(r"i[sz](?=(?:e[drs]?|ers|ing|ations?)$)")
 _SMALL = regex(r"(?<![\w’'.@/-])[a-z]{3,}(?![\w@/-])")
@@ -211,13 +208,16 @@ def _grouped(names: Collection[str], at: int) -> dict[str, list[str]]:
 
 
 def _alike_first(a: str, b: str) -> bool:
-    """Tell whether two first names before one surname sound alike, neither being short for the other."""
+    """Tell whether two first names before one surname are a slip apart, neither being short for the other.
+
+    Of what only begins alike hardly anything is one name: "Christine" and "Christopher", "Commodity" and "Commodities".
+    """
     first, second = a.split()[0], b.split()[0]
     if a.split()[1:] != b.split()[1:] or min(len(first), len(second)) < _LONG:
         return False
     begins = first.startswith(second) or second.startswith(first)
-    alike = SequenceMatcher(None, first, second, autojunk=False).ratio() >= _ALIKE
-    return alike and first[:_BEGINNING] == second[:_BEGINNING] and not begins
+    slip = one_slip(first.lower(), second.lower())
+    return slip and first[:_BEGINNING] == second[:_BEGINNING] and not begins
 
 
 def _of_one_word(a: str, b: str) -> bool:
