@@ -14,8 +14,8 @@ _FEW = settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 _COUNTS = st.integers(21, 900)
-# Of "21, 21, 21" any sum holds, and bears nothing out.
-_LINES = st.tuples(_COUNTS, _COUNTS, _COUNTS).filter(lambda line: len(set(line)) == len(line))
+# Of "230 + 21 - 115 = 136" another sum holds too: 21 + 115.
+_LINES = st.tuples(_COUNTS, _COUNTS, _COUNTS).filter(lambda line: line[0] != 2 * line[2])
 
 
 def _told(tmp_path: Path, text: str) -> set[str]:
