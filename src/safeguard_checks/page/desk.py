@@ -288,15 +288,14 @@ class Desk:
             try:
                 self._note(paper, checked)
                 paper.unkept = ""
-            except (
-                InputError
-            ) as error:  # a folder that cannot be written to still has its report shown
+            except InputError as error:
+                # A folder that cannot be written to still has its report shown.
                 paper.unkept = str(error)
-                if refusal:
-                    paper.unkept = (
-                        f"Nothing that you decide can be kept in {paper.path.parent} ({refusal}). Copy "
-                        "the report to a folder that you can write to, and open it there."
-                    )
+            if refusal:
+                paper.unkept = (
+                    f"Nothing that you decide can be kept in {paper.path.parent} ({refusal}). Copy "
+                    "the report to a folder that you can write to, and open it there."
+                )
             paper.checked = checked
         except ColumnsError as error:
             paper.fault = (
