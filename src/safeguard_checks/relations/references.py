@@ -111,7 +111,7 @@ def _relation(document: Document, reference: Reference, anchors: Sequence[Anchor
     else:
         reason = _why_untold(reference, same)
     if there is None and not reason:
-        readings, reason = _missing(document, reference, {a.item for a in same})
+        readings, reason = _missing(document, reference, same)
         quotes.append(same[-1].span)
     return fact_relation(
         "reference",
@@ -151,9 +151,12 @@ def _why_untold(reference: Reference, same: Sequence[Anchor]) -> str:
 
 
 def _missing(
-    document: Document, reference: Reference, items: Collection[str]
+    document: Document, reference: Reference, same: Sequence[Anchor]
 ) -> tuple[tuple[Reading, ...], str]:
     """Return the readings of a reference to what is not among the items, or why it may be there after all."""
+    if _goes_on_unread(document, same[-1].span):
+        return (), "pages follow that could not be read, and it may stand there"
+    items = {a.item for a in same}
     shown = ", ".join(sorted(items, key=_order)[-3:])
     working = f"the last {_plural(reference.kind)} of the report are {shown}"
     excuses: list[Alternative] = []
@@ -188,6 +191,13 @@ def _has_picture(document: Document, span: Span) -> bool:
     page = document.place(span).page
     pages = [u.page for u in document.unread if u.kind in ("image", "chart")]
     return any(p is None or page is None or page <= p <= page + 1 for p in pages)
+
+
+def _goes_on_unread(document: Document, span: Span) -> bool:
+    """Tell whether pages without text, or with letters that cannot be told, stand on from a place."""
+    last = document.place(span).page
+    pages = [u.page for u in document.unread if u.kind in ("textless_page", "cut")]
+    return any(p is None or last is None or p >= last for p in pages)
 
 
 def _plural(kind: str) -> str:
