@@ -22,7 +22,8 @@ HOSTILE = "# Annual <img src=x> 2024-25\n\nOf the 200 \u202evisits</a>, 90 (55%)
 
 
 def _opened(hand: Hand, name: str, text: str | bytes, tmp_path: Path) -> None:
-    file = tmp_path / name
+    """Check a text under a name that no other test has: another report of one name is its next draft."""
+    file = tmp_path / f"{tmp_path.name} {name}"
     file.write_bytes(text.encode() if isinstance(text, str) else text)
     hand.check(file)
 

@@ -92,10 +92,15 @@
     else chosen.scrollIntoView({ block: "start" });
   };
 
+  // A figure on the picture of a page is a link around shapes. Firefox comes to the shape, not to the link.
+  const shape = (figure) => one("rect", figure) ?? figure;
   const toHere = () => {
     const here = one("#why") && one("#leaf .asked") || one("#here");
-    if (here && here.getClientRects().length) here.scrollIntoView({ block: "center", inline: "center" });
+    if (here && here.getClientRects().length) shape(here).scrollIntoView({ block: "center", inline: "center" });
   };
+  document.addEventListener("focusin", (event) => {
+    if (event.target.closest("#leaf svg a")) shape(event.target).scrollIntoView({ block: "nearest", inline: "nearest" });
+  });
 
   // Of the figures of a part one is a stop for the keyboard; arrows lead on from it.
   const figures = () => all("#leaf a[href*='fig=']");
@@ -335,6 +340,15 @@
       keep();
     };
     letter.addEventListener("input", () => { say("typed"); later(); });
+    // A page that is gone to by a link may tell of the letter: it waits until that is kept.
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest("a[href]");
+      if (!link || link.target || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+      if (String(state()) === kept && !sending) return;
+      event.preventDefault();
+      clearTimeout(soon);
+      Promise.resolve(sending).then(() => String(state()) === kept || send(state(), false)).then(() => location.assign(link.href));
+    });
     letter.addEventListener("submit", (event) => {
       clearTimeout(soon);
       if (!sending) { submitted = true; kept = String(state()); return; }
