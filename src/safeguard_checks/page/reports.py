@@ -27,6 +27,7 @@ from safeguard_checks.page.letter import ChangedLetterError, arranged, keep_type
 from safeguard_checks.page.outputs import made, outputs, setting_of, zipped
 from safeguard_checks.page.shelf import plain_name
 from safeguard_checks.page.spots import Spots, spots_of
+from safeguard_checks.page.told import told as told_of
 from safeguard_checks.page.views import View, view
 from safeguard_checks.page.web import Pages, attached, faults, files_of, form_of, text_of, to
 from safeguard_checks.report.formats import Setting
@@ -37,29 +38,6 @@ from safeguard_checks.report.wording import day
 __all__ = ["make_reports"]
 
 _STATUS: dict[str, Status] = {"accept": "accepted", "dismiss": "dismissed", "note": "noted"}
-# What a page says that was just done, by the word for it in the address; "{number}" is a finding's, "{before}" a draft.
-_DONE = {
-    "accepted": "Finding {number} accepted.",
-    "dismissed": "Finding {number} dismissed.",
-    "noted": "Finding {number} has a note.",
-}
-# What a note takes the place of, or what takes that of a note.
-_GONE = {
-    "accepted": " It is not accepted any more; Undo brings that back.",
-    "dismissed": " It is not dismissed any more; Undo brings that back.",
-    "noted": " The note on it is gone; Undo brings it back.",
-}
-_TOLD = {
-    "undone-accepted": "Taken back: accepting finding {number}.",
-    "undone-dismissed": "Taken back: dismissing finding {number}.",
-    "undone-noted": "Taken back: the note on finding {number}.",
-    "nothing": "Nothing is left to take back.",
-    "follows": "This is the next draft of {before} now. What was decided there holds here too.",
-    "alone": "This is no next draft now. What was decided in another report does not hold here.",
-    "again": "The file was checked again.",
-    "apart": "It was checked again without that document.",
-    "same": "This is the file as it was checked before: nothing in it has changed.",
-}
 
 
 def make_reports(desk: Desk) -> Starlette:
@@ -167,7 +145,7 @@ class _Reports(Pages):
         if not sizes:
             shown = replace(shown, as_text=True)
         spots = None if shown.as_text else await run_in_threadpool(self._spots, paper, shown)
-        flash = _flash(paper, asked.get("did", ""), asked.get("f", ""))
+        flash = told_of(paper, asked.get("did", ""), asked.get("f", ""))
         return self.shown(
             request, "review", status, paper=paper, view=shown, sizes=sizes, spots=spots, flash=flash,
             step=last_step(paper), **told,
@@ -209,7 +187,7 @@ class _Reports(Pages):
         # Where it is refused, what was typed stays in its fields.
         told = {"tried": action, "typed": text_of(form, "reason"), "named": author}
         try:
-            await run_in_threadpool(
+            step = await run_in_threadpool(
                 take,
                 paper,
                 finding,
@@ -225,10 +203,11 @@ class _Reports(Pages):
         self.desk.who = " ".join(author.split())
         await run_in_threadpool(self.desk.note, paper)
         here = await run_in_threadpool(view, paper, asked)
-        after = finding if action == "note" else here.next_open() or finding
+        stays = step is None or action == "note"
+        after = finding if stays else here.next_open() or finding
+        did = f"still-{_STATUS[action]}" if step is None else len(paper.steps)
         return to(
-            request,
-            f"/r/{paper.id}/{here.at(f=after, p=None, fig=None, pane=None, did=len(paper.steps))}",
+            request, f"/r/{paper.id}/{here.at(f=after, p=None, fig=None, pane=None, did=did)}"
         )
 
     async def undo(self, request: Request) -> Response:
@@ -325,23 +304,6 @@ class _Reports(Pages):
             raise HTTPException(404)
         data = await run_in_threadpool(made, paper, name, unreviewed=unreviewed)
         return attached(data, found.name, found.kind)
-
-
-def _flash(paper: Paper, did: str, finding: str) -> str:
-    """Return what was just done, as a sentence; empty where nothing was."""
-    assert paper.checked is not None
-    told = _TOLD.get(did, "")
-    if not told and paper.steps and did == str(len(paper.steps)):
-        step = paper.steps[-1]
-        finding = step.finding
-        told = _DONE[step.after.status] if step.after else ""
-        statuses = [d.status for d in (step.after, step.before) if d is not None]
-        if "noted" in statuses and len({*statuses}) > 1:
-            told += _GONE[statuses[-1]]
-    found, before = paper.checked.findings.get(finding), paper.entry.before
-    if ("{number}" in told and found is None) or ("{before}" in told and not before):
-        return ""
-    return told.format(number=found.number if found else 0, before=before)
 
 
 def _asked(form: FormData) -> dict[str, str]:
