@@ -23,7 +23,7 @@ from safeguard_checks.findings.finding import Finding
 from safeguard_checks.page.decide import ChangedError, LaterError, last_step, seen, take, undo
 from safeguard_checks.page.desk import Desk, Paper
 from safeguard_checks.page.intake import taken_in
-from safeguard_checks.page.letter import ChangedLetterError, arranged, keep_typed, moved
+from safeguard_checks.page.letter import ChangedLetterError, arranged, as_typed, keep_typed, moved
 from safeguard_checks.page.outputs import made, outputs, setting_of, zipped
 from safeguard_checks.page.shelf import plain_name
 from safeguard_checks.page.spots import Spots, spots_of
@@ -316,7 +316,7 @@ def _letter(form: FormData) -> Letter:
     texts = [str(t) for t in form.getlist("text")]
     kept = set(map(str, form.getlist("asked")))
     questions = tuple(
-        Question(n, " ".join(t.split()), n in kept) for n, t in zip(names, texts, strict=False)
+        Question(n, as_typed(t), n in kept) for n, t in zip(names, texts, strict=False)
     )
     for by, name in ((-1, "up"), (1, "down")):
         if text_of(form, name):
