@@ -315,7 +315,9 @@ def test_what_was_decided_holds_in_the_next_draft_and_changes_are_shown(
         f"r/{first.id}/draft", files=[("report", ("draft v2.md", mended.encode()))],
         follow_redirects=False,
     )  # fmt: skip
-    second = checked(desk.papers[answer.headers["location"].rstrip("/").rsplit("/", 1)[1]])
+    place = answer.headers["location"]
+    assert place.endswith("/?did=draft")
+    second = checked(desk.papers[place.rsplit("/", 2)[1]])
     assert [d.reason for d in kept_decisions(second.path)] == ["Counted in May"]
     assert "The one finding decided" in text_of(client.get(f"r/{second.id}/"))
     told = text_of(client.get(f"r/{second.id}/changes"))

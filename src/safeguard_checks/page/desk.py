@@ -85,6 +85,11 @@ class Paper:
         """How many stages have ended."""
         return len(self.marks)
 
+    @property
+    def mended(self) -> bool:
+        """Whether the file was checked here before its author changed it."""
+        return self.last is not None and self.last.document.name == self.path.name
+
     def decisions(self) -> tuple[Decision, ...]:
         """Return what was decided, as the file beside the report has it now."""
         from safeguard_checks.findings.decisions_file import kept_decisions

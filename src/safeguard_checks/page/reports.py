@@ -17,7 +17,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from safeguard_checks.errors import InputError
-from safeguard_checks.findings.compare import compare
+from safeguard_checks.findings.compare import Comparison, compare
 from safeguard_checks.findings.decisions import Status
 from safeguard_checks.findings.finding import Finding
 from safeguard_checks.page.decide import ChangedError, LaterError, last_step, seen, take, undo
@@ -27,6 +27,7 @@ from safeguard_checks.page.letter import ChangedLetterError, arranged, as_typed,
 from safeguard_checks.page.outputs import made, outputs, setting_of, zipped
 from safeguard_checks.page.shelf import plain_name
 from safeguard_checks.page.spots import Spots, spots_of
+from safeguard_checks.page.told import COMPARED
 from safeguard_checks.page.told import told as told_of
 from safeguard_checks.page.views import View, view
 from safeguard_checks.page.web import Pages, attached, faults, files_of, form_of, text_of, to
@@ -91,7 +92,7 @@ class _Reports(Pages):
         paper = self._paper(request)
         files = await files_of(await form_of(request), "report")
         papers = await run_in_threadpool(taken_in, self.desk, files[:1], (), (), paper)
-        return to(request, f"/r/{papers[0].id}/{'?did=same' if papers[0] is paper else ''}")
+        return to(request, f"/r/{papers[0].id}/?did={'same' if papers[0] is paper else 'draft'}")
 
     async def follows(self, request: Request) -> Response:
         """Hold a report for the next draft of the one that it seems to follow, or for none."""
@@ -121,7 +122,7 @@ class _Reports(Pages):
         """Check the file again, with its pages without text read by text recognition."""
         paper = self._paper(request)
         await run_in_threadpool(self.desk.recognise, paper)
-        return to(request, f"/r/{paper.id}/?did=again")
+        return to(request, f"/r/{paper.id}/?did=recognised")
 
     async def state(self, request: Request) -> Response:
         """Tell how far the check is, for the page that waits."""
@@ -145,11 +146,27 @@ class _Reports(Pages):
         if not sizes:
             shown = replace(shown, as_text=True)
         spots = None if shown.as_text else await run_in_threadpool(self._spots, paper, shown)
-        flash = told_of(paper, asked.get("did", ""), asked.get("f", ""))
+        did = asked.get("did", "")
+        compared = await run_in_threadpool(self._since, paper, did)
+        flash = told_of(paper, did, asked.get("f", ""), compared)
         return self.shown(
             request, "review", status, paper=paper, view=shown, sizes=sizes, spots=spots, flash=flash,
             step=last_step(paper), **told,
         )  # fmt: skip
+
+    def _since(self, paper: Paper, did: str) -> Comparison | None:
+        """Return how the findings compare, where that is told: with the last draft, or the file as it was."""
+        if did not in COMPARED or (did == "again" and not paper.mended):
+            return None
+        return self._compared(paper)
+
+    def _compared(self, paper: Paper) -> Comparison | None:
+        """Return how the findings compare with those of the last draft; ``None`` where there is none."""
+        assert paper.checked is not None
+        last = self.desk.draft_before(paper)
+        if last is None:
+            return None
+        return compare(last.shown, paper.checked.shown, paper.decisions_of_drafts())
 
     def _spots(self, paper: Paper, shown: View) -> Spots:
         """Return where things stand on the page that is shown."""
@@ -234,13 +251,9 @@ class _Reports(Pages):
     async def changes(self, request: Request) -> Response:
         """Show what changed since the last draft."""
         paper = self._checked(request)
-        assert paper.checked is not None
-        last = await run_in_threadpool(self.desk.draft_before, paper)
-        decided = await run_in_threadpool(paper.decisions_of_drafts)
-        compared = compare(last.shown, paper.checked.shown, decided) if last else None
-        return self.shown(
-            request, "changes", paper=paper, compared=compared, last=last, stands=paper.standing()
-        )
+        compared = await run_in_threadpool(self._compared, paper)
+        stands = await run_in_threadpool(paper.standing)
+        return self.shown(request, "changes", paper=paper, compared=compared, stands=stands)
 
     async def corrections(self, request: Request) -> Response:
         """Show the changes that would settle findings."""

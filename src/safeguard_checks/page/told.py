@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from safeguard_checks.findings.compare import Comparison
 from safeguard_checks.page.desk import Paper
+from safeguard_checks.report.changed import tally
 
-__all__ = ["told"]
+__all__ = ["COMPARED", "told"]
 
 # "{number}" is a finding's, "{before}" the last draft.
 _DONE = {
@@ -28,14 +30,20 @@ _TOLD = {
     "still-noted": "Nothing changed: finding {number} had this note already.",
     "follows": "This is the next draft of {before} now. What was decided there holds here too.",
     "alone": "This is no next draft now. What was decided in another report does not hold here.",
+    "draft": "This is the next draft of {before}.",
     "again": "The file was checked again.",
+    "recognised": "The file was checked again with its text recognised.",
     "apart": "It was checked again without that document.",
     "same": "This is the file as it was checked before: nothing in it has changed.",
 }
 
 
-def told(paper: Paper, did: str, finding: str) -> str:
-    """Return what was just done, as a sentence; empty where nothing was."""
+# What is told with how the findings compare with those of the last draft.
+COMPARED = frozenset(("again", "draft"))
+
+
+def told(paper: Paper, did: str, finding: str, compared: Comparison | None = None) -> str:
+    """Return what was just done, as a sentence or two; empty where nothing was."""
     assert paper.checked is not None
     words = _TOLD.get(did, "")
     if not words and paper.steps and did == str(len(paper.steps)):
@@ -48,4 +56,5 @@ def told(paper: Paper, did: str, finding: str) -> str:
     found, before = paper.checked.findings.get(finding), paper.entry.before
     if ("{number}" in words and found is None) or ("{before}" in words and not before):
         return ""
-    return words.format(number=found.number if found else 0, before=before)
+    counts = f" {tally(compared)}. “Since the last draft” tells which." if compared else ""
+    return words.format(number=found.number if found else 0, before=before) + counts
