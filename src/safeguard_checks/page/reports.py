@@ -108,7 +108,7 @@ class _Reports(Pages):
         return to(request, f"/r/{paper.id}/?did=apart")
 
     async def forget(self, request: Request) -> Response:
-        """Take a report that cannot be read off the list."""
+        """Take a report off the list."""
         off = await run_in_threadpool(self.desk.forget, self._paper(request).path)
         return to(request, "/?did=off" if off else "/")
 
