@@ -38,7 +38,7 @@ def test_a_checked_report_is_taken_off_the_list_and_its_decisions_come_back_with
         decide(client, paper, "dismiss", reason="Counted in May")
         assert 'action="/' + TOKEN + '/forget/report.md"' in client.get("").text
         told = text_of(client.post(page.format(paper.id)))
-        assert "What was decided of it, and its letter, lie beside it" in told
+        assert "What was decided of it, and its letter, stay beside it" in told
         assert "Reports you have opened" not in told
         assert client.get(f"r/{paper.id}/").status_code == 404
         assert paper.path.read_text("utf-8") == WRONG

@@ -90,7 +90,9 @@ def _change(report: Path, change: Callable[[Letter], Letter]) -> None:
             whole.add(path.name, f"{text}\n".encode())
             whole.put()
     except OSError as error:
-        raise InputError(f"{path}: cannot be written ({why(error)}).") from None
+        raise InputError(
+            f"{path}: cannot be written ({why(error)}); see that you may write there."
+        ) from None
 
 
 def as_typed(text: str) -> str:
