@@ -60,8 +60,7 @@ def test_compare_says_what_is_fixed_and_new(
     assert main(["compare", str(new), str(old)]) == 1
     told = capsys.readouterr().out
     assert "New: 1" in told
-    assert " May change a number: 55% does not" in told
-    assert "  high  " not in told
+    assert "-748639 (may change a number): 55% does not follow" in told
 
 
 def test_compare_tells_what_changed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

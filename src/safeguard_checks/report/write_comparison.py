@@ -41,7 +41,8 @@ def _paired(pair: Pair) -> str:
 
 def _line(finding: Finding) -> str:
     place = f" ({where(finding.locations[0])})" if finding.locations else ""
-    return _flat(f"{finding.id}  {IMPACT[finding.severity]}: {finding.title}{place}")
+    would = IMPACT[finding.severity]
+    return _flat(f"{finding.id} ({would[0].lower()}{would[1:]}): {finding.title}{place}")
 
 
 def _changed(pair: Pair) -> str:
