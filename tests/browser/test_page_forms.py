@@ -389,6 +389,10 @@ def test_what_was_done_is_told_in_sight(
         told = page.locator("#told").bounding_box()
         assert title is not None
         assert told is not None
+        undo = page.locator("button:has-text('Undo the last decision')").bounding_box()
+        assert undo is not None
+        assert 0 <= undo["y"] <= undo["y"] + undo["height"] <= title["y"]
+        assert undo["x"] + undo["width"] <= width
         assert title["y"] >= told["y"] + told["height"]
     other.page.goto(page.url)
     _named(other)

@@ -58,7 +58,9 @@ def test_compare_says_what_is_fixed_and_new(
     assert main(["compare", str(old), str(new)]) == 0
     assert "Fixed: 1" in capsys.readouterr().out
     assert main(["compare", str(new), str(old)]) == 1
-    assert "New: 1" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "New: 1" in told
+    assert "-748639 (may change a number): 55% does not follow" in told
 
 
 def test_compare_tells_what_changed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -70,6 +72,25 @@ def test_compare_tells_what_changed(tmp_path: Path, capsys: pytest.CaptureFixtur
     new.write_text(WRONG.replace("(55%)", "(54%)"), encoding="utf-8")
     main(["compare", str(old), str(new)])
     assert "stated 55%, now 54%" in capsys.readouterr().out
+
+
+def test_what_a_decision_takes_the_place_of_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = tmp_path / "report.md"
+    report.write_text(WRONG, encoding="utf-8")
+    _, (name,) = audited(report)
+    dismissed = ["--author", "A. Reader", "--reason", "counted in May", "--date", "2025-11-30"]
+    main(["dismiss", str(report), name, *dismissed])
+    assert "before, it was" not in capsys.readouterr().out
+    main(["accept", str(report), name, "-a", "B. Chair"])
+    told = f"{name}: before, it was dismissed by A. Reader on 2025-11-30: counted in May\n"
+    assert told in capsys.readouterr().out
+
+
+def test_a_folder_is_no_report_to_open(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["open", str(tmp_path), "--no-browser"]) == 2
+    assert "is a folder; give a report's file, or open --folder" in capsys.readouterr().err
 
 
 def test_a_file_of_decisions_that_is_not_there_is_no_file_of_none(

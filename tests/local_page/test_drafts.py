@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from local_page.conftest import WRONG, TestClient, checked, decide, text_of
+from local_page.conftest import EXAMPLES, WRONG, TestClient, checked, decide, hidden, text_of
 from safeguard_checks.findings.decisions_file import kept_decisions
 from safeguard_checks.page.desk import Desk, Paper
 
@@ -59,6 +59,11 @@ def test_a_dropped_report_is_mended_by_choosing_the_file_and_one_on_disk_by_read
     own.write_text(WRONG.replace("55%", "45%"), encoding="utf-8")
     client.post(f"r/{opened.id}/check")
     assert "No finding" in text_of(client.get(f"r/{checked(opened).id}/"))
+    told = text_of(client.get(f"r/{opened.id}/?did=again"))
+    assert (
+        "The file was checked again. 1 settled, 0 new, 0 with other figures, 0 as before. “Since the "
+        "last draft” tells which." in told
+    )
     # It is known the next day too, and a file that lies in the folder already is no copy.
     desk.papers.clear()
     assert "cannot see" in text_of(client.get(f"r/{checked(desk.open(dropped.path)).id}/"))
@@ -74,6 +79,33 @@ def test_a_next_draft_that_is_the_same_file_is_told(client: TestClient, drop: Dr
     paper = drop()
     answer = client.post(f"r/{paper.id}/draft", files=[("report", ("report.md", WRONG.encode()))])
     assert "nothing in it has changed" in text_of(answer)
+
+
+def test_of_a_column_only_the_rows_that_changed_are_told_and_that_it_is_open_again(
+    client: TestClient, desk: Desk, drop: Drop
+) -> None:
+    text = (EXAMPLES / "annual-report.md").read_text("utf-8")
+    first = drop("annual.md", text)
+    assert first.checked is not None
+    (column,) = [f for f in first.checked.audit.findings if len(f.rows) > 1]
+    mark = hidden(client.get(f"r/{first.id}/?f={column.id}").text, "shown")
+    decide(client, first, "dismiss", mark, finding=column.id, reason="<b>Counted")
+    (row,) = [r for r in column.rows if r.label == "ICPCs Held"]
+    mended = text.replace("| -21% |", "| -22% |").encode()
+    files = [("report", ("annual 2.md", mended))]
+    answer = client.post(f"r/{first.id}/draft", files=files, follow_redirects=False)
+    place = answer.headers["location"].partition("/r/")[2]
+    second = checked(desk.papers[place.partition("/")[0]])
+    told = text_of(client.get(f"r/{place}"))
+    assert "This is the next draft of annual.md. 0 settled, 0 new, 1 with other figures, " in told
+    page = client.get(f"r/{second.id}/changes")
+    told = text_of(page)
+    assert f"ICPCs Held: -21% against {row.implied}; now -22% against {row.implied}" in told
+    assert "1 decided finding is open again, as figures changed." in told
+    assert "Reopened It was dismissed by Jo Okoro on " in told
+    assert "&lt;b&gt;Counted." in page.text
+    others = [r for r in column.rows if r is not row and not r.stands]
+    assert not any(f"{r.label}: {r.stated}" in told for r in others)
 
 
 def test_a_third_draft_has_its_field(client: TestClient, drop: Drop) -> None:

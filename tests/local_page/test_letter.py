@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 
 import docx
+import pypdfium2
 import pytest
 
 from local_page.conftest import EXAMPLES, WRONG, TestClient, decide, hidden, text_of
@@ -83,6 +84,31 @@ def test_a_question_that_is_left_out_keeps_its_words_and_is_not_counted(
     words = "\n".join(p.text for p in docx.Document(io.BytesIO(annex)).paragraphs)
     assert "And calls?" in words
     assert "How many were late?" not in words
+
+
+def test_a_question_keeps_the_paragraphs_in_which_it_was_typed(
+    client: TestClient, drop: Drop
+) -> None:
+    """Each blank line parts paragraphs, in Word and in PDF, in letter and annex."""
+    paper = drop()
+    decide(client, paper, "accept")
+    typed = "  How many\r\nwere <b>late</b>?\r\n \r\n\r\nAnd  why?  \r\n\r\n"
+    assert kept(client, paper, window_on(client, paper), text=typed) == 303
+    (question,) = kept_letter(paper.path).questions
+    assert question.text == "How many\nwere <b>late</b>?\n\nAnd why?"
+    page = client.get(f"r/{paper.id}/letter").text
+    assert 'rows="4">\nHow many\nwere &lt;b&gt;late&lt;/b&gt;?\n\nAnd why?</textarea>' in page
+    for name, end in (("letter", " (annex, point 1)"), ("annex", "")):
+        word = docx.Document(io.BytesIO(client.get(f"r/{paper.id}/file/{name}.docx").content))
+        told = [p.text for p in word.paragraphs]
+        assert f"And why?{end}" in told
+        before = told[told.index(f"And why?{end}") - 1]
+        assert before.endswith("How many\nwere <b>late</b>?")
+        pdf = pypdfium2.PdfDocument(client.get(f"r/{paper.id}/file/{name}.pdf").content)
+        lines = "\n".join(page.get_textpage().get_text_bounded() for page in pdf).splitlines()
+        at = lines.index(f"And why?{end}")
+        assert lines[at - 1] == "were <b>late</b>?"
+        assert lines[at - 2].endswith("How many")
 
 
 def test_the_letter_goes_on_with_the_next_draft(client: TestClient, drop: Drop) -> None:

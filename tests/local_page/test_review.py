@@ -16,7 +16,6 @@ import pytest
 
 from local_page.conftest import (
     EXAMPLES,
-    TOKEN,
     WRONG,
     TestClient,
     checked,
@@ -113,42 +112,6 @@ def test_a_file_that_cannot_be_read_is_told_plainly(client: TestClient, drop: Dr
     answer = client.get(f"r/{paper.id}/")
     assert "report.pdf: not a PDF file although its name says so" in text_of(answer)
     assert "Could not be checked" in text_of(client.get(""))
-
-
-def test_a_file_that_cannot_be_read_is_taken_off_the_list_and_stays_on_disk(
-    client: TestClient, desk: Desk, drop: Drop
-) -> None:
-    other = drop()
-    for page in ("", "r/{}/"):
-        bad = drop("<b>scan.pdf", b"no pdf at all")
-        desk.shelf.note(bad.path.name, lambda known: known)  # as where it was read once
-        told = client.get(page.format(bad.id))
-        assert "Remove from th" in text_of(told)
-        assert f'action="/{TOKEN}/r/{bad.id}/forget"' in told.text
-        answer = client.post(f"r/{bad.id}/forget")
-        assert "Removed from the list. The file itself is still where it was." in text_of(answer)
-        assert bad.path.name not in text_of(answer)
-        assert bad.path.read_bytes() == b"no pdf at all"
-        assert client.get(f"r/{bad.id}/").status_code == 404
-    # It comes back when it is dropped again; what can be read stays on the list.
-    assert drop("<b>scan.pdf", b"no pdf at all").fault
-    assert "Removed" not in text_of(client.post(f"r/{other.id}/forget"))
-    assert other.path.name in text_of(client.get(""))
-
-
-def test_a_report_that_was_never_checked_is_taken_off_the_list(
-    client: TestClient, desk: Desk, drop: Drop
-) -> None:
-    bad = drop("scan.pdf", b"no pdf at all")
-    desk.shelf.note(bad.path.name, lambda known: known)
-    desk.papers.clear()
-    assert "Not checked yet" in text_of(client.get(""))
-    assert "Removed" in text_of(client.post("forget/scan.pdf"))
-    assert "scan.pdf" not in text_of(client.get(""))
-    assert bad.path.is_file()
-    drop()
-    assert "Removed" not in text_of(client.post("forget/report.md"))
-    assert "Removed" not in text_of(client.post("forget/none.md"))
 
 
 def test_dropping_nothing_is_told_plainly(client: TestClient) -> None:
@@ -315,7 +278,9 @@ def test_what_was_decided_holds_in_the_next_draft_and_changes_are_shown(
         f"r/{first.id}/draft", files=[("report", ("draft v2.md", mended.encode()))],
         follow_redirects=False,
     )  # fmt: skip
-    second = checked(desk.papers[answer.headers["location"].rstrip("/").rsplit("/", 1)[1]])
+    place = answer.headers["location"]
+    assert place.endswith("/?did=draft")
+    second = checked(desk.papers[place.rsplit("/", 2)[1]])
     assert [d.reason for d in kept_decisions(second.path)] == ["Counted in May"]
     assert "The one finding decided" in text_of(client.get(f"r/{second.id}/"))
     told = text_of(client.get(f"r/{second.id}/changes"))
@@ -432,15 +397,6 @@ def test_damaged_files_beside_the_report_are_told_and_nothing_is_lost(
     for damaged in ("[]", '{"reports": [{"file": "report.md", "findings": Infinity}]}'):
         (desk.shelf.folder / LIST).write_text(damaged, encoding="utf-8")
         assert "is damaged" in text_of(client.get(""))
-
-
-def test_a_folder_is_chosen_by_its_whole_path(
-    client: TestClient, desk: Desk, tmp_path: Path
-) -> None:
-    assert "whole path" in text_of(client.post("folder", data={"folder": "reports"}))
-    client.post("folder", data={"folder": str(tmp_path / "other")})
-    assert desk.shelf.folder == tmp_path / "other"
-    assert not (tmp_path / "other").exists()
 
 
 def test_last_years_report_and_a_published_table_are_held_against_it(

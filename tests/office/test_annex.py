@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import pypdfium2 as pdfium
 import pytest
 from docx.oxml.ns import qn
 
@@ -53,6 +54,15 @@ def test_libreoffice_saves_it_as_it_was(tmp_path: Path, name: str, write: Any) -
     assert _accessible(saved) == _accessible(ours)
     assert _accessible(ours)["language"] == "en-GB"
     assert all(_accessible(ours)["descriptions"])
+
+
+def test_the_first_page_of_an_annex_holds_its_points_in_short(tmp_path: Path) -> None:
+    path = tmp_path / "annex.docx"
+    path.write_bytes(to_docx(example(), SETTING))
+    with pdfium.PdfDocument(convert(path, "pdf", tmp_path)) as pdf:
+        first = pdf[0].get_textpage().get_text_bounded()
+    assert "Each in short" in first
+    assert "SHARE01-000004" in "".join(first.split())
 
 
 @pytest.mark.parametrize("write", [to_docx, to_letter])

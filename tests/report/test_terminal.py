@@ -60,7 +60,7 @@ def test_a_style_in_the_reports_text_is_not_a_style() -> None:
 def test_every_finding_is_told_with_its_place_and_question() -> None:
     flat = " ".join(to_terminal(example(), colour=False, width=80).split())
     for finding in example().findings:
-        assert f"{finding.number}. {headline(finding)} [{finding.rule}]" in flat
+        assert f"{finding.number}. {headline(finding)} [{finding.id}]" in flat
         assert f"{IMPACT[finding.severity]}. {SURE[finding.certainty].capitalize()}." in flat
         assert "MEDIUM" not in flat
         assert f"Ask: {finding.question}" in flat

@@ -11,6 +11,7 @@ from safeguard_checks.cli.console import say
 from safeguard_checks.cli.outputs import Output, check_outputs, given_files
 from safeguard_checks.cli.scans import pdf_worker
 from safeguard_checks.cli.sources import given_references, given_sources
+from safeguard_checks.cli.standing import decided
 from safeguard_checks.errors import InputError
 from safeguard_checks.findings.decisions_file import change_decisions, decisions_path
 
@@ -23,7 +24,7 @@ __all__ = ["run_decide"]
 def run_decide(options: argparse.Namespace, status: Status) -> int:
     """Add decisions to the file beside the report. Raises ``InputError`` for an unknown id."""
     from safeguard_checks.engine import audit
-    from safeguard_checks.findings.decisions import decide, named
+    from safeguard_checks.findings.decisions import decide, named, standing
 
     report = Path(options.report)
     reason = options.reason if status == "dismissed" else ""
@@ -45,7 +46,11 @@ def run_decide(options: argparse.Namespace, status: Status) -> int:
             references=given_references(options),
         )
 
+    earlier: dict[str, Decision] = {}
+
     def changed(before: tuple[Decision, ...]) -> tuple[Decision, ...]:
+        stands = standing(result, before)
+        earlier.update({**stands.reopened, **stands.holds})
         return decide(
             result,
             before,
@@ -61,6 +66,8 @@ def run_decide(options: argparse.Namespace, status: Status) -> int:
     for name in options.findings:
         found = named(name, findings)
         say(f"{found.id}: {status} by {options.author}: {found.title}")
+        if found.id in earlier:
+            say(f"{found.id}: before, it was {decided(earlier[found.id])}")
     say(f"Written: {target}")
     return 0
 

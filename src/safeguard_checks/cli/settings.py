@@ -58,9 +58,11 @@ def _read(file: Path) -> dict[str, Any]:
     try:
         return parse_toml(file.read_text(encoding="utf-8"))
     except OSError as error:
-        raise InputError(f"{file}: cannot be read ({error.strerror}).") from None
+        raise InputError(
+            f"{file}: cannot be read ({error.strerror}); see that you may read it."
+        ) from None
     except ValueError as error:
-        raise InputError(f"{file}: not TOML ({error}).") from None
+        raise InputError(f"{file}: not TOML ({error}); mend it.") from None
 
 
 def _settings(file: Path, table: object) -> Settings:

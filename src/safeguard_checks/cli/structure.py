@@ -72,10 +72,14 @@ def _chosen(
 
 def _write(target: Path, text: str) -> None:
     if not target.parent.is_dir():
-        raise InputError(f"{target}: there is no folder {target.parent}.")
+        raise InputError(
+            f"{target}: there is no folder {target.parent}; make it, or choose another."
+        )
     try:
         with writing(target.parent), Whole(target.parent) as whole:
             whole.add(target.name, text.encode("utf-8"))
             whole.put()
     except OSError as error:
-        raise InputError(f"{target}: cannot be written ({error.strerror}).") from None
+        raise InputError(
+            f"{target}: cannot be written ({error.strerror}); choose another place."
+        ) from None

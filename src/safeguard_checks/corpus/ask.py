@@ -163,5 +163,7 @@ def export(store: Store, out: Path) -> list[str]:
             os.replace(part, out / f"{name}.parquet")
             names.append(f"{name}.parquet")
     except (OSError, duckdb.IOException) as error:
-        raise InputError(f"{out}: cannot be written to ({str(error).splitlines()[0]}).") from None
+        raise InputError(
+            f"{out}: cannot be written to ({str(error).splitlines()[0]}); choose another."
+        ) from None
     return names

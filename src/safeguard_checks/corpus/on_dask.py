@@ -46,7 +46,9 @@ class DaskEngine:
         try:
             self.client = Client(self.cluster or address, timeout=20)
         except (OSError, ValueError, ImportError):
-            raise InputError(f"--dask {address}: no Dask scheduler answers there.") from None
+            raise InputError(
+                f"--dask {address}: no Dask scheduler answers there; start one or check the address."
+            ) from None
         self._held: dict[Any, Job] = {}
 
     def __enter__(self) -> DaskEngine:

@@ -100,11 +100,13 @@ def file_bytes(path: Path) -> bytes:
     except FileNotFoundError:
         raise InputError(f"{path}: no such file; check the name.") from None
     except OSError as error:
-        raise InputError(f"{path}: cannot be opened ({error.strerror}).") from None
+        raise InputError(
+            f"{path}: cannot be opened ({error.strerror}); see that you may read it."
+        ) from None
     except ValueError:
-        raise InputError(f"{path}: not a name that a file can have.") from None
+        raise InputError(f"{path}: not a name that a file can have; check the name.") from None
     if not data.strip():
-        raise InputError(f"{path.name}: the file is empty.")
+        raise InputError(f"{path.name}: the file is empty; save or download it again.")
     return data
 
 

@@ -58,7 +58,9 @@ def read_xlsx(name: str, sha256: str, data: bytes) -> Document:
         raw.append(Raw("heading", sheet.title, 1))
         raw += grid_to_raw(sheet.rows, 1, "xlsx")
     if not any(block.table for block in raw):
-        raise InputError(f"{name}: holds no table on a sheet that is shown.")
+        raise InputError(
+            f"{name}: holds no table on a sheet that is shown; show the sheet and save it again."
+        )
     return build_document(name, sha256, "xlsx", raw, hints=[Hint(name, "file name")], unread=unread)
 
 

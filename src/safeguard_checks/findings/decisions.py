@@ -260,7 +260,7 @@ def _decision(name: str, number: int, entry: object) -> Decision:
     if missing or entry.keys() - known:
         wrong = ", ".join(missing or sorted(entry.keys() - known))
         what = "lacks" if missing else "has an unknown entry"
-        raise InputError(f"{name}: decision {number} {what} {wrong}.")
+        raise InputError(f"{name}: decision {number} {what} {wrong}; mend or remove it.")
     if entry["status"] not in get_args(Status):
         raise InputError(f"{name}: decision {number}: status must be accepted, dismissed or noted.")
     if entry["status"] == "dismissed" and not entry.get("reason", "").strip():

@@ -100,7 +100,7 @@ class _First(Pages):
             entries=[e for e in entries if e.file not in later],
             busy=[p for p in self.desk.papers.values() if p.checked is None],
             off_list=request.query_params.get("did") == "off",
-            opened={p.path for p in self.desk.papers.values()},
+            checking={p.path for p in self.desk.papers.values() if p.runs},
         )
         # While a person looks for the report, what will read it is made ready.
         answer.background = BackgroundTask(self.desk.warm)
@@ -147,7 +147,7 @@ class _First(Pages):
         return to(request, f"/r/{paper.id}/")
 
     async def forget(self, request: Request) -> Response:
-        """Take a report that never could be checked off the list of the folder."""
+        """Take a report off the list of the folder."""
         shelf = self.desk.shelf
         entry = await run_in_threadpool(shelf.entry, request.path_params["file"])
         if entry is None:
@@ -158,10 +158,12 @@ class _First(Pages):
 
 def _shelf_at(typed: str) -> Shelf:
     """Return a folder as it was typed. Raises ``InputError`` for one that nothing can be kept in."""
+    if not typed:
+        raise InputError(f"Give the folder’s whole path, such as {Path.home()}.")
     try:
         path = Path(typed).expanduser()
         if not path.is_absolute():
-            raise InputError(f"{path}: give the whole path of a folder, such as {Path.home()}.")
+            raise InputError(f"{path}: give the folder’s whole path, such as {Path.home()}.")
         with contextlib.suppress(FileNotFoundError, NotADirectoryError):
             if not S_ISDIR(path.stat().st_mode):
                 raise InputError(f"{path}: is a file; give a folder.")

@@ -38,11 +38,11 @@ def seen(shown: Decision | Letter | None) -> str:
 
 def take(
     paper: Paper, finding: str, status: Status, *, author: str, reason: str, shown: str
-) -> None:
-    """Decide of a finding. ``shown`` is the mark of the decision that the window showed.
+) -> Step | None:
+    """Decide of a finding and return the step. ``shown`` is the mark of the decision that the window showed.
 
-    One that stands already is no step that could be taken back. Raises ``ChangedError`` where it is another now, and
-    ``InputError`` for what cannot be kept.
+    What the same person decided already is no step, and stands as it was. Raises ``ChangedError`` where the
+    decision is another now, and ``InputError`` for what cannot be kept.
     """
     if not author.strip():
         raise InputError("Give your name: a decision is kept with the name of who took it.")
@@ -52,27 +52,35 @@ def take(
         raise InputError("Write the note first.")
     checked = paper.checked
     assert checked is not None
+    author, reason = " ".join(author.split()), " ".join(reason.split())
     before: list[Decision | None] = []
 
     def changed(now: tuple[Decision, ...]) -> Sequence[Decision]:
-        old = _on(standing(checked.audit, now), finding)
+        stands = standing(checked.audit, now)
+        old = _on(stands, finding)
         if seen(old) != shown:
             raise ChangedError(old)
         before.append(old)
+        holds = stands.holds.get(finding)
+        if holds and (holds.status, holds.author, holds.reason) == (status, author, reason):
+            return now
         return decide(
             checked.audit,
             now,
             [finding],
             status=status,
-            author=" ".join(author.split()),
+            author=author,
             date=datetime.now(UTC).date().isoformat(),
-            reason=" ".join(reason.split()),
+            reason=reason,
         )
 
     change_decisions(paper.path, None, changed)
     after = _on(paper.standing(), finding)
-    if after != before[0]:
-        paper.steps.append(Step(finding, after, before[0]))
+    if after == before[0]:
+        return None
+    step = Step(finding, after, before[0])
+    paper.steps.append(step)
+    return step
 
 
 def last_step(paper: Paper) -> str:

@@ -85,6 +85,24 @@ class Paper:
         """How many stages have ended."""
         return len(self.marks)
 
+    @property
+    def runs(self) -> bool:
+        """Whether its check has not ended yet."""
+        return self.checked is None and not self.fault
+
+    @property
+    def why(self) -> str:
+        """Why it failed, without its name."""
+        if self.pictures:
+            return "Its pages are pictures without text, as of a scan."
+        told = self.fault.removeprefix(f"{self.path.name}: ")
+        return f"{told[:1].upper()}{told[1:]}"
+
+    @property
+    def mended(self) -> bool:
+        """Whether the file was checked here before its author changed it."""
+        return self.last is not None and self.last.document.name == self.path.name
+
     def decisions(self) -> tuple[Decision, ...]:
         """Return what was decided, as the file beside the report has it now."""
         from safeguard_checks.findings.decisions_file import kept_decisions
@@ -227,12 +245,12 @@ class Desk:
         self.again(paper)
 
     def forget(self, path: Path) -> bool:
-        """Take a report that cannot be read, or never was, off the list; its file stays where it is.
+        """Take a report off the list; its file stays where it is, and so does what was decided of it.
 
-        Return whether it is off: one that is being checked, or was, stays.
+        Return whether it is off: one that is being checked stays.
         """
         paper = self.papers.get(_id_of(path))
-        if paper is not None and not paper.fault:
+        if paper is not None and paper.runs:
             return False
         self.shelf_of(path).forget(path.name)
         self.papers.pop(_id_of(path), None)

@@ -13,9 +13,20 @@ from safeguard_checks.files.whole import Whole, fitting, why, writing
 from safeguard_checks.findings.finding import Finding
 from safeguard_checks.page.decide import seen
 from safeguard_checks.page.desk import Paper
+from safeguard_checks.regex import regex
 from safeguard_checks.report.letter import Letter, Question
 
-__all__ = ["ChangedLetterError", "arranged", "keep_letter", "keep_typed", "kept_letter", "moved"]
+__all__ = [
+    "ChangedLetterError",
+    "arranged",
+    "as_typed",
+    "keep_letter",
+    "keep_typed",
+    "kept_letter",
+    "moved",
+]
+
+_BLANK_LINES = regex(r"\n{3,}")
 
 
 class ChangedLetterError(Exception):
@@ -79,7 +90,15 @@ def _change(report: Path, change: Callable[[Letter], Letter]) -> None:
             whole.add(path.name, f"{text}\n".encode())
             whole.put()
     except OSError as error:
-        raise InputError(f"{path}: cannot be written ({why(error)}).") from None
+        raise InputError(
+            f"{path}: cannot be written ({why(error)}); see that you may write there."
+        ) from None
+
+
+def as_typed(text: str) -> str:
+    """Return a text in the lines and paragraphs in which it was typed, and without spaces that say nothing."""
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip("\n")
 
 
 def arranged(letter: Letter, accepted: Sequence[Finding]) -> tuple[Question, ...]:

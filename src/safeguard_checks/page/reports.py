@@ -17,16 +17,18 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from safeguard_checks.errors import InputError
-from safeguard_checks.findings.compare import compare
+from safeguard_checks.findings.compare import Comparison, compare
 from safeguard_checks.findings.decisions import Status
 from safeguard_checks.findings.finding import Finding
 from safeguard_checks.page.decide import ChangedError, LaterError, last_step, seen, take, undo
 from safeguard_checks.page.desk import Desk, Paper
 from safeguard_checks.page.intake import taken_in
-from safeguard_checks.page.letter import ChangedLetterError, arranged, keep_typed, moved
+from safeguard_checks.page.letter import ChangedLetterError, arranged, as_typed, keep_typed, moved
 from safeguard_checks.page.outputs import made, outputs, setting_of, zipped
 from safeguard_checks.page.shelf import plain_name
 from safeguard_checks.page.spots import Spots, spots_of
+from safeguard_checks.page.told import COMPARED
+from safeguard_checks.page.told import told as told_of
 from safeguard_checks.page.views import View, view
 from safeguard_checks.page.web import Pages, attached, faults, files_of, form_of, text_of, to
 from safeguard_checks.report.formats import Setting
@@ -37,29 +39,6 @@ from safeguard_checks.report.wording import day
 __all__ = ["make_reports"]
 
 _STATUS: dict[str, Status] = {"accept": "accepted", "dismiss": "dismissed", "note": "noted"}
-# What a page says that was just done, by the word for it in the address; "{number}" is a finding's, "{before}" a draft.
-_DONE = {
-    "accepted": "Finding {number} accepted.",
-    "dismissed": "Finding {number} dismissed.",
-    "noted": "Finding {number} has a note.",
-}
-# What a note takes the place of, or what takes that of a note.
-_GONE = {
-    "accepted": " It is not accepted any more; Undo brings that back.",
-    "dismissed": " It is not dismissed any more; Undo brings that back.",
-    "noted": " The note on it is gone; Undo brings it back.",
-}
-_TOLD = {
-    "undone-accepted": "Taken back: accepting finding {number}.",
-    "undone-dismissed": "Taken back: dismissing finding {number}.",
-    "undone-noted": "Taken back: the note on finding {number}.",
-    "nothing": "Nothing is left to take back.",
-    "follows": "This is the next draft of {before} now. What was decided there holds here too.",
-    "alone": "This is no next draft now. What was decided in another report does not hold here.",
-    "again": "The file was checked again.",
-    "apart": "It was checked again without that document.",
-    "same": "This is the file as it was checked before: nothing in it has changed.",
-}
 
 
 def make_reports(desk: Desk) -> Starlette:
@@ -113,7 +92,7 @@ class _Reports(Pages):
         paper = self._paper(request)
         files = await files_of(await form_of(request), "report")
         papers = await run_in_threadpool(taken_in, self.desk, files[:1], (), (), paper)
-        return to(request, f"/r/{papers[0].id}/{'?did=same' if papers[0] is paper else ''}")
+        return to(request, f"/r/{papers[0].id}/?did={'same' if papers[0] is paper else 'draft'}")
 
     async def follows(self, request: Request) -> Response:
         """Hold a report for the next draft of the one that it seems to follow, or for none."""
@@ -129,7 +108,7 @@ class _Reports(Pages):
         return to(request, f"/r/{paper.id}/?did=apart")
 
     async def forget(self, request: Request) -> Response:
-        """Take a report that cannot be read off the list."""
+        """Take a report off the list."""
         off = await run_in_threadpool(self.desk.forget, self._paper(request).path)
         return to(request, "/?did=off" if off else "/")
 
@@ -143,7 +122,7 @@ class _Reports(Pages):
         """Check the file again, with its pages without text read by text recognition."""
         paper = self._paper(request)
         await run_in_threadpool(self.desk.recognise, paper)
-        return to(request, f"/r/{paper.id}/?did=again")
+        return to(request, f"/r/{paper.id}/?did=recognised")
 
     async def state(self, request: Request) -> Response:
         """Tell how far the check is, for the page that waits."""
@@ -167,11 +146,27 @@ class _Reports(Pages):
         if not sizes:
             shown = replace(shown, as_text=True)
         spots = None if shown.as_text else await run_in_threadpool(self._spots, paper, shown)
-        flash = _flash(paper, asked.get("did", ""), asked.get("f", ""))
+        did = asked.get("did", "")
+        compared = await run_in_threadpool(self._since, paper, did)
+        flash = told_of(paper, did, asked.get("f", ""), compared)
         return self.shown(
             request, "review", status, paper=paper, view=shown, sizes=sizes, spots=spots, flash=flash,
             step=last_step(paper), **told,
         )  # fmt: skip
+
+    def _since(self, paper: Paper, did: str) -> Comparison | None:
+        """Return how the findings compare, where that is told: with the last draft, or the file as it was."""
+        if did not in COMPARED or (did == "again" and not paper.mended):
+            return None
+        return self._compared(paper)
+
+    def _compared(self, paper: Paper) -> Comparison | None:
+        """Return how the findings compare with those of the last draft; ``None`` where there is none."""
+        assert paper.checked is not None
+        last = self.desk.draft_before(paper)
+        if last is None:
+            return None
+        return compare(last.shown, paper.checked.shown, paper.decisions_of_drafts())
 
     def _spots(self, paper: Paper, shown: View) -> Spots:
         """Return where things stand on the page that is shown."""
@@ -209,7 +204,7 @@ class _Reports(Pages):
         # Where it is refused, what was typed stays in its fields.
         told = {"tried": action, "typed": text_of(form, "reason"), "named": author}
         try:
-            await run_in_threadpool(
+            step = await run_in_threadpool(
                 take,
                 paper,
                 finding,
@@ -225,10 +220,11 @@ class _Reports(Pages):
         self.desk.who = " ".join(author.split())
         await run_in_threadpool(self.desk.note, paper)
         here = await run_in_threadpool(view, paper, asked)
-        after = finding if action == "note" else here.next_open() or finding
+        stays = step is None or action == "note"
+        after = finding if stays else here.next_open() or finding
+        did = f"still-{_STATUS[action]}" if step is None else len(paper.steps)
         return to(
-            request,
-            f"/r/{paper.id}/{here.at(f=after, p=None, fig=None, pane=None, did=len(paper.steps))}",
+            request, f"/r/{paper.id}/{here.at(f=after, p=None, fig=None, pane=None, did=did)}"
         )
 
     async def undo(self, request: Request) -> Response:
@@ -255,13 +251,9 @@ class _Reports(Pages):
     async def changes(self, request: Request) -> Response:
         """Show what changed since the last draft."""
         paper = self._checked(request)
-        assert paper.checked is not None
-        last = await run_in_threadpool(self.desk.draft_before, paper)
-        decided = await run_in_threadpool(paper.decisions_of_drafts)
-        compared = compare(last.shown, paper.checked.shown, decided) if last else None
-        return self.shown(
-            request, "changes", paper=paper, compared=compared, last=last, stands=paper.standing()
-        )
+        compared = await run_in_threadpool(self._compared, paper)
+        stands = await run_in_threadpool(paper.standing)
+        return self.shown(request, "changes", paper=paper, compared=compared, stands=stands)
 
     async def corrections(self, request: Request) -> Response:
         """Show the changes that would settle findings."""
@@ -327,23 +319,6 @@ class _Reports(Pages):
         return attached(data, found.name, found.kind)
 
 
-def _flash(paper: Paper, did: str, finding: str) -> str:
-    """Return what was just done, as a sentence; empty where nothing was."""
-    assert paper.checked is not None
-    told = _TOLD.get(did, "")
-    if not told and paper.steps and did == str(len(paper.steps)):
-        step = paper.steps[-1]
-        finding = step.finding
-        told = _DONE[step.after.status] if step.after else ""
-        statuses = [d.status for d in (step.after, step.before) if d is not None]
-        if "noted" in statuses and len({*statuses}) > 1:
-            told += _GONE[statuses[-1]]
-    found, before = paper.checked.findings.get(finding), paper.entry.before
-    if ("{number}" in told and found is None) or ("{before}" in told and not before):
-        return ""
-    return told.format(number=found.number if found else 0, before=before)
-
-
 def _asked(form: FormData) -> dict[str, str]:
     """Return the state of the review page that a form was sent from."""
     return {k: text_of(form, k) for k in ("f", "show", "kind", "as", "pane") if text_of(form, k)}
@@ -354,7 +329,7 @@ def _letter(form: FormData) -> Letter:
     texts = [str(t) for t in form.getlist("text")]
     kept = set(map(str, form.getlist("asked")))
     questions = tuple(
-        Question(n, " ".join(t.split()), n in kept) for n, t in zip(names, texts, strict=False)
+        Question(n, as_typed(t), n in kept) for n, t in zip(names, texts, strict=False)
     )
     for by, name in ((-1, "up"), (1, "down")):
         if text_of(form, name):

@@ -33,8 +33,8 @@ def serve(
     Raises ``InputError`` where the report or the port cannot be used.
     """
     place = folder or (report.resolve().parent if report else usual_folder())
-    if report is not None and not report.is_file():
-        raise InputError(f"{report}: no such file; check the name.")
+    if report is not None:
+        _there(report)
     desk = Desk(place)
     try:
         taken = _bound(port)
@@ -64,6 +64,16 @@ def serve(
     finally:
         desk.close()
     return 0
+
+
+def _there(report: Path) -> None:
+    """See that a report is a file. Raises ``InputError`` saying what to do where it is none."""
+    if report.is_dir():
+        raise InputError(
+            f"{report}: is a folder; give a report's file, or open --folder {report} to keep reports there."
+        )
+    if not report.is_file():
+        raise InputError(f"{report}: no such file; check the name.")
 
 
 def _shown(address: str) -> None:

@@ -160,7 +160,9 @@ class Shelf:
                 whole.add(LIST, f"{text}\n".encode())
                 whole.put()
         except OSError as error:
-            raise InputError(f"{self.folder / LIST}: cannot be written ({why(error)}).") from None
+            raise InputError(
+                f"{self.folder / LIST}: cannot be written ({why(error)}); see that you may write there."
+            ) from None
 
     def _read(self) -> list[Entry]:
         path = self.folder / LIST

@@ -11,13 +11,16 @@ from safeguard_checks.page.sheet import sheet_of
 from safeguard_checks.page.views import STATES
 from safeguard_checks.report.advice import suggested
 from safeguard_checks.report.cards import card_words
+from safeguard_checks.report.changed import changes, tally
 from safeguard_checks.report.marked_text import STATUS as FIGURES
 from safeguard_checks.report.marked_text import bullet, legend, table_cells, word_of
 from safeguard_checks.report.quoted import headline, place_of
-from safeguard_checks.report.review import STATUS, short_standing
+from safeguard_checks.report.review import STATUS, by_whom, short_standing
 from safeguard_checks.report.wording import capital, found, only_a_part, share_checked
 
 __all__ = ["words"]
+
+_FIRST_CHANGES = 5
 
 
 def words() -> dict[str, Any]:
@@ -26,6 +29,9 @@ def words() -> dict[str, Any]:
         **card_words(),
         "suggested": suggested,
         "bullet": bullet,
+        "by_whom": by_whom,
+        "changes_of": changes,
+        "first_changes": _FIRST_CHANGES,
         "found": found,
         "grouped": grouped,
         "headline": headline,
@@ -39,6 +45,7 @@ def words() -> dict[str, Any]:
         "states": STATES,
         "status": STATUS,
         "table_cells": table_cells,
+        "tally": tally,
         "short_standing": short_standing,
         "verdict": _verdict,
         "word_of": word_of,

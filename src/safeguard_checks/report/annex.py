@@ -241,7 +241,10 @@ def _point(
             Heading("What may explain it", 3),
             Bullets(finding.caveats, kept=True),
         ]
-    blocks += [Heading("The question", 3), Paragraph(finding.question)]
+    blocks += [
+        Heading("The question", 3),
+        *(Paragraph(text) for text in finding.question.split("\n\n")),
+    ]
     return blocks
 
 

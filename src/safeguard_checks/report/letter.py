@@ -14,7 +14,7 @@ __all__ = ["Letter", "Question", "asked"]
 class Question:
     """One question about a finding, by its id, in the words of who asks.
 
-    It is left out where it is not ``asked``, or empty.
+    It is left out where it is not ``asked``, or empty. An empty line in the ``text`` parts paragraphs.
     """
 
     finding: str

@@ -239,7 +239,12 @@ class Word:
 
 
 def _keep(elements: Sequence[Any]) -> None:
-    """Keep paragraphs and tables on one page: each but the last with the next one, and none of them split."""
+    """Keep paragraphs and tables on one page: each but the last with the next one, and none of them split.
+
+    The space behind a table that comes last belongs to what follows: else one page would be made of both.
+    """
+    if len(elements) > 1 and elements[-2].tag == qn("w:tbl"):
+        elements = elements[:-1]
     paragraphs = [p for element in elements for p in element.iter(qn("w:p"))]
     rows = list(elements[-1].iter(qn("w:tr")))[-1:] if elements else []
     last = {*(rows[0].iter(qn("w:p")) if rows else paragraphs[-1:])}

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from safeguard_checks.findings.compare import Aside, Comparison, Pair
 from safeguard_checks.findings.finding import Finding
 from safeguard_checks.report.safe_text import clean
-from safeguard_checks.report.wording import where
+from safeguard_checks.report.wording import IMPACT, where
 
 __all__ = ["to_text"]
 
@@ -41,7 +41,8 @@ def _paired(pair: Pair) -> str:
 
 def _line(finding: Finding) -> str:
     place = f" ({where(finding.locations[0])})" if finding.locations else ""
-    return _flat(f"{finding.id}  {finding.severity}  {finding.title}{place}")
+    would = IMPACT[finding.severity]
+    return _flat(f"{finding.id} ({would[0].lower()}{would[1:]}): {finding.title}{place}")
 
 
 def _changed(pair: Pair) -> str:

@@ -69,7 +69,10 @@ def _blocks(audit: Audit, setting: Setting, title: str) -> Iterator[Block]:
         "figures or words that cannot both be right as printed."
     )
     for number, point in enumerate(asked, 1):
-        yield Labelled(*_question(number, point), kept=False)
+        label, text = _question(number, point)
+        first, *more = text.split("\n\n")
+        yield Labelled(label, first, kept=False)
+        yield from map(Paragraph, more)
     one = len(asked) == 1
     for text in LETTER:
         yield Paragraph(

@@ -125,7 +125,7 @@ def _found(audit: Audit, dismissed: int) -> str:
 
 def _finding(page: _Page, finding: Finding) -> None:
     page.add(
-        f"{finding.number}. {headline(finding)} [{finding.rule}]",
+        f"{finding.number}. {headline(finding)} [{finding.id}]",
         hang=_INDENT,
         style=_COLOURS[finding.severity],
     )

@@ -61,10 +61,10 @@ def suite_files(own: Sequence[Path] = ()) -> list[SuiteFile]:
             here = sorted(f for f in folder.iterdir() if f.suffix == ".json")
         except OSError as error:
             raise InputError(
-                f"{folder}: cannot be read as a folder of suites ({error.strerror})."
+                f"{folder}: cannot be read as a folder of suites ({error.strerror}); give another."
             ) from None
         if not here:
-            raise InputError(f"{folder}: there is no suite (*.json) in this folder.")
+            raise InputError(f"{folder}: there is no suite (*.json) in this folder; give another.")
         found += [_read(file, str(file), True) for file in here]
     names: dict[str, str] = {}
     for suite in found:

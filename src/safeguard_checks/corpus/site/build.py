@@ -50,7 +50,9 @@ def build(store: Store, out: Path, title: str = "") -> int:
         shutil.rmtree(old, ignore_errors=True)
     except OSError as error:
         shutil.rmtree(new, ignore_errors=True)
-        raise InputError(f"{out}: cannot be written to ({error.strerror}).") from None
+        raise InputError(
+            f"{out}: cannot be written to ({error.strerror}); choose another."
+        ) from None
     return pages
 
 

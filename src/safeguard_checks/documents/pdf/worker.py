@@ -41,7 +41,9 @@ def read_file(path: Path, sha256: str, *, ocr: bool = False) -> Document:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise InputError(f"{path}: cannot be opened ({error.strerror}).") from None
+        raise InputError(
+            f"{path}: cannot be opened ({error.strerror}); see that you may read it."
+        ) from None
     if hashlib.sha256(data).hexdigest() != sha256:
         raise InputError(f"{path.name}: was changed while it was read; run it again.")
     try:

@@ -77,9 +77,11 @@ def the_layout(given: str) -> Layout:
     except FileNotFoundError:
         raise InputError(f"{given}: no such file; check the name.") from None
     except OSError as error:
-        raise InputError(f"{given}: cannot be opened ({error.strerror}).") from None
+        raise InputError(
+            f"{given}: cannot be opened ({error.strerror}); see that you may read it."
+        ) from None
     except ValueError as error:
-        raise InputError(f"{path.name}: not a TOML file ({error}).") from None
+        raise InputError(f"{path.name}: not a TOML file ({error}); mend it.") from None
     return _checked(path.name, data)
 
 

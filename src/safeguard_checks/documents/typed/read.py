@@ -135,7 +135,9 @@ def _parquet(path: Path) -> Sheet:
     try:
         frame = polars.read_parquet(path)
     except (Exception, polars.exceptions.PanicException):  # the second is no Exception
-        raise InputError(f"{path.name}: not a Parquet file that can be read.") from None
+        raise InputError(
+            f"{path.name}: not a Parquet file that can be read; save it again, or as CSV."
+        ) from None
     return Sheet("", [frame.columns, *([_text(value) for value in row] for row in frame.rows())])
 
 

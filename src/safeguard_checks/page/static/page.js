@@ -16,7 +16,7 @@
   };
 
   // Parts of the review page that may change; those that are the same stay, with where they were scrolled to.
-  const PARTS = ["bar", "head", "told", "items", "below", "leafbar", "leaf", "borne-out", "aside", "legend", "keys"];
+  const PARTS = ["bar", "head", "told", "undo", "items", "below", "leafbar", "leaf", "borne-out", "aside", "legend", "keys"];
   const swap = (text, taken) => {
     const next = new DOMParser().parseFromString(text, "text/html");
     if (!one("#items") || !one("#items", next)) return false;
