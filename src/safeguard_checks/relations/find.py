@@ -104,6 +104,7 @@ from safeguard_checks.relations.total import table_totals
 from safeguard_checks.relations.total_witness import witnessed
 from safeguard_checks.relations.word_order import word_orders
 from safeguard_checks.relations.worked.find import worked_beside
+from safeguard_checks.relations.year_sums import year_sums
 
 __all__ = ["find_relations"]
 
@@ -196,7 +197,7 @@ def find_relations(
 
 def _by_layout(found: list[Relation], tables: Sequence[TableReading]) -> list[Relation]:
     """Return the relations of tables, with what a whole layout tells in place of what a word does of the same figure."""
-    for layout in (closing_rows, accounts, beside_changes, row_shares):
+    for layout in (closing_rows, accounts, beside_changes, row_shares, year_sums):
         told = [r for table in tables for r in layout(table)]
         found = instead_of(found, told)
     return found
