@@ -5,6 +5,11 @@ from __future__ import annotations
 import pytest
 
 from relations.test_borne_out_beside import FAILS, HOLDS, judged, report, table
+from safeguard_checks.documents.read_markdown import read_markdown
+from safeguard_checks.engine import measured
+from safeguard_checks.packs.load import load_pack
+from safeguard_checks.relations.alternatives import Alternative
+from safeguard_checks.rules.find import all_relations
 
 
 def fails(text: str, part: str = "") -> list[str]:
@@ -108,3 +113,29 @@ def test_one_dash_is_enough_in_a_ruled_line() -> None:
         "| Area | Visits |\n|:--|:-:|\n| Ash | 40 |\n| Oak | 35 |\n| Elm | 20 |\n| Total | 96 |\n"
     )
     assert fails(text) == ["96"]
+
+
+def test_brackets_of_few_cases_are_no_minus() -> None:
+    head = ("Age", "Once", "Twice", "More", "Total")
+    rows = [
+        ("15-19", "29.1", "57.3", "13.6", "100.0"),
+        ("20-24", "21.1", "65.3", "13.6", "100.0"),
+        ("25-29", "19.1", "67.3", "13.6", "100.0"),
+        ("30-34", "18.1", "68.3", "13.6", "100.0"),
+        ("35-39", "(19.1)", "(67.2)", "(13.6)", "100.0"),
+    ]
+    assert fails(table(head, rows)) == []
+    assert fails(table(head, [*rows, ("40-44", "(19.1)", "(47.2)", "(13.6)", "100.0")])) == [
+        "100.0"
+    ]
+
+
+def test_amounts_that_end_in_the_same_noughts_were_rounded() -> None:
+    head, rows = ("Fund", "Assets ($)"), [("Hedge", "391,937,000,000"), ("Private", "126,000,000"), ("Other", "3,312,000,000")]  # fmt: skip
+    document = read_markdown(
+        "report.md", "0" * 64, report(table(head, [*rows, ("Total", "395,376,000,000")]))
+    )
+    mentions, measures = measured(document)
+    relations = all_relations(document, mentions, measures, load_pack())
+    of_sum = next(r for r in relations if r.stated_text == "395,376,000,000")
+    assert Alternative.EACH_ROUNDED in {r.alternative for r in of_sum.readings if r.holds}
