@@ -11,6 +11,7 @@ import typst
 from pdfs import Sheet, write_pdf
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.read_pdf import PdfWorker, read_pdf
+from safeguard_checks.engine import audit_document
 from safeguard_checks.errors import InputError
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "sunderland_25-july-2018_b995.pdf"
@@ -350,3 +351,23 @@ def test_a_paragraph_in_bold_is_no_heading(tmp_path: Path) -> None:
     kinds = {b.text: b.kind for b in read_pdf(path).blocks}
     assert kinds[(words * 5).strip()] == "paragraph"
     assert kinds["What happens next"] == "heading"
+
+
+PICTURE = "q 595 0 0 842 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q"
+
+
+@pytest.mark.parametrize(
+    ("mode", "picture", "kinds"),
+    [(3, PICTURE, ["recognised"]), (0, PICTURE, ["image"]), (3, "", [])],
+    ids=["laid over a picture", "on a background", "not seen"],
+)
+def test_text_that_is_laid_over_a_picture_was_recognised(
+    tmp_path: Path, mode: int, picture: str, kinds: list[str]
+) -> None:
+    sheet = Sheet([picture, f"{mode} Tr"])
+    body(sheet).text(60, 560, "Of the 200 visits, 90 (55%) were late.")
+    document = read(tmp_path, sheet)
+    assert [u.kind for u in document.unread] == kinds
+    result = audit_document(document)
+    told = [f.rule for f in result.findings], [f.rule for f in result.appendix]
+    assert told == (([], ["SHARE01"]) if "recognised" in kinds else (["SHARE01"], []))

@@ -29,6 +29,7 @@ Figure 3. Children by district
         ((), {"XREF02"}),
         ((Unread("textless_page", "no text on this page", 9),), set()),
         ((Unread("cut", "page 9 (it is damaged)", 9),), set()),
+        ((Unread("recognised", "a picture of a page", 1),), set()),
         ((Unread("object", "a field"),), {"XREF02"}),
     ],
 )

@@ -28,7 +28,14 @@ _STATISTICS: tuple[tuple[Statistic, re.Pattern[str]], ...] = (
     ("percentage", regex(r"%|\bper\s?cent(?:age)?s?\b|\bproportion\b|\bconversion\b", re.I)),
     ("money", MONEY),
     ("mean", regex(r"\b(?:average|mean|median)\b(?!\s+(?:for|of\s+all))", re.I)),
-    ("count", regex(r"\bnumbers?\b|\bno\.?(?=\s|$)|\bcounts?\b|#|\bvolume\b", re.I)),
+    (
+        "count",
+        regex(
+            r"\bnumbers?\b|\bno\.?(?=\s|$)|\bcounts?\b|#|\bvolume\b"
+            r"|(?<!per\s)\b(?:[fw]te|(?:full|whole)[-\s]?time\s+equivalents?|headcount)s?\b",
+            re.I,
+        ),
+    ),
 )
 _PER = regex(r"\bper\s+([\d,]{3,})\b", re.I)
 _BRACKET = regex(r"\(([^()]*)\)")

@@ -58,11 +58,25 @@ def beside_changes(table: TableReading) -> Iterator[Relation]:
     if table.merged:
         return
     rows = usable_rows(table.measures)
-    heads = sorted({m.col for m in table.measures if m.change_by == "column"})
-    for col in heads:
+    for col in _heads(table):
         way = _best(rows, col)
         if way is not None and way.borne_out:
             yield from (_relation(table, rows[row], col, way) for row in way.rows)
+
+
+def _heads(table: TableReading) -> list[int]:
+    """Return the columns of changes: those whose head says so, others told in points, and percentages beside a change.
+
+    "Difference | Per cent" are one change told twice.
+    """
+    changes = {m.col for m in table.measures if m.change_by == "column"}
+    points = {m.col for m in table.measures if in_points(m.column)}
+    percent = {
+        m.col
+        for m in table.measures
+        if m.col - 1 in changes and _PERCENT.search(m.column) and not m.slot
+    }
+    return sorted(changes | points | percent)
 
 
 def _best(rows: Mapping[Line, Cells], col: int) -> _Way | None:
@@ -119,7 +133,7 @@ def _tried(rows: Mapping[Line, Cells], col: int, old: int, new: int, kind: str) 
 
 def _fits_together(stated: Measure, old: Measure, new: Measure, kind: str) -> bool:
     """Tell whether two cells may be what a third is the change between."""
-    if stated.statistic != "change" or not _is_amount(old) or old.statistic != new.statistic:
+    if not _is_amount(old) or old.statistic != new.statistic:
         return False
     return kind != "percent" or old.figure.printed.value > 0
 

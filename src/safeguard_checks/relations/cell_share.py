@@ -8,16 +8,23 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from safeguard_checks.claims.lexicon import SHARE_NOUN
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.quantity.formula import SHARE
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.regex import regex
+from safeguard_checks.relations.grid import usable_rows
 from safeguard_checks.relations.relation import Given, Operand, Reading, Relation
 from safeguard_checks.relations.shared_population import as_printed
 
 __all__ = ["cell_shares"]
 
-_N = regex(r"\bn\s*=\s*(\d{1,3}(?:,\d{3})+|\d+)\b", re.I)
+_NUMBER = r"(\d{1,3}(?:,\d{3})+|\d+)\b(?!\s*%|[.,]\d)"
+_N = regex(rf"\b(?:n\s*=|out\s+of(?:\s+(?:the|all|a\s+total\s+of))*)\s*{_NUMBER}", re.I)
+# "% of 75", "Share of the 75 children placed"
+_SHARE_OF_N = regex(
+    rf"(?:%|\b(?:{SHARE_NOUN}|per\s?cent))\s+of\s+(?:(?:the|all)\s+)*{_NUMBER}", re.I
+)
 # Characters between a part and its whole: a slash, "of", "out of".
 _OVER = (1, 3, 4, 8)
 _PERCENT = regex(r"%|\bper\s?cent", re.I)
@@ -75,6 +82,10 @@ def cell_shares(table: TableReading) -> Iterator[Relation]:
     for cell, own in (*_own(table), *_beside(table)):
         done.add(cell.share.figure.index)
         yield replace(_relation(cell, own), how="of-n-beside" if cell.beside else "of-n-in-cell")
+    for cell, own in _of_head(table):
+        if cell.share.figure.index not in done:
+            done.add(cell.share.figure.index)
+            yield replace(_relation(cell, own), how="of-n-in-head")
     for axis in ("column", "row"):
         lines: dict[Hashable, list[_Cell]] = defaultdict(list)
         for cell in cells:
@@ -142,6 +153,26 @@ def _beside(table: TableReading) -> Iterator[tuple[_Cell, _Whole]]:
             for other in sorted(columns - {col})
         ]
         yield from max(filter(_borne_out, tried), key=_holding, default=[])
+
+
+def _of_head(table: TableReading) -> Iterator[tuple[_Cell, _Whole]]:
+    """Yield the percentages of a column whose head gives their whole ("% of 75"), of the counts beside it."""
+    rows = usable_rows(table.measures)
+    for col, head in enumerate(table.columns):
+        told = {n for text in (head, table.title) for n in _SHARE_OF_N.findall(text)}
+        if "%" not in head and not _PERCENT.search(head) and not _SHARE_OF_N.search(head):
+            continue
+        for text in told:
+            whole = _Whole(Interval.point(Fraction(text.replace(",", ""))), text)
+            pairs = [
+                (_Cell(cells[other], cells[col]), whole)
+                for cells in rows.values()
+                if (other := col - 1) in cells
+                and col in cells
+                and cells[other].statistic == "count"
+            ]
+            if whole.value.low and _borne_out(pairs):
+                yield from pairs
 
 
 def _line(m: Measure, axis: str) -> Hashable:

@@ -37,6 +37,7 @@ from safeguard_checks.relations.carried import carried_lines
 from safeguard_checks.relations.cell_limits import cell_limits
 from safeguard_checks.relations.cell_share import cell_shares
 from safeguard_checks.relations.closing_row import closing_rows
+from safeguard_checks.relations.constant_rates import constant_rates
 from safeguard_checks.relations.construction import construction_of
 from safeguard_checks.relations.dated_titles import dated_titles
 from safeguard_checks.relations.dates.find import dates
@@ -54,6 +55,7 @@ from safeguard_checks.relations.lists import counted_lists
 from safeguard_checks.relations.lists_named import named_lists
 from safeguard_checks.relations.lists_told import told_lists
 from safeguard_checks.relations.memory.find import restated
+from safeguard_checks.relations.named_gap import named_gaps
 from safeguard_checks.relations.named_share import named_shares
 from safeguard_checks.relations.names import names
 from safeguard_checks.relations.net import table_nets
@@ -104,6 +106,7 @@ from safeguard_checks.relations.total import table_totals
 from safeguard_checks.relations.total_witness import witnessed
 from safeguard_checks.relations.word_order import word_orders
 from safeguard_checks.relations.worked.find import worked_beside
+from safeguard_checks.relations.year_sums import year_sums
 
 __all__ = ["find_relations"]
 
@@ -127,6 +130,7 @@ def find_relations(
         found += table_changes(table, known)
         found += table_totals(table)
         found += table_nets(table)
+        found += named_gaps(table)
         found += table_shares(table, known)
         found += cell_shares(table)
         found += table_rates(known)
@@ -140,6 +144,7 @@ def find_relations(
     found = witnessed(document, mentions, measures.tables, found)
     found = merged(found, table_arithmetic(measures.tables))
     found = balanced(merged(found, (r for table in measures.tables for r in ratio_lines(table))))
+    found += constant_rates(measures.tables, _spoken(found))
     found += over_wholes(found, measures.tables)
     found += cell_limits(document, measures.tables)
     found += carried_lines(document, measures.tables)
@@ -196,7 +201,7 @@ def find_relations(
 
 def _by_layout(found: list[Relation], tables: Sequence[TableReading]) -> list[Relation]:
     """Return the relations of tables, with what a whole layout tells in place of what a word does of the same figure."""
-    for layout in (closing_rows, accounts, beside_changes, row_shares):
+    for layout in (closing_rows, accounts, beside_changes, row_shares, year_sums):
         told = [r for table in tables for r in layout(table)]
         found = instead_of(found, told)
     return found

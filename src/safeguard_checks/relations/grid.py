@@ -34,6 +34,8 @@ _BARE = regex(r"\d{5,}")
 _GROUPED = regex(r"\d,\d{3}")
 _LEAST_GROUPED = 10_000
 _LARGE = 100_000
+# Noughts of so many are told of as rounding by amounts of so many of their units.
+_THOUSAND = 1_000
 Line = tuple[int, int]
 Cells = Mapping[int, Measure]
 
@@ -135,12 +137,20 @@ def can_add_up(stated: Measure, parts: Sequence[Measure]) -> bool:
     return value(stated).overlaps(total([value(p) for p in parts]))
 
 
+def _noughts(measures: Sequence[Measure]) -> Fraction:
+    """Return the unit of the noughts in which all amounts end, 0 where they tell no rounding."""
+    printed = [m.figure.printed for m in measures if m.figure.printed.value]
+    unit = min((p.granularity for p in printed), default=Fraction(0))
+    largest = max((abs(p.value) for p in printed), default=Fraction(0))
+    return unit if unit >= _THOUSAND and largest >= unit * _THOUSAND else Fraction(0)
+
+
 def slack(stated: Measure, parts: Sequence[Measure]) -> Interval:
     """Return how far a total may be out where amounts were rounded one by one as they are printed.
 
     That is so of money, and of numbers so large that they were hardly counted one by one. Parts
-    to the penny are so all, also one that shows none. What is known to be rounded has its range
-    already.
+    to the penny are so all, also one that shows none; amounts of many digits that all end in the same noughts
+    were rounded to these. What is known to be rounded has its range already.
     """
     money = any(m.statistic == "money" for m in (stated, *parts))
     if not money and abs(stated.figure.printed.value) < _LARGE:
@@ -149,4 +159,6 @@ def slack(stated: Measure, parts: Sequence[Measure]) -> Interval:
     finest = min((m.figure.printed.grain for m in exact), default=Fraction(0))
     whole = stated.figure.printed.grain if value(stated).is_point else Fraction(0)
     reach = (len(exact) * finest + whole) / 2
+    told = [m for m in (stated, *parts) if m.figure.kind != "suppressed"]
+    reach = max(reach, len(told) * _noughts(told) / 2)
     return Interval.between(-reach, reach)

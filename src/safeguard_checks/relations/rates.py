@@ -31,6 +31,7 @@ __all__ = [
     "prose_rate_years",
     "prose_rates",
     "quoted_population",
+    "rate_on_base",
     "table_rates",
     "widened",
 ]
@@ -59,10 +60,11 @@ def table_rates(narrowed: Narrowed) -> Iterator[Relation]:
         few = len(base.outliers) * 2 < len(base.agreeing)
         for pair in (*base.agreeing, *base.outliers):
             if pair in base.agreeing or (pair.known and few):
-                yield _table_relation(pair, base, per)
+                yield rate_on_base(pair, base, per)
 
 
-def _table_relation(pair: RatePair, base: Base, per: int) -> Relation:
+def rate_on_base(pair: RatePair, base: Base, per: int, how: str = "") -> Relation:
+    """Return the relation of a rate to its count on the population that other rows of its table share."""
     count, stated = pair.count, pair.rate
     implied = RATE.implied([as_printed(count), base.population], per or 1)
     people = span_text(base.population, 0) if per else "the shared base"
@@ -98,6 +100,7 @@ def _table_relation(pair: RatePair, base: Base, per: int) -> Relation:
         pairing="matched",
         quotes=(stated.figure.span, count.figure.span, *others),
         words=f"{count.figure.text} at {stated.figure.text}",
+        how=how,
     )
 
 

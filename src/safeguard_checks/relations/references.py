@@ -194,7 +194,12 @@ def _has_picture(document: Document, span: Span) -> bool:
 
 
 def _goes_on_unread(document: Document, span: Span) -> bool:
-    """Tell whether pages without text, or with letters that cannot be told, stand on from a place."""
+    """Tell whether pages without text, or with letters that cannot be told, stand on from a place.
+
+    On pictures of pages a caption may have been recognised as another anywhere.
+    """
+    if any(u.kind == "recognised" for u in document.unread):
+        return True
     last = document.place(span).page
     pages = [u.page for u in document.unread if u.kind in ("textless_page", "cut")]
     return any(p is None or last is None or p >= last for p in pages)

@@ -23,7 +23,7 @@ from safeguard_checks.quantity.printed import Role
 _ROLES: dict[str, Role] = {"count": "count", "money": "money", "mean": "mean", "rate": "rate"}
 _Line = tuple[int, int, str]
 
-__all__ = ["Base", "Narrowed", "RatePair", "shared_bases", "when"]
+__all__ = ["Base", "Narrowed", "RatePair", "agreed", "shared_bases", "when"]
 
 
 def when(measure: Measure) -> tuple[int, str] | None:
@@ -106,7 +106,7 @@ def shared_bases(table: TableReading, pack: Pack) -> Narrowed:
             key = when(pair.rate)
             assert key is not None
             groups[key, pair.rate.per or 0].append(pair)
-    bases = {key: _agree(pairs) for key, pairs in groups.items()}
+    bases = {key: agreed(pairs) for key, pairs in groups.items()}
     values: dict[int, Interval] = {}
     for (_, per), base in bases.items():
         if len(base.agreeing) >= 3:
@@ -160,15 +160,15 @@ def coarser(value: Interval) -> Interval:
     return Interval.between(middle - type(middle)(1, 2), middle + type(middle)(1, 2))
 
 
-def _agree(pairs: list[RatePair]) -> Base:
+def agreed(pairs: Sequence[RatePair]) -> Base:
     """Split pairs into those that share one population and the others."""
     best = _meeting([pair.population for pair in pairs])
-    agreed = Interval.everything()
+    shared = Interval.everything()
     for i in sorted(best):
-        agreed = agreed & pairs[i].population
-    outside = {i for i, p in enumerate(pairs) if i not in best and not p.loose.overlaps(agreed)}
+        shared = shared & pairs[i].population
+    outside = {i for i, p in enumerate(pairs) if i not in best and not p.loose.overlaps(shared)}
     agreeing = tuple(p for i, p in enumerate(pairs) if i not in outside)
-    return Base(agreed, agreeing, tuple(pairs[i] for i in sorted(outside)))
+    return Base(shared, agreeing, tuple(pairs[i] for i in sorted(outside)))
 
 
 def _meeting(populations: Sequence[Interval]) -> frozenset[int]:

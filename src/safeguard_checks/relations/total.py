@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from safeguard_checks.claims.lexicon import SHARE_NOUN
@@ -11,7 +12,7 @@ from safeguard_checks.measures.explanations import NEED_NOT_SUM, SENTENCE, expla
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.measures.notes import names_number
 from safeguard_checks.packs.words import CASES, PEOPLE
-from safeguard_checks.quantity.formula import TOTAL
+from safeguard_checks.quantity.formula import TOTAL, size_of
 from safeguard_checks.quantity.implied import total
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.regex import regex
@@ -62,7 +63,7 @@ def addition_relation(
     reason = _silence(found, table, kind, sets)
     readings: list[Reading] = []
     if not reason:
-        readings = [sum_reading(stated, parts) for parts in sets]
+        readings = [r for parts in sets for r in _sums(stated, parts)]
         noted = may_be_noted(table, stated)
         readings += [r for parts in sets for r in _readings_that_save(found, parts, noted)]
     spans = [stated.figure.span, *(p.figure.span for parts in found.parts for p in parts)]
@@ -218,6 +219,31 @@ def sum_reading(stated: Measure, parts: tuple[Measure, ...]) -> Reading:
         value(stated),
         of=_unit(stated, parts),
     )
+
+
+def _sums(stated: Measure, parts: tuple[Measure, ...]) -> Iterator[Reading]:
+    """Yield the readings of a total as the sum of its parts, of those in brackets with a minus and without."""
+    in_brackets = [_in_brackets(p) for p in parts]
+    if not (all(in_brackets) and stated.figure.printed.value > 0):
+        yield sum_reading(stated, parts)
+    if any(in_brackets):
+        yield _without_signs(stated, parts)
+
+
+def _in_brackets(m: Measure) -> bool:
+    """Tell whether a number is printed in brackets that need not mean a minus: of few cases, or estimated."""
+    printed = m.figure.printed
+    return printed.value < 0 and m.figure.text.startswith("(") and m.statistic != "money"
+
+
+def _without_signs(stated: Measure, parts: tuple[Measure, ...]) -> Reading:
+    """Return the reading of a total as the sum of parts whose brackets mean no minus."""
+    plain = sum_reading(stated, parts)
+    operands = tuple(
+        replace(o, value=size_of(o.value)) if _in_brackets(p) else o
+        for o, p in zip(plain.operands, parts, strict=True)
+    )
+    return replace(plain, operands=operands, name="the parts added up, brackets as no minus")
 
 
 def _readings_that_save(

@@ -24,6 +24,7 @@ _PRINTED = {
         "closing figure": ("FLOW01", "FLOW02"),
         "conversion rate": ("DERIV01",),
         "figure": ("RATE05", "SUM05"),
+        "gap": ("SUM13",),
         "number": ("SUM09",),
         "opening figure": ("FLOW04",),
         "rate": ("RATE01", "RATE02", "RATE03", "RATE04", "RATE07"),

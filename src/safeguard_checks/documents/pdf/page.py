@@ -47,6 +47,8 @@ _LIGATURES = {
 _SIGN = regex(r"\S")
 _SMALL = 0.8
 _MOST_SHAPES, _DEEPEST = 6000, 4
+# A picture that is so much of a page is the page.
+_NEARLY_ALL = 0.8
 _EVERY, _MOST_CODED = 7, 0.2
 # Letters of a page that are looked at, and how many of them must run one way.
 _SAMPLED, _MOST_ONE_WAY = 80, 0.8
@@ -93,10 +95,12 @@ class Line:
 class Drawn:
     """The large pictures of a page counted, and its shapes with their segments.
 
-    ``dense`` tells that it has more shapes than are looked at.
+    ``dense`` tells that it has more shapes than are looked at, ``layered`` that it is one picture, with a text laid
+    over it that is not seen: what another program recognised there.
     """
 
     images: int = 0
+    layered: bool = False
     shapes: list[tuple[Box, int]] = field(default_factory=list)
     dense: bool = False
 
@@ -270,6 +274,7 @@ def _drawn(page: pdfium.PdfPage, text: TextPage) -> Drawn:
     """Return what is drawn on a page; of the shapes as many as a ruled table may need."""
     drawn = Drawn()
     ends = [c_float() for _ in range(4)]
+    width, height = page.get_size()
     for i in range(raw.FPDFPage_CountObjects(page)):
         thing = raw.FPDFPage_GetObject(page, i)
         kind = raw.FPDFPageObj_GetType(thing)
@@ -285,8 +290,22 @@ def _drawn(page: pdfium.PdfPage, text: TextPage) -> Drawn:
         if kind == raw.FPDF_PAGEOBJ_PATH:
             drawn.shapes.append((box, raw.FPDFPath_CountSegments(thing)))
         elif kind == raw.FPDF_PAGEOBJ_IMAGE or _holds_image(thing, 0):
-            drawn.images += box.right - box.left > 100 and box.top - box.bottom > 60
+            across, up = box.right - box.left, box.top - box.bottom
+            drawn.images += across > 100 and up > 60
+            if across * up > _NEARLY_ALL * width * height and not drawn.layered:
+                drawn.layered = _is_unseen(page)
     return drawn
+
+
+def _is_unseen(page: pdfium.PdfPage) -> bool:
+    """Tell whether most of the text of a page is drawn so that it is not seen."""
+    things = (raw.FPDFPage_GetObject(page, i) for i in range(raw.FPDFPage_CountObjects(page)))
+    modes = [
+        raw.FPDFTextObj_GetTextRenderMode(thing)
+        for thing in things
+        if raw.FPDFPageObj_GetType(thing) == raw.FPDF_PAGEOBJ_TEXT
+    ]
+    return 2 * modes.count(raw.FPDF_TEXTRENDERMODE_INVISIBLE) > len(modes)
 
 
 def _holds_image(form: object, depth: int) -> bool:

@@ -130,6 +130,9 @@ def _unread(page: Page, recognised: bool) -> Iterator[Unread]:
     """Yield what a page holds that is not text, and where a table may have been read wrongly."""
     if recognised and page.lines:
         yield Unread("recognised", "a picture of a page, whose text was recognised", page.index)
+    elif page.drawn.layered and not page.textless:
+        note = "a picture of a page, with a text laid over it that another program recognised"
+        yield Unread("recognised", note, page.index)
     elif page.textless:
         yield Unread("textless_page", "no text on this page", page.index)
     elif page.drawn.images:

@@ -29,7 +29,7 @@ from safeguard_checks.findings.evidence.features import (
     features_of,
     siblings_of,
 )
-from safeguard_checks.findings.evidence.recognised import ceiling, recognised
+from safeguard_checks.findings.evidence.recognised import ceiling, pictured, recognised
 from safeguard_checks.findings.evidence.second import second_reader, seconded
 from safeguard_checks.findings.evidence.words import OTHER_DOCUMENT, why
 from safeguard_checks.findings.localise.locate import Located
@@ -213,7 +213,7 @@ def _evidence(document: Document, judgement: Judgement, failed: Failed, least: f
     counts = counted()
     construction, features = failed.construction, failed.features
     tally = counts.tally(construction)
-    seen = recognised(document, judgement)
+    seen, of_picture = recognised(document, judgement), pictured(document, judgement)
     told = why(
         judgement.relation,
         tally,
@@ -224,6 +224,7 @@ def _evidence(document: Document, judgement: Judgement, failed: Failed, least: f
         ("mend", MEETING) in features,
         seen,
         ("company", BESIDE) in features,
+        of_picture=of_picture,
     )
     return Evidence(
         construction=construction,
@@ -235,6 +236,6 @@ def _evidence(document: Document, judgement: Judgement, failed: Failed, least: f
         hold=failed.hold,
         fail=failed.fail,
         features=features,
-        ceiling=ceiling(judgement.certainty, seen, failed.hold, failed.fail),
+        ceiling=ceiling(judgement.certainty, seen, failed.hold, failed.fail, of_picture=of_picture),
         why=OTHER_DOCUMENT if construction.startswith(_SOURCE) else told,
     )

@@ -13,7 +13,7 @@ from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.rules.rule import Certainty, Judgement
 
-__all__ = ["ceiling", "recognised"]
+__all__ = ["ceiling", "pictured", "recognised"]
 
 # So sure must recognition be of every figure, and so many siblings in the same place must hold.
 _SURE, _HOLD = 0.9, 4
@@ -30,10 +30,23 @@ def recognised(document: Document, judgement: Judgement) -> float | None:
     return min((sure for sure in found if sure is not None), default=None)
 
 
-def ceiling(certainty: Certainty, seen: float | None, hold: int, fail: int) -> Certainty:
-    """Return how sure a contradiction may be that rests on recognised figures."""
-    if seen is None or certainty == "possible":
+def pictured(document: Document, judgement: Judgement) -> bool:
+    """Tell whether a relation rests on words or figures of a page that is a picture.
+
+    Its text was recognised here, or by another program, which does not say how sure it was.
+    """
+    pages = {u.page for u in document.unread if u.kind == "recognised"}
+    return bool(pages) and any(document.place(span).page in pages for span in _spans(judgement))
+
+
+def ceiling(
+    certainty: Certainty, seen: float | None, hold: int, fail: int, *, of_picture: bool = False
+) -> Certainty:
+    """Return how sure a contradiction may be that rests on what was recognised."""
+    if certainty == "possible" or (seen is None and not of_picture):
         return certainty
+    if seen is None:
+        return "possible"
     borne_out = hold >= _HOLD and fail * 4 <= hold
     return "probable" if seen >= _SURE and borne_out else "possible"
 

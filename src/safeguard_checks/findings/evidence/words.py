@@ -71,11 +71,14 @@ def why(
     meeting: bool = False,
     seen: float | None = None,
     beside: bool = False,
+    *,
+    of_picture: bool = False,
 ) -> str:
     """Return the sentences: what ties the figures, how often that held elsewhere and here.
 
     ``column`` is true where one cause reproduces rows of a column, ``meeting`` where one figure set
-    right mends several relations, ``beside`` where the report contradicts itself elsewhere. ``seen`` is how sure text recognition was of its least sure figure.
+    right mends several relations, ``beside`` where the report contradicts itself elsewhere. ``seen`` is how sure text recognition was of its least sure figure; ``of_picture`` is true where
+    a page is a picture, whoever recognised its text.
     """
     kind = f"{relation.type}/{relation.kind.replace(' ', '-')}"
     parts = [_TIED.get(kind, _BY_TYPE.get(relation.type, _PLAIN))]
@@ -108,5 +111,10 @@ def why(
         parts.append(
             f"the page was read by text recognition (OCR), {seen:.0%} sure of the least sure figure: "
             "look at the picture before you rely on it"
+        )
+    elif of_picture:
+        parts.append(
+            "the page is a picture, and its text is what a program recognised there (OCR), which takes one sign "
+            "for another: look at the page before you rely on it"
         )
     return " ".join(f"{part[0].upper()}{part[1:]}." for part in parts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from safeguard_checks.measures.labels import CUMULATIVE
 from safeguard_checks.packs.words import any_word, listed
@@ -65,6 +65,7 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 _MONTH = rf"{MONTH_SHORT}[a-z]*"
 _OF_A_YEAR = {
+    2: regex(r"h[12]|(?:first|second|1st|2nd)\s+half(?:[\s-]year)?|half\s+[12]", re.I),
     4: regex(
         rf"q(?:tr|uarter)?\s*[1-4]|[1-4](?:st|nd|rd|th)\s+quarter|{_MONTH}\s*(?:-|–|/|to)\s*{_MONTH}", re.I
     ),
@@ -73,24 +74,25 @@ _OF_A_YEAR = {
 _YEAR = regex(
     r"(?:f\s?y\s*)?(?:19|20)\d\d(?:\s*[/–-]\s*(?:\d\d)?\d\d)?"
     r"|(?:(?:full|whole|financial|calendar|fiscal|academic)\s*)?year(?:\s+(?:total|to date))?|ytd|annual(?:ly)?"
-    r"|(?:12|twelve)\s+months|outturn",
+    r"|(?:12|twelve)\s+months|outturn|(?:(?:grand|in-?year|annual)\s+)?totals?",
     re.I,
 )
 _NUMBER_OF_YEAR = regex(r"(?:\b|[’'])(?:(?:19|20)\d\d|\d\d)(?:\s*[/–-]\s*\d\d(?:\d\d)?)?\s*$")
 
 
-def years_of(names: Sequence[str]) -> frozenset[int]:
-    """Return which lines of a table are the year of the four quarters, or twelve months, beside them."""
+def years_of(names: Sequence[str]) -> Mapping[int, tuple[int, ...]]:
+    """Return which lines of a table are the year of the halves, quarters or twelve months beside them, and these."""
     bare = [_NUMBER_OF_YEAR.sub("", name).strip(" ,'’-–").lower() for name in names]
-    found: set[int] = set()
+    found: dict[int, tuple[int, ...]] = {}
     for i, name in enumerate(names):
         if not _YEAR.fullmatch(name.strip()):
             continue
         for count, part in _OF_A_YEAR.items():
-            for beside in (bare[max(i - count, 0) : i], bare[i + 1 : i + 1 + count]):
+            for start in (i - count, i + 1):
+                beside = bare[start : start + count] if start >= 0 else []
                 if len(set(beside)) == count and all(map(part.fullmatch, beside)):
-                    found.add(i)
-    return frozenset(found)
+                    found.setdefault(i, tuple(range(start, start + count)))
+    return found
 
 
 def hints_of(head: str) -> frozenset[str]:
