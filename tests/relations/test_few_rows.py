@@ -139,3 +139,16 @@ def test_amounts_that_end_in_the_same_noughts_were_rounded() -> None:
     relations = all_relations(document, mentions, measures, load_pack())
     of_sum = next(r for r in relations if r.stated_text == "395,376,000,000")
     assert Alternative.EACH_ROUNDED in {r.alternative for r in of_sum.readings if r.holds}
+
+
+def test_numbers_of_columns_are_no_figures() -> None:
+    head = ("Sector", "2021", "2022", "Change", "Change over all")
+    rows = [
+        ("1", "2", "3", "4", "5"),
+        ("North", "132", "127", "-5", "-5"),
+        ("South", "200", "260", "60", "60"),
+        ("East", "350", "310", "-40", "-40"),
+        ("West", "410", "425", "15", "15"),
+    ]
+    assert fails(table(head, rows)) == []
+    assert fails(table(head, [*rows[:-1], ("West", "410", "425", "51", "15")])) == ["51"]

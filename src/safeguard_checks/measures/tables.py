@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from fractions import Fraction
+from itertools import pairwise
 
 from safeguard_checks.documents.document import Block, Document, Part, Table
 from safeguard_checks.documents.tables import is_value
@@ -34,6 +36,8 @@ _NOTE_HINT = regex(
 _REMARK = 25
 # How far above a table a line can say what it is in; a table of so few rows is a head of it.
 _LINES_ABOVE, _HEAD_ROWS, _SHORT_LINE = 5, 2, 160
+# So many numbers in a row that count on tell the columns apart.
+_LEAST_NUMBERED = 4
 
 
 def read_tables(document: Document, mentions: Mentions, pack: Pack) -> tuple[TableReading, ...]:
@@ -148,6 +152,8 @@ def _read_group(
             reader.under(_heads_above(document, first, marked))
         measures += reader.measures(figures.get(block.index, []))
         merged |= bool(reader.merged or reader.adrift)
+    numbers = _column_numbers(measures)
+    measures = [m for m in measures if (m.block, m.row) not in numbers]
     explained = explanation_in(notes)
     title = document.table_title(first.index)
     texts = (table.column_label(0), title, notes, *around, *_lines_above(document, first))
@@ -165,6 +171,19 @@ def _read_group(
         around=around,
         marked=marked,
         merged=merged,
+    )
+
+
+def _column_numbers(measures: Iterable[Measure]) -> frozenset[tuple[int, int]]:
+    """Return the lines right under the heads that number the columns: 1, 2, 3 and so on."""
+    told: dict[tuple[int, int], list[Fraction]] = {}
+    for m in sorted(measures, key=lambda m: (m.block, m.row, m.col, m.slot)):
+        told.setdefault((m.block, m.row), []).append(m.figure.printed.value)
+    return frozenset(
+        line
+        for line in [*told][:_HEAD_ROWS]
+        if len(told[line]) >= _LEAST_NUMBERED and told[line][0] in (1, 2)
+        if all(b - a == 1 for a, b in pairwise(told[line]))
     )
 
 

@@ -99,6 +99,8 @@ def _may_be(stated: Measure, *terms: Measure | None) -> bool:
     if len(told) < 1 + len(terms) or any(m.figure.kind == "suppressed" for m in told):
         return False
     one, other = told[1:]
+    if stated.figure.kind == "percentage" and one.statistic not in ("percentage", "unknown"):
+        return False  # it is told as a share of the one
     return one.statistic == other.statistic and one.statistic in _AMOUNTS
 
 
