@@ -45,7 +45,7 @@ _TOKEN = regex(
     rf"(?P<approx>(?<![\w])(?:{_APPROX})\s*)?(?:"
     rf"(?P<share>\b{_SHARE})|(?P<fraction>\b{_FRACTION})"
     rf"|(?P<range>{CURRENCY}?(?:{_DIGITS})%?\s?(?:-|–)\s?{CURRENCY}?(?:{_DIGITS})(?:\s?{PER_CENT}|{_SCALE})?(?![-–\d]))"
-    rf"|(?P<digits>{_NUMBER})"
+    rf"|(?P<digits>(?<![\d.,])\d{{1,4}}[½¼¾]|{_NUMBER})"
     rf"|(?P<words>(?<![a-z]{{3}}-)\b(?:{NUMBER_WORD})\b(?:\s+per\s?cent\b|\s{CURRENCY_AFTER})?|\bnone\b(?=\s+(?:of|live)))"
     rf")",
     re.I,
