@@ -40,6 +40,11 @@ _FROM_TO = regex(
     rf"(?:(?:up|down)\s+)?\bto\s+{_AS}{_NEW}",
     re.I,
 )
+# from A in 1990 to B in 2006 and C in 2012: the last may be the later value of the whole change
+_ONWARD = regex(
+    rf"{TAIL}\s*{TIME}\s*,?\s+(?:and|then)\s+(?:(?:then|finally|on)\s+)*(?:to\s+)?{mark(VALUES, 'later')}{TAIL}\s*{TIME}",
+    re.I,
+)
 # rose between A in 2022 and B in 2023; the times tell it from a range
 _BETWEEN = regex(
     rf"{_DIR}(?P<gap>{GAP})\bbetween\s+{_AS}{_OLD}{TAIL}\s*{TIME}{TAIL}\s*,?\s*and\s+{_AS}{_NEW}",
@@ -200,6 +205,9 @@ def _read(t: Tagged, m: re.Match[str], taken: list[tuple[int, int]]) -> ChangeCl
     if is_by(m, _COMPARED) and not back:
         # "40 homes in 12 areas, compared with 35": any value before can be the later one
         news += others
+    onward = _ONWARD.match(t.text, m.end()) if is_by(m, _FROM_TO) else None
+    if onward is not None and alike(new, later := t.sentence.figure(onward["later"])):
+        news.append(later)
     return build(
         t,
         begin,
