@@ -164,8 +164,15 @@ def weighed(kept: Record, counts: Counts) -> Record:
         )
         for f in every
     ]
+    judged = sum(
+        count
+        for verdicts in kept["by construction"].values()
+        for verdict, count in verdicts.items()
+        if verdict != "cannot_tell"
+    )
     told = [
-        _believed(f, one, counts) for f, one in zip(every, together(failed, counts), strict=True)
+        _believed(f, one, counts)
+        for f, one in zip(every, together(failed, counts, judged), strict=True)
     ]
     shown = [f for f in told if f["certainty"] != "possible" and f["severity"] != "info"]
     return kept | {"findings": shown, "appendix": [f for f in told if f not in shown]}

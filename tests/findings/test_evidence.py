@@ -332,10 +332,17 @@ def test_nothing_is_certain_before_failures_of_its_own_words_were_read() -> None
 
 def test_company_is_of_another_kind_in_another_block_and_probable_by_itself() -> None:
     sum_, share = "total/row/a/table", "share/prose/b/sentence"
-    assert companies([(sum_, 1, 0.9), (share, 2, 0.3)], 0.85) == [NO_OTHER, BESIDE]
-    assert companies([(sum_, 1, 0.9), (share, 1, 0.3)], 0.85) == [NO_OTHER, NO_OTHER]
-    assert companies([(sum_, 1, 0.84), (share, 2, 0.3)], 0.85) == [NO_OTHER, NO_OTHER]
-    assert companies([("total/row/c/table", 1, 0.9), (sum_, 2, 0.3)], 0.85) == [NO_OTHER, NO_OTHER]
+    neither = [NO_OTHER, NO_OTHER]
+    assert companies([(sum_, 1, 0.9), (share, 2, 0.3)], 0.85, 40) == [NO_OTHER, BESIDE]
+    assert companies([(sum_, 1, 0.9), (share, 1, 0.3)], 0.85, 40) == neither
+    assert companies([(sum_, 1, 0.84), (share, 2, 0.3)], 0.85, 40) == neither
+    assert companies([("total/row/c/table", 1, 0.9), (sum_, 2, 0.3)], 0.85, 40) == neither
+
+
+def test_one_error_among_thousands_of_relations_is_no_company() -> None:
+    found = [("total/row/a/table", 1, 0.9), ("share/prose/b/sentence", 2, 0.3)]
+    assert companies(found, 0.85, 100) == [NO_OTHER, BESIDE]
+    assert companies(found, 0.85, 3_000) == [NO_OTHER, NO_OTHER]
 
 
 @pytest.mark.parametrize(

@@ -121,6 +121,7 @@ def weigh(
     of_column = {j.relation.id: c for c in columns for j in c.failing}
     siblings = siblings_of(document, judged)
     wrong = [j for j in judged if j.verdict is Verdict.CONTRADICTION]
+    told = len(wrong) + sum(j.verdict is Verdict.CONSISTENT for j in judged)
     failed = [
         Failed(
             j.relation.construction,
@@ -142,16 +143,16 @@ def weigh(
     least = _GIVEN if document.typed else 0.0
     return {
         j.relation.id: _evidence(document, j, one, least)
-        for j, one in zip(wrong, together(failed, counted()), strict=True)
+        for j, one in zip(wrong, together(failed, counted(), told), strict=True)
     }
 
 
-def together(failed: Sequence[Failed], counts: Counts) -> list[Failed]:
-    """Return the failed relations of a report, each with its company among its features."""
+def together(failed: Sequence[Failed], counts: Counts, judged: int) -> list[Failed]:
+    """Return the failed relations of a report, of so many ``judged``, each with its company among its features."""
     found = [(f.construction, f.block, f.belief(counts)) for f in failed]
     return [
         replace(f, features=(*f.features, ("company", company)))
-        for f, company in zip(failed, companies(found, _COMPANY), strict=True)
+        for f, company in zip(failed, companies(found, _COMPANY, judged), strict=True)
     ]
 
 
