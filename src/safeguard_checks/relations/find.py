@@ -50,6 +50,7 @@ from safeguard_checks.relations.hundred import prose_hundreds
 from safeguard_checks.relations.instead import instead_of
 from safeguard_checks.relations.keys import same_keys
 from safeguard_checks.relations.label_share import label_shares
+from safeguard_checks.relations.listed_sums import listed_sums
 from safeguard_checks.relations.listing.find import said_of_rows
 from safeguard_checks.relations.lists import counted_lists
 from safeguard_checks.relations.lists_named import named_lists
@@ -184,6 +185,7 @@ def find_relations(
     found += named_lists(document, measures.sentences)
     found += told_lists(document, measures.sentences)
     found += announced(document, mentions)
+    found += listed_sums(document, mentions)
     found += rows_counted(document, measures, topics)
     found += rows_in_all(document, measures)
     found += said_of_rows(document, mentions, measures, topics, found)

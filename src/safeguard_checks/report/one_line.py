@@ -29,7 +29,7 @@ _PRINTED = {
         "opening figure": ("FLOW04",),
         "rate": ("RATE01", "RATE02", "RATE03", "RATE04", "RATE07"),
         "share": ("SHARE01", "SHARE02", "SHARE06", "SHARE07", "SHARE09"),
-        "total": ("SUM01", "SUM02", "SUM03", "SUM07"),
+        "total": ("SUM01", "SUM02", "SUM03", "SUM07", "SUM14"),
         "value": ("SUM12",),
         "value for each": ("RATE06",),
     }.items()
