@@ -90,7 +90,9 @@ def _relations(table: TableReading, axis: Axis, gap: _Gap) -> Iterator[Relation]
         if _may_be(stated, gap.one.cells.get(slot), gap.other.cells.get(slot))
     ]
     held = sum(r.readings[0].holds for r in found)
-    if held > len(found) - held if gap.named and len(found) > 1 else gap.named or held >= _HELD:
+    failed = len(found) - held
+    enough = held > failed or len(found) == 1 if gap.named else held >= max(_HELD, 2 * failed)
+    if enough:
         yield from found
 
 
