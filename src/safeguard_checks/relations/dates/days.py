@@ -16,6 +16,7 @@ __all__ = ["WEEKDAYS", "NamedDay", "days_of", "weekday_in"]
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
+_BOTH = 2
 _TO = regex(r"\s*(?:-|–|—|(?<![a-z])(?:to|until|till|and|through)(?![a-z]))\s*", re.I)
 _HALF = regex(
     rf"(?:(?P<weekday>[a-z]+day),?\s+)?(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+(?:of\s+)?(?P<month>{MONTH}))?(?:,?\s+(?P<year>(?:19|20)\d\d))?",
@@ -43,10 +44,11 @@ def days_of(mention: PeriodMention) -> tuple[NamedDay, ...]:
     The first end may leave out what it shares with the second; a month after that of the second is of the year before.
     """
     halves = _TO.split(mention.text.strip(), maxsplit=1)
-    found = [_HALF.fullmatch(half) for half in halves]
-    if len(found) != 2 or found[0] is None or found[1] is None:
+    if len(halves) != _BOTH:
         return ()
-    first, last = found
+    first, last = (_HALF.fullmatch(half) for half in halves)
+    if first is None or last is None:
+        return ()
     if not last["month"] or not last["year"] or (first["year"] and not first["month"]):
         return ()
     of_last, of_first = _month(last["month"]), _month(first["month"] or last["month"])
