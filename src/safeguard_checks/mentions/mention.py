@@ -117,7 +117,7 @@ class Holder:
     title: str
     part: int
     title_span: Span
-    how: Literal["line", "above", "below", "row", "behind", "successor"]
+    how: Literal["line", "above", "below", "row", "behind", "successor", "as", "before"]
 
 
 @dataclass(frozen=True, slots=True)
