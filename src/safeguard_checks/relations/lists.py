@@ -86,6 +86,8 @@ _LATE = regex(r",?\s+and,\s+[^,;:.]+,\s+", re.I)
 _ITEMS = regex(r"\s*:\s*(?P<items>[^:.;]+(?:;[^:.;]+)*)\.?\s*$")
 
 
+# "in two phases: the first will tell if, ..., and the second is to": one sentence, and no list.
+_CLAUSE = regex(r"\b(?:will|would|is|are|was|were|has|have|had|can|may|if|then|because)\b", re.I)
 # The same, with more sentences behind it: the last item is joined by "and" then.
 _ITEMS_THEN = regex(
     r"\s*:\s*(?P<items>[^:.;()]+,(?:\s+and|\s+[^:.;,()]+\s+and)\s+[^:.;,()]+)(?:\s+\([^():;]*\))?\.\s+(?=[A-Z])"
@@ -257,6 +259,8 @@ def _in_line(block: Block, found: Sequence[Figure]) -> Iterator[Relation]:
         if _lead(text, found, colon) is not figure:
             continue
         items = m["items"]
+        if how == "in-line-then" and _CLAUSE.search(items):
+            continue
         if _NOT_ITEMS.search(items) or _IN_TURN.match(items) or items.rstrip().endswith("-"):
             continue  # one that breaks off within a word goes on elsewhere
         items = _LATE.sub(" and ", items)
