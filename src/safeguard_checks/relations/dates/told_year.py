@@ -16,6 +16,7 @@ from itertools import zip_longest
 
 from safeguard_checks.claims.sentence import Sentence
 from safeguard_checks.documents.document import Document
+from safeguard_checks.documents.span import Span
 from safeguard_checks.measures.measure import Measure, Measures, TableReading
 from safeguard_checks.mentions.mention import Figure, Mentions, Period, PeriodMention
 from safeguard_checks.regex import regex
@@ -141,10 +142,21 @@ def _beside_tables(document: Document, measures: Measures) -> Iterator[Relation]
             if any(_tells(sentence, cells) for sentence in near) and head.end is not None:
                 working = f"headed {head.label}; the text beside it tells its figures as those of the report’s year, {report.label}"
                 agrees = head.end.year == report.end.year
-                quotes = cells[0].figure.span, document.blocks[index].whole
+                quotes = _head(document, cells[0]), document.blocks[index].whole
                 readings = (fact("the text beside it", agrees, working),)
                 yield date_relation("told year", readings, quotes, head.label, "head")
                 break
+
+
+def _head(document: Document, cell: Measure) -> Span:
+    """Return the place of the head of a cell's column."""
+    table = document.blocks[cell.block].table
+    heads = table.cells if table is not None and table.header_rows else ()
+    found = (c for c in heads if c.row == 0 and c.col == cell.col)
+    head = next(found, None)
+    if head is None:
+        return cell.figure.span
+    return Span(cell.block, 0, len(head.text), head.row, head.col)
 
 
 def _one_year(table: TableReading) -> Period | None:
