@@ -32,7 +32,7 @@ _OPEN_ENDED = regex(
 )
 # Of people and cases a list is no count, where they are what is counted: not in "six actions from the review of Child A".
 _PERSONS = regex(rf"\b(?:{PEOPLE}|{CASES})\b", re.I)
-_FROM_OR_FOR = regex(r"\b(?:from|with|for|by|about|on)\b", re.I)
+_FROM_OR_FOR = regex(r"\b(?:from|with|for|to|by|about|on)\b", re.I)
 # What opens a list in a sentence of its own behind the count: "gave us three areas for improvement. They are:"
 _THEY_ARE = regex(
     r"[.!]\s+(?:they|these)\s+(?:are|were)(?:\s+(?:as\s+follows|(?:set\s+out|listed|shown|given)\s+below))?\s*:$",
