@@ -29,5 +29,5 @@ RULE = Rule(
     title="{stated} is not the year that another place of the report gives",
     explanation="Two places of the report do not give one year: {working}.",
     question="Which year is it?",
-    innocent=("The words may be of another year on purpose.",),
+    innocent=("The words may be of another year than the table or the text.",),
 )
