@@ -21,7 +21,7 @@ __all__ = [
 FigureKind = Literal[
     "number", "percentage", "points", "rate", "money", "ratio", "mean", "suppressed"
 ]
-ReferenceKind = Literal["appendix", "table", "figure", "paragraph", "section"]
+ReferenceKind = Literal["appendix", "table", "figure", "paragraph", "section", "chapter", "note"]
 PeriodKind = Literal[
     "financial", "calendar", "academic", "municipal", "quarter", "month", "date", "span", "relative"
 ]
@@ -117,7 +117,7 @@ class Holder:
     title: str
     part: int
     title_span: Span
-    how: Literal["line", "above", "below", "row", "behind", "successor"]
+    how: Literal["line", "above", "below", "row", "behind", "successor", "as", "before"]
 
 
 @dataclass(frozen=True, slots=True)

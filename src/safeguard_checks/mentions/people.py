@@ -45,10 +45,20 @@ _SUCCESSOR = regex(
 )
 _IS = r"\s+(?:is|remains|continues\s+to\s+be)\s+"
 _OF_BODY = rf"(?:\s+of\s+the\s+(?:[a-z]+\s+){{0,2}}(?:{any_word(listed('bodies', 'chaired'))}))?"
-_TITLE_IS_NAME = regex(rf"{_TITLE}{_OF_BODY}{_IS}{_NAME}(?=[.,;]|\s+(?:and|who)\b|\s*$)")
+_FOR = r"(?:\s+for(?:\s+[a-z]+){1,4}?)?"
+_TITLE_IS_NAME = regex(rf"{_TITLE}{_OF_BODY}{_FOR}{_IS}{_NAME}(?=[.,;]|\s+(?:and|who)\b|\s*$)")
 _NAME_IS_TITLE = regex(rf"\b{_NAME}{_IS}(?:our|the)\s+{_TITLE}")
 _CHAIRED = regex(
     rf"\b[Tt]he\s+(?P<body>{any_word(listed('bodies', 'chaired'))})\s+(?:is|has\s+been)\s+(?:independently\s+)?(?P<title>chaired)\s+by\s+{_NAME}"
+)
+# "As Head of Service, Jo Field is", "Jo Field, as Head of Service, keeps".
+_AS = (
+    regex(rf"\b[Aa]s\s+(?:(?:our|the)\s+)?{_TITLE},\s+{_NAME}(?=\s+[a-z])"),
+    regex(rf"\b{_NAME},\s+as\s+(?:(?:our|the)\s+)?{_TITLE},"),
+)
+# "Write to Chief Fire Officer Jo Field at": a post of two words or more, right before the name.
+_TITLE_NEXT = regex(
+    rf"\b(?P<title>(?:[A-Z][\w’'&-]*\s+){{1,4}}?{_HEAD})\s+(?!(?:{_HEAD})\b){_NAME}(?![\w’'-]|\s+[A-Z])"
 )
 _ONLY_NAME = regex(rf"^\W*{_NAME}\W*$")
 _ONLY_TITLE = regex(rf"^\W*{_TITLE}\W*$")
@@ -100,6 +110,13 @@ def _of_text(text: str, at: Span, part: int) -> Iterator[Holder]:
         for m in pattern.finditer(text):
             if _is_person(m["name"]):
                 yield replace(_holder(m, m, at, part), how="behind")
+    for pattern in _AS:
+        for m in pattern.finditer(text):
+            if _is_person(m["name"]):
+                yield replace(_holder(m, m, at, part), how="as")
+    for m in _TITLE_NEXT.finditer(text):
+        if _is_person(m["name"]):
+            yield replace(_holder(m, m, at, part), how="before")
     for m in _SUCCESSOR.finditer(text):
         if _is_person(m["name"]):
             yield replace(_holder(m, m, at, part), how="successor")

@@ -14,13 +14,14 @@ from safeguard_checks.regex import regex
 
 __all__ = ["find_anchors", "find_references"]
 
-_ITEM = r"(?:\d{1,3}(?:\.\d{1,3}){0,2}[A-Za-z]?|[A-Z]\d{0,2}|[IVX]{1,4})(?![\w%])(?!\.\d)"
+_ITEM = r"(?:\d{1,3}(?:\.\d{1,3}){0,2}[A-Za-z]?|[A-Z]\.\d{1,2}|[A-Z]\d{0,2}|[IVX]{1,4})(?![\w%])(?!\.\d)"
 _WORDS: dict[str, ReferenceKind] = {
     "appendix": "appendix", "appendices": "appendix", "annex": "appendix", "annexe": "appendix",
     "annexes": "appendix", "table": "table", "tables": "table", "figure": "figure",
     "figures": "figure", "fig": "figure", "figs": "figure", "chart": "figure", "charts": "figure", "graph": "figure",
     "paragraph": "paragraph", "paragraphs": "paragraph", "para": "paragraph",
     "paras": "paragraph", "section": "section", "sections": "section",
+    "chapter": "chapter", "chapters": "chapter", "note": "note", "notes": "note",
 }  # fmt: skip
 _REFERENCE = regex(
     rf"\b(?P<word>(?i:{'|'.join(sorted(_WORDS, key=len, reverse=True))}))\.?\s+(?={_ITEM})"
@@ -28,7 +29,7 @@ _REFERENCE = regex(
 _ONE_ITEM = regex(_ITEM)
 _PLURAL = regex(r"(?:s|appendices)$", re.I)
 _ANCHOR = regex(
-    rf"^\W{{0,3}}(?P<word>(?i:appendix|annexe?|table|figure|fig\.?|chart|graph|section))\s+(?P<item>{_ITEM})"
+    rf"^\W{{0,3}}(?P<word>(?i:appendix|annexe?|table|figure|fig\.?|chart|graph|section|chapter|note))\s+(?P<item>{_ITEM})"
     r"\s*(?:$|[:.–—-]|\s+(?=[A-Z(“‘]))"
 )
 # A caption on a line within a paragraph, behind a source line or another caption.
@@ -41,7 +42,7 @@ _POINTS_AT = regex(
     r"|also|refer|both|using|e\.g\.|i\.e\.)|[,(&/])$",
     re.I,
 )
-_NUMBERED = regex(r"^(?P<item>\d{1,3}(?:\.\d{1,3}){0,2})[.)]?\s+(?=[A-Z(“‘])")
+_NUMBERED = regex(r"^(?P<item>\d{1,3}(?:\.\d{1,3}){0,2}|[A-Z]\.\d{1,2})[.)]?\s+(?=[A-Z(“‘])")
 # Further items named with the first: "45(b) and 46 to 52 of IFRS 2".
 _FURTHER = r"(?:\s*\([^)]*\)|\s*(?:,|and|or|to|&|-|–)\s*(?:and\s+|or\s+)?\d[\d.]*[a-z]?(?![\w%]))*"
 # What makes a section or paragraph one of another document: an Act, guidance, another report.
@@ -68,7 +69,22 @@ _SENDS = regex(
 )
 # Sections of an Act have no such numbers: "section 2.1" is our own where our headings are numbered so.
 _DOTTED = regex(r"\d{1,2}\.\d{1,2}(?![\d.])")
-_HINTS = ("appendi", "annex", "table", "fig", "chart", "graph", "para", "section")
+_HINTS = (
+    "appendi",
+    "annex",
+    "table",
+    "fig",
+    "chart",
+    "graph",
+    "para",
+    "section",
+    "chapter",
+    "note",
+)
+# "Note A": of these words only what is pointed at is a reference; a "Practice Note 3" is another's.
+_POINTED_AT = regex(
+    r"(?:\b(?:see|in|to|from|of|at|by|under|refer|per)(?:\s+(?:also|the|our))*|[(])\s*$", re.I
+)
 _LEAST_NAMED, _LONGEST_CAPTION = 40, 200
 
 
@@ -103,7 +119,9 @@ def _of_text(block: Block, text: str, at: Span, dotted: bool) -> Iterator[Refere
         own = bool(_OWN.match(after))
         if not own and _ELSEWHERE.match(after):
             continue
-        of_text = kind in ("section", "paragraph")
+        if kind == "note" and not _POINTED_AT.search(text[: m.start()]):
+            continue
+        of_text = kind in ("section", "paragraph", "chapter", "note")
         if of_text and not own and _OF_ANOTHER.search(text[: m.start()]):
             continue
         items = _items(text[m.end() : end])

@@ -15,6 +15,7 @@ from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Figure, Mentions, ReferenceKind
 from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.quantity.words import NUMBER_WORD
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.list_count import is_small, list_relation
 from safeguard_checks.relations.relation import Relation
@@ -29,7 +30,7 @@ _REPORT = r"(?:report|review|paper|pack|bulletin|document|release|workbook|publi
 _TELLS = r"(?:has|have|contains?|includes?|comprises?|makes?|made|sets?\s+out|presents?|offers?|ends?\s+with|concludes?\s+with|lists?|proposes?)"
 # Words before a count that make it the report's own: "we make", "this report contains", "our".
 _OWN = regex(
-    rf"(?:\bwe\s+(?:have\s+|also\s+|therefore\s+)*{_TELLS}|\b(?:this|the\s+present|our)\s+(?:[a-z-]+\s+)?{_REPORT}\s+(?:also\s+)?{_TELLS}|\bour)"
+    rf"(?:\b(?:we|I)\s+(?:have\s+|also\s+|therefore\s+)*{_TELLS}|\b(?:this|the\s+present|our)\s+(?:[a-z-]+\s+)?{_REPORT}\s+(?:also\s+)?{_TELLS}|\b(?:our|my))"
     r"(?:\s+(?:a\s+total\s+of|all|in\s+total))?\s*$",
     re.I,
 )
@@ -53,6 +54,11 @@ _NARROWED = regex(
 _HEADING = regex(
     r"^(?:[A-Z]?\d{0,2}(?:\.\d{1,2}){0,2}[.):]?\s+)?(?:(?:our|the|key|main|list\s+of|summary\s+of|strategic|overall)\s+)*"
     r"(?P<words>(?:[A-Za-z-]+\s+)?)(?P<noun>[A-Za-z]{4,}s)(?=\s*$|\s*[:(–-]|\s+(?:for|in|to|from|made|arising|20\d\d)\b)",
+    re.I,
+)
+# "My seven recommendations to the board are these."
+_LEADS = regex(
+    rf"(?:^|[.!?]\s+)(?:our|my|the)\s+(?:(?:\d{{1,2}}|{NUMBER_WORD})\s+)?(?P<words>(?:[a-z-]+\s+)?)(?P<noun>[a-z]{{4,}}s)\b[^.:;]{{0,80}}?(?:\b(?:are|were)(?:\s+(?:these|as\s+follows|(?:set\s+out|listed|given)\s+below))?|\bbelow)\s*[.:]\s*$",
     re.I,
 )
 # "seven recommendations", "seven key recommendations": in one word or with one before it.
@@ -153,6 +159,8 @@ def _listed(document: Document) -> dict[tuple[int, str], _Listed]:
     found = [
         one for at, blocks in below.items() if (one := _of_heading(document.blocks[at], blocks))
     ]
+    headed = {item.index for one in found for item in one.items}
+    found += [one for one in _led(document) if not headed & {i.index for i in one.items}]
     times = Counter((one.heading.part, one.noun) for one in found)
     named = {(one.heading.part, one.noun): one for one in found}
     return {name: one for name, one in named.items() if times[name] == 1}
@@ -170,6 +178,24 @@ def _of_heading(heading: Block, below: Sequence[Block]) -> _Listed | None:
         return None
     words = frozenset(re.findall(r"[a-z-]+", m["words"].lower()))
     return _Listed(heading, m["noun"].lower(), words, tuple(block for *_, block in items))
+
+
+def _led(document: Document) -> Iterator[_Listed]:
+    """Yield what a sentence right above a numbered list calls it: "My seven recommendations to the board are these."."""
+    for block in document.blocks:
+        m = _LEADS.search(block.text) if block.kind == "paragraph" else None
+        if m is None:
+            continue
+        items: list[Block] = []
+        for other in document.blocks[block.index + 1 :]:
+            if other.kind == "furniture":
+                continue
+            if _numbered(other) != ("number", len(items) + 1) or other.part != block.part:
+                break
+            items.append(other)
+        if len(items) >= _LEAST:
+            words = frozenset(re.findall(r"[a-z-]+", m["words"].lower()))
+            yield _Listed(block, m["noun"].lower(), words, tuple(items))
 
 
 def _numbered(block: Block) -> tuple[str, int] | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.span import Span
+from safeguard_checks.packs.words import BODY, any_word, listed
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.relation import Relation
@@ -24,6 +25,16 @@ _ENDINGS = (
     "s", "es", "’s", "'s", "s’", "s'", "ed", "ing", "ies", "y", "al", "ly", "er", "ment", "ion", "n", "d",
 )  # fmt: skip
 _LEAST_NAME, _LEAST_WORDS, _OFTEN, _MOST_SLIPS = 5, 2, 3, 2
+_LEAST_CALLED, _LONG = 3, 6
+# Of these a county has many, and some of like names: "Barton Parish Council", "Burton Parish Council".
+_OF_MANY = regex(
+    r"\b(?:parish|town|community|village|school|primary|secondary|infants?|junior|college|academy|surgery)\b",
+    re.I,
+)
+_CALLED = regex(
+    rf"(?:{BODY}|{any_word(listed('bodies', 'chaired'))}|agency|alliance|association|authority|commission|constabulary|foundation|network|society)",
+    re.I,
+)
 
 
 def bodies(document: Document) -> Iterator[Relation]:
@@ -42,6 +53,34 @@ def bodies(document: Document) -> Iterator[Relation]:
     for rare, usual in misspelt.items():
         working = f"“{rare}” here, “{usual}” in {counts[usual]} other places"
         yield clash("body", usual, working, first[rare], first[usual], False, scanned)
+    yield from _called_a_body(document, frozenset(misspelt))
+
+
+def _called_a_body(document: Document, told: Collection[str]) -> Iterator[Relation]:
+    """Yield names of three words and more that end in what bodies are called, where two are a slip in one long word apart.
+
+    Such a name is one even where it opens a sentence, and where it stands but once each way.
+    """
+    found: dict[str, list[Span]] = defaultdict(list)
+    for block in document.blocks:
+        if block.kind in ("furniture", "contents") or block.table is not None:
+            continue
+        for m in _BODY.finditer(block.text):
+            lead = _LEAD.match(m.group())
+            name = " ".join(m.group()[lead.end() if lead else 0 :].replace("'", "’").split())
+            words = name.split()
+            if (
+                len(words) >= _LEAST_CALLED
+                and _CALLED.fullmatch(words[-1])
+                and not _OF_MANY.search(name)
+            ):
+                found[name].append(Span(block.index, m.start(), m.end()))
+    counts = {name: len(spans) for name, spans in found.items()}
+    for rare, usual, word in _apart(counts):
+        if rare in told or counts[rare] > 1 or len(word) < _LONG:
+            continue
+        working = f"“{rare}” here, “{usual}” elsewhere"
+        yield clash("body", usual, working, found[rare][0], found[usual][0], how="of-its-kind")
 
 
 def _named(document: Document) -> Iterator[tuple[str, Span]]:
@@ -59,6 +98,13 @@ def _named(document: Document) -> Iterator[tuple[str, Span]]:
 
 def _slips(counts: Mapping[str, int]) -> Iterator[tuple[str, str]]:
     """Yield names that stand once, with usual ones that differ by a slip in one word."""
+    for rare, usual, _ in _apart(counts):
+        if counts[rare] == 1 and counts[usual] >= _OFTEN:
+            yield rare, usual
+
+
+def _apart(counts: Mapping[str, int]) -> Iterator[tuple[str, str, str]]:
+    """Yield two names that differ by a slip in one word, the rarer first, and the word in it."""
     gaps: dict[tuple[int, tuple[str, ...]], list[str]] = defaultdict(list)
     for name in counts:
         words = name.split()
@@ -71,9 +117,8 @@ def _slips(counts: Mapping[str, int]) -> Iterator[tuple[str, str]]:
         pairs = ((at, by_word[other]) for word, at in by_word.items() for other in slips.near(word))
         for a, b in ((found[x], found[y]) for x, y in sorted(pairs) if x < y):
             rare, usual = sorted((a, b), key=lambda n: (counts[n], n))
-            told = counts[rare] == 1 and counts[usual] >= _OFTEN
-            if told and _misspelt(rare.split()[i], usual.split()[i]):
-                yield rare, usual
+            if _misspelt(rare.split()[i], usual.split()[i]):
+                yield rare, usual, rare.split()[i]
 
 
 def _misspelt(x: str, y: str) -> bool:

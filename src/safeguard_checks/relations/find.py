@@ -90,6 +90,7 @@ from safeguard_checks.relations.sources import source_relations
 from safeguard_checks.relations.stated_rates import stated_rates
 from safeguard_checks.relations.structure.appendices import appendices
 from safeguard_checks.relations.structure.contents import contents_pages
+from safeguard_checks.relations.structure.held import held
 from safeguard_checks.relations.structure.listed import listed_appendices
 from safeguard_checks.relations.structure.numbering import numbering
 from safeguard_checks.relations.structure.page_footers import page_footers
@@ -179,6 +180,7 @@ def find_relations(
     found += page_footers(document)
     found += pointed_at(document, mentions, topics)
     found += pointers(document, mentions, topics)
+    found += held(document, mentions, topics)
     found += listed_appendices(document, mentions, topics)
     found += subtitles(document)
     found += counted_lists(document, mentions)

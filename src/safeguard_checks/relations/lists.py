@@ -27,8 +27,19 @@ __all__ = ["counted_lists"]
 
 _OPEN_ENDED = regex(
     r"\b(?:includ(?:e|es|ing)|such\s+as|e\.g|for\s+example|among(?:st)?|at\s+least|more\s+than|over|up\s+to"
-    rf"|some\s+of|main|key\s+examples|out\s+of|of\s+the|of\s+these|of\s+whom|of\s+which|per\s?cent|or\s+(?:more|fewer|less|over)|in\s+particular|notably|not\s+limited|{PEOPLE}|{CASES}|each|remaining)\b",
+    r"|some\s+of|main|key\s+examples|out\s+of|of\s+the|of\s+these|of\s+whom|of\s+which|per\s?cent|or\s+(?:more|fewer|less|over)|in\s+particular|notably|not\s+limited|each|remaining)\b",
     re.I,
+)
+# Of people and cases a list is no count, where they are what is counted: not in "six actions from the review of Child A".
+_PERSONS = regex(rf"\b(?:{PEOPLE}|{CASES})\b", re.I)
+_FROM_OR_FOR = regex(r"\b(?:from|with|for|to|by|about|on)\b", re.I)
+# What opens a list in a sentence of its own behind the count: "gave us three areas for improvement. They are:"
+_THEY_ARE = regex(
+    r"[.!]\s+(?:they|these)\s+(?:are|were)(?:\s+(?:as\s+follows|(?:set\s+out|listed|shown|given)\s+below))?\s*:$",
+    re.I,
+)
+_ARE_THESE = regex(
+    r"\s+(?:are|were)\s+(?:these|as\s+follows|(?:set\s+out|listed|given)\s+below)\s*[.:]$", re.I
 )
 # What is told in turn has commas of its own: "firstly, ...; and secondly, after ...,".
 _IN_TURN = regex(r"\s*first(?:ly)?\b", re.I)
@@ -75,6 +86,14 @@ _LATE = regex(r",?\s+and,\s+[^,;:.]+,\s+", re.I)
 _ITEMS = regex(r"\s*:\s*(?P<items>[^:.;]+(?:;[^:.;]+)*)\.?\s*$")
 
 
+# "in two phases: the first will tell if, ..., and the second is to": one sentence, and no list.
+_CLAUSE = regex(r"\b(?:will|would|is|are|was|were|has|have|had|can|may|if|then|because)\b", re.I)
+# The same, with more sentences behind it: the last item is joined by "and" then.
+_ITEMS_THEN = regex(
+    r"\s*:\s*(?P<items>[^:.;()]+,(?:\s+and|\s+[^:.;,()]+\s+and)\s+[^:.;,()]+)(?:\s+\([^():;]*\))?\.\s+(?=[A-Z])"
+)
+
+
 def counted_lists(document: Document, mentions: Mentions) -> Iterator[Relation]:
     """Yield a relation for every stated number of things that a list right after it sets out."""
     figures: dict[int, list[Figure]] = defaultdict(list)
@@ -103,7 +122,8 @@ def _lead(text: str, found: Sequence[Figure], end: int) -> Figure | None:
     counted = _AFTERWARDS.split(after, maxsplit=1)[0]
     if _OF_ANOTHER.search(after):
         return None
-    plain = _NOUN.match(after) and len(after) < 90 and not _OPEN_ENDED.search(after)
+    people = _PERSONS.search(_FROM_OR_FOR.split(after, maxsplit=1)[0])
+    plain = _NOUN.match(after) and len(after) < 90 and not _OPEN_ENDED.search(after) and not people
     named = _is_label(text, start, figure) or not _is_balanced(after)
     if not plain or named or _HEAD.search(head) or _FOLLOWING.search(after):
         return None
@@ -145,10 +165,11 @@ def _is_balanced(text: str) -> bool:
 
 def _of_bullets(document: Document, block: Block, found: Sequence[Figure]) -> Iterator[Relation]:
     text = block.text.rstrip()
-    if not text.endswith(":"):
+    behind = _THEY_ARE.search(text) or _ARE_THESE.search(text)
+    if not text.endswith(":") and behind is None:
         return
-    figure = _lead(text, found, len(text))
-    aside = _with_aside(text, found) if figure is None else None
+    figure = _lead(text, found, behind.start() if behind else len(text))
+    aside = _with_aside(text, found) if figure is None and behind is None else None
     figure = figure or aside
     if figure is None:
         return
@@ -164,7 +185,7 @@ def _of_bullets(document: Document, block: Block, found: Sequence[Figure]) -> It
         )
     reason = _CUT_OFF if cut and int(listed.high or 0) < figure.printed.value else ""
     places = [item.whole for item in items]
-    how = "bullets-aside" if aside else "bullets"
+    how = "bullets-they-are" if behind else "bullets-aside" if aside else "bullets"
     yield list_relation(figure, listed, how, places, document.format == "pdf", reason)
 
 
@@ -231,11 +252,15 @@ def _in_line(block: Block, found: Sequence[Figure]) -> Iterator[Relation]:
     for figure in found:
         colon = text.find(":", figure.span.end, figure.span.end + 80)
         m = _ITEMS.match(text, colon) if colon >= 0 else None
+        how = "in-line" if m else "in-line-then"
+        m = m or (_ITEMS_THEN.match(text, colon) if colon >= 0 else None)
         if m is None or _NUMBERED.search(text, figure.span.end, colon):
             continue
         if _lead(text, found, colon) is not figure:
             continue
         items = m["items"]
+        if how == "in-line-then" and _CLAUSE.search(items):
+            continue
         if _NOT_ITEMS.search(items) or _IN_TURN.match(items) or items.rstrip().endswith("-"):
             continue  # one that breaks off within a word goes on elsewhere
         items = _LATE.sub(" and ", items)
@@ -244,7 +269,7 @@ def _in_line(block: Block, found: Sequence[Figure]) -> Iterator[Relation]:
         if items.rstrip().endswith(mark):
             span = Span(block.index, m.start("items"), m.end("items"))
             count = Interval.point(len(pieces))
-            yield list_relation(figure, count, "in-line", [span], reason=_GOES_ON)
+            yield list_relation(figure, count, how, [span], reason=_GOES_ON)
             continue
         told = [i for i, p in enumerate(pieces) if i > 1 and mark == "," and _NO_ITEM.match(p)]
         pieces = pieces[: told[0]] if told else pieces
@@ -264,4 +289,4 @@ def _in_line(block: Block, found: Sequence[Figure]) -> Iterator[Relation]:
             most += int(over.high or 0) - len(pieces)
             span = Span(block.index, m.start("items"), m.end("items"))
             listed = Interval.between(least, max(least, most))
-            yield list_relation(figure, listed, "in-line", [span])
+            yield list_relation(figure, listed, how, [span])

@@ -51,6 +51,13 @@ _THOSE_OF = regex(
     rf"{_COUNT}\s+{_PLURAL}\s*,\s+(?:those|the\s+ones)\s+(?:of|at|in|for)\s+(?P<items>[^.;:()⟨]+?)(?=\.|$|,\s+(?:with|which|who|where|each|all|and\s+(?:is|are|was|were|has|have)|both)\b)",
     re.I,
 )
+# Three reports from the auditor, on payroll, on estates and on cyber security
+_EACH_WITH = regex(
+    rf"{_COUNT}\s+{_NOT_COUNTED}{_PLURAL}\b(?!\s*,)[^⟨.;:()]{{0,60}}?,\s+(?P<items>(?P<first>on|about|for|from|with)\s[^.;:()⟨,]+(?:,\s+(?P=first)\s[^.;:()⟨,]+)*,?\s+and\s+(?P=first)\s[^.;:()⟨,]+)(?=[.;]|$)",
+    re.I,
+)
+# "Twelve sessions, on neglect, on debt and on sleep": of many some are of one.
+_FEW = 8
 _BEFORE_LIST = 3
 _COUNTED = regex(rf"{_COUNT}\s+{_NOT_COUNTED}{_PLURAL}(?![\w-])", re.I)
 _TAIL = regex(
@@ -110,6 +117,10 @@ def told_lists(document: Document, sentences: Sequence[Sentence]) -> Iterator[Re
                 if not is_small(figure) or _SOME_BEFORE.search(text[: m.start()]):
                     continue
                 yield from _listed(sentence, m, figure, how)
+        for m in _EACH_WITH.finditer(text):
+            figure = sentence.figure(m["n"])
+            if is_small(figure) and not _SOME_BEFORE.search(text[: m.start()]):
+                yield from _each_with(sentence, m, figure)
         for m in _THAT.finditer(text):
             yield from _each_that(sentence, m)
         for m in _THOSE_OF.finditer(text):
@@ -180,6 +191,23 @@ def _each_that(sentence: Sentence, m: re.Match[str]) -> Iterator[Relation]:
     if all(p.lower().startswith(f"{first} ") for p in pieces[:-1]):
         span = sentence.span(m.start("items"), m.end("items"))
         yield list_relation(figure, Interval.point(len(pieces)), "told-each-that", [span])
+
+
+def _each_with(sentence: Sentence, m: re.Match[str], figure: Figure) -> Iterator[Relation]:
+    """Yield a number of things each of which is told with the same preposition: "on payroll, on estates and on travel"."""
+    items = m["items"]
+    if (
+        figure.printed.value > _FEW
+        or _OPEN_NAMED.search(items)
+        or is_withdrawn(sentence.text[: m.start()])
+    ):
+        return
+    number = len(re.findall(rf"(?:^|,\s+|\band\s+){m['first']}\s", items, re.I))
+    # "on meals and drinks": one thing or two
+    inner = len(_AND.findall(items)) - 1
+    span = sentence.span(m.start("items"), m.end("items"))
+    count = Interval.between(number, number + inner)
+    yield list_relation(figure, count, "told-each-with", [span])
 
 
 def _they_are(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Relation]:

@@ -11,22 +11,15 @@ from safeguard_checks.documents.span import Span
 from safeguard_checks.measures.measure import Measures
 from safeguard_checks.mentions.mention import Abbreviation, Holder, Mentions
 from safeguard_checks.packs.load import Pack
-from safeguard_checks.packs.words import ANYBODY
-from safeguard_checks.quantity.words import MONTHS
 from safeguard_checks.regex import regex
-from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.bodies import bodies
+from safeguard_checks.relations.chairs import chairs
+from safeguard_checks.relations.offices import offices
 from safeguard_checks.relations.relation import Relation
-from safeguard_checks.relations.spellings import clash, near_names, spellings, texts_of
+from safeguard_checks.relations.spellings import clash, spellings, texts_of
 
 __all__ = ["names"]
 
-_SUCCESSION = regex(
-    r"\b(?:former(?:ly)?|previous(?:ly)?|until|since|outgoing|incoming|new(?:ly)?|appointed|interim|acting|took\s+over"
-    r"|succeed(?:ed|s)?|successor|predecessor|left|retire[ds]?|join(?:ed|s)|stood?\s+down|stepp(?:ed|ing)\s+down|deputy"
-    rf"|joint|co-chair|vice|then|hand(?:ed)?\s+over|replac(?:ed|es|ing)|from\s+(?:{'|'.join(MONTHS)}|\d))\b",
-    re.I,
-)
 # Capitalised words and those that join them, up to where a name goes on.
 _NAME_BEFORE = regex(r"(?:[A-Z][\w’'-]*(?:\s+(?:and|of|for|the|&|in|upon|on))*\s+)+$")
 # An old name is wrong only where it is not told of the past.
@@ -40,6 +33,7 @@ _COVER, _LEAST_WORDS, _MOST_APART = 14, 4, 4
 # So many words before a bracket can belong to what it abbreviates.
 _PHRASE, _NEAR = 20, 400
 _SHARED_EDGE = 2
+_LETTERS, _LEAST_LETTERS = regex(r"(?<![\w-])[A-Z]{4,7}(?![\w-])"), 4
 _OWN_NAME = 2
 
 
@@ -47,63 +41,15 @@ def names(
     document: Document, mentions: Mentions, measures: Measures, pack: Pack
 ) -> Iterator[Relation]:
     """Yield the relations between names of one report."""
-    yield from _offices(document, mentions.holders, pack)
+    yield from offices(document, mentions.holders, pack)
+    yield from chairs(document)
     yield from spellings(document, mentions.holders)
     yield from _ranks(mentions.holders)
     yield from _abbreviations(document, mentions)
+    yield from _changed_over(document, mentions)
     yield from _running_heads(document)
     yield from bodies(document)
     yield from _renamed(document, measures, pack)
-
-
-def _offices(document: Document, holders: Sequence[Holder], pack: Pack) -> Iterator[Relation]:
-    """Yield one relation for every office that one person can hold at a time, of the pack's list."""
-    by_office: dict[tuple[int, str], list[tuple[Holder, str]]] = defaultdict(list)
-    for holder in holders:
-        found = pack.office(holder.title)
-        if found is None or _SUCCESSION.search(_around(document, holder)):
-            continue
-        office, rest = found
-        by_office[holder.part, office].append((holder, _body_of(document, holder, rest)))
-    for (_, office), found_holders in by_office.items():
-        first, of = found_holders[0]
-        for other, rest in found_holders[1:]:
-            if of and rest and _other_body(of, rest):
-                continue
-            same = _same_person(first.name, other.name)
-            working = f"{office}: {first.name} and {other.name}"
-            yield clash("office", office, working, other.span, first.span, same,
-                         Alternative.OFFICE_CHANGED_HANDS)  # fmt: skip
-            if not same:
-                break
-
-
-def _around(document: Document, holder: Holder) -> str:
-    block = document.blocks[holder.span.block]
-    if block.table is not None:
-        return " ".join(c.text for c in block.table.cells if c.row == holder.span.row)
-    return f"{block.text[max(0, holder.span.start - 60) : holder.span.end + 100]} {holder.title}"
-
-
-def _body_of(document: Document, holder: Holder, rest: str) -> str:
-    """Return the body that an office is of, from the words after its title."""
-    of = re.search(r"\b(?:of|for)\s+(.+)$", rest)
-    if of:
-        return of[1]
-    span = holder.title_span
-    after = document.text_at(Span(span.block, span.end, span.end + 60, span.row, span.col))
-    named = re.match(r"\s*[,(]\s*((?:[A-Z][\w’'&-]*\s*){1,6})", after)
-    return named[1] if named else ""
-
-
-def _other_body(a: str, b: str) -> bool:
-    """Tell whether two titles name different bodies that the office is of."""
-    words = [set(re.findall(r"[a-z]{4,}|[A-Z]{2,}", t)) - {*ANYBODY, "with"} for t in (a, b)]
-    return not words[0] & words[1]
-
-
-def _same_person(a: str, b: str) -> bool:
-    return a.split()[-1] == b.split()[-1] or near_names(a, b)
 
 
 def _ranks(holders: Sequence[Holder]) -> Iterator[Relation]:
@@ -150,6 +96,34 @@ def _abbreviations(document: Document, mentions: Mentions) -> Iterator[Relation]
             other = min(others, key=lambda b: b.span)
             working = f"“{a.words}” gives {a.initials}, printed as {a.short}"
             yield clash("abbreviation", a.short, working, a.span, other.span, how="of-another")
+
+
+def _changed_over(document: Document, mentions: Mentions) -> Iterator[Relation]:
+    """Yield letters that are an explained abbreviation with two changed over: "CAHMS" where "CAMHS" is explained."""
+    defined = {a.short: a for a in mentions.abbreviations if len(a.short) >= _LEAST_LETTERS}
+    if not defined:
+        return
+    swapped = {turned: short for short in defined for turned in _turned(short)}
+    told = set(swapped) & set(defined)
+    found: dict[str, list[Span]] = defaultdict(list)
+    for block in document.blocks:
+        if block.kind in ("furniture", "contents"):
+            continue
+        for text, row, col in texts_of(block):
+            for m in _LETTERS.finditer(text):
+                found[m.group()].append(Span(block.index, m.start(), m.end(), row, col))
+    for turned, short in swapped.items():
+        spans = found.get(turned, [])
+        if spans and turned not in told and len(spans) <= len(found[short]):
+            working = f"“{turned}” here, “{short}” where it is explained"
+            yield clash("body", short, working, spans[0], defined[short].span, how="letters")
+
+
+def _turned(short: str) -> Iterator[str]:
+    """Yield an abbreviation with two neighbouring letters changed over, the first in its place."""
+    for i in range(1, len(short) - 1):
+        if short[i] != short[i + 1]:
+            yield f"{short[:i]}{short[i + 1]}{short[i]}{short[i + 2 :]}"
 
 
 def _spells(document: Document, a: Abbreviation) -> bool:

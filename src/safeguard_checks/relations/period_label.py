@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
 from safeguard_checks.claims.claim import LeadInClaim
+from safeguard_checks.claims.lexicon import EXPECTED
 from safeguard_checks.measures.measure import Measure, Measures, TableReading
 from safeguard_checks.mentions.mention import Period
 from safeguard_checks.mentions.periods import find_periods
@@ -20,6 +22,11 @@ __all__ = ["period_labels"]
 
 _WORDS = regex(r"[^\W\d_]+")
 _FEW = 4
+_LOOKS_AHEAD = regex(
+    rf"\b(?:{EXPECTED}|budget\w*|plan\w*|target\w*|forecast\w*|propos\w+|allocat\w+|contribut\w+|commit\w+|indicative|fees?|charges?|funding|grants?|settlement|precept|priorit\w+"
+    r"|action\w*|by\s+when|due|timetable|schedule|programme|ambition|trajector\w+|next|future|savings?|requirement\w*|estimate\w*|provisional|year\s+ahead|draft)\b",
+    re.I,
+)
 
 
 def period_labels(measures: Measures) -> Iterator[Relation]:
@@ -52,6 +59,9 @@ def _lead_in(claim: LeadInClaim, table: TableReading, measures: Measures) -> Ite
             return
     elif report is not None and report.kind == named.kind and not claim.by_number:
         expected, kind, against = [report], "report", "the report is of"
+    elif report is not None and report.kind == named.kind and _is_of_the_past(claim, table):
+        yield from _ahead(claim, table, named, report)
+        return
     else:
         return
     stated = _years(named)
@@ -88,6 +98,34 @@ def _lead_in(claim: LeadInClaim, table: TableReading, measures: Measures) -> Ite
         quotes=(claim.span, own[0].figure.span),
         words=f"{claim.period.text}|{expected[0].label}",
         how="numbered-title" if claim.by_number else "",
+    )
+
+
+def _is_of_the_past(claim: LeadInClaim, table: TableReading) -> bool:
+    """Tell whether nothing in the title or heads of a table says that it looks ahead."""
+    heads = " ".join((claim.text, table.title, *table.columns, *(m.label for m in table.measures)))
+    return not _LOOKS_AHEAD.search(heads)
+
+
+def _ahead(
+    claim: LeadInClaim, table: TableReading, named: Period, report: Period
+) -> Iterator[Relation]:
+    """Yield whether the year in a numbered title begins before that of the report has ended: what is counted has been."""
+    if named.start is None or report.end is None or not table.measures:
+        return
+    working = f"titled {claim.period.text}, while the report is of {report.label}"
+    yield Relation(
+        id=0,
+        type="period_label",
+        kind="report",
+        subject=table.title,
+        stated=None,
+        stated_text=claim.text,
+        readings=(fact("the report’s own year", named.start <= report.end, working),),
+        pairing="explicit",
+        quotes=(claim.span, table.measures[0].figure.span),
+        words=f"{claim.period.text}|{report.label}",
+        how="title-ahead",
     )
 
 

@@ -16,8 +16,13 @@ from safeguard_checks.relations.structure.items import kind_word, rank_of
 
 __all__ = ["references"]
 
-_LEAST = {"appendix": 1, "table": 2, "figure": 2, "paragraph": 8, "section": 3}
+_LEAST = {
+    "appendix": 1, "table": 2, "figure": 2, "paragraph": 8, "section": 3, "chapter": 3, "note": 3,
+}  # fmt: skip
 _LEAST_DIVIDED, _ONE_MISSING_OF = 2, 20
+_DIVIDED = regex(r"(?:[A-Z]|\d{1,2})\.\d{1,2}")
+_ALONE = ("chapter", "note")
+_LEAST_PARAGRAPHS, _LEAST_CHAPTERS = 6, 2
 
 
 def references(document: Document, mentions: Mentions) -> Iterator[Relation]:
@@ -29,7 +34,10 @@ def references(document: Document, mentions: Mentions) -> Iterator[Relation]:
         found = anchors[reference.part, reference.kind]
         if reference.kind == "paragraph" and not any(c.isalpha() for c in reference.item):
             found = [a for a in found if ("." in a.item) == ("." in reference.item)]
-        if reference.kind == "section" and "." in reference.item:
+        if reference.kind == "paragraph" and _DIVIDED.fullmatch(reference.item):
+            numbered = [*found, *anchors[reference.part, "section"]]
+            yield _in_chapter(document, reference, numbered)
+        elif reference.kind == "section" and "." in reference.item:
             yield _dotted(document, reference, found, anchors[reference.part, "paragraph"])
         else:
             yield _relation(document, reference, found)
@@ -91,6 +99,48 @@ def _dotted(
     )
 
 
+def _in_chapter(document: Document, reference: Reference, numbered: Sequence[Anchor]) -> Relation:
+    """Return whether a paragraph such as 4.9 or C.9 is there, of a report that numbers them so.
+
+    It is missing only where those of its chapter, and of all others, run on from the first without a gap, each there
+    once, while nothing at all bears the number.
+    """
+    item, what = reference.item, f"paragraph {reference.item}"
+    runs: dict[str, list[int]] = defaultdict(list)
+    for anchor in numbered:
+        if not anchor.listed and _DIVIDED.fullmatch(anchor.item):
+            chapter, _, number = anchor.item.partition(".")
+            runs[chapter].append(int(number))
+    chapter, _, number = item.partition(".")
+    there = next((a for a in numbered if a.item == item), None)
+    clean = all(found == list(range(1, len(found) + 1)) for found in runs.values())
+    enough = len(runs) >= _LEAST_CHAPTERS and sum(map(len, runs.values())) >= _LEAST_PARAGRAPHS
+    readings: tuple[Reading, ...] = ()
+    reason, quotes = "", [reference.span]
+    if there is not None:
+        readings = (fact("what it points to", True, f"{what} is there"),)
+        quotes.append(there.span)
+    elif not enough or not clean or chapter not in runs or _is_printed(document, item):
+        reason = "the report's own paragraphs are not numbered so that one can tell"
+    elif _goes_on_unread(document, numbered[-1].span):
+        reason = "pages follow that could not be read, and it may stand there"
+    else:
+        last = f"{chapter}.{runs[chapter][-1]}"
+        readings = (fact("what it points to", False, f"chapter {chapter} ends with {last}"),)
+        quotes.append(next(a.span for a in numbered if a.item == last))
+    return fact_relation(
+        "reference",
+        "paragraph",
+        what,
+        readings,
+        tuple(quotes),
+        text=document.text_at(reference.span),
+        words=what,
+        reason=reason,
+        how="dotted",
+    )
+
+
 def _is_printed(document: Document, item: str) -> bool:
     """Tell whether a line or a cell begins with a number: then only its heading was not seen."""
     number = regex(rf"^\W*{re.escape(item)}(?![\d%])", re.M)
@@ -136,13 +186,17 @@ def _numbered_alike(
             a for a in anchors
             if kind_word(document.text_at(a.span)) == word or a.item == reference.item
         ]  # fmt: skip
+    if "." in reference.item and reference.item[0].isalpha():
+        return [a for a in anchors if "." in a.item and a.item[0].isalpha()]
     return [a for a in anchors if a.item.isdigit() == reference.item.isdigit()]
 
 
 def _why_untold(reference: Reference, same: Sequence[Anchor]) -> str:
     """Return why the report's own items do not say whether another is missing, empty where they do."""
     kind, items = _plural(reference.kind), {a.item for a in same}
-    titled = reference.kind in ("table", "figure")
+    if reference.kind in _ALONE and len(items) < len([a for a in same if not a.listed]):
+        return f"the report has {kind} of one number in several places"
+    titled = reference.kind in ("table", "figure", *_ALONE)
     if len(items) < _LEAST[reference.kind] or not _runs_on(same) or (titled and _has_gap(same)):
         return f"the report's own {kind} are not numbered so that one can tell"
     if titled and _is_of_others(reference.item, items):

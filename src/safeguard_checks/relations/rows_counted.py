@@ -30,7 +30,7 @@ from safeguard_checks.relations.shared_population import usable
 
 __all__ = ["rows_counted"]
 
-_LEAST, _MOST, _TABLES, _NEAR = 3, 60, 4, 40
+_LEAST, _MOST, _TABLES, _NEAR, _RIGHT_ABOVE = 3, 60, 4, 40, 4
 _COLOUR = r"(?P<colour>red|amber|green)"
 _RATED = r"(?:(?:RAG[- ])?rated|assessed|scored|marked|graded|flagged|reported|shown|judged)"
 _ROWS = r"(?:measures|indicators|KPIs|PIs|targets|risks|actions|projects|objectives|items|rows|milestones|outcomes|priorities)"
@@ -63,6 +63,18 @@ _NOUN = rf"{_COUNTED}{_OF}\s+(?P<noun>(?:[a-z-]+\s+){{1,3}}?)(?:all\s+|have\s+|h
 _ENDS = r"(?=\s*[,.;:)]|\s+(?:and|but|while|whereas|over|in\s+the\s+year|between)\b|\s*$)"
 _SPENDS = regex(rf"{_NOUN}(?:over|under)spent{_ENDS}", re.I)
 _TARGETS = regex(rf"{_NOUN}(?:were\s+(?:at\s+or\s+)?)?(?:{COMPARED_TO_TARGET})\s+{TARGET}", re.I)
+# Three of the four were achieved; two actions are not complete: as the cells of one column say it.
+_VERDICTS = r"(?:achieved|met|missed|complete|completed|delivered|implemented|closed|on\s+track|off\s+track|in\s+progress|under\s+way|overdue|passed|failed|done)"
+_VERDICT = rf"(?P<verdict>(?:not\s+(?:yet\s+)?)?{_VERDICTS})"
+_JUDGED = regex(
+    rf"{_COUNTED}{_OF}(?P<noun>(?:\s+(?!(?:that|which|who|we|they|in|at|of)\b)[a-z-]+){{0,3}}?)\s+{_BE}\s+(?:fully\s+)?{_VERDICT}{_ENDS}",
+    re.I,
+)
+_PARTLY = regex(rf"(?:partly|partially|mostly|nearly|largely)\s+{_VERDICTS}", re.I)
+_OF_VERDICTS = regex(
+    rf"(?:(?:not\s+(?:yet\s+)?|partly\s+|partially\s+|mostly\s+|nearly\s+|largely\s+|fully\s+))?{_VERDICTS}\W*",
+    re.I,
+)
 # Rows that sum up others.
 _SUMMARY = regex(r"(?:all|average|mean|overall|year)\b", re.I)
 _SPENT = regex(r"\b(?:variance|over|overspend|under)", re.I)
@@ -74,7 +86,7 @@ class _Said:
 
     sentence: Sentence
     match: re.Match[str]
-    how: Literal["rated", "spent", "target"]
+    how: Literal["rated", "spent", "target", "verdict"]
     colour: str = ""
     up: bool = True
     noun: str = ""
@@ -138,6 +150,9 @@ def _said(sentence: Sentence) -> Iterator[_Said]:
     for m in _SPENDS.finditer(text) if "spent" in text else ():
         if not _MOVED.search(text[: m.end()]) and not _is_withdrawn(text, m):
             yield _Said(sentence, m, "spent", noun=m["noun"])
+    for m in _JUDGED.finditer(text):
+        if (m["whole"] or m["noun"]) and not _MOVED.search(text) and not _is_withdrawn(text, m):
+            yield _Said(sentence, m, "verdict", m["verdict"].lower(), noun=m["noun"])
     for m in _TARGETS.finditer(text):
         if not m["within"] and not _is_withdrawn(text, m):
             yield _Said(sentence, m, "target", up=bool(m["above"] or m["met"]), noun=m["noun"])
@@ -200,6 +215,10 @@ def _counts(said: _Said, rows: _Rows, topics: Topics) -> Iterator[_Count]:
     """Yield the counts of a table that can be meant, one for each column with such a condition."""
     if said.how == "rated":
         yield from _of_colour(rows, said.colour)
+    elif said.how == "verdict":
+        right_above = 0 < said.sentence.block - rows.block <= _RIGHT_ABOVE
+        if right_above or _are_called(rows, said.noun, topics):
+            yield from _of_verdict(rows, said.colour)
     elif _are_called(rows, said.noun, topics):
         yield from _beside(rows, said) if said.how == "target" else _of_sign(rows)
 
@@ -219,6 +238,21 @@ def _of_colour(rows: _Rows, colour: str) -> Iterator[_Count]:
         if len(rated) >= _LEAST and len(rated) * 5 >= sum(map(bool, texts.values())) * 4:
             met = [number for number, text in rated.items() if text.startswith(colour)]
             yield rows.count(col, met, of=len(rated))
+
+
+def _of_verdict(rows: _Rows, verdict: str) -> Iterator[_Count]:
+    """Yield, for each column of verdicts, how many rows have one; what is partly so may count."""
+    for col in sorted(rows.texts.keys() - {0}):
+        texts = {
+            n: " ".join(text.lower().split()).strip(" .") for n, text in rows.texts[col].items()
+        }
+        told = [text for text in texts.values() if text]
+        if len(told) < _LEAST or not all(_OF_VERDICTS.fullmatch(text) for text in told):
+            continue
+        plain = " ".join(verdict.split())
+        met = [n for n, text in texts.items() if text.removeprefix("fully ") == plain]
+        partly = sum(bool(_PARTLY.fullmatch(text)) for text in told)
+        yield rows.count(col, met, even=partly, of=len(told))
 
 
 def _of_sign(rows: _Rows) -> Iterator[_Count]:

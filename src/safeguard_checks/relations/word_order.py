@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.span import Span
+from safeguard_checks.measures.quantities.topic import GENERIC
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.relation import Reading, Relation, fact
@@ -24,9 +25,13 @@ _ARTICLE = regex(r"(?:The|A|An|Our|This|In)\s+")
 
 
 def word_orders(document: Document) -> Iterator[Relation]:
-    """Yield names that have the same words, the last one last, in two orders in running text."""
+    """Yield names that have the same words in two orders in running text.
+
+    Where the last is not the same in both it is changed over with the one before it, and neither is in a heading.
+    """
     counts: Counter[tuple[str, ...]] = Counter()
     first: dict[tuple[str, ...], Span] = {}
+    headed: set[tuple[str, ...]] = set()
     for block in document.blocks:
         if block.kind in ("furniture", "contents") or block.table is not None:
             continue
@@ -41,12 +46,17 @@ def word_orders(document: Document) -> Iterator[Relation]:
             ):
                 continue
             counts[words] += 1
+            if block.kind in ("heading", "caption"):
+                headed.add(words)
             first.setdefault(words, Span(block.index, start, m.end()))
-    alike: dict[tuple[str, tuple[str, ...]], list[tuple[str, ...]]] = defaultdict(list)
+    alike: dict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
     for words in counts:
-        alike[words[-1], tuple(sorted(words))].append(words)
+        alike[tuple(sorted(words))].append(words)
     for found in alike.values():
         for a, b in combinations(found, 2):
+            last = a[-1] != b[-1]
+            if last and (not _turned(a, b) or headed & {a, b} or set(map(_folded, a)) & GENERIC):
+                continue
             rare, usual = sorted((a, b), key=lambda w: (counts[w], w))
             settled = counts[usual] >= _SETTLED
             working = f"“{' '.join(rare)}” here, “{' '.join(usual)}” elsewhere"
@@ -61,8 +71,17 @@ def word_orders(document: Document) -> Iterator[Relation]:
                 pairing="explicit",
                 quotes=(first[rare], first[usual]),
                 words=" ".join(rare),
-                how="settled" if settled else "",
+                how="last-word" if last else "settled" if settled else "",
             )
+
+
+def _turned(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Tell whether the last two words of a name are changed over."""
+    return a[:-2] == b[:-2]
+
+
+def _folded(word: str) -> str:
+    return word.lower().rstrip("s")
 
 
 def _described(settled: bool, working: str) -> Iterator[Reading]:

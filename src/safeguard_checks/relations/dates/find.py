@@ -24,7 +24,7 @@ from safeguard_checks.relations.dates.possible import possible
 from safeguard_checks.relations.dates.running_heads import running_heads
 from safeguard_checks.relations.dates.siblings import siblings
 from safeguard_checks.relations.dates.tense import tense
-from safeguard_checks.relations.dates.two_values import one_date_two_values
+from safeguard_checks.relations.dates.two_values import one_date_two_values, told_again
 from safeguard_checks.relations.relation import Relation
 
 __all__ = ["dates"]
@@ -41,6 +41,7 @@ def dates(
     for mention in mentions.periods:
         yield from possible(document, mention)
     yield from one_date_two_values(document, measures, by_block)
+    yield from told_again(measures.sentences)
     yield from running_heads(document, by_block)
     yield from tense(document, by_block)
     yield from after_report(document, by_block, own)

@@ -13,11 +13,11 @@ from safeguard_checks.mentions.periods import MONTH
 from safeguard_checks.quantity.signs import CURRENCY
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.dates.common import date_relation, text_of
+from safeguard_checks.relations.dates.days import WEEKDAYS, NamedDay, days_of, weekday_in
 from safeguard_checks.relations.relation import Relation, fact
 
 __all__ = ["possible"]
 
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _LENGTHS = {"jan": 31, "feb": 29, "mar": 31, "apr": 30, "may": 31, "jun": 30, "jul": 31, "aug": 31,
             "sep": 30, "oct": 31, "nov": 30, "dec": 31}  # fmt: skip
 # Days that some month has not: dates of these days in months that have them bear the reading out.
@@ -48,6 +48,9 @@ def possible(document: Document, mention: PeriodMention) -> Iterator[Relation]:
     if period.label.startswith("impossible:") or _no_such_day(mention.text, period):
         if not _is_no_date(text, mention.span.start, mention.span.end):
             yield _day(mention, False, f"there is no {mention.text.strip()}")
+    elif period.kind in ("span", "financial") and (days := days_of(mention)):
+        for day in days:
+            yield from _end(text, mention, day)
     elif period.kind == "span" and period.start is None:
         if _has_two_years(text, mention):
             working = f"“{mention.text.strip()}” gives one month two years"
@@ -61,10 +64,24 @@ def possible(document: Document, mention: PeriodMention) -> Iterator[Relation]:
             yield _on_weekday(mention, period.start, named)
 
 
-def _day(mention: PeriodMention, agrees: bool, working: str) -> Relation:
-    """Return whether the calendar has a day."""
+def _end(text: str, mention: PeriodMention, end: NamedDay) -> Iterator[Relation]:
+    """Yield whether a day at one end of a stretch exists and falls on its weekday."""
+    if end.day is None:
+        if not _is_no_date(text, mention.span.start, mention.span.end):
+            yield _day(mention, False, f"there is no {end.text}", end.text)
+        return
+    # The end of a financial year bears nothing out.
+    if mention.period.kind == "span" and end.day.day in _LAST_DAYS:
+        yield _day(mention, True, f"{end.day:%B} has a day {end.day.day}", end.text)
+    if end.weekday:
+        yield _on_weekday(mention, end.day, end.weekday, end.text)
+
+
+def _day(mention: PeriodMention, agrees: bool, working: str, day: str = "") -> Relation:
+    """Return whether the calendar has a day; ``day`` is one of two that a mention names."""
     readings = (fact("the calendar", agrees, working),)
-    return date_relation("possible", readings, (mention.span,), mention.text, _how(mention.text))
+    how = _how(day or mention.text)
+    return date_relation("possible", readings, (mention.span,), mention.text, how)
 
 
 def _has_two_years(text: str, mention: PeriodMention) -> bool:
@@ -78,18 +95,18 @@ def _has_two_years(text: str, mention: PeriodMention) -> bool:
 
 def _weekday(text: str, mention: PeriodMention) -> str:
     """Return the weekday that is named in a date or right before it, empty where none is."""
-    named = next((d for d in _DAYS if re.search(rf"\b{d}\b", mention.text, re.I)), "")
+    named = weekday_in(mention.text)
     if named:
         return named
     before = _DAY_BEFORE.search(text[: mention.span.start][-_NEAR:])
-    return before[1].lower() if before and before[1].lower() in _DAYS else ""
+    return before[1].lower() if before and before[1].lower() in WEEKDAYS else ""
 
 
-def _on_weekday(mention: PeriodMention, day: date, named: str) -> Relation:
-    falls = _DAYS[day.weekday()]
+def _on_weekday(mention: PeriodMention, day: date, named: str, text: str = "") -> Relation:
+    falls = WEEKDAYS[day.weekday()]
     working = f"{day.day} {day:%B %Y} is a {falls.capitalize()}, not a {named.capitalize()}"
     readings = (fact("the calendar", falls == named, working),)
-    return date_relation("weekday", readings, (mention.span,), mention.text.strip())
+    return date_relation("weekday", readings, (mention.span,), text or mention.text.strip())
 
 
 def _is_no_date(text: str, start: int, end: int) -> bool:

@@ -54,6 +54,11 @@ _BEHIND_IT = regex(
     rf"{_SPELL}(?:,|:|\s*[–—]|\s-)?\s*\(?(?:(?:running|that\s+ran|which\s+ran)\s+)?{_FROM}{_ENDS}",
     re.I,
 )
+# For ten weeks in the summer, from 3 June to 9 August; for six weeks at both sites, between 3 June and 12 July
+_BEHIND_ASIDE = regex(
+    rf"{_SPELL}\s+(?:in|at|on|with|across|over|during|throughout)\s+(?![^,]*\b(?:day|week|month|term)\b)[^.;:,()]{{2,40}},\s*(?:running\s+)?(?P<from>(?:from|between)\s+){_ENDS}",
+    re.I,
+)
 # From May until December 2024, seven months; 3 June to 28 July 2024 (eight weeks)
 _AMOUNTING = (
     r"(?:(?:or|which\s+(?:is|was|makes?|made)|that\s+(?:is|was)|being|making|lasting|for|i\.e\.|some|in\s+all|so|equal\s+to"
@@ -272,10 +277,11 @@ def _spans(text: str, m: re.Match[str]) -> Iterator[_Told]:
     head, window = text[max(0, m.start() - _WINDOW) : m.start()], text[m.end() : m.end() + _WINDOW]
     off = m.start() - len(head)
     adjective = "-" in text[m.start() : m.end()]
-    behind = _BEHIND_IT.match(window)
-    if behind and _LEAD.search(head) and not adjective:
-        between = "between" in behind["from"].lower()
-        yield _Told("before", behind["a"], behind["b"], m.start(), m.end() + behind.end(), between)
+    for how, pattern in (("before", _BEHIND_IT), ("aside", _BEHIND_ASIDE)):
+        behind = pattern.match(window)
+        if behind and _LEAD.search(head) and not adjective:
+            between = "between" in behind["from"].lower()
+            yield _Told(how, behind["a"], behind["b"], m.start(), m.end() + behind.end(), between)
     ahead = _BEFORE_IT.search(head)
     if ahead and _STOP.match(window) and not adjective:
         yield _Told("behind", ahead["a"], ahead["b"], off + ahead.start(), m.end())

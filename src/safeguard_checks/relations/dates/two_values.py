@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from safeguard_checks.claims.claim import ChangeClaim
+from safeguard_checks.claims.sentence import Sentence, after_another
 from safeguard_checks.documents.document import Document
 from safeguard_checks.measures.measure import Measures
 from safeguard_checks.mentions.mention import Figure, PeriodMention
@@ -13,7 +14,7 @@ from safeguard_checks.regex import regex
 from safeguard_checks.relations.dates.common import ByBlock, date_relation, sentence_end, text_of
 from safeguard_checks.relations.relation import Relation, fact
 
-__all__ = ["one_date_two_values"]
+__all__ = ["one_date_two_values", "told_again"]
 
 _BEFORE = 40
 _STOP = regex(r"[.!?]\s+")
@@ -23,6 +24,54 @@ _BEHIND = regex(
 )
 _OPENING = regex(r"\W*(?:as\s+)?(?:at|on|in)\s+(?:the\s+)?", re.I)
 _DATED = regex(r"\b(?:at|on|in)\s+(?:the\s+)?$")
+
+
+# In 2022/23 there were 641 of them; in 2023/24 it was 544
+_THEN = regex(
+    r"(?:^\W*|;\s+|,\s+(?:and|but|while|whereas)\s+)(?:in|during)\s+⟨D(?P<at>\d+)⟩\s*,?\s+(?:it|this|the\s+(?:figure|number|rate|total|share|count)|there)\s+(?:was|were|had\s+been|stood\s+at|came\s+to)\s+(?:only\s+|just\s+)?⟨(?P<now>[A-Z]\d+)⟩",
+    re.I,
+)
+_FIRST = regex(r"^\W*(?:in|during)\s+⟨D(?P<at>\d+)⟩[^⟨]*⟨(?P<old>[A-Z]\d+)⟩", re.I)
+
+
+def told_again(sentences: Sequence[Sentence]) -> Iterator[Relation]:
+    """Yield two values told one after the other with "in", each with its year: no year has both."""
+    for before, sentence in after_another(sentences):
+        for m in _THEN.finditer(sentence.text):
+            first = sentence if m.start() and sentence.text[m.start()] in ";," else before
+            told = _FIRST.search(first.text) if first is not None else None
+            within = sentence.text[: m.start()] if first is sentence else ""
+            if (
+                first is None
+                or told is None
+                or (within and len(sentence.periods(0, m.start())) != 1)
+            ):
+                continue
+            if first is before and len(before.periods()) != 1:
+                continue
+            yield from _same_year(first, told, sentence, m)
+
+
+def _same_year(
+    first: Sentence, told: re.Match[str], sentence: Sentence, m: re.Match[str]
+) -> Iterator[Relation]:
+    one, two = first.mentions[int(told["at"])], sentence.mentions[int(m["at"])]
+    old, new = first.mentions[int(told["old"][1:])], sentence.mentions[int(m["now"][1:])]
+    if not isinstance(one, PeriodMention) or not isinstance(two, PeriodMention):
+        return
+    if not isinstance(old, Figure) or not isinstance(new, Figure) or not two.period.end:
+        return
+    if old.printed.value == new.printed.value:
+        return
+    agrees = one.period.label != two.period.label
+    working = (
+        f"{old.text} is of {one.text}, {new.text} of {two.text}"
+        if agrees
+        else f"{old.text} and {new.text} are both of {one.text}"
+    )
+    quotes = two.span, one.span, new.span
+    readings = (fact("the years of the two values", agrees, working),)
+    yield date_relation("two values", readings, quotes, two.text, "again")
 
 
 def one_date_two_values(

@@ -17,6 +17,8 @@ from safeguard_checks.relations.structure.items import kind_word, rank_of
 __all__ = ["numbering"]
 
 _CONTINUED = regex(r"\bcontinue[ds]\b|\(?\bcont(?:[’']?d|\.)\s*\)?\W*$", re.I)
+# What runs within chapters, or begins again below each table.
+_APART = ("paragraph", "chapter", "note")
 _LEADS = {"figure": r"figure|fig\.?|chart|graph"}
 _LEAST_RUN, _LONGEST_RUN, _LEAST_LETTERS = 3, 60, 10
 
@@ -25,7 +27,7 @@ def numbering(document: Document, mentions: Mentions) -> Iterator[Relation]:
     """Yield one relation for each run of numbered headings, tables, figures or appendices."""
     runs: dict[tuple[int, str, str, str], list[Anchor]] = defaultdict(list)
     for anchor in mentions.anchors:
-        if anchor.listed or anchor.kind == "paragraph" or anchor.span.row is not None:
+        if anchor.listed or anchor.kind in _APART or anchor.span.row is not None:
             continue
         stem, _, last = anchor.item.rpartition(".")
         if rank_of(last) is not None:

@@ -20,7 +20,7 @@ from safeguard_checks.relations.structure.items import said_around
 
 __all__ = ["pointed_at"]
 
-_NUMBER = regex(r"(?P<item>\d{1,3}(?:\.\d{1,2}){0,2})[.)]?\s+(?=[A-Z“‘])")
+_NUMBER = regex(r"(?P<item>\d{1,3}(?:\.\d{1,2}){0,2}|[A-Z]\.\d{1,2})[.)]?\s+(?=[A-Z“‘])")
 _LEAST_WORDS, _LEAST_NUMBERED = 6, 6
 # How far from the paragraph named others are looked at, how far one alone is believed, and how
 # many words what refers to it may have.
@@ -31,7 +31,7 @@ _MANY, _ALIKE = 3, 0.6
 # In how many blocks a paragraph may go on: where its lines were read apart, or it has a list.
 _GOES_ON = 12
 # What refers to one paragraph alone, and no list of them.
-_ALONE = regex(r"\W*(?:para(?:graph)?|section)\.?\s+[\d.]+\W*", re.I)
+_ALONE = regex(r"\W*(?:para(?:graph)?|section)\.?\s+(?:[A-Z]\.)?[\d.]+\W*", re.I)
 # Where a neighbour has this many of the words, this share of their weight, and this many times as much.
 _LEAST_SHARED, _SHARE, _TIMES = 3, 0.3, 2.0
 _STOP = regex(r"(?<=[.;:])\s+(?=[A-Z])")

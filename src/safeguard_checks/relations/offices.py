@@ -1,0 +1,124 @@
+"""One office with two holders: an office of the pack's list, or a post that is called "the" one of its name."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from safeguard_checks.documents.document import Document
+from safeguard_checks.documents.span import Span
+from safeguard_checks.mentions.mention import Holder
+from safeguard_checks.packs.load import Pack
+from safeguard_checks.packs.words import ANYBODY
+from safeguard_checks.quantity.words import MONTHS
+from safeguard_checks.regex import regex
+from safeguard_checks.relations.alternatives import Alternative
+from safeguard_checks.relations.relation import Relation
+from safeguard_checks.relations.spellings import clash, near_names
+
+__all__ = ["SUCCESSION", "offices"]
+
+SUCCESSION = regex(
+    r"\b(?:former(?:ly)?|previous(?:ly)?|until|since|outgoing|incoming|new(?:ly)?|appointed|interim|acting|took\s+over"
+    r"|succeed(?:ed|s)?|successor|predecessor|left|retire[ds]?|join(?:ed|s)|stood?\s+down|stepp(?:ed|ing)\s+down|deputy"
+    rf"|joint|co-chair|vice|then|hand(?:ed)?\s+over|replac(?:ed|es|ing)|from\s+(?:{'|'.join(MONTHS)}|\d))\b",
+    re.I,
+)
+# "the Head of Service", "Our Head of Service", "As Head of Service".
+_ONE = regex(r"(?:\b(?:[Tt]he|[Oo]ur|[Ii]ts|[Aa]s)\s+)$")
+_OF = regex(r"\s*(?:,\s*|\s(?:of|from)\s+)(?:the\s+)?[A-Z]")
+_AND = regex(r"\s+(?:and|&)\s+")
+_IN_TEXT = frozenset({"line", "behind", "as"})
+_SCOPE = regex(r"\s+for((?:\s+[a-z]+){1,4}?)\s+(?:is|remains)\b")
+
+
+def offices(document: Document, holders: Sequence[Holder], pack: Pack) -> Iterator[Relation]:
+    """Yield the relations of offices that one person can hold at a time with those who are said to."""
+    yield from _of_pack(document, holders, pack)
+    yield from _called_the(document, holders, pack)
+
+
+def _of_pack(document: Document, holders: Sequence[Holder], pack: Pack) -> Iterator[Relation]:
+    """Yield one relation for every office that one person can hold at a time, of the pack's list."""
+    by_office: dict[tuple[int, str], list[tuple[Holder, str]]] = defaultdict(list)
+    for holder in holders:
+        if SUCCESSION.search(_around(document, holder)) or _of_another(document, holder):
+            continue
+        for title in _AND.split(holder.title):
+            found = pack.office(title)
+            if found is not None:
+                office, rest = found
+                by_office[holder.part, office].append((holder, _body_of(document, holder, rest)))
+    for (_, office), found_holders in by_office.items():
+        first, of = found_holders[0]
+        for other, rest in found_holders[1:]:
+            if of and rest and _other_body(of, rest):
+                continue
+            same = _same_person(first.name, other.name)
+            working = f"{office}: {first.name} and {other.name}"
+            yield clash("office", office, working, other.span, first.span, same,
+                         Alternative.OFFICE_CHANGED_HANDS)  # fmt: skip
+            if not same:
+                break
+
+
+def _around(document: Document, holder: Holder) -> str:
+    block = document.blocks[holder.span.block]
+    if block.table is not None:
+        return " ".join(c.text for c in block.table.cells if c.row == holder.span.row)
+    return f"{block.text[max(0, holder.span.start - 60) : holder.span.end + 100]} {holder.title}"
+
+
+def _body_of(document: Document, holder: Holder, rest: str) -> str:
+    """Return the body that an office is of, from the words after its title."""
+    of = re.search(r"\b(?:of|for)\s+(.+)$", rest)
+    if of:
+        return of[1]
+    span = holder.title_span
+    after = document.text_at(Span(span.block, span.end, span.end + 60, span.row, span.col))
+    named = re.match(r"\s*[,(]\s*((?:[A-Z][\w’'&-]*\s*){1,6})", after)
+    return named[1] if named and not holder.name.startswith(named[1].split()[0]) else ""
+
+
+def _of_another(document: Document, holder: Holder) -> bool:
+    """Tell whether a title that stands right before its name is that of a body which is named behind."""
+    span = holder.span
+    after = document.text_at(Span(span.block, span.end, span.end + 60, span.row, span.col))
+    return holder.how == "before" and bool(_OF.match(after))
+
+
+def _other_body(a: str, b: str) -> bool:
+    """Tell whether two titles name different bodies that the office is of."""
+    words = [set(re.findall(r"[a-z]{4,}|[A-Z]{2,}", t)) - {*ANYBODY, "with"} for t in (a, b)]
+    return not words[0] & words[1]
+
+
+def _same_person(a: str, b: str) -> bool:
+    return a.split()[-1] == b.split()[-1] or near_names(a, b)
+
+
+def _called_the(document: Document, holders: Sequence[Holder], pack: Pack) -> Iterator[Relation]:
+    """Yield one relation for every post of two words or more that is called "the" one of its name in several places."""
+    by_title: dict[tuple[int, str], list[tuple[Holder, str]]] = defaultdict(list)
+    for holder in holders:
+        span = holder.title_span
+        text = document.text_at(Span(span.block, 0, 1 << 30, span.row, span.col))
+        posts = len(holder.title.split()) > 1 and pack.office(holder.title) is None
+        one = holder.how in _IN_TEXT and _ONE.search(text[: span.start])
+        if posts and one and not SUCCESSION.search(_around(document, holder)):
+            scope = _SCOPE.match(text, span.end)
+            by_title[holder.part, holder.title.lower()].append((holder, scope[1] if scope else ""))
+    for (_, title), found in by_title.items():
+        first, _ = found[0]
+        if len({scope for _, scope in found if scope}) > 1:
+            continue
+        for other, _ in found[1:]:
+            if other.span.block == first.span.block:
+                continue
+            same = _same_person(first.name, other.name)
+            working = f"{title}: {first.name} and {other.name}"
+            yield clash("office", title, working, other.span, first.span, same,
+                         Alternative.OFFICE_CHANGED_HANDS, "called-the")  # fmt: skip
+            if not same:
+                break
