@@ -15,6 +15,7 @@ from safeguard_checks.claims.across.wholes import shares_of_earlier_whole
 from safeguard_checks.claims.benchmark import benchmark_claims
 from safeguard_checks.claims.change.find import change_claims
 from safeguard_checks.claims.change.retold import retold_changes, then_so
+from safeguard_checks.claims.change.two_shares import apart_of_two_shares
 from safeguard_checks.claims.claim import ChangeClaim, Claim, ShareClaim, TotalClaim
 from safeguard_checks.claims.comparison import comparator_pattern, comparison_claims
 from safeguard_checks.claims.comparison_values import inline_comparisons
@@ -173,6 +174,7 @@ def _of_values(
     retold = tuple(retold_changes(sentence, behind, changes))
     yield from retold
     yield from then_so(sentence, earlier[-1] if earlier else None, (*changes, *retold))
+    yield from apart_of_two_shares(sentence, earlier, (*changes, *retold))
     yield from share_claims(sentence, behind, wholes)
     yield from worded_shares(sentence)
     yield from worded_shares_of_earlier(sentence, behind)

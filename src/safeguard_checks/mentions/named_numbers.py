@@ -41,7 +41,7 @@ _IN_ORDER = regex(
     rf"\b(?:in|during|by|at|after|for|over)\s+(?:the|our|its|this|that)\s+(?:{'|'.join(ORDINALS)}|last|final|latest|opening|next)\s+$",
     re.I,
 )
-_COUNTED = regex(r"\s+(?:[a-z-]+\s+)?[a-z]{3,}s\b")
+_COUNTED = regex(r"\s+(?:[a-z-]+\s+)?[a-z]{3,}s\b|\s+(?:out\s+)?of\s+(?:the\s+)?\d")
 _BACK = 32
 
 
