@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from safeguard_checks.claims.claim import ShareClaim
 from safeguard_checks.claims.lexicon import ASKED, COMPARED, values_beside
 from safeguard_checks.claims.near.of_whole import counts_told, parts_told
-from safeguard_checks.claims.sentence import MARK, Sentence, mark
+from safeguard_checks.claims.sentence import BEGINS, MARK, Sentence, mark
 from safeguard_checks.claims.share_whole import names_these
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.packs.words import REPLYING
@@ -72,7 +72,7 @@ _IN_P = regex(
 )
 _OF_THEM = regex(
     rf"{mark('P', 'share')}\s+of\s+(?:them|these|those)\b(?!\s+(?:who|that|which|in|from|with|aged|[a-z]+(?:ed|ing)|seen|made|given|held))"
-    rf"|^\W*(?:of|among(?:st)?)\s+(?:them|these|those),?\s+(?:(?:only|just|some)\s+)?{mark('P', 'share2')}(?!\s+of\b)",
+    rf"|{BEGINS}(?:of|among(?:st)?)\s+(?:them|these|those),?\s+(?:(?:only|just|some)\s+)?{mark('P', 'share2')}(?!\s+of\b)",
     re.I,
 )
 # What a percentage is held against, or is of another time or group, or is no count out of them.

@@ -81,7 +81,7 @@ _GROUPS = regex(
 )
 _LEADING = regex(r"^\s*\(?\d{1,3}(?:\.\d{1,3})*[.)]?\s+(?=[A-Z‘“\"'(])")
 _LEADING_STRICT = regex(
-    r"^\s*\d{1,3}\.(?=[A-Z][a-z]+\s)|^\s*\(\d{1,2}\)\s+(?=[A-Za-z“\"‘])|^\s*(?:\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,2}(?:\.\d{1,2})+)\s+(?!per\s?cent|percentage|million|billion|thousand|per\s)(?=\S)"
+    r"^\s*[A-Z]\.\d{1,2}(?:\.\d{1,2})*\s+(?=[A-Z‘“\"'(])|^\s*\d{1,3}\.(?=[A-Z][a-z]+\s)|^\s*\(\d{1,2}\)\s+(?=[A-Za-z“\"‘])|^\s*(?:\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,2}(?:\.\d{1,2})+)\s+(?!per\s?cent|percentage|million|billion|thousand|per\s)(?=\S)"
 )
 _CASED = frozenset({"postcode or reference", "address", "code"})
 

@@ -15,8 +15,12 @@ from safeguard_checks.claims.lexicon import (
     CHANGE_NOUN,
     CHANGED,
     COMPARED,
+    FALLING,
+    HIGHER,
+    LOWER,
     MORE_OR_LESS,
     OPEN_NOUN,
+    RISING,
     SHARE_RATE,
     THAT_IS,
     WORSE,
@@ -47,6 +51,10 @@ _PART_AND_SHARE = regex(
 _OWN = regex(
     rf"(?:^|[.,;:–—]|\b(?:so|and|but))\s*(?:(?:so|and|but|that|overall)\s+)*(?:(?:this|it|that)|(?:the|this|that|our)\s+(?:[a-z-]+\s+){{0,2}}?{SHARE_RATE})(?:\s+(?:has|have|had|thus|therefore|now|then|only|just|also))*\s*$",
     re.I,
+)
+_RISES, _FALLS = (
+    regex(rf"^(?:{words}|{more}|{way})$|\s{way}$", re.I)
+    for words, more, way in ((RISING, HIGHER, "up"), (FALLING, LOWER, "down"))
 )
 _BEFORE_IT = regex(r"\b(?:before|earlier|previous|last|prior)\b", re.I)
 _OTHERS = regex(rf"\b(?:target|average|{COMPARED}|national|England|expected|forecast)\b", re.I)
@@ -81,16 +89,8 @@ def apart_of_two_shares(
             continue
         less, more = sorted(pair, key=lambda f: f.printed.value)
         rises = pair[0] is less
-        if word and re.match(
-            r"(?:up|rise|rose|risen|increas|grew|grown|more|higher)", m[word], re.I
-        ):
-            rises = True
-        elif word and re.match(
-            r"(?:down|drop|fall|fell|fallen|decreas|reduc|less|fewer|lower)|(?:come|gone|came|went)\s+down",
-            m[word],
-            re.I,
-        ):
-            rises = False
+        if word and (_RISES.search(m[word]) or _FALLS.search(m[word])):
+            rises = bool(_RISES.search(m[word]))
         old, new = (less, more) if rises else (more, less)
         yield build(
             Tagged.of(sentence), m.start(), m.end(), "up" if rises else "down", olds=(old,), news=(new,),

@@ -19,8 +19,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from safeguard_checks.claims.claim import TotalClaim
-from safeguard_checks.claims.lexicon import COMPARED, NET_GAIN, NET_LOSS
-from safeguard_checks.claims.sentence import Sentence, mark
+from safeguard_checks.claims.lexicon import CHANGED, COMPARED, NET_GAIN, NET_LOSS
+from safeguard_checks.claims.sentence import BEGINS, Sentence, mark
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.regex import regex
@@ -30,16 +30,16 @@ __all__ = ["joined_amounts"]
 _PLAIN = r"(?:[^⟨;.:()]|⟨[DP]\d+⟩)"
 _MAKES = (
     r"(?:leaves|left|leaving|makes|made|making|gives|gave|giving|comes\s+to|came\s+to|totals|totalled|adds\s+up\s+to|is|was|means"
-    r"|(?:brings|brought|bringing|takes|took|taking|raises|raised|raising|reduces|reduced|reducing)\b[^⟨;.:]{0,60}?\bto)"
+    rf"|(?:brings|brought|bringing|takes|took|taking|{CHANGED})\b[^⟨;.:]{{0,60}}?\bto)"
 )
 _RESULT = rf"{_PLAIN}{{0,70}}?{_MAKES}\s+(?:[a-z’'-]+\s+){{0,6}}?{mark('NM', 'result')}"
 _WAYS = {
     "added": regex(
-        rf"^\W*(?:added\s+to|adding|(?:taken\s+)?together\s+with|combined\s+with|along\s+with|on\s+top\s+of|put\s+together\s+with)\s+(?:[a-z’'-]+\s+){{0,4}}?{mark('NM', 'other')}{_RESULT}",
+        rf"{BEGINS}(?:added\s+to|adding|(?:taken\s+)?together\s+with|combined\s+with|along\s+with|on\s+top\s+of|put\s+together\s+with)\s+(?:[a-z’'-]+\s+){{0,4}}?{mark('NM', 'other')}{_RESULT}",
         re.I,
     ),
     "taken-off": regex(
-        rf"^\W*(?:(?:taken|deducted|subtracted|met|drawn)\s+(?:away\s+)?from|set\s+against)\s+(?:[a-z’'-]+\s+){{0,4}}?{mark('NM', 'other')}{_RESULT}",
+        rf"{BEGINS}(?:(?:taken|deducted|subtracted|met|drawn)\s+(?:away\s+)?from|set\s+against)\s+(?:[a-z’'-]+\s+){{0,4}}?{mark('NM', 'other')}{_RESULT}",
         re.I,
     ),
     "net-gain": regex(

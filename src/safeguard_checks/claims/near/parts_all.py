@@ -29,7 +29,7 @@ from safeguard_checks.claims.lexicon import (
     MORE_OR_LESS,
 )
 from safeguard_checks.claims.near.of_whole import WHOLE_OF, counts_told
-from safeguard_checks.claims.sentence import Sentence, mark
+from safeguard_checks.claims.sentence import BEGINS, Sentence, mark
 from safeguard_checks.claims.share_whole import names_these
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
@@ -40,11 +40,11 @@ __all__ = ["goes_on", "parts_of_all"]
 _PLAIN = r"(?:[^⟨;.:()]|⟨D\d+⟩|(?<=\b[A-Z])\.(?=\s))"
 # Of the 47 cases, 29 ...; the panel heard 45 appeals: 20 ...
 _LEAD = regex(
-    rf"(?:^|[.;:]\s+|\b(?:and|but)\s+)\W*(?:out\s+)?of\s+{WHOLE_OF}{mark('N', 'head')}{_PLAIN}{{0,90}}?,\s+(?=⟨N)",
+    rf"(?:{BEGINS}|[.;:]\s+\W*|\b(?:and|but)\s+)(?:out\s+)?of\s+{WHOLE_OF}{mark('N', 'head')}{_PLAIN}{{0,90}}?,\s+(?=⟨N)",
     re.I,
 )
 _POINTS = regex(
-    r"^\W*(?:(?:out\s+)?of|among(?:st)?)\s+(?:these|those|them|this\s+(?:number|total|group)),?\s+(?=⟨N)",
+    rf"{BEGINS}(?:(?:out\s+)?of|among(?:st)?)\s+(?:these|those|them|this\s+(?:number|total|group)),?\s+(?=⟨N)",
     re.I,
 )
 _STARTS = regex(r"^[^⟨:]*:\s+(?=⟨N)|^\W*(?=⟨N\d+⟩\s+(?:of\s+(?:them|these|those)\s+)?[a-z])", re.I)
