@@ -58,6 +58,7 @@ _ALIKE = (
     "Of the 60 families, 31 were seen at home and 25 did not have a car.",
     "There were 14 cases: seven in Ashby, three in Corby and two in Derby, with the rest scattered.",
     "Of the 19 recommendations, 15 had been put into effect and two were in progress. The other two were not accepted.",
+    "Of 200 families, 120 (60%) were seen and 50 (25%) were not.",
     "The survey was returned by 31 parents and 12 pupils. Of those who replied, 85% were happy.",
     "We inspected 33 homes. The rate of compliance nationally is 80%.",
     "Nineteen pupils took part. At the end 85% of targets had been met.",

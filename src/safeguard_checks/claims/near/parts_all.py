@@ -118,6 +118,8 @@ def parts_of_all(found: Sequence[Sentence]) -> Iterator[TotalClaim]:
         for whole, start in _wholes(sentence, found[:i]):
             parts = _parts(sentence, start)
             how = _reason(parts) if parts is not None else ""
+            if parts is not None and len(sentence.figures("P", start)) >= len(parts.figures):
+                continue  # each is held against its share
             if parts is not None and how and _fits(whole, parts):
                 span = sentence.span(0, len(sentence.text))
                 yield TotalClaim(
