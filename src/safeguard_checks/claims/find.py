@@ -15,7 +15,8 @@ from safeguard_checks.claims.across.wholes import shares_of_earlier_whole
 from safeguard_checks.claims.benchmark import benchmark_claims
 from safeguard_checks.claims.change.find import change_claims
 from safeguard_checks.claims.change.retold import retold_changes, then_so
-from safeguard_checks.claims.claim import ChangeClaim, Claim, ShareClaim
+from safeguard_checks.claims.change.two_shares import apart_of_two_shares
+from safeguard_checks.claims.claim import ChangeClaim, Claim, ShareClaim, TotalClaim
 from safeguard_checks.claims.comparison import comparator_pattern, comparison_claims
 from safeguard_checks.claims.comparison_values import inline_comparisons
 from safeguard_checks.claims.flow import flow_claims
@@ -24,6 +25,7 @@ from safeguard_checks.claims.levels import of_levels
 from safeguard_checks.claims.mean import mean_claims
 from safeguard_checks.claims.near.balance import balances
 from safeguard_checks.claims.near.find import lists_of_parts, near_claims
+from safeguard_checks.claims.near.parts_all import goes_on, parts_of_all
 from safeguard_checks.claims.near.parts_next import accounted_parts
 from safeguard_checks.claims.rank import rank_claims
 from safeguard_checks.claims.rate import rate_claims
@@ -86,7 +88,7 @@ def find_claims(
             read = _of_sentence(sentence, found[:i], previous, wholes, pattern)
             of_sentence = list(of_levels(read, sentence))
             near = near_claims(sentence, of_sentence, last if i else (), found[:i], previous)
-            more = list(of_levels(near, sentence))
+            more = [c for c in of_levels(near, sentence) if not (goes_on(found, i) and _is_rest(c))]
             last = [*of_sentence, *more]
             implied = bool(open_lists and open_lists[-1].implied)
             claims += map(_if_near, of_sentence) if implied else of_sentence
@@ -98,6 +100,8 @@ def find_claims(
             claims += direction_claims(found)
             claims += directions_with_next_values(found)
             claims += accounted_parts(found)
+            totals = {c.total.index for c in claims if isinstance(c, TotalClaim)}
+            claims += [c for c in parts_of_all(found) if c.total.index not in totals]
         if found:
             opened = _opened(block, found)
             if opens_list(found[-1]):
@@ -114,6 +118,11 @@ def find_claims(
     claims += balances(lines)
     claims += role_claims(document, lines)
     return tuple(claim for claim in claims if not _quoted(document, claim))
+
+
+def _is_rest(claim: Claim) -> bool:
+    """Tell whether a claim takes what is "still" so for all that is left of a whole."""
+    return isinstance(claim, TotalClaim) and claim.how.startswith("still/")
 
 
 def _if_near(claim: Claim) -> Claim:
@@ -165,6 +174,7 @@ def _of_values(
     retold = tuple(retold_changes(sentence, behind, changes))
     yield from retold
     yield from then_so(sentence, earlier[-1] if earlier else None, (*changes, *retold))
+    yield from apart_of_two_shares(sentence, earlier, (*changes, *retold))
     yield from share_claims(sentence, behind, wholes)
     yield from worded_shares(sentence)
     yield from worded_shares_of_earlier(sentence, behind)

@@ -273,7 +273,7 @@ _HEDGE = (
 )
 # "Used up", "signed up": up, and nothing rose.
 _UP_OR_DOWN = (
-    r"(?<!made\s)(?<!make\s)(?<!makes\s)(?<!making\s)(?<!used\s)(?<!taken\s)(?<!took\s)(?<!signed\s)(?<!set\s)(?<!put\s)(?<!given\s)"
+    r"(?<!made\s)(?<!make\s)(?<!makes\s)(?<!making\s)(?<!used\s)(?<!taken\s)(?<!took\s)(?<!signed\s)(?<!set\s)(?<!put\s)(?<!given\s)(?<!followed\s)(?<!picked\s)"
     r"(?:up|down)"
 )
 _AMOUNT_BEFORE = regex(

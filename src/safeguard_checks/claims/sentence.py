@@ -15,7 +15,7 @@ from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Figure, Mentions, PeriodMention
 from safeguard_checks.regex import regex
 
-__all__ = ["MARK", "Sentence", "after_another", "mark", "sentences"]
+__all__ = ["BEGINS", "MARK", "Sentence", "after_another", "mark", "sentences"]
 
 _LETTERS = {
     "number": "N",
@@ -28,6 +28,8 @@ _LETTERS = {
     "suppressed": "X",
 }
 MARK = regex(r"⟨([A-Z])(\d+)⟩")
+# Where the words of a sentence begin, behind the number of its paragraph: "4.3 Of the 151", "D.4 They".
+BEGINS = r"^(?:[A-Z](?=\.\d))?[\W\d]*"
 # The stop of a company's form before a small letter or a comma ends nothing: "Acme, Inc. in 2013".
 _FORM = regex(r"(?:(?<=\b(?:Inc|Ltd))|(?<=\bCorp)|(?<=\bCo))\.(?=\s+[a-z]|,)")
 # Brackets that a report prints itself are no marks.

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from safeguard_checks.claims.change.amount import change_sizes
 from safeguard_checks.claims.claim import ShareClaim
 from safeguard_checks.claims.sentence import Sentence
-from safeguard_checks.claims.share_back import shares_of_earlier
+from safeguard_checks.claims.share_answered import shares_of_those_who_answered
+from safeguard_checks.claims.share_back import shares_of_earlier, shares_of_the_same
 from safeguard_checks.claims.share_beside import shares_beside_parts, shares_of_items
 from safeguard_checks.claims.share_forms import signed_sizes
 from safeguard_checks.claims.share_named import shares_of_named_wholes
@@ -42,8 +43,11 @@ def share_claims(
         return
     taken = change_sizes(sentence.text) | signed_sizes(sentence)
     yield from shares_of_named_wholes(sentence, taken)
+    if not wholes:
+        yield from shares_of_the_same(sentence, earlier, taken)
     yield from shares_of_items(sentence, earlier, wholes, taken)
     if not wholes:
         yield from shares_of_earlier(sentence, earlier, taken)
     yield from shares_beside_parts(sentence, earlier, wholes, taken)
     yield from uncounted_shares(sentence, taken)
+    yield from shares_of_those_who_answered(sentence, earlier, taken)

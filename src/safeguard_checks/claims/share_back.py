@@ -29,7 +29,7 @@ from safeguard_checks.packs.words import NATION
 from safeguard_checks.quantity.approx import EMPHASIS
 from safeguard_checks.regex import regex
 
-__all__ = ["shares_of_earlier", "worded_shares_of_earlier"]
+__all__ = ["shares_of_earlier", "shares_of_the_same", "worded_shares_of_earlier"]
 
 _BACK = 3
 _DEGREE = rf"(?:(?:around|about|approximately|nearly|almost|over|{EMPHASIS})\s+)?"
@@ -79,6 +79,10 @@ _STATED = regex(
     re.I,
 )
 _MANY, _CLOSE = 3, 1
+# 121 in education, employment or training (57.1%)
+_COUNTED = regex(rf"{mark('N', 'part')}\s+[^⟨()]{{3,90}}?\(\s*{mark('P', 'share')}\s*\)")
+# A share so far off is of another whole.
+_PAIRS, _FAR_OFF = 2, 30
 _LETTERS = regex(r"[A-Za-z]+")
 _N_OF_N = regex(
     rf"{mark('N', 'part')}\s+(?:out\s+)?of\s+(?:the\s+|our\s+|these\s+|all\s+)?{mark('N', 'whole')}",
@@ -178,6 +182,36 @@ def _breakdown(sentence: Sentence, before: Sentence, taken: set[str]) -> Iterato
             span, m.group(), share, part, (whole,), explicit=False, assumed=not sure,
             how="whole-of-list/breakdown" if sure else "whole-of-list/breakdown-near",
         )  # fmt: skip
+
+
+def shares_of_the_same(
+    sentence: Sentence, earlier: Sequence[Sentence], taken: set[str]
+) -> Iterator[ShareClaim]:
+    """Yield shares of the whole that a part of it was set against just before, where one at least bears it out.
+
+    "198 of 212 leavers (93.4%). There were 121 in work (57.1%) and 189 in a home (89.2%)".
+    """
+    if not earlier or earlier[-1].block != sentence.block:
+        return
+    before = earlier[-1]
+    told, found = list(_N_OF_N.finditer(before.text)), list(_COUNTED.finditer(sentence.text))
+    if len(told) != 1 or len(before.figures("N")) != _PAIRS or len(found) < _PAIRS:
+        return
+    if len(sentence.figures("N")) != len(found) or {m["share"] for m in found} & taken:
+        return
+    whole = before.figure(told[0]["whole"])
+    parts = [sentence.figure(m["part"]) for m in found]
+    if whole.printed.value <= 0 or any(p.printed.value > whole.printed.value for p in parts):
+        return
+    off = [
+        abs(share_made(p, whole) - sentence.figure(m["share"]).printed.value)
+        for m, p in zip(found, parts, strict=True)
+    ]
+    if min(off) * _PAIRS > _CLOSE or max(off) > _FAR_OFF or sum(o > _CLOSE for o in off) > 1:
+        return
+    for m, part in zip(found, parts, strict=True):
+        taken.add(m["share"])
+        yield share_claim(sentence, m, part, (whole,), False, "whole-of-list/of-the-same")
 
 
 def worded_shares_of_earlier(

@@ -26,6 +26,12 @@ _P_OF_THEM = regex(
     rf"\s+{OF_THEM}\b(?!\s+(?:who|that|in|from|with|aged|[a-z]+(?:ed|ing)|seen|made|given|held))",
     re.I,
 )
+# 17 leavers went, and a place was on file by October for 92% of them
+_P_OF_THEM_FAR = regex(
+    rf"^[^⟨]*(?:⟨D\d+⟩[^⟨]*)*{WHOLE}(?:[^⟨;.():]|⟨D\d+⟩){{1,120}}?(?:,\s+and|,|\band)\s+(?!which\b|representing\b|making\b)(?:[^⟨;.():]|⟨D\d+⟩){{10,90}}?"
+    rf"\b(?:for|in|by|to|from|at|with|among)\s+(?:only\s+|just\s+)?{mark('P', 'share')}\s+of\s+(?:them|these)\b(?!\s+(?:who|that|in|from|with|aged|[a-z]+(?:ed|ing)|seen|made|given|held))",
+    re.I,
+)
 # We looked at 41 contacts and found that 11% were closed
 _SAMPLED = regex(
     rf"\b(?:looked\s+at|review(?:ed|ing|\s+of)|audit(?:ed|\s+of)|sampl(?:ed|e\s+of)|examined|checked|surveyed|survey\s+of)\s+(?:a\s+total\s+of\s+)?"
@@ -61,6 +67,7 @@ _CHANGE = regex(rf"\s+(?:[a-z]+\s+)?{CHANGE_NOUN}\b", re.I)
 _STOP = regex(r"⟨[^PD]|\.(?:\s|$)")
 _PATTERNS = {
     _N_OF_WHOM_P: "n-of-whom-p", _OF_N_P: "of-n-p", _P_OF_N: "p-of-n", _P_OF_THEM: "n-and-p-of-them", _SAMPLED: "sampled-n-found-p",
+    _P_OF_THEM_FAR: "n-and-for-p-of-them",
 }  # fmt: skip
 
 

@@ -155,7 +155,7 @@ def total_claims(sentence: Sentence) -> Iterator[TotalClaim]:
             parts = _parts(sentence, told, last)
             yield from _claim(sentence, m, index, parts, taken, _PATTERNS[pattern])
     for m in _LISTED.finditer(text):
-        if _of_years(sentence, m):
+        if _of_years(sentence, m) or _AND_REST.search(text, m.start("parts")):
             continue
         parts = _parts(sentence, m["parts"], False)
         told = [word.lower() for word in _ALIKE.findall(m["parts"])]
@@ -175,6 +175,10 @@ def total_claims(sentence: Sentence) -> Iterator[TotalClaim]:
         if m["a"][0].lower() != m["b"][0].lower() and m["total"] not in taken:
             both = [sentence.figure(m["one"]), sentence.figure(m["two"])]
             yield from _claim(sentence, m, m["total"], both, taken, "sexes")
+
+
+# "Seven in one town, three in another, with the rest scattered".
+_AND_REST = regex(r"\b(?:with|and|while)\s+the\s+(?:rest|others|remainder)\b(?!\s*[(,]?\s*⟨)", re.I)
 
 
 def _more(sentence: Sentence, rest: str, whole: str) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from safeguard_checks.quantity.words import ORDINALS
 from safeguard_checks.regex import regex
 
 __all__ = ["find_named", "name_list_end"]
@@ -35,6 +36,12 @@ _TIME = regex(
     r"|half\s+of|of|since)\s+the|\d)[\s-]*$",
     re.I,
 )
+# "In the first round 24 settings were seen": the round has its number before it.
+_IN_ORDER = regex(
+    rf"\b(?:in|during|by|at|after|for|over)\s+(?:the|our|its|this|that)\s+(?:{'|'.join(ORDINALS)}|last|final|latest|opening|next)\s+$",
+    re.I,
+)
+_COUNTED = regex(r"\s+(?:[a-z-]+\s+)?[a-z]{3,}s\b|\s+(?:out\s+)?of\s+(?:the\s+)?\d")
 _BACK = 32
 
 
@@ -103,6 +110,8 @@ def find_named(text: str, within: Iterable[tuple[int, int]]) -> Iterator[tuple[i
             plural = " ".join(m["noun"].lower().split()) in names.plurals
             end = name_list_end(text, m.end(), names.item, plural)
             if end is None or (names.time and not _names_time(before, plural, text[m.end() : end])):
+                continue
+            if not plural and _IN_ORDER.search(before) and _COUNTED.match(text, end):
                 continue
             if (
                 max((int(n) for n in re.findall(r"\d+", text[m.end() : end])), default=0)

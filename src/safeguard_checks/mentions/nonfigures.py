@@ -32,6 +32,7 @@ _REASONS: tuple[tuple[str, str], ...] = (
         rf"|\b(?:under|over)[-\s]?(?:the\s+age\s+of\s+)?(?:\d{{1,2}}|fives?|eighteens?)[’']?s\b"
         rf"|{AFTER_PEOPLE}under\s(?:1[0-9]|[1-9])(?![\d,.]\d|\s*%)"
         rf"|\b(?:under|over)[-\s]\d{{1,2}}(?=\s+(?:(?:{PEOPLE})\s+)?population|\s+year)"
+        rf"|\bturn(?:ed|s|ing)?\s+(?:1[0-9]|2[0-5])(?=\s*[,.;)]|\s+(?:and|or|in|during|before|by|on|at|but|while|last|this)\b|$)"
         rf"|\bunder\s+the\s+age\s+of\s+{_COUNT}|\bage\s+of\s+{_COUNT}|\b0\s?[-–]\s?(?:1[5-9]|2[0-5]|4|5)\b"
         rf"|(?<![\d.,])\d{{1,2}}\+(?=\s+(?:population|years))"
         rf"|\b{_COUNT}(?:\s*(?:-|–|to|and)\s*{_COUNT})?\s+years\s+(?:of\s+age|old)\b|\b(?:aged?|ages)\s+\d{{1,2}}\+"
@@ -80,7 +81,7 @@ _GROUPS = regex(
 )
 _LEADING = regex(r"^\s*\(?\d{1,3}(?:\.\d{1,3})*[.)]?\s+(?=[A-Z‘“\"'(])")
 _LEADING_STRICT = regex(
-    r"^\s*\d{1,3}\.(?=[A-Z][a-z]+\s)|^\s*\(\d{1,2}\)\s+(?=[A-Za-z“\"‘])|^\s*(?:\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,2}(?:\.\d{1,2})+)\s+(?!per\s?cent|percentage|million|billion|thousand|per\s)(?=\S)"
+    r"^\s*[A-Z]\.\d{1,2}(?:\.\d{1,2})*\s+(?=[A-Z‘“\"'(])|^\s*\d{1,3}\.(?=[A-Z][a-z]+\s)|^\s*\(\d{1,2}\)\s+(?=[A-Za-z“\"‘])|^\s*(?:\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,2}(?:\.\d{1,2})+)\s+(?!per\s?cent|percentage|million|billion|thousand|per\s)(?=\S)"
 )
 _CASED = frozenset({"postcode or reference", "address", "code"})
 

@@ -12,9 +12,12 @@ from dataclasses import replace
 from safeguard_checks.claims.change.build import Tagged, build
 from safeguard_checks.claims.claim import ChangeClaim, Direction
 from safeguard_checks.claims.lexicon import (
+    AMOUNTING_TO,
     AMOUNTS_TO,
     CHANGE_NOUN,
     FALLING,
+    HIGHER,
+    LOWER,
     MORE_OR_LESS,
     RISING,
     values_beside,
@@ -59,6 +62,14 @@ _THIS = regex(
     rf"^\W*(?:This|That|It)\s+{AMOUNTS_TO}\s+(?:an?\s+)?(?:[a-z]+\s+)?(?={CHANGE_NOUN}){_WAY}{_OF_BY}",
     re.I,
 )
+# £12,000 higher than the £400,600 we received, which is a rise of 3.0%; up 40 on the 560 of last year (7%)
+_THAN_BASE = regex(
+    rf"{_BY}{_WORDS}{{0,3}}?\s+(?:(?P<more>{HIGHER})|(?P<less>{LOWER})){_WORDS}{{0,3}}?\s+than\s+(?:[a-z’'-]+\s+){{0,4}}?{mark('NM', 'base')}"
+    rf"(?:[^⟨;.:()]|⟨D\d+⟩){{0,60}}?(?:,\s+(?:which\s+{AMOUNTS_TO}\s+|or\s+|{AMOUNTING_TO}\s+)?|\s*\(|\s+or\s+)(?:an?\s+(?:[a-z]+\s+)?{CHANGE_NOUN}\s+of\s+)?{_SIZE}(?!\s+of\b)"
+    rf"|\b(?:(?P<more2>up|{RISING})|(?P<less2>down|{FALLING}))\s+(?:by\s+)?{_BY.replace('by', 'by2')}\s+on\s+(?:[a-z’'-]+\s+){{0,4}}?{mark('NM', 'base2')}"
+    rf"(?:[^⟨;.:()]|⟨D\d+⟩){{0,60}}?(?:,\s+(?:which\s+{AMOUNTS_TO}\s+|or\s+|{AMOUNTING_TO}\s+)?|\s*\(|\s+or\s+)(?:an?\s+(?:[a-z]+\s+)?{CHANGE_NOUN}\s+of\s+)?{_SIZE.replace('size', 'size2')}(?!\s+of\b)",
+    re.I,
+)
 _DENIED = regex(r"\b(?:not|no|never|if|whether|target|would)\b|n[’']t\b", re.I)
 _NEAR = 45
 
@@ -76,6 +87,10 @@ def amounts_to_levels(t: Tagged, before: Sequence[Sentence]) -> Iterator[ChangeC
             if claim is not None and m["size"] not in seen:
                 seen.add(m["size"])
                 yield claim
+    for m in _THAN_BASE.finditer(text) if enough else ():
+        claim = _of_base(t, m, seen)
+        if claim is not None:
+            yield claim
     this = _THIS.match(text)
     if before and this is not None and this["size"] not in seen:
         levels = _levels(before[-1], t.sentence.figure(this["by"]))
@@ -91,6 +106,22 @@ def _claim(t: Tagged, m: re.Match[str], level: Figure, how: str) -> ChangeClaim 
         return None
     way: Direction = "up" if m["more"] else "down"
     made = build(t, m.start(), m.end(), way, news=(level,), size=size, how=how)
+    return None if made.size is None else replace(made, by=by)
+
+
+def _of_base(t: Tagged, m: re.Match[str], seen: set[str]) -> ChangeClaim | None:
+    """Return the claim of an amount with its percentage and what there was before."""
+    told = {name: m[name] or m[f"{name}2"] for name in ("by", "base", "size", "more")}
+    by, base, size = (t.sentence.figure(told[name]) for name in ("by", "base", "size"))
+    if told["size"] in seen or by.kind != base.kind:
+        return None
+    if by.printed.currency != base.printed.currency or by.printed.value > base.printed.value:
+        return None
+    if _DENIED.search(t.sentence.text[max(0, m.start() - _NEAR) : m.start()]):
+        return None
+    seen.add(told["size"])
+    way: Direction = "up" if told["more"] else "down"
+    made = build(t, m.start(), m.end(), way, olds=(base,), size=size, how="amount-to/than-base")
     return None if made.size is None else replace(made, by=by)
 
 

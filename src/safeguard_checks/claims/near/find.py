@@ -17,6 +17,7 @@ from safeguard_checks.claims.near.amounts import amounts_to_levels
 from safeguard_checks.claims.near.answers import all_answers
 from safeguard_checks.claims.near.chain import chains, peaks
 from safeguard_checks.claims.near.hundred import hundreds, hundreds_next
+from safeguard_checks.claims.near.joined import joined_amounts
 from safeguard_checks.claims.near.multiple import multiples_by_roles, multiples_of_told
 from safeguard_checks.claims.near.parts import counted_parts, items_of, split_parts, stated_parts
 from safeguard_checks.claims.near.parts_next import parts_in_next_sentence, parts_of_lead
@@ -56,6 +57,7 @@ def near_claims(
             totals.add(left.total.index)
             yield left
     if before:
+        yield from (c for c in joined_amounts(before[-1], sentence) if c.total.index not in totals)
         yield from parts_in_next_sentence(before[-1], sentence)
         yield from hundreds_next(before[-1], sentence)
     yield from hundreds(sentence, before)

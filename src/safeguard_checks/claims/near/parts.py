@@ -46,6 +46,8 @@ _ONE = regex(
     r"\s*(?:one|an?)\s+(?!(?:further|total|half|third|quarter|few|number|range|mix(?:ture)?|variety)\b)[A-Za-z]",
     re.I,
 )
+# "Two in the east, with the rest scattered": what they come to is less than all.
+_UNCOUNTED = regex(r"\bthe\s+(?:rest|others|remainder)\b", re.I)
 _ANY = regex(r"⟨([A-Z])\d+⟩")
 _AND = regex(r"\band\b|&|\bplus\b", re.I)
 # Words by which parts overlap, are left out, or are of something else than the head.
@@ -109,7 +111,7 @@ def _pieces(sentence: Sentence, text: str) -> tuple[list[Figure], int] | None:
             return None
         elif _ONE.match(piece):
             ones += 1
-        elif i == 0:
+        elif i == 0 or _UNCOUNTED.search(piece):
             return None
     plain = all(
         f.printed.decimals == 0 and f.printed.approx is None and f.printed.low is None

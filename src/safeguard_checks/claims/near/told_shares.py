@@ -73,7 +73,7 @@ _NOUNLESS = regex(
     re.I,
 )
 _AS_PART = regex(
-    rf"\b(?:{CHANGED}|{MORE_OR_LESS}|than|{COMPARED}|target|from|by|up|down|per|each|every)\s+(?:of\s+)?$|⟩\s+to\s+$",
+    rf"\b(?:{CHANGED}|{MORE_OR_LESS}|than|{COMPARED}|target|from|by|(?<!make\s)(?<!makes\s)(?<!made\s)(?<!making\s)up|down|per|each|every)\s+(?:of\s+)?$|⟩\s+to\s+$",
     re.I,
 )
 _NOT_IN_GAP = regex(

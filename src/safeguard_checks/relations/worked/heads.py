@@ -57,7 +57,11 @@ _THE = regex(r"\b(?:the|these|its|their|our|all|both)\s+$", re.I)
 _POINTS_BACK = regex(r"\W*(?:these|they|this|those)\b", re.I)
 _NEXT_WORD = regex(r"(?:\s+of\s+(?:them|these|those|whom|which))?\s+(?P<word>[a-z]+)", re.I)
 _CLOSE = Fraction(11, 12)
-_SET_OFF = regex(rf"\b(?:{SET_OFF}|{FOLLOWED_BY})\b", re.I)
+# What is set against the parts, or some that have no number: "with the rest scattered".
+_SET_OFF = regex(
+    rf"\b(?:{SET_OFF}|{FOLLOWED_BY}|(?:with|and|while)\s+the\s+(?:rest|others|remainder)(?!\s*[(,]?\s*⟨))\b",
+    re.I,
+)
 # "(a) ... of which 94 are open. - (b) ..." written on one line.
 _NEXT_ITEM = regex(r"[.;]\s+[-–•*]\s|[.;]\s+(?:[-–•*]\s+)?\(?[a-z0-9]{1,3}\)\s", re.I)
 _WORD = regex(r"\s+[a-z]", re.I)

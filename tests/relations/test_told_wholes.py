@@ -1,0 +1,73 @@
+"""Balances, parts of a whole and shares of those who answered, told in prose in many ways, and texts that are like them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from safeguard_checks import audit
+
+
+def _told(tmp_path: Path, text: str) -> set[str]:
+    path = tmp_path / "report.md"
+    path.write_text(f"# Annual report\n\n{text}\n", encoding="utf-8")
+    result = audit(path)
+    return {f.rule for f in (*result.findings, *result.appendix)}
+
+
+_WRONG = (
+    # What was there, came, went and is left
+    ("FLOW02", "The service had 45 mentors in April. Twelve were recruited and nine gave up the role, so there were {} by the end of March.", "48", "50"),
+    ("FLOW02", "Our housing register opened the year with 2,310 applicants. We registered 940 and housed 611, leaving {} on it.", "2,639", "2,693"),
+    ("FLOW02", "We had 14 nurses in April and took on another three in the summer. Two retired, and so by the end of March there were {}.", "15", "16"),
+    ("SUM03", "The appeal raised £4,200. Together with the £1,850 given at the fete this makes £{}.", "6,050", "6,500"),
+    ("SUM03", "We made 45 new loans. On top of the 120 already running that makes {} loans in all.", "165", "175"),
+    ("SUM03", "The fund opened with £340k. A surplus of £52k this year takes it to £{}k.", "392", "329"),
+    # Parts and their whole
+    ("SUM03", "4.3 Of the 88 pupils, 41 walked, 23 came by bus and {} came some other way.", "24", "22"),
+    ("SUM03", "We received 33 complaints. Twelve were upheld, 14 were partly upheld and {} were not upheld.", "seven", "six"),
+    ("SUM03", "We wrote to 60 leavers. Of them, 31 were in work, {} in training and 11 in neither.", "18", "17"),
+    ("SUM03", "Of the 52 visits, {} were announced and 11 were unannounced.", "41", "40"),
+    # Shares of those who answered or were seen
+    ("GRIM01", "The survey drew responses from 22 residents, and {}% of those who took part felt safe.", "77", "75"),
+    ("GRIM01", "We interviewed 14 apprentices and {}% said they had learnt something new.", "79", "81"),
+    ("GRIM01", "We inspected 33 kitchens in the spring. Hygiene was good in {}%, and the others were given notice.", "82", "80"),
+    ("GRIM01", "Thirteen of the 20 tenants replied. Of these, {}% said repairs were done well.", "77", "75"),
+    ("GRIM01", "In the first round 24 settings were assessed. The pass rate was {}%; the others are being helped.", "79", "81"),
+    # How far apart two shares are
+    ("PP01", "Last year 641 of 6,610 women smoked, which is 9.7%; this year it was 544 of 6,480, or 8.4%. That is a drop of 1.3 {} in a single year.", "percentage points", "per cent"),
+    ("PCT02", "In spring 40 of 80 pupils passed (50.0%). In summer 54 of 90 did (60.0%). That is a rise of {} percentage points.", "10.0", "12.0"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "text", "right", "wrong"), _WRONG)
+def test_told_only_where_it_is_wrong(
+    rule: str, text: str, right: str, wrong: str, tmp_path: Path
+) -> None:
+    assert rule not in _told(tmp_path, text.format(right))
+    assert rule in _told(tmp_path, text.format(wrong))
+
+
+_ALIKE = (
+    "At the start of the year there were 40 pupils; 12 joined and 30 sat exams, so there were 52 at the end of the year.",
+    "There were 120 plans. A further 14 were made in May and 20 were for boys, so 34 plans were new.",
+    "The shelter opened the year with 22 dogs and 10 cats. It took in 30 and rehomed 28, leaving 24.",
+    "Of the 40 staff, 22 were nurses and 15 had been here for ten years.",
+    "Of the 28 schools, 15 were in the north and 12 were primary schools.",
+    "Of the 60 families, 31 were seen at home and 25 did not have a car.",
+    "There were 14 cases: seven in Ashby, three in Corby and two in Derby, with the rest scattered.",
+    "Of the 19 recommendations, 15 had been put into effect and two were in progress. The other two were not accepted.",
+    "Of 200 families, 120 (60%) were seen and 50 (25%) were not.",
+    "The survey was returned by 31 parents and 12 pupils. Of those who replied, 85% were happy.",
+    "We inspected 33 homes. The rate of compliance nationally is 80%.",
+    "Nineteen pupils took part. At the end 85% of targets had been met.",
+    "We surveyed 40 carers. The national average is 63%, and 61% of carers in our region said so.",
+    "In spring 40 of 80 boys passed (50%). Of girls 54 of 90 did (60%). Fees went up by 4%.",
+    "Rents were £12 higher than the £400 of 2024, and 40% of tenants said so.",
+)
+
+
+@pytest.mark.parametrize("text", _ALIKE)
+def test_what_is_like_it_tells_nothing(text: str, tmp_path: Path) -> None:
+    assert not _told(tmp_path, text)
