@@ -29,7 +29,9 @@ __all__ = ["read_markdown"]
 
 _HEADING = regex(r"^(#{1,6})\s+(.*?)\s*#*$")
 _ITEM = regex(r"^(?P<indent>\s*)(?P<marker>[-*+•–▪◦●○]|\d{1,3}[.)]|[a-z][.)])\s+(?P<text>.*)$")
-_RULE = regex(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+# One dash is enough beside a colon; alone it may stand for nothing in a cell.
+_DASHES = r"\s*(?::-+:?|-+:|-{2,})\s*"
+_RULE = regex(rf"^\s*\|?{_DASHES}(?:\|{_DASHES})*\|?\s*$")
 _IMAGE = regex(r"!\[([^\]]{0,1000})\]\((?:[^()]|\([^()]*\))*\)|<img\b[^<>]*>", re.I)
 _LINK = regex(r"\[([^\[\]]*)\]\(((?:[^()]|\([^()]*\))*)\)")
 _SUP = regex(r"<sup>\s*([^<]{1,4})\s*</sup>|\[\^([^\]]{1,8})\](?!:)", re.I)
