@@ -15,6 +15,7 @@ from safeguard_checks.relations.listing.counted import counted
 from safeguard_checks.relations.listing.extremes import extremes
 from safeguard_checks.relations.listing.moves import moved_all, moved_alone
 from safeguard_checks.relations.listing.orders import orders
+from safeguard_checks.relations.listing.outnumbered import told_outnumbered
 from safeguard_checks.relations.listing.rows import plain_name
 from safeguard_checks.relations.listing.said import Said, Tables
 from safeguard_checks.relations.relation import Relation
@@ -65,4 +66,5 @@ def said_of_rows(
             yield from orders(told)
             yield from counted(told, topics)
             yield from told_beside(told)
+            yield from told_outnumbered(told, topics)
         before = told
