@@ -9,6 +9,7 @@ from safeguard_checks.measures.measure import Measures
 from safeguard_checks.measures.quantities.topic import Topics
 from safeguard_checks.mentions.mention import Mentions
 from safeguard_checks.relations.listing.alone import told_alone
+from safeguard_checks.relations.listing.apposed import told_apposed
 from safeguard_checks.relations.listing.beside import told_beside
 from safeguard_checks.relations.listing.called import called, follows
 from safeguard_checks.relations.listing.counted import counted
@@ -67,4 +68,5 @@ def said_of_rows(
             yield from counted(told, topics)
             yield from told_beside(told)
             yield from told_outnumbered(told, topics)
+            yield from told_apposed(told)
         before = told
