@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from safeguard_checks.claims.sentence import MARK, Sentence
 from safeguard_checks.documents.document import Document
 from safeguard_checks.measures.labels import is_total
-from safeguard_checks.measures.measure import TableReading
+from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.measures.quantities.topic import GENERIC, Topics
 from safeguard_checks.measures.statements import DATE
 from safeguard_checks.mentions.mention import Figure
@@ -31,6 +31,8 @@ __all__ = ["scales"]
 _FACTORS = (1_000, 1_000_000)
 # So few digits need a total or a label that is said in full, so many a table that is near or a word of it.
 _FEWEST, _FEW = 3, 3
+# An amount that is printed in full has so much.
+_IN_FULL = 10_000
 # How many blocks away a table is near, and how many cells of like digits are looked at.
 _NEAR, _CELLS = 8, 60
 # What is told of each, or by the way of an average, no table of amounts tells.
@@ -105,6 +107,8 @@ def _cells(table: TableReading, topics: Topics) -> Iterator[_Cell]:
         if m.statistic == "change" and len(amounts) != 1:
             continue
         unit = next(iter(amounts)) if m.statistic == "change" else m.unit
+        if unit == 1 and not _is_in_full(m):
+            continue
         size = _size(replace(m, unit=unit).in_text)
         if not _is_plain(size):
             continue
@@ -121,6 +125,14 @@ def _cells(table: TableReading, topics: Topics) -> Iterator[_Cell]:
                 table=table.block,
                 is_total=m.total_row or m.total_col or is_total(own),
             )
+
+
+def _is_in_full(m: Measure) -> bool:
+    """Tell whether an amount whose head names no unit is one in full, or tells its scale itself."""
+    printed = m.figure.printed
+    if printed.currency:
+        return True
+    return m.statistic == "money" and printed.decimals == 0 and abs(printed.value) >= _IN_FULL
 
 
 def _amounts(document: Document, sentence: Sentence, topics: Topics) -> Iterator[_Said]:

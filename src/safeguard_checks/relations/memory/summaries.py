@@ -118,13 +118,19 @@ def _slip(
             for d in slips
             if d not in beside
             for o in by_digits.get((*_kind(q), d), ())
-            if _shared(q, o) >= least and _of_one_time(q, o)
+            if _shared(q, o) >= least and _of_one_time(q, o) and not _is_rounded(q, o)
         ]
         if len({o.printed.value for o in others}) == 1:
             return tie(q, others, "summary", _named(q, others[0], "slip"), q.when.dated, wide=True)
         if others:
             return None
     return None
+
+
+def _is_rounded(q: Quantity, o: Quantity) -> bool:
+    """Tell whether a figure may be another told roughly: "passed 9,400" of 9,460."""
+    size = q.figure.printed.granularity
+    return size > q.figure.printed.grain and abs(q.printed.value - o.printed.value) <= size
 
 
 def _is_all_told(
