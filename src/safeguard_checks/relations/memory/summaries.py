@@ -9,7 +9,7 @@ told of another time is none, and a figure that the summary itself tells too is 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from safeguard_checks.claims.lexicon import TARGET_NOUN
@@ -35,6 +35,8 @@ _SUMMARY = regex(
 _TARGET = regex(rf"\b(?:{TARGET_NOUN}|plan(?:ned)?|budget|forecast|aim|ambition)\b", re.I)
 # A figure has so many digits to be one slip from another by more than luck; of words that both have one or two are enough.
 _FEWEST, _LONG, _NAMES = 3, 4, 2
+# A table of more figures tells of its own, whatever it is called.
+_FACTS = 24
 # How many blocks away the figures of a summary stand.
 _NEAR = 6
 # How far off a total can be told, as its part.
@@ -50,7 +52,12 @@ def retold_in_summaries(
 ) -> Iterator[Relation]:
     """Yield the ties of the figures of summaries to those of the body that they tell again."""
     inside = _blocks(document)
-    told = [q for q in quantities if _block(q) in inside and not q.role and not q.subset]
+    sizes: Counter[int | None] = Counter(q.table for q in quantities if q.table is not None)
+    told = [
+        q
+        for q in quantities
+        if _block(q) in inside and not (q.role or q.subset) and sizes[q.table] <= _FACTS
+    ]
     if not told:
         return
     body = [q for q in quantities if _block(q) not in inside and not _is_target(q)]
@@ -109,7 +116,7 @@ def _slip(
     beside = {digits_of(o.figure.printed) for o in told}
     swapped = changed_over(digits)
     alone = len(str(digits)) >= _LONG or bool(q.figure.printed.decimals)
-    ways = [(swapped, 1), (one_digit_off(digits), _least(digits))]
+    ways = [(swapped, 1), (one_digit_off(digits), _NAMES)]
     if alone and _is_all_told(q, by_digits, told):
         ways.append((swapped, 0))  # nothing else of the summary is its own
     for slips, least in ways:
@@ -144,10 +151,6 @@ def _is_all_told(
         if (d := digits_of(o.figure.printed)) is not None and len(str(d)) >= _FEWEST
     ]
     return bool(near) and all((*_kind(o), d) in by_digits for o, d in near)
-
-
-def _least(digits: int) -> int:
-    return 1 if len(str(digits)) >= _LONG else _NAMES
 
 
 def _named(q: Quantity, o: Quantity, way: str) -> str:
