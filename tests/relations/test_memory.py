@@ -23,7 +23,7 @@ def ties(text: str) -> list[Relation]:
     document = read_markdown("report.md", "0" * 64, text)
     measures = measured(document)[1]
     quantities = find_quantities(document, measures, WORDS)
-    return list(restated(quantities, [], measures.tables, WORDS))
+    return list(restated(document, quantities, [], measures.tables, WORDS))
 
 
 def fails(relation: Relation) -> bool:

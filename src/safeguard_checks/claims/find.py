@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from safeguard_checks.claims.across.comparatives import comparative_claims
 from safeguard_checks.claims.across.directions import direction_claims
 from safeguard_checks.claims.across.directions_next import directions_with_next_values
+from safeguard_checks.claims.across.directions_so import directions_told_behind
 from safeguard_checks.claims.across.ranks import rank_order_claims
 from safeguard_checks.claims.across.response import response_rates
 from safeguard_checks.claims.across.wholes import shares_of_earlier_whole
@@ -99,6 +100,7 @@ def find_claims(
             claims += comparative_claims(found)
             claims += direction_claims(found)
             claims += directions_with_next_values(found)
+            claims += directions_told_behind(found)
             claims += accounted_parts(found)
             totals = {c.total.index for c in claims if isinstance(c, TotalClaim)}
             claims += [c for c in parts_of_all(found) if c.total.index not in totals]

@@ -17,8 +17,10 @@ from safeguard_checks.claims.lexicon import (
     DOWN,
     FACTORS,
     LESS,
+    LONGER,
     MORE,
     SAMENESS,
+    SHORTER,
     UP,
 )
 from safeguard_checks.quantity.words import EARLIER, MONTHS, SEASONS
@@ -135,6 +137,7 @@ def points_to(text: str) -> Direction | None:
 _SAYS = (
     frozenset(f"{SAMENESS} up down same half twice times above below {MORE} {LESS}".split())
     | CHANGED_WORDS
+    | frozenset(re.findall(r"[a-z]{4,}", f"{LONGER} {SHORTER}"))
 )
 _ANY_WORD = regex(r"\w+")
 

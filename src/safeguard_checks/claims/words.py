@@ -7,8 +7,13 @@ import re
 from safeguard_checks.claims.lexicon import CHANGE_STEM
 from safeguard_checks.regex import regex
 
-__all__ = ["is_one_of_several", "is_withdrawn"]
+__all__ = ["TURNS", "is_one_of_several", "is_withdrawn"]
 
+# How a sentence is set against another, which says nothing of what it is about.
+TURNS = regex(
+    r"\b(?:on\s+the\s+(?:other|one)\s+hand|by\s+contrast|in\s+contrast|meanwhile|as\s+a\s+result|overall|in\s+turn|for\s+(?:its|their)\s+part|however|by\s+comparison)\b",
+    re.I,
+)
 _WITHDRAWN = regex(
     r"\b(?:not|no|never|without|n't|cannot|can't|if|unless|whether|would|could|should|(?-i:may)|might"
     r"|will|shall|must|aim(?:s|ed|ing)?|target(?:s|ed)?|plan(?:s|ned)?\s+to|expect(?:s|ed)?"

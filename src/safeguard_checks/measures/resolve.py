@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from safeguard_checks.claims.claim import ChangeClaim, Claim, ComparisonClaim, RecordClaim
 from safeguard_checks.documents.document import Document
@@ -20,6 +21,8 @@ from safeguard_checks.regex import regex
 __all__ = ["resolve_claims", "stated_populations"]
 
 _AFTER, _BEFORE = 90, 90
+# Changes whose topic may be told by the words of a row and of what its table is called.
+_OF_ROWS = ("topic-verb", "topic-longer")
 _PER = regex(r"\b(?:per|every|each)\s+$", re.I)
 _FAR = 40
 _BRACKET = regex(r"\([^()]*\)")
@@ -67,6 +70,9 @@ def resolve_claims(
             yield Resolved(claim, found, (), near)
         elif isinstance(claim, ChangeClaim) and not claim.news:
             found = index.named(document.text_at(claim.topic), part)
+            if not found and claim.size is None and claim.how in _OF_ROWS:
+                claim = replace(claim, how=f"row/{claim.how}")
+                found = rows.of(claim, part)
             near = _near(paths, claim.span.block, found) and not _in_year(document, claim, found)
             if found:
                 named.append(claim.span)

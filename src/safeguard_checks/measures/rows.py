@@ -12,7 +12,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from safeguard_checks.claims.claim import ChangeClaim
-from safeguard_checks.claims.lexicon import CHANGED
+from safeguard_checks.claims.lexicon import CHANGED, INCOME, SPENDING
+from safeguard_checks.claims.words import TURNS
 from safeguard_checks.documents.document import Document
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.measures.statements import DATE
@@ -102,13 +103,21 @@ _CHANGE = regex(rf"^(?:{CHANGED}|up|down)$", re.I)
 _NUMBER = regex(rf"^(?:\d[\d,.%]*|{NUMBER_WORD}|per|cent)$", re.I)
 _UNDER = regex(rf"\bunder(?:\s+the\s+age\s+of)?[\s-]+(\d{{1,2}}|{NUMBER_WORD})s?\b", re.I)
 _AGES = regex(r"\b(\d{1,2})\s*(?:-|–|to)\s*(\d{1,2})(?![\d,.]\d)")
-_WORD = regex(r"=[\d-]+=|[a-z]+|\d[\d,.]*")
+# A line that goes by a letter and a number: "A2: order to match".
+_CODE = regex(r"\b[A-Z]{1,3}\d{1,3}\b(?!\s*\|)")
+_NAMED_BY = regex(r"\s*([A-Z]{1,3}\d{1,3})\s*[:.)–—-]\s+\S")
+_WORD = regex(r"=[a-z]*[\d-]+=|[a-z]+|\d[\d,.]*")
 _FORM, _LOOSE = 6, 4
 # Whom an age is of.
 _OF_AN_AGE = frozenset(word[:_LOOSE] for word in (*ANYBODY, *listed("people", "nouns"))) | {
     "aged",
     "age",
 }
+# What names what is spent, or comes in, by its first letters.
+_MONEY = tuple(
+    regex(rf"(?:{'|'.join(sorted({w[:_LOOSE] for w in re.findall(r'[a-z]{4,}', words)}))})")
+    for words in (SPENDING, INCOME)
+)
 # A label that so many rows begin with names none of them.
 _LEAST, _MOST = 2, 60
 # A table that stands so near is meant before those of the same label elsewhere.
@@ -116,16 +125,10 @@ _BESIDE = 8
 _Line = tuple[TableReading, list[Measure], frozenset[str]]
 
 
-# How a sentence is set against another says nothing of what it is about.
-_TURNS = regex(
-    r"\b(?:on\s+the\s+(?:other|one)\s+hand|by\s+contrast|in\s+contrast|meanwhile|as\s+a\s+result|overall|in\s+turn|for\s+(?:its|their)\s+part)\b",
-    re.I,
-)
-
-
 def _said(text: str) -> list[str]:
     """Return the words of a text that narrow something; "under five" and "0 to 4" are one word."""
-    text = _TURNS.sub(" ", text.lower())
+    text = _CODE.sub(lambda m: f" ={m.group()}= ", text)
+    text = TURNS.sub(" ", text.lower())
     text = _AGES.sub(lambda m: f" ={m[1]}-{m[2]}= ", text)
     text = _UNDER.sub(_under, text)
     return [
@@ -172,6 +175,9 @@ class Rows:
             own = words - self.shared[table.block] or words
             if words:
                 self.lines[min(own)].append((table, found, words))
+            if code := _NAMED_BY.match(found[0].series):
+                name = frozenset(_said(code[1]))
+                self.lines[min(name)].append((table, found, name))
 
     def of(self, claim: ChangeClaim, part: int) -> tuple[Measure, ...]:
         """Return the measures of the one row that a claim of change speaks of, none where that is open."""
@@ -216,6 +222,9 @@ class Rows:
             last = dated[max(dated)] if dated else None
             return last is not None and last.figure.printed.value == value and words <= said
         left = {w[:_LOOSE] for w in said - words}
+        for money in _MONEY:  # "premises costs" under the title "Expenditure"
+            if any(map(money.match, self.names[table.block])):
+                left = {w for w in left if not money.match(w)}
         if any(w.startswith("=") for w in words):
             left -= _OF_AN_AGE
         return words <= said and left <= self.names[table.block]

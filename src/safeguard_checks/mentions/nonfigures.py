@@ -121,6 +121,13 @@ _AGO = regex(
 )
 # "Children from 6 months to 18 months": how old they are.
 _AGE = regex(rf"\b(?:aged?|ages|{PEOPLE})\s+from\s+[^.;:]*$", re.I)
+_OF_EACH = r"(?:\s+(?:lost|taken|of\s+absence|off)?\s*(?:per|for\s+each|for\s+every|a)\s+[a-z]+(?:\s+[a-z]+)?)?"
+_CAME_FROM = r"\s*,?\s*\(?\s*(?:(?:up|down)\s+)?from\s+"
+_FROM_OTHER = regex(
+    rf"{_OF_EACH}{_CAME_FROM}{_COUNT}(?!\s*%)(?:\s+(?P<unit>{_UNIT})\b|(?=\s*[,.;)]|\s+(?:in|at|on|the|last|a)\b))",
+    re.I,
+)
+_TO_OTHER = regex(rf"\bto\s+{_COUNT}\s+(?P<unit>{_UNIT}){_OF_EACH}{_CAME_FROM}$", re.I)
 _SAID_WITHIN = 120
 
 
@@ -138,7 +145,13 @@ def _is_measured(text: str, m: re.Match[str]) -> bool:
     head, tail = before.lower(), text[m.end() : m.end() + _SAID_WITHIN]
     to_other = re.match(rf"\s+(?:in\s+\S+\s+)?to\s+{_COUNT}\s+{unit}s?\b", tail, re.I)
     from_other = re.search(rf"\bfrom\s+{_COUNT}\s+{unit}s?\s+(?:in\s+\S+\s+)?to\s+$", head, re.I)
-    return bool((head.endswith("from ") and to_other) or from_other)
+    if (head.endswith("from ") and to_other) or from_other:
+        return True
+    # "Rose to 9.8 days per post, from 11.3"; "fell to 12 days from 15 days in 2022".
+    back = head.endswith("to ") and _FROM_OTHER.match(text, m.end())
+    told = head.endswith("from ") and _TO_OTHER.search(before)
+    units = {found["unit"].lower().rstrip("s") for found in (back, told) if found and found["unit"]}
+    return bool(back or told) and units <= {unit.lower()}
 
 
 _PART_OF = regex(r"(\d{1,4})/(\d{1,4})")

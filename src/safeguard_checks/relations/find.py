@@ -56,6 +56,7 @@ from safeguard_checks.relations.lists import counted_lists
 from safeguard_checks.relations.lists_named import named_lists
 from safeguard_checks.relations.lists_told import told_lists
 from safeguard_checks.relations.memory.find import restated
+from safeguard_checks.relations.memory.scales import scales
 from safeguard_checks.relations.named_gap import named_gaps
 from safeguard_checks.relations.named_share import named_shares
 from safeguard_checks.relations.names import names
@@ -167,7 +168,9 @@ def find_relations(
     found += dated_titles(document, mentions, measures)
     found += repeats(measures)
     topics = Topics(pack)
-    found += restated(find_quantities(document, measures, topics), found, measures.tables, topics)
+    quantities = find_quantities(document, measures, topics)
+    found += restated(document, quantities, found, measures.tables, topics)
+    found += scales(document, measures.sentences, measures.tables, topics)
     found += units(measures)
     found += ratios(measures)
     found += subsets(measures, pack)

@@ -26,7 +26,7 @@ from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.rates import ESTIMATES_DIFFER, quoted_population, widened
 from safeguard_checks.relations.relation import Operand, Reading, Relation, Shown
 
-__all__ = ["stated_rates"]
+__all__ = ["on_other_bases", "stated_rates"]
 
 _LEAST, _MOST_COUNTS, _MOST_PEOPLE = 1_000, 3, 40
 _BASES = (100, 1_000, 10_000, 100_000, 1_000_000)
@@ -205,11 +205,11 @@ def _plausible(rate: Figure, count: Figure, people: Figure) -> bool:
     reading = _plain(rate, count, people)
     made = count.printed.value / people.printed.value * (rate.per or 1)
     return abs(made - rate.printed.value) <= _NEAR * rate.printed.value or any(
-        True for _ in _on_other_bases(reading)
+        True for _ in on_other_bases(reading)
     )
 
 
-def _on_other_bases(reading: Reading) -> Iterator[Reading]:
+def on_other_bases(reading: Reading) -> Iterator[Reading]:
     """Yield the reading under which a rate is right, but for every so many others than is printed.
 
     A rate of one digit would be so by luck.
@@ -270,7 +270,7 @@ def _relation(
         if where == "earlier" or people.figure.printed.value not in used:
             wide = replace(people, value=widened(people.value, ESTIMATES_DIFFER))
             readings.append(replace(reading, name="on another population", operands=(count, wide), alternative=Alternative.NEAR_ESTIMATE))  # fmt: skip
-        readings += _on_other_bases(reading)
+        readings += on_other_bases(reading)
     other = any(r.alternative is Alternative.OTHER_BASE for r in readings)
     return Relation(
         id=0,

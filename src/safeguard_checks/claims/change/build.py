@@ -52,6 +52,8 @@ _OWN = regex(
     r"|Because|Following|After|Given)\b[^,;:]*,",
     re.I,
 )
+# What stands behind a value that has no unit of its own.
+_NO_UNIT = regex(r"$|(?:in|at|on|the|last|an?|during|previously|before|when)\b", re.I)
 _STOPS = regex(r"[.;:](?:\s|$)")
 _NEAR, _AFTER = 45, 24
 # Per cent: see _is_amount.
@@ -154,9 +156,11 @@ def alike(a: Figure, b: Figure) -> bool:
             return False
     if a.printed.currency and b.printed.currency and a.printed.currency != b.printed.currency:
         return False
-    if "mean" in (a.kind, b.kind) and _length(a) != _length(b):
-        return False  # hours against minutes
     kinds = {a.kind, b.kind}
+    if kinds == {"mean", "number"}:  # "to 9.8 days per post, from 11.3" names the unit once
+        return bool(_NO_UNIT.match(next(f.unit for f in (a, b) if f.kind == "number")))
+    if "mean" in kinds and _length(a) != _length(b):
+        return False  # hours against minutes
     if kinds == {"number", "money"}:
         return a.printed.scaled and b.printed.scaled
     return len(kinds) == 1 or kinds == {"number", "rate"}

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from safeguard_checks.claims.change.build import Tagged, build, is_not_asserted
 from safeguard_checks.claims.claim import ChangeClaim, Direction
-from safeguard_checks.claims.lexicon import COMPARED
+from safeguard_checks.claims.lexicon import COMPARED, HIGHER, LONGER, LOWER, SHORTER
 from safeguard_checks.claims.sentence import mark
 from safeguard_checks.claims.tags import NOUN, SAME, TIME, VERB, direction
+from safeguard_checks.claims.words import TURNS
 from safeguard_checks.packs.words import NATION
 from safeguard_checks.regex import name_of, regex
 
@@ -26,7 +27,7 @@ _NOUN_IN = regex(
     rf"in\s+{_TOPIC}",
     re.I,
 )
-_END = rf"(?=\s*(?:$|[.,;]|\b(?:between|during|in|from|since|over|this|last|compared|on|for|and)\b|{TIME}))"
+_END = rf"(?=\s*(?:$|[.,;:]|\b(?:between|during|in|from|since|over|this|last|compared|on|for|and|as|because|after|when|while|despite|following|owing|thanks)\b|{TIME}))"
 _DID = regex(
     rf"(?<=\s)(?<!\ban\s)(?<!\ba\s)(?<!\bthe\s)(?<!\bthis\s)(?:(?:has|have|had)\s+)?\s*(?P<dir>{VERB})(?:\s+(?:by\s+)?\s*{mark('PQ', 'size')}|\s*){_END}",
     re.I,
@@ -35,13 +36,23 @@ _STAYED = regex(
     rf"(?<=\s)(?:(?:has|have|had)\s+)?\s*(?:remained|stayed|been|remains|stays)\s+(?P<same>{SAME}){_END}",
     re.I,
 )
+# A2 was also longer, by 13 days; the average was higher than the year before
+_LONGER = regex(
+    rf"(?<=\s)(?:is|was|were|are)\s+(?P<comp>{HIGHER}|{LOWER}|{LONGER}|{SHORTER})"
+    rf"(?=\s*(?:,?\s+by\b|than\s+(?:before|{TIME})|{TIME}|[.;]|$))",
+    re.I,
+)
 _PATTERNS = {
     _SIZED: "sized-topic",
     _DID: "topic-verb",
     _NOUN_IN: "noun-in-topic",
     _STAYED: "topic-stayed",
+    _LONGER: "topic-longer",
 }
+_UP = regex(rf"{HIGHER}|{LONGER}", re.I)
 _ASIDE = regex(r"\([^()]*\)")
+# "Referrals from health, on the other hand, fell".
+_TURNED = regex(rf",\s*{TURNS.pattern}\s*,?(?=\s*$)", re.I)
 _STOP = regex(r"[,;.:⟩]|\b(?:but|while|whilst|whereas|although|which|that)\b", re.I)
 # "Nationally, referrals rose": what the report's own table shows says nothing of it.
 _ELSEWHERE = regex(
@@ -49,6 +60,8 @@ _ELSEWHERE = regex(
 )
 # "A decrease in sales of £1.2 million in the north": of a part of what the words before name.
 _NARROWER = regex(r"\s*⟨[MNPQ]\d+⟩\s+(?:in|for|from|at|within)\s+(?:the|our|its)\b", re.I)
+# A line that goes by a letter and a number.
+_CODE = regex(r"\s*[A-Z]{1,3}\d{1,3}\s*")
 _SHORTEST, _LONGEST = 4, 140
 
 
@@ -57,7 +70,7 @@ def of_topics(t: Tagged, taken: list[tuple[int, int]]) -> Iterator[ChangeClaim]:
     for pattern in _PATTERNS:
         for m in pattern.finditer(t.text):
             groups = m.groupdict()
-            word = next(name for name in ("dir", "dir2", "same") if groups.get(name))
+            word = next(name for name in ("dir", "dir2", "same", "comp") if groups.get(name))
             start, end = m.start(word), m.end()
             if any(start < b and end > a for a, b in taken):
                 continue
@@ -76,7 +89,10 @@ def _read(t: Tagged, m: re.Match[str], word: str) -> ChangeClaim:
     index = groups.get("size") or groups.get("size2")
     size = t.sentence.figure(index) if index else None
     topic = m.span("topic") if "topic" in groups else _before(t.sentence.text, m.start())
-    way: Direction = "same" if word == "same" else direction(m[word])
+    if word == "comp":
+        way: Direction = "up" if _UP.fullmatch(m[word]) else "down"
+    else:
+        way = "same" if word == "same" else direction(m[word])
     return build(
         t,
         min(m.start(word), topic[0]),
@@ -91,6 +107,8 @@ def _read(t: Tagged, m: re.Match[str], word: str) -> ChangeClaim:
 def _before(text: str, end: int) -> tuple[int, int]:
     """Return the words between the last stop before a verb and the verb; asides do not stop."""
     head = _ASIDE.sub(lambda aside: " " * len(aside.group()), text[:end])
+    head = _TURNED.sub(lambda aside: " " * len(aside.group()), head)
     start = max((stop.end() for stop in _STOP.finditer(head)), default=0)
     start = max(start, end - _LONGEST)
-    return (start, end) if end - start >= _SHORTEST else (end, end)
+    named = end - start >= _SHORTEST or _CODE.fullmatch(text[start:end])
+    return (start, end) if named else (end, end)

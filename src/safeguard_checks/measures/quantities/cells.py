@@ -9,11 +9,14 @@ from safeguard_checks.measures.quantities.quantity import Quantity, When
 from safeguard_checks.measures.quantities.topic import GENERIC, Topics
 from safeguard_checks.measures.statements import DATE, resolved
 from safeguard_checks.mentions.mention import Period
+from safeguard_checks.regex import regex
 
 __all__ = ["cell_quantities"]
 
 # Labels of more words than this are text set in a table.
 _MOST_WORDS = 12
+# "C2 | Assessments in time": the number of a line is no word of it.
+_REFERENCE = regex(r"^\s*[A-Z]{1,4}[-. ]?\d{1,3}[a-z]?\s*\|")
 
 
 def cell_quantities(
@@ -78,5 +81,6 @@ class _Cells:
 
     def _of(self, text: str) -> frozenset[str]:
         if text not in self.known:
-            self.known[text] = self.topics.words(DATE.sub(" ", text.replace("|", " ")))
+            named = _REFERENCE.sub(" ", text).replace("|", " ")
+            self.known[text] = self.topics.words(DATE.sub(" ", named))
         return self.known[text]

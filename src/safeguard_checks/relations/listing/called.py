@@ -59,6 +59,17 @@ _SHARES = frozenset({"percentage", "rate", "mean", "unknown"})
 _NOUN = regex(
     r"\s+((?:(?!(?:in|at|for|on|by|was|were|is|are|and|but|with|which|that|who|than|while|to|from|the|place)\b)[a-z][a-z'-]*(?:\s+|(?=\W|$))){1,4})"
 )
+# "Outpatients scored best": by their share, and not by how many were asked; so where size is allowed for.
+_JUDGED = regex(
+    r"\s+(?:has\s+|have\s+)?(?:scored|scores|performed|performs|fared|fares|rated)\s+(?:the\s+)?$"
+)
+_FOR_SIZE = regex(
+    r"\b(?:(?:tak(?:e|es|en|ing)|account(?:s|ed|ing)?\s+for|allow(?:s|ed|ing|ances?)?\s+(?:is\s+made\s+)?for|adjust(?:ed|ing)\s+for|given|considering)\s+(?:the\s+|its\s+|their\s+)?(?:sizes?|population)"
+    r"|for\s+(?:its|their|the)\s+(?:size|population)|per\s+head|in\s+proportion\s+to|relative\s+to|as\s+a\s+rate)\b"
+)
+# How busy a row is, its number tells.
+_BY_NUMBER = frozenset({"busiest", "quietest"})
+_WORKED_OUT = frozenset({"percentage", "rate", "mean"})
 _FAR, _LEAST_ROWS, _LAST = 80, 3, 1000
 
 
@@ -71,6 +82,8 @@ class _Called:
     place: int
     word: str
     noun: str = ""
+    judged: bool = False
+    around: str = ""
 
 
 def called(
@@ -152,7 +165,12 @@ def _all_called(said: Said, before: Said | None) -> list[_Called]:
         noun = _NOUN.match(said.text, sup.end())
         if bare and sup.group() in ("most", "least"):
             ways = (1, -1)  # "and Southgate the least", of what was told before
-        found.append(_Called(int(row["row"]), ways, place, sup.group(), noun[1] if noun else ""))
+        between = said.text[row.end() : sup.start()] if a is row else ""
+        told = noun[1] if noun else ""
+        judged = bool(_JUDGED.fullmatch(between) or _FOR_SIZE.search(said.text))
+        behind = re.split(r"[.,;:⟨]", said.text[max(row.end(), sup.end()) :])[0]
+        around = f"{said.text[: tokens[0].start()]} {behind}"
+        found.append(_Called(int(row["row"]), ways, place, sup.group(), told, judged, around))
     return found
 
 
@@ -162,6 +180,15 @@ def _columns(said: Said, one: _Called, topics: Topics) -> list[Column]:
     Where what is behind it names none and is not in the title, only a table of one column can be meant.
     """
     columns = [c for c in said.listing.columns if one.row in c.cells and c.statistic != "change"]
+    if one.word in _BY_NUMBER:
+        columns = [c for c in columns if c.statistic in _NUMBERS] or columns
+    if said.listing.aliases:  # "the busiest quarter for complaints", in a table of referrals
+        words = topics.words(one.around) - topics.words(said.listing.head)
+        known = [topics.words(c.label) for c in columns] + [topics.words(said.listing.title)]
+        if any(not any(is_among(w, k) for k in known) for w in words):
+            return []
+    if one.judged:
+        columns = [c for c in columns if c.statistic in _WORKED_OUT] or columns
     only = len({c.label for c in columns}) == 1
     columns = of_time(said, columns)
     words = topics.words(_ROW.sub(" ", said.text))
@@ -197,7 +224,9 @@ def _readings(listing: Listing, c: Column, one: _Called) -> Iterator[Reading]:
             ranked = sorted(rows - {one.row}, key=lambda row: -way * c.value(row))
             rival = ranked[min(place, len(ranked)) - 1]
             cells = [c.cells[row] for row in (one.row, rival)]
-            told = " against ".join(f"{listing.labels[m.row]} {m.figure.text}" for m in cells)
+            told = " against ".join(
+                f"{listing.labels[row]} {c.cells[row].figure.text}" for row in (one.row, rival)
+            )
             operands = tuple(Operand("value", m.figure, as_printed(m), m.label) for m in cells)
             yield fact(c.label or "the column", agrees, f"{c.label}: {told}", operands=operands)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from safeguard_checks.claims.lexicon import CHANGE_NOUN, FALLING
 from safeguard_checks.claims.tags import VERB, direction
@@ -107,7 +107,9 @@ _THING_NAMED = regex(
     r"\b(?:single|items?|ones?|categor(?:y|ies)|groups?|types?|kinds?|parts?|components?|elements?|contributors?|reasons?|sources?|causes?|overall|place|seen|recorded|reported|common|frequent|frequently|popular|numerous|cited)\b"
 )
 # What comes behind it says where and when.
-_WITHIN = regex(r"\b(?:in|for|at|on|by|across|within|to|from|over|during|between)\b")
+_WITHIN = regex(
+    r"\b(?:in|for|at|on|by|across|within|to|from|over|during|between|of\s+(?:any|all))\b"
+)
 _AMONG = regex(
     r"(?:^\W*|[,;]\s*)(?:of|out\s+of|among(?:st)?|within)\s+(?:all\s+)?(?:the\s+|those\s+|these\s+|our\s+)?(?:⟨n\d+⟩\s+)?(?P<thing>[a-z-]+(?:\s+[a-z-]+)?)[^.;]*$"
 )
@@ -142,7 +144,11 @@ def extremes(told: Sequence[Said], topics: Topics) -> Iterator[Relation]:
             continue
         for claim in (*_claims(said, topics), *_moved(said)):
             key = said.listing.names[claim.row], claim.word, claim.number
-            found[key] += [(claim, values) for values in _columns(claim, topics)]
+            values = list(_columns(claim, topics))
+            found[key] += [(claim, one) for one in values]
+            if not values:
+                of_rest = replace(claim, how=f"{claim.how}-rest")
+                found[key] += [(of_rest, one) for one in _of_the_rest(of_rest)]
     for some in found.values():
         yield from _relations(some)
 
@@ -240,6 +246,15 @@ def _columns(claim: _Claim, topics: Topics) -> Iterator[Values]:
         columns = []
     for c in columns:
         yield column_values(c)
+
+
+def _of_the_rest(claim: _Claim) -> Iterator[Values]:
+    """Yield the one column of shares both ways, where what it leaves can be told: "the greatest proportion of empty places" of "% full"."""
+    columns = of_time(claim.said, list(claim.said.listing.columns))
+    shares = [c for c in columns if c.statistic == "percentage" and claim.row in c.cells]
+    told = _SHARE.search(claim.np) and not _CHANGE.search(claim.np)
+    if len(shares) == 1 and claim.said.near.close and told:
+        yield from (column_values(shares[0], sign) for sign in (1, -1))
 
 
 def _told_of(np: str, listing: Listing, topics: Topics) -> list[str]:

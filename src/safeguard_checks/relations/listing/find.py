@@ -9,12 +9,14 @@ from safeguard_checks.measures.measure import Measures
 from safeguard_checks.measures.quantities.topic import Topics
 from safeguard_checks.mentions.mention import Mentions
 from safeguard_checks.relations.listing.alone import told_alone
+from safeguard_checks.relations.listing.apposed import told_apposed
 from safeguard_checks.relations.listing.beside import told_beside
 from safeguard_checks.relations.listing.called import called, follows
 from safeguard_checks.relations.listing.counted import counted
 from safeguard_checks.relations.listing.extremes import extremes
 from safeguard_checks.relations.listing.moves import moved_all, moved_alone
 from safeguard_checks.relations.listing.orders import orders
+from safeguard_checks.relations.listing.outnumbered import told_outnumbered
 from safeguard_checks.relations.listing.rows import plain_name
 from safeguard_checks.relations.listing.said import Said, Tables
 from safeguard_checks.relations.relation import Relation
@@ -65,4 +67,6 @@ def said_of_rows(
             yield from orders(told)
             yield from counted(told, topics)
             yield from told_beside(told)
+            yield from told_outnumbered(told, topics)
+            yield from told_apposed(told)
         before = told

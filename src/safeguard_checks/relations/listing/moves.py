@@ -95,7 +95,9 @@ def is_called(listing: Listing, thing: str, topics: Topics, near: bool) -> bool:
     last = thing.split()[-1]
     if _OTHERS.search(thing):
         return False
-    if words and topics.words(thing) == words:
+    if (words and topics.words(thing) == words) or thing.rstrip("s") == listing.head.lower().rstrip(
+        "s"
+    ):
         return True
     return near and bool(_ANY.fullmatch(last)) and not topics.words(thing) - topics.words(last)
 

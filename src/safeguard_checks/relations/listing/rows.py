@@ -30,6 +30,10 @@ _SUMMARY = regex(
     r"(?:all|average|mean|median|overall|year(?!\s+\d)|sum|net|combined|of\s+which|including|unknown|not\s+(?:known|stated|recorded))\b",
     re.I,
 )
+# The quarters of a year, and what else they are called.
+_QUARTER = regex(r"(?:Q|Qtr\s?|Quarter\s)([1-4])", re.I)
+_NTH = {1: ("first",), 2: ("second",), 3: ("third",), 4: ("fourth", "final", "last")}
+_PART = regex(r"(?:of\s+(?:which|these|whom)|including|target)\b", re.I)
 _NOTE = regex(r"\s*(?:\([^()]*\)|\[[^\[\]]*\]|[*†‡¹²³]+)\s*$")
 
 
@@ -53,7 +57,7 @@ class Listing:
     """A table whose rows are things of one kind.
 
     ``names`` are those of its rows; ``groups`` give each row those that stand together with it, all where the table is
-    not parted. ``labels`` are the names as printed, and ``head`` is what the head of the names calls them.
+    not parted. ``aliases`` are other names for rows, such as "the final quarter" for Q4. ``labels`` are the names as printed, and ``head`` is what the head of the names calls them.
     """
 
     block: int
@@ -64,6 +68,7 @@ class Listing:
     labels: Mapping[int, str]
     groups: Mapping[int, frozenset[int]]
     columns: tuple[Column, ...]
+    aliases: tuple[tuple[int, str], ...] = ()
 
     def whole(self) -> Iterator[Column]:
         """Yield the columns that have a value in every row."""
@@ -110,6 +115,10 @@ def listings(document: Document, measures: Measures) -> Iterator[Listing]:
         table = document.blocks[reading.block].table
         if table is not None and _is_plain(table) and not reading.cut and not reading.merged:
             found = _listing(reading, table)
+            if found is not None:
+                yield found
+        if table is not None and not reading.cut and not reading.merged:
+            found = _of_times(reading, table)
             if found is not None:
                 yield found
 
@@ -162,6 +171,51 @@ def _listing(reading: TableReading, table: Table) -> Listing | None:
         groups=_groups(table, own, columns),
         columns=columns,
     )
+
+
+def _of_times(reading: TableReading, table: Table) -> Listing | None:
+    """Return a table whose columns are the quarters of one year, as if each were a row, "of which" rows left out."""
+    quarters: dict[int, int] = {}
+    for col in range(table.label_cols, table.n_cols):
+        named = _QUARTER.fullmatch(table.column_label(col).split(" | ")[-1].strip())
+        if named is not None:
+            quarters[col] = int(named[1])
+    if sorted(quarters.values()) != [1, 2, 3, 4] or table.header_rows < 1:
+        return None
+    lines: dict[tuple[int, int], dict[int, Measure]] = defaultdict(dict)
+    for m in reading.measures:
+        if m.col in quarters and not m.slot and usable(m) and not m.place and not m.change_by:
+            lines[m.block, m.row][m.col] = m
+    columns = tuple(
+        _line(row, found) for (_, row), found in lines.items() if _is_whole(found, quarters)
+    )
+    if not columns:
+        return None
+    names = {col: f"q{n}" for col, n in quarters.items()}
+    return Listing(
+        block=reading.block,
+        part=reading.part,
+        title=reading.title,
+        head="quarter",
+        names=names,
+        labels={col: name.upper() for col, name in names.items()},
+        groups=dict.fromkeys(names, frozenset(names)),
+        columns=columns,
+        aliases=tuple((col, f"{word} quarter") for col, n in quarters.items() for word in _NTH[n]),
+    )
+
+
+def _line(row: int, found: Mapping[int, Measure]) -> Column:
+    first = next(iter(found.values()))
+    return Column(row, first.label, first.statistic, None, found)
+
+
+def _is_whole(found: Mapping[int, Measure], quarters: Mapping[int, int]) -> bool:
+    """Tell whether a row has one kind of value in every quarter, and is no part of the row above it."""
+    label = next(iter(found.values())).label
+    kinds = {m.statistic for m in found.values()}
+    apart = _PART.match(plain_name(label)) or CUMULATIVE.search(label)
+    return found.keys() == quarters.keys() and len(kinds) == 1 and not apart
 
 
 def _columns(cells: Mapping[int, Mapping[int, Measure]], own: Sequence[int]) -> Iterator[Column]:

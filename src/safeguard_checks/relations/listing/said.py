@@ -14,7 +14,7 @@ from safeguard_checks.claims.tags import tagged
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.measures.measure import Measures
-from safeguard_checks.mentions.mention import Mentions, Period
+from safeguard_checks.mentions.mention import Mentions, Period, PeriodMention
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.listing.rows import Column, Listing, listings
 
@@ -68,6 +68,7 @@ class Said:
     def ties(self, *rows: int) -> str:
         """Return how rows are named and where their table is, for the name of a construction."""
         named = "short" if self.short.intersection(rows) else "named"
+        named = "quarter" if self.listing.aliases else named
         return f"{named}-{'close' if self.near.close else 'far'}"
 
 
@@ -89,7 +90,7 @@ class Tables:
             if r.kind == "table" and (r.part, r.item) in at:
                 block = at[r.part, r.item]
                 self.cited[r.span.block] |= {block - 1, block, block + 1}
-        self.short: dict[int, tuple[tuple[int, str], ...]] = {}
+        self.short: dict[tuple[int, str], tuple[tuple[int, str], ...]] = {}
         self.headed = {b.part for b in document.blocks if _is_heading(b)}
         self.section = list(accumulate(_is_heading(b) for b in document.blocks))
 
@@ -113,11 +114,12 @@ class Tables:
         text = _lowered(sentence.text)
         if text is not None:
             for near in self.near(sentence):
-                names = near.listing.names
-                short = self.short.get(near.listing.block)
+                names, key = near.listing.names, (near.listing.block, near.listing.head)
+                short = self.short.get(key)
                 if short is None:
-                    short = self.short[near.listing.block] = tuple(_shortened(names))
-                yield Said(sentence, near, *_named(sentence.text, text, names, short))
+                    short = self.short[key] = tuple(_shortened(names))
+                of_times = _times(sentence, near.listing) if near.listing.aliases else []
+                yield Said(sentence, near, *_named(sentence.text, text, names, short, of_times))
 
 
 @cache
@@ -137,11 +139,35 @@ def _lowered(text: str) -> str | None:
     return lowered if len(lowered) == len(text) else None
 
 
+def _times(sentence: Sentence, listing: Listing) -> list[tuple[int, int, int]]:
+    """Return the places of a sentence that name a time which is a row, with the row; other times leave none."""
+    rows = {name: row for row, name in (*listing.names.items(), *listing.aliases)}
+    text = sentence.text.lower()
+    found = [
+        (m.start(), m.end(), rows[m[1]])
+        for m in re.finditer(
+            rf"\b(?:the\s+)?({'|'.join(map(re.escape, rows))})\b(?!\s+(?:of\s+)?⟨d)", text
+        )
+    ]
+    for m in MARK.finditer(sentence.text):
+        told = sentence.mentions[int(m[2])]
+        if isinstance(told, PeriodMention):
+            name = re.sub(r"^the\s+", "", " ".join(told.text.lower().split()))
+            if name not in rows:
+                return []
+            found.append((*m.span(), rows[name]))
+    return found
+
+
 def _named(
-    written: str, text: str, names: Mapping[int, str], shortened: Sequence[tuple[int, str]]
+    written: str,
+    text: str,
+    names: Mapping[int, str],
+    shortened: Sequence[tuple[int, str]],
+    known: Sequence[tuple[int, int, int]] = (),
 ) -> tuple[str, frozenset[int]]:
-    """Return a sentence with marks for the rows that it names, whole names before short ones."""
-    places: list[tuple[int, int, int]] = []
+    """Return a sentence with marks for the rows that it names, whole names before short ones; ``known`` are there already."""
+    places: list[tuple[int, int, int]] = list(known)
     short: set[int] = set()
     for row, name in sorted(names.items(), key=lambda item: -len(item[1])):
         if name in text:

@@ -52,7 +52,7 @@ def digits_changed_over(quantities: Sequence[Quantity]) -> Iterator[Relation]:
 
 
 def _digits(q: Quantity) -> int:
-    return len(str(int(q.printed.value)))
+    return len(str(int(q.printed.value / q.printed.grain)))
 
 
 def _in_a_register(q: Quantity, alike: Mapping[tuple[int, str], Sequence[Quantity]]) -> bool:
@@ -76,7 +76,7 @@ def _telling(q: Quantity) -> bool:
     """Tell whether a number counts something and is printed in full; without commas long ones are codes, others years."""
     printed = q.printed
     whole = printed.value.denominator == 1 and not printed.decimals and printed.approx is None
-    plain = not set(", ’'") & set(q.figure.text)
+    plain = not set(", ’'") & set(q.figure.text) and not (printed.scaled or printed.currency)
     if (
         q.table is None
         and plain
@@ -84,7 +84,8 @@ def _telling(q: Quantity) -> bool:
     ):
         return False
     long = printed.value >= _LEAST * printed.granularity  # 12,000 has two digits to change over
-    return whole and long and q.statistic in _STATISTICS and printed.grain == 1
+    counted = printed.grain == 1 or (printed.scaled and q.figure.printed.decimals == 0)
+    return whole and long and q.statistic in _STATISTICS and counted
 
 
 def _of_one_thing(q: Quantity, other: Quantity) -> bool:
@@ -98,7 +99,7 @@ def _of_one_thing(q: Quantity, other: Quantity) -> bool:
     names, said = head(other), _said(q)
     if not names:
         return False
-    long = other.printed.value >= _LONG
+    long = other.printed.value >= _LONG * other.printed.grain
     if other.table is None:  # short numbers of running text are notes and pages too often
         return long and bool(names & head(q))
     return names <= said or (long and bool(names & said))

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
+from safeguard_checks.documents.document import Document
 from safeguard_checks.measures.measure import TableReading
 from safeguard_checks.measures.quantities.quantity import Quantity
 from safeguard_checks.measures.quantities.topic import Topics
@@ -15,6 +16,7 @@ from safeguard_checks.relations.memory.companions import companions
 from safeguard_checks.relations.memory.digits import digits_changed_over
 from safeguard_checks.relations.memory.same_words import same_words
 from safeguard_checks.relations.memory.slipped import slipped
+from safeguard_checks.relations.memory.summaries import retold_in_summaries
 from safeguard_checks.relations.memory.text_table import text_table
 from safeguard_checks.relations.memory.titled import titled
 from safeguard_checks.relations.relation import Relation
@@ -23,6 +25,7 @@ __all__ = ["restated"]
 
 
 def restated(
+    document: Document,
     quantities: Sequence[Quantity],
     known: Iterable[Relation],
     tables: Sequence[TableReading],
@@ -39,6 +42,7 @@ def restated(
     explained = _Explained(known)
     found = (
         companions(prose, cells),
+        retold_in_summaries(document, quantities, tables, topics),
         digits_changed_over(quantities),
         same_words(prose),
         text_table(prose, cells),

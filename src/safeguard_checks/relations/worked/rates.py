@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from safeguard_checks.claims.lexicon import OTHER_BASIS, values_beside
@@ -21,6 +22,7 @@ from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.prose_operands import cut_off, operand_of
 from safeguard_checks.relations.rates import quoted_population
 from safeguard_checks.relations.relation import Operand, Reading, Relation, Shown
+from safeguard_checks.relations.stated_rates import on_other_bases
 from safeguard_checks.relations.worked.numbers import (
     Number,
     Window,
@@ -80,7 +82,9 @@ def rates_beside(sentences: Sequence[Sentence], spoken: frozenset[int]) -> Itera
             words = noun_behind(sentence.text, base.end()) if base else frozenset()
             for where, window in windows(sentences, at):
                 pairs = [
-                    p for p in _pairs(window, rate, words) if where != "next" or p[2] != "alone"
+                    p
+                    for p in _pairs(window, rate, words, where == "own")
+                    if where != "next" or p[2] != "alone"
                 ]
                 if pairs:
                     if len(pairs) <= _MOST_PAIRS:
@@ -94,8 +98,13 @@ def rates_beside(sentences: Sequence[Sentence], spoken: frozenset[int]) -> Itera
                     yield _told(sentence, rate, pairs, "far")
 
 
-def _pairs(window: Window, rate: Figure, words: frozenset[str]) -> list[tuple[Number, Number, str]]:
-    """Return the counts and populations that come near to a rate, and how the population is tied to it."""
+def _pairs(
+    window: Window, rate: Figure, words: frozenset[str], other_bases: bool = False
+) -> list[tuple[Number, Number, str]]:
+    """Return the counts and populations that come near to a rate, and how the population is tied to it.
+
+    In the sentence of the rate they may make it for every so many others than is printed (``other_bases``).
+    """
     pool = [n for n in window.numbers if n.letter == "N" and not _is_elsewhere(window, n)]
     if len(pool) < 2 or (len(pool) > _MOST_NUMBERS and not window.is_far):
         return []
@@ -112,7 +121,12 @@ def _pairs(window: Window, rate: Figure, words: frozenset[str]) -> list[tuple[Nu
         (count, who, tie)
         for who in tied
         for count in pool
-        if count.value < who.value and count is not who and _is_near(rate, count, who, tie)
+        if count.value < who.value
+        and count is not who
+        and (
+            _is_near(rate, count, who, tie)
+            or (other_bases and any(True for _ in _other_bases(rate, count, who)))
+        )
     ]
 
 
@@ -135,6 +149,22 @@ def _is_near(rate: Figure, count: Number, who: Number, tie: str) -> bool:
     return made <= most * value and value <= most * made
 
 
+def _other_bases(rate: Figure, count: Number, who: Number) -> Iterator[Reading]:
+    """Yield the readings of a count and a population under which a rate is right on another base."""
+    if count.figure is not None and who.figure is not None:
+        yield from on_other_bases(_reading(rate, count.figure, who.figure))
+
+
+def _reading(rate: Figure, count: Figure, who: Figure) -> Reading:
+    operands = (
+        operand_of("count", count),
+        Operand("population", who, quoted_population(who), "population"),
+    )
+    said = rate.printed.interval("rate")
+    shown = Shown(printed=rate.printed.text)
+    return Reading("beside it", RATE, operands, said, per=rate.per or 1, shown=shown)
+
+
 def _told(
     sentence: Sentence, rate: Figure, pairs: Sequence[tuple[Number, Number, str]], where: str
 ) -> Relation:
@@ -142,17 +172,12 @@ def _told(
     for count, who, _ in pairs:
         if count.figure is None or who.figure is None:
             continue
-        people = quoted_population(who.figure)
-        operands = (
-            operand_of("count", count.figure),
-            Operand("population", who.figure, people, "population"),
-        )
-        shown = Shown(printed=rate.printed.text)
-        said = rate.printed.interval("rate")
-        reading = Reading("beside it", RATE, operands, said, per=rate.per or 1, shown=shown)
+        reading = _reading(rate, count.figure, who.figure)
         readings.append(reading)
+        readings += on_other_bases(reading)
         if rate.printed.approx is None:
-            readings.append(Reading("cut off", RATE, operands, cut_off(rate), per=rate.per or 1, shown=shown, alternative=Alternative.CUT_OFF_UNSTATED))  # fmt: skip
+            cut = Alternative.CUT_OFF_UNSTATED
+            readings.append(replace(reading, name="cut off", stated=cut_off(rate), alternative=cut))
     spans = dict.fromkeys(
         n.figure.span for c, p, _ in pairs for n in (c, p) if n.figure is not None
     )

@@ -11,7 +11,17 @@ RULE = Rule(
     name="one measure is given two values",
     needs="repeat",
     kinds=frozenset(
-        {"measure", "keys", "topic", "companion", "digits", "slip", "row-year", "titled"}
+        {
+            "measure",
+            "keys",
+            "topic",
+            "companion",
+            "digits",
+            "slip",
+            "row-year",
+            "titled",
+            "summary",
+        }
     ),
     severity="medium",
     since="0.2.0",
