@@ -40,3 +40,29 @@ def test_a_missing_figure_may_stand_on_a_page_that_was_not_read(
     path.write_text(TEXT, encoding="utf-8")
     result = audit_document(replace(read(path), unread=unread))
     assert {f.rule for f in (*result.findings, *result.appendix)} == told
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Numbers fell in the year, as Table 7.14 shows.", {"XREF02"}),
+        ("Source: Survey of mothers, 1991, Table 7.14.", set()),
+        ("Numbers fell. Sources: Ministry of Health (1993), Tables 7.14 and 8.2", set()),
+    ],
+)
+def test_a_source_note_points_into_what_was_published_then(
+    line: str, told: set[str], tmp_path: Path
+) -> None:
+    tables = "\n\n".join(f"Table {n}: Children by age\n\n| Age | Number |\n|---|---|\n| 4 | {n}7 |" for n in (1, 2, 3))  # fmt: skip
+    path = tmp_path / "report.md"
+    path.write_text(f"# Annual report 2024-25\n\n{tables}\n\n{line}\n", encoding="utf-8")
+    result = audit_document(read(path))
+    assert {f.rule for f in (*result.findings, *result.appendix)} == told
+
+
+@pytest.mark.parametrize("caption", ["Figure 3: frequency of calls by hour", "Figure3. Calls"])
+def test_a_caption_may_begin_small_or_without_a_space(caption: str, tmp_path: Path) -> None:
+    path = tmp_path / "report.md"
+    path.write_text(TEXT.replace("figure 4", "figure 3").replace("Figure 3. Children by district", caption), encoding="utf-8")  # fmt: skip
+    result = audit_document(read(path))
+    assert {f.rule for f in (*result.findings, *result.appendix)} == set()

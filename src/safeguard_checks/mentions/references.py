@@ -29,7 +29,7 @@ _REFERENCE = regex(
 _ONE_ITEM = regex(_ITEM)
 _PLURAL = regex(r"(?:s|appendices)$", re.I)
 _ANCHOR = regex(
-    rf"^\W{{0,3}}(?P<word>(?i:appendix|annexe?|table|figure|fig\.?|chart|graph|section|chapter|note))\s+(?P<item>{_ITEM})"
+    rf"^\W{{0,3}}(?P<word>(?i:appendix|annexe?|table|figure|fig\.?|chart|graph|section|chapter|note))(?:\s+|(?=\d))(?P<item>{_ITEM})"
     r"\s*(?:$|[:.–—-]|\s+(?=[A-Z(“‘]))"
 )
 # A caption on a line within a paragraph, behind a source line or another caption.
@@ -85,6 +85,10 @@ _HINTS = (
 _POINTED_AT = regex(
     r"(?:\b(?:see|in|to|from|of|at|by|under|refer|per)(?:\s+(?:also|the|our))*|[(])\s*$", re.I
 )
+# "Source: Survey of mothers, 1991, table 7.14": of what was published then.
+_SOURCED = regex(
+    r"(?:^|[.;)\n]\s*)\W*(?:data\s+)?sources?\s*:[^;\n]*\b(?:19|20)\d\d\b[^;\n]{0,20}$", re.I
+)
 _LEAST_NAMED, _LONGEST_CAPTION = 40, 200
 
 
@@ -120,6 +124,8 @@ def _of_text(block: Block, text: str, at: Span, dotted: bool) -> Iterator[Refere
         if not own and _ELSEWHERE.match(after):
             continue
         if kind == "note" and not _POINTED_AT.search(text[: m.start()]):
+            continue
+        if not own and _SOURCED.search(text[: m.start()]):
             continue
         of_text = kind in ("section", "paragraph", "chapter", "note")
         if of_text and not own and _OF_ANOTHER.search(text[: m.start()]):
@@ -194,9 +200,10 @@ def _within(block: Block, text: str, at: Span) -> Iterator[Anchor]:
 
 def _named(block: Block, text: str, at: Span) -> Iterator[Anchor]:
     m = _ANCHOR.match(text)
-    if m and block.kind == "paragraph" and text[m.end() :].lstrip(" .\u00a0")[:1].islower():
-        return  # "Figure 2. shows how many": a sentence
     captioned = m is not None and m.group().rstrip().endswith(":")
+    small = m is not None and text[m.end() :].lstrip(" .\u00a0")[:1].islower()
+    if m and block.kind == "paragraph" and small and not captioned:
+        return  # "Figure 2. shows how many": a sentence
     if m and (block.kind != "paragraph" or captioned or len(text) < _LONGEST_CAPTION):
         span = Span(at.block, m.start(), m.end(), at.row, at.col)
         listed = block.kind == "contents"
