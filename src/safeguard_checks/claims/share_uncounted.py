@@ -61,6 +61,8 @@ _OF_THINGS = regex(
     rf"\b(?:from|in|across|at|over|throughout|covering)\s+(?:[a-z]+\s+)?⟨N\d+⟩\s+(?!(?:[a-z]+\s+){{0,2}}(?:{PEOPLE})\b)[a-z][^⟨]*\bof\s+whom\b",
     re.I,
 )
+# "60% of those with three sons": the number tells what each of them has.
+_SUCH = regex(r"\b(?:with|having|who\s+ha(?:ve|d|s)|aged)\b", re.I)
 _GIVEN = regex(r"\s*(?:\(|,?\s+or\s+⟨)")
 # "Of the four groups, one stands out, with a 4.6% increase."
 _CHANGE = regex(rf"\s+(?:[a-z]+\s+)?{CHANGE_NOUN}\b", re.I)
@@ -79,6 +81,8 @@ def uncounted_shares(sentence: Sentence, taken: set[str]) -> Iterator[ShareClaim
             if sentence.figure(m["whole"]).printed.low is not None:
                 continue  # "49% of the 2-250 employee cohort": a range names a group
             if _OF_THINGS.search(text[: m.end()]):
+                continue
+            if pattern is _P_OF_N and _SUCH.search(m.group()):
                 continue
             shares = [(m["share"], m.end())]
             if pattern is _N_OF_WHOM_P:
