@@ -19,7 +19,7 @@ from safeguard_checks.relations.spellings import clash, near_names
 __all__ = ["chairs"]
 
 _HEAD = regex(
-    r"\W*(?:(?:current|group|committee|sub-?group|board)\s+)?(?:chair(?:ed\s+by|s|person|man)?|led\s+by)\W*",
+    r"\W*(?:(?:current|group|committee|sub-?group|board)\s+)?(?:chair(?:ed\s+by|[a-z]*)|led\s+by)\W*",
     re.I,
 )
 _NAME = rf"(?:(?:{TITLE})\.?\s+)?(?P<name>[A-Z][a-z]+(?:-[A-Z][a-z]+)?\s+(?:Mc|Mac|O[’'])?[A-Z][a-z]+(?:-[A-Z][a-z]+)?)"
