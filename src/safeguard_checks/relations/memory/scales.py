@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from safeguard_checks.claims.sentence import MARK, Sentence
 from safeguard_checks.documents.document import Document
+from safeguard_checks.documents.span import Span
 from safeguard_checks.measures.labels import is_total
 from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.measures.quantities.topic import GENERIC, Topics
@@ -22,6 +23,7 @@ from safeguard_checks.measures.statements import DATE
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.formula import SAME
 from safeguard_checks.quantity.printed import Printed
+from safeguard_checks.quantity.signs import unit_of
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.relation import Operand, Reading, Relation, Shown
 
@@ -95,7 +97,7 @@ def scales(
             apart = [(c, f) for c, f in tied if f > 1]
             chosen = apart if apart and not borne_out else [(c, f) for c, f in tied if f == 1]
             if chosen:
-                yield _relation(said, chosen[:_FEW])
+                yield _relation(document, said, chosen[:_FEW])
 
 
 def _cells(table: TableReading, topics: Topics) -> Iterator[_Cell]:
@@ -208,7 +210,7 @@ def _is_tied(said: _Said, cell: _Cell, factor: int) -> bool:
     return near or of_row or of_table
 
 
-def _relation(said: _Said, tied: Sequence[tuple[_Cell, int]]) -> Relation:
+def _relation(document: Document, said: _Said, tied: Sequence[tuple[_Cell, int]]) -> Relation:
     readings = []
     for cell, factor in tied:
         unit = f", in {_IN_WORDS.get(cell.unit, f'{cell.unit:,}s')}" if cell.unit > 1 else ""
@@ -231,7 +233,26 @@ def _relation(said: _Said, tied: Sequence[tuple[_Cell, int]]) -> Relation:
         stated_text=said.figure.text,
         readings=tuple(readings),
         pairing="matched",
-        quotes=(said.figure.span, *dict.fromkeys(c.figure.span for c, _ in tied)),
+        quotes=(
+            said.figure.span,
+            *dict.fromkeys(c.figure.span for c, _ in tied),
+            *_told_unit(document, first),
+        ),
         words=first.figure.text,
         how=f"digits/{'few' if digits <= _FEW else 'many'}",
     )
+
+
+def _told_unit(document: Document, cell: _Cell) -> Iterator[Span]:
+    """Yield the place beside a table or over a column that says what a cell is counted in, if there is one."""
+    table, col = document.blocks[cell.table].table, cell.figure.span.col
+    if table is not None and col is not None:
+        for head in table.cells:
+            over = head.row < table.header_rows and head.col == col
+            if over and unit_of(head.text) > 1:
+                yield Span(cell.table, 0, len(head.text), head.row, head.col)
+                return
+    for block in document.blocks[max(0, cell.table - 1) : cell.table + 2]:
+        if block.table is None and unit_of(block.text) > 1:
+            yield Span(block.index, 0, len(block.text))
+            return
