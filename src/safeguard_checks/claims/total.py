@@ -77,6 +77,9 @@ _OTHERWISE = regex(
     r"\band\s+(?:the\s+)?⟨[NM]\d+⟩\s+(?:elsewhere|others?|in\s+other\s+\w+|of\s+(?:an)?other\s+\w+|unknown|not\s+known)\W*$",
     re.I,
 )
+# Each behind a label of its own: "wages and salaries £1,318,400, social security £119,600 and pensions £69,200"
+_LABEL = r"(?:(?:the|our|on)\s+)?[A-Za-z][^⟨,;:]{2,60}\s⟨[NM]\d+⟩"
+_LABELLED = regex(rf"\s*(?:{_LABEL}\s*[,;]\s*)*{_LABEL}\s*[,;]?\s+and\s+{_LABEL}\W*")
 # Parts of a part: "nine are missing, four of whom were seen and the other five were not".
 _PART_OF = regex(
     rf"{mark('N', 'whole')}[^⟨;:]{{0,80}},\s*(?P<part>{mark('N', 'first')}\s+of\s+(?:whom|which|these|them)\b)",
@@ -161,8 +164,17 @@ def total_claims(sentence: Sentence) -> Iterator[TotalClaim]:
         told = [word.lower() for word in _ALIKE.findall(m["parts"])]
         alike = len(told) == len(parts) and len(set(told)) == 1
         alike = alike or bool(_OTHERWISE.search(m["parts"]))
+        labelled = not alike and bool(_LABELLED.fullmatch(m["parts"]))
+        alike = alike or labelled
         if alike and m["total"] not in taken and not is_withdrawn(text[: m.start("parts")]):
-            yield from _claim(sentence, m, m["total"], parts, taken, "listed")
+            yield from _claim(
+                sentence,
+                m,
+                m["total"],
+                parts,
+                taken,
+                "listed" if not labelled else "listed-labelled",
+            )
     for m in _SHARED_OUT.finditer(text):
         parts = _parts(sentence, m["parts"], False)
         told = [word.lower() for word in _HAVE.findall(m["parts"])]
