@@ -59,7 +59,9 @@ _THE = regex(r"\b(?:the|these|those|our|its|their)\s+$", re.I)
 # "In less than five years": no length that divides anything; "over nine months" is all of them.
 _HEDGED = regex(rf"\b(?!over\b){APPROXIMATOR}\s+$", re.I)
 # "A mean score of 3.36 out of 5": what a scale ends with divides nothing.
-_OF_A_SCALE = regex(r"⟩\s+out\s+of\s+$", re.I)
+_OF_A_SCALE = regex(
+    r"⟩\s+out\s+of\s+$|\bout\s+of\s+an?\s+(?:possible|potential|maximum)\s+(?:maximum\s+)?$", re.I
+)
 # "Earnings per share $0.22": told of each already.
 _OF_EACH = regex(r"\bper\s+[a-z]+\s+(?:(?:of|was|is|at|were)\s+)?$", re.I)
 _BY_WHOM = regex(
