@@ -178,7 +178,10 @@ def _column_numbers(measures: Iterable[Measure]) -> frozenset[tuple[int, int]]:
     """Return the lines right under the heads that number the columns: 1, 2, 3 and so on."""
     told: dict[tuple[int, int], list[Fraction]] = {}
     for m in sorted(measures, key=lambda m: (m.block, m.row, m.col, m.slot)):
-        told.setdefault((m.block, m.row), []).append(m.figure.printed.value)
+        own = m.label.rsplit(" | ", 1)[-1]
+        told.setdefault((m.block, m.row), []).append(
+            Fraction(-1) if re.search(r"[^\W\d_]", own) else m.figure.printed.value
+        )
     return frozenset(
         line
         for line in [*told][:_HEAD_ROWS]

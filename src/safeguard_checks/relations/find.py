@@ -147,6 +147,7 @@ def find_relations(
     found = witnessed(document, mentions, measures.tables, found)
     found = merged(found, table_arithmetic(measures.tables))
     found = balanced(merged(found, (r for table in measures.tables for r in ratio_lines(table))))
+    found = year_sums(measures.tables, found)
     found += constant_rates(measures.tables, _spoken(found))
     found += over_wholes(found, measures.tables)
     found += cell_limits(document, measures.tables)
@@ -208,7 +209,7 @@ def find_relations(
 
 def _by_layout(found: list[Relation], tables: Sequence[TableReading]) -> list[Relation]:
     """Return the relations of tables, with what a whole layout tells in place of what a word does of the same figure."""
-    for layout in (closing_rows, accounts, beside_changes, row_shares, year_sums):
+    for layout in (closing_rows, accounts, beside_changes, row_shares):
         told = [r for table in tables for r in layout(table)]
         found = instead_of(found, told)
     return found

@@ -8,7 +8,7 @@ from safeguard_checks.relations.relation import Relation
 
 __all__ = ["instead_of"]
 
-# The kinds that give way, by type (total columns where their layout was not certain), and of changes and shares the ways of reading: where words leave open what is meant.
+# The kinds that give way, by type, and of changes and shares the ways of reading: where words leave open what is meant.
 _GIVE_WAY = {
     "total": frozenset({"row", "net", "closing"}),
     "change": frozenset({"table"}),
@@ -39,7 +39,7 @@ def instead_of(found: Iterable[Relation], told: Sequence[Relation]) -> list[Rela
 
 def _gives_way(relation: Relation) -> bool:
     if relation.kind not in _GIVE_WAY.get(relation.type, frozenset()):
-        return relation.type == "total" and relation.kind == "column" and not relation.readings
+        return False
     return relation.type == "total" or not relation.readings or relation.how in _OPEN
 
 

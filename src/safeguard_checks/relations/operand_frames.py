@@ -114,6 +114,8 @@ def _rows(
     formula = reading.formula
     if formula not in FORMULAS[relation.type] or reading.given is not None:
         return
+    if reading.slack is not None:
+        return  # a part is told in words ("one"), which are no operand
     if formula.many:
         for part, operand in enumerate(reading.operands):
             yield row | {"part_number": part} | _operand("part", operand)

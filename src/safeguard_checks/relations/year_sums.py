@@ -7,7 +7,7 @@ stand at the end of each part, or on average, are not added up: their year is of
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from safeguard_checks.claims.lexicon import DISTINCT, MEAN_OF
@@ -30,7 +30,24 @@ _NO_SUM = regex(
 _OF_ITS_SIZE = Fraction(1, 5)
 
 
-def year_sums(table: TableReading) -> Iterator[Relation]:
+def year_sums(tables: Sequence[TableReading], found: Sequence[Relation]) -> list[Relation]:
+    """Return relations, with every year beside its quarters, halves or months that nothing else could tell."""
+    told = {
+        r.stated.index for r in found if r.type == "total" and r.stated is not None and r.readings
+    }
+    more = [
+        r
+        for table in tables
+        for r in _of_table(table)
+        if r.stated is not None and r.stated.index not in told
+    ]
+    now = {r.stated.index for r in more if r.stated is not None}
+    silent = [r for r in found if r.type == "total" and r.kind == "column" and not r.readings]
+    gone = {id(r) for r in silent if r.stated is not None and r.stated.index in now}
+    return [*(r for r in found if id(r) not in gone), *more]
+
+
+def _of_table(table: TableReading) -> Iterator[Relation]:
     """Yield a relation for every year beside its quarters, halves or months.
 
     People who came in two quarters count once in the year: one that is less than its parts is told where that of

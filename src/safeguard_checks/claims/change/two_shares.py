@@ -28,6 +28,7 @@ from safeguard_checks.claims.lexicon import (
 )
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.packs.words import NATION
 from safeguard_checks.regex import regex
 
 __all__ = ["apart_of_two_shares"]
@@ -57,7 +58,7 @@ _RISES, _FALLS = (
     for words, more, way in ((RISING, HIGHER, "up"), (FALLING, LOWER, "down"))
 )
 _BEFORE_IT = regex(r"\b(?:before|earlier|previous|last|prior)\b", re.I)
-_OTHERS = regex(rf"\b(?:target|average|{COMPARED}|national|England|expected|forecast)\b", re.I)
+_OTHERS = regex(rf"\b(?:target|average|{COMPARED}|national|{NATION}|expected|forecast)\b", re.I)
 _BACK, _TWO, _FAR = 2, 2, 90
 
 

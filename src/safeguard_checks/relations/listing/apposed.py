@@ -6,10 +6,12 @@ time is of that time, and one of another table of the section bears it out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from safeguard_checks.claims.lexicon import values_beside
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.packs.words import NATION
 from safeguard_checks.quantity.printed import Role
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.listing.rows import Column
@@ -24,7 +26,8 @@ _BESIDE = regex(
     rf"(?:^\W*|[;,:]\s+|\b(?:and|but|while|whilst|whereas|then|by)\s+)(?:the\s+)?(?P<row>{NAME})(?:,?\s+(?:at|with|on)\s+(?:just\s+|only\s+)?|\s*\(\s*(?:at\s+|with\s+)?)⟨(?P<kind>[pr])(?P<value>\d+)⟩(?=\s*[,).;]|\s*$|\s+(?:is|was|were|are|had|has|remains?)\b)"
 )
 _APART = regex(
-    r"\b(?:national(?:ly)?|england|average|target|elsewhere|other|previous(?:ly)?|last|before|earlier|whom|which|these|those|of\s+⟨l)\b"
+    rf"\b(?:national(?:ly)?|{NATION}|average|target|elsewhere|other|previous(?:ly)?|last|before|earlier|whom|which|these|those|of\s+⟨l)\b",
+    re.I,
 )
 # How far off a share that is told wrongly can be, as a part of it.
 _OFF = 10

@@ -126,6 +126,7 @@ def _slip(
             if d not in beside
             for o in by_digits.get((*_kind(q), d), ())
             if _shared(q, o) >= least and _of_one_time(q, o) and not _is_rounded(q, o)
+            if q.table is not None or o.table is not None  # else the words of both sentences tell
         ]
         if len({o.printed.value for o in others}) == 1:
             return tie(q, others, "summary", _named(q, others[0], "slip"), q.when.dated, wide=True)
