@@ -351,11 +351,11 @@ class Document:
         return table.column_label(col) if col < table.n_cols else ""
 
     def table_title(self, block: int) -> str:
-        """Return a table's caption or the numbered line right above it, else the section it stands in."""
+        """Return a table's caption, else the section it stands in."""
         for near in (block - 1, block + 1):
             if 0 <= near < len(self.blocks) and self.blocks[near].kind == "caption":
                 return self.blocks[near].text
-        return self._named_above(block) or self.blocks[block].section
+        return self.blocks[block].section
 
     def table_name(self, block: int) -> str:
         """Return what a person calls a table: the numbered line right above it, else its title."""
