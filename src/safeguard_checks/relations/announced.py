@@ -181,13 +181,14 @@ def _of_heading(heading: Block, below: Sequence[Block]) -> _Listed | None:
     tables = [block for block in below if block.table is not None]
     words = frozenset(re.findall(r"[a-z-]+", m["words"].lower()))
     items = [(*number, block) for block in below if (number := _numbered(block))]
-    if len(tables) == 1 and not items and (rows := _rows_numbered(tables[0], m["noun"])):
-        return _Listed(heading, m["noun"].lower(), words, rows, "-rows")
     ways = {(letters, block.level) for letters, _, block in items}
     counted = [number for _, number, _ in items] == list(range(1, len(items) + 1))
-    if len(ways) != 1 or not counted or len(items) < _LEAST:
-        return None
-    return _Listed(heading, m["noun"].lower(), words, tuple(block.whole for *_, block in items))
+    noun = m["noun"].lower()
+    if len(ways) == 1 and counted and len(items) >= _LEAST:
+        return _Listed(heading, noun, words, tuple(block.whole for *_, block in items))
+    # Beside a table of them a paragraph may begin with one's number: "E3 is new this month".
+    rows = _rows_numbered(tables[0], noun) if len(tables) == 1 and len(items) < _LEAST else ()
+    return _Listed(heading, noun, words, rows, "-rows") if rows else None
 
 
 def _rows_numbered(block: Block, noun: str) -> tuple[Span, ...]:

@@ -30,6 +30,8 @@ _BODY_BEHIND = regex(
 _CHAIR = regex(r"(?i:chair(?:man|person|woman|ed)?)(?:\s+of\s+(?:the\s+)?(?P<body>.+))?")
 # Words of who chairs something.
 _CHAIRS = regex(r"\b(?:chaired|chairs|co-chair\w*|chairing)\b|\bchair,?\s+of\b", re.I)
+# Endings of short forms: "Debbie", "Peggy".
+_SHORT, _FULL, _SHARED = regex(r"(?:y|ie)\b"), 5, 3
 _LABELLED, _TOLD = frozenset({"line", "above", "below"}), frozenset({"behind", "as"})
 
 
@@ -108,5 +110,14 @@ def _chaired_elsewhere(document: Document, holder: Holder, read: Mapping[int, in
 def _relation(title: str, holder: Holder, known: Holder, how: str) -> Relation:
     working = f"{title}: {holder.name} and {known.name}"
     same = same_person(holder.name, known.name)
+    if same and _other_first(holder.name, known.name):
+        same, how = False, f"{how}-first-name"
     return clash("office", title, working, holder.span, known.span, same,
                  Alternative.OFFICE_CHANGED_HANDS, how)  # fmt: skip
+
+
+def _other_first(a: str, b: str) -> bool:
+    """Tell whether two names have first names of which neither is the other's short form: Simon and Samuel."""
+    first, second = a.split()[0].lower(), b.split()[0].lower()
+    full = min(len(first), len(second)) >= _FULL and not _SHORT.search(f"{first} {second}")
+    return full and first[:_SHARED] != second[:_SHARED]
