@@ -183,16 +183,21 @@ def _says(text: str, excuse: str) -> bool:
 
 
 def _places(document: Document, spans: Iterable[Span]) -> tuple[Place, ...]:
-    """Return the places of spans; prose is quoted by its sentence, cells by their figure."""
+    """Return the places of spans; prose is quoted by its sentence, cells by their figure.
+
+    The line is that of the span itself, where its sentence runs over several: "(a) ...; (b) see table 8".
+    """
     found: list[Place] = []
     quoted: list[Span] = []
-    for span in dict.fromkeys(spans):
-        if span.row is None:
-            span = _sentence_around(document, span)
+    for own in dict.fromkeys(spans):
+        span = own
+        if own.row is None:
+            span = _sentence_around(document, own)
             if any(q.block == span.block and q.start <= span.start < q.end for q in quoted):
                 continue
             quoted.append(span)
-        found.append(document.place(span))
+        place, exact = document.place(span), document.place(own)
+        found.append(replace(place, line=exact.line) if exact.page == place.page else place)
     return tuple(found[:_MOST_PLACES])
 
 

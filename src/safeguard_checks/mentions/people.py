@@ -49,7 +49,7 @@ _FOR = r"(?:\s+for(?:\s+[a-z]+){1,4}?)?"
 _TITLE_IS_NAME = regex(rf"{_TITLE}{_OF_BODY}{_FOR}{_IS}{_NAME}(?=[.,;]|\s+(?:and|who)\b|\s*$)")
 _NAME_IS_TITLE = regex(rf"\b{_NAME}{_IS}(?:our|the)\s+{_TITLE}")
 _CHAIRED = regex(
-    rf"\b[Tt]he\s+(?P<body>{any_word(listed('bodies', 'chaired'))})\s+(?:is|has\s+been)\s+(?:independently\s+)?(?P<title>chaired)\s+by\s+{_NAME}"
+    rf"\b[Tt]he\s+(?P<body>(?:(?!of\b|and\b|for\b)[A-Za-z][\w’'-]*\s+){{0,3}}?(?i:{any_word(listed('bodies', 'chaired'))}))\s+(?:is|has\s+been)\s+(?:independently\s+)?(?P<title>chaired)\s+by\s+{_NAME}"
 )
 # "As Head of Service, Jo Field is", "Jo Field, as Head of Service, keeps".
 _AS = (
@@ -60,6 +60,8 @@ _AS = (
 _TITLE_NEXT = regex(
     rf"\b(?P<title>(?:[A-Z][\w’'&-]*\s+){{1,4}}?{_HEAD})\s+(?!(?:{_HEAD})\b){_NAME}(?![\w’'-]|\s+[A-Z])"
 )
+# A line with a label: "Author: Jo Field".
+_LABEL, _LEAST_LINES = regex(r"\s*[A-Z][^:.;]{1,40}:\s"), 2
 _ONLY_NAME = regex(rf"^\W*{_NAME}\W*$")
 _ONLY_TITLE = regex(rf"^\W*{_TITLE}\W*$")
 # Capitalised words that make up bodies, places and things, never a person's first or last name.
@@ -93,10 +95,21 @@ def _holders(document: Document) -> Iterator[Holder]:
         if block.table is not None:
             yield from _of_rows(block)
         else:
-            yield from _of_text(block.text, Span(block.index, 0, 0), block.part)
+            for text in _lines(block):
+                yield from _of_text(text, Span(block.index, 0, 0), block.part)
             if previous is not None and previous.part == block.part:
                 yield from _of_lines(previous, block)
         previous = block if block.table is None and block.text.strip() else None
+
+
+def _lines(block: Block) -> Iterator[str]:
+    """Yield the text of a block, or each of its lines in its place where every line has a label: "Author: Jo Field"."""
+    lines = [block.text[run.start : run.end] for run in block.runs]
+    if len(lines) < _LEAST_LINES or not all(_LABEL.match(line) for line in lines):
+        yield block.text
+        return
+    for run, line in zip(block.runs, lines, strict=True):
+        yield " " * run.start + line
 
 
 def _of_text(text: str, at: Span, part: int) -> Iterator[Holder]:

@@ -9,6 +9,7 @@ from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.title import is_yearly
 from safeguard_checks.mentions.mention import Mentions, Period, PeriodMention
 from safeguard_checks.mentions.periods import find_periods
+from safeguard_checks.regex import regex
 
 __all__ = ["infer_report_period"]
 
@@ -16,6 +17,7 @@ _ANNUAL = frozenset({"financial", "academic", "municipal"})
 _TITLE_BLOCKS = 40
 _COVER_BLOCKS = 10
 _LONGEST_TITLE = 120
+_WORDS = regex(r"[a-z]+")
 _YEAR_DAYS = range(360, 372)
 
 
@@ -37,7 +39,7 @@ def infer_report_period(
     titled = [p for p in found if _is_titled(document, p, part.first)]
     for mention in titled:
         label = mention.period.label
-        if counts[label] * 3 >= max(counts.values()):
+        if counts[label] * 3 >= max(counts.values()) or _is_for(document, mention, part.first):
             return mention.period, f"“{_quote(document, mention)}” and {counts[label]} mentions"
     told = _in_title(document, part_index)
     if told is not None:
@@ -130,6 +132,19 @@ def _is_titled(document: Document, mention: PeriodMention, first: int) -> bool:
         return False
     near = mention.span.block - first < _TITLE_BLOCKS
     return near and (block.kind == "heading" or "report" in block.text.lower())
+
+
+def _is_for(document: Document, mention: PeriodMention, first: int) -> bool:
+    """Tell whether a line of the cover says nothing but what year the report is for: "For the year ended 31 March 2024"."""
+    block = document.blocks[mention.span.block]
+    rest = f"{block.text[: mention.span.start]} {block.text[mention.span.end :]}"
+    said = f"{rest} {mention.text}".lower()
+    return (
+        mention.span.block - first < _COVER_BLOCKS
+        and not set(_WORDS.findall(rest.lower())) - {"for", "the"}
+        and "year" in said
+        and "ended" in said
+    )
 
 
 def _quote(document: Document, mention: PeriodMention) -> str:

@@ -66,6 +66,10 @@ _ONE_WORD = regex(r"\s+(?P<noun>[a-z]+)\b", re.I)
 _TWO_WORDS = regex(r"\s+(?P<kind>[a-z-]+)\s+(?P<noun>[a-z]+)\b", re.I)
 _CHIEF = frozenset({"key", "main"})
 _CODE = regex(r"^(?P<letters>[A-Z]{1,3})\s?(?P<number>\d{1,2})(?:[.:)]|\s)\s*(?=\S)")
+_ROW = regex(r"(?P<letters>[A-Z]{0,3})[ -]?(?P<number>\d{1,2})[.)]?")
+_HEADED = regex(
+    r"\W*(?:ref(?:erence)?|no|number|id|code|item|[a-z]+\s+(?:no|number|ref|id))?\W*", re.I
+)
 _NUMBER = regex(r"\(?(?P<number>\d{1,2})[.)]?\)?")
 _ANCHORED: dict[str, ReferenceKind] = {
     "tables": "table", "appendices": "appendix", "annexes": "appendix",
@@ -80,7 +84,8 @@ class _Listed:
     heading: Block
     noun: str
     words: frozenset[str]
-    items: tuple[Block, ...]
+    items: tuple[Span, ...]
+    way: str = ""
 
 
 def announced(document: Document, mentions: Mentions) -> Iterator[Relation]:
@@ -135,11 +140,11 @@ def _of_sections(
         kind, behind = m.groupdict().get("kind"), after[m.end() :]
         if (kind and kind.lower() not in found.words | _CHIEF) or _NARROWED.match(behind):
             continue
-        here = found.heading.index < block.index < found.items[0].index
+        here = found.heading.index < block.index < found.items[0].block
         own = _OWN.search(head) or (_THE.search(head) and _POINTED.match(behind))
         if here or own:
-            how = "here" if here else "elsewhere"
-            places = [found.heading.whole, *(item.whole for item in found.items)]
+            how = f"{'here' if here else 'elsewhere'}{found.way}"
+            places = [found.heading.whole, *found.items]
             yield list_relation(
                 figure, Interval.point(len(found.items)), how, places, kind="numbered"
             )
@@ -154,13 +159,15 @@ def _listed(document: Document) -> dict[tuple[int, str], _Listed]:
         if block.kind == "heading":
             heading = block
             below[block.index] = []
-        elif heading is not None and block.kind in ("paragraph", "list_item"):
+        elif heading is not None and (
+            block.table is not None or block.kind in ("paragraph", "list_item")
+        ):
             below[heading.index].append(block)
     found = [
         one for at, blocks in below.items() if (one := _of_heading(document.blocks[at], blocks))
     ]
-    headed = {item.index for one in found for item in one.items}
-    found += [one for one in _led(document) if not headed & {i.index for i in one.items}]
+    headed = {item.block for one in found for item in one.items}
+    found += [one for one in _led(document) if not headed & {i.block for i in one.items}]
     times = Counter((one.heading.part, one.noun) for one in found)
     named = {(one.heading.part, one.noun): one for one in found}
     return {name: one for name, one in named.items() if times[name] == 1}
@@ -171,13 +178,36 @@ def _of_heading(heading: Block, below: Sequence[Block]) -> _Listed | None:
     m = _HEADING.match(heading.text)
     if m is None:
         return None
+    tables = [block for block in below if block.table is not None]
+    words = frozenset(re.findall(r"[a-z-]+", m["words"].lower()))
     items = [(*number, block) for block in below if (number := _numbered(block))]
     ways = {(letters, block.level) for letters, _, block in items}
     counted = [number for _, number, _ in items] == list(range(1, len(items) + 1))
-    if len(ways) != 1 or not counted or len(items) < _LEAST:
-        return None
-    words = frozenset(re.findall(r"[a-z-]+", m["words"].lower()))
-    return _Listed(heading, m["noun"].lower(), words, tuple(block for *_, block in items))
+    noun = m["noun"].lower()
+    if len(ways) == 1 and counted and len(items) >= _LEAST:
+        return _Listed(heading, noun, words, tuple(block.whole for *_, block in items))
+    # Beside a table of them a paragraph may begin with one's number: "E3 is new this month".
+    rows = _rows_numbered(tables[0], noun) if len(tables) == 1 and len(items) < _LEAST else ()
+    return _Listed(heading, noun, words, rows, "-rows") if rows else None
+
+
+def _rows_numbered(block: Block, noun: str) -> tuple[Span, ...]:
+    """Return the numbers of a table's rows, where its first column counts them from one on: "E1", "E2" of escalations.
+
+    A column that is not headed as one of numbers counts other things: months, quarters.
+    """
+    table = block.table
+    if table is None or not table.header_rows:
+        return ()
+    cells = [c for c in table.cells if c.col == 0 and c.row >= table.header_rows and c.text.strip()]
+    found = [_ROW.fullmatch(c.text.strip()) for c in cells]
+    numbers = [int(m["number"]) for m in found if m is not None]
+    letters = {m["letters"] for m in found if m is not None}
+    named = _HEADED.fullmatch(table.column_label(0)) or letters == {noun[0].upper()}
+    counted = numbers == list(range(1, len(cells) + 1)) and len(letters) == 1 and bool(named)
+    if not counted or len(cells) < _LEAST or len(cells) != table.n_rows - table.header_rows:
+        return ()
+    return tuple(Span(block.index, 0, len(c.text), c.row, c.col) for c in cells)
 
 
 def _led(document: Document) -> Iterator[_Listed]:
@@ -195,7 +225,7 @@ def _led(document: Document) -> Iterator[_Listed]:
             items.append(other)
         if len(items) >= _LEAST:
             words = frozenset(re.findall(r"[a-z-]+", m["words"].lower()))
-            yield _Listed(block, m["noun"].lower(), words, tuple(items))
+            yield _Listed(block, m["noun"].lower(), words, tuple(item.whole for item in items))
 
 
 def _numbered(block: Block) -> tuple[str, int] | None:

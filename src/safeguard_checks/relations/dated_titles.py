@@ -31,6 +31,12 @@ _COMPARES = regex(
 )
 # What may stand behind the year of a title: "(£000)", "by ward".
 _TAIL = regex(r"\s*(?:\([^)]*\))?\s*[.:]?\s*$")
+_SCALE = regex(r"£\s?(?:(?P<thousand>[’']?000s?|k|thousand)|(?P<million>m|million))(?![\w£])", re.I)
+_LEAST_DIGITS = 3
+# What tells of another year without its number.
+_LATEST = regex(
+    r"\b(?:latest|recent(?:ly)?|available|published|last|previous|prior|earlier|ago|then)\b", re.I
+)
 _GENERAL = frozenset((
     "table", "total", "number", "numbers", "annual", "report", "during", "march", "financial", *listed("bodies", "nouns"),
 ))  # fmt: skip
@@ -73,6 +79,53 @@ def dated_titles(document: Document, mentions: Mentions, measures: Measures) -> 
         if not one.dated:
             yield from _of_total(one, series)
     yield from _of_siblings(titled)
+    for one in titled:
+        if not one.dated:
+            yield from _of_text(document, mentions, measures, one)
+
+
+def _of_text(
+    document: Document, mentions: Mentions, measures: Measures, one: _Titled
+) -> Iterator[Relation]:
+    """Yield whether a title has the report's year, where the text that cites its table tells its total as this year's."""
+    report, title = measures.periods.get(one.table.part), one.title
+    if report is None or report.end is None or report.kind != title.period.kind:
+        return
+    if abs(report.end.year - one.year) > 1:
+        return
+    items = {a.item for a in mentions.anchors if a.kind == "table" and not a.listed
+             and a.span.block == title.span.block}  # fmt: skip
+    cited = {r.span.block for r in mentions.references if r.kind == "table" and r.item in items
+             and r.part == one.table.part and r.span.row is None}  # fmt: skip
+    factor = _factor(document.blocks[title.span.block].text)
+    totals = {m.figure.printed.value * factor: m for m in one.table.measures if m.total_row}
+    dated = {p.span.block for p in mentions.periods if p.period.offset != 0}
+    for figure in mentions.figures:
+        block = figure.span.block
+        total = totals.get(figure.printed.value)
+        if block not in cited - dated or total is None or not _is_telling(total):
+            continue
+        if _LATEST.search(document.blocks[block].text):
+            continue
+        agrees = one.year == report.end.year
+        working = (
+            f"{figure.text} is the total below “{title.text}”; "
+            f"the text tells it without a year, as what is of {report.label}"
+        )
+        yield _relation(one, "told", working, agrees, [total])
+        return
+
+
+def _factor(title: str) -> int:
+    """Return what the figures of a table are counted in, as its title says."""
+    m = _SCALE.search(title)
+    return 1 if m is None else 1_000_000 if m["million"] else 1000
+
+
+def _is_telling(total: Measure) -> bool:
+    """Tell whether a total is so large and so exact that it is no other's by luck."""
+    value = total.figure.printed.value
+    return value >= _LEAST and len(str(value.numerator).rstrip("0")) >= _LEAST_DIGITS
 
 
 def _titled(

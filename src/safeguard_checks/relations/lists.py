@@ -53,6 +53,15 @@ _LENGTHS = regex(
 )
 # An announcement of its own: "two policies on change in the following areas".
 _FOLLOWING = regex(r"\b(?:the|these)\s+(?:following|below)\b", re.I)
+# "passes all six of the following tests": none is left out, as in "the following six tests".
+_ALL = regex(r"\ball\s+$", re.I)
+_OF_THESE = regex(
+    r"\s+of\s+(?:(?:the|these|those)\s+(?:following|below)|these|the(?=[^.;:]*?\bbelow\b))(?=\s)",
+    re.I,
+)
+# What each promise, condition or question begins with: semicolons part such items, whatever "and" is in them.
+_SAME_FIRST = frozenset({"to", "that", "how", "whether", "what", "why", "who", "when", "where"})
+_AND_FIRST = regex(r"^\s*(?:(?:and|&)\s+)?", re.I)
 # Words after the last item that are no item: "A, B and C, which are told below".
 _NO_ITEM = regex(
     r"\s*(?:which|who|whose|where|when|while|although|though|but|both|all\s+of|each\s+of|as\s+well\s+as|respectively|in\s+order|so\s+that"
@@ -119,6 +128,8 @@ def _lead(text: str, found: Sequence[Figure], end: int) -> Figure | None:
     figure = inside[0]
     after = text[figure.span.end : end]
     head = text[start : figure.span.start]
+    if _ALL.search(head) and (of_these := _OF_THESE.match(after)):
+        after = after[of_these.end() :]
     counted = _AFTERWARDS.split(after, maxsplit=1)[0]
     if _OF_ANOTHER.search(after):
         return None
@@ -280,6 +291,8 @@ def _in_line(block: Block, found: Sequence[Figure]) -> Iterator[Relation]:
         opened = bool(re.match(r"\s*(?:and|&)\b", pieces[-1]))
         least = len(pieces)
         most = len(pieces) + (joins - 1 if opened else joins) + inner
+        if mark == ";" and opened and _begin_alike(pieces):
+            most = len(pieces)
         # "Health and social care" is one thing or two: it can bear out a "two", and refute nothing.
         if most >= LEAST and (len(pieces) > 1 or figure.printed.value == LEAST):
             if joins and not opened and mark == ",":
@@ -290,3 +303,9 @@ def _in_line(block: Block, found: Sequence[Figure]) -> Iterator[Relation]:
             span = Span(block.index, m.start("items"), m.end("items"))
             listed = Interval.between(least, max(least, most))
             yield list_relation(figure, listed, how, [span])
+
+
+def _begin_alike(pieces: Sequence[str]) -> bool:
+    """Tell whether all items begin with one word that each takes anew: "to listen and act; ...; and to keep"."""
+    firsts = {_AND_FIRST.sub("", piece).split()[0].lower() for piece in pieces}
+    return len(firsts) == 1 and firsts <= _SAME_FIRST and len(pieces) > LEAST

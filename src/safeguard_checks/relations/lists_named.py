@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.documents.document import Document
+from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.packs.words import TITLE, any_word, listed
 from safeguard_checks.quantity.interval import Interval
@@ -37,6 +38,14 @@ _SOME = regex(
     re.I,
 )
 _AFTER, _LEAST = 4, 3
+# "the nine trustees named at the head of this report", and the line that names them: "Trustees: A (Chair), B, C".
+_POINTS = regex(r"\s+(?:(?:who|that)\s+are\s+)?(?:named|listed|shown|set\s+out)\b", re.I)
+_LINE = regex(
+    rf"\W*(?:(?:[Tt]he|[Oo]ur)\s+)?(?P<noun>[A-Za-z]+)\s*:\s*(?P<items>{_ITEM}(?:[,;]\s+{_ITEM})+(?:,?\s+and\s+{_ITEM})?)\W*"
+)
+_CHANGED = regex(
+    r"\b(?:appointed|resigned|retired|left|joined|until|from|since|to|died|stood)\b", re.I
+)
 
 
 def named_lists(document: Document, sentences: Sequence[Sentence]) -> Iterator[Relation]:
@@ -44,7 +53,11 @@ def named_lists(document: Document, sentences: Sequence[Sentence]) -> Iterator[R
     for at, sentence in enumerate(sentences):
         for m in _COUNTED.finditer(sentence.text):
             figure = sentence.figure(m["n"])
-            if is_small(figure):
+            if is_small(figure) and _POINTS.match(sentence.text, m.end()):
+                if _SOME.search(m.group()):
+                    continue
+                yield from _of_line(document, figure, m["noun"].lower())
+            elif is_small(figure):
                 yield from _listed(document, figure, m["noun"].lower(), sentences[at : at + 12])
 
 
@@ -66,3 +79,21 @@ def _listed(
             span = sentence.span(m.start("items"), m.end("items"))
             yield list_relation(figure, Interval.between(least, len(items)), "named", [span])
             return
+
+
+def _of_line(document: Document, figure: Figure, noun: str) -> Iterator[Relation]:
+    """Yield the relation of a number to the one labelled line of the report that names those who are counted."""
+    part = document.blocks[figure.span.block].part
+    found = [
+        (block, m)
+        for block in document.blocks
+        if block.part == part and block.table is None and block.kind != "furniture"
+        if (m := _LINE.fullmatch(block.text)) is not None and m["noun"].lower() == noun
+    ]
+    if len(found) != 1 or _CHANGED.search(found[0][1]["items"]):
+        return
+    block, m = found[0]
+    number = len(re.findall(_ITEM, m["items"]))
+    if number >= _LEAST:
+        span = Span(block.index, m.start("items"), m.end("items"))
+        yield list_relation(figure, Interval.point(number), "named-in-line", [span])

@@ -15,6 +15,7 @@ from safeguard_checks.regex import regex
 from safeguard_checks.relations.bodies import bodies
 from safeguard_checks.relations.chairs import chairs
 from safeguard_checks.relations.offices import offices
+from safeguard_checks.relations.posts_labelled import posts_labelled
 from safeguard_checks.relations.relation import Relation
 from safeguard_checks.relations.spellings import clash, spellings, texts_of
 
@@ -42,6 +43,7 @@ def names(
 ) -> Iterator[Relation]:
     """Yield the relations between names of one report."""
     yield from offices(document, mentions.holders, pack)
+    yield from posts_labelled(document, mentions.holders, pack)
     yield from chairs(document)
     yield from spellings(document, mentions.holders)
     yield from _ranks(mentions.holders)

@@ -17,7 +17,7 @@ from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.relation import Relation
 from safeguard_checks.relations.spellings import clash, near_names
 
-__all__ = ["SUCCESSION", "offices"]
+__all__ = ["SUCCESSION", "around", "offices", "same_person"]
 
 SUCCESSION = regex(
     r"\b(?:former(?:ly)?|previous(?:ly)?|until|since|outgoing|incoming|new(?:ly)?|appointed|interim|acting|took\s+over"
@@ -29,6 +29,11 @@ SUCCESSION = regex(
 _ONE = regex(r"(?:\b(?:[Tt]he|[Oo]ur|[Ii]ts|[Aa]s)\s+)$")
 _OF = regex(r"\s*(?:,\s*|\s(?:of|from)\s+)(?:the\s+)?[A-Z]")
 _AND = regex(r"\s+(?:and|&)\s+")
+# "chaired by Jo Field, with Sam Hill as vice-chair": another person, who did not come before or after.
+_WITH_VICE = regex(
+    r",?\s+(?:with|and)\s+[^,.;:]{3,40}\s+(?:as|is|was)\s+(?:(?:its|the|our)\s+)?(?:vice|deputy)[\s-]chair\w*",
+    re.I,
+)
 _IN_TEXT = frozenset({"line", "behind", "as"})
 _SCOPE = regex(r"\s+for((?:\s+[a-z]+){1,4}?)\s+(?:is|remains)\b")
 
@@ -43,7 +48,7 @@ def _of_pack(document: Document, holders: Sequence[Holder], pack: Pack) -> Itera
     """Yield one relation for every office that one person can hold at a time, of the pack's list."""
     by_office: dict[tuple[int, str], list[tuple[Holder, str]]] = defaultdict(list)
     for holder in holders:
-        if SUCCESSION.search(_around(document, holder)) or _of_another(document, holder):
+        if SUCCESSION.search(around(document, holder)) or _of_another(document, holder):
             continue
         for title in _AND.split(holder.title):
             found = pack.office(title)
@@ -55,7 +60,7 @@ def _of_pack(document: Document, holders: Sequence[Holder], pack: Pack) -> Itera
         for other, rest in found_holders[1:]:
             if of and rest and _other_body(of, rest):
                 continue
-            same = _same_person(first.name, other.name)
+            same = same_person(first.name, other.name)
             working = f"{office}: {first.name} and {other.name}"
             yield clash("office", office, working, other.span, first.span, same,
                          Alternative.OFFICE_CHANGED_HANDS)  # fmt: skip
@@ -63,11 +68,13 @@ def _of_pack(document: Document, holders: Sequence[Holder], pack: Pack) -> Itera
                 break
 
 
-def _around(document: Document, holder: Holder) -> str:
+def around(document: Document, holder: Holder) -> str:
+    """Return the words around a holder that tell whether the office changed hands."""
     block = document.blocks[holder.span.block]
     if block.table is not None:
         return " ".join(c.text for c in block.table.cells if c.row == holder.span.row)
-    return f"{block.text[max(0, holder.span.start - 60) : holder.span.end + 100]} {holder.title}"
+    text = f"{block.text[max(0, holder.span.start - 60) : holder.span.end + 100]} {holder.title}"
+    return _WITH_VICE.sub("", text)
 
 
 def _body_of(document: Document, holder: Holder, rest: str) -> str:
@@ -94,7 +101,8 @@ def _other_body(a: str, b: str) -> bool:
     return not words[0] & words[1]
 
 
-def _same_person(a: str, b: str) -> bool:
+def same_person(a: str, b: str) -> bool:
+    """Tell whether two names can be of one person."""
     return a.split()[-1] == b.split()[-1] or near_names(a, b)
 
 
@@ -106,7 +114,7 @@ def _called_the(document: Document, holders: Sequence[Holder], pack: Pack) -> It
         text = document.text_at(Span(span.block, 0, 1 << 30, span.row, span.col))
         posts = len(holder.title.split()) > 1 and pack.office(holder.title) is None
         one = holder.how in _IN_TEXT and _ONE.search(text[: span.start])
-        if posts and one and not SUCCESSION.search(_around(document, holder)):
+        if posts and one and not SUCCESSION.search(around(document, holder)):
             scope = _SCOPE.match(text, span.end)
             by_title[holder.part, holder.title.lower()].append((holder, scope[1] if scope else ""))
     for (_, title), found in by_title.items():
@@ -116,7 +124,7 @@ def _called_the(document: Document, holders: Sequence[Holder], pack: Pack) -> It
         for other, _ in found[1:]:
             if other.span.block == first.span.block:
                 continue
-            same = _same_person(first.name, other.name)
+            same = same_person(first.name, other.name)
             working = f"{title}: {first.name} and {other.name}"
             yield clash("office", title, working, other.span, first.span, same,
                          Alternative.OFFICE_CHANGED_HANDS, "called-the")  # fmt: skip

@@ -21,6 +21,7 @@ from safeguard_checks.measures.measure import Measure, Measures, TableReading
 from safeguard_checks.mentions.mention import Figure, Mentions, Period, PeriodMention
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.dates.common import date_relation
+from safeguard_checks.relations.dates.told_against import months_by_number, told_against
 from safeguard_checks.relations.relation import Relation, fact
 
 __all__ = ["told_years"]
@@ -42,6 +43,8 @@ def told_years(document: Document, mentions: Mentions, measures: Measures) -> It
     yield from _year_before(document, measures)
     yield from _beside_tables(document, measures)
     yield from _of_covers(document, mentions, measures.sentences)
+    yield from told_against(document, measures)
+    yield from months_by_number(document, mentions)
 
 
 @dataclass(frozen=True, slots=True)
