@@ -16,7 +16,7 @@ from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.told_before import telling_stems
 
-__all__ = ["TableCounts"]
+__all__ = ["TableCounts", "Total", "total_figures"]
 
 # What stands between the thing counted and its rate.
 _SAID = regex(
@@ -28,7 +28,9 @@ _LEAST, _FEWEST = 20, 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Total:
+class Total:
+    """The total of a column of counts, the words that tell what it counts, and those of its title and row."""
+
     figure: Figure
     words: frozenset[str]
     around: frozenset[str]
@@ -38,7 +40,7 @@ class TableCounts:
     """The totals of tables of counts, by the words that tell what is counted."""
 
     def __init__(self, tables: Sequence[TableReading]) -> None:
-        self._totals = [total for table in tables for total in _totals(table)]
+        self._totals = [total for table in tables for total in total_figures(table)]
 
     def named(self, clause: str) -> list[Figure]:
         """Return the totals that a clause names, one of each value, none where it says more than they do."""
@@ -52,7 +54,7 @@ class TableCounts:
         return list({t.figure.printed.value: t.figure for t in found}.values())
 
 
-def _totals(table: TableReading) -> Iterator[_Total]:
+def total_figures(table: TableReading) -> Iterator[Total]:
     """Yield the totals of a table's columns of counts, with the words of each."""
     title = telling_stems(table.title)
     columns: dict[int, list[Measure]] = defaultdict(list)
@@ -64,7 +66,7 @@ def _totals(table: TableReading) -> Iterator[_Total]:
         words = telling_stems(m.column)
         own = words or (title if len(cells) == 1 else frozenset())
         if own and m.figure.printed.value >= _LEAST:
-            yield _Total(m.figure, own, title | telling_stems(m.label))
+            yield Total(m.figure, own, title | telling_stems(m.label))
 
 
 def _closes(m: Measure, column: Sequence[Measure]) -> bool:
