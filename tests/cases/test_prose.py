@@ -11,7 +11,13 @@ from safeguard_checks import audit
 
 ENTRIES = [
     entry
-    for name in ("prose.yml", "prose_apart.yml", "near.yml", "across_sentences.yml")
+    for name in (
+        "prose.yml",
+        "prose_apart.yml",
+        "near.yml",
+        "across_sentences.yml",
+        "beside_tables.yml",
+    )
     for entry in yaml.safe_load(Path(__file__).with_name(name).read_text(encoding="utf-8"))
 ]
 CASES = [

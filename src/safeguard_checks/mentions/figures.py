@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from safeguard_checks.mentions.mention import FigureKind
 from safeguard_checks.quantity.printed import APPROXIMATORS, Printed, parse_printed
 from safeguard_checks.quantity.signs import (
+    BASE_IN_WORDS,
     CURRENCY,
     CURRENCY_AFTER,
     DIGITS,
@@ -71,7 +72,7 @@ _PENCE = ("p", "pence")
 # "Rs. 626, 479 million": one number with a space in it, or two; nobody can tell.
 _SPLIT_GROUP = regex(r"(?:\s,\s?|,\s)\d{3}(?![\d,.]*\d)")
 _PER = regex(
-    r"^(?P<what>\s+[a-z ]{0,30}?)?\s*(?:per|(?:in|for)\s+every)\s+(?P<base>\d{1,3}(?:,\d{3})+|\d{3,}|thousand)\b",
+    rf"^(?P<what>\s+[a-z ]{{0,30}}?)?\s*(?:per|(?:in|for)\s+every)\s+(?P<base>\d{{1,3}}(?:,\d{{3}})+|\d{{3,}}|{BASE_IN_WORDS})\b",
     re.I,
 )
 _BASE = regex(r"\bper\s+$", re.I)
@@ -267,8 +268,7 @@ def _one(text: str, m: re.Match[str]) -> Found | None:
         return _in_points(start, end, basis.end(), text[start:end])
     per = _PER.match(after)
     if per and not printed.percent and not printed.share:
-        base = per["base"].lower()
-        size = 1000 if base == "thousand" else rate_base(base)
+        size = rate_base(per["base"])
         return Found(start, end, printed, "rate", "", size, (end, end + per.end()))
     unit = _UNIT.match(after)
     return Found(

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from math import prod
 
 from safeguard_checks.regex import regex
 
 __all__ = [
-    "CURRENCY", "CURRENCY_AFTER", "DIGITS", "FOLDED_AFTER", "FOLDED_CURRENCY", "GROUPING", "MINUS", "MONEY",
-    "PER_CENT", "SCALES", "SPACES", "currency_in", "currency_shown", "dashed", "rate_base", "unit_of", "withheld",
+    "BASE_IN_WORDS", "CURRENCY", "CURRENCY_AFTER", "DIGITS", "FOLDED_AFTER", "FOLDED_CURRENCY", "GROUPING", "MINUS",
+    "MONEY", "PER_CENT", "SCALES", "SPACES", "currency_in", "currency_shown", "dashed", "rate_base", "unit_of", "withheld",
 ]  # fmt: skip
 
 # What is printed for a minus, to stand within square brackets: hyphens, the minus, the en dash.
@@ -42,6 +43,9 @@ _WITHHELD = regex(
     re.I,
 )
 _NOTHING = regex(rf"[{_SIGNS}]?\s*[{_DASHES}]{{1,3}}")
+# What a rate is per, in words; "in every hundred" is a share and "per hundred" rare.
+BASE_IN_WORDS = r"(?:(?:one\s+|a\s+)?(?:ten\s+|hundred\s+)?thousand|(?:one\s+|a\s+)?million|(?:one\s+|a\s+)?hundred(?!\s*(?:and|weight)))"
+_BASE_WORDS = {"ten": 10, "hundred": 100, "thousand": 1_000, "million": 1_000_000}
 _LONGEST_BASE = 10
 _DOLLARS = ("US$", "A$", "AU$", "NZ$", "C$", "CA$", "CAD$", "HK$", "S$", "R$", "NT$")
 _CODES = (
@@ -69,7 +73,10 @@ def dashed(text: str) -> bool:
 
 
 def rate_base(text: str) -> int | None:
-    """Return what a rate is per ("10,000"); ``None`` for what is no number, or of no population."""
+    """Return what a rate is per ("10,000", "ten thousand"); ``None`` for what is no number, or of no population."""
+    words = [w for w in text.lower().split() if w not in ("a", "one")]
+    if words and all(w in _BASE_WORDS for w in words):
+        return prod(_BASE_WORDS[w] for w in words)
     digits = text.replace(",", "")
     return int(digits) if digits.isdecimal() and len(digits) <= _LONGEST_BASE else None
 

@@ -84,8 +84,10 @@ from safeguard_checks.relations.roles import role_relations
 from safeguard_checks.relations.rolls import rolls
 from safeguard_checks.relations.row_named import row_named
 from safeguard_checks.relations.row_share import row_shares
+from safeguard_checks.relations.row_steps import steps_of_rows
 from safeguard_checks.relations.rows_counted import rows_counted
 from safeguard_checks.relations.rows_in_all import rows_in_all
+from safeguard_checks.relations.section_whole import section_shares
 from safeguard_checks.relations.shared_population import Narrowed, shared_bases
 from safeguard_checks.relations.sources import source_relations
 from safeguard_checks.relations.stated_rates import stated_rates
@@ -158,11 +160,13 @@ def find_relations(
     found += great_totals(measures.sentences, measures.tables, _spoken(found))
     found += label_shares(document, measures.sentences, measures.tables, _spoken(found))
     found += named_shares(document, measures.sentences, measures.tables, _spoken(found), found)
+    found += section_shares(document, measures.sentences, measures.tables, _spoken(found))
     found += stated_rates(measures.sentences, measures, _spoken(found))
     worked = worked_beside(document, measures.sentences, measures.tables, _spoken(found))
     found = _once([*found, *worked])
     found += one_whole(document, measures.sentences, _spoken(found))
     found += changes_of_told_values(measures, by_block, found)
+    found += steps_of_rows(measures, [b.part for b in document.blocks], by_block, found)
     found += _by_roles(measures, found)
     found += row_named(document, mentions, measures)
     found += period_labels(measures)

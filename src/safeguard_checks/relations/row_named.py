@@ -22,6 +22,7 @@ from safeguard_checks.measures.measure import Measure, Measures
 from safeguard_checks.mentions.mention import Figure, FigureKind, Mentions
 from safeguard_checks.packs.words import POPULATION
 from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.quantity.words import EARLIER, ORDINALS
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.prose_operands import figure_role
 from safeguard_checks.relations.relation import Operand, Relation, fact
@@ -29,17 +30,19 @@ from safeguard_checks.relations.shared_population import as_printed, usable
 
 __all__ = ["row_named"]
 
-_MOST_ROWS, _LEAST_ROWS, _GAP, _ASIDE = 80, 3, 70, 50
+_MOST_ROWS, _LEAST_ROWS, _GAP, _ASIDE, _TWO_DIGITS = 80, 3, 70, 50, 10
 _KINDS: tuple[FigureKind, ...] = ("number", "percentage", "rate", "money", "mean")
 _SUPERLATIVE = regex(
     rf"\b(?:{HIGHEST}|most\s+common|commonest|longest|{LOWEST}|shortest|best|worst"
-    r"|sharpest|steepest)\b",
+    r"|sharpest|steepest|poorest|strongest|weakest|busiest|quietest|slowest|fastest|the\s+(?:most|fewest|least))\b",
     re.I,
 )
 _NOT_OF_ALL = regex(
     r"\b(?:second|third|fourth|fifth|next|joint|one\s+of\s+the|among\s+the|amongst\s+the|other)[-\s]+(?:[a-z]+\s+)?$",
     re.I,
 )
+_THEN = regex(rf"\s+(?:of|in)\s+(?:the\s+)?(?:{EARLIER}|(?:19|20)\d\d)\b")
+_OF_ALL = regex(r"\b(?:of|among|out\s+of)\s+(?:the|all|these|our|its)\s+$")
 # Over tagged text, where words of degree are spaces.
 _MOVED = regex(
     rf"^(?:\s+(?:has|have|had|group|age\s+group|{POPULATION}))*\s+(?P<verb>{VERB})\s+by\s+(?:a\s+)?[£$€]?$"
@@ -52,6 +55,12 @@ _TO_VALUE = regex(r"^\s*(?:[(,]\s*|\s)(?:at\s+|with\s+|which\s+had\s+)?[£$€]?
 _BREAKS = regex(r"[.;]\s|\b(?:but|while|whereas|although|compared|than|against|from)\b", re.I)
 _LABEL = regex(r"[^\W\d_]{3}|\d+\s*(?:to|-|–)\s*\d+")
 _WORD = regex(r"\w+")
+# Rows that are quarters, and what a text calls them in order.
+_QUARTER = regex(
+    r"^(?:q(?:uarter\s*)?[1-4]|(?:jan|apr|jul|oct)[a-z]*\s*(?:to|-|–|/)\s*(?:mar|jun|sep|dec)[a-z]*)$"
+)
+_QUARTERS = tuple((f"{name} quarter", f"quarter {n}") for n, name in enumerate(ORDINALS[:4], 1))
+_ALL_QUARTERS = frozenset(name for names in _QUARTERS for name in names)
 # Labels of rows that sum up others, or that are words of any sentence.
 _COMMON = regex(
     r"(?:(?:all|others?|year|average|mean|unknown|not\s+(?:known|stated))\b|(?:yes|no|number|count)$)"
@@ -101,7 +110,7 @@ def row_named(document: Document, mentions: Mentions, measures: Measures) -> Ite
     for table in measures.tables:
         rows = _rows(table.measures)
         if _LEAST_ROWS <= len(rows) <= _MOST_ROWS and not table.cut and not table.merged:
-            named[table.part].add(rows)
+            named[table.part].add(_with_quarters(rows))
     figures: dict[int, list[Figure]] = defaultdict(list)
     for figure in mentions.figures:
         if figure.span.row is None and figure.kind in _KINDS:
@@ -119,19 +128,31 @@ def _rows(measures: Sequence[Measure]) -> list[_Row]:
     lines: dict[tuple[int, int], dict[int, Measure]] = defaultdict(dict)
     labels: dict[tuple[int, int], str] = {}
     for m in measures:
-        if m.slot or m.across or m.total_row or not usable(m):
+        label = _plain(m.label.split(" | ")[-1])
+        if m.slot or m.total_row or not usable(m) or (m.across and not _QUARTER.search(label)):
             continue
         lines[m.block, m.row].setdefault(m.col, m)
-        labels[m.block, m.row] = _plain(m.label.split(" | ")[-1])
+        labels[m.block, m.row] = label
     times = Counter(labels.values())
     return [
         _Row(label, cells)
         for key, cells in lines.items()
         if times[label := labels[key]] == 1
-        and _LABEL.search(label)
+        and (_LABEL.search(label) or _QUARTER.search(label))
         and not is_total(label)
         and not _COMMON.match(label)
     ]
+
+
+def _with_quarters(rows: list[_Row]) -> list[_Row]:
+    """Return the rows of a table, those of four quarters once more by the names that a text gives them."""
+    quarters = [row for row in rows if _QUARTER.search(row.label)]
+    if len(quarters) != len(_QUARTERS) or quarters != rows:
+        return rows
+    named = (
+        _Row(name, r.cells) for names, r in zip(_QUARTERS, rows, strict=True) for name in names
+    )
+    return [*rows, *named]
 
 
 def _plain(label: str) -> str:
@@ -156,7 +177,9 @@ def _said(block: Block, figures: Sequence[Figure], named: _Named) -> Iterator[_S
     ]
     for i, (start, end, name) in enumerate(places):
         stop = places[i + 1][0] if i + 1 < len(places) else len(text)
-        figure = next((f for f in figures if end <= f.span.start < stop), None)
+        figure = next(
+            (f for f in figures if end <= f.span.start < stop and not _is_of_all(text, f)), None
+        )
         if (
             figure is None
             or figure.printed.approx
@@ -164,6 +187,8 @@ def _said(block: Block, figures: Sequence[Figure], named: _Named) -> Iterator[_S
         ):
             continue
         between = text[end : figure.span.start]
+        if _THEN.match(between):
+            continue
         span = Span(block.index, start, figure.span.end)
         if len(between) > _GAP or _BREAKS.search(between):
             continue
@@ -176,6 +201,11 @@ def _said(block: Block, figures: Sequence[Figure], named: _Named) -> Iterator[_S
                 yield _Said(name, span, figure, "superlative")
         elif _TO_VALUE.match(between) and _called_so(text[max(0, start - _ASIDE) : start]):
             yield _Said(name, span, figure, "superlative-first")
+
+
+def _is_of_all(text: str, figure: Figure) -> bool:
+    """Tell whether a number only says how many rows there are: "the poorest of the six tests listed"."""
+    return figure.printed.value <= _MOST_ROWS and bool(_OF_ALL.search(text, 0, figure.span.start))
 
 
 def _called_so(head: str) -> bool:
@@ -194,15 +224,17 @@ def _relations(said: _Said, named: list[_Held]) -> Iterator[Relation]:
         working = f"{said.figure.text} of {said.row}: {cells[0].figure.text}"
         yield _relation(said, working, True, cells[:1])
         return
-    others = [
-        (m, row.cells[col])
-        for rows, row in named
-        for other in rows
-        if other is not row
-        for col, m in other.cells.items()
-        if col in row.cells and _fits(said, value, m)
-    ]
-    if len(others) == 1 and _is_telling(said.figure):
+    others = list(
+        {
+            m.figure.index: (m, row.cells[col])
+            for rows, row in named
+            for other in rows
+            if other.cells is not row.cells
+            for col, m in other.cells.items()
+            if col in row.cells and _fits(said, value, m)
+        }.values()
+    )
+    if len(others) == 1 and (_is_telling(said.figure) or _is_extreme(said, others[0][0], named)):
         theirs, mine = others[0]
         working = f"{said.figure.text} stands for {theirs.label}; {said.row} has {mine.figure.text}"
         yield _relation(said, working, False, [theirs, mine])
@@ -211,6 +243,17 @@ def _relations(said: _Said, named: list[_Held]) -> Iterator[Relation]:
 def _is_telling(figure: Figure) -> bool:
     """Tell whether luck would seldom put a value into a column."""
     return figure.printed.decimals > 0 or abs(figure.printed.value) >= 100
+
+
+def _is_extreme(said: _Said, cell: Measure, named: list[_Held]) -> bool:
+    """Tell whether the cell with a value of two digits is the highest or lowest of its column, as its row is called."""
+    if said.falls is not None or said.figure.printed.value < _TWO_DIGITS:
+        return False
+    cells = (row.cells.get(cell.col) for rows, _ in named for row in rows)
+    by_figure = {m.figure.index: m for m in cells if m is not None and m.block == cell.block}
+    column = [m.figure.printed.value for m in by_figure.values()]
+    value = cell.figure.printed.value
+    return column.count(value) == 1 and value in (max(column), min(column))
 
 
 def _fits(said: _Said, value: Interval, m: Measure) -> bool:
@@ -238,5 +281,5 @@ def _relation(said: _Said, told: str, agrees: bool, cells: Sequence[Measure]) ->
         pairing="matched",
         quotes=(said.span, *(m.figure.span for m in cells)),
         words=told,
-        how=said.how,
+        how=f"{said.how}-quarter" if said.row in _ALL_QUARTERS else said.how,
     )

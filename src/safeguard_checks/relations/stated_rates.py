@@ -21,10 +21,12 @@ from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.packs.words import BODY, LIVING, NATION, PEOPLE, PLACE, any_word, listed
 from safeguard_checks.quantity.formula import RATE
 from safeguard_checks.quantity.interval import Interval
+from safeguard_checks.quantity.signs import BASE_IN_WORDS
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.rates import ESTIMATES_DIFFER, quoted_population, widened
 from safeguard_checks.relations.relation import Operand, Reading, Relation, Shown
+from safeguard_checks.relations.table_counts import TableCounts
 
 __all__ = ["on_other_bases", "stated_rates"]
 
@@ -55,9 +57,12 @@ _ELSEWHERE = regex(
     rf"\b(?:national(?:ly)?|{NATION}|region(?:al)?|average|neighbours?|similar|peers?|comparators?|recommend\w*|target|threshold|most|least)\b",
     re.I,
 )
+# What a rate is told of begins behind one of these.
+_AND_SO = regex(r"[,;:.]\s|\band\b|⟩")
 _BEHIND = regex(r"(?<!\d),|,(?!\d)|[;(⟨]|\b(?:compared|against)\b")
 _BASE = regex(
-    r"\s*[a-z ]{0,20}?(?:per|every)\s+[\d,]+\s+(?:of\s+the\s+)?(?P<who>(?:[a-z]+\s*){1,3})", re.I
+    rf"\s*[a-z ]{{0,20}}?(?:per|every)\s+(?:[\d,]+|{BASE_IN_WORDS})\s+(?:of\s+the\s+)?(?P<who>(?:[a-z]+\s*){{1,3}})",
+    re.I,
 )
 # Groups of people, in short; a rate of one is none of another, nor of everybody.
 _STEM = 5
@@ -87,10 +92,11 @@ def stated_rates(
     people = _populations(sentences, measures)
     if not people:
         return
+    totals = TableCounts(measures.tables)
     found: list[tuple[Figure, Sentence, str, list[tuple[Figure, Figure, str]]]] = []
     for before, sentence in zip((None, *sentences), sentences, strict=False):
         previous = before if before is not None and before.block == sentence.block else None
-        for rate, counts, where in _rates(sentence, previous):
+        for rate, counts, where in _rates(sentence, previous, totals):
             pairs = [
                 (c, p, words)
                 for c in counts
@@ -146,7 +152,7 @@ def _population_cells(measures: Measures) -> Iterator[tuple[Fraction, tuple[Figu
 
 
 def _rates(
-    sentence: Sentence, before: Sentence | None
+    sentence: Sentence, before: Sentence | None, totals: TableCounts
 ) -> Iterator[tuple[Figure, list[Figure], str]]:
     """Yield the rates of a sentence with the counts that they can be of, and where these stand."""
     text = sentence.text
@@ -176,6 +182,10 @@ def _rates(
             told = _counts(before, len(before.text), old)
             if 0 < len(told) <= _MOST_COUNTS:
                 yield rate, told, "earlier" if old else "before"
+                continue
+        named = [] if here or old else totals.named(_AND_SO.split(text[: m.start()])[-1])
+        if 0 < len(named) <= _MOST_COUNTS:
+            yield rate, named, "table"
 
 
 def _counts(sentence: Sentence, end: int, old: bool) -> list[Figure]:
@@ -237,13 +247,21 @@ def _of_them(
     """Keep the populations of those that the rate is for every so many of, as far as words say who."""
     text = sentence.text
     at = next(m.end() for m in MARK.finditer(text) if m[1] == "R" and sentence.figure(m[2]) is rate)
-    base = _BASE.match(text, at)
-    who = {w[:_STEM] for w in re.findall(r"[a-z]{3,}", base["who"].lower())} if base else set()
-    who -= _NO_GROUP
+    who = _who(text, at)
+    # "1,139 per 100,000 adults and enquiries at 357 per 100,000": of adults too.
+    others = (_who(text, m.end()) for m in MARK.finditer(text, 0, at) if m[1] == "R")
+    who = who or next((other for other in others if other), set())
     if who & _GROUPS:
         return [p for p in pairs if who & _groups(p[2]) or not _groups(p[2]) | _everybody(p[2])]
     everybody = bool(who & _EVERYBODY) or ((rate.per or 0) > _PER_MOST and not who)
     return [p for p in pairs if not (everybody and (_groups(p[2]) or _AGED.search(p[2])))]
+
+
+def _who(text: str, at: int) -> set[str]:
+    """Return the words, in short, for those that a rate which ends at an offset is for every so many of."""
+    base = _BASE.match(text, at)
+    words = re.findall(r"[a-z]{3,}", base["who"].lower()) if base else []
+    return {w[:_STEM] for w in words} - _NO_GROUP
 
 
 def _groups(words: str) -> set[str]:

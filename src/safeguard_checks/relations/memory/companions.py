@@ -11,7 +11,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 from safeguard_checks.measures.quantities.quantity import Quantity, When
-from safeguard_checks.relations.memory.tie import DIGITS, Values, amount, borne_out, head, tie
+from safeguard_checks.relations.memory.tie import DIGITS, Values, amount, bearing_out, head, tie
 from safeguard_checks.relations.relation import Relation
 
 __all__ = ["companions"]
@@ -156,11 +156,27 @@ def _on_lines(pairs: Sequence[_Pair], cells: Sequence[Quantity]) -> Iterator[Rel
                 line = lines[c.table, c.line]
                 if len(line) <= _CELLS and _named(known, c) and not c.when.apart(known.when):
                     partners += _partners(pair, c, other, line)
-            if borne_out(other, partners, values):
-                continue
-            found = tie(other, partners, "companion", pair.kind, other.when.dated, wide=True)
+            how = pair.kind
+            bearing = list(bearing_out(other, partners, values))
+            if bearing:
+                # What bears a value of before out stands in a line that has the value of now too.
+                whole = [lines[c.table, c.line] for c in bearing]
+                if not _is_one_change(pair) or any(_has(line, known) for line in whole):
+                    continue
+                how = f"{pair.kind}-beside-others"
+            found = tie(other, partners, "companion", how, other.when.dated, wide=True)
             if found is not None:
                 yield found
+
+
+def _is_one_change(pair: _Pair) -> bool:
+    """Tell whether one sentence tells both values of a change."""
+    return pair.kind == "old-new" and pair.first.line == pair.second.line
+
+
+def _has(line: Sequence[Quantity], q: Quantity) -> bool:
+    """Tell whether a line holds the value of a quantity."""
+    return any(c.printed.value == q.printed.value for c in line)
 
 
 def _named(q: Quantity, c: Quantity) -> bool:

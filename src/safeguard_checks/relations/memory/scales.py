@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from safeguard_checks.claims.sentence import MARK, Sentence
 from safeguard_checks.documents.document import Document
@@ -32,7 +33,7 @@ __all__ = ["scales"]
 # How many times over two tellings differ that were counted in other units.
 _FACTORS = (1_000, 1_000_000)
 # So few digits need a total or a label that is said in full, so many a table that is near or a word of it.
-_FEWEST, _FEW = 3, 3
+_FEWEST, _FEW, _SEVERAL = 3, 3, 2
 # An amount that is printed in full has so much.
 _IN_FULL = 10_000
 # How many blocks away a table is near, and how many cells of like digits are looked at.
@@ -87,17 +88,46 @@ def scales(
             cells[table.part, _first_digits(cell.size)].append(cell)
     if not cells:
         return
-    for sentence in sentences:
-        part = document.blocks[sentence.block].part
-        for said in _amounts(document, sentence, topics):
-            like = [c for d in _neighbours(said.size) for c in cells.get((part, d), ())][:_CELLS]
-            found = [(c, f) for c in like for f in (1, *_FACTORS) if _is_same(said, c, f)]
-            tied = [(c, f) for c, f in found if _is_tied(said, c, f)]
-            borne_out = any(f == 1 and not _tells_its_scale(c) for c, f in found)
-            apart = [(c, f) for c, f in tied if f > 1]
-            chosen = apart if apart and not borne_out else [(c, f) for c, f in tied if f == 1]
-            if chosen:
-                yield _relation(document, said, chosen[:_FEW])
+    told = [
+        (document.blocks[sentence.block].part, said)
+        for sentence in sentences
+        for said in _amounts(document, sentence, topics)
+    ]
+    in_full = _told_in_full(told, cells)
+    for part, said in told:
+        like = [c for d in _neighbours(said.size) for c in cells.get((part, d), ())][:_CELLS]
+        found = [(c, f) for c in like for f in (1, *_FACTORS) if _is_same(said, c, f)]
+        tied = [(c, f) for c, f in found if _is_tied(said, c, f)]
+        several = [(c, f) for c, f in found if _is_in_digits(said, c) and c.table in in_full]
+        how = "" if tied else "several"
+        tied = tied or several
+        borne_out = any(f == 1 and not _tells_its_scale(c) for c, f in found)
+        apart = [(c, f) for c, f in tied if f > 1]
+        chosen = apart if apart and not borne_out else [(c, f) for c, f in tied if f == 1]
+        if chosen:
+            yield _relation(document, said, chosen[:_FEW], how)
+
+
+def _told_in_full(
+    told: Sequence[tuple[int, _Said]], cells: Mapping[tuple[int, int], Sequence[_Cell]]
+) -> frozenset[int]:
+    """Return the tables in thousands of which a text near to them tells several cells in the same digits, in full.
+
+    One such amount may be the price of a thing. That two of one table are is not likely.
+    """
+    found: dict[int, set[Fraction]] = defaultdict(set)
+    for part, said in told:
+        for cell in cells.get((part, _first_digits(said.size)), ())[:_CELLS]:
+            if _is_in_digits(said, cell):
+                found[cell.table].add(said.size.value)
+    return frozenset(table for table, values in found.items() if len(values) >= _SEVERAL)
+
+
+def _is_in_digits(said: _Said, cell: _Cell) -> bool:
+    """Tell whether a cell in thousands prints the digits of an amount that the text tells in full close to it."""
+    near = abs(cell.table - said.figure.span.block) <= _NEAR
+    plain = cell.unit > 1 and not said.size.scaled and said.size.value >= _IN_FULL
+    return near and plain and said.size.value == abs(cell.figure.printed.value)
 
 
 def _cells(table: TableReading, topics: Topics) -> Iterator[_Cell]:
@@ -210,7 +240,9 @@ def _is_tied(said: _Said, cell: _Cell, factor: int) -> bool:
     return near or of_row or of_table
 
 
-def _relation(document: Document, said: _Said, tied: Sequence[tuple[_Cell, int]]) -> Relation:
+def _relation(
+    document: Document, said: _Said, tied: Sequence[tuple[_Cell, int]], how: str
+) -> Relation:
     readings = []
     for cell, factor in tied:
         unit = f", in {_IN_WORDS.get(cell.unit, f'{cell.unit:,}s')}" if cell.unit > 1 else ""
@@ -239,7 +271,7 @@ def _relation(document: Document, said: _Said, tied: Sequence[tuple[_Cell, int]]
             *_told_unit(document, first),
         ),
         words=first.figure.text,
-        how=f"digits/{'few' if digits <= _FEW else 'many'}",
+        how=f"digits/{how or ('few' if digits <= _FEW else 'many')}",
     )
 
 

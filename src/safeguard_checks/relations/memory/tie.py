@@ -31,6 +31,7 @@ __all__ = [
     "Values",
     "agree",
     "amount",
+    "bearing_out",
     "borne_out",
     "company",
     "head",
@@ -185,13 +186,20 @@ def borne_out(
     q: Quantity, cells: Sequence[Quantity], values: Values, line: Sequence[Quantity] = ()
 ) -> bool:
     """Tell whether another cell than those tied, and than those of their line, holds just the value of a quantity, of words said too."""
+    return any(True for _ in bearing_out(q, cells, values, line))
+
+
+def bearing_out(
+    q: Quantity, cells: Sequence[Quantity], values: Values, line: Sequence[Quantity] = ()
+) -> Iterator[Quantity]:
+    """Yield the other cells that hold just the value of a quantity, of words said too."""
     value = q.printed.value
     if value < _LONG or any(c.printed.value == value for c in cells):
-        return False
+        return
     said = q.words | q.around | q.heading
     own = {id(c) for c in line}
     others = (c for c in values.by_value.get(value, [])[:_CELLS] if id(c) not in own)
-    return any(c.around & said or head(c) & said for c in others)
+    yield from (c for c in others if c.around & said or head(c) & said)
 
 
 def head(q: Quantity) -> frozenset[str]:

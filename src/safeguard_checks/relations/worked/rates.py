@@ -17,6 +17,7 @@ from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.packs.words import LIVING, NATION, PEOPLE, POPULATION, any_word, listed
 from safeguard_checks.quantity.formula import RATE
+from safeguard_checks.quantity.signs import BASE_IN_WORDS
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.prose_operands import cut_off, operand_of
@@ -36,7 +37,7 @@ __all__ = ["rates_beside"]
 
 _BASES = (100, 1_000, 10_000, 100_000, 1_000_000)
 _BASE = regex(
-    r"\s*(?:[a-z]+\s+){0,4}?(?:per|(?:for|in)\s+every)\s+(?:[\d,]+|thousand|hundred|million)\b(?:\s+of\s+(?:the|its|our|their))?",
+    rf"\s*(?:[a-z]+\s+){{0,4}}?(?:per|(?:for|in)\s+every)\s+(?:[\d,]+|{BASE_IN_WORDS})\b(?:\s+of\s+(?:the|its|our|their))?",
     re.I,
 )
 _WHO = regex(
@@ -55,6 +56,7 @@ _ELSEWHERE = regex(
 _LEAST, _MOST_NUMBERS, _MOST_PAIRS = 500, 5, 2
 _NEAR, _LOOSE = Fraction(5, 2), Fraction(9, 4)
 _BACK = 60
+_SHORT, _LONG = 1, 3
 
 
 def rates_beside(sentences: Sequence[Sentence], spoken: frozenset[int]) -> Iterator[Relation]:
@@ -83,7 +85,7 @@ def rates_beside(sentences: Sequence[Sentence], spoken: frozenset[int]) -> Itera
             for where, window in windows(sentences, at):
                 pairs = [
                     p
-                    for p in _pairs(window, rate, words, where == "own")
+                    for p in _pairs(window, rate, words, _digits_for_bases(where))
                     if where != "next" or p[2] != "alone"
                 ]
                 if pairs:
@@ -99,11 +101,11 @@ def rates_beside(sentences: Sequence[Sentence], spoken: frozenset[int]) -> Itera
 
 
 def _pairs(
-    window: Window, rate: Figure, words: frozenset[str], other_bases: bool = False
+    window: Window, rate: Figure, words: frozenset[str], other_bases: int = 0
 ) -> list[tuple[Number, Number, str]]:
     """Return the counts and populations that come near to a rate, and how the population is tied to it.
 
-    In the sentence of the rate they may make it for every so many others than is printed (``other_bases``).
+    A rate of so many digits (``other_bases``) they may make for every so many others than is printed.
     """
     pool = [n for n in window.numbers if n.letter == "N" and not _is_elsewhere(window, n)]
     if len(pool) < 2 or (len(pool) > _MOST_NUMBERS and not window.is_far):
@@ -125,9 +127,21 @@ def _pairs(
         and count is not who
         and (
             _is_near(rate, count, who, tie)
-            or (other_bases and any(True for _ in _other_bases(rate, count, who)))
+            or (
+                0 < other_bases <= _digits(rate)
+                and any(True for _ in _other_bases(rate, count, who))
+            )
         )
     ]
+
+
+def _digits_for_bases(where: str) -> int:
+    """Return how many digits a rate needs to be one on another base: luck hits short ones, more so over two sentences."""
+    return {"own": _SHORT, "before": _LONG}.get(where, 0)
+
+
+def _digits(rate: Figure) -> int:
+    return len(str(int(rate.printed.value / rate.printed.grain)))
 
 
 def _is_elsewhere(window: Window, number: Number) -> bool:
