@@ -27,7 +27,7 @@ _THE = regex(r"\b(?:[Tt]he|[Oo]ur|[Ii]ts)\s+$")
 _BODY_BEHIND = regex(
     r"\s*(?:,\s*(?:at|of|for|from)\b|,|\(|at\b|of\b|for\b|from\b|–|-)\s*(?:the\s+)?[A-Z]"
 )
-_CHAIR = regex(r"(?i:chair(?:man|person|woman|ed)?)(?:\s+of\s+(?:the\s+)?(?P<body>.+))?")
+_CHAIR = regex(r"(?i:chair(?:[a-z]{2,6})?)(?:\s+of\s+(?:the\s+)?(?P<body>.+))?")
 # Words of who chairs something.
 _CHAIRS = regex(r"\b(?:chaired|chairs|co-chair\w*|chairing)\b|\bchair,?\s+of\b", re.I)
 # Endings of short forms: "Debbie", "Peggy".
