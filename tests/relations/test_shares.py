@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from relations.test_borne_out_beside import judged
 from reports import told
 from safeguard_checks.documents.read_markdown import read_markdown
 from safeguard_checks.engine import audit_document
@@ -23,3 +24,8 @@ def test_a_whole_that_is_only_assumed_is_never_certain(text: str, ceiling: str) 
     assert (finding.rule, finding.evidence.ceiling) == ("SHARE01", ceiling)
     if ceiling != "certain":
         assert finding.certainty != "certain"
+
+
+def test_a_band_that_answers_are_put_in_is_no_part() -> None:
+    text = "Those who gave any of the six reasons were hit more: one to two reasons (42%), three to four reasons (51%)."
+    assert judged(f"# Report 2024-25\n\n{text}\n", "share/prose/whole-ahead") == []

@@ -59,6 +59,8 @@ _POINTS_BACK = regex(
 )
 # "Six independent directors, including two women (55%)": of the six or of the two.
 _INCLUDED = regex(r"⟨N\d+⟩[^⟨;.()]*\bincluding\s+(?:[a-z]+\s+){0,2}$", re.I)
+# "Agree with one to two reasons (42%)": a band that answers are put in.
+_OF_A_BAND = regex(r"(?:⟨N\d+⟩|\bone)\s+to\s+$", re.I)
 # "153 (68%)": a part that is told with its own share.
 _SHARE_BESIDE = regex(r"\s*[(,]?\s*⟨P")
 _OWN_SHARE = regex(r"\s*\(\s*⟨P")
@@ -90,6 +92,8 @@ def shares_beside_parts(
             if says_by_how_much(sentence.text, m.end()):
                 continue
             if _INCLUDED.search(sentence.text[: m.start()]):
+                continue
+            if _OF_A_BAND.search(sentence.text, 0, m.start("part") - 2):
                 continue
             taken.add(m["share"])
             found, explicit = _candidates(sentence, earlier, m, wholes)
