@@ -22,8 +22,10 @@ _LEAD = regex(r"(?:The|[A-Z]\w+ of the)\s+(?=[A-Z]\S*\s+[A-Z])")
 _BODY = regex(r"\b[A-Z][\w’'-]+(?:(?:\s+(?:(?:of|for)(?:\s+the)?|and|&))?\s+[A-Z][\w’'-]+){1,7}")
 _DIGITS = "0123456789"
 _ENDINGS = (
-    "s", "es", "’s", "'s", "s’", "s'", "ed", "ing", "ies", "y", "al", "ly", "er", "ment", "ion", "n", "d",
+    "s", "es", "’s", "'s", "s’", "s'", "ed", "ing", "ies", "y", "al", "ly", "er", "r", "ment", "ion", "n", "d",
 )  # fmt: skip
+# "Form ITR-1", "Form ITR-V": the end is a number of its kind.
+_CODE = regex(r"\d|[-–][a-z]$", re.I)
 _LEAST_NAME, _LEAST_WORDS, _OFTEN, _MOST_SLIPS = 5, 2, 3, 2
 _LEAST_CALLED, _LONG = 3, 6
 # Of these a county has many, and some of like names: "Barton Parish Council", "Burton Parish Council".
@@ -127,19 +129,21 @@ def _misspelt(x: str, y: str) -> bool:
     if x[0] != y[0] or x.lower() == y.lower() or not one_slip(x, y):
         return False
     x, y = x.lower(), y.lower()
+    if _CODE.search(x) and _CODE.search(y):
+        return False
     if x.rstrip(_DIGITS) == y.rstrip(_DIGITS):
         return False  # the mark of a note that lost its place: "States1"
     if x.replace("-", "") == y.replace("-", "") or _english(x) == _english(y):
         return False
     long, short = (x, y) if len(x) >= len(y) else (y, x)
-    inflected = any(long == short + e for e in _ENDINGS) or re.sub("[’']", "", x) == re.sub(
-        "[’']", "", y
-    )
+    one, other = long.removesuffix("s"), short.removesuffix("s")
+    inflected = any(long == short + e or one == other + e for e in _ENDINGS) or re.sub(
+        "[’']", "", x
+    ) == re.sub("[’']", "", y)
     return not inflected and long.rstrip("s’") != short.rstrip("s’")
 
 
 def _english(word: str) -> str:
     """Return a word as it is spelt in one of the two kinds of English: "stabilization", "labor"."""
-    return re.sub(
-        r"ou(?=r(?:s|ed|ing)?$)", "o", re.sub(r"is(?=(?:e[ds]?|ing|ations?)$)", "iz", word)
-    )
+    word = re.sub(r"is(?=(?:e[ds]?|ing|ations?)$)", "iz", word)
+    return re.sub(r"ou(?=r(?:s|ed|ing)?$)", "o", word.replace("dgement", "dgment"))

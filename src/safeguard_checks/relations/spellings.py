@@ -21,7 +21,7 @@ __all__ = ["clash", "near_names", "spellings", "texts_of"]
 _LEAST_NAME = 4
 _LONG, _PREFIX = 6, 4
 _BEGINNING, _MOST_ALIKE = 3, 40
-# "Organisation", "Organization": English has both.
+# "Organisation", "Organization", "acknowledgement", "acknowledgment": English has both.
 _IS_OR_IZ = regex(r"i[sz](?=(?:e[drs]?|ers|ing|ations?)$)")
 _SMALL = regex(r"(?<![\w’'.@/-])[a-z]{3,}(?![\w@/-])")
 _CAPITAL_BEFORE = regex(
@@ -308,7 +308,10 @@ def near_names(a: str, b: str) -> bool:
 
 def _near(a: str, b: str) -> bool:
     """Tell whether two surnames differ by one letter, and not by case or the kind of apostrophe."""
-    x, y = (_IS_OR_IZ.sub("iz", name.lower().replace("’", "'")) for name in (a, b))
+    x, y = (
+        _IS_OR_IZ.sub("iz", name.lower().replace("’", "'").replace("dgement", "dgment"))
+        for name in (a, b)
+    )
     if x == y or min(len(x), len(y)) < _LEAST_NAME:
         return False
     return x[0] == y[0] and one_slip(x, y)
