@@ -107,7 +107,7 @@ def score_invented(setting: Setting) -> Section:
         committed={"invented": committed},
         printed=tuple(printed),
         page=(
-            "Whole reports by writers who knew neither code nor tests, with ten or twelve errors planted in each. `measured` was only counted; nothing was built on `wide`.",
+            "Whole reports by writers who knew neither code nor tests, with ten to eighteen errors planted in each. `measured` was only counted; nothing was built on `wide`.",
             "",
             *page,
         ),
