@@ -60,7 +60,7 @@ _POINTS_BACK = regex(
 # "Six independent directors, including two women (55%)": of the six or of the two.
 _INCLUDED = regex(r"⟨N\d+⟩[^⟨;.()]*\bincluding\s+(?:[a-z]+\s+){0,2}$", re.I)
 # "Agree with one to two reasons (42%)": a band that answers are put in.
-_OF_A_BAND = regex(r"(?:⟨N\d+⟩|\bone)\s+to\s+$", re.I)
+_OF_A_BAND = regex(r"(?<!from\s)(?:⟨N\d+⟩|\bone)\s+to\s+$", re.I)
 # "153 (68%)": a part that is told with its own share.
 _SHARE_BESIDE = regex(r"\s*[(,]?\s*⟨P")
 _OWN_SHARE = regex(r"\s*\(\s*⟨P")
