@@ -6,9 +6,11 @@ import html
 import io
 from dataclasses import replace
 
+from safeguard_checks.documents.read_markdown import read_markdown
+from safeguard_checks.engine import audit_document
 from safeguard_checks.findings.finding import Audit, Finding
 
-__all__ = ["MARKDOWN", "all_up_front", "as_docx", "as_html", "as_text", "told"]
+__all__ = ["MARKDOWN", "all_up_front", "as_docx", "as_html", "as_text", "rules_told", "told"]
 
 MARKDOWN = """# Exampleton Children's Partnership
 
@@ -132,3 +134,10 @@ def as_docx(markdown: str = MARKDOWN) -> bytes:
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
+
+
+def rules_told(text: str) -> set[str]:
+    """Return the rules by which a Markdown report of a title and a text is contradicted, be it in the appendix."""
+    document = read_markdown("report.md", "0" * 64, f"# Annual report 2023-24\n\n{text}\n")
+    result = audit_document(document)
+    return {f.rule for f in (*result.findings, *result.appendix)}

@@ -86,17 +86,7 @@ def _dotted(
         )
         readings = (fact("what it points to", False, told),)
         quotes.append(next(a.span for a in sections if a.item.partition(".")[0] == chapter))
-    return fact_relation(
-        "reference",
-        "section",
-        what,
-        readings,
-        tuple(quotes),
-        text=document.text_at(reference.span),
-        words=what,
-        reason=reason,
-        how="dotted",
-    )
+    return _divided(document, reference, readings, quotes, reason)
 
 
 def _in_chapter(document: Document, reference: Reference, numbered: Sequence[Anchor]) -> Relation:
@@ -128,9 +118,21 @@ def _in_chapter(document: Document, reference: Reference, numbered: Sequence[Anc
         last = f"{chapter}.{runs[chapter][-1]}"
         readings = (fact("what it points to", False, f"chapter {chapter} ends with {last}"),)
         quotes.append(next(a.span for a in numbered if a.item == last))
+    return _divided(document, reference, readings, quotes, reason)
+
+
+def _divided(
+    document: Document,
+    reference: Reference,
+    readings: tuple[Reading, ...],
+    quotes: Sequence[Span],
+    reason: str,
+) -> Relation:
+    """Return the relation of a reference to a part whose number says of which chapter it is."""
+    what = f"{reference.kind} {reference.item}"
     return fact_relation(
         "reference",
-        "paragraph",
+        reference.kind,
         what,
         readings,
         tuple(quotes),
