@@ -139,8 +139,8 @@ def _read_group(
     measures: list[Measure] = []
     merged = False
     head: GridReader | None = None
+    title = document.table_name(first.index)
     for block, part in group:
-        title = document.table_name(first.index)
         reader = GridReader(block, part, periods, pack, notes, title, frozenset(marked))
         if head is None:
             head = reader
@@ -155,7 +155,6 @@ def _read_group(
     numbers = _column_numbers(measures)
     measures = [m for m in measures if (m.block, m.row) not in numbers]
     explained = explanation_in(notes)
-    title = document.table_name(first.index)
     texts = (table.column_label(0), title, notes, *around, *_lines_above(document, first))
     unit = next((unit for text in texts if (unit := unit_of(text)) > 1), 1)
     grain = explained.grain or grain or _rounded_series(measures)
