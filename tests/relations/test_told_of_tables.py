@@ -5,15 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports import rules_told
 from safeguard_checks import audit
 
-_FEW = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+_FEW = settings(max_examples=25, deadline=None)
 _COUNTS = st.integers(21, 900)
 # Of "230 + 21 - 115 = 136" another sum holds too: 21 + 115.
 _LINES = st.tuples(_COUNTS, _COUNTS, _COUNTS).filter(lambda line: line[0] != 2 * line[2])
