@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from fractions import Fraction
 from itertools import pairwise
 
 from safeguard_checks.documents.document import Block, Document, Part, Table
@@ -174,19 +173,16 @@ def _read_group(
 
 
 def _column_numbers(measures: Iterable[Measure]) -> frozenset[tuple[int, int]]:
-    """Return the lines right under the heads that number the columns: 1, 2, 3 and so on."""
-    told: dict[tuple[int, int], list[Fraction]] = {}
-    for m in sorted(measures, key=lambda m: (m.block, m.row, m.col, m.slot)):
-        own = m.label.rsplit(" | ", 1)[-1]
-        told.setdefault((m.block, m.row), []).append(
-            Fraction(-1) if re.search(r"[^\W\d_]", own) else m.figure.printed.value
-        )
-    return frozenset(
-        line
-        for line in [*told][:_HEAD_ROWS]
-        if len(told[line]) >= _LEAST_NUMBERED and told[line][0] in (1, 2)
-        if all(b - a == 1 for a, b in pairwise(told[line]))
-    )
+    """Return the line right under the heads where it numbers the columns, that of the labels among them: 1, 2, 3 and so on."""
+    ordered = sorted(measures, key=lambda m: (m.block, m.row, m.col, m.slot))
+    lines = [(m.block, m.row) for m in ordered[:1]]
+    first = [m for m in ordered if (m.block, m.row) in lines]
+    told = [m.figure.printed.value for m in first]
+    if len(told) < _LEAST_NUMBERED or any(b - a != 1 for a, b in pairwise(told)):
+        return frozenset()
+    label = first[0].label.rsplit(" | ", 1)[-1].strip(" ().")
+    goes_on = (label, told[0]) in (("", 1), ("", 2), ("1", 2))
+    return frozenset(lines) if goes_on else frozenset()
 
 
 def _rounded_series(measures: list[Measure]) -> int | None:

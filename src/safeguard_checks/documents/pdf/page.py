@@ -275,6 +275,7 @@ def _drawn(page: pdfium.PdfPage, text: TextPage) -> Drawn:
     drawn = Drawn()
     ends = [c_float() for _ in range(4)]
     width, height = page.get_size()
+    covered = False
     for i in range(raw.FPDFPage_CountObjects(page)):
         thing = raw.FPDFPage_GetObject(page, i)
         kind = raw.FPDFPageObj_GetType(thing)
@@ -292,8 +293,8 @@ def _drawn(page: pdfium.PdfPage, text: TextPage) -> Drawn:
         elif kind == raw.FPDF_PAGEOBJ_IMAGE or _holds_image(thing, 0):
             across, up = box.right - box.left, box.top - box.bottom
             drawn.images += across > 100 and up > 60
-            if across * up > _NEARLY_ALL * width * height and not drawn.layered:
-                drawn.layered = _is_unseen(page)
+            covered = covered or across * up > _NEARLY_ALL * width * height
+    drawn.layered = covered and _is_unseen(page)
     return drawn
 
 
