@@ -152,3 +152,17 @@ def test_numbers_of_columns_are_no_figures() -> None:
     ]
     assert fails(table(head, rows)) == []
     assert fails(table(head, [*rows[:-1], ("West", "410", "425", "51", "15")])) == ["51"]
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        (("Age", "2021", "2022", "2023", "Change"), ("0-4", "1", "2", "3", "1")),
+        (("Ward", "2021", "2022", "2023", "Total"), ("Ash Lane", "1", "2", "3", "5")),
+        (("Year", "Spring", "Summer", "Autumn", "Total"), ("2021", "1", "2", "3", "4")),
+    ],
+)
+def test_a_row_that_counts_on_by_chance_is_data(head: tuple[str, ...], row: tuple[str, ...]) -> None:
+    rows = [row, ("Other", "2", "3", "4", "9")]
+    measures = measured(read_markdown("report.md", "0" * 64, report(table(head, rows))))[1]
+    assert [m.figure.text for t in measures.tables for m in t.measures if m.row == 1] == [*row[1:]]

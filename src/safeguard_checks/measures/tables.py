@@ -181,7 +181,7 @@ def _column_numbers(measures: Iterable[Measure]) -> frozenset[tuple[int, int]]:
     if len(told) < _LEAST_NUMBERED or any(b - a != 1 for a, b in pairwise(told)):
         return frozenset()
     label = first[0].label.rsplit(" | ", 1)[-1].strip(" ().")
-    goes_on = (label, told[0]) in (("", 1), ("", 2), ("1", 2))
+    goes_on = told[0] in {"": (1, 2), "1": (2,)}.get(label, ())
     return frozenset(lines) if goes_on else frozenset()
 
 
