@@ -43,6 +43,15 @@ def test_a_range_that_holds_a_value_is_told_alone() -> None:
     assert given["Re-Referrals"] == "-21.5% or -22.6%"
 
 
+def test_a_sum_of_rounded_amounts_is_told_with_the_range_that_rounding_allows() -> None:
+    head = "| Service | 2023-24 £000 | 2024-25 £000 |\n|---|---|---|"
+    rows = "| Homes | 2,410 | 2,522 |\n| Farms | 1,310 | 1,290 |\n| Roads | 3,105 | 3,160 |\n| Total | 6,825 | 7,092 |"
+    (found,) = findings(f"{head}\n{rows}")
+    assert found.implied == "6,972 (6,970.5 to 6,973.5 before rounding)"
+    assert found.working.endswith("3,160 = 6,972 (6,970.5 to 6,973.5 before rounding)")
+    assert found.title == "The total of 2024-25 (£000) is not the sum of its parts"
+
+
 def test_what_must_change_is_told_of_one_value_and_never_of_a_range() -> None:
     document = read_markdown("a.md", "0" * 64, "# Annual report 2024-25\n\nIt was 42.8% in all.\n")
     figure = measured(document)[0].figures[0]

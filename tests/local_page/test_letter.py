@@ -51,7 +51,8 @@ def test_letter_and_annex_hold_what_was_accepted_in_the_words_that_were_chosen(
     answer = client.post(f"r/{paper.id}/letter", data=form)
     letter = "\n".join(p.text for p in docx.Document(io.BytesIO(answer.content)).paragraphs)
     assert (
-        "1. Line 5: “Of the 200 visits, 90 (55%) were late.” How many were late? (annex" in letter
+        "Question 1: Line 5: “Of the 200 visits, 90 (55%) were late.” How many were late? (annex"
+        in letter
     )
     annex = client.get(f"r/{paper.id}/file/annex.docx").content
     assert "How many were late?" in "\n".join(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from local_page.conftest import TOKEN, WRONG, TestClient, decide, text_of
@@ -71,3 +72,25 @@ def test_a_folder_is_chosen_by_its_whole_path(
     client.post("folder", data={"folder": str(tmp_path / "other")})
     assert desk.shelf.folder == tmp_path / "other"
     assert not (tmp_path / "other").exists()
+
+
+def test_a_report_is_taken_off_the_list_with_the_drafts_before_it(
+    client: TestClient, desk: Desk, drop: Drop
+) -> None:
+    first = drop()
+    second = drop(text=WRONG.replace("55%", "54%"))
+    assert desk.shelf.entry(second.path.name).before == first.path.name
+    told = text_of(client.post(f"r/{second.id}/forget"))
+    assert "Removed from the list" in told
+    assert "Reports you have opened" not in told
+    assert first.path.is_file() and second.path.is_file()
+
+
+def test_a_draft_that_cannot_be_read_leaves_the_one_before_it(
+    client: TestClient, desk: Desk, drop: Drop
+) -> None:
+    drop()
+    desk.shelf.note("broken.md", lambda known: replace(known, before="report.md"))
+    (desk.shelf.folder / "broken.md").write_bytes(b"x")
+    client.post("forget/broken.md")
+    assert [e.file for e in desk.shelf.entries()] == ["report.md"]

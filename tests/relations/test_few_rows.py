@@ -162,7 +162,9 @@ def test_numbers_of_columns_are_no_figures() -> None:
         (("Year", "Spring", "Summer", "Autumn", "Total"), ("2021", "1", "2", "3", "4")),
     ],
 )
-def test_a_row_that_counts_on_by_chance_is_data(head: tuple[str, ...], row: tuple[str, ...]) -> None:
+def test_a_row_that_counts_on_by_chance_is_data(
+    head: tuple[str, ...], row: tuple[str, ...]
+) -> None:
     rows = [row, ("Other", "2", "3", "4", "9")]
     measures = measured(read_markdown("report.md", "0" * 64, report(table(head, rows))))[1]
     assert [m.figure.text for t in measures.tables for m in t.measures if m.row == 1] == [*row[1:]]

@@ -168,8 +168,8 @@ def test_the_letter_asks_its_questions_in_the_order_and_words_that_were_chosen()
     )
     setting = replace(SETTING, letter=letter)
     texts = [p.text for p in _opened(to_letter(example(), setting)).paragraphs]
-    asked = [t for t in texts if t[:2] in ("1.", "2.")]
-    assert asked[0].startswith("1. Page 30: “")
+    asked = [t for t in texts if t.startswith("Question ")]
+    assert asked[0].startswith("Question 1: Page 30: “")
     assert asked[0].endswith("” Which share is meant? (annex, point 1)")
     assert ": Which year is meant? (page " in asked[1]
     points = annex(example(), setting).parts["points"]
@@ -371,7 +371,7 @@ def test_the_questions_of_a_letter_run_on_over_its_pages() -> None:
     findings = tuple(replace(example().findings[2], id=f"SUM01-{n:06}") for n in range(1, 20))
     setting = Setting(decided={f.id: ACCEPTED for f in findings})
     document = _opened(to_letter(replace(example(), findings=findings), setting))
-    asked = [p for p in document.paragraphs if re.match(r"\d+\. ", p.text)]
+    asked = [p for p in document.paragraphs if re.match(r"Question \d+: ", p.text)]
     assert len(asked) == 19
     assert not [p for p in asked if p.paragraph_format.keep_with_next]
     assert all(p.paragraph_format.keep_together for p in asked)

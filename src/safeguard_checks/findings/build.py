@@ -29,6 +29,8 @@ __all__ = ["finding_from"]
 _MOST_PLACES = 14
 _LONGEST_QUOTE = 360
 _LONG_WORD = regex(r"[a-z]{4,}")
+# What the amounts of a column are counted in, at the end of its head: "2024-25 £000".
+_UNIT_LAST = regex(r"(?<=\w) ((?:[£€$]\s?)?['’]?000s?|[£€$]\s?(?:m|bn))$")
 _STOP = regex(r"(?<=[a-z\d%)][.!?])(?<!\bSt\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bNo\.)\s+(?=[A-Z“‘(])")
 
 
@@ -103,7 +105,7 @@ def _words(document: Document, judgement: Judgement, reading: Reading) -> dict[s
     found = "down" if (reading.implied.high or Fraction(1)) < 0 else "up"
     if reading.implied.low == 0 == reading.implied.high:
         found = "neither up nor down"
-    subject = " ".join(relation.subject.split()) or "the figure"
+    subject = _UNIT_LAST.sub(r" (\1)", " ".join(relation.subject.split())) or "the figure"
     told_so = relation.stated is not None or relation.kind == "words"
     stated = relation.stated_text if told_so else document.text_at(relation.quotes[0])
     return {

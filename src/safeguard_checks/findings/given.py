@@ -32,7 +32,7 @@ def given(relation: Relation) -> str:
         and stated.span.row is None
         and not stated.printed.signed
     )
-    return " or ".join(dict.fromkeys(_moved(r) if in_words else _result(r) for r in apart))
+    return " or ".join(dict.fromkeys(_moved(r) if in_words else r.result for r in apart))
 
 
 def _result(reading: Reading) -> str:
@@ -43,7 +43,7 @@ def _moved(reading: Reading) -> str:
     """Return a change with its direction: "a fall of 2.1 to 2.3"; what may be either keeps its signs."""
     low, high = reading.implied.low, reading.implied.high
     if reading.formula not in _WITH_SIGN or low is None or high is None or low <= 0 <= high:
-        return _result(reading)
+        return reading.result
     up = low > 0
     size, held = (reading.implied, reading.stated) if up else (-reading.implied, -reading.stated)
     unit = "%" if reading.unit == "change" else reading.unit

@@ -21,6 +21,8 @@ _REASONS: tuple[tuple[str, str], ...] = (
         "telephone number",
         r"\+44[\s\d()-]{8,}\d|(?<![\d.,])0\d{2,4}[\s-]?\d{3,4}[\s-]?\d{3,4}(?!\d)",
     ),
+    # "£000", "$'000s", "(000s)": thousands are what the figures below are counted in.
+    ("unit of amounts", r"(?:[£€$]\s?['’]?|(?<![\d.,’'])['’]|(?<=\())000(?:['’]?s)?(?![\d.,])"),
     ("postcode or reference", r"\b[A-Z]{1,2}\d{1,2}[A-Z]?\s?\d[A-Z]{2}\b"),
     ("section of an Act", r"(?<![’'])\b[sS]\.?\s?\d{1,3}(?:\(\d+\))?(?![\d,.]\d)\b"),
     (

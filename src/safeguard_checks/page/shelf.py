@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
@@ -146,9 +146,19 @@ class Shelf:
         self._change(noted)
 
     def forget(self, file: str) -> None:
-        """Take a report off the list; its file stays. Raises ``InputError`` where it cannot be written."""
+        """Take a report off the list with the drafts before it; their files stay.
+
+        The draft before one that could never be checked stays too. Raises ``InputError`` where the list
+        cannot be written.
+        """
+
+        def off(entries: dict[str, Entry]) -> None:
+            gone = entries.pop(file, None)
+            while gone is not None and gone.title and gone.before not in _followed(entries):
+                gone = entries.pop(gone.before, None)
+
         if self.entry(file) is not None:
-            self._change(lambda entries: entries.pop(file, None))
+            self._change(off)
 
     def _change(self, change: Callable[[dict[str, Entry]], object]) -> None:
         try:
@@ -186,6 +196,11 @@ def last_draft(entries: Iterable[Entry], file: str) -> str:
         file = after[file]
         seen.add(file)
     return file
+
+
+def _followed(entries: Mapping[str, Entry]) -> set[str]:
+    """Return the files of which a later draft is on the list."""
+    return {e.before for e in entries.values() if e.before}
 
 
 def _entry(told: Any) -> Entry:

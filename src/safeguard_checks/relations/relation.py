@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from typing import Literal
 
 from safeguard_checks.documents.span import Span
@@ -16,7 +17,7 @@ from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.formula import GIVEN, RATE, Formula
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.relations.alternatives import Alternative
-from safeguard_checks.relations.number_text import worked
+from safeguard_checks.relations.number_text import amount, worked
 
 __all__ = [
     "Elsewhere",
@@ -198,9 +199,39 @@ class Reading:
         if self.given is not None:
             texts.append(self.given.text)
         places = self.formula.places if shown.places is None else shown.places
-        result = worked(self.implied, self.unit, self.stated, places)
+        result = self.told(worked(self.implied, self._shown_unit, self.stated, places))
         unlike = f", not {_within(shown.printed)}" if shown.printed and not self.holds else ""
         return f"{self.formula.written(texts, self.per)} = {result}{unlike}{shown.tail}"
+
+    @property
+    def result(self) -> str:
+        """The result as a person says it: "6,972 (6,970.5 to 6,973.5 before rounding)"."""
+        return self.told(amount(self.implied, self._shown_unit, self.stated))
+
+    def told(self, spread: str) -> str:
+        """Return the sum of what is printed before the range that rounding allows, where it is a sum."""
+        printed = self._of_printed
+        if printed is None:
+            return spread
+        return f"{amount(Interval.point(printed), self._shown_unit)} ({spread} before rounding)"
+
+    @property
+    def _shown_unit(self) -> str:
+        """The unit, without the sign of a currency that stands in the head and by no figure."""
+        sign = self.unit.partition(" ")[2]
+        bare = sign and not any(sign in o.figure.text for o in self.terms)
+        return self.unit.partition(" ")[0] if bare else self.unit
+
+    @property
+    def _of_printed(self) -> Fraction | None:
+        """The sum of the terms as they are printed, where rounding makes a range of it."""
+        if self.formula.unit or self.implied.is_point:
+            return None
+        values = {o.figure.index: o.figure.printed.value for o in self.terms}
+        if not all(values[o.figure.index] in o.value for o in self.terms):
+            return None
+        found = self.implied_with({at: Interval.point(v) for at, v in values.items()})
+        return found.low if found.is_point else None
 
     def excused(self, alternative: Alternative, slack: Interval | None = None) -> Reading:
         """Return the reading under an alternative: with ``slack``, or with any result at all."""

@@ -16,7 +16,7 @@ from safeguard_checks.report.quoted import headline, place_of
 from safeguard_checks.report.review import review
 from safeguard_checks.report.safe_text import cleaned
 from safeguard_checks.report.word import Word
-from safeguard_checks.report.wording import capital, joined, many
+from safeguard_checks.report.wording import capital, day, joined, many
 from safeguard_checks.report.write_pdf import typeset
 
 __all__ = ["LETTER", "to_letter", "to_letter_pdf"]
@@ -52,7 +52,7 @@ def _letter(audit: Audit, setting: Setting) -> tuple[str, list[Block]]:
 def _blocks(audit: Audit, setting: Setting, title: str) -> Iterator[Block]:
     letter, asked = cleaned(setting.letter), cleaned(points(audit, setting))
     yield Field("Addressee", letter.addressee, "Name, role and address of the person written to")
-    yield Field("Date", letter.date, "Date of this letter")
+    yield Field("Date", day(letter.date), "Date of this letter")
     yield Field("Our reference", letter.reference, "Your own reference")
     yield Field("Dear", "", "name", " ")
     yield Heading(f"Figures in “{title}”", 1)
@@ -62,10 +62,10 @@ def _blocks(audit: Audit, setting: Setting, title: str) -> Iterator[Block]:
         yield Paragraph(f"{none_asked(accepted)}. {todo} at least one before you send this letter.")
         return
     report = cleaned(audit.report)
-    about = ", ".join(t for t in (report.name, report.period) if t)
+    about = "" if report.period in title else f" ({report.period})"
     each = "It is" if len(asked) == 1 else "Each is"
     yield Paragraph(
-        f"We have {many(len(asked), 'question')} about figures in this report ({about}). {each} about "
+        f"We have {many(len(asked), 'question')} about figures in this report{about}. {each} about "
         "figures or words that cannot both be right as printed."
     )
     for number, point in enumerate(asked, 1):
@@ -82,7 +82,7 @@ def _blocks(audit: Audit, setting: Setting, title: str) -> Iterator[Block]:
                 of_each="" if one else "for each question",
             ).replace("  ", " ")
         )
-    yield Field("Please reply by", letter.due, "Date the response is due")
+    yield Field("Please reply by", day(letter.due), "Date the response is due")
     yield Paragraph("Yours sincerely")
     yield Field("Name and role", letter.signed, "Who signs")
     yield Paragraph("Enclosed: annex.")
@@ -105,4 +105,8 @@ def _question(number: int, point: Point) -> tuple[str, str]:
         about, there = capital(there), ""
         if first.quote not in asked:
             asked = f"“{first.quote}” {asked}"
-    return f"{number}. {about}", f"{asked} ({there}{'; ' if there else ''}annex, point {number})"
+    tables = dict.fromkeys(joined(p.table_name) for p in finding.locations[1:] if p.table_name)
+    unnamed = [t for t in tables if t not in about and t not in asked and not finding.rows]
+    compare = f"compare {' and '.join(unnamed)}" if unnamed else ""
+    places = "; ".join(t for t in (there, compare, f"annex, point {number}") if t)
+    return f"Question {number}: {about}", f"{asked} ({places})"

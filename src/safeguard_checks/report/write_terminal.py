@@ -176,13 +176,14 @@ def _coverage(page: _Page, audit: Audit) -> None:
         place = f" ({told})" if told else ""
         page.add(f"Not read: {many(len(reason.things), 'place')}: {reason.text}{place}.", hang="  ")
     if audit.appendix:
-        page.add(f"{aside(len(audit.appendix), 'more ')} See the appendix of the findings report.")
+        more = f"{aside(len(audit.appendix), 'more ')} " if audit.findings else ""
+        page.add(f"{more}See the appendix of the findings report.")
 
 
 def _judged(coverage: Coverage) -> str:
     counts = coverage.relations
     return (
-        f"Checks made: {counts.get('consistent', 0):,} hold, "
+        f"Checks of figures, references, dates and names: {counts.get('consistent', 0):,} hold, "
         f"{counts.get('contradiction', 0):,} do not, "
         f"{counts.get('cannot_tell', 0):,} could not be told."
     )
