@@ -83,7 +83,8 @@ def test_a_report_is_taken_off_the_list_with_the_drafts_before_it(
     told = text_of(client.post(f"r/{second.id}/forget"))
     assert "Removed from the list" in told
     assert "Reports you have opened" not in told
-    assert first.path.is_file() and second.path.is_file()
+    assert first.path.is_file()
+    assert second.path.is_file()
 
 
 def test_a_draft_that_cannot_be_read_leaves_the_one_before_it(
