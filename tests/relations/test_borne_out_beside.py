@@ -217,3 +217,18 @@ FUNDS = """
 def test_a_part_that_one_column_alone_has_is_a_part(raising: str, spent: str, wrong: bool) -> None:
     text = FUNDS.format(raising=raising, spent=spent)
     assert ((spent, FAILS) in judged(text, "total/")) is wrong
+
+
+def test_a_column_without_the_line_that_others_are_taken_from_is_left_alone() -> None:
+    """In columns of single corrections only what is taken away stands, and there is nothing to take it from."""
+    names = "Assets Claims Units Costs Stocks Others Tests Sites Rents Notes"
+    head = ("Line", "As reported", *names.split(), "Adjusted")
+    rows = (
+        ("Research", "3,462", "", "", "", "", "", "(32)", "", "", "", "", "3,430"),
+        ("Other income", "(102)", "-", "-", "", "14", "(411)", "", "(102)", "", "", "7", "(594)"),
+        ("In process", "610", "", "", "(610)", "", "", "", "", "", "", "", "-"),
+        ("Reorganisation", "70", "", "", "", "(70)", "", "", "", "", "", "", "-"),
+        ("Taxes", "713", "168", "(53)", "138", "12", "96", "11", "23", "(96)", "79", "(2)", "1,089"),
+        ("Net earnings", "5,149", "940", "53", "472", "60", "315", "49", "79", "96", "(79)", "(5)", "7,129"),
+    )  # fmt: skip
+    assert FAILS not in [verdict for _, verdict in judged(report(table(head, rows)))]

@@ -99,6 +99,8 @@ def relation_of(found: Found, slot: int) -> Relation | None:
             if whole := _with_rare_part(found, slot, stated, added):
                 return _made(found, "total", _KIND, stated, whole, [sum_reading(stated, whole)])
             return _sum(found, stated, added, table)
+        if all(sign < 0 for _, sign in by_sign):
+            return None  # what the others are taken from is not printed here
         return _net(found, stated, by_sign, table)
     if structure.form == "share":
         assert structure.of is not None
