@@ -73,7 +73,8 @@ def _judged(
     """Return the slots that follow and those that do not; what cannot be told is in neither.
 
     Cells of different kinds do not add up; a percentage among amounts is silent unless it fits,
-    and so is a slot in which a cell of a part is blank or a dash.
+    and so is a slot in which a cell of a part is blank or a dash. Where only what is taken away is
+    printed, nothing can be told.
     """
     of = sheet.lines[result]
     lines = [(sheet.lines[t.line], t.sign) for t in terms]
@@ -89,7 +90,7 @@ def _judged(
         for line, sign in lines:
             part = line.kinds[s]
             if part == kind:
-                told = True
+                told = told or sign > 0
                 if sign > 0:
                     low, high = low + line.low[s], high + line.high[s]
                 else:
