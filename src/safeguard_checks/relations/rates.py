@@ -40,6 +40,8 @@ _LEAST_AGREEING = 3
 # How far two mid-year estimates of one area's population ordinarily lie apart: annual change and
 # re-basing after a census (ONS mid-year estimates 2011 to 2023) stay within this for most areas.
 ESTIMATES_DIFFER = Fraction(4, 100)
+# Without re-basing: two of one series a year or two apart.
+_SERIES_DIFFERS = Fraction(2, 100)
 # Over the few years that one sentence looks back; wider than growth and re-basing together.
 _YEARS_DIFFER = Fraction(8, 100)
 _FAR_APART = Fraction(20, 100)
@@ -113,17 +115,28 @@ def widened(value: Interval, by: Fraction = ESTIMATES_DIFFER) -> Interval:
 
 def prose_rates(measures: Measures, pack: Pack) -> Iterator[Relation]:
     """Yield a relation for every count with its rate in prose, against a quoted population."""
+    claims = [r.claim for r in measures.claims if isinstance(r.claim, RateClaim)]
     found: list[tuple[RateClaim, Figure]] = []
-    for resolved in measures.claims:
-        claim = resolved.claim
-        if isinstance(claim, RateClaim) and claim.rate.per and not claim.earlier:
+    for claim in claims:
+        if claim.rate.per and claim.count.printed.value > 0:
             quoted = _population_for(claim, measures)
-            if quoted is not None and quoted is not claim.count and claim.count.printed.value > 0:
+            if quoted is not None and quoted is not claim.count:
                 found.append((claim, quoted))
     for claim, quoted in found:
-        others = [c for c, q in found if q is quoted and c.rate is not claim.rate]
-        agreed = _agree_on_another(claim, others, quoted)
-        yield _prose_relation(claim, quoted, agreed, pack)
+        if not claim.earlier:
+            beside = [c for c, q in found if q is quoted and c.rate is not claim.rate]
+            others = [c for c in beside if not c.earlier]
+            apart = _SERIES_DIFFERS if _bears_out(claim, beside, quoted) else ESTIMATES_DIFFER
+            far = (_FAR_APART, Alternative.OTHER_ESTIMATE)
+            if _agree_on_another(claim, others, quoted):
+                far = (_FAR_APART, Alternative.NEAR_ESTIMATE)
+            yield _prose_relation(claim, quoted, ((apart, Alternative.NEAR_ESTIMATE), far), pack)
+
+
+def _bears_out(claim: RateClaim, others: Sequence[RateClaim], quoted: Figure) -> bool:
+    """Tell whether another count and its rate were worked from the quoted population."""
+    people = quoted_population(quoted)
+    return any(o.count.text != claim.count.text and _needed(o).overlaps(people) for o in others)
 
 
 def _needed(claim: RateClaim) -> Interval:
@@ -243,7 +256,13 @@ def _is_per_such(claim: RateClaim, quoted: Figure) -> bool:
     return bool(told & {w[:_STEM] for w in re.findall(r"[a-z]{3,}", quoted.unit.lower())})
 
 
-def _prose_relation(claim: RateClaim, quoted: Figure, agreed: bool, pack: Pack) -> Relation:
+def _prose_relation(
+    claim: RateClaim,
+    quoted: Figure,
+    excuses: Sequence[tuple[Fraction, Alternative]],
+    pack: Pack,
+) -> Relation:
+    """Return the relation to a quoted population; ``excuses`` are how far another may lie apart from it."""
     per = claim.rate.per or 1
     people = quoted_population(quoted)
     count = claim.count.printed.interval("count")
@@ -259,11 +278,7 @@ def _prose_relation(claim: RateClaim, quoted: Figure, agreed: bool, pack: Pack) 
     )
     plain = Reading("on the population quoted", RATE, operands, stated, per=per, shown=shown)
     readings = [plain]
-    others = (
-        (ESTIMATES_DIFFER, Alternative.NEAR_ESTIMATE),
-        (_FAR_APART, Alternative.NEAR_ESTIMATE if agreed else Alternative.OTHER_ESTIMATE),
-    )
-    for by, alternative in others:
+    for by, alternative in excuses:
         wide = (operands[0], replace(operands[1], value=widened(people, by)))
         other = replace(plain, name="on another population", operands=wide)
         readings.append(replace(other, alternative=alternative))
