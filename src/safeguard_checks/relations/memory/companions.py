@@ -11,7 +11,16 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 from safeguard_checks.measures.quantities.quantity import Quantity, When
-from safeguard_checks.relations.memory.tie import DIGITS, Values, amount, bearing_out, head, tie
+from safeguard_checks.relations.memory.tie import (
+    DIGITS,
+    Values,
+    agree,
+    amount,
+    bearing_out,
+    head,
+    on_one_day,
+    tie,
+)
 from safeguard_checks.relations.relation import Relation
 
 __all__ = ["companions"]
@@ -22,6 +31,8 @@ _NEXT = 4
 _BACK, _CELLS = 12, 200
 # A companion below this is found anywhere.
 _LEAST = 10
+# What was rounded for a text is a multiple of this.
+_ROUND = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,16 +129,27 @@ def _in_prose(pairs: Sequence[_Pair]) -> Iterator[Relation]:
             if not _distinct(known):
                 continue
             key = pair.kind, _value(known)
-            partners = [
-                partner
+            there = [
+                (companion, partner)
                 for companion, partner in seen[key][-_BACK:]
                 if _related(companion, known)
                 and not companion.when.apart(known.when)
                 and _can_be(partner, other)
             ]
             seen[key].append((known, other))
+            if other.when.dated and not any(agree(other, p) for _, p in there):
+                # What is told without its time is of another one.
+                there = [(c, p) for c, p in there if p.when.dated] or there
+            partners = [partner for _, partner in there]
             dated = other.when.dated and all(p.when.dated for p in partners)
-            found = tie(other, partners, "companion", pair.kind, dated, wide=True)
+            timed = all(
+                on_one_day(c) == on_one_day(p) and on_one_day(known) == on_one_day(other)
+                for c, p in there
+            )
+            exact = pair.kind == "old-new" and known.printed.value % _ROUND != 0
+            found = tie(
+                other, partners, "companion", pair.kind, dated, wide=True, timed=timed, exact=exact
+            )
             if found is not None:
                 yield found
 

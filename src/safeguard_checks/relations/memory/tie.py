@@ -35,6 +35,7 @@ __all__ = [
     "borne_out",
     "company",
     "head",
+    "on_one_day",
     "side_by_side",
     "tie",
     "value_of",
@@ -67,11 +68,15 @@ def tie(
     how: str,
     dated: bool,
     wide: bool = False,
+    timed: bool = False,
+    exact: bool = False,
 ) -> Relation | None:
     """Return the relation of a quantity to the ones that it can tell again, the likeliest first.
 
     It holds where any of them agrees; where none does, the others must come near enough to be of
-    one thing. They may be farther off (``wide``) where more than the words ties them.
+    one thing. They may be farther off (``wide``) where more than the words ties them. "At 31 March" is one
+    time with "in March" where others told so agree (``timed``), and none was rounded where what stands beside
+    both was not (``exact``).
     """
     near = [
         o
@@ -82,7 +87,7 @@ def tie(
         return None
     held = [o for o in near if agree(stated, o)]
     chosen = (held or near)[:_MOST]
-    readings = [r for o in chosen for r in _readings(stated, o, dated)]
+    readings = [r for o in chosen for r in _readings(stated, o, dated, timed, exact)]
     first = chosen[0]
     explained = not held and (stated.revised or first.revised)
     return Relation(
@@ -117,6 +122,11 @@ def near_enough(a: Printed, b: Printed, wide: bool) -> bool:
     )
 
 
+def on_one_day(q: Quantity) -> bool:
+    """Tell whether a quantity is told of a single day."""
+    return q.when.days == 1
+
+
 def _of_two_kinds(a: Quantity, b: Quantity) -> bool:
     """Tell whether only one of two quantities has decimals, and they are no rounding of each other.
 
@@ -126,7 +136,9 @@ def _of_two_kinds(a: Quantity, b: Quantity) -> bool:
     return (one.grain < 1) != (two.grain < 1) and abs(one.value - two.value) >= 1
 
 
-def _readings(stated: Quantity, other: Quantity, dated: bool) -> Iterator[Reading]:
+def _readings(
+    stated: Quantity, other: Quantity, dated: bool, timed: bool, exact: bool
+) -> Iterator[Reading]:
     operands = (Operand("first", other.figure, value_of(other), other.label),)
     label = f" ({other.label})" if other.table is not None else ""
     working = f"{other.figure.text}{label} and {stated.figure.text} for the same thing"
@@ -134,14 +146,14 @@ def _readings(stated: Quantity, other: Quantity, dated: bool) -> Iterator[Readin
     yield plain
     if not dated:
         yield plain.excused(Alternative.OTHER_DAY)
-    elif other.table is None and (stated.when.days == 1) != (other.when.days == 1):
+    elif other.table is None and not timed and on_one_day(stated) != on_one_day(other):
         # What there is on the last day of a year, and what there was in it, may be two things.
         yield plain.excused(Alternative.OTHER_DAY_LIKELY)
     one, two = stated.printed, other.printed
     if one.decimals:
         cut = Convention.TRUNCATED.preimage(one.value, one.grain)
         yield replace(plain, stated=cut, alternative=Alternative.CUT_OFF_UNSTATED)
-    if rounds_to(one, two) or rounds_to(two, one):
+    if not exact and (rounds_to(one, two) or rounds_to(two, one)):
         yield plain.excused(Alternative.ROUNDED_FOR_TEXT)
 
 
