@@ -22,9 +22,11 @@ from safeguard_checks.relations.shared_population import as_printed
 
 __all__ = ["told_apposed"]
 
+# A value behind "A and B" is of both, unless A has its own.
 _BESIDE = regex(
-    rf"(?:^\W*|[;,:]\s+|\b(?:and|but|while|whilst|whereas|then|by)\s+)(?:the\s+)?(?P<row>{NAME})(?:,?\s+(?:at|with|on)\s+(?:just\s+|only\s+)?|\s*\(\s*(?:at\s+|with\s+)?)⟨(?P<kind>[pr])(?P<value>\d+)⟩(?=\s*[,).;]|\s*$|\s+(?:is|was|were|are|had|has|remains?)\b)"
+    rf"(?:^\W*|[;,:]\s+|\b(?:(?P<joined>and)|but|while|whilst|whereas|then|by)\s+)(?:the\s+)?(?P<row>{NAME})(?:,?\s+(?:at|with|on)\s+(?:just\s+|only\s+)?|\s*\(\s*(?:at\s+|with\s+)?)⟨(?P<kind>[pr])(?P<value>\d+)⟩(?=\s*[,).;]|\s*$|\s+(?:is|was|were|are|had|has|remains?)\b)"
 )
+_OF_ITS_OWN = regex(r"⟨[a-z]\d+⟩[\s)]*,?\s*$")
 _APART = regex(
     rf"\b(?:national(?:ly)?|{NATION}|average|target|elsewhere|other|previous(?:ly)?|last|before|earlier|whom|which|these|those|of\s+⟨l)\b",
     re.I,
@@ -43,6 +45,8 @@ def told_apposed(told: Sequence[Said]) -> Iterator[Relation]:
         olds, sizes = values_beside(said.sentence.text)
         for m in _BESIDE.finditer(said.text):
             figure = said.sentence.figure(m["value"])
+            if m["joined"] and not _OF_ITS_OWN.search(said.text, 0, m.start()):
+                continue
             if m["value"] in olds or m["value"] in sizes or figure.printed.approx is not None:
                 continue
             reading = (
