@@ -223,7 +223,7 @@ class Relation:
     stated result first. ``elsewhere`` are the places of another document that a relation is to.
     ``how`` says by which words or layout its figures were tied; ``construction`` is the full name of
     that way of reading (:mod:`safeguard_checks.relations.construction`), under which its
-    reliability is counted.
+    reliability is counted. ``called`` is what a reader is told where the subject is a set of word forms.
     """
 
     id: int
@@ -241,6 +241,7 @@ class Relation:
     elsewhere: tuple[Elsewhere, ...] = ()
     how: str = ""
     construction: str = ""
+    called: str = ""
 
     @property
     def admissible(self) -> tuple[Reading, ...]:
