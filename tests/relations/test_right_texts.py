@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from relations.test_borne_out_beside import FAILS, judged, table
+from reports import told
+from safeguard_checks.documents.read_markdown import read_markdown
+from safeguard_checks.engine import audit_document
 
 _SPENT = "\n".join(f"- {x}" for x in ("Hosting: £1,000", "Paper: £2,000", "Travel: £3,000"))
 _NURSES = table(
@@ -21,6 +24,31 @@ _SEEN = "| Area | Number |\n|---|---|\n| North | 120 |\n| South | 130 |"
 
 # A way of reading, a right text, and one that is wrong in the same way of reading.
 _CASES = {
+    "a spelling of which the text speaks": (
+        "name/person",
+        "We thank Ffion Carbury.\n\nWe thank Ffion Carbery [Spelt Carbury in the issue of 13 May].",
+        "We thank Ffion Carbury.\n\nWe thank Ffion Carbery.",
+    ),
+    "a spelling marked as found": (
+        "name/person",
+        "We thank Ffion Carbury.\n\nWe thank Ffion Carbery (sic).",
+        "We thank Ffion Carbury.\n\nWe thank Ffion Carbery (late).",
+    ),
+    "a name formerly spelled otherwise": (
+        "name/person",
+        "We thank Ffion Carbury.\n\nWe thank Ffion Carbery, formerly Carbury.",
+        "We thank Ffion Carbury.\n\nWe thank Ffion Carbery, formerly a nurse.",
+    ),
+    "given names of a newborn": (
+        "name/person",
+        "To Ann Garth, a daughter, Kristen Mary.\n\nTo Jane Wold, a daughter, Kristin Mary.",
+        "To us came Kristen Grange.\n\nTo us went Kristin Grange.",
+    ),
+    "nouns in either order": (
+        "word-order",
+        "We wrote to the Lindmoor Abbey Parish Church.\n\nThe choir of the Lindmoor Abbey Church Parish sang.",
+        "We wrote to the Lindmoor Abbey Ottery Garth.\n\nThe choir of the Lindmoor Abbey Garth Ottery sang.",
+    ),
     "value of another noun": (
         "two-values",
         "In 2023/24 there were 310 assessments of carers. In 2023/24 there were 544 visits.",
@@ -140,3 +168,14 @@ def test_two_families_may_have_like_names(kind: str, way: str) -> None:
     text = f"At the {usual}, and the {usual}, and the {usual}, there was no {other}."
     assert fails(text, "of-many") == (way == "of-many")
     assert fails(text, "name/body")
+
+
+def test_words_and_numbers_are_shown_as_a_person_writes_them() -> None:
+    text = (
+        "# Annual report 2024-25\n\nThere were 3,412 adoptive support plans in the year.\n\n"
+        "In the year there were 3,421 adoptive support plans.\n\nThere were six aims:\n\n- Go\n- Stay\n- Wait\n"
+    )
+    found = {f.rule: f for f in told(audit_document(read_markdown("r.md", "0" * 64, text)))}
+    assert "adoptive support plans" in found["REPEAT01"].explanation
+    assert found["COUNT01"].title == "The text announces “six”; the list has 3"
+    assert found["COUNT01"].working == "6 stated, 3 listed"

@@ -21,7 +21,7 @@ CALLED = regex(
 # "Thomson [sic]", "Thomson (also spelled Thompson)", "formerly Thomson": the text knows of both.
 _SIC = regex(r"(?:[\w’'.-]+\s+){0,2}[\w’'.-]+\W*[(\[]\s*sic\b[^)\]]{0,80}", re.I)
 _SPELT = regex(
-    r"[^.;\n]{0,80}\b(?:(?:mis)?spell?ed|(?:mis)?spelt|(?:mis)?spellings?|(?:formerly|previously|originally)\s+(?:known\s+as\s+)?(?=[A-Z])|(?:variant|corrected)\s+(?:of|to|from)\b)[^.;\n]{0,80}"
+    r"[^.;\n]{0,80}\b(?:(?i:(?:mis)?(?:spell?ed|spelt|spellings?))|(?i:formerly|previously|originally)\s+(?:known\s+as\s+)?(?=[A-Z])|(?:variant|corrected)\s+(?:of|to|from)\b)[^.;\n]{0,80}"
 )
 _WORD = regex(r"[^\W\d_][\w’'-]*")
 
