@@ -134,6 +134,21 @@ _CASES = {
         f"In Harrow the highest ward rate was 65.8.\n\n{_RATES}",
         f"Harrow had the highest rate, 65.8.\n\n{_RATES}",
     ),
+    "a value for so many": (
+        "row/superlative",
+        f"Harrow had the most visits per head, 65.8 for every 1,000.\n\n{_RATES}",
+        f"Harrow had the most visits, 65.8.\n\n{_RATES}",
+    ),
+    "a value of a month": (
+        "apposed",
+        f"{_NURSES}\nHospital nurses, at 64.4%, were behind in May 2024.",
+        f"{_NURSES}\nHospital nurses, at 64.4%, were behind.",
+    ),
+    "a value of some": (
+        "apposed",
+        f"{_NURSES}\nFor women, hospital nurses (64.4%) were behind.",
+        f"{_NURSES}\nAgain, hospital nurses (64.4%) were behind.",
+    ),
     "two of three told in turn": (
         "told-in-turn",
         "We saw three options. Under the first, nothing changes. The second is to close. We prefer the second.",

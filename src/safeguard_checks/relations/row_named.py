@@ -56,10 +56,11 @@ _BREAKS = regex(
     r"[.;]\s|\b(?:but|while|whereas|although|compared|than|against|from|above|below|average|mean|national|target|next|followed|ahead\s+of)\b",
     re.I,
 )
-# What comes behind a row and has a name of its own, and the time of a value that the row may not tell.
+# What comes behind a row and has a name of its own, and the time or base of a value that the row may not tell.
 _OTHER_NAME = regex(r"(?<=[a-z,] )[A-Z][a-z]{2,}")
 _IN_PART = regex(
     rf"\s+(?:in|during|for)\s+(?:the\s+)?(?:(?:{'|'.join(ORDINALS)}|last|final)\s+(?:quarter|half|month|week|term)|q[1-4]|{EARLIER})\b"
+    r"|\s+(?:per|for\s+(?:every|each)|in\s+every)\b"
 )
 # "In Harrow the highest rate was": of a part of what the row names.
 _WITHIN, _THE = regex(r"\b(?:in|within)\s+(?:the\s+)?$"), regex(r",?\s+(?:the|its|our)\b")
