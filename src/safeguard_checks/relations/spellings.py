@@ -35,7 +35,7 @@ _HONORED = regex(rf"\b(?:{TITLE})\.?\s+(?P<last>{_SURNAME})(?=['’]s?\b|[^\w’
 
 # "a daughter, Alice Mary", "a brother for John Kelly": given names without a surname.
 _NEWBORN = regex(
-    r"\b(?:son|daughter|boy|girl|baby|twin|child|brother|sister)s?(?:,?\s+(?:named|called|for|to\s+be\s+called)|,|:)?\s+(?:[A-Z][a-z]+\s+(?:[A-Z][a-z]+\s+)?(?:and|&)\s+)?$"
+    r"\b(?:son|daughter|boy|girl|baby|twin|brother|sister)s?(?:,?\s+(?:named|called|for|to\s+be\s+called)|,|:)?\s+(?:[A-Z][a-z]+\s+(?:[A-Z][a-z]+\s+)?(?:and|&)\s+)?$"
 )
 # One who is told with title, first name and surname. Of councillors there are many, and some of like names.
 _IN_FULL = regex(
