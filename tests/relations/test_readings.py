@@ -67,6 +67,11 @@ def test_a_term_may_be_no_figure() -> None:
     assert not reading.follows
 
 
+def test_a_plain_quotient_is_shown_without_its_base() -> None:
+    terms = (_operand("count", figure("30")), _operand("population", figure("10")))
+    assert Reading("", RATE, terms, Interval.point(3)).working == "30 ÷ 10 = 3"
+
+
 def test_which_results_follow_from_figures_alone() -> None:
     count, later = (_operand("count", figure(text)) for text in ("30", "40"))
     shared = Given(Interval.between(9_000, 10_000))

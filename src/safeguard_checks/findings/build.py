@@ -105,7 +105,8 @@ def _words(document: Document, judgement: Judgement, reading: Reading) -> dict[s
     found = "down" if (reading.implied.high or Fraction(1)) < 0 else "up"
     if reading.implied.low == 0 == reading.implied.high:
         found = "neither up nor down"
-    subject = _UNIT_LAST.sub(r" (\1)", " ".join(relation.subject.split())) or "the figure"
+    called = " ".join((relation.called or relation.subject).split())
+    subject = _UNIT_LAST.sub(r" (\1)", called) or "the figure"
     told_so = relation.stated is not None or relation.kind == "words"
     stated = relation.stated_text if told_so else document.text_at(relation.quotes[0])
     return {
@@ -279,7 +280,7 @@ def _row(document: Document, j: Judgement, cause: ColumnCause, working: str | No
     by_error = (r for r in j.relation.readings if error and r.alternative is error and r.holds)
     shown = next(by_error, admissible[0])
     return Row(
-        label=j.relation.subject,
+        label=j.relation.called or j.relation.subject,
         stated=j.relation.stated_text,
         implied=given(j.relation),
         working=working or shown.working,

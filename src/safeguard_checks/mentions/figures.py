@@ -15,7 +15,7 @@ from safeguard_checks.quantity.signs import (
     DIGITS,
     MINUS,
     PER_CENT,
-    SCALES,
+    SCALE,
     rate_base,
 )
 from safeguard_checks.quantity.words import NUMBER_WORD, TIME_UNIT
@@ -28,7 +28,7 @@ _APPROX = "|".join(
 )
 _DIGITS = rf"{DIGITS}|(?<![\d.])\.\d+"
 _SIGN = rf"(?:(?<![\w)%.,])[+{MINUS}](?={CURRENCY}|[\d.]))"
-_SCALE = rf"(?:\s?(?:{'|'.join(sorted(SCALES, key=len, reverse=True))})\b)"
+_SCALE = rf"(?:\s?(?:{SCALE})\b)"
 _NUMBER = (
     rf"{_SIGN}?(?:{CURRENCY}\s?(?:{_DIGITS})(?:{_SCALE}|b\b)?"
     rf"|(?:{_DIGITS}){_SCALE}?(?:\s?{PER_CENT}|\s?{CURRENCY_AFTER})?)"
@@ -81,7 +81,7 @@ _ONE_THING_IN = regex(r"\bone\s+[a-z]+\s+in\s+(?:every\s+)?$", re.I)
 _GLUED = regex(r"[a-z]{2}[-‑]$", re.I)
 # "Five thousand crore" is no five thousand, and "1.2 million dozen" no twelve.
 _LARGER = regex(r"\s+(?:crores?|lakhs?)\b", re.I)
-_COUNTED = regex(rf"(?:\d|\b(?:{'|'.join(SCALES)}))\s+$", re.I)
+_COUNTED = regex(rf"(?:\d|\b(?:{SCALE}))\s+$", re.I)
 _OF_TIME = regex(rf"\s+{TIME_UNIT}\b", re.I)
 # Speeds and temperatures count nothing and are never added up: "30mph", "21 °C", "60 km/h".
 _INTENSITY = regex(r"\s?(?:mph|kph|km/h|m/s|rpm|bpm|°\s?[CF]|℃|℉)(?![\w])")

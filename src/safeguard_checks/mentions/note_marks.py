@@ -10,14 +10,13 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from safeguard_checks.quantity.signs import CURRENCY, PER_CENT, SCALES
+from safeguard_checks.quantity.signs import CURRENCY, PER_CENT, SCALE
 from safeguard_checks.regex import regex
 
 __all__ = ["find_note_marks"]
 
-_SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 _MARK = regex(
-    rf"(?<=[a-zA-Z)”’\"])\s(?P<mark>[1-9]\d{{0,2}})(?![\d,.]*\d|\s?(?:{PER_CENT}|[-–/+]|(?:{_SCALE})\b))"
+    rf"(?<=[a-zA-Z)”’\"])\s(?P<mark>[1-9]\d{{0,2}})(?![\d,.]*\d|\s?(?:{PER_CENT}|[-–/+]|(?:{SCALE})\b))"
     r"(?=(?P<apart>\s+[.,;:])|\s*[.,;:()]|\s+[a-z(]|\s*$)"
 )
 # Behind a bracket or a quotation, "the total workers 65", "the ILO 66".

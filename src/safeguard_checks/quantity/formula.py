@@ -116,7 +116,8 @@ class Formula:
         if self.many:
             added = self.sum.join(texts)
             return f"({added}) ÷ {per:,}" if self.shared else added
-        return self.sum.format(per=f"{per:,}", **dict(zip(self.roles, texts, strict=True)))
+        shape = self.sum.replace(" × {per}", "") if per == 1 else self.sum
+        return shape.format(per=f"{per:,}", **dict(zip(self.roles, texts, strict=True)))
 
 
 def size_of(number: Interval) -> Interval:

@@ -21,6 +21,7 @@ from safeguard_checks.quantity.signs import (
     GROUPING,
     MINUS,
     PER_CENT,
+    SCALE,
     SCALES,
     currency_shown,
 )
@@ -36,12 +37,11 @@ _EXACT_ROLES = ("count", "number", "money")
 _BY_HAND, _MACHINE = 6, Fraction(1, 10**9)
 _LONGEST = 120
 _DIGITS = rf"(?:{DIGITS}|\.[0-9]+)"
-_SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 _SIGN = f"[+{MINUS}]"
 _NUMBER = regex(
     rf"(?:(?P<outer>{FOLDED_CURRENCY})\s?(?=\())?(?P<open>\()?\s*(?P<sign>{_SIGN})?\s*"
     rf"(?P<currency>{FOLDED_CURRENCY})?\s*(?P<sign2>{_SIGN})?(?P<digits>{_DIGITS})\s*"
-    rf"(?P<scale>{_SCALE}|(?<=[0-9])b\b)?\s*(?P<after>{FOLDED_AFTER})?"
+    rf"(?P<scale>{SCALE}|(?<=[0-9])b\b)?\s*(?P<after>{FOLDED_AFTER})?"
     rf"\s*(?P<percent>{PER_CENT})?\s*(?P<close>\)(?P<percent2>%)?)?"
 )
 _SPELT = regex(

@@ -14,7 +14,7 @@ from safeguard_checks.regex import regex
 
 __all__ = [
     "BASE_IN_WORDS", "CURRENCY", "CURRENCY_AFTER", "DIGITS", "FOLDED_AFTER", "FOLDED_CURRENCY", "GROUPING", "MINUS",
-    "MONEY", "PER_CENT", "SCALES", "SPACES", "currency_in", "currency_shown", "dashed", "rate_base", "unit_of", "withheld",
+    "MONEY", "PER_CENT", "SCALE", "SCALES", "SPACES", "currency_in", "currency_shown", "dashed", "rate_base", "unit_of", "withheld",
 ]  # fmt: skip
 
 # What is printed for a minus, to stand within square brackets: hyphens, the minus, the en dash.
@@ -35,6 +35,8 @@ SCALES = {
     "k": 1000, "thousand": 1000, "lakh": 10**5, "m": 10**6, "mn": 10**6, "mln": 10**6, "million": 10**6,
     "crore": 10**7, "bn": 10**9, "bln": 10**9, "billion": 10**9, "lakh crore": 10**12,
 }  # fmt: skip
+# Any of them behind a number.
+SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 # A cell without its figure: withheld, not known, not worked out. Letters that are words elsewhere stand
 # in square brackets ("[low]"), as statistical services print them.
 _WITHHELD = regex(

@@ -8,14 +8,14 @@ from collections.abc import Collection, Iterator, Mapping
 
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.span import Span
-from safeguard_checks.packs.words import BODY, any_word, listed
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.relation import Relation
-from safeguard_checks.relations.slips import Slips, one_slip
+from safeguard_checks.relations.slips import Slips, one_english, one_slip
+from safeguard_checks.relations.slips_told import CALLED
 from safeguard_checks.relations.spellings import clash
 
-__all__ = ["bodies"]
+__all__ = ["OF_MANY", "bodies"]
 
 # Words before a body's own name: "The", and "Members of the" where two words or more follow.
 _LEAD = regex(r"(?:The|[A-Z]\w+ of the)\s+(?=[A-Z]\S*\s+[A-Z])")
@@ -28,13 +28,10 @@ _ENDINGS = (
 _CODE = regex(r"\d|[-–][a-z]$", re.I)
 _LEAST_NAME, _LEAST_WORDS, _OFTEN, _MOST_SLIPS = 5, 2, 3, 2
 _LEAST_CALLED, _LONG = 3, 6
-# Of these a county has many, and some of like names: "Barton Parish Council", "Burton Parish Council".
-_OF_MANY = regex(
-    r"\b(?:parish|town|community|village|school|primary|secondary|infants?|junior|college|academy|surgery)\b",
-    re.I,
-)
-_CALLED = regex(
-    rf"(?:{BODY}|{any_word(listed('bodies', 'chaired'))}|agency|alliance|association|authority|commission|constabulary|foundation|network|society)",
+# Of these there are many, and some of like names: "Barton Parish Council", "Burton Parish Council", two families.
+OF_MANY = regex(
+    r"\b(?:parish|town|community|village|school|primary|secondary|infants?|junior|college|academy|surgery|nursery|church|chapel"
+    r"|famil(?:y|ies)|reunions?|hall|farm|clubs?|hotel)\b",
     re.I,
 )
 
@@ -54,7 +51,8 @@ def bodies(document: Document) -> Iterator[Relation]:
     scanned = Alternative.MISREAD_PICTURE if len(misspelt) > _MOST_SLIPS else None
     for rare, usual in misspelt.items():
         working = f"“{rare}” here, “{usual}” in {counts[usual]} other places"
-        yield clash("body", usual, working, first[rare], first[usual], False, scanned)
+        how = "of-many" if OF_MANY.search(rare) else ""
+        yield clash("body", usual, working, first[rare], first[usual], False, scanned, how)
     yield from _called_a_body(document, frozenset(misspelt))
 
 
@@ -73,8 +71,8 @@ def _called_a_body(document: Document, told: Collection[str]) -> Iterator[Relati
             words = name.split()
             if (
                 len(words) >= _LEAST_CALLED
-                and _CALLED.fullmatch(words[-1])
-                and not _OF_MANY.search(name)
+                and CALLED.fullmatch(words[-1])
+                and not OF_MANY.search(name)
             ):
                 found[name].append(Span(block.index, m.start(), m.end()))
     counts = {name: len(spans) for name, spans in found.items()}
@@ -133,7 +131,7 @@ def _misspelt(x: str, y: str) -> bool:
         return False
     if x.rstrip(_DIGITS) == y.rstrip(_DIGITS):
         return False  # the mark of a note that lost its place: "States1"
-    if x.replace("-", "") == y.replace("-", "") or _english(x) == _english(y):
+    if x.replace("-", "") == y.replace("-", "") or one_english(x) == one_english(y):
         return False
     long, short = (x, y) if len(x) >= len(y) else (y, x)
     one, other = long.removesuffix("s"), short.removesuffix("s")
@@ -141,9 +139,3 @@ def _misspelt(x: str, y: str) -> bool:
         "[’']", "", x
     ) == re.sub("[’']", "", y)
     return not inflected and long.rstrip("s’") != short.rstrip("s’")
-
-
-def _english(word: str) -> str:
-    """Return a word as it is spelt in one of the two kinds of English: "stabilization", "labor"."""
-    word = re.sub(r"is(?=(?:e[ds]?|ing|ations?)$)", "iz", word)
-    return re.sub(r"ou(?=r(?:s|ed|ing)?$)", "o", word.replace("dgement", "dgment"))

@@ -17,6 +17,7 @@ from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.measures.measure import Measure, Measures, TableReading
 from safeguard_checks.mentions.mention import Mentions, PeriodMention
 from safeguard_checks.packs.words import NATION, listed
+from safeguard_checks.quantity.signs import unit_of
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.relation import Operand, Relation, fact
@@ -31,7 +32,6 @@ _COMPARES = regex(
 )
 # What may stand behind the year of a title: "(£000)", "by ward".
 _TAIL = regex(r"\s*(?:\([^)]*\))?\s*[.:]?\s*$")
-_SCALE = regex(r"£\s?(?:(?P<thousand>[’']?000s?|k|thousand)|(?P<million>m|million))(?![\w£])", re.I)
 _LEAST_DIGITS = 3
 # What tells of another year without its number.
 _LATEST = regex(
@@ -97,7 +97,7 @@ def _of_text(
              and a.span.block == title.span.block}  # fmt: skip
     cited = {r.span.block for r in mentions.references if r.kind == "table" and r.item in items
              and r.part == one.table.part and r.span.row is None}  # fmt: skip
-    factor = _factor(document.blocks[title.span.block].text)
+    factor = unit_of(document.blocks[title.span.block].text)
     totals = {m.figure.printed.value * factor: m for m in one.table.measures if m.total_row}
     dated = {p.span.block for p in mentions.periods if p.period.offset != 0}
     for figure in mentions.figures:
@@ -114,12 +114,6 @@ def _of_text(
         )
         yield _relation(one, "told", working, agrees, [total])
         return
-
-
-def _factor(title: str) -> int:
-    """Return what the figures of a table are counted in, as its title says."""
-    m = _SCALE.search(title)
-    return 1 if m is None else 1_000_000 if m["million"] else 1000
 
 
 def _is_telling(total: Measure) -> bool:

@@ -13,6 +13,7 @@ from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.words import NUMBER_WORD, number_words
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
+from safeguard_checks.relations.number_text import plain_number
 from safeguard_checks.relations.relation import Given, Reading, Relation, Shown
 
 __all__ = ["LEAST", "count_of", "is_small", "list_relation", "may_be_several", "range_text"]
@@ -78,7 +79,7 @@ def list_relation(
     """Return the relation of a stated number of things to as many as are listed."""
     number = figure.printed.interval("count")
     shown = range_text(int(items.low or 0), int(items.high or 0))
-    working = f"{figure.text} stated, {shown} listed"
+    working = f"{plain_number(figure.printed.value)} stated, {shown} listed"
     readings = [Reading("the items listed", GIVEN, (), number, Given(items), shown=Shown(working))]
     if paged:
         readings.append(readings[0].excused(Alternative.TWO_IN_A_LINE))

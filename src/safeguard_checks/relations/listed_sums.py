@@ -1,7 +1,8 @@
-"""Lists of amounts with their total: an item "Total: £16,630", a line before or behind that gives it, or a lead-in that counts.
+"""Lists of amounts with their total: an item "Total: £16,630", a line before or behind that gives it, or a lead-in that tells it.
 
 Each item tells one amount, at its end behind a label or at its beginning before what it is of. That the items are all of the
-total is what the word says; of a lead-in ("The team answered 95 calls:") it is taken where they nearly make it.
+total is what the word says, where they come near it; a lead-in ("The team spent £9,500:") is taken of money alone and where
+they nearly make it, since of people and cases one may be in two items.
 """
 
 from __future__ import annotations
@@ -29,15 +30,15 @@ _NO_MORE = regex(r"\W*(?:\([^()]*\)|\[[^\[\]]*\])?\W*")
 # Before what it is of: "40 calls from schools".
 _BEFORE = regex(r"\W*")
 # A line that gives the total: "Total income: £16,630", "In total we spent £28,258.83."
-_TOLD = regex(r"\b(?:totals?|totall?ing|in\s+all|altogether|combined|overall)\b", re.I)
+_TOLD = regex(r"\b(?:totals?|totall?ing|in\s+all|altogether)\b", re.I)
 _NOT_ALL = regex(
     r"\b(?:includ\w+|such\s+as|for\s+example|e\.g|among|some|main|top|largest|highlights?|notabl[ey]|mainly|plus|per|each"
-    r"|averages?|of\s+which|of\s+whom|compared|target|budget|last|previous|than|up\s+to|least|over|about|around|nearly|almost)\b",
+    r"|averages?|of\s+which|of\s+whom|compared|target|budget|last|previous|than|up\s+to|least|over|about|around|nearly|almost|combined|together\s+with|along(?:side|\s+with)|as\s+well\s+as|added)\b",
     re.I,
 )
 _LEAST, _LEAST_LED = 2, 3
-# A list that a lead-in counts is told where it lacks no more than this of it.
-_NEARLY = Fraction(1, 10)
+# How much of a total its list may lack or exceed: with the word for it, and with a lead-in alone.
+_NEAR, _NEARLY = Fraction(1, 4), Fraction(1, 10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,10 @@ def _of_list(
         stated = _stated(document, at, items, figures)
         if stated is not None:
             led = not _TOLD.search(document.blocks[at].text)
-            if not led or (how == "before" and _is_led(document.blocks[at], stated, items)):
+            fits = (
+                _is_led(document.blocks[at], stated, items) if led else _comes(stated, items, _NEAR)
+            )
+            if fits and not (led and how == "behind"):
                 yield _relation(stated, items, "lead-in" if led else how)
                 return
 
@@ -126,14 +130,17 @@ def _stated(
 
 
 def _is_led(block: Block, stated: Figure, items: Sequence[_Item]) -> bool:
-    """Tell whether a lead-in counts what a list shares out: it ends so, and the items nearly make it."""
-    if not block.text.rstrip().endswith(":") or len(items) < _LEAST_LED:
-        return False
+    """Tell whether a lead-in tells the money that a list shares out: it ends so, and the items nearly make it."""
+    led = stated.kind == "money" and block.text.rstrip().endswith(":")
+    return led and len(items) >= _LEAST_LED and _comes(stated, items, _NEARLY)
+
+
+def _comes(stated: Figure, items: Sequence[_Item], within: Fraction) -> bool:
+    """Tell whether items come near a total that is above each of them."""
     whole = stated.printed.value
     made = sum((i.amount.printed.value for i in items), Fraction(0))
-    return (
-        whole > max(i.amount.printed.value for i in items) and abs(whole - made) <= whole * _NEARLY
-    )
+    largest = max(i.amount.printed.value for i in items)
+    return whole > largest and abs(whole - made) <= whole * within
 
 
 def _relation(stated: Figure, items: Sequence[_Item], how: str) -> Relation:

@@ -96,7 +96,7 @@ _NTH = regex(
     rf"(?:^\W*|[.;:,]\s+(?:and\s+|but\s+)?|\band\s+)(?P<adverb>{'|'.join(ORDINALS)})(?:ly)?,"
     rf"|(?:^\W*|[.;:,]\s+(?:and\s+|but\s+)?)(?:(?:under|in|on|by|with)\s+)?the\s+(?P<nth>{'|'.join(ORDINALS)})(?=\s+(?:is|was|are|were|would|will|of\s+these|being|concerns?|relates?|option|reason|point|stage|phase|step|ground|question|strand|aim)\b|\s+the\b|,)"
     rf"|(?:^\W*|[.;:,]\s+(?:and\s+)?|\band\s+)(?:under|with|by)\s+the\s+(?P<under>{'|'.join(ORDINALS)})\b(?!\s+(?:time|year|half|quarter|act|amendment))"
-    rf"|(?P<last>\b(?:lastly,?|finally,)\s|\bthe\s+last\s+(?:is|was|being)\b)",
+    rf"|(?P<last>\b(?:lastly,?|finally,)\s|\bthe\s+(?:last|final)\s+(?:is|was|being|reason|ground|option|point|step|stage|question)\b|\b(?:is|was|as)\s+the\s+(?:last|final)\s+)",
     re.I,
 )
 _SENTENCES = 25
@@ -279,7 +279,7 @@ def _in_turn(
 ) -> Iterator[Relation]:
     """Yield a number of reasons that are told in turn: first, second, lastly."""
     section = document.blocks[near[0].block].section
-    reached, closed, named = 0, False, True
+    reached, closed = 0, False
     places = []
     for i, sentence in enumerate(near):
         if document.blocks[sentence.block].section != section:
@@ -298,7 +298,6 @@ def _in_turn(
             number = ORDINALS.index((token["adverb"] or token["nth"] or token["under"]).lower()) + 1
             if number == reached + 1:
                 reached = number
-                named = named and token["adverb"] is None
                 places.append(sentence.span(token.start(), token.end()))
             elif number == 1 and reached:
                 closed = True
@@ -306,7 +305,7 @@ def _in_turn(
         if closed:
             break
     # of three, a third may be told without a number
-    two = closed or figure.printed.value == reached or named
+    two = closed or figure.printed.value == reached
     if reached > _PIECES[0] or (two and reached == _PIECES[0]):
         how = "told-in-turn-closed" if closed else "told-in-turn"
         yield list_relation(figure, Interval.point(reached), how, places)

@@ -24,7 +24,7 @@ _BETWEEN = regex(
     rf"^\W*(?:[a-z]+[\s-]+){{0,3}}?{_GAP}\s+between\s+(?:the\s+)?(?P<one>[^()]+?)\s+(?:and|&)\s+(?:the\s+)?(?P<other>[^()]+?)\s*(?:\(.*)?$",
     re.I,
 )
-_LESS = regex(r"^\W*(?P<one>[^()]+?)\s+(?:minus|less|[−–])\s+(?P<other>[^()]+?)\s*(?:\(.*)?$", re.I)
+_LESS = regex(r"^\W*(?P<one>[^()]+?)\s+(?:minus|less|−)\s+(?P<other>[^()]+?)\s*(?:\(.*)?$", re.I)
 _ALONE = regex(
     rf"^\W*(?:[a-z]+[\s-]+){{0,2}}?{_GAP}\s*(?:,?\s*\(?(?:in\s+)?(?:percentage\s+)?(?:points?|pp|ppts?)\)?)?\W*$",
     re.I,

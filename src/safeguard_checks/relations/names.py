@@ -17,6 +17,7 @@ from safeguard_checks.relations.chairs import chairs
 from safeguard_checks.relations.offices import offices
 from safeguard_checks.relations.posts_labelled import posts_labelled
 from safeguard_checks.relations.relation import Relation
+from safeguard_checks.relations.slips_told import slips_told
 from safeguard_checks.relations.spellings import clash, spellings, texts_of
 
 __all__ = ["names"]
@@ -35,6 +36,8 @@ _COVER, _LEAST_WORDS, _MOST_APART = 14, 4, 4
 _PHRASE, _NEAR = 20, 400
 _SHARED_EDGE = 2
 _LETTERS, _LEAST_LETTERS = regex(r"(?<![\w-])[A-Z]{4,7}(?![\w-])"), 4
+# Letters changed over are a slip where the right ones stand so many times as often; else they may be another body's.
+_USUAL = 3
 _OWN_NAME = 2
 
 
@@ -45,12 +48,15 @@ def names(
     yield from offices(document, mentions.holders, pack)
     yield from posts_labelled(document, mentions.holders, pack)
     yield from chairs(document)
-    yield from spellings(document, mentions.holders)
     yield from _ranks(mentions.holders)
     yield from _abbreviations(document, mentions)
-    yield from _changed_over(document, mentions)
     yield from _running_heads(document)
-    yield from bodies(document)
+    slips = (
+        *spellings(document, mentions.holders),
+        *_changed_over(document, mentions),
+        *bodies(document),
+    )
+    yield from slips_told(document, slips)
     yield from _renamed(document, measures, pack)
 
 
@@ -116,7 +122,7 @@ def _changed_over(document: Document, mentions: Mentions) -> Iterator[Relation]:
                 found[m.group()].append(Span(block.index, m.start(), m.end(), row, col))
     for turned, short in swapped.items():
         spans = found.get(turned, [])
-        if spans and turned not in told and len(spans) <= len(found[short]):
+        if spans and turned not in told and len(spans) * _USUAL <= len(found[short]):
             working = f"“{turned}” here, “{short}” where it is explained"
             yield clash("body", short, working, spans[0], defined[short].span, how="letters")
 

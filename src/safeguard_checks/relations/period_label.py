@@ -24,7 +24,7 @@ _WORDS = regex(r"[^\W\d_]+")
 _FEW = 4
 _LOOKS_AHEAD = regex(
     rf"\b(?:{EXPECTED}|budget\w*|plan\w*|target\w*|forecast\w*|propos\w+|allocat\w+|contribut\w+|commit\w+|indicative|fees?|charges?|funding|grants?|settlement|precept|priorit\w+"
-    r"|action\w*|by\s+when|due|timetable|schedule|programme|ambition|trajector\w+|next|future|savings?|requirement\w*|estimate\w*|provisional|year\s+ahead|draft)\b",
+    r"|action\w*|by\s+when|due|timetable|schedule|programme|ambition|trajector\w+|next|future|places|offers?|intake|enrol\w+|applications?|bookings?|calendar|agreed|approved|savings?|requirement\w*|estimate\w*|provisional|year\s+ahead|draft)\b",
     re.I,
 )
 

@@ -209,11 +209,10 @@ class Reading:
         return self.told(amount(self.implied, self._shown_unit, self.stated))
 
     def told(self, spread: str) -> str:
-        """Return the sum of what is printed before the range that rounding allows, where it is a sum."""
+        """Return the sum of what is printed before the range that rounding allows, where that says more."""
         printed = self._of_printed
-        if printed is None:
-            return spread
-        return f"{amount(Interval.point(printed), self._shown_unit)} ({spread} before rounding)"
+        told = "" if printed is None else amount(Interval.point(printed), self._shown_unit)
+        return f"{told} ({spread} before rounding)" if told not in spread else spread
 
     @property
     def _shown_unit(self) -> str:
@@ -254,7 +253,7 @@ class Relation:
     stated result first. ``elsewhere`` are the places of another document that a relation is to.
     ``how`` says by which words or layout its figures were tied; ``construction`` is the full name of
     that way of reading (:mod:`safeguard_checks.relations.construction`), under which its
-    reliability is counted.
+    reliability is counted. ``called`` is what a reader is told where the subject is a set of word forms.
     """
 
     id: int
@@ -272,6 +271,7 @@ class Relation:
     elsewhere: tuple[Elsewhere, ...] = ()
     how: str = ""
     construction: str = ""
+    called: str = ""
 
     @property
     def admissible(self) -> tuple[Reading, ...]:

@@ -52,7 +52,18 @@ _TO_LABEL = regex(
     re.I,
 )
 _TO_VALUE = regex(r"^\s*(?:[(,]\s*|\s)(?:at\s+|with\s+|which\s+had\s+)?[£$€]?$")
-_BREAKS = regex(r"[.;]\s|\b(?:but|while|whereas|although|compared|than|against|from)\b", re.I)
+_BREAKS = regex(
+    r"[.;]\s|\b(?:but|while|whereas|although|compared|than|against|from|above|below|average|mean|national|target|next|followed|ahead\s+of)\b",
+    re.I,
+)
+# What comes behind a row and has a name of its own, and the time or base of a value that the row may not tell.
+_OTHER_NAME = regex(r"(?<=[a-z,] )[A-Z][a-z]{2,}")
+_IN_PART = regex(
+    rf"\s+(?:in|during|for)\s+(?:the\s+)?(?:(?:{'|'.join(ORDINALS)}|last|final)\s+(?:quarter|half|month|week|term)|q[1-4]|{EARLIER})\b"
+    r"|\s+(?:per|for\s+(?:every|each)|in\s+every)\b"
+)
+# "In Harrow the highest rate was": of a part of what the row names.
+_WITHIN, _THE = regex(r"\b(?:in|within)\s+(?:the\s+)?$"), regex(r",?\s+(?:the|its|our)\b")
 _LABEL = regex(r"[^\W\d_]{3}|\d+\s*(?:to|-|–)\s*\d+")
 _WORD = regex(r"\w+")
 # Rows that are quarters, and what a text calls them in order.
@@ -187,17 +198,22 @@ def _said(block: Block, figures: Sequence[Figure], named: _Named) -> Iterator[_S
         ):
             continue
         between = text[end : figure.span.start]
-        if _THEN.match(between):
+        if _THEN.match(between) or _IN_PART.match(text, figure.span.end):
             continue
         span = Span(block.index, start, figure.span.end)
-        if len(between) > _GAP or _BREAKS.search(between):
+        if (
+            len(between) > _GAP
+            or _BREAKS.search(between)
+            or _OTHER_NAME.search(block.text, end, figure.span.start)
+        ):
             continue
         if (moved := _MOVED.match(tagged(between))) is not None:
             yield _Said(name, span, figure, "change", direction(moved["verb"]) == "down")
             continue
         after = _SUPERLATIVE.search(between)
         if after:
-            if not _NOT_OF_ALL.search(between[: after.start()]):
+            of_part = _WITHIN.search(text, 0, start) and _THE.match(between)
+            if not of_part and not _NOT_OF_ALL.search(between[: after.start()]):
                 yield _Said(name, span, figure, "superlative")
         elif _TO_VALUE.match(between) and _called_so(text[max(0, start - _ASIDE) : start]):
             yield _Said(name, span, figure, "superlative-first")

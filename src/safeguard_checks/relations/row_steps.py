@@ -34,8 +34,9 @@ _BY = regex(
     rf"(?:(?P<dir>{VERB}|(?-i:\bup\b|\bdown\b))\s+by\s+(?:a\s+further\s+)?|(?P<dir2>{NOUN})\s+of\s+){_SIZE}(?!\s*(?:%|per\b|an?\b|each\b|times\b|points?\b))",
     re.I,
 )
+# What is planned, of other places, or of a part of what a line counts.
 _NOT_SO = regex(
-    rf"\b(?:target|budget|plan(?:ned)?|forecast|would|could|should|will|aims?|if|expected|{NATION}|nationally)\b",
+    rf"\b(?:target|budget|plan(?:ned)?|forecast|would|could|should|will|aims?|if|expected|{NATION}|nationally|among(?:st)?|within|excluding|except|apart\s+from|other\s+than|alone|of\s+(?:these|those|whom|which|them)|(?:north|south|east|west)\w*)\b",
     re.I,
 )
 _LEAST, _LONG, _LABEL = 10, 1_000, 2

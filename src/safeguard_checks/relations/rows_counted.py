@@ -25,6 +25,7 @@ from safeguard_checks.mentions.mention import Figure, Period
 from safeguard_checks.quantity.formula import GIVEN
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.regex import regex
+from safeguard_checks.relations.number_text import plain_number
 from safeguard_checks.relations.relation import Given, Reading, Relation, Shown
 from safeguard_checks.relations.shared_population import usable
 
@@ -310,7 +311,7 @@ def _relation(said: _Said, told: Sequence[_Count]) -> Iterator[Relation]:
 
 def _reading(figure: Figure, count: _Count) -> Reading:
     listed = Interval.between(count.least, count.most)
-    shown = f"{figure.text} stated, {_told(count)} of {count.rows} rows in the table"
+    shown = f"{plain_number(figure.printed.value)} stated, {_told(count)} of {count.rows} rows in the table"
     number = figure.printed.interval("count")
     return Reading("the rows of the table", GIVEN, (), number, Given(listed), shown=Shown(shown))
 

@@ -20,6 +20,7 @@ from safeguard_checks.quantity.formula import GIVEN
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.list_count import is_small, range_text
+from safeguard_checks.relations.number_text import plain_number
 from safeguard_checks.relations.relation import Given, Reading, Relation, Shown
 from safeguard_checks.relations.shared_population import usable
 
@@ -153,7 +154,7 @@ def _relation(figure: Figure, span: Span, tables: Sequence[_Rows]) -> Relation:
     readings = tuple(
         Reading(
             "the rows of the table", GIVEN, (), number, Given(Interval.between(t.least, t.most)),
-            shown=Shown(f"{figure.text} stated, {range_text(t.least, t.most)} rows that add up to the last"),
+            shown=Shown(f"{plain_number(figure.printed.value)} stated, {range_text(t.least, t.most)} rows that add up to the last"),
         )
         for t in tables
     )  # fmt: skip

@@ -6,12 +6,13 @@ the same, or become so, when one letter is taken out of each or of one.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from safeguard_checks.quantity.printed import Printed
 
-__all__ = ["Slips", "changed_over", "digits_of", "one_digit_off", "one_slip"]
+__all__ = ["Slips", "changed_over", "digits_of", "one_digit_off", "one_english", "one_slip"]
 
 
 class Slips:
@@ -33,6 +34,12 @@ class Slips:
 
 def _rests(word: str) -> set[str]:
     return {word} | {word[:i] + word[i + 1 :] for i in range(len(word))}
+
+
+def one_english(word: str) -> str:
+    """Return a word as one of the two kinds of English spells it: "stabilization", "labor", "judgment"."""
+    word = re.sub(r"is(?=(?:e[drs]?|ers|ing|ations?)$)", "iz", word.lower())
+    return re.sub(r"ou(?=r(?:s|ed|ing)?$)", "o", word.replace("dgement", "dgment"))
 
 
 def one_slip(x: str, y: str) -> bool:

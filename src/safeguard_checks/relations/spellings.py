@@ -14,15 +14,13 @@ from safeguard_checks.packs.words import TITLE, any_word, listed
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.relation import Reading, Relation, fact, fact_relation
-from safeguard_checks.relations.slips import Slips, one_slip
+from safeguard_checks.relations.slips import Slips, one_english, one_slip
 
-__all__ = ["clash", "near_names", "spellings", "texts_of"]
+__all__ = ["clash", "near_names", "small_words", "spellings", "texts_of"]
 
 _LEAST_NAME = 4
 _LONG, _PREFIX = 6, 4
-_BEGINNING, _MOST_ALIKE = 3, 40
-# "Organisation", "Organization", "acknowledgement", "acknowledgment": English has both.
-_IS_OR_IZ = regex(r"i[sz](?=(?:e[drs]?|ers|ing|ations?)$)")
+_BEGINNING, _MOST_ALIKE, _CLOSE = 3, 40, 60
 _SMALL = regex(r"(?<![\w’'.@/-])[a-z]{3,}(?![\w@/-])")
 _CAPITAL_BEFORE = regex(
     rf"(?!(?:{TITLE})\.?\s)\b(?<![.!?:]\s)[A-Z][\w’'&-]*\s+(?:of\s+)?$|\b(?:[Tt]he|[Aa]n?|[Oo]ur|[Tt]his|[Ee]ach)\s+$"
@@ -35,6 +33,10 @@ _FULL_NAME = regex(
 )
 _HONORED = regex(rf"\b(?:{TITLE})\.?\s+(?P<last>{_SURNAME})(?=['’]s?\b|[^\w’'-]|$)(?!\.?\s+[A-Z])")
 
+# "a daughter, Alice Mary", "a brother for John Kelly": given names without a surname.
+_NEWBORN = regex(
+    r"\b(?:son|daughter|boy|girl|baby|twin|brother|sister)s?(?:,?\s+(?:named|called|for|to\s+be\s+called)|,|:)?\s+(?:[A-Z][a-z]+\s+(?:[A-Z][a-z]+\s+)?(?:and|&)\s+)?$"
+)
 # One who is told with title, first name and surname. Of councillors there are many, and some of like names.
 _IN_FULL = regex(
     rf"\b(?!(?:{any_word(listed('names', 'of_many'))})\b)(?P<title>{TITLE})\.?\s+(?P<first>[A-Z][a-z]+(?:-[A-Z][a-z]+)?)\s+(?P<last>{_SURNAME})(?![\w’'])"
@@ -185,7 +187,7 @@ def _without_office(
         for a, b in itertools.combinations(sorted(group), 2)
         if (near_names(a, b) and not _of_one_word(a, b)) or _alike_first(a, b)
     }  # fmt: skip
-    small = _small_words(document) if pairs else frozenset()
+    small = small_words(document) if pairs else frozenset()
     for a, b in sorted(pairs):
         rare, usual = sorted((a, b), key=lambda n: len(people[n]))
         spans = [s for n in (a, b) for s in people[n]]
@@ -229,7 +231,7 @@ def _no_person(*names: str) -> bool:
     return any(w in NO_PERSON or w.lower() in NO_PERSON for n in names for w in n.split())
 
 
-def _small_words(document: Document) -> frozenset[str]:
+def small_words(document: Document) -> frozenset[str]:
     """Return the words that a report writes in small letters."""
     return frozenset(w for text in document.texts() for w in _SMALL.findall(text))
 
@@ -287,6 +289,8 @@ def _written(document: Document) -> dict[str, list[Span]]:
             continue
         for text, row, col in texts_of(block):
             for m in _FULL_NAME.finditer(text):
+                if _NEWBORN.search(text, max(0, m.start() - _CLOSE), m.start()):
+                    continue
                 span = Span(block.index, m.start(), m.end("last"), row, col)
                 found[f"{m['first']} {m['last']}"].append(span)
     return found
@@ -308,10 +312,7 @@ def near_names(a: str, b: str) -> bool:
 
 def _near(a: str, b: str) -> bool:
     """Tell whether two surnames differ by one letter, and not by case or the kind of apostrophe."""
-    x, y = (
-        _IS_OR_IZ.sub("iz", name.lower().replace("’", "'").replace("dgement", "dgment"))
-        for name in (a, b)
-    )
+    x, y = (one_english(name.replace("’", "'")) for name in (a, b))
     if x == y or min(len(x), len(y)) < _LEAST_NAME:
         return False
     return x[0] == y[0] and one_slip(x, y)

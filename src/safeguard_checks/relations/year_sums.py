@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from safeguard_checks.claims.lexicon import DISTINCT, MEAN_OF
 from safeguard_checks.measures.measure import Measure, TableReading
+from safeguard_checks.packs.words import CASES, LIVING, PEOPLE, POPULATION
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.arithmetic.hints import years_of
 from safeguard_checks.relations.grid import Grid, known
@@ -26,6 +27,8 @@ _NO_SUM = regex(
     rf"\b(?:{MEAN_OF}|{DISTINCT}|rate|ratio|index|score|rank|per|cumulative|running|target)\b|%",
     re.I,
 )
+# A person or a case of two quarters counts once in the year.
+_ONCE = regex(rf"\b(?:{PEOPLE}|{CASES}|{LIVING}|{POPULATION}|users)\b", re.I)
 # A year that is out by more than this share of its parts is no sum of theirs: of four that are alike, one is a quarter.
 _OF_ITS_SIZE = Fraction(1, 5)
 
@@ -50,8 +53,8 @@ def year_sums(tables: Sequence[TableReading], found: Sequence[Relation]) -> list
 def _of_table(table: TableReading) -> Iterator[Relation]:
     """Yield a relation for every year beside its quarters, halves or months.
 
-    People who came in two quarters count once in the year: one that is less than its parts is told where that of
-    another row is their sum, or it is money.
+    People who came in two quarters count once in the year, and so may a case: of them a year that is less than its
+    parts is not told, of other things where that of another row is their sum, or it is money.
     """
     if table.merged or table.cut:
         return
@@ -59,7 +62,9 @@ def _of_table(table: TableReading) -> Iterator[Relation]:
     found = [*_sums(Grid.of(table), years)] if years else []
     held = any(_lacks(*pair) == 0 for pair in found)
     for stated, parts in found:
-        if held or _lacks(stated, parts) <= 0 or stated.statistic == "money":
+        once = bool(_ONCE.search(f"{stated.label} {table.title}"))
+        sums = (held and not once) or stated.statistic == "money"
+        if sums or _lacks(stated, parts) <= 0:
             addition = Addition(stated, (parts,), borne_out=True)
             how = f"of-a-year-{stated.statistic}"
             yield addition_relation(addition, table, "column", -1 - stated.row, how)

@@ -77,7 +77,7 @@ _YEAR_BESIDE = regex(r"\(\s*⟨D\d+⟩\s*[:=–—-]?\s*$")
 _SHARE_BESIDE = regex(r"\s*\([^()⟨]{0,30}⟨[PR]\d+⟩[^()⟨]{0,30}\)")
 _IS_OF = regex(r"\s+of\b", re.I)
 _CLOSES = regex(r"\s*\)\s+(?=[a-z])")
-_NEAR = 40
+_NEAR, _ROUND = 40, 160
 _AND_OF_A_KIND = regex(r"\s+(?:to|and|or)\s+⟨([PR])\d+⟩")
 
 
@@ -194,10 +194,19 @@ class _Reader:
                 subset=subset,
                 beside=frozenset(v for index, v in values.items() if index != m[2]),
                 label=" ".join(sorted(words)),
+                called=self._called(m, words, before),
                 revised=self.revised,
             )
             before = quantity
             yield quantity
+
+    def _called(self, m: re.Match[str], words: frozenset[str], before: Quantity | None) -> str:
+        """Return what the report calls a figure: the words that tell what it is of, as printed near it."""
+        near = self.sentence.text[max(0, m.start() - _ROUND) : m.end() + _ROUND]
+        printed = self.topics.as_printed(
+            MARK.sub(lambda mark: " " * len(mark.group()), near), words
+        )
+        return printed or (before.called if before is not None and words == before.words else "")
 
     def lead_in(self) -> _Lead:
         """Return what a sentence that opens a list says of its items."""

@@ -80,7 +80,7 @@ class Quantity:
     ``line`` is its sentence (block, number) or its row or column of a table. ``table`` is the
     table's block, ``None`` in prose. ``role`` is ``old`` for what there was before a change. ``subset``
     is true where words point back to a whole ("of these"), so that more narrows it than is said.
-    ``beside`` are the values of the other figures of its sentence. ``in_text`` is the number of a cell as a text
+    ``called`` is what its sentence prints of the words; ``beside`` are the values of the other figures of its sentence. ``in_text`` is the number of a cell as a text
     would tell it (:attr:`.Measure.in_text`).
     """
 
@@ -100,6 +100,7 @@ class Quantity:
     lead: frozenset[str] = frozenset()
     beside: frozenset[Fraction] = frozenset()
     label: str = ""
+    called: str = ""
     grain: int | None = None
     revised: bool = False
     in_text: Printed | None = None

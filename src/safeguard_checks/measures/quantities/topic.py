@@ -48,6 +48,7 @@ _CHANGED = regex(rf"^(?:{CHANGED})$", re.I)
 _NUMBERS = regex(rf"^(?:{NUMBER_WORD})$", re.I)
 _WORD = regex(r"=\w+=|\bn\d+n?\d*\b|[a-z][a-z’'-]*[a-z]|[a-z]")
 _WORDS = regex(r"[^\W_]+(?:/[^\W_]+)?[’']?s?")
+_PRINTED = regex(r"[^\W\d_](?:[^\W\d_]|[’'-](?=[^\W\d_]))*")
 _ASIDE = regex(r"\[[^\[\]]*\]")
 _ENDS = (
     "isations", "isation", "ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "als",
@@ -93,6 +94,18 @@ class Topics:
                 text = f"{text[:start]} {text[end:]}"
         found = (_stem(word) for word in _WORD.findall(text.lower().replace("‑", "-")))
         return frozenset(self.alias.get(word, word) for word in found if word)
+
+    def as_printed(self, text: str, words: frozenset[str]) -> str:
+        """Return what a text prints of some words in their one form, each once and in its order."""
+        terms = self.pack.match(text) if self._may_name(text, self._terms) else ()
+        found = [(start, text[start:end]) for i, start, end in terms if f"={i.code}=" in words]
+        found += [
+            (m.start(), m.group())
+            for m in _PRINTED.finditer(text)
+            if not self.words(m.group()).isdisjoint(words)
+            and not any(start <= m.start() < start + len(term) for start, term in found)
+        ]
+        return " ".join({term.lower(): term for _, term in sorted(found)}.values())
 
     @staticmethod
     def _may_name(text: str, leads: frozenset[str]) -> bool:

@@ -44,7 +44,7 @@ _EVENT = regex(
 _ANOTHER = regex(
     r"\b(?:previous(?:ly)?|last|earlier|former|original|prior|preceding|first\s+report|interim|national|annual|follow(?:ed|ing|s)?(?:-|\s+)(?:up|on|from)|since|in\s+response\s+to"
     r"|re-?visit(?:ed)?|monitoring|will|due|planned|expected|scheduled|next|again\s+in|another|different|as\s+(?:recommended|required|asked|promised)"
-    r"|prompted|triggered|because\s+of|following|after|before|until|if|would|corrected|restated|ago)\b",
+    r"|prompted|triggered|because\s+of|following|after|before|until|if|would|corrected|restated|ago|in\s+(?:the\s+)?light\s+of|sent\s+(?:us|to\s+(?:us|them)\s+first))\b",
     re.I,
 )
 # "The report, published in May by the Commissioner, had asked for it": it came first.
@@ -54,6 +54,17 @@ _AGAIN = regex(
     r"\bfollow(?:ing|ed)?\s+(?:day|week)|\bnext\s+day|\b(?:days?|weeks?|months?)\s+(?:after|later|before)",
     re.I,
 )
+
+
+# "a review of the report published in May", "using its findings", "The council had sent us its report": what was looked at.
+_LOOKED_AT = regex(
+    r"\b(?:of|from|on|about|with|by|to|for|into|against|alongside|considered|considering|read|reading|had|reviewed|examined|us(?:ed|es|ing)|drew|draws?|drawing|based)\b"
+    r"(?:\s+(?:sent|gave|given|shown|seen)\s+(?:us|them|in))?\W+(?:on\s+)?$",
+    re.I,
+)
+_IN = regex(r"\bin\s+$", re.I)
+# "The report was published", unlike "the report published", which may be any.
+_SAID = regex(r"\b(?:was|were|has|have|had|came|appeared|arrived|it|they)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +111,13 @@ def _told_before(before: Sentence | None, sentence: Sentence) -> Iterator[Relati
 
 def _report(sentence: Sentence) -> _Place | None:
     """Return the one date of a report that a sentence tells."""
-    found = [m for p in (_REPORT, _PUBLISHED) for m in p.finditer(sentence.text)]
-    if len(found) != 1 or _CAME_FIRST.match(sentence.text[found[0].end() :]):
+    text = sentence.text
+    found = [m for p in (_REPORT, _PUBLISHED) for m in p.finditer(text)]
+    if len(found) != 1 or _CAME_FIRST.match(text[found[0].end() :]):
         return None
-    return _place(sentence, found[0])
+    m, head = found[0], text[: found[0].start()]
+    own = m["own"] or m.re is _PUBLISHED or _SAID.search(m.group()) or _IN.search(head)
+    return _place(sentence, m) if own and not _LOOKED_AT.search(head) else None
 
 
 def _event(sentence: Sentence, stop: int) -> _Place | None:

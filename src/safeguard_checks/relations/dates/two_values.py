@@ -26,9 +26,10 @@ _OPENING = regex(r"\W*(?:as\s+)?(?:at|on|in)\s+(?:the\s+)?", re.I)
 _DATED = regex(r"\b(?:at|on|in)\s+(?:the\s+)?$")
 
 
-# In 2022/23 there were 641 of them; in 2023/24 it was 544
+# In 2022/23 there were 641 of them; in 2023/24 it was 544. A value that goes on with a noun or place is of that.
 _THEN = regex(
-    r"(?:^\W*|;\s+|,\s+(?:and|but|while|whereas)\s+)(?:in|during)\s+⟨D(?P<at>\d+)⟩\s*,?\s+(?:it|this|the\s+(?:figure|number|rate|total|share|count)|there)\s+(?:was|were|had\s+been|stood\s+at|came\s+to)\s+(?:only\s+|just\s+)?⟨(?P<now>[A-Z]\d+)⟩",
+    r"(?:^\W*|;\s+|,\s+(?:and|but|while|whereas)\s+)(?:in|during)\s+⟨D(?P<at>\d+)⟩\s*,?\s+(?:it|this|the\s+(?:figure|number|rate|share|count)|there)\s+(?:was|were|had\s+been|stood\s+at|came\s+to)\s+(?:only\s+|just\s+)?⟨(?P<now>[A-Z]\d+)⟩"
+    r"(?:\s+(?:out\s+)?of\s+(?:them|these|⟨[A-Z]\d+⟩))?(?=\W*$|\s*[.;)]|,\s)",
     re.I,
 )
 _FIRST = regex(r"^\W*(?:in|during)\s+⟨D(?P<at>\d+)⟩[^⟨]*⟨(?P<old>[A-Z]\d+)⟩", re.I)
@@ -61,7 +62,7 @@ def _same_year(
         return
     if not isinstance(old, Figure) or not isinstance(new, Figure) or not two.period.end:
         return
-    if old.printed.value == new.printed.value:
+    if old.printed.value == new.printed.value or old.kind != new.kind:
         return
     agrees = one.period.label != two.period.label
     working = (

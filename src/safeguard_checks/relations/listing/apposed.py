@@ -11,22 +11,24 @@ from collections.abc import Iterator, Sequence
 
 from safeguard_checks.claims.lexicon import values_beside
 from safeguard_checks.mentions.mention import Figure
-from safeguard_checks.packs.words import NATION
+from safeguard_checks.packs.words import NATION, PEOPLE
 from safeguard_checks.quantity.printed import Role
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.listing.rows import Column
-from safeguard_checks.relations.listing.said import NAME, Said, of_time
+from safeguard_checks.relations.listing.said import NAME, Said, of_time, times_said
 from safeguard_checks.relations.listing.values import row_relation
 from safeguard_checks.relations.relation import Operand, Reading, Relation, fact
 from safeguard_checks.relations.shared_population import as_printed
 
 __all__ = ["told_apposed"]
 
+# A value behind "A and B" is of both, unless A has its own.
 _BESIDE = regex(
-    rf"(?:^\W*|[;,:]\s+|\b(?:and|but|while|whilst|whereas|then|by)\s+)(?:the\s+)?(?P<row>{NAME})(?:,?\s+(?:at|with|on)\s+(?:just\s+|only\s+)?|\s*\(\s*(?:at\s+|with\s+)?)⟨(?P<kind>[pr])(?P<value>\d+)⟩(?=\s*[,).;]|\s*$|\s+(?:is|was|were|are|had|has|remains?)\b)"
+    rf"(?:^\W*|[;,:]\s+|\b(?:(?P<joined>and)|but|while|whilst|whereas|then|by)\s+)(?:the\s+)?(?P<row>{NAME})(?:,?\s+(?:at|with|on)\s+(?:just\s+|only\s+)?|\s*\(\s*(?:at\s+|with\s+)?)⟨(?P<kind>[pr])(?P<value>\d+)⟩(?=\s*[,).;]|\s*$|\s+(?:is|was|were|are|had|has|remains?)\b)"
 )
+_OF_ITS_OWN = regex(r"⟨[a-z]\d+⟩[\s)]*,?\s*$")
 _APART = regex(
-    rf"\b(?:national(?:ly)?|{NATION}|average|target|elsewhere|other|previous(?:ly)?|last|before|earlier|whom|which|these|those|of\s+⟨l)\b",
+    rf"\b(?:national(?:ly)?|{NATION}|average|target|elsewhere|other|previous(?:ly)?|last|before|earlier|whom|which|these|those|of\s+⟨l|(?:for|among(?:st)?)\s+(?:{PEOPLE}))\b",
     re.I,
 )
 # How far off a share that is told wrongly can be, as a part of it.
@@ -43,6 +45,8 @@ def told_apposed(told: Sequence[Said]) -> Iterator[Relation]:
         olds, sizes = values_beside(said.sentence.text)
         for m in _BESIDE.finditer(said.text):
             figure = said.sentence.figure(m["value"])
+            if m["joined"] and not _OF_ITS_OWN.search(said.text, 0, m.start()):
+                continue
             if m["value"] in olds or m["value"] in sizes or figure.printed.approx is not None:
                 continue
             reading = (
@@ -74,6 +78,8 @@ def _reading(said: Said, row: int, figure: Figure) -> Reading | None:
     held = next((c for c in shares if value.overlaps(as_printed(c.cells[row]))), None)
     cell = (held or now[0]).cells[row]
     size = abs(cell.figure.printed.value)
+    if held is None and now[0].time is None and _is_of_part_of_a_year(said):
+        return None
     if held is None and abs(figure.printed.value - cell.figure.printed.value) * _OFF > size:
         return None
     working = (
@@ -81,6 +87,11 @@ def _reading(said: Said, row: int, figure: Figure) -> Reading | None:
     )
     operands = (Operand("value", cell.figure, as_printed(cell), cell.label),)
     return fact(now[0].label or "the column", held is not None, working, operands=operands)
+
+
+def _is_of_part_of_a_year(said: Said) -> bool:
+    """Tell whether a sentence is of a month or a day, where a column without a date may be of the year."""
+    return any(period.kind in ("month", "date", "quarter") for period in times_said(said.sentence))
 
 
 def _is_of(figure: Figure, column: Column) -> bool:

@@ -26,6 +26,7 @@ from safeguard_checks.relations.listing.moves import is_called, is_dated, moves
 from safeguard_checks.relations.listing.rows import Column, Listing
 from safeguard_checks.relations.listing.said import Said, marked
 from safeguard_checks.relations.listing.values import Values
+from safeguard_checks.relations.number_text import plain_number
 from safeguard_checks.relations.relation import Given, Reading, Relation, Shown
 
 __all__ = ["counted"]
@@ -199,5 +200,5 @@ def _reading(figure: Figure, count: _Count) -> Reading:
     number = figure.printed.interval("count")
     listed = Interval.between(count.least, count.most)
     told = f"{range_text(count.least, count.most)} of {count.rows} rows"
-    shown = f"{figure.text} stated, {told} in the table ({count.label})"
+    shown = f"{plain_number(figure.printed.value)} stated, {told} in the table ({count.label})"
     return Reading("the rows of the table", GIVEN, (), number, Given(listed), shown=Shown(shown))

@@ -18,7 +18,18 @@ from safeguard_checks.mentions.mention import Mentions, Period, PeriodMention
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.listing.rows import Column, Listing, listings
 
-__all__ = ["NAME", "SOLE", "Near", "Said", "Tables", "compiled", "marked", "of_time", "short_names"]
+__all__ = [
+    "NAME",
+    "SOLE",
+    "Near",
+    "Said",
+    "Tables",
+    "compiled",
+    "marked",
+    "of_time",
+    "short_names",
+    "times_said",
+]
 
 NAME = r"⟨L\d+⟩"
 _WORD = regex(r"[^\W_]+(?:[-'][^\W_]+)*")

@@ -105,6 +105,7 @@ def tie(
         if explained
         else "",
         how=how,
+        called=first.called or stated.called,
     )
 
 
@@ -139,7 +140,7 @@ def _of_two_kinds(a: Quantity, b: Quantity) -> bool:
 def _readings(
     stated: Quantity, other: Quantity, dated: bool, timed: bool, exact: bool
 ) -> Iterator[Reading]:
-    operands = (Operand("first", other.figure, value_of(other), other.label),)
+    operands = (Operand("first", other.figure, value_of(other), other.called or other.label),)
     label = f" ({other.label})" if other.table is not None else ""
     working = f"{other.figure.text}{label} and {stated.figure.text} for the same thing"
     plain = Reading("as printed", SAME, operands, value_of(stated), shown=Shown(working))

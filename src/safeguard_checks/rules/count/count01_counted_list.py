@@ -14,8 +14,8 @@ RULE = Rule(
     severity="low",
     since="0.2.0",
     why="A count that does not fit its list means that an item is missing or one too many.",
-    title="“{stated}” are announced and {words} are listed",
-    explanation="The text announces {stated}, but the list that follows has {words}.",
+    title="The text announces “{stated}”; the list has {words}",
+    explanation="The text announces “{stated}”, but the list that follows has {words}.",
     question="Is the number wrong, or the list?",
     innocent=("Two items may stand in one line, or one in two.",),
 )

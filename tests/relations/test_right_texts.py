@@ -1,0 +1,196 @@
+"""Right texts that look like wrong ones, each beside a near one that is wrong and must still be found."""
+
+from __future__ import annotations
+
+import pytest
+
+from relations.test_borne_out_beside import FAILS, judged, table
+from reports import told
+from safeguard_checks.documents.read_markdown import read_markdown
+from safeguard_checks.engine import audit_document
+
+_SPENT = "\n".join(f"- {x}" for x in ("Hosting: £1,000", "Paper: £2,000", "Travel: £3,000"))
+_NURSES = table(
+    ["Staff", "Seen in four hours"],
+    [["Hospital nurses", "61.3%"], ["Community nurses", "71.0%"], ["Doctors", "81.0%"]],
+)
+_LOST = table(
+    ["", "2023", "2024"], [["Days lost", "267", "188"], ["Days won", "400", "410"]]
+)  # fmt: skip
+_RATES = table(["Town", "Rate"], [["Harrow", "61.2"], ["Barnet", "65.8"], ["Brent", "70.1"]])
+_QUARTERS = ["", "Q1", "Q2", "Q3", "Q4", "Year"]
+_FALLS = ["Falls", "312", "281", "298", "261", "1,152"]
+_SEEN = "| Area | Number |\n|---|---|\n| North | 120 |\n| South | 130 |"
+
+# A way of reading, a right text, and one that is wrong in the same way of reading.
+_CASES = {
+    "a spelling of which the text speaks": (
+        "name/person",
+        "We thank Ffion Carbury.\n\nWe thank Ffion Carbery [Spelt Carbury in the issue of 13 May].",
+        "We thank Ffion Carbury.\n\nWe thank Ffion Carbery.",
+    ),
+    "a spelling marked as found": (
+        "name/person",
+        "We thank Ffion Carbury.\n\nWe thank Ffion Carbery (sic).",
+        "We thank Ffion Carbury.\n\nWe thank Ffion Carbery (late).",
+    ),
+    "a name formerly spelled otherwise": (
+        "name/person",
+        "We thank Ffion Carbury.\n\nWe thank Ffion Carbery, formerly Carbury.",
+        "We thank Ffion Carbury.\n\nWe thank Ffion Carbery, formerly a nurse.",
+    ),
+    "given names of a newborn": (
+        "name/person",
+        "To Ann Garth, a daughter, Kristen Mary.\n\nTo Jane Wold, a daughter, Kristin Mary.",
+        "To us came Kristen Grange.\n\nTo us went Kristin Grange.",
+    ),
+    "nouns in either order": (
+        "word-order",
+        "We wrote to the Lindmoor Abbey Parish Church.\n\nThe choir of the Lindmoor Abbey Church Parish sang.",
+        "We wrote to the Lindmoor Abbey Ottery Garth.\n\nThe choir of the Lindmoor Abbey Garth Ottery sang.",
+    ),
+    "value of another noun": (
+        "two-values",
+        "In 2023/24 there were 310 assessments of carers. In 2023/24 there were 544 visits.",
+        "In 2023/24 there were 310 visits. In 2023/24 there were 544 of them.",
+    ),
+    "value of another place": (
+        "two-values",
+        "In 2023/24 the north saw 310 people; in 2023/24 it was 544 in the south.",
+        "In 2023/24 the north saw 310 people; in 2023/24 it was 544.",
+    ),
+    "a value and a share": (
+        "two-values",
+        "In 2023/24 we saw 310 boys; in 2023/24 the share was 40%.",
+        "In 2023/24 the share was 38%; in 2023/24 it was 40%.",
+    ),
+    "part of a total": (
+        "two-values",
+        "In 2023/24 there were 310 boys; in 2023/24 the total was 640.",
+        "In 2023/24 there were 310 boys; in 2023/24 the number was 640.",
+    ),
+    "total of more than the list": (
+        "listed",
+        f"In total the fund has £12,000.\n\n{_SPENT}",
+        f"Total income: £6,500\n\n{_SPENT}",
+    ),
+    "with what is not listed": (
+        "listed",
+        f"Combined with our own £6,500 this gave:\n\n{_SPENT}",
+        f"Our costs were £6,500:\n\n{_SPENT}",
+    ),
+    "cases of two kinds": (
+        "listed",
+        "We answered 95 calls:\n\n- 40 about housing\n- 33 about money\n- 30 about benefits",
+        "We spent £95:\n\n- £40 on housing\n- £33 on money\n- £30 on benefits",
+    ),
+    "an earlier report used": (
+        "reported",
+        "The inspection took place on 21 May 2024, using the report published on 9 May 2024.",
+        "The inspection took place on 21 May 2024, and the report was published on 9 May 2024.",
+    ),
+    "a review of a report": (
+        "reported",
+        "We carried out a review on 21 May 2024 of the report which was published on 9 May 2024.",
+        "We carried out a review on 21 May 2024. Its report was published on 9 May 2024.",
+    ),
+    "a report that was sent before": (
+        "reported",
+        "Inspectors visited on 21 May 2024. The report dated 9 May 2024 was sent to them.",
+        "Inspectors visited on 21 May 2024. Their report, issued on 9 May 2024, was short.",
+    ),
+    "places are planned ahead": (
+        "title-ahead",
+        f"This report covers 2024-25.\n\n**Table 1: School places, 2025-26**\n\n{_SEEN}",
+        f"This report covers 2024-25.\n\n**Table 1: Referrals, 2025-26**\n\n{_SEEN}",
+    ),
+    "people count once in a year": (
+        "of-a-year",
+        table(_QUARTERS, [_FALLS, ["Children seen", "312", "281", "298", "261", "1,040"]]),
+        table(_QUARTERS, [_FALLS, ["Slips", "312", "281", "298", "261", "1,040"]]),
+    ),
+    "a dash between two names": (
+        "total/gap",
+        table(["", "A", "B"], [["Boys", "40", "45"], ["Girls", "50", "52"], ["Boys – girls", "45", "49"]]),
+        table(["", "A", "B", "C"], [["Boys", "40", "45", "41"], ["Girls", "50", "52", "44"], ["Girls minus boys", "10", "9", "3"]]),
+    ),
+    "a value of a part of the year": (
+        "row/superlative",
+        f"The lowest rate was in Harrow, at 65.8 in the first quarter.\n\n{_RATES}",
+        f"The lowest rate was in Harrow, at 65.8 in 2024.\n\n{_RATES}",
+    ),
+    "a value of an average": (
+        "row/superlative",
+        f"Harrow had the lowest rate, below the average of 65.8.\n\n{_RATES}",
+        f"Harrow had the lowest rate, 65.8.\n\n{_RATES}",
+    ),
+    "a value of another name": (
+        "row/superlative",
+        f"Harrow was lowest, with neighbouring Pinner reaching 65.8.\n\n{_RATES}",
+        f"Harrow was lowest, reaching 65.8.\n\n{_RATES}",
+    ),
+    "a value within a row": (
+        "row/superlative",
+        f"In Harrow the highest ward rate was 65.8.\n\n{_RATES}",
+        f"Harrow had the highest rate, 65.8.\n\n{_RATES}",
+    ),
+    "a value for so many": (
+        "row/superlative",
+        f"Harrow had the most visits per head, 65.8 for every 1,000.\n\n{_RATES}",
+        f"Harrow had the most visits, 65.8.\n\n{_RATES}",
+    ),
+    "a value of a month": (
+        "apposed",
+        f"{_NURSES}\nHospital nurses, at 64.4%, were behind in May 2024.",
+        f"{_NURSES}\nHospital nurses, at 64.4%, were behind.",
+    ),
+    "a value of some": (
+        "apposed",
+        f"{_NURSES}\nFor women, hospital nurses (64.4%) were behind.",
+        f"{_NURSES}\nAgain, hospital nurses (64.4%) were behind.",
+    ),
+    "two of three told in turn": (
+        "told-in-turn",
+        "We saw three options. Under the first, nothing changes. The second is to close. We prefer the second.",
+        "We saw three options. First, nothing changes. Secondly, we close. Thirdly, we sell. Fourthly, we wait.",
+    ),
+    "a part of what a line counts": (
+        "row-step",
+        f"Days lost among drivers went up by 79.\n\n{_LOST}",
+        f"Days lost went up by 79.\n\n{_LOST}",
+    ),
+    "a value of two rows": (
+        "apposed",
+        f"{_NURSES}\nCommunity nurses and hospital nurses (64.4%) were behind.",
+        f"{_NURSES}\nCommunity nurses (71.0%) and hospital nurses (64.4%) were behind.",
+    ),
+}  # fmt: skip
+
+
+def fails(text: str, way: str) -> bool:
+    return any(v is FAILS for _, v in judged(f"# Annual report\n\n{text}\n", way))
+
+
+@pytest.mark.parametrize(("way", "right", "wrong"), _CASES.values(), ids=_CASES)
+def test_right_and_wrong(way: str, right: str, wrong: str) -> None:
+    assert not fails(right, way)
+    assert fails(wrong, way)
+
+
+@pytest.mark.parametrize(("kind", "way"), [("Reunion", "of-many"), ("Service", "name/body")])
+def test_two_families_may_have_like_names(kind: str, way: str) -> None:
+    usual, other = (f"{name} Legal {kind}" for name in ("Smith", "Smyth"))
+    text = f"At the {usual}, and the {usual}, and the {usual}, there was no {other}."
+    assert fails(text, "of-many") == (way == "of-many")
+    assert fails(text, "name/body")
+
+
+def test_words_and_numbers_are_shown_as_a_person_writes_them() -> None:
+    text = (
+        "# Annual report 2024-25\n\nThere were 3,412 adoptive support plans in the year.\n\n"
+        "In the year there were 3,421 adoptive support plans.\n\nThere were six aims:\n\n- Go\n- Stay\n- Wait\n"
+    )
+    found = {f.rule: f for f in told(audit_document(read_markdown("r.md", "0" * 64, text)))}
+    assert "adoptive support plans" in found["REPEAT01"].explanation
+    assert found["COUNT01"].title == "The text announces “six”; the list has 3"
+    assert found["COUNT01"].working == "6 stated, 3 listed"
