@@ -19,6 +19,8 @@ from safeguard_checks.mentions.mention import Mentions, PeriodMention
 from safeguard_checks.packs.words import NATION, listed
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
+from safeguard_checks.relations.dates.common import LATEST
+from safeguard_checks.relations.dates.series import Series, by_value, series
 from safeguard_checks.relations.relation import Operand, Relation, fact
 
 __all__ = ["dated_titles"]
@@ -33,10 +35,6 @@ _COMPARES = regex(
 _TAIL = regex(r"\s*(?:\([^)]*\))?\s*[.:]?\s*$")
 _SCALE = regex(r"£\s?(?:(?P<thousand>[’']?000s?|k|thousand)|(?P<million>m|million))(?![\w£])", re.I)
 _LEAST_DIGITS = 3
-# What tells of another year without its number.
-_LATEST = regex(
-    r"\b(?:latest|recent(?:ly)?|available|published|last|previous|prior|earlier|ago|then)\b", re.I
-)
 _GENERAL = frozenset((
     "table", "total", "number", "numbers", "annual", "report", "during", "march", "financial", *listed("bodies", "nouns"),
 ))  # fmt: skip
@@ -53,15 +51,6 @@ class _Titled:
     dated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Years:
-    """A row or column of a table that gives one count for several years, and the words for it."""
-
-    table: TableReading
-    words: frozenset[str]
-    by_year: dict[int, Measure]
-
-
 def dated_titles(document: Document, mentions: Mentions, measures: Measures) -> Iterator[Relation]:
     """Yield the relations of the years in titles of tables to other tables and titles."""
     periods: dict[int, list[PeriodMention]] = defaultdict(list)
@@ -71,13 +60,10 @@ def dated_titles(document: Document, mentions: Mentions, measures: Measures) -> 
     titled = [t for table in measures.tables if (t := _titled(document, table, periods))]
     if not titled:
         return
-    series: dict[Fraction, list[_Years]] = defaultdict(list)
-    for line in _series(measures):
-        for value in {m.figure.printed.value for m in line.by_year.values()}:
-            series[value].append(line)
+    lines = by_value(series(measures.tables, lambda m: m.statistic == "count"))
     for one in titled:
         if not one.dated:
-            yield from _of_total(one, series)
+            yield from _of_total(one, lines)
     yield from _of_siblings(titled)
     for one in titled:
         if not one.dated:
@@ -105,7 +91,7 @@ def _of_text(
         total = totals.get(figure.printed.value)
         if block not in cited - dated or total is None or not _is_telling(total):
             continue
-        if _LATEST.search(document.blocks[block].text):
+        if LATEST.search(document.blocks[block].text):
             continue
         agrees = one.year == report.end.year
         working = (
@@ -163,26 +149,14 @@ def _content(text: str) -> frozenset[str]:
     return frozenset(w[:6] for w in words if w not in _GENERAL)
 
 
-def _series(measures: Measures) -> Iterator[_Years]:
-    """Yield the rows and columns of tables that give one count for several years."""
-    for table in measures.tables:
-        lines: dict[tuple[object, ...], dict[int, list[Measure]]] = defaultdict(
-            lambda: defaultdict(list)
-        )
-        for m in table.measures:
-            if m.statistic == "count" and m.period is not None and m.period.end and not m.place:
-                # A series of one line is told apart from the share beside it by its statistic.
-                lines[m.line][m.period.end.year].append(m)
-        for by_year in lines.values():
-            once = {year: found[0] for year, found in by_year.items() if len(found) == 1}
-            if len(once) > 1 and len(once) == len(by_year):
-                first = next(iter(once.values()))
-                said = f"{first.series} {first.label if not first.across else first.column}"
-                title = table.title if first.total_row else ""
-                yield _Years(table, _content(f"{said} {title}"), once)
+def _words(line: Series) -> frozenset[str]:
+    """Return the words for what a line is of, and for a total those of its table."""
+    first = line.first
+    title = line.table.title if first.total_row else ""
+    return _content(f"{first.series} {first.column if first.across else first.label} {title}")
 
 
-def _of_total(one: _Titled, series: Mapping[Fraction, Sequence[_Years]]) -> Iterator[Relation]:
+def _of_total(one: _Titled, lines: Mapping[Fraction, Sequence[Series]]) -> Iterator[Relation]:
     """Yield whether a table's total is that of its title's year, where another table has several."""
     totals = {
         m.figure.printed.value: m
@@ -190,11 +164,11 @@ def _of_total(one: _Titled, series: Mapping[Fraction, Sequence[_Years]]) -> Iter
         if m.total_row and m.statistic == "count" and m.figure.printed.value >= _LEAST
     }
     for value, total in totals.items():
-        for line in series.get(value, ()):
+        for line in lines.get(value, ()):
             own = line.by_year.get(one.year)
             same = [m for m in line.by_year.values() if m.figure.printed.value == value]
             far = line.table.block == one.table.block or line.table.part != one.table.part
-            if far or own is None or len(same) > 1 or not line.words & one.words:
+            if far or own is None or len(same) > 1 or not _words(line) & one.words:
                 continue
             agrees = same[0] is own
             if not agrees and own.figure.printed.value in totals:
