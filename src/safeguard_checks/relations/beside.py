@@ -177,7 +177,7 @@ def _relation(table: TableReading, cells: Cells, col: int, way: _Way) -> Relatio
         pairing="matched",
         quotes=tuple(m.figure.span for m in (stated, old, new)),
         column=(table.block, col),
-        how=f"beside-{way.kind}",
+        how=f"beside-{way.kind}{'' if stated.change_by == 'column' else '-untold'}",
     )
 
 

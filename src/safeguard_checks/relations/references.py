@@ -129,6 +129,7 @@ def _divided(
     reason: str,
 ) -> Relation:
     """Return the relation of a reference to a part whose number says of which chapter it is."""
+    digits = reference.kind == "paragraph" and reference.item[0].isdigit()
     what = f"{reference.kind} {reference.item}"
     return fact_relation(
         "reference",
@@ -139,7 +140,7 @@ def _divided(
         text=document.text_at(reference.span),
         words=what,
         reason=reason,
-        how="dotted",
+        how="" if digits else "dotted",
     )
 
 
