@@ -31,7 +31,7 @@ from safeguard_checks.relations.announced import announced
 from safeguard_checks.relations.arithmetic.make import table_arithmetic
 from safeguard_checks.relations.arithmetic.merge import merged
 from safeguard_checks.relations.balanced import balanced
-from safeguard_checks.relations.beside import beside_changes
+from safeguard_checks.relations.beside import beside_changes, without_ratios_of_changes
 from safeguard_checks.relations.between import between_parts
 from safeguard_checks.relations.carried import carried_lines
 from safeguard_checks.relations.cell_limits import cell_limits
@@ -148,7 +148,8 @@ def find_relations(
     found = _by_layout(found, measures.tables)
     found = witnessed(document, mentions, measures.tables, found)
     found = merged(found, table_arithmetic(measures.tables))
-    found = balanced(merged(found, (r for table in measures.tables for r in ratio_lines(table))))
+    found = merged(found, (r for table in measures.tables for r in ratio_lines(table)))
+    found = balanced(without_ratios_of_changes(found, measures.tables))
     found = year_sums(measures.tables, found)
     found += constant_rates(measures.tables, _spoken(found))
     found += over_wholes(found, measures.tables)
