@@ -15,7 +15,7 @@ from fractions import Fraction
 
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.measures.measure import Measure, Measures, TableReading
-from safeguard_checks.mentions.mention import Mentions, PeriodMention
+from safeguard_checks.mentions.mention import Figure, Mentions, PeriodMention
 from safeguard_checks.packs.words import NATION, listed
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
@@ -65,13 +65,40 @@ def dated_titles(document: Document, mentions: Mentions, measures: Measures) -> 
         if not one.dated:
             yield from _of_total(one, lines)
     yield from _of_siblings(titled)
+    text = _text(mentions)
     for one in titled:
         if not one.dated:
-            yield from _of_text(document, mentions, measures, one)
+            yield from _of_text(document, measures, text, one)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What a text tells of its tables: the numbers of each, the blocks that cite one, those with dates, its figures by value."""
+
+    items: Mapping[int, set[str]]
+    cited: Mapping[tuple[int, str], set[int]]
+    dated: frozenset[int]
+    figures: Mapping[Fraction, Sequence[Figure]]
+
+
+def _text(mentions: Mentions) -> _Text:
+    items: dict[int, set[str]] = defaultdict(set)
+    cited: dict[tuple[int, str], set[int]] = defaultdict(set)
+    figures: dict[Fraction, list[Figure]] = defaultdict(list)
+    for anchor in mentions.anchors:
+        if anchor.kind == "table" and not anchor.listed:
+            items[anchor.span.block].add(anchor.item)
+    for reference in mentions.references:
+        if reference.kind == "table" and reference.span.row is None:
+            cited[reference.part, reference.item].add(reference.span.block)
+    for figure in mentions.figures:
+        figures[figure.printed.value].append(figure)
+    dated = frozenset(p.span.block for p in mentions.periods if p.period.offset != 0)
+    return _Text(items, cited, dated, figures)
 
 
 def _of_text(
-    document: Document, mentions: Mentions, measures: Measures, one: _Titled
+    document: Document, measures: Measures, text: _Text, one: _Titled
 ) -> Iterator[Relation]:
     """Yield whether a title has the report's year, where the text that cites its table tells its total as this year's."""
     report, title = measures.periods.get(one.table.part), one.title
@@ -79,27 +106,25 @@ def _of_text(
         return
     if abs(report.end.year - one.year) > 1:
         return
-    items = {a.item for a in mentions.anchors if a.kind == "table" and not a.listed
-             and a.span.block == title.span.block}  # fmt: skip
-    cited = {r.span.block for r in mentions.references if r.kind == "table" and r.item in items
-             and r.part == one.table.part and r.span.row is None}  # fmt: skip
+    items = text.items.get(title.span.block, ())
+    cited = {b for item in items for b in text.cited.get((one.table.part, item), ())} - text.dated
     factor = _factor(document.blocks[title.span.block].text)
     totals = {m.figure.printed.value * factor: m for m in one.table.measures if m.total_row}
-    dated = {p.span.block for p in mentions.periods if p.period.offset != 0}
-    for figure in mentions.figures:
-        block = figure.span.block
-        total = totals.get(figure.printed.value)
-        if block not in cited - dated or total is None or not _is_telling(total):
-            continue
-        if LATEST.search(document.blocks[block].text):
-            continue
+    told = [
+        (figure.index, figure, total)
+        for value, total in totals.items()
+        if _is_telling(total)
+        for figure in text.figures.get(value, ())
+        if figure.span.block in cited and not LATEST.search(document.blocks[figure.span.block].text)
+    ]
+    if told:
+        _, figure, total = min(told, key=lambda t: t[0])
         agrees = one.year == report.end.year
         working = (
             f"{figure.text} is the total below “{title.text}”; "
             f"the text tells it without a year, as what is of {report.label}"
         )
         yield _relation(one, "told", working, agrees, [total])
-        return
 
 
 def _factor(title: str) -> int:
