@@ -1,4 +1,4 @@
-"""Shares whose whole is the total of the table beside the text: "228 care leavers (59.4%) were in work", under a table of 384.
+"""Shares whose whole is the total of the table beside the text: "228 of them (59.4%)", under a table of 384.
 
 The number stands right before its percentage, and nothing in the sentence is the whole of both. Where no number of the
 paragraph and no cell of the table makes the share, the total of the table is the whole, if the share comes near to it and
@@ -31,7 +31,7 @@ from safeguard_checks.relations.told_before import telling_stems
 
 __all__ = ["section_shares"]
 
-# 228 care leavers (59.4%); 64,150, which is 58.4% of the list; 31 of them, or 8.1%
+# ⟨N⟩ visits (⟨P⟩); ⟨N⟩, which is ⟨P⟩ of the list
 _SHARE = regex(
     rf"{mark('N', 'part')}(?P<noun>(?:\s+[a-z][a-z’'-]*){{0,5}})"
     rf"(?:\s*\(\s*{mark('P', 'share')}\s*\)|\s*,?\s+(?:which|that|this)\s+(?:is|was|represents|makes|equals)\s+{mark('P', 'share2')}"

@@ -1,7 +1,7 @@
 """The year told of one of two values that stand in one row of a table, and the month by its number in a title.
 
-"Attendance of 92.4%, against 91.6% in 2021/22", where the row has 91.6% in 2022/23; "Month 9, 2023/24" over a report whose
-every December is that of 2024.
+A value set against another "in 2021/22", which the row has in 2022/23; "Month 9, 2023/24" over a report whose every December
+is that of 2024.
 """
 
 from __future__ import annotations

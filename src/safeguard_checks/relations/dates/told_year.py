@@ -1,8 +1,7 @@
 """The year that words give to figures or to the report itself, against the year that a table or the text gives them.
 
-"Forty-six entered for the first time in 2023/24. There were 52 the year before", where the table has 46 in 2024/25 and 52 in
-2023/24; a column headed "2022/23" whose values the text beside it tells without a year; a cover of the year ended
-31 August 2025 over a report "for the period 1 September 2023 to 31 August 2024".
+A number told of one year, with that of the year before, which the table has in the next year; a column headed by one year
+whose values the text beside it tells without a year; a cover of a year ended over a report for the year before.
 """
 
 from __future__ import annotations

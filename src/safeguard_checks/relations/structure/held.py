@@ -1,4 +1,4 @@
-"""Whether a chapter or table holds what is said right before it: "the voucher scheme (Chapter 2)", "the fall in visits, set out in Table 3".
+"""Whether a chapter or table holds what is said right before it: in front of its bracket, or as "set out in" it.
 
 A pointer fails where none of these words stands anywhere in what it names and all of them stand together in one other
 chapter, or in tables that are not the one named.
