@@ -16,7 +16,7 @@ from safeguard_checks.packs.words import PEOPLE
 from safeguard_checks.quantity.words import MONTH_SHORT, MONTHS, SEASONS, WEEKDAY
 from safeguard_checks.regex import regex
 
-__all__ = ["MONTH", "find_periods", "month_first", "parse_period"]
+__all__ = ["MONTH", "find_periods", "month_first", "month_number", "parse_period"]
 
 # Behind a whole name a stop ends the sentence.
 MONTH = rf"(?:(?:{'|'.join(MONTHS)})\b|{MONTH_SHORT}\b\.?)"
@@ -200,7 +200,8 @@ def _years(text: str, kind: str) -> Period | None:
     return Period("span", f"{first}-{second}", date(first, 1, 1), date(second, 12, 31))
 
 
-def _month_number(text: str) -> int:
+def month_number(text: str) -> int:
+    """Return the number of the month that a text names."""
     found = re.search(MONTH, text, re.I)
     assert found is not None
     stem = found.group().lower()[:3]
@@ -213,7 +214,7 @@ def _date(text: str, american: bool = False) -> date | None:
             return date.fromisoformat(text.strip()[:10])
         if re.search(MONTH, text, re.I):
             day, year = re.findall(r"\d+", text)[:2]
-            return date(int(year), _month_number(text), int(day))
+            return date(int(year), month_number(text), int(day))
         day, month, year = re.findall(r"\d+", text)
         if american and int(day) <= 12:
             day, month = month, day
@@ -246,7 +247,7 @@ def _quarter(text: str) -> Period:
 
 
 def _month(text: str) -> Period:
-    month = _month_number(text)
+    month = month_number(text)
     digits = re.findall(r"\d+", text)[-1]
     year = int(digits) + (2000 if len(digits) == 2 else 0)
     end = date(year, month, monthrange(year, month)[1])
@@ -270,7 +271,7 @@ def _edge(text: str, end: date | None, last: bool) -> date | None:
     if year is None and end is None:
         return None
     number = int(year.group()) if year else end.year if end else 0
-    month = _month_number(text) if re.search(MONTH, text, re.I) else end.month if end else 1
+    month = month_number(text) if re.search(MONTH, text, re.I) else end.month if end else 1
     if year is None and end is not None and month > end.month:
         number -= 1
     day = re.search(r"(?<!\d)\d{1,2}(?=(?:st|nd|rd|th)?\b)(?!\d)", text)

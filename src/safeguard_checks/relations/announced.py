@@ -187,15 +187,12 @@ def _of_heading(heading: Block, below: Sequence[Block]) -> _Listed | None:
     if len(ways) == 1 and counted and len(items) >= _LEAST:
         return _Listed(heading, noun, words, tuple(block.whole for *_, block in items))
     # Beside a table of them a paragraph may begin with one's number: "E3 is new this month".
-    rows = _rows_numbered(tables[0], noun) if len(tables) == 1 and len(items) < _LEAST else ()
+    rows = _rows_numbered(tables[0]) if len(tables) == 1 and len(items) < _LEAST else ()
     return _Listed(heading, noun, words, rows, "-rows") if rows else None
 
 
-def _rows_numbered(block: Block, noun: str) -> tuple[Span, ...]:
-    """Return the numbers of a table's rows, where its first column counts them from one on: "E1", "E2" of escalations.
-
-    A column that is not headed as one of numbers counts other things: months, quarters.
-    """
+def _rows_numbered(block: Block) -> tuple[Span, ...]:
+    """Return the numbers of a table's rows, where its first column is headed as one of numbers and counts from one on."""
     table = block.table
     if table is None or not table.header_rows:
         return ()
@@ -203,8 +200,8 @@ def _rows_numbered(block: Block, noun: str) -> tuple[Span, ...]:
     found = [_ROW.fullmatch(c.text.strip()) for c in cells]
     numbers = [int(m["number"]) for m in found if m is not None]
     letters = {m["letters"] for m in found if m is not None}
-    named = _HEADED.fullmatch(table.column_label(0)) or letters == {noun[0].upper()}
-    counted = numbers == list(range(1, len(cells) + 1)) and len(letters) == 1 and bool(named)
+    named = _HEADED.fullmatch(table.column_label(0)) is not None
+    counted = named and numbers == list(range(1, len(cells) + 1)) and len(letters) == 1
     if not counted or len(cells) < _LEAST or len(cells) != table.n_rows - table.header_rows:
         return ()
     return tuple(Span(block.index, 0, len(c.text), c.row, c.col) for c in cells)

@@ -23,11 +23,11 @@ from safeguard_checks.relations.grid import Cells, Line, usable_rows
 from safeguard_checks.relations.relation import Operand, Reading, Relation
 from safeguard_checks.relations.shared_population import as_printed
 
-__all__ = ["beside_changes"]
+__all__ = ["beside_changes", "without_ratios_of_changes"]
 
 _AMOUNTS = ("count", "money", "unknown", "percentage", "rate", "mean")
 _PERCENT = regex(r"%|\bper\s?cent", re.I)
-_NEAR, _LEAST, _EIGHT = 3, 3, 8
+_NEAR, _LEAST, _EIGHT, _MOST_ROWS = 3, 3, 8, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,41 @@ def beside_changes(table: TableReading) -> Iterator[Relation]:
         way = _best(rows, col)
         if way is not None and way.borne_out:
             yield from (_relation(table, rows[row], col, way) for row in way.rows)
+
+
+def without_ratios_of_changes(
+    found: Sequence[Relation], tables: Sequence[TableReading]
+) -> list[Relation]:
+    """Return relations without the ratios of two rows in columns that tell how much the others have changed.
+
+    "Sales per head" is sales by heads in each year; by how much it rose is not what the rises of both make of each other.
+    """
+    by_block = {table.block: table for table in tables}
+    known: dict[tuple[int, int], bool] = {}
+
+    def is_of_changes(block: int, col: int) -> bool:
+        if (block, col) not in known:
+            rows = usable_rows(by_block[block].measures)
+            way = _best(rows, col) if len(rows) <= _MOST_ROWS else None
+            known[block, col] = way is not None and way.borne_out
+        return known[block, col]
+
+    return [
+        relation
+        for relation in found
+        if (at := _of_rows(relation)) is None or at[0] not in by_block or not is_of_changes(*at)
+    ]
+
+
+def _of_rows(relation: Relation) -> tuple[int, int] | None:
+    """Return the column of a ratio of two rows that does not hold, ``None`` for other relations."""
+    if relation.type not in ("rate", "share") or relation.kind != "arith":
+        return None
+    span, along = relation.quotes[0], relation.column
+    if along is None or along[1] >= 0 or span.col is None:
+        return None
+    holds = any(r.holds for r in relation.readings if r.alternative is None)
+    return None if holds else (span.block, span.col)
 
 
 def _heads(table: TableReading) -> list[int]:
@@ -177,7 +212,7 @@ def _relation(table: TableReading, cells: Cells, col: int, way: _Way) -> Relatio
         pairing="matched",
         quotes=tuple(m.figure.span for m in (stated, old, new)),
         column=(table.block, col),
-        how=f"beside-{way.kind}",
+        how=f"beside-{way.kind}{'' if stated.change_by == 'column' else '-untold'}",
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from safeguard_checks.documents.document import Block, Document
@@ -12,9 +12,10 @@ from safeguard_checks.documents.span import Span
 from safeguard_checks.packs.words import TITLE, any_word, listed
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
-from safeguard_checks.relations.offices import SUCCESSION
+from safeguard_checks.relations.dates.common import sentence_of
+from safeguard_checks.relations.offices import SUCCESSION, of_one_meeting, same_person
 from safeguard_checks.relations.relation import Relation
-from safeguard_checks.relations.spellings import clash, near_names
+from safeguard_checks.relations.spellings import clash
 
 __all__ = ["chairs"]
 
@@ -25,7 +26,7 @@ _HEAD = regex(
 _NAME = rf"(?:(?:{TITLE})\.?\s+)?(?P<name>[A-Z][a-z]+(?:-[A-Z][a-z]+)?\s+(?:Mc|Mac|O[’'])?[A-Z][a-z]+(?:-[A-Z][a-z]+)?)"
 _CELL = regex(rf"\W*(?:[A-Z][a-z]+\s+){{0,3}}?{_NAME}\W*")
 _KIND = rf"(?i:{any_word(listed('bodies', 'chaired'))}|sub-?group|group)"
-_LEAST = 2
+_SPACES, _LEAST = regex(r"[\s-]+"), 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,20 @@ def chairs(document: Document) -> Iterator[Relation]:
     by_part: dict[int, list[_Chair]] = defaultdict(list)
     for block in document.blocks:
         by_part[block.part].extend(_of_table(block))
-    for block in document.blocks:
+    found = {part: (some, _said_to_chair(some)) for part, some in by_part.items() if some}
+    for block in document.blocks if found else ():
         if block.table is not None or block.kind in ("furniture", "contents", "heading"):
             continue
-        if "chair" in block.text.lower():
-            yield from _of_text(block, by_part[block.part])
+        if block.part in found and "chair" in block.text.lower():
+            yield from _of_text(block, *found[block.part])
+
+
+def _said_to_chair(found: Sequence[_Chair]) -> tuple[re.Pattern[str], ...]:
+    """Return what says that somebody chairs one of some bodies, or that one is chaired by somebody."""
+    body = rf"(?:[Tt]he\s+)?(?P<body>{any_word([chair.body for chair in found])})(?:\s+{_KIND})?"
+    said = rf"\b{_NAME}\s+(?:also\s+)?(?:has\s+|have\s+)?chair(?:s|ed)\s+(?:{body})(?![\w’'-])(?!\s+(?:and|or|of|for)\s+[A-Z])"
+    by = rf"(?<![\w’'-]){body}\s+(?:is|was|has\s+been)\s+(?:\w+ly\s+)?chaired\s+by\s+{_NAME}(?![\w’'-])"
+    return regex(said), regex(by)
 
 
 def _of_table(block: Block) -> Iterator[_Chair]:
@@ -67,23 +77,18 @@ def _of_table(block: Block) -> Iterator[_Chair]:
             )
 
 
-def _of_text(block: Block, found: list[_Chair]) -> Iterator[Relation]:
-    for chair in found:
-        body = rf"(?:[Tt]he\s+)?{any_word([chair.body])}(?:\s+{_KIND})?"
-        said = regex(
-            rf"\b{_NAME}\s+(?:also\s+)?(?:has\s+|have\s+)?chair(?:s|ed)\s+(?:{body})(?![\w’'-])(?!\s+(?:and|or|of|for)\s+[A-Z])"
-        )
-        by = regex(
-            rf"(?<![\w’'-]){body}\s+(?:is|was|has\s+been)\s+(?:\w+ly\s+)?chaired\s+by\s+{_NAME}(?![\w’'-])"
-        )
-        for m in (*said.finditer(block.text), *by.finditer(block.text)):
-            start = max(block.text.rfind(stop, 0, m.start()) for stop in (". ", "; ")) + 1
-            end = block.text.find(". ", m.end())
-            if SUCCESSION.search(block.text[start : end if end >= 0 else None]):
-                continue
-            same = m["name"].split()[-1] == chair.name.split()[-1] or near_names(
-                m["name"], chair.name
-            )
-            working = f"chair of {chair.body}: {m['name']} here, {chair.name} in the table"
-            yield clash("office", f"chair of {chair.body}", working, Span(block.index, m.start("name"), m.end("name")),
-                         chair.span, same, Alternative.OFFICE_CHANGED_HANDS, "chair-of-row")  # fmt: skip
+def _of_text(
+    block: Block, found: Sequence[_Chair], patterns: Sequence[re.Pattern[str]]
+) -> Iterator[Relation]:
+    for m in (m for pattern in patterns for m in pattern.finditer(block.text)):
+        sentence = sentence_of(block.text, Span(block.index, m.start(), m.end()))
+        if SUCCESSION.search(sentence) or of_one_meeting(f"{block.section} {sentence}"):
+            continue
+        body = _SPACES.split(m["body"])
+        rows = [chair for chair in found if _SPACES.split(chair.body) == body]
+        # Two tables may give the chairs of two years.
+        chair = next((c for c in rows if same_person(m["name"], c.name)), rows[0])
+        working = f"chair of {chair.body}: {m['name']} here, {chair.name} in the table"
+        yield clash("office", f"chair of {chair.body}", working, Span(block.index, m.start("name"), m.end("name")),
+                    chair.span, same_person(m["name"], chair.name), Alternative.OFFICE_CHANGED_HANDS,
+                    "chair-of-row")  # fmt: skip

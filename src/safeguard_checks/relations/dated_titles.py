@@ -15,11 +15,13 @@ from fractions import Fraction
 
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.measures.measure import Measure, Measures, TableReading
-from safeguard_checks.mentions.mention import Mentions, PeriodMention
+from safeguard_checks.mentions.mention import Figure, Mentions, PeriodMention
 from safeguard_checks.packs.words import NATION, listed
 from safeguard_checks.quantity.signs import unit_of
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
+from safeguard_checks.relations.dates.common import LATEST
+from safeguard_checks.relations.dates.series import Series, by_value, series
 from safeguard_checks.relations.relation import Operand, Relation, fact
 
 __all__ = ["dated_titles"]
@@ -33,10 +35,6 @@ _COMPARES = regex(
 # What may stand behind the year of a title: "(£000)", "by ward".
 _TAIL = regex(r"\s*(?:\([^)]*\))?\s*[.:]?\s*$")
 _LEAST_DIGITS = 3
-# What tells of another year without its number.
-_LATEST = regex(
-    r"\b(?:latest|recent(?:ly)?|available|published|last|previous|prior|earlier|ago|then)\b", re.I
-)
 _GENERAL = frozenset((
     "table", "total", "number", "numbers", "annual", "report", "during", "march", "financial", *listed("bodies", "nouns"),
 ))  # fmt: skip
@@ -53,15 +51,6 @@ class _Titled:
     dated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Years:
-    """A row or column of a table that gives one count for several years, and the words for it."""
-
-    table: TableReading
-    words: frozenset[str]
-    by_year: dict[int, Measure]
-
-
 def dated_titles(document: Document, mentions: Mentions, measures: Measures) -> Iterator[Relation]:
     """Yield the relations of the years in titles of tables to other tables and titles."""
     periods: dict[int, list[PeriodMention]] = defaultdict(list)
@@ -71,21 +60,45 @@ def dated_titles(document: Document, mentions: Mentions, measures: Measures) -> 
     titled = [t for table in measures.tables if (t := _titled(document, table, periods))]
     if not titled:
         return
-    series: dict[Fraction, list[_Years]] = defaultdict(list)
-    for line in _series(measures):
-        for value in {m.figure.printed.value for m in line.by_year.values()}:
-            series[value].append(line)
+    lines = by_value(series(measures.tables, lambda m: m.statistic == "count"))
     for one in titled:
         if not one.dated:
-            yield from _of_total(one, series)
+            yield from _of_total(one, lines)
     yield from _of_siblings(titled)
+    text = _text(mentions)
     for one in titled:
         if not one.dated:
-            yield from _of_text(document, mentions, measures, one)
+            yield from _of_text(document, measures, text, one)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What a text tells of its tables: the numbers of each, the blocks that cite one, those with dates, its figures by value."""
+
+    items: Mapping[int, set[str]]
+    cited: Mapping[tuple[int, str], set[int]]
+    dated: frozenset[int]
+    figures: Mapping[Fraction, Sequence[Figure]]
+
+
+def _text(mentions: Mentions) -> _Text:
+    items: dict[int, set[str]] = defaultdict(set)
+    cited: dict[tuple[int, str], set[int]] = defaultdict(set)
+    figures: dict[Fraction, list[Figure]] = defaultdict(list)
+    for anchor in mentions.anchors:
+        if anchor.kind == "table" and not anchor.listed:
+            items[anchor.span.block].add(anchor.item)
+    for reference in mentions.references:
+        if reference.kind == "table" and reference.span.row is None:
+            cited[reference.part, reference.item].add(reference.span.block)
+    for figure in mentions.figures:
+        figures[figure.printed.value].append(figure)
+    dated = frozenset(p.span.block for p in mentions.periods if p.period.offset != 0)
+    return _Text(items, cited, dated, figures)
 
 
 def _of_text(
-    document: Document, mentions: Mentions, measures: Measures, one: _Titled
+    document: Document, measures: Measures, text: _Text, one: _Titled
 ) -> Iterator[Relation]:
     """Yield whether a title has the report's year, where the text that cites its table tells its total as this year's."""
     report, title = measures.periods.get(one.table.part), one.title
@@ -93,27 +106,25 @@ def _of_text(
         return
     if abs(report.end.year - one.year) > 1:
         return
-    items = {a.item for a in mentions.anchors if a.kind == "table" and not a.listed
-             and a.span.block == title.span.block}  # fmt: skip
-    cited = {r.span.block for r in mentions.references if r.kind == "table" and r.item in items
-             and r.part == one.table.part and r.span.row is None}  # fmt: skip
+    items = text.items.get(title.span.block, ())
+    cited = {b for item in items for b in text.cited.get((one.table.part, item), ())} - text.dated
     factor = unit_of(document.blocks[title.span.block].text)
     totals = {m.figure.printed.value * factor: m for m in one.table.measures if m.total_row}
-    dated = {p.span.block for p in mentions.periods if p.period.offset != 0}
-    for figure in mentions.figures:
-        block = figure.span.block
-        total = totals.get(figure.printed.value)
-        if block not in cited - dated or total is None or not _is_telling(total):
-            continue
-        if _LATEST.search(document.blocks[block].text):
-            continue
+    told = [
+        (figure.index, figure, total)
+        for value, total in totals.items()
+        if _is_telling(total)
+        for figure in text.figures.get(value, ())
+        if figure.span.block in cited and not LATEST.search(document.blocks[figure.span.block].text)
+    ]
+    if told:
+        _, figure, total = min(told, key=lambda t: t[0])
         agrees = one.year == report.end.year
         working = (
             f"{figure.text} is the total below “{title.text}”; "
             f"the text tells it without a year, as what is of {report.label}"
         )
         yield _relation(one, "told", working, agrees, [total])
-        return
 
 
 def _is_telling(total: Measure) -> bool:
@@ -157,26 +168,14 @@ def _content(text: str) -> frozenset[str]:
     return frozenset(w[:6] for w in words if w not in _GENERAL)
 
 
-def _series(measures: Measures) -> Iterator[_Years]:
-    """Yield the rows and columns of tables that give one count for several years."""
-    for table in measures.tables:
-        lines: dict[tuple[object, ...], dict[int, list[Measure]]] = defaultdict(
-            lambda: defaultdict(list)
-        )
-        for m in table.measures:
-            if m.statistic == "count" and m.period is not None and m.period.end and not m.place:
-                # A series of one line is told apart from the share beside it by its statistic.
-                lines[m.line][m.period.end.year].append(m)
-        for by_year in lines.values():
-            once = {year: found[0] for year, found in by_year.items() if len(found) == 1}
-            if len(once) > 1 and len(once) == len(by_year):
-                first = next(iter(once.values()))
-                said = f"{first.series} {first.label if not first.across else first.column}"
-                title = table.title if first.total_row else ""
-                yield _Years(table, _content(f"{said} {title}"), once)
+def _words(line: Series) -> frozenset[str]:
+    """Return the words for what a line is of, and for a total those of its table."""
+    first = line.first
+    title = line.table.title if first.total_row else ""
+    return _content(f"{first.series} {first.column if first.across else first.label} {title}")
 
 
-def _of_total(one: _Titled, series: Mapping[Fraction, Sequence[_Years]]) -> Iterator[Relation]:
+def _of_total(one: _Titled, lines: Mapping[Fraction, Sequence[Series]]) -> Iterator[Relation]:
     """Yield whether a table's total is that of its title's year, where another table has several."""
     totals = {
         m.figure.printed.value: m
@@ -184,11 +183,11 @@ def _of_total(one: _Titled, series: Mapping[Fraction, Sequence[_Years]]) -> Iter
         if m.total_row and m.statistic == "count" and m.figure.printed.value >= _LEAST
     }
     for value, total in totals.items():
-        for line in series.get(value, ()):
+        for line in lines.get(value, ()):
             own = line.by_year.get(one.year)
             same = [m for m in line.by_year.values() if m.figure.printed.value == value]
             far = line.table.block == one.table.block or line.table.part != one.table.part
-            if far or own is None or len(same) > 1 or not line.words & one.words:
+            if far or own is None or len(same) > 1 or not _words(line) & one.words:
                 continue
             agrees = same[0] is own
             if not agrees and own.figure.printed.value in totals:

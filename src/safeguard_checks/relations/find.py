@@ -31,7 +31,7 @@ from safeguard_checks.relations.announced import announced
 from safeguard_checks.relations.arithmetic.make import table_arithmetic
 from safeguard_checks.relations.arithmetic.merge import merged
 from safeguard_checks.relations.balanced import balanced
-from safeguard_checks.relations.beside import beside_changes
+from safeguard_checks.relations.beside import beside_changes, without_ratios_of_changes
 from safeguard_checks.relations.between import between_parts
 from safeguard_checks.relations.carried import carried_lines
 from safeguard_checks.relations.cell_limits import cell_limits
@@ -64,6 +64,7 @@ from safeguard_checks.relations.net import table_nets
 from safeguard_checks.relations.next_opening import next_openings
 from safeguard_checks.relations.one_whole import one_whole
 from safeguard_checks.relations.over_whole import over_wholes
+from safeguard_checks.relations.parts_within import without_parts_of_parts
 from safeguard_checks.relations.period_label import period_labels
 from safeguard_checks.relations.prose import (
     prose_comparisons,
@@ -147,8 +148,9 @@ def find_relations(
         found += same_keys(document, table)
     found = _by_layout(found, measures.tables)
     found = witnessed(document, mentions, measures.tables, found)
-    found = merged(found, table_arithmetic(measures.tables))
-    found = balanced(merged(found, (r for table in measures.tables for r in ratio_lines(table))))
+    found = without_parts_of_parts(merged(found, table_arithmetic(measures.tables)))
+    found = merged(found, (r for table in measures.tables for r in ratio_lines(table)))
+    found = balanced(without_ratios_of_changes(found, measures.tables))
     found = year_sums(measures.tables, found)
     found += constant_rates(measures.tables, _spoken(found))
     found += over_wholes(found, measures.tables)

@@ -17,7 +17,15 @@ from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.relation import Relation
 from safeguard_checks.relations.spellings import clash, near_names
 
-__all__ = ["SUCCESSION", "around", "offices", "same_person"]
+__all__ = [
+    "SUCCESSION",
+    "around",
+    "of_one_meeting",
+    "of_other_days",
+    "offices",
+    "one_holds",
+    "same_person",
+]
 
 SUCCESSION = regex(
     r"\b(?:former(?:ly)?|previous(?:ly)?|until|since|outgoing|incoming|new(?:ly)?|appointed|interim|acting|took\s+over"
@@ -35,6 +43,18 @@ _WITH_VICE = regex(
     re.I,
 )
 _IN_TEXT = frozenset({"line", "behind", "as"})
+# Posts that a body may have several of, one for each of its teams or sites.
+_SEVERAL = regex(
+    r"\b(?:manager|supervisor|leader|lead|co-?ordinator|adviser|advisor|caretaker|matron|head\s*teacher|teacher|warden)$",
+    re.I,
+)
+_DAY = rf"\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{'|'.join(MONTHS)})\b"
+_DATE = regex(rf"\b(?:{_DAY}|(?:19|20)\d\d\b)", re.I)
+# What is told of one meeting, which anybody may chair, and not of the body.
+_MEETING = regex(
+    rf"\b(?:minutes|meeting|session|sitting|hearing|workshop|conference|seminar|absence|absent|on\s+behalf\s+of|instead|[Oo]n\s+(?:the\s+)?{_DAY})\b",
+    re.I,
+)
 _SCOPE = regex(r"\s+for((?:\s+[a-z]+){1,4}?)\s+(?:is|remains)\b")
 
 
@@ -59,6 +79,8 @@ def _of_pack(document: Document, holders: Sequence[Holder], pack: Pack) -> Itera
         first, of = found_holders[0]
         for other, rest in found_holders[1:]:
             if of and rest and _other_body(of, rest):
+                continue
+            if of_other_days(document, first.span, other.span):
                 continue
             same = same_person(first.name, other.name)
             working = f"{office}: {first.name} and {other.name}"
@@ -106,6 +128,22 @@ def same_person(a: str, b: str) -> bool:
     return a.split()[-1] == b.split()[-1] or near_names(a, b)
 
 
+def one_holds(title: str) -> bool:
+    """Tell whether a post is one that a body has once: no manager or leader, of which each team may have its own."""
+    return _SEVERAL.search(title) is None
+
+
+def of_other_days(document: Document, a: Span, b: Span) -> bool:
+    """Tell whether two places stand below headings that date them apart, as the minutes of two days do."""
+    one, two = ({*_DATE.findall(document.blocks[span.block].section)} for span in (a, b))
+    return bool(one - two and two - one)
+
+
+def of_one_meeting(words: str) -> bool:
+    """Tell whether words are of a single meeting: another than its chair may take the chair of a body for once."""
+    return _MEETING.search(words) is not None
+
+
 def _called_the(document: Document, holders: Sequence[Holder], pack: Pack) -> Iterator[Relation]:
     """Yield one relation for every post of two words or more that is called "the" one of its name in several places."""
     by_title: dict[tuple[int, str], list[tuple[Holder, str]]] = defaultdict(list)
@@ -113,6 +151,7 @@ def _called_the(document: Document, holders: Sequence[Holder], pack: Pack) -> It
         span = holder.title_span
         text = document.text_at(Span(span.block, 0, 1 << 30, span.row, span.col))
         posts = len(holder.title.split()) > 1 and pack.office(holder.title) is None
+        posts = posts and one_holds(holder.title)
         one = holder.how in _IN_TEXT and _ONE.search(text[: span.start])
         if posts and one and not SUCCESSION.search(around(document, holder)):
             scope = _SCOPE.match(text, span.end)
@@ -122,7 +161,8 @@ def _called_the(document: Document, holders: Sequence[Holder], pack: Pack) -> It
         if len({scope for _, scope in found if scope}) > 1:
             continue
         for other, _ in found[1:]:
-            if other.span.block == first.span.block:
+            far = of_other_days(document, first.span, other.span)
+            if far or other.span.block == first.span.block:
                 continue
             same = same_person(first.name, other.name)
             working = f"{title}: {first.name} and {other.name}"

@@ -8,15 +8,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from safeguard_checks.documents.document import Document
-from safeguard_checks.documents.span import Span
 from safeguard_checks.mentions.mention import Holder
 from safeguard_checks.packs.load import Pack
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.alternatives import Alternative
-from safeguard_checks.relations.offices import SUCCESSION, around, same_person
+from safeguard_checks.relations.dates.common import text_of
+from safeguard_checks.relations.offices import (
+    SUCCESSION,
+    around,
+    of_one_meeting,
+    of_other_days,
+    one_holds,
+    same_person,
+)
 from safeguard_checks.relations.relation import Relation
 from safeguard_checks.relations.spellings import clash
 
@@ -48,20 +55,16 @@ def posts_labelled(document: Document, holders: Sequence[Holder], pack: Pack) ->
         elif holder.how in _LABELLED:
             named[key].append(holder)
     for key, found in told.items():
-        if len(key[1].split()) > 1:
+        if len(key[1].split()) > 1 and one_holds(key[1]):
             yield from _of_post(document, key[1], found, named[key])
     yield from _of_chairs(document, holders, [h for found in told.values() for h in found])
 
 
 def _is_the_one(document: Document, holder: Holder) -> bool:
     """Tell whether a sentence calls somebody "the" holder of a post, of no body that is named."""
-    text = _all(document, holder.title_span)
+    text = text_of(document, holder.title_span)
     behind = _BODY_BEHIND.match(text, holder.span.end)
     return _THE.search(text[: holder.title_span.start]) is not None and behind is None
-
-
-def _all(document: Document, span: Span) -> str:
-    return document.text_at(Span(span.block, 0, 1 << 30, span.row, span.col))
 
 
 def _of_post(
@@ -71,39 +74,53 @@ def _of_post(
     if not named or any(not same_person(named[0].name, other.name) for other in named):
         return
     last = max(named[0].span.end, named[0].title_span.end)
-    if _BODY_BEHIND.match(_all(document, named[0].span), last):
+    if _BODY_BEHIND.match(text_of(document, named[0].span), last):
         return
     for holder in told:
-        if holder.span.block != named[0].span.block:
+        far = of_other_days(document, holder.span, named[0].span)
+        if holder.span.block != named[0].span.block and not far:
             yield _relation(title, holder, named[0], "labelled")
 
 
 def _of_chairs(
     document: Document, holders: Sequence[Holder], told: Sequence[Holder]
 ) -> Iterator[Relation]:
-    """Yield whether "the Chair" is the one person whom a report names as the chair of anything."""
-    chairs = [(h, m) for h in holders if (m := _CHAIR.fullmatch(h.title))]
-    for holder in (h for h in told if h.title.lower() == "chair"):
-        others = [
-            (other, m["body"] or "")
-            for other, m in chairs
-            if other.part == holder.part and other.span.block != holder.span.block
-        ]
-        if not others or any(SUCCESSION.search(around(document, other)) for other, _ in others):
+    """Yield whether "the Chair" is the one person whom a report names as the chair of anything.
+
+    A report with minutes of meetings may name whoever chaired each.
+    """
+    found = [h for h in told if h.title.lower() == "chair"]
+    chairs = [(h, m["body"] or "") for h in holders if (m := _CHAIR.fullmatch(h.title))]
+    for part in {h.part for h in found}:
+        of_part = [(h, body) for h, body in chairs if h.part == part]
+        if any(_is_for_once(document, h) for h, _ in of_part):
             continue
-        known, alike = others[0][0], {o.name.split()[-1] for o, _ in others}
-        bodies = {body.lower() for _, body in others if body}
-        read = Counter(o.span.block for o, body in others if body)
-        if len(alike) == 1 and len(bodies) <= 1 and not _chaired_elsewhere(document, holder, read):
-            yield _relation("chair", holder, known, "sole-chair")
+        if not _chaired_elsewhere(document, part, of_part):
+            for holder in (h for h in found if h.part == part):
+                others = [(o, body) for o, body in of_part if o.span.block != holder.span.block]
+                yield from _of_chair(holder, others)
 
 
-def _chaired_elsewhere(document: Document, holder: Holder, read: Mapping[int, int]) -> bool:
+def _of_chair(holder: Holder, others: Sequence[tuple[Holder, str]]) -> Iterator[Relation]:
+    alike = {other.name.split()[-1] for other, _ in others}
+    bodies = {body.lower() for _, body in others if body}
+    if len(alike) == 1 and len(bodies) <= 1:
+        yield _relation("chair", holder, others[0][0], "sole-chair")
+
+
+def _is_for_once(document: Document, holder: Holder) -> bool:
+    """Tell whether somebody is named as the chair of one meeting, or for a time."""
+    section = document.blocks[holder.span.block].section
+    return of_one_meeting(section) or SUCCESSION.search(around(document, holder)) is not None
+
+
+def _chaired_elsewhere(document: Document, part: int, chairs: Sequence[tuple[Holder, str]]) -> bool:
     """Tell whether others are said to chair something, in words that were not read as a holder."""
-    blocks = (b for b in document.blocks if b.part == holder.part)
+    read = Counter(holder.span.block for holder, body in chairs if body)
     return any(
-        sum(len(_CHAIRS.findall(text)) for text in block.texts) > read.get(block.index, 0)
-        for block in blocks
+        sum(len(_CHAIRS.findall(text)) for text in block.texts) > read[block.index]
+        for block in document.blocks
+        if block.part == part
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.span import Span
@@ -19,7 +19,7 @@ __all__ = ["references"]
 _LEAST = {
     "appendix": 1, "table": 2, "figure": 2, "paragraph": 8, "section": 3, "chapter": 3, "note": 3,
 }  # fmt: skip
-_LEAST_DIVIDED, _ONE_MISSING_OF = 2, 20
+_ONE_MISSING_OF = 20
 _DIVIDED = regex(r"(?:[A-Z]|\d{1,2})\.\d{1,2}")
 _ALONE = ("chapter", "note")
 _LEAST_PARAGRAPHS, _LEAST_CHAPTERS = 6, 2
@@ -36,100 +36,46 @@ def references(document: Document, mentions: Mentions) -> Iterator[Relation]:
             found = [a for a in found if ("." in a.item) == ("." in reference.item)]
         if reference.kind == "paragraph" and _DIVIDED.fullmatch(reference.item):
             numbered = [*found, *anchors[reference.part, "section"]]
-            yield _in_chapter(document, reference, numbered)
+            yield _divided(document, reference, numbered, ())
         elif reference.kind == "section" and "." in reference.item:
-            yield _dotted(document, reference, found, anchors[reference.part, "paragraph"])
+            yield _divided(document, reference, found, anchors[reference.part, "paragraph"])
         else:
             yield _relation(document, reference, found)
 
 
-def _dotted(
-    document: Document,
-    reference: Reference,
-    sections: Sequence[Anchor],
-    paragraphs: Sequence[Anchor],
+def _divided(
+    document: Document, reference: Reference, own: Sequence[Anchor], others: Sequence[Anchor]
 ) -> Relation:
-    """Return whether a section such as 2.1 is there, of a report that divides its sections so.
-
-    It is missing only where section 2 is there and others are divided from their first part on without a gap,
-    while nothing at all bears the number, be it a paragraph or a line.
-    """
-    item = reference.item
-    divided: dict[str, list[int]] = defaultdict(list)
-    for anchor in sections:
-        chapter, dot, part = anchor.item.partition(".")
-        if dot and part.isdigit():
-            divided[chapter].append(int(part))
-    chapter, _, rest = item.partition(".")
-    there = next((a for a in sections if a.item == item), None)
-    clean = all(parts == list(range(1, len(parts) + 1)) for parts in divided.values())
-    known = chapter in divided or any(a.item == chapter for a in sections)
-    readings: tuple[Reading, ...] = ()
-    reason, quotes = "", [reference.span]
-    what = f"section {item}"
-    if there is not None:
-        readings = (fact("what it points to", True, f"{what} is there"),)
-        quotes.append(there.span)
-    elif (
-        len(divided) < _LEAST_DIVIDED
-        or not (clean and known and rest.isdigit())
-        or any(a.item == item for a in paragraphs)
-        or _is_printed(document, item)
-    ):
-        reason = "the report's own sections are not numbered so that one can tell"
-    else:
-        parts = divided.get(chapter, [])
-        told = (
-            f"section {chapter} ends with {chapter}.{parts[-1]}"
-            if parts
-            else f"section {chapter} has no parts"
-        )
-        readings = (fact("what it points to", False, told),)
-        quotes.append(next(a.span for a in sections if a.item.partition(".")[0] == chapter))
-    return _divided(document, reference, readings, quotes, reason)
-
-
-def _in_chapter(document: Document, reference: Reference, numbered: Sequence[Anchor]) -> Relation:
-    """Return whether a paragraph such as 4.9 or C.9 is there, of a report that numbers them so.
+    """Return whether a part such as section 2.1, paragraph 4.9 or C.9 is there, of a report that numbers them so.
 
     It is missing only where those of its chapter, and of all others, run on from the first without a gap, each there
-    once, while nothing at all bears the number.
+    once, while nothing at all bears the number: none of its kind, of ``others`` or of the lines of the report.
     """
-    item, what = reference.item, f"paragraph {reference.item}"
+    item, what = reference.item, f"{reference.kind} {reference.item}"
     runs: dict[str, list[int]] = defaultdict(list)
-    for anchor in numbered:
-        if not anchor.listed and _DIVIDED.fullmatch(anchor.item):
+    for anchor in own:
+        if (reference.kind == "section" or not anchor.listed) and _DIVIDED.fullmatch(anchor.item):
             chapter, _, number = anchor.item.partition(".")
             runs[chapter].append(int(number))
-    chapter, _, number = item.partition(".")
-    there = next((a for a in numbered if a.item == item), None)
-    clean = all(found == list(range(1, len(found) + 1)) for found in runs.values())
-    enough = len(runs) >= _LEAST_CHAPTERS and sum(map(len, runs.values())) >= _LEAST_PARAGRAPHS
+    chapter = item.partition(".")[0]
+    there = next((a for a in own if a.item == item), None)
     readings: tuple[Reading, ...] = ()
     reason, quotes = "", [reference.span]
     if there is not None:
         readings = (fact("what it points to", True, f"{what} is there"),)
         quotes.append(there.span)
-    elif not enough or not clean or chapter not in runs or _is_printed(document, item):
-        reason = "the report's own paragraphs are not numbered so that one can tell"
-    elif _goes_on_unread(document, numbered[-1].span):
+    elif not _can_tell(reference, own, runs) or item in {a.item for a in others}:
+        reason = f"the report's own {_plural(reference.kind)} are not numbered so that one can tell"
+    elif _is_printed(document, item):
+        reason = "a line begins with its number"
+    elif _goes_on_unread(document, own[-1].span):
         reason = "pages follow that could not be read, and it may stand there"
     else:
-        last = f"{chapter}.{runs[chapter][-1]}"
-        readings = (fact("what it points to", False, f"chapter {chapter} ends with {last}"),)
-        quotes.append(next(a.span for a in numbered if a.item == last))
-    return _divided(document, reference, readings, quotes, reason)
-
-
-def _divided(
-    document: Document,
-    reference: Reference,
-    readings: tuple[Reading, ...],
-    quotes: Sequence[Span],
-    reason: str,
-) -> Relation:
-    """Return the relation of a reference to a part whose number says of which chapter it is."""
-    what = f"{reference.kind} {reference.item}"
+        last = f"{chapter}.{runs[chapter][-1]}" if chapter in runs else chapter
+        told = f"ends with {last}" if chapter in runs else "has no parts"
+        readings = (fact("what it points to", False, f"chapter {chapter} {told}"),)
+        quotes.append(next(a.span for a in own if a.item == last))
+    digits = reference.kind == "paragraph" and item[0].isdigit()
     return fact_relation(
         "reference",
         reference.kind,
@@ -139,8 +85,20 @@ def _divided(
         text=document.text_at(reference.span),
         words=what,
         reason=reason,
-        how="dotted",
+        how="" if digits else "dotted",
     )
+
+
+def _can_tell(
+    reference: Reference, own: Sequence[Anchor], runs: Mapping[str, Sequence[int]]
+) -> bool:
+    """Tell whether chapters are divided from their first part on without a gap, and enough of them."""
+    chapter, _, rest = reference.item.partition(".")
+    clean = all(found == list(range(1, len(found) + 1)) for found in runs.values())
+    known = chapter in runs or (reference.kind == "section" and chapter in {a.item for a in own})
+    least = _LEAST_PARAGRAPHS if reference.kind == "paragraph" else 0
+    enough = len(runs) >= _LEAST_CHAPTERS and sum(map(len, runs.values())) >= least
+    return clean and known and enough and rest.isdigit()
 
 
 def _is_printed(document: Document, item: str) -> bool:

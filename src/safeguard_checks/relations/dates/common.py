@@ -12,6 +12,7 @@ from safeguard_checks.regex import regex
 from safeguard_checks.relations.relation import Reading, Relation, fact_relation
 
 __all__ = [
+    "LATEST",
     "ByBlock",
     "date_relation",
     "overlap",
@@ -24,6 +25,11 @@ __all__ = [
 
 ByBlock = Mapping[int, Sequence[PeriodMention]]
 """The dates and periods of a report by the block they stand in."""
+
+LATEST = regex(
+    r"\b(?:latest|recent(?:ly)?|available|published|last|previous|prior|earlier|ago|then)\b", re.I
+)
+"""What tells of another year without its number."""
 
 _STOP = regex(r"[.!?;](?:\s|$)")
 

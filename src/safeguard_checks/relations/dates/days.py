@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from safeguard_checks.mentions.mention import PeriodMention
-from safeguard_checks.mentions.periods import MONTH
-from safeguard_checks.quantity.words import MONTHS
+from safeguard_checks.mentions.periods import MONTH, month_number
 from safeguard_checks.regex import regex
 
 __all__ = ["WEEKDAYS", "NamedDay", "days_of", "weekday_in"]
@@ -51,14 +50,10 @@ def days_of(mention: PeriodMention) -> tuple[NamedDay, ...]:
         return ()
     if not last["month"] or not last["year"] or (first["year"] and not first["month"]):
         return ()
-    of_last, of_first = _month(last["month"]), _month(first["month"] or last["month"])
+    of_last, of_first = month_number(last["month"]), month_number(first["month"] or last["month"])
     year = int(last["year"])
     own = int(first["year"]) if first["year"] else year - (of_first > of_last)
     return _named(first, own, of_first, last), _named(last, year, of_last, last)
-
-
-def _month(name: str) -> int:
-    return next(i for i, month in enumerate(MONTHS, 1) if month.startswith(name.lower()[:3]))
 
 
 def _named(m: re.Match[str], year: int, month: int, last: re.Match[str]) -> NamedDay:

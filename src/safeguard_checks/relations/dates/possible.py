@@ -22,6 +22,8 @@ _LENGTHS = {"jan": 31, "feb": 29, "mar": 31, "apr": 30, "may": 31, "jun": 30, "j
             "sep": 30, "oct": 31, "nov": 30, "dec": 31}  # fmt: skip
 # Days that some month has not: dates of these days in months that have them bear the reading out.
 _LAST_DAYS = (29, 30, 31)
+# The way of reading a day that stands at one end of a stretch.
+_END = "end"
 _DAY_MONTH = regex(r"(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([A-Za-z]{3})", re.I)
 # "Those aged 65 to 74 may only": no month.
 _VERB = regex(r"\bmay\b(?!,?\s+\d{4})")
@@ -68,19 +70,19 @@ def _end(text: str, mention: PeriodMention, end: NamedDay) -> Iterator[Relation]
     """Yield whether a day at one end of a stretch exists and falls on its weekday."""
     if end.day is None:
         if not _is_no_date(text, mention.span.start, mention.span.end):
-            yield _day(mention, False, f"there is no {end.text}", end.text)
+            yield _day(mention, False, f"there is no {end.text}", _END)
         return
     # The end of a financial year bears nothing out.
     if mention.period.kind == "span" and end.day.day in _LAST_DAYS:
-        yield _day(mention, True, f"{end.day:%B} has a day {end.day.day}", end.text)
+        yield _day(mention, True, f"{end.day:%B} has a day {end.day.day}", _END)
     if end.weekday:
-        yield _on_weekday(mention, end.day, end.weekday, end.text)
+        yield _on_weekday(mention, end.day, end.weekday, end.text, _END)
 
 
-def _day(mention: PeriodMention, agrees: bool, working: str, day: str = "") -> Relation:
-    """Return whether the calendar has a day; ``day`` is one of two that a mention names."""
+def _day(mention: PeriodMention, agrees: bool, working: str, how: str = "") -> Relation:
+    """Return whether the calendar has a day of a mention."""
     readings = (fact("the calendar", agrees, working),)
-    how = _how(day or mention.text)
+    how = how or _how(mention.text)
     return date_relation("possible", readings, (mention.span,), mention.text, how)
 
 
@@ -102,11 +104,13 @@ def _weekday(text: str, mention: PeriodMention) -> str:
     return before[1].lower() if before and before[1].lower() in WEEKDAYS else ""
 
 
-def _on_weekday(mention: PeriodMention, day: date, named: str, text: str = "") -> Relation:
+def _on_weekday(
+    mention: PeriodMention, day: date, named: str, text: str = "", how: str = ""
+) -> Relation:
     falls = WEEKDAYS[day.weekday()]
     working = f"{day.day} {day:%B %Y} is a {falls.capitalize()}, not a {named.capitalize()}"
     readings = (fact("the calendar", falls == named, working),)
-    return date_relation("weekday", readings, (mention.span,), text or mention.text.strip())
+    return date_relation("weekday", readings, (mention.span,), text or mention.text.strip(), how)
 
 
 def _is_no_date(text: str, start: int, end: int) -> bool:

@@ -36,7 +36,7 @@ _VISIT = r"(?:inspections?|visits?|fieldwork|reviews?|audit|assessment|survey|in
 _DONE = r"(?:took\s+place|taken\s+place|was\s+held|carried\s+out|conducted|undertaken|ran|was\s+(?:done|made)|were\s+(?:done|made))"
 # Ofsted inspected the school on ...; the visit took place on ...; inspectors came, unannounced, on ...; carried out a visit on ...
 _EVENT = regex(
-    rf"\b(?:inspected|visited(?!\s+by)|audited|re-?inspected|came|(?:were|was)\s+(?:inspected|visited|audited|reviewed)|were\s+with\s+us|was\s+with\s+us"
+    rf"\b(?:inspected|visited(?!\s+by)|audited|re-?inspected|came|(?:were|was)\s+(?:inspected|visited|audited|reviewed)"
     rf"|{_VISIT}\b[^.;⟨]{{0,50}}\b{_DONE}|(?:carried\s+out|conducted|undertook|held|had|made|ran)\b[^.;⟨]{{0,30}}\b{_VISIT})\b[^.;⟨]{{0,80}}{_ON}{_DATE}",
     re.I,
 )
@@ -69,12 +69,10 @@ _SAID = regex(r"\b(?:was|were|has|have|had|came|appeared|arrived|it|they)\b", re
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A date in a sentence with where it and what it is of are told."""
+    """A date, and where it and what it is of begin to be told in their sentence."""
 
-    sentence: Sentence
     mention: PeriodMention
     start: int
-    stop: int
 
 
 def reported(sentences: Sequence[Sentence]) -> Iterator[Relation]:
@@ -132,7 +130,7 @@ def _place(sentence: Sentence, m: re.Match[str]) -> _Place | None:
     mention = sentence.mentions[int(m["at"])]
     if not isinstance(mention, PeriodMention) or mention.period.start is None:
         return None
-    return _Place(sentence, mention, m.start(), m.end())
+    return _Place(mention, m.start())
 
 
 def _is_of_another(sentence: Sentence) -> bool:

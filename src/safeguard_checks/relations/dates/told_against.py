@@ -1,15 +1,13 @@
 """The year told of one of two values that stand in one row of a table, and the month by its number in a title.
 
-"Attendance of 92.4%, against 91.6% in 2021/22", where the row has 91.6% in 2022/23; "Month 9, 2023/24" over a report whose
-every December is that of 2024.
+A value set against another "in 2021/22", which the row has in 2022/23; "Month 9, 2023/24" over a report whose every December
+is that of 2024.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from safeguard_checks.claims.sentence import Sentence
@@ -19,11 +17,11 @@ from safeguard_checks.mentions.mention import Figure, Mentions, PeriodMention
 from safeguard_checks.packs.words import NATION
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.dates.common import date_relation
+from safeguard_checks.relations.dates.series import Series, by_value, in_years, series
 from safeguard_checks.relations.relation import Relation, fact
 
 __all__ = ["months_by_number", "told_against"]
 
-_YEARS = frozenset({"financial", "calendar", "academic", "municipal"})
 _LETTERS, _LEAST_DIGITS = "NPRMC", 3
 _TOLD = regex(
     r"⟨[NPRMC](?P<at>\d+)⟩\s+(?:(?:in|for|during)\s+(?:the\s+year\s+)?|\()⟨D(?P<year>\d+)⟩"
@@ -39,18 +37,9 @@ _COVER, _TITLE_WORDS, _LEAST_NAMED = 6, 16, 2
 _FIRST_MONTH = 4
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One thing in several years, as a row or column of a table gives it, with the words for it."""
-
-    part: int
-    by_year: Mapping[int, Measure]
-    words: frozenset[str]
-
-
 def told_against(document: Document, measures: Measures) -> Iterator[Relation]:
     """Yield whether the year told of a value is its year in the row that has it and the value set against it."""
-    rows = list(_rows(measures))
+    rows = by_value(series(measures.tables, in_years))
     for sentence in measures.sentences if rows else ():
         told = list(_TOLD.finditer(sentence.text))
         figures = [f for f in sentence.figures(_LETTERS) if _is_exact(f)]
@@ -66,7 +55,7 @@ def told_against(document: Document, measures: Measures) -> Iterator[Relation]:
         if figure in figures and isinstance(figure, Figure) and isinstance(year, PeriodMention):
             other = figures[1 - figures.index(figure)]
             part = document.blocks[sentence.block].part
-            near = [row for row in rows if row.part == part]
+            near = [row for row in rows.get(figure.printed.value, ()) if row.table.part == part]
             yield from _against(sentence, figure, year, other, near)
 
 
@@ -75,21 +64,8 @@ def _is_exact(figure: Figure) -> bool:
     return figure.printed.approx is None and digits >= _LEAST_DIGITS
 
 
-def _rows(measures: Measures) -> Iterator[_Row]:
-    for table in measures.tables:
-        lines: dict[tuple[object, ...], dict[int, list[Measure]]] = defaultdict(
-            lambda: defaultdict(list)
-        )
-        for m in table.measures:
-            period = m.period if not m.place else None
-            if period is not None and period.kind in _YEARS and period.end is not None:
-                lines[m.line][period.end.year].append(m)
-        for years in lines.values():
-            once = {year: found[0] for year, found in years.items() if len(found) == 1}
-            if len(once) > 1 and len(once) == len(years):
-                first = next(iter(once.values()))
-                said = f"{first.label} {first.series} {table.title}"
-                yield _Row(table.part, once, _words(said))
+def _said_of(row: Series) -> frozenset[str]:
+    return _words(f"{row.first.label} {row.first.series} {row.table.title}")
 
 
 def _words(text: str) -> frozenset[str]:
@@ -97,15 +73,16 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _against(
-    sentence: Sentence, figure: Figure, year: PeriodMention, other: Figure, rows: Sequence[_Row]
+    sentence: Sentence, figure: Figure, year: PeriodMention, other: Figure, rows: Sequence[Series]
 ) -> Iterator[Relation]:
     """Yield the relation of a told year to the one row that has both values, each once."""
     end = year.period.end
     found: list[Measure] = []
+    said = _words(sentence.text)
     for row in rows:
         of = [m for m in row.by_year.values() if _same(m.figure, figure)]
         beside = [m for m in row.by_year.values() if _same(m.figure, other)]
-        if of and beside and row.words & _words(sentence.text):
+        if of and beside and _said_of(row) & said:
             if len(of) > 1 or len(beside) > 1 or of[0] is beside[0]:
                 return
             found.append(of[0])

@@ -1,8 +1,7 @@
 """The year that words give to figures or to the report itself, against the year that a table or the text gives them.
 
-"Forty-six entered for the first time in 2023/24. There were 52 the year before", where the table has 46 in 2024/25 and 52 in
-2023/24; a column headed "2022/23" whose values the text beside it tells without a year; a cover of the year ended
-31 August 2025 over a report "for the period 1 September 2023 to 31 August 2024".
+A number told of one year, with that of the year before, which the table has in the next year; a column headed by one year
+whose values the text beside it tells without a year; a cover of a year ended over a report for the year before.
 """
 
 from __future__ import annotations
@@ -10,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import zip_longest
 
@@ -20,15 +18,20 @@ from safeguard_checks.documents.span import Span
 from safeguard_checks.measures.measure import Measure, Measures, TableReading
 from safeguard_checks.mentions.mention import Figure, Mentions, Period, PeriodMention
 from safeguard_checks.regex import regex
-from safeguard_checks.relations.dates.common import date_relation
+from safeguard_checks.relations.dates.common import LATEST, date_relation
+from safeguard_checks.relations.dates.series import YEARS, Series, by_value, in_years, series
 from safeguard_checks.relations.dates.told_against import months_by_number, told_against
 from safeguard_checks.relations.relation import Relation, fact
 
 __all__ = ["told_years"]
 
-_YEARS = frozenset({"financial", "calendar", "academic", "municipal"})
 _LETTERS = "NPRMC"
 _LEAST_VALUE, _LEAST_TOLD, _LEAST_LARGE, _BEFORE, _BEHIND = 10, 3, 2, 3, 2
+# The accounts of a body that went before, or of the year before.
+_OF_ANOTHER = regex(
+    r"\b(?:predecessor|former|outgoing|old|dissolved|closed|transferr\w+|taken\s+over|merged|comparatives?|restated)\b",
+    re.I,
+)
 # What a cover says, and what a report says of itself.
 _COVER, _TEXT, _COVER_WORDS = 10, 60, 14
 _ENDED = regex(r"\byear\s+(?:ended|ending)\b", re.I)
@@ -47,48 +50,25 @@ def told_years(document: Document, mentions: Mentions, measures: Measures) -> It
     yield from months_by_number(document, mentions)
 
 
-@dataclass(frozen=True, slots=True)
-class _Series:
-    """One count in several years, as a row or column of a table gives it."""
-
-    part: int
-    by_year: Mapping[int, Measure]
-
-
-def _series(measures: Measures) -> Iterator[_Series]:
-    for table in measures.tables:
-        lines: dict[tuple[object, ...], dict[int, list[Measure]]] = defaultdict(
-            lambda: defaultdict(list)
-        )
-        for m in table.measures:
-            period = m.period if m.statistic == "count" and not m.place else None
-            if period is not None and period.kind in _YEARS and period.end is not None:
-                lines[m.line][period.end.year].append(m)
-        for years in lines.values():
-            once = {year: found[0] for year, found in years.items() if len(found) == 1}
-            if len(once) > 1 and len(once) == len(years):
-                yield _Series(table.part, once)
-
-
 def _year_before(document: Document, measures: Measures) -> Iterator[Relation]:
     """Yield whether a number told with that of the year before is, in a table with both, of the year that is told."""
-    series = list(_series(measures))
-    if not series:
+    lines = by_value(series(measures.tables, lambda m: m.statistic == "count" and in_years(m)))
+    if not lines:
         return
     for sentence, following in zip_longest(measures.sentences, measures.sentences[1:]):
-        dated = [p for p in sentence.periods() if p.period.kind in _YEARS]
+        dated = [p for p in sentence.periods() if p.period.kind in YEARS]
         if len(dated) != 1 or len(dated) < len([p for p in sentence.periods() if p.period.start]):
             continue
         for other in (sentence, following):
             if other is not None and other.block == sentence.block and _tells_year_before(other):
-                yield from _pairs(document, sentence, other, dated[0], series)
+                yield from _pairs(document, sentence, other, dated[0], lines)
                 break
 
 
 def _tells_year_before(sentence: Sentence) -> bool:
     told = sentence.periods()
     before = [p for p in told if p.period.kind == "relative" and p.period.offset == -1]
-    return len(before) == 1 and all(p.period.kind in ("relative", *_YEARS) for p in told)
+    return len(before) == 1 and all(p.period.kind in ("relative", *YEARS) for p in told)
 
 
 def _pairs(
@@ -96,19 +76,19 @@ def _pairs(
     sentence: Sentence,
     other: Sentence,
     dated: PeriodMention,
-    series: Sequence[_Series],
+    lines: Mapping[Fraction, Sequence[Series]],
 ) -> Iterator[Relation]:
     part = document.blocks[sentence.block].part
     now, then = _values(sentence), _values(other)
     found: list[tuple[int, Measure, Figure]] = []
-    for line in series:
-        if line.part != part:
-            continue
+    for value, line in ((v, line) for v in now for line in lines.get(v, ())):
         for year, m in line.by_year.items():
             before = line.by_year.get(year - 1)
-            figure = now.get(m.figure.printed.value)
+            if line.table.part != part or m.figure.printed.value != value:
+                continue
+            figure = now[value]
             earlier = then.get(before.figure.printed.value) if before is not None else None
-            if figure is not None and earlier is not None and figure is not earlier:
+            if earlier is not None and figure is not earlier:
                 found.append((year, m, figure))
     if not found or len({year for year, _, _ in found}) > 1 or dated.period.end is None:
         return
@@ -138,7 +118,11 @@ def _beside_tables(document: Document, measures: Measures) -> Iterator[Relation]
         if report is None or report.end is None or head is None or report.kind != head.kind:
             continue
         cells = [m for m in table.measures if m.statistic == "count" and not m.total_row]
-        for index in range(table.block - _BEFORE, table.block + _BEHIND + 1):
+        around = range(table.block - _BEFORE, table.block + _BEHIND + 1)
+        said = (s.text for index in around for s in by_block.get(index, ()))
+        if any(map(LATEST.search, (table.title, *said))):
+            continue  # the most recent figures may be of an earlier year
+        for index in around:
             near = by_block.get(index, [])
             if any(s.periods() for s in near) or index == table.block:
                 continue
@@ -170,7 +154,7 @@ def _one_year(table: TableReading) -> Period | None:
         return None
     head = next(iter(heads.values()))
     year = f"{head.end.year % 100:02}" if head.end is not None else "?"
-    return head if head.kind in _YEARS and all(year in column for column in heads) else None
+    return head if head.kind in YEARS and all(year in column for column in heads) else None
 
 
 def _tells(sentence: Sentence, cells: Sequence[Measure]) -> bool:
@@ -215,5 +199,7 @@ def _for_the_year(sentences: Sequence[Sentence], first: int, last: int) -> Itera
         m = _OWN.search(sentence.text) if first <= sentence.block <= last else None
         if m is not None:
             found = sentence.mentions[int(m["at"])]
+            if _OF_ANOTHER.search(sentence.text) or LATEST.search(sentence.text):
+                continue
             if isinstance(found, PeriodMention) and found.period.end is not None:
                 yield found

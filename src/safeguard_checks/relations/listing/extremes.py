@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from safeguard_checks.claims.lexicon import CHANGE_NOUN, FALLING
 from safeguard_checks.claims.tags import VERB, direction
@@ -144,11 +144,7 @@ def extremes(told: Sequence[Said], topics: Topics) -> Iterator[Relation]:
             continue
         for claim in (*_claims(said, topics), *_moved(said)):
             key = said.listing.names[claim.row], claim.word, claim.number
-            values = list(_columns(claim, topics))
-            found[key] += [(claim, one) for one in values]
-            if not values:
-                of_rest = replace(claim, how=f"{claim.how}-rest")
-                found[key] += [(of_rest, one) for one in _of_the_rest(of_rest)]
+            found[key] += [(claim, one) for one in _columns(claim, topics)]
     for some in found.values():
         yield from _relations(some)
 
@@ -246,15 +242,6 @@ def _columns(claim: _Claim, topics: Topics) -> Iterator[Values]:
         columns = []
     for c in columns:
         yield column_values(c)
-
-
-def _of_the_rest(claim: _Claim) -> Iterator[Values]:
-    """Yield the one column of shares both ways, where what it leaves can be told: "the greatest proportion of empty places" of "% full"."""
-    columns = of_time(claim.said, list(claim.said.listing.columns))
-    shares = [c for c in columns if c.statistic == "percentage" and claim.row in c.cells]
-    told = _SHARE.search(claim.np) and not _CHANGE.search(claim.np)
-    if len(shares) == 1 and claim.said.near.close and told:
-        yield from (column_values(shares[0], sign) for sign in (1, -1))
 
 
 def _told_of(np: str, listing: Listing, topics: Topics) -> list[str]:

@@ -18,6 +18,7 @@ from safeguard_checks.relations.memory.tie import (
     amount,
     bearing_out,
     head,
+    on_one_basis,
     on_one_day,
     tie,
 )
@@ -110,13 +111,19 @@ def _distinct(q: Quantity) -> bool:
 
 
 def _related(a: Quantity, b: Quantity) -> bool:
-    """Tell whether two quantities have a word in common, and no term that only one of them has."""
+    """Tell whether two quantities have a word in common, and no term that only one of them has.
+
+    Where each has words of its own, they must have more in common: "short-term loans" and "unfunded loans" may have
+    been of one size once.
+    """
     if a.part != b.part or a.place != b.place:
         return False
     known = [frozenset(w for w in q.words if w.startswith("=")) for q in (a, b)]
     if any(known) and known[0] != known[1]:
         return False
-    return bool(head(a) & head(b))
+    shared = len(head(a) & head(b))
+    own = [len(head(x) - (head(y) | y.around | y.heading)) for x, y in ((a, b), (b, a))]
+    return shared > 0 and on_one_basis(a, b) and (min(own) == 0 or shared > max(own))
 
 
 def _in_prose(pairs: Sequence[_Pair]) -> Iterator[Relation]:

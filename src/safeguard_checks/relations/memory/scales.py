@@ -32,8 +32,8 @@ __all__ = ["scales"]
 
 # How many times over two tellings differ that were counted in other units.
 _FACTORS = (1_000, 1_000_000)
-# So few digits need a total or a label that is said in full, so many a table that is near or a word of it.
-_FEWEST, _FEW, _SEVERAL = 3, 3, 2
+# So few digits need a table that is near too, others a label that is said in full, a total near by or two words.
+_FEWEST, _FEW, _SEVERAL, _WORDS = 3, 3, 2, 2
 # An amount that is printed in full has so much.
 _IN_FULL = 10_000
 # How many blocks away a table is near, and how many cells of like digits are looked at.
@@ -231,13 +231,13 @@ def _tells_its_scale(cell: _Cell) -> bool:
 def _is_tied(said: _Said, cell: _Cell, factor: int) -> bool:
     """Tell whether words or places tie an amount to a cell, as far as their digits leave it to luck."""
     named = bool(cell.words) and cell.words <= said.words | said.heading
-    of_row, of_table = (bool(words & said.words) for words in (cell.words, cell.around))
+    shared = len((cell.words | cell.around) & said.words)
     near = abs(cell.table - said.figure.span.block) <= _NEAR
     if factor > 1 and cell.unit > 1 and not said.size.scaled:
         return named and near  # "£1,162" beside 1,162 in thousands is often the price of one thing
     if min(_digits(said.size), _digits(cell.figure.printed)) <= _FEW:
-        return named or (near and (of_row or cell.is_total))
-    return near or of_row or of_table
+        return named or (near and (bool(cell.words & said.words) or cell.is_total))
+    return named or (near and cell.is_total) or shared >= _WORDS
 
 
 def _relation(

@@ -18,7 +18,7 @@ from typing import Literal
 
 from safeguard_checks.measures.quantities.quantity import Quantity
 from safeguard_checks.measures.quantities.topic import GENERIC
-from safeguard_checks.relations.memory.tie import agree, head, side_by_side, tie
+from safeguard_checks.relations.memory.tie import agree, head, on_one_basis, side_by_side, tie
 from safeguard_checks.relations.relation import Relation
 from safeguard_checks.relations.slips import changed_over, one_digit_off
 
@@ -39,8 +39,6 @@ _COMPANY, _NAMES = 3, 2
 # What is told as a limit is no value that is told again.
 _BOUNDS = ("under", "up_to", "at_least", "more_than")
 _PAIR = 2
-# Two sentences of which one tells what is left after something else.
-_BASES = frozenset({"adjust", "comprehensiv", "core", "normalis", "organic", "underly"})
 
 
 @dataclass(frozen=True)
@@ -166,7 +164,7 @@ def _shared(q: Quantity, o: Quantity, slip: Slip) -> int:
         return 0  # percentages lie close to one another
     if slip == "same":
         return words
-    if q.role != o.role or side_by_side(q, o) or q.around & _BASES != o.around & _BASES:
+    if q.role != o.role or side_by_side(q, o) or not on_one_basis(q, o):
         return 0
     if slip == "one-digit":
         return words if words >= _NAMES and not _narrowed(q, o) else 0

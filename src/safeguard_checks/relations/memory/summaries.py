@@ -33,12 +33,10 @@ _SUMMARY = regex(
     re.I,
 )
 _TARGET = regex(rf"\b(?:{TARGET_NOUN}|plan(?:ned)?|budget|forecast|aim|ambition)\b", re.I)
-# A figure has so many digits to be one slip from another by more than luck; of words that both have one or two are enough.
+# A figure has so many digits to be one slip from another by more than luck, and both have so many words in common.
 _FEWEST, _LONG, _NAMES = 3, 4, 2
 # A table of more figures tells of its own, whatever it is called.
 _FACTS = 24
-# How many blocks away the figures of a summary stand.
-_NEAR = 6
 # How far off a total can be told, as its part.
 _OFF = 5
 _LEAST = 10
@@ -66,10 +64,11 @@ def retold_in_summaries(
         if (digits := digits_of(o.figure.printed)) is not None:
             by_digits[*_kind(o), digits].append(o)
     columns = list(_columns(tables, {o.figure.index: o for o in body}, topics))
+    own = frozenset(digits_of(o.figure.printed) for o in told)
     for q in told:
         if _is_target(q) or q.printed.low is not None or q.printed.approx is not None:
             continue
-        found = _slip(q, by_digits, told) or _of_column(q, columns, body)
+        found = _slip(q, by_digits, own) or _of_column(q, columns, body)
         if found is not None:
             yield found
 
@@ -103,9 +102,12 @@ def _kind(q: Quantity) -> tuple[object, ...]:
 
 
 def _slip(
-    q: Quantity, by_digits: dict[tuple[object, ...], list[Quantity]], told: Sequence[Quantity]
+    q: Quantity, by_digits: dict[tuple[object, ...], list[Quantity]], own: frozenset[int | None]
 ) -> Relation | None:
-    """Return the tie of a figure to the one of the body that it is, or else is one slip from."""
+    """Return the tie of a figure to the one of the body that it is, or else is one slip from.
+
+    ``own`` are the digits of the figures of the summaries themselves.
+    """
     digits = digits_of(q.figure.printed)
     if digits is None or len(str(digits)) < _FEWEST:
         return None
@@ -113,19 +115,13 @@ def _slip(
     if here:
         same = [o for o in here if _shared(q, o) and _of_one_time(q, o)]
         return tie(q, same, "summary", _named(q, same[0], "slip"), q.when.dated) if same else None
-    beside = {digits_of(o.figure.printed) for o in told}
-    swapped = changed_over(digits)
-    alone = len(str(digits)) >= _LONG or bool(q.figure.printed.decimals)
-    ways = [(swapped, 1), (one_digit_off(digits), _NAMES)]
-    if alone and _is_all_told(q, by_digits, told):
-        ways.append((swapped, 0))  # nothing else of the summary is its own
-    for slips, least in ways:
+    for slips in (changed_over(digits), one_digit_off(digits)):
         others = [
             o
             for d in slips
-            if d not in beside
+            if d not in own
             for o in by_digits.get((*_kind(q), d), ())
-            if _shared(q, o) >= least and _of_one_time(q, o) and not _is_rounded(q, o)
+            if _shared(q, o) >= _NAMES and _of_one_time(q, o) and not _is_rounded(q, o)
             if q.table is not None or o.table is not None  # else the words of both sentences tell
         ]
         if len({o.printed.value for o in others}) == 1:
@@ -139,19 +135,6 @@ def _is_rounded(q: Quantity, o: Quantity) -> bool:
     """Tell whether a figure may be another told roughly: "passed 9,400" of 9,460."""
     size = q.figure.printed.granularity
     return size > q.figure.printed.grain and abs(q.printed.value - o.printed.value) <= size
-
-
-def _is_all_told(
-    q: Quantity, by_digits: dict[tuple[object, ...], list[Quantity]], told: Sequence[Quantity]
-) -> bool:
-    """Tell whether the body tells the other figures of a summary that have digits enough, one at least."""
-    near = [
-        (o, d)
-        for o in told
-        if o is not q and abs(_block(o) - _block(q)) <= _NEAR
-        if (d := digits_of(o.figure.printed)) is not None and len(str(d)) >= _FEWEST
-    ]
-    return bool(near) and all((*_kind(o), d) in by_digits for o, d in near)
 
 
 def _named(q: Quantity, o: Quantity, way: str) -> str:

@@ -35,6 +35,7 @@ __all__ = [
     "borne_out",
     "company",
     "head",
+    "on_one_basis",
     "on_one_day",
     "side_by_side",
     "tie",
@@ -49,6 +50,10 @@ _MOST = 6
 _TELLING, _LONG, _CELLS = 10, 20, 200
 # A rounded number of so many of its last place is seldom met by luck.
 DIGITS = 100
+# Words that say which part of a whole, or on which basis, an amount is: with one only, they are two amounts.
+_BASES = frozenset(
+    {"adjust", "comprehensiv", "core", "normalis", "organic", "regulat", "underly", "unregulat"}
+)
 
 
 def value_of(q: Quantity) -> Interval:
@@ -223,3 +228,8 @@ def head(q: Quantity) -> frozenset[str]:
 def side_by_side(a: Quantity, b: Quantity) -> bool:
     """Tell whether the sentence of one of two figures tells the other's value too, so that they are of two things."""
     return b.figure.printed.value in a.beside or a.figure.printed.value in b.beside
+
+
+def on_one_basis(a: Quantity, b: Quantity) -> bool:
+    """Tell whether the sentences of two figures name the same basis, or none: "core income" is no income in all."""
+    return a.around & _BASES == b.around & _BASES

@@ -1,4 +1,4 @@
-"""Whether a chapter or table holds what is said right before it: "the voucher scheme (Chapter 2)", "the fall in visits, set out in Table 3".
+"""Whether a chapter or table holds what is said right before it: in front of its bracket, or as "set out in" it.
 
 A pointer fails where none of these words stands anywhere in what it names and all of them stand together in one other
 chapter, or in tables that are not the one named.
@@ -12,13 +12,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from safeguard_checks.claims.lexicon import CHANGE_NOUN
-from safeguard_checks.documents.document import Block, Document
+from safeguard_checks.documents.document import Document
 from safeguard_checks.documents.span import Span
 from safeguard_checks.measures.quantities.topic import GENERIC, Topics
 from safeguard_checks.mentions.mention import Mentions, Reference, ReferenceKind
 from safeguard_checks.packs.words import any_word
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.relation import Relation, fact, fact_relation
+from safeguard_checks.relations.structure.items import below, table_beside
 
 __all__ = ["held"]
 
@@ -79,34 +80,13 @@ def _things(
         if anchor.listed or anchor.span.row is not None:
             continue
         if kind == "chapter":
-            text = " ".join(_below(document, block)) if block.kind == "heading" else ""
+            parts = [block, *below(document, block)] if block.kind == "heading" else []
         else:
-            text = " ".join(_around(document, block))
+            table = table_beside(document, block)
+            parts = [block, table] if table is not None else []
+        text = " ".join(t for each in parts for t in each.texts)
         found[anchor.item].append(_Held(block.whole, text, topics.words(text)))
     return {i: some[0] for i, some in found.items() if len(some) == 1 and some[0].text}
-
-
-def _below(document: Document, heading: Block) -> Iterator[str]:
-    """Yield the texts of a chapter with its heading, as far as the next of its level or above."""
-    yield heading.text
-    for block in document.blocks[heading.index + 1 :]:
-        if block.part != heading.part or (block.kind == "heading" and block.level <= heading.level):
-            return
-        if block.kind != "furniture":
-            yield from block.texts
-
-
-def _around(document: Document, caption: Block) -> Iterator[str]:
-    """Yield the title of a table and what stands in the table beside it; nothing where none is read."""
-    near = [
-        document.blocks[i]
-        for i in (caption.index + 1, caption.index - 1)
-        if 0 <= i < len(document.blocks)
-    ]
-    table = next((b for b in near if b.table is not None), None)
-    if table is not None:
-        yield caption.text
-        yield from table.texts
 
 
 def _of_chapter(

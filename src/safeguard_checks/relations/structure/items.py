@@ -1,13 +1,14 @@
-"""What readers of a report's build share: the rank of an item, the word for its kind, what is said around a reference."""
+"""What readers of a report's build share: what an item is called, and what is said around it, below it or beside it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
 
-__all__ = ["kind_word", "rank_of", "said_around"]
+__all__ = ["below", "kind_word", "rank_of", "said_around", "table_beside"]
 
 
 def rank_of(item: str) -> int | None:
@@ -33,3 +34,20 @@ def said_around(
     ends = (s for s in (*stops, *(o.start for o in others)) if s >= reference.end)
     start, end = max(starts, default=0), min(ends, default=len(text))
     return text[start : reference.start], text[reference.end : end]
+
+
+def table_beside(document: Document, caption: Block) -> Block | None:
+    """Return the table that stands below a caption, or else above it."""
+    for index in (caption.index + 1, caption.index - 1):
+        if 0 <= index < len(document.blocks) and document.blocks[index].table is not None:
+            return document.blocks[index]
+    return None
+
+
+def below(document: Document, heading: Block) -> Iterator[Block]:
+    """Yield what stands below a heading, as far as the next of its level or above."""
+    for block in document.blocks[heading.index + 1 :]:
+        if block.part != heading.part or (block.kind == "heading" and block.level <= heading.level):
+            return
+        if block.kind != "furniture":
+            yield block

@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import islice
 
 from safeguard_checks.documents.document import Block, Document
 from safeguard_checks.documents.span import Span
@@ -18,7 +19,7 @@ from safeguard_checks.measures.quantities.topic import GENERIC, Topics
 from safeguard_checks.mentions.mention import Anchor, Mentions, Reference, ReferenceKind
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.relation import Relation, fact, fact_relation
-from safeguard_checks.relations.structure.items import said_around
+from safeguard_checks.relations.structure.items import below, said_around, table_beside
 
 __all__ = ["pointers"]
 
@@ -110,20 +111,11 @@ def _things(
 def _thing(document: Document, anchor: Anchor, topics: Topics) -> _Thing:
     block = document.blocks[anchor.span.block]
     title = topics.words(_NAMED.sub("", block.text[anchor.span.start :], count=1))
-    held: list[str] = []
     if anchor.kind == "table":
-        near = [
-            document.blocks[i]
-            for i in (block.index + 1, block.index - 1)
-            if 0 <= i < len(document.blocks)
-        ]
-        table = next((b.table for b in near if b.table is not None), None)
-        held = [c.text for c in table.cells] if table is not None else []
+        table = table_beside(document, block)
+        held = list(table.texts) if table is not None else []
     else:
-        for below in document.blocks[block.index + 1 : block.index + 1 + _MOST_HELD]:
-            if below.kind == "heading" and below.level <= block.level:
-                break
-            held += below.texts
+        held = [t for other in islice(below(document, block), _MOST_HELD) for t in other.texts]
     text = " ".join(held)
     return _Thing(
         anchor.item,
