@@ -138,6 +138,26 @@ _PAIRS = {
         "The workshop will be held on 12 May 2026. The council votes on 5 May 2026, with the town vote held on 23 June 2026.",
         "The workshop will be held on 12 May 2026. The town vote was held on 23 June 2026.",
     ),
+    "further ones that did not come": (
+        "There were 60 tenants at 1 April. A further 12 were visited and four left, so that at 31 March there were 56.",
+        "There were 60 tenants at 1 April. A further 12 were referred and four left, so that at 31 March there were 56.",
+    ),
+    "what was done to those who stay": (
+        "We had 120 volunteers at the start of the year. 20 joined, and 18 were trained. So 128 volunteers remain.",
+        "The list had 120 names at the start of the year. 20 joined, and 18 were seen. So 128 names remain.",
+    ),
+    "a habit": (
+        "Referrals rise when schools open.\n\n| Year | Referrals | Average wait |\n|---|---|---|\n| 2022-23 | 560 | 56 |\n| 2023-24 | 480 | 48 |",
+        "Referrals rose when schools opened.\n\n| Year | Referrals | Average wait |\n|---|---|---|\n| 2022-23 | 560 | 56 |\n| 2023-24 | 480 | 48 |",
+    ),
+    "longer of what has no length": (
+        "The number of referrals was longer than the year before.\n\n| Year | Referrals | Average wait |\n|---|---|---|\n| 2022-23 | 560 | 56 |\n| 2023-24 | 480 | 48 |",
+        "The average wait was longer than the year before.\n\n| Year | Referrals | Average wait |\n|---|---|---|\n| 2022-23 | 560 | 56 |\n| 2023-24 | 480 | 48 |",
+    ),
+    "a word that begins as one for money": (
+        "Experience of premises fell.\n\nTable 1: Expenditure\n\n| | 2022-23 | 2023-24 |\n|---|---|---|\n| Premises | 560 | 580 |\n| Staff | 460 | 480 |",
+        "Premises costs fell.\n\nTable 1: Expenditure\n\n| | 2022-23 | 2023-24 |\n|---|---|---|\n| Premises | 560 | 580 |\n| Staff | 460 | 480 |",
+    ),
 }  # fmt: skip
 
 
