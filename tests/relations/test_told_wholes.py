@@ -22,7 +22,7 @@ _WRONG = (
     # Shares of those who answered or were seen
     ("GRIM01", "The survey drew responses from 22 residents, and {}% of those who took part felt safe.", "77", "75"),
     ("GRIM01", "We interviewed 14 apprentices and {}% said they had learnt something new.", "79", "81"),
-    ("GRIM01", "We inspected 33 kitchens in the spring. Hygiene was good in {}%, and the others were given notice.", "82", "80"),
+    ("GRIM01", "We inspected 33 kitchens in the spring. {}% were clean, and the others were given notice.", "82", "80"),
     ("GRIM01", "Thirteen of the 20 tenants replied. Of these, {}% said repairs were done well.", "77", "75"),
     ("GRIM01", "In the first round 24 settings were assessed. The pass rate was {}%; the others are being helped.", "79", "81"),
     # How far apart two shares are
@@ -48,6 +48,11 @@ _ALIKE = (
     "Of the 19 recommendations, 15 had been put into effect and two were in progress. The other two were not accepted.",
     "Of 200 families, 120 (60%) were seen and 50 (25%) were not.",
     "The survey was returned by 31 parents and 12 pupils. Of those who replied, 85% were happy.",
+    "We inspected 33 kitchens in the spring. Hygiene is good in 80%, the regulator says.",
+    "Thirty-one tenants filled in the form. In the block, 12% of flats were damp and 12% were empty.",
+    "We audited 46 files. According to the ministry, 13% were poor.",
+    "We held 31 classes at the hall. Of these chairs 13% and 14% of these desks were broken.",
+    "17 plans were written, and a signature was on file by October in 92% of them.",
     "We inspected 33 homes. The rate of compliance nationally is 80%.",
     "Nineteen pupils took part. At the end 85% of targets had been met.",
     "We surveyed 40 carers. The national average is 63%, and 61% of carers in our region said so.",

@@ -100,16 +100,23 @@ _HAD = regex(
 _CARRIED = regex(r"^[^⟨.;]{0,40}\b(?:brought|carried)\s+(?:forward|over)\b", re.I)
 # "A further 548 were made", "another 38 arose": what is told of them is that they came.
 _FURTHER = regex(r"\b(?:an?\s+(?:further|additional|extra)|another)\s+$", re.I)
-_COME_TOO = regex(
-    rf"{_ITS}(?:made|arose|appeared|came|lodged|logged|raised|reported|referred|submitted|brought|bought|built|created|placed|approved|issued|identified|notified"
-    r"|signed\s+up|moved\s+in|taken\s+on)\b",
-    re.I,
+_CAME_TOO = (
+    r"(?:made|arose|appeared|came|lodged|logged|raised|reported|referred|submitted|brought|bought|built|created|placed|approved|issued|identified|notified"
+    r"|signed\s+up|moved\s+in|taken\s+on|took\s+in)"
 )
 # What takes one off a list, a queue or a roll, and is no verb of going elsewhere.
-_GONE_TOO = regex(
-    rf"{_ITS}(?:seen|filled|housed|rehoused|matched|treated|cleared|answered|decided|determined|dealt\s+with|let|went|gone|moved(?!\s+in\b)|died|dropped\s+out|gave\s+up|transferred|passed\s+on)\b",
-    re.I,
+_WENT_TOO = (
+    r"(?:seen|filled|housed|rehoused|matched|treated|cleared|answered|decided|determined|dealt\s+with|let|went|gone|moved(?!\s+in\b)|died|dropped\s+out|gave\s+up"
+    r"|transferred|passed\s+on)"
 )
+_TOO_AFTER = {
+    role: regex(rf"{_ITS}{words}\b", re.I)
+    for role, words in (("starts", _CAME_TOO), ("ceased", _WENT_TOO))
+}
+_TOO_BEFORE = {
+    role: regex(rf"\b{words}\s+{_JUST}$", re.I)
+    for role, words in (("starts", _CAME_TOO), ("ceased", _WENT_TOO))
+}
 _MORE = regex(r"\s+(?:more|others?)(?=\s)(?![^.;]*\bthan\b)", re.I)
 _AWAY = regex(rf"\b{_TAKING}\s+{_JUST}$", re.I)
 _AND_THEN = regex(r"[^⟨.;]{0,80}?(?:,\s*(?:and\s+)?|\band\s+)", re.I)
@@ -170,7 +177,7 @@ def _balance(
     aside = False
     last, end = "", 0
     spare: list[Figure] = []
-    told_of = ""
+    around = ("", "")
     for m, head in zip(marks, _heads(sentences, text, marks), strict=True):
         number, after = m.group(2), text[m.end() :]
         more = _MORE.match(after)
@@ -188,7 +195,7 @@ def _balance(
             continue  # "came to the end of one"
         elif "opening" in roles and "closing" not in roles and not spare:
             spare.append(sentences[0].figure(number))
-            told_of = after
+            around = (head, after)
         else:
             return None
     if "closing" not in roles and len(roles.get("opening", ())) == _OLD_AND_NEW:
@@ -197,19 +204,23 @@ def _balance(
         roles |= {"opening": [before_it], "closing": [now]}
     how = "among-others" if aside else ""
     if spare:
-        return _with_spare(sentences, text, roles, spare, told_of)
+        return _with_spare(sentences, text, roles, spare, around)
     return _claim(sentences, text, roles, how)
 
 
 def _with_spare(
-    sentences: Sequence[Sentence], text: str, roles: _Roles, spare: list[Figure], after: str
+    sentences: Sequence[Sentence],
+    text: str,
+    roles: _Roles,
+    spare: list[Figure],
+    around: tuple[str, str],
 ) -> FlowClaim | None:
     """Give the one figure left over the part that is wanting, where its looser words can say so and the end follows from it."""
     wanting = {"starts", "ceased"} - set(roles)
     if len(wanting) != 1 or not _CONCLUDES.search(text):
         return None
     role = wanting.pop()
-    if not (_COME_TOO if role == "starts" else _GONE_TOO).match(after):
+    if not (_TOO_BEFORE[role].search(around[0]) or _TOO_AFTER[role].match(around[1])):
         return None
     claim = _claim(sentences, text, {**roles, role: spare}, "one-left-over")
     if claim is None or claim.also_ceased is not None:
@@ -300,7 +311,7 @@ def _role(head: str, after: str, first: bool) -> str:
         return "opening"
     if first and _STOOD_IN.match(after) and _HAD.search(head):
         return "opening"
-    return "starts" if _FURTHER.search(head) and _COME_TOO.match(after) else ""
+    return "starts" if _FURTHER.search(head) and _TOO_AFTER["starts"].match(after) else ""
 
 
 def _is_aside(text: str, head: str, m: re.Match[str]) -> bool:
