@@ -138,6 +138,10 @@ _PAIRS = {
         "The workshop will be held on 12 May 2026. The council votes on 5 May 2026, with the town vote held on 23 June 2026.",
         "The workshop will be held on 12 May 2026. The town vote was held on 23 June 2026.",
     ),
+    "just over": (
+        "Just over one in ten children (13%) walked.",
+        "Just over one in ten children (16%) walked.",
+    ),
     "further ones that did not come": (
         "There were 60 tenants at 1 April. A further 12 were visited and four left, so that at 31 March there were 56.",
         "There were 60 tenants at 1 April. A further 12 were referred and four left, so that at 31 March there were 56.",

@@ -17,8 +17,11 @@ _WRONG = (
     # Parts and their whole
     ("SUM03", "4.3 Of the 88 pupils, 41 walked, 23 came by bus and {} came some other way.", "24", "22"),
     ("SUM03", "We received 33 complaints. Twelve were upheld, 14 were partly upheld and {} were not upheld.", "seven", "six"),
-    ("SUM03", "We wrote to 60 leavers. Of them, 31 were in work, {} in training and 11 in neither.", "18", "17"),
+    ("SUM03", "We wrote to 60 leavers. Of them, 31 were in work, {} in training and 11 in other things.", "18", "17"),
     ("SUM03", "Of the 52 visits, {} were announced and 11 were unannounced.", "41", "40"),
+    ("SUM03", "The service took 100 calls. By region: 60 came from the north and {} from the south.", "40", "35"),
+    ("SUM03", "Spending was £632,000 in the year: wages £315,000, rent £213,000 and heat £{}.", "104,000", "86,000"),
+    ("SUM11", "The board set 30 actions. Fourteen are complete and {} are not. We thank all staff.", "16", "14"),
     # Shares of those who answered or were seen
     ("GRIM01", "The survey drew responses from 22 residents, and {}% of those who took part felt safe.", "77", "75"),
     ("GRIM01", "We interviewed 14 apprentices and {}% said they had learnt something new.", "79", "81"),
@@ -38,6 +41,14 @@ def test_told_only_where_it_is_wrong(rule: str, text: str, right: str, wrong: st
 
 
 _ALIKE = (
+    "We wrote to 60 leavers. Of them, 31 were in work, 17 in training and 11 in neither.",
+    "The team made 45 visits. Twenty were in Ashby, fifteen were in Corby and eight in Derby.",
+    "The board set 30 actions. Fourteen are complete and 14 are not. Work on the rest was stopped.",
+    "The board set 30 actions. Fourteen are complete and 14 are not. A third set of two was dropped.",
+    "The service took 100 calls. By the end of the year, 60 were answered and 35 were passed on.",
+    "The service took 100 calls. By region: 60 from the north and 35 from the south. Five more came from abroad.",
+    "The main costs came to £632,000 in the year: wages £315,000, rent £213,000 and heat £86,000.",
+    "Spending was £632,000 in the year: wages £315,000, rent £113,000 and heat £86,000.",
     "At the start of the year there were 40 pupils; 12 joined and 30 sat exams, so there were 52 at the end of the year.",
     "There were 120 plans. A further 14 were made in May and 20 were for boys, so 34 plans were new.",
     "The shelter opened the year with 22 dogs and 10 cats. It took in 30 and rehomed 28, leaving 24.",

@@ -357,7 +357,7 @@ def _claims(
             olds=olds,
             news=news,
             size=size,
-            how=f"pair/{pair.how}/{'rate-' if size.kind == 'rate' else ''}sized-{where}",
+            how=f"pair/{pair.how}/{_kind_of(size, pair)}sized-{where}",
         )
     if factors:
         yield build(
@@ -374,6 +374,13 @@ def _claims(
         yield _comparison(t, pair, way, (start, end))
     elif not told and not known:
         yield build(t, start, end, way, olds=olds, news=news, how=f"pair/{pair.how}/way-{where}")
+
+
+def _kind_of(size: Figure, pair: Pair) -> str:
+    """Return what the name of a reading says of a size: that of two percentages is taken because it fits."""
+    if size.kind == pair.own.figure.kind == "percentage":
+        return "fit/"
+    return "rate-" if size.kind == "rate" else ""
 
 
 def _is_told_otherwise(t: Tagged, x: Signal, pair: Pair) -> bool:
