@@ -138,6 +138,26 @@ _PAIRS = {
         "The workshop will be held on 12 May 2026. The council votes on 5 May 2026, with the town vote held on 23 June 2026.",
         "The workshop will be held on 12 May 2026. The town vote was held on 23 June 2026.",
     ),
+    "two places and no two times": (
+        "In the north 34 of 94 cases passed (36.2%). In the south 40 of 100 did (40.0%). That is a rise of 5.2 percentage points.",
+        "In spring 34 of 94 pupils passed (36.2%). In summer 40 of 100 did (40.0%). That is a rise of 5.2 percentage points.",
+    ),
+    "what another thing was the year before": (
+        "Attendance was 85%. Uptake was 89.3% the year before, so it is rising.",
+        "Uptake was 85%. It was 89.3% the year before, so it is rising.",
+    ),
+    "what another thing does": (
+        "Uptake is 95%. It was 89.3% the year before, so absence is falling.",
+        "Uptake is 95%. It was 89.3% the year before, so uptake is falling.",
+    ),
+    "a share in brackets of something else": (
+        "Numbers were up 40 on the 560 of last year (9% in the north).",
+        "Numbers were up 40 on the 560 of last year (9%).",
+    ),
+    "a share each month": (
+        "We received £12,000 more than the £400,600 of last year, or 5.0% per month.",
+        "We received £12,000 more than the £400,600 of last year, or 5.0%.",
+    ),
     "just over": (
         "Just over one in ten children (13%) walked.",
         "Just over one in ten children (16%) walked.",
@@ -183,6 +203,8 @@ def _figures(text: str) -> list[str]:
         ("Work (Harris, 2018) 26 has shown a gain. Others (Boyd, 2023) 27 found 31 cases.", ["31"]),
         ("Large works employ 80 per cent of the total workers 65 and 78 per cent of the TPE 66 in the trade.", ["80 per cent", "78 per cent"]),
         ("Large works employ 80 per cent of the total workers: 65 and 66 in the two towns.", ["80 per cent", "65", "66", "two"]),
+        ("The fund had reached 21 and the list 18.", ["21", "18"]),
+        ("The young people had reached 18 by May; 12 who had reached 21, left.", ["12"]),
         ("They won 12 games and lost 13 at home.", ["12", "13"]),
         ("After a one-two they took the top-five and twenty-three more.", ["twenty-three"]),
     ],
