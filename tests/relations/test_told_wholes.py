@@ -41,6 +41,10 @@ def test_told_only_where_it_is_wrong(rule: str, text: str, right: str, wrong: st
 
 
 _ALIKE = (
+    "We gave the school £9.3k. Added to the £27.4k brought forward, that left it with £40k.",
+    "We have £9.3k left. Added to the £27.4k brought forward, it is enough to pay the £40k owed.",
+    "We have £9.3k left. Added to the £27.4k brought forward, this means we spent £38.7k.",
+    "The club held £340k in reserves. A deficit of £52k was made, leaving it £270k short of its aim.",
     "We wrote to 60 leavers. Of them, 31 were in work, 17 in training and 11 in neither.",
     "The team made 45 visits. Twenty were in Ashby, fifteen were in Corby and eight in Derby.",
     "The board set 30 actions. Fourteen are complete and 14 are not. Work on the rest was stopped.",
