@@ -19,7 +19,10 @@ _REASONS: tuple[tuple[str, str], ...] = (
     ("address of a page or mail", r"\S+@\S+|(?:https?://|www\.)\S+"),
     (
         "telephone number",
-        r"\+44[\s\d()-]{8,}\d|(?<![\d.,])0\d{2,4}[\s-]?\d{3,4}[\s-]?\d{3,4}(?!\d)",
+        r"\+44[\s\d()-]{8,}\d|(?<![\d.,])0\d{2,4}[\s-]?\d{3,4}[\s-]?\d{3,4}(?!\d)"
+        r"|\(0\d{1,4}\)\s?\d{3,4}[\s-]?\d{3,4}(?!\d)|\(\d{3}\)\s?\d{3}[\s-]\d{4}(?![\d,.]*\d)|(?<![\d.,-])\d{3}(?P<between>[-.])\d{3}(?P=between)\d{4}(?![\d,.-]*\d)"
+        r"|^\s*(?:\d{3}\s\d{3}\s\d{4}|1[38]00\s\d{3}\s\d{3})\s*$"
+        r"|\b(?:tel|tel\.|(?:tele)?phone|call|ring|helpline|fax|mobile|text)(?:\s+number)?(?:\s+(?:us|is|on|at))*\s*:?\s*\+?\d{2,5}(?:[\s-]\d{3,5}){2,3}(?![\d,.]*\d)",
     ),
     ("postcode or reference", r"\b[A-Z]{1,2}\d{1,2}[A-Z]?\s?\d[A-Z]{2}\b"),
     ("section of an Act", r"(?<![’'])\b[sS]\.?\s?\d{1,3}(?:\(\d+\))?(?![\d,.]\d)\b"),
