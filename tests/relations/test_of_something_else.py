@@ -158,6 +158,14 @@ _PAIRS = {
         "We received £12,000 more than the £400,600 of last year, or 5.0% per month.",
         "We received £12,000 more than the £400,600 of last year, or 5.0%.",
     ),
+    "an average of another club": (
+        "The art room held 20 sessions for 300 people. The chess club had an average of 14 people a session.",
+        "The chess club held 20 sessions for 300 people. The club had an average of 14 people a session.",
+    ),
+    "from one year to another": (
+        "A loan of £600 runs for seven years. £100 a year is repaid from the third to the seventh year.",
+        "A loan of £600 runs for seven years. £100 a year is repaid.",
+    ),
     "just over": (
         "Just over one in ten children (13%) walked.",
         "Just over one in ten children (16%) walked.",
