@@ -166,6 +166,10 @@ _PAIRS = {
         "A loan of £600 runs for seven years. £100 a year is repaid from the third to the seventh year.",
         "A loan of £600 runs for seven years. £100 a year is repaid.",
     ),
+    "with those acquired": (
+        "Total deposits were $2.3 trillion at 30 June 2023.\n\nDeposits of $2.5 trillion at 30 June 2023, including $82.0 billion acquired, were held.",
+        "Total deposits were $2.3 trillion at 30 June 2023.\n\nDeposits of $2.5 trillion at 30 June 2023 were held.",
+    ),
     "just over": (
         "Just over one in ten children (13%) walked.",
         "Just over one in ten children (16%) walked.",
