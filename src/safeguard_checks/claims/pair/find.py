@@ -335,12 +335,11 @@ def _claims(
         else "behind"
     )
     olds, news = (pair.other.figure,), (pair.own.figure,)
-    earlier = None if pair.how.startswith("than") else pair.other.figure
     told = [
         s
         for x in sizes
         if x.size is not None
-        and (s := suits(x.size, x.points, pair.own.figure, earlier)) is not None
+        and (s := suits(x.size, x.points, pair.own.figure)) is not None
         and s.index not in sized
         and not is_other_unit(t, x.size, pair.own)
     ]
@@ -357,7 +356,7 @@ def _claims(
             olds=olds,
             news=news,
             size=size,
-            how=f"pair/{pair.how}/{_kind_of(size, pair)}sized-{where}",
+            how=f"pair/{pair.how}/{'rate-' if size.kind == 'rate' else ''}sized-{where}",
         )
     if factors:
         yield build(
@@ -374,13 +373,6 @@ def _claims(
         yield _comparison(t, pair, way, (start, end))
     elif not told and not known:
         yield build(t, start, end, way, olds=olds, news=news, how=f"pair/{pair.how}/way-{where}")
-
-
-def _kind_of(size: Figure, pair: Pair) -> str:
-    """Return what the name of a reading says of a size: that of two percentages is taken because it fits."""
-    if size.kind == pair.own.figure.kind == "percentage":
-        return "fit/"
-    return "rate-" if size.kind == "rate" else ""
 
 
 def _is_told_otherwise(t: Tagged, x: Signal, pair: Pair) -> bool:
