@@ -138,6 +138,62 @@ _PAIRS = {
         "The workshop will be held on 12 May 2026. The council votes on 5 May 2026, with the town vote held on 23 June 2026.",
         "The workshop will be held on 12 May 2026. The town vote was held on 23 June 2026.",
     ),
+    "two places and no two times": (
+        "In the north 34 of 94 cases passed (36.2%). In the south 40 of 100 did (40.0%). That is a rise of 5.2 percentage points.",
+        "In spring 34 of 94 pupils passed (36.2%). In summer 40 of 100 did (40.0%). That is a rise of 5.2 percentage points.",
+    ),
+    "what another thing was the year before": (
+        "Attendance was 85%. Uptake was 89.3% the year before, so it is rising.",
+        "Uptake was 85%. It was 89.3% the year before, so it is rising.",
+    ),
+    "what another thing does": (
+        "Uptake is 95%. It was 89.3% the year before, so absence is falling.",
+        "Uptake is 95%. It was 89.3% the year before, so uptake is falling.",
+    ),
+    "a share in brackets of something else": (
+        "Numbers were up 40 on the 560 of last year (9% in the north).",
+        "Numbers were up 40 on the 560 of last year (9%).",
+    ),
+    "a share each month": (
+        "We received £12,000 more than the £400,600 of last year, or 5.0% per month.",
+        "We received £12,000 more than the £400,600 of last year, or 5.0%.",
+    ),
+    "an average of another club": (
+        "The art room held 20 sessions for 300 people. The chess club had an average of 14 people a session.",
+        "The chess club held 20 sessions for 300 people. The club had an average of 14 people a session.",
+    ),
+    "from one year to another": (
+        "A loan of £600 runs for seven years. £100 a year is repaid from the third to the seventh year.",
+        "A loan of £600 runs for seven years. £100 a year is repaid.",
+    ),
+    "with those acquired": (
+        "Total deposits were $2.3 trillion at 30 June 2023.\n\nDeposits of $2.5 trillion at 30 June 2023, including $82.0 billion acquired, were held.",
+        "Total deposits were $2.3 trillion at 30 June 2023.\n\nDeposits of $2.5 trillion at 30 June 2023 were held.",
+    ),
+    "just over": (
+        "Just over one in ten children (13%) walked.",
+        "Just over one in ten children (16%) walked.",
+    ),
+    "further ones that did not come": (
+        "There were 60 tenants at 1 April. A further 12 were visited and four left, so that at 31 March there were 56.",
+        "There were 60 tenants at 1 April. A further 12 were referred and four left, so that at 31 March there were 56.",
+    ),
+    "what was done to those who stay": (
+        "We had 120 volunteers at the start of the year. 20 joined, and 18 were trained. So 128 volunteers remain.",
+        "The list had 120 names at the start of the year. 20 joined, and 18 were seen. So 128 names remain.",
+    ),
+    "a habit": (
+        "Referrals rise when schools open.\n\n| Year | Referrals | Average wait |\n|---|---|---|\n| 2022-23 | 560 | 56 |\n| 2023-24 | 480 | 48 |",
+        "Referrals rose when schools opened.\n\n| Year | Referrals | Average wait |\n|---|---|---|\n| 2022-23 | 560 | 56 |\n| 2023-24 | 480 | 48 |",
+    ),
+    "longer of what has no length": (
+        "The number of referrals was longer than the year before.\n\n| Year | Referrals | Average wait |\n|---|---|---|\n| 2022-23 | 560 | 56 |\n| 2023-24 | 480 | 48 |",
+        "The average wait was longer than the year before.\n\n| Year | Referrals | Average wait |\n|---|---|---|\n| 2022-23 | 560 | 56 |\n| 2023-24 | 480 | 48 |",
+    ),
+    "a word that begins as one for money": (
+        "Experience of premises fell.\n\nTable 1: Expenditure\n\n| | 2022-23 | 2023-24 |\n|---|---|---|\n| Premises | 560 | 580 |\n| Staff | 460 | 480 |",
+        "Premises costs fell.\n\nTable 1: Expenditure\n\n| | 2022-23 | 2023-24 |\n|---|---|---|\n| Premises | 560 | 580 |\n| Staff | 460 | 480 |",
+    ),
 }  # fmt: skip
 
 
@@ -159,6 +215,11 @@ def _figures(text: str) -> list[str]:
         ("Work (Harris, 2018) 26 has shown a gain. Others (Boyd, 2023) 27 found 31 cases.", ["31"]),
         ("Large works employ 80 per cent of the total workers 65 and 78 per cent of the TPE 66 in the trade.", ["80 per cent", "78 per cent"]),
         ("Large works employ 80 per cent of the total workers: 65 and 66 in the two towns.", ["80 per cent", "65", "66", "two"]),
+        ("The fund had reached 21 and the list 18.", ["21", "18"]),
+        ("The young people had reached 18 by May; 12 who had reached 21, left.", ["12"]),
+        ("Ring us on 123 456 7890, (212) 555-0143 or 212-555-0143, or call 12 of the 30.", ["12", "30"]),
+        ("| Office | Telephone | Calls |\n|---|---|---|\n| North | 123 456 7890 | 20 |", ["20"]),
+        ("They took 123,456 calls, and 7890 more.", ["123,456", "7890"]),
         ("They won 12 games and lost 13 at home.", ["12", "13"]),
         ("After a one-two they took the top-five and twenty-three more.", ["twenty-three"]),
     ],

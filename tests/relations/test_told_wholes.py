@@ -17,12 +17,15 @@ _WRONG = (
     # Parts and their whole
     ("SUM03", "4.3 Of the 88 pupils, 41 walked, 23 came by bus and {} came some other way.", "24", "22"),
     ("SUM03", "We received 33 complaints. Twelve were upheld, 14 were partly upheld and {} were not upheld.", "seven", "six"),
-    ("SUM03", "We wrote to 60 leavers. Of them, 31 were in work, {} in training and 11 in neither.", "18", "17"),
+    ("SUM03", "We wrote to 60 leavers. Of them, 31 were in work, {} in training and 11 in other things.", "18", "17"),
     ("SUM03", "Of the 52 visits, {} were announced and 11 were unannounced.", "41", "40"),
+    ("SUM03", "The service took 100 calls. By region: 60 came from the north and {} from the south.", "40", "35"),
+    ("SUM03", "Spending was £632,000 in the year: wages £315,000, rent £213,000 and heat £{}.", "104,000", "86,000"),
+    ("SUM11", "The board set 30 actions. Fourteen are complete and {} are not. We thank all staff.", "16", "14"),
     # Shares of those who answered or were seen
     ("GRIM01", "The survey drew responses from 22 residents, and {}% of those who took part felt safe.", "77", "75"),
     ("GRIM01", "We interviewed 14 apprentices and {}% said they had learnt something new.", "79", "81"),
-    ("GRIM01", "We inspected 33 kitchens in the spring. Hygiene was good in {}%, and the others were given notice.", "82", "80"),
+    ("GRIM01", "We inspected 33 kitchens in the spring. {}% were clean, and the others were given notice.", "82", "80"),
     ("GRIM01", "Thirteen of the 20 tenants replied. Of these, {}% said repairs were done well.", "77", "75"),
     ("GRIM01", "In the first round 24 settings were assessed. The pass rate was {}%; the others are being helped.", "79", "81"),
     # How far apart two shares are
@@ -38,6 +41,18 @@ def test_told_only_where_it_is_wrong(rule: str, text: str, right: str, wrong: st
 
 
 _ALIKE = (
+    "We gave the school £9.3k. Added to the £27.4k brought forward, that left it with £40k.",
+    "We have £9.3k left. Added to the £27.4k brought forward, it is enough to pay the £40k owed.",
+    "We have £9.3k left. Added to the £27.4k brought forward, this means we spent £38.7k.",
+    "The club held £340k in reserves. A deficit of £52k was made, leaving it £270k short of its aim.",
+    "We wrote to 60 leavers. Of them, 31 were in work, 17 in training and 11 in neither.",
+    "The team made 45 visits. Twenty were in Ashby, fifteen were in Corby and eight in Derby.",
+    "The board set 30 actions. Fourteen are complete and 14 are not. Work on the rest was stopped.",
+    "The board set 30 actions. Fourteen are complete and 14 are not. A third set of two was dropped.",
+    "The service took 100 calls. By the end of the year, 60 were answered and 35 were passed on.",
+    "The service took 100 calls. By region: 60 from the north and 35 from the south. Five more came from abroad.",
+    "The main costs came to £632,000 in the year: wages £315,000, rent £213,000 and heat £86,000.",
+    "Spending was £632,000 in the year: wages £315,000, rent £113,000 and heat £86,000.",
     "At the start of the year there were 40 pupils; 12 joined and 30 sat exams, so there were 52 at the end of the year.",
     "There were 120 plans. A further 14 were made in May and 20 were for boys, so 34 plans were new.",
     "The shelter opened the year with 22 dogs and 10 cats. It took in 30 and rehomed 28, leaving 24.",
@@ -48,6 +63,11 @@ _ALIKE = (
     "Of the 19 recommendations, 15 had been put into effect and two were in progress. The other two were not accepted.",
     "Of 200 families, 120 (60%) were seen and 50 (25%) were not.",
     "The survey was returned by 31 parents and 12 pupils. Of those who replied, 85% were happy.",
+    "We inspected 33 kitchens in the spring. Hygiene is good in 80%, the regulator says.",
+    "Thirty-one tenants filled in the form. In the block, 12% of flats were damp and 12% were empty.",
+    "We audited 46 files. According to the ministry, 13% were poor.",
+    "We held 31 classes at the hall. Of these chairs 13% and 14% of these desks were broken.",
+    "17 plans were written, and a signature was on file by October in 92% of them.",
     "We inspected 33 homes. The rate of compliance nationally is 80%.",
     "Nineteen pupils took part. At the end 85% of targets had been met.",
     "We surveyed 40 carers. The national average is 63%, and 61% of carers in our region said so.",

@@ -122,9 +122,12 @@ def find_claims(
     return tuple(claim for claim in claims if not _quoted(document, claim))
 
 
+_OF_ALL = ("still/", "not/", "told-next/broken-down")
+
+
 def _is_rest(claim: Claim) -> bool:
-    """Tell whether a claim takes what is "still" so for all that is left of a whole."""
-    return isinstance(claim, TotalClaim) and claim.how.startswith("still/")
+    """Tell whether a claim takes what is "still" or "not" so, or the parts told "by" something, for all that there is."""
+    return isinstance(claim, TotalClaim) and claim.how.startswith(_OF_ALL)
 
 
 def _if_near(claim: Claim) -> Claim:

@@ -5,7 +5,7 @@ of the year", a date), what came and went by verbs before or after it. Figures t
 which 121 were upheld", "25 more") stand aside; with any other figure, or a part told twice, there is no claim. What
 went may be told in two ways ("31 were sold and 16 were demolished"). What was there and what is left may be told as a
 change: "rose from 691 to 698. 61 came and 44 left". Where all parts but one have words of their own, and what is left is told as
-following from them ("so that", "leaving"), the one figure that something was done with between them is the part that is wanting.
+following from them ("so that", "leaving"), the one figure between them that was "seen", "filled" or the like is the part that is wanting.
 """
 
 from __future__ import annotations
@@ -98,8 +98,25 @@ _HAD = regex(
     re.I,
 )
 _CARRIED = regex(r"^[^⟨.;]{0,40}\b(?:brought|carried)\s+(?:forward|over)\b", re.I)
-# "A further 548 were made", "another 38 arose", "five more joined".
+# "A further 548 were made", "another 38 arose": what is told of them is that they came.
 _FURTHER = regex(r"\b(?:an?\s+(?:further|additional|extra)|another)\s+$", re.I)
+_CAME_TOO = (
+    r"(?:made|arose|appeared|came|lodged|logged|raised|reported|referred|submitted|brought|bought|built|created|placed|approved|issued|identified|notified"
+    r"|signed\s+up|moved\s+in|taken\s+on|took\s+in)"
+)
+# What takes one off a list, a queue or a roll, and is no verb of going elsewhere.
+_WENT_TOO = (
+    r"(?:seen|filled|housed|rehoused|matched|treated|cleared|answered|decided|determined|dealt\s+with|let|went|gone|moved(?!\s+in\b)|died|dropped\s+out|gave\s+up"
+    r"|transferred|passed\s+on)"
+)
+_TOO_AFTER = {
+    role: regex(rf"{_ITS}{words}\b", re.I)
+    for role, words in (("starts", _CAME_TOO), ("ceased", _WENT_TOO))
+}
+_TOO_BEFORE = {
+    role: regex(rf"\b{words}\s+{_JUST}$", re.I)
+    for role, words in (("starts", _CAME_TOO), ("ceased", _WENT_TOO))
+}
 _MORE = regex(r"\s+(?:more|others?)(?=\s)(?![^.;]*\bthan\b)", re.I)
 _AWAY = regex(rf"\b{_TAKING}\s+{_JUST}$", re.I)
 _AND_THEN = regex(r"[^⟨.;]{0,80}?(?:,\s*(?:and\s+)?|\band\s+)", re.I)
@@ -116,7 +133,7 @@ _DONE_TO = regex(
 )
 _SO = regex(r"\bso(?:\s+that)?,?\s+$", re.I)
 # Sums so far from what is left are of something else.
-_LEAST, _MOST_OFF = Fraction(3, 4), Fraction(4, 3)
+_LEAST, _MOST_OFF = Fraction(9, 10), Fraction(11, 10)
 _OF_THESE = regex(rf"\b(?:{OF_THEM}|including)\b", re.I)
 _ASIDE = regex(
     rf"\b(?:{OF_THEM}|of\s+the|including|in\s+⟨N\d+⟩|{SET_AGAINST})\b[^.;]*$|\([^)]*$",
@@ -160,6 +177,7 @@ def _balance(
     aside = False
     last, end = "", 0
     spare: list[Figure] = []
+    around = ("", "")
     for m, head in zip(marks, _heads(sentences, text, marks), strict=True):
         number, after = m.group(2), text[m.end() :]
         more = _MORE.match(after)
@@ -177,6 +195,7 @@ def _balance(
             continue  # "came to the end of one"
         elif "opening" in roles and "closing" not in roles and not spare:
             spare.append(sentences[0].figure(number))
+            around = (head, after)
         else:
             return None
     if "closing" not in roles and len(roles.get("opening", ())) == _OLD_AND_NEW:
@@ -185,18 +204,25 @@ def _balance(
         roles |= {"opening": [before_it], "closing": [now]}
     how = "among-others" if aside else ""
     if spare:
-        return _with_spare(sentences, text, roles, spare)
+        return _with_spare(sentences, text, roles, spare, around)
     return _claim(sentences, text, roles, how)
 
 
 def _with_spare(
-    sentences: Sequence[Sentence], text: str, roles: _Roles, spare: list[Figure]
+    sentences: Sequence[Sentence],
+    text: str,
+    roles: _Roles,
+    spare: list[Figure],
+    around: tuple[str, str],
 ) -> FlowClaim | None:
-    """Give the one figure without words of its own the part that is wanting, where the end is told as following from it."""
+    """Give the one figure left over the part that is wanting, where its looser words can say so and the end follows from it."""
     wanting = {"starts", "ceased"} - set(roles)
     if len(wanting) != 1 or not _CONCLUDES.search(text):
         return None
-    claim = _claim(sentences, text, {**roles, wanting.pop(): spare}, "one-left-over")
+    role = wanting.pop()
+    if not (_TOO_BEFORE[role].search(around[0]) or _TOO_AFTER[role].match(around[1])):
+        return None
+    claim = _claim(sentences, text, {**roles, role: spare}, "one-left-over")
     if claim is None or claim.also_ceased is not None:
         return None
     opening, starts, ceased, closing = (
@@ -285,7 +311,7 @@ def _role(head: str, after: str, first: bool) -> str:
         return "opening"
     if first and _STOOD_IN.match(after) and _HAD.search(head):
         return "opening"
-    return "starts" if _FURTHER.search(head) else ""
+    return "starts" if _FURTHER.search(head) and _TOO_AFTER["starts"].match(after) else ""
 
 
 def _is_aside(text: str, head: str, m: re.Match[str]) -> bool:

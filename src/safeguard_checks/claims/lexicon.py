@@ -15,14 +15,7 @@ from safeguard_checks.quantity.words import EARLIER, NUMBER_WORD
 from safeguard_checks.regex import regex
 
 __all__ = [
-    "ABOVE",
-    "AHEAD_OF",
-    "ALIKE",
-    "ALL_OF_THEM",
-    "ALONE",
-    "AMOUNTING_TO",
-    "AMOUNTS_TO",
-    "ASKED",
+    "ABOVE", "AHEAD_OF", "ALIKE", "ALL_OF_THEM", "ALONE", "AMOUNTING_TO", "AMOUNTS_TO", "AND_THE_REST", "ASKED",
     "AVERAGE",
     "AVERAGED",
     "BELOW",
@@ -339,6 +332,8 @@ ASKED = r"(?:asked|surveyed|interviewed|polled|questioned|canvassed|sampled|test
 SENT_OUT = r"(?:sent|posted|mailed|e-?mailed|delivered|issued|distributed|circulated|handed(?:\s+out)?|written|invited|approached|contacted|given\s+out)"
 # What names the rest of something: "the remaining 12", "the others", "the balance of £4m".
 REST = r"(?:remaining|remainder|rest|balance|others?)"
+# A rest whose number is not told: "seven in one town, three in another, with the rest scattered".
+AND_THE_REST = r"(?:\b(?:with|and|while)\s+the\s+(?:rest|others|remainder)\b(?!\s*[(,]?\s*⟨))"
 # What is said of a rest: "12 are outstanding", "£4m was still to find", "eleven posts stand vacant".
 LEFT_OVER = (
     r"(?:left|open|pending|vacant|empty|unfilled|unspent|unpaid|unallocated|uncommitted|unanswered|unresolved|unsold|undecided|unknown"

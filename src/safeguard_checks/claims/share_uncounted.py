@@ -63,6 +63,7 @@ _OF_THINGS = regex(
 )
 # "60% of those with three sons": the number tells what each of them has.
 _SUCH = regex(r"\b(?:with|having|who\s+ha(?:ve|d|s)|aged)\b", re.I)
+_OF_PEOPLE = regex(rf"\s+(?:[a-z’'-]+\s+){{0,2}}?(?:{PEOPLE}|leavers|joiners|starters)\b", re.I)
 _GIVEN = regex(r"\s*(?:\(|,?\s+or\s+⟨)")
 # "Of the four groups, one stands out, with a 4.6% increase."
 _CHANGE = regex(rf"\s+(?:[a-z]+\s+)?{CHANGE_NOUN}\b", re.I)
@@ -82,6 +83,8 @@ def uncounted_shares(sentence: Sentence, taken: set[str]) -> Iterator[ShareClaim
                 continue  # "49% of the 2-250 employee cohort": a range names a group
             if _OF_THINGS.search(text[: m.end()]):
                 continue
+            if pattern is _P_OF_THEM_FAR and not _OF_PEOPLE.match(text, m.end("whole") + 1):
+                continue  # so far away "them" can be other things
             if pattern is _P_OF_N and _SUCH.search(m.group()):
                 continue
             shares = [(m["share"], m.end())]

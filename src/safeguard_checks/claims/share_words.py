@@ -5,7 +5,7 @@ words                  what they stand for
 =====================  ===============================================
 a third, one in four   that share, a fifth of itself or 5 points about it
 over, more than        that share and above
-just over              that share, to 8 points above it
+just over              that share, to a quarter of itself or 8 points above it
 nearly, just under     from 10 points below (a fifth of it) to that share
 under, less than       below that share
 majority, minority     above half, below half
@@ -31,7 +31,7 @@ from safeguard_checks.regex import is_by, regex
 
 __all__ = ["MANY", "said_fraction", "said_many", "said_share", "worded_shares"]
 
-_HALF_POINT, _JUST_OVER = Fraction(1, 2), 8
+_HALF_POINT, _JUST_OVER = Fraction(1, 2), Fraction(8)
 _NP = r"(?:\s+of)?(?:\s+(?!(?:from|in|with|who|whom|by|at|and|or|but|than|to|on|for|because|since)\b)[a-z’'-]+){0,5}?"
 MANY = (
     r"(?:(?:the|a)\s+)?(?:(?:large|great|vast|overwhelming|clear|small|slight|significant|very\s+large|narrow)\s+)?"
@@ -148,5 +148,7 @@ def said_fraction(share: Fraction, approx: Approx | None, text: str) -> Interval
         low = value - min(value / 5, Fraction(10)) if approx == "nearly" else Fraction(0)
         return Interval.between(low, value + _HALF_POINT)
     if _JUST.search(text):
-        return Interval.between(value - _HALF_POINT, value + _JUST_OVER)
+        return Interval.between(
+            value - _HALF_POINT, value + min(value / 4, _JUST_OVER) + _HALF_POINT
+        )
     return Interval.at_least(value - _HALF_POINT)

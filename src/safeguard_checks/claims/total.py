@@ -7,11 +7,12 @@ can overlap, and can be left out; "of which 30 ... and the remaining 24 ..." doe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from safeguard_checks.claims.claim import TotalClaim
-from safeguard_checks.claims.lexicon import CHANGE_NOUN, FOLLOWED_BY, SET_OFF, SEXES
+from safeguard_checks.claims.lexicon import AND_THE_REST, CHANGE_NOUN, FOLLOWED_BY, SET_OFF, SEXES
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.words import is_one_of_several, is_withdrawn
 from safeguard_checks.mentions.mention import Figure
@@ -108,6 +109,12 @@ _NOT_ADDED = regex(
     r"|densit(?:y|ies)|probabilit(?:y|ies))\b",
     re.I,
 )
+_SOME_ONLY = regex(
+    r"\b(?:main(?:ly)?|largest|biggest|major|principal|key|chief|mostly|includ\w+|notably|among|such\s+as|for\s+example|some)\b",
+    re.I,
+)
+_LEAST, _MOST = Fraction(9, 10), Fraction(11, 10)
+_AND_REST = regex(AND_THE_REST, re.I)
 _STOP = regex(r"[:;(]|\.\s")
 # "A loss of £36m, partly offset by £3m of dividends"; "there will also be 125 flats": others are told elsewhere.
 _SET_OFF = regex(rf"\b{SET_OFF}\b", re.I)
@@ -167,14 +174,10 @@ def total_claims(sentence: Sentence) -> Iterator[TotalClaim]:
         labelled = not alike and bool(_LABELLED.fullmatch(m["parts"]))
         alike = alike or labelled
         if alike and m["total"] not in taken and not is_withdrawn(text[: m.start("parts")]):
-            yield from _claim(
-                sentence,
-                m,
-                m["total"],
-                parts,
-                taken,
-                "listed" if not labelled else "listed-labelled",
-            )
+            if labelled and not _is_spent_up(sentence, m, parts):
+                continue
+            how = "listed-labelled" if labelled else "listed"
+            yield from _claim(sentence, m, m["total"], parts, taken, how)
     for m in _SHARED_OUT.finditer(text):
         parts = _parts(sentence, m["parts"], False)
         told = [word.lower() for word in _HAVE.findall(m["parts"])]
@@ -189,8 +192,13 @@ def total_claims(sentence: Sentence) -> Iterator[TotalClaim]:
             yield from _claim(sentence, m, m["total"], both, taken, "sexes")
 
 
-# "Seven in one town, three in another, with the rest scattered".
-_AND_REST = regex(r"\b(?:with|and|while)\s+the\s+(?:rest|others|remainder)\b(?!\s*[(,]?\s*⟨)", re.I)
+def _is_spent_up(sentence: Sentence, m: re.Match[str], parts: Sequence[Figure]) -> bool:
+    """Tell whether labels with an amount each can be all of an amount: they come near to it, and no word says that others do."""
+    total = sentence.figure(m["total"])
+    if total.kind != "money" or total.printed.value <= 0 or _SOME_ONLY.search(m.group()):
+        return False
+    made = sum((p.printed.value for p in parts), Fraction(0)) / total.printed.value
+    return _LEAST <= made <= _MOST
 
 
 def _more(sentence: Sentence, rest: str, whole: str) -> bool:

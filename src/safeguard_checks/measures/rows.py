@@ -113,11 +113,8 @@ _OF_AN_AGE = frozenset(word[:_LOOSE] for word in (*ANYBODY, *listed("people", "n
     "aged",
     "age",
 }
-# What names what is spent, or comes in, by its first letters.
-_MONEY = tuple(
-    regex(rf"(?:{'|'.join(sorted({w[:_LOOSE] for w in re.findall(r'[a-z]{4,}', words)}))})")
-    for words in (SPENDING, INCOME)
-)
+# What names what is spent, or comes in.
+_MONEY = tuple(regex(rf"\b{words}\b") for words in (SPENDING, INCOME))
 # A label that so many rows begin with names none of them.
 _LEAST, _MOST = 2, 60
 # A table that stands so near is meant before those of the same label elsewhere.
@@ -138,6 +135,11 @@ def _said(text: str) -> list[str]:
     ]
 
 
+def _stems(text: str) -> frozenset[str]:
+    """Return the first letters of what :func:`_said` gives."""
+    return frozenset(w[:_LOOSE] for w in _said(text))
+
+
 def _under(m: re.Match[str]) -> str:
     age = int(m[1]) if m[1].isdigit() else number_words(m[1].lower()) or 0
     return f" =0-{age - 1}= "
@@ -150,6 +152,7 @@ class Rows:
         self.document = document
         self.lines: dict[str, list[_Line]] = defaultdict(list)
         self.names: dict[int, frozenset[str]] = {}
+        self.money: dict[int, list[tuple[re.Pattern[str], frozenset[str]]]] = {}
         self.shared: dict[int, frozenset[str]] = {}
         self.labels: set[str] = set()
         for table in tables:
@@ -164,7 +167,10 @@ class Rows:
         heads = [set(column.split()) for column in {m.column for m in table.measures}]
         shared = set.intersection(*heads) if heads else set[str]()
         around = " ".join((table.title, section, *shared))
-        self.names[table.block] = frozenset(w[:_LOOSE] for w in _said(DATE.sub(" ", around)))
+        self.names[table.block] = _stems(DATE.sub(" ", around))
+        self.money[table.block] = [
+            (m, _stems(" ".join(told))) for m in _MONEY if (told := m.findall(around.lower()))
+        ]
         labels = [frozenset(_said(found[0].series)) for found in lines.values()]
         self.labels.update(*labels)
         several = [words for words in labels if words]
@@ -221,10 +227,12 @@ class Rows:
             dated = {m.period.end: m for m in line if m.period and m.period.end}
             last = dated[max(dated)] if dated else None
             return last is not None and last.figure.printed.value == value and words <= said
-        left = {w[:_LOOSE] for w in said - words}
-        for money in _MONEY:  # "premises costs" under the title "Expenditure"
-            if any(map(money.match, self.names[table.block])):
-                left = {w for w in left if not money.match(w)}
+        left = frozenset(w[:_LOOSE] for w in said - words)
+        topic = self.document.text_at(claim.topic).lower()
+        names = self.names[table.block]
+        for money, told in self.money[table.block]:  # "premises costs" under "Expenditure"
+            left -= _stems(" ".join(money.findall(topic)))
+            names -= told
         if any(w.startswith("=") for w in words):
             left -= _OF_AN_AGE
-        return words <= said and left <= self.names[table.block]
+        return words <= said and left <= names

@@ -19,7 +19,10 @@ _REASONS: tuple[tuple[str, str], ...] = (
     ("address of a page or mail", r"\S+@\S+|(?:https?://|www\.)\S+"),
     (
         "telephone number",
-        r"\+44[\s\d()-]{8,}\d|(?<![\d.,])0\d{2,4}[\s-]?\d{3,4}[\s-]?\d{3,4}(?!\d)",
+        r"\+44[\s\d()-]{8,}\d|(?<![\d.,])0\d{2,4}[\s-]?\d{3,4}[\s-]?\d{3,4}(?!\d)"
+        r"|\(0\d{1,4}\)\s?\d{3,4}[\s-]?\d{3,4}(?!\d)|\(\d{3}\)\s?\d{3}[\s-]\d{4}(?![\d,.]*\d)|(?<![\d.,-])\d{3}(?P<between>[-.])\d{3}(?P=between)\d{4}(?![\d,.-]*\d)"
+        r"|^\s*(?:\d{3}\s\d{3}\s\d{4}|1[38]00\s\d{3}\s\d{3})\s*$"
+        r"|\b(?:tel|tel\.|(?:tele)?phone|call|ring|helpline|fax|mobile|text)(?:\s+number)?(?:\s+(?:us|is|on|at))*\s*:?\s*\+?\d{2,5}(?:[\s-]\d{3,5}){2,3}(?![\d,.]*\d)",
     ),
     # "£000", "$'000s", "(000s)": thousands are what the figures below are counted in.
     ("unit of amounts", r"(?:[£€$]\s?['’]?|(?<![\d.,’'])['’]|(?<=\())000(?:['’]?s)?(?![\d.,])"),
@@ -35,7 +38,7 @@ _REASONS: tuple[tuple[str, str], ...] = (
         rf"|{AFTER_PEOPLE}under\s(?:1[0-9]|[1-9])(?![\d,.]\d|\s*%)"
         rf"|\b(?:under|over)[-\s]\d{{1,2}}(?=\s+(?:(?:{PEOPLE})\s+)?population|\s+year)"
         rf"|\bturn(?:ed|s|ing)?\s+(?:1[0-9]|2[0-5])(?=\s*[,.;)]|\s+(?:and|or|in|during|before|by|on|at|but|while|last|this)\b|$)"
-        r"|(?:(?<=\d\s)|(?<=\bwho\s)|(?<=\bhave\s)|(?<=\bhad\s))(?:turned|reached|attained)\s+(?:16|17|18|19|21|25)(?=\s*[,.;)]|\s+(?:and|or|in|during|before|by)\b|$)"
+        rf"|(?:(?<=\d\s)|(?<=\bwho\s)|{AFTER_PEOPLE})(?:have\s+|had\s+)?(?:reached|attained)\s+(?:16|17|18|19|21|25)(?=\s*[,.;)]|\s+(?:and|or|in|during|before|by)\b|$)"
         rf"|\bunder\s+the\s+age\s+of\s+{_COUNT}|\bage\s+of\s+{_COUNT}|\b0\s?[-–]\s?(?:1[5-9]|2[0-5]|4|5)\b"
         rf"|(?<![\d.,])\d{{1,2}}\+(?=\s+(?:population|years))"
         rf"|\b{_COUNT}(?:\s*(?:-|–|to|and)\s*{_COUNT})?\s+years\s+(?:of\s+age|old)\b|\b(?:aged?|ages)\s+\d{{1,2}}\+"

@@ -45,16 +45,18 @@ _SUCCESSOR = regex(
 )
 _IS = r"\s+(?:is|remains|continues\s+to\s+be)\s+"
 _OF_BODY = rf"(?:\s+of\s+the\s+(?:[a-z]+\s+){{0,2}}(?:{any_word(listed('bodies', 'chaired'))}))?"
-_FOR = r"(?:\s+for(?:\s+[a-z]+){1,4}?)?"
+# "Maker for approvals"; "for the department" says whose, and that is another body.
+_FOR = r"(?:\s+for(?!\s+(?:the|this|that|our|its|their|an?)\b)(?:\s+[a-z]+){1,4}?)?"
 _TITLE_IS_NAME = regex(rf"{_TITLE}{_OF_BODY}{_FOR}{_IS}{_NAME}(?=[.,;]|\s+(?:and|who)\b|\s*$)")
 _NAME_IS_TITLE = regex(rf"\b{_NAME}{_IS}(?:our|the)\s+{_TITLE}")
 _CHAIRED = regex(
     rf"\b[Tt]he\s+(?P<body>(?:(?!of\b|and\b|for\b)[A-Za-z][\w’'-]*\s+){{0,3}}?(?i:{any_word(listed('bodies', 'chaired'))}))\s+(?:is|has\s+been)\s+(?:independently\s+)?(?P<title>chaired)\s+by\s+{_NAME}"
 )
-# "As Head of Service, Jo Field is", "Jo Field, as Head of Service, keeps".
+# "As Head of Service, Jo Field is", "Jo Field, as Head of Service, keeps": now, and not when she set it up.
+_NOW = r"(?=\s+(?:[a-z]+ly\s+|also\s+|still\s+)?(?!was\b|does\b)[a-z]+s\b)"
 _AS = (
-    regex(rf"\b[Aa]s\s+(?:(?:our|the)\s+)?{_TITLE},\s+{_NAME}(?=\s+[a-z])"),
-    regex(rf"\b{_NAME},\s+as\s+(?:(?:our|the)\s+)?{_TITLE},"),
+    regex(rf"\b[Aa]s\s+(?:(?:our|the)\s+)?{_TITLE},\s+{_NAME}{_NOW}"),
+    regex(rf"\b{_NAME},\s+as\s+(?:(?:our|the)\s+)?{_TITLE},{_NOW}"),
 )
 # "Write to Chief Fire Officer Jo Field at": a post of two words or more, right before the name.
 _TITLE_NEXT = regex(

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from safeguard_checks.claims.change.build import Tagged, build, is_not_asserted
 from safeguard_checks.claims.claim import ChangeClaim, Direction
-from safeguard_checks.claims.lexicon import COMPARED, HIGHER, LONGER, LOWER, SHORTER
+from safeguard_checks.claims.lexicon import CHANGE_STEM, COMPARED, HIGHER, LONGER, LOWER, SHORTER
 from safeguard_checks.claims.sentence import mark
 from safeguard_checks.claims.tags import NOUN, SAME, TIME, VERB, direction
 from safeguard_checks.claims.words import TURNS
 from safeguard_checks.packs.words import NATION
-from safeguard_checks.regex import name_of, regex
+from safeguard_checks.regex import is_by, name_of, regex
 
 __all__ = ["of_topics"]
 
@@ -50,6 +50,21 @@ _PATTERNS = {
     _LONGER: "topic-longer",
 }
 _UP = regex(rf"{HIGHER}|{LONGER}", re.I)
+# What has a length, an age or a price; of anything else "longer" tells no value.
+_BY_LENGTH = regex(rf"{LONGER}|{SHORTER}", re.I)
+_HAS_LENGTH = regex(
+    r"\b(?:lengths?|durations?|times?|waits?|waiting|delays?|stays?|intervals?|periods?|days|hours|minutes|ages?|prices?|costs?|fees?|rents?|weights?|heights?|widths?|depths?|averages?|mean|median)\b",
+    re.I,
+)
+# "Referrals rise when schools open" is a habit, and tells of no two years; "continue to rise", "did fall" are none.
+_HABIT = regex(rf"(?:{CHANGE_STEM}|[a-z]+s)", re.I)
+_ONE_TIME = regex(
+    r"\b(?:to|did|saw|see|seen|sees|has|have|had|continues?)\s+(?:[a-z]+ly\s+)?$", re.I
+)
+_IN_TIME = regex(r"⟨D|\b(?:years?|quarters?|months?|periods?)\b", re.I)
+_WHEN = regex(
+    r"\s*(?:when|whenever|once|if|where|as|while|because|after|before|during|in|on|over)\b", re.I
+)
 _ASIDE = regex(r"\([^()]*\)")
 # "Referrals from health, on the other hand, fell".
 _TURNED = regex(rf",\s*{TURNS.pattern}\s*,?(?=\s*$)", re.I)
@@ -78,10 +93,23 @@ def of_topics(t: Tagged, taken: list[tuple[int, int]]) -> Iterator[ChangeClaim]:
                 continue
             if pattern is _NOUN_IN and _NARROWER.match(t.sentence.text, m.end()):
                 continue
-            if _ELSEWHERE.match(t.sentence.text):
+            if _ELSEWHERE.match(t.sentence.text) or _says_no_change(t, m, word):
                 continue
             taken.append((start, end))
             yield _read(t, m, word)
+
+
+def _says_no_change(t: Tagged, m: re.Match[str], word: str) -> bool:
+    """Tell whether a verb is of a habit, or a length is told of what has none."""
+    text, (start, end) = t.sentence.text, m.span(word)
+    if word == "comp":
+        topic = text[slice(*_before(text, m.start()))]
+        return bool(_BY_LENGTH.fullmatch(m[word])) and not (
+            _HAS_LENGTH.search(topic) or _CODE.fullmatch(topic)
+        )
+    if not _HABIT.fullmatch(text[start:end].strip()) or _ONE_TIME.search(text, 0, start):
+        return False
+    return is_by(m, _DID) and bool(_WHEN.match(text, end)) and not _IN_TIME.search(text)
 
 
 def _read(t: Tagged, m: re.Match[str], word: str) -> ChangeClaim:

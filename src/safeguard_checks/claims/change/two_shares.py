@@ -1,6 +1,7 @@
 """How far apart two shares are that were just told with their counts: "34 of 94, 36.2% ... so it has improved by 3.2 points".
 
-Only where exactly two percentages stand before the size, each told with its part and whole: then no other can be meant.
+Only where exactly two percentages stand before the size, each told with its part and whole, and words say when they were:
+then no other can be meant.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from safeguard_checks.claims.lexicon import (
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.packs.words import NATION
+from safeguard_checks.quantity.words import MONTHS, SEASONS
 from safeguard_checks.regex import regex
 
 __all__ = ["apart_of_two_shares"]
@@ -58,6 +60,11 @@ _RISES, _FALLS = (
     for words, more, way in ((RISING, HIGHER, "up"), (FALLING, LOWER, "down"))
 )
 _BEFORE_IT = regex(r"\b(?:before|earlier|previous|last|prior)\b", re.I)
+# When each of two values was: without it the one need not be what the other was before.
+_WHEN = regex(
+    rf"⟨D\d+⟩|\b(?:{'|'.join(MONTHS)}|{SEASONS}|(?:this|first|second|last)\s+(?:year|term|quarter|month|half|round|survey))\b",
+    re.I,
+)
 _OTHERS = regex(rf"\b(?:target|average|{COMPARED}|national|{NATION}|expected|forecast)\b", re.I)
 _BACK, _TWO, _FAR = 2, 2, 90
 
@@ -106,7 +113,7 @@ def _larger_than_both(size: Figure, pair: tuple[Figure, Figure]) -> bool:
 def _two(sentence: Sentence, end: int, earlier: Sequence[Sentence]) -> tuple[Figure, Figure] | None:
     """Return the only two percentages told before a place, each with its part and whole, the earlier first."""
     found: list[Figure] = []
-    last = ""
+    heads: list[str] = []
     for near, stop in ((sentence, end), *((s, len(s.text)) for s in earlier[::-1][:_BACK])):
         text = near.text[:stop]
         _, sizes = values_beside(near.text)
@@ -117,9 +124,11 @@ def _two(sentence: Sentence, end: int, earlier: Sequence[Sentence]) -> tuple[Fig
             if not _PART_AND_SHARE.search(text[: m.start()]):
                 return None
             found.append(near.figure(m[2]))
-            last = last or text[max(0, m.start() - _FAR) : m.start()]
+            heads.append(text[max(0, m.start() - _FAR) : m.start()])
         if len(found) >= _TWO:
             break
     if len(found) != _TWO:
         return None
-    return (found[0], found[1]) if _BEFORE_IT.search(last) else (found[1], found[0])
+    if not any(_BEFORE_IT.search(head) or _WHEN.search(head) for head in heads):
+        return None
+    return (found[0], found[1]) if _BEFORE_IT.search(heads[0]) else (found[1], found[0])

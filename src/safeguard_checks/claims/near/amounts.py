@@ -29,14 +29,17 @@ from safeguard_checks.regex import regex
 
 __all__ = ["amounts_to_levels"]
 
-_BY, _SIZE, _LEVEL = mark("NM", "by"), mark("P", "size"), mark("NM", "level")
+_BY, _LEVEL = mark("NM", "by"), mark("NM", "level")
+# "12% of those in the north", "5% a month": a share of, or in, something else.
+_ENDS = r"(?=\s*(?:[).,;:–—]|⟨D|$)|\s+(?:on|since|from|over|compared|and|but|while|for|to|giving|leaving|bringing)\b|\s+in\s+(?:⟨D|(?:⟨N\d+⟩\s+|[a-z]+\s+){0,2}(?:years?|quarters?|months?)\b))"
+_SIZE = mark("P", "size") + _ENDS
 _WORDS = r"(?:\s+(?!(?:and|but|or|to|from)\b)[A-Za-z][A-Za-z’'-]*)"
-_WAY = rf"(?:(?P<more>\b(?:{RISING}|up)\b)|(?P<less>\b(?:{FALLING}|down)\b))"
+_WAY = rf"(?:(?P<more>\b(?:{RISING}|up)\b)|\b(?:{FALLING}|down)\b)"
 _OF_BY = rf"(?:\s+(?:in\s+[^⟨;.:()]{{1,40}}?\s+)?(?:by|of)\s+|\s+)(?:(?:{HEDGE})\s+)*{_BY}{_WORDS}{{0,3}}\s*(?:\(|,?\s+or\s+)\s*{_SIZE}\s*\)?"
 _PATTERNS = {
     # 149 fewer victims (a total of 341, down 30.4%)
     "fewer-total": regex(
-        rf"{_BY}\s+(?:(?P<more>more|additional|extra)|(?P<less>fewer|less))\b[^⟨;.:()]{{0,60}}?\(\s*(?:(?:for\s+)?(?:an?\s+)?total\s+of\s+)?{_LEVEL}[^⟨()]{{0,25}}?,\s*(?:up|down|an?\s+[a-z]+\s+of)\s+{_SIZE}\s*\)",
+        rf"{_BY}\s+(?:(?P<more>more|additional|extra)|fewer|less)\b[^⟨;.:()]{{0,60}}?\(\s*(?:(?:for\s+)?(?:an?\s+)?total\s+of\s+)?{_LEVEL}[^⟨()]{{0,25}}?,\s*(?:up|down|an?\s+[a-z]+\s+of)\s+{_SIZE}\s*\)",
         re.I,
     ),
     # dipped by 67 (13%) for a total of 448; to 448
@@ -63,12 +66,14 @@ _THIS = regex(
     re.I,
 )
 # £12,000 higher than the £400,600 we received, which is a rise of 3.0%; up 40 on the 560 of last year (7%)
-_THAN_BASE = regex(
-    rf"{_BY}{_WORDS}{{0,3}}?\s+(?:(?P<more>{HIGHER})|(?P<less>{LOWER})){_WORDS}{{0,3}}?\s+than\s+(?:[a-z’'-]+\s+){{0,4}}?{mark('NM', 'base')}"
-    rf"(?:[^⟨;.:()]|⟨D\d+⟩){{0,60}}?(?:,\s+(?:which\s+{AMOUNTS_TO}\s+|or\s+|{AMOUNTING_TO}\s+)?|\s*\(|\s+or\s+)(?:an?\s+(?:[a-z]+\s+)?{CHANGE_NOUN}\s+of\s+)?{_SIZE}(?!\s+of\b)"
-    rf"|\b(?:(?P<more2>up|{RISING})|(?P<less2>down|{FALLING}))\s+(?:by\s+)?{_BY.replace('by', 'by2')}\s+on\s+(?:[a-z’'-]+\s+){{0,4}}?{mark('NM', 'base2')}"
-    rf"(?:[^⟨;.:()]|⟨D\d+⟩){{0,60}}?(?:,\s+(?:which\s+{AMOUNTS_TO}\s+|or\s+|{AMOUNTING_TO}\s+)?|\s*\(|\s+or\s+)(?:an?\s+(?:[a-z]+\s+)?{CHANGE_NOUN}\s+of\s+)?{_SIZE.replace('size', 'size2')}(?!\s+of\b)",
-    re.I,
+_OR_SIZE = rf"(?:[^⟨;.:()]|⟨D\d+⟩){{0,60}}?(?:,\s+(?:which\s+{AMOUNTS_TO}\s+|or\s+|{AMOUNTING_TO}\s+)?|\s*\(|\s+or\s+)(?:an?\s+(?:[a-z]+\s+)?{CHANGE_NOUN}\s+of\s+)?{_SIZE}"
+_BASE = rf"(?:[a-z’'-]+\s+){{0,4}}?{mark('NM', 'base')}{_OR_SIZE}"
+_THAN_BASE = (
+    regex(
+        rf"{_BY}{_WORDS}{{0,3}}?\s+(?:(?P<more>{HIGHER})|{LOWER}){_WORDS}{{0,3}}?\s+than\s+{_BASE}",
+        re.I,
+    ),
+    regex(rf"\b(?:(?P<more>up|{RISING})|down|{FALLING})\s+(?:by\s+)?{_BY}\s+on\s+{_BASE}", re.I),
 )
 _DENIED = regex(r"\b(?:not|no|never|if|whether|target|would)\b|n[’']t\b", re.I)
 _NEAR = 45
@@ -87,10 +92,11 @@ def amounts_to_levels(t: Tagged, before: Sequence[Sentence]) -> Iterator[ChangeC
             if claim is not None and m["size"] not in seen:
                 seen.add(m["size"])
                 yield claim
-    for m in _THAN_BASE.finditer(text) if enough else ():
-        claim = _of_base(t, m, seen)
-        if claim is not None:
-            yield claim
+    for pattern in _THAN_BASE if enough else ():
+        for m in pattern.finditer(text):
+            claim = _of_base(t, m, seen)
+            if claim is not None:
+                yield claim
     this = _THIS.match(text)
     if before and this is not None and this["size"] not in seen:
         levels = _levels(before[-1], t.sentence.figure(this["by"]))
@@ -111,16 +117,15 @@ def _claim(t: Tagged, m: re.Match[str], level: Figure, how: str) -> ChangeClaim 
 
 def _of_base(t: Tagged, m: re.Match[str], seen: set[str]) -> ChangeClaim | None:
     """Return the claim of an amount with its percentage and what there was before."""
-    told = {name: m[name] or m[f"{name}2"] for name in ("by", "base", "size", "more")}
-    by, base, size = (t.sentence.figure(told[name]) for name in ("by", "base", "size"))
-    if told["size"] in seen or by.kind != base.kind:
+    by, base, size = (t.sentence.figure(m[name]) for name in ("by", "base", "size"))
+    if m["size"] in seen or by.kind != base.kind:
         return None
     if by.printed.currency != base.printed.currency or by.printed.value > base.printed.value:
         return None
     if _DENIED.search(t.sentence.text[max(0, m.start() - _NEAR) : m.start()]):
         return None
-    seen.add(told["size"])
-    way: Direction = "up" if told["more"] else "down"
+    seen.add(m["size"])
+    way: Direction = "up" if m["more"] else "down"
     made = build(t, m.start(), m.end(), way, olds=(base,), size=size, how="amount-to/than-base")
     return None if made.size is None else replace(made, by=by)
 

@@ -16,10 +16,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 
 from safeguard_checks.claims.claim import TotalClaim
 from safeguard_checks.claims.lexicon import CHANGED, COMPARED, NET_GAIN, NET_LOSS
+from safeguard_checks.claims.near.rests import LEAST, MOST, NOT_OF, PLAIN, TINY
 from safeguard_checks.claims.sentence import BEGINS, Sentence, mark
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
@@ -27,12 +27,12 @@ from safeguard_checks.regex import regex
 
 __all__ = ["joined_amounts"]
 
-_PLAIN = r"(?:[^⟨;.:()]|⟨[DP]\d+⟩)"
+# "That left it with £40k" is of somebody else; "takes it to" is of the amount.
 _MAKES = (
-    r"(?:leaves|left|leaving|makes|made|making|gives|gave|giving|comes\s+to|came\s+to|totals|totalled|adds\s+up\s+to|is|was|means"
-    rf"|(?:brings|brought|bringing|takes|took|taking|{CHANGED})\b[^⟨;.:]{{0,60}}?\bto)"
+    r"(?:(?:leaves|left|leaving|makes|made|making|gives|gave|giving|comes\s+to|came\s+to|totals|totalled|adds\s+up\s+to)(?!\s+(?:it|them|him|her)\b)"
+    rf"|(?:brings|brought(?!\s+forward)|bringing|takes|took|taking|{CHANGED})(?:\s+[a-z’'-]+){{0,5}}?\s+to)"
 )
-_RESULT = rf"{_PLAIN}{{0,70}}?{_MAKES}\s+(?:[a-z’'-]+\s+){{0,6}}?{mark('NM', 'result')}"
+_RESULT = rf"{PLAIN}{{0,70}}?{_MAKES}\s+(?:[a-z’'-]+\s+){{0,6}}?{mark('NM', 'result')}{NOT_OF}"
 _WAYS = {
     "added": regex(
         rf"{BEGINS}(?:added\s+to|adding|(?:taken\s+)?together\s+with|combined\s+with|along\s+with|on\s+top\s+of|put\s+together\s+with)\s+(?:[a-z’'-]+\s+){{0,4}}?{mark('NM', 'other')}{_RESULT}",
@@ -55,8 +55,6 @@ _STOCK = regex(
     re.I,
 )
 _UNSURE = regex(rf"\b(?:{COMPARED}|per|each|every|average|than|respectively|target|budget)\b", re.I)
-# Sums so far off are of something else, and what is so small may be of anything.
-_LEAST, _MOST, _TINY = Fraction(3, 4), Fraction(4, 3), Fraction(1, 50)
 _TWO = 2
 
 
@@ -91,4 +89,4 @@ def _can_be(total: Figure, parts: tuple[Figure, Figure]) -> bool:
         return False
     together = sum(p.printed.value for p in parts) / total.printed.value
     least = min(p.printed.value for p in parts)
-    return _LEAST <= together <= _MOST and least >= _TINY * total.printed.value
+    return LEAST <= together <= MOST and least >= TINY * total.printed.value

@@ -7,7 +7,6 @@ how             the reason
 ``denied``      the last part is of those who did not do what the others did: "and five did not"
 ``outcomes``    each part is told by what came of it: "15 are complete and two are in progress"
 ``alike``       each part is told in the same words: "29 were hospital-onset and 16 community-onset"
-``places``      each part is in a place of its own: "seven were in Ashby, three in Corby"
 ==============  ==================================================================================
 
 The whole leads them ("Of the 47 cases, ...") or stands in the sentence before. Where they come nowhere near to it, or the next
@@ -55,7 +54,7 @@ _ITEM = regex(
 )
 _BRACKET = regex(r"\((?:[^()⟨]|⟨[PD]\d+⟩)*\)")
 _OTHERS = regex(
-    r"\b(?:others?|elsewhere|(?:the\s+)?rest|remaining|remainder|unknown|neither|none|nowhere|another\s+(?:reason|way)|not\s+(?:known|recorded|stated))\b",
+    r"\b(?:others?|elsewhere|(?:the\s+)?rest|remaining|remainder|unknown|nowhere|another\s+(?:reason|way)|not\s+(?:known|recorded|stated))\b",
     re.I,
 )
 _NOT = regex(r"\b(?:not|never|no|nothing)\b|n[’']t\b", re.I)
@@ -77,9 +76,6 @@ _DROPPED = regex(
     r"\b(?:withdrawn|deferred|postponed|abandoned|lapsed|dropped|superseded|cancelled|adjourned)\b",
     re.I,
 )
-_PLACE = regex(
-    r"^\s*(?:of\s+(?:them|these)\s+)?(?:(?:were|was|are|is|came|live|lived|lives)\s+)?(?:in|from|at)\s+(?:the\s+)?[A-Z][\w’'-]+(?:\s+(?:[A-Z][\w’'-]+|and|of|the)){0,3}\s*$"
-)
 _VERB = regex(
     r"^\s*(?:of\s+(?:them|these|those)\s+)?(?:were|was|are|is|had|have|has|came|went|said|felt)\b",
     re.I,
@@ -89,14 +85,15 @@ _NO_PARTS = regex(
     r"|of\s+(?:which|whom)|than|respectively|target|if)\b|[%£$€]",
     re.I,
 )
-_EVENLY = regex(r"\b(?:not|n[’']t)\s+(?:[a-z]+\s+){1,3}(?:evenly|equally)\b", re.I)
+# What may be left of a whole, told by the next sentence: "The other two were not", "A third was dropped", "Two have no date".
 _GOES_ON = regex(
-    r"^\W*(?:(?:the|these|those|a|all)\s+)?(?:(?:⟨N\d+⟩|one|two|three)\s+)?(?:others?|another|rest|remaining|remainder|further|last|final|also)\b"
-    r"|^\W*(?:⟨N\d+⟩|one|a\s+few|some|several)\s+(?:more\b|of\s+(?:them|these|those)\b)",
+    r"^\W*(?:(?:in|of|the|these|those|a|all)\s+)*(?:⟨[NTP]\d+⟩|one|two|three)(?:\s+(?:of\s+(?:them|these|those)|more|others?|were|was|are|is|had|have|has|did|do|came|went|left)\b)"
+    r"|(?:^\W*|\ba\s+)⟨T\d+⟩\s+(?!of\b)|\b(?:another|others?|rest|remaining|remainder|final|left|none|neither|third|fourth|fifth|sixth|seventh|eighth|also|further|a\s+few|some|several)\b"
+    r"|\b(?:one|two|three|⟨N\d+⟩)\s+more\b|\blast\b(?!\s+(?:year|quarter|month|week|term))",
     re.I,
 )
 _LEAST, _MOST = Fraction(17, 20), Fraction(23, 20)
-_TWO, _PLACES, _MOST_PARTS = 2, 3, 8
+_TWO, _MOST_PARTS = 2, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +159,7 @@ def _parts(sentence: Sentence, start: int) -> _Parts | None:
     words = tuple(text[m.end() : end] for m, end in zip(items, ends, strict=True))
     if any(re.search("⟨[^D]|[;.:]", w) or _NO_PARTS.search(w) for w in words):
         return None
-    if is_withdrawn(_EVENLY.sub("", sentence.text[:start])):
+    if is_withdrawn(sentence.text[:start]):
         return None
     figures = tuple(sentence.figure(m["part"]) for m in items if m["part"])
     exact = all(f.printed.low is None and f.printed.approx is None and f.kind == "number" and not f.printed.decimals for f in figures)  # fmt: skip
@@ -178,8 +175,6 @@ def _reason(parts: _Parts) -> str:
         return "denied"
     if _are_outcomes(parts.words):
         return "outcomes"
-    if len(parts.words) >= _PLACES and all(map(_PLACE.match, parts.words)):
-        return "places"
     return "alike" if _are_alike(parts.words) else ""
 
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from safeguard_checks.claims.claim import TotalClaim
 from safeguard_checks.claims.lexicon import CHANGED, COMPARED, OF_THEM, SEXES, values_beside
+from safeguard_checks.claims.near.parts_all import goes_on
 from safeguard_checks.claims.sentence import MARK, Sentence, mark
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.regex import regex
@@ -61,17 +62,13 @@ _NOT_ALL = regex(
     rf"|aged?|each|per|average|than|if|should|would|could|may|might|will|{COMPARED}|{CHANGED}|out\s+of)\b|n[’']t\b",
     re.I,
 )
-_GOES_ON = regex(
-    r"⟨[NTP]|\b(?:one|another|others?|rest|remaining|remainder|last|final|none|some|few|third|fourth|fifth|sixth|seventh|eighth|also)\b",
-    re.I,
-)
 _LEAST, _MOST = Fraction(9, 10), Fraction(11, 10)
 _MOST_PARTS = 8
 
 
 # By pathway: 44 on the first, 131 on the second; the split is 268 in our schools, 117 in others and 57 further off
 _BY = regex(
-    r"^\W*(?:by\s+(?:[a-z’'-]+\s+){0,3}[a-z’'-]+\s*[:,]|(?:the|this|their|our)\s+(?:split|breakdown|distribution|make-?up)(?:\s+of\s+(?:these|them|this))?\s+(?:is|was)\b)",
+    r"^\W*(?:by\s+(?:[a-z’'-]+\s+){0,3}[a-z’'-]+\s*:|(?:the|this|their|our)\s+(?:split|breakdown|distribution|make-?up)(?:\s+of\s+(?:these|them|this))?\s+(?:is|was)\b)",
     re.I,
 )
 _PIECES = regex(r"[,;]\s*(?:and\s+)?|\s+and\s+(?=⟨[NM])")
@@ -79,7 +76,7 @@ _PIECES = regex(r"[,;]\s*(?:and\s+)?|\s+and\s+(?=⟨[NM])")
 
 def _broken_down(before: Sentence, sentence: Sentence) -> Iterator[TotalClaim]:
     """Yield the one number of a sentence that the next breaks down by something, where its parts come near to it."""
-    if _UNSURE.search(sentence.text) or _NOT_ALL.search(sentence.text):
+    if _UNSURE.search(sentence.text) or _NOT_ALL.search(sentence.text) or "⟨D" in sentence.text:
         return
     firsts = [MARK.search(piece) for piece in _PIECES.split(sentence.text)]
     marks = [m for m in firsts if m is not None and m[1] in "NM"]
@@ -136,7 +133,7 @@ def accounted_parts(found: Sequence[Sentence]) -> Iterator[TotalClaim]:
         parts = sentence.figures("N")
         if any(len(p.findall(sentence.text)) not in (0, len(parts)) for p in _SHAPES):
             continue
-        if len(found) > i + 2 and _GOES_ON.search(found[i + 2].text):
+        if goes_on(found, i + 1) or any(s.figures("NTP") for s in found[i + 2 : i + 3]):
             continue
         head = _HEAD_OF.search(before.text)
         if head is None or len(before.figures("NMPRT")) != 1 or _NOT_ALL.search(before.text):

@@ -42,21 +42,22 @@ from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.approx import EMPHASIS
 from safeguard_checks.regex import regex
 
-__all__ = ["rests"]
+__all__ = ["LEAST", "MOST", "NOT_OF", "PLAIN", "TINY", "rests"]
 
 _R = mark("NM", "rest")
 _FEW = rf"(?:(?:{EMPHASIS}|some|about|a|an|of|or|another|these|us|them|it|with|the|balance|total|figure)\s+)*"
-_PLAIN = r"(?:[^⟨;.:()]|⟨[DP]\d+⟩)"
-_NOT_OF = r"(?!\s*(?:%|(?:out\s+)?of\b))"
+PLAIN = r"(?:[^⟨;.:()]|⟨[DP]\d+⟩)"
+# "12 of the", "£270k short of its aim", "three fewer": no amount that is there.
+NOT_OF = rf"(?!\s*(?:%|(?:out\s+)?of\b)|\s+(?:short|below|above|{MORE_OR_LESS})\b)"
 _OF_ANY = r"(?:\s+(?:out\s+)?of\s+(?:[a-z’']+\s+){0,3}?⟨[NM]\d+⟩)?"
 _TRIGGERS = {
     "named": regex(
-        rf"\b(?:the|this|that|a|an|its|their|our)\s+(?:remaining|other)\s+(?:[a-z’'-]+(?:(?<!s)|(?=\s+(?:of|is|was)\b))\s+(?:(?:of|is|was)\s+)?)?{_FEW}{_R}{_NOT_OF}"
-        rf"|\b(?:the|this|that|a|an|its|their|our)\s+{REST}(?:\s+of\s+(?:the|these|those|this)\s+[a-z]+)?(?:\s+(?:is|was|were|are|of|being|totall?ing)\s+|,\s+|\s*\(\s*|\s+[–—]\s+){_FEW}{_R.replace('rest', 'rest2')}{_NOT_OF}",
+        rf"\b(?:the|this|that|a|an|its|their|our)\s+(?:remaining|other)\s+(?:[a-z’'-]+(?:(?<!s)|(?=\s+(?:of|is|was)\b))\s+(?:(?:of|is|was)\s+)?)?{_FEW}{_R}{NOT_OF}"
+        rf"|\b(?:the|this|that|a|an|its|their|our)\s+{REST}(?:\s+of\s+(?:the|these|those|this)\s+[a-z]+)?(?:\s+(?:is|was|were|are|of|being|totall?ing)\s+|,\s+|\s*\(\s*|\s+[–—]\s+){_FEW}{_R.replace('rest', 'rest2')}{NOT_OF}",
         re.I,
     ),
     "leaving": regex(
-        rf"(?:\b(?:leaving|leaves)|\b(?:which|this|that|would|will|to)\s+leave|\b(?:which|this|that)\s+left|\bleft\s+with)\s+(?:[a-z’'-]+\s+){{0,3}}?{_FEW}{_R}{_NOT_OF}", re.I
+        rf"(?:\b(?:leaving|leaves)|\b(?:which|this|that|would|will|to)\s+leave|\b(?:which|this|that)\s+left|\bleft\s+with)\s+(?:[a-z’'-]+\s+){{0,3}}?{_FEW}{_R}{NOT_OF}", re.I
     ),
     "still": regex(
         rf"{_R}{_OF_ANY}(?:\s+(?!(?:and|but|while|which|who)\b)[a-z’'-]+){{0,5}}?\s+(?:{REMAINS}|(?:is|are|was|were|stands?|stood)\s+(?:now\s+)?{LEFT_OVER}|to\s+be\s+(?:found|spent|filled|paid|raised|completed))\b", re.I
@@ -64,18 +65,18 @@ _TRIGGERS = {
     "left": regex(
         rf"\b(?:the|these|those)\s+{_R}\s+(?:[a-z’'-]+\s+){{0,2}}?(?:still\s+)?{LEFT_OVER}\b"
         rf"|\bthere\s+(?:is|are|was|were)\s+(?:(?:thus|therefore|then|hence|still)\s+)?{_R.replace('rest', 'rest2')}\s+(?:[a-z’'-]+\s+)?left\b"
-        rf"|\bthere\s+(?:is|are|was|were)\s+(?:thus|therefore|then|hence|accordingly)\s+{_R.replace('rest', 'rest3')}{_NOT_OF}"
-        rf"|\b(?:thus|therefore|hence|accordingly)\s+(?:retain|ha|keep|hold)(?:s|ve|d|ed)?\s+{_R.replace('rest', 'rest4')}{_NOT_OF}"
-        rf"|\b(?:the|an?|its|our|their)\s+{REST}\s+of\s+{_R.replace('rest', 'rest5')}{_NOT_OF}",
+        rf"|\bthere\s+(?:is|are|was|were)\s+(?:thus|therefore|then|hence|accordingly)\s+{_R.replace('rest', 'rest3')}{NOT_OF}"
+        rf"|\b(?:thus|therefore|hence|accordingly)\s+(?:retain|ha|keep|hold)(?:s|ve|d|ed)?\s+{_R.replace('rest', 'rest4')}{NOT_OF}"
+        rf"|\b(?:the|an?|its|our|their)\s+{REST}\s+of\s+{_R.replace('rest', 'rest5')}{NOT_OF}",
         re.I,
     ),
-    "so": regex(rf"(?:[,;]\s+|\band\s+)(?:and\s+)?(?:so|thus|therefore)(?:\s+that)?,?\s+{_FEW}{_R}{_NOT_OF}", re.I),
+    "so": regex(rf"(?:[,;]\s+|\band\s+)(?:and\s+)?(?:so|thus|therefore)(?:\s+that)?,?\s+{_FEW}{_R}{NOT_OF}", re.I),
     "not": regex(
         rf"(?:[,;]\s+|\b(?:and|but|while|whilst)\s+)(?:the\s+other\s+)?{_R}(?:\s+(?!of\b)[a-z’'-]+){{0,2}}?\s+(?:did|were|was|had|have|has|are|is|do|does|could|would)"
         r"(?:\s+not|n[’']t)(?:\s+(?:yet|been|[a-z]+ed)){0,2}(?=\s*[.;,]|\s*$)", re.I,
     ),
     "after": regex(
-        rf"(?:^|[;,:]\s+|\band\s+)\W*{WITHOUT}\s+{_PLAIN}{{0,60}}?⟨[NM]\d+⟩(?:{_PLAIN}|⟨[NM]\d+⟩){{0,120}}?,\s+{_FEW}{_R}{_NOT_OF}(?=\s+(?:[a-z]+\s+){{0,2}}?(?:went|were|was|are|is|had|have|has|remain\w*|came|took)\b)", re.I
+        rf"(?:^|[;,:]\s+|\band\s+)\W*{WITHOUT}\s+{PLAIN}{{0,60}}?⟨[NM]\d+⟩(?:{PLAIN}|⟨[NM]\d+⟩){{0,120}}?,\s+{_FEW}{_R}{NOT_OF}(?=\s+(?:[a-z]+\s+){{0,2}}?(?:went|were|was|are|is|had|have|has|remain\w*|came|took)\b)", re.I
     ),
     "without": regex(
         rf"\b(?:apart\s+from|aside\s+from|all\s+but|all\s+except|except(?:\s+for)?)\s+(?:for\s+)?(?:the\s+|just\s+|only\s+)?{_R}(?=\s|,)", re.I
@@ -109,7 +110,7 @@ _COMES_IN = regex(
 _OTHER = regex(r"\b(?:the|these|those)\s+(?:other|remaining)\s+$", re.I)
 _WORD = regex(r"\s*(?:[a-z-]+ing\s+)?([A-Za-z]{3,})")
 # Sums so far from the whole are of something else, and so small a part may be of anything.
-_LEAST, _MOST, _TINY = Fraction(3, 4), Fraction(4, 3), Fraction(1, 50)
+LEAST, MOST, TINY = Fraction(3, 4), Fraction(4, 3), Fraction(1, 50)
 _MOST_PARTS, _STEM, _BACK = 4, 5, 5
 
 
@@ -259,7 +260,7 @@ def _is_open(whole: Count, parts: Sequence[tuple[Sentence, Count]], rest: Count)
     loose = any(
         f.printed.approx not in (None, *(["about"] if f.printed.decimals else [])) for f in figures
     )
-    return loose or least < _TINY * whole.figure.printed.value
+    return loose or least < TINY * whole.figure.printed.value
 
 
 def _without_breakdown(
@@ -295,7 +296,7 @@ def _half(figure: Figure) -> Fraction:
 
 def _is_near(claim: TotalClaim) -> bool:
     together = sum((p.printed.value for p in claim.parts), Fraction(0))
-    return _LEAST <= together / claim.total.printed.value <= _MOST
+    return LEAST <= together / claim.total.printed.value <= MOST
 
 
 def _otherwise(stretch: Sequence[Sentence], rest: Count, claim: TotalClaim) -> bool:

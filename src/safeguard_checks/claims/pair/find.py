@@ -335,12 +335,11 @@ def _claims(
         else "behind"
     )
     olds, news = (pair.other.figure,), (pair.own.figure,)
-    earlier = None if pair.how.startswith("than") else pair.other.figure
     told = [
         s
         for x in sizes
         if x.size is not None
-        and (s := suits(x.size, x.points, pair.own.figure, earlier)) is not None
+        and (s := suits(x.size, x.points, pair.own.figure)) is not None
         and s.index not in sized
         and not is_other_unit(t, x.size, pair.own)
     ]

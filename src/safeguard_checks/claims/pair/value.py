@@ -145,32 +145,17 @@ def of_a_size(own: Value, others: Sequence[Value]) -> bool:
     return True
 
 
-def suits(size: Figure, points: bool, own: Figure, other: Figure | None) -> Figure | None:
-    """Return a size of change of the kind that two values can have, points of percentages as such.
-
-    ``other`` is the earlier value; without it they are compared, and no time lies between them.
-    """
+def suits(size: Figure, points: bool, own: Figure) -> Figure | None:
+    """Return a size of change of the kind that two values can have, points of percentages as such."""
     if points and own.kind == "percentage" and size.kind == "number":
         size = replace(size, kind="points")
     if size.kind not in _SIZE_OF.get(own.kind, ()):
         return None
-    of_shares = size.kind == own.kind == "percentage"
-    if of_shares and (other is None or not _is_either(size, own, other)):
+    if size.kind == own.kind == "percentage":
         return None  # "28%, 4% above the average of 24%": of what, or points, is not said
     if size.kind == "money" and size.printed.currency != own.printed.currency:
         return None
     return size
-
-
-def _is_either(size: Figure, own: Figure, other: Figure) -> bool:
-    """Tell whether a percentage is how far apart two others are, in points or of the earlier one."""
-    told = abs(size.printed.value)
-    apart = abs(own.printed.value - other.printed.value)
-    room = (size.printed.grain + own.printed.grain + other.printed.grain) / 2
-    base = abs(other.printed.value)
-    return abs(told - apart) <= room or (
-        base > 0 and abs(told - 100 * apart / base) <= 100 * room / base + room
-    )
 
 
 def words_of(text: str) -> frozenset[str]:

@@ -49,6 +49,11 @@ _POINTING = regex(
     r"|others?|the\s+(?:same|latter|former)|including|include[sd]?|first|further|additional|additionally)\b",
     re.I,
 )
+# "Deposits of $2.5tn, including $82bn acquired", "excluding those acquired": on a basis of its own.
+_BASIS = regex(
+    r"(?:[^⟨.;:()]|⟨D\d+⟩){0,80}?\b(?:exclud(?:ing|es)|includ(?:ing|es)\b[^.;:()]{0,50}?\bacqui(?:red|sitions?))\b",
+    re.I,
+)
 # "This is attributed to £9m in software and £6m in plant": nobody says of what these are all.
 _CAUSE = regex(rf"\b{CAUSED}\s+(?:about\s+|some\s+)?⟨[NM]\d+⟩", re.I)
 _OF_WHOLE = regex(r"\W*of\b[^⟨]*⟨N\d+⟩", re.I)
@@ -175,6 +180,7 @@ class _Reader:
                 role, when = role or before.role, before.when if when.words == "?" else when
             figure = self.sentence.figure(m[2])
             subset = self.lead.subset or self._is_part(m, clause)
+            subset |= bool(_BASIS.match(text, m.end()))
             if not own and before is not None:
                 same = before.statistic == self._statistic(m) and not role and not before.role
                 subset |= before.subset or (same and not when.apart(before.when))

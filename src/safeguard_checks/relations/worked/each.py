@@ -102,6 +102,16 @@ _AVERAGE_ONE = regex(r"(?:average|typical)\s+(?P<word>[a-z]+)\b", re.I)
 _CHOICE = regex(r"\bor\s+(?!more\b|less\b|so\b|about\b|⟨)[a-z]", re.I)
 _AVERAGE_SAID = regex(rf"\b{AVERAGE}\b", re.I)
 _EACH_THE = regex(r"\s*,\s+(?:the|its|our|their|these|those)\s+(?P<word>[a-z]+)\b", re.I)
+# "£100 a year from the third to the seventh year": for some of the time only.
+_FROM_THE = regex(
+    r"\bfrom\s+(?:the\s+)?(?:⟨T\d+⟩|(?:year|month|week)\s+\S+|[a-z]+(?:st|nd|rd|th))(?:\s+(?:year|month|week))?\s+(?:to|until|onwards?)\b",
+    re.I,
+)
+# "The chess club had an average of 14": of nothing that is told of others.
+_OWN = regex(
+    r"\W*(?:the|our|its|this|that)\s+(?P<who>(?:(?!average|mean)[a-z’'-]+\s+){1,3}?)(?:had|has|drew|draws|saw|sees|averaged|averages|attracted|welcomed)\b",
+    re.I,
+)
 _PENCE = regex(r"p\b")
 # What names none of the things counted, and what names people of any kind.
 _NOBODY = frozenset(("of", "them", "time", "one", "piece"))
@@ -182,6 +192,8 @@ def values_for_each(sentence: Sentence) -> Iterator[Each]:
             if _GUESS.match(text, m.end("value") + 1) or _GOES_TO.match(text, m.end()):
                 continue
             if _RANGE.search(head) or _ING.search(_noun(m)):
+                continue
+            if _FROM_THE.search(text):
                 continue
             if how == "behind" and _ANOTHER.search(text, 0, m.start("value") - 2):
                 continue
@@ -297,11 +309,22 @@ def _pairs(window: Window, each: Each) -> list[tuple[Number, Number, str]]:
                 continue
             if window.is_far and (not named or tie == "alone"):
                 continue
-            if some and tie != "both-named":
+            if (some and tie != "both-named") or _is_of_others(window, each, total, number):
                 continue
             if tie and _is_near(each, total, number, tie):
                 found.append((total, number, tie))
     return found
+
+
+def _is_of_others(window: Window, each: Each, total: Number, number: Number) -> bool:
+    """Tell whether a value is told of somebody whom the sentences of two numbers do not name."""
+    own = next((s for s in window.sentences if each.figure in s.figures("NMAR")), None)
+    m = _OWN.match(own.text) if own is not None else None
+    told = [window.sentences[n.line] for n in (total, number)]
+    if m is None or any(s is own for s in told):
+        return False
+    who = m["who"].lower().split()[-1].rstrip("s")
+    return not any(who in s.text.lower() for s in told)
 
 
 def _named(each: Each, divisors: Sequence[Number]) -> list[Number]:

@@ -13,6 +13,7 @@ from fractions import Fraction
 from safeguard_checks.claims.claim import TotalClaim
 from safeguard_checks.claims.lexicon import (
     ALL_OF_THEM,
+    AND_THE_REST,
     AVERAGED,
     FEMALE,
     FOLLOWED_BY,
@@ -59,7 +60,7 @@ _NEXT_WORD = regex(r"(?:\s+of\s+(?:them|these|those|whom|which))?\s+(?P<word>[a-
 _CLOSE = Fraction(11, 12)
 # What is set against the parts, or some that have no number: "with the rest scattered".
 _SET_OFF = regex(
-    rf"\b(?:{SET_OFF}|{FOLLOWED_BY}|(?:with|and|while)\s+the\s+(?:rest|others|remainder)(?!\s*[(,]?\s*⟨))\b",
+    rf"\b(?:{SET_OFF}|{FOLLOWED_BY})\b|{AND_THE_REST}",
     re.I,
 )
 # "(a) ... of which 94 are open. - (b) ..." written on one line.
