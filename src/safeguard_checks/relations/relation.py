@@ -94,13 +94,15 @@ class Shown:
     """How the sum of a reading is shown where the formula alone would say too little.
 
     ``text`` stands in place of the sum. ``places`` are the decimals of its result. Behind it stand
-    "not" and what is ``printed``, where the two differ, and ``tail``.
+    "not" and what is ``printed``, where the two differ, and ``tail``. In a table of thousands the
+    result is ``bare``, without the sign of a currency, as its figures are.
     """
 
     text: str = ""
     places: int | None = None
     printed: str = ""
     tail: str = ""
+    bare: bool = False
 
 
 _AS_WRITTEN = Shown()
@@ -216,10 +218,8 @@ class Reading:
 
     @property
     def _shown_unit(self) -> str:
-        """The unit, without the sign of a currency that stands in the head and by no figure."""
-        sign = self.unit.partition(" ")[2]
-        bare = sign and not any(sign in o.figure.text for o in self.terms)
-        return self.unit.partition(" ")[0] if bare else self.unit
+        """The unit as it is shown with a result."""
+        return self.unit.partition(" ")[0] if self.shown.bare else self.unit
 
     @property
     def _of_printed(self) -> Fraction | None:

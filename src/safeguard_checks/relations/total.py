@@ -20,7 +20,7 @@ from safeguard_checks.relations.alternatives import Alternative
 from safeguard_checks.relations.grid import Grid, can_add_up, known, slack, value
 from safeguard_checks.relations.layout import Addition, across, down
 from safeguard_checks.relations.number_text import money
-from safeguard_checks.relations.relation import Operand, Reading, Relation
+from safeguard_checks.relations.relation import Operand, Reading, Relation, Shown
 
 __all__ = ["addition_relation", "may_be_noted", "sum_reading", "table_totals"]
 
@@ -218,6 +218,7 @@ def sum_reading(stated: Measure, parts: tuple[Measure, ...]) -> Reading:
         tuple(Operand("part", p.figure, value(p), p.label or p.column) for p in parts),
         value(stated),
         of=_unit(stated, parts),
+        shown=Shown(bare=stated.unit > 1),
     )
 
 

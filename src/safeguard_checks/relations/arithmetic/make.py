@@ -25,7 +25,7 @@ from safeguard_checks.relations.arithmetic.find import Found, found_in
 from safeguard_checks.relations.cell_limits import limits_reading
 from safeguard_checks.relations.grid import before_rounding, half_unit, known, slack, value
 from safeguard_checks.relations.layout import Addition
-from safeguard_checks.relations.number_text import amount, money
+from safeguard_checks.relations.number_text import money
 from safeguard_checks.relations.relation import (
     Given,
     Operand,
@@ -234,11 +234,12 @@ def _net(
         value(stated),
         given=Given(total(rest)) if rest else None,
         of=unit,
+        shown=Shown(bare=stated.unit > 1),
     )
     if rest:
         added = "".join(f" {'+' if sign > 0 else '−'} {m.figure.text}" for m, sign in terms)
-        told = f"{added.removeprefix(' + ')} = {amount(plain.implied, unit, value(stated))}"
-        plain = replace(plain, shown=Shown(text=told))
+        told = f"{added.removeprefix(' + ')} = {plain.result}"
+        plain = replace(plain, shown=Shown(text=told, bare=plain.shown.bare))
     used = [m for m, _ in terms]
     readings = [plain, *_each_rounded(stated, used, plain), *_noted(table, stated, plain)]
     return _made(found, "total", _NET, stated, used, readings)
