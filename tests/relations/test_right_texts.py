@@ -164,6 +164,16 @@ _CASES = {
         f"{_NURSES}\nCommunity nurses and hospital nurses (64.4%) were behind.",
         f"{_NURSES}\nCommunity nurses (71.0%) and hospital nurses (64.4%) were behind.",
     ),
+    "what was set aside": (
+        "told-before",
+        "Net spending on fees was £185,000. Provision had been made for £110,000, so that fees are £75,000 over.",
+        "The first of them costs £310,000. The other comes to £1,260,000, and so is £950,000 less.",
+    ),
+    "a rate of two parts together": (
+        "share/prose",
+        "At the end of the year 57.0 were filled and 4.5 vacant, a vacancy rate of 7.3%.",
+        "There were 152 schools in the area and 66 returned their audit, which is 45%.",
+    ),
 }  # fmt: skip
 
 

@@ -117,6 +117,7 @@ _WITH_WORDS_BETWEEN = {
 _OTHERS = 1
 # "More than one of our nine categories, while 168 projects (16%)": what is said of these ends there.
 _ONE_OF = regex(r"\b(?:one|two|three|any|each|either|every|another)\s+$", re.I)
+_AND = regex(r"\band\s+$", re.I)
 _TURNS = regex(r"\b(?:while|whilst|whereas|but|although)\b", re.I)
 _NAMED_SHARE = regex(r"⟩?\s+[a-z]")
 _SHARE_BESIDE = regex(r"\s*\(?\s*⟨P\d+⟩")
@@ -151,7 +152,7 @@ def shares_of_named_wholes(sentence: Sentence, taken: set[str]) -> Iterator[Shar
         for m in pattern.finditer(sentence.text):
             if m["share"] in taken or ANOTHER_SHARE.match(sentence.text, m.end("share") + 1):
                 continue
-            if m["part"] == m["whole"] or not _comes_near(sentence, m):
+            if m["part"] == m["whole"] or not _comes_near(sentence, m) or _is_of_both(sentence, m):
                 continue
             if not _is_apart(sentence, m, m.start("whole") < m.start("part")):
                 taken.add(m["share"])
@@ -210,6 +211,17 @@ def _comes_near(sentence: Sentence, m: re.Match[str]) -> bool:
         return False
     share = sentence.figure(m["share"]).printed.value
     return is_near(part, whole, share) or abs(100 - share_made(part, whole) - share) <= _OTHERS
+
+
+def _is_of_both(sentence: Sentence, m: re.Match[str]) -> bool:
+    """Tell whether a share is one of two parts together: "57 were filled and 4.5 vacant, a vacancy rate of 7.3%"."""
+    joined = _AND.search(sentence.text[: m.start("part") - 2])
+    if not joined or m.start("part") < m.start("whole"):
+        return False
+    part, other = sentence.figure(m["part"]).printed, sentence.figure(m["whole"]).printed
+    share = sentence.figure(m["share"]).printed
+    made = part.value / (part.value + other.value) * 100
+    return abs(made - share.value) <= share.grain / 2
 
 
 def _is_of_the_rest(sentence: Sentence, m: re.Match[str]) -> bool:

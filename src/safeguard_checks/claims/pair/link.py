@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from safeguard_checks.claims.change.build import Tagged
-from safeguard_checks.claims.lexicon import DEGREES, SET_AGAINST, TARGET_NOUN
+from safeguard_checks.claims.lexicon import DEGREES, EXPECTED, SET_AGAINST, TARGET_NOUN
 from safeguard_checks.claims.pair.signal import COMPARATIVE, Signal
 from safeguard_checks.claims.pair.value import Value, fit, of_a_size, words_of
 from safeguard_checks.claims.tags import CHANGE, FACTOR, TIME
@@ -414,6 +414,11 @@ _OF_ANOTHER = regex(
     r"|\b(?:placing|leaving|making)\s+(?:us|them|it|him|her|the|our|this|that)\b",
     _I,
 )
+# What was set aside is what another is over, not what is over another.
+_PLANNED = regex(
+    rf"\b(?:{TARGET_NOUN}|{EXPECTED}|provision|provided|budget(?:ed)?|allow(?:ed|ance)|allocat(?:ed|ion)|plan(?:ned)?)\b[^⟨;.]{{0,40}}$",
+    _I,
+)
 _ENDS = regex(r"\s*(?:[.;)]|,\s+(?!which\b|while\b|whereas\b)|$)", _I)
 
 
@@ -431,7 +436,7 @@ def behind(
     pair = Pair(told[0], earlier[0], start, signal.end, "told-before/each", own_before=False)
     own, other = pair.own, pair.other
     gap = t.text[own.end : signal.start]
-    if _OF_ANOTHER.search(gap):
+    if _OF_ANOTHER.search(gap) or _PLANNED.search(t.text, max(0, own.start - _FAR), own.start):
         return None
     near = len(gap) <= _NEAR and not _CHANGED.search(gap)
     return pair if near and fit(own, other) and of_a_size(own, (other,)) else None
