@@ -174,6 +174,26 @@ _CASES = {
         "At the end of the year 57.0 were filled and 4.5 vacant, a vacancy rate of 7.3%.",
         "There were 152 schools in the area and 66 returned their audit, which is 45%.",
     ),
+    "what is told of each and of the rest": (
+        "and-the-rest",
+        "Cost was the concern of 52 families, time of 26, and both of the other nine.",
+        "We saw 52 families, 26 of them at home and the other nine here.",
+    ),
+    "how often each sat": (
+        "list/counted",
+        "Two committees report:\n\n- standards, five times, under Ann Reed;\n- risk, three times, under Jo Lamb.",
+        "Three committees report:\n\n- standards, five times, under Ann Reed;\n- risk, three times, under Jo Lamb.",
+    ),
+    "a deficit of another year": (
+        "in",
+        "Income was £2.60m. Expenditure was £2.43m. The surplus came after a deficit of £60,335 in the year before.",
+        "Income was £2.60m. Expenditure was £2.43m. That was a surplus of £0.27m.",
+    ),
+    "two weekdays before two days": (
+        "date/weekday",
+        "We meet on Tuesday and Wednesday, 28th and 29th June 2022.",
+        "We meet on Monday 28th and Wednesday 29th June 2022.",
+    ),
 }  # fmt: skip
 
 

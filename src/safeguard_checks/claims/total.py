@@ -12,7 +12,14 @@ from dataclasses import replace
 from fractions import Fraction
 
 from safeguard_checks.claims.claim import TotalClaim
-from safeguard_checks.claims.lexicon import AND_THE_REST, CHANGE_NOUN, FOLLOWED_BY, SET_OFF, SEXES
+from safeguard_checks.claims.lexicon import (
+    AND_THE_REST,
+    CHANGE_NOUN,
+    FOLLOWED_BY,
+    OF_THEM,
+    SET_OFF,
+    SEXES,
+)
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.words import is_one_of_several, is_withdrawn
 from safeguard_checks.mentions.mention import Figure
@@ -115,6 +122,7 @@ _SOME_ONLY = regex(
 )
 _LEAST, _MOST = Fraction(9, 10), Fraction(11, 10)
 _AND_REST = regex(AND_THE_REST, re.I)
+_OF_THEM = regex(rf"\b{OF_THEM}\b", re.I)
 _STOP = regex(r"[:;(]|\.\s")
 # "A loss of £36m, partly offset by £3m of dividends"; "there will also be 125 flats": others are told elsewhere.
 _SET_OFF = regex(rf"\b{SET_OFF}\b", re.I)
@@ -163,6 +171,9 @@ def total_claims(sentence: Sentence) -> Iterator[TotalClaim]:
             if pattern is _REST and _IN_A_LIST.match(text, m.start()):
                 continue  # "action was taken in 330, notices served in 36, and the other nine were closed"
             parts = _parts(sentence, told, last)
+            alone = pattern is _REST and not _OF_THEM.search(m.group())
+            if alone and not _comes_near(sentence.figure(index), parts):
+                continue  # "it was the concern for 52, cost for 26, and both for the other nine"
             yield from _claim(sentence, m, index, parts, taken, _PATTERNS[pattern])
     for m in _LISTED.finditer(text):
         if _of_years(sentence, m) or _AND_REST.search(text, m.start("parts")):
@@ -195,10 +206,15 @@ def total_claims(sentence: Sentence) -> Iterator[TotalClaim]:
 def _is_spent_up(sentence: Sentence, m: re.Match[str], parts: Sequence[Figure]) -> bool:
     """Tell whether labels with an amount each can be all of an amount: they come near to it, and no word says that others do."""
     total = sentence.figure(m["total"])
-    if total.kind != "money" or total.printed.value <= 0 or _SOME_ONLY.search(m.group()):
+    if total.kind != "money" or _SOME_ONLY.search(m.group()):
         return False
-    made = sum((p.printed.value for p in parts), Fraction(0)) / total.printed.value
-    return _LEAST <= made <= _MOST
+    return _comes_near(total, parts)
+
+
+def _comes_near(total: Figure, parts: Sequence[Figure]) -> bool:
+    made = sum((p.printed.value for p in parts), Fraction(0))
+    whole = total.printed.value
+    return whole > 0 and _LEAST * whole <= made <= _MOST * whole
 
 
 def _more(sentence: Sentence, rest: str, whole: str) -> bool:

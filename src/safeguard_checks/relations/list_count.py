@@ -23,7 +23,7 @@ _SEVERAL_NUMBER = rf"(\d{{1,2}}|{NUMBER_WORD})"
 # An item that says how often it counts, and one that may.
 _TIMES_OVER = regex(
     rf"[(\[]\s*[x×]\s?(\d{{1,2}})\s*[)\]]|\s[x×]\s?(\d{{1,2}})\W*$|^\W*(\d{{1,2}})\s?[x×]\s|[(\[]\s*(\d{{1,2}})\s?[x×]\s*[)\]]"
-    rf"|[(,]\s*{_SEVERAL_NUMBER}\s+times\b|[(\[]\s*(twice)\s*[)\]]",
+    rf"|\(\s*{_SEVERAL_NUMBER}\s+times\b|,\s*{_SEVERAL_NUMBER}\s+times\W*$|[(\[]\s*(twice)\s*[)\]]",
     re.I,
 )
 _SEVERAL = regex(

@@ -17,6 +17,7 @@ from safeguard_checks.claims.lexicon import (
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.quantity.words import EARLIER
 from safeguard_checks.regex import regex
 
 __all__ = ["balances"]
@@ -42,6 +43,14 @@ _NET = regex(
 
 # "The deficit for goods alone was £4.6bn" is of some of what came and went.
 _OF_SOME = regex(rf"\b{ALONE}\b", re.I)
+# "A surplus of £161,100 after a deficit of £60,335"; "the deficit of £11.9m already carried": of another time.
+_AFTER_ONE = regex(
+    r"\b(?:after|following|to\s+the|turned|existing|accumulated)\s+(?:an?\s+|the\s+)?$", re.I
+)
+_OF_ANOTHER = regex(
+    rf"\s+(?:already|brought|carried|accumulated|(?:in|for)\s+the\s+year\s+before|(?:(?:in|for)\s+)?(?:the\s+)?{EARLIER}\s+year)\b",
+    re.I,
+)
 
 
 def balances(lines: Sequence[Sentence]) -> Iterator[TotalClaim]:
@@ -61,7 +70,10 @@ def _nets(lines: Sequence[Sentence], i: int) -> Iterator[TotalClaim]:
     """Yield what came in and went out with what is left, in the fewest sentences that tell one of each."""
     for m in _NET.finditer(lines[i].text) if "⟨" in lines[i].text else ():
         net = lines[i].figure(m["net"])
-        if _OF_SOME.search(m.group()):
+        text = lines[i].text
+        if _OF_SOME.search(m.group()) or _AFTER_ONE.search(text[: m.start()]):
+            continue
+        if _OF_ANOTHER.match(text, m.end()):
             continue
         for start, stop in (
             (i, i + 1), (i - 1, i + 1), (i, i + 2), (i - 2, i + 1), (i, i + 3), (i - 3, i + 1)

@@ -22,6 +22,8 @@ _LENGTHS = {"jan": 31, "feb": 29, "mar": 31, "apr": 30, "may": 31, "jun": 30, "j
             "sep": 30, "oct": 31, "nov": 30, "dec": 31}  # fmt: skip
 # Days that some month has not: dates of these days in months that have them bear the reading out.
 _LAST_DAYS = (29, 30, 31)
+# "Tuesday and Wednesday, 28th and 29th June": both weekdays stand before both days.
+_BOTH_NAMED = regex(r"\b[a-z]+day\s*(?:,|&|[–-]|and\b|to\b)\s*$", re.I)
 # The way of reading a day that stands at one end of a stretch.
 _END = "end"
 _DAY_MONTH = regex(r"(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([A-Za-z]{3})", re.I)
@@ -75,7 +77,7 @@ def _end(text: str, mention: PeriodMention, end: NamedDay) -> Iterator[Relation]
     # The end of a financial year bears nothing out.
     if mention.period.kind == "span" and end.day.day in _LAST_DAYS:
         yield _day(mention, True, f"{end.day:%B} has a day {end.day.day}", _END)
-    if end.weekday:
+    if end.weekday and not _BOTH_NAMED.search(text[: mention.span.start][-_NEAR:]):
         yield _on_weekday(mention, end.day, end.weekday, end.text, _END)
 
 
