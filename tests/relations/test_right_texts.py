@@ -194,6 +194,26 @@ _CASES = {
         "We meet on Tuesday and Wednesday, 28th and 29th June 2022.",
         "We meet on Monday 28th and Wednesday 29th June 2022.",
     ),
+    "a share of two parts together": (
+        "share/prose",
+        "There were 14 reports from schools and 6 from the police, or 10% of the 200 reports received.",
+        "There were 14 reports from schools and 6 from the police, or 15% of the 200 reports received.",
+    ),
+    "a share of three parts together": (
+        "share/prose",
+        "There were 10 boys, 6 girls and 4 infants, or 20% of the 100 children on the register.",
+        "There were 10 boys, 6 girls and 4 infants, or 30% of the 100 children on the register.",
+    ),
+    "a rate of two groups, each with its whole": (
+        "share/prose",
+        "Some 30 of the 50 schools and 20 of the 50 nurseries replied, a response rate of 50%.",
+        "Some 30 of the 50 schools and 20 of the 50 nurseries replied, a response rate of 45%.",
+    ),
+    "a share of a whole that is not printed": (
+        "share/prose",
+        "More were out of work: 18 employees and 2 contractors, or 2.5% of all respondents.",
+        "In 2020 there were 18 contractors and 2 of them, or 2.5%, were out of work.",
+    ),
 }  # fmt: skip
 
 
