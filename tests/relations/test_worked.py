@@ -182,3 +182,45 @@ _OTHER_WHOLES = (
 @pytest.mark.parametrize("text", _OTHER_WHOLES)
 def test_a_share_of_another_whole(text: str) -> None:
     assert not rules_told(text)
+
+
+# Balances, concluded prices, groups of so many and parts told behind "when".
+_MADE_OF = (
+    ("At 31 March 2024 we employed 118 people. We began the year with 113, welcomed 22 and waved goodbye to {}.", "17", "19"),
+    ("We ended the year with 64 volunteers, having begun it with 58, recruited 15 and lost {}.", "9", "12"),
+    ("Some 640 of you laced up and brought in £76,800 in pledges, so {} a walker.", "£120", "£140"),
+    ("About 50 firms gave £12,500 between them, which is {} a donor.", "£250", "£350"),
+    ("The appeal brought £9,600 from 80 households, or {} a family.", "£120", "£140"),
+    ("We spent £48,000 on 16 boats, that is {} a hull.", "£3,000", "£5,000"),
+    ("Twenty-six were placed with a brother or sister: ten pairs and {} groups of three.", "two", "three"),
+    ("The 26 pupils worked in five groups of four and {} pairs.", "three", "two"),
+    ("The 39 recruits were split into six teams of {} and a trio.", "six", "seven"),
+    ("We housed {} people: six couples, one family of five and four singles.", "21", "20"),
+    ("When a nurse telephoned 50 of those concerned, 29 spoke of the wait, {} of fear and eight of other reasons.", "13", "15"),
+    ("After we wrote to {} firms, 31 agreed to help, 20 said no and 10 gave some other answer.", "61", "64"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "right", "wrong"), _MADE_OF)
+def test_what_others_make(text: str, right: str, wrong: str) -> None:
+    assert not rules_told(text.format(right))
+    assert rules_told(text.format(wrong))
+
+
+_NOT_MADE_OF = (
+    "At 31 March 2024 we employed 118 people. We began the year with 10 vacancies, welcomed 22 and waved goodbye to 19.",
+    "Some 640 of you walked and brought in £76,800 in pledges, so £60 a walker has yet to come in.",
+    "Some 640 of you walked and brought in £76,800, so £140 a week came from the shop.",
+    "The trip cost £900 and 30 went, so £20 a child after the grant.",
+    "There were 26 children, in a group of ten.",
+    "Twelve teams of four took part, 48 players in all, in three groups of four.",
+    "In 2023 we trained 60 staff in groups of ten.",
+    "There are 12 schools, in four groups of two or three.",
+    "When the home opened in 2019 it had 50 beds, 29 staff and eight other helpers.",
+    "After the fire 45 flats stood empty, 20 were pulled down and 12 had other uses.",
+)
+
+
+@pytest.mark.parametrize("text", _NOT_MADE_OF)
+def test_what_others_do_not_make(text: str) -> None:
+    assert not rules_told(text)
