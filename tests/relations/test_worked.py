@@ -111,3 +111,122 @@ def test_gain_or_loss_told_apart(came: int, went: int) -> None:
 )
 def test_what_is_of_something_else(text: str) -> None:
     assert not _OURS & rules_told(text)
+
+
+# A size of change that follows two values told in neighbouring sentences, in any words.
+_TWO_TOLD = (
+    ("Plans stood at 5,120 in January 2023. A year later it was 5,580, growth of {}%.", "9.0", "7.0"),
+    ("In May 2022 the service moved 1,640 pupils. By May 2023 this had become 1,804, an additional {} pupils.", "164", "146"),
+    ("The arrest rate was 40.0 per cent. In 2022 the rate was 36.5 per cent; it has therefore gone up by {} percentage points.", "3.5", "4.5"),
+    ("At our homes 63.5% passed. Our own figure was 58.0% in 2022, so we have gained {} points.", "5.5", "4.5"),
+    ("It was used for 15 of the 68, or 22.1%. The figure for the same months of 2023 was nine of 60 (15.0%). So it has moved forward by {} percentage points.", "7.1", "9.1"),
+    ("In 2021 the share was 41.2 per cent. It is now 44.7 per cent, so it has moved on by {} percentage points.", "3.5", "5.3"),
+    ("Members numbered 2,310 in 2023. In 2022 it was 2,100, a difference that amounts to growth of {}%.", "10.0", "12.0"),
+    ("Thefts increased by 680 from the 2022 total of 13,600. Expressed as a percentage, the rise is {}.", "5.0", "6.0"),
+    ("There were four homes with 431 beds in March 2022. In March 2023 the number of beds was 520, an additional {} beds.", "89", "98"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "right", "wrong"), _TWO_TOLD)
+def test_a_size_of_two_values_told_before(text: str, right: str, wrong: str) -> None:
+    assert not rules_told(text.format(right))
+    assert rules_told(text.format(wrong))
+
+
+_OF_OTHERS = (
+    "Of girls 62% passed in 2022. Nationally the rate was 58% in 2023, a fall of 9 points.",
+    "The home has 40 beds. In 2022 it had 36 staff, 12% more than planned.",
+    "Our shop sold 900 books in 2022. The cafe sold 1,000 cakes in 2023, an increase of 20%.",
+    "The club won 91.0% of its games. Last year it was 88.4%, so it gained 26 points and was promoted.",
+    "There were 120 children in 2022. In 2023 there were 140, of whom 30 were new, an additional 25 on top of those.",
+    "We saw 240 people in the spring. In the autumn we saw 180 families, an additional 30 of whom were new.",
+    "We had 300 members in 2022. In 2023 it was 330 and we hope for a rise of 25%.",
+    "The rate was 41.0% in 2021. In 2022 it was 47.0% in real terms, so it has gained 9 points.",
+)
+
+
+@pytest.mark.parametrize("text", _OF_OTHERS)
+def test_a_size_of_something_else(text: str) -> None:
+    assert not rules_told(text)
+
+
+# Shares of what was counted or named before.
+_SHARES = (
+    ("The inquests concerned 9,480 victims. Of these, 6,826 were women.\n\nSome 3,160 victims, exactly {} of the total, had reported before.", "a third", "a quarter"),
+    ("The town lets 438 bus routes. They differ.\n\nA guard rides on 292 of the routes, that is to say on {}.", "two thirds", "three quarters"),
+    ("Sixty-eight children were placed.\n\n- Seventeen were over five, which is {} of those placed.\n- Nine had none.", "one quarter", "one third"),
+    ("Of the 150 children who sat the test, 120 passed. That makes {}.", "four in five", "three in five"),
+    ("We have 56 volunteers in all.\n\nFourteen of the volunteers ({}) are under 25.", "25%", "35%"),
+    ("The budget is £48,000, of which £31,200 goes on the nurse's salary, £9,600 on a car and £7,200 on the rest. Salary is therefore {} of the pot.", "65%", "75%"),
+    ("There were 645 responses: 387 came from parents, 142 from staff, 51 from drivers and 65 from others. Parents thus supplied {} of the responses.", "60%", "half"),
+    ("Of the grant of £90,000, the library took £45,000, the pool £30,000 and the park £15,000. The pool alone accounted for {} of the grant.", "a third", "43%"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "right", "wrong"), _SHARES)
+def test_a_share_of_a_whole_told_before(text: str, right: str, wrong: str) -> None:
+    assert not rules_told(text.format(right))
+    assert rules_told(text.format(wrong))
+
+
+_OTHER_WHOLES = (
+    "We visited 90 homes in Ashby.\n\nIn Cotham we saw 30 homes, a quarter of the total for that town.",
+    "There were 120 pupils in Year 6 and 300 pupils in Year 7.\n\nSome 90 pupils, three quarters of all, walk to school.",
+    "We spent £90,000: £45,000 on rent, £30,000 on wages and £15,000 on heat. Rent is 60% of the total for the town.",
+    "There are 90 staff, 45 of them nurses, 30 of them carers and 15 cooks. Nurses are 60% of the workforce nationally.",
+    "Twelve of the 40 schools have a nurse.\n\nTen of the nurses, that is to say a quarter, are new.",
+    "Sixty children were placed.\n\nTwenty were sent home, which is a half of those sent.",
+)
+
+
+@pytest.mark.parametrize("text", _OTHER_WHOLES)
+def test_a_share_of_another_whole(text: str) -> None:
+    assert not rules_told(text)
+
+
+# Balances, concluded prices, groups of so many and parts told behind "when".
+_MADE_OF = (
+    ("At 31 March 2024 we employed 118 people. We began the year with 113, welcomed 22 and waved goodbye to {}.", "17", "19"),
+    ("We ended the year with 64 volunteers, having begun it with 58, recruited 15 and lost {}.", "9", "12"),
+    ("Some 640 of you laced up and brought in £76,800 in pledges, so {} a walker.", "£120", "£140"),
+    ("About 50 firms gave £12,500 between them, which is {} a donor.", "£250", "£350"),
+    ("The appeal brought £9,600 from 80 households, or {} a family.", "£120", "£140"),
+    ("At £23,000 a head, a solo taxi costs nearly {} as much as a place in a shared one, for which the town pays £12,000.", "twice", "three times"),
+    ("A visit costs £390, about {} times as much as a call, which costs £130.", "three", "four"),
+    ("The north had 48 cases, half as many as the south, where {} were found.", "96", "69"),
+    ("Of the £6.7 million we received, £1.96 million came from the state, {}p in every pound.", "29", "39"),
+    ("Of the £900 that we raised, £450 went on food. That is {}p of every pound.", "50", "60"),
+    ("We spent £48,000 on 16 boats, that is {} a hull.", "£3,000", "£5,000"),
+    ("Twenty-six were placed with a brother or sister: ten pairs and {} groups of three.", "two", "three"),
+    ("The 26 pupils worked in five groups of four and {} pairs.", "three", "two"),
+    ("The 39 recruits were split into six teams of {} and a trio.", "six", "seven"),
+    ("We housed {} people: six couples, one family of five and four singles.", "21", "20"),
+    ("When a nurse telephoned 50 of those concerned, 29 spoke of the wait, {} of fear and eight of other reasons.", "13", "15"),
+    ("After we wrote to {} firms, 31 agreed to help, 20 said no and 10 gave some other answer.", "61", "64"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "right", "wrong"), _MADE_OF)
+def test_what_others_make(text: str, right: str, wrong: str) -> None:
+    assert not rules_told(text.format(right))
+    assert rules_told(text.format(wrong))
+
+
+_NOT_MADE_OF = (
+    "At 31 March 2024 we employed 118 people. We began the year with 10 vacancies, welcomed 22 and waved goodbye to 19.",
+    "Some 640 of you walked and brought in £76,800 in pledges, so £60 a walker has yet to come in.",
+    "Some 640 of you walked and brought in £76,800, so £140 a week came from the shop.",
+    "The trip cost £900 and 30 went, so £20 a child after the grant.",
+    "There were 26 children, in a group of ten.",
+    "Of the £900 we raised, £450 went on stamps at 60p each.",
+    "Twelve teams of four took part, 48 players in all, in three groups of four.",
+    "In 2023 we trained 60 staff in groups of ten.",
+    "There are 12 schools, in four groups of two or three.",
+    "When the home opened in 2019 it had 50 beds, 29 staff and eight other helpers.",
+    "After the fire 45 flats stood empty, 20 were pulled down and 12 had other uses.",
+)
+
+
+@pytest.mark.parametrize("text", _NOT_MADE_OF)
+def test_what_others_do_not_make(text: str) -> None:
+    assert not rules_told(text)

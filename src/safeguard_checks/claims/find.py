@@ -13,11 +13,13 @@ from safeguard_checks.claims.across.directions_so import directions_told_behind
 from safeguard_checks.claims.across.ranks import rank_order_claims
 from safeguard_checks.claims.across.response import response_rates
 from safeguard_checks.claims.across.wholes import shares_of_earlier_whole
+from safeguard_checks.claims.across.wholes_by_noun import shares_by_noun
 from safeguard_checks.claims.benchmark import benchmark_claims
 from safeguard_checks.claims.change.find import change_claims
 from safeguard_checks.claims.change.retold import retold_changes, then_so
 from safeguard_checks.claims.change.two_shares import apart_of_two_shares
-from safeguard_checks.claims.claim import ChangeClaim, Claim, ShareClaim, TotalClaim
+from safeguard_checks.claims.change.two_told import two_told
+from safeguard_checks.claims.claim import ChangeClaim, Claim, ShareClaim, TotalClaim, WordedShare
 from safeguard_checks.claims.comparison import comparator_pattern, comparison_claims
 from safeguard_checks.claims.comparison_values import inline_comparisons
 from safeguard_checks.claims.flow import flow_claims
@@ -90,6 +92,7 @@ def find_claims(
             of_sentence = list(of_levels(read, sentence))
             near = near_claims(sentence, of_sentence, last if i else (), found[:i], previous)
             more = [c for c in of_levels(near, sentence) if not (goes_on(found, i) and _is_rest(c))]
+            more += of_levels(two_told(sentence, found[:i], [*of_sentence, *more]), sentence)
             last = [*of_sentence, *more]
             implied = bool(open_lists and open_lists[-1].implied)
             claims += map(_if_near, of_sentence) if implied else of_sentence
@@ -117,6 +120,9 @@ def find_claims(
     claims += lists_of_parts(document, by_block)
     claims += lead_in_claims(document, by_block)
     lines = [s for found in by_block.values() for s in found]
+    stated |= {c.stated.index for c in claims if isinstance(c, ShareClaim) and c.wholes}
+    stated |= {c.part.index for c in claims if isinstance(c, WordedShare) and c.part}
+    claims += shares_by_noun(lines, frozenset(stated))
     claims += balances(lines)
     claims += role_claims(document, lines)
     return tuple(claim for claim in claims if not _quoted(document, claim))

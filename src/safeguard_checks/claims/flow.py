@@ -38,7 +38,7 @@ from safeguard_checks.regex import regex
 __all__ = ["flow_claims"]
 
 _MOST, _FEWEST, _FIGURES = 4, 4, 14
-_OLD_AND_NEW = 2
+_OLD_AND_NEW, _MOST_TIMES = 2, 4
 _GAP = "  "
 _STRETCH = r"(?:the|this|that)\s+(?:[a-z]+\s+)?(?:year|period|quarter|month|term)"
 _START = rf"(?:start|beginning|outset)(?:\s+of\s+(?:{_STRETCH}|⟨D\d+⟩))?"
@@ -58,12 +58,12 @@ _IS = r"(?:had|have|has|were|was|are|is|held|holds|stood\s+at|stands\s+at|finish
 _OF = r"\s+(?:[a-z]+\s+){0,2}(?:of|were|was)\s+"
 _BEFORE = {
     "opening": regex(
-        rf"(?:\b{_START}\b[^⟨.;:]{{0,30}}|^[\W\d.]*(?:at|on)\s+⟨D\d+⟩[^⟨.;:]{{0,30}}|\b(?:began|begins|started|opened|opens)(?:\s+{_STRETCH})?\s+with\s+"
+        rf"(?:\b{_START}\b[^⟨.;:]{{0,30}}|^[\W\d.]*(?:at|on)\s+⟨D\d+⟩[^⟨.;:]{{0,30}}|\b(?:began|begun|begins|started|opened|opens)(?:\s+(?:it|{_STRETCH}))?\s+with\s+"
         r"|\bopening\s+(?:[a-z]+\s+){0,2}(?:of|was|at)\s+|\b(?:a|one)\s+year\s+(?:earlier|before|ago)[^⟨.;:]{0,30}|\btwelve\s+months\s+(?:earlier|before)[^⟨.;:]{0,30})$",
         re.I,
     ),
     "closing": regex(
-        rf"(?:\b(?:at|by)\s+{_END}\b[^⟨.;:]{{0,30}}|\b(?:leaving|left|leaves|to\s+(?:give|leave)|giving|gives|so(?:\s+that)?|resulting\s+in|ended(?:\s+{_STRETCH})?\s+with|closed\s+at"
+        rf"(?:\b(?:at|by)\s+{_END}\b[^⟨.;:]{{0,30}}|\b(?:leaving|left|leaves|to\s+(?:give|leave)|giving|gives|so(?:\s+that)?|resulting\s+in|(?:ended|finished|closed)(?:\s+(?:it|{_STRETCH}))?\s+with|closed\s+at"
         rf"|closing\s+(?:[a-z]+\s+){{0,2}}(?:of|was|at)|{_BRINGING}\s+(?:[a-z]+\s+){{0,4}}to|(?:gives?|leaves?|gave|left)\s+(?:us\s+)?(?:an?|the)\s+(?:[a-z]+\s+)?balance\s+of"
         rf"|so(?:\s+that)?,?\s+(?:(?:at|by|on)\s+⟨D\d+⟩,?\s+)?(?:we|it|they|there|{_OWN})\s*{_IS}"
         rf"|(?:,|\band)\s+(?:at|by|on)\s+⟨D\d+⟩,?\s+(?:we|it|they|there|{_OWN})\s*{_IS})\s+{_JUST})$",
@@ -201,6 +201,9 @@ def _balance(
     if "closing" not in roles and len(roles.get("opening", ())) == _OLD_AND_NEW:
         # "There were 8,650 of them at 31 March. A year earlier there were 7,900."
         now, before_it = roles["opening"]
+        small, large = sorted(f.printed.value for f in (now, before_it))
+        if large > _MOST_TIMES * small:
+            return None  # "we employed 118 people. We began the year with 10 vacancies"
         roles |= {"opening": [before_it], "closing": [now]}
     how = "among-others" if aside else ""
     if spare:

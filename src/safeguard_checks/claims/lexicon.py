@@ -357,12 +357,12 @@ ALONE = r"(?:alone|only)"
 CAME = (
     r"(?:add|added|additions?|acquired|acquisitions?|admitted|arrived|arrivals?|became|becoming|began|beginning"
     r"|came\s+in(?:to)?|coming\s+in(?:to)?|entered|entering|entries|gained|joined|joining|joiners|new|opened|received"
-    r"|recruited|registered|started|starting|starts|starters|took\s+on|transfers?\s+in|welcomed)"
+    r"|recruited|registered|started|starting|starts|starters|took\s+on|taken\s+on|transfers?\s+in|welcomed)"
 )
 WENT = (
     r"(?:came\s+off|came\s+to\s+(?:an|the|its|their)\s+end|cancelled|ceased|ceasing|closed|completed|concluded|demolished|departed|deregistered|discharged|discharges|disposals?|disposed\s+of"
     r"|ended|ending|exits?|expired|finished|leavers|leaving|left|lost|moved\s+on|removed|resigned|resolved|retired|settled|sold"
-    r"|handed\s+back|stepped\s+down|transfers?\s+out|withdrawn|withdrawals?)"
+    r"|handed\s+back|stepped\s+down|transfers?\s+out|withdrawn|withdrawals?|(?:said|waved|bade|bid|saying|waving)\s+(?:goodbye|farewell)\s+to)"
 )
 # Words for each of what was counted before, whatever it was: "in 12 cases".
 INSTANCES = r"(?:cases|instances|occasions)"

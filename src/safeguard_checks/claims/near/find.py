@@ -22,6 +22,7 @@ from safeguard_checks.claims.near.multiple import multiples_by_roles, multiples_
 from safeguard_checks.claims.near.parts import counted_parts, items_of, split_parts, stated_parts
 from safeguard_checks.claims.near.parts_next import parts_in_next_sentence, parts_of_lead
 from safeguard_checks.claims.near.rests import rests
+from safeguard_checks.claims.near.share_of_named import shares_of_named_parts
 from safeguard_checks.claims.near.shares import shares_by_roles
 from safeguard_checks.claims.near.size import changes_from_level, size_of_last
 from safeguard_checks.claims.near.sized import sized
@@ -107,7 +108,10 @@ def near_claims(
             shared.add(share.stated.index)
             yield share
     taken = _taken(sentence, told, shared | stated)
-    yield from shares_told(sentence, before, taken)
+    more = list(shares_told(sentence, before, taken))
+    yield from more
+    if not more:
+        yield from shares_of_named_parts(sentence, before, taken)
 
 
 def _taken(sentence: Sentence, told: Sequence[Claim], stated: set[int]) -> list[tuple[int, int]]:

@@ -63,6 +63,11 @@ _THAT = regex(
     rf"{_A}(?:\s+per\s+[\d,]+|{_NOUN}){{0,1}}\s*(?:,|\(|–|—)\s*(?:(?:or|which\s+(?:is|was)|that\s+is|some)\s+)?{_PRE}{_MANY}{_OF_THAT}{_WORDS}{{1,50}}?(?:\s*,\s*(?:at|of|with|which\s+(?:is|was|had|has|stood\s+at))\s+|\s*\(\s*(?:at\s+)?|\s*[–—]\s*){_B}",
     re.I,
 )
+# at £23,000 a head, a taxi costs nearly twice as much as a place in a bus, for which the town pays £12,000
+_AS_WHICH = regex(
+    rf"{_A}(?:{_WORDS}|⟨D\d+⟩){{0,80}}?[\s,(]{_PRE}{_MANY}\s+as\s+[a-z]+\s+as\s+(?:{_WORDS}|⟨N\d+⟩(?=,)){{2,60}}?[,(]\s*(?:(?:for|at|in|of|on|to)\s+)?(?:which|where|whose|who)\b(?!\s+[a-z]+\s+(?:is|are|was|were)\s+⟨){_WORDS}{{0,50}}?{_B}",
+    re.I,
+)
 # ... 60%. ... 24%. So they are two and a half times as likely; the first rate is thus over twice that of the second
 _TOLD = regex(
     rf"{_PRE}{_MANY}(?:\s+as\s+(?:[a-z]+)\b|(?P<more>\s+(?:{HIGHER})\b)|\s+(?:that|those)\s+(?:of|for|in|among)\b|\s+the\s+(?:rate|number|figure|level|share|proportion|chance|risk|amount)\b)",
@@ -77,7 +82,7 @@ _ELSEWHERE = regex(r"\b(?:national(?:ly)?|average|expected|elsewhere|target|befo
 _ANY_VALUE = regex(rf"⟨[{VALUES}]\d+⟩")
 _KINDS = ("percentage", "rate", "mean", "money", "number")
 _PATTERNS = {
-    _PAIR: "multiple/compared", _THAT: "multiple/that-of", _IS: "multiple/which-is", _VERB: "multiple/verb-from-to",
+    _PAIR: "multiple/compared", _AS_WHICH: "multiple/as-which", _THAT: "multiple/that-of", _IS: "multiple/which-is", _VERB: "multiple/verb-from-to",
 }  # fmt: skip
 _TIMES = {
     "twice": 2, "double": 2, "treble": 3, "triple": 3, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,

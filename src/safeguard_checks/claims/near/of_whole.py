@@ -69,6 +69,8 @@ _TIES = {
 _APART = regex(
     rf"\b(?:{CHANGED}|{COMPARED}|up|down|than|per|each|every|average|target|rather)\b", re.I
 )
+# "Of the £900 that we raised": money that was collected is no change of it.
+_COLLECTED = regex(r"\braised\b", re.I)
 # "Twice the 905 of the year before".
 _OLD = regex(
     rf"\s+(?:[a-z]+\s+){{0,2}}?(?:of|in|for|recorded\s+in)\s+(?:the\s+)?(?:year\s+before|{EARLIER}\s+(?:[a-z]+\s+)?(?:year|quarter|month|period|survey|autumn|spring|summer|winter))\b",
@@ -138,7 +140,7 @@ def _tied(sentence: Sentence, counts: dict[int, Count]) -> Iterator[PartOf]:
                 if one.kind != two.kind or one.printed.value > two.printed.value:
                     continue
                 between = sentence.text[min(part.end, whole.end) : max(part.start, whole.start)]
-                if _APART.search(between):
+                if _APART.search(_COLLECTED.sub(" ", between) if one.kind == "money" else between):
                     continue
                 wholes.add(whole.start) if tie == "of" else None
                 yield PartOf(m.start(), m.end(), part, whole, tie)

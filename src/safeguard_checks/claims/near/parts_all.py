@@ -42,6 +42,11 @@ _LEAD = regex(
     rf"(?:{BEGINS}|[.;:]\s+\W*|\b(?:and|but)\s+)(?:out\s+)?of\s+{WHOLE_OF}{mark('N', 'head')}{_PLAIN}{{0,90}}?,\s+(?=⟨N)",
     re.I,
 )
+# When we telephoned 50 of them, 29 ...
+_WHEN = regex(
+    rf"(?:{BEGINS}|[.;:]\s+\W*)(?:when|after|once)\s+{_PLAIN}{{1,60}}?{mark('N', 'head')}{_PLAIN}{{0,60}}?,\s+(?=⟨N)",
+    re.I,
+)
 _POINTS = regex(
     rf"{BEGINS}(?:(?:out\s+)?of|among(?:st)?)\s+(?:these|those|them|this\s+(?:number|total|group)),?\s+(?=⟨N)",
     re.I,
@@ -112,7 +117,7 @@ def parts_of_all(found: Sequence[Sentence]) -> Iterator[TotalClaim]:
             continue
         if goes_on(found, i):
             continue
-        for whole, start in _wholes(sentence, found[:i]):
+        for whole, start, way in _wholes(sentence, found[:i]):
             parts = _parts(sentence, start)
             how = _reason(parts) if parts is not None else ""
             if parts is not None and len(sentence.figures("P", start)) >= len(parts.figures):
@@ -120,7 +125,7 @@ def parts_of_all(found: Sequence[Sentence]) -> Iterator[TotalClaim]:
             if parts is not None and how and _fits(whole, parts):
                 span = sentence.span(0, len(sentence.text))
                 yield TotalClaim(
-                    span, sentence.text.strip(), whole, parts.figures, f"all-parts/{how}", ones=parts.ones
+                    span, sentence.text.strip(), whole, parts.figures, f"all-parts/{way}{how}", ones=parts.ones
                 )  # fmt: skip
                 break
 
@@ -130,14 +135,15 @@ def goes_on(found: Sequence[Sentence], i: int) -> bool:
     return i + 1 < len(found) and bool(_GOES_ON.search(found[i + 1].text))
 
 
-def _wholes(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[tuple[Figure, int]]:
-    """Yield what can be the whole of the parts of a sentence, with the place where these begin."""
+def _wholes(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[tuple[Figure, int, str]]:
+    """Yield what can be the whole of the parts of a sentence, with the place where these begin and how it leads them."""
     counts = {c.start: c.figure for c in counts_told(sentence)}
-    for m in _LEAD.finditer(sentence.text):
-        whole = counts.get(m.start("head") - 2)
-        if whole is not None:
-            yield whole, m.end()
-            return
+    for pattern, way in ((_LEAD, ""), (_WHEN, "when/")):
+        for m in pattern.finditer(sentence.text):
+            whole = counts.get(m.start("head") - 2)
+            if whole is not None:
+                yield whole, m.end(), way
+                return
     told = [c.figure for c in counts_told(before[-1])] if before else []
     points, starts = _POINTS.match(sentence.text), _STARTS.match(sentence.text)
     at = points or starts
@@ -146,7 +152,7 @@ def _wholes(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[tuple[Fi
         and len(told) == 1
         and names_these(sentence.text[: at.end()], before[-1].text)
     ):
-        yield told[0], at.end()
+        yield told[0], at.end(), ""
 
 
 def _parts(sentence: Sentence, start: int) -> _Parts | None:

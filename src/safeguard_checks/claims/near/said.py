@@ -7,6 +7,7 @@ a percentage                all that prints so
 a fraction, "half"          as :mod:`safeguard_checks.claims.share_words` has it
 "exactly a third"           half a point about it
 "four children in ten"      that fraction
+"39p in every pound"        that many per cent, to half a penny
 "most", "a majority"        above half
 "nearly all"                four fifths and above
 ==========================  =====================================================
@@ -51,6 +52,11 @@ _ONE_IN = regex(
     rf"\bone\s+(?!of\b|in\b|or\b)[a-z’'-]+\s+in\s+(?:every\s+)?(?P<base>{NUMBER_WORD}|\d{{1,3}})(?=\s*[,.;:()]|\s*$|\s+{_VERB}\b)",
     re.I,
 )
+# "39p in every pound we received", "82 pence of each £1" of it.
+_PENCE = regex(
+    rf"{mark('N', 'pence')}(?:p\b|\s+pence\b)\s+(?:in|of|out\s+of)\s+(?:every|each|the)\s+pound\b(?:\s+(?:that\s+)?(?:we|it|they|he|she)\s+(?:have\s+|has\s+|had\s+)?[a-z]+\b)?",
+    re.I,
+)
 _BASES = frozenset((*range(2, 11), 12, 20, 100, 1000))
 _MANY_WORDS = regex(rf"\b{MANY}\b", re.I)
 # "Most of them", "most were": not "the most", "most common", "most recent".
@@ -63,7 +69,7 @@ _NEARLY_ALL = regex(
     re.I,
 )
 _EXACT = regex(r"\b(?:exactly|precisely)\s+$", re.I)
-_NEARLY_ALL_IS, _GRAIN = Fraction(80), Fraction(1, 2)
+_NEARLY_ALL_IS, _GRAIN, _HUNDRED = Fraction(80), Fraction(1, 2), 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +131,15 @@ def _all(sentence: Sentence) -> Iterator[Said]:
         if told in _BASES:
             said = said_fraction(Fraction(1, told or 1), None, m.group())
             yield Said(m.start(), m.end(), said, m.group())
+    for m in _PENCE.finditer(text):
+        pence = sentence.figure(m["pence"]).printed
+        if 0 < pence.value < _HUNDRED and pence.low is None:
+            exact = pence.approx is None
+            share = Interval.between(pence.value - _GRAIN, pence.value + _GRAIN)
+            said = (
+                share if exact else said_fraction(pence.value / _HUNDRED, pence.approx, m.group())
+            )
+            yield Said(m.start(), m.end(), said, f"{pence.text}p in the pound")
     for m in _MANY_WORDS.finditer(text):
         yield Said(m.start(), m.end(), said_many(m.group()), m.group(), many=True)
     for m in _MOST.finditer(text):

@@ -102,7 +102,7 @@ _BEGINS = regex(
     r"(?:^|[;,]\s+(?:and\s+|but\s+)?|\b(?:and|but)\s+)\W*(?:just\s+|only\s+|exactly\s+)?$", re.I
 )
 _THAT_SHARE = regex(
-    rf"\W*(?:that|this|which|it)\s+(?:{MAKES_UP}|means|comes\s+to|came\s+to)\s+(?:{_NOUN})?{_EMPH}",
+    rf"\W*(?:that|this|which|it)\s+(?:{MAKES_UP}|means|makes|made|gives|gave|comes\s+to|came\s+to|works\s+out\s+at)\s+(?:{_NOUN})?{_EMPH}",
     re.I,
 )
 _FIRST_PAIR = regex(

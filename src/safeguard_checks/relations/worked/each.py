@@ -43,7 +43,7 @@ from safeguard_checks.relations.worked.numbers import (
     windows,
 )
 
-__all__ = ["Each", "each_values", "values_for_each"]
+__all__ = ["Each", "each_values", "told_of", "values_for_each"]
 
 _V = mark("NMAR", "value")
 _NO_UNIT = r"(?:hundred|thousand|million|billion|few\b|average\b|mean\b|estimated\b|annual\b|overall\b|additional\b|new\b|further\b|total\b|lot\b|result\b|rate\b|cent\b|quarter\s+of\b|third\b|half\b)"
@@ -254,10 +254,10 @@ def _relation(sentences: Sequence[Sentence], at: int, each: Each) -> Relation | 
     for where, pairs in found:
         fits = [pair for pair in pairs if _reading(each, pair[0], pair[1]).holds]
         if fits:
-            return _told(sentences[at], each, fits[:1], where)
+            return told_of(sentences[at], each, fits[:1], where)
     if not found or len(found[0][1]) > _MOST_PAIRS:
         return None
-    return _told(sentences[at], each, found[0][1], found[0][0])
+    return told_of(sentences[at], each, found[0][1], found[0][0])
 
 
 def _far(
@@ -396,9 +396,10 @@ def _in_pence(each: Each, total: Number) -> bool:
     return each.pence and total.letter == "M"
 
 
-def _told(
+def told_of(
     sentence: Sentence, each: Each, pairs: Sequence[tuple[Number, Number, str]], where: str
 ) -> Relation:
+    """Return the relation of a value to each pair of numbers that can make it."""
     readings = tuple(_reading(each, total, number) for total, number, _ in pairs)
     figures = dict.fromkeys(
         n.figure.span for total, number, _ in pairs for n in (total, number) if n.figure is not None
