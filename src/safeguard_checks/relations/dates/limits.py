@@ -265,7 +265,11 @@ def _lengths(sentence: Sentence, text: str, limit: _Limit) -> list[_Length]:
         unit = (m["unit"] or "").lower()
         number = _number(sentence, m["n"])
         mean = m["n"].startswith("⟨A")
-        if number is None or not (unit or mean) or any(a <= m.start() < b for a, b in others):
+        if (
+            number is None
+            or not (unit or (mean and limit.unit))
+            or any(a <= m.start() < b for a, b in others)
+        ):
             continue
         if unit and limit.unit and unit != limit.unit:
             continue
