@@ -69,7 +69,7 @@ def spellings(document: Document, holders: Sequence[Holder]) -> Iterator[Relatio
     yield from _first_names(people, written)
     yield from _honored(document, written, people)
     yield from _in_full(document)
-    yield from _by_surname(document, written)
+    yield from _by_surname(document, written, people)
     yield from _without_office(document, written, people)
 
 
@@ -287,12 +287,15 @@ def _in_full(document: Document) -> Iterator[Relation]:
                 )  # fmt: skip
 
 
-def _by_surname(document: Document, written: Collection[str]) -> Iterator[Relation]:
+def _by_surname(
+    document: Document, written: Collection[str], held: Collection[str]
+) -> Iterator[Relation]:
     """Yield surnames behind a title that begin as that of the one person told in full with it: "Dr Garroway" of "Dr Philippa Garrowby".
 
-    Surnames a slip apart are read without a title. What stands once, where no other of the title begins so, is one name.
+    Those a slip from somebody who holds an office are read before. What stands once, where no other of the title begins so,
+    is one name.
     """
-    others = {name.split()[-1] for name in written}
+    others, holding = ({name.split()[-1] for name in some} for some in (written, held))
     full: dict[tuple[int, str], dict[str, Span]] = defaultdict(dict)
     short: dict[tuple[int, str], dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
     for block in document.blocks:
@@ -320,7 +323,7 @@ def _by_surname(document: Document, written: Collection[str]) -> Iterator[Relati
             elif (
                 len(spans) == 1
                 and last not in others
-                and not (_near(last, name) or _of_one_word(last, name))
+                and not (_of_one_word(last, name) or (_near(last, name) and name in holding))
             ):
                 yield clash(
                     "person", there, f"“{here}” here, “{there}” elsewhere", spans[0], known[name], False,
