@@ -26,7 +26,7 @@ from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.words import NUMBER_WORD
 from safeguard_checks.regex import regex
 
-__all__ = ["total_claims"]
+__all__ = ["ONE_MORE", "total_claims"]
 
 _T = mark("NM", "total")
 _NP = r"(?:[^⟨;.:]|⟨D\d+⟩){0,70}?"
@@ -138,6 +138,11 @@ _MEASURE = regex(
 )
 _SPLIT = regex(r",|;|\band\b|&|\bplus\b", re.I)
 _MARK = regex(r"⟨([A-Z])(\d+)⟩")
+# "A manager, three nurses", "one from the police and an independent chair": one more than the numbers tell.
+ONE_MORE = regex(
+    r"\band\s+(?:an?|the|its)\s+(?!(?:rest|others?|remainder)\b)[^⟨,;]+$|\bof\s+(?:an?|its|the)\s+[a-z]+,\s",
+    re.I,
+)
 # A part whose number was not read as a figure.
 _UNREAD = regex(rf"\s*(?:an?\s+further\s+)?(?:\d|{NUMBER_WORD})\b", re.I)
 
@@ -164,6 +169,8 @@ def total_claims(sentence: Sentence) -> Iterator[TotalClaim]:
                     continue
             if not last and _MOSTLY.search(text, m.start(), m.start("parts")):
                 continue
+            if pattern is _TOTAL_FIRST[-1] and ONE_MORE.search(m.group()):
+                continue
             if pattern is _REST and is_one_of_several(text, m.start()):
                 continue
             if pattern is _REST and _more(sentence, m["rest"], index):
@@ -177,6 +184,8 @@ def total_claims(sentence: Sentence) -> Iterator[TotalClaim]:
             yield from _claim(sentence, m, index, parts, taken, _PATTERNS[pattern])
     for m in _LISTED.finditer(text):
         if _of_years(sentence, m) or _AND_REST.search(text, m.start("parts")):
+            continue
+        if ONE_MORE.search(m["parts"]):
             continue
         parts = _parts(sentence, m["parts"], False)
         told = [word.lower() for word in _ALIKE.findall(m["parts"])]

@@ -21,6 +21,7 @@ __all__ = [
     "PLACE",
     "PLURALS",
     "POPULATION",
+    "POST",
     "REPLYING",
     "TITLE",
     "any_word",
@@ -63,6 +64,7 @@ CASES = any_word(listed("cases", "nouns"))
 NATION = any_word(listed("places", "nations"))
 PLACE = any_word(listed("places", "kinds"))
 BODY = any_word(listed("bodies", "nouns"))
+POST = any_word(listed("names", "posts"))
 TITLE = any_word(listed("names", "titles"))
 # Just behind such a noun and a space.
 AFTER_PEOPLE = "(?:" + "|".join(rf"(?<={noun}\s)" for noun in listed("people", "nouns")) + ")"

@@ -27,6 +27,11 @@ __all__ = ["beside_changes", "without_ratios_of_changes"]
 
 _AMOUNTS = ("count", "money", "unknown", "percentage", "rate", "mean")
 _PERCENT = regex(r"%|\bper\s?cent", re.I)
+# "Against target", "vs budget", "Over/(under)": by how much the amounts beside it differ, where one cell shows its sign.
+_SET_AGAINST = regex(
+    r"^\W*(?:against|versus|vs\.?|v\.?|compared\s+(?:with|to)|relative\s+to|distance\s+(?:from|to)|gap\s+(?:to|from)|over\W+(?:and\W+)?\(?under|above\W+\(?below|\+\s?/\s?[-−–])",
+    re.I,
+)
 _NEAR, _LEAST, _EIGHT, _MOST_ROWS = 3, 3, 8, 200
 
 
@@ -111,7 +116,9 @@ def _heads(table: TableReading) -> list[int]:
         for m in table.measures
         if m.col - 1 in changes and _PERCENT.search(m.column) and not m.slot
     }
-    return sorted(changes | points | percent)
+    signed = {m.col for m in table.measures if m.figure.printed.signed}
+    against = {m.col for m in table.measures if m.col in signed and _SET_AGAINST.search(m.column)}
+    return sorted(changes | points | percent | against)
 
 
 def _best(rows: Mapping[Line, Cells], col: int) -> _Way | None:

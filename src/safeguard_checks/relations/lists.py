@@ -87,6 +87,14 @@ _ASIDE = regex(
     r"|worth|attended|with)\b(?![^:]*\b(?:includ|such\s+as|notably|in\s+particular))[^:.;]*\d[^:.;]*:$",
     re.I,
 )
+# "The three partners agreed five aims": of the numbers before a colon only the last opens a list.
+_KNOWN = regex(r"\b(?:the|these|those|our|its|their|both|all)\s+$", re.I)
+# "Four things came out of those talks, and each one was done": no part of the talks.
+_ORIGIN = regex(
+    r"\b(?:c[ao]mes?|coming|gr[eo]ws?|growing|arose|arises?|arising|emerged?|emerging|sprang|stemm?(?:ed|ing)?|resulted|resulting)\s+(?:directly\s+)?(?:out\s+of|from)"
+    r"\s+(?:all\s+)?(?:the|these|those|this|that|our)\b|\beach\s+one(?:\s+of\s+the(?:m|se))?\b",
+    re.I,
+)
 _NOUN = regex(r"^\s+(?:[A-Za-z][\w’'&-]*\s+){0,5}?[A-Za-z][\w’'&-]*s\b", re.I)
 # "Takes two forms. (1) a projection: the mean of": the colon is within an item.
 _NUMBERED = regex(r"\((?:1|a|i)\)\s", re.I)
@@ -123,11 +131,14 @@ def _lead(text: str, found: Sequence[Figure], end: int) -> Figure | None:
     """Return the one figure that counts what the words before ``end`` open."""
     start = max((m.end() for m in re.finditer(r"[.!?]\s+", text[:end])), default=0)
     inside = [f for f in found if start <= f.span.start < end]
-    if len(inside) != 1:
+    if not inside:
         return None
-    figure = inside[0]
+    *others, figure = inside
     after = text[figure.span.end : end]
     head = text[start : figure.span.start]
+    if others and (_KNOWN.search(head) or not all(_is_known(text, f) for f in others)):
+        return None
+    after = _ORIGIN.sub(" ", after)
     if _ALL.search(head) and (of_these := _OF_THESE.match(after)):
         after = after[of_these.end() :]
     counted = _AFTERWARDS.split(after, maxsplit=1)[0]
@@ -139,6 +150,11 @@ def _lead(text: str, found: Sequence[Figure], end: int) -> Figure | None:
     if not plain or named or _HEAD.search(head) or _FOLLOWING.search(after):
         return None
     return None if _TIMES.search(counted) or _LENGTHS.search(counted) else figure
+
+
+def _is_known(text: str, figure: Figure) -> bool:
+    """Tell whether a number is of things spoken of before, which do something: "the three partners agreed five aims"."""
+    return bool(_KNOWN.search(text[: figure.span.start]))
 
 
 def _with_aside(text: str, found: Sequence[Figure]) -> Figure | None:

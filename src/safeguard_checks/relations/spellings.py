@@ -42,6 +42,11 @@ _IN_FULL = regex(
     rf"\b(?!(?:{any_word(listed('names', 'of_many'))})\b)(?P<title>{TITLE})\.?\s+(?P<first>[A-Z][a-z]+(?:-[A-Z][a-z]+)?)\s+(?P<last>{_SURNAME})(?![\w’'])"
 )
 
+_SHORT = regex(
+    rf"\b(?!(?:{any_word(listed('names', 'of_many'))})\b)(?P<title>{TITLE})\.?\s+(?P<last>{_SURNAME})(?=['’]s?\b|[^\w’'-]|$)(?!\.?\s+[A-Z])"
+)
+_STEM = 5
+
 
 def clash(kind: str, subject: str, working: str, a: Span, b: Span, agrees: bool = False,
            alternative: Alternative | None = None, how: str = "") -> Relation:  # fmt: skip
@@ -64,6 +69,7 @@ def spellings(document: Document, holders: Sequence[Holder]) -> Iterator[Relatio
     yield from _first_names(people, written)
     yield from _honored(document, written, people)
     yield from _in_full(document)
+    yield from _by_surname(document, written, people)
     yield from _without_office(document, written, people)
 
 
@@ -278,6 +284,50 @@ def _in_full(document: Document) -> Iterator[Relation]:
                 yield clash(
                     "person", f"{title} {first} {usual}", working, surnames[rare][0], surnames[usual][0], False,
                     Alternative.ANOTHER_PERSON, "in-full",
+                )  # fmt: skip
+
+
+def _by_surname(
+    document: Document, written: Collection[str], held: Collection[str]
+) -> Iterator[Relation]:
+    """Yield surnames behind a title that begin as that of the one person told in full with it: "Dr Garroway" of "Dr Philippa Garrowby".
+
+    Those a slip from somebody who holds an office are read before. What stands once, where no other of the title begins so,
+    is one name.
+    """
+    others, holding = ({name.split()[-1] for name in some} for some in (written, held))
+    full: dict[tuple[int, str], dict[str, Span]] = defaultdict(dict)
+    short: dict[tuple[int, str], dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
+    for block in document.blocks:
+        if block.kind == "furniture" or block.table is not None:
+            continue
+        for m in _IN_FULL.finditer(block.text):
+            span = Span(block.index, m.start(), m.end())
+            full[block.part, m["title"]].setdefault(m["last"], span)
+        for m in _SHORT.finditer(block.text):
+            span = Span(block.index, m.start(), m.end())
+            short[block.part, m["title"]][m["last"]].append(span)
+    for key, told in short.items():
+        known = full.get(key, {})
+        for last, spans in told.items():
+            alike = [name for name in known if name[:_STEM] == last[:_STEM]]
+            if len(alike) != 1 or len(last) <= _STEM:
+                continue
+            (name,) = alike
+            here, there = f"{key[1]} {last}", document.text_at(known[name])
+            if name == last:
+                yield clash(
+                    "person", there, f"{here} and {there}", spans[0], known[name], True, None,
+                    "by-surname",
+                )  # fmt: skip
+            elif (
+                len(spans) == 1
+                and last not in others
+                and not (_of_one_word(last, name) or (_near(last, name) and name in holding))
+            ):
+                yield clash(
+                    "person", there, f"“{here}” here, “{there}” elsewhere", spans[0], known[name], False,
+                    Alternative.ANOTHER_PERSON, "by-surname",
                 )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from safeguard_checks.claims.lexicon import (
 )
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.mentions.mention import Figure
+from safeguard_checks.packs.words import POST, TITLE
 from safeguard_checks.quantity.approx import LIMIT
 from safeguard_checks.regex import regex
 
@@ -46,6 +47,13 @@ _ONE = regex(
     r"\s*(?:one|an?)\s+(?!(?:further|total|half|third|quarter|few|number|range|mix(?:ture)?|variety)\b)[A-Za-z]",
     re.I,
 )
+# "Three from the county and the chair, Ada Brook": one person, who may be one of those counted before.
+_POST = regex(rf"\s*(?:the|its|our|their)\s+(?:[a-z-]+\s+){{0,2}}(?:{POST})\s*", re.I)
+_HOLDS_POST = regex(rf"\b(?:the|its|our|their)\s+(?:[a-z-]+\s+){{0,2}}(?:{POST})\b", re.I)
+_NAME = regex(rf"\s*(?:(?:{TITLE})\.?\s+)?[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*){{1,3}}\s*")
+# "Two from the east": each that has no noun of its own is told so; "30 about neglect" is told on another basis.
+_COUNTED_FROM = regex(r"(?<=⟩)\s+from\b", re.I)
+_ON_ANOTHER_BASIS = regex(r"⟩\s+(?:by|at|in|to|on|for|about|with|through|via|of)\b", re.I)
 # "Two in the east, with the rest scattered": what they come to is less than all.
 _UNCOUNTED = regex(r"\bthe\s+(?:rest|others|remainder)\b", re.I)
 _ANY = regex(r"⟨([A-Z])\d+⟩")
@@ -80,12 +88,16 @@ def counted_parts(sentence: Sentence) -> Iterator[TotalClaim]:
             if found is None or not _is_head(sentence, m) or m["head"] in amounts_of_change(text):
                 continue
             head = sentence.figure(m["head"]).printed.value
-            together = sum(f.printed.value for f in found[0]) + found[1]
+            parts, ones = found
+            counted = sum(f.printed.value for f in parts)
+            if counted == head and _HOLDS_POST.search(m["parts"]):
+                ones = 0
+            together = counted + ones
             if not _AND.search(m["parts"]) and together < _LEAST_OF * head:
                 continue  # "78 posts (42 teachers, 16 technicians)": some of them
-            counts_them = head == len(found[0]) + found[1]
+            counts_them = head == len(parts) + ones
             if not (counts_them and head != together):
-                yield _claim(sentence, m, found[0], found[1], how)
+                yield _claim(sentence, m, parts, ones, how)
 
 
 def _is_head(sentence: Sentence, m: re.Match[str]) -> bool:
@@ -97,19 +109,20 @@ def _is_head(sentence: Sentence, m: re.Match[str]) -> bool:
 
 def _pieces(sentence: Sentence, text: str) -> tuple[list[Figure], int] | None:
     """Return the counts that the pieces of a list begin with, and how many are told as "one" without a figure."""
-    if _NO_PARTS.search(_ANY.sub(" ", text)):
+    told = text if _ON_ANOTHER_BASIS.search(text) else _COUNTED_FROM.sub(" ", text)
+    if _NO_PARTS.search(_ANY.sub(" ", told)):
         return None
     found: list[Figure] = []
     ones = 0
     for i, piece in enumerate(_PIECE.split(text)):
-        if not piece.strip():
+        if not piece.strip() or (ones and _NAME.fullmatch(piece)):
             continue
         counted = _BEGINS.match(piece)
         if counted and len(_ANY.findall(piece)) == 1:
             found.append(sentence.figure(counted.group(1)))
         elif _ANY.search(piece):
             return None
-        elif _ONE.match(piece):
+        elif _ONE.match(piece) or (found and _POST.fullmatch(piece)):
             ones += 1
         elif i == 0 or _UNCOUNTED.search(piece):
             return None

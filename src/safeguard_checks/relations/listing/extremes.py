@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from safeguard_checks.claims.lexicon import CHANGE_NOUN, FALLING
 from safeguard_checks.claims.tags import VERB, direction
 from safeguard_checks.measures.quantities.topic import Topics, is_among
+from safeguard_checks.packs.words import PLACE
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.listing.moves import is_called
 from safeguard_checks.relations.listing.rows import Listing, steps
@@ -38,7 +39,9 @@ _ADV = r"(?:\s+(?:again|still|also|consistently|now|clearly|however|therefore|ea
 _STARTS = (
     r"(?:^\W*|[;,:]\s+|\b(?:and|while|whilst|whereas|but|although|though|that|with)\s+)(?:the\s+)?"
 )
-_THING = r"(?:\s+(?:ward|area|district|team|group|category|type|school|region|service|site|quarter|cohort))?"
+_THING = rf"(?:\s+(?:ward|area|district|team|group|category|type|school|region|service|site|quarter|cohort|division|branch|department|directorate|{PLACE}))?"
+# "The steepest rise, in proportion as well as in number, was in"
+_ASIDE = r"(?:,\s+(?:both\s+)?(?:in|by)\s+(?!⟨)[^.;:,()⟨]{3,60},)?"
 _NP = r"(?P<np>(?:(?!\s(?:and|while|whilst|whereas|but|with|at)\s)[^.;:,()⟨])*)"
 _MORE = r"(?!\s*(?:and\s+|or\s+)?(?:in\s+)?(?:the\s+)?⟨L)"
 _STOP = rf"(?=\s*(?:[.;:(]|,{_MORE}|$)|\s+and\b{_MORE}|\s+(?:while|whilst|whereas|but|with|at|which|where|followed|on|in\s+⟨D)\b)"
@@ -63,7 +66,7 @@ _PATTERNS = (
     # The highest rate was in Eastfield
     (
         "was-in",
-        rf"{_STARTS}(?:single\s+)?{_SUP}\b{_NP}\s+(?:{_BE}|came|went){_ADV}(?:\s+(?:seen|recorded|found|reported|in|at|for|from|by|among|of|that|with|the))*\s+(?P<row>{NAME}){_STOP}",
+        rf"{_STARTS}(?:single\s+)?{_SUP}\b{_NP.removesuffix(')')}{_ASIDE})\s+(?:{_BE}|came|went){_ADV}(?:\s+(?:seen|recorded|found|reported|in|at|for|from|by|among|of|that|with|the))*\s+(?P<row>{NAME}){_THING}{_STOP}",
     ),
     # Take-up was strongest for core safeguarding
     (

@@ -19,6 +19,7 @@ from safeguard_checks.measures.measure import Measure, TableReading
 from safeguard_checks.measures.quantities.quantity import Quantity
 from safeguard_checks.measures.quantities.topic import GENERIC, Topics
 from safeguard_checks.measures.statements import DATE
+from safeguard_checks.packs.words import POST
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.memory.tie import agree, amount, head, tie
 from safeguard_checks.relations.relation import Relation
@@ -29,7 +30,9 @@ __all__ = ["retold_in_summaries"]
 # Headings of what tells again what the report tells elsewhere, and sentences that open a list of it.
 _SUMMARY = regex(
     r"^(?!\W*(?:appendi|annex|table|figure))(?s:.*)\b(?:summar(?:y|ies|ised|ized)|foreword|headlines?|highlights?|at\s+a\s+glance|snapshot|in\s+(?:brief|short|numbers|figures|a\s+nutshell)"
-    r"|key\s+(?:facts?|figures?|points?|numbers?|findings?|messages?|statistics|data|achievements)|short\s+version|overview|conclusions?)\b",
+    r"|(?:key|main|principal|chief|headline)\s+(?:facts?|figures?|points?|numbers?|findings?|messages?|statistics|data|achievements)|short\s+version|overview|conclusions?)\b"
+    # What somebody writes before the report, whatever it is called.
+    rf"|^\W*(?:an?\s+)?(?:(?:word|words|message|welcome|note|letter|statement|introduction)\s+)?(?:from|by)\s+(?:the|our|your)\s+(?:[a-z-]+\s+){{0,3}}(?:{POST})\b",
     re.I,
 )
 _TARGET = regex(rf"\b(?:{TARGET_NOUN}|plan(?:ned)?|budget|forecast|aim|ambition)\b", re.I)

@@ -1,4 +1,4 @@
-"""Whether a chapter or table holds what is said right before it: in front of its bracket, or as "set out in" it.
+"""Whether a chapter, section or table holds what is said right before it: in front of its bracket, or as "set out in" it.
 
 A pointer fails where none of these words stands anywhere in what it names and all of them stand together in one other
 chapter, or in tables that are not the one named.
@@ -38,6 +38,14 @@ _SET_OUT = regex(
     r"(?:as\s+)?(?:set\s+out|shown|given|presented|listed|detailed|illustrated|reported|summari[sz]ed|tabulated)\s+(?:in\s+full\s+)?in\s+$",
     re.I,
 )
+# "note the shortfall in approvals described in section 2.1"
+_DESCRIBED = regex(
+    r"(?:^|[.;:,(]\s+|\b(?:that|and|but|while|particular|especially|notably|including|note|of|to|from|on|with|by|for|about)\s+)(?P<thing>(?:the|our|a|an|all|each|those|these)\s+[^.;:,()]{4,60}?),?"
+    r"\s+(?:(?:which|that)\s+)?(?:(?:is|are|was|were)\s+)?(?:also\s+)?(?:as\s+)?(?:set\s+out|shown|given|presented|listed|detailed|illustrated|reported|summari[sz]ed|described|discussed|explained|outlined"
+    r"|noted|identified|covered|analy[sz]ed|referred\s+to|raised)\s+(?:in\s+full\s+|above\s+|below\s+|earlier\s+)?(?:in|under|at)\s+$",
+    re.I,
+)
+_HEADED = regex(r"\W*(?:section\s+)?(?P<item>\d{1,2}(?:\.\d{1,2}){0,2})[.):]?\s+(?=[A-Z])", re.I)
 _CHANGE_IN = regex(rf"\b{CHANGE_NOUN}\s+in\s+(?:the\s+|our\s+)?(?P<noun>[a-z]{{4,}}s)$", re.I)
 # What says how a thing is and not what it is.
 _WEAK = GENERIC | {
@@ -68,6 +76,7 @@ def held(document: Document, mentions: Mentions, topics: Topics) -> Iterator[Rel
                 for reference in references:
                     if reference.item in things:
                         yield from read(document, reference, things, topics)
+    yield from _of_sections(document, mentions, topics)
 
 
 def _things(
@@ -145,6 +154,73 @@ def _of_table(
 
 def _plain(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"[a-z]+", text.lower()))
+
+
+def _of_sections(document: Document, mentions: Mentions, topics: Topics) -> Iterator[Relation]:
+    """Read "the shortfall in approvals described in section 2.1": the section has these words.
+
+    It fails only where none of several words stands there and one of them stands again and again in another section.
+    """
+    for part in document.parts:
+        things = _sections(document, part.first, part.last, topics)
+        if len(things) < _LEAST:
+            continue
+        for reference in mentions.references:
+            if (
+                reference.part == part.index
+                and reference.kind in ("section", "paragraph")
+                and reference.span.row is None
+                and reference.item in things
+            ):
+                yield from _of_section(document, reference, things, topics)
+
+
+def _sections(document: Document, first: int, last: int, topics: Topics) -> dict[str, _Held]:
+    """Return the sections under a numbered heading by their numbers, those that no other has."""
+    found: dict[str, list[_Held]] = defaultdict(list)
+    for block in document.blocks[first : last + 1]:
+        m = _HEADED.match(block.numbered_text) if block.kind == "heading" else None
+        if m is not None:
+            text = " ".join(t for b in (block, *below(document, block)) for t in b.texts)
+            found[m["item"]].append(_Held(block.whole, text, topics.words(text)))
+    return {item: some[0] for item, some in found.items() if len(some) == 1}
+
+
+def _of_section(
+    document: Document, reference: Reference, things: Mapping[str, _Held], topics: Topics
+) -> Iterator[Relation]:
+    text = document.blocks[reference.span.block].text
+    m = _DESCRIBED.search(text[: reference.span.start])
+    if m is None:
+        return
+    words = topics.words(m["thing"]) - _WEAK
+    told = things[reference.item]
+    if len(words) < _LEAST_WORDS:
+        return
+    if len(words & told.words) >= _LEAST_WORDS:
+        yield _relation(document, reference, told, True, "section/set-out")
+        return
+    if words & told.words:
+        return
+    plain = {w for w in _plain(m["thing"]) if topics.words(w) & words}
+    others = {
+        item: max(_often(_elsewhere(document, thing, text), word) for word in plain)
+        for item, thing in things.items()
+        if not _is_within(item, reference.item) and not _is_within(reference.item, item)
+    }
+    inner = {i: n for i, n in others.items() if not any(_is_within(o, i) for o in others if o != i)}
+    best, *rest = sorted(inner, key=lambda i: -inner[i]) or [""]
+    if best and inner[best] >= _LEAST_WORDS and all(inner[i] < inner[best] for i in rest):
+        yield _relation(document, reference, things[best], False, "section/set-out")
+
+
+def _often(text: str, word: str) -> int:
+    return len(re.findall(rf"\b{re.escape(word)}\b", text, re.I))
+
+
+def _is_within(item: str, other: str) -> bool:
+    """Tell whether a section is another or lies in it: 2.1 in 2."""
+    return item == other or item.startswith(f"{other}.")
 
 
 _READ: tuple[tuple[ReferenceKind, _Reader], ...] = (("chapter", _of_chapter), ("table", _of_table))

@@ -23,6 +23,7 @@ from safeguard_checks.claims.lexicon import (
     SET_OFF,
 )
 from safeguard_checks.claims.sentence import MARK, Sentence
+from safeguard_checks.claims.total import ONE_MORE
 from safeguard_checks.claims.words import is_withdrawn
 from safeguard_checks.regex import regex
 from safeguard_checks.relations.prose import prose_totals
@@ -110,6 +111,8 @@ def _parts(
         return "bracket", inside
     if len(parts) > 1 and not _NO_PARTS.search(text, head.end, _stop(text, parts[-1])):
         between = text[head.end : parts[0].start]
+        if ONE_MORE.search(text, head.end, _stop(text, parts[-1])):
+            return "", []
         split = _SPLIT.search(between) and ";" not in between and not _count_others(parts, head)
         if split and _come_near(parts, head):
             return "split", parts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from safeguard_checks.relations.dates.service import told_service
 from safeguard_checks.relations.dates.steps import steps_of_tables
 from safeguard_checks.relations.dates.told_lengths import told_lengths
 from safeguard_checks.relations.relation import Relation
@@ -17,6 +18,7 @@ def _finds(material: Material) -> Iterator[Relation]:
     """Yield the lengths of time of a report that are told with their dates."""
     sentences = material.measures.sentences
     yield from told_lengths(sentences)
+    yield from told_service(material.document, material.measures, sentences)
     steps = steps_of_tables(material.document, material.mentions)
     yield from (r for r in steps if r.kind == "length")
 

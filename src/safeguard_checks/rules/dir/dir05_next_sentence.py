@@ -25,7 +25,10 @@ _VERB = r"(?:led|leads?|to|is|was|are|were|has|had|have|can|will|means?|meant|re
 _POINTING = regex(
     rf"^\W*(?:This|These|Such\s+an?)\s+(?:(?!{_VERB}\b)[a-z-]+\s+){{0,2}}?(?P<noun>{NOUN})"
 )
-_THE = regex(rf"^\W*The\s+(?:[a-z-]+\s+)?(?P<noun>{NOUN}){_NEXT}")
+# "The sharpest fall was in the east" is one of several, and "the only" one of others.
+_THE = regex(
+    rf"^\W*The\s+(?:(?![a-z]+est\b|most\b|only\b|other\b|next\b)[a-z-]+\s+)?(?P<noun>{NOUN}){_NEXT}"
+)
 _CHANGE = regex(CHANGE)
 # What tells of another change, of two that go apart, or of more and less in other words.
 _OTHER = regex(
