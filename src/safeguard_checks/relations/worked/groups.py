@@ -14,6 +14,7 @@ from fractions import Fraction
 from safeguard_checks.claims.lexicon import MORE_OR_LESS, TOTALLED, values_beside
 from safeguard_checks.claims.sentence import Sentence, mark
 from safeguard_checks.claims.words import is_withdrawn
+from safeguard_checks.packs.words import CASES, any_word, listed
 from safeguard_checks.quantity.formula import GIVEN
 from safeguard_checks.quantity.interval import Interval
 from safeguard_checks.quantity.words import NUMBER_WORD, number_words
@@ -24,7 +25,7 @@ from safeguard_checks.relations.worked.numbers import is_prose
 __all__ = ["groups_beside"]
 
 _SIZES = {"pair": 2, "couple": 2, "twin": 2, "twosome": 2, "trio": 3, "triplet": 3, "threesome": 3, "foursome": 4, "quartet": 4, "quintet": 5, "singleton": 1, "single": 1, "individual": 1}  # fmt: skip
-_GROUPS = r"(?:groups?|sets?|families|family|teams?|part(?:y|ies)|bands?|crews?|circles?|clusters?|batches?|tables?|rows?|households?)"
+_GROUPS = rf"(?:groups?|sets?|teams?|part(?:y|ies)|bands?|crews?|circles?|clusters?|batches?|tables?|rows?|{CASES}|{any_word(listed('people', 'housing'))})"
 _ITEM = rf"(?:⟨N\d+⟩|an?|one)\s+(?:[a-z]+\s+)?(?:(?:{'|'.join(_SIZES)})s?\b(?:\s+of\s+[a-z]+)?|{_GROUPS}\s+of\s+(?:⟨N\d+⟩|{NUMBER_WORD})(?:\s+(?!and\b)[a-z]+)?)"
 _TOLD = regex(
     rf"{mark('N', 'total')}(?P<gap>(?:[^⟨;:.()]|⟨D\d+⟩){{0,90}}?)(?P<lead>:|\s[–—]|,\s+(?:namely|as|in|making\s+up)\b|\b(?:in|as|into|forming|making\s+up|made\s+up\s+of|{TOTALLED}(?:\s+(?:of|into|up))?)\b)\s*(?P<items>{_ITEM}(?:(?:,\s*(?:and\s+)?|\s+and\s+|\s+with\s+){_ITEM}){{0,5}})(?=\s*[.;)]|\s*$)",
