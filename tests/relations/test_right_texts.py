@@ -20,6 +20,12 @@ _LOST = table(
 _RATES = table(["Town", "Rate"], [["Harrow", "61.2"], ["Barnet", "65.8"], ["Brent", "70.1"]])
 _QUARTERS = ["", "Q1", "Q2", "Q3", "Q4", "Year"]
 _FALLS = ["Falls", "312", "281", "298", "261", "1,152"]
+_POWER = [
+    ["Electricity", "1,589,524", "1,542,065", ""],
+    ["Gas", "499,204", "687,136", ""],
+    ["Water", "143,976", "82,000", ""],
+]
+_ALL_POWER = ["Total utilities", "2,232,704", "2,281,201", ""]
 _SEEN = "| Area | Number |\n|---|---|\n| North | 120 |\n| South | 130 |"
 
 # A way of reading, a right text, and one that is wrong in the same way of reading.
@@ -213,6 +219,26 @@ _CASES = {
         "share/prose",
         "More were out of work: 18 employees and 2 contractors, or 2.5% of all respondents.",
         "In 2020 there were 18 contractors and 2 of them, or 2.5%, were out of work.",
+    ),
+    "a part in the next column": (
+        "total/closing",
+        table(["Line", "FY2024", "FY2025", "New"], [*_POWER, ["Contra", "", "", "(30,000)"], _ALL_POWER]),
+        table(["Line", "FY2024", "FY2025", "New"], [*_POWER, ["Contra", "", "", "(20,000)"], _ALL_POWER]),
+    ),
+    "share and number of one answer": (
+        "granularity",
+        "The answers were 45.5% / 5 for yes and 54.5% / 6 for no.",
+        "Yes said 45.5% of the 5, and no 54.5% of the 6.",
+    ),
+    "a number of another thing in the sentence": (
+        "repeat/again",
+        "Force was used against 96 people during these 95 incidents.",
+        "Force was used against 96 people; these 95 people were unarmed.",
+    ),
+    "of these people": (
+        "whole-pointed-to",
+        "Force was used on 96 people in these 95 incidents. 68 of these people (71%) were unarmed.",
+        "Force was used on 96 people in these 95 incidents. 68 of these people (75%) were unarmed.",
     ),
 }  # fmt: skip
 

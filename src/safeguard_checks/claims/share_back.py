@@ -54,7 +54,7 @@ _OF_ANOTHER = regex(r"⟨D\d+⟩|\bout\s+of\s+(?:[a-z]+\s+){0,2}⟨N\d+⟩", re.
 # Of these, 60% were for girls (95) and 63% for under fives (99)
 # 38 of them were girls, or 20.3%
 _OF_THEM = regex(
-    rf"{mark('N', 'part')}\s+of\s+(?:them|these|those)\b(?:[^⟨;.()]|⟨D\d+⟩){{0,70}}?(?:,\s*(?:or|which\s+{MAKES_UP}|that\s+is|a\s+share\s+of|{MAKING_UP})\s+|\(\s*){_DEGREE}{mark('P', 'share')}(?=\s*[.,;)]|\s*$)",
+    rf"{mark('N', 'part')}\s+of\s+(?P<these>them|these|those)\b(?:[^⟨;.()]|⟨D\d+⟩){{0,70}}?(?:,\s*(?:or|which\s+{MAKES_UP}|that\s+is|a\s+share\s+of|{MAKING_UP})\s+|\(\s*){_DEGREE}{mark('P', 'share')}(?=\s*[.,;)]|\s*$)",
     re.I,
 )
 _POINTING = regex(
@@ -135,6 +135,9 @@ def shares_of_earlier(
             part = sentence.figure(m["part"])
             near = earlier[-1:] if names_these(text, earlier[-1].text) else []
             larger = [f for s in near for f in counts(s) if f.printed.value >= part.printed.value]
+            # "96 people during these 95 incidents. 68 of these people"
+            these = content_words(text[m.end("these") : m.end()])
+            larger = [*(_wholes(sentence, near, m.start(), part, these) if these else ())] or larger
             yield from _told(sentence, m, part, larger, taken, "whole-pointed-to/of-them-or")
     if _POINTING.match(text):
         earlier = [s for s in earlier if names_these(text, s.text)]

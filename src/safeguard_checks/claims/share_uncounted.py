@@ -40,7 +40,7 @@ _SAMPLED = regex(
     re.I,
 )
 # 85% of the 20 cases
-_P_OF_N = regex(rf"{mark('P', 'share')}{OF}{A_WHOLE}", re.I)
+_P_OF_N = regex(rf"{mark('P', 'share')}(?!\s*/){OF}{A_WHOLE}", re.I)
 # Of the 45 reviews, 67% were done
 _OF_N_P = regex(
     rf"(?:^|[.;:,]\s+|\b(?:and|but)\s+)\W*(?:of|among(?:st)?)\s+(?:the|these|those|our|all)\s+{A_WHOLE}"

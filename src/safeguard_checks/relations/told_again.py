@@ -12,6 +12,7 @@ from itertools import combinations
 
 from safeguard_checks.claims.lexicon import CHANGE_NOUN, values_beside
 from safeguard_checks.claims.sentence import MARK, Sentence
+from safeguard_checks.claims.share_whole import content_words
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.formula import SAME
 from safeguard_checks.regex import regex
@@ -73,7 +74,7 @@ def _relation(
         if how == "of-it" and any(_is_rounded(f, figure) for f in told):
             return
         same = [f for f in told if _is_slip(f, figure, how)]
-        if len(same) != 1 or _is_worked(told, figure):
+        if len(same) != 1 or _is_worked(told, figure) or _of_others(sentence, same[0], m):
             return
         # told twice itself, it is no slip
         if sum(f.printed.value == same[0].printed.value for f in told) > 1:
@@ -95,6 +96,21 @@ def _relation(
         words=first.text,
         how=how,
     )
+
+
+def _of_others(sentence: Sentence, first: Figure, m: re.Match[str]) -> bool:
+    """Tell whether two numbers of one sentence are of two things: "96 people during these 95 incidents"."""
+    at = next(
+        (x for x in MARK.finditer(sentence.text, 0, m.start()) if _is(sentence, x, first)), None
+    )
+    if at is None:
+        return False
+    nouns = [content_words(sentence.text[x.end() : x.end() + _HEAD]) for x in (at, m)]
+    return all(nouns) and not nouns[0] & nouns[1]
+
+
+def _is(sentence: Sentence, m: re.Match[str], figure: Figure) -> bool:
+    return m[1] != "D" and sentence.figure(m[2]) is figure
 
 
 def _alike(a: Figure, b: Figure) -> bool:

@@ -41,6 +41,8 @@ _OF_COUNTS = regex(r"\b(?:figures|numbers|counts|totals|amounts|more than one|mu
 _TEN, _LEAST_NUMBERS = 10, 3
 # What is withheld since it is small is smaller than this.
 _SMALL = 10
+# A number below this is met in any column.
+_TELLING = 100
 _FACTORS = (10, 100, 1000)
 _NO_LAYOUT = "the table's layout is not certain: its totals do not follow from its cells"
 
@@ -122,6 +124,8 @@ def _silence(
         return "explained: the report says these may not add up"
     if _noted(table, stated, sets):
         return "explained: a note says what the total has that its parts have not"
+    if kind != "column" and any(_shifted(table, stated, parts) for parts in sets):
+        return "just what it lacks stands in another column, in a row that has nothing in this one"
     if found.borne_out:
         return ""
     if kind == "row" and not _PLAIN.match(stated.label.strip()):
@@ -150,6 +154,19 @@ def _withheld(stated: Measure, parts: tuple[Measure, ...]) -> bool:
     dashes = [p for p in parts if p.figure.kind == "suppressed"]
     others = [p.figure.printed.value for p in parts if p.figure.kind != "suppressed"]
     return bool(dashes) and 0 < lacks <= max([*others, Fraction(_SMALL * len(dashes))])
+
+
+def _shifted(table: TableReading, stated: Measure, parts: tuple[Measure, ...]) -> bool:
+    """Tell whether a row among the parts has just what a total lacks, set one column too far."""
+    lacks = stated.figure.printed.value - sum(p.figure.printed.value for p in parts)
+    rows = [(p.block, p.row) for p in parts]
+    here = {(m.block, m.row) for m in table.measures if m.col == stated.col}
+    return abs(lacks) >= _TELLING and any(
+        m.figure.printed.value == lacks
+        and min(rows) <= (m.block, m.row) <= max((stated.block, stated.row), *rows)
+        and (m.block, m.row) not in here
+        for m in table.measures
+    )
 
 
 def _explained(table: TableReading, stated: Measure, sets: list[tuple[Measure, ...]]) -> bool:
