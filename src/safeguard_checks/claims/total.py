@@ -121,6 +121,8 @@ _SOME_ONLY = regex(
     re.I,
 )
 _LEAST, _MOST = Fraction(9, 10), Fraction(11, 10)
+# What is so many times its parts, or they it, is of something else.
+_REACH = Fraction(3, 2)
 _AND_REST = regex(AND_THE_REST, re.I)
 _OF_THEM = regex(rf"\b{OF_THEM}\b", re.I)
 _STOP = regex(r"[:;(]|\.\s")
@@ -178,8 +180,11 @@ def total_claims(sentence: Sentence) -> Iterator[TotalClaim]:
             if pattern is _REST and _IN_A_LIST.match(text, m.start()):
                 continue  # "action was taken in 330, notices served in 36, and the other nine were closed"
             parts = _parts(sentence, told, last)
+            total = sentence.figure(index)
             alone = pattern is _REST and not _OF_THEM.search(m.group())
-            if alone and not _comes_near(sentence.figure(index), parts):
+            if pattern in _TOTAL_FIRST and not _comes_near(total, parts, _REACH):
+                continue  # "nine trains, comprising 30 engines and 894 wagons"
+            if alone and not _comes_near(total, parts):
                 continue  # "it was the concern for 52, cost for 26, and both for the other nine"
             yield from _claim(sentence, m, index, parts, taken, _PATTERNS[pattern])
     for m in _LISTED.finditer(text):
@@ -220,10 +225,12 @@ def _is_spent_up(sentence: Sentence, m: re.Match[str], parts: Sequence[Figure]) 
     return _comes_near(total, parts)
 
 
-def _comes_near(total: Figure, parts: Sequence[Figure]) -> bool:
+def _comes_near(total: Figure, parts: Sequence[Figure], most: Fraction = _MOST) -> bool:
+    """Tell whether parts make their whole within a tenth, or within what is at ``most`` so many times as much."""
     made = sum((p.printed.value for p in parts), Fraction(0))
     whole = total.printed.value
-    return whole > 0 and _LEAST * whole <= made <= _MOST * whole
+    least = _LEAST if most == _MOST else 1 / most
+    return whole > 0 and least * whole <= made <= most * whole
 
 
 def _more(sentence: Sentence, rest: str, whole: str) -> bool:
