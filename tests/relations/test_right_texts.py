@@ -240,6 +240,11 @@ _CASES = {
         "Force was used on 96 people in these 95 incidents. 68 of these people (71%) were unarmed.",
         "Force was used on 96 people in these 95 incidents. 68 of these people (75%) were unarmed.",
     ),
+    "a column of a part of the changes": (
+        "change/table",
+        table(["Sales", "2023", "2022", "Reported % change", "Currency % change"], [["Abroad", "12,229", "12,012", "1.8", "(6.5)"], ["All", "24,746", "23,426", "5.6", "(3.4)"]]),
+        table(["Sales", "2023", "2022", "Reported % change"], [["Abroad", "12,229", "12,012", "6.8"], ["All", "24,746", "23,426", "5.6"]]),
+    ),
 }  # fmt: skip
 
 

@@ -70,6 +70,8 @@ def table_changes(table: TableReading, narrowed: Narrowed) -> Iterator[Relation]
         by_line[relation.column].append(relation)
     for line, relations in by_line.items():
         how = _borne_out(relations)
+        if any(_told_beside(relations, others) for others in by_line.values()):
+            how = None
         for relation in relations:
             if how is None:
                 yield replace(relation, readings=(), reason=relation.reason or _ELSE)
@@ -77,6 +79,23 @@ def table_changes(table: TableReading, narrowed: Narrowed) -> Iterator[Relation]
                 yield replace(relation, how=relation.how + how)
         if how is not None and heads[line]:
             yield from _of_its_head(heads[line], relations)
+
+
+def _told_beside(line: list[Relation], other: list[Relation]) -> bool:
+    """Tell whether another column (or row) tells all changes of the very figures that none of these follows from.
+
+    "Reported 5.6, operational 9.0, currency (3.4)": only the first is the change of the figures shown.
+    """
+    told = [r for r in line if r.readings and not r.how.endswith("-named")]
+    if not told or any(reading.holds for r in told for reading in r.readings):
+        return False
+    beside = {(_of_figures(r), r.readings[0].unit): r for r in other if r.readings}
+    same = [beside.get((_of_figures(r), r.readings[0].unit)) for r in told]
+    return all(r is not None and r.readings[0].holds for r in same)
+
+
+def _of_figures(relation: Relation) -> tuple[int, ...]:
+    return tuple(o.figure.index for o in relation.readings[0].operands)
 
 
 def _of_its_head(head: str, line: list[Relation]) -> Iterator[Relation]:
