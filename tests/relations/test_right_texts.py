@@ -245,6 +245,21 @@ _CASES = {
         table(["Sales", "2023", "2022", "Reported % change", "Currency % change"], [["Abroad", "12,229", "12,012", "1.8", "(6.5)"], ["All", "24,746", "23,426", "5.6", "(3.4)"]]),
         table(["Sales", "2023", "2022", "Reported % change"], [["Abroad", "12,229", "12,012", "6.8"], ["All", "24,746", "23,426", "5.6"]]),
     ),
+    "what it was then, told last": (
+        "two-told",
+        "Fewer than half, 47%, now feel safe outside, where in 2021 it was 58%, a drop of 11 points.",
+        "The number of plans stood at 5,120 in January 2023. A year later it was 5,580, growth of 7.0%.",
+    ),
+    "a share of what there was before": (
+        "share/prose/tied",
+        "There were 614 offences compared with 512 the year before, a difference of 102, or 19.9 per cent.",
+        "54 of the home's 60 beds were taken, giving an occupancy of 80%.",
+    ),
+    "a part of a part": (
+        "tied-before/first",
+        "Most learners are women (2,621, or 72%). Two in five (1,456) had no work when they enrolled.",
+        "The college had 2,621 learners. Two in five (1,456) had no work when they enrolled.",
+    ),
 }  # fmt: skip
 
 

@@ -58,6 +58,8 @@ def _lead_in(claim: LeadInClaim, table: TableReading, measures: Measures) -> Ite
         if any(m.period is None for m in own) or any(p.kind != named.kind for p in expected):
             return
     elif report is not None and report.kind == named.kind and not claim.by_number:
+        if _is_after(named, report) and _LOOKS_AHEAD.search(f"{claim.text} {table.title}"):
+            return
         expected, kind, against = [report], "report", "the report is of"
     elif report is not None and report.kind == named.kind and _is_of_the_past(claim, table):
         yield from _ahead(claim, table, named, report)
@@ -99,6 +101,10 @@ def _lead_in(claim: LeadInClaim, table: TableReading, measures: Measures) -> Ite
         words=f"{claim.period.text}|{expected[0].label}",
         how="numbered-title" if claim.by_number else "",
     )
+
+
+def _is_after(one: Period, other: Period) -> bool:
+    return one.start is not None and other.start is not None and one.start > other.start
 
 
 def _is_of_the_past(claim: LeadInClaim, table: TableReading) -> bool:

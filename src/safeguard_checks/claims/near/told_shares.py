@@ -25,6 +25,7 @@ from dataclasses import dataclass
 
 from safeguard_checks.claims.claim import ShareClaim, WordedShare
 from safeguard_checks.claims.lexicon import (
+    CHANGE_NOUN,
     CHANGED,
     COMPARED,
     MAKES_UP,
@@ -127,6 +128,8 @@ _THAT_IS = regex(
 )
 _OF_N = regex(rf"\s+of\s+{WHOLE_OF}{mark('NM', 'whole')}", re.I)
 _WITH_PAIR = regex(r"^\W*(?:with|having|on|by\s+winning|for)\s+", re.I)
+# "A difference of 102, or 19.9 per cent": of what there was before.
+_CHANGED_BY = regex(rf"\b(?:{CHANGE_NOUN}|differences?|improvements?)\s+of\s+(?:[a-z]+\s+)?$", re.I)
 _NEAR, _WIDE, _WIDEST = 12, 30, 80
 # Of many counts before it none is the one that a share is of.
 _MOST_WHOLES, _STEM = 4, 5
@@ -200,6 +203,8 @@ def _behind(here: _Told, said: Said) -> _Roles | None:
     part = pair.part if pair else last
     if _NOT_IN_GAP.search(text, last.end, joins.start()) or governs(text[: part.start]):
         return None
+    if _CHANGED_BY.search(text, 0, part.start):
+        return None
     if _AS_PART.search(text, max(0, part.start - _WIDEST), part.start) or _is_of_another(
         ends, text, part
     ):
@@ -270,7 +275,7 @@ def _first(here: _Told, said: Said) -> _Roles | None:
     m = _FIRST_BARE.match(text, said.end) if said.figure is None and before else None
     if m is not None and _BEGINS.search(text[: said.start]):
         told = [c.figure for c in counts_told(before[-1])]
-        if len(told) == 1:
+        if len(told) == 1 and not shares_said(before[-1]):
             part = sentence.figure(m["part"] or m["part2"] or m["part3"])
             wholes = _larger(part, told)
             return _Roles(said, part, wholes, "tied-before/first", False, _NEAR)

@@ -48,7 +48,7 @@ CERTAIN, PROBABLE = 0.97, 0.80
 _COMPANY = 0.85
 # A way of reading speaks in the default report once so many relations of it and of its kind were judged, or so many
 # failed ones read by people; in a table, also where so many siblings bear it out; and in a report that errs elsewhere, where
-# hardly any that failed was a misreading, if it was met on real reports at all.
+# hardly any that failed was a misreading, whatever was seen of its kind.
 _JUDGED, _READ, _SIBLINGS = 30, 3, 4
 # It is certain of nothing before so many of its failed relations were read.
 _SURELY = 5
@@ -162,7 +162,7 @@ def said(
     """Return the probability that is said: that a failed relation is an error of the report.
 
     Where too little was seen of a way of reading it is too low for the default report, unless
-    siblings in the same table bear it out, or it was met at all and the report errs elsewhere.
+    siblings in the same table bear it out, or the report errs elsewhere.
     """
     if construction.startswith(_SOURCE):
         return _GIVEN
@@ -171,8 +171,7 @@ def said(
     seen = all(of.judged >= _JUDGED or of.true + of.false >= _READ for of in (kind, way))
     in_table = dict(features).get("support", "").startswith("table")
     borne_out = in_table and hold >= _SIBLINGS and fail * 4 <= hold
-    met = way.judged > 0 or way.true + way.false > 0
-    if not (seen or borne_out or (met and ("company", BESIDE) in features)):
+    if not (seen or borne_out or ("company", BESIDE) in features):
         found = min(found, PROBABLE - 0.01)
     elif way.true + way.false < _SURELY:
         found = min(found, CERTAIN - 0.01)

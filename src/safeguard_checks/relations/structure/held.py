@@ -45,6 +45,8 @@ _DESCRIBED = regex(
     r"|noted|identified|covered|analy[sz]ed|referred\s+to|raised)\s+(?:in\s+full\s+|above\s+|below\s+|earlier\s+)?(?:in|under|at)\s+$",
     re.I,
 )
+# "The activity described in sections 3 to 6" stands in any of them.
+_SEVERAL = regex(r"\b(?:sections|paragraphs)\s+[\d.]+(?:\s*(?:to|and|,|[–-])\s*[\d.]+)*$", re.I)
 _HEADED = regex(r"\W*(?:section\s+)?(?P<item>\d{1,2}(?:\.\d{1,2}){0,2})[.):]?\s+(?=[A-Z])", re.I)
 _CHANGE_IN = regex(rf"\b{CHANGE_NOUN}\s+in\s+(?:the\s+|our\s+)?(?P<noun>[a-z]{{4,}}s)$", re.I)
 # What says how a thing is and not what it is.
@@ -191,7 +193,7 @@ def _of_section(
 ) -> Iterator[Relation]:
     text = document.blocks[reference.span.block].text
     m = _DESCRIBED.search(text[: reference.span.start])
-    if m is None:
+    if m is None or _SEVERAL.search(text, 0, reference.span.end):
         return
     words = topics.words(m["thing"]) - _WEAK
     told = things[reference.item]
