@@ -248,7 +248,7 @@ _CASES = {
     "what it was then, told last": (
         "two-told",
         "Fewer than half, 47%, now feel safe outside, where in 2021 it was 58%, a drop of 11 points.",
-        "The number of plans stood at 5,120 in January 2023. A year later it was 5,580, growth of 7.0%.",
+        "The number of plans kept by the Council stood at 5,120 in January 2023. A year later it was 5,580, growth of 7.0%.",
     ),
     "a share of what there was before": (
         "share/prose/tied",
