@@ -272,7 +272,8 @@ def _values(sentence: Sentence, kind: str, end: int | None) -> list[_Value]:
 
 def _clause(text: str, m: re.Match[str], start: int, end: int) -> str:
     """Return the words of the clause around a value, between the values before and behind it."""
-    head = re.split("[;:]", text[start : m.start()])[-1]
+    # "47%, now feel safe, where in 2021 it was 58%"
+    head = re.split(r"[;:]|,\s+(?=where(?:as)?\b|when\b|while\b)", text[start : m.start()])[-1]
     tail = re.split(
         r"[;:]|,\s+(?:so|and|but|which|where(?:as)?|when|while)\b", text[m.end() : end]
     )[0]
@@ -299,9 +300,7 @@ def _are_tied(first: _Value, second: _Value) -> bool:
 def _order(first: _Value, second: _Value) -> tuple[_Value, _Value] | None:
     """Return two values, the earlier one first, as far as words or times tell which it is."""
     if first.old != second.old:
-        old, new = (first, second) if first.old else (second, first)
-        # "Fewer than half, 47%, now feel safe, where in 2021 it was 58%"
-        return None if _LATER.search(_in_words(old)) else (old, new)
+        return (first, second) if first.old else (second, first)
     before = [bool(_BEFORE.search(_in_words(v))) for v in (first, second)]
     later = bool(_LATER.search(_in_words(second)))
     if before == [False, True] and not later:
