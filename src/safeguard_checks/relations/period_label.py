@@ -27,6 +27,11 @@ _LOOKS_AHEAD = regex(
     r"|action\w*|by\s+when|due|timetable|schedule|programme|ambition|trajector\w+|next|future|places|offers?|intake|enrol\w+|applications?|bookings?|calendar|agreed|approved|savings?|requirement\w*|estimate\w*|provisional|year\s+ahead|draft)\b",
     re.I,
 )
+# What is told of money or places that there will be: "Contributions to the 2024/25 budget".
+_PLANNED = regex(
+    rf"\b(?:{EXPECTED}|budget\w*|forecast\w*|planned|propos\w+|indicative|provisional|draft)\b",
+    re.I,
+)
 
 
 def period_labels(measures: Measures) -> Iterator[Relation]:
@@ -58,7 +63,7 @@ def _lead_in(claim: LeadInClaim, table: TableReading, measures: Measures) -> Ite
         if any(m.period is None for m in own) or any(p.kind != named.kind for p in expected):
             return
     elif report is not None and report.kind == named.kind and not claim.by_number:
-        if _is_after(named, report) and _LOOKS_AHEAD.search(f"{claim.text} {table.title}"):
+        if _is_after(named, report) and _PLANNED.search(f"{claim.text} {table.title}"):
             return
         expected, kind, against = [report], "report", "the report is of"
     elif report is not None and report.kind == named.kind and _is_of_the_past(claim, table):
