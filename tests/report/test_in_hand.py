@@ -219,7 +219,8 @@ def test_counts_of_few_cases_are_left_out_of_why() -> None:
 
 
 def test_the_counts_in_the_words_of_why_are_known_as_such() -> None:
-    finding = next(f for f in audit_of(EXAMPLE).findings if f.rule == "DIR02")
+    audit = audit_of(EXAMPLE)
+    finding = next(f for f in (*audit.findings, *audit.appendix) if f.rule == "DIR02")
     assert finding.evidence is not None
     assert "published reports" in finding.evidence.why
     assert "published reports" not in believed(finding)
