@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from safeguard_checks.claims.across.comparatives import comparative_claims
@@ -37,6 +37,7 @@ from safeguard_checks.claims.roles.find import role_claims
 from safeguard_checks.claims.sentence import Sentence, sentences
 from safeguard_checks.claims.share import opens_list, share_claims
 from safeguard_checks.claims.share_back import worded_shares_of_earlier
+from safeguard_checks.claims.share_together import is_of_parts_together
 from safeguard_checks.claims.share_whole import counts, is_near
 from safeguard_checks.claims.share_words import worded_shares
 from safeguard_checks.claims.statement import statement_claims
@@ -89,9 +90,10 @@ def find_claims(
         wholes = flat + (open_lists[-1].wholes if open_lists else ())
         for i, sentence in enumerate(found):
             read = _of_sentence(sentence, found[:i], previous, wholes, pattern)
-            of_sentence = list(of_levels(read, sentence))
+            of_sentence = _of_one_part(sentence, of_levels(read, sentence))
             near = near_claims(sentence, of_sentence, last if i else (), found[:i], previous)
-            more = [c for c in of_levels(near, sentence) if not (goes_on(found, i) and _is_rest(c))]
+            more = _of_one_part(sentence, of_levels(near, sentence))
+            more = [c for c in more if not (goes_on(found, i) and _is_rest(c))]
             more += of_levels(two_told(sentence, found[:i], [*of_sentence, *more]), sentence)
             last = [*of_sentence, *more]
             implied = bool(open_lists and open_lists[-1].implied)
@@ -126,6 +128,13 @@ def find_claims(
     claims += balances(lines)
     claims += role_claims(document, lines)
     return tuple(claim for claim in claims if not _quoted(document, claim))
+
+
+def _of_one_part(sentence: Sentence, claims: Iterable[Claim]) -> list[Claim]:
+    """Leave out the shares that are of several parts told together."""
+    return [
+        c for c in claims if not (isinstance(c, ShareClaim) and is_of_parts_together(sentence, c))
+    ]
 
 
 _OF_ALL = ("still/", "not/", "told-next/broken-down")

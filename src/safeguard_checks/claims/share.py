@@ -13,7 +13,6 @@ from safeguard_checks.claims.share_back import shares_of_earlier, shares_of_the_
 from safeguard_checks.claims.share_beside import shares_beside_parts, shares_of_items
 from safeguard_checks.claims.share_forms import signed_sizes
 from safeguard_checks.claims.share_named import shares_of_named_wholes
-from safeguard_checks.claims.share_together import is_of_parts_together
 from safeguard_checks.claims.share_uncounted import uncounted_shares
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.regex import regex
@@ -40,15 +39,8 @@ def share_claims(
     ``earlier`` are the sentences a pronoun can point back to, in order; ``wholes`` are the counts
     that an enclosing "Of this number:" offers, nearest first, empty where there is none.
     """
-    if "⟨P" in sentence.text:
-        for claim in _shares(sentence, earlier, wholes):
-            if not is_of_parts_together(sentence, claim):
-                yield claim
-
-
-def _shares(
-    sentence: Sentence, earlier: Sequence[Sentence], wholes: Sequence[Figure]
-) -> Iterator[ShareClaim]:
+    if "⟨P" not in sentence.text:
+        return
     taken = change_sizes(sentence.text) | signed_sizes(sentence)
     yield from shares_of_named_wholes(sentence, taken)
     if not wholes:

@@ -25,7 +25,6 @@ from safeguard_checks.claims.lexicon import (
     values_beside,
 )
 from safeguard_checks.claims.sentence import Sentence, mark
-from safeguard_checks.claims.share_together import is_of_parts_together
 from safeguard_checks.packs.words import REPLYING
 from safeguard_checks.quantity.approx import HEDGE
 from safeguard_checks.regex import regex
@@ -81,8 +80,6 @@ def shares_by_roles(sentence: Sentence) -> Iterator[ShareClaim]:
             if _CHANGE_AFTER.match(text, m.end()) or part.printed.value > whole.printed.value:
                 continue
             seen.add(m["share"])
-            claim = ShareClaim(
+            yield ShareClaim(
                 sentence.span(m.start(), m.end()), m.group(), share, part, (whole,), explicit=True, how=f"by-roles/{how}"
             )  # fmt: skip
-            if not is_of_parts_together(sentence, claim):
-                yield claim

@@ -39,7 +39,6 @@ from safeguard_checks.claims.lexicon import (
 from safeguard_checks.claims.near.of_whole import WHOLE_OF, Count, PartOf, counts_told, parts_told
 from safeguard_checks.claims.near.said import Said, shares_said
 from safeguard_checks.claims.sentence import Sentence, mark
-from safeguard_checks.claims.share_together import is_of_parts_together
 from safeguard_checks.claims.share_whole import names_these
 from safeguard_checks.mentions.mention import Figure
 from safeguard_checks.quantity.approx import EMPHASIS
@@ -183,9 +182,8 @@ def shares_told(
         ):
             continue
         roles = _behind(told, said) or _first(told, said)
-        for claim in _claim(sentence, roles) if roles is not None else ():
-            if not (isinstance(claim, ShareClaim) and is_of_parts_together(sentence, claim)):
-                yield claim
+        if roles is not None:
+            yield from _claim(sentence, roles)
     yield from _that_is(sentence, before)
 
 

@@ -64,7 +64,9 @@ _POINTED = regex(
 )
 # "Six days inside the national limit of 28"
 _BY = regex(rf"(?P<by>{_NUMBER})(?:{_GAP}(?P<unit>{_UNIT})s?)?\s+$", re.I)
-_FEW = r"(?:(?:still|now|also|therefore|thus|so|just|well|far|again|already|comfortably|easily|narrowly|only|both|easily|[a-z]+ly)\s+)*"
+_FEW = (
+    r"(?:(?:still|now|also|therefore|thus|so|just|well|far|again|already|only|both|[a-z]+ly)\s+)*"
+)
 _US = (
     r"(?:this|that|it|we|they|which|these|the\s+(?:figure|average|median|mean|time|wait|result)|us)"
 )
